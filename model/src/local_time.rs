@@ -1,0 +1,323 @@
+//! Dates and times as the newspaper prints them: in its own time zone.
+
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A calendar day in the newspaper's time zone, years 1000 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Day {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Day {
+    /// A day of the Gregorian calendar.
+    ///
+    /// # Errors
+    /// [`TimeError`] when there is no such day.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self, TimeError> {
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let length = match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        if (1000..=9999).contains(&year) && (1..=12).contains(&month) && (1..=length).contains(&day)
+        {
+            Ok(Self { year, month, day })
+        } else {
+            Err(TimeError)
+        }
+    }
+
+    /// Reads `2025-03-28`, or with another separator `2025/03/28`.
+    ///
+    /// # Errors
+    /// [`TimeError`] when the text has another shape or names no day.
+    pub fn parse(text: &str, separator: char) -> Result<Self, TimeError> {
+        let mut parts = text.split(separator);
+        let year = digits(parts.next(), 4)?;
+        let month = digits(parts.next(), 2)?;
+        let day = digits(parts.next(), 2)?;
+        if parts.next().is_some() {
+            return Err(TimeError);
+        }
+        // two digits always fit
+        Self::new(year, month as u8, day as u8)
+    }
+
+    /// As a path: `2025/03/28`.
+    pub fn path(self) -> String {
+        format!("{:04}/{:02}/{:02}", self.year, self.month, self.day)
+    }
+
+    /// As the paper prints it: `March 28, 2025`.
+    pub fn text(self) -> String {
+        let month = MONTHS[usize::from(self.month - 1)];
+        format!("{month} {}, {}", self.day, self.year)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = TimeError;
+    fn try_from(text: String) -> Result<Self, TimeError> {
+        Self::parse(&text, '-')
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
+/// A moment with the newspaper's local clock and its offset from UTC, to the second.
+///
+/// Travels as RFC 3339 with an offset: `2025-02-18T13:40:00-08:00`. The offset is resolved by the
+/// publisher, so that the browser needs no time zone data to print a story's date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct LocalTime {
+    day: Day,
+    hour: u8,
+    minute: u8,
+    second: u8,
+    /// Minutes east of UTC, −1439 to 1439.
+    offset: i16,
+}
+
+impl LocalTime {
+    /// The start of 1970 in UTC: stands for "not known yet".
+    pub const EPOCH: Self = Self {
+        day: Day {
+            year: 1970,
+            month: 1,
+            day: 1,
+        },
+        hour: 0,
+        minute: 0,
+        second: 0,
+        offset: 0,
+    };
+
+    /// Reads RFC 3339 §5.6 `date-time` with upper-case `T` and `Z`; fractions of a second are
+    /// dropped.
+    ///
+    /// # Errors
+    /// [`TimeError`] when the text has another shape or names no moment.
+    pub fn parse(text: &str) -> Result<Self, TimeError> {
+        let (date, clock) = text.split_once('T').ok_or(TimeError)?;
+        let at = clock.find(['Z', '+', '-']).ok_or(TimeError)?;
+        let (clock, zone) = clock.split_at(at);
+        let offset = if zone == "Z" {
+            0
+        } else {
+            let (hours, minutes) = zone
+                .get(1..)
+                .and_then(|z| z.split_once(':'))
+                .ok_or(TimeError)?;
+            let (hours, minutes) = (digits(Some(hours), 2)?, digits(Some(minutes), 2)?);
+            if hours > 23 || minutes > 59 {
+                return Err(TimeError);
+            }
+            let east = (hours * 60 + minutes) as i16;
+            if zone.starts_with('-') { -east } else { east }
+        };
+        let mut parts = clock.splitn(3, ':');
+        let hour = digits(parts.next(), 2)?;
+        let minute = digits(parts.next(), 2)?;
+        let second = parts.next().ok_or(TimeError)?;
+        let second = digits(second.split('.').next(), 2)?;
+        if hour > 23 || minute > 59 || second > 60 {
+            return Err(TimeError);
+        }
+        Ok(Self {
+            day: Day::parse(date, '-')?,
+            hour: hour as u8,
+            minute: minute as u8,
+            second: second as u8,
+            offset,
+        })
+    }
+
+    /// The calendar day on the newspaper's clock.
+    pub fn day(self) -> Day {
+        self.day
+    }
+
+    /// As the paper prints a time of day: `1:40 p.m.`.
+    pub fn clock_text(self) -> String {
+        let (hour, half) = match self.hour {
+            0 => (12, "a.m."),
+            h @ 1..=11 => (h, "a.m."),
+            12 => (12, "p.m."),
+            h => (h - 12, "p.m."),
+        };
+        format!("{hour}:{:02} {half}", self.minute)
+    }
+
+    /// Seconds in UTC since a fixed day long ago: to order moments by, and to tell them apart.
+    pub fn order(self) -> i64 {
+        let Day { year, month, day } = self.day;
+        // years counted from March, so that the leap day comes last
+        let (y, m) = if month <= 2 {
+            (i64::from(year) - 1, i64::from(month) + 9)
+        } else {
+            (i64::from(year), i64::from(month) - 3)
+        };
+        let days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + i64::from(day);
+        ((days * 24 + i64::from(self.hour)) * 60 + i64::from(self.minute) - i64::from(self.offset))
+            * 60
+            + i64::from(self.second)
+    }
+}
+
+impl fmt::Display for LocalTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            day,
+            hour,
+            minute,
+            second,
+            offset,
+        } = self;
+        let sign = if *offset < 0 { '-' } else { '+' };
+        let (h, m) = (offset.unsigned_abs() / 60, offset.unsigned_abs() % 60);
+        write!(
+            f,
+            "{day}T{hour:02}:{minute:02}:{second:02}{sign}{h:02}:{m:02}"
+        )
+    }
+}
+
+impl TryFrom<String> for LocalTime {
+    type Error = TimeError;
+    fn try_from(text: String) -> Result<Self, TimeError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<LocalTime> for String {
+    fn from(time: LocalTime) -> Self {
+        time.to_string()
+    }
+}
+
+/// The text is no date or time of the shape asked for, or the calendar has no such moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeError;
+
+impl fmt::Display for TimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a date and time such as 2025-02-18T13:40:00-08:00")
+    }
+}
+
+impl core::error::Error for TimeError {}
+
+/// Exactly `length` ASCII digits as a number.
+fn digits(text: Option<&str>, length: usize) -> Result<u16, TimeError> {
+    let text = text.ok_or(TimeError)?;
+    if text.len() == length && text.bytes().all(|b| b.is_ascii_digit()) {
+        text.parse().map_err(|_| TimeError)
+    } else {
+        Err(TimeError)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_what_it_reads() {
+        for text in [
+            "2025-02-18T13:40:00-08:00",
+            "2024-02-29T00:00:59+05:45",
+            "2000-02-29T23:59:00+00:00",
+        ] {
+            assert_eq!(LocalTime::parse(text).unwrap().to_string(), text);
+        }
+        let zulu = LocalTime::parse("2025-02-18T21:40:00.123Z").unwrap();
+        assert_eq!(zulu.to_string(), "2025-02-18T21:40:00+00:00");
+    }
+
+    #[test]
+    fn refuses_what_no_calendar_has() {
+        for text in [
+            "",
+            "2025-02-18",
+            "2025-02-18T13:40",
+            "2025-02-18 13:40:00Z",
+            "2025-02-30T00:00:00Z",
+            "1900-02-29T00:00:00Z",
+            "2025-13-01T00:00:00Z",
+            "2025-01-01T24:00:00Z",
+            "2025-01-01T00:60:00Z",
+            "2025-01-01T00:00:00+24:00",
+            "2025-01-01T00:00:00+0800",
+            "+025-01-01T00:00:00Z",
+            "2025-01-01T00:00:00−08:00",
+        ] {
+            assert_eq!(LocalTime::parse(text), Err(TimeError), "{text}");
+        }
+    }
+
+    #[test]
+    fn speaks_like_a_newspaper() {
+        let at = |text| LocalTime::parse(text).unwrap();
+        assert_eq!(at("2025-03-28T00:05:00-07:00").clock_text(), "12:05 a.m.");
+        assert_eq!(at("2025-03-28T12:00:00-07:00").clock_text(), "12:00 p.m.");
+        assert_eq!(at("2025-03-28T23:59:00-07:00").clock_text(), "11:59 p.m.");
+        assert_eq!(
+            at("2025-03-28T23:59:00-07:00").day().text(),
+            "March 28, 2025"
+        );
+    }
+
+    #[test]
+    fn orders_moments_across_zones_and_months() {
+        let at = |text| LocalTime::parse(text).unwrap().order();
+        assert_eq!(
+            at("2025-02-18T13:40:00-08:00"),
+            at("2025-02-18T21:40:00+00:00")
+        );
+        assert_eq!(
+            at("2025-03-01T00:00:00+00:00") - at("2025-02-28T00:00:00+00:00"),
+            86_400
+        );
+        assert_eq!(
+            at("2024-03-01T00:00:00+00:00") - at("2024-02-28T00:00:00+00:00"),
+            172_800
+        );
+        assert_eq!(
+            at("2025-01-01T00:00:00+00:00") - at("2024-12-31T23:59:59+00:00"),
+            1
+        );
+    }
+}

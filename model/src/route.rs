@@ -1,0 +1,236 @@
+//! From a URL's path to a page and back: every address of the site, in one enum.
+
+use crate::{Day, RESERVED, Slug};
+use core::{fmt, num::NonZeroU32};
+use serde::{Deserialize, Serialize};
+
+/// The number of an older listing page, counted from the oldest, which is 1.
+///
+/// Numbered from the oldest, so that a page that is full and followed never changes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PageNumber(NonZeroU32);
+
+impl PageNumber {
+    /// A number from 1.
+    pub fn new(number: u32) -> Option<Self> {
+        NonZeroU32::new(number).map(Self)
+    }
+
+    /// The number itself.
+    pub fn get(self) -> u32 {
+        self.0.get()
+    }
+}
+
+/// A page of the newspaper.
+///
+/// ```
+/// # use frontpage_model::Route;
+/// let route = Route::parse("/world/2").unwrap();
+/// assert_eq!(route.to_string(), "/world/2");
+/// assert_eq!(route.twin(), "/world/2.json");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Route {
+    /// `/`
+    Front,
+    /// `/world`, `/world/2`
+    Section(Slug, Option<PageNumber>),
+    /// `/2025/02/18/us-russia-missions`: the day in the newspaper's time zone
+    Article(Day, Slug),
+    /// `/tag/mideast`, `/tag/mideast/2`
+    Tag(Slug, Option<PageNumber>),
+    /// `/author/world-desk`, `/author/world-desk/2`
+    Author(Slug, Option<PageNumber>),
+}
+
+impl Route {
+    /// Reads the path of a URL: no query, no fragment, no base path. One trailing slash is
+    /// forgiven, because some hosts add it. `None` is a page that cannot exist.
+    pub fn parse(path: &str) -> Option<Self> {
+        let path = path.strip_prefix('/')?;
+        if path.is_empty() {
+            return Some(Self::Front);
+        }
+        let path = path.strip_suffix('/').unwrap_or(path);
+        let mut parts = path.split('/');
+        let mut next = || parts.next();
+        let (first, second, third, fourth) = (next()?, next(), next(), next());
+        if next().is_some() {
+            return None;
+        }
+        match (first, second, third, fourth) {
+            ("tag", Some(slug), page, None) => Some(Self::Tag(known(slug)?, number(page)?)),
+            ("author", Some(slug), page, None) => Some(Self::Author(known(slug)?, number(page)?)),
+            (_, Some(_), Some(_), Some(slug)) => {
+                let day = path.get(..10)?;
+                // a slug of another length would shift the ten bytes, and they would not parse
+                let day = Day::parse(day, '/').ok()?;
+                Some(Self::Article(day, known(slug)?))
+            }
+            (name, page, None, None) if !RESERVED.contains(&name) => {
+                Some(Self::Section(known(name)?, number(page)?))
+            }
+            _ => None,
+        }
+    }
+
+    /// The path of the JSON that holds this page's data, from the site's root.
+    pub fn twin(&self) -> String {
+        match self {
+            Self::Front => "/index.json".into(),
+            other => format!("{other}.json"),
+        }
+    }
+}
+
+/// Where the rail of a tag lies: the newest cards of the tag.
+pub fn rail_path(tag: &Slug) -> String {
+    format!("/rail/{tag}.json")
+}
+
+/// Where the *Popular* rail lies.
+pub fn popular_path() -> String {
+    "/popular.json".into()
+}
+
+/// Where the newspaper's own data lies: its name, sections, time zone.
+pub fn site_path() -> String {
+    "/site.json".into()
+}
+
+/// Where a rendition of a picture lies.
+pub fn media_path(key: &str, width: u32, format: crate::Format) -> String {
+    format!("/media/{key}-{width}.{}", format.extension())
+}
+
+fn known(slug: &str) -> Option<Slug> {
+    Slug::parse(slug).ok()
+}
+
+/// No segment is fine; a segment must be a number from 1, written in the one usual way.
+fn number(segment: Option<&str>) -> Option<Option<PageNumber>> {
+    let Some(text) = segment else {
+        return Some(None);
+    };
+    if text.starts_with(['0', '+']) {
+        return None;
+    }
+    text.parse().ok().and_then(PageNumber::new).map(Some)
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let page = match self {
+            Self::Front => return f.write_str("/"),
+            Self::Article(day, slug) => return write!(f, "/{}/{slug}", day.path()),
+            Self::Section(slug, page) => {
+                write!(f, "/{slug}")?;
+                page
+            }
+            Self::Tag(slug, page) => {
+                write!(f, "/tag/{slug}")?;
+                page
+            }
+            Self::Author(slug, page) => {
+                write!(f, "/author/{slug}")?;
+                page
+            }
+        };
+        match page {
+            Some(page) => write!(f, "/{}", page.get()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl TryFrom<String> for Route {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("not the path of a page of this site")
+    }
+}
+
+impl From<Route> for String {
+    fn from(route: Route) -> Self {
+        route.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_prints_as_it_was_read() {
+        for path in [
+            "/",
+            "/world",
+            "/world/2",
+            "/us",
+            "/2025/02/18/us-russia-missions",
+            "/tag/mideast",
+            "/tag/mideast/12",
+            "/author/world-desk",
+            "/author/world-desk/1",
+            "/2025",
+        ] {
+            assert_eq!(Route::parse(path).map(String::from).as_deref(), Some(path));
+        }
+    }
+
+    #[test]
+    fn forgives_one_trailing_slash() {
+        assert_eq!(Route::parse("/world/"), Route::parse("/world"));
+        assert_eq!(Route::parse("/world//"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_a_page_is_none() {
+        for path in [
+            "",
+            "world",
+            "//",
+            "/World",
+            "/world/0",
+            "/world/02",
+            "/world/-1",
+            "/world/+1",
+            "/world/x",
+            "/tag",
+            "/tag/",
+            "/author",
+            "/tag/a/b",
+            "/media/x",
+            "/media",
+            "/a/b/c/d/e",
+            "/2025/02/30/no-such-day",
+            "/2025/2/18/slug",
+            "/2025/02/18",
+            "/2025/02/18/",
+            "/2025/02/18/a/b",
+            "/%2e%2e/etc",
+            "/../x",
+            "/world?x",
+            "/a/b/c",
+            "/index",
+            "/404",
+            "/world/4294967296",
+            "/\u{1F5DE}",
+            "/20250/2/18/slug",
+            "/ééééé/aaaa/b/slug",
+        ] {
+            assert_eq!(Route::parse(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn each_page_has_a_twin() {
+        let twin = |path: &str| Route::parse(path).map(|r| r.twin());
+        assert_eq!(twin("/").as_deref(), Some("/index.json"));
+        assert_eq!(twin("/world").as_deref(), Some("/world.json"));
+        assert_eq!(twin("/2025/02/18/a").as_deref(), Some("/2025/02/18/a.json"));
+    }
+}

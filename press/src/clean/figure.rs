@@ -1,0 +1,323 @@
+//! Pictures, galleries, link cards, corrections and related links.
+
+use super::block::{Node, Walker, find, has_class};
+use super::{address, inline, line, plain, text};
+use frontpage_model::{
+    Block, Correction, Day, Embed, Figure, Href, Inline, Paragraph, Related, Text,
+};
+use scraper::node::Element;
+
+const EMBEDS: [&str; 6] = ["iframe", "video", "audio", "object", "embed", "applet"];
+
+/// Quotations that a script of a social network turns into one of its posts.
+const SOCIAL: [&str; 10] = [
+    "twitter-tweet",
+    "twitter-video",
+    "instagram-media",
+    "tiktok-embed",
+    "reddit-card",
+    "reddit-embed-bq",
+    "bluesky-embed",
+    "fb-post",
+    "mastodon-embed",
+    "text-post-media",
+];
+
+impl Walker<'_> {
+    pub(super) fn figure(&mut self, node: Node<'_>, element: &Element) {
+        self.flush();
+        let nested = find(node, &["figure"]).len() > 1;
+        let pictures = find(node, &["img", "image"]);
+        if nested || pictures.len() > 1 {
+            self.gallery(node);
+        } else if let [(picture, img)] = pictures[..] {
+            self.skip.insert(picture.id());
+            let caption = self.flat(node);
+            self.picture(img, caption);
+        } else if self.is_card(node, element) {
+            self.card(node);
+        } else {
+            // a table, a quotation, a poem with a caption
+            self.children(node);
+            self.flush();
+        }
+    }
+
+    /// Pictures that belong together, then what else stands between them.
+    pub(super) fn gallery(&mut self, node: Node<'_>) {
+        let mut figures = Vec::new();
+        let mut others = Vec::new();
+        for block in self.inner_blocks(node) {
+            match block {
+                Block::Image(figure) => figures.push(figure),
+                Block::Gallery(mut more) => figures.append(&mut more),
+                other => others.push(other),
+            }
+        }
+        match figures.len() {
+            0 => {}
+            1 => figures
+                .into_iter()
+                .for_each(|figure| self.push(Block::Image(figure))),
+            _ => self.push(Block::Gallery(figures)),
+        }
+        for block in others {
+            self.push(block);
+        }
+    }
+
+    pub(super) fn image(&mut self, element: &Element) {
+        if !self.is_flat() {
+            if self.in_link() {
+                self.degrade("link around a picture");
+            }
+            self.flush();
+            self.picture(element, Vec::new());
+            return;
+        }
+        self.degrade("<img> within a text");
+        let alt = line(element.attr("alt").unwrap_or_default());
+        self.characters(alt);
+    }
+
+    fn picture(&mut self, element: &Element, caption: Text) {
+        let alt = line(element.attr("alt").unwrap_or_default());
+        let src = element
+            .attr("src")
+            .or_else(|| element.attr("href"))
+            .or_else(|| element.attr("xlink:href"))
+            .unwrap_or_default()
+            .trim();
+        if is_elsewhere(src) {
+            self.degrade("picture from elsewhere");
+            let caption = if caption.is_empty() {
+                text::tidy(vec![Inline::Text(alt)])
+            } else {
+                caption
+            };
+            if !caption.is_empty() {
+                self.push(Block::Paragraph(Paragraph {
+                    text: caption,
+                    ..Paragraph::default()
+                }));
+            }
+            return;
+        }
+        match self.desk.pictures.picture(src) {
+            Ok(image) => self.push(Block::Image(Figure {
+                image: frontpage_model::Image { alt, ..image },
+                caption,
+                credit: None,
+            })),
+            Err(reason) => self.warn(
+                format!("the picture {src:?} {reason}"),
+                "put it into the content folder; until then the story goes without it",
+            ),
+        }
+    }
+
+    pub(super) fn embedded(&mut self, node: Node<'_>, element: &Element, name: &str) {
+        let own = match name {
+            "object" => element.attr("data"),
+            _ => element.attr("src"),
+        };
+        let source = own
+            .and_then(address::web)
+            .or_else(|| {
+                find(node, &["source", "embed", "iframe"])
+                    .iter()
+                    .find_map(|(_, inner)| inner.attr("src").and_then(address::web))
+            });
+        let Some((href, host)) = source else {
+            self.degrade_element(name);
+            // what is in an <iframe> was never shown
+            if name != "iframe" {
+                self.flush();
+                self.children(node);
+                self.flush();
+            }
+            return;
+        };
+        let title = ["title", "aria-label", "alt"]
+            .iter()
+            .map(|name| line(element.attr(name).unwrap_or_default()))
+            .find(|title| !title.is_empty())
+            .unwrap_or(host);
+        if self.is_flat() {
+            self.degrade_element(name);
+            let link = inline::link(href);
+            self.inline(text::with_inside(link, |_| vec![Inline::Text(title)]));
+            return;
+        }
+        let note = if name == "iframe" {
+            Vec::new()
+        } else {
+            self.flat(node)
+        };
+        self.push(Block::Embed(Embed { href, title, note }));
+    }
+
+    fn is_card(&self, node: Node<'_>, element: &Element) -> bool {
+        has_class(element, &["embed", "wp-block-embed"])
+            || !find(node, &EMBEDS).is_empty() && find(node, &["blockquote", "table"]).is_empty()
+    }
+
+    /// A figure around a link or around something from elsewhere.
+    fn card(&mut self, node: Node<'_>) {
+        let linked = find(node, &["a"]).into_iter().find_map(|(a, element)| {
+            let href = address::href(element.attr("href")?, self.desk.site_url).ok()?;
+            Some((a, href, super::block::language(element)))
+        });
+        if let Some((a, href, _)) = linked {
+            let mut title = String::new();
+            plain::collect(a, &mut title);
+            self.skip.insert(a.id());
+            let note = self.flat(node);
+            self.push_card(href, &title, note);
+            return;
+        }
+        let source = find(node, &EMBEDS).into_iter().find_map(|(inner, element)| {
+            let raw = element.attr("src").or_else(|| element.attr("data"))?;
+            let (href, host) = address::web(raw)?;
+            let title = element.attr("title").map(line).filter(|t| !t.is_empty());
+            Some((inner, href, title.unwrap_or(host)))
+        });
+        if let Some((inner, href, title)) = source {
+            self.skip.insert(inner.id());
+            let note = self.flat(node);
+            self.push_card(href, &title, note);
+            return;
+        }
+        // some systems write nothing but the address
+        let note = self.flat(node);
+        match address::web(&text::characters(&note)) {
+            Some((href, host)) => self.push_card(href, &host, Vec::new()),
+            None => {
+                self.degrade("embed without an address");
+                self.push_paragraph(note);
+            }
+        }
+    }
+
+    fn push_card(&mut self, href: Href, title: &str, note: Text) {
+        let mut title = line(title);
+        if title.is_empty() {
+            let host = address::web(&href.to_string()).map(|(_, host)| host);
+            title = host.unwrap_or_else(|| href.to_string());
+        }
+        self.push(Block::Embed(Embed { href, title, note }));
+    }
+
+    fn push_paragraph(&mut self, text: Text) {
+        if !text.is_empty() {
+            self.push(Block::Paragraph(Paragraph {
+                text,
+                ..Paragraph::default()
+            }));
+        }
+    }
+
+    /// A post of a social network, quoted with a link to it. False where there is no such link.
+    pub(super) fn social(&mut self, node: Node<'_>, element: &Element) -> bool {
+        if !has_class(element, &SOCIAL) {
+            return false;
+        }
+        let named = ["cite", "data-instgrm-permalink", "data-text-post-permalink"]
+            .iter()
+            .find_map(|name| element.attr(name).and_then(address::web));
+        // the last link is the post's own; the ones before it are within the post
+        let source = named.or_else(|| {
+            find(node, &["a"])
+                .iter()
+                .rev()
+                .find_map(|(_, a)| a.attr("href").and_then(address::web))
+        });
+        let Some((href, host)) = source else {
+            return false;
+        };
+        let note = self.flat(node);
+        self.push(Block::Embed(Embed {
+            href,
+            title: host,
+            note,
+        }));
+        true
+    }
+
+    pub(super) fn aside(&mut self, node: Node<'_>, element: &Element) {
+        self.flush();
+        if has_class(element, &["correction"]) {
+            self.correction(node);
+        } else if has_class(element, &["related"]) {
+            self.related(node);
+        } else {
+            self.degrade_element("aside");
+            self.children(node);
+            self.flush();
+        }
+    }
+
+    fn correction(&mut self, node: Node<'_>) {
+        let time = find(node, &["time"]).into_iter().next();
+        let day = time.and_then(|(_, element)| {
+            let text = element.attr("datetime")?.trim();
+            Day::parse(text.get(..10)?, '-').ok()
+        });
+        // the page prints the day itself
+        if let (Some(_), Some((time, _))) = (day, time) {
+            self.skip.insert(time.id());
+        }
+        let mut text = self.flat(node);
+        if let (Some(_), Some(Inline::Text(first))) = (day, text.first_mut()) {
+            let rest = first.trim_start_matches([':', '–', '—', ' ']);
+            *first = rest.to_owned();
+        }
+        let text = text::tidy(text);
+        if !text.is_empty() {
+            self.push(Block::Correction(Correction { day, text }));
+        }
+    }
+
+    fn related(&mut self, node: Node<'_>) {
+        let mut links = Vec::new();
+        for (a, element) in find(node, &["a"]) {
+            let Some(raw) = element.attr("href") else {
+                continue;
+            };
+            let mut title = String::new();
+            plain::collect(a, &mut title);
+            let title = line(&title);
+            match address::href(raw, self.desk.site_url) {
+                Ok(href) if !title.is_empty() => {
+                    self.skip.insert(a.id());
+                    links.push((href, title));
+                }
+                // its text stays, below
+                _ => {}
+            }
+        }
+        let rest = self.flat(node);
+        if !rest.is_empty() {
+            self.degrade("text around related links");
+            self.push_paragraph(rest);
+        }
+        for (href, title) in links {
+            self.push(match href {
+                Href::Page(_) => Block::Related(Related { href, title }),
+                Href::Out(_) => Block::Embed(Embed {
+                    href,
+                    title,
+                    note: Vec::new(),
+                }),
+            });
+        }
+    }
+}
+
+/// Whether a picture does not lie in the content folder: another host, or in the text itself.
+fn is_elsewhere(src: &str) -> bool {
+    let scheme = src.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+')
+    });
+    src.is_empty() || src.starts_with("//") || scheme
+}

@@ -1,0 +1,60 @@
+//! From the body of an item to typed blocks. Nothing of the HTML survives but its meaning.
+
+mod address;
+mod block;
+mod dead_links;
+mod figure;
+mod inline;
+mod list;
+mod parse;
+mod plain;
+mod table;
+mod tags;
+mod text;
+
+pub use dead_links::{Pages, remove_dead_links};
+pub use plain::{line, plain};
+
+use crate::read::Body;
+use crate::report::{Degraded, Finding};
+use frontpage_model::{Block, Image};
+
+/// Where pictures come from: the media room, or a test.
+pub trait Pictures: Sync {
+    /// The picture that an item names by `href`, scaled and without an alternative text.
+    ///
+    /// # Errors
+    /// Says why there is none.
+    fn picture(&self, href: &str) -> Result<Image, String>;
+}
+
+/// What cleaning needs to know.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// The newspaper's public address: links to it become links within it.
+    pub site_url: &'a str,
+    /// Where pictures come from.
+    pub pictures: &'a dyn Pictures,
+}
+
+/// A clean body.
+#[derive(Debug, Default)]
+pub struct Cleaned {
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// What was simplified.
+    pub degraded: Degraded,
+    /// What was left out and should be mended.
+    pub warnings: Vec<Finding>,
+}
+
+/// Cleans a body.
+pub fn body(body: &Body, desk: Desk<'_>) -> Cleaned {
+    if !body.html {
+        return Cleaned {
+            blocks: plain::paragraphs(&body.value),
+            ..Cleaned::default()
+        };
+    }
+    block::clean(&body.value, &body.field, desk)
+}

@@ -1,0 +1,242 @@
+//! HTML parsing with limits, so that a hostile body costs no more than a long one.
+//!
+//! The parser is the one of browsers, with their repairs of wrong nesting. Two of these repairs
+//! are expensive on purpose-made input: every open element is looked through at every tag, and
+//! open formatting is opened again in every new paragraph. So tags beyond a limit do not reach the
+//! tree; the text between them does.
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{
+    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::tree_builder::{TreeBuilder, TreeSink};
+use html5ever::{LocalName, QualName, TokenizerResult, local_name, ns};
+use scraper::{Html, HtmlTreeSink};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+/// How many elements may be open at once, not counting those that close by themselves.
+const MAX_DEPTH: usize = 200;
+/// How many of these may be formatting, which is opened again in every paragraph.
+const MAX_FORMATTING: usize = 12;
+/// How many elements a body may have, counting those that the parser opens again.
+const MAX_ELEMENTS: usize = 300_000;
+
+/// A parsed body.
+pub struct Parsed {
+    /// The tree.
+    pub html: Html,
+    /// How many tags lay beyond a limit.
+    pub beyond: usize,
+}
+
+/// Parses the inside of a body.
+pub fn parse(text: &str) -> Parsed {
+    let sink = HtmlTreeSink::new(Html::new_fragment());
+    let body = QualName::new(None, ns!(html), local_name!("body"));
+    let context = html5ever::interface::create_element(&sink, body, Vec::new());
+    let builder = TreeBuilder::new_for_fragment(sink, context, None, Default::default());
+    let tokenizer = Tokenizer::new(Limited::new(builder), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(text));
+    // a script makes the tokenizer pause; there is nobody to run it
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    let limited = tokenizer.sink;
+    Parsed {
+        beyond: limited.beyond.get(),
+        html: limited.inner.sink.finish(),
+    }
+}
+
+type Builder = TreeBuilder<<HtmlTreeSink as TreeSink>::Handle, HtmlTreeSink>;
+
+/// Stands between tokenizer and tree, and keeps back tags beyond the limits.
+struct Limited {
+    inner: Builder,
+    /// Names of the open elements, as far as end tags tell.
+    open: RefCell<Vec<LocalName>>,
+    /// How many start tags of a name were kept back and have no end tag yet.
+    held: RefCell<HashMap<LocalName, usize>>,
+    elements: Cell<usize>,
+    beyond: Cell<usize>,
+}
+
+impl Limited {
+    fn new(inner: Builder) -> Self {
+        Self {
+            inner,
+            open: RefCell::default(),
+            held: RefCell::default(),
+            elements: Cell::default(),
+            beyond: Cell::default(),
+        }
+    }
+
+    /// Whether a start tag reaches the tree.
+    fn start(&self, name: &LocalName, self_closing: bool) -> bool {
+        // the tokenizer waits for the tree's word on how to read what comes: never keep these back
+        if changes_tokenizer(name) {
+            return true;
+        }
+        let mut open = self.open.borrow_mut();
+        if *name == local_name!("a") {
+            // a link ends the one before it
+            open.retain(|other| other != name);
+        }
+        let formatting = open.iter().filter(|other| is_formatting(other)).count();
+        let elements = self.elements.get() + 1 + formatting;
+        let full = elements > MAX_ELEMENTS
+            || open.len() >= MAX_DEPTH
+            || is_formatting(name) && formatting >= MAX_FORMATTING;
+        if full {
+            self.beyond.set(self.beyond.get() + 1);
+            if !is_void(name) && !self_closing {
+                *self.held.borrow_mut().entry(name.clone()).or_default() += 1;
+            }
+            return false;
+        }
+        self.elements.set(elements);
+        if !is_void(name) && !closes_itself(name) {
+            open.push(name.clone());
+        }
+        true
+    }
+
+    /// Whether an end tag reaches the tree.
+    fn end_tag(&self, name: &LocalName) -> bool {
+        if let Some(held) = self.held.borrow_mut().get_mut(name)
+            && *held > 0
+        {
+            *held -= 1;
+            return false;
+        }
+        let mut open = self.open.borrow_mut();
+        if let Some(at) = open.iter().rposition(|other| other == name) {
+            if is_formatting(name) {
+                open.remove(at);
+            } else {
+                // what was opened inside ends too, but formatting is opened again behind it
+                let rest: Vec<LocalName> =
+                    open.drain(at..).skip(1).filter(is_formatting).collect();
+                open.extend(rest);
+            }
+        }
+        true
+    }
+}
+
+impl TokenSink for Limited {
+    type Handle = <Builder as TokenSink>::Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
+        let pass = match &token {
+            Token::TagToken(tag) => match tag.kind {
+                TagKind::StartTag => self.start(&tag.name, tag.self_closing),
+                TagKind::EndTag => self.end_tag(&tag.name),
+            },
+            // nobody reads them
+            Token::CommentToken(_) | Token::DoctypeToken(_) => false,
+            _ => true,
+        };
+        if !pass {
+            return TokenSinkResult::Continue;
+        }
+        self.inner.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.inner.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.inner
+            .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+fn changes_tokenizer(name: &LocalName) -> bool {
+    matches!(
+        &**name,
+        "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noembed" | "noframes"
+            | "noscript" | "plaintext"
+    )
+}
+
+fn is_formatting(name: &LocalName) -> bool {
+    matches!(
+        &**name,
+        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike"
+            | "strong" | "tt" | "u"
+    )
+}
+
+fn is_void(name: &LocalName) -> bool {
+    matches!(
+        &**name,
+        "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr"
+            | "image" | "img" | "input" | "keygen" | "link" | "meta" | "param" | "source"
+            | "track" | "wbr"
+    )
+}
+
+/// Elements whose end tag may be left out: they do not pile up by themselves.
+fn closes_itself(name: &LocalName) -> bool {
+    matches!(
+        &**name,
+        "body" | "caption" | "colgroup" | "dd" | "dt" | "head" | "html" | "li" | "optgroup"
+            | "option" | "p" | "rb" | "rp" | "rt" | "rtc" | "tbody" | "td" | "tfoot" | "th"
+            | "thead" | "tr"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, Instant};
+
+    fn text(parsed: &Parsed) -> String {
+        parsed
+            .html
+            .tree
+            .nodes()
+            .filter_map(|node| node.value().as_text().map(|t| t.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn ordinary_markup_is_untouched() {
+        let rows = "<tr><td>x<td>y".repeat(2000);
+        let html = format!("<p>a<p>b<ul><li>c<li>d</ul><table>{rows}</table>{}", "<p><b>e</b>".repeat(3000));
+        let parsed = parse(&html);
+        assert_eq!(parsed.beyond, 0);
+        let same = Html::parse_fragment(&html);
+        assert_eq!(parsed.html.tree.nodes().count(), same.tree.nodes().count());
+    }
+
+    #[test]
+    fn purpose_made_input_takes_no_time() {
+        let many = |open: &str, n: usize| open.repeat(n) + "end";
+        for html in [
+            many("<div>", 100_000),
+            many("<b>", 100_000),
+            many("<table>", 30_000),
+            many("<table><tr><td>", 30_000),
+            many("<ul><li>", 50_000),
+            many("<svg>", 50_000),
+            many("<svg><foreignObject>", 30_000),
+            many("<select>", 30_000),
+            many("<template>", 30_000),
+            many("<a href=x><div>", 30_000),
+            many("</b><p>", 100_000),
+            (0..3000).map(|i| format!("<font size={i}>")).collect::<String>() + &many("<p>", 50_000),
+            many("<b><p></b>", 30_000),
+            many("<i><div><b></i>", 30_000),
+        ] {
+            let started = Instant::now();
+            let parsed = parse(&html);
+            assert!(started.elapsed() < Duration::from_secs(20), "{}", &html[..30]);
+            assert!(text(&parsed).ends_with("end") || html.starts_with("<t"), "{}", &html[..30]);
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! White space, as HTML means it, and the tidying of marked text.
+
+use frontpage_model::{Inline, LinkText, Span, Text};
+
+/// HTML's white space. A no-break space is none.
+pub fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
+
+/// Whether a character has no business in a text: C0 and C1 controls but tab and newline.
+pub fn is_control(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+}
+
+/// Whether a reader sees nothing of a text.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+    })
+}
+
+/// Collapses white space, drops what is empty, joins what belongs together, trims both ends.
+pub fn tidy(text: Text) -> Text {
+    let mut at_space = true;
+    let mut text = collapse(text, &mut at_space);
+    trim_end(&mut text);
+    let text = prune(text);
+    if shows_nothing(&text) { Vec::new() } else { text }
+}
+
+/// The same for text whose spaces and lines matter.
+pub fn tidy_preformatted(text: Text) -> Text {
+    let text = prune(text);
+    if shows_nothing(&text) { Vec::new() } else { text }
+}
+
+/// One space for many, none at the start or behind a break.
+fn collapse(text: Text, at_space: &mut bool) -> Text {
+    map(text, &mut |inline| match inline {
+        Inline::Text(raw) => {
+            let mut collapsed = String::with_capacity(raw.len());
+            for c in raw.chars() {
+                if !is_space(c) {
+                    collapsed.push(c);
+                    *at_space = false;
+                } else if !*at_space {
+                    collapsed.push(' ');
+                    *at_space = true;
+                }
+            }
+            Inline::Text(collapsed)
+        }
+        Inline::Break => {
+            *at_space = true;
+            Inline::Break
+        }
+        other => other,
+    })
+}
+
+/// Applies `change` to every text and break, in reading order.
+fn map(text: Text, change: &mut dyn FnMut(Inline) -> Inline) -> Text {
+    text.into_iter()
+        .map(|inline| match inline {
+            Inline::Text(_) | Inline::Break => change(inline),
+            marked => with_inside(marked, |inside| map(inside, change)),
+        })
+        .collect()
+}
+
+/// The same marking around another text.
+pub fn with_inside(inline: Inline, change: impl FnOnce(Text) -> Text) -> Inline {
+    match inline {
+        Inline::Strong(text) => Inline::Strong(change(text)),
+        Inline::Emphasis(text) => Inline::Emphasis(change(text)),
+        Inline::Code(text) => Inline::Code(change(text)),
+        Inline::Subscript(text) => Inline::Subscript(change(text)),
+        Inline::Superscript(text) => Inline::Superscript(change(text)),
+        Inline::Link(LinkText { href, text }) => Inline::Link(LinkText {
+            href,
+            text: change(text),
+        }),
+        Inline::Span(Span { lang, dir, text }) => Inline::Span(Span {
+            lang,
+            dir,
+            text: change(text),
+        }),
+        Inline::Text(_) | Inline::Break => inline,
+    }
+}
+
+/// The text inside a marking.
+pub fn inside(inline: &Inline) -> &[Inline] {
+    match inline {
+        Inline::Strong(text)
+        | Inline::Emphasis(text)
+        | Inline::Code(text)
+        | Inline::Subscript(text)
+        | Inline::Superscript(text)
+        | Inline::Link(LinkText { text, .. })
+        | Inline::Span(Span { text, .. }) => text,
+        Inline::Text(_) | Inline::Break => &[],
+    }
+}
+
+fn inside_mut(inline: &mut Inline) -> Option<&mut Text> {
+    match inline {
+        Inline::Strong(text)
+        | Inline::Emphasis(text)
+        | Inline::Code(text)
+        | Inline::Subscript(text)
+        | Inline::Superscript(text)
+        | Inline::Link(LinkText { text, .. })
+        | Inline::Span(Span { text, .. }) => Some(text),
+        Inline::Text(_) | Inline::Break => None,
+    }
+}
+
+/// Takes spaces and breaks off the end, and spaces from before every break.
+fn trim_end(text: &mut Text) {
+    fn walk(text: &mut Text, at_end: &mut bool, last: &mut bool) {
+        let mut i = text.len();
+        while i > 0 {
+            i -= 1;
+            match &mut text[i] {
+                Inline::Text(raw) => {
+                    if *at_end {
+                        raw.truncate(raw.trim_end_matches(is_space).len());
+                    }
+                    if !raw.is_empty() {
+                        *at_end = false;
+                        *last = false;
+                    }
+                }
+                Inline::Break => {
+                    if *last {
+                        text.remove(i);
+                    }
+                    *at_end = true;
+                }
+                marked => {
+                    if let Some(inside) = inside_mut(marked) {
+                        walk(inside, at_end, last);
+                    }
+                }
+            }
+        }
+    }
+    walk(text, &mut true, &mut true);
+    // and breaks from the start
+    fn leading(text: &mut Text) -> bool {
+        while let Some(first) = text.first_mut() {
+            match first {
+                Inline::Break => {}
+                Inline::Text(raw) if raw.is_empty() => {}
+                Inline::Text(_) => return false,
+                marked => {
+                    if inside_mut(marked).is_some_and(|inside| !leading(inside)) {
+                        return false;
+                    }
+                }
+            }
+            text.remove(0);
+        }
+        true
+    }
+    leading(text);
+}
+
+/// Drops what is empty and joins neighbouring texts.
+fn prune(text: Text) -> Text {
+    let mut pruned: Text = Vec::with_capacity(text.len());
+    for inline in text {
+        match with_inside(inline, prune) {
+            Inline::Text(raw) => {
+                if raw.is_empty() {
+                    continue;
+                }
+                match pruned.last_mut() {
+                    Some(Inline::Text(before)) => before.push_str(&raw),
+                    _ => pruned.push(Inline::Text(raw)),
+                }
+            }
+            Inline::Break => pruned.push(Inline::Break),
+            marked => {
+                if !inside(&marked).is_empty() {
+                    pruned.push(marked);
+                }
+            }
+        }
+    }
+    pruned
+}
+
+/// One break for many: where blocks become lines, each brings its own breaks.
+pub fn single_breaks(text: Text) -> Text {
+    fn walk(text: Text, after_break: &mut bool) -> Text {
+        let mut kept = Vec::with_capacity(text.len());
+        for inline in text {
+            match inline {
+                Inline::Break => {
+                    if !*after_break {
+                        kept.push(Inline::Break);
+                    }
+                    *after_break = true;
+                }
+                Inline::Text(raw) => {
+                    if !is_blank(&raw) {
+                        *after_break = false;
+                    }
+                    kept.push(Inline::Text(raw));
+                }
+                marked => kept.push(with_inside(marked, |inside| walk(inside, after_break))),
+            }
+        }
+        kept
+    }
+    walk(text, &mut true)
+}
+
+fn shows_nothing(text: &[Inline]) -> bool {
+    text.iter().all(|inline| match inline {
+        Inline::Text(raw) => is_blank(raw),
+        other => shows_nothing(inside(other)),
+    })
+}
+
+/// The characters alone; a break is a space.
+pub fn characters(text: &[Inline]) -> String {
+    fn walk(text: &[Inline], out: &mut String) {
+        for inline in text {
+            match inline {
+                Inline::Text(raw) => out.push_str(raw),
+                Inline::Break => out.push(' '),
+                other => walk(inside(other), out),
+            }
+        }
+    }
+    let mut out = String::new();
+    walk(text, &mut out);
+    out
+}
+
+/// Cuts at two breaks in a row, which is how some systems write paragraphs. A marking around the
+/// breaks is continued on both sides.
+pub fn split_at_double_breaks(text: Text) -> Vec<Text> {
+    fn cut(text: Text) -> Vec<Text> {
+        let mut parts = vec![Vec::new()];
+        let mut breaks = 0;
+        for inline in text {
+            let blank = matches!(&inline, Inline::Text(raw) if is_blank(raw));
+            match inline {
+                Inline::Break => breaks += 1,
+                // white space between breaks does not part them
+                _ if blank && breaks > 0 => continue,
+                inline => {
+                    let current = parts.last_mut();
+                    match (breaks, current) {
+                        (0, _) | (_, None) => {}
+                        (1, Some(current)) => current.push(Inline::Break),
+                        _ => parts.push(Vec::new()),
+                    }
+                    breaks = 0;
+                    let pieces = match inline {
+                        Inline::Text(_) | Inline::Break => vec![inline],
+                        marked => {
+                            let mut pieces = Vec::new();
+                            for piece in cut(inside(&marked).to_vec()) {
+                                pieces.push(with_inside(marked.clone(), |_| piece));
+                            }
+                            pieces
+                        }
+                    };
+                    for (i, piece) in pieces.into_iter().enumerate() {
+                        if i > 0 {
+                            parts.push(Vec::new());
+                        }
+                        if let Some(current) = parts.last_mut() {
+                            current.push(piece);
+                        }
+                    }
+                }
+            }
+        }
+        if breaks > 0
+            && let Some(current) = parts.last_mut()
+        {
+            current.push(Inline::Break);
+        }
+        if breaks > 1 {
+            parts.push(Vec::new());
+        }
+        parts
+    }
+    if !has_two_breaks(&text) {
+        return vec![text];
+    }
+    cut(text)
+}
+
+/// A cheap look, since hardly any text has them.
+fn has_two_breaks(text: &[Inline]) -> bool {
+    fn count(text: &[Inline]) -> usize {
+        text.iter()
+            .map(|inline| match inline {
+                Inline::Break => 1,
+                other => count(inside(other)),
+            })
+            .sum()
+    }
+    count(text) >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn t(text: &str) -> Inline {
+        Inline::Text(text.into())
+    }
+
+    #[test]
+    fn white_space_collapses_across_markings() {
+        let text = vec![
+            t(" \n a "),
+            Inline::Strong(vec![t(" b "), Inline::Emphasis(vec![t(" ")])]),
+            t(" c"),
+            t("\u{a0}d  "),
+            Inline::Break,
+            t("  e "),
+            Inline::Code(vec![]),
+            Inline::Break,
+        ];
+        assert_eq!(
+            tidy(text),
+            vec![
+                t("a "),
+                Inline::Strong(vec![t("b ")]),
+                t("c\u{a0}d"),
+                Inline::Break,
+                t("e"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_shows_nothing_is_nothing() {
+        assert_eq!(tidy(vec![t("\u{a0} \u{200b}"), Inline::Break]), vec![]);
+        assert_eq!(tidy(vec![Inline::Strong(vec![t("  ")])]), vec![]);
+        assert_eq!(tidy(vec![Inline::Break, Inline::Break]), vec![]);
+    }
+
+    #[test]
+    fn two_breaks_make_a_paragraph() {
+        let text = vec![t("a"), Inline::Break, t(" "), Inline::Break, t("b"), Inline::Break, t("c")];
+        assert_eq!(
+            split_at_double_breaks(text),
+            vec![vec![t("a")], vec![t("b"), Inline::Break, t("c")]]
+        );
+        let strong = Inline::Strong(vec![t("a"), Inline::Break, Inline::Break, t("b")]);
+        assert_eq!(
+            split_at_double_breaks(vec![strong, t("c")]),
+            vec![
+                vec![Inline::Strong(vec![t("a")])],
+                vec![Inline::Strong(vec![t("b")]), t("c")]
+            ]
+        );
+    }
+}

@@ -1,0 +1,265 @@
+//! `site.toml`: the newspaper's name, sections, authors and picks.
+
+use frontpage_model::{Direction, RESERVED, SectionRef, Slug};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use std::{collections::HashSet, path::Path};
+
+/// What a publisher says about the newspaper.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Its name.
+    pub name: String,
+    /// A line under the name.
+    #[serde(default)]
+    pub tagline: String,
+    /// What it is, in a sentence.
+    #[serde(default)]
+    pub description: String,
+    /// Its public address.
+    pub url: String,
+    /// Its language, as in BCP 47.
+    pub lang: String,
+    /// Its time zone, as in the IANA database.
+    pub time_zone: String,
+    /// How the time zone is printed.
+    #[serde(default)]
+    pub time_zone_label: String,
+    /// Who holds the copyright.
+    #[serde(default)]
+    pub copyright: String,
+    /// Its sections, in the masthead's order.
+    pub sections: Vec<Named>,
+    /// Who writes.
+    #[serde(default)]
+    pub authors: Vec<Named>,
+    /// The editors' choice.
+    #[serde(default)]
+    pub picks: Picks,
+}
+
+/// A section or an author.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// In the URL.
+    pub slug: Slug,
+    /// In print.
+    pub name: String,
+    /// What or who it is.
+    #[serde(default)]
+    pub about: String,
+}
+
+impl Named {
+    /// The short form that stands in pages.
+    pub fn section(&self) -> SectionRef {
+        SectionRef {
+            slug: self.slug.clone(),
+            name: self.name.clone(),
+        }
+    }
+}
+
+/// Slugs of stories that the editors put first.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Picks {
+    /// For the front page, the lead first.
+    #[serde(default)]
+    pub front: Vec<Slug>,
+    /// For *Popular*.
+    #[serde(default)]
+    pub popular: Vec<Slug>,
+}
+
+/// Why there can be no newspaper.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{path}: {source}; every newspaper needs this file")]
+    Read {
+        /// The file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file has another shape: the message shows line and key.
+    #[error("{path}: {source}")]
+    Shape {
+        /// The file.
+        path: String,
+        /// Why.
+        source: Box<toml::de::Error>,
+    },
+    /// A key has a value that cannot be.
+    #[error("{path}: {key}: {reason}")]
+    Value {
+        /// The file.
+        path: String,
+        /// The key.
+        key: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Config {
+    /// Reads `site.toml` in the content folder.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with the key where the file is missing or wrong.
+    pub fn read(content: &Path) -> Result<(Self, TimeZone), ConfigError> {
+        let file = content.join("site.toml");
+        let path = file.display().to_string();
+        let text = std::fs::read_to_string(&file).map_err(|source| ConfigError::Read {
+            path: path.clone(),
+            source,
+        })?;
+        let mut config: Self = toml::from_str(&text).map_err(|source| ConfigError::Shape {
+            path: path.clone(),
+            source: Box::new(source),
+        })?;
+        let zone = config
+            .check()
+            .map_err(|(key, reason)| ConfigError::Value { path, key, reason })?;
+        Ok((config, zone))
+    }
+
+    fn check(&mut self) -> Result<TimeZone, (String, String)> {
+        let wrong = |key: &str, reason: String| Err((key.to_owned(), reason));
+        if self.name.trim().is_empty() {
+            return wrong("name", "a newspaper needs a name".into());
+        }
+        self.url.truncate(self.url.trim_end_matches('/').len());
+        let fine = url::Url::parse(&self.url).is_ok_and(|url| {
+            matches!(url.scheme(), "http" | "https")
+                && url.has_host()
+                && url.query().is_none()
+                && url.fragment().is_none()
+        });
+        if !fine {
+            return wrong(
+                "url",
+                format!("{:?} is no address such as https://example.org", self.url),
+            );
+        }
+        if !is_language(&self.lang) {
+            return wrong(
+                "lang",
+                format!("{:?} is no language such as en-US", self.lang),
+            );
+        }
+        if self.sections.is_empty() {
+            return wrong("sections", "a newspaper needs at least one section".into());
+        }
+        for (key, list) in [("sections", &self.sections), ("authors", &self.authors)] {
+            let mut seen = HashSet::new();
+            for (i, named) in list.iter().enumerate() {
+                let key = format!("{key}[{i}].slug");
+                if !seen.insert(&named.slug) {
+                    return Err((key, format!("{:?} stands there twice", named.slug)));
+                }
+                if key.starts_with("sections") && RESERVED.contains(&named.slug.as_str()) {
+                    return Err((key, format!("{:?} is one of the site's own", named.slug)));
+                }
+            }
+        }
+        // the database that comes along, so that every machine prints the same dates
+        jiff::tz::TimeZoneDatabase::bundled()
+            .get(&self.time_zone)
+            .map_err(|_| {
+                let reason = format!(
+                    "{:?} is no time zone such as America/Los_Angeles",
+                    self.time_zone
+                );
+                ("time_zone".to_owned(), reason)
+            })
+    }
+
+    /// The section with this slug.
+    pub fn section(&self, slug: &str) -> Option<&Named> {
+        self.sections.iter().find(|s| s.slug.as_str() == slug)
+    }
+
+    /// The author with this slug.
+    pub fn author(&self, slug: &str) -> Option<&Named> {
+        self.authors.iter().find(|a| a.slug.as_str() == slug)
+    }
+}
+
+/// Whether a text can be a BCP 47 language tag.
+pub fn is_language(text: &str) -> bool {
+    (1..=35).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Which way a language is written.
+pub fn direction(lang: &str) -> Direction {
+    let mut parts = lang.split('-').map(str::to_ascii_lowercase);
+    let primary = parts.next().unwrap_or_default();
+    // a script in the tag decides: Uzbek in Arabic letters, Kurdish in Latin ones
+    if let Some(script) = parts.find(|part| part.len() == 4) {
+        let rtl = ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"];
+        return if rtl.contains(&script.as_str()) {
+            Direction::Rtl
+        } else {
+            Direction::Ltr
+        };
+    }
+    match primary.as_str() {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ks" | "ps" | "sd" | "syr" | "ug"
+        | "ur" | "yi" => Direction::Rtl,
+        _ => Direction::Ltr,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+        name = "Post"
+        url = "https://post.example/"
+        lang = "en-US"
+        time_zone = "America/Los_Angeles"
+        sections = [{ slug = "us", name = "U.S." }]
+    "#;
+
+    fn check(text: &str) -> Result<Config, String> {
+        let mut config: Config = toml::from_str(text).map_err(|e| e.to_string())?;
+        config
+            .check()
+            .map(|_| config)
+            .map_err(|(key, reason)| format!("{key}: {reason}"))
+    }
+
+    #[test]
+    fn errors_name_the_key() {
+        assert_eq!(check(GOOD).map(|c| c.url).as_deref(), Ok("https://post.example"));
+        for (from, to, key) in [
+            ("name = \"Post\"", "name = \"\"", "name: "),
+            ("https://post.example/", "post.example", "url: "),
+            ("\"en-US\"", "\"<b>\"", "lang: "),
+            ("Los_Angeles", "Los_Angles", "time_zone: "),
+            ("slug = \"us\"", "slug = \"tag\"", "sections[0].slug: "),
+            ("slug = \"us\"", "slug = \"U S\"", "slug"),
+            ("lang =", "language =", "language"),
+        ] {
+            let error = check(&GOOD.replace(from, to)).unwrap_err();
+            assert!(error.contains(key), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_language_has_a_direction() {
+        for rtl in ["ar", "he-IL", "fa", "ur-PK", "AR-EG", "uz-Arab"] {
+            assert_eq!(direction(rtl), Direction::Rtl, "{rtl}");
+        }
+        for ltr in ["en", "es-419", "arn", "ku-Latn", ""] {
+            assert_eq!(direction(ltr), Direction::Ltr, "{ltr}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The front page: what the editors picked, what is urgent, and the newest of every section.
+
+use crate::{config::Config, report::Finding, story::Story};
+use frontpage_model::{Front, Route, Slug, Strip};
+
+/// The lead and six more.
+const TOP: usize = 7;
+const STRIP: usize = 4;
+/// Up to this urgency a story comes before newer ones …
+const URGENT: u8 = 3;
+/// … for two days from its publication to the newest story's: yesterday's alarm is no news.
+const URGENT_SECONDS: i64 = 48 * 60 * 60;
+
+/// Every story stands on it at most once.
+pub fn front(config: &Config, stories: &[Story]) -> Front {
+    let newest = stories.first().map(|story| story.article.published.order());
+    let urgent = stories.iter().enumerate().filter(|(_, story)| {
+        let age = newest.map(|newest| newest - story.article.published.order());
+        story.urgency <= URGENT && age.is_some_and(|age| age <= URGENT_SECONDS)
+    });
+    let mut top: Vec<usize> = Vec::new();
+    let order = picked(&config.picks.front, stories)
+        .into_iter()
+        .chain(urgent.map(|(at, _)| at))
+        .chain(0..stories.len());
+    for at in order {
+        if top.len() < TOP && !top.contains(&at) {
+            top.push(at);
+        }
+    }
+    let strips = config.sections.iter().filter_map(|section| {
+        let cards: Vec<_> = stories
+            .iter()
+            .enumerate()
+            .filter(|(at, story)| {
+                story.article.section.slug == section.slug && !top.contains(at)
+            })
+            .take(STRIP)
+            .map(|(_, story)| story.card())
+            .collect();
+        (!cards.is_empty()).then(|| Strip {
+            section: section.section(),
+            cards,
+        })
+    });
+    Front {
+        strips: strips.collect(),
+        top: top.iter().map(|at| stories[*at].card()).collect(),
+    }
+}
+
+/// The picked stories as places in the list; of two stories with one slug the newer.
+pub fn picked(picks: &[Slug], stories: &[Story]) -> Vec<usize> {
+    picks.iter().filter_map(|pick| find(pick, stories)).collect()
+}
+
+fn find(pick: &Slug, stories: &[Story]) -> Option<usize> {
+    stories.iter().position(
+        |story| matches!(&story.article.url, Route::Article(_, slug) if slug == pick),
+    )
+}
+
+/// Picks that name no published story.
+pub fn unknown_picks(config: &Config, stories: &[Story]) -> Vec<Finding> {
+    let lists = [
+        ("picks.front", &config.picks.front),
+        ("picks.popular", &config.picks.popular),
+    ];
+    lists
+        .into_iter()
+        .flat_map(|(key, picks)| picks.iter().map(move |pick| (key, pick)))
+        .filter(|(_, pick)| find(pick, stories).is_none())
+        .map(|(key, pick)| {
+            Finding::new(
+                key,
+                format!("{:?} is no published story", pick.as_str()),
+                "name a story by its slug, or remove the pick",
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,67 @@
+//! The `press` command.
+#![forbid(unsafe_code)]
+
+use clap::{Parser, Subcommand};
+use press::build::{self, Options};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Publishes a newspaper.
+#[derive(Parser)]
+#[command(name = "press", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Turn a content folder into the data and pictures of the newspaper.
+    Build(Build),
+}
+
+#[derive(clap::Args)]
+struct Build {
+    /// The folder with site.toml, the items and their media
+    #[arg(long, default_value = "content")]
+    content: PathBuf,
+    /// Where the files go; what others put there is left alone
+    #[arg(long, default_value = "target/press/site")]
+    out: PathBuf,
+    /// What is kept between runs: scaled pictures, and the list of what was written
+    #[arg(long, default_value = "target/press")]
+    cache: PathBuf,
+    /// Write nothing and fail if anything was refused or warned about
+    #[arg(long)]
+    strict: bool,
+    /// Publish as if it were this moment (RFC 3339): decides what is still embargoed
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<jiff::Timestamp>,
+}
+
+fn main() -> ExitCode {
+    let Command::Build(args) = Cli::parse().command;
+    let options = Options {
+        content: args.content,
+        out: args.out,
+        cache: args.cache,
+        strict: args.strict,
+        now: args.now.unwrap_or_else(jiff::Timestamp::now),
+    };
+    match build::run(&options) {
+        Ok(outcome) => {
+            for problem in &outcome.report.problems {
+                eprintln!("{problem}");
+            }
+            println!("{outcome}");
+            if outcome.stopped {
+                eprintln!("press: --strict: nothing was written");
+                return ExitCode::FAILURE;
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("press: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! From originals in the content folder to pictures in three widths and two formats.
+
+#[cfg(test)] mod bench_tmp;
+mod decode;
+mod encode;
+mod path;
+mod svg;
+
+use crate::clean::Pictures;
+use frontpage_model::{Format, Image, media_path};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Rises when the same original would give other files: the names change with it.
+const SETTINGS: &str = "1: webp 80, progressive jpeg 80 4:2:0, 480 960 1600";
+/// No original of a newspaper comes near this.
+const MAX_BYTES: u64 = 100 << 20;
+
+/// The pictures of a run: each is made at most once, and not at all if an earlier run made it.
+#[derive(Debug)]
+pub struct Media {
+    content: PathBuf,
+    cache: PathBuf,
+    by_path: Mutex<HashMap<PathBuf, Slot>>,
+    /// By content: two files with the same picture must not be made at the same time.
+    by_key: Mutex<HashMap<String, Slot>>,
+    /// Held while a very large picture is decoded, so that there is one in memory at a time.
+    large: Mutex<()>,
+    made: AtomicUsize,
+    kept: AtomicUsize,
+}
+
+type Slot = Arc<OnceLock<Result<Picture, String>>>;
+
+/// A picture whose files are in the cache.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Picture {
+    /// Names the files.
+    key: String,
+    /// Of the largest file.
+    width: u32,
+    height: u32,
+}
+
+impl Media {
+    /// Pictures of `content`, with finished ones below `cache`.
+    ///
+    /// # Errors
+    /// When the content folder is not there or the cache cannot be made.
+    pub fn new(content: &Path, cache: &Path) -> std::io::Result<Self> {
+        let cache = cache.join("media");
+        std::fs::create_dir_all(&cache)?;
+        Ok(Self {
+            content: content.canonicalize()?,
+            cache,
+            by_path: Mutex::default(),
+            by_key: Mutex::default(),
+            large: Mutex::default(),
+            made: AtomicUsize::new(0),
+            kept: AtomicUsize::new(0),
+        })
+    }
+
+    /// How many pictures were made, and how many an earlier run had made.
+    pub fn counts(&self) -> (usize, usize) {
+        (
+            self.made.load(Ordering::Relaxed),
+            self.kept.load(Ordering::Relaxed),
+        )
+    }
+
+    /// The files of an image: the path from the site's root, and the file in the cache.
+    pub fn files(&self, image: &Image) -> BTreeMap<String, PathBuf> {
+        renditions(&image.key, image.width)
+            .map(|path| {
+                let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+                (path, self.cache.join(name))
+            })
+            .collect()
+    }
+
+    fn find(&self, href: &str) -> Result<Picture, String> {
+        let path = path::local(&self.content, href)?;
+        // the work inside never waits for another thread of the pool: no deadlock
+        slot(&self.by_path, path.clone())
+            .get_or_init(|| self.read(&path))
+            .clone()
+    }
+
+    fn read(&self, path: &Path) -> Result<Picture, String> {
+        let failed = |error: std::io::Error| format!("cannot be read: {error}");
+        let size = std::fs::metadata(path).map_err(failed)?.len();
+        if size > MAX_BYTES {
+            return Err(format!("has {} MB, over the 100 allowed", size >> 20));
+        }
+        let bytes = std::fs::read(path).map_err(failed)?;
+        let key = key(&bytes);
+        slot(&self.by_key, key.clone())
+            .get_or_init(|| {
+                if let Some(picture) = self.cached(&key) {
+                    self.kept.fetch_add(1, Ordering::Relaxed);
+                    return Ok(picture);
+                }
+                let picture = self.make(&key, &bytes)?;
+                self.made.fetch_add(1, Ordering::Relaxed);
+                Ok(picture)
+            })
+            .clone()
+    }
+
+    /// The marker is written last: with it, the files are there, unless someone removed them.
+    fn cached(&self, key: &str) -> Option<Picture> {
+        let marker = std::fs::read(self.marker(key)).ok()?;
+        let picture: Picture = serde_json::from_slice(&marker).ok()?;
+        let whole = picture.key == key
+            && renditions(key, picture.width).all(|path| {
+                let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+                std::fs::metadata(self.cache.join(name)).is_ok_and(|file| file.len() > 0)
+            });
+        whole.then_some(picture)
+    }
+
+    fn make(&self, key: &str, bytes: &[u8]) -> Result<Picture, String> {
+        let original = decode::decode(bytes, &self.large)?;
+        let scaled = encode::scale(&original)?;
+        let mut largest = (0, 0);
+        for picture in &scaled {
+            for format in [Format::Webp, Format::Jpeg] {
+                let file = encode::encode(picture, format)?;
+                let name = format!("{key}-{}.{}", picture.width, format.extension());
+                crate::write::atomic(&self.cache.join(&name), &file)
+                    .map_err(|error| format!("cannot be kept in the cache: {error}"))?;
+            }
+            largest = largest.max((picture.width, picture.height));
+        }
+        let picture = Picture {
+            key: key.into(),
+            width: largest.0,
+            height: largest.1,
+        };
+        let marker = serde_json::to_vec(&picture).map_err(|error| error.to_string())?;
+        crate::write::atomic(&self.marker(key), &marker)
+            .map_err(|error| format!("cannot be kept in the cache: {error}"))?;
+        Ok(picture)
+    }
+
+    fn marker(&self, key: &str) -> PathBuf {
+        self.cache.join(format!("{key}.json"))
+    }
+}
+
+impl Pictures for Media {
+    fn picture(&self, href: &str) -> Result<Image, String> {
+        let picture = self.find(href)?;
+        Ok(Image {
+            key: picture.key,
+            width: picture.width,
+            height: picture.height,
+            alt: String::new(),
+        })
+    }
+}
+
+fn slot<K: std::hash::Hash + Eq>(slots: &Mutex<HashMap<K, Slot>>, key: K) -> Slot {
+    let mut slots = slots.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(slots.entry(key).or_default())
+}
+
+/// 16 hex digits: of a million pictures, two would share a name once in forty million newspapers.
+fn key(bytes: &[u8]) -> String {
+    let mut hash = blake3::Hasher::new();
+    hash.update(SETTINGS.as_bytes());
+    hash.update(bytes);
+    hash.finalize().to_hex()[..16].to_owned()
+}
+
+fn renditions(key: &str, largest: u32) -> impl Iterator<Item = String> {
+    Image::widths(largest).into_iter().flat_map(move |width| {
+        [Format::Webp, Format::Jpeg].map(|format| media_path(key, width, format))
+    })
+}

@@ -1,0 +1,128 @@
+//! From a byline and the names of its authors to parts that can be linked.
+
+use frontpage_model::{BylinePart, Slug};
+
+/// Someone who had a part in a story.
+#[derive(Clone, Debug)]
+pub struct Author {
+    /// What is printed.
+    pub name: String,
+    /// The page, where the newspaper has one of this author.
+    pub slug: Option<Slug>,
+}
+
+/// Cuts `by` at the authors' names. A name that is not in it comes behind it.
+pub fn parts(by: &str, authors: &[Author]) -> Vec<BylinePart> {
+    if by.is_empty() && authors.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<(usize, &Author)> = Vec::new();
+    let mut missing = Vec::new();
+    for author in authors {
+        let free = |at: usize| {
+            let end = at + author.name.len();
+            whole_word(by, at, end)
+                && found
+                    .iter()
+                    .all(|(other, a)| end <= *other || other + a.name.len() <= at)
+        };
+        match by.match_indices(&author.name).find(|(at, _)| free(*at)) {
+            Some((at, _)) => found.push((at, author)),
+            None => missing.push(author),
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+
+    let mut parts = Vec::new();
+    let mut plain = String::new();
+    let mut rest = 0;
+    let add = |parts: &mut Vec<BylinePart>, plain: &mut String, author: &Author| {
+        if author.slug.is_none() {
+            plain.push_str(&author.name);
+            return;
+        }
+        if !plain.is_empty() {
+            parts.push(BylinePart {
+                text: std::mem::take(plain),
+                author: None,
+            });
+        }
+        parts.push(BylinePart {
+            text: author.name.clone(),
+            author: author.slug.clone(),
+        });
+    };
+    for (at, author) in found {
+        plain.push_str(&by[rest..at]);
+        add(&mut parts, &mut plain, author);
+        rest = at + author.name.len();
+    }
+    plain.push_str(&by[rest..]);
+    for (i, author) in missing.into_iter().enumerate() {
+        let first = by.is_empty() && i == 0;
+        plain.push_str(if first { "By " } else { ", " });
+        add(&mut parts, &mut plain, author);
+    }
+    if !plain.is_empty() {
+        parts.push(BylinePart {
+            text: plain,
+            author: None,
+        });
+    }
+    parts
+}
+
+/// Whether `text[start..end]` neither begins nor ends within a word: Ann is not in Anna.
+fn whole_word(text: &str, start: usize, end: usize) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !inside(text[..start].chars().next_back()) && !inside(text[end..].chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(by: &str, authors: &[(&str, bool)]) -> String {
+        let authors: Vec<Author> = authors
+            .iter()
+            .map(|(name, page)| Author {
+                name: (*name).into(),
+                slug: page.then(|| crate::read::slugify(name).unwrap()),
+            })
+            .collect();
+        parts(by, &authors)
+            .into_iter()
+            .map(|part| match part.author {
+                Some(slug) => format!("[{}]({slug})", part.text),
+                None => part.text,
+            })
+            .collect::<Vec<_>>()
+            .join("|")
+    }
+
+    #[test]
+    fn names_become_links() {
+        let world = ("World desk", true);
+        let us = ("U.S. desk", true);
+        assert_eq!(cut("By the World desk", &[world]), "By the |[World desk](world-desk)");
+        assert_eq!(
+            cut("By the U.S. desk and the World desk in L.A.", &[world, us]),
+            "By the |[U.S. desk](u-s-desk)| and the |[World desk](world-desk)| in L.A."
+        );
+        assert_eq!(cut("From Rome", &[world]), "From Rome, |[World desk](world-desk)");
+        assert_eq!(cut("", &[world, us]), "By |[World desk](world-desk)|, |[U.S. desk](u-s-desk)");
+        assert_eq!(cut("", &[]), "");
+        assert_eq!(cut("By us", &[]), "By us");
+    }
+
+    #[test]
+    fn names_are_whole_words_and_may_be_plain() {
+        assert_eq!(cut("By Annabel", &[("Anna", true)]), "By Annabel, |[Anna](anna)");
+        assert_eq!(cut("By Anna", &[("Anna", false)]), "By Anna");
+        assert_eq!(cut("", &[("Anna", false)]), "By Anna");
+        assert_eq!(
+            cut("By Anna Bo", &[("Anna Bo", true), ("Anna", true)]),
+            "By |[Anna Bo](anna-bo)|, |[Anna](anna)"
+        );
+    }
+}

@@ -1,0 +1,56 @@
+//! From any text to the last part of a URL.
+
+use frontpage_model::Slug;
+
+/// How long a made slug gets; one that an editor wrote may be longer.
+const MADE: usize = 80;
+
+/// The text in ASCII with hyphens between words, cut between two words. None where nothing of it
+/// can stand in a URL.
+pub fn slugify(text: &str) -> Option<Slug> {
+    let mut made = slug::slugify(text);
+    if made.len() > MADE {
+        // all ASCII by now
+        let cut = made[..=MADE].rfind('-').unwrap_or(MADE);
+        made.truncate(cut);
+    }
+    Slug::parse(made.trim_matches('-')).ok()
+}
+
+/// The text itself where it is a slug, else what can be made of it.
+pub fn slug_of(text: &str) -> Option<Slug> {
+    let text = text.trim();
+    Slug::parse(text).ok().or_else(|| slugify(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_becomes_a_slug() {
+        for (text, slug) in [
+            ("U.S. and Russia agree!", "u-s-and-russia-agree"),
+            ("Militärövning i jätteformat", "militarovning-i-jatteformat"),
+            ("ÆØÅ — ß", "aeoa-ss"),
+            ("  --a--b--  ", "a-b"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("a\u{202e}b\u{0}c", "a-b-c"),
+            ("Владивосток", "vladivostok"),
+        ] {
+            assert_eq!(slugify(text).unwrap().as_str(), slug, "{text}");
+        }
+        for nothing in ["", "---", "\u{202e}", "…"] {
+            assert_eq!(slugify(nothing).map(String::from).filter(|s| !s.is_empty()), None);
+        }
+    }
+
+    #[test]
+    fn a_long_slug_is_cut_between_words() {
+        let slug = slugify(&"mission ".repeat(30)).unwrap();
+        assert_eq!(slug.as_str(), ["mission"; 10].join("-"));
+        assert_eq!(slugify(&"x".repeat(200)).unwrap().as_str().len(), 80);
+        let exact = format!("{}-{}", "a".repeat(40), "b".repeat(39));
+        assert_eq!(slugify(&format!("{exact} c")).unwrap().as_str(), exact);
+    }
+}

@@ -1,0 +1,101 @@
+# shellcheck shell=sh
+# Where rustup must not download (RUSTUP_AUTO_INSTALL=0): a toolchain for WebAssembly out
+# of Debian's packages. They bring a recent compiler and the source of std; std is compiled
+# for WebAssembly once, and the result linked as a rustup toolchain. rustup itself is
+# asked for no toolchain and no target.
+
+LINK=frontpage-wasm
+
+debian_rust_ready() {
+  built_by_this_rustc "${RUSTUP_HOME:-$HOME/.rustup}/toolchains/$LINK"
+}
+
+built_by_this_rustc() {
+  [ -x /usr/bin/rustc ] && [ "$(cat "$1/.built-by" 2>/dev/null)" = "$(/usr/bin/rustc -V)" ]
+}
+
+use_debian_rust() {
+  if ! debian_rust_ready; then
+    say "→ Rust: $(rust_lacks)" \
+      "  rustup must not download here (RUSTUP_AUTO_INSTALL=0): Debian's packages are used instead."
+    take_lock
+    debian_rust_ready || make_debian_rust
+  fi
+  export RUSTUP_TOOLCHAIN="$LINK" # beats rust-toolchain.toml
+}
+
+make_debian_rust() {
+  debian_rust=$FRONTPAGE_HOME/rust-wasm
+  have apt-get || die "this machine is no Debian, and RUSTUP_AUTO_INSTALL=0 forbids rustup to download." \
+    "Either unset RUSTUP_AUTO_INSTALL and run this again, or install by hand what" \
+    "rust-toolchain.toml names: rustup target add $WASM"
+  set -- rustc-web cargo-web rust-web-src rust-web-clippy lld-22 gcc libc6-dev
+  installed_rustfmt rustfmt >/dev/null || set -- "$@" rustfmt-web
+  apt_install "Rust" "$@" ||
+    die "Debian's Rust could not be installed (rustc-web $(pinned rust) or newer, from the security archive)." \
+      "Where downloads are allowed after all: unset RUSTUP_AUTO_INSTALL, and run this again."
+  new_enough "$(/usr/bin/rustc -V | cut -d ' ' -f 2)" ||
+    die "Debian's Rust here is $(/usr/bin/rustc -V), too old: $(pinned rust) is needed." \
+      "Are Debian's security updates among the sources of apt?"
+  built_by_this_rustc "$debian_rust" ||
+    long rust-wasm "std for WebAssembly, compiled once (about a minute)" build_debian_rust ||
+    die "std for WebAssembly could not be compiled."
+  rustup toolchain link "$LINK" "$debian_rust" >&2 || die "rustup could not link $debian_rust."
+}
+
+# Built beside and renamed at the end: what has the right name is whole.
+build_debian_rust() {
+  new=$debian_rust.new work=$FRONTPAGE_HOME/build/rust-wasm
+  rm -rf "$new" "$work"
+  host=$(/usr/bin/rustc -vV | sed -n 's/^host: //p')
+  mkdir -p "$work/src" "$new/bin" "$new/lib/rustlib/$host/bin" "$new/lib/rustlib/$WASM/lib" &&
+    compile_std &&
+    cp "$work/target/$WASM"/release/deps/lib*.rlib "$new/lib/rustlib/$WASM/lib/" &&
+    rm -f "$new/lib/rustlib/$WASM/lib"/libseed-*.rlib &&
+    furnish_toolchain &&
+    /usr/bin/rustc -V >"$new/.built-by" &&
+    rm -rf "$debian_rust" &&
+    mv "$new" "$debian_rust" &&
+    rm -rf "$work"
+}
+
+# As the official one is: opt-level 3, one codegen unit, and with its bitcode, so that
+# link-time optimization reaches across std.
+compile_std() {
+  printf '[package]\nname = "seed"\nversion = "0.0.0"\nedition = "2024"\n' >"$work/Cargo.toml"
+  echo '#![no_std]' >"$work/src/lib.rs"
+  (
+    cd "$work" &&
+      RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR="$work/target" \
+        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1 CARGO_PROFILE_RELEASE_PANIC=abort \
+        /usr/bin/cargo build --release -Z build-std=std,panic_abort,proc_macro,test --target "$WASM"
+  )
+}
+
+# Debian's programs, told to take this directory for their sysroot.
+furnish_toolchain() {
+  for p in rustc rustdoc; do
+    printf '#!/bin/sh\nexec /usr/bin/%s --sysroot "%s" "$@"\n' "$p" "$debian_rust" >"$new/bin/$p" &&
+      chmod +x "$new/bin/$p" || return 1
+  done
+  # cargo-clippy runs the driver beside itself, Debian's own: that one asks the environment.
+  printf '#!/bin/sh\nSYSROOT="%s" exec /usr/bin/cargo-clippy "$@"\n' "$debian_rust" >"$new/bin/cargo-clippy" &&
+    chmod +x "$new/bin/cargo-clippy" &&
+    ln -s /usr/bin/cargo "$new/bin/cargo" &&
+    ln -s "/usr/lib/rustlib/$host/lib" "$new/lib/rustlib/$host/lib" &&
+    ln -s /usr/bin/wasm-ld-22 "$new/lib/rustlib/$host/bin/rust-lld" &&
+    ln -s /usr/lib/rustlib/src "$new/lib/rustlib/src" || return 1
+  # rustfmt needs no std: one that rustup already has will do, or Debian's.
+  for p in rustfmt cargo-fmt; do
+    found=$(installed_rustfmt "$p") || found=/usr/bin/$p
+    ln -s "$found" "$new/bin/$p" || return 1
+  done
+}
+
+# Only toolchains from rustup's list: asked about another one, it might fetch it.
+installed_rustfmt() {
+  for t in $(rustup toolchain list | cut -d ' ' -f 1 | grep '^stable'); do
+    rustup which --toolchain "$t" "$1" 2>/dev/null && return 0
+  done
+  return 1
+}

@@ -1,0 +1,107 @@
+# shellcheck shell=sh
+# Everything that has to hold. A step that fails does not stop the others, except those
+# that need its result.
+
+SKIP=77 # what a step returns when it could not be run, and that is no fault
+
+run_tests() {
+  WORK=$(mktemp -d)
+  prepare_tests
+  PASSED=0 FAILED=0 SKIPPED=0 REPORT=
+  [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ] || export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-always}"
+
+  step "cargo fmt" one lint_format
+  step "shellcheck" one lint_shell
+  step "clippy, native" one lint_native
+  step "clippy, WebAssembly" one lint_wasm
+  step "unit tests" of_cargo unit_tests
+  step "release build" one build_app
+  built=$STATUS
+  step "browser tests" of_browser browser_tests "$@"
+
+  printf '\n%s\n%d passed, %d failed, %d skipped\n' "$REPORT" "$PASSED" "$FAILED" "$SKIPPED"
+  [ "$FAILED" -eq 0 ] && [ "$PASSED" -gt 0 ]
+}
+
+# Before the steps: these run in subshells, which cannot hold the lock.
+prepare_tests() {
+  have shellcheck || apt_install shellcheck shellcheck || :
+  browser=missing
+  if ensure_browser; then browser=found; fi
+  drop_lock
+}
+
+lint_format() {
+  cargo fmt --version >/dev/null 2>&1 || skip "there is no rustfmt for this toolchain" || return
+  cargo fmt --all --check
+}
+
+lint_shell() {
+  have shellcheck || skip "shellcheck is not installed" || return
+  shellcheck -x dev scripts/*.sh .ci/run
+}
+
+lint_native() { cargo clippy --workspace --all-targets -- -D warnings; }
+lint_wasm() { cargo clippy -p frontpage --target "$WASM" -- -D warnings; }
+unit_tests() { cargo test --workspace --no-fail-fast; }
+build_app() { trunk build --release; } # the browser tests weigh it
+
+browser_tests() {
+  [ "$built" -eq 0 ] || skip "there is no build to test" || return
+  [ "$browser" = found ] || { echo "no browser: see what is said above"; return 1; }
+  cargo run -q -p frontpage-tests --bin browser -- "$@"
+}
+
+skip() {
+  echo "skipped: $1"
+  return "$SKIP"
+}
+
+# step NAME COUNTER COMMAND…: runs it, shows its output, counts what it says about itself.
+step() {
+  step_name=$1 step_counter=$2 step_start=$(now)
+  shift 2
+  printf '\n== %s\n' "$step_name"
+  # A pipe has the status of its end: the command's own goes by a file.
+  {
+    STATUS=0
+    "$@" 2>&1 </dev/null || STATUS=$?
+    echo "$STATUS" >"$WORK/status"
+  } | relay "$WORK/output"
+  STATUS=$(cat "$WORK/status")
+  # shellcheck disable=SC2046 # three numbers
+  set -- $("$step_counter" "$WORK/output")
+  case $STATUS in
+    0) [ "$(($1 + $2 + $3))" -gt 0 ] || { echo "no test ran"; set -- 0 1 0; STATUS=1; } ;;
+    "$SKIP") set -- 0 0 1 ;;
+    *) [ "$2" -gt 0 ] || set -- "$1" 1 "$3" ;; # it broke before it could count
+  esac
+  PASSED=$((PASSED + $1)) FAILED=$((FAILED + $2)) SKIPPED=$((SKIPPED + $3))
+  outcome=ok
+  [ "$STATUS" -ne "$SKIP" ] || outcome=skipped
+  [ "$2" -eq 0 ] || outcome=FAILED
+  REPORT=$REPORT$(printf '%-8s %6s  %-20s %s' "$outcome" "$(minutes "$(($(now) - step_start))")" "$step_name" \
+    "$1 passed, $2 failed, $3 skipped")'
+'
+}
+
+# Like tee, but moves a step's own closing line aside: only the last of all stands alone.
+relay() {
+  while IFS= read -r line || [ -n "$line" ]; do
+    printf '%s\n' "$line" >&3
+    case $line in [0-9]*' passed, '*) line="  $line" ;; esac
+    printf '%s\n' "$line"
+  done 3>"$1"
+}
+
+# Counters print passed, failed, skipped.
+one() { if [ "$STATUS" -eq 0 ]; then echo 1 0 0; else echo 0 1 0; fi; }
+of_cargo() {
+  awk '/^test result:/ { p += before("passed;"); f += before("failed;"); s += before("ignored;") }
+    function before(word,  i) { for (i = 2; i <= NF; i++) if ($i == word) return $(i - 1) }
+    END { print p + 0, f + 0, s + 0 }' "$1"
+}
+of_browser() {
+  awk '/^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ { p = $1; f = $3; s = $5 }
+    END { print p + 0, f + 0, s + 0 }' "$1"
+}

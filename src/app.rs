@@ -1,0 +1,131 @@
+//! The shell that every page shares, and the page in it.
+
+use crate::{
+    browser,
+    components::{Colophon, DateBar, Masthead},
+    load::{Loader, Prefetch},
+    navigate::{Navigator, PageLoader, Screen, Shown},
+    pages, route,
+};
+use frontpage_model::{Direction, LocalTime, Page, Site, rail_path, site_path};
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use std::sync::Arc;
+
+/// The newspaper.
+#[component]
+pub fn App() -> impl IntoView {
+    let base = route::base();
+    view! {
+        <Router base=base>
+            <Shell/>
+        </Router>
+    }
+}
+
+#[component]
+fn Shell() -> impl IntoView {
+    let loader: PageLoader = Loader::new(browser::network::Network::new());
+    if let Some(seed) = browser::document::seed()
+        && let Err(error) = loader.seed(&seed)
+    {
+        browser::console::error(&error.to_string());
+    }
+    let site = match loader.remembered(&site_path()).as_deref() {
+        Some(Page::Site(site)) => site.clone(),
+        _ => unknown_site(),
+    };
+    provide_context(loader.clone());
+    let navigator = Navigator::start(loader.clone(), Arc::new(site));
+    provide_context(navigator.clone());
+    prefetch_on_intent(loader);
+
+    let Navigator {
+        screen,
+        announcement,
+        ..
+    } = navigator;
+    let waiting = move || screen.with(|screen| matches!(screen, Screen::Skeleton(_)));
+    view! {
+        // the router leaves the link to the browser, which also moves the focus
+        <a class="skip-link" href="#main" rel="external">"Skip to the news"</a>
+        <Masthead/>
+        <DateBar/>
+        <main id="main" class="page" tabindex="-1" aria-busy=move || waiting().then_some("true")>
+            {move || screen.with(on_screen)}
+        </main>
+        <Colophon/>
+        <div class="announcer" role="status" aria-live="polite">{announcement}</div>
+    }
+}
+
+fn on_screen(screen: &Screen) -> AnyView {
+    match screen {
+        Screen::Blank => ().into_any(),
+        Screen::Skeleton(route) => pages::skeleton(route.as_ref()),
+        Screen::Shown(shown) => page(shown),
+    }
+}
+
+fn page(shown: &Shown) -> AnyView {
+    match shown.content.as_deref() {
+        Ok(Page::Front(front)) => pages::front(front),
+        Ok(Page::Listing(listing)) => pages::listing(listing, shown.route.as_ref()),
+        Ok(Page::Article(article)) => pages::article(article),
+        // no address names these as pages
+        Ok(Page::Rail(_) | Page::Site(_)) => ().into_any(),
+        Err(error) => pages::notice(error, &shown.path),
+    }
+}
+
+/// Fetches what a link leads to when the reader is about to follow it.
+fn prefetch_on_intent(loader: PageLoader) {
+    let prefetch = StoredValue::new(Prefetch::default());
+    browser::intent::on_link(move |pathname| {
+        if browser::reader_wishes::saves_data() {
+            return;
+        }
+        let Some(twin) = route::read(&pathname).map(|route| route.twin()) else {
+            return;
+        };
+        if loader.fresh(&twin).is_some() {
+            return;
+        }
+        let first = prefetch
+            .try_update_value(|prefetch| prefetch.want(twin))
+            .flatten();
+        let loader = loader.clone();
+        leptos::task::spawn_local(async move {
+            let mut next = first;
+            while let Some(path) = next {
+                // an error is told when the reader really asks
+                let page = loader.load(&path).await;
+                if let Ok(Page::Article(article)) = page.as_deref()
+                    && let Some(tag) = &article.rail
+                {
+                    let _ = loader.load(&rail_path(&tag.slug)).await;
+                }
+                next = prefetch
+                    .try_update_value(|prefetch| prefetch.done(&path))
+                    .flatten();
+            }
+        });
+    });
+}
+
+/// The newspaper before its own data is there: a name, from the page's head.
+fn unknown_site() -> Site {
+    Site {
+        name: browser::document::meta("application-name").unwrap_or_default(),
+        tagline: String::new(),
+        description: String::new(),
+        url: String::new(),
+        lang: "en".into(),
+        dir: Direction::Ltr,
+        time_zone: String::new(),
+        time_zone_label: String::new(),
+        sections: Vec::new(),
+        published: LocalTime::EPOCH,
+        copyright: String::new(),
+    }
+}

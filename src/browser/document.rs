@@ -1,0 +1,121 @@
+//! The document: what its head says, its title, where the focus and the scroll are.
+
+/// The path below which the site is hosted: `data-base` on `<html>`, else empty.
+pub fn base_path() -> String {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window()
+            .and_then(|w| w.document())
+            .and_then(|d| d.document_element())
+            .and_then(|html| html.get_attribute("data-base"))
+            .unwrap_or_default()
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    String::new()
+}
+
+/// The content of a `<meta>` by its name.
+pub fn meta(name: &str) -> Option<String> {
+    query(&format!("meta[name=\"{name}\"]"), |element| {
+        element.get_attribute("content")
+    })
+}
+
+/// The text of the seed that a prerendered page carries.
+pub fn seed() -> Option<String> {
+    query("#seed", |element| element.text_content())
+}
+
+/// Sets the title of window and tab.
+pub fn set_title(title: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(document) = web_sys::window().and_then(|w| w.document()) {
+        document.set_title(title);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = title;
+}
+
+/// Marks `<html>` once the first page is on screen: `data-ready`.
+pub fn set_ready() {
+    #[cfg(target_arch = "wasm32")]
+    query::<()>("html", |html| html.set_attribute("data-ready", "true").ok());
+}
+
+/// Moves the focus to the page's headline, without scrolling.
+pub fn focus_headline() {
+    #[cfg(target_arch = "wasm32")]
+    query::<()>("#main h1", |headline| {
+        use wasm_bindgen::JsCast;
+        // preventScroll through the function itself: web-sys's options need another feature
+        let options = js_sys::Object::new();
+        js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into()).ok()?;
+        js_sys::Reflect::get(headline, &"focus".into())
+            .ok()?
+            .dyn_into::<js_sys::Function>()
+            .ok()?
+            .call1(headline, &options)
+            .ok()
+            .map(drop)
+    });
+}
+
+/// How far the page is scrolled down, in CSS pixels.
+pub fn scroll_top() -> u32 {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window()
+            .and_then(|w| w.scroll_y().ok())
+            .unwrap_or_default() as u32
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    0
+}
+
+/// Scrolls the page to a position, in CSS pixels from the top.
+pub fn scroll_to(top: u32) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, f64::from(top));
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = top;
+}
+
+/// Loads the whole document anew.
+pub fn reload() {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(window) = web_sys::window() {
+        // refused only inside a sandbox without navigation: then the message on screen stays
+        let _ = window.location().reload();
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn query<V>(selector: &str, read: impl FnOnce(&web_sys::Element) -> Option<V>) -> Option<V> {
+    let element = web_sys::window()?
+        .document()?
+        .query_selector(selector)
+        .ok()??;
+    read(&element)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn query<V>(_: &str, _: impl FnOnce(&native::Element) -> Option<V>) -> Option<V> {
+    None
+}
+
+/// Stands in for an element where there is no document: it is never made.
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    pub enum Element {}
+
+    impl Element {
+        pub fn get_attribute(&self, _: &str) -> Option<String> {
+            match *self {}
+        }
+        pub fn text_content(&self) -> Option<String> {
+            match *self {}
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The session history: which entry is on screen.
+
+/// Takes scroll restoration over from the browser: it would scroll before the data is there.
+pub fn take_over_scrolling() {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(history) = entry() {
+        let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+    }
+}
+
+/// The key of the present entry. An entry without one is given one.
+pub fn key() -> u64 {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let Some(history) = entry() else { return 0 };
+        if let Some(key) = history.state().ok().and_then(|state| state.as_f64()) {
+            return key as u64;
+        }
+        // a thousand to each millisecond: no two entries of a tab get the same one
+        let key = js_sys::Date::now() * 1000.0 + (js_sys::Math::random() * 1000.0).floor();
+        let _ = history.replace_state(&key.into(), "");
+        key as u64
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    0
+}
+
+/// Whether the address bar shows this path already.
+pub fn is_at(path: &str) -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window()
+            .and_then(|w| w.location().pathname().ok())
+            .is_some_and(|at| at == path)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = path;
+        false
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn entry() -> Option<web_sys::History> {
+    web_sys::window()?.history().ok()
+}

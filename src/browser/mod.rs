@@ -1,0 +1,12 @@
+//! The browser, behind small functions. Natively each does nothing or answers "not there".
+
+pub mod clock;
+pub mod console;
+pub mod document;
+pub mod history;
+pub mod intent;
+pub mod network;
+pub mod reader_wishes;
+pub mod share;
+pub mod storage;
+pub mod transition;

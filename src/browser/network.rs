@@ -1,0 +1,93 @@
+//! Requests and timers: what the loader goes through.
+
+use crate::load::{Fault, Reply, Transport};
+
+/// How long a try may take, in milliseconds, unless the page's head says otherwise:
+/// `<meta name="frontpage-timeout" content="…">`.
+const TIMEOUT_MS: u32 = 10_000;
+
+/// The browser's network. Natively every request fails.
+#[derive(Clone, Copy)]
+pub struct Network {
+    timeout_ms: u32,
+}
+
+impl Network {
+    /// As the page's head says.
+    pub fn new() -> Self {
+        let stated = super::document::meta("frontpage-timeout").and_then(|ms| ms.parse().ok());
+        Self {
+            timeout_ms: stated.unwrap_or(TIMEOUT_MS),
+        }
+    }
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Transport for Network {
+    #[cfg(target_arch = "wasm32")]
+    async fn get(self, path: String) -> Result<Reply, Fault> {
+        use gloo_net::http::Request;
+        let abort = AbortOnDrop(web_sys::AbortController::new().ok());
+        let signal = abort.0.as_ref().map(web_sys::AbortController::signal);
+        let response = Request::get(&crate::route::file(&path))
+            .abort_signal(signal.as_ref())
+            .send()
+            .await
+            .map_err(|_| Fault::Network)?;
+        let is_html = response
+            .headers()
+            .get("content-type")
+            .is_some_and(|kind| kind.contains("text/html"));
+        let text = response.text().await.map_err(|_| Fault::Network)?;
+        Ok(Reply {
+            status: response.status(),
+            is_html,
+            text,
+        })
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    async fn get(self, _: String) -> Result<Reply, Fault> {
+        Err(Fault::Network)
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    async fn wait(self, ms: u32) {
+        let promise = js_sys::Promise::new(&mut |resolve, _| {
+            if let Some(window) = web_sys::window() {
+                let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+            }
+        });
+        let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    async fn wait(self, _: u32) {}
+
+    fn timeout_ms(&self) -> u32 {
+        self.timeout_ms
+    }
+
+    fn now_ms(&self) -> f64 {
+        super::clock::running_ms()
+    }
+}
+
+/// Ends the request when the future that waits for it is dropped; after its end this does nothing.
+#[cfg(target_arch = "wasm32")]
+struct AbortOnDrop(Option<web_sys::AbortController>);
+
+#[cfg(target_arch = "wasm32")]
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(abort) = &self.0 {
+            abort.abort();
+        }
+    }
+}

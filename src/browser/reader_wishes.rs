@@ -1,0 +1,36 @@
+//! What the reader has asked their browser for.
+
+/// Less data: `Save-Data` (`navigator.connection.saveData`, where the browser tells).
+pub fn saves_data() -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let get = |from: &wasm_bindgen::JsValue, name: &str| {
+            js_sys::Reflect::get(from, &name.into())
+                .ok()
+                .filter(|v| !v.is_undefined())
+        };
+        web_sys::window()
+            .and_then(|window| get(&window.navigator(), "connection"))
+            .and_then(|connection| get(&connection, "saveData"))
+            .and_then(|saves| saves.as_bool())
+            .unwrap_or(false)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    true
+}
+
+/// Less motion: `prefers-reduced-motion`.
+pub fn less_motion() -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window()
+            .and_then(|w| {
+                w.match_media("(prefers-reduced-motion: reduce)")
+                    .ok()
+                    .flatten()
+            })
+            .is_some_and(|query| query.matches())
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    true
+}

@@ -1,0 +1,191 @@
+//! The body of a story: its blocks, one after the other.
+
+use super::{Picture, figure, text, text::target};
+use frontpage_model::{
+    Article, Block, Cell, Correction, Embed, Figure, Heading, Href, Item, List, Paragraph, Quote,
+    Related, Row, Table,
+};
+use leptos::prelude::*;
+
+/// How wide a picture stands in the body.
+const IN_BODY: Picture = Picture {
+    sizes: "(min-width: 48rem) 42rem, 100vw",
+    first: false,
+};
+
+const IN_GALLERY: Picture = Picture {
+    sizes: "(min-width: 48rem) 21rem, 50vw",
+    first: false,
+};
+
+/// The blocks of a story. Its dateline runs into the first paragraph.
+pub fn body(article: &Article) -> AnyView {
+    let mut dateline = article.dateline.clone();
+    article
+        .body
+        .iter()
+        .map(|each| match each {
+            Block::Paragraph(first) if dateline.is_some() => paragraph(first, dateline.take()),
+            each => block(each),
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn block(block: &Block) -> AnyView {
+    match block {
+        Block::Paragraph(plain) => paragraph(plain, None),
+        Block::Heading(Heading {
+            minor: false,
+            text: words,
+        }) => view! { <h2>{text(words)}</h2> }.into_any(),
+        Block::Heading(Heading {
+            minor: true,
+            text: words,
+        }) => view! { <h3>{text(words)}</h3> }.into_any(),
+        Block::Image(picture) => figure(picture, "body-picture", IN_BODY),
+        Block::Gallery(pictures) => gallery(pictures),
+        Block::Quote(words) => quote(words),
+        Block::List(entries) => list(entries),
+        Block::Table(data) => table(data),
+        Block::Embed(card) => embed(card),
+        Block::Correction(correction) => self::correction(correction),
+        Block::Related(story) => related(story),
+        Block::Rule => view! { <hr/> }.into_any(),
+        Block::Preformatted(words) => {
+            // scrolls sideways, so the keyboard must reach it
+            view! { <pre tabindex="0">{text(words)}</pre> }.into_any()
+        }
+    }
+}
+
+fn paragraph(paragraph: &Paragraph, dateline: Option<String>) -> AnyView {
+    let dateline = dateline.map(|place| {
+        view! { <span class="article__dateline">{place}</span> " — " }
+    });
+    let (lang, dir) = (
+        paragraph.lang.clone(),
+        paragraph.dir.map(|dir| dir.as_str()),
+    );
+    view! { <p lang=lang dir=dir>{dateline} {text(&paragraph.text)}</p> }.into_any()
+}
+
+fn gallery(pictures: &[Figure]) -> AnyView {
+    let pictures = pictures
+        .iter()
+        .map(|each| figure(each, "gallery__picture", IN_GALLERY))
+        .collect_view();
+    view! { <div class="gallery" role="group" aria-label="Pictures">{pictures}</div> }.into_any()
+}
+
+fn quote(quote: &Quote) -> AnyView {
+    let paragraphs = quote
+        .paragraphs
+        .iter()
+        .map(|each| paragraph(each, None))
+        .collect_view();
+    let (lang, dir) = (quote.lang.clone(), quote.dir.map(|dir| dir.as_str()));
+    if quote.pull {
+        // it repeats the story: a screen reader may skip it by its role
+        return view! { <aside class="pull-quote" aria-label="From the story" lang=lang dir=dir>{paragraphs}</aside> }
+            .into_any();
+    }
+    let cite = (!quote.cite.is_empty())
+        .then(|| view! { <footer><cite>{text(&quote.cite)}</cite></footer> });
+    view! { <blockquote lang=lang dir=dir>{paragraphs} {cite}</blockquote> }.into_any()
+}
+
+fn list(entries: &List) -> AnyView {
+    let items = entries
+        .items
+        .iter()
+        .map(|Item { text: words, lists }| {
+            view! { <li>{text(words)} {lists.iter().map(list).collect_view()}</li> }
+        })
+        .collect_view();
+    if entries.ordered {
+        view! { <ol>{items}</ol> }.into_any()
+    } else {
+        view! { <ul>{items}</ul> }.into_any()
+    }
+}
+
+fn table(table: &Table) -> AnyView {
+    let caption =
+        (!table.caption.is_empty()).then(|| view! { <caption>{text(&table.caption)}</caption> });
+    let head = (!table.head.is_empty()).then(
+        || view! { <thead>{table.head.iter().map(|r| row(r, "col")).collect_view()}</thead> },
+    );
+    let body = table.body.iter().map(|r| row(r, "row")).collect_view();
+    view! {
+        // wide tables scroll inside it, so the keyboard must reach it
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Table">
+            <table>{caption} {head} <tbody>{body}</tbody></table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(row: &Row, scope: &'static str) -> AnyView {
+    let cells = row
+        .iter()
+        .map(
+            |Cell {
+                 text: words,
+                 header,
+                 cols,
+                 rows,
+             }| {
+                let cols = (*cols > 1).then_some(*cols);
+                let rows = (*rows > 1).then_some(*rows);
+                if *header {
+                    view! { <th scope=scope colspan=cols rowspan=rows>{text(words)}</th> }
+                        .into_any()
+                } else {
+                    view! { <td colspan=cols rowspan=rows>{text(words)}</td> }.into_any()
+                }
+            },
+        )
+        .collect_view();
+    view! { <tr>{cells}</tr> }.into_any()
+}
+
+fn embed(embed: &Embed) -> AnyView {
+    let (href, rel) = target(&embed.href);
+    let host = match &embed.href {
+        Href::Out(url) => url.split('/').nth(2).map(str::to_owned),
+        Href::Page(_) => None,
+    };
+    let note = (!embed.note.is_empty())
+        .then(|| view! { <p class="embed-card__note">{text(&embed.note)}</p> });
+    view! {
+        <aside class="embed-card" aria-label="Elsewhere">
+            <p class="embed-card__host">{host}</p>
+            <p class="embed-card__title"><a href=href rel=rel>{embed.title.clone()}</a></p>
+            {note}
+        </aside>
+    }
+    .into_any()
+}
+
+fn correction(correction: &Correction) -> AnyView {
+    let day = correction
+        .day
+        .map(|day| view! { <time datetime=day.to_string()>{day.text()}</time> ": " });
+    view! {
+        <div class="correction" role="note">
+            <p><strong class="correction__name">"Correction"</strong> " " {day} {text(&correction.text)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn related(related: &Related) -> AnyView {
+    let (href, rel) = target(&related.href);
+    view! {
+        <aside class="related" aria-label="Related story">
+            <p><span class="related__name">"Related"</span> " " <a href=href rel=rel>{related.title.clone()}</a></p>
+        </aside>
+    }
+    .into_any()
+}

@@ -1,0 +1,66 @@
+//! A story in a list.
+
+use super::{Picture, day_stamp, kicker, picture};
+use crate::route;
+use frontpage_model::Card;
+use leptos::prelude::*;
+
+/// How large a card is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardSize {
+    /// The first story of a page.
+    Lead,
+    /// A story in a grid.
+    Plain,
+    /// A story in a rail: headline, kicker and a small picture.
+    Rail,
+}
+
+/// A story in a list: the whole card is one link, and its name is the headline.
+pub fn card(card: &Card, size: CardSize) -> AnyView {
+    let (class, how) = match size {
+        CardSize::Lead => (
+            "card card--lead lead-story",
+            Picture {
+                sizes: "(min-width: 64rem) 46rem, 100vw",
+                first: true,
+            },
+        ),
+        CardSize::Plain => (
+            "card",
+            Picture {
+                sizes: "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 100vw",
+                first: false,
+            },
+        ),
+        CardSize::Rail => (
+            "card card--rail rail__card",
+            Picture {
+                sizes: "6rem",
+                first: false,
+            },
+        ),
+    };
+    let href = route::href(&card.url);
+    let lang = card.lang.clone();
+    let image = card.image.as_ref().map(|image| {
+        view! { <div class="card__picture">{picture(image, how)}</div> }
+    });
+    let rail = size == CardSize::Rail;
+    let summary = (!rail && !card.summary.is_empty())
+        .then(|| view! { <p class="card__summary">{card.summary.clone()}</p> });
+    let time = (!rail).then(|| view! { <p class="card__time">{day_stamp(card.time)}</p> });
+    let link = view! { <a href=href>{card.headline.clone()}</a> };
+    let headline = if size == CardSize::Lead {
+        view! { <h2 class="card__headline">{link}</h2> }.into_any()
+    } else {
+        view! { <h3 class="card__headline">{link}</h3> }.into_any()
+    };
+    view! {
+        <article class=class lang=lang>
+            {image}
+            <div class="card__words">{kicker(&card.kicker)} {headline} {summary} {time}</div>
+        </article>
+    }
+    .into_any()
+}

@@ -1,0 +1,37 @@
+//! The foot of every page.
+
+use crate::{navigate::Navigator, route};
+use frontpage_model::Route;
+use leptos::prelude::*;
+
+/// The foot: the name, the sections once more, the copyright.
+#[component]
+pub fn Colophon() -> impl IntoView {
+    let Navigator { site, .. } = expect_context();
+    view! {
+        <footer class="colophon">
+            <p class="colophon__name">
+                <a href=route::href(&Route::Front)>{move || site.with(|site| site.name.clone())}</a>
+            </p>
+            <ul class="colophon__sections">
+                {move || {
+                    site.get()
+                        .sections
+                        .iter()
+                        .map(|section| {
+                            let route = Route::Section(section.slug.clone(), None);
+                            view! {
+                                <li>
+                                    <a href=route::href(&route)>{section.name.clone()}</a>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ul>
+            <p class="colophon__copyright">
+                {move || site.with(|site| site.copyright.clone())}
+            </p>
+        </footer>
+    }
+}

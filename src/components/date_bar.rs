@@ -1,0 +1,61 @@
+//! `Today: March 28, 2025`: today in the newspaper's time zone.
+
+use crate::{
+    browser::{self, clock},
+    load::Transport,
+    navigate::Navigator,
+};
+use frontpage_model::LocalTime;
+use leptos::prelude::*;
+
+/// Looked at again after this long at the latest, in milliseconds: timers sleep with the device.
+const RECHECK_MS: u32 = 30 * 60 * 1000;
+
+/// The day in the newspaper's time zone: first the one that was published with the page, then
+/// what the device's clock says, and the next one at midnight. Nothing moves when it changes.
+#[component]
+pub fn DateBar() -> impl IntoView {
+    let Navigator { site, .. } = expect_context();
+    let today = RwSignal::new(None);
+    let look = move || {
+        let (day, left) = clock::day_in(&site.get_untracked().time_zone)?;
+        if today.get_untracked() != Some(day) {
+            today.set(Some(day));
+        }
+        Some(left)
+    };
+    Effect::new(move |_| {
+        site.track();
+        look();
+    });
+    Effect::new(move |_| {
+        browser::intent::on_return(move || {
+            look();
+        });
+        leptos::task::spawn_local(async move {
+            loop {
+                // a second past midnight, so that no rounding lands before it
+                let pause = look().map_or(RECHECK_MS, |left| RECHECK_MS.min(left + 1000));
+                browser::network::Network::new().wait(pause).await;
+            }
+        });
+    });
+    let day = move || {
+        let published = site.with(|site| site.published);
+        today
+            .get()
+            .or_else(|| (published != LocalTime::EPOCH).then(|| published.day()))
+    };
+    view! {
+        <div class="date-bar">
+            {move || {
+                day().map(|day| {
+                    view! {
+                        "Today: "
+                        <time datetime=day.to_string()>{day.text()}</time>
+                    }
+                })
+            }}
+        </div>
+    }
+}

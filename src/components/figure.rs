@@ -1,0 +1,24 @@
+//! A picture with its caption and credit.
+
+use super::{Picture, picture, text};
+use frontpage_model::Figure;
+use leptos::prelude::*;
+
+/// A picture with what is said about it.
+pub fn figure(figure: &Figure, class: &'static str, how: Picture) -> AnyView {
+    let credit = figure
+        .credit
+        .as_ref()
+        .map(|credit| view! { <span class="figure__credit">{credit.clone()}</span> });
+    let caption = (!figure.caption.is_empty() || credit.is_some()).then(|| {
+        view! {
+            <figcaption>
+                <span class="figure__caption">{text(&figure.caption)}</span>
+                " "
+                {credit}
+            </figcaption>
+        }
+    });
+    view! { <figure class=format!("figure {class}")>{picture(&figure.image, how)} {caption}</figure> }
+        .into_any()
+}

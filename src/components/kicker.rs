@@ -1,0 +1,23 @@
+//! The line above a headline: `Crime|Europe|MidEast|Political|World`.
+
+use leptos::prelude::*;
+
+/// The names of a story's tags with bars between them. Screen readers skip the bars.
+pub fn kicker(names: &[String]) -> AnyView {
+    if names.is_empty() {
+        return ().into_any();
+    }
+    let parts = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let bar =
+                (at > 0).then(|| view! { <span class="kicker__bar" aria-hidden="true">"|"</span> });
+            view! {
+                {bar}
+                <span>{name.clone()}</span>
+            }
+        })
+        .collect_view();
+    view! { <p class="kicker">{parts}</p> }.into_any()
+}

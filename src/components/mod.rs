@@ -1,0 +1,31 @@
+//! One file for each visible thing; its CSS has the same name under `style/`.
+
+mod body;
+mod byline;
+mod card;
+mod colophon;
+mod date_bar;
+mod figure;
+mod kicker;
+mod masthead;
+mod pager;
+mod picture;
+mod rail;
+mod share_bar;
+mod stamp;
+mod text;
+
+pub use body::body;
+pub use byline::byline;
+pub use card::{CardSize, card};
+pub use colophon::Colophon;
+pub use date_bar::DateBar;
+pub use figure::figure;
+pub use kicker::kicker;
+pub use masthead::Masthead;
+pub use pager::pager;
+pub use picture::{Picture, picture};
+pub use rail::Rail;
+pub use share_bar::ShareBar;
+pub use stamp::{day_stamp, stamp};
+pub use text::text;

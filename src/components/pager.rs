@@ -1,0 +1,29 @@
+//! From one page of a listing to the next.
+
+use crate::route;
+use frontpage_model::{Listing, PageNumber, Route};
+use leptos::prelude::*;
+
+/// The links to older and newer stories.
+pub fn pager(listing: &Listing, here: Option<&Route>) -> AnyView {
+    let to = |page: Option<PageNumber>| match here {
+        Some(Route::Section(slug, _)) => Some(Route::Section(slug.clone(), page)),
+        Some(Route::Tag(slug, _)) => Some(Route::Tag(slug.clone(), page)),
+        Some(Route::Author(slug, _)) => Some(Route::Author(slug.clone(), page)),
+        _ => None,
+    };
+    let link = |page: Option<PageNumber>, rel: &'static str, words: &'static str| {
+        to(page).map(|route| view! { <a href=route::href(&route) rel=rel>{words}</a> })
+    };
+    let newest = listing.page.and_then(|_| link(None, "", "Newest stories"));
+    let newer = listing
+        .newer
+        .and_then(|page| link(Some(page), "prev", "Newer stories"));
+    let older = listing
+        .older
+        .and_then(|page| link(Some(page), "next", "Older stories"));
+    if newest.is_none() && older.is_none() {
+        return ().into_any();
+    }
+    view! { <nav class="pager" aria-label="Pages">{newest} {newer} {older}</nav> }.into_any()
+}

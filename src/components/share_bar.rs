@@ -1,0 +1,136 @@
+//! `Share This`: links that work without script, and what the device can do.
+
+use crate::{browser::share, navigate::Navigator};
+use frontpage_model::Route;
+use leptos::prelude::*;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What may stand unescaped in a query: RFC 3986 §2.3, `unreserved`.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The share bar of a story. Nothing of the services is loaded: each is a plain link.
+#[component]
+pub fn ShareBar(
+    /// The story's page.
+    url: Route,
+    /// Its headline.
+    headline: String,
+) -> impl IntoView {
+    let Navigator {
+        site, announcement, ..
+    } = expect_context();
+    let address = format!("{}{url}", site.with_untracked(|site| site.url.clone()));
+    let links = services(&address, &headline)
+        .into_iter()
+        .map(|(name, href)| {
+            view! {
+                <li>
+                    <a href=href rel="noopener external" target="_blank">
+                        {name}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let email = format!(
+        "mailto:?subject={}&body={}",
+        encode(&headline),
+        encode(&address)
+    );
+    let sheet = share::has_sheet().then(|| {
+        let (headline, address) = (headline.clone(), address.clone());
+        view! {
+            <li>
+                <button type="button" on:click=move |_| share::open_sheet(&headline, &address)>
+                    "Share…"
+                </button>
+            </li>
+        }
+    });
+    let copy = move |_| {
+        let address = address.clone();
+        leptos::task::spawn_local(async move {
+            let told = if share::copy(&address).await {
+                "Link copied.".into()
+            } else {
+                format!("The link could not be copied. It is {address}")
+            };
+            announcement.set(told);
+        });
+    };
+    view! {
+        <section class="share-bar" aria-labelledby="share-bar">
+            <h2 class="share-bar__name" id="share-bar">"Share This"</h2>
+            <ul>
+                {sheet}
+                <li>
+                    <button type="button" on:click=copy>"Copy link"</button>
+                </li>
+                <li>
+                    <a href=email rel="external">"Email"</a>
+                </li>
+                {links}
+                <li>
+                    <button type="button" on:click=|_| share::print()>"Print"</button>
+                </li>
+            </ul>
+        </section>
+    }
+}
+
+/// The services and the addresses under which each takes a link.
+fn services(address: &str, headline: &str) -> Vec<(&'static str, String)> {
+    let (url, text) = (encode(address), encode(headline));
+    let both = encode(&format!("{headline} {address}"));
+    vec![
+        (
+            "Facebook",
+            format!("https://www.facebook.com/sharer/sharer.php?u={url}"),
+        ),
+        (
+            "X",
+            format!("https://x.com/intent/post?url={url}&text={text}"),
+        ),
+        (
+            "LinkedIn",
+            format!("https://www.linkedin.com/sharing/share-offsite/?url={url}"),
+        ),
+        ("WhatsApp", format!("https://wa.me/?text={both}")),
+        (
+            "Reddit",
+            format!("https://www.reddit.com/submit?url={url}&title={text}"),
+        ),
+        (
+            "Bluesky",
+            format!("https://bsky.app/intent/compose?text={both}"),
+        ),
+    ]
+}
+
+fn encode(text: &str) -> String {
+    utf8_percent_encode(text, QUERY).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_survive_in_addresses() {
+        assert_eq!(
+            encode("R&D: 50% “off”?"),
+            "R%26D%3A%2050%25%20%E2%80%9Coff%E2%80%9D%3F"
+        );
+        for (name, href) in services("https://post.example/2025/02/18/a", "A & B") {
+            assert!(
+                href.contains("https%3A%2F%2Fpost.example%2F2025%2F02%2F18%2Fa"),
+                "{name}"
+            );
+            assert!(!href.contains(' ') && !href.contains("A & B"), "{name}");
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! The one loader through which all page data comes.
+
+use super::{LoadError, Memory, Transport, decode_seed, fetch};
+use frontpage_model::Page;
+use futures::{
+    FutureExt,
+    future::{LocalBoxFuture, Shared, WeakShared, ready},
+};
+use send_wrapper::SendWrapper;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What loading gives.
+pub type Loaded = Result<Arc<Page>, LoadError>;
+
+/// A load under way. Who asks for the same file meanwhile gets the same one; when the last who
+/// holds it lets go, the request ends.
+pub type Flight = Shared<LocalBoxFuture<'static, Loaded>>;
+
+/// Gives page data: seed and memory first, then the network.
+pub struct Loader<T> {
+    shared: Arc<State<T>>,
+}
+
+struct State<T> {
+    transport: T,
+    memory: Mutex<Memory>,
+    flights: Mutex<SendWrapper<Vec<(String, WeakShared<LocalBoxFuture<'static, Loaded>>)>>>,
+}
+
+impl<T> Clone for Loader<T> {
+    fn clone(&self) -> Self {
+        Self {
+            shared: self.shared.clone(),
+        }
+    }
+}
+
+impl<T: Transport> Loader<T> {
+    /// A loader that has read nothing yet.
+    pub fn new(transport: T) -> Self {
+        Self {
+            shared: Arc::new(State {
+                transport,
+                memory: Mutex::default(),
+                flights: Mutex::new(SendWrapper::new(Vec::new())),
+            }),
+        }
+    }
+
+    /// Takes over what a prerendered page carries.
+    ///
+    /// # Errors
+    /// [`LoadError::Unreadable`]; the loader goes on without the seed.
+    pub fn seed(&self, json: &str) -> Result<(), LoadError> {
+        let now = self.shared.transport.now_ms();
+        for (path, twin) in decode_seed(json)? {
+            self.memory().keep(&path, now, Arc::new(twin.page));
+        }
+        Ok(())
+    }
+
+    /// What memory holds of a file, however old.
+    pub fn remembered(&self, path: &str) -> Option<Arc<Page>> {
+        self.memory().any(path)
+    }
+
+    /// What memory holds of a file, if it is fresh.
+    pub fn fresh(&self, path: &str) -> Option<Arc<Page>> {
+        self.memory().fresh(path, self.shared.transport.now_ms())
+    }
+
+    /// Loads a file: from memory if it is fresh there, joining a load under way if there is one,
+    /// else from the network.
+    pub fn load(&self, path: &str) -> Flight {
+        if let Some(page) = self.fresh(path) {
+            return ready(Ok(page)).boxed_local().shared();
+        }
+        let mut flights = lock(&self.shared.flights);
+        flights.retain(|(_, flight)| flight.upgrade().is_some_and(|f| f.peek().is_none()));
+        if let Some(flight) = flights
+            .iter()
+            .find(|(known, _)| known == path)
+            .and_then(|(_, f)| f.upgrade())
+        {
+            return flight;
+        }
+        let flight = self
+            .clone()
+            .from_network(path.into())
+            .boxed_local()
+            .shared();
+        if let Some(weak) = flight.downgrade() {
+            flights.push((path.into(), weak));
+        }
+        flight
+    }
+
+    async fn from_network(self, path: String) -> Loaded {
+        let transport = self.shared.transport.clone();
+        let page = Arc::new(fetch(transport, path.clone()).await?);
+        let now = self.shared.transport.now_ms();
+        self.memory().keep(&path, now, page.clone());
+        Ok(page)
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        lock(&self.shared.memory)
+    }
+}
+
+/// A lock that a panic elsewhere does not close: the data behind it is whole at every moment.
+fn lock<V>(mutex: &Mutex<V>) -> MutexGuard<'_, V> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::*;
+    use super::*;
+    use core::cell::RefCell;
+    use futures::executor::LocalPool;
+    use futures::task::LocalSpawnExt;
+    use std::rc::Rc;
+
+    /// A network that plays a script: each request takes the next answer.
+    #[derive(Clone, Default)]
+    struct Stage(Rc<RefCell<Script>>);
+
+    #[derive(Default)]
+    struct Script {
+        answers: Vec<Answer>,
+        asked: Vec<String>,
+        waited: Vec<u32>,
+        dropped: usize,
+        now: f64,
+    }
+
+    enum Answer {
+        Status(u16),
+        Html,
+        Json(&'static str),
+        Broken,
+        Never,
+    }
+
+    const FRONT: &str = r#"{"v":1,"page":{"front":{"top":[],"strips":[]}}}"#;
+    const TIMEOUT: u32 = 10_000;
+
+    struct Unfinished(Stage);
+    impl Drop for Unfinished {
+        fn drop(&mut self) {
+            self.0.0.borrow_mut().dropped += 1;
+        }
+    }
+
+    impl Stage {
+        fn with(answers: Vec<Answer>) -> Self {
+            let stage = Self::default();
+            stage.0.borrow_mut().answers = answers;
+            stage
+        }
+    }
+
+    impl Transport for Stage {
+        async fn get(self, path: String) -> Result<Reply, Fault> {
+            let answer = {
+                let mut script = self.0.borrow_mut();
+                script.asked.push(path);
+                script.answers.remove(0)
+            };
+            let reply = |status, is_html, text: &str| {
+                Ok(Reply {
+                    status,
+                    is_html,
+                    text: text.into(),
+                })
+            };
+            match answer {
+                Answer::Status(status) => reply(status, false, ""),
+                Answer::Html => reply(200, true, "<!doctype html>"),
+                Answer::Json(text) => reply(200, false, text),
+                Answer::Broken => Err(Fault::Network),
+                Answer::Never => {
+                    let _unfinished = Unfinished(self.clone());
+                    futures::future::pending().await
+                }
+            }
+        }
+
+        async fn wait(self, ms: u32) {
+            if ms == TIMEOUT {
+                // the limit of a try: only an answer that never comes lets it pass
+                let never = self.0.borrow().answers.is_empty();
+                if !never {
+                    futures::future::pending::<()>().await;
+                }
+            } else {
+                self.0.borrow_mut().waited.push(ms);
+            }
+        }
+
+        fn timeout_ms(&self) -> u32 {
+            TIMEOUT
+        }
+
+        fn now_ms(&self) -> f64 {
+            self.0.borrow().now
+        }
+    }
+
+    fn load(stage: &Stage) -> Loaded {
+        let loader = Loader::new(stage.clone());
+        futures::executor::block_on(loader.load("/index.json"))
+    }
+
+    #[test]
+    fn tries_again_after_5xx_and_broken_connections() {
+        let stage = Stage::with(vec![
+            Answer::Status(503),
+            Answer::Broken,
+            Answer::Json(FRONT),
+        ]);
+        assert!(load(&stage).is_ok());
+        assert_eq!(stage.0.borrow().waited, BACKOFF_MS);
+        assert_eq!(stage.0.borrow().asked.len(), ATTEMPTS);
+    }
+
+    #[test]
+    fn gives_up_after_three_tries_with_what_the_last_met() {
+        let stage = Stage::with(vec![Answer::Broken, Answer::Broken, Answer::Status(500)]);
+        assert_eq!(load(&stage), Err(LoadError::Status(500)));
+    }
+
+    #[test]
+    fn does_not_try_again_where_that_cannot_help() {
+        for (answer, error) in [
+            (Answer::Status(404), LoadError::NotFound),
+            (Answer::Status(410), LoadError::NotFound),
+            (Answer::Html, LoadError::NotFound),
+            (Answer::Status(403), LoadError::Status(403)),
+            (Answer::Json(r#"{"v":9}"#), LoadError::Newer(9)),
+        ] {
+            let stage = Stage::with(vec![answer]);
+            assert_eq!(load(&stage), Err(error));
+            assert_eq!(stage.0.borrow().asked.len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_try_that_never_ends_is_ended() {
+        let stage = Stage::with(vec![Answer::Broken, Answer::Broken, Answer::Never]);
+        assert_eq!(load(&stage), Err(LoadError::Unreachable(Fault::Timeout)));
+        assert_eq!(stage.0.borrow().dropped, 1);
+    }
+
+    #[test]
+    fn who_asks_meanwhile_joins_and_the_last_to_leave_ends_the_request() {
+        let stage = Stage::with(vec![Answer::Never, Answer::Json(FRONT)]);
+        let loader = Loader::new(stage.clone());
+        let mut pool = LocalPool::new();
+        let (first, second) = (loader.load("/a.json"), loader.load("/a.json"));
+        let first = pool.spawner().spawn_local_with_handle(first).unwrap();
+        pool.run_until_stalled();
+        assert_eq!(stage.0.borrow().asked.len(), 1);
+        drop(first);
+        pool.run_until_stalled();
+        assert_eq!(stage.0.borrow().dropped, 0, "someone still waits");
+        drop(second);
+        assert_eq!(stage.0.borrow().dropped, 1);
+        assert!(
+            pool.run_until(loader.load("/a.json")).is_ok(),
+            "a new request, not the ended one"
+        );
+    }
+
+    #[test]
+    fn memory_answers_while_it_is_fresh() {
+        let stage = Stage::with(vec![Answer::Json(FRONT), Answer::Status(404)]);
+        let loader = Loader::new(stage.clone());
+        let load = || futures::executor::block_on(loader.load("/index.json"));
+        assert!(load().is_ok());
+        assert!(load().is_ok());
+        assert_eq!(stage.0.borrow().asked.len(), 1);
+        stage.0.borrow_mut().now = FRESH_MS;
+        assert_eq!(load(), Err(LoadError::NotFound));
+        assert!(loader.remembered("/index.json").is_some());
+    }
+
+    #[test]
+    fn the_seed_needs_no_network() {
+        let loader = Loader::new(Stage::default());
+        loader
+            .seed(&format!(r#"[["/index.json",{FRONT}]]"#))
+            .unwrap();
+        assert!(futures::executor::block_on(loader.load("/index.json")).is_ok());
+        assert!(matches!(
+            loader.seed("{"),
+            Err(LoadError::Unreadable { .. })
+        ));
+    }
+}

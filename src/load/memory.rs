@@ -1,0 +1,79 @@
+//! Pages that were read before.
+
+use frontpage_model::Page;
+use std::sync::Arc;
+
+/// How many pages are kept: the oldest leaves first.
+pub const MEMORY_PAGES: usize = 100;
+
+/// How long a page counts as fresh, in milliseconds: as long as a CDN may keep it (`max-age=60`).
+pub const FRESH_MS: f64 = 60_000.0;
+
+/// Pages that were read before, by the path of their file.
+#[derive(Default)]
+pub struct Memory {
+    // a list: a hash map costs more bytes of WebAssembly than looking through a hundred paths
+    pages: Vec<(String, f64, Arc<Page>)>,
+}
+
+impl Memory {
+    /// Keeps a page that was read at `now`.
+    pub fn keep(&mut self, path: &str, now: f64, page: Arc<Page>) {
+        self.pages.retain(|(known, ..)| known != path);
+        if self.pages.len() == MEMORY_PAGES {
+            self.pages.remove(0);
+        }
+        self.pages.push((path.into(), now, page));
+    }
+
+    /// A page, however old.
+    pub fn any(&self, path: &str) -> Option<Arc<Page>> {
+        self.find(path).map(|(.., page)| page.clone())
+    }
+
+    /// A page that is fresh at `now`.
+    pub fn fresh(&self, path: &str, now: f64) -> Option<Arc<Page>> {
+        let (_, at, page) = self.find(path)?;
+        (now - at < FRESH_MS).then(|| page.clone())
+    }
+
+    fn find(&self, path: &str) -> Option<&(String, f64, Arc<Page>)> {
+        self.pages.iter().find(|(known, ..)| known == path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use frontpage_model::Front;
+
+    fn page() -> Arc<Page> {
+        Arc::new(Page::Front(Front {
+            top: vec![],
+            strips: vec![],
+        }))
+    }
+
+    #[test]
+    fn a_page_grows_stale_but_stays() {
+        let mut memory = Memory::default();
+        memory.keep("/a.json", 1000.0, page());
+        assert!(memory.fresh("/a.json", 1000.0 + FRESH_MS - 1.0).is_some());
+        assert!(memory.fresh("/a.json", 1000.0 + FRESH_MS).is_none());
+        assert!(memory.any("/a.json").is_some());
+        assert!(memory.any("/b.json").is_none());
+    }
+
+    #[test]
+    fn the_oldest_leaves_first() {
+        let mut memory = Memory::default();
+        for n in 0..MEMORY_PAGES {
+            memory.keep(&format!("/{n}.json"), 0.0, page());
+        }
+        memory.keep("/0.json", 1.0, page());
+        memory.keep("/new.json", 2.0, page());
+        assert!(memory.any("/0.json").is_some());
+        assert!(memory.any("/1.json").is_none());
+        assert_eq!(memory.pages.len(), MEMORY_PAGES);
+    }
+}

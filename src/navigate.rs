@@ -1,0 +1,333 @@
+//! From an address to the page on screen: load, swap, then title, focus, announcement, scroll.
+//!
+//! The old page stays for [`PATIENCE_MS`]; then a skeleton of the same size takes its place. A
+//! turn that is overtaken by the next one is dropped, and its request with it.
+
+use crate::{
+    browser::{self, history, network::Network, storage, transition},
+    load::{Flight, LoadError, Loaded, Loader, Transport},
+    reader::Scrolls,
+    route,
+};
+use frontpage_model::{ListingKind, Page, Route, Site, site_path};
+use futures::{
+    FutureExt,
+    future::{AbortHandle, Either, abortable, ready, select},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How long the old page stays while the next one loads, in milliseconds.
+pub const PATIENCE_MS: u32 = 150;
+
+/// The loader that the app uses.
+pub type PageLoader = Loader<Network>;
+
+/// What is on screen between masthead and foot.
+#[derive(Clone)]
+pub enum Screen {
+    /// Nothing yet.
+    Blank,
+    /// The outline of a page that is still loading.
+    Skeleton(Option<Route>),
+    /// A page, or why there is none.
+    Shown(Arc<Shown>),
+}
+
+/// A page on screen.
+pub struct Shown {
+    /// The path that the reader asked for.
+    pub path: String,
+    /// The page that it names; none where it cannot be one.
+    pub route: Option<Route>,
+    /// Its data, or why there is none.
+    pub content: Loaded,
+}
+
+/// How the reader came to ask for a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Arrival {
+    /// Opened or reloaded the site.
+    First,
+    /// Followed a link.
+    Link,
+    /// Went back or forward.
+    History,
+    /// Asked for the same page again.
+    Again,
+}
+
+/// Turns the pages.
+#[derive(Clone)]
+pub struct Navigator {
+    loader: PageLoader,
+    /// What is on screen.
+    pub screen: RwSignal<Screen>,
+    /// The newspaper, as far as it is known.
+    pub site: RwSignal<Arc<Site>>,
+    /// What a screen reader is told.
+    pub announcement: RwSignal<String>,
+    again: RwSignal<u32>,
+    memory: StoredValue<TabMemory>,
+}
+
+/// What must outlast a turn.
+struct TabMemory {
+    scrolls: Scrolls,
+    /// The history entry whose page is on screen; none while there is a skeleton.
+    on_screen: Option<u64>,
+    turn: Option<AbortHandle>,
+}
+
+impl Navigator {
+    /// Starts turning pages as the address changes. Needs a `Router` around it.
+    pub fn start(loader: PageLoader, site: Arc<Site>) -> Self {
+        let this = Self {
+            loader,
+            screen: RwSignal::new(Screen::Blank),
+            site: RwSignal::new(site),
+            announcement: RwSignal::new(String::new()),
+            again: RwSignal::new(0),
+            memory: StoredValue::new(TabMemory {
+                scrolls: Scrolls::from_tab(),
+                on_screen: None,
+                turn: None,
+            }),
+        };
+        history::take_over_scrolling();
+        let leaving = this.clone();
+        browser::intent::on_leave(move || {
+            leaving.leave();
+            leaving.memory.with_value(|memory| memory.scrolls.to_tab());
+            // the page may come back from the browser's own cache
+            leaving
+                .memory
+                .update_value(|memory| memory.on_screen = Some(history::key()));
+        });
+        let pathname = leptos_router::hooks::use_location().pathname;
+        let turning = this.clone();
+        #[cfg(target_arch = "wasm32")]
+        let provider = use_context::<leptos_router::location::BrowserUrl>();
+        Effect::new(move |before: Option<u32>| {
+            let path = pathname.get();
+            let again = turning.again.get();
+            let arrival = match before {
+                None => Arrival::First,
+                Some(tries) if tries != again => Arrival::Again,
+                // the router writes a link's address only when its page is there
+                Some(_) if browser::history::is_at(&path) => Arrival::History,
+                Some(_) => Arrival::Link,
+            };
+            let turn = turning.clone().turn(path, arrival, {
+                #[cfg(target_arch = "wasm32")]
+                let provider = provider.clone();
+                move || {
+                    #[cfg(target_arch = "wasm32")]
+                    if let Some(provider) = &provider {
+                        leptos_router::location::LocationProvider::ready_to_complete(provider);
+                    }
+                }
+            });
+            let (turn, handle) = abortable(turn);
+            turning.memory.update_value(|memory| {
+                if let Some(overtaken) = memory.turn.replace(handle) {
+                    overtaken.abort();
+                }
+            });
+            leptos::task::spawn_local(async move {
+                // an overtaken turn ends here
+                let _ = turn.await;
+            });
+            again
+        });
+        this
+    }
+
+    /// Asks for the page on screen once more.
+    pub fn retry(&self) {
+        self.again.update(|tries| *tries += 1);
+    }
+
+    async fn turn(self, path: String, arrival: Arrival, complete: impl Fn() + 'static) {
+        if arrival == Arrival::History {
+            self.leave();
+        }
+        let route = route::read(&path);
+        let flight = self.flight(route.as_ref(), arrival);
+        let site = self.site_flight();
+        let patience = std::pin::pin!(Network::new().wait(PATIENCE_MS));
+        let both = futures::future::join(flight, site);
+        let (content, site) = match select(both, patience).await {
+            Either::Left((outcome, _)) => outcome,
+            Either::Right((_, both)) => {
+                self.leave();
+                self.screen.set(Screen::Skeleton(route.clone()));
+                both.await
+            }
+        };
+        let content = match site {
+            Ok(page) => {
+                if let Page::Site(site) = &*page
+                    && *site != *self.site.get_untracked()
+                {
+                    self.site.set(Arc::new(site.clone()));
+                }
+                content.and_then(|page| of_kind(page, route.as_ref()))
+            }
+            Err(error) => Err(error),
+        };
+        if let Err(error) = &content {
+            if let LoadError::Newer(version) = error
+                && reload_for(*version)
+            {
+                return;
+            }
+            // what is not there is no fault; what the network does, the browser tells itself
+            if let LoadError::Unreadable { .. } | LoadError::Newer(_) = error {
+                browser::console::error(&error.to_string());
+            }
+        }
+        self.leave();
+        let title = title(&content, &self.site.get_untracked());
+        let shown = Arc::new(Shown {
+            path,
+            route,
+            content,
+        });
+        let screen = self.screen;
+        let first = arrival == Arrival::First;
+        let swap = async move {
+            screen.set(Screen::Shown(shown));
+            leptos::task::tick().await;
+        };
+        if first {
+            swap.await
+        } else {
+            transition::turn(swap).await
+        }
+        complete();
+        // the router writes the address in tasks of its own
+        leptos::task::tick().await;
+        leptos::task::tick().await;
+        self.settle(&title, arrival);
+    }
+
+    /// After the swap: title, focus, announcement, scroll.
+    fn settle(&self, title: &str, arrival: Arrival) {
+        browser::document::set_title(title);
+        let key = history::key();
+        let top = self.memory.try_update_value(|memory| {
+            memory.on_screen = Some(key);
+            memory.scrolls.of(key)
+        });
+        if arrival != Arrival::First {
+            browser::document::focus_headline();
+            self.announcement.set(title.into());
+        }
+        if matches!(arrival, Arrival::First | Arrival::History) {
+            browser::document::scroll_to(top.unwrap_or_default());
+        }
+        browser::document::set_ready();
+    }
+
+    /// Notes how far the page on screen is scrolled, before it goes.
+    fn leave(&self) {
+        self.memory.update_value(|memory| {
+            if let Some(key) = memory.on_screen.take() {
+                memory.scrolls.keep(key, browser::document::scroll_top());
+            }
+        });
+    }
+
+    fn flight(&self, route: Option<&Route>, arrival: Arrival) -> Flight {
+        let Some(route) = route else {
+            return ready(Err(LoadError::NotFound)).boxed_local().shared();
+        };
+        let twin = route.twin();
+        // back and forward show what was there, as a browser does
+        match self.loader.remembered(&twin) {
+            Some(page) if arrival == Arrival::History => ready(Ok(page)).boxed_local().shared(),
+            _ => self.loader.load(&twin),
+        }
+    }
+
+    fn site_flight(&self) -> Flight {
+        match self.loader.remembered(&site_path()) {
+            Some(site) => ready(Ok(site)).boxed_local().shared(),
+            None => self.loader.load(&site_path()),
+        }
+    }
+}
+
+/// Loads the whole site anew because its data has become newer than this app. Once for each
+/// version: tells whether it does. Where the tab cannot remember that it did, it does not.
+fn reload_for(version: u32) -> bool {
+    const RELOADED: &str = "frontpage-reloaded";
+    let version = version.to_string();
+    if storage::get(RELOADED).as_deref() == Some(&*version) || !storage::set(RELOADED, &version) {
+        return false;
+    }
+    browser::document::reload();
+    true
+}
+
+/// The page, if it is of the kind that its address names.
+fn of_kind(page: Arc<Page>, route: Option<&Route>) -> Loaded {
+    let fits = match (route, &*page) {
+        (Some(Route::Front), Page::Front(_)) | (Some(Route::Article(..)), Page::Article(_)) => true,
+        (Some(route), Page::Listing(listing)) => matches!(
+            (route, listing.kind),
+            (Route::Section(..), ListingKind::Section)
+                | (Route::Tag(..), ListingKind::Tag)
+                | (Route::Author(..), ListingKind::Author)
+        ),
+        _ => false,
+    };
+    if fits {
+        Ok(page)
+    } else {
+        Err(LoadError::Unreadable {
+            file: route.map(Route::twin).unwrap_or_default(),
+            field: "page".into(),
+            reason: "holds another kind of page than its address names".into(),
+        })
+    }
+}
+
+/// The title of window and tab.
+fn title(content: &Loaded, site: &Site) -> String {
+    let page = match content.as_deref() {
+        Ok(Page::Article(article)) => article.headline.clone(),
+        Ok(Page::Listing(listing)) => match listing.page {
+            Some(page) => format!("{}, page {}", listing.name, page.get()),
+            None => listing.name.clone(),
+        },
+        Ok(_) => return site.name.clone(),
+        Err(LoadError::NotFound) => "Page not found".into(),
+        Err(LoadError::Newer(_)) => "A newer edition is out".into(),
+        Err(_) => "Page not available".into(),
+    };
+    format!("{page} — {}", site.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use frontpage_model::Front;
+
+    #[test]
+    fn a_page_of_another_kind_is_unreadable() {
+        let front = Arc::new(Page::Front(Front {
+            top: vec![],
+            strips: vec![],
+        }));
+        assert!(of_kind(front.clone(), Some(&Route::Front)).is_ok());
+        let world = Route::parse("/world").unwrap();
+        match of_kind(front, Some(&world)) {
+            Err(LoadError::Unreadable { file, field, .. }) => {
+                assert_eq!((&*file, &*field), ("/world.json", "page"));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}

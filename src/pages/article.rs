@@ -1,0 +1,93 @@
+//! A story.
+
+use crate::{
+    components::{Picture, Rail, ShareBar, body, byline, figure, stamp},
+    navigate::Navigator,
+    route,
+};
+use frontpage_model::{Article, Route, popular_path, rail_path};
+use leptos::prelude::*;
+
+const LEAD: Picture = Picture {
+    sizes: "(min-width: 64rem) 46rem, 100vw",
+    first: true,
+};
+
+/// A story with its rails.
+pub fn article(article: &Article) -> AnyView {
+    let Navigator { site, .. } = expect_context();
+    let (zone, address) = site.with_untracked(|site| {
+        (
+            site.time_zone_label.clone(),
+            format!("{}{}", site.url, article.url),
+        )
+    });
+    let summary = (!article.summary.is_empty())
+        .then(|| view! { <p class="article__summary">{article.summary.clone()}</p> });
+    let updated = article.updated.map(|time| {
+        view! { <span class="article__updated">"Updated " {stamp(time, &zone)}</span> }
+    });
+    let credit = article
+        .credit
+        .as_ref()
+        .map(|credit| view! { <p class="article__credit">{credit.clone()}</p> });
+    let tag_rail = article.rail.as_ref().map(|tag| {
+        view! {
+            <Rail
+                name=tag.name.clone()
+                tag=Some(tag.slug.clone())
+                file=rail_path(&tag.slug)
+                reading=article.url.clone()
+            />
+        }
+    });
+    view! {
+        <div class="spread">
+            <article
+                class="article"
+                lang=article.lang.clone()
+                dir=article.dir.map(|dir| dir.as_str())
+            >
+                <header class="article__head">
+                    {tags(article)}
+                    <h1 class="article__headline" tabindex="-1">{article.headline.clone()}</h1>
+                    {summary}
+                </header>
+                {article.lead.as_ref().map(|lead| figure(lead, "lead-picture", LEAD))}
+                <div class="article__facts">
+                    <p class="article__dates">{stamp(article.published, &zone)} {updated}</p>
+                    {byline(&article.byline)}
+                </div>
+                <div class="article__body">{body(article)}</div>
+                {credit}
+                <p class="article__address">{address}</p>
+                <ShareBar url=article.url.clone() headline=article.headline.clone()/>
+            </article>
+            <div class="spread__rails">
+                <Rail
+                    name="Popular".to_owned()
+                    tag=None
+                    file=popular_path()
+                    reading=article.url.clone()
+                />
+                {tag_rail}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn tags(article: &Article) -> AnyView {
+    if article.tags.is_empty() {
+        return ().into_any();
+    }
+    let tags = article
+        .tags
+        .iter()
+        .map(|tag| {
+            let href = route::href(&Route::Tag(tag.slug.clone(), None));
+            view! { <li><a href=href rel="tag">{tag.name.clone()}</a></li> }
+        })
+        .collect_view();
+    view! { <ul class="article__tags" aria-label="Topics">{tags}</ul> }.into_any()
+}

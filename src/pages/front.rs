@@ -1,0 +1,50 @@
+//! The front page: the lead story, the other top stories, then the newest of each section.
+
+use crate::{
+    components::{CardSize, card},
+    navigate::Navigator,
+    route,
+};
+use frontpage_model::{Front, Route, Strip};
+use leptos::prelude::*;
+
+/// The front page.
+pub fn front(front: &Front) -> AnyView {
+    let Navigator { site, .. } = expect_context();
+    let name = site.with_untracked(|site| site.name.clone());
+    let Some((lead, rest)) = front.top.split_first() else {
+        return view! {
+            <div class="front">
+                <h1 class="front__name" tabindex="-1">{name}</h1>
+                <p>"No stories have been published yet."</p>
+            </div>
+        }
+        .into_any();
+    };
+    view! {
+        <div class="front">
+            <h1 class="front__name" tabindex="-1">{name}</h1>
+            <section class="front__top" aria-label="Top stories">
+                {card(lead, CardSize::Lead)}
+                <div class="front__rest">
+                    {rest.iter().map(|each| card(each, CardSize::Plain)).collect_view()}
+                </div>
+            </section>
+            {front.strips.iter().map(strip).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+fn strip(strip: &Strip) -> AnyView {
+    let href = route::href(&Route::Section(strip.section.slug.clone(), None));
+    view! {
+        <section class="strip" aria-label=strip.section.name.clone()>
+            <h2 class="strip__name"><a href=href>{strip.section.name.clone()}</a></h2>
+            <div class="strip__cards">
+                {strip.cards.iter().map(|each| card(each, CardSize::Plain)).collect_view()}
+            </div>
+        </section>
+    }
+    .into_any()
+}

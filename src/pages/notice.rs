@@ -1,0 +1,93 @@
+//! What the reader sees in place of a page: not found, not reachable, not readable, outdated.
+
+use crate::{browser, load::LoadError, navigate::Navigator, route};
+use frontpage_model::Route;
+use leptos::prelude::*;
+
+/// Says in words why there is no page, and offers ways on.
+pub fn notice(error: &LoadError, path: &str) -> AnyView {
+    match error {
+        LoadError::NotFound => not_found(path),
+        LoadError::Newer(_) => outdated(),
+        LoadError::Unreadable { .. } => failed(
+            "This page could not be read",
+            "It arrived damaged. That is our fault, not yours; trying again may help.",
+        ),
+        LoadError::Unreachable(_) | LoadError::Status(_) => failed(
+            "The newspaper cannot be reached",
+            "Your connection may be down, or our host may be busy. What you have read before still opens.",
+        ),
+    }
+}
+
+fn not_found(path: &str) -> AnyView {
+    view! {
+        <div class="notice notice--not-found">
+            <p class="notice__code">"404"</p>
+            <h1 tabindex="-1">"Page not found"</h1>
+            <p>
+                "There is nothing at " <code>{path.to_owned()}</code>
+                ". The address may have a mistake in it, or the story was withdrawn."
+            </p>
+            {ways_on()}
+        </div>
+    }
+    .into_any()
+}
+
+fn failed(headline: &'static str, words: &'static str) -> AnyView {
+    let navigator: Navigator = expect_context();
+    view! {
+        <div class="notice notice--error">
+            <h1 tabindex="-1">{headline}</h1>
+            <p>{words}</p>
+            <p>
+                <button class="notice__retry" type="button" on:click=move |_| navigator.retry()>
+                    "Try again"
+                </button>
+            </p>
+            {ways_on()}
+        </div>
+    }
+    .into_any()
+}
+
+fn outdated() -> AnyView {
+    view! {
+        <div class="notice notice--outdated">
+            <h1 tabindex="-1">"A newer edition is out"</h1>
+            <p>
+                "This page needs a newer version of the newspaper than the one that your browser holds. "
+                "Please close this tab and open the newspaper anew."
+            </p>
+            <p>
+                <button class="notice__retry" type="button" on:click=|_| browser::document::reload()>
+                    "Load the newspaper anew"
+                </button>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The front page and the sections.
+fn ways_on() -> AnyView {
+    let Navigator { site, .. } = expect_context();
+    view! {
+        <h2>"Ways on"</h2>
+        <ul class="notice__ways">
+            <li><a href=route::href(&Route::Front)>"The front page"</a></li>
+            {move || {
+                site.get()
+                    .sections
+                    .iter()
+                    .map(|section| {
+                        let href = route::href(&Route::Section(section.slug.clone(), None));
+                        view! { <li><a href=href>{section.name.clone()}</a></li> }
+                    })
+                    .collect_view()
+            }}
+        </ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,93 @@
+//! How far each page of this tab's history was scrolled.
+
+use crate::browser::storage;
+
+const STORED: &str = "frontpage-scroll";
+
+/// How many history entries are remembered.
+const KEPT: usize = 200;
+
+/// Scroll positions in CSS pixels, by the key of their history entry.
+///
+/// Whole numbers: reading and printing floats costs 18 KB of WebAssembly.
+#[derive(Debug, Default, PartialEq)]
+pub struct Scrolls(Vec<(u64, u32)>);
+
+impl Scrolls {
+    /// What the tab remembers from before a reload.
+    pub fn from_tab() -> Self {
+        storage::get(STORED)
+            .map(|text| Self::read(&text))
+            .unwrap_or_default()
+    }
+
+    /// Leaves the positions with the tab.
+    pub fn to_tab(&self) {
+        storage::set(STORED, &self.write());
+    }
+
+    /// Remembers a position.
+    pub fn keep(&mut self, key: u64, top: u32) {
+        self.0.retain(|(known, _)| *known != key);
+        if self.0.len() == KEPT {
+            self.0.remove(0);
+        }
+        self.0.push((key, top));
+    }
+
+    /// The position of an entry; 0 for one not seen before.
+    pub fn of(&self, key: u64) -> u32 {
+        self.0
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map_or(0, |(_, top)| *top)
+    }
+
+    fn read(text: &str) -> Self {
+        let pairs = text.lines().filter_map(|line| {
+            let (key, top) = line.split_once(' ')?;
+            Some((key.parse().ok()?, top.parse().ok()?))
+        });
+        Self(pairs.take(KEPT).collect())
+    }
+
+    fn write(&self) -> String {
+        self.0
+            .iter()
+            .map(|(key, top)| format!("{key} {top}\n"))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn survives_a_reload() {
+        let mut scrolls = Scrolls::default();
+        scrolls.keep(1_742_000_000_000_250, 1234);
+        scrolls.keep(7, 0);
+        scrolls.keep(7, 80);
+        let again = Scrolls::read(&scrolls.write());
+        assert_eq!(again, scrolls);
+        assert_eq!(again.of(1_742_000_000_000_250), 1234);
+        assert_eq!(again.of(7), 80);
+        assert_eq!(again.of(8), 0);
+    }
+
+    #[test]
+    fn corrupt_storage_is_an_empty_one() {
+        assert_eq!(Scrolls::read("x\n1\n2 y\n\n"), Scrolls::default());
+    }
+
+    #[test]
+    fn forgets_the_oldest() {
+        let mut scrolls = Scrolls::default();
+        for key in 0..=KEPT as u64 {
+            scrolls.keep(key, 5);
+        }
+        assert_eq!(scrolls.0.len(), KEPT);
+        assert_eq!(scrolls.of(0), 0);
+    }
+}

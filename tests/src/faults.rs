@@ -1,0 +1,234 @@
+//! Bad input: data that is damaged, of another shape, of a newer version, or not there.
+
+use crate::harness::{Fault, Paper, Stage, article, tests, twin_json};
+use crate::places::LEAD;
+use anyhow::{Result, ensure};
+use frontpage_model::Page;
+
+tests! {
+    truncated_data_is_told_and_healed
+    data_of_another_shape_is_told_with_the_field
+    no_damaged_data_breaks_the_app
+    another_kind_of_page_is_told
+    a_newer_version_reloads_once_and_is_told
+    a_newer_version_behind_a_click_reloads_once
+    a_newer_newspaper_is_told_without_a_loop
+    without_the_newspapers_data_nothing_loops
+    a_missing_rail_leaves_the_story
+    a_damaged_rail_leaves_the_story
+    missing_pictures_leave_the_story
+    ;
+    cdp:
+}
+
+const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
+
+async fn told_as_unreadable(paper: &Paper) -> Result<()> {
+    paper.wait_for(".notice--error h1", "This page could not be read").await?;
+    ensure!(paper.has("header.masthead nav a").await?, "no masthead");
+    ensure!(paper.has(".notice a[href='/']").await?, "no way on");
+    ensure!(paper.count("h1").await? == 1);
+    Ok(())
+}
+
+async fn truncated_data_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    server.fail("/world.json", Fault::truncated());
+    paper.activate(WORLD).await?;
+    told_as_unreadable(paper).await?;
+    ensure!(server.requests("/world.json").len() == 1, "asked again for a damaged file");
+    ensure!(paper.address().await? == "/world");
+    let console = paper.console_errors().await?.join("\n");
+    ensure!(console.contains("world.json"), "the console does not name the file: {console}");
+    server.heal("/world.json");
+    paper.click("button.notice__retry").await?;
+    paper.wait_for("h1", "World").await?;
+    ensure!(paper.focus().await? == "h1 World", "focus on {}", paper.focus().await?);
+    ensure!(server.documents() == 1, "the document was loaded again");
+    Ok(())
+}
+
+async fn data_of_another_shape_is_told_with_the_field(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
+    let path = "/2025/03/01/a-story";
+    let well = twin_json(Page::Article(article(path, "A story")?))?;
+    for (was, is, field) in [
+        (r#""headline":"A story""#, r#""headline":7"#, "page.article.headline"),
+        (r#""headline":"A story","#, "", "page.article"),
+        (r#"{"t":"A paragraph."}"#, r#"{"t":[]}"#, "page.article.body[0].p.text[0].t"),
+        (r#"{"t":"A paragraph."}"#, r#"{"marquee":"x"}"#, "page.article.body[0].p.text[0]"),
+        (r#""published":"2025"#, r#""published":"soon"#, "page.article.published"),
+        (r#""slug":"world""#, r#""slug":"../x""#, "page.article.section.slug"),
+    ] {
+        let body = well.replacen(was, is, 1);
+        ensure!(body != well, "the test's own data has changed: no {was}");
+        server.fail(&format!("{path}.json"), Fault::body(body));
+        paper.open(path).await?;
+        told_as_unreadable(paper).await?;
+        let console = paper.console_errors().await?;
+        let last = console.last().cloned().unwrap_or_default();
+        ensure!(last.contains(field), "the console does not name {field}: {last:?}");
+        ensure!(last.contains(path), "the console does not name the file: {last:?}");
+    }
+    server.fail(&format!("{path}.json"), Fault::body(well));
+    paper.click("button.notice__retry").await?;
+    paper.wait_for("h1.article__headline", "A story").await
+}
+
+async fn no_damaged_data_breaks_the_app(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    let deep = format!(r#"{{"v":1,"page":{}1{}}}"#, "[".repeat(20_000), "]".repeat(20_000));
+    for body in [
+        "",
+        " ",
+        "null",
+        "[]",
+        "{}",
+        "\u{0}",
+        "{\"v\":1}",
+        "{\"v\":1,\"page\":null}",
+        "{\"v\":1,\"page\":{}}",
+        "{\"v\":1,\"page\":{\"other\":{}}}",
+        "{\"v\":\"1\",\"page\":{}}",
+        "{\"v\":-1,\"page\":{}}",
+        "{\"v\":0,\"page\":{}}",
+        "{\"page\":{\"front\":{\"top\":[],\"strips\":[]}}}",
+        "\u{feff}{\"v\":1,",
+        &deep,
+    ] {
+        server.fail("/world.json", Fault::body(body));
+        paper.activate(WORLD).await?;
+        let head: String = body.chars().take(50).collect();
+        let told = told_as_unreadable(paper).await;
+        told.map_err(|e| e.context(format!("with {head:?}")))?;
+        paper.activate("a.masthead__name").await?;
+        paper.wait_for_one(".front").await?;
+    }
+    ensure!(server.documents() == 1, "the document was loaded again");
+    Ok(())
+}
+
+async fn another_kind_of_page_is_told(Stage { server, paper, dist }: &Stage) -> Result<()> {
+    server.fail("/world.json", Fault::body(dist.json("/index.json")?));
+    paper.open("/world").await?;
+    told_as_unreadable(paper).await?;
+    server.heal("/world.json");
+    paper.click("button.notice__retry").await?;
+    paper.wait_for("h1", "World").await
+}
+
+const NEWER: &str = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
+
+/// The message is there, after one reload and not more.
+async fn outdated(Stage { server, paper, .. }: &Stage, documents: usize) -> Result<()> {
+    paper.wait_for(".notice--outdated h1", "A newer edition is out").await?;
+    // a loop would go on now
+    paper.frames(60).await?;
+    let seen = server.documents();
+    ensure!(seen == documents, "{seen} documents instead of {documents}");
+    ensure!(paper.has(".notice--outdated h1").await?);
+    Ok(())
+}
+
+async fn a_newer_version_reloads_once_and_is_told(stage: &Stage) -> Result<()> {
+    let Stage { server, paper, .. } = stage;
+    server.fail("/world.json", Fault::body(NEWER));
+    paper.open_early("/world").await?;
+    outdated(stage, 2).await?;
+    ensure!(paper.has("header.masthead nav a").await?, "no masthead");
+    // pages that the app can read still open
+    paper.click_link("Business").await?;
+    paper.wait_for("h1", "Business").await?;
+    // and the reader who comes back meets the message, not another reload
+    paper.activate(WORLD).await?;
+    outdated(stage, 2).await?;
+    // until the app is as new as the data
+    server.heal("/world.json");
+    paper.reload().await?;
+    paper.wait_for("h1", "World").await
+}
+
+async fn a_newer_version_behind_a_click_reloads_once(stage: &Stage) -> Result<()> {
+    let Stage { server, paper, .. } = stage;
+    paper.open("/").await?;
+    server.fail("/world.json", Fault::body(NEWER));
+    paper.activate(WORLD).await?;
+    paper.wait_for_one(".notice--outdated, html:not([data-ready])").await?;
+    // the reload may lead to the page left or to the page asked for: told there or on the next try
+    server.wait_for_requests("/", 1).await?;
+    crate::harness::wait_for("the reload", || async {
+        let documents = server.documents();
+        Ok(crate::harness::Seen::when(documents == 2, || documents.to_string()))
+    })
+    .await?;
+    paper.ready().await?;
+    ensure!(paper.address().await? == "/world", "reloaded {}", paper.address().await?);
+    outdated(stage, 2).await
+}
+
+async fn a_newer_newspaper_is_told_without_a_loop(stage: &Stage) -> Result<()> {
+    stage.server.fail("/site.json", Fault::body(NEWER));
+    stage.paper.open_early("/").await?;
+    outdated(stage, 2).await
+}
+
+async fn without_the_newspapers_data_nothing_loops(
+    Stage { server, paper, dist }: &Stage,
+) -> Result<()> {
+    for (fault, headline) in [
+        (Fault::status(500), "The newspaper cannot be reached"),
+        (Fault::body("{"), "This page could not be read"),
+    ] {
+        server.fail("/site.json", fault);
+        server.forget();
+        paper.open_early("/world").await?;
+        paper.wait_for(".notice--error h1", headline).await?;
+        paper.frames(20).await?;
+        let asked = server.requests("/site.json").len();
+        ensure!(asked <= 3, "asked {asked} times");
+        ensure!(paper.has("header.masthead").await?, "no masthead");
+        server.heal("/site.json");
+        paper.click("button.notice__retry").await?;
+        paper.wait_for("h1", "World").await?;
+        let sections = paper.texts("nav[aria-label=Sections] a").await?;
+        ensure!(sections.len() == dist.site()?.sections.len(), "sections {sections:?}");
+    }
+    Ok(())
+}
+
+async fn a_missing_rail_leaves_the_story(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    server.fail("/popular.json", Fault::status(404));
+    paper.open(LEAD).await?;
+    paper.wait_for_one("aside.rail--tag .rail__card a").await?;
+    server.wait_for_end("/popular.json", crate::harness::Ended::Answered(404)).await?;
+    ensure!(paper.has("h1.article__headline").await? && paper.has(".article__body p").await?);
+    ensure!(!paper.has(".notice").await?, "a rail that fails is no page that fails");
+    Ok(())
+}
+
+async fn a_damaged_rail_leaves_the_story(Stage { server, paper, dist }: &Stage) -> Result<()> {
+    let documents = 1;
+    for body in ["{", NEWER, &dist.json("/site.json")?] {
+        server.fail("/popular.json", Fault::body(body));
+        server.forget();
+        paper.open(LEAD).await?;
+        paper.wait_for_one("aside.rail--tag .rail__card a").await?;
+        server.wait_for_quiet().await?;
+        paper.frames(10).await?;
+        ensure!(paper.has(".article__body p").await? && !paper.has(".notice").await?);
+        ensure!(server.documents() == documents, "a rail made the page reload");
+    }
+    Ok(())
+}
+
+async fn missing_pictures_leave_the_story(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    server.fail("/media/*", Fault::status(404));
+    paper.open(LEAD).await?;
+    server.wait_for_quiet().await?;
+    ensure!(paper.has("h1.article__headline").await?);
+    // its place stays reserved, and its description is there
+    let height = paper.js("document.querySelector('.lead-picture img').offsetHeight").await?;
+    ensure!(height.as_f64().unwrap_or_default() > 100.0, "the picture's place is {height} high");
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! The built site as data: what the tests compare the screen with.
+
+use anyhow::{Context, Result, bail, ensure};
+use frontpage_model::{Article, Block, Front, Page, Rail, Site, Twin};
+use std::collections::HashSet;
+use std::mem::{Discriminant, discriminant};
+use std::path::{Path, PathBuf};
+
+/// A folder with a built site.
+#[derive(Clone)]
+pub struct Dist {
+    folder: PathBuf,
+}
+
+impl Dist {
+    pub(super) fn new(folder: &Path) -> Result<Self> {
+        ensure!(
+            folder.join("index.html").is_file(),
+            "no built site in {}: run ./dev build first, or name one with --dist",
+            folder.display()
+        );
+        Ok(Self {
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// All files, as paths from the folder, in order.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn files(&self) -> Result<Vec<PathBuf>> {
+        let mut files = vec![];
+        let mut folders = vec![self.folder.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder)? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    files.push(path.strip_prefix(&self.folder)?.to_owned());
+                }
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// The bytes of a file, by its path from the folder.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn bytes(&self, file: impl AsRef<Path>) -> Result<Vec<u8>> {
+        let path = self.folder.join(file);
+        std::fs::read(&path).with_context(|| path.display().to_string())
+    }
+
+    /// The text of a twin, by its path from the site's root.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn json(&self, path: &str) -> Result<String> {
+        Ok(String::from_utf8(self.bytes(path.trim_start_matches('/'))?)?)
+    }
+
+    fn page(&self, path: &str) -> Result<Page> {
+        let twin: Twin = serde_json::from_str(&self.json(path)?).with_context(|| path.to_owned())?;
+        Ok(twin.page)
+    }
+
+    /// The newspaper.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn site(&self) -> Result<Site> {
+        match self.page("/site.json")? {
+            Page::Site(site) => Ok(site),
+            other => bail!("site.json holds {other:?}"),
+        }
+    }
+
+    /// The front page.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn front(&self) -> Result<Front> {
+        match self.page("/index.json")? {
+            Page::Front(front) => Ok(front),
+            other => bail!("index.json holds {other:?}"),
+        }
+    }
+
+    /// A story, by its page's path.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn article(&self, path: &str) -> Result<Article> {
+        match self.page(&format!("{path}.json"))? {
+            Page::Article(article) => Ok(article),
+            other => bail!("{path} holds {other:?}"),
+        }
+    }
+
+    /// A rail, by its file's path.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn rail(&self, path: &str) -> Result<Rail> {
+        match self.page(path)? {
+            Page::Rail(rail) => Ok(rail),
+            other => bail!("{path} holds {other:?}"),
+        }
+    }
+
+    /// All stories.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn articles(&self) -> Result<Vec<Article>> {
+        let mut articles = vec![];
+        for file in self.files()? {
+            // YYYY/MM/DD/slug.json
+            let dated = file.to_string_lossy().starts_with(|c: char| c.is_ascii_digit());
+            if dated && file.extension().is_some_and(|e| e == "json") {
+                let path = format!("/{}", file.with_extension("").display());
+                articles.push(self.article(&path)?);
+            }
+        }
+        ensure!(!articles.is_empty(), "no stories");
+        Ok(articles)
+    }
+
+    /// The story with the most kinds of blocks.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn richest(&self) -> Result<Article> {
+        let kinds = |article: &Article| {
+            let kinds: HashSet<Discriminant<Block>> =
+                article.body.iter().map(discriminant).collect();
+            kinds.len()
+        };
+        let articles = self.articles()?.into_iter();
+        articles.max_by_key(kinds).context("no stories")
+    }
+}

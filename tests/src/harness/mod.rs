@@ -1,0 +1,22 @@
+//! What every test stands on: a server, a browser, a session, a report.
+
+mod cdp;
+mod dist;
+mod engine;
+mod fault;
+mod npm;
+mod paper;
+mod run;
+mod server;
+mod twins;
+mod wait;
+
+pub use dist::Dist;
+pub use engine::{Driver, Engine};
+pub use fault::Fault;
+pub use paper::{Key, Paper};
+pub use run::{Options, Stage, Test, run};
+pub(crate) use run::tests;
+pub use server::{Ended, Server};
+pub use twins::{article, card, listing, twin_json};
+pub use wait::{Seen, wait_for};

@@ -1,0 +1,551 @@
+//! A reader with a browser: the words in which tests are written.
+
+use super::cdp::Extra;
+use super::npm;
+use super::wait::{Seen, wait_for};
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+use std::sync::{Mutex, PoisonError};
+use tempfile::TempDir;
+
+/// One browser window, reading the site of one server.
+pub struct Paper {
+    client: Client,
+    origin: String,
+    console: Mutex<Vec<Line>>,
+    asked: Mutex<Vec<String>>,
+    // removed when the session goes
+    _profile: TempDir,
+}
+
+/// A line of the browser's console.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Whether it is an error: of a script, of the network, of the app.
+    pub error: bool,
+    /// What it says, with its place.
+    pub text: String,
+}
+
+/// A key that tests press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// To the next stop.
+    Tab,
+    /// To the stop before.
+    ShiftTab,
+    /// Follow, press.
+    Enter,
+}
+
+impl Paper {
+    pub(super) async fn new(client: Client, origin: String, profile: TempDir) -> Result<Self> {
+        let paper = Self {
+            client,
+            origin,
+            console: Mutex::default(),
+            asked: Mutex::default(),
+            _profile: profile,
+        };
+        paper.viewport(1280, 900).await?;
+        Ok(paper)
+    }
+
+    // ---- going
+
+    /// Opens a path and waits for the app's first page.
+    ///
+    /// # Errors
+    /// When the app does not come up.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        self.open_early(path).await?;
+        self.ready().await
+    }
+
+    /// Opens a path and waits for nothing of the app.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn open_early(&self, path: &str) -> Result<()> {
+        let url = format!("{}{path}", self.origin);
+        Ok(self.client.goto(&url).await?)
+    }
+
+    /// Waits for the app's first page.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn ready(&self) -> Result<()> {
+        self.wait_until(
+            "the app's first page (html[data-ready])",
+            "document.documentElement.dataset.ready === 'true'",
+        )
+        .await
+    }
+
+    /// Presses the browser's reload button.
+    ///
+    /// # Errors
+    /// When the app does not come up again.
+    pub async fn reload(&self) -> Result<()> {
+        self.client.refresh().await?;
+        self.ready().await
+    }
+
+    /// Presses the browser's back button.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.client.back().await?)
+    }
+
+    /// Presses the browser's forward button.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn forward(&self) -> Result<()> {
+        Ok(self.client.forward().await?)
+    }
+
+    /// Clicks the first link that says `text`.
+    ///
+    /// # Errors
+    /// When there is none that can be clicked.
+    pub async fn click_link(&self, text: &str) -> Result<()> {
+        let xpath = format!("//a[normalize-space(.)={text:?}]");
+        let link = self.client.find(Locator::XPath(&xpath)).await;
+        let link = link.with_context(|| format!("no link {text:?}"))?;
+        Ok(link.click().await?)
+    }
+
+    /// Clicks the first element that `css` selects.
+    ///
+    /// # Errors
+    /// When there is none that can be clicked.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        Ok(self.find(css).await?.click().await?)
+    }
+
+    /// Clicks a link by script, as an assistive technology does: no pointer comes near it before.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn activate(&self, css: &str) -> Result<()> {
+        self.js(&format!("document.querySelector({css:?}).click()")).await?;
+        Ok(())
+    }
+
+    /// Moves the mouse onto the first element that `css` selects.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn hover(&self, css: &str) -> Result<()> {
+        use fantoccini::actions::{MouseActions, PointerAction};
+        let element = self.find(css).await?;
+        let moving = MouseActions::new("mouse".into()).then(PointerAction::MoveToElement {
+            element,
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        });
+        Ok(self.client.perform_actions(moving).await?)
+    }
+
+    /// Presses a key.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn press(&self, key: Key) -> Result<()> {
+        let tap = |actions: KeyActions, key: char| {
+            actions
+                .then(KeyAction::Down { value: key })
+                .then(KeyAction::Up { value: key })
+        };
+        let actions = KeyActions::new("keys".into());
+        let shift = '\u{E008}';
+        let actions = match key {
+            Key::Tab => tap(actions, '\u{E004}'),
+            Key::Enter => tap(actions, '\u{E007}'),
+            Key::ShiftTab => {
+                let down = actions.then(KeyAction::Down { value: shift });
+                tap(down, '\u{E004}').then(KeyAction::Up { value: shift })
+            }
+        };
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    // ---- seeing
+
+    /// The document's title.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn title(&self) -> Result<String> {
+        Ok(self.client.title().await?)
+    }
+
+    /// The address without the origin.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn address(&self) -> Result<String> {
+        self.say("location.pathname + location.search + location.hash").await
+    }
+
+    /// The text of the first element that `css` selects, white space collapsed.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        self.say(&format!(
+            "document.querySelector({css:?}).textContent.trim().replace(/\\s+/g, ' ')"
+        ))
+        .await
+        .with_context(|| format!("no {css}"))
+    }
+
+    /// The texts of all elements that `css` selects, white space collapsed.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn texts(&self, css: &str) -> Result<Vec<String>> {
+        self.list(&format!(
+            "[...document.querySelectorAll({css:?})]
+               .map(e => e.textContent.trim().replace(/\\s+/g, ' '))"
+        ))
+        .await
+    }
+
+    /// An attribute of all elements that `css` selects; empty where one has none.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn attributes(&self, css: &str, name: &str) -> Result<Vec<String>> {
+        self.list(&format!(
+            "[...document.querySelectorAll({css:?})].map(e => e.getAttribute({name:?}) ?? '')"
+        ))
+        .await
+    }
+
+    /// How many elements `css` selects.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn count(&self, css: &str) -> Result<u64> {
+        let count = self.js(&format!("document.querySelectorAll({css:?}).length")).await?;
+        count.as_u64().context("no number")
+    }
+
+    /// Whether `css` selects anything.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn has(&self, css: &str) -> Result<bool> {
+        Ok(self.count(css).await? > 0)
+    }
+
+    /// What has the focus: its tag and the start of its text.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn focus(&self) -> Result<String> {
+        self.say(
+            "(e => e.localName + ' ' + e.textContent.trim().replace(/\\s+/g, ' ').slice(0, 80))
+             (document.activeElement)",
+        )
+        .await
+    }
+
+    /// How far the page is scrolled.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn scroll_y(&self) -> Result<f64> {
+        let y = self.js("scrollY").await?;
+        y.as_f64().context("no number")
+    }
+
+    /// Scrolls, and waits until it is there.
+    ///
+    /// # Errors
+    /// When the page is too short.
+    pub async fn scroll_to(&self, y: u32) -> Result<()> {
+        self.js(&format!("scrollTo({{ top: {y}, behavior: 'instant' }})")).await?;
+        self.wait_until(&format!("scroll at {y}"), &format!("Math.abs(scrollY - {y}) < 2"))
+            .await?;
+        // what a scroll listener writes down, it writes down in the next frames
+        self.frames(3).await
+    }
+
+    /// Lets `n` frames be painted.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn frames(&self, n: u32) -> Result<()> {
+        let script = format!(
+            "let left = {n}, done = arguments[0];
+             requestAnimationFrame(function step() {{
+               left-- > 0 ? requestAnimationFrame(step) : setTimeout(done);
+             }});"
+        );
+        self.client.execute_async(&script, vec![]).await?;
+        Ok(())
+    }
+
+    // ---- waiting
+
+    /// Waits until the first element that `css` selects says `text`.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn wait_for(&self, css: &str, text: &str) -> Result<()> {
+        wait_for(&format!("{css} to say {text:?}"), || async {
+            let seen = self.texts(css).await?;
+            let first = seen.into_iter().next();
+            Ok(Seen::when(first.as_deref() == Some(text), || format!("{first:?}")))
+        })
+        .await
+    }
+
+    /// Waits until `css` selects something.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn wait_for_one(&self, css: &str) -> Result<()> {
+        wait_for(css, || async {
+            Ok(Seen::when(self.has(css).await?, || "none".into()))
+        })
+        .await
+    }
+
+    /// Waits until `css` selects nothing.
+    ///
+    /// # Errors
+    /// When it still does.
+    pub async fn wait_for_none(&self, css: &str) -> Result<()> {
+        wait_for(&format!("no {css}"), || async {
+            let count = self.count(css).await?;
+            Ok(Seen::when(count == 0, || count.to_string()))
+        })
+        .await
+    }
+
+    /// Waits until a JavaScript expression is true.
+    ///
+    /// # Errors
+    /// When it stays false.
+    pub async fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
+        wait_for(what, || async {
+            let seen = self.js(expression).await?;
+            Ok(Seen::when(seen == json!(true), || seen.to_string()))
+        })
+        .await
+    }
+
+    // ---- scripting
+
+    /// The value of a JavaScript expression.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn js(&self, expression: &str) -> Result<Value> {
+        let script = format!("return ({expression})");
+        let value = self.client.execute(&script, vec![]).await;
+        value.map_err(|e| anyhow!("{e}\n  in {expression}"))
+    }
+
+    /// The value of a JavaScript expression that is a promise.
+    ///
+    /// # Errors
+    /// When it is rejected.
+    pub async fn js_later(&self, expression: &str) -> Result<Value> {
+        let script = format!(
+            "const done = arguments[0];
+             ({expression}).then(value => done({{ value }}), e => done({{ error: String(e) }}))"
+        );
+        let mut answer = self.client.execute_async(&script, vec![]).await?;
+        if let Some(error) = answer.get("error") {
+            bail!("{error}\n  in {expression}");
+        }
+        Ok(answer["value"].take())
+    }
+
+    /// The text of a JavaScript expression.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub async fn say(&self, expression: &str) -> Result<String> {
+        let value = self.js(expression).await?;
+        let text = value.as_str().map(String::from);
+        text.with_context(|| format!("{value} is no text: {expression}"))
+    }
+
+    /// The texts of a JavaScript expression.
+    ///
+    /// # Errors
+    /// When it is no list of texts.
+    pub async fn list(&self, expression: &str) -> Result<Vec<String>> {
+        Ok(serde_json::from_value(self.js(expression).await?)?)
+    }
+
+    /// Runs a script in every document from now on, before its own scripts. (DevTools)
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn before_every_page(&self, script: &str) -> Result<()> {
+        let parameters = json!({ "source": script });
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", parameters).await?;
+        Ok(())
+    }
+
+    /// A command of the Chrome DevTools Protocol.
+    ///
+    /// # Errors
+    /// When the browser refuses it.
+    pub async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
+        let command = Extra::cdp(method, &parameters);
+        let answer = self.client.issue_cmd(command).await;
+        answer.with_context(|| format!("{method} {parameters}"))
+    }
+
+    /// The first element that `css` selects.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn find(&self, css: &str) -> Result<Element> {
+        let element = self.client.find(Locator::Css(css)).await;
+        element.with_context(|| format!("no {css}"))
+    }
+
+    // ---- the reader's machine
+
+    /// Sets the size of the viewport. (DevTools)
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn viewport(&self, width: u32, height: u32) -> Result<()> {
+        let parameters = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.cdp("Emulation.setDeviceMetricsOverride", parameters).await?;
+        Ok(())
+    }
+
+    /// Sets media features, such as `("prefers-color-scheme", "dark")`. (DevTools)
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn media(&self, medium: &str, features: &[(&str, &str)]) -> Result<()> {
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        let parameters = json!({ "media": medium, "features": features });
+        self.cdp("Emulation.setEmulatedMedia", parameters).await?;
+        Ok(())
+    }
+
+    // ---- records
+
+    /// The lines of the console so far.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn console(&self) -> Result<Vec<Line>> {
+        let new = self.client.issue_cmd(Extra::log("browser")).await?;
+        let mut console = self.console.lock().unwrap_or_else(PoisonError::into_inner);
+        console.extend(new.as_array().into_iter().flatten().map(|line| Line {
+            error: line["level"] == "SEVERE",
+            text: line["message"].as_str().unwrap_or_default().into(),
+        }));
+        Ok(console.clone())
+    }
+
+    /// The errors of the console so far.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn console_errors(&self) -> Result<Vec<String>> {
+        let lines = self.console().await?;
+        let errors = lines.into_iter().filter(|line| line.error);
+        Ok(errors.map(|line| line.text).collect())
+    }
+
+    /// Every URL the browser has asked for, of whatever host. (DevTools)
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn asked(&self) -> Result<Vec<String>> {
+        let new = self.client.issue_cmd(Extra::log("performance")).await?;
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        for entry in new.as_array().into_iter().flatten() {
+            let text = entry["message"].as_str().unwrap_or_default();
+            let event: Value = serde_json::from_str(text)?;
+            if event["message"]["method"] == "Network.requestWillBeSent" {
+                let url = &event["message"]["params"]["request"]["url"];
+                asked.extend(url.as_str().map(String::from));
+            }
+        }
+        Ok(asked.clone())
+    }
+
+    /// Fails if the browser asked any host but the site's own.
+    ///
+    /// # Errors
+    /// With the addresses.
+    pub async fn stayed_home(&self) -> Result<()> {
+        let mut asked = self.asked().await?;
+        let home = format!("{}/", self.origin);
+        let inside = |url: &str| {
+            let local = ["data:", "blob:", "about:", "chrome:", "devtools:"];
+            url.starts_with(&home) || local.iter().any(|scheme| url.starts_with(scheme))
+        };
+        asked.retain(|url| !inside(url));
+        ensure!(asked.is_empty(), "asked other hosts: {}", asked.join(" "));
+        Ok(())
+    }
+
+    // ---- whole checks
+
+    /// What axe-core finds wrong with the page: one line for each rule, with the places.
+    ///
+    /// # Errors
+    /// When axe-core cannot run.
+    pub async fn axe(&self) -> Result<Vec<String>> {
+        let source = npm::axe().await?;
+        self.client.execute(&source, vec![]).await?;
+        let violations = self
+            .js_later(
+                "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(
+                   v => v.id + ' (' + v.impact + '): ' + v.help + ': ' + v.nodes.slice(0, 5).map(
+                     n => n.target.join(' ') + ' { ' + (n.any[0] ?? n.all[0] ?? n.none[0] ?? {})
+                       .message + ' }').join('; ')))",
+            )
+            .await?;
+        Ok(serde_json::from_value(violations)?)
+    }
+
+    /// A picture of the viewport, as PNG.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn screenshot(&self) -> Result<Vec<u8>> {
+        Ok(self.client.screenshot().await?)
+    }
+
+    /// The document as it is now, as HTML.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn html(&self) -> Result<String> {
+        Ok(self.client.source().await?)
+    }
+
+    pub(super) async fn close(self) -> Result<()> {
+        Ok(self.client.close().await?)
+    }
+}

@@ -1,0 +1,422 @@
+//! Serves the built site as a CDN would, keeps a record, and makes faults when asked to.
+
+use super::fault::{Answer, Fault};
+use super::wait::{Seen, wait_for};
+use anyhow::Result;
+use http::{HeaderMap, Method, Response, StatusCode, header};
+use hyper::body::{Body, Bytes, Frame, Incoming};
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task;
+use std::time::Instant;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// A site of its own for one test: own port, own faults, own record.
+pub struct Server {
+    address: SocketAddr,
+    state: Arc<State>,
+    accepting: JoinHandle<()>,
+}
+
+struct State {
+    dist: PathBuf,
+    head: Mutex<String>,
+    rules: Mutex<Vec<Rule>>,
+    last_rule: AtomicU64,
+    record: Mutex<Vec<Request>>,
+    released: watch::Sender<u64>,
+}
+
+struct Rule {
+    id: u64,
+    path: String,
+    fault: Fault,
+    used: usize,
+}
+
+/// A request that reached the server.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The path, without a query.
+    pub path: String,
+    /// All headers.
+    pub headers: HeaderMap,
+    /// When it came.
+    pub at: Instant,
+    /// What became of it.
+    pub ended: Ended,
+}
+
+/// What became of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Still waiting for its answer, or for the rest of it.
+    Open,
+    /// Answered with this status.
+    Answered(u16),
+    /// The browser went away before the answer was complete.
+    Aborted,
+}
+
+impl Server {
+    /// Serves `dist` on 127.0.0.1 and a free port.
+    ///
+    /// # Errors
+    /// When there is no port.
+    pub async fn start(dist: &Path) -> Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let address = listener.local_addr()?;
+        let state = Arc::new(State {
+            dist: dist.to_owned(),
+            head: Mutex::default(),
+            rules: Mutex::default(),
+            last_rule: AtomicU64::new(0),
+            record: Mutex::default(),
+            released: watch::Sender::new(0),
+        });
+        let shared = state.clone();
+        let accepting = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let state = shared.clone();
+                tokio::spawn(async move {
+                    let service = service_fn(|request| answer(state.clone(), request));
+                    // an error here is a browser that closed, or a connection dropped on purpose
+                    let _ = hyper::server::conn::http1::Builder::new()
+                        .serve_connection(TokioIo::new(stream), service)
+                        .await;
+                });
+            }
+        });
+        Ok(Self {
+            address,
+            state,
+            accepting,
+        })
+    }
+
+    /// `http://127.0.0.1:port`
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Puts markup into the head of every document from now on.
+    pub fn head(&self, markup: &str) {
+        lock(&self.state.head).push_str(markup);
+    }
+
+    /// From now on answers `path` with `fault`. A `*` at the start or end of `path` stands for
+    /// anything. The newest rule that fits counts.
+    pub fn fail(&self, path: &str, fault: Fault) {
+        let mut rules = lock(&self.state.rules);
+        let id = self.state.last_rule.fetch_add(1, Ordering::Relaxed);
+        rules.push(Rule {
+            id,
+            path: path.into(),
+            fault,
+            used: 0,
+        });
+    }
+
+    /// Answers `path` well again, and what is held there too.
+    pub fn heal(&self, path: &str) {
+        lock(&self.state.rules).retain(|rule| rule.path != path);
+        self.state.released.send_modify(|n| *n += 1);
+    }
+
+    /// Everything asked for so far, in order.
+    pub fn record(&self) -> Vec<Request> {
+        lock(&self.state.record).clone()
+    }
+
+    /// The requests of a path, in order.
+    pub fn requests(&self, path: &str) -> Vec<Request> {
+        let mut requests = self.record();
+        requests.retain(|request| fits(path, &request.path));
+        requests
+    }
+
+    /// How often a document was asked for: loads, reloads, new tabs.
+    pub fn documents(&self) -> usize {
+        let record = self.record();
+        record.iter().filter(|r| is_document(&r.headers)).count()
+    }
+
+    /// Forgets what was asked for.
+    pub fn forget(&self) {
+        lock(&self.state.record).clear();
+    }
+
+    /// Waits until `path` has been asked for `n` times.
+    ///
+    /// # Errors
+    /// When that does not happen.
+    pub async fn wait_for_requests(&self, path: &str, n: usize) -> Result<()> {
+        wait_for(&format!("{n} requests of {path}"), || async {
+            let count = self.requests(path).len();
+            Ok(Seen::when(count >= n, || count.to_string()))
+        })
+        .await
+    }
+
+    /// Waits until the last request of `path` has come to this end.
+    ///
+    /// # Errors
+    /// When that does not happen.
+    pub async fn wait_for_end(&self, path: &str, ended: Ended) -> Result<()> {
+        wait_for(&format!("{path} to be {ended:?}"), || async {
+            let last = self.requests(path).pop();
+            let last = last.map(|request| request.ended);
+            Ok(Seen::when(last == Some(ended), || format!("{last:?}")))
+        })
+        .await
+    }
+
+    /// Waits until no request is open.
+    ///
+    /// # Errors
+    /// When that does not happen.
+    pub async fn wait_for_quiet(&self) -> Result<()> {
+        wait_for("all requests to be answered", || async {
+            let mut open = self.record();
+            open.retain(|request| request.ended == Ended::Open);
+            Ok(Seen::when(open.is_empty(), || {
+                let paths: Vec<_> = open.iter().map(|r| r.path.as_str()).collect();
+                paths.join(" ")
+            }))
+        })
+        .await
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
+        (Some(end), _) => path.ends_with(end),
+        (_, Some(start)) => path.starts_with(start),
+        _ => pattern == path,
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // a test that panicked is reported elsewhere
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn is_document(headers: &HeaderMap) -> bool {
+    match headers.get("sec-fetch-dest") {
+        Some(dest) => dest == "document",
+        None => accepts_html(headers),
+    }
+}
+
+fn accepts_html(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT);
+    accept.is_some_and(|a| a.to_str().is_ok_and(|a| a.contains("text/html")))
+}
+
+/// Notes how a request ended; left unsaid, the browser has gone away.
+struct Note {
+    state: Arc<State>,
+    index: usize,
+    ended: Ended,
+}
+
+impl Drop for Note {
+    fn drop(&mut self) {
+        if let Some(request) = lock(&self.state.record).get_mut(self.index) {
+            request.ended = self.ended;
+        }
+    }
+}
+
+async fn answer(
+    state: Arc<State>,
+    request: http::Request<Incoming>,
+) -> io::Result<Response<Reply>> {
+    let path = request.uri().path().to_owned();
+    let mut note = {
+        let mut record = lock(&state.record);
+        record.push(Request {
+            path: path.clone(),
+            headers: request.headers().clone(),
+            at: Instant::now(),
+            ended: Ended::Open,
+        });
+        Note {
+            state: state.clone(),
+            index: record.len() - 1,
+            ended: Ended::Aborted,
+        }
+    };
+    let mut released = state.released.subscribe();
+    let (rule, fault) = next_fault(&state, &path);
+    if !fault.delay.is_zero() {
+        tokio::time::sleep(fault.delay).await;
+    }
+    if fault.held {
+        let there = || lock(&state.rules).iter().any(|r| Some(r.id) == rule);
+        while there() && released.changed().await.is_ok() {}
+    }
+    let mut ends = Ends::Well;
+    let (status, kind, body) = match fault.answer {
+        Answer::Dropped => {
+            note.ended = Ended::Answered(0);
+            return Err(io::Error::other("dropped on purpose"));
+        }
+        Answer::Status(code) => {
+            let status = StatusCode::from_u16(code).map_err(io::Error::other)?;
+            (status, "text/plain", Bytes::from_static(b"A fault.\n"))
+        }
+        Answer::NeverEnding => {
+            ends = Ends::Never;
+            (StatusCode::OK, kind_of(&path), Bytes::from_static(b"{"))
+        }
+        Answer::Body { text, kind } => {
+            (StatusCode::OK, kind.unwrap_or(kind_of(&path)), text.into())
+        }
+        Answer::Truncated => {
+            let (status, kind, body) = file(&state, &path, request.headers()).await;
+            (status, kind, body.slice(..body.len() / 2))
+        }
+        Answer::Well => file(&state, &path, request.headers()).await,
+    };
+    let body = if request.method() == Method::HEAD { Bytes::new() } else { body };
+    let cache = if path.starts_with("/media/") || path.starts_with("/assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        // every fetch of the app shall reach the record
+        "no-cache"
+    };
+    if body.is_empty() {
+        // such a body is never asked for
+        note.ended = Ended::Answered(status.as_u16());
+    }
+    Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, kind)
+        .header(header::CACHE_CONTROL, cache)
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .body(Reply {
+            data: Some(body),
+            ends,
+            status: status.as_u16(),
+            note,
+        })
+        .map_err(io::Error::other)
+}
+
+fn next_fault(state: &State, path: &str) -> (Option<u64>, Fault) {
+    let mut rules = lock(&state.rules);
+    let rule = rules.iter_mut().rev().find(|rule| {
+        fits(&rule.path, path) && rule.fault.times.is_none_or(|times| rule.used < times)
+    });
+    match rule {
+        Some(rule) => {
+            rule.used += 1;
+            (Some(rule.id), rule.fault.clone())
+        }
+        None => (None, Fault::none()),
+    }
+}
+
+async fn file(
+    state: &State,
+    path: &str,
+    headers: &HeaderMap,
+) -> (StatusCode, &'static str, Bytes) {
+    let plain = !path.split('/').any(|part| part.starts_with('.'));
+    let name = if path == "/" { "/index.html" } else { path };
+    if plain && let Ok(bytes) = tokio::fs::read(state.dist.join(&name[1..])).await {
+        let bytes = if name == "/index.html" { with_head(state, bytes) } else { bytes };
+        return (StatusCode::OK, kind_of(name), bytes.into());
+    }
+    let asset = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    if accepts_html(headers) && !asset {
+        // nothing is prerendered: every page is the app's own shell
+        if let Ok(bytes) = tokio::fs::read(state.dist.join("index.html")).await {
+            return (StatusCode::OK, kind_of("/index.html"), with_head(state, bytes).into());
+        }
+    }
+    (StatusCode::NOT_FOUND, "text/plain", Bytes::from_static(b"Not found.\n"))
+}
+
+fn with_head(state: &State, html: Vec<u8>) -> Vec<u8> {
+    let markup = lock(&state.head).clone();
+    let html = String::from_utf8_lossy(&html);
+    html.replacen("<head>", &format!("<head>{markup}"), 1).into_bytes()
+}
+
+fn kind_of(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "webp" => "image/webp",
+        "jpg" => "image/jpeg",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "webmanifest" => "application/manifest+json",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Ends {
+    Well,
+    Never,
+}
+
+/// A body that notes whether it was taken to its end.
+struct Reply {
+    data: Option<Bytes>,
+    ends: Ends,
+    status: u16,
+    note: Note,
+}
+
+impl Body for Reply {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut task::Context<'_>,
+    ) -> task::Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        match (self.data.take(), self.ends) {
+            (Some(data), ends) => {
+                if ends == Ends::Well {
+                    self.note.ended = Ended::Answered(self.status);
+                }
+                task::Poll::Ready(Some(Ok(Frame::data(data))))
+            }
+            (None, Ends::Well) => task::Poll::Ready(None),
+            // nobody will wake it: dropped when the browser goes away
+            (None, Ends::Never) => task::Poll::Pending,
+        }
+    }
+
+    fn size_hint(&self) -> hyper::body::SizeHint {
+        match (&self.data, self.ends) {
+            (Some(data), Ends::Well) => hyper::body::SizeHint::with_exact(data.len() as u64),
+            _ => hyper::body::SizeHint::default(),
+        }
+    }
+}

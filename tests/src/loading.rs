@@ -1,0 +1,388 @@
+//! How page data comes: patience, retries, cancellation, prefetch.
+
+use crate::harness::{Ended, Fault, Paper, Seen, Stage, tests, wait_for};
+use crate::places::LEAD;
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+use std::time::Duration;
+
+tests! {
+    a_quick_answer_shows_no_skeleton
+    a_slow_answer_shows_a_skeleton_after_150_ms
+    a_slow_first_page_shows_a_skeleton_too
+    two_failures_are_retried
+    failures_without_end_are_told_and_healed
+    a_dropped_connection_is_retried
+    a_timeout_is_told_and_healed
+    a_404_is_not_retried
+    who_goes_elsewhere_cancels
+    who_goes_back_cancels
+    the_last_of_many_clicks_wins
+    the_same_page_is_fetched_once
+    hovering_fetches_ahead
+    focusing_fetches_ahead
+    no_more_than_three_are_fetched_ahead
+    a_failed_prefetch_is_not_told
+    ;
+    cdp:
+    touching_fetches_ahead
+    save_data_fetches_nothing_ahead
+    motion_is_used_where_it_is_welcome
+}
+
+const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
+const BUSINESS: &str = "nav[aria-label=Sections] a[href='/business']";
+const SHORT: &str = r#"<meta name="frontpage-timeout" content="500">"#;
+
+/// Writes down each change of headline and skeleton from now on, with its time.
+async fn watch(paper: &Paper) -> Result<()> {
+    paper
+        .js("void (() => {
+               window.seen = []; window.start = performance.now();
+               const look = () => {
+                 const h1 = document.querySelector('h1')?.textContent ?? '';
+                 const skeleton = !!document.querySelector('.skeleton');
+                 const last = seen.at(-1);
+                 if (!last || last.h1 !== h1 || last.skeleton !== skeleton)
+                   seen.push({ at: performance.now() - start, h1, skeleton });
+               };
+               look();
+               new MutationObserver(look)
+                 .observe(document, { childList: true, subtree: true, characterData: true });
+             })()")
+        .await?;
+    Ok(())
+}
+
+async fn headlines_seen(paper: &Paper) -> Result<Vec<String>> {
+    paper.list("seen.map(s => s.h1)").await
+}
+
+async fn a_quick_answer_shows_no_skeleton(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    let front = paper.text("h1").await?;
+    server.fail("/world.json", Fault::none().late(Duration::from_millis(40)));
+    watch(paper).await?;
+    paper.activate(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    let skeletons = paper.js("seen.filter(s => s.skeleton).length").await?;
+    ensure!(skeletons == 0, "a skeleton: {}", paper.js("seen").await?);
+    let headlines = headlines_seen(paper).await?;
+    ensure!(headlines == [front, "World".into()], "seen: {headlines:?}");
+    Ok(())
+}
+
+async fn a_slow_answer_shows_a_skeleton_after_150_ms(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
+    paper.open("/").await?;
+    let front = paper.text("h1").await?;
+    server.fail("/world.json", Fault::held());
+    watch(paper).await?;
+    paper.js(&format!("(start = performance.now(), document.querySelector({WORLD:?}).click())"))
+        .await?;
+    paper.wait_for_one(".skeleton").await?;
+    paper.wait_for_one("main[aria-busy=true]").await?;
+    ensure!(paper.has("header.masthead nav a").await?, "the masthead went away");
+    let first = paper.js("seen.find(s => s.skeleton).at").await?;
+    let first = first.as_f64().context("no time")?;
+    // timers may be early by a rounding, and late on a busy machine
+    ensure!((145.0..600.0).contains(&first), "a skeleton after {first} ms");
+    ensure!(headlines_seen(paper).await?[0] == front, "the old page went away at once");
+    server.heal("/world.json");
+    paper.wait_for("h1", "World").await?;
+    ensure!(!paper.has(".skeleton").await?, "the skeleton stays");
+    ensure!(!paper.has("main[aria-busy=true]").await?, "still busy");
+    ensure!(paper.focus().await? == "h1 World", "focus on {}", paper.focus().await?);
+    Ok(())
+}
+
+async fn a_slow_first_page_shows_a_skeleton_too(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    server.fail("/world.json", Fault::held());
+    paper.open_early("/world").await?;
+    paper.wait_for_one(".skeleton").await?;
+    paper.wait_for_one("header.masthead").await?;
+    ensure!(!paper.has("html[data-ready]").await?, "ready before the first page");
+    server.heal("/world.json");
+    paper.ready().await?;
+    paper.wait_for("h1", "World").await
+}
+
+async fn two_failures_are_retried(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    server.fail("/world.json", Fault::status(500).times(2));
+    paper.activate(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    let requests = server.requests("/world.json");
+    ensure!(requests.len() == 3, "{} requests", requests.len());
+    let pauses: Vec<_> = requests.windows(2).map(|w| (w[1].at - w[0].at).as_millis()).collect();
+    ensure!(pauses[0] >= 295 && pauses[1] >= 895, "pauses of {pauses:?} ms");
+    ensure!(!paper.has(".notice").await?);
+    Ok(())
+}
+
+async fn failures_without_end_are_told_and_healed(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
+    paper.open("/").await?;
+    server.fail("/world.json", Fault::status(503));
+    paper.activate(WORLD).await?;
+    paper.wait_for(".notice--error h1", "The newspaper cannot be reached").await?;
+    ensure!(server.requests("/world.json").len() == 3);
+    ensure!(paper.has("header.masthead nav a").await?, "no masthead");
+    ensure!(paper.focus().await?.starts_with("h1"), "focus on {}", paper.focus().await?);
+    ensure!(paper.address().await? == "/world");
+    paper.click(".notice__retry").await?;
+    server.wait_for_requests("/world.json", 6).await?;
+    server.heal("/world.json");
+    paper.wait_for_one(".notice--error h1").await?;
+    paper.wait_for_none(".skeleton").await?;
+    paper.click(".notice__retry").await?;
+    paper.wait_for("h1", "World").await?;
+    ensure!(paper.focus().await? == "h1 World", "focus on {}", paper.focus().await?);
+    ensure!(server.documents() == 1, "the document was loaded again");
+    Ok(())
+}
+
+async fn a_dropped_connection_is_retried(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    server.fail("/world.json", Fault::dropped());
+    paper.activate(WORLD).await?;
+    // the browser itself may try once more on a kept-alive connection
+    server.wait_for_requests("/world.json", 2).await?;
+    server.heal("/world.json");
+    paper.wait_for("h1", "World").await?;
+    ensure!(!paper.has(".notice").await?);
+    Ok(())
+}
+
+async fn a_timeout_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    server.head(SHORT);
+    paper.open("/").await?;
+    server.fail("/world.json", Fault::never_ending());
+    paper.activate(WORLD).await?;
+    paper.wait_for(".notice--error h1", "The newspaper cannot be reached").await?;
+    server.wait_for_quiet().await?;
+    let requests = server.requests("/world.json");
+    ensure!(requests.len() == 3, "{} requests", requests.len());
+    let ended: Vec<_> = requests.iter().map(|r| r.ended).collect();
+    ensure!(ended == [Ended::Aborted; 3], "requests left open: {ended:?}");
+    server.heal("/world.json");
+    paper.click(".notice__retry").await?;
+    paper.wait_for("h1", "World").await
+}
+
+async fn a_404_is_not_retried(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    server.fail("/world.json", Fault::status(404));
+    paper.activate(WORLD).await?;
+    paper.wait_for(".notice--not-found h1", "Page not found").await?;
+    ensure!(server.requests("/world.json").len() == 1);
+    // a 403 is another matter, but asking again helps as little
+    server.fail("/business.json", Fault::status(403));
+    paper.activate(BUSINESS).await?;
+    paper.wait_for_one(".notice--error h1").await?;
+    ensure!(server.requests("/business.json").len() == 1);
+    Ok(())
+}
+
+async fn who_goes_elsewhere_cancels(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    server.fail("/world.json", Fault::held());
+    watch(paper).await?;
+    paper.activate(WORLD).await?;
+    server.wait_for_end("/world.json", Ended::Open).await?;
+    paper.wait_for_one(".skeleton").await?;
+    paper.activate(BUSINESS).await?;
+    paper.wait_for("h1", "Business").await?;
+    server.wait_for_end("/world.json", Ended::Aborted).await?;
+    server.heal("/world.json");
+    paper.frames(20).await?;
+    let headlines = headlines_seen(paper).await?;
+    ensure!(!headlines.contains(&"World".into()), "seen: {headlines:?}");
+    ensure!(paper.address().await? == "/business");
+    let errors = paper.console_errors().await?;
+    ensure!(errors.is_empty(), "a cancelled request is told: {errors:?}");
+    Ok(())
+}
+
+async fn who_goes_back_cancels(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    let front = paper.text("h1").await?;
+    paper.activate(BUSINESS).await?;
+    paper.wait_for("h1", "Business").await?;
+    server.fail("/world.json", Fault::held());
+    paper.activate(WORLD).await?;
+    paper.wait_for_one(".skeleton").await?;
+    paper.back().await?;
+    server.wait_for_end("/world.json", Ended::Aborted).await?;
+    paper.wait_for_none(".skeleton").await?;
+    // one step back from where the reader was, whether or not the click had become history
+    let h1 = paper.text("h1").await?;
+    let address = paper.address().await?;
+    ensure!(
+        (h1 == front && address == "/") || (h1 == "Business" && address == "/business"),
+        "{address} shows {h1:?}"
+    );
+    Ok(())
+}
+
+async fn the_last_of_many_clicks_wins(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    server.fail("/us.json", Fault::none().late(Duration::from_millis(300)));
+    server.fail("/world.json", Fault::none().late(Duration::from_millis(200)));
+    server.fail("/lifestyle.json", Fault::none().late(Duration::from_millis(100)));
+    paper
+        .js("['us', 'world', 'lifestyle', 'business'].forEach(s =>
+               document.querySelector(`nav[aria-label=Sections] a[href='/${s}']`).click())")
+        .await?;
+    paper.wait_for("h1", "Business").await?;
+    server.wait_for_quiet().await?;
+    paper.frames(10).await?;
+    ensure!(paper.text("h1").await? == "Business");
+    ensure!(paper.address().await? == "/business", "{}", paper.address().await?);
+    Ok(())
+}
+
+async fn the_same_page_is_fetched_once(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    for _ in 0..2 {
+        paper.activate(WORLD).await?;
+        paper.wait_for("h1", "World").await?;
+        paper.activate(BUSINESS).await?;
+        paper.wait_for("h1", "Business").await?;
+    }
+    let count = |path| server.requests(path).len();
+    ensure!(count("/world.json") == 1 && count("/business.json") == 1, "fetched again");
+    ensure!(count("/site.json") == 1, "the newspaper's own data was fetched again");
+    Ok(())
+}
+
+/// After a page was fetched ahead: the click asks for nothing.
+async fn click_asks_for_nothing(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    server.wait_for_end("/world.json", Ended::Answered(200)).await?;
+    ensure!(paper.address().await? == "/", "went there without a click");
+    watch(paper).await?;
+    paper.activate(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    let requests = server.requests("/world.json").len();
+    ensure!(requests == 1, "{requests} requests");
+    ensure!(paper.js("seen.some(s => s.skeleton)").await? == false, "a skeleton");
+    Ok(())
+}
+
+async fn hovering_fetches_ahead(stage: &Stage) -> Result<()> {
+    stage.paper.open("/").await?;
+    stage.paper.hover(WORLD).await?;
+    click_asks_for_nothing(stage).await
+}
+
+async fn focusing_fetches_ahead(stage: &Stage) -> Result<()> {
+    stage.paper.open("/").await?;
+    stage.paper.js(&format!("document.querySelector({WORLD:?}).focus()")).await?;
+    click_asks_for_nothing(stage).await
+}
+
+async fn touching_fetches_ahead(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    paper.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
+    paper.open("/").await?;
+    let at = paper
+        .js(&format!(
+            "(r => ({{ x: r.x + r.width / 2, y: r.y + r.height / 2 }}))
+             (document.querySelector({WORLD:?}).getBoundingClientRect())"
+        ))
+        .await?;
+    let touch = |kind: &str, points| json!({ "type": kind, "touchPoints": points });
+    paper.cdp("Input.dispatchTouchEvent", touch("touchStart", json!([at]))).await?;
+    stage.server.wait_for_requests("/world.json", 1).await?;
+    paper.cdp("Input.dispatchTouchEvent", touch("touchCancel", json!([]))).await?;
+    click_asks_for_nothing(stage).await
+}
+
+async fn no_more_than_three_are_fetched_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    server.forget();
+    server.fail("*.json", Fault::held());
+    paper
+        .js("[...document.querySelectorAll('nav[aria-label=Sections] a, .card a')].slice(0, 8)
+               .forEach(a => a.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })))")
+        .await?;
+    server.wait_for_requests("*.json", 3).await?;
+    paper.frames(20).await?;
+    let held = server.requests("*.json").len();
+    ensure!(held == 3, "{held} at once");
+    // a click goes before them
+    paper.activate(WORLD).await?;
+    wait_for("the clicked page to be asked for", || async {
+        let asked = server.requests("/world.json").len();
+        Ok(Seen::when(asked == 1, || asked.to_string()))
+    })
+    .await?;
+    server.heal("*.json");
+    paper.wait_for("h1", "World").await?;
+    server.wait_for_quiet().await?;
+    let mut paths: Vec<_> = server.requests("*.json").into_iter().map(|r| r.path).collect();
+    let all = paths.len();
+    paths.sort();
+    paths.dedup();
+    ensure!(paths.len() == all, "something was fetched twice: {paths:?}");
+    Ok(())
+}
+
+async fn a_failed_prefetch_is_not_told(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    let front = paper.text("h1").await?;
+    server.fail("/world.json", Fault::body("{"));
+    paper.hover(WORLD).await?;
+    server.wait_for_end("/world.json", Ended::Answered(200)).await?;
+    paper.frames(5).await?;
+    ensure!(paper.text("h1").await? == front && !paper.has(".notice").await?);
+    server.heal("/world.json");
+    paper.activate(WORLD).await?;
+    // the failure is not remembered either
+    paper.wait_for("h1", "World").await
+}
+
+async fn save_data_fetches_nothing_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper
+        .before_every_page(
+            "Object.defineProperty(NetworkInformation.prototype, 'saveData', { get: () => true })",
+        )
+        .await?;
+    paper.open("/").await?;
+    ensure!(paper.js("navigator.connection.saveData").await? == true);
+    paper.hover(WORLD).await?;
+    paper.js(&format!("document.querySelector({BUSINESS:?}).focus()")).await?;
+    paper.frames(20).await?;
+    for path in ["/world.json", "/business.json"] {
+        ensure!(server.requests(path).is_empty(), "fetched {path} ahead");
+    }
+    paper.click(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    ensure!(server.requests("/world.json").len() == 1);
+    Ok(())
+}
+
+async fn motion_is_used_where_it_is_welcome(Stage { paper, .. }: &Stage) -> Result<()> {
+    paper
+        .before_every_page(
+            "window.transitions = 0;
+             const start = Document.prototype.startViewTransition;
+             Document.prototype.startViewTransition = function (...all) {
+               window.transitions++; return start.apply(this, all);
+             };",
+        )
+        .await?;
+    for (wish, welcome) in [("reduce", false), ("no-preference", true)] {
+        paper.media("screen", &[("prefers-reduced-motion", wish)]).await?;
+        paper.open("/").await?;
+        paper.activate(WORLD).await?;
+        paper.wait_for("h1", "World").await?;
+        let first = paper.js("transitions").await?;
+        ensure!((first == 1) == welcome, "prefers-reduced-motion: {wish}: {first} transitions");
+        paper.open(LEAD).await?;
+        ensure!(paper.js("transitions").await? == 0, "a transition on arrival");
+    }
+    Ok(())
+}

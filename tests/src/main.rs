@@ -1,0 +1,64 @@
+//! Browser tests of the built site, in real engines.
+//!
+//! 1. **What a reader meets.** Each test opens a real browser on the built site and asserts what
+//!    is on screen, in the address bar, under the focus, in the requests.
+//! 2. **Faults come from the server**, so that every engine sees the same.
+//! 3. **No sleeping for luck.** A test waits for a condition, and says which one it missed.
+//! 4. **A test reads like prose**; how it is done is in `harness`.
+
+mod accessibility;
+mod budgets;
+mod faults;
+mod harness;
+mod hostile;
+mod loading;
+mod navigation;
+mod places;
+mod reading;
+mod server;
+mod stability;
+
+use clap::Parser;
+use harness::Options;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let options = Options::parse();
+    let tests = [
+        server::tests(),
+        budgets::tests(),
+        navigation::tests(),
+        loading::tests(),
+        faults::tests(),
+        reading::tests(),
+        accessibility::tests(),
+        stability::tests(),
+        hostile::tests(),
+    ]
+    .concat();
+    let done = tokio::select! {
+        done = harness::run(&options, tests) => done,
+        // leaving this way drops the driver, and its browsers with it
+        () = interrupted() => Err(anyhow::anyhow!("interrupted")),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated.recv() => {}
+    }
+}

@@ -1,0 +1,171 @@
+//! Nothing moves under the reader's eyes, and nothing sticks out.
+
+use crate::harness::{Fault, Paper, Stage, tests};
+use crate::places::{LEAD, every_kind};
+use anyhow::{Result, ensure};
+use std::time::Duration;
+
+tests! {
+    ;
+    cdp:
+    nothing_moves_while_a_page_loads_on_a_phone
+    nothing_moves_while_a_page_loads_on_a_desk
+    nothing_moves_after_a_click_on_a_phone
+    nothing_moves_after_a_click_on_a_desk
+    nothing_sticks_out_at_any_width
+    large_letters_fit
+}
+
+/// Counts every shift, also those right after a click, which CLS leaves out.
+async fn watch(paper: &Paper) -> Result<()> {
+    paper
+        .before_every_page(
+            "window.shifts = [];
+             new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push(
+               `${e.value.toFixed(4)} at ${Math.round(e.startTime)} ms of ` + e.sources.map(s => {
+                 const n = s.node?.nodeType === 1 ? s.node : s.node?.parentElement;
+                 const box = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ');
+                 return `${n?.localName}.${n?.className} (${box(s.previousRect)} → ${box(s.currentRect)})`;
+               }).join(', '))))
+               .observe({ type: 'layout-shift', buffered: true });",
+        )
+        .await
+}
+
+/// Makes data and pictures come as over a slow line, each a little later than the one before.
+fn slow(stage: &Stage) {
+    let late = |ms| Fault::none().late(Duration::from_millis(ms));
+    stage.server.fail("*.json", late(250));
+    stage.server.fail("/media/*", late(350));
+    stage.server.fail("/rail/*", late(500));
+    stage.server.fail("/popular.json", late(650));
+}
+
+async fn settled(stage: &Stage) -> Result<()> {
+    stage.server.wait_for_quiet().await?;
+    stage.paper.frames(10).await?;
+    stage.server.wait_for_quiet().await?;
+    stage.paper.frames(10).await
+}
+
+async fn still_while_loading(stage: &Stage, width: u32, height: u32) -> Result<()> {
+    let paper = &stage.paper;
+    paper.viewport(width, height).await?;
+    watch(paper).await?;
+    let mut moved = vec![];
+    for quick in [true, false] {
+        if !quick {
+            slow(stage);
+        }
+        let richest = stage.dist.richest()?.url.to_string();
+        for path in ["/", "/world", LEAD, &richest, "/tag/mideast", "/author/world-desk", "/no/such/page/at/all"] {
+            paper.open(path).await?;
+            settled(stage).await?;
+            let pace = if quick { "quick" } else { "slow" };
+            let shifts = paper.list("shifts").await?;
+            moved.extend(shifts.into_iter().map(|s| format!("{path} at {width}, {pace}: {s}")));
+        }
+    }
+    ensure!(moved.is_empty(), "{}", moved.join("\n"));
+    Ok(())
+}
+
+async fn nothing_moves_while_a_page_loads_on_a_phone(stage: &Stage) -> Result<()> {
+    still_while_loading(stage, 360, 780).await
+}
+
+async fn nothing_moves_while_a_page_loads_on_a_desk(stage: &Stage) -> Result<()> {
+    still_while_loading(stage, 1280, 900).await
+}
+
+async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<()> {
+    let paper = &stage.paper;
+    paper.viewport(width, height).await?;
+    watch(paper).await?;
+    let mut moved = vec![];
+    for quick in [true, false] {
+        let pace = if quick { "quick" } else { "slow" };
+        stage.server.heal("*.json");
+        paper.open("/").await?;
+        settled(stage).await?;
+        if !quick {
+            slow(stage);
+        }
+        for (link, page) in [
+            ("nav[aria-label=Sections] a[href='/world']", ".listing"),
+            (".card a", ".article"),
+            ("aside.rail--popular .rail__card a", ".article"),
+            (".article__tags a", ".listing"),
+            ("a.masthead__name", ".front"),
+        ] {
+            paper.js("void (shifts.length = 0)").await?;
+            let before = paper.address().await?;
+            // a real click: what follows it within half a second is not left out here
+            paper.js(&format!("document.querySelector({link:?}).scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
+            paper.frames(2).await?;
+            paper.click(link).await?;
+            paper
+                .wait_until("the next page", &format!(
+                    "location.pathname !== {before:?} && !!document.querySelector({page:?})"
+                ))
+                .await?;
+            settled(stage).await?;
+            let shifts = paper.list("shifts").await?;
+            moved.extend(shifts.into_iter().map(|s| format!("{link} at {width}, {pace}: {s}")));
+        }
+    }
+    ensure!(moved.is_empty(), "{}", moved.join("\n"));
+    Ok(())
+}
+
+async fn nothing_moves_after_a_click_on_a_phone(stage: &Stage) -> Result<()> {
+    still_after_a_click(stage, 360, 780).await
+}
+
+async fn nothing_moves_after_a_click_on_a_desk(stage: &Stage) -> Result<()> {
+    still_after_a_click(stage, 1280, 900).await
+}
+
+/// What is wider than the window, and where it lies.
+async fn overflow(paper: &Paper) -> Result<Vec<String>> {
+    paper
+        .list(
+            "document.scrollingElement.scrollWidth <= innerWidth ? []
+               : [`${document.scrollingElement.scrollWidth} px in ${innerWidth}: ` +
+                  [...document.querySelectorAll('body *')]
+                    .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5)
+                    .slice(-3).map(e => `${e.localName}.${e.className}`).join(' ')]",
+        )
+        .await
+}
+
+async fn nothing_sticks_out_at_any_width(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    let mut found = vec![];
+    for place in every_kind(stage)? {
+        place.open(stage).await?;
+        for width in [320, 360, 414, 600, 640, 768, 1024, 1280, 1440, 1920] {
+            paper.viewport(width, 900).await?;
+            paper.frames(1).await?;
+            let name = place.name;
+            found.extend(overflow(paper).await?.into_iter().map(|f| format!("{name}: {f}")));
+        }
+    }
+    ensure!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+async fn large_letters_fit(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    paper.viewport(640, 900).await?;
+    let mut found = vec![];
+    for place in every_kind(stage)? {
+        place.open(stage).await?;
+        paper.js("void (document.documentElement.style.fontSize = '200%')").await?;
+        paper.frames(2).await?;
+        let name = place.name;
+        found.extend(overflow(paper).await?.into_iter().map(|f| format!("{name}: {f}")));
+    }
+    ensure!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
