@@ -2,19 +2,19 @@
 
 use crate::clean::{self, Pages, Pictures};
 use crate::config::{Config, ConfigError};
+use crate::index;
 use crate::media::Media;
 use crate::read::{self, Draft};
 use crate::report::{Degraded, Finding, Problem, Report, Severity};
 use crate::story::Story;
 use crate::write::{self, Files, Source, WriteError, Written};
-use crate::index;
 use frontpage_model::{Article, Figure, Image, Inline};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use std::fmt;
 
 /// What to build, and where.
 #[derive(Clone, Debug)]
@@ -99,8 +99,7 @@ pub fn run(options: &Options) -> Result<Outcome, BuildError> {
     let drafts =
         read::read(&options.content, desk, &mut report).map_err(folder(&options.content))?;
 
-    let media =
-        Media::new(&options.content, &options.cache).map_err(folder(&options.cache))?;
+    let media = Media::new(&options.content, &options.cache).map_err(folder(&options.cache))?;
     let mut stories = clean_all(drafts, &config, &media, &mut report);
     index::sort(&mut stories);
     let (made, kept) = media.counts();

@@ -121,9 +121,10 @@ impl Config {
             path: path.clone(),
             source: Box::new(source),
         })?;
-        let zone = config
-            .check()
-            .map_err(|(key, reason)| ConfigError::Value { path, key, reason })?;
+        let zone =
+            config
+                .check()
+                .map_err(|(key, reason)| ConfigError::Value { path, key, reason })?;
         Ok((config, zone))
     }
 
@@ -238,7 +239,10 @@ mod tests {
 
     #[test]
     fn errors_name_the_key() {
-        assert_eq!(check(GOOD).map(|c| c.url).as_deref(), Ok("https://post.example"));
+        assert_eq!(
+            check(GOOD).map(|c| c.url).as_deref(),
+            Ok("https://post.example")
+        );
         for (from, to, key) in [
             ("name = \"Post\"", "name = \"\"", "name: "),
             ("https://post.example/", "post.example", "url: "),

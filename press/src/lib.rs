@@ -24,4 +24,5 @@ pub mod media;
 pub mod read;
 pub mod report;
 pub mod story;
+pub mod style;
 pub mod write;

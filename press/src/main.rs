@@ -17,6 +17,18 @@ struct Cli {
 enum Command {
     /// Turn a content folder into the data and pictures of the newspaper.
     Build(Build),
+    /// Bundle the style sheets into one small file.
+    Style(Style),
+}
+
+#[derive(clap::Args)]
+struct Style {
+    /// The sheet that imports the others
+    #[arg(long, default_value = "style/main.css")]
+    entry: PathBuf,
+    /// The file to write
+    #[arg(long, default_value = "target/press/style/main.css")]
+    out: PathBuf,
 }
 
 #[derive(clap::Args)]
@@ -39,7 +51,27 @@ struct Build {
 }
 
 fn main() -> ExitCode {
-    let Command::Build(args) = Cli::parse().command;
+    match Cli::parse().command {
+        Command::Build(args) => build(args),
+        Command::Style(args) => style(&args),
+    }
+}
+
+fn style(args: &Style) -> ExitCode {
+    let written = press::style::bundle(&args.entry).and_then(|css| {
+        press::write::atomic(&args.out, css.as_bytes())
+            .map_err(|error| format!("{}: {error}", args.out.display()))
+    });
+    match written {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("press: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(args: Build) -> ExitCode {
     let options = Options {
         content: args.content,
         out: args.out,

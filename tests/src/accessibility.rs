@@ -1,7 +1,7 @@
 //! Reading with a keyboard, a screen reader, large letters, one's own colours.
 
 use crate::harness::{Key, Paper, Stage, tests};
-use crate::places::{LEAD, every_kind};
+use crate::places::{LEAD, every_kind, grouped};
 use anyhow::{Result, ensure};
 
 tests! {
@@ -61,21 +61,39 @@ async fn stop(paper: &Paper) -> Result<Option<Stop>> {
 }
 
 async fn a_keyboard_reaches_everything_in_order(stage: &Stage) -> Result<()> {
-    let Stage { server, paper, dist } = stage;
+    let Stage {
+        server,
+        paper,
+        dist,
+    } = stage;
     paper.open(LEAD).await?;
     paper.wait_for_one("aside.rail--tag .rail__card a").await?;
     server.wait_for_quiet().await?;
     let mut stops = vec![];
     for _ in 0..120 {
         paper.press(Key::Tab).await?;
-        let Some(stop) = stop(paper).await? else { break };
+        let Some(stop) = stop(paper).await? else {
+            break;
+        };
         stops.push(stop);
     }
-    let walk: Vec<_> = stops.iter().map(|s| format!("{} {:?}", s.place, s.name)).collect();
+    let walk: Vec<_> = stops
+        .iter()
+        .map(|s| format!("{} {:?}", s.place, s.name))
+        .collect();
     let walk = walk.join(", ");
     for stop in &stops {
-        ensure!(!stop.name.is_empty(), "a stop without a name in {}: {walk}", stop.place);
-        ensure!(stop.visible, "the focus cannot be seen on {} {:?}", stop.place, stop.name);
+        ensure!(
+            !stop.name.is_empty(),
+            "a stop without a name in {}: {walk}",
+            stop.place
+        );
+        ensure!(
+            stop.visible,
+            "the focus cannot be seen on {} {:?}",
+            stop.place,
+            stop.name
+        );
     }
     let mut places: Vec<_> = stops.iter().map(|stop| stop.place.as_str()).collect();
     places.dedup();
@@ -84,18 +102,28 @@ async fn a_keyboard_reaches_everything_in_order(stage: &Stage) -> Result<()> {
         "the order is {places:?}: {walk}"
     );
     let of = |place: &str| -> Vec<&str> {
-        stops.iter().filter(|s| s.place == place).map(|s| s.name.as_str()).collect()
+        stops
+            .iter()
+            .filter(|s| s.place == place)
+            .map(|s| s.name.as_str())
+            .collect()
     };
     let site = dist.site()?;
     let mut masthead = vec![site.name.as_str()];
     masthead.extend(site.sections.iter().map(|section| section.name.as_str()));
     ensure!(of("masthead") == masthead, "masthead: {:?}", of("masthead"));
     for name in ["Copy link", "Email", "Facebook", "Bluesky", "Print"] {
-        ensure!(of("share").contains(&name), "no {name} in {:?}", of("share"));
+        ensure!(
+            of("share").contains(&name),
+            "no {name} in {:?}",
+            of("share")
+        );
     }
     ensure!(of("popular").len() == 4, "popular: {:?}", of("popular"));
     ensure!(of("tag").len() == 5, "tag: {:?}", of("tag"));
-    let positive = paper.count("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").await?;
+    let positive = paper
+        .count("[tabindex]:not([tabindex='0']):not([tabindex='-1'])")
+        .await?;
     ensure!(positive == 0, "a tabindex that changes the order");
     Ok(())
 }
@@ -111,14 +139,24 @@ async fn a_keyboard_turns_the_page(Stage { server, paper, .. }: &Stage) -> Resul
     paper.press(Key::Enter).await?;
     paper.wait_for("h1", "World").await?;
     paper
-        .wait_until("the focus on the headline", "document.activeElement.localName === 'h1'")
+        .wait_until(
+            "the focus on the headline",
+            "document.activeElement.localName === 'h1'",
+        )
         .await?;
     // one step on from the headline is the first link of the page, one step back the masthead
     paper.press(Key::Tab).await?;
     ensure!(paper.js("!!document.activeElement.closest('main')").await? == true);
     paper.press(Key::ShiftTab).await?;
-    ensure!(paper.js("!!document.activeElement.closest('header.masthead')").await? == true
-        || paper.focus().await?.starts_with("h1"), "focus on {}", paper.focus().await?);
+    ensure!(
+        paper
+            .js("!!document.activeElement.closest('header.masthead')")
+            .await?
+            == true
+            || paper.focus().await?.starts_with("h1"),
+        "focus on {}",
+        paper.focus().await?
+    );
     ensure!(server.documents() == 1);
     Ok(())
 }
@@ -128,8 +166,17 @@ async fn every_page_has_its_landmarks(stage: &Stage) -> Result<()> {
     for place in every_kind(stage)? {
         place.open(stage).await?;
         let name = place.name;
-        for css in ["header.masthead", "nav[aria-label=Sections]", "main#main", "footer.colophon"] {
-            ensure!(paper.count(css).await? == 1, "{name}: {css} {} times", paper.count(css).await?);
+        for css in [
+            "header.masthead",
+            "nav[aria-label=Sections]",
+            "main#main",
+            "footer.colophon",
+        ] {
+            ensure!(
+                paper.count(css).await? == 1,
+                "{name}: {css} {} times",
+                paper.count(css).await?
+            );
         }
         ensure!(paper.count("h1").await? == 1, "{name}: not one h1");
         let live = "[role=status][aria-live=polite]";
@@ -137,7 +184,9 @@ async fn every_page_has_its_landmarks(stage: &Stage) -> Result<()> {
         let levels = paper
             .list("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => h.localName)")
             .await?;
-        let jump = levels.windows(2).find(|w| w[1].as_bytes()[1] > w[0].as_bytes()[1] + 1);
+        let jump = levels
+            .windows(2)
+            .find(|w| w[1].as_bytes()[1] > w[0].as_bytes()[1] + 1);
         ensure!(jump.is_none(), "{name}: headings jump: {levels:?}");
     }
     Ok(())
@@ -146,7 +195,13 @@ async fn every_page_has_its_landmarks(stage: &Stage) -> Result<()> {
 async fn axe_finds_nothing(stage: &Stage, scheme: &str) -> Result<()> {
     let paper = &stage.paper;
     paper
-        .media("screen", &[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")])
+        .media(
+            "screen",
+            &[
+                ("prefers-color-scheme", scheme),
+                ("prefers-reduced-motion", "reduce"),
+            ],
+        )
         .await?;
     let mut found = vec![];
     for place in every_kind(stage)? {
@@ -156,10 +211,10 @@ async fn axe_finds_nothing(stage: &Stage, scheme: &str) -> Result<()> {
             paper.frames(2).await?;
             let name = place.name;
             let new = paper.axe().await?.into_iter();
-            found.extend(new.map(|line| format!("{name}, {width} px: {line}")));
+            found.extend(new.map(|line| (format!("{name}, {width} px"), line)));
         }
     }
-    ensure!(found.is_empty(), "{}", found.join("\n"));
+    ensure!(found.is_empty(), "{}", grouped(&found));
     Ok(())
 }
 
@@ -171,7 +226,10 @@ async fn axe_finds_nothing_in_dark(stage: &Stage) -> Result<()> {
     axe_finds_nothing(stage, "dark").await?;
     let ground = "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor";
     let dark = stage.paper.say(ground).await?;
-    stage.paper.media("screen", &[("prefers-color-scheme", "light")]).await?;
+    stage
+        .paper
+        .media("screen", &[("prefers-color-scheme", "light")])
+        .await?;
     let light = stage.paper.say(ground).await?;
     ensure!(dark != light, "dark is as light: {dark}");
     Ok(())
@@ -204,21 +262,35 @@ async fn targets_are_large_enough(stage: &Stage) -> Result<()> {
                      })",
                 )
                 .await?;
-            small.extend(found.into_iter().map(|f| format!("{}, {width} px: {f}", place.name)));
+            let name = place.name;
+            small.extend(
+                found
+                    .into_iter()
+                    .map(|f| (format!("{name}, {width} px"), f)),
+            );
         }
     }
-    ensure!(small.is_empty(), "{}", small.join("\n"));
+    ensure!(small.is_empty(), "{}", grouped(&small));
     Ok(())
 }
 
 async fn forced_colours_keep_the_focus_visible(Stage { paper, .. }: &Stage) -> Result<()> {
-    paper.media("screen", &[("forced-colors", "active")]).await?;
+    paper
+        .media("screen", &[("forced-colors", "active")])
+        .await?;
     paper.open(LEAD).await?;
     paper.wait_for_one(".rail__card a").await?;
     for _ in 0..40 {
         paper.press(Key::Tab).await?;
-        let Some(stop) = stop(paper).await? else { break };
-        ensure!(stop.visible, "the focus cannot be seen on {} {:?}", stop.place, stop.name);
+        let Some(stop) = stop(paper).await? else {
+            break;
+        };
+        ensure!(
+            stop.visible,
+            "the focus cannot be seen on {} {:?}",
+            stop.place,
+            stop.name
+        );
     }
     Ok(())
 }

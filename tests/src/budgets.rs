@@ -36,7 +36,10 @@ async fn the_app_is_small(Stage { dist, .. }: &Stage) -> Result<()> {
     }
     println!("      together {total} bytes with brotli, of {APP_BYTES}");
     ensure!(total > 0, "there is no app");
-    ensure!(total <= APP_BYTES, "{total} bytes with brotli: more than {APP_BYTES}");
+    ensure!(
+        total <= APP_BYTES,
+        "{total} bytes with brotli: more than {APP_BYTES}"
+    );
     Ok(())
 }
 
@@ -46,7 +49,9 @@ async fn what_is_held_back_leaves_no_byte(Stage { dist, .. }: &Stage) -> Result<
         for file in dist.files()? {
             let name = file.to_string_lossy().to_lowercase();
             let bytes = dist.bytes(&file)?.to_ascii_lowercase();
-            let found = bytes.windows(word.len()).any(|part| part == word.as_bytes());
+            let found = bytes
+                .windows(word.len())
+                .any(|part| part == word.as_bytes());
             ensure!(!found && !name.contains(word), "{word} is in {name}");
         }
     }
@@ -56,7 +61,8 @@ async fn what_is_held_back_leaves_no_byte(Stage { dist, .. }: &Stage) -> Result<
 async fn every_address_in_the_data_is_there(Stage { dist, .. }: &Stage) -> Result<()> {
     use frontpage_model::{Format, Image, Route, media_path};
     let files: std::collections::HashSet<_> = dist.files()?.into_iter().collect();
-    let missing = |path: String| (!files.contains(std::path::Path::new(&path[1..]))).then_some(path);
+    let missing =
+        |path: String| (!files.contains(std::path::Path::new(&path[1..]))).then_some(path);
     let mut lost = vec![];
     let mut image = |image: &Image| {
         for width in Image::widths(image.width) {
@@ -68,7 +74,12 @@ async fn every_address_in_the_data_is_there(Stage { dist, .. }: &Stage) -> Resul
     let mut routes = vec![Route::Front];
     for story in dist.articles()? {
         story.lead.iter().for_each(|lead| image(&lead.image));
-        routes.extend(story.tags.iter().map(|tag| Route::Tag(tag.slug.clone(), None)));
+        routes.extend(
+            story
+                .tags
+                .iter()
+                .map(|tag| Route::Tag(tag.slug.clone(), None)),
+        );
         let authors = story.byline.iter().filter_map(|part| part.author.clone());
         routes.extend(authors.map(|author| Route::Author(author, None)));
         routes.push(Route::Section(story.section.slug, None));

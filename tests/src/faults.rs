@@ -1,6 +1,6 @@
 //! Bad input: data that is damaged, of another shape, of a newer version, or not there.
 
-use crate::harness::{Fault, Paper, Stage, article, tests, twin_json};
+use crate::harness::{Fault, Paper, Stage, article, listing, tests, twin_json};
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
 use frontpage_model::Page;
@@ -17,6 +17,7 @@ tests! {
     a_missing_rail_leaves_the_story
     a_damaged_rail_leaves_the_story
     missing_pictures_leave_the_story
+    a_newspaper_without_stories_is_a_newspaper
     ;
     cdp:
 }
@@ -24,7 +25,9 @@ tests! {
 const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
 
 async fn told_as_unreadable(paper: &Paper) -> Result<()> {
-    paper.wait_for(".notice--error h1", "This page could not be read").await?;
+    paper
+        .wait_for(".notice--error h1", "This page could not be read")
+        .await?;
     ensure!(paper.has("header.masthead nav a").await?, "no masthead");
     ensure!(paper.has(".notice a[href='/']").await?, "no way on");
     ensure!(paper.count("h1").await? == 1);
@@ -36,14 +39,24 @@ async fn truncated_data_is_told_and_healed(Stage { server, paper, .. }: &Stage) 
     server.fail("/world.json", Fault::truncated());
     paper.activate(WORLD).await?;
     told_as_unreadable(paper).await?;
-    ensure!(server.requests("/world.json").len() == 1, "asked again for a damaged file");
+    ensure!(
+        server.requests("/world.json").len() == 1,
+        "asked again for a damaged file"
+    );
     ensure!(paper.address().await? == "/world");
     let console = paper.console_errors().await?.join("\n");
-    ensure!(console.contains("world.json"), "the console does not name the file: {console}");
+    ensure!(
+        console.contains("world.json"),
+        "the console does not name the file: {console}"
+    );
     server.heal("/world.json");
     paper.click("button.notice__retry").await?;
     paper.wait_for("h1", "World").await?;
-    ensure!(paper.focus().await? == "h1 World", "focus on {}", paper.focus().await?);
+    ensure!(
+        paper.focus().await? == "h1 World",
+        "focus on {}",
+        paper.focus().await?
+    );
     ensure!(server.documents() == 1, "the document was loaded again");
     Ok(())
 }
@@ -54,12 +67,32 @@ async fn data_of_another_shape_is_told_with_the_field(
     let path = "/2025/03/01/a-story";
     let well = twin_json(Page::Article(article(path, "A story")?))?;
     for (was, is, field) in [
-        (r#""headline":"A story""#, r#""headline":7"#, "page.article.headline"),
+        (
+            r#""headline":"A story""#,
+            r#""headline":7"#,
+            "page.article.headline",
+        ),
         (r#""headline":"A story","#, "", "page.article"),
-        (r#"{"t":"A paragraph."}"#, r#"{"t":[]}"#, "page.article.body[0].p.text[0].t"),
-        (r#"{"t":"A paragraph."}"#, r#"{"marquee":"x"}"#, "page.article.body[0].p.text[0]"),
-        (r#""published":"2025"#, r#""published":"soon"#, "page.article.published"),
-        (r#""slug":"world""#, r#""slug":"../x""#, "page.article.section.slug"),
+        (
+            r#"{"t":"A paragraph."}"#,
+            r#"{"t":[]}"#,
+            "page.article.body[0].p.text[0].t",
+        ),
+        (
+            r#"{"t":"A paragraph."}"#,
+            r#"{"marquee":"x"}"#,
+            "page.article.body[0].p.text[0]",
+        ),
+        (
+            r#""published":"2025"#,
+            r#""published":"soon"#,
+            "page.article.published",
+        ),
+        (
+            r#""slug":"world""#,
+            r#""slug":"../x""#,
+            "page.article.section.slug",
+        ),
     ] {
         let body = well.replacen(was, is, 1);
         ensure!(body != well, "the test's own data has changed: no {was}");
@@ -68,8 +101,14 @@ async fn data_of_another_shape_is_told_with_the_field(
         told_as_unreadable(paper).await?;
         let console = paper.console_errors().await?;
         let last = console.last().cloned().unwrap_or_default();
-        ensure!(last.contains(field), "the console does not name {field}: {last:?}");
-        ensure!(last.contains(path), "the console does not name the file: {last:?}");
+        ensure!(
+            last.contains(field),
+            "the console does not name {field}: {last:?}"
+        );
+        ensure!(
+            last.contains(path),
+            "the console does not name the file: {last:?}"
+        );
     }
     server.fail(&format!("{path}.json"), Fault::body(well));
     paper.click("button.notice__retry").await?;
@@ -78,7 +117,11 @@ async fn data_of_another_shape_is_told_with_the_field(
 
 async fn no_damaged_data_breaks_the_app(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
-    let deep = format!(r#"{{"v":1,"page":{}1{}}}"#, "[".repeat(20_000), "]".repeat(20_000));
+    let deep = format!(
+        r#"{{"v":1,"page":{}1{}}}"#,
+        "[".repeat(20_000),
+        "]".repeat(20_000)
+    );
     for body in [
         "",
         " ",
@@ -109,7 +152,13 @@ async fn no_damaged_data_breaks_the_app(Stage { server, paper, .. }: &Stage) -> 
     Ok(())
 }
 
-async fn another_kind_of_page_is_told(Stage { server, paper, dist }: &Stage) -> Result<()> {
+async fn another_kind_of_page_is_told(
+    Stage {
+        server,
+        paper,
+        dist,
+    }: &Stage,
+) -> Result<()> {
     server.fail("/world.json", Fault::body(dist.json("/index.json")?));
     paper.open("/world").await?;
     told_as_unreadable(paper).await?;
@@ -122,7 +171,9 @@ const NEWER: &str = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
 
 /// The message is there, after one reload and not more.
 async fn outdated(Stage { server, paper, .. }: &Stage, documents: usize) -> Result<()> {
-    paper.wait_for(".notice--outdated h1", "A newer edition is out").await?;
+    paper
+        .wait_for(".notice--outdated h1", "A newer edition is out")
+        .await?;
     // a loop would go on now
     paper.frames(60).await?;
     let seen = server.documents();
@@ -154,16 +205,24 @@ async fn a_newer_version_behind_a_click_reloads_once(stage: &Stage) -> Result<()
     paper.open("/").await?;
     server.fail("/world.json", Fault::body(NEWER));
     paper.activate(WORLD).await?;
-    paper.wait_for_one(".notice--outdated, html:not([data-ready])").await?;
+    paper
+        .wait_for_one(".notice--outdated, html:not([data-ready])")
+        .await?;
     // the reload may lead to the page left or to the page asked for: told there or on the next try
     server.wait_for_requests("/", 1).await?;
     crate::harness::wait_for("the reload", || async {
         let documents = server.documents();
-        Ok(crate::harness::Seen::when(documents == 2, || documents.to_string()))
+        Ok(crate::harness::Seen::when(documents == 2, || {
+            documents.to_string()
+        }))
     })
     .await?;
     paper.ready().await?;
-    ensure!(paper.address().await? == "/world", "reloaded {}", paper.address().await?);
+    ensure!(
+        paper.address().await? == "/world",
+        "reloaded {}",
+        paper.address().await?
+    );
     outdated(stage, 2).await
 }
 
@@ -174,7 +233,11 @@ async fn a_newer_newspaper_is_told_without_a_loop(stage: &Stage) -> Result<()> {
 }
 
 async fn without_the_newspapers_data_nothing_loops(
-    Stage { server, paper, dist }: &Stage,
+    Stage {
+        server,
+        paper,
+        dist,
+    }: &Stage,
 ) -> Result<()> {
     for (fault, headline) in [
         (Fault::status(500), "The newspaper cannot be reached"),
@@ -192,7 +255,10 @@ async fn without_the_newspapers_data_nothing_loops(
         paper.click("button.notice__retry").await?;
         paper.wait_for("h1", "World").await?;
         let sections = paper.texts("nav[aria-label=Sections] a").await?;
-        ensure!(sections.len() == dist.site()?.sections.len(), "sections {sections:?}");
+        ensure!(
+            sections.len() == dist.site()?.sections.len(),
+            "sections {sections:?}"
+        );
     }
     Ok(())
 }
@@ -201,13 +267,24 @@ async fn a_missing_rail_leaves_the_story(Stage { server, paper, .. }: &Stage) ->
     server.fail("/popular.json", Fault::status(404));
     paper.open(LEAD).await?;
     paper.wait_for_one("aside.rail--tag .rail__card a").await?;
-    server.wait_for_end("/popular.json", crate::harness::Ended::Answered(404)).await?;
+    server
+        .wait_for_end("/popular.json", crate::harness::Ended::Answered(404))
+        .await?;
     ensure!(paper.has("h1.article__headline").await? && paper.has(".article__body p").await?);
-    ensure!(!paper.has(".notice").await?, "a rail that fails is no page that fails");
+    ensure!(
+        !paper.has(".notice").await?,
+        "a rail that fails is no page that fails"
+    );
     Ok(())
 }
 
-async fn a_damaged_rail_leaves_the_story(Stage { server, paper, dist }: &Stage) -> Result<()> {
+async fn a_damaged_rail_leaves_the_story(
+    Stage {
+        server,
+        paper,
+        dist,
+    }: &Stage,
+) -> Result<()> {
     let documents = 1;
     for body in ["{", NEWER, &dist.json("/site.json")?] {
         server.fail("/popular.json", Fault::body(body));
@@ -217,7 +294,10 @@ async fn a_damaged_rail_leaves_the_story(Stage { server, paper, dist }: &Stage) 
         server.wait_for_quiet().await?;
         paper.frames(10).await?;
         ensure!(paper.has(".article__body p").await? && !paper.has(".notice").await?);
-        ensure!(server.documents() == documents, "a rail made the page reload");
+        ensure!(
+            server.documents() == documents,
+            "a rail made the page reload"
+        );
     }
     Ok(())
 }
@@ -228,7 +308,41 @@ async fn missing_pictures_leave_the_story(Stage { server, paper, .. }: &Stage) -
     server.wait_for_quiet().await?;
     ensure!(paper.has("h1.article__headline").await?);
     // its place stays reserved, and its description is there
-    let height = paper.js("document.querySelector('.lead-picture img').offsetHeight").await?;
-    ensure!(height.as_f64().unwrap_or_default() > 100.0, "the picture's place is {height} high");
+    let height = paper
+        .js("document.querySelector('.lead-picture img').offsetHeight")
+        .await?;
+    ensure!(
+        height.as_f64().unwrap_or_default() > 100.0,
+        "the picture's place is {height} high"
+    );
+    Ok(())
+}
+
+async fn a_newspaper_without_stories_is_a_newspaper(
+    Stage {
+        server,
+        paper,
+        dist,
+    }: &Stage,
+) -> Result<()> {
+    let front = Page::Front(frontpage_model::Front {
+        top: vec![],
+        strips: vec![],
+    });
+    server.fail("/index.json", Fault::body(twin_json(front)?));
+    let mut world = listing(None, None, None)?;
+    world.cards.clear();
+    server.fail("/world.json", Fault::body(twin_json(Page::Listing(world))?));
+    paper.open("/").await?;
+    paper.wait_for("h1", &dist.site()?.name).await?;
+    paper.activate(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    let words = paper.text("main").await?;
+    ensure!(
+        words.len() > "World".len() + 10,
+        "an empty section says only {words:?}"
+    );
+    let errors = paper.console_errors().await?;
+    ensure!(errors.is_empty(), "told in the console: {errors:?}");
     Ok(())
 }

@@ -36,7 +36,7 @@ async fn unharmed(paper: &Paper) -> Result<()> {
                ['mouseover', 'focus', 'load', 'error', 'toggle', 'animationend', 'pointerenter']
                  .forEach(name => e.dispatchEvent(new Event(name))))")
         .await?;
-    paper.frames(10).await?;
+    paper.frames(3).await?;
     let pwned = paper.js("typeof window.__pwned").await?;
     ensure!(pwned == "undefined", "a script ran");
     let found = paper
@@ -55,7 +55,10 @@ async fn unharmed(paper: &Paper) -> Result<()> {
         .list("[...new Set([...document.links].map(a => a.protocol))]")
         .await?;
     let fine = ["http:", "https:", "mailto:", "tel:"];
-    ensure!(schemes.iter().all(|s| fine.contains(&s.as_str())), "links with {schemes:?}");
+    ensure!(
+        schemes.iter().all(|s| fine.contains(&s.as_str())),
+        "links with {schemes:?}"
+    );
     Ok(())
 }
 
@@ -164,7 +167,9 @@ async fn hostile_texts_stay_texts(Stage { server, paper, .. }: &Stage) -> Result
         server.fail(&format!("{PATH}.json"), Fault::body(json));
         paper.open(PATH).await?;
         paper.wait_for_one("h1.article__headline").await?;
-        let seen = paper.say("document.querySelector('h1').textContent").await?;
+        let seen = paper
+            .say("document.querySelector('h1').textContent")
+            .await?;
         // the parser of no document is involved, so that every character is kept
         ensure!(seen == shape, "the headline {shape:?} became {seen:?}");
         let times = paper
@@ -172,7 +177,10 @@ async fn hostile_texts_stay_texts(Stage { server, paper, .. }: &Stage) -> Result
                 "document.querySelector('.article').textContent.split({shape:?}).length - 1"
             ))
             .await?;
-        ensure!(times.as_u64().unwrap_or_default() >= 20, "{shape:?} is there {times} times");
+        ensure!(
+            times.as_u64().unwrap_or_default() >= 20,
+            "{shape:?} is there {times} times"
+        );
         unharmed(paper).await?;
     }
     Ok(())
@@ -237,7 +245,10 @@ async fn a_hostile_address_stays_text(Stage { paper, .. }: &Stage) -> Result<()>
         "//evil.example/x",
         "/world?next=javascript:window.__pwned=1#javascript:window.__pwned=1",
     ] {
-        paper.open(address).await.with_context(|| address.to_owned())?;
+        paper
+            .open(address)
+            .await
+            .with_context(|| address.to_owned())?;
         paper.wait_for_one("h1").await?;
         unharmed(paper).await.with_context(|| address.to_owned())?;
     }
@@ -249,10 +260,15 @@ async fn a_hostile_address_stays_text(Stage { paper, .. }: &Stage) -> Result<()>
 async fn a_hostile_body_comes_through_the_publisher_as_text(
     Stage { server, paper, .. }: &Stage,
 ) -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("no workspace")?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .context("no workspace")?;
     let corpus = root.join("press/corpus/xss.txt");
     let shapes = std::fs::read_to_string(&corpus).with_context(|| corpus.display().to_string())?;
-    let shapes: Vec<_> = shapes.lines().filter(|l| !l.is_empty() && !l.starts_with("# ")).collect();
+    let shapes: Vec<_> = shapes
+        .lines()
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        .collect();
     ensure!(shapes.len() >= 40, "{} shapes", shapes.len());
     let folder = tempfile::tempdir()?;
     let content = folder.path().join("content");
@@ -309,7 +325,11 @@ async fn a_hostile_body_comes_through_the_publisher_as_text(
         ensure!(!paper.has(".notice").await?, "{}: not readable", context());
         unharmed(paper).await.with_context(context)?;
         let text = paper.text(".article__body").await?;
-        ensure!(text.contains(&format!("before {number}")), "{}: {text:?}", context());
+        ensure!(
+            text.contains(&format!("before {number}")),
+            "{}: {text:?}",
+            context()
+        );
     }
     Ok(())
 }

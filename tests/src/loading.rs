@@ -79,21 +79,37 @@ async fn a_slow_answer_shows_a_skeleton_after_150_ms(
     let front = paper.text("h1").await?;
     server.fail("/world.json", Fault::held());
     watch(paper).await?;
-    paper.js(&format!("(start = performance.now(), document.querySelector({WORLD:?}).click())"))
+    paper
+        .js(&format!(
+            "(start = performance.now(), document.querySelector({WORLD:?}).click())"
+        ))
         .await?;
     paper.wait_for_one(".skeleton").await?;
     paper.wait_for_one("main[aria-busy=true]").await?;
-    ensure!(paper.has("header.masthead nav a").await?, "the masthead went away");
+    ensure!(
+        paper.has("header.masthead nav a").await?,
+        "the masthead went away"
+    );
     let first = paper.js("seen.find(s => s.skeleton).at").await?;
     let first = first.as_f64().context("no time")?;
     // timers may be early by a rounding, and late on a busy machine
-    ensure!((145.0..600.0).contains(&first), "a skeleton after {first} ms");
-    ensure!(headlines_seen(paper).await?[0] == front, "the old page went away at once");
+    ensure!(
+        (145.0..600.0).contains(&first),
+        "a skeleton after {first} ms"
+    );
+    ensure!(
+        headlines_seen(paper).await?[0] == front,
+        "the old page went away at once"
+    );
     server.heal("/world.json");
     paper.wait_for("h1", "World").await?;
     ensure!(!paper.has(".skeleton").await?, "the skeleton stays");
     ensure!(!paper.has("main[aria-busy=true]").await?, "still busy");
-    ensure!(paper.focus().await? == "h1 World", "focus on {}", paper.focus().await?);
+    ensure!(
+        paper.focus().await? == "h1 World",
+        "focus on {}",
+        paper.focus().await?
+    );
     Ok(())
 }
 
@@ -102,7 +118,10 @@ async fn a_slow_first_page_shows_a_skeleton_too(Stage { server, paper, .. }: &St
     paper.open_early("/world").await?;
     paper.wait_for_one(".skeleton").await?;
     paper.wait_for_one("header.masthead").await?;
-    ensure!(!paper.has("html[data-ready]").await?, "ready before the first page");
+    ensure!(
+        !paper.has("html[data-ready]").await?,
+        "ready before the first page"
+    );
     server.heal("/world.json");
     paper.ready().await?;
     paper.wait_for("h1", "World").await
@@ -115,8 +134,14 @@ async fn two_failures_are_retried(Stage { server, paper, .. }: &Stage) -> Result
     paper.wait_for("h1", "World").await?;
     let requests = server.requests("/world.json");
     ensure!(requests.len() == 3, "{} requests", requests.len());
-    let pauses: Vec<_> = requests.windows(2).map(|w| (w[1].at - w[0].at).as_millis()).collect();
-    ensure!(pauses[0] >= 295 && pauses[1] >= 895, "pauses of {pauses:?} ms");
+    let pauses: Vec<_> = requests
+        .windows(2)
+        .map(|w| (w[1].at - w[0].at).as_millis())
+        .collect();
+    ensure!(
+        pauses[0] >= 295 && pauses[1] >= 895,
+        "pauses of {pauses:?} ms"
+    );
     ensure!(!paper.has(".notice").await?);
     Ok(())
 }
@@ -127,10 +152,16 @@ async fn failures_without_end_are_told_and_healed(
     paper.open("/").await?;
     server.fail("/world.json", Fault::status(503));
     paper.activate(WORLD).await?;
-    paper.wait_for(".notice--error h1", "The newspaper cannot be reached").await?;
+    paper
+        .wait_for(".notice--error h1", "The newspaper cannot be reached")
+        .await?;
     ensure!(server.requests("/world.json").len() == 3);
     ensure!(paper.has("header.masthead nav a").await?, "no masthead");
-    ensure!(paper.focus().await?.starts_with("h1"), "focus on {}", paper.focus().await?);
+    ensure!(
+        paper.focus().await?.starts_with("h1"),
+        "focus on {}",
+        paper.focus().await?
+    );
     ensure!(paper.address().await? == "/world");
     paper.click(".notice__retry").await?;
     server.wait_for_requests("/world.json", 6).await?;
@@ -139,7 +170,11 @@ async fn failures_without_end_are_told_and_healed(
     paper.wait_for_none(".skeleton").await?;
     paper.click(".notice__retry").await?;
     paper.wait_for("h1", "World").await?;
-    ensure!(paper.focus().await? == "h1 World", "focus on {}", paper.focus().await?);
+    ensure!(
+        paper.focus().await? == "h1 World",
+        "focus on {}",
+        paper.focus().await?
+    );
     ensure!(server.documents() == 1, "the document was loaded again");
     Ok(())
 }
@@ -161,12 +196,17 @@ async fn a_timeout_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Re
     paper.open("/").await?;
     server.fail("/world.json", Fault::never_ending());
     paper.activate(WORLD).await?;
-    paper.wait_for(".notice--error h1", "The newspaper cannot be reached").await?;
+    paper
+        .wait_for(".notice--error h1", "The newspaper cannot be reached")
+        .await?;
     server.wait_for_quiet().await?;
     let requests = server.requests("/world.json");
     ensure!(requests.len() == 3, "{} requests", requests.len());
     let ended: Vec<_> = requests.iter().map(|r| r.ended).collect();
-    ensure!(ended == [Ended::Aborted; 3], "requests left open: {ended:?}");
+    ensure!(
+        ended == [Ended::Aborted; 3],
+        "requests left open: {ended:?}"
+    );
     server.heal("/world.json");
     paper.click(".notice__retry").await?;
     paper.wait_for("h1", "World").await
@@ -176,7 +216,9 @@ async fn a_404_is_not_retried(Stage { server, paper, .. }: &Stage) -> Result<()>
     paper.open("/").await?;
     server.fail("/world.json", Fault::status(404));
     paper.activate(WORLD).await?;
-    paper.wait_for(".notice--not-found h1", "Page not found").await?;
+    paper
+        .wait_for(".notice--not-found h1", "Page not found")
+        .await?;
     ensure!(server.requests("/world.json").len() == 1);
     // a 403 is another matter, but asking again helps as little
     server.fail("/business.json", Fault::status(403));
@@ -230,8 +272,14 @@ async fn who_goes_back_cancels(Stage { server, paper, .. }: &Stage) -> Result<()
 async fn the_last_of_many_clicks_wins(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     server.fail("/us.json", Fault::none().late(Duration::from_millis(300)));
-    server.fail("/world.json", Fault::none().late(Duration::from_millis(200)));
-    server.fail("/lifestyle.json", Fault::none().late(Duration::from_millis(100)));
+    server.fail(
+        "/world.json",
+        Fault::none().late(Duration::from_millis(200)),
+    );
+    server.fail(
+        "/lifestyle.json",
+        Fault::none().late(Duration::from_millis(100)),
+    );
     paper
         .js("['us', 'world', 'lifestyle', 'business'].forEach(s =>
                document.querySelector(`nav[aria-label=Sections] a[href='/${s}']`).click())")
@@ -240,7 +288,11 @@ async fn the_last_of_many_clicks_wins(Stage { server, paper, .. }: &Stage) -> Re
     server.wait_for_quiet().await?;
     paper.frames(10).await?;
     ensure!(paper.text("h1").await? == "Business");
-    ensure!(paper.address().await? == "/business", "{}", paper.address().await?);
+    ensure!(
+        paper.address().await? == "/business",
+        "{}",
+        paper.address().await?
+    );
     Ok(())
 }
 
@@ -253,21 +305,32 @@ async fn the_same_page_is_fetched_once(Stage { server, paper, .. }: &Stage) -> R
         paper.wait_for("h1", "Business").await?;
     }
     let count = |path| server.requests(path).len();
-    ensure!(count("/world.json") == 1 && count("/business.json") == 1, "fetched again");
-    ensure!(count("/site.json") == 1, "the newspaper's own data was fetched again");
+    ensure!(
+        count("/world.json") == 1 && count("/business.json") == 1,
+        "fetched again"
+    );
+    ensure!(
+        count("/site.json") == 1,
+        "the newspaper's own data was fetched again"
+    );
     Ok(())
 }
 
 /// After a page was fetched ahead: the click asks for nothing.
 async fn click_asks_for_nothing(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    server.wait_for_end("/world.json", Ended::Answered(200)).await?;
+    server
+        .wait_for_end("/world.json", Ended::Answered(200))
+        .await?;
     ensure!(paper.address().await? == "/", "went there without a click");
     watch(paper).await?;
     paper.activate(WORLD).await?;
     paper.wait_for("h1", "World").await?;
     let requests = server.requests("/world.json").len();
     ensure!(requests == 1, "{requests} requests");
-    ensure!(paper.js("seen.some(s => s.skeleton)").await? == false, "a skeleton");
+    ensure!(
+        paper.js("seen.some(s => s.skeleton)").await? == false,
+        "a skeleton"
+    );
     Ok(())
 }
 
@@ -279,13 +342,21 @@ async fn hovering_fetches_ahead(stage: &Stage) -> Result<()> {
 
 async fn focusing_fetches_ahead(stage: &Stage) -> Result<()> {
     stage.paper.open("/").await?;
-    stage.paper.js(&format!("document.querySelector({WORLD:?}).focus()")).await?;
+    stage
+        .paper
+        .js(&format!("document.querySelector({WORLD:?}).focus()"))
+        .await?;
     click_asks_for_nothing(stage).await
 }
 
 async fn touching_fetches_ahead(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    paper.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
+    paper
+        .cdp(
+            "Emulation.setTouchEmulationEnabled",
+            json!({ "enabled": true }),
+        )
+        .await?;
     paper.open("/").await?;
     let at = paper
         .js(&format!(
@@ -294,9 +365,13 @@ async fn touching_fetches_ahead(stage: &Stage) -> Result<()> {
         ))
         .await?;
     let touch = |kind: &str, points| json!({ "type": kind, "touchPoints": points });
-    paper.cdp("Input.dispatchTouchEvent", touch("touchStart", json!([at]))).await?;
+    paper
+        .cdp("Input.dispatchTouchEvent", touch("touchStart", json!([at])))
+        .await?;
     stage.server.wait_for_requests("/world.json", 1).await?;
-    paper.cdp("Input.dispatchTouchEvent", touch("touchCancel", json!([]))).await?;
+    paper
+        .cdp("Input.dispatchTouchEvent", touch("touchCancel", json!([])))
+        .await?;
     click_asks_for_nothing(stage).await
 }
 
@@ -305,8 +380,10 @@ async fn no_more_than_three_are_fetched_ahead(Stage { server, paper, .. }: &Stag
     server.forget();
     server.fail("*.json", Fault::held());
     paper
-        .js("[...document.querySelectorAll('nav[aria-label=Sections] a, .card a')].slice(0, 8)
-               .forEach(a => a.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })))")
+        .js(
+            "[...document.querySelectorAll('nav[aria-label=Sections] a, .card a')].slice(0, 8)
+               .forEach(a => a.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })))",
+        )
         .await?;
     server.wait_for_requests("*.json", 3).await?;
     paper.frames(20).await?;
@@ -322,7 +399,11 @@ async fn no_more_than_three_are_fetched_ahead(Stage { server, paper, .. }: &Stag
     server.heal("*.json");
     paper.wait_for("h1", "World").await?;
     server.wait_for_quiet().await?;
-    let mut paths: Vec<_> = server.requests("*.json").into_iter().map(|r| r.path).collect();
+    let mut paths: Vec<_> = server
+        .requests("*.json")
+        .into_iter()
+        .map(|r| r.path)
+        .collect();
     let all = paths.len();
     paths.sort();
     paths.dedup();
@@ -335,7 +416,9 @@ async fn a_failed_prefetch_is_not_told(Stage { server, paper, .. }: &Stage) -> R
     let front = paper.text("h1").await?;
     server.fail("/world.json", Fault::body("{"));
     paper.hover(WORLD).await?;
-    server.wait_for_end("/world.json", Ended::Answered(200)).await?;
+    server
+        .wait_for_end("/world.json", Ended::Answered(200))
+        .await?;
     paper.frames(5).await?;
     ensure!(paper.text("h1").await? == front && !paper.has(".notice").await?);
     server.heal("/world.json");
@@ -353,7 +436,9 @@ async fn save_data_fetches_nothing_ahead(Stage { server, paper, .. }: &Stage) ->
     paper.open("/").await?;
     ensure!(paper.js("navigator.connection.saveData").await? == true);
     paper.hover(WORLD).await?;
-    paper.js(&format!("document.querySelector({BUSINESS:?}).focus()")).await?;
+    paper
+        .js(&format!("document.querySelector({BUSINESS:?}).focus()"))
+        .await?;
     paper.frames(20).await?;
     for path in ["/world.json", "/business.json"] {
         ensure!(server.requests(path).is_empty(), "fetched {path} ahead");
@@ -375,14 +460,22 @@ async fn motion_is_used_where_it_is_welcome(Stage { paper, .. }: &Stage) -> Resu
         )
         .await?;
     for (wish, welcome) in [("reduce", false), ("no-preference", true)] {
-        paper.media("screen", &[("prefers-reduced-motion", wish)]).await?;
+        paper
+            .media("screen", &[("prefers-reduced-motion", wish)])
+            .await?;
         paper.open("/").await?;
         paper.activate(WORLD).await?;
         paper.wait_for("h1", "World").await?;
         let first = paper.js("transitions").await?;
-        ensure!((first == 1) == welcome, "prefers-reduced-motion: {wish}: {first} transitions");
+        ensure!(
+            (first == 1) == welcome,
+            "prefers-reduced-motion: {wish}: {first} transitions"
+        );
         paper.open(LEAD).await?;
-        ensure!(paper.js("transitions").await? == 0, "a transition on arrival");
+        ensure!(
+            paper.js("transitions").await? == 0,
+            "a transition on arrival"
+        );
     }
     Ok(())
 }

@@ -1,8 +1,6 @@
 //! From page to page inside the open app.
 
-use crate::harness::{
-    Fault, Paper, Stage, article, card, listing, tests, twin_json,
-};
+use crate::harness::{Fault, Paper, Stage, article, card, listing, tests, twin_json};
 use crate::places::{LEAD, every_kind};
 use anyhow::{Result, ensure};
 use frontpage_model::Page;
@@ -68,15 +66,27 @@ async fn a_click_keeps_the_document(Stage { server, paper, .. }: &Stage) -> Resu
 async fn a_click_tells_where_the_reader_is(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     let site = dist.site()?;
     paper.open("/").await?;
-    ensure!(paper.title().await? == site.name, "title {:?}", paper.title().await?);
+    ensure!(
+        paper.title().await? == site.name,
+        "title {:?}",
+        paper.title().await?
+    );
     ensure!(!paper.has("nav[aria-label=Sections] [aria-current]").await?);
     paper.click(WORLD).await?;
     paper.wait_for("h1", "World").await?;
-    paper.wait_for(".announcer", &format!("World — {}", site.name)).await?;
+    paper
+        .wait_for(".announcer", &format!("World — {}", site.name))
+        .await?;
     ensure!(paper.title().await? == format!("World — {}", site.name));
     ensure!(paper.address().await? == "/world");
-    ensure!(paper.focus().await? == "h1 World", "focus on {}", paper.focus().await?);
-    let current = paper.texts("nav[aria-label=Sections] [aria-current=page]").await?;
+    ensure!(
+        paper.focus().await? == "h1 World",
+        "focus on {}",
+        paper.focus().await?
+    );
+    let current = paper
+        .texts("nav[aria-label=Sections] [aria-current=page]")
+        .await?;
     ensure!(current == ["World"], "current: {current:?}");
     ensure!(paper.count("h1").await? == 1);
     Ok(())
@@ -129,10 +139,15 @@ async fn back_restores_the_scroll_of_a_page_that_is_fetched_again(
     server.fail("/world.json", Fault::held());
     paper.back().await?;
     paper.wait_for_one(".skeleton").await?;
-    ensure!(paper.scroll_y().await? < 2.0, "scrolled before the page is there");
+    ensure!(
+        paper.scroll_y().await? < 2.0,
+        "scrolled before the page is there"
+    );
     server.heal("/world.json");
     paper.wait_for("h1", "World").await?;
-    paper.wait_until("World at 400", "Math.abs(scrollY - 400) < 2").await
+    paper
+        .wait_until("World at 400", "Math.abs(scrollY - 400) < 2")
+        .await
 }
 
 async fn a_reload_keeps_the_scroll(Stage { paper, .. }: &Stage) -> Result<()> {
@@ -140,7 +155,9 @@ async fn a_reload_keeps_the_scroll(Stage { paper, .. }: &Stage) -> Result<()> {
     paper.scroll_to(400).await?;
     paper.reload().await?;
     paper.wait_for("h1", "World").await?;
-    paper.wait_until("World at 400", "Math.abs(scrollY - 400) < 2").await
+    paper
+        .wait_until("World at 400", "Math.abs(scrollY - 400) < 2")
+        .await
 }
 
 async fn back_moves_the_focus_and_the_title(Stage { paper, .. }: &Stage) -> Result<()> {
@@ -153,9 +170,15 @@ async fn back_moves_the_focus_and_the_title(Stage { paper, .. }: &Stage) -> Resu
     paper
         .wait_until("the title", &format!("document.title === {title:?}"))
         .await?;
-    ensure!(paper.focus().await? == "h1 World", "focus on {}", paper.focus().await?);
+    ensure!(
+        paper.focus().await? == "h1 World",
+        "focus on {}",
+        paper.focus().await?
+    );
     paper.wait_for(".announcer", &title).await?;
-    let current = paper.texts("nav[aria-label=Sections] [aria-current=page]").await?;
+    let current = paper
+        .texts("nav[aria-label=Sections] [aria-current=page]")
+        .await?;
     ensure!(current == ["World"], "current: {current:?}");
     Ok(())
 }
@@ -182,9 +205,15 @@ async fn clicks_with_a_modifier_are_the_browsers(Stage { paper, .. }: &Stage) ->
                    new MouseEvent('click', {{ bubbles: true, cancelable: true, {how} }})), taken)"
             ))
             .await?;
-        ensure!(seen == taken, "a click with {how}: taken by the app: {seen}");
+        ensure!(
+            seen == taken,
+            "a click with {how}: taken by the app: {seen}"
+        );
         if !taken {
-            ensure!(paper.address().await? == "/", "a click with {how} went away");
+            ensure!(
+                paper.address().await? == "/",
+                "a click with {how} went away"
+            );
         }
     }
     Ok(())
@@ -211,13 +240,20 @@ async fn links_that_leave_are_the_browsers(Stage { paper, .. }: &Stage) -> Resul
                  }})(document.createElement('a'))"
             ))
             .await?;
-        ensure!(seen == false, "a link with {link}: taken by the app: {seen}");
+        ensure!(
+            seen == false,
+            "a link with {link}: taken by the app: {seen}"
+        );
     }
     Ok(())
 }
 
 async fn every_kind_of_page_opens_by_its_address(stage: &Stage) -> Result<()> {
-    let Stage { server, paper, dist } = stage;
+    let Stage {
+        server,
+        paper,
+        dist,
+    } = stage;
     let site = dist.site()?;
     for place in every_kind(stage)? {
         server.forget();
@@ -227,10 +263,21 @@ async fn every_kind_of_page_opens_by_its_address(stage: &Stage) -> Result<()> {
         ensure!(!paper.text("h1").await?.is_empty(), "{name}: an empty h1");
         let title = paper.title().await?;
         ensure!(title.contains(&site.name), "{name}: title {title:?}");
-        ensure!(server.documents() == 1, "{name}: {} documents", server.documents());
-        ensure!(paper.address().await? == place.path, "{name}: {}", paper.address().await?);
+        ensure!(
+            server.documents() == 1,
+            "{name}: {} documents",
+            server.documents()
+        );
+        ensure!(
+            paper.address().await? == place.path,
+            "{name}: {}",
+            paper.address().await?
+        );
         ensure!(paper.count("main").await? == 1, "{name}: not one main");
-        ensure!(paper.has("header.masthead nav a").await?, "{name}: no sections");
+        ensure!(
+            paper.has("header.masthead nav a").await?,
+            "{name}: no sections"
+        );
         ensure!(paper.has("footer.colophon").await?, "{name}: no colophon");
         let lang = paper.say("document.documentElement.lang").await?;
         ensure!(lang == site.lang, "{name}: lang {lang}");
@@ -250,10 +297,17 @@ async fn a_trailing_slash_and_a_query_are_forgiven(Stage { paper, .. }: &Stage) 
 }
 
 async fn an_unknown_address_is_not_found(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    for address in ["/no/such/page/at/all", "/UPPER", "/world/0", "/2025/02/30/no-such-day"] {
+    for address in [
+        "/no/such/page/at/all",
+        "/UPPER",
+        "/world/0",
+        "/2025/02/30/no-such-day",
+    ] {
         server.forget();
         paper.open(address).await?;
-        paper.wait_for(".notice--not-found h1", "Page not found").await?;
+        paper
+            .wait_for(".notice--not-found h1", "Page not found")
+            .await?;
         let words = paper.text("main").await?;
         ensure!(words.contains(address), "does not say {address}: {words}");
         // no page can have this address: nobody needs to be asked for it
@@ -269,10 +323,15 @@ async fn an_unknown_address_is_not_found(Stage { server, paper, .. }: &Stage) ->
 async fn a_missing_story_is_not_found(Stage { server, paper, .. }: &Stage) -> Result<()> {
     let missing = "/2025/01/01/no-such-story";
     paper.open(missing).await?;
-    paper.wait_for(".notice--not-found h1", "Page not found").await?;
+    paper
+        .wait_for(".notice--not-found h1", "Page not found")
+        .await?;
     ensure!(paper.text("main").await?.contains(missing));
     let asked = server.requests(&format!("{missing}.json")).len();
-    ensure!(asked == 1, "asked {asked} times for a file that is not there");
+    ensure!(
+        asked == 1,
+        "asked {asked} times for a file that is not there"
+    );
     ensure!(paper.has("header.masthead nav a").await?, "no masthead");
     Ok(())
 }
@@ -281,16 +340,31 @@ async fn html_in_place_of_data_is_not_found(Stage { server, paper, .. }: &Stage)
     server.fail("/world.json", Fault::html());
     paper.open("/").await?;
     paper.activate(WORLD).await?;
-    paper.wait_for(".notice--not-found h1", "Page not found").await?;
+    paper
+        .wait_for(".notice--not-found h1", "Page not found")
+        .await?;
     ensure!(paper.address().await? == "/world");
-    ensure!(paper.focus().await?.starts_with("h1"), "focus on {}", paper.focus().await?);
+    ensure!(
+        paper.focus().await?.starts_with("h1"),
+        "focus on {}",
+        paper.focus().await?
+    );
     Ok(())
 }
 
-async fn the_ways_on_lead_on(Stage { server, paper, dist }: &Stage) -> Result<()> {
+async fn the_ways_on_lead_on(
+    Stage {
+        server,
+        paper,
+        dist,
+    }: &Stage,
+) -> Result<()> {
     paper.open("/no/such/page/at/all").await?;
     let ways = paper.attributes(".notice a", "href").await?;
-    ensure!(ways.iter().any(|way| way == "/"), "no way to the front page: {ways:?}");
+    ensure!(
+        ways.iter().any(|way| way == "/"),
+        "no way to the front page: {ways:?}"
+    );
     for section in dist.site()?.sections {
         let way = format!("/{}", section.slug);
         ensure!(ways.contains(&way), "no way to {way}: {ways:?}");
@@ -311,22 +385,46 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
         server.fail(path, Fault::body(twin_json(page)?));
     }
     paper.open("/world").await?;
-    ensure!(!paper.has("nav.pager a[rel=prev]").await?, "newer than the newest");
-    paper.click("nav.pager[aria-label=Pages] a[rel=next]").await?;
-    paper.wait_for(".card h2, .card h3", "Story 1 of page 2").await?;
+    ensure!(
+        !paper.has("nav.pager a[rel=prev]").await?,
+        "newer than the newest"
+    );
+    paper
+        .click("nav.pager[aria-label=Pages] a[rel=next]")
+        .await?;
+    paper
+        .wait_for(".card h2, .card h3", "Story 1 of page 2")
+        .await?;
     ensure!(paper.address().await? == "/world/2");
     paper.wait_until("the top", "scrollY === 0").await?;
-    ensure!(paper.focus().await?.starts_with("h1"), "focus on {}", paper.focus().await?);
+    ensure!(
+        paper.focus().await?.starts_with("h1"),
+        "focus on {}",
+        paper.focus().await?
+    );
     let titles = [paper.title().await?, paper.text(".announcer").await?];
-    ensure!(titles.iter().all(|t| t.contains('2')), "which page? {titles:?}");
+    ensure!(
+        titles.iter().all(|t| t.contains('2')),
+        "which page? {titles:?}"
+    );
     let current = paper.attributes("nav[aria-label=Sections] a[href='/world']", "aria-current");
-    ensure!(current.await? == ["true"], "on an older page the section is marked as another one");
+    ensure!(
+        current.await? == ["true"],
+        "on an older page the section is marked as another one"
+    );
     paper.click("nav.pager a[rel=next]").await?;
-    paper.wait_for(".card h2, .card h3", "Story 1 of page 1").await?;
+    paper
+        .wait_for(".card h2, .card h3", "Story 1 of page 1")
+        .await?;
     ensure!(paper.address().await? == "/world/1");
-    ensure!(!paper.has("nav.pager a[rel=next]").await?, "older than the oldest");
+    ensure!(
+        !paper.has("nav.pager a[rel=next]").await?,
+        "older than the oldest"
+    );
     paper.click("nav.pager a[rel=prev]").await?;
-    paper.wait_for(".card h2, .card h3", "Story 1 of page 2").await?;
+    paper
+        .wait_for(".card h2, .card h3", "Story 1 of page 2")
+        .await?;
     let words = paper.texts("nav.pager a").await?;
     for word in ["Older stories", "Newer stories"] {
         ensure!(words.iter().any(|w| w == word), "no {word}: {words:?}");
@@ -334,7 +432,13 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
     Ok(())
 }
 
-async fn the_nameplate_leads_home(Stage { server, paper, dist }: &Stage) -> Result<()> {
+async fn the_nameplate_leads_home(
+    Stage {
+        server,
+        paper,
+        dist,
+    }: &Stage,
+) -> Result<()> {
     paper.open(LEAD).await?;
     paper.click("a.masthead__name[href='/']").await?;
     paper.wait_for_one(".front").await?;
@@ -344,7 +448,11 @@ async fn the_nameplate_leads_home(Stage { server, paper, dist }: &Stage) -> Resu
     let front = dist.front()?;
     ensure!(lead == front.top[0].headline, "leads with {lead:?}");
     let strips = paper.texts(".strip h2 a").await?;
-    let named: Vec<_> = front.strips.iter().map(|s| s.section.name.clone()).collect();
+    let named: Vec<_> = front
+        .strips
+        .iter()
+        .map(|s| s.section.name.clone())
+        .collect();
     ensure!(strips == named, "strips {strips:?}");
     ensure!(server.documents() == 1);
     Ok(())
@@ -362,7 +470,9 @@ async fn the_section_of_a_story_is_marked(Stage { server, paper, .. }: &Stage) -
     paper.open("/world").await?;
     paper.click_link("A story").await?;
     paper.wait_for("h1.article__headline", "A story").await?;
-    let current = paper.attributes("nav[aria-label=Sections] a", "aria-current").await?;
+    let current = paper
+        .attributes("nav[aria-label=Sections] a", "aria-current")
+        .await?;
     ensure!(current == ["", "true", "", ""], "current: {current:?}");
     Ok(())
 }
@@ -372,12 +482,19 @@ async fn the_skip_link_leads_to_the_news(Stage { server, paper, .. }: &Stage) ->
     paper.open("/world").await?;
     mark(paper).await?;
     paper.press(Key::Tab).await?;
-    ensure!(paper.focus().await?.starts_with("a Skip"), "first stop: {}", paper.focus().await?);
+    ensure!(
+        paper.focus().await?.starts_with("a Skip"),
+        "first stop: {}",
+        paper.focus().await?
+    );
     paper.press(Key::Enter).await?;
     paper.press(Key::Tab).await?;
     let inside = paper.js("document.querySelector('#main').contains(document.activeElement)");
     ensure!(inside.await? == true, "focus on {}", paper.focus().await?);
-    ensure!(still_marked(paper).await? && server.documents() == 1, "the document was loaded again");
+    ensure!(
+        still_marked(paper).await? && server.documents() == 1,
+        "the document was loaded again"
+    );
     ensure!(paper.text("h1").await? == "World");
     // and the way back out of the fragment is no page turn
     paper.back().await?;

@@ -1,7 +1,8 @@
 //! The pages that tests visit, and what they have in common.
 
-use crate::harness::{Fault, Stage};
-use anyhow::Result;
+use crate::harness::{Fault, Stage, listing, twin_json};
+use anyhow::{Context, Result};
+use frontpage_model::{Block, Page};
 
 /// The lead story.
 pub const LEAD: &str = "/2025/02/18/us-russia-missions";
@@ -12,6 +13,8 @@ pub struct Place {
     pub name: &'static str,
     /// Its path.
     pub path: String,
+    /// Whether it is there to say that something failed.
+    pub fails: bool,
     /// A rule for the server that this page needs.
     fault: Option<(&'static str, Fault)>,
 }
@@ -35,11 +38,6 @@ impl Place {
         }
         Ok(())
     }
-
-    /// Whether it is there to say that something failed.
-    pub fn is_a_failure(&self) -> bool {
-        self.fault.is_some() || self.path.contains("no-such")
-    }
 }
 
 /// A page of every kind.
@@ -50,20 +48,57 @@ pub fn every_kind(stage: &Stage) -> Result<Vec<Place>> {
     let place = |name, path: &str| Place {
         name,
         path: path.into(),
+        fails: false,
         fault: None,
     };
-    let richest = stage.dist.richest()?.url.to_string();
+    let stories = stage.dist.articles()?;
+    let spanish = stories.iter().find(|story| story.lang.is_some());
+    let spanish = spanish.context("no story in another language")?;
+    let reversed = stories.iter().find(|story| {
+        let reversed = |block: &Block| matches!(block, Block::Quote(q) if q.dir.is_some());
+        story.body.iter().any(reversed)
+    });
+    let reversed = reversed.context("no story with a quotation in another direction")?;
+    let older = Page::Listing(listing(Some(2), Some(1), Some(3))?);
     Ok(vec![
         place("front", "/"),
         place("section", "/world"),
+        Place {
+            fault: Some(("/world/2.json", Fault::body(twin_json(older)?))),
+            ..place("older page", "/world/2")
+        },
         place("article", LEAD),
-        place("article with every block", &richest),
+        place(
+            "article with every block",
+            &stage.dist.richest()?.url.to_string(),
+        ),
+        place("article in Spanish", &spanish.url.to_string()),
+        place("article with Arabic", &reversed.url.to_string()),
         place("tag", "/tag/mideast"),
         place("author", "/author/world-desk"),
-        place("not found", "/no-such-page/at/all"),
         Place {
+            fails: true,
+            ..place("not found", "/no-such-page/at/all")
+        },
+        Place {
+            fails: true,
             fault: Some(("/business.json", Fault::body("{"))),
             ..place("error", "/business")
         },
     ])
+}
+
+/// The same finding on several pages, told once: `what` and where.
+pub fn grouped(found: &[(String, String)]) -> String {
+    let mut lines: Vec<(&str, Vec<&str>)> = vec![];
+    for (place, what) in found {
+        match lines.iter_mut().find(|(known, _)| known == what) {
+            Some((_, places)) => places.push(place),
+            None => lines.push((what, vec![place])),
+        }
+    }
+    let lines = lines
+        .iter()
+        .map(|(what, places)| format!("{what}\n  on {}", places.join("; ")));
+    lines.collect::<Vec<_>>().join("\n")
 }

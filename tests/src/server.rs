@@ -14,7 +14,9 @@ async fn faults_are_what_they_say(Stage { server, paper, .. }: &Stage) -> Result
     paper.open_early("/").await?;
     let status = async |path: &str| {
         let status = paper
-            .js_later(&format!("fetch({path:?}).then(r => r.text().then(() => r.status))"))
+            .js_later(&format!(
+                "fetch({path:?}).then(r => r.text().then(() => r.status))"
+            ))
             .await;
         // a broken connection is a rejected promise
         status.map_or(0, |status| status.as_u64().unwrap_or_default())
@@ -31,11 +33,15 @@ async fn faults_are_what_they_say(Stage { server, paper, .. }: &Stage) -> Result
     ensure!(status("/no-such-file.json").await == 404);
     server.fail("/world.*", Fault::none());
     server.fail("*.json", Fault::held());
-    paper.js("void fetch('/site.json').then(() => window.healed = true)").await?;
+    paper
+        .js("void fetch('/site.json').then(() => window.healed = true)")
+        .await?;
     server.wait_for_end("/site.json", Ended::Open).await?;
     server.heal("*.json");
     server.heal("/site.json");
-    paper.wait_until("the held answer", "window.healed === true").await
+    paper
+        .wait_until("the held answer", "window.healed === true")
+        .await
 }
 
 async fn the_browser_going_away_is_seen(Stage { server, paper, .. }: &Stage) -> Result<()> {

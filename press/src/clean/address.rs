@@ -67,17 +67,38 @@ mod tests {
             (" /world ", "/world"),
             ("/world?utm=x#top", "/world"),
             ("https://post.example/paper/world", "/world"),
-            ("HTTP://POST.example/paper/2025/03/01/a.html?x", "/2025/03/01/a"),
+            (
+                "HTTP://POST.example/paper/2025/03/01/a.html?x",
+                "/2025/03/01/a",
+            ),
             ("https://post.example/paper", "/"),
             ("https://post.example/other", "https://post.example/other"),
-            ("https://post.example/paper/files/a.pdf", "https://post.example/paper/files/a.pdf"),
-            ("https://post.example.evil.example/paper/world", "https://post.example.evil.example/paper/world"),
+            (
+                "https://post.example/paper/files/a.pdf",
+                "https://post.example/paper/files/a.pdf",
+            ),
+            (
+                "https://post.example.evil.example/paper/world",
+                "https://post.example.evil.example/paper/world",
+            ),
             ("https://a.example/?q=1#x", "https://a.example/?q=1#x"),
             ("mailto:a@b.example", "mailto:a@b.example"),
         ] {
-            assert_eq!(href(raw, site).map(String::from).as_deref(), Ok(to), "{raw}");
+            assert_eq!(
+                href(raw, site).map(String::from).as_deref(),
+                Ok(to),
+                "{raw}"
+            );
         }
-        for bad in ["javascript:x", "#top", "page.html", "//x.example/", "", "/no such", "/x.php?y"] {
+        for bad in [
+            "javascript:x",
+            "#top",
+            "page.html",
+            "//x.example/",
+            "",
+            "/no such",
+            "/x.php?y",
+        ] {
             assert!(href(bad, site).is_err(), "{bad}");
         }
     }

@@ -215,8 +215,17 @@ impl Walker<'_> {
     fn degrade_structure(&mut self, name: &str) {
         let part = matches!(
             name,
-            "dd" | "dt" | "thead" | "tfoot" | "td" | "th" | "caption" | "li" | "legend" | "summary"
-                | "option" | "optgroup"
+            "dd" | "dt"
+                | "thead"
+                | "tfoot"
+                | "td"
+                | "th"
+                | "caption"
+                | "li"
+                | "legend"
+                | "summary"
+                | "option"
+                | "optgroup"
         );
         if !part {
             self.degrade_element(name);

@@ -121,13 +121,11 @@ impl Walker<'_> {
             "object" => element.attr("data"),
             _ => element.attr("src"),
         };
-        let source = own
-            .and_then(address::web)
-            .or_else(|| {
-                find(node, &["source", "embed", "iframe"])
-                    .iter()
-                    .find_map(|(_, inner)| inner.attr("src").and_then(address::web))
-            });
+        let source = own.and_then(address::web).or_else(|| {
+            find(node, &["source", "embed", "iframe"])
+                .iter()
+                .find_map(|(_, inner)| inner.attr("src").and_then(address::web))
+        });
         let Some((href, host)) = source else {
             self.degrade_element(name);
             // what is in an <iframe> was never shown
@@ -176,12 +174,14 @@ impl Walker<'_> {
             self.push_card(href, &title, note);
             return;
         }
-        let source = find(node, &EMBEDS).into_iter().find_map(|(inner, element)| {
-            let raw = element.attr("src").or_else(|| element.attr("data"))?;
-            let (href, host) = address::web(raw)?;
-            let title = element.attr("title").map(line).filter(|t| !t.is_empty());
-            Some((inner, href, title.unwrap_or(host)))
-        });
+        let source = find(node, &EMBEDS)
+            .into_iter()
+            .find_map(|(inner, element)| {
+                let raw = element.attr("src").or_else(|| element.attr("data"))?;
+                let (href, host) = address::web(raw)?;
+                let title = element.attr("title").map(line).filter(|t| !t.is_empty());
+                Some((inner, href, title.unwrap_or(host)))
+            });
         if let Some((inner, href, title)) = source {
             self.skip.insert(inner.id());
             let note = self.flat(node);
@@ -317,7 +317,10 @@ impl Walker<'_> {
 /// Whether a picture does not lie in the content folder: another host, or in the text itself.
 fn is_elsewhere(src: &str) -> bool {
     let scheme = src.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+')
+        !scheme.is_empty()
+            && scheme
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'+')
     });
     src.is_empty() || src.starts_with("//") || scheme
 }

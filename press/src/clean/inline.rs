@@ -49,7 +49,8 @@ impl Run {
 
     /// Opens a marking, unless it would say what an open one says already.
     pub fn open(&mut self, mark: Inline) -> bool {
-        let same = |other: &&Inline| std::mem::discriminant(*other) == std::mem::discriminant(&mark);
+        let same =
+            |other: &&Inline| std::mem::discriminant(*other) == std::mem::discriminant(&mark);
         let open = self.levels.iter().filter_map(|(mark, _)| mark.as_ref());
         let limit = if matches!(mark, Inline::Span(_)) {
             MAX_SPANS

@@ -10,6 +10,8 @@ mod parse;
 mod plain;
 mod table;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use dead_links::{Pages, remove_dead_links};

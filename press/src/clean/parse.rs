@@ -117,8 +117,7 @@ impl Limited {
                 open.remove(at);
             } else {
                 // what was opened inside ends too, but formatting is opened again behind it
-                let rest: Vec<LocalName> =
-                    open.drain(at..).skip(1).filter(is_formatting).collect();
+                let rest: Vec<LocalName> = open.drain(at..).skip(1).filter(is_formatting).collect();
                 open.extend(rest);
             }
         }
@@ -158,25 +157,60 @@ impl TokenSink for Limited {
 fn changes_tokenizer(name: &LocalName) -> bool {
     matches!(
         &**name,
-        "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noembed" | "noframes"
-            | "noscript" | "plaintext"
+        "script"
+            | "style"
+            | "textarea"
+            | "title"
+            | "xmp"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "noscript"
+            | "plaintext"
     )
 }
 
 fn is_formatting(name: &LocalName) -> bool {
     matches!(
         &**name,
-        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike"
-            | "strong" | "tt" | "u"
+        "a" | "b"
+            | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
     )
 }
 
 fn is_void(name: &LocalName) -> bool {
     matches!(
         &**name,
-        "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr"
-            | "image" | "img" | "input" | "keygen" | "link" | "meta" | "param" | "source"
-            | "track" | "wbr"
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "image"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -184,9 +218,27 @@ fn is_void(name: &LocalName) -> bool {
 fn closes_itself(name: &LocalName) -> bool {
     matches!(
         &**name,
-        "body" | "caption" | "colgroup" | "dd" | "dt" | "head" | "html" | "li" | "optgroup"
-            | "option" | "p" | "rb" | "rp" | "rt" | "rtc" | "tbody" | "td" | "tfoot" | "th"
-            | "thead" | "tr"
+        "body"
+            | "caption"
+            | "colgroup"
+            | "dd"
+            | "dt"
+            | "head"
+            | "html"
+            | "li"
+            | "optgroup"
+            | "option"
+            | "p"
+            | "rb"
+            | "rp"
+            | "rt"
+            | "rtc"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
     )
 }
 
@@ -207,7 +259,10 @@ mod tests {
     #[test]
     fn ordinary_markup_is_untouched() {
         let rows = "<tr><td>x<td>y".repeat(2000);
-        let html = format!("<p>a<p>b<ul><li>c<li>d</ul><table>{rows}</table>{}", "<p><b>e</b>".repeat(3000));
+        let html = format!(
+            "<p>a<p>b<ul><li>c<li>d</ul><table>{rows}</table>{}",
+            "<p><b>e</b>".repeat(3000)
+        );
         let parsed = parse(&html);
         assert_eq!(parsed.beyond, 0);
         let same = Html::parse_fragment(&html);
@@ -229,14 +284,25 @@ mod tests {
             many("<template>", 30_000),
             many("<a href=x><div>", 30_000),
             many("</b><p>", 100_000),
-            (0..3000).map(|i| format!("<font size={i}>")).collect::<String>() + &many("<p>", 50_000),
+            (0..3000)
+                .map(|i| format!("<font size={i}>"))
+                .collect::<String>()
+                + &many("<p>", 50_000),
             many("<b><p></b>", 30_000),
             many("<i><div><b></i>", 30_000),
         ] {
             let started = Instant::now();
             let parsed = parse(&html);
-            assert!(started.elapsed() < Duration::from_secs(20), "{}", &html[..30]);
-            assert!(text(&parsed).ends_with("end") || html.starts_with("<t"), "{}", &html[..30]);
+            assert!(
+                started.elapsed() < Duration::from_secs(20),
+                "{}",
+                &html[..30]
+            );
+            assert!(
+                text(&parsed).ends_with("end") || html.starts_with("<t"),
+                "{}",
+                &html[..30]
+            );
         }
     }
 }

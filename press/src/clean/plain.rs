@@ -88,18 +88,29 @@ pub fn paragraphs(value: &str) -> Vec<Block> {
     let value = value.replace("\r\n", "\n").replace('\r', "\n");
     let mut paragraphs: Vec<Vec<String>> = vec![Vec::new()];
     for raw in value.lines() {
-        let line: String = raw.chars().filter(|c| !c.is_control() || *c == '\t').collect();
+        let line: String = raw
+            .chars()
+            .filter(|c| !c.is_control() || *c == '\t')
+            .collect();
         let line = line.trim_matches(text::is_space);
         if text::is_blank(line) {
             paragraphs.push(Vec::new());
         } else if let Some(last) = paragraphs.last_mut() {
-            last.push(line.split(text::is_space).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "));
+            last.push(
+                line.split(text::is_space)
+                    .filter(|w| !w.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
         }
     }
     paragraphs.retain(|lines| !lines.is_empty());
     let texts: Vec<String> = if paragraphs.len() > 1 {
         // lines within a paragraph were wrapped by a machine
-        paragraphs.into_iter().map(|lines| lines.join(" ")).collect()
+        paragraphs
+            .into_iter()
+            .map(|lines| lines.join(" "))
+            .collect()
     } else {
         paragraphs.into_iter().flatten().collect()
     };

@@ -17,9 +17,26 @@ pub enum Meaning {
 pub fn is_unseen(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "template" | "noscript" | "head" | "title" | "base" | "meta" | "link"
-            | "param" | "source" | "track" | "col" | "input" | "area" | "noembed" | "noframes"
-            | "datalist" | "frame" | "bgsound"
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "head"
+            | "title"
+            | "base"
+            | "meta"
+            | "link"
+            | "param"
+            | "source"
+            | "track"
+            | "col"
+            | "input"
+            | "area"
+            | "noembed"
+            | "noframes"
+            | "datalist"
+            | "frame"
+            | "bgsound"
     )
 }
 
@@ -36,13 +53,61 @@ pub fn is_block(name: &str) -> bool {
 pub fn is_boundary(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd"
-            | "details" | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption"
-            | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header"
-            | "hgroup" | "hr" | "html" | "legend" | "li" | "listing" | "main" | "menu" | "nav"
-            | "ol" | "optgroup" | "option" | "p" | "plaintext" | "pre" | "search" | "section"
-            | "select" | "summary" | "table" | "tbody" | "td" | "textarea" | "tfoot" | "th"
-            | "thead" | "tr" | "ul" | "xmp"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "optgroup"
+            | "option"
+            | "p"
+            | "plaintext"
+            | "pre"
+            | "search"
+            | "section"
+            | "select"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "textarea"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "xmp"
     )
 }
 
@@ -54,9 +119,8 @@ pub fn meaning(name: &str) -> Meaning {
         | "sub" | "sup" | "br" | "a" | "q" | "span" | "bdo" | "bdi" => Meaning::Marks,
         "abbr" | "acronym" | "time" | "data" | "wbr" | "label" | "rp" | "div" | "section"
         | "article" | "main" | "body" | "html" | "center" | "header" | "footer" | "hgroup"
-        | "address" | "p" | "figure" | "figcaption" | "picture" | "tbody" | "tr" | "li" | "cite-block" => {
-            Meaning::Through
-        }
+        | "address" | "p" | "figure" | "figcaption" | "picture" | "tbody" | "tr" | "li"
+        | "cite-block" => Meaning::Through,
         _ => Meaning::Degraded,
     }
 }

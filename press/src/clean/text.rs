@@ -15,7 +15,11 @@ pub fn is_control(c: char) -> bool {
 /// Whether a reader sees nothing of a text.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| {
-        c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+            )
     })
 }
 
@@ -25,13 +29,21 @@ pub fn tidy(text: Text) -> Text {
     let mut text = collapse(text, &mut at_space);
     trim_end(&mut text);
     let text = prune(text);
-    if shows_nothing(&text) { Vec::new() } else { text }
+    if shows_nothing(&text) {
+        Vec::new()
+    } else {
+        text
+    }
 }
 
 /// The same for text whose spaces and lines matter.
 pub fn tidy_preformatted(text: Text) -> Text {
     let text = prune(text);
-    if shows_nothing(&text) { Vec::new() } else { text }
+    if shows_nothing(&text) {
+        Vec::new()
+    } else {
+        text
+    }
 }
 
 /// One space for many, none at the start or behind a break.
@@ -352,7 +364,15 @@ mod tests {
 
     #[test]
     fn two_breaks_make_a_paragraph() {
-        let text = vec![t("a"), Inline::Break, t(" "), Inline::Break, t("b"), Inline::Break, t("c")];
+        let text = vec![
+            t("a"),
+            Inline::Break,
+            t(" "),
+            Inline::Break,
+            t("b"),
+            Inline::Break,
+            t("c"),
+        ];
         assert_eq!(
             split_at_double_breaks(text),
             vec![vec![t("a")], vec![t("b"), Inline::Break, t("c")]]

@@ -32,9 +32,7 @@ pub fn front(config: &Config, stories: &[Story]) -> Front {
         let cards: Vec<_> = stories
             .iter()
             .enumerate()
-            .filter(|(at, story)| {
-                story.article.section.slug == section.slug && !top.contains(at)
-            })
+            .filter(|(at, story)| story.article.section.slug == section.slug && !top.contains(at))
             .take(STRIP)
             .map(|(_, story)| story.card())
             .collect();
@@ -51,13 +49,16 @@ pub fn front(config: &Config, stories: &[Story]) -> Front {
 
 /// The picked stories as places in the list; of two stories with one slug the newer.
 pub fn picked(picks: &[Slug], stories: &[Story]) -> Vec<usize> {
-    picks.iter().filter_map(|pick| find(pick, stories)).collect()
+    picks
+        .iter()
+        .filter_map(|pick| find(pick, stories))
+        .collect()
 }
 
 fn find(pick: &Slug, stories: &[Story]) -> Option<usize> {
-    stories.iter().position(
-        |story| matches!(&story.article.url, Route::Article(_, slug) if slug == pick),
-    )
+    stories
+        .iter()
+        .position(|story| matches!(&story.article.url, Route::Article(_, slug) if slug == pick))
 }
 
 /// Picks that name no published story.

@@ -43,7 +43,10 @@ pub fn pages(config: &Config, mut stories: Vec<Story>) -> (Twins, Vec<Finding>) 
 
     let mut findings = front::unknown_picks(config, &stories);
     findings.extend(tag_names(&stories));
-    add(Route::Front.twin(), Page::Front(front::front(config, &stories)));
+    add(
+        Route::Front.twin(),
+        Page::Front(front::front(config, &stories)),
+    );
     add(popular_path(), Page::Rail(rails::popular(config, &stories)));
     for (slug, tag) in &tags {
         if let Some(rail) = rails::of_tag(slug, tag, &stories) {

@@ -86,7 +86,11 @@ mod tests {
         assert_eq!(shape(20), [(None, 20, None, None)]);
         assert_eq!(
             shape(21),
-            [(None, 21, None, None), (Some(1), 20, None, Some(2)), (Some(2), 1, Some(1), None)]
+            [
+                (None, 21, None, None),
+                (Some(1), 20, None, Some(2)),
+                (Some(2), 1, Some(1), None)
+            ]
         );
         assert_eq!(
             shape(41),

@@ -1,6 +1,5 @@
 //! From originals in the content folder to pictures in three widths and two formats.
 
-#[cfg(test)] mod bench_tmp;
 mod decode;
 mod encode;
 mod path;
@@ -125,7 +124,7 @@ impl Media {
 
     fn make(&self, key: &str, bytes: &[u8]) -> Result<Picture, String> {
         let original = decode::decode(bytes, &self.large)?;
-        let scaled = encode::scale(&original)?;
+        let scaled = encode::scale(original)?;
         let mut largest = (0, 0);
         for picture in &scaled {
             for format in [Format::Webp, Format::Jpeg] {

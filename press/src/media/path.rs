@@ -49,7 +49,10 @@ mod tests {
         std::fs::create_dir_all(content.join("media")).unwrap();
         std::fs::write(content.join("media/a.png"), "x").unwrap();
         std::fs::write(root.join("secret.png"), "x").unwrap();
-        assert_eq!(local(&content, "media/a.png"), Ok(content.join("media/a.png")));
+        assert_eq!(
+            local(&content, "media/a.png"),
+            Ok(content.join("media/a.png"))
+        );
         assert!(local(&content, "./media/a.png").is_ok());
         let absolute = root.join("secret.png").display().to_string();
         for bad in [
@@ -74,7 +77,11 @@ mod tests {
             std::os::unix::fs::symlink(root.join("secret.png"), content.join("out.png")).unwrap();
             std::os::unix::fs::symlink(&root, content.join("up")).unwrap();
             assert!(local(&content, "out.png").unwrap_err().contains("outside"));
-            assert!(local(&content, "up/secret.png").unwrap_err().contains("outside"));
+            assert!(
+                local(&content, "up/secret.png")
+                    .unwrap_err()
+                    .contains("outside")
+            );
         }
     }
 }

@@ -49,10 +49,13 @@ fn render(text: &str) -> Result<Pixels, String> {
     if !(1.0..=MAX_HEIGHT).contains(&height) {
         return Err(format!("would be {width} × {height} pixels"));
     }
-    let mut pixmap =
-        Pixmap::new(width, height as u32).ok_or_else(|| "has no size".to_owned())?;
+    let mut pixmap = Pixmap::new(width, height as u32).ok_or_else(|| "has no size".to_owned())?;
     pixmap.fill(Color::WHITE);
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale, scale),
+        &mut pixmap.as_mut(),
+    );
     Ok(Pixels {
         width,
         height: height as u32,
@@ -121,7 +124,9 @@ mod tests {
 
     #[test]
     fn a_drawing_is_1600_wide_and_on_white() {
-        let pixels = draw(format!("{HEAD}<rect width=\"2\" height=\"2\" fill=\"#f00\"/></svg>").as_bytes()).unwrap();
+        let pixels =
+            draw(format!("{HEAD}<rect width=\"2\" height=\"2\" fill=\"#f00\"/></svg>").as_bytes())
+                .unwrap();
         assert_eq!((pixels.width, pixels.height), (1600, 800));
         assert_eq!(pixels.rgba[..4], [255, 0, 0, 255]);
         assert_eq!(pixels.rgba[pixels.rgba.len() - 4..], [255; 4]);
@@ -136,14 +141,32 @@ mod tests {
         }
         laughs += "</svg>";
         let itself = format!("{HEAD}<g id=\"a\"><use href=\"#a\"/></g></svg>");
-        let deep = format!("{HEAD}{}{}</svg>", "<g>".repeat(20_000), "</g>".repeat(20_000));
+        let deep = format!(
+            "{HEAD}{}{}</svg>",
+            "<g>".repeat(20_000),
+            "</g>".repeat(20_000)
+        );
         let entities = "<!DOCTYPE svg [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;\"><!ENTITY e \"&d;&d;&d;&d;&d;&d;&d;\"><!ENTITY f \"&e;&e;&e;&e;&e;&e;&e;\"><!ENTITY g \"&f;&f;&f;&f;&f;&f;&f;\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><desc>&g;</desc></svg>";
-        for bad in [&laughs, &itself, &deep, entities, "<svg", "<html></html>", "<"] {
-            assert!(draw(bad.as_bytes()).is_err(), "{}", &bad[..bad.len().min(60)]);
+        for bad in [
+            &laughs,
+            &itself,
+            &deep,
+            entities,
+            "<svg",
+            "<html></html>",
+            "<",
+        ] {
+            assert!(
+                draw(bad.as_bytes()).is_err(),
+                "{}",
+                &bad[..bad.len().min(60)]
+            );
         }
         let tall = r#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="99999"/>"#;
         assert!(draw(tall.as_bytes()).is_err());
-        let outside = format!("{HEAD}<image href=\"/etc/passwd\" width=\"4\" height=\"2\"/><script>x</script></svg>");
+        let outside = format!(
+            "{HEAD}<image href=\"/etc/passwd\" width=\"4\" height=\"2\"/><script>x</script></svg>"
+        );
         assert_eq!(draw(outside.as_bytes()).unwrap().rgba[..4], [255; 4]);
     }
 }

@@ -104,20 +104,32 @@ mod tests {
     fn names_become_links() {
         let world = ("World desk", true);
         let us = ("U.S. desk", true);
-        assert_eq!(cut("By the World desk", &[world]), "By the |[World desk](world-desk)");
+        assert_eq!(
+            cut("By the World desk", &[world]),
+            "By the |[World desk](world-desk)"
+        );
         assert_eq!(
             cut("By the U.S. desk and the World desk in L.A.", &[world, us]),
             "By the |[U.S. desk](u-s-desk)| and the |[World desk](world-desk)| in L.A."
         );
-        assert_eq!(cut("From Rome", &[world]), "From Rome, |[World desk](world-desk)");
-        assert_eq!(cut("", &[world, us]), "By |[World desk](world-desk)|, |[U.S. desk](u-s-desk)");
+        assert_eq!(
+            cut("From Rome", &[world]),
+            "From Rome, |[World desk](world-desk)"
+        );
+        assert_eq!(
+            cut("", &[world, us]),
+            "By |[World desk](world-desk)|, |[U.S. desk](u-s-desk)"
+        );
         assert_eq!(cut("", &[]), "");
         assert_eq!(cut("By us", &[]), "By us");
     }
 
     #[test]
     fn names_are_whole_words_and_may_be_plain() {
-        assert_eq!(cut("By Annabel", &[("Anna", true)]), "By Annabel, |[Anna](anna)");
+        assert_eq!(
+            cut("By Annabel", &[("Anna", true)]),
+            "By Annabel, |[Anna](anna)"
+        );
         assert_eq!(cut("By Anna", &[("Anna", false)]), "By Anna");
         assert_eq!(cut("", &[("Anna", false)]), "By Anna");
         assert_eq!(

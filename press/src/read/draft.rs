@@ -305,7 +305,11 @@ fn tags(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<TagRef> {
         }
         let name = plain(subject.name.as_deref().unwrap_or_default());
         let literal = subject.literal.as_deref().unwrap_or_default().trim();
-        let name = if name.is_empty() { plain(literal) } else { name };
+        let name = if name.is_empty() {
+            plain(literal)
+        } else {
+            name
+        };
         let slug = Slug::parse(literal)
             .ok()
             .or_else(|| slugs::slugify(&name))

@@ -35,13 +35,16 @@ mod tests {
             ("ÆØÅ — ß", "aeoa-ss"),
             ("  --a--b--  ", "a-b"),
             ("../../etc/passwd", "etc-passwd"),
-            ("a\u{202e}b\u{0}c", "a-b-c"),
+            ("a\u{202e}b\u{0}c", "ab-c"),
             ("Владивосток", "vladivostok"),
         ] {
             assert_eq!(slugify(text).unwrap().as_str(), slug, "{text}");
         }
         for nothing in ["", "---", "\u{202e}", "…"] {
-            assert_eq!(slugify(nothing).map(String::from).filter(|s| !s.is_empty()), None);
+            assert_eq!(
+                slugify(nothing).map(String::from).filter(|s| !s.is_empty()),
+                None
+            );
         }
     }
 

@@ -52,7 +52,13 @@ mod tests {
             let moment = moment("x", text).unwrap();
             assert_eq!(local("x", moment, &zone).unwrap().to_string(), local_text);
         }
-        for bad in ["", "yesterday", "2025-02-30T00:00:00Z", "2025-02-18T13:40:00", "2025-02-18"] {
+        for bad in [
+            "",
+            "yesterday",
+            "2025-02-30T00:00:00Z",
+            "2025-02-18T13:40:00",
+            "2025-02-18",
+        ] {
             let finding = moment("firstCreated", bad).unwrap_err();
             assert_eq!(finding.field, "firstCreated");
         }

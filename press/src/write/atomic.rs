@@ -15,7 +15,9 @@ pub fn atomic(target: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The same with the content of another file.
 pub fn copy(source: &Path, target: &Path) -> io::Result<()> {
     // a copy and no hard link: who changes the published file must not change the cache
-    place(target, |temporary| std::fs::copy(source, temporary).map(drop))
+    place(target, |temporary| {
+        std::fs::copy(source, temporary).map(drop)
+    })
 }
 
 fn place(target: &Path, fill: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {

@@ -64,11 +64,14 @@ impl Dist {
     /// # Errors
     /// When it cannot be read.
     pub fn json(&self, path: &str) -> Result<String> {
-        Ok(String::from_utf8(self.bytes(path.trim_start_matches('/'))?)?)
+        Ok(String::from_utf8(
+            self.bytes(path.trim_start_matches('/'))?,
+        )?)
     }
 
     fn page(&self, path: &str) -> Result<Page> {
-        let twin: Twin = serde_json::from_str(&self.json(path)?).with_context(|| path.to_owned())?;
+        let twin: Twin =
+            serde_json::from_str(&self.json(path)?).with_context(|| path.to_owned())?;
         Ok(twin.page)
     }
 
@@ -124,7 +127,9 @@ impl Dist {
         let mut articles = vec![];
         for file in self.files()? {
             // YYYY/MM/DD/slug.json
-            let dated = file.to_string_lossy().starts_with(|c: char| c.is_ascii_digit());
+            let dated = file
+                .to_string_lossy()
+                .starts_with(|c: char| c.is_ascii_digit());
             if dated && file.extension().is_some_and(|e| e == "json") {
                 let path = format!("/{}", file.with_extension("").display());
                 articles.push(self.article(&path)?);

@@ -17,7 +17,10 @@ pub(super) enum Answer {
     Status(u16),
     NeverEnding,
     Truncated,
-    Body { text: String, kind: Option<&'static str> },
+    Body {
+        text: String,
+        kind: Option<&'static str>,
+    },
     Dropped,
 }
 

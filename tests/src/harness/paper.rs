@@ -135,7 +135,8 @@ impl Paper {
     /// # Errors
     /// When there is none.
     pub async fn activate(&self, css: &str) -> Result<()> {
-        self.js(&format!("document.querySelector({css:?}).click()")).await?;
+        self.js(&format!("document.querySelector({css:?}).click()"))
+            .await?;
         Ok(())
     }
 
@@ -193,7 +194,8 @@ impl Paper {
     /// # Errors
     /// When the browser fails.
     pub async fn address(&self) -> Result<String> {
-        self.say("location.pathname + location.search + location.hash").await
+        self.say("location.pathname + location.search + location.hash")
+            .await
     }
 
     /// The text of the first element that `css` selects, white space collapsed.
@@ -236,7 +238,9 @@ impl Paper {
     /// # Errors
     /// When the browser fails.
     pub async fn count(&self, css: &str) -> Result<u64> {
-        let count = self.js(&format!("document.querySelectorAll({css:?}).length")).await?;
+        let count = self
+            .js(&format!("document.querySelectorAll({css:?}).length"))
+            .await?;
         count.as_u64().context("no number")
     }
 
@@ -274,9 +278,13 @@ impl Paper {
     /// # Errors
     /// When the page is too short.
     pub async fn scroll_to(&self, y: u32) -> Result<()> {
-        self.js(&format!("scrollTo({{ top: {y}, behavior: 'instant' }})")).await?;
-        self.wait_until(&format!("scroll at {y}"), &format!("Math.abs(scrollY - {y}) < 2"))
+        self.js(&format!("scrollTo({{ top: {y}, behavior: 'instant' }})"))
             .await?;
+        self.wait_until(
+            &format!("scroll at {y}"),
+            &format!("Math.abs(scrollY - {y}) < 2"),
+        )
+        .await?;
         // what a scroll listener writes down, it writes down in the next frames
         self.frames(3).await
     }
@@ -306,7 +314,9 @@ impl Paper {
         wait_for(&format!("{css} to say {text:?}"), || async {
             let seen = self.texts(css).await?;
             let first = seen.into_iter().next();
-            Ok(Seen::when(first.as_deref() == Some(text), || format!("{first:?}")))
+            Ok(Seen::when(first.as_deref() == Some(text), || {
+                format!("{first:?}")
+            }))
         })
         .await
     }
@@ -398,7 +408,8 @@ impl Paper {
     /// When the browser fails.
     pub async fn before_every_page(&self, script: &str) -> Result<()> {
         let parameters = json!({ "source": script });
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", parameters).await?;
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", parameters)
+            .await?;
         Ok(())
     }
 
@@ -431,7 +442,8 @@ impl Paper {
         let parameters = json!({
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
         });
-        self.cdp("Emulation.setDeviceMetricsOverride", parameters).await?;
+        self.cdp("Emulation.setDeviceMetricsOverride", parameters)
+            .await?;
         Ok(())
     }
 

@@ -134,7 +134,11 @@ async fn attend(options: &Options, driver: &Driver, dist: &Dist, test: &Test) ->
             Outcome::Passed
         }
         Err(error) => {
-            println!("FAIL  {} ({time:.1} s)\n      {}", test.name, indented(&error));
+            println!(
+                "FAIL  {} ({time:.1} s)\n      {}",
+                test.name,
+                indented(&error)
+            );
             Outcome::Failed
         }
     }

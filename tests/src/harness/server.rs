@@ -294,7 +294,11 @@ async fn answer(
         }
         Answer::Well => file(&state, &path, request.headers()).await,
     };
-    let body = if request.method() == Method::HEAD { Bytes::new() } else { body };
+    let body = if request.method() == Method::HEAD {
+        Bytes::new()
+    } else {
+        body
+    };
     let cache = if path.starts_with("/media/") || path.starts_with("/assets/") {
         "public, max-age=31536000, immutable"
     } else {
@@ -333,32 +337,43 @@ fn next_fault(state: &State, path: &str) -> (Option<u64>, Fault) {
     }
 }
 
-async fn file(
-    state: &State,
-    path: &str,
-    headers: &HeaderMap,
-) -> (StatusCode, &'static str, Bytes) {
+async fn file(state: &State, path: &str, headers: &HeaderMap) -> (StatusCode, &'static str, Bytes) {
     let plain = !path.split('/').any(|part| part.starts_with('.'));
     let name = if path == "/" { "/index.html" } else { path };
     if plain && let Ok(bytes) = tokio::fs::read(state.dist.join(&name[1..])).await {
-        let bytes = if name == "/index.html" { with_head(state, bytes) } else { bytes };
+        let bytes = if name == "/index.html" {
+            with_head(state, bytes)
+        } else {
+            bytes
+        };
         return (StatusCode::OK, kind_of(name), bytes.into());
     }
-    let asset = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let asset = kind_of(path) != UNKNOWN;
     if accepts_html(headers) && !asset {
         // nothing is prerendered: every page is the app's own shell
         if let Ok(bytes) = tokio::fs::read(state.dist.join("index.html")).await {
-            return (StatusCode::OK, kind_of("/index.html"), with_head(state, bytes).into());
+            return (
+                StatusCode::OK,
+                kind_of("/index.html"),
+                with_head(state, bytes).into(),
+            );
         }
     }
-    (StatusCode::NOT_FOUND, "text/plain", Bytes::from_static(b"Not found.\n"))
+    (
+        StatusCode::NOT_FOUND,
+        "text/plain",
+        Bytes::from_static(b"Not found.\n"),
+    )
 }
 
 fn with_head(state: &State, html: Vec<u8>) -> Vec<u8> {
     let markup = lock(&state.head).clone();
     let html = String::from_utf8_lossy(&html);
-    html.replacen("<head>", &format!("<head>{markup}"), 1).into_bytes()
+    html.replacen("<head>", &format!("<head>{markup}"), 1)
+        .into_bytes()
 }
+
+const UNKNOWN: &str = "application/octet-stream";
 
 fn kind_of(path: &str) -> &'static str {
     match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
@@ -374,7 +389,7 @@ fn kind_of(path: &str) -> &'static str {
         "ico" => "image/x-icon",
         "webmanifest" => "application/manifest+json",
         "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
+        _ => UNKNOWN,
     }
 }
 

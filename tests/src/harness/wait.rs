@@ -20,7 +20,10 @@ where
         match condition().await? {
             Seen::Yes => return Ok(()),
             Seen::No(last) if start.elapsed() > PATIENCE => {
-                bail!("waited {} s for {what}; last seen: {last}", PATIENCE.as_secs())
+                bail!(
+                    "waited {} s for {what}; last seen: {last}",
+                    PATIENCE.as_secs()
+                )
             }
             Seen::No(_) => tokio::time::sleep(Duration::from_millis(20)).await,
         }
@@ -38,6 +41,10 @@ pub enum Seen {
 impl Seen {
     /// `Yes` when `holds`, else what `instead` says.
     pub fn when(holds: bool, instead: impl FnOnce() -> String) -> Self {
-        if holds { Self::Yes } else { Self::No(instead()) }
+        if holds {
+            Self::Yes
+        } else {
+            Self::No(instead())
+        }
     }
 }

@@ -59,8 +59,14 @@ impl Driver {
     pub async fn start(engine: Engine) -> Result<Self> {
         let program = engine.driver()?;
         // the port is free until the driver takes it, a moment later
-        let port = TcpListener::bind(("127.0.0.1", 0)).await?.local_addr()?.port();
+        let port = TcpListener::bind(("127.0.0.1", 0))
+            .await?
+            .local_addr()?
+            .port();
+        let profiles = tempfile::Builder::new().prefix("frontpage-").tempdir()?;
         let process = Command::new(&program)
+            // what a browser forgets to remove goes with the profiles
+            .env("TMPDIR", profiles.path())
             .arg(format!("--port={port}"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -74,7 +80,7 @@ impl Driver {
             engine,
             url: format!("http://127.0.0.1:{port}"),
             process,
-            profiles: Some(tempfile::Builder::new().prefix("frontpage-").tempdir()?),
+            profiles: Some(profiles),
         };
         for _ in 0..500 {
             if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
@@ -110,7 +116,9 @@ impl Drop for Driver {
             let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
         }
         // a browser that loses its driver ends too, and writes into its profile until then
-        let Some(profiles) = self.profiles.take().map(TempDir::keep) else { return };
+        let Some(profiles) = self.profiles.take().map(TempDir::keep) else {
+            return;
+        };
         for _ in 0..60 {
             if std::fs::remove_dir_all(&profiles).is_ok() {
                 std::thread::sleep(Duration::from_millis(50));
