@@ -38,7 +38,10 @@ mod tests {
         let main = folder.path().join("main.css");
         std::fs::write(&main, "@layer a, b; @import \"one.css\" layer(b);").unwrap();
         std::fs::write(folder.path().join("one.css"), ".x {\n  color: red;\n}\n").unwrap();
-        assert_eq!(bundle(&main).as_deref(), Ok("@layer a;@layer b{.x{color:red}}"));
+        assert_eq!(
+            bundle(&main).as_deref(),
+            Ok("@layer a;@layer b{.x{color:red}}")
+        );
     }
 
     #[test]
@@ -47,6 +50,9 @@ mod tests {
         let main = folder.path().join("main.css");
         std::fs::write(&main, "@import \"missing.css\";").unwrap();
         let error = bundle(&main).unwrap_err();
-        assert!(error.contains("missing.css") || error.contains("main.css"), "{error}");
+        assert!(
+            error.contains("missing.css") || error.contains("main.css"),
+            "{error}"
+        );
     }
 }

@@ -29,7 +29,7 @@ impl Walker<'_> {
                 push(&mut items, text, Vec::new());
                 continue;
             };
-            if is_list(element) {
+            if is_list(element) && self.list_depth < MAX_DEPTH {
                 // wrong as well, and usual: the list belongs to the item before it
                 if let Some(list) = self.list_of(child, element) {
                     match items.last_mut() {
@@ -42,7 +42,7 @@ impl Walker<'_> {
             let mut inner = Vec::new();
             if self.list_depth < MAX_DEPTH {
                 collect_lists(child, 0, &mut inner);
-            } else if super::block::find(child, &["ul", "ol", "menu", "dir"]).len() > 1 {
+            } else if !super::block::find(child, &["ul", "ol", "menu", "dir"]).is_empty() {
                 self.degrade("list nested too deep");
             }
             self.skip.extend(inner.iter().map(|(node, _)| node.id()));
