@@ -170,6 +170,7 @@ impl Navigator {
                 if let Page::Site(site) = &*page
                     && *site != *self.site.get_untracked()
                 {
+                    browser::document::set_language(&site.lang, site.dir.as_str());
                     self.site.set(Arc::new(site.clone()));
                 }
                 content.and_then(|page| of_kind(page, route.as_ref()))

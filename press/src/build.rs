@@ -205,9 +205,9 @@ fn clean_all(
 }
 
 /// The story and where its body stands in the item, or why there is none.
-type Result1 = (Option<(Story, String)>, Vec<Problem>, Degraded);
+type Tried = (Option<(Story, String)>, Vec<Problem>, Degraded);
 
-fn story(draft: Draft, config: &Config, media: &Media) -> Result1 {
+fn story(draft: Draft, config: &Config, media: &Media) -> Tried {
     let desk = clean::Desk {
         site_url: &config.url,
         pictures: media,

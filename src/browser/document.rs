@@ -36,6 +36,17 @@ pub fn set_title(title: &str) {
     let _ = title;
 }
 
+/// Sets the document's language (BCP 47) and direction.
+pub fn set_language(lang: &str, dir: &str) {
+    #[cfg(target_arch = "wasm32")]
+    query::<()>("html", |html| {
+        html.set_attribute("lang", lang).ok()?;
+        html.set_attribute("dir", dir).ok()
+    });
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (lang, dir);
+}
+
 /// Marks `<html>` once the first page is on screen: `data-ready`.
 pub fn set_ready() {
     #[cfg(target_arch = "wasm32")]

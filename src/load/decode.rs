@@ -37,7 +37,8 @@ fn parse<'de, T: Deserialize<'de>>(file: &str, json: &'de str) -> Result<T, Load
 /// The path of keys and indexes that leads to a place in a JSON text.
 ///
 /// serde_json tells only line and column. `serde_path_to_error` would tell the field, but wraps
-/// every reader of every type: this walk over the text costs a twentieth of its WebAssembly.
+/// every reader of every type: measured, 9.4 KB more of brotli-compressed WebAssembly (41 KB raw),
+/// where this walk over the text takes 1 KB raw.
 fn field_at(json: &str, line: usize, column: usize) -> String {
     let before: usize = json
         .split_inclusive('\n')

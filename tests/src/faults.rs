@@ -1,6 +1,6 @@
 //! Bad input: data that is damaged, of another shape, of a newer version, or not there.
 
-use crate::harness::{Fault, Paper, Stage, article, listing, tests, twin_json};
+use crate::harness::{Fault, Paper, Seen, Stage, article, listing, tests, twin_json, wait_for};
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
 use frontpage_model::Page;
@@ -205,19 +205,13 @@ async fn a_newer_version_behind_a_click_reloads_once(stage: &Stage) -> Result<()
     paper.open("/").await?;
     server.fail("/world.json", Fault::body(NEWER));
     paper.activate(WORLD).await?;
-    paper
-        .wait_for_one(".notice--outdated, html:not([data-ready])")
-        .await?;
-    // the reload may lead to the page left or to the page asked for: told there or on the next try
-    server.wait_for_requests("/", 1).await?;
-    crate::harness::wait_for("the reload", || async {
+    wait_for("the reload", || async {
         let documents = server.documents();
-        Ok(crate::harness::Seen::when(documents == 2, || {
-            documents.to_string()
-        }))
+        Ok(Seen::when(documents == 2, || documents.to_string()))
     })
     .await?;
     paper.ready().await?;
+    // the reader asked for World: told about World, not put back where they were
     ensure!(
         paper.address().await? == "/world",
         "reloaded {}",

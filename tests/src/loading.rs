@@ -2,7 +2,7 @@
 
 use crate::harness::{Ended, Fault, Paper, Seen, Stage, tests, wait_for};
 use crate::places::LEAD;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 use std::time::Duration;
 
@@ -58,18 +58,37 @@ async fn headlines_seen(paper: &Paper) -> Result<Vec<String>> {
     paper.list("seen.map(s => s.h1)").await
 }
 
-async fn a_quick_answer_shows_no_skeleton(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    paper.open("/").await?;
-    let front = paper.text("h1").await?;
-    server.fail("/world.json", Fault::none().late(Duration::from_millis(40)));
-    watch(paper).await?;
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
-    let skeletons = paper.js("seen.filter(s => s.skeleton).length").await?;
-    ensure!(skeletons == 0, "a skeleton: {}", paper.js("seen").await?);
-    let headlines = headlines_seen(paper).await?;
-    ensure!(headlines == [front, "World".into()], "seen: {headlines:?}");
-    Ok(())
+async fn a_quick_answer_shows_no_skeleton(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    // on a busy machine no answer may be quick: there are several tries
+    for section in dist.site()?.sections.iter().cycle().take(12) {
+        paper.open("/").await?;
+        let front = paper.text("h1").await?;
+        watch(paper).await?;
+        let path = format!("/{}", section.slug);
+        paper
+            .js(&format!(
+                "void (start = performance.now(), document.querySelector(
+                   `nav[aria-label=Sections] a[href='{path}']`).click())"
+            ))
+            .await?;
+        paper.wait_for("h1", &section.name).await?;
+        let quick = paper
+            .js(&format!(
+                "performance.getEntriesByName(location.origin + '{path}.json')[0].responseEnd
+                   - start < 100 && seen.at(-1).at < 150"
+            ))
+            .await?;
+        if quick == false {
+            continue;
+        }
+        let headlines = headlines_seen(paper).await?;
+        ensure!(
+            headlines == [front, section.name.clone()],
+            "seen: {headlines:?}"
+        );
+        return Ok(());
+    }
+    bail!("the machine is too busy: no answer came within 100 ms")
 }
 
 async fn a_slow_answer_shows_a_skeleton_after_150_ms(

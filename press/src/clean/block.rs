@@ -29,8 +29,8 @@ pub fn clean(html: &str, field: &str, desk: Desk<'_>) -> Cleaned {
         skip: HashSet::new(),
         cite: None,
     };
-    if parsed.beyond > 0 {
-        walker.degrade(format!("nested too deep ({} tags)", parsed.beyond));
+    for _ in 0..parsed.beyond {
+        walker.degrade("nested too deep");
     }
     walker.children(parsed.html.tree.root());
     walker.flush();
@@ -280,7 +280,7 @@ impl Walker<'_> {
     }
 
     fn quotation_marks(&mut self, node: Node<'_>, element: &Element) {
-        let (open, close) = if self.run.quotes % 2 == 0 {
+        let (open, close) = if self.run.quotes.is_multiple_of(2) {
             ("“", "”")
         } else {
             ("‘", "’")

@@ -120,7 +120,7 @@ pub fn meaning(name: &str) -> Meaning {
         "abbr" | "acronym" | "time" | "data" | "wbr" | "label" | "rp" | "div" | "section"
         | "article" | "main" | "body" | "html" | "center" | "header" | "footer" | "hgroup"
         | "address" | "p" | "figure" | "figcaption" | "picture" | "tbody" | "tr" | "li"
-        | "cite-block" => Meaning::Through,
+        => Meaning::Through,
         _ => Meaning::Degraded,
     }
 }

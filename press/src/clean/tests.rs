@@ -268,7 +268,7 @@ fn embeds_are_link_cards() {
         r#"<figure class="embed"><a href="https://v.example/1">t</a></figure>"#,
         r#"<figure><iframe src="//v.example/1" title="t"></iframe></figure>"#,
     ] {
-        let expected = json!([card("t")]).to_string().replace("//v", "//v");
+        let expected = json!([card("t")]).to_string();
         assert_eq!(blocks(html).to_string(), expected, "{html}");
     }
     assert_eq!(

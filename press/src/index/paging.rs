@@ -72,7 +72,10 @@ mod tests {
         pages(&listing, (1..=n).rev().map(card).collect())
     }
 
-    fn shape(n: usize) -> Vec<(Option<u32>, usize, Option<u32>, Option<u32>)> {
+    /// Number, cards, older and newer page.
+    type Shape = (Option<u32>, usize, Option<u32>, Option<u32>);
+
+    fn shape(n: usize) -> Vec<Shape> {
         let get = |page: Option<PageNumber>| page.map(PageNumber::get);
         paged(n)
             .into_iter()

@@ -368,9 +368,11 @@ async fn file(state: &State, path: &str, headers: &HeaderMap) -> (StatusCode, &'
 
 fn with_head(state: &State, html: Vec<u8>) -> Vec<u8> {
     let markup = lock(&state.head).clone();
-    let html = String::from_utf8_lossy(&html);
-    html.replacen("<head>", &format!("<head>{markup}"), 1)
-        .into_bytes()
+    let mut html = String::from_utf8_lossy(&html).into_owned();
+    // a minified document leaves the head's own tag out
+    let start = html.find("<meta").or_else(|| html.find("<title"));
+    html.insert_str(start.unwrap_or_default(), &markup);
+    html.into_bytes()
 }
 
 const UNKNOWN: &str = "application/octet-stream";
