@@ -2,13 +2,13 @@
 
 use crate::{
     browser,
-    components::{Colophon, DateBar, Masthead},
+    components::{Colophon, Masthead},
     load::{Loader, Prefetch},
     navigate::{Navigator, PageLoader, Screen, Shown},
     pages, route,
 };
 use frontpage_model::{Direction, LocalTime, Page, Site, rail_path, site_path};
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_router::components::Router;
 use std::sync::Arc;
 
@@ -45,14 +45,24 @@ fn Shell() -> impl IntoView {
         announcement,
         ..
     } = navigator;
+    // From one side to the other, so that each page is built anew: the elements of a page of the
+    // same kind would be reused, and be seen to move.
+    let left = StoredValue::new(false);
+    let anew = move |page: AnyView| {
+        left.update_value(|left| *left = !*left);
+        if left.get_value() {
+            Either::Left(page)
+        } else {
+            Either::Right(page)
+        }
+    };
     let waiting = move || screen.with(|screen| matches!(screen, Screen::Skeleton(_)));
     view! {
         // the router leaves the link to the browser, which also moves the focus
         <a class="skip-link" href="#main" rel="external">"Skip to the news"</a>
         <Masthead/>
-        <DateBar/>
         <main id="main" class="page" tabindex="-1" aria-busy=move || waiting().then_some("true")>
-            {move || screen.with(on_screen)}
+            {move || anew(screen.with(on_screen))}
         </main>
         <Colophon/>
         <div class="announcer" role="status" aria-live="polite">{announcement}</div>

@@ -153,6 +153,12 @@ impl Navigator {
             self.leave();
         }
         let route = route::read(&path);
+        if arrival == Arrival::Again
+            && let Some(route) = &route
+        {
+            // what is in memory is what the reader did not like
+            self.loader.forget(&route.twin());
+        }
         let flight = self.flight(route.as_ref(), arrival);
         let site = self.site_flight();
         let patience = std::pin::pin!(Network::new().wait(PATIENCE_MS));
@@ -162,6 +168,8 @@ impl Navigator {
             Either::Right((_, both)) => {
                 self.leave();
                 self.screen.set(Screen::Skeleton(route.clone()));
+                leptos::task::tick().await;
+                browser::document::scroll_to(0);
                 both.await
             }
         };
@@ -179,7 +187,7 @@ impl Navigator {
         };
         if let Err(error) = &content {
             if let LoadError::Newer(version) = error
-                && reload_for(*version)
+                && reload_for(*version, &path)
             {
                 return;
             }
@@ -195,22 +203,21 @@ impl Navigator {
             route,
             content,
         });
-        let screen = self.screen;
-        let first = arrival == Arrival::First;
+        // all of it before the browser paints: no frame shows the new page at the old scroll
         let swap = async move {
-            screen.set(Screen::Shown(shown));
+            self.screen.set(Screen::Shown(shown));
             leptos::task::tick().await;
+            complete();
+            // the router writes the address in tasks of its own
+            leptos::task::tick().await;
+            leptos::task::tick().await;
+            self.settle(&title, arrival);
         };
-        if first {
+        if arrival == Arrival::First {
             swap.await
         } else {
             transition::turn(swap).await
         }
-        complete();
-        // the router writes the address in tasks of its own
-        leptos::task::tick().await;
-        leptos::task::tick().await;
-        self.settle(&title, arrival);
     }
 
     /// After the swap: title, focus, announcement, scroll.
@@ -262,13 +269,17 @@ impl Navigator {
 
 /// Loads the whole site anew because its data has become newer than this app. Once for each
 /// version: tells whether it does. Where the tab cannot remember that it did, it does not.
-fn reload_for(version: u32) -> bool {
+fn reload_for(version: u32, path: &str) -> bool {
     const RELOADED: &str = "frontpage-reloaded";
     let version = version.to_string();
     if storage::get(RELOADED).as_deref() == Some(&*version) || !storage::set(RELOADED, &version) {
         return false;
     }
-    browser::document::reload();
+    if history::is_at(path) {
+        browser::document::reload();
+    } else {
+        browser::document::open(path);
+    }
     true
 }
 

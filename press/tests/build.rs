@@ -707,3 +707,42 @@ fn a_photograph_is_upright_and_says_nothing_of_its_camera() {
         assert!(!bytes.windows(8).any(|part| part == b"Zanzibar"), "{name}");
     }
 }
+
+#[test]
+fn the_rail_is_the_most_specific_tag_that_can_fill_one() {
+    let room = Newsroom::new();
+    let tags = |names: &[&str]| {
+        let mut subjects = vec![json!({"rel": "section", "literal": "world"})];
+        subjects.extend(names.iter().map(|name| json!({"rel": "tag", "name": name})));
+        json!({"subjects": subjects})
+    };
+    // broad: 7 stories, beta and alpha: 5, rare: 4
+    room.story("s-1", 1, tags(&["broad"]));
+    room.story("s-2", 2, tags(&["broad"]));
+    room.story("s-3", 3, tags(&["broad", "beta", "alpha"]));
+    for day in 4..8 {
+        room.story(
+            &format!("s-{day}"),
+            day,
+            tags(&["broad", "rare", "beta", "alpha"]),
+        );
+    }
+    room.build();
+    let rail = |page: &str| room.page(page)["page"]["article"]["rail"]["slug"].clone();
+    assert_eq!(rail("2025/01/01/s-1.json"), "broad");
+    assert_eq!(rail("2025/01/04/s-4.json"), "alpha");
+    assert!(room.has("rail/broad.json") && !room.has("rail/rare.json"));
+    let cards = &room.page("rail/alpha.json")["page"]["rail"]["cards"];
+    let urls: Vec<_> = cards
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|card| &card["url"])
+        .collect();
+    assert_eq!(urls.len(), 5);
+    assert_eq!(
+        (urls[0], urls[4]),
+        (&json!("/2025/01/07/s-7"), &json!("/2025/01/03/s-3"))
+    );
+    assert!(cards[0].get("summary").is_none());
+}

@@ -93,6 +93,16 @@ pub fn scroll_to(top: u32) {
     let _ = top;
 }
 
+/// Leaves for another page, as a plain link does.
+pub fn open(path: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_href(path);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = path;
+}
+
 /// Loads the whole document anew.
 pub fn reload() {
     #[cfg(target_arch = "wasm32")]

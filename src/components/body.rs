@@ -86,8 +86,8 @@ fn quote(quote: &Quote) -> AnyView {
         .collect_view();
     let (lang, dir) = (quote.lang.clone(), quote.dir.map(|dir| dir.as_str()));
     if quote.pull {
-        // it repeats the story: a screen reader may skip it by its role
-        return view! { <aside class="pull-quote" aria-label="From the story" lang=lang dir=dir>{paragraphs}</aside> }
+        // no landmark: an aside in a story is one only if it has a name
+        return view! { <aside class="pull-quote" lang=lang dir=dir>{paragraphs}</aside> }
             .into_any();
     }
     let cite = (!quote.cite.is_empty())
@@ -159,11 +159,11 @@ fn embed(embed: &Embed) -> AnyView {
     let note = (!embed.note.is_empty())
         .then(|| view! { <p class="embed-card__note">{text(&embed.note)}</p> });
     view! {
-        <aside class="embed-card" aria-label="Elsewhere">
+        <div class="embed-card">
             <p class="embed-card__host">{host}</p>
             <p class="embed-card__title"><a href=href rel=rel>{embed.title.clone()}</a></p>
             {note}
-        </aside>
+        </div>
     }
     .into_any()
 }
@@ -183,9 +183,9 @@ fn correction(correction: &Correction) -> AnyView {
 fn related(related: &Related) -> AnyView {
     let (href, rel) = target(&related.href);
     view! {
-        <aside class="related" aria-label="Related story">
+        <div class="related">
             <p><span class="related__name">"Related"</span> " " <a href=href rel=rel>{related.title.clone()}</a></p>
-        </aside>
+        </div>
     }
     .into_any()
 }

@@ -24,21 +24,23 @@ pub fn DateBar() -> impl IntoView {
         }
         Some(left)
     };
-    Effect::new(move |_| {
+    // starts once the time zone is known
+    Effect::new(move |running: Option<bool>| {
         site.track();
-        look();
-    });
-    Effect::new(move |_| {
+        if look().is_none() || running == Some(true) {
+            return running.unwrap_or_default();
+        }
         browser::intent::on_return(move || {
             look();
         });
         leptos::task::spawn_local(async move {
-            loop {
+            while let Some(left) = look() {
                 // a second past midnight, so that no rounding lands before it
-                let pause = look().map_or(RECHECK_MS, |left| RECHECK_MS.min(left + 1000));
+                let pause = RECHECK_MS.min(left + 1000);
                 browser::network::Network::new().wait(pause).await;
             }
         });
+        true
     });
     let day = move || {
         let published = site.with(|site| site.published);

@@ -1,5 +1,6 @@
 //! The nameplate and the sections.
 
+use super::DateBar;
 use crate::{
     navigate::{Navigator, Screen},
     route,
@@ -30,6 +31,7 @@ pub fn Masthead() -> impl IntoView {
                     }}
                 </ul>
             </nav>
+            <DateBar/>
         </header>
     }
 }

@@ -19,7 +19,7 @@ pub use body::body;
 pub use byline::byline;
 pub use card::{CardSize, card};
 pub use colophon::Colophon;
-pub use date_bar::DateBar;
+use date_bar::DateBar;
 pub use figure::figure;
 pub use kicker::kicker;
 pub use masthead::Masthead;

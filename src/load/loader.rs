@@ -16,6 +16,9 @@ pub type Loaded = Result<Arc<Page>, LoadError>;
 /// holds it lets go, the request ends.
 pub type Flight = Shared<LocalBoxFuture<'static, Loaded>>;
 
+/// A file's path and its load, which lives only as long as someone waits for it.
+type UnderWay = (String, WeakShared<LocalBoxFuture<'static, Loaded>>);
+
 /// Gives page data: seed and memory first, then the network.
 pub struct Loader<T> {
     shared: Arc<State<T>>,
@@ -24,7 +27,7 @@ pub struct Loader<T> {
 struct State<T> {
     transport: T,
     memory: Mutex<Memory>,
-    flights: Mutex<SendWrapper<Vec<(String, WeakShared<LocalBoxFuture<'static, Loaded>>)>>>,
+    flights: Mutex<SendWrapper<Vec<UnderWay>>>,
 }
 
 impl<T> Clone for Loader<T> {
@@ -69,6 +72,11 @@ impl<T: Transport> Loader<T> {
         self.memory().fresh(path, self.shared.transport.now_ms())
     }
 
+    /// Lets memory go of a file: the next load asks the network.
+    pub fn forget(&self, path: &str) {
+        self.memory().forget(path);
+    }
+
     /// Loads a file: from memory if it is fresh there, joining a load under way if there is one,
     /// else from the network.
     pub fn load(&self, path: &str) -> Flight {
@@ -86,7 +94,7 @@ impl<T: Transport> Loader<T> {
         }
         let flight = self
             .clone()
-            .from_network(path.into())
+            .fetch_and_keep(path.into())
             .boxed_local()
             .shared();
         if let Some(weak) = flight.downgrade() {
@@ -95,7 +103,7 @@ impl<T: Transport> Loader<T> {
         flight
     }
 
-    async fn from_network(self, path: String) -> Loaded {
+    async fn fetch_and_keep(self, path: String) -> Loaded {
         let transport = self.shared.transport.clone();
         let page = Arc::new(fetch(transport, path.clone()).await?);
         let now = self.shared.transport.now_ms();
@@ -284,6 +292,8 @@ mod tests {
         stage.0.borrow_mut().now = FRESH_MS;
         assert_eq!(load(), Err(LoadError::NotFound));
         assert!(loader.remembered("/index.json").is_some());
+        loader.forget("/index.json");
+        assert!(loader.remembered("/index.json").is_none());
     }
 
     #[test]

@@ -19,11 +19,16 @@ pub struct Memory {
 impl Memory {
     /// Keeps a page that was read at `now`.
     pub fn keep(&mut self, path: &str, now: f64, page: Arc<Page>) {
-        self.pages.retain(|(known, ..)| known != path);
+        self.forget(path);
         if self.pages.len() == MEMORY_PAGES {
             self.pages.remove(0);
         }
         self.pages.push((path.into(), now, page));
+    }
+
+    /// Lets go of a page.
+    pub fn forget(&mut self, path: &str) {
+        self.pages.retain(|(known, ..)| known != path);
     }
 
     /// A page, however old.

@@ -119,8 +119,9 @@ pub fn meaning(name: &str) -> Meaning {
         | "sub" | "sup" | "br" | "a" | "q" | "span" | "bdo" | "bdi" => Meaning::Marks,
         "abbr" | "acronym" | "time" | "data" | "wbr" | "label" | "rp" | "div" | "section"
         | "article" | "main" | "body" | "html" | "center" | "header" | "footer" | "hgroup"
-        | "address" | "p" | "figure" | "figcaption" | "picture" | "tbody" | "tr" | "li"
-        => Meaning::Through,
+        | "address" | "p" | "figure" | "figcaption" | "picture" | "tbody" | "tr" | "li" => {
+            Meaning::Through
+        }
         _ => Meaning::Degraded,
     }
 }
