@@ -9,7 +9,7 @@ const KEPT: usize = 200;
 
 /// Scroll positions in CSS pixels, by the key of their history entry.
 ///
-/// Whole numbers: reading and printing floats costs 18 KB of WebAssembly.
+/// Whole numbers: reading and printing floats takes 33 KB of WebAssembly, 19 KB compressed.
 #[derive(Debug, Default, PartialEq)]
 pub struct Scrolls(Vec<(u64, u32)>);
 
