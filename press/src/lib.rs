@@ -20,6 +20,8 @@ pub mod build;
 pub mod clean;
 pub mod config;
 pub mod index;
+pub mod key;
+mod ledger;
 pub mod media;
 pub mod read;
 pub mod report;

@@ -48,6 +48,18 @@ struct Build {
     /// Publish as if it were this moment (RFC 3339): decides what is still embargoed
     #[arg(long, value_name = "RFC3339")]
     now: Option<jiff::Timestamp>,
+    /// Fail at once if another publish is under way, rather than wait for it
+    #[arg(long)]
+    no_wait: bool,
+    /// Replace files in the output folder that press did not write, or that were changed since
+    #[arg(long)]
+    adopt: bool,
+    /// Read every file of the output folder to find out whether it is as press left it
+    #[arg(long)]
+    check: bool,
+    /// Where to list the changed files; without, changed.txt in the cache
+    #[arg(long, value_name = "FILE")]
+    changed: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -72,17 +84,22 @@ fn style(args: &Style) -> ExitCode {
 }
 
 fn build(args: Build) -> ExitCode {
+    let now = args.now.unwrap_or_else(jiff::Timestamp::now);
     let options = Options {
-        content: args.content,
-        out: args.out,
-        cache: args.cache,
         strict: args.strict,
-        now: args.now.unwrap_or_else(jiff::Timestamp::now),
+        wait: !args.no_wait,
+        adopt: args.adopt,
+        check: args.check,
+        changed: args.changed,
+        ..Options::new(args.content, args.out, args.cache, now)
     };
     match build::run(&options) {
         Ok(outcome) => {
             for problem in &outcome.report.problems {
                 eprintln!("{problem}");
+            }
+            for note in &outcome.notes {
+                eprintln!("press: {note}");
             }
             println!("{outcome}");
             if outcome.stopped {

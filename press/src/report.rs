@@ -1,5 +1,6 @@
 //! What went wrong, where, and what to do about it; and what was simplified.
 
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
 
 /// How bad a problem is.
@@ -49,7 +50,7 @@ impl fmt::Display for Problem {
 }
 
 /// A finding about a field, before the file it stands in is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Where in the file.
     pub field: String,
@@ -86,7 +87,7 @@ impl Finding {
 }
 
 /// How often something was simplified, by kind: `<u>`, `link not allowed`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Degraded(pub BTreeMap<String, usize>);
 
 impl Degraded {
@@ -95,10 +96,13 @@ impl Degraded {
         *self.0.entry(kind.into()).or_default() += 1;
     }
 
-    /// Takes over the counts of another.
-    pub fn merge(&mut self, other: Self) {
-        for (kind, count) in other.0 {
-            *self.0.entry(kind).or_default() += count;
+    /// Adds the counts of another.
+    pub fn merge(&mut self, other: &Self) {
+        for (kind, count) in &other.0 {
+            match self.0.get_mut(kind) {
+                Some(known) => *known += count,
+                None => drop(self.0.insert(kind.clone(), *count)),
+            }
         }
     }
 }

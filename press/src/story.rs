@@ -1,35 +1,132 @@
-//! A story that will be published: its page, and what the lists need to know of it.
+//! A story that can be published: what the lists need to know of it. Its body is not kept.
 
-use frontpage_model::{Article, Block, Card, Figure, Image, Slug};
+use crate::key::{self, Key};
+use crate::report::{Degraded, Finding};
+use frontpage_model::{Article, Block, Card, Figure, Image, LocalTime, Route, Slug, TagRef};
+use serde::{Deserialize, Serialize};
 
-/// A story on its way to the pages.
-#[derive(Clone, Debug)]
+/// A story without its body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Story {
-    /// The file it came from, relative to the content folder.
-    pub file: String,
-    /// Its page. The rail is still open: that depends on the other stories.
-    pub article: Article,
+    /// Its page.
+    pub url: Route,
+    /// The section it stands in.
+    pub section: Slug,
+    /// Its tags, by name.
+    pub tags: Vec<TagRef>,
+    /// The headline.
+    pub headline: String,
+    /// What it says in a sentence or two, or nothing.
+    pub summary: String,
+    /// When it was first published.
+    pub published: LocalTime,
+    /// The field that says so.
+    pub dated_by: String,
+    /// When it was changed, where that is later.
+    pub updated: Option<LocalTime>,
     /// 1 (most) to 9 (least); 5 where it is not said.
     pub urgency: u8,
     /// The authors with a page of their own.
     pub authors: Vec<Slug>,
+    /// Its language where it is not the newspaper's.
+    pub lang: Option<String>,
+    /// The pictures it shows, the one of its card first; each once.
+    pub pictures: Vec<Shown>,
+    /// The newspaper's pages it links to, as often as it does.
+    pub links: Vec<Route>,
+    /// Where its body stands in the item.
+    pub field: String,
+    /// The hash of its page, with every link and without a rail.
+    pub article: Key,
+    /// The hash of its card.
+    pub card: Key,
+    /// What was left out and should be mended.
+    pub warnings: Vec<Finding>,
+    /// What was simplified.
+    pub degraded: Degraded,
+}
+
+/// A picture that a story shows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Shown {
+    /// Names the files.
+    pub key: String,
+    /// Of the largest file.
+    pub width: u32,
+    /// Of the largest file.
+    pub height: u32,
+}
+
+/// What an item says beside its page.
+#[derive(Clone, Debug)]
+pub struct Notes {
+    /// The field that says when it was published.
+    pub dated_by: &'static str,
+    /// 1 (most) to 9 (least).
+    pub urgency: u8,
+    /// The authors with a page of their own.
+    pub authors: Vec<Slug>,
+    /// Where the body stands.
+    pub field: String,
+    /// What was left out and should be mended.
+    pub warnings: Vec<Finding>,
+    /// What was simplified.
+    pub degraded: Degraded,
 }
 
 impl Story {
-    /// What a list shows of it.
-    pub fn card(&self) -> Card {
-        let article = &self.article;
-        Card {
+    /// What is kept of an article, which is left as it is.
+    pub fn of(article: &mut Article, notes: Notes) -> Self {
+        let mut pictures: Vec<Shown> = Vec::new();
+        for Figure { image, .. } in figures(article) {
+            let shown = Shown {
+                key: image.key.clone(),
+                width: image.width,
+                height: image.height,
+            };
+            if !pictures.contains(&shown) {
+                pictures.push(shown);
+            }
+        }
+        let mut story = Self {
+            links: crate::clean::page_links(article),
+            article: fingerprint(article),
+            card: Key::default(),
             url: article.url.clone(),
-            kicker: article.tags.iter().map(|tag| tag.name.clone()).collect(),
+            section: article.section.slug.clone(),
+            tags: article.tags.clone(),
             headline: article.headline.clone(),
             summary: article.summary.clone(),
-            time: article.published,
-            image: self.figures().next().map(|figure| Image {
-                alt: String::new(),
-                ..figure.image.clone()
-            }),
+            published: article.published,
+            dated_by: notes.dated_by.into(),
+            updated: article.updated,
+            urgency: notes.urgency,
+            authors: notes.authors,
             lang: article.lang.clone(),
+            pictures,
+            field: notes.field,
+            warnings: notes.warnings,
+            degraded: notes.degraded,
+        };
+        story.card = key::of_json(&story.card());
+        story
+    }
+
+    /// What a list shows of it.
+    pub fn card(&self) -> Card {
+        Card {
+            url: self.url.clone(),
+            kicker: self.tags.iter().map(|tag| tag.name.clone()).collect(),
+            headline: self.headline.clone(),
+            summary: self.summary.clone(),
+            time: self.published,
+            image: self.pictures.first().map(|picture| Image {
+                key: picture.key.clone(),
+                width: picture.width,
+                height: picture.height,
+                alt: String::new(),
+            }),
+            lang: self.lang.clone(),
         }
     }
 
@@ -41,13 +138,23 @@ impl Story {
         }
     }
 
-    /// Its pictures, the lead first.
-    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
-        let body = self.article.body.iter().flat_map(|block| match block {
-            Block::Image(figure) => std::slice::from_ref(figure),
-            Block::Gallery(figures) => figures,
-            _ => &[],
-        });
-        self.article.lead.iter().chain(body)
+    /// When it last changed.
+    pub fn changed(&self) -> LocalTime {
+        self.updated.unwrap_or(self.published)
     }
+}
+
+/// The hash of an article.
+pub fn fingerprint(article: &Article) -> Key {
+    key::of_json(article)
+}
+
+/// Its pictures, the lead first.
+fn figures(article: &Article) -> impl Iterator<Item = &Figure> {
+    let body = article.body.iter().flat_map(|block| match block {
+        Block::Image(figure) => std::slice::from_ref(figure),
+        Block::Gallery(figures) => figures,
+        _ => &[],
+    });
+    article.lead.iter().chain(body)
 }

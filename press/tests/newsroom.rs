@@ -12,11 +12,13 @@ fn the_sample_newsroom_is_whole() {
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("newsroom");
     let out = room.path().join("out");
     let options = Options {
-        content,
-        out: out.clone(),
-        cache,
         strict: true,
-        now: "2025-03-29T00:00:00Z".parse().unwrap(),
+        ..Options::new(
+            content,
+            &out,
+            cache,
+            "2025-03-29T00:00:00Z".parse().unwrap(),
+        )
     };
     let outcome = run(&options).unwrap();
     let report = &outcome.report;

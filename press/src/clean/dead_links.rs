@@ -1,70 +1,50 @@
 //! Links to pages that are not there: a story under embargo must not be named before its time.
 
 use crate::report::Finding;
-use frontpage_model::{Article, Block, Href, Inline, Item, LinkText, List, Route, Slug, Text};
-use std::collections::HashSet;
+use frontpage_model::{Article, Block, Href, Inline, Item, LinkText, List, Route, Text};
 
-/// The pages that there will be.
-#[derive(Debug, Default)]
-pub struct Pages {
-    /// Stories.
-    pub articles: HashSet<Route>,
-    /// Sections.
-    pub sections: HashSet<Slug>,
-    /// Tags.
-    pub tags: HashSet<Slug>,
-    /// Authors.
-    pub authors: HashSet<Slug>,
-}
-
-impl Pages {
-    fn has(&self, route: &Route) -> bool {
-        match route {
-            Route::Front => true,
-            Route::Article(..) => self.articles.contains(route),
-            Route::Section(slug, _) => self.sections.contains(slug),
-            Route::Tag(slug, _) => self.tags.contains(slug),
-            Route::Author(slug, _) => self.authors.contains(slug),
-        }
-    }
+/// Every link to a page of the newspaper, in the order of the text, as often as it stands there.
+pub fn page_links(article: &mut Article) -> Vec<Route> {
+    let mut found = Vec::new();
+    walk(article, &mut |route| {
+        found.push(route.clone());
+        false
+    });
+    found
 }
 
 /// Takes links to missing pages out of a story: their text stays, but a related link goes as a
 /// whole, since its title is the other story's headline.
-pub fn remove_dead_links(article: &mut Article, field: &str, pages: &Pages) -> Vec<Finding> {
-    let mut dead = Dead {
-        pages,
-        found: Vec::new(),
-    };
+pub fn remove_dead_links(article: &mut Article, mut is_there: impl FnMut(&Route) -> bool) {
+    walk(article, &mut |route| !is_there(route));
+}
+
+/// What an editor is told of a dead link.
+pub fn dead_link(field: &str, route: &Route) -> Finding {
+    Finding::new(
+        field,
+        format!("links to {route}, and there is no such page"),
+        "mend or remove the link; until then it is left out",
+    )
+}
+
+fn walk(article: &mut Article, dead: &mut dyn FnMut(&Route) -> bool) {
+    let mut dead = Dead { dead };
     let body = std::mem::take(&mut article.body);
     article.body = body.into_iter().filter_map(|b| dead.block(b)).collect();
     if let Some(lead) = &mut article.lead {
         dead.text(&mut lead.caption);
     }
-    dead.found
-        .into_iter()
-        .map(|route| {
-            Finding::new(
-                field,
-                format!("links to {route}, and there is no such page"),
-                "mend or remove the link; until then it is left out",
-            )
-        })
-        .collect()
 }
 
 struct Dead<'a> {
-    pages: &'a Pages,
-    found: Vec<Route>,
+    dead: &'a mut dyn FnMut(&Route) -> bool,
 }
 
 impl Dead<'_> {
     fn is_dead(&mut self, href: &Href) -> bool {
         match href {
-            Href::Page(route) if !self.pages.has(route) => {
-                self.found.push(route.clone());
-                true
-            }
+            Href::Page(route) => (self.dead)(route),
             _ => false,
         }
     }

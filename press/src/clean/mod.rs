@@ -14,7 +14,7 @@ mod tags;
 mod tests;
 mod text;
 
-pub use dead_links::{Pages, remove_dead_links};
+pub use dead_links::{dead_link, page_links, remove_dead_links};
 pub use plain::{line, plain};
 
 use crate::read::Body;

@@ -12,19 +12,23 @@ const URGENT: u8 = 3;
 const URGENT_SECONDS: i64 = 48 * 60 * 60;
 
 /// Every story stands on it at most once.
-pub fn front(config: &Config, stories: &[Story]) -> Front {
-    let newest = stories.first().map(|story| story.article.published.order());
-    let urgent = stories.iter().enumerate().filter(|(_, story)| {
-        let age = newest.map(|newest| newest - story.article.published.order());
-        story.urgency <= URGENT && age.is_some_and(|age| age <= URGENT_SECONDS)
+pub fn front(config: &Config, stories: &[&Story]) -> Front {
+    let newest = stories.first().map(|story| story.published.order());
+    let recent = stories.iter().enumerate().take_while(|(_, story)| {
+        let age = newest.map(|newest| newest - story.published.order());
+        age.is_some_and(|age| age <= URGENT_SECONDS)
     });
+    let urgent = recent.filter(|(_, story)| story.urgency <= URGENT);
     let mut top: Vec<usize> = Vec::new();
     let order = picked(&config.picks.front, stories)
         .into_iter()
         .chain(urgent.map(|(at, _)| at))
         .chain(0..stories.len());
     for at in order {
-        if top.len() < TOP && !top.contains(&at) {
+        if top.len() == TOP {
+            break;
+        }
+        if !top.contains(&at) {
             top.push(at);
         }
     }
@@ -32,7 +36,7 @@ pub fn front(config: &Config, stories: &[Story]) -> Front {
         let cards: Vec<_> = stories
             .iter()
             .enumerate()
-            .filter(|(at, story)| story.article.section.slug == section.slug && !top.contains(at))
+            .filter(|(at, story)| story.section == section.slug && !top.contains(at))
             .take(STRIP)
             .map(|(_, story)| story.card())
             .collect();
@@ -48,21 +52,21 @@ pub fn front(config: &Config, stories: &[Story]) -> Front {
 }
 
 /// The picked stories as places in the list; of two stories with one slug the newer.
-pub fn picked(picks: &[Slug], stories: &[Story]) -> Vec<usize> {
+pub fn picked(picks: &[Slug], stories: &[&Story]) -> Vec<usize> {
     picks
         .iter()
         .filter_map(|pick| find(pick, stories))
         .collect()
 }
 
-fn find(pick: &Slug, stories: &[Story]) -> Option<usize> {
+fn find(pick: &Slug, stories: &[&Story]) -> Option<usize> {
     stories
         .iter()
-        .position(|story| matches!(&story.article.url, Route::Article(_, slug) if slug == pick))
+        .position(|story| matches!(&story.url, Route::Article(_, slug) if slug == pick))
 }
 
 /// Picks that name no published story.
-pub fn unknown_picks(config: &Config, stories: &[Story]) -> Vec<Finding> {
+pub fn unknown_picks(config: &Config, stories: &[&Story]) -> Vec<Finding> {
     let lists = [
         ("picks.front", &config.picks.front),
         ("picks.popular", &config.picks.popular),

@@ -1,165 +1,133 @@
-//! From stories to pages: the front, listings in pages, rails, and the stories themselves.
+//! From stories to pages: which pages there are, what each is made of, and the pages themselves,
+//! one at a time.
 
 mod front;
+mod lists;
 mod paging;
+mod plan;
 mod rails;
+mod tags;
 
-use crate::{config::Config, report::Finding, story::Story};
-use frontpage_model::{
-    Listing, ListingKind, LocalTime, Page, Route, Site, Slug, Twin, popular_path, rail_path,
-    site_path,
-};
-use std::collections::BTreeMap;
+pub use lists::List;
+pub use paging::Sheet;
+pub use plan::{Planned, Subject};
 
-/// Every file of data, by its path from the site's root.
-pub type Twins = BTreeMap<String, Twin>;
+use crate::config::Config;
+use crate::key::{self, Key};
+use crate::read::{Copy, Newsroom};
+use crate::report::{Problem, Severity};
+use crate::story::Story;
+use frontpage_model::{LocalTime, Page, Route, Site, Slug};
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
+use tags::Tag;
 
-/// A tag with its stories, as places in the list of stories.
+/// The stories that are published, newest first, and where each of them is listed.
 #[derive(Debug)]
-struct Tag {
-    name: String,
-    stories: Vec<usize>,
+pub struct Archive<'a> {
+    config: &'a Config,
+    site: Site,
+    /// Newest first; of two of the same moment the one whose URL comes first.
+    stories: Vec<&'a Story>,
+    /// The files they come from, in the same order.
+    copies: Vec<&'a Copy>,
+    tags: Vec<Tag<'a>>,
+    tag_places: HashMap<&'a Slug, usize>,
+    lists: Vec<List<'a>>,
+    urls: HashSet<&'a Route>,
+    popular: OnceLock<Arc<Page>>,
+    press: Key,
 }
 
-/// Sorts the stories, newest first; of two of the same moment the one whose URL comes first.
-pub fn sort(stories: &mut [Story]) {
-    stories.sort_by_cached_key(|story| {
-        let article = &story.article;
-        (
-            std::cmp::Reverse(article.published.order()),
-            article.url.to_string(),
-        )
-    });
-}
-
-/// Makes every page. The stories must be sorted.
-pub fn pages(config: &Config, mut stories: Vec<Story>) -> (Twins, Vec<Finding>) {
-    let tags = tags(&stories);
-    rails::choose(&mut stories, &tags);
-    let mut twins = Twins::new();
-    let mut add = |path: String, page: Page| {
-        twins.insert(path, Twin::new(page));
-    };
-
-    let mut findings = front::unknown_picks(config, &stories);
-    findings.extend(tag_names(&stories));
-    add(
-        Route::Front.twin(),
-        Page::Front(front::front(config, &stories)),
-    );
-    add(popular_path(), Page::Rail(rails::popular(config, &stories)));
-    for (slug, tag) in &tags {
-        if let Some(rail) = rails::of_tag(slug, tag, &stories) {
-            add(rail_path(slug), Page::Rail(rail));
-        }
-    }
-    for listing in listings(config, &stories, &tags) {
-        let route = match listing.kind {
-            ListingKind::Section => Route::Section(listing.slug.clone(), listing.page),
-            ListingKind::Tag => Route::Tag(listing.slug.clone(), listing.page),
-            ListingKind::Author => Route::Author(listing.slug.clone(), listing.page),
-        };
-        add(route.twin(), Page::Listing(listing));
-    }
-    add(site_path(), Page::Site(site(config, &stories)));
-    for story in stories {
-        add(story.article.url.twin(), Page::Article(story.article));
-    }
-    (twins, findings)
-}
-
-fn listings(config: &Config, stories: &[Story], tags: &BTreeMap<Slug, Tag>) -> Vec<Listing> {
-    let mut listings = Vec::new();
-    let mut add = |kind, slug: &Slug, name: &str, about: &str, stories: Vec<&Story>| {
-        let empty = Listing {
-            kind,
-            slug: slug.clone(),
-            name: name.into(),
-            about: about.into(),
-            page: None,
-            cards: Vec::new(),
-            older: None,
-            newer: None,
-        };
-        let cards = stories.into_iter().map(Story::card).collect();
-        listings.extend(paging::pages(&empty, cards));
-    };
-    for section in &config.sections {
-        let theirs = stories
+impl<'a> Archive<'a> {
+    /// Sorts the chosen stories and groups them.
+    pub fn new(config: &'a Config, newsroom: &'a Newsroom, chosen: &[usize]) -> Self {
+        let mut both: Vec<(&Story, &Copy)> = chosen
             .iter()
-            .filter(|s| s.article.section.slug == section.slug);
-        add(
-            ListingKind::Section,
-            &section.slug,
-            &section.name,
-            &section.about,
-            theirs.collect(),
-        );
-    }
-    for author in &config.authors {
-        let theirs = stories.iter().filter(|s| s.authors.contains(&author.slug));
-        add(
-            ListingKind::Author,
-            &author.slug,
-            &author.name,
-            &author.about,
-            theirs.collect(),
-        );
-    }
-    for (slug, tag) in tags {
-        let theirs = tag.stories.iter().map(|at| &stories[*at]);
-        add(ListingKind::Tag, slug, &tag.name, "", theirs.collect());
-    }
-    listings
-}
-
-/// The tags and where they are used. A tag that items name differently has the name that most of
-/// them use, of equally many the first in the alphabet.
-fn tags(stories: &[Story]) -> BTreeMap<Slug, Tag> {
-    let mut tags: BTreeMap<Slug, (BTreeMap<&str, usize>, Vec<usize>)> = BTreeMap::new();
-    for (at, story) in stories.iter().enumerate() {
-        for tag in &story.article.tags {
-            let (names, places) = tags.entry(tag.slug.clone()).or_default();
-            *names.entry(&tag.name).or_default() += 1;
-            places.push(at);
+            .filter_map(|place| newsroom.copies().get(*place))
+            .filter_map(|copy| Some((copy.known.story()?, copy)))
+            .collect();
+        both.par_sort_by_cached_key(|(story, _)| {
+            let newest = std::cmp::Reverse(story.published.order());
+            (newest, story.url.to_string())
+        });
+        let (stories, copies): (Vec<_>, Vec<_>) = both.into_iter().unzip();
+        let tags = tags::group(&stories);
+        Self {
+            site: site(config, &stories),
+            lists: lists::all(config, &stories, &tags),
+            tag_places: tags
+                .iter()
+                .enumerate()
+                .map(|(place, tag)| (tag.slug, place))
+                .collect(),
+            urls: stories.iter().map(|story| &story.url).collect(),
+            config,
+            stories,
+            copies,
+            tags,
+            popular: OnceLock::new(),
+            press: key::of_press(),
         }
     }
-    tags.into_iter()
-        .map(|(slug, (names, stories))| {
-            let name = names
-                .into_iter()
-                .reduce(|best, next| if next.1 > best.1 { next } else { best })
-                .map(|(name, _)| name.to_owned())
-                .unwrap_or_default();
-            (slug, Tag { name, stories })
-        })
-        .collect()
-}
 
-/// Tags with one slug and several names: most likely an editor meant one of them.
-fn tag_names(stories: &[Story]) -> Vec<Finding> {
-    let mut names: BTreeMap<&Slug, Vec<&str>> = BTreeMap::new();
-    for tag in stories.iter().flat_map(|story| &story.article.tags) {
-        let names = names.entry(&tag.slug).or_default();
-        if !names.contains(&tag.name.as_str()) {
-            names.push(&tag.name);
+    /// The newspaper.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The stories, newest first.
+    pub fn stories(&self) -> &[&'a Story] {
+        &self.stories
+    }
+
+    /// The file that a story comes from.
+    pub fn copy(&self, place: u32) -> &'a Copy {
+        self.copies[place as usize]
+    }
+
+    /// Sections, authors and tags, each with its stories.
+    pub fn lists(&self) -> &[List<'a>] {
+        &self.lists
+    }
+
+    /// Whether there is such a page, whatever its number.
+    pub fn has(&self, route: &Route) -> bool {
+        match route {
+            Route::Front => true,
+            Route::Article(..) => self.urls.contains(route),
+            Route::Section(slug, _) => self.config.section(slug.as_str()).is_some(),
+            Route::Author(slug, _) => self.config.author(slug.as_str()).is_some(),
+            Route::Tag(slug, _) => self.tag_places.contains_key(slug),
         }
     }
-    names.retain(|_, names| names.len() > 1);
-    names
-        .into_iter()
-        .map(|(slug, mut names)| {
-            names.sort_unstable();
-            Finding::new(
-                "subjects",
-                format!("the tag {slug} has several names: {}", names.join(", ")),
-                "use one name for a tag",
-            )
-        })
-        .collect()
+
+    /// What is wrong with `site.toml`, or with the items taken together.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut findings = front::unknown_picks(self.config, &self.stories);
+        findings.extend(self.tags.iter().filter_map(Tag::finding));
+        let findings = findings.into_iter();
+        let mut problems: Vec<Problem> = findings
+            .map(|finding| finding.at("site.toml", Severity::Warning))
+            .collect();
+        let stories = self.stories.par_iter().zip(&self.copies);
+        problems.par_extend(stories.flat_map_iter(|(story, copy)| {
+            let dead = story.links.iter().filter(|link| !self.has(link));
+            dead.map(|link| {
+                crate::clean::dead_link(&story.field, link).at(&copy.file, Severity::Warning)
+            })
+        }));
+        problems
+    }
+
+    fn tag(&self, slug: &Slug) -> Option<&Tag<'a>> {
+        self.tags.get(*self.tag_places.get(slug)?)
+    }
 }
 
-fn site(config: &Config, stories: &[Story]) -> Site {
+fn site(config: &Config, stories: &[&Story]) -> Site {
+    let newest = stories.iter().map(|story| story.changed());
     Site {
         name: config.name.clone(),
         tagline: config.tagline.clone(),
@@ -170,17 +138,11 @@ fn site(config: &Config, stories: &[Story]) -> Site {
         time_zone: config.time_zone.clone(),
         time_zone_label: config.time_zone_label.clone(),
         sections: config.sections.iter().map(|s| s.section()).collect(),
-        published: newest_change(stories).unwrap_or_else(beginning),
+        published: newest
+            .max_by_key(|time| time.order())
+            .unwrap_or_else(beginning),
         copyright: config.copyright.clone(),
     }
-}
-
-/// The newest moment at which any story changed.
-fn newest_change(stories: &[Story]) -> Option<LocalTime> {
-    stories
-        .iter()
-        .map(|story| story.article.updated.unwrap_or(story.article.published))
-        .max_by_key(|time| time.order())
 }
 
 /// What an empty newspaper shows: not the clock, or the same input would give other bytes.

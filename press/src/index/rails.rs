@@ -1,58 +1,68 @@
 //! The columns beside a story: *Popular*, and the newest of a tag.
 
-use super::Tag;
-use crate::{config::Config, story::Story};
-use frontpage_model::{RAIL_CARDS, Rail, Slug, TagRef};
-use std::collections::BTreeMap;
+use super::{Archive, tags::Tag};
+use crate::story::Story;
+use frontpage_model::{Page, RAIL_CARDS, Rail, TagRef, popular_path, rail_path};
+use std::sync::Arc;
 
 /// A rail can be filled when there are enough stories without the one being read.
-const ENOUGH: usize = RAIL_CARDS + 1;
+pub const ENOUGH: usize = RAIL_CARDS + 1;
 
-/// Gives each story the rail of its most specific tag: the one with the fewest stories among those
-/// that can fill a rail.
-pub fn choose(stories: &mut [Story], tags: &BTreeMap<Slug, Tag>) {
-    for story in stories {
-        let article = &mut story.article;
-        article.rail = article
-            .tags
-            .iter()
-            .filter_map(|tag| Some((tags.get(&tag.slug)?, tag)))
-            .filter(|(tag, _)| tag.stories.len() >= ENOUGH)
-            .min_by_key(|(tag, own)| (tag.stories.len(), tag.name.to_lowercase(), own.slug.clone()))
-            .map(|(tag, own)| TagRef {
-                slug: own.slug.clone(),
-                name: tag.name.clone(),
-            });
+impl Archive<'_> {
+    /// The rail of a story's most specific tag: the one with the fewest stories among those that
+    /// can fill a rail.
+    pub fn rail_of(&self, story: &Story) -> Option<TagRef> {
+        let tags = story.tags.iter().filter_map(|own| self.tag(&own.slug));
+        tags.filter(|tag| tag.fills_a_rail())
+            .min_by_key(|tag| (tag.stories.len(), &tag.sorted_by, tag.slug))
+            .map(|tag| TagRef {
+                slug: tag.slug.clone(),
+                name: tag.name.to_owned(),
+            })
     }
-}
 
-/// The newest stories of a tag, if there are enough.
-pub fn of_tag(slug: &Slug, tag: &Tag, stories: &[Story]) -> Option<Rail> {
-    (tag.stories.len() >= ENOUGH).then(|| Rail {
-        name: tag.name.clone(),
-        tag: Some(slug.clone()),
-        cards: tag.stories[..ENOUGH]
-            .iter()
-            .map(|at| stories[*at].rail_card())
-            .collect(),
-    })
-}
-
-/// The editors' picks, then the newest.
-pub fn popular(config: &Config, stories: &[Story]) -> Rail {
-    let picked = super::front::picked(&config.picks.popular, stories);
-    let mut chosen: Vec<usize> = Vec::new();
-    for at in picked.into_iter().chain(0..stories.len()) {
-        if chosen.len() < ENOUGH && !chosen.contains(&at) {
-            chosen.push(at);
-        }
+    /// The rails beside a story: *Popular*, and that of its tag, by the paths of their files.
+    pub fn rails_beside(&self, story: &Story) -> Vec<(String, Arc<Page>)> {
+        let mut rails = vec![(popular_path(), self.popular())];
+        let own = self.rail_of(story).and_then(|rail| self.tag(&rail.slug));
+        rails.extend(own.map(|tag| (rail_path(tag.slug), self.rail(tag))));
+        rails
     }
-    Rail {
-        name: "Popular".into(),
-        tag: None,
-        cards: chosen
-            .into_iter()
-            .map(|at| stories[at].rail_card())
-            .collect(),
+
+    pub(super) fn rail(&self, tag: &Tag<'_>) -> Arc<Page> {
+        let make = || {
+            let cards = tag.stories.iter().take(ENOUGH);
+            Arc::new(Page::Rail(Rail {
+                name: tag.name.to_owned(),
+                tag: Some(tag.slug.clone()),
+                cards: cards
+                    .map(|at| self.stories[*at as usize].rail_card())
+                    .collect(),
+            }))
+        };
+        Arc::clone(tag.rail.get_or_init(make))
+    }
+
+    /// The editors' picks, then the newest.
+    pub(super) fn popular(&self) -> Arc<Page> {
+        let make = || {
+            let picked = super::front::picked(&self.config.picks.popular, &self.stories);
+            let mut chosen: Vec<usize> = Vec::new();
+            for at in picked.into_iter().chain(0..self.stories.len()) {
+                if chosen.len() == ENOUGH {
+                    break;
+                }
+                if !chosen.contains(&at) {
+                    chosen.push(at);
+                }
+            }
+            let cards = chosen.into_iter().map(|at| self.stories[at].rail_card());
+            Arc::new(Page::Rail(Rail {
+                name: "Popular".into(),
+                tag: None,
+                cards: cards.collect(),
+            }))
+        };
+        Arc::clone(self.popular.get_or_init(make))
     }
 }

@@ -3,9 +3,11 @@
 mod decode;
 mod encode;
 mod path;
+mod seen;
 mod svg;
 
 use crate::clean::Pictures;
+use crate::story::Shown;
 use frontpage_model::{Format, Image, media_path};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -29,14 +31,15 @@ pub struct Media {
     /// Held while a very large picture is decoded, so that there is one in memory at a time.
     large: Mutex<()>,
     made: AtomicUsize,
-    kept: AtomicUsize,
+    /// What the names in the items stand for.
+    names: seen::Names,
 }
 
 type Slot = Arc<OnceLock<Result<Picture, String>>>;
 
 /// A picture whose files are in the cache.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Picture {
+pub struct Picture {
     /// Names the files.
     key: String,
     /// Of the largest file.
@@ -50,30 +53,30 @@ impl Media {
     /// # Errors
     /// When the content folder is not there or the cache cannot be made.
     pub fn new(content: &Path, cache: &Path) -> std::io::Result<Self> {
+        let purpose = crate::key::Mix::new("pictures").text(SETTINGS);
+        let purpose = purpose.bytes(&crate::key::of_press()).key();
+        let names = seen::Names::open(cache.join("pictures.bin"), purpose);
         let cache = cache.join("media");
         std::fs::create_dir_all(&cache)?;
         Ok(Self {
+            names,
             content: content.canonicalize()?,
             cache,
             by_path: Mutex::default(),
             by_key: Mutex::default(),
             large: Mutex::default(),
             made: AtomicUsize::new(0),
-            kept: AtomicUsize::new(0),
         })
     }
 
-    /// How many pictures were made, and how many an earlier run had made.
-    pub fn counts(&self) -> (usize, usize) {
-        (
-            self.made.load(Ordering::Relaxed),
-            self.kept.load(Ordering::Relaxed),
-        )
+    /// How many pictures were made in this run.
+    pub fn made(&self) -> usize {
+        self.made.load(Ordering::Relaxed)
     }
 
-    /// The files of an image: the path from the site's root, and the file in the cache.
-    pub fn files(&self, image: &Image) -> BTreeMap<String, PathBuf> {
-        renditions(&image.key, image.width)
+    /// The files of a picture: the path from the site's root, and the file in the cache.
+    pub fn files(&self, picture: &Shown) -> BTreeMap<String, PathBuf> {
+        renditions(&picture.key, picture.width)
             .map(|path| {
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();
                 (path, self.cache.join(name))
@@ -100,7 +103,6 @@ impl Media {
         slot(&self.by_key, key.clone())
             .get_or_init(|| {
                 if let Some(picture) = self.cached(&key) {
-                    self.kept.fetch_add(1, Ordering::Relaxed);
                     return Ok(picture);
                 }
                 let picture = self.make(&key, &bytes)?;
@@ -153,7 +155,7 @@ impl Media {
 
 impl Pictures for Media {
     fn picture(&self, href: &str) -> Result<Image, String> {
-        let picture = self.find(href)?;
+        let picture = self.named(href)?;
         Ok(Image {
             key: picture.key,
             width: picture.width,

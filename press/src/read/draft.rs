@@ -25,6 +25,8 @@ pub struct Draft {
     pub summary: String,
     /// When it was first published.
     pub published: LocalTime,
+    /// The field that says so.
+    pub dated_by: &'static str,
     /// When it was changed, where that is later.
     pub updated: Option<LocalTime>,
     /// The byline.
@@ -82,12 +84,13 @@ pub fn check(
     findings: &mut Vec<Finding>,
     warnings: &mut Vec<Finding>,
 ) -> Option<Draft> {
-    let times = keep(times(&item, desk, warnings), findings);
+    let times = keep(times(&item, desk), findings);
     let headline = keep(headline(&item), findings);
     let section = keep(section(&item, desk, warnings), findings);
     let body = keep(body(&item), findings);
     // all four are looked at before giving up: an editor wants every finding at once
-    let ((published, updated), headline, section, body) = (times?, headline?, section?, body?);
+    let ((dated_by, published, updated), headline, section, body) =
+        (times?, headline?, section?, body?);
     let Some(slug) = slug(&item, &headline) else {
         findings.push(Finding::new(
             "altIds",
@@ -118,6 +121,7 @@ pub fn check(
         headline,
         summary,
         published,
+        dated_by,
         updated,
         byline: byline::parts(&by, &authors),
         authors: authors.into_iter().filter_map(|a| a.slug).collect(),
@@ -153,11 +157,10 @@ fn in_role(list: &[Said], role: &str) -> Option<String> {
     list.iter().find(|said| said.has_role(role)).map(said)
 }
 
-fn times(
-    item: &Ninjs,
-    desk: Desk<'_>,
-    warnings: &mut Vec<Finding>,
-) -> Result<(LocalTime, Option<LocalTime>), Finding> {
+/// The field that says when the story was published, when that was, and when it was changed.
+type Times = (&'static str, LocalTime, Option<LocalTime>);
+
+fn times(item: &Ninjs, desk: Desk<'_>) -> Result<Times, Finding> {
     let read = |field: &'static str, text: &Option<String>| match text {
         Some(text) => time::moment(field, text).map(Some),
         None => Ok(None),
@@ -175,20 +178,13 @@ fn times(
             ));
         }
     };
-    if published > desk.now {
-        warnings.push(Finding::new(
-            field,
-            "lies in the future, and the story is published all the same",
-            "set embargoedUntil if it is not to be seen before",
-        ));
-    }
     let updated = match version {
         Some(version) if version.as_second() - published.as_second() >= 60 => {
             Some(time::local("versionCreated", version, desk.zone)?)
         }
         _ => None,
     };
-    Ok((time::local(field, published, desk.zone)?, updated))
+    Ok((field, time::local(field, published, desk.zone)?, updated))
 }
 
 fn headline(item: &Ninjs) -> Result<String, Finding> {

@@ -1,7 +1,36 @@
 //! The shape of a ninjs item, as far as it is read. See <https://iptc.org/standards/ninjs/>.
 
-use serde::Deserialize;
+use crate::report::Finding;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
+
+/// Reads one item, or the part of it that `T` asks for.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Finding> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let read = serde_path_to_error::deserialize(&mut json);
+    match read {
+        Ok(value) => json.end().map(|()| value).map_err(|error| {
+            Finding::new(
+                "file",
+                format!("is no JSON: {error}"),
+                "write one item per file",
+            )
+        }),
+        Err(error) => {
+            let field = match error.path().to_string() {
+                path if path == "." || error.inner().is_syntax() || error.inner().is_eof() => {
+                    "file".into()
+                }
+                path => path,
+            };
+            Err(Finding::new(
+                field,
+                error.inner().to_string(),
+                "see the ninjs 3.1 schema for the shape",
+            ))
+        }
+    }
+}
 
 /// What decides whether an item may be published at all. Read before everything else, so that a
 /// cancelled item counts as cancelled even where the rest of it is broken.

@@ -1,0 +1,70 @@
+//! Why there is no newspaper.
+
+use super::RenderError;
+use crate::config::ConfigError;
+use crate::write::WriteError;
+use std::path::Path;
+
+/// Why nothing could be built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// `site.toml` is missing or wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The content folder cannot be read, or the cache not be made.
+    #[error("{path}: {source}")]
+    Folder {
+        /// The folder.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A page cannot be made JSON.
+    #[error("{path}: {source}")]
+    Json {
+        /// The page.
+        path: String,
+        /// Why.
+        source: serde_json::Error,
+    },
+    /// A page cannot be made HTML.
+    #[error("{path}: {source}")]
+    Render {
+        /// The page.
+        path: String,
+        /// Why.
+        source: RenderError,
+    },
+    /// A picture has to be published and cannot be had.
+    #[error("{path}: {reason}; publish again")]
+    Picture {
+        /// The file.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+    /// Two parts of the site have the same path.
+    #[error("{path}: is a page, and one of the files beside the pages too; rename one of them")]
+    Twice {
+        /// The path.
+        path: String,
+    },
+    /// The content changes faster than it can be read.
+    #[error(
+        "{path}: the content keeps changing while it is read; nothing was written; publish again \
+         when it holds still"
+    )]
+    Restless {
+        /// The content folder.
+        path: String,
+    },
+    /// A file cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// An error with a folder.
+pub fn folder(path: &Path) -> impl FnOnce(std::io::Error) -> BuildError {
+    let path = path.display().to_string();
+    |source| BuildError::Folder { path, source }
+}

@@ -1,0 +1,156 @@
+//! `press build`: the rooms in their order.
+
+mod error;
+mod options;
+mod outcome;
+mod pages;
+mod prerender;
+
+pub use error::BuildError;
+pub use options::Options;
+pub use outcome::Outcome;
+pub use prerender::{Prerender, RenderError, View};
+
+use crate::config::Config;
+use crate::index::Archive;
+use crate::key::{self, Key, Mix};
+use crate::media::Media;
+use crate::read::{Desk, Newsroom};
+use crate::report::Report;
+use crate::write::{self, Changed, Publish, Settings, Waiting};
+use error::folder;
+use pages::Pages;
+use std::collections::HashSet;
+use std::path::Path;
+use std::time::Instant;
+
+/// How often content that changes while it is read is looked at again.
+const PATIENCE: usize = 8;
+
+/// Builds the newspaper.
+///
+/// # Errors
+/// [`BuildError`] where there can be no newspaper. A bad item is a problem in the outcome.
+pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
+    let started = Instant::now();
+    let (config, zone) = Config::read(&options.content)?;
+    let desk = Desk {
+        config: &config,
+        zone: &zone,
+    };
+    let say = |path: &Path| {
+        eprintln!(
+            "press: another publish is under way ({}); waiting for it",
+            path.display()
+        );
+    };
+    let waiting: Option<&Waiting<'_>> = options.wait.then_some(&say);
+    let _lock = write::take(&options.cache, waiting)?;
+    let mut media = Media::new(&options.content, &options.cache).map_err(folder(&options.cache))?;
+    let mut newsroom = Newsroom::open(&options.content, &options.cache, purpose(options)?);
+    let mut publish: Option<Publish<'_>> = None;
+    let mut notes = Vec::new();
+
+    for _ in 0..PATIENCE {
+        newsroom.look().map_err(folder(&options.content))?;
+        media.look();
+        let mut report = Report::default();
+        let Ok(chosen) = newsroom.stories(desk, options.now, &media, &mut report) else {
+            continue;
+        };
+        note(&mut notes, newsroom.save());
+        let archive = Archive::new(&config, &newsroom, &chosen);
+        report.problems.extend(archive.problems());
+        report.problems.sort();
+        let mut outcome = Outcome {
+            stories: chosen.len(),
+            pages: 0,
+            produced: 0,
+            made: media.made(),
+            kept: 0,
+            changed: Changed::default(),
+            notes: Vec::new(),
+            stopped: options.strict && !report.problems.is_empty(),
+            took: started.elapsed(),
+            report,
+        };
+        if outcome.stopped {
+            return Ok(outcome);
+        }
+
+        let publish_now = match &mut publish {
+            Some(publish) => publish,
+            none => none.insert(Publish::open(&options.out, settings(options, waiting))?),
+        };
+        let pages = Pages {
+            options,
+            newsroom: &newsroom,
+            archive: &archive,
+            media: &media,
+            desk,
+        };
+        let made = pages.make(publish_now)?;
+        outcome.produced += made.produced;
+        if !made.moved.is_empty() {
+            for file in made.moved {
+                newsroom.forget(&file);
+            }
+            continue;
+        }
+        outcome.pages = made.pages;
+        outcome.kept = made.pictures.saturating_sub(outcome.made);
+        let Some(publish) = publish.take() else {
+            unreachable!("it was put there above")
+        };
+        outcome.changed = publish.commit()?;
+
+        let list = options.cache.join("changed.txt");
+        let list = options.changed.as_ref().unwrap_or(&list);
+        let text = outcome::list(&outcome.changed);
+        note(&mut notes, write::atomic(list, text.as_bytes()));
+        let names = newsroom.copies().iter();
+        let names = names.filter_map(|copy| copy.known.looked.as_ref());
+        let names: HashSet<&str> = names
+            .flat_map(|looked| looked.pictures.iter().map(|(href, _)| href.as_str()))
+            .collect();
+        note(&mut notes, media.save(&names));
+        outcome.notes = notes;
+        outcome.took = started.elapsed();
+        return Ok(outcome);
+    }
+    Err(BuildError::Restless {
+        path: options.content.display().to_string(),
+    })
+}
+
+fn note(notes: &mut Vec<String>, done: std::io::Result<()>) {
+    if let Err(error) = done {
+        notes.push(format!(
+            "the next publish will take longer, since the cache cannot be written: {error}"
+        ));
+    }
+}
+
+fn settings<'a>(options: &'a Options<'a>, waiting: Option<&'a Waiting<'a>>) -> Settings<'a> {
+    Settings {
+        waiting,
+        adopt: options.adopt,
+        thorough: options.check,
+        compress: options.compress,
+        now: options.now.as_second(),
+        step: options.step,
+    }
+}
+
+/// The hash of all that decides what is found in an item, but for its file and its pictures.
+fn purpose(options: &Options<'_>) -> Result<Key, BuildError> {
+    let site = std::fs::read(options.content.join("site.toml"));
+    let site = site.map_err(folder(&options.content))?;
+    let content = options.content.canonicalize();
+    let content = content.map_err(folder(&options.content))?;
+    Ok(Mix::new("items")
+        .bytes(&key::of_press())
+        .bytes(content.as_os_str().as_encoded_bytes())
+        .bytes(&site)
+        .key())
+}

@@ -1,0 +1,101 @@
+//! What a run did, and how it is told.
+
+use crate::report::Report;
+use crate::write::Changed;
+use std::fmt;
+use std::time::Duration;
+
+/// How many changed files are named on the terminal.
+const NAMED: usize = 20;
+
+/// What a run did.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What is wrong with the content.
+    pub report: Report,
+    /// Published stories.
+    pub stories: usize,
+    /// Files of data.
+    pub pages: usize,
+    /// Pages that were made in this run, whether or not they turned out as they were.
+    pub produced: usize,
+    /// Pictures that were made.
+    pub made: usize,
+    /// Pictures that an earlier run had made.
+    pub kept: usize,
+    /// What happened to the files.
+    pub changed: Changed,
+    /// What went wrong beside the publish, which is done.
+    pub notes: Vec<String>,
+    /// Whether `--strict` kept everything from being written.
+    pub stopped: bool,
+    /// How long it took.
+    pub took: Duration,
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let report = &self.report;
+        let Changed {
+            written,
+            removed,
+            unchanged,
+        } = &self.changed;
+        let lines = || {
+            let written = written.iter().map(|path| ("written", path));
+            written.chain(removed.iter().map(|path| ("removed", path)))
+        };
+        for (word, path) in lines().take(NAMED) {
+            writeln!(f, "{word} {path}")?;
+        }
+        if lines().count() > NAMED {
+            writeln!(f, "… and {} more", lines().count() - NAMED)?;
+        }
+        writeln!(
+            f,
+            "{} stories, {} pages, {} pictures ({} made, {} kept) in {:.1} s",
+            self.stories,
+            self.pages,
+            self.made + self.kept,
+            self.made,
+            self.kept,
+            self.took.as_secs_f64()
+        )?;
+        writeln!(
+            f,
+            "files: {} written, {unchanged} unchanged, {} removed",
+            written.len(),
+            removed.len()
+        )?;
+        write!(
+            f,
+            "items: {} refused, {} warnings, {} withheld, {} embargoed, {} no stories",
+            report.refused(),
+            report.warnings(),
+            report.withheld,
+            report.embargoed,
+            report.ignored
+        )?;
+        if !report.degraded.0.is_empty() {
+            let kinds: Vec<String> = report
+                .degraded
+                .0
+                .iter()
+                .map(|(kind, count)| format!("{kind} {count}"))
+                .collect();
+            write!(f, "\nsimplified: {}", kinds.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+/// The list of changed files, as an uploader or a purge reads it.
+pub fn list(changed: &Changed) -> String {
+    let mut lines: Vec<(&String, &str)> = changed.written.iter().map(|p| (p, "written")).collect();
+    lines.extend(changed.removed.iter().map(|p| (p, "removed")));
+    lines.sort();
+    lines
+        .into_iter()
+        .map(|(path, word)| format!("{word} {path}\n"))
+        .collect()
+}

@@ -1,0 +1,182 @@
+//! Every file of data there is to be, with the hash of what it is made of; and the page in it.
+
+use super::{Archive, Sheet, front, paging};
+use crate::key::{self, Key, Mix};
+use crate::story::Story;
+use frontpage_model::{
+    Article, Listing, LocalTime, Page, Route, Site, popular_path, rail_path, site_path,
+};
+use std::sync::Arc;
+
+/// What a file of data is about.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// The front page.
+    Front,
+    /// *Popular*.
+    Popular,
+    /// The newspaper's name, sections and time zone.
+    Site,
+    /// The rail of a tag, by the tag's place.
+    Rail(u32),
+    /// A page of a list, by the list's place.
+    Sheet(u32, Sheet),
+    /// A story, by its place.
+    Story(u32),
+}
+
+/// A file of data that there is to be.
+#[derive(Debug)]
+pub struct Planned {
+    /// What it is about.
+    pub subject: Subject,
+    /// The page whose twin it is. A rail is no page.
+    pub route: Option<Route>,
+    /// Its path from the site's root, with a leading slash.
+    pub path: String,
+    /// The hash of everything it is made of.
+    pub key: Key,
+}
+
+impl Archive<'_> {
+    /// Every file of data, in no order that matters.
+    pub fn plan(&self, mut each: impl FnMut(Planned)) {
+        each(Planned {
+            key: self.key_of_page(&self.front()),
+            path: Route::Front.twin(),
+            route: Some(Route::Front),
+            subject: Subject::Front,
+        });
+        each(Planned {
+            key: self.key_of_page(&self.popular()),
+            path: popular_path(),
+            route: None,
+            subject: Subject::Popular,
+        });
+        each(Planned {
+            key: self.key_of_page(&Page::Site(self.site.clone())),
+            path: site_path(),
+            route: None,
+            subject: Subject::Site,
+        });
+        for (place, tag) in (0..).zip(&self.tags) {
+            if tag.fills_a_rail() {
+                each(Planned {
+                    key: self.key_of_page(&self.rail(tag)),
+                    path: rail_path(tag.slug),
+                    route: None,
+                    subject: Subject::Rail(place),
+                });
+            }
+        }
+        for (place, list) in (0..).zip(&self.lists) {
+            for sheet in paging::sheets(list.stories.len()) {
+                let route = list.route(sheet.page);
+                each(Planned {
+                    key: self.key_of_sheet(list, &sheet),
+                    path: route.twin(),
+                    route: Some(route),
+                    subject: Subject::Sheet(place, sheet),
+                });
+            }
+        }
+        for (place, story) in (0..).zip(&self.stories) {
+            each(Planned {
+                key: self.key_of_story(story),
+                path: story.url.twin(),
+                route: Some(story.url.clone()),
+                subject: Subject::Story(place),
+            });
+        }
+    }
+
+    /// The page in a file of data; for a story none, since its body is not kept.
+    pub fn page(&self, subject: &Subject) -> Option<Page> {
+        Some(match subject {
+            Subject::Front => self.front(),
+            Subject::Popular => Arc::unwrap_or_clone(self.popular()),
+            Subject::Site => Page::Site(self.site.clone()),
+            Subject::Rail(place) => {
+                let tag = self.tags.get(*place as usize)?;
+                Arc::unwrap_or_clone(self.rail(tag))
+            }
+            Subject::Sheet(place, sheet) => {
+                let list = self.lists.get(*place as usize)?;
+                let stories = list.stories.get(sheet.stories.clone())?;
+                Page::Listing(Listing {
+                    kind: list.kind,
+                    slug: list.slug.clone(),
+                    name: list.name.to_owned(),
+                    about: list.about.to_owned(),
+                    page: sheet.page,
+                    cards: stories
+                        .iter()
+                        .map(|at| self.stories[*at as usize].card())
+                        .collect(),
+                    older: sheet.older,
+                    newer: sheet.newer,
+                })
+            }
+            Subject::Story(_) => return None,
+        })
+    }
+
+    /// The page of a story: with its rail, without links to what is not there.
+    pub fn finish(&self, story: &Story, article: &mut Article) {
+        article.rail = self.rail_of(story);
+        crate::clean::remove_dead_links(article, |route| self.has(route));
+    }
+
+    /// The hash of what every page shows of the newspaper.
+    pub fn key_of_site(&self) -> Key {
+        let site = Site {
+            // every story changes it, and no page but the newest shows it
+            published: LocalTime::EPOCH,
+            ..self.site.clone()
+        };
+        Mix::new("site")
+            .bytes(&self.press)
+            .bytes(&key::of_json(&site))
+            .key()
+    }
+
+    fn front(&self) -> Page {
+        Page::Front(front::front(self.config, &self.stories))
+    }
+
+    fn key_of_page(&self, page: &Page) -> Key {
+        Mix::new("page")
+            .bytes(&self.press)
+            .bytes(&key::of_json(page))
+            .key()
+    }
+
+    fn key_of_sheet(&self, list: &super::List<'_>, sheet: &Sheet) -> Key {
+        let number = |page: Option<frontpage_model::PageNumber>| page.map(|p| u64::from(p.get()));
+        let mut mix = Mix::new("listing")
+            .bytes(&self.press)
+            .number(Some(list.kind as u64))
+            .text(list.slug.as_str())
+            .text(list.name)
+            .text(list.about)
+            .number(number(sheet.page))
+            .number(number(sheet.older))
+            .number(number(sheet.newer));
+        for at in list.stories.get(sheet.stories.clone()).unwrap_or_default() {
+            mix = mix.bytes(&self.stories[*at as usize].card);
+        }
+        mix.key()
+    }
+
+    fn key_of_story(&self, story: &Story) -> Key {
+        let mut mix = Mix::new("article").bytes(&self.press).bytes(&story.article);
+        if let Some(rail) = self.rail_of(story) {
+            mix = mix.text(rail.slug.as_str()).text(&rail.name);
+        }
+        mix = mix.number(None);
+        for link in story.links.iter().filter(|link| !self.has(link)) {
+            mix = mix.text(&link.to_string());
+        }
+        mix.key()
+    }
+}

@@ -1,0 +1,140 @@
+//! Staged files go to their places, in an order in which the site works at every moment, and what
+//! is no longer part of it goes.
+
+use super::check::is_ours;
+use super::folders::{self, Mark};
+use super::journal::{Change, Journal};
+use super::manifest::Manifest;
+use super::stage::{KINDS, Staging, with};
+use super::{Step, Steps, WriteError, at};
+use std::collections::BTreeSet;
+use std::fs::Metadata;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// What a page needs comes before the page, and what leads to a page after it.
+fn rank(path: &str) -> u8 {
+    let is = |ending: &str| path.ends_with(ending);
+    if path.starts_with("assets/") || path.starts_with("media/") {
+        0
+    } else if is(".html") {
+        2
+    } else if is(".xml") || is("feed.json") {
+        3
+    } else {
+        1
+    }
+}
+
+/// Brings the site to what the journal says, and the list with it. Doing it twice does no harm.
+pub fn carry_out(
+    journal: Journal,
+    out: &Path,
+    staging: &Staging,
+    manifest: &mut Manifest,
+    also_mark: Vec<Box<str>>,
+    step: &Steps<'_>,
+) -> Result<(), WriteError> {
+    let Journal { whole, changes } = journal;
+    // a folder cannot be half there: one rename is the whole publish
+    let moved = whole && {
+        step(Step::Place).map_err(at(out))?;
+        std::fs::rename(&staging.root, out).is_ok()
+    };
+    if !moved {
+        put_all(&changes, out, staging, step)?;
+    }
+    remove_all(&changes, out, manifest, step)?;
+    step(Step::Placed).map_err(at(out))?;
+
+    let touched = changes.iter().filter(|c| c.put | c.remove != 0);
+    let mut touched = folders::touched(touched.map(|change| &*change.path));
+    touched.extend(also_mark.iter().map(|name| &**name));
+    let marks: Vec<(Box<str>, Option<Mark>)> = touched
+        .into_iter()
+        .map(|name| (name.into(), folders::mark(out, name)))
+        .collect();
+    let files = changes.into_iter().map(|c| (c.path, c.entry)).collect();
+    manifest.change(files, marks).map_err(at(out))
+}
+
+fn put_all(
+    changes: &[Change],
+    out: &Path,
+    staging: &Staging,
+    step: &Steps<'_>,
+) -> Result<(), WriteError> {
+    let mut puts: Vec<&Change> = changes.iter().filter(|change| change.put != 0).collect();
+    puts.sort_by_cached_key(|change| (rank(&change.path), change.path.clone()));
+    for change in puts {
+        for (suffix, _) in KINDS.iter().filter(|(_, bit)| change.put & bit != 0) {
+            let target = with(out, &change.path, suffix);
+            step(Step::Place).map_err(at(&target))?;
+            put(&staging.file(&change.path, suffix), &target).map_err(at(&target))?;
+        }
+    }
+    Ok(())
+}
+
+fn put(staged: &Path, target: &Path) -> std::io::Result<()> {
+    let Err(error) = std::fs::rename(staged, target) else {
+        return Ok(());
+    };
+    if error.kind() != ErrorKind::NotFound {
+        return Err(error);
+    }
+    // either the folder is not there yet, or a killed run has put the file already
+    if !staged.try_exists()? && target.try_exists()? {
+        return Ok(());
+    }
+    if let Some(folder) = target.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::rename(staged, target)
+}
+
+/// Removes what is still as press left it, then folders that are empty now.
+fn remove_all(
+    changes: &[Change],
+    out: &Path,
+    manifest: &Manifest,
+    step: &Steps<'_>,
+) -> Result<(), WriteError> {
+    let mut folders = BTreeSet::new();
+    for change in changes.iter().filter(|change| change.remove != 0) {
+        let Some(old) = manifest.get(&change.path) else {
+            continue;
+        };
+        for (suffix, kept) in old.files() {
+            let wanted = KINDS
+                .iter()
+                .any(|(s, bit)| *s == suffix && change.remove & bit != 0);
+            let file = with(out, &change.path, suffix);
+            let there = std::fs::symlink_metadata(&file);
+            if wanted && there.is_ok_and(|there| is_ours(&file, &there, kept, false)) {
+                step(Step::Remove).map_err(at(&file))?;
+                std::fs::remove_file(&file).map_err(at(&file))?;
+            }
+        }
+        folders.extend(folders::touched(std::iter::once(&*change.path)));
+    }
+    // the deepest first
+    for folder in folders.into_iter().rev().filter(|f| *f != folders::ROOT) {
+        // fails where it is not empty, which is the point
+        drop(std::fs::remove_dir(out.join(folder)));
+    }
+    Ok(())
+}
+
+/// Whether a folder lies on the same file system as another.
+#[cfg(unix)]
+pub fn same_disk(other: &Path, folder: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(other).is_ok_and(|other| other.dev() == folder.dev())
+}
+
+/// Whether a folder lies on the same file system as another.
+#[cfg(not(unix))]
+pub fn same_disk(_: &Path, _: &Metadata) -> bool {
+    true
+}

@@ -1,0 +1,391 @@
+//! One publish into one folder, from the first look at it to the last rename.
+
+use super::check::{keep_others, make_way, verify};
+use super::journal::{Change, Journal};
+use super::manifest::{Entry, Manifest};
+use super::place::{carry_out, same_disk};
+use super::stage::{Compress, KINDS, Staged, Staging};
+use super::{Lock, Step, Steps, Waiting, WriteError, at, lock};
+use crate::key::Key;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// How long an asset stays after it left the release: a page that a CDN or an open tab still
+/// holds must go on working.
+const KEEP_ASSETS: i64 = 30 * 24 * 60 * 60;
+
+/// How to publish.
+#[derive(Clone, Copy)]
+pub struct Settings<'a> {
+    /// Called with the folder when another publish is waited for; none does not wait.
+    pub waiting: Option<&'a Waiting<'a>>,
+    /// Whether files of others are taken over.
+    pub adopt: bool,
+    /// Whether every file is read to find out whether it is as it was left.
+    pub thorough: bool,
+    /// Packs files.
+    pub compress: Option<&'a dyn Compress>,
+    /// The moment of publishing, in seconds since 1970.
+    pub now: i64,
+    /// Called at each step.
+    pub step: Option<&'a Steps<'a>>,
+}
+
+/// What changed: paths from the site's root, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Files with new content.
+    pub written: Vec<String>,
+    /// Files that are part of the site no longer.
+    pub removed: Vec<String>,
+    /// How many files are as they were.
+    pub unchanged: usize,
+}
+
+/// A publish under way.
+pub struct Publish<'a> {
+    out: PathBuf,
+    journal: PathBuf,
+    staging: Staging,
+    manifest: Manifest,
+    doubtful: Vec<Box<str>>,
+    settings: Settings<'a>,
+    /// Staged so far, by path.
+    staged: HashMap<Box<str>, Staged>,
+    _lock: Lock,
+}
+
+impl<'a> Publish<'a> {
+    /// Looks at the folder, after finishing what an earlier publish left undone.
+    ///
+    /// # Errors
+    /// Where the folder cannot be published into, or another publish has it.
+    pub fn open(out: &Path, settings: Settings<'a>) -> Result<Self, WriteError> {
+        let out = place(out)?;
+        let state = beside(&out)?;
+        let lock = lock::take(&state, settings.waiting)?;
+        let staging = Staging {
+            root: state.join("staging"),
+        };
+        let mut manifest = Manifest::load(state.join("manifest.bin"));
+        let journal = state.join("journal.bin");
+        if let Some(unfinished) = Journal::read(&journal)? {
+            carry_out(
+                unfinished,
+                &out,
+                &staging,
+                &mut manifest,
+                Vec::new(),
+                &|_| Ok(()),
+            )?;
+            std::fs::remove_file(&journal).map_err(at(&journal))?;
+        }
+        staging.clear().map_err(at(&staging.root))?;
+        let doubtful = verify(&out, &mut manifest, settings.thorough);
+        Ok(Self {
+            out,
+            journal,
+            staging,
+            manifest,
+            doubtful,
+            settings,
+            staged: HashMap::new(),
+            _lock: lock,
+        })
+    }
+
+    /// Says that a file is part of the site, and asks whether it has to be made: what it is made
+    /// of has changed, or it is not there as it was left.
+    pub fn wants(&mut self, path: &str, key: &Key) -> bool {
+        let made = self
+            .manifest
+            .get_mut(path)
+            .is_some_and(|(entry, findings)| {
+                findings.wanted = true;
+                entry.key == *key && !findings.broken && entry.left.is_none()
+            });
+        !made
+    }
+
+    /// Whether the file is staged already, made of the same.
+    pub fn has(&self, path: &str, key: &Key) -> bool {
+        self.staged
+            .get(path)
+            .is_some_and(|staged| staged.entry.key == *key)
+    }
+
+    /// Makes a file. It is not yet part of the site.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn stage(&self, path: &str, key: Key, bytes: &[u8]) -> Result<Staged, WriteError> {
+        self.stage_with(path, key, bytes, self.settings.compress)
+    }
+
+    /// The same for a file that is not to be packed.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn stage_as_it_is(&self, path: &str, key: Key, bytes: &[u8]) -> Result<Staged, WriteError> {
+        self.stage_with(path, key, bytes, None)
+    }
+
+    fn stage_with(
+        &self,
+        path: &str,
+        key: Key,
+        bytes: &[u8],
+        compress: Option<&dyn Compress>,
+    ) -> Result<Staged, WriteError> {
+        let broken = self
+            .manifest
+            .findings(path)
+            .is_none_or(|findings| findings.broken);
+        let old = self.manifest.get(path).filter(|_| !broken);
+        self.staging
+            .put(path, key, bytes, old, compress, self.settings.step)
+    }
+
+    /// Takes over what was staged.
+    pub fn add(&mut self, staged: impl IntoIterator<Item = Staged>) {
+        for staged in staged {
+            self.staged.insert(staged.path.clone(), staged);
+        }
+    }
+
+    /// Begins to ask anew which files are part of the site; what is staged stays for now.
+    pub fn ask_again(&mut self) {
+        self.manifest.ask_again();
+    }
+
+    /// Throws away what is staged and not among `wanted`.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub fn keep_only(&mut self, wanted: &HashMap<Box<str>, Key>) -> Result<(), WriteError> {
+        let of_no_use = |staged: &Staged| wanted.get(&staged.path) != Some(&staged.entry.key);
+        for (_, staged) in self.staged.extract_if(|_, staged| of_no_use(staged)) {
+            self.staging.drop(&staged.path, staged.put)?;
+        }
+        Ok(())
+    }
+
+    /// Makes what is staged the site.
+    ///
+    /// # Errors
+    /// Until the journal is written, nothing has changed. After that the error is
+    /// [`WriteError::HalfWay`], and the next publish goes on.
+    pub fn commit(mut self) -> Result<Changed, WriteError> {
+        let step = self.settings.step.unwrap_or(&|_| Ok(()));
+        let mut changes = self.changes();
+        let fresh = is_fresh(&self.out);
+        if !fresh {
+            make_way(
+                &self.out,
+                &self.manifest,
+                &self.staging,
+                &mut changes,
+                self.settings.adopt,
+            )?;
+        }
+        keep_others(&self.out, &self.manifest, &mut changes);
+        let changed = changed(&changes, &self.manifest);
+        let journal = Journal {
+            whole: fresh && changes.iter().any(|change| change.put != 0),
+            changes,
+        };
+        step(Step::Staged).map_err(at(&self.journal))?;
+        if changed.written.is_empty() && changed.removed.is_empty() {
+            // at most the list has something to note, and it is whole or as it was
+            let doubtful = std::mem::take(&mut self.doubtful);
+            let Journal { changes, .. } = journal;
+            let marks = doubtful.into_iter().map(|name| {
+                let mark = super::folders::mark(&self.out, &name);
+                (name, mark)
+            });
+            let files = changes.into_iter().map(|c| (c.path, c.entry)).collect();
+            self.manifest
+                .change(files, marks.collect())
+                .map_err(at(&self.out))?;
+            return Ok(changed);
+        }
+        // what the journal promises must survive a power cut, and so must be on disk before it
+        sync(&self.staging.root)?;
+        journal.write(&self.journal)?;
+        self.finish(journal, step)
+            .map_err(|source| WriteError::HalfWay {
+                source: Box::new(source),
+            })?;
+        Ok(changed)
+    }
+
+    fn finish(&mut self, journal: Journal, step: &Steps<'_>) -> Result<(), WriteError> {
+        step(Step::Journaled).map_err(at(&self.journal))?;
+        let doubtful = std::mem::take(&mut self.doubtful);
+        let (out, staging) = (&self.out, &self.staging);
+        carry_out(journal, out, staging, &mut self.manifest, doubtful, step)?;
+        step(Step::Listed).map_err(at(&self.journal))?;
+        std::fs::remove_file(&self.journal).map_err(at(&self.journal))
+    }
+
+    /// What becomes of each file that does not stay as it is.
+    fn changes(&mut self) -> Vec<Change> {
+        let mut changes: Vec<Change> = std::mem::take(&mut self.staged)
+            .into_values()
+            .map(|Staged { path, entry, put }| {
+                let mut remove = 0;
+                if let Some(old) = self.manifest.get(&path) {
+                    // a packed copy that is made no longer
+                    for (suffix, bit) in KINDS {
+                        let has = |entry: &Entry| entry.files().any(|(s, _)| s == suffix);
+                        if has(old) && !has(&entry) {
+                            remove |= bit;
+                        }
+                    }
+                }
+                Change {
+                    path,
+                    entry: Some(entry),
+                    put,
+                    remove,
+                }
+            })
+            .collect();
+        for (path, entry, findings) in self.manifest.files().filter(|(_, _, f)| !f.wanted) {
+            let now = self.settings.now;
+            let since = entry.left.unwrap_or(now);
+            let stays = path.starts_with("assets/") && now - since < KEEP_ASSETS;
+            if !stays {
+                changes.push(Change {
+                    path: path.into(),
+                    entry: None,
+                    put: 0,
+                    remove: u8::MAX,
+                });
+            } else if entry.left.is_none() && !findings.broken {
+                changes.push(Change {
+                    path: path.into(),
+                    entry: Some(Entry {
+                        left: Some(now),
+                        ..entry.clone()
+                    }),
+                    put: 0,
+                    remove: 0,
+                });
+            }
+        }
+        changes.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        changes
+    }
+}
+
+impl Drop for Publish<'_> {
+    fn drop(&mut self) {
+        // with a journal the staged files are needed; without, a failure to tidy is no new one,
+        // and the next run tidies
+        if !self.journal.exists() {
+            drop(self.staging.clear());
+        }
+    }
+}
+
+/// What will be different for a reader.
+fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
+    let mut changed = Changed::default();
+    for change in changes {
+        for (suffix, bit) in KINDS {
+            let name = || format!("{}{suffix}", change.path);
+            if change.put & bit != 0 {
+                changed.written.push(name());
+            } else if change.remove & bit != 0 {
+                changed.removed.push(name());
+            }
+        }
+    }
+    let wanted = manifest.files().filter(|(_, _, findings)| findings.wanted);
+    let before: usize = wanted.map(|(_, entry, _)| entry.files().count()).sum();
+    let mut outdated = 0;
+    let mut kept = 0;
+    for change in changes {
+        let Some(entry) = change.entry.as_ref().filter(|entry| entry.left.is_none()) else {
+            continue;
+        };
+        let old = manifest.get(&change.path);
+        outdated += old.map_or(0, |old| old.files().count());
+        kept += entry.files().count() - change.put.count_ones() as usize;
+    }
+    changed.unchanged = before - outdated + kept;
+    changed.written.sort();
+    changed.removed.sort();
+    changed
+}
+
+/// The folder's own path: what lies beside a link is not beside the folder.
+fn place(out: &Path) -> Result<PathBuf, WriteError> {
+    match out.canonicalize() {
+        Ok(out) => Ok(out),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let name = out
+                .file_name()
+                .ok_or_else(|| no_place(out, "has no name"))?;
+            let parent = match out.parent() {
+                Some(parent) if parent != Path::new("") => parent,
+                _ => Path::new("."),
+            };
+            std::fs::create_dir_all(parent).map_err(at(parent))?;
+            Ok(parent.canonicalize().map_err(at(parent))?.join(name))
+        }
+        Err(error) => Err(at(out)(error)),
+    }
+}
+
+/// The folder beside it that is press's own.
+fn beside(out: &Path) -> Result<PathBuf, WriteError> {
+    let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
+        return Err(no_place(out, "is the root of everything"));
+    };
+    match std::fs::metadata(out) {
+        Ok(there) if !there.is_dir() => return Err(no_place(out, "is no folder")),
+        Ok(there) if !same_disk(parent, &there) => {
+            let reason = "is a file system of its own, and new files are made beside it";
+            return Err(no_place(out, reason));
+        }
+        _ => {}
+    }
+    Ok(parent.join(format!(".{}.press", name.to_string_lossy())))
+}
+
+fn no_place(out: &Path, reason: &'static str) -> WriteError {
+    WriteError::Place {
+        path: out.display().to_string(),
+        reason,
+    }
+}
+
+/// Whether there is no such folder, or nothing in it.
+fn is_fresh(out: &Path) -> bool {
+    match std::fs::read_dir(out) {
+        Ok(mut files) => files.next().is_none(),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    }
+}
+
+/// Waits until everything in the folder is on disk. One call for the whole file system: a call for
+/// each of some hundred thousand files would take longer than the publish.
+#[cfg(target_os = "linux")]
+fn sync(folder: &Path) -> Result<(), WriteError> {
+    let open = match std::fs::File::open(folder) {
+        Ok(open) => open,
+        // nothing is staged where files are only removed
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(at(folder)(error)),
+    };
+    rustix::fs::syncfs(open).map_err(|error| at(folder)(error.into()))
+}
+
+/// There is no such call here: a power cut in the seconds after a publish may leave empty files,
+/// which `--check` finds.
+#[cfg(not(target_os = "linux"))]
+fn sync(_: &Path) -> Result<(), WriteError> {
+    Ok(())
+}
