@@ -80,11 +80,13 @@ struct TabMemory {
 }
 
 impl Navigator {
-    /// Starts turning pages as the address changes. Needs a `Router` around it.
-    pub fn start(loader: PageLoader, site: Arc<Site>) -> Self {
+    /// Starts turning pages as the address changes, from the page that is `shown` already. Needs a
+    /// `Router` around it.
+    pub fn start(loader: PageLoader, site: Arc<Site>, shown: Option<Arc<Shown>>) -> Self {
+        let mut opened = shown.is_some();
         let this = Self {
             loader,
-            screen: RwSignal::new(Screen::Blank),
+            screen: RwSignal::new(shown.map_or(Screen::Blank, Screen::Shown)),
             site: RwSignal::new(site),
             announcement: RwSignal::new(String::new()),
             again: RwSignal::new(0),
@@ -118,6 +120,10 @@ impl Navigator {
                 Some(_) if browser::history::is_at(&path) => Arrival::History,
                 Some(_) => Arrival::Link,
             };
+            if core::mem::take(&mut opened) {
+                turning.open();
+                return again;
+            }
             let turn = turning.clone().turn(path, arrival, {
                 #[cfg(target_arch = "wasm32")]
                 let provider = provider.clone();
@@ -146,6 +152,13 @@ impl Navigator {
     /// Asks for the page on screen once more.
     pub fn retry(&self) {
         self.again.update(|tries| *tries += 1);
+    }
+
+    /// The page is on screen from the start: nothing of it moves. The browser has scrolled it.
+    fn open(&self) {
+        self.memory
+            .update_value(|memory| memory.on_screen = Some(history::key()));
+        browser::document::set_ready();
     }
 
     async fn turn(self, path: String, arrival: Arrival, complete: impl Fn() + 'static) {

@@ -179,6 +179,15 @@ impl Config {
             })
     }
 
+    /// The path below which the site is hosted: `/paper`, or empty.
+    pub fn base(&self) -> &str {
+        // checked to be an address: the path begins behind the host
+        let host = self.url.find("://").map_or(0, |at| at + 3);
+        self.url[host..]
+            .find('/')
+            .map_or("", |slash| &self.url[host + slash..])
+    }
+
     /// The section with this slug.
     pub fn section(&self, slug: &str) -> Option<&Named> {
         self.sections.iter().find(|s| s.slug.as_str() == slug)

@@ -19,9 +19,13 @@
 pub mod build;
 pub mod clean;
 pub mod config;
+pub mod head;
 pub mod index;
 pub mod media;
 pub mod read;
+pub mod release;
+#[cfg(feature = "render")]
+pub mod render;
 pub mod report;
 pub mod story;
 pub mod style;
