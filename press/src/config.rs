@@ -29,6 +29,9 @@ pub struct Config {
     /// Who holds the copyright.
     #[serde(default)]
     pub copyright: String,
+    /// The WebSub hub that its feeds name, for readers that want to be told of news at once.
+    #[serde(default)]
+    pub hub: Option<String>,
     /// Its sections, in the masthead's order.
     pub sections: Vec<Named>,
     /// Who writes.
@@ -152,6 +155,16 @@ impl Config {
                 format!("{:?} is no language such as en-US", self.lang),
             );
         }
+        let web = |url: &url::Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+        if let Some(hub) = self.hub.as_mut() {
+            match url::Url::parse(hub).ok().filter(web) {
+                Some(url) => *hub = url.into(),
+                None => {
+                    let reason = format!("{hub:?} is no address such as https://hub.example.org/");
+                    return wrong("hub", reason);
+                }
+            }
+        }
         if self.sections.is_empty() {
             return wrong("sections", "a newspaper needs at least one section".into());
         }
@@ -260,10 +273,19 @@ mod tests {
             ("slug = \"us\"", "slug = \"tag\"", "sections[0].slug: "),
             ("slug = \"us\"", "slug = \"U S\"", "slug"),
             ("lang =", "language =", "language"),
+            ("lang =", "hub = \"javascript:alert(1)\"\nlang =", "hub: "),
+            ("lang =", "hub = \"/hub\"\nlang =", "hub: "),
         ] {
             let error = check(&GOOD.replace(from, to)).unwrap_err();
             assert!(error.contains(key), "{error}");
         }
+    }
+
+    #[test]
+    fn a_hub_may_be_named() {
+        let text = GOOD.replace("lang =", "hub = \"https://hub.example\"\nlang =");
+        let hub = check(&text).map(|config| config.hub);
+        assert_eq!(hub, Ok(Some("https://hub.example/".into())));
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod build;
 pub mod clean;
 pub mod config;
 pub mod head;
+pub mod feeds;
 pub mod index;
 pub mod media;
 pub mod read;
