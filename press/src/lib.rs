@@ -19,6 +19,7 @@
 pub mod build;
 pub mod clean;
 pub mod config;
+pub mod host;
 pub mod index;
 pub mod media;
 pub mod read;
