@@ -4,6 +4,14 @@
 //! [`policy`](policy()) is the one table. `_headers`, the configurations for nginx and Caddy, the
 //! preview and the deploy are derived from it.
 
+pub mod csp;
+pub mod headers_file;
 pub mod policy;
+pub mod rules;
+pub mod security;
 
+pub use csp::content_security_policy;
+pub use headers_file::{HeadersError, Hosting, headers_file};
 pub use policy::{Cache, Policy, policy};
+pub use rules::Rules;
+pub use security::security;
