@@ -4,12 +4,14 @@
 //! [`policy`](policy()) is the one table. `_headers`, the configurations for nginx and Caddy, the
 //! preview and the deploy are derived from it.
 
+pub mod compress;
 pub mod csp;
 pub mod headers_file;
 pub mod policy;
 pub mod rules;
 pub mod security;
 
+pub use compress::{Effort, Packed, compress};
 pub use csp::content_security_policy;
 pub use headers_file::{HeadersError, Hosting, headers_file};
 pub use policy::{Cache, Policy, policy};
