@@ -8,6 +8,8 @@ pub mod compress;
 pub mod csp;
 pub mod headers_file;
 pub mod policy;
+#[cfg(feature = "preview")]
+pub mod preview;
 pub mod rules;
 pub mod security;
 
