@@ -21,6 +21,7 @@ pub mod clean;
 pub mod config;
 pub mod head;
 pub mod feeds;
+pub mod host;
 pub mod index;
 pub mod media;
 pub mod read;

@@ -19,6 +19,23 @@ enum Command {
     Build(Build),
     /// Bundle the style sheets into one small file.
     Style(Style),
+    /// Serve the published folder as a CDN would, to look at it.
+    #[cfg(feature = "preview")]
+    Preview(Preview),
+}
+
+#[cfg(feature = "preview")]
+#[derive(clap::Args)]
+struct Preview {
+    /// The published folder
+    #[arg(long, default_value = "site")]
+    site: PathBuf,
+    /// The port on this machine; 0 takes a free one
+    #[arg(long, default_value_t = 8000)]
+    port: u16,
+    /// The path of the newspaper's address, as in https://host/paper
+    #[arg(long, default_value = "", hide_default_value = true)]
+    base: String,
 }
 
 #[derive(clap::Args)]
@@ -54,6 +71,24 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Build(args) => build(args),
         Command::Style(args) => style(&args),
+        #[cfg(feature = "preview")]
+        Command::Preview(args) => preview(args),
+    }
+}
+
+#[cfg(feature = "preview")]
+fn preview(args: Preview) -> ExitCode {
+    let options = press::host::preview::Options {
+        site: args.site,
+        address: (std::net::Ipv4Addr::LOCALHOST, args.port).into(),
+        base: args.base,
+    };
+    match press::host::preview::serve(options, |url| println!("{url} (Ctrl-C ends it)")) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("press: {error}");
+            ExitCode::FAILURE
+        }
     }
 }
 
