@@ -19,9 +19,11 @@
 pub mod build;
 pub mod clean;
 pub mod config;
+pub mod head;
 pub mod index;
 pub mod media;
 pub mod read;
+pub mod release;
 pub mod report;
 pub mod story;
 pub mod style;
