@@ -11,6 +11,9 @@ use std::{collections::HashSet, path::Path};
 pub struct Config {
     /// Its name.
     pub name: String,
+    /// Its name where there is little room, as under an icon; else the whole name stands there.
+    #[serde(default)]
+    pub short_name: String,
     /// A line under the name.
     #[serde(default)]
     pub tagline: String,
@@ -53,6 +56,9 @@ pub struct Named {
     /// What or who it is.
     #[serde(default)]
     pub about: String,
+    /// Of an author: a desk, a bureau or an agency, and not a person.
+    #[serde(default)]
+    pub desk: bool,
 }
 
 impl Named {
@@ -178,6 +184,10 @@ impl Config {
                 if key.starts_with("sections") && RESERVED.contains(&named.slug.as_str()) {
                     return Err((key, format!("{:?} is one of the site's own", named.slug)));
                 }
+                if key.starts_with("sections") && named.desk {
+                    let key = format!("sections[{i}].desk");
+                    return Err((key, "only an author can be a desk".into()));
+                }
             }
         }
         // the database that comes along, so that every machine prints the same dates
@@ -272,6 +282,7 @@ mod tests {
             ("Los_Angeles", "Los_Angles", "time_zone: "),
             ("slug = \"us\"", "slug = \"tag\"", "sections[0].slug: "),
             ("slug = \"us\"", "slug = \"U S\"", "slug"),
+            ("U.S.\"", "U.S.\", desk = true", "sections[0].desk: "),
             ("lang =", "language =", "language"),
             ("lang =", "hub = \"javascript:alert(1)\"\nlang =", "hub: "),
             ("lang =", "hub = \"/hub\"\nlang =", "hub: "),
