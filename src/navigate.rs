@@ -9,7 +9,7 @@ use crate::{
     reader::Scrolls,
     route,
 };
-use frontpage_model::{ListingKind, Page, Route, Site, site_path};
+use frontpage_model::{ListingKind, NOT_FOUND, Page, Route, Site, site_path};
 use futures::{
     FutureExt,
     future::{AbortHandle, Either, abortable, ready, select},
@@ -321,18 +321,13 @@ fn of_kind(page: Arc<Page>, route: Option<&Route>) -> Loaded {
 
 /// The title of window and tab.
 fn title(content: &Loaded, site: &Site) -> String {
-    let page = match content.as_deref() {
-        Ok(Page::Article(article)) => article.headline.clone(),
-        Ok(Page::Listing(listing)) => match listing.page {
-            Some(page) => format!("{}, page {}", listing.name, page.get()),
-            None => listing.name.clone(),
-        },
-        Ok(_) => return site.name.clone(),
-        Err(LoadError::NotFound) => "Page not found".into(),
-        Err(LoadError::Newer(_)) => "A newer edition is out".into(),
-        Err(_) => "Page not available".into(),
+    let name = match content.as_deref() {
+        Ok(page) => return page.title(site),
+        Err(LoadError::NotFound) => NOT_FOUND,
+        Err(LoadError::Newer(_)) => "A newer edition is out",
+        Err(_) => "Page not available",
     };
-    format!("{page} — {}", site.name)
+    frontpage_model::title(name, site)
 }
 
 #[cfg(test)]

@@ -122,6 +122,19 @@ pub struct LocalTime {
 }
 
 impl LocalTime {
+    /// The start of 1970 in UTC, from which other clocks count.
+    pub const EPOCH: Self = Self {
+        day: Day {
+            year: 1970,
+            month: 1,
+            day: 1,
+        },
+        hour: 0,
+        minute: 0,
+        second: 0,
+        offset: 0,
+    };
+
     /// Reads RFC 3339 §5.6 `date-time` with upper-case `T` and `Z`; fractions of a second are
     /// dropped.
     ///

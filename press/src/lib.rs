@@ -19,8 +19,10 @@
 pub mod build;
 pub mod clean;
 pub mod config;
-pub mod head;
+#[cfg(feature = "render")]
+pub mod edition;
 pub mod feeds;
+pub mod head;
 pub mod host;
 pub mod index;
 pub mod media;

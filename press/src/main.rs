@@ -65,6 +65,13 @@ struct Build {
     /// Publish as if it were this moment (RFC 3339): decides what is still embargoed
     #[arg(long, value_name = "RFC3339")]
     now: Option<jiff::Timestamp>,
+    /// Make the whole site with the app that Trunk built into this folder; without it the data and
+    /// the pictures only
+    #[arg(long, value_name = "DIST")]
+    release_app: Option<PathBuf>,
+    /// Files that go into the site as they are
+    #[arg(long, default_value = "public")]
+    public: PathBuf,
 }
 
 fn main() -> ExitCode {
@@ -113,6 +120,10 @@ fn build(args: Build) -> ExitCode {
         cache: args.cache,
         strict: args.strict,
         now: args.now.unwrap_or_else(jiff::Timestamp::now),
+        app: args.release_app.map(|dist| press::release::App {
+            dist,
+            public: args.public,
+        }),
     };
     match build::run(&options) {
         Ok(outcome) => {

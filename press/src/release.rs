@@ -4,6 +4,15 @@ use crate::write::{Files, Source};
 use scraper::{Html, Selector};
 use std::path::{Path, PathBuf};
 
+/// Where the app's files lie.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// What Trunk built.
+    pub dist: PathBuf,
+    /// Files that keep their names.
+    pub public: PathBuf,
+}
+
 /// The app's release as the pages name it: addresses below the site's root, without the base path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {

@@ -3,7 +3,7 @@
 mod seed;
 
 use crate::config::Config;
-use crate::head::{Subject, What, head};
+use crate::head::{Colors, Subject, What, head};
 use crate::release::Release;
 use frontpage::{
     load::{Fault, LoadError, Loaded},
@@ -22,16 +22,18 @@ pub type File = (String, Arc<Page>);
 pub struct Prerender<'a> {
     config: &'a Config,
     release: &'a Release,
+    colors: &'a Colors,
     site: File,
     base: String,
 }
 
 impl<'a> Prerender<'a> {
     /// A prerenderer for a newspaper.
-    pub fn new(config: &'a Config, site: Site, release: &'a Release) -> Self {
+    pub fn new(config: &'a Config, site: Site, release: &'a Release, colors: &'a Colors) -> Self {
         Self {
             config,
             release,
+            colors,
             base: config.base().to_owned(),
             site: (site_path(), Arc::new(Page::Site(site))),
         }
@@ -95,6 +97,8 @@ impl<'a> Prerender<'a> {
             config: self.config,
             site,
             release: self.release,
+            colors: self.colors,
+            versions: &[],
             what,
         });
         let base = match self.base.as_str() {

@@ -35,6 +35,7 @@ fn the_sample_newsroom_can_be_followed() {
         cache: Path::new(env!("CARGO_TARGET_TMPDIR")).join("newsroom"),
         strict: true,
         now: "2025-03-29T00:00:00Z".parse().unwrap(),
+        app: None,
     })
     .unwrap();
     let (config, _) = Config::read(&content).unwrap();
