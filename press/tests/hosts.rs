@@ -268,6 +268,8 @@ impl Server {
             "/nowhere",
             "/nowhere/",
             "/nowhere.html",
+            "/404",
+            "/404.html",
             "/assets/gone-1f3a.js",
             "/gone.json",
             "/assets/",

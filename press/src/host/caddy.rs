@@ -72,28 +72,32 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     line(out, &format!("header @page Link \"{}\"", hosting.link()));
     line(
         out,
-        "# what hosts read, and packed copies under their own names",
+        "# what hosts read, packed copies under their own names, and the error page",
     );
-    line(out, r"@hidden path_regexp (/[_.]|\.(br|gz)$)");
-    line(out, "error @hidden 404");
+    let hidden = format!(r"(/[_.]|\.(br|gz)$|^{base}/404(\.html)?$)");
+    line(out, &format!("@hidden path_regexp {hidden}"));
+    line(out, "handle @hidden {");
+    line(out, "  error 404");
+    line(out, "}");
     line(out, "# a page has one address");
     line(out, &format!("@front path {base}/index {base}/index.html"));
     line(out, &format!("redir @front {base}/{{?query}} 308"));
     if !base.is_empty() {
         line(out, &format!("redir {base} {base}/{{?query}} 308"));
     }
-    line(out, "@other {");
-    line(
-        out,
-        &format!("  path_regexp page ^({base}(?:/[a-z0-9-]+)+)(?:/|\\.html)$"),
-    );
-    line(out, "  file {re.page.1}.html");
-    line(out, &format!("  not path {base}/404.html"));
+    // one matcher inside the other: Caddy tries those of one set in any order
+    let page = format!("^({base}(?:/[a-z0-9-]+)+)(?:/|\\.html)$");
+    line(out, &format!("@other path_regexp page {page}"));
+    line(out, "handle @other {");
+    line(out, "  @there file {re.page.1}.html");
+    line(out, "  redir @there {re.page.1}{?query} 308");
+    line(out, "  error 404");
     line(out, "}");
-    line(out, "redir @other {re.page.1}{?query} 308");
-    line(out, "try_files {path} {path}.html");
-    line(out, "file_server {");
-    line(out, "  precompressed br gzip");
+    line(out, "handle {");
+    line(out, "  try_files {path} {path}.html");
+    line(out, "  file_server {");
+    line(out, "    precompressed br gzip");
+    line(out, "  }");
     line(out, "}");
     line(out, "handle_errors {");
     line(out, "  # an error forgets what was set before it");

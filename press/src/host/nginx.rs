@@ -87,6 +87,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
         line(out, "# a page has one address");
         let page = "(/[a-z0-9-]+)+";
         line(out, &format!("location = {base}/404.html {{ internal; }}"));
+        line(out, &format!("location = {base}/404 {{ return 404; }}"));
         line(
             out,
             &format!("location ~ ^{base}(/|/index|/index\\.html)$ {{"),

@@ -2,10 +2,10 @@
 
 use super::csp::content_security_policy;
 
-/// What no page needs. Only names that browsers know: they warn of others in the console.
+/// What no page needs. Only names that browsers know: they complain of others in the console, as
+/// Chromium on Linux does of `web-share`. Sharing and copying are a page's own by default.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), \
-gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), \
-clipboard-write=(self), web-share=(self)";
+gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
 /// Names and values, for pages whose inline module is `boot`. The same for every file: a picture
 /// or a drawing that is opened on its own is a document too.
