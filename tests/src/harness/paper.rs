@@ -74,6 +74,14 @@ impl Paper {
         Ok(self.client.goto(&url).await?)
     }
 
+    /// Opens a whole address, of another server too, and waits for nothing of the app.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn visit(&self, url: &str) -> Result<()> {
+        Ok(self.client.goto(url).await?)
+    }
+
     /// Waits for the app's first page.
     ///
     /// # Errors
