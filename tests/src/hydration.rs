@@ -79,7 +79,7 @@ async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
         // today's date is the one text that may differ from the publisher's
         let gone = paper
             .list(
-                "nodes.filter(n => !n.isConnected && !n.parentNode?.closest?.('time'))
+                "nodes.filter(n => !n.isConnected && n.data !== '' && !n.parentNode?.closest?.('time'))
                       .map(n => n.outerHTML ?? n.data).slice(0, 5)",
             )
             .await?;
