@@ -19,6 +19,8 @@ enum Command {
     Build(Build),
     /// Bundle the style sheets into one small file.
     Style(Style),
+    #[cfg(feature = "deploy")]
+    Deploy(Box<press::deploy::Args>),
 }
 
 #[derive(clap::Args)]
@@ -54,6 +56,29 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Build(args) => build(args),
         Command::Style(args) => style(&args),
+        #[cfg(feature = "deploy")]
+        Command::Deploy(args) => deploy(*args),
+    }
+}
+
+#[cfg(feature = "deploy")]
+fn deploy(args: press::deploy::Args) -> ExitCode {
+    let options = match args.options() {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("press: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match press::deploy::run(&options, &|line| eprintln!("{line}")) {
+        Ok(outcome) => {
+            println!("{outcome}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("press: {error}");
+            ExitCode::FAILURE
+        }
     }
 }
 
