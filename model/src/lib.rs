@@ -20,6 +20,7 @@ mod rail;
 mod route;
 mod site;
 mod slug;
+mod title;
 mod twin;
 
 pub use article::{Article, BylinePart, TagRef};
@@ -37,4 +38,5 @@ pub use rail::{RAIL_CARDS, Rail};
 pub use route::{PageNumber, Route, media_path, popular_path, rail_path, site_path};
 pub use site::{SectionRef, Site};
 pub use slug::{RESERVED, Slug, SlugError};
+pub use title::{NOT_FOUND, OFFLINE, title};
 pub use twin::{DATA_VERSION, Page, Twin, Version};

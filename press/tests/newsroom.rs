@@ -17,6 +17,7 @@ fn the_sample_newsroom_is_whole() {
         cache,
         strict: true,
         now: "2025-03-29T00:00:00Z".parse().unwrap(),
+        app: None,
     };
     let outcome = run(&options).unwrap();
     let report = &outcome.report;

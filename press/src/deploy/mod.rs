@@ -23,7 +23,6 @@ pub mod record;
 pub mod send;
 pub mod stage;
 mod target;
-pub mod treatment;
 
 pub use args::Args;
 pub use encoding::Encoding;
@@ -33,6 +32,7 @@ pub use outcome::Outcome;
 pub use plan::Upload;
 pub use target::{Access, Kind, Target};
 
+use crate::host::policy::Cache;
 use jiff::Timestamp;
 use ledger::Ledger;
 use plan::Shape;
@@ -186,7 +186,7 @@ fn announce(ledger: &mut Ledger, todo: &[&Upload], deleted: &[String]) {
     for upload in todo {
         record.files.insert(upload.key.clone(), String::new());
         // no copy of such a file is ever out of date
-        if !treatment::is_immutable(&upload.key) {
+        if upload.policy.cache != Cache::Immutable {
             record.changed.insert(upload.key.clone());
         }
     }

@@ -48,8 +48,8 @@ impl Outcome {
         prune: Prune,
     ) -> Self {
         let sent = todo.iter().map(|upload| {
-            let treatment = &upload.treatment;
-            let mut headers = format!("{} | {}", treatment.content_type, treatment.cache_control);
+            let policy = upload.policy;
+            let mut headers = format!("{} | {}", policy.content_type, policy.cache.header());
             if let Some(encoding) = upload.encoding {
                 headers.push_str(" | ");
                 headers.push_str(encoding);

@@ -4,8 +4,8 @@ use super::DeployError;
 use super::files::SiteFiles;
 use super::stage::Stage;
 use super::target::Target;
-use super::treatment::{self, Treatment};
 use super::{Encoding, HtmlKeys};
+use crate::host::policy::{Policy, policy};
 use object_store::path::Path as Place;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub struct Upload {
     /// Of the bytes and the headers: when it changes, the object has to.
     pub hash: String,
     /// Its headers.
-    pub treatment: Treatment,
+    pub policy: Policy,
     /// `Content-Encoding`.
     pub encoding: Option<&'static str>,
 }
@@ -74,9 +74,9 @@ fn uploads(
     file: PathBuf,
     encoding: Option<&'static str>,
 ) -> Result<Vec<Upload>, DeployError> {
-    let treatment = treatment::of(path);
+    let policy = policy(path);
     let bytes = read(&file)?;
-    let hash = hash(&bytes, &treatment, encoding);
+    let hash = hash(&bytes, policy, encoding);
     let keys = keys.into_iter();
     keys.map(|key| {
         Ok(Upload {
@@ -86,7 +86,7 @@ fn uploads(
             file: file.clone(),
             size: bytes.len() as u64,
             hash: hash.clone(),
-            treatment: treatment.clone(),
+            policy,
             encoding,
         })
     })
@@ -100,7 +100,7 @@ impl Upload {
     /// When they are others than planned.
     pub fn read(&self) -> Result<Vec<u8>, DeployError> {
         let bytes = read(&self.file)?;
-        if hash(&bytes, &self.treatment, self.encoding) != self.hash {
+        if hash(&bytes, self.policy, self.encoding) != self.hash {
             return Err(DeployError::Changed {
                 file: self.file.display().to_string(),
             });
@@ -122,11 +122,11 @@ fn read(file: &Path) -> Result<Vec<u8>, DeployError> {
     })
 }
 
-fn hash(bytes: &[u8], treatment: &Treatment, encoding: Option<&str>) -> String {
+fn hash(bytes: &[u8], policy: Policy, encoding: Option<&str>) -> String {
     let mut hasher = blake3::Hasher::new();
     let headers = [
-        treatment.content_type,
-        treatment.cache_control,
+        policy.content_type,
+        policy.cache.header(),
         encoding.unwrap_or_default(),
     ];
     for header in headers {

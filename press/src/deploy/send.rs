@@ -88,9 +88,9 @@ async fn put(target: Arc<Target>, upload: Upload) -> Result<(String, String), De
     .map_err(|error| DeployError::Start(error.into()))?;
     let mut attributes = Attributes::new();
     if target.kind != Kind::Folder {
-        let treatment = &upload.treatment;
-        attributes.insert(Attribute::ContentType, treatment.content_type.into());
-        attributes.insert(Attribute::CacheControl, treatment.cache_control.into());
+        let policy = upload.policy;
+        attributes.insert(Attribute::ContentType, policy.content_type.into());
+        attributes.insert(Attribute::CacheControl, policy.cache.header().into());
         if let Some(encoding) = upload.encoding {
             attributes.insert(Attribute::ContentEncoding, encoding.into());
         }
