@@ -43,6 +43,9 @@ impl<V> Default for Loaded<V> {
 /// A change of a row: its new value, or that it is gone.
 pub type Change<'a, V> = (&'a str, Option<&'a V>);
 
+/// Rows of a frame, as they are read.
+type Rows<V> = Vec<(Box<str>, Option<V>)>;
+
 /// Reads a table that was written for `purpose`. One that is missing, broken or for another
 /// purpose is empty; half a frame at the end, as a killed run leaves it, is left out.
 pub fn load<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> Loaded<V> {
@@ -63,7 +66,7 @@ pub fn load<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> Loaded<V>
         frames.push(frame);
         rest = behind;
     }
-    let read: Vec<Option<Vec<(Box<str>, Option<V>)>>> = frames
+    let read: Vec<Option<Rows<V>>> = frames
         .par_iter()
         .map(|(hash, payload)| {
             (key::of(payload) == **hash)

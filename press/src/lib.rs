@@ -19,11 +19,22 @@
 pub mod build;
 pub mod clean;
 pub mod config;
+#[cfg(feature = "deploy")]
+pub mod deploy;
+#[cfg(feature = "render")]
+pub mod edition;
+pub mod feeds;
+pub mod files;
+pub mod head;
+pub mod host;
 pub mod index;
 pub mod key;
 mod ledger;
 pub mod media;
 pub mod read;
+pub mod release;
+#[cfg(feature = "render")]
+pub mod render;
 pub mod report;
 pub mod story;
 pub mod style;

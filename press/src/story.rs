@@ -2,7 +2,9 @@
 
 use crate::key::{self, Key};
 use crate::report::{Degraded, Finding};
-use frontpage_model::{Article, Block, Card, Figure, Image, LocalTime, Route, Slug, TagRef};
+use frontpage_model::{
+    Article, Block, Card, Figure, Format, Image, LocalTime, Route, Slug, TagRef, media_path,
+};
 use serde::{Deserialize, Serialize};
 
 /// A story without its body.
@@ -30,6 +32,8 @@ pub struct Story {
     pub authors: Vec<Slug>,
     /// Its language where it is not the newspaper's.
     pub lang: Option<String>,
+    /// The picture above it.
+    pub lead: Option<Shown>,
     /// The pictures it shows, the one of its card first; each once.
     pub pictures: Vec<Shown>,
     /// The newspaper's pages it links to, as often as it does.
@@ -57,6 +61,21 @@ pub struct Shown {
     pub height: u32,
 }
 
+impl Shown {
+    fn of(image: &Image) -> Self {
+        Self {
+            key: image.key.clone(),
+            width: image.width,
+            height: image.height,
+        }
+    }
+
+    /// The path of its largest JPEG.
+    pub fn largest(&self) -> String {
+        media_path(&self.key, self.width, Format::Jpeg)
+    }
+}
+
 /// What an item says beside its page.
 #[derive(Clone, Debug)]
 pub struct Notes {
@@ -79,11 +98,7 @@ impl Story {
     pub fn of(article: &mut Article, notes: Notes) -> Self {
         let mut pictures: Vec<Shown> = Vec::new();
         for Figure { image, .. } in figures(article) {
-            let shown = Shown {
-                key: image.key.clone(),
-                width: image.width,
-                height: image.height,
-            };
+            let shown = Shown::of(image);
             if !pictures.contains(&shown) {
                 pictures.push(shown);
             }
@@ -103,6 +118,7 @@ impl Story {
             urgency: notes.urgency,
             authors: notes.authors,
             lang: article.lang.clone(),
+            lead: article.lead.as_ref().map(|lead| Shown::of(&lead.image)),
             pictures,
             field: notes.field,
             warnings: notes.warnings,

@@ -1,6 +1,5 @@
 //! Why there is no newspaper.
 
-use super::RenderError;
 use crate::config::ConfigError;
 use crate::write::WriteError;
 use std::path::Path;
@@ -27,14 +26,17 @@ pub enum BuildError {
         /// Why.
         source: serde_json::Error,
     },
-    /// A page cannot be made HTML.
-    #[error("{path}: {source}")]
-    Render {
-        /// The page.
-        path: String,
-        /// Why.
-        source: RenderError,
-    },
+    /// This press has no app in it to prerender with.
+    #[cfg(not(feature = "render"))]
+    #[error("this press makes the data only; build it with --features render to publish")]
+    DataOnly,
+    /// The data could not be made a newspaper.
+    #[cfg(feature = "render")]
+    #[error(transparent)]
+    Edition(#[from] crate::edition::EditionError),
+    /// No `_headers` could be made.
+    #[error(transparent)]
+    Headers(#[from] crate::host::HeadersError),
     /// A picture has to be published and cannot be had.
     #[error("{path}: {reason}; publish again")]
     Picture {

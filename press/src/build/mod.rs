@@ -1,15 +1,22 @@
 //! `press build`: the rooms in their order.
 
+mod ask;
+mod edition;
 mod error;
+mod found;
+mod hosts;
+mod make;
 mod options;
 mod outcome;
-mod pages;
+mod packing;
+mod plan;
 mod prerender;
 
+pub use edition::Edition;
 pub use error::BuildError;
 pub use options::Options;
 pub use outcome::Outcome;
-pub use prerender::{Prerender, RenderError, View};
+pub use prerender::{Prerender, View};
 
 use crate::config::Config;
 use crate::index::Archive;
@@ -17,9 +24,10 @@ use crate::key::{self, Key, Mix};
 use crate::media::Media;
 use crate::read::{Desk, Newsroom};
 use crate::report::Report;
-use crate::write::{self, Changed, Publish, Settings, Waiting};
+use crate::write::{self, Changed, Compress, Publish, Settings, Waiting};
 use error::folder;
-use pages::Pages;
+use make::Make;
+use packing::Packing;
 use std::collections::HashSet;
 use std::path::Path;
 use std::time::Instant;
@@ -34,6 +42,9 @@ const PATIENCE: usize = 8;
 pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     let started = Instant::now();
     let (config, zone) = Config::read(&options.content)?;
+    let edition = edition(&config, options)?;
+    let packing = edition.is_some() && options.pack;
+    let compress: Option<&dyn Compress> = if packing { Some(&Packing) } else { None };
     let desk = Desk {
         config: &config,
         zone: &zone,
@@ -47,7 +58,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     let waiting: Option<&Waiting<'_>> = options.wait.then_some(&say);
     let _lock = write::take(&options.cache, waiting)?;
     let mut media = Media::new(&options.content, &options.cache).map_err(folder(&options.cache))?;
-    let mut newsroom = Newsroom::open(&options.content, &options.cache, purpose(options)?);
+    let mut newsroom = Newsroom::open(&options.content, &options.cache, purpose(&config, options)?);
     let mut publish: Option<Publish<'_>> = None;
     let mut notes = Vec::new();
 
@@ -80,16 +91,22 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
 
         let publish_now = match &mut publish {
             Some(publish) => publish,
-            none => none.insert(Publish::open(&options.out, settings(options, waiting))?),
+            none => none.insert(Publish::open(
+                &options.out,
+                settings(options, compress, waiting),
+            )?),
         };
-        let pages = Pages {
-            options,
+        let make = Make {
+            config: &config,
+            edition: edition.as_ref(),
+            compress,
             newsroom: &newsroom,
             archive: &archive,
             media: &media,
             desk,
+            now: options.now,
         };
-        let made = pages.make(publish_now)?;
+        let made = make.make(publish_now)?;
         outcome.produced += made.produced;
         if !made.moved.is_empty() {
             for file in made.moved {
@@ -108,6 +125,9 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         let list = options.changed.as_ref().unwrap_or(&list);
         let text = outcome::list(&outcome.changed);
         note(&mut notes, write::atomic(list, text.as_bytes()));
+        if let Some(edition) = &edition {
+            hosts::write(&options.out, &config, &edition.hosting())?;
+        }
         let names = newsroom.copies().iter();
         let names = names.filter_map(|copy| copy.known.looked.as_ref());
         let names: HashSet<&str> = names
@@ -131,26 +151,51 @@ fn note(notes: &mut Vec<String>, done: std::io::Result<()>) {
     }
 }
 
-fn settings<'a>(options: &'a Options<'a>, waiting: Option<&'a Waiting<'a>>) -> Settings<'a> {
+#[cfg(feature = "render")]
+fn edition<'a>(
+    config: &'a Config,
+    options: &Options<'_>,
+) -> Result<Option<Edition<'a>>, BuildError> {
+    let app = options.app.as_ref();
+    Ok(app
+        .map(|app| crate::edition::read(config, app))
+        .transpose()?)
+}
+
+#[cfg(not(feature = "render"))]
+fn edition<'a>(_: &'a Config, options: &Options<'_>) -> Result<Option<Edition<'a>>, BuildError> {
+    match options.app {
+        Some(_) => Err(BuildError::DataOnly),
+        None => Ok(None),
+    }
+}
+
+fn settings<'a>(
+    options: &'a Options<'a>,
+    compress: Option<&'a dyn Compress>,
+    waiting: Option<&'a Waiting<'a>>,
+) -> Settings<'a> {
     Settings {
         waiting,
         adopt: options.adopt,
         thorough: options.check,
-        compress: options.compress,
+        compress,
         now: options.now.as_second(),
         step: options.step,
     }
 }
 
 /// The hash of all that decides what is found in an item, but for its file and its pictures.
-fn purpose(options: &Options<'_>) -> Result<Key, BuildError> {
-    let site = std::fs::read(options.content.join("site.toml"));
-    let site = site.map_err(folder(&options.content))?;
+fn purpose(config: &Config, options: &Options<'_>) -> Result<Key, BuildError> {
     let content = options.content.canonicalize();
     let content = content.map_err(folder(&options.content))?;
     Ok(Mix::new("items")
         .bytes(&key::of_press())
         .bytes(content.as_os_str().as_encoded_bytes())
-        .bytes(&site)
+        .bytes(&config.key())
         .key())
+}
+
+fn relative(path: &str) -> &str {
+    path.trim_start_matches('/')
 }

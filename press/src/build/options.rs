@@ -1,9 +1,8 @@
 //! What to publish, and how.
 
-use super::Prerender;
-use crate::write::{Compress, Steps};
+use crate::release::App;
+use crate::write::Steps;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What to build, and where.
@@ -17,6 +16,10 @@ pub struct Options<'a> {
     pub cache: PathBuf,
     /// The moment of publishing.
     pub now: Timestamp,
+    /// The app to publish with; none makes the data and the pictures only.
+    pub app: Option<App>,
+    /// Whether packed copies are made beside the files, where there is an app.
+    pub pack: bool,
     /// Whether any problem keeps everything from being written.
     pub strict: bool,
     /// Whether to wait while another publish is under way, rather than to give up.
@@ -27,13 +30,6 @@ pub struct Options<'a> {
     pub check: bool,
     /// Where the list of changed files goes; without, into the cache.
     pub changed: Option<PathBuf>,
-    /// Makes HTML of the pages; without, there is only their data.
-    pub prerender: Option<&'a dyn Prerender>,
-    /// Makes the packed copies beside the files; without, there are none.
-    pub compress: Option<&'a dyn Compress>,
-    /// Files that belong to the site as they are, by their paths from its root, without a leading
-    /// slash: the app, `404.html`, icons.
-    pub extras: BTreeMap<String, Vec<u8>>,
     /// Called at each step of writing: tests stop a publish there.
     pub step: Option<&'a Steps<'a>>,
 }
@@ -51,14 +47,13 @@ impl Options<'_> {
             out: out.into(),
             cache: cache.into(),
             now,
+            app: None,
+            pack: true,
             strict: false,
             wait: true,
             adopt: false,
             check: false,
             changed: None,
-            prerender: None,
-            compress: None,
-            extras: BTreeMap::new(),
             step: None,
         }
     }

@@ -17,7 +17,7 @@ use crate::key::{self, Key};
 use crate::read::{Copy, Newsroom};
 use crate::report::{Problem, Severity};
 use crate::story::Story;
-use frontpage_model::{LocalTime, Page, Route, Site, Slug};
+use frontpage_model::{Page, Route, Site, Slug};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -55,7 +55,7 @@ impl<'a> Archive<'a> {
         let (stories, copies): (Vec<_>, Vec<_>) = both.into_iter().unzip();
         let tags = tags::group(&stories);
         Self {
-            site: site(config, &stories),
+            site: site(config),
             lists: lists::all(config, &stories, &tags),
             tag_places: tags
                 .iter()
@@ -126,8 +126,8 @@ impl<'a> Archive<'a> {
     }
 }
 
-fn site(config: &Config, stories: &[&Story]) -> Site {
-    let newest = stories.iter().map(|story| story.changed());
+/// The newspaper as its pages know it.
+pub fn site(config: &Config) -> Site {
     Site {
         name: config.name.clone(),
         tagline: config.tagline.clone(),
@@ -138,17 +138,6 @@ fn site(config: &Config, stories: &[&Story]) -> Site {
         time_zone: config.time_zone.clone(),
         time_zone_label: config.time_zone_label.clone(),
         sections: config.sections.iter().map(|s| s.section()).collect(),
-        published: newest
-            .max_by_key(|time| time.order())
-            .unwrap_or_else(beginning),
         copyright: config.copyright.clone(),
-    }
-}
-
-/// What an empty newspaper shows: not the clock, or the same input would give other bytes.
-fn beginning() -> LocalTime {
-    match LocalTime::parse("2000-01-01T00:00:00Z") {
-        Ok(time) => time,
-        Err(_) => unreachable!("a constant that parses"),
     }
 }

@@ -4,7 +4,7 @@ use super::{Archive, Sheet, front, paging};
 use crate::key::{self, Key, Mix};
 use crate::story::Story;
 use frontpage_model::{
-    Article, Listing, LocalTime, Page, Route, Site, popular_path, rail_path, site_path,
+    Article, Listing, LocalTime, Page, Route, popular_path, rail_path, site_path,
 };
 use std::sync::Arc;
 
@@ -36,13 +36,17 @@ pub struct Planned {
     pub path: String,
     /// The hash of everything it is made of.
     pub key: Key,
+    /// For a page that lists stories, when the newest of them was published.
+    pub newest: Option<LocalTime>,
 }
 
 impl Archive<'_> {
     /// Every file of data, in no order that matters.
     pub fn plan(&self, mut each: impl FnMut(Planned)) {
+        let front = self.front();
         each(Planned {
-            key: self.key_of_page(&self.front()),
+            key: self.key_of_page(&front),
+            newest: front.newest(),
             path: Route::Front.twin(),
             route: Some(Route::Front),
             subject: Subject::Front,
@@ -50,12 +54,14 @@ impl Archive<'_> {
         each(Planned {
             key: self.key_of_page(&self.popular()),
             path: popular_path(),
+            newest: None,
             route: None,
             subject: Subject::Popular,
         });
         each(Planned {
             key: self.key_of_page(&Page::Site(self.site.clone())),
             path: site_path(),
+            newest: None,
             route: None,
             subject: Subject::Site,
         });
@@ -64,6 +70,7 @@ impl Archive<'_> {
                 each(Planned {
                     key: self.key_of_page(&self.rail(tag)),
                     path: rail_path(tag.slug),
+                    newest: None,
                     route: None,
                     subject: Subject::Rail(place),
                 });
@@ -72,7 +79,10 @@ impl Archive<'_> {
         for (place, list) in (0..).zip(&self.lists) {
             for sheet in paging::sheets(list.stories.len()) {
                 let route = list.route(sheet.page);
+                let stories = list.stories.get(sheet.stories.clone());
+                let newest = stories.and_then(<[u32]>::first);
                 each(Planned {
+                    newest: newest.map(|at| self.stories[*at as usize].published),
                     key: self.key_of_sheet(list, &sheet),
                     path: route.twin(),
                     route: Some(route),
@@ -82,7 +92,8 @@ impl Archive<'_> {
         }
         for (place, story) in (0..).zip(&self.stories) {
             each(Planned {
-                key: self.key_of_story(story),
+                key: self.key_of_story(place),
+                newest: None,
                 path: story.url.twin(),
                 route: Some(story.url.clone()),
                 subject: Subject::Story(place),
@@ -127,19 +138,6 @@ impl Archive<'_> {
         crate::clean::remove_dead_links(article, |route| self.has(route));
     }
 
-    /// The hash of what every page shows of the newspaper.
-    pub fn key_of_site(&self) -> Key {
-        let site = Site {
-            // every story changes it, and no page but the newest shows it
-            published: LocalTime::EPOCH,
-            ..self.site.clone()
-        };
-        Mix::new("site")
-            .bytes(&self.press)
-            .bytes(&key::of_json(&site))
-            .key()
-    }
-
     fn front(&self) -> Page {
         Page::Front(front::front(self.config, &self.stories))
     }
@@ -168,7 +166,9 @@ impl Archive<'_> {
         mix.key()
     }
 
-    fn key_of_story(&self, story: &Story) -> Key {
+    /// The hash of what a story's page is made of, but for the rails beside it.
+    pub fn key_of_story(&self, place: u32) -> Key {
+        let story = self.stories[place as usize];
         let mut mix = Mix::new("article").bytes(&self.press).bytes(&story.article);
         if let Some(rail) = self.rail_of(story) {
             mix = mix.text(rail.slug.as_str()).text(&rail.name);

@@ -60,13 +60,18 @@ impl Media {
     /// Takes over what an earlier run found, where the originals are as they were. What has been
     /// found in this run is forgotten.
     pub fn look(&self) {
-        let same = |(href, seen): (&Box<str>, &Seen)| {
+        let same = |(href, seen): (&str, &Seen)| {
             let stamp = seen.stamp?;
             // follows links, as reading does: a link that leads elsewhere now has another stamp
-            let there = std::fs::metadata(self.content.join(&**href)).ok()?;
-            (Stamp::of(&there) == stamp).then(|| (href.clone(), seen.clone()))
+            let there = std::fs::metadata(self.content.join(href)).ok()?;
+            (Stamp::of(&there) == stamp).then(|| (href.into(), seen.clone()))
         };
-        let same: HashMap<Box<str>, Seen> = self.names.before.par_iter().filter_map(same).collect();
+        let same: HashMap<Box<str>, Seen> = {
+            let before = self.names.before.par_iter();
+            before
+                .filter_map(|(href, seen)| same((href, seen)))
+                .collect()
+        };
         let mut now = self
             .names
             .now

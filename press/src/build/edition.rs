@@ -1,0 +1,30 @@
+//! What makes the data a newspaper that any host can serve.
+
+use super::Prerender;
+use crate::files::Files;
+use crate::host::Hosting;
+
+/// What is published beside the data and the pictures.
+pub struct Edition<'a> {
+    /// Makes HTML of the pages.
+    pub prerender: Box<dyn Prerender + 'a>,
+    /// Files that belong to the site as they are: the app, `404.html`, icons.
+    pub files: Files,
+    /// The text of the pages' inline module, for the hosts.
+    pub boot: String,
+    /// The address of the style sheet, for the hosts.
+    pub style: String,
+    /// The path of the newspaper's address: empty, or `/paper`.
+    pub base: &'a str,
+}
+
+impl Edition<'_> {
+    /// What the hosts' configurations are made of.
+    pub fn hosting(&self) -> Hosting<'_> {
+        Hosting {
+            base: self.base,
+            boot: &self.boot,
+            style: &self.style,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The configurations for servers of one's own, beside the site and never in it.
+
+use super::BuildError;
+use super::error::folder;
+use crate::config::Config;
+use crate::host::{Hosting, caddyfile, nginx};
+use std::path::Path;
+
+/// Where the documentation puts the site on a server; below a path, its folder.
+const ROOT: &str = "/srv/www";
+
+/// Writes `site-config/nginx.conf` and `site-config/Caddyfile` beside `site`, where they are not
+/// like that already.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn write(out: &Path, config: &Config, hosting: &Hosting<'_>) -> Result<(), BuildError> {
+    let Some(name) = out.file_name() else {
+        return Ok(());
+    };
+    let name = name.to_string_lossy();
+    let beside = out.with_file_name(format!("{name}-config"));
+    let root = match hosting.base {
+        "" => format!("{ROOT}/{name}"),
+        _ => ROOT.to_owned(),
+    };
+    let host = config.url.split("://").nth(1).unwrap_or_default();
+    let host = host.split('/').next().unwrap_or_default();
+    for (name, text) in [
+        ("nginx.conf", nginx(hosting, host, &root)),
+        ("Caddyfile", caddyfile(hosting, host, &root)),
+    ] {
+        let file = beside.join(name);
+        if std::fs::read(&file).is_ok_and(|there| there == text.as_bytes()) {
+            continue;
+        }
+        crate::write::atomic(&file, text.as_bytes()).map_err(folder(&file))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! What has to be made is made, one file at a time on each core.
+
+use super::ask::Ask;
+use super::found::{Feed, Paths};
+use super::plan::{Job, Plan};
+use super::{BuildError, Edition, View};
+use crate::config::Config;
+use crate::feeds::{Format, Item, sitemap};
+use crate::index::{Archive, Subject};
+use crate::key::Key;
+use crate::media::Media;
+use crate::read::{Desk, Newsroom};
+use crate::story::Shown;
+use crate::write::{Compress, Publish, Staged};
+use frontpage_model::{Article, Page, Route, Twin};
+use jiff::Timestamp;
+use rayon::prelude::*;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What the site is made from.
+pub struct Make<'a> {
+    pub config: &'a Config,
+    /// None makes the data and the pictures only.
+    pub edition: Option<&'a Edition<'a>>,
+    pub compress: Option<&'a dyn Compress>,
+    pub newsroom: &'a Newsroom,
+    pub archive: &'a Archive<'a>,
+    pub media: &'a Media,
+    pub desk: Desk<'a>,
+    pub now: Timestamp,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// How many files of data there are.
+    pub pages: usize,
+    /// How many pictures are shown.
+    pub pictures: usize,
+    /// How many pages, feeds, pictures … were made.
+    pub produced: usize,
+    /// Content files that are no longer what they were when they were looked at.
+    pub moved: Vec<Box<str>>,
+}
+
+impl Make<'_> {
+    /// Makes what has to be made, and stages it.
+    ///
+    /// # Errors
+    /// The first that could not be made.
+    pub fn make(&self, publish: &mut Publish<'_>) -> Result<Made, BuildError> {
+        let paths = Paths::of(self.archive);
+        let mut stories = paths.stories(self.archive);
+        let ask = Ask::new(publish, self.compress.map(|compress| compress.key()));
+        let mut plan = Plan::new(ask);
+        plan.pages(self.archive, self.edition)?;
+        plan.pictures(self.archive, self.media);
+        if let Some(edition) = self.edition {
+            plan.found(self.archive, self.config, &mut stories, self.now);
+            plan.files(edition)?;
+        }
+        let Plan {
+            ask,
+            jobs,
+            pages,
+            pictures,
+            ..
+        } = plan;
+        let wanted = ask.wanted();
+        publish.keep_only(&wanted)?;
+        drop(wanted);
+
+        let mut made = Made {
+            pages,
+            pictures,
+            produced: jobs.len(),
+            moved: Vec::new(),
+        };
+        for done in self.all(&jobs, publish) {
+            match done {
+                Ok(staged) => publish.add(staged),
+                Err(Stop::Moved(file)) => made.moved.push(file),
+                Err(Stop::Error(error)) => return Err(*error),
+            }
+        }
+        Ok(made)
+    }
+
+    fn all(&self, jobs: &[Job<'_>], publish: &Publish<'_>) -> Vec<Result<Vec<Staged>, Stop>> {
+        let stopped = AtomicBool::new(false);
+        // a page that moved does not stop the others: they need not be made again
+        let one = |job| {
+            if stopped.load(Ordering::Relaxed) {
+                return Ok(Vec::new());
+            }
+            let done = self.one(job, publish);
+            if matches!(done, Err(Stop::Error(_))) {
+                stopped.store(true, Ordering::Relaxed);
+            }
+            done
+        };
+        jobs.par_iter().map(one).collect()
+    }
+
+    fn one(&self, job: &Job<'_>, publish: &Publish<'_>) -> Result<Vec<Staged>, Stop> {
+        match job {
+            Job::Page {
+                subject,
+                route,
+                twin,
+                html,
+            } => self.page(
+                subject,
+                route.as_ref(),
+                twin.as_ref(),
+                html.as_ref(),
+                publish,
+            ),
+            Job::Picture {
+                path,
+                file,
+                picture,
+                key,
+            } => {
+                let bytes = self.picture(file, picture)?;
+                Ok(vec![publish.stage_as_it_is(path, *key, &bytes)?])
+            }
+            Job::Feed { feed, files } => self.feed(feed, files, publish),
+            Job::Month {
+                path,
+                month,
+                stories,
+                key,
+            } => {
+                let files = sitemap::stories(*month, stories, self.config);
+                let file = files.first().map_or(&[][..], |file| &file.bytes);
+                Ok(vec![publish.stage(path, *key, file)?])
+            }
+            Job::File { path, bytes, key } => Ok(vec![publish.stage(path, *key, bytes)?]),
+        }
+    }
+
+    fn page(
+        &self,
+        subject: &Subject,
+        route: Option<&Route>,
+        twin: Option<&(String, Key)>,
+        html: Option<&(String, Key)>,
+        publish: &Publish<'_>,
+    ) -> Result<Vec<Staged>, Stop> {
+        let (page, rails) = match (self.archive.page(subject), subject) {
+            (Some(page), _) => (page, Vec::new()),
+            (None, Subject::Story(place)) => {
+                let story = self.archive.stories()[*place as usize];
+                let rails = html.map(|_| self.archive.rails_beside(story));
+                let article = self.article(*place)?;
+                (Page::Article(*article), rails.unwrap_or_default())
+            }
+            (None, _) => unreachable!("only a story's page is not kept"),
+        };
+        let page = Twin::new(page);
+        let json = serde_json::to_string(&page).map_err(|source| BuildError::Json {
+            path: route.map_or_else(|| format!("{subject:?}"), ToString::to_string),
+            source,
+        })?;
+        let mut staged = Vec::new();
+        if let Some((path, key)) = twin {
+            staged.push(publish.stage(path, *key, json.as_bytes())?);
+        }
+        if let (Some((path, key)), Some(route), Some(edition)) = (html, route, self.edition) {
+            let html = edition.prerender.html(&View {
+                route,
+                page: &Arc::new(page.page),
+                twin: &json,
+                rails: &rails,
+            });
+            staged.push(publish.stage(path, *key, &html)?);
+        }
+        Ok(staged)
+    }
+
+    /// A story with its body, which was not kept: it is read again.
+    fn article(&self, place: u32) -> Result<Box<Article>, Stop> {
+        let copy = self.archive.copy(place);
+        let article = self.newsroom.article(copy, self.desk, self.media);
+        let mut article = article.map_err(|_| Stop::Moved(copy.file.clone()))?;
+        let story = self.archive.stories()[place as usize];
+        self.archive.finish(story, &mut article);
+        Ok(article)
+    }
+
+    fn feed(
+        &self,
+        feed: &Feed,
+        files: &[(Format, String, Key)],
+        publish: &Publish<'_>,
+    ) -> Result<Vec<Staged>, Stop> {
+        let articles = feed.stories.iter().map(|place| self.article(*place));
+        let articles: Vec<Box<Article>> = articles.collect::<Result<_, _>>()?;
+        let items: Vec<Item<'_>> = articles
+            .iter()
+            .map(|article| Item::new(article, self.config))
+            .collect();
+        let items: Vec<&Item<'_>> = items.iter().collect();
+        let files = files.iter().map(|(format, path, key)| {
+            let bytes = feed.channel.write(*format, &items, self.config);
+            Ok(publish.stage(path, *key, &bytes)?)
+        });
+        files.collect()
+    }
+
+    /// A picture from the cache, where it is made again if it was lost.
+    fn picture(&self, file: &Path, picture: &Shown) -> Result<Vec<u8>, BuildError> {
+        let bytes = std::fs::read(file).or_else(|error| {
+            let lost = error.kind() == std::io::ErrorKind::NotFound;
+            let again = lost.then(|| self.media.restore(&picture.key));
+            let done = again.unwrap_or_else(|| Err(error.to_string()));
+            done.and_then(|()| std::fs::read(file).map_err(|e| e.to_string()))
+        });
+        bytes.map_err(|reason| BuildError::Picture {
+            path: file.display().to_string(),
+            reason,
+        })
+    }
+}
+
+/// Why something was not made.
+enum Stop {
+    Moved(Box<str>),
+    Error(Box<BuildError>),
+}
+
+impl<E: Into<BuildError>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Error(Box::new(error.into()))
+    }
+}

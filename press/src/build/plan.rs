@@ -1,0 +1,225 @@
+//! Every file of the site, asked for: what has to be made of them.
+
+use super::ask::Ask;
+use super::found::{self, Feed, Map};
+use super::{BuildError, Edition, relative};
+use crate::config::Config;
+use crate::feeds::{Format, sitemap};
+use crate::host::headers_file;
+use crate::index::{Archive, Planned, Subject};
+use crate::key::{self, Key};
+use crate::media::Media;
+use crate::story::Shown;
+use frontpage_model::{LocalTime, Route};
+use jiff::Timestamp;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// Something to be made.
+pub enum Job<'a> {
+    /// A file of data, the HTML that goes with it, or both.
+    Page {
+        subject: Subject,
+        route: Option<Route>,
+        twin: Option<(String, Key)>,
+        html: Option<(String, Key)>,
+    },
+    /// A picture that lies in the cache.
+    Picture {
+        path: String,
+        file: PathBuf,
+        picture: &'a Shown,
+        key: Key,
+    },
+    /// A feed in some of its formats.
+    Feed {
+        feed: Feed,
+        files: Vec<(Format, String, Key)>,
+    },
+    /// The sitemap of a month.
+    Month {
+        path: String,
+        month: sitemap::Month,
+        stories: &'a [sitemap::Story<'a>],
+        key: Key,
+    },
+    /// What is made already.
+    File {
+        path: String,
+        bytes: Cow<'a, [u8]>,
+        key: Key,
+    },
+}
+
+/// What is to be planned.
+pub struct Plan<'a, 'q, 'p> {
+    pub ask: Ask<'q, 'p>,
+    pub jobs: Vec<Job<'a>>,
+    /// How many files of data there are.
+    pub pages: usize,
+    /// How many pictures are shown.
+    pub pictures: usize,
+    /// The pages that list stories, with the newest story of each.
+    listings: Vec<(String, Option<LocalTime>)>,
+}
+
+impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
+    pub fn new(ask: Ask<'q, 'p>) -> Self {
+        Self {
+            ask,
+            jobs: Vec::new(),
+            pages: 0,
+            pictures: 0,
+            listings: Vec::new(),
+        }
+    }
+
+    /// The data, and the HTML where there is an edition.
+    ///
+    /// # Errors
+    /// Where a page has the path of another file.
+    pub fn pages(
+        &mut self,
+        archive: &Archive<'_>,
+        edition: Option<&Edition<'_>>,
+    ) -> Result<(), BuildError> {
+        let prerender = edition.map(|edition| {
+            let mix = self.ask.key_of("html");
+            mix.bytes(&edition.prerender.key())
+        });
+        let taken = |path: &str| edition.is_some_and(|edition| edition.files.contains_key(path));
+        let mut twice = None;
+        archive.plan(|planned| {
+            let Planned {
+                subject,
+                route,
+                path,
+                key,
+                newest,
+            } = planned;
+            self.pages += 1;
+            match &route {
+                None | Some(Route::Article(..)) => {}
+                Some(listing) => self.listings.push((listing.to_string(), newest)),
+            }
+            let path = relative(&path);
+            let twin = (path.to_owned(), self.ask.key_of("twin").bytes(&key).key());
+            let html = prerender.as_ref().zip(route.as_ref()).map(|(mix, _)| {
+                let stem = path.strip_suffix(".json").unwrap_or(path);
+                (format!("{stem}.html"), mix.clone().bytes(&key).key())
+            });
+            if let Some((path, _)) = [Some(&twin), html.as_ref()]
+                .into_iter()
+                .flatten()
+                .find(|(path, _)| taken(path))
+            {
+                twice = Some(path.clone());
+            }
+            let mut asked = |(path, key): (String, Key)| {
+                let open = self.ask.ask(&path, key);
+                open.then_some((path, key))
+            };
+            let twin = asked(twin);
+            let html = html.and_then(asked);
+            if twin.is_some() || html.is_some() {
+                self.jobs.push(Job::Page {
+                    subject,
+                    route,
+                    twin,
+                    html,
+                });
+            }
+        });
+        match twice {
+            Some(path) => Err(BuildError::Twice { path }),
+            None => Ok(()),
+        }
+    }
+
+    /// Only pictures that a published story shows, each once.
+    pub fn pictures(&mut self, archive: &'a Archive<'_>, media: &Media) {
+        let stories = archive.stories().iter();
+        let pictures: BTreeSet<&Shown> = stories.flat_map(|story| &story.pictures).collect();
+        for picture in pictures {
+            self.pictures += 1;
+            for (path, file) in media.files(picture) {
+                let path = relative(&path).to_owned();
+                // its name tells its content
+                let key = key::Mix::new("picture").text(&path).key();
+                if self.ask.ask(&path, key) {
+                    self.jobs.push(Job::Picture {
+                        path,
+                        file,
+                        picture,
+                        key,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Feeds and sitemaps. `stories` are those of the archive.
+    pub fn found(
+        &mut self,
+        archive: &Archive<'_>,
+        config: &Config,
+        stories: &'a mut [sitemap::Story<'a>],
+        now: Timestamp,
+    ) {
+        for feed in found::feeds(archive, config) {
+            let key = self.ask.key_of("feed").bytes(&feed.key).key();
+            let files = feed.files().into_iter();
+            let files: Vec<_> = files
+                .filter(|(_, path)| self.ask.ask(path, key))
+                .map(|(format, path)| (format, path, key))
+                .collect();
+            if !files.is_empty() {
+                self.jobs.push(Job::Feed { feed, files });
+            }
+        }
+        for map in found::sitemaps(stories, &self.listings, now, config) {
+            match map {
+                Map::Made(path, bytes) => self.file(relative(&path), Cow::Owned(bytes)),
+                Map::Month {
+                    path,
+                    month,
+                    stories,
+                    key,
+                } => {
+                    let path = relative(&path).to_owned();
+                    let key = self.ask.key_of("month").bytes(&key).key();
+                    if self.ask.ask(&path, key) {
+                        self.jobs.push(Job::Month {
+                            path,
+                            month,
+                            stories,
+                            key,
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// The app's files, and at last what the hosts are to know of all the others.
+    ///
+    /// # Errors
+    /// Where there are too many folders for `_headers`.
+    pub fn files(&mut self, edition: &'a Edition<'_>) -> Result<(), BuildError> {
+        for (path, bytes) in &edition.files {
+            self.file(path, Cow::Borrowed(bytes));
+        }
+        let headers = headers_file(&edition.hosting(), self.ask.top())?;
+        self.file("_headers", Cow::Owned(headers.into_bytes()));
+        Ok(())
+    }
+
+    fn file(&mut self, path: &str, bytes: Cow<'a, [u8]>) {
+        let key = self.ask.key_of("file").bytes(&key::of(&bytes)).key();
+        if self.ask.ask(path, key) {
+            let path = path.to_owned();
+            self.jobs.push(Job::File { path, bytes, key });
+        }
+    }
+}

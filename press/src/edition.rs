@@ -1,0 +1,61 @@
+//! The edition: what makes the data a newspaper that any host can serve. The app's files, the
+//! prerenderer, the pages without an address, icons, robots.txt.
+
+use crate::build::Edition;
+use crate::config::Config;
+use crate::feeds::{ROBOTS, robots};
+use crate::head::{ColorError, Colors, IconError, companions};
+use crate::index::site;
+use crate::release::{App, Release, ReleaseError};
+use crate::render::Renderer;
+
+/// Why there is no edition.
+#[derive(Debug, thiserror::Error)]
+pub enum EditionError {
+    /// There is no app to publish with.
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
+    /// The style sheet does not say what the browser's furniture needs.
+    #[error(transparent)]
+    Color(#[from] ColorError),
+    /// No icons could be made.
+    #[error("{path}: {source}")]
+    Icon {
+        /// The drawing.
+        path: String,
+        /// Why.
+        source: IconError,
+    },
+}
+
+/// Reads the app's release, and makes what does not depend on the stories.
+///
+/// # Errors
+/// [`EditionError`] where a part of the app is missing.
+pub fn read<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionError> {
+    let (release, mut files) = Release::read(&app.dist, &app.public, config.base())?;
+    let style = files.get(release.style.trim_start_matches('/'));
+    let style = style.map(|css| String::from_utf8_lossy(css));
+    let colors = Colors::of_style(&style.ok_or(ColorError)?)?;
+
+    // said to be no drawing where there is none
+    let drawing = files.get("favicon.svg").map_or(&[][..], Vec::as_slice);
+    let icons = companions(config, &colors, drawing).map_err(|source| EditionError::Icon {
+        path: app.public.join("favicon.svg").display().to_string(),
+        source,
+    })?;
+    files.extend(icons);
+    files.insert(ROBOTS.trim_start_matches('/').into(), robots(config));
+
+    let (boot, style) = (release.boot.clone(), release.style.clone());
+    let renderer = Renderer::new(config, site(config), release, colors);
+    files.insert("404.html".into(), renderer.not_found());
+    files.insert("offline.html".into(), renderer.offline());
+    Ok(Edition {
+        prerender: Box::new(renderer),
+        files,
+        boot,
+        style,
+        base: config.base(),
+    })
+}

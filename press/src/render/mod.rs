@@ -1,0 +1,178 @@
+//! From page data to HTML: the app's own components, run natively.
+
+mod seed;
+
+use crate::build::{Prerender, View};
+use crate::config::Config;
+use crate::head::{Colors, Subject, What, head};
+use crate::key::{self, Key, Mix};
+use crate::release::Release;
+use frontpage::{
+    load::{Fault, LoadError, Loaded},
+    navigate::Shown,
+    opening::{NOT_FOUND, OFFLINE, Opening},
+};
+use frontpage_model::{DATA_VERSION, Page, Route, Site, site_path};
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use seed::Seed;
+use std::sync::Arc;
+
+/// A file of data by its path.
+pub type File = (String, Arc<Page>);
+
+/// Renders the pages of one newspaper with one release of the app.
+pub struct Renderer<'a> {
+    config: &'a Config,
+    release: Release,
+    colors: Colors,
+    site: File,
+    /// The newspaper's file of data.
+    site_json: String,
+    base: String,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer for a newspaper.
+    pub fn new(config: &'a Config, site: Site, release: Release, colors: Colors) -> Self {
+        let site = Arc::new(Page::Site(site));
+        Self {
+            config,
+            release,
+            colors,
+            base: config.base().to_owned(),
+            site_json: json(&site),
+            site: (site_path(), site),
+        }
+    }
+
+    /// The page for an address that names nothing.
+    pub fn not_found(&self) -> Vec<u8> {
+        self.without_page(NOT_FOUND, LoadError::NotFound, What::NotFound)
+    }
+
+    /// The page for a reader without a connection.
+    pub fn offline(&self) -> Vec<u8> {
+        let error = LoadError::Unreachable(Fault::Network);
+        self.without_page(OFFLINE, error, What::Offline)
+    }
+
+    fn without_page(&self, subject: &str, error: LoadError, what: What<'_>) -> Vec<u8> {
+        let seed = Seed::new(&self.site.0, &self.site_json);
+        let files = vec![self.site.clone()];
+        self.document(subject, None, Err(error), files, seed, what)
+    }
+
+    fn document(
+        &self,
+        subject: &str,
+        route: Option<&Route>,
+        content: Loaded,
+        files: Vec<File>,
+        seed: Seed,
+        what: What<'_>,
+    ) -> Vec<u8> {
+        let Page::Site(site) = &*self.site.1 else {
+            unreachable!("made so in new")
+        };
+        let path = route.map_or_else(|| "/".to_owned(), Route::to_string);
+        let body = self.body(Opening {
+            files,
+            prerendered: true,
+            shown: Some(Arc::new(Shown {
+                path: format!("{}{path}", self.base),
+                route: route.cloned(),
+                content,
+            })),
+        });
+        let head = head(&Subject {
+            config: self.config,
+            site,
+            release: &self.release,
+            colors: &self.colors,
+            versions: &[],
+            what,
+        });
+        let base = match self.base.as_str() {
+            "" => String::new(),
+            base => format!(r#" data-base="{base}""#),
+        };
+        let (lang, dir, boot) = (&site.lang, site.dir.as_str(), &self.release.boot);
+        let seed = seed.json();
+        // the body begins with the app's own markup: hydration counts from its first node
+        format!(
+            r#"<!doctype html><html lang="{lang}" dir="{dir}"{base} data-prerendered="{subject}"><head>{head}</head><body>{body}<script type="application/json" id="seed">{seed}</script><script type="module">{boot}</script></body></html>"#
+        )
+        .into_bytes()
+    }
+
+    fn body(&self, opening: Opening) -> String {
+        frontpage::route::host_below(&self.base);
+        let path = opening
+            .shown
+            .as_ref()
+            .map(|shown| shown.path.clone())
+            .unwrap_or_default();
+        let owner = Owner::new();
+        let html = owner.with(|| {
+            provide_context(RequestUrl::new(&path));
+            frontpage::app::app(opening).to_html()
+        });
+        owner.unset();
+        html
+    }
+}
+
+impl Prerender for Renderer<'_> {
+    fn key(&self) -> Key {
+        let Colors { light, dark } = &self.colors;
+        Mix::new("renderer")
+            .bytes(&key::of_press())
+            .bytes(&self.config.key())
+            .text(&self.release.boot)
+            .text(&self.release.style)
+            .text(light)
+            .text(dark)
+            .key()
+    }
+
+    fn html(&self, view: &View<'_>) -> Vec<u8> {
+        let View {
+            route,
+            page,
+            twin,
+            rails,
+        } = *view;
+        let path = route.twin();
+        let mut seed = Seed::new(&path, twin);
+        seed.add(&self.site.0, &self.site_json);
+        for (path, rail) in rails {
+            seed.add(path, &json(rail));
+        }
+        let mut files = vec![(path, Arc::clone(page)), self.site.clone()];
+        files.extend_from_slice(rails);
+        self.document(
+            &route.to_string(),
+            Some(route),
+            Ok(Arc::clone(page)),
+            files,
+            seed,
+            What::Page(route, page),
+        )
+    }
+}
+
+/// A file of data as it is published.
+fn json(page: &Page) -> String {
+    #[derive(serde::Serialize)]
+    struct Twin<'a> {
+        v: u32,
+        page: &'a Page,
+    }
+    let twin = Twin {
+        v: DATA_VERSION,
+        page,
+    };
+    // page data is strings, numbers and lists of them: all of it can be JSON
+    serde_json::to_string(&twin).unwrap_or_default()
+}
