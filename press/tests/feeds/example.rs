@@ -74,7 +74,10 @@ fn figure(key: &str, caption: &str, credit: Option<&str>) -> Figure {
             height: 1067,
             alt: "Two \"flags\" & a\nmap".into(),
         },
-        caption: words(caption),
+        caption: match caption {
+            "" => vec![],
+            said => words(said),
+        },
         credit: credit.map(Into::into),
     }
 }

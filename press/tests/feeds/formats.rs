@@ -138,7 +138,7 @@ fn a_story_says_when_who_and_where() {
 }
 
 #[test]
-fn a_story_has_its_picture_with_credit() {
+fn a_story_has_its_picture() {
     for format in [Format::Rss, Format::Atom] {
         let media = entry(format).media.remove(0);
         let picture = &media.content[0];
@@ -154,6 +154,7 @@ fn a_story_has_its_picture_with_credit() {
     }
     let json: serde_json::Value =
         serde_json::from_slice(&bytes(&[full()], Format::Json, &config())).unwrap();
+    assert_eq!(json["hubs"][0]["url"], "https://hub.example/");
     let image = &json["items"][0]["image"];
     assert_eq!(image, "https://post.example/paper/media/aa-1600.jpg");
 }
