@@ -14,6 +14,7 @@ mod card;
 mod front;
 mod href;
 mod image;
+pub mod json;
 mod listing;
 mod local_time;
 mod rail;
@@ -39,4 +40,4 @@ pub use route::{PageNumber, Route, media_path, popular_path, rail_path, site_pat
 pub use site::{SectionRef, Site};
 pub use slug::{RESERVED, Slug, SlugError};
 pub use title::{NOT_FOUND, OFFLINE, title};
-pub use twin::{DATA_VERSION, Page, Twin, Version};
+pub use twin::{DATA_VERSION, Page, Twin};

@@ -8,28 +8,30 @@ for (const on of [window, document]) on.addEventListener = (...to) => {
   listening.push(() => on.removeEventListener(...to));
   listen.apply(on, to);
 };
-let tries = 0, click;
+let tries = 0, started, click;
 const start = async () => {
   try {
     const app = await import('SCRIPT' + (tries++ ? '?again' : ''));
     await app.default({ module_or_path: fetch('WASM', { priority: 'low' }) });
+    started = true;
   } catch (error) {
     fail(error);
   }
 };
 const fail = error => {
-  const root = document.documentElement, ready = root.dataset.ready;
+  const root = document.documentElement;
   listening.splice(0).forEach(end => end());
+  // what a dying app had still queued may have said that it is there
   delete root.dataset.ready;
   console.error(error);
-  if (!ready && tries < 2) {
+  if (!started && tries < 2) {
     // after a panic the page is built anew from its data; what could not be had is asked for later
     if (dead(error)) delete root.dataset.prerendered;
     return setTimeout(start, dead(error) ? 0 : 3000);
   }
   // the click that killed it goes on as a plain link
   const link = click?.defaultPrevented && click.target.closest?.('a[href]');
-  if (ready && link && performance.now() - click.timeStamp < 5000) return location.assign(link.href);
+  if (started && link && performance.now() - click.timeStamp < 5000) return location.assign(link.href);
   if (document.querySelector('.boot-note')) return;
   const note = document.createElement('p');
   note.className = 'boot-note';

@@ -19,6 +19,8 @@
 pub mod build;
 pub mod clean;
 pub mod config;
+#[cfg(feature = "deploy")]
+pub mod deploy;
 #[cfg(feature = "render")]
 pub mod edition;
 pub mod feeds;

@@ -22,6 +22,8 @@ enum Command {
     /// Serve the published folder as a CDN would, to look at it.
     #[cfg(feature = "preview")]
     Preview(Preview),
+    #[cfg(feature = "deploy")]
+    Deploy(Box<press::deploy::Args>),
 }
 
 #[cfg(feature = "preview")]
@@ -80,6 +82,29 @@ fn main() -> ExitCode {
         Command::Style(args) => style(&args),
         #[cfg(feature = "preview")]
         Command::Preview(args) => preview(args),
+        #[cfg(feature = "deploy")]
+        Command::Deploy(args) => deploy(*args),
+    }
+}
+
+#[cfg(feature = "deploy")]
+fn deploy(args: press::deploy::Args) -> ExitCode {
+    let options = match args.options() {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("press: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match press::deploy::run(&options, &|line| eprintln!("{line}")) {
+        Ok(outcome) => {
+            println!("{outcome}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("press: {error}");
+            ExitCode::FAILURE
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The app's release: what Trunk built, under names that tell the content.
 
+use crate::host::csp::TRUSTED_TYPES;
 use crate::write::{Files, Source};
 use scraper::{Html, Selector};
 use std::path::{Path, PathBuf};
@@ -111,10 +112,11 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
 fn boot(script: &str, wasm: &str) -> String {
     let lines = BOOT.lines().map(str::trim_start);
     let lines: Vec<&str> = lines.filter(|line| !line.starts_with("//")).collect();
-    lines
+    let boot = lines
         .join("\n")
         .replace("SCRIPT", script)
-        .replace("WASM", wasm)
+        .replace("WASM", wasm);
+    format!("{TRUSTED_TYPES}{boot}")
 }
 
 fn below(folder: &Path) -> Result<Vec<PathBuf>, ReleaseError> {
@@ -183,6 +185,7 @@ mod tests {
                 .boot
                 .contains(&format!("fetch('/paper{}'", release.wasm))
         );
+        assert!(release.boot.starts_with(TRUSTED_TYPES));
         assert!(!release.boot.contains("\n//"));
 
         std::fs::write(dist.join("frontpage-2_bg.wasm"), "other").unwrap();

@@ -308,6 +308,7 @@ async fn difficult_headlines_survive_in_share_links(
         server,
         paper,
         dist,
+        ..
     }: &Stage,
 ) -> Result<()> {
     let path = "/2025/03/01/difficult";
@@ -374,9 +375,12 @@ async fn the_device_share_sheet(Stage { paper, dist, .. }: &Stage) -> Result<()>
                               configurable: true, writable: true }); delete Navigator.prototype.share;")
         .await?;
     paper.open(LEAD).await?;
-    let buttons = paper.texts(".share-bar button").await?;
+    // its space is kept, so that nothing moves; it is neither seen nor reached
+    let seen = "String([...document.querySelectorAll('.share-bar button')]
+                  .some(b => b.textContent.trim() === 'Share…'
+                          && getComputedStyle(b).visibility === 'visible'))";
     ensure!(
-        !buttons.iter().any(|b| b == "Share…"),
+        paper.say(seen).await? == "false",
         "a share sheet without a device that has one"
     );
     paper
@@ -532,6 +536,7 @@ async fn pictures_come_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
         server,
         paper,
         dist,
+        ..
     } = stage;
     let richest = dist.richest()?.url.to_string();
     // a browser takes a larger picture where it has it already: it shall have none

@@ -171,12 +171,11 @@ fn a_story_comes_whole() {
 
     let html = Html::parse_fragment(&bodies[0]);
     let all = |selector: &str, attribute: Option<&str>| -> Vec<String> {
-        let found = html
-            .select(&Selector::parse(selector).unwrap())
-            .map(|each| {
-                let said = || each.text().collect();
-                attribute.map_or_else(said, |name| each.attr(name).unwrap_or("none").into())
-            });
+        let selector = Selector::parse(selector).unwrap();
+        let found = html.select(&selector).map(|each| {
+            let said = || each.text().collect();
+            attribute.map_or_else(said, |name| each.attr(name).unwrap_or("none").into())
+        });
         found.collect()
     };
     assert_eq!(all("p", None)[0], "RIYADH — See our pagetheirs");
