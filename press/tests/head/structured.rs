@@ -1,0 +1,230 @@
+//! A reader of structured data, with the properties that Google's pages on Article, Breadcrumb,
+//! Carousel and Organization ask for.
+
+use crate::{
+    reader::Reader,
+    samples::{self, PUBLISHED, STORY, UPDATED, pages, paper},
+};
+use frontpage_model::{Block, Correction, Page};
+use serde_json::{Value, json};
+
+fn node(page: &Page, kind: &str) -> Value {
+    Reader::new(&paper().page(STORY, page)).node(kind)
+}
+
+#[test]
+fn a_story_has_every_recommended_property() {
+    let article = node(&samples::story(), "NewsArticle");
+    assert_eq!(article["headline"], "Missions & “talks” in Riyadh");
+    // the very moments that <time datetime> has on the page
+    assert_eq!(article["datePublished"], PUBLISHED);
+    assert_eq!(article["dateModified"], UPDATED);
+    assert_eq!(
+        article["author"],
+        json!([
+            { "@type": "Person", "name": "Ann Lee", "url": "https://post.example/author/ann-lee" },
+            { "@type": "Person", "name": "Bo Ek" },
+            {
+                "@type": "Organization",
+                "name": "World desk",
+                "url": "https://post.example/author/world-desk",
+            },
+        ])
+    );
+    assert_eq!(
+        article["image"],
+        json!([
+            {
+                "@type": "ImageObject",
+                "url": "https://post.example/media/ab-1600.jpg",
+                "width": 1600,
+                "height": 900,
+                "caption": "Flags in Riyadh.",
+                "creditText": "A. Photographer",
+            },
+            {
+                "@type": "ImageObject",
+                "url": "https://post.example/media/ab-960.jpg",
+                "width": 960,
+                "height": 540,
+            },
+            {
+                "@type": "ImageObject",
+                "url": "https://post.example/media/ab-480.jpg",
+                "width": 480,
+                "height": 270,
+            },
+        ])
+    );
+}
+
+#[test]
+fn a_story_says_what_a_newspaper_knows() {
+    let article = node(&samples::story(), "NewsArticle");
+    let page = format!("https://post.example{STORY}");
+    assert_eq!(
+        article["mainEntityOfPage"],
+        json!({ "@type": "WebPage", "@id": page })
+    );
+    assert_eq!(article["articleSection"], "World");
+    assert_eq!(article["keywords"], json!(["Europe", "U.S."]));
+    assert_eq!(article["inLanguage"], "en-US");
+    assert_eq!(article["isAccessibleForFree"], true);
+    assert_eq!(article["dateline"], "RIYADH");
+    assert_eq!(article["description"], "They met. More is to come.");
+    assert_eq!(
+        article["correction"],
+        json!([
+            {
+                "@type": "CorrectionComment",
+                "text": "The day was wrong.",
+                "datePublished": "2025-02-19",
+            },
+            { "@type": "CorrectionComment", "text": "So was the place." },
+        ])
+    );
+}
+
+#[test]
+fn a_bare_story_claims_nothing() {
+    let article = node(&Page::Article(samples::bare()), "NewsArticle");
+    for none in ["description", "image", "keywords", "dateline", "correction"] {
+        assert_eq!(article.get(none), None, "{none}");
+    }
+    assert_eq!(article["dateModified"], PUBLISHED);
+    assert_eq!(
+        article["author"],
+        json!([{
+            "@type": "Organization",
+            "name": "The Los Angeles Post",
+            "url": "https://post.example/",
+        }])
+    );
+}
+
+#[test]
+fn a_long_headline_stays_whole() {
+    let mut article = samples::article();
+    article.headline = "Long ".repeat(60);
+    let headline = article.headline.clone();
+    assert_eq!(
+        node(&Page::Article(article), "NewsArticle")["headline"],
+        headline
+    );
+}
+
+#[test]
+fn a_correction_loses_its_markings_only() {
+    let mut article = samples::bare();
+    article.body = vec![Block::Correction(Correction {
+        day: None,
+        text: vec![
+            frontpage_model::Inline::Text("Not ".into()),
+            frontpage_model::Inline::Strong(samples::text("here")),
+        ],
+    })];
+    let article = node(&Page::Article(article), "NewsArticle");
+    assert_eq!(article["correction"][0]["text"], "Not here");
+}
+
+#[test]
+fn every_page_names_its_publisher_and_every_reference_leads_somewhere() {
+    for (path, page) in pages() {
+        let head = Reader::new(&paper().page(path, &page));
+        let publisher = head.node("NewsMediaOrganization");
+        assert_eq!(publisher["name"], "The Los Angeles Post");
+        assert_eq!(
+            publisher["logo"]["url"],
+            "https://post.example/icon-512.png"
+        );
+        let graph = head.graph();
+        let ids: Vec<&Value> = graph.iter().filter_map(|node| node.get("@id")).collect();
+        for node in &graph {
+            if let Some(reference) = node.get("publisher") {
+                assert!(ids.contains(&&reference["@id"]), "{path}: {reference}");
+            }
+        }
+    }
+}
+
+#[test]
+fn breadcrumbs_count_from_one_and_end_here() {
+    for (path, names) in [
+        ("/world", &["The Los Angeles Post", "World"][..]),
+        (
+            "/world/2",
+            &["The Los Angeles Post", "World", "World, page 2"],
+        ),
+        ("/tag/europe", &["The Los Angeles Post", "Europe"]),
+        ("/author/ann-lee", &["The Los Angeles Post", "Ann Lee"]),
+        (
+            STORY,
+            &[
+                "The Los Angeles Post",
+                "World",
+                "Missions & “talks” in Riyadh",
+            ],
+        ),
+    ] {
+        let pages = pages();
+        let (_, page) = pages.iter().find(|(at, _)| *at == path).unwrap();
+        let trail = Reader::new(&paper().page(path, page)).node("BreadcrumbList");
+        let items = trail["itemListElement"].as_array().unwrap();
+        let found: Vec<&str> = items.iter().filter_map(|i| i["name"].as_str()).collect();
+        assert_eq!(found, names, "{path}");
+        for (at, item) in items.iter().enumerate() {
+            assert_eq!(item["position"], at + 1);
+            assert_eq!(item.get("item").is_none(), at + 1 == items.len(), "{path}");
+        }
+        assert_eq!(items[0]["item"], "https://post.example/");
+    }
+}
+
+#[test]
+fn a_listing_lists_its_stories() {
+    for (path, page) in pages() {
+        let Page::Listing(listing) = &page else {
+            continue;
+        };
+        let node = Reader::new(&paper().page(path, &page)).node("CollectionPage");
+        let list = &node["mainEntity"];
+        assert_eq!(list["@type"], "ItemList");
+        assert_eq!(list["numberOfItems"], listing.cards.len());
+        for (at, card) in listing.cards.iter().enumerate() {
+            let item = &list["itemListElement"][at];
+            assert_eq!(item["position"], at + 1);
+            assert_eq!(item["url"], format!("https://post.example{}", card.url));
+        }
+        let about = node["about"]["@type"].as_str();
+        let expected = match path {
+            "/author/ann-lee" => Some("Person"),
+            "/author/world-desk" => Some("Organization"),
+            _ => None,
+        };
+        assert_eq!(about, expected, "{path}");
+    }
+}
+
+#[test]
+fn the_front_page_is_the_website() {
+    let head = Reader::new(&paper().page("/", &samples::front()));
+    let site = head.node("WebSite");
+    assert_eq!(site["name"], "The Los Angeles Post");
+    assert_eq!(site["url"], "https://post.example/");
+    assert_eq!(
+        head.node("NewsMediaOrganization")["slogan"],
+        "News of the city"
+    );
+}
+
+/// Leaves the pages where `tests/jsonld` can check them against the vocabulary.
+#[test]
+fn samples_for_the_vocabulary_check() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("heads");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (at, (path, page)) in pages().into_iter().enumerate() {
+        let head = paper().page(path, &page);
+        let html = format!("<!doctype html><html lang=en><head>{head}</head><body></body></html>");
+        std::fs::write(folder.join(format!("{at}.html")), html).unwrap();
+    }
+}
