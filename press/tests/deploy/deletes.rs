@@ -1,0 +1,98 @@
+//! What is deleted, and what never is.
+
+use super::paper::{Paper, STYLE, deploy, object, put};
+use super::server::Server;
+use jiff::ToSpan;
+
+#[test]
+fn nothing_is_deleted_unless_asked_and_then_only_what_press_put_there() {
+    let (server, paper) = (Server::start(), Paper::new());
+    put(&server, "world/others.html", "somebody's");
+    put(&server, "logs/today", "somebody's");
+    paper.deploy(&server);
+    paper.remove("world.html");
+    paper.remove("world.json");
+    paper.remove("media/fire-640.webp");
+
+    let outcome = paper.deploy(&server);
+    assert_eq!((outcome.left, outcome.deleted.len()), (3, 0));
+    assert!(outcome.to_string().contains("--delete"), "{outcome}");
+    assert!(object(&server, "world").is_some());
+
+    let mut options = paper.options(&server);
+    options.delete = true;
+    let outcome = deploy(&options).unwrap();
+    // what names others goes first
+    assert_eq!(
+        outcome.deleted,
+        ["world", "world.json", "media/fire-640.webp"]
+    );
+    let purged = ["world", "world.json", "media/fire-640.webp"];
+    for key in purged {
+        assert_eq!(object(&server, key), None, "{key}");
+        let address = format!("https://example.org/paper/{key}");
+        assert!(outcome.purge.contains(&address), "{address}");
+    }
+    for key in ["world/others.html", "logs/today", "world/2", "index.html"] {
+        assert!(object(&server, key).is_some(), "{key}");
+    }
+    server.take();
+    assert!(deploy(&options).unwrap().deleted.is_empty());
+    assert!(server.take().iter().all(|seen| seen.method == "GET"));
+}
+
+#[test]
+fn an_old_asset_stays_until_thirty_days_after_it_has_left_the_site() {
+    let (server, paper) = (Server::start(), Paper::new());
+    paper.deploy(&server);
+    paper.remove(STYLE);
+    let mut options = paper.options(&server);
+    let left = options.now;
+    options.delete = true;
+    for days in [0, 1, 29] {
+        options.now = left + (days * 24).hours();
+        let outcome = deploy(&options).unwrap();
+        assert_eq!((outcome.young, outcome.deleted.len()), (1, 0), "{days}");
+        assert!(object(&server, STYLE).is_some());
+    }
+    options.now = left + (31 * 24).hours();
+    assert_eq!(deploy(&options).unwrap().deleted, [STYLE]);
+    assert_eq!(object(&server, STYLE), None);
+}
+
+#[test]
+fn an_asset_whose_object_is_young_stays_whatever_the_record_says() {
+    let (server, paper) = (Server::start(), Paper::new());
+    let mut options = paper.options(&server);
+    options.delete = true;
+    let today = options.now;
+    // deploys of long ago; the server's clock says that the object is of today
+    options.now = today - (90 * 24).hours();
+    deploy(&options).unwrap();
+    paper.remove(STYLE);
+    deploy(&options).unwrap();
+    options.now = today;
+    let outcome = deploy(&options).unwrap();
+    assert_eq!((outcome.young, outcome.deleted.len()), (1, 0));
+    assert!(object(&server, STYLE).is_some());
+}
+
+#[test]
+fn an_asset_that_comes_back_is_not_old() {
+    let (server, paper) = (Server::start(), Paper::new());
+    let mut options = paper.options(&server);
+    options.delete = true;
+    let today = options.now;
+    let css = std::fs::read_to_string(paper.0.path().join(format!("{STYLE}.br"))).unwrap();
+    deploy(&options).unwrap();
+    paper.remove(STYLE);
+    deploy(&options).unwrap();
+    paper.change(STYLE, "plain");
+    paper.change(&format!("{STYLE}.br"), &css);
+    options.now = today + (40 * 24).hours();
+    assert_eq!(deploy(&options).unwrap().sent.len(), 0);
+    paper.remove(STYLE);
+    options.now = today + (41 * 24).hours();
+    assert_eq!(deploy(&options).unwrap().young, 1);
+    assert!(object(&server, STYLE).is_some());
+}

@@ -1,0 +1,259 @@
+//! A real S3 server on this machine, with a layer before it that writes down what is asked and
+//! fails on request.
+
+use hyper::body::Incoming;
+use hyper::service::{Service, service_fn};
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use s3s::auth::SimpleAuth;
+use s3s::dto::{
+    DeleteObjectInput, DeleteObjectOutput, GetObjectInput, GetObjectOutput, HeadObjectInput,
+    HeadObjectOutput, PutObjectInput, PutObjectOutput,
+};
+use s3s::service::{S3Service, S3ServiceBuilder};
+use s3s::{Body, HttpError, S3, S3Request, S3Response, S3Result};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread::JoinHandle;
+use tokio::sync::oneshot;
+
+pub const BUCKET: &str = "paper";
+pub const ACCESS_KEY: &str = "KEY";
+pub const SECRET_KEY: &str = "SECRET";
+
+/// s3s-fs keeps objects as files, and cannot hold both `world` and `world/2`. A bucket can: here
+/// each key becomes the name of one flat file.
+struct Flat(s3s_fs::FileSystem);
+
+fn flat(key: &mut String) {
+    *key = key.replace('%', "%25").replace('/', "%2F");
+}
+
+#[async_trait::async_trait]
+impl S3 for Flat {
+    async fn put_object(
+        &self,
+        mut request: S3Request<PutObjectInput>,
+    ) -> S3Result<S3Response<PutObjectOutput>> {
+        flat(&mut request.input.key);
+        self.0.put_object(request).await
+    }
+
+    async fn get_object(
+        &self,
+        mut request: S3Request<GetObjectInput>,
+    ) -> S3Result<S3Response<GetObjectOutput>> {
+        flat(&mut request.input.key);
+        self.0.get_object(request).await
+    }
+
+    async fn head_object(
+        &self,
+        mut request: S3Request<HeadObjectInput>,
+    ) -> S3Result<S3Response<HeadObjectOutput>> {
+        flat(&mut request.input.key);
+        self.0.head_object(request).await
+    }
+
+    async fn delete_object(
+        &self,
+        mut request: S3Request<DeleteObjectInput>,
+    ) -> S3Result<S3Response<DeleteObjectOutput>> {
+        flat(&mut request.input.key);
+        self.0.delete_object(request).await
+    }
+}
+
+/// How the server misbehaves.
+#[derive(Clone, Default)]
+pub enum Fault {
+    /// Not at all.
+    #[default]
+    None,
+    /// Every third request is answered 503.
+    EveryThird,
+    /// After so many requests all are answered 503.
+    DeadAfter(usize),
+    /// The first time an object with this ending is written, it is written and the answer is 503.
+    LostAnswer(&'static str),
+    /// A write of an object with this ending is never answered; somebody is told.
+    Hang(&'static str, mpsc::Sender<()>),
+}
+
+/// A request, in the order of arrival.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    pub method: Method,
+    pub key: String,
+    pub status: u16,
+}
+
+#[derive(Default)]
+struct Shared {
+    log: Mutex<Vec<Seen>>,
+    fault: Mutex<(Fault, usize)>,
+}
+
+pub struct Server {
+    pub address: String,
+    shared: Arc<Shared>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+    _folder: tempfile::TempDir,
+}
+
+impl Server {
+    pub fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join(BUCKET)).unwrap();
+        let store = Flat(s3s_fs::FileSystem::new(folder.path()).unwrap());
+        let mut builder = S3ServiceBuilder::new(store);
+        builder.set_auth(SimpleAuth::from_single(ACCESS_KEY, SECRET_KEY));
+        let service = builder.build();
+
+        let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        socket.set_nonblocking(true).unwrap();
+        let address = format!("http://{}", socket.local_addr().unwrap());
+        let shared = Arc::<Shared>::default();
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::spawn({
+            let shared = Arc::clone(&shared);
+            move || serve(socket, service, &shared, stopped)
+        });
+        Self {
+            address,
+            shared,
+            stop: Some(stop),
+            thread: Some(thread),
+            _folder: folder,
+        }
+    }
+
+    /// From now on it fails so. Counting begins anew.
+    pub fn fault(&self, fault: Fault) {
+        *self.shared.fault.lock().unwrap() = (fault, 0);
+    }
+
+    /// What was asked since the last time.
+    pub fn take(&self) -> Vec<Seen> {
+        std::mem::take(&mut self.shared.log.lock().unwrap())
+    }
+
+    /// The keys that were written since the last time, without those of records, in order.
+    pub fn puts(&self) -> Vec<String> {
+        let log = self.take().into_iter();
+        log.filter(|seen| seen.method == Method::PUT && seen.status == 200)
+            .map(|seen| seen.key)
+            .filter(|key| !key.contains(".press/"))
+            .collect()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+fn serve(
+    socket: std::net::TcpListener,
+    service: S3Service,
+    shared: &Arc<Shared>,
+    mut stopped: oneshot::Receiver<()>,
+) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let socket = tokio::net::TcpListener::from_std(socket).unwrap();
+        loop {
+            let accepted = tokio::select! {
+                accepted = socket.accept() => accepted,
+                _ = &mut stopped => break,
+            };
+            let (stream, _) = accepted.unwrap();
+            let (service, shared) = (service.clone(), Arc::clone(shared));
+            let answer = service_fn(move |request| {
+                let (service, shared) = (service.clone(), Arc::clone(&shared));
+                async move { answer(&service, &shared, request).await }
+            });
+            let connection = hyper::server::conn::http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), answer);
+            // who hangs up is no fault of the server
+            tokio::spawn(async { drop(connection.await) });
+        }
+    });
+}
+
+enum Now {
+    Answer,
+    Refuse,
+    AnswerAndLose,
+    Hang,
+}
+
+async fn answer(
+    service: &S3Service,
+    shared: &Shared,
+    request: Request<Incoming>,
+) -> Result<Response<Body>, HttpError> {
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let key = path
+        .strip_prefix("/paper/")
+        .unwrap_or(&path)
+        .replace("%2F", "/");
+    let now = decide(shared, &method, &key);
+    let unavailable = || {
+        let mut response = Response::new(Body::from(String::from("<Error>busy</Error>")));
+        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+        response
+    };
+    let place = {
+        let mut log = shared.log.lock().unwrap();
+        log.push(Seen {
+            method,
+            key,
+            status: 503,
+        });
+        log.len() - 1
+    };
+    match now {
+        Now::Refuse => Ok(unavailable()),
+        Now::Hang => std::future::pending().await,
+        Now::AnswerAndLose => {
+            service.call(request).await?;
+            Ok(unavailable())
+        }
+        Now::Answer => {
+            let response = service.call(request).await?;
+            let status = response.status().as_u16();
+            if let Some(seen) = shared.log.lock().unwrap().get_mut(place) {
+                seen.status = status;
+            }
+            Ok(response)
+        }
+    }
+}
+
+fn decide(shared: &Shared, method: &Method, key: &str) -> Now {
+    let (fault, count) = &mut *shared.fault.lock().unwrap();
+    *count += 1;
+    let put = *method == Method::PUT;
+    match fault {
+        Fault::EveryThird if count.is_multiple_of(3) => Now::Refuse,
+        Fault::DeadAfter(most) if *count > *most => Now::Refuse,
+        Fault::LostAnswer(end) if put && key.ends_with(*end) => {
+            *fault = Fault::None;
+            Now::AnswerAndLose
+        }
+        Fault::Hang(end, told) if put && key.ends_with(*end) => {
+            drop(told.send(()));
+            Now::Hang
+        }
+        _ => Now::Answer,
+    }
+}
