@@ -16,10 +16,10 @@ pub struct Address<'a> {
 impl<'a> Address<'a> {
     /// As `site.toml` says it.
     pub fn new(config: &'a Config) -> Self {
-        let url = config.url.trim_end_matches('/');
-        let host = url.find("://").map_or(0, |at| at + 3);
-        let base = url[host..].find('/').map_or("", |at| &url[host + at..]);
-        Self { url, base }
+        Self {
+            url: config.url.trim_end_matches('/'),
+            base: config.base().trim_end_matches('/'),
+        }
     }
 
     /// A file of the site, for the browser: `/paper/favicon.svg`.

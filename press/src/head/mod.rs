@@ -7,6 +7,8 @@
 //!    the page shows, and are never cut.
 //! 3. **Everything is escaped in one place**, [`markup`].
 //! 4. **The same page gives the same bytes.** No clock, no order by chance.
+//!
+//! `lang` and `dir` stand on the root element, which is not made here.
 
 mod address;
 mod colors;
@@ -130,17 +132,6 @@ pub fn head(subject: &Subject<'_>) -> String {
         }
     }
     head.into_string()
-}
-
-/// The attributes of the root element: `lang="ar" dir="rtl"`. They are the newspaper's; a story
-/// in another language says so on its own element.
-pub fn root(site: &Site) -> String {
-    let lang: String = site
-        .lang
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .collect();
-    format!("lang=\"{lang}\" dir=\"{}\"", site.dir.as_str())
 }
 
 fn theme(head: &mut Markup, colors: &Colors) {

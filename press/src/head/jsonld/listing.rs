@@ -2,7 +2,7 @@
 
 use super::{
     Reference,
-    organization::{Author, Name, of_kind, publisher},
+    organization::{Author, of_kind, publisher},
 };
 use crate::{config::Config, head::address::Address};
 use frontpage_model::{Card, Listing, ListingKind, Route, Site};
@@ -44,11 +44,8 @@ impl<'a> CollectionPage<'a> {
     pub fn new(listing: &'a Listing, route: &Route, config: &'a Config, site: &'a Site) -> Self {
         let address = Address::new(config);
         let url = address.canonical(route);
-        let about = (listing.kind == ListingKind::Author).then(|| {
-            let page = Route::Author(listing.slug.clone(), None);
-            let name = Name::new(&listing.name, address.canonical(&page));
-            of_kind(config.author(listing.slug.as_str()), name)
-        });
+        let about = (listing.kind == ListingKind::Author)
+            .then(|| of_kind(&listing.name, Some(&listing.slug), config, address));
         Self {
             id: format!("{url}#page"),
             url,

@@ -2,10 +2,10 @@
 
 use super::Reference;
 use crate::{
-    config::{Config, Named},
+    config::Config,
     head::{LARGE_ICON, address::Address},
 };
-use frontpage_model::{Article, Route, Site};
+use frontpage_model::{Article, Route, Site, Slug};
 use serde::Serialize;
 
 /// The newspaper as a publisher.
@@ -81,49 +81,49 @@ pub enum Author<'a> {
 #[derive(Serialize)]
 pub struct Name<'a> {
     name: &'a str,
-    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
 }
 
-/// Who wrote a story: those in the byline that have a page. A story without any byline is the
-/// newspaper's own. Where the byline names only others, nobody is named: their names cannot be
-/// told from the words around them.
+/// Who wrote a story: those in its byline, as its feed items name them. A story that names nobody
+/// is the newspaper's own.
 pub fn authors<'a>(
     article: &'a Article,
     config: &'a Config,
     site: &'a Site,
     address: Address<'_>,
 ) -> Vec<Author<'a>> {
-    if article.byline.is_empty() {
-        return vec![Author::Organization(Name {
-            name: &site.name,
-            url: address.canonical(&Route::Front),
-        })];
+    let named: Vec<Author> = crate::feeds::authors(article)
+        .into_iter()
+        .map(|author| of_kind(author.name, author.slug, config, address))
+        .collect();
+    if !named.is_empty() {
+        return named;
     }
-    let parts = article.byline.iter();
-    parts
-        .filter_map(|part| {
-            let slug = part.author.as_ref()?;
-            let name = Name {
-                name: &part.text,
-                url: address.canonical(&Route::Author(slug.clone(), None)),
-            };
-            Some(of_kind(config.author(slug.as_str()), name))
-        })
-        .collect()
+    vec![Author::Organization(Name {
+        name: &site.name,
+        url: Some(address.canonical(&Route::Front)),
+    })]
 }
 
-/// An author as what `site.toml` says they are.
-pub fn of_kind<'a>(author: Option<&Named>, name: Name<'a>) -> Author<'a> {
-    if author.is_some_and(|author| author.desk) {
+/// An author as what `site.toml` says they are; who is not in it is a person.
+pub fn of_kind<'a>(
+    name: &'a str,
+    slug: Option<&Slug>,
+    config: &Config,
+    address: Address<'_>,
+) -> Author<'a> {
+    let desk = slug.is_some_and(|slug| {
+        let known = config.author(slug.as_str());
+        known.is_some_and(|author| author.desk)
+    });
+    let name = Name {
+        name,
+        url: slug.map(|slug| address.canonical(&Route::Author(slug.clone(), None))),
+    };
+    if desk {
         Author::Organization(name)
     } else {
         Author::Person(name)
-    }
-}
-
-impl<'a> Name<'a> {
-    /// The author's own page tells of them.
-    pub fn new(name: &'a str, url: String) -> Self {
-        Self { name, url }
     }
 }
