@@ -30,12 +30,13 @@ fn the_sample_newsroom_can_be_followed() {
     let room = tempfile::tempdir().unwrap();
     let out = room.path().join("out");
     run(&Options {
-        content: content.clone(),
-        out: out.clone(),
-        cache: Path::new(env!("CARGO_TARGET_TMPDIR")).join("newsroom"),
         strict: true,
-        now: "2025-03-29T00:00:00Z".parse().unwrap(),
-        app: None,
+        ..Options::new(
+            content.clone(),
+            out.clone(),
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join("newsroom"),
+            "2025-03-29T00:00:00Z".parse().unwrap(),
+        )
     })
     .unwrap();
     let (config, _) = Config::read(&content).unwrap();
