@@ -34,7 +34,8 @@ fn a_server_that_dies_half_way_is_an_error_and_the_next_run_sends_the_rest() {
     (options.checkpoint, options.parallel) = (3, 2);
     server.fault(Fault::DeadAfter(14));
     let said = deploy(&options).unwrap_err().to_string();
-    for word in ["uploading", "503", "21 objects are up", "Run it again"] {
+    // an upload, or the record between uploads: which of them is the fifteenth request is chance
+    for word in ["s3://paper: ", "503", "21 objects are up", "Run it again"] {
         assert!(said.contains(word), "{word:?} is not in: {said}");
     }
     server.fault(Fault::None);
@@ -167,7 +168,7 @@ fn a_server_that_is_not_there_is_an_error_in_bounded_time() {
 fn a_server_that_never_answers_is_an_error_in_bounded_time() {
     let (server, paper) = (Server::start(), Paper::new());
     let (told, _kept) = mpsc::channel();
-    server.fault(Fault::Hang("world.json", told));
+    server.fault(Fault::Hang("popular.json", told));
     let mut options = paper.options(&server);
     options.access.give_up_after = Duration::from_secs(1);
     options.access.timeout = Duration::from_millis(500);
@@ -178,7 +179,7 @@ fn a_server_that_never_answers_is_an_error_in_bounded_time() {
         "{:?}",
         started.elapsed()
     );
-    assert!(said.contains("uploading world.json"), "{said}");
+    assert!(said.contains("uploading popular.json"), "{said}");
 }
 
 #[test]

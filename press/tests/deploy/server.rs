@@ -7,11 +7,12 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use s3s::auth::SimpleAuth;
 use s3s::dto::{
-    DeleteObjectInput, DeleteObjectOutput, GetObjectInput, GetObjectOutput, HeadObjectInput,
-    HeadObjectOutput, PutObjectInput, PutObjectOutput,
+    DeleteObjectInput, DeleteObjectOutput, DeleteObjectsInput, DeleteObjectsOutput, GetObjectInput,
+    GetObjectOutput, HeadObjectInput, HeadObjectOutput, PutObjectInput, PutObjectOutput,
 };
 use s3s::service::{S3Service, S3ServiceBuilder};
-use s3s::{Body, HttpError, S3, S3Request, S3Response, S3Result};
+use s3s::{Body, HttpError, S3, S3Request, S3Response, S3Result, s3_error};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
 use tokio::sync::oneshot;
@@ -22,7 +23,21 @@ pub const SECRET_KEY: &str = "SECRET";
 
 /// s3s-fs keeps objects as files, and cannot hold both `world` and `world/2`. A bucket can: here
 /// each key becomes the name of one flat file.
-struct Flat(s3s_fs::FileSystem);
+struct Flat {
+    root: PathBuf,
+    files: s3s_fs::FileSystem,
+}
+
+impl Flat {
+    /// s3s-fs makes a missing bucket; no real store does.
+    fn check(&self, bucket: &str) -> S3Result<()> {
+        if self.root.join(bucket).is_dir() {
+            Ok(())
+        } else {
+            Err(s3_error!(NoSuchBucket))
+        }
+    }
+}
 
 fn flat(key: &mut String) {
     *key = key.replace('%', "%25").replace('/', "%2F");
@@ -34,32 +49,47 @@ impl S3 for Flat {
         &self,
         mut request: S3Request<PutObjectInput>,
     ) -> S3Result<S3Response<PutObjectOutput>> {
+        self.check(&request.input.bucket)?;
         flat(&mut request.input.key);
-        self.0.put_object(request).await
+        self.files.put_object(request).await
     }
 
     async fn get_object(
         &self,
         mut request: S3Request<GetObjectInput>,
     ) -> S3Result<S3Response<GetObjectOutput>> {
+        self.check(&request.input.bucket)?;
         flat(&mut request.input.key);
-        self.0.get_object(request).await
+        self.files.get_object(request).await
     }
 
     async fn head_object(
         &self,
         mut request: S3Request<HeadObjectInput>,
     ) -> S3Result<S3Response<HeadObjectOutput>> {
+        self.check(&request.input.bucket)?;
         flat(&mut request.input.key);
-        self.0.head_object(request).await
+        self.files.head_object(request).await
     }
 
     async fn delete_object(
         &self,
         mut request: S3Request<DeleteObjectInput>,
     ) -> S3Result<S3Response<DeleteObjectOutput>> {
+        self.check(&request.input.bucket)?;
         flat(&mut request.input.key);
-        self.0.delete_object(request).await
+        self.files.delete_object(request).await
+    }
+
+    async fn delete_objects(
+        &self,
+        mut request: S3Request<DeleteObjectsInput>,
+    ) -> S3Result<S3Response<DeleteObjectsOutput>> {
+        self.check(&request.input.bucket)?;
+        for object in &mut request.input.delete.objects {
+            flat(&mut object.key);
+        }
+        self.files.delete_objects(request).await
     }
 }
 
@@ -105,7 +135,10 @@ impl Server {
     pub fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join(BUCKET)).unwrap();
-        let store = Flat(s3s_fs::FileSystem::new(folder.path()).unwrap());
+        let store = Flat {
+            root: folder.path().into(),
+            files: s3s_fs::FileSystem::new(folder.path()).unwrap(),
+        };
         let mut builder = S3ServiceBuilder::new(store);
         builder.set_auth(SimpleAuth::from_single(ACCESS_KEY, SECRET_KEY));
         let service = builder.build();
