@@ -1,0 +1,263 @@
+//! The whole newspaper, with an app that has nothing in it: pages, feeds, sitemaps, packed copies.
+
+use super::room::{Bytes, Newsroom, bytes, lead};
+use press::build::{Options, Outcome, run};
+use press::release::App;
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::io::Read;
+
+const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
+    <link rel="modulepreload" href="/frontpage-2.js">
+    <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#;
+const STYLE: &str = ":root{--paper:light-dark(#ffffff,#14171a)}";
+
+/// A newsroom with 45 stories and an app.
+fn newsroom() -> Newsroom {
+    let room = Newsroom::new();
+    room.picture("a.png", [9, 9, 9]);
+    room.put("dist/index.html", INDEX);
+    room.put("dist/main-1.css", STYLE);
+    room.put("dist/frontpage-2.js", "export default 1".repeat(100));
+    room.put("dist/frontpage-2_bg.wasm", "wasm".repeat(1000));
+    let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="green"/></svg>"#;
+    room.put("public/favicon.svg", drawing);
+    let section = json!({"rel": "section", "literal": "world"});
+    for n in 0..45 {
+        let tag = if n < 30 { "Sea" } else { "Hills" };
+        let subjects = json!([section, {"rel": "tag", "name": tag}]);
+        let changes = json!({"subjects": subjects, "associations": lead("media/a.png")});
+        room.story(&format!("s-{n}"), 1 + n % 28, changes);
+    }
+    room
+}
+
+fn options(room: &Newsroom) -> Options<'static> {
+    Options {
+        app: Some(App {
+            dist: room.path("dist"),
+            public: room.path("public"),
+        }),
+        ..room.options()
+    }
+}
+
+fn publish(room: &Newsroom) -> Outcome {
+    run(&options(room)).unwrap()
+}
+
+fn out(room: &Newsroom) -> Bytes {
+    bytes(&room.path("out"))
+}
+
+#[test]
+fn every_page_is_html_and_data_and_everything_else_is_there() {
+    let room = newsroom();
+    publish(&room);
+    let files = out(&room);
+    let beside =
+        |name: &str| name.starts_with("rail/") || ["popular.json", "site.json"].contains(&name);
+    for name in files.keys() {
+        let Some(stem) = name.strip_suffix(".json") else {
+            continue;
+        };
+        if !beside(name) && !name.ends_with("feed.json") {
+            assert!(files.contains_key(&format!("{stem}.html")), "{name}");
+        }
+    }
+    for name in [
+        "index.html",
+        "world.html",
+        "world/1.html",
+        "tag/sea.html",
+        "404.html",
+        "offline.html",
+        "feed.xml",
+        "world/feed.atom",
+        "tag/hills/feed.json",
+        "sitemap.xml",
+        "sitemaps/2025-01.xml",
+        "sitemaps/pages.xml",
+        "sitemap-news.xml",
+        "robots.txt",
+        "_headers",
+        "favicon.svg",
+        "favicon.ico",
+        "manifest.webmanifest",
+    ] {
+        assert!(files.contains_key(name), "{name}");
+    }
+    for name in ["nginx.conf", "Caddyfile"] {
+        let config = std::fs::read_to_string(room.path("out-config").join(name)).unwrap();
+        assert!(config.contains("post.example"), "{name}");
+    }
+}
+
+#[test]
+fn packed_copies_say_what_the_file_says() {
+    let room = newsroom();
+    publish(&room);
+    let files = out(&room);
+    let packed = |ending: &str| -> BTreeSet<String> {
+        let names = files.keys().filter_map(|name| name.strip_suffix(ending));
+        names.map(str::to_owned).collect()
+    };
+    // pages, data, feeds; what is tiny has none
+    assert!(packed(".br").len() > 60, "{}", packed(".br").len());
+    assert_eq!(packed(".br"), packed(".gz"));
+    for name in packed(".br") {
+        let mut plain = Vec::new();
+        let br = &files[&format!("{name}.br")];
+        brotli::BrotliDecompress(&mut br.as_slice(), &mut plain).unwrap();
+        assert!(plain == files[&name], "{name}.br");
+        plain.clear();
+        let gz = &files[&format!("{name}.gz")];
+        flate2::read::GzDecoder::new(gz.as_slice())
+            .read_to_end(&mut plain)
+            .unwrap();
+        assert!(plain == files[&name], "{name}.gz");
+    }
+    // a host that packs itself: the copies go, the files stay as they are
+    let plain = Options {
+        pack: false,
+        ..options(&room)
+    };
+    let outcome = run(&plain).unwrap();
+    assert_eq!(outcome.changed.written, [""; 0]);
+    let left = out(&room);
+    assert!(
+        left.keys()
+            .all(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
+    );
+    assert!(
+        left.iter()
+            .all(|(name, bytes)| files.get(name) == Some(bytes))
+    );
+    publish(&room);
+    assert!(out(&room) == files);
+}
+
+#[test]
+fn the_same_again_writes_nothing_and_elsewhere_the_same_bytes() {
+    let room = newsroom();
+    publish(&room);
+    let outcome = publish(&room);
+    assert_eq!((outcome.produced, outcome.changed.written.len()), (0, 0));
+    let elsewhere = Options {
+        out: room.path("other/out"),
+        cache: room.path("other/cache"),
+        ..options(&room)
+    };
+    run(&elsewhere).unwrap();
+    assert!(bytes(&room.path("other/out")) == out(&room));
+}
+
+#[test]
+fn an_old_story_touches_its_own_files_and_its_month() {
+    let room = newsroom();
+    publish(&room);
+    let subjects = json!([{"rel": "section", "literal": "world"}, {"rel": "tag", "name": "Sea"}]);
+    let changes = json!({
+        "subjects": subjects, "associations": lead("media/a.png"),
+        "bodies": [{"value": "<p>Put right.</p>"}],
+        "versionCreated": "2025-01-31T12:00:00-08:00",
+    });
+    room.story("s-0", 1, changes);
+    let outcome = publish(&room);
+    let plain = outcome.changed.written.iter();
+    let plain: Vec<&String> = plain
+        .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
+        .collect();
+    assert_eq!(
+        plain,
+        [
+            "2025/01/01/s-0.html",
+            "2025/01/01/s-0.json",
+            "sitemap.xml",
+            "sitemaps/2025-01.xml"
+        ]
+    );
+}
+
+#[test]
+fn a_change_of_a_rail_renders_no_article() {
+    let room = newsroom();
+    publish(&room);
+    room.story(
+        "newest",
+        28,
+        json!({"firstCreated": "2025-02-01T12:00:00Z"}),
+    );
+    let outcome = publish(&room);
+    let written = &outcome.changed.written;
+    assert!(written.contains(&"popular.json".to_owned()), "{written:?}");
+    let articles = written.iter().filter(|name| name.starts_with("2025/"));
+    let articles: BTreeSet<&str> = articles.filter_map(|name| name.split('.').next()).collect();
+    assert_eq!(
+        articles.into_iter().collect::<Vec<_>>(),
+        ["2025/02/01/newest"]
+    );
+}
+
+#[test]
+fn assets_of_the_last_release_stay_for_thirty_days() {
+    let room = newsroom();
+    publish(&room);
+    let assets = |room: &Newsroom| -> BTreeSet<String> {
+        let files = out(room).into_keys();
+        files
+            .filter(|name| name.starts_with("assets/") && name.ends_with(".css"))
+            .collect()
+    };
+    let old = assets(&room);
+    assert_eq!(old.len(), 1);
+    room.put("dist/main-1.css", format!("{STYLE} a{{color:red}}"));
+    publish(&room);
+    assert_eq!(assets(&room).len(), 2);
+    let on = |day: &str| {
+        run(&Options {
+            now: day.parse().unwrap(),
+            ..options(&room)
+        })
+        .unwrap();
+        assets(&room)
+    };
+    assert_eq!(on("2025-04-27T00:00:00Z").len(), 2);
+    let left = on("2025-04-29T00:00:00Z");
+    assert_eq!(left.len(), 1);
+    assert!(left.is_disjoint(&old));
+}
+
+#[test]
+fn below_a_path_every_address_has_it() {
+    let room = newsroom();
+    let site = super::room::SITE.replace("https://post.example", "https://post.example/paper");
+    room.put("content/site.toml", site);
+    publish(&room);
+    for (name, bytes) in out(&room) {
+        if !name.ends_with(".html") {
+            continue;
+        }
+        let html = String::from_utf8(bytes).unwrap();
+        let page = scraper::Html::parse_document(&html);
+        for (selector, attribute) in [("[href]", "href"), ("[src]", "src"), ("form", "action")] {
+            let selector = scraper::Selector::parse(selector).unwrap();
+            for element in page.select(&selector) {
+                let Some(address) = element.attr(attribute) else {
+                    continue;
+                };
+                let fine = !address.starts_with('/') || address.starts_with("/paper/");
+                assert!(fine, "{name}: {address}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_in_the_way_of_another_file_is_named() {
+    let room = newsroom();
+    room.put("public/world.html", "theirs");
+    let said = run(&options(&room)).unwrap_err().to_string();
+    assert!(said.contains("world.html"), "{said}");
+    assert!(!room.path("out").exists());
+}

@@ -1,0 +1,103 @@
+//! A process that dies, at each moment of a publish.
+
+use super::room::{Bytes, Newsroom, bytes, two_editions};
+use press::build::{Options, run};
+use press::write::Step;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// For the child: which folder, and at which step to die.
+const ROOM: &str = "PRESS_TEST_ROOM";
+const STEP: &str = "PRESS_TEST_STEP";
+
+/// The process that dies: this test's own program, which finds nothing to do without its variables.
+#[test]
+fn the_child() {
+    let (Ok(room), Ok(step)) = (std::env::var(ROOM), std::env::var(STEP)) else {
+        return;
+    };
+    let step: usize = step.parse().unwrap();
+    let count = AtomicUsize::new(0);
+    let die = |_: Step| {
+        if count.fetch_add(1, Ordering::Relaxed) == step {
+            // nothing is tidied up
+            std::process::abort();
+        }
+        Ok(())
+    };
+    let room = Path::new(&room);
+    let now = super::room::NOW.parse().unwrap();
+    run(&Options {
+        step: Some(&die),
+        ..Options::new(
+            room.join("content"),
+            room.join("out"),
+            room.join("cache"),
+            now,
+        )
+    })
+    .unwrap();
+}
+
+/// Whether it came to its end.
+fn publish_and_die(room: &Newsroom, step: usize) -> bool {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "killed::the_child", "--test-threads", "1"])
+        .env(ROOM, room.path(""))
+        .env(STEP, step.to_string())
+        .env("RUST_BACKTRACE", "0")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap()
+        .success()
+}
+
+#[test]
+fn at_whatever_step_it_dies_no_reader_sees_half_and_the_next_run_finishes() {
+    let (old, new) = two_editions(&Newsroom::new());
+    let mut step = 0;
+    loop {
+        let room = Newsroom::new();
+        two_editions(&room);
+        let ended = publish_and_die(&room, step);
+        let there = bytes(&room.path("out"));
+        if ended {
+            assert!(there == new);
+            break;
+        }
+        works(&there, &old, &new, step);
+        let outcome = room.build();
+        assert!(bytes(&room.path("out")) == new, "step {step}");
+        assert!(!room.path(".out.press/staging").exists());
+        assert!(!room.path(".out.press/journal.bin").exists());
+        // what the dead one had done is not done again, and nothing is left to do
+        assert!(outcome.changed.unchanged <= new.len());
+        assert!(room.build().changed.written.is_empty(), "step {step}");
+        step += 1;
+    }
+    assert!(step > 12, "only {step} steps");
+}
+
+/// Every file is whole, old or new; and what a page needs is there before the page.
+fn works(there: &Bytes, old: &Bytes, new: &Bytes, step: usize) {
+    for (name, bytes) in there {
+        let fine = old.get(name) == Some(bytes) || new.get(name) == Some(bytes);
+        assert!(fine, "step {step}: {name} is neither old nor new");
+    }
+    for name in old.keys().filter(|name| new.contains_key(*name)) {
+        assert!(there.contains_key(name), "step {step}: {name} is missing");
+    }
+    let is_new = |name: &String| there.get(name) == new.get(name);
+    let changed = |name: &&String| new.get(*name) != old.get(*name);
+    let pages_begun = new.keys().filter(changed).any(|name| {
+        let page = name.ends_with(".html") || name.ends_with(".json");
+        page && is_new(name)
+    });
+    if pages_begun {
+        for name in new.keys().filter(|name| name.starts_with("media/")) {
+            assert!(is_new(name), "step {step}: {name} comes after a page");
+        }
+    }
+}
