@@ -1,0 +1,117 @@
+//! Folders: what is in them, whether two are the same, and their compressed twins.
+
+use flate2::{Compression, write::GzEncoder};
+use rayon::prelude::*;
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+use walkdir::WalkDir;
+
+/// What is compressed: text, and what packs like it.
+const TEXT: [&str; 12] = [
+    "html", "json", "xml", "rss", "atom", "txt", "css", "js", "wasm", "svg", "webmanifest", "map",
+];
+/// What has been compressed.
+const PACKED: [&str; 2] = ["br", "gz"];
+/// The window that a brotli stream of a browser has: 4 MB.
+const WINDOW: u32 = 22;
+
+/// How many files, and how many bytes they have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Files.
+    pub files: u64,
+    /// Bytes.
+    pub bytes: u64,
+}
+
+/// The sizes of a folder's files by their ending.
+///
+/// # Errors
+/// When the folder cannot be walked.
+pub fn sizes(folder: &Path) -> io::Result<BTreeMap<String, Size>> {
+    let mut sizes: BTreeMap<String, Size> = BTreeMap::new();
+    for file in files(folder)? {
+        let ending = ending(&file).unwrap_or("none").to_owned();
+        let size = sizes.entry(ending).or_default();
+        size.files += 1;
+        size.bytes += fs::metadata(&file)?.len();
+    }
+    Ok(sizes)
+}
+
+/// The hash of every file by its path in the folder.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn hashes(folder: &Path) -> io::Result<BTreeMap<PathBuf, blake3::Hash>> {
+    files(folder)?
+        .into_par_iter()
+        .map(|file| {
+            let hash = blake3::hash(&fs::read(&file)?);
+            let name = file.strip_prefix(folder).unwrap_or(&file).to_owned();
+            Ok((name, hash))
+        })
+        .collect()
+}
+
+/// The paths that are in one of two folders only, or differ.
+pub fn differences<'a>(
+    one: &'a BTreeMap<PathBuf, blake3::Hash>,
+    other: &'a BTreeMap<PathBuf, blake3::Hash>,
+) -> Vec<&'a Path> {
+    let changed = one
+        .iter()
+        .filter(|(path, hash)| other.get(*path) != Some(hash));
+    let new = other.iter().filter(|(path, _)| !one.contains_key(*path));
+    changed.chain(new).map(|(path, _)| path.as_path()).collect()
+}
+
+/// Writes `.br` and `.gz` beside every text, on all cores.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn compress(folder: &Path, brotli: u32, gzip: u32) -> io::Result<()> {
+    let texts = files(folder)?
+        .into_iter()
+        .filter(|file| ending(file).is_some_and(|ending| TEXT.contains(&ending)));
+    texts.collect::<Vec<_>>().par_iter().try_for_each(|file| {
+        let bytes = fs::read(file)?;
+        let beside = |ending: &str| {
+            let mut name = file.clone().into_os_string();
+            name.push(".");
+            name.push(ending);
+            name
+        };
+        let mut writer = ::brotli::CompressorWriter::new(Vec::new(), 4096, brotli, WINDOW);
+        writer.write_all(&bytes)?;
+        fs::write(beside("br"), writer.into_inner())?;
+        let mut writer = GzEncoder::new(Vec::new(), Compression::new(gzip));
+        writer.write_all(&bytes)?;
+        fs::write(beside("gz"), writer.finish()?)
+    })
+}
+
+/// Whether a file is the compressed twin of another.
+pub fn is_packed(ending: &str) -> bool {
+    PACKED.contains(&ending)
+}
+
+fn ending(file: &Path) -> Option<&str> {
+    file.extension()?.to_str()
+}
+
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
