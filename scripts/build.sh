@@ -2,8 +2,15 @@
 # The release build, and what a reader has to download of it.
 
 release() {
-  trunk build --release "$@"
+  trunk build --release
+  edition "$@"
   if have node; then sizes; else wc -c dist/*.wasm dist/*.js; fi
+}
+
+# The whole newspaper in site/, for any host of files. A store of its own: what Trunk's hook
+# writes into dist/ is not what is published.
+edition() {
+  cargo run --quiet --package press --features render -- build --release-app dist --out site "$@"
 }
 
 # brotli at its highest level: what a CDN serves when the files were compressed beforehand

@@ -41,10 +41,10 @@ lint_shell() {
   shellcheck -x dev scripts/*.sh .ci/run
 }
 
-lint_native() { cargo clippy --workspace --all-targets -- -D warnings; }
+lint_native() { cargo clippy --workspace --all-targets --all-features -- -D warnings; }
 lint_wasm() { cargo clippy -p frontpage --target "$WASM" -- -D warnings; }
-unit_tests() { cargo test --workspace --no-fail-fast; }
-build_app() { trunk build --release; } # the browser tests weigh it
+unit_tests() { cargo test --workspace --all-features --no-fail-fast; }
+build_app() { trunk build --release && edition; } # the browser tests weigh it
 
 browser_tests() {
   [ "$built" -eq 0 ] || skip "there is no build to test" || return

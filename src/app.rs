@@ -5,38 +5,33 @@ use crate::{
     components::{Colophon, Masthead},
     load::{Loader, Prefetch},
     navigate::{Navigator, PageLoader, Screen, Shown},
+    opening::Opening,
     pages, route,
 };
-use frontpage_model::{Direction, LocalTime, Page, Site, rail_path, site_path};
+use frontpage_model::{Direction, Page, Site, rail_path, site_path};
 use leptos::{either::Either, prelude::*};
 use leptos_router::components::Router;
 use std::sync::Arc;
 
-/// The newspaper.
-#[component]
-pub fn App() -> impl IntoView {
-    let base = route::base();
+/// The newspaper, opened with a page that is there already, or with none.
+pub fn app(opening: Opening) -> impl IntoView {
     view! {
-        <Router base=base>
-            <Shell/>
+        <Router base=route::base()>
+            <Shell opening/>
         </Router>
     }
 }
 
 #[component]
-fn Shell() -> impl IntoView {
+fn Shell(opening: Opening) -> impl IntoView {
     let loader: PageLoader = Loader::new(browser::network::Network::new());
-    if let Some(seed) = browser::document::seed()
-        && let Err(error) = loader.seed(&seed)
-    {
-        browser::console::error(&error.to_string());
-    }
+    loader.seed(opening.files);
     let site = match loader.remembered(&site_path()).as_deref() {
         Some(Page::Site(site)) => site.clone(),
         _ => unknown_site(),
     };
     provide_context(loader.clone());
-    let navigator = Navigator::start(loader.clone(), Arc::new(site));
+    let navigator = Navigator::start(loader.clone(), Arc::new(site), opening.shown);
     provide_context(navigator.clone());
     prefetch_on_intent(loader);
 
@@ -84,7 +79,7 @@ fn page(shown: &Shown) -> AnyView {
         Ok(Page::Article(article)) => pages::article(article),
         // no address names these as pages
         Ok(Page::Rail(_) | Page::Site(_)) => ().into_any(),
-        Err(error) => pages::notice(error, &shown.path),
+        Err(error) => pages::notice(error),
     }
 }
 
@@ -135,7 +130,6 @@ fn unknown_site() -> Site {
         time_zone: String::new(),
         time_zone_label: String::new(),
         sections: Vec::new(),
-        published: LocalTime::EPOCH,
         copyright: String::new(),
     }
 }

@@ -17,6 +17,7 @@ pub mod browser;
 pub mod components;
 pub mod load;
 pub mod navigate;
+pub mod opening;
 pub mod pages;
 pub mod reader;
 pub mod route;

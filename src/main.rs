@@ -1,11 +1,18 @@
-//! The browser's way in: mounts the app.
+//! The browser's way in: hydrates what was prerendered, else mounts.
 
 #![recursion_limit = "256"]
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    use frontpage::{app::app, browser::document, opening::Opening};
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(frontpage::app::App);
+    let opening = Opening::of_document();
+    if opening.prerendered {
+        leptos::mount::hydrate_body(move || app(opening));
+    } else {
+        document::clear();
+        leptos::mount::mount_to_body(move || app(opening));
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

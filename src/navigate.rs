@@ -9,7 +9,7 @@ use crate::{
     reader::Scrolls,
     route,
 };
-use frontpage_model::{ListingKind, Page, Route, Site, site_path};
+use frontpage_model::{ListingKind, NOT_FOUND, Page, Route, Site, site_path};
 use futures::{
     FutureExt,
     future::{AbortHandle, Either, abortable, ready, select},
@@ -80,11 +80,13 @@ struct TabMemory {
 }
 
 impl Navigator {
-    /// Starts turning pages as the address changes. Needs a `Router` around it.
-    pub fn start(loader: PageLoader, site: Arc<Site>) -> Self {
+    /// Starts turning pages as the address changes, from the page that is `shown` already. Needs a
+    /// `Router` around it.
+    pub fn start(loader: PageLoader, site: Arc<Site>, shown: Option<Arc<Shown>>) -> Self {
+        let mut opened = shown.is_some();
         let this = Self {
             loader,
-            screen: RwSignal::new(Screen::Blank),
+            screen: RwSignal::new(shown.map_or(Screen::Blank, Screen::Shown)),
             site: RwSignal::new(site),
             announcement: RwSignal::new(String::new()),
             again: RwSignal::new(0),
@@ -118,6 +120,10 @@ impl Navigator {
                 Some(_) if browser::history::is_at(&path) => Arrival::History,
                 Some(_) => Arrival::Link,
             };
+            if core::mem::take(&mut opened) {
+                turning.open();
+                return again;
+            }
             let turn = turning.clone().turn(path, arrival, {
                 #[cfg(target_arch = "wasm32")]
                 let provider = provider.clone();
@@ -146,6 +152,13 @@ impl Navigator {
     /// Asks for the page on screen once more.
     pub fn retry(&self) {
         self.again.update(|tries| *tries += 1);
+    }
+
+    /// The page is on screen from the start: nothing of it moves. The browser has scrolled it.
+    fn open(&self) {
+        self.memory
+            .update_value(|memory| memory.on_screen = Some(history::key()));
+        browser::document::set_ready();
     }
 
     async fn turn(self, path: String, arrival: Arrival, complete: impl Fn() + 'static) {
@@ -308,18 +321,13 @@ fn of_kind(page: Arc<Page>, route: Option<&Route>) -> Loaded {
 
 /// The title of window and tab.
 fn title(content: &Loaded, site: &Site) -> String {
-    let page = match content.as_deref() {
-        Ok(Page::Article(article)) => article.headline.clone(),
-        Ok(Page::Listing(listing)) => match listing.page {
-            Some(page) => format!("{}, page {}", listing.name, page.get()),
-            None => listing.name.clone(),
-        },
-        Ok(_) => return site.name.clone(),
-        Err(LoadError::NotFound) => "Page not found".into(),
-        Err(LoadError::Newer(_)) => "A newer edition is out".into(),
-        Err(_) => "Page not available".into(),
+    let name = match content.as_deref() {
+        Ok(page) => return page.title(site),
+        Err(LoadError::NotFound) => NOT_FOUND,
+        Err(LoadError::Newer(_)) => "A newer edition is out",
+        Err(_) => "Page not available",
     };
-    format!("{page} — {}", site.name)
+    frontpage_model::title(name, site)
 }
 
 #[cfg(test)]

@@ -3,13 +3,37 @@
 //! The addresses themselves are [`Route`] in the model; here is only what stands before them.
 
 use frontpage_model::Route;
-use std::sync::OnceLock;
-
-static BASE: OnceLock<String> = OnceLock::new();
 
 /// The path below which the site is hosted, without a trailing slash: `/paper`, or empty.
+#[cfg(target_arch = "wasm32")]
 pub fn base() -> &'static str {
+    static BASE: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     BASE.get_or_init(|| clean(&crate::browser::document::base_path()))
+}
+
+/// The path below which the site is hosted, without a trailing slash: `/paper`, or empty.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn base() -> &'static str {
+    native::BASE.get()
+}
+
+/// Has what this thread renders hosted below a path. Natively only: a browser reads it from the
+/// document. Each path that differs from the one before is kept for ever: a publish has one.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn host_below(base: &str) {
+    let base = clean(base);
+    if base != native::BASE.get() {
+        native::BASE.set(base.leak());
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use core::cell::Cell;
+
+    thread_local! {
+        pub static BASE: Cell<&'static str> = const { Cell::new("") };
+    }
 }
 
 fn clean(base: &str) -> String {

@@ -65,6 +65,16 @@ impl Day {
         Self::new(year, month as u8, day as u8)
     }
 
+    /// The year: 1000 to 9999.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month: 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
     /// As a path: `2025/03/28`.
     pub fn path(self) -> String {
         format!("{:04}/{:02}/{:02}", self.year, self.month, self.day)
@@ -112,7 +122,7 @@ pub struct LocalTime {
 }
 
 impl LocalTime {
-    /// The start of 1970 in UTC: stands for "not known yet".
+    /// The start of 1970 in UTC, from which other clocks count.
     pub const EPOCH: Self = Self {
         day: Day {
             year: 1970,

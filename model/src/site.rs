@@ -1,6 +1,6 @@
 //! The newspaper itself.
 
-use crate::{Direction, LocalTime, Slug};
+use crate::{Direction, Slug};
 use serde::{Deserialize, Serialize};
 
 /// What every page of the newspaper needs to know.
@@ -27,8 +27,6 @@ pub struct Site {
     pub time_zone_label: String,
     /// Its sections, in the masthead's order.
     pub sections: Vec<SectionRef>,
-    /// The newest change of any story: what the date bar shows until the browser's clock is read.
-    pub published: LocalTime,
     /// Who holds the copyright, for the foot of the page; empty where it is not said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub copyright: String,

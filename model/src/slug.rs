@@ -4,9 +4,9 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 /// First path segments that a section may not take: they are the site's own.
-pub const RESERVED: [&str; 12] = [
-    "404", "assets", "author", "index", "media", "offline", "popular", "rail", "saved", "search",
-    "site", "tag",
+pub const RESERVED: [&str; 16] = [
+    "404", "assets", "author", "feed", "index", "media", "offline", "popular", "rail", "robots",
+    "saved", "search", "site", "sitemap", "sitemaps", "tag",
 ];
 
 /// A name in a URL: 1 to [`Slug::MAX`] characters of `a-z`, `0-9` and `-`,

@@ -1,6 +1,6 @@
 //! The JSON beside a page: what kind of data it is, and of which version.
 
-use crate::{Article, Front, Listing, Rail, Site};
+use crate::{Article, Card, Front, Listing, LocalTime, Rail, Site};
 use serde::{Deserialize, Serialize};
 
 /// The version of the data in this crate. It rises when an older app could not read the data.
@@ -25,13 +25,6 @@ impl Twin {
     }
 }
 
-/// Only the version of a [`Twin`]: read first, because the rest may have another shape.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub struct Version {
-    /// [`DATA_VERSION`] of the publisher.
-    pub v: u32,
-}
-
 /// What a file of data holds. One enum for all, so that the browser carries one reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -50,9 +43,29 @@ pub enum Page {
     Site(Site),
 }
 
+impl Page {
+    /// The newest moment that the page tells of: what the date bar shows until the browser's clock
+    /// is read. Not the moment of publishing, or each publish would change every page.
+    pub fn newest(&self) -> Option<LocalTime> {
+        let newest = |cards: &mut dyn Iterator<Item = &Card>| {
+            cards.map(|card| card.time).max_by_key(|time| time.order())
+        };
+        match self {
+            Self::Article(article) => Some(article.updated.unwrap_or(article.published)),
+            Self::Listing(listing) => newest(&mut listing.cards.iter()),
+            Self::Front(front) => {
+                let strips = front.strips.iter().flat_map(|strip| &strip.cards);
+                newest(&mut front.top.iter().chain(strips))
+            }
+            Self::Rail(_) | Self::Site(_) => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::{FromJson, Json};
     use crate::*;
 
     fn time(text: &str) -> LocalTime {
@@ -128,10 +141,26 @@ mod tests {
         }));
         let json = serde_json::to_string(&twin).unwrap();
         assert_eq!(serde_json::from_str::<Twin>(&json).unwrap(), twin);
-        assert_eq!(
-            serde_json::from_str::<Version>(&json).unwrap().v,
-            DATA_VERSION
-        );
+        assert_eq!(Twin::from_json(&tree(&json)).unwrap(), twin);
+    }
+
+    /// As the browser's parser would give it.
+    fn tree(json: &str) -> Json {
+        fn grow(value: serde_json::Value) -> Json {
+            use serde_json::Value;
+            match value {
+                Value::Null => Json::Null,
+                Value::Bool(value) => Json::Bool(value),
+                Value::Number(number) => Json::Number(number.as_u64().unwrap()),
+                Value::String(text) => Json::Text(text),
+                Value::Array(items) => Json::List(items.into_iter().map(grow).collect()),
+                Value::Object(fields) => {
+                    let fields = fields.into_iter().map(|(key, value)| (key, grow(value)));
+                    Json::Object(fields.collect())
+                }
+            }
+        }
+        grow(serde_json::from_str(json).unwrap())
     }
 
     #[test]

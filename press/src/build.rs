@@ -5,6 +5,7 @@ use crate::config::{Config, ConfigError};
 use crate::index;
 use crate::media::Media;
 use crate::read::{self, Draft};
+use crate::release::App;
 use crate::report::{Degraded, Finding, Problem, Report, Severity};
 use crate::story::Story;
 use crate::write::{self, Files, Source, WriteError, Written};
@@ -29,6 +30,8 @@ pub struct Options {
     pub strict: bool,
     /// The moment of publishing.
     pub now: Timestamp,
+    /// The app to publish with; none makes the data and the pictures only.
+    pub app: Option<App>,
 }
 
 /// Why nothing could be built.
@@ -53,6 +56,14 @@ pub enum BuildError {
         /// Why.
         source: serde_json::Error,
     },
+    /// This press has no app in it to prerender with.
+    #[cfg(not(feature = "render"))]
+    #[error("this press makes the data only; build it with --features render to publish")]
+    DataOnly,
+    /// The data could not be made a newspaper.
+    #[cfg(feature = "render")]
+    #[error(transparent)]
+    Edition(#[from] crate::edition::EditionError),
     /// A file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -112,12 +123,20 @@ pub fn run(options: &Options) -> Result<Outcome, BuildError> {
     report
         .problems
         .extend(site.map(|finding| finding.at("site.toml", Severity::Warning)));
-    for (path, twin) in twins {
-        let bytes = serde_json::to_vec(&twin).map_err(|source| BuildError::Json {
+    for (path, twin) in &twins {
+        let bytes = serde_json::to_vec(twin).map_err(|source| BuildError::Json {
             path: path.clone(),
             source,
         })?;
-        files.insert(relative(&path), Source::Bytes(bytes));
+        files.insert(relative(path), Source::Bytes(bytes));
+    }
+    #[cfg(not(feature = "render"))]
+    if options.app.is_some() {
+        return Err(BuildError::DataOnly);
+    }
+    #[cfg(feature = "render")]
+    if let Some(app) = &options.app {
+        crate::edition::complete(&mut files, &twins, &config, app, options.now)?;
     }
     report.problems.sort();
 

@@ -11,6 +11,9 @@ use std::{collections::HashSet, path::Path};
 pub struct Config {
     /// Its name.
     pub name: String,
+    /// Its name where there is little room, as under an icon; else the whole name stands there.
+    #[serde(default)]
+    pub short_name: String,
     /// A line under the name.
     #[serde(default)]
     pub tagline: String,
@@ -29,6 +32,9 @@ pub struct Config {
     /// Who holds the copyright.
     #[serde(default)]
     pub copyright: String,
+    /// The WebSub hub that its feeds name, for readers that want to be told of news at once.
+    #[serde(default)]
+    pub hub: Option<String>,
     /// Its sections, in the masthead's order.
     pub sections: Vec<Named>,
     /// Who writes.
@@ -50,6 +56,9 @@ pub struct Named {
     /// What or who it is.
     #[serde(default)]
     pub about: String,
+    /// Of an author: a desk, a bureau or an agency, and not a person.
+    #[serde(default)]
+    pub desk: bool,
 }
 
 impl Named {
@@ -152,6 +161,16 @@ impl Config {
                 format!("{:?} is no language such as en-US", self.lang),
             );
         }
+        let web = |url: &url::Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+        if let Some(hub) = self.hub.as_mut() {
+            match url::Url::parse(hub).ok().filter(web) {
+                Some(url) => *hub = url.into(),
+                None => {
+                    let reason = format!("{hub:?} is no address such as https://hub.example.org/");
+                    return wrong("hub", reason);
+                }
+            }
+        }
         if self.sections.is_empty() {
             return wrong("sections", "a newspaper needs at least one section".into());
         }
@@ -165,6 +184,10 @@ impl Config {
                 if key.starts_with("sections") && RESERVED.contains(&named.slug.as_str()) {
                     return Err((key, format!("{:?} is one of the site's own", named.slug)));
                 }
+                if key.starts_with("sections") && named.desk {
+                    let key = format!("sections[{i}].desk");
+                    return Err((key, "only an author can be a desk".into()));
+                }
             }
         }
         // the database that comes along, so that every machine prints the same dates
@@ -177,6 +200,15 @@ impl Config {
                 );
                 ("time_zone".to_owned(), reason)
             })
+    }
+
+    /// The path below which the site is hosted: `/paper`, or empty.
+    pub fn base(&self) -> &str {
+        // checked to be an address: the path begins behind the host
+        let host = self.url.find("://").map_or(0, |at| at + 3);
+        self.url[host..]
+            .find('/')
+            .map_or("", |slash| &self.url[host + slash..])
     }
 
     /// The section with this slug.
@@ -250,11 +282,21 @@ mod tests {
             ("Los_Angeles", "Los_Angles", "time_zone: "),
             ("slug = \"us\"", "slug = \"tag\"", "sections[0].slug: "),
             ("slug = \"us\"", "slug = \"U S\"", "slug"),
+            ("U.S.\"", "U.S.\", desk = true", "sections[0].desk: "),
             ("lang =", "language =", "language"),
+            ("lang =", "hub = \"javascript:alert(1)\"\nlang =", "hub: "),
+            ("lang =", "hub = \"/hub\"\nlang =", "hub: "),
         ] {
             let error = check(&GOOD.replace(from, to)).unwrap_err();
             assert!(error.contains(key), "{error}");
         }
+    }
+
+    #[test]
+    fn a_hub_may_be_named() {
+        let text = GOOD.replace("lang =", "hub = \"https://hub.example\"\nlang =");
+        let hub = check(&text).map(|config| config.hub);
+        assert_eq!(hub, Ok(Some("https://hub.example/".into())));
     }
 
     #[test]

@@ -19,6 +19,25 @@ enum Command {
     Build(Build),
     /// Bundle the style sheets into one small file.
     Style(Style),
+    /// Serve the published folder as a CDN would, to look at it.
+    #[cfg(feature = "preview")]
+    Preview(Preview),
+    #[cfg(feature = "deploy")]
+    Deploy(Box<press::deploy::Args>),
+}
+
+#[cfg(feature = "preview")]
+#[derive(clap::Args)]
+struct Preview {
+    /// The published folder
+    #[arg(long, default_value = "site")]
+    site: PathBuf,
+    /// The port on this machine; 0 takes a free one
+    #[arg(long, default_value_t = 8000)]
+    port: u16,
+    /// The path of the newspaper's address, as in https://host/paper
+    #[arg(long, default_value = "", hide_default_value = true)]
+    base: String,
 }
 
 #[derive(clap::Args)]
@@ -48,12 +67,60 @@ struct Build {
     /// Publish as if it were this moment (RFC 3339): decides what is still embargoed
     #[arg(long, value_name = "RFC3339")]
     now: Option<jiff::Timestamp>,
+    /// Make the whole site with the app that Trunk built into this folder; without it the data and
+    /// the pictures only
+    #[arg(long, value_name = "DIST")]
+    release_app: Option<PathBuf>,
+    /// Files that go into the site as they are
+    #[arg(long, default_value = "public")]
+    public: PathBuf,
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Build(args) => build(args),
         Command::Style(args) => style(&args),
+        #[cfg(feature = "preview")]
+        Command::Preview(args) => preview(args),
+        #[cfg(feature = "deploy")]
+        Command::Deploy(args) => deploy(*args),
+    }
+}
+
+#[cfg(feature = "deploy")]
+fn deploy(args: press::deploy::Args) -> ExitCode {
+    let options = match args.options() {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("press: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match press::deploy::run(&options, &|line| eprintln!("{line}")) {
+        Ok(outcome) => {
+            println!("{outcome}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("press: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(feature = "preview")]
+fn preview(args: Preview) -> ExitCode {
+    let options = press::host::preview::Options {
+        site: args.site,
+        address: (std::net::Ipv4Addr::LOCALHOST, args.port).into(),
+        base: args.base,
+    };
+    match press::host::preview::serve(options, |url| println!("{url} (Ctrl-C ends it)")) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("press: {error}");
+            ExitCode::FAILURE
+        }
     }
 }
 
@@ -78,6 +145,10 @@ fn build(args: Build) -> ExitCode {
         cache: args.cache,
         strict: args.strict,
         now: args.now.unwrap_or_else(jiff::Timestamp::now),
+        app: args.release_app.map(|dist| press::release::App {
+            dist,
+            public: args.public,
+        }),
     };
     match build::run(&options) {
         Ok(outcome) => {

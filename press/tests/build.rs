@@ -68,6 +68,7 @@ impl Newsroom {
             cache: self.path("cache"),
             strict: false,
             now: NOW.parse().unwrap(),
+            app: None,
         }
     }
 

@@ -17,6 +17,7 @@ fn the_sample_newsroom_is_whole() {
         cache,
         strict: true,
         now: "2025-03-29T00:00:00Z".parse().unwrap(),
+        app: None,
     };
     let outcome = run(&options).unwrap();
     let report = &outcome.report;
@@ -69,4 +70,25 @@ fn the_sample_newsroom_is_whole() {
     let front = &page("index.json")["page"]["front"];
     assert_eq!(front["top"][0]["url"], lead["url"]);
     assert_eq!(front["strips"].as_array().unwrap().len(), 4);
+
+    #[cfg(feature = "render")]
+    both_readers_read_alike(&out);
+}
+
+/// serde's readers and the browser's: see `frontpage_model::json`.
+#[cfg(feature = "render")]
+fn both_readers_read_alike(out: &Path) {
+    use frontpage_model::Twin;
+    let mut read = 0;
+    for entry in walkdir::WalkDir::new(out) {
+        let entry = entry.unwrap();
+        if entry.path().extension().is_some_and(|e| e == "json") {
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            let twin: Twin = serde_json::from_str(&text).unwrap();
+            let page = frontpage::load::decode("x", &text).unwrap();
+            assert_eq!(page, twin.page, "{}", entry.path().display());
+            read += 1;
+        }
+    }
+    assert!(read > 100, "{read}");
 }

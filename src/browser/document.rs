@@ -14,6 +14,34 @@ pub fn base_path() -> String {
     String::new()
 }
 
+/// What the document says it was prerendered as: see [`crate::opening`].
+pub fn prerendered() -> Option<String> {
+    query("html", |html| html.get_attribute("data-prerendered"))
+}
+
+/// The path in the address bar.
+pub fn pathname() -> String {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window()
+            .and_then(|w| w.location().pathname().ok())
+            .unwrap_or_default()
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    String::new()
+}
+
+/// Takes out of the body what is no script: the app is about to mount in its place.
+pub fn clear() {
+    #[cfg(target_arch = "wasm32")]
+    query::<()>("body", |body| {
+        while let Ok(Some(element)) = body.query_selector(":scope > :not(script)") {
+            element.remove();
+        }
+        None
+    });
+}
+
 /// The content of a `<meta>` by its name.
 pub fn meta(name: &str) -> Option<String> {
     query(&format!("meta[name=\"{name}\"]"), |element| {

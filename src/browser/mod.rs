@@ -5,6 +5,7 @@ pub mod console;
 pub mod document;
 pub mod history;
 pub mod intent;
+pub mod json;
 pub mod network;
 pub mod reader_wishes;
 pub mod share;

@@ -3,19 +3,19 @@
 use crate::{
     browser::{self, clock},
     load::Transport,
-    navigate::Navigator,
+    navigate::{Navigator, Screen},
 };
-use frontpage_model::LocalTime;
+use frontpage_model::{LocalTime, Page};
 use leptos::prelude::*;
 
 /// Looked at again after this long at the latest, in milliseconds: timers sleep with the device.
 const RECHECK_MS: u32 = 30 * 60 * 1000;
 
-/// The day in the newspaper's time zone: first the one that was published with the page, then
+/// The day in the newspaper's time zone: first the day of the newest story on the page, then
 /// what the device's clock says, and the next one at midnight. Nothing moves when it changes.
 #[component]
 pub fn DateBar() -> impl IntoView {
-    let Navigator { site, .. } = expect_context();
+    let Navigator { site, screen, .. } = expect_context();
     let today = RwSignal::new(None);
     let look = move || {
         let (day, left) = clock::day_in(&site.get_untracked().time_zone)?;
@@ -42,12 +42,11 @@ pub fn DateBar() -> impl IntoView {
         });
         true
     });
-    let day = move || {
-        let published = site.with(|site| site.published);
-        today
-            .get()
-            .or_else(|| (published != LocalTime::EPOCH).then(|| published.day()))
-    };
+    let told = screen.with_untracked(|screen| match screen {
+        Screen::Shown(shown) => shown.content.as_deref().ok().and_then(Page::newest),
+        _ => None,
+    });
+    let day = move || today.get().or_else(|| told.map(LocalTime::day));
     view! {
         <div class="date-bar">
             {move || {

@@ -41,16 +41,13 @@ pub fn ShareBar(
         encode(&headline),
         encode(&address)
     );
-    let sheet = share::has_sheet().then(|| {
-        let (headline, address) = (headline.clone(), address.clone());
-        view! {
-            <li>
-                <button type="button" on:click=move |_| share::open_sheet(&headline, &address)>
-                    "Share…"
-                </button>
-            </li>
-        }
-    });
+    // the last in the row and there from the start, though not seen: nothing moves when it shows
+    let has_sheet = RwSignal::new(false);
+    Effect::new(move |_| has_sheet.set(share::has_sheet()));
+    let open = {
+        let address = address.clone();
+        move |_| share::open_sheet(&headline, &address)
+    };
     let copy = move |_| {
         let address = address.clone();
         leptos::task::spawn_local(async move {
@@ -66,16 +63,18 @@ pub fn ShareBar(
         <section class="share-bar" aria-labelledby="share-bar">
             <h2 class="share-bar__name" id="share-bar">"Share This"</h2>
             <ul>
-                {sheet}
-                <li>
-                    <button type="button" on:click=copy>"Copy link"</button>
-                </li>
                 <li>
                     <a href=email rel="external">"Email"</a>
                 </li>
                 {links}
-                <li>
+                <li class="share-bar__scripted">
+                    <button type="button" on:click=copy>"Copy link"</button>
+                </li>
+                <li class="share-bar__scripted">
                     <button type="button" on:click=|_| share::print()>"Print"</button>
+                </li>
+                <li class="share-bar__scripted" class:share-bar__sheet=move || !has_sheet.get()>
+                    <button type="button" on:click=open>"Share…"</button>
                 </li>
             </ul>
         </section>

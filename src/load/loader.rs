@@ -1,6 +1,6 @@
 //! The one loader through which all page data comes.
 
-use super::{LoadError, Memory, Transport, decode_seed, fetch};
+use super::{FRESH_MS, LoadError, Memory, Transport, fetch};
 use frontpage_model::Page;
 use futures::{
     FutureExt,
@@ -50,16 +50,17 @@ impl<T: Transport> Loader<T> {
         }
     }
 
-    /// Takes over what a prerendered page carries.
-    ///
-    /// # Errors
-    /// [`LoadError::Unreadable`]; the loader goes on without the seed.
-    pub fn seed(&self, json: &str) -> Result<(), LoadError> {
+    /// Takes over what came with the page: a rail in it is remembered, but not fresh: the
+    /// page may have been published years ago.
+    pub fn seed(&self, files: Vec<(String, Arc<Page>)>) {
         let now = self.shared.transport.now_ms();
-        for (path, twin) in decode_seed(json)? {
-            self.memory().keep(&path, now, Arc::new(twin.page));
+        for (path, page) in files {
+            let read = match *page {
+                Page::Rail(_) => now - FRESH_MS,
+                _ => now,
+            };
+            self.memory().keep(&path, read, page);
         }
-        Ok(())
     }
 
     /// What memory holds of a file, however old.
@@ -126,6 +127,7 @@ mod tests {
     use super::super::*;
     use super::*;
     use core::cell::RefCell;
+    use frontpage_model::Rail;
     use futures::executor::LocalPool;
     use futures::task::LocalSpawnExt;
     use std::rc::Rc;
@@ -299,13 +301,18 @@ mod tests {
     #[test]
     fn the_seed_needs_no_network() {
         let loader = Loader::new(Stage::default());
-        loader
-            .seed(&format!(r#"[["/index.json",{FRONT}]]"#))
-            .unwrap();
+        let rail = Page::Rail(Rail {
+            name: "Popular".into(),
+            tag: None,
+            cards: vec![],
+        });
+        let front = decode("/index.json", FRONT).unwrap();
+        loader.seed(vec![
+            ("/index.json".into(), Arc::new(front)),
+            ("/popular.json".into(), Arc::new(rail)),
+        ]);
         assert!(futures::executor::block_on(loader.load("/index.json")).is_ok());
-        assert!(matches!(
-            loader.seed("{"),
-            Err(LoadError::Unreadable { .. })
-        ));
+        assert!(loader.remembered("/popular.json").is_some());
+        assert!(loader.fresh("/popular.json").is_none(), "asks the network");
     }
 }

@@ -5,9 +5,9 @@ use frontpage_model::Route;
 use leptos::prelude::*;
 
 /// Says in words why there is no page, and offers ways on.
-pub fn notice(error: &LoadError, path: &str) -> AnyView {
+pub fn notice(error: &LoadError) -> AnyView {
     match error {
-        LoadError::NotFound => not_found(path),
+        LoadError::NotFound => not_found(),
         LoadError::Newer(_) => outdated(),
         LoadError::Unreadable { .. } => failed(
             "This page could not be read",
@@ -20,14 +20,13 @@ pub fn notice(error: &LoadError, path: &str) -> AnyView {
     }
 }
 
-fn not_found(path: &str) -> AnyView {
+fn not_found() -> AnyView {
     view! {
         <div class="notice notice--not-found">
             <p class="notice__code">"404"</p>
             <h1 tabindex="-1">"Page not found"</h1>
             <p>
-                "There is nothing at " <code>{path.to_owned()}</code>
-                ". The address may have a mistake in it, or the story was withdrawn."
+                "There is nothing at this address. It may have a mistake in it, or the story was withdrawn."
             </p>
             {ways_on()}
         </div>

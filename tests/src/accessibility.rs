@@ -65,6 +65,7 @@ async fn a_keyboard_reaches_everything_in_order(stage: &Stage) -> Result<()> {
         server,
         paper,
         dist,
+        ..
     } = stage;
     paper.open(LEAD).await?;
     paper.wait_for_one("aside.rail--tag .rail__card a").await?;

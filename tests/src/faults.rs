@@ -157,6 +157,7 @@ async fn another_kind_of_page_is_told(
         server,
         paper,
         dist,
+        ..
     }: &Stage,
 ) -> Result<()> {
     server.fail("/world.json", Fault::body(dist.json("/index.json")?));
@@ -231,6 +232,7 @@ async fn without_the_newspapers_data_nothing_loops(
         server,
         paper,
         dist,
+        ..
     }: &Stage,
 ) -> Result<()> {
     for (fault, headline) in [
@@ -277,6 +279,7 @@ async fn a_damaged_rail_leaves_the_story(
         server,
         paper,
         dist,
+        ..
     }: &Stage,
 ) -> Result<()> {
     let documents = 1;
@@ -317,6 +320,7 @@ async fn a_newspaper_without_stories_is_a_newspaper(
         server,
         paper,
         dist,
+        ..
     }: &Stage,
 ) -> Result<()> {
     let front = Page::Front(frontpage_model::Front {

@@ -11,6 +11,7 @@ mod budgets;
 mod faults;
 mod harness;
 mod hostile;
+mod hydration;
 mod loading;
 mod navigation;
 mod places;
@@ -35,6 +36,7 @@ async fn main() -> ExitCode {
         accessibility::tests(),
         stability::tests(),
         hostile::tests(),
+        hydration::tests(),
     ]
     .concat();
     let done = tokio::select! {

@@ -253,6 +253,7 @@ async fn every_kind_of_page_opens_by_its_address(stage: &Stage) -> Result<()> {
         server,
         paper,
         dist,
+        ..
     } = stage;
     let site = dist.site()?;
     for place in every_kind(stage)? {
@@ -357,6 +358,7 @@ async fn the_ways_on_lead_on(
         server,
         paper,
         dist,
+        ..
     }: &Stage,
 ) -> Result<()> {
     paper.open("/no/such/page/at/all").await?;
@@ -437,6 +439,7 @@ async fn the_nameplate_leads_home(
         server,
         paper,
         dist,
+        ..
     }: &Stage,
 ) -> Result<()> {
     paper.open(LEAD).await?;

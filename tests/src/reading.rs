@@ -308,6 +308,7 @@ async fn difficult_headlines_survive_in_share_links(
         server,
         paper,
         dist,
+        ..
     }: &Stage,
 ) -> Result<()> {
     let path = "/2025/03/01/difficult";
@@ -532,6 +533,7 @@ async fn pictures_come_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
         server,
         paper,
         dist,
+        ..
     } = stage;
     let richest = dist.richest()?.url.to_string();
     // a browser takes a larger picture where it has it already: it shall have none

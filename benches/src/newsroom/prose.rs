@@ -121,7 +121,8 @@ fn one<'a>(rng: &mut Rng, list: &[&'a str]) -> &'a str {
 
 fn line(rng: &mut Rng, patterns: &[&str]) -> String {
     let mut text = String::with_capacity(160);
-    fill(&mut text, rng, one(rng, patterns));
+    let pattern = one(rng, patterns);
+    fill(&mut text, rng, pattern);
     text
 }
 
@@ -157,7 +158,10 @@ fn word(text: &mut String, rng: &mut Rng, name: &str) {
         "past" => words::PAST,
         "infinitive" => words::INFINITIVES,
         "when" => words::WHEN,
-        "reason" => return fill(text, rng, one(rng, words::REASONS)),
+        "reason" => {
+            let pattern = one(rng, words::REASONS);
+            return fill(text, rng, pattern);
+        }
         "number" => return text.push_str(&rng.u32(30..9_800).to_string()),
         "small" => return text.push_str(&rng.u32(2..40).to_string()),
         "percent" => return text.push_str(&rng.u32(1..90).to_string()),

@@ -6,8 +6,7 @@ mod rails;
 
 use crate::{config::Config, report::Finding, story::Story};
 use frontpage_model::{
-    Listing, ListingKind, LocalTime, Page, Route, Site, Slug, Twin, popular_path, rail_path,
-    site_path,
+    Listing, ListingKind, Page, Route, Site, Slug, Twin, popular_path, rail_path, site_path,
 };
 use std::collections::BTreeMap;
 
@@ -61,7 +60,7 @@ pub fn pages(config: &Config, mut stories: Vec<Story>) -> (Twins, Vec<Finding>) 
         };
         add(route.twin(), Page::Listing(listing));
     }
-    add(site_path(), Page::Site(site(config, &stories)));
+    add(site_path(), Page::Site(site(config)));
     for story in stories {
         add(story.article.url.twin(), Page::Article(story.article));
     }
@@ -159,7 +158,7 @@ fn tag_names(stories: &[Story]) -> Vec<Finding> {
         .collect()
 }
 
-fn site(config: &Config, stories: &[Story]) -> Site {
+fn site(config: &Config) -> Site {
     Site {
         name: config.name.clone(),
         tagline: config.tagline.clone(),
@@ -170,23 +169,6 @@ fn site(config: &Config, stories: &[Story]) -> Site {
         time_zone: config.time_zone.clone(),
         time_zone_label: config.time_zone_label.clone(),
         sections: config.sections.iter().map(|s| s.section()).collect(),
-        published: newest_change(stories).unwrap_or_else(beginning),
         copyright: config.copyright.clone(),
-    }
-}
-
-/// The newest moment at which any story changed.
-fn newest_change(stories: &[Story]) -> Option<LocalTime> {
-    stories
-        .iter()
-        .map(|story| story.article.updated.unwrap_or(story.article.published))
-        .max_by_key(|time| time.order())
-}
-
-/// What an empty newspaper shows: not the clock, or the same input would give other bytes.
-fn beginning() -> LocalTime {
-    match LocalTime::parse("2000-01-01T00:00:00Z") {
-        Ok(time) => time,
-        Err(_) => unreachable!("a constant that parses"),
     }
 }

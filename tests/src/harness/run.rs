@@ -15,6 +15,9 @@ pub struct Options {
     /// The built site.
     #[arg(long, default_value = "dist")]
     pub dist: PathBuf,
+    /// The published site: prerendered, with the hosts' headers.
+    #[arg(long, default_value = "site")]
+    pub site: PathBuf,
     /// Only tests whose name contains this; may be given several times.
     #[arg(long, value_name = "SUBSTRING")]
     pub only: Vec<String>,
@@ -43,6 +46,8 @@ pub struct Stage {
     pub paper: Paper,
     /// What was built.
     pub dist: Dist,
+    /// The folder that was published.
+    pub site: PathBuf,
 }
 
 /// A test.
@@ -156,6 +161,7 @@ async fn play(options: &Options, driver: &Driver, dist: &Dist, test: &Test) -> R
         server,
         paper,
         dist: dist.clone(),
+        site: options.site.clone(),
     };
     let body = AssertUnwindSafe(async {
         (test.run)(&stage).await?;

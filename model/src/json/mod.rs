@@ -1,0 +1,236 @@
+//! From JSON to page data in the browser, with the field named where it does not fit.
+//!
+//! serde's derived readers do the same natively. In WebAssembly they were a fifth of the whole app:
+//! each type brings its own state machine. Here a tree of [`Json`], which the browser's own parser
+//! has read, is walked by a few small functions that all types share. A test holds both to the
+//! same result. See `docs/decisions/small-webassembly.md`.
+
+mod records;
+
+use crate::{Day, Href, LocalTime, PageNumber, Route, Slug};
+use core::fmt::Display;
+
+/// How deep lists and objects may lie in each other: as in serde_json.
+pub const MAX_DEPTH: usize = 128;
+
+/// A JSON value. Numbers are whole: nothing else travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Json {
+    /// `null`, and what is no whole number from 0 to 2⁵³.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(u64),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Json>),
+    /// An object. Of two fields with one name the first counts.
+    Object(Vec<(String, Json)>),
+}
+
+/// Where a value does not fit its type, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// The keys and indexes that lead there: `page.article.body[3].p.text`.
+    pub field: String,
+    /// What is wrong.
+    pub reason: String,
+}
+
+impl Misfit {
+    /// A value that does not fit.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self {
+            field: String::new(),
+            reason: reason.into(),
+        }
+    }
+
+    fn below(mut self, step: &str) -> Self {
+        let link = if self.field.is_empty() || self.field.starts_with('[') {
+            ""
+        } else {
+            "."
+        };
+        self.field = [step, link, &self.field].concat();
+        self
+    }
+}
+
+/// A type that travels.
+pub trait FromJson: Sized {
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// [`Misfit`] where it is of another kind or shape.
+    fn from_json(json: &Json) -> Result<Self, Misfit>;
+
+    /// What a missing field stands for; none where it must be there.
+    fn missing() -> Option<Self> {
+        None
+    }
+}
+
+impl Json {
+    /// A field of an object.
+    ///
+    /// # Errors
+    /// [`Misfit`] where this is no object, or the field is not there or does not fit.
+    pub fn field<T: FromJson>(&self, name: &str) -> Result<T, Misfit> {
+        match self.find(name)? {
+            Some(value) => T::from_json(value).map_err(|misfit| misfit.below(name)),
+            None => {
+                T::missing().ok_or_else(|| Misfit::new(["missing field `", name, "`"].concat()))
+            }
+        }
+    }
+
+    /// A field of an object, or what it stands for where it is left out.
+    ///
+    /// # Errors
+    /// [`Misfit`] where this is no object, or the field does not fit.
+    pub fn field_or<T: FromJson>(&self, name: &str, or: T) -> Result<T, Misfit> {
+        match self.find(name)? {
+            Some(value) => T::from_json(value).map_err(|misfit| misfit.below(name)),
+            None => Ok(or),
+        }
+    }
+
+    fn find(&self, name: &str) -> Result<Option<&Self>, Misfit> {
+        match self {
+            Self::Object(fields) => Ok(fields
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value)),
+            _ => Err(self.is_no("an object")),
+        }
+    }
+
+    /// The name of an enum's variant and what it holds: `"br"`, or `{"t":"…"}`.
+    fn variant(&self) -> Result<(&str, &Self), Misfit> {
+        match self {
+            Self::Text(name) => Ok((name, &Self::Null)),
+            Self::Object(fields) if fields.len() == 1 => Ok((&fields[0].0, &fields[0].1)),
+            _ => Err(self.is_no("a variant")),
+        }
+    }
+
+    fn text(&self) -> Result<&str, Misfit> {
+        match self {
+            Self::Text(text) => Ok(text),
+            _ => Err(self.is_no("a text")),
+        }
+    }
+
+    fn is_no(&self, expected: &str) -> Misfit {
+        let is = match self {
+            Self::Null => "null",
+            Self::Bool(_) => "true or false",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        };
+        Misfit::new(["is ", is, ", not ", expected].concat())
+    }
+}
+
+fn unknown(variant: &str) -> Misfit {
+    Misfit::new(["unknown variant `", variant, "`"].concat())
+}
+
+fn parsed<T, E: Display>(
+    json: &Json,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<T, Misfit> {
+    parse(json.text()?).map_err(|error| Misfit::new(error.to_string()))
+}
+
+impl FromJson for String {
+    fn from_json(json: &Json) -> Result<Self, Misfit> {
+        json.text().map(str::to_owned)
+    }
+}
+
+impl FromJson for bool {
+    fn from_json(json: &Json) -> Result<Self, Misfit> {
+        match json {
+            Json::Bool(value) => Ok(*value),
+            _ => Err(json.is_no("true or false")),
+        }
+    }
+}
+
+impl FromJson for u32 {
+    fn from_json(json: &Json) -> Result<Self, Misfit> {
+        match json {
+            Json::Number(number) => {
+                Self::try_from(*number).map_err(|_| Misfit::new("is too large a number"))
+            }
+            _ => Err(json.is_no("a number")),
+        }
+    }
+}
+
+impl FromJson for u16 {
+    fn from_json(json: &Json) -> Result<Self, Misfit> {
+        let number = u32::from_json(json)?;
+        Self::try_from(number).map_err(|_| Misfit::new("is too large a number"))
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json(json: &Json) -> Result<Self, Misfit> {
+        match json {
+            Json::Null => Ok(None),
+            _ => T::from_json(json).map(Some),
+        }
+    }
+
+    fn missing() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(json: &Json) -> Result<Self, Misfit> {
+        let Json::List(items) = json else {
+            return Err(json.is_no("a list"));
+        };
+        let mut list = Self::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            list.push(T::from_json(item).map_err(|misfit| misfit.below(&index(at)))?);
+        }
+        Ok(list)
+    }
+}
+
+fn index(at: usize) -> String {
+    ["[", &at.to_string(), "]"].concat()
+}
+
+macro_rules! parsed {
+    ($($kind:ty: $parse:expr;)*) => {$(
+        impl FromJson for $kind {
+            fn from_json(json: &Json) -> Result<Self, Misfit> {
+                parsed(json, $parse)
+            }
+        }
+    )*};
+}
+
+parsed! {
+    Slug: Slug::parse;
+    Href: Href::parse;
+    LocalTime: LocalTime::parse;
+    Day: |text| Day::parse(text, '-');
+    Route: |text| Route::parse(text).ok_or("is no page of this site");
+}
+
+impl FromJson for PageNumber {
+    fn from_json(json: &Json) -> Result<Self, Misfit> {
+        Self::new(u32::from_json(json)?).ok_or_else(|| Misfit::new("is no page number"))
+    }
+}

@@ -1,0 +1,101 @@
+//! The types that travel, field by field. What serde leaves out when it writes may be missing.
+
+use super::{FromJson, Json, Misfit, unknown};
+use crate::*;
+
+/// `Type { a, b }` reads the fields `a` and `b`; `b = x` reads `x` where `b` is missing.
+macro_rules! records {
+    ($($kind:ident { $($field:ident $(= $or:expr)?),* })*) => {$(
+        impl FromJson for $kind {
+            fn from_json(json: &Json) -> Result<Self, Misfit> {
+                Ok(Self { $($field: records!(@ json, $field $(, $or)?)),* })
+            }
+        }
+    )*};
+    (@ $json:ident, $field:ident) => { $json.field(stringify!($field))? };
+    (@ $json:ident, $field:ident, $or:expr) => { $json.field_or(stringify!($field), $or)? };
+}
+
+/// `Type { "name" => Variant; "name" => Unit }`: as serde tags enums from outside.
+macro_rules! choices {
+    ($($kind:ident { $($name:literal => $variant:ident),*; $($word:literal => $unit:ident),* })*) => {$(
+        impl FromJson for $kind {
+            fn from_json(json: &Json) -> Result<Self, Misfit> {
+                match json.variant()? {
+                    $(($name, inner) => FromJson::from_json(inner)
+                        .map(Self::$variant)
+                        .map_err(|misfit: Misfit| misfit.below($name)),)*
+                    $(($word, _) => Ok(Self::$unit),)*
+                    (name, _) => Err(unknown(name)),
+                }
+            }
+        }
+    )*};
+}
+
+choices! {
+    Direction { ; "ltr" => Ltr, "rtl" => Rtl }
+    ListingKind { ; "section" => Section, "tag" => Tag, "author" => Author }
+    Inline {
+        "t" => Text, "b" => Strong, "i" => Emphasis, "a" => Link, "code" => Code,
+        "sub" => Subscript, "sup" => Superscript, "span" => Span;
+        "br" => Break
+    }
+    Block {
+        "p" => Paragraph, "h" => Heading, "img" => Image, "gallery" => Gallery, "quote" => Quote,
+        "list" => List, "table" => Table, "embed" => Embed, "correction" => Correction,
+        "related" => Related, "pre" => Preformatted;
+        "hr" => Rule
+    }
+    Page {
+        "front" => Front, "listing" => Listing, "article" => Article, "rail" => Rail,
+        "site" => Site;
+    }
+}
+
+const NO_TEXT: Text = Text::new();
+const NONE: String = String::new();
+
+records! {
+    Twin { v, page }
+    Front { top, strips }
+    Strip { section, cards }
+    Listing { kind, slug, name, about = NONE, page, cards, older, newer }
+    Rail { name, tag, cards }
+    Card { url, kicker = Vec::new(), headline, summary = NONE, time, image, lang }
+    SectionRef { slug, name }
+    TagRef { slug, name }
+    BylinePart { text, author }
+    Site {
+        name, tagline = NONE, description = NONE, url, lang, dir, time_zone,
+        time_zone_label = NONE, sections, copyright = NONE
+    }
+    Article {
+        url, section, tags = Vec::new(), headline, summary = NONE, lead, published, updated,
+        byline = Vec::new(), dateline, body, credit, lang, dir, rail
+    }
+    LinkText { href, text }
+    Span { lang, dir, text }
+    Paragraph { text, lang, dir }
+    Heading { minor = false, text }
+    Figure { image, caption = NO_TEXT, credit }
+    Quote { pull = false, paragraphs, cite = NO_TEXT, lang, dir }
+    List { ordered = false, items }
+    Item { text, lists = Vec::new() }
+    Table { caption = NO_TEXT, head = Vec::new(), body }
+    Cell { text, header = false, cols = 1, rows = 1 }
+    Embed { href, title, note = NO_TEXT }
+    Correction { day, text }
+    Related { href, title }
+}
+
+impl FromJson for Image {
+    fn from_json(json: &Json) -> Result<Self, Misfit> {
+        Ok(Self {
+            key: json.field("key")?,
+            width: json.field("w")?,
+            height: json.field("h")?,
+            alt: json.field_or("alt", NONE)?,
+        })
+    }
+}

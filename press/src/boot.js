@@ -1,0 +1,46 @@
+// Starts the app when the page is painted and loaded, and keeps the page working if it dies.
+// Lines that begin with two slashes, and the space before each line, are taken out.
+const dead = error => error instanceof WebAssembly.RuntimeError;
+const listening = [];
+const listen = EventTarget.prototype.addEventListener;
+// what a dead app still listens to would swallow clicks: remembered, so that it can be ended
+for (const on of [window, document]) on.addEventListener = (...to) => {
+  listening.push(() => on.removeEventListener(...to));
+  listen.apply(on, to);
+};
+let tries = 0, started, click;
+const start = async () => {
+  try {
+    const app = await import('SCRIPT' + (tries++ ? '?again' : ''));
+    await app.default({ module_or_path: fetch('WASM', { priority: 'low' }) });
+    started = true;
+  } catch (error) {
+    fail(error);
+  }
+};
+const fail = error => {
+  const root = document.documentElement;
+  listening.splice(0).forEach(end => end());
+  // what a dying app had still queued may have said that it is there
+  delete root.dataset.ready;
+  console.error(error);
+  if (!started && tries < 2) {
+    // after a panic the page is built anew from its data; what could not be had is asked for later
+    if (dead(error)) delete root.dataset.prerendered;
+    return setTimeout(start, dead(error) ? 0 : 3000);
+  }
+  // the click that killed it goes on as a plain link
+  const link = click?.defaultPrevented && click.target.closest?.('a[href]');
+  if (started && link && performance.now() - click.timeStamp < 5000) return location.assign(link.href);
+  if (document.querySelector('.boot-note')) return;
+  const note = document.createElement('p');
+  note.className = 'boot-note';
+  note.role = 'status';
+  note.textContent = 'Some extras of this page did not start. Everything can be read, and links work.';
+  document.body.append(note);
+};
+listen.call(window, 'click', event => click = event, true);
+listen.call(window, 'error', event => dead(event.error) && fail(event.error));
+listen.call(window, 'unhandledrejection', event => dead(event.reason) && fail(event.reason));
+const soon = () => (window.requestIdleCallback || setTimeout)(start);
+document.readyState == 'complete' ? soon() : listen.call(window, 'load', soon);

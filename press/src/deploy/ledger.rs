@@ -1,0 +1,170 @@
+//! The record in the store: read once, written as the deploy goes, and never over somebody else's.
+
+use super::DeployError;
+use super::record::{Claim, Record};
+use super::target::{Kind, Target};
+use jiff::{Timestamp, ToSpan};
+use object_store::path::Path;
+use object_store::{
+    Attribute, Attributes, Error as Remote, ObjectStoreExt, PutMode, PutOptions, UpdateVersion,
+};
+use std::sync::Arc;
+
+/// Without a sign of life for so long, a deploy is dead. Signs come four times as often.
+const LEASE_SECONDS: i64 = 120;
+
+/// The record, and which version of it the store holds.
+#[derive(Debug)]
+pub struct Ledger {
+    target: Arc<Target>,
+    path: Path,
+    guarded: bool,
+    /// What it says now; the store learns it by [`Ledger::save`].
+    pub record: Record,
+    version: Option<UpdateVersion>,
+    written: Option<Timestamp>,
+}
+
+impl Ledger {
+    /// Reads the record; there is none before the first deploy. `guarded` is whether the store is
+    /// asked to refuse a write over a version that was not read.
+    ///
+    /// # Errors
+    /// When the store does not answer, or the record is damaged.
+    pub async fn load(target: Arc<Target>, key: &str, guarded: bool) -> Result<Self, DeployError> {
+        let path = match key.strip_prefix('/') {
+            Some(key) => Path::parse(key).map_err(|error| DeployError::Unreadable {
+                file: key.to_owned(),
+                reason: error.to_string(),
+            })?,
+            None => target.path(key)?,
+        };
+        let mut ledger = Self {
+            guarded: guarded && target.kind != Kind::Folder,
+            target,
+            path,
+            record: Record::default(),
+            version: None,
+            written: None,
+        };
+        if let Some((record, version, written)) = ledger.fetch().await? {
+            ledger.record = record;
+            ledger.version = Some(version);
+            ledger.written = Some(written);
+        }
+        Ok(ledger)
+    }
+
+    /// Fails while another deploy is alive.
+    ///
+    /// # Errors
+    /// [`DeployError::Busy`].
+    pub fn check_free(&self, now: Timestamp) -> Result<(), DeployError> {
+        let (Some(claim), Some(written)) = (&self.record.claim, self.written) else {
+            return Ok(());
+        };
+        if now
+            >= written
+                .saturating_add(LEASE_SECONDS.seconds())
+                .unwrap_or(written)
+        {
+            return Ok(());
+        }
+        Err(DeployError::Busy {
+            target: self.target.name.clone(),
+            since: claim.since,
+            seconds: (now.as_second() - written.as_second()).max(0),
+        })
+    }
+
+    /// Says that this deploy is at work from now on.
+    pub fn claim(&mut self, now: Timestamp) {
+        let distinct = format!("{now} {} {:?}", std::process::id(), self.version);
+        self.record.claim = Some(Claim {
+            id: blake3::hash(distinct.as_bytes()).to_hex()[..16].to_owned(),
+            since: now,
+        });
+    }
+
+    /// Writes the record.
+    ///
+    /// # Errors
+    /// [`DeployError::Overtaken`] when somebody else has written it meanwhile; an error of the store.
+    pub async fn save(&mut self) -> Result<(), DeployError> {
+        self.record.writes += 1;
+        let bytes = self.record.bytes().map_err(|reason| DeployError::Record {
+            key: self.path.to_string(),
+            reason,
+        })?;
+        let mode = match &self.version {
+            _ if !self.guarded => PutMode::Overwrite,
+            None => PutMode::Create,
+            Some(version) => PutMode::Update(version.clone()),
+        };
+        let mut attributes = Attributes::new();
+        if self.target.kind != Kind::Folder {
+            attributes.insert(Attribute::ContentType, "application/json".into());
+            attributes.insert(Attribute::CacheControl, "private, no-store".into());
+        }
+        let options = PutOptions {
+            mode,
+            attributes,
+            ..PutOptions::default()
+        };
+        let store = &self.target.store;
+        match store.put_opts(&self.path, bytes.into(), options).await {
+            Ok(result) => {
+                self.version = Some(result.into());
+                Ok(())
+            }
+            Err(Remote::Precondition { .. } | Remote::AlreadyExists { .. }) => {
+                self.recognize().await
+            }
+            Err(error) => Err(self.error("writing the record of the deploy", &error)),
+        }
+    }
+
+    /// The store holds another version than expected. It is our own where the answer to our write
+    /// got lost and the write was tried again.
+    async fn recognize(&mut self) -> Result<(), DeployError> {
+        match self.fetch().await? {
+            Some((record, version, _)) if record == self.record => {
+                self.version = Some(version);
+                Ok(())
+            }
+            _ => Err(DeployError::Overtaken {
+                target: self.target.name.clone(),
+            }),
+        }
+    }
+
+    async fn fetch(&self) -> Result<Option<(Record, UpdateVersion, Timestamp)>, DeployError> {
+        let doing = "reading the record of earlier deploys";
+        let answer = match self.target.store.get(&self.path).await {
+            Ok(answer) => answer,
+            Err(error) if super::error::is_no_bucket(&error) => {
+                return Err(self.error(doing, &error));
+            }
+            Err(Remote::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(self.error(doing, &error)),
+        };
+        let version = UpdateVersion {
+            e_tag: answer.meta.e_tag.clone(),
+            version: answer.meta.version.clone(),
+        };
+        let broken = |reason: String| DeployError::Record {
+            key: self.path.to_string(),
+            reason,
+        };
+        let written = Timestamp::from_second(answer.meta.last_modified.timestamp())
+            .map_err(|error| broken(error.to_string()))?;
+        let bytes = answer.bytes().await;
+        let bytes = bytes.map_err(|error| self.error(doing, &error))?;
+        let record = Record::parse(&bytes).map_err(broken)?;
+        Ok(Some((record, version, written)))
+    }
+
+    fn error(&self, doing: &str, error: &Remote) -> DeployError {
+        self.target.error(doing, error)
+    }
+}

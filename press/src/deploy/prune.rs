@@ -1,0 +1,92 @@
+//! Deleting what is no longer in the site: only what press put there, and old assets late.
+
+use super::DeployError;
+use super::ledger::Ledger;
+use super::record::Record;
+use super::stage::Stage;
+use super::target::Target;
+use futures::{StreamExt, TryStreamExt, stream};
+use jiff::{Timestamp, ToSpan};
+use object_store::{Error as Remote, ObjectStoreExt};
+use std::sync::Arc;
+
+/// For so long a page that somebody's CDN or tab still holds must find its assets.
+const ASSET_HOURS: i64 = 30 * 24;
+
+/// What is no longer in the site.
+#[derive(Debug, Default)]
+pub struct Prune {
+    /// What may be deleted, in order: what names others before what is named.
+    pub delete: Vec<String>,
+    /// How many assets are too young.
+    pub young: usize,
+}
+
+/// Decides about each key that is gone. An asset goes 30 days after it has left the site, and
+/// never when the object itself is younger than that.
+///
+/// # Errors
+/// When the store does not tell an asset's age.
+pub async fn decide(
+    target: &Target,
+    record: &Record,
+    gone: &[String],
+    now: Timestamp,
+    parallel: usize,
+) -> Result<Prune, DeployError> {
+    let before = now.saturating_sub(ASSET_HOURS.hours()).unwrap_or(now);
+    let is_asset = |key: &&String| key.starts_with("assets/");
+    let (assets, others): (Vec<&String>, Vec<&String>) = gone.iter().partition(is_asset);
+    let left = assets.iter().copied().filter(|key| {
+        let since = record.gone.get(key.as_str());
+        since.is_some_and(|since| *since <= before)
+    });
+    let old: Vec<&String> = stream::iter(left)
+        .map(|key| async move { Ok((key, is_older(target, key, before).await?)) })
+        .buffered(parallel.max(1))
+        .try_filter_map(async |(key, old): (_, bool)| Ok(old.then_some(key)))
+        .try_collect()
+        .await?;
+    let young = assets.len() - old.len();
+    let mut delete: Vec<String> = others.into_iter().chain(old).cloned().collect();
+    delete.sort_by(|a, b| (Stage::of(b), a).cmp(&(Stage::of(a), b)));
+    Ok(Prune { delete, young })
+}
+
+async fn is_older(target: &Target, key: &str, before: Timestamp) -> Result<bool, DeployError> {
+    match target.store.head(&target.path(key)?).await {
+        Ok(meta) => Ok(meta.last_modified.timestamp() <= before.as_second()),
+        // somebody was faster; deleting it once more is how it leaves the record
+        Err(Remote::NotFound { .. }) => Ok(true),
+        Err(error) => Err(target.error(format!("asking for the age of {key}"), &error)),
+    }
+}
+
+/// Deletes the keys, stage by stage, and takes them off the record.
+///
+/// # Errors
+/// The first that could not be deleted.
+pub async fn delete(
+    target: &Arc<Target>,
+    keys: &[String],
+    ledger: &mut Ledger,
+    parallel: usize,
+) -> Result<(), DeployError> {
+    for stage in Stage::ALL.into_iter().rev() {
+        let keys = keys.iter().filter(|key| Stage::of(key) == stage);
+        let mut jobs = stream::iter(keys)
+            .map(|key| async move {
+                match target.store.delete(&target.path(key)?).await {
+                    Ok(()) | Err(Remote::NotFound { .. }) => Ok(key),
+                    Err(error) => Err(target.error(format!("deleting {key}"), &error)),
+                }
+            })
+            .buffer_unordered(parallel.max(1));
+        while let Some(deleted) = jobs.next().await {
+            let key = deleted?;
+            ledger.record.files.remove(key);
+            ledger.record.gone.remove(key);
+        }
+    }
+    Ok(())
+}

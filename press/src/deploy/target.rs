@@ -1,0 +1,227 @@
+//! Where a deploy goes: from an address and the environment to a store.
+
+use super::DeployError;
+use super::error::Cause;
+use object_store::aws::{AmazonS3Builder, resolve_bucket_region};
+use object_store::azure::MicrosoftAzureBuilder;
+use object_store::gcp::GoogleCloudStorageBuilder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
+use std::sync::Arc;
+use std::time::Duration;
+use url::Url;
+
+/// What kind of store it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// S3 and what speaks its protocol.
+    S3,
+    /// Google Cloud Storage.
+    Google,
+    /// Azure Blob Storage.
+    Azure,
+    /// A folder on this machine: for trying out, and for a web server's own folder.
+    Folder,
+}
+
+/// How to reach a store.
+#[derive(Clone, Debug)]
+pub struct Access {
+    /// Environment variables: credentials, and whatever else `object_store` reads from there.
+    pub variables: Vec<(String, String)>,
+    /// An S3-compatible store's own address.
+    pub endpoint: Option<String>,
+    /// Whether an address without TLS will do.
+    pub allow_http: bool,
+    /// S3's region; without one, the store is asked.
+    pub region: Option<String>,
+    /// For how long a request is tried again after errors of the server or the network.
+    pub give_up_after: Duration,
+    /// For how long an answer is waited for.
+    pub timeout: Duration,
+}
+
+/// A place in a store.
+#[derive(Debug)]
+pub struct Target {
+    /// What kind it is.
+    pub kind: Kind,
+    /// The store.
+    pub store: Arc<dyn ObjectStore>,
+    /// The site's root in it.
+    prefix: String,
+    /// As the user wrote it, for messages.
+    pub name: String,
+}
+
+impl Target {
+    /// Reads the address and makes ready. Nothing is asked of the store yet, except an S3 bucket's
+    /// region where nobody says it.
+    ///
+    /// # Errors
+    /// When the address or the environment's variables make no sense.
+    pub async fn open(address: &str, access: &Access) -> Result<Self, DeployError> {
+        let bad = |reason: String| DeployError::Url {
+            url: address.to_owned(),
+            reason,
+        };
+        let url = Url::parse(address).map_err(|error| bad(error.to_string()))?;
+        let host = || {
+            let host = url.host_str().filter(|host| !host.is_empty());
+            host.ok_or_else(|| bad("names no bucket".into()))
+        };
+        if url.query().is_some() || url.fragment().is_some() || url.password().is_some() {
+            return Err(bad("says more than a bucket and a prefix".into()));
+        }
+        let prefix = Path::from_url_path(url.path()).map_err(|error| bad(error.to_string()))?;
+        let failed = |error: object_store::Error| DeployError::Remote {
+            target: address.to_owned(),
+            doing: "getting ready".into(),
+            cause: Cause::of(&error),
+        };
+        let (kind, store): (_, Arc<dyn ObjectStore>) = match url.scheme() {
+            "s3" => {
+                let bucket = host()?;
+                let builder = s3(bucket, access).await.map_err(failed)?;
+                (Kind::S3, Arc::new(builder.build().map_err(failed)?))
+            }
+            "gs" => {
+                let builder = google(host()?, access);
+                (Kind::Google, Arc::new(builder.build().map_err(failed)?))
+            }
+            "az" => {
+                let builder = azure(host()?, access);
+                (Kind::Azure, Arc::new(builder.build().map_err(failed)?))
+            }
+            "file" => {
+                let folder = url.to_file_path();
+                let folder = folder.map_err(|()| bad("is no folder of this machine".into()))?;
+                std::fs::create_dir_all(&folder).map_err(|error| bad(error.to_string()))?;
+                let store = LocalFileSystem::new_with_prefix(folder).map_err(failed)?;
+                (Kind::Folder, Arc::new(store))
+            }
+            scheme => return Err(bad(format!("press knows no {scheme}:"))),
+        };
+        let prefix = match kind {
+            Kind::Folder => String::new(),
+            _ => prefix.to_string(),
+        };
+        Ok(Self {
+            kind,
+            store,
+            prefix,
+            name: address.trim_end_matches('/').to_owned(),
+        })
+    }
+
+    /// A file's place in the store, by its key below the site's root.
+    ///
+    /// # Errors
+    /// When no store could hold such a name.
+    pub fn path(&self, key: &str) -> Result<Path, DeployError> {
+        let whole = match self.prefix.as_str() {
+            "" => key.to_owned(),
+            prefix => format!("{prefix}/{key}"),
+        };
+        Path::parse(whole).map_err(|error| DeployError::Unreadable {
+            file: key.to_owned(),
+            reason: format!("cannot be the name of an object: {error}"),
+        })
+    }
+
+    /// An error of the store, as the deploy's own.
+    pub fn error(&self, doing: impl Into<String>, error: &object_store::Error) -> DeployError {
+        DeployError::Remote {
+            target: self.name.clone(),
+            doing: doing.into(),
+            cause: Cause::of(error),
+        }
+    }
+}
+
+impl Access {
+    fn client(&self) -> ClientOptions {
+        ClientOptions::new()
+            .with_allow_http(self.allow_http)
+            .with_timeout(self.timeout)
+            .with_connect_timeout(self.timeout.min(Duration::from_secs(10)))
+    }
+
+    fn retry(&self) -> RetryConfig {
+        RetryConfig {
+            backoff: BackoffConfig {
+                max_backoff: (self.give_up_after / 8).max(Duration::from_millis(200)),
+                ..BackoffConfig::default()
+            },
+            // the time is what ends it
+            max_retries: 100,
+            retry_timeout: self.give_up_after,
+        }
+    }
+
+    /// The variables that begin so, as a store's builder names them; those it does not know are
+    /// another program's.
+    fn settings<Key: std::str::FromStr>(&self, prefix: &str) -> Vec<(Key, &str)> {
+        let ours = self.variables.iter();
+        ours.filter(|(name, _)| name.starts_with(prefix))
+            .filter_map(|(name, value)| Some((name.to_lowercase().parse().ok()?, value.as_str())))
+            .collect()
+    }
+
+    fn has(&self, names: &[&str]) -> bool {
+        let mut all = self.variables.iter();
+        all.any(|(name, value)| names.contains(&name.as_str()) && !value.is_empty())
+    }
+}
+
+async fn s3(bucket: &str, access: &Access) -> object_store::Result<AmazonS3Builder> {
+    let mut builder = AmazonS3Builder::new();
+    for (key, value) in access.settings("AWS_") {
+        builder = builder.with_config(key, value);
+    }
+    builder = builder
+        .with_bucket_name(bucket)
+        .with_retry(access.retry())
+        .with_client_options(access.client());
+    if let Some(endpoint) = &access.endpoint {
+        builder = builder.with_endpoint(endpoint);
+    }
+    let endpoint = ["AWS_ENDPOINT", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3"];
+    let elsewhere = access.endpoint.is_some() || access.has(&endpoint);
+    Ok(match &access.region {
+        Some(region) => builder.with_region(region),
+        None if access.has(&["AWS_REGION", "AWS_DEFAULT_REGION"]) => builder,
+        // who is not Amazon takes this one, or says which
+        None if elsewhere => builder.with_region("us-east-1"),
+        None => builder.with_region(resolve_bucket_region(bucket, &access.client()).await?),
+    })
+}
+
+fn google(bucket: &str, access: &Access) -> GoogleCloudStorageBuilder {
+    let mut builder = GoogleCloudStorageBuilder::new();
+    for (key, value) in access.settings("GOOGLE_") {
+        builder = builder.with_config(key, value);
+    }
+    if let Some(endpoint) = &access.endpoint {
+        builder = builder.with_base_url(endpoint);
+    }
+    builder
+        .with_bucket_name(bucket)
+        .with_retry(access.retry())
+        .with_client_options(access.client())
+}
+
+fn azure(container: &str, access: &Access) -> MicrosoftAzureBuilder {
+    let mut builder = MicrosoftAzureBuilder::new();
+    for (key, value) in access.settings("AZURE_") {
+        builder = builder.with_config(key, value);
+    }
+    if let Some(endpoint) = &access.endpoint {
+        builder = builder.with_endpoint(endpoint.clone());
+    }
+    builder
+        .with_container_name(container)
+        .with_retry(access.retry())
+        .with_client_options(access.client())
+}

@@ -1,0 +1,70 @@
+//! A story in a feed.
+
+use super::address::Address;
+use super::authors::authors;
+use super::body;
+use super::date;
+use crate::config::Config;
+use frontpage_model::{Article, LocalTime, Route};
+
+/// A story as feeds show it, whatever their format: made once, written into many.
+#[derive(Clone, Debug)]
+pub struct Item<'a> {
+    pub(super) article: &'a Article,
+    /// A tag URI that never changes.
+    pub(super) id: String,
+    pub(super) url: String,
+    pub(super) html: String,
+    /// Name and address of the page.
+    pub(super) authors: Vec<(String, Option<String>)>,
+    pub(super) picture: Option<Picture>,
+}
+
+/// The lead picture in its largest width.
+#[derive(Clone, Debug)]
+pub(super) struct Picture {
+    pub(super) url: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) about: String,
+    pub(super) credit: Option<String>,
+}
+
+impl<'a> Item<'a> {
+    /// Takes from a story what feeds show of it.
+    pub fn new(article: &'a Article, config: &Config) -> Self {
+        let address = Address::of(config);
+        let authors = authors(article).into_iter().map(|author| {
+            let page = author.slug.map(|slug| Route::Author(slug.clone(), None));
+            (author.name.into(), page.map(|page| address.page(&page)))
+        });
+        Self {
+            article,
+            id: address.id(article),
+            url: address.page(&article.url),
+            html: body::html(article, config, &address),
+            authors: authors.collect(),
+            picture: article.lead.as_ref().map(|lead| {
+                let (url, width, height) = address.picture(&lead.image, u32::MAX);
+                let caption = body::plain(&lead.caption);
+                let about = if caption.is_empty() {
+                    lead.image.alt.clone()
+                } else {
+                    caption
+                };
+                Picture {
+                    url,
+                    width,
+                    height,
+                    about,
+                    credit: lead.credit.clone(),
+                }
+            }),
+        }
+    }
+
+    /// When the story last changed.
+    pub fn changed(&self) -> LocalTime {
+        date::changed(self.article)
+    }
+}

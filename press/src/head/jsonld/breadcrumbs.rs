@@ -1,0 +1,72 @@
+//! Where a page stands: the newspaper, then the section, then the page.
+
+use crate::head::address::Address;
+use frontpage_model::{Article, Listing, ListingKind, Route, Site};
+use serde::Serialize;
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct BreadcrumbList<'a> {
+    item_list_element: Vec<ListItem<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct ListItem<'a> {
+    position: usize,
+    name: std::borrow::Cow<'a, str>,
+    /// None on the last: it is the page itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+}
+
+impl<'a> BreadcrumbList<'a> {
+    fn new(trail: Vec<(std::borrow::Cow<'a, str>, Option<Route>)>, address: Address<'_>) -> Self {
+        let trail = trail.into_iter().enumerate();
+        let item_list_element = trail
+            .map(|(at, (name, route))| ListItem {
+                position: at + 1,
+                name,
+                item: route.map(|route| address.canonical(&route)),
+            })
+            .collect();
+        Self { item_list_element }
+    }
+}
+
+/// Newspaper, section, headline.
+pub fn of_article<'a>(
+    article: &'a Article,
+    site: &'a Site,
+    address: Address<'_>,
+) -> BreadcrumbList<'a> {
+    let section = Route::Section(article.section.slug.clone(), None);
+    let trail = vec![
+        (site.name.as_str().into(), Some(Route::Front)),
+        (article.section.name.as_str().into(), Some(section)),
+        (article.headline.as_str().into(), None),
+    ];
+    BreadcrumbList::new(trail, address)
+}
+
+/// Newspaper, listing, and the number of the page where it has one.
+pub fn of_listing<'a>(
+    listing: &'a Listing,
+    site: &'a Site,
+    address: Address<'_>,
+) -> BreadcrumbList<'a> {
+    let slug = listing.slug.clone();
+    let newest = match listing.kind {
+        ListingKind::Section => Route::Section(slug, None),
+        ListingKind::Tag => Route::Tag(slug, None),
+        ListingKind::Author => Route::Author(slug, None),
+    };
+    let mut trail = vec![(site.name.as_str().into(), Some(Route::Front))];
+    if listing.page.is_some() {
+        trail.push((listing.name.as_str().into(), Some(newest)));
+        trail.push((listing.title().into(), None));
+    } else {
+        trail.push((listing.name.as_str().into(), None));
+    }
+    BreadcrumbList::new(trail, address)
+}

@@ -1,0 +1,192 @@
+//! The head of a page: what browsers, search engines, share previews and feed readers learn
+//! before they read a word of it.
+//!
+//! 1. **What the first paint needs comes first**: charset, viewport, title, colour scheme, style
+//!    sheet. Nothing here asks for the app's script or WebAssembly.
+//! 2. **The page and its markup say the same**: dates, names and headlines come from the data that
+//!    the page shows, and are never cut.
+//! 3. **Everything is escaped in one place**, [`markup`].
+//! 4. **The same page gives the same bytes.** No clock, no order by chance.
+
+mod address;
+mod colors;
+mod companions;
+mod feeds;
+mod jsonld;
+mod markup;
+mod picture;
+mod share;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use colors::{ColorError, Colors};
+pub use companions::{IconError, companions};
+
+use crate::{config::Config, release::Release};
+use address::Address;
+use frontpage_model::{NOT_FOUND, OFFLINE, Page, Route, Site, title};
+use markup::Markup;
+
+/// The icons' addresses below the base. Their names are what browsers ask for unasked.
+const ICON: &str = "/favicon.svg";
+const OLD_ICON: &str = "/favicon.ico";
+const TOUCH_ICON: &str = "/apple-touch-icon.png";
+const LARGE_ICON: &str = "/icon-512.png";
+const MANIFEST: &str = "/manifest.webmanifest";
+
+/// What a head is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// What the publisher says about the newspaper.
+    pub config: &'a Config,
+    /// What its pages know of it.
+    pub site: &'a Site,
+    /// The app's release.
+    pub release: &'a Release,
+    /// The colours around the page.
+    pub colors: &'a Colors,
+    /// The page.
+    pub what: What<'a>,
+    /// The same story in other languages. Items cannot say so yet, so this is empty for now.
+    pub versions: &'a [Version<'a>],
+}
+
+/// The page that a head belongs to.
+#[derive(Clone, Copy, Debug)]
+pub enum What<'a> {
+    /// A page with an address.
+    Page(&'a Route, &'a Page),
+    /// What stands where there is no page.
+    NotFound,
+    /// What stands where there is no connection.
+    Offline,
+}
+
+/// A page in another language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version<'a> {
+    /// The language, as in BCP 47.
+    pub lang: &'a str,
+    /// The absolute address.
+    pub url: &'a str,
+}
+
+/// Everything inside `<head>`.
+pub fn head(subject: &Subject<'_>) -> String {
+    let Subject {
+        config,
+        site,
+        release,
+        colors,
+        ..
+    } = *subject;
+    let address = Address::new(config);
+    let mut head = Markup::default();
+
+    head.tag("meta", &[("charset", "utf-8")]);
+    head.meta("viewport", "width=device-width, initial-scale=1");
+    head.title(&match subject.what {
+        What::Page(_, page) => page.title(site),
+        What::NotFound => title(NOT_FOUND, site),
+        What::Offline => title(OFFLINE, site),
+    });
+    // before the style sheet, so that the empty page is dark already where it will be
+    head.meta("color-scheme", "light dark");
+    head.link("stylesheet", &address.file(&release.style));
+
+    match subject.what {
+        What::Page(route, page) => {
+            if let Some(description) = words::description(page, site) {
+                head.meta("description", &description);
+            }
+            head.link("canonical", &address.canonical(route));
+            head.meta("robots", "max-image-preview:large");
+            versions(&mut head, subject, route, page);
+        }
+        What::NotFound | What::Offline => head.meta("robots", "noindex"),
+    }
+
+    theme(&mut head, colors);
+    head.meta("application-name", &site.name);
+    // of two that fit, the last one counts (HTML §4.6.7.8); a browser that cannot scale takes the other
+    let (icon, old) = (address.file(ICON), address.file(OLD_ICON));
+    head.tag(
+        "link",
+        &[("rel", "icon"), ("sizes", "32x32"), ("href", &old)],
+    );
+    head.tag(
+        "link",
+        &[("rel", "icon"), ("type", "image/svg+xml"), ("href", &icon)],
+    );
+    head.link("apple-touch-icon", &address.file(TOUCH_ICON));
+    head.link("manifest", &address.file(MANIFEST));
+
+    if let What::Page(route, page) = subject.what {
+        share::tags(&mut head, subject, route, page);
+        feeds::links(&mut head, route, page, site, address);
+        if let Some(json) = jsonld::graph(subject, route, page) {
+            head.json_ld(&json);
+        }
+    }
+    head.into_string()
+}
+
+/// The attributes of the root element: `lang="ar" dir="rtl"`. They are the newspaper's; a story
+/// in another language says so on its own element.
+pub fn root(site: &Site) -> String {
+    let lang: String = site
+        .lang
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    format!("lang=\"{lang}\" dir=\"{}\"", site.dir.as_str())
+}
+
+fn theme(head: &mut Markup, colors: &Colors) {
+    for (scheme, color) in [("light", &colors.light), ("dark", &colors.dark)] {
+        let media = format!("(prefers-color-scheme: {scheme})");
+        head.tag(
+            "meta",
+            &[
+                ("name", "theme-color"),
+                ("media", &media),
+                ("content", color),
+            ],
+        );
+    }
+}
+
+/// Links to the other languages, and to this page too: search engines believe a list only where
+/// each page on it has the whole of it.
+fn versions(head: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Page) {
+    let fit = |version: &&Version<'_>| {
+        let web = ["https://", "http://"];
+        crate::config::is_language(version.lang)
+            && web.iter().any(|scheme| version.url.starts_with(scheme))
+    };
+    let own = Address::new(subject.config).canonical(route);
+    let own_lang = match page {
+        Page::Article(article) => article.lang.as_deref(),
+        _ => None,
+    };
+    let mut all: Vec<(&str, &str)> = subject
+        .versions
+        .iter()
+        .filter(fit)
+        .map(|version| (version.lang, version.url))
+        .collect();
+    if all.is_empty() {
+        return;
+    }
+    if all.iter().all(|(_, url)| *url != own) {
+        all.push((own_lang.unwrap_or(&subject.site.lang), &own));
+    }
+    all.sort_unstable();
+    for (lang, url) in all {
+        head.tag(
+            "link",
+            &[("rel", "alternate"), ("hreflang", lang), ("href", url)],
+        );
+    }
+}

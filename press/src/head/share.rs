@@ -1,0 +1,99 @@
+//! What a share preview reads: Open Graph (<https://ogp.me/>) and the card of X.
+
+use super::{Subject, address::Address, markup::Markup, picture, words};
+use frontpage_model::{Article, Format, Page, Route};
+
+/// The tags of a page.
+pub fn tags(markup: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Page) {
+    let address = Address::new(subject.config);
+    let site = subject.site;
+    let (kind, title) = match page {
+        Page::Article(article) => ("article", article.headline.clone()),
+        Page::Listing(listing) => ("website", listing.title()),
+        _ => ("website", site.name.clone()),
+    };
+    markup.property("og:type", kind);
+    markup.property("og:site_name", &site.name);
+    markup.property("og:title", &title);
+    if let Some(description) = words::description(page, site) {
+        markup.property("og:description", &description);
+    }
+    markup.property("og:url", &address.canonical(route));
+    let lang = match page {
+        Page::Article(article) => article.lang.as_deref(),
+        _ => None,
+    };
+    if let Some(locale) = locale(lang.unwrap_or(&site.lang)) {
+        markup.property("og:locale", &locale);
+    }
+    let large = image(markup, page, address);
+    if let Page::Article(article) = page {
+        facts(markup, article, address);
+    }
+    // X reads the rest from Open Graph
+    let card = if large {
+        "summary_large_image"
+    } else {
+        "summary"
+    };
+    markup.meta("twitter:card", card);
+}
+
+/// The page's picture as JPEG, which every preview can show, or the newspaper's icon. Tells
+/// whether it is the picture.
+fn image(markup: &mut Markup, page: &Page, address: Address<'_>) -> bool {
+    let Some(image) = picture::of_page(page) else {
+        markup.property("og:image", &address.absolute(super::LARGE_ICON));
+        return false;
+    };
+    markup.property("og:image", &address.absolute(&image.src(Format::Jpeg)));
+    markup.property("og:image:width", &image.width.to_string());
+    markup.property("og:image:height", &image.height.to_string());
+    if !image.alt.is_empty() {
+        markup.property("og:image:alt", &image.alt);
+    }
+    true
+}
+
+fn facts(markup: &mut Markup, article: &Article, address: Address<'_>) {
+    markup.property("article:published_time", &article.published.to_string());
+    if let Some(updated) = article.updated {
+        markup.property("article:modified_time", &updated.to_string());
+    }
+    for author in article.byline.iter().filter_map(|part| part.author.clone()) {
+        let page = address.canonical(&Route::Author(author, None));
+        markup.property("article:author", &page);
+    }
+    markup.property("article:section", &article.section.name);
+    for tag in &article.tags {
+        markup.property("article:tag", &tag.name);
+    }
+}
+
+/// `en-US` as `en_US`. Open Graph knows no language without a territory.
+fn locale(lang: &str) -> Option<String> {
+    let mut parts = lang.split('-');
+    let language = parts.next()?.to_ascii_lowercase();
+    let territory = parts
+        .take_while(|part| part.len() > 1)
+        .find(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic()))?;
+    Some(format!("{language}_{}", territory.to_ascii_uppercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locale;
+
+    #[test]
+    fn a_locale_has_a_territory() {
+        for (lang, expected) in [
+            ("en-US", Some("en_US")),
+            ("zh-hant-tw", Some("zh_TW")),
+            ("ar", None),
+            ("es-419", None),
+            ("de-x-at", None),
+        ] {
+            assert_eq!(locale(lang).as_deref(), expected, "{lang}");
+        }
+    }
+}

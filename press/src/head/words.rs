@@ -1,0 +1,89 @@
+//! What a page says about itself, in plain words.
+
+use frontpage_model::{Article, Block, Inline, Page, Site};
+
+/// A description need not be longer: no one shows more, in characters.
+const ENOUGH: usize = 200;
+
+/// What a page is about, in a sentence or two: for search results and share previews. None where
+/// there is nothing to say that is true of this page alone.
+pub fn description(page: &Page, site: &Site) -> Option<String> {
+    let text = match page {
+        Page::Front(_) => site.description.clone(),
+        Page::Listing(listing) => listing.about.clone(),
+        Page::Article(article) if article.summary.is_empty() => opening(article),
+        Page::Article(article) => article.summary.clone(),
+        Page::Rail(_) | Page::Site(_) => String::new(),
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+/// How the story begins, cut between words.
+fn opening(article: &Article) -> String {
+    let first = article.body.iter().find_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(plain(&paragraph.text)),
+        _ => None,
+    });
+    let text = first.unwrap_or_default();
+    if text.chars().count() <= ENOUGH {
+        return text;
+    }
+    let end = text
+        .char_indices()
+        .nth(ENOUGH)
+        .map_or(text.len(), |(at, _)| at);
+    // a text without spaces is cut where it is
+    let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    let cut = text[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—".contains(c));
+    format!("{cut}…")
+}
+
+/// The text without its markings.
+pub fn plain(text: &[Inline]) -> String {
+    let mut out = String::new();
+    add(&mut out, text);
+    out
+}
+
+fn add(out: &mut String, text: &[Inline]) {
+    for inline in text {
+        match inline {
+            Inline::Text(text) => out.push_str(text),
+            Inline::Break => out.push(' '),
+            Inline::Strong(inside)
+            | Inline::Emphasis(inside)
+            | Inline::Code(inside)
+            | Inline::Subscript(inside)
+            | Inline::Superscript(inside) => add(out, inside),
+            Inline::Link(link) => add(out, &link.text),
+            Inline::Span(span) => add(out, &span.text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use frontpage_model::Paragraph;
+
+    #[test]
+    fn a_story_without_a_summary_is_described_by_its_opening() {
+        let mut article = super::super::tests::article();
+        article.summary = String::new();
+        let mut begin = |text: &str| {
+            article.body = vec![Block::Paragraph(Paragraph {
+                text: vec![Inline::Strong(vec![Inline::Text(text.into())])],
+                ..Paragraph::default()
+            })];
+            opening(&article)
+        };
+        assert_eq!(begin("Short."), "Short.");
+        let long = begin(&"wört, ".repeat(50));
+        assert!(long.ends_with("wört…"), "{long}");
+        assert!((190..=ENOUGH).contains(&long.chars().count()));
+        assert_eq!(
+            begin(&"字".repeat(300)),
+            format!("{}…", "字".repeat(ENOUGH))
+        );
+    }
+}

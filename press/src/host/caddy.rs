@@ -1,0 +1,118 @@
+//! The configuration for Caddy.
+
+use super::headers_file::Hosting;
+use super::policy::{Cache, ENDINGS, NAMES, policy};
+use super::security::security;
+use std::fmt::Write;
+
+/// The text of a Caddyfile. `host` is the newspaper's host name, or an address such as `:80`;
+/// `root` the folder with the site; with a base path the folder that holds the site under the
+/// base's name.
+pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
+    let base = hosting.base;
+    let assets = policy("assets/a.js").shared_with.unwrap_or_default();
+    let media = policy("media/a.webp").shared_with.unwrap_or_default();
+    let mut text = String::from("# Written by press: change it there.\n");
+    let out = &mut text;
+    out.push_str("(press_security) {\n");
+    line(out, "header {");
+    for (name, value) in security(hosting.boot) {
+        line(out, &format!("  {name} \"{value}\""));
+    }
+    line(out, "  -Server");
+    line(out, "}");
+    out.push_str("}\n");
+    writeln!(out, "{host} {{").ok();
+    line(out, &format!("root * {root}"));
+    line(out, "map {path} {press_cache} {");
+    line(
+        out,
+        &format!(
+            "  ~^{base}/(assets|media)/ \"{}\"",
+            Cache::Immutable.header()
+        ),
+    );
+    line(
+        out,
+        &format!("  {base}/popular.json \"{}\"", Cache::Minute.header()),
+    );
+    line(
+        out,
+        &format!("  {base}/sw.js {}", Cache::Revalidate.header()),
+    );
+    line(out, &format!("  default \"{}\"", Cache::Fresh.header()));
+    line(out, "}");
+    line(out, "map {path} {press_type} {");
+    for (name, kind) in NAMES {
+        line(
+            out,
+            &format!("  ~/{}$ \"{kind}\"", name.replace('.', "\\.")),
+        );
+    }
+    for (ending, kind, _) in ENDINGS {
+        line(out, &format!("  ~\\.{ending}$ \"{kind}\""));
+    }
+    line(out, "  ~/[^.]*$ \"text/html; charset=utf-8\"");
+    line(out, "  default application/octet-stream");
+    line(out, "}");
+    line(out, "import press_security");
+    line(out, "header {");
+    line(out, "  Cache-Control {press_cache}");
+    line(out, "  Content-Type {press_type}");
+    line(out, "}");
+    line(
+        out,
+        &format!("header {base}/assets/* Cross-Origin-Resource-Policy {assets}"),
+    );
+    line(
+        out,
+        &format!("header {base}/media/* Cross-Origin-Resource-Policy {media}"),
+    );
+    line(out, "@page path_regexp ^[^.]*$");
+    line(out, &format!("header @page Link \"{}\"", hosting.link()));
+    line(
+        out,
+        "# what hosts read, packed copies under their own names, and the error page",
+    );
+    let hidden = format!(r"(/[_.]|\.(br|gz)$|^{base}/404(\.html)?$)");
+    line(out, &format!("@hidden path_regexp {hidden}"));
+    line(out, "handle @hidden {");
+    line(out, "  error 404");
+    line(out, "}");
+    line(out, "# a page has one address");
+    line(out, &format!("@front path {base}/index {base}/index.html"));
+    line(out, &format!("redir @front {base}/{{?query}} 308"));
+    if !base.is_empty() {
+        line(out, &format!("redir {base} {base}/{{?query}} 308"));
+    }
+    // one matcher inside the other: Caddy tries those of one set in any order
+    let page = format!("^({base}(?:/[a-z0-9-]+)+)(?:/|\\.html)$");
+    line(out, &format!("@other path_regexp page {page}"));
+    line(out, "handle @other {");
+    line(out, "  @there file {re.page.1}.html");
+    line(out, "  redir @there {re.page.1}{?query} 308");
+    line(out, "  error 404");
+    line(out, "}");
+    line(out, "handle {");
+    line(out, "  try_files {path} {path}.html");
+    line(out, "  file_server {");
+    line(out, "    precompressed br gzip");
+    line(out, "  }");
+    line(out, "}");
+    line(out, "handle_errors {");
+    line(out, "  # an error forgets what was set before it");
+    line(out, "  import press_security");
+    line(out, "  header Cache-Control no-store");
+    line(out, "  header Content-Type \"text/html; charset=utf-8\"");
+    line(out, &format!("  rewrite * {base}/404.html"));
+    line(out, "  file_server {");
+    line(out, "    precompressed br gzip");
+    line(out, "  }");
+    line(out, "}");
+    out.push_str("}\n");
+    text
+}
+
+fn line(out: &mut String, text: &str) {
+    writeln!(out, "\t{text}").ok();
+}

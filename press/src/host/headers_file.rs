@@ -1,0 +1,172 @@
+//! `_headers` for Netlify and Cloudflare Pages.
+//!
+//! Where two rules match one address, Cloudflare joins the values of a header with a comma, and
+//! two values of `Cache-Control` make none. So each address has at most one rule beside the first
+//! one, which holds what all have in common.
+
+use super::policy::{NAMES, Policy, is_for_hosts, policy};
+use super::security::security;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// What the hosts' configurations are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Hosting<'a> {
+    /// The path of the newspaper's address: empty, or `/paper`.
+    pub base: &'a str,
+    /// The text of the pages' inline module.
+    pub boot: &'a str,
+    /// The address of the style sheet, without the base: `/assets/main-1f3a.css`.
+    pub style: &'a str,
+}
+
+impl Hosting<'_> {
+    /// The value of `Link` that pages carry: hosts that send Early Hints take it from here.
+    pub(super) fn link(&self) -> String {
+        format!("<{}{}>; rel=preload; as=style", self.base, self.style)
+    }
+}
+
+/// Why no `_headers` could be made that Cloudflare would take.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum HeadersError {
+    /// More rules than Cloudflare Pages reads.
+    #[error("_headers: {0} rules, and Cloudflare Pages reads 100; have fewer sections")]
+    Rules(usize),
+    /// A longer line than Cloudflare Pages reads.
+    #[error("_headers: a line of {0} bytes, and Cloudflare Pages reads 2000")]
+    Line(usize),
+}
+
+/// Cloudflare Pages' limit of rules in the file.
+const RULES: usize = 100;
+/// Cloudflare Pages' limit of bytes in a line.
+const LINE: usize = 2000;
+
+/// The text of `_headers`. `names` is what lies at the site's root: files by name (`world.html`),
+/// folders with a slash (`world/`).
+///
+/// # Errors
+/// [`HeadersError`] where it would be beyond Cloudflare's limits.
+pub fn headers_file<'a>(
+    hosting: &Hosting,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Result<String, HeadersError> {
+    let (front, names): (Vec<&str>, Vec<&str>) = names
+        .into_iter()
+        .filter(|name| is_served(name))
+        .partition(|name| *name == "index.html");
+    let names = names.into_iter();
+    let names: BTreeSet<(&str, &str)> = names.map(|name| (prefix(name), name)).collect();
+    let mut text = String::from("# Written by press: change it there.\n");
+    let mut rules = 0;
+    let mut rule = |pattern: &str, headers: &[(&str, String)]| {
+        rules += 1;
+        writeln!(text, "{}{pattern}", hosting.base).ok();
+        for (name, value) in headers {
+            writeln!(text, "  {name}: {value}").ok();
+        }
+    };
+    rule("/*", &security(hosting.boot));
+    for name in front {
+        rule("/", &headers(hosting, name, true));
+    }
+    for (pattern, headers) in patterns(hosting, &names) {
+        rule(&pattern, &headers);
+    }
+    if rules > RULES {
+        return Err(HeadersError::Rules(rules));
+    }
+    match text.lines().map(str::len).find(|length| *length > LINE) {
+        Some(length) => Err(HeadersError::Line(length)),
+        None => Ok(text),
+    }
+}
+
+type Headers = Vec<(&'static str, String)>;
+
+/// Patterns that do not overlap, with their headers. The names come with their prefixes, and so
+/// in an order in which a shorter prefix is tried before those that it covers.
+fn patterns(hosting: &Hosting, names: &BTreeSet<(&str, &str)>) -> BTreeMap<String, Headers> {
+    let mut patterns = BTreeMap::new();
+    let mut prefixes: Vec<&str> = Vec::new();
+    for (prefix, name) in names {
+        if prefixes.iter().any(|covered| name.starts_with(covered)) {
+            continue;
+        }
+        let others = names.iter().map(|(_, other)| *other);
+        let group: Vec<&str> = others.filter(|other| other.starts_with(prefix)).collect();
+        let first = class(name);
+        if group.len() > 1 && group.iter().all(|other| class(other) == first) {
+            prefixes.push(prefix);
+            let page = group.iter().any(|other| sample(other).page);
+            patterns.insert(format!("/{prefix}*"), headers(hosting, name, page));
+        } else {
+            patterns.insert(pattern(name), headers(hosting, name, sample(name).page));
+        }
+    }
+    patterns
+}
+
+/// What a wildcard for this name would begin with: the name without its ending; for a year, the
+/// century, so that an old archive does not use up the rules.
+fn prefix(name: &str) -> &str {
+    let stem = name.trim_end_matches('/');
+    let stem = stem.split('.').next().unwrap_or(stem);
+    let year = stem.len() == 4 && name.ends_with('/') && stem.bytes().all(|b| b.is_ascii_digit());
+    if year { &stem[..2] } else { stem }
+}
+
+fn pattern(name: &str) -> String {
+    match name.strip_suffix(".html") {
+        Some(page) => format!("/{page}"),
+        None if name.ends_with('/') => format!("/{name}*"),
+        None => format!("/{name}"),
+    }
+}
+
+fn headers(hosting: &Hosting, name: &str, page: bool) -> Headers {
+    let (_, _, content_type) = class(name);
+    let Policy {
+        cache, shared_with, ..
+    } = sample(name);
+    let mut headers = vec![("Cache-Control", cache.header().to_owned())];
+    headers.extend(content_type.map(|kind| ("Content-Type", kind.to_owned())));
+    headers.extend(shared_with.map(|whom| ("Cross-Origin-Resource-Policy", whom.to_owned())));
+    headers.extend(page.then(|| ("Link", hosting.link())));
+    headers
+}
+
+/// What names below one wildcard must have in common. A type is said only where hosts, which go
+/// by the ending, would guess another.
+fn class(name: &str) -> (super::Cache, Option<&'static str>, Option<&'static str>) {
+    let Policy {
+        cache, shared_with, ..
+    } = sample(name);
+    let named = NAMES.iter().find(|(known, _)| *known == name);
+    (cache, shared_with, named.map(|(_, kind)| *kind))
+}
+
+/// The policy of a file, or of what a folder holds.
+fn sample(name: &str) -> Policy {
+    match name {
+        "assets/" => policy("assets/a.js"),
+        "media/" => policy("media/a.webp"),
+        "rail/" => policy("rail/a.json"),
+        "sitemaps/" => policy("sitemaps/a.xml"),
+        folder if folder.ends_with('/') => policy(&format!("{folder}a")),
+        file => policy(file),
+    }
+}
+
+/// Packed copies go out under their originals' names; the error page under any.
+fn is_served(name: &str) -> bool {
+    !is_for_hosts(name)
+        && !name.ends_with(".br")
+        && !name.ends_with(".gz")
+        && name != "404.html"
+        && !name.is_empty()
+}
+
+#[cfg(test)]
+mod tests;

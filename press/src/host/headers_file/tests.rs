@@ -1,0 +1,184 @@
+//! What the file says of each address, read back.
+
+use super::*;
+use crate::host::Rules;
+
+const NAMES: [&str; 38] = [
+    "index.html",
+    "index.json",
+    "world.html",
+    "world.json",
+    "world/",
+    "world-cup.html",
+    "world-cup.json",
+    "us.html",
+    "us.json",
+    "us/",
+    "usual.txt",
+    "a.html",
+    "a.json",
+    "a/",
+    "20-questions.html",
+    "20-questions.json",
+    "1999/",
+    "2024/",
+    "2025/",
+    "tag/",
+    "author/",
+    "rail/",
+    "assets/",
+    "media/",
+    "popular.json",
+    "site.json",
+    "search.html",
+    "saved.html",
+    "offline.html",
+    "404.html",
+    "sitemap.xml",
+    "robots.txt",
+    "feed.xml",
+    "feed.json",
+    "sw.js",
+    "favicon.svg",
+    "_headers",
+    "index.html.br",
+];
+
+fn hosting(base: &str) -> Hosting<'_> {
+    Hosting {
+        base,
+        boot: "boot();",
+        style: "/assets/main-1f3a.css",
+    }
+}
+
+/// The one place where the file and the table might part: each address is asked for in both.
+#[test]
+fn each_address_gets_what_the_table_says() {
+    let addresses = [
+        "/",
+        "/index.json",
+        "/world",
+        "/world.json",
+        "/world/2",
+        "/world/2.json",
+        "/world-cup",
+        "/us",
+        "/us/1.json",
+        "/usual.txt",
+        "/a",
+        "/a/2",
+        "/a.json",
+        "/20-questions",
+        "/1999/12/31/y2k",
+        "/2025/02/18/a-story",
+        "/2025/02/18/a-story.json",
+        "/tag/mideast",
+        "/author/x/2",
+        "/rail/mideast.json",
+        "/assets/main-1f3a.css",
+        "/assets/app_bg.wasm",
+        "/media/a-480.webp",
+        "/popular.json",
+        "/site.json",
+        "/search",
+        "/saved",
+        "/offline",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/feed.xml",
+        "/feed.json",
+        "/sw.js",
+        "/favicon.svg",
+    ];
+    for base in ["", "/paper"] {
+        let hosting = hosting(base);
+        let rules = Rules::parse(&headers_file(&hosting, NAMES).unwrap());
+        for address in addresses {
+            let found = rules.headers(&format!("{base}{address}"));
+            let get = |wanted: &str| {
+                let mut found = found.iter().filter(|(name, _)| name == wanted);
+                found.next().map(|(_, value)| value.as_str())
+            };
+            let policy = policy(address);
+            assert_eq!(
+                get("Cache-Control"),
+                Some(policy.cache.header()),
+                "{address}"
+            );
+            assert_eq!(
+                get("Cross-Origin-Resource-Policy"),
+                policy.shared_with,
+                "{address}"
+            );
+            if let Some(kind) = get("Content-Type") {
+                assert_eq!(kind, policy.content_type, "{address}");
+            }
+            if policy.page {
+                assert_eq!(get("Link"), Some(hosting.link().as_str()), "{address}");
+            }
+            for (name, value) in security("boot();") {
+                assert_eq!(get(name), Some(value.as_str()), "{name} of {address}");
+            }
+        }
+    }
+}
+
+#[test]
+fn feeds_say_their_type_since_their_ending_does_not() {
+    let rules = Rules::parse(&headers_file(&hosting(""), NAMES).unwrap());
+    let kind = (
+        "Content-Type".to_owned(),
+        "application/feed+json".to_owned(),
+    );
+    assert!(rules.headers("/feed.json").contains(&kind));
+}
+
+#[test]
+fn nothing_is_said_of_what_is_not_there() {
+    let rules = Rules::parse(&headers_file(&hosting(""), NAMES).unwrap());
+    for address in ["/_headers", "/404", "/nowhere", "/index.html.br", "/index"] {
+        let found = rules.headers(address);
+        assert!(
+            found.iter().all(|(name, _)| name != "Cache-Control"),
+            "{address}"
+        );
+    }
+}
+
+#[test]
+fn a_century_and_fifty_sections_fit() {
+    let sections: Vec<String> = (0..50)
+        .flat_map(|n| ["html", "json"].map(|end| format!("desk{n:02}x.{end}")))
+        .collect();
+    let years: Vec<String> = (1950..2050).map(|year| format!("{year}/")).collect();
+    let names = sections.iter().chain(&years).map(String::as_str);
+    let text = headers_file(&hosting(""), names.chain(NAMES)).unwrap();
+    assert!(text.lines().filter(|line| line.starts_with('/')).count() <= RULES);
+}
+
+#[test]
+fn what_cloudflare_would_not_read_is_an_error() {
+    let names: Vec<String> = (0..100).map(|n| format!("page{n:03}.html")).collect();
+    let names = || names.iter().map(String::as_str);
+    assert_eq!(
+        headers_file(&hosting(""), names()),
+        Err(HeadersError::Rules(101))
+    );
+    let style = "/a".repeat(1000);
+    let hosting = Hosting {
+        style: &style,
+        ..hosting("")
+    };
+    assert!(matches!(
+        headers_file(&hosting, ["index.html"]),
+        Err(HeadersError::Line(_))
+    ));
+}
+
+#[test]
+fn the_order_of_the_names_does_not_matter() {
+    let text = headers_file(&hosting(""), NAMES).unwrap();
+    let backwards = headers_file(&hosting(""), NAMES.into_iter().rev()).unwrap();
+    assert_eq!(text, backwards);
+}

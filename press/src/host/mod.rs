@@ -1,0 +1,25 @@
+//! What a host needs to know about the files: types, caching, security, compression; and a
+//! server that behaves like one.
+//!
+//! [`policy`](policy()) is the one table. `_headers`, the configurations for nginx and Caddy, the
+//! preview and the deploy are derived from it.
+
+pub mod caddy;
+pub mod compress;
+pub mod csp;
+pub mod headers_file;
+pub mod nginx;
+pub mod policy;
+#[cfg(feature = "preview")]
+pub mod preview;
+pub mod rules;
+pub mod security;
+
+pub use caddy::caddyfile;
+pub use compress::{Effort, Packed, compress};
+pub use csp::content_security_policy;
+pub use headers_file::{HeadersError, Hosting, headers_file};
+pub use nginx::nginx;
+pub use policy::{Cache, Policy, policy};
+pub use rules::Rules;
+pub use security::security;

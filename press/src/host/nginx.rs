@@ -1,0 +1,131 @@
+//! The configuration for nginx.
+
+use super::headers_file::Hosting;
+use super::policy::{Cache, ENDINGS, NAMES, policy};
+use super::security::security;
+use std::fmt::Write;
+
+/// The text of a `server` block with its `map`s, to be included in nginx's `http` block. `host` is
+/// the newspaper's host name, `root` the folder with the site; with a base path the folder that
+/// holds the site under the base's name.
+///
+/// Packed copies: `gzip_static` is part of every usual nginx, `brotli_static` a module of its own
+/// (Debian: `libnginx-mod-http-brotli-static`).
+pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
+    let base = hosting.base;
+    let assets = policy("assets/a.js");
+    let media = policy("media/a.webp");
+    let shared = |policy: super::Policy| policy.shared_with.unwrap_or_default();
+    let mut text =
+        String::from("# Written by press: change it there. Belongs into nginx's http block.\n");
+    let out = &mut text;
+    // an empty value is no header
+    block(out, "map $uri $press_cache", |out| {
+        let immutable = Cache::Immutable.header();
+        line(out, &format!("default \"{}\";", Cache::Fresh.header()));
+        line(out, &format!("~^{base}/(assets|media)/ \"{immutable}\";"));
+        line(
+            out,
+            &format!("{base}/popular.json \"{}\";", Cache::Minute.header()),
+        );
+        line(
+            out,
+            &format!("{base}/sw.js {};", Cache::Revalidate.header()),
+        );
+        line(out, &format!("{base}/404.html no-store;"));
+    });
+    block(out, "map $uri $press_shared", |out| {
+        line(out, "default \"\";");
+        line(out, &format!("~^{base}/assets/ {};", shared(assets)));
+        line(out, &format!("~^{base}/media/ {};", shared(media)));
+    });
+    block(out, "map $sent_http_content_type $press_link", |out| {
+        line(out, "default \"\";");
+        line(out, &format!("~^text/html \"{}\";", hosting.link()));
+    });
+    block(out, "server", |out| {
+        line(out, "listen 80;");
+        line(out, &format!("server_name {host};"));
+        line(out, &format!("root {root};"));
+        line(out, "server_tokens off;");
+        line(out, "absolute_redirect off;");
+        line(out, "gzip_static on;");
+        line(out, "brotli_static on;");
+        line(out, "gzip_vary on;");
+        line(out, &format!("error_page 404 {base}/404.html;"));
+        line(out, "types {");
+        for (ending, kind, _) in ENDINGS {
+            line(out, &format!("  \"{kind}\" {ending};"));
+        }
+        line(out, "}");
+        // no location below may add a header: nginx would then leave all of these out
+        for (name, value) in security(hosting.boot) {
+            line(out, &format!("add_header {name} \"{value}\" always;"));
+        }
+        line(out, "add_header Cache-Control $press_cache always;");
+        line(
+            out,
+            "add_header Cross-Origin-Resource-Policy $press_shared always;",
+        );
+        line(out, "add_header Link $press_link;");
+        line(
+            out,
+            "# what hosts read, and packed copies under their own names",
+        );
+        line(
+            out,
+            r"location ~ /[_.](?!well-known/)|\.(br|gz)$ { return 404; }",
+        );
+        for (name, kind) in NAMES {
+            let name = name.replace('.', "\\.");
+            let kind = format!("types {{ }} default_type \"{kind}\";");
+            line(
+                out,
+                &format!("location ~ /{name}$ {{ {kind} try_files $uri =404; }}"),
+            );
+        }
+        line(out, "# a page has one address");
+        let page = "(/[a-z0-9-]+)+";
+        line(out, &format!("location = {base}/404.html {{ internal; }}"));
+        line(out, &format!("location = {base}/404 {{ return 404; }}"));
+        line(
+            out,
+            &format!("location ~ ^{base}(/|/index|/index\\.html)$ {{"),
+        );
+        line(
+            out,
+            &format!("  if ($uri != {base}/) {{ return 308 {base}/$is_args$args; }}"),
+        );
+        line(out, &format!("  try_files {base}/index.html =404;"));
+        line(out, "}");
+        if !base.is_empty() {
+            line(
+                out,
+                &format!("location = {base} {{ return 308 {base}/$is_args$args; }}"),
+            );
+        }
+        line(
+            out,
+            &format!("location ~ ^(?<page>{base}{page})(/|\\.html)$ {{"),
+        );
+        line(out, &format!("  set $press_file {root}$page.html;"));
+        line(
+            out,
+            "  if (-f $press_file) { return 308 $page$is_args$args; }",
+        );
+        line(out, "  return 404;");
+        line(out, "}");
+        line(out, "location / { try_files $uri $uri.html =404; }");
+    });
+    text
+}
+
+fn block(out: &mut String, head: &str, inside: impl FnOnce(&mut String)) {
+    writeln!(out, "{head} {{").ok();
+    inside(out);
+    out.push_str("}\n");
+}
+
+fn line(out: &mut String, text: &str) {
+    writeln!(out, "  {text}").ok();
+}

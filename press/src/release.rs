@@ -1,0 +1,205 @@
+//! The app's release: what Trunk built, under names that tell the content.
+
+use crate::host::csp::TRUSTED_TYPES;
+use crate::write::{Files, Source};
+use scraper::{Html, Selector};
+use std::path::{Path, PathBuf};
+
+/// Where the app's files lie.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// What Trunk built.
+    pub dist: PathBuf,
+    /// Files that keep their names.
+    pub public: PathBuf,
+}
+
+/// The app's release as the pages name it: addresses below the site's root, without the base path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// The style sheet: `/assets/main-….css`.
+    pub style: String,
+    /// The glue between browser and WebAssembly.
+    pub script: String,
+    /// The WebAssembly.
+    pub wasm: String,
+    /// The text of the inline module that starts it.
+    pub boot: String,
+}
+
+/// Why there is no release to publish with.
+#[derive(Debug, thiserror::Error)]
+pub enum ReleaseError {
+    /// A file is missing or cannot be read.
+    #[error("{path}: {source}; build the app first (trunk build --release)")]
+    Read {
+        /// The file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// `index.html` does not name a part of the app.
+    #[error("{path}: names no {what}; it is not what Trunk writes, so build the app anew")]
+    Part {
+        /// The file.
+        path: String,
+        /// Which part.
+        what: &'static str,
+    },
+}
+
+/// Starts the app; `SCRIPT` and `WASM` stand for the addresses.
+const BOOT: &str = include_str!("boot.js");
+
+impl Release {
+    /// Reads what Trunk left in `dist`, and the `public` folder, whose files keep their names. The
+    /// site is hosted below `base`: `/paper`, or empty. Gives the release and its files.
+    ///
+    /// Trunk names the WebAssembly by what it was before wasm-opt: two different files can have
+    /// one name. Here each has the hash of what is served, so that it can be kept for ever.
+    ///
+    /// # Errors
+    /// [`ReleaseError`] with the file.
+    pub fn read(dist: &Path, public: &Path, base: &str) -> Result<(Self, Files), ReleaseError> {
+        let index = dist.join("index.html");
+        let page = Html::parse_document(&String::from_utf8_lossy(&bytes(&index)?));
+        let mut files = Files::new();
+        let mut take = |what, selector: &str, attribute: &str| {
+            let name = named(&page, selector, attribute).ok_or_else(|| ReleaseError::Part {
+                path: index.display().to_string(),
+                what,
+            })?;
+            let bytes = bytes(&dist.join(&name))?;
+            let path = hashed(&name, &bytes);
+            files.insert(path.clone(), Source::Bytes(bytes));
+            Ok(format!("/{path}"))
+        };
+        let style = take("style sheet", "link[rel=stylesheet]", "href")?;
+        let script = take("script", "link[rel=modulepreload]", "href")?;
+        let wasm = take("WebAssembly", r#"link[type="application/wasm"]"#, "href")?;
+        for file in below(public)? {
+            let path = file.strip_prefix(public).unwrap_or(&file);
+            let path = path.to_string_lossy().replace('\\', "/");
+            files.insert(path, Source::Bytes(bytes(&file)?));
+        }
+        let release = Self {
+            boot: boot(&format!("{base}{script}"), &format!("{base}{wasm}")),
+            style,
+            script,
+            wasm,
+        };
+        Ok((release, files))
+    }
+}
+
+/// The file that an element names. Only the last part: Trunk puts everything into one folder.
+fn named(page: &Html, selector: &str, attribute: &str) -> Option<String> {
+    let selector = Selector::parse(selector).ok()?;
+    let value = page.select(&selector).next()?.attr(attribute)?;
+    let name = value.rsplit('/').next()?;
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// `main-0123456789abcdef.css` → `assets/main-<hash of the content>.css`.
+fn hashed(name: &str, bytes: &[u8]) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let stem = stem.split('-').next().unwrap_or(stem);
+    let hash = blake3::hash(bytes).to_hex();
+    format!("assets/{stem}-{}.{extension}", &hash[..16])
+}
+
+/// The inline module without comments and indentation.
+fn boot(script: &str, wasm: &str) -> String {
+    let lines = BOOT.lines().map(str::trim_start);
+    let lines: Vec<&str> = lines.filter(|line| !line.starts_with("//")).collect();
+    let boot = lines
+        .join("\n")
+        .replace("SCRIPT", script)
+        .replace("WASM", wasm);
+    format!("{TRUSTED_TYPES}{boot}")
+}
+
+fn below(folder: &Path) -> Result<Vec<PathBuf>, ReleaseError> {
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| ReleaseError::Read {
+            path: folder.display().to_string(),
+            source: error.into(),
+        })?;
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if entry.file_type().is_file() && !hidden {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, ReleaseError> {
+    std::fs::read(path).map_err(|source| ReleaseError::Read {
+        path: path.display().to_string(),
+        source,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(index: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let dist = folder.path().join("dist");
+        let public = folder.path().join("public");
+        std::fs::create_dir_all(&dist).unwrap();
+        std::fs::create_dir_all(&public).unwrap();
+        std::fs::write(dist.join("index.html"), index).unwrap();
+        for name in ["main-1.css", "frontpage-2.js", "frontpage-2_bg.wasm"] {
+            std::fs::write(dist.join(name), name).unwrap();
+        }
+        std::fs::write(public.join("icon.svg"), "<svg/>").unwrap();
+        std::fs::write(public.join(".hidden"), "").unwrap();
+        folder
+    }
+
+    const INDEX: &str = r#"<link rel=stylesheet href=/main-1.css>
+        <link rel="modulepreload" href="/frontpage-2.js">
+        <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#;
+
+    #[test]
+    fn files_are_named_by_what_is_in_them() {
+        let folder = folder(INDEX);
+        let [dist, public] = ["dist", "public"].map(|name| folder.path().join(name));
+        let (release, files) = Release::read(&dist, &public, "/paper").unwrap();
+        let paths: Vec<&str> = files.keys().map(String::as_str).collect();
+        assert_eq!(paths.len(), 4, "{paths:?}");
+        assert!(paths.contains(&"icon.svg"));
+        for path in [&release.style, &release.script, &release.wasm] {
+            assert!(files.contains_key(&path[1..]), "{path}");
+        }
+        assert!(
+            release
+                .boot
+                .contains(&format!("import('/paper{}'", release.script))
+        );
+        assert!(
+            release
+                .boot
+                .contains(&format!("fetch('/paper{}'", release.wasm))
+        );
+        assert!(release.boot.starts_with(TRUSTED_TYPES));
+        assert!(!release.boot.contains("\n//"));
+
+        std::fs::write(dist.join("frontpage-2_bg.wasm"), "other").unwrap();
+        let (other, _) = Release::read(&dist, &public, "/paper").unwrap();
+        assert_ne!(other.wasm, release.wasm);
+        assert_eq!(other.style, release.style);
+    }
+
+    #[test]
+    fn what_trunk_did_not_write_is_named() {
+        let folder = folder("<p>hello");
+        let error = Release::read(&folder.path().join("dist"), folder.path(), "").unwrap_err();
+        assert!(error.to_string().contains("style sheet"), "{error}");
+        let error = Release::read(&folder.path().join("none"), folder.path(), "").unwrap_err();
+        assert!(error.to_string().contains("trunk build"), "{error}");
+    }
+}

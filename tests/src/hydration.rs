@@ -1,0 +1,249 @@
+//! The published site: complete pages, which the app takes over without touching them.
+
+use crate::harness::{Paper, Seen, Stage, tests, wait_for};
+use crate::places::LEAD;
+use anyhow::{Context, Result, ensure};
+use press::host::preview::{self, Running};
+use serde_json::json;
+
+tests! {
+    every_page_is_taken_over_as_it_is
+    links_turn_pages_in_the_app
+    ;
+    cdp:
+    focus_selection_and_scroll_stay
+    a_broken_page_is_built_anew
+    without_the_app_the_page_stays_and_its_links_work
+    everything_can_be_read_without_script
+}
+
+/// A page of each kind, those that have no address of their own among them.
+const KINDS: [&str; 8] = [
+    "/",
+    "/world",
+    LEAD,
+    "/tag/mideast",
+    "/author/world-desk",
+    "/lifestyle",
+    "/no/such/page",
+    "/offline",
+];
+
+/// Serves the published folder with its own headers: the Content-Security-Policy is real.
+async fn host(stage: &Stage) -> Result<Running> {
+    let options = preview::Options {
+        site: stage.site.clone(),
+        address: ([127, 0, 0, 1], 0).into(),
+        base: String::new(),
+    };
+    let running = tokio::task::spawn_blocking(|| preview::start(options)).await?;
+    running.context("the published site: ./dev build makes it")
+}
+
+fn at(host: &Running, path: &str) -> String {
+    format!("{}{path}", host.url.trim_end_matches('/'))
+}
+
+/// Remembers each node of the body as the HTML brought it, and counts shifts.
+const REMEMBER: &str = "
+    window.shifts = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(e => shifts += e.value))
+        .observe({ type: 'layout-shift', buffered: true });
+    document.addEventListener('DOMContentLoaded', () => {
+        window.nodes = [];
+        const walk = document.createTreeWalker(document.body);
+        while (walk.nextNode()) nodes.push(walk.currentNode);
+        window.titled = document.title;
+    });";
+
+const WATCH_SHIFTS: &str = "String(window.shifts)";
+
+async fn watched(paper: &Paper) -> Result<()> {
+    if paper.before_every_page(REMEMBER).await.is_err() {
+        anyhow::bail!("the browser cannot run a script before the page");
+    }
+    Ok(())
+}
+
+async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    watched(paper).await?;
+    let mut wrong = vec![];
+    for path in KINDS {
+        paper.visit(&at(&host, path)).await?;
+        paper.ready().await?;
+        paper.frames(10).await?;
+        let total: u32 = paper.say("String(nodes.length)").await?.parse()?;
+        ensure!(total > 60, "{path}: only {total} nodes");
+        // today's date is the one text that may differ from the publisher's
+        let gone = paper
+            .list(
+                "nodes.filter(n => !n.isConnected && n.data !== '' && !n.parentNode?.closest?.('time'))
+                      .map(n => n.outerHTML ?? n.data).slice(0, 5)",
+            )
+            .await?;
+        wrong.extend(gone.into_iter().map(|node| format!("{path}: lost {node}")));
+        let told = paper.say("String(document.title === titled)").await?;
+        if told != "true" {
+            wrong.push(format!(
+                "{path}: the title changed to {}",
+                paper.title().await?
+            ));
+        }
+        let shifts = paper.say(WATCH_SHIFTS).await?;
+        if shifts != "0" {
+            wrong.push(format!("{path}: shifted by {shifts}"));
+        }
+        if paper.has(".boot-note").await? {
+            wrong.push(format!("{path}: the app did not start"));
+        }
+        let mut errors = paper.console_errors().await?;
+        // that the page is not there is said by the browser itself
+        errors.retain(|error| !error.contains("404"));
+        wrong.extend(errors.into_iter().map(|error| format!("{path}: {error}")));
+    }
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+async fn links_turn_pages_in_the_app(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    paper.visit(&at(&host, "/")).await?;
+    paper.ready().await?;
+    paper.js("window.same = true").await?;
+    paper.click_link("World").await?;
+    paper.wait_for(".listing__name", "World").await?;
+    ensure!(
+        paper.say("String(window.same)").await? == "true",
+        "a new document"
+    );
+    ensure!(
+        paper.title().await?.starts_with("World"),
+        "the title stayed"
+    );
+    paper.back().await?;
+    paper.wait_for_one(".front").await?;
+    ensure!(
+        paper.say("String(window.same)").await? == "true",
+        "a new document"
+    );
+    let errors = paper.console_errors().await?;
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
+
+async fn focus_selection_and_scroll_stay(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    // the reader is quicker than the app
+    paper
+        .before_every_page(
+            "document.addEventListener('DOMContentLoaded', () => {
+                 scrollTo(0, 400);
+                 document.querySelectorAll('.masthead__sections a')[2].focus({ preventScroll: true });
+                 getSelection().selectAllChildren(document.querySelector('.article__body p'));
+                 window.before = [document.activeElement, String(getSelection()), scrollY];
+             });",
+        )
+        .await?;
+    paper.visit(&at(&host, LEAD)).await?;
+    paper.ready().await?;
+    paper.frames(10).await?;
+    let kept = paper
+        .list(
+            "[document.activeElement === before[0], String(getSelection()) === before[1],
+              scrollY === before[2], before[1].length > 20, before[2] === 400].map(String)",
+        )
+        .await?;
+    ensure!(
+        kept.iter().all(|kept| kept == "true"),
+        "focus, selection, scroll, …: {kept:?}"
+    );
+    Ok(())
+}
+
+async fn a_broken_page_is_built_anew(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    // as an extension might, or a proxy that means well
+    paper
+        .before_every_page(
+            "document.addEventListener('DOMContentLoaded', () => {
+                 document.querySelector('.masthead').remove();
+                 document.querySelector('main').replaceChildren('gone');
+             });",
+        )
+        .await?;
+    paper.visit(&at(&host, LEAD)).await?;
+    paper.ready().await?;
+    paper.wait_for_one(".masthead").await?;
+    paper.wait_for_one(".article__headline").await?;
+    ensure!(
+        paper.count(".article__headline").await? == 1,
+        "two pages in one"
+    );
+    ensure!(paper.count(".masthead").await? == 1, "two mastheads");
+    paper.js("window.same = true").await?;
+    paper.click_link("World").await?;
+    paper.wait_for(".listing__name", "World").await?;
+    ensure!(
+        paper.say("String(window.same)").await? == "true",
+        "a new document"
+    );
+    Ok(())
+}
+
+async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    paper.cdp("Network.enable", json!({})).await?;
+    paper
+        .cdp("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] }))
+        .await?;
+    paper.visit(&at(&host, LEAD)).await?;
+    // said once, and not before the second try
+    paper.wait_for_one(".boot-note").await?;
+    paper.frames(10).await?;
+    ensure!(paper.count(".boot-note").await? == 1, "said more than once");
+    ensure!(paper.has(".article__body p").await?, "the story is gone");
+    paper.click_link("World").await?;
+    wait_for("the section's page", || async {
+        let title = paper.title().await?;
+        Ok(Seen::when(title.starts_with("World"), || title))
+    })
+    .await?;
+    ensure!(paper.has(".listing__cards .card").await?, "no stories");
+    Ok(())
+}
+
+async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    paper
+        .cdp(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": true }),
+        )
+        .await?;
+    for path in KINDS {
+        paper.visit(&at(&host, path)).await?;
+        ensure!(paper.html().await?.contains("<h1"), "{path}: no headline");
+        ensure!(!paper.title().await?.is_empty(), "{path}: no title");
+    }
+    paper.visit(&at(&host, LEAD)).await?;
+    let html = paper.html().await?;
+    for part in [
+        "article__body",
+        "byline",
+        "share-bar",
+        "rail--popular",
+        "rail--tag",
+        "<figcaption",
+    ] {
+        ensure!(html.contains(part), "{part} is not there");
+    }
+    ensure!(!html.contains("data-ready"), "a script ran");
+    Ok(())
+}
