@@ -34,7 +34,7 @@ impl Cost {
 pub fn run(line: &str) -> io::Result<Cost> {
     let started = Instant::now();
     // exec: the shell becomes the program, which is then what is measured
-    let mut child = Command::new("sh")
+    let child = Command::new("sh")
         .args(["-c", &format!("exec {line} >&2")])
         .stdin(Stdio::null())
         .spawn()?;

@@ -5,7 +5,7 @@ use super::{
     tags::{self, Tags},
 };
 use fastrand::Rng;
-use jiff::{ToSpan, Zoned, civil::date, tz::TimeZone};
+use jiff::{Timestamp, ToSpan, ZonedDateTime, civil::date, tz::TimeZone, tz::TimeZoneDatabase};
 use std::ops::Range;
 
 /// The days over which stories are spread: about ten years, the newest story on the last one.
@@ -39,7 +39,7 @@ pub struct Newsroom {
 pub struct Head {
     pub slug: String,
     pub headline: String,
-    pub published: Zoned,
+    pub published: ZonedDateTime,
 }
 
 impl Head {
@@ -55,7 +55,7 @@ pub struct Story {
     pub slug: String,
     pub headline: String,
     pub summary: String,
-    pub published: Zoned,
+    pub published: ZonedDateTime,
     pub section: &'static str,
     pub desk: (&'static str, &'static str),
     /// Names, in alphabetical order.
@@ -88,7 +88,9 @@ impl Newsroom {
             seed,
             tags: Tags::new(),
             // the database comes along: the zone is there
-            zone: TimeZone::get("America/Los_Angeles").unwrap_or(TimeZone::UTC),
+            zone: TimeZoneDatabase::bundled()
+                .get("America/Los_Angeles")
+                .unwrap_or(TimeZone::UTC),
         }
     }
 
@@ -114,13 +116,13 @@ impl Newsroom {
     pub fn head(&self, index: u32) -> Head {
         let mut rng = self.rng(index, 0);
         let headline = prose::headline(&mut rng);
-        // the later in the list the later in the day, and no two at the same moment
         let minute = 6 * 60 + rng.i64(0..15 * 60);
-        let published = (date(2015, 3, 30) + i64::from(self.day(index)).days())
-            .at(0, 0, 0, 0)
-            .checked_add(minute.minutes())
-            .and_then(|time| time.to_zoned(self.zone.clone()))
-            .unwrap_or_default();
+        let day = date(2015, 3, 30) + i64::from(self.day(index)).days();
+        let moment = self
+            .zone
+            .to_timestamp(day.at(0, 0, 0, 0) + minute.minutes())
+            .unwrap_or(Timestamp::UNIX_EPOCH);
+        let published = moment.to_zoned_datetime(self.zone.clone());
         Head {
             slug: format!("{}-{index}", prose::slug(&headline)),
             headline,
