@@ -1,5 +1,6 @@
 //! Folders: what is in them, whether two are the same, and their compressed twins.
 
+use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 use rayon::prelude::*;
 use std::{
@@ -12,12 +13,27 @@ use walkdir::WalkDir;
 
 /// What is compressed: text, and what packs like it.
 const TEXT: [&str; 12] = [
-    "html", "json", "xml", "rss", "atom", "txt", "css", "js", "wasm", "svg", "webmanifest", "map",
+    "html",
+    "json",
+    "xml",
+    "rss",
+    "atom",
+    "txt",
+    "css",
+    "js",
+    "wasm",
+    "svg",
+    "webmanifest",
+    "map",
 ];
 /// What has been compressed.
 const PACKED: [&str; 2] = ["br", "gz"];
-/// The window that a brotli stream of a browser has: 4 MB.
-const WINDOW: u32 = 22;
+/// As press packs pages, see docs/decisions/compression.md: brotli 5 in a window of 2^18, gzip 6,
+/// nothing below 512 bytes.
+const QUALITY: i32 = 5;
+const WINDOW: i32 = 18;
+const GZIP: u32 = 6;
+const SMALLEST: usize = 512;
 
 /// How many files, and how many bytes they have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,22 +90,31 @@ pub fn differences<'a>(
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn compress(folder: &Path, brotli: u32, gzip: u32) -> io::Result<()> {
+pub fn compress(folder: &Path) -> io::Result<()> {
     let texts = files(folder)?
         .into_iter()
         .filter(|file| ending(file).is_some_and(|ending| TEXT.contains(&ending)));
     texts.collect::<Vec<_>>().par_iter().try_for_each(|file| {
         let bytes = fs::read(file)?;
+        if bytes.len() < SMALLEST {
+            return Ok(());
+        }
         let beside = |ending: &str| {
             let mut name = file.clone().into_os_string();
             name.push(".");
             name.push(ending);
             name
         };
-        let mut writer = ::brotli::CompressorWriter::new(Vec::new(), 4096, brotli, WINDOW);
-        writer.write_all(&bytes)?;
-        fs::write(beside("br"), writer.into_inner())?;
-        let mut writer = GzEncoder::new(Vec::new(), Compression::new(gzip));
+        let params = BrotliEncoderParams {
+            quality: QUALITY,
+            lgwin: WINDOW,
+            size_hint: bytes.len(),
+            ..BrotliEncoderParams::default()
+        };
+        let mut packed = Vec::with_capacity(bytes.len() / 2);
+        brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &params)?;
+        fs::write(beside("br"), packed)?;
+        let mut writer = GzEncoder::new(Vec::new(), Compression::new(GZIP));
         writer.write_all(&bytes)?;
         fs::write(beside("gz"), writer.finish()?)
     })

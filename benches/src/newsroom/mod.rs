@@ -85,7 +85,10 @@ fn write_pictures(order: Order<'_>) -> io::Result<()> {
 
 fn write_site(order: Order<'_>, newsroom: &Newsroom) -> io::Result<()> {
     let picks = newsroom.popular();
-    let list: Vec<String> = picks.iter().map(|head| format!("{:?}", head.slug)).collect();
+    let list: Vec<String> = picks
+        .iter()
+        .map(|head| format!("{:?}", head.slug))
+        .collect();
     let list = list.join(", ");
     fs::write(
         order.content.join("site.toml"),
