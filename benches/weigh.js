@@ -16,7 +16,9 @@ const entries = readFileSync(0, "utf8").trim().split("\n").slice(1).flatMap(line
 const crateOf = name => {
   if (name.startsWith("data segment")) return "(data)";
   if (/^(elem|table|type|import|export|global|memory|wasm magic|code section)/.test(name)) return "(the module itself)";
-  const path = name.replace(/^[<&*([]+(?:dyn |mut |const |impl )*/, "");
+  // `<T as crate::Trait>::f`: of a crate's own generics, T may be anything
+  const path = name.replace(/^<[A-Z]\w* as /, "").replace(/^[<&*([]+(?:dyn |mut |const |impl )*/, "");
+  if (/^(char|str|bool|[iuf](8|16|32|64|128|size))\b/.test(path)) return "core";
   return /^([a-z_][a-z0-9_]*)(?:\[[0-9a-f]+\])?::/.exec(path)?.[1] ?? "(no crate named)";
 };
 
@@ -29,7 +31,7 @@ const all = entries.reduce((sum, { size }) => sum + size, 0);
 const row = (size, name) =>
   console.log(size.toLocaleString("en").padStart(10), `${(100 * size / all).toFixed(1)} %`.padStart(8), "", name);
 
-console.log("bytes before wasm-opt, by crate");
+console.log("bytes by crate, not compressed");
 let rest = 0;
 for (const [crate, size] of [...sums].sort((a, b) => b[1] - a[1])) {
   if (size / all < 0.002) rest += size;

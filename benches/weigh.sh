@@ -1,7 +1,8 @@
 #!/bin/sh
-# What the WebAssembly holds, by crate: `benches/weigh.sh [FILE.wasm]`. It weighs what the compiler
-# wrote, before wasm-bindgen and wasm-opt: these strip the names, and make it about a tenth smaller.
-# The release profile strips only debug information, so the names of functions are in it.
+# What the WebAssembly holds, by crate: `benches/weigh.sh [FILE.wasm]`. It takes what the compiler
+# wrote for the release build, in which functions still have names, and does once more what Trunk
+# does: wasm-bindgen, then wasm-opt -Oz, but keeping the names. Where functions were inlined, they
+# count for the one that swallowed them.
 set -eu
 CDPATH='' cd -P -- "$(dirname -- "$0")/.."
 wasm=${1:-target/wasm32-unknown-unknown/release/frontpage.wasm}
@@ -14,4 +15,9 @@ command -v twiggy >/dev/null || {
   echo "weigh: there is no $wasm: ./dev build makes it" >&2
   exit 1
 }
-twiggy top -f csv "$wasm" | node benches/weigh.js
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+wasm-bindgen --target web --no-typescript --out-dir "$work" --out-name app "$wasm"
+# -g: with names
+wasm-opt -Oz -g "$work/app_bg.wasm" -o "$work/named.wasm"
+twiggy top -f csv "$work/named.wasm" | node benches/weigh.js

@@ -17,7 +17,10 @@ pub fn costs(rows: &[Row]) {
     );
     for row in rows {
         let rival = match row.name.split_once(", ") {
-            Some(("press", what)) => rows.iter().find(|r| r.name == format!("hugo, {what}")),
+            // cold: press packs its files, Hugo does not
+            Some(("press", what)) if what != "cold" => {
+                rows.iter().find(|r| r.name == format!("hugo, {what}"))
+            }
             _ => None,
         };
         let ratio = rival.map_or("".into(), |rival| {

@@ -43,12 +43,12 @@ pub fn newsroom(args: &Args) -> io::Result<()> {
     Ok(())
 }
 
-/// Press with packed copies, and where it can, without.
+/// Press: the first publish of all, then again with only the pictures kept, which is what is
+/// compared: how pictures are packed is another question.
 pub fn press(args: &Args) -> io::Result<Vec<Row>> {
     let mut rows = Vec::new();
     let mut publish = |name: &str, site: &str, more: &str| -> io::Result<()> {
         remove(&args.folder(site))?;
-        remove(&args.folder(&format!("{site}-cache")))?;
         rows.push(Row {
             name: name.into(),
             cost: cost::run(&args.press(site, more))?,
@@ -56,45 +56,61 @@ pub fn press(args: &Args) -> io::Result<Vec<Row>> {
         });
         Ok(())
     };
+    remove(&args.folder("press-cache"))?;
+    publish("press, cold", "press", "")?;
     if let Some(plain) = &args.plain {
+        keep_pictures(args, "press-cache", "press-plain-cache")?;
         publish("press, plain", "press-plain", plain)?;
+        remove(&args.folder("press-plain-cache"))?;
     }
+    keep_pictures(args, "press-cache", "press-cache")?;
     publish("press, packed", "press", "")?;
     Ok(rows)
 }
 
-/// Hugo, and Hugo followed by what packs its files as press packs its own.
+/// Leaves in the cache `to` nothing but the packed pictures of `from`.
+fn keep_pictures(args: &Args, from: &str, to: &str) -> io::Result<()> {
+    let aside = args.folder("pictures");
+    remove(&aside)?;
+    copy(&args.folder(from).join("media"), &aside)?;
+    remove(&args.folder(to))?;
+    fs::create_dir_all(args.folder(to))?;
+    fs::rename(aside, args.folder(to).join("media"))
+}
+
+/// Hugo, likewise; then what packs its files as press packs its own.
 pub fn hugo(args: &Args) -> io::Result<Vec<Row>> {
     let source = args.folder("hugo");
     let site = source.join("public");
-    // --quiet: both say little; the picture cache begins empty, as press's does
+    // pictures stay in resources/, beside the source
     let line = format!(
         "{} build --quiet --source {}",
         args.hugo.display(),
         source.display()
     );
+    let cold = cost::run(&line)?;
+    remove(&site)?;
     let plain = cost::run(&line)?;
     let copy = args.folder("hugo-packed");
     remove(&copy)?;
     fs::rename(&site, &copy)?;
     let compress = std::env::current_exe()?.with_file_name("compress");
     let packing = cost::run(&format!("{} {}", compress.display(), copy.display()))?;
+    let both = Cost {
+        wall: plain.wall + packing.wall,
+        user: plain.user + packing.user,
+        system: plain.system + packing.system,
+        peak: plain.peak.max(packing.peak),
+    };
+    let row = |name: &str, cost| Row {
+        name: name.into(),
+        cost,
+        site: copy.clone(),
+    };
     Ok(vec![
-        Row {
-            name: "hugo, plain".into(),
-            cost: plain,
-            site: copy.clone(),
-        },
-        Row {
-            name: "hugo, packed".into(),
-            cost: Cost {
-                wall: plain.wall + packing.wall,
-                user: plain.user + packing.user,
-                system: plain.system + packing.system,
-                peak: plain.peak.max(packing.peak),
-            },
-            site: copy,
-        },
+        row("hugo, cold", cold),
+        row("hugo, plain", plain),
+        row("hugo, packed", both),
     ])
 }
 
