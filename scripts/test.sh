@@ -38,7 +38,7 @@ lint_format() {
 
 lint_shell() {
   have shellcheck || skip "shellcheck is not installed" || return
-  shellcheck -x dev scripts/*.sh .ci/run
+  shellcheck -x dev scripts/*.sh benches/weigh.sh .ci/run
 }
 
 lint_native() { cargo clippy --workspace --all-targets --all-features -- -D warnings; }

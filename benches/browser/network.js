@@ -1,0 +1,24 @@
+// A reader on a phone, far from the city: a cold cache, slow 4G, a processor at a quarter.
+
+// Slow 4G: 1.6 Mbit/s down, 750 kbit/s up, 150 ms a round trip (what Lighthouse calls so).
+export const SLOW_4G = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: (1.6e6 / 8),
+  uploadThroughput: (750e3 / 8),
+  connectionType: "cellular4g",
+};
+export const CPU = 4; // times slower
+
+// A new profile for each page: nothing is in its cache.
+export const coldPage = async (browser, { slow, width = 360, height = 740, scale = 2 }) => {
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
+  const page = await context.newPage();
+  if (slow) {
+    const devtools = await context.newCDPSession(page);
+    await devtools.send("Network.enable");
+    await devtools.send("Network.emulateNetworkConditions", SLOW_4G);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: CPU });
+  }
+  return page;
+};

@@ -1,0 +1,61 @@
+// What the benches can be told: --site DIR --runs N --server CMD --url URL --article PATH.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+import { serve } from "./server.js";
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const HAND = join(here, "..", "hand-written");
+
+export const { values: options } = parseArgs({
+  options: {
+    site: { type: "string", default: join(here, "..", "..", "site") },
+    article: { type: "string", default: "/2025/02/18/us-russia-missions" },
+    runs: { type: "string", default: "9" },
+    server: { type: "string" }, // starts another server; both pages come from it, see --url
+    url: { type: "string" },
+    shots: { type: "string" }, // a folder for pictures of both pages
+  },
+});
+
+if (!options.url && !existsSync(join(options.site, "index.html"))) {
+  console.error(`There is no site in ${options.site}: ./dev build makes one.`);
+  process.exit(1);
+}
+
+// The site, on this machine.
+export const site = async () => {
+  if (!options.server) return options.url ? { url: options.url, close() {} } : serve(options.site, HAND);
+  if (!options.url) throw new Error("--server needs --url, where that server answers");
+  const child = spawn("sh", ["-c", `exec ${options.server}`], { stdio: ["ignore", "ignore", "inherit"] });
+  for (let tries = 0; ; tries++) {
+    if (await fetch(options.url).then(() => true, () => false)) break;
+    if (tries === 100 || child.exitCode !== null) throw new Error(`nothing answers at ${options.url}`);
+    await new Promise(later => setTimeout(later, 100));
+  }
+  return { url: options.url, close: () => child.kill() };
+};
+
+export const browser = () => chromium.launch({
+  executablePath: process.env.CHROME || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+
+export const median = numbers => {
+  const sorted = numbers.filter(Number.isFinite).sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  if (sorted.length === 0) return NaN;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+};
+
+// A table with columns as wide as what stands in them; the first to the left, numbers to the right.
+export const table = rows => {
+  const widths = rows[0].map((_, at) => Math.max(...rows.map(row => String(row[at]).length)));
+  for (const row of rows) {
+    console.log(row.map((cell, at) => at ? String(cell).padStart(widths[at]) : String(cell).padEnd(widths[at])).join("  "));
+  }
+};

@@ -1,0 +1,111 @@
+// First paint, largest paint, layout shift and what blocks the main thread, until all is quiet: the
+// published article against the hand-written page with the same content, one after the other in turn.
+import { join } from "node:path";
+import { browser as launch, median, options, site, table } from "./options.js";
+import { coldPage } from "./network.js";
+
+const QUIET = 1500; // no request and no long task for so many ms: everything is done
+const LIMIT = 60_000;
+
+// Runs in the page before anything else does.
+const watch = () => {
+  const seen = (window.__seen = { fcp: NaN, lcp: NaN, cls: 0, tasks: [], last: 0, element: "" });
+  const observe = (type, each) => new PerformanceObserver(list => list.getEntries().forEach(each)).observe({ type, buffered: true });
+  observe("paint", entry => { if (entry.name === "first-contentful-paint") seen.fcp = entry.startTime; });
+  observe("largest-contentful-paint", entry => {
+    seen.lcp = entry.startTime;
+    seen.element = `${entry.element?.localName} ${entry.url.split("/").pop()}`;
+  });
+  observe("layout-shift", entry => { if (!entry.hadRecentInput) seen.cls += entry.value; });
+  observe("longtask", entry => {
+    seen.tasks.push([Math.round(entry.startTime), entry.duration]);
+    seen.last = performance.now();
+  });
+  observe("resource", () => { seen.last = performance.now(); });
+};
+
+const measure = async (browser, url) => {
+  const page = await coldPage(browser, { slow: true });
+  await page.addInitScript(watch);
+  let open = 0;
+  let quietSince = Date.now();
+  const count = by => () => { open += by; quietSince = Date.now(); };
+  page.on("request", count(1));
+  page.on("requestfinished", count(-1));
+  page.on("requestfailed", count(-1));
+  await page.goto(url, { waitUntil: "load", timeout: LIMIT });
+  const end = Date.now() + LIMIT;
+  for (;;) {
+    await page.waitForTimeout(250);
+    const idle = await page.evaluate(() => performance.now() - window.__seen.last);
+    if (open <= 0 && Date.now() - quietSince > QUIET && idle > QUIET) break;
+    if (Date.now() > end) throw new Error(`${url} never comes to rest`);
+  }
+  const seen = await page.evaluate(() => ({ ...window.__seen, ready: "ready" in document.documentElement.dataset }));
+  await page.context().close();
+  const long = seen.tasks.map(([, duration]) => duration);
+  const after = seen.tasks.filter(([start]) => start >= seen.fcp);
+  return {
+    ...seen,
+    longest: Math.max(0, ...long),
+    blocking: long.reduce((sum, duration) => sum + Math.max(0, duration - 50), 0),
+    after: Math.max(0, ...after.map(([, duration]) => duration)),
+  };
+};
+
+const words = text => text.replace(/[|\s]+/g, " ").trim();
+
+// A comparison of two pages that say different things says nothing.
+const compare = async (browser, ours, theirs) => {
+  const texts = [];
+  for (const [name, url] of [["press", ours], ["hand-written", theirs]]) {
+    for (const [width, height] of [[360, 740], [1280, 900]]) {
+      const page = await coldPage(browser, { width, height, scale: 1 });
+      await page.goto(url, { waitUntil: "networkidle" });
+      if (options.shots) await page.screenshot({ path: join(options.shots, `${name}-${width}.png`), fullPage: true });
+      if (width === 1280) texts.push(words(await page.evaluate(() => {
+        for (const each of document.querySelectorAll(".share-bar__scripted, .share, .share-bar, .announcer, .article__address")) each.remove();
+        return document.querySelector("main").innerText;
+      })));
+      await page.context().close();
+    }
+  }
+  const [one, other] = texts;
+  if (one === other) return console.log(`both pages say the same: ${one.split(" ").length} words`);
+  const at = [...one].findIndex((letter, at) => letter !== other[at]);
+  console.log(`the pages differ: ${JSON.stringify(one.slice(at, at + 60))} against ${JSON.stringify(other.slice(at, at + 60))}`);
+  process.exitCode = 1;
+};
+
+const host = await site();
+const browser = await launch();
+try {
+  const pages = { "press": host.url + options.article, "hand-written": `${host.url}/hand-written/` };
+  await compare(browser, ...Object.values(pages));
+  const runs = { "press": [], "hand-written": [] };
+  for (let run = -1; run < Number(options.runs); run++) {
+    for (const [name, url] of Object.entries(pages)) {
+      const seen = await measure(browser, url);
+      if (run >= 0) runs[name].push(seen); // the first of each only warms the machine
+    }
+  }
+  const [ours, theirs] = Object.values(runs);
+  const both = key => [ours, theirs].map(list => median(list.map(seen => seen[key])));
+  const row = (name, key, digits = 0) => {
+    const [one, other] = both(key);
+    return [name, one.toFixed(digits), other.toFixed(digits), other > 0 ? (one / other).toFixed(2) : "–"];
+  };
+  console.log(`cold cache, slow 4G (1.6 Mbit/s, 150 ms), processor ÷ 4, 360 px wide, median of ${options.runs}`);
+  table([["", "press", "hand-written", "ratio"],
+    row("first contentful paint, ms", "fcp"),
+    row("largest contentful paint, ms", "lcp"),
+    row("layout shift", "cls", 4),
+    row("longest task, ms", "longest"),
+    row("… after the first paint, ms", "after"),
+    row("blocking over 50 ms, ms", "blocking")]);
+  console.log(`largest element: ${ours[0].element} | ${theirs[0].element}; hydrated: ${ours.every(seen => seen.ready)}`);
+  console.log(`long tasks of the last run of press (start, ms): ${ours.at(-1).tasks.map(([start, ms]) => `${start}: ${Math.round(ms)}`).join(", ") || "none"}`);
+} finally {
+  await browser.close();
+  host.close();
+}

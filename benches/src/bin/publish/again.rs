@@ -1,0 +1,115 @@
+//! Press once more: with nothing changed, with one story changed, and into a second folder.
+
+use crate::{Args, report::seconds, rivals::remove};
+use frontpage_benches::{
+    cost,
+    folder::{differences, hashes},
+};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+use walkdir::WalkDir;
+
+/// Measures, and says whether what has to be the same is.
+pub fn measure(args: &Args) -> io::Result<bool> {
+    let site = args.folder("press");
+    let first = hashes(&site)?;
+    let stamps = times(&site)?;
+    println!("\npress, once more");
+
+    let same = cost::run(&args.press("press", ""))?;
+    let touched = changed(&stamps, &times(&site)?);
+    println!(
+        "same input       {} wall, {} CPU, {} files written",
+        seconds(same.wall),
+        seconds(same.cpu()),
+        touched
+    );
+    let mut fine = touched == 0 && hashes(&site)? == first;
+
+    let story = middle(args)?;
+    let before = fs::read_to_string(&story)?;
+    // the body's first words, which stand in no card
+    let after = before.replacen("\"value\":\"<p>", "\"value\":\"<p>Put right: ", 1);
+    if before == after {
+        return Err(io::Error::other(format!(
+            "{}: no body to change",
+            story.display()
+        )));
+    }
+    fs::write(&story, after)?;
+    let one = cost::run(&args.press("press", ""))?;
+    let second = hashes(&site)?;
+    let files = differences(&first, &second);
+    println!(
+        "one story        {} wall, {} CPU, {} files changed, {} MB at the peak",
+        seconds(one.wall),
+        seconds(one.cpu()),
+        files.len(),
+        one.peak / 1_000_000
+    );
+    for file in files.iter().take(12) {
+        println!("                 {}", file.display());
+    }
+    let list = args.folder("press-cache").join("changed.txt");
+    match fs::read_to_string(&list) {
+        Ok(text) => println!(
+            "                 changed.txt names {}",
+            text.lines().count()
+        ),
+        Err(error) => println!("                 {}: {error}", list.display()),
+    }
+    fs::write(&story, before)?;
+
+    // back to the first input, in a folder of its own
+    remove(&args.folder("press-twin"))?;
+    remove(&args.folder("press-twin-cache"))?;
+    cost::run(&args.press("press-twin", ""))?;
+    let twin = hashes(&args.folder("press-twin"))?;
+    let different = differences(&first, &twin);
+    println!("second folder    {} files differ", different.len());
+    for file in different.iter().take(5) {
+        println!("                 {}", file.display());
+    }
+    fine &= different.is_empty();
+    Ok(fine)
+}
+
+/// A story from the middle of the archive.
+fn middle(args: &Args) -> io::Result<PathBuf> {
+    let mut stories: Vec<PathBuf> = WalkDir::new(args.folder("content").join("stories"))
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(walkdir::DirEntry::into_path)
+        .collect();
+    stories.sort();
+    let at = stories.len() / 2;
+    stories
+        .into_iter()
+        .nth(at)
+        .ok_or_else(|| io::Error::other("there are no stories"))
+}
+
+type Times = Vec<(PathBuf, std::time::SystemTime)>;
+
+fn times(folder: &Path) -> io::Result<Times> {
+    let mut times = Times::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            times.push((entry.path().to_owned(), entry.metadata()?.modified()?));
+        }
+    }
+    Ok(times)
+}
+
+/// How many files were written anew, though perhaps with the same bytes.
+fn changed(before: &Times, after: &Times) -> usize {
+    let before: std::collections::HashMap<_, _> = before.iter().map(|(p, t)| (p, t)).collect();
+    after
+        .iter()
+        .filter(|(path, time)| before.get(path) != Some(&time))
+        .count()
+}

@@ -1,0 +1,75 @@
+//! Tables.
+
+use crate::rivals::Row;
+use frontpage_benches::folder::{Size, is_packed, sizes};
+use std::{collections::BTreeSet, io, time::Duration};
+
+/// `1.25 s`
+pub fn seconds(time: Duration) -> String {
+    format!("{:.2} s", time.as_secs_f64())
+}
+
+/// What each cost, and against the other that does the same.
+pub fn costs(rows: &[Row]) {
+    println!(
+        "\n{:<16} {:>10} {:>10} {:>10} {:>10} {:>9} {:>10}",
+        "", "CPU", "user", "system", "wall", "peak MB", "CPU ratio"
+    );
+    for row in rows {
+        let rival = match row.name.split_once(", ") {
+            // cold: press packs its files, Hugo does not
+            Some(("press", what)) if what != "cold" => {
+                rows.iter().find(|r| r.name == format!("hugo, {what}"))
+            }
+            _ => None,
+        };
+        let ratio = rival.map_or("".into(), |rival| {
+            let ratio = row.cost.cpu().as_secs_f64() / rival.cost.cpu().as_secs_f64();
+            format!("{ratio:.2}")
+        });
+        println!(
+            "{:<16} {:>10} {:>10} {:>10} {:>10} {:>9} {:>10}",
+            row.name,
+            seconds(row.cost.cpu()),
+            seconds(row.cost.user),
+            seconds(row.cost.system),
+            seconds(row.cost.wall),
+            row.cost.peak / 1_000_000,
+            ratio,
+        );
+    }
+}
+
+/// What each wrote, by ending.
+pub fn outputs(rows: &[Row]) -> io::Result<()> {
+    let mut seen = BTreeSet::new();
+    for row in rows {
+        if !seen.insert(&row.site) {
+            continue;
+        }
+        println!("\n{} wrote", row.site.display());
+        let (mut plain, mut packed) = (Size::default(), Size::default());
+        for (ending, size) in sizes(&row.site)? {
+            println!(
+                "{ending:>16} {:>9} files {:>10.1} MB",
+                size.files,
+                size.bytes as f64 / 1e6
+            );
+            let sum = if is_packed(&ending) {
+                &mut packed
+            } else {
+                &mut plain
+            };
+            sum.files += size.files;
+            sum.bytes += size.bytes;
+        }
+        for (name, sum) in [("plain", plain), ("packed", packed)] {
+            println!(
+                "{name:>16} {:>9} files {:>10.1} MB",
+                sum.files,
+                sum.bytes as f64 / 1e6
+            );
+        }
+    }
+    Ok(())
+}

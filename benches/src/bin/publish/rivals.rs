@@ -1,0 +1,140 @@
+//! Press and Hugo, each on the same stories, from nothing.
+
+use crate::Args;
+use frontpage_benches::{
+    cost::{self, Cost},
+    newsroom::{self, Order},
+};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+use walkdir::WalkDir;
+
+/// A publish from nothing.
+pub struct Row {
+    /// Who, and with what.
+    pub name: String,
+    /// What it cost.
+    pub cost: Cost,
+    /// What it wrote.
+    pub site: PathBuf,
+}
+
+/// Makes the stories for both.
+pub fn newsroom(args: &Args) -> io::Result<()> {
+    let (content, hugo) = (args.folder("content"), args.folder("hugo"));
+    remove(&content)?;
+    remove(&hugo)?;
+    copy(&args.theme, &hugo)?;
+    // both ship the same sheet
+    fs::create_dir_all(hugo.join("assets"))?;
+    fs::copy(&args.style, hugo.join("assets/style.css"))
+        .map_err(|error| told(&args.style, error))?;
+    let started = Instant::now();
+    newsroom::write(Order {
+        stories: args.stories,
+        seed: args.seed,
+        content: &content,
+        hugo: Some(&hugo),
+    })?;
+    println!("made in {:.1} s", started.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Press: the first publish of all, then again with only the pictures kept, which is what is
+/// compared: how pictures are packed is another question.
+pub fn press(args: &Args) -> io::Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    let mut publish = |name: &str, site: &str, more: &str| -> io::Result<()> {
+        remove(&args.folder(site))?;
+        rows.push(Row {
+            name: name.into(),
+            cost: cost::run(&args.press(site, more))?,
+            site: args.folder(site),
+        });
+        Ok(())
+    };
+    remove(&args.folder("press-cache"))?;
+    publish("press, cold", "press", "")?;
+    if let Some(plain) = &args.plain {
+        keep_pictures(args, "press-cache", "press-plain-cache")?;
+        publish("press, plain", "press-plain", plain)?;
+        remove(&args.folder("press-plain-cache"))?;
+    }
+    keep_pictures(args, "press-cache", "press-cache")?;
+    publish("press, packed", "press", "")?;
+    Ok(rows)
+}
+
+/// Leaves in the cache `to` nothing but the packed pictures of `from`.
+fn keep_pictures(args: &Args, from: &str, to: &str) -> io::Result<()> {
+    let aside = args.folder("pictures");
+    remove(&aside)?;
+    copy(&args.folder(from).join("media"), &aside)?;
+    remove(&args.folder(to))?;
+    fs::create_dir_all(args.folder(to))?;
+    fs::rename(aside, args.folder(to).join("media"))
+}
+
+/// Hugo, likewise; then what packs its files as press packs its own.
+pub fn hugo(args: &Args) -> io::Result<Vec<Row>> {
+    let source = args.folder("hugo");
+    let site = source.join("public");
+    // pictures stay in resources/, beside the source
+    let line = format!(
+        "{} build --quiet --source {}",
+        args.hugo.display(),
+        source.display()
+    );
+    let cold = cost::run(&line)?;
+    remove(&site)?;
+    let plain = cost::run(&line)?;
+    let copy = args.folder("hugo-packed");
+    remove(&copy)?;
+    fs::rename(&site, &copy)?;
+    let compress = std::env::current_exe()?.with_file_name("compress");
+    let packing = cost::run(&format!("{} {}", compress.display(), copy.display()))?;
+    let both = Cost {
+        wall: plain.wall + packing.wall,
+        user: plain.user + packing.user,
+        system: plain.system + packing.system,
+        peak: plain.peak.max(packing.peak),
+    };
+    let row = |name: &str, cost| Row {
+        name: name.into(),
+        cost,
+        site: copy.clone(),
+    };
+    Ok(vec![
+        row("hugo, cold", cold),
+        row("hugo, plain", plain),
+        row("hugo, packed", both),
+    ])
+}
+
+/// Removes a folder that an earlier run made.
+pub fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told(folder, error)),
+        _ => Ok(()),
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    for entry in WalkDir::new(from) {
+        let entry = entry?;
+        let target = to.join(entry.path().strip_prefix(from).map_err(io::Error::other)?);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target)?;
+        } else {
+            fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
+}
+
+fn told(path: &Path, error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}

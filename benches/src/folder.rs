@@ -1,0 +1,142 @@
+//! Folders: what is in them, whether two are the same, and their compressed twins.
+
+use brotli::enc::BrotliEncoderParams;
+use flate2::{Compression, write::GzEncoder};
+use rayon::prelude::*;
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+use walkdir::WalkDir;
+
+/// What is compressed: text, and what packs like it.
+const TEXT: [&str; 12] = [
+    "html",
+    "json",
+    "xml",
+    "rss",
+    "atom",
+    "txt",
+    "css",
+    "js",
+    "wasm",
+    "svg",
+    "webmanifest",
+    "map",
+];
+/// What has been compressed.
+const PACKED: [&str; 2] = ["br", "gz"];
+/// As press packs pages, see docs/decisions/compression.md: brotli 5 in a window of 2^18, gzip 6,
+/// nothing below 512 bytes.
+const QUALITY: i32 = 5;
+const WINDOW: i32 = 18;
+const GZIP: u32 = 6;
+const SMALLEST: usize = 512;
+
+/// How many files, and how many bytes they have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Files.
+    pub files: u64,
+    /// Bytes.
+    pub bytes: u64,
+}
+
+/// The sizes of a folder's files by their ending.
+///
+/// # Errors
+/// When the folder cannot be walked.
+pub fn sizes(folder: &Path) -> io::Result<BTreeMap<String, Size>> {
+    let mut sizes: BTreeMap<String, Size> = BTreeMap::new();
+    for file in files(folder)? {
+        let ending = ending(&file).unwrap_or("none").to_owned();
+        let size = sizes.entry(ending).or_default();
+        size.files += 1;
+        size.bytes += fs::metadata(&file)?.len();
+    }
+    Ok(sizes)
+}
+
+/// The hash of every file by its path in the folder.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn hashes(folder: &Path) -> io::Result<BTreeMap<PathBuf, blake3::Hash>> {
+    files(folder)?
+        .into_par_iter()
+        .map(|file| {
+            let hash = blake3::hash(&fs::read(&file)?);
+            let name = file.strip_prefix(folder).unwrap_or(&file).to_owned();
+            Ok((name, hash))
+        })
+        .collect()
+}
+
+/// The paths that are in one of two folders only, or differ.
+pub fn differences<'a>(
+    one: &'a BTreeMap<PathBuf, blake3::Hash>,
+    other: &'a BTreeMap<PathBuf, blake3::Hash>,
+) -> Vec<&'a Path> {
+    let changed = one
+        .iter()
+        .filter(|(path, hash)| other.get(*path) != Some(hash));
+    let new = other.iter().filter(|(path, _)| !one.contains_key(*path));
+    changed.chain(new).map(|(path, _)| path.as_path()).collect()
+}
+
+/// Writes `.br` and `.gz` beside every text, on all cores.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn compress(folder: &Path) -> io::Result<()> {
+    let texts = files(folder)?
+        .into_iter()
+        .filter(|file| ending(file).is_some_and(|ending| TEXT.contains(&ending)));
+    texts.collect::<Vec<_>>().par_iter().try_for_each(|file| {
+        let bytes = fs::read(file)?;
+        if bytes.len() < SMALLEST {
+            return Ok(());
+        }
+        let beside = |ending: &str| {
+            let mut name = file.clone().into_os_string();
+            name.push(".");
+            name.push(ending);
+            name
+        };
+        let params = BrotliEncoderParams {
+            quality: QUALITY,
+            lgwin: WINDOW,
+            size_hint: bytes.len(),
+            ..BrotliEncoderParams::default()
+        };
+        let mut packed = Vec::with_capacity(bytes.len() / 2);
+        brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &params)?;
+        fs::write(beside("br"), packed)?;
+        let mut writer = GzEncoder::new(Vec::new(), Compression::new(GZIP));
+        writer.write_all(&bytes)?;
+        fs::write(beside("gz"), writer.finish()?)
+    })
+}
+
+/// Whether a file is the compressed twin of another.
+pub fn is_packed(ending: &str) -> bool {
+    PACKED.contains(&ending)
+}
+
+fn ending(file: &Path) -> Option<&str> {
+    file.extension()?.to_str()
+}
+
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,101 @@
+//! A newsroom of any size: stories of made-up words, the same ones for the same seed. Each is
+//! written as a ninjs item and, where it is asked for, as a page of a Hugo site.
+
+mod hugo;
+mod ninjs;
+mod picture;
+mod prose;
+mod story;
+mod tags;
+mod words;
+
+use rayon::prelude::*;
+use std::{fs, io, path::Path};
+use story::Newsroom;
+
+/// The newspaper's `site.toml`, but for its picks.
+const SITE: &str = include_str!("site.toml");
+
+/// What to make, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    /// How many stories.
+    pub stories: u32,
+    /// Decides every word of them.
+    pub seed: u64,
+    /// The content folder for press.
+    pub content: &'a Path,
+    /// The folder of the Hugo site.
+    pub hugo: Option<&'a Path>,
+}
+
+/// Writes a newsroom.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write(order: Order<'_>) -> io::Result<()> {
+    let newsroom = Newsroom::new(order.stories, order.seed);
+    write_pictures(order)?;
+    write_site(order, &newsroom)?;
+    // of one day together, so that a folder is made once
+    let days = newsroom.days();
+    days.into_par_iter().try_for_each(|stories| {
+        let mut made = false;
+        for index in stories {
+            let story = newsroom.story(index);
+            let folder = order.content.join("stories").join(story.folder());
+            let twin = order.hugo.map(|hugo| hugo.join(hugo::folder(&story)));
+            if !made {
+                fs::create_dir_all(&folder)?;
+                made = true;
+            }
+            fs::write(
+                folder.join(format!("{}.json", story.slug)),
+                ninjs::item(&story),
+            )?;
+            if let Some(twin) = twin {
+                fs::create_dir_all(&twin)?;
+                fs::write(
+                    twin.join(format!("{}.html", story.slug)),
+                    hugo::page(&story),
+                )?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn write_pictures(order: Order<'_>) -> io::Result<()> {
+    let media = order.content.join("media");
+    fs::create_dir_all(&media)?;
+    let assets = order.hugo.map(|hugo| hugo.join("assets/media"));
+    if let Some(assets) = &assets {
+        fs::create_dir_all(assets)?;
+    }
+    (0..picture::COUNT).into_par_iter().try_for_each(|number| {
+        let jpeg = picture::jpeg(number, order.seed).map_err(io::Error::other)?;
+        let name = picture::name(number);
+        fs::write(media.join(&name), &jpeg)?;
+        match &assets {
+            Some(assets) => fs::write(assets.join(&name), &jpeg),
+            None => Ok(()),
+        }
+    })
+}
+
+fn write_site(order: Order<'_>, newsroom: &Newsroom) -> io::Result<()> {
+    let picks = newsroom.popular();
+    let list: Vec<String> = picks
+        .iter()
+        .map(|head| format!("{:?}", head.slug))
+        .collect();
+    let list = list.join(", ");
+    fs::write(
+        order.content.join("site.toml"),
+        format!("{SITE}\n[picks]\npopular = [{list}]\n"),
+    )?;
+    match order.hugo {
+        Some(hugo) => hugo::site(hugo, &picks),
+        None => Ok(()),
+    }
+}

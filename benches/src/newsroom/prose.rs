@@ -1,0 +1,205 @@
+//! From patterns and words to headlines, paragraphs and whole bodies.
+
+use super::words;
+use fastrand::Rng;
+
+/// About as many words as a story of a newspaper has.
+const WORDS: usize = 800;
+
+/// A headline.
+pub fn headline(rng: &mut Rng) -> String {
+    line(rng, words::HEADLINES)
+}
+
+/// What a story says, in a sentence or two.
+pub fn summary(rng: &mut Rng) -> String {
+    line(rng, words::SUMMARIES)
+}
+
+/// What stands below a picture.
+pub fn caption(rng: &mut Rng) -> String {
+    line(rng, words::CAPTIONS)
+}
+
+/// A town.
+pub fn place(rng: &mut Rng) -> String {
+    one(rng, words::PLACES).to_owned()
+}
+
+/// Words as they stand in a URL.
+pub fn slug(headline: &str) -> String {
+    let plain = |word: &str| -> String {
+        let letters = word.chars().filter(char::is_ascii_alphanumeric);
+        letters.collect::<String>().to_ascii_lowercase()
+    };
+    let words: Vec<String> = headline
+        .split([' ', '-'])
+        .map(plain)
+        .filter(|word| !word.is_empty())
+        .take(6)
+        .collect();
+    words.join("-")
+}
+
+/// A body in HTML: paragraphs under a few headings, a list, a quotation, links to elsewhere.
+pub fn body(rng: &mut Rng) -> String {
+    let mut html = String::with_capacity(6_500);
+    let (mut count, mut paragraph) = (0, 0);
+    while count < WORDS {
+        paragraph += 1;
+        let before = html.len();
+        match paragraph {
+            4 | 9 | 13 => element(&mut html, "h2", &line(rng, words::SUBHEADS)),
+            7 => list(&mut html, rng),
+            11 => quote(&mut html, rng),
+            _ => plain(&mut html, rng, paragraph % 5 == 2),
+        }
+        count += without_markup(&html[before..]).split_whitespace().count();
+    }
+    html
+}
+
+/// The text between the tags.
+pub fn without_markup(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                text.push(' ');
+            }
+            _ if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text
+}
+
+fn plain(html: &mut String, rng: &mut Rng, linked: bool) {
+    let mut text = String::new();
+    for _ in 0..rng.usize(2..=4) {
+        text.push_str(&line(rng, words::SENTENCES));
+        text.push(' ');
+    }
+    if linked {
+        let (place, thing) = (one(rng, words::PLACES), one(rng, words::THINGS));
+        let host = slug(place);
+        let page = slug(thing);
+        text.push_str(&format!(
+            r#"The <a href="https://{host}.example/{page}">records of {place}</a> say <em>otherwise</em>."#
+        ));
+    }
+    element(html, "p", text.trim_end());
+}
+
+fn list(html: &mut String, rng: &mut Rng) {
+    element(html, "p", "On the list are:");
+    html.push_str("<ul>");
+    for _ in 0..rng.usize(3..=5) {
+        element(html, "li", &line(rng, words::ITEMS));
+    }
+    html.push_str("</ul>");
+}
+
+fn quote(html: &mut String, rng: &mut Rng) {
+    html.push_str("<blockquote>");
+    for _ in 0..2 {
+        element(html, "p", &line(rng, words::SENTENCES));
+    }
+    html.push_str("</blockquote>");
+}
+
+fn element(html: &mut String, name: &str, inner: &str) {
+    html.push_str(&format!("<{name}>{inner}</{name}>"));
+}
+
+fn one<'a>(rng: &mut Rng, list: &[&'a str]) -> &'a str {
+    list[rng.usize(..list.len())]
+}
+
+fn line(rng: &mut Rng, patterns: &[&str]) -> String {
+    let mut text = String::with_capacity(160);
+    let pattern = one(rng, patterns);
+    fill(&mut text, rng, pattern);
+    text
+}
+
+/// Writes a pattern with words for its `{names}`.
+fn fill(text: &mut String, rng: &mut Rng, pattern: &str) {
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
+        text.push_str(before);
+        let first = text.len();
+        word(text, rng, name.trim_end_matches("_cap"));
+        if name.ends_with("_cap") {
+            // every word of the lists begins with a letter of one byte
+            text[first..=first].make_ascii_uppercase();
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+}
+
+fn word(text: &mut String, rng: &mut Rng, name: &str) {
+    let list = match name {
+        "first" => words::FIRST,
+        "last" => words::LAST,
+        "place" => words::PLACES,
+        "body" => words::BODIES,
+        "role" => words::ROLES,
+        "thing" => words::THINGS,
+        "matters" => words::MATTERS,
+        "adjective" => words::ADJECTIVES,
+        "past" => words::PAST,
+        "infinitive" => words::INFINITIVES,
+        "when" => words::WHEN,
+        "reason" => {
+            let pattern = one(rng, words::REASONS);
+            return fill(text, rng, pattern);
+        }
+        "number" => return text.push_str(&rng.u32(30..9_800).to_string()),
+        "small" => return text.push_str(&rng.u32(2..40).to_string()),
+        "percent" => return text.push_str(&rng.u32(1..90).to_string()),
+        "year" => return text.push_str(&rng.u32(1880..2015).to_string()),
+        "money" => return text.push_str(&format!("${}.{} million", rng.u32(1..90), rng.u32(1..9))),
+        // a slip in a pattern: seen by the test that looks for braces
+        _ => return text.push_str(&format!("{{{name}}}")),
+    };
+    text.push_str(one(rng, list));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_name_only_lists_that_exist() {
+        let mut rng = Rng::with_seed(1);
+        let all = [
+            words::SENTENCES,
+            words::SUBHEADS,
+            words::HEADLINES,
+            words::SUMMARIES,
+            words::ITEMS,
+            words::CAPTIONS,
+        ];
+        for pattern in all.into_iter().flatten() {
+            let mut text = String::new();
+            fill(&mut text, &mut rng, pattern);
+            assert!(!text.contains(['{', '}']), "{pattern}: {text}");
+        }
+    }
+
+    #[test]
+    fn slugs_hold_what_a_url_may() {
+        assert_eq!(
+            slug("Oak Terrace farmers' union: 3 half-empty piers"),
+            "oak-terrace-farmers-union-3-half"
+        );
+    }
+}

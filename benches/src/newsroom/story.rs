@@ -1,0 +1,214 @@
+//! A story: what its number in the newsroom makes of it.
+
+use super::{
+    picture, prose,
+    tags::{self, Tags},
+};
+use fastrand::Rng;
+use jiff::{Timestamp, ToSpan, ZonedDateTime, civil::date, tz::TimeZone, tz::TimeZoneDatabase};
+use std::ops::Range;
+
+/// The days over which stories are spread: about ten years, the newest story on the last one.
+const DAYS: u32 = 3_650;
+/// How many stories *Popular* begins with.
+const POPULAR: u32 = 4;
+
+const SECTIONS: [&str; 4] = ["us", "world", "business", "lifestyle"];
+const DESKS: [(&str, &str); 8] = [
+    ("us-desk", "U.S. desk"),
+    ("world-desk", "World desk"),
+    ("business-desk", "Business desk"),
+    ("lifestyle-desk", "Lifestyle desk"),
+    ("data-desk", "Data desk"),
+    ("night-desk", "Night desk"),
+    ("harbor-bureau", "Harbor bureau"),
+    ("valley-bureau", "Valley bureau"),
+];
+
+/// All stories, none of them written yet: each can be made from its number alone.
+#[derive(Debug)]
+pub struct Newsroom {
+    stories: u32,
+    seed: u64,
+    tags: Tags,
+    zone: TimeZone,
+}
+
+/// What other stories need to know of a story.
+#[derive(Clone, Debug)]
+pub struct Head {
+    pub slug: String,
+    pub headline: String,
+    pub published: ZonedDateTime,
+}
+
+impl Head {
+    /// The path of its page.
+    pub fn url(&self) -> String {
+        format!("{}/{}", self.published.strftime("/%Y/%m/%d"), self.slug)
+    }
+}
+
+/// A story as both systems get it.
+#[derive(Debug)]
+pub struct Story {
+    pub slug: String,
+    pub headline: String,
+    pub summary: String,
+    pub published: ZonedDateTime,
+    pub section: &'static str,
+    pub desk: (&'static str, &'static str),
+    /// Names, in alphabetical order.
+    pub tags: Vec<&'static str>,
+    pub place: String,
+    /// HTML; where the related story's page is, stands [`RELATED`].
+    pub body: String,
+    pub related: Option<Head>,
+    pub picture: String,
+    pub caption: String,
+    pub alt: String,
+}
+
+impl Story {
+    /// Its folder below `stories/`.
+    pub fn folder(&self) -> String {
+        self.published.strftime("%Y/%m/%d").to_string()
+    }
+
+    /// Its tags with their slugs.
+    pub fn tags(&self) -> impl Iterator<Item = (String, &'static str)> {
+        self.tags.iter().map(|tag| (tags::slug(tag), *tag))
+    }
+}
+
+impl Newsroom {
+    pub fn new(stories: u32, seed: u64) -> Self {
+        Self {
+            stories,
+            seed,
+            tags: Tags::new(),
+            // the database comes along: the zone is there
+            zone: TimeZoneDatabase::bundled()
+                .get("America/Los_Angeles")
+                .unwrap_or(TimeZone::UTC),
+        }
+    }
+
+    /// The stories of each day, by number.
+    pub fn days(&self) -> Vec<Range<u32>> {
+        let mut days: Vec<Range<u32>> = Vec::new();
+        for index in 0..self.stories {
+            match days.last_mut() {
+                Some(day) if self.day(day.start) == self.day(index) => day.end = index + 1,
+                _ => days.push(index..index + 1),
+            }
+        }
+        days
+    }
+
+    /// How many days a story lies after the first one.
+    fn day(&self, index: u32) -> u32 {
+        let place = u64::from(index) * u64::from(DAYS) / u64::from(self.stories.max(1));
+        u32::try_from(place).unwrap_or(DAYS)
+    }
+
+    /// What others say of a story.
+    pub fn head(&self, index: u32) -> Head {
+        let mut rng = self.rng(index, 0);
+        let headline = prose::headline(&mut rng);
+        let minute = 6 * 60 + rng.i64(0..15 * 60);
+        let day = date(2015, 3, 30) + i64::from(self.day(index)).days();
+        let moment = self
+            .zone
+            .to_timestamp(day.at(0, 0, 0, 0) + minute.minutes())
+            .unwrap_or(Timestamp::UNIX_EPOCH);
+        let published = moment.to_zoned_datetime(self.zone.clone());
+        Head {
+            slug: format!("{}-{index}", prose::slug(&headline)),
+            headline,
+            published,
+        }
+    }
+
+    /// The stories that the editors put first in *Popular*.
+    pub fn popular(&self) -> Vec<Head> {
+        let newest = self.stories.saturating_sub(1);
+        (0..POPULAR.min(self.stories))
+            .map(|n| self.head(newest.saturating_sub(n * 3)))
+            .collect()
+    }
+
+    /// The whole story.
+    pub fn story(&self, index: u32) -> Story {
+        let Head {
+            slug,
+            headline,
+            published,
+        } = self.head(index);
+        let mut rng = self.rng(index, 1);
+        let related = (index > 0).then(|| self.head(rng.u32(index.saturating_sub(500)..index)));
+        let place = prose::place(&mut rng);
+        Story {
+            slug,
+            headline,
+            summary: prose::summary(&mut rng),
+            published,
+            section: SECTIONS[rng.usize(..SECTIONS.len())],
+            desk: DESKS[rng.usize(..DESKS.len())],
+            tags: self.tags.pick(&mut rng),
+            place,
+            body: prose::body(&mut rng),
+            related,
+            picture: picture::name(rng.u32(..picture::COUNT)),
+            caption: prose::caption(&mut rng),
+            alt: prose::caption(&mut rng),
+        }
+    }
+
+    /// A source of its own for each story and purpose, so that they can be made in any order.
+    fn rng(&self, index: u32, purpose: u64) -> Rng {
+        let mut rng = Rng::with_seed(self.seed ^ (u64::from(index) << 20) ^ (purpose << 60));
+        // neighbouring seeds begin alike
+        rng.fork()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_seed_decides_every_word() {
+        let text = |seed, index| format!("{:?}", Newsroom::new(100, seed).story(index));
+        assert_eq!(text(1, 42), text(1, 42));
+        assert_ne!(text(1, 42), text(2, 42));
+        assert_ne!(text(1, 42), text(1, 43));
+    }
+
+    #[test]
+    fn days_hold_each_story_once() {
+        for count in [0, 1, 7, 5_000, 20_000] {
+            let newsroom = Newsroom::new(count, 1);
+            let all: Vec<u32> = newsroom.days().into_iter().flatten().collect();
+            assert_eq!(all, (0..count).collect::<Vec<_>>());
+            assert!(newsroom.days().len() <= 3_650);
+        }
+    }
+
+    #[test]
+    fn a_story_is_about_as_long_as_it_should_be() {
+        let newsroom = Newsroom::new(300, 1);
+        let mut words = 0;
+        let mut slugs = BTreeSet::new();
+        for index in 0..300 {
+            let story = newsroom.story(index);
+            let text = prose::without_markup(&story.body);
+            words += text.split_whitespace().count();
+            assert!(!text.contains(['<', '>', '{', '}']), "{text}");
+            slugs.insert(story.slug);
+        }
+        assert!((750..850).contains(&(words / 300)), "{}", words / 300);
+        assert_eq!(slugs.len(), 300);
+    }
+}
