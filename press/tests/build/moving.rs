@@ -61,7 +61,7 @@ fn content_that_never_holds_still_is_an_error_and_changes_nothing() {
     let edit = |_: Step| {
         // all stories change at every tenth page that is made
         let again = count.fetch_add(1, Ordering::Relaxed);
-        if again % 10 == 0 {
+        if again.is_multiple_of(10) {
             rewrite(again + 1);
         }
         Ok(())

@@ -30,9 +30,14 @@ pub struct Args {
         default_value = "target/press/press build --release-app dist --content {content} --out {out} --cache {cache} --now 2025-04-01T00:00:00Z"
     )]
     press: String,
-    /// What makes press leave out the packed copies; without it, that is not measured
-    #[arg(long, value_name = "ARGUMENTS", allow_hyphen_values = true)]
-    plain: Option<String>,
+    /// What makes press leave out the packed copies
+    #[arg(
+        long,
+        value_name = "ARGUMENTS",
+        allow_hyphen_values = true,
+        default_value = "--no-packed"
+    )]
+    plain: String,
     /// The hugo program
     #[arg(long, default_value = "hugo")]
     hugo: PathBuf,

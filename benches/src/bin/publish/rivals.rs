@@ -58,11 +58,9 @@ pub fn press(args: &Args) -> io::Result<Vec<Row>> {
     };
     remove(&args.folder("press-cache"))?;
     publish("press, cold", "press", "")?;
-    if let Some(plain) = &args.plain {
-        keep_pictures(args, "press-cache", "press-plain-cache")?;
-        publish("press, plain", "press-plain", plain)?;
-        remove(&args.folder("press-plain-cache"))?;
-    }
+    keep_pictures(args, "press-cache", "press-plain-cache")?;
+    publish("press, plain", "press-plain", &args.plain)?;
+    remove(&args.folder("press-plain-cache"))?;
     keep_pictures(args, "press-cache", "press-cache")?;
     publish("press, packed", "press", "")?;
     Ok(rows)
