@@ -116,6 +116,16 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         }
         outcome.pages = made.pages;
         outcome.kept = made.pictures.saturating_sub(outcome.made);
+        let looked = newsroom.copies().iter();
+        let looked = looked.filter_map(|copy| copy.known.looked.as_ref());
+        let names: HashSet<&str> = looked
+            .flat_map(|looked| looked.pictures.iter().map(|(href, _)| href.as_str()))
+            .collect();
+        note(&mut notes, media.save(&names));
+        // putting the files in their places needs room for itself
+        drop(names);
+        drop(archive);
+        drop(newsroom);
         let Some(publish) = publish.take() else {
             unreachable!("it was put there above")
         };
@@ -128,12 +138,6 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         if let Some(edition) = &edition {
             hosts::write(&options.out, &config, &edition.hosting())?;
         }
-        let names = newsroom.copies().iter();
-        let names = names.filter_map(|copy| copy.known.looked.as_ref());
-        let names: HashSet<&str> = names
-            .flat_map(|looked| looked.pictures.iter().map(|(href, _)| href.as_str()))
-            .collect();
-        note(&mut notes, media.save(&names));
         outcome.notes = notes;
         outcome.took = started.elapsed();
         return Ok(outcome);
