@@ -119,7 +119,9 @@ impl<'a> Renderer<'a> {
             frontpage::app::app(opening).to_html()
         });
         owner.unset();
-        html
+        // what Leptos puts between nodes, as the HTML standard writes an empty comment (§13.1.6);
+        // texts and attributes have no `<` of their own here
+        html.replace("<!>", "<!---->")
     }
 }
 
