@@ -47,14 +47,13 @@ pub fn read<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionErr
     files.extend(icons);
     files.insert(ROBOTS.trim_start_matches('/').into(), robots(config));
 
-    let (boot, style) = (release.boot.clone(), release.style.clone());
+    let style = release.style.clone();
     let renderer = Renderer::new(config, site(config), release, colors);
     files.insert("404.html".into(), renderer.not_found());
     files.insert("offline.html".into(), renderer.offline());
     Ok(Edition {
         prerender: Box::new(renderer),
         files,
-        boot,
         style,
         base: config.base(),
     })

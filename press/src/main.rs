@@ -17,7 +17,7 @@ struct Cli {
 enum Command {
     /// Turn a content folder into the data and pictures of the newspaper.
     Build(Build),
-    /// Bundle the style sheets into one small file.
+    /// Bundle the style sheets into a few small files.
     Style(Style),
     /// Serve the published folder as a CDN would, to look at it.
     #[cfg(feature = "preview")]
@@ -42,11 +42,11 @@ struct Preview {
 
 #[derive(clap::Args)]
 struct Style {
-    /// The sheet that imports the others
-    #[arg(long, default_value = "style/main.css")]
-    entry: PathBuf,
-    /// The file to write
-    #[arg(long, default_value = "target/press/style/main.css")]
+    /// The folder with the sheets
+    #[arg(long, default_value = "style")]
+    from: PathBuf,
+    /// The folder to write into
+    #[arg(long, default_value = "target/press/style")]
     out: PathBuf,
 }
 
@@ -140,9 +140,11 @@ fn preview(args: Preview) -> ExitCode {
 }
 
 fn style(args: &Style) -> ExitCode {
-    let written = press::style::bundle(&args.entry).and_then(|css| {
-        press::write::atomic(&args.out, css.as_bytes())
-            .map_err(|error| format!("{}: {error}", args.out.display()))
+    let written = press::style::SHEETS.iter().try_for_each(|name| {
+        let out = args.out.join(name).with_extension("css");
+        let css = press::style::bundle(&args.from.join(name).with_extension("css"))?;
+        press::write::atomic(&out, css.as_bytes())
+            .map_err(|error| format!("{}: {error}", out.display()))
     });
     match written {
         Ok(()) => ExitCode::SUCCESS,

@@ -17,14 +17,14 @@ pub struct App {
 /// The app's release as the pages name it: addresses below the site's root, without the base path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {
-    /// The style sheet: `/assets/main-….css`.
+    /// The style sheet of every page: `/assets/main-….css`.
     pub style: String,
-    /// The glue between browser and WebAssembly.
-    pub script: String,
-    /// The WebAssembly.
-    pub wasm: String,
-    /// The text of the inline module that starts it.
-    pub boot: String,
+    /// What pages other than articles need beside it, and articles once the app is there.
+    pub later: String,
+    /// What paper needs.
+    pub print: String,
+    /// The module that starts the app: it loads the glue and the WebAssembly.
+    pub start: String,
 }
 
 /// Why there is no release to publish with.
@@ -48,8 +48,8 @@ pub enum ReleaseError {
     },
 }
 
-/// Starts the app; `SCRIPT` and `WASM` stand for the addresses.
-const BOOT: &str = include_str!("boot.js");
+/// Starts the app; `SCRIPT`, `WASM` and `LATER` stand for the addresses.
+const START: &str = include_str!("start.js");
 
 impl Release {
     /// Reads what Trunk left in `dist`, and the `public` folder, whose files keep their names. The
@@ -64,40 +64,50 @@ impl Release {
         let index = dist.join("index.html");
         let page = Html::parse_document(&String::from_utf8_lossy(&bytes(&index)?));
         let mut files = Files::new();
-        let mut take = |what, selector: &str, attribute: &str| {
-            let name = named(&page, selector, attribute).ok_or_else(|| ReleaseError::Part {
+        let mut take = |what, selector: &str| {
+            let name = named(&page, selector).ok_or_else(|| ReleaseError::Part {
                 path: index.display().to_string(),
                 what,
             })?;
             let bytes = bytes(&dist.join(&name))?;
-            let path = hashed(&name, &bytes);
-            files.insert(path.clone(), bytes);
-            Ok(format!("/{path}"))
+            Ok(put(&mut files, &name, bytes))
         };
-        let style = take("style sheet", "link[rel=stylesheet]", "href")?;
-        let script = take("script", "link[rel=modulepreload]", "href")?;
-        let wasm = take("WebAssembly", r#"link[type="application/wasm"]"#, "href")?;
+        let style = take("style sheet main", r#"link[href*="/main-"]"#)?;
+        let later = take("style sheet later", r#"link[href*="/later-"]"#)?;
+        let print = take("style sheet print", r#"link[href*="/print-"]"#)?;
+        let script = take("script", "link[rel=modulepreload]")?;
+        let wasm = take("WebAssembly", r#"link[type="application/wasm"]"#)?;
+        let starts = start(base, &script, &wasm, &later);
+        let start = put(&mut files, "start.js", starts.into_bytes());
         for file in below(public)? {
             let path = file.strip_prefix(public).unwrap_or(&file);
             let path = path.to_string_lossy().replace('\\', "/");
             files.insert(path, bytes(&file)?);
         }
         let release = Self {
-            boot: boot(&format!("{base}{script}"), &format!("{base}{wasm}")),
             style,
-            script,
-            wasm,
+            later,
+            print,
+            start,
         };
         Ok((release, files))
     }
 }
 
 /// The file that an element names. Only the last part: Trunk puts everything into one folder.
-fn named(page: &Html, selector: &str, attribute: &str) -> Option<String> {
+fn named(page: &Html, selector: &str) -> Option<String> {
     let selector = Selector::parse(selector).ok()?;
-    let value = page.select(&selector).next()?.attr(attribute)?;
+    let value = page.select(&selector).next()?.attr("href")?;
     let name = value.rsplit('/').next()?;
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Adds a file of the app, and gives its address.
+fn put(files: &mut Files, name: &str, bytes: Vec<u8>) -> String {
+    let path = hashed(name, &bytes);
+    let address = format!("/{path}");
+    files.insert(path, bytes);
+    address
 }
 
 /// `main-0123456789abcdef.css` → `assets/main-<hash of the content>.css`.
@@ -108,15 +118,17 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
     format!("assets/{stem}-{}.{extension}", &hash[..16])
 }
 
-/// The inline module without comments and indentation.
-fn boot(script: &str, wasm: &str) -> String {
-    let lines = BOOT.lines().map(str::trim_start);
+/// The module that starts the app, without comments and indentation. It begins with the policy for
+/// Trusted Types, since the headers ask for them.
+fn start(base: &str, script: &str, wasm: &str, later: &str) -> String {
+    let lines = START.lines().map(str::trim_start);
     let lines: Vec<&str> = lines.filter(|line| !line.starts_with("//")).collect();
-    let boot = lines
+    let start = lines
         .join("\n")
-        .replace("SCRIPT", script)
-        .replace("WASM", wasm);
-    format!("{TRUSTED_TYPES}{boot}")
+        .replace("SCRIPT", &format!("{base}{script}"))
+        .replace("WASM", &format!("{base}{wasm}"))
+        .replace("LATER", &format!("{base}{later}"));
+    format!("{TRUSTED_TYPES}{start}")
 }
 
 fn below(folder: &Path) -> Result<Vec<PathBuf>, ReleaseError> {
@@ -152,7 +164,13 @@ mod tests {
         std::fs::create_dir_all(&dist).unwrap();
         std::fs::create_dir_all(&public).unwrap();
         std::fs::write(dist.join("index.html"), index).unwrap();
-        for name in ["main-1.css", "frontpage-2.js", "frontpage-2_bg.wasm"] {
+        for name in [
+            "main-1.css",
+            "later-1.css",
+            "print-1.css",
+            "frontpage-2.js",
+            "frontpage-2_bg.wasm",
+        ] {
             std::fs::write(dist.join(name), name).unwrap();
         }
         std::fs::write(public.join("icon.svg"), "<svg/>").unwrap();
@@ -161,6 +179,7 @@ mod tests {
     }
 
     const INDEX: &str = r#"<link rel=stylesheet href=/main-1.css>
+        <link rel="stylesheet" href="/later-1.css"><link rel="stylesheet" href="/print-1.css">
         <link rel="modulepreload" href="/frontpage-2.js">
         <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#;
 
@@ -170,27 +189,25 @@ mod tests {
         let [dist, public] = ["dist", "public"].map(|name| folder.path().join(name));
         let (release, files) = Release::read(&dist, &public, "/paper").unwrap();
         let paths: Vec<&str> = files.keys().map(String::as_str).collect();
-        assert_eq!(paths.len(), 4, "{paths:?}");
+        assert_eq!(paths.len(), 7, "{paths:?}");
         assert!(paths.contains(&"icon.svg"));
-        for path in [&release.style, &release.script, &release.wasm] {
+        for path in [&release.style, &release.later, &release.print] {
             assert!(files.contains_key(&path[1..]), "{path}");
         }
-        assert!(
-            release
-                .boot
-                .contains(&format!("import('/paper{}'", release.script))
-        );
-        assert!(
-            release
-                .boot
-                .contains(&format!("fetch('/paper{}'", release.wasm))
-        );
-        assert!(release.boot.starts_with(TRUSTED_TYPES));
-        assert!(!release.boot.contains("\n//"));
+        let start = String::from_utf8(files[&release.start[1..]].clone()).unwrap();
+        for path in paths.iter().filter(|path| path.contains("frontpage")) {
+            assert!(start.contains(&format!("('/paper/{path}'")), "{path}");
+        }
+        assert!(start.contains(&format!("'/paper{}'", release.later)));
+        assert!(start.starts_with(TRUSTED_TYPES));
+        assert!(!start.contains("\n//"));
+        let left = ["SCRIPT", "WASM", "LATER"].map(|name| start.contains(name));
+        assert_eq!(left, [false; 3], "{start}");
 
+        // another app: another module to start it, and the sheets as they were
         std::fs::write(dist.join("frontpage-2_bg.wasm"), "other").unwrap();
         let (other, _) = Release::read(&dist, &public, "/paper").unwrap();
-        assert_ne!(other.wasm, release.wasm);
+        assert_ne!(other.start, release.start);
         assert_eq!(other.style, release.style);
     }
 

@@ -1,10 +1,14 @@
-//! The style sheets: one file for each component goes in, one small file comes out.
+//! The style sheets: one file for each component goes in, a few small ones come out.
 
 use lightningcss::{
     bundler::{Bundler, FileProvider},
     stylesheet::{MinifyOptions, ParserOptions, PrinterOptions},
 };
 use std::path::Path;
+
+/// The sheets that come out, by name: what an article needs at first sight, what the other pages
+/// and the app need beside it, and paper.
+pub const SHEETS: [&str; 3] = ["main", "later", "print"];
 
 /// Reads a style sheet with everything it imports, and gives the one minified sheet.
 ///

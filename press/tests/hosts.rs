@@ -10,12 +10,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-const BOOT: &str = "boot();";
 
 fn hosting(base: &str) -> Hosting<'_> {
     Hosting {
         base,
-        boot: BOOT,
         style: "/assets/main-1f3a.css",
     }
 }
@@ -254,7 +252,7 @@ impl Server {
     }
 
     fn check_security(&self, answer: &Answer, path: &str) {
-        for (name, value) in security(BOOT) {
+        for (name, value) in security() {
             assert_eq!(
                 answer.header(name),
                 Some(value.as_str()),
@@ -366,7 +364,7 @@ fn values_that_hold_quotes_of_the_policy_stay_whole() {
         nginx(&hosting(""), "post.example", "/srv/site"),
         caddyfile(&hosting(""), "post.example", "/srv/site"),
     ] {
-        for (name, value) in security(BOOT) {
+        for (name, value) in security() {
             assert!(text.contains(&format!("{name} \"{value}\"")), "{name}");
         }
         assert!(text.contains("application/wasm"));

@@ -7,7 +7,6 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 
-const BOOT: &str = "boot();";
 
 /// A published folder, and the preview of it.
 struct Site {
@@ -114,7 +113,6 @@ fn site(base: &str) -> Site {
     std::fs::write(folder.path().join("secret.html"), "secret").unwrap();
     let hosting = Hosting {
         base,
-        boot: BOOT,
         style: "/assets/main-1f3a.css",
     };
     let names = FILES.map(|(name, _)| match name.split_once('/') {
@@ -200,7 +198,7 @@ fn each_kind_of_file_comes_with_its_headers() {
         assert_eq!(answer.header("vary").is_some(), policy.compressed, "{path}");
         assert_eq!(answer.header("accept-ranges"), Some("bytes"), "{path}");
         assert!(answer.header("last-modified").is_some(), "{path}");
-        for (name, value) in security(BOOT) {
+        for (name, value) in security() {
             assert_eq!(
                 answer.header(&name.to_lowercase()),
                 Some(value.as_str()),

@@ -13,6 +13,7 @@ mod harness;
 mod hostile;
 mod hydration;
 mod loading;
+mod markup;
 mod navigation;
 mod places;
 mod reading;
@@ -37,6 +38,7 @@ async fn main() -> ExitCode {
         stability::tests(),
         hostile::tests(),
         hydration::tests(),
+        markup::tests(),
     ]
     .concat();
     let done = tokio::select! {

@@ -10,8 +10,6 @@ pub struct Edition<'a> {
     pub prerender: Box<dyn Prerender + 'a>,
     /// Files that belong to the site as they are: the app, `404.html`, icons.
     pub files: Files,
-    /// The text of the pages' inline module, for the hosts.
-    pub boot: String,
     /// The address of the style sheet, for the hosts.
     pub style: String,
     /// The path of the newspaper's address: empty, or `/paper`.
@@ -23,7 +21,6 @@ impl Edition<'_> {
     pub fn hosting(&self) -> Hosting<'_> {
         Hosting {
             base: self.base,
-            boot: &self.boot,
             style: &self.style,
         }
     }

@@ -96,6 +96,12 @@ pub fn head(subject: &Subject<'_>) -> String {
     // before the style sheet, so that the empty page is dark already where it will be
     head.meta("color-scheme", "light dark");
     head.link("stylesheet", &address.file(&release.style));
+    if !matches!(subject.what, What::Page(_, Page::Article(_))) {
+        head.link("stylesheet", &address.file(&release.later));
+    }
+    let print = address.file(&release.print);
+    let print = [("rel", "stylesheet"), ("media", "print"), ("href", &print)];
+    head.tag("link", &print);
 
     match subject.what {
         What::Page(route, page) => {

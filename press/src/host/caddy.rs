@@ -16,7 +16,7 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     let out = &mut text;
     out.push_str("(press_security) {\n");
     line(out, "header {");
-    for (name, value) in security(hosting.boot) {
+    for (name, value) in security() {
         line(out, &format!("  {name} \"{value}\""));
     }
     line(out, "  -Server");

@@ -14,8 +14,6 @@ use std::fmt::Write;
 pub struct Hosting<'a> {
     /// The path of the newspaper's address: empty, or `/paper`.
     pub base: &'a str,
-    /// The text of the pages' inline module.
-    pub boot: &'a str,
     /// The address of the style sheet, without the base: `/assets/main-1f3a.css`.
     pub style: &'a str,
 }
@@ -67,7 +65,7 @@ pub fn headers_file<'a>(
             writeln!(text, "  {name}: {value}").ok();
         }
     };
-    rule("/*", &security(hosting.boot));
+    rule("/*", &security());
     for name in front {
         rule("/", &headers(hosting, name, true));
     }

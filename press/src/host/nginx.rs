@@ -59,7 +59,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
         }
         line(out, "}");
         // no location below may add a header: nginx would then leave all of these out
-        for (name, value) in security(hosting.boot) {
+        for (name, value) in security() {
             line(out, &format!("add_header {name} \"{value}\" always;"));
         }
         line(out, "add_header Cache-Control $press_cache always;");

@@ -7,11 +7,11 @@ use super::csp::content_security_policy;
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), \
 gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-/// Names and values, for pages whose inline module is `boot`. The same for every file: a picture
+/// Names and values. The same for every file: a picture
 /// or a drawing that is opened on its own is a document too.
-pub fn security(boot: &str) -> Vec<(&'static str, String)> {
+pub fn security() -> Vec<(&'static str, String)> {
     vec![
-        ("Content-Security-Policy", content_security_policy(boot)),
+        ("Content-Security-Policy", content_security_policy()),
         ("X-Content-Type-Options", "nosniff".into()),
         // other sites learn that a reader came from here, not from which story
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),

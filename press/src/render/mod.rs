@@ -97,11 +97,12 @@ impl<'a> Renderer<'a> {
             "" => String::new(),
             base => format!(r#" data-base="{base}""#),
         };
-        let (lang, dir, boot) = (&site.lang, site.dir.as_str(), &self.release.boot);
+        let (lang, dir) = (&site.lang, site.dir.as_str());
+        let start = format!("{}{}", self.base, self.release.start);
         let seed = seed.json();
         // the body begins with the app's own markup: hydration counts from its first node
         format!(
-            r#"<!doctype html><html lang="{lang}" dir="{dir}"{base} data-prerendered="{subject}"><head>{head}</head><body>{body}<script type="application/json" id="seed">{seed}</script><script type="module">{boot}</script></body></html>"#
+            r#"<!doctype html><html lang="{lang}" dir="{dir}"{base} data-prerendered="{subject}"><head>{head}</head><body>{body}<script type="application/json" id="seed">{seed}</script><script type="module" src="{start}" fetchpriority="low"></script></body></html>"#
         )
         .into_bytes()
     }
@@ -131,8 +132,10 @@ impl Prerender for Renderer<'_> {
         Mix::new("renderer")
             .bytes(&key::of_press())
             .bytes(&self.config.key())
-            .text(&self.release.boot)
+            .text(&self.release.start)
             .text(&self.release.style)
+            .text(&self.release.later)
+            .text(&self.release.print)
             .text(light)
             .text(dark)
             .key()

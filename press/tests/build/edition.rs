@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
+    <link rel="stylesheet" href="/later-1.css"><link rel="stylesheet" href="/print-1.css">
     <link rel="modulepreload" href="/frontpage-2.js">
     <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#;
 const STYLE: &str = ":root{--paper:light-dark(#ffffff,#14171a)}";
@@ -18,6 +19,8 @@ fn newsroom() -> Newsroom {
     room.picture("a.png", [9, 9, 9]);
     room.put("dist/index.html", INDEX);
     room.put("dist/main-1.css", STYLE);
+    room.put("dist/later-1.css", ".later{color:red}");
+    room.put("dist/print-1.css", ".print{color:red}");
     room.put("dist/frontpage-2.js", "export default 1".repeat(100));
     room.put("dist/frontpage-2_bg.wasm", "wasm".repeat(1000));
     let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="green"/></svg>"#;

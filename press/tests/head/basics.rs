@@ -16,6 +16,7 @@ fn every_page_has_one_of_each() {
             "meta[name=viewport]",
             "title",
             "link[rel=stylesheet][href='/assets/main-0123.css']",
+            "link[rel=stylesheet][media=print][href='/assets/print-0123.css']",
             "link[rel=canonical]",
             "meta[name=robots][content='max-image-preview:large']",
             "meta[name='color-scheme']",
@@ -34,6 +35,9 @@ fn every_page_has_one_of_each() {
         );
         let canonical = head.attribute("link[rel=canonical]", "href");
         assert_eq!(canonical, format!("https://post.example{path}"));
+        // an article is painted without the sheet of the lists
+        let later = head.count("link[rel=stylesheet][href='/assets/later-0123.css']");
+        assert_eq!(later, usize::from(path != STORY), "{path}");
         // the parser found nothing that ends a head
         assert_eq!(head.count("body > *"), 0, "{path}");
     }
@@ -99,7 +103,7 @@ fn what_is_no_page_asks_not_to_be_found() {
         ] {
             assert_eq!(head.count(none), 0, "{none}");
         }
-        assert_eq!(head.count("link[rel=stylesheet]"), 1);
+        assert_eq!(head.count("link[rel=stylesheet]:not([media])"), 2);
     }
 }
 

@@ -44,9 +44,9 @@ impl Paper {
             config,
             release: Release {
                 style: "/assets/main-0123.css".into(),
-                script: "/assets/app-0123.js".into(),
-                wasm: "/assets/app-0123.wasm".into(),
-                boot: "import('/assets/app-0123.js')".into(),
+                later: "/assets/later-0123.css".into(),
+                print: "/assets/print-0123.css".into(),
+                start: "/assets/start-0123.js".into(),
             },
             colors: Colors::default(),
         }

@@ -4,7 +4,7 @@ mod cdp;
 mod dist;
 mod engine;
 mod fault;
-mod npm;
+pub mod npm;
 mod paper;
 mod run;
 mod server;

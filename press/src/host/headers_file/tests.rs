@@ -47,7 +47,6 @@ const NAMES: [&str; 38] = [
 fn hosting(base: &str) -> Hosting<'_> {
     Hosting {
         base,
-        boot: "boot();",
         style: "/assets/main-1f3a.css",
     }
 }
@@ -117,7 +116,7 @@ fn each_address_gets_what_the_table_says() {
             if policy.page {
                 assert_eq!(get("Link"), Some(hosting.link().as_str()), "{address}");
             }
-            for (name, value) in security("boot();") {
+            for (name, value) in security() {
                 assert_eq!(get(name), Some(value.as_str()), "{name} of {address}");
             }
         }

@@ -9,8 +9,17 @@ for (const on of [window, document]) on.addEventListener = (...to) => {
   listen.apply(on, to);
 };
 let tries = 0, started, click;
+// what an article could do without until now
+const styled = () => document.querySelector('[href="LATER"]') || new Promise(done => {
+  const sheet = document.createElement('link');
+  sheet.rel = 'stylesheet';
+  sheet.onload = sheet.onerror = done;
+  sheet.href = 'LATER';
+  document.head.append(sheet);
+});
 const start = async () => {
   try {
+    await styled();
     const app = await import('SCRIPT' + (tries++ ? '?again' : ''));
     await app.default({ module_or_path: fetch('WASM', { priority: 'low' }) });
     started = true;
