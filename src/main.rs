@@ -4,15 +4,24 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use frontpage::{app::app, browser::document, opening::Opening};
+    use frontpage::{
+        app::app,
+        browser::{document, pieces},
+        opening::Opening,
+    };
     console_error_panic_hook::set_once();
-    let opening = Opening::of_document();
-    if opening.prerendered {
-        leptos::mount::hydrate_body(move || app(opening));
-    } else {
-        document::clear();
-        leptos::mount::mount_to_body(move || app(opening));
-    }
+    pieces::begin();
+    pieces::next(|| {
+        let opening = Opening::of_document();
+        pieces::next(|| {
+            if opening.prerendered {
+                leptos::mount::hydrate_body(move || app(opening));
+            } else {
+                document::clear();
+                leptos::mount::mount_to_body(move || app(opening));
+            }
+        });
+    });
 }
 
 #[cfg(not(target_arch = "wasm32"))]

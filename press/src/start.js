@@ -1,6 +1,7 @@
 // Starts the app when the page is painted and loaded, and keeps the page working if it dies.
 // Lines that begin with two slashes, and the space before each line, are taken out.
 const dead = error => error instanceof WebAssembly.RuntimeError;
+const root = document.documentElement;
 const listening = [];
 const listen = EventTarget.prototype.addEventListener;
 // what a dead app still listens to would swallow clicks: remembered, so that it can be ended
@@ -8,7 +9,7 @@ for (const on of [window, document]) on.addEventListener = (...to) => {
   listening.push(() => on.removeEventListener(...to));
   listen.apply(on, to);
 };
-let tries = 0, started, click;
+let tries = 0, click;
 // what an article could do without until now
 const styled = () => document.querySelector('[href="LATER"]') || new Promise(done => {
   const sheet = document.createElement('link');
@@ -22,13 +23,12 @@ const start = async () => {
     await styled();
     const app = await import('SCRIPT' + (tries++ ? '?again' : ''));
     await app.default({ module_or_path: fetch('WASM', { priority: 'low' }) });
-    started = true;
   } catch (error) {
     fail(error);
   }
 };
 const fail = error => {
-  const root = document.documentElement;
+  const started = root.dataset.ready;
   listening.splice(0).forEach(end => end());
   // what a dying app had still queued may have said that it is there
   delete root.dataset.ready;

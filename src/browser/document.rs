@@ -81,6 +81,11 @@ pub fn set_ready() {
     query::<()>("html", |html| html.set_attribute("data-ready", "true").ok());
 }
 
+/// Whether the first page is on screen.
+pub fn is_ready() -> bool {
+    query("html", |html| html.get_attribute("data-ready")).is_some()
+}
+
 /// Moves the focus to the page's headline, without scrolling.
 pub fn focus_headline() {
     #[cfg(target_arch = "wasm32")]

@@ -1,11 +1,16 @@
 //! What the built site weighs, and what must not be in it.
 
 use crate::harness::{Stage, tests};
-use anyhow::{Result, ensure};
+use crate::hydration::{at, host};
+use crate::places::LEAD;
+use anyhow::{Context, Result, ensure};
 use std::io::Write;
+use std::path::Path;
 
 tests! {
     the_app_is_small
+    every_kind_of_page_is_small
+    pages_ask_for_little
     what_is_held_back_leaves_no_byte
     every_address_in_the_data_is_there
     ;
@@ -15,6 +20,124 @@ tests! {
 /// WebAssembly and JavaScript together, compressed as a CDN compresses them.
 const APP_BYTES: usize = 150_000;
 
+/// What a page of each kind may be at most.
+struct Budget {
+    path: &'static str,
+    /// Bytes of its HTML, with brotli.
+    html: usize,
+    /// Bytes of the style sheets that it is painted with, with brotli.
+    css: usize,
+    /// Elements in the document.
+    elements: u64,
+    /// Requests until the app is there, the page itself not counted. Pictures that come only when
+    /// they are scrolled to are not among them, nor the icon and the manifest, which browsers ask
+    /// for as they like.
+    requests: u64,
+}
+
+const fn budget(
+    path: &'static str,
+    html: usize,
+    css: usize,
+    elements: u64,
+    requests: u64,
+) -> Budget {
+    Budget {
+        path,
+        html,
+        css,
+        elements,
+        requests,
+    }
+}
+
+const BUDGETS: [Budget; 6] = [
+    budget("/", 6_300, 4_300, 550, 6),
+    budget("/world", 4_600, 4_300, 340, 6),
+    budget(LEAD, 5_100, 3_000, 310, 8),
+    budget("/tag/mideast", 3_800, 4_300, 290, 6),
+    budget("/author/world-desk", 4_400, 4_300, 320, 6),
+    budget("/404.html", 1_000, 4_300, 80, 6),
+];
+
+/// The file behind an address.
+fn file(path: &str) -> String {
+    match path {
+        "/" => "index.html".into(),
+        path if path.ends_with(".html") => path[1..].into(),
+        path => format!("{}.html", &path[1..]),
+    }
+}
+
+/// The addresses between `before` and the next quotation mark.
+fn named<'a>(html: &'a str, before: &str) -> Vec<&'a str> {
+    let parts = html.split(before).skip(1);
+    parts.filter_map(|part| part.split('"').next()).collect()
+}
+
+async fn every_kind_of_page_is_small(Stage { site, .. }: &Stage) -> Result<()> {
+    let read = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
+    let mut over = vec![];
+    for budget in &BUDGETS {
+        let page = read(&site.join(file(budget.path)))?;
+        let html = brotli(&page)?;
+        let text = String::from_utf8(page)?;
+        let sheets = named(&text, "<link rel=\"stylesheet\" href=\"");
+        ensure!(!sheets.is_empty(), "{}: no style sheet", budget.path);
+        let mut css = 0;
+        for sheet in sheets {
+            css += brotli(&read(&site.join(&sheet[1..]))?)?;
+        }
+        println!("      {}: HTML {html}, CSS {css}", budget.path);
+        if html > budget.html || css > budget.css {
+            let Budget { html, css, .. } = budget;
+            over.push(format!("{}: more than {html} and {css}", budget.path));
+        }
+    }
+    ensure!(over.is_empty(), "{}", over.join("\n"));
+    Ok(())
+}
+
+async fn pages_ask_for_little(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    let mut over = vec![];
+    for budget in &BUDGETS {
+        paper.visit(&at(&host, budget.path)).await?;
+        paper.ready().await?;
+        let asked = paper
+            .list(
+                "performance.getEntriesByType('resource')
+                   .filter(e => !/media|favicon|manifest/.test(e.name)).map(e => e.name)",
+            )
+            .await?;
+        let foreign: Vec<_> = asked
+            .iter()
+            .filter(|url| !url.starts_with(&host.url))
+            .collect();
+        ensure!(foreign.is_empty(), "{}: asked {foreign:?}", budget.path);
+        ensure!(paper.say("document.cookie").await?.is_empty(), "a cookie");
+        let requests = asked.len() as u64;
+        let elements = paper.count("*").await?;
+        println!(
+            "      {}: {elements} elements, {requests} requests",
+            budget.path
+        );
+        if requests > budget.requests {
+            over.push(format!("{}: {requests} requests: {asked:?}", budget.path));
+        }
+        if elements > budget.elements {
+            over.push(format!("{}: {elements} elements", budget.path));
+        }
+    }
+    let mut errors = paper.console_errors().await?;
+    // the browser says of the page that is not there that it is not there
+    errors.retain(|error| !error.contains("404"));
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    ensure!(over.is_empty(), "{}", over.join("\n"));
+    Ok(())
+}
+
 fn brotli(bytes: &[u8]) -> Result<usize> {
     let mut out = vec![];
     // quality 11, window 22: what the command line tool does by default
@@ -22,12 +145,21 @@ fn brotli(bytes: &[u8]) -> Result<usize> {
     Ok(out.len())
 }
 
-async fn the_app_is_small(Stage { dist, .. }: &Stage) -> Result<()> {
+async fn the_app_is_small(Stage { site, .. }: &Stage) -> Result<()> {
+    // assets of releases before are kept there too: what this release's pages name counts
+    let page = std::fs::read_to_string(site.join(file(LEAD)))?;
+    let start = named(&page, "<script type=\"module\" src=\"");
+    ensure!(start.len() == 1, "{start:?}");
+    let starts = std::fs::read_to_string(site.join(&start[0][1..]))?;
+    let parts = starts
+        .split('\'')
+        .filter(|part| part.starts_with("/assets/"));
+    let parts: Vec<&str> = parts.chain(start).collect();
     let mut total = 0;
-    for file in dist.files()? {
+    for file in parts.iter().map(|part| Path::new(&part[1..])) {
         let extension = file.extension().unwrap_or_default();
         if extension == "wasm" || extension == "js" {
-            let bytes = dist.bytes(&file)?;
+            let bytes = std::fs::read(site.join(file))?;
             let raw = bytes.len();
             let small = tokio::task::spawn_blocking(move || brotli(&bytes)).await??;
             println!("      {}: {raw} bytes, {small} with brotli", file.display());

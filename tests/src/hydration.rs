@@ -30,7 +30,7 @@ const KINDS: [&str; 8] = [
 ];
 
 /// Serves the published folder with its own headers: the Content-Security-Policy is real.
-async fn host(stage: &Stage) -> Result<Running> {
+pub async fn host(stage: &Stage) -> Result<Running> {
     let options = preview::Options {
         site: stage.site.clone(),
         address: ([127, 0, 0, 1], 0).into(),
@@ -40,7 +40,8 @@ async fn host(stage: &Stage) -> Result<Running> {
     running.context("the published site: ./dev build makes it")
 }
 
-fn at(host: &Running, path: &str) -> String {
+/// A path of the published site, as an address.
+pub fn at(host: &Running, path: &str) -> String {
     format!("{}{path}", host.url.trim_end_matches('/'))
 }
 

@@ -209,7 +209,7 @@ fn assets_of_the_last_release_stay_for_thirty_days() {
     let assets = |room: &Newsroom| -> BTreeSet<String> {
         let files = out(room).into_keys();
         files
-            .filter(|name| name.starts_with("assets/") && name.ends_with(".css"))
+            .filter(|name| name.starts_with("assets/main-") && name.ends_with(".css"))
             .collect()
     };
     let old = assets(&room);
