@@ -77,6 +77,8 @@ struct TabMemory {
     /// The history entry whose page is on screen; none while there is a skeleton.
     on_screen: Option<u64>,
     turn: Option<AbortHandle>,
+    /// How many turns there were: the last one's number.
+    turns: u32,
 }
 
 impl Navigator {
@@ -94,6 +96,7 @@ impl Navigator {
                 scrolls: Scrolls::from_tab(),
                 on_screen: None,
                 turn: None,
+                turns: 0,
             }),
         };
         history::take_over_scrolling();
@@ -165,6 +168,10 @@ impl Navigator {
         if arrival == Arrival::History {
             self.leave();
         }
+        let number = self.memory.try_update_value(|memory| {
+            memory.turns += 1;
+            memory.turns
+        });
         let route = route::read(&path);
         if arrival == Arrival::Again
             && let Some(route) = &route
@@ -218,6 +225,10 @@ impl Navigator {
         });
         // all of it before the browser paints: no frame shows the new page at the old scroll
         let swap = async move {
+            // the browser may take a moment, in which the reader has gone elsewhere
+            if number != self.memory.try_with_value(|memory| memory.turns) {
+                return;
+            }
             self.screen.set(Screen::Shown(shown));
             leptos::task::tick().await;
             complete();

@@ -1,6 +1,7 @@
 // Starts the app when the page is painted and loaded, and keeps the page working if it dies.
 // Lines that begin with two slashes, and the space before each line, are taken out.
-const dead = error => error instanceof WebAssembly.RuntimeError;
+// a panic, or an error of the browser's that went through the app and left it half-way
+const dead = error => /wasm-/.test(error?.stack);
 const root = document.documentElement;
 const listening = [];
 const listen = EventTarget.prototype.addEventListener;
@@ -22,7 +23,7 @@ const start = async () => {
   try {
     await styled();
     const app = await import('SCRIPT' + (tries++ ? '?again' : ''));
-    await app.default({ module_or_path: fetch('WASM', { priority: 'low' }) });
+    await app.default({ module_or_path: fetch('WASM', { priority: 'low', cache: tries > 1 ? 'reload' : 'default' }) });
   } catch (error) {
     fail(error);
   }

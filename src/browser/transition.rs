@@ -37,14 +37,13 @@ where
 {
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use wasm_bindgen_futures::{JsFuture, future_to_promise};
-    let mut change = Some(change);
-    let callback = Closure::<dyn FnMut() -> JsValue>::new(move || match change.take() {
-        Some(change) => future_to_promise(async move {
+    // it belongs to the browser, which calls it also when a later turn has dropped this one
+    let callback = Closure::once_into_js(move || -> JsValue {
+        future_to_promise(async move {
             change.await;
             Ok(JsValue::UNDEFINED)
         })
-        .into(),
-        None => JsValue::UNDEFINED,
+        .into()
     });
     let (start, document) = start;
     let get = |of: &JsValue, name: &str| {
@@ -53,7 +52,7 @@ where
             .dyn_into::<js_sys::Promise>()
             .ok()
     };
-    let Ok(transition) = start.call1(document, callback.as_ref()) else {
+    let Ok(transition) = start.call1(document, &callback) else {
         return;
     };
     // both are rejected when a later turn overtakes this one; the change itself is made all the same
@@ -65,6 +64,4 @@ where
     if let Some(done) = get(&transition, "updateCallbackDone") {
         let _ = JsFuture::from(done).await;
     }
-    // the browser may call back after the turn was overtaken
-    callback.forget();
 }

@@ -8,6 +8,7 @@
 
 mod accessibility;
 mod budgets;
+mod drills;
 mod faults;
 mod harness;
 mod hostile;
@@ -27,22 +28,8 @@ use std::process::ExitCode;
 #[tokio::main]
 async fn main() -> ExitCode {
     let options = Options::parse();
-    let tests = [
-        server::tests(),
-        budgets::tests(),
-        navigation::tests(),
-        loading::tests(),
-        faults::tests(),
-        reading::tests(),
-        accessibility::tests(),
-        stability::tests(),
-        hostile::tests(),
-        hydration::tests(),
-        markup::tests(),
-    ]
-    .concat();
     let done = tokio::select! {
-        done = harness::run(&options, tests) => done,
+        done = harness::run(&options, tests()) => done,
         // leaving this way drops the driver, and its browsers with it
         () = interrupted() => Err(anyhow::anyhow!("interrupted")),
     };
@@ -54,6 +41,24 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn tests() -> Vec<harness::Test> {
+    [
+        server::tests(),
+        budgets::tests(),
+        navigation::tests(),
+        loading::tests(),
+        faults::tests(),
+        reading::tests(),
+        accessibility::tests(),
+        stability::tests(),
+        hostile::tests(),
+        hydration::tests(),
+        markup::tests(),
+        drills::tests(),
+    ]
+    .concat()
 }
 
 async fn interrupted() {

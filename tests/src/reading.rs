@@ -1,6 +1,6 @@
 //! What a reader sees and does on a page: date, story, share bar, rails, pictures, print.
 
-use crate::harness::{Dist, Fault, Paper, Stage, article, tests, twin_json};
+use crate::harness::{Asks, Dist, Fault, Paper, Stage, article, clock, tests, twin_json};
 use crate::places::{LEAD, every_kind};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{Block, Page};
@@ -91,13 +91,7 @@ async fn the_date_turns_at_midnight(Stage { paper, dist, .. }: &Stage) -> Result
         .timestamp()
         .as_millisecond();
     paper
-        .before_every_page(&format!(
-            "{{ const Real = Date, shift = {then} - Real.now();
-                window.Date = class extends Real {{
-                  constructor(...a) {{ a.length ? super(...a) : super(Real.now() + shift); }}
-                  static now() {{ return Real.now() + shift; }}
-                }}; }}"
-        ))
+        .before_every_page(&clock(then, Asks::Anything))
         .await?;
     paper.open("/").await?;
     paper.wait_for(".date-bar", "Today: March 28, 2025").await?;

@@ -17,6 +17,7 @@ pub(super) enum Answer {
     Status(u16),
     NeverEnding,
     Truncated,
+    Bytes(&'static [u8]),
     Body {
         text: String,
         kind: Option<&'static str>,
@@ -68,6 +69,11 @@ impl Fault {
             text: text.into(),
             kind: None,
         })
+    }
+
+    /// Other bytes; the content type is that of the path.
+    pub fn bytes(bytes: &'static [u8]) -> Self {
+        Self::new(Answer::Bytes(bytes))
     }
 
     /// An HTML page with status 200: what some hosts answer to an unknown address.

@@ -1,6 +1,7 @@
 //! What every test stands on: a server, a browser, a session, a report.
 
 mod cdp;
+mod clock;
 mod dist;
 mod engine;
 mod fault;
@@ -11,6 +12,7 @@ mod server;
 mod twins;
 mod wait;
 
+pub use clock::{Asks, clock};
 pub use dist::Dist;
 pub use engine::{Driver, Engine};
 pub use fault::Fault;

@@ -6,6 +6,7 @@ use super::wait::{Seen, wait_for};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::sync::{Mutex, PoisonError};
@@ -20,6 +21,10 @@ pub struct Paper {
     // removed when the session goes
     _profile: TempDir,
 }
+
+/// One of the window's tabs.
+#[derive(Debug)]
+pub struct Tab(WindowHandle);
 
 /// A line of the browser's console.
 #[derive(Clone, Debug)]
@@ -185,6 +190,33 @@ impl Paper {
             }
         };
         Ok(self.client.perform_actions(actions).await?)
+    }
+
+    // ---- tabs
+
+    /// The tab in front.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn tab(&self) -> Result<Tab> {
+        Ok(Tab(self.client.window().await?))
+    }
+
+    /// Opens an empty tab and turns to it.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn new_tab(&self) -> Result<()> {
+        let tab = self.client.new_window(true).await?;
+        self.turn_to(Tab(tab.handle)).await
+    }
+
+    /// Turns to a tab.
+    ///
+    /// # Errors
+    /// When it is closed.
+    pub async fn turn_to(&self, tab: Tab) -> Result<()> {
+        Ok(self.client.switch_to_window(tab.0).await?)
     }
 
     // ---- seeing

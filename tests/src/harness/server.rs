@@ -29,6 +29,10 @@ pub struct Server {
 
 struct State {
     dist: PathBuf,
+    /// Whether each address has a file of its own.
+    published: bool,
+    header: Mutex<Option<(&'static str, &'static str)>>,
+    retyped: Mutex<Option<(&'static str, &'static str)>>,
     head: Mutex<String>,
     rules: Mutex<Vec<Rule>>,
     last_rule: AtomicU64,
@@ -73,10 +77,25 @@ impl Server {
     /// # Errors
     /// When there is no port.
     pub async fn start(dist: &Path) -> Result<Self> {
+        Self::new(dist, false).await
+    }
+
+    /// Serves a published site: a page for each address, and a page for those that name nothing.
+    ///
+    /// # Errors
+    /// When there is no port.
+    pub async fn published(site: &Path) -> Result<Self> {
+        Self::new(site, true).await
+    }
+
+    async fn new(dist: &Path, published: bool) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let state = Arc::new(State {
             dist: dist.to_owned(),
+            published,
+            header: Mutex::default(),
+            retyped: Mutex::default(),
             head: Mutex::default(),
             rules: Mutex::default(),
             last_rule: AtomicU64::new(0),
@@ -111,6 +130,16 @@ impl Server {
     /// Puts markup into the head of every document from now on.
     pub fn head(&self, markup: &str) {
         lock(&self.state.head).push_str(markup);
+    }
+
+    /// Gives every answer a header from now on, or no more.
+    pub fn header(&self, name: &'static str, value: Option<&'static str>) {
+        *lock(&self.state.header) = value.map(|value| (name, value));
+    }
+
+    /// Calls what lies at `path` something else from now on.
+    pub fn retype(&self, path: &'static str, kind: &'static str) {
+        *lock(&self.state.retyped) = Some((path, kind));
     }
 
     /// From now on answers `path` with `fault`. A `*` at the start or end of `path` stands for
@@ -288,6 +317,7 @@ async fn answer(
         Answer::Body { text, kind } => {
             (StatusCode::OK, kind.unwrap_or(kind_of(&path)), text.into())
         }
+        Answer::Bytes(bytes) => (StatusCode::OK, kind_of(&path), Bytes::from_static(bytes)),
         Answer::Truncated => {
             let (status, kind, body) = file(&state, &path, request.headers()).await;
             (status, kind, body.slice(..body.len() / 2))
@@ -299,7 +329,8 @@ async fn answer(
     } else {
         body
     };
-    let cache = if path.starts_with("/media/") || path.starts_with("/assets/") {
+    let lasting = path.starts_with("/media/") || path.starts_with("/assets/");
+    let cache = if lasting && status.is_success() {
         "public, max-age=31536000, immutable"
     } else {
         // every fetch of the app shall reach the record
@@ -309,7 +340,16 @@ async fn answer(
         // such a body is never asked for
         note.ended = Ended::Answered(status.as_u16());
     }
-    Response::builder()
+    let retyped = *lock(&state.retyped);
+    let kind = match retyped {
+        Some((pattern, other)) if fits(pattern, &path) => other,
+        _ => kind,
+    };
+    let mut response = Response::builder();
+    if let Some((name, value)) = *lock(&state.header) {
+        response = response.header(name, value);
+    }
+    response
         .status(status)
         .header(header::CONTENT_TYPE, kind)
         .header(header::CACHE_CONTROL, cache)
@@ -339,14 +379,24 @@ fn next_fault(state: &State, path: &str) -> (Option<u64>, Fault) {
 
 async fn file(state: &State, path: &str, headers: &HeaderMap) -> (StatusCode, &'static str, Bytes) {
     let plain = !path.split('/').any(|part| part.starts_with('.'));
-    let name = if path == "/" { "/index.html" } else { path };
+    let name = match path {
+        "/" => "/index.html".to_owned(),
+        path if state.published && !path.contains('.') => format!("{path}.html"),
+        path => path.to_owned(),
+    };
     if plain && let Ok(bytes) = tokio::fs::read(state.dist.join(&name[1..])).await {
-        let bytes = if name == "/index.html" {
+        let bytes = if name.ends_with(".html") {
             with_head(state, bytes)
         } else {
             bytes
         };
-        return (StatusCode::OK, kind_of(name), bytes.into());
+        return (StatusCode::OK, kind_of(&name), bytes.into());
+    }
+    if state.published
+        && let Ok(bytes) = tokio::fs::read(state.dist.join("404.html")).await
+    {
+        let kind = kind_of("/404.html");
+        return (StatusCode::NOT_FOUND, kind, bytes.into());
     }
     let asset = kind_of(path) != UNKNOWN;
     if accepts_html(headers) && !asset {

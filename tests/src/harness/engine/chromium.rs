@@ -23,6 +23,8 @@ pub(super) fn capabilities(profile: &Path) -> Result<Capabilities> {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // tests turn pages faster than hands do
+        "--disable-ipc-flooding-protection",
         // nothing but the test's own server can be reached
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         // scrollbars take no width, as on phones: a layout is as wide as the viewport

@@ -1,0 +1,166 @@
+//! The app itself: it does not come, comes damaged, is refused, or dies.
+
+use super::{
+    WORLD, a_link_leads_on, open, open_early, published, the_next_page_is_well,
+    the_story_is_readable,
+};
+use crate::harness::{Fault, Server, Stage, tests};
+use crate::places::LEAD;
+use anyhow::{Result, ensure};
+
+tests! {
+    a_missing_module_leaves_the_page
+    a_truncated_module_leaves_the_page
+    a_module_that_is_none_leaves_the_page
+    a_module_of_the_wrong_type_starts
+    a_module_of_another_release_leaves_the_page
+    a_module_that_policy_forbids_leaves_the_page
+    missing_glue_leaves_the_page
+    new_pages_over_lost_assets_can_be_read
+    a_module_that_stumbles_once_starts
+    a_death_while_hydrating_builds_the_page_anew
+    a_death_at_a_click_goes_on_as_a_link
+    ;
+    cdp:
+}
+
+const WASM: &str = "*.wasm";
+
+/// Reads a story whose app cannot start: told once, in words; everything can be read, and links
+/// work. Then the fault ends.
+async fn told_once_and_healed(stage: &Stage, server: &Server, path: &str) -> Result<()> {
+    let paper = &stage.paper;
+    open_early(paper, server, LEAD).await?;
+    paper.wait_for_one(".boot-note").await?;
+    paper.frames(10).await?;
+    ensure!(paper.count(".boot-note").await? == 1, "told more than once");
+    let told = paper.text(".boot-note").await?;
+    ensure!(told.contains("links work"), "told {told:?}");
+    ensure!(
+        paper.attributes(".boot-note", "role").await? == ["status"],
+        "nobody hears it"
+    );
+    the_story_is_readable(paper).await?;
+    a_link_leads_on(paper).await?;
+    ensure!(server.documents() == 2, "the link was no plain link");
+    server.heal(path);
+    the_next_page_is_well(paper, server).await
+}
+
+async fn a_missing_module_leaves_the_page(stage: &Stage) -> Result<()> {
+    let server = published(stage).await?;
+    server.fail(WASM, Fault::status(404));
+    told_once_and_healed(stage, &server, WASM).await
+}
+
+async fn a_truncated_module_leaves_the_page(stage: &Stage) -> Result<()> {
+    let server = published(stage).await?;
+    server.fail(WASM, Fault::truncated());
+    told_once_and_healed(stage, &server, WASM).await
+}
+
+async fn a_module_that_is_none_leaves_the_page(stage: &Stage) -> Result<()> {
+    let server = published(stage).await?;
+    server.fail(WASM, Fault::html());
+    told_once_and_healed(stage, &server, WASM).await
+}
+
+async fn a_module_of_the_wrong_type_starts(stage: &Stage) -> Result<()> {
+    let server = published(stage).await?;
+    server.retype(WASM, "application/octet-stream");
+    open(&stage.paper, &server, LEAD).await?;
+    ensure!(!stage.paper.has(".boot-note").await?, "told of nothing");
+    a_link_leads_on(&stage.paper).await?;
+    ensure!(server.documents() == 1, "the app does not turn pages");
+    Ok(())
+}
+
+async fn a_module_of_another_release_leaves_the_page(stage: &Stage) -> Result<()> {
+    let server = published(stage).await?;
+    // a well-formed module that exports and imports nothing of what the glue asks for
+    server.fail(WASM, Fault::bytes(b"\0asm\x01\0\0\0"));
+    told_once_and_healed(stage, &server, WASM).await
+}
+
+async fn a_module_that_policy_forbids_leaves_the_page(stage: &Stage) -> Result<()> {
+    let server = published(stage).await?;
+    server.header("content-security-policy", Some("script-src 'self'"));
+    let paper = &stage.paper;
+    open_early(paper, &server, LEAD).await?;
+    paper.wait_for_one(".boot-note").await?;
+    the_story_is_readable(paper).await?;
+    a_link_leads_on(paper).await?;
+    server.header("content-security-policy", None);
+    the_next_page_is_well(paper, &server).await
+}
+
+async fn missing_glue_leaves_the_page(stage: &Stage) -> Result<()> {
+    let server = published(stage).await?;
+    let glue = "/assets/frontpage*";
+    server.fail(glue, Fault::status(404));
+    told_once_and_healed(stage, &server, glue).await
+}
+
+async fn new_pages_over_lost_assets_can_be_read(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    // the style sheets too: an upload that forgot a folder
+    server.fail("/assets/*", Fault::status(404));
+    open_early(paper, &server, LEAD).await?;
+    the_story_is_readable(paper).await?;
+    a_link_leads_on(paper).await?;
+    server.heal("/assets/*");
+    the_next_page_is_well(paper, &server).await
+}
+
+async fn a_module_that_stumbles_once_starts(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    server.fail(WASM, Fault::status(503).times(1));
+    open(paper, &server, LEAD).await?;
+    ensure!(server.requests(WASM).len() == 2, "not asked a second time");
+    ensure!(!paper.has(".boot-note").await?, "told of nothing");
+    the_story_is_readable(paper).await
+}
+
+async fn a_death_while_hydrating_builds_the_page_anew(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    // what the app reads of the document while it takes it over throws, once
+    server.head(
+        "<script>
+           const real = Object.getOwnPropertyDescriptor(Node.prototype, 'nextSibling');
+           let left = 1;
+           Object.defineProperty(Node.prototype, 'nextSibling', { ...real, get() {
+             if (left > 0 && /wasm/.test(new Error().stack)) { left--; throw new Error('on purpose'); }
+             return real.get.call(this);
+           } });
+         </script>",
+    );
+    open(paper, &server, LEAD).await?;
+    ensure!(
+        paper.say("String(left)").await? == "0",
+        "the fault was not met"
+    );
+    the_story_is_readable(paper).await?;
+    ensure!(!paper.has(".boot-note").await?, "told of what is healed");
+    a_link_leads_on(paper).await?;
+    ensure!(server.documents() == 1, "the app does not turn pages");
+    Ok(())
+}
+
+async fn a_death_at_a_click_goes_on_as_a_link(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    open(paper, &server, LEAD).await?;
+    // the app builds its next page with this
+    paper
+        .js("void (Document.prototype.createElement = () => { throw new Error('on purpose'); })")
+        .await?;
+    paper.activate(WORLD).await?;
+    paper
+        .wait_until(
+            "a new document with the section",
+            "document.title.startsWith('World') && document.documentElement.dataset.ready === 'true'",
+        )
+        .await?;
+    ensure!(server.documents() == 2, "no new document");
+    ensure!(paper.has(".listing__cards .card").await?, "no stories");
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! A reader in a hurry, and one who stays all day.
+
+use super::{open, published};
+use crate::harness::{Stage, tests};
+use crate::places::LEAD;
+use anyhow::{Result, ensure};
+
+tests! {
+    two_hundred_fast_clicks_end_at_the_last
+    five_hundred_pages_take_no_more_memory
+    ;
+    cdp:
+}
+
+async fn two_hundred_fast_clicks_end_at_the_last(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    open(paper, &server, LEAD).await?;
+    // a click a few milliseconds after the other: some while a page is on its way, some while one
+    // is being swapped in
+    paper
+        .js_later(
+            "(async () => {
+               const sections = ['/us', '/world', '/business', '/lifestyle'];
+               for (let n = 0; n < 200; n++) {
+                 const at = n === 199 ? '/business' : sections[(n * 7) % 4];
+                 document.querySelector(`nav[aria-label=Sections] a[href='${at}']`).click();
+                 await new Promise(done => setTimeout(done, n % 5 * 4));
+               }
+             })()",
+        )
+        .await?;
+    paper.wait_for(".listing__name", "Business").await?;
+    server.wait_for_quiet().await?;
+    paper.frames(30).await?;
+    ensure!(
+        paper.text(".listing__name").await? == "Business",
+        "an overtaken page"
+    );
+    ensure!(paper.address().await? == "/business", "another's address");
+    ensure!(
+        paper.title().await?.starts_with("Business"),
+        "another's title"
+    );
+    ensure!(paper.count("h1").await? == 1, "two pages in one");
+    ensure!(server.documents() == 1, "the document was loaded again");
+    ensure!(!paper.has(".boot-note").await?, "the app died");
+    Ok(())
+}
+
+/// What 400 more pages may add to the WebAssembly's memory, in bytes: it grows by pages of 64 KiB,
+/// and what the app remembers of pages that were read has a bound that is reached before.
+const GROWTH: u64 = 128 * 1024;
+
+async fn five_hundred_pages_take_no_more_memory(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    server.head(
+        "<script>for (const way of ['instantiate', 'instantiateStreaming']) {
+           const real = WebAssembly[way];
+           WebAssembly[way] = async (...all) => {
+             const made = await real(...all);
+             window.memory = (made.instance ?? made).exports.memory;
+             return made;
+           };
+         }</script>",
+    );
+    open(paper, &server, "/").await?;
+    let turn = |pages: u32| {
+        format!(
+            "(async () => {{
+               const until = async there => {{
+                 for (let n = 0; !there(); n++) {{
+                   if (n > 2000) throw new Error('stuck at ' + location.pathname);
+                   await new Promise(done => setTimeout(done, 2));
+                 }}
+               }};
+               for (let n = 0; n < {pages}; n++) {{
+                 const links = [...document.querySelectorAll('#main .card__headline a')];
+                 const link = n % 2 ? document.querySelector('.masthead__name') : links[n % links.length];
+                 const at = new URL(link.href).pathname;
+                 link.click();
+                 await until(() => location.pathname === at &&
+                   document.querySelector(at === '/' ? '.front' : '.article__headline'));
+               }}
+               return [memory.buffer.byteLength, document.querySelectorAll('*').length];
+             }})()"
+        )
+    };
+    let mut seen = vec![];
+    // in parts: no script runs longer than drivers allow
+    for _ in 0..10 {
+        let counted: (u64, u64) = serde_json::from_value(paper.js_later(&turn(50)).await?)?;
+        seen.push(counted);
+    }
+    println!("      bytes of memory and elements after each 50 pages: {seen:?}");
+    let (warm, last) = (seen[1], seen[9]);
+    ensure!(
+        last.0 <= warm.0 + GROWTH,
+        "memory grew from {} to {} bytes",
+        warm.0,
+        last.0
+    );
+    ensure!(
+        last.1 == warm.1,
+        "elements grew from {} to {}",
+        warm.1,
+        last.1
+    );
+    ensure!(server.documents() == 1, "the document was loaded again");
+    Ok(())
+}

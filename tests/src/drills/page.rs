@@ -1,0 +1,151 @@
+//! What others do to the page: extensions, translators, and the browser itself.
+
+use super::{WORLD, a_link_leads_on, open, published, the_story_is_readable};
+use crate::harness::{Stage, tests};
+use crate::places::LEAD;
+use anyhow::{Result, ensure};
+
+tests! {
+    an_extension_that_adds_to_the_end_is_left_alone
+    an_extension_that_adds_to_the_start_costs_nothing
+    a_page_translated_before_the_app_is_built_anew
+    a_page_translated_after_the_app_turns_pages
+    a_page_from_the_back_forward_cache_works
+    two_tabs_do_not_meet
+    ;
+    cdp:
+}
+
+/// What translators do: each text in two elements of theirs.
+const TRANSLATE: &str = "
+    function translate() {
+      document.documentElement.classList.add('translated-ltr');
+      document.documentElement.lang = 'de';
+      const texts = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) if (walk.currentNode.data.trim() &&
+        walk.currentNode.parentElement.localName !== 'script') texts.push(walk.currentNode);
+      for (const text of texts) {
+        const [outer, inner] = [1, 2].map(() => document.createElement('font'));
+        inner.textContent = '[de] ' + text.data;
+        outer.append(inner);
+        text.replaceWith(outer);
+      }
+      return texts.length;
+    }";
+
+async fn an_extension_that_adds_to_the_end_is_left_alone(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    server.head(
+        "<script>document.addEventListener('DOMContentLoaded', () => {
+           document.head.append(document.createElement('style'));
+           document.documentElement.setAttribute('data-extension', '1');
+           document.body.setAttribute('data-extension', '1');
+           document.body.append(Object.assign(document.createElement('div'), { id: 'extension' }));
+           window.kept = document.querySelector('h1');
+         })</script>",
+    );
+    open(paper, &server, LEAD).await?;
+    the_story_is_readable(paper).await?;
+    ensure!(
+        paper.has("#extension").await?,
+        "the extension's part is gone"
+    );
+    let kept = paper.say("String(kept.isConnected)").await?;
+    ensure!(kept == "true", "the page was built anew");
+    a_link_leads_on(paper).await?;
+    ensure!(server.documents() == 1, "the app does not turn pages");
+    Ok(())
+}
+
+async fn an_extension_that_adds_to_the_start_costs_nothing(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    server.head(
+        "<script>document.addEventListener('DOMContentLoaded', () =>
+           document.body.prepend(Object.assign(document.createElement('div'), { id: 'extension' })))
+         </script>",
+    );
+    open(paper, &server, LEAD).await?;
+    the_story_is_readable(paper).await?;
+    ensure!(!paper.has(".boot-note").await?, "told of what is healed");
+    a_link_leads_on(paper).await?;
+    ensure!(server.documents() == 1, "the app does not turn pages");
+    Ok(())
+}
+
+async fn a_page_translated_before_the_app_is_built_anew(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    server.head(&format!(
+        "<script>{TRANSLATE} document.addEventListener('DOMContentLoaded', () =>
+           window.translated = translate())</script>"
+    ));
+    open(paper, &server, LEAD).await?;
+    let translated: u32 = paper.say("String(translated)").await?.parse()?;
+    ensure!(translated > 50, "{translated} texts translated");
+    the_story_is_readable(paper).await?;
+    ensure!(!paper.has(".boot-note").await?, "told of what is healed");
+    a_link_leads_on(paper).await?;
+    ensure!(server.documents() == 1, "the app does not turn pages");
+    Ok(())
+}
+
+async fn a_page_translated_after_the_app_turns_pages(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    server.head(&format!("<script>{TRANSLATE}</script>"));
+    open(paper, &server, LEAD).await?;
+    paper.js("translate()").await?;
+    the_story_is_readable(paper).await?;
+    a_link_leads_on(paper).await?;
+    ensure!(paper.count("h1").await? == 1, "two pages in one");
+    paper.js("translate()").await?;
+    paper.back().await?;
+    paper.wait_for_one(".article__headline").await?;
+    the_story_is_readable(paper).await?;
+    ensure!(server.documents() == 1, "the app does not turn pages");
+    Ok(())
+}
+
+async fn a_page_from_the_back_forward_cache_works(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    open(paper, &server, LEAD).await?;
+    paper
+        .js("void addEventListener('pageshow', event => window.persisted = event.persisted)")
+        .await?;
+    // a document of the same site that is none of the app's
+    paper
+        .visit(&format!("{}/robots.txt", server.origin()))
+        .await?;
+    paper.back().await?;
+    paper.wait_for_one(".article__headline").await?;
+    let persisted = paper.say("String(window.persisted)").await?;
+    ensure!(
+        persisted == "true",
+        "the browser did not keep the page: {persisted}"
+    );
+    the_story_is_readable(paper).await?;
+    a_link_leads_on(paper).await?;
+    ensure!(
+        paper.say("String(window.persisted)").await? == "true",
+        "a new document"
+    );
+    Ok(())
+}
+
+async fn two_tabs_do_not_meet(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    open(paper, &server, LEAD).await?;
+    let first = paper.tab().await?;
+    paper.new_tab().await?;
+    open(paper, &server, "/business").await?;
+    paper.activate(WORLD).await?;
+    paper.wait_for(".listing__name", "World").await?;
+    let second = paper.tab().await?;
+    paper.turn_to(first).await?;
+    the_story_is_readable(paper).await?;
+    ensure!(paper.address().await? == LEAD, "the other tab's page");
+    a_link_leads_on(paper).await?;
+    paper.back().await?;
+    paper.wait_for_one(".article__headline").await?;
+    paper.turn_to(second).await?;
+    paper.back().await?;
+    paper.wait_for(".listing__name", "Business").await
+}

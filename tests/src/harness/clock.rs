@@ -1,0 +1,31 @@
+//! A reader's clock that is set wrong.
+
+/// The ways in which a page can ask for the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Whatever the browser has.
+    Anything,
+    /// As a browser without Temporal.
+    Dates,
+}
+
+/// A script that sets the page's clock to a moment, in milliseconds since 1970, from which it
+/// runs on.
+pub fn clock(then: i64, asks: Asks) -> String {
+    let temporal = match asks {
+        Asks::Anything => {
+            "if (window.Temporal) Object.defineProperty(Temporal.Now, 'plainDateTimeISO', {
+               value: zone => Temporal.Instant.fromEpochMilliseconds(Date.now())
+                 .toZonedDateTimeISO(zone).toPlainDateTime() });"
+        }
+        Asks::Dates => "delete window.Temporal;",
+    };
+    format!(
+        "{{ const Real = Date, shift = {then} - Real.now();
+            window.Date = class extends Real {{
+              constructor(...a) {{ a.length ? super(...a) : super(Real.now() + shift); }}
+              static now() {{ return Real.now() + shift; }}
+            }};
+            {temporal} }}"
+    )
+}
