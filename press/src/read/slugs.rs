@@ -14,13 +14,31 @@ pub fn slugify(text: &str) -> Option<Slug> {
         let cut = made[..=MADE].rfind('-').unwrap_or(MADE);
         made.truncate(cut);
     }
-    Slug::parse(made.trim_matches('-')).ok()
+    Slug::parse(made.trim_matches('-')).ok().map(on_any_disk)
 }
 
 /// The text itself where it is a slug, else what can be made of it.
 pub fn slug_of(text: &str) -> Option<Slug> {
     let text = text.trim();
-    Slug::parse(text).ok().or_else(|| slugify(text))
+    let slug = Slug::parse(text).ok().map(on_any_disk);
+    slug.or_else(|| slugify(text))
+}
+
+/// Windows keeps these names for devices, whatever ending follows them ("Naming Files, Paths, and
+/// Namespaces", Microsoft Learn): `con.html` could not be written there.
+fn on_any_disk(slug: Slug) -> Slug {
+    let name = slug.as_str();
+    let device = match name
+        .strip_prefix("com")
+        .or_else(|| name.strip_prefix("lpt"))
+    {
+        Some(number) => number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()),
+        None => ["con", "prn", "aux", "nul"].contains(&name),
+    };
+    match device {
+        true => Slug::parse(&format!("{name}-page")).unwrap_or(slug),
+        false => slug,
+    }
 }
 
 #[cfg(test)]
@@ -37,6 +55,10 @@ mod tests {
             ("../../etc/passwd", "etc-passwd"),
             ("a\u{202e}b\u{0}c", "ab-c"),
             ("Владивосток", "vladivostok"),
+            ("CON", "con-page"),
+            ("lpt1", "lpt1-page"),
+            ("conman", "conman"),
+            ("com10", "com10"),
         ] {
             assert_eq!(slugify(text).unwrap().as_str(), slug, "{text}");
         }

@@ -1,4 +1,4 @@
-//! Hostile bodies: nothing that could run gets through, and text stays.
+//! The cleaner of bodies: nothing that could run gets through, and text stays.
 
 use frontpage_model::{Block, Image};
 use press::clean::{Desk, Pictures, body};
@@ -90,7 +90,7 @@ fn check(html: &str) {
 
 #[test]
 fn known_shapes_do_nothing() {
-    let shapes: Vec<&str> = include_str!("../corpus/xss.txt")
+    let shapes: Vec<&str> = include_str!("../../corpus/xss.txt")
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .collect();
@@ -115,7 +115,7 @@ fn known_shapes_do_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..super::cases(400) })]
 
     #[test]
     fn any_text_gives_blocks(html in "\\PC{0,200}") {

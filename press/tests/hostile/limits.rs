@@ -1,0 +1,214 @@
+//! Files that want all of the machine: a clear error in bounded time and memory, and the rest of
+//! the newspaper is published. The publisher runs as a process of its own with a bound on its
+//! memory: one that goes beyond dies, and the test with it.
+
+use super::room::{Newsroom, lead, story};
+use serde_json::json;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// What the publisher may take of the address space, in KiB: most of it are the stacks of its
+/// threads.
+const MEMORY_KIB: u64 = 2_000_000;
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Publishes, and gives what was said of each problem.
+fn publish(room: &Newsroom) -> String {
+    let begun = Instant::now();
+    let output = Command::new("sh")
+        .arg("-c")
+        .arg(format!("ulimit -v {MEMORY_KIB}; exec \"$@\""))
+        .arg("sh")
+        .arg(env!("CARGO_BIN_EXE_press"))
+        .args(["build", "--now", "2025-03-29T00:00:00Z"])
+        .args(["--content".into(), room.path("content")])
+        .args(["--out".into(), room.path("out")])
+        .args(["--cache".into(), room.path("cache")])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{:?}: {told}", output.status);
+    assert!(begun.elapsed() < PATIENCE, "took {:?}", begun.elapsed());
+    assert!(
+        room.has("2025/01/28/good.json"),
+        "the good story is missing: {told}"
+    );
+    told
+}
+
+fn newsroom() -> Newsroom {
+    let room = Newsroom::new();
+    room.story("good", 28, json!({}));
+    room
+}
+
+/// An item that is refused, with the reason.
+fn refused(room: &Newsroom, reason: &str) {
+    let told = publish(room);
+    let line = told.lines().find(|line| line.contains("stories/odd.json"));
+    let line = line.unwrap_or_else(|| panic!("the file is not named: {told}"));
+    assert!(line.starts_with("refused:"), "{line}");
+    assert!(line.contains(reason), "{line}");
+    assert!(!room.has("2025/01/01/odd.json"));
+}
+
+/// An item that is published, without the picture that the problem is about.
+fn without_its_picture(name: &str, bytes: &[u8], reason: &str) {
+    let room = newsroom();
+    room.put(&format!("content/media/{name}"), bytes);
+    room.story(
+        "odd",
+        1,
+        json!({ "associations": lead(&format!("media/{name}")) }),
+    );
+    let told = publish(&room);
+    let line = told.lines().find(|line| line.contains("stories/odd.json"));
+    let line = line.unwrap_or_else(|| panic!("the file is not named: {told}"));
+    assert!(line.contains(reason), "{line}");
+    let media = room
+        .out()
+        .into_keys()
+        .filter(|name| name.starts_with("media/"));
+    assert_eq!(media.count(), 0, "a picture was made");
+}
+
+#[test]
+fn an_item_of_50_mb_is_refused() {
+    let room = newsroom();
+    let mut item = story("odd", 1);
+    item["bodies"][0]["value"] = json!("<p>word</p>".repeat(50_000_000 / 11));
+    room.put("content/stories/odd.json", item.to_string());
+    refused(&room, "over the 16777216 allowed");
+}
+
+#[test]
+fn json_that_is_10_000_deep_is_refused() {
+    let room = newsroom();
+    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    let item = story("odd", 1).to_string();
+    let item = item.replacen("\"subjects\":[", &format!("\"subjects\":[{deep},"), 1);
+    room.put("content/stories/odd.json", item);
+    refused(&room, "subjects");
+}
+
+#[test]
+fn markup_that_is_10_000_deep_keeps_its_text() {
+    for name in [
+        "div",
+        "blockquote",
+        "b",
+        "ul><li",
+        "table><tr><td",
+        "span",
+        "figure",
+        "svg",
+    ] {
+        let room = newsroom();
+        let open = format!("<{name}>").repeat(10_000);
+        room.story(
+            "odd",
+            1,
+            json!({ "bodies": [{
+            "role": "main", "contentType": "text/html",
+            "value": format!("<p>Before it.</p>{open}<p>Deep in it.</p>"),
+        }] }),
+        );
+        let told = publish(&room);
+        let page = room.path("out/2025/01/01/odd.json");
+        match std::fs::read_to_string(page) {
+            Ok(page) => assert!(page.contains("Before it."), "{name}: {page}"),
+            Err(_) => assert!(told.contains("stories/odd.json"), "{name} is lost: {told}"),
+        }
+    }
+}
+
+#[test]
+fn markup_of_many_elements_is_bounded() {
+    let room = newsroom();
+    let value = "<b><i><u>x".repeat(1_000_000);
+    room.story(
+        "odd",
+        1,
+        json!({ "bodies": [{
+        "role": "main", "contentType": "text/html", "value": value,
+    }] }),
+    );
+    publish(&room);
+    // tags beyond the limit are left out; no letter is
+    let page = std::fs::read_to_string(room.path("out/2025/01/01/odd.json")).unwrap();
+    assert!(page.matches('x').count() >= 1_000_000);
+    let bold = page.matches("\"b\":").count();
+    assert!((1..300_000).contains(&bold), "{bold}");
+}
+
+#[test]
+fn a_billion_laughs_are_not_laughed() {
+    let mut entities = String::from("<!ENTITY a0 \"ha\">");
+    for n in 1..30 {
+        let before = format!("&a{};", n - 1).repeat(10);
+        entities += &format!("<!ENTITY a{n} \"{before}\">");
+    }
+    let svg = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE svg [{entities}]>\
+         <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text>&a29;</text></svg>"
+    );
+    without_its_picture("laughs.svg", svg.as_bytes(), "laughs.svg");
+}
+
+#[test]
+fn a_drawing_that_is_10_000_deep_is_not_drawn() {
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{}<path d=\"M0 0h9v9z\"/>{}</svg>",
+        "<g>".repeat(10_000),
+        "</g>".repeat(10_000)
+    );
+    without_its_picture("deep.svg", svg.as_bytes(), "deep.svg");
+}
+
+#[test]
+fn a_png_that_says_50_000_by_50_000_is_not_unpacked() {
+    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut header = b"IHDR".to_vec();
+    header.extend(50_000_u32.to_be_bytes());
+    header.extend(50_000_u32.to_be_bytes());
+    header.extend([8, 6, 0, 0, 0]);
+    chunk(&mut png, &header);
+    // a stream that begins well: zlib, stored
+    chunk(&mut png, b"IDAT\x78\x01\x01\x00\x00\xff\xff");
+    chunk(&mut png, b"IEND");
+    without_its_picture("bomb.png", &png, "bomb.png");
+}
+
+fn chunk(png: &mut Vec<u8>, named: &[u8]) {
+    let length = u32::try_from(named.len() - 4).unwrap();
+    png.extend(length.to_be_bytes());
+    png.extend(named);
+    // PNG, annex D
+    let crc = named.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xEDB8_8320 & 0_u32.wrapping_sub(crc & 1))
+        })
+    });
+    png.extend((!crc).to_be_bytes());
+}
+
+#[test]
+fn a_jpeg_that_says_65_000_by_65_000_is_not_unpacked() {
+    let mut jpeg = vec![0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8];
+    jpeg.extend(65_000_u16.to_be_bytes());
+    jpeg.extend(65_000_u16.to_be_bytes());
+    jpeg.extend([3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xFF, 0xD9]);
+    without_its_picture("bomb.jpg", &jpeg, "bomb.jpg");
+}
+
+#[test]
+fn two_thousand_small_faults_are_all_told_and_cost_little() {
+    let room = newsroom();
+    for n in 0..2_000 {
+        room.put(&format!("content/stories/broken-{n}.json"), "{");
+    }
+    let told = publish(&room);
+    let lines = told.lines().filter(|line| line.contains("stories/broken-"));
+    assert_eq!(lines.count(), 2_000);
+}
