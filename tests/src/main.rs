@@ -8,6 +8,8 @@
 
 mod accessibility;
 mod budgets;
+#[cfg(test)]
+mod dependencies;
 mod drills;
 mod faults;
 mod harness;

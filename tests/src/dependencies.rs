@@ -1,0 +1,106 @@
+//! What the project is built of: how much, under which licences, from where.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::process::Command;
+
+/// Licences that ask for no more than to be named, or for changes of the very files to be shown
+/// (MPL). One more is a decision: read it first.
+const FINE: [&str; 14] = [
+    "0BSD",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC0-1.0",
+    "IJG",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "MPL-2.0",
+    "Unicode-3.0",
+    "Zlib",
+];
+
+/// Crates whose code may be in the browser, those that build them not counted.
+const IN_THE_BROWSER: usize = 130;
+/// Crates in the publisher, with the preview and the deploy.
+const IN_PRESS: usize = 330;
+
+fn cargo(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .arg("--locked")
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Whether an SPDX expression can be met with licences that are fine.
+fn is_fine(expression: &str) -> bool {
+    let plain = expression.replace('/', " OR ").replace(['(', ')'], " ");
+    // in all that is used, `AND` joins what stands in brackets: each part has a choice of its own
+    let parts = plain.split(" AND ");
+    parts.into_iter().all(|part| {
+        let choices = part.split(" OR ");
+        choices.into_iter().any(|one| FINE.contains(&one.trim()))
+    })
+}
+
+#[test]
+fn licences_are_known_and_everything_comes_from_crates_io() {
+    let metadata = cargo(&["metadata", "--format-version", "1"]);
+    let metadata: Value = serde_json::from_str(&metadata).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    assert!(packages.len() > 100, "{}", packages.len());
+    for package in packages {
+        let name = package["name"].as_str().unwrap();
+        let licence = package["license"].as_str().unwrap_or("none");
+        assert!(is_fine(licence), "{name} has the licence {licence}");
+        if let Some(source) = package["source"].as_str() {
+            let registry = "registry+https://github.com/rust-lang/crates.io-index";
+            assert_eq!(source, registry, "{name}");
+        }
+    }
+}
+
+#[test]
+fn licences_are_read_as_they_are_written() {
+    for (expression, fine) in [
+        ("MIT OR Apache-2.0", true),
+        ("GPL-3.0-only OR MIT", true),
+        ("GPL-3.0-only", false),
+        ("(MIT OR Apache-2.0) AND GPL-3.0-only", false),
+        ("(MIT OR Apache-2.0) AND Unicode-3.0", true),
+        ("MIT/Apache-2.0", true),
+        ("none", false),
+    ] {
+        assert_eq!(is_fine(expression), fine, "{expression}");
+    }
+}
+
+fn crates(arguments: &[&str]) -> usize {
+    let edges = ["--edges", "normal,no-proc-macro", "--prefix", "none"];
+    let tree = cargo(&[&["tree"], arguments, &edges].concat());
+    let crates: BTreeSet<&str> = tree
+        .lines()
+        .map(|line| line.trim_end_matches(" (*)"))
+        .collect();
+    crates.len()
+}
+
+#[test]
+fn there_are_no_more_crates_than_before() {
+    let browser = crates(&["-p", "frontpage", "--target", "wasm32-unknown-unknown"]);
+    let press = crates(&["-p", "press", "--all-features"]);
+    println!("{browser} crates in the browser, {press} in press");
+    assert!(
+        browser > 10 && browser <= IN_THE_BROWSER,
+        "{browser} in the browser"
+    );
+    assert!(press > 10 && press <= IN_PRESS, "{press} in press");
+}
