@@ -8,8 +8,6 @@ tests! {
     a_keyboard_reaches_everything_in_order
     a_keyboard_turns_the_page
     every_page_has_its_landmarks
-    ;
-    cdp:
     axe_finds_nothing_in_light
     axe_finds_nothing_in_dark
     targets_are_large_enough

@@ -8,8 +8,6 @@ tests! {
     the_app_is_small
     what_is_held_back_leaves_no_byte
     every_address_in_the_data_is_there
-    ;
-    cdp:
 }
 
 /// WebAssembly and JavaScript together, compressed as a CDN compresses them.

@@ -24,10 +24,9 @@ use clap::Parser;
 use harness::Options;
 use std::process::ExitCode;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    let options = Options::parse();
-    let tests = [
+/// Every test there is.
+fn all() -> Vec<harness::Test> {
+    [
         server::tests(),
         budgets::tests(),
         navigation::tests(),
@@ -40,9 +39,14 @@ async fn main() -> ExitCode {
         hydration::tests(),
         markup::tests(),
     ]
-    .concat();
+    .concat()
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let options = Options::parse();
     let done = tokio::select! {
-        done = harness::run(&options, tests) => done,
+        done = harness::run(&options, all()) => done,
         // leaving this way drops the driver, and its browsers with it
         () = interrupted() => Err(anyhow::anyhow!("interrupted")),
     };

@@ -6,8 +6,6 @@ use anyhow::{Result, ensure};
 tests! {
     faults_are_what_they_say
     the_browser_going_away_is_seen
-    ;
-    cdp:
 }
 
 async fn faults_are_what_they_say(Stage { server, paper, .. }: &Stage) -> Result<()> {

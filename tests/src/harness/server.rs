@@ -12,7 +12,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task;
 use std::time::Instant;
@@ -30,6 +30,7 @@ pub struct Server {
 struct State {
     dist: PathBuf,
     head: Mutex<String>,
+    kept: AtomicBool,
     rules: Mutex<Vec<Rule>>,
     last_rule: AtomicU64,
     record: Mutex<Vec<Request>>,
@@ -78,6 +79,7 @@ impl Server {
         let state = Arc::new(State {
             dist: dist.to_owned(),
             head: Mutex::default(),
+            kept: AtomicBool::new(true),
             rules: Mutex::default(),
             last_rule: AtomicU64::new(0),
             record: Mutex::default(),
@@ -111,6 +113,11 @@ impl Server {
     /// Puts markup into the head of every document from now on.
     pub fn head(&self, markup: &str) {
         lock(&self.state.head).push_str(markup);
+    }
+
+    /// From now on no browser may keep anything.
+    pub fn keep_nothing(&self) {
+        self.state.kept.store(false, Ordering::Relaxed);
     }
 
     /// From now on answers `path` with `fault`. A `*` at the start or end of `path` stands for
@@ -299,7 +306,9 @@ async fn answer(
     } else {
         body
     };
-    let cache = if path.starts_with("/media/") || path.starts_with("/assets/") {
+    let cache = if !state.kept.load(Ordering::Relaxed) {
+        "no-store"
+    } else if path.starts_with("/media/") || path.starts_with("/assets/") {
         "public, max-age=31536000, immutable"
     } else {
         // every fetch of the app shall reach the record
