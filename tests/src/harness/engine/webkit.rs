@@ -90,8 +90,8 @@ pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
     wait_for_port(port, &program).await?;
     let proxy = format!("127.0.0.1:{}", relay.port());
     let capabilities = json!({
-        // a held answer must not hold the driver
-        "pageLoadStrategy": "eager",
+        // with "eager" a script that comes early is never answered
+        "pageLoadStrategy": "normal",
         "unhandledPromptBehavior": "dismiss and notify",
         "proxy": {
             "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": [],
