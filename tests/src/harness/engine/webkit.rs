@@ -82,7 +82,6 @@ pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
             .env("NO_AT_BRIDGE", "1")
             // there is no graphics card
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
             .arg("--")
             .arg(&program)
             .arg(format!("--port={port}")),
