@@ -74,6 +74,10 @@ async fn a_keyboard_reaches_everything_in_order(stage: &Stage) -> Result<()> {
         let Some(stop) = stop(paper).await? else {
             break;
         };
+        // some browsers begin anew at once
+        if stop.place == "skip" && !stops.is_empty() {
+            break;
+        }
         stops.push(stop);
     }
     let walk: Vec<_> = stops

@@ -9,7 +9,8 @@ tests! {
 }
 
 async fn faults_are_what_they_say(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    paper.open_early("/").await?;
+    // the app has its data, and asks for none of what follows
+    paper.open("/").await?;
     let status = async |path: &str| {
         let status = paper
             .js_later(&format!(

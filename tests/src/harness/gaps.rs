@@ -36,6 +36,26 @@ pub const GAPS: &[Gap] = &[
         "stability::nothing_moves_*",
         "does not measure layout shifts",
     ),
+    gap(
+        Webkit,
+        "reading::the_date_is_the_newspapers_wherever_the_reader_is",
+        "has no command for another time zone",
+    ),
+    gap(
+        Webkit,
+        "reading::printed_pages_carry_the_story_only",
+        "has no command for printing, nor for print media",
+    ),
+    gap(
+        Webkit,
+        "accessibility::forced_colours_keep_the_focus_visible",
+        "has no forced colours",
+    ),
+    gap(
+        Webkit,
+        "hydration::everything_can_be_read_without_script",
+        "reads pages by script: without it, the driver sees nothing",
+    ),
 ];
 
 impl Gap {

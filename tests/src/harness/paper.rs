@@ -116,7 +116,7 @@ impl Paper {
     /// # Errors
     /// When the browser fails.
     pub async fn back(&self) -> Result<()> {
-        Ok(self.client.back().await?)
+        self.window.back(&self.client).await
     }
 
     /// Presses the browser's forward button.
@@ -124,7 +124,7 @@ impl Paper {
     /// # Errors
     /// When the browser fails.
     pub async fn forward(&self) -> Result<()> {
-        Ok(self.client.forward().await?)
+        self.window.forward(&self.client).await
     }
 
     /// Clicks the first link that says `text`.

@@ -182,3 +182,10 @@ impl Window {
         self.relay.asked()
     }
 }
+
+/// WebKit's own button leaves out pages that a script's click led to, and tests click by script.
+pub(super) async fn travel(client: &Client, steps: i8) -> Result<()> {
+    let script = format!("history.go({steps})");
+    client.execute(&script, vec![]).await?;
+    Ok(())
+}

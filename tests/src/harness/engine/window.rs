@@ -13,6 +13,20 @@ pub(in crate::harness) enum Window {
 }
 
 impl Window {
+    pub(in crate::harness) async fn back(&self, client: &Client) -> Result<()> {
+        match self {
+            Self::Chromium(_) | Self::Firefox(_) => Ok(client.back().await?),
+            Self::Webkit(_) => webkit::travel(client, -1).await,
+        }
+    }
+
+    pub(in crate::harness) async fn forward(&self, client: &Client) -> Result<()> {
+        match self {
+            Self::Chromium(_) | Self::Firefox(_) => Ok(client.forward().await?),
+            Self::Webkit(_) => webkit::travel(client, 1).await,
+        }
+    }
+
     pub(in crate::harness) async fn viewport(
         &self,
         client: &Client,
