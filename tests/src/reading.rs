@@ -542,9 +542,11 @@ async fn pictures_come_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
             paper
                 .js_later(
                     "(async () => {
-                       for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
-                         scrollTo({ top: y, behavior: 'instant' });
-                         await new Promise(r => setTimeout(r, 30));
+                       const late = () => new Promise(r => setTimeout(r, 3000));
+                       for (const i of document.images) {
+                         i.scrollIntoView({ block: 'center', behavior: 'instant' });
+                         const there = new Promise(r => { i.onload = i.onerror = r });
+                         if (!i.complete) await Promise.race([there, late()]);
                        }
                      })()",
                 )

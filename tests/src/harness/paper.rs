@@ -135,7 +135,7 @@ impl Paper {
         let xpath = format!("//a[normalize-space(.)={text:?}]");
         let link = self.client.find(Locator::XPath(&xpath)).await;
         let link = link.with_context(|| format!("no link {text:?}"))?;
-        Ok(link.click().await?)
+        self.window.click(&link).await
     }
 
     /// Clicks the first element that `css` selects.
@@ -143,7 +143,7 @@ impl Paper {
     /// # Errors
     /// When there is none that can be clicked.
     pub async fn click(&self, css: &str) -> Result<()> {
-        Ok(self.find(css).await?.click().await?)
+        self.window.click(&self.find(css).await?).await
     }
 
     /// Clicks a link by script, as an assistive technology does: no pointer comes near it before.

@@ -5,13 +5,14 @@ use super::paper::Line;
 use anyhow::Result;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header};
 use http_body_util::{BodyExt, Either, Full};
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
+use hyper::client::conn::http1::handshake;
 use hyper::service::service_fn;
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::rt::TokioIo;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::net::TcpListener;
+use std::task;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 /// Where pages tell their console's lines; no page has this address.
@@ -37,7 +38,7 @@ const TELL: &str = r"
         tell('error', `refused by ${e.violatedDirective}: ${e.blockedURI}`));
 ";
 
-type Reply = Response<Either<Full<Bytes>, Incoming>>;
+type Reply = Response<Either<Full<Bytes>, Passing>>;
 
 /// The proxy of one browser.
 pub(super) struct Relay {
@@ -47,7 +48,6 @@ pub(super) struct Relay {
 }
 
 struct State {
-    client: Client<HttpConnector, Incoming>,
     scripts: Mutex<String>,
     lines: Mutex<Vec<Line>>,
     asked: Mutex<Vec<String>>,
@@ -58,13 +58,7 @@ impl Relay {
     pub(super) async fn start() -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
-        // a connection for each request: one that a server drops on purpose is nobody else's
-        let client = Client::builder(TokioExecutor::new())
-            .pool_max_idle_per_host(0)
-            .retry_canceled_requests(false)
-            .build(HttpConnector::new());
         let state = Arc::new(State {
-            client,
             scripts: Mutex::new(TELL.into()),
             lines: Mutex::default(),
             asked: Mutex::default(),
@@ -155,13 +149,7 @@ async fn relay(state: Arc<State>, mut request: http::Request<Incoming>) -> Resul
             request.headers_mut().remove(name);
         }
     }
-    // to a server, the address is its path only
-    let path = uri.path_and_query().map_or("/", |path| path.as_str());
-    let host: HeaderValue = uri.authority().map_or("", |host| host.as_str()).parse()?;
-    request.headers_mut().insert(header::HOST, host);
-    let whole: Uri = format!("{}{path}", origin(&uri)).parse()?;
-    *request.uri_mut() = whole;
-    let response = state.client.request(request).await?;
+    let response = ask(&uri, request).await?;
     let status = response.status();
     if status.is_client_error() || status.is_server_error() {
         // the console that people see tells of these too
@@ -186,9 +174,60 @@ async fn relay(state: Arc<State>, mut request: http::Request<Incoming>) -> Resul
     Ok(Response::from_parts(parts, Either::Left(body.into())))
 }
 
-fn origin(uri: &Uri) -> String {
+/// Asks the server itself, on a connection for this request alone: one that the server drops on
+/// purpose is nobody else's, and one that the browser leaves is closed.
+async fn ask(uri: &Uri, mut request: http::Request<Incoming>) -> Result<Response<Passing>> {
     let host = uri.authority().map_or("", |host| host.as_str());
-    format!("http://{host}")
+    let stream = TcpStream::connect(host).await?;
+    let (mut sender, connection) = handshake(TokioIo::new(stream)).await?;
+    let talking = Talking(tokio::spawn(async {
+        // its end is the body's end
+        let _ = connection.await;
+    }));
+    request.headers_mut().insert(header::HOST, host.parse()?);
+    // to a server, the address is its path only
+    let path = uri.path_and_query().map_or("/", |path| path.as_str());
+    *request.uri_mut() = path.parse()?;
+    let response = sender.send_request(request).await?;
+    Ok(response.map(|body| Passing {
+        body,
+        _talking: talking,
+    }))
+}
+
+/// A connection that is closed when this value goes.
+struct Talking(JoinHandle<()>);
+
+impl Drop for Talking {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// A body on its way through, with its connection.
+struct Passing {
+    body: Incoming,
+    _talking: Talking,
+}
+
+impl Body for Passing {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut task::Context<'_>,
+    ) -> task::Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }
 
 fn wants_document(headers: &HeaderMap) -> bool {

@@ -8,6 +8,8 @@ use crate::harness::relay::Relay;
 use crate::harness::wait::{Seen, wait_for};
 use anyhow::{Context, Result};
 use fantoccini::Client;
+use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -188,4 +190,18 @@ pub(super) async fn travel(client: &Client, steps: i8) -> Result<()> {
     let script = format!("history.go({steps})");
     client.execute(&script, vec![]).await?;
     Ok(())
+}
+
+/// While pages turn, WebKit finds no point of the new page to click: whoever clicks clicks again.
+pub(super) async fn click(element: &Element) -> Result<()> {
+    wait_for("something to click", || async {
+        match element.click().await {
+            Ok(()) => Ok(Seen::Yes),
+            Err(CmdError::Standard(error)) if error.error == ErrorStatus::ElementNotInteractable => {
+                Ok(Seen::No("an element without a point that can be clicked".into()))
+            }
+            Err(error) => Err(error.into()),
+        }
+    })
+    .await
 }

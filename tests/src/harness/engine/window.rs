@@ -4,6 +4,7 @@ use super::{chromium, firefox, webkit};
 use crate::harness::paper::Line;
 use anyhow::{Result, bail};
 use fantoccini::Client;
+use fantoccini::elements::Element;
 
 /// An open browser, beyond WebDriver.
 pub(in crate::harness) enum Window {
@@ -24,6 +25,13 @@ impl Window {
         match self {
             Self::Chromium(_) | Self::Firefox(_) => Ok(client.forward().await?),
             Self::Webkit(_) => webkit::travel(client, 1).await,
+        }
+    }
+
+    pub(in crate::harness) async fn click(&self, element: &Element) -> Result<()> {
+        match self {
+            Self::Chromium(_) | Self::Firefox(_) => Ok(element.click().await?),
+            Self::Webkit(_) => webkit::click(element).await,
         }
     }
 
