@@ -6,6 +6,7 @@ use super::{connect, find};
 use crate::harness::bidi::Bidi;
 use crate::harness::command::Command;
 use crate::harness::paper::Line;
+use crate::harness::wait::{Seen, wait_for};
 use anyhow::{Context, Result};
 use fantoccini::Client;
 use serde_json::{Value, json};
@@ -168,28 +169,40 @@ async fn inside(client: &Client, script: &str) -> Result<()> {
     Ok(())
 }
 
+/// Sets the medium for the page that is open, and the features for all.
 pub(super) async fn media(
     client: &Client,
     medium: &str,
     features: &[(&str, &str)],
 ) -> Result<()> {
-    let value = |name| {
-        let feature = features.iter().find(|(known, _)| *known == name);
-        feature.map_or("none", |(_, value)| value)
-    };
+    let is = |name, value| features.contains(&(name, value));
+    let dark = is("prefers-color-scheme", "dark");
+    let still = is("prefers-reduced-motion", "reduce");
+    let forced = is("forced-colors", "active");
     let medium = if medium == "screen" { "" } else { medium };
+    // settings: what is set for a page alone does not outlast it
     inside(
         client,
         &format!(
             "page.mediumOverride = {medium:?};
-             page.prefersColorSchemeOverride = {:?};
-             page.prefersReducedMotionOverride = {:?};
-             page.forcedColorsOverride = {:?};",
-            value("prefers-color-scheme"),
-            value("prefers-reduced-motion"),
-            value("forced-colors"),
+             for (const [name, value] of [
+                 ['layout.css.prefers-color-scheme.content-override', {}],
+                 ['ui.prefersReducedMotion', {}],
+                 ['browser.display.document_color_use', {}],
+             ]) Services.prefs.setIntPref(name, value);",
+            u8::from(!dark),
+            u8::from(still),
+            if forced { 2 } else { 0 },
         ),
     )
+    .await?;
+    let script = "return ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)',
+                          '(forced-colors: active)'].map(query => matchMedia(query).matches)";
+    wait_for(&format!("{features:?}"), || async {
+        let seen = client.execute(script, vec![]).await?;
+        let set = seen == json!([dark, still, forced]);
+        Ok(Seen::when(set, || seen.to_string()))
+    })
     .await
 }
 
