@@ -10,7 +10,6 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-
 fn hosting(base: &str) -> Hosting<'_> {
     Hosting {
         base,

@@ -7,7 +7,6 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 
-
 /// A published folder, and the preview of it.
 struct Site {
     folder: tempfile::TempDir,

@@ -17,7 +17,9 @@ async fn every_page_is_valid_html(Stage { site, .. }: &Stage) -> Result<()> {
     let validate = async |pages: &[PathBuf]| {
         // the standard, and nothing of taste
         let mut node = Command::new("node");
-        node.arg(&program).args(["--preset", "standard"]).args(pages);
+        node.arg(&program)
+            .args(["--preset", "standard"])
+            .args(pages);
         node.output().await.context("node does not start")
     };
 
@@ -43,7 +45,10 @@ fn gather(folder: &Path, pages: &mut Vec<PathBuf>) -> Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             gather(&path, pages)?;
-        } else if path.extension().is_some_and(|extension| extension == "html") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "html")
+        {
             pages.push(path);
         }
     }

@@ -38,6 +38,11 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
+        "loading::a_timeout_is_told_and_healed",
+        "sometimes keeps the connection of an answer that was given up half-way",
+    ),
+    gap(
+        Webkit,
         "reading::the_date_is_the_newspapers_wherever_the_reader_is",
         "has no command for another time zone",
     ),

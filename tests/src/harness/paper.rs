@@ -218,8 +218,11 @@ impl Paper {
             .then(KeyAction::Up { value: v })
             .then(KeyAction::Up { value: control });
         self.client.perform_actions(actions).await?;
-        self.wait_until("something pasted", "document.querySelector('#pasted').value !== ''")
-            .await?;
+        self.wait_until(
+            "something pasted",
+            "document.querySelector('#pasted').value !== ''",
+        )
+        .await?;
         let pasted = "(e => (e.remove(), e.value))(document.querySelector('#pasted'))";
         self.say(pasted).await
     }

@@ -239,9 +239,8 @@ fn with_script(html: &[u8], script: &str) -> Vec<u8> {
     let mut html = String::from_utf8_lossy(html).into_owned();
     // a minified document leaves the head's own tag out
     let start = html.find("<meta").or_else(|| html.find("<title"));
-    let script = format!(
-        "<script nonce=\"relay\">document.currentScript.remove();{{{script}}}</script>"
-    );
+    let script =
+        format!("<script nonce=\"relay\">document.currentScript.remove();{{{script}}}</script>");
     html.insert_str(start.unwrap_or_default(), &script);
     html.into_bytes()
 }

@@ -170,11 +170,7 @@ async fn inside(client: &Client, script: &str) -> Result<()> {
 }
 
 /// Sets the medium for the page that is open, and the features for all.
-pub(super) async fn media(
-    client: &Client,
-    medium: &str,
-    features: &[(&str, &str)],
-) -> Result<()> {
+pub(super) async fn media(client: &Client, medium: &str, features: &[(&str, &str)]) -> Result<()> {
     let is = |name, value| features.contains(&(name, value));
     let dark = is("prefers-color-scheme", "dark");
     let still = is("prefers-reduced-motion", "reduce");

@@ -83,7 +83,7 @@ impl Driver {
             }
             Engine::Webkit => {
                 let (client, window) = webkit::open(profile.path()).await?;
-                (client, Window::Webkit(window))
+                (client, Window::Webkit(Box::new(window)))
             }
         };
         Paper::new(client, window, origin, profile).await

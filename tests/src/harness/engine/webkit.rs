@@ -197,8 +197,12 @@ pub(super) async fn click(element: &Element) -> Result<()> {
     wait_for("something to click", || async {
         match element.click().await {
             Ok(()) => Ok(Seen::Yes),
-            Err(CmdError::Standard(error)) if error.error == ErrorStatus::ElementNotInteractable => {
-                Ok(Seen::No("an element without a point that can be clicked".into()))
+            Err(CmdError::Standard(error))
+                if error.error == ErrorStatus::ElementNotInteractable =>
+            {
+                Ok(Seen::No(
+                    "an element without a point that can be clicked".into(),
+                ))
             }
             Err(error) => Err(error.into()),
         }

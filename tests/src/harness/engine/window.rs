@@ -10,7 +10,7 @@ use fantoccini::elements::Element;
 pub(in crate::harness) enum Window {
     Chromium(chromium::Window),
     Firefox(firefox::Window),
-    Webkit(webkit::Window),
+    Webkit(Box<webkit::Window>),
 }
 
 impl Window {
