@@ -1,8 +1,33 @@
 # shellcheck shell=sh
-# A Chromium and its driver for the browser tests: CHROME and CHROMEDRIVER if they are
-# set, else what is on PATH, else Debian's packages.
+# Browsers and their drivers: what is named in the environment, else what is on PATH, else
+# Debian's packages. Chromium for every run, Firefox and WebKit when they are asked for.
 
-ensure_browser() {
+# ensure_browsers ARGUMENTS_OF_THE_TESTS…
+ensure_browsers() {
+  wanted=
+  previous=
+  for argument in "$@"; do
+    case "$previous $argument" in
+      *" --all") wanted="chromium firefox webkit" ;;
+      *" --engine="*) wanted="$wanted ${argument#--engine=}" ;;
+      "--engine "*) wanted="$wanted $argument" ;;
+    esac
+    previous=$argument
+  done
+  for engine in ${wanted:-chromium}; do
+    case $engine in
+      chromium) ensure_chromium || return ;;
+      firefox) ensure_firefox || return ;;
+      webkit) ensure_webkit || return ;;
+    esac
+  done
+  # Pictures of pages are compared: the letters should be the same ones everywhere.
+  if have apt-get; then
+    apt_install "Fonts of the browser tests" fonts-liberation2 fonts-noto-core fonts-dejavu-core || :
+  fi
+}
+
+ensure_chromium() {
   find_browser || apt_install "Browser tests" chromium chromium-driver || :
   if ! find_browser; then
     warn "the browser tests need Chromium (or Chrome) and chromedriver of the same version." \
@@ -10,10 +35,33 @@ ensure_browser() {
     return 1
   fi
   export CHROME CHROMEDRIVER
-  # Pictures of pages are compared: the letters should be the same ones everywhere.
-  if have apt-get; then
-    apt_install "Fonts of the browser tests" fonts-liberation2 fonts-noto-core fonts-dejavu-core || :
+}
+
+ensure_firefox() {
+  find_firefox || apt_install "Browser tests in Firefox" firefox-esr || :
+  if ! find_firefox; then
+    warn "there is no Firefox. Install it, or name it: FIREFOX=/path/to/firefox ./dev test --all"
+    return 1
   fi
+  export FIREFOX
+  if ! first_of "${GECKODRIVER:-}" geckodriver >/dev/null; then
+    ensure_cargo_tool geckodriver "drives Firefox for the tests (2 to 5 minutes, once)" \
+      --locked geckodriver@"$(pinned geckodriver)"
+  fi
+}
+
+find_firefox() { FIREFOX=$(first_of "${FIREFOX:-}" firefox firefox-esr); }
+
+ensure_webkit() {
+  find_webkit || apt_install "Browser tests in WebKit" webkit2gtk-driver xvfb xsettingsd dbus || :
+  if ! find_webkit; then
+    warn "tests in WebKit need WebKitWebDriver, Xvfb, xsettingsd and dbus-run-session: a Linux with WebKitGTK."
+    return 1
+  fi
+}
+
+find_webkit() {
+  first_of "${WEBKITDRIVER:-}" WebKitWebDriver >/dev/null && have Xvfb && have xsettingsd && have dbus-run-session
 }
 
 find_browser() {

@@ -6,7 +6,7 @@ SKIP=77 # what a step returns when it could not be run, and that is no fault
 
 run_tests() {
   WORK=$(mktemp -d)
-  prepare_tests
+  prepare_tests "$@"
   PASSED=0 FAILED=0 SKIPPED=0 REPORT=
   [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ] || export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-always}"
 
@@ -27,7 +27,7 @@ run_tests() {
 prepare_tests() {
   have shellcheck || apt_install shellcheck shellcheck || :
   browser=missing
-  if ensure_browser; then browser=found; fi
+  if ensure_browsers "$@"; then browser=found; fi
   drop_lock
 }
 

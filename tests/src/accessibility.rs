@@ -8,8 +8,6 @@ tests! {
     a_keyboard_reaches_everything_in_order
     a_keyboard_turns_the_page
     every_page_has_its_landmarks
-    ;
-    cdp:
     axe_finds_nothing_in_light
     axe_finds_nothing_in_dark
     targets_are_large_enough
@@ -76,6 +74,10 @@ async fn a_keyboard_reaches_everything_in_order(stage: &Stage) -> Result<()> {
         let Some(stop) = stop(paper).await? else {
             break;
         };
+        // some browsers begin anew at once
+        if stop.place == "skip" && !stops.is_empty() {
+            break;
+        }
         stops.push(stop);
     }
     let walk: Vec<_> = stops

@@ -13,8 +13,6 @@ tests! {
     pages_ask_for_little
     what_is_held_back_leaves_no_byte
     every_address_in_the_data_is_there
-    ;
-    cdp:
 }
 
 /// WebAssembly and JavaScript together, compressed as a CDN compresses them.

@@ -18,8 +18,6 @@ tests! {
     a_damaged_rail_leaves_the_story
     missing_pictures_leave_the_story
     a_newspaper_without_stories_is_a_newspaper
-    ;
-    cdp:
 }
 
 const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";

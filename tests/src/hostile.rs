@@ -13,8 +13,6 @@ tests! {
     hostile_links_are_no_links
     a_hostile_address_stays_text
     a_hostile_body_comes_through_the_publisher_as_text
-    ;
-    cdp:
 }
 
 const PATH: &str = "/2025/03/01/hostile";

@@ -4,13 +4,11 @@ use crate::harness::{Paper, Seen, Stage, tests, wait_for};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use press::host::preview::{self, Running};
-use serde_json::json;
+use std::path::Path;
 
 tests! {
     every_page_is_taken_over_as_it_is
     links_turn_pages_in_the_app
-    ;
-    cdp:
     focus_selection_and_scroll_stay
     a_broken_page_is_built_anew
     without_the_app_the_page_stays_and_its_links_work
@@ -31,13 +29,31 @@ const KINDS: [&str; 8] = [
 
 /// Serves the published folder with its own headers: the Content-Security-Policy is real.
 pub async fn host(stage: &Stage) -> Result<Running> {
+    host_of(&stage.site).await
+}
+
+async fn host_of(site: &Path) -> Result<Running> {
     let options = preview::Options {
-        site: stage.site.clone(),
+        site: site.to_owned(),
         address: ([127, 0, 0, 1], 0).into(),
         base: String::new(),
     };
     let running = tokio::task::spawn_blocking(|| preview::start(options)).await?;
     running.context("the published site: ./dev build makes it")
+}
+
+fn copy_without_app(from: &Path, to: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() {
+            std::fs::create_dir(&to)?;
+            copy_without_app(&from, &to)?;
+        } else if !entry.file_name().to_string_lossy().contains(".wasm") {
+            std::fs::copy(&from, &to)?;
+        }
+    }
+    Ok(())
 }
 
 /// A path of the published site, as an address.
@@ -197,12 +213,11 @@ async fn a_broken_page_is_built_anew(stage: &Stage) -> Result<()> {
 }
 
 async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Result<()> {
-    let host = host(stage).await?;
+    // the published site, but for the app
+    let copy = tempfile::tempdir()?;
+    copy_without_app(&stage.site, copy.path())?;
+    let host = host_of(copy.path()).await?;
     let paper = &stage.paper;
-    paper.cdp("Network.enable", json!({})).await?;
-    paper
-        .cdp("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] }))
-        .await?;
     paper.visit(&at(&host, LEAD)).await?;
     // said once, and not before the second try
     paper.wait_for_one(".boot-note").await?;
@@ -222,12 +237,7 @@ async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Res
 async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
-    paper
-        .cdp(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": true }),
-        )
-        .await?;
+    paper.without_script().await?;
     for path in KINDS {
         paper.visit(&at(&host, path)).await?;
         ensure!(paper.html().await?.contains("<h1"), "{path}: no headline");

@@ -3,7 +3,6 @@
 use crate::harness::{Ended, Fault, Paper, Seen, Stage, tests, wait_for};
 use crate::places::LEAD;
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::json;
 use std::time::Duration;
 
 tests! {
@@ -23,8 +22,6 @@ tests! {
     focusing_fetches_ahead
     no_more_than_three_are_fetched_ahead
     a_failed_prefetch_is_not_told
-    ;
-    cdp:
     touching_fetches_ahead
     save_data_fetches_nothing_ahead
     motion_is_used_where_it_is_welcome
@@ -369,28 +366,16 @@ async fn focusing_fetches_ahead(stage: &Stage) -> Result<()> {
 }
 
 async fn touching_fetches_ahead(stage: &Stage) -> Result<()> {
-    let paper = &stage.paper;
-    paper
-        .cdp(
-            "Emulation.setTouchEmulationEnabled",
-            json!({ "enabled": true }),
-        )
+    stage.paper.open("/").await?;
+    // a mouse would fetch ahead too
+    stage
+        .paper
+        .js("void addEventListener('pointerover', e => {
+               if (e.pointerType === 'mouse') e.stopImmediatePropagation();
+             }, { capture: true })")
         .await?;
-    paper.open("/").await?;
-    let at = paper
-        .js(&format!(
-            "(r => ({{ x: r.x + r.width / 2, y: r.y + r.height / 2 }}))
-             (document.querySelector({WORLD:?}).getBoundingClientRect())"
-        ))
-        .await?;
-    let touch = |kind: &str, points| json!({ "type": kind, "touchPoints": points });
-    paper
-        .cdp("Input.dispatchTouchEvent", touch("touchStart", json!([at])))
-        .await?;
+    stage.paper.touch(WORLD).await?;
     stage.server.wait_for_requests("/world.json", 1).await?;
-    paper
-        .cdp("Input.dispatchTouchEvent", touch("touchCancel", json!([])))
-        .await?;
     click_asks_for_nothing(stage).await
 }
 
@@ -449,7 +434,12 @@ async fn a_failed_prefetch_is_not_told(Stage { server, paper, .. }: &Stage) -> R
 async fn save_data_fetches_nothing_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper
         .before_every_page(
-            "Object.defineProperty(NetworkInformation.prototype, 'saveData', { get: () => true })",
+            // where a browser has no such wish, one that has it
+            "const wish = { get: () => true };
+             window.NetworkInformation
+               ? Object.defineProperty(NetworkInformation.prototype, 'saveData', wish)
+               : Object.defineProperty(Navigator.prototype, 'connection',
+                   { value: Object.defineProperty({}, 'saveData', wish) });",
         )
         .await?;
     paper.open("/").await?;

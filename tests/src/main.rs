@@ -27,25 +27,8 @@ use clap::Parser;
 use harness::Options;
 use std::process::ExitCode;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    let options = Options::parse();
-    let done = tokio::select! {
-        done = harness::run(&options, tests()) => done,
-        // leaving this way drops the driver, and its browsers with it
-        () = interrupted() => Err(anyhow::anyhow!("interrupted")),
-    };
-    match done {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("{error:#}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn tests() -> Vec<harness::Test> {
+/// Every test there is.
+fn all() -> Vec<harness::Test> {
     [
         server::tests(),
         budgets::tests(),
@@ -61,6 +44,24 @@ fn tests() -> Vec<harness::Test> {
         drills::tests(),
     ]
     .concat()
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let options = Options::parse();
+    let done = tokio::select! {
+        done = harness::run(&options, all()) => done,
+        // leaving this way drops the driver, and its browsers with it
+        () = interrupted() => Err(anyhow::anyhow!("interrupted")),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 async fn interrupted() {

@@ -7,8 +7,6 @@ use tokio::process::Command;
 
 tests! {
     every_page_is_valid_html
-    ;
-    cdp:
 }
 
 async fn every_page_is_valid_html(Stage { site, .. }: &Stage) -> Result<()> {

@@ -25,8 +25,6 @@ tests! {
     the_nameplate_leads_home
     the_section_of_a_story_is_marked
     the_skip_link_leads_to_the_news
-    ;
-    cdp:
 }
 
 const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";

@@ -4,7 +4,6 @@ use crate::harness::{Asks, Dist, Fault, Paper, Stage, article, clock, tests, twi
 use crate::places::{LEAD, every_kind};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{Block, Page};
-use serde_json::json;
 
 tests! {
     the_date_bar_says_today
@@ -18,8 +17,6 @@ tests! {
     a_rail_never_holds_the_story_being_read
     the_front_page_shows_each_story_once
     the_console_is_clean
-    ;
-    cdp:
     the_date_is_the_newspapers_wherever_the_reader_is
     the_date_turns_at_midnight
     copying_the_link
@@ -69,8 +66,7 @@ async fn the_date_is_the_newspapers_wherever_the_reader_is(
         "Pacific/Kiritimati",
         "Pacific/Pago_Pago",
     ] {
-        let zone_is = json!({ "timezoneId": zone });
-        paper.cdp("Emulation.setTimezoneOverride", zone_is).await?;
+        paper.time_zone(zone).await?;
         let seen = paper
             .say("Intl.DateTimeFormat().resolvedOptions().timeZone")
             .await?;
@@ -329,11 +325,7 @@ async fn print_opens_the_print_dialog(Stage { paper, .. }: &Stage) -> Result<()>
 async fn copying_the_link(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     let copy = "[...document.querySelectorAll('.share-bar button')]
                   .find(b => b.textContent.trim() === 'Copy link')";
-    let allow = json!({
-        "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
-    });
     paper.open(LEAD).await?;
-    paper.cdp("Browser.grantPermissions", allow).await?;
     paper.js(&format!("{copy}.focus()")).await?;
     paper.press(crate::harness::Key::Enter).await?;
     paper
@@ -342,7 +334,7 @@ async fn copying_the_link(Stage { paper, dist, .. }: &Stage) -> Result<()> {
             "/copied/i.test(document.querySelector('.announcer').textContent)",
         )
         .await?;
-    let copied = paper.js_later("navigator.clipboard.readText()").await?;
+    let copied = paper.pasted().await?;
     ensure!(
         copied == format!("{}{LEAD}", dist.site()?.url),
         "copied {copied}"
@@ -534,9 +526,7 @@ async fn pictures_come_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
     } = stage;
     let richest = dist.richest()?.url.to_string();
     // a browser takes a larger picture where it has it already: it shall have none
-    paper
-        .cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
-        .await?;
+    server.keep_nothing();
     let mut wrong = vec![];
     for width in [360, 768, 1280] {
         paper.viewport(width, 800).await?;
@@ -546,9 +536,11 @@ async fn pictures_come_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
             paper
                 .js_later(
                     "(async () => {
-                       for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
-                         scrollTo({ top: y, behavior: 'instant' });
-                         await new Promise(r => setTimeout(r, 30));
+                       const late = () => new Promise(r => setTimeout(r, 3000));
+                       for (const i of document.images) {
+                         i.scrollIntoView({ block: 'center', behavior: 'instant' });
+                         const there = new Promise(r => { i.onload = i.onerror = r });
+                         if (!i.complete) await Promise.race([there, late()]);
                        }
                      })()",
                 )
@@ -644,9 +636,7 @@ async fn printed_pages_carry_the_story_only(Stage { paper, .. }: &Stage) -> Resu
         )
         .await?;
     ensure!(dark == true, "printed in a light ink");
-    let pdf = paper.cdp("Page.printToPDF", json!({})).await?;
-    let data = pdf["data"].as_str().unwrap_or_default();
-    // `%PDF` in base 64
-    ensure!(data.starts_with("JVBER") && data.len() > 10_000, "no PDF");
+    let pdf = paper.print().await?;
+    ensure!(pdf.starts_with(b"%PDF") && pdf.len() > 10_000, "no PDF");
     Ok(())
 }

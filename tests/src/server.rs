@@ -6,12 +6,11 @@ use anyhow::{Result, ensure};
 tests! {
     faults_are_what_they_say
     the_browser_going_away_is_seen
-    ;
-    cdp:
 }
 
 async fn faults_are_what_they_say(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    paper.open_early("/").await?;
+    // the app has its data, and asks for none of what follows
+    paper.open("/").await?;
     let status = async |path: &str| {
         let status = paper
             .js_later(&format!(

@@ -6,8 +6,6 @@ use anyhow::{Result, ensure};
 use std::time::Duration;
 
 tests! {
-    ;
-    cdp:
     nothing_moves_while_a_page_loads_on_a_phone
     nothing_moves_while_a_page_loads_on_a_desk
     nothing_moves_after_a_click_on_a_phone

@@ -20,8 +20,6 @@ tests! {
     a_module_that_stumbles_once_starts
     a_death_while_hydrating_builds_the_page_anew
     a_death_at_a_click_goes_on_as_a_link
-    ;
-    cdp:
 }
 
 const WASM: &str = "*.wasm";

@@ -8,8 +8,6 @@ use anyhow::{Context, Result, ensure};
 tests! {
     a_clock_wrong_by_a_year_breaks_nothing
     days_of_23_and_25_hours_begin_at_midnight
-    ;
-    cdp:
 }
 
 async fn told_at(stage: &Stage, instant: &str, asks: Asks, day: &str) -> Result<()> {

@@ -8,8 +8,6 @@ use anyhow::{Result, ensure};
 tests! {
     two_hundred_fast_clicks_end_at_the_last
     five_hundred_pages_take_no_more_memory
-    ;
-    cdp:
 }
 
 async fn two_hundred_fast_clicks_end_at_the_last(stage: &Stage) -> Result<()> {

@@ -87,7 +87,7 @@ mod table {
             .split('`')
             .filter(|word| word.contains("::"))
             .collect();
-        let tests = crate::tests();
+        let tests = crate::all();
         let known: BTreeSet<&str> = tests.iter().map(|test| test.name.as_str()).collect();
         let gone: Vec<_> = told.difference(&known).collect();
         assert!(gone.is_empty(), "no such test: {gone:?}");

@@ -17,8 +17,6 @@ tests! {
     a_host_that_stumbles_is_asked_again
     an_answer_without_end_is_told_and_healed
     a_host_that_answers_html_shows_no_data
-    ;
-    cdp:
 }
 
 const UNREACHABLE: &str = "The newspaper cannot be reached";

@@ -12,8 +12,6 @@ tests! {
     a_page_translated_after_the_app_turns_pages
     a_page_from_the_back_forward_cache_works
     two_tabs_do_not_meet
-    ;
-    cdp:
 }
 
 /// What translators do: each text in two elements of theirs.

@@ -9,8 +9,6 @@ tests! {
     denied_storage_is_no_storage
     full_storage_is_no_storage
     corrupt_storage_is_no_storage
-    ;
-    cdp:
 }
 
 async fn reads_on(stage: &Stage, script: &str) -> Result<()> {

@@ -1,12 +1,15 @@
 //! What every test stands on: a server, a browser, a session, a report.
 
-mod cdp;
+mod bidi;
 mod clock;
+mod command;
 mod dist;
 mod engine;
 mod fault;
+mod gaps;
 pub mod npm;
 mod paper;
+mod relay;
 mod run;
 mod server;
 mod twins;

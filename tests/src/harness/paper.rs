@@ -1,12 +1,12 @@
 //! A reader with a browser: the words in which tests are written.
 
-use super::cdp::Extra;
+use super::engine::Window;
 use super::npm;
 use super::wait::{Seen, wait_for};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
-use fantoccini::wd::WindowHandle;
+use fantoccini::wd::{PrintConfiguration, WindowHandle};
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::sync::{Mutex, PoisonError};
@@ -15,6 +15,7 @@ use tempfile::TempDir;
 /// One browser window, reading the site of one server.
 pub struct Paper {
     client: Client,
+    window: Window,
     origin: String,
     console: Mutex<Vec<Line>>,
     asked: Mutex<Vec<String>>,
@@ -47,9 +48,15 @@ pub enum Key {
 }
 
 impl Paper {
-    pub(super) async fn new(client: Client, origin: String, profile: TempDir) -> Result<Self> {
+    pub(super) async fn new(
+        client: Client,
+        window: Window,
+        origin: String,
+        profile: TempDir,
+    ) -> Result<Self> {
         let paper = Self {
             client,
+            window,
             origin,
             console: Mutex::default(),
             asked: Mutex::default(),
@@ -113,7 +120,7 @@ impl Paper {
     /// # Errors
     /// When the browser fails.
     pub async fn back(&self) -> Result<()> {
-        Ok(self.client.back().await?)
+        self.window.back(&self.client).await
     }
 
     /// Presses the browser's forward button.
@@ -121,7 +128,7 @@ impl Paper {
     /// # Errors
     /// When the browser fails.
     pub async fn forward(&self) -> Result<()> {
-        Ok(self.client.forward().await?)
+        self.window.forward(&self.client).await
     }
 
     /// Clicks the first link that says `text`.
@@ -132,7 +139,7 @@ impl Paper {
         let xpath = format!("//a[normalize-space(.)={text:?}]");
         let link = self.client.find(Locator::XPath(&xpath)).await;
         let link = link.with_context(|| format!("no link {text:?}"))?;
-        Ok(link.click().await?)
+        self.window.click(&link).await
     }
 
     /// Clicks the first element that `css` selects.
@@ -140,7 +147,7 @@ impl Paper {
     /// # Errors
     /// When there is none that can be clicked.
     pub async fn click(&self, css: &str) -> Result<()> {
-        Ok(self.find(css).await?.click().await?)
+        self.window.click(&self.find(css).await?).await
     }
 
     /// Clicks a link by script, as an assistive technology does: no pointer comes near it before.
@@ -167,6 +174,61 @@ impl Paper {
             y: 0.0,
         });
         Ok(self.client.perform_actions(moving).await?)
+    }
+
+    /// Puts a finger onto the first element that `css` selects, and draws it away again: what
+    /// touching alone does, without a tap.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn touch(&self, css: &str) -> Result<()> {
+        use fantoccini::actions::{MOUSE_BUTTON_LEFT, PointerAction, TouchActions};
+        let element = self.find(css).await?;
+        let touching = TouchActions::new("finger".into())
+            .then(PointerAction::MoveToElement {
+                element,
+                duration: None,
+                x: 0.0,
+                y: 0.0,
+            })
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            .then(PointerAction::MoveBy {
+                duration: None,
+                x: 0.0,
+                y: 200.0,
+            })
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
+        Ok(self.client.perform_actions(touching).await?)
+    }
+
+    /// What the keyboard pastes. Leaves the page without the focus it had.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn pasted(&self) -> Result<String> {
+        self.js(
+            "void document.body.append(Object.assign(document.createElement('textarea'),
+               { id: 'pasted' })), document.querySelector('#pasted').focus()",
+        )
+        .await?;
+        let (control, v) = ('\u{E009}', 'v');
+        let actions = KeyActions::new("keys".into())
+            .then(KeyAction::Down { value: control })
+            .then(KeyAction::Down { value: v })
+            .then(KeyAction::Up { value: v })
+            .then(KeyAction::Up { value: control });
+        self.client.perform_actions(actions).await?;
+        self.wait_until(
+            "something pasted",
+            "document.querySelector('#pasted').value !== ''",
+        )
+        .await?;
+        let pasted = "(e => (e.remove(), e.value))(document.querySelector('#pasted'))";
+        self.say(pasted).await
     }
 
     /// Presses a key.
@@ -442,25 +504,12 @@ impl Paper {
         Ok(serde_json::from_value(self.js(expression).await?)?)
     }
 
-    /// Runs a script in every document from now on, before its own scripts. (DevTools)
+    /// Runs a script in every document from now on, before its own scripts.
     ///
     /// # Errors
     /// When the browser fails.
     pub async fn before_every_page(&self, script: &str) -> Result<()> {
-        let parameters = json!({ "source": script });
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", parameters)
-            .await?;
-        Ok(())
-    }
-
-    /// A command of the Chrome DevTools Protocol.
-    ///
-    /// # Errors
-    /// When the browser refuses it.
-    pub async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
-        let command = Extra::cdp(method, &parameters);
-        let answer = self.client.issue_cmd(command).await;
-        answer.with_context(|| format!("{method} {parameters}"))
+        self.window.before_every_page(&self.client, script).await
     }
 
     /// The first element that `css` selects.
@@ -474,31 +523,36 @@ impl Paper {
 
     // ---- the reader's machine
 
-    /// Sets the size of the viewport. (DevTools)
+    /// Sets the size of the viewport.
     ///
     /// # Errors
     /// When the browser fails.
     pub async fn viewport(&self, width: u32, height: u32) -> Result<()> {
-        let parameters = json!({
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
-        });
-        self.cdp("Emulation.setDeviceMetricsOverride", parameters)
-            .await?;
-        Ok(())
+        self.window.viewport(&self.client, width, height).await
     }
 
-    /// Sets media features, such as `("prefers-color-scheme", "dark")`. (DevTools)
+    /// Sets the medium, and features such as `("prefers-color-scheme", "dark")`.
     ///
     /// # Errors
     /// When the browser fails.
     pub async fn media(&self, medium: &str, features: &[(&str, &str)]) -> Result<()> {
-        let features: Vec<_> = features
-            .iter()
-            .map(|(name, value)| json!({ "name": name, "value": value }))
-            .collect();
-        let parameters = json!({ "media": medium, "features": features });
-        self.cdp("Emulation.setEmulatedMedia", parameters).await?;
-        Ok(())
+        self.window.media(&self.client, medium, features).await
+    }
+
+    /// Takes the reader to another time zone.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn time_zone(&self, zone: &str) -> Result<()> {
+        self.window.time_zone(&self.client, zone).await
+    }
+
+    /// Switches scripts off, for the documents that are opened from now on.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn without_script(&self) -> Result<()> {
+        self.window.without_script(&self.client).await
     }
 
     // ---- records
@@ -508,12 +562,9 @@ impl Paper {
     /// # Errors
     /// When the browser fails.
     pub async fn console(&self) -> Result<Vec<Line>> {
-        let new = self.client.issue_cmd(Extra::log("browser")).await?;
+        let new = self.window.console(&self.client).await?;
         let mut console = self.console.lock().unwrap_or_else(PoisonError::into_inner);
-        console.extend(new.as_array().into_iter().flatten().map(|line| Line {
-            error: line["level"] == "SEVERE",
-            text: line["message"].as_str().unwrap_or_default().into(),
-        }));
+        console.extend(new);
         Ok(console.clone())
     }
 
@@ -527,21 +578,14 @@ impl Paper {
         Ok(errors.map(|line| line.text).collect())
     }
 
-    /// Every URL the browser has asked for, of whatever host. (DevTools)
+    /// Every URL the browser has asked for, of whatever host.
     ///
     /// # Errors
     /// When the browser fails.
     pub async fn asked(&self) -> Result<Vec<String>> {
-        let new = self.client.issue_cmd(Extra::log("performance")).await?;
+        let new = self.window.asked(&self.client).await?;
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        for entry in new.as_array().into_iter().flatten() {
-            let text = entry["message"].as_str().unwrap_or_default();
-            let event: Value = serde_json::from_str(text)?;
-            if event["message"]["method"] == "Network.requestWillBeSent" {
-                let url = &event["message"]["params"]["request"]["url"];
-                asked.extend(url.as_str().map(String::from));
-            }
-        }
+        asked.extend(new);
         Ok(asked.clone())
     }
 
@@ -554,7 +598,14 @@ impl Paper {
         // a test may serve from more than one port
         let home = "http://127.0.0.1:";
         let inside = |url: &str| {
-            let local = ["data:", "blob:", "about:", "chrome:", "devtools:"];
+            let local = [
+                "data:",
+                "blob:",
+                "about:",
+                "chrome:",
+                "devtools:",
+                "resource:",
+            ];
             url.starts_with(home) || local.iter().any(|scheme| url.starts_with(scheme))
         };
         asked.retain(|url| !inside(url));
@@ -590,6 +641,14 @@ impl Paper {
         Ok(self.client.screenshot().await?)
     }
 
+    /// The page on paper, as PDF.
+    ///
+    /// # Errors
+    /// When the browser cannot print.
+    pub async fn print(&self) -> Result<Vec<u8>> {
+        Ok(self.client.print(PrintConfiguration::default()).await?)
+    }
+
     /// The document as it is now, as HTML.
     ///
     /// # Errors
@@ -599,6 +658,7 @@ impl Paper {
     }
 
     pub(super) async fn close(self) -> Result<()> {
+        // the driver and all it started end with the window, after this
         Ok(self.client.close().await?)
     }
 }

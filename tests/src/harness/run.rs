@@ -1,6 +1,6 @@
 //! Runs the tests and reports.
 
-use super::{Dist, Driver, Engine, Paper, Server};
+use super::{Dist, Driver, Engine, Paper, Server, gaps};
 use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
@@ -21,9 +21,15 @@ pub struct Options {
     /// Only tests whose name contains this; may be given several times.
     #[arg(long, value_name = "SUBSTRING")]
     pub only: Vec<String>,
-    /// The browser engine.
+    /// The browser engine; may be given several times.
     #[arg(long, value_enum, default_value = "chromium")]
-    pub engine: Engine,
+    pub engine: Vec<Engine>,
+    /// All engines, one after the other.
+    #[arg(long, conflicts_with = "engine")]
+    pub all: bool,
+    /// Only the tests that are left out for an engine: one that passes is no gap any more.
+    #[arg(long)]
+    pub gaps: bool,
     /// How many tests run at the same time.
     #[arg(long, default_value_t = 2)]
     pub jobs: usize,
@@ -55,31 +61,21 @@ pub struct Stage {
 pub struct Test {
     /// `theme::what_must_hold`
     pub name: String,
-    /// Says things that only DevTools can say.
-    pub needs_cdp: bool,
     /// The test itself.
     pub run: fn(&Stage) -> BoxFuture<'_, Result<()>>,
 }
 
-/// Lists the tests of a theme, by function name. Those after `cdp:` say things that only DevTools
-/// can say, and are skipped in other engines.
+/// Lists the tests of a theme, by function name.
 macro_rules! tests {
-    ($($plain:ident)* ; cdp: $($cdp:ident)*) => {
+    ($($name:ident)*) => {
         /// The tests of this theme.
         pub fn tests() -> Vec<$crate::harness::Test> {
-            vec![
-                $($crate::harness::tests!(@one $plain, false),)*
-                $($crate::harness::tests!(@one $cdp, true),)*
-            ]
-        }
-    };
-    (@one $name:ident, $cdp:expr) => {
-        $crate::harness::Test {
-            name: concat!(module_path!(), "::", stringify!($name))
-                .trim_start_matches("browser::")
-                .into(),
-            needs_cdp: $cdp,
-            run: |stage| Box::pin($name(stage)),
+            vec![$($crate::harness::Test {
+                name: concat!(module_path!(), "::", stringify!($name))
+                    .trim_start_matches("browser::")
+                    .into(),
+                run: |stage| Box::pin($name(stage)),
+            },)*]
         }
     };
 }
@@ -94,11 +90,40 @@ enum Outcome {
     Skipped,
 }
 
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    passed: usize,
+    failed: usize,
+    skipped: usize,
+}
+
+impl Counts {
+    fn note(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::Passed => self.passed += 1,
+            Outcome::Failed => self.failed += 1,
+            Outcome::Skipped => self.skipped += 1,
+        }
+    }
+}
+
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            passed,
+            failed,
+            skipped,
+        } = self;
+        write!(f, "{passed} passed, {failed} failed, {skipped} skipped")
+    }
+}
+
 /// Runs what was asked for. Returns whether all is well.
 ///
 /// # Errors
 /// When the tests cannot be run at all.
 pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
+    gaps::check(&tests)?;
     let wanted = |name: &str| {
         options.only.is_empty() || options.only.iter().any(|part| name.contains(part.as_str()))
     };
@@ -110,28 +135,69 @@ pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
         return Ok(true);
     }
     let dist = Dist::new(&options.dist)?;
-    let driver = Driver::start(options.engine).await?;
-    let (driver, dist) = (&driver, &dist);
-    let outcomes: Vec<_> = stream::iter(tests)
-        .map(|test| async move { attend(options, driver, dist, &test).await })
+    let engines = if options.all {
+        Engine::ALL.to_vec()
+    } else {
+        options.engine.clone()
+    };
+    let mut all = Counts::default();
+    let mut report = vec![];
+    for &engine in &engines {
+        let start = Instant::now();
+        let outcomes = run_in(engine, options, &dist, &tests).await?;
+        let mut counts = Counts::default();
+        for outcome in &outcomes {
+            counts.note(outcome);
+            all.note(outcome);
+        }
+        let time = start.elapsed().as_secs_f64() / 60.0;
+        report.push(format!("{}: {counts} ({time:.1} min)", engine.name()));
+    }
+    if engines.len() > 1 {
+        println!("\n{}", report.join("\n"));
+    }
+    println!("{all}");
+    Ok(all.failed == 0 && all.passed > 0)
+}
+
+async fn run_in(
+    engine: Engine,
+    options: &Options,
+    dist: &Dist,
+    tests: &[Test],
+) -> Result<Vec<Outcome>> {
+    let driver = Driver::new(engine).with_context(|| format!("no {}", engine.name()))?;
+    if options.all || options.engine.len() > 1 {
+        println!("\n-- {}", engine.name());
+    }
+    let driver = &driver;
+    let outcomes = stream::iter(tests)
+        .filter(|test| {
+            let left_out = gaps::reason(engine, &test.name).is_some();
+            std::future::ready(left_out || !options.gaps)
+        })
+        .map(|test| async move { attend(options, engine, driver, dist, test).await })
         .buffer_unordered(options.jobs.max(1))
         .collect()
         .await;
-    let count = |wanted: fn(&Outcome) -> bool| outcomes.iter().filter(|o| wanted(o)).count();
-    let passed = count(|o| matches!(o, Outcome::Passed));
-    let failed = count(|o| matches!(o, Outcome::Failed));
-    let skipped = count(|o| matches!(o, Outcome::Skipped));
-    println!("{passed} passed, {failed} failed, {skipped} skipped");
-    Ok(failed == 0 && passed > 0)
+    Ok(outcomes)
 }
 
-async fn attend(options: &Options, driver: &Driver, dist: &Dist, test: &Test) -> Outcome {
-    if test.needs_cdp && !options.engine.speaks_cdp() {
-        println!("skip  {} (needs the DevTools protocol)", test.name);
+async fn attend(
+    options: &Options,
+    engine: Engine,
+    driver: &Driver,
+    dist: &Dist,
+    test: &Test,
+) -> Outcome {
+    if !options.gaps
+        && let Some(reason) = gaps::reason(engine, &test.name)
+    {
+        println!("skip  {} ({} {reason})", test.name, engine.name());
         return Outcome::Skipped;
     }
     let start = Instant::now();
-    let result = play(options, driver, dist, test).await;
+    let result = play(options, engine, driver, dist, test).await;
     let time = start.elapsed().as_secs_f64();
     match result {
         Ok(()) => {
@@ -154,7 +220,13 @@ fn indented(error: &anyhow::Error) -> String {
     chain.join("\n").replace('\n', "\n      ")
 }
 
-async fn play(options: &Options, driver: &Driver, dist: &Dist, test: &Test) -> Result<()> {
+async fn play(
+    options: &Options,
+    engine: Engine,
+    driver: &Driver,
+    dist: &Dist,
+    test: &Test,
+) -> Result<()> {
     let server = Server::start(dist.folder()).await?;
     let paper = driver.open(server.origin()).await?;
     let stage = Stage {
@@ -176,7 +248,8 @@ async fn play(options: &Options, driver: &Driver, dist: &Dist, test: &Test) -> R
     let result = match result {
         Ok(()) => Ok(()),
         Err(error) => {
-            let folder = options.failures.join(test.name.replace("::", "-"));
+            let folder = options.failures.join(engine.name());
+            let folder = folder.join(test.name.replace("::", "-"));
             let kept = keep(&folder, &stage, &error).await;
             let kept = kept.map_or_else(|e| format!("{e:#}"), |()| folder.display().to_string());
             Err(error.context(format!("evidence: {kept}")))

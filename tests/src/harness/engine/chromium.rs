@@ -1,17 +1,41 @@
-//! Chromium and Chrome, through chromedriver.
+//! Chromium and Chrome, through chromedriver; what it cannot say goes by DevTools.
 
-use super::find;
-use anyhow::Result;
-use fantoccini::wd::Capabilities;
-use serde_json::json;
+use super::process::{Group, free_port, wait_for_port};
+use super::{connect, find};
+use crate::harness::command::Command;
+use crate::harness::paper::Line;
+use anyhow::{Context, Result};
+use fantoccini::Client;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-pub(super) fn driver() -> Result<PathBuf> {
+fn driver() -> Result<PathBuf> {
     find("CHROMEDRIVER", &["chromedriver"])
 }
 
-pub(super) fn capabilities(profile: &Path) -> Result<Capabilities> {
-    let browser = find("CHROME", &["google-chrome", "chromium", "chromium-browser"])?;
+fn browser() -> Result<PathBuf> {
+    find("CHROME", &["google-chrome", "chromium", "chromium-browser"])
+}
+
+pub(super) fn installed() -> Result<()> {
+    driver().and(browser()).map(drop)
+}
+
+pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
+    let program = driver()?;
+    let port = free_port().await?;
+    let group = Group::start(
+        tokio::process::Command::new(&program)
+            // what a browser forgets to remove goes with the profile
+            .env("TMPDIR", profile)
+            .arg(format!("--port={port}")),
+    )?;
+    wait_for_port(port, &program).await?;
+    let client = connect(port, capabilities(profile)?).await?;
+    Ok((client, Window { _driver: group }))
+}
+
+fn capabilities(profile: &Path) -> Result<Value> {
     let arguments = [
         "--headless",
         // root, as in most containers, gets no sandbox
@@ -32,17 +56,107 @@ pub(super) fn capabilities(profile: &Path) -> Result<Capabilities> {
     ];
     let mut arguments: Vec<String> = arguments.map(String::from).into();
     arguments.push(format!("--user-data-dir={}", profile.display()));
-    let capabilities = json!({
+    Ok(json!({
         "browserName": "chrome",
         // a held answer must not hold the driver
         "pageLoadStrategy": "eager",
         "unhandledPromptBehavior": "dismiss and notify",
         "goog:chromeOptions": {
-            "binary": browser,
+            "binary": browser()?,
             "args": arguments,
             "perfLoggingPrefs": { "enableNetwork": true, "enablePage": false },
         },
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-    });
-    Ok(serde_json::from_value(capabilities)?)
+    }))
+}
+
+/// A window of Chromium's.
+pub(in crate::harness) struct Window {
+    // ends with the window
+    _driver: Group,
+}
+
+impl Window {
+    /// A command of the Chrome DevTools Protocol.
+    async fn devtools(&self, client: &Client, method: &str, parameters: Value) -> Result<Value> {
+        let body = json!({ "cmd": method, "params": parameters });
+        let answer = client
+            .issue_cmd(Command::new("goog/cdp/execute", body))
+            .await;
+        answer.with_context(|| format!("{method} {parameters}"))
+    }
+
+    /// What came into a log since it was last read.
+    async fn log(&self, client: &Client, kind: &str) -> Result<Vec<Value>> {
+        let command = Command::new("se/log", json!({ "type": kind }));
+        Ok(serde_json::from_value(client.issue_cmd(command).await?)?)
+    }
+
+    pub(super) async fn viewport(&self, client: &Client, width: u32, height: u32) -> Result<()> {
+        let parameters = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.devtools(client, "Emulation.setDeviceMetricsOverride", parameters)
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn before_every_page(&self, client: &Client, script: &str) -> Result<()> {
+        let parameters = json!({ "source": script });
+        self.devtools(client, "Page.addScriptToEvaluateOnNewDocument", parameters)
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn media(
+        &self,
+        client: &Client,
+        medium: &str,
+        features: &[(&str, &str)],
+    ) -> Result<()> {
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        let parameters = json!({ "media": medium, "features": features });
+        self.devtools(client, "Emulation.setEmulatedMedia", parameters)
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn time_zone(&self, client: &Client, zone: &str) -> Result<()> {
+        let parameters = json!({ "timezoneId": zone });
+        self.devtools(client, "Emulation.setTimezoneOverride", parameters)
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn without_script(&self, client: &Client) -> Result<()> {
+        let parameters = json!({ "value": true });
+        self.devtools(client, "Emulation.setScriptExecutionDisabled", parameters)
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn console(&self, client: &Client) -> Result<Vec<Line>> {
+        let new = self.log(client, "browser").await?;
+        let line = |line: &Value| Line {
+            error: line["level"] == "SEVERE",
+            text: line["message"].as_str().unwrap_or_default().into(),
+        };
+        Ok(new.iter().map(line).collect())
+    }
+
+    pub(super) async fn asked(&self, client: &Client) -> Result<Vec<String>> {
+        let mut asked = vec![];
+        for entry in self.log(client, "performance").await? {
+            let text = entry["message"].as_str().unwrap_or_default();
+            let event: Value = serde_json::from_str(text)?;
+            if event["message"]["method"] == "Network.requestWillBeSent" {
+                let url = &event["message"]["params"]["request"]["url"];
+                asked.extend(url.as_str().map(String::from));
+            }
+        }
+        Ok(asked)
+    }
 }

@@ -1,94 +1,68 @@
 //! The browsers, one file each.
 
 mod chromium;
+mod firefox;
+mod process;
+mod webkit;
+mod window;
 
 use super::paper::Paper;
-use anyhow::{Context, Result, bail};
-use fantoccini::ClientBuilder;
+use anyhow::{Context, Result};
 use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::time::Duration;
 use tempfile::TempDir;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::process::{Child, Command};
+pub(super) use window::Window;
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Engine {
     /// Chromium, Chrome.
     Chromium,
+    /// Firefox.
+    Firefox,
+    /// WebKit, as WebKitGTK: what Safari is made of.
+    Webkit,
 }
 
 impl Engine {
-    /// Whether the Chrome DevTools Protocol can be spoken: for what WebDriver cannot say.
-    pub fn speaks_cdp(self) -> bool {
-        match self {
-            Self::Chromium => true,
-        }
-    }
+    /// Every engine, in the order in which they are tried.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
 
-    fn driver(self) -> Result<PathBuf> {
+    /// As on the command line.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Chromium => chromium::driver(),
-        }
-    }
-
-    fn capabilities(self, profile: &Path) -> Result<Capabilities> {
-        match self {
-            Self::Chromium => chromium::capabilities(profile),
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
         }
     }
 }
 
-/// A running WebDriver server. It ends, with its browsers, when this value goes.
+/// Opens browsers of one engine, and keeps their profiles together.
 pub struct Driver {
     engine: Engine,
-    url: String,
-    process: Child,
-    // a folder for the profiles of all sessions
     profiles: Option<TempDir>,
 }
 
 impl Driver {
-    /// Starts the engine's driver on a free port.
+    /// Makes ready what all browsers of the engine share.
     ///
     /// # Errors
-    /// When it is not installed or does not come up.
-    pub async fn start(engine: Engine) -> Result<Self> {
-        let program = engine.driver()?;
-        // the port is free until the driver takes it, a moment later
-        let port = TcpListener::bind(("127.0.0.1", 0))
-            .await?
-            .local_addr()?
-            .port();
+    /// When the engine is not installed.
+    pub fn new(engine: Engine) -> Result<Self> {
+        match engine {
+            Engine::Chromium => chromium::installed(),
+            Engine::Firefox => firefox::installed(),
+            Engine::Webkit => webkit::installed(),
+        }?;
         let profiles = tempfile::Builder::new().prefix("frontpage-").tempdir()?;
-        let process = Command::new(&program)
-            // what a browser forgets to remove goes with the profiles
-            .env("TMPDIR", profiles.path())
-            .arg(format!("--port={port}"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            // a group of its own: its browsers end with it, whatever happens here
-            .process_group(0)
-            .kill_on_drop(true)
-            .spawn()
-            .with_context(|| format!("{} does not start", program.display()))?;
-        let driver = Self {
+        Ok(Self {
             engine,
-            url: format!("http://127.0.0.1:{port}"),
-            process,
             profiles: Some(profiles),
-        };
-        for _ in 0..500 {
-            if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
-                return Ok(driver);
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        bail!("{} does not answer on port {port}", program.display())
+        })
     }
 
     /// Opens a browser with a fresh profile, to read the site at `origin`.
@@ -98,23 +72,26 @@ impl Driver {
     pub async fn open(&self, origin: String) -> Result<Paper> {
         let profiles = self.profiles.as_ref().context("the driver has ended")?;
         let profile = tempfile::tempdir_in(profiles.path())?;
-        let capabilities = self.engine.capabilities(profile.path())?;
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&self.url)
-            .await
-            .context("the browser does not start")?;
-        Paper::new(client, origin, profile).await
+        let (client, window) = match self.engine {
+            Engine::Chromium => {
+                let (client, window) = chromium::open(profile.path()).await?;
+                (client, Window::Chromium(window))
+            }
+            Engine::Firefox => {
+                let (client, window) = firefox::open(profile.path()).await?;
+                (client, Window::Firefox(window))
+            }
+            Engine::Webkit => {
+                let (client, window) = webkit::open(profile.path()).await?;
+                (client, Window::Webkit(Box::new(window)))
+            }
+        };
+        Paper::new(client, window, origin, profile).await
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let group = self.process.id().and_then(|id| i32::try_from(id).ok());
-        if let Some(group) = group.and_then(rustix::process::Pid::from_raw) {
-            // it may have ended by itself
-            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-        }
         // a browser that loses its driver ends too, and writes into its profile until then
         let Some(profiles) = self.profiles.take().map(TempDir::keep) else {
             return;
@@ -131,6 +108,16 @@ impl Drop for Driver {
     }
 }
 
+/// A session with the driver on `port`.
+async fn connect(port: u16, capabilities: serde_json::Value) -> Result<Client> {
+    let capabilities: Capabilities = serde_json::from_value(capabilities)?;
+    ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities)
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await
+        .context("the browser does not start")
+}
+
 /// The program that `variable` names, else the first of `names` on the PATH.
 fn find(variable: &str, names: &[&str]) -> Result<PathBuf> {
     if let Some(path) = std::env::var_os(variable).filter(|path| !path.is_empty()) {
@@ -140,7 +127,7 @@ fn find(variable: &str, names: &[&str]) -> Result<PathBuf> {
     let found = names.iter().find_map(|name| {
         std::env::split_paths(&path)
             .map(|folder| folder.join(name))
-            .find(|file| file.is_file())
+            .find(|file| Path::is_file(file))
     });
     found.with_context(|| {
         format!(

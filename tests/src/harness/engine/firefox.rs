@@ -1,0 +1,207 @@
+//! Firefox, through geckodriver; what WebDriver cannot say goes by WebDriver BiDi, and what
+//! neither can, by a script in the browser's own window.
+
+use super::process::{Group, free_port, wait_for_port};
+use super::{connect, find};
+use crate::harness::bidi::Bidi;
+use crate::harness::command::Command;
+use crate::harness::paper::Line;
+use crate::harness::wait::{Seen, wait_for};
+use anyhow::{Context, Result};
+use fantoccini::Client;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+fn driver() -> Result<PathBuf> {
+    find("GECKODRIVER", &["geckodriver"])
+}
+
+fn browser() -> Result<PathBuf> {
+    find("FIREFOX", &["firefox", "firefox-esr"])
+}
+
+pub(super) fn installed() -> Result<()> {
+    driver().and(browser()).map(drop)
+}
+
+const CONSOLE: [&str; 2] = ["log.entryAdded", "network.responseCompleted"];
+const ASKED: &str = "network.beforeRequestSent";
+
+pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
+    let program = driver()?;
+    let port = free_port().await?;
+    let group = Group::start(
+        tokio::process::Command::new(&program)
+            // the profile, and what a browser forgets to remove
+            .env("TMPDIR", profile)
+            .env("HOME", profile)
+            .args(["--port", &port.to_string()])
+            // any free one: several browsers run at a time
+            .args(["--websocket-port", "0"])
+            // for the script in the browser's own window
+            .arg("--allow-system-access"),
+    )?;
+    wait_for_port(port, &program).await?;
+    let client = connect(port, capabilities()?).await?;
+    let told = client.capabilities().and_then(|c| c.get("webSocketUrl"));
+    let url = told.and_then(Value::as_str).context("no webSocketUrl")?;
+    let bidi = Bidi::connect(url).await?;
+    let tree = bidi.command("browsingContext.getTree", json!({})).await?;
+    let context = tree["contexts"][0]["context"].as_str();
+    let context = context.context("no window")?.to_owned();
+    let events = [CONSOLE[0], CONSOLE[1], ASKED];
+    bidi.command("session.subscribe", json!({ "events": events }))
+        .await?;
+    let window = Window {
+        bidi,
+        context,
+        _driver: group,
+    };
+    Ok((client, window))
+}
+
+fn capabilities() -> Result<Value> {
+    Ok(json!({
+        "browserName": "firefox",
+        // a held answer must not hold the driver
+        "pageLoadStrategy": "eager",
+        "unhandledPromptBehavior": "dismiss and notify",
+        "webSocketUrl": true,
+        "moz:firefoxOptions": {
+            "binary": browser()?,
+            "args": ["-headless"],
+            "prefs": {
+                "app.update.enabled": false,
+                "datareporting.policy.dataSubmissionEnabled": false,
+                "network.captive-portal-service.enabled": false,
+                "network.connectivity-service.enabled": false,
+                "services.settings.server": "data:,",
+                // nothing but the test's own server can be reached: the others' proxy is nowhere
+                "network.proxy.type": 1,
+                "network.proxy.http": "127.0.0.1",
+                "network.proxy.http_port": 9,
+                "network.proxy.ssl": "127.0.0.1",
+                "network.proxy.ssl_port": 9,
+                "network.proxy.no_proxies_on": "127.0.0.1",
+                // scrollbars take no width, as on phones: a layout is as wide as the viewport
+                "ui.useOverlayScrollbars": 1,
+                // the Tab key stops at links too, as it does for everybody but on a Mac
+                "accessibility.tabfocus": 7,
+            },
+        },
+    }))
+}
+
+/// A window of Firefox's.
+pub(in crate::harness) struct Window {
+    bidi: Bidi,
+    context: String,
+    // ends with the window
+    _driver: Group,
+}
+
+impl Window {
+    pub(super) async fn viewport(&self, width: u32, height: u32) -> Result<()> {
+        let viewport = json!({ "width": width, "height": height });
+        let parameters = json!({ "context": self.context, "viewport": viewport });
+        self.bidi
+            .command("browsingContext.setViewport", parameters)
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn before_every_page(&self, script: &str) -> Result<()> {
+        let function = json!({ "functionDeclaration": format!("() => {{ {script} }}") });
+        self.bidi
+            .command("script.addPreloadScript", function)
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn time_zone(&self, zone: &str) -> Result<()> {
+        let parameters = json!({ "timezone": zone, "contexts": [self.context] });
+        self.bidi
+            .command("emulation.setTimezoneOverride", parameters)
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn console(&self) -> Result<Vec<Line>> {
+        // what the page has said before is here when this has come back
+        let nothing = json!({
+            "expression": "0", "target": { "context": self.context }, "awaitPromise": false,
+        });
+        self.bidi.command("script.evaluate", nothing).await?;
+        let lines = self.bidi.events(&CONSOLE).into_iter().filter_map(|event| {
+            let said = &event["params"];
+            if event["method"] == CONSOLE[0] {
+                return Some(Line {
+                    error: said["level"] == "error",
+                    text: said["text"].as_str().unwrap_or_default().into(),
+                });
+            }
+            // the console that people see tells of these too
+            let status = said["response"]["status"].as_u64()?;
+            let url = said["request"]["url"].as_str()?;
+            (status >= 400).then(|| Line {
+                error: true,
+                text: format!("{url}: status {status}"),
+            })
+        });
+        Ok(lines.collect())
+    }
+
+    pub(super) fn asked(&self) -> Vec<String> {
+        let events = self.bidi.events(&[ASKED]).into_iter();
+        let url = |event: Value| event["params"]["request"]["url"].as_str().map(String::from);
+        events.filter_map(url).collect()
+    }
+}
+
+/// Runs a script in the browser's own window, where `page` is what the tab shows.
+async fn inside(client: &Client, script: &str) -> Result<()> {
+    let context = |name| Command::new("moz/context", json!({ "context": name }));
+    client.issue_cmd(context("chrome")).await?;
+    let script = format!("const page = gBrowser.selectedBrowser.browsingContext; {script}");
+    let done = client.execute(&script, vec![]).await;
+    client.issue_cmd(context("content")).await?;
+    done.with_context(|| script)?;
+    Ok(())
+}
+
+/// Sets the medium for the page that is open, and the features for all.
+pub(super) async fn media(client: &Client, medium: &str, features: &[(&str, &str)]) -> Result<()> {
+    let is = |name, value| features.contains(&(name, value));
+    let dark = is("prefers-color-scheme", "dark");
+    let still = is("prefers-reduced-motion", "reduce");
+    let forced = is("forced-colors", "active");
+    let medium = if medium == "screen" { "" } else { medium };
+    // settings: what is set for a page alone does not outlast it
+    inside(
+        client,
+        &format!(
+            "page.mediumOverride = {medium:?};
+             for (const [name, value] of [
+                 ['layout.css.prefers-color-scheme.content-override', {}],
+                 ['ui.prefersReducedMotion', {}],
+                 ['browser.display.document_color_use', {}],
+             ]) Services.prefs.setIntPref(name, value);",
+            u8::from(!dark),
+            u8::from(still),
+            if forced { 2 } else { 0 },
+        ),
+    )
+    .await?;
+    let script = "return ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)',
+                          '(forced-colors: active)'].map(query => matchMedia(query).matches)";
+    wait_for(&format!("{features:?}"), || async {
+        let seen = client.execute(script, vec![]).await?;
+        let set = seen == json!([dark, still, forced]);
+        Ok(Seen::when(set, || seen.to_string()))
+    })
+    .await
+}
+
+pub(super) async fn without_script(client: &Client) -> Result<()> {
+    inside(client, "page.allowJavascript = false;").await
+}

@@ -1,0 +1,112 @@
+//! What WebDriver has no word for: each engine says it in its own way.
+
+use super::{chromium, firefox, webkit};
+use crate::harness::paper::Line;
+use anyhow::{Result, bail};
+use fantoccini::Client;
+use fantoccini::elements::Element;
+
+/// An open browser, beyond WebDriver.
+pub(in crate::harness) enum Window {
+    Chromium(chromium::Window),
+    Firefox(firefox::Window),
+    Webkit(Box<webkit::Window>),
+}
+
+impl Window {
+    pub(in crate::harness) async fn back(&self, client: &Client) -> Result<()> {
+        match self {
+            Self::Chromium(_) | Self::Firefox(_) => Ok(client.back().await?),
+            Self::Webkit(_) => webkit::travel(client, -1).await,
+        }
+    }
+
+    pub(in crate::harness) async fn forward(&self, client: &Client) -> Result<()> {
+        match self {
+            Self::Chromium(_) | Self::Firefox(_) => Ok(client.forward().await?),
+            Self::Webkit(_) => webkit::travel(client, 1).await,
+        }
+    }
+
+    pub(in crate::harness) async fn click(&self, element: &Element) -> Result<()> {
+        match self {
+            Self::Chromium(_) | Self::Firefox(_) => Ok(element.click().await?),
+            Self::Webkit(_) => webkit::click(element).await,
+        }
+    }
+
+    pub(in crate::harness) async fn viewport(
+        &self,
+        client: &Client,
+        width: u32,
+        height: u32,
+    ) -> Result<()> {
+        match self {
+            Self::Chromium(window) => window.viewport(client, width, height).await,
+            Self::Firefox(window) => window.viewport(width, height).await,
+            Self::Webkit(window) => window.viewport(client, width, height).await,
+        }
+    }
+
+    pub(in crate::harness) async fn before_every_page(
+        &self,
+        client: &Client,
+        script: &str,
+    ) -> Result<()> {
+        match self {
+            Self::Chromium(window) => window.before_every_page(client, script).await,
+            Self::Firefox(window) => window.before_every_page(script).await,
+            Self::Webkit(window) => {
+                window.before_every_page(script);
+                Ok(())
+            }
+        }
+    }
+
+    pub(in crate::harness) async fn media(
+        &self,
+        client: &Client,
+        medium: &str,
+        features: &[(&str, &str)],
+    ) -> Result<()> {
+        match self {
+            Self::Chromium(window) => window.media(client, medium, features).await,
+            Self::Firefox(_) => firefox::media(client, medium, features).await,
+            Self::Webkit(window) => window.media(client, medium, features).await,
+        }
+    }
+
+    pub(in crate::harness) async fn time_zone(&self, client: &Client, zone: &str) -> Result<()> {
+        match self {
+            Self::Chromium(window) => window.time_zone(client, zone).await,
+            Self::Firefox(window) => window.time_zone(zone).await,
+            Self::Webkit(_) => bail!("WebKit takes its time zone from the machine"),
+        }
+    }
+
+    pub(in crate::harness) async fn without_script(&self, client: &Client) -> Result<()> {
+        match self {
+            Self::Chromium(window) => window.without_script(client).await,
+            Self::Firefox(_) => firefox::without_script(client).await,
+            Self::Webkit(_) => bail!("WebKit's driver is a script itself"),
+        }
+    }
+
+    /// The console's lines since it was last asked.
+    pub(in crate::harness) async fn console(&self, client: &Client) -> Result<Vec<Line>> {
+        match self {
+            Self::Chromium(window) => window.console(client).await,
+            Self::Firefox(window) => window.console().await,
+            Self::Webkit(window) => Ok(window.console()),
+        }
+    }
+
+    /// The addresses asked for since it was last asked.
+    pub(in crate::harness) async fn asked(&self, client: &Client) -> Result<Vec<String>> {
+        match self {
+            Self::Chromium(window) => window.asked(client).await,
+            Self::Firefox(window) => Ok(window.asked()),
+            Self::Webkit(window) => Ok(window.asked()),
+        }
+    }
+}
