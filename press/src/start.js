@@ -10,6 +10,13 @@ for (const on of [window, document]) on.addEventListener = (...to) => {
   listening.push(() => on.removeEventListener(...to));
   listen.apply(on, to);
 };
+// and what it had still queued would go on half-dead
+const later = setTimeout;
+window.setTimeout = (...to) => {
+  const timer = later(...to);
+  root.dataset.ready || listening.push(() => clearTimeout(timer));
+  return timer;
+};
 let tries = 0, click;
 // what an article could do without until now
 const styled = () => document.querySelector('[href="LATER"]') || new Promise(done => {
@@ -37,7 +44,7 @@ const fail = error => {
   if (!started && tries < 2) {
     // after a panic the page is built anew from its data; what could not be had is asked for later
     if (dead(error)) delete root.dataset.prerendered;
-    return setTimeout(start, dead(error) ? 0 : 3000);
+    return later(start, dead(error) ? 0 : 3000);
   }
   // the click that killed it goes on as a plain link
   const link = click?.defaultPrevented && click.target.closest?.('a[href]');

@@ -125,7 +125,7 @@ async fn a_death_while_hydrating_builds_the_page_anew(stage: &Stage) -> Result<(
     server.head(
         "<script>
            const real = Object.getOwnPropertyDescriptor(Node.prototype, 'nextSibling');
-           let left = 1;
+           window.left = 1;
            Object.defineProperty(Node.prototype, 'nextSibling', { ...real, get() {
              if (left > 0 && /wasm/.test(new Error().stack)) { left--; throw new Error('on purpose'); }
              return real.get.call(this);
@@ -155,7 +155,8 @@ async fn a_death_at_a_click_goes_on_as_a_link(stage: &Stage) -> Result<()> {
     paper
         .wait_until(
             "a new document with the section",
-            "document.title.startsWith('World') && document.documentElement.dataset.ready === 'true'",
+            "document.title.startsWith('World') && document.documentElement.dataset.ready === 'true'
+               && document.querySelector('.listing__cards .card') !== null",
         )
         .await?;
     ensure!(server.documents() == 2, "no new document");

@@ -38,6 +38,11 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
+        "drills::endurance::five_hundred_pages_take_no_more_memory",
+        "allows a page 100 new history entries in 30 seconds",
+    ),
+    gap(
+        Webkit,
         "loading::a_timeout_is_told_and_healed",
         "sometimes keeps the connection of an answer that was given up half-way",
     ),
