@@ -1,6 +1,6 @@
 //! What a reader sees and does on a page: date, story, share bar, rails, pictures, print.
 
-use crate::harness::{Asks, Dist, Fault, Paper, Stage, article, clock, tests, twin_json};
+use crate::harness::{Asks, Dist, Fault, Paper, Server, Stage, article, clock, tests, twin_json};
 use crate::places::{LEAD, every_kind};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{Block, Page};
@@ -518,20 +518,17 @@ async fn the_front_page_shows_each_story_once(Stage { paper, .. }: &Stage) -> Re
 }
 
 async fn pictures_come_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
-    let Stage {
-        server,
-        paper,
-        dist,
-        ..
-    } = stage;
+    let Stage { paper, dist, .. } = stage;
     let richest = dist.richest()?.url.to_string();
-    // a browser takes a larger picture where it has it already: it shall have none
-    server.keep_nothing();
     let mut wrong = vec![];
     for width in [360, 768, 1280] {
         paper.viewport(width, 800).await?;
         for path in ["/", "/world", LEAD, &richest] {
-            paper.open(path).await?;
+            // a browser takes a larger picture where it has it already: of a host that it never
+            // asked it has none
+            let server = Server::start(dist.folder()).await?;
+            paper.visit(&format!("{}{path}", server.origin())).await?;
+            paper.ready().await?;
             // lazy pictures load as they come near
             paper
                 .js_later(

@@ -12,7 +12,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task;
 use std::time::Instant;
@@ -34,7 +34,6 @@ struct State {
     header: Mutex<Option<(&'static str, &'static str)>>,
     retyped: Mutex<Option<(&'static str, &'static str)>>,
     head: Mutex<String>,
-    kept: AtomicBool,
     rules: Mutex<Vec<Rule>>,
     last_rule: AtomicU64,
     record: Mutex<Vec<Request>>,
@@ -98,7 +97,6 @@ impl Server {
             header: Mutex::default(),
             retyped: Mutex::default(),
             head: Mutex::default(),
-            kept: AtomicBool::new(true),
             rules: Mutex::default(),
             last_rule: AtomicU64::new(0),
             record: Mutex::default(),
@@ -142,11 +140,6 @@ impl Server {
     /// Calls what lies at `path` something else from now on.
     pub fn retype(&self, path: &'static str, kind: &'static str) {
         *lock(&self.state.retyped) = Some((path, kind));
-    }
-
-    /// From now on no browser may keep anything.
-    pub fn keep_nothing(&self) {
-        self.state.kept.store(false, Ordering::Relaxed);
     }
 
     /// From now on answers `path` with `fault`. A `*` at the start or end of `path` stands for
@@ -337,9 +330,7 @@ async fn answer(
         body
     };
     let lasting = path.starts_with("/media/") || path.starts_with("/assets/");
-    let cache = if !state.kept.load(Ordering::Relaxed) {
-        "no-store"
-    } else if lasting && status.is_success() {
+    let cache = if lasting && status.is_success() {
         "public, max-age=31536000, immutable"
     } else {
         // every fetch of the app shall reach the record
