@@ -7,7 +7,6 @@
 use crate::key::{self, Key};
 use rayon::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -21,8 +20,8 @@ const ROWS: usize = 2048;
 /// What a file holds.
 #[derive(Debug)]
 pub struct Loaded<V> {
-    /// The rows by name.
-    pub rows: HashMap<Box<str>, V>,
+    /// The rows, sorted by name.
+    pub rows: Vec<(Box<str>, V)>,
     /// How many rows the file holds, outdated ones too.
     written: usize,
     /// Whether the last frame is whole: behind half a frame nothing may be appended.
@@ -32,7 +31,7 @@ pub struct Loaded<V> {
 impl<V> Default for Loaded<V> {
     fn default() -> Self {
         Self {
-            rows: HashMap::new(),
+            rows: Vec::new(),
             written: 0,
             // what is not there has to be written, not appended to
             whole: false,
@@ -74,28 +73,33 @@ pub fn load<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> Loaded<V>
                 .flatten()
         })
         .collect();
-    let mut loaded = Loaded {
-        rows: HashMap::with_capacity(read.iter().flatten().map(Vec::len).sum()),
-        written: 0,
-        whole,
-    };
+    let mut all: Rows<V> = Vec::with_capacity(read.iter().flatten().map(Vec::len).sum());
     let last = read.len().saturating_sub(1);
     for (at, frame) in read.into_iter().enumerate() {
         match frame {
-            Some(rows) => {
-                loaded.written += rows.len();
-                for (name, value) in rows {
-                    match value {
-                        Some(value) => drop(loaded.rows.insert(name, value)),
-                        None => drop(loaded.rows.remove(&name)),
-                    }
-                }
-            }
-            None if at == last => loaded.whole = false,
+            Some(mut rows) => all.append(&mut rows),
+            None if at == last => whole = false,
             None => return Loaded::default(),
         }
     }
-    loaded
+    let written = all.len();
+    // sorted but for what was appended, and of one name the last counts
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all.dedup_by(|later, kept| {
+        let same = later.0 == kept.0;
+        if same {
+            std::mem::swap(later, kept);
+        }
+        same
+    });
+    let rows = all
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
+    Loaded {
+        rows: rows.collect(),
+        written,
+        whole,
+    }
 }
 
 /// A frame's hash and payload, and what comes behind it.
@@ -188,6 +192,7 @@ fn frames<V: Serialize + Sync>(rows: &[Change<'_, V>]) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashMap;
 
     const PURPOSE: Key = [7; 16];
 
@@ -231,6 +236,12 @@ mod tests {
             .unwrap();
         }
 
+        fn in_file(&self) -> HashMap<Box<str>, u32> {
+            let rows = self.load().rows;
+            assert!(rows.is_sorted_by(|a, b| a.0 < b.0));
+            rows.into_iter().collect()
+        }
+
         fn load(&self) -> Loaded<u32> {
             load(&self.file(), &PURPOSE)
         }
@@ -242,13 +253,13 @@ mod tests {
         for n in 0..30_u32 {
             let name = format!("{}", n % 10);
             table.change(&[(&name, Some(n)), ("gone", (n < 20).then_some(n))]);
-            assert_eq!(table.load().rows, table.rows);
+            assert_eq!(table.in_file(), table.rows);
         }
         let many: Vec<String> = (0..9000).map(|n| n.to_string()).collect();
         for round in 0..4 {
             let changes: Vec<_> = many.iter().map(|n| (n.as_str(), Some(round))).collect();
             table.change(&changes);
-            assert_eq!(table.load().rows, table.rows);
+            assert_eq!(table.in_file(), table.rows);
             assert!(table.load().written <= 9000 * 2 + ROWS);
         }
     }
@@ -270,7 +281,7 @@ mod tests {
         table.written = table.load().written();
         table.rows.remove("b");
         table.change(&[("c", Some(3))]);
-        assert_eq!(table.load().rows, table.rows);
+        assert_eq!(table.in_file(), table.rows);
     }
 
     #[test]

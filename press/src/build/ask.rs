@@ -2,14 +2,17 @@
 
 use crate::key::{Key, Mix};
 use crate::write::Publish;
-use std::collections::{BTreeSet, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeSet;
 
 /// Asks for each file of the site whether it is there as it should be.
 pub struct Ask<'a, 'p> {
     publish: &'a mut Publish<'p>,
     /// The settings of the packed copies, which are made with the file.
     packed: Option<Key>,
-    /// What has to be made.
+    /// Whether an earlier try was given up.
+    again: bool,
+    /// What has to be made: what that try has made beside it is of no use.
     wanted: HashMap<Box<str>, Key>,
     /// What lies at the site's root: files by name, folders with a slash.
     top: BTreeSet<Box<str>>,
@@ -19,9 +22,10 @@ impl<'a, 'p> Ask<'a, 'p> {
     pub fn new(publish: &'a mut Publish<'p>, packed: Option<Key>) -> Self {
         publish.ask_again();
         Self {
+            again: publish.has_any(),
             publish,
             packed,
-            wanted: HashMap::new(),
+            wanted: HashMap::default(),
             top: BTreeSet::new(),
         }
     }
@@ -43,8 +47,9 @@ impl<'a, 'p> Ask<'a, 'p> {
         if !self.publish.wants(path, &key) {
             return false;
         }
-        self.wanted.insert(path.into(), key);
-        // a try that was given up has made it
+        if self.again {
+            self.wanted.insert(path.into(), key);
+        }
         !self.publish.has(path, &key)
     }
 
@@ -53,7 +58,7 @@ impl<'a, 'p> Ask<'a, 'p> {
         self.top.iter().map(|name| &**name)
     }
 
-    /// What has to be made, by path.
+    /// What of the staged files is of use, by path.
     pub fn wanted(self) -> HashMap<Box<str>, Key> {
         self.wanted
     }

@@ -7,6 +7,7 @@ use crate::index::Archive;
 use crate::key::{Key, Mix};
 use frontpage_model::{ListingKind, LocalTime, TagRef};
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 /// A feed in all its formats.
 #[derive(Debug)]
@@ -78,7 +79,7 @@ pub struct Paths(Vec<(String, Option<String>)>);
 impl Paths {
     /// The paths of the stories' pages and lead pictures.
     pub fn of(archive: &Archive<'_>) -> Self {
-        let stories = archive.stories().iter();
+        let stories = archive.stories().par_iter();
         let paths = stories.map(|story| {
             let lead = story.lead.as_ref().map(crate::story::Shown::largest);
             (story.url.to_string(), lead)

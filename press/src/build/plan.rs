@@ -89,26 +89,33 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             mix.bytes(&edition.prerender.key())
         });
         let taken = |path: &str| edition.is_some_and(|edition| edition.files.contains_key(path));
+        let twins = self.ask.key_of("twin");
+        let ready = |planned: Planned| {
+            let path = relative(&planned.path);
+            let twin = (path.to_owned(), twins.clone().bytes(&planned.key).key());
+            let route = planned.route.as_ref();
+            let html = prerender.as_ref().zip(route).map(|(mix, _)| {
+                let stem = path.strip_suffix(".json").unwrap_or(path);
+                (
+                    format!("{stem}.html"),
+                    mix.clone().bytes(&planned.key).key(),
+                )
+            });
+            (planned, twin, html)
+        };
         let mut twice = None;
-        archive.plan(|planned| {
+        archive.plan(ready, |(planned, twin, html)| {
             let Planned {
                 subject,
                 route,
-                path,
-                key,
                 newest,
+                ..
             } = planned;
             self.pages += 1;
             match &route {
                 None | Some(Route::Article(..)) => {}
                 Some(listing) => self.listings.push((listing.to_string(), newest)),
             }
-            let path = relative(&path);
-            let twin = (path.to_owned(), self.ask.key_of("twin").bytes(&key).key());
-            let html = prerender.as_ref().zip(route.as_ref()).map(|(mix, _)| {
-                let stem = path.strip_suffix(".json").unwrap_or(path);
-                (format!("{stem}.html"), mix.clone().bytes(&key).key())
-            });
             if let Some((path, _)) = [Some(&twin), html.as_ref()]
                 .into_iter()
                 .flatten()

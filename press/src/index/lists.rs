@@ -3,8 +3,8 @@
 use super::tags::Tag;
 use crate::config::{Config, Named};
 use crate::story::Story;
+use foldhash::HashMap;
 use frontpage_model::{ListingKind, PageNumber, Route, Slug};
-use std::collections::HashMap;
 
 /// A section, an author or a tag.
 #[derive(Debug)]
@@ -35,8 +35,8 @@ impl List<'_> {
 
 /// Every list, also those without a story.
 pub fn all<'a>(config: &'a Config, stories: &[&'a Story], tags: &[Tag<'a>]) -> Vec<List<'a>> {
-    let mut sections: HashMap<&Slug, Vec<u32>> = HashMap::new();
-    let mut authors: HashMap<&Slug, Vec<u32>> = HashMap::new();
+    let mut sections: HashMap<&Slug, Vec<u32>> = HashMap::default();
+    let mut authors: HashMap<&Slug, Vec<u32>> = HashMap::default();
     for (place, story) in (0..).zip(stories) {
         sections.entry(&story.section).or_default().push(place);
         for author in &story.authors {

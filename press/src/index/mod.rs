@@ -17,9 +17,9 @@ use crate::key::{self, Key};
 use crate::read::{Copy, Newsroom};
 use crate::report::{Problem, Severity};
 use crate::story::Story;
+use foldhash::{HashMap, HashSet};
 use frontpage_model::{Page, Route, Site, Slug};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 use tags::Tag;
 

@@ -6,7 +6,11 @@ use crate::story::Story;
 use frontpage_model::{
     Article, Listing, LocalTime, Page, Route, popular_path, rail_path, site_path,
 };
+use rayon::prelude::*;
 use std::sync::Arc;
+
+/// How many files are made ready before they are taken.
+const BATCH: usize = 8192;
 
 /// What a file of data is about.
 #[derive(Clone, Debug)]
@@ -41,8 +45,10 @@ pub struct Planned {
 }
 
 impl Archive<'_> {
-    /// Every file of data, in no order that matters.
-    pub fn plan(&self, mut each: impl FnMut(Planned)) {
+    /// Every file of data, in no order that matters: `ready` is called on all cores, and `each`
+    /// with what it gives.
+    pub fn plan<T: Send>(&self, ready: impl Fn(Planned) -> T + Sync, mut take: impl FnMut(T)) {
+        let mut each = |planned| take(ready(planned));
         let front = self.front();
         each(Planned {
             key: self.key_of_page(&front),
@@ -77,27 +83,38 @@ impl Archive<'_> {
             }
         }
         for (place, list) in (0..).zip(&self.lists) {
-            for sheet in paging::sheets(list.stories.len()) {
-                let route = list.route(sheet.page);
-                let stories = list.stories.get(sheet.stories.clone());
-                let newest = stories.and_then(<[u32]>::first);
-                each(Planned {
-                    newest: newest.map(|at| self.stories[*at as usize].published),
-                    key: self.key_of_sheet(list, &sheet),
-                    path: route.twin(),
-                    route: Some(route),
-                    subject: Subject::Sheet(place, sheet),
-                });
-            }
+            let sheets: Vec<Sheet> = paging::sheets(list.stories.len()).collect();
+            in_batches(
+                &sheets,
+                |sheet| ready(self.sheet(place, list, sheet)),
+                &mut take,
+            );
         }
-        for (place, story) in (0..).zip(&self.stories) {
-            each(Planned {
-                key: self.key_of_story(place),
-                newest: None,
-                path: story.url.twin(),
-                route: Some(story.url.clone()),
-                subject: Subject::Story(place),
-            });
+        let places: Vec<u32> = (0..).zip(&self.stories).map(|(place, _)| place).collect();
+        in_batches(&places, |place| ready(self.story(*place)), &mut take);
+    }
+
+    fn sheet(&self, place: u32, list: &super::List<'_>, sheet: &Sheet) -> Planned {
+        let route = list.route(sheet.page);
+        let stories = list.stories.get(sheet.stories.clone());
+        let newest = stories.and_then(<[u32]>::first);
+        Planned {
+            newest: newest.map(|at| self.stories[*at as usize].published),
+            key: self.key_of_sheet(list, sheet),
+            path: route.twin(),
+            route: Some(route),
+            subject: Subject::Sheet(place, sheet.clone()),
+        }
+    }
+
+    fn story(&self, place: u32) -> Planned {
+        let story = self.stories[place as usize];
+        Planned {
+            key: self.key_of_story(place),
+            newest: None,
+            path: story.url.twin(),
+            route: Some(story.url.clone()),
+            subject: Subject::Story(place),
         }
     }
 
@@ -178,5 +195,18 @@ impl Archive<'_> {
             mix = mix.text(&link.to_string());
         }
         mix.key()
+    }
+}
+
+/// Calls `ready` on all cores and `take` on this one, a batch at a time: what is made ready for a
+/// whole archive need not be in memory at once.
+fn in_batches<I: Sync, T: Send>(
+    items: &[I],
+    ready: impl Fn(&I) -> T + Sync,
+    mut take: impl FnMut(T),
+) {
+    for batch in items.chunks(BATCH) {
+        let done: Vec<T> = batch.par_iter().map(&ready).collect();
+        done.into_iter().for_each(&mut take);
     }
 }

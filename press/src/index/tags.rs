@@ -3,8 +3,8 @@
 use super::rails::ENOUGH;
 use crate::report::Finding;
 use crate::story::Story;
+use foldhash::HashMap;
 use frontpage_model::{Page, Slug};
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 /// A tag.
@@ -51,7 +51,7 @@ pub fn group<'a>(stories: &[&'a Story]) -> Vec<Tag<'a>> {
         names: Vec<(&'a str, usize)>,
         stories: Vec<u32>,
     }
-    let mut groups: HashMap<&'a Slug, Group<'a>> = HashMap::new();
+    let mut groups: HashMap<&'a Slug, Group<'a>> = HashMap::default();
     for (place, story) in (0..).zip(stories) {
         for tag in &story.tags {
             let group = groups.entry(&tag.slug).or_insert_with(|| Group {

@@ -40,7 +40,7 @@ impl Names {
             list,
             written: loaded.written(),
             purpose,
-            before: loaded.rows,
+            before: loaded.rows.into_iter().collect(),
             now: Mutex::default(),
         }
     }

@@ -13,7 +13,6 @@ use crate::story::{Story, fingerprint};
 use frontpage_model::{Article, Image};
 use jiff::Timestamp;
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -23,7 +22,7 @@ pub struct Copy {
     /// From the content folder.
     pub file: Box<str>,
     /// What is known of it.
-    pub known: Known,
+    pub known: Box<Known>,
     /// Whether that is on disk as it is.
     kept: bool,
 }
@@ -35,6 +34,7 @@ pub struct Newsroom {
     list: PathBuf,
     purpose: Key,
     written: Written,
+    /// Sorted by file.
     copies: Vec<Copy>,
     /// Files that are on the list and no longer in the folder.
     gone: Vec<Box<str>>,
@@ -49,7 +49,7 @@ impl Newsroom {
     /// file, but for the file and its pictures: a list for another purpose counts as none.
     pub fn open(content: &Path, cache: &Path, purpose: Key) -> Self {
         let list = cache.join("index.bin");
-        let loaded = ledger::load::<Known>(&list, &purpose);
+        let loaded = ledger::load::<Box<Known>>(&list, &purpose);
         let written = loaded.written();
         let copies = loaded.rows.into_iter().map(|(file, known)| Copy {
             file,
@@ -72,19 +72,18 @@ impl Newsroom {
     /// When the folder cannot be read.
     pub fn look(&mut self) -> std::io::Result<()> {
         let found = scan(&self.content)?;
-        let mut known: HashMap<Box<str>, Copy> = self
-            .copies
-            .drain(..)
-            .map(|copy| (copy.file.clone(), copy))
-            .collect();
-        let before: Vec<(Found, Option<Copy>)> = found
-            .into_iter()
-            .map(|found| {
-                let copy = known.remove(&found.name);
-                (found, copy)
-            })
-            .collect();
-        self.gone.extend(known.into_keys());
+        // both are sorted
+        let mut known = std::mem::take(&mut self.copies).into_iter().peekable();
+        let gone = &mut self.gone;
+        let mut before: Vec<(Found, Option<Copy>)> = Vec::with_capacity(found.len());
+        for found in found {
+            while let Some(copy) = known.next_if(|copy| copy.file < found.name) {
+                gone.push(copy.file);
+            }
+            let copy = known.next_if(|copy| copy.file == found.name);
+            before.push((found, copy));
+        }
+        gone.extend(known.map(|copy| copy.file));
         let content = &self.content;
         self.copies = before
             .into_par_iter()
@@ -176,9 +175,9 @@ impl Newsroom {
     pub fn save(&mut self) -> std::io::Result<()> {
         let new = self.copies.iter().filter(|copy| !copy.kept);
         let mut changes: Vec<Change<'_, Known>> =
-            new.map(|copy| (&*copy.file, Some(&copy.known))).collect();
+            new.map(|copy| (&*copy.file, Some(&*copy.known))).collect();
         changes.extend(self.gone.iter().map(|file| (&**file, None)));
-        let all = || self.copies.iter().map(|c| (&*c.file, &c.known)).collect();
+        let all = || self.copies.iter().map(|c| (&*c.file, &*c.known)).collect();
         self.written = ledger::save(
             &self.list,
             &self.purpose,
@@ -201,12 +200,12 @@ fn read(content: &Path, name: Box<str>, before: Option<Copy>) -> Copy {
     let Text { text, key, stamp } = match file::read(&path) {
         Ok(text) => text,
         Err(finding) => {
-            let known = Known {
+            let known = Box::new(Known {
                 stamp: None,
                 key: Key::default(),
                 head: Err(finding),
                 looked: None,
-            };
+            });
             let kept = before.is_some_and(|copy| copy.kept && copy.known == known);
             return Copy {
                 file: name,
@@ -222,12 +221,12 @@ fn read(content: &Path, name: Box<str>, before: Option<Copy>) -> Copy {
             copy
         }
         _ => Copy {
-            known: Known {
+            known: Box::new(Known {
                 stamp,
                 key,
                 head: Head::read(&text),
                 looked: None,
-            },
+            }),
             file: name,
             kept: false,
         },

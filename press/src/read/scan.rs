@@ -2,8 +2,9 @@
 
 use super::Stamp;
 use rayon::prelude::*;
+use std::fs::DirEntry;
+use std::io;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
 
 /// An item's file as it lies in the folder.
 #[derive(Debug)]
@@ -14,49 +15,67 @@ pub struct Found {
     pub stamp: Option<Stamp>,
 }
 
+/// A folder that is to be read, and what its files' names begin with.
+struct Folder {
+    path: PathBuf,
+    name: String,
+}
+
 /// The items' files, sorted. Hidden files and folders are not content, and links are not followed.
 ///
 /// # Errors
 /// When a folder cannot be read: what is in it would be taken for removed.
-pub fn scan(content: &Path) -> std::io::Result<Vec<Found>> {
-    let shown = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
-    };
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in WalkDir::new(content).into_iter().filter_entry(shown) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // removed while the folder was read: as if it had been before
-            Err(error) if is_gone(&error) => continue,
-            Err(error) => return Err(error.into()),
-        };
-        if entry.file_type().is_file() && entry.path().extension().is_some_and(|e| e == "json") {
-            files.push(entry.into_path());
+pub fn scan(content: &Path) -> io::Result<Vec<Found>> {
+    let mut found = Vec::new();
+    let mut folders = vec![Folder {
+        path: content.into(),
+        name: String::new(),
+    }];
+    let mut top = true;
+    // level by level: no folder is too deep
+    while !folders.is_empty() {
+        let level: Vec<_> = folders.par_iter().map(read).collect();
+        folders = Vec::new();
+        for done in level {
+            match done {
+                Ok((mut files, mut below)) => {
+                    found.append(&mut files);
+                    folders.append(&mut below);
+                }
+                // removed while the folder above was read: as if it had been before
+                Err(error) if error.kind() == io::ErrorKind::NotFound && !top => {}
+                Err(error) => return Err(error),
+            }
         }
+        top = false;
     }
-    let mut found: Vec<Found> = files
-        .par_iter()
-        .map(|file| Found {
-            name: name_of(content, file),
-            stamp: std::fs::metadata(file).ok().as_ref().map(Stamp::of),
-        })
-        .collect();
     found.par_sort_unstable_by(|a, b| a.name.cmp(&b.name));
     Ok(found)
 }
 
-fn is_gone(error: &walkdir::Error) -> bool {
-    error.depth() > 0
-        && error
-            .io_error()
-            .is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound)
-}
-
-fn name_of(content: &Path, file: &Path) -> Box<str> {
-    let name = file.strip_prefix(content).unwrap_or(file).to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '\\' {
-        name.replace('\\', "/").into()
-    } else {
-        name.into()
+/// The files of a folder, and the folders in it.
+fn read(folder: &Folder) -> io::Result<(Vec<Found>, Vec<Folder>)> {
+    let mut files = Vec::new();
+    let mut below = Vec::new();
+    let named = |file: &str, end: &str| [&folder.name, file, end].concat();
+    for entry in std::fs::read_dir(&folder.path)? {
+        let entry: DirEntry = entry?;
+        let name = entry.file_name();
+        if name.as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            below.push(Folder {
+                name: named(&name.to_string_lossy(), "/"),
+                path: entry.path(),
+            });
+        } else if kind.is_file() && Path::new(&name).extension().is_some_and(|e| e == "json") {
+            files.push(Found {
+                name: named(&name.to_string_lossy(), "").into(),
+                stamp: entry.metadata().ok().as_ref().map(Stamp::of),
+            });
+        }
     }
+    Ok((files, below))
 }

@@ -3,9 +3,9 @@
 use super::head::{Fate, Head};
 use super::{Copy, Told};
 use crate::report::{Finding, Report, Severity};
+use foldhash::{HashMap, HashMapExt};
 use frontpage_model::Route;
 use jiff::Timestamp;
-use std::collections::HashMap;
 
 /// How far the search for an item's version has come.
 struct Search {

@@ -7,7 +7,7 @@ use super::place::{carry_out, same_disk};
 use super::stage::{Compress, KINDS, Staged, Staging};
 use super::{Lock, Step, Steps, Waiting, WriteError, at, lock};
 use crate::key::Key;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::path::{Path, PathBuf};
 
 /// How long an asset stays after it left the release: a page that a CDN or an open tab still
@@ -89,7 +89,7 @@ impl<'a> Publish<'a> {
             manifest,
             doubtful,
             settings,
-            staged: HashMap::new(),
+            staged: HashMap::default(),
             _lock: lock,
         })
     }
@@ -105,6 +105,11 @@ impl<'a> Publish<'a> {
                 entry.key == *key && !findings.broken && entry.left.is_none()
             });
         !made
+    }
+
+    /// Whether an earlier try has staged anything.
+    pub fn has_any(&self) -> bool {
+        !self.staged.is_empty()
     }
 
     /// Whether the file is staged already, made of the same.
