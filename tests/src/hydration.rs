@@ -16,7 +16,7 @@ tests! {
 }
 
 /// A page of each kind, those that have no address of their own among them.
-const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 8] = [
     "/",
     "/world",
     LEAD,

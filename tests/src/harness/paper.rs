@@ -1,5 +1,6 @@
 //! A reader with a browser: the words in which tests are written.
 
+use super::command::Command;
 use super::engine::Window;
 use super::npm;
 use super::wait::{Seen, wait_for};
@@ -406,6 +407,25 @@ impl Paper {
         Ok(())
     }
 
+    /// Role and name of each element that `css` selects, as the browser itself works them out for
+    /// assistive technology.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn computed(&self, css: &str) -> Result<Vec<(String, String)>> {
+        let mut computed = vec![];
+        for element in self.client.find_all(Locator::Css(css)).await? {
+            let of = async |what: &str| {
+                let path = format!("element/{}/{what}", element.element_id());
+                let value = self.client.issue_cmd(Command::ask(path)).await;
+                let value = value.with_context(|| format!("{what} of one of {css}"))?;
+                anyhow::Ok(value.as_str().unwrap_or_default().trim().to_owned())
+            };
+            computed.push((of("computedrole").await?, of("computedlabel").await?));
+        }
+        Ok(computed)
+    }
+
     // ---- waiting
 
     /// Waits until the first element that `css` selects says `text`.
@@ -552,7 +572,16 @@ impl Paper {
     /// # Errors
     /// When the browser fails.
     pub async fn without_script(&self) -> Result<()> {
-        self.window.without_script(&self.client).await
+        self.window.scripts(&self.client, false).await
+    }
+
+    /// Lets scripts run again: those of WebDriver in the document that is open, which stays as it
+    /// is, and the newspaper's own in the next.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn with_script(&self) -> Result<()> {
+        self.window.scripts(&self.client, true).await
     }
 
     // ---- records
@@ -620,8 +649,9 @@ impl Paper {
     /// # Errors
     /// When axe-core cannot run.
     pub async fn axe(&self) -> Result<Vec<String>> {
-        let source = npm::axe().await?;
-        self.client.execute(&source, vec![]).await?;
+        if self.js("!window.axe").await? == true {
+            self.client.execute(&npm::axe().await?, vec![]).await?;
+        }
         let violations = self
             .js_later(
                 "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(
@@ -641,7 +671,7 @@ impl Paper {
         Ok(self.client.screenshot().await?)
     }
 
-    /// The page on paper, as PDF.
+    /// The page on paper (A4), as PDF.
     ///
     /// # Errors
     /// When the browser cannot print.

@@ -131,8 +131,8 @@ impl Window {
         Ok(())
     }
 
-    pub(super) async fn without_script(&self, client: &Client) -> Result<()> {
-        let parameters = json!({ "value": true });
+    pub(super) async fn scripts(&self, client: &Client, run: bool) -> Result<()> {
+        let parameters = json!({ "value": !run });
         self.devtools(client, "Emulation.setScriptExecutionDisabled", parameters)
             .await?;
         Ok(())

@@ -84,10 +84,10 @@ impl Window {
         }
     }
 
-    pub(in crate::harness) async fn without_script(&self, client: &Client) -> Result<()> {
+    pub(in crate::harness) async fn scripts(&self, client: &Client, run: bool) -> Result<()> {
         match self {
-            Self::Chromium(window) => window.without_script(client).await,
-            Self::Firefox(_) => firefox::without_script(client).await,
+            Self::Chromium(window) => window.scripts(client, run).await,
+            Self::Firefox(_) => firefox::scripts(client, run).await,
             Self::Webkit(_) => bail!("WebKit's driver is a script itself"),
         }
     }
