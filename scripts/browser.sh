@@ -21,6 +21,8 @@ ensure_browsers() {
       webkit) ensure_webkit || return ;;
     esac
   done
+  # Printed pages are read again by a program that is not ours.
+  have pdftotext || apt_install "Tests of printed pages" poppler-utils || :
   # Pictures of pages are compared: the letters should be the same ones everywhere.
   if have apt-get; then
     apt_install "Fonts of the browser tests" fonts-liberation2 fonts-noto-core fonts-dejavu-core || :

@@ -227,14 +227,15 @@ async fn every_link_and_button_says_what_it_does(stage: &Stage) -> Result<()> {
         place.open(stage).await?;
         let targets = paper
             .list(&format!(
-                "[...document.querySelectorAll({css:?})].map(e => e.getAttribute('href') ?? '')"
+                "[...document.querySelectorAll({css:?})].filter(e =>
+                   e.toggleAttribute('data-told', e.checkVisibility({{ visibilityProperty: true }}))
+                 ).map(e => e.getAttribute('href') ?? '')"
             ))
             .await?;
-        let computed = paper.computed(css).await?;
+        let computed = paper.computed("[data-told]").await?;
         let mut known: std::collections::HashMap<&str, &str> = Default::default();
         for ((role, name), target) in computed.iter().zip(&targets) {
-            let hidden = role == "none" || role == "generic";
-            if name.is_empty() && !hidden {
+            if name.is_empty() {
                 wrong.push(format!("{}: a {role} without a name: {target}", place.name));
             }
             // the same words lead to the same place

@@ -41,7 +41,20 @@ impl Pdf {
 
     /// Whether it says `text`, over however many lines and pages.
     pub fn says(&self, text: &str) -> bool {
-        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        // Firefox writes ligatures as they are printed
+        let bare = |text: &str| {
+            let text: String = text.split_whitespace().collect();
+            let apart = [
+                ("ﬃ", "ffi"),
+                ("ﬄ", "ffl"),
+                ("ﬀ", "ff"),
+                ("ﬁ", "fi"),
+                ("ﬂ", "fl"),
+            ];
+            apart
+                .iter()
+                .fold(text, |text, (one, letters)| text.replace(one, letters))
+        };
         bare(&self.pages.concat()).contains(&bare(text))
     }
 }
