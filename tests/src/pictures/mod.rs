@@ -1,20 +1,20 @@
 //! Pictures of record: how pages and their parts look on a phone and on a desk, in light and dark.
 //! A change of look shows as a difference from `tests/pictures/`; `./dev pictures` takes them anew.
 
+mod album;
 mod pages;
 mod parts;
 mod record;
 
-use crate::harness::{Asks, Paper, Seen, Server, Stage, Test, clock, tests, wait_for};
-use anyhow::{Result, ensure};
+use crate::harness::{Asks, Paper, Seen, Server, Stage, Test, clock, wait_for};
+use anyhow::Result;
 use record::Record;
-use std::collections::BTreeSet;
 use std::mem::replace;
 use tokio::sync::Mutex;
 
 /// The tests that take pictures.
 pub fn tests() -> Vec<Test> {
-    let all = [pages::tests(), parts::tests(), album()].concat();
+    let all = [pages::tests(), parts::tests(), album::tests()].concat();
     let pictures = |test| Test {
         pictures: true,
         ..test
@@ -138,44 +138,4 @@ async fn open(paper: &Paper, server: &Server, path: &str) -> Result<()> {
 
 async fn open_early(paper: &Paper, server: &Server, path: &str) -> Result<()> {
     paper.visit(&format!("{}{path}", server.origin())).await
-}
-
-use album::tests as album;
-
-mod album {
-    //! The records as a whole.
-
-    use super::*;
-
-    tests! {
-        every_record_is_of_a_picture
-    }
-
-    /// Every picture there is.
-    fn names() -> BTreeSet<String> {
-        let subjects = [pages::SUBJECTS, parts::SUBJECTS].concat();
-        let mut names = BTreeSet::new();
-        for subject in subjects.into_iter().flatten() {
-            for (width, _) in SIZES {
-                names.extend(SCHEMES.map(|scheme| name(subject, width, scheme)));
-            }
-        }
-        names
-    }
-
-    async fn every_record_is_of_a_picture(stage: &Stage) -> Result<()> {
-        let left = record::kept()?;
-        let left: Vec<_> = left.difference(&names()).cloned().collect();
-        if stage.update_pictures {
-            left.iter().try_for_each(|name| record::remove(name))?;
-            return record::sign(&stage.paper).await;
-        }
-        ensure!(
-            left.is_empty(),
-            "records that no test takes: {}. {}",
-            left.join(", "),
-            record::REMEDY
-        );
-        Ok(())
-    }
 }

@@ -169,16 +169,16 @@ impl Difference {
         );
         let (mut strays, mut furthest) = (0, 0);
         let shown = RgbImage::from_fn(width, height, |x, y| {
-            match (known.get_pixel_checked(x, y), seen.get_pixel_checked(x, y)) {
-                (Some(known), Some(seen)) => {
-                    let far = far(known, seen);
-                    furthest = furthest.max(far);
-                    if far <= NEAR {
-                        return pale(seen);
-                    }
+            let both = known
+                .get_pixel_checked(x, y)
+                .zip(seen.get_pixel_checked(x, y));
+            // where there is only one, the pictures differ
+            if let Some((known, seen)) = both {
+                let far = far(known, seen);
+                furthest = furthest.max(far);
+                if far <= NEAR {
+                    return pale(seen);
                 }
-                // beyond the one or the other
-                (Some(_), None) | (None, Some(_)) | (None, None) => {}
             }
             strays += 1;
             RED
