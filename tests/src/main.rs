@@ -18,6 +18,7 @@ mod hydration;
 mod loading;
 mod markup;
 mod navigation;
+mod pictures;
 mod places;
 mod reading;
 mod server;
@@ -42,6 +43,7 @@ fn all() -> Vec<harness::Test> {
         hydration::tests(),
         markup::tests(),
         drills::tests(),
+        pictures::tests(),
     ]
     .concat()
 }

@@ -22,6 +22,15 @@ pub async fn html_validate() -> Result<PathBuf> {
     package("html-validate/bin/html-validate.mjs").await
 }
 
+/// The folder of a family of fonts, one file for each of its faces.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub async fn font(family: &str) -> Result<PathBuf> {
+    let file = package(&format!("@expo-google-fonts/{family}/package.json")).await?;
+    Ok(file.with_file_name(""))
+}
+
 /// A file of a package. Installs all of them, once, where it is not there.
 async fn package(file: &str) -> Result<PathBuf> {
     // tests run side by side

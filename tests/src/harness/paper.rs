@@ -5,6 +5,7 @@ use super::engine::Window;
 use super::npm;
 use super::wait::{Seen, wait_for};
 use anyhow::{Context, Result, anyhow, bail, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::wd::{PrintConfiguration, WindowHandle};
@@ -669,6 +670,27 @@ impl Paper {
     /// When the browser fails.
     pub async fn screenshot(&self) -> Result<Vec<u8>> {
         Ok(self.client.screenshot().await?)
+    }
+
+    /// A picture of the first element that `css` selects, or of the whole page; no more than
+    /// `height` of it. As PNG.
+    ///
+    /// # Errors
+    /// When there is no such element, or in another engine than Chromium.
+    pub async fn picture(&self, css: Option<&str>, height: u32) -> Result<Vec<u8>> {
+        let css = css.unwrap_or(":root");
+        let place = self
+            .js(&format!(
+                "(e => {{ const r = e.getBoundingClientRect();
+                   const [x, y] = [Math.floor(r.left + scrollX), Math.floor(r.top + scrollY)];
+                   return {{ x, y, scale: 1, width: Math.ceil(r.right + scrollX) - x,
+                     height: Math.min({height}, Math.ceil(r.bottom + scrollY) - y) }} }})
+                 (document.querySelector({css:?}))"
+            ))
+            .await
+            .with_context(|| format!("no {css}"))?;
+        let picture = self.window.picture(&self.client, place).await?;
+        Ok(BASE64_STANDARD.decode(picture)?)
     }
 
     /// The page on paper (A4), as PDF.

@@ -5,6 +5,7 @@ use crate::harness::paper::Line;
 use anyhow::{Result, bail};
 use fantoccini::Client;
 use fantoccini::elements::Element;
+use serde_json::Value;
 
 /// An open browser, beyond WebDriver.
 pub(in crate::harness) enum Window {
@@ -73,6 +74,17 @@ impl Window {
             Self::Chromium(window) => window.media(client, medium, features).await,
             Self::Firefox(_) => firefox::media(client, medium, features).await,
             Self::Webkit(window) => window.media(client, medium, features).await,
+        }
+    }
+
+    pub(in crate::harness) async fn picture(
+        &self,
+        client: &Client,
+        place: Value,
+    ) -> Result<String> {
+        match self {
+            Self::Chromium(window) => window.picture(client, place).await,
+            Self::Firefox(_) | Self::Webkit(_) => bail!("pictures of record are Chromium's"),
         }
     }
 
