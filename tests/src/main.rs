@@ -19,6 +19,7 @@ mod loading;
 mod markup;
 mod navigation;
 mod places;
+mod rails;
 mod reading;
 mod server;
 mod stability;
@@ -40,6 +41,7 @@ fn all() -> Vec<harness::Test> {
         stability::tests(),
         hostile::tests(),
         hydration::tests(),
+        rails::tests(),
         markup::tests(),
         drills::tests(),
     ]
