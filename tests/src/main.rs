@@ -7,6 +7,7 @@
 //! 4. **A test reads like prose**; how it is done is in `harness`.
 
 mod accessibility;
+mod below_a_path;
 mod budgets;
 #[cfg(test)]
 mod dependencies;
@@ -42,6 +43,7 @@ fn all() -> Vec<harness::Test> {
         hostile::tests(),
         hydration::tests(),
         rails::tests(),
+        below_a_path::tests(),
         markup::tests(),
         drills::tests(),
     ]
