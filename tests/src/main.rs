@@ -16,6 +16,7 @@ mod faults;
 mod harness;
 mod hostile;
 mod hydration;
+mod lighthouse;
 mod loading;
 mod markup;
 mod navigation;
@@ -45,6 +46,7 @@ fn all() -> Vec<harness::Test> {
         rails::tests(),
         below_a_path::tests(),
         markup::tests(),
+        lighthouse::tests(),
         drills::tests(),
     ]
     .concat()
