@@ -22,12 +22,13 @@ const faults = ({ id, auditRefs }, audits) => auditRefs
   .sort((a, b) => b.weight - a.weight)
   .map(audit => [`${id}: ${audit.id}${audit.weight > 0 ? "" : " (no points)"}: ${audit.title}`,
     audit.displayValue, audit.explanation, audit.errorMessage, ...places(audit.details),
-    audit.description].filter(Boolean).join("\n    "));
+    audit.weight > 0 && audit.description].filter(Boolean).join("\n    "));
 
 // Where on the page, or which file.
 const places = details => (details?.items ?? []).slice(0, 5)
   .map(item => [item.node?.selector, item.node?.snippet, item.node?.explanation, item.url, item.source?.url,
-    typeof item.description === "string" && item.description].filter(Boolean).join(" "));
+    item.reason, item.failureType, item.description].filter(text => typeof text === "string").join(" "))
+  .filter(Boolean);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [port, url, ...categories] = process.argv.slice(2);
