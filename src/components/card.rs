@@ -29,7 +29,7 @@ pub fn card(card: &Card, size: CardSize) -> AnyView {
         CardSize::Plain => (
             "card",
             Picture {
-                sizes: "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 100vw",
+                sizes: "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 6.5rem",
                 first: false,
             },
         ),

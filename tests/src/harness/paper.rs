@@ -585,6 +585,14 @@ impl Paper {
         self.window.scripts(&self.client, true).await
     }
 
+    /// The port of DevTools, for a program that drives the browser too.
+    ///
+    /// # Errors
+    /// When the browser has none.
+    pub fn debugger_port(&self) -> Result<u16> {
+        self.window.debugger_port(&self.client)
+    }
+
     // ---- records
 
     /// The lines of the console so far.

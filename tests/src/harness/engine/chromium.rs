@@ -82,6 +82,16 @@ fn capabilities(profile: &Path, letters: Letters) -> Result<Value> {
     }))
 }
 
+/// Where a program that drives this browser too finds it.
+pub(super) fn debugger_port(client: &Client) -> Result<u16> {
+    let told = client
+        .capabilities()
+        .and_then(|told| told.get("goog:chromeOptions"));
+    let address = told.and_then(|told| told["debuggerAddress"].as_str());
+    let port = address.and_then(|address| address.rsplit(':').next());
+    Ok(port.context("no debuggerAddress")?.parse()?)
+}
+
 /// A window of Chromium's.
 pub(in crate::harness) struct Window {
     // ends with the window

@@ -104,6 +104,14 @@ impl Window {
         }
     }
 
+    /// The port of DevTools, for a program that drives the browser too.
+    pub(in crate::harness) fn debugger_port(&self, client: &Client) -> Result<u16> {
+        match self {
+            Self::Chromium(_) => chromium::debugger_port(client),
+            Self::Firefox(_) | Self::Webkit(_) => bail!("only Chromium has DevTools"),
+        }
+    }
+
     /// The console's lines since it was last asked.
     pub(in crate::harness) async fn console(&self, client: &Client) -> Result<Vec<Line>> {
         match self {
