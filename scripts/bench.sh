@@ -6,13 +6,13 @@ bench() {
   [ "$#" -eq 0 ] || shift
   case $what in
     all)
-      for name in bytes paint click; do browser_bench "$name"; done
+      for name in bytes paint click lighthouse; do browser_bench "$name"; done
       publish_bench "$@"
       ;;
-    bytes | paint | click) browser_bench "$what" "$@" ;;
+    bytes | paint | click | lighthouse) browser_bench "$what" "$@" ;;
     publish) publish_bench "$@" ;;
     weigh) benches/weigh.sh "$@" ;;
-    *) die "there is no bench $what" "One of: all bytes paint click publish weigh" ;;
+    *) die "there is no bench $what" "One of: all bytes paint click lighthouse publish weigh" ;;
   esac
 }
 
@@ -20,6 +20,10 @@ bench() {
 browser_bench() {
   ensure_node || die "the browser benches need Node and npm."
   [ -d benches/node_modules/playwright-core ] || npm ci --prefix benches --no-audit --no-fund >&2
+  if [ "$1" = lighthouse ] && [ ! -d tests/node_modules/lighthouse ]; then
+    # one copy, the tests'
+    npm ci --prefix tests --ignore-scripts --no-audit --no-fund >&2
+  fi
   CHROME=$(first_of "${CHROME:-}" chromium chromium-browser google-chrome google-chrome-stable chrome) ||
     die "the browser benches need Chromium (or Chrome)." "Name it: CHROME=/path/to/chrome ./dev bench"
   export CHROME

@@ -21,7 +21,9 @@ ensure_browsers() {
       webkit) ensure_webkit || return ;;
     esac
   done
-  # Pictures of pages are compared: the letters should be the same ones everywhere.
+  # Printed pages are read again by a program that is not ours.
+  have pdftotext || apt_install "Tests of printed pages" poppler-utils || :
+  # What fits where depends on the letters: the same ones everywhere. Pictures bring their own.
   if have apt-get; then
     apt_install "Fonts of the browser tests" fonts-liberation2 fonts-noto-core fonts-dejavu-core || :
   fi

@@ -52,6 +52,14 @@ browser_tests() {
   cargo run -q -p frontpage-tests --bin browser -- "$@"
 }
 
+# After a change of look that is meant: what ./dev test compares from then on.
+take_pictures() {
+  ensure_browsers || die "pictures need a browser"
+  drop_lock
+  build_app
+  cargo run -q -p frontpage-tests --bin browser -- --update-pictures "$@"
+}
+
 skip() {
   echo "skipped: $1"
   return "$SKIP"

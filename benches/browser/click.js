@@ -3,6 +3,8 @@
 import { browser as launch, median, options, site, table } from "./options.js";
 import { coldPage } from "./network.js";
 
+const RUNS = Number(options.runs ?? 9);
+
 // Runs in the page: waits for the click, then for the story's headline, then for its frame.
 const arm = () => {
   window.__click = new Promise(done => {
@@ -58,13 +60,13 @@ const host = await site();
 const browser = await launch();
 try {
   const runs = { prefetched: [], "not prefetched": [] };
-  for (let run = -1; run < Number(options.runs); run++) {
+  for (let run = -1; run < RUNS; run++) {
     for (const name of Object.keys(runs)) {
       const seen = await once(browser, `${host.url}/`, name === "prefetched");
       if (run >= 0) runs[name].push(seen);
     }
   }
-  console.log(`click to painted page, front page to story, 1280 px wide, median of ${options.runs}`);
+  console.log(`click to painted page, front page to story, 1280 px wide, median of ${RUNS}`);
   const row = (name, list) => {
     const of = key => median(list.map(seen => seen[key])).toFixed(1);
     const net = median(list.map(seen => seen.painted - seen.request)).toFixed(1);

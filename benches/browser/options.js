@@ -14,7 +14,7 @@ export const { values: options } = parseArgs({
   options: {
     site: { type: "string", default: join(here, "..", "..", "site") },
     article: { type: "string", default: "/2025/02/18/us-russia-missions" },
-    runs: { type: "string", default: "9" },
+    runs: { type: "string" }, // each bench has its own number
     server: { type: "string" }, // starts another server; both pages come from it, see --url
     url: { type: "string" },
     shots: { type: "string" }, // a folder for pictures of both pages
@@ -39,10 +39,10 @@ export const site = async () => {
   return { url: options.url, close: () => child.kill() };
 };
 
-export const browser = () => chromium.launch({
+export const browser = (more = []) => chromium.launch({
   executablePath: process.env.CHROME || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
+    "--disable-component-update", "--disable-sync", ...more],
 });
 
 export const median = numbers => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { browser as launch, median, options, site, table } from "./options.js";
 import { coldPage } from "./network.js";
 
+const RUNS = Number(options.runs ?? 9);
 const QUIET = 1500; // no request and no long task for so many ms: everything is done
 const LIMIT = 60_000;
 
@@ -83,7 +84,7 @@ try {
   const pages = { "press": host.url + options.article, "hand-written": `${host.url}/hand-written/` };
   await compare(browser, ...Object.values(pages));
   const runs = { "press": [], "hand-written": [] };
-  for (let run = -1; run < Number(options.runs); run++) {
+  for (let run = -1; run < RUNS; run++) {
     for (const [name, url] of Object.entries(pages)) {
       const seen = await measure(browser, url);
       if (run >= 0) runs[name].push(seen); // the first of each only warms the machine
@@ -95,7 +96,7 @@ try {
     const [one, other] = both(key);
     return [name, one.toFixed(digits), other.toFixed(digits), other > 0 ? (one / other).toFixed(2) : "–"];
   };
-  console.log(`cold cache, slow 4G (1.6 Mbit/s, 150 ms), processor ÷ 4, 360 px wide, median of ${options.runs}`);
+  console.log(`cold cache, slow 4G (1.6 Mbit/s, 150 ms), processor ÷ 4, 360 px wide, median of ${RUNS}`);
   table([["", "press", "hand-written", "ratio"],
     row("first contentful paint, ms", "fcp"),
     row("largest contentful paint, ms", "lcp"),

@@ -145,6 +145,11 @@ pub fn reload() {
     }
 }
 
+/// Whether there is an element that `selector` selects now.
+pub fn has(selector: &str) -> bool {
+    query(selector, |_| Some(())).is_some()
+}
+
 #[cfg(target_arch = "wasm32")]
 fn query<V>(selector: &str, read: impl FnOnce(&web_sys::Element) -> Option<V>) -> Option<V> {
     let element = web_sys::window()?

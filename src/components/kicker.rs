@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-/// The names of a story's tags with bars between them. Screen readers skip the bars.
+/// The names of a story's tags with bars between them, each part of the name before it: a line
+/// never begins with one. Screen readers skip the bars.
 pub fn kicker(names: &[String]) -> AnyView {
     if names.is_empty() {
         return ().into_any();
@@ -11,12 +12,9 @@ pub fn kicker(names: &[String]) -> AnyView {
         .iter()
         .enumerate()
         .map(|(at, name)| {
-            let bar =
-                (at > 0).then(|| view! { <span class="kicker__bar" aria-hidden="true">"|"</span> });
-            view! {
-                {bar}
-                <span>{name.clone()}</span>
-            }
+            let bar = (at + 1 < names.len())
+                .then(|| view! { <span class="kicker__bar" aria-hidden="true">"|"</span> });
+            view! { <span>{name.clone()} {bar}</span> }
         })
         .collect_view();
     view! { <p class="kicker">{parts}</p> }.into_any()

@@ -16,7 +16,7 @@ tests! {
 }
 
 /// A page of each kind, those that have no address of their own among them.
-const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 8] = [
     "/",
     "/world",
     LEAD,
@@ -29,14 +29,15 @@ const KINDS: [&str; 8] = [
 
 /// Serves the published folder with its own headers: the Content-Security-Policy is real.
 pub async fn host(stage: &Stage) -> Result<Running> {
-    host_of(&stage.site).await
+    host_of(&stage.site, "").await
 }
 
-async fn host_of(site: &Path) -> Result<Running> {
+/// Serves a published folder below the path `base`: empty, or `/paper`.
+pub async fn host_of(site: &Path, base: &str) -> Result<Running> {
     let options = preview::Options {
         site: site.to_owned(),
         address: ([127, 0, 0, 1], 0).into(),
-        base: String::new(),
+        base: base.to_owned(),
     };
     let running = tokio::task::spawn_blocking(|| preview::start(options)).await?;
     running.context("the published site: ./dev build makes it")
@@ -216,7 +217,7 @@ async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Res
     // the published site, but for the app
     let copy = tempfile::tempdir()?;
     copy_without_app(&stage.site, copy.path())?;
-    let host = host_of(copy.path()).await?;
+    let host = host_of(copy.path(), "").await?;
     let paper = &stage.paper;
     paper.visit(&at(&host, LEAD)).await?;
     // said once, and not before the second try

@@ -7,6 +7,7 @@
 //! 4. **A test reads like prose**; how it is done is in `harness`.
 
 mod accessibility;
+mod below_a_path;
 mod budgets;
 #[cfg(test)]
 mod dependencies;
@@ -15,10 +16,13 @@ mod faults;
 mod harness;
 mod hostile;
 mod hydration;
+mod lighthouse;
 mod loading;
 mod markup;
 mod navigation;
+mod pictures;
 mod places;
+mod rails;
 mod reading;
 mod server;
 mod stability;
@@ -40,8 +44,12 @@ fn all() -> Vec<harness::Test> {
         stability::tests(),
         hostile::tests(),
         hydration::tests(),
+        rails::tests(),
+        below_a_path::tests(),
         markup::tests(),
+        lighthouse::tests(),
         drills::tests(),
+        pictures::tests(),
     ]
     .concat()
 }

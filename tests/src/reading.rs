@@ -633,7 +633,5 @@ async fn printed_pages_carry_the_story_only(Stage { paper, .. }: &Stage) -> Resu
         )
         .await?;
     ensure!(dark == true, "printed in a light ink");
-    let pdf = paper.print().await?;
-    ensure!(pdf.starts_with(b"%PDF") && pdf.len() > 10_000, "no PDF");
     Ok(())
 }

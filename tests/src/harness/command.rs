@@ -4,16 +4,23 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::Value;
 use url::{ParseError, Url};
 
-/// A command with a body, posted to a path below the session.
+/// A command to a path below the session: posted with a body, or asked without one.
 #[derive(Debug)]
 pub(super) struct Command {
-    path: &'static str,
-    body: Value,
+    path: String,
+    body: Option<Value>,
 }
 
 impl Command {
-    pub(super) fn new(path: &'static str, body: Value) -> Self {
-        Self { path, body }
+    pub(super) fn new(path: &str, body: Value) -> Self {
+        Self {
+            path: path.into(),
+            body: Some(body),
+        }
+    }
+
+    pub(super) fn ask(path: String) -> Self {
+        Self { path, body: None }
     }
 }
 
@@ -24,6 +31,9 @@ impl WebDriverCompatibleCommand for Command {
     }
 
     fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.body.to_string()))
+        match &self.body {
+            Some(body) => (http::Method::POST, Some(body.to_string())),
+            None => (http::Method::GET, None),
+        }
     }
 }

@@ -78,8 +78,13 @@ impl Fault {
 
     /// An HTML page with status 200: what some hosts answer to an unknown address.
     pub fn html() -> Self {
+        Self::page("<!doctype html><title>Hello</title><p>Another page.")
+    }
+
+    /// Another page, with status 200.
+    pub fn page(html: impl Into<String>) -> Self {
         Self::new(Answer::Body {
-            text: "<!doctype html><title>Hello</title><p>Another page.".into(),
+            text: html.into(),
             kind: Some("text/html; charset=utf-8"),
         })
     }
@@ -92,6 +97,12 @@ impl Fault {
     /// Only the first `n` requests; later ones are answered well.
     pub fn times(mut self, n: usize) -> Self {
         self.times = Some(n);
+        self
+    }
+
+    /// Answered when the test releases it.
+    pub fn when_released(mut self) -> Self {
+        self.held = true;
         self
     }
 

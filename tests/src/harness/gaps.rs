@@ -58,7 +58,22 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
-        "accessibility::forced_colours_keep_the_focus_visible",
+        "accessibility::print::*",
+        "has no command for printing, nor for print media",
+    ),
+    gap(
+        Webkit,
+        "accessibility::axe::nothing_is_found_in_forced_colours",
+        "has no forced colours",
+    ),
+    gap(
+        Webkit,
+        "accessibility::axe::nothing_is_found_without_script",
+        "reads pages by script: without it, the driver sees nothing",
+    ),
+    gap(
+        Webkit,
+        "accessibility::keyboard::forced_colours_keep_the_focus_visible",
         "has no forced colours",
     ),
     gap(
@@ -66,6 +81,8 @@ pub const GAPS: &[Gap] = &[
         "hydration::everything_can_be_read_without_script",
         "reads pages by script: without it, the driver sees nothing",
     ),
+    gap(Firefox, "lighthouse::*", "cannot be driven by Lighthouse"),
+    gap(Webkit, "lighthouse::*", "cannot be driven by Lighthouse"),
 ];
 
 impl Gap {

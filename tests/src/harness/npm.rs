@@ -22,15 +22,51 @@ pub async fn html_validate() -> Result<PathBuf> {
     package("html-validate/bin/html-validate.mjs").await
 }
 
-/// A file of a package. Installs all of them, once, where it is not there.
+/// The folder of a family of fonts, one file for each of its faces.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub async fn font(family: &str) -> Result<PathBuf> {
+    let file = package(&format!("@expo-google-fonts/{family}/package.json")).await?;
+    Ok(file.with_file_name(""))
+}
+
+/// A program for node that has Lighthouse judge a page.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub async fn lighthouse() -> Result<PathBuf> {
+    package("lighthouse/core/index.js").await?;
+    Ok(Path::new(HOME).join("lighthouse.mjs"))
+}
+
+const HOME: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The packages that have to be there.
+const PACKAGES: [&str; 7] = [
+    "@expo-google-fonts/noto-naskh-arabic",
+    "@expo-google-fonts/noto-sans",
+    "@expo-google-fonts/noto-sans-mono",
+    "@expo-google-fonts/noto-serif",
+    "axe-core",
+    "html-validate",
+    "lighthouse",
+];
+
+/// A file of a package. Installs all of them, once, where one is not there.
 async fn package(file: &str) -> Result<PathBuf> {
-    // tests run side by side
+    // tests run side by side, and npm begins by taking away what others read
     static INSTALLED: OnceCell<()> = OnceCell::const_new();
-    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let file = home.join("node_modules").join(file);
-    if !file.is_file() {
-        INSTALLED.get_or_try_init(|| install(home)).await?;
-    }
+    let packages = Path::new(HOME).join("node_modules");
+    INSTALLED
+        .get_or_try_init(|| async {
+            if PACKAGES.iter().all(|name| packages.join(name).is_dir()) {
+                return Ok(());
+            }
+            install(Path::new(HOME)).await
+        })
+        .await?;
+    let file = packages.join(file);
     ensure!(file.is_file(), "npm ci made no {}", file.display());
     Ok(file)
 }

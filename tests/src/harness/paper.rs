@@ -1,9 +1,11 @@
 //! A reader with a browser: the words in which tests are written.
 
+use super::command::Command;
 use super::engine::Window;
 use super::npm;
 use super::wait::{Seen, wait_for};
 use anyhow::{Context, Result, anyhow, bail, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::wd::{PrintConfiguration, WindowHandle};
@@ -406,6 +408,25 @@ impl Paper {
         Ok(())
     }
 
+    /// Role and name of each element that `css` selects, as the browser itself works them out for
+    /// assistive technology.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn computed(&self, css: &str) -> Result<Vec<(String, String)>> {
+        let mut computed = vec![];
+        for element in self.client.find_all(Locator::Css(css)).await? {
+            let of = async |what: &str| {
+                let path = format!("element/{}/{what}", element.element_id());
+                let value = self.client.issue_cmd(Command::ask(path)).await;
+                let value = value.with_context(|| format!("{what} of one of {css}"))?;
+                anyhow::Ok(value.as_str().unwrap_or_default().trim().to_owned())
+            };
+            computed.push((of("computedrole").await?, of("computedlabel").await?));
+        }
+        Ok(computed)
+    }
+
     // ---- waiting
 
     /// Waits until the first element that `css` selects says `text`.
@@ -552,7 +573,24 @@ impl Paper {
     /// # Errors
     /// When the browser fails.
     pub async fn without_script(&self) -> Result<()> {
-        self.window.without_script(&self.client).await
+        self.window.scripts(&self.client, false).await
+    }
+
+    /// Lets scripts run again: those of WebDriver in the document that is open, which stays as it
+    /// is, and the newspaper's own in the next.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn with_script(&self) -> Result<()> {
+        self.window.scripts(&self.client, true).await
+    }
+
+    /// The port of DevTools, for a program that drives the browser too.
+    ///
+    /// # Errors
+    /// When the browser has none.
+    pub fn debugger_port(&self) -> Result<u16> {
+        self.window.debugger_port(&self.client)
     }
 
     // ---- records
@@ -620,8 +658,9 @@ impl Paper {
     /// # Errors
     /// When axe-core cannot run.
     pub async fn axe(&self) -> Result<Vec<String>> {
-        let source = npm::axe().await?;
-        self.client.execute(&source, vec![]).await?;
+        if self.js("!window.axe").await? == true {
+            self.client.execute(&npm::axe().await?, vec![]).await?;
+        }
         let violations = self
             .js_later(
                 "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(
@@ -641,7 +680,28 @@ impl Paper {
         Ok(self.client.screenshot().await?)
     }
 
-    /// The page on paper, as PDF.
+    /// A picture of the first element that `css` selects, or of the whole page; no more than
+    /// `height` of it. As PNG.
+    ///
+    /// # Errors
+    /// When there is no such element, or in another engine than Chromium.
+    pub async fn picture(&self, css: Option<&str>, height: u32) -> Result<Vec<u8>> {
+        let css = css.unwrap_or(":root");
+        let place = self
+            .js(&format!(
+                "(e => {{ const r = e.getBoundingClientRect();
+                   const [x, y] = [Math.floor(r.left + scrollX), Math.floor(r.top + scrollY)];
+                   return {{ x, y, scale: 1, width: Math.ceil(r.right + scrollX) - x,
+                     height: Math.min({height}, Math.ceil(r.bottom + scrollY) - y) }} }})
+                 (document.querySelector({css:?}))"
+            ))
+            .await
+            .with_context(|| format!("no {css}"))?;
+        let picture = self.window.picture(&self.client, place).await?;
+        Ok(BASE64_STANDARD.decode(picture)?)
+    }
+
+    /// The page on paper (A4), as PDF.
     ///
     /// # Errors
     /// When the browser cannot print.

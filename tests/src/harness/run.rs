@@ -1,6 +1,6 @@
 //! Runs the tests and reports.
 
-use super::{Dist, Driver, Engine, Paper, Server, gaps};
+use super::{Dist, Driver, Engine, Letters, Paper, Server, gaps};
 use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
@@ -39,6 +39,9 @@ pub struct Options {
     /// Keep the browser of the first failed test open until Ctrl-C.
     #[arg(long)]
     pub keep_open: bool,
+    /// Only the pictures of record, and takes them anew.
+    #[arg(long, conflicts_with_all = ["engine", "all", "gaps"])]
+    pub update_pictures: bool,
     /// Only list the tests.
     #[arg(long)]
     pub list: bool,
@@ -54,6 +57,10 @@ pub struct Stage {
     pub dist: Dist,
     /// The folder that was published.
     pub site: PathBuf,
+    /// Where a failed test leaves what helps to understand it.
+    pub evidence: PathBuf,
+    /// Whether the records are taken anew instead of compared.
+    pub update_pictures: bool,
 }
 
 /// A test.
@@ -63,6 +70,8 @@ pub struct Test {
     pub name: String,
     /// The test itself.
     pub run: fn(&Stage) -> BoxFuture<'_, Result<()>>,
+    /// Whether it takes pictures of record: in Chromium alone, in the letters the tests bring.
+    pub pictures: bool,
 }
 
 /// Lists the tests of a theme, by function name.
@@ -75,6 +84,7 @@ macro_rules! tests {
                     .trim_start_matches("browser::")
                     .into(),
                 run: |stage| Box::pin($name(stage)),
+                pictures: false,
             },)*]
         }
     };
@@ -127,7 +137,7 @@ pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     let wanted = |name: &str| {
         options.only.is_empty() || options.only.iter().any(|part| name.contains(part.as_str()))
     };
-    tests.retain(|test| wanted(&test.name));
+    tests.retain(|test| wanted(&test.name) && (test.pictures || !options.update_pictures));
     if options.list {
         for test in &tests {
             println!("{}", test.name);
@@ -174,7 +184,8 @@ async fn run_in(
     let outcomes = stream::iter(tests)
         .filter(|test| {
             let left_out = gaps::reason(engine, &test.name).is_some();
-            std::future::ready(left_out || !options.gaps)
+            let of_here = !test.pictures || engine == Engine::Chromium;
+            std::future::ready(of_here && (left_out || !options.gaps))
         })
         .map(|test| async move { attend(options, engine, driver, dist, test).await })
         .buffer_unordered(options.jobs.max(1))
@@ -227,13 +238,23 @@ async fn play(
     dist: &Dist,
     test: &Test,
 ) -> Result<()> {
+    let evidence = options.failures.join(engine.name());
+    let evidence = evidence.join(test.name.replace("::", "-"));
+    // what an earlier run left says nothing of this one
+    let _ = tokio::fs::remove_dir_all(&evidence).await;
+    let letters = match test.pictures {
+        true => Letters::Brought,
+        false => Letters::OfTheMachine,
+    };
     let server = Server::start(dist.folder()).await?;
-    let paper = driver.open(server.origin()).await?;
+    let paper = driver.open(server.origin(), letters).await?;
     let stage = Stage {
         server,
         paper,
         dist: dist.clone(),
         site: options.site.clone(),
+        evidence,
+        update_pictures: options.update_pictures,
     };
     let body = AssertUnwindSafe(async {
         (test.run)(&stage).await?;
@@ -248,9 +269,8 @@ async fn play(
     let result = match result {
         Ok(()) => Ok(()),
         Err(error) => {
-            let folder = options.failures.join(engine.name());
-            let folder = folder.join(test.name.replace("::", "-"));
-            let kept = keep(&folder, &stage, &error).await;
+            let folder = &stage.evidence;
+            let kept = keep(folder, &stage, &error).await;
             let kept = kept.map_or_else(|e| format!("{e:#}"), |()| folder.display().to_string());
             Err(error.context(format!("evidence: {kept}")))
         }

@@ -3,8 +3,9 @@
 use super::process::{Group, free_port, wait_for_port};
 use super::{connect, find};
 use crate::harness::command::Command;
+use crate::harness::letters::{self, Letters};
 use crate::harness::paper::Line;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use fantoccini::Client;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -21,21 +22,23 @@ pub(super) fn installed() -> Result<()> {
     driver().and(browser()).map(drop)
 }
 
-pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
+pub(super) async fn open(profile: &Path, letters: Letters) -> Result<(Client, Window)> {
     let program = driver()?;
     let port = free_port().await?;
-    let group = Group::start(
-        tokio::process::Command::new(&program)
-            // what a browser forgets to remove goes with the profile
-            .env("TMPDIR", profile)
-            .arg(format!("--port={port}")),
-    )?;
+    let mut command = tokio::process::Command::new(&program);
+    // what a browser forgets to remove goes with the profile
+    command.env("TMPDIR", profile);
+    command.arg(format!("--port={port}"));
+    if letters == Letters::Brought {
+        command.env("FONTCONFIG_FILE", letters::settings(profile).await?);
+    }
+    let group = Group::start(&mut command)?;
     wait_for_port(port, &program).await?;
-    let client = connect(port, capabilities(profile)?).await?;
+    let client = connect(port, capabilities(profile, letters)?).await?;
     Ok((client, Window { _driver: group }))
 }
 
-fn capabilities(profile: &Path) -> Result<Value> {
+fn capabilities(profile: &Path, letters: Letters) -> Result<Value> {
     let arguments = [
         "--headless",
         // root, as in most containers, gets no sandbox
@@ -54,7 +57,16 @@ fn capabilities(profile: &Path) -> Result<Value> {
         // scrollbars take no width, as on phones: a layout is as wide as the viewport
         "--hide-scrollbars",
     ];
+    // the same shapes and colours whatever the machine's screen is said to be
+    let painting = [
+        "--font-render-hinting=none",
+        "--disable-lcd-text",
+        "--force-color-profile=srgb",
+        "--force-device-scale-factor=1",
+    ];
+    let painting = painting.iter().filter(|_| letters == Letters::Brought);
     let mut arguments: Vec<String> = arguments.map(String::from).into();
+    arguments.extend(painting.map(|argument| argument.to_string()));
     arguments.push(format!("--user-data-dir={}", profile.display()));
     Ok(json!({
         "browserName": "chrome",
@@ -68,6 +80,16 @@ fn capabilities(profile: &Path) -> Result<Value> {
         },
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
     }))
+}
+
+/// Where a program that drives this browser too finds it.
+pub(super) fn debugger_port(client: &Client) -> Result<u16> {
+    let told = client
+        .capabilities()
+        .and_then(|told| told.get("goog:chromeOptions"));
+    let address = told.and_then(|told| told["debuggerAddress"].as_str());
+    let port = address.and_then(|address| address.rsplit(':').next());
+    Ok(port.context("no debuggerAddress")?.parse()?)
 }
 
 /// A window of Chromium's.
@@ -124,6 +146,19 @@ impl Window {
         Ok(())
     }
 
+    /// A picture of a place on the page, on screen or not, as base64 of a PNG.
+    pub(super) async fn picture(&self, client: &Client, place: Value) -> Result<String> {
+        let parameters = json!({
+            "format": "png", "clip": place, "captureBeyondViewport": true, "optimizeForSpeed": true,
+        });
+        let answer = self
+            .devtools(client, "Page.captureScreenshot", parameters)
+            .await?;
+        let data = answer["data"].as_str().unwrap_or_default();
+        ensure!(!data.is_empty(), "no picture");
+        Ok(data.into())
+    }
+
     pub(super) async fn time_zone(&self, client: &Client, zone: &str) -> Result<()> {
         let parameters = json!({ "timezoneId": zone });
         self.devtools(client, "Emulation.setTimezoneOverride", parameters)
@@ -131,8 +166,8 @@ impl Window {
         Ok(())
     }
 
-    pub(super) async fn without_script(&self, client: &Client) -> Result<()> {
-        let parameters = json!({ "value": true });
+    pub(super) async fn scripts(&self, client: &Client, run: bool) -> Result<()> {
+        let parameters = json!({ "value": !run });
         self.devtools(client, "Emulation.setScriptExecutionDisabled", parameters)
             .await?;
         Ok(())

@@ -202,6 +202,6 @@ pub(super) async fn media(client: &Client, medium: &str, features: &[(&str, &str
     .await
 }
 
-pub(super) async fn without_script(client: &Client) -> Result<()> {
-    inside(client, "page.allowJavascript = false;").await
+pub(super) async fn scripts(client: &Client, run: bool) -> Result<()> {
+    inside(client, &format!("page.allowJavascript = {run};")).await
 }

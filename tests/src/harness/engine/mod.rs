@@ -6,8 +6,9 @@ mod process;
 mod webkit;
 mod window;
 
+use super::letters::Letters;
 use super::paper::Paper;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -69,12 +70,16 @@ impl Driver {
     ///
     /// # Errors
     /// When the browser does not start.
-    pub async fn open(&self, origin: String) -> Result<Paper> {
+    pub async fn open(&self, origin: String, letters: Letters) -> Result<Paper> {
+        ensure!(
+            letters == Letters::OfTheMachine || self.engine == Engine::Chromium,
+            "only Chromium can be told its letters"
+        );
         let profiles = self.profiles.as_ref().context("the driver has ended")?;
         let profile = tempfile::tempdir_in(profiles.path())?;
         let (client, window) = match self.engine {
             Engine::Chromium => {
-                let (client, window) = chromium::open(profile.path()).await?;
+                let (client, window) = chromium::open(profile.path(), letters).await?;
                 (client, Window::Chromium(window))
             }
             Engine::Firefox => {

@@ -135,7 +135,13 @@ impl Window {
         let [_, inner, outer] = size().await?;
         // the address bar stays where it is
         let bars = outer.saturating_sub(inner);
-        client.set_window_rect(0, 0, width, height + bars).await?;
+        // Nobody manages windows here, so that the one below the pointer has the focus: the pointer
+        // is in the middle of the screen, and a small window comes to it with its last corner.
+        let [x, y] = [
+            (1024 + 4_u32).saturating_sub(width),
+            (768 + 4_u32).saturating_sub(height + bars),
+        ];
+        client.set_window_rect(x, y, width, height + bars).await?;
         wait_for(&format!("a viewport of {width}×{height}"), || async {
             let [w, h, _] = size().await?;
             Ok(Seen::when((w, h) == (width, height), || format!("{w}×{h}")))

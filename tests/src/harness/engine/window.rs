@@ -5,6 +5,7 @@ use crate::harness::paper::Line;
 use anyhow::{Result, bail};
 use fantoccini::Client;
 use fantoccini::elements::Element;
+use serde_json::Value;
 
 /// An open browser, beyond WebDriver.
 pub(in crate::harness) enum Window {
@@ -76,6 +77,17 @@ impl Window {
         }
     }
 
+    pub(in crate::harness) async fn picture(
+        &self,
+        client: &Client,
+        place: Value,
+    ) -> Result<String> {
+        match self {
+            Self::Chromium(window) => window.picture(client, place).await,
+            Self::Firefox(_) | Self::Webkit(_) => bail!("pictures of record are Chromium's"),
+        }
+    }
+
     pub(in crate::harness) async fn time_zone(&self, client: &Client, zone: &str) -> Result<()> {
         match self {
             Self::Chromium(window) => window.time_zone(client, zone).await,
@@ -84,11 +96,19 @@ impl Window {
         }
     }
 
-    pub(in crate::harness) async fn without_script(&self, client: &Client) -> Result<()> {
+    pub(in crate::harness) async fn scripts(&self, client: &Client, run: bool) -> Result<()> {
         match self {
-            Self::Chromium(window) => window.without_script(client).await,
-            Self::Firefox(_) => firefox::without_script(client).await,
+            Self::Chromium(window) => window.scripts(client, run).await,
+            Self::Firefox(_) => firefox::scripts(client, run).await,
             Self::Webkit(_) => bail!("WebKit's driver is a script itself"),
+        }
+    }
+
+    /// The port of DevTools, for a program that drives the browser too.
+    pub(in crate::harness) fn debugger_port(&self, client: &Client) -> Result<u16> {
+        match self {
+            Self::Chromium(_) => chromium::debugger_port(client),
+            Self::Firefox(_) | Self::Webkit(_) => bail!("only Chromium has DevTools"),
         }
     }
 

@@ -1,0 +1,109 @@
+//! The focus: never lost, and never below something else.
+
+use super::stop::walk;
+use crate::harness::{Fault, Key, Paper, Seen, Stage, tests, wait_for};
+use crate::places::LEAD;
+use anyhow::{Context, Result, ensure};
+
+tests! {
+    turning_pages_takes_the_focus_along
+    trying_again_keeps_the_focus_in_the_page
+    a_reload_begins_at_the_start
+    a_button_keeps_the_focus
+    nothing_that_has_the_focus_is_covered
+}
+
+/// The focus comes to `place`, and stays there.
+async fn comes_to(paper: &Paper, place: &str) -> Result<()> {
+    wait_for(&format!("the focus on {place:?}"), || async {
+        let focus = paper.focus().await?;
+        Ok(Seen::when(focus == place, || focus))
+    })
+    .await?;
+    // what comes later takes nothing away: rails, pictures
+    paper.frames(10).await?;
+    let focus = paper.focus().await?;
+    ensure!(focus == place, "from {place:?} the focus went to {focus:?}");
+    Ok(())
+}
+
+async fn turning_pages_takes_the_focus_along(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    let front = format!("h1 {}", dist.site()?.name);
+    let story = format!("h1 {}", dist.article(LEAD)?.headline);
+    let card = format!(".card a[href='{LEAD}']");
+    paper.open("/").await?;
+    paper
+        .click("nav[aria-label=Sections] a[href='/world']")
+        .await?;
+    comes_to(paper, "h1 World").await?;
+    paper.click(&card).await?;
+    comes_to(paper, &story).await?;
+    paper.back().await?;
+    comes_to(paper, "h1 World").await?;
+    paper.back().await?;
+    comes_to(paper, &front).await?;
+    paper.forward().await?;
+    comes_to(paper, "h1 World").await
+}
+
+async fn trying_again_keeps_the_focus_in_the_page(stage: &Stage) -> Result<()> {
+    let Stage { server, paper, .. } = stage;
+    let retry = async || {
+        paper
+            .js("document.querySelector('.notice__retry').focus()")
+            .await?;
+        paper.press(Key::Enter).await
+    };
+    server.fail("/business.json", Fault::body("{"));
+    paper.open("/business").await?;
+    let told = format!("h1 {}", paper.text("h1").await?);
+    retry().await?;
+    comes_to(paper, &told)
+        .await
+        .context("after another failure")?;
+    server.heal("/business.json");
+    retry().await?;
+    comes_to(paper, "h1 Business").await
+}
+
+async fn a_reload_begins_at_the_start(Stage { paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    paper
+        .click("nav[aria-label=Sections] a[href='/world']")
+        .await?;
+    comes_to(paper, "h1 World").await?;
+    paper.reload().await?;
+    paper.wait_for("h1", "World").await?;
+    let at = paper.say("document.activeElement.localName").await?;
+    ensure!(at == "body", "the focus is on {at}");
+    paper.press(Key::Tab).await?;
+    comes_to(paper, "a Skip to the news").await
+}
+
+async fn a_button_keeps_the_focus(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open(LEAD).await?;
+    server.wait_for_quiet().await?;
+    paper
+        .js("[...document.querySelectorAll('.share-bar button')]
+               .find(b => b.textContent.trim() === 'Copy link').focus()")
+        .await?;
+    paper.press(Key::Enter).await?;
+    paper
+        .wait_until(
+            "an announcement",
+            "document.querySelector('.announcer').textContent !== ''",
+        )
+        .await?;
+    comes_to(paper, "button Copy link").await
+}
+
+async fn nothing_that_has_the_focus_is_covered(stage: &Stage) -> Result<()> {
+    let Stage { server, paper, .. } = stage;
+    paper.viewport(360, 640).await?;
+    for path in [LEAD, "/", "/no-such-page"] {
+        paper.open(path).await?;
+        server.wait_for_quiet().await?;
+        walk(paper).await.with_context(|| path.to_owned())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! Reading with a keyboard.
+
+use super::stop::walk;
+use crate::harness::{Key, Stage, tests};
+use crate::places::LEAD;
+use anyhow::{Result, ensure};
+
+tests! {
+    a_keyboard_reaches_everything_in_order
+    a_keyboard_turns_the_page
+    forced_colours_keep_the_focus_visible
+}
+
+async fn a_keyboard_reaches_everything_in_order(stage: &Stage) -> Result<()> {
+    let Stage {
+        server,
+        paper,
+        dist,
+        ..
+    } = stage;
+    paper.open(LEAD).await?;
+    paper.wait_for_one("aside.rail--tag .rail__card a").await?;
+    server.wait_for_quiet().await?;
+    let stops = walk(paper).await?;
+    let told: Vec<_> = stops
+        .iter()
+        .map(|s| format!("{} {:?}", s.place, s.name))
+        .collect();
+    let told = told.join(", ");
+    let mut places: Vec<_> = stops.iter().map(|stop| stop.place.as_str()).collect();
+    places.dedup();
+    ensure!(
+        places.starts_with(&["skip", "masthead", "story", "share", "popular", "tag"]),
+        "the order is {places:?}: {told}"
+    );
+    let of = |place: &str| -> Vec<&str> {
+        stops
+            .iter()
+            .filter(|s| s.place == place)
+            .map(|s| s.name.as_str())
+            .collect()
+    };
+    let site = dist.site()?;
+    let mut masthead = vec![site.name.as_str()];
+    masthead.extend(site.sections.iter().map(|section| section.name.as_str()));
+    ensure!(of("masthead") == masthead, "masthead: {:?}", of("masthead"));
+    for name in ["Copy link", "Email", "Facebook", "Bluesky", "Print"] {
+        ensure!(
+            of("share").contains(&name),
+            "no {name} in {:?}",
+            of("share")
+        );
+    }
+    ensure!(of("popular").len() == 4, "popular: {:?}", of("popular"));
+    ensure!(of("tag").len() == 5, "tag: {:?}", of("tag"));
+    let positive = paper
+        .count("[tabindex]:not([tabindex='0']):not([tabindex='-1'])")
+        .await?;
+    ensure!(positive == 0, "a tabindex that changes the order");
+    Ok(())
+}
+
+async fn a_keyboard_turns_the_page(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    for _ in 0..20 {
+        paper.press(Key::Tab).await?;
+        if paper.focus().await? == "a World" {
+            break;
+        }
+    }
+    paper.press(Key::Enter).await?;
+    paper.wait_for("h1", "World").await?;
+    paper
+        .wait_until(
+            "the focus on the headline",
+            "document.activeElement.localName === 'h1'",
+        )
+        .await?;
+    // one step on from the headline is the first link of the page, one step back the masthead
+    paper.press(Key::Tab).await?;
+    ensure!(paper.js("!!document.activeElement.closest('main')").await? == true);
+    paper.press(Key::ShiftTab).await?;
+    ensure!(
+        paper
+            .js("!!document.activeElement.closest('header.masthead')")
+            .await?
+            == true
+            || paper.focus().await?.starts_with("h1"),
+        "focus on {}",
+        paper.focus().await?
+    );
+    ensure!(server.documents() == 1);
+    Ok(())
+}
+
+async fn forced_colours_keep_the_focus_visible(Stage { paper, .. }: &Stage) -> Result<()> {
+    paper
+        .media("screen", &[("forced-colors", "active")])
+        .await?;
+    paper.open(LEAD).await?;
+    paper.wait_for_one(".rail__card a").await?;
+    walk(paper).await?;
+    Ok(())
+}

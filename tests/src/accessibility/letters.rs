@@ -1,0 +1,77 @@
+//! Large letters, and letters set wider apart: nothing is lost, nothing sticks out.
+
+use crate::harness::{Paper, Stage, tests};
+use crate::places::{every_kind, grouped};
+use crate::stability::overflow;
+use anyhow::{Result, ensure};
+
+tests! {
+    letters_twice_as_large_fit
+    letters_wider_apart_fit
+}
+
+/// WCAG 2.2, 1.4.12.
+const WIDER: &str = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+                         word-spacing: 0.16em !important; }
+                     p { margin-block-end: 2em !important; }";
+
+/// Lines that their box cuts off.
+const CUT: &str = "[...document.querySelectorAll('body *')].filter(e =>
+    e.checkVisibility() && !e.children.length && e.textContent.trim()
+  ).flatMap(e => {
+    const range = document.createRange();
+    range.selectNodeContents(e);
+    const lines = [...range.getClientRects()];
+    for (let box = e; box !== document.body; box = box.parentElement) {
+      const s = getComputedStyle(box), r = box.getBoundingClientRect();
+      // what is for screen readers only
+      if (r.width <= 1 || r.height <= 1) return [];
+      // a third of a line: as much as stands below the letters
+      const cut = line => /hidden|clip/.test(s.overflowY)
+          && (line.bottom > r.bottom + line.height / 3 || line.top < r.top - line.height / 3)
+        || /hidden|clip/.test(s.overflowX) && (line.right > r.right + 2 || line.left < r.left - 2);
+      if (lines.some(cut))
+        return [`cut off by .${box.className}: ${e.textContent.trim().slice(0, 60)}`];
+    }
+    return [];
+  })";
+
+async fn everything_fits(stage: &Stage, style: &str) -> Result<()> {
+    let paper = &stage.paper;
+    let mut found = vec![];
+    for place in every_kind(stage)? {
+        place.open(stage).await?;
+        set(paper, style).await?;
+        for width in [640, 1280] {
+            paper.viewport(width, 900).await?;
+            paper.frames(2).await?;
+            let mut wrong = overflow(paper).await?;
+            wrong.extend(paper.list(CUT).await?);
+            if width == 1280 {
+                wrong.extend(paper.axe().await?);
+            }
+            let name = format!("{}, {width} px", place.name);
+            found.extend(wrong.into_iter().map(|line| (name.clone(), line)));
+        }
+    }
+    ensure!(found.is_empty(), "{}", grouped(&found));
+    Ok(())
+}
+
+async fn set(paper: &Paper, style: &str) -> Result<()> {
+    paper
+        .js(&format!(
+            "void document.head.append(Object.assign(document.createElement('style'),
+               {{ textContent: {style:?} }}))"
+        ))
+        .await?;
+    Ok(())
+}
+
+async fn letters_twice_as_large_fit(stage: &Stage) -> Result<()> {
+    everything_fits(stage, "html { font-size: 200% }").await
+}
+
+async fn letters_wider_apart_fit(stage: &Stage) -> Result<()> {
+    everything_fits(stage, &WIDER.replace('\n', " ")).await
+}

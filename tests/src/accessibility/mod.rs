@@ -1,0 +1,29 @@
+//! Everyone can read it: with a keyboard, a screen reader, large letters, one's own colours, from
+//! right to left, on paper. What WCAG 2.2 AA asks for, as far as a machine can see it.
+
+mod axe;
+mod focus;
+mod keyboard;
+mod letters;
+mod print;
+mod right_to_left;
+mod stop;
+mod targets;
+mod tree;
+
+use crate::harness::Test;
+
+/// All that is asked for.
+pub fn tests() -> Vec<Test> {
+    [
+        keyboard::tests(),
+        focus::tests(),
+        targets::tests(),
+        tree::tests(),
+        axe::tests(),
+        letters::tests(),
+        right_to_left::tests(),
+        print::tests(),
+    ]
+    .concat()
+}

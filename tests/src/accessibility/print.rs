@@ -1,0 +1,135 @@
+//! On paper: the story, who wrote it, where it is; nothing that only a screen can use.
+
+use crate::harness::{Paper, Pdf, Server, Stage, tests};
+use crate::places::LEAD;
+use anyhow::{Context, Result, ensure};
+use frontpage_model::{Article, Block, Href, Inline};
+
+tests! {
+    a_published_story_fills_its_pages
+    links_are_printed_with_their_addresses
+}
+
+/// The words of a text, without those that lead elsewhere only by their form.
+fn words(text: &[Inline]) -> String {
+    text.iter()
+        .map(|inline| match inline {
+            Inline::Text(text) => text.as_str(),
+            _ => "",
+        })
+        .collect()
+}
+
+async fn printed(paper: &Paper) -> Result<Pdf> {
+    Pdf::read(&paper.print().await?).await
+}
+
+async fn a_published_story_fills_its_pages(stage: &Stage) -> Result<()> {
+    let Stage {
+        paper, dist, site, ..
+    } = stage;
+    let story = dist.article(LEAD)?;
+    let published = Server::published(site).await?;
+    paper
+        .visit(&format!("{}{LEAD}", published.origin()))
+        .await?;
+    paper.ready().await?;
+    paper.wait_for_one(".rail__card a").await?;
+    published.wait_for_quiet().await?;
+    let pdf = printed(paper).await?;
+    // A4, in points
+    let [width, height] = pdf.size;
+    ensure!(
+        (width - 595.0).abs() < 2.0 && (height - 842.0).abs() < 2.0,
+        "{width}×{height} points"
+    );
+    ensure!(
+        (1..=3).contains(&pdf.pages.len()),
+        "{} pages",
+        pdf.pages.len()
+    );
+    let empty = pdf.pages.iter().position(|page| page.is_empty());
+    ensure!(empty.is_none(), "page {empty:?} is empty");
+
+    let name = dist.site()?.name;
+    let byline: String = story.byline.iter().map(|part| part.text.as_str()).collect();
+    let address = format!("{}{LEAD}", dist.site()?.url);
+    let credit = story.credit.as_deref().context("nobody reported it")?;
+    let mut wanted = vec![
+        &name,
+        &story.headline,
+        &story.summary,
+        byline.trim(),
+        &address,
+        credit,
+    ];
+    let day = story.published.day().text();
+    wanted.push(&day);
+    let paragraphs = story.body.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(words(&paragraph.text)),
+        _ => None,
+    });
+    let paragraphs: Vec<_> = paragraphs.filter(|text| !text.is_empty()).collect();
+    wanted.extend(paragraphs.iter().map(String::as_str));
+    for text in wanted {
+        ensure!(
+            pdf.says(text),
+            "{text:?} is not printed:\n{}",
+            pdf.pages.join("\n")
+        );
+    }
+
+    let mut unwanted = vec![
+        "Skip to the news",
+        "Share This",
+        "Copy link",
+        "Bluesky",
+        "Today:",
+        "Popular",
+    ];
+    let site = dist.site()?;
+    unwanted.push(&site.tagline);
+    unwanted.push(&site.copyright);
+    unwanted.extend(site.sections.last().map(|section| section.name.as_str()));
+    let rails = paper.texts(".rail .card__headline").await?;
+    unwanted.extend(rails.iter().map(String::as_str));
+    for text in unwanted {
+        ensure!(!pdf.says(text), "{text:?} is printed");
+    }
+    Ok(())
+}
+
+/// The addresses outside of the newspaper to which the paragraphs lead.
+fn addresses(story: &Article) -> Vec<&str> {
+    let texts = story.body.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(&paragraph.text),
+        _ => None,
+    });
+    let links = texts.flatten().filter_map(|inline| match inline {
+        Inline::Link(link) => Some(&link.href),
+        _ => None,
+    });
+    links
+        .filter_map(|href| match href {
+            Href::Out(url) => Some(url.as_str()),
+            Href::Page(_) => None,
+        })
+        .collect()
+}
+
+async fn links_are_printed_with_their_addresses(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    let stories = dist.articles()?;
+    let story = stories.iter().max_by_key(|story| addresses(story).len());
+    let story = story.context("no stories")?;
+    let addresses = addresses(story);
+    ensure!(!addresses.is_empty(), "no story leads outside");
+    paper.open(&story.url.to_string()).await?;
+    let pdf = printed(paper).await?;
+    for address in addresses {
+        ensure!(
+            pdf.says(&format!("({address})")),
+            "{address} is not printed"
+        );
+    }
+    Ok(())
+}

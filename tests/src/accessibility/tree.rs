@@ -1,0 +1,281 @@
+//! What assistive technology is given: the browser's own roles and names, in order.
+
+use crate::harness::{Asks, Paper, Stage, clock, tests};
+use crate::places::{LEAD, every_kind};
+use anyhow::{Result, ensure};
+
+tests! {
+    an_article_is_told_as_it_is_meant
+    a_click_is_told
+    every_link_and_button_says_what_it_does
+    every_page_has_its_landmarks
+}
+
+/// The lead story. An article and a caption have no names of their own; what is only there to be
+/// seen, such as the pictures of the cards, is not told.
+const OUTLINE: &str = r#"
+link "Skip to the news"
+banner
+  link "The Los Angeles Post"
+  navigation "Sections"
+    link "U.S."
+    link "World"
+    link "Business"
+    link "Lifestyle"
+  time "March 28, 2025"
+main
+  article
+    link "MidEast"
+    link "Political"
+    link "US"
+    link "World"
+    heading 1 "U.S. and Russia agree to restore normal work of their embassies"
+    figure
+      image "Drawing of a dark hall with a long table under a lamp, blue chairs on one side and red chairs on the other, and tall double doors opening onto bright desert light."
+      caption "A long table, two rows of chairs and a door ajar: the two governments say their missions are to work normally again. Illustration: The Los Angeles Post"
+    time "February 18, 2025, 1:40 p.m. PT"
+    link "World desk"
+    heading 2 "A decade of closed doors"
+    heading 2 "What is not yet known"
+    link "Baltic states cut last power ties to Russia and join Europe’s grid"
+    region "Share This"
+      heading 2 "Share This"
+      link "Email"
+      link "Facebook"
+      link "X"
+      link "LinkedIn"
+      link "WhatsApp"
+      link "Reddit"
+      link "Bluesky"
+      button "Copy link"
+      button "Print"
+  complementary "Popular"
+    heading 2 "Popular"
+    article
+      heading 3 "Lawyer for Istanbul’s jailed mayor is detained, mayor’s office says"
+        link "Lawyer for Istanbul’s jailed mayor is detained, mayor’s office says"
+    article
+      heading 3 "Rubio says he raised arrest of Istanbul’s mayor with Turkey"
+        link "Rubio says he raised arrest of Istanbul’s mayor with Turkey"
+    article
+      heading 3 "In Newark, a hearing on which court may decide Khalil’s case"
+        link "In Newark, a hearing on which court may decide Khalil’s case"
+    article
+      heading 3 "Aid workers killed or missing in Gaza as blockade nears a month"
+        link "Aid workers killed or missing in Gaza as blockade nears a month"
+  complementary "MidEast"
+    heading 2 "MidEast"
+      link "MidEast"
+    article
+      heading 3 "Suspected U.S. airstrikes hit Houthi-held areas of Yemen"
+        link "Suspected U.S. airstrikes hit Houthi-held areas of Yemen"
+    article
+      heading 3 "Judge bars removal of Turkish student at Tufts for now"
+        link "Judge bars removal of Turkish student at Tufts for now"
+    article
+      heading 3 "Who has been detained or deported in the campus crackdown"
+        link "Who has been detained or deported in the campus crackdown"
+    article
+      heading 3 "Sanders plans to force Senate votes on arms sales to Israel"
+        link "Sanders plans to force Senate votes on arms sales to Israel"
+contentinfo
+  link "The Los Angeles Post"
+  link "U.S."
+  link "World"
+  link "Business"
+  link "Lifestyle"
+status
+"#;
+
+/// What is told of; in between stand paragraphs and lists.
+const TOLD: &str = "body > :is(header, footer), nav, main, aside, section, article, h1, h2, h3, a[href], \
+                    button, figure, figcaption, img, time, [role]";
+
+/// An element that is told of.
+struct Node {
+    /// How many others it is in.
+    depth: usize,
+    /// Its tag.
+    tag: String,
+    /// Its text.
+    text: String,
+}
+
+/// The page as its outline: a line for each element, indented by what it is in.
+async fn outline(paper: &Paper) -> Result<Vec<String>> {
+    // what is hidden has no part in it
+    let nodes = paper
+        .js(&format!(
+            "[...document.querySelectorAll({TOLD:?})].filter(e =>
+               e.toggleAttribute('data-told', e.checkVisibility({{ visibilityProperty: true }}))
+             ).map(e => {{
+               const text = e.textContent.trim().replace(/\\s+/g, ' '), tag = e.localName;
+               let depth = 0;
+               while (e = e.parentElement.closest('[data-told]')) depth++;
+               return [depth, tag, text];
+             }})"
+        ))
+        .await?;
+    let nodes: Vec<(usize, String, String)> = serde_json::from_value(nodes)?;
+    let nodes = nodes
+        .into_iter()
+        .map(|(depth, tag, text)| Node { depth, tag, text });
+    let computed = paper.computed("[data-told]").await?;
+    let lines = nodes
+        .zip(computed)
+        .filter_map(|(node, (role, name))| node.line(&role, &name));
+    Ok(lines.collect())
+}
+
+impl Node {
+    /// Its line; none where it means nothing.
+    fn line(&self, role: &str, name: &str) -> Option<String> {
+        let Self { depth, tag, text } = self;
+        let said = match (tag.as_str(), role.to_lowercase().as_str()) {
+            ("header" | "footer", role) if role != "banner" && role != "contentinfo" => {
+                return None;
+            }
+            ("img", "none" | "presentation") => return None,
+            // ARIA has two names for it
+            ("img", "image" | "img") => format!("image {name:?}"),
+            ("h1" | "h2" | "h3", "heading") => format!("heading {} {name:?}", &tag[1..]),
+            // an older word of Chromium's
+            ("figcaption", "caption" | "figcaption") => format!("caption {text:?}"),
+            ("time", "time") => format!("time {text:?}"),
+            // some browsers name these by what is in them
+            ("article" | "figure", role) => role.into(),
+            (_, role) if name.is_empty() => role.into(),
+            (_, role) => format!("{role} {name:?}"),
+        };
+        Some(format!("{}{said}", "  ".repeat(*depth)))
+    }
+}
+
+/// Both, line by line, as a change is shown: `-` what is not there, `+` what is there instead.
+fn difference(wanted: &[&str], seen: &[&str]) -> String {
+    match (wanted, seen) {
+        ([], []) => String::new(),
+        ([one, wanted @ ..], [other, seen @ ..]) if one == other => {
+            format!("  {one}\n{}", difference(wanted, seen))
+        }
+        ([one, rest @ ..], seen) if !seen.contains(one) => {
+            format!("- {one}\n{}", difference(rest, seen))
+        }
+        (wanted, [other, rest @ ..]) => format!("+ {other}\n{}", difference(wanted, rest)),
+        ([one, rest @ ..], []) => format!("- {one}\n{}", difference(rest, seen)),
+    }
+}
+
+async fn an_article_is_told_as_it_is_meant(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    let then: jiff::Timestamp = "2025-03-28T12:00:00-07:00".parse()?;
+    paper
+        .before_every_page(&clock(then.as_millisecond(), Asks::Anything))
+        .await?;
+    paper.open(LEAD).await?;
+    paper.wait_for_one(".rail--tag .rail__card a").await?;
+    server.wait_for_quiet().await?;
+    let seen = outline(paper).await?;
+    let seen: Vec<_> = seen.iter().map(String::as_str).collect();
+    let wanted: Vec<_> = OUTLINE.trim().lines().collect();
+    ensure!(
+        seen == wanted,
+        "not the outline that is written in the test:\n{}",
+        difference(&wanted, &seen)
+    );
+    Ok(())
+}
+
+async fn a_click_is_told(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    paper.open(LEAD).await?;
+    paper.wait_for_one(".rail__card a").await?;
+    // a change is told only of a place that was there before
+    paper
+        .js(
+            "void (window.told = [], window.announcer = document.querySelector('[role=status]'),
+             new MutationObserver(() => told.push(announcer.textContent))
+               .observe(announcer, { childList: true, characterData: true, subtree: true }))",
+        )
+        .await?;
+    let computed = paper.computed("[role=status]").await?;
+    ensure!(
+        computed.len() == 1 && computed[0].0 == "status",
+        "{computed:?}"
+    );
+    let site = dist.site()?.name;
+    for (link, title) in [("World", "World"), ("Business", "Business")] {
+        paper.click_link(link).await?;
+        paper.wait_for("h1", title).await?;
+        paper
+            .wait_for("[role=status]", &format!("{title} — {site}"))
+            .await?;
+    }
+    let told = paper.list("told").await?;
+    ensure!(
+        told == [format!("World — {site}"), format!("Business — {site}")],
+        "told: {told:?}"
+    );
+    ensure!(paper.js("announcer.isConnected").await? == true);
+    Ok(())
+}
+
+async fn every_link_and_button_says_what_it_does(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    let mut wrong = vec![];
+    for place in every_kind(stage)? {
+        // what stands on every page, and cards, are in the outline above
+        let css = "main :is(a[href], button):not(.card *)";
+        place.open(stage).await?;
+        let targets = paper
+            .list(&format!(
+                "[...document.querySelectorAll({css:?})].filter(e =>
+                   e.toggleAttribute('data-told', e.checkVisibility({{ visibilityProperty: true }}))
+                 ).map(e => e.getAttribute('href') ?? '')"
+            ))
+            .await?;
+        let computed = paper.computed("[data-told]").await?;
+        let mut known: std::collections::HashMap<&str, &str> = Default::default();
+        for ((role, name), target) in computed.iter().zip(&targets) {
+            if name.is_empty() {
+                wrong.push(format!("{}: a {role} without a name: {target}", place.name));
+            }
+            // the same words lead to the same place
+            let other = known.entry(name).or_insert(target);
+            if other != target {
+                wrong.push(format!("{}: {name:?} is {other} and {target}", place.name));
+            }
+        }
+    }
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+async fn every_page_has_its_landmarks(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    for place in every_kind(stage)? {
+        place.open(stage).await?;
+        let name = place.name;
+        for css in [
+            "header.masthead",
+            "nav[aria-label=Sections]",
+            "main#main",
+            "footer.colophon",
+        ] {
+            ensure!(
+                paper.count(css).await? == 1,
+                "{name}: {css} {} times",
+                paper.count(css).await?
+            );
+        }
+        ensure!(paper.count("h1").await? == 1, "{name}: not one h1");
+        let live = "[role=status][aria-live=polite]";
+        ensure!(paper.count(live).await? == 1, "{name}: not one announcer");
+        let levels = paper
+            .list("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => h.localName)")
+            .await?;
+        let jump = levels
+            .windows(2)
+            .find(|w| w[1].as_bytes()[1] > w[0].as_bytes()[1] + 1);
+        ensure!(jump.is_none(), "{name}: headings jump: {levels:?}");
+    }
+    Ok(())
+}

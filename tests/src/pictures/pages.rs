@@ -1,0 +1,124 @@
+//! Pages, down to where most readers stop.
+
+use super::{Subject, open, open_early, page, published, take};
+use crate::harness::{Fault, Stage, tests};
+use crate::places::LEAD;
+use anyhow::{Context, Result};
+
+tests! {
+    the_front_page
+    a_section
+    a_story
+    a_story_in_spanish
+    a_story_without_script
+    a_tag
+    an_address_that_names_nothing
+    a_page_that_cannot_be_read
+    a_page_that_is_long_in_coming
+    an_app_that_does_not_start
+}
+
+const FRONT: [Subject; 1] = [page("front")];
+const SECTION: [Subject; 1] = [page("section")];
+const STORY: [Subject; 1] = [page("story")];
+const SPANISH: [Subject; 1] = [page("story-spanish")];
+const SCRIPTLESS: [Subject; 1] = [page("story-without-script")];
+const TAG: [Subject; 1] = [page("tag")];
+const NOT_FOUND: [Subject; 1] = [page("not-found")];
+const ERROR: [Subject; 1] = [page("error")];
+const SKELETON: [Subject; 1] = [page("skeleton")];
+const BOOT_NOTE: [Subject; 1] = [page("boot-note")];
+
+/// All of them.
+pub const SUBJECTS: &[&[Subject]] = &[
+    &FRONT,
+    &SECTION,
+    &STORY,
+    &SPANISH,
+    &SCRIPTLESS,
+    &TAG,
+    &NOT_FOUND,
+    &ERROR,
+    &SKELETON,
+    &BOOT_NOTE,
+];
+
+const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
+
+async fn as_published(stage: &Stage, subjects: &[Subject], path: &str) -> Result<()> {
+    let server = &published(stage).await?;
+    let paper = &stage.paper;
+    take(stage, subjects, async || open(paper, server, path).await).await
+}
+
+async fn the_front_page(stage: &Stage) -> Result<()> {
+    as_published(stage, &FRONT, "/").await
+}
+
+async fn a_section(stage: &Stage) -> Result<()> {
+    as_published(stage, &SECTION, "/world").await
+}
+
+async fn a_story(stage: &Stage) -> Result<()> {
+    as_published(stage, &STORY, LEAD).await
+}
+
+async fn a_story_in_spanish(stage: &Stage) -> Result<()> {
+    let stories = stage.dist.articles()?;
+    let spanish = stories.iter().find(|story| story.lang.is_some());
+    let spanish = spanish.context("no story in another language")?;
+    as_published(stage, &SPANISH, &spanish.url.to_string()).await
+}
+
+async fn a_story_without_script(stage: &Stage) -> Result<()> {
+    let server = &published(stage).await?;
+    let paper = &stage.paper;
+    paper.without_script().await?;
+    take(stage, &SCRIPTLESS, async || {
+        open_early(paper, server, LEAD).await
+    })
+    .await
+}
+
+async fn a_tag(stage: &Stage) -> Result<()> {
+    as_published(stage, &TAG, "/tag/mideast").await
+}
+
+async fn an_address_that_names_nothing(stage: &Stage) -> Result<()> {
+    as_published(stage, &NOT_FOUND, "/no/such/page").await
+}
+
+async fn a_page_that_cannot_be_read(stage: &Stage) -> Result<()> {
+    let server = &published(stage).await?;
+    let paper = &stage.paper;
+    server.fail("/world.json", Fault::body("{"));
+    take(stage, &ERROR, async || {
+        open(paper, server, LEAD).await?;
+        paper.activate(WORLD).await?;
+        paper.wait_for_one(".notice").await
+    })
+    .await
+}
+
+async fn a_page_that_is_long_in_coming(stage: &Stage) -> Result<()> {
+    let server = &published(stage).await?;
+    let paper = &stage.paper;
+    server.fail("/world.json", Fault::held());
+    take(stage, &SKELETON, async || {
+        open(paper, server, LEAD).await?;
+        paper.activate(WORLD).await?;
+        paper.wait_for_one(".skeleton").await
+    })
+    .await
+}
+
+async fn an_app_that_does_not_start(stage: &Stage) -> Result<()> {
+    let server = &published(stage).await?;
+    let paper = &stage.paper;
+    server.fail("*.wasm", Fault::status(404));
+    take(stage, &BOOT_NOTE, async || {
+        open_early(paper, server, "/offline").await?;
+        paper.wait_for_one(".boot-note").await
+    })
+    .await
+}

@@ -1,0 +1,80 @@
+//! The parts of which pages are made, one by one.
+
+use super::{Subject, open, part, published, take};
+use crate::harness::{Fault, Stage, listing, tests, twin_json};
+use crate::places::LEAD;
+use anyhow::{Context, Result};
+use frontpage_model::{Block, Page};
+
+tests! {
+    what_surrounds_a_story
+    what_is_in_a_story
+    a_quotation_from_right_to_left
+    the_way_to_older_stories
+}
+
+const AROUND: [Subject; 9] = [
+    part("masthead", ".masthead"),
+    part("date-bar", ".date-bar"),
+    part("tags", ".article__tags"),
+    part("lead-picture", "figure.lead-picture"),
+    part("byline", ".article__facts"),
+    part("share-bar", ".share-bar"),
+    part("rail-card", ".rail__card"),
+    part("kicker", ".rail__card .kicker"),
+    part("colophon", ".colophon"),
+];
+
+const BLOCKS: [Subject; 9] = [
+    part("table", ".article__body .table-scroll"),
+    part("preformatted", ".article__body pre"),
+    part("quotation", ".article__body blockquote"),
+    part("pull-quote", ".article__body .pull-quote"),
+    part("list", ".article__body ol"),
+    part("gallery", ".article__body .gallery"),
+    part("embed", ".article__body .embed-card"),
+    part("correction", ".article__body .correction"),
+    part("related", ".article__body .related"),
+];
+
+const REVERSED: [Subject; 1] = [part("right-to-left", ".article__body [dir=rtl]")];
+const PAGER: [Subject; 1] = [part("pager", ".pager")];
+
+/// All of them.
+pub const SUBJECTS: &[&[Subject]] = &[&AROUND, &BLOCKS, &REVERSED, &PAGER];
+
+async fn as_published(stage: &Stage, subjects: &[Subject], path: &str) -> Result<()> {
+    let server = &published(stage).await?;
+    let paper = &stage.paper;
+    take(stage, subjects, async || open(paper, server, path).await).await
+}
+
+async fn what_surrounds_a_story(stage: &Stage) -> Result<()> {
+    as_published(stage, &AROUND, LEAD).await
+}
+
+async fn what_is_in_a_story(stage: &Stage) -> Result<()> {
+    let richest = stage.dist.richest()?;
+    as_published(stage, &BLOCKS, &richest.url.to_string()).await
+}
+
+async fn a_quotation_from_right_to_left(stage: &Stage) -> Result<()> {
+    let stories = stage.dist.articles()?;
+    let reversed = stories.iter().find(|story| {
+        let reversed = |block: &Block| matches!(block, Block::Quote(q) if q.dir.is_some());
+        story.body.iter().any(reversed)
+    });
+    let reversed = reversed.context("no story with a quotation in another direction")?;
+    as_published(stage, &REVERSED, &reversed.url.to_string()).await
+}
+
+async fn the_way_to_older_stories(stage: &Stage) -> Result<()> {
+    // the sample has too few stories for a second page
+    let middle = Page::Listing(listing(Some(2), Some(1), Some(3))?);
+    let Stage { server, paper, .. } = stage;
+    server.fail("/world/2.json", Fault::body(twin_json(middle)?));
+    take(stage, &PAGER, async || {
+        open(paper, server, "/world/2").await
+    })
+    .await
+}

@@ -1,0 +1,194 @@
+//! The rails beside a story: those that came with its page, and the newer ones that take their
+//! place while it is read.
+
+use crate::harness::{Fault, Paper, Server, Stage, card, tests, twin_json};
+use crate::places::LEAD;
+use anyhow::{Context, Result, ensure};
+use frontpage_model::{Page, Rail, popular_path, rail_path};
+
+tests! {
+    newer_rails_come_in_place
+    newer_rails_take_no_focus
+    a_rail_does_not_change_under_the_readers_hand
+}
+
+const NEWS: &str = "Newer than the page: a headline that is longer than any that stood in this place \
+    before, so that it would take more lines than there is room for, and push down what is below it";
+
+/// A rail as a later publish leaves it: the others make room for a story without a picture.
+fn newer(mut rail: Rail) -> Result<String> {
+    rail.cards.insert(0, card("/2025/03/30/news", NEWS)?);
+    rail.cards.truncate(5);
+    twin_json(Page::Rail(rail))
+}
+
+/// The published site, and newer rails that come when the test releases them.
+async fn published(stage: &Stage) -> Result<(Server, [String; 2])> {
+    let server = Server::published(&stage.site).await?;
+    let tag = stage.dist.article(LEAD)?.rail.context("no second rail")?;
+    let rails = [popular_path(), rail_path(&tag.slug)];
+    for rail in &rails {
+        let newer = Fault::body(newer(stage.dist.rail(rail)?)?);
+        server.fail(rail, newer.when_released());
+    }
+    Ok((server, rails))
+}
+
+async fn release(server: &Server, rails: &[String]) -> Result<()> {
+    for rail in rails {
+        // a later request would get the older rail
+        server.wait_for_requests(rail, 1).await?;
+        server.heal(rail);
+    }
+    Ok(())
+}
+
+async fn release_and_see(paper: &Paper, server: &Server, rails: &[String]) -> Result<()> {
+    release(server, rails).await?;
+    for rail in [".rail--popular", ".rail--tag"] {
+        paper
+            .wait_for(&format!("{rail} .rail__card a"), NEWS)
+            .await?;
+    }
+    server.wait_for_quiet().await?;
+    paper.frames(10).await
+}
+
+/// Writes down what changes from now on, but for the cards.
+const WATCH: &str = "void (() => {
+    window.story = [...document.querySelectorAll('.article, .article *')];
+    window.touched = [];
+    new MutationObserver(list => touched.push(...list.map(change => change.target)
+            .filter(node => !(node.closest ? node : node.parentElement)?.closest('.rail__cards'))
+            .map(node => node.outerHTML ?? node.data)))
+        .observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    window.places = () => JSON.stringify([scrollY, document.documentElement.scrollHeight,
+        ...[...document.querySelectorAll('.masthead, .article, .article *, .rail, .rail__name, .rail__card, .colophon')]
+            .map(e => [e.className, ...Object.values(e.getBoundingClientRect().toJSON())])]);
+    window.before = places();
+})()";
+
+async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    paper
+        .before_every_page(
+            "window.shifts = [];
+             new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push(
+                 `${e.value} at ${e.startTime} ms: ` + e.sources.map(s => JSON.stringify([s.previousRect, s.currentRect,
+                   (s.node?.parentElement ?? s.node)?.outerHTML])).join(' ')
+               ))).observe({ type: 'layout-shift', buffered: true });
+             document.addEventListener('DOMContentLoaded', () => window.published =
+               [...document.querySelectorAll('.rail__card')].map(e => e.outerHTML));",
+        )
+        .await?;
+    for (width, height) in [(1280, 900), (360, 780)] {
+        let (server, rails) = published(stage).await?;
+        paper.viewport(width, height).await?;
+        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.ready().await?;
+        for rail in &rails {
+            server.wait_for_requests(rail, 1).await?;
+        }
+        // what came with the page is read meanwhile
+        ensure!(paper.count(".rail__card a").await? >= 8, "no rails before");
+        let same = "published.every((html, n) => document.querySelectorAll('.rail__card')[n].outerHTML === html)";
+        ensure!(
+            paper.js(same).await? == true,
+            "other cards before the newer came"
+        );
+        paper
+            .js("document.querySelector('.rail--popular').scrollIntoView({ behavior: 'instant' })")
+            .await?;
+        paper.frames(5).await?;
+        paper.js(WATCH).await?;
+        let older = paper.texts(".rail--popular .rail__card a").await?;
+        release_and_see(paper, &server, &rails).await?;
+
+        let now = paper.texts(".rail--popular .rail__card a").await?;
+        ensure!(
+            now[1..] == older[..older.len() - 1],
+            "{older:?} became {now:?}"
+        );
+        let (before, after) = (paper.say("before").await?, paper.say("places()").await?);
+        ensure!(before == after, "moved at {width}:\n{before}\n{after}");
+        let shifts = paper.list("shifts").await?;
+        ensure!(shifts.is_empty(), "shifted at {width}: {shifts:#?}");
+        let touched = paper.list("touched").await?;
+        ensure!(touched.is_empty(), "changed too at {width}: {touched:#?}");
+        let kept = "story.length > 20 && story.every(node => node.isConnected)";
+        ensure!(paper.js(kept).await? == true, "the story was built anew");
+        ensure!(server.documents() == 1, "the document was loaded again");
+    }
+    Ok(())
+}
+
+async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    let (server, rails) = published(stage).await?;
+    paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+    paper.ready().await?;
+    paper
+        .js("void (document.querySelector('.share-bar a').focus(),
+               getSelection().selectAllChildren(document.querySelector('.article__body p')),
+               window.focused = document.activeElement, window.selected = String(getSelection()))")
+        .await?;
+    ensure!(
+        paper
+            .js("focused.matches('.share-bar a') && selected.length > 20")
+            .await?
+            == true,
+        "nothing to lose"
+    );
+    release_and_see(paper, &server, &rails).await?;
+    ensure!(
+        paper.js("document.activeElement === focused").await? == true,
+        "the focus went to {}",
+        paper.focus().await?
+    );
+    ensure!(
+        paper.js("String(getSelection()) === selected").await? == true,
+        "the selection is lost"
+    );
+    Ok(())
+}
+
+async fn a_rail_does_not_change_under_the_readers_hand(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    let second = ".rail--popular .rail__card:nth-child(2) a";
+    for hand in ["keyboard", "mouse"] {
+        let (server, rails) = published(stage).await?;
+        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.ready().await?;
+        if hand == "mouse" {
+            paper.hover(second).await?;
+        } else {
+            paper
+                .js(&format!("document.querySelector({second:?}).focus()"))
+                .await?;
+        }
+        paper
+            .js(&format!(
+                "void (window.link = document.querySelector({second:?}), window.told = link.textContent)"
+            ))
+            .await?;
+        release(&server, &rails).await?;
+        // the other rail is free to change, and shows that the answers are there
+        paper.wait_for(".rail--tag .rail__card a", NEWS).await?;
+        server.wait_for_quiet().await?;
+        paper.frames(10).await?;
+        let kept =
+            format!("document.querySelector({second:?}) === link && link.textContent === told");
+        ensure!(paper.js(&kept).await? == true, "changed under the {hand}");
+        if hand == "keyboard" {
+            let focus = paper.js("document.activeElement === link").await?;
+            ensure!(focus == true, "the focus is lost");
+        }
+        // the next page has the newer one
+        paper.activate(second).await?;
+        paper
+            .wait_for(".rail--popular .rail__card a", NEWS)
+            .await
+            .with_context(|| format!("after the {hand}"))?;
+    }
+    Ok(())
+}
