@@ -8,27 +8,34 @@ use frontpage_model::{Page, Rail, popular_path, rail_path};
 
 tests! {
     newer_rails_come_in_place
+    a_headline_with_no_room_is_whole_and_moves_no_story
     newer_rails_take_no_focus
     a_rail_does_not_change_under_the_readers_hand
 }
 
+/// As long as a card has room for.
 const NEWS: &str = "Newer than the page: a headline that is longer than any that stood in this place \
-    before, so that it would take more lines than there is room for, and push down what is below it";
+    before, and takes all of its lines";
+
+/// Longer than a card has room for.
+const OVERLONG: &str = "Newer than the page: a headline that is longer than any that stood in this \
+    place before, so that it takes more lines than there is room for, as no editor would write one, \
+    but as a wire may send it, and pushes down what is below it in its rail";
 
 /// A rail as a later publish leaves it: the others make room for a story without a picture.
-fn newer(mut rail: Rail) -> Result<String> {
-    rail.cards.insert(0, card("/2025/03/30/news", NEWS)?);
+fn newer(mut rail: Rail, headline: &str) -> Result<String> {
+    rail.cards.insert(0, card("/2025/03/30/news", headline)?);
     rail.cards.truncate(5);
     twin_json(Page::Rail(rail))
 }
 
 /// The published site, and newer rails that come when the test releases them.
-async fn published(stage: &Stage) -> Result<(Server, [String; 2])> {
+async fn published(stage: &Stage, headline: &str) -> Result<(Server, [String; 2])> {
     let server = Server::published(&stage.site).await?;
     let tag = stage.dist.article(LEAD)?.rail.context("no second rail")?;
     let rails = [popular_path(), rail_path(&tag.slug)];
     for rail in &rails {
-        let newer = Fault::body(newer(stage.dist.rail(rail)?)?);
+        let newer = Fault::body(newer(stage.dist.rail(rail)?, headline)?);
         server.fail(rail, newer.when_released());
     }
     Ok((server, rails))
@@ -43,11 +50,16 @@ async fn release(server: &Server, rails: &[String]) -> Result<()> {
     Ok(())
 }
 
-async fn release_and_see(paper: &Paper, server: &Server, rails: &[String]) -> Result<()> {
+async fn release_and_see(
+    paper: &Paper,
+    server: &Server,
+    rails: &[String],
+    headline: &str,
+) -> Result<()> {
     release(server, rails).await?;
     for rail in [".rail--popular", ".rail--tag"] {
         paper
-            .wait_for(&format!("{rail} .rail__card a"), NEWS)
+            .wait_for(&format!("{rail} .rail__card a"), headline)
             .await?;
     }
     server.wait_for_quiet().await?;
@@ -62,10 +74,13 @@ const WATCH: &str = "void (() => {
             .filter(node => !(node.closest ? node : node.parentElement)?.closest('.rail__cards'))
             .map(node => node.outerHTML ?? node.data)))
         .observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-    window.places = () => JSON.stringify([scrollY, document.documentElement.scrollHeight,
-        ...[...document.querySelectorAll('.masthead, .article, .article *, .rail, .rail__name, .rail__card, .colophon')]
-            .map(e => [e.className, ...Object.values(e.getBoundingClientRect().toJSON())])]);
+    window.boxes = what => [...document.querySelectorAll(what)]
+        .map(e => [e.className, ...Object.values(e.getBoundingClientRect().toJSON())]);
+    window.storyPlaces = () => JSON.stringify([scrollY, ...boxes('.masthead, .article, .article *')]);
+    window.places = () => JSON.stringify([document.documentElement.scrollHeight,
+        storyPlaces(), ...boxes('.rail, .rail__name, .rail__card, .colophon')]);
     window.before = places();
+    window.storyBefore = storyPlaces();
 })()";
 
 async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
@@ -82,7 +97,7 @@ async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
         )
         .await?;
     for (width, height) in [(1280, 900), (360, 780)] {
-        let (server, rails) = published(stage).await?;
+        let (server, rails) = published(stage, NEWS).await?;
         paper.viewport(width, height).await?;
         paper.visit(&format!("{}{LEAD}", server.origin())).await?;
         paper.ready().await?;
@@ -102,7 +117,7 @@ async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
         paper.frames(5).await?;
         paper.js(WATCH).await?;
         let older = paper.texts(".rail--popular .rail__card a").await?;
-        release_and_see(paper, &server, &rails).await?;
+        release_and_see(paper, &server, &rails, NEWS).await?;
 
         let now = paper.texts(".rail--popular .rail__card a").await?;
         ensure!(
@@ -122,9 +137,51 @@ async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
+async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    paper
+        .before_every_page(
+            "window.shifted = 0;
+             new PerformanceObserver(list => list.getEntries().forEach(e => shifted += e.value))
+               .observe({ type: 'layout-shift', buffered: true });",
+        )
+        .await?;
+    for (width, height) in [(1280, 900), (360, 780)] {
+        let (server, rails) = published(stage, OVERLONG).await?;
+        paper.viewport(width, height).await?;
+        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.ready().await?;
+        for rail in &rails {
+            server.wait_for_requests(rail, 1).await?;
+        }
+        paper.js(WATCH).await?;
+        release_and_see(paper, &server, &rails, OVERLONG).await?;
+        let (before, after) = (
+            paper.say("storyBefore").await?,
+            paper.say("storyPlaces()").await?,
+        );
+        ensure!(before == after, "moved at {width}:\n{before}\n{after}");
+        // else the headline has room, and this test shows nothing
+        let grew = "(cards => cards[0].offsetHeight > cards[1].offsetHeight)
+            (document.querySelectorAll('.rail--popular .rail__card'))";
+        ensure!(paper.js(grew).await? == true, "it had room at {width}");
+        let whole = "[...document.querySelectorAll('.rail__card:first-child')].every(card => {
+            const words = document.createRange();
+            words.selectNodeContents(card.querySelector('.card__headline'));
+            const [box, text] = [card, words].map(e => e.getBoundingClientRect());
+            return text.bottom <= box.bottom && text.right <= box.right;
+        })";
+        ensure!(paper.js(whole).await? == true, "cut off at {width}");
+        // only the cards under it go down, by a line or a few
+        let shifted = paper.js("shifted").await?.as_f64().context("no number")?;
+        ensure!(shifted < 0.05, "shifted by {shifted} at {width}");
+    }
+    Ok(())
+}
+
 async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    let (server, rails) = published(stage).await?;
+    let (server, rails) = published(stage, NEWS).await?;
     paper.visit(&format!("{}{LEAD}", server.origin())).await?;
     paper.ready().await?;
     paper
@@ -139,7 +196,7 @@ async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
             == true,
         "nothing to lose"
     );
-    release_and_see(paper, &server, &rails).await?;
+    release_and_see(paper, &server, &rails, NEWS).await?;
     ensure!(
         paper.js("document.activeElement === focused").await? == true,
         "the focus went to {}",
@@ -156,7 +213,7 @@ async fn a_rail_does_not_change_under_the_readers_hand(stage: &Stage) -> Result<
     let paper = &stage.paper;
     let second = ".rail--popular .rail__card:nth-child(2) a";
     for hand in ["keyboard", "mouse"] {
-        let (server, rails) = published(stage).await?;
+        let (server, rails) = published(stage, NEWS).await?;
         paper.visit(&format!("{}{LEAD}", server.origin())).await?;
         paper.ready().await?;
         if hand == "mouse" {
