@@ -60,6 +60,13 @@ take_pictures() {
   cargo run -q -p frontpage-tests --bin browser -- --update-pictures "$@"
 }
 
+# Whether the tests bite: see docs/tests.md.
+run_mutations() {
+  ensure_browsers || die "most breaks are seen in a browser"
+  drop_lock
+  cargo run -q -p frontpage-tests --bin mutations -- "$@"
+}
+
 skip() {
   echo "skipped: $1"
   return "$SKIP"

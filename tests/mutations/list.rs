@@ -1,0 +1,216 @@
+//! The breaks, and the test that is to see each. The one list.
+
+use crate::witness::Witness::{self, Browser, Cargo};
+use anyhow::{Result, ensure};
+
+/// A break of one behaviour.
+pub struct Mutation {
+    /// What a reader or a publisher would complain of.
+    pub breaks: &'static str,
+    /// Where, from the root of the tree.
+    pub file: &'static str,
+    /// What stands there once.
+    pub from: &'static str,
+    /// What stands there then.
+    pub to: &'static str,
+    /// The test that is to see it.
+    pub seen_by: Witness,
+}
+
+/// All of them; docs/tests.md has the same table.
+pub const MUTATIONS: &[Mutation] = &[
+    Mutation {
+        breaks: "after a click the focus is lost",
+        file: "src/navigate.rs",
+        from: "browser::document::focus_headline();",
+        to: "",
+        seen_by: Browser("navigation::a_click_tells_where_the_reader_is"),
+    },
+    Mutation {
+        breaks: "*back* leads to the top of a page, wherever it was left",
+        file: "src/reader/scroll.rs",
+        from: ".map_or(0, |(_, top)| *top)",
+        to: ".map_or(0, |_| 0)",
+        seen_by: Browser("navigation::back_and_forward_restore_the_scroll"),
+    },
+    Mutation {
+        breaks: "a host's HTML is taken for damaged data",
+        file: "src/browser/network.rs",
+        from: "kind.contains(\"text/html\")",
+        to: "kind.contains(\"no such type\")",
+        seen_by: Browser("drills::network::a_host_that_answers_html_shows_no_data"),
+    },
+    Mutation {
+        breaks: "the app throws a prerendered page away and builds it anew",
+        file: "src/opening.rs",
+        from: "prerendered: shown.is_some(),",
+        to: "prerendered: false,",
+        seen_by: Browser("hydration::every_page_is_taken_over_as_it_is"),
+    },
+    Mutation {
+        breaks: "a reader is not told that the app did not start",
+        file: "press/src/start.js",
+        from: "document.body.append(note);",
+        to: "",
+        seen_by: Browser("drills::app::a_missing_module_leaves_the_page"),
+    },
+    Mutation {
+        breaks: "pictures take no space before they are there",
+        file: "src/components/picture.rs",
+        from: "                width=image.width\n                height=image.height\n",
+        to: "",
+        seen_by: Browser("stability::nothing_moves_while_a_page_loads_on_a_phone"),
+    },
+    Mutation {
+        breaks: "grey letters are too pale to read",
+        file: "style/tokens.css",
+        from: "--ink-soft: light-dark(#565b61,",
+        to: "--ink-soft: light-dark(#9a9fa5,",
+        seen_by: Browser("accessibility::axe::nothing_is_found_in_light"),
+    },
+    Mutation {
+        breaks: "a story stands in the rail beside itself",
+        file: "src/components/rail.rs",
+        from: ".filter(|card| card.url != *reading)",
+        to: ".filter(|card| card.url != *reading || true)",
+        seen_by: Browser("reading::a_rail_never_holds_the_story_being_read"),
+    },
+    Mutation {
+        breaks: "an embargo is passed over",
+        file: "press/src/read/head.rs",
+        from: "|until| until > now.as_nanosecond()",
+        to: "|until| until > i128::MAX - now.as_nanosecond()",
+        seen_by: Cargo(
+            "press",
+            Some("build"),
+            "items::what_may_not_be_known_leaves_no_byte",
+        ),
+    },
+    Mutation {
+        breaks: "a link may run a script",
+        file: "model/src/href.rs",
+        from: "is(\"mailto\") || is(\"tel\")",
+        to: "is(\"mailto\") || is(\"tel\") || is(\"javascript\")",
+        seen_by: Cargo(
+            "frontpage-model",
+            None,
+            "href::tests::stops_everything_else",
+        ),
+    },
+    Mutation {
+        breaks: "what a killed publish left is not finished",
+        file: "press/src/write/publish.rs",
+        from: "if let Some(unfinished) = Journal::read(&journal)? {",
+        to: "if let Some(unfinished) = Journal::read(&journal)?.filter(|_| false) {",
+        seen_by: Cargo(
+            "press",
+            Some("build"),
+            "killed::at_whatever_step_it_dies_no_reader_sees_half_and_the_next_run_finishes",
+        ),
+    },
+    Mutation {
+        breaks: "a new story renders every older one with its tag",
+        file: "press/src/index/plan.rs",
+        from: "mix = mix.text(rail.slug.as_str()).text(&rail.name);",
+        to: "mix = mix.text(rail.slug.as_str()).text(&rail.name);
+            for (_, rail) in self.rails_beside(story) {
+                mix = mix.bytes(&key::of_json(&*rail));
+            }",
+        seen_by: Cargo(
+            "press",
+            Some("build"),
+            "edition::a_change_of_a_rail_renders_no_article",
+        ),
+    },
+    Mutation {
+        breaks: "a deploy sends pages before what they name",
+        file: "press/src/deploy/stage.rs",
+        from: "\"html\" => Self::Pages,",
+        to: "\"html\" => Self::Assets,",
+        seen_by: Cargo(
+            "press",
+            Some("deploy"),
+            "uploads::each_stage_is_complete_before_the_next_begins",
+        ),
+    },
+    Mutation {
+        breaks: "the policy lets a page's own scripts run",
+        file: "press/src/host/csp.rs",
+        from: "script-src 'self' 'wasm-unsafe-eval'\",",
+        to: "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'\",",
+        seen_by: Cargo("press", None, "host::csp::tests::nothing_unsafe_is_allowed"),
+    },
+];
+
+impl Mutation {
+    /// The broken text.
+    ///
+    /// # Errors
+    /// When what is to be broken does not stand there once.
+    pub fn apply(&self, text: &str) -> Result<String> {
+        let times = text.matches(self.from).count();
+        ensure!(
+            times == 1,
+            "{}: {:?} stands there {times} times, not once",
+            self.file,
+            self.from
+        );
+        Ok(text.replacen(self.from, self.to, 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Write;
+    use std::path::Path;
+
+    fn read(path: &str) -> String {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    #[test]
+    fn what_is_to_be_broken_is_there() -> Result<()> {
+        for mutation in MUTATIONS {
+            assert_ne!(mutation.apply(&read(mutation.file))?, read(mutation.file));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_tests_that_are_to_see_it_are_there() {
+        for mutation in MUTATIONS {
+            let (folder, name) = match mutation.seen_by {
+                Browser(name) => ("tests/src".to_owned(), name),
+                Cargo("press", Some(file), name) => (format!("press/tests/{file}"), name),
+                Cargo("press", None, name) => ("press/src".into(), name),
+                Cargo("frontpage-model", None, name) => ("model/src".into(), name),
+                Cargo(package, ..) => panic!("where do the tests of {package} lie?"),
+            };
+            let mut path: Vec<&str> = name.split("::").filter(|part| *part != "tests").collect();
+            let test = path.pop().unwrap_or_default();
+            let text = read(&format!("{folder}/{}.rs", path.join("/")));
+            assert!(text.contains(&format!("fn {test}(")), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_documentation_has_the_same_breaks() {
+        let mut table = String::from("| what breaks | where | what sees it |\n|---|---|---|\n");
+        for Mutation {
+            breaks,
+            file,
+            seen_by,
+            ..
+        } in MUTATIONS
+        {
+            let _ = writeln!(table, "| {breaks} | `{file}` | `{}` |", seen_by.name());
+        }
+        let docs = read("docs/tests.md");
+        assert!(
+            docs.contains(&format!("\n\n{table}\n")),
+            "docs/tests.md should have this table:\n\n{table}"
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! The test that is to see a break.
+
+use crate::tree::Tree;
+use anyhow::{Context, Result, bail};
+use std::fmt;
+
+/// A test, by its whole name.
+#[derive(Clone, Copy, Debug)]
+pub enum Witness {
+    /// In Chromium.
+    Browser(&'static str),
+    /// A test of cargo's: the package, the name of its file under `tests/` (none for those beside
+    /// the code), the test.
+    Cargo(&'static str, Option<&'static str>, &'static str),
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// All is well.
+    Passed,
+    /// Something is wrong.
+    Failed,
+}
+
+impl fmt::Display for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Passed => "ok    ",
+            Self::Failed => "FAILED",
+        })
+    }
+}
+
+impl Witness {
+    /// Whether it needs the app as it is built.
+    pub fn is_browser(&self) -> bool {
+        matches!(self, Self::Browser(_))
+    }
+
+    /// Its name.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Browser(name) => (*name).into(),
+            Self::Cargo(package, None, name) => format!("{package}: {name}"),
+            Self::Cargo(package, Some(file), name) => format!("{package}/tests/{file}: {name}"),
+        }
+    }
+
+    /// Runs it.
+    ///
+    /// # Errors
+    /// When it does not run: the break does not compile, or there is no such test.
+    pub fn ask(&self, tree: &Tree) -> Result<Seen> {
+        let mut command = tree.command("cargo");
+        let (passed, failed) = match self {
+            Self::Browser(name) => {
+                command.args([
+                    "run",
+                    "--quiet",
+                    "-p",
+                    "frontpage-tests",
+                    "--bin",
+                    "browser",
+                    "--",
+                ]);
+                command.args(["--only", name]);
+                (format!("ok    {name} ("), format!("FAIL  {name} ("))
+            }
+            Self::Cargo(package, file, name) => {
+                command.args(["test", "--all-features", "--package", package]);
+                match file {
+                    Some(file) => command.args(["--test", file]),
+                    None => command.arg("--lib"),
+                };
+                command.args(["--", "--exact", name]);
+                (
+                    format!("test {name} ... ok"),
+                    format!("test {name} ... FAILED"),
+                )
+            }
+        };
+        let output = command
+            .output()
+            .with_context(|| format!("starting {command:?}"))?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        let has = |start: &str| said.lines().any(|line| line.starts_with(start));
+        match (has(&passed), has(&failed)) {
+            (true, false) => Ok(Seen::Passed),
+            (false, true) => Ok(Seen::Failed),
+            _ => bail!(
+                "{} did not run:\n{said}{}",
+                self.name(),
+                String::from_utf8_lossy(&output.stderr)
+            ),
+        }
+    }
+}
