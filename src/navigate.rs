@@ -1,7 +1,8 @@
 //! From an address to the page on screen: load, swap, then title, focus, announcement, scroll.
 //!
-//! The old page stays for [`PATIENCE_MS`]; then a skeleton of the same size takes its place. A
-//! turn that is overtaken by the next one is dropped, and its request with it.
+//! The old page stays for [`PATIENCE_MS`]; then a skeleton of the same size takes its place, into
+//! which the page fades. One that comes sooner is there at once. A turn that is overtaken by the
+//! next one is dropped, and its request with it.
 
 use crate::{
     browser::{self, history, network::Network, storage, transition},
@@ -183,9 +184,11 @@ impl Navigator {
         let site = self.site_flight();
         let patience = std::pin::pin!(Network::new().wait(PATIENCE_MS));
         let both = futures::future::join(flight, site);
+        let mut waited = false;
         let (content, site) = match select(both, patience).await {
             Either::Left((outcome, _)) => outcome,
             Either::Right((_, both)) => {
+                waited = true;
                 self.leave();
                 self.screen.set(Screen::Skeleton(route.clone()));
                 leptos::task::tick().await;
@@ -237,10 +240,12 @@ impl Navigator {
             leptos::task::tick().await;
             self.settle(&title, arrival);
         };
-        if arrival == Arrival::First {
-            swap.await
-        } else {
+        // a transition takes three frames before it shows anything of the page: who did not have
+        // to wait so far shall not wait for that
+        if waited && arrival != Arrival::First {
             transition::turn(swap).await
+        } else {
+            swap.await
         }
     }
 
