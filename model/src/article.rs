@@ -50,7 +50,7 @@ pub struct Article {
 }
 
 /// A tag, by name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TagRef {
     /// In the URL.
     pub slug: Slug,

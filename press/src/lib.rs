@@ -36,6 +36,7 @@ pub mod release;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;
+pub mod shared;
 pub mod story;
 pub mod style;
 pub mod write;

@@ -2,6 +2,7 @@
 
 use crate::key::{self, Key};
 use crate::report::{Degraded, Finding};
+use crate::shared::Shared;
 use frontpage_model::{
     Article, Block, Card, Figure, Format, Image, LocalTime, Route, Slug, TagRef, media_path,
 };
@@ -13,9 +14,9 @@ pub struct Story {
     /// Its page.
     pub url: Route,
     /// The section it stands in.
-    pub section: Slug,
+    pub section: Shared<Slug>,
     /// Its tags, by name.
-    pub tags: Vec<TagRef>,
+    pub tags: Vec<Shared<TagRef>>,
     /// The headline.
     pub headline: String,
     /// What it says in a sentence or two, or nothing.
@@ -23,13 +24,13 @@ pub struct Story {
     /// When it was first published.
     pub published: LocalTime,
     /// The field that says so.
-    pub dated_by: String,
+    pub dated_by: Shared<String>,
     /// When it was changed, where that is later.
     pub updated: Option<LocalTime>,
     /// 1 (most) to 9 (least); 5 where it is not said.
     pub urgency: u8,
     /// The authors with a page of their own.
-    pub authors: Vec<Slug>,
+    pub authors: Vec<Shared<Slug>>,
     /// Its language where it is not the newspaper's.
     pub lang: Option<String>,
     /// The picture above it.
@@ -39,7 +40,7 @@ pub struct Story {
     /// The newspaper's pages it links to, as often as it does.
     pub links: Vec<Route>,
     /// Where its body stands in the item.
-    pub field: String,
+    pub field: Shared<String>,
     /// The hash of its page, with every link and without a rail.
     pub article: Key,
     /// The hash of its card.
@@ -108,19 +109,19 @@ impl Story {
             article: fingerprint(article),
             card: Key::default(),
             url: article.url.clone(),
-            section: article.section.slug.clone(),
-            tags: article.tags.clone(),
+            section: article.section.slug.clone().into(),
+            tags: article.tags.iter().cloned().map(Shared::from).collect(),
             headline: article.headline.clone(),
             summary: article.summary.clone(),
             published: article.published,
-            dated_by: notes.dated_by.into(),
+            dated_by: notes.dated_by.to_owned().into(),
             updated: article.updated,
             urgency: notes.urgency,
-            authors: notes.authors,
+            authors: notes.authors.into_iter().map(Shared::from).collect(),
             lang: article.lang.clone(),
             lead: article.lead.as_ref().map(|lead| Shown::of(&lead.image)),
             pictures,
-            field: notes.field,
+            field: notes.field.into(),
             warnings: notes.warnings,
             degraded: notes.degraded,
         };

@@ -19,6 +19,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// How many files are made before they are taken over: what was asked for and what came of it need
+/// not be in memory at once for a whole archive.
+const BATCH: usize = 4096;
+
 /// What the site is made from.
 pub struct Make<'a> {
     pub config: &'a Config,
@@ -78,11 +82,18 @@ impl Make<'_> {
             produced: jobs.len(),
             moved: Vec::new(),
         };
-        for done in self.all(&jobs, publish) {
-            match done {
-                Ok(staged) => publish.add(staged),
-                Err(Stop::Moved(file)) => made.moved.push(file),
-                Err(Stop::Error(error)) => return Err(*error),
+        let mut jobs = jobs.into_iter();
+        loop {
+            let batch: Vec<Job<'_>> = jobs.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                break;
+            }
+            for done in self.all(&batch, publish) {
+                match done {
+                    Ok(staged) => publish.add(staged),
+                    Err(Stop::Moved(file)) => made.moved.push(file),
+                    Err(Stop::Error(error)) => return Err(*error),
+                }
             }
         }
         Ok(made)

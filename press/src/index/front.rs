@@ -36,7 +36,7 @@ pub fn front(config: &Config, stories: &[&Story]) -> Front {
         let cards: Vec<_> = stories
             .iter()
             .enumerate()
-            .filter(|(at, story)| story.section == section.slug && !top.contains(at))
+            .filter(|(at, story)| *story.section == section.slug && !top.contains(at))
             .take(STRIP)
             .map(|(_, story)| story.card())
             .collect();

@@ -301,7 +301,7 @@ fn in_the_future(story: &Story, now: Timestamp) -> Option<Finding> {
     let published = story.published.order() - frontpage_model::LocalTime::EPOCH.order();
     (published > now.as_second()).then(|| {
         Finding::new(
-            story.dated_by.clone(),
+            story.dated_by.as_str(),
             "lies in the future, and the story is published all the same",
             "set embargoedUntil if it is not to be seen before",
         )

@@ -50,8 +50,8 @@ pub struct Publish<'a> {
     manifest: Manifest,
     doubtful: Vec<Box<str>>,
     settings: Settings<'a>,
-    /// Staged so far, by path.
-    staged: HashMap<Box<str>, Staged>,
+    /// Staged so far, by path: what goes onto the list, and which files lie in the staging folder.
+    staged: HashMap<Box<str>, (Entry, u8)>,
     _lock: Lock,
 }
 
@@ -116,7 +116,7 @@ impl<'a> Publish<'a> {
     pub fn has(&self, path: &str, key: &Key) -> bool {
         self.staged
             .get(path)
-            .is_some_and(|staged| staged.entry.key == *key)
+            .is_some_and(|(entry, _)| entry.key == *key)
     }
 
     /// Makes a file. It is not yet part of the site.
@@ -153,8 +153,8 @@ impl<'a> Publish<'a> {
 
     /// Takes over what was staged.
     pub fn add(&mut self, staged: impl IntoIterator<Item = Staged>) {
-        for staged in staged {
-            self.staged.insert(staged.path.clone(), staged);
+        for Staged { path, entry, put } in staged {
+            self.staged.insert(path, (entry, put));
         }
     }
 
@@ -168,9 +168,12 @@ impl<'a> Publish<'a> {
     /// # Errors
     /// When it cannot be removed.
     pub fn keep_only(&mut self, wanted: &HashMap<Box<str>, Key>) -> Result<(), WriteError> {
-        let of_no_use = |staged: &Staged| wanted.get(&staged.path) != Some(&staged.entry.key);
-        for (_, staged) in self.staged.extract_if(|_, staged| of_no_use(staged)) {
-            self.staging.drop(&staged.path, staged.put)?;
+        let of_no_use = |path: &str, entry: &Entry| wanted.get(path) != Some(&entry.key);
+        let of_no_use = self
+            .staged
+            .extract_if(|path, (entry, _)| of_no_use(path, entry));
+        for (path, (_, put)) in of_no_use {
+            self.staging.drop(&path, put)?;
         }
         Ok(())
     }
@@ -236,8 +239,8 @@ impl<'a> Publish<'a> {
     /// What becomes of each file that does not stay as it is.
     fn changes(&mut self) -> Vec<Change> {
         let mut changes: Vec<Change> = std::mem::take(&mut self.staged)
-            .into_values()
-            .map(|Staged { path, entry, put }| {
+            .into_iter()
+            .map(|(path, (entry, put))| {
                 let mut remove = 0;
                 if let Some(old) = self.manifest.get(&path) {
                     // a packed copy that is made no longer

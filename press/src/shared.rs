@@ -1,0 +1,92 @@
+//! Words that a hundred thousand stories repeat, kept once: the names of tags, sections, authors
+//! and fields.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::hash::Hash;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::thread::LocalKey;
+
+/// A value of which all that are equal are one, for each thread that read them.
+///
+/// Of 100,000 stories it saves some 70 MB, and most of the small pieces of memory that reading
+/// the list of them asks for.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Shared<T>(Arc<T>);
+
+/// Those that a thread has met.
+pub type Pool<T> = RefCell<HashSet<Arc<T>, foldhash::fast::RandomState>>;
+
+/// What is worth to be kept once: there are few of them, and they are met often.
+pub trait Repeated: Eq + Hash + Sized + 'static {
+    /// Those that this thread has met.
+    fn pool() -> &'static LocalKey<Pool<Self>>;
+}
+
+macro_rules! repeated {
+    ($($of:ty)*) => {
+        $(impl Repeated for $of {
+            fn pool() -> &'static LocalKey<Pool<Self>> {
+                thread_local!(static POOL: Pool<$of> = Pool::default());
+                &POOL
+            }
+        })*
+    };
+}
+
+repeated!(String frontpage_model::Slug frontpage_model::TagRef);
+
+impl<T: Repeated> From<T> for Shared<T> {
+    fn from(value: T) -> Self {
+        T::pool().with_borrow_mut(|pool| match pool.get(&value) {
+            Some(known) => Self(known.clone()),
+            None => {
+                let new = Arc::new(value);
+                pool.insert(new.clone());
+                Self(new)
+            }
+        })
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+impl<'de, T: Repeated + Deserialize<'de>> Deserialize<'de> for Shared<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::deserialize(from).map(Self::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_ones_are_one() {
+        let [a, b] = ["world", "world"].map(|name| Shared::from(name.to_owned()));
+        assert!(Arc::ptr_eq(&a.0, &b.0));
+        assert_ne!(a, Shared::from("us".to_owned()));
+        let read: Shared<String> = serde_json::from_str("\"world\"").unwrap();
+        assert!(Arc::ptr_eq(&a.0, &read.0));
+        assert_eq!(serde_json::to_string(&read).unwrap(), "\"world\"");
+    }
+}
