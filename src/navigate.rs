@@ -109,12 +109,12 @@ impl Navigator {
                 .memory
                 .update_value(|memory| memory.on_screen = Some(history::key()));
         });
-        let pathname = leptos_router::hooks::use_location().pathname;
+        let location = leptos_router::hooks::use_location();
         let turning = this.clone();
         #[cfg(target_arch = "wasm32")]
         let provider = use_context::<leptos_router::location::BrowserUrl>();
         Effect::new(move |before: Option<u32>| {
-            let path = pathname.get();
+            let path = location.pathname.get();
             let again = turning.again.get();
             let arrival = match before {
                 None => Arrival::First,
@@ -128,12 +128,22 @@ impl Navigator {
                 return again;
             }
             let turn = turning.clone().turn(path, arrival, {
+                let location = location.clone();
                 #[cfg(target_arch = "wasm32")]
                 let provider = provider.clone();
-                move || {
+                async move |path: &str| {
                     #[cfg(target_arch = "wasm32")]
                     if let Some(provider) = &provider {
                         leptos_router::location::LocationProvider::ready_to_complete(provider);
+                    }
+                    // the router writes the address in tasks of its own
+                    leptos::task::tick().await;
+                    leptos::task::tick().await;
+                    // it counts on one way back: after a way forward it may take the address for
+                    // written that it wrote last
+                    if arrival == Arrival::Link && !history::is_at(path) {
+                        let (search, hash) = (location.search, location.hash);
+                        history::push(path, &search.get_untracked(), &hash.get_untracked());
                     }
                 }
             });
@@ -164,7 +174,7 @@ impl Navigator {
         browser::document::set_ready();
     }
 
-    async fn turn(self, path: String, arrival: Arrival, complete: impl Fn() + 'static) {
+    async fn turn(self, path: String, arrival: Arrival, complete: impl AsyncFn(&str) + 'static) {
         if arrival == Arrival::History {
             self.leave();
         }
@@ -229,12 +239,9 @@ impl Navigator {
             if number != self.memory.try_with_value(|memory| memory.turns) {
                 return;
             }
-            self.screen.set(Screen::Shown(shown));
+            self.screen.set(Screen::Shown(shown.clone()));
             leptos::task::tick().await;
-            complete();
-            // the router writes the address in tasks of its own
-            leptos::task::tick().await;
-            leptos::task::tick().await;
+            complete(&shown.path).await;
             self.settle(&title, arrival);
         };
         if arrival == Arrival::First {
