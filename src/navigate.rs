@@ -81,6 +81,15 @@ struct TabMemory {
     turns: u32,
 }
 
+impl TabMemory {
+    /// Notes how far the page on screen is scrolled.
+    fn note_scroll(&mut self) {
+        if let Some(key) = self.on_screen {
+            self.scrolls.keep(key, browser::document::scroll_top());
+        }
+    }
+}
+
 impl Navigator {
     /// Starts turning pages as the address changes, from the page that is `shown` already. Needs a
     /// `Router` around it.
@@ -102,12 +111,11 @@ impl Navigator {
         history::take_over_scrolling();
         let leaving = this.clone();
         browser::intent::on_leave(move || {
-            leaving.leave();
-            leaving.memory.with_value(|memory| memory.scrolls.to_tab());
-            // the page may come back from the browser's own cache
-            leaving
-                .memory
-                .update_value(|memory| memory.on_screen = Some(history::key()));
+            // the page may come back from the browser's own cache: it stays on screen
+            leaving.memory.update_value(|memory| {
+                memory.note_scroll();
+                memory.scrolls.to_tab();
+            });
         });
         let location = leptos_router::hooks::use_location();
         let turning = this.clone();
@@ -272,9 +280,8 @@ impl Navigator {
     /// Notes how far the page on screen is scrolled, before it goes.
     fn leave(&self) {
         self.memory.update_value(|memory| {
-            if let Some(key) = memory.on_screen.take() {
-                memory.scrolls.keep(key, browser::document::scroll_top());
-            }
+            memory.note_scroll();
+            memory.on_screen = None;
         });
     }
 
