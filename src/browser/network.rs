@@ -75,7 +75,7 @@ impl Transport for Network {
     }
 
     fn now_ms(&self) -> f64 {
-        super::clock::running_ms()
+        super::clock::now_ms()
     }
 }
 

@@ -29,7 +29,7 @@ pub trait Transport: Clone + 'static {
     fn wait(self, ms: u32) -> impl Future<Output = ()> + 'static;
     /// How long a try may take, in milliseconds.
     fn timeout_ms(&self) -> u32;
-    /// A clock that only runs forward, in milliseconds.
+    /// The time, in milliseconds: by a clock that may be set back.
     fn now_ms(&self) -> f64;
 }
 

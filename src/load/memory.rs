@@ -39,10 +39,10 @@ impl Memory {
         self.find(path).map(|(.., page)| page.clone())
     }
 
-    /// A page that is fresh at `now`.
+    /// A page that is fresh at `now`: not where the clock was set back since it was read.
     pub fn fresh(&self, path: &str, now: f64) -> Option<Arc<Page>> {
         let (_, at, page) = self.find(path)?;
-        (now - at < FRESH_MS).then(|| page.clone())
+        (0.0..FRESH_MS).contains(&(now - at)).then(|| page.clone())
     }
 
     fn find(&self, path: &str) -> Option<&(String, f64, Arc<Page>)> {
@@ -83,6 +83,7 @@ mod tests {
         memory.keep("/a.json", 1000.0, page());
         assert!(memory.fresh("/a.json", 1000.0 + FRESH_MS - 1.0).is_some());
         assert!(memory.fresh("/a.json", 1000.0 + FRESH_MS).is_none());
+        assert!(memory.fresh("/a.json", 999.0).is_none());
         assert!(memory.any("/a.json").is_some());
         assert!(memory.any("/b.json").is_none());
     }
