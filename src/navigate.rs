@@ -191,14 +191,8 @@ impl Navigator {
             memory.turns
         });
         let route = route::read(&path);
-        if arrival == Arrival::Again
-            && let Some(route) = &route
-        {
-            // what is in memory is what the reader did not like
-            self.loader.forget(&route.twin());
-        }
         let flight = self.flight(route.as_ref(), arrival);
-        let site = self.site_flight();
+        let site = self.site_flight(arrival);
         let patience = std::pin::pin!(Network::new().wait(PATIENCE_MS));
         let both = futures::future::join(flight, site);
         let (content, site) = match select(both, patience).await {
@@ -293,14 +287,22 @@ impl Navigator {
         // back and forward show what was there, as a browser does
         match self.loader.remembered(&twin) {
             Some(page) if arrival == Arrival::History => ready(Ok(page)).boxed_local().shared(),
-            _ => self.loader.load(&twin),
+            _ => self.load(&twin, arrival),
         }
     }
 
-    fn site_flight(&self) -> Flight {
+    fn site_flight(&self, arrival: Arrival) -> Flight {
         match self.loader.remembered(&site_path()) {
             Some(site) => ready(Ok(site)).boxed_local().shared(),
-            None => self.loader.load(&site_path()),
+            None => self.load(&site_path(), arrival),
+        }
+    }
+
+    fn load(&self, path: &str, arrival: Arrival) -> Flight {
+        if arrival == Arrival::Again {
+            self.loader.load_anew(path)
+        } else {
+            self.loader.load(path)
         }
     }
 }
