@@ -338,11 +338,9 @@ fn of_kind(page: Arc<Page>, route: Option<&Route>) -> Loaded {
     if fits {
         Ok(page)
     } else {
-        Err(LoadError::Unreadable {
-            file: route.map(Route::twin).unwrap_or_default(),
-            field: "page".into(),
-            reason: "holds another kind of page than its address names".into(),
-        })
+        Err(LoadError::another_kind(
+            route.map(Route::twin).unwrap_or_default(),
+        ))
     }
 }
 
