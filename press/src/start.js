@@ -62,5 +62,10 @@ const fail = error => {
 listen.call(window, 'click', event => click = event, true);
 listen.call(window, 'error', event => dead(event.error) && fail(event.error));
 listen.call(window, 'unhandledrejection', event => dead(event.reason) && fail(event.reason));
-const soon = () => (window.requestIdleCallback || setTimeout)(start);
+// the paint that is told of is on screen; a browser that tells nothing has two seconds for it
+const painted = () => new Promise(done => {
+  new PerformanceObserver(done).observe({ type: 'paint', buffered: true });
+  later(done, 2000);
+});
+const soon = () => painted().then(() => (window.requestIdleCallback || setTimeout)(start));
 document.readyState == 'complete' ? soon() : listen.call(window, 'load', soon);

@@ -12,6 +12,7 @@ tests! {
     focus_selection_and_scroll_stay
     a_broken_page_is_built_anew
     without_the_app_the_page_stays_and_its_links_work
+    the_app_comes_after_the_first_paint
     everything_can_be_read_without_script
 }
 
@@ -232,6 +233,26 @@ async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Res
     })
     .await?;
     ensure!(paper.has(".listing__cards .card").await?, "no stories");
+    Ok(())
+}
+
+async fn the_app_comes_after_the_first_paint(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    for path in ["/", "/world", LEAD] {
+        paper.visit(&at(&host, path)).await?;
+        paper.ready().await?;
+        let times = "['first-contentful-paint', '.wasm'].map(name => performance.getEntries()
+            .find(entry => entry.name.endsWith(name))?.startTime)";
+        let times: [Option<f64>; 2] = serde_json::from_value(paper.js(times).await?)?;
+        let [Some(paint), Some(app)] = times else {
+            anyhow::bail!("{path}: painted and asked at {times:?}");
+        };
+        ensure!(
+            paint < app,
+            "{path}: painted after {paint} ms, the app asked for after {app} ms"
+        );
+    }
     Ok(())
 }
 
