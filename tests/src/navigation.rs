@@ -13,6 +13,7 @@ tests! {
     back_restores_the_scroll_of_a_page_that_is_fetched_again
     a_reload_keeps_the_scroll
     the_address_is_the_pages_whatever_way_it_was_reached
+    the_address_keeps_query_and_fragment_after_a_way_forward
     back_moves_the_focus_and_the_title
     clicks_with_a_modifier_are_the_browsers
     links_that_leave_are_the_browsers
@@ -266,6 +267,32 @@ async fn the_address_is_the_pages_whatever_way_it_was_reached(
         paper.reload().await?;
         paper.wait_for("h1", "World").await?;
     }
+    Ok(())
+}
+
+async fn the_address_keeps_query_and_fragment_after_a_way_forward(
+    Stage { paper, .. }: &Stage,
+) -> Result<()> {
+    let follow = |href: &str| {
+        format!(
+            "(a => {{ a.href = {href:?}; document.querySelector('main').append(a); a.click(); }})
+               (document.createElement('a'))"
+        )
+    };
+    let world = "/world?from=letter#part";
+    paper.open("/").await?;
+    paper.js(&follow(world)).await?;
+    paper.wait_for("h1", "World").await?;
+    paper.js(&follow("/business")).await?;
+    paper.wait_for("h1", "Business").await?;
+    paper.back().await?;
+    paper.wait_for("h1", "World").await?;
+    paper.forward().await?;
+    paper.wait_for("h1", "Business").await?;
+    paper.js(&follow(world)).await?;
+    paper.wait_for("h1", "World").await?;
+    let address = paper.address().await?;
+    ensure!(address == world, "{address}");
     Ok(())
 }
 
