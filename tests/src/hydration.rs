@@ -13,6 +13,7 @@ tests! {
     a_broken_page_is_built_anew
     without_the_app_the_page_stays_and_its_links_work
     the_app_comes_after_the_first_paint
+    the_app_comes_where_no_paint_is_told_of
     everything_can_be_read_without_script
     links_lead_on_without_script
 }
@@ -248,6 +249,13 @@ async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Res
 async fn the_app_comes_after_the_first_paint(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
+    // nor after the two seconds that a browser has which tells of no paint
+    paper
+        .before_every_page(
+            "const real = setTimeout;
+             window.setTimeout = (call, ms, ...rest) => ms === 2000 ? 0 : real(call, ms, ...rest);",
+        )
+        .await?;
     for path in ["/", "/world", LEAD] {
         paper.visit(&at(&host, path)).await?;
         paper.ready().await?;
@@ -262,6 +270,23 @@ async fn the_app_comes_after_the_first_paint(stage: &Stage) -> Result<()> {
             "{path}: painted after {paint} ms, the app asked for after {app} ms"
         );
     }
+    Ok(())
+}
+
+async fn the_app_comes_where_no_paint_is_told_of(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    paper
+        .before_every_page(
+            "window.PerformanceObserver = class { observe() { window.asked = true; } };",
+        )
+        .await?;
+    paper.visit(&at(&host, LEAD)).await?;
+    paper.ready().await?;
+    ensure!(
+        paper.say("String(window.asked)").await? == "true",
+        "nobody waited for the paint"
+    );
     Ok(())
 }
 
