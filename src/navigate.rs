@@ -82,6 +82,15 @@ struct TabMemory {
     turns: u32,
 }
 
+impl TabMemory {
+    /// Notes how far the page on screen is scrolled.
+    fn note_scroll(&mut self) {
+        if let Some(key) = self.on_screen {
+            self.scrolls.keep(key, browser::document::scroll_top());
+        }
+    }
+}
+
 impl Navigator {
     /// Starts turning pages as the address changes, from the page that is `shown` already. Needs a
     /// `Router` around it.
@@ -103,19 +112,18 @@ impl Navigator {
         history::take_over_scrolling();
         let leaving = this.clone();
         browser::intent::on_leave(move || {
-            leaving.leave();
-            leaving.memory.with_value(|memory| memory.scrolls.to_tab());
-            // the page may come back from the browser's own cache
-            leaving
-                .memory
-                .update_value(|memory| memory.on_screen = Some(history::key()));
+            // the page may come back from the browser's own cache: it stays on screen
+            leaving.memory.update_value(|memory| {
+                memory.note_scroll();
+                memory.scrolls.to_tab();
+            });
         });
-        let pathname = leptos_router::hooks::use_location().pathname;
+        let location = leptos_router::hooks::use_location();
         let turning = this.clone();
         #[cfg(target_arch = "wasm32")]
         let provider = use_context::<leptos_router::location::BrowserUrl>();
         Effect::new(move |before: Option<u32>| {
-            let path = pathname.get();
+            let path = location.pathname.get();
             let again = turning.again.get();
             let arrival = match before {
                 None => Arrival::First,
@@ -129,12 +137,22 @@ impl Navigator {
                 return again;
             }
             let turn = turning.clone().turn(path, arrival, {
+                let location = location.clone();
                 #[cfg(target_arch = "wasm32")]
                 let provider = provider.clone();
-                move || {
+                async move |path: &str| {
                     #[cfg(target_arch = "wasm32")]
                     if let Some(provider) = &provider {
                         leptos_router::location::LocationProvider::ready_to_complete(provider);
+                    }
+                    // the router writes the address in tasks of its own
+                    leptos::task::tick().await;
+                    leptos::task::tick().await;
+                    // it counts on one way back: after a way forward it may take the address for
+                    // written that it wrote last
+                    if arrival == Arrival::Link && !history::is_at(path) {
+                        let (search, hash) = (location.search, location.hash);
+                        history::push(path, &search.get_untracked(), &hash.get_untracked());
                     }
                 }
             });
@@ -165,7 +183,7 @@ impl Navigator {
         browser::document::set_ready();
     }
 
-    async fn turn(self, path: String, arrival: Arrival, complete: impl Fn() + 'static) {
+    async fn turn(self, path: String, arrival: Arrival, complete: impl AsyncFn(&str) + 'static) {
         if arrival == Arrival::History {
             self.leave();
         }
@@ -174,14 +192,8 @@ impl Navigator {
             memory.turns
         });
         let route = route::read(&path);
-        if arrival == Arrival::Again
-            && let Some(route) = &route
-        {
-            // what is in memory is what the reader did not like
-            self.loader.forget(&route.twin());
-        }
         let flight = self.flight(route.as_ref(), arrival);
-        let site = self.site_flight();
+        let site = self.site_flight(arrival);
         let patience = std::pin::pin!(Network::new().wait(PATIENCE_MS));
         let both = futures::future::join(flight, site);
         let mut waited = false;
@@ -232,12 +244,9 @@ impl Navigator {
             if number != self.memory.try_with_value(|memory| memory.turns) {
                 return;
             }
-            self.screen.set(Screen::Shown(shown));
+            self.screen.set(Screen::Shown(shown.clone()));
             leptos::task::tick().await;
-            complete();
-            // the router writes the address in tasks of its own
-            leptos::task::tick().await;
-            leptos::task::tick().await;
+            complete(&shown.path).await;
             self.settle(&title, arrival);
         };
         // a transition takes three frames before it shows anything of the page: who did not have
@@ -270,9 +279,8 @@ impl Navigator {
     /// Notes how far the page on screen is scrolled, before it goes.
     fn leave(&self) {
         self.memory.update_value(|memory| {
-            if let Some(key) = memory.on_screen.take() {
-                memory.scrolls.keep(key, browser::document::scroll_top());
-            }
+            memory.note_scroll();
+            memory.on_screen = None;
         });
     }
 
@@ -284,14 +292,22 @@ impl Navigator {
         // back and forward show what was there, as a browser does
         match self.loader.remembered(&twin) {
             Some(page) if arrival == Arrival::History => ready(Ok(page)).boxed_local().shared(),
-            _ => self.loader.load(&twin),
+            _ => self.load(&twin, arrival),
         }
     }
 
-    fn site_flight(&self) -> Flight {
+    fn site_flight(&self, arrival: Arrival) -> Flight {
         match self.loader.remembered(&site_path()) {
             Some(site) => ready(Ok(site)).boxed_local().shared(),
-            None => self.loader.load(&site_path()),
+            None => self.load(&site_path(), arrival),
+        }
+    }
+
+    fn load(&self, path: &str, arrival: Arrival) -> Flight {
+        if arrival == Arrival::Again {
+            self.loader.load_anew(path)
+        } else {
+            self.loader.load(path)
         }
     }
 }
@@ -327,11 +343,9 @@ fn of_kind(page: Arc<Page>, route: Option<&Route>) -> Loaded {
     if fits {
         Ok(page)
     } else {
-        Err(LoadError::Unreadable {
-            file: route.map(Route::twin).unwrap_or_default(),
-            field: "page".into(),
-            reason: "holds another kind of page than its address names".into(),
-        })
+        Err(LoadError::another_kind(
+            route.map(Route::twin).unwrap_or_default(),
+        ))
     }
 }
 

@@ -36,7 +36,7 @@ pub use image::{Format, IMAGE_WIDTHS, Image};
 pub use listing::{Listing, ListingKind};
 pub use local_time::{Day, LocalTime, TimeError};
 pub use rail::{RAIL_CARDS, Rail};
-pub use route::{PageNumber, Route, media_path, popular_path, rail_path, site_path};
+pub use route::{PageNumber, Route, is_rail_path, media_path, popular_path, rail_path, site_path};
 pub use site::{SectionRef, Site};
 pub use slug::{RESERVED, Slug, SlugError};
 pub use title::{NOT_FOUND, OFFLINE, title};

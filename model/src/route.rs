@@ -96,6 +96,11 @@ pub fn popular_path() -> String {
     "/popular.json".into()
 }
 
+/// Whether a rail lies there.
+pub fn is_rail_path(path: &str) -> bool {
+    path.starts_with("/rail/") || path == popular_path()
+}
+
 /// Where the newspaper's own data lies: its name, sections, time zone.
 pub fn site_path() -> String {
     "/site.json".into()
@@ -179,6 +184,21 @@ mod tests {
         ] {
             assert_eq!(Route::parse(path).map(String::from).as_deref(), Some(path));
         }
+    }
+
+    #[test]
+    fn rails_are_known_by_their_paths() -> Result<(), crate::SlugError> {
+        assert!(is_rail_path(&popular_path()));
+        assert!(is_rail_path(&rail_path(&Slug::parse("mideast")?)));
+        for other in [
+            &*site_path(),
+            "/index.json",
+            "/rails.json",
+            "/popular/2.json",
+        ] {
+            assert!(!is_rail_path(other), "{other}");
+        }
+        Ok(())
     }
 
     #[test]

@@ -17,7 +17,7 @@ window.setTimeout = (...to) => {
   root.dataset.ready || listening.push(() => clearTimeout(timer));
   return timer;
 };
-let tries = 0, click;
+let tries = 0, click, page;
 // what an article could do without until now
 const styled = () => document.querySelector('[href="LATER"]') || new Promise(done => {
   const sheet = document.createElement('link');
@@ -27,6 +27,7 @@ const styled = () => document.querySelector('[href="LATER"]') || new Promise(don
   document.head.append(sheet);
 });
 const start = async () => {
+  page ||= [...document.body.childNodes];
   try {
     await styled();
     const app = await import('SCRIPT' + (tries++ ? '?again' : ''));
@@ -50,6 +51,8 @@ const fail = error => {
   const link = click?.defaultPrevented && click.target.closest?.('a[href]');
   if (started && link && performance.now() - click.timeStamp < 5000) return location.assign(link.href);
   if (document.querySelector('.boot-note')) return;
+  // what was complete before the app came is put back, if it died while it built the page anew
+  if (!started && page.some(node => !node.isConnected)) document.body.replaceChildren(...page);
   const note = document.createElement('p');
   note.className = 'boot-note';
   note.role = 'status';
@@ -59,5 +62,10 @@ const fail = error => {
 listen.call(window, 'click', event => click = event, true);
 listen.call(window, 'error', event => dead(event.error) && fail(event.error));
 listen.call(window, 'unhandledrejection', event => dead(event.reason) && fail(event.reason));
-const soon = () => (window.requestIdleCallback || setTimeout)(start);
+// the paint that is told of is on screen; a browser that tells nothing has two seconds for it
+const painted = () => new Promise(done => {
+  new PerformanceObserver(done).observe({ type: 'paint', buffered: true });
+  later(done, 2000);
+});
+const soon = () => painted().then(() => (window.requestIdleCallback || setTimeout)(start));
 document.readyState == 'complete' ? soon() : listen.call(window, 'load', soon);

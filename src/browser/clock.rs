@@ -2,14 +2,12 @@
 
 use frontpage_model::Day;
 
-/// Milliseconds since the page was opened; only runs forward. Natively always 0.
-pub fn running_ms() -> f64 {
+/// Milliseconds since 1970. It may be set back; but it goes on while the device sleeps, through
+/// which the time since a page was opened may stand still. Natively always 0.
+pub fn now_ms() -> f64 {
     #[cfg(target_arch = "wasm32")]
     {
-        // Date would jump when the clock is set
-        web_sys::window()
-            .and_then(|w| w.performance())
-            .map_or(0.0, |p| p.now())
+        js_sys::Date::now()
     }
     #[cfg(not(target_arch = "wasm32"))]
     0.0

@@ -25,6 +25,20 @@ pub fn key() -> u64 {
     0
 }
 
+/// Adds an entry for a page below the site's origin: its path, its query without `?`, its fragment
+/// with `#`.
+pub fn push(path: &str, search: &str, hash: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(history) = entry() {
+        let mark = if search.is_empty() { "" } else { "?" };
+        let address = [path, mark, search, hash].concat();
+        // a browser refuses it to a page that adds a hundred within seconds
+        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (path, search, hash);
+}
+
 /// Whether the address bar shows this path already.
 pub fn is_at(path: &str) -> bool {
     #[cfg(target_arch = "wasm32")]

@@ -30,11 +30,18 @@ impl Default for Network {
 
 impl Transport for Network {
     #[cfg(target_arch = "wasm32")]
-    async fn get(self, path: String) -> Result<Reply, Fault> {
+    async fn get(self, path: String, anew: bool) -> Result<Reply, Fault> {
         use gloo_net::http::Request;
+        use web_sys::RequestCache;
         let abort = AbortOnDrop(web_sys::AbortController::new().ok());
         let signal = abort.0.as_ref().map(web_sys::AbortController::signal);
+        let cache = if anew {
+            RequestCache::Reload
+        } else {
+            RequestCache::Default
+        };
         let response = Request::get(&crate::route::file(&path))
+            .cache(cache)
             .abort_signal(signal.as_ref())
             .send()
             .await
@@ -52,7 +59,7 @@ impl Transport for Network {
     }
 
     #[cfg(not(target_arch = "wasm32"))]
-    async fn get(self, _: String) -> Result<Reply, Fault> {
+    async fn get(self, _: String, _: bool) -> Result<Reply, Fault> {
         Err(Fault::Network)
     }
 
@@ -75,7 +82,7 @@ impl Transport for Network {
     }
 
     fn now_ms(&self) -> f64 {
-        super::clock::running_ms()
+        super::clock::now_ms()
     }
 }
 

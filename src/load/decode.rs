@@ -3,8 +3,9 @@
 use super::LoadError;
 use crate::browser;
 use frontpage_model::{
-    DATA_VERSION, Page, Twin,
+    DATA_VERSION, Page, Twin, is_rail_path,
     json::{FromJson, Json, Misfit},
+    site_path,
 };
 
 /// Reads the JSON of `file`.
@@ -19,8 +20,41 @@ pub fn decode(file: &str, text: &str) -> Result<Page, LoadError> {
     if version > DATA_VERSION {
         return Err(LoadError::Newer(version));
     }
-    let twin = Twin::from_json(&json).map_err(|misfit| unreadable(file, misfit))?;
-    Ok(twin.page)
+    let page = Twin::from_json(&json)
+        .map_err(|misfit| unreadable(file, misfit))?
+        .page;
+    // an older one of the right kind is better: it shall not be taken for newer
+    if kind(&page) == kind_of_file(file) {
+        Ok(page)
+    } else {
+        Err(LoadError::another_kind(file.into()))
+    }
+}
+
+/// What files of data are for.
+#[derive(PartialEq)]
+enum Kind {
+    Page,
+    Rail,
+    Site,
+}
+
+fn kind(page: &Page) -> Kind {
+    match page {
+        Page::Rail(_) => Kind::Rail,
+        Page::Site(_) => Kind::Site,
+        _ => Kind::Page,
+    }
+}
+
+fn kind_of_file(file: &str) -> Kind {
+    if file == site_path() {
+        Kind::Site
+    } else if is_rail_path(file) {
+        Kind::Rail
+    } else {
+        Kind::Page
+    }
 }
 
 /// Reads the seed that a prerendered page carries: pairs of a file's path and its data.
@@ -100,6 +134,28 @@ mod tests {
             decode("/x.json", r#"{"v":2,"leaf":7}"#),
             Err(LoadError::Newer(2))
         );
+    }
+
+    #[test]
+    fn a_file_holds_what_it_is_called() {
+        let rail = r#"{"v":1,"page":{"rail":{"name":"Popular","cards":[]}}}"#;
+        let front = r#"{"v":1,"page":{"front":{"top":[],"strips":[]}}}"#;
+        assert!(decode("/popular.json", rail).is_ok());
+        assert!(decode("/rail/mideast.json", rail).is_ok());
+        for (file, json) in [
+            ("/popular.json", front),
+            ("/rail/mideast.json", front),
+            ("/site.json", front),
+            ("/site.json", rail),
+            ("/world.json", rail),
+        ] {
+            match decode(file, json) {
+                Err(LoadError::Unreadable {
+                    file: told, field, ..
+                }) => assert_eq!((&*told, &*field), (file, "page")),
+                other => panic!("{file}: {other:?}"),
+            }
+        }
     }
 
     #[test]

@@ -34,6 +34,15 @@ pub enum LoadError {
 }
 
 impl LoadError {
+    /// A file that is whole, and not what it is called.
+    pub(crate) fn another_kind(file: String) -> Self {
+        Self::Unreadable {
+            file,
+            field: "page".into(),
+            reason: "holds another kind of page than its address names".into(),
+        }
+    }
+
     /// Whether the same request may go well a moment later.
     pub fn may_pass(&self) -> bool {
         matches!(self, Self::Unreachable(_) | Self::Status(500..=599))

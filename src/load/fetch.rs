@@ -23,24 +23,29 @@ pub struct Reply {
 
 /// What can send a request and wait. The browser can; tests play it.
 pub trait Transport: Clone + 'static {
-    /// Asks for a file by its path from the site's root. Dropping the future ends the request.
-    fn get(self, path: String) -> impl Future<Output = Result<Reply, Fault>> + 'static;
+    /// Asks for a file by its path from the site's root: where `anew`, past what the browser keeps
+    /// of earlier answers. Dropping the future ends the request.
+    fn get(self, path: String, anew: bool) -> impl Future<Output = Result<Reply, Fault>> + 'static;
     /// Waits.
     fn wait(self, ms: u32) -> impl Future<Output = ()> + 'static;
     /// How long a try may take, in milliseconds.
     fn timeout_ms(&self) -> u32;
-    /// A clock that only runs forward, in milliseconds.
+    /// The time, in milliseconds: by a clock that may be set back.
     fn now_ms(&self) -> f64;
 }
 
-/// Fetches and reads a file, with up to [`ATTEMPTS`] tries.
+/// Fetches and reads a file, with up to [`ATTEMPTS`] tries; `anew` as in [`Transport::get`].
 ///
 /// # Errors
 /// What the last try met.
-pub async fn fetch<T: Transport>(transport: T, path: String) -> Result<Page, LoadError> {
+pub async fn fetch<T: Transport>(
+    transport: T,
+    path: String,
+    anew: bool,
+) -> Result<Page, LoadError> {
     let mut tries = 0;
     loop {
-        let outcome = attempt(&transport, &path).await;
+        let outcome = attempt(&transport, &path, anew).await;
         match (&outcome, BACKOFF_MS.get(tries)) {
             (Err(error), Some(pause)) if error.may_pass() => {
                 transport.clone().wait(*pause).await;
@@ -51,8 +56,8 @@ pub async fn fetch<T: Transport>(transport: T, path: String) -> Result<Page, Loa
     }
 }
 
-async fn attempt<T: Transport>(transport: &T, path: &str) -> Result<Page, LoadError> {
-    let answer = pin!(transport.clone().get(path.into()));
+async fn attempt<T: Transport>(transport: &T, path: &str, anew: bool) -> Result<Page, LoadError> {
+    let answer = pin!(transport.clone().get(path.into(), anew));
     let limit = pin!(transport.clone().wait(transport.timeout_ms()));
     let reply = match select(answer, limit).await {
         Either::Left((reply, _)) => reply.map_err(LoadError::Unreachable)?,

@@ -73,17 +73,22 @@ impl<T: Transport> Loader<T> {
         self.memory().fresh(path, self.shared.transport.now_ms())
     }
 
-    /// Lets memory go of a file: the next load asks the network.
-    pub fn forget(&self, path: &str) {
-        self.memory().forget(path);
-    }
-
     /// Loads a file: from memory if it is fresh there, joining a load under way if there is one,
     /// else from the network.
     pub fn load(&self, path: &str) -> Flight {
         if let Some(page) = self.fresh(path) {
             return ready(Ok(page)).boxed_local().shared();
         }
+        self.request(path, false)
+    }
+
+    /// Loads a file past memory, and past what the browser keeps: the reader did not like it.
+    pub fn load_anew(&self, path: &str) -> Flight {
+        self.memory().forget(path);
+        self.request(path, true)
+    }
+
+    fn request(&self, path: &str, anew: bool) -> Flight {
         let mut flights = lock(&self.shared.flights);
         flights.retain(|(_, flight)| flight.upgrade().is_some_and(|f| f.peek().is_none()));
         if let Some(flight) = flights
@@ -95,7 +100,7 @@ impl<T: Transport> Loader<T> {
         }
         let flight = self
             .clone()
-            .fetch_and_keep(path.into())
+            .fetch_and_keep(path.into(), anew)
             .boxed_local()
             .shared();
         if let Some(weak) = flight.downgrade() {
@@ -104,9 +109,9 @@ impl<T: Transport> Loader<T> {
         flight
     }
 
-    async fn fetch_and_keep(self, path: String) -> Loaded {
+    async fn fetch_and_keep(self, path: String, anew: bool) -> Loaded {
         let transport = self.shared.transport.clone();
-        let page = Arc::new(fetch(transport, path.clone()).await?);
+        let page = Arc::new(fetch(transport, path.clone(), anew).await?);
         let now = self.shared.transport.now_ms();
         self.memory().keep(&path, now, page.clone());
         Ok(page)
@@ -140,6 +145,7 @@ mod tests {
     struct Script {
         answers: Vec<Answer>,
         asked: Vec<String>,
+        anew: usize,
         waited: Vec<u32>,
         dropped: usize,
         now: f64,
@@ -172,10 +178,11 @@ mod tests {
     }
 
     impl Transport for Stage {
-        async fn get(self, path: String) -> Result<Reply, Fault> {
+        async fn get(self, path: String, anew: bool) -> Result<Reply, Fault> {
             let answer = {
                 let mut script = self.0.borrow_mut();
                 script.asked.push(path);
+                script.anew += usize::from(anew);
                 script.answers.remove(0)
             };
             let reply = |status, is_html, text: &str| {
@@ -294,7 +301,21 @@ mod tests {
         stage.0.borrow_mut().now = FRESH_MS;
         assert_eq!(load(), Err(LoadError::NotFound));
         assert!(loader.remembered("/index.json").is_some());
-        loader.forget("/index.json");
+    }
+
+    #[test]
+    fn anew_is_past_memory_and_past_the_browsers_cache() {
+        let stage = Stage::with(vec![
+            Answer::Json(FRONT),
+            Answer::Status(503),
+            Answer::Status(404),
+        ]);
+        let loader = Loader::new(stage.clone());
+        assert!(futures::executor::block_on(loader.load("/index.json")).is_ok());
+        assert_eq!(stage.0.borrow().anew, 0);
+        let again = futures::executor::block_on(loader.load_anew("/index.json"));
+        assert_eq!(again, Err(LoadError::NotFound));
+        assert_eq!(stage.0.borrow().anew, 2, "each of its tries");
         assert!(loader.remembered("/index.json").is_none());
     }
 

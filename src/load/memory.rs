@@ -3,7 +3,7 @@
 use frontpage_model::Page;
 use std::sync::Arc;
 
-/// How many pages are kept: the oldest leaves first.
+/// How many pages are kept: the oldest leaves first, but for the newspaper itself.
 pub const MEMORY_PAGES: usize = 100;
 
 /// How long a page counts as fresh, in milliseconds: as long as a CDN may keep it (`max-age=60`).
@@ -21,7 +21,10 @@ impl Memory {
     pub fn keep(&mut self, path: &str, now: f64, page: Arc<Page>) {
         self.forget(path);
         if self.pages.len() == MEMORY_PAGES {
-            self.pages.remove(0);
+            // every page needs the newspaper itself, which is asked for once
+            let mut pages = self.pages.iter();
+            let oldest = pages.position(|(.., page)| !matches!(**page, Page::Site(_)));
+            self.pages.remove(oldest.unwrap_or_default());
         }
         self.pages.push((path.into(), now, page));
     }
@@ -36,10 +39,10 @@ impl Memory {
         self.find(path).map(|(.., page)| page.clone())
     }
 
-    /// A page that is fresh at `now`.
+    /// A page that is fresh at `now`: not where the clock was set back since it was read.
     pub fn fresh(&self, path: &str, now: f64) -> Option<Arc<Page>> {
         let (_, at, page) = self.find(path)?;
-        (now - at < FRESH_MS).then(|| page.clone())
+        (0.0..FRESH_MS).contains(&(now - at)).then(|| page.clone())
     }
 
     fn find(&self, path: &str) -> Option<&(String, f64, Arc<Page>)> {
@@ -50,12 +53,27 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use frontpage_model::Front;
+    use frontpage_model::{Direction, Front, Site};
 
     fn page() -> Arc<Page> {
         Arc::new(Page::Front(Front {
             top: vec![],
             strips: vec![],
+        }))
+    }
+
+    fn site() -> Arc<Page> {
+        Arc::new(Page::Site(Site {
+            name: "The Post".into(),
+            tagline: String::new(),
+            description: String::new(),
+            url: String::new(),
+            lang: "en".into(),
+            dir: Direction::Ltr,
+            time_zone: String::new(),
+            time_zone_label: String::new(),
+            sections: vec![],
+            copyright: String::new(),
         }))
     }
 
@@ -65,6 +83,7 @@ mod tests {
         memory.keep("/a.json", 1000.0, page());
         assert!(memory.fresh("/a.json", 1000.0 + FRESH_MS - 1.0).is_some());
         assert!(memory.fresh("/a.json", 1000.0 + FRESH_MS).is_none());
+        assert!(memory.fresh("/a.json", 999.0).is_none());
         assert!(memory.any("/a.json").is_some());
         assert!(memory.any("/b.json").is_none());
     }
@@ -79,6 +98,19 @@ mod tests {
         memory.keep("/new.json", 2.0, page());
         assert!(memory.any("/0.json").is_some());
         assert!(memory.any("/1.json").is_none());
+        assert_eq!(memory.pages.len(), MEMORY_PAGES);
+    }
+
+    #[test]
+    fn the_newspaper_itself_stays() {
+        let mut memory = Memory::default();
+        memory.keep("/site.json", 0.0, site());
+        for n in 0..=MEMORY_PAGES {
+            memory.keep(&format!("/{n}.json"), 1.0, page());
+        }
+        assert!(memory.any("/site.json").is_some());
+        assert!(memory.any("/1.json").is_none());
+        assert!(memory.any("/2.json").is_some());
         assert_eq!(memory.pages.len(), MEMORY_PAGES);
     }
 }

@@ -4,9 +4,11 @@ use crate::harness::{Fault, Paper, Seen, Stage, article, listing, tests, twin_js
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
 use frontpage_model::Page;
+use press::host::policy::policy;
 
 tests! {
     truncated_data_is_told_and_healed
+    damaged_data_in_the_browsers_cache_is_asked_for_anew
     data_of_another_shape_is_told_with_the_field
     no_damaged_data_breaks_the_app
     another_kind_of_page_is_told
@@ -56,6 +58,34 @@ async fn truncated_data_is_told_and_healed(Stage { server, paper, .. }: &Stage) 
         paper.focus().await?
     );
     ensure!(server.documents() == 1, "the document was loaded again");
+    Ok(())
+}
+
+async fn damaged_data_in_the_browsers_cache_is_asked_for_anew(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
+    // as data is published: a browser may keep it
+    let kept = policy("/world.json").cache.header();
+    ensure!(kept.contains("max-age=60"), "{kept}");
+    server.header("cache-control", Some(kept));
+    server.fail("/site.json", Fault::truncated());
+    paper.open("/").await?;
+    paper
+        .wait_for(".notice--error h1", "This page could not be read")
+        .await?;
+    server.heal("/site.json");
+    paper.click("button.notice__retry").await?;
+    paper.wait_for_one(".front").await?;
+    server.fail("/world.json", Fault::truncated());
+    paper.activate(WORLD).await?;
+    told_as_unreadable(paper).await?;
+    server.heal("/world.json");
+    paper.click("button.notice__retry").await?;
+    paper.wait_for("h1", "World").await?;
+    for file in ["/site.json", "/world.json"] {
+        let asked = server.requests(file).len();
+        ensure!(asked == 2, "{file} was asked for {asked} times");
+    }
     Ok(())
 }
 

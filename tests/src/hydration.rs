@@ -1,7 +1,7 @@
 //! The published site: complete pages, which the app takes over without touching them.
 
-use crate::harness::{Paper, Seen, Stage, tests, wait_for};
-use crate::places::LEAD;
+use crate::harness::{Key, Paper, Seen, Stage, tests, wait_for};
+use crate::places::{LEAD, every_kind};
 use anyhow::{Context, Result, ensure};
 use press::host::preview::{self, Running};
 use std::path::Path;
@@ -12,15 +12,19 @@ tests! {
     focus_selection_and_scroll_stay
     a_broken_page_is_built_anew
     without_the_app_the_page_stays_and_its_links_work
+    the_app_comes_after_the_first_paint
+    the_app_comes_where_no_paint_is_told_of
     everything_can_be_read_without_script
+    links_lead_on_without_script
 }
 
 /// A page of each kind, those that have no address of their own among them.
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 9] = [
     "/",
     "/world",
     LEAD,
     "/tag/mideast",
+    "/tag/us/1",
     "/author/world-desk",
     "/lifestyle",
     "/no/such/page",
@@ -88,7 +92,14 @@ async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     watched(paper).await?;
     let mut wrong = vec![];
-    for path in KINDS {
+    // stories of many kinds too: each block, each language may be printed otherwise by the app
+    let places = every_kind(stage)?.into_iter();
+    let stories = places.filter(|place| {
+        place.name.starts_with("article with") || place.name.starts_with("article in")
+    });
+    let stories: Vec<_> = stories.map(|place| place.path).collect();
+    ensure!(stories.len() == 3, "{stories:?}");
+    for path in KINDS.into_iter().chain(stories.iter().map(String::as_str)) {
         paper.visit(&at(&host, path)).await?;
         paper.ready().await?;
         paper.frames(10).await?;
@@ -235,6 +246,50 @@ async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Res
     Ok(())
 }
 
+async fn the_app_comes_after_the_first_paint(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    // nor after the two seconds that a browser has which tells of no paint
+    paper
+        .before_every_page(
+            "const real = setTimeout;
+             window.setTimeout = (call, ms, ...rest) => ms === 2000 ? 0 : real(call, ms, ...rest);",
+        )
+        .await?;
+    for path in ["/", "/world", LEAD] {
+        paper.visit(&at(&host, path)).await?;
+        paper.ready().await?;
+        let times = "['first-contentful-paint', '.wasm'].map(name => performance.getEntries()
+            .find(entry => entry.name.endsWith(name))?.startTime)";
+        let times: [Option<f64>; 2] = serde_json::from_value(paper.js(times).await?)?;
+        let [Some(paint), Some(app)] = times else {
+            anyhow::bail!("{path}: painted and asked at {times:?}");
+        };
+        ensure!(
+            paint < app,
+            "{path}: painted after {paint} ms, the app asked for after {app} ms"
+        );
+    }
+    Ok(())
+}
+
+async fn the_app_comes_where_no_paint_is_told_of(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    paper
+        .before_every_page(
+            "window.PerformanceObserver = class { observe() { window.asked = true; } };",
+        )
+        .await?;
+    paper.visit(&at(&host, LEAD)).await?;
+    paper.ready().await?;
+    ensure!(
+        paper.say("String(window.asked)").await? == "true",
+        "nobody waited for the paint"
+    );
+    Ok(())
+}
+
 async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
@@ -256,6 +311,28 @@ async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
     ] {
         ensure!(html.contains(part), "{part} is not there");
     }
+    ensure!(!html.contains("data-ready"), "a script ran");
+    Ok(())
+}
+
+async fn links_lead_on_without_script(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let paper = &stage.paper;
+    paper.without_script().await?;
+    paper.visit(&at(&host, LEAD)).await?;
+    // past the skip link and the nameplate, to the first section: a driver clicks by script
+    for _ in 0..3 {
+        paper.press(Key::Tab).await?;
+    }
+    paper.press(Key::Enter).await?;
+    let section = &stage.dist.site()?.sections[0].name;
+    wait_for("the section's page", || async {
+        let title = paper.title().await?;
+        Ok(Seen::when(title.starts_with(section.as_str()), || title))
+    })
+    .await?;
+    let html = paper.html().await?;
+    ensure!(html.contains("class=\"listing"), "no stories");
     ensure!(!html.contains("data-ready"), "a script ran");
     Ok(())
 }

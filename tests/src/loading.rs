@@ -1,8 +1,9 @@
 //! How page data comes: patience, retries, cancellation, prefetch.
 
-use crate::harness::{Ended, Fault, Paper, Seen, Stage, tests, wait_for};
+use crate::harness::{Ended, Fault, Paper, Seen, Stage, article, tests, twin_json, wait_for};
 use crate::places::LEAD;
 use anyhow::{Context, Result, bail, ensure};
+use frontpage_model::Page;
 use std::time::Duration;
 
 tests! {
@@ -18,6 +19,7 @@ tests! {
     who_goes_back_cancels
     the_last_of_many_clicks_wins
     the_same_page_is_fetched_once
+    after_a_hundred_files_the_way_back_needs_no_line
     hovering_fetches_ahead
     focusing_fetches_ahead
     no_more_than_three_are_fetched_ahead
@@ -331,6 +333,45 @@ async fn the_same_page_is_fetched_once(Stage { server, paper, .. }: &Stage) -> R
         count("/site.json") == 1,
         "the newspaper's own data was fetched again"
     );
+    Ok(())
+}
+
+async fn after_a_hundred_files_the_way_back_needs_no_line(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
+    paper.open("/").await?;
+    let story = Page::Article(article("/2025/03/01/a-story", "A story")?);
+    server.fail("/2025/03/01/*", Fault::body(twin_json(story)?));
+    // fetched ahead, which is the quickest way
+    let fetch = |from: u32, to: u32| {
+        format!(
+            "(async () => {{
+               const link = document.createElement('a');
+               document.querySelector('main').append(link);
+               for (let n = {from}; n < {to}; n++) {{
+                 link.href = '/2025/03/01/story-' + n;
+                 link.dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true }}));
+                 while (!performance.getEntriesByName(link.href + '.json').length)
+                   await new Promise(done => setTimeout(done, 5));
+               }}
+             }})()"
+        )
+    };
+    paper.js_later(&fetch(0, 60)).await?;
+    paper.activate(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    paper.activate(BUSINESS).await?;
+    paper.wait_for("h1", "Business").await?;
+    paper.js_later(&fetch(60, 110)).await?;
+    let fetched = server.requests("/2025/03/01/*").len();
+    ensure!(fetched == 110, "{fetched} files");
+    server.wait_for_quiet().await?;
+    server.forget();
+    server.fail("*", Fault::dropped());
+    paper.back().await?;
+    paper.wait_for("h1", "World").await?;
+    let asked = server.requests("*.json");
+    ensure!(asked.is_empty(), "asked for {asked:?}");
     Ok(())
 }
 

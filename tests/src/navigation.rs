@@ -2,7 +2,7 @@
 
 use crate::harness::{Fault, Paper, Stage, article, card, listing, tests, twin_json};
 use crate::places::{LEAD, every_kind};
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use frontpage_model::Page;
 
 tests! {
@@ -12,6 +12,8 @@ tests! {
     back_and_forward_restore_the_scroll
     back_restores_the_scroll_of_a_page_that_is_fetched_again
     a_reload_keeps_the_scroll
+    the_address_is_the_pages_whatever_way_it_was_reached
+    the_address_keeps_query_and_fragment_after_a_way_forward
     back_moves_the_focus_and_the_title
     clicks_with_a_modifier_are_the_browsers
     links_that_leave_are_the_browsers
@@ -156,6 +158,142 @@ async fn a_reload_keeps_the_scroll(Stage { paper, .. }: &Stage) -> Result<()> {
     paper
         .wait_until("World at 400", "Math.abs(scrollY - 400) < 2")
         .await
+}
+
+/// How a reader goes on.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    /// By the first link there that leads to this path.
+    To(&'static str),
+    /// By this many pages back, or forward, at once.
+    By(i8),
+}
+
+async fn the_address_is_the_pages_whatever_way_it_was_reached(
+    Stage {
+        server,
+        paper,
+        dist,
+        ..
+    }: &Stage,
+) -> Result<()> {
+    use Way::{By, To};
+    let site = dist.site()?;
+    let story = "/2025/03/01/a-story";
+    let page = Page::Article(article(story, "A story")?);
+    server.fail(&format!("{story}.json"), Fault::body(twin_json(page)?));
+    let mut world = listing(None, None, None)?;
+    world.cards = vec![card(story, "A story")?];
+    server.fail("/world.json", Fault::body(twin_json(Page::Listing(world))?));
+    let ways: [&[Way]; 7] = [
+        &[To("/world"), To(story), By(-1), By(1), To("/world")],
+        &[To("/world"), By(-1), By(1), To("/")],
+        &[
+            To("/world"),
+            To("/business"),
+            By(-1),
+            By(-1),
+            By(1),
+            By(1),
+            To("/world"),
+            By(-1),
+            To("/"),
+        ],
+        &[
+            To("/world"),
+            To("/business"),
+            To("/us"),
+            By(-1),
+            By(-1),
+            By(1),
+            To("/world"),
+        ],
+        &[To("/world"), To("/business"), By(-2), To("/business")],
+        &[
+            To("/world"),
+            To("/business"),
+            By(-2),
+            By(2),
+            To("/world"),
+            By(-1),
+            By(1),
+            To("/business"),
+        ],
+        &[
+            To("/world"),
+            By(-1),
+            To("/world"),
+            To(story),
+            By(-2),
+            By(2),
+            By(-1),
+            To("/"),
+        ],
+    ];
+    for ways in ways {
+        paper.open("/").await?;
+        let before = paper.js("history.length").await?;
+        let before = before.as_u64().context("no number")?;
+        let (mut entries, mut at) = (vec!["/"], 0_usize);
+        // and then all the way back, and a last link from there
+        let home = core::iter::repeat_n(By(-1), ways.len());
+        for way in ways.iter().copied().chain(home).chain([To("/world")]) {
+            match way {
+                To(path) => {
+                    entries.truncate(at + 1);
+                    entries.push(path);
+                    at += 1;
+                    paper.activate(&format!("a[href={path:?}]")).await?;
+                }
+                By(pages) if pages < 0 && at == 0 => continue,
+                By(pages) => {
+                    let there = at.checked_add_signed(isize::from(pages));
+                    at = there.context("before the first page")?;
+                    paper.js(&format!("history.go({pages})")).await?;
+                }
+            }
+            let path = *entries.get(at).context("behind the last page")?;
+            let headline = match site.sections.iter().find(|s| path[1..] == *s.slug.as_str()) {
+                Some(section) => &section.name,
+                None if path == "/" => &site.name,
+                None => "A story",
+            };
+            let failed = || format!("{way:?} of {ways:?}");
+            paper.wait_for("h1", headline).await.with_context(failed)?;
+            let seen = paper.js("[location.pathname, history.length]").await?;
+            let right = serde_json::json!([path, before + entries.len() as u64 - 1]);
+            ensure!(seen == right, "{}: {seen} instead of {right}", failed());
+        }
+        paper.reload().await?;
+        paper.wait_for("h1", "World").await?;
+    }
+    Ok(())
+}
+
+async fn the_address_keeps_query_and_fragment_after_a_way_forward(
+    Stage { paper, .. }: &Stage,
+) -> Result<()> {
+    let follow = |href: &str| {
+        format!(
+            "(a => {{ a.href = {href:?}; document.querySelector('main').append(a); a.click(); }})
+               (document.createElement('a'))"
+        )
+    };
+    let world = "/world?from=letter#part";
+    paper.open("/").await?;
+    paper.js(&follow(world)).await?;
+    paper.wait_for("h1", "World").await?;
+    paper.js(&follow("/business")).await?;
+    paper.wait_for("h1", "Business").await?;
+    paper.back().await?;
+    paper.wait_for("h1", "World").await?;
+    paper.forward().await?;
+    paper.wait_for("h1", "Business").await?;
+    paper.js(&follow(world)).await?;
+    paper.wait_for("h1", "World").await?;
+    let address = paper.address().await?;
+    ensure!(address == world, "{address}");
+    Ok(())
 }
 
 async fn back_moves_the_focus_and_the_title(Stage { paper, .. }: &Stage) -> Result<()> {

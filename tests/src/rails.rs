@@ -10,6 +10,7 @@ tests! {
     newer_rails_come_in_place
     a_headline_with_no_room_is_whole_and_moves_no_story
     newer_rails_take_no_focus
+    damaged_rails_leave_the_older_ones
     a_rail_does_not_change_under_the_readers_hand
 }
 
@@ -206,6 +207,34 @@ async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
         paper.js("String(getSelection()) === selected").await? == true,
         "the selection is lost"
     );
+    Ok(())
+}
+
+async fn damaged_rails_leave_the_older_ones(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    // cut off, of another kind, of a later version
+    let later = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
+    for body in ["{", &stage.dist.json("/site.json")?, later] {
+        let server = Server::published(&stage.site).await?;
+        for rail in ["/popular.json", "/rail/*"] {
+            server.fail(rail, Fault::body(body));
+        }
+        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.ready().await?;
+        server.wait_for_requests("/popular.json", 1).await?;
+        server.wait_for_quiet().await?;
+        paper.frames(10).await?;
+        let cards = paper.count(".rail__card a").await?;
+        ensure!(cards >= 8, "{cards} cards are left of {body}");
+        // nor does the next story get the damaged one out of memory
+        let first = ".rail--popular .rail__card a";
+        let next = paper.text(first).await?;
+        paper.activate(first).await?;
+        paper.wait_for("h1.article__headline", &next).await?;
+        paper.frames(10).await?;
+        let cards = paper.count(".rail--popular .rail__card a").await?;
+        ensure!(cards >= 4, "{cards} cards in the next story after {body}");
+    }
     Ok(())
 }
 

@@ -1,12 +1,13 @@
 //! What assistive technology is given: the browser's own roles and names, in order.
 
-use crate::harness::{Asks, Paper, Stage, clock, tests};
+use crate::harness::{Asks, Fault, Paper, Stage, clock, tests};
 use crate::places::{LEAD, every_kind};
 use anyhow::{Result, ensure};
 
 tests! {
     an_article_is_told_as_it_is_meant
     a_click_is_told
+    a_click_that_leads_to_no_page_is_told
     every_link_and_button_says_what_it_does
     every_page_has_its_landmarks
 }
@@ -185,9 +186,8 @@ async fn an_article_is_told_as_it_is_meant(Stage { server, paper, .. }: &Stage) 
     Ok(())
 }
 
-async fn a_click_is_told(Stage { paper, dist, .. }: &Stage) -> Result<()> {
-    paper.open(LEAD).await?;
-    paper.wait_for_one(".rail__card a").await?;
+/// Writes down what is announced from now on.
+async fn listen(paper: &Paper) -> Result<()> {
     // a change is told only of a place that was there before
     paper
         .js(
@@ -196,6 +196,62 @@ async fn a_click_is_told(Stage { paper, dist, .. }: &Stage) -> Result<()> {
                .observe(announcer, { childList: true, characterData: true, subtree: true }))",
         )
         .await?;
+    Ok(())
+}
+
+async fn a_click_that_leads_to_no_page_is_told(
+    Stage {
+        server,
+        paper,
+        dist,
+        ..
+    }: &Stage,
+) -> Result<()> {
+    paper.open(LEAD).await?;
+    listen(paper).await?;
+    let site = dist.site()?.name;
+    let mut titles = vec![];
+    for (section, fault, headline, name) in [
+        (
+            "world",
+            Fault::status(500),
+            "The newspaper cannot be reached",
+            "Page not available",
+        ),
+        (
+            "business",
+            Fault::status(404),
+            "Page not found",
+            "Page not found",
+        ),
+        (
+            "lifestyle",
+            Fault::truncated(),
+            "This page could not be read",
+            "Page not available",
+        ),
+    ] {
+        server.fail(&format!("/{section}.json"), fault);
+        paper
+            .activate(&format!("nav[aria-label=Sections] a[href='/{section}']"))
+            .await?;
+        paper.wait_for("h1", headline).await?;
+        let title = format!("{name} — {site}");
+        paper.wait_for("[role=status]", &title).await?;
+        ensure!(paper.title().await? == title, "{:?}", paper.title().await?);
+        let focus = paper.focus().await?;
+        ensure!(focus == format!("h1 {headline}"), "focus on {focus}");
+        titles.push(title);
+    }
+    let told = paper.list("told").await?;
+    ensure!(told == titles, "told: {told:?}");
+    Ok(())
+}
+
+async fn a_click_is_told(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    paper.open(LEAD).await?;
+    paper.wait_for_one(".rail__card a").await?;
+    listen(paper).await?;
     let computed = paper.computed("[role=status]").await?;
     ensure!(
         computed.len() == 1 && computed[0].0 == "status",

@@ -19,6 +19,7 @@ tests! {
     new_pages_over_lost_assets_can_be_read
     a_module_that_stumbles_once_starts
     a_death_while_hydrating_builds_the_page_anew
+    a_second_death_leaves_the_page
     a_death_at_a_click_goes_on_as_a_link
 }
 
@@ -119,19 +120,50 @@ async fn a_module_that_stumbles_once_starts(stage: &Stage) -> Result<()> {
     the_story_is_readable(paper).await
 }
 
-async fn a_death_while_hydrating_builds_the_page_anew(stage: &Stage) -> Result<()> {
+/// What the app reads of the document while it takes it over throws, once.
+const DIES_WHILE_HYDRATING: &str = "<script>
+    const real = Object.getOwnPropertyDescriptor(Node.prototype, 'nextSibling');
+    window.left = 1;
+    Object.defineProperty(Node.prototype, 'nextSibling', { ...real, get() {
+      if (left > 0 && /wasm/.test(new Error().stack)) { left--; throw new Error('on purpose'); }
+      return real.get.call(this);
+    } });
+  </script>";
+
+async fn a_second_death_leaves_the_page(stage: &Stage) -> Result<()> {
     let (server, paper) = (published(stage).await?, &stage.paper);
-    // what the app reads of the document while it takes it over throws, once
+    server.head(DIES_WHILE_HYDRATING);
+    // and what it builds the page anew with throws too
     server.head(
         "<script>
-           const real = Object.getOwnPropertyDescriptor(Node.prototype, 'nextSibling');
-           window.left = 1;
-           Object.defineProperty(Node.prototype, 'nextSibling', { ...real, get() {
-             if (left > 0 && /wasm/.test(new Error().stack)) { left--; throw new Error('on purpose'); }
-             return real.get.call(this);
-           } });
+           const create = Document.prototype.createElement;
+           window.refused = 0;
+           Document.prototype.createElement = function (...all) {
+             if (/wasm/.test(new Error().stack)) { refused++; throw new Error('on purpose'); }
+             return create.apply(this, all);
+           };
+           document.addEventListener('DOMContentLoaded', () =>
+             window.published = document.querySelector('.article'));
          </script>",
     );
+    open_early(paper, &server, LEAD).await?;
+    paper.wait_for_one(".boot-note").await?;
+    paper.frames(10).await?;
+    let met = paper.say("`${left} ${refused > 0}`").await?;
+    ensure!(met == "0 true", "the faults were not met: {met}");
+    ensure!(paper.count(".boot-note").await? == 1, "told more than once");
+    the_story_is_readable(paper).await?;
+    let kept = paper.say("String(published.isConnected)").await?;
+    ensure!(kept == "true", "another page than was published");
+    ensure!(paper.count(".share-bar a").await? > 5, "not the whole page");
+    a_link_leads_on(paper).await?;
+    ensure!(server.documents() == 2, "the link was no plain link");
+    Ok(())
+}
+
+async fn a_death_while_hydrating_builds_the_page_anew(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    server.head(DIES_WHILE_HYDRATING);
     open(paper, &server, LEAD).await?;
     ensure!(
         paper.say("String(left)").await? == "0",

@@ -1,7 +1,7 @@
 //! What others do to the page: extensions, translators, and the browser itself.
 
 use super::{WORLD, a_link_leads_on, open, published, the_story_is_readable};
-use crate::harness::{Stage, tests};
+use crate::harness::{Fault, Stage, tests};
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
@@ -11,6 +11,7 @@ tests! {
     a_page_translated_before_the_app_is_built_anew
     a_page_translated_after_the_app_turns_pages
     a_page_from_the_back_forward_cache_works
+    a_skeleton_from_the_back_forward_cache_costs_no_scroll
     two_tabs_do_not_meet
 }
 
@@ -126,6 +127,42 @@ async fn a_page_from_the_back_forward_cache_works(stage: &Stage) -> Result<()> {
         "a new document"
     );
     Ok(())
+}
+
+async fn a_skeleton_from_the_back_forward_cache_costs_no_scroll(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    open(paper, &server, LEAD).await?;
+    paper.scroll_to(400).await?;
+    paper
+        .js("void addEventListener('pageshow', event => window.persisted = event.persisted)")
+        .await?;
+    // left while the next page is on its way, between two tries: for an open request some browsers
+    // would not keep the page
+    paper
+        .js("void (window.waiting = [], window.real = setTimeout,
+               window.setTimeout = (call, ms, ...rest) =>
+                 ms === 300 ? waiting.push(call) : real(call, ms, ...rest))")
+        .await?;
+    server.fail("/world.json", Fault::status(503).times(1));
+    paper.activate(WORLD).await?;
+    paper.wait_for_one(".skeleton").await?;
+    paper
+        .wait_until("the first try's end", "waiting.length === 1")
+        .await?;
+    paper
+        .visit(&format!("{}/robots.txt", server.origin()))
+        .await?;
+    paper.back().await?;
+    paper
+        .wait_until("the page as it was left", "window.persisted === true")
+        .await?;
+    paper.js("waiting[0]()").await?;
+    paper.wait_for(".listing__name", "World").await?;
+    paper.back().await?;
+    paper.wait_for_one(".article__headline").await?;
+    paper
+        .wait_until("the story at 400", "Math.abs(scrollY - 400) < 2")
+        .await
 }
 
 async fn two_tabs_do_not_meet(stage: &Stage) -> Result<()> {

@@ -81,6 +81,11 @@ pub const GAPS: &[Gap] = &[
         "hydration::everything_can_be_read_without_script",
         "reads pages by script: without it, the driver sees nothing",
     ),
+    gap(
+        Webkit,
+        "hydration::links_lead_on_without_script",
+        "reads pages by script: without it, the driver sees nothing",
+    ),
     gap(Firefox, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(Webkit, "lighthouse::*", "cannot be driven by Lighthouse"),
 ];

@@ -3,7 +3,7 @@
 use super::fault::{Answer, Fault};
 use super::wait::{Seen, wait_for};
 use anyhow::Result;
-use http::{HeaderMap, Method, Response, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -132,7 +132,7 @@ impl Server {
         lock(&self.state.head).push_str(markup);
     }
 
-    /// Gives every answer a header from now on, or no more.
+    /// Gives every answer a header from now on, in place of its own, or no more.
     pub fn header(&self, name: &'static str, value: Option<&'static str>) {
         *lock(&self.state.header) = value.map(|value| (name, value));
     }
@@ -345,11 +345,7 @@ async fn answer(
         Some((pattern, other)) if fits(pattern, &path) => other,
         _ => kind,
     };
-    let mut response = Response::builder();
-    if let Some((name, value)) = *lock(&state.header) {
-        response = response.header(name, value);
-    }
-    response
+    let mut response = Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, kind)
         .header(header::CACHE_CONTROL, cache)
@@ -360,7 +356,12 @@ async fn answer(
             status: status.as_u16(),
             note,
         })
-        .map_err(io::Error::other)
+        .map_err(io::Error::other)?;
+    if let Some((name, value)) = *lock(&state.header) {
+        let value = HeaderValue::from_static(value);
+        response.headers_mut().insert(name, value);
+    }
+    Ok(response)
 }
 
 fn next_fault(state: &State, path: &str) -> (Option<u64>, Fault) {
