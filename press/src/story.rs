@@ -32,6 +32,8 @@ pub struct Story {
     pub authors: Vec<Slug>,
     /// Its language where it is not the newspaper's.
     pub lang: Option<String>,
+    /// The URIs of the items that it is a translation of.
+    pub translated_from: Vec<String>,
     /// The picture above it.
     pub lead: Option<Shown>,
     /// The pictures it shows, the one of its card first; each once.
@@ -85,6 +87,8 @@ pub struct Notes {
     pub urgency: u8,
     /// The authors with a page of their own.
     pub authors: Vec<Slug>,
+    /// The URIs of the items that it is a translation of.
+    pub translated_from: Vec<String>,
     /// Where the body stands.
     pub field: String,
     /// What was left out and should be mended.
@@ -118,6 +122,7 @@ impl Story {
             urgency: notes.urgency,
             authors: notes.authors,
             lang: article.lang.clone(),
+            translated_from: notes.translated_from,
             lead: article.lead.as_ref().map(|lead| Shown::of(&lead.image)),
             pictures,
             field: notes.field,

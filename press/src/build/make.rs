@@ -170,8 +170,13 @@ impl Make<'_> {
             staged.push(publish.stage(path, *key, json.as_bytes())?);
         }
         if let (Some((path, key)), Some(route), Some(edition)) = (html, route, self.edition) {
+            let versions = match subject {
+                Subject::Story(place) => self.archive.versions(*place),
+                _ => Vec::new(),
+            };
             let html = edition.prerender.html(&View {
                 route,
+                versions: &versions,
                 page: &Arc::new(page.page),
                 twin: &json,
                 rails: &rails,

@@ -96,10 +96,11 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             let route = planned.route.as_ref();
             let html = prerender.as_ref().zip(route).map(|(mix, _)| {
                 let stem = path.strip_suffix(".json").unwrap_or(path);
-                (
-                    format!("{stem}.html"),
-                    mix.clone().bytes(&planned.key).key(),
-                )
+                let mut mix = mix.clone().bytes(&planned.key);
+                if let Some(versions) = &planned.versions {
+                    mix = mix.bytes(versions);
+                }
+                (format!("{stem}.html"), mix.key())
             });
             (planned, twin, html)
         };

@@ -19,6 +19,8 @@ pub trait Prerender: Sync {
 pub struct View<'a> {
     /// Its address.
     pub route: &'a Route,
+    /// A story in all its languages, itself among them, each with its address; or nothing.
+    pub versions: &'a [(&'a str, &'a Route)],
     /// The page, as it is in its twin.
     pub page: &'a Arc<Page>,
     /// The twin itself: what the app is given to go on from.

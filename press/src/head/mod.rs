@@ -50,7 +50,7 @@ pub struct Subject<'a> {
     pub colors: &'a Colors,
     /// The page.
     pub what: What<'a>,
-    /// The same story in other languages. Items cannot say so yet, so this is empty for now.
+    /// The same story in other languages, as its items say; it may be among them itself.
     pub versions: &'a [Version<'a>],
 }
 

@@ -40,6 +40,9 @@ pub struct Planned {
     pub path: String,
     /// The hash of everything it is made of.
     pub key: Key,
+    /// Of a story in several languages, the hash of which these are, and where: its page says so,
+    /// and its data does not.
+    pub versions: Option<Key>,
     /// For a page that lists stories, when the newest of them was published.
     pub newest: Option<LocalTime>,
 }
@@ -53,6 +56,7 @@ impl Archive<'_> {
         each(Planned {
             key: self.key_of_page(&front),
             newest: front.newest(),
+            versions: None,
             path: Route::Front.twin(),
             route: Some(Route::Front),
             subject: Subject::Front,
@@ -61,6 +65,7 @@ impl Archive<'_> {
             key: self.key_of_page(&self.popular()),
             path: popular_path(),
             newest: None,
+            versions: None,
             route: None,
             subject: Subject::Popular,
         });
@@ -68,6 +73,7 @@ impl Archive<'_> {
             key: self.key_of_page(&Page::Site(self.site.clone())),
             path: site_path(),
             newest: None,
+            versions: None,
             route: None,
             subject: Subject::Site,
         });
@@ -77,6 +83,7 @@ impl Archive<'_> {
                     key: self.key_of_page(&self.rail(tag)),
                     path: rail_path(tag.slug),
                     newest: None,
+                    versions: None,
                     route: None,
                     subject: Subject::Rail(place),
                 });
@@ -100,6 +107,7 @@ impl Archive<'_> {
         let newest = stories.and_then(<[u32]>::first);
         Planned {
             newest: newest.map(|at| self.stories[*at as usize].published),
+            versions: None,
             key: self.key_of_sheet(list, sheet),
             path: route.twin(),
             route: Some(route),
@@ -112,6 +120,7 @@ impl Archive<'_> {
         Planned {
             key: self.key_of_story(place),
             newest: None,
+            versions: self.key_of_versions(place),
             path: story.url.twin(),
             route: Some(story.url.clone()),
             subject: Subject::Story(place),
@@ -195,6 +204,15 @@ impl Archive<'_> {
             mix = mix.text(&link.to_string());
         }
         mix.key()
+    }
+
+    fn key_of_versions(&self, place: u32) -> Option<Key> {
+        let versions = self.versions(place);
+        let mix = versions.iter().fold(Mix::new("versions"), |mix, version| {
+            let (lang, url) = version;
+            mix.text(lang).text(&url.to_string())
+        });
+        (!versions.is_empty()).then(|| mix.key())
     }
 }
 

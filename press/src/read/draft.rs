@@ -39,6 +39,8 @@ pub struct Draft {
     pub credit: Option<String>,
     /// Its language where it is not the newspaper's.
     pub lang: Option<String>,
+    /// The URIs of the items that it is a translation of.
+    pub translated_from: Vec<String>,
     /// Its direction where it is not the newspaper's.
     pub dir: Option<Direction>,
     /// 1 (most) to 9 (least).
@@ -128,6 +130,7 @@ pub fn check(
         dateline: item.located.as_deref().map(plain).filter(not_empty),
         credit: in_role(&item.descriptions, "credit").filter(not_empty),
         lang,
+        translated_from: translated_from(&item, warnings),
         dir,
         urgency: item.urgency.filter(|u| (1..=9).contains(u)).unwrap_or(5),
         body,
@@ -375,6 +378,32 @@ fn language(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Option
         return None;
     }
     Some(lang.into())
+}
+
+/// The relation between a translation and its original, with or without a scheme before it.
+const TRANSLATED_FROM: &str = "translatedFrom";
+
+fn translated_from(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<String> {
+    let relation = |association: &Association| {
+        let rel = association.rel.as_deref().unwrap_or_default();
+        let name = rel.rsplit([':', '/']).next().unwrap_or(rel);
+        name.eq_ignore_ascii_case(TRANSLATED_FROM)
+    };
+    let mut uris = Vec::new();
+    for (at, association) in item.associations.iter().enumerate() {
+        if !relation(association) {
+            continue;
+        }
+        match association.uri.as_deref().map(str::trim) {
+            None | Some("") => warnings.push(Finding::new(
+                format!("associations[{at}].uri"),
+                "is missing, so the story's original is not known",
+                "name the original by its uri",
+            )),
+            Some(uri) => uris.push(uri.into()),
+        }
+    }
+    uris
 }
 
 fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {

@@ -4,7 +4,7 @@ mod seed;
 
 use crate::build::{Prerender, View};
 use crate::config::Config;
-use crate::head::{Colors, Subject, What, head};
+use crate::head::{Colors, Subject, Version, What, head};
 use crate::key::{self, Key, Mix};
 use crate::release::Release;
 use frontpage::{
@@ -60,7 +60,7 @@ impl<'a> Renderer<'a> {
     fn without_page(&self, subject: &str, error: LoadError, what: What<'_>) -> Vec<u8> {
         let seed = Seed::new(&self.site.0, &self.site_json);
         let files = vec![self.site.clone()];
-        self.document(subject, None, Err(error), files, seed, what)
+        self.document(subject, None, Err(error), files, seed, what, &[])
     }
 
     fn document(
@@ -71,6 +71,7 @@ impl<'a> Renderer<'a> {
         files: Vec<File>,
         seed: Seed,
         what: What<'_>,
+        versions: &[Version<'_>],
     ) -> Vec<u8> {
         let Page::Site(site) = &*self.site.1 else {
             unreachable!("made so in new")
@@ -90,7 +91,7 @@ impl<'a> Renderer<'a> {
             site,
             release: &self.release,
             colors: &self.colors,
-            versions: &[],
+            versions,
             what,
         });
         let base = match self.base.as_str() {
@@ -144,10 +145,18 @@ impl Prerender for Renderer<'_> {
     fn html(&self, view: &View<'_>) -> Vec<u8> {
         let View {
             route,
+            versions,
             page,
             twin,
             rails,
         } = *view;
+        let urls = versions.iter().map(|(lang, route)| {
+            let address = self.config.url.trim_end_matches('/');
+            (*lang, format!("{address}{route}"))
+        });
+        let urls: Vec<(&str, String)> = urls.collect();
+        let versions = urls.iter().map(|(lang, url)| Version { lang, url });
+        let versions: Vec<Version<'_>> = versions.collect();
         let path = route.twin();
         let mut seed = Seed::new(&path, twin);
         seed.add(&self.site.0, &self.site_json);
@@ -163,6 +172,7 @@ impl Prerender for Renderer<'_> {
             files,
             seed,
             What::Page(route, page),
+            &versions,
         )
     }
 }

@@ -14,7 +14,7 @@ const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
 const STYLE: &str = ":root{--paper:light-dark(#ffffff,#14171a)}";
 
 /// A newsroom with 45 stories and an app.
-fn newsroom() -> Newsroom {
+pub fn newsroom() -> Newsroom {
     let room = Newsroom::new();
     room.picture("a.png", [9, 9, 9]);
     room.put("dist/index.html", INDEX);
@@ -45,7 +45,7 @@ fn options(room: &Newsroom) -> Options<'static> {
     }
 }
 
-fn publish(room: &Newsroom) -> Outcome {
+pub fn publish(room: &Newsroom) -> Outcome {
     run(&options(room)).unwrap()
 }
 

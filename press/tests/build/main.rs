@@ -10,3 +10,5 @@ mod moving;
 mod others;
 mod room;
 mod together;
+#[cfg(feature = "render")]
+mod translations;
