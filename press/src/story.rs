@@ -30,6 +30,8 @@ pub struct Story {
     pub urgency: u8,
     /// The authors with a page of their own.
     pub authors: Vec<Slug>,
+    /// The names of those without one, as the item has them.
+    pub named: Vec<String>,
     /// Its language where it is not the newspaper's.
     pub lang: Option<String>,
     /// The URIs of the items that it is a translation of.
@@ -87,6 +89,8 @@ pub struct Notes {
     pub urgency: u8,
     /// The authors with a page of their own.
     pub authors: Vec<Slug>,
+    /// The names of those without one, as the item has them.
+    pub named: Vec<String>,
     /// The URIs of the items that it is a translation of.
     pub translated_from: Vec<String>,
     /// Where the body stands.
@@ -121,6 +125,7 @@ impl Story {
             updated: article.updated,
             urgency: notes.urgency,
             authors: notes.authors,
+            named: notes.named,
             lang: article.lang.clone(),
             translated_from: notes.translated_from,
             lead: article.lead.as_ref().map(|lead| Shown::of(&lead.image)),

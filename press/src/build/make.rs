@@ -170,13 +170,17 @@ impl Make<'_> {
             staged.push(publish.stage(path, *key, json.as_bytes())?);
         }
         if let (Some((path, key)), Some(route), Some(edition)) = (html, route, self.edition) {
-            let versions = match subject {
-                Subject::Story(place) => self.archive.versions(*place),
-                _ => Vec::new(),
+            let (versions, named) = match subject {
+                Subject::Story(place) => {
+                    let story = self.archive.stories()[*place as usize];
+                    (self.archive.versions(*place), &*story.named)
+                }
+                _ => (Vec::new(), &[][..]),
             };
             let html = edition.prerender.html(&View {
                 route,
                 versions: &versions,
+                named,
                 page: &Arc::new(page.page),
                 twin: &json,
                 rails: &rails,
@@ -204,10 +208,11 @@ impl Make<'_> {
     ) -> Result<Vec<Staged>, Stop> {
         let articles = feed.stories.iter().map(|place| self.article(*place));
         let articles: Vec<Box<Article>> = articles.collect::<Result<_, _>>()?;
-        let items: Vec<Item<'_>> = articles
-            .iter()
-            .map(|article| Item::new(article, self.config))
-            .collect();
+        let items = articles.iter().zip(&feed.stories).map(|(article, place)| {
+            let story = self.archive.stories()[*place as usize];
+            Item::new(article, &story.named, self.config)
+        });
+        let items: Vec<Item<'_>> = items.collect();
         let items: Vec<&Item<'_>> = items.iter().collect();
         let files = files.iter().map(|(format, path, key)| {
             let bytes = feed.channel.write(*format, &items, self.config);

@@ -21,6 +21,8 @@ pub struct View<'a> {
     pub route: &'a Route,
     /// A story in all its languages, itself among them, each with its address; or nothing.
     pub versions: &'a [(&'a str, &'a Route)],
+    /// The authors that a story's item names and that have no page.
+    pub named: &'a [String],
     /// The page, as it is in its twin.
     pub page: &'a Arc<Page>,
     /// The twin itself: what the app is given to go on from.

@@ -52,6 +52,8 @@ pub struct Subject<'a> {
     pub what: What<'a>,
     /// The same story in other languages, as its items say; it may be among them itself.
     pub versions: &'a [Version<'a>],
+    /// The authors that a story's item names and that have no page.
+    pub named: &'a [String],
 }
 
 /// The page that a head belongs to.

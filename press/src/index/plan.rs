@@ -199,6 +199,9 @@ impl Archive<'_> {
         if let Some(rail) = self.rail_of(story) {
             mix = mix.text(rail.slug.as_str()).text(&rail.name);
         }
+        // who of a byline is an author is said in the head and in feeds
+        mix = mix.number(Some(story.named.len() as u64));
+        mix = story.named.iter().fold(mix, |mix, name| mix.text(name));
         mix = mix.number(None);
         for link in story.links.iter().filter(|link| !self.has(link)) {
             mix = mix.text(&link.to_string());

@@ -33,6 +33,8 @@ pub struct Draft {
     pub byline: Vec<BylinePart>,
     /// Its authors that have a page.
     pub authors: Vec<Slug>,
+    /// The names of those that have none.
+    pub named: Vec<String>,
     /// The dateline.
     pub dateline: Option<String>,
     /// Who reported it.
@@ -126,6 +128,11 @@ pub fn check(
         dated_by,
         updated,
         byline: byline::parts(&by, &authors),
+        named: authors
+            .iter()
+            .filter(|author| author.slug.is_none())
+            .map(|author| author.name.clone())
+            .collect(),
         authors: authors.into_iter().filter_map(|a| a.slug).collect(),
         dateline: item.located.as_deref().map(plain).filter(not_empty),
         credit: in_role(&item.descriptions, "credit").filter(not_empty),

@@ -102,6 +102,7 @@ fn cleaned(
         dated_by: draft.dated_by,
         urgency: draft.urgency,
         authors: draft.authors,
+        named: draft.named,
         translated_from: draft.translated_from,
         field: draft.body.field,
         warnings,

@@ -60,7 +60,7 @@ impl<'a> Renderer<'a> {
     fn without_page(&self, subject: &str, error: LoadError, what: What<'_>) -> Vec<u8> {
         let seed = Seed::new(&self.site.0, &self.site_json);
         let files = vec![self.site.clone()];
-        self.document(subject, None, Err(error), files, seed, what, &[])
+        self.document(subject, None, Err(error), files, seed, what, (&[], &[]))
     }
 
     fn document(
@@ -71,7 +71,7 @@ impl<'a> Renderer<'a> {
         files: Vec<File>,
         seed: Seed,
         what: What<'_>,
-        versions: &[Version<'_>],
+        (versions, named): (&[Version<'_>], &[String]),
     ) -> Vec<u8> {
         let Page::Site(site) = &*self.site.1 else {
             unreachable!("made so in new")
@@ -92,6 +92,7 @@ impl<'a> Renderer<'a> {
             release: &self.release,
             colors: &self.colors,
             versions,
+            named,
             what,
         });
         let base = match self.base.as_str() {
@@ -146,6 +147,7 @@ impl Prerender for Renderer<'_> {
         let View {
             route,
             versions,
+            named,
             page,
             twin,
             rails,
@@ -172,7 +174,7 @@ impl Prerender for Renderer<'_> {
             files,
             seed,
             What::Page(route, page),
-            &versions,
+            (&versions, named),
         )
     }
 }

@@ -67,6 +67,7 @@ impl Paper {
             colors: &self.colors,
             what,
             versions,
+            named: &[],
         })
     }
 

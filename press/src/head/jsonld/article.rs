@@ -4,15 +4,12 @@
 //! See <https://developers.google.com/search/docs/appearance/structured-data/article>.
 
 use super::{
-    Reference,
+    Reference, Subject,
     organization::{Author, authors, publisher},
 };
-use crate::{
-    config::Config,
-    head::{address::Address, picture, words},
-};
+use crate::head::{address::Address, picture, words};
 use frontpage_model::{
-    Article, Block, Correction, Day, Figure, Format, Image, LocalTime, Site, media_path,
+    Article, Block, Correction, Day, Figure, Format, Image, LocalTime, media_path,
 };
 use serde::Serialize;
 
@@ -72,7 +69,8 @@ struct CorrectionComment {
 }
 
 impl<'a> NewsArticle<'a> {
-    pub fn new(article: &'a Article, config: &'a Config, site: &'a Site) -> Self {
+    pub fn new(article: &'a Article, subject: &Subject<'a>) -> Self {
+        let (config, site, named) = (subject.config, subject.site, subject.named);
         let address = Address::new(config);
         let page = address.canonical(&article.url);
         let figure = picture::of_story(article);
@@ -84,7 +82,7 @@ impl<'a> NewsArticle<'a> {
             image: figure.map_or_else(Vec::new, |figure| renditions(figure, address)),
             date_published: article.published,
             date_modified: article.updated.unwrap_or(article.published),
-            author: authors(article, config, site, address),
+            author: authors(article, named, config, site, address),
             publisher: publisher(address),
             article_section: &article.section.name,
             keywords: article.tags.iter().map(|tag| &*tag.name).collect(),
