@@ -199,9 +199,7 @@ fn is_title(words: &str) -> bool {
         let before = end.strip_suffix(*title);
         before.is_some_and(|before| before.is_empty() || before.ends_with([' ', '-']))
     };
-    ENDS.iter().any(|title| ends(&title))
-        || WHOLE.contains(&&*whole)
-        || words.starts_with("special to ")
+    ENDS.iter().any(ends) || WHOLE.contains(&&*whole) || words.starts_with("special to ")
 }
 
 /// A name without what politeness puts before it.

@@ -48,35 +48,43 @@ impl<'a> Renderer<'a> {
 
     /// The page for an address that names nothing.
     pub fn not_found(&self) -> Vec<u8> {
-        self.without_page(NOT_FOUND, LoadError::NotFound, What::NotFound)
+        self.without_page(LoadError::NotFound, What::NotFound)
     }
 
     /// The page for a reader without a connection.
     pub fn offline(&self) -> Vec<u8> {
         let error = LoadError::Unreachable(Fault::Network);
-        self.without_page(OFFLINE, error, What::Offline)
+        self.without_page(error, What::Offline)
     }
 
-    fn without_page(&self, subject: &str, error: LoadError, what: What<'_>) -> Vec<u8> {
+    fn without_page(&self, error: LoadError, what: What<'_>) -> Vec<u8> {
         let seed = Seed::new(&self.site.0, &self.site_json);
         let files = vec![self.site.clone()];
-        self.document(subject, None, Err(error), files, seed, what, (&[], &[]))
+        self.document(what, Err(error), files, seed, &[], &[])
     }
 
     fn document(
         &self,
-        subject: &str,
-        route: Option<&Route>,
+        what: What<'_>,
         content: Loaded,
         files: Vec<File>,
         seed: Seed,
-        what: What<'_>,
-        (versions, named): (&[Version<'_>], &[String]),
+        versions: &[Version<'_>],
+        named: &[String],
     ) -> Vec<u8> {
         let Page::Site(site) = &*self.site.1 else {
             unreachable!("made so in new")
         };
+        let route = match what {
+            What::Page(route, _) => Some(route),
+            What::NotFound | What::Offline => None,
+        };
         let path = route.map_or_else(|| "/".to_owned(), Route::to_string);
+        let subject = match what {
+            What::Page(..) => path.as_str(),
+            What::NotFound => NOT_FOUND,
+            What::Offline => OFFLINE,
+        };
         let body = self.body(Opening {
             files,
             prerendered: true,
@@ -168,13 +176,12 @@ impl Prerender for Renderer<'_> {
         let mut files = vec![(path, Arc::clone(page)), self.site.clone()];
         files.extend_from_slice(rails);
         self.document(
-            &route.to_string(),
-            Some(route),
+            What::Page(route, page),
             Ok(Arc::clone(page)),
             files,
             seed,
-            What::Page(route, page),
-            (&versions, named),
+            &versions,
+            named,
         )
     }
 }
