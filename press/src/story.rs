@@ -40,6 +40,8 @@ pub struct Story {
     pub lead: Option<Shown>,
     /// The pictures it shows, the one of its card first; each once.
     pub pictures: Vec<Shown>,
+    /// Crops of the lead picture that structured data names, and nobody sees on the page.
+    pub crops: Vec<Shown>,
     /// The newspaper's pages it links to, as often as it does.
     pub links: Vec<Route>,
     /// Where its body stands in the item.
@@ -66,7 +68,8 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn of(image: &Image) -> Self {
+    /// As it lies among the site's pictures.
+    pub fn of(image: &Image) -> Self {
         Self {
             key: image.key.clone(),
             width: image.width,
@@ -93,6 +96,8 @@ pub struct Notes {
     pub named: Vec<String>,
     /// The URIs of the items that it is a translation of.
     pub translated_from: Vec<String>,
+    /// Crops of the lead picture, for structured data.
+    pub crops: Vec<Shown>,
     /// Where the body stands.
     pub field: String,
     /// What was left out and should be mended.
@@ -128,6 +133,7 @@ impl Story {
             named: notes.named,
             lang: article.lang.clone(),
             translated_from: notes.translated_from,
+            crops: notes.crops,
             lead: article.lead.as_ref().map(|lead| Shown::of(&lead.image)),
             pictures,
             field: notes.field,

@@ -170,17 +170,19 @@ impl Make<'_> {
             staged.push(publish.stage(path, *key, json.as_bytes())?);
         }
         if let (Some((path, key)), Some(route), Some(edition)) = (html, route, self.edition) {
-            let (versions, named) = match subject {
+            let (versions, named, crops) = match subject {
                 Subject::Story(place) => {
                     let story = self.archive.stories()[*place as usize];
-                    (self.archive.versions(*place), &*story.named)
+                    let versions = self.archive.versions(*place);
+                    (versions, &*story.named, &*story.crops)
                 }
-                _ => (Vec::new(), &[][..]),
+                _ => Default::default(),
             };
             let html = edition.prerender.html(&View {
                 route,
                 versions: &versions,
                 named,
+                crops,
                 page: &Arc::new(page.page),
                 twin: &json,
                 rails: &rails,

@@ -40,9 +40,8 @@ pub struct Planned {
     pub path: String,
     /// The hash of everything it is made of.
     pub key: Key,
-    /// Of a story in several languages, the hash of which these are, and where: its page says so,
-    /// and its data does not.
-    pub versions: Option<Key>,
+    /// The hash of what the head of a page says of a story and its data does not.
+    pub head: Option<Key>,
     /// For a page that lists stories, when the newest of them was published.
     pub newest: Option<LocalTime>,
 }
@@ -56,7 +55,7 @@ impl Archive<'_> {
         each(Planned {
             key: self.key_of_page(&front),
             newest: front.newest(),
-            versions: None,
+            head: None,
             path: Route::Front.twin(),
             route: Some(Route::Front),
             subject: Subject::Front,
@@ -65,7 +64,7 @@ impl Archive<'_> {
             key: self.key_of_page(&self.popular()),
             path: popular_path(),
             newest: None,
-            versions: None,
+            head: None,
             route: None,
             subject: Subject::Popular,
         });
@@ -73,7 +72,7 @@ impl Archive<'_> {
             key: self.key_of_page(&Page::Site(self.site.clone())),
             path: site_path(),
             newest: None,
-            versions: None,
+            head: None,
             route: None,
             subject: Subject::Site,
         });
@@ -83,7 +82,7 @@ impl Archive<'_> {
                     key: self.key_of_page(&self.rail(tag)),
                     path: rail_path(tag.slug),
                     newest: None,
-                    versions: None,
+                    head: None,
                     route: None,
                     subject: Subject::Rail(place),
                 });
@@ -107,7 +106,7 @@ impl Archive<'_> {
         let newest = stories.and_then(<[u32]>::first);
         Planned {
             newest: newest.map(|at| self.stories[*at as usize].published),
-            versions: None,
+            head: None,
             key: self.key_of_sheet(list, sheet),
             path: route.twin(),
             route: Some(route),
@@ -120,7 +119,7 @@ impl Archive<'_> {
         Planned {
             key: self.key_of_story(place),
             newest: None,
-            versions: self.key_of_versions(place),
+            head: self.key_of_head(place),
             path: story.url.twin(),
             route: Some(story.url.clone()),
             subject: Subject::Story(place),
@@ -209,13 +208,18 @@ impl Archive<'_> {
         mix.key()
     }
 
-    fn key_of_versions(&self, place: u32) -> Option<Key> {
+    /// The other languages of a story, and the crops of its picture.
+    fn key_of_head(&self, place: u32) -> Option<Key> {
         let versions = self.versions(place);
-        let mix = versions.iter().fold(Mix::new("versions"), |mix, version| {
-            let (lang, url) = version;
-            mix.text(lang).text(&url.to_string())
-        });
-        (!versions.is_empty()).then(|| mix.key())
+        let crops = &self.stories[place as usize].crops;
+        let mut mix = Mix::new("head").number(Some(versions.len() as u64));
+        for (lang, url) in &versions {
+            mix = mix.text(lang).text(&url.to_string());
+        }
+        for crop in crops {
+            mix = mix.text(&crop.largest()).number(Some(crop.height.into()));
+        }
+        (!versions.is_empty() || !crops.is_empty()).then(|| mix.key())
     }
 }
 

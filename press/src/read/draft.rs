@@ -77,6 +77,17 @@ pub struct LeadDraft {
     pub alt: String,
     /// Who made it.
     pub credit: Option<String>,
+    /// Crops of it that search engines ask for.
+    pub crops: Vec<Crop>,
+}
+
+/// A crop of the lead picture as the item names it.
+#[derive(Clone, Debug)]
+pub struct Crop {
+    /// Where it stands in the item.
+    pub field: String,
+    /// The file, from the content folder.
+    pub href: String,
 }
 
 /// Checks an item. Adds to `findings` what keeps it from being published, to `warnings` what is
@@ -387,6 +398,10 @@ fn language(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Option
     Some(lang.into())
 }
 
+/// The shapes in which Google asks for the picture of a story, and how many pixels it has to have.
+const CROPS: [f64; 3] = [1.0, 4.0 / 3.0, 16.0 / 9.0];
+const CROP_PIXELS: f64 = 50_000.0;
+
 /// The relation between a translation and its original, with or without a scheme before it.
 const TRANSLATED_FROM: &str = "translatedFrom";
 
@@ -431,18 +446,26 @@ fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
     }
     let field = format!("associations[{at}].renditions");
     let local = |href: &str| !href.contains("://") && !href.starts_with("//");
-    let area = |width: Option<f64>, height: Option<f64>| {
-        width.unwrap_or_default() * height.unwrap_or_default()
-    };
-    let largest = lead
+    let renditions: Vec<(usize, &str, f64, f64)> = lead
         .renditions
         .iter()
         .enumerate()
-        .filter_map(|(i, r)| Some((i, r.href.as_deref()?, area(r.width, r.height))))
-        .filter(|(_, href, _)| local(href))
-        // of equal ones the first
-        .reduce(|best, next| if next.2 > best.2 { next } else { best });
-    let Some((i, href, _)) = largest else {
+        .filter_map(|(i, r)| {
+            let size = (r.width.unwrap_or_default(), r.height.unwrap_or_default());
+            Some((i, r.href.as_deref()?, size.0, size.1))
+        })
+        .filter(|(_, href, ..)| local(href))
+        .collect();
+    // of equal ones the first
+    let larger = |best: (usize, _, f64, f64), next: (usize, _, f64, f64)| {
+        if next.2 * next.3 > best.2 * best.3 {
+            next
+        } else {
+            best
+        }
+    };
+    let largest = renditions.iter().copied().reduce(larger);
+    let Some((i, href, ..)) = largest else {
         let reason = if lead.renditions.is_empty() {
             "there is none"
         } else {
@@ -458,5 +481,21 @@ fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
         caption: in_role(&lead.descriptions, "caption").unwrap_or_default(),
         alt: in_role(&lead.descriptions, "alt").unwrap_or_default(),
         credit: lead.by.as_deref().map(plain).filter(not_empty),
+        crops: CROPS
+            .into_iter()
+            .filter_map(|ratio| {
+                let fits = |rendition: &&(usize, &str, f64, f64)| {
+                    let (.., width, height) = **rendition;
+                    width * height >= CROP_PIXELS && (width / height / ratio - 1.0).abs() < 0.01
+                };
+                let fitting = renditions.iter().filter(fits).copied();
+                fitting.reduce(larger)
+            })
+            .filter(|(at, ..)| *at != i)
+            .map(|(at, href, ..)| Crop {
+                field: format!("{field}[{at}].href"),
+                href: href.into(),
+            })
+            .collect(),
     })
 }

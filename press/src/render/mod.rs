@@ -4,7 +4,7 @@ mod seed;
 
 use crate::build::{Prerender, View};
 use crate::config::Config;
-use crate::head::{Colors, Subject, Version, What, head};
+use crate::head::{Colors, Particulars, Subject, Version, What, head};
 use crate::key::{self, Key, Mix};
 use crate::release::Release;
 use frontpage::{
@@ -60,7 +60,7 @@ impl<'a> Renderer<'a> {
     fn without_page(&self, error: LoadError, what: What<'_>) -> Vec<u8> {
         let seed = Seed::new(&self.site.0, &self.site_json);
         let files = vec![self.site.clone()];
-        self.document(what, Err(error), files, seed, &[], &[])
+        self.document(what, Err(error), files, seed, Particulars::default())
     }
 
     fn document(
@@ -69,8 +69,7 @@ impl<'a> Renderer<'a> {
         content: Loaded,
         files: Vec<File>,
         seed: Seed,
-        versions: &[Version<'_>],
-        named: &[String],
+        particulars: Particulars<'_>,
     ) -> Vec<u8> {
         let Page::Site(site) = &*self.site.1 else {
             unreachable!("made so in new")
@@ -99,8 +98,7 @@ impl<'a> Renderer<'a> {
             site,
             release: &self.release,
             colors: &self.colors,
-            versions,
-            named,
+            particulars,
             what,
         });
         let base = match self.base.as_str() {
@@ -156,6 +154,7 @@ impl Prerender for Renderer<'_> {
             route,
             versions,
             named,
+            crops,
             page,
             twin,
             rails,
@@ -180,8 +179,11 @@ impl Prerender for Renderer<'_> {
             Ok(Arc::clone(page)),
             files,
             seed,
-            &versions,
-            named,
+            Particulars {
+                versions: &versions,
+                named,
+                crops,
+            },
         )
     }
 }
