@@ -52,6 +52,7 @@ const FILES: [&str; 15] = [
     "feed.xml",
     "feed.json",
     "tag/mideast/feed.atom",
+    // a publisher's own service worker
     "sw.js",
     "_headers",
     "assets/app-1f3a_bg.wasm",

@@ -16,8 +16,8 @@ pub struct Author<'a> {
 ///
 /// Linked names are authors. Of the plain words between them those that the item names are; where
 /// it names nobody, those that can be told apart: behind *By*, names stand between commas and
-/// *and*, and a name ends at *in*, *for*, *with* (`By Ann Lee in Rome`), in the languages of
-/// [`TONGUES`]. A plain byline in other words is one name. Titles (`Dr.`, `Staff Writer`) are no part
+/// *and*, and a name ends at *in*, *for*, *with* (`By Ann Lee in Rome`), in each language that has a
+/// `Tongue` here. A plain byline in other words is one name. Titles (`Dr.`, `Staff Writer`) are no part
 /// of a name.
 pub fn authors<'a>(article: &'a Article, named: &[String], lang: &str) -> Vec<Author<'a>> {
     let parts = &article.byline;

@@ -212,6 +212,9 @@ impl Archive<'_> {
     fn key_of_head(&self, place: u32) -> Option<Key> {
         let versions = self.versions(place);
         let crops = &self.stories[place as usize].crops;
+        if versions.is_empty() && crops.is_empty() {
+            return None;
+        }
         let mut mix = Mix::new("head").number(Some(versions.len() as u64));
         for (lang, url) in &versions {
             mix = mix.text(lang).text(&url.to_string());
@@ -219,7 +222,7 @@ impl Archive<'_> {
         for crop in crops {
             mix = mix.text(&crop.largest()).number(Some(crop.height.into()));
         }
-        (!versions.is_empty() || !crops.is_empty()).then(|| mix.key())
+        Some(mix.key())
     }
 }
 

@@ -25,6 +25,9 @@ impl Translations {
                 }
             }
         }
+        if items.numbers.is_empty() {
+            return Self::default();
+        }
         let mut members: HashMap<usize, Vec<u32>> = HashMap::default();
         for (place, uri) in (0..).zip(uris) {
             if let Some(group) = uri.and_then(|uri| items.group(uri)) {
