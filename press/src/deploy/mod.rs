@@ -8,7 +8,7 @@
 //!    next one, from any machine.
 //! 3. **Stage after stage** ([`stage`], [`send`]): assets, data, pages, the rest.
 //! 4. **One at a time**: a conditional write refuses a record that somebody else has written; and
-//!    no publish changes the site while it is sent ([`hold`]).
+//!    no publish changes the site while it is sent ([`hold()`]).
 //! 5. **Deletes last, on request, and the other way round** ([`prune`]).
 //! 6. **Whatever takes long shows that it is alive, and can be interrupted** ([`work`]).
 

@@ -8,7 +8,7 @@
 //! 3. `journal.bin`: what is to be put and removed, written once everything is staged and on disk.
 //!    From here on every run first finishes the journal, and so a killed publish is finished by the
 //!    next one.
-//! 4. `lock`: one publish at a time, and none while somebody holds the site still ([`hold`]).
+//! 4. `lock`: one publish at a time, and none while somebody holds the site still ([`hold()`]).
 
 mod atomic;
 mod check;
