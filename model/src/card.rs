@@ -25,10 +25,3 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
 }
-
-impl Card {
-    /// The kicker as it is printed: `Crime|Europe|MidEast|Political|World`.
-    pub fn kicker_text(&self) -> String {
-        self.kicker.join("|")
-    }
-}

@@ -54,11 +54,6 @@ impl Href {
             Err(HrefError::Scheme)
         }
     }
-
-    /// Whether the link leaves this newspaper.
-    pub fn is_outside(&self) -> bool {
-        matches!(self, Self::Out(_))
-    }
 }
 
 impl fmt::Display for Href {

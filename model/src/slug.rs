@@ -3,7 +3,12 @@
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
-/// First path segments that a section may not take: they are the site's own.
+/// First path segments that a section may not take: the site's own.
+///
+/// Its pages are `404`, `index`, `offline`; its folders `assets`, `author`, `media`, `rail`,
+/// `sitemaps`, `tag`; its files at the root are called `feed`, `popular`, `robots`, `site`, `sitemap`
+/// before the dot. `saved` and `search` are what readers and other sites expect to be the site's
+/// own: a section of that name would have to move if one came.
 pub const RESERVED: [&str; 16] = [
     "404", "assets", "author", "feed", "index", "media", "offline", "popular", "rail", "robots",
     "saved", "search", "site", "sitemap", "sitemaps", "tag",

@@ -31,12 +31,18 @@ pub struct Story {
     pub urgency: u8,
     /// The authors with a page of their own.
     pub authors: Vec<Shared<Slug>>,
+    /// The names of those without one, as the item has them.
+    pub named: Vec<String>,
     /// Its language where it is not the newspaper's.
     pub lang: Option<String>,
+    /// The URIs of the items that it is a translation of.
+    pub translated_from: Vec<String>,
     /// The picture above it.
     pub lead: Option<Shown>,
     /// The pictures it shows, the one of its card first; each once.
     pub pictures: Vec<Shown>,
+    /// Crops of the lead picture that structured data names, and nobody sees on the page.
+    pub crops: Vec<Shown>,
     /// The newspaper's pages it links to, as often as it does.
     pub links: Vec<Route>,
     /// Where its body stands in the item.
@@ -63,7 +69,8 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn of(image: &Image) -> Self {
+    /// As it lies among the site's pictures.
+    pub fn of(image: &Image) -> Self {
         Self {
             key: image.key.clone(),
             width: image.width,
@@ -86,6 +93,12 @@ pub struct Notes {
     pub urgency: u8,
     /// The authors with a page of their own.
     pub authors: Vec<Slug>,
+    /// The names of those without one, as the item has them.
+    pub named: Vec<String>,
+    /// The URIs of the items that it is a translation of.
+    pub translated_from: Vec<String>,
+    /// Crops of the lead picture, for structured data.
+    pub crops: Vec<Shown>,
     /// Where the body stands.
     pub field: String,
     /// What was left out and should be mended.
@@ -118,7 +131,10 @@ impl Story {
             updated: article.updated,
             urgency: notes.urgency,
             authors: notes.authors.into_iter().map(Shared::from).collect(),
+            named: notes.named,
             lang: article.lang.clone(),
+            translated_from: notes.translated_from,
+            crops: notes.crops,
             lead: article.lead.as_ref().map(|lead| Shown::of(&lead.image)),
             pictures,
             field: notes.field.into(),

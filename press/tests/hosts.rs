@@ -51,7 +51,8 @@ const FILES: [&str; 15] = [
     "popular.json",
     "feed.xml",
     "feed.json",
-    "tag/mideast/atom.xml",
+    "tag/mideast/feed.atom",
+    // a publisher's own service worker
     "sw.js",
     "_headers",
     "assets/app-1f3a_bg.wasm",
@@ -199,7 +200,7 @@ impl Server {
             ("/popular.json", "popular.json"),
             ("/feed.xml", "feed.xml"),
             ("/feed.json", "feed.json"),
-            ("/tag/mideast/atom.xml", "tag/mideast/atom.xml"),
+            ("/tag/mideast/feed.atom", "tag/mideast/feed.atom"),
             ("/sw.js", "sw.js"),
             ("/assets/app-1f3a_bg.wasm", "assets/app-1f3a_bg.wasm"),
             ("/assets/main-1f3a.css", "assets/main-1f3a.css"),

@@ -24,7 +24,7 @@ pub enum LoadError {
     Unreadable {
         /// The file, from the site's root.
         file: String,
-        /// Where in the file: `page.article.body[3].p.text`, or a line and column.
+        /// Where in the file: `page.article.body[3].p.text`, or `the whole file`.
         field: String,
         /// What is wrong there.
         reason: String,

@@ -181,8 +181,19 @@ impl Make<'_> {
             staged.push(publish.stage(path, *key, json.as_bytes())?);
         }
         if let (Some((path, key)), Some(route), Some(edition)) = (html, route, self.edition) {
+            let (versions, named, crops) = match subject {
+                Subject::Story(place) => {
+                    let story = self.archive.stories()[*place as usize];
+                    let versions = self.archive.versions(*place);
+                    (versions, &*story.named, &*story.crops)
+                }
+                _ => Default::default(),
+            };
             let html = edition.prerender.html(&View {
                 route,
+                versions: &versions,
+                named,
+                crops,
                 page: &Arc::new(page.page),
                 twin: &json,
                 rails: &rails,
@@ -210,10 +221,11 @@ impl Make<'_> {
     ) -> Result<Vec<Staged>, Stop> {
         let articles = feed.stories.iter().map(|place| self.article(*place));
         let articles: Vec<Box<Article>> = articles.collect::<Result<_, _>>()?;
-        let items: Vec<Item<'_>> = articles
-            .iter()
-            .map(|article| Item::new(article, self.config))
-            .collect();
+        let items = articles.iter().zip(&feed.stories).map(|(article, place)| {
+            let story = self.archive.stories()[*place as usize];
+            Item::new(article, &story.named, self.config)
+        });
+        let items: Vec<Item<'_>> = items.collect();
         let items: Vec<&Item<'_>> = items.iter().collect();
         let files = files.iter().map(|(format, path, key)| {
             let bytes = feed.channel.write(*format, &items, self.config);

@@ -51,7 +51,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     };
     let say = |path: &Path| {
         eprintln!(
-            "press: another publish is under way ({}); waiting for it",
+            "press: another publish or a deploy is under way ({}); waiting for it",
             path.display()
         );
     };

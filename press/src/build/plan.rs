@@ -96,10 +96,11 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             let route = planned.route.as_ref();
             let html = prerender.as_ref().zip(route).map(|(mix, _)| {
                 let stem = path.strip_suffix(".json").unwrap_or(path);
-                (
-                    format!("{stem}.html"),
-                    mix.clone().bytes(&planned.key).key(),
-                )
+                let mut mix = mix.clone().bytes(&planned.key);
+                if let Some(head) = &planned.head {
+                    mix = mix.bytes(head);
+                }
+                (format!("{stem}.html"), mix.key())
             });
             (planned, twin, html)
         };
@@ -147,10 +148,20 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
     /// Only pictures that a published story shows, each once.
     pub fn pictures(&mut self, archive: &'a Archive<'_>, media: &Media) {
         let stories = archive.stories().iter();
-        let pictures: BTreeSet<&Shown> = stories.flat_map(|story| &story.pictures).collect();
-        for picture in pictures {
+        let pictures = stories.clone().flat_map(|story| &story.pictures);
+        let pictures: BTreeSet<&Shown> = pictures.collect();
+        // of a crop one file, for who reads structured data
+        let crops: BTreeSet<&Shown> = stories.flat_map(|story| &story.crops).collect();
+        let crops = crops.difference(&pictures).copied().map(|crop| {
+            let largest = crop.largest();
+            let files = media.files(crop).into_iter();
+            (crop, files.filter(|(path, _)| *path == largest).collect())
+        });
+        let whole = pictures.iter().copied();
+        let whole = whole.map(|picture| (picture, media.files(picture)));
+        for (picture, files) in whole.chain(crops) {
             self.pictures += 1;
-            for (path, file) in media.files(picture) {
+            for (path, file) in files {
                 let path = relative(&path).to_owned();
                 // its name tells its content
                 let key = key::Mix::new("picture").text(&path).key();

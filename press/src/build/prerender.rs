@@ -1,6 +1,7 @@
 //! The seam to the app: whoever makes HTML of a page.
 
 use crate::key::Key;
+use crate::story::Shown;
 use frontpage_model::{Page, Route};
 use std::sync::Arc;
 
@@ -19,6 +20,12 @@ pub trait Prerender: Sync {
 pub struct View<'a> {
     /// Its address.
     pub route: &'a Route,
+    /// A story in all its languages, itself among them, each with its address; or nothing.
+    pub versions: &'a [(&'a str, &'a Route)],
+    /// The authors that a story's item names and that have no page.
+    pub named: &'a [String],
+    /// Crops of its lead picture, for structured data.
+    pub crops: &'a [Shown],
     /// The page, as it is in its twin.
     pub page: &'a Arc<Page>,
     /// The twin itself: what the app is given to go on from.

@@ -6,6 +6,9 @@ use jiff::Timestamp;
 use std::path::PathBuf;
 use std::time::Duration;
 
+/// Four times as often as it must be, not to be taken for dead.
+const BEAT: Duration = Duration::from_secs(30);
+
 /// Upload a built site to object storage: only what changed, what pages name before the pages.
 ///
 /// Credentials come from the environment: AWS_ACCESS_KEY_ID and its like, GOOGLE_SERVICE_ACCOUNT,
@@ -87,14 +90,14 @@ impl Args {
             None if !self.content.join("site.toml").is_file() => String::new(),
             None => Config::read(&self.content)?.0.url,
         };
-        let variables = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-            .collect();
+        let variables = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        });
         Ok(Options {
             site: self.site,
             url: self.url,
             access: Access {
-                variables,
+                variables: Access::ours(variables),
                 endpoint: self.endpoint,
                 allow_http: self.allow_http,
                 region: self.region.filter(|region| region != "auto"),
@@ -111,6 +114,7 @@ impl Args {
             dry_run: self.dry_run,
             parallel: self.parallel.into(),
             checkpoint: self.checkpoint.max(1),
+            beat: BEAT,
             public_url,
             purge_list: self.purge_list,
             now: self.now.unwrap_or_else(Timestamp::now),

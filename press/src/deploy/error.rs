@@ -23,6 +23,9 @@ pub enum DeployError {
         /// The folder.
         folder: String,
     },
+    /// The site cannot be held still, or is not whole.
+    #[error(transparent)]
+    Site(crate::write::WriteError),
     /// A file of the site cannot be uploaded.
     #[error("{file}: {reason}; mend or remove it, and run again")]
     Unreadable {

@@ -22,8 +22,9 @@ impl HtmlKeys {
     }
 }
 
-/// A page's path without `.html`. The host itself names the files of the front page and of errors,
-/// and the service worker that of being offline: they keep theirs.
+/// A page's path without `.html`. What no reader asks for by its address keeps it: a host's own
+/// configuration names the files of the front page and of errors, and a publisher's service worker,
+/// where there is one, that of being offline.
 fn bare(path: &str) -> Option<&str> {
     match path {
         "index.html" | "404.html" | "offline.html" => None,

@@ -7,13 +7,16 @@
 //!    every key that will be written unknown; so a deploy that dies at any point is finished by the
 //!    next one, from any machine.
 //! 3. **Stage after stage** ([`stage`], [`send`]): assets, data, pages, the rest.
-//! 4. **One at a time**: a conditional write refuses a record that somebody else has written.
+//! 4. **One at a time**: a conditional write refuses a record that somebody else has written; and
+//!    no publish changes the site while it is sent ([`hold()`]).
 //! 5. **Deletes last, on request, and the other way round** ([`prune`]).
+//! 6. **Whatever takes long shows that it is alive, and can be interrupted** ([`work`]).
 
 mod args;
 mod encoding;
 pub mod error;
 mod files;
+mod interrupt;
 mod keys;
 pub mod ledger;
 mod outcome;
@@ -23,25 +26,29 @@ pub mod record;
 pub mod send;
 pub mod stage;
 mod target;
+pub mod work;
 
 pub use args::Args;
 pub use encoding::Encoding;
 pub use error::DeployError;
+pub use interrupt::Interrupt;
 pub use keys::HtmlKeys;
 pub use outcome::Outcome;
 pub use plan::Upload;
 pub use target::{Access, Kind, Target};
 
 use crate::host::policy::Cache;
+use crate::write::hold;
 use jiff::Timestamp;
 use ledger::Ledger;
 use plan::Shape;
 use prune::Prune;
-use send::Pace;
 use stage::Stage;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
+use work::Pace;
 
 /// What to deploy, where and how.
 #[derive(Clone, Debug)]
@@ -72,6 +79,8 @@ pub struct Options {
     pub parallel: usize,
     /// After how many uploads the record is written, at least.
     pub checkpoint: usize,
+    /// How often the record is written while nothing else causes it: a sign of life.
+    pub beat: Duration,
     /// The newspaper's public address, for the purge list.
     pub public_url: String,
     /// Where the list of changed addresses goes.
@@ -91,7 +100,19 @@ pub fn run(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, DeployError
         .enable_all()
         .build()
         .map_err(DeployError::Start)?;
-    runtime.block_on(deploy(options, say))
+    let waiting = |folder: &Path| {
+        let folder = folder.display();
+        say(&format!(
+            "press: a publish is under way ({folder}); waiting for it"
+        ));
+    };
+    let held = match options.site.is_dir() {
+        true => hold(&options.site, waiting).map_err(DeployError::Site)?,
+        false => None,
+    };
+    let done = runtime.block_on(deploy(options, say));
+    drop(held);
+    done
 }
 
 async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, DeployError> {
@@ -131,18 +152,34 @@ async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, Deploy
     let before = ledger.record.clone();
     note_gone(&mut ledger, &gone, options.now);
     let idle = todo.is_empty() && outcome.deleted.is_empty() && before.changed.is_empty();
-    if options.dry_run || (idle && before == ledger.record && before.claim.is_none()) {
+    if options.dry_run {
+        return Ok(outcome);
+    }
+    if idle && before == ledger.record && before.claim.is_none() {
+        // what an earlier deploy has listed is purged
+        write_purge_list(options, &outcome)?;
         return Ok(outcome);
     }
 
+    let interrupt = Interrupt::listen().await;
+    let pace = Pace {
+        parallel: options.parallel,
+        // a long list takes long to write
+        checkpoint: options
+            .checkpoint
+            .max(all.len().max(before.files.len()) / 20),
+        beat: options.beat,
+        interrupt: &interrupt,
+        say,
+    };
     announce(&mut ledger, &todo, &outcome.deleted);
     ledger.claim(options.now);
     ledger.save().await?;
     let mut done = 0;
-    let sent = send_all(&target, &todo, &mut ledger, options, &mut done, say).await;
+    let sent = send_all(&target, &todo, &mut ledger, &pace, &mut done).await;
     let finished = match sent {
         Ok(()) => {
-            let deleted = prune::delete(&target, &outcome.deleted, &mut ledger, options.parallel);
+            let deleted = prune::delete(&target, &outcome.deleted, &mut ledger, &pace);
             deleted.await.map_err(|error| ("deleting", error))
         }
         Err(failure) => Err(failure),
@@ -163,13 +200,22 @@ async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, Deploy
     }
 
     outcome.purge = outcome::purge(&options.public_url, &ledger.record.changed);
-    if let Some(file) = &options.purge_list {
-        outcome::write_purge_list(file, &outcome.purge)?;
+    let listed = write_purge_list(options, &outcome);
+    if listed.is_ok() {
+        ledger.record.changed.clear();
     }
-    ledger.record.changed.clear();
+    // where there is no list, the next run shall make it, and at once
     ledger.record.claim = None;
-    ledger.save().await?;
+    let saved = ledger.save().await;
+    listed.and(saved)?;
     Ok(outcome)
+}
+
+fn write_purge_list(options: &Options, outcome: &Outcome) -> Result<(), DeployError> {
+    match &options.purge_list {
+        Some(file) => outcome::write_purge_list(file, &outcome.purge),
+        None => Ok(()),
+    }
 }
 
 /// Since when each key is gone; what came back is not.
@@ -200,21 +246,15 @@ async fn send_all(
     target: &Arc<Target>,
     todo: &[&Upload],
     ledger: &mut Ledger,
-    options: &Options,
+    pace: &Pace<'_>,
     done: &mut usize,
-    say: &dyn Fn(&str),
 ) -> Result<(), (&'static str, DeployError)> {
-    let pace = Pace {
-        parallel: options.parallel,
-        // a long list takes long to write
-        checkpoint: options.checkpoint.max(ledger.record.files.len() / 20),
-    };
     for stage in Stage::ALL {
         let uploads: Vec<&Upload> = todo.iter().copied().filter(|u| u.stage == stage).collect();
         if uploads.is_empty() {
             continue;
         }
-        say(&format!("press: {}: {}", stage.name(), uploads.len()));
+        (pace.say)(&format!("press: {}: {}", stage.name(), uploads.len()));
         let sent = send::stage(target, &uploads, ledger, pace, done).await;
         sent.map_err(|error| (stage.name(), error))?;
     }

@@ -5,6 +5,7 @@ use super::ledger::Ledger;
 use super::record::Record;
 use super::stage::Stage;
 use super::target::Target;
+use super::work::{self, Pace};
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::{Timestamp, ToSpan};
 use object_store::{Error as Remote, ObjectStoreExt};
@@ -49,7 +50,7 @@ pub async fn decide(
         .await?;
     let young = assets.len() - old.len();
     let mut delete: Vec<String> = others.into_iter().chain(old).cloned().collect();
-    delete.sort_by(|a, b| (Stage::of(b), a).cmp(&(Stage::of(a), b)));
+    delete.sort_by(|a, b| (Stage::of_key(b), a).cmp(&(Stage::of_key(a), b)));
     Ok(Prune { delete, young })
 }
 
@@ -65,28 +66,28 @@ async fn is_older(target: &Target, key: &str, before: Timestamp) -> Result<bool,
 /// Deletes the keys, stage by stage, and takes them off the record.
 ///
 /// # Errors
-/// The first that could not be deleted.
+/// The first that could not be deleted. What was under way is finished first and written down.
 pub async fn delete(
     target: &Arc<Target>,
     keys: &[String],
     ledger: &mut Ledger,
-    parallel: usize,
+    pace: &Pace<'_>,
 ) -> Result<(), DeployError> {
     for stage in Stage::ALL.into_iter().rev() {
-        let keys = keys.iter().filter(|key| Stage::of(key) == stage);
-        let mut jobs = stream::iter(keys)
-            .map(|key| async move {
-                match target.store.delete(&target.path(key)?).await {
-                    Ok(()) | Err(Remote::NotFound { .. }) => Ok(key),
-                    Err(error) => Err(target.error(format!("deleting {key}"), &error)),
-                }
-            })
-            .buffer_unordered(parallel.max(1));
-        while let Some(deleted) = jobs.next().await {
-            let key = deleted?;
-            ledger.record.files.remove(key);
-            ledger.record.gone.remove(key);
-        }
+        let keys = keys.iter().filter(|key| Stage::of_key(key) == stage);
+        let job = |key: &String| remove(Arc::clone(target), key.clone());
+        let deleted = work::each(keys, job, ledger, pace, |record, key| {
+            record.files.remove(&key);
+            record.gone.remove(&key);
+        });
+        deleted.await?;
     }
     Ok(())
+}
+
+async fn remove(target: Arc<Target>, key: String) -> Result<String, DeployError> {
+    match target.store.delete(&target.path(&key)?).await {
+        Ok(()) | Err(Remote::NotFound { .. }) => Ok(key),
+        Err(error) => Err(target.error(format!("deleting {key}"), &error)),
+    }
 }

@@ -25,7 +25,7 @@ impl Stage {
         }
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
-            // a worker and what it fetches: when it changes, all it names is there
+            // a publisher's own service worker: when it changes, all that it may name is there
             "js" if folder.is_empty() => Self::Rest,
             "html" => Self::Pages,
             "json" if is_feed(name) => Self::Rest,
@@ -33,6 +33,15 @@ impl Stage {
             "js" | "css" | "wasm" | "woff2" | "svg" | "png" | "jpg" | "jpeg" | "webp" | "avif"
             | "gif" | "ico" | "webmanifest" => Self::Assets,
             _ => Self::Rest,
+        }
+    }
+
+    /// The stage of an object, by its key: a page may have lost its ending there.
+    pub fn of_key(key: &str) -> Self {
+        let name = key.rsplit_once('/').map_or(key, |(_, name)| name);
+        match name.contains('.') {
+            true => Self::of(key),
+            false => Self::Pages,
         }
     }
 
@@ -79,5 +88,15 @@ mod tests {
             assert_eq!(Stage::of(path), stage, "{path}");
         }
         assert!(Stage::ALL.is_sorted());
+    }
+
+    #[test]
+    fn a_key_without_an_ending_is_a_page() {
+        for key in ["world", "world/2", "2025/02/18/a-story", "world.html"] {
+            assert_eq!(Stage::of_key(key), Stage::Pages, "{key}");
+        }
+        for key in ["world.json", "world/feed.xml", "assets/app-0123.wasm"] {
+            assert_eq!(Stage::of_key(key), Stage::of(key), "{key}");
+        }
     }
 }

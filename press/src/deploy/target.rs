@@ -2,12 +2,13 @@
 
 use super::DeployError;
 use super::error::Cause;
-use object_store::aws::{AmazonS3Builder, resolve_bucket_region};
+use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey, resolve_bucket_region};
 use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
@@ -25,8 +26,8 @@ pub enum Kind {
     Folder,
 }
 
-/// How to reach a store.
-#[derive(Clone, Debug)]
+/// How to reach a store. Its debug output has names of variables only: the values are secrets.
+#[derive(Clone)]
 pub struct Access {
     /// Environment variables: credentials, and whatever else `object_store` reads from there.
     pub variables: Vec<(String, String)>,
@@ -140,7 +141,39 @@ impl Target {
     }
 }
 
+/// What the variables begin with that are for a store.
+const VARIABLES: [&str; 3] = ["AWS_", "GOOGLE_", "AZURE_"];
+
+impl fmt::Debug for Access {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            variables,
+            endpoint,
+            allow_http,
+            region,
+            give_up_after,
+            timeout,
+        } = self;
+        let names: Vec<&str> = variables.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("Access")
+            .field("variables", &names)
+            .field("endpoint", endpoint)
+            .field("allow_http", allow_http)
+            .field("region", region)
+            .field("give_up_after", give_up_after)
+            .field("timeout", timeout)
+            .finish()
+    }
+}
+
 impl Access {
+    /// Of an environment what a store's builder may read; the rest is nobody's business here.
+    pub fn ours(environment: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
+        let all = environment.into_iter();
+        all.filter(|(name, _)| VARIABLES.iter().any(|prefix| name.starts_with(prefix)))
+            .collect()
+    }
+
     fn client(&self) -> ClientOptions {
         ClientOptions::new()
             .with_allow_http(self.allow_http)
@@ -185,7 +218,8 @@ async fn s3(bucket: &str, access: &Access) -> object_store::Result<AmazonS3Build
         .with_retry(access.retry())
         .with_client_options(access.client());
     if let Some(endpoint) = &access.endpoint {
-        builder = builder.with_endpoint(endpoint);
+        // the most particular way to say it: the environment may say another
+        builder = builder.with_config(AmazonS3ConfigKey::S3Endpoint, endpoint);
     }
     let endpoint = ["AWS_ENDPOINT", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3"];
     let elsewhere = access.endpoint.is_some() || access.has(&endpoint);
@@ -224,4 +258,34 @@ fn azure(container: &str, access: &Access) -> MicrosoftAzureBuilder {
         .with_container_name(container)
         .with_retry(access.retry())
         .with_client_options(access.client())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Access;
+    use std::time::Duration;
+
+    #[test]
+    fn secrets_are_neither_shown_nor_gathered() {
+        let variables = [
+            ("AWS_SECRET_ACCESS_KEY", "secret 1"),
+            ("GOOGLE_SERVICE_ACCOUNT_KEY", "secret 2"),
+            ("AZURE_STORAGE_ACCOUNT_KEY", "secret 3"),
+            ("PASSWORD", "secret 4"),
+            ("MY_AWS_TOKEN", "secret 5"),
+        ];
+        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let access = Access {
+            variables: Access::ours(variables),
+            endpoint: None,
+            allow_http: false,
+            region: None,
+            give_up_after: Duration::ZERO,
+            timeout: Duration::ZERO,
+        };
+        assert_eq!(access.variables.len(), 3);
+        let shown = format!("{access:?}");
+        assert!(shown.contains("AWS_SECRET_ACCESS_KEY"), "{shown}");
+        assert!(!shown.contains("secret "), "{shown}");
+    }
 }

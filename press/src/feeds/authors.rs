@@ -11,25 +11,36 @@ pub struct Author<'a> {
     pub slug: Option<&'a Slug>,
 }
 
-/// The authors in a byline, in its order, each once.
+/// The authors in a byline, in its order, each once. `named` are those that the item names and that
+/// have no page; `lang` is the newspaper's language.
 ///
-/// Linked names are authors. Of the plain words between them only those of a byline that starts
-/// with the English *By* can be told apart: there, names stand between commas and *and*, and a
-/// name ends at *in*, *for*, *with* (`By Ann Lee in Rome`). A plain byline in other words is one
-/// name.
-pub fn authors(article: &Article) -> Vec<Author<'_>> {
+/// Linked names are authors. Of the plain words between them those that the item names are; where
+/// it names nobody, those that can be told apart: behind *By*, names stand between commas and
+/// *and*, and a name ends at *in*, *for*, *with* (`By Ann Lee in Rome`), in each language that has a
+/// `Tongue` here. A plain byline in other words is one name. Titles (`Dr.`, `Staff Writer`) are no part
+/// of a name.
+pub fn authors<'a>(article: &'a Article, named: &[String], lang: &str) -> Vec<Author<'a>> {
     let parts = &article.byline;
-    let english = parts.first().is_some_and(|first| without_by(first).1);
+    let lang = article.lang.as_deref().unwrap_or(lang);
+    let tongue = parts.first().and_then(|first| Tongue::of(first, lang));
     let linked = parts.iter().any(|part| part.author.is_some());
     let mut found: Vec<Author> = Vec::new();
     for part in parts {
-        let plain = part.author.is_none();
-        if plain && english {
-            for name in names(without_by(part).0) {
-                add(&mut found, name, None);
+        let text = part.text.trim();
+        match tongue {
+            _ if part.author.is_some() => add(&mut found, text, part.author.as_ref()),
+            _ if !named.is_empty() => {
+                for name in said(text, named) {
+                    add(&mut found, without_honorific(name), None);
+                }
             }
-        } else if !plain || !linked {
-            add(&mut found, part.text.trim(), part.author.as_ref());
+            Some(tongue) => {
+                for name in tongue.names(tongue.behind_by(text).unwrap_or(text)) {
+                    add(&mut found, name, None);
+                }
+            }
+            None if !linked => add(&mut found, text, None),
+            None => {}
         }
     }
     found
@@ -41,37 +52,181 @@ fn add<'a>(found: &mut Vec<Author<'a>>, name: &'a str, slug: Option<&'a Slug>) {
     }
 }
 
-/// The text behind *By*, and whether it was there.
-fn without_by(part: &BylinePart) -> (&str, bool) {
-    let text = part.text.trim();
-    match text.split_at_checked(2) {
-        Some((by, rest))
-            if by.eq_ignore_ascii_case("by")
-                && part.author.is_none()
-                && (rest.is_empty() || rest.starts_with(char::is_whitespace)) =>
-        {
-            (rest.trim_start(), true)
-        }
-        _ => (text, false),
+/// Which of the names are in the text, in its order.
+fn said<'a>(text: &'a str, named: &[String]) -> Vec<&'a str> {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut said: Vec<(usize, &str)> = Vec::new();
+    for name in named {
+        let whole = |at: &usize| {
+            let end = at + name.len();
+            !inside(text[..*at].chars().next_back()) && !inside(text[end..].chars().next())
+        };
+        let places = text.match_indices(name.as_str()).map(|(at, _)| at);
+        let at = places.into_iter().find(whole);
+        said.extend(at.map(|at| (at, &text[at..at + name.len()])));
+    }
+    said.sort_unstable();
+    said.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The small words of a byline in a language.
+struct Tongue {
+    /// As in BCP 47, without a region.
+    lang: &'static str,
+    /// What a byline begins with.
+    by: &'static [&'static str],
+    /// What stands between two names.
+    and: &'static [&'static str],
+    /// What stands before a desk.
+    the: &'static [&'static str],
+    /// What ends a name.
+    ends: &'static [&'static str],
+}
+
+/// English comes first, and is tried in every newspaper: agencies write it everywhere.
+const TONGUES: [Tongue; 7] = [
+    Tongue {
+        lang: "en",
+        by: &["by"],
+        and: &["and"],
+        the: &["the"],
+        ends: &["in", "for", "with", "at", "of"],
+    },
+    Tongue {
+        lang: "de",
+        by: &["von"],
+        and: &["und"],
+        the: &["der", "dem"],
+        ends: &["in", "aus", "mit", "bei", "f\u{fc}r"],
+    },
+    Tongue {
+        lang: "es",
+        by: &["por", "de"],
+        and: &["y", "e"],
+        the: &["la", "el"],
+        ends: &["en", "desde", "para", "con"],
+    },
+    Tongue {
+        lang: "fr",
+        by: &["par"],
+        and: &["et"],
+        the: &["la", "le"],
+        ends: &["en", "pour", "avec", "\u{e0}"],
+    },
+    Tongue {
+        lang: "it",
+        by: &["di"],
+        and: &["e", "ed"],
+        the: &["la", "il"],
+        ends: &["in", "per", "con"],
+    },
+    Tongue {
+        lang: "nl",
+        by: &["door"],
+        and: &["en"],
+        the: &["de"],
+        ends: &["in", "voor", "met", "uit"],
+    },
+    Tongue {
+        lang: "pt",
+        by: &["por", "de"],
+        and: &["e"],
+        the: &["a", "o"],
+        ends: &["em", "para", "com"],
+    },
+];
+
+impl Tongue {
+    /// The language that a byline begins in, where it is one of these.
+    fn of(first: &BylinePart, lang: &str) -> Option<&'static Self> {
+        let lang = lang.split('-').next().unwrap_or(lang);
+        TONGUES.iter().find(|tongue| {
+            let fits = tongue.lang == "en" || tongue.lang.eq_ignore_ascii_case(lang);
+            let by = || tongue.behind_by(first.text.trim());
+            fits && first.author.is_none() && by().is_some()
+        })
+    }
+
+    /// The text behind *By*, where it is there.
+    fn behind_by<'a>(&self, text: &'a str) -> Option<&'a str> {
+        self.by.iter().find_map(|by| {
+            let (start, rest) = text.split_at_checked(by.len())?;
+            let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
+            (ends && start.eq_ignore_ascii_case(by)).then(|| rest.trim_start())
+        })
+    }
+
+    /// The names in words such as `Ann Lee in Rome, and the`.
+    fn names<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        text.split([',', ';', '&'])
+            .flat_map(|piece| split_words(piece, self.and))
+            .filter_map(|piece| {
+                let mut piece = piece.trim();
+                for word in self.the {
+                    piece = strip_word(piece, word);
+                }
+                let ends = self.ends.iter();
+                let end = ends.filter_map(|word| find_word(piece, word)).min();
+                let name = without_honorific(piece[..end.unwrap_or(piece.len())].trim());
+                // what is no name, such as "staff" or "additional reporting by", is written small
+                let small = name.starts_with(char::is_lowercase);
+                (!small && !name.is_empty() && !is_title(name)).then_some(name)
+            })
     }
 }
 
-/// The names in words such as `Ann Lee in Rome, and the`.
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', '&'])
-        .flat_map(|piece| split_word(piece, "and"))
-        .filter_map(|piece| {
-            let piece = strip_word(piece.trim(), "the");
-            let end = ["in", "for", "with", "at", "of"]
-                .into_iter()
-                .filter_map(|word| find_word(piece, word))
-                .min()
-                .unwrap_or(piece.len());
-            let name = piece[..end].trim();
-            // what is no name, such as "staff" or "additional reporting by", is written small
-            let small = name.starts_with(|c: char| c.is_lowercase());
-            (!small && !name.is_empty()).then_some(name)
-        })
+/// What somebody is, and no name: `Staff Writer`, `Washington Bureau Chief`, `Special to The Post`;
+/// also what stands behind a name after a comma, as in `John Smith, Jr.`
+fn is_title(words: &str) -> bool {
+    const ENDS: [&str; 11] = [
+        "writer",
+        "reporter",
+        "correspondent",
+        "editor",
+        "columnist",
+        "critic",
+        "photographer",
+        "journalist",
+        "contributor",
+        "producer",
+        "bureau chief",
+    ];
+    const WHOLE: [&str; 8] = ["jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"];
+    let words = words.to_lowercase();
+    let end = words.trim_end_matches('s');
+    let whole = words.replace('.', "");
+    let ends = |title: &&str| {
+        let before = end.strip_suffix(*title);
+        before.is_some_and(|before| before.is_empty() || before.ends_with([' ', '-']))
+    };
+    ENDS.iter().any(ends) || WHOLE.contains(&&*whole) || words.starts_with("special to ")
+}
+
+/// A name without what politeness puts before it.
+fn without_honorific(name: &str) -> &str {
+    const HONORIFICS: [&str; 10] = [
+        "Dr",
+        "Dr.",
+        "Prof.",
+        "Professor",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Rev.",
+        "Sir",
+        "Dame",
+    ];
+    match name.split_once(char::is_whitespace) {
+        Some((first, rest)) if HONORIFICS.contains(&first) => without_honorific(rest.trim_start()),
+        _ => name,
+    }
+}
+
+fn split_words<'a>(text: &'a str, words: &[&str]) -> Vec<&'a str> {
+    words.iter().fold(vec![text], |pieces, word| {
+        let pieces = pieces.into_iter();
+        pieces.flat_map(|piece| split_word(piece, word)).collect()
+    })
 }
 
 fn split_word<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
@@ -107,6 +262,10 @@ mod tests {
 
     /// Linked names stand in brackets.
     fn read(byline: &str) -> String {
+        read_in("en-US", &[], byline)
+    }
+
+    fn read_in(lang: &str, named: &[&str], byline: &str) -> String {
         let parts = byline.split_inclusive(']').flat_map(|piece| {
             let (plain, linked) = piece.split_once('[').unwrap_or((piece, ""));
             let linked = linked.trim_end_matches(']');
@@ -138,7 +297,8 @@ mod tests {
             dir: None,
             rail: None,
         };
-        let names = authors(&article)
+        let named: Vec<String> = named.iter().map(|name| (*name).into()).collect();
+        let names = authors(&article, &named, lang)
             .into_iter()
             .map(|author| match author.slug {
                 Some(_) => format!("[{}]", author.name),
@@ -172,6 +332,86 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(read(byline), names, "{byline}");
+        }
+    }
+
+    #[test]
+    fn titles_are_no_names() {
+        for (byline, names) in [
+            ("By Ann Lee, Staff Writer", "Ann Lee"),
+            ("By Ann Lee and Bo Ek, Post Staff Writers", "Ann Lee|Bo Ek"),
+            ("By [Ann Lee], Washington Bureau Chief", "[Ann Lee]"),
+            ("By Ann Lee, Editor in Chief, and Bo Ek", "Ann Lee|Bo Ek"),
+            ("By Ann Lee, Special to The Post", "Ann Lee"),
+            ("By John Smith, Jr.", "John Smith"),
+            ("By Dr. Ann Lee", "Ann Lee"),
+            ("By Prof. Dr. Ann Lee and Sir Bo Ek", "Ann Lee|Bo Ek"),
+            // these are names
+            ("By Drew Lee", "Drew Lee"),
+            ("By Dr.", "Dr."),
+            ("By Ann Lee, Reuters", "Ann Lee|Reuters"),
+            ("By Ann Playwriter", "Ann Playwriter"),
+        ] {
+            assert_eq!(read(byline), names, "{byline}");
+        }
+    }
+
+    #[test]
+    fn other_languages_have_their_own_by() {
+        for (lang, byline, names) in [
+            (
+                "de",
+                "Von Anna M\u{fc}ller und Bo Ek in Rom",
+                "Anna M\u{fc}ller|Bo Ek",
+            ),
+            ("de-AT", "Von Dr. Anna M\u{fc}ller", "Anna M\u{fc}ller"),
+            ("de", "Von Ursula von der Heide", "Ursula von der Heide"),
+            ("es", "De Ana L\u{f3}pez y Bo Ek", "Ana L\u{f3}pez|Bo Ek"),
+            ("es", "POR ANA L\u{d3}PEZ", "ANA L\u{d3}PEZ"),
+            ("es-US", "De la secci\u{f3}n [Lifestyle]", "[Lifestyle]"),
+            (
+                "fr",
+                "Par Anne Dupont et Bo Ek \u{e0} Rome",
+                "Anne Dupont|Bo Ek",
+            ),
+            ("pt-BR", "Por Ana Souza e Bo Ek", "Ana Souza|Bo Ek"),
+            ("it", "Di Leonardo da Vinci", "Leonardo da Vinci"),
+            ("nl", "Door Anna de Vries en Bo Ek", "Anna de Vries|Bo Ek"),
+            // agencies write English everywhere
+            ("de", "By Ann Lee and Bo Ek", "Ann Lee|Bo Ek"),
+            // and elsewhere these words are names
+            ("en-US", "Von Miller", "Von Miller"),
+            ("fr", "De Ana L\u{f3}pez", "De Ana L\u{f3}pez"),
+            (
+                "ar",
+                "\u{623}\u{62d}\u{645}\u{62f}",
+                "\u{623}\u{62d}\u{645}\u{62f}",
+            ),
+        ] {
+            assert_eq!(read_in(lang, &[], byline), names, "{lang}: {byline}");
+        }
+    }
+
+    #[test]
+    fn whom_the_item_names_is_right_in_any_words() {
+        let (ann, bo) = ("Ann Lee", "Bo Ek");
+        for (lang, named, byline, names) in [
+            ("en", &[ann][..], "By Ann Lee, Chief Wizard", "Ann Lee"),
+            (
+                "fi",
+                &[bo, ann],
+                "Teksti: Ann Lee, kuvat: Bo Ek",
+                "Ann Lee|Bo Ek",
+            ),
+            (
+                "en",
+                &[ann],
+                "By [World desk] and Ann Lee, Rome",
+                "[World desk]|Ann Lee",
+            ),
+            ("en", &["Ann"], "By Annabel", ""),
+        ] {
+            assert_eq!(read_in(lang, named, byline), names, "{byline}");
         }
     }
 }

@@ -31,13 +31,16 @@ pub(super) struct Picture {
 }
 
 impl<'a> Item<'a> {
-    /// Takes from a story what feeds show of it.
-    pub fn new(article: &'a Article, config: &Config) -> Self {
+    /// Takes from a story what feeds show of it. `named` are the authors that its item names and that
+    /// have no page.
+    pub fn new(article: &'a Article, named: &[String], config: &Config) -> Self {
         let address = Address::of(config);
-        let authors = authors(article).into_iter().map(|author| {
-            let page = author.slug.map(|slug| Route::Author(slug.clone(), None));
-            (author.name.into(), page.map(|page| address.page(&page)))
-        });
+        let authors = authors(article, named, &config.lang)
+            .into_iter()
+            .map(|author| {
+                let page = author.slug.map(|slug| Route::Author(slug.clone(), None));
+                (author.name.into(), page.map(|page| address.page(&page)))
+            });
         Self {
             article,
             id: address.id(article),

@@ -25,7 +25,7 @@ mod words;
 pub use colors::{ColorError, Colors};
 pub use companions::{IconError, companions};
 
-use crate::{config::Config, release::Release};
+use crate::{config::Config, release::Release, story::Shown};
 use address::Address;
 use frontpage_model::{NOT_FOUND, OFFLINE, Page, Route, Site, title};
 use markup::Markup;
@@ -50,8 +50,19 @@ pub struct Subject<'a> {
     pub colors: &'a Colors,
     /// The page.
     pub what: What<'a>,
-    /// The same story in other languages. Items cannot say so yet, so this is empty for now.
+    /// What the item of a story says beside that.
+    pub particulars: Particulars<'a>,
+}
+
+/// What an item says of a story and its page does not show.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Particulars<'a> {
+    /// The same story in other languages; it may be among them itself.
     pub versions: &'a [Version<'a>],
+    /// The authors that are named and have no page.
+    pub named: &'a [String],
+    /// Crops of the lead picture.
+    pub crops: &'a [Shown],
 }
 
 /// The page that a head belongs to.
@@ -168,6 +179,7 @@ fn versions(head: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Page
         _ => None,
     };
     let mut all: Vec<(&str, &str)> = subject
+        .particulars
         .versions
         .iter()
         .filter(fit)

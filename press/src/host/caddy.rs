@@ -36,6 +36,7 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
         out,
         &format!("  {base}/popular.json \"{}\"", Cache::Minute.header()),
     );
+    // a publisher's own service worker
     line(
         out,
         &format!("  {base}/sw.js {}", Cache::Revalidate.header()),

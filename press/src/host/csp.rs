@@ -22,8 +22,8 @@ const DIRECTIVES: [&str; 11] = [
     "img-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
-    // the search; mail and share links are links, not forms
-    "form-action 'self'",
+    // no page has a form; mail and share links are links
+    "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",

@@ -28,6 +28,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
             out,
             &format!("{base}/popular.json \"{}\";", Cache::Minute.header()),
         );
+        // a publisher's own service worker
         line(
             out,
             &format!("{base}/sw.js {};", Cache::Revalidate.header()),

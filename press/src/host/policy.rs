@@ -1,7 +1,16 @@
 //! The one table: what each file of the site is served as, how long it is kept, and whether it is
 //! compressed.
 
-/// How long browsers and CDNs may keep a file: the table of DESIGN.md §4.
+/// How long browsers and CDNs may keep a file. A correction has to be out within minutes without
+/// anybody purging anything, and a server that is down must not take the paper with it; so only what
+/// is named after its content is kept for longer than a minute without being asked for again:
+///
+/// | | |
+/// |---|---|
+/// | assets, pictures | [`Immutable`](Self::Immutable) |
+/// | pages, their data, feeds, sitemaps, icons | [`Fresh`](Self::Fresh) |
+/// | *Popular* | [`Minute`](Self::Minute): what was popular yesterday is not news |
+/// | a service worker, what hosts read | [`Revalidate`](Self::Revalidate) |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cache {
     /// The name tells the content: for ever.
@@ -54,6 +63,8 @@ pub fn policy(path: &str) -> Policy {
     let cache = match (first, path) {
         ("assets" | "media", _) => Cache::Immutable,
         (_, "popular.json") => Cache::Minute,
+        // press makes no service worker; one that a publisher adds decides about all other files,
+        // and so must never be an old one
         (_, "sw.js") => Cache::Revalidate,
         // read by hosts, not by readers
         ("", _) if is_for_hosts(name) => Cache::Revalidate,
@@ -102,15 +113,13 @@ pub(super) fn is_for_hosts(name: &str) -> bool {
 }
 
 /// Types that the whole name tells: feeds.
-pub(super) const NAMES: [(&str, &str); 4] = [
-    ("atom.xml", "application/atom+xml; charset=utf-8"),
+pub(super) const NAMES: [(&str, &str); 2] = [
     ("feed.json", "application/feed+json"),
     ("feed.xml", "application/rss+xml; charset=utf-8"),
-    ("rss.xml", "application/rss+xml; charset=utf-8"),
 ];
 
 /// Types by the name's ending, and whether the file is a text that gets smaller.
-pub(super) const ENDINGS: [(&str, &str, bool); 17] = [
+pub(super) const ENDINGS: [(&str, &str, bool); 16] = [
     ("html", HTML, true),
     ("json", "application/json", true),
     ("css", "text/css; charset=utf-8", true),
@@ -120,7 +129,6 @@ pub(super) const ENDINGS: [(&str, &str, bool); 17] = [
     ("svg", "image/svg+xml", true),
     ("xml", "application/xml", true),
     ("atom", "application/atom+xml; charset=utf-8", true),
-    ("rss", "application/rss+xml; charset=utf-8", true),
     ("txt", "text/plain; charset=utf-8", true),
     ("webmanifest", "application/manifest+json", true),
     ("webp", "image/webp", false),
@@ -191,7 +199,7 @@ mod tests {
                 true,
             ),
             (
-                "/tag/mideast/atom.xml",
+                "/tag/mideast/feed.atom",
                 "application/atom+xml; charset=utf-8",
                 fresh,
                 true,

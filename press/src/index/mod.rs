@@ -7,6 +7,7 @@ mod paging;
 mod plan;
 mod rails;
 mod tags;
+mod translations;
 
 pub use lists::List;
 pub use paging::Sheet;
@@ -22,6 +23,7 @@ use frontpage_model::{Page, Route, Site, Slug};
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
 use tags::Tag;
+use translations::Translations;
 
 /// The stories that are published, newest first, and where each of them is listed.
 #[derive(Debug)]
@@ -36,6 +38,7 @@ pub struct Archive<'a> {
     tag_places: HashMap<&'a Slug, usize>,
     lists: Vec<List<'a>>,
     urls: HashSet<&'a Route>,
+    translations: Translations,
     popular: OnceLock<Arc<Page>>,
     press: Key,
 }
@@ -54,6 +57,11 @@ impl<'a> Archive<'a> {
         });
         let (stories, copies): (Vec<_>, Vec<_>) = both.into_iter().unzip();
         let tags = tags::group(&stories);
+        let uri = |copy: &&'a Copy| {
+            let head = copy.known.head.as_ref().ok()?;
+            head.uri.as_deref().map(str::trim)
+        };
+        let uris: Vec<Option<&str>> = copies.iter().map(uri).collect();
         Self {
             site: site(config),
             lists: lists::all(config, &stories, &tags),
@@ -62,6 +70,7 @@ impl<'a> Archive<'a> {
                 .enumerate()
                 .map(|(place, tag)| (tag.slug, place))
                 .collect(),
+            translations: Translations::of(&config.lang, &stories, &uris),
             urls: stories.iter().map(|story| &story.url).collect(),
             config,
             stories,
@@ -119,6 +128,18 @@ impl<'a> Archive<'a> {
             })
         }));
         problems
+    }
+
+    /// A story in all its languages, itself among them, each with its address, by language; nothing
+    /// where there is only one.
+    pub fn versions(&self, place: u32) -> Vec<(&str, &Route)> {
+        let places = self.translations.of_story(place).iter();
+        let versions = places.map(|place| {
+            let story = self.stories[*place as usize];
+            let lang = story.lang.as_deref().unwrap_or(&self.config.lang);
+            (lang, &story.url)
+        });
+        versions.collect()
     }
 
     fn tag(&self, slug: &Slug) -> Option<&Tag<'a>> {

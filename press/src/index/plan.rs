@@ -40,6 +40,8 @@ pub struct Planned {
     pub path: String,
     /// The hash of everything it is made of.
     pub key: Key,
+    /// The hash of what the head of a page says of a story and its data does not.
+    pub head: Option<Key>,
     /// For a page that lists stories, when the newest of them was published.
     pub newest: Option<LocalTime>,
 }
@@ -53,6 +55,7 @@ impl Archive<'_> {
         each(Planned {
             key: self.key_of_page(&front),
             newest: front.newest(),
+            head: None,
             path: Route::Front.twin(),
             route: Some(Route::Front),
             subject: Subject::Front,
@@ -61,6 +64,7 @@ impl Archive<'_> {
             key: self.key_of_page(&self.popular()),
             path: popular_path(),
             newest: None,
+            head: None,
             route: None,
             subject: Subject::Popular,
         });
@@ -68,6 +72,7 @@ impl Archive<'_> {
             key: self.key_of_page(&Page::Site(self.site.clone())),
             path: site_path(),
             newest: None,
+            head: None,
             route: None,
             subject: Subject::Site,
         });
@@ -77,6 +82,7 @@ impl Archive<'_> {
                     key: self.key_of_page(&self.rail(tag)),
                     path: rail_path(tag.slug),
                     newest: None,
+                    head: None,
                     route: None,
                     subject: Subject::Rail(place),
                 });
@@ -100,6 +106,7 @@ impl Archive<'_> {
         let newest = stories.and_then(<[u32]>::first);
         Planned {
             newest: newest.map(|at| self.stories[*at as usize].published),
+            head: None,
             key: self.key_of_sheet(list, sheet),
             path: route.twin(),
             route: Some(route),
@@ -112,6 +119,7 @@ impl Archive<'_> {
         Planned {
             key: self.key_of_story(place),
             newest: None,
+            head: self.key_of_head(place),
             path: story.url.twin(),
             route: Some(story.url.clone()),
             subject: Subject::Story(place),
@@ -190,11 +198,31 @@ impl Archive<'_> {
         if let Some(rail) = self.rail_of(story) {
             mix = mix.text(rail.slug.as_str()).text(&rail.name);
         }
+        // who of a byline is an author is said in the head and in feeds
+        mix = mix.number(Some(story.named.len() as u64));
+        mix = story.named.iter().fold(mix, |mix, name| mix.text(name));
         mix = mix.number(None);
         for link in story.links.iter().filter(|link| !self.has(link)) {
             mix = mix.text(&link.to_string());
         }
         mix.key()
+    }
+
+    /// The other languages of a story, and the crops of its picture.
+    fn key_of_head(&self, place: u32) -> Option<Key> {
+        let versions = self.versions(place);
+        let crops = &self.stories[place as usize].crops;
+        if versions.is_empty() && crops.is_empty() {
+            return None;
+        }
+        let mut mix = Mix::new("head").number(Some(versions.len() as u64));
+        for (lang, url) in &versions {
+            mix = mix.text(lang).text(&url.to_string());
+        }
+        for crop in crops {
+            mix = mix.text(&crop.largest()).number(Some(crop.height.into()));
+        }
+        Some(mix.key())
     }
 }
 

@@ -33,12 +33,16 @@ pub struct Draft {
     pub byline: Vec<BylinePart>,
     /// Its authors that have a page.
     pub authors: Vec<Slug>,
+    /// The names of those that have none.
+    pub named: Vec<String>,
     /// The dateline.
     pub dateline: Option<String>,
     /// Who reported it.
     pub credit: Option<String>,
     /// Its language where it is not the newspaper's.
     pub lang: Option<String>,
+    /// The URIs of the items that it is a translation of.
+    pub translated_from: Vec<String>,
     /// Its direction where it is not the newspaper's.
     pub dir: Option<Direction>,
     /// 1 (most) to 9 (least).
@@ -73,6 +77,17 @@ pub struct LeadDraft {
     pub alt: String,
     /// Who made it.
     pub credit: Option<String>,
+    /// Crops of it that search engines ask for.
+    pub crops: Vec<Crop>,
+}
+
+/// A crop of the lead picture as the item names it.
+#[derive(Clone, Debug)]
+pub struct Crop {
+    /// Where it stands in the item.
+    pub field: String,
+    /// The file, from the content folder.
+    pub href: String,
 }
 
 /// Checks an item. Adds to `findings` what keeps it from being published, to `warnings` what is
@@ -124,10 +139,16 @@ pub fn check(
         dated_by,
         updated,
         byline: byline::parts(&by, &authors),
+        named: authors
+            .iter()
+            .filter(|author| author.slug.is_none())
+            .map(|author| author.name.clone())
+            .collect(),
         authors: authors.into_iter().filter_map(|a| a.slug).collect(),
         dateline: item.located.as_deref().map(plain).filter(not_empty),
         credit: in_role(&item.descriptions, "credit").filter(not_empty),
         lang,
+        translated_from: translated_from(&item, warnings),
         dir,
         urgency: item.urgency.filter(|u| (1..=9).contains(u)).unwrap_or(5),
         body,
@@ -377,6 +398,36 @@ fn language(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Option
     Some(lang.into())
 }
 
+/// The shapes in which Google asks for the picture of a story, and how many pixels it has to have.
+const CROPS: [f64; 3] = [1.0, 4.0 / 3.0, 16.0 / 9.0];
+const CROP_PIXELS: f64 = 50_000.0;
+
+/// The relation between a translation and its original, with or without a scheme before it.
+const TRANSLATED_FROM: &str = "translatedFrom";
+
+fn translated_from(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<String> {
+    let relation = |association: &Association| {
+        let rel = association.rel.as_deref().unwrap_or_default();
+        let name = rel.rsplit([':', '/']).next().unwrap_or(rel);
+        name.eq_ignore_ascii_case(TRANSLATED_FROM)
+    };
+    let mut uris = Vec::new();
+    for (at, association) in item.associations.iter().enumerate() {
+        if !relation(association) {
+            continue;
+        }
+        match association.uri.as_deref().map(str::trim) {
+            None | Some("") => warnings.push(Finding::new(
+                format!("associations[{at}].uri"),
+                "is missing, so the story's original is not known",
+                "name the original by its uri",
+            )),
+            Some(uri) => uris.push(uri.into()),
+        }
+    }
+    uris
+}
+
 fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
     let named = |a: &&(usize, &Association)| {
         a.1.name.as_deref() == Some("lead") || a.1.rel.as_deref() == Some("lead")
@@ -395,18 +446,26 @@ fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
     }
     let field = format!("associations[{at}].renditions");
     let local = |href: &str| !href.contains("://") && !href.starts_with("//");
-    let area = |width: Option<f64>, height: Option<f64>| {
-        width.unwrap_or_default() * height.unwrap_or_default()
-    };
-    let largest = lead
+    let renditions: Vec<(usize, &str, f64, f64)> = lead
         .renditions
         .iter()
         .enumerate()
-        .filter_map(|(i, r)| Some((i, r.href.as_deref()?, area(r.width, r.height))))
-        .filter(|(_, href, _)| local(href))
-        // of equal ones the first
-        .reduce(|best, next| if next.2 > best.2 { next } else { best });
-    let Some((i, href, _)) = largest else {
+        .filter_map(|(i, r)| {
+            let size = (r.width.unwrap_or_default(), r.height.unwrap_or_default());
+            Some((i, r.href.as_deref()?, size.0, size.1))
+        })
+        .filter(|(_, href, ..)| local(href))
+        .collect();
+    // of equal ones the first
+    let larger = |best: (usize, _, f64, f64), next: (usize, _, f64, f64)| {
+        if next.2 * next.3 > best.2 * best.3 {
+            next
+        } else {
+            best
+        }
+    };
+    let largest = renditions.iter().copied().reduce(larger);
+    let Some((i, href, ..)) = largest else {
         let reason = if lead.renditions.is_empty() {
             "there is none"
         } else {
@@ -422,5 +481,21 @@ fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
         caption: in_role(&lead.descriptions, "caption").unwrap_or_default(),
         alt: in_role(&lead.descriptions, "alt").unwrap_or_default(),
         credit: lead.by.as_deref().map(plain).filter(not_empty),
+        crops: CROPS
+            .into_iter()
+            .filter_map(|ratio| {
+                let fits = |rendition: &&(usize, &str, f64, f64)| {
+                    let (.., width, height) = **rendition;
+                    width * height >= CROP_PIXELS && (width / height / ratio - 1.0).abs() < 0.01
+                };
+                let fitting = renditions.iter().filter(fits).copied();
+                fitting.reduce(larger)
+            })
+            .filter(|(at, ..)| *at != i)
+            .map(|(at, href, ..)| Crop {
+                field: format!("{field}[{at}].href"),
+                href: href.into(),
+            })
+            .collect(),
     })
 }

@@ -3,7 +3,7 @@
 use super::{Desk, Draft, draft, ninjs, ninjs::Ninjs};
 use crate::clean::{self, Pictures};
 use crate::report::Finding;
-use crate::story::{Notes, Story};
+use crate::story::{Notes, Shown, Story};
 use frontpage_model::{Article, Figure, Image, Inline};
 use serde::{Deserialize, Serialize};
 
@@ -75,33 +75,41 @@ fn cleaned(
         return Edited::Bad(vec![finding]);
     }
     warnings.extend(cleaned.warnings);
-    let lead = draft
-        .lead
-        .and_then(|lead| match pictures.picture(&lead.href) {
-            Ok(image) => Some(Figure {
-                image: Image {
-                    alt: lead.alt,
-                    ..image
-                },
-                caption: match lead.caption {
-                    caption if caption.is_empty() => Vec::new(),
-                    caption => vec![Inline::Text(caption)],
-                },
-                credit: lead.credit,
-            }),
-            Err(reason) => {
-                warnings.push(Finding::new(
-                    lead.field,
-                    format!("the picture {:?} {reason}", lead.href),
-                    "put it into the content folder; until then the story goes without it",
-                ));
-                None
-            }
-        });
+    let mut find = |field: String, href: &str| match pictures.picture(href) {
+        Ok(image) => Some(image),
+        Err(reason) => {
+            warnings.push(Finding::new(
+                field,
+                format!("the picture {href:?} {reason}"),
+                "put it into the content folder; until then the story goes without it",
+            ));
+            None
+        }
+    };
+    let mut crops = Vec::new();
+    let lead = draft.lead.and_then(|lead| {
+        let image = find(lead.field, &lead.href)?;
+        let found = lead.crops.into_iter();
+        crops.extend(found.filter_map(|crop| find(crop.field, &crop.href)));
+        Some(Figure {
+            image: Image {
+                alt: lead.alt,
+                ..image
+            },
+            caption: match lead.caption {
+                caption if caption.is_empty() => Vec::new(),
+                caption => vec![Inline::Text(caption)],
+            },
+            credit: lead.credit,
+        })
+    });
     let notes = Notes {
         dated_by: draft.dated_by,
         urgency: draft.urgency,
         authors: draft.authors,
+        named: draft.named,
+        translated_from: draft.translated_from,
+        crops: crops.iter().map(Shown::of).collect(),
         field: draft.body.field,
         warnings,
         degraded: cleaned.degraded,

@@ -123,9 +123,10 @@ pub struct AltId {
     pub value: Option<String>,
 }
 
-/// An item inside an item: a picture.
+/// An item inside an item: a picture, or the story that this one translates.
 #[derive(Debug, Deserialize)]
 pub struct Association {
+    pub uri: Option<String>,
     pub name: Option<String>,
     pub rel: Option<String>,
     #[serde(rename = "type")]

@@ -4,7 +4,7 @@ mod seed;
 
 use crate::build::{Prerender, View};
 use crate::config::Config;
-use crate::head::{Colors, Subject, What, head};
+use crate::head::{Colors, Particulars, Subject, Version, What, head};
 use crate::key::{self, Key, Mix};
 use crate::release::Release;
 use frontpage::{
@@ -48,34 +48,42 @@ impl<'a> Renderer<'a> {
 
     /// The page for an address that names nothing.
     pub fn not_found(&self) -> Vec<u8> {
-        self.without_page(NOT_FOUND, LoadError::NotFound, What::NotFound)
+        self.without_page(LoadError::NotFound, What::NotFound)
     }
 
     /// The page for a reader without a connection.
     pub fn offline(&self) -> Vec<u8> {
         let error = LoadError::Unreachable(Fault::Network);
-        self.without_page(OFFLINE, error, What::Offline)
+        self.without_page(error, What::Offline)
     }
 
-    fn without_page(&self, subject: &str, error: LoadError, what: What<'_>) -> Vec<u8> {
+    fn without_page(&self, error: LoadError, what: What<'_>) -> Vec<u8> {
         let seed = Seed::new(&self.site.0, &self.site_json);
         let files = vec![self.site.clone()];
-        self.document(subject, None, Err(error), files, seed, what)
+        self.document(what, Err(error), files, seed, Particulars::default())
     }
 
     fn document(
         &self,
-        subject: &str,
-        route: Option<&Route>,
+        what: What<'_>,
         content: Loaded,
         files: Vec<File>,
         seed: Seed,
-        what: What<'_>,
+        particulars: Particulars<'_>,
     ) -> Vec<u8> {
         let Page::Site(site) = &*self.site.1 else {
             unreachable!("made so in new")
         };
+        let route = match what {
+            What::Page(route, _) => Some(route),
+            What::NotFound | What::Offline => None,
+        };
         let path = route.map_or_else(|| "/".to_owned(), Route::to_string);
+        let subject = match what {
+            What::Page(..) => path.as_str(),
+            What::NotFound => NOT_FOUND,
+            What::Offline => OFFLINE,
+        };
         let body = self.body(Opening {
             files,
             prerendered: true,
@@ -90,7 +98,7 @@ impl<'a> Renderer<'a> {
             site,
             release: &self.release,
             colors: &self.colors,
-            versions: &[],
+            particulars,
             what,
         });
         let base = match self.base.as_str() {
@@ -144,10 +152,20 @@ impl Prerender for Renderer<'_> {
     fn html(&self, view: &View<'_>) -> Vec<u8> {
         let View {
             route,
+            versions,
+            named,
+            crops,
             page,
             twin,
             rails,
         } = *view;
+        let urls = versions.iter().map(|(lang, route)| {
+            let address = self.config.url.trim_end_matches('/');
+            (*lang, format!("{address}{route}"))
+        });
+        let urls: Vec<(&str, String)> = urls.collect();
+        let versions = urls.iter().map(|(lang, url)| Version { lang, url });
+        let versions: Vec<Version<'_>> = versions.collect();
         let path = route.twin();
         let mut seed = Seed::new(&path, twin);
         seed.add(&self.site.0, &self.site_json);
@@ -157,12 +175,15 @@ impl Prerender for Renderer<'_> {
         let mut files = vec![(path, Arc::clone(page)), self.site.clone()];
         files.extend_from_slice(rails);
         self.document(
-            &route.to_string(),
-            Some(route),
+            What::Page(route, page),
             Ok(Arc::clone(page)),
             files,
             seed,
-            What::Page(route, page),
+            Particulars {
+                versions: &versions,
+                named,
+                crops,
+            },
         )
     }
 }

@@ -13,8 +13,8 @@ pub enum WriteError {
         /// Why.
         source: std::io::Error,
     },
-    /// Another publish is under way.
-    #[error("{path}: another publish is under way; wait until it is done")]
+    /// Another publish, or a deploy of the same site, is under way.
+    #[error("{path}: another publish or a deploy is under way; wait until it is done")]
     Busy {
         /// The lock.
         path: String,
@@ -56,6 +56,15 @@ pub enum WriteError {
     HalfWay {
         /// What stopped it.
         source: Box<WriteError>,
+    },
+    /// A publish was interrupted, and nobody has finished it.
+    #[error(
+        "{out}: a publish stopped half-way, and the site is not all in its place; publish again: \
+         it finishes what was interrupted"
+    )]
+    HalfPlaced {
+        /// The folder.
+        out: String,
     },
     /// The journal of an earlier run cannot be read.
     #[error(

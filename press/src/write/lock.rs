@@ -8,14 +8,21 @@ use std::path::Path;
 #[derive(Debug)]
 pub struct Lock(#[allow(dead_code, reason = "it is held, not read")] File);
 
-/// Told the folder that another publish has.
+impl Lock {
+    /// What holds a file that is locked already.
+    pub(super) fn of(file: File) -> Self {
+        Self(file)
+    }
+}
+
+/// Told the folder that another publish, or a deploy, has.
 pub type Waiting<'a> = dyn Fn(&Path) + Sync + 'a;
 
-/// Takes the lock in a folder, which is made where it is missing. Where another publish has it,
+/// Takes the lock in a folder, which is made where it is missing. Where another has it,
 /// `waiting` is called and then waited, or, without it, the answer is an error.
 ///
 /// # Errors
-/// [`WriteError::Busy`] where another publish has it; or when there can be no lock.
+/// [`WriteError::Busy`] where another has it; or when there can be no lock.
 pub fn take(folder: &Path, waiting: Option<&Waiting<'_>>) -> Result<Lock, WriteError> {
     std::fs::create_dir_all(folder).map_err(at(folder))?;
     let path = folder.join("lock");

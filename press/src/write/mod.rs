@@ -8,12 +8,13 @@
 //! 3. `journal.bin`: what is to be put and removed, written once everything is staged and on disk.
 //!    From here on every run first finishes the journal, and so a killed publish is finished by the
 //!    next one.
-//! 4. `lock`: one publish at a time.
+//! 4. `lock`: one publish at a time, and none while somebody holds the site still ([`hold()`]).
 
 mod atomic;
 mod check;
 mod error;
 mod folders;
+mod hold;
 mod journal;
 mod lock;
 mod manifest;
@@ -24,6 +25,7 @@ mod stage;
 pub use atomic::atomic;
 pub use error::WriteError;
 use error::at;
+pub use hold::hold;
 pub use lock::{Lock, Waiting, take};
 pub use manifest::{Entry, Kept, Manifest};
 pub use publish::{Changed, Publish, Settings};

@@ -5,7 +5,7 @@ use super::journal::{Change, Journal};
 use super::manifest::{Entry, Manifest};
 use super::place::{carry_out, same_disk};
 use super::stage::{Compress, KINDS, Staged, Staging};
-use super::{Lock, Step, Steps, Waiting, WriteError, at, lock};
+use super::{Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
 use crate::key::Key;
 use foldhash::HashMap;
 use std::path::{Path, PathBuf};
@@ -68,7 +68,7 @@ impl<'a> Publish<'a> {
             root: state.join("staging"),
         };
         let mut manifest = Manifest::load(state.join("manifest.bin"));
-        let journal = state.join("journal.bin");
+        let journal = state.join(hold::JOURNAL);
         if let Some(unfinished) = Journal::read(&journal)? {
             carry_out(
                 unfinished,
@@ -349,7 +349,7 @@ fn place(out: &Path) -> Result<PathBuf, WriteError> {
 
 /// The folder beside it that is press's own.
 fn beside(out: &Path) -> Result<PathBuf, WriteError> {
-    let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
+    let (Some(parent), Some(state)) = (out.parent(), hold::state(out)) else {
         return Err(no_place(out, "is the root of everything"));
     };
     match std::fs::metadata(out) {
@@ -360,7 +360,7 @@ fn beside(out: &Path) -> Result<PathBuf, WriteError> {
         }
         _ => {}
     }
-    Ok(parent.join(format!(".{}.press", name.to_string_lossy())))
+    Ok(state)
 }
 
 fn no_place(out: &Path, reason: &'static str) -> WriteError {

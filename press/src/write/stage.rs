@@ -63,7 +63,7 @@ impl Staging {
         step: Option<&Steps<'_>>,
     ) -> Result<Staged, WriteError> {
         let hash = key::of(bytes);
-        let packed = compress.map(|_| ()).is_some();
+        let packed = compress.is_some();
         if let Some(old) =
             old.filter(|old| old.plain.hash == hash && old.packed.is_some() == packed)
         {

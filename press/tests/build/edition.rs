@@ -14,7 +14,7 @@ const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
 const STYLE: &str = ":root{--paper:light-dark(#ffffff,#14171a)}";
 
 /// A newsroom with 45 stories and an app.
-fn newsroom() -> Newsroom {
+pub fn newsroom() -> Newsroom {
     let room = Newsroom::new();
     room.picture("a.png", [9, 9, 9]);
     room.put("dist/index.html", INDEX);
@@ -45,7 +45,7 @@ fn options(room: &Newsroom) -> Options<'static> {
     }
 }
 
-fn publish(room: &Newsroom) -> Outcome {
+pub fn publish(room: &Newsroom) -> Outcome {
     run(&options(room)).unwrap()
 }
 
@@ -180,6 +180,38 @@ fn an_old_story_touches_its_own_files_and_its_month() {
             "sitemaps/2025-01.xml"
         ]
     );
+}
+
+#[test]
+fn whom_the_item_names_as_author_is_in_the_head() {
+    let room = newsroom();
+    let authors = |room: &Newsroom| -> Vec<String> {
+        let html = std::fs::read_to_string(room.path("out/2025/01/01/s-0.html")).unwrap();
+        let html = scraper::Html::parse_document(&html);
+        let script = scraper::Selector::parse("script[type='application/ld+json']").unwrap();
+        let json: String = html.select(&script).next().unwrap().text().collect();
+        let graph: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let authors = graph["@graph"][0]["author"].as_array().unwrap();
+        let names = authors.iter().map(|author| &author["name"]);
+        names.map(|name| name.as_str().unwrap().into()).collect()
+    };
+    let subjects = json!([{"rel": "section", "literal": "world"}, {"rel": "tag", "name": "Sea"}]);
+    let mut changes = json!({
+        "subjects": subjects, "associations": lead("media/a.png"),
+        "by": "By Ann Lee, Chief Wizard",
+    });
+    room.story("s-0", 1, changes.clone());
+    publish(&room);
+    assert_eq!(authors(&room), ["Ann Lee", "Chief Wizard"]);
+    changes["infoSources"] = json!([{"role": "author", "name": "Ann Lee"}]);
+    room.story("s-0", 1, changes);
+    let written = publish(&room).changed.written;
+    let page = "2025/01/01/s-0.html";
+    assert_eq!(
+        written,
+        [page.into(), format!("{page}.br"), format!("{page}.gz")]
+    );
+    assert_eq!(authors(&room), ["Ann Lee"]);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Whole runs of `press build` in a temporary folder.
 
 mod again;
+#[cfg(feature = "render")]
+mod crops;
 mod disk;
 #[cfg(feature = "render")]
 mod edition;
@@ -10,3 +12,5 @@ mod moving;
 mod others;
 mod room;
 mod together;
+#[cfg(feature = "render")]
+mod translations;

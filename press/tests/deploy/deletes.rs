@@ -83,7 +83,7 @@ fn an_asset_that_comes_back_is_not_old() {
     let mut options = paper.options(&server);
     options.delete = true;
     let today = options.now;
-    let css = std::fs::read_to_string(paper.0.path().join(format!("{STYLE}.br"))).unwrap();
+    let css = std::fs::read_to_string(paper.site().join(format!("{STYLE}.br"))).unwrap();
     deploy(&options).unwrap();
     paper.remove(STYLE);
     deploy(&options).unwrap();

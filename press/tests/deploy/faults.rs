@@ -1,9 +1,8 @@
 //! Servers, machines and folders that fail.
 
-use super::paper::{Paper, all_keys, deploy, later, object, put};
-use super::server::{ACCESS_KEY, Fault, SECRET_KEY, Server};
+use super::paper::{Paper, all_keys, command, deploy, later, object, put};
+use super::server::{Fault, SECRET_KEY, Server};
 use press::deploy::run;
-use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
@@ -67,20 +66,8 @@ fn a_killed_deploy_is_finished_by_the_next_one() {
     let (server, paper) = (Server::start(), Paper::new());
     let (told, hung) = mpsc::channel();
     server.fault(Fault::Hang("index.html", told));
-    let mut press = Command::new(env!("CARGO_BIN_EXE_press"))
-        .args([
-            "deploy",
-            "s3://paper",
-            "--allow-http",
-            "--content",
-            "nowhere",
-        ])
-        .args(["--endpoint", &server.address, "--checkpoint", "1"])
-        .arg("--site")
-        .arg(paper.0.path())
-        .env("AWS_ACCESS_KEY_ID", ACCESS_KEY)
-        .env("AWS_SECRET_ACCESS_KEY", SECRET_KEY)
-        .stderr(Stdio::null())
+    let mut press = command(&paper, &server)
+        .args(["--checkpoint", "1"])
         .spawn()
         .unwrap();
     hung.recv_timeout(Duration::from_secs(60)).unwrap();
@@ -265,7 +252,7 @@ fn what_is_no_site_is_not_deployed() {
 #[test]
 fn a_link_out_of_the_site_is_not_followed() {
     let (server, paper) = (Server::start(), Paper::new());
-    std::os::unix::fs::symlink("/etc/hostname", paper.0.path().join("name.txt")).unwrap();
+    std::os::unix::fs::symlink("/etc/hostname", paper.site().join("name.txt")).unwrap();
     let said = deploy(&paper.options(&server)).unwrap_err().to_string();
     assert!(said.contains("name.txt: is not a plain file"), "{said}");
     assert!(server.take().is_empty());

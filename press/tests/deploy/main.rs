@@ -3,7 +3,9 @@
 
 mod deletes;
 mod faults;
+mod interrupts;
 mod paper;
+mod publishes;
 mod server;
 mod together;
 mod uploads;

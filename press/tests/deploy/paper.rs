@@ -5,9 +5,12 @@ use jiff::{Timestamp, ToSpan};
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::{Attribute, GetOptions, ObjectStore, ObjectStoreExt, path::Path};
 use press::deploy::{Access, DeployError, Encoding, Options, Outcome, run};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
-pub struct Paper(pub tempfile::TempDir);
+/// In a folder of its own, since press's own folder lies beside a site.
+pub struct Paper(tempfile::TempDir);
 
 pub const STYLE: &str = "assets/main-0123.css";
 
@@ -50,6 +53,16 @@ impl Paper {
         paper
     }
 
+    /// The site's folder.
+    pub fn site(&self) -> PathBuf {
+        self.0.path().join("site")
+    }
+
+    /// What press keeps beside it.
+    pub fn state(&self) -> PathBuf {
+        self.0.path().join(".site.press")
+    }
+
     /// A file and, where it is text, its packed copies: these need not be truly packed here.
     fn write(&self, path: &str) {
         self.change(path, &format!("the content of {path}"));
@@ -60,7 +73,7 @@ impl Paper {
     }
 
     pub fn change(&self, path: &str, content: &str) {
-        let file = self.0.path().join(path);
+        let file = self.site().join(path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, content).unwrap();
     }
@@ -69,7 +82,7 @@ impl Paper {
     pub fn remove(&self, path: &str) {
         for end in ["", ".br", ".gz"] {
             drop(std::fs::remove_file(
-                self.0.path().join(format!("{path}{end}")),
+                self.site().join(format!("{path}{end}")),
             ));
         }
     }
@@ -80,9 +93,11 @@ impl Paper {
             ("AWS_ACCESS_KEY_ID", ACCESS_KEY),
             ("AWS_SECRET_ACCESS_KEY", SECRET_KEY),
             ("AWS_UNKNOWN", "another program's"),
+            // the command line has another, which counts
+            ("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1"),
         ];
         Options {
-            site: self.0.path().into(),
+            site: self.site(),
             url: format!("s3://{BUCKET}"),
             access: Access {
                 variables: variables.map(|(k, v)| (k.into(), v.into())).into(),
@@ -102,6 +117,7 @@ impl Paper {
             dry_run: false,
             parallel: 4,
             checkpoint: 1000,
+            beat: Duration::from_secs(30),
             public_url: "https://example.org/paper".into(),
             purge_list: None,
             now: Timestamp::now(),
@@ -111,6 +127,21 @@ impl Paper {
     pub fn deploy(&self, server: &Server) -> Outcome {
         deploy(&self.options(server)).unwrap()
     }
+}
+
+/// The same as a process of its own, which somebody can interrupt or kill.
+pub fn command(paper: &Paper, server: &Server) -> Command {
+    let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
+    press
+        .args(["deploy", "s3://paper", "--allow-http"])
+        .args(["--content", "nowhere", "--endpoint", &server.address])
+        .arg("--site")
+        .arg(paper.site())
+        .env("AWS_ACCESS_KEY_ID", ACCESS_KEY)
+        .env("AWS_SECRET_ACCESS_KEY", SECRET_KEY)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    press
 }
 
 pub fn deploy(options: &Options) -> Result<Outcome, DeployError> {

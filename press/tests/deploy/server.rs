@@ -15,7 +15,7 @@ use s3s::{Body, HttpError, S3, S3Request, S3Response, S3Result, s3_error};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 pub const BUCKET: &str = "paper";
 pub const ACCESS_KEY: &str = "KEY";
@@ -107,6 +107,16 @@ pub enum Fault {
     LostAnswer(&'static str),
     /// A write of an object with this ending is never answered; somebody is told.
     Hang(&'static str, mpsc::Sender<()>),
+    /// A delete is answered when the gate is open. Somebody is told of each delete, and of each
+    /// write of the record.
+    Gate(mpsc::Sender<Told>, watch::Receiver<bool>),
+}
+
+/// What [`Fault::Gate`] tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    Delete,
+    Record,
 }
 
 /// A request, in the order of arrival.
@@ -226,6 +236,7 @@ enum Now {
     Refuse,
     AnswerAndLose,
     Hang,
+    Gate(watch::Receiver<bool>),
 }
 
 async fn answer(
@@ -239,7 +250,13 @@ async fn answer(
         .strip_prefix("/paper/")
         .unwrap_or(&path)
         .replace("%2F", "/");
-    let now = decide(shared, &method, &key);
+    // many at a time are deleted by a POST
+    let deletes = method == Method::DELETE
+        || request
+            .uri()
+            .query()
+            .is_some_and(|q| q.starts_with("delete"));
+    let now = decide(shared, &method, &key, deletes);
     let unavailable = || {
         let mut response = Response::new(Body::from(String::from("<Error>busy</Error>")));
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
@@ -261,7 +278,10 @@ async fn answer(
             service.call(request.map(Body::from)).await?;
             Ok(unavailable())
         }
-        Now::Answer => {
+        Now::Answer | Now::Gate(_) => {
+            if let Now::Gate(mut gate) = now {
+                gate.wait_for(|open| *open).await.ok();
+            }
             let response = service.call(request.map(Body::from)).await?;
             let status = response.status().as_u16();
             if let Some(seen) = shared.log.lock().unwrap().get_mut(place) {
@@ -272,7 +292,7 @@ async fn answer(
     }
 }
 
-fn decide(shared: &Shared, method: &Method, key: &str) -> Now {
+fn decide(shared: &Shared, method: &Method, key: &str, deletes: bool) -> Now {
     let (fault, count) = &mut *shared.fault.lock().unwrap();
     *count += 1;
     let put = *method == Method::PUT;
@@ -286,6 +306,14 @@ fn decide(shared: &Shared, method: &Method, key: &str) -> Now {
         Fault::Hang(end, told) if put && key.ends_with(*end) => {
             told.send(()).ok();
             Now::Hang
+        }
+        Fault::Gate(told, gate) if deletes => {
+            told.send(Told::Delete).ok();
+            Now::Gate(gate.clone())
+        }
+        Fault::Gate(told, _) if put && key.contains(".press/") => {
+            told.send(Told::Record).ok();
+            Now::Answer
         }
         _ => Now::Answer,
     }

@@ -87,6 +87,29 @@ fn one_change_is_one_upload_and_one_address_to_purge() {
 }
 
 #[test]
+fn a_purge_list_that_cannot_be_written_comes_with_the_next_run_at_once() {
+    let (server, paper) = (Server::start(), Paper::new());
+    paper.deploy(&server);
+    paper.change("world.html", "news");
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("purge.txt");
+    std::fs::create_dir(&list).unwrap();
+    let mut options = paper.options(&server);
+    options.purge_list = Some(list.clone());
+    let said = deploy(&options).unwrap_err().to_string();
+    assert!(said.contains("run it again for the list"), "{said}");
+    assert_eq!(object(&server, "world").unwrap().body, "news");
+    std::fs::remove_dir(&list).unwrap();
+    // nobody is at work any more
+    assert_eq!(deploy(&options).unwrap().sent.len(), 0);
+    let read = || std::fs::read_to_string(&list).unwrap();
+    assert_eq!(read(), "https://example.org/paper/world\n");
+    // and what was purged is not purged again
+    deploy(&options).unwrap();
+    assert_eq!(read(), "");
+}
+
+#[test]
 fn the_first_purge_list_has_pages_and_no_assets() {
     let (server, paper) = (Server::start(), Paper::new());
     let purge = paper.deploy(&server).purge;

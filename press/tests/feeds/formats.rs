@@ -9,7 +9,7 @@ use press::feeds::{Channel, Format, ITEMS, Item, path};
 use scraper::{Html, Selector};
 
 pub fn bytes(articles: &[Article], format: Format, config: &Config) -> Vec<u8> {
-    let items: Vec<Item> = articles.iter().map(|a| Item::new(a, config)).collect();
+    let items: Vec<Item> = articles.iter().map(|a| Item::new(a, &[], config)).collect();
     let items: Vec<&Item> = items.iter().collect();
     let channel = Channel::section(&config.sections[0], config);
     channel.write(format, &items, config)

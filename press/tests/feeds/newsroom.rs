@@ -77,7 +77,7 @@ fn the_sample_newsroom_can_be_followed() {
     paths.sort();
     assert_eq!(named, paths);
 
-    let item = Item::new(&articles[0], &config);
+    let item = Item::new(&articles[0], &[], &config);
     let channel = Channel::paper(&config);
     for format in Format::ALL {
         let write = || channel.write(format, &[&item], &config);

@@ -6,7 +6,7 @@ use frontpage_model::{
     TagRef,
 };
 use press::config::Config;
-use press::head::{Colors, Subject, Version, What, head};
+use press::head::{Colors, Particulars, Subject, Version, What, head};
 use press::release::Release;
 
 pub const PUBLISHED: &str = "2025-02-18T13:40:00-08:00";
@@ -66,7 +66,10 @@ impl Paper {
             release: &self.release,
             colors: &self.colors,
             what,
-            versions,
+            particulars: Particulars {
+                versions,
+                ..Particulars::default()
+            },
         })
     }
 

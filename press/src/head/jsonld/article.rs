@@ -4,15 +4,12 @@
 //! See <https://developers.google.com/search/docs/appearance/structured-data/article>.
 
 use super::{
-    Reference,
+    Reference, Subject,
     organization::{Author, authors, publisher},
 };
-use crate::{
-    config::Config,
-    head::{address::Address, picture, words},
-};
+use crate::head::{Particulars, address::Address, picture, words};
 use frontpage_model::{
-    Article, Block, Correction, Day, Figure, Format, Image, LocalTime, Site, media_path,
+    Article, Block, Correction, Day, Figure, Format, Image, LocalTime, media_path,
 };
 use serde::Serialize;
 
@@ -72,7 +69,9 @@ struct CorrectionComment {
 }
 
 impl<'a> NewsArticle<'a> {
-    pub fn new(article: &'a Article, config: &'a Config, site: &'a Site) -> Self {
+    pub fn new(article: &'a Article, subject: &Subject<'a>) -> Self {
+        let (config, site) = (subject.config, subject.site);
+        let Particulars { named, crops, .. } = subject.particulars;
         let address = Address::new(config);
         let page = address.canonical(&article.url);
         let figure = picture::of_story(article);
@@ -81,10 +80,20 @@ impl<'a> NewsArticle<'a> {
             main_entity_of_page: WebPage { id: page },
             headline: &article.headline,
             description: &article.summary,
-            image: figure.map_or_else(Vec::new, |figure| renditions(figure, address)),
+            image: figure.map_or_else(Vec::new, |figure| {
+                let mut images = renditions(figure, address);
+                images.extend(crops.iter().map(|crop| ImageObject {
+                    url: address.absolute(&crop.largest()),
+                    width: crop.width,
+                    height: crop.height,
+                    caption: None,
+                    credit_text: None,
+                }));
+                images
+            }),
             date_published: article.published,
             date_modified: article.updated.unwrap_or(article.published),
-            author: authors(article, config, site, address),
+            author: authors(article, named, config, site, address),
             publisher: publisher(address),
             article_section: &article.section.name,
             keywords: article.tags.iter().map(|tag| &*tag.name).collect(),

@@ -46,7 +46,7 @@ pub fn graph(subject: &Subject<'_>, route: &Route, page: &Page) -> Option<Json> 
     let address = Address::new(config);
     let graph = match page {
         Page::Article(article) => vec![
-            Node::Article(Box::new(NewsArticle::new(article, config, site))),
+            Node::Article(Box::new(NewsArticle::new(article, subject))),
             Node::Breadcrumbs(breadcrumbs::of_article(article, site, address)),
             Node::Organization(NewsMediaOrganization::brief(site, address)),
         ],

@@ -89,11 +89,12 @@ pub struct Name<'a> {
 /// is the newspaper's own.
 pub fn authors<'a>(
     article: &'a Article,
+    named: &[String],
     config: &'a Config,
     site: &'a Site,
     address: Address<'_>,
 ) -> Vec<Author<'a>> {
-    let named: Vec<Author> = crate::feeds::authors(article)
+    let named: Vec<Author> = crate::feeds::authors(article, named, &config.lang)
         .into_iter()
         .map(|author| of_kind(author.name, author.slug, config, address))
         .collect();

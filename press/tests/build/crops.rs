@@ -1,0 +1,108 @@
+//! Crops of the lead picture: for search engines, and for nobody else.
+
+use super::edition::{newsroom, publish};
+use super::room::Newsroom;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+const PAGE: &str = "2025/01/30/fire.html";
+
+fn picture(room: &Newsroom, name: &str, (width, height): (u32, u32)) {
+    let mut file = std::io::Cursor::new(Vec::new());
+    let shade = u8::try_from(width % 251).unwrap();
+    image::RgbImage::from_pixel(width, height, image::Rgb([shade, 9, 9]))
+        .write_to(&mut file, image::ImageFormat::Png)
+        .unwrap();
+    room.put(&format!("content/media/{name}.png"), file.into_inner());
+}
+
+/// A story whose lead comes in these sizes, the pictures being there.
+fn put(room: &Newsroom, sizes: &[(u32, u32)]) {
+    let rendition = |size: &(u32, u32)| {
+        let (width, height) = *size;
+        let name = format!("{width}x{height}");
+        picture(room, &name, *size);
+        json!({"href": format!("media/{name}.png"), "width": width, "height": height})
+    };
+    let renditions: Vec<Value> = sizes.iter().map(rendition).collect();
+    let lead = json!([{"name": "lead", "type": "picture", "renditions": renditions}]);
+    room.story("fire", 30, json!({"associations": lead}));
+}
+
+/// The pictures in the page's structured data, in its order: size and file.
+fn images(room: &Newsroom) -> Vec<(u64, u64, String)> {
+    let html = std::fs::read_to_string(room.path("out").join(PAGE)).unwrap();
+    let html = scraper::Html::parse_document(&html);
+    let script = scraper::Selector::parse("script[type='application/ld+json']").unwrap();
+    let json: String = html.select(&script).next().unwrap().text().collect();
+    let graph: Value = serde_json::from_str(&json).unwrap();
+    let images = graph["@graph"][0]["image"].as_array().unwrap().iter();
+    let images = images.map(|image| {
+        let url = image["url"].as_str().unwrap();
+        let file = url.strip_prefix("https://post.example/").unwrap();
+        let side = |name: &str| image[name].as_u64().unwrap();
+        (side("width"), side("height"), file.to_owned())
+    });
+    images.collect()
+}
+
+fn pictures(room: &Newsroom) -> BTreeSet<String> {
+    let folder = std::fs::read_dir(room.path("out/media")).unwrap();
+    let names = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.map(|name| format!("media/{name}")).collect()
+}
+
+#[test]
+fn search_engines_get_the_crops_they_ask_for_as_one_jpeg_each() {
+    let room = newsroom();
+    put(&room, &[(600, 400)]);
+    publish(&room);
+    let sizes = |room: &Newsroom| -> Vec<(u64, u64)> {
+        let images = images(room).into_iter();
+        images.map(|(width, height, _)| (width, height)).collect()
+    };
+    assert_eq!(sizes(&room), [(600, 400), (480, 320)]);
+    let before = pictures(&room);
+
+    // two squares, of which the larger counts; one too small; one of another shape
+    let square = (240, 240);
+    let more = [
+        (300, 300),
+        square,
+        (400, 300),
+        (160, 90),
+        (300, 500),
+        (600, 400),
+    ];
+    put(&room, &more);
+    let written = publish(&room).changed.written;
+    assert_eq!(
+        sizes(&room),
+        [(600, 400), (480, 320), (300, 300), (400, 300)]
+    );
+    let new: BTreeSet<String> = pictures(&room).difference(&before).cloned().collect();
+    let crops: BTreeSet<String> = images(&room).into_iter().skip(2).map(|i| i.2).collect();
+    assert_eq!(new, crops);
+    assert!(new.iter().all(|file| file.ends_with(".jpg")), "{new:?}");
+    // the page's data knows nothing of them, and nobody else is touched
+    let mut expected: BTreeSet<String> = crops;
+    expected.extend(["", ".br", ".gz"].map(|end| format!("{PAGE}{end}")));
+    assert_eq!(BTreeSet::from_iter(written), expected);
+
+    put(&room, &[(600, 400)]);
+    publish(&room);
+    assert_eq!(pictures(&room), before);
+    assert_eq!(sizes(&room), [(600, 400), (480, 320)]);
+}
+
+#[test]
+fn a_crop_that_is_missing_is_told_and_the_others_stay() {
+    let room = newsroom();
+    put(&room, &[(600, 400), (300, 300), (400, 300)]);
+    std::fs::remove_file(room.path("content/media/300x300.png")).unwrap();
+    let problems = publish(&room).report.problems;
+    assert_eq!(problems.len(), 1);
+    let said = problems[0].to_string();
+    assert!(said.contains("renditions[1].href"), "{said}");
+    assert_eq!(images(&room).len(), 3);
+}

@@ -1,0 +1,124 @@
+//! A story in several languages: each page names all of them.
+
+use super::edition::{newsroom, publish};
+use super::room::Newsroom;
+use serde_json::{Value, json};
+
+/// A story in a language, on a day of its own; `original` is the slug of what it translates.
+fn put(room: &Newsroom, slug: &str, lang: &str, original: Option<&str>, changes: Value) {
+    let mut item = json!({
+        "language": lang,
+        "associations": original.map_or(json!([]), |slug| json!([{
+            "name": "original", "rel": "translatedFrom", "type": "text",
+            "uri": format!("urn:{slug}"),
+        }])),
+    });
+    for (key, value) in changes.as_object().unwrap() {
+        item[key] = value.clone();
+    }
+    room.story(slug, 30, item);
+}
+
+/// The languages that a page names, each with the end of its address.
+fn named(room: &Newsroom, page: &str) -> String {
+    let html = std::fs::read_to_string(room.path("out").join(page)).unwrap();
+    let html = scraper::Html::parse_document(&html);
+    let links = scraper::Selector::parse("link[hreflang]").unwrap();
+    let links = html.select(&links).map(|link| {
+        let url = link.attr("href").unwrap();
+        let path = url.strip_prefix("https://post.example/").unwrap();
+        format!("{} {path}", link.attr("hreflang").unwrap())
+    });
+    links.collect::<Vec<_>>().join(", ")
+}
+
+const ENGLISH: &str = "2025/01/04/s-3.html";
+const SPANISH: &str = "2025/01/30/misiones.html";
+const ARABIC: &str = "2025/01/30/bathat.html";
+
+#[test]
+fn a_translation_changes_the_heads_of_its_versions_and_nothing_else() {
+    let room = newsroom();
+    put(&room, "misiones", "es", None, json!({}));
+    publish(&room);
+    assert_eq!(
+        (named(&room, ENGLISH), named(&room, SPANISH)),
+        Default::default()
+    );
+
+    put(&room, "misiones", "es", Some("s-3"), json!({}));
+    let written = publish(&room).changed.written;
+    let plain: Vec<&String> = written
+        .iter()
+        .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
+        .collect();
+    assert_eq!(plain, [ENGLISH, SPANISH]);
+    let both = "en-US 2025/01/04/s-3, es 2025/01/30/misiones";
+    assert_eq!(named(&room, ENGLISH), both);
+    assert_eq!(named(&room, SPANISH), both);
+    assert_eq!(publish(&room).changed.written, [""; 0]);
+}
+
+#[test]
+fn what_was_translated_from_a_translation_belongs_to_them() {
+    let room = newsroom();
+    put(&room, "misiones", "es", Some("s-3"), json!({}));
+    put(&room, "bathat", "ar", Some("misiones"), json!({}));
+    publish(&room);
+    let all = "ar 2025/01/30/bathat, en-US 2025/01/04/s-3, es 2025/01/30/misiones";
+    for page in [ENGLISH, SPANISH, ARABIC] {
+        assert_eq!(named(&room, page), all, "{page}");
+    }
+    // a language has one address, and the older story keeps it
+    put(
+        &room,
+        "otra",
+        "ES",
+        Some("s-3"),
+        json!({"firstCreated": "2025-02-01T12:00:00Z"}),
+    );
+    publish(&room);
+    assert_eq!(named(&room, ENGLISH), all);
+    assert_eq!(named(&room, "2025/02/01/otra.html"), "");
+}
+
+#[test]
+fn only_what_is_published_is_named() {
+    let room = newsroom();
+    put(&room, "misiones", "es", Some("s-3"), json!({}));
+    let later = json!({"embargoedUntil": "2030-01-01T00:00:00Z"});
+    put(&room, "bathat", "ar", Some("s-3"), later);
+    publish(&room);
+    assert_eq!(
+        named(&room, ENGLISH),
+        "en-US 2025/01/04/s-3, es 2025/01/30/misiones"
+    );
+    // the others find each other through an original that is there no longer
+    put(&room, "bathat", "ar", Some("s-3"), json!({}));
+    room.story("s-3", 4, json!({"pubStatus": "canceled"}));
+    publish(&room);
+    let left = "ar 2025/01/30/bathat, es 2025/01/30/misiones";
+    assert_eq!(named(&room, SPANISH), left);
+    assert_eq!(named(&room, ARABIC), left);
+    // and one alone has no versions
+    put(
+        &room,
+        "bathat",
+        "ar",
+        Some("s-3"),
+        json!({"pubStatus": "withheld"}),
+    );
+    publish(&room);
+    assert_eq!(named(&room, SPANISH), "");
+}
+
+#[test]
+fn an_original_without_a_name_is_told() {
+    let room = newsroom();
+    let nameless = json!({"associations": [{"name": "original", "rel": "irel:translatedFrom"}]});
+    put(&room, "misiones", "es", None, nameless);
+    let problems = publish(&room).report.problems;
+    let said = problems[0].to_string();
+    assert!(said.contains("associations[0].uri"), "{said}");
+    assert_eq!(problems.len(), 1);
+}

@@ -1,0 +1,115 @@
+//! Ctrl-C, and signs of life while much is deleted.
+
+use super::paper::{Paper, command, deploy, object};
+use super::server::{Fault, Server, Told};
+use std::sync::mpsc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A paper that is deployed, and of which two objects are to be deleted now.
+fn shrunk(server: &Server) -> Paper {
+    let paper = Paper::new();
+    paper.deploy(server);
+    paper.remove("world.html");
+    paper.remove("world.json");
+    paper
+}
+
+#[test]
+fn who_deletes_for_long_shows_that_it_is_alive() {
+    let server = Server::start();
+    let paper = shrunk(&server);
+    let (told, tells) = mpsc::channel();
+    let (gate, shut) = watch::channel(false);
+    server.fault(Fault::Gate(told, shut));
+    let mut options = paper.options(&server);
+    (options.delete, options.beat) = (true, Duration::from_millis(20));
+    std::thread::scope(|scope| {
+        let deploy = scope.spawn(|| deploy(&options));
+        let next = || tells.recv_timeout(PATIENCE);
+        // the claim, and the first delete, which is not answered
+        assert_eq!([next(), next()], [Ok(Told::Record), Ok(Told::Delete)]);
+        // from here on only the clock writes
+        assert_eq!(next(), Ok(Told::Record));
+        assert_eq!(next(), Ok(Told::Record));
+        gate.send_replace(true);
+        let deleted = deploy.join().unwrap().unwrap().deleted;
+        assert_eq!(deleted, ["world", "world.json"]);
+    });
+}
+
+#[cfg(unix)]
+mod ctrl_c {
+    use super::*;
+    use std::io::{BufRead, BufReader};
+    use std::process::{Child, Command, Stdio};
+
+    fn press_ctrl_c(press: &Child) {
+        let kill = Command::new("kill")
+            .args(["-INT", &press.id().to_string()])
+            .status();
+        assert!(kill.unwrap().success());
+    }
+
+    /// What it says until it says that it stops.
+    fn wait_until_it_stops(lines: &mut impl Iterator<Item = std::io::Result<String>>) {
+        let stopping = |line: &std::io::Result<String>| {
+            let line = line.as_ref().unwrap();
+            line.contains("stopping as soon as")
+        };
+        assert!(lines.any(|line| stopping(&line)), "it never said so");
+    }
+
+    #[test]
+    fn ends_deleting_in_good_order() {
+        let server = Server::start();
+        let paper = shrunk(&server);
+        let (told, tells) = mpsc::channel();
+        let (gate, shut) = watch::channel(false);
+        server.fault(Fault::Gate(told, shut));
+        let mut press = command(&paper, &server)
+            .arg("--delete")
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(press.stderr.take().unwrap()).lines();
+        while tells.recv_timeout(PATIENCE).unwrap() != Told::Delete {}
+        press_ctrl_c(&press);
+        wait_until_it_stops(&mut lines);
+        gate.send_replace(true);
+        let rest: Vec<String> = lines.map(Result::unwrap).collect();
+        assert_eq!(press.wait().unwrap().code(), Some(1));
+        let said = rest.join("\n");
+        assert!(said.contains("stopped in deleting: interrupted"), "{said}");
+        // what was under way has ended, and nothing else was begun
+        assert_eq!(object(&server, "world"), None);
+        assert!(object(&server, "world.json").is_some());
+
+        // nobody is at work any more
+        server.fault(Fault::None);
+        let mut options = paper.options(&server);
+        options.delete = true;
+        assert_eq!(deploy(&options).unwrap().deleted, ["world.json"]);
+    }
+
+    #[test]
+    fn twice_ends_it_at_once() {
+        let (server, paper) = (Server::start(), Paper::new());
+        let (told, hung) = mpsc::channel();
+        server.fault(Fault::Hang("index.html", told));
+        let mut press = command(&paper, &server)
+            .args(["--timeout", "60", "--give-up-after", "1"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(press.stderr.take().unwrap()).lines();
+        hung.recv_timeout(PATIENCE).unwrap();
+        press_ctrl_c(&press);
+        wait_until_it_stops(&mut lines);
+        press_ctrl_c(&press);
+        // where the second one is swallowed, the time limit ends it, with another code
+        assert_eq!(press.wait().unwrap().code(), Some(130));
+    }
+}
