@@ -1,6 +1,7 @@
 //! Whole runs of `press build` in a temporary folder.
 
 mod again;
+mod broken;
 mod disk;
 #[cfg(feature = "render")]
 mod edition;
@@ -10,3 +11,4 @@ mod moving;
 mod others;
 mod room;
 mod together;
+mod unreadable;
