@@ -5,6 +5,8 @@ mod broken;
 mod disk;
 #[cfg(feature = "render")]
 mod edition;
+#[cfg(feature = "render")]
+mod independent;
 mod items;
 mod killed;
 mod moving;
@@ -12,3 +14,5 @@ mod others;
 mod room;
 mod together;
 mod unreadable;
+#[cfg(feature = "render")]
+mod whole;
