@@ -11,7 +11,7 @@ pub enum BuildError {
     /// `site.toml` is missing or wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// The cache cannot be made.
+    /// The content folder is not there, or the cache cannot be made.
     #[error("{path}: {source}")]
     Folder {
         /// The folder.

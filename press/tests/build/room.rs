@@ -41,18 +41,6 @@ impl Newsroom {
         std::fs::write(path, text).unwrap();
     }
 
-    /// Another room with the same in these folders.
-    pub fn copy(&self, folders: &[&str]) -> Self {
-        let root = tempfile::tempdir().unwrap();
-        let room = Self { root };
-        for folder in folders {
-            for (name, bytes) in bytes(&self.path(folder)) {
-                room.put(&format!("{folder}/{name}"), bytes);
-            }
-        }
-        room
-    }
-
     /// Puts an item whose fields are those of [`story`], but for `changes`; null takes one away.
     pub fn story(&self, slug: &str, day: u32, changes: Value) {
         let mut item = story(slug, day);
