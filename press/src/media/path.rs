@@ -28,9 +28,10 @@ pub fn local(content: &Path, href: &str) -> Result<PathBuf, NoPicture> {
     let named = content.join(path);
     let file = named.canonicalize().map_err(|error| match error.kind() {
         // what an item can say so that there is no such file
-        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {
-            bad("is not there")
-        }
+        ErrorKind::NotFound
+        | ErrorKind::NotADirectory
+        | ErrorKind::InvalidFilename
+        | ErrorKind::InvalidInput => bad("is not there"),
         _ => Fault::read(&named, error).into(),
     })?;
     if !file.starts_with(content) {
