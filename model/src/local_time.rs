@@ -152,7 +152,8 @@ impl LocalTime {
                 .and_then(|z| z.split_once(':'))
                 .ok_or(TimeError)?;
             let (hours, minutes) = (digits(Some(hours), 2)?, digits(Some(minutes), 2)?);
-            if hours > 23 || minutes > 59 {
+            // a `Z` has nothing behind it
+            if hours > 23 || minutes > 59 || zone.starts_with('Z') {
                 return Err(TimeError);
             }
             let east = (hours * 60 + minutes) as i16;
@@ -162,8 +163,10 @@ impl LocalTime {
         let hour = digits(parts.next(), 2)?;
         let minute = digits(parts.next(), 2)?;
         let second = parts.next().ok_or(TimeError)?;
-        let second = digits(second.split('.').next(), 2)?;
-        if hour > 23 || minute > 59 || second > 60 {
+        let (second, fraction) = second.split_once('.').unwrap_or((second, "0"));
+        let second = digits(Some(second), 2)?;
+        let whole = !fraction.is_empty() && fraction.bytes().all(|b| b.is_ascii_digit());
+        if hour > 23 || minute > 59 || second > 60 || !whole {
             return Err(TimeError);
         }
         Ok(Self {
@@ -273,8 +276,10 @@ mod tests {
         ] {
             assert_eq!(LocalTime::parse(text).unwrap().to_string(), text);
         }
-        let zulu = LocalTime::parse("2025-02-18T21:40:00.123Z").unwrap();
-        assert_eq!(zulu.to_string(), "2025-02-18T21:40:00+00:00");
+        for text in ["2025-02-18T21:40:00.123Z", "2025-02-18T21:40:00.123456789Z"] {
+            let zulu = LocalTime::parse(text).unwrap();
+            assert_eq!(zulu.to_string(), "2025-02-18T21:40:00+00:00");
+        }
     }
 
     #[test]
@@ -293,6 +298,10 @@ mod tests {
             "2025-01-01T00:00:00+0800",
             "+025-01-01T00:00:00Z",
             "2025-01-01T00:00:00−08:00",
+            "2025-01-01T00:00:00Z08:00",
+            "2025-01-01T00:00:00.Z",
+            "2025-01-01T00:00:00.abcZ",
+            "2025-01-01T00:00:00.1.2Z",
         ] {
             assert_eq!(LocalTime::parse(text), Err(TimeError), "{text}");
         }

@@ -143,19 +143,7 @@ impl Config {
         if self.name.trim().is_empty() {
             return wrong("name", "a newspaper needs a name".into());
         }
-        self.url.truncate(self.url.trim_end_matches('/').len());
-        let fine = url::Url::parse(&self.url).is_ok_and(|url| {
-            matches!(url.scheme(), "http" | "https")
-                && url.has_host()
-                && url.query().is_none()
-                && url.fragment().is_none()
-        });
-        if !fine {
-            return wrong(
-                "url",
-                format!("{:?} is no address such as https://example.org", self.url),
-            );
-        }
+        self.url = address(&self.url).map_err(|reason| ("url".to_owned(), reason))?;
         if !is_language(&self.lang) {
             return wrong(
                 "lang",
@@ -229,6 +217,38 @@ impl Config {
     }
 }
 
+/// The newspaper's address as everything that is made of it needs it: in the one usual way of
+/// writing, and without a slash at the end. Its path goes into hosts' configurations, where what
+/// is not plain would mean something else.
+fn address(text: &str) -> Result<String, String> {
+    let url = url::Url::parse(text.trim()).ok();
+    let url = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    let Some(url) = url else {
+        return Err(format!(
+            "{text:?} is no address such as https://example.org"
+        ));
+    };
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(format!(
+            "{text:?} has a ? or a #; leave out what begins with it"
+        ));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(format!(
+            "{text:?} names a user; leave out what stands before the @"
+        ));
+    }
+    let path = url.path().trim_end_matches('/');
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+    if !path.chars().all(plain) || path.contains("//") {
+        return Err(format!(
+            "{text:?} has a path with more than letters, digits, and - . _ ~ between single \
+             slashes; host the newspaper below a plain path, such as https://example.org/paper"
+        ));
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
 /// Whether a text can be a BCP 47 language tag.
 pub fn is_language(text: &str) -> bool {
     (1..=35).contains(&text.len())
@@ -285,6 +305,11 @@ mod tests {
         for (from, to, key) in [
             ("name = \"Post\"", "name = \"\"", "name: "),
             ("https://post.example/", "post.example", "url: "),
+            ("https://post.example/", "ftp://post.example", "url: "),
+            ("https://post.example/", "https://post.example/?a", "url: "),
+            ("https://post.example/", "https://post.example/#a", "url: "),
+            ("https://post.example/", "https://me@post.example", "url: "),
+            ("https://post.example/", "https://:x@post.example", "url: "),
             ("\"en-US\"", "\"<b>\"", "lang: "),
             ("Los_Angeles", "Los_Angles", "time_zone: "),
             ("slug = \"us\"", "slug = \"tag\"", "sections[0].slug: "),
@@ -296,6 +321,64 @@ mod tests {
         ] {
             let error = check(&GOOD.replace(from, to)).unwrap_err();
             assert!(error.contains(key), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_kept_in_the_one_usual_way_of_writing() {
+        for (said, kept, base) in [
+            ("https://post.example", "https://post.example", ""),
+            ("https:/post.example", "https://post.example", ""),
+            ("https:post.example", "https://post.example", ""),
+            ("HTTPS://Post.Example:443/", "https://post.example", ""),
+            ("http://post.example:8080", "http://post.example:8080", ""),
+            (
+                "https://post.example/a/b_c~1.x/",
+                "https://post.example/a/b_c~1.x",
+                "/a/b_c~1.x",
+            ),
+            (
+                "https://post.example/Paper//",
+                "https://post.example/Paper",
+                "/Paper",
+            ),
+            (
+                "https://post.example/a/../b",
+                "https://post.example/b",
+                "/b",
+            ),
+            (
+                "https://bücher.example/",
+                "https://xn--bcher-kva.example",
+                "",
+            ),
+        ] {
+            let config = check(&GOOD.replace("https://post.example/", said)).unwrap();
+            assert_eq!((&*config.url, config.base()), (kept, base), "{said}");
+        }
+        // what a path would mean in a configuration is none of the publisher's business
+        for path in [
+            "/my paper",
+            "/a{2}",
+            "/a;b",
+            "/(a|b)",
+            "/a$",
+            "/a*",
+            "/%61",
+            "/a//b",
+            "/é",
+            "/a\\\\{b",
+            "/a'b",
+            "/a+b",
+            "/[a]",
+            "/^",
+        ] {
+            let url = format!("https://post.example{path}");
+            let error = check(&GOOD.replace("https://post.example/", &url)).unwrap_err();
+            assert!(
+                error.starts_with("url: ") && error.contains("plain path"),
+                "{error}"
+            );
         }
     }
 

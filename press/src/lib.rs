@@ -1,7 +1,8 @@
 //! The publisher: from a content folder to the files of the newspaper.
 //!
 //! 1. **A bad item never stops the others.** What is wrong is a [`Problem`](report::Problem) with
-//!    file, field, reason and remedy; the rest goes on.
+//!    file, field, reason and remedy; the rest goes on. A [`Fault`](fault::Fault) of the machine
+//!    says nothing of the item, and stops everything: what is published stays.
 //! 2. **What may not be known yet leaves no byte.** Embargoed, withheld and cancelled items are
 //!    dropped while reading, before any later room sees them.
 //! 3. **Content is hostile.** HTML becomes typed blocks through a real parser with limits on depth
@@ -23,6 +24,7 @@ pub mod config;
 pub mod deploy;
 #[cfg(feature = "render")]
 pub mod edition;
+pub mod fault;
 pub mod feeds;
 pub mod files;
 pub mod head;

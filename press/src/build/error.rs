@@ -1,6 +1,7 @@
 //! Why there is no newspaper.
 
 use crate::config::ConfigError;
+use crate::fault::Fault;
 use crate::write::WriteError;
 use std::path::Path;
 
@@ -10,7 +11,7 @@ pub enum BuildError {
     /// `site.toml` is missing or wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// The content folder cannot be read, or the cache not be made.
+    /// The content folder is not there, or the cache cannot be made.
     #[error("{path}: {source}")]
     Folder {
         /// The folder.
@@ -18,6 +19,9 @@ pub enum BuildError {
         /// Why.
         source: std::io::Error,
     },
+    /// The content cannot be told.
+    #[error(transparent)]
+    Fault(#[from] Fault),
     /// A page cannot be made JSON.
     #[error("{path}: {source}")]
     Json {
@@ -44,6 +48,16 @@ pub enum BuildError {
         path: String,
         /// Why.
         reason: String,
+    },
+    /// A page has to be made anew of a story whose file is broken, and the page that is published
+    /// is not there to make it of.
+    #[error(
+        "{path}: is broken, and its story has to be published anew; nothing was published; write \
+         it again, or take it out of the content folder, and publish again"
+    )]
+    Broken {
+        /// The file.
+        path: String,
     },
     /// Two parts of the site have the same path.
     #[error("{path}: is a page, and one of the files beside the pages too; rename one of them")]

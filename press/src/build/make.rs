@@ -7,10 +7,10 @@ use super::{BuildError, Edition, View};
 use crate::config::Config;
 use crate::feeds::{Format, Item, sitemap};
 use crate::index::{Archive, Subject};
-use crate::key::Key;
-use crate::media::Media;
-use crate::read::{Desk, Newsroom};
-use crate::story::Shown;
+use crate::key::{Key, Mix};
+use crate::media::{Media, NoPicture};
+use crate::read::{Copy, Desk, Newsroom, Unseen};
+use crate::story::{Shown, Story};
 use crate::write::{Compress, Publish, Staged};
 use frontpage_model::{Article, Page, Route, Twin};
 use jiff::Timestamp;
@@ -29,9 +29,9 @@ pub struct Make<'a> {
     /// None makes the data and the pictures only.
     pub edition: Option<&'a Edition<'a>>,
     pub compress: Option<&'a dyn Compress>,
-    pub newsroom: &'a Newsroom,
+    pub newsroom: &'a Newsroom<'a>,
     pub archive: &'a Archive<'a>,
-    pub media: &'a Media,
+    pub media: &'a Media<'a>,
     pub desk: Desk<'a>,
     pub now: Timestamp,
 }
@@ -47,6 +47,9 @@ pub struct Made {
     pub produced: usize,
     /// Content files that are no longer what they were when they were looked at.
     pub moved: Vec<Box<str>>,
+    /// Content files that are broken, and whose stories are not published here: there is nothing
+    /// to make them of.
+    pub lost: Vec<Box<str>>,
 }
 
 impl Make<'_> {
@@ -81,6 +84,7 @@ impl Make<'_> {
             pictures,
             produced: jobs.len(),
             moved: Vec::new(),
+            lost: Vec::new(),
         };
         let mut jobs = jobs.into_iter();
         loop {
@@ -92,6 +96,7 @@ impl Make<'_> {
                 match done {
                     Ok(staged) => publish.add(staged),
                     Err(Stop::Moved(file)) => made.moved.push(file),
+                    Err(Stop::Lost(file)) => made.lost.push(file),
                     Err(Stop::Error(error)) => return Err(*error),
                 }
             }
@@ -166,7 +171,7 @@ impl Make<'_> {
             (None, Subject::Story(place)) => {
                 let story = self.archive.stories()[*place as usize];
                 let rails = html.map(|_| self.archive.rails_beside(story));
-                let article = self.article(*place)?;
+                let article = self.article(*place, publish)?;
                 (Page::Article(*article), rails.unwrap_or_default())
             }
             (None, _) => unreachable!("only a story's page is not kept"),
@@ -176,11 +181,15 @@ impl Make<'_> {
             path: route.map_or_else(|| format!("{subject:?}"), ToString::to_string),
             source,
         })?;
+        let key = |key: &Key| match subject {
+            Subject::Story(place) if self.is_broken(*place) => passing(key),
+            _ => *key,
+        };
         let mut staged = Vec::new();
-        if let Some((path, key)) = twin {
-            staged.push(publish.stage(path, *key, json.as_bytes())?);
+        if let Some((path, made_of)) = twin {
+            staged.push(publish.stage(path, key(made_of), json.as_bytes())?);
         }
-        if let (Some((path, key)), Some(route), Some(edition)) = (html, route, self.edition) {
+        if let (Some((path, made_of)), Some(route), Some(edition)) = (html, route, self.edition) {
             let (versions, named, crops) = match subject {
                 Subject::Story(place) => {
                     let story = self.archive.stories()[*place as usize];
@@ -198,19 +207,31 @@ impl Make<'_> {
                 twin: &json,
                 rails: &rails,
             });
-            staged.push(publish.stage(path, *key, &html)?);
+            staged.push(publish.stage(path, key(made_of), &html)?);
         }
         Ok(staged)
     }
 
-    /// A story with its body, which was not kept: it is read again.
-    fn article(&self, place: u32) -> Result<Box<Article>, Stop> {
+    /// A story with its body, which was not kept: it is read again. Where its file is broken, it
+    /// is what is published.
+    fn article(&self, place: u32, publish: &Publish<'_>) -> Result<Box<Article>, Stop> {
         let copy = self.archive.copy(place);
-        let article = self.newsroom.article(copy, self.desk, self.media);
-        let mut article = article.map_err(|_| Stop::Moved(copy.file.clone()))?;
         let story = self.archive.stories()[place as usize];
+        let mut article = if self.is_broken(place) {
+            published(copy, story, publish)?
+        } else {
+            let article = self.newsroom.article(copy, self.desk, self.media);
+            article.map_err(|reason| match reason {
+                Unseen::Moved => Stop::Moved(copy.file.clone()),
+                Unseen::Fault(fault) => fault.into(),
+            })?
+        };
         self.archive.finish(story, &mut article);
         Ok(article)
+    }
+
+    fn is_broken(&self, place: u32) -> bool {
+        self.archive.copy(place).broken.is_some()
     }
 
     fn feed(
@@ -219,7 +240,8 @@ impl Make<'_> {
         files: &[(Format, String, Key)],
         publish: &Publish<'_>,
     ) -> Result<Vec<Staged>, Stop> {
-        let articles = feed.stories.iter().map(|place| self.article(*place));
+        let stories = feed.stories.iter();
+        let articles = stories.clone().map(|place| self.article(*place, publish));
         let articles: Vec<Box<Article>> = articles.collect::<Result<_, _>>()?;
         let items = articles.iter().zip(&feed.stories).map(|(article, place)| {
             let story = self.archive.stories()[*place as usize];
@@ -227,31 +249,65 @@ impl Make<'_> {
         });
         let items: Vec<Item<'_>> = items.collect();
         let items: Vec<&Item<'_>> = items.iter().collect();
+        let any_broken = stories.clone().any(|place| self.is_broken(*place));
         let files = files.iter().map(|(format, path, key)| {
             let bytes = feed.channel.write(*format, &items, self.config);
-            Ok(publish.stage(path, *key, &bytes)?)
+            let key = if any_broken { passing(key) } else { *key };
+            Ok(publish.stage(path, key, &bytes)?)
         });
         files.collect()
     }
 
     /// A picture from the cache, where it is made again if it was lost.
     fn picture(&self, file: &Path, picture: &Shown) -> Result<Vec<u8>, BuildError> {
-        let bytes = std::fs::read(file).or_else(|error| {
-            let lost = error.kind() == std::io::ErrorKind::NotFound;
-            let again = lost.then(|| self.media.restore(&picture.key));
-            let done = again.unwrap_or_else(|| Err(error.to_string()));
-            done.and_then(|()| std::fs::read(file).map_err(|e| e.to_string()))
-        });
-        bytes.map_err(|reason| BuildError::Picture {
+        let failed = |reason: String| BuildError::Picture {
             path: file.display().to_string(),
             reason,
-        })
+        };
+        match std::fs::read(file) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                self.media
+                    .restore(&picture.key)
+                    .map_err(|reason| match reason {
+                        NoPicture::Bad(reason) => failed(reason),
+                        NoPicture::Fault(fault) => fault.into(),
+                    })?;
+                std::fs::read(file)
+            }
+            read => read,
+        }
+        .map_err(|error| failed(error.to_string()))
     }
+}
+
+/// A story as it is published.
+fn published(copy: &Copy, story: &Story, publish: &Publish<'_>) -> Result<Box<Article>, Stop> {
+    let path = story.url.twin();
+    let path = super::relative(&path);
+    if !publish.has_published(path) {
+        return Err(Stop::Lost(copy.file.clone()));
+    }
+    let twin = publish.published(path);
+    let twin = twin.and_then(|bytes| serde_json::from_slice::<Twin>(&bytes).ok());
+    match twin.map(|twin| twin.page) {
+        Some(Page::Article(article)) if article.url == story.url => Ok(Box::new(article)),
+        _ => Err(BuildError::Broken {
+            path: copy.file.to_string(),
+        }
+        .into()),
+    }
+}
+
+/// What is made of what is published may be of an older state than the key says: with another one
+/// it is made again as soon as that is possible.
+fn passing(key: &Key) -> Key {
+    Mix::new("passing").bytes(key).key()
 }
 
 /// Why something was not made.
 enum Stop {
     Moved(Box<str>),
+    Lost(Box<str>),
     Error(Box<BuildError>),
 }
 

@@ -22,7 +22,7 @@ use crate::config::Config;
 use crate::index::Archive;
 use crate::key::{self, Key, Mix};
 use crate::media::Media;
-use crate::read::{Desk, Newsroom};
+use crate::read::{Desk, Newsroom, Unseen};
 use crate::report::Report;
 use crate::write::{self, Changed, Compress, Publish, Settings, Waiting};
 use error::folder;
@@ -57,17 +57,22 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     };
     let waiting: Option<&Waiting<'_>> = options.wait.then_some(&say);
     let _lock = write::take(&options.cache, waiting)?;
-    let mut media = Media::new(&options.content, &options.cache).map_err(folder(&options.cache))?;
-    let mut newsroom = Newsroom::open(&options.content, &options.cache, purpose(&config, options)?);
+    let (content, cache, step) = (&options.content, &options.cache, options.step);
+    let mut media = Media::new(content, cache, step).map_err(folder(cache))?;
+    let mut newsroom = Newsroom::open(content, cache, purpose(content)?, config.key(), step);
     let mut publish: Option<Publish<'_>> = None;
     let mut notes = Vec::new();
 
     for _ in 0..PATIENCE {
-        newsroom.look().map_err(folder(&options.content))?;
-        media.look();
         let mut report = Report::default();
-        let Ok(chosen) = newsroom.stories(desk, options.now, &media, &mut report) else {
-            continue;
+        let chosen = newsroom.look().and_then(|()| {
+            media.look();
+            newsroom.stories(desk, options.now, &media, &mut report)
+        });
+        let chosen = match chosen {
+            Ok(chosen) => chosen,
+            Err(Unseen::Moved) => continue,
+            Err(Unseen::Fault(fault)) => return Err(fault.into()),
         };
         note(&mut notes, newsroom.save());
         let archive = Archive::new(&config, &newsroom, &chosen);
@@ -108,9 +113,12 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         };
         let made = make.make(publish_now)?;
         outcome.produced += made.produced;
-        if !made.moved.is_empty() {
+        if !(made.moved.is_empty() && made.lost.is_empty()) {
             for file in made.moved {
-                newsroom.forget(&file);
+                newsroom.read_again(&file);
+            }
+            for file in made.lost {
+                newsroom.refuse(&file);
             }
             continue;
         }
@@ -189,14 +197,12 @@ fn settings<'a>(
     }
 }
 
-/// The hash of all that decides what is found in an item, but for its file and its pictures.
-fn purpose(config: &Config, options: &Options<'_>) -> Result<Key, BuildError> {
-    let content = options.content.canonicalize();
-    let content = content.map_err(folder(&options.content))?;
+/// What the list of content files is for: this folder, read by this press.
+fn purpose(content: &Path) -> Result<Key, BuildError> {
+    let content = content.canonicalize().map_err(folder(content))?;
     Ok(Mix::new("items")
         .bytes(&key::of_press())
         .bytes(content.as_os_str().as_encoded_bytes())
-        .bytes(&config.key())
         .key())
 }
 

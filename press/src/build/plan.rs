@@ -146,7 +146,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
     }
 
     /// Only pictures that a published story shows, each once.
-    pub fn pictures(&mut self, archive: &'a Archive<'_>, media: &Media) {
+    pub fn pictures(&mut self, archive: &'a Archive<'_>, media: &Media<'_>) {
         let stories = archive.stories().iter();
         let pictures = stories.clone().flat_map(|story| &story.pictures);
         let pictures: BTreeSet<&Shown> = pictures.collect();

@@ -45,7 +45,7 @@ pub struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     /// Sorts the chosen stories and groups them.
-    pub fn new(config: &'a Config, newsroom: &'a Newsroom, chosen: &[usize]) -> Self {
+    pub fn new(config: &'a Config, newsroom: &'a Newsroom<'_>, chosen: &[usize]) -> Self {
         let mut both: Vec<(&Story, &Copy)> = chosen
             .iter()
             .filter_map(|place| newsroom.copies().get(*place))

@@ -1,13 +1,16 @@
 //! From originals in the content folder to pictures in three widths and two formats.
 
+mod cut;
 mod decode;
 mod encode;
 mod path;
 mod seen;
 mod svg;
 
-use crate::clean::Pictures;
+use crate::fault::Fault;
+use crate::read::{Unread, read_steady};
 use crate::story::Shown;
+use crate::write::{Step, Steps};
 use frontpage_model::{Format, Image, media_path};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -21,8 +24,7 @@ const SETTINGS: &str = "1: webp 80, progressive jpeg 80 4:2:0, 480 960 1600";
 const MAX_BYTES: u64 = 100 << 20;
 
 /// The pictures of a run: each is made at most once, and not at all if an earlier run made it.
-#[derive(Debug)]
-pub struct Media {
+pub struct Media<'a> {
     content: PathBuf,
     cache: PathBuf,
     by_path: Mutex<HashMap<PathBuf, Slot>>,
@@ -33,9 +35,31 @@ pub struct Media {
     made: AtomicUsize,
     /// What the names in the items stand for.
     names: seen::Names,
+    step: Option<&'a Steps<'a>>,
 }
 
-type Slot = Arc<OnceLock<Result<Picture, String>>>;
+type Slot = Arc<OnceLock<Result<Picture, NoPicture>>>;
+
+/// Why there is no picture.
+#[derive(Clone, Debug)]
+pub enum NoPicture {
+    /// It is not there, or no picture: the story goes without it.
+    Bad(String),
+    /// It may be as good as ever.
+    Fault(Fault),
+}
+
+impl From<String> for NoPicture {
+    fn from(reason: String) -> Self {
+        Self::Bad(reason)
+    }
+}
+
+impl From<Fault> for NoPicture {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
 
 /// A picture whose files are in the cache.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,12 +71,13 @@ pub struct Picture {
     height: u32,
 }
 
-impl Media {
-    /// Pictures of `content`, with finished ones below `cache`.
+impl<'a> Media<'a> {
+    /// Pictures of `content`, with finished ones below `cache`. `step` is called before an original
+    /// is read, and before a file is put into the cache.
     ///
     /// # Errors
     /// When the content folder is not there or the cache cannot be made.
-    pub fn new(content: &Path, cache: &Path) -> std::io::Result<Self> {
+    pub fn new(content: &Path, cache: &Path, step: Option<&'a Steps<'a>>) -> std::io::Result<Self> {
         let purpose = crate::key::Mix::new("pictures").text(SETTINGS);
         let purpose = purpose.bytes(&crate::key::of_press()).key();
         let names = seen::Names::open(cache.join("pictures.bin"), purpose);
@@ -66,6 +91,7 @@ impl Media {
             by_key: Mutex::default(),
             large: Mutex::default(),
             made: AtomicUsize::new(0),
+            step,
         })
     }
 
@@ -84,7 +110,21 @@ impl Media {
             .collect()
     }
 
-    fn find(&self, href: &str) -> Result<Picture, String> {
+    /// The picture that an item names by `href`, scaled and without an alternative text.
+    ///
+    /// # Errors
+    /// Says why there is none.
+    pub fn picture(&self, href: &str) -> Result<Image, NoPicture> {
+        let picture = self.named(href)?;
+        Ok(Image {
+            key: picture.key,
+            width: picture.width,
+            height: picture.height,
+            alt: String::new(),
+        })
+    }
+
+    fn find(&self, href: &str) -> Result<Picture, NoPicture> {
         let path = path::local(&self.content, href)?;
         // the work inside never waits for another thread of the pool: no deadlock
         slot(&self.by_path, path.clone())
@@ -92,13 +132,17 @@ impl Media {
             .clone()
     }
 
-    fn read(&self, path: &Path) -> Result<Picture, String> {
-        let failed = |error: std::io::Error| format!("cannot be read: {error}");
-        let size = std::fs::metadata(path).map_err(failed)?.len();
-        if size > MAX_BYTES {
-            return Err(format!("has {} MB, over the 100 allowed", size >> 20));
-        }
-        let bytes = std::fs::read(path).map_err(failed)?;
+    fn read(&self, path: &Path) -> Result<Picture, NoPicture> {
+        let read = read_steady(path, MAX_BYTES, cut::is_cut, self.step);
+        let bytes = match read {
+            Ok(steady) => steady.bytes,
+            Err(Unread::Gone) => return Err(NoPicture::Bad("is not there".into())),
+            Err(Unread::TooLarge(size)) => {
+                let reason = format!("has {} MB, over the 100 allowed", size >> 20);
+                return Err(NoPicture::Bad(reason));
+            }
+            Err(Unread::Fault(fault)) => return Err(fault.into()),
+        };
         let key = key(&bytes);
         slot(&self.by_key, key.clone())
             .get_or_init(|| {
@@ -124,7 +168,11 @@ impl Media {
         whole.then_some(picture)
     }
 
-    fn make(&self, key: &str, bytes: &[u8]) -> Result<Picture, String> {
+    fn make(&self, key: &str, bytes: &[u8]) -> Result<Picture, NoPicture> {
+        if cut::is_cut_jpeg(bytes) {
+            // the decoder would make the rest of it grey
+            return Err(NoPicture::Bad("is broken: it ends too early".into()));
+        }
         let original = decode::decode(bytes, &self.large)?;
         let scaled = encode::scale(original)?;
         let mut largest = (0, 0);
@@ -132,8 +180,7 @@ impl Media {
             for format in [Format::Webp, Format::Jpeg] {
                 let file = encode::encode(picture, format)?;
                 let name = format!("{key}-{}.{}", picture.width, format.extension());
-                crate::write::atomic(&self.cache.join(&name), &file)
-                    .map_err(|error| format!("cannot be kept in the cache: {error}"))?;
+                self.keep(&self.cache.join(&name), &file)?;
             }
             largest = largest.max((picture.width, picture.height));
         }
@@ -143,25 +190,18 @@ impl Media {
             height: largest.1,
         };
         let marker = serde_json::to_vec(&picture).map_err(|error| error.to_string())?;
-        crate::write::atomic(&self.marker(key), &marker)
-            .map_err(|error| format!("cannot be kept in the cache: {error}"))?;
+        self.keep(&self.marker(key), &marker)?;
         Ok(picture)
+    }
+
+    fn keep(&self, file: &Path, bytes: &[u8]) -> Result<(), Fault> {
+        let free = self.step.map_or(Ok(()), |step| step(Step::Keep));
+        free.and_then(|()| crate::write::atomic(file, bytes))
+            .map_err(|error| Fault::keep(file, error))
     }
 
     fn marker(&self, key: &str) -> PathBuf {
         self.cache.join(format!("{key}.json"))
-    }
-}
-
-impl Pictures for Media {
-    fn picture(&self, href: &str) -> Result<Image, String> {
-        let picture = self.named(href)?;
-        Ok(Image {
-            key: picture.key,
-            width: picture.width,
-            height: picture.height,
-            alt: String::new(),
-        })
     }
 }
 

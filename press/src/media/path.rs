@@ -1,18 +1,22 @@
 //! From what an item calls a picture to a file that lies in the content folder.
 
+use super::NoPicture;
+use crate::fault::Fault;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 /// The file that `href` names. `content` must be canonical.
 ///
 /// An item may come from anyone's feed: the path is judged as text first, then, since a link may
 /// lead out, as what it really is.
-pub fn local(content: &Path, href: &str) -> Result<PathBuf, String> {
-    let outside = || "lies outside the content folder".to_owned();
+pub fn local(content: &Path, href: &str) -> Result<PathBuf, NoPicture> {
+    let bad = |reason: &str| NoPicture::Bad(reason.into());
+    let outside = || bad("lies outside the content folder");
     if href.trim().is_empty() {
-        return Err("has no path".into());
+        return Err(bad("has no path"));
     }
     if href.contains(['\\', '\0', ':']) {
-        return Err("is no path relative to the content folder".into());
+        return Err(bad("is no path relative to the content folder"));
     }
     let path = Path::new(href);
     if path
@@ -21,18 +25,20 @@ pub fn local(content: &Path, href: &str) -> Result<PathBuf, String> {
     {
         return Err(outside());
     }
-    let file = content
-        .join(path)
-        .canonicalize()
-        .map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => "is not there".to_owned(),
-            _ => format!("cannot be read: {error}"),
-        })?;
+    let named = content.join(path);
+    let file = named.canonicalize().map_err(|error| match error.kind() {
+        // what an item can say so that there is no such file
+        ErrorKind::NotFound
+        | ErrorKind::NotADirectory
+        | ErrorKind::InvalidFilename
+        | ErrorKind::InvalidInput => bad("is not there"),
+        _ => Fault::read(&named, error).into(),
+    })?;
     if !file.starts_with(content) {
         return Err(outside());
     }
     if !file.is_file() {
-        return Err("is no file".into());
+        return Err(bad("is no file"));
     }
     Ok(file)
 }
@@ -49,12 +55,11 @@ mod tests {
         std::fs::create_dir_all(content.join("media")).unwrap();
         std::fs::write(content.join("media/a.png"), "x").unwrap();
         std::fs::write(root.join("secret.png"), "x").unwrap();
-        assert_eq!(
-            local(&content, "media/a.png"),
-            Ok(content.join("media/a.png"))
-        );
+        let found = local(&content, "media/a.png").unwrap();
+        assert_eq!(found, content.join("media/a.png"));
         assert!(local(&content, "./media/a.png").is_ok());
         let absolute = root.join("secret.png").display().to_string();
+        let long = "x".repeat(300);
         for bad in [
             "../secret.png",
             "media/../../secret.png",
@@ -69,19 +74,23 @@ mod tests {
             "",
             "media/b.png",
             "%2e%2e/secret.png",
+            "media/a.png/b.png",
+            &long,
         ] {
-            assert!(local(&content, bad).is_err(), "{bad:?}");
+            // no item can stop the others
+            let reason = local(&content, bad).unwrap_err();
+            assert!(matches!(reason, NoPicture::Bad(_)), "{bad:?}: {reason:?}");
         }
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink(root.join("secret.png"), content.join("out.png")).unwrap();
             std::os::unix::fs::symlink(&root, content.join("up")).unwrap();
-            assert!(local(&content, "out.png").unwrap_err().contains("outside"));
-            assert!(
-                local(&content, "up/secret.png")
-                    .unwrap_err()
-                    .contains("outside")
-            );
+            for bad in ["out.png", "up/secret.png"] {
+                let Err(NoPicture::Bad(reason)) = local(&content, bad) else {
+                    unreachable!("{bad} is reached");
+                };
+                assert!(reason.contains("outside"), "{bad}: {reason}");
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which picture a name in an item stands for, kept between runs: an original that is as it was is
 //! not read again.
 
-use super::{Media, Picture, path};
+use super::{Media, NoPicture, Picture, path};
 use crate::key::Key;
 use crate::ledger::{self, Change, Written};
 use crate::read::Stamp;
@@ -56,7 +56,7 @@ impl Names {
     }
 }
 
-impl Media {
+impl Media<'_> {
     /// Takes over what an earlier run found, where the originals are as they were. What has been
     /// found in this run is forgotten.
     pub fn look(&self) {
@@ -92,9 +92,9 @@ impl Media {
     }
 
     /// The picture behind a name.
-    pub(super) fn named(&self, href: &str) -> Result<Picture, String> {
+    pub(super) fn named(&self, href: &str) -> Result<Picture, NoPicture> {
         if let Some(found) = self.names.get(href) {
-            return found;
+            return found.map_err(NoPicture::Bad);
         }
         let moment = SystemTime::now();
         let stamp = path::local(&self.content, href)
@@ -102,20 +102,25 @@ impl Media {
             .and_then(|file| std::fs::metadata(file).ok())
             .map(|file| Stamp::of(&file))
             .filter(|stamp| stamp.is_settled(moment));
-        let found = self.find(href);
+        let found = match self.find(href) {
+            Ok(picture) => Ok(picture),
+            Err(NoPicture::Bad(reason)) => Err(reason),
+            // not remembered: it is none of the picture's
+            fault => return fault,
+        };
         let seen = Seen {
             stamp,
             found: found.clone(),
         };
         self.names.put(href, seen);
-        found
+        found.map_err(NoPicture::Bad)
     }
 
     /// Makes the files of a picture again, where the cache has lost them.
     ///
     /// # Errors
     /// Says why it cannot.
-    pub fn restore(&self, key: &str) -> Result<(), String> {
+    pub fn restore(&self, key: &str) -> Result<(), NoPicture> {
         let named = |names: &HashMap<Box<str>, Seen>| {
             let shows = |seen: &Seen| seen.found.as_ref().is_ok_and(|p| p.key == key);
             let mut names: Vec<_> = names.iter().filter(|(_, seen)| shows(seen)).collect();
@@ -129,12 +134,13 @@ impl Media {
             .unwrap_or_else(PoisonError::into_inner);
         let href = named(&now);
         drop(now);
-        let href = href.ok_or_else(|| "is shown by no story".to_owned())?;
+        let bad = |reason: &str| NoPicture::Bad(reason.into());
+        let href = href.ok_or_else(|| bad("is shown by no story"))?;
         let picture = self.find(&href)?;
         if picture.key == key {
             Ok(())
         } else {
-            Err("is another now".into())
+            Err(bad("is another now"))
         }
     }
 

@@ -26,6 +26,8 @@ pub struct Known {
 pub struct Looked {
     /// What it turned out to be.
     pub outcome: Outcome,
+    /// The hash of all that decides this, but for the file and its pictures.
+    pub desk: Key,
     /// The pictures it names, and what was found there.
     pub pictures: Vec<(String, Key)>,
 }

@@ -12,6 +12,7 @@ mod ninjs;
 mod scan;
 mod slugs;
 mod stamp;
+mod steady;
 mod time;
 mod versions;
 
@@ -19,9 +20,10 @@ pub use draft::{Body, Draft, LeadDraft};
 pub use head::Head;
 pub use item::Outcome;
 pub use known::{Known, Looked, Told};
-pub use newsroom::{Copy, Moved, Newsroom};
+pub use newsroom::{Copy, Newsroom, Unseen};
 pub use slugs::slugify;
 pub use stamp::{Stamp, nanoseconds};
+pub use steady::{Steady, Unread, read as read_steady};
 
 use crate::config::Config;
 use jiff::tz::TimeZone;

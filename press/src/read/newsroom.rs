@@ -1,15 +1,17 @@
 //! The content folder as this run sees it: what earlier runs found, and what is new.
 
-use super::file::{self, Text};
+use super::file::{self, NoText, Text};
 use super::item::{self, Edited};
 use super::scan::{Found, scan};
-use super::{Desk, Head, Known, Looked, Outcome, versions};
+use super::{Desk, Head, Known, Looked, Outcome, Told, versions};
 use crate::clean::Pictures;
+use crate::fault::Fault;
 use crate::key::{Key, Mix};
 use crate::ledger::{self, Change, Written};
-use crate::media::Media;
+use crate::media::{Media, NoPicture};
 use crate::report::{Finding, Report, Severity};
 use crate::story::{Story, fingerprint};
+use crate::write::Steps;
 use frontpage_model::{Article, Image};
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -23,13 +25,27 @@ pub struct Copy {
     pub file: Box<str>,
     /// What is known of it.
     pub known: Box<Known>,
-    /// Whether that is on disk as it is.
+    /// Why it is no item any more, where it was one: cut, or no JSON. Nobody can tell then whether
+    /// it is to be published or withdrawn, and so `known` is what it said before.
+    pub broken: Option<Box<Finding>>,
+    /// Whether this run refuses it while it is broken: what it said before was not published.
+    refused: bool,
+    /// Whether what is known is on disk as it is.
     kept: bool,
 }
 
+impl Copy {
+    /// What is to be done with it.
+    pub fn told(&self, now: Timestamp) -> Told<'_> {
+        match &self.broken {
+            Some(finding) if self.refused => Told::Refused(std::slice::from_ref(&**finding)),
+            _ => self.known.told(now),
+        }
+    }
+}
+
 /// The content folder, and the list of what was found in it.
-#[derive(Debug)]
-pub struct Newsroom {
+pub struct Newsroom<'a> {
     content: PathBuf,
     list: PathBuf,
     purpose: Key,
@@ -38,22 +54,47 @@ pub struct Newsroom {
     copies: Vec<Copy>,
     /// Files that are on the list and no longer in the folder.
     gone: Vec<Box<str>>,
+    /// The hash of all that decides what is found in an item, but for its file and its pictures.
+    desk: Key,
+    step: Option<&'a Steps<'a>>,
 }
 
-/// That a file is no longer what it was when this run looked at it.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Moved;
+/// Why what the folder holds cannot be told.
+#[derive(Debug)]
+pub enum Unseen {
+    /// A file is no longer what it was when this run looked at it: another look will tell.
+    Moved,
+    /// A file cannot be read, or a picture not be kept.
+    Fault(Fault),
+}
 
-impl Newsroom {
-    /// Loads the list in `cache`. `purpose` is the hash of all that decides what is found in a
-    /// file, but for the file and its pictures: a list for another purpose counts as none.
-    pub fn open(content: &Path, cache: &Path, purpose: Key) -> Self {
+impl From<NoText> for Unseen {
+    fn from(reason: NoText) -> Self {
+        match reason {
+            NoText::Gone => Self::Moved,
+            NoText::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+impl<'a> Newsroom<'a> {
+    /// Loads the list in `cache`. A list for another purpose counts as none; what was found in
+    /// items at another `desk` is looked at again. `step` is called before a file is read.
+    pub fn open(
+        content: &Path,
+        cache: &Path,
+        purpose: Key,
+        desk: Key,
+        step: Option<&'a Steps<'a>>,
+    ) -> Self {
         let list = cache.join("index.bin");
         let loaded = ledger::load::<Box<Known>>(&list, &purpose);
         let written = loaded.written();
         let copies = loaded.rows.into_iter().map(|(file, known)| Copy {
             file,
             known,
+            broken: None,
+            refused: false,
             kept: true,
         });
         Self {
@@ -63,15 +104,17 @@ impl Newsroom {
             written,
             copies: copies.collect(),
             gone: Vec::new(),
+            desk,
+            step,
         }
     }
 
     /// Brings what is known up to date with the folder. Reads what changed.
     ///
     /// # Errors
-    /// When the folder cannot be read.
-    pub fn look(&mut self) -> std::io::Result<()> {
-        let found = scan(&self.content)?;
+    /// [`Unseen`] where something in the folder cannot be read.
+    pub fn look(&mut self) -> Result<(), Unseen> {
+        let found = scan(&self.content).map_err(Unseen::Fault)?;
         // both are sorted
         let mut known = std::mem::take(&mut self.copies).into_iter().peekable();
         let gone = &mut self.gone;
@@ -84,41 +127,70 @@ impl Newsroom {
             before.push((found, copy));
         }
         gone.extend(known.map(|copy| copy.file));
-        let content = &self.content;
-        self.copies = before
+        let (content, step) = (&self.content, self.step);
+        let read: Vec<Result<Copy, Lost>> = before
             .into_par_iter()
             .map(|(found, copy)| match copy {
-                Some(copy) if found.stamp.is_some() && copy.known.stamp == found.stamp => copy,
-                copy => read(content, found.name, copy),
+                Some(copy) if found.stamp.is_some() && copy.known.stamp == found.stamp => Ok(copy),
+                copy => read(content, found.name, copy, step),
             })
             .collect();
-        Ok(())
+        self.copies.reserve_exact(read.len());
+        let mut seen = Ok(());
+        for read in read {
+            match read {
+                Ok(copy) => self.copies.push(copy),
+                Err(Lost { before, reason }) => {
+                    self.copies.extend(before);
+                    // another look does not help against a fault
+                    if !matches!(seen, Err(Unseen::Fault(_))) {
+                        seen = Err(reason);
+                    }
+                }
+            }
+        }
+        seen
     }
 
     /// Of each item the version that is published, sorted by file.
     ///
     /// # Errors
-    /// [`Moved`] where files change faster than they can be looked at.
+    /// [`Unseen`] where files change faster than they can be looked at, or cannot be read.
     pub fn stories(
         &mut self,
         desk: Desk<'_>,
         now: Timestamp,
-        media: &Media,
+        media: &Media<'_>,
         report: &mut Report,
-    ) -> Result<Vec<usize>, Moved> {
-        let content = &self.content;
-        let chosen = versions::choose(&mut self.copies, now, report, |copies, places| {
-            let found: Vec<(usize, Looked)> = places
-                .par_iter()
-                .filter(|place| is_open(&copies[**place].known, now, media))
-                .map(|place| Ok((*place, look_into(content, &copies[*place], desk, media)?)))
-                .collect::<Result<_, Moved>>()?;
-            for (place, looked) in found {
-                copies[place].known.looked = Some(looked);
-                copies[place].kept = false;
-            }
-            Ok(())
-        })?;
+    ) -> Result<Vec<usize>, Unseen> {
+        let (content, step, key) = (&self.content, self.step, self.desk);
+        let chosen =
+            versions::choose::<Unseen>(&mut self.copies, now, report, |copies, places| {
+                let found: Vec<(usize, (Outcome, Named))> = places
+                    .par_iter()
+                    .filter(|place| is_open(&copies[**place], key, now, media))
+                    .map(|place| {
+                        let looked = look_into(content, &copies[*place], desk, media, step)?;
+                        Ok((*place, looked))
+                    })
+                    .collect::<Result<_, Unseen>>()?;
+                for (place, (outcome, pictures)) in found {
+                    copies[place].known.looked = Some(Looked {
+                        outcome,
+                        desk: key,
+                        pictures,
+                    });
+                    copies[place].kept = false;
+                }
+                Ok(())
+            })?;
+        let broken = self.copies.iter().filter(|copy| !copy.refused);
+        let broken = broken.filter_map(|copy| {
+            let finding = Finding::clone(copy.broken.as_ref()?);
+            let remedy = format!("{}; until then it counts as it did before", finding.remedy);
+            Some(Finding { remedy, ..finding }.at(&copy.file, Severity::Warning))
+        });
+        report.problems.extend(broken);
         for place in &chosen {
             let Copy { file, known, .. } = &self.copies[*place];
             let Some(story) = known.story() else { continue };
@@ -141,30 +213,34 @@ impl Newsroom {
     /// rail.
     ///
     /// # Errors
-    /// [`Moved`] where it has changed since.
+    /// [`Unseen`] where it has changed since, or cannot be read.
     pub fn article(
         &self,
         copy: &Copy,
         desk: Desk<'_>,
-        pictures: &dyn Pictures,
-    ) -> Result<Box<Article>, Moved> {
-        let text = file::read(&self.content.join(&*copy.file)).map_err(|_| Moved)?;
-        if text.key != copy.known.key {
-            return Err(Moved);
-        }
-        let story = copy.known.story().ok_or(Moved)?;
-        match item::edit(&text.text, &copy.file, desk, pictures) {
+        media: &Media<'_>,
+    ) -> Result<Box<Article>, Unseen> {
+        let story = copy.known.story().ok_or(Unseen::Moved)?;
+        let (edited, _) = edit(&self.content, copy, desk, media, self.step)?;
+        match edited {
             Edited::Story(article, _) if fingerprint(&article) == story.article => Ok(article),
-            _ => Err(Moved),
+            _ => Err(Unseen::Moved),
         }
     }
 
-    /// Forgets what is known of a file, so that it is read again.
-    pub fn forget(&mut self, file: &str) {
+    /// Has a file read again, whatever its stamp. What it said stays known, for the case that it
+    /// is broken now.
+    pub fn read_again(&mut self, file: &str) {
         if let Some(copy) = self.copies.iter_mut().find(|copy| &*copy.file == file) {
             copy.known.stamp = None;
-            copy.known.looked = None;
             copy.kept = false;
+        }
+    }
+
+    /// Has this run take a broken file for one that was never whole.
+    pub fn refuse(&mut self, file: &str) {
+        if let Some(copy) = self.copies.iter_mut().find(|copy| &*copy.file == file) {
+            copy.refused = true;
         }
     }
 
@@ -194,106 +270,173 @@ impl Newsroom {
     }
 }
 
-/// Reads a file; where it says what it said before, what is known of it stays.
-fn read(content: &Path, name: Box<str>, before: Option<Copy>) -> Copy {
-    let path = content.join(&*name);
-    let Text { text, key, stamp } = match file::read(&path) {
+/// A file that was not read, with what is known of it all the same.
+struct Lost {
+    before: Option<Copy>,
+    reason: Unseen,
+}
+
+/// Reads a file; where it says what it said before, or nothing that can be understood any more,
+/// what is known of it stays.
+fn read(
+    content: &Path,
+    name: Box<str>,
+    mut before: Option<Copy>,
+    step: Option<&Steps<'_>>,
+) -> Result<Copy, Lost> {
+    let Text { text, key, stamp } = match file::read(&content.join(&*name), step) {
         Ok(text) => text,
-        Err(finding) => {
-            let known = Box::new(Known {
-                stamp: None,
-                key: Key::default(),
-                head: Err(finding),
-                looked: None,
+        Err(reason) => {
+            return Err(Lost {
+                before,
+                reason: reason.into(),
             });
-            let kept = before.is_some_and(|copy| copy.kept && copy.known == known);
-            return Copy {
-                file: name,
-                known,
-                kept,
-            };
         }
     };
-    match before {
-        Some(mut copy) if copy.known.key == key && key != Key::default() => {
-            copy.kept &= copy.known.stamp == stamp;
-            copy.known.stamp = stamp;
-            copy
+    let same = |copy: &Copy| copy.known.key == key && key != Key::default();
+    if let Some(mut copy) = before.take_if(|copy| same(copy)) {
+        copy.kept &= copy.known.stamp == stamp;
+        copy.known.stamp = stamp;
+        copy.broken = None;
+        return Ok(copy);
+    }
+    let head = match &text {
+        Ok(text) => Head::read(text),
+        Err(finding) => Err(finding.clone()),
+    };
+    let is_json = || text.as_ref().is_ok_and(|text| file::is_json(text));
+    match (before, head) {
+        (Some(mut copy), Err(finding)) if copy.known.head.is_ok() && !is_json() => {
+            // without a stamp it is read again by the next run
+            copy.kept &= copy.known.stamp.is_none();
+            copy.known.stamp = None;
+            copy.broken = Some(Box::new(finding));
+            Ok(copy)
         }
-        _ => Copy {
-            known: Box::new(Known {
+        (before, head) => {
+            let known = Box::new(Known {
                 stamp,
                 key,
-                head: Head::read(&text),
+                head,
                 looked: None,
-            }),
-            file: name,
-            kept: false,
-        },
+            });
+            Ok(Copy {
+                kept: before.is_some_and(|copy| copy.kept && copy.known == known),
+                known,
+                broken: None,
+                refused: false,
+                file: name,
+            })
+        }
     }
 }
 
-/// Whether an item has to be looked into: nobody did so far, or a picture it names is another.
-fn is_open(known: &Known, now: Timestamp, media: &Media) -> bool {
+/// Whether an item has to be looked into: nobody did so far, or a picture it names is another, or
+/// what decides is.
+fn is_open(copy: &Copy, desk: Key, now: Timestamp, media: &Media<'_>) -> bool {
+    let Copy { known, broken, .. } = copy;
     match &known.looked {
+        _ if broken.is_some() => false,
         None => known.is_open(now),
+        Some(looked) if looked.desk != desk => true,
         Some(looked) => looked
             .pictures
             .iter()
-            .any(|(href, key)| of_picture(&media.picture(href)) != *key),
+            .any(|(href, key)| of_picture(&media.picture(href)).is_none_or(|found| found != *key)),
     }
 }
 
-fn look_into(content: &Path, copy: &Copy, desk: Desk<'_>, media: &Media) -> Result<Looked, Moved> {
-    let mut text = file::read(&content.join(&*copy.file)).map_err(|_| Moved)?;
-    if text.key != copy.known.key {
-        return Err(Moved);
-    }
-    let watched = Watched {
-        pictures: media,
-        named: Mutex::default(),
-    };
-    let text = std::mem::take(&mut text.text);
-    let outcome = match item::edit(&text, &copy.file, desk, &watched) {
+fn look_into(
+    content: &Path,
+    copy: &Copy,
+    desk: Desk<'_>,
+    media: &Media<'_>,
+    step: Option<&Steps<'_>>,
+) -> Result<(Outcome, Named), Unseen> {
+    let (edited, mut pictures) = edit(content, copy, desk, media, step)?;
+    let outcome = match edited {
         Edited::Story(mut article, notes) => {
             Outcome::Story(Box::new(Story::of(&mut article, notes)))
         }
         Edited::NoStory => Outcome::NoStory,
         Edited::Bad(findings) => Outcome::Bad(findings),
     };
-    let mut pictures = watched
-        .named
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner);
     pictures.sort();
     pictures.dedup();
-    Ok(Looked { outcome, pictures })
+    Ok((outcome, pictures))
+}
+
+/// The pictures an item names, and what was found there.
+type Named = Vec<(String, Key)>;
+
+/// Edits an item that has not changed since this run looked at it.
+fn edit(
+    content: &Path,
+    copy: &Copy,
+    desk: Desk<'_>,
+    media: &Media<'_>,
+    step: Option<&Steps<'_>>,
+) -> Result<(Edited, Named), Unseen> {
+    let read = file::read(&content.join(&*copy.file), step)?;
+    let text = read.text.map_err(|_| Unseen::Moved)?;
+    if read.key != copy.known.key {
+        return Err(Unseen::Moved);
+    }
+    let watched = Watched {
+        media,
+        seen: Mutex::default(),
+    };
+    let edited = item::edit(&text, &copy.file, desk, &watched);
+    let seen = watched.seen.into_inner();
+    let Seen { named, fault } = seen.unwrap_or_else(PoisonError::into_inner);
+    match fault {
+        Some(fault) => Err(Unseen::Fault(fault)),
+        None => Ok((edited, named)),
+    }
 }
 
 /// Notes which pictures an item names.
 struct Watched<'a> {
-    pictures: &'a dyn Pictures,
-    named: Mutex<Vec<(String, Key)>>,
+    media: &'a Media<'a>,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    named: Named,
+    /// With one, it is not known what the item is.
+    fault: Option<Fault>,
 }
 
 impl Pictures for Watched<'_> {
     fn picture(&self, href: &str) -> Result<Image, String> {
-        let found = self.pictures.picture(href);
-        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
-        named.push((href.into(), of_picture(&found)));
-        found
+        let found = self.media.picture(href);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let named = of_picture(&found).map(|key| (href.into(), key));
+        seen.named.extend(named);
+        found.map_err(|reason| match reason {
+            NoPicture::Bad(reason) => reason,
+            NoPicture::Fault(fault) => {
+                let reason = fault.to_string();
+                seen.fault = Some(fault);
+                reason
+            }
+        })
     }
 }
 
-fn of_picture(found: &Result<Image, String>) -> Key {
+/// None where nothing is known of it.
+fn of_picture(found: &Result<Image, NoPicture>) -> Option<Key> {
     let mix = Mix::new("picture");
     match found {
-        Ok(image) => mix
-            .text(&image.key)
-            .number(Some(image.width.into()))
-            .number(Some(image.height.into()))
-            .key(),
-        Err(reason) => mix.text(reason).key(),
+        Ok(image) => Some(
+            mix.text(&image.key)
+                .number(Some(image.width.into()))
+                .number(Some(image.height.into()))
+                .key(),
+        ),
+        Err(NoPicture::Bad(reason)) => Some(mix.text(reason).key()),
+        Err(NoPicture::Fault(_)) => None,
     }
 }
 

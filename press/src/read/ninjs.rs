@@ -17,17 +17,17 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Finding> {
             )
         }),
         Err(error) => {
+            let no_json = error.inner().is_syntax() || error.inner().is_eof();
             let field = match error.path().to_string() {
-                path if path == "." || error.inner().is_syntax() || error.inner().is_eof() => {
-                    "file".into()
-                }
+                path if path == "." || no_json => "file".into(),
                 path => path,
             };
-            Err(Finding::new(
-                field,
-                error.inner().to_string(),
-                "see the ninjs 3.1 schema for the shape",
-            ))
+            let remedy = if no_json {
+                "write it again, as one whole item in JSON"
+            } else {
+                "see the ninjs 3.1 schema for the shape"
+            };
+            Err(Finding::new(field, error.inner().to_string(), remedy))
         }
     }
 }

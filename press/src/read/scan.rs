@@ -1,6 +1,7 @@
 //! The content folder's files and their stamps, without reading any.
 
 use super::Stamp;
+use crate::fault::Fault;
 use rayon::prelude::*;
 use std::fs::DirEntry;
 use std::io;
@@ -25,7 +26,7 @@ struct Folder {
 ///
 /// # Errors
 /// When a folder cannot be read: what is in it would be taken for removed.
-pub fn scan(content: &Path) -> io::Result<Vec<Found>> {
+pub fn scan(content: &Path) -> Result<Vec<Found>, Fault> {
     let mut found = Vec::new();
     let mut folders = vec![Folder {
         path: content.into(),
@@ -35,8 +36,8 @@ pub fn scan(content: &Path) -> io::Result<Vec<Found>> {
     // level by level: no folder is too deep
     while !folders.is_empty() {
         let level: Vec<_> = folders.par_iter().map(read).collect();
-        folders = Vec::new();
-        for done in level {
+        let above = std::mem::take(&mut folders);
+        for (folder, done) in above.iter().zip(level) {
             match done {
                 Ok((mut files, mut below)) => {
                     found.append(&mut files);
@@ -44,7 +45,7 @@ pub fn scan(content: &Path) -> io::Result<Vec<Found>> {
                 }
                 // removed while the folder above was read: as if it had been before
                 Err(error) if error.kind() == io::ErrorKind::NotFound && !top => {}
-                Err(error) => return Err(error),
+                Err(error) => return Err(Fault::read(&folder.path, error)),
             }
         }
         top = false;
@@ -64,7 +65,12 @@ fn read(folder: &Folder) -> io::Result<(Vec<Found>, Vec<Folder>)> {
         if name.as_encoded_bytes().starts_with(b".") {
             continue;
         }
-        let kind = entry.file_type()?;
+        let kind = match entry.file_type() {
+            Ok(kind) => kind,
+            // removed meanwhile; the others in the folder are still there
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
         if kind.is_dir() {
             below.push(Folder {
                 name: named(&name.to_string_lossy(), "/"),

@@ -34,7 +34,7 @@ pub fn choose<E>(
         searches.retain_mut(|search| {
             let place = search.copies[search.at];
             let copy = &copies[place];
-            let refused: &[Finding] = match copy.known.told(now) {
+            let refused: &[Finding] = match copy.told(now) {
                 Told::Story(_) => {
                     chosen.push(place);
                     return false;

@@ -83,7 +83,8 @@ pub fn at(path: &Path) -> impl FnOnce(std::io::Error) -> WriteError {
     |source| WriteError::File { path, source }
 }
 
-fn remedy(error: &std::io::Error) -> &'static str {
+/// What to do about an error of the disk.
+pub fn remedy(error: &std::io::Error) -> &'static str {
     use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     match error.kind() {
         StorageFull | QuotaExceeded => "; make room and publish again",

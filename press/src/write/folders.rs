@@ -13,6 +13,14 @@ pub struct Mark {
     modified: i64,
 }
 
+impl Mark {
+    /// No folder has it: what lies in the folder has to be looked at.
+    pub const DOUBTFUL: Self = Self {
+        inode: 0,
+        modified: i64::MIN,
+    };
+}
+
 /// The name of the site's own folder.
 pub const ROOT: &str = "/";
 

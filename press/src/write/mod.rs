@@ -25,6 +25,7 @@ mod stage;
 pub use atomic::atomic;
 pub use error::WriteError;
 use error::at;
+pub(crate) use error::remedy;
 pub use hold::hold;
 pub use lock::{Lock, Waiting, take};
 pub use manifest::{Entry, Kept, Manifest};
@@ -34,6 +35,10 @@ pub use stage::{Compress, Compressed, Staged};
 /// A step of a publish, for who wants to stop it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Before an item or an original is read.
+    Read,
+    /// Before a file of a picture is put into the cache.
+    Keep,
     /// Before a file is staged.
     Stage,
     /// Everything is staged, and the journal not yet written.

@@ -7,6 +7,7 @@ use super::journal::{Change, Journal};
 use super::manifest::Manifest;
 use super::stage::{KINDS, Staging, with};
 use super::{Step, Steps, WriteError, at};
+use frontpage_model::Route;
 use std::collections::BTreeSet;
 use std::fs::Metadata;
 use std::io::ErrorKind;
@@ -19,11 +20,29 @@ fn rank(path: &str) -> u8 {
         0
     } else if is(".html") {
         2
-    } else if is(".xml") || is("feed.json") {
+    } else if is(".xml") || is(".atom") || is_json_feed(path) {
         3
     } else {
         1
     }
+}
+
+/// A story, a tag, an author and a rail may have the name `feed` too: then it is data.
+fn is_json_feed(path: &str) -> bool {
+    path.strip_suffix(".json").is_some_and(|stem| {
+        (stem == "feed" || stem.ends_with("/feed"))
+            && !stem.starts_with("rail/")
+            && Route::parse(&format!("/{stem}")).is_none()
+    })
+}
+
+/// What the list is to say of the folders that were touched.
+pub enum Marks {
+    /// As they are now. Other folders, which were looked at, too.
+    AsTheyAre(Vec<Box<str>>),
+    /// That they have to be looked at: since the run that was killed, anything may have happened
+    /// to what it had put there.
+    Doubtful,
 }
 
 /// Brings the site to what the journal says, and the list with it. Doing it twice does no harm.
@@ -32,7 +51,7 @@ pub fn carry_out(
     out: &Path,
     staging: &Staging,
     manifest: &mut Manifest,
-    also_mark: Vec<Box<str>>,
+    marks: Marks,
     step: &Steps<'_>,
 ) -> Result<(), WriteError> {
     let Journal { whole, changes } = journal;
@@ -42,18 +61,26 @@ pub fn carry_out(
         std::fs::rename(&staging.root, out).is_ok()
     };
     if !moved {
-        put_all(&changes, out, staging, step)?;
+        let again = matches!(marks, Marks::Doubtful);
+        put_all(&changes, out, staging, again, step)?;
     }
     remove_all(&changes, out, manifest, step)?;
     step(Step::Placed).map_err(at(out))?;
 
     let touched = changes.iter().filter(|c| c.put | c.remove != 0);
-    let mut touched = folders::touched(touched.map(|change| &*change.path));
-    touched.extend(also_mark.iter().map(|name| &**name));
-    let marks: Vec<(Box<str>, Option<Mark>)> = touched
-        .into_iter()
-        .map(|name| (name.into(), folders::mark(out, name)))
-        .collect();
+    let touched = folders::touched(touched.map(|change| &*change.path));
+    let touched = touched.into_iter().map(Box::from);
+    let marks: Vec<(Box<str>, Option<Mark>)> = match marks {
+        Marks::AsTheyAre(others) => {
+            let all: BTreeSet<Box<str>> = touched.chain(others).collect();
+            let marked = all.into_iter().map(|name| {
+                let mark = folders::mark(out, &name);
+                (name, mark)
+            });
+            marked.collect()
+        }
+        Marks::Doubtful => touched.map(|name| (name, Some(Mark::DOUBTFUL))).collect(),
+    };
     let files = changes.into_iter().map(|c| (c.path, c.entry)).collect();
     manifest.change(files, marks).map_err(at(out))
 }
@@ -62,6 +89,7 @@ fn put_all(
     changes: &[Change],
     out: &Path,
     staging: &Staging,
+    again: bool,
     step: &Steps<'_>,
 ) -> Result<(), WriteError> {
     let mut puts: Vec<&Change> = changes.iter().filter(|change| change.put != 0).collect();
@@ -70,21 +98,23 @@ fn put_all(
         for (suffix, _) in KINDS.iter().filter(|(_, bit)| change.put & bit != 0) {
             let target = with(out, &change.path, suffix);
             step(Step::Place).map_err(at(&target))?;
-            put(&staging.file(&change.path, suffix), &target).map_err(at(&target))?;
+            let staged = staging.file(&change.path, suffix);
+            put(&staged, &target, again).map_err(at(&target))?;
         }
     }
     Ok(())
 }
 
-fn put(staged: &Path, target: &Path) -> std::io::Result<()> {
+fn put(staged: &Path, target: &Path, again: bool) -> std::io::Result<()> {
     let Err(error) = std::fs::rename(staged, target) else {
         return Ok(());
     };
     if error.kind() != ErrorKind::NotFound {
         return Err(error);
     }
-    // either the folder is not there yet, or a killed run has put the file already
-    if !staged.try_exists()? && target.try_exists()? {
+    // Either the folder is not there yet, or a killed run has put the file already. Where it is
+    // gone again since, nothing can be put: its folder is doubtful, and so it will be made anew.
+    if !staged.try_exists()? && (again || target.try_exists()?) {
         return Ok(());
     }
     if let Some(folder) = target.parent() {
@@ -137,4 +167,49 @@ pub fn same_disk(other: &Path, folder: &Metadata) -> bool {
 #[cfg(not(unix))]
 pub fn same_disk(_: &Path, _: &Metadata) -> bool {
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rank;
+
+    #[test]
+    fn what_a_page_needs_comes_before_it_and_what_leads_to_it_after() {
+        for (expected, paths) in [
+            (0, &["assets/main-1.css", "media/aa-480.webp"][..]),
+            (
+                1,
+                &[
+                    "index.json",
+                    "site.json",
+                    "rail/sea.json",
+                    "2025/01/01/newsfeed.json",
+                    // data, whatever its name
+                    "2025/01/01/feed.json",
+                    "tag/feed.json",
+                    "author/feed.json",
+                    "rail/feed.json",
+                    "newsfeed.json",
+                ],
+            ),
+            (2, &["index.html", "2025/01/01/feed.html", "404.html"]),
+            (
+                3,
+                &[
+                    "feed.xml",
+                    "feed.atom",
+                    "feed.json",
+                    "world/feed.json",
+                    "tag/sea/feed.atom",
+                    "tag/sea/feed.json",
+                    "sitemap.xml",
+                    "sitemaps/2025-01.xml",
+                ],
+            ),
+        ] {
+            for path in paths {
+                assert_eq!(rank(path), expected, "{path}");
+            }
+        }
+    }
 }

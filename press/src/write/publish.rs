@@ -3,10 +3,10 @@
 use super::check::{keep_others, make_way, verify};
 use super::journal::{Change, Journal};
 use super::manifest::{Entry, Manifest};
-use super::place::{carry_out, same_disk};
+use super::place::{Marks, carry_out, same_disk};
 use super::stage::{Compress, KINDS, Staged, Staging};
 use super::{Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
-use crate::key::Key;
+use crate::key::{self, Key};
 use foldhash::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -75,7 +75,7 @@ impl<'a> Publish<'a> {
                 &out,
                 &staging,
                 &mut manifest,
-                Vec::new(),
+                Marks::Doubtful,
                 &|_| Ok(()),
             )?;
             std::fs::remove_file(&journal).map_err(at(&journal))?;
@@ -149,6 +149,18 @@ impl<'a> Publish<'a> {
         let old = self.manifest.get(path).filter(|_| !broken);
         self.staging
             .put(path, key, bytes, old, compress, self.settings.step)
+    }
+
+    /// Whether press has published a file at this path.
+    pub fn has_published(&self, path: &str) -> bool {
+        self.manifest.get(path).is_some()
+    }
+
+    /// What is published at a path, if it is as press left it.
+    pub fn published(&self, path: &str) -> Option<Vec<u8>> {
+        let entry = self.manifest.get(path)?;
+        let bytes = std::fs::read(self.out.join(path)).ok()?;
+        (key::of(&bytes) == entry.plain.hash).then_some(bytes)
     }
 
     /// Takes over what was staged.
@@ -231,7 +243,8 @@ impl<'a> Publish<'a> {
         step(Step::Journaled).map_err(at(&self.journal))?;
         let doubtful = std::mem::take(&mut self.doubtful);
         let (out, staging) = (&self.out, &self.staging);
-        carry_out(journal, out, staging, &mut self.manifest, doubtful, step)?;
+        let marks = Marks::AsTheyAre(doubtful);
+        carry_out(journal, out, staging, &mut self.manifest, marks, step)?;
         step(Step::Listed).map_err(at(&self.journal))?;
         std::fs::remove_file(&self.journal).map_err(at(&self.journal))
     }

@@ -13,18 +13,23 @@ const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
     <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#;
 const STYLE: &str = ":root{--paper:light-dark(#ffffff,#14171a)}";
 
-/// A newsroom with 45 stories and an app.
-pub fn newsroom() -> Newsroom {
-    let room = Newsroom::new();
-    room.picture("a.png", [9, 9, 9]);
+/// Puts a release of the app into a room.
+pub fn app(room: &Newsroom, color: &str) {
     room.put("dist/index.html", INDEX);
-    room.put("dist/main-1.css", STYLE);
-    room.put("dist/later-1.css", ".later{color:red}");
-    room.put("dist/print-1.css", ".print{color:red}");
+    room.put("dist/main-1.css", format!("{STYLE} a{{color:{color}}}"));
+    room.put("dist/later-1.css", format!(".later{{color:{color}}}"));
+    room.put("dist/print-1.css", format!(".print{{color:{color}}}"));
     room.put("dist/frontpage-2.js", "export default 1".repeat(100));
     room.put("dist/frontpage-2_bg.wasm", "wasm".repeat(1000));
     let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="green"/></svg>"#;
     room.put("public/favicon.svg", drawing);
+}
+
+/// A newsroom with 45 stories and an app.
+pub fn newsroom() -> Newsroom {
+    let room = Newsroom::new();
+    room.picture("a.png", [9, 9, 9]);
+    app(&room, "red");
     let section = json!({"rel": "section", "literal": "world"});
     for n in 0..45 {
         let tag = if n < 30 { "Sea" } else { "Hills" };
@@ -35,7 +40,7 @@ pub fn newsroom() -> Newsroom {
     room
 }
 
-fn options(room: &Newsroom) -> Options<'static> {
+pub fn options(room: &Newsroom) -> Options<'static> {
     Options {
         app: Some(App {
             dist: room.path("dist"),
@@ -246,7 +251,7 @@ fn assets_of_the_last_release_stay_for_thirty_days() {
     };
     let old = assets(&room);
     assert_eq!(old.len(), 1);
-    room.put("dist/main-1.css", format!("{STYLE} a{{color:red}}"));
+    room.put("dist/main-1.css", format!("{STYLE} a{{color:blue}}"));
     publish(&room);
     assert_eq!(assets(&room).len(), 2);
     let on = |day: &str| {

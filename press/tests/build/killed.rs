@@ -2,6 +2,7 @@
 
 use super::room::{Bytes, Newsroom, bytes, two_editions};
 use press::build::{Options, run};
+use press::release::App;
 use press::write::Step;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -19,17 +20,24 @@ fn the_child() {
     };
     let step: usize = step.parse().unwrap();
     let count = AtomicUsize::new(0);
-    let die = |_: Step| {
-        if count.fetch_add(1, Ordering::Relaxed) == step {
+    let die = |now: Step| {
+        // who reads has changed nothing
+        if now != Step::Read && count.fetch_add(1, Ordering::Relaxed) == step {
             // nothing is tidied up
             std::process::abort();
         }
         Ok(())
     };
     let room = Path::new(&room);
+    let dist = room.join("dist");
+    let app = dist.exists().then(|| App {
+        dist,
+        public: room.join("public"),
+    });
     let now = super::room::NOW.parse().unwrap();
     run(&Options {
         step: Some(&die),
+        app,
         ..Options::new(
             room.join("content"),
             room.join("out"),
@@ -41,7 +49,7 @@ fn the_child() {
 }
 
 /// Whether it came to its end.
-fn publish_and_die(room: &Newsroom, step: usize) -> bool {
+pub fn publish_and_die(room: &Newsroom, step: usize) -> bool {
     Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "killed::the_child", "--test-threads", "1"])
         .env(ROOM, room.path(""))
@@ -78,6 +86,49 @@ fn at_whatever_step_it_dies_no_reader_sees_half_and_the_next_run_finishes() {
         step += 1;
     }
     assert!(step > 12, "only {step} steps");
+}
+
+/// Somebody who removes something.
+type Remove = fn(&Newsroom);
+
+#[test]
+fn what_somebody_removes_after_that_is_made_anew() {
+    let remove: [(&str, Remove); 3] = [
+        ("the site", |room| {
+            std::fs::remove_dir_all(room.path("out")).unwrap();
+        }),
+        ("a file that was to change", |room| {
+            drop(std::fs::remove_file(room.path("out/2025/01/02/s-2.json")));
+        }),
+        ("a file that was to stay", |room| {
+            std::fs::remove_file(room.path("out/us.json")).unwrap();
+        }),
+    ];
+    let (_, new) = two_editions(&Newsroom::new());
+    // before the journal, it is a site like any other
+    let mut journaled = 0;
+    for (what, remove) in remove {
+        let mut step = journaled;
+        loop {
+            let room = Newsroom::new();
+            two_editions(&room);
+            if publish_and_die(&room, step) {
+                break;
+            }
+            if room.path(".out.press/journal.bin").exists() {
+                remove(&room);
+                room.build();
+                assert!(bytes(&room.path("out")) == new, "{what}, step {step}");
+                assert!(!room.path(".out.press/journal.bin").exists());
+                let again = room.build();
+                assert!(again.changed.written.is_empty(), "{what}, step {step}");
+            } else {
+                journaled = step + 1;
+            }
+            step += 1;
+        }
+        assert!(step > journaled + 8, "only {} steps", step - journaled);
+    }
 }
 
 /// Every file is whole, old or new; and what a page needs is there before the page.

@@ -1,11 +1,14 @@
 //! Whole runs of `press build` in a temporary folder.
 
 mod again;
+mod broken;
 #[cfg(feature = "render")]
 mod crops;
 mod disk;
 #[cfg(feature = "render")]
 mod edition;
+#[cfg(feature = "render")]
+mod independent;
 mod items;
 mod killed;
 mod moving;
@@ -14,3 +17,6 @@ mod room;
 mod together;
 #[cfg(feature = "render")]
 mod translations;
+mod unreadable;
+#[cfg(feature = "render")]
+mod whole;

@@ -62,6 +62,19 @@ impl Newsroom {
         self.put(&format!("content/media/{name}"), file.into_inner());
     }
 
+    /// Has a file look as if it had been left alone for a while. The time of its last change of
+    /// any kind cannot be set back, so this waits until that is long enough ago.
+    pub fn age(&self, name: &str) {
+        let path = self.path(name);
+        let settled = || {
+            let file = std::fs::metadata(&path).unwrap();
+            press::read::Stamp::of(&file).is_settled(SystemTime::now())
+        };
+        while !settled() {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    }
+
     pub fn options(&self) -> Options<'static> {
         let now = NOW.parse().unwrap();
         Options::new(
@@ -139,20 +152,26 @@ pub fn bytes(folder: &Path) -> Bytes {
 /// Publishes a newspaper, and makes ready a second edition with something new, something changed
 /// and something gone. Gives the site before, and as it is to become.
 pub fn two_editions(room: &Newsroom) -> (Bytes, Bytes) {
+    editions(room, &room.options(), || ())
+}
+
+/// The same, published like this, with a change of what is no content.
+pub fn editions(room: &Newsroom, options: &Options<'_>, change: impl FnOnce()) -> (Bytes, Bytes) {
     for day in 1..=4 {
         room.story(&format!("s-{day}"), day, json!({}));
     }
-    room.build();
-    let old = bytes(&room.path("out"));
+    run(options).unwrap();
+    let old = bytes(&options.out);
     room.picture("a.png", [9, 9, 9]);
     room.story("s-2", 2, json!({"headlines": [{"value": "Changed"}]}));
     room.story("s-5", 5, json!({"associations": lead("media/a.png")}));
     std::fs::remove_file(room.path("content/stories/s-3.json")).unwrap();
-    let other = Options {
+    change();
+    let elsewhere = Options {
         out: room.path("new"),
         cache: room.path("new-cache"),
-        ..room.options()
+        ..options.clone()
     };
-    run(&other).unwrap();
+    run(&elsewhere).unwrap();
     (old, bytes(&room.path("new")))
 }

@@ -1,0 +1,113 @@
+//! Whether a picture's file ends before it is complete, as one does that is still being written.
+
+use super::svg;
+
+/// Whether more is to come. What is no picture at all is complete.
+pub fn is_cut(bytes: &[u8]) -> bool {
+    if bytes.is_empty() {
+        // made, and nothing written yet
+        true
+    } else if let Some(chunks) = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n") {
+        is_cut_png(chunks)
+    } else if let Some([a, b, c, d, rest @ ..]) = bytes.strip_prefix(b"RIFF") {
+        (rest.len() as u64) < u64::from(u32::from_le_bytes([*a, *b, *c, *d]))
+    } else if svg::is_svg(bytes) {
+        !bytes.trim_ascii_end().ends_with(b">")
+    } else {
+        is_cut_jpeg(bytes)
+    }
+}
+
+/// A chunk is a length, a name, data and a checksum; the last is named `IEND`.
+fn is_cut_png(mut chunks: &[u8]) -> bool {
+    while let Some(([a, b, c, d, name @ ..], rest)) = chunks.split_first_chunk::<8>() {
+        let length = u64::from(u32::from_be_bytes([*a, *b, *c, *d])) + 4;
+        let Some(rest) = usize::try_from(length).ok().and_then(|end| rest.get(end..)) else {
+            return true;
+        };
+        if name == b"IEND" {
+            return false;
+        }
+        chunks = rest;
+    }
+    true
+}
+
+/// Whether a JPEG has no end: the only kind of file that is decoded all the same.
+///
+/// Markers are `FF` and a byte. A segment behind one begins with its length; what is packed has
+/// none, and in it an `FF` is no marker where `00` or the number of a restart follows. Behind the
+/// end may come anything: cameras leave notes there.
+pub fn is_cut_jpeg(bytes: &[u8]) -> bool {
+    let Some(mut rest) = bytes.strip_prefix(b"\xff\xd8") else {
+        return false;
+    };
+    while let Some(at) = rest.iter().position(|byte| *byte == 0xff) {
+        let [_, marker, behind @ ..] = &rest[at..] else {
+            return true;
+        };
+        rest = match marker {
+            0xd9 => return false,
+            // filling: the next byte may be the marker's first
+            0xff => &rest[at + 1..],
+            0x00 | 0x01 | 0xd0..=0xd7 => behind,
+            _ => {
+                let length = behind.first_chunk::<2>().map(|n| u16::from_be_bytes(*n));
+                match length.and_then(|length| behind.get(usize::from(length)..)) {
+                    Some(behind) => behind,
+                    None => return true,
+                }
+            }
+        };
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{ImageFormat, RgbImage};
+    use std::io::Cursor;
+
+    #[test]
+    fn a_file_is_cut_until_its_last_byte() {
+        let pixel = |x: u32, y: u32| image::Rgb([(x * 7) as u8, (y * 13) as u8, (x * y) as u8]);
+        let picture = RgbImage::from_fn(40, 30, pixel);
+        let mut files = vec![br#"<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>"#.to_vec()];
+        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+            let mut file = Cursor::new(Vec::new());
+            picture.write_to(&mut file, format).unwrap();
+            files.push(file.into_inner());
+        }
+        let progressive = super::super::encode::encode(
+            &super::super::decode::Pixels {
+                width: 40,
+                height: 30,
+                rgba: [9, 99, 199, 255].repeat(40 * 30),
+                opaque: true,
+            },
+            frontpage_model::Format::Jpeg,
+        );
+        files.push(progressive.unwrap());
+        for (at, file) in files.iter().enumerate() {
+            assert!(!is_cut(file), "{at}");
+            assert!(!is_cut_jpeg(file), "{at}");
+            // an SVG seems whole wherever an element ends; nothing else is known by less
+            let cut = (0..file.len()).filter(|length| is_cut(&file[..*length]));
+            let least = if at == 0 {
+                file.len() / 2
+            } else {
+                file.len() - 12
+            };
+            assert!(cut.count() >= least, "{at}");
+            assert!(is_cut(&file[..file.len() - 1]), "{at}");
+        }
+        // what a camera left behind the end, and a small picture before the large one
+        let jpeg = &files[2];
+        assert!(!is_cut_jpeg(&[jpeg, &b"\xff\xda notes"[..]].concat()));
+        let length = u16::try_from(jpeg.len() + 2).unwrap().to_be_bytes();
+        let small = [&jpeg[..2], b"\xff\xe1", &length[..], jpeg, &jpeg[2..]].concat();
+        assert!(!is_cut_jpeg(&small));
+        assert!(is_cut_jpeg(&small[..small.len() - 2]));
+    }
+}

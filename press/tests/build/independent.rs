@@ -1,0 +1,317 @@
+//! What is published, as readers read it that are no part of press: feed-rs, an XML parser, an
+//! HTML parser, a JSON parser. What the files say of each other has to be the same.
+
+use super::edition::{newsroom, publish};
+use super::room::{Bytes, Newsroom, SITE, bytes};
+use feed_rs::model::Entry;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+const ADDRESS: &str = "https://post.example/paper";
+
+/// A newspaper below a path; of its stories some are changed, two at the same moment.
+fn paper() -> Newsroom {
+    let room = newsroom();
+    let site = SITE.replace("https://post.example", ADDRESS);
+    room.put("content/site.toml", site);
+    for n in [2, 3, 7] {
+        let changed = json!({"versionCreated": "2025-02-03T04:05:06+01:00"});
+        room.story(&format!("changed-{n}"), n, changed);
+    }
+    publish(&room);
+    room
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+fn html(bytes: &[u8]) -> scraper::Html {
+    scraper::Html::parse_document(text(bytes))
+}
+
+fn select<'a>(page: &'a scraper::Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
+    let selector = scraper::Selector::parse(selector).unwrap();
+    page.select(&selector).collect()
+}
+
+/// The address of an HTML file.
+fn address(file: &str) -> String {
+    match file.strip_suffix(".html").unwrap() {
+        "index" => format!("{ADDRESS}/"),
+        stem => format!("{ADDRESS}/{stem}"),
+    }
+}
+
+/// The pages that can be found, by address, with the data of each.
+fn pages(files: &Bytes) -> BTreeMap<String, Value> {
+    let html = files.keys().filter(|name| name.ends_with(".html"));
+    let found = html.filter(|name| !["404.html", "offline.html"].contains(&name.as_str()));
+    found
+        .map(|name| {
+            let twin = format!("{}.json", name.strip_suffix(".html").unwrap());
+            let twin: Value = serde_json::from_slice(&files[&twin]).unwrap();
+            (address(name), twin["page"].clone())
+        })
+        .collect()
+}
+
+fn moment(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// The moments that a page's data gives for the stories on it.
+fn times(value: &Value, found: &mut Vec<Timestamp>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match (name.as_str(), value) {
+                    ("time", Value::String(time)) => found.push(moment(time)),
+                    _ => times(value, found),
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| times(value, found)),
+        _ => {}
+    }
+}
+
+/// When a page last changed, by its data.
+fn changed(page: &Value) -> Option<Timestamp> {
+    if let Some(article) = page.get("article") {
+        let time = article.get("updated").unwrap_or(&article["published"]);
+        return Some(moment(time.as_str().unwrap()));
+    }
+    let mut found = Vec::new();
+    times(page, &mut found);
+    found.into_iter().max()
+}
+
+/// The ids as the file has them: a reader makes up those that are missing.
+fn written_ids(name: &str, bytes: &[u8]) -> Vec<String> {
+    if name.ends_with(".json") {
+        let feed: Value = serde_json::from_slice(bytes).unwrap();
+        let items = feed["items"].as_array().unwrap().iter();
+        return items
+            .map(|item| item["id"].as_str().unwrap().into())
+            .collect();
+    }
+    let (item, id) = if name.ends_with(".atom") {
+        ("entry", "id")
+    } else {
+        ("item", "guid")
+    };
+    let document = roxmltree::Document::parse(text(bytes)).unwrap();
+    let items = document
+        .descendants()
+        .filter(|node| node.has_tag_name_of(item));
+    items
+        .map(|item| {
+            let ids: Vec<_> = item.children().filter(|n| n.has_tag_name_of(id)).collect();
+            assert_eq!(ids.len(), 1, "{name}");
+            ids[0].text().unwrap().to_owned()
+        })
+        .collect()
+}
+
+trait Named {
+    /// By the local name, whatever the namespace.
+    fn has_tag_name_of(&self, name: &str) -> bool;
+}
+
+impl Named for roxmltree::Node<'_, '_> {
+    fn has_tag_name_of(&self, name: &str) -> bool {
+        self.is_element() && self.tag_name().name() == name
+    }
+}
+
+fn is_feed(name: &str) -> bool {
+    ["feed.xml", "feed.atom", "feed.json"].contains(&name.rsplit('/').next().unwrap())
+}
+
+fn page_of(entry: &Entry) -> String {
+    let pages: Vec<_> = entry
+        .links
+        .iter()
+        .filter(|link| link.rel.as_deref() != Some("self"))
+        .collect();
+    assert_eq!(pages.len(), 1, "{:?}", entry.links);
+    pages[0].href.clone()
+}
+
+/// The ids of all stories in all feeds, by address; the same in each feed.
+fn ids(files: &Bytes) -> BTreeMap<String, String> {
+    let pages = pages(files);
+    let mut ids = BTreeMap::new();
+    let mut feeds = 0;
+    for (name, bytes) in files.iter().filter(|(name, _)| is_feed(name)) {
+        feeds += 1;
+        let feed = feed_rs::parser::parse(bytes.as_slice()).unwrap();
+        let read: Vec<String> = feed.entries.iter().map(|entry| entry.id.clone()).collect();
+        assert_eq!(read, written_ids(name, bytes), "{name}");
+        let unique: BTreeSet<&String> = read.iter().collect();
+        assert_eq!(unique.len(), read.len(), "{name}");
+        for entry in &feed.entries {
+            let page = page_of(entry);
+            let article = &pages[&page]["article"];
+            let said = |field: &str| article[field].as_str().unwrap();
+            assert_eq!(
+                entry.title.as_ref().unwrap().content,
+                said("headline"),
+                "{name}"
+            );
+            let published = entry.published.unwrap().timestamp();
+            assert_eq!(
+                published,
+                moment(said("published")).as_second(),
+                "{name}: {page}"
+            );
+            let before = ids.insert(page, entry.id.clone());
+            assert!(before.is_none_or(|before| before == entry.id), "{name}");
+        }
+    }
+    assert!(feeds >= 3 * 4, "only {feeds} feeds");
+    let all: BTreeSet<&String> = ids.values().collect();
+    assert_eq!(all.len(), ids.len(), "two stories have one id");
+    ids
+}
+
+#[test]
+fn every_story_in_a_feed_has_an_id_of_its_own_that_stays() {
+    let room = paper();
+    let before = ids(&bytes(&room.path("out")));
+    assert!(before.len() >= 30, "only {}", before.len());
+    // everything about a story changes but its address
+    for n in [3, 7] {
+        let changes = json!({
+            "headlines": [{"value": "Another headline"}],
+            "bodies": [{"value": "<p>Another text.</p>"}],
+            "subjects": [{"rel": "section", "literal": "us"}],
+            "versionCreated": "2025-03-01T00:00:00Z",
+            "version": "2",
+        });
+        room.story(&format!("changed-{n}"), n, changes);
+    }
+    room.story(
+        "newest",
+        28,
+        json!({"firstCreated": "2025-02-20T12:00:00Z"}),
+    );
+    publish(&room);
+    let after = ids(&bytes(&room.path("out")));
+    let stayed = before.iter().filter(|(page, _)| after.contains_key(*page));
+    let mut count = 0;
+    for (page, id) in stayed {
+        assert_eq!(&after[page], id, "{page}");
+        count += 1;
+    }
+    assert!(count >= 28, "only {count} stayed");
+}
+
+/// The addresses in a sitemap or an index of some, with the moment of each.
+fn named(bytes: &[u8], each: &str) -> Vec<(String, Option<Timestamp>)> {
+    let document = roxmltree::Document::parse(text(bytes)).unwrap();
+    let root = document.root_element();
+    let each = root.children().filter(|node| node.has_tag_name_of(each));
+    each.map(|node| {
+        let inner = |name: &str| {
+            let child = node.children().find(|node| node.has_tag_name_of(name));
+            child.and_then(|child| child.text())
+        };
+        (
+            inner("loc").unwrap().to_owned(),
+            inner("lastmod").map(moment),
+        )
+    })
+    .collect()
+}
+
+#[test]
+fn the_sitemaps_name_every_page_once_with_the_moment_of_its_data() {
+    let room = paper();
+    let files = bytes(&room.path("out"));
+    let pages = pages(&files);
+    let mut found = BTreeMap::new();
+    let mut maps = BTreeSet::new();
+    for (map, newest) in named(&files["sitemap.xml"], "sitemap") {
+        let name = map.strip_prefix(&format!("{ADDRESS}/")).unwrap().to_owned();
+        let urls = named(&files[&name], "url");
+        assert_eq!(
+            urls.iter().filter_map(|(_, changed)| *changed).max(),
+            newest,
+            "{map}"
+        );
+        for (page, changed) in urls {
+            assert!(
+                found.insert(page.clone(), changed).is_none(),
+                "{page} twice"
+            );
+        }
+        assert!(maps.insert(name.clone()), "{name} twice");
+    }
+    // no sitemap lies there that the index does not name; the one of news is asked for by itself
+    let there = files
+        .keys()
+        .filter(|name| name.starts_with("sitemaps/") && name.ends_with(".xml"));
+    assert_eq!(there.cloned().collect::<BTreeSet<_>>(), maps);
+    let expected: BTreeMap<String, Option<Timestamp>> = pages
+        .iter()
+        .map(|(page, data)| (page.clone(), changed(data)))
+        .collect();
+    assert_eq!(found, expected);
+    // a section without stories never changed; all else did
+    let never = found.iter().filter(|(_, changed)| changed.is_none());
+    let never: Vec<&String> = never.map(|(page, _)| page).collect();
+    assert!(
+        never.iter().all(|page| !page.contains("/2025/")),
+        "{never:?}"
+    );
+    for (page, changed) in named(&files["sitemap-news.xml"], "url") {
+        assert_eq!(found[&page], changed, "{page}");
+    }
+}
+
+#[test]
+fn a_page_says_the_same_moments_to_people_and_to_machines() {
+    let room = paper();
+    let files = bytes(&room.path("out"));
+    let mut updated = 0;
+    let mut stories = 0;
+    for (page, data) in pages(&files) {
+        let Some(article) = data.get("article") else {
+            continue;
+        };
+        stories += 1;
+        let name = format!("{}.html", &page[ADDRESS.len() + 1..]);
+        let html = html(&files[&name]);
+        let shown: Vec<&str> = select(&html, ".article__dates time")
+            .iter()
+            .map(|time| time.attr("datetime").unwrap())
+            .collect();
+        let graphs = select(&html, "script[type='application/ld+json']");
+        assert_eq!(graphs.len(), 1, "{page}");
+        let graph: Value = serde_json::from_str(&graphs[0].text().collect::<String>()).unwrap();
+        let nodes = graph["@graph"].as_array().unwrap().iter();
+        let story: Vec<&Value> = nodes
+            .filter(|node| node["@type"] == "NewsArticle")
+            .collect();
+        assert_eq!(story.len(), 1, "{page}");
+        let published = &article["published"];
+        assert_eq!(shown[0], published, "{page}");
+        assert_eq!(&story[0]["datePublished"], published, "{page}");
+        match article.get("updated") {
+            Some(at) => {
+                updated += 1;
+                assert_eq!(shown[1..], [at.as_str().unwrap()], "{page}");
+                assert_eq!(&story[0]["dateModified"], at, "{page}");
+            }
+            None => {
+                assert_eq!(shown.len(), 1, "{page}");
+                let modified = story[0].get("dateModified").unwrap_or(published);
+                assert_eq!(modified, published, "{page}");
+            }
+        }
+    }
+    assert_eq!((stories, updated), (48, 3));
+}

@@ -1,0 +1,100 @@
+//! Content that is there and cannot be read: the machine's fault, and no word about a story.
+
+use super::room::{Newsroom, bytes, lead};
+use press::build::{Options, run};
+use press::write::Step;
+use serde_json::json;
+use std::io::{Error, ErrorKind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+#[test]
+fn whatever_cannot_be_read_stops_the_publish_and_withdraws_nothing() {
+    let room = Newsroom::new();
+    room.picture("a.png", [9, 9, 9]);
+    for day in 1..=3 {
+        room.story(&format!("s-{day}"), day, json!({}));
+    }
+    room.build();
+    let old = bytes(&room.path("out"));
+    room.story("s-2", 2, json!({"associations": lead("media/a.png")}));
+    let mut reads = 0;
+    loop {
+        let count = AtomicUsize::new(0);
+        let fail = |step: Step| match step {
+            Step::Read if count.fetch_add(1, Ordering::Relaxed) == reads => {
+                let kinds = [ErrorKind::PermissionDenied, ErrorKind::Other];
+                Err(Error::from(kinds[reads % 2]))
+            }
+            _ => Ok(()),
+        };
+        let options = Options {
+            step: Some(&fail),
+            ..room.options()
+        };
+        match run(&options) {
+            Ok(outcome) => {
+                assert_eq!(outcome.report.problems, []);
+                break;
+            }
+            Err(error) => {
+                let said = error.to_string();
+                assert!(said.contains(".json") || said.contains("a.png"), "{said}");
+                for words in ["cannot be read", "nothing was published", "publish again"] {
+                    assert!(said.contains(words), "read {reads}: {said}");
+                }
+                assert!(bytes(&room.path("out")) == old, "read {reads}");
+            }
+        }
+        reads += 1;
+    }
+    // the item to find out what it is, to look into it, to make its page; and its picture
+    assert!(reads >= 4, "only {reads} reads");
+    let page = room.page("2025/01/02/s-2.json");
+    assert_eq!(page["page"]["article"]["lead"]["image"]["w"], 60);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_original_that_cannot_be_reached_stops_it_too() {
+    let room = Newsroom::new();
+    room.picture("a.png", [9, 9, 9]);
+    room.story("s-1", 1, json!({"associations": lead("media/a.png")}));
+    room.build();
+    let old = bytes(&room.path("out"));
+    // a link to itself: there, and out of reach for everyone
+    std::fs::remove_file(room.path("content/media/a.png")).unwrap();
+    std::os::unix::fs::symlink("a.png", room.path("content/media/a.png")).unwrap();
+    for _ in 0..2 {
+        let said = run(&room.options()).unwrap_err().to_string();
+        assert!(said.contains("media/a.png: cannot be read"), "{said}");
+        assert!(bytes(&room.path("out")) == old);
+    }
+    // one that is not there is no fault: the story goes without it
+    std::fs::remove_file(room.path("content/media/a.png")).unwrap();
+    let outcome = room.build();
+    assert_eq!(outcome.report.warnings(), 1);
+}
+
+#[test]
+fn a_file_that_goes_while_it_is_looked_at_is_gone() {
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    room.story("s-2", 2, json!({}));
+    room.build();
+    room.story("s-2", 2, json!({"headlines": [{"value": "New"}]}));
+    let remove = |step: Step| {
+        if step == Step::Read {
+            // by its second reading, nothing is left of it
+            drop(std::fs::remove_file(room.path("content/stories/s-2.json")));
+        }
+        Ok(())
+    };
+    let options = Options {
+        step: Some(&remove),
+        ..room.options()
+    };
+    let outcome = run(&options).unwrap();
+    assert_eq!(outcome.report.problems, []);
+    assert_eq!(outcome.stories, 1);
+    assert!(!room.has("2025/01/02/s-2.json"));
+}
