@@ -261,7 +261,7 @@ async fn a_hostile_body_comes_through_the_publisher_as_text(
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .context("no workspace")?;
-    let corpus = root.join("press/corpus/xss.txt");
+    let corpus = root.join("press/corpus/cleaner/xss.txt");
     let shapes = std::fs::read_to_string(&corpus).with_context(|| corpus.display().to_string())?;
     let shapes: Vec<_> = shapes
         .lines()
