@@ -38,6 +38,17 @@ pub struct Line {
     pub text: String,
 }
 
+/// What a page keeps alive, once what it does not has been swept up.
+#[derive(Clone, Copy, Debug)]
+pub struct KeptAlive {
+    /// Bytes of JavaScript's objects.
+    pub heap: u64,
+    /// Nodes, in the document or not.
+    pub nodes: u64,
+    /// Listeners for events.
+    pub listeners: u64,
+}
+
 /// A key that tests press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
@@ -585,6 +596,14 @@ impl Paper {
         self.window.scripts(&self.client, true).await
     }
 
+    /// What the page keeps alive, once the browser has swept up.
+    ///
+    /// # Errors
+    /// In another engine than Chromium.
+    pub async fn kept_alive(&self) -> Result<KeptAlive> {
+        self.window.kept_alive(&self.client).await
+    }
+
     /// The port of DevTools, for a program that drives the browser too.
     ///
     /// # Errors
@@ -614,6 +633,38 @@ impl Paper {
         let lines = self.console().await?;
         let errors = lines.into_iter().filter(|line| line.error);
         Ok(errors.map(|line| line.text).collect())
+    }
+
+    /// The errors of the console so far, but for what a browser says by itself of these documents:
+    /// that they are not there.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn errors_beside(&self, missing: &[String]) -> Result<Vec<String>> {
+        let mut errors = self.console_errors().await?;
+        errors.retain(|error| {
+            // the address itself, not one that begins like it
+            let told = |url: &String| {
+                error.contains("404")
+                    && error
+                        .split([' ', '\n', '"'])
+                        .any(|word| word.trim_end_matches(':') == url)
+            };
+            !missing.iter().any(told)
+        });
+        Ok(errors)
+    }
+
+    /// The names of all cookies, those that no script sees among them.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn cookies(&self) -> Result<Vec<String>> {
+        let cookies = self.client.get_all_cookies().await?;
+        Ok(cookies
+            .iter()
+            .map(|cookie| cookie.name().to_owned())
+            .collect())
     }
 
     /// Every URL the browser has asked for, of whatever host.
