@@ -27,6 +27,9 @@ pub const KINDS: [&str; 8] = [
     "/offline",
 ];
 
+/// Those that are not there, and are told so.
+const MISSING: [&str; 1] = ["/no/such/page"];
+
 /// Serves the published folder with its own headers: the Content-Security-Policy is real.
 pub async fn host(stage: &Stage) -> Result<Running> {
     host_of(&stage.site, "").await
@@ -87,6 +90,7 @@ async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     watched(paper).await?;
+    let missing = MISSING.map(|path| at(&host, path));
     let mut wrong = vec![];
     for path in KINDS {
         paper.visit(&at(&host, path)).await?;
@@ -116,9 +120,7 @@ async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
         if paper.has(".boot-note").await? {
             wrong.push(format!("{path}: the app did not start"));
         }
-        let mut errors = paper.console_errors().await?;
-        // that the page is not there is said by the browser itself
-        errors.retain(|error| !error.contains("404"));
+        let errors = paper.errors_beside(&missing).await?;
         wrong.extend(errors.into_iter().map(|error| format!("{path}: {error}")));
     }
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
