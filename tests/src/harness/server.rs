@@ -20,14 +20,17 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+/// Servers by their addresses.
+type Known = Arc<Mutex<Vec<(SocketAddr, Arc<State>)>>>;
+
 tokio::task_local! {
     /// Every server of the test that is under way: those that it starts itself too.
-    static OF_THIS_TEST: Arc<Mutex<Vec<(SocketAddr, Arc<State>)>>>;
+    static OF_THIS_TEST: Known;
 }
 
 /// What all servers of one test were asked for.
 #[derive(Clone, Default)]
-pub struct Records(Arc<Mutex<Vec<(SocketAddr, Arc<State>)>>>);
+pub struct Records(Known);
 
 impl Records {
     /// Runs a test whose servers are written down here.
