@@ -83,6 +83,11 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
+        "accessibility::own_colours::*",
+        "has no forced colours",
+    ),
+    gap(
+        Webkit,
         "accessibility::keyboard::forced_colours_keep_the_focus_visible",
         "has no forced colours",
     ),

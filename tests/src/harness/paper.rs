@@ -38,6 +38,14 @@ pub struct Line {
     pub text: String,
 }
 
+/// axe-core asks for the colour that letters are filled with first. The newspaper fills none with
+/// another than their own, and with a reader's own colours Chromium tells what would have been.
+const FILLED_WITH_THEIR_COLOUR: &str = "
+    const read = CSSStyleDeclaration.prototype.getPropertyValue;
+    CSSStyleDeclaration.prototype.getPropertyValue = function (name) {
+        return name === '-webkit-text-fill-color' ? '' : read.call(this, name);
+    };";
+
 /// What a page keeps alive, once what it does not has been swept up.
 #[derive(Clone, Copy, Debug)]
 pub struct KeptAlive {
@@ -704,23 +712,34 @@ impl Paper {
 
     // ---- whole checks
 
-    /// What axe-core finds wrong with the page: one line for each rule, with the places.
+    /// What axe-core finds wrong with the page: one line for each rule, with the places. A colour
+    /// that it cannot work out is told too.
     ///
     /// # Errors
     /// When axe-core cannot run.
     pub async fn axe(&self) -> Result<Vec<String>> {
         if self.js("!window.axe").await? == true {
             self.client.execute(&npm::axe().await?, vec![]).await?;
+            self.client
+                .execute(FILLED_WITH_THEIR_COLOUR, vec![])
+                .await?;
         }
-        let violations = self
+        let found = self
             .js_later(
-                "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(
-                   v => v.id + ' (' + v.impact + '): ' + v.help + ': ' + v.nodes.slice(0, 5).map(
-                     n => n.target.join(' ') + ' { ' + (n.any[0] ?? n.all[0] ?? n.none[0] ?? {})
-                       .message + ' }').join('; ')))",
+                "axe.run(document, {
+                   resultTypes: ['violations', 'incomplete'],
+                   // of WCAG 2.2, and off unless asked for
+                   rules: { 'target-size': { enabled: true } },
+                 }).then(result => {
+                   const unsure = result.incomplete.filter(rule => rule.id === 'color-contrast');
+                   return [...result.violations, ...unsure].map(rule =>
+                     rule.id + (unsure.includes(rule) ? ', unsure' : '') + ' (' + rule.impact + '): '
+                     + rule.help + ': ' + rule.nodes.slice(0, 5).map(n => n.target.join(' ') + ' { '
+                       + (n.any[0] ?? n.all[0] ?? n.none[0] ?? {}).message + ' }').join('; '));
+                 })",
             )
             .await?;
-        Ok(serde_json::from_value(violations)?)
+        Ok(serde_json::from_value(found)?)
     }
 
     /// A picture of the viewport, as PNG.
