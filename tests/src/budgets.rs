@@ -133,7 +133,7 @@ async fn pages_ask_for_little(stage: &Stage) -> Result<()> {
         paper.visit(&format!("{origin}{}", budget.path)).await?;
         paper.ready().await?;
         let mut asked = asked_until_quiet(&server, paper).await?;
-        let beside = ["/media/", "/favicon", "/manifest"];
+        let beside = ["/media/", "/favicon", "/apple-touch-icon", "/manifest"];
         asked.retain(|url| !beside.iter().any(|part| url.contains(part)));
         let requests = asked.len() as u64;
         let elements = paper.count("*").await?;
