@@ -64,9 +64,10 @@ impl Route {
         match (first, second, third, fourth) {
             ("tag", Some(slug), page, None) => Some(Self::Tag(known(slug)?, number(page)?)),
             ("author", Some(slug), page, None) => Some(Self::Author(known(slug)?, number(page)?)),
-            (_, Some(_), Some(_), Some(slug)) => {
+            // no more than the two digits that are read below
+            (_, Some(_), Some(day), Some(slug)) if day.len() == 2 => {
                 let day = path.get(..10)?;
-                // a slug of another length would shift the ten bytes, and they would not parse
+                // a segment of another length would shift the ten bytes, and they would not parse
                 let day = Day::parse(day, '/').ok()?;
                 Some(Self::Article(day, known(slug)?))
             }
@@ -240,6 +241,8 @@ mod tests {
             "/world/4294967296",
             "/\u{1F5DE}",
             "/20250/2/18/slug",
+            "/2025/02/18x/slug",
+            "/2025/02/18\u{0}/slug",
             "/ééééé/aaaa/b/slug",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");

@@ -23,6 +23,18 @@ fn too_deep() -> String {
     "lies too deep in itself".into()
 }
 
+/// To a browser every number is a fraction.
+fn whole(number: f64) -> Json {
+    // a cast saturates; what was cut off or is too large shows in the way back
+    let whole = number as u64;
+    let same = whole as f64 == number && whole < 1 << 53;
+    if same {
+        Json::Number(whole)
+    } else {
+        Json::Null
+    }
+}
+
 #[cfg(target_arch = "wasm32")]
 fn read(value: &wasm_bindgen::JsValue, depth: usize) -> Result<Json, String> {
     use wasm_bindgen::JsCast;
@@ -33,14 +45,7 @@ fn read(value: &wasm_bindgen::JsValue, depth: usize) -> Result<Json, String> {
         return Ok(Json::Text(text));
     }
     if let Some(number) = value.as_f64() {
-        // a cast saturates; what was cut off or is too large shows in the way back
-        let whole = number as u64;
-        let same = whole as f64 == number && whole < 1 << 53;
-        return Ok(if same {
-            Json::Number(whole)
-        } else {
-            Json::Null
-        });
+        return Ok(whole(number));
     }
     if let Some(value) = value.as_bool() {
         return Ok(Json::Bool(value));
@@ -81,7 +86,7 @@ fn read(value: serde_json::Value, depth: usize) -> Result<Json, String> {
     Ok(match value {
         Value::Null => Json::Null,
         Value::Bool(value) => Json::Bool(value),
-        Value::Number(number) => number.as_u64().map_or(Json::Null, Json::Number),
+        Value::Number(number) => number.as_f64().map_or(Json::Null, whole),
         Value::String(text) => Json::Text(text),
         Value::Array(items) => Json::List(
             items

@@ -31,6 +31,9 @@ pub const KINDS: [&str; 9] = [
     "/offline",
 ];
 
+/// Those that are not there, and are told so.
+const MISSING: [&str; 1] = ["/no/such/page"];
+
 /// Serves the published folder with its own headers: the Content-Security-Policy is real.
 pub async fn host(stage: &Stage) -> Result<Running> {
     host_of(&stage.site, "").await
@@ -91,6 +94,7 @@ async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     watched(paper).await?;
+    let missing = MISSING.map(|path| at(&host, path));
     let mut wrong = vec![];
     // stories of many kinds too: each block, each language may be printed otherwise by the app
     let places = every_kind(stage)?.into_iter();
@@ -127,9 +131,7 @@ async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
         if paper.has(".boot-note").await? {
             wrong.push(format!("{path}: the app did not start"));
         }
-        let mut errors = paper.console_errors().await?;
-        // that the page is not there is said by the browser itself
-        errors.retain(|error| !error.contains("404"));
+        let errors = paper.errors_beside(&missing).await?;
         wrong.extend(errors.into_iter().map(|error| format!("{path}: {error}")));
     }
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -22,6 +22,7 @@ mod markup;
 mod navigation;
 mod pictures;
 mod places;
+mod policy;
 mod rails;
 mod reading;
 mod server;
@@ -43,6 +44,7 @@ fn all() -> Vec<harness::Test> {
         accessibility::tests(),
         stability::tests(),
         hostile::tests(),
+        policy::tests(),
         hydration::tests(),
         rails::tests(),
         below_a_path::tests(),

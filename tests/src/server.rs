@@ -1,11 +1,13 @@
-//! The harness itself: the faults are what they say they are.
+//! The harness itself: the faults are what they say they are, and a failed test leaves what it met.
 
-use crate::harness::{Ended, Fault, Stage, tests};
-use anyhow::{Result, ensure};
+use crate::harness::{EVIDENCE, Ended, Fault, Server, Stage, keep, tests};
+use anyhow::{Context, Result, anyhow, ensure};
 
 tests! {
     faults_are_what_they_say
     the_browser_going_away_is_seen
+    a_failed_test_leaves_what_it_met
+    a_browser_that_hangs_leaves_the_rest
 }
 
 async fn faults_are_what_they_say(Stage { server, paper, .. }: &Stage) -> Result<()> {
@@ -55,6 +57,76 @@ async fn the_browser_going_away_is_seen(Stage { server, paper, .. }: &Stage) -> 
         paper.frames(5).await?;
         paper.js("void stop_it.abort()").await?;
         server.wait_for_end("/other.json", Ended::Aborted).await?;
+    }
+    Ok(())
+}
+
+/// What a failure leaves in a folder: name and bytes.
+async fn left(stage: &Stage) -> Result<(String, Vec<(&'static str, Vec<u8>)>)> {
+    let folder = tempfile::tempdir()?;
+    let kept = keep(folder.path(), stage, &anyhow!("failed on purpose")).await;
+    let said = kept.map_or_else(|error| format!("{error:#}"), |()| String::new());
+    let there = EVIDENCE.into_iter().filter_map(|name| {
+        let bytes = std::fs::read(folder.path().join(name)).ok()?;
+        (!bytes.is_empty()).then_some((name, bytes))
+    });
+    Ok((said, there.collect()))
+}
+
+async fn a_failed_test_leaves_what_it_met(stage: &Stage) -> Result<()> {
+    stage.paper.open("/").await?;
+    // a server of the test's own, which is gone when the test has failed
+    let own = Server::published(&stage.site).await?;
+    let at = own.origin();
+    stage.paper.visit(&format!("{at}/world")).await?;
+    stage.paper.ready().await?;
+    stage.paper.js("console.error('said on purpose')").await?;
+    drop(own);
+    let (said, there) = left(stage).await?;
+    ensure!(said.is_empty(), "{said}");
+    let text = |name: &str| {
+        let found = there.iter().find(|(there, _)| *there == name);
+        let (_, bytes) = found.with_context(|| format!("no {name}"))?;
+        anyhow::Ok(String::from_utf8_lossy(bytes).into_owned())
+    };
+    ensure!(text("error.txt")?.contains("failed on purpose"));
+    ensure!(text("console.txt")?.contains("said on purpose"));
+    ensure!(text("page.html")?.contains("listing__name"));
+    ensure!(text("screen.png")?.contains("PNG"));
+    let requests = text("requests.txt")?;
+    for part in [
+        &stage.server.origin(),
+        "Answered(200) /\n",
+        &at,
+        "Answered(200) /world\n",
+    ] {
+        ensure!(requests.contains(part), "no {part:?} in {requests}");
+    }
+    Ok(())
+}
+
+async fn a_browser_that_hangs_leaves_the_rest(stage: &Stage) -> Result<()> {
+    stage.paper.open("/").await?;
+    // longer than one part is waited for, shorter than all; begun when no driver waits for it
+    stage.server.fail("/begin.json", Fault::held());
+    let busy = "void fetch('/begin.json').then(() => {
+        const request = new XMLHttpRequest();
+        request.open('GET', '/begun.json', false);
+        request.send();
+        for (const end = performance.now() + 8000; performance.now() < end;);
+    })";
+    stage.paper.js(busy).await?;
+    stage.server.wait_for_requests("/begin.json", 1).await?;
+    stage.server.heal("/begin.json");
+    stage.server.wait_for_requests("/begun.json", 1).await?;
+    let (said, there) = left(stage).await?;
+    ensure!(
+        said.contains("the browser does not answer"),
+        "it did not hang: {said:?}"
+    );
+    let names: Vec<_> = there.iter().map(|(name, _)| *name).collect();
+    for name in ["error.txt", "requests.txt", "screen.png"] {
+        ensure!(names.contains(&name), "no {name} in {names:?}: {said}");
     }
     Ok(())
 }

@@ -66,6 +66,12 @@ fn without_its_picture(name: &str, bytes: &[u8], reason: &str) {
     let line = told.lines().find(|line| line.contains("stories/odd.json"));
     let line = line.unwrap_or_else(|| panic!("the file is not named: {told}"));
     assert!(line.contains(reason), "{line}");
+    // the story itself is whole
+    let page = std::fs::read_to_string(room.path("out/2025/01/01/odd.json")).unwrap();
+    assert!(
+        page.contains("Headline of odd") && page.contains("Body of odd"),
+        "{page}"
+    );
     let media = room
         .out()
         .into_keys()
@@ -82,14 +88,44 @@ fn an_item_of_50_mb_is_refused() {
     refused(&room, "over the 16777216 allowed");
 }
 
-#[test]
-fn json_that_is_10_000_deep_is_refused() {
+/// An item with lists in each other, 10,000 of them, behind `place` in its text.
+fn deep_behind(place: &str) -> Newsroom {
     let room = newsroom();
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let item = story("odd", 1).to_string();
-    let item = item.replacen("\"subjects\":[", &format!("\"subjects\":[{deep},"), 1);
+    assert!(item.contains(place), "{item}");
+    room.put(
+        "content/stories/odd.json",
+        item.replacen(place, &format!("{place}{deep},"), 1),
+    );
+    room
+}
+
+#[test]
+fn json_that_is_10_000_deep_is_refused() {
+    // where a text is expected, where anything may stand
+    refused(&deep_behind("\"subjects\":["), "invalid type: sequence");
+    let room = deep_behind("{");
+    let file = room.path("content/stories/odd.json");
+    let item = std::fs::read_to_string(file).unwrap();
+    let item = item.replacen("\"version\":\"1\",", "", 1);
+    let item = item.replacen('{', "{\"version\":", 1);
     room.put("content/stories/odd.json", item);
-    refused(&room, "subjects");
+    refused(&room, "recursion limit exceeded");
+}
+
+#[test]
+fn json_that_is_10_000_deep_and_not_read_is_passed_over() {
+    let room = deep_behind("{");
+    let file = room.path("content/stories/odd.json");
+    let item = std::fs::read_to_string(file).unwrap();
+    room.put(
+        "content/stories/odd.json",
+        item.replacen('{', "{\"notes\":", 1),
+    );
+    let told = publish(&room);
+    assert!(!told.contains("odd.json"), "{told}");
+    assert!(room.has("2025/01/01/odd.json"), "{told}");
 }
 
 #[test]
@@ -106,19 +142,21 @@ fn markup_that_is_10_000_deep_keeps_its_text() {
     ] {
         let room = newsroom();
         let open = format!("<{name}>").repeat(10_000);
+        let close: String = name.rsplit("><").map(|name| format!("</{name}>")).collect();
+        let close = close.repeat(10_000);
         room.story(
             "odd",
             1,
             json!({ "bodies": [{
             "role": "main", "contentType": "text/html",
-            "value": format!("<p>Before it.</p>{open}<p>Deep in it.</p>"),
+            "value": format!("<p>Before it.</p>{open}<p>Deep in it.</p>{close}<p>After it.</p>"),
         }] }),
         );
         let told = publish(&room);
-        let page = room.path("out/2025/01/01/odd.json");
-        match std::fs::read_to_string(page) {
-            Ok(page) => assert!(page.contains("Before it."), "{name}: {page}"),
-            Err(_) => assert!(told.contains("stories/odd.json"), "{name} is lost: {told}"),
+        let page = std::fs::read_to_string(room.path("out/2025/01/01/odd.json"));
+        let page = page.unwrap_or_else(|error| panic!("{name} is lost: {error}: {told}"));
+        for words in ["Before it.", "Deep in it.", "After it."] {
+            assert!(page.contains(words), "{name} has lost {words}: {told}");
         }
     }
 }
@@ -153,7 +191,7 @@ fn a_billion_laughs_are_not_laughed() {
         "<?xml version=\"1.0\"?><!DOCTYPE svg [{entities}]>\
          <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text>&a29;</text></svg>"
     );
-    without_its_picture("laughs.svg", svg.as_bytes(), "laughs.svg");
+    without_its_picture("laughs.svg", svg.as_bytes(), "XML with DTD detected");
 }
 
 #[test]
@@ -163,7 +201,7 @@ fn a_drawing_that_is_10_000_deep_is_not_drawn() {
         "<g>".repeat(10_000),
         "</g>".repeat(10_000)
     );
-    without_its_picture("deep.svg", svg.as_bytes(), "deep.svg");
+    without_its_picture("deep.svg", svg.as_bytes(), "too intricate to be drawn");
 }
 
 #[test]
@@ -177,7 +215,7 @@ fn a_png_that_says_50_000_by_50_000_is_not_unpacked() {
     // a stream that begins well: zlib, stored
     chunk(&mut png, b"IDAT\x78\x01\x01\x00\x00\xff\xff");
     chunk(&mut png, b"IEND");
-    without_its_picture("bomb.png", &png, "bomb.png");
+    without_its_picture("bomb.png", &png, "over the 100 megapixels allowed");
 }
 
 fn chunk(png: &mut Vec<u8>, named: &[u8]) {
@@ -195,11 +233,79 @@ fn chunk(png: &mut Vec<u8>, named: &[u8]) {
 
 #[test]
 fn a_jpeg_that_says_65_000_by_65_000_is_not_unpacked() {
-    let mut jpeg = vec![0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8];
-    jpeg.extend(65_000_u16.to_be_bytes());
-    jpeg.extend(65_000_u16.to_be_bytes());
-    jpeg.extend([3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xFF, 0xD9]);
-    without_its_picture("bomb.jpg", &jpeg, "bomb.jpg");
+    // a small one that says another size
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    let small = image::RgbImage::from_pixel(16, 16, image::Rgb([9, 9, 9]));
+    small.write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+    let mut jpeg = jpeg.into_inner();
+    let frame = jpeg.windows(2).position(|marker| marker == [0xFF, 0xC0]);
+    // behind the marker: length, precision, height, width
+    let at = frame.unwrap() + 5;
+    jpeg[at..at + 2].copy_from_slice(&65_000_u16.to_be_bytes());
+    jpeg[at + 2..at + 4].copy_from_slice(&65_000_u16.to_be_bytes());
+    without_its_picture("bomb.jpg", &jpeg, "over the 100 megapixels allowed");
+}
+
+#[test]
+fn a_webp_that_says_16_383_by_16_383_is_not_unpacked() {
+    // VP8L: a signature, then width and height less one in 14 bits each
+    let mut stream = vec![0x2f];
+    stream.extend((16_382_u32 | 16_382 << 14).to_le_bytes());
+    stream.extend([0; 32]);
+    without_its_picture(
+        "bomb.webp",
+        &riff(&[(b"VP8L", &stream)]),
+        "over the 100 megapixels allowed",
+    );
+}
+
+#[test]
+fn a_webp_canvas_of_65_535_by_65_535_is_not_unpacked() {
+    // VP8X: flags, then width and height less one in 24 bits each
+    let mut canvas = vec![0; 4];
+    canvas.extend(&65_534_u32.to_le_bytes()[..3]);
+    canvas.extend(&65_534_u32.to_le_bytes()[..3]);
+    let mut stream = vec![0x2f];
+    stream.extend((16_382_u32 | 16_382 << 14).to_le_bytes());
+    stream.extend([0; 32]);
+    let webp = riff(&[(b"VP8X", &canvas), (b"VP8L", &stream)]);
+    without_its_picture("canvas.webp", &webp, "over the 100 megapixels allowed");
+}
+
+/// A WebP file of these chunks.
+fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+    let length = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap().to_le_bytes();
+    let mut body = b"WEBP".to_vec();
+    for (name, bytes) in chunks {
+        body.extend(*name);
+        body.extend(length(bytes));
+        body.extend(*bytes);
+        body.extend(vec![0; bytes.len() % 2]);
+    }
+    let mut file = b"RIFF".to_vec();
+    file.extend(length(&body));
+    file.extend(body);
+    file
+}
+
+#[test]
+fn a_png_of_99_megapixels_that_packs_well_is_a_picture() {
+    let room = newsroom();
+    // as far as the limit allows: a small file that takes a thousand times as much
+    let picture = image::GrayImage::from_pixel(9_900, 9_999, image::Luma([200]));
+    let mut png = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let png = png.into_inner();
+    assert!(png.len() < 1_000_000, "{} bytes are no bomb", png.len());
+    room.put("content/media/large.png", png);
+    room.story("odd", 1, json!({ "associations": lead("media/large.png") }));
+    let told = publish(&room);
+    assert!(!told.contains("large.png"), "{told}");
+    let made = room
+        .out()
+        .into_keys()
+        .filter(|name| name.starts_with("media/"));
+    assert_eq!(made.count(), 6, "three widths in two formats: {told}");
 }
 
 #[test]

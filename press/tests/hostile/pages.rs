@@ -92,7 +92,7 @@ fn app(room: &Newsroom) -> App {
 }
 
 fn shapes() -> Vec<&'static str> {
-    let corpus = include_str!("../../corpus/xss.txt").lines();
+    let corpus = include_str!("../../corpus/cleaner/xss.txt").lines();
     let shapes = corpus.filter(|line| !line.is_empty() && !line.starts_with('#'));
     // where they stand inside a script of data, or inside an attribute
     let inside = [

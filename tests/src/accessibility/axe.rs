@@ -1,6 +1,6 @@
 //! What axe-core finds: on pages of every kind, in every state that a reader can bring them into.
 
-use crate::harness::{Paper, Server, Stage, tests};
+use crate::harness::{Fault, Paper, Server, Stage, tests};
 use crate::hydration::KINDS;
 use crate::places::{LEAD, every_kind, grouped};
 use anyhow::{Result, ensure};
@@ -9,6 +9,7 @@ tests! {
     nothing_is_found_in_light
     nothing_is_found_in_dark
     nothing_is_found_in_forced_colours
+    nothing_is_found_while_something_passes
     nothing_is_found_after_clicks
     nothing_is_found_on_published_pages
     nothing_is_found_without_script
@@ -74,13 +75,60 @@ async fn nothing_is_found_in_forced_colours(stage: &Stage) -> Result<()> {
     paper.media("screen", &forced).await?;
     let mut found = Found::default();
     for place in every_kind(stage)? {
-        // forms and colours are the same elsewhere
-        if ["front", "older page", "article with every block", "error"].contains(&place.name) {
-            place.open(stage).await?;
-            found.look(paper, place.name).await?;
-        }
+        place.open(stage).await?;
+        found.look(paper, place.name).await?;
+    }
+    passing(stage, &mut found, "forced colours").await?;
+    found.nothing()
+}
+
+async fn nothing_is_found_while_something_passes(stage: &Stage) -> Result<()> {
+    let mut found = Found::default();
+    for scheme in ["light", "dark"] {
+        colours(&stage.paper, scheme).await?;
+        passing(stage, &mut found, scheme).await?;
     }
     found.nothing()
+}
+
+/// What a reader sees for a while, or after a fault: the outline of a page that comes, the word of
+/// a newer edition, the line about an app that did not start.
+async fn passing(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> {
+    let Stage { server, paper, .. } = stage;
+    paper.open("/").await?;
+    for (path, outline) in [("/world", "listing"), (LEAD, "article")] {
+        let data = format!("{path}.json");
+        server.fail(&data, Fault::held());
+        paper.activate(&format!("a[href='{path}']")).await?;
+        paper.wait_for_one(&format!(".skeleton--{outline}")).await?;
+        // it fades in
+        paper.frames(30).await?;
+        let place = format!("the outline of a page, {outline}, {colours}");
+        found.look(paper, &place).await?;
+        // a headline is what it waits for
+        found
+            .0
+            .retain(|(at, what)| !(*at == place && what.starts_with("page-has-heading-one ")));
+        server.heal(&data);
+        paper.wait_for_none(".skeleton").await?;
+        paper.open("/").await?;
+    }
+    server.fail("/world.json", Fault::body(r#"{"v":2,"leaf":7}"#));
+    paper.open("/world").await?;
+    paper
+        .wait_for(".notice h1", "A newer edition is out")
+        .await?;
+    let place = format!("a newer edition, {colours}");
+    found.look(paper, &place).await?;
+    server.heal("/world.json");
+    let published = Server::published(&stage.site).await?;
+    published.fail("/assets/frontpage*", Fault::dropped());
+    paper
+        .visit(&format!("{}{LEAD}", published.origin()))
+        .await?;
+    paper.wait_for_one(".boot-note").await?;
+    let place = format!("without the app, {colours}");
+    found.look(paper, &place).await
 }
 
 async fn nothing_is_found_after_clicks(stage: &Stage) -> Result<()> {

@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 
 tests! {
     letters_twice_as_large_fit
+    letters_twice_as_large_fit_in_the_dark
     letters_wider_apart_fit
 }
 
@@ -69,6 +70,12 @@ async fn set(paper: &Paper, style: &str) -> Result<()> {
 }
 
 async fn letters_twice_as_large_fit(stage: &Stage) -> Result<()> {
+    everything_fits(stage, "html { font-size: 200% }").await
+}
+
+async fn letters_twice_as_large_fit_in_the_dark(stage: &Stage) -> Result<()> {
+    let dark = [("prefers-color-scheme", "dark")];
+    stage.paper.media("screen", &dark).await?;
     everything_fits(stage, "html { font-size: 200% }").await
 }
 

@@ -5,6 +5,7 @@ mod axe;
 mod focus;
 mod keyboard;
 mod letters;
+mod own_colours;
 mod print;
 mod right_to_left;
 mod stop;
@@ -22,6 +23,7 @@ pub fn tests() -> Vec<Test> {
         tree::tests(),
         axe::tests(),
         letters::tests(),
+        own_colours::tests(),
         right_to_left::tests(),
         print::tests(),
     ]

@@ -1,29 +1,39 @@
 //! A reader in a hurry, and one who stays all day.
 
 use super::{open, published};
-use crate::harness::{Stage, tests};
+use crate::harness::{KeptAlive, Stage, tests};
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
 tests! {
     two_hundred_fast_clicks_end_at_the_last
     five_hundred_pages_take_no_more_memory
+    five_hundred_pages_keep_nothing_alive
 }
 
 async fn two_hundred_fast_clicks_end_at_the_last(stage: &Stage) -> Result<()> {
     let (server, paper) = (published(stage).await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     // a click a few milliseconds after the other: some while a page is on its way, some while one
-    // is being swapped in
+    // is being swapped in. No more history entries written than WebKit allows in 10 seconds: 100
     paper
         .js_later(
             "(async () => {
+               const written = [];
+               for (const way of ['pushState', 'replaceState']) history[way] = (...entry) => {
+                 written.push(performance.now());
+                 History.prototype[way].apply(history, entry);
+               };
+               const room = () => written.length < 90 || performance.now() - written.at(-90) > 10_000;
                const sections = ['/us', '/world', '/business', '/lifestyle'];
                for (let n = 0; n < 200; n++) {
                  const at = n === 199 ? '/business' : sections[(n * 7) % 4];
                  document.querySelector(`nav[aria-label=Sections] a[href='${at}']`).click();
                  await new Promise(done => setTimeout(done, n % 5 * 4));
+                 while (!room()) await new Promise(done => setTimeout(done, 50));
                }
+               delete history.pushState;
+               delete history.replaceState;
              })()",
         )
         .await?;
@@ -45,48 +55,52 @@ async fn two_hundred_fast_clicks_end_at_the_last(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
+/// Has tests see the app's memory.
+const MEMORY: &str = "<script>for (const way of ['instantiate', 'instantiateStreaming']) {
+       const real = WebAssembly[way];
+       WebAssembly[way] = async (...all) => {
+         const made = await real(...all);
+         window.memory = (made.instance ?? made).exports.memory;
+         return made;
+       };
+     }</script>";
+
+/// Turns pages: to a story, back to the front page, to the next story. Gives the bytes of the
+/// app's memory and the elements of the document.
+fn turn_pages(pages: u32) -> String {
+    format!(
+        "(async () => {{
+           const until = async there => {{
+             for (let n = 0; !there(); n++) {{
+               if (n > 2000) throw new Error('stuck at ' + location.pathname);
+               await new Promise(done => setTimeout(done, 2));
+             }}
+           }};
+           for (let n = 0; n < {pages}; n++) {{
+             const links = [...document.querySelectorAll('#main .card__headline a')];
+             const link = n % 2 ? document.querySelector('.masthead__name') : links[n % links.length];
+             const at = new URL(link.href).pathname;
+             link.click();
+             await until(() => location.pathname === at &&
+               document.querySelector(at === '/' ? '.front' : '.article__headline'));
+           }}
+           return [memory.buffer.byteLength, document.querySelectorAll('*').length];
+         }})()"
+    )
+}
+
 /// What 400 more pages may add to the WebAssembly's memory, in bytes: it grows by pages of 64 KiB,
 /// and what the app remembers of pages that were read has a bound that is reached before.
 const GROWTH: u64 = 128 * 1024;
 
 async fn five_hundred_pages_take_no_more_memory(stage: &Stage) -> Result<()> {
     let (server, paper) = (published(stage).await?, &stage.paper);
-    server.head(
-        "<script>for (const way of ['instantiate', 'instantiateStreaming']) {
-           const real = WebAssembly[way];
-           WebAssembly[way] = async (...all) => {
-             const made = await real(...all);
-             window.memory = (made.instance ?? made).exports.memory;
-             return made;
-           };
-         }</script>",
-    );
+    server.head(MEMORY);
     open(paper, &server, "/").await?;
-    let turn = |pages: u32| {
-        format!(
-            "(async () => {{
-               const until = async there => {{
-                 for (let n = 0; !there(); n++) {{
-                   if (n > 2000) throw new Error('stuck at ' + location.pathname);
-                   await new Promise(done => setTimeout(done, 2));
-                 }}
-               }};
-               for (let n = 0; n < {pages}; n++) {{
-                 const links = [...document.querySelectorAll('#main .card__headline a')];
-                 const link = n % 2 ? document.querySelector('.masthead__name') : links[n % links.length];
-                 const at = new URL(link.href).pathname;
-                 link.click();
-                 await until(() => location.pathname === at &&
-                   document.querySelector(at === '/' ? '.front' : '.article__headline'));
-               }}
-               return [memory.buffer.byteLength, document.querySelectorAll('*').length];
-             }})()"
-        )
-    };
     let mut seen = vec![];
     // in parts: no script runs longer than drivers allow
     for _ in 0..10 {
-        let counted: (u64, u64) = serde_json::from_value(paper.js_later(&turn(50)).await?)?;
+        let counted: (u64, u64) = serde_json::from_value(paper.js_later(&turn_pages(50)).await?)?;
         seen.push(counted);
     }
     println!("      bytes of memory and elements after each 50 pages: {seen:?}");
@@ -104,5 +118,73 @@ async fn five_hundred_pages_take_no_more_memory(stage: &Stage) -> Result<()> {
         last.1
     );
     ensure!(server.documents() == 1, "the document was loaded again");
+    Ok(())
+}
+
+/// What 400 more pages may add to what Chromium keeps alive: on the heap, the code that the engine
+/// compiles meanwhile, where one kilobyte that stayed with each page would be nearly all of it;
+/// no more nodes and listeners than those of a page, since the one that was left may still be there.
+const ALIVE: KeptAlive = KeptAlive {
+    heap: 512 << 10,
+    nodes: 700,
+    listeners: 30,
+};
+
+/// What grew beyond that.
+fn grown(warm: KeptAlive, last: KeptAlive) -> Vec<String> {
+    [
+        ("bytes of heap", warm.heap, last.heap, ALIVE.heap),
+        ("nodes", warm.nodes, last.nodes, ALIVE.nodes),
+        ("listeners", warm.listeners, last.listeners, ALIVE.listeners),
+    ]
+    .into_iter()
+    .filter(|(_, warm, last, most)| *last > warm + most)
+    .map(|(what, warm, last, _)| format!("{what} grew from {warm} to {last}"))
+    .collect()
+}
+
+async fn five_hundred_pages_keep_nothing_alive(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    server.head(MEMORY);
+    open(paper, &server, "/").await?;
+    let mut seen = vec![];
+    for n in 0..10 {
+        paper.js_later(&turn_pages(50)).await?;
+        if n % 4 == 1 {
+            seen.push(paper.kept_alive().await?);
+        }
+    }
+    println!("      kept alive after 100, 300 and 500 pages: {seen:?}");
+    let grown = grown(seen[0], seen[2]);
+    ensure!(grown.is_empty(), "{}", grown.join("; "));
+    // a leak of each kind, made on purpose, would be seen
+    for (leak, what) in [
+        ("leaked.push(new Array(10_000).fill(0.5))", "heap"),
+        (
+            "leaked.push(document.querySelector('main').cloneNode(true))",
+            "nodes",
+        ),
+        (
+            "for (let n = 0; n < 10; n++) addEventListener('leak', () => leaked)",
+            "listeners",
+        ),
+    ] {
+        let warm = paper.kept_alive().await?;
+        paper
+            .js(&format!(
+                "void (window.leaked = [], window.leak = () => {{ {leak} }},
+                   document.addEventListener('click', leak))"
+            ))
+            .await?;
+        paper.js_later(&turn_pages(50)).await?;
+        let told = self::grown(warm, paper.kept_alive().await?).join("; ");
+        ensure!(
+            told.contains(what),
+            "a leak of {what} is not seen: {told:?}"
+        );
+        paper
+            .js("void (document.removeEventListener('click', leak), window.leaked = [])")
+            .await?;
+    }
     Ok(())
 }

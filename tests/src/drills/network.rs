@@ -4,9 +4,10 @@ use super::{
     WORLD, a_link_leads_on, open, open_early, published, the_next_page_is_well,
     the_story_is_readable,
 };
-use crate::harness::{Fault, Paper, Stage, tests};
+use crate::harness::{Fault, Paper, Seen, Stage, tests, wait_longer};
 use crate::places::LEAD;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
+use std::time::{Duration, Instant};
 
 tests! {
     offline_before_the_app_leaves_the_page
@@ -16,7 +17,11 @@ tests! {
     a_host_that_is_down_is_told_once_and_healed
     a_host_that_stumbles_is_asked_again
     an_answer_without_end_is_told_and_healed
+    an_answer_without_end_is_told_in_half_a_minute
     a_host_that_answers_html_shows_no_data
+    data_of_the_wrong_type_is_data
+    truncated_data_is_told_and_healed
+    newer_data_is_met_by_the_page_itself
 }
 
 const UNREACHABLE: &str = "The newspaper cannot be reached";
@@ -113,6 +118,130 @@ async fn an_answer_without_end_is_told_and_healed(stage: &Stage) -> Result<()> {
     server.heal("/world.json");
     paper.click(".notice__retry").await?;
     paper.wait_for(".listing__name", "World").await
+}
+
+/// As shipped: three tries of 10 s each, and 1.2 s between them.
+const SHIPPED: Duration = Duration::from_millis(31_200);
+
+async fn an_answer_without_end_is_told_in_half_a_minute(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    open(paper, &server, LEAD).await?;
+    server.fail("/world.json", Fault::never_ending());
+    let clicked = Instant::now();
+    paper.activate(WORLD).await?;
+    // what was on screen gives way to a sign that something comes, and the masthead stays
+    paper.wait_for_one(".skeleton").await?;
+    ensure!(paper.has("header.masthead nav a").await?, "no ways on");
+    wait_longer(SHIPPED + Duration::from_secs(10), UNREACHABLE, || async {
+        Ok(Seen::when(paper.has(".notice").await?, || {
+            "no notice".into()
+        }))
+    })
+    .await?;
+    let waited = clicked.elapsed();
+    ensure!(waited >= SHIPPED, "told after {waited:?}: too early");
+    told(paper, UNREACHABLE).await?;
+    ensure!(
+        server.requests("/world.json").len() == 3,
+        "asked {} times",
+        server.requests("/world.json").len()
+    );
+    server.heal("/world.json");
+    paper.click(".notice__retry").await?;
+    paper.wait_for(".listing__name", "World").await?;
+    ensure!(server.documents() == 1, "the document was loaded again");
+    Ok(())
+}
+
+async fn data_of_the_wrong_type_is_data(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    // what hosts call a file that they do not know
+    for kind in [
+        "application/octet-stream",
+        "text/plain",
+        "text/plain; charset=latin1",
+    ] {
+        let server = published(stage).await?;
+        server.retype("*.json", kind);
+        open(paper, &server, LEAD).await?;
+        a_link_leads_on(paper).await?;
+        ensure!(
+            !server.requests("/world.json").is_empty(),
+            "{kind}: the link was followed without data"
+        );
+        // with letters that another encoding would spoil
+        let cards = paper.attributes(".card__headline a", "href").await?;
+        let stories = stage.dist.articles()?.into_iter();
+        let mut beyond = stories.filter(|story| !story.headline.is_ascii());
+        let story = beyond.find(|story| cards.contains(&story.url.to_string()));
+        let story = story.context("no headline beyond ASCII")?;
+        paper
+            .activate(&format!(".card__headline a[href='{}']", story.url))
+            .await?;
+        paper
+            .wait_for(".article__headline", &story.headline)
+            .await?;
+        ensure!(
+            server.documents() == 1,
+            "{kind}: the document was loaded again"
+        );
+        ensure!(!paper.has(".notice").await?, "{kind}: told of nothing");
+    }
+    Ok(())
+}
+
+async fn truncated_data_is_told_and_healed(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    open(paper, &server, LEAD).await?;
+    server.fail("/world.json", Fault::truncated());
+    paper.activate(WORLD).await?;
+    told(paper, "This page could not be read").await?;
+    ensure!(
+        server.requests("/world.json").len() == 1,
+        "asked again for a damaged file"
+    );
+    // the story is still behind it
+    paper.back().await?;
+    paper.wait_for_one(".article__headline").await?;
+    the_story_is_readable(paper).await?;
+    paper.forward().await?;
+    told(paper, "This page could not be read").await?;
+    server.heal("/world.json");
+    paper.click(".notice__retry").await?;
+    paper.wait_for(".listing__name", "World").await?;
+    ensure!(!paper.has(".notice").await?, "still told");
+    ensure!(server.documents() == 1, "the document was loaded again");
+    Ok(())
+}
+
+async fn newer_data_is_met_by_the_page_itself(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    open(paper, &server, LEAD).await?;
+    // of a release that this app cannot read; the new page is there as HTML
+    server.fail("*.json", Fault::body(r#"{"v":2,"leaf":7}"#));
+    a_link_leads_on(paper).await?;
+    paper.ready().await?;
+    ensure!(paper.address().await? == "/world", "another's address");
+    ensure!(
+        server.documents() == 2,
+        "{} documents, not one more",
+        server.documents()
+    );
+    ensure!(
+        !paper.has(".notice").await?,
+        "told of what the reload has healed"
+    );
+    // in the data for the rails too, which are left as they came
+    open(paper, &server, LEAD).await?;
+    server.wait_for_requests("/popular.json", 1).await?;
+    server.wait_for_quiet().await?;
+    paper.frames(5).await?;
+    ensure!(server.documents() == 3, "a rail loaded the document again");
+    the_story_is_readable(paper).await?;
+    server.heal("*.json");
+    a_link_leads_on(paper).await?;
+    ensure!(server.documents() == 3, "still reloads");
+    Ok(())
 }
 
 async fn a_host_that_answers_html_shows_no_data(stage: &Stage) -> Result<()> {

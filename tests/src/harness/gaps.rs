@@ -42,6 +42,16 @@ pub const GAPS: &[Gap] = &[
         "allows a page 100 new history entries in 30 seconds",
     ),
     gap(
+        Firefox,
+        "drills::endurance::five_hundred_pages_keep_nothing_alive",
+        "does not tell what a page keeps alive",
+    ),
+    gap(
+        Webkit,
+        "drills::endurance::five_hundred_pages_keep_nothing_alive",
+        "does not tell what a page keeps alive",
+    ),
+    gap(
         Webkit,
         "loading::a_timeout_is_told_and_healed",
         "sometimes keeps the connection of an answer that was given up half-way",
@@ -70,6 +80,11 @@ pub const GAPS: &[Gap] = &[
         Webkit,
         "accessibility::axe::nothing_is_found_without_script",
         "reads pages by script: without it, the driver sees nothing",
+    ),
+    gap(
+        Webkit,
+        "accessibility::own_colours::*",
+        "has no forced colours",
     ),
     gap(
         Webkit,

@@ -38,6 +38,25 @@ pub struct Line {
     pub text: String,
 }
 
+/// axe-core asks for the colour that letters are filled with first. The newspaper fills none with
+/// another than their own, and with a reader's own colours Chromium tells what would have been.
+const FILLED_WITH_THEIR_COLOUR: &str = "
+    const read = CSSStyleDeclaration.prototype.getPropertyValue;
+    CSSStyleDeclaration.prototype.getPropertyValue = function (name) {
+        return name === '-webkit-text-fill-color' ? '' : read.call(this, name);
+    };";
+
+/// What a page keeps alive, once what it does not has been swept up.
+#[derive(Clone, Copy, Debug)]
+pub struct KeptAlive {
+    /// Bytes of JavaScript's objects.
+    pub heap: u64,
+    /// Nodes, in the document or not.
+    pub nodes: u64,
+    /// Listeners for events.
+    pub listeners: u64,
+}
+
 /// A key that tests press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
@@ -585,6 +604,14 @@ impl Paper {
         self.window.scripts(&self.client, true).await
     }
 
+    /// What the page keeps alive, once the browser has swept up.
+    ///
+    /// # Errors
+    /// In another engine than Chromium.
+    pub async fn kept_alive(&self) -> Result<KeptAlive> {
+        self.window.kept_alive(&self.client).await
+    }
+
     /// The port of DevTools, for a program that drives the browser too.
     ///
     /// # Errors
@@ -614,6 +641,38 @@ impl Paper {
         let lines = self.console().await?;
         let errors = lines.into_iter().filter(|line| line.error);
         Ok(errors.map(|line| line.text).collect())
+    }
+
+    /// The errors of the console so far, but for what a browser says by itself of these documents:
+    /// that they are not there.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn errors_beside(&self, missing: &[String]) -> Result<Vec<String>> {
+        let mut errors = self.console_errors().await?;
+        errors.retain(|error| {
+            // the address itself, not one that begins like it
+            let told = |url: &String| {
+                error.contains("404")
+                    && error
+                        .split([' ', '\n', '"'])
+                        .any(|word| word.trim_end_matches(':') == url)
+            };
+            !missing.iter().any(told)
+        });
+        Ok(errors)
+    }
+
+    /// The names of all cookies, those that no script sees among them.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn cookies(&self) -> Result<Vec<String>> {
+        let cookies = self.client.get_all_cookies().await?;
+        Ok(cookies
+            .iter()
+            .map(|cookie| cookie.name().to_owned())
+            .collect())
     }
 
     /// Every URL the browser has asked for, of whatever host.
@@ -653,23 +712,34 @@ impl Paper {
 
     // ---- whole checks
 
-    /// What axe-core finds wrong with the page: one line for each rule, with the places.
+    /// What axe-core finds wrong with the page: one line for each rule, with the places. A colour
+    /// that it cannot work out is told too.
     ///
     /// # Errors
     /// When axe-core cannot run.
     pub async fn axe(&self) -> Result<Vec<String>> {
         if self.js("!window.axe").await? == true {
             self.client.execute(&npm::axe().await?, vec![]).await?;
+            self.client
+                .execute(FILLED_WITH_THEIR_COLOUR, vec![])
+                .await?;
         }
-        let violations = self
+        let found = self
             .js_later(
-                "axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(
-                   v => v.id + ' (' + v.impact + '): ' + v.help + ': ' + v.nodes.slice(0, 5).map(
-                     n => n.target.join(' ') + ' { ' + (n.any[0] ?? n.all[0] ?? n.none[0] ?? {})
-                       .message + ' }').join('; ')))",
+                "axe.run(document, {
+                   resultTypes: ['violations', 'incomplete'],
+                   // of WCAG 2.2, and off unless asked for
+                   rules: { 'target-size': { enabled: true } },
+                 }).then(result => {
+                   const unsure = result.incomplete.filter(rule => rule.id === 'color-contrast');
+                   return [...result.violations, ...unsure].map(rule =>
+                     rule.id + (unsure.includes(rule) ? ', unsure' : '') + ' (' + rule.impact + '): '
+                     + rule.help + ': ' + rule.nodes.slice(0, 5).map(n => n.target.join(' ') + ' { '
+                       + (n.any[0] ?? n.all[0] ?? n.none[0] ?? {}).message + ' }').join('; '));
+                 })",
             )
             .await?;
-        Ok(serde_json::from_value(violations)?)
+        Ok(serde_json::from_value(found)?)
     }
 
     /// A picture of the viewport, as PNG.

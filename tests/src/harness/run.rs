@@ -1,6 +1,6 @@
 //! Runs the tests and reports.
 
-use super::{Dist, Driver, Engine, Letters, Paper, Server, gaps};
+use super::{Dist, Driver, Engine, Letters, Paper, Records, Server, gaps};
 use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
@@ -51,6 +51,8 @@ pub struct Options {
 pub struct Stage {
     /// The site, to be broken as the test likes.
     pub server: Server,
+    /// What this and every other server of the test was asked for.
+    pub records: Records,
     /// The reader's browser.
     pub paper: Paper,
     /// What was built.
@@ -246,10 +248,12 @@ async fn play(
         true => Letters::Brought,
         false => Letters::OfTheMachine,
     };
-    let server = Server::start(dist.folder()).await?;
+    let records = Records::default();
+    let server = records.of(Server::start(dist.folder())).await?;
     let paper = driver.open(server.origin(), letters).await?;
     let stage = Stage {
         server,
+        records,
         paper,
         dist: dist.clone(),
         site: options.site.clone(),
@@ -261,7 +265,8 @@ async fn play(
         // of every test: nothing is asked of anyone else
         stage.paper.stayed_home().await
     });
-    let result = match tokio::time::timeout(LIMIT, body.catch_unwind()).await {
+    let body = stage.records.of(body.catch_unwind());
+    let result = match tokio::time::timeout(LIMIT, body).await {
         Ok(Ok(result)) => result,
         Ok(Err(panic)) => Err(anyhow!("panicked: {}", words(panic.as_ref()))),
         Err(_) => Err(anyhow!("not done after {} s", LIMIT.as_secs())),
@@ -271,8 +276,8 @@ async fn play(
         Err(error) => {
             let folder = &stage.evidence;
             let kept = keep(folder, &stage, &error).await;
-            let kept = kept.map_or_else(|e| format!("{e:#}"), |()| folder.display().to_string());
-            Err(error.context(format!("evidence: {kept}")))
+            let kept = kept.map_or_else(|e| format!(" ({e:#})"), |()| String::new());
+            Err(error.context(format!("evidence: {}{kept}", folder.display())))
         }
     };
     if options.keep_open && result.is_err() {
@@ -290,27 +295,45 @@ fn words(panic: &(dyn std::any::Any + Send)) -> String {
     text.unwrap_or("without words").into()
 }
 
-/// Puts what helps to understand a failure into `folder`.
-async fn keep(folder: &Path, stage: &Stage, error: &anyhow::Error) -> Result<()> {
-    let all = async {
-        tokio::fs::create_dir_all(folder).await?;
-        tokio::fs::write(folder.join("error.txt"), format!("{error:?}\n")).await?;
-        let requests: String = stage
-            .server
-            .record()
-            .iter()
-            .map(|request| format!("{:?} {}\n", request.ended, request.path))
-            .collect();
-        tokio::fs::write(folder.join("requests.txt"), requests).await?;
-        let console = stage.paper.console().await?;
-        let console: String = console.iter().map(|l| format!("{}\n", l.text)).collect();
-        tokio::fs::write(folder.join("console.txt"), console).await?;
-        tokio::fs::write(folder.join("page.html"), stage.paper.html().await?).await?;
-        tokio::fs::write(folder.join("screen.png"), stage.paper.screenshot().await?).await?;
-        anyhow::Ok(())
+/// What a failed test leaves.
+pub const EVIDENCE: [&str; 5] = [
+    "error.txt",
+    "requests.txt",
+    "console.txt",
+    "page.html",
+    "screen.png",
+];
+
+/// Puts what helps to understand a failure into `folder`: each part for itself, so that a browser
+/// that cannot give one gives the others.
+///
+/// # Errors
+/// With the parts that are missing, and why.
+pub async fn keep(folder: &Path, stage: &Stage, error: &anyhow::Error) -> Result<()> {
+    tokio::fs::create_dir_all(folder).await?;
+    let paper = &stage.paper;
+    let console = async {
+        let lines = paper.console().await?;
+        let lines: String = lines.iter().map(|l| format!("{}\n", l.text)).collect();
+        Ok(lines.into_bytes())
     };
-    let kept = tokio::time::timeout(Duration::from_secs(15), all).await;
-    kept.context("the browser does not answer")??;
-    ensure!(folder.is_dir(), "nothing kept");
+    let page = async { Ok(paper.html().await?.into_bytes()) };
+    let parts: [BoxFuture<'_, Result<Vec<u8>>>; EVIDENCE.len()] = [
+        Box::pin(async { Ok(format!("{error:?}\n").into_bytes()) }),
+        Box::pin(async { Ok(stage.records.lines().into_bytes()) }),
+        Box::pin(console),
+        Box::pin(page),
+        Box::pin(paper.screenshot()),
+    ];
+    let mut missing = vec![];
+    for (name, part) in EVIDENCE.into_iter().zip(parts) {
+        let kept = async { anyhow::Ok(tokio::fs::write(folder.join(name), part.await?).await?) };
+        let kept = tokio::time::timeout(Duration::from_secs(5), kept).await;
+        match kept.context("the browser does not answer").flatten() {
+            Ok(()) => {}
+            Err(error) => missing.push(format!("no {name}: {error:#}")),
+        }
+    }
+    ensure!(missing.is_empty(), "{}", missing.join("; "));
     Ok(())
 }

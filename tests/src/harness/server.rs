@@ -20,6 +20,37 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+/// Servers by their addresses.
+type Known = Arc<Mutex<Vec<(SocketAddr, Arc<State>)>>>;
+
+tokio::task_local! {
+    /// Every server of the test that is under way: those that it starts itself too.
+    static OF_THIS_TEST: Known;
+}
+
+/// What all servers of one test were asked for.
+#[derive(Clone, Default)]
+pub struct Records(Known);
+
+impl Records {
+    /// Runs a test whose servers are written down here.
+    pub async fn of<T>(&self, test: impl Future<Output = T>) -> T {
+        OF_THIS_TEST.scope(self.0.clone(), test).await
+    }
+
+    /// One line for each request, server by server.
+    pub fn lines(&self) -> String {
+        let mut lines = String::new();
+        for (address, state) in lock(&self.0).iter() {
+            lines += &format!("http://{address}\n");
+            for Request { path, ended, .. } in lock(&state.record).iter() {
+                lines += &format!("  {ended:?} {path}\n");
+            }
+        }
+        lines
+    }
+}
+
 /// A site of its own for one test: own port, own faults, own record.
 pub struct Server {
     address: SocketAddr,
@@ -102,6 +133,8 @@ impl Server {
             record: Mutex::default(),
             released: watch::Sender::new(0),
         });
+        // a server beside the tests is nobody's
+        let _ = OF_THIS_TEST.try_with(|servers| lock(servers).push((address, state.clone())));
         let shared = state.clone();
         let accepting = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {

@@ -11,7 +11,22 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// When the time is over, or when asking fails.
-pub async fn wait_for<F>(what: &str, mut condition: impl FnMut() -> F) -> Result<()>
+pub async fn wait_for<F>(what: &str, condition: impl FnMut() -> F) -> Result<()>
+where
+    F: Future<Output = Result<Seen>>,
+{
+    wait_longer(PATIENCE, what, condition).await
+}
+
+/// The same with another patience: for what the newspaper itself waits for.
+///
+/// # Errors
+/// When the time is over, or when asking fails.
+pub async fn wait_longer<F>(
+    patience: Duration,
+    what: &str,
+    mut condition: impl FnMut() -> F,
+) -> Result<()>
 where
     F: Future<Output = Result<Seen>>,
 {
@@ -19,10 +34,10 @@ where
     loop {
         match condition().await? {
             Seen::Yes => return Ok(()),
-            Seen::No(last) if start.elapsed() > PATIENCE => {
+            Seen::No(last) if start.elapsed() > patience => {
                 bail!(
                     "waited {} s for {what}; last seen: {last}",
-                    PATIENCE.as_secs()
+                    patience.as_secs()
                 )
             }
             Seen::No(_) => tokio::time::sleep(Duration::from_millis(20)).await,

@@ -12,8 +12,10 @@ tests! {
     a_story_in_spanish
     a_story_without_script
     a_tag
+    an_author
     an_address_that_names_nothing
     a_page_that_cannot_be_read
+    a_newer_edition_that_is_out
     a_page_that_is_long_in_coming
     an_app_that_does_not_start
 }
@@ -24,8 +26,10 @@ const STORY: [Subject; 1] = [page("story")];
 const SPANISH: [Subject; 1] = [page("story-spanish")];
 const SCRIPTLESS: [Subject; 1] = [page("story-without-script")];
 const TAG: [Subject; 1] = [page("tag")];
+const AUTHOR: [Subject; 1] = [page("author")];
 const NOT_FOUND: [Subject; 1] = [page("not-found")];
 const ERROR: [Subject; 1] = [page("error")];
+const NEWER: [Subject; 1] = [page("newer-edition")];
 const SKELETON: [Subject; 1] = [page("skeleton")];
 const BOOT_NOTE: [Subject; 1] = [page("boot-note")];
 
@@ -37,8 +41,10 @@ pub const SUBJECTS: &[&[Subject]] = &[
     &SPANISH,
     &SCRIPTLESS,
     &TAG,
+    &AUTHOR,
     &NOT_FOUND,
     &ERROR,
+    &NEWER,
     &SKELETON,
     &BOOT_NOTE,
 ];
@@ -84,6 +90,10 @@ async fn a_tag(stage: &Stage) -> Result<()> {
     as_published(stage, &TAG, "/tag/mideast").await
 }
 
+async fn an_author(stage: &Stage) -> Result<()> {
+    as_published(stage, &AUTHOR, "/author/world-desk").await
+}
+
 async fn an_address_that_names_nothing(stage: &Stage) -> Result<()> {
     as_published(stage, &NOT_FOUND, "/no/such/page").await
 }
@@ -96,6 +106,20 @@ async fn a_page_that_cannot_be_read(stage: &Stage) -> Result<()> {
         open(paper, server, LEAD).await?;
         paper.activate(WORLD).await?;
         paper.wait_for_one(".notice").await
+    })
+    .await
+}
+
+async fn a_newer_edition_that_is_out(stage: &Stage) -> Result<()> {
+    // pages that are published bring their data along: nothing in them can be newer than they are
+    let Stage { server, paper, .. } = stage;
+    server.fail("/world.json", Fault::body(r#"{"v":2,"leaf":7}"#));
+    take(stage, &NEWER, async || {
+        paper.open_early("/world").await?;
+        paper
+            .wait_for(".notice h1", "A newer edition is out")
+            .await?;
+        server.wait_for_quiet().await
     })
     .await
 }

@@ -4,7 +4,7 @@ use super::process::{Group, free_port, wait_for_port};
 use super::{connect, find};
 use crate::harness::command::Command;
 use crate::harness::letters::{self, Letters};
-use crate::harness::paper::Line;
+use crate::harness::paper::{KeptAlive, Line};
 use anyhow::{Context, Result, ensure};
 use fantoccini::Client;
 use serde_json::{Value, json};
@@ -171,6 +171,32 @@ impl Window {
         self.devtools(client, "Emulation.setScriptExecutionDisabled", parameters)
             .await?;
         Ok(())
+    }
+
+    /// What the page keeps alive, after what it does not has been swept up.
+    pub(super) async fn kept_alive(&self, client: &Client) -> Result<KeptAlive> {
+        let nothing = || json!({});
+        self.devtools(client, "Performance.enable", nothing())
+            .await?;
+        // what has an end of its own is swept up by the second
+        for _ in 0..2 {
+            self.devtools(client, "HeapProfiler.collectGarbage", nothing())
+                .await?;
+        }
+        let answer = self
+            .devtools(client, "Performance.getMetrics", nothing())
+            .await?;
+        let metric = |name: &str| {
+            let all = answer["metrics"].as_array().into_iter().flatten();
+            let mut named = all.filter(|metric| metric["name"] == name);
+            let value = named.next().and_then(|metric| metric["value"].as_f64());
+            value.with_context(|| format!("no metric {name}"))
+        };
+        Ok(KeptAlive {
+            heap: metric("JSHeapUsedSize")? as u64,
+            nodes: metric("Nodes")? as u64,
+            listeners: metric("JSEventListeners")? as u64,
+        })
     }
 
     pub(super) async fn console(&self, client: &Client) -> Result<Vec<Line>> {

@@ -1,7 +1,7 @@
 //! What WebDriver has no word for: each engine says it in its own way.
 
 use super::{chromium, firefox, webkit};
-use crate::harness::paper::Line;
+use crate::harness::paper::{KeptAlive, Line};
 use anyhow::{Result, bail};
 use fantoccini::Client;
 use fantoccini::elements::Element;
@@ -101,6 +101,14 @@ impl Window {
             Self::Chromium(window) => window.scripts(client, run).await,
             Self::Firefox(_) => firefox::scripts(client, run).await,
             Self::Webkit(_) => bail!("WebKit's driver is a script itself"),
+        }
+    }
+
+    /// What the page keeps alive.
+    pub(in crate::harness) async fn kept_alive(&self, client: &Client) -> Result<KeptAlive> {
+        match self {
+            Self::Chromium(window) => window.kept_alive(client).await,
+            Self::Firefox(_) | Self::Webkit(_) => bail!("only Chromium tells what is kept alive"),
         }
     }
 

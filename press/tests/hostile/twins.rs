@@ -1,0 +1,156 @@
+//! The app's reader of twins, beside serde's: what the publisher can write, the app can read, and
+//! nothing else does more than an error.
+
+use super::any_json::{any_json, changed, changes};
+use super::any_text::any_text;
+use super::corpus;
+use super::tries::Target;
+use frontpage::load::{LoadError, decode};
+use frontpage_model::{DATA_VERSION, Page, Twin};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// What the app reads is what serde reads, where both say that it is a page.
+fn check(text: &str) {
+    let ours = decode("x.json", text);
+    let theirs = serde_json::from_str::<Twin>(text);
+    match (ours, theirs) {
+        (Ok(page), Ok(twin)) => {
+            assert_eq!(page, twin.page, "{text}");
+            again(page);
+        }
+        (Ok(page), Err(error)) => {
+            let json: Result<Value, _> = serde_json::from_str(text);
+            let json = json.unwrap_or_else(|error| panic!("is no JSON: {error}: {text}"));
+            assert!(forgiven(&json) || twice(&error), "{error}: {text}");
+            again(page);
+        }
+        (Err(LoadError::Newer(version)), _) => assert!(version > DATA_VERSION, "{text}"),
+        // serde takes a list for an object, field by field
+        (Err(LoadError::Unreadable { reason, .. }), Ok(_)) => {
+            assert_eq!(reason, "is a list, not an object", "{text}");
+        }
+        (
+            Err(LoadError::Unreadable {
+                file,
+                field,
+                reason,
+            }),
+            Err(_),
+        ) => {
+            assert_eq!(file, "x.json");
+            assert!(!field.is_empty() && !reason.is_empty(), "{text}");
+        }
+        (Err(error), _) => panic!("{error:?}: {text}"),
+    }
+}
+
+/// A page that was read is one that can be published and read again.
+fn again(page: Page) {
+    let text = serde_json::to_string(&Twin::new(page.clone())).unwrap();
+    assert_eq!(decode("x.json", &text), Ok(page), "{text}");
+}
+
+/// What the app takes and serde does not: a number that is none of ours where nothing has to stand,
+/// whole ones as `1.0` among them, and something behind a word that stands alone.
+fn forgiven(json: &Value) -> bool {
+    match json {
+        Value::Number(number) => number.as_u64().is_none_or(|n| u32::try_from(n).is_err()),
+        Value::Object(map) => {
+            let alone = ["br", "hr", "ltr", "rtl", "section", "tag", "author"];
+            let word = map.len() == 1
+                && map
+                    .iter()
+                    .any(|(key, value)| alone.contains(&key.as_str()) && !value.is_null());
+            word || map.values().any(forgiven)
+        }
+        Value::Array(list) => list.iter().any(forgiven),
+        _ => false,
+    }
+}
+
+/// Of two fields with one name, a browser takes the last.
+fn twice(error: &serde_json::Error) -> bool {
+    error.to_string().starts_with("duplicate field")
+}
+
+fn valid() -> Vec<String> {
+    let files = corpus::files(Target::Twins, "json").into_iter();
+    files
+        .filter(|(name, _)| name.starts_with("page-"))
+        .map(|(_, text)| text)
+        .collect()
+}
+
+#[test]
+fn the_corpus_is_read_as_it_says() {
+    let mut kinds = std::collections::BTreeSet::new();
+    for (name, text) in corpus::files(Target::Twins, "json") {
+        check(&text);
+        let read = decode("x.json", &text);
+        let says = name.split('-').next().unwrap_or_default();
+        match says {
+            "page" => {
+                let page = read.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+                kinds.insert(name);
+                // nothing in it is left out, nothing is read as something else
+                let written = serde_json::to_value(Twin::new(page)).unwrap();
+                assert_eq!(written, serde_json::from_str::<Value>(&text).unwrap());
+            }
+            "newer" => assert!(matches!(read, Err(LoadError::Newer(_))), "{name}: {read:?}"),
+            "broken" => {
+                assert!(
+                    matches!(read, Err(LoadError::Unreadable { .. })),
+                    "{name}: {read:?}"
+                );
+            }
+            _ => panic!("{name} does not say what it is"),
+        }
+    }
+    assert!(kinds.len() >= 5, "not every kind of page: {kinds:?}");
+}
+
+proptest! {
+    #![proptest_config(Target::Twins.tries())]
+
+    #[test]
+    fn any_text_is_a_page_or_an_error(text in any_text(200)) {
+        check(&text);
+    }
+
+    #[test]
+    fn any_json_is_a_page_or_an_error(page in any_json()) {
+        check(&json!({ "v": DATA_VERSION, "page": page }).to_string());
+    }
+
+    #[test]
+    fn a_page_that_is_changed_is_a_page_or_an_error(
+        page in prop::sample::select(valid()),
+        changes in changes(),
+    ) {
+        let page: Value = serde_json::from_str(&page).unwrap();
+        check(&changed(page, changes).to_string());
+    }
+
+    #[test]
+    fn a_page_with_something_in_it_is_a_page_or_an_error(
+        page in prop::sample::select(valid()),
+        at in any::<prop::sample::Index>(),
+        odd in any_text(2),
+    ) {
+        let ends: Vec<usize> = (0..=page.len()).filter(|n| page.is_char_boundary(*n)).collect();
+        let (before, after) = page.split_at(*at.get(&ends));
+        check(&format!("{before}{odd}{after}"));
+    }
+
+    #[test]
+    fn a_cut_page_is_an_error(
+        page in prop::sample::select(valid()),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let page = page.trim_end();
+        let ends: Vec<usize> = (0..page.len()).filter(|n| page.is_char_boundary(*n)).collect();
+        let cut = &page[..*at.get(&ends)];
+        prop_assert!(decode("x.json", cut).is_err(), "{}", cut);
+    }
+}

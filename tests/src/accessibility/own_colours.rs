@@ -1,0 +1,47 @@
+//! A reader's own colours, which take every ground and every shade away: what these say otherwise is
+//! said by lines.
+
+use crate::harness::{Stage, tests};
+use crate::places::{every_kind, grouped};
+use anyhow::{Result, ensure};
+
+tests! {
+    buttons_and_the_section_one_is_in_are_seen_in_own_colours
+}
+
+/// Lines that can be seen: there, and of another colour than the ground.
+const SEEN: &str = "const ground = getComputedStyle(document.documentElement).backgroundColor;
+    const paper = /, 0\\)$/.test(ground) ? getComputedStyle(document.body).backgroundColor : ground;
+    const seen = (e, side) => (s => s[`border${side}Style`] !== 'none'
+      && parseFloat(s[`border${side}Width`]) > 0
+      && ![paper, 'rgba(0, 0, 0, 0)'].includes(s[`border${side}Color`]))(getComputedStyle(e));";
+
+async fn buttons_and_the_section_one_is_in_are_seen_in_own_colours(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    let forced = [("forced-colors", "active")];
+    paper.media("screen", &forced).await?;
+    let mut wrong = vec![];
+    let mut buttons = 0;
+    for place in every_kind(stage)? {
+        place.open(stage).await?;
+        buttons += paper.count(".notice__retry").await?;
+        let found = paper
+            .list(&format!(
+                "(() => {{ {SEEN}
+                   const sections = [...document.querySelectorAll('.masthead__sections a')];
+                   return [
+                     ...sections.filter(a => seen(a, 'BlockEnd') !== a.hasAttribute('aria-current')
+                         || seen(a, 'BlockStart'))
+                       .map(a => `${{a.textContent}}: a line that says nothing, or none`),
+                     ...[...document.querySelectorAll('.notice__retry')].filter(button =>
+                         !['Top', 'Right', 'Bottom', 'Left'].every(side => seen(button, side)))
+                       .map(button => `${{button.textContent}}: no frame`),
+                   ] }})()"
+            ))
+            .await?;
+        wrong.extend(found.into_iter().map(|line| (place.name.to_owned(), line)));
+    }
+    ensure!(buttons > 0, "no button was looked at");
+    ensure!(wrong.is_empty(), "{}", grouped(&wrong));
+    Ok(())
+}

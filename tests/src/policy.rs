@@ -1,0 +1,236 @@
+//! The policy of the published site, in a browser: what it forbids does not run and is told, what
+//! pages do is allowed, and every answer carries it.
+
+use crate::harness::{Paper, Stage, tests};
+use crate::hydration::{KINDS, at, host, host_of};
+use crate::places::LEAD;
+use anyhow::{Context, Result, ensure};
+use http_body_util::Empty;
+use hyper::body::Bytes;
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioExecutor;
+use std::path::Path;
+
+tests! {
+    what_the_policy_forbids_does_not_run
+    no_page_is_against_the_policy
+    pages_have_the_headers_that_hosts_are_told
+    every_answer_has_the_headers_and_no_cookie
+}
+
+/// Writes down what the policy refuses.
+pub const WATCH: &str = "window.refused = [];
+    document.addEventListener('securitypolicyviolation', e => refused.push(
+        `${e.effectiveDirective} ${e.blockedURI} ${e.sample ?? ''} ${e.sourceFile ?? ''}`.trim()));";
+
+/// Ways from a text to a script: each runs on a page without a policy.
+const WAYS: [(&str, &str); 10] = [
+    ("script", "<script>ran()</script>"),
+    ("module", "<script type=module>ran()</script>"),
+    (
+        "handler",
+        "<p id=it onclick=ran()>x</p><script src=/assets/click.js></script>",
+    ),
+    ("error", "<img src=/none.png onerror=ran()>"),
+    ("eval", "<script src=/assets/eval.js></script>"),
+    ("function", "<script src=/assets/function.js></script>"),
+    ("timer", "<script src=/assets/timer.js></script>"),
+    (
+        "link",
+        "<a id=it href=javascript:ran()>x</a><script src=/assets/click.js></script>",
+    ),
+    ("data", "<script src=data:text/javascript,ran()></script>"),
+    ("frame", "<iframe src=/framed></iframe>"),
+];
+
+const FILES: [(&str, &str); 5] = [
+    ("assets/click.js", "document.querySelector('#it').click()"),
+    ("assets/eval.js", "eval('ran()')"),
+    ("assets/function.js", "new Function('ran()')()"),
+    ("assets/timer.js", "setTimeout('ran()')"),
+    (
+        "framed.html",
+        "<!doctype html><title>x</title><script>parent.ran()</script>",
+    ),
+];
+
+/// A site of one page for each way, with the published site's headers or with none.
+fn ways(site: &Path, headers: bool) -> Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text);
+    std::fs::create_dir(folder.path().join("assets"))?;
+    put(
+        "assets/watch.js",
+        &format!("{WATCH} window.ran = () => window.it_ran = true"),
+    )?;
+    for (name, text) in FILES {
+        put(name, text)?;
+    }
+    for (name, markup) in WAYS {
+        put(
+            &format!("{name}.html"),
+            &format!(
+                "<!doctype html><html lang=en><head><meta charset=utf-8><title>{name}</title>\
+                 <script src=/assets/watch.js></script></head><body><h1>{name}</h1>{markup}</body></html>"
+            ),
+        )?;
+    }
+    if headers {
+        std::fs::copy(site.join("_headers"), folder.path().join("_headers"))?;
+    }
+    Ok(folder)
+}
+
+async fn what_the_policy_forbids_does_not_run(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    // each way is one: without the headers it runs
+    let open = ways(&stage.site, false)?;
+    let host = host_of(open.path(), "").await?;
+    for (name, _) in WAYS {
+        paper.visit(&at(&host, &format!("/{name}"))).await?;
+        let runs = paper
+            .wait_until("it to run", "window.it_ran === true")
+            .await;
+        runs.with_context(|| format!("{name} without a policy"))?;
+        ensure!(
+            paper.list("refused").await?.is_empty(),
+            "{name} was refused"
+        );
+    }
+    let shut = ways(&stage.site, true)?;
+    let host = host_of(shut.path(), "").await?;
+    for (name, _) in WAYS {
+        paper.visit(&at(&host, &format!("/{name}"))).await?;
+        let told = paper
+            .wait_until("what was refused", "refused.length > 0")
+            .await;
+        told.with_context(|| name.to_owned())?;
+        paper.frames(5).await?;
+        let ran = paper.say("typeof it_ran").await?;
+        ensure!(ran == "undefined", "{name} ran");
+        let refused = paper.list("refused").await?;
+        println!("      {name}: {}", refused.join("; "));
+    }
+    Ok(())
+}
+
+/// What was refused on this page so far.
+async fn refused(paper: &Paper, place: &str) -> Result<Vec<String>> {
+    let refused = paper.list("window.refused ?? ['nobody watched']").await?;
+    Ok(refused
+        .into_iter()
+        .map(|refused| format!("{place}: {refused}"))
+        .collect())
+}
+
+async fn no_page_is_against_the_policy(stage: &Stage) -> Result<()> {
+    let (host, paper) = (host(stage).await?, &stage.paper);
+    paper.before_every_page(WATCH).await?;
+    let mut wrong = vec![];
+    for path in KINDS {
+        paper.visit(&at(&host, path)).await?;
+        paper.ready().await?;
+        settled(paper).await?;
+        wrong.extend(refused(paper, path).await?);
+    }
+    // pages that the app builds itself, and what a reader does on them
+    paper.visit(&at(&host, "/")).await?;
+    paper.ready().await?;
+    for way in [
+        "nav[aria-label=Sections] a[href='/world']",
+        &format!(".card a[href='{LEAD}']"),
+        ".article__byline a",
+        ".card a",
+        ".article__tags a",
+        ".masthead__name",
+    ] {
+        let before = paper.address().await?;
+        paper.activate(way).await?;
+        let turned = format!(
+            "location.pathname !== {before:?} && document.activeElement.localName === 'h1'"
+        );
+        paper.wait_until("another page", &turned).await?;
+        settled(paper).await?;
+        wrong.extend(refused(paper, &format!("{way} after a click")).await?);
+    }
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // whoever watches has eyes
+    paper
+        .js("document.querySelector('h1').setAttribute('style', 'color: red')")
+        .await?;
+    paper
+        .wait_until("a refusal that is made on purpose", "refused.length === 1")
+        .await
+}
+
+/// Waits until all that the page asks for by itself is there.
+async fn settled(paper: &Paper) -> Result<()> {
+    let count = "performance.getEntriesByType('resource').length";
+    loop {
+        let before = paper.js(count).await?;
+        paper.frames(15).await?;
+        if paper.js(count).await? == before {
+            return Ok(());
+        }
+    }
+}
+
+async fn pages_have_the_headers_that_hosts_are_told(stage: &Stage) -> Result<()> {
+    let (host, paper) = (host(stage).await?, &stage.paper);
+    paper.visit(&at(&host, LEAD)).await?;
+    paper.ready().await?;
+    let files = ["/popular.json", "/feed.xml", "/robots.txt", "/none.png"];
+    for path in KINDS.into_iter().chain(files) {
+        let seen = paper
+            .js_later(&format!(
+                "fetch({path:?}).then(r => Object.fromEntries(r.headers))"
+            ))
+            .await?;
+        let headers = press::host::security().into_iter();
+        // which Chromium keeps from pages that came without TLS; the next test sees it
+        for (name, value) in headers.filter(|(name, _)| *name != "Strict-Transport-Security") {
+            let seen = seen[name.to_lowercase()].as_str().unwrap_or("nothing");
+            ensure!(seen == value, "{path}: {name} is {seen:?}, not {value:?}");
+        }
+    }
+    Ok(())
+}
+
+/// The addresses of all files below a folder, but for packed copies.
+fn addresses(folder: &Path, below: &str, found: &mut Vec<String>) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let address = format!("{below}/{name}");
+        if entry.file_type()?.is_dir() {
+            addresses(&entry.path(), &address, found)?;
+        } else if !name.ends_with(".br") && !name.ends_with(".gz") {
+            found.push(address);
+        }
+    }
+    Ok(())
+}
+
+async fn every_answer_has_the_headers_and_no_cookie(stage: &Stage) -> Result<()> {
+    let host = host(stage).await?;
+    let mut paths = vec![];
+    addresses(&stage.site, "", &mut paths)?;
+    ensure!(paths.len() > 300, "only {} files", paths.len());
+    paths.extend(KINDS.map(String::from));
+    // what is sent elsewhere, what is not there, what is no address
+    paths.extend(["/world/", "/none.png", "/%00", "/_headers", "//x"].map(String::from));
+    let client = Client::builder(TokioExecutor::new()).build_http::<Empty<Bytes>>();
+    for path in &paths {
+        let request = http::Request::head(at(&host, path)).body(Empty::new())?;
+        let answer = client.request(request).await;
+        let answer = answer.with_context(|| path.clone())?;
+        let headers = answer.headers();
+        ensure!(!headers.contains_key("set-cookie"), "{path} sets a cookie");
+        for (name, value) in press::host::security() {
+            let seen = headers.get_all(name).iter().collect::<Vec<_>>();
+            ensure!(seen == [value.as_str()], "{path}: {name} is {seen:?}");
+        }
+    }
+    println!("      {} answers", paths.len());
+    Ok(())
+}
