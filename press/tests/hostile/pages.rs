@@ -231,7 +231,7 @@ fn hostile_words_are_words_in_every_file() {
             }
             feeds += 1;
         } else if name.ends_with(".json") {
-            frontpage::load::decode(&name, &text())
+            frontpage::load::decode(&format!("/{name}"), &text())
                 .unwrap_or_else(|error| panic!("{name}: {error:?}"));
             twins += 1;
         }
