@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// The pages that are no answer to an address: what `data-prerendered` says of them on `<html>`.
 /// Every other page says the path that it was made for, below the base.
 pub const NOT_FOUND: &str = "not-found";
-/// The page that a browser without a connection shows.
+/// The page for a reader without a connection: a publisher's own worker may show it.
 pub const OFFLINE: &str = "offline";
 
 /// Data that came with the page, and what of it is on screen.
