@@ -55,11 +55,11 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Browser("drills::app::a_missing_module_leaves_the_page"),
     },
     Mutation {
-        breaks: "pictures take no space before they are there",
-        file: "src/components/picture.rs",
-        from: "                width=image.width\n                height=image.height\n",
-        to: "",
-        seen_by: Browser("stability::nothing_moves_while_a_page_loads_on_a_phone"),
+        breaks: "a host that stumbles is not asked again",
+        file: "src/load/fetch.rs",
+        from: "[u32; 2] = [300, 900]",
+        to: "[u32; 0] = []",
+        seen_by: Browser("loading::two_failures_are_retried"),
     },
     Mutation {
         breaks: "grey letters are too pale to read",

@@ -546,6 +546,12 @@ async fn pictures_come_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
                 )
                 .await?;
             server.wait_for_quiet().await?;
+            paper
+                .wait_until(
+                    "every picture",
+                    "[...document.images].every(i => i.complete)",
+                )
+                .await?;
             paper.frames(5).await?;
             let pictures = paper
                 .list(

@@ -252,6 +252,15 @@ impl Paper {
         self.say(pasted).await
     }
 
+    /// What is written on the element that has the focus: asked of the driver, which knows it
+    /// without the page's scripts too.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn focused_words(&self) -> Result<String> {
+        Ok(self.client.active_element().await?.text().await?)
+    }
+
     /// Presses a key.
     ///
     /// # Errors
