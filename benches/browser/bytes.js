@@ -21,23 +21,26 @@ const first = folder => {
 const article = `${options.article.slice(1)}.html`;
 const html = readFileSync(join(options.site, article), "utf8");
 const linked = (text, pattern) => [...text.matchAll(pattern)].map(match => match[1]);
-// what a page waits for: not the sheet for paper
-const styles = html => linked(html, /<link rel="stylesheet" href="\/([^"]+)"/g)
+// the style that a page is painted with, where it stands in the page or in a file
+const IN_PAGE = /<style data-href="[^"]*">([^]*?)<\/style>/g;
+const inPage = html => linked(html, IN_PAGE).reduce((sum, css) => sum + brotli(Buffer.from(css)).length, 0);
+const inFiles = html => linked(html, /<link rel="stylesheet" href="\/([^"]+)"/g)
   .reduce((sum, file) => sum + size(join(options.site, file)).br, 0);
 const [start] = linked(html, /<script type="module" src="\/([^"]+)"/g);
 const parts = linked(readFileSync(join(options.site, start), "utf8"), /'\/(assets\/[^']+\.(?:js|wasm))'/g);
 const app = [start, ...parts];
 
-const rows = [["page", "HTML raw", "HTML br", "CSS br", "before paint", "twin br"]];
+const rows = [["page", "HTML raw", "HTML br", "of it CSS", "CSS files", "before paint", "twin br"]];
 const seen = new Set();
 for (const file of ["index.html", article, "world.html", ...first("world"), ...first("tag"), ...first("author"), "404.html"]) {
   const path = join(options.site, file);
   if (seen.has(file) || !existsSync(path)) continue;
   seen.add(file);
   const { raw, br } = size(path);
-  const css = styles(readFileSync(path, "utf8"));
+  const text = readFileSync(path, "utf8");
+  const css = inFiles(text);
   const twin = path.replace(/\.html$/, ".json");
-  rows.push([file, number(raw), number(br), number(css), number(br + css), existsSync(twin) ? number(size(twin).br) : "–"]);
+  rows.push([file, number(raw), number(br), number(inPage(text)), number(css), number(br + css), existsSync(twin) ? number(size(twin).br) : "–"]);
 }
 table(rows);
 
@@ -46,8 +49,8 @@ const sizes = app.map(file => [file, size(join(options.site, file))]);
 table([["file", "raw", "brotli 11"], ...sizes.map(([file, { raw, br }]) => [file, number(raw), number(br)]),
   ["together", "", number(sizes.reduce((sum, [, { br }]) => sum + br, 0))]]);
 
-const sheets = styles(html);
-const ours = size(join(options.site, article)).br + sheets;
+const sheets = inFiles(html) + inPage(html);
+const ours = size(join(options.site, article)).br + inFiles(html);
 const page = size(join(HAND, "index.html")).br;
 const sheet = size(join(HAND, "style.css")).br;
 console.log(`\n${options.article} against the hand-written page, brotli 11`);

@@ -43,7 +43,8 @@ pub struct Image {
 }
 
 impl Image {
-    /// The widths that exist of a picture whose original is `original` pixels wide, ascending.
+    /// The widths that exist of a picture whose original is `original` pixels wide, ascending;
+    /// the smallest is enough for a thumbnail.
     pub fn widths(original: u32) -> Vec<u32> {
         let mut widths: Vec<u32> = IMAGE_WIDTHS.into_iter().filter(|w| *w < original).collect();
         widths.push(original.min(IMAGE_WIDTHS[2]));
@@ -56,10 +57,10 @@ impl Image {
         media_path(&self.key, self.width, format)
     }
 
-    /// The `srcset` with every width, each path with `base` before it.
-    pub fn srcset(&self, base: &str, format: Format) -> String {
+    /// The `srcset` with the `most` smallest of the widths, each path with `base` before it.
+    pub fn srcset(&self, base: &str, format: Format, most: usize) -> String {
         let mut set = String::new();
-        for width in Self::widths(self.width) {
+        for width in Self::widths(self.width).into_iter().take(most) {
             if !set.is_empty() {
                 set.push_str(", ");
             }
@@ -93,9 +94,10 @@ mod tests {
             alt: String::new(),
         };
         assert_eq!(
-            image.srcset("/paper", Format::Webp),
+            image.srcset("/paper", Format::Webp, 3),
             "/paper/media/ab-480.webp 480w, /paper/media/ab-960.webp 960w"
         );
+        assert_eq!(image.srcset("", Format::Jpeg, 1), "/media/ab-480.jpg 480w");
         assert_eq!(image.src(Format::Jpeg), "/media/ab-960.jpg");
     }
 }

@@ -1,5 +1,6 @@
 //! `site.toml`: the newspaper's name, sections, authors and picks.
 
+use crate::host::StylePlace;
 use crate::key::{Key, Mix};
 use frontpage_model::{Direction, RESERVED, SectionRef, Slug};
 use jiff::tz::TimeZone;
@@ -36,6 +37,9 @@ pub struct Config {
     /// The WebSub hub that its feeds name, for readers that want to be told of news at once.
     #[serde(default)]
     pub hub: Option<String>,
+    /// Where the style of its pages stands.
+    #[serde(default)]
+    pub style: StylePlace,
     /// Its sections, in the masthead's order.
     pub sections: Vec<Named>,
     /// Who writes.
@@ -318,6 +322,7 @@ mod tests {
             ("lang =", "language =", "language"),
             ("lang =", "hub = \"javascript:alert(1)\"\nlang =", "hub: "),
             ("lang =", "hub = \"/hub\"\nlang =", "hub: "),
+            ("lang =", "style = \"inline\"\nlang =", "`linked`"),
         ] {
             let error = check(&GOOD.replace(from, to)).unwrap_err();
             assert!(error.contains(key), "{error}");
@@ -387,6 +392,14 @@ mod tests {
         let text = GOOD.replace("lang =", "hub = \"https://hub.example\"\nlang =");
         let hub = check(&text).map(|config| config.hub);
         assert_eq!(hub, Ok(Some("https://hub.example/".into())));
+    }
+
+    #[test]
+    fn style_stands_in_the_page_unless_said_otherwise() {
+        let place = |text: &str| check(text).map(|config| config.style);
+        assert_eq!(place(GOOD), Ok(StylePlace::InPage));
+        let linked = GOOD.replace("lang =", "style = \"linked\"\nlang =");
+        assert_eq!(place(&linked), Ok(StylePlace::Linked));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::build::Edition;
 use crate::config::Config;
 use crate::feeds::{ROBOTS, robots};
 use crate::head::{ColorError, Colors, IconError, companions};
+use crate::host::{Style, StylePlace};
 use crate::index::site;
 use crate::release::{App, Release, ReleaseError};
 use crate::render::Renderer;
@@ -34,9 +35,7 @@ pub enum EditionError {
 /// [`EditionError`] where a part of the app is missing.
 pub fn read<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionError> {
     let (release, mut files) = Release::read(&app.dist, &app.public, config.base())?;
-    let style = files.get(release.style.trim_start_matches('/'));
-    let style = style.map(|css| String::from_utf8_lossy(css));
-    let colors = Colors::of_style(&style.ok_or(ColorError)?)?;
+    let colors = Colors::of_style(release.style.text())?;
 
     // said to be no drawing where there is none
     let drawing = files.get("favicon.svg").map_or(&[][..], Vec::as_slice);
@@ -47,7 +46,10 @@ pub fn read<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionErr
     files.extend(icons);
     files.insert(ROBOTS.trim_start_matches('/').into(), robots(config));
 
-    let style = release.style.clone();
+    let style = match config.style {
+        StylePlace::InPage => Style::InPage(vec![release.style.hash(), release.later.hash()]),
+        StylePlace::Linked => Style::Linked(release.style.address.clone()),
+    };
     let renderer = Renderer::new(config, site(config), release, colors);
     files.insert("404.html".into(), renderer.not_found());
     files.insert("offline.html".into(), renderer.offline());

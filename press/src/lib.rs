@@ -39,6 +39,7 @@ pub mod release;
 pub mod render;
 pub mod report;
 pub mod shared;
+pub mod sheet;
 pub mod story;
 pub mod style;
 pub mod write;

@@ -2,6 +2,7 @@
 
 use crate::files::Files;
 use crate::host::csp::TRUSTED_TYPES;
+use crate::sheet::Sheet;
 use scraper::{Html, Selector};
 use std::path::{Path, PathBuf};
 
@@ -17,10 +18,10 @@ pub struct App {
 /// The app's release as the pages name it: addresses below the site's root, without the base path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {
-    /// The style sheet of every page: `/assets/main-….css`.
-    pub style: String,
+    /// The style sheet of every page.
+    pub style: Sheet,
     /// What pages other than articles need beside it, and articles once the app is there.
-    pub later: String,
+    pub later: Sheet,
     /// What paper needs.
     pub print: String,
     /// The module that starts the app: it loads the glue and the WebAssembly.
@@ -77,7 +78,13 @@ impl Release {
         let print = take("style sheet print", r#"link[href*="/print-"]"#)?;
         let script = take("script", "link[rel=modulepreload]")?;
         let wasm = take("WebAssembly", r#"link[type="application/wasm"]"#)?;
-        let starts = start(base, &script, &wasm, &later);
+        let sheet = |address: String| {
+            let css = files.get(address.trim_start_matches('/'));
+            let css = css.map(|css| String::from_utf8_lossy(css));
+            Sheet::new(address, &css.unwrap_or_default())
+        };
+        let [style, later] = [style, later].map(sheet);
+        let starts = start(base, &script, &wasm, &later.address);
         let start = put(&mut files, "start.js", starts.into_bytes());
         for file in below(public)? {
             let path = file.strip_prefix(public).unwrap_or(&file);
@@ -191,14 +198,18 @@ mod tests {
         let paths: Vec<&str> = files.keys().map(String::as_str).collect();
         assert_eq!(paths.len(), 7, "{paths:?}");
         assert!(paths.contains(&"icon.svg"));
-        for path in [&release.style, &release.later, &release.print] {
+        for path in [
+            &release.style.address,
+            &release.later.address,
+            &release.print,
+        ] {
             assert!(files.contains_key(&path[1..]), "{path}");
         }
         let start = String::from_utf8(files[&release.start[1..]].clone()).unwrap();
         for path in paths.iter().filter(|path| path.contains("frontpage")) {
             assert!(start.contains(&format!("('/paper/{path}'")), "{path}");
         }
-        assert!(start.contains(&format!("'/paper{}'", release.later)));
+        assert!(start.contains(&format!("'/paper{}'", release.later.address)));
         assert!(start.starts_with(TRUSTED_TYPES));
         assert!(!start.contains("\n//"));
         let left = ["SCRIPT", "WASM", "LATER"].map(|name| start.contains(name));

@@ -3,18 +3,20 @@
 //! `cargo test -p press --test hosts -- --ignored` needs `nginx` with brotli_static, and `caddy`,
 //! on the PATH.
 
-use press::host::{Cache, Effort, Hosting, caddyfile, compress, nginx, policy, security};
+use press::host::{Cache, Effort, Hosting, Style, caddyfile, compress, nginx, policy, security};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+/// Of both kinds of style the one that says more.
+static STYLE: LazyLock<Style> = LazyLock::new(|| Style::Linked("/assets/main-1f3a.css".into()));
+
 fn hosting(base: &str) -> Hosting<'_> {
-    Hosting {
-        base,
-        style: "/assets/main-1f3a.css",
-    }
+    let style = &STYLE;
+    Hosting { base, style }
 }
 
 struct Server {
@@ -252,7 +254,7 @@ impl Server {
     }
 
     fn check_security(&self, answer: &Answer, path: &str) {
-        for (name, value) in security() {
+        for (name, value) in security(&STYLE) {
             assert_eq!(
                 answer.header(name),
                 Some(value.as_str()),
@@ -360,14 +362,20 @@ fn caddy_serves_as_the_table_says() {
 
 #[test]
 fn values_that_hold_quotes_of_the_policy_stay_whole() {
-    for text in [
-        nginx(&hosting(""), "post.example", "/srv/site"),
-        caddyfile(&hosting(""), "post.example", "/srv/site"),
-    ] {
-        for (name, value) in security() {
-            assert!(text.contains(&format!("{name} \"{value}\"")), "{name}");
+    let in_page = Style::InPage(vec!["'sha256-a'".into()]);
+    for style in [&in_page, &STYLE] {
+        let hosting = Hosting { base: "", style };
+        for text in [
+            nginx(&hosting, "post.example", "/srv/site"),
+            caddyfile(&hosting, "post.example", "/srv/site"),
+        ] {
+            for (name, value) in security(style) {
+                assert!(text.contains(&format!("{name} \"{value}\"")), "{name}");
+            }
+            assert!(text.contains("application/wasm"));
+            assert!(text.contains(Cache::Immutable.header()));
+            // no page asks for a sheet that it has in it
+            assert_eq!(text.contains("rel=preload"), *style != in_page);
         }
-        assert!(text.contains("application/wasm"));
-        assert!(text.contains(Cache::Immutable.header()));
     }
 }

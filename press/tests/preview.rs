@@ -2,7 +2,7 @@
 
 use frontpage_model::popular_path;
 use press::host::preview::{Options, PreviewError, Running, start};
-use press::host::{Cache, Effort, Hosting, compress, headers_file, policy, security};
+use press::host::{Cache, Effort, Hosting, Style, compress, headers_file, policy, security};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
@@ -97,6 +97,10 @@ const FILES: [(&str, &str); 12] = [
     ("assets/main-1f3a.css", "a{}"),
 ];
 
+fn style() -> Style {
+    Style::Linked("/assets/main-1f3a.css".into())
+}
+
 fn site(base: &str) -> Site {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("site");
@@ -110,9 +114,10 @@ fn site(base: &str) -> Site {
     }
     put(&root, "media/harbour-480.webp", &picture());
     std::fs::write(folder.path().join("secret.html"), "secret").unwrap();
+    let style = style();
     let hosting = Hosting {
         base,
-        style: "/assets/main-1f3a.css",
+        style: &style,
     };
     let names = FILES.map(|(name, _)| match name.split_once('/') {
         Some((first, _)) => format!("{first}/"),
@@ -197,7 +202,7 @@ fn each_kind_of_file_comes_with_its_headers() {
         assert_eq!(answer.header("vary").is_some(), policy.compressed, "{path}");
         assert_eq!(answer.header("accept-ranges"), Some("bytes"), "{path}");
         assert!(answer.header("last-modified").is_some(), "{path}");
-        for (name, value) in security() {
+        for (name, value) in security(&style()) {
             assert_eq!(
                 answer.header(&name.to_lowercase()),
                 Some(value.as_str()),

@@ -10,11 +10,13 @@ use leptos::prelude::*;
 /// How wide a picture stands in the body.
 const IN_BODY: Picture = Picture {
     sizes: "(min-width: 48rem) 42rem, 100vw",
+    widths: 3,
     first: false,
 };
 
 const IN_GALLERY: Picture = Picture {
     sizes: "(min-width: 48rem) 21rem, 50vw",
+    widths: 3,
     first: false,
 };
 

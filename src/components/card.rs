@@ -23,6 +23,7 @@ pub fn card(card: &Card, size: CardSize) -> AnyView {
             "card card--lead lead-story",
             Picture {
                 sizes: "(min-width: 64rem) 46rem, 100vw",
+                widths: 3,
                 first: true,
             },
         ),
@@ -30,6 +31,7 @@ pub fn card(card: &Card, size: CardSize) -> AnyView {
             "card",
             Picture {
                 sizes: "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 6.5rem",
+                widths: 3,
                 first: false,
             },
         ),
@@ -37,6 +39,7 @@ pub fn card(card: &Card, size: CardSize) -> AnyView {
             "card card--rail rail__card",
             Picture {
                 sizes: "6rem",
+                widths: 1,
                 first: false,
             },
         ),

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 pub struct Picture {
     /// HTML's `sizes`: how wide it is shown at which width of the window.
     pub sizes: &'static str,
+    /// How many of its widths are offered, the smallest first.
+    pub widths: usize,
     /// Whether it is what the reader came for: loaded first. The others load as they come near.
     pub first: bool,
 }
@@ -24,7 +26,7 @@ pub fn picture(image: &Image, how: Picture) -> AnyView {
         <picture>
             <source
                 type="image/webp"
-                srcset=image.srcset(route::base(), Format::Webp)
+                srcset=image.srcset(route::base(), Format::Webp, how.widths)
                 sizes=how.sizes
             />
             <img
@@ -33,7 +35,7 @@ pub fn picture(image: &Image, how: Picture) -> AnyView {
                 fetchpriority=priority
                 decoding="async"
                 sizes=how.sizes
-                srcset=image.srcset(route::base(), Format::Jpeg)
+                srcset=image.srcset(route::base(), Format::Jpeg, how.widths)
                 src=route::file(&image.src(Format::Jpeg))
                 width=image.width
                 height=image.height

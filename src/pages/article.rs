@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 const LEAD: Picture = Picture {
     sizes: "(min-width: 64rem) 46rem, 100vw",
+    widths: 3,
     first: true,
 };
 

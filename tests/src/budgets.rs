@@ -33,9 +33,9 @@ const LATE_CSS_BYTES: usize = 1_800;
 /// What a page of each kind may be at most.
 struct Budget {
     path: &'static str,
-    /// Bytes of its HTML, with brotli.
+    /// Bytes of its HTML without the style in it, with brotli.
     html: usize,
-    /// Bytes of the style sheets that it is painted with, with brotli.
+    /// Bytes of the style that it is painted with, with brotli.
     css: usize,
     /// Elements in the document.
     elements: u64,
@@ -62,12 +62,12 @@ const fn budget(
 }
 
 const BUDGETS: [Budget; 6] = [
-    budget("/", 6_300, 4_300, 550, 6),
-    budget("/world", 4_600, 4_300, 340, 6),
-    budget(LEAD, 5_100, 3_000, 310, 8),
-    budget("/tag/mideast", 3_800, 4_300, 290, 6),
-    budget("/author/world-desk", 4_400, 4_300, 320, 6),
-    budget("/404.html", 1_000, 4_300, 80, 6),
+    budget("/", 6_300, 4_300, 550, 4),
+    budget("/world", 4_600, 4_300, 340, 4),
+    budget(LEAD, 4_950, 3_000, 310, 7),
+    budget("/tag/mideast", 3_800, 4_300, 290, 4),
+    budget("/author/world-desk", 4_400, 4_300, 320, 4),
+    budget("/404.html", 1_000, 4_300, 80, 4),
 ];
 
 /// The file behind an address.
@@ -80,7 +80,7 @@ fn file(path: &str) -> String {
 }
 
 /// The addresses between `before` and the next quotation mark.
-fn named<'a>(html: &'a str, before: &str) -> Vec<&'a str> {
+pub fn named<'a>(html: &'a str, before: &str) -> Vec<&'a str> {
     let parts = html.split(before).skip(1);
     parts.filter_map(|part| part.split('"').next()).collect()
 }
@@ -89,23 +89,35 @@ async fn every_kind_of_page_is_small(Stage { site, .. }: &Stage) -> Result<()> {
     let read = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
     let mut over = vec![];
     for budget in &BUDGETS {
-        let page = read(&site.join(file(budget.path)))?;
-        let html = brotli(&page)?;
-        let text = String::from_utf8(page)?;
-        let sheets = named(&text, "<link rel=\"stylesheet\" href=\"");
-        ensure!(!sheets.is_empty(), "{}: no style sheet", budget.path);
-        let mut css = 0;
-        for sheet in sheets {
-            css += brotli(&read(&site.join(&sheet[1..]))?)?;
+        let text = String::from_utf8(read(&site.join(file(budget.path)))?)?;
+        ensure!(!text.contains("<link rel=\"stylesheet\" href"), "it waits");
+        let (mut css, mut bare) = (0, text.clone());
+        for sheet in sheets(&text) {
+            css += brotli(sheet.as_bytes())?;
+            bare = bare.replace(sheet, "");
         }
-        println!("      {}: HTML {html}, CSS {css}", budget.path);
-        if html > budget.html || css > budget.css {
+        ensure!(css > 0, "{}: no style", budget.path);
+        let (html, whole) = (brotli(bare.as_bytes())?, brotli(text.as_bytes())?);
+        println!(
+            "      {}: HTML {html}, CSS {css}, in one file {whole}",
+            budget.path
+        );
+        let most = budget.html + budget.css;
+        if html > budget.html || css > budget.css || whole > most {
             let Budget { html, css, .. } = budget;
             over.push(format!("{}: more than {html} and {css}", budget.path));
         }
     }
     ensure!(over.is_empty(), "{}", over.join("\n"));
     Ok(())
+}
+
+/// The style that stands in a page.
+fn sheets(html: &str) -> Vec<&str> {
+    let parts = html.split("<style data-href=\"").skip(1);
+    parts
+        .filter_map(|part| part.split_once("\">")?.1.split("</style>").next())
+        .collect()
 }
 
 /// Waits until the page asks for nothing any more; gives what it has asked for, the browser's

@@ -82,8 +82,10 @@ const HARM: &str = r"(async () => {
                 found.push(cut(e.outerHTML));
         for (const e of document.querySelectorAll('link[rel~=stylesheet]'))
             if (!own(e.href)) found.push(cut(e.outerHTML));
+        for (const e of document.querySelectorAll('style'))
+            if (!e.dataset.href || !own(location.origin + e.dataset.href)) found.push(cut(e.outerHTML));
         for (const e of document.head.children)
-            if (!['meta', 'title', 'link', 'script'].includes(e.localName)) found.push(cut(e.outerHTML));
+            if (!['meta', 'title', 'link', 'script', 'style'].includes(e.localName)) found.push(cut(e.outerHTML));
     }
     return found;
 })()";
@@ -542,6 +544,10 @@ async fn what_would_be_harm_is_seen(stage: &Stage) -> Result<()> {
         (
             "document.head.append(document.createElement('base'))",
             "<base",
+        ),
+        (
+            "document.head.append(document.createElement('style'))",
+            "<style",
         ),
         (
             "document.head.append(Object.assign(document.createElement('link'),

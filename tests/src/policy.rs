@@ -1,6 +1,7 @@
 //! The policy of the published site, in a browser: what it forbids does not run and is told, what
 //! pages do is allowed, and every answer carries it.
 
+use crate::budgets::named;
 use crate::harness::{Paper, Stage, tests};
 use crate::hydration::{KINDS, at, host, host_of};
 use crate::places::LEAD;
@@ -177,6 +178,7 @@ async fn settled(paper: &Paper) -> Result<()> {
 
 async fn pages_have_the_headers_that_hosts_are_told(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
+    let style = style(&stage.site)?;
     paper.visit(&at(&host, LEAD)).await?;
     paper.ready().await?;
     let files = ["/popular.json", "/feed.xml", "/robots.txt", "/none.png"];
@@ -186,7 +188,7 @@ async fn pages_have_the_headers_that_hosts_are_told(stage: &Stage) -> Result<()>
                 "fetch({path:?}).then(r => Object.fromEntries(r.headers))"
             ))
             .await?;
-        let headers = press::host::security().into_iter();
+        let headers = press::host::security(&style).into_iter();
         // which Chromium keeps from pages that came without TLS; the next test sees it
         for (name, value) in headers.filter(|(name, _)| *name != "Strict-Transport-Security") {
             let seen = seen[name.to_lowercase()].as_str().unwrap_or("nothing");
@@ -194,6 +196,18 @@ async fn pages_have_the_headers_that_hosts_are_told(stage: &Stage) -> Result<()>
         }
     }
     Ok(())
+}
+
+/// What the hosts are told of the published site's style: the hashes of its sheets' files.
+fn style(site: &Path) -> Result<press::host::Style> {
+    let page = std::fs::read_to_string(site.join("index.html"))?;
+    let sheets = named(&page, "<style data-href=\"");
+    ensure!(sheets.len() == 2, "{sheets:?}");
+    let hashes = sheets.into_iter().map(|address| {
+        let css = std::fs::read_to_string(site.join(&address[1..]))?;
+        Ok(press::sheet::Sheet::new(address, &css).hash())
+    });
+    Ok(press::host::Style::InPage(hashes.collect::<Result<_>>()?))
 }
 
 /// The addresses of all files below a folder, but for packed copies.
@@ -212,7 +226,7 @@ fn addresses(folder: &Path, below: &str, found: &mut Vec<String>) -> Result<()> 
 }
 
 async fn every_answer_has_the_headers_and_no_cookie(stage: &Stage) -> Result<()> {
-    let host = host(stage).await?;
+    let (host, style) = (host(stage).await?, style(&stage.site)?);
     let mut paths = vec![];
     addresses(&stage.site, "", &mut paths)?;
     ensure!(paths.len() > 300, "only {} files", paths.len());
@@ -226,7 +240,7 @@ async fn every_answer_has_the_headers_and_no_cookie(stage: &Stage) -> Result<()>
         let answer = answer.with_context(|| path.clone())?;
         let headers = answer.headers();
         ensure!(!headers.contains_key("set-cookie"), "{path} sets a cookie");
-        for (name, value) in press::host::security() {
+        for (name, value) in press::host::security(&style) {
             let seen = headers.get_all(name).iter().collect::<Vec<_>>();
             ensure!(seen == [value.as_str()], "{path}: {name} is {seen:?}");
         }

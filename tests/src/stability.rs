@@ -1,6 +1,6 @@
 //! Nothing moves under the reader's eyes, and nothing sticks out.
 
-use crate::harness::{Fault, Paper, Stage, article, listing, tests, twin_json};
+use crate::harness::{Fault, Paper, Server, Stage, article, listing, tests, twin_json};
 use crate::places::{LEAD, every_kind};
 use anyhow::{Result, ensure};
 use std::time::Duration;
@@ -8,6 +8,7 @@ use std::time::Duration;
 tests! {
     nothing_moves_while_a_page_loads_on_a_phone
     nothing_moves_while_a_page_loads_on_a_desk
+    nothing_moves_while_a_page_arrives_in_pieces
     nothing_moves_after_a_click_on_a_phone
     nothing_moves_after_a_click_on_a_desk
     nothing_sticks_out_at_any_width
@@ -87,6 +88,33 @@ async fn nothing_moves_while_a_page_loads_on_a_phone(stage: &Stage) -> Result<()
 
 async fn nothing_moves_while_a_page_loads_on_a_desk(stage: &Stage) -> Result<()> {
     still_while_loading(stage, 1280, 900).await
+}
+
+async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<()> {
+    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    watch(paper).await?;
+    let mut moved = vec![];
+    for (width, height) in [(360, 780), (1280, 900)] {
+        paper.viewport(width, height).await?;
+        for path in ["/", "/world", LEAD, "/tag/mideast", "/404.html"] {
+            let page = path.strip_suffix(".html").unwrap_or(path);
+            server.fail(page, Fault::pieces());
+            paper.visit(&format!("{}{page}", server.origin())).await?;
+            paper.ready().await?;
+            paper.frames(10).await?;
+            server.heal(page);
+            // it was seen before it was whole
+            let early = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime
+                 < performance.getEntriesByType('navigation')[0].responseEnd";
+            let early = paper.say(&format!("String({early})")).await?;
+            ensure!(early == "true", "{page} is painted when it is whole");
+            let shifts = paper.list("shifts").await?;
+            let shifts = shifts.into_iter();
+            moved.extend(shifts.map(|shift| format!("{page} at {width}: {shift}")));
+        }
+    }
+    ensure!(moved.is_empty(), "{}", moved.join("\n"));
+    Ok(())
 }
 
 async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use super::Prerender;
 use crate::files::Files;
-use crate::host::Hosting;
+use crate::host::{Hosting, Style};
 
 /// What is published beside the data and the pictures.
 pub struct Edition<'a> {
@@ -10,8 +10,8 @@ pub struct Edition<'a> {
     pub prerender: Box<dyn Prerender + 'a>,
     /// Files that belong to the site as they are: the app, `404.html`, icons.
     pub files: Files,
-    /// The address of the style sheet, for the hosts.
-    pub style: String,
+    /// How pages come by their style, for the hosts.
+    pub style: Style,
     /// The path of the newspaper's address: empty, or `/paper`.
     pub base: &'a str,
 }

@@ -1,5 +1,7 @@
 //! Tags of the head, one a line. Whatever goes in is escaped here, and nowhere else.
 
+use crate::sheet::Sheet;
+
 /// The inside of a head, as it grows.
 #[derive(Debug, Default)]
 pub struct Markup(String);
@@ -32,6 +34,17 @@ impl Markup {
     /// `<link rel href>`
     pub fn link(&mut self, rel: &str, href: &str) {
         self.tag("link", &[("rel", rel), ("href", href)]);
+    }
+
+    /// `<style data-href>`: a sheet with its text, and where the file lies for a host that lets in
+    /// no style like this.
+    pub fn style(&mut self, href: &str, sheet: &Sheet) {
+        self.0.push_str("<style data-href=\"");
+        escape(&mut self.0, href);
+        self.0.push_str("\">");
+        // it ends no element
+        self.0.push_str(sheet.text());
+        self.0.push_str("</style>\n");
     }
 
     /// `<title>`

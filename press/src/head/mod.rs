@@ -1,8 +1,8 @@
 //! The head of a page: what browsers, search engines, share previews and feed readers learn
 //! before they read a word of it.
 //!
-//! 1. **What the first paint needs comes first**: charset, viewport, title, colour scheme, style
-//!    sheet. Nothing here asks for the app's script or WebAssembly.
+//! 1. **What the first paint needs comes first**: charset, viewport, title, colour scheme,
+//!    style. Nothing here asks for the app's script or WebAssembly.
 //! 2. **The page and its markup say the same**: dates, names and headlines come from the data that
 //!    the page shows, and are never cut.
 //! 3. **Everything is escaped in one place**, [`markup`].
@@ -25,7 +25,7 @@ mod words;
 pub use colors::{ColorError, Colors};
 pub use companions::{IconError, companions};
 
-use crate::{config::Config, release::Release, story::Shown};
+use crate::{config::Config, host::StylePlace, release::Release, sheet::Sheet, story::Shown};
 use address::Address;
 use frontpage_model::{NOT_FOUND, OFFLINE, Page, Route, Site, title};
 use markup::Markup;
@@ -106,9 +106,13 @@ pub fn head(subject: &Subject<'_>) -> String {
     });
     // before the style sheet, so that the empty page is dark already where it will be
     head.meta("color-scheme", "light dark");
-    head.link("stylesheet", &address.file(&release.style));
+    let mut style = |sheet: &Sheet| match config.style {
+        StylePlace::InPage => head.style(&address.file(&sheet.address), sheet),
+        StylePlace::Linked => head.link("stylesheet", &address.file(&sheet.address)),
+    };
+    style(&release.style);
     if !matches!(subject.what, What::Page(_, Page::Article(_))) {
-        head.link("stylesheet", &address.file(&release.later));
+        style(&release.later);
     }
     let print = address.file(&release.print);
     let print = [("rel", "stylesheet"), ("media", "print"), ("href", &print)];

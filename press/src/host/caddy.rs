@@ -16,7 +16,7 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     let out = &mut text;
     out.push_str("(press_security) {\n");
     line(out, "header {");
-    for (name, value) in security() {
+    for (name, value) in security(hosting.style) {
         line(out, &format!("  {name} \"{value}\""));
     }
     line(out, "  -Server");
@@ -69,8 +69,10 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
         out,
         &format!("header {base}/media/* Cross-Origin-Resource-Policy {media}"),
     );
-    line(out, "@page path_regexp ^[^.]*$");
-    line(out, &format!("header @page Link \"{}\"", hosting.link()));
+    if let Some(link) = hosting.link() {
+        line(out, "@page path_regexp ^[^.]*$");
+        line(out, &format!("header @page Link \"{link}\""));
+    }
     line(
         out,
         "# what hosts read, packed copies under their own names, and the error page",

@@ -6,6 +6,7 @@
 
 use super::policy::{NAMES, Policy, is_for_hosts, policy};
 use super::security::security;
+use super::style::Style;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -14,14 +15,18 @@ use std::fmt::Write;
 pub struct Hosting<'a> {
     /// The path of the newspaper's address: empty, or `/paper`.
     pub base: &'a str,
-    /// The address of the style sheet, without the base: `/assets/main-1f3a.css`.
-    pub style: &'a str,
+    /// How pages come by their style.
+    pub style: &'a Style,
 }
 
 impl Hosting<'_> {
-    /// The value of `Link` that pages carry: hosts that send Early Hints take it from here.
-    pub(super) fn link(&self) -> String {
-        format!("<{}{}>; rel=preload; as=style", self.base, self.style)
+    /// The value of `Link` that pages carry, where they ask for a sheet: hosts that send Early
+    /// Hints take it from here.
+    pub(super) fn link(&self) -> Option<String> {
+        match self.style {
+            Style::InPage(_) => None,
+            Style::Linked(sheet) => Some(format!("<{}{sheet}>; rel=preload; as=style", self.base)),
+        }
     }
 }
 
@@ -65,7 +70,7 @@ pub fn headers_file<'a>(
             writeln!(text, "  {name}: {value}").ok();
         }
     };
-    rule("/*", &security());
+    rule("/*", &security(hosting.style));
     for name in front {
         rule("/", &headers(hosting, name, true));
     }
@@ -131,7 +136,8 @@ fn headers(hosting: &Hosting, name: &str, page: bool) -> Headers {
     let mut headers = vec![("Cache-Control", cache.header().to_owned())];
     headers.extend(content_type.map(|kind| ("Content-Type", kind.to_owned())));
     headers.extend(shared_with.map(|whom| ("Cross-Origin-Resource-Policy", whom.to_owned())));
-    headers.extend(page.then(|| ("Link", hosting.link())));
+    let link = hosting.link().filter(|_| page);
+    headers.extend(link.map(|link| ("Link", link)));
     headers
 }
 

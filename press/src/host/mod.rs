@@ -14,6 +14,7 @@ pub mod policy;
 pub mod preview;
 pub mod rules;
 pub mod security;
+pub mod style;
 
 pub use caddy::caddyfile;
 pub use compress::{Effort, Packed, compress};
@@ -23,3 +24,4 @@ pub use nginx::nginx;
 pub use policy::{Cache, Policy, policy};
 pub use rules::Rules;
 pub use security::security;
+pub use style::{Style, StylePlace};

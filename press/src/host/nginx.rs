@@ -40,10 +40,12 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
         line(out, &format!("~^{base}/assets/ {};", shared(assets)));
         line(out, &format!("~^{base}/media/ {};", shared(media)));
     });
-    block(out, "map $sent_http_content_type $press_link", |out| {
-        line(out, "default \"\";");
-        line(out, &format!("~^text/html \"{}\";", hosting.link()));
-    });
+    if let Some(link) = hosting.link() {
+        block(out, "map $sent_http_content_type $press_link", |out| {
+            line(out, "default \"\";");
+            line(out, &format!("~^text/html \"{link}\";"));
+        });
+    }
     block(out, "server", |out| {
         line(out, "listen 80;");
         line(out, &format!("server_name {host};"));
@@ -60,7 +62,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
         }
         line(out, "}");
         // no location below may add a header: nginx would then leave all of these out
-        for (name, value) in security() {
+        for (name, value) in security(hosting.style) {
             line(out, &format!("add_header {name} \"{value}\" always;"));
         }
         line(out, "add_header Cache-Control $press_cache always;");
@@ -68,7 +70,9 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
             out,
             "add_header Cross-Origin-Resource-Policy $press_shared always;",
         );
-        line(out, "add_header Link $press_link;");
+        if hosting.link().is_some() {
+            line(out, "add_header Link $press_link;");
+        }
         line(
             out,
             "# what hosts read, and packed copies under their own names",

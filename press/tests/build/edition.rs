@@ -3,6 +3,7 @@
 use super::room::{Bytes, Newsroom, bytes, lead};
 use press::build::{Options, Outcome, run};
 use press::release::App;
+use press::sheet::Sheet;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -99,6 +100,40 @@ fn every_page_is_html_and_data_and_everything_else_is_there() {
         let config = std::fs::read_to_string(room.path("out-config").join(name)).unwrap();
         assert!(config.contains("post.example"), "{name}");
     }
+}
+
+#[test]
+fn the_policy_is_of_the_release_unless_style_is_linked() {
+    let room = newsroom();
+    let site = std::fs::read_to_string(room.path("content/site.toml")).unwrap();
+    let text = |name: &str| std::fs::read_to_string(room.path("out").join(name)).unwrap();
+    let policies = |room: &Newsroom| {
+        ["red", "blue"].map(|color| {
+            app(room, color);
+            publish(room);
+            let headers = text("_headers");
+            let (_, policy) = headers.split_once("Content-Security-Policy: ").unwrap();
+            policy.lines().next().unwrap().to_owned()
+        })
+    };
+
+    let [red, blue] = policies(&room);
+    assert_ne!(red, blue);
+    let sheets = [
+        format!("{STYLE} a{{color:blue}}"),
+        ".later{color:blue}".into(),
+    ];
+    for css in &sheets {
+        assert!(text("world.html").contains(&format!(">{css}</style>")));
+        assert!(blue.contains(&Sheet::new("", css).hash()), "{blue}");
+    }
+    assert!(!text("_headers").contains("Link:"));
+
+    room.put("content/site.toml", format!("style = \"linked\"\n{site}"));
+    let [red, blue] = policies(&room);
+    assert_eq!(red, blue);
+    assert!(!text("world.html").contains("<style"));
+    assert!(text("_headers").contains("Link: </assets/main-"));
 }
 
 #[test]

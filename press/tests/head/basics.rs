@@ -2,10 +2,13 @@
 
 use crate::{
     reader::Reader,
-    samples::{self, Paper, STORY, pages, paper, route, story},
+    samples::{self, LATER, Paper, STORY, STYLE, pages, paper, route, story},
 };
 use frontpage_model::Page;
 use press::head::{Version, What};
+
+/// The sheets that a page is not painted without.
+const SHEETS: &str = "link[rel=stylesheet]:not([media])";
 
 #[test]
 fn every_page_has_one_of_each() {
@@ -15,7 +18,7 @@ fn every_page_has_one_of_each() {
             "meta[charset='utf-8']",
             "meta[name=viewport]",
             "title",
-            "link[rel=stylesheet][href='/assets/main-0123.css']",
+            "style[data-href='/assets/main-0123.css']",
             "link[rel=stylesheet][media=print][href='/assets/print-0123.css']",
             "link[rel=canonical]",
             "meta[name=robots][content='max-image-preview:large']",
@@ -36,10 +39,37 @@ fn every_page_has_one_of_each() {
         let canonical = head.attribute("link[rel=canonical]", "href");
         assert_eq!(canonical, format!("https://post.example{path}"));
         // an article is painted without the sheet of the lists
-        let later = head.count("link[rel=stylesheet][href='/assets/later-0123.css']");
+        let later = head.count("style[data-href='/assets/later-0123.css']");
         assert_eq!(later, usize::from(path != STORY), "{path}");
+        // nothing that the first paint waits for
+        assert_eq!(head.count(SHEETS), 0, "{path}");
         // the parser found nothing that ends a head
         assert_eq!(head.count("body > *"), 0, "{path}");
+    }
+}
+
+#[test]
+fn style_stands_in_the_page_or_in_files() {
+    for (path, page) in pages() {
+        let wanted = if path == STORY { 1 } else { 2 };
+        let sheets = [
+            ("/assets/main-0123.css", STYLE),
+            ("/assets/later-0123.css", LATER),
+        ];
+
+        let head = Reader::new(&paper().page(path, &page));
+        let texts = head.all("style").into_iter();
+        let texts: Vec<String> = texts.map(|style| style.text().collect()).collect();
+        assert_eq!(texts, sheets.map(|(_, css)| css)[..wanted], "{path}");
+
+        let head = Reader::new(&Paper::linked().page(path, &page));
+        let links = head.attributes(SHEETS, "href");
+        assert_eq!(
+            links,
+            sheets.map(|(address, _)| address)[..wanted],
+            "{path}"
+        );
+        assert_eq!(head.count("style"), 0, "{path}");
     }
 }
 
@@ -69,15 +99,9 @@ fn the_first_paint_comes_first_and_nothing_competes() {
         let at = |text: &str| head.find(text).unwrap_or_else(|| panic!("{text}"));
         // a browser looks for the charset in the first 1024 bytes
         assert!(at("charset") < 16);
-        let order = [
-            "charset",
-            "viewport",
-            "<title",
-            "color-scheme",
-            "stylesheet",
-        ];
+        let order = ["charset", "viewport", "<title", "color-scheme", "<style"];
         assert!(order.map(at).is_sorted(), "{path}");
-        assert!(at("stylesheet") < at("description"));
+        assert!(at("<style") < at("description"));
         assert!(at("rel=\"canonical\"") < at("og:type"));
         assert!(at("og:type") < at("ld+json"));
         for heavy in ["preload", "prefetch", "app-0123", "import("] {
@@ -103,7 +127,7 @@ fn what_is_no_page_asks_not_to_be_found() {
         ] {
             assert_eq!(head.count(none), 0, "{none}");
         }
-        assert_eq!(head.count("link[rel=stylesheet]:not([media])"), 2);
+        assert_eq!(head.count("style"), 2);
     }
 }
 

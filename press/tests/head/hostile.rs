@@ -6,6 +6,7 @@ use crate::{
 };
 use frontpage_model::{Article, Block, BylinePart, Correction, Figure, Page, SectionRef, TagRef};
 use press::head::What;
+use press::sheet::Sheet;
 
 const ATTACKS: [&str; 7] = [
     "</script><script>alert(1)</script>",
@@ -108,11 +109,12 @@ fn even_the_newspaper_stays_in_its_place() {
             &mut paper.site.description,
             &mut paper.site.tagline,
             &mut paper.config.name,
-            &mut paper.release.style,
+            &mut paper.release.style.address,
             &mut paper.colors.light,
         ] {
             *text = attack.into();
         }
+        paper.release.later = Sheet::new(attack, attack);
         let page = samples::front();
         for what in [
             What::Page(&route("/"), &page),

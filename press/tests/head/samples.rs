@@ -7,10 +7,17 @@ use frontpage_model::{
 };
 use press::config::Config;
 use press::head::{Colors, Particulars, Subject, Version, What, head};
+use press::host::StylePlace;
 use press::release::Release;
+use press::sheet::Sheet;
 
 pub const PUBLISHED: &str = "2025-02-18T13:40:00-08:00";
 pub const UPDATED: &str = "2025-02-19T08:05:00-08:00";
+
+/// The sheet of every page.
+pub const STYLE: &str = "a{color:red}";
+/// The sheet that stories do without.
+pub const LATER: &str = "b{color:red}";
 
 /// A newspaper.
 pub struct Paper {
@@ -43,13 +50,20 @@ impl Paper {
             site: site(&config, Direction::Ltr),
             config,
             release: Release {
-                style: "/assets/main-0123.css".into(),
-                later: "/assets/later-0123.css".into(),
+                style: Sheet::new("/assets/main-0123.css", STYLE),
+                later: Sheet::new("/assets/later-0123.css", LATER),
                 print: "/assets/print-0123.css".into(),
                 start: "/assets/start-0123.js".into(),
             },
             colors: Colors::default(),
         }
+    }
+
+    /// With style sheets in files.
+    pub fn linked() -> Self {
+        let mut paper = Self::at("https://post.example");
+        paper.config.style = StylePlace::Linked;
+        paper
     }
 
     pub fn arabic() -> Self {

@@ -64,6 +64,12 @@ const ELEMENTS: [&str; 53] = [
     "small",
 ];
 
+/// The style of the app: no other is in a page.
+const SHEETS: [&str; 2] = [
+    ":root{--paper:light-dark(#ffffff,#14171a)}",
+    ".later{color:red}",
+];
+
 fn app(room: &Newsroom) -> App {
     room.put(
         "dist/index.html",
@@ -71,16 +77,10 @@ fn app(room: &Newsroom) -> App {
         <link rel=stylesheet href=/print-1.css><link rel="modulepreload" href="/frontpage-2.js">
         <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#,
     );
-    room.put(
-        "dist/main-1.css",
-        ":root{--paper:light-dark(#ffffff,#14171a)}",
-    );
-    for name in [
-        "later-1.css",
-        "print-1.css",
-        "frontpage-2.js",
-        "frontpage-2_bg.wasm",
-    ] {
+    for (name, css) in ["main", "later"].into_iter().zip(SHEETS) {
+        room.put(&format!("dist/{name}-1.css"), css);
+    }
+    for name in ["print-1.css", "frontpage-2.js", "frontpage-2_bg.wasm"] {
         room.put(&format!("dist/{name}"), name);
     }
     let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32"/></svg>"#;
@@ -149,8 +149,13 @@ fn check(name: &str, html: &str, whole: bool) {
     } else {
         Html::parse_fragment(html)
     };
-    for element in page.select(&Selector::parse("*").unwrap()) {
-        let element = element.value();
+    for found in page.select(&Selector::parse("*").unwrap()) {
+        let element = found.value();
+        if element.name() == "style" {
+            let text: String = found.text().collect();
+            assert!(whole && SHEETS.contains(&text.as_str()), "{name}: {text}");
+            continue;
+        }
         assert!(
             ELEMENTS.contains(&element.name()),
             "{name}: <{}>",

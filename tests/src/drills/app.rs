@@ -17,6 +17,7 @@ tests! {
     a_module_that_policy_forbids_leaves_the_page
     missing_glue_leaves_the_page
     new_pages_over_lost_assets_can_be_read
+    a_policy_that_knows_another_style_is_mended
     a_module_that_stumbles_once_starts
     a_death_while_hydrating_builds_the_page_anew
     a_second_death_leaves_the_page
@@ -102,13 +103,48 @@ async fn missing_glue_leaves_the_page(stage: &Stage) -> Result<()> {
 
 async fn new_pages_over_lost_assets_can_be_read(stage: &Stage) -> Result<()> {
     let (server, paper) = (published(stage).await?, &stage.paper);
-    // the style sheets too: an upload that forgot a folder
+    // all of them: an upload that forgot a folder
     server.fail("/assets/*", Fault::status(404));
     open_early(paper, &server, LEAD).await?;
     the_story_is_readable(paper).await?;
+    ensure!(!paper.say(STYLED).await?.is_empty(), "it has no style");
     a_link_leads_on(paper).await?;
     server.heal("/assets/*");
     the_next_page_is_well(paper, &server).await
+}
+
+/// What the tokens say, once the sheet of every page is in force.
+const STYLED: &str = "getComputedStyle(document.documentElement).getPropertyValue('--paper')";
+
+async fn a_policy_that_knows_another_style_is_mended(stage: &Stage) -> Result<()> {
+    let (server, paper) = (published(stage).await?, &stage.paper);
+    // a host that was not told of the release: files may be style, no text in a page may
+    server.header("content-security-policy", Some("style-src 'self'"));
+    server.fail("/assets/start*", Fault::status(404));
+    open_early(paper, &server, LEAD).await?;
+    ensure!(paper.say(STYLED).await?.is_empty(), "the policy lets it in");
+    the_story_is_readable(paper).await?;
+    server.heal("/assets/start*");
+    open_early(paper, &server, LEAD).await?;
+    let style = format!("{STYLED} !== ''");
+    paper.wait_until("the style of the files", &style).await?;
+    paper.ready().await?;
+    a_link_leads_on(paper).await?;
+    paper
+        .wait_until(
+            "the style of the lists",
+            "document.querySelector('link[href*=later]')?.sheet != null",
+        )
+        .await?;
+    server.header("content-security-policy", None);
+    server.forget();
+    the_next_page_is_well(paper, &server).await?;
+    // what stands in the page is not asked for
+    ensure!(
+        server.requests("/assets/main*").is_empty(),
+        "asked for style"
+    );
+    Ok(())
 }
 
 async fn a_module_that_stumbles_once_starts(stage: &Stage) -> Result<()> {

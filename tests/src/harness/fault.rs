@@ -17,6 +17,7 @@ pub(super) enum Answer {
     Status(u16),
     NeverEnding,
     Truncated,
+    Pieces,
     Bytes(&'static [u8]),
     Body {
         text: String,
@@ -46,6 +47,11 @@ impl Fault {
             held: true,
             ..Self::none()
         }
+    }
+
+    /// The right answer, as over a slow line: a little, and a little later a little more.
+    pub fn pieces() -> Self {
+        Self::new(Answer::Pieces)
     }
 
     /// A status, with a short text instead of the file.

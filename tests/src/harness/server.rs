@@ -15,7 +15,7 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -355,6 +355,10 @@ async fn answer(
             let (status, kind, body) = file(&state, &path, request.headers()).await;
             (status, kind, body.slice(..body.len() / 2))
         }
+        Answer::Pieces => {
+            ends = Ends::InPieces;
+            file(&state, &path, request.headers()).await
+        }
         Answer::Well => file(&state, &path, request.headers()).await,
     };
     let body = if request.method() == Method::HEAD {
@@ -386,6 +390,7 @@ async fn answer(
         .body(Reply {
             data: Some(body),
             ends,
+            pause: None,
             status: status.as_u16(),
             note,
         })
@@ -482,13 +487,21 @@ fn kind_of(path: &str) -> &'static str {
 #[derive(Clone, Copy, PartialEq)]
 enum Ends {
     Well,
+    InPieces,
     Never,
 }
+
+/// How much of a body in pieces comes at once, at least: a piece ends before a tag, since half a
+/// word at the end of a line moves on any page.
+const PIECE: usize = 1500;
+/// And how long nothing does: a browser paints in between.
+const PAUSE: Duration = Duration::from_millis(40);
 
 /// A body that notes whether it was taken to its end.
 struct Reply {
     data: Option<Bytes>,
     ends: Ends,
+    pause: Option<Pin<Box<tokio::time::Sleep>>>,
     status: u16,
     note: Note,
 }
@@ -499,16 +512,27 @@ impl Body for Reply {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut task::Context<'_>,
+        context: &mut task::Context<'_>,
     ) -> task::Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        if let Some(pause) = &mut self.pause {
+            task::ready!(pause.as_mut().poll(context));
+            self.pause = None;
+        }
         match (self.data.take(), self.ends) {
+            (Some(mut data), Ends::InPieces) if data.len() > PIECE => {
+                let tag = data[PIECE..].iter().position(|byte| *byte == b'<');
+                let end = tag.map_or(data.len(), |tag| PIECE + tag);
+                self.data = Some(data.split_off(end));
+                self.pause = Some(Box::pin(tokio::time::sleep(PAUSE)));
+                task::Poll::Ready(Some(Ok(Frame::data(data))))
+            }
             (Some(data), ends) => {
-                if ends == Ends::Well {
+                if ends != Ends::Never {
                     self.note.ended = Ended::Answered(self.status);
                 }
                 task::Poll::Ready(Some(Ok(Frame::data(data))))
             }
-            (None, Ends::Well) => task::Poll::Ready(None),
+            (None, Ends::Well | Ends::InPieces) => task::Poll::Ready(None),
             // nobody will wake it: dropped when the browser goes away
             (None, Ends::Never) => task::Poll::Pending,
         }
@@ -516,7 +540,9 @@ impl Body for Reply {
 
     fn size_hint(&self) -> hyper::body::SizeHint {
         match (&self.data, self.ends) {
-            (Some(data), Ends::Well) => hyper::body::SizeHint::with_exact(data.len() as u64),
+            (Some(data), Ends::Well | Ends::InPieces) => {
+                hyper::body::SizeHint::with_exact(data.len() as u64)
+            }
             _ => hyper::body::SizeHint::default(),
         }
     }

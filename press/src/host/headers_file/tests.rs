@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::host::Rules;
+use std::sync::LazyLock;
 
 const NAMES: [&str; 38] = [
     "index.html",
@@ -44,11 +45,13 @@ const NAMES: [&str; 38] = [
     "index.html.br",
 ];
 
+static LINKED: LazyLock<Style> = LazyLock::new(|| Style::Linked("/assets/main-1f3a.css".into()));
+static IN_PAGE: LazyLock<Style> =
+    LazyLock::new(|| Style::InPage(vec!["'sha256-a'".into(), "'sha256-b'".into()]));
+
 fn hosting(base: &str) -> Hosting<'_> {
-    Hosting {
-        base,
-        style: "/assets/main-1f3a.css",
-    }
+    let style = &IN_PAGE;
+    Hosting { base, style }
 }
 
 /// The one place where the file and the table might part: each address is asked for in both.
@@ -90,8 +93,10 @@ fn each_address_gets_what_the_table_says() {
         "/sw.js",
         "/favicon.svg",
     ];
-    for base in ["", "/paper"] {
-        let hosting = hosting(base);
+    let styles = [&*IN_PAGE, &*LINKED];
+    let hostings = styles.map(|style| ["", "/paper"].map(|base| Hosting { base, style }));
+    for hosting in hostings.into_iter().flatten() {
+        let base = hosting.base;
         let rules = Rules::parse(&headers_file(&hosting, NAMES).unwrap());
         for address in addresses {
             let found = rules.headers(&format!("{base}{address}"));
@@ -113,10 +118,10 @@ fn each_address_gets_what_the_table_says() {
             if let Some(kind) = get("Content-Type") {
                 assert_eq!(kind, policy.content_type, "{address}");
             }
-            if policy.page {
-                assert_eq!(get("Link"), Some(hosting.link().as_str()), "{address}");
+            if policy.page || hosting.link().is_none() {
+                assert_eq!(get("Link"), hosting.link().as_deref(), "{address}");
             }
-            for (name, value) in security() {
+            for (name, value) in security(hosting.style) {
                 assert_eq!(get(name), Some(value.as_str()), "{name} of {address}");
             }
         }
@@ -164,10 +169,10 @@ fn what_cloudflare_would_not_read_is_an_error() {
         headers_file(&hosting(""), names()),
         Err(HeadersError::Rules(101))
     );
-    let style = "/a".repeat(1000);
+    let style = Style::Linked("/a".repeat(1000));
     let hosting = Hosting {
+        base: "",
         style: &style,
-        ..hosting("")
     };
     assert!(matches!(
         headers_file(&hosting, ["index.html"]),
