@@ -1,6 +1,6 @@
 //! Bad input: data that is damaged, of another shape, of a newer version, or not there.
 
-use crate::harness::{Fault, Paper, Seen, Stage, article, listing, tests, twin_json, wait_for};
+use crate::harness::{Fault, Notice, Seen, Stage, article, listing, tests, twin_json, wait_for};
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
 use frontpage_model::Page;
@@ -24,21 +24,11 @@ tests! {
 
 const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
 
-async fn told_as_unreadable(paper: &Paper) -> Result<()> {
-    paper
-        .wait_for(".notice--error h1", "This page could not be read")
-        .await?;
-    ensure!(paper.has("header.masthead nav a").await?, "no masthead");
-    ensure!(paper.has(".notice a[href='/']").await?, "no way on");
-    ensure!(paper.count("h1").await? == 1);
-    Ok(())
-}
-
 async fn truncated_data_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     server.fail("/world.json", Fault::truncated());
     paper.activate(WORLD).await?;
-    told_as_unreadable(paper).await?;
+    paper.told(Notice::Unreadable).await?;
     ensure!(
         server.requests("/world.json").len() == 1,
         "asked again for a damaged file"
@@ -50,7 +40,7 @@ async fn truncated_data_is_told_and_healed(Stage { server, paper, .. }: &Stage) 
         "the console does not name the file: {console}"
     );
     server.heal("/world.json");
-    paper.click("button.notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for("h1", "World").await?;
     ensure!(
         paper.focus().await? == "h1 World",
@@ -70,17 +60,16 @@ async fn damaged_data_in_the_browsers_cache_is_asked_for_anew(
     server.header("cache-control", Some(kept));
     server.fail("/site.json", Fault::truncated());
     paper.open("/").await?;
-    paper
-        .wait_for(".notice--error h1", "This page could not be read")
-        .await?;
+    // without the newspaper's data there is no masthead
+    paper.wait_for("h1", Notice::Unreadable.headline()).await?;
     server.heal("/site.json");
-    paper.click("button.notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for_one(".front").await?;
     server.fail("/world.json", Fault::truncated());
     paper.activate(WORLD).await?;
-    told_as_unreadable(paper).await?;
+    paper.told(Notice::Unreadable).await?;
     server.heal("/world.json");
-    paper.click("button.notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for("h1", "World").await?;
     for file in ["/site.json", "/world.json"] {
         let asked = server.requests(file).len();
@@ -126,7 +115,7 @@ async fn data_of_another_shape_is_told_with_the_field(
         ensure!(body != well, "the test's own data has changed: no {was}");
         server.fail(&format!("{path}.json"), Fault::body(body));
         paper.open(path).await?;
-        told_as_unreadable(paper).await?;
+        paper.told(Notice::Unreadable).await?;
         let console = paper.console_errors().await?;
         let last = console.last().cloned().unwrap_or_default();
         ensure!(
@@ -139,7 +128,7 @@ async fn data_of_another_shape_is_told_with_the_field(
         );
     }
     server.fail(&format!("{path}.json"), Fault::body(well));
-    paper.click("button.notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for("h1.article__headline", "A story").await
 }
 
@@ -171,7 +160,7 @@ async fn no_damaged_data_breaks_the_app(Stage { server, paper, .. }: &Stage) -> 
         server.fail("/world.json", Fault::body(body));
         paper.activate(WORLD).await?;
         let head: String = body.chars().take(50).collect();
-        let told = told_as_unreadable(paper).await;
+        let told = paper.told(Notice::Unreadable).await;
         told.map_err(|e| e.context(format!("with {head:?}")))?;
         paper.activate("a.masthead__name").await?;
         paper.wait_for_one(".front").await?;
@@ -190,9 +179,9 @@ async fn another_kind_of_page_is_told(
 ) -> Result<()> {
     server.fail("/world.json", Fault::body(dist.json("/index.json")?));
     paper.open("/world").await?;
-    told_as_unreadable(paper).await?;
+    paper.told(Notice::Unreadable).await?;
     server.heal("/world.json");
-    paper.click("button.notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for("h1", "World").await
 }
 
@@ -200,9 +189,7 @@ const NEWER: &str = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
 
 /// The message is there, after one reload and not more.
 async fn outdated(Stage { server, paper, .. }: &Stage, documents: usize) -> Result<()> {
-    paper
-        .wait_for(".notice--outdated h1", "A newer edition is out")
-        .await?;
+    paper.wait_for("h1", Notice::Outdated.headline()).await?;
     // a loop would go on now
     paper.frames(60).await?;
     let seen = server.documents();
@@ -264,8 +251,8 @@ async fn without_the_newspapers_data_nothing_loops(
     }: &Stage,
 ) -> Result<()> {
     for (fault, headline) in [
-        (Fault::status(500), "The newspaper cannot be reached"),
-        (Fault::body("{"), "This page could not be read"),
+        (Fault::status(500), Notice::Unreachable.headline()),
+        (Fault::body("{"), Notice::Unreadable.headline()),
     ] {
         server.fail("/site.json", fault);
         server.forget();
@@ -276,7 +263,7 @@ async fn without_the_newspapers_data_nothing_loops(
         ensure!(asked <= 3, "asked {asked} times");
         ensure!(paper.has("header.masthead").await?, "no masthead");
         server.heal("/site.json");
-        paper.click("button.notice__retry").await?;
+        paper.try_again().await?;
         paper.wait_for("h1", "World").await?;
         let sections = paper.texts("nav[aria-label=Sections] a").await?;
         ensure!(
@@ -295,10 +282,7 @@ async fn a_missing_rail_leaves_the_story(Stage { server, paper, .. }: &Stage) ->
         .wait_for_end("/popular.json", crate::harness::Ended::Answered(404))
         .await?;
     ensure!(paper.has("h1.article__headline").await? && paper.has(".article__body p").await?);
-    ensure!(
-        !paper.has(".notice").await?,
-        "a rail that fails is no page that fails"
-    );
+    paper.told_nothing().await?;
     Ok(())
 }
 

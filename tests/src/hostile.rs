@@ -1,6 +1,6 @@
 //! Texts and links that would like to be scripts.
 
-use crate::harness::{Fault, Paper, Server, Stage, article, tests, twin_json};
+use crate::harness::{Fault, Notice, Paper, Server, Stage, article, tests, twin_json};
 use crate::hydration::{at, host_of};
 use crate::places::LEAD;
 use crate::policy::WATCH;
@@ -255,7 +255,7 @@ async fn hostile_links_are_no_links(Stage { server, paper, .. }: &Stage) -> Resu
         server.fail(&format!("{path}.json"), Fault::body(json));
         paper.open(path).await?;
         paper
-            .wait_for(".notice--error h1", "This page could not be read")
+            .told(Notice::Unreadable)
             .await
             .with_context(|| format!("a link to {hostile:?}"))?;
         let console = paper.console_errors().await?;

@@ -1,6 +1,8 @@
 //! How page data comes: patience, retries, cancellation, prefetch.
 
-use crate::harness::{Ended, Fault, Paper, Seen, Stage, article, tests, twin_json, wait_for};
+use crate::harness::{
+    Ended, Fault, Notice, Paper, Seen, Stage, article, tests, twin_json, wait_for,
+};
 use crate::places::LEAD;
 use anyhow::{Context, Result, bail, ensure};
 use frontpage_model::Page;
@@ -162,7 +164,7 @@ async fn two_failures_are_retried(Stage { server, paper, .. }: &Stage) -> Result
         pauses[0] >= 295 && pauses[1] >= 895,
         "pauses of {pauses:?} ms"
     );
-    ensure!(!paper.has(".notice").await?);
+    paper.told_nothing().await?;
     Ok(())
 }
 
@@ -172,9 +174,7 @@ async fn failures_without_end_are_told_and_healed(
     paper.open("/").await?;
     server.fail("/world.json", Fault::status(503));
     paper.activate(WORLD).await?;
-    paper
-        .wait_for(".notice--error h1", "The newspaper cannot be reached")
-        .await?;
+    paper.told(Notice::Unreachable).await?;
     ensure!(server.requests("/world.json").len() == 3);
     ensure!(paper.has("header.masthead nav a").await?, "no masthead");
     ensure!(
@@ -183,12 +183,12 @@ async fn failures_without_end_are_told_and_healed(
         paper.focus().await?
     );
     ensure!(paper.address().await? == "/world");
-    paper.click(".notice__retry").await?;
+    paper.try_again().await?;
     server.wait_for_requests("/world.json", 6).await?;
     server.heal("/world.json");
     paper.wait_for_one(".notice--error h1").await?;
     paper.wait_for_none(".skeleton").await?;
-    paper.click(".notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for("h1", "World").await?;
     ensure!(
         paper.focus().await? == "h1 World",
@@ -207,7 +207,7 @@ async fn a_dropped_connection_is_retried(Stage { server, paper, .. }: &Stage) ->
     server.wait_for_requests("/world.json", 2).await?;
     server.heal("/world.json");
     paper.wait_for("h1", "World").await?;
-    ensure!(!paper.has(".notice").await?);
+    paper.told_nothing().await?;
     Ok(())
 }
 
@@ -216,9 +216,7 @@ async fn a_timeout_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Re
     paper.open("/").await?;
     server.fail("/world.json", Fault::never_ending());
     paper.activate(WORLD).await?;
-    paper
-        .wait_for(".notice--error h1", "The newspaper cannot be reached")
-        .await?;
+    paper.told(Notice::Unreachable).await?;
     server.wait_for_quiet().await?;
     let requests = server.requests("/world.json");
     ensure!(requests.len() == 3, "{} requests", requests.len());
@@ -228,7 +226,7 @@ async fn a_timeout_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Re
         "requests left open: {ended:?}"
     );
     server.heal("/world.json");
-    paper.click(".notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for("h1", "World").await
 }
 
@@ -236,9 +234,7 @@ async fn a_404_is_not_retried(Stage { server, paper, .. }: &Stage) -> Result<()>
     paper.open("/").await?;
     server.fail("/world.json", Fault::status(404));
     paper.activate(WORLD).await?;
-    paper
-        .wait_for(".notice--not-found h1", "Page not found")
-        .await?;
+    paper.told(Notice::NotFound).await?;
     ensure!(server.requests("/world.json").len() == 1);
     // a 403 is another matter, but asking again helps as little
     server.fail("/business.json", Fault::status(403));

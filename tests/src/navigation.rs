@@ -1,6 +1,6 @@
 //! From page to page inside the open app.
 
-use crate::harness::{Fault, Paper, Stage, article, card, listing, tests, twin_json};
+use crate::harness::{Fault, Notice, Paper, Stage, article, card, listing, tests, twin_json};
 use crate::places::{LEAD, every_kind};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::Page;
@@ -442,9 +442,7 @@ async fn an_unknown_address_is_not_found(Stage { server, paper, .. }: &Stage) ->
     ] {
         server.forget();
         paper.open(address).await?;
-        paper
-            .wait_for(".notice--not-found h1", "Page not found")
-            .await?;
+        paper.told(Notice::NotFound).await?;
         let words = paper.text("main").await?;
         // one page for every address: a host sends it prerendered
         ensure!(words.contains("nothing at this address"), "{words}");
@@ -461,9 +459,7 @@ async fn an_unknown_address_is_not_found(Stage { server, paper, .. }: &Stage) ->
 async fn a_missing_story_is_not_found(Stage { server, paper, .. }: &Stage) -> Result<()> {
     let missing = "/2025/01/01/no-such-story";
     paper.open(missing).await?;
-    paper
-        .wait_for(".notice--not-found h1", "Page not found")
-        .await?;
+    paper.told(Notice::NotFound).await?;
     ensure!(
         paper
             .text("main")
@@ -483,9 +479,7 @@ async fn html_in_place_of_data_is_not_found(Stage { server, paper, .. }: &Stage)
     server.fail("/world.json", Fault::html());
     paper.open("/").await?;
     paper.activate(WORLD).await?;
-    paper
-        .wait_for(".notice--not-found h1", "Page not found")
-        .await?;
+    paper.told(Notice::NotFound).await?;
     ensure!(paper.address().await? == "/world");
     ensure!(
         paper.focus().await?.starts_with("h1"),

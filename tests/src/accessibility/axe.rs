@@ -1,6 +1,6 @@
 //! What axe-core finds: on pages of every kind, in every state that a reader can bring them into.
 
-use crate::harness::{Fault, Paper, Server, Stage, tests};
+use crate::harness::{Fault, Notice, Paper, Server, Stage, tests};
 use crate::hydration::KINDS;
 use crate::places::{LEAD, every_kind, grouped};
 use anyhow::{Result, ensure};
@@ -115,9 +115,7 @@ async fn passing(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> 
     }
     server.fail("/world.json", Fault::body(r#"{"v":2,"leaf":7}"#));
     paper.open("/world").await?;
-    paper
-        .wait_for(".notice h1", "A newer edition is out")
-        .await?;
+    paper.told(Notice::Outdated).await?;
     let place = format!("a newer edition, {colours}");
     found.look(paper, &place).await?;
     server.heal("/world.json");

@@ -4,7 +4,7 @@ use super::{
     WORLD, a_link_leads_on, open, open_early, published, the_next_page_is_well,
     the_story_is_readable,
 };
-use crate::harness::{Fault, Paper, Seen, Stage, tests, wait_longer};
+use crate::harness::{Fault, Notice, Seen, Stage, tests, wait_longer};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use std::time::{Duration, Instant};
@@ -24,15 +24,6 @@ tests! {
     newer_data_is_met_by_the_page_itself
 }
 
-const UNREACHABLE: &str = "The newspaper cannot be reached";
-
-async fn told(paper: &Paper, words: &str) -> Result<()> {
-    paper.wait_for(".notice h1", words).await?;
-    ensure!(paper.count(".notice").await? == 1, "told more than once");
-    ensure!(paper.has("header.masthead nav a").await?, "no ways on");
-    Ok(())
-}
-
 async fn offline_before_the_app_leaves_the_page(stage: &Stage) -> Result<()> {
     let (server, paper) = (published(stage).await?, &stage.paper);
     server.fail("/assets/frontpage*", Fault::dropped());
@@ -49,11 +40,11 @@ async fn offline_at_a_click_is_told_and_healed(stage: &Stage) -> Result<()> {
     open(paper, &server, LEAD).await?;
     server.fail("*.json", Fault::dropped());
     paper.activate(WORLD).await?;
-    told(paper, UNREACHABLE).await?;
+    paper.told(Notice::Unreachable).await?;
     server.heal("*.json");
-    paper.click(".notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for(".listing__name", "World").await?;
-    ensure!(!paper.has(".notice").await?, "still told");
+    paper.told_nothing().await?;
     ensure!(server.documents() == 1, "the document was loaded again");
     Ok(())
 }
@@ -66,10 +57,7 @@ async fn offline_on_the_way_back_needs_no_line(stage: &Stage) -> Result<()> {
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;
     the_story_is_readable(paper).await?;
-    ensure!(
-        !paper.has(".notice").await?,
-        "told of what the reader does not miss"
-    );
+    paper.told_nothing().await?;
     Ok(())
 }
 
@@ -90,9 +78,9 @@ async fn a_host_that_is_down_is_told_once_and_healed(stage: &Stage) -> Result<()
     open(paper, &server, LEAD).await?;
     server.fail("/world.json", Fault::status(500));
     paper.activate(WORLD).await?;
-    told(paper, UNREACHABLE).await?;
+    paper.told(Notice::Unreachable).await?;
     server.heal("/world.json");
-    paper.click(".notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for(".listing__name", "World").await
 }
 
@@ -103,7 +91,7 @@ async fn a_host_that_stumbles_is_asked_again(stage: &Stage) -> Result<()> {
     paper.activate(WORLD).await?;
     paper.wait_for(".listing__name", "World").await?;
     ensure!(server.requests("/world.json").len() == 3);
-    ensure!(!paper.has(".notice").await?, "told of nothing");
+    paper.told_nothing().await?;
     Ok(())
 }
 
@@ -114,9 +102,9 @@ async fn an_answer_without_end_is_told_and_healed(stage: &Stage) -> Result<()> {
     open(paper, &server, LEAD).await?;
     server.fail("/world.json", Fault::never_ending());
     paper.activate(WORLD).await?;
-    told(paper, UNREACHABLE).await?;
+    paper.told(Notice::Unreachable).await?;
     server.heal("/world.json");
-    paper.click(".notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for(".listing__name", "World").await
 }
 
@@ -132,7 +120,7 @@ async fn an_answer_without_end_is_told_in_half_a_minute(stage: &Stage) -> Result
     // what was on screen gives way to a sign that something comes, and the masthead stays
     paper.wait_for_one(".skeleton").await?;
     ensure!(paper.has("header.masthead nav a").await?, "no ways on");
-    wait_longer(SHIPPED + Duration::from_secs(10), UNREACHABLE, || async {
+    wait_longer(SHIPPED + Duration::from_secs(10), "a notice", || async {
         Ok(Seen::when(paper.has(".notice").await?, || {
             "no notice".into()
         }))
@@ -140,14 +128,14 @@ async fn an_answer_without_end_is_told_in_half_a_minute(stage: &Stage) -> Result
     .await?;
     let waited = clicked.elapsed();
     ensure!(waited >= SHIPPED, "told after {waited:?}: too early");
-    told(paper, UNREACHABLE).await?;
+    paper.told(Notice::Unreachable).await?;
     ensure!(
         server.requests("/world.json").len() == 3,
         "asked {} times",
         server.requests("/world.json").len()
     );
     server.heal("/world.json");
-    paper.click(".notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for(".listing__name", "World").await?;
     ensure!(server.documents() == 1, "the document was loaded again");
     Ok(())
@@ -185,7 +173,7 @@ async fn data_of_the_wrong_type_is_data(stage: &Stage) -> Result<()> {
             server.documents() == 1,
             "{kind}: the document was loaded again"
         );
-        ensure!(!paper.has(".notice").await?, "{kind}: told of nothing");
+        paper.told_nothing().await?;
     }
     Ok(())
 }
@@ -195,7 +183,7 @@ async fn truncated_data_is_told_and_healed(stage: &Stage) -> Result<()> {
     open(paper, &server, LEAD).await?;
     server.fail("/world.json", Fault::truncated());
     paper.activate(WORLD).await?;
-    told(paper, "This page could not be read").await?;
+    paper.told(Notice::Unreadable).await?;
     ensure!(
         server.requests("/world.json").len() == 1,
         "asked again for a damaged file"
@@ -205,11 +193,11 @@ async fn truncated_data_is_told_and_healed(stage: &Stage) -> Result<()> {
     paper.wait_for_one(".article__headline").await?;
     the_story_is_readable(paper).await?;
     paper.forward().await?;
-    told(paper, "This page could not be read").await?;
+    paper.told(Notice::Unreadable).await?;
     server.heal("/world.json");
-    paper.click(".notice__retry").await?;
+    paper.try_again().await?;
     paper.wait_for(".listing__name", "World").await?;
-    ensure!(!paper.has(".notice").await?, "still told");
+    paper.told_nothing().await?;
     ensure!(server.documents() == 1, "the document was loaded again");
     Ok(())
 }
@@ -227,10 +215,7 @@ async fn newer_data_is_met_by_the_page_itself(stage: &Stage) -> Result<()> {
         "{} documents, not one more",
         server.documents()
     );
-    ensure!(
-        !paper.has(".notice").await?,
-        "told of what the reload has healed"
-    );
+    paper.told_nothing().await?;
     // in the data for the rails too, which are left as they came
     open(paper, &server, LEAD).await?;
     server.wait_for_requests("/popular.json", 1).await?;
@@ -250,7 +235,7 @@ async fn a_host_that_answers_html_shows_no_data(stage: &Stage) -> Result<()> {
     // a host's fallback page, with status 200
     server.fail("*.json", Fault::html());
     paper.activate(WORLD).await?;
-    told(paper, "Page not found").await?;
+    paper.told(Notice::NotFound).await?;
     server.heal("*.json");
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;

@@ -29,7 +29,7 @@ async fn reads_on(stage: &Stage, script: &str) -> Result<()> {
     paper.reload().await?;
     server.wait_for_requests("/met", before + 1).await?;
     the_story_is_readable(paper).await?;
-    ensure!(!paper.has(".notice").await?, "told of what nobody misses");
+    paper.told_nothing().await?;
     ensure!(
         !paper.has(".boot-note").await?,
         "told of what nobody misses"

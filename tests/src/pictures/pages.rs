@@ -1,7 +1,7 @@
 //! Pages, down to where most readers stop.
 
 use super::{Subject, open, open_early, page, published, take};
-use crate::harness::{Fault, Stage, tests};
+use crate::harness::{Fault, Notice, Stage, tests};
 use crate::places::LEAD;
 use anyhow::{Context, Result};
 
@@ -116,9 +116,7 @@ async fn a_newer_edition_that_is_out(stage: &Stage) -> Result<()> {
     server.fail("/world.json", Fault::body(r#"{"v":2,"leaf":7}"#));
     take(stage, &NEWER, async || {
         paper.open_early("/world").await?;
-        paper
-            .wait_for(".notice h1", "A newer edition is out")
-            .await?;
+        paper.told(Notice::Outdated).await?;
         server.wait_for_quiet().await
     })
     .await
