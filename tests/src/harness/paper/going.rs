@@ -1,0 +1,214 @@
+//! Where a reader goes, and with what: links, keys, a finger.
+
+use super::Paper;
+use anyhow::{Context, Result};
+use fantoccini::Locator;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+
+/// A key that tests press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// To the next stop.
+    Tab,
+    /// To the stop before.
+    ShiftTab,
+    /// Follow, press.
+    Enter,
+}
+
+impl Paper {
+    /// Opens a path and waits for the app's first page.
+    ///
+    /// # Errors
+    /// When the app does not come up.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        self.open_early(path).await?;
+        self.ready().await
+    }
+
+    /// Opens a path and waits for nothing of the app.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn open_early(&self, path: &str) -> Result<()> {
+        let url = format!("{}{path}", self.origin);
+        Ok(self.client.goto(&url).await?)
+    }
+
+    /// Opens a whole address, of another server too, and waits for nothing of the app.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn visit(&self, url: &str) -> Result<()> {
+        Ok(self.client.goto(url).await?)
+    }
+
+    /// Waits for the app's first page.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn ready(&self) -> Result<()> {
+        self.wait_until(
+            "the app's first page (html[data-ready])",
+            "document.documentElement.dataset.ready === 'true'",
+        )
+        .await
+    }
+
+    /// Presses the browser's reload button.
+    ///
+    /// # Errors
+    /// When the app does not come up again.
+    pub async fn reload(&self) -> Result<()> {
+        self.client.refresh().await?;
+        self.ready().await
+    }
+
+    /// Presses the browser's back button.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn back(&self) -> Result<()> {
+        self.window.back(&self.client).await
+    }
+
+    /// Presses the browser's forward button.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn forward(&self) -> Result<()> {
+        self.window.forward(&self.client).await
+    }
+
+    /// Clicks the first link that says `text`.
+    ///
+    /// # Errors
+    /// When there is none that can be clicked.
+    pub async fn click_link(&self, text: &str) -> Result<()> {
+        let xpath = format!("//a[normalize-space(.)={text:?}]");
+        let link = self.client.find(Locator::XPath(&xpath)).await;
+        let link = link.with_context(|| format!("no link {text:?}"))?;
+        self.window.click(&link).await
+    }
+
+    /// Clicks the first element that `css` selects.
+    ///
+    /// # Errors
+    /// When there is none that can be clicked.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        self.window.click(&self.find(css).await?).await
+    }
+
+    /// Clicks a link by script, as an assistive technology does: no pointer comes near it before.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn activate(&self, css: &str) -> Result<()> {
+        self.js(&format!("document.querySelector({css:?}).click()"))
+            .await?;
+        Ok(())
+    }
+
+    /// Moves the mouse onto the first element that `css` selects.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn hover(&self, css: &str) -> Result<()> {
+        use fantoccini::actions::{MouseActions, PointerAction};
+        let element = self.find(css).await?;
+        let moving = MouseActions::new("mouse".into()).then(PointerAction::MoveToElement {
+            element,
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        });
+        Ok(self.client.perform_actions(moving).await?)
+    }
+
+    /// Puts a finger onto the first element that `css` selects, and draws it away again: what
+    /// touching alone does, without a tap.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn touch(&self, css: &str) -> Result<()> {
+        use fantoccini::actions::{MOUSE_BUTTON_LEFT, PointerAction, TouchActions};
+        let element = self.find(css).await?;
+        let touching = TouchActions::new("finger".into())
+            .then(PointerAction::MoveToElement {
+                element,
+                duration: None,
+                x: 0.0,
+                y: 0.0,
+            })
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            .then(PointerAction::MoveBy {
+                duration: None,
+                x: 0.0,
+                y: 200.0,
+            })
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
+        Ok(self.client.perform_actions(touching).await?)
+    }
+
+    /// What the keyboard pastes. Leaves the page without the focus it had.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn pasted(&self) -> Result<String> {
+        self.js(
+            "void document.body.append(Object.assign(document.createElement('textarea'),
+               { id: 'pasted' })), document.querySelector('#pasted').focus()",
+        )
+        .await?;
+        let (control, v) = ('\u{E009}', 'v');
+        let actions = KeyActions::new("keys".into())
+            .then(KeyAction::Down { value: control })
+            .then(KeyAction::Down { value: v })
+            .then(KeyAction::Up { value: v })
+            .then(KeyAction::Up { value: control });
+        self.client.perform_actions(actions).await?;
+        self.wait_until(
+            "something pasted",
+            "document.querySelector('#pasted').value !== ''",
+        )
+        .await?;
+        let pasted = "(e => (e.remove(), e.value))(document.querySelector('#pasted'))";
+        self.say(pasted).await
+    }
+
+    /// What is written on the element that has the focus: asked of the driver, which knows it
+    /// without the page's scripts too.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn focused_words(&self) -> Result<String> {
+        Ok(self.client.active_element().await?.text().await?)
+    }
+
+    /// Presses a key.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn press(&self, key: Key) -> Result<()> {
+        let tap = |actions: KeyActions, key: char| {
+            actions
+                .then(KeyAction::Down { value: key })
+                .then(KeyAction::Up { value: key })
+        };
+        let actions = KeyActions::new("keys".into());
+        let shift = '\u{E008}';
+        let actions = match key {
+            Key::Tab => tap(actions, '\u{E004}'),
+            Key::Enter => tap(actions, '\u{E007}'),
+            Key::ShiftTab => {
+                let down = actions.then(KeyAction::Down { value: shift });
+                tap(down, '\u{E004}').then(KeyAction::Up { value: shift })
+            }
+        };
+        Ok(self.client.perform_actions(actions).await?)
+    }
+}

@@ -1,0 +1,70 @@
+//! What the document says of itself.
+
+use super::Paper;
+use anyhow::{Context, Result, anyhow, bail};
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use serde_json::Value;
+
+impl Paper {
+    /// The value of a JavaScript expression.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn js(&self, expression: &str) -> Result<Value> {
+        let script = format!("return ({expression})");
+        let value = self.client.execute(&script, vec![]).await;
+        value.map_err(|e| anyhow!("{e}\n  in {expression}"))
+    }
+
+    /// The value of a JavaScript expression that is a promise.
+    ///
+    /// # Errors
+    /// When it is rejected.
+    pub async fn js_later(&self, expression: &str) -> Result<Value> {
+        let script = format!(
+            "const done = arguments[0];
+             ({expression}).then(value => done({{ value }}), e => done({{ error: String(e) }}))"
+        );
+        let mut answer = self.client.execute_async(&script, vec![]).await?;
+        if let Some(error) = answer.get("error") {
+            bail!("{error}\n  in {expression}");
+        }
+        Ok(answer["value"].take())
+    }
+
+    /// The text of a JavaScript expression.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub async fn say(&self, expression: &str) -> Result<String> {
+        let value = self.js(expression).await?;
+        let text = value.as_str().map(String::from);
+        text.with_context(|| format!("{value} is no text: {expression}"))
+    }
+
+    /// The texts of a JavaScript expression.
+    ///
+    /// # Errors
+    /// When it is no list of texts.
+    pub async fn list(&self, expression: &str) -> Result<Vec<String>> {
+        Ok(serde_json::from_value(self.js(expression).await?)?)
+    }
+
+    /// Runs a script in every document from now on, before its own scripts.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn before_every_page(&self, script: &str) -> Result<()> {
+        self.window.before_every_page(&self.client, script).await
+    }
+
+    /// The first element that `css` selects.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn find(&self, css: &str) -> Result<Element> {
+        let element = self.client.find(Locator::Css(css)).await;
+        element.with_context(|| format!("no {css}"))
+    }
+}
