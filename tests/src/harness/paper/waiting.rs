@@ -1,9 +1,10 @@
-//! Waiting for what is meant, never for a time.
+//! Waiting for what is meant, never for a time. Each look is one expression: between two documents
+//! Firefox answers it with null, which is no answer.
 
 use super::super::wait::{Seen, wait_for};
 use super::Paper;
 use anyhow::Result;
-use serde_json::json;
+use serde_json::{Value, json};
 
 impl Paper {
     /// Waits until the first element that `css` selects says `text`.
@@ -11,14 +12,10 @@ impl Paper {
     /// # Errors
     /// When it does not.
     pub async fn wait_for(&self, css: &str, text: &str) -> Result<()> {
-        wait_for(&format!("{css} to say {text:?}"), || async {
-            let seen = self.texts(css).await?;
-            let first = seen.into_iter().next();
-            Ok(Seen::when(first.as_deref() == Some(text), || {
-                format!("{first:?}")
-            }))
-        })
-        .await
+        let says =
+            format!("document.querySelector({css:?})?.textContent.trim().replace(/\\s+/g, ' ')");
+        let what = format!("{css} to say {text:?}");
+        self.wait_until_it_is(&what, &says, &json!(text)).await
     }
 
     /// Waits until `css` selects something.
@@ -26,10 +23,8 @@ impl Paper {
     /// # Errors
     /// When it does not.
     pub async fn wait_for_one(&self, css: &str) -> Result<()> {
-        wait_for(css, || async {
-            Ok(Seen::when(self.has(css).await?, || "none".into()))
-        })
-        .await
+        let there = format!("document.querySelector({css:?}) !== null");
+        self.wait_until(css, &there).await
     }
 
     /// Waits until `css` selects nothing.
@@ -37,11 +32,9 @@ impl Paper {
     /// # Errors
     /// When it still does.
     pub async fn wait_for_none(&self, css: &str) -> Result<()> {
-        wait_for(&format!("no {css}"), || async {
-            let count = self.count(css).await?;
-            Ok(Seen::when(count == 0, || count.to_string()))
-        })
-        .await
+        let count = format!("document.querySelectorAll({css:?}).length");
+        let what = format!("no {css}");
+        self.wait_until_it_is(&what, &count, &json!(0)).await
     }
 
     /// Waits until a JavaScript expression is true.
@@ -49,9 +42,13 @@ impl Paper {
     /// # Errors
     /// When it stays false.
     pub async fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
+        self.wait_until_it_is(what, expression, &json!(true)).await
+    }
+
+    async fn wait_until_it_is(&self, what: &str, expression: &str, wanted: &Value) -> Result<()> {
         wait_for(what, || async {
             let seen = self.js(expression).await?;
-            Ok(Seen::when(seen == json!(true), || seen.to_string()))
+            Ok(Seen::when(seen == *wanted, || seen.to_string()))
         })
         .await
     }
