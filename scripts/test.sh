@@ -15,6 +15,7 @@ run_tests() {
   step "clippy, native" one lint_native
   step "clippy, WebAssembly" one lint_wasm
   step "unit tests" of_cargo unit_tests
+  step "nginx and Caddy" of_cargo servers
   step "release build" one build_app
   built=$STATUS
   step "browser tests" of_browser browser_tests "$@"
@@ -44,6 +45,11 @@ lint_shell() {
 lint_native() { cargo clippy --workspace --all-targets --all-features -- -D warnings; }
 lint_wasm() { cargo clippy -p frontpage --target "$WASM" -- -D warnings; }
 unit_tests() { cargo test --workspace --all-features --no-fail-fast; }
+# Not installed for this: on a machine of somebody's own, Debian would start both of them at once.
+servers() {
+  { have nginx && have caddy; } || skip "nginx and Caddy are not both installed" || return
+  cargo test -p press --all-features --test hosts -- --ignored
+}
 build_app() { trunk build --release && edition; } # the browser tests weigh it
 
 browser_tests() {

@@ -127,11 +127,7 @@ fn run_caddy(base: &str) -> Server {
     run(base, |folder, root, port| {
         let site = caddyfile(&hosting(base), &format!("http://127.0.0.1:{port}"), root);
         let config = folder.join("Caddyfile");
-        std::fs::write(
-            &config,
-            format!("{{\n\tadmin off\n\tpersist_config off\n}}\n{site}"),
-        )
-        .unwrap();
+        std::fs::write(&config, format!("{{\n\tadmin off\n}}\n{site}")).unwrap();
         let mut command = Command::new("caddy");
         command
             .args(["run", "--adapter", "caddyfile", "--config"])
@@ -139,6 +135,7 @@ fn run_caddy(base: &str) -> Server {
         command
             .env("HOME", folder)
             .env("XDG_DATA_HOME", folder)
+            .env("XDG_CONFIG_HOME", folder)
             .stderr(Stdio::null());
         command
     })

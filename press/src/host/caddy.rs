@@ -56,6 +56,11 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     line(out, "  ~/[^.]*$ \"text/html; charset=utf-8\"");
     line(out, "  default application/octet-stream");
     line(out, "}");
+    // Caddy 2.6, which Debian has, does not know `{?query}`
+    line(out, "map {query} {press_query} {");
+    line(out, "  ~^(.+)$ \"?${1}\"");
+    line(out, "  default \"\"");
+    line(out, "}");
     line(out, "import press_security");
     line(out, "header {");
     line(out, "  Cache-Control {press_cache}");
@@ -84,16 +89,16 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     line(out, "}");
     line(out, "# a page has one address");
     line(out, &format!("@front path {base}/index {base}/index.html"));
-    line(out, &format!("redir @front {base}/{{?query}} 308"));
+    line(out, &format!("redir @front {base}/{{press_query}} 308"));
     if !base.is_empty() {
-        line(out, &format!("redir {base} {base}/{{?query}} 308"));
+        line(out, &format!("redir {base} {base}/{{press_query}} 308"));
     }
     // one matcher inside the other: Caddy tries those of one set in any order
     let page = format!("^({base}(?:/[a-z0-9-]+)+)(?:/|\\.html)$");
     line(out, &format!("@other path_regexp page {page}"));
     line(out, "handle @other {");
     line(out, "  @there file {re.page.1}.html");
-    line(out, "  redir @there {re.page.1}{?query} 308");
+    line(out, "  redir @there {re.page.1}{press_query} 308");
     line(out, "  error 404");
     line(out, "}");
     line(out, "handle {");
