@@ -358,6 +358,23 @@ fn caddy_serves_as_the_table_says() {
 }
 
 #[test]
+fn nginx_is_told_name_and_port_apart() {
+    for (host, listen, name) in [
+        ("post.example", "listen 80;", "server_name post.example;"),
+        (
+            "post.example:8080",
+            "listen 8080;",
+            "server_name post.example;",
+        ),
+        ("[::1]:8080", "listen 8080;", "server_name [::1];"),
+        ("[::1]", "listen 80;", "server_name [::1];"),
+    ] {
+        let text = nginx(&hosting(""), host, "/srv/site");
+        assert!(text.contains(listen) && text.contains(name), "{text}");
+    }
+}
+
+#[test]
 fn values_that_hold_quotes_of_the_policy_stay_whole() {
     let in_page = Style::InPage(vec!["'sha256-a'".into()]);
     for style in [&in_page, &STYLE] {

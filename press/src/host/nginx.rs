@@ -6,13 +6,16 @@ use super::security::security;
 use std::fmt::Write;
 
 /// The text of a `server` block with its `map`s, to be included in nginx's `http` block. `host` is
-/// the newspaper's host name, `root` the folder with the site; with a base path the folder that
+/// the newspaper's host name, with a port where its address has one, `root` the folder with the site; with a base path the folder that
 /// holds the site under the base's name.
 ///
 /// Packed copies: `gzip_static` is part of every usual nginx, `brotli_static` a module of its own
 /// (Debian: `libnginx-mod-http-brotli-static`).
 pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
     let base = hosting.base;
+    // a name with a port in it would never be asked for; an IPv6 address has colons of its own
+    let port = |(_, port): &(&str, &str)| port.bytes().all(|byte| byte.is_ascii_digit());
+    let (name, port) = host.rsplit_once(':').filter(port).unwrap_or((host, "80"));
     let assets = policy("assets/a.js");
     let media = policy("media/a.webp");
     let shared = |policy: super::Policy| policy.shared_with.unwrap_or_default();
@@ -47,8 +50,8 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
         });
     }
     block(out, "server", |out| {
-        line(out, "listen 80;");
-        line(out, &format!("server_name {host};"));
+        line(out, &format!("listen {port};"));
+        line(out, &format!("server_name {name};"));
         line(out, &format!("root {root};"));
         line(out, "server_tokens off;");
         line(out, "absolute_redirect off;");
