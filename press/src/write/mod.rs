@@ -10,6 +10,7 @@
 //!    next one.
 //! 4. `lock`: one publish at a time, and none while somebody holds the site still ([`hold()`]).
 
+mod ahead;
 mod atomic;
 mod check;
 mod error;
@@ -22,6 +23,7 @@ mod place;
 mod publish;
 mod stage;
 
+pub use ahead::Ahead;
 pub use atomic::atomic;
 pub use error::WriteError;
 use error::at;

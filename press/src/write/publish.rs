@@ -2,10 +2,10 @@
 
 use super::check::{keep_others, make_way, verify};
 use super::journal::{Change, Journal};
-use super::manifest::{Entry, Manifest};
+use super::manifest::{Entry, MANIFEST, Manifest};
 use super::place::{Marks, carry_out, same_disk};
 use super::stage::{Compress, KINDS, Staged, Staging};
-use super::{Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
+use super::{Ahead, Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
 use crate::key::{self, Key};
 use foldhash::HashMap;
 use std::path::{Path, PathBuf};
@@ -56,18 +56,25 @@ pub struct Publish<'a> {
 }
 
 impl<'a> Publish<'a> {
-    /// Looks at the folder, after finishing what an earlier publish left undone.
+    /// Looks at the folder, after finishing what an earlier publish left undone. `ahead` may have
+    /// read the list already.
     ///
     /// # Errors
     /// Where the folder cannot be published into, or another publish has it.
-    pub fn open(out: &Path, settings: Settings<'a>) -> Result<Self, WriteError> {
+    pub fn open(
+        out: &Path,
+        settings: Settings<'a>,
+        ahead: Option<Ahead>,
+    ) -> Result<Self, WriteError> {
         let out = place(out)?;
         let state = beside(&out)?;
         let lock = lock::take(&state, settings.waiting)?;
         let staging = Staging {
             root: state.join("staging"),
         };
-        let mut manifest = Manifest::load(state.join("manifest.bin"));
+        let list = state.join(MANIFEST);
+        let read = ahead.and_then(|ahead| ahead.take(&list));
+        let mut manifest = read.unwrap_or_else(|| Manifest::load(list));
         let journal = state.join(hold::JOURNAL);
         if let Some(unfinished) = Journal::read(&journal)? {
             carry_out(
@@ -81,7 +88,7 @@ impl<'a> Publish<'a> {
             std::fs::remove_file(&journal).map_err(at(&journal))?;
         }
         staging.clear().map_err(at(&staging.root))?;
-        let doubtful = verify(&out, &mut manifest, settings.thorough);
+        let doubtful = verify(&out, &manifest, settings.thorough);
         Ok(Self {
             out,
             journal,
@@ -95,16 +102,12 @@ impl<'a> Publish<'a> {
     }
 
     /// Says that a file is part of the site, and asks whether it has to be made: what it is made
-    /// of has changed, or it is not there as it was left.
-    pub fn wants(&mut self, path: &str, key: &Key) -> bool {
-        let made = self
-            .manifest
-            .get_mut(path)
-            .is_some_and(|(entry, findings)| {
-                findings.wanted = true;
-                entry.key == *key && !findings.broken && entry.left.is_none()
-            });
-        !made
+    /// of has changed, or it is not there as it was left. May be asked from all cores.
+    pub fn wants(&self, path: &str, key: &Key) -> bool {
+        let known = self.manifest.want(path);
+        !known.is_some_and(|(entry, findings)| {
+            entry.key == *key && !findings.broken && entry.left.is_none()
+        })
     }
 
     /// Whether an earlier try has staged anything.
@@ -302,6 +305,7 @@ impl<'a> Publish<'a> {
 
 impl Drop for Publish<'_> {
     fn drop(&mut self) {
+        self.manifest.leave();
         // with a journal the staged files are needed; without, a failure to tidy is no new one,
         // and the next run tidies
         if !self.journal.exists() {
