@@ -18,6 +18,8 @@ const HEAD: usize = MAGIC.len() + size_of::<Key>();
 const FRAME_HEAD: usize = 4 + size_of::<Key>();
 /// Rows of a frame: small enough for every core to have some.
 const ROWS: usize = 2048;
+/// How many frames are made and written at once.
+const TOGETHER: usize = 8;
 /// How many bytes of frames are read at once.
 const PART: usize = 1 << 20;
 
@@ -249,9 +251,8 @@ pub fn save<'a, V: Serialize + Sync + 'a>(
     let rows = written.rows + changes.len();
     // at most half as many outdated rows as live ones
     if written.whole && rows <= live + live / 2 + ROWS {
-        let bytes = frames(changes)?;
         let mut target = std::fs::OpenOptions::new().append(true).open(file)?;
-        target.write_all(&bytes)?;
+        write_frames(changes, &mut target)?;
         target.sync_data()?;
         return Ok(Written { rows, whole: true });
     }
@@ -261,11 +262,10 @@ pub fn save<'a, V: Serialize + Sync + 'a>(
         .into_iter()
         .map(|(name, value)| (name, Some(value)))
         .collect();
-    let mut bytes = Vec::with_capacity(HEAD);
-    bytes.extend_from_slice(MAGIC);
-    bytes.extend_from_slice(purpose);
-    bytes.append(&mut frames(&all)?);
-    crate::write::atomic(file, &bytes)?;
+    crate::write::atomic_by(file, |target| {
+        target.write_all(&[MAGIC.as_slice(), purpose].concat())?;
+        write_frames(&all, target)
+    })?;
     Ok(Written {
         rows: all.len(),
         whole: true,
@@ -289,10 +289,10 @@ impl<V> Loaded<V> {
     }
 }
 
-fn frames<V: Serialize + Sync>(rows: &[Change<'_, V>]) -> io::Result<Vec<u8>> {
-    let frames: Vec<Vec<u8>> = rows
-        .par_chunks(ROWS)
-        .map(|rows| {
+/// Writes rows, some frames at a time: not all of them are in memory at once.
+fn write_frames<V: Serialize + Sync>(rows: &[Change<'_, V>], to: &mut File) -> io::Result<()> {
+    for rows in rows.chunks(ROWS * TOGETHER) {
+        let frames = rows.par_chunks(ROWS).map(|rows| {
             let mut frame = vec![0; FRAME_HEAD];
             frame = postcard::to_extend(rows, frame).map_err(io::Error::other)?;
             let payload = &frame[FRAME_HEAD..];
@@ -301,9 +301,12 @@ fn frames<V: Serialize + Sync>(rows: &[Change<'_, V>]) -> io::Result<Vec<u8>> {
             frame[..4].copy_from_slice(&length.to_le_bytes());
             frame[4..FRAME_HEAD].copy_from_slice(&hash);
             Ok(frame)
-        })
-        .collect::<io::Result<_>>()?;
-    Ok(frames.concat())
+        });
+        // at once, so that a run that is killed leaves at most one half
+        let frames: Vec<Vec<u8>> = frames.collect::<io::Result<_>>()?;
+        to.write_all(&frames.concat())?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -149,8 +149,8 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
 
         let list = options.cache.join("changed.txt");
         let list = options.changed.as_ref().unwrap_or(&list);
-        let text = outcome::list(&outcome.changed);
-        note(&mut notes, write::atomic(list, text.as_bytes()));
+        let fill = |file: &mut std::fs::File| outcome::list(&outcome.changed, file);
+        note(&mut notes, write::atomic_by(list, fill));
         if let Some(edition) = &edition {
             hosts::write(&options.out, &config, &edition.hosting())?;
         }

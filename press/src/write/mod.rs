@@ -19,18 +19,20 @@ mod hold;
 mod journal;
 mod lock;
 mod manifest;
+mod names;
 mod place;
 mod publish;
 mod stage;
 
 pub use ahead::Ahead;
-pub use atomic::atomic;
+pub use atomic::{atomic, atomic_by};
 pub use error::WriteError;
 use error::at;
 pub(crate) use error::remedy;
 pub use hold::hold;
 pub use lock::{Lock, Waiting, take};
 pub use manifest::{Entry, Kept, Manifest};
+pub use names::Names;
 pub use publish::{Changed, Publish, Settings};
 pub use stage::{Compress, Compressed, Staged};
 

@@ -3,6 +3,7 @@
 use super::check::{keep_others, make_way, verify};
 use super::journal::{Change, Journal};
 use super::manifest::{Entry, MANIFEST, Manifest};
+use super::names::Names;
 use super::place::{Marks, carry_out, same_disk};
 use super::stage::{Compress, KINDS, Staged, Staging};
 use super::{Ahead, Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
@@ -31,13 +32,13 @@ pub struct Settings<'a> {
     pub step: Option<&'a Steps<'a>>,
 }
 
-/// What changed: paths from the site's root, sorted.
+/// What changed: paths from the site's root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
     /// Files with new content.
-    pub written: Vec<String>,
+    pub written: Names,
     /// Files that are part of the site no longer.
-    pub removed: Vec<String>,
+    pub removed: Names,
     /// How many files are as they were.
     pub unchanged: usize,
 }
@@ -50,8 +51,8 @@ pub struct Publish<'a> {
     manifest: Manifest,
     doubtful: Vec<Box<str>>,
     settings: Settings<'a>,
-    /// Staged so far, by path: what goes onto the list, and which files lie in the staging folder.
-    staged: HashMap<Box<str>, (Entry, u8)>,
+    /// Staged so far; before it is asked again, sorted by path.
+    staged: Vec<Staged>,
     _lock: Lock,
 }
 
@@ -96,7 +97,7 @@ impl<'a> Publish<'a> {
             manifest,
             doubtful,
             settings,
-            staged: HashMap::default(),
+            staged: Vec::new(),
             _lock: lock,
         })
     }
@@ -117,9 +118,10 @@ impl<'a> Publish<'a> {
 
     /// Whether the file is staged already, made of the same.
     pub fn has(&self, path: &str, key: &Key) -> bool {
-        self.staged
-            .get(path)
-            .is_some_and(|(entry, _)| entry.key == *key)
+        let place = self
+            .staged
+            .binary_search_by(|staged| (*staged.path).cmp(path));
+        place.is_ok_and(|place| self.staged[place].entry.key == *key)
     }
 
     /// Makes a file. It is not yet part of the site.
@@ -168,14 +170,13 @@ impl<'a> Publish<'a> {
 
     /// Takes over what was staged.
     pub fn add(&mut self, staged: impl IntoIterator<Item = Staged>) {
-        for Staged { path, entry, put } in staged {
-            self.staged.insert(path, (entry, put));
-        }
+        self.staged.extend(staged);
     }
 
     /// Begins to ask anew which files are part of the site; what is staged stays for now.
     pub fn ask_again(&mut self) {
         self.manifest.ask_again();
+        self.staged.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     }
 
     /// Throws away what is staged and not among `wanted`.
@@ -183,11 +184,8 @@ impl<'a> Publish<'a> {
     /// # Errors
     /// When it cannot be removed.
     pub fn keep_only(&mut self, wanted: &HashMap<Box<str>, Key>) -> Result<(), WriteError> {
-        let of_no_use = |path: &str, entry: &Entry| wanted.get(path) != Some(&entry.key);
-        let of_no_use = self
-            .staged
-            .extract_if(|path, (entry, _)| of_no_use(path, entry));
-        for (path, (_, put)) in of_no_use {
+        let of_no_use = |staged: &mut Staged| wanted.get(&staged.path) != Some(&staged.entry.key);
+        for Staged { path, put, .. } in self.staged.extract_if(.., of_no_use) {
             self.staging.drop(&path, put)?;
         }
         Ok(())
@@ -256,7 +254,7 @@ impl<'a> Publish<'a> {
     fn changes(&mut self) -> Vec<Change> {
         let mut changes: Vec<Change> = std::mem::take(&mut self.staged)
             .into_iter()
-            .map(|(path, (entry, put))| {
+            .map(|Staged { path, entry, put }| {
                 let mut remove = 0;
                 if let Some(old) = self.manifest.get(&path) {
                     // a packed copy that is made no longer
@@ -316,17 +314,15 @@ impl Drop for Publish<'_> {
 
 /// What will be different for a reader.
 fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
-    let mut changed = Changed::default();
-    for change in changes {
-        for (suffix, bit) in KINDS {
-            let name = || format!("{}{suffix}", change.path);
-            if change.put & bit != 0 {
-                changed.written.push(name());
-            } else if change.remove & bit != 0 {
-                changed.removed.push(name());
-            }
-        }
-    }
+    let named = |is: fn(&Change, u8) -> bool| {
+        let each = changes.iter().flat_map(move |change| {
+            let kinds = KINDS.iter().filter(move |(_, bit)| is(change, *bit));
+            kinds.map(|(suffix, _)| (&*change.path, *suffix))
+        });
+        Names::gather(each)
+    };
+    let written = named(|change, bit| change.put & bit != 0);
+    let removed = named(|change, bit| change.put & bit == 0 && change.remove & bit != 0);
     let wanted = manifest.files().filter(|(_, _, findings)| findings.wanted);
     let before: usize = wanted.map(|(_, entry, _)| entry.files().count()).sum();
     let mut outdated = 0;
@@ -339,10 +335,11 @@ fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
         outdated += old.map_or(0, |old| old.files().count());
         kept += entry.files().count() - change.put.count_ones() as usize;
     }
-    changed.unchanged = before - outdated + kept;
-    changed.written.sort();
-    changed.removed.sort();
-    changed
+    Changed {
+        written,
+        removed,
+        unchanged: before - outdated + kept,
+    }
 }
 
 /// The folder's own path: what lies beside a link is not beside the folder.
