@@ -20,12 +20,12 @@ use std::path::PathBuf;
 
 /// Something to be made.
 pub enum Job<'a> {
-    /// A file of data, the HTML that goes with it, or both.
+    /// A file of data, the HTML that goes with it, or both. A first publish has one for each page
+    /// of the archive: small, and so without their paths.
     Page {
         subject: Subject,
-        route: Option<Route>,
-        twin: Option<(String, Key)>,
-        html: Option<(String, Key)>,
+        twin: Option<Key>,
+        html: Option<Key>,
     },
     /// A picture that lies in the cache.
     Picture {
@@ -36,7 +36,7 @@ pub enum Job<'a> {
     },
     /// A feed in some of its formats.
     Feed {
-        feed: Feed,
+        feed: Box<Feed>,
         files: Vec<(Format, String, Key)>,
     },
     /// The sitemap of a month.
@@ -109,12 +109,11 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             let twin = (path.to_owned(), twins.clone().bytes(&planned.key).key());
             let route = planned.route.as_ref();
             let html = prerender.as_ref().zip(route).map(|(mix, _)| {
-                let stem = path.strip_suffix(".json").unwrap_or(path);
                 let mut mix = mix.clone().bytes(&planned.key);
                 if let Some(head) = &planned.head {
                     mix = mix.bytes(head);
                 }
-                (format!("{stem}.html"), mix.key())
+                (page_beside(path), mix.key())
             });
             part.pages += 1;
             match &planned.route {
@@ -130,14 +129,13 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             }
             let mut asked = |(path, key): (String, Key)| {
                 let open = ask.ask_for(&mut part.asked, &path, key);
-                open.then_some((path, key))
+                open.then_some(key)
             };
             let twin = asked(twin);
             let html = html.and_then(asked);
             if twin.is_some() || html.is_some() {
                 part.jobs.push(Job::Page {
                     subject: planned.subject,
-                    route: planned.route,
                     twin,
                     html,
                 });
@@ -203,6 +201,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 .map(|(format, path)| (format, path, key))
                 .collect();
             if !files.is_empty() {
+                let feed = Box::new(feed);
                 self.jobs.push(Job::Feed { feed, files });
             }
         }
@@ -250,6 +249,11 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             self.jobs.push(Job::File { path, bytes, key });
         }
     }
+}
+
+/// The path of the page that goes with a file of data.
+pub fn page_beside(twin: &str) -> String {
+    format!("{}.html", twin.strip_suffix(".json").unwrap_or(twin))
 }
 
 /// The pictures of all stories, sorted.

@@ -51,41 +51,24 @@ impl Archive<'_> {
     pub fn plan<P: Default + Send>(&self, each: impl Fn(&mut P, Planned) + Sync) -> Vec<P> {
         let mut first = P::default();
         let front = self.front();
-        let mut one = |planned| each(&mut first, planned);
-        one(Planned {
-            key: self.key_of_page(&front),
-            newest: front.newest(),
-            head: None,
-            path: Route::Front.twin(),
-            route: Some(Route::Front),
-            subject: Subject::Front,
-        });
-        one(Planned {
-            key: self.key_of_page(&self.popular()),
-            path: popular_path(),
-            newest: None,
-            head: None,
-            route: None,
-            subject: Subject::Popular,
-        });
-        one(Planned {
-            key: self.key_of_page(&Page::Site(self.site.clone())),
-            path: site_path(),
-            newest: None,
-            head: None,
-            route: None,
-            subject: Subject::Site,
-        });
+        let mut one = |subject, page: &Page, newest| {
+            let (path, route) = self.address(&subject);
+            let planned = Planned {
+                subject,
+                route,
+                path,
+                key: self.key_of_page(page),
+                head: None,
+                newest,
+            };
+            each(&mut first, planned);
+        };
+        one(Subject::Front, &front, front.newest());
+        one(Subject::Popular, &self.popular(), None);
+        one(Subject::Site, &Page::Site(self.site.clone()), None);
         for (place, tag) in (0..).zip(&self.tags) {
             if tag.fills_a_rail() {
-                one(Planned {
-                    key: self.key_of_page(&self.rail(tag)),
-                    path: rail_path(tag.slug),
-                    newest: None,
-                    head: None,
-                    route: None,
-                    subject: Subject::Rail(place),
-                });
+                one(Subject::Rail(place), &self.rail(tag), None);
             }
         }
         let mut parts = vec![first];
@@ -110,29 +93,45 @@ impl Archive<'_> {
         parts
     }
 
+    /// The path of a file of data from the site's root, with a leading slash, and the page whose
+    /// twin it is; a rail is no page.
+    pub fn address(&self, subject: &Subject) -> (String, Option<Route>) {
+        let route = match subject {
+            Subject::Front => Route::Front,
+            Subject::Popular => return (popular_path(), None),
+            Subject::Site => return (site_path(), None),
+            Subject::Rail(place) => return (rail_path(self.tags[*place as usize].slug), None),
+            Subject::Sheet(place, sheet) => self.lists[*place as usize].route(sheet.page),
+            Subject::Story(place) => self.stories[*place as usize].url.clone(),
+        };
+        (route.twin(), Some(route))
+    }
+
     fn sheet(&self, place: u32, list: &super::List<'_>, sheet: &Sheet) -> Planned {
-        let route = list.route(sheet.page);
+        let subject = Subject::Sheet(place, sheet.clone());
+        let (path, route) = self.address(&subject);
         let stories = list.stories.get(sheet.stories.clone());
         let newest = stories.and_then(<[u32]>::first);
         Planned {
             newest: newest.map(|at| self.stories[*at as usize].published),
             head: None,
             key: self.key_of_sheet(list, sheet),
-            path: route.twin(),
-            route: Some(route),
-            subject: Subject::Sheet(place, sheet.clone()),
+            path,
+            route,
+            subject,
         }
     }
 
     fn story(&self, place: u32) -> Planned {
-        let story = self.stories[place as usize];
+        let subject = Subject::Story(place);
+        let (path, route) = self.address(&subject);
         Planned {
             key: self.key_of_story(place),
             newest: None,
             head: self.key_of_head(place),
-            path: story.url.twin(),
-            route: Some(story.url.clone()),
-            subject: Subject::Story(place),
+            path,
+            route,
+            subject,
         }
     }
 

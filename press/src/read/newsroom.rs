@@ -413,6 +413,7 @@ fn look_into(
     };
     pictures.sort();
     pictures.dedup();
+    pictures.shrink_to_fit();
     Ok((outcome, pictures))
 }
 

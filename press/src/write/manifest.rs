@@ -265,6 +265,12 @@ impl Manifest {
         let folders = folders
             .into_iter()
             .map(|(p, mark)| (p, mark.map(Row::Folder)));
+        let most = files.len() + folders.len();
+        if self.rows.is_empty() {
+            // a first publish: as much as is needed, and once
+            self.rows.reserve_exact(most);
+            self.found.reserve_exact(most);
+        }
         let mut changed = Vec::new();
         for (path, row) in files.chain(folders) {
             let hash = self.hashes.hash_one(&path);
