@@ -44,7 +44,7 @@ publish_bench() {
   cargo build --quiet --profile press -p frontpage-benches
   [ -f target/press/style/main.css ] || cargo run --quiet --package press -- style
   say "" "== publish"
-  target/press/publish --hugo "$HUGO" "$@"
+  target/press/publish --hugo "$HUGO" ${large:+--keep} "$@"
   [ -z "$large" ] || target/press/publish --hugo "$HUGO" --stories 100000 "$@"
 }
 

@@ -10,6 +10,22 @@ pub fn of(bytes: &[u8]) -> Key {
     cut(&blake3::hash(bytes))
 }
 
+/// The hash of bytes that come one after the other.
+#[derive(Debug, Default)]
+pub struct Hasher(blake3::Hasher);
+
+impl Hasher {
+    /// Adds bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of all that was added.
+    pub fn key(&self) -> Key {
+        cut(&self.0.finalize())
+    }
+}
+
 /// The hash of what a value is in JSON.
 pub fn of_json(value: &impl serde::Serialize) -> Key {
     let mut hash = blake3::Hasher::new();

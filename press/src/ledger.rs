@@ -7,8 +7,10 @@
 use crate::key::{self, Key};
 use rayon::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// Rises when frames mean something else.
 const MAGIC: &[u8; 8] = b"press\0\0\x01";
@@ -16,6 +18,10 @@ const HEAD: usize = MAGIC.len() + size_of::<Key>();
 const FRAME_HEAD: usize = 4 + size_of::<Key>();
 /// Rows of a frame: small enough for every core to have some.
 const ROWS: usize = 2048;
+/// How many frames are made and written at once.
+const TOGETHER: usize = 8;
+/// How many bytes of frames are read at once.
+const PART: usize = 1 << 20;
 
 /// What a file holds.
 #[derive(Debug)]
@@ -48,69 +54,182 @@ type Rows<V> = Vec<(Box<str>, Option<V>)>;
 /// Reads a table that was written for `purpose`. One that is missing, broken or for another
 /// purpose is empty; half a frame at the end, as a killed run leaves it, is left out.
 pub fn load<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> Loaded<V> {
-    let Ok(bytes) = std::fs::read(file) else {
-        return Loaded::default();
+    read(file, purpose).ok().flatten().unwrap_or_default()
+}
+
+/// None where the file is broken or for another purpose.
+fn read<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> io::Result<Option<Loaded<V>>> {
+    let file = File::open(file)?;
+    let Some((frames, mut whole)) = frames_in(&file, purpose)? else {
+        return Ok(None);
     };
-    let head = [MAGIC.as_slice(), purpose].concat();
-    let Some(mut rest) = bytes.strip_prefix(head.as_slice()) else {
-        return Loaded::default();
-    };
-    let mut frames = Vec::new();
-    let mut whole = true;
-    while !rest.is_empty() {
-        let Some((frame, behind)) = split(rest) else {
-            whole = false;
-            break;
-        };
-        frames.push(frame);
-        rest = behind;
-    }
-    let read: Vec<Option<Rows<V>>> = frames
-        .par_iter()
-        .map(|(hash, payload)| {
-            (key::of(payload) == **hash)
-                .then(|| postcard::from_bytes(payload).ok())
-                .flatten()
-        })
-        .collect();
-    let mut all: Rows<V> = Vec::with_capacity(read.iter().flatten().map(Vec::len).sum());
+    let parts = parts(&frames);
+    // a part at a time is read, and decoded while the next one is read: the whole file is not in
+    // memory
+    let file = Mutex::new(file);
+    let read: Vec<Vec<Option<Decoded<V>>>> = parts
+        .into_par_iter()
+        .map_init(Vec::new, |buffer, part| decode(&file, part, buffer))
+        .collect::<io::Result<_>>()?;
+    let read: Vec<_> = read.into_iter().flatten().collect();
     let last = read.len().saturating_sub(1);
+    let mut rows: Rows<V> = Vec::with_capacity(read.iter().flatten().map(|f| f.rows.len()).sum());
+    let mut written = 0;
+    let mut newer = Vec::new();
     for (at, frame) in read.into_iter().enumerate() {
-        match frame {
-            Some(mut rows) => all.append(&mut rows),
-            None if at == last => whole = false,
-            None => return Loaded::default(),
+        let mut frame = match frame {
+            Some(frame) => frame,
+            None if at == last => {
+                whole = false;
+                break;
+            }
+            None => return Ok(None),
+        };
+        written += frame.rows.len();
+        let ends = (rows.last(), frame.rows.first());
+        let follows = matches!(ends, (Some((before, _)), Some((name, _))) if before >= name);
+        // sorted but for what was appended
+        if newer.is_empty() && frame.sorted && !follows {
+            rows.append(&mut frame.rows);
+        } else {
+            newer.append(&mut frame.rows);
         }
     }
-    let written = all.len();
-    // sorted but for what was appended, and of one name the last counts
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    all.dedup_by(|later, kept| {
+    Ok(Some(Loaded {
+        rows: merge(rows, newer),
+        written,
+        whole,
+    }))
+}
+
+/// A frame as it lies in the file.
+struct Frame {
+    start: u64,
+    length: usize,
+    hash: Key,
+}
+
+/// A frame's rows.
+struct Decoded<V> {
+    rows: Rows<V>,
+    /// Whether each name comes after the one before.
+    sorted: bool,
+}
+
+/// The frames of a file, and whether the last one is whole. None where it is for something else.
+fn frames_in(file: &File, purpose: &Key) -> io::Result<Option<(Vec<Frame>, bool)>> {
+    let size = file.metadata()?.len();
+    let mut reader = BufReader::new(file);
+    let mut head = [0; HEAD];
+    reader.read_exact(&mut head)?;
+    if head[..MAGIC.len()] != *MAGIC || head[MAGIC.len()..] != *purpose {
+        return Ok(None);
+    }
+    let mut frames = Vec::new();
+    let mut start = HEAD as u64;
+    while start < size {
+        let mut head = [0; FRAME_HEAD];
+        if size - start < FRAME_HEAD as u64 {
+            return Ok(Some((frames, false)));
+        }
+        reader.read_exact(&mut head)?;
+        let (mut bytes, mut hash) = ([0; 4], Key::default());
+        bytes.copy_from_slice(&head[..4]);
+        hash.copy_from_slice(&head[4..]);
+        let length = u32::from_le_bytes(bytes);
+        start += FRAME_HEAD as u64;
+        if size - start < u64::from(length) {
+            return Ok(Some((frames, false)));
+        }
+        frames.push(Frame {
+            start,
+            length: usize::try_from(length).map_err(io::Error::other)?,
+            hash,
+        });
+        reader.seek_relative(length.into())?;
+        start += u64::from(length);
+    }
+    Ok(Some((frames, true)))
+}
+
+/// The frames in parts that are read at once: many are of one row.
+fn parts(frames: &[Frame]) -> Vec<&[Frame]> {
+    let mut size = 0;
+    let same = |_: &Frame, next: &Frame| {
+        size += next.length;
+        let fits = size < PART;
+        if !fits {
+            size = 0;
+        }
+        fits
+    };
+    frames.chunk_by(same).collect()
+}
+
+/// Reads and decodes a part of the file. What is broken is none.
+fn decode<V: DeserializeOwned>(
+    file: &Mutex<File>,
+    part: &[Frame],
+    buffer: &mut Vec<u8>,
+) -> io::Result<Vec<Option<Decoded<V>>>> {
+    let (Some(first), Some(last)) = (part.first(), part.last()) else {
+        return Ok(Vec::new());
+    };
+    let within = |frame: &Frame| {
+        let start = usize::try_from(frame.start - first.start).map_err(io::Error::other)?;
+        Ok::<_, io::Error>(start..start + frame.length)
+    };
+    buffer.resize(within(last)?.end, 0);
+    {
+        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(first.start))?;
+        file.read_exact(buffer)?;
+    }
+    let frames = part.iter().map(|frame| {
+        let payload = &buffer[within(frame)?];
+        if key::of(payload) != frame.hash {
+            return Ok(None);
+        }
+        let rows = postcard::from_bytes::<Rows<V>>(payload).ok();
+        Ok(rows.map(|rows| Decoded {
+            sorted: rows.is_sorted_by(|a, b| a.0 < b.0),
+            rows,
+        }))
+    });
+    frames.collect()
+}
+
+/// Puts `newer` rows, which come as they were written, among sorted ones.
+fn merge<V>(rows: Rows<V>, mut newer: Rows<V>) -> Vec<(Box<str>, V)> {
+    let live = |(name, value): (Box<str>, Option<V>)| Some((name, value?));
+    if newer.is_empty() {
+        return rows.into_iter().filter_map(live).collect();
+    }
+    newer.sort_by(|a, b| a.0.cmp(&b.0));
+    // of one name the last counts
+    newer.dedup_by(|later, kept| {
         let same = later.0 == kept.0;
         if same {
             std::mem::swap(later, kept);
         }
         same
     });
-    let rows = all
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)));
-    Loaded {
-        rows: rows.collect(),
-        written,
-        whole,
+    let mut merged = Vec::with_capacity(rows.len() + newer.len());
+    let mut rows = rows.into_iter();
+    for new in newer {
+        let before = rows.as_slice().partition_point(|(name, _)| *name < new.0);
+        merged.extend(rows.by_ref().take(before).filter_map(live));
+        if rows
+            .as_slice()
+            .first()
+            .is_some_and(|(name, _)| *name == new.0)
+        {
+            rows.next();
+        }
+        merged.extend(live(new));
     }
-}
-
-/// A frame's hash and payload, and what comes behind it.
-type Frame<'a> = (&'a Key, &'a [u8]);
-
-fn split(bytes: &[u8]) -> Option<(Frame<'_>, &[u8])> {
-    let (length, rest) = bytes.split_first_chunk::<4>()?;
-    let (hash, rest) = rest.split_first_chunk::<16>()?;
-    let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-    let (payload, rest) = rest.split_at_checked(length)?;
-    Some(((hash, payload), rest))
+    merged.extend(rows.filter_map(live));
+    merged
 }
 
 /// Brings the file up to date: appends `changes` where that is enough, else writes `all`, which
@@ -132,9 +251,8 @@ pub fn save<'a, V: Serialize + Sync + 'a>(
     let rows = written.rows + changes.len();
     // at most half as many outdated rows as live ones
     if written.whole && rows <= live + live / 2 + ROWS {
-        let bytes = frames(changes)?;
         let mut target = std::fs::OpenOptions::new().append(true).open(file)?;
-        target.write_all(&bytes)?;
+        write_frames(changes, &mut target)?;
         target.sync_data()?;
         return Ok(Written { rows, whole: true });
     }
@@ -144,11 +262,10 @@ pub fn save<'a, V: Serialize + Sync + 'a>(
         .into_iter()
         .map(|(name, value)| (name, Some(value)))
         .collect();
-    let mut bytes = Vec::with_capacity(HEAD);
-    bytes.extend_from_slice(MAGIC);
-    bytes.extend_from_slice(purpose);
-    bytes.append(&mut frames(&all)?);
-    crate::write::atomic(file, &bytes)?;
+    crate::write::atomic_by(file, |target| {
+        target.write_all(&[MAGIC.as_slice(), purpose].concat())?;
+        write_frames(&all, target)
+    })?;
     Ok(Written {
         rows: all.len(),
         whole: true,
@@ -172,10 +289,10 @@ impl<V> Loaded<V> {
     }
 }
 
-fn frames<V: Serialize + Sync>(rows: &[Change<'_, V>]) -> io::Result<Vec<u8>> {
-    let frames: Vec<Vec<u8>> = rows
-        .par_chunks(ROWS)
-        .map(|rows| {
+/// Writes rows, some frames at a time: not all of them are in memory at once.
+fn write_frames<V: Serialize + Sync>(rows: &[Change<'_, V>], to: &mut File) -> io::Result<()> {
+    for rows in rows.chunks(ROWS * TOGETHER) {
+        let frames = rows.par_chunks(ROWS).map(|rows| {
             let mut frame = vec![0; FRAME_HEAD];
             frame = postcard::to_extend(rows, frame).map_err(io::Error::other)?;
             let payload = &frame[FRAME_HEAD..];
@@ -184,9 +301,12 @@ fn frames<V: Serialize + Sync>(rows: &[Change<'_, V>]) -> io::Result<Vec<u8>> {
             frame[..4].copy_from_slice(&length.to_le_bytes());
             frame[4..FRAME_HEAD].copy_from_slice(&hash);
             Ok(frame)
-        })
-        .collect::<io::Result<_>>()?;
-    Ok(frames.concat())
+        });
+        // at once, so that a run that is killed leaves at most one half
+        let frames: Vec<Vec<u8>> = frames.collect::<io::Result<_>>()?;
+        to.write_all(&frames.concat())?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -262,6 +382,32 @@ mod tests {
             assert_eq!(table.in_file(), table.rows);
             assert!(table.load().written <= 9000 * 2 + ROWS);
         }
+    }
+
+    #[test]
+    fn changes_go_among_the_rows_of_a_table_of_many_parts() {
+        let mut table = Table::new();
+        let name = |n: usize| format!("{n:05}-{}", "long".repeat(60));
+        let many: Vec<String> = (0..9000).map(|n| name(n * 2)).collect();
+        let changes: Vec<_> = many.iter().map(|n| (n.as_str(), Some(0))).collect();
+        table.change(&changes);
+        assert!(std::fs::metadata(table.file()).unwrap().len() > 2 * PART as u64);
+        let between = name(7001);
+        for (name, value) in [
+            ("first", Some(1)),
+            (&many[0], None),
+            (&many[4000], Some(2)),
+            (&between, Some(3)),
+            (&many[8999], None),
+            (&between, None),
+            (&many[0], Some(4)),
+            ("", Some(5)),
+        ] {
+            table.change(&[(name, value)]);
+            assert_eq!(table.in_file(), table.rows, "{name}");
+        }
+        let last = frames_in(&File::open(table.file()).unwrap(), &PURPOSE).unwrap();
+        assert!(last.is_some_and(|(frames, whole)| frames.len() > 8 && whole));
     }
 
     #[test]

@@ -142,6 +142,9 @@ impl Story {
             degraded: notes.degraded,
         };
         story.card = key::of_json(&story.card());
+        // it is kept for as long as the publish takes, and there are many
+        story.pictures.shrink_to_fit();
+        story.links.shrink_to_fit();
         story
     }
 

@@ -7,13 +7,19 @@ use std::collections::BTreeSet;
 
 /// Asks for each file of the site whether it is there as it should be.
 pub struct Ask<'a, 'p> {
-    publish: &'a mut Publish<'p>,
+    publish: &'a Publish<'p>,
     /// The settings of the packed copies, which are made with the file.
     packed: Option<Key>,
     /// Whether an earlier try was given up.
     again: bool,
-    /// What has to be made: what that try has made beside it is of no use.
-    wanted: HashMap<Box<str>, Key>,
+    asked: Asked,
+}
+
+/// What was asked for, by one of several that ask at the same time.
+#[derive(Default)]
+pub struct Asked {
+    /// What has to be made: what a try that was given up has made beside it is of no use.
+    wanted: Vec<(Box<str>, Key)>,
     /// What lies at the site's root: files by name, folders with a slash.
     top: BTreeSet<Box<str>>,
 }
@@ -25,8 +31,7 @@ impl<'a, 'p> Ask<'a, 'p> {
             again: publish.has_any(),
             publish,
             packed,
-            wanted: HashMap::default(),
-            top: BTreeSet::new(),
+            asked: Asked::default(),
         }
     }
 
@@ -40,26 +45,40 @@ impl<'a, 'p> Ask<'a, 'p> {
 
     /// Whether the file has to be made.
     pub fn ask(&mut self, path: &str, key: Key) -> bool {
+        let mut asked = std::mem::take(&mut self.asked);
+        let open = self.ask_for(&mut asked, path, key);
+        self.asked = asked;
+        open
+    }
+
+    /// The same, for several that ask at the same time: each notes it for itself.
+    pub fn ask_for(&self, asked: &mut Asked, path: &str, key: Key) -> bool {
         let name = path.split_inclusive('/').next().unwrap_or(path);
-        if !self.top.contains(name) {
-            self.top.insert(name.into());
+        if !asked.top.contains(name) {
+            asked.top.insert(name.into());
         }
         if !self.publish.wants(path, &key) {
             return false;
         }
         if self.again {
-            self.wanted.insert(path.into(), key);
+            asked.wanted.push((path.into(), key));
         }
         !self.publish.has(path, &key)
     }
 
+    /// Takes over what another has asked for.
+    pub fn add(&mut self, mut asked: Asked) {
+        self.asked.wanted.append(&mut asked.wanted);
+        self.asked.top.append(&mut asked.top);
+    }
+
     /// What lies at the site's root, of what was asked for so far.
     pub fn top(&self) -> impl Iterator<Item = &str> {
-        self.top.iter().map(|name| &**name)
+        self.asked.top.iter().map(|name| &**name)
     }
 
     /// What of the staged files is of use, by path.
     pub fn wanted(self) -> HashMap<Box<str>, Key> {
-        self.wanted
+        self.asked.wanted.into_iter().collect()
     }
 }

@@ -147,15 +147,21 @@ pub fn sitemaps<'a>(
         add(&mut maps, file);
     }
     let mut months = Vec::new();
-    for (month, stories) in sitemap::months(stories) {
-        match sitemap::single_file(month, stories, config) {
-            Some((path, changed)) => {
+    let by_month: Vec<_> = sitemap::months(stories).collect();
+    let single = by_month.into_par_iter().map(|(month, stories)| {
+        let single = sitemap::single_file(month, stories, config);
+        let single = single.map(|(path, changed)| (path, changed, key_of_month(stories, config)));
+        (month, stories, single)
+    });
+    for (month, stories, single) in single.collect::<Vec<_>>() {
+        match single {
+            Some((path, changed, key)) => {
                 months.push((path.clone(), changed));
                 maps.push(Map::Month {
-                    key: key_of_month(stories, config),
                     path,
                     month,
                     stories,
+                    key,
                 });
             }
             None => {

@@ -2,7 +2,7 @@
 
 use super::ask::Ask;
 use super::found::{Feed, Paths};
-use super::plan::{Job, Plan};
+use super::plan::{Job, Plan, page_beside};
 use super::{BuildError, Edition, View};
 use crate::config::Config;
 use crate::feeds::{Format, Item, sitemap};
@@ -12,7 +12,7 @@ use crate::media::{Media, NoPicture};
 use crate::read::{Copy, Desk, Newsroom, Unseen};
 use crate::story::{Shown, Story};
 use crate::write::{Compress, Publish, Staged};
-use frontpage_model::{Article, Page, Route, Twin};
+use frontpage_model::{Article, Page, Twin};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::path::Path;
@@ -124,16 +124,9 @@ impl Make<'_> {
         match job {
             Job::Page {
                 subject,
-                route,
                 twin,
                 html,
-            } => self.page(
-                subject,
-                route.as_ref(),
-                twin.as_ref(),
-                html.as_ref(),
-                publish,
-            ),
+            } => self.page(subject, *twin, *html, publish),
             Job::Picture {
                 path,
                 file,
@@ -161,11 +154,12 @@ impl Make<'_> {
     fn page(
         &self,
         subject: &Subject,
-        route: Option<&Route>,
-        twin: Option<&(String, Key)>,
-        html: Option<&(String, Key)>,
+        twin: Option<Key>,
+        html: Option<Key>,
         publish: &Publish<'_>,
     ) -> Result<Vec<Staged>, Stop> {
+        let (path, route) = self.archive.address(subject);
+        let path = super::relative(&path);
         let (page, rails) = match (self.archive.page(subject), subject) {
             (Some(page), _) => (page, Vec::new()),
             (None, Subject::Story(place)) => {
@@ -178,7 +172,7 @@ impl Make<'_> {
         };
         let page = Twin::new(page);
         let json = serde_json::to_string(&page).map_err(|source| BuildError::Json {
-            path: route.map_or_else(|| format!("{subject:?}"), ToString::to_string),
+            path: path.to_owned(),
             source,
         })?;
         let key = |key: &Key| match subject {
@@ -186,10 +180,10 @@ impl Make<'_> {
             _ => *key,
         };
         let mut staged = Vec::new();
-        if let Some((path, made_of)) = twin {
-            staged.push(publish.stage(path, key(made_of), json.as_bytes())?);
+        if let Some(made_of) = twin {
+            staged.push(publish.stage(path, key(&made_of), json.as_bytes())?);
         }
-        if let (Some((path, made_of)), Some(route), Some(edition)) = (html, route, self.edition) {
+        if let (Some(made_of), Some(route), Some(edition)) = (html, &route, self.edition) {
             let (versions, named, crops) = match subject {
                 Subject::Story(place) => {
                     let story = self.archive.stories()[*place as usize];
@@ -207,7 +201,7 @@ impl Make<'_> {
                 twin: &json,
                 rails: &rails,
             });
-            staged.push(publish.stage(path, key(made_of), &html)?);
+            staged.push(publish.stage(&page_beside(path), key(&made_of), &html)?);
         }
         Ok(staged)
     }

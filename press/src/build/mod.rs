@@ -24,14 +24,17 @@ use crate::key::{self, Key, Mix};
 use crate::media::Media;
 use crate::read::{Desk, Newsroom, Unseen};
 use crate::report::Report;
-use crate::write::{self, Changed, Compress, Publish, Settings, Waiting};
+use crate::write::{self, Ahead, Changed, Compress, Publish, Settings, Waiting};
 use error::folder;
 use make::Make;
 use packing::Packing;
-use std::collections::HashSet;
 use std::path::Path;
 use std::time::Instant;
 
+/// Up to so many new files, there is room to put them in their places beside all that is known of
+/// an archive: to take that apart, name by name, would take longer than all that is left to do. It
+/// goes with the process.
+const FEW: usize = 4096;
 /// How often content that changes while it is read is looked at again.
 const PATIENCE: usize = 8;
 
@@ -61,12 +64,17 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     let mut media = Media::new(content, cache, step).map_err(folder(cache))?;
     let mut newsroom = Newsroom::open(content, cache, purpose(content)?, config.key(), step);
     let mut publish: Option<Publish<'_>> = None;
+    let mut ahead: Option<Ahead> = None;
     let mut notes = Vec::new();
 
     for _ in 0..PATIENCE {
         let mut report = Report::default();
         let chosen = newsroom.look().and_then(|()| {
             media.look();
+            // choosing the stories leaves cores free
+            if publish.is_none() {
+                ahead.get_or_insert_with(|| Ahead::begin(&options.out));
+            }
             newsroom.stories(desk, options.now, &media, &mut report)
         });
         let chosen = match chosen {
@@ -99,6 +107,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             none => none.insert(Publish::open(
                 &options.out,
                 settings(options, compress, waiting),
+                ahead.take(),
             )?),
         };
         let make = Make {
@@ -124,16 +133,15 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         }
         outcome.pages = made.pages;
         outcome.kept = made.pictures.saturating_sub(outcome.made);
-        let looked = newsroom.copies().iter();
-        let looked = looked.filter_map(|copy| copy.known.looked.as_ref());
-        let names: HashSet<&str> = looked
-            .flat_map(|looked| looked.pictures.iter().map(|(href, _)| href.as_str()))
-            .collect();
-        note(&mut notes, media.save(&names));
-        // putting the files in their places needs room for itself
-        drop(names);
-        drop(archive);
-        drop(newsroom);
+        note(&mut notes, media.save(&newsroom.pictures()));
+        if made.produced > FEW {
+            // putting the files in their places needs room for itself
+            drop(archive);
+            drop(newsroom);
+        } else {
+            std::mem::forget(archive);
+            std::mem::forget(newsroom);
+        }
         let Some(publish) = publish.take() else {
             unreachable!("it was put there above")
         };
@@ -141,8 +149,8 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
 
         let list = options.cache.join("changed.txt");
         let list = options.changed.as_ref().unwrap_or(&list);
-        let text = outcome::list(&outcome.changed);
-        note(&mut notes, write::atomic(list, text.as_bytes()));
+        let fill = |file: &mut std::fs::File| outcome::list(&outcome.changed, file);
+        note(&mut notes, write::atomic_by(list, fill));
         if let Some(edition) = &edition {
             hosts::write(&options.out, &config, &edition.hosting())?;
         }

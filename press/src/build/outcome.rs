@@ -3,6 +3,7 @@
 use crate::report::Report;
 use crate::write::Changed;
 use std::fmt;
+use std::io::{self, BufWriter, Write};
 use std::time::Duration;
 
 /// How many changed files are named on the terminal.
@@ -89,13 +90,21 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// The list of changed files, as an uploader or a purge reads it.
-pub fn list(changed: &Changed) -> String {
-    let mut lines: Vec<(&String, &str)> = changed.written.iter().map(|p| (p, "written")).collect();
-    lines.extend(changed.removed.iter().map(|p| (p, "removed")));
-    lines.sort();
-    lines
-        .into_iter()
-        .map(|(path, word)| format!("{word} {path}\n"))
-        .collect()
+/// Writes the list of changed files, as an uploader or a purge reads it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn list(changed: &Changed, to: &mut impl Write) -> io::Result<()> {
+    let mut to = BufWriter::new(to);
+    let mut removed = changed.removed.iter().peekable();
+    for written in changed.written.iter() {
+        while let Some(path) = removed.next_if(|path| *path < written) {
+            writeln!(to, "removed {path}")?;
+        }
+        writeln!(to, "written {written}")?;
+    }
+    for path in removed {
+        writeln!(to, "removed {path}")?;
+    }
+    to.flush()
 }

@@ -1,6 +1,6 @@
 //! Every file of the site, asked for: what has to be made of them.
 
-use super::ask::Ask;
+use super::ask::{Ask, Asked};
 use super::found::{self, Feed, Map};
 use super::{BuildError, Edition, relative};
 use crate::config::Config;
@@ -9,21 +9,23 @@ use crate::host::headers_file;
 use crate::index::{Archive, Planned, Subject};
 use crate::key::{self, Key};
 use crate::media::Media;
-use crate::story::Shown;
+use crate::story::{Shown, Story};
+use foldhash::HashSet;
 use frontpage_model::{LocalTime, Route};
 use jiff::Timestamp;
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Something to be made.
 pub enum Job<'a> {
-    /// A file of data, the HTML that goes with it, or both.
+    /// A file of data, the HTML that goes with it, or both. A first publish has one for each page
+    /// of the archive: small, and so without their paths.
     Page {
         subject: Subject,
-        route: Option<Route>,
-        twin: Option<(String, Key)>,
-        html: Option<(String, Key)>,
+        twin: Option<Key>,
+        html: Option<Key>,
     },
     /// A picture that lies in the cache.
     Picture {
@@ -34,7 +36,7 @@ pub enum Job<'a> {
     },
     /// A feed in some of its formats.
     Feed {
-        feed: Feed,
+        feed: Box<Feed>,
         files: Vec<(Format, String, Key)>,
     },
     /// The sitemap of a month.
@@ -50,6 +52,17 @@ pub enum Job<'a> {
         bytes: Cow<'a, [u8]>,
         key: Key,
     },
+}
+
+/// What one of several plans, who do so at the same time.
+#[derive(Default)]
+struct Part<'a> {
+    asked: Asked,
+    jobs: Vec<Job<'a>>,
+    pages: usize,
+    listings: Vec<(String, Option<LocalTime>)>,
+    /// A path that another file has already.
+    twice: Option<String>,
 }
 
 /// What is to be planned.
@@ -90,55 +103,52 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         });
         let taken = |path: &str| edition.is_some_and(|edition| edition.files.contains_key(path));
         let twins = self.ask.key_of("twin");
-        let ready = |planned: Planned| {
+        let ask = &self.ask;
+        let each = |part: &mut Part<'a>, planned: Planned| {
             let path = relative(&planned.path);
             let twin = (path.to_owned(), twins.clone().bytes(&planned.key).key());
             let route = planned.route.as_ref();
             let html = prerender.as_ref().zip(route).map(|(mix, _)| {
-                let stem = path.strip_suffix(".json").unwrap_or(path);
                 let mut mix = mix.clone().bytes(&planned.key);
                 if let Some(head) = &planned.head {
                     mix = mix.bytes(head);
                 }
-                (format!("{stem}.html"), mix.key())
+                (page_beside(path), mix.key())
             });
-            (planned, twin, html)
-        };
-        let mut twice = None;
-        archive.plan(ready, |(planned, twin, html)| {
-            let Planned {
-                subject,
-                route,
-                newest,
-                ..
-            } = planned;
-            self.pages += 1;
-            match &route {
+            part.pages += 1;
+            match &planned.route {
                 None | Some(Route::Article(..)) => {}
-                Some(listing) => self.listings.push((listing.to_string(), newest)),
+                Some(listing) => part.listings.push((listing.to_string(), planned.newest)),
             }
             if let Some((path, _)) = [Some(&twin), html.as_ref()]
                 .into_iter()
                 .flatten()
                 .find(|(path, _)| taken(path))
             {
-                twice = Some(path.clone());
+                part.twice = Some(path.clone());
             }
             let mut asked = |(path, key): (String, Key)| {
-                let open = self.ask.ask(&path, key);
-                open.then_some((path, key))
+                let open = ask.ask_for(&mut part.asked, &path, key);
+                open.then_some(key)
             };
             let twin = asked(twin);
             let html = html.and_then(asked);
             if twin.is_some() || html.is_some() {
-                self.jobs.push(Job::Page {
-                    subject,
-                    route,
+                part.jobs.push(Job::Page {
+                    subject: planned.subject,
                     twin,
                     html,
                 });
             }
-        });
+        };
+        let mut twice = None;
+        for mut part in archive.plan(each) {
+            self.ask.add(part.asked);
+            self.pages += part.pages;
+            self.listings.append(&mut part.listings);
+            self.jobs.append(&mut part.jobs);
+            twice = part.twice.or(twice);
+        }
         match twice {
             Some(path) => Err(BuildError::Twice { path }),
             None => Ok(()),
@@ -147,11 +157,9 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
 
     /// Only pictures that a published story shows, each once.
     pub fn pictures(&mut self, archive: &'a Archive<'_>, media: &Media<'_>) {
-        let stories = archive.stories().iter();
-        let pictures = stories.clone().flat_map(|story| &story.pictures);
-        let pictures: BTreeSet<&Shown> = pictures.collect();
+        let pictures = each_once(archive.stories(), |story| &story.pictures);
         // of a crop one file, for who reads structured data
-        let crops: BTreeSet<&Shown> = stories.flat_map(|story| &story.crops).collect();
+        let crops = each_once(archive.stories(), |story| &story.crops);
         let crops = crops.difference(&pictures).copied().map(|crop| {
             let largest = crop.largest();
             let files = media.files(crop).into_iter();
@@ -193,6 +201,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 .map(|(format, path)| (format, path, key))
                 .collect();
             if !files.is_empty() {
+                let feed = Box::new(feed);
                 self.jobs.push(Job::Feed { feed, files });
             }
         }
@@ -240,4 +249,26 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             self.jobs.push(Job::File { path, bytes, key });
         }
     }
+}
+
+/// The path of the page that goes with a file of data.
+pub fn page_beside(twin: &str) -> String {
+    format!("{}.html", twin.strip_suffix(".json").unwrap_or(twin))
+}
+
+/// The pictures of all stories, sorted.
+fn each_once<'a>(
+    stories: &[&'a Story],
+    of: impl Fn(&'a Story) -> &'a [Shown] + Sync,
+) -> BTreeSet<&'a Shown> {
+    let some = stories.par_chunks(4096).map(|stories| {
+        let shown = stories.iter().flat_map(|story| of(story));
+        shown.collect::<HashSet<&Shown>>()
+    });
+    // most are shown by many stories
+    let all = some.reduce(HashSet::default, |mut all, some| {
+        all.extend(some);
+        all
+    });
+    all.into_iter().collect()
 }

@@ -33,16 +33,32 @@ impl List<'_> {
     }
 }
 
-/// Every list, also those without a story.
-pub fn all<'a>(config: &'a Config, stories: &[&'a Story], tags: &[Tag<'a>]) -> Vec<List<'a>> {
-    let mut sections: HashMap<&Slug, Vec<u32>> = HashMap::default();
-    let mut authors: HashMap<&Slug, Vec<u32>> = HashMap::default();
+/// The stories of each section and of each author.
+#[derive(Debug, Default)]
+pub struct ByName<'a> {
+    sections: HashMap<&'a Slug, Vec<u32>>,
+    authors: HashMap<&'a Slug, Vec<u32>>,
+}
+
+/// Groups the stories.
+pub fn by_name<'a>(stories: &[&'a Story]) -> ByName<'a> {
+    let mut by_name = ByName::default();
     for (place, story) in (0..).zip(stories) {
-        sections.entry(&story.section).or_default().push(place);
+        let section = by_name.sections.entry(&story.section);
+        section.or_default().push(place);
         for author in &story.authors {
-            authors.entry(author).or_default().push(place);
+            by_name.authors.entry(author).or_default().push(place);
         }
     }
+    by_name
+}
+
+/// Every list, also those without a story.
+pub fn all<'a>(config: &'a Config, by_name: ByName<'a>, tags: &[Tag<'a>]) -> Vec<List<'a>> {
+    let ByName {
+        mut sections,
+        mut authors,
+    } = by_name;
     let named = |kind, named: &'a Named, stories: &mut HashMap<&Slug, Vec<u32>>| List {
         kind,
         slug: &named.slug,

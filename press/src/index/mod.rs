@@ -46,32 +46,42 @@ pub struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// Sorts the chosen stories and groups them.
     pub fn new(config: &'a Config, newsroom: &'a Newsroom<'_>, chosen: &[usize]) -> Self {
-        let mut both: Vec<(&Story, &Copy)> = chosen
-            .iter()
+        let mut all: Vec<(i64, &Story, &Copy)> = chosen
+            .par_iter()
             .filter_map(|place| newsroom.copies().get(*place))
-            .filter_map(|copy| Some((copy.known.story()?, copy)))
+            .filter_map(|copy| {
+                let story = copy.known.story()?;
+                Some((story.published.order(), story, copy))
+            })
             .collect();
-        both.par_sort_by_cached_key(|(story, _)| {
-            let newest = std::cmp::Reverse(story.published.order());
-            (newest, story.url.to_string())
+        all.par_sort_unstable_by(|(a, one, _), (b, other, _)| {
+            b.cmp(a).then_with(|| one.url.cmp(&other.url))
         });
-        let (stories, copies): (Vec<_>, Vec<_>) = both.into_iter().unzip();
-        let tags = tags::group(&stories);
+        let stories: Vec<&Story> = all.iter().map(|(_, story, _)| *story).collect();
+        let copies: Vec<&Copy> = all.iter().map(|(_, _, copy)| *copy).collect();
         let uri = |copy: &&'a Copy| {
             let head = copy.known.head.as_ref().ok()?;
             head.uri.as_deref().map(str::trim)
         };
-        let uris: Vec<Option<&str>> = copies.iter().map(uri).collect();
+        let translations = || {
+            let uris: Vec<Option<&str>> = copies.par_iter().map(uri).collect();
+            Translations::of(&config.lang, &stories, &uris)
+        };
+        let urls = || stories.iter().map(|story| &story.url).collect();
+        let ((tags, by_name), (urls, translations)) = rayon::join(
+            || rayon::join(|| tags::group(&stories), || lists::by_name(&stories)),
+            || rayon::join(urls, translations),
+        );
         Self {
             site: site(config),
-            lists: lists::all(config, &stories, &tags),
+            lists: lists::all(config, by_name, &tags),
             tag_places: tags
                 .iter()
                 .enumerate()
                 .map(|(place, tag)| (tag.slug, place))
                 .collect(),
-            translations: Translations::of(&config.lang, &stories, &uris),
-            urls: stories.iter().map(|story| &story.url).collect(),
+            translations,
+            urls,
             config,
             stories,
             copies,

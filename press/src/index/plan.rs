@@ -9,8 +9,8 @@ use frontpage_model::{
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// How many files are made ready before they are taken.
-const BATCH: usize = 8192;
+/// How many stories one core plans at a time.
+const PART: usize = 1024;
 
 /// What a file of data is about.
 #[derive(Clone, Debug)]
@@ -47,82 +47,91 @@ pub struct Planned {
 }
 
 impl Archive<'_> {
-    /// Every file of data, in no order that matters: `ready` is called on all cores, and `each`
-    /// with what it gives.
-    pub fn plan<T: Send>(&self, ready: impl Fn(Planned) -> T + Sync, mut take: impl FnMut(T)) {
-        let mut each = |planned| take(ready(planned));
+    /// Every file of data, taken by `each` on all cores, into as many parts as were begun.
+    pub fn plan<P: Default + Send>(&self, each: impl Fn(&mut P, Planned) + Sync) -> Vec<P> {
+        let mut first = P::default();
         let front = self.front();
-        each(Planned {
-            key: self.key_of_page(&front),
-            newest: front.newest(),
-            head: None,
-            path: Route::Front.twin(),
-            route: Some(Route::Front),
-            subject: Subject::Front,
-        });
-        each(Planned {
-            key: self.key_of_page(&self.popular()),
-            path: popular_path(),
-            newest: None,
-            head: None,
-            route: None,
-            subject: Subject::Popular,
-        });
-        each(Planned {
-            key: self.key_of_page(&Page::Site(self.site.clone())),
-            path: site_path(),
-            newest: None,
-            head: None,
-            route: None,
-            subject: Subject::Site,
-        });
+        let mut one = |subject, page: &Page, newest| {
+            let (path, route) = self.address(&subject);
+            let planned = Planned {
+                subject,
+                route,
+                path,
+                key: self.key_of_page(page),
+                head: None,
+                newest,
+            };
+            each(&mut first, planned);
+        };
+        one(Subject::Front, &front, front.newest());
+        one(Subject::Popular, &self.popular(), None);
+        one(Subject::Site, &Page::Site(self.site.clone()), None);
         for (place, tag) in (0..).zip(&self.tags) {
             if tag.fills_a_rail() {
-                each(Planned {
-                    key: self.key_of_page(&self.rail(tag)),
-                    path: rail_path(tag.slug),
-                    newest: None,
-                    head: None,
-                    route: None,
-                    subject: Subject::Rail(place),
-                });
+                one(Subject::Rail(place), &self.rail(tag), None);
             }
         }
-        for (place, list) in (0..).zip(&self.lists) {
-            let sheets: Vec<Sheet> = paging::sheets(list.stories.len()).collect();
-            in_batches(
-                &sheets,
-                |sheet| ready(self.sheet(place, list, sheet)),
-                &mut take,
-            );
-        }
+        let mut parts = vec![first];
+        let lists: Vec<(u32, &super::List<'_>)> = (0..).zip(&self.lists).collect();
+        let sheets = lists.par_iter().map(|(place, list)| {
+            let mut part = P::default();
+            for sheet in paging::sheets(list.stories.len()) {
+                each(&mut part, self.sheet(*place, list, &sheet));
+            }
+            part
+        });
+        parts.par_extend(sheets);
         let places: Vec<u32> = (0..).zip(&self.stories).map(|(place, _)| place).collect();
-        in_batches(&places, |place| ready(self.story(*place)), &mut take);
+        let stories = places.par_chunks(PART).map(|places| {
+            let mut part = P::default();
+            for place in places {
+                each(&mut part, self.story(*place));
+            }
+            part
+        });
+        parts.par_extend(stories);
+        parts
+    }
+
+    /// The path of a file of data from the site's root, with a leading slash, and the page whose
+    /// twin it is; a rail is no page.
+    pub fn address(&self, subject: &Subject) -> (String, Option<Route>) {
+        let route = match subject {
+            Subject::Front => Route::Front,
+            Subject::Popular => return (popular_path(), None),
+            Subject::Site => return (site_path(), None),
+            Subject::Rail(place) => return (rail_path(self.tags[*place as usize].slug), None),
+            Subject::Sheet(place, sheet) => self.lists[*place as usize].route(sheet.page),
+            Subject::Story(place) => self.stories[*place as usize].url.clone(),
+        };
+        (route.twin(), Some(route))
     }
 
     fn sheet(&self, place: u32, list: &super::List<'_>, sheet: &Sheet) -> Planned {
-        let route = list.route(sheet.page);
+        let subject = Subject::Sheet(place, sheet.clone());
+        let (path, route) = self.address(&subject);
         let stories = list.stories.get(sheet.stories.clone());
         let newest = stories.and_then(<[u32]>::first);
         Planned {
             newest: newest.map(|at| self.stories[*at as usize].published),
             head: None,
             key: self.key_of_sheet(list, sheet),
-            path: route.twin(),
-            route: Some(route),
-            subject: Subject::Sheet(place, sheet.clone()),
+            path,
+            route,
+            subject,
         }
     }
 
     fn story(&self, place: u32) -> Planned {
-        let story = self.stories[place as usize];
+        let subject = Subject::Story(place);
+        let (path, route) = self.address(&subject);
         Planned {
             key: self.key_of_story(place),
             newest: None,
             head: self.key_of_head(place),
-            path: story.url.twin(),
-            route: Some(story.url.clone()),
-            subject: Subject::Story(place),
+            path,
+            route,
+            subject,
         }
     }
 
@@ -195,8 +204,8 @@ impl Archive<'_> {
     pub fn key_of_story(&self, place: u32) -> Key {
         let story = self.stories[place as usize];
         let mut mix = Mix::new("article").bytes(&self.press).bytes(&story.article);
-        if let Some(rail) = self.rail_of(story) {
-            mix = mix.text(rail.slug.as_str()).text(&rail.name);
+        if let Some(tag) = self.rail_tag(story) {
+            mix = mix.text(tag.slug.as_str()).text(tag.name);
         }
         // who of a byline is an author is said in the head and in feeds
         mix = mix.number(Some(story.named.len() as u64));
@@ -223,18 +232,5 @@ impl Archive<'_> {
             mix = mix.text(&crop.largest()).number(Some(crop.height.into()));
         }
         Some(mix.key())
-    }
-}
-
-/// Calls `ready` on all cores and `take` on this one, a batch at a time: what is made ready for a
-/// whole archive need not be in memory at once.
-fn in_batches<I: Sync, T: Send>(
-    items: &[I],
-    ready: impl Fn(&I) -> T + Sync,
-    mut take: impl FnMut(T),
-) {
-    for batch in items.chunks(BATCH) {
-        let done: Vec<T> = batch.par_iter().map(&ready).collect();
-        done.into_iter().for_each(&mut take);
     }
 }

@@ -12,19 +12,22 @@ impl Archive<'_> {
     /// The rail of a story's most specific tag: the one with the fewest stories among those that
     /// can fill a rail.
     pub fn rail_of(&self, story: &Story) -> Option<TagRef> {
+        self.rail_tag(story).map(|tag| TagRef {
+            slug: tag.slug.clone(),
+            name: tag.name.to_owned(),
+        })
+    }
+
+    pub(super) fn rail_tag(&self, story: &Story) -> Option<&Tag<'_>> {
         let tags = story.tags.iter().filter_map(|own| self.tag(&own.slug));
         tags.filter(|tag| tag.fills_a_rail())
             .min_by_key(|tag| (tag.stories.len(), &tag.sorted_by, tag.slug))
-            .map(|tag| TagRef {
-                slug: tag.slug.clone(),
-                name: tag.name.to_owned(),
-            })
     }
 
     /// The rails beside a story: *Popular*, and that of its tag, by the paths of their files.
     pub fn rails_beside(&self, story: &Story) -> Vec<(String, Arc<Page>)> {
         let mut rails = vec![(popular_path(), self.popular())];
-        let own = self.rail_of(story).and_then(|rail| self.tag(&rail.slug));
+        let own = self.rail_tag(story);
         rails.extend(own.map(|tag| (rail_path(tag.slug), self.rail(tag))));
         rails
     }

@@ -71,6 +71,18 @@ pub struct Picture {
     height: u32,
 }
 
+impl Picture {
+    /// The picture as a page shows it, without an alternative text.
+    fn image(self) -> Image {
+        Image {
+            key: self.key,
+            width: self.width,
+            height: self.height,
+            alt: String::new(),
+        }
+    }
+}
+
 impl<'a> Media<'a> {
     /// Pictures of `content`, with finished ones below `cache`. `step` is called before an original
     /// is read, and before a file is put into the cache.
@@ -115,13 +127,7 @@ impl<'a> Media<'a> {
     /// # Errors
     /// Says why there is none.
     pub fn picture(&self, href: &str) -> Result<Image, NoPicture> {
-        let picture = self.named(href)?;
-        Ok(Image {
-            key: picture.key,
-            width: picture.width,
-            height: picture.height,
-            alt: String::new(),
-        })
+        self.named(href).map(Picture::image)
     }
 
     fn find(&self, href: &str) -> Result<Picture, NoPicture> {

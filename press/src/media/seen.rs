@@ -5,9 +5,11 @@ use super::{Media, NoPicture, Picture, path};
 use crate::key::Key;
 use crate::ledger::{self, Change, Written};
 use crate::read::Stamp;
+use foldhash::HashSet;
+use frontpage_model::Image;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
@@ -89,6 +91,17 @@ impl Media<'_> {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clear();
+    }
+
+    /// The names that are known in this run, each with its picture.
+    pub fn known(&self) -> Vec<(Box<str>, Result<Image, NoPicture>)> {
+        let now = &self.names.now;
+        let now = now.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = now.iter().map(|(href, seen)| {
+            let found = seen.found.clone().map_err(NoPicture::Bad);
+            (href.clone(), found.map(Picture::image))
+        });
+        known.collect()
     }
 
     /// The picture behind a name.

@@ -9,9 +9,10 @@ use crate::fault::Fault;
 use crate::key::{Key, Mix};
 use crate::ledger::{self, Change, Written};
 use crate::media::{Media, NoPicture};
-use crate::report::{Finding, Report, Severity};
+use crate::report::{Degraded, Finding, Report, Severity};
 use crate::story::{Story, fingerprint};
 use crate::write::Steps;
+use foldhash::{HashMap, HashSet};
 use frontpage_model::{Article, Image};
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -115,18 +116,8 @@ impl<'a> Newsroom<'a> {
     /// [`Unseen`] where something in the folder cannot be read.
     pub fn look(&mut self) -> Result<(), Unseen> {
         let found = scan(&self.content).map_err(Unseen::Fault)?;
-        // both are sorted
-        let mut known = std::mem::take(&mut self.copies).into_iter().peekable();
-        let gone = &mut self.gone;
-        let mut before: Vec<(Found, Option<Copy>)> = Vec::with_capacity(found.len());
-        for found in found {
-            while let Some(copy) = known.next_if(|copy| copy.file < found.name) {
-                gone.push(copy.file);
-            }
-            let copy = known.next_if(|copy| copy.file == found.name);
-            before.push((found, copy));
-        }
-        gone.extend(known.map(|copy| copy.file));
+        let copies = std::mem::take(&mut self.copies);
+        let before = side_by_side(found, copies, &mut self.gone);
         let (content, step) = (&self.content, self.step);
         let read: Vec<Result<Copy, Lost>> = before
             .into_par_iter()
@@ -166,9 +157,18 @@ impl<'a> Newsroom<'a> {
         let (content, step, key) = (&self.content, self.step, self.desk);
         let chosen =
             versions::choose::<Unseen>(&mut self.copies, now, report, |copies, places| {
+                let pictures = media.known();
+                let pictures = pictures.par_iter();
+                let pictures: HashMap<&str, Option<Key>> = pictures
+                    .map(|(href, found)| (&**href, of_picture(found)))
+                    .collect();
+                let is_same = |(href, key): &(String, Key)| match pictures.get(href.as_str()) {
+                    Some(found) => found.as_ref() == Some(key),
+                    None => of_picture(&media.picture(href)).as_ref() == Some(key),
+                };
                 let found: Vec<(usize, (Outcome, Named))> = places
                     .par_iter()
-                    .filter(|place| is_open(&copies[**place], key, now, media))
+                    .filter(|place| is_open(&copies[**place], key, now, is_same))
                     .map(|place| {
                         let looked = look_into(content, &copies[*place], desk, media, step)?;
                         Ok((*place, looked))
@@ -191,15 +191,21 @@ impl<'a> Newsroom<'a> {
             Some(Finding { remedy, ..finding }.at(&copy.file, Severity::Warning))
         });
         report.problems.extend(broken);
-        for place in &chosen {
-            let Copy { file, known, .. } = &self.copies[*place];
-            let Some(story) = known.story() else { continue };
-            let warnings = story.warnings.iter().cloned();
-            let warnings = warnings.chain(in_the_future(story, now));
-            report
-                .problems
-                .extend(warnings.map(|finding| finding.at(file, Severity::Warning)));
-            report.degraded.merge(&story.degraded);
+        let told = chosen.par_chunks(1024).map(|places| {
+            let (mut problems, mut degraded) = (Vec::new(), Degraded::default());
+            for place in places {
+                let Copy { file, known, .. } = &self.copies[*place];
+                let Some(story) = known.story() else { continue };
+                let warnings = story.warnings.iter().cloned();
+                let warnings = warnings.chain(in_the_future(story, now));
+                problems.extend(warnings.map(|finding| finding.at(file, Severity::Warning)));
+                degraded.merge(&story.degraded);
+            }
+            (problems, degraded)
+        });
+        for (mut problems, degraded) in told.collect::<Vec<_>>() {
+            report.problems.append(&mut problems);
+            report.degraded.merge(&degraded);
         }
         Ok(chosen)
     }
@@ -207,6 +213,21 @@ impl<'a> Newsroom<'a> {
     /// The files, as [`stories`](Self::stories) numbers them.
     pub fn copies(&self) -> &[Copy] {
         &self.copies
+    }
+
+    /// The names of the pictures that items name.
+    pub fn pictures(&self) -> HashSet<&str> {
+        let some = self.copies.par_chunks(4096).map(|copies| {
+            let looked = copies.iter().filter_map(|copy| copy.known.looked.as_ref());
+            let pictures = looked.flat_map(|looked| &looked.pictures);
+            pictures
+                .map(|(href, _)| href.as_str())
+                .collect::<HashSet<_>>()
+        });
+        some.reduce(HashSet::default, |mut all, some| {
+            all.extend(some);
+            all
+        })
     }
 
     /// The page of a story as it was when this run looked at it, with every link and without a
@@ -268,6 +289,33 @@ impl<'a> Newsroom<'a> {
         }
         Ok(())
     }
+}
+
+/// Each file with what is known of it; both are sorted. What is there no longer goes to `gone`.
+fn side_by_side(
+    found: Vec<Found>,
+    copies: Vec<Copy>,
+    gone: &mut Vec<Box<str>>,
+) -> Vec<(Found, Option<Copy>)> {
+    // most often no file has come or gone, and this is seen on all cores
+    let pairs = || found.par_iter().zip(&copies);
+    if found.len() == copies.len() && pairs().all(|(found, copy)| found.name == copy.file) {
+        return found
+            .into_iter()
+            .zip(copies.into_iter().map(Some))
+            .collect();
+    }
+    let mut known = copies.into_iter().peekable();
+    let mut before = Vec::with_capacity(found.len());
+    for found in found {
+        while let Some(copy) = known.next_if(|copy| copy.file < found.name) {
+            gone.push(copy.file);
+        }
+        let copy = known.next_if(|copy| copy.file == found.name);
+        before.push((found, copy));
+    }
+    gone.extend(known.map(|copy| copy.file));
+    before
 }
 
 /// A file that was not read, with what is known of it all the same.
@@ -333,16 +381,18 @@ fn read(
 
 /// Whether an item has to be looked into: nobody did so far, or a picture it names is another, or
 /// what decides is.
-fn is_open(copy: &Copy, desk: Key, now: Timestamp, media: &Media<'_>) -> bool {
+fn is_open(
+    copy: &Copy,
+    desk: Key,
+    now: Timestamp,
+    is_same: impl Fn(&(String, Key)) -> bool,
+) -> bool {
     let Copy { known, broken, .. } = copy;
     match &known.looked {
         _ if broken.is_some() => false,
         None => known.is_open(now),
         Some(looked) if looked.desk != desk => true,
-        Some(looked) => looked
-            .pictures
-            .iter()
-            .any(|(href, key)| of_picture(&media.picture(href)).is_none_or(|found| found != *key)),
+        Some(looked) => !looked.pictures.iter().all(is_same),
     }
 }
 
@@ -363,6 +413,7 @@ fn look_into(
     };
     pictures.sort();
     pictures.dedup();
+    pictures.shrink_to_fit();
     Ok((outcome, pictures))
 }
 

@@ -3,9 +3,12 @@
 use super::head::{Fate, Head};
 use super::{Copy, Told};
 use crate::report::{Finding, Report, Severity};
-use foldhash::{HashMap, HashMapExt};
-use frontpage_model::Route;
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use jiff::Timestamp;
+use rayon::prelude::*;
+use std::hash::BuildHasher;
 
 /// How far the search for an item's version has come.
 struct Search {
@@ -54,7 +57,8 @@ pub fn choose<E>(
             search.at < search.copies.len()
         });
     }
-    chosen.sort_unstable_by(|a, b| copies[*a].file.cmp(&copies[*b].file));
+    // the copies are sorted by file
+    chosen.sort_unstable();
     Ok(one_for_each_url(copies, chosen, report))
 }
 
@@ -75,18 +79,29 @@ fn may_be_told(copy: &Copy, now: Timestamp, report: &mut Report) -> bool {
 
 /// The copies of each item, the newest version first, of equal ones the first file.
 fn by_item(copies: &[Copy], report: &mut Report) -> Vec<Search> {
+    let uri = |place: usize| {
+        let head: Option<&Head> = copies[place].known.head.as_ref().ok();
+        head.and_then(|head| head.uri.as_deref())
+    };
+    let hashes = RandomState::default();
+    let hash = |place: usize| uri(place).map(|uri| hashes.hash_one(uri));
+    // what lies all over the memory is looked at on all cores
+    let by_place: Vec<Option<u64>> = (0..copies.len()).into_par_iter().map(hash).collect();
     let mut items: Vec<Vec<usize>> = Vec::with_capacity(copies.len());
-    let mut by_uri: HashMap<&str, usize> = HashMap::with_capacity(copies.len());
-    for (place, copy) in copies.iter().enumerate() {
-        match copy.known.head.as_ref().ok().and_then(|h| h.uri.as_deref()) {
-            Some(uri) => {
-                let at = *by_uri.entry(uri).or_insert_with(|| {
-                    items.push(Vec::new());
-                    items.len() - 1
-                });
-                items[at].push(place);
+    let mut by_uri: HashTable<usize> = HashTable::with_capacity(copies.len());
+    for (place, hash) in by_place.iter().enumerate() {
+        let Some(hash) = hash else {
+            items.push(vec![place]);
+            continue;
+        };
+        let is = |at: &usize| uri(items[*at][0]) == uri(place);
+        let again = |at: &usize| by_place[items[*at][0]].unwrap_or_default();
+        match by_uri.entry(*hash, is, again) {
+            Entry::Occupied(at) => items[*at.get()].push(place),
+            Entry::Vacant(free) => {
+                free.insert(items.len());
+                items.push(vec![place]);
             }
-            None => items.push(vec![place]),
         }
     }
     let head = |place: usize| copies[place].known.head.as_ref().ok();
@@ -114,22 +129,30 @@ fn by_item(copies: &[Copy], report: &mut Report) -> Vec<Search> {
 
 /// Of two stories with one URL the first.
 fn one_for_each_url(copies: &[Copy], chosen: Vec<usize>, report: &mut Report) -> Vec<usize> {
-    let mut urls: HashMap<&Route, &str> = HashMap::with_capacity(chosen.len());
+    let story = |place: usize| copies[place].known.story();
+    let hashes = RandomState::default();
+    let by_url = chosen.par_iter();
+    let by_url = by_url.map(|place| story(*place).map(|story| hashes.hash_one(&story.url)));
+    let by_url: Vec<Option<u64>> = by_url.collect();
     let mut first = Vec::with_capacity(chosen.len());
-    for place in chosen {
-        let copy = &copies[place];
-        let Some(story) = copy.known.story() else {
+    let mut urls: HashTable<(u64, usize)> = HashTable::with_capacity(chosen.len());
+    for (place, hash) in chosen.into_iter().zip(by_url) {
+        let (Some(hash), Some(story_here)) = (hash, story(place)) else {
             continue;
         };
-        match urls.get(&story.url) {
+        let url = |place: usize| story(place).map(|story| &story.url);
+        let is = |(_, other): &(u64, usize)| url(*other) == Some(&story_here.url);
+        match urls.find(hash, is) {
             None => {
-                urls.insert(&story.url, &copy.file);
+                urls.insert_unique(hash, (hash, place), |(hash, _)| *hash);
                 first.push(place);
             }
-            Some(other) => {
+            Some((_, other)) => {
+                let copy = &copies[place];
+                let other = &copies[*other].file;
                 let finding = Finding::new(
                     "altIds",
-                    format!("has the URL {}, which {other} has already", story.url),
+                    format!("has the URL {}, which {other} has already", story_here.url),
                     "give one of the two another slug",
                 );
                 report

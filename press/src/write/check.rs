@@ -16,7 +16,7 @@ const SHOWN: usize = 5;
 
 /// Finds files on the list that are gone or changed. Without `thorough`, only where a folder is
 /// not as it was left. Says which folders are to be marked anew.
-pub fn verify(out: &Path, manifest: &mut Manifest, thorough: bool) -> Vec<Box<str>> {
+pub fn verify(out: &Path, manifest: &Manifest, thorough: bool) -> Vec<Box<str>> {
     let (same, other): (Vec<_>, Vec<_>) = manifest
         .folders()
         .map(|(name, mark)| (name, *mark))
@@ -45,9 +45,7 @@ pub fn verify(out: &Path, manifest: &mut Manifest, thorough: bool) -> Vec<Box<st
         .collect();
     let other = other.iter().map(|(name, _)| Box::from(*name)).collect();
     for path in broken {
-        if let Some((_, findings)) = manifest.get_mut(&path) {
-            findings.broken = true;
-        }
+        manifest.note_broken(&path);
     }
     other
 }

@@ -38,13 +38,15 @@ pub fn mark(out: &Path, name: &str) -> Option<Mark> {
     })
 }
 
+/// Tells two folders or files apart that have had one name.
 #[cfg(unix)]
-fn inode(folder: &std::fs::Metadata) -> u64 {
+pub(super) fn inode(folder: &std::fs::Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(folder)
 }
 
+/// Tells two folders or files apart that have had one name.
 #[cfg(not(unix))]
-fn inode(_: &std::fs::Metadata) -> u64 {
+pub(super) fn inode(_: &std::fs::Metadata) -> u64 {
     0
 }
 

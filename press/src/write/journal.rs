@@ -4,8 +4,27 @@ use super::manifest::Entry;
 use super::{WriteError, at};
 use crate::key::{self, Key};
 use serde::{Deserialize, Serialize};
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::Path;
+
+/// Hashes what goes into a file.
+struct Hashed<'a> {
+    file: BufWriter<&'a mut File>,
+    hash: key::Hasher,
+}
+
+impl Write for Hashed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.add(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
 
 /// A publish whose files are all staged.
 #[derive(Debug, Serialize, Deserialize)]
@@ -32,14 +51,21 @@ pub struct Change {
 impl Journal {
     /// Writes it; from here on the publish will be finished.
     pub fn write(&self, file: &Path) -> Result<(), WriteError> {
-        let head = vec![0; size_of::<Key>()];
-        let bytes = postcard::to_extend(self, head).map_err(std::io::Error::other);
-        let done = bytes.and_then(|mut bytes| {
-            let (head, rest) = bytes.split_at_mut(size_of::<Key>());
-            head.copy_from_slice(&key::of(rest));
-            super::atomic(file, &bytes)
-        });
-        done.map_err(at(file))
+        let fill = |file: &mut File| {
+            // the hash comes first, and is known last
+            file.write_all(&Key::default())?;
+            let hashed = Hashed {
+                file: BufWriter::new(&mut *file),
+                hash: key::Hasher::default(),
+            };
+            let mut hashed = postcard::to_io(self, hashed).map_err(io::Error::other)?;
+            hashed.flush()?;
+            let hash = hashed.hash.key();
+            drop(hashed);
+            file.seek(SeekFrom::Start(0))?;
+            file.write_all(&hash)
+        };
+        super::atomic_by(file, fill).map_err(at(file))
     }
 
     /// Reads what a killed run left.

@@ -4,14 +4,20 @@ use super::folders::{Mark, ROOT};
 use crate::key::Key;
 use crate::ledger::{self, Change, Written};
 use crate::read::nanoseconds;
-use foldhash::HashMap;
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::fs::Metadata;
+use std::hash::BuildHasher;
 use std::io;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 /// What the list is for; rises when its rows mean something else.
 const PURPOSE: Key = *b"press manifest 1";
+/// The list's name in the folder beside the site.
+pub(super) const MANIFEST: &str = "manifest.bin";
 
 /// A file of the site, and its packed copies beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +102,16 @@ enum Row {
     Folder(Mark),
 }
 
+/// What this run found out about a file on the list, as bits.
+mod found {
+    /// It is part of the site still.
+    pub const WANTED: u8 = 1;
+    /// It is not there any more, or not as it was.
+    pub const BROKEN: u8 = 2;
+    /// It was taken off the list.
+    pub const OFF: u8 = 4;
+}
+
 /// What this run found out about a file on the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
@@ -105,12 +121,27 @@ pub struct Findings {
     pub broken: bool,
 }
 
+impl Findings {
+    fn of(bits: &AtomicU8) -> Self {
+        let bits = bits.load(Relaxed);
+        Self {
+            wanted: bits & found::WANTED != 0,
+            broken: bits & found::BROKEN != 0,
+        }
+    }
+}
+
 /// The list of a folder.
 #[derive(Debug)]
 pub struct Manifest {
     file: PathBuf,
     written: Written,
-    rows: HashMap<Box<str>, (Row, Findings)>,
+    rows: Vec<(Box<str>, Row)>,
+    /// What was found out about each, in the same order.
+    found: Vec<AtomicU8>,
+    /// The places of the rows, by name.
+    places: HashTable<u32>,
+    hashes: RandomState,
 }
 
 impl Manifest {
@@ -118,61 +149,103 @@ impl Manifest {
     pub fn load(file: PathBuf) -> Self {
         let loaded = ledger::load::<Row>(&file, &PURPOSE);
         let written = loaded.written();
+        let mut rows = loaded.rows;
         // the list lies where others can write: a path in it must not lead elsewhere
-        let rows = loaded
-            .rows
-            .into_iter()
-            .filter(|(path, _)| is_below(path) || &**path == ROOT)
-            .map(|(path, row)| (path, (row, Findings::default())));
+        let stays = |(path, _): &(Box<str>, Row)| is_below(path) || &**path == ROOT;
+        if !rows.par_iter().all(stays) {
+            rows.retain(stays);
+        }
+        let hashes = RandomState::default();
+        let all: Vec<u64> = {
+            let rows = rows.par_iter();
+            rows.map(|(path, _)| hashes.hash_one(path)).collect()
+        };
+        let mut places = HashTable::with_capacity(rows.len());
+        for (place, hash) in (0_u32..).zip(&all) {
+            places.insert_unique(*hash, place, |place| all[*place as usize]);
+        }
         Self {
             file,
             written,
-            rows: rows.collect(),
+            found: rows.iter().map(|_| AtomicU8::default()).collect(),
+            rows,
+            places,
+            hashes,
+        }
+    }
+
+    /// Leaves the list to the end of the process: to take it apart, name by name, takes long.
+    pub fn leave(&mut self) {
+        std::mem::forget(std::mem::take(&mut self.rows));
+        self.found.clear();
+        self.places.clear();
+    }
+
+    fn place(&self, path: &str) -> Option<usize> {
+        let hash = self.hashes.hash_one(path);
+        let is = |place: &u32| *self.rows[*place as usize].0 == *path;
+        let place = *self.places.find(hash, is)? as usize;
+        (self.found[place].load(Relaxed) & found::OFF == 0).then_some(place)
+    }
+
+    fn entry(&self, place: usize) -> Option<&Entry> {
+        match &self.rows[place].1 {
+            Row::File(entry) => Some(entry),
+            Row::Folder(_) => None,
         }
     }
 
     /// What is known of a file.
     pub fn get(&self, path: &str) -> Option<&Entry> {
-        match self.rows.get(path) {
-            Some((Row::File(entry), _)) => Some(entry),
-            _ => None,
-        }
+        self.entry(self.place(path)?)
     }
 
-    /// The same, to note something about it.
-    pub fn get_mut(&mut self, path: &str) -> Option<(&Entry, &mut Findings)> {
-        match self.rows.get_mut(path) {
-            Some((Row::File(entry), findings)) => Some((entry, findings)),
-            _ => None,
+    /// The same; and that the file is part of the site still.
+    pub fn want(&self, path: &str) -> Option<(&Entry, Findings)> {
+        let place = self.place(path)?;
+        let entry = self.entry(place)?;
+        self.found[place].fetch_or(found::WANTED, Relaxed);
+        Some((entry, Findings::of(&self.found[place])))
+    }
+
+    /// Notes that a file is not there any more, or not as it was.
+    pub fn note_broken(&self, path: &str) {
+        if let Some(place) = self.place(path) {
+            self.found[place].fetch_or(found::BROKEN, Relaxed);
         }
     }
 
     /// What was found out about a file on the list.
     pub fn findings(&self, path: &str) -> Option<Findings> {
-        self.rows.get(path).map(|(_, findings)| *findings)
+        Some(Findings::of(&self.found[self.place(path)?]))
     }
 
     /// Nothing is wanted any more, until it is asked for.
     pub fn ask_again(&mut self) {
-        for (_, findings) in self.rows.values_mut() {
-            findings.wanted = false;
+        for found in &mut self.found {
+            *found.get_mut() &= !found::WANTED;
         }
+    }
+
+    /// The rows that are still on the list.
+    fn rows(&self) -> impl Iterator<Item = (&str, &Row, &AtomicU8)> {
+        let rows = self.rows.iter().zip(&self.found);
+        rows.filter(|(_, found)| found.load(Relaxed) & found::OFF == 0)
+            .map(|((path, row), found)| (&**path, row, found))
     }
 
     /// Every file.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Entry, Findings)> {
-        self.rows
-            .iter()
-            .filter_map(|(path, (row, findings))| match row {
-                Row::File(entry) => Some((&**path, entry, *findings)),
-                Row::Folder(_) => None,
-            })
+        self.rows().filter_map(|(path, row, found)| match row {
+            Row::File(entry) => Some((path, entry, Findings::of(found))),
+            Row::Folder(_) => None,
+        })
     }
 
     /// Every folder that a file was put into.
     pub fn folders(&self) -> impl Iterator<Item = (&str, &Mark)> {
-        self.rows.iter().filter_map(|(path, (row, _))| match row {
-            Row::Folder(mark) => Some((&**path, mark)),
+        self.rows().filter_map(|(path, row, _)| match row {
+            Row::Folder(mark) => Some((path, mark)),
             Row::File(_) => None,
         })
     }
@@ -192,30 +265,67 @@ impl Manifest {
         let folders = folders
             .into_iter()
             .map(|(p, mark)| (p, mark.map(Row::Folder)));
-        let mut names = Vec::new();
-        for (path, row) in files.chain(folders) {
-            if self.rows.get(&path).map(|(row, _)| row) == row.as_ref() {
-                continue;
-            }
-            names.push(path.clone());
-            match row {
-                Some(row) => drop(self.rows.insert(path, (row, Findings::default()))),
-                None => drop(self.rows.remove(&path)),
-            }
+        let most = files.len() + folders.len();
+        if self.rows.is_empty() {
+            // a first publish: as much as is needed, and once
+            self.rows.reserve_exact(most);
+            self.found.reserve_exact(most);
         }
-        let rows = &self.rows;
-        let changes: Vec<Change<'_, Row>> = names
-            .iter()
-            .map(|path| (&**path, rows.get(path).map(|(row, _)| row)))
+        let mut changed = Vec::new();
+        for (path, row) in files.chain(folders) {
+            let hash = self.hashes.hash_one(&path);
+            let is = |place: &u32| self.rows[*place as usize].0 == path;
+            let place = self.places.find(hash, is).map(|place| *place as usize);
+            let place = match (place, row) {
+                (None, None) => continue,
+                (Some(place), None) => {
+                    let bits = self.found[place].get_mut();
+                    if *bits & found::OFF != 0 {
+                        continue;
+                    }
+                    *bits = found::OFF;
+                    place
+                }
+                (Some(place), Some(row)) => {
+                    let bits = self.found[place].get_mut();
+                    if *bits & found::OFF == 0 && self.rows[place].1 == row {
+                        continue;
+                    }
+                    *bits = 0;
+                    self.rows[place].1 = row;
+                    place
+                }
+                (None, Some(row)) => {
+                    let place = self.rows.len();
+                    let number = u32::try_from(place).map_err(io::Error::other)?;
+                    self.rows.push((path, row));
+                    self.found.push(AtomicU8::default());
+                    let (rows, hashes) = (&self.rows, &self.hashes);
+                    let again = |place: &u32| hashes.hash_one(&rows[*place as usize].0);
+                    self.places.insert_unique(hash, number, again);
+                    place
+                }
+            };
+            changed.push(place);
+        }
+        let (rows, found) = (&self.rows, &self.found);
+        let is_on = |place: usize| found[place].load(Relaxed) & found::OFF == 0;
+        let changes: Vec<Change<'_, Row>> = changed
+            .into_iter()
+            .map(|place| (&*rows[place].0, is_on(place).then_some(&rows[place].1)))
             .collect();
-        let all = || rows.iter().map(|(path, (row, _))| (&**path, row)).collect();
+        let all = || {
+            let places = (0..rows.len()).filter(|place| is_on(*place));
+            let rows = places.map(|place| (&*rows[place].0, &rows[place].1));
+            rows.collect()
+        };
         self.written = ledger::save(
             &self.file,
             &PURPOSE,
             self.written,
             &changes,
             all,
-            rows.len(),
+            (0..rows.len()).filter(|place| is_on(*place)).count(),
         )?;
         Ok(())
     }
@@ -230,8 +340,74 @@ pub fn is_below(path: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    pub(in crate::write) fn entry(n: u8) -> Entry {
+        Entry {
+            key: [n; 16],
+            plain: Kept {
+                hash: [n; 16],
+                length: n.into(),
+                modified: n.into(),
+            },
+            packed: None,
+            left: None,
+        }
+    }
+
+    #[test]
+    fn what_is_taken_off_the_list_is_gone_until_it_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(MANIFEST);
+        let mut manifest = Manifest::load(file.clone());
+        let mark = Mark::DOUBTFUL;
+        for (changes, expected) in [
+            (
+                vec![("b", Some(1)), ("a", Some(2))],
+                &[("a", 2), ("b", 1)][..],
+            ),
+            (vec![("a", None), ("x", None)], &[("b", 1)]),
+            (vec![("a", None), ("b", Some(3))], &[("b", 3)]),
+            (
+                vec![("a", Some(4)), ("c", Some(5))],
+                &[("a", 4), ("b", 3), ("c", 5)],
+            ),
+        ] {
+            let changes = changes.into_iter();
+            let changes = changes.map(|(path, n)| (path.into(), n.map(entry)));
+            manifest
+                .change(changes.collect(), vec![("d/".into(), Some(mark))])
+                .unwrap();
+            for manifest in [&manifest, &Manifest::load(file.clone())] {
+                let mut files: Vec<_> = manifest
+                    .files()
+                    .map(|(path, entry, _)| (path, entry.key[0]))
+                    .collect();
+                files.sort_unstable();
+                assert_eq!(files, expected);
+                assert_eq!(manifest.folders().collect::<Vec<_>>(), [("d/", &mark)]);
+                for (path, n) in expected {
+                    assert_eq!(manifest.get(path), Some(&entry(*n)));
+                }
+                assert_eq!(manifest.get("x"), None);
+                assert_eq!(manifest.get("d/"), None);
+            }
+        }
+        assert!(manifest.want("a").is_some() && manifest.want("d/").is_none());
+        manifest.note_broken("b");
+        let findings = |path| manifest.findings(path).map(|f| (f.wanted, f.broken));
+        assert_eq!(findings("a"), Some((true, false)));
+        assert_eq!(findings("b"), Some((false, true)));
+        assert_eq!(findings("x"), None);
+        manifest.ask_again();
+        assert_eq!(manifest.findings("a"), Some(Findings::default()));
+        assert!(
+            manifest
+                .findings("b")
+                .is_some_and(|findings| findings.broken)
+        );
+    }
 
     #[test]
     fn no_path_leads_out_of_the_folder() {

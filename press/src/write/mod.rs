@@ -10,6 +10,7 @@
 //!    next one.
 //! 4. `lock`: one publish at a time, and none while somebody holds the site still ([`hold()`]).
 
+mod ahead;
 mod atomic;
 mod check;
 mod error;
@@ -18,17 +19,20 @@ mod hold;
 mod journal;
 mod lock;
 mod manifest;
+mod names;
 mod place;
 mod publish;
 mod stage;
 
-pub use atomic::atomic;
+pub use ahead::Ahead;
+pub use atomic::{atomic, atomic_by};
 pub use error::WriteError;
 use error::at;
 pub(crate) use error::remedy;
 pub use hold::hold;
 pub use lock::{Lock, Waiting, take};
 pub use manifest::{Entry, Kept, Manifest};
+pub use names::Names;
 pub use publish::{Changed, Publish, Settings};
 pub use stage::{Compress, Compressed, Staged};
 

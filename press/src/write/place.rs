@@ -92,9 +92,10 @@ fn put_all(
     again: bool,
     step: &Steps<'_>,
 ) -> Result<(), WriteError> {
-    let mut puts: Vec<&Change> = changes.iter().filter(|change| change.put != 0).collect();
-    puts.sort_by_cached_key(|change| (rank(&change.path), change.path.clone()));
-    for change in puts {
+    let puts = changes.iter().filter(|change| change.put != 0);
+    let mut puts: Vec<(u8, &Change)> = puts.map(|change| (rank(&change.path), change)).collect();
+    puts.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.path.cmp(&other.path)));
+    for (_, change) in puts {
         for (suffix, _) in KINDS.iter().filter(|(_, bit)| change.put & bit != 0) {
             let target = with(out, &change.path, suffix);
             step(Step::Place).map_err(at(&target))?;

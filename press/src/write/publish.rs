@@ -2,10 +2,11 @@
 
 use super::check::{keep_others, make_way, verify};
 use super::journal::{Change, Journal};
-use super::manifest::{Entry, Manifest};
+use super::manifest::{Entry, MANIFEST, Manifest};
+use super::names::Names;
 use super::place::{Marks, carry_out, same_disk};
 use super::stage::{Compress, KINDS, Staged, Staging};
-use super::{Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
+use super::{Ahead, Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
 use crate::key::{self, Key};
 use foldhash::HashMap;
 use std::path::{Path, PathBuf};
@@ -31,13 +32,13 @@ pub struct Settings<'a> {
     pub step: Option<&'a Steps<'a>>,
 }
 
-/// What changed: paths from the site's root, sorted.
+/// What changed: paths from the site's root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
     /// Files with new content.
-    pub written: Vec<String>,
+    pub written: Names,
     /// Files that are part of the site no longer.
-    pub removed: Vec<String>,
+    pub removed: Names,
     /// How many files are as they were.
     pub unchanged: usize,
 }
@@ -50,24 +51,31 @@ pub struct Publish<'a> {
     manifest: Manifest,
     doubtful: Vec<Box<str>>,
     settings: Settings<'a>,
-    /// Staged so far, by path: what goes onto the list, and which files lie in the staging folder.
-    staged: HashMap<Box<str>, (Entry, u8)>,
+    /// Staged so far; before it is asked again, sorted by path.
+    staged: Vec<Staged>,
     _lock: Lock,
 }
 
 impl<'a> Publish<'a> {
-    /// Looks at the folder, after finishing what an earlier publish left undone.
+    /// Looks at the folder, after finishing what an earlier publish left undone. `ahead` may have
+    /// read the list already.
     ///
     /// # Errors
     /// Where the folder cannot be published into, or another publish has it.
-    pub fn open(out: &Path, settings: Settings<'a>) -> Result<Self, WriteError> {
+    pub fn open(
+        out: &Path,
+        settings: Settings<'a>,
+        ahead: Option<Ahead>,
+    ) -> Result<Self, WriteError> {
         let out = place(out)?;
         let state = beside(&out)?;
         let lock = lock::take(&state, settings.waiting)?;
         let staging = Staging {
             root: state.join("staging"),
         };
-        let mut manifest = Manifest::load(state.join("manifest.bin"));
+        let list = state.join(MANIFEST);
+        let read = ahead.and_then(|ahead| ahead.take(&list));
+        let mut manifest = read.unwrap_or_else(|| Manifest::load(list));
         let journal = state.join(hold::JOURNAL);
         if let Some(unfinished) = Journal::read(&journal)? {
             carry_out(
@@ -81,7 +89,7 @@ impl<'a> Publish<'a> {
             std::fs::remove_file(&journal).map_err(at(&journal))?;
         }
         staging.clear().map_err(at(&staging.root))?;
-        let doubtful = verify(&out, &mut manifest, settings.thorough);
+        let doubtful = verify(&out, &manifest, settings.thorough);
         Ok(Self {
             out,
             journal,
@@ -89,22 +97,18 @@ impl<'a> Publish<'a> {
             manifest,
             doubtful,
             settings,
-            staged: HashMap::default(),
+            staged: Vec::new(),
             _lock: lock,
         })
     }
 
     /// Says that a file is part of the site, and asks whether it has to be made: what it is made
-    /// of has changed, or it is not there as it was left.
-    pub fn wants(&mut self, path: &str, key: &Key) -> bool {
-        let made = self
-            .manifest
-            .get_mut(path)
-            .is_some_and(|(entry, findings)| {
-                findings.wanted = true;
-                entry.key == *key && !findings.broken && entry.left.is_none()
-            });
-        !made
+    /// of has changed, or it is not there as it was left. May be asked from all cores.
+    pub fn wants(&self, path: &str, key: &Key) -> bool {
+        let known = self.manifest.want(path);
+        !known.is_some_and(|(entry, findings)| {
+            entry.key == *key && !findings.broken && entry.left.is_none()
+        })
     }
 
     /// Whether an earlier try has staged anything.
@@ -114,9 +118,10 @@ impl<'a> Publish<'a> {
 
     /// Whether the file is staged already, made of the same.
     pub fn has(&self, path: &str, key: &Key) -> bool {
-        self.staged
-            .get(path)
-            .is_some_and(|(entry, _)| entry.key == *key)
+        let place = self
+            .staged
+            .binary_search_by(|staged| (*staged.path).cmp(path));
+        place.is_ok_and(|place| self.staged[place].entry.key == *key)
     }
 
     /// Makes a file. It is not yet part of the site.
@@ -165,14 +170,13 @@ impl<'a> Publish<'a> {
 
     /// Takes over what was staged.
     pub fn add(&mut self, staged: impl IntoIterator<Item = Staged>) {
-        for Staged { path, entry, put } in staged {
-            self.staged.insert(path, (entry, put));
-        }
+        self.staged.extend(staged);
     }
 
     /// Begins to ask anew which files are part of the site; what is staged stays for now.
     pub fn ask_again(&mut self) {
         self.manifest.ask_again();
+        self.staged.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     }
 
     /// Throws away what is staged and not among `wanted`.
@@ -180,11 +184,8 @@ impl<'a> Publish<'a> {
     /// # Errors
     /// When it cannot be removed.
     pub fn keep_only(&mut self, wanted: &HashMap<Box<str>, Key>) -> Result<(), WriteError> {
-        let of_no_use = |path: &str, entry: &Entry| wanted.get(path) != Some(&entry.key);
-        let of_no_use = self
-            .staged
-            .extract_if(|path, (entry, _)| of_no_use(path, entry));
-        for (path, (_, put)) in of_no_use {
+        let of_no_use = |staged: &mut Staged| wanted.get(&staged.path) != Some(&staged.entry.key);
+        for Staged { path, put, .. } in self.staged.extract_if(.., of_no_use) {
             self.staging.drop(&path, put)?;
         }
         Ok(())
@@ -253,7 +254,7 @@ impl<'a> Publish<'a> {
     fn changes(&mut self) -> Vec<Change> {
         let mut changes: Vec<Change> = std::mem::take(&mut self.staged)
             .into_iter()
-            .map(|(path, (entry, put))| {
+            .map(|Staged { path, entry, put }| {
                 let mut remove = 0;
                 if let Some(old) = self.manifest.get(&path) {
                     // a packed copy that is made no longer
@@ -302,6 +303,7 @@ impl<'a> Publish<'a> {
 
 impl Drop for Publish<'_> {
     fn drop(&mut self) {
+        self.manifest.leave();
         // with a journal the staged files are needed; without, a failure to tidy is no new one,
         // and the next run tidies
         if !self.journal.exists() {
@@ -312,17 +314,15 @@ impl Drop for Publish<'_> {
 
 /// What will be different for a reader.
 fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
-    let mut changed = Changed::default();
-    for change in changes {
-        for (suffix, bit) in KINDS {
-            let name = || format!("{}{suffix}", change.path);
-            if change.put & bit != 0 {
-                changed.written.push(name());
-            } else if change.remove & bit != 0 {
-                changed.removed.push(name());
-            }
-        }
-    }
+    let named = |is: fn(&Change, u8) -> bool| {
+        let each = changes.iter().flat_map(move |change| {
+            let kinds = KINDS.iter().filter(move |(_, bit)| is(change, *bit));
+            kinds.map(|(suffix, _)| (&*change.path, *suffix))
+        });
+        Names::gather(each)
+    };
+    let written = named(|change, bit| change.put & bit != 0);
+    let removed = named(|change, bit| change.put & bit == 0 && change.remove & bit != 0);
     let wanted = manifest.files().filter(|(_, _, findings)| findings.wanted);
     let before: usize = wanted.map(|(_, entry, _)| entry.files().count()).sum();
     let mut outdated = 0;
@@ -335,10 +335,11 @@ fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
         outdated += old.map_or(0, |old| old.files().count());
         kept += entry.files().count() - change.put.count_ones() as usize;
     }
-    changed.unchanged = before - outdated + kept;
-    changed.written.sort();
-    changed.removed.sort();
-    changed
+    Changed {
+        written,
+        removed,
+        unchanged: before - outdated + kept,
+    }
 }
 
 /// The folder's own path: what lies beside a link is not beside the folder.

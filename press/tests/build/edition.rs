@@ -208,7 +208,7 @@ fn an_old_story_touches_its_own_files_and_its_month() {
     room.story("s-0", 1, changes);
     let outcome = publish(&room);
     let plain = outcome.changed.written.iter();
-    let plain: Vec<&String> = plain
+    let plain: Vec<&str> = plain
         .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
         .collect();
     assert_eq!(
@@ -265,7 +265,7 @@ fn a_change_of_a_rail_renders_no_article() {
     );
     let outcome = publish(&room);
     let written = &outcome.changed.written;
-    assert!(written.contains(&"popular.json".to_owned()), "{written:?}");
+    assert!(written.contains("popular.json"), "{written:?}");
     let articles = written.iter().filter(|name| name.starts_with("2025/"));
     let articles: BTreeSet<&str> = articles.filter_map(|name| name.split('.').next()).collect();
     assert_eq!(

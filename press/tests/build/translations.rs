@@ -48,7 +48,7 @@ fn a_translation_changes_the_heads_of_its_versions_and_nothing_else() {
 
     put(&room, "misiones", "es", Some("s-3"), json!({}));
     let written = publish(&room).changed.written;
-    let plain: Vec<&String> = written
+    let plain: Vec<&str> = written
         .iter()
         .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
         .collect();

@@ -17,7 +17,7 @@ fn publish(paper: &Paper, step: Option<&Steps<'_>>) -> Result<Changed, WriteErro
         now: 0,
         step,
     };
-    let mut publish = Publish::open(&paper.site(), settings)?;
+    let mut publish = Publish::open(&paper.site(), settings, None)?;
     for (path, key) in [("feed.xml", [1; 16]), ("world.html", [2; 16])] {
         publish.wants(path, &key);
         let staged = publish.stage(path, key, b"news")?;

@@ -1,6 +1,10 @@
 //! Press once more: with nothing changed, with one story changed, and into a second folder.
 
-use crate::{Args, report::seconds, rivals::remove};
+use crate::{
+    Args,
+    report::seconds,
+    rivals::{remove, set_aside},
+};
 use frontpage_benches::{
     cost,
     folder::{differences, hashes},
@@ -63,7 +67,7 @@ pub fn measure(args: &Args) -> io::Result<bool> {
     fs::write(&story, before)?;
 
     // back to the first input, in a folder of its own
-    remove(&args.folder("press-twin"))?;
+    set_aside(args, &args.folder("press-twin"))?;
     remove(&args.folder("press-twin-cache"))?;
     cost::run(&args.press("press-twin", ""))?;
     let twin = hashes(&args.folder("press-twin"))?;

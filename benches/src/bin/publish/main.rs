@@ -24,6 +24,9 @@ pub struct Args {
     /// Where newsrooms and sites are made
     #[arg(long, default_value = "target/bench")]
     work: PathBuf,
+    /// Leave what was set aside, since another measurement follows
+    #[arg(long)]
+    keep: bool,
     /// Press, with {content}, {out} and {cache} where the folders go
     #[arg(
         long,
@@ -92,10 +95,11 @@ fn run(args: &Args) -> io::Result<bool> {
     }
     report::costs(&rows);
     report::outputs(&rows)?;
-    if args.wants(Rival::Press) {
-        return again::measure(args);
+    let fine = !args.wants(Rival::Press) || again::measure(args)?;
+    if !args.keep {
+        rivals::tidy(args)?;
     }
-    Ok(true)
+    Ok(fine)
 }
 
 fn main() -> ExitCode {

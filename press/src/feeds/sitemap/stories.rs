@@ -5,6 +5,7 @@ use super::{FOLDER, File};
 use crate::config::Config;
 use crate::feeds::{address::Address, date::newest, markup::Markup};
 use frontpage_model::LocalTime;
+use rayon::prelude::*;
 use std::fmt;
 
 /// What sitemaps say of a story.
@@ -52,7 +53,7 @@ impl fmt::Display for Month {
 pub fn months<'a, 's>(
     stories: &'s mut [Story<'a>],
 ) -> impl Iterator<Item = (Month, &'s [Story<'a>])> {
-    stories.sort_unstable_by_key(|story| {
+    stories.par_sort_unstable_by_key(|story| {
         let month = Month::of(story.published);
         (month, story.published.order(), story.path)
     });
