@@ -113,7 +113,7 @@ fn a_picture_that_is_being_written_is_published_whole_or_not_yet() {
     room.put("content/media/a.jpg", &whole[..whole.len() / 2]);
     room.story("s-1", 1, json!({"associations": lead("media/a.jpg")}));
     // somebody writes on whenever anything is read: after the item, the picture itself, some times
-    let parts = AtomicUsize::new(10);
+    let parts = AtomicUsize::new(16);
     let write_on = |step: Step| {
         if step == Step::Read {
             let part = parts.fetch_add(1, Ordering::Relaxed);
