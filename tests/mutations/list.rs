@@ -111,8 +111,8 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         breaks: "a new story renders every older one with its tag",
         file: "press/src/index/plan.rs",
-        from: "mix = mix.text(rail.slug.as_str()).text(&rail.name);",
-        to: "mix = mix.text(rail.slug.as_str()).text(&rail.name);
+        from: "mix = mix.text(tag.slug.as_str()).text(tag.name);",
+        to: "mix = mix.text(tag.slug.as_str()).text(tag.name);
             for (_, rail) in self.rails_beside(story) {
                 mix = mix.bytes(&key::of_json(&*rail));
             }",
