@@ -478,6 +478,7 @@ async fn harmless_after_a_click(stage: &Stage, odd: usize) -> Result<()> {
     paper.visit(&at(&host, "/world")).await?;
     paper.ready().await?;
     paper.js("window.published = window.same = true").await?;
+    paper.count_history().await?;
     // a listing begins with some of the page behind it
     let mut read = HashSet::new();
     loop {
@@ -491,6 +492,7 @@ async fn harmless_after_a_click(stage: &Stage, odd: usize) -> Result<()> {
             if number % 2 != odd || !read.insert(number) {
                 continue;
             }
+            paper.room_in_history().await?;
             paper
                 .click(&format!(".card__headline a[href='{card}']"))
                 .await?;

@@ -2,6 +2,7 @@
 
 mod checks;
 mod going;
+mod history;
 mod machine;
 mod notice;
 mod records;
