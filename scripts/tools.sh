@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# trunk, wasm-bindgen and wasm-opt, each in exactly one version. One that the machine
-# already has on PATH is used; else it is built into a folder of its own.
+# trunk, wasm-bindgen and wasm-opt, each in exactly one version; Node, in one that is new
+# enough. What the machine already has on PATH is used; else it gets a folder of its own.
 
 ensure_tools() {
   ensure_wasm_opt
@@ -100,10 +100,36 @@ install_binaryen() {
     mv "$binaryen.new" "$binaryen"
 }
 
+# For the packages of tests and benches, of which html-validate asks for the newest Node. A
+# distribution may have an older one: that is new enough to fetch a newer one.
 ensure_node() {
-  if have node && have npm; then return 0; fi
-  if apt_install "Node" nodejs npm && have node && have npm; then return 0; fi
-  warn "Node and npm are missing: wasm-opt and some tests come from there." \
-    "Install them (https://nodejs.org), and run this again; until then Trunk fetches wasm-opt by itself."
-  return 1
+  if ! have npm || ! have node; then
+    if ! apt_install "Node" nodejs npm || ! have npm; then
+      warn "Node and npm are missing: wasm-opt and some tests come from there." \
+        "Install them (https://nodejs.org), and run this again; until then Trunk fetches wasm-opt by itself."
+      return 1
+    fi
+  fi
+  if node_is_new_enough; then return 0; fi
+  node_dir=$FRONTPAGE_HOME/node-$(pinned node)
+  if [ ! -x "$node_dir/node_modules/.bin/node" ]; then
+    take_lock
+    [ -x "$node_dir/node_modules/.bin/node" ] ||
+      long "node-$(pinned node)" "Node, newer than this machine's $(node --version) (a minute)" install_node ||
+      { warn "node@$(pinned node) could not be installed. Is there a network?"; return 1; }
+  fi
+  add_path "$node_dir/node_modules/.bin"
+}
+
+node_is_new_enough() {
+  node -e 'const [major, minor] = process.versions.node.split(".").map(Number);
+    process.exit(major >= 24 || (major === 22 && minor >= 16) || (major === 20 && minor >= 19) ? 0 : 1)'
+}
+
+install_node() {
+  rm -rf "$node_dir.new" "$node_dir"
+  mkdir -p "$node_dir.new" &&
+    npm install --prefix "$node_dir.new" --no-audit --no-fund "node@$(pinned node)" &&
+    "$node_dir.new/node_modules/.bin/node" --version &&
+    mv "$node_dir.new" "$node_dir"
 }
