@@ -1,0 +1,55 @@
+//! Cards in lists, with and without a picture.
+
+use crate::harness::{Fault, Stage, card, listing, tests, twin_json};
+use anyhow::{Result, ensure};
+use frontpage_model::{Front, Page, SectionRef, Slug, Strip};
+
+tests! {
+    without_a_picture_the_words_take_its_place
+}
+
+/// Of each card without a picture whose words leave room beside or above them, what they leave.
+const GAPS: &str = "[...document.querySelectorAll('.card')].filter(c => !c.querySelector('img'))
+    .map(c => {
+      const { paddingTop, paddingLeft, paddingRight, borderTopWidth } = getComputedStyle(c);
+      const [card, words] = [c, c.querySelector('.card__words')].map(e => e.getBoundingClientRect());
+      const above = words.top - card.top - parseFloat(paddingTop) - parseFloat(borderTopWidth);
+      const beside = card.width - parseFloat(paddingLeft) - parseFloat(paddingRight) - words.width;
+      return { card: c.querySelector('a').textContent, above, beside };
+    })";
+
+async fn without_a_picture_the_words_take_its_place(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
+    let plain = |n: usize| card(&format!("/2025/03/01/plain-{n}"), &format!("Plain {n}"));
+    let front = Front {
+        top: (0..4).map(plain).collect::<Result<_>>()?,
+        strips: vec![Strip {
+            section: SectionRef {
+                slug: Slug::parse("world").map_err(|e| anyhow::anyhow!("{e:?}"))?,
+                name: "World".into(),
+            },
+            cards: (4..8).map(plain).collect::<Result<_>>()?,
+        }],
+    };
+    server.fail("/index.json", Fault::body(twin_json(Page::Front(front))?));
+    let world = Page::Listing(listing(None, None, None)?);
+    server.fail("/world.json", Fault::body(twin_json(world)?));
+    for (path, cards) in [("/", 8), ("/world", 20)] {
+        for width in [360, 768, 1280] {
+            paper.viewport(width, 900).await?;
+            paper.open(path).await?;
+            paper.wait_for_one(".card--lead").await?;
+            let name = format!("{path} at {width} px");
+            let seen = paper.count(".card").await?;
+            ensure!(seen == cards, "{name}: {seen} cards");
+            let found = paper
+                .list(&format!(
+                    "{GAPS}.filter(gap => gap.above > 1 || gap.beside > 1).map(JSON.stringify)"
+                ))
+                .await?;
+            ensure!(found.is_empty(), "{name}:\n{}", found.join("\n"));
+        }
+    }
+    Ok(())
+}
