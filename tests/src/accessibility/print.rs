@@ -1,13 +1,14 @@
 //! On paper: the story, who wrote it, where it is; nothing that only a screen can use.
 
-use crate::harness::{Paper, Pdf, Server, Stage, tests};
+use crate::harness::{Fault, Paper, Pdf, Server, Stage, article, tests, twin_json};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
-use frontpage_model::{Article, Block, Href, Inline};
+use frontpage_model::{Article, Block, Cell, Href, Inline, Page, Table};
 
 tests! {
     a_published_story_fills_its_pages
     links_are_printed_with_their_addresses
+    what_is_wide_is_not_cut_off
 }
 
 /// The words of a text, without those that lead elsewhere only by their form.
@@ -129,6 +130,43 @@ async fn links_are_printed_with_their_addresses(Stage { paper, dist, .. }: &Stag
         ensure!(
             pdf.says(&format!("({address})")),
             "{address} is not printed"
+        );
+    }
+    Ok(())
+}
+
+/// On a screen these scroll sideways.
+async fn what_is_wide_is_not_cut_off(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    let path = "/2025/03/01/a-story";
+    let text = |words: String| vec![Inline::Text(words)];
+    let mut story = article(path, "A story")?;
+    let code = (1..=40).map(|n| format!("word{n}. ")).collect();
+    story.body.push(Block::Preformatted(text(code)));
+    let cells = (1..=14).map(|n| Cell {
+        text: text(format!("cell{n}.")),
+        header: false,
+        cols: 1,
+        rows: 1,
+    });
+    story.body.push(Block::Table(Table {
+        caption: vec![],
+        head: vec![],
+        body: vec![cells.collect()],
+    }));
+    let twin = twin_json(Page::Article(story))?;
+    server.fail(&format!("{path}.json"), Fault::body(twin));
+    paper.open(path).await?;
+    let pdf = printed(paper).await?;
+    let said = pdf.pages.join("\n");
+    // a cell's word may be broken
+    let joined: String = said.split_whitespace().collect();
+    for n in 1..=40 {
+        ensure!(said.contains(&format!("word{n}.")), "no word{n}.:\n{said}");
+    }
+    for n in 1..=14 {
+        ensure!(
+            joined.contains(&format!("cell{n}.")),
+            "no cell{n}.:\n{said}"
         );
     }
     Ok(())
