@@ -60,7 +60,7 @@ fn Shell(opening: Opening) -> impl IntoView {
             {move || anew(screen.with(on_screen))}
         </main>
         <Colophon/>
-        <div class="announcer" role="status" aria-live="polite">{announcement}</div>
+        <div class="announcer unseen" role="status" aria-live="polite">{announcement}</div>
     }
 }
 

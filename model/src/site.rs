@@ -1,6 +1,6 @@
 //! The newspaper itself.
 
-use crate::{Direction, Slug};
+use crate::{Direction, Route, Slug};
 use serde::{Deserialize, Serialize};
 
 /// What every page of the newspaper needs to know.
@@ -30,6 +30,13 @@ pub struct Site {
     /// Who holds the copyright, for the foot of the page; empty where it is not said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub copyright: String,
+}
+
+impl Site {
+    /// The public address of a page.
+    pub fn address(&self, route: &Route) -> String {
+        format!("{}{route}", self.url)
+    }
 }
 
 /// A section, by name.

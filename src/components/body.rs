@@ -20,21 +20,30 @@ const IN_GALLERY: Picture = Picture {
     first: false,
 };
 
+/// How the newspaper's own words are marked inside a story of another language or direction
+/// (WCAG 2.2, 3.1.2); not at all in one of its own.
+pub struct Own {
+    /// The newspaper's language, as in BCP 47.
+    pub lang: Option<String>,
+    /// Which way it runs.
+    pub dir: Option<&'static str>,
+}
+
 /// The blocks of a story. Its dateline runs into the first paragraph.
-pub fn body(article: &Article) -> AnyView {
+pub fn body(article: &Article, own: &Own) -> AnyView {
     let mut dateline = article.dateline.clone();
     article
         .body
         .iter()
         .map(|each| match each {
             Block::Paragraph(first) if dateline.is_some() => paragraph(first, dateline.take()),
-            each => block(each),
+            each => block(each, own),
         })
         .collect_view()
         .into_any()
 }
 
-fn block(block: &Block) -> AnyView {
+fn block(block: &Block, own: &Own) -> AnyView {
     match block {
         Block::Paragraph(plain) => paragraph(plain, None),
         Block::Heading(Heading {
@@ -51,8 +60,8 @@ fn block(block: &Block) -> AnyView {
         Block::List(entries) => list(entries),
         Block::Table(data) => table(data),
         Block::Embed(card) => embed(card),
-        Block::Correction(correction) => self::correction(correction),
-        Block::Related(story) => related(story),
+        Block::Correction(correction) => self::correction(correction, own),
+        Block::Related(story) => related(story, own),
         Block::Rule => view! { <hr/> }.into_any(),
         Block::Preformatted(words) => {
             // scrolls sideways, so the keyboard must reach it
@@ -170,23 +179,23 @@ fn embed(embed: &Embed) -> AnyView {
     .into_any()
 }
 
-fn correction(correction: &Correction) -> AnyView {
-    let day = correction
-        .day
-        .map(|day| view! { <time datetime=day.to_string()>{day.text()}</time> ": " });
+fn correction(correction: &Correction, own: &Own) -> AnyView {
+    let day = correction.day.map(|day| {
+        view! { <time lang=own.lang.clone() dir=own.dir datetime=day.to_string()>{day.text()}</time> ": " }
+    });
     view! {
         <div class="correction" role="note">
-            <p><strong class="correction__name">"Correction"</strong> " " {day} {text(&correction.text)}</p>
+            <p><strong class="correction__name" lang=own.lang.clone() dir=own.dir>"Correction"</strong> " " {day} {text(&correction.text)}</p>
         </div>
     }
     .into_any()
 }
 
-fn related(related: &Related) -> AnyView {
+fn related(related: &Related, own: &Own) -> AnyView {
     let (href, rel) = target(&related.href);
     view! {
         <div class="related">
-            <p><span class="related__name">"Related"</span> " " <a href=href rel=rel>{related.title.clone()}</a></p>
+            <p><span class="related__name" lang=own.lang.clone() dir=own.dir>"Related"</span> " " <a href=href rel=rel>{related.title.clone()}</a></p>
         </div>
     }
     .into_any()

@@ -46,23 +46,24 @@ pub fn card(card: &Card, size: CardSize) -> AnyView {
     };
     let href = route::href(&card.url);
     let lang = card.lang.clone();
-    // another language may run the other way; what else stands on the card does not
+    // another language may run the other way; what else stands on the card is the newspaper's
     let dir = lang.is_some().then_some("auto");
     let image = card.image.as_ref().map(|image| {
         view! { <div class="card__picture">{picture(image, how)}</div> }
     });
     let rail = size == CardSize::Rail;
-    let summary = (!rail && !card.summary.is_empty())
-        .then(|| view! { <p class="card__summary" dir=dir>{card.summary.clone()}</p> });
+    let summary = (!rail && !card.summary.is_empty()).then(
+        || view! { <p class="card__summary" lang=lang.clone() dir=dir>{card.summary.clone()}</p> },
+    );
     let time = (!rail).then(|| view! { <p class="card__time">{day_stamp(card.time)}</p> });
     let link = view! { <a href=href>{card.headline.clone()}</a> };
     let headline = if size == CardSize::Lead {
-        view! { <h2 class="card__headline" dir=dir>{link}</h2> }.into_any()
+        view! { <h2 class="card__headline" lang=lang dir=dir>{link}</h2> }.into_any()
     } else {
-        view! { <h3 class="card__headline" dir=dir>{link}</h3> }.into_any()
+        view! { <h3 class="card__headline" lang=lang dir=dir>{link}</h3> }.into_any()
     };
     view! {
-        <article class=class lang=lang>
+        <article class=class>
             {image}
             <div class="card__words">{kicker(&card.kicker)} {headline} {summary} {time}</div>
         </article>

@@ -1,4 +1,4 @@
-//! One file for each visible thing; its CSS has the same name under `style/`.
+//! One file for each visible thing; its CSS, where it has some, has the same name under `style/`.
 
 mod body;
 mod byline;
@@ -15,7 +15,7 @@ mod share_bar;
 mod stamp;
 mod text;
 
-pub use body::body;
+pub use body::{Own, body};
 pub use byline::byline;
 pub use card::{CardSize, card};
 pub use colophon::Colophon;

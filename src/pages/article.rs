@@ -1,7 +1,7 @@
 //! A story.
 
 use crate::{
-    components::{Picture, Rail, ShareBar, body, byline, figure, stamp},
+    components::{Own, Picture, Rail, ShareBar, body, byline, figure, stamp},
     navigate::Navigator,
     route,
 };
@@ -19,12 +19,14 @@ pub fn article(article: &Article) -> AnyView {
     let Navigator { site, .. } = expect_context();
     let (zone, address, lang, dir) = site.with_untracked(|site| {
         let zone = site.time_zone_label.clone();
-        let address = format!("{}{}", site.url, article.url);
+        let address = site.address(&article.url);
         (zone, address, site.lang.clone(), site.dir.as_str())
     });
-    // the newspaper's own words inside a story of another language
-    let own = article.lang.is_some() || article.dir.is_some();
-    let (own_lang, own_dir) = (own.then_some(lang), own.then_some(dir));
+    let other = article.lang.is_some() || article.dir.is_some();
+    let own = Own {
+        lang: other.then_some(lang),
+        dir: other.then_some(dir),
+    };
     let summary = (!article.summary.is_empty())
         .then(|| view! { <p class="article__summary">{article.summary.clone()}</p> });
     let updated = article.updated.map(|time| {
@@ -52,19 +54,19 @@ pub fn article(article: &Article) -> AnyView {
                 dir=article.dir.map(|dir| dir.as_str())
             >
                 <header class="article__head">
-                    {tags(article, own_lang.clone(), own_dir)}
+                    {tags(article, &own)}
                     <h1 class="article__headline" tabindex="-1">{article.headline.clone()}</h1>
                     {summary}
                 </header>
                 {article.lead.as_ref().map(|lead| figure(lead, "lead-picture", LEAD))}
                 <div class="article__facts">
-                    <p class="article__dates" lang=own_lang.clone() dir=own_dir>{stamp(article.published, &zone)} {updated}</p>
+                    <p class="article__dates" lang=own.lang.clone() dir=own.dir>{stamp(article.published, &zone)} {updated}</p>
                     {byline(&article.byline)}
                 </div>
-                <div class="article__body">{body(article)}</div>
+                <div class="article__body">{body(article, &own)}</div>
                 {credit}
                 <p class="article__address">{address}</p>
-                <div lang=own_lang dir=own_dir><ShareBar url=article.url.clone() headline=article.headline.clone()/></div>
+                <div lang=own.lang dir=own.dir><ShareBar url=article.url.clone() headline=article.headline.clone()/></div>
             </article>
             <div class="spread__rails">
                 <Rail
@@ -80,7 +82,7 @@ pub fn article(article: &Article) -> AnyView {
     .into_any()
 }
 
-fn tags(article: &Article, lang: Option<String>, dir: Option<&'static str>) -> AnyView {
+fn tags(article: &Article, own: &Own) -> AnyView {
     if article.tags.is_empty() {
         return ().into_any();
     }
@@ -92,5 +94,5 @@ fn tags(article: &Article, lang: Option<String>, dir: Option<&'static str>) -> A
             view! { <li><a href=href rel="tag">{tag.name.clone()}</a></li> }
         })
         .collect_view();
-    view! { <ul class="article__tags" aria-label="Topics" lang=lang dir=dir>{tags}</ul> }.into_any()
+    view! { <ul class="article__tags" aria-label="Topics" lang=own.lang.clone() dir=own.dir>{tags}</ul> }.into_any()
 }

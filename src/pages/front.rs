@@ -15,7 +15,7 @@ pub fn front(front: &Front) -> AnyView {
     let Some((lead, rest)) = front.top.split_first() else {
         return view! {
             <div class="front">
-                <h1 class="front__name" tabindex="-1">{name}</h1>
+                <h1 class="unseen" tabindex="-1">{name}</h1>
                 <p>"No stories have been published yet."</p>
             </div>
         }
@@ -23,7 +23,7 @@ pub fn front(front: &Front) -> AnyView {
     };
     view! {
         <div class="front">
-            <h1 class="front__name" tabindex="-1">{name}</h1>
+            <h1 class="unseen" tabindex="-1">{name}</h1>
             <section class="front__top" aria-label="Top stories">
                 {card(lead, CardSize::Lead)}
                 <div class="front__rest">

@@ -31,7 +31,7 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
                 {kind} <h1 class="listing__name" tabindex="-1">{listing.name.clone()}</h1> {about} {number}
             </header>
             {empty} {lead}
-            <h2 class="listing__more">"Stories"</h2>
+            <h2 class="unseen">"Stories"</h2>
             <div class="listing__cards">
                 {rest.iter().map(|each| card(each, CardSize::Plain)).collect_view()}
             </div>

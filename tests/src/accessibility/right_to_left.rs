@@ -1,6 +1,6 @@
 //! Newspapers and stories that run from right to left: the same page, in a mirror.
 
-use crate::harness::{Fault, Stage, tests, twin_json};
+use crate::harness::{Fault, Paper, Stage, tests, twin_json};
 use crate::places::{every_kind, grouped};
 use crate::stability::overflow;
 use anyhow::{Context, Result, ensure};
@@ -15,6 +15,9 @@ tests! {
 /// Defines `boxes(root, left_out)`: where each box stands, and each text that is alone in its box.
 /// What stands within a line is left to the line.
 const BOXES: &str = "void (
+    // only what runs from left to right is slanted, and takes another width
+    document.head.append(Object.assign(document.createElement('style'),
+      { textContent: '* { font-style: normal !important }' })),
     // what has a direction of its own keeps it
     window.OWN = 'main [dir] *',
     window.boxes = (root, left_out = '#none') =>
@@ -42,6 +45,18 @@ const BOXES: &str = "void (
       }).map(a => a.name);
     })";
 
+/// What is slanted although its letters have no slanted form.
+async fn slanted(paper: &Paper) -> Result<Vec<String>> {
+    paper
+        .list(
+            "[...document.body.querySelectorAll('*')].filter(e => {
+               const { fontStyle, direction } = getComputedStyle(e);
+               return fontStyle === 'italic' && direction === 'rtl' && e.checkVisibility();
+             }).map(e => `slanted: ${e.localName}.${e.className}`)",
+        )
+        .await
+}
+
 async fn a_newspaper_runs_from_right_to_left(stage: &Stage) -> Result<()> {
     let Stage {
         server,
@@ -55,6 +70,8 @@ async fn a_newspaper_runs_from_right_to_left(stage: &Stage) -> Result<()> {
     let mut found = vec![];
     for place in every_kind(stage)? {
         place.open(stage).await?;
+        let slanted = slanted(paper).await?.into_iter();
+        found.extend(slanted.map(|line| (place.name.to_owned(), line)));
         paper.js(BOXES).await?;
         let html = paper.attributes("html", "dir").await?;
         let lang = paper.attributes("html", "lang").await?;
@@ -104,8 +121,9 @@ async fn a_story_runs_from_right_to_left(stage: &Stage) -> Result<()> {
     server.fail(&format!("{path}.json"), Fault::body(twin));
     paper.open(&path).await?;
     server.wait_for_quiet().await?;
+    let slanted = slanted(paper).await?.into_iter();
+    let mut found: Vec<_> = slanted.map(|line| (path.clone(), line)).collect();
     paper.js(BOXES).await?;
-    let mut found = vec![];
     for width in [360, 1280] {
         paper.viewport(width, 900).await?;
         paper.frames(2).await?;
@@ -141,6 +159,18 @@ async fn a_story_runs_from_right_to_left(stage: &Stage) -> Result<()> {
     ensure!(found.is_empty(), "not mirrored:\n{}", grouped(&found));
     let html = paper.attributes("html", "dir").await?;
     ensure!(html == ["ltr"], "the newspaper runs {html:?}");
+    // WCAG 2.2, 3.1.2: the newspaper's own words are read in its own language
+    let own = paper
+        .list(
+            "[...document.querySelectorAll('.correction__name, .correction time, .related__name')]
+               .map(e => e.closest('[lang]').lang)",
+        )
+        .await?;
+    let lang = dist.site()?.lang;
+    ensure!(
+        own.len() >= 3 && own.iter().all(|of| *of == lang),
+        "{own:?}"
+    );
     Ok(())
 }
 
@@ -167,6 +197,17 @@ async fn a_card_runs_as_its_headline_does(
     ensure!(
         directions == ["rtl", "rtl", "ltr", "ltr"],
         "headline, summary, kicker, time: {directions:?}"
+    );
+    let languages = paper
+        .list(
+            "['.card__headline', '.card__summary', '.kicker', '.card__time'].map(part =>
+               document.querySelector('.card--lead ' + part).closest('[lang]').lang)",
+        )
+        .await?;
+    let own = dist.site()?.lang;
+    ensure!(
+        languages == ["ar", "ar", &own, &own],
+        "headline, summary, kicker, time: {languages:?}"
     );
     Ok(())
 }
