@@ -11,8 +11,9 @@ use leptos::prelude::*;
 /// Looked at again after this long at the latest, in milliseconds: timers sleep with the device.
 const RECHECK_MS: u32 = 30 * 60 * 1000;
 
-/// The day in the newspaper's time zone: first the day of the newest story on the page, then
-/// what the device's clock says, and the next one at midnight. Nothing moves when it changes.
+/// The day in the newspaper's time zone, as the device's clock says, and the next one at midnight.
+/// Before the app is there the front page, which each publish renews, has the day of its newest
+/// story; on other pages that day would be untrue. Nothing moves when it changes.
 #[component]
 pub fn DateBar() -> impl IntoView {
     let Navigator { site, screen, .. } = expect_context();
@@ -43,7 +44,10 @@ pub fn DateBar() -> impl IntoView {
         true
     });
     let told = screen.with_untracked(|screen| match screen {
-        Screen::Shown(shown) => shown.content.as_deref().ok().and_then(Page::newest),
+        Screen::Shown(shown) => match shown.content.as_deref() {
+            Ok(page @ Page::Front(_)) => page.newest(),
+            _ => None,
+        },
         _ => None,
     });
     let day = move || today.get().or_else(|| told.map(LocalTime::day));
