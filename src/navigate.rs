@@ -58,6 +58,35 @@ enum Arrival {
     Again,
 }
 
+/// What the router and the reader ask for.
+struct Asked {
+    path: String,
+    /// Query and fragment.
+    place: String,
+    /// How often the reader asked for the page on screen once more.
+    tries: u32,
+}
+
+impl Asked {
+    /// What it means after what was asked for before, with another page on screen or already this
+    /// one; none where no page is to be turned.
+    fn after(&self, before: Option<&Self>, on_screen: bool) -> Option<Arrival> {
+        Some(match before {
+            None => Arrival::First,
+            Some(before) if before.tries != self.tries => Arrival::Again,
+            Some(before) if before.path == self.path => {
+                // a link to the page that it stands on loads it, as in any document; not one to a
+                // place in it, nor a second click while the first is being followed
+                let loads = on_screen && before.place == self.place && !self.place.contains('#');
+                return loads.then_some(Arrival::Link);
+            }
+            // the router writes a link's address only when its page is there
+            Some(_) if history::is_at(&self.path) => Arrival::History,
+            Some(_) => Arrival::Link,
+        })
+    }
+}
+
 /// Turns the pages.
 #[derive(Clone)]
 pub struct Navigator {
@@ -109,7 +138,6 @@ impl Navigator {
                 turns: 0,
             }),
         };
-        history::take_over_scrolling();
         let leaving = this.clone();
         browser::intent::on_leave(move || {
             // the page may come back from the browser's own cache: it stays on screen
@@ -117,25 +145,40 @@ impl Navigator {
                 memory.note_scroll();
                 memory.scrolls.to_tab();
             });
+            history::hand_back_scrolling();
+        });
+        let back = this.clone();
+        browser::intent::on_return(move || {
+            if back.memory.with_value(|memory| memory.turns > 0) {
+                history::take_over_scrolling();
+            }
         });
         let location = leptos_router::hooks::use_location();
         let turning = this.clone();
         #[cfg(target_arch = "wasm32")]
         let provider = use_context::<leptos_router::location::BrowserUrl>();
-        Effect::new(move |before: Option<u32>| {
-            let path = location.pathname.get();
-            let again = turning.again.get();
-            let arrival = match before {
-                None => Arrival::First,
-                Some(tries) if tries != again => Arrival::Again,
-                // the router writes a link's address only when its page is there
-                Some(_) if browser::history::is_at(&path) => Arrival::History,
-                Some(_) => Arrival::Link,
+        Effect::new(move |before: Option<Asked>| {
+            // told of by the router also where nothing in it is new
+            #[cfg(target_arch = "wasm32")]
+            if let Some(provider) = &provider {
+                leptos_router::location::LocationProvider::as_url(provider).track();
+            }
+            let asked = Asked {
+                path: location.pathname.get(),
+                place: [location.search.get(), location.hash.get()].concat(),
+                tries: turning.again.get(),
+            };
+            let on_screen = turning.screen.with_untracked(
+                |screen| matches!(screen, Screen::Shown(shown) if shown.path == asked.path),
+            );
+            let Some(arrival) = asked.after(before.as_ref(), on_screen) else {
+                return asked;
             };
             if core::mem::take(&mut opened) {
                 turning.open();
-                return again;
+                return asked;
             }
+            let path = asked.path.clone();
             let turn = turning.clone().turn(path, arrival, {
                 let location = location.clone();
                 #[cfg(target_arch = "wasm32")]
@@ -166,7 +209,7 @@ impl Navigator {
                 // an overtaken turn ends here
                 let _ = turn.await;
             });
-            again
+            asked
         });
         this
     }
@@ -176,16 +219,27 @@ impl Navigator {
         self.again.update(|tries| *tries += 1);
     }
 
-    /// The page is on screen from the start: nothing of it moves. The browser has scrolled it.
+    /// The page is on screen from the start: nothing of it moves. The browser has scrolled it, but
+    /// for one that it ended in the background.
     fn open(&self) {
-        self.memory
-            .update_value(|memory| memory.on_screen = Some(history::key()));
+        let key = history::key();
+        let top = self.memory.try_update_value(|memory| {
+            memory.on_screen = Some(key);
+            memory.scrolls.of(key)
+        });
+        if let Some(top @ 1..) = top
+            && browser::document::scroll_top() == 0
+        {
+            browser::document::scroll_to(top);
+        }
         browser::document::set_ready();
     }
 
     async fn turn(self, path: String, arrival: Arrival, complete: impl AsyncFn(&str) + 'static) {
+        // not before: a published page is for the browser to scroll, which may still be doing it
+        history::take_over_scrolling();
         if arrival == Arrival::History {
-            self.leave();
+            self.leave(arrival);
         }
         let number = self.memory.try_update_value(|memory| {
             memory.turns += 1;
@@ -201,12 +255,19 @@ impl Navigator {
             Either::Left((outcome, _)) => outcome,
             Either::Right((_, both)) => {
                 waited = true;
-                self.leave();
+                self.leave(arrival);
                 self.screen.set(Screen::Skeleton(route.clone()));
                 leptos::task::tick().await;
                 browser::document::scroll_to(0);
                 both.await
             }
+        };
+        // without a line, what was read before still opens
+        let content = match (content, &route) {
+            (Err(error), Some(route)) if error.is_of_the_line() => {
+                self.loader.remembered(&route.twin()).ok_or(error)
+            }
+            (content, _) => content,
         };
         let content = match site {
             Ok(page) => {
@@ -231,7 +292,7 @@ impl Navigator {
                 browser::console::error(&error.to_string());
             }
         }
-        self.leave();
+        self.leave(arrival);
         let title = title(&content, &self.site.get_untracked());
         let shown = Arc::new(Shown {
             path,
@@ -247,7 +308,7 @@ impl Navigator {
             self.screen.set(Screen::Shown(shown.clone()));
             leptos::task::tick().await;
             complete(&shown.path).await;
-            self.settle(&title, arrival);
+            self.settle(&shown, &title, arrival);
         };
         // a transition takes three frames before it shows anything of the page: who did not have
         // to wait so far shall not wait for that
@@ -259,8 +320,12 @@ impl Navigator {
     }
 
     /// After the swap: title, focus, announcement, scroll.
-    fn settle(&self, title: &str, arrival: Arrival) {
+    fn settle(&self, shown: &Shown, title: &str, arrival: Arrival) {
         browser::document::set_title(title);
+        browser::document::set_canonical(&match &shown.route {
+            Some(route) => self.site.with_untracked(|site| site.address(route)),
+            None => shown.path.clone(),
+        });
         let key = history::key();
         let top = self.memory.try_update_value(|memory| {
             memory.on_screen = Some(key);
@@ -268,7 +333,7 @@ impl Navigator {
         });
         if arrival != Arrival::First {
             browser::document::focus_headline();
-            self.announcement.set(title.into());
+            self.announce(title);
         }
         if matches!(arrival, Arrival::First | Arrival::History) {
             browser::document::scroll_to(top.unwrap_or_default());
@@ -276,9 +341,22 @@ impl Navigator {
         browser::document::set_ready();
     }
 
+    /// Tells a screen reader.
+    pub fn announce(&self, words: &str) {
+        self.announcement.update(|told| {
+            // the same words once more are no change, and would not be read out
+            let again = if told == words { "\u{a0}" } else { "" };
+            *told = [words, again].concat();
+        });
+    }
+
     /// Notes how far the page on screen is scrolled, before it goes.
-    fn leave(&self) {
+    fn leave(&self, arrival: Arrival) {
         self.memory.update_value(|memory| {
+            // the address is still its own: but the entry may be another by now, of a place in it
+            if arrival == Arrival::Link && memory.on_screen.is_some() {
+                memory.on_screen = Some(history::key());
+            }
             memory.note_scroll();
             memory.on_screen = None;
         });
@@ -364,6 +442,27 @@ fn title(content: &Loaded, site: &Site) -> String {
 mod tests {
     use super::*;
     use frontpage_model::Front;
+
+    #[test]
+    fn what_is_asked_for_after_what() {
+        let asked = |path: &str, place: &str, tries| Asked {
+            path: path.into(),
+            place: place.into(),
+            tries,
+        };
+        let world = asked("/world", "", 0);
+        let after = |asked: &Asked, on_screen| asked.after(Some(&world), on_screen);
+        assert_eq!(world.after(None, false), Some(Arrival::First));
+        assert_eq!(after(&asked("/us", "", 0), false), Some(Arrival::Link));
+        assert_eq!(after(&asked("/world", "", 1), true), Some(Arrival::Again));
+        assert_eq!(after(&asked("/world", "", 0), true), Some(Arrival::Link));
+        assert_eq!(after(&asked("/world", "", 0), false), None);
+        assert_eq!(after(&asked("/world", "page=2", 0), true), None);
+        assert_eq!(after(&asked("/world", "#main", 0), true), None);
+        let in_page = asked("/world", "#main", 0);
+        let again = asked("/world", "#main", 0).after(Some(&in_page), true);
+        assert_eq!(again, None, "the skip link twice");
+    }
 
     #[test]
     fn a_page_of_another_kind_is_unreadable() {

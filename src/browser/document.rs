@@ -64,6 +64,17 @@ pub fn set_title(title: &str) {
     let _ = title;
 }
 
+/// Names the page on screen for whoever passes it on: a phone's own *Share* takes this address
+/// (RFC 6596), not that in the address bar.
+pub fn set_canonical(address: &str) {
+    #[cfg(target_arch = "wasm32")]
+    query::<()>("link[rel=canonical]", |link| {
+        link.set_attribute("href", address).ok()
+    });
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = address;
+}
+
 /// Sets the document's language (BCP 47) and direction.
 pub fn set_language(lang: &str, dir: &str) {
     #[cfg(target_arch = "wasm32")]

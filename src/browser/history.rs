@@ -1,10 +1,20 @@
 //! The session history: which entry is on screen.
 
-/// Takes scroll restoration over from the browser: it would scroll before the data is there.
+/// Takes scroll restoration over from the browser: on a way back it would scroll before the data
+/// is there.
 pub fn take_over_scrolling() {
     #[cfg(target_arch = "wasm32")]
     if let Some(history) = entry() {
         let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+    }
+}
+
+/// Gives it back: the mode stays with the entry (HTML §7.4.1.1), and a published page that is
+/// loaded again is whole long before the app is there.
+pub fn hand_back_scrolling() {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(history) = entry() {
+        let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Auto);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Signs that a link is about to be followed.
+//! Signs of what the reader is about to do: follow a link, leave, come back.
 
 /// Calls `follow` with the path of each link of this origin that the pointer enters, a finger
 /// touches, or the focus reaches. For the life of the page.
@@ -33,25 +33,29 @@ pub fn on_link(follow: impl Fn(String) + 'static) {
     let _ = follow;
 }
 
-/// Calls `leave` when the page is about to be hidden or left: the last moment that is sure to come.
+/// Calls `leave` when the page is hidden or left. Hidden may be the last that it hears of it: a
+/// phone ends a tab in the background without another word.
 pub fn on_leave(leave: impl Fn() + 'static) {
-    on_window("pagehide", leave);
+    on_window(&["pagehide", "visibilitychange"], leave);
 }
 
-/// Calls `back` when the page is looked at again.
+/// Calls `back` when the page is looked at again, out of the browser's memory too.
 pub fn on_return(back: impl Fn() + 'static) {
-    on_window("focus", back);
+    on_window(&["focus", "pageshow"], back);
 }
 
 #[cfg(target_arch = "wasm32")]
-fn on_window(event: &str, call: impl Fn() + 'static) {
+fn on_window(events: &[&str], call: impl Fn() + 'static) {
     use wasm_bindgen::{JsCast, closure::Closure};
     let listener = Closure::<dyn Fn()>::new(call);
     if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        for event in events {
+            let _ =
+                window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        }
     }
     listener.forget();
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn on_window(_: &str, _: impl Fn() + 'static) {}
+fn on_window(_: &[&str], _: impl Fn() + 'static) {}

@@ -20,10 +20,8 @@ pub fn ShareBar(
     /// Its headline.
     headline: String,
 ) -> impl IntoView {
-    let Navigator {
-        site, announcement, ..
-    } = expect_context();
-    let address = format!("{}{url}", site.with_untracked(|site| site.url.clone()));
+    let navigator: Navigator = expect_context();
+    let address = navigator.site.with_untracked(|site| site.address(&url));
     let links = services(&address, &headline)
         .into_iter()
         .map(|(name, href)| {
@@ -48,15 +46,17 @@ pub fn ShareBar(
         let address = address.clone();
         move |_| share::open_sheet(&headline, &address)
     };
+    let told = RwSignal::new(String::new());
     let copy = move |_| {
-        let address = address.clone();
+        let (navigator, address) = (navigator.clone(), address.clone());
         leptos::task::spawn_local(async move {
-            let told = if share::copy(&address).await {
+            let outcome = if share::copy(&address).await {
                 "Link copied.".into()
             } else {
                 format!("The link could not be copied. It is {address}")
             };
-            announcement.set(told);
+            navigator.announce(&outcome);
+            told.set(outcome);
         });
     };
     view! {
@@ -73,10 +73,11 @@ pub fn ShareBar(
                 <li class="share-bar__scripted">
                     <button type="button" on:click=|_| share::print()>"Print"</button>
                 </li>
-                <li class="share-bar__scripted" class:share-bar__sheet=move || !has_sheet.get()>
+                <li class="share-bar__scripted" class:share-bar__no-sheet=move || !has_sheet.get()>
                     <button type="button" on:click=open>"Share…"</button>
                 </li>
             </ul>
+            <p class="share-bar__told">{told}</p>
         </section>
     }
 }

@@ -43,6 +43,11 @@ impl LoadError {
         }
     }
 
+    /// Whether the page may well be there, and only its host was not reached, or refused.
+    pub fn is_of_the_line(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::Status(_))
+    }
+
     /// Whether the same request may go well a moment later.
     pub fn may_pass(&self) -> bool {
         matches!(self, Self::Unreachable(_) | Self::Status(500..=599))

@@ -84,7 +84,6 @@ impl<T: Transport> Loader<T> {
 
     /// Loads a file past memory, and past what the browser keeps: the reader did not like it.
     pub fn load_anew(&self, path: &str) -> Flight {
-        self.memory().forget(path);
         self.request(path, true)
     }
 
@@ -111,7 +110,11 @@ impl<T: Transport> Loader<T> {
 
     async fn fetch_and_keep(self, path: String, anew: bool) -> Loaded {
         let transport = self.shared.transport.clone();
-        let page = Arc::new(fetch(transport, path.clone(), anew).await?);
+        let fetched = fetch(transport, path.clone(), anew).await;
+        if anew && fetched == Err(LoadError::NotFound) {
+            self.memory().forget(&path);
+        }
+        let page = Arc::new(fetched?);
         let now = self.shared.transport.now_ms();
         self.memory().keep(&path, now, page.clone());
         Ok(page)
@@ -307,15 +310,21 @@ mod tests {
     fn anew_is_past_memory_and_past_the_browsers_cache() {
         let stage = Stage::with(vec![
             Answer::Json(FRONT),
+            Answer::Status(403),
             Answer::Status(503),
             Answer::Status(404),
         ]);
         let loader = Loader::new(stage.clone());
+        let anew = || futures::executor::block_on(loader.load_anew("/index.json"));
         assert!(futures::executor::block_on(loader.load("/index.json")).is_ok());
         assert_eq!(stage.0.borrow().anew, 0);
-        let again = futures::executor::block_on(loader.load_anew("/index.json"));
-        assert_eq!(again, Err(LoadError::NotFound));
-        assert_eq!(stage.0.borrow().anew, 2, "each of its tries");
+        assert_eq!(anew(), Err(LoadError::Status(403)));
+        assert!(
+            loader.remembered("/index.json").is_some(),
+            "not lost by asking"
+        );
+        assert_eq!(anew(), Err(LoadError::NotFound));
+        assert_eq!(stage.0.borrow().anew, 3, "each of its tries");
         assert!(loader.remembered("/index.json").is_none());
     }
 

@@ -9,6 +9,8 @@
 mod accessibility;
 mod below_a_path;
 mod budgets;
+mod cards;
+mod coming_back;
 #[cfg(test)]
 mod dependencies;
 mod drills;
@@ -20,6 +22,7 @@ mod lighthouse;
 mod loading;
 mod markup;
 mod navigation;
+mod passing_on;
 mod pictures;
 mod places;
 mod policy;
@@ -38,6 +41,9 @@ fn all() -> Vec<harness::Test> {
         server::tests(),
         budgets::tests(),
         navigation::tests(),
+        cards::tests(),
+        coming_back::tests(),
+        passing_on::tests(),
         loading::tests(),
         faults::tests(),
         reading::tests(),

@@ -1,0 +1,166 @@
+//! A reader who comes back: to a page that is loaded again, to one read before, to the one on
+//! screen. On the published site, whose pages are whole before the app is there.
+
+use crate::harness::{Asks, Fault, Notice, Server, Stage, card, clock, tests, twin_json};
+use crate::places::LEAD;
+use anyhow::{Result, ensure};
+use frontpage_model::{Front, Page};
+
+tests! {
+    a_page_that_is_loaded_again_is_where_it_was
+    the_browser_needs_no_app_for_that
+    where_the_browser_keeps_no_scroll_the_tab_does
+    the_skip_link_costs_no_scroll
+    a_link_to_the_page_on_screen_loads_it
+    without_a_line_what_was_read_before_opens
+}
+
+const NAMEPLATE: &str = "a.masthead__name";
+
+async fn open(stage: &Stage, server: &Server, path: &str) -> Result<()> {
+    let url = format!("{}{path}", server.origin());
+    stage.paper.visit(&url).await?;
+    stage.paper.ready().await
+}
+
+/// With a clock that the test moves: what was read grows stale by it.
+async fn with_a_clock(stage: &Stage) -> Result<Server> {
+    let server = Server::published(&stage.site).await?;
+    let noon = "2025-03-28T19:00:00Z".parse::<jiff::Timestamp>()?;
+    let clock = clock(noon.as_millisecond(), Asks::Dates);
+    server.head(&format!("<script>{clock}</script>"));
+    Ok(server)
+}
+
+async fn two_minutes_pass(stage: &Stage) -> Result<()> {
+    stage.paper.js("void (clock.now += 120_000)").await?;
+    Ok(())
+}
+
+async fn at(stage: &Stage, y: u32) -> Result<()> {
+    let there = format!("Math.abs(scrollY - {y}) < 2");
+    stage
+        .paper
+        .wait_until(&format!("scroll at {y}"), &there)
+        .await
+}
+
+async fn a_page_that_is_loaded_again_is_where_it_was(stage: &Stage) -> Result<()> {
+    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    for path in [LEAD, "/world"] {
+        open(stage, &server, path).await?;
+        paper.scroll_to(600).await?;
+        paper.reload().await?;
+        at(stage, 600).await?;
+    }
+    Ok(())
+}
+
+async fn the_browser_needs_no_app_for_that(stage: &Stage) -> Result<()> {
+    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    // the tab has forgotten: what is left is the browser, which does it before the app is there
+    paper
+        .before_every_page("Storage.prototype.getItem = () => null;")
+        .await?;
+    open(stage, &server, LEAD).await?;
+    paper.scroll_to(600).await?;
+    // Firefox scrolls nothing where its driver presses the button
+    paper
+        .js("void (window.left = true, location.reload())")
+        .await?;
+    let anew = "window.left !== true && document.documentElement.dataset.ready === 'true'";
+    paper.wait_until("the page anew", anew).await?;
+    at(stage, 600).await
+}
+
+async fn where_the_browser_keeps_no_scroll_the_tab_does(stage: &Stage) -> Result<()> {
+    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    // as after a tab that ended in the background, whose last word was that it is hidden
+    paper
+        .before_every_page(
+            "history.scrollRestoration = 'manual';
+             Object.defineProperty(History.prototype, 'scrollRestoration',
+               { get: () => 'manual', set() {} });",
+        )
+        .await?;
+    open(stage, &server, LEAD).await?;
+    paper.scroll_to(600).await?;
+    paper.reload().await?;
+    at(stage, 600).await?;
+    // another visit of the same page is another entry
+    open(stage, &server, "/world").await?;
+    open(stage, &server, LEAD).await?;
+    paper.frames(5).await?;
+    at(stage, 0).await
+}
+
+async fn the_skip_link_costs_no_scroll(stage: &Stage) -> Result<()> {
+    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    open(stage, &server, "/world").await?;
+    paper.activate(".skip-link").await?;
+    ensure!(paper.address().await? == "/world#main", "no place in it");
+    paper.scroll_to(500).await?;
+    paper.activate(".listing__cards .card a").await?;
+    paper.wait_for_one("h1.article__headline").await?;
+    paper.back().await?;
+    paper.wait_for("h1", "World").await?;
+    at(stage, 500).await
+}
+
+async fn a_link_to_the_page_on_screen_loads_it(stage: &Stage) -> Result<()> {
+    let (server, paper) = (with_a_clock(stage).await?, &stage.paper);
+    open(stage, &server, "/").await?;
+    let news = "/2025/03/30/news";
+    let front = Page::Front(Front {
+        top: vec![card(news, "News since")?],
+        strips: vec![],
+    });
+    server.fail("/index.json", Fault::body(twin_json(front)?));
+    two_minutes_pass(stage).await?;
+    paper.scroll_to(400).await?;
+    paper.activate(NAMEPLATE).await?;
+    paper
+        .wait_for(".card--lead .card__headline", "News since")
+        .await?;
+    at(stage, 0).await?;
+    ensure!(paper.focus().await?.starts_with("h1 "), "no focus");
+    // what was read within the minute is not asked for again
+    paper.activate(NAMEPLATE).await?;
+    server.wait_for_quiet().await?;
+    paper.frames(10).await?;
+    let asked = server.requests("/index.json").len();
+    ensure!(asked == 1, "asked {asked} times");
+    ensure!(server.documents() == 1, "the document was loaded again");
+    ensure!(paper.address().await? == "/", "another address");
+    Ok(())
+}
+
+async fn without_a_line_what_was_read_before_opens(stage: &Stage) -> Result<()> {
+    let (server, paper) = (with_a_clock(stage).await?, &stage.paper);
+    open(stage, &server, "/").await?;
+    paper
+        .activate("nav[aria-label=Sections] a[href='/world']")
+        .await?;
+    paper.wait_for("h1", "World").await?;
+    two_minutes_pass(stage).await?;
+    server.fail("*", Fault::dropped());
+    paper.activate(NAMEPLATE).await?;
+    paper.wait_for_one(".front .card--lead").await?;
+    paper.told_nothing().await?;
+    let asked = server.requests("/index.json").len();
+    ensure!(asked >= 3, "asked {asked} times for what is newer");
+    // what was not read is told, and asking again loses nothing
+    paper
+        .activate("nav[aria-label=Sections] a[href='/business']")
+        .await?;
+    paper.told(Notice::Unreachable).await?;
+    paper.try_again().await?;
+    paper.told(Notice::Unreachable).await?;
+    paper
+        .activate("nav[aria-label=Sections] a[href='/world']")
+        .await?;
+    paper.wait_for("h1", "World").await?;
+    paper.told_nothing().await?;
+    ensure!(server.documents() == 1, "the document was loaded again");
+    Ok(())
+}
