@@ -85,6 +85,10 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         note(&mut notes, newsroom.save());
         let archive = Archive::new(&config, &newsroom, &chosen);
         report.problems.extend(archive.problems());
+        if let Some(edition) = &edition {
+            let problems = edition.public.problems();
+            report.problems.extend(problems.iter().cloned());
+        }
         report.problems.sort();
         let mut outcome = Outcome {
             stories: chosen.len(),
@@ -94,6 +98,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             kept: 0,
             changed: Changed::default(),
             notes: Vec::new(),
+            own: Vec::new(),
             stopped: options.strict && !report.problems.is_empty(),
             took: started.elapsed(),
             report,
@@ -131,6 +136,14 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             }
             continue;
         }
+        if !made.problems.is_empty() {
+            outcome.report.problems.extend(made.problems);
+            outcome.report.problems.sort();
+            if options.strict {
+                outcome.stopped = true;
+                return Ok(outcome);
+            }
+        }
         outcome.pages = made.pages;
         outcome.kept = made.pictures.saturating_sub(outcome.made);
         note(&mut notes, media.save(&newsroom.pictures()));
@@ -153,6 +166,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         note(&mut notes, write::atomic_by(list, fill));
         if let Some(edition) = &edition {
             hosts::write(&options.out, &config, &edition.hosting())?;
+            outcome.own.clone_from(&edition.own);
         }
         outcome.notes = notes;
         outcome.took = started.elapsed();

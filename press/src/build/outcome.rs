@@ -28,6 +28,8 @@ pub struct Outcome {
     pub changed: Changed,
     /// What went wrong beside the publish, which is done.
     pub notes: Vec<String>,
+    /// Files of the publisher's own in the place of what press would have made.
+    pub own: Vec<String>,
     /// Whether `--strict` kept everything from being written.
     pub stopped: bool,
     /// How long it took.
@@ -85,6 +87,9 @@ impl fmt::Display for Outcome {
                 .map(|(kind, count)| format!("{kind} {count}"))
                 .collect();
             write!(f, "\nsimplified: {}", kinds.join(", "))?;
+        }
+        if !self.own.is_empty() {
+            write!(f, "\nyours in place of ours: {}", self.own.join(", "))?;
         }
         Ok(())
     }
