@@ -15,7 +15,7 @@ mod prerender;
 pub use edition::Edition;
 pub use error::BuildError;
 pub use options::Options;
-pub use outcome::Outcome;
+pub use outcome::{Outcome, Untold};
 pub use prerender::{Prerender, View};
 
 use crate::config::Config;
@@ -24,7 +24,7 @@ use crate::key::{self, Key, Mix};
 use crate::media::Media;
 use crate::read::{Desk, Newsroom, Unseen};
 use crate::report::Report;
-use crate::write::{self, Ahead, Changed, Compress, Publish, Settings, Waiting};
+use crate::write::{self, Ahead, Changed, Committed, Compress, Publish, Settings, Waiting};
 use error::folder;
 use make::Make;
 use packing::Packing;
@@ -99,6 +99,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             changed: Changed::default(),
             notes: Vec::new(),
             own: Vec::new(),
+            untold: None,
             stopped: options.strict && !report.problems.is_empty(),
             took: started.elapsed(),
             report,
@@ -158,12 +159,15 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         let Some(publish) = publish.take() else {
             unreachable!("it was put there above")
         };
-        outcome.changed = publish.commit()?;
-
         let list = options.cache.join("changed.txt");
         let list = options.changed.as_ref().unwrap_or(&list);
-        let fill = |file: &mut std::fs::File| outcome::list(&outcome.changed, file);
-        note(&mut notes, write::atomic_by(list, fill));
+        let Committed { changed, told } = publish
+            .commit(|changed| write::atomic_by(list, |file| outcome::list(changed, file)))?;
+        outcome.changed = changed;
+        outcome.untold = told.err().map(|source| Untold {
+            path: list.display().to_string(),
+            source,
+        });
         if let Some(edition) = &edition {
             hosts::write(&options.out, &config, &edition.hosting())?;
             outcome.own.clone_from(&edition.own);

@@ -6,6 +6,7 @@ use super::manifest::{Entry, MANIFEST, Manifest};
 use super::names::Names;
 use super::place::{Marks, carry_out, same_disk};
 use super::stage::{Compress, KINDS, Staged, Staging};
+use super::untold::Untold;
 use super::{Ahead, Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
 use crate::key::{self, Key};
 use foldhash::HashMap;
@@ -43,12 +44,22 @@ pub struct Changed {
     pub unchanged: usize,
 }
 
+/// A publish that is done.
+#[derive(Debug)]
+pub struct Committed {
+    /// What changed since it was last told.
+    pub changed: Changed,
+    /// Whether it was told, or why not: then the next publish tells it.
+    pub told: std::io::Result<()>,
+}
+
 /// A publish under way.
 pub struct Publish<'a> {
     out: PathBuf,
     journal: PathBuf,
     staging: Staging,
     manifest: Manifest,
+    untold: Untold,
     doubtful: Vec<Box<str>>,
     settings: Settings<'a>,
     /// Staged so far; before it is asked again, sorted by path.
@@ -78,6 +89,8 @@ impl<'a> Publish<'a> {
         let mut manifest = read.unwrap_or_else(|| Manifest::load(list));
         let journal = state.join(hold::JOURNAL);
         if let Some(unfinished) = Journal::read(&journal)? {
+            let mut untold = Untold::load(&state);
+            untold.add(&unfinished.changes);
             carry_out(
                 unfinished,
                 &out,
@@ -86,6 +99,7 @@ impl<'a> Publish<'a> {
                 Marks::Doubtful,
                 &|_| Ok(()),
             )?;
+            untold.save()?;
             std::fs::remove_file(&journal).map_err(at(&journal))?;
         }
         staging.clear().map_err(at(&staging.root))?;
@@ -95,6 +109,7 @@ impl<'a> Publish<'a> {
             journal,
             staging,
             manifest,
+            untold: Untold::load(&state),
             doubtful,
             settings,
             staged: Vec::new(),
@@ -191,12 +206,17 @@ impl<'a> Publish<'a> {
         Ok(())
     }
 
-    /// Makes what is staged the site.
+    /// Makes what is staged the site. `tell` is told what changed, while nobody else may change the
+    /// site; what it fails to tell, and what a publish that was killed had no time to, is told by
+    /// the next one.
     ///
     /// # Errors
     /// Until the journal is written, nothing has changed. After that the error is
     /// [`WriteError::HalfWay`], and the next publish goes on.
-    pub fn commit(mut self) -> Result<Changed, WriteError> {
+    pub fn commit(
+        mut self,
+        tell: impl FnOnce(&Changed) -> std::io::Result<()>,
+    ) -> Result<Committed, WriteError> {
         let step = self.settings.step.unwrap_or(&|_| Ok(()));
         let mut changes = self.changes();
         let fresh = is_fresh(&self.out);
@@ -228,16 +248,57 @@ impl<'a> Publish<'a> {
             self.manifest
                 .change(files, marks.collect())
                 .map_err(at(&self.out))?;
-            return Ok(changed);
+            return self.tell(changed, tell);
         }
         // what the journal promises must survive a power cut, and so must be on disk before it
         sync(&self.staging.root)?;
         journal.write(&self.journal)?;
-        self.finish(journal, step)
-            .map_err(|source| WriteError::HalfWay {
-                source: Box::new(source),
-            })?;
-        Ok(changed)
+        let half_way = |source| WriteError::HalfWay {
+            source: Box::new(source),
+        };
+        self.finish(journal, step).map_err(half_way)?;
+        let committed = self.tell(changed, tell).map_err(half_way)?;
+        let done = std::fs::remove_file(&self.journal).map_err(at(&self.journal));
+        done.map_err(half_way)?;
+        Ok(committed)
+    }
+
+    /// Tells what changed, and what nobody was told before. The journal is still there: a run that
+    /// is killed here leaves it to the next one to tell.
+    fn tell(
+        &mut self,
+        mut changed: Changed,
+        tell: impl FnOnce(&Changed) -> std::io::Result<()>,
+    ) -> Result<Committed, WriteError> {
+        if !self.untold.is_empty() {
+            self.add_journal()?;
+            let (written, removed) = named(&self.untold.changes());
+            let more = written.len().saturating_sub(changed.written.len());
+            changed = Changed {
+                written,
+                removed,
+                unchanged: changed.unchanged.saturating_sub(more),
+            };
+        }
+        let told = tell(&changed);
+        match &told {
+            Ok(()) if self.untold.is_empty() => {}
+            Ok(()) => self.untold.clear(),
+            Err(_) => {
+                self.add_journal()?;
+                self.untold.save()?;
+            }
+        }
+        Ok(Committed { changed, told })
+    }
+
+    /// What this publish has done is to be told too. It is read again: of a whole archive, it is
+    /// not kept in memory for the case that it is needed.
+    fn add_journal(&mut self) -> Result<(), WriteError> {
+        let journal = Journal::read(&self.journal)?;
+        let changes = journal.iter().flat_map(|journal| &journal.changes);
+        self.untold.add(changes);
+        Ok(())
     }
 
     fn finish(&mut self, journal: Journal, step: &Steps<'_>) -> Result<(), WriteError> {
@@ -246,8 +307,7 @@ impl<'a> Publish<'a> {
         let (out, staging) = (&self.out, &self.staging);
         let marks = Marks::AsTheyAre(doubtful);
         carry_out(journal, out, staging, &mut self.manifest, marks, step)?;
-        step(Step::Listed).map_err(at(&self.journal))?;
-        std::fs::remove_file(&self.journal).map_err(at(&self.journal))
+        step(Step::Listed).map_err(at(&self.journal))
     }
 
     /// What becomes of each file that does not stay as it is.
@@ -312,8 +372,8 @@ impl Drop for Publish<'_> {
     }
 }
 
-/// What will be different for a reader.
-fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
+/// The files that are written, and those that are removed.
+fn named(changes: &[Change]) -> (Names, Names) {
     let named = |is: fn(&Change, u8) -> bool| {
         let each = changes.iter().flat_map(move |change| {
             let kinds = KINDS.iter().filter(move |(_, bit)| is(change, *bit));
@@ -323,6 +383,12 @@ fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
     };
     let written = named(|change, bit| change.put & bit != 0);
     let removed = named(|change, bit| change.put & bit == 0 && change.remove & bit != 0);
+    (written, removed)
+}
+
+/// What will be different for a reader.
+fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
+    let (written, removed) = named(changes);
     let wanted = manifest.files().filter(|(_, _, findings)| findings.wanted);
     let before: usize = wanted.map(|(_, entry, _)| entry.files().count()).sum();
     let mut outdated = 0;
