@@ -3,7 +3,7 @@
 use super::svg;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The largest original: 100 megapixels, 400 MB once decoded.
 const MAX_PIXELS: u64 = 100_000_000;
@@ -19,13 +19,21 @@ pub struct Pixels {
     pub opaque: bool,
 }
 
+/// A picture in its full size.
+pub struct Original<'a> {
+    pub pixels: Pixels,
+    /// Held by a very large one; to be kept until its pixels are gone.
+    pub alone: Option<MutexGuard<'a, ()>>,
+}
+
 /// Decodes a PNG, JPEG or WebP, or draws an SVG. `large` is locked while a very large one is open.
-pub fn decode(bytes: &[u8], large: &Mutex<()>) -> Result<Pixels, String> {
+pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, String> {
     if bytes.is_empty() {
         return Err("is empty".into());
     }
     if svg::is_svg(bytes) {
-        return svg::draw(bytes);
+        let (pixels, alone) = (svg::draw(bytes)?, None);
+        return Ok(Original { pixels, alone });
     }
     let format = match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
@@ -45,7 +53,7 @@ pub fn decode(bytes: &[u8], large: &Mutex<()>) -> Result<Pixels, String> {
             "has {width} × {height} pixels, over the 100 megapixels allowed"
         ));
     }
-    let _one_at_a_time =
+    let alone =
         (pixels > LARGE_PIXELS).then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
     let orientation = decoder.orientation().map_err(broken)?;
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
@@ -53,10 +61,35 @@ pub fn decode(bytes: &[u8], large: &Mutex<()>) -> Result<Pixels, String> {
     let rgba = image.into_rgba8();
     let (width, height) = rgba.dimensions();
     let rgba = rgba.into_raw();
-    Ok(Pixels {
+    let pixels = Pixels {
         opaque: rgba.chunks_exact(4).all(|pixel| pixel[3] == u8::MAX),
         width,
         height,
         rgba,
-    })
+    };
+    Ok(Original { pixels, alone })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut file = Cursor::new(Vec::new());
+        image::GrayImage::new(width, height)
+            .write_to(&mut file, ImageFormat::Png)
+            .unwrap();
+        file.into_inner()
+    }
+
+    #[test]
+    fn a_very_large_picture_is_alone_until_its_pixels_are_gone() {
+        let large = Mutex::new(());
+        let small = decode(&png(500, 500), &large).unwrap();
+        assert!(small.alone.is_none());
+        let Original { pixels, alone } = decode(&png(5_001, 5_000), &large).unwrap();
+        assert!(large.try_lock().is_err());
+        drop((pixels, alone));
+        assert!(large.try_lock().is_ok());
+    }
 }

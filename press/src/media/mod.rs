@@ -30,7 +30,8 @@ pub struct Media<'a> {
     by_path: Mutex<HashMap<PathBuf, Slot>>,
     /// By content: two files with the same picture must not be made at the same time.
     by_key: Mutex<HashMap<String, Slot>>,
-    /// Held while a very large picture is decoded, so that there is one in memory at a time.
+    /// Held while a very large picture is decoded and scaled, so that there is one in memory at a
+    /// time.
     large: Mutex<()>,
     made: AtomicUsize,
     /// What the names in the items stand for.
@@ -179,8 +180,10 @@ impl<'a> Media<'a> {
             // the decoder would make the rest of it grey
             return Err(NoPicture::Bad("is broken: it ends too early".into()));
         }
-        let original = decode::decode(bytes, &self.large)?;
-        let scaled = encode::scale(original)?;
+        let decode::Original { pixels, alone } = decode::decode(bytes, &self.large)?;
+        let scaled = encode::scale(pixels)?;
+        // what is left is small
+        drop(alone);
         let mut largest = (0, 0);
         for picture in &scaled {
             for format in [Format::Webp, Format::Jpeg] {
