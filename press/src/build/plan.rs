@@ -75,7 +75,7 @@ pub struct Plan<'a, 'q, 'p> {
     pub pages: usize,
     /// How many pictures are shown.
     pub pictures: usize,
-    /// The pages that list stories, with the newest story of each.
+    /// The pages that list stories, each with the newest change of those it shows.
     listings: Vec<(String, Option<LocalTime>)>,
     /// Files of the publisher's own that are not published.
     pub problems: Vec<Problem>,
@@ -115,7 +115,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             part.pages += 1;
             match &planned.route {
                 None | Some(Route::Article(..)) => {}
-                Some(listing) => part.listings.push((listing.to_string(), planned.newest)),
+                Some(listing) => part.listings.push((listing.to_string(), planned.changed)),
             }
             let mut asked = |(path, key): (String, Key)| {
                 let open = ask.ask_for(&mut part.asked, &path, key);

@@ -17,7 +17,7 @@ pub mod security;
 pub mod style;
 
 pub use caddy::caddyfile;
-pub use compress::{Effort, Packed, compress};
+pub use compress::{Effort, Packed, compress, packing};
 pub use csp::content_security_policy;
 pub use headers_file::{HeadersError, Hosting, headers_file};
 pub use nginx::nginx;

@@ -5,7 +5,7 @@ use super::journal::{Change, Journal};
 use super::manifest::{Entry, MANIFEST, Manifest};
 use super::names::Names;
 use super::place::{Marks, carry_out, same_disk};
-use super::stage::{Compress, KINDS, Staged, Staging};
+use super::stage::{Compress, KINDS, Old, Staged, Staging};
 use super::untold::Untold;
 use super::{Ahead, Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
 use crate::key::{self, Key};
@@ -59,6 +59,8 @@ pub struct Publish<'a> {
     journal: PathBuf,
     staging: Staging,
     manifest: Manifest,
+    /// The settings of the packed copies that are there, where they are known.
+    packing: Option<Key>,
     untold: Untold,
     doubtful: Vec<Box<str>>,
     settings: Settings<'a>,
@@ -108,6 +110,7 @@ impl<'a> Publish<'a> {
             out,
             journal,
             staging,
+            packing: manifest.packing(),
             manifest,
             untold: Untold::load(&state),
             doubtful,
@@ -167,8 +170,13 @@ impl<'a> Publish<'a> {
             .findings(path)
             .is_none_or(|findings| findings.broken);
         let old = self.manifest.get(path).filter(|_| !broken);
+        let old = old.map(|entry| Old {
+            entry,
+            packing: self.packing,
+        });
+        let step = self.settings.step;
         self.staging
-            .put(path, key, bytes, old, compress, self.settings.step)
+            .put(path, key, bytes, old.as_ref(), compress, step)
     }
 
     /// Whether press has published a file at this path.
@@ -218,6 +226,10 @@ impl<'a> Publish<'a> {
         tell: impl FnOnce(&Changed) -> std::io::Result<()>,
     ) -> Result<Committed, WriteError> {
         let step = self.settings.step.unwrap_or(&|_| Ok(()));
+        if let Some(compress) = self.settings.compress {
+            // what was packed with others has been asked for, and is staged
+            self.manifest.note_packing(compress.key());
+        }
         let mut changes = self.changes();
         let fresh = is_fresh(&self.out);
         if !fresh {
@@ -476,4 +488,67 @@ fn sync(folder: &Path) -> Result<(), WriteError> {
 #[cfg(not(target_os = "linux"))]
 fn sync(_: &Path) -> Result<(), WriteError> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key::Mix;
+    use crate::write::Compressed;
+
+    /// Packs by saying how.
+    struct Packer(&'static str);
+
+    impl Compress for Packer {
+        fn key(&self) -> Key {
+            Mix::new(self.0).key()
+        }
+
+        fn compress(&self, _: &str, _: &[u8]) -> Compressed {
+            let packed = Some(self.0.as_bytes().to_vec());
+            Compressed {
+                br: packed.clone(),
+                gz: packed,
+            }
+        }
+    }
+
+    fn publish(out: &Path, packer: Option<&Packer>, name: &str) -> Vec<String> {
+        let settings = Settings {
+            waiting: None,
+            adopt: false,
+            thorough: false,
+            compress: packer.map(|packer| packer as &dyn Compress),
+            now: 0,
+            step: None,
+        };
+        let mut publish = Publish::open(out, settings, None).unwrap();
+        let key = packer.map_or(Key::default(), Compress::key);
+        let key = Mix::new(name).bytes(&key).key();
+        if publish.wants("a.txt", &key) {
+            let staged = publish.stage("a.txt", key, b"the same").unwrap();
+            publish.add([staged]);
+        }
+        let done = publish.commit(|_| Ok(())).unwrap();
+        let written = done.changed.written.iter();
+        written.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn other_settings_pack_anew_what_is_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("site");
+        let [weak, hard] = [Packer("weak"), Packer("hard")];
+        let all = ["a.txt", "a.txt.br", "a.txt.gz"];
+        assert_eq!(publish(&out, Some(&weak), "1"), all);
+        // made of something else, and the same
+        assert_eq!(publish(&out, Some(&weak), "2"), [""; 0]);
+        assert_eq!(publish(&out, Some(&hard), "2"), all[1..]);
+        assert_eq!(std::fs::read(out.join("a.txt.br")).unwrap(), b"hard");
+        assert_eq!(publish(&out, Some(&hard), "2"), [""; 0]);
+        // and what is not packed for a while
+        assert_eq!(publish(&out, None, "2"), [""; 0]);
+        assert_eq!(publish(&out, Some(&weak), "2"), all[1..]);
+        assert_eq!(std::fs::read(out.join("a.txt.gz")).unwrap(), b"weak");
+    }
 }

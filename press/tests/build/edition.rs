@@ -197,7 +197,7 @@ fn the_same_again_writes_nothing_and_elsewhere_the_same_bytes() {
 }
 
 #[test]
-fn an_old_story_touches_its_own_files_and_its_month() {
+fn an_old_story_touches_its_own_files_and_what_tells_of_its_change() {
     let room = newsroom();
     publish(&room);
     let subjects = json!([{"rel": "section", "literal": "world"}, {"rel": "tag", "name": "Sea"}]);
@@ -218,7 +218,8 @@ fn an_old_story_touches_its_own_files_and_its_month() {
             "2025/01/01/s-0.html",
             "2025/01/01/s-0.json",
             "sitemap.xml",
-            "sitemaps/2025-01.xml"
+            "sitemaps/2025-01.xml",
+            "sitemaps/pages.xml"
         ]
     );
 }
@@ -404,7 +405,10 @@ fn a_file_of_theirs_stands_in_for_one_that_tells_no_story() {
     assert_eq!(outcome.report.problems, []);
     assert_eq!(outcome.own, own);
     let said = outcome.to_string();
-    assert!(said.contains("yours in place of ours: 404.html, "), "{said}");
+    assert!(
+        said.contains("yours in place of ours: 404.html, "),
+        "{said}"
+    );
     assert!(out(&room) == expected);
     // taken out again, there is what press makes
     for name in own {
