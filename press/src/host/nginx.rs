@@ -51,6 +51,8 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
     }
     block(out, "server", |out| {
         line(out, &format!("listen {port};"));
+        line(out, "# a machine without IPv6 wants the next line out");
+        line(out, &format!("listen [::]:{port};"));
         line(out, &format!("server_name {name};"));
         line(out, &format!("root {root};"));
         line(out, "server_tokens off;");
@@ -116,7 +118,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
             out,
             &format!("location ~ ^(?<page>{base}{page})(/|\\.html)$ {{"),
         );
-        line(out, &format!("  set $press_file {root}$page.html;"));
+        line(out, "  set $press_file $document_root$page.html;");
         line(
             out,
             "  if (-f $press_file) { return 308 $page$is_args$args; }",
