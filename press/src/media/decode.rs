@@ -1,6 +1,6 @@
 //! From the bytes of an original to pixels, judged by its header first.
 
-use super::svg;
+use super::{color, svg};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -56,11 +56,17 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
     let alone =
         (pixels > LARGE_PIXELS).then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
     let orientation = decoder.orientation().map_err(broken)?;
+    let has_color = decoder.color_type().has_color();
+    // a broken one says nothing
+    let profile = decoder.icc_profile().ok().flatten();
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     image.apply_orientation(orientation);
     let rgba = image.into_rgba8();
     let (width, height) = rgba.dimensions();
-    let rgba = rgba.into_raw();
+    let mut rgba = rgba.into_raw();
+    if let Some(profile) = profile {
+        color::into_srgb(&mut rgba, &profile, has_color);
+    }
     let pixels = Pixels {
         opaque: rgba.chunks_exact(4).all(|pixel| pixel[3] == u8::MAX),
         width,
@@ -73,6 +79,8 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use image::codecs::{jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder};
+    use image::{ExtendedColorType, ImageEncoder};
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut file = Cursor::new(Vec::new());
@@ -80,6 +88,36 @@ mod tests {
             .write_to(&mut file, ImageFormat::Png)
             .unwrap();
         file.into_inner()
+    }
+
+    #[test]
+    fn a_picture_with_a_profile_is_published_in_srgb() {
+        let profile = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+        let pixels = [200, 100, 50].repeat(16 * 16);
+        let mut files = Vec::new();
+        let mut file = Vec::new();
+        let mut png = PngEncoder::new(&mut file);
+        png.set_icc_profile(profile.clone()).unwrap();
+        png.write_image(&pixels, 16, 16, ExtendedColorType::Rgb8)
+            .unwrap();
+        files.push(std::mem::take(&mut file));
+        let mut jpeg = JpegEncoder::new_with_quality(&mut file, 100);
+        jpeg.set_icc_profile(profile.clone()).unwrap();
+        jpeg.write_image(&pixels, 16, 16, ExtendedColorType::Rgb8)
+            .unwrap();
+        files.push(std::mem::take(&mut file));
+        let mut webp = WebPEncoder::new_lossless(&mut file);
+        webp.set_icc_profile(profile).unwrap();
+        webp.write_image(&pixels, 16, 16, ExtendedColorType::Rgb8)
+            .unwrap();
+        files.push(file);
+        for (at, file) in files.iter().enumerate() {
+            let found = decode(file, &Mutex::default()).unwrap().pixels;
+            // what CSS has for color(display-p3 0.784 0.392 0.196)
+            for (found, expected) in found.rgba.iter().zip([215, 93, 31, 255].iter().cycle()) {
+                assert!(found.abs_diff(*expected) <= 3, "{at}: {found} {expected}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! From originals in the content folder to pictures in three widths and two formats.
 
+mod color;
 mod cut;
 mod decode;
 mod encode;
@@ -19,7 +20,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Rises when the same original would give other files: the names change with it.
-const SETTINGS: &str = "1: webp 80, progressive jpeg 80 4:2:0, 480 960 1600";
+const SETTINGS: &str = "2: sRGB, webp 80, progressive jpeg 80 4:2:0, 480 960 1600";
 /// No original of a newspaper comes near this.
 const MAX_BYTES: u64 = 100 << 20;
 
