@@ -54,7 +54,7 @@ fn page(title: &str) -> String {
     format!("<!doctype html><title>{title}</title>\n{text}")
 }
 
-const FILES: [&str; 15] = [
+const FILES: [&str; 23] = [
     "index.html",
     "index.json",
     "world.html",
@@ -65,8 +65,16 @@ const FILES: [&str; 15] = [
     "feed.xml",
     "feed.json",
     "tag/mideast/feed.atom",
-    // a publisher's own service worker
+    // a publisher's own files
     "sw.js",
+    "report.pdf",
+    "fonts/serif.woff2",
+    "strange.bin",
+    ".well-known/security.txt",
+    ".well-known/atproto-did",
+    ".well-known/acme-challenge/a",
+    ".well-known/.hidden",
+    ".hidden",
     "_headers",
     "assets/app-1f3a_bg.wasm",
     "assets/main-1f3a.css",
@@ -235,6 +243,15 @@ impl Server<'_> {
             ("/feed.json", "feed.json"),
             ("/tag/mideast/feed.atom", "tag/mideast/feed.atom"),
             ("/sw.js", "sw.js"),
+            ("/report.pdf", "report.pdf"),
+            ("/fonts/serif.woff2", "fonts/serif.woff2"),
+            ("/strange.bin", "strange.bin"),
+            ("/.well-known/security.txt", ".well-known/security.txt"),
+            ("/.well-known/atproto-did", ".well-known/atproto-did"),
+            (
+                "/.well-known/acme-challenge/a",
+                ".well-known/acme-challenge/a",
+            ),
             ("/assets/app-1f3a_bg.wasm", "assets/app-1f3a_bg.wasm"),
             ("/assets/main-1f3a.css", "assets/main-1f3a.css"),
             ("/media/harbour-480.webp", "media/harbour-480.webp"),
@@ -307,6 +324,10 @@ impl Server<'_> {
             "/assets/",
             "/media",
             "/_headers",
+            "/.hidden",
+            "/.well-known/.hidden",
+            "/.well-known/security.txt.br",
+            "/.well-known/../_headers",
             "/world.html.br",
             "/world.html.gz",
             "/%2e%2e%2froot",

@@ -48,6 +48,8 @@ pub struct Made {
     pub produced: usize,
     /// Files of the publisher's own that are not published.
     pub problems: Vec<Problem>,
+    /// Addresses that `_headers` has no room for.
+    pub left_out: Vec<String>,
     /// Content files that are no longer what they were when they were looked at.
     pub moved: Vec<Box<str>>,
     /// Content files that are broken, and whose stories are not published here: there is nothing
@@ -79,6 +81,7 @@ impl Make<'_> {
             pages,
             pictures,
             problems,
+            left_out,
             ..
         } = plan;
         let wanted = ask.wanted();
@@ -90,6 +93,7 @@ impl Make<'_> {
             pictures,
             produced: jobs.len(),
             problems,
+            left_out,
             moved: Vec::new(),
             lost: Vec::new(),
         };

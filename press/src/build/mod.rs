@@ -145,6 +145,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
                 return Ok(outcome);
             }
         }
+        notes.extend(no_room(&made.left_out));
         outcome.pages = made.pages;
         outcome.kept = made.pictures.saturating_sub(outcome.made);
         note(&mut notes, media.save(&newsroom.pictures()));
@@ -187,6 +188,19 @@ fn note(notes: &mut Vec<String>, done: std::io::Result<()>) {
             "the next publish will take longer, since the cache cannot be written: {error}"
         ));
     }
+}
+
+/// What is to be said where `_headers` has no room for some addresses.
+fn no_room(addresses: &[String]) -> Option<String> {
+    let first = addresses.first()?;
+    let more = match addresses.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!(
+        "_headers: Cloudflare Pages reads 100 rules, and there is none for {first}{more}: there, \
+         the host's own caching holds for them; put files of yours into a folder of public/"
+    ))
 }
 
 #[cfg(feature = "render")]

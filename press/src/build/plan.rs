@@ -79,6 +79,8 @@ pub struct Plan<'a, 'q, 'p> {
     listings: Vec<(String, Option<LocalTime>)>,
     /// Files of the publisher's own that are not published.
     pub problems: Vec<Problem>,
+    /// Addresses that `_headers` has no room for.
+    pub left_out: Vec<String>,
 }
 
 impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
@@ -90,6 +92,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             pictures: 0,
             listings: Vec::new(),
             problems: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 
@@ -217,7 +220,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
     /// others.
     ///
     /// # Errors
-    /// Where there are too many folders for `_headers`.
+    /// Where a line of `_headers` is too long.
     pub fn files(&mut self, edition: &'a Edition<'_>) -> Result<(), BuildError> {
         for (path, bytes) in &edition.files {
             self.file(path, Cow::Borrowed(bytes));
@@ -237,8 +240,9 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 self.jobs.push(Job::File { path, bytes, key });
             }
         }
-        let headers = headers_file(&edition.hosting(), self.ask.top())?;
-        self.file(HEADERS, Cow::Owned(headers.into_bytes()));
+        let file = headers_file(&edition.hosting(), self.ask.top())?;
+        self.left_out = file.left_out;
+        self.file(HEADERS, Cow::Owned(file.text.into_bytes()));
         Ok(())
     }
 

@@ -66,6 +66,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
             line(out, &format!("  \"{kind}\" {ending};"));
         }
         line(out, "}");
+        line(out, "default_type application/octet-stream;");
         // no location below may add a header: nginx would then leave all of these out
         for (name, value) in security(hosting.style) {
             line(out, &format!("add_header {name} \"{value}\" always;"));
@@ -94,6 +95,14 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
                 &format!("location ~ /{name}$ {{ {kind} try_files $uri =404; }}"),
             );
         }
+        line(out, "# what programs ask for has no ending");
+        line(
+            out,
+            &format!(
+                "location ~ ^{base}/\\.well-known/(.*/)?[^./]+$ {{ default_type \"text/plain; \
+                 charset=utf-8\"; try_files $uri =404; }}"
+            ),
+        );
         line(out, "# a page has one address");
         let page = "(/[a-z0-9-]+)+";
         line(out, &format!("location = {base}/404.html {{ internal; }}"));

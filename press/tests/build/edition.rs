@@ -417,3 +417,28 @@ fn a_file_of_theirs_stands_in_for_one_that_tells_no_story() {
     assert_eq!(publish(&room).own, [""; 0]);
     assert!(out(&room)["robots.txt"].starts_with(b"User-agent"));
 }
+
+#[test]
+fn more_files_than_headers_can_name_are_told_and_published() {
+    let room = newsroom();
+    for n in 0..120 {
+        room.put(&format!("public/{n:03}-report.pdf"), "theirs");
+    }
+    let strict = Options {
+        strict: true,
+        ..options(&room)
+    };
+    let outcome = run(&strict).unwrap();
+    assert!(!outcome.stopped);
+    let [note] = &*outcome.notes else {
+        panic!("{:?}", outcome.notes);
+    };
+    assert!(
+        note.contains("_headers: Cloudflare Pages reads 100 rules"),
+        "{note}"
+    );
+    assert!(room.has("119-report.pdf"));
+    let headers = std::fs::read_to_string(room.path("out/_headers")).unwrap();
+    let rules = headers.lines().filter(|line| line.starts_with('/'));
+    assert_eq!(rules.count(), 100);
+}
