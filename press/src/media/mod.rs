@@ -4,6 +4,7 @@ mod color;
 mod cut;
 mod decode;
 mod encode;
+mod layers;
 mod path;
 mod seen;
 mod svg;
