@@ -4,9 +4,11 @@
 use crate::build::Edition;
 use crate::config::Config;
 use crate::feeds::{ROBOTS, robots};
+use crate::files::Files;
 use crate::head::{ColorError, Colors, IconError, companions};
 use crate::host::{Style, StylePlace};
 use crate::index::site;
+use crate::public::Public;
 use crate::release::{App, Release, ReleaseError};
 use crate::render::Renderer;
 
@@ -16,6 +18,14 @@ pub enum EditionError {
     /// There is no app to publish with.
     #[error(transparent)]
     Release(#[from] ReleaseError),
+    /// The publisher's own files cannot be read.
+    #[error("{path}: {source}; mend that, or name another folder with --public")]
+    Public {
+        /// The file or the folder.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
     /// The style sheet does not say what the browser's furniture needs.
     #[error(transparent)]
     Color(#[from] ColorError),
@@ -34,28 +44,36 @@ pub enum EditionError {
 /// # Errors
 /// [`EditionError`] where a part of the app is missing.
 pub fn read<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionError> {
-    let (release, mut files) = Release::read(&app.dist, &app.public, config.base())?;
+    let (release, mut files) = Release::read(&app.dist, config.base())?;
+    let mut public = Public::read(&app.public).map_err(|(path, source)| EditionError::Public {
+        path: path.display().to_string(),
+        source,
+    })?;
     let colors = Colors::of_style(release.style.text())?;
 
     // said to be no drawing where there is none
-    let drawing = files.get("favicon.svg").map_or(&[][..], Vec::as_slice);
+    let drawing = public.get("favicon.svg").unwrap_or_default();
     let icons = companions(config, &colors, drawing).map_err(|source| EditionError::Icon {
         path: app.public.join("favicon.svg").display().to_string(),
         source,
     })?;
-    files.extend(icons);
-    files.insert(ROBOTS.trim_start_matches('/').into(), robots(config));
+    let mut made: Files = icons.into_iter().collect();
+    made.insert(ROBOTS.trim_start_matches('/').into(), robots(config));
 
     let style = match config.style {
         StylePlace::InPage => Style::InPage(vec![release.style.hash(), release.later.hash()]),
         StylePlace::Linked => Style::Linked(release.style.address.clone()),
     };
     let renderer = Renderer::new(config, site(config), release, colors);
-    files.insert("404.html".into(), renderer.not_found());
-    files.insert("offline.html".into(), renderer.offline());
+    made.insert("404.html".into(), renderer.not_found());
+    made.insert("offline.html".into(), renderer.offline());
+    let own = public.stand_in_for(&mut made);
+    files.extend(made);
     Ok(Edition {
         prerender: Box::new(renderer),
         files,
+        public,
+        own,
         style,
         base: config.base(),
     })

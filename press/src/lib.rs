@@ -33,6 +33,7 @@ pub mod index;
 pub mod key;
 mod ledger;
 pub mod media;
+pub mod public;
 pub mod read;
 pub mod release;
 #[cfg(feature = "render")]

@@ -183,6 +183,11 @@ fn build(args: Build) -> ExitCode {
                 eprintln!("press: --strict: nothing was written");
                 return ExitCode::FAILURE;
             }
+            if let Some(untold) = outcome.untold {
+                // who purges by the list must not take an old one for it
+                eprintln!("press: {untold}");
+                return ExitCode::FAILURE;
+            }
             ExitCode::SUCCESS
         }
         Err(error) => {

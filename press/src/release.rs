@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 pub struct App {
     /// What Trunk built.
     pub dist: PathBuf,
-    /// Files that keep their names.
+    /// The publisher's own files, which keep their names.
     pub public: PathBuf,
 }
 
@@ -53,15 +53,15 @@ pub enum ReleaseError {
 const START: &str = include_str!("start.js");
 
 impl Release {
-    /// Reads what Trunk left in `dist`, and the `public` folder, whose files keep their names. The
-    /// site is hosted below `base`: `/paper`, or empty. Gives the release and its files.
+    /// Reads what Trunk left in `dist`. The site is hosted below `base`: `/paper`, or empty. Gives
+    /// the release and its files.
     ///
     /// Trunk names the WebAssembly by what it was before wasm-opt: two different files can have
     /// one name. Here each has the hash of what is served, so that it can be kept for ever.
     ///
     /// # Errors
     /// [`ReleaseError`] with the file.
-    pub fn read(dist: &Path, public: &Path, base: &str) -> Result<(Self, Files), ReleaseError> {
+    pub fn read(dist: &Path, base: &str) -> Result<(Self, Files), ReleaseError> {
         let index = dist.join("index.html");
         let page = Html::parse_document(&String::from_utf8_lossy(&bytes(&index)?));
         let mut files = Files::new();
@@ -86,11 +86,6 @@ impl Release {
         let [style, later] = [style, later].map(sheet);
         let starts = start(base, &script, &wasm, &later.address);
         let start = put(&mut files, "start.js", starts.into_bytes());
-        for file in below(public)? {
-            let path = file.strip_prefix(public).unwrap_or(&file);
-            let path = path.to_string_lossy().replace('\\', "/");
-            files.insert(path, bytes(&file)?);
-        }
         let release = Self {
             style,
             later,
@@ -138,21 +133,6 @@ fn start(base: &str, script: &str, wasm: &str, later: &str) -> String {
     format!("{TRUSTED_TYPES}{start}")
 }
 
-fn below(folder: &Path) -> Result<Vec<PathBuf>, ReleaseError> {
-    let mut files = Vec::new();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| ReleaseError::Read {
-            path: folder.display().to_string(),
-            source: error.into(),
-        })?;
-        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        if entry.file_type().is_file() && !hidden {
-            files.push(entry.into_path());
-        }
-    }
-    Ok(files)
-}
-
 fn bytes(path: &Path) -> Result<Vec<u8>, ReleaseError> {
     std::fs::read(path).map_err(|source| ReleaseError::Read {
         path: path.display().to_string(),
@@ -167,9 +147,7 @@ mod tests {
     fn folder(index: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         let dist = folder.path().join("dist");
-        let public = folder.path().join("public");
         std::fs::create_dir_all(&dist).unwrap();
-        std::fs::create_dir_all(&public).unwrap();
         std::fs::write(dist.join("index.html"), index).unwrap();
         for name in [
             "main-1.css",
@@ -180,8 +158,6 @@ mod tests {
         ] {
             std::fs::write(dist.join(name), name).unwrap();
         }
-        std::fs::write(public.join("icon.svg"), "<svg/>").unwrap();
-        std::fs::write(public.join(".hidden"), "").unwrap();
         folder
     }
 
@@ -193,11 +169,10 @@ mod tests {
     #[test]
     fn files_are_named_by_what_is_in_them() {
         let folder = folder(INDEX);
-        let [dist, public] = ["dist", "public"].map(|name| folder.path().join(name));
-        let (release, files) = Release::read(&dist, &public, "/paper").unwrap();
+        let dist = folder.path().join("dist");
+        let (release, files) = Release::read(&dist, "/paper").unwrap();
         let paths: Vec<&str> = files.keys().map(String::as_str).collect();
-        assert_eq!(paths.len(), 7, "{paths:?}");
-        assert!(paths.contains(&"icon.svg"));
+        assert_eq!(paths.len(), 6, "{paths:?}");
         for path in [
             &release.style.address,
             &release.later.address,
@@ -217,7 +192,7 @@ mod tests {
 
         // another app: another module to start it, and the sheets as they were
         std::fs::write(dist.join("frontpage-2_bg.wasm"), "other").unwrap();
-        let (other, _) = Release::read(&dist, &public, "/paper").unwrap();
+        let (other, _) = Release::read(&dist, "/paper").unwrap();
         assert_ne!(other.start, release.start);
         assert_eq!(other.style, release.style);
     }
@@ -225,9 +200,9 @@ mod tests {
     #[test]
     fn what_trunk_did_not_write_is_named() {
         let folder = folder("<p>hello");
-        let error = Release::read(&folder.path().join("dist"), folder.path(), "").unwrap_err();
+        let error = Release::read(&folder.path().join("dist"), "").unwrap_err();
         assert!(error.to_string().contains("style sheet"), "{error}");
-        let error = Release::read(&folder.path().join("none"), folder.path(), "").unwrap_err();
+        let error = Release::read(&folder.path().join("none"), "").unwrap_err();
         assert!(error.to_string().contains("trunk build"), "{error}");
     }
 }

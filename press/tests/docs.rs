@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use walkdir::WalkDir;
 
 fn repository() -> PathBuf {
@@ -111,4 +112,50 @@ fn anchor(heading: &str) -> String {
         .filter(|c| c.is_alphanumeric() || [' ', '-'].contains(c))
         .map(|c| if c == ' ' { '-' } else { c })
         .collect()
+}
+
+/// What a CloudFront function does with an address: asks for another one, or sends the reader there.
+fn function(code: &str, base: &str, address: &str) -> String {
+    let ends = code.find(";\n").unwrap();
+    let script = format!(
+        "var base = '{base}'{}; var done = handler({{ request: {{ uri: '{address}' }} }}); \
+         console.log(done.uri || done.statusCode + ' ' + done.headers.location.value);",
+        &code[ends..]
+    );
+    let node = Command::new("node").args(["-e", &script]).output().unwrap();
+    let said = String::from_utf8_lossy(&node.stderr);
+    assert!(node.status.success(), "{said}");
+    String::from_utf8(node.stdout).unwrap().trim().to_owned()
+}
+
+#[test]
+#[ignore = "needs node"]
+fn the_functions_for_cloudfront_find_every_page() {
+    let hosting = std::fs::read_to_string(repository().join("docs/hosting.md")).unwrap();
+    let codes = hosting.split("```js\n").skip(1);
+    let codes: Vec<&str> = codes.filter_map(|code| code.split("```").next()).collect();
+    let [keys, files] = codes[..] else {
+        panic!("there are {} functions", codes.len());
+    };
+    for (code, base, address, expected) in [
+        (keys, "/paper", "/paper", "301 /paper/"),
+        (keys, "/paper", "/paper/", "/paper/index.html"),
+        (keys, "/paper", "/paper/world", "/paper/world"),
+        (keys, "/paper", "/paper/world.json", "/paper/world.json"),
+        (files, "/paper", "/paper", "301 /paper/"),
+        (files, "/paper", "/paper/", "/paper/index.html"),
+        (files, "/paper", "/paper/world", "/paper/world.html"),
+        (
+            files,
+            "/paper",
+            "/paper/2025/01/01/a",
+            "/paper/2025/01/01/a.html",
+        ),
+        (files, "/paper", "/paper/feed.xml", "/paper/feed.xml"),
+        (files, "", "/", "/index.html"),
+        (files, "", "/world", "/world.html"),
+        (files, "", "/index.json", "/index.json"),
+    ] {
+        assert_eq!(function(code, base, address), expected, "{base} {address}");
+    }
 }

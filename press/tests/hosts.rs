@@ -4,28 +4,39 @@
 //! on the PATH.
 
 use press::host::{Cache, Effort, Hosting, Style, caddyfile, compress, nginx, policy, security};
+use press::sheet::Sheet;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-/// Of both kinds of style the one that says more.
-static STYLE: LazyLock<Style> = LazyLock::new(|| Style::Linked("/assets/main-1f3a.css".into()));
-
-fn hosting(base: &str) -> Hosting<'_> {
-    let style = &STYLE;
-    Hosting { base, style }
+/// In the page, as is usual, and in files.
+fn styles() -> [Style; 2] {
+    let sheets = ["a{}", "b{}"].map(|css| Sheet::new("/a.css", css).hash());
+    [
+        Style::InPage(sheets.into()),
+        Style::Linked("/assets/main-1f3a.css".into()),
+    ]
 }
 
-struct Server {
+/// Every address that a paper may have, with each style.
+fn papers(check: impl Fn(Hosting<'_>)) {
+    for style in &styles() {
+        for base in ["", "/paper"] {
+            check(Hosting { base, style });
+        }
+    }
+}
+
+struct Server<'a> {
+    hosting: Hosting<'a>,
     port: u16,
     process: Child,
     folder: tempfile::TempDir,
 }
 
-impl Drop for Server {
+impl Drop for Server<'_> {
     fn drop(&mut self) {
         // gone already is fine too
         drop(self.process.kill());
@@ -43,7 +54,7 @@ fn page(title: &str) -> String {
     format!("<!doctype html><title>{title}</title>\n{text}")
 }
 
-const FILES: [&str; 15] = [
+const FILES: [&str; 23] = [
     "index.html",
     "index.json",
     "world.html",
@@ -54,8 +65,16 @@ const FILES: [&str; 15] = [
     "feed.xml",
     "feed.json",
     "tag/mideast/feed.atom",
-    // a publisher's own service worker
+    // a publisher's own files
     "sw.js",
+    "report.pdf",
+    "fonts/serif.woff2",
+    "strange.bin",
+    ".well-known/security.txt",
+    ".well-known/atproto-did",
+    ".well-known/acme-challenge/a",
+    ".well-known/.hidden",
+    ".hidden",
     "_headers",
     "assets/app-1f3a_bg.wasm",
     "assets/main-1f3a.css",
@@ -76,10 +95,10 @@ fn put_site(folder: &Path, base: &str) {
     }
 }
 
-fn run(base: &str, command: impl FnOnce(&Path, &str, u16) -> Command) -> Server {
+fn run<'a>(hosting: Hosting<'a>, command: impl FnOnce(&Path, &str, u16) -> Command) -> Server<'a> {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("root");
-    put_site(&root, base);
+    put_site(&root, hosting.base);
     // nginx's workers are another user
     for path in [folder.path(), &root] {
         let mut rights = std::fs::metadata(path).unwrap().permissions();
@@ -90,6 +109,7 @@ fn run(base: &str, command: impl FnOnce(&Path, &str, u16) -> Command) -> Server 
     let mut command = command(folder.path(), &root.display().to_string(), port);
     let process = command.stdout(Stdio::null()).spawn().unwrap();
     let server = Server {
+        hosting,
         port,
         process,
         folder,
@@ -105,10 +125,31 @@ fn run(base: &str, command: impl FnOnce(&Path, &str, u16) -> Command) -> Server 
     server
 }
 
-fn run_nginx(base: &str) -> Server {
-    run(base, |folder, root, port| {
-        let site = nginx(&hosting(base), "localhost", root)
-            .replace("listen 80;", &format!("listen 127.0.0.1:{port};"));
+/// The configuration with what a publisher edits in it, once each.
+fn edited(config: String, edits: &[(&str, String)]) -> String {
+    edits.iter().fold(config, |config, (from, to)| {
+        assert_eq!(config.matches(from).count(), 1, "{from} in {config}");
+        config.replace(from, to)
+    })
+}
+
+fn run_nginx(hosting: Hosting<'_>) -> Server<'_> {
+    run(hosting, |folder, root, port| {
+        let has_ipv6 = TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).is_ok();
+        let ipv6 = if has_ipv6 {
+            format!("listen [::1]:{port};")
+        } else {
+            String::new()
+        };
+        // the site lies elsewhere than the publisher thought
+        let site = edited(
+            nginx(&hosting, "localhost", "/srv/www/site"),
+            &[
+                ("listen 80;", format!("listen 127.0.0.1:{port};")),
+                ("listen [::]:80;", ipv6),
+                ("root /srv/www/site;", format!("root {root};")),
+            ],
+        );
         let dir = folder.display();
         let text = format!(
             "daemon off; master_process off; pid {dir}/pid; error_log {dir}/error.log;\n\
@@ -123,9 +164,9 @@ fn run_nginx(base: &str) -> Server {
     })
 }
 
-fn run_caddy(base: &str) -> Server {
-    run(base, |folder, root, port| {
-        let site = caddyfile(&hosting(base), &format!("http://127.0.0.1:{port}"), root);
+fn run_caddy(hosting: Hosting<'_>) -> Server<'_> {
+    run(hosting, |folder, root, port| {
+        let site = caddyfile(&hosting, &format!("http://127.0.0.1:{port}"), root);
         let config = folder.join("Caddyfile");
         std::fs::write(&config, format!("{{\n\tadmin off\n}}\n{site}")).unwrap();
         let mut command = Command::new("caddy");
@@ -157,7 +198,7 @@ impl Answer {
     }
 }
 
-impl Server {
+impl Server<'_> {
     fn get(&self, path: &str, headers: &str) -> Answer {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
         let host = format!("127.0.0.1:{}", self.port);
@@ -189,7 +230,8 @@ impl Server {
     }
 
     /// Everything that the table promises.
-    fn check(&self, base: &str) {
+    fn check(&self) {
+        let base = self.hosting.base;
         for (path, file) in [
             ("/", "index.html"),
             ("/world", "world.html"),
@@ -201,6 +243,15 @@ impl Server {
             ("/feed.json", "feed.json"),
             ("/tag/mideast/feed.atom", "tag/mideast/feed.atom"),
             ("/sw.js", "sw.js"),
+            ("/report.pdf", "report.pdf"),
+            ("/fonts/serif.woff2", "fonts/serif.woff2"),
+            ("/strange.bin", "strange.bin"),
+            ("/.well-known/security.txt", ".well-known/security.txt"),
+            ("/.well-known/atproto-did", ".well-known/atproto-did"),
+            (
+                "/.well-known/acme-challenge/a",
+                ".well-known/acme-challenge/a",
+            ),
             ("/assets/app-1f3a_bg.wasm", "assets/app-1f3a_bg.wasm"),
             ("/assets/main-1f3a.css", "assets/main-1f3a.css"),
             ("/media/harbour-480.webp", "media/harbour-480.webp"),
@@ -221,7 +272,8 @@ impl Server {
             );
             let shared = answer.header("cross-origin-resource-policy");
             assert_eq!(shared, policy.shared_with, "{path}");
-            assert_eq!(answer.header("link").is_some(), policy.page, "{path}");
+            let link = policy.page && matches!(self.hosting.style, Style::Linked(_));
+            assert_eq!(answer.header("link").is_some(), link, "{path}");
             self.check_security(&answer, path);
             for (accepts, ending) in [("br", ".br"), ("gzip", ".gz")] {
                 if !policy.compressed {
@@ -251,7 +303,7 @@ impl Server {
     }
 
     fn check_security(&self, answer: &Answer, path: &str) {
-        for (name, value) in security(&STYLE) {
+        for (name, value) in security(self.hosting.style) {
             assert_eq!(
                 answer.header(name),
                 Some(value.as_str()),
@@ -272,6 +324,10 @@ impl Server {
             "/assets/",
             "/media",
             "/_headers",
+            "/.hidden",
+            "/.well-known/.hidden",
+            "/.well-known/security.txt.br",
+            "/.well-known/../_headers",
             "/world.html.br",
             "/world.html.gz",
             "/%2e%2e%2froot",
@@ -344,17 +400,13 @@ impl Server {
 #[test]
 #[ignore = "needs nginx"]
 fn nginx_serves_as_the_table_says() {
-    for base in ["", "/paper"] {
-        run_nginx(base).check(base);
-    }
+    papers(|hosting| run_nginx(hosting).check());
 }
 
 #[test]
 #[ignore = "needs caddy"]
 fn caddy_serves_as_the_table_says() {
-    for base in ["", "/paper"] {
-        run_caddy(base).check(base);
-    }
+    papers(|hosting| run_caddy(hosting).check());
 }
 
 #[test]
@@ -369,15 +421,18 @@ fn nginx_is_told_name_and_port_apart() {
         ("[::1]:8080", "listen 8080;", "server_name [::1];"),
         ("[::1]", "listen 80;", "server_name [::1];"),
     ] {
-        let text = nginx(&hosting(""), host, "/srv/site");
-        assert!(text.contains(listen) && text.contains(name), "{text}");
+        let [style, _] = &styles();
+        let text = nginx(&Hosting { base: "", style }, host, "/srv/site");
+        let ipv6 = listen.replace("listen ", "listen [::]:");
+        for line in [listen, name, &ipv6] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
     }
 }
 
 #[test]
 fn values_that_hold_quotes_of_the_policy_stay_whole() {
-    let in_page = Style::InPage(vec!["'sha256-a'".into()]);
-    for style in [&in_page, &STYLE] {
+    for style in &styles() {
         let hosting = Hosting { base: "", style };
         for text in [
             nginx(&hosting, "post.example", "/srv/site"),
@@ -389,7 +444,10 @@ fn values_that_hold_quotes_of_the_policy_stay_whole() {
             assert!(text.contains("application/wasm"));
             assert!(text.contains(Cache::Immutable.header()));
             // no page asks for a sheet that it has in it
-            assert_eq!(text.contains("rel=preload"), *style != in_page);
+            assert_eq!(
+                text.contains("rel=preload"),
+                matches!(style, Style::Linked(_))
+            );
         }
     }
 }

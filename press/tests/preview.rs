@@ -127,7 +127,7 @@ fn site(base: &str) -> Site {
     put(
         &root,
         "_headers",
-        headers_file(&hosting, names).unwrap().as_bytes(),
+        headers_file(&hosting, names).unwrap().text.as_bytes(),
     );
     let preview = start(Options {
         site: root,

@@ -1,6 +1,7 @@
 //! Which files there are to be, and which of them have to be made.
 
 use crate::key::{Key, Mix};
+use crate::public::Public;
 use crate::write::Publish;
 use foldhash::HashMap;
 use std::collections::BTreeSet;
@@ -10,6 +11,8 @@ pub struct Ask<'a, 'p> {
     publish: &'a Publish<'p>,
     /// The settings of the packed copies, which are made with the file.
     packed: Option<Key>,
+    /// The publisher's own files, which give way.
+    public: Option<&'a Public>,
     /// Whether an earlier try was given up.
     again: bool,
     asked: Asked,
@@ -22,15 +25,22 @@ pub struct Asked {
     wanted: Vec<(Box<str>, Key)>,
     /// What lies at the site's root: files by name, folders with a slash.
     top: BTreeSet<Box<str>>,
+    /// Files of the publisher's own that cannot be there with what was asked for.
+    in_the_way: BTreeSet<Box<str>>,
 }
 
 impl<'a, 'p> Ask<'a, 'p> {
-    pub fn new(publish: &'a mut Publish<'p>, packed: Option<Key>) -> Self {
+    pub fn new(
+        publish: &'a mut Publish<'p>,
+        packed: Option<Key>,
+        public: Option<&'a Public>,
+    ) -> Self {
         publish.ask_again();
         Self {
             again: publish.has_any(),
             publish,
             packed,
+            public,
             asked: Asked::default(),
         }
     }
@@ -51,8 +61,24 @@ impl<'a, 'p> Ask<'a, 'p> {
         open
     }
 
+    /// The same for a file of the publisher's own that is in nobody's way.
+    pub fn ask_theirs(&mut self, path: &str, key: Key) -> bool {
+        let mut asked = std::mem::take(&mut self.asked);
+        let open = self.note(&mut asked, path, key);
+        self.asked = asked;
+        open
+    }
+
     /// The same, for several that ask at the same time: each notes it for itself.
     pub fn ask_for(&self, asked: &mut Asked, path: &str, key: Key) -> bool {
+        if let Some(public) = self.public {
+            let files = public.in_the_way_of(path).into_iter();
+            asked.in_the_way.extend(files.map(Box::from));
+        }
+        self.note(asked, path, key)
+    }
+
+    fn note(&self, asked: &mut Asked, path: &str, key: Key) -> bool {
         let name = path.split_inclusive('/').next().unwrap_or(path);
         if !asked.top.contains(name) {
             asked.top.insert(name.into());
@@ -70,6 +96,12 @@ impl<'a, 'p> Ask<'a, 'p> {
     pub fn add(&mut self, mut asked: Asked) {
         self.asked.wanted.append(&mut asked.wanted);
         self.asked.top.append(&mut asked.top);
+        self.asked.in_the_way.append(&mut asked.in_the_way);
+    }
+
+    /// Files of the publisher's own that cannot be there with what was asked for so far.
+    pub fn in_the_way(&self) -> &BTreeSet<Box<str>> {
+        &self.asked.in_the_way
     }
 
     /// What lies at the site's root, of what was asked for so far.

@@ -3,6 +3,7 @@
 use super::Prerender;
 use crate::files::Files;
 use crate::host::{Hosting, Style};
+use crate::public::Public;
 
 /// What is published beside the data and the pictures.
 pub struct Edition<'a> {
@@ -10,6 +11,10 @@ pub struct Edition<'a> {
     pub prerender: Box<dyn Prerender + 'a>,
     /// Files that belong to the site as they are: the app, `404.html`, icons.
     pub files: Files,
+    /// The publisher's own files beside them.
+    pub public: Public,
+    /// Which of `files` are the publisher's own, in the place of what press would have made.
+    pub own: Vec<String>,
     /// How pages come by their style, for the hosts.
     pub style: Style,
     /// The path of the newspaper's address: empty, or `/paper`.

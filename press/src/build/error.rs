@@ -59,12 +59,6 @@ pub enum BuildError {
         /// The file.
         path: String,
     },
-    /// Two parts of the site have the same path.
-    #[error("{path}: is a page, and one of the files beside the pages too; rename one of them")]
-    Twice {
-        /// The path.
-        path: String,
-    },
     /// The content changes faster than it can be read.
     #[error(
         "{path}: the content keeps changing while it is read; nothing was written; publish again \

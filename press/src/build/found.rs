@@ -120,8 +120,8 @@ pub enum Map<'a> {
     Made(String, Vec<u8>),
 }
 
-/// All sitemaps with their index. `listings` are the pages that list stories, with the newest
-/// story of each.
+/// All sitemaps with their index. `listings` are the pages that list stories, each with the newest
+/// change of those it shows.
 pub fn sitemaps<'a>(
     stories: &'a mut [sitemap::Story<'a>],
     listings: &[(String, Option<LocalTime>)],

@@ -10,6 +10,7 @@ use crate::index::{Archive, Subject};
 use crate::key::{Key, Mix};
 use crate::media::{Media, NoPicture};
 use crate::read::{Copy, Desk, Newsroom, Unseen};
+use crate::report::Problem;
 use crate::story::{Shown, Story};
 use crate::write::{Compress, Publish, Staged};
 use frontpage_model::{Article, Page, Twin};
@@ -45,6 +46,10 @@ pub struct Made {
     pub pictures: usize,
     /// How many pages, feeds, pictures … were made.
     pub produced: usize,
+    /// Files of the publisher's own that are not published.
+    pub problems: Vec<Problem>,
+    /// Addresses that `_headers` has no room for.
+    pub left_out: Vec<String>,
     /// Content files that are no longer what they were when they were looked at.
     pub moved: Vec<Box<str>>,
     /// Content files that are broken, and whose stories are not published here: there is nothing
@@ -60,9 +65,11 @@ impl Make<'_> {
     pub fn make(&self, publish: &mut Publish<'_>) -> Result<Made, BuildError> {
         let paths = Paths::of(self.archive);
         let mut stories = paths.stories(self.archive);
-        let ask = Ask::new(publish, self.compress.map(|compress| compress.key()));
+        let packed = self.compress.map(|compress| compress.key());
+        let public = self.edition.map(|edition| &edition.public);
+        let ask = Ask::new(publish, packed, public);
         let mut plan = Plan::new(ask);
-        plan.pages(self.archive, self.edition)?;
+        plan.pages(self.archive, self.edition);
         plan.pictures(self.archive, self.media);
         if let Some(edition) = self.edition {
             plan.found(self.archive, self.config, &mut stories, self.now);
@@ -73,6 +80,8 @@ impl Make<'_> {
             jobs,
             pages,
             pictures,
+            problems,
+            left_out,
             ..
         } = plan;
         let wanted = ask.wanted();
@@ -83,6 +92,8 @@ impl Make<'_> {
             pages,
             pictures,
             produced: jobs.len(),
+            problems,
+            left_out,
             moved: Vec::new(),
             lost: Vec::new(),
         };

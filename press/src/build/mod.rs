@@ -15,7 +15,7 @@ mod prerender;
 pub use edition::Edition;
 pub use error::BuildError;
 pub use options::Options;
-pub use outcome::Outcome;
+pub use outcome::{Outcome, Untold};
 pub use prerender::{Prerender, View};
 
 use crate::config::Config;
@@ -24,7 +24,7 @@ use crate::key::{self, Key, Mix};
 use crate::media::Media;
 use crate::read::{Desk, Newsroom, Unseen};
 use crate::report::Report;
-use crate::write::{self, Ahead, Changed, Compress, Publish, Settings, Waiting};
+use crate::write::{self, Ahead, Changed, Committed, Compress, Publish, Settings, Waiting};
 use error::folder;
 use make::Make;
 use packing::Packing;
@@ -85,6 +85,10 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         note(&mut notes, newsroom.save());
         let archive = Archive::new(&config, &newsroom, &chosen);
         report.problems.extend(archive.problems());
+        if let Some(edition) = &edition {
+            let problems = edition.public.problems();
+            report.problems.extend(problems.iter().cloned());
+        }
         report.problems.sort();
         let mut outcome = Outcome {
             stories: chosen.len(),
@@ -94,6 +98,8 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             kept: 0,
             changed: Changed::default(),
             notes: Vec::new(),
+            own: Vec::new(),
+            untold: None,
             stopped: options.strict && !report.problems.is_empty(),
             took: started.elapsed(),
             report,
@@ -131,6 +137,15 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             }
             continue;
         }
+        if !made.problems.is_empty() {
+            outcome.report.problems.extend(made.problems);
+            outcome.report.problems.sort();
+            if options.strict {
+                outcome.stopped = true;
+                return Ok(outcome);
+            }
+        }
+        notes.extend(no_room(&made.left_out));
         outcome.pages = made.pages;
         outcome.kept = made.pictures.saturating_sub(outcome.made);
         note(&mut notes, media.save(&newsroom.pictures()));
@@ -145,14 +160,18 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         let Some(publish) = publish.take() else {
             unreachable!("it was put there above")
         };
-        outcome.changed = publish.commit()?;
-
         let list = options.cache.join("changed.txt");
         let list = options.changed.as_ref().unwrap_or(&list);
-        let fill = |file: &mut std::fs::File| outcome::list(&outcome.changed, file);
-        note(&mut notes, write::atomic_by(list, fill));
+        let Committed { changed, told } = publish
+            .commit(|changed| write::atomic_by(list, |file| outcome::list(changed, file)))?;
+        outcome.changed = changed;
+        outcome.untold = told.err().map(|source| Untold {
+            path: list.display().to_string(),
+            source,
+        });
         if let Some(edition) = &edition {
             hosts::write(&options.out, &config, &edition.hosting())?;
+            outcome.own.clone_from(&edition.own);
         }
         outcome.notes = notes;
         outcome.took = started.elapsed();
@@ -169,6 +188,19 @@ fn note(notes: &mut Vec<String>, done: std::io::Result<()>) {
             "the next publish will take longer, since the cache cannot be written: {error}"
         ));
     }
+}
+
+/// What is to be said where `_headers` has no room for some addresses.
+fn no_room(addresses: &[String]) -> Option<String> {
+    let first = addresses.first()?;
+    let more = match addresses.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!(
+        "_headers: Cloudflare Pages reads 100 rules, and there is none for {first}{more}: there, \
+         the host's own caching holds for them; put files of yours into a folder of public/"
+    ))
 }
 
 #[cfg(feature = "render")]

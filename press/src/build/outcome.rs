@@ -28,10 +28,27 @@ pub struct Outcome {
     pub changed: Changed,
     /// What went wrong beside the publish, which is done.
     pub notes: Vec<String>,
+    /// Files of the publisher's own in the place of what press would have made.
+    pub own: Vec<String>,
+    /// Why the list of changed files could not be written.
+    pub untold: Option<Untold>,
     /// Whether `--strict` kept everything from being written.
     pub stopped: bool,
     /// How long it took.
     pub took: Duration,
+}
+
+/// The site is published, and the list of what changed in it could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{path}: {source}; the site is published, and this list of what changed is not; mend that, or \
+     name another place with --changed, and publish again: the next list has these changes too"
+)]
+pub struct Untold {
+    /// The list.
+    pub path: String,
+    /// Why.
+    pub source: io::Error,
 }
 
 impl fmt::Display for Outcome {
@@ -85,6 +102,9 @@ impl fmt::Display for Outcome {
                 .map(|(kind, count)| format!("{kind} {count}"))
                 .collect();
             write!(f, "\nsimplified: {}", kinds.join(", "))?;
+        }
+        if !self.own.is_empty() {
+            write!(f, "\nyours in place of ours: {}", self.own.join(", "))?;
         }
         Ok(())
     }

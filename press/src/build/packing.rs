@@ -1,7 +1,7 @@
 //! `.br` and `.gz` beside every text file.
 
-use crate::host::{Effort, compress};
-use crate::key::{self, Key};
+use crate::host::{Effort, compress, packing};
+use crate::key::Key;
 use crate::write::{Compress, Compressed};
 
 /// Packs what is worth it, as hard as it is worth.
@@ -10,7 +10,7 @@ pub struct Packing;
 
 impl Compress for Packing {
     fn key(&self) -> Key {
-        key::of_press()
+        packing()
     }
 
     fn compress(&self, path: &str, bytes: &[u8]) -> Compressed {

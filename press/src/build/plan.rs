@@ -9,6 +9,7 @@ use crate::host::headers_file;
 use crate::index::{Archive, Planned, Subject};
 use crate::key::{self, Key};
 use crate::media::Media;
+use crate::report::Problem;
 use crate::story::{Shown, Story};
 use foldhash::HashSet;
 use frontpage_model::{LocalTime, Route};
@@ -17,6 +18,9 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+/// What hosts read; written last, since it names the others.
+const HEADERS: &str = "_headers";
 
 /// Something to be made.
 pub enum Job<'a> {
@@ -61,8 +65,6 @@ struct Part<'a> {
     jobs: Vec<Job<'a>>,
     pages: usize,
     listings: Vec<(String, Option<LocalTime>)>,
-    /// A path that another file has already.
-    twice: Option<String>,
 }
 
 /// What is to be planned.
@@ -73,8 +75,12 @@ pub struct Plan<'a, 'q, 'p> {
     pub pages: usize,
     /// How many pictures are shown.
     pub pictures: usize,
-    /// The pages that list stories, with the newest story of each.
+    /// The pages that list stories, each with the newest change of those it shows.
     listings: Vec<(String, Option<LocalTime>)>,
+    /// Files of the publisher's own that are not published.
+    pub problems: Vec<Problem>,
+    /// Addresses that `_headers` has no room for.
+    pub left_out: Vec<String>,
 }
 
 impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
@@ -85,23 +91,17 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             pages: 0,
             pictures: 0,
             listings: Vec::new(),
+            problems: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 
     /// The data, and the HTML where there is an edition.
-    ///
-    /// # Errors
-    /// Where a page has the path of another file.
-    pub fn pages(
-        &mut self,
-        archive: &Archive<'_>,
-        edition: Option<&Edition<'_>>,
-    ) -> Result<(), BuildError> {
+    pub fn pages(&mut self, archive: &Archive<'_>, edition: Option<&Edition<'_>>) {
         let prerender = edition.map(|edition| {
             let mix = self.ask.key_of("html");
             mix.bytes(&edition.prerender.key())
         });
-        let taken = |path: &str| edition.is_some_and(|edition| edition.files.contains_key(path));
         let twins = self.ask.key_of("twin");
         let ask = &self.ask;
         let each = |part: &mut Part<'a>, planned: Planned| {
@@ -118,14 +118,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             part.pages += 1;
             match &planned.route {
                 None | Some(Route::Article(..)) => {}
-                Some(listing) => part.listings.push((listing.to_string(), planned.newest)),
-            }
-            if let Some((path, _)) = [Some(&twin), html.as_ref()]
-                .into_iter()
-                .flatten()
-                .find(|(path, _)| taken(path))
-            {
-                part.twice = Some(path.clone());
+                Some(listing) => part.listings.push((listing.to_string(), planned.changed)),
             }
             let mut asked = |(path, key): (String, Key)| {
                 let open = ask.ask_for(&mut part.asked, &path, key);
@@ -141,17 +134,11 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 });
             }
         };
-        let mut twice = None;
         for mut part in archive.plan(each) {
             self.ask.add(part.asked);
             self.pages += part.pages;
             self.listings.append(&mut part.listings);
             self.jobs.append(&mut part.jobs);
-            twice = part.twice.or(twice);
-        }
-        match twice {
-            Some(path) => Err(BuildError::Twice { path }),
-            None => Ok(()),
         }
     }
 
@@ -229,21 +216,42 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         }
     }
 
-    /// The app's files, and at last what the hosts are to know of all the others.
+    /// The app's files, the publisher's own, and at last what the hosts are to know of all the
+    /// others.
     ///
     /// # Errors
-    /// Where there are too many folders for `_headers`.
+    /// Where a line of `_headers` is too long.
     pub fn files(&mut self, edition: &'a Edition<'_>) -> Result<(), BuildError> {
         for (path, bytes) in &edition.files {
             self.file(path, Cow::Borrowed(bytes));
         }
-        let headers = headers_file(&edition.hosting(), self.ask.top())?;
-        self.file("_headers", Cow::Owned(headers.into_bytes()));
+        let public = &edition.public;
+        let mut in_the_way = self.ask.in_the_way().clone();
+        let headers = public.in_the_way_of(HEADERS).into_iter();
+        in_the_way.extend(headers.map(Box::from));
+        for (path, bytes) in public.files() {
+            if in_the_way.contains(&**path) {
+                self.problems.push(public.refuse(path));
+                continue;
+            }
+            let key = self.key_of_file(bytes);
+            if self.ask.ask_theirs(path, key) {
+                let (path, bytes) = (path.clone(), Cow::Borrowed(&**bytes));
+                self.jobs.push(Job::File { path, bytes, key });
+            }
+        }
+        let file = headers_file(&edition.hosting(), self.ask.top())?;
+        self.left_out = file.left_out;
+        self.file(HEADERS, Cow::Owned(file.text.into_bytes()));
         Ok(())
     }
 
+    fn key_of_file(&self, bytes: &[u8]) -> Key {
+        self.ask.key_of("file").bytes(&key::of(bytes)).key()
+    }
+
     fn file(&mut self, path: &str, bytes: Cow<'a, [u8]>) {
-        let key = self.ask.key_of("file").bytes(&key::of(&bytes)).key();
+        let key = self.key_of_file(&bytes);
         if self.ask.ask(path, key) {
             let path = path.to_owned();
             self.jobs.push(Job::File { path, bytes, key });

@@ -31,7 +31,8 @@ impl Stage {
             "json" if is_feed(name) => Self::Rest,
             "json" => Self::Data,
             "js" | "css" | "wasm" | "woff2" | "svg" | "png" | "jpg" | "jpeg" | "webp" | "avif"
-            | "gif" | "ico" | "webmanifest" => Self::Assets,
+            | "gif" | "ico" | "webmanifest" | "woff" | "ttf" | "otf" | "pdf" | "mp3" | "m4a"
+            | "ogg" | "wav" | "mp4" | "webm" | "vtt" => Self::Assets,
             _ => Self::Rest,
         }
     }
@@ -83,6 +84,9 @@ mod tests {
             ("sitemap.xml", Stage::Rest),
             ("robots.txt", Stage::Rest),
             ("sw.js", Stage::Rest),
+            ("report.pdf", Stage::Assets),
+            ("clip.mp4", Stage::Assets),
+            (".well-known/security.txt", Stage::Rest),
             ("README", Stage::Rest),
         ] {
             assert_eq!(Stage::of(path), stage, "{path}");

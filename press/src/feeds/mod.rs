@@ -26,6 +26,7 @@ pub mod sitemap;
 pub use atom::atom;
 pub use authors::{Author, authors};
 pub use channel::{Channel, Format, ITEMS, path};
+pub(crate) use date::newest;
 pub use item::Item;
 pub use json::json;
 pub use robots::{ROBOTS, robots};

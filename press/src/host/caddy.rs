@@ -53,6 +53,11 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     for (ending, kind, _) in ENDINGS {
         line(out, &format!("  ~\\.{ending}$ \"{kind}\""));
     }
+    // what programs ask for has no ending
+    line(
+        out,
+        &format!("  ~^{base}/\\.well-known/(.*/)?[^./]*$ \"text/plain; charset=utf-8\""),
+    );
     line(out, "  ~/[^.]*$ \"text/html; charset=utf-8\"");
     line(out, "  default application/octet-stream");
     line(out, "}");
@@ -82,8 +87,20 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
         out,
         "# what hosts read, packed copies under their own names, and the error page",
     );
-    let hidden = format!(r"(/[_.]|\.(br|gz)$|^{base}/404(\.html)?$)");
-    line(out, &format!("@hidden path_regexp {hidden}"));
+    line(
+        out,
+        &format!(r"@packed path_regexp (\.(br|gz)$|^{base}/404(\.html)?$)"),
+    );
+    line(out, "handle @packed {");
+    line(out, "  error 404");
+    line(out, "}");
+    line(out, "@hidden {");
+    line(out, "  path_regexp /[_.]");
+    line(
+        out,
+        &format!(r"  not path_regexp ^{base}/\.well-known(/[^_./][^/]*)+$"),
+    );
+    line(out, "}");
     line(out, "handle @hidden {");
     line(out, "  error 404");
     line(out, "}");

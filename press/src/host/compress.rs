@@ -2,7 +2,8 @@
 //!
 //! What the qualities cost and gain: docs/decisions/compression.md.
 
-use super::policy::{Cache, policy};
+use super::policy::{Cache, ENDINGS, policy};
+use crate::key::{Key, Mix};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 use std::io::{self, Write};
@@ -25,6 +26,59 @@ impl Effort {
             _ => Self::Page,
         })
     }
+}
+
+/// Rises when the packers make better copies with the same settings.
+const PACKERS: u64 = 1;
+
+/// What the packers are told.
+struct Settings {
+    /// Brotli's quality.
+    quality: i32,
+    /// Brotli's window, as a power of two.
+    window: i32,
+    /// Gzip's level.
+    level: u32,
+}
+
+impl Effort {
+    const fn settings(self) -> Settings {
+        match self {
+            // a window below 2^17 makes the encoder choose a search that is twenty times slower
+            Self::Page => Settings {
+                quality: 5,
+                window: 18,
+                level: 6,
+            },
+            Self::Asset => Settings {
+                quality: 11,
+                window: 22,
+                level: 9,
+            },
+        }
+    }
+}
+
+/// The hash of all that decides what the packed copies of a file are, but for the file. Not of the
+/// program: to pack a whole archive anew takes long, and another build packs the same.
+pub fn packing() -> Key {
+    let mut mix = Mix::new("packing")
+        .number(Some(PACKERS))
+        .number(Some(SMALLEST as u64));
+    for effort in [Effort::Page, Effort::Asset] {
+        let Settings {
+            quality,
+            window,
+            level,
+        } = effort.settings();
+        for number in [i64::from(quality), i64::from(window), i64::from(level)] {
+            mix = mix.bytes(&number.to_le_bytes());
+        }
+    }
+    for (ending, _, packed) in ENDINGS {
+        mix = mix.text(ending).number(Some(packed.into()));
+    }
+    mix.key()
 }
 
 /// The packed copies; the same bytes give the same copies.
@@ -53,14 +107,12 @@ pub fn compress(bytes: &[u8], effort: Effort) -> Option<Packed> {
 }
 
 fn brotli(bytes: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
-    let (quality, lgwin) = match effort {
-        // a window below 2^17 makes the encoder choose a search that is twenty times slower
-        Effort::Page => (5, 18),
-        Effort::Asset => (11, 22),
-    };
+    let Settings {
+        quality, window, ..
+    } = effort.settings();
     let params = BrotliEncoderParams {
         quality,
-        lgwin,
+        lgwin: window,
         size_hint: bytes.len(),
         ..BrotliEncoderParams::default()
     };
@@ -71,12 +123,8 @@ fn brotli(bytes: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
 
 /// Without name and time in the header, so that the same bytes stay the same.
 fn gzip(bytes: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
-    let level = match effort {
-        Effort::Page => 6,
-        Effort::Asset => 9,
-    };
     let packed = Vec::with_capacity(bytes.len() / 2);
-    let mut encoder = GzEncoder::new(packed, Compression::new(level));
+    let mut encoder = GzEncoder::new(packed, Compression::new(effort.settings().level));
     encoder.write_all(bytes)?;
     encoder.finish()
 }

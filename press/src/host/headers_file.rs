@@ -4,7 +4,7 @@
 //! two values of `Cache-Control` make none. So each address has at most one rule beside the first
 //! one, which holds what all have in common.
 
-use super::policy::{NAMES, Policy, is_for_hosts, policy};
+use super::policy::{Cache, NAMES, Policy, is_for_hosts, policy};
 use super::security::security;
 use super::style::Style;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,9 +33,6 @@ impl Hosting<'_> {
 /// Why no `_headers` could be made that Cloudflare would take.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum HeadersError {
-    /// More rules than Cloudflare Pages reads.
-    #[error("_headers: {0} rules, and Cloudflare Pages reads 100; have fewer sections")]
-    Rules(usize),
     /// A longer line than Cloudflare Pages reads.
     #[error("_headers: a line of {0} bytes, and Cloudflare Pages reads 2000")]
     Line(usize),
@@ -46,15 +43,25 @@ const RULES: usize = 100;
 /// Cloudflare Pages' limit of bytes in a line.
 const LINE: usize = 2000;
 
+/// The file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadersFile {
+    /// Its text.
+    pub text: String,
+    /// Addresses that there was no room for: hosts that read the file keep them as long as they
+    /// please, and send them with everything that is said of all.
+    pub left_out: Vec<String>,
+}
+
 /// The text of `_headers`. `names` is what lies at the site's root: files by name (`world.html`),
 /// folders with a slash (`world/`).
 ///
 /// # Errors
-/// [`HeadersError`] where it would be beyond Cloudflare's limits.
+/// [`HeadersError`] where a line would be beyond Cloudflare's limit.
 pub fn headers_file<'a>(
     hosting: &Hosting,
     names: impl IntoIterator<Item = &'a str>,
-) -> Result<String, HeadersError> {
+) -> Result<HeadersFile, HeadersError> {
     let (front, names): (Vec<&str>, Vec<&str>) = names
         .into_iter()
         .filter(|name| is_served(name))
@@ -62,31 +69,51 @@ pub fn headers_file<'a>(
     let names = names.into_iter();
     let names: BTreeSet<(&str, &str)> = names.map(|name| (prefix(name), name)).collect();
     let mut text = String::from("# Written by press: change it there.\n");
-    let mut rules = 0;
     let mut rule = |pattern: &str, headers: &[(&str, String)]| {
-        rules += 1;
         writeln!(text, "{}{pattern}", hosting.base).ok();
         for (name, value) in headers {
             writeln!(text, "  {name}: {value}").ok();
         }
     };
     rule("/*", &security(hosting.style));
-    for name in front {
+    for name in &front {
         rule("/", &headers(hosting, name, true));
     }
-    for (pattern, headers) in patterns(hosting, &names) {
-        rule(&pattern, &headers);
-    }
-    if rules > RULES {
-        return Err(HeadersError::Rules(rules));
+    let mut patterns = patterns(hosting, &names);
+    let left_out = leave_out(&mut patterns, RULES - 1 - front.len());
+    for (pattern, headers) in &patterns {
+        rule(pattern, headers);
     }
     match text.lines().map(str::len).find(|length| *length > LINE) {
         Some(length) => Err(HeadersError::Line(length)),
-        None => Ok(text),
+        None => Ok(HeadersFile { text, left_out }),
     }
 }
 
 type Headers = Vec<(&'static str, String)>;
+
+/// Takes out the patterns that there is no room for: files that are cached as most are, before
+/// pages, and before all of which more is said.
+fn leave_out(patterns: &mut BTreeMap<String, Headers>, room: usize) -> Vec<String> {
+    let fresh = [("Cache-Control", Cache::Fresh.header().to_owned())];
+    let mut all: Vec<(u8, String)> = patterns
+        .iter()
+        .map(|(pattern, headers)| {
+            let weight = match headers {
+                _ if pattern.ends_with('*') => 0,
+                headers if headers[..] != fresh => 1,
+                _ if !pattern.contains('.') => 2,
+                _ => 3,
+            };
+            (weight, pattern.clone())
+        })
+        .collect();
+    all.sort();
+    let left = all.split_off(room.min(all.len()));
+    let left: BTreeSet<String> = left.into_iter().map(|(_, pattern)| pattern).collect();
+    patterns.retain(|pattern, _| !left.contains(pattern));
+    left.into_iter().collect()
+}
 
 /// Patterns that do not overlap, with their headers. The names come with their prefixes, and so
 /// in an order in which a shorter prefix is tried before those that it covers.
@@ -115,7 +142,12 @@ fn patterns(hosting: &Hosting, names: &BTreeSet<(&str, &str)>) -> BTreeMap<Strin
 /// century, so that an old archive does not use up the rules.
 fn prefix(name: &str) -> &str {
     let stem = name.trim_end_matches('/');
-    let stem = stem.split('.').next().unwrap_or(stem);
+    // the stem of a name that begins with a dot is all of it: every name begins with nothing
+    let stem = stem
+        .split('.')
+        .next()
+        .filter(|stem| !stem.is_empty())
+        .unwrap_or(stem);
     let year = stem.len() == 4 && name.ends_with('/') && stem.bytes().all(|b| b.is_ascii_digit());
     if year { &stem[..2] } else { stem }
 }
@@ -165,7 +197,7 @@ fn sample(name: &str) -> Policy {
 
 /// Packed copies go out under their originals' names; the error page under any.
 fn is_served(name: &str) -> bool {
-    !is_for_hosts(name)
+    !is_for_hosts(name.trim_end_matches('/'))
         && !name.ends_with(".br")
         && !name.ends_with(".gz")
         && name != "404.html"

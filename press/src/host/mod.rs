@@ -17,9 +17,9 @@ pub mod security;
 pub mod style;
 
 pub use caddy::caddyfile;
-pub use compress::{Effort, Packed, compress};
+pub use compress::{Effort, Packed, compress, packing};
 pub use csp::content_security_policy;
-pub use headers_file::{HeadersError, Hosting, headers_file};
+pub use headers_file::{HeadersError, HeadersFile, Hosting, headers_file};
 pub use nginx::nginx;
 pub use policy::{Cache, Policy, policy};
 pub use rules::Rules;

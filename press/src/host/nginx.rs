@@ -51,6 +51,8 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
     }
     block(out, "server", |out| {
         line(out, &format!("listen {port};"));
+        line(out, "# a machine without IPv6 wants the next line out");
+        line(out, &format!("listen [::]:{port};"));
         line(out, &format!("server_name {name};"));
         line(out, &format!("root {root};"));
         line(out, "server_tokens off;");
@@ -64,6 +66,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
             line(out, &format!("  \"{kind}\" {ending};"));
         }
         line(out, "}");
+        line(out, "default_type application/octet-stream;");
         // no location below may add a header: nginx would then leave all of these out
         for (name, value) in security(hosting.style) {
             line(out, &format!("add_header {name} \"{value}\" always;"));
@@ -92,6 +95,14 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
                 &format!("location ~ /{name}$ {{ {kind} try_files $uri =404; }}"),
             );
         }
+        line(out, "# what programs ask for has no ending");
+        line(
+            out,
+            &format!(
+                "location ~ ^{base}/\\.well-known/(.*/)?[^./]+$ {{ default_type \"text/plain; \
+                 charset=utf-8\"; try_files $uri =404; }}"
+            ),
+        );
         line(out, "# a page has one address");
         let page = "(/[a-z0-9-]+)+";
         line(out, &format!("location = {base}/404.html {{ internal; }}"));
@@ -116,7 +127,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
             out,
             &format!("location ~ ^(?<page>{base}{page})(/|\\.html)$ {{"),
         );
-        line(out, &format!("  set $press_file {root}$page.html;"));
+        line(out, "  set $press_file $document_root$page.html;");
         line(
             out,
             "  if (-f $press_file) { return 308 $page$is_args$args; }",

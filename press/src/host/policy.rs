@@ -58,8 +58,12 @@ pub fn policy(path: &str) -> Policy {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let path = path.trim_start_matches('/');
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let (content_type, compressed) = kind(name);
     let first = folder.split('/').next().unwrap_or_default();
+    let (content_type, compressed) = match first {
+        // what programs ask for (RFC 8615): most of it has no ending, and none of it is a page
+        WELL_KNOWN if !name.contains('.') => (TEXT, false),
+        _ => kind(name),
+    };
     let cache = match (first, path) {
         ("assets" | "media", _) => Cache::Immutable,
         (_, "popular.json") => Cache::Minute,
@@ -86,6 +90,9 @@ pub fn policy(path: &str) -> Policy {
 }
 
 const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+/// The one folder with a dot before its name that readers may ask for.
+pub(super) const WELL_KNOWN: &str = ".well-known";
 
 /// The type by the name's ending, and whether it is a text that gets smaller. A name without an
 /// ending is the address of a page.
@@ -94,7 +101,7 @@ fn kind(name: &str) -> (&'static str, bool) {
         return (content_type, true);
     }
     if is_for_hosts(name) {
-        return ("text/plain; charset=utf-8", false);
+        return (TEXT, false);
     }
     let Some((_, ending)) = name.rsplit_once('.') else {
         return (HTML, true);
@@ -109,7 +116,7 @@ fn kind(name: &str) -> (&'static str, bool) {
 
 /// Whether hosts read this file, and readers do not: `_headers`, `.nojekyll`.
 pub(super) fn is_for_hosts(name: &str) -> bool {
-    name.starts_with(['_', '.'])
+    name.starts_with(['_', '.']) && name != WELL_KNOWN
 }
 
 /// Types that the whole name tells: feeds.
@@ -119,7 +126,7 @@ pub(super) const NAMES: [(&str, &str); 2] = [
 ];
 
 /// Types by the name's ending, and whether the file is a text that gets smaller.
-pub(super) const ENDINGS: [(&str, &str, bool); 16] = [
+pub(super) const ENDINGS: [(&str, &str, bool); 36] = [
     ("html", HTML, true),
     ("json", "application/json", true),
     ("css", "text/css; charset=utf-8", true),
@@ -129,7 +136,7 @@ pub(super) const ENDINGS: [(&str, &str, bool); 16] = [
     ("svg", "image/svg+xml", true),
     ("xml", "application/xml", true),
     ("atom", "application/atom+xml; charset=utf-8", true),
-    ("txt", "text/plain; charset=utf-8", true),
+    ("txt", TEXT, true),
     ("webmanifest", "application/manifest+json", true),
     ("webp", "image/webp", false),
     ("jpg", "image/jpeg", false),
@@ -137,6 +144,27 @@ pub(super) const ENDINGS: [(&str, &str, bool); 16] = [
     ("png", "image/png", false),
     ("avif", "image/avif", false),
     ("ico", "image/vnd.microsoft.icon", false),
+    // what publishers put beside the newspaper
+    ("mjs", "text/javascript; charset=utf-8", true),
+    ("csv", "text/csv; charset=utf-8", true),
+    ("md", "text/markdown; charset=utf-8", true),
+    ("vtt", "text/vtt; charset=utf-8", true),
+    ("ics", "text/calendar; charset=utf-8", true),
+    ("geojson", "application/geo+json", true),
+    ("pdf", "application/pdf", false),
+    ("epub", "application/epub+zip", false),
+    ("zip", "application/zip", false),
+    ("gif", "image/gif", false),
+    ("woff2", "font/woff2", false),
+    ("woff", "font/woff", false),
+    ("ttf", "font/ttf", true),
+    ("otf", "font/otf", true),
+    ("mp3", "audio/mpeg", false),
+    ("m4a", "audio/mp4", false),
+    ("ogg", "audio/ogg", false),
+    ("wav", "audio/wav", false),
+    ("mp4", "video/mp4", false),
+    ("webm", "video/webm", false),
 ];
 
 #[cfg(test)]
@@ -217,6 +245,12 @@ mod tests {
             ("/_headers", "text/plain; charset=utf-8", "no-cache", false),
             ("/.nojekyll", "text/plain; charset=utf-8", "no-cache", false),
             ("/strange.bin", "application/octet-stream", fresh, false),
+            ("/report.pdf", "application/pdf", fresh, false),
+            ("/fonts/serif.woff2", "font/woff2", fresh, false),
+            ("/clip.mp4", "video/mp4", fresh, false),
+            ("/.well-known/security.txt", TEXT, fresh, true),
+            ("/.well-known/atproto-did", TEXT, fresh, false),
+            ("/.well-known/acme-challenge/a", TEXT, fresh, false),
         ] {
             let policy = policy(path);
             let found = (

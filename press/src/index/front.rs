@@ -11,8 +11,8 @@ const URGENT: u8 = 3;
 /// … for two days from its publication to the newest story's: yesterday's alarm is no news.
 const URGENT_SECONDS: i64 = 48 * 60 * 60;
 
-/// Every story stands on it at most once.
-pub fn front(config: &Config, stories: &[&Story]) -> Front {
+/// The page, and the stories on it as places in the list. Every story stands on it at most once.
+pub fn front(config: &Config, stories: &[&Story]) -> (Front, Vec<usize>) {
     let newest = stories.first().map(|story| story.published.order());
     let recent = stories.iter().enumerate().take_while(|(_, story)| {
         let age = newest.map(|newest| newest - story.published.order());
@@ -32,23 +32,27 @@ pub fn front(config: &Config, stories: &[&Story]) -> Front {
             top.push(at);
         }
     }
-    let strips = config.sections.iter().filter_map(|section| {
-        let cards: Vec<_> = stories
-            .iter()
-            .enumerate()
-            .filter(|(at, story)| *story.section == section.slug && !top.contains(at))
-            .take(STRIP)
-            .map(|(_, story)| story.card())
-            .collect();
-        (!cards.is_empty()).then(|| Strip {
+    let cards = |places: &[usize]| places.iter().map(|at| stories[*at].card()).collect();
+    let mut shown = top.clone();
+    let mut strips = Vec::new();
+    for section in &config.sections {
+        let all = stories.iter().enumerate();
+        let others = all.filter(|(at, story)| *story.section == section.slug && !top.contains(at));
+        let places: Vec<usize> = others.take(STRIP).map(|(at, _)| at).collect();
+        if places.is_empty() {
+            continue;
+        }
+        strips.push(Strip {
             section: section.section(),
-            cards,
-        })
-    });
-    Front {
-        strips: strips.collect(),
-        top: top.iter().map(|at| stories[*at].card()).collect(),
+            cards: cards(&places),
+        });
+        shown.extend(places);
     }
+    let front = Front {
+        strips,
+        top: cards(&top),
+    };
+    (front, shown)
 }
 
 /// The picked stories as places in the list; of two stories with one slug the newer.

@@ -1,6 +1,7 @@
 //! Every file of data there is to be, with the hash of what it is made of; and the page in it.
 
 use super::{Archive, Sheet, front, paging};
+use crate::feeds::newest;
 use crate::key::{self, Key, Mix};
 use crate::story::Story;
 use frontpage_model::{
@@ -42,16 +43,17 @@ pub struct Planned {
     pub key: Key,
     /// The hash of what the head of a page says of a story and its data does not.
     pub head: Option<Key>,
-    /// For a page that lists stories, when the newest of them was published.
-    pub newest: Option<LocalTime>,
+    /// For a page that lists stories, the newest change of those it shows.
+    pub changed: Option<LocalTime>,
 }
 
 impl Archive<'_> {
     /// Every file of data, taken by `each` on all cores, into as many parts as were begun.
     pub fn plan<P: Default + Send>(&self, each: impl Fn(&mut P, Planned) + Sync) -> Vec<P> {
         let mut first = P::default();
-        let front = self.front();
-        let mut one = |subject, page: &Page, newest| {
+        let (front, shown) = front::front(self.config, &self.stories);
+        let front = Page::Front(front);
+        let mut one = |subject, page: &Page, changed| {
             let (path, route) = self.address(&subject);
             let planned = Planned {
                 subject,
@@ -59,11 +61,12 @@ impl Archive<'_> {
                 path,
                 key: self.key_of_page(page),
                 head: None,
-                newest,
+                changed,
             };
             each(&mut first, planned);
         };
-        one(Subject::Front, &front, front.newest());
+        let changed = newest(shown.iter().map(|at| self.stories[*at].changed()));
+        one(Subject::Front, &front, changed);
         one(Subject::Popular, &self.popular(), None);
         one(Subject::Site, &Page::Site(self.site.clone()), None);
         for (place, tag) in (0..).zip(&self.tags) {
@@ -111,9 +114,9 @@ impl Archive<'_> {
         let subject = Subject::Sheet(place, sheet.clone());
         let (path, route) = self.address(&subject);
         let stories = list.stories.get(sheet.stories.clone());
-        let newest = stories.and_then(<[u32]>::first);
+        let stories = stories.unwrap_or_default().iter();
         Planned {
-            newest: newest.map(|at| self.stories[*at as usize].published),
+            changed: newest(stories.map(|at| self.stories[*at as usize].changed())),
             head: None,
             key: self.key_of_sheet(list, sheet),
             path,
@@ -127,7 +130,7 @@ impl Archive<'_> {
         let (path, route) = self.address(&subject);
         Planned {
             key: self.key_of_story(place),
-            newest: None,
+            changed: None,
             head: self.key_of_head(place),
             path,
             route,
@@ -173,7 +176,7 @@ impl Archive<'_> {
     }
 
     fn front(&self) -> Page {
-        Page::Front(front::front(self.config, &self.stories))
+        Page::Front(front::front(self.config, &self.stories).0)
     }
 
     fn key_of_page(&self, page: &Page) -> Key {

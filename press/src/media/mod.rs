@@ -1,8 +1,10 @@
 //! From originals in the content folder to pictures in three widths and two formats.
 
+mod color;
 mod cut;
 mod decode;
 mod encode;
+mod layers;
 mod path;
 mod seen;
 mod svg;
@@ -19,7 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Rises when the same original would give other files: the names change with it.
-const SETTINGS: &str = "1: webp 80, progressive jpeg 80 4:2:0, 480 960 1600";
+const SETTINGS: &str = "2: sRGB, webp 80, progressive jpeg 80 4:2:0, 480 960 1600";
 /// No original of a newspaper comes near this.
 const MAX_BYTES: u64 = 100 << 20;
 
@@ -30,7 +32,8 @@ pub struct Media<'a> {
     by_path: Mutex<HashMap<PathBuf, Slot>>,
     /// By content: two files with the same picture must not be made at the same time.
     by_key: Mutex<HashMap<String, Slot>>,
-    /// Held while a very large picture is decoded, so that there is one in memory at a time.
+    /// Held while a very large picture is decoded and scaled, so that there is one in memory at a
+    /// time.
     large: Mutex<()>,
     made: AtomicUsize,
     /// What the names in the items stand for.
@@ -179,8 +182,10 @@ impl<'a> Media<'a> {
             // the decoder would make the rest of it grey
             return Err(NoPicture::Bad("is broken: it ends too early".into()));
         }
-        let original = decode::decode(bytes, &self.large)?;
-        let scaled = encode::scale(original)?;
+        let decode::Original { pixels, alone } = decode::decode(bytes, &self.large)?;
+        let scaled = encode::scale(pixels)?;
+        // what is left is small
+        drop(alone);
         let mut largest = (0, 0);
         for picture in &scaled {
             for format in [Format::Webp, Format::Jpeg] {

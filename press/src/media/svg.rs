@@ -2,6 +2,7 @@
 //! hold scripts.
 
 use super::decode::Pixels;
+use super::layers;
 use frontpage_model::IMAGE_WIDTHS;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, roxmltree};
@@ -12,6 +13,7 @@ const MAX_HEIGHT: f32 = 6400.0;
 /// How many elements a drawing may have once every reference is followed.
 const MAX_DRAWN: u64 = 200_000;
 const MAX_DEPTH: usize = 200;
+const TOO_MUCH: &str = "is too intricate to be drawn";
 
 /// Whether these bytes are markup.
 pub fn is_svg(bytes: &[u8]) -> bool {
@@ -50,6 +52,9 @@ fn render(text: &str) -> Result<Pixels, String> {
     if !(1.0..=MAX_HEIGHT).contains(&height) {
         return Err(format!("would be {width} × {height} pixels"));
     }
+    if !layers::fit(&tree, scale, width, height as u32) {
+        return Err(TOO_MUCH.into());
+    }
     let mut pixmap = Pixmap::new(width, height as u32).ok_or_else(|| "has no size".to_owned())?;
     pixmap.fill(Color::WHITE);
     resvg::render(
@@ -69,7 +74,6 @@ fn render(text: &str) -> Result<Pixels, String> {
 /// Refuses drawings that grow without bound: `<use>` of a group that uses a group twice, and so
 /// on, is a few lines that take for ever.
 fn check(document: &roxmltree::Document<'_>) -> Result<(), String> {
-    let too_much = || Err("is too intricate to be drawn".to_owned());
     let ids: HashMap<&str, roxmltree::Node<'_, '_>> = document
         .descendants()
         .filter_map(|node| Some((node.attribute("id")?, node)))
@@ -77,7 +81,7 @@ fn check(document: &roxmltree::Document<'_>) -> Result<(), String> {
     let mut sizes = HashMap::new();
     match size(document.root_element(), &ids, &mut sizes, 0) {
         Some(drawn) if drawn <= MAX_DRAWN => Ok(()),
-        _ => too_much(),
+        _ => Err(TOO_MUCH.into()),
     }
 }
 

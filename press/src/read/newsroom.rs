@@ -2,7 +2,7 @@
 
 use super::file::{self, NoText, Text};
 use super::item::{self, Edited};
-use super::scan::{Found, scan};
+use super::scan::{Found, Scan, scan};
 use super::{Desk, Head, Known, Looked, Outcome, Told, versions};
 use crate::clean::Pictures;
 use crate::fault::Fault;
@@ -55,6 +55,8 @@ pub struct Newsroom<'a> {
     copies: Vec<Copy>,
     /// Files that are on the list and no longer in the folder.
     gone: Vec<Box<str>>,
+    /// Files in the folder that nothing can name.
+    unnamed: Vec<String>,
     /// The hash of all that decides what is found in an item, but for its file and its pictures.
     desk: Key,
     step: Option<&'a Steps<'a>>,
@@ -105,6 +107,7 @@ impl<'a> Newsroom<'a> {
             written,
             copies: copies.collect(),
             gone: Vec::new(),
+            unnamed: Vec::new(),
             desk,
             step,
         }
@@ -115,7 +118,8 @@ impl<'a> Newsroom<'a> {
     /// # Errors
     /// [`Unseen`] where something in the folder cannot be read.
     pub fn look(&mut self) -> Result<(), Unseen> {
-        let found = scan(&self.content).map_err(Unseen::Fault)?;
+        let Scan { found, unnamed } = scan(&self.content).map_err(Unseen::Fault)?;
+        self.unnamed = unnamed;
         let copies = std::mem::take(&mut self.copies);
         let before = side_by_side(found, copies, &mut self.gone);
         let (content, step) = (&self.content, self.step);
@@ -191,6 +195,11 @@ impl<'a> Newsroom<'a> {
             Some(Finding { remedy, ..finding }.at(&copy.file, Severity::Warning))
         });
         report.problems.extend(broken);
+        let unnamed = self.unnamed.iter().map(|file| {
+            let finding = Finding::new("file", "has a path that is not UTF-8", "rename it");
+            finding.at(file, Severity::Refused)
+        });
+        report.problems.extend(unnamed);
         let told = chosen.par_chunks(1024).map(|places| {
             let (mut problems, mut degraded) = (Vec::new(), Degraded::default());
             for place in places {

@@ -3,6 +3,8 @@
 use super::Stamp;
 use crate::fault::Fault;
 use rayon::prelude::*;
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fs::DirEntry;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,21 +18,34 @@ pub struct Found {
     pub stamp: Option<Stamp>,
 }
 
+/// What lies in the content folder.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// The items' files, sorted.
+    pub found: Vec<Found>,
+    /// Those that nothing can name, since a part of their path is not UTF-8: as a reader may write
+    /// them, sorted.
+    pub unnamed: Vec<String>,
+}
+
 /// A folder that is to be read, and what its files' names begin with.
 struct Folder {
     path: PathBuf,
     name: String,
+    /// Whether the name is the folder's, and not only what is shown of it.
+    is_name: bool,
 }
 
-/// The items' files, sorted. Hidden files and folders are not content, and links are not followed.
+/// The items' files. Hidden files and folders are not content, and links are not followed.
 ///
 /// # Errors
 /// When a folder cannot be read: what is in it would be taken for removed.
-pub fn scan(content: &Path) -> Result<Vec<Found>, Fault> {
-    let mut found = Vec::new();
+pub fn scan(content: &Path) -> Result<Scan, Fault> {
+    let mut scan = Scan::default();
     let mut folders = vec![Folder {
         path: content.into(),
         name: String::new(),
+        is_name: true,
     }];
     let mut top = true;
     // level by level: no folder is too deep
@@ -40,7 +55,8 @@ pub fn scan(content: &Path) -> Result<Vec<Found>, Fault> {
         for (folder, done) in above.iter().zip(level) {
             match done {
                 Ok((mut files, mut below)) => {
-                    found.append(&mut files);
+                    scan.found.append(&mut files.found);
+                    scan.unnamed.append(&mut files.unnamed);
                     folders.append(&mut below);
                 }
                 // removed while the folder above was read: as if it had been before
@@ -50,15 +66,15 @@ pub fn scan(content: &Path) -> Result<Vec<Found>, Fault> {
         }
         top = false;
     }
-    found.par_sort_unstable_by(|a, b| a.name.cmp(&b.name));
-    Ok(found)
+    scan.found.par_sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    scan.unnamed.sort_unstable();
+    Ok(scan)
 }
 
 /// The files of a folder, and the folders in it.
-fn read(folder: &Folder) -> io::Result<(Vec<Found>, Vec<Folder>)> {
-    let mut files = Vec::new();
+fn read(folder: &Folder) -> io::Result<(Scan, Vec<Folder>)> {
+    let mut files = Scan::default();
     let mut below = Vec::new();
-    let named = |file: &str, end: &str| [&folder.name, file, end].concat();
     for entry in std::fs::read_dir(&folder.path)? {
         let entry: DirEntry = entry?;
         let name = entry.file_name();
@@ -71,17 +87,37 @@ fn read(folder: &Folder) -> io::Result<(Vec<Found>, Vec<Folder>)> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => return Err(error),
         };
+        let is_name = folder.is_name && name.to_str().is_some();
+        let named = |end| [&folder.name, &*shown(&name), end].concat();
         if kind.is_dir() {
             below.push(Folder {
-                name: named(&name.to_string_lossy(), "/"),
+                name: named("/"),
                 path: entry.path(),
+                is_name,
             });
         } else if kind.is_file() && Path::new(&name).extension().is_some_and(|e| e == "json") {
-            files.push(Found {
-                name: named(&name.to_string_lossy(), "").into(),
+            if !is_name {
+                files.unnamed.push(named(""));
+                continue;
+            }
+            files.found.push(Found {
+                name: named("").into(),
                 stamp: entry.metadata().ok().as_ref().map(Stamp::of),
             });
         }
     }
     Ok((files, below))
+}
+
+/// A name, with `\xe9` for a byte that is no letter.
+fn shown(name: &OsStr) -> Cow<'_, str> {
+    if let Some(name) = name.to_str() {
+        return name.into();
+    }
+    let mut shown = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        shown.extend(chunk.invalid().escape_ascii().map(char::from));
+    }
+    shown.into()
 }

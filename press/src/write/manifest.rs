@@ -16,6 +16,8 @@ use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 /// What the list is for; rises when its rows mean something else.
 const PURPOSE: Key = *b"press manifest 1";
+/// The name of the row with the packing's settings; no file's, and no folder's.
+const PACKING: &str = "/packing";
 /// The list's name in the folder beside the site.
 pub(super) const MANIFEST: &str = "manifest.bin";
 
@@ -100,6 +102,8 @@ enum Row {
     File(Entry),
     /// The name of a folder ends with a slash.
     Folder(Mark),
+    /// The settings of all packed copies. There is one such row.
+    Packing(Key),
 }
 
 /// What this run found out about a file on the list, as bits.
@@ -142,6 +146,7 @@ pub struct Manifest {
     /// The places of the rows, by name.
     places: HashTable<u32>,
     hashes: RandomState,
+    new_packing: Option<Key>,
 }
 
 impl Manifest {
@@ -151,7 +156,8 @@ impl Manifest {
         let written = loaded.written();
         let mut rows = loaded.rows;
         // the list lies where others can write: a path in it must not lead elsewhere
-        let stays = |(path, _): &(Box<str>, Row)| is_below(path) || &**path == ROOT;
+        let stays =
+            |(path, _): &(Box<str>, Row)| is_below(path) || [ROOT, PACKING].contains(&&**path);
         if !rows.par_iter().all(stays) {
             rows.retain(stays);
         }
@@ -171,6 +177,7 @@ impl Manifest {
             rows,
             places,
             hashes,
+            new_packing: None,
         }
     }
 
@@ -191,8 +198,21 @@ impl Manifest {
     fn entry(&self, place: usize) -> Option<&Entry> {
         match &self.rows[place].1 {
             Row::File(entry) => Some(entry),
-            Row::Folder(_) => None,
+            Row::Folder(_) | Row::Packing(_) => None,
         }
+    }
+
+    /// The settings of all packed copies, where they are known.
+    pub fn packing(&self) -> Option<Key> {
+        match self.rows[self.place(PACKING)?].1 {
+            Row::Packing(key) => Some(key),
+            Row::File(_) | Row::Folder(_) => None,
+        }
+    }
+
+    /// Has the next [`change`](Self::change) note that all packed copies have these settings.
+    pub fn note_packing(&mut self, key: Key) {
+        self.new_packing = Some(key);
     }
 
     /// What is known of a file.
@@ -238,7 +258,7 @@ impl Manifest {
     pub fn files(&self) -> impl Iterator<Item = (&str, &Entry, Findings)> {
         self.rows().filter_map(|(path, row, found)| match row {
             Row::File(entry) => Some((path, entry, Findings::of(found))),
-            Row::Folder(_) => None,
+            Row::Folder(_) | Row::Packing(_) => None,
         })
     }
 
@@ -246,7 +266,7 @@ impl Manifest {
     pub fn folders(&self) -> impl Iterator<Item = (&str, &Mark)> {
         self.rows().filter_map(|(path, row, _)| match row {
             Row::Folder(mark) => Some((path, mark)),
-            Row::File(_) => None,
+            Row::File(_) | Row::Packing(_) => None,
         })
     }
 
@@ -265,14 +285,16 @@ impl Manifest {
         let folders = folders
             .into_iter()
             .map(|(p, mark)| (p, mark.map(Row::Folder)));
-        let most = files.len() + folders.len();
+        let packing = self.new_packing.take();
+        let packing = packing.map(|key| (Box::from(PACKING), Some(Row::Packing(key))));
+        let most = files.len() + folders.len() + 1;
         if self.rows.is_empty() {
             // a first publish: as much as is needed, and once
             self.rows.reserve_exact(most);
             self.found.reserve_exact(most);
         }
         let mut changed = Vec::new();
-        for (path, row) in files.chain(folders) {
+        for (path, row) in files.chain(folders).chain(packing) {
             let hash = self.hashes.hash_one(&path);
             let is = |place: &u32| self.rows[*place as usize].0 == path;
             let place = self.places.find(hash, is).map(|place| *place as usize);

@@ -8,7 +8,9 @@
 //! 3. `journal.bin`: what is to be put and removed, written once everything is staged and on disk.
 //!    From here on every run first finishes the journal, and so a killed publish is finished by the
 //!    next one.
-//! 4. `lock`: one publish at a time, and none while somebody holds the site still ([`hold()`]).
+//! 4. `untold.bin`: what has changed and is on no list of changes yet, since a publish was killed
+//!    or its list could not be written.
+//! 5. `lock`: one publish at a time, and none while somebody holds the site still ([`hold()`]).
 
 mod ahead;
 mod atomic;
@@ -23,6 +25,7 @@ mod names;
 mod place;
 mod publish;
 mod stage;
+mod untold;
 
 pub use ahead::Ahead;
 pub use atomic::{atomic, atomic_by};
@@ -33,7 +36,7 @@ pub use hold::hold;
 pub use lock::{Lock, Waiting, take};
 pub use manifest::{Entry, Kept, Manifest};
 pub use names::Names;
-pub use publish::{Changed, Publish, Settings};
+pub use publish::{Changed, Committed, Publish, Settings};
 pub use stage::{Compress, Compressed, Staged};
 
 /// A step of a publish, for who wants to stop it there.

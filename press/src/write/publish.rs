@@ -5,7 +5,8 @@ use super::journal::{Change, Journal};
 use super::manifest::{Entry, MANIFEST, Manifest};
 use super::names::Names;
 use super::place::{Marks, carry_out, same_disk};
-use super::stage::{Compress, KINDS, Staged, Staging};
+use super::stage::{Compress, KINDS, Old, Staged, Staging};
+use super::untold::Untold;
 use super::{Ahead, Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
 use crate::key::{self, Key};
 use foldhash::HashMap;
@@ -43,12 +44,24 @@ pub struct Changed {
     pub unchanged: usize,
 }
 
+/// A publish that is done.
+#[derive(Debug)]
+pub struct Committed {
+    /// What changed since it was last told.
+    pub changed: Changed,
+    /// Whether it was told, or why not: then the next publish tells it.
+    pub told: std::io::Result<()>,
+}
+
 /// A publish under way.
 pub struct Publish<'a> {
     out: PathBuf,
     journal: PathBuf,
     staging: Staging,
     manifest: Manifest,
+    /// The settings of the packed copies that are there, where they are known.
+    packing: Option<Key>,
+    untold: Untold,
     doubtful: Vec<Box<str>>,
     settings: Settings<'a>,
     /// Staged so far; before it is asked again, sorted by path.
@@ -78,6 +91,8 @@ impl<'a> Publish<'a> {
         let mut manifest = read.unwrap_or_else(|| Manifest::load(list));
         let journal = state.join(hold::JOURNAL);
         if let Some(unfinished) = Journal::read(&journal)? {
+            let mut untold = Untold::load(&state);
+            untold.add(&unfinished.changes);
             carry_out(
                 unfinished,
                 &out,
@@ -86,6 +101,7 @@ impl<'a> Publish<'a> {
                 Marks::Doubtful,
                 &|_| Ok(()),
             )?;
+            untold.save()?;
             std::fs::remove_file(&journal).map_err(at(&journal))?;
         }
         staging.clear().map_err(at(&staging.root))?;
@@ -94,7 +110,9 @@ impl<'a> Publish<'a> {
             out,
             journal,
             staging,
+            packing: manifest.packing(),
             manifest,
+            untold: Untold::load(&state),
             doubtful,
             settings,
             staged: Vec::new(),
@@ -152,8 +170,13 @@ impl<'a> Publish<'a> {
             .findings(path)
             .is_none_or(|findings| findings.broken);
         let old = self.manifest.get(path).filter(|_| !broken);
+        let old = old.map(|entry| Old {
+            entry,
+            packing: self.packing,
+        });
+        let step = self.settings.step;
         self.staging
-            .put(path, key, bytes, old, compress, self.settings.step)
+            .put(path, key, bytes, old.as_ref(), compress, step)
     }
 
     /// Whether press has published a file at this path.
@@ -191,13 +214,22 @@ impl<'a> Publish<'a> {
         Ok(())
     }
 
-    /// Makes what is staged the site.
+    /// Makes what is staged the site. `tell` is told what changed, while nobody else may change the
+    /// site; what it fails to tell, and what a publish that was killed had no time to, is told by
+    /// the next one.
     ///
     /// # Errors
     /// Until the journal is written, nothing has changed. After that the error is
     /// [`WriteError::HalfWay`], and the next publish goes on.
-    pub fn commit(mut self) -> Result<Changed, WriteError> {
+    pub fn commit(
+        mut self,
+        tell: impl FnOnce(&Changed) -> std::io::Result<()>,
+    ) -> Result<Committed, WriteError> {
         let step = self.settings.step.unwrap_or(&|_| Ok(()));
+        if let Some(compress) = self.settings.compress {
+            // what was packed with others has been asked for, and is staged
+            self.manifest.note_packing(compress.key());
+        }
         let mut changes = self.changes();
         let fresh = is_fresh(&self.out);
         if !fresh {
@@ -228,16 +260,57 @@ impl<'a> Publish<'a> {
             self.manifest
                 .change(files, marks.collect())
                 .map_err(at(&self.out))?;
-            return Ok(changed);
+            return self.tell(changed, tell);
         }
         // what the journal promises must survive a power cut, and so must be on disk before it
         sync(&self.staging.root)?;
         journal.write(&self.journal)?;
-        self.finish(journal, step)
-            .map_err(|source| WriteError::HalfWay {
-                source: Box::new(source),
-            })?;
-        Ok(changed)
+        let half_way = |source| WriteError::HalfWay {
+            source: Box::new(source),
+        };
+        self.finish(journal, step).map_err(half_way)?;
+        let committed = self.tell(changed, tell).map_err(half_way)?;
+        let done = std::fs::remove_file(&self.journal).map_err(at(&self.journal));
+        done.map_err(half_way)?;
+        Ok(committed)
+    }
+
+    /// Tells what changed, and what nobody was told before. The journal is still there: a run that
+    /// is killed here leaves it to the next one to tell.
+    fn tell(
+        &mut self,
+        mut changed: Changed,
+        tell: impl FnOnce(&Changed) -> std::io::Result<()>,
+    ) -> Result<Committed, WriteError> {
+        if !self.untold.is_empty() {
+            self.add_journal()?;
+            let (written, removed) = named(&self.untold.changes());
+            let more = written.len().saturating_sub(changed.written.len());
+            changed = Changed {
+                written,
+                removed,
+                unchanged: changed.unchanged.saturating_sub(more),
+            };
+        }
+        let told = tell(&changed);
+        match &told {
+            Ok(()) if self.untold.is_empty() => {}
+            Ok(()) => self.untold.clear(),
+            Err(_) => {
+                self.add_journal()?;
+                self.untold.save()?;
+            }
+        }
+        Ok(Committed { changed, told })
+    }
+
+    /// What this publish has done is to be told too. It is read again: of a whole archive, it is
+    /// not kept in memory for the case that it is needed.
+    fn add_journal(&mut self) -> Result<(), WriteError> {
+        let journal = Journal::read(&self.journal)?;
+        let changes = journal.iter().flat_map(|journal| &journal.changes);
+        self.untold.add(changes);
+        Ok(())
     }
 
     fn finish(&mut self, journal: Journal, step: &Steps<'_>) -> Result<(), WriteError> {
@@ -246,8 +319,7 @@ impl<'a> Publish<'a> {
         let (out, staging) = (&self.out, &self.staging);
         let marks = Marks::AsTheyAre(doubtful);
         carry_out(journal, out, staging, &mut self.manifest, marks, step)?;
-        step(Step::Listed).map_err(at(&self.journal))?;
-        std::fs::remove_file(&self.journal).map_err(at(&self.journal))
+        step(Step::Listed).map_err(at(&self.journal))
     }
 
     /// What becomes of each file that does not stay as it is.
@@ -312,8 +384,8 @@ impl Drop for Publish<'_> {
     }
 }
 
-/// What will be different for a reader.
-fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
+/// The files that are written, and those that are removed.
+fn named(changes: &[Change]) -> (Names, Names) {
     let named = |is: fn(&Change, u8) -> bool| {
         let each = changes.iter().flat_map(move |change| {
             let kinds = KINDS.iter().filter(move |(_, bit)| is(change, *bit));
@@ -323,6 +395,12 @@ fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
     };
     let written = named(|change, bit| change.put & bit != 0);
     let removed = named(|change, bit| change.put & bit == 0 && change.remove & bit != 0);
+    (written, removed)
+}
+
+/// What will be different for a reader.
+fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
+    let (written, removed) = named(changes);
     let wanted = manifest.files().filter(|(_, _, findings)| findings.wanted);
     let before: usize = wanted.map(|(_, entry, _)| entry.files().count()).sum();
     let mut outdated = 0;
@@ -410,4 +488,67 @@ fn sync(folder: &Path) -> Result<(), WriteError> {
 #[cfg(not(target_os = "linux"))]
 fn sync(_: &Path) -> Result<(), WriteError> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key::Mix;
+    use crate::write::Compressed;
+
+    /// Packs by saying how.
+    struct Packer(&'static str);
+
+    impl Compress for Packer {
+        fn key(&self) -> Key {
+            Mix::new(self.0).key()
+        }
+
+        fn compress(&self, _: &str, _: &[u8]) -> Compressed {
+            let packed = Some(self.0.as_bytes().to_vec());
+            Compressed {
+                br: packed.clone(),
+                gz: packed,
+            }
+        }
+    }
+
+    fn publish(out: &Path, packer: Option<&Packer>, name: &str) -> Vec<String> {
+        let settings = Settings {
+            waiting: None,
+            adopt: false,
+            thorough: false,
+            compress: packer.map(|packer| packer as &dyn Compress),
+            now: 0,
+            step: None,
+        };
+        let mut publish = Publish::open(out, settings, None).unwrap();
+        let key = packer.map_or(Key::default(), Compress::key);
+        let key = Mix::new(name).bytes(&key).key();
+        if publish.wants("a.txt", &key) {
+            let staged = publish.stage("a.txt", key, b"the same").unwrap();
+            publish.add([staged]);
+        }
+        let done = publish.commit(|_| Ok(())).unwrap();
+        let written = done.changed.written.iter();
+        written.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn other_settings_pack_anew_what_is_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("site");
+        let [weak, hard] = [Packer("weak"), Packer("hard")];
+        let all = ["a.txt", "a.txt.br", "a.txt.gz"];
+        assert_eq!(publish(&out, Some(&weak), "1"), all);
+        // made of something else, and the same
+        assert_eq!(publish(&out, Some(&weak), "2"), [""; 0]);
+        assert_eq!(publish(&out, Some(&hard), "2"), all[1..]);
+        assert_eq!(std::fs::read(out.join("a.txt.br")).unwrap(), b"hard");
+        assert_eq!(publish(&out, Some(&hard), "2"), [""; 0]);
+        // and what is not packed for a while
+        assert_eq!(publish(&out, None, "2"), [""; 0]);
+        assert_eq!(publish(&out, Some(&weak), "2"), all[1..]);
+        assert_eq!(std::fs::read(out.join("a.txt.gz")).unwrap(), b"weak");
+    }
 }

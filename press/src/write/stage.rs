@@ -44,6 +44,25 @@ pub struct Staged {
     pub put: u8,
 }
 
+/// A file as the site has it, where nothing is wrong with it.
+#[derive(Debug)]
+pub struct Old<'a> {
+    pub entry: &'a Entry,
+    /// The settings of its packed copies, where they are known.
+    pub packing: Option<Key>,
+}
+
+impl Old<'_> {
+    fn is_packed_like(&self, packing: Option<Key>) -> bool {
+        match (&self.entry.packed, packing) {
+            (None, None) => true,
+            // of what left the site for a while, they may be older
+            (Some(_), Some(packing)) => self.packing == Some(packing) && self.entry.left.is_none(),
+            _ => false,
+        }
+    }
+}
+
 /// The staging folder.
 #[derive(Debug)]
 pub struct Staging {
@@ -51,28 +70,27 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Puts a file in the folder, unless the site has it like that already: `old`, where nothing
-    /// is wrong with it.
+    /// Puts a file in the folder, unless the site has it like that already.
     pub fn put(
         &self,
         path: &str,
         key: Key,
         bytes: &[u8],
-        old: Option<&Entry>,
+        old: Option<&Old<'_>>,
         compress: Option<&dyn Compress>,
         step: Option<&Steps<'_>>,
     ) -> Result<Staged, WriteError> {
         let hash = key::of(bytes);
-        let packed = compress.is_some();
-        if let Some(old) =
-            old.filter(|old| old.plain.hash == hash && old.packed.is_some() == packed)
+        let packing = compress.map(Compress::key);
+        if let Some(&Old { entry: old, .. }) =
+            old.filter(|old| old.entry.plain.hash == hash && old.is_packed_like(packing))
         {
             return Ok(Staged {
                 path: path.into(),
                 entry: Entry {
                     key,
                     left: None,
-                    ..old.clone()
+                    ..Entry::clone(old)
                 },
                 put: 0,
             });

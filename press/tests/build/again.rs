@@ -72,7 +72,7 @@ fn after_any_edit_the_site_is_as_a_first_publish_makes_it() {
 }
 
 /// What a publish says of its changes, and what it writes into the list, is what changed.
-fn tells_all(before: &Bytes, after: &Bytes, outcome: &Outcome) {
+pub fn tells_all(before: &Bytes, after: &Bytes, outcome: &Outcome) {
     let written = after
         .iter()
         .filter(|(name, now)| before.get(*name) != Some(*now));
@@ -102,6 +102,44 @@ fn the_list_of_changes_is_a_file() {
     let list = std::fs::read_to_string(elsewhere).unwrap();
     assert!(list.contains("removed 2025/01/01/s-1.json\n"), "{list}");
     assert!(list.contains("written index.json\n"), "{list}");
+}
+
+#[test]
+fn a_list_that_cannot_be_written_is_named_and_its_changes_are_on_the_next() {
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    room.story("s-2", 2, json!({}));
+    room.build();
+    let before = bytes(&room.path("out"));
+    room.put("in-the-way", "a file");
+    let to = |list: &str| Options {
+        changed: Some(room.path(list)),
+        ..room.options()
+    };
+    std::fs::remove_file(room.path("content/stories/s-1.json")).unwrap();
+    for _ in 0..2 {
+        let outcome = run(&to("in-the-way/purge.txt")).unwrap();
+        let said = outcome.untold.unwrap().to_string();
+        assert!(said.contains("in-the-way/purge.txt: "), "{said}");
+        assert!(said.contains("--changed"), "{said}");
+        // the site is published all the same
+        assert!(!room.has("2025/01/01/s-1.json"));
+        room.story("s-3", 3, json!({}));
+    }
+    room.story("s-4", 4, json!({}));
+    let outcome = run(&to("purge.txt")).unwrap();
+    assert!(outcome.untold.is_none());
+    tells_all(&before, &bytes(&room.path("out")), &outcome);
+    let list = std::fs::read_to_string(room.path("purge.txt")).unwrap();
+    for line in [
+        "removed 2025/01/01/s-1.json",
+        "written 2025/01/03/s-3.json",
+        "written 2025/01/04/s-4.json",
+    ] {
+        assert!(list.lines().any(|there| there == line), "{line}: {list}");
+    }
+    // told is told
+    assert_eq!(room.build().changed.written, [""; 0]);
 }
 
 #[test]

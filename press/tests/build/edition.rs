@@ -7,6 +7,7 @@ use press::sheet::Sheet;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::path::{Path, PathBuf};
 
 const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
     <link rel="stylesheet" href="/later-1.css"><link rel="stylesheet" href="/print-1.css">
@@ -196,7 +197,7 @@ fn the_same_again_writes_nothing_and_elsewhere_the_same_bytes() {
 }
 
 #[test]
-fn an_old_story_touches_its_own_files_and_its_month() {
+fn an_old_story_touches_its_own_files_and_what_tells_of_its_change() {
     let room = newsroom();
     publish(&room);
     let subjects = json!([{"rel": "section", "literal": "world"}, {"rel": "tag", "name": "Sea"}]);
@@ -217,7 +218,8 @@ fn an_old_story_touches_its_own_files_and_its_month() {
             "2025/01/01/s-0.html",
             "2025/01/01/s-0.json",
             "sitemap.xml",
-            "sitemaps/2025-01.xml"
+            "sitemaps/2025-01.xml",
+            "sitemaps/pages.xml"
         ]
     );
 }
@@ -329,10 +331,114 @@ fn below_a_path_every_address_has_it() {
 }
 
 #[test]
-fn a_page_in_the_way_of_another_file_is_named() {
+fn a_file_of_theirs_that_is_in_the_way_is_named_and_the_rest_goes_on() {
     let room = newsroom();
-    room.put("public/world.html", "theirs");
-    let said = run(&options(&room)).unwrap_err().to_string();
-    assert!(said.contains("world.html"), "{said}");
-    assert!(!room.path("out").exists());
+    publish(&room);
+    let mut expected = out(&room);
+    // a page, its data, a story, a rail; what is found by; what hosts read; folders and files that
+    // need each other's name
+    let in_the_way = [
+        "2025/01/01/s-0.json",
+        "_headers",
+        "feed.xml",
+        "popular.json/a.txt",
+        "rail/sea.json",
+        "sitemap.xml",
+        "sitemaps/2025-01.xml",
+        "tag",
+        "world.html",
+        "world/feed.atom",
+    ];
+    for name in in_the_way {
+        room.put(&format!("public/{name}"), "theirs");
+    }
+    for name in [".well-known/security.txt", "2025/report.pdf", "ads.txt"] {
+        room.put(&format!("public/{name}"), "theirs");
+        expected.insert(name.into(), b"theirs".to_vec());
+    }
+    let strict = Options {
+        strict: true,
+        ..options(&room)
+    };
+    assert!(run(&strict).unwrap().stopped);
+    assert!(!room.has("ads.txt"));
+    let outcome = publish(&room);
+    let problems = &outcome.report.problems;
+    let named = problems.iter().map(|problem| Path::new(&problem.file));
+    let named: Vec<PathBuf> = named.map(Path::to_owned).collect();
+    assert_eq!(named, in_the_way.map(|name| room.path("public").join(name)));
+    assert_eq!(outcome.report.refused(), in_the_way.len());
+    let mut there = out(&room);
+    // it names what there is
+    let headers = [".br", ".gz", ""].map(|end| format!("_headers{end}"));
+    for files in [&mut there, &mut expected] {
+        files.retain(|name, _| !headers.contains(name));
+    }
+    assert!(there == expected);
+    assert_eq!(outcome.own, [""; 0]);
+    // one owner: nothing goes to and fro
+    let outcome = publish(&room);
+    assert_eq!((outcome.produced, outcome.changed.written.len()), (0, 0));
+}
+
+#[test]
+fn a_file_of_theirs_stands_in_for_one_that_tells_no_story() {
+    let room = newsroom();
+    publish(&room);
+    let mut expected = out(&room);
+    let own = [
+        "404.html",
+        "apple-touch-icon.png",
+        "favicon.ico",
+        "manifest.webmanifest",
+        "offline.html",
+        "robots.txt",
+    ];
+    for name in own {
+        room.put(&format!("public/{name}"), "theirs");
+        expected.insert(name.into(), b"theirs".to_vec());
+        for end in [".br", ".gz"] {
+            expected.remove(&format!("{name}{end}"));
+        }
+    }
+    let outcome = publish(&room);
+    assert_eq!(outcome.report.problems, []);
+    assert_eq!(outcome.own, own);
+    let said = outcome.to_string();
+    assert!(
+        said.contains("yours in place of ours: 404.html, "),
+        "{said}"
+    );
+    assert!(out(&room) == expected);
+    // taken out again, there is what press makes
+    for name in own {
+        std::fs::remove_file(room.path("public").join(name)).unwrap();
+    }
+    assert_eq!(publish(&room).own, [""; 0]);
+    assert!(out(&room)["robots.txt"].starts_with(b"User-agent"));
+}
+
+#[test]
+fn more_files_than_headers_can_name_are_told_and_published() {
+    let room = newsroom();
+    for n in 0..120 {
+        room.put(&format!("public/{n:03}-report.pdf"), "theirs");
+    }
+    let strict = Options {
+        strict: true,
+        ..options(&room)
+    };
+    let outcome = run(&strict).unwrap();
+    assert!(!outcome.stopped);
+    let [note] = &*outcome.notes else {
+        panic!("{:?}", outcome.notes);
+    };
+    assert!(
+        note.contains("_headers: Cloudflare Pages reads 100 rules"),
+        "{note}"
+    );
+    assert!(room.has("119-report.pdf"));
+    let headers = std::fs::read_to_string(room.path("out/_headers")).unwrap();
+    let rules = headers.lines().filter(|line| line.starts_with('/'));
+    assert_eq!(rules.count(), 100);
 }

@@ -61,31 +61,39 @@ fn moment(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// The moments that a page's data gives for the stories on it.
-fn times(value: &Value, found: &mut Vec<Timestamp>) {
+/// The addresses of the stories that a page's data has cards of.
+fn cards<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     match value {
         Value::Object(fields) => {
-            for (name, value) in fields {
-                match (name.as_str(), value) {
-                    ("time", Value::String(time)) => found.push(moment(time)),
-                    _ => times(value, found),
-                }
+            // a card is what has a story's moment beside its address
+            if let (Some(url), Some(_)) = (fields.get("url"), fields.get("time")) {
+                found.push(url.as_str().unwrap());
+            }
+            for value in fields.values() {
+                cards(value, found);
             }
         }
-        Value::Array(values) => values.iter().for_each(|value| times(value, found)),
+        Value::Array(values) => values.iter().for_each(|value| cards(value, found)),
         _ => {}
     }
 }
 
-/// When a page last changed, by its data.
-fn changed(page: &Value) -> Option<Timestamp> {
-    if let Some(article) = page.get("article") {
-        let time = article.get("updated").unwrap_or(&article["published"]);
-        return Some(moment(time.as_str().unwrap()));
+/// When a story last changed, by its page's data.
+fn of_story(page: &Value) -> Option<Timestamp> {
+    let article = page.get("article")?;
+    let time = article.get("updated").unwrap_or(&article["published"]);
+    Some(moment(time.as_str().unwrap()))
+}
+
+/// When a page last changed: of one that shows stories, the newest change of theirs.
+fn changed(page: &Value, pages: &BTreeMap<String, Value>) -> Option<Timestamp> {
+    if let Some(story) = of_story(page) {
+        return Some(story);
     }
     let mut found = Vec::new();
-    times(page, &mut found);
-    found.into_iter().max()
+    cards(page, &mut found);
+    let stories = found.iter().map(|url| &pages[&format!("{ADDRESS}{url}")]);
+    stories.filter_map(of_story).max()
 }
 
 /// The ids as the file has them: a reader makes up those that are missing.
@@ -257,9 +265,12 @@ fn the_sitemaps_name_every_page_once_with_the_moment_of_its_data() {
     assert_eq!(there.cloned().collect::<BTreeSet<_>>(), maps);
     let expected: BTreeMap<String, Option<Timestamp>> = pages
         .iter()
-        .map(|(page, data)| (page.clone(), changed(data)))
+        .map(|(page, data)| (page.clone(), changed(data, &pages)))
         .collect();
     assert_eq!(found, expected);
+    // a story that was put right is newer than all that came after it
+    let corrected = found[&format!("{ADDRESS}/world/1")];
+    assert_eq!(corrected, Some(moment("2025-02-03T04:05:06+01:00")));
     // a section without stories never changed; all else did
     let never = found.iter().filter(|(_, changed)| changed.is_none());
     let never: Vec<&String> = never.map(|(page, _)| page).collect();

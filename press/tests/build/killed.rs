@@ -4,6 +4,7 @@ use super::room::{Bytes, Newsroom, bytes, two_editions};
 use press::build::{Options, run};
 use press::release::App;
 use press::write::Step;
+use serde_json::json;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -80,8 +81,12 @@ fn at_whatever_step_it_dies_no_reader_sees_half_and_the_next_run_finishes() {
         assert!(bytes(&room.path("out")) == new, "step {step}");
         assert!(!room.path(".out.press/staging").exists());
         assert!(!room.path(".out.press/journal.bin").exists());
-        // what the dead one had done is not done again, and nothing is left to do
-        assert!(outcome.changed.unchanged <= new.len());
+        // whoever purges by its list misses nothing that the dead one has done
+        super::again::tells_all(&old, &new, &outcome);
+        let lines = outcome.changed.written.len() + outcome.changed.removed.len();
+        let list = std::fs::read_to_string(room.path("cache/changed.txt")).unwrap();
+        assert_eq!(list.lines().count(), lines, "step {step}");
+        // and nothing is left to do
         assert!(room.build().changed.written.is_empty(), "step {step}");
         step += 1;
     }
@@ -151,4 +156,38 @@ fn works(there: &Bytes, old: &Bytes, new: &Bytes, step: usize) {
             assert!(is_new(name), "step {step}: {name} comes after a page");
         }
     }
+}
+
+#[test]
+fn what_a_dead_one_has_done_is_told_also_after_a_run_that_fails() {
+    let (old, new) = two_editions(&Newsroom::new());
+    let mut step = 0;
+    let mut journaled = 0;
+    loop {
+        let room = Newsroom::new();
+        two_editions(&room);
+        if publish_and_die(&room, step) {
+            break;
+        }
+        if room.path(".out.press/journal.bin").exists() {
+            journaled += 1;
+            // finishes what was begun, and then has no disk for what is new
+            room.story("s-9", 9, json!({}));
+            let full = |step: Step| match step {
+                Step::Stage => Err(std::io::ErrorKind::StorageFull.into()),
+                _ => Ok(()),
+            };
+            let options = Options {
+                step: Some(&full),
+                ..room.options()
+            };
+            run(&options).unwrap_err();
+            assert!(!room.path(".out.press/journal.bin").exists());
+            std::fs::remove_file(room.path("content/stories/s-9.json")).unwrap();
+            super::again::tells_all(&old, &new, &room.build());
+            assert_eq!(room.build().changed.written, [""; 0]);
+        }
+        step += 1;
+    }
+    assert!(journaled > 8, "only {journaled} steps");
 }

@@ -98,3 +98,31 @@ fn a_file_that_goes_while_it_is_looked_at_is_gone() {
     assert_eq!(outcome.stories, 1);
     assert!(!room.has("2025/01/02/s-2.json"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf_8_is_refused_and_the_others_go_on() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    room.build();
+    let stories = room.path("content/stories");
+    let odd = |name: &[u8]| stories.join(OsStr::from_bytes(name));
+    let item = std::fs::read(stories.join("s-1.json")).unwrap();
+    std::fs::write(odd(b"caf\xe9.json"), &item).unwrap();
+    std::fs::create_dir(odd(b"ol\xe9 \xc3\xa9")).unwrap();
+    std::fs::write(odd(b"ol\xe9 \xc3\xa9/inside.json"), &item).unwrap();
+    // nobody asks for these by their names
+    std::fs::write(odd(b"\xe9.txt"), "x").unwrap();
+    room.story("s-2", 2, json!({}));
+    let outcome = room.build();
+    let problems = outcome.report.problems.iter();
+    let said: Vec<String> = problems.map(ToString::to_string).collect();
+    let refused = |file: &str| {
+        format!("refused: stories/{file}: file: has a path that is not UTF-8; rename it")
+    };
+    let files = ["caf\\xe9.json", "ol\\xe9 é/inside.json"];
+    assert_eq!(said, files.map(refused));
+    assert!(room.has("2025/01/02/s-2.json"));
+}

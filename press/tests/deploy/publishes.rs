@@ -23,7 +23,7 @@ fn publish(paper: &Paper, step: Option<&Steps<'_>>) -> Result<Changed, WriteErro
         let staged = publish.stage(path, key, b"news")?;
         publish.add([staged]);
     }
-    publish.commit()
+    Ok(publish.commit(|_| Ok(()))?.changed)
 }
 
 #[test]

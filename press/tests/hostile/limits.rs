@@ -205,6 +205,18 @@ fn a_drawing_that_is_10_000_deep_is_not_drawn() {
 }
 
 #[test]
+fn a_drawing_of_layers_in_layers_is_not_drawn() {
+    // each faded group has a layer of its own, and something large in it before the next one
+    let faded = r#"<g opacity=".9"><path d="M-9999-9999h99999v99999z"/>"#;
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 160 640\">{}{}</svg>",
+        faded.repeat(190),
+        "</g>".repeat(190)
+    );
+    without_its_picture("layers.svg", svg.as_bytes(), "too intricate to be drawn");
+}
+
+#[test]
 fn a_png_that_says_50_000_by_50_000_is_not_unpacked() {
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = b"IHDR".to_vec();

@@ -5,6 +5,7 @@ mod any_json;
 mod any_text;
 mod cleaner;
 mod corpus;
+mod large;
 mod limits;
 mod names;
 mod ninjs;

@@ -97,7 +97,7 @@ fn each_address_gets_what_the_table_says() {
     let hostings = styles.map(|style| ["", "/paper"].map(|base| Hosting { base, style }));
     for hosting in hostings.into_iter().flatten() {
         let base = hosting.base;
-        let rules = Rules::parse(&headers_file(&hosting, NAMES).unwrap());
+        let rules = Rules::parse(&headers_file(&hosting, NAMES).unwrap().text);
         for address in addresses {
             let found = rules.headers(&format!("{base}{address}"));
             let get = |wanted: &str| {
@@ -130,7 +130,7 @@ fn each_address_gets_what_the_table_says() {
 
 #[test]
 fn feeds_say_their_type_since_their_ending_does_not() {
-    let rules = Rules::parse(&headers_file(&hosting(""), NAMES).unwrap());
+    let rules = Rules::parse(&headers_file(&hosting(""), NAMES).unwrap().text);
     let kind = (
         "Content-Type".to_owned(),
         "application/feed+json".to_owned(),
@@ -140,7 +140,7 @@ fn feeds_say_their_type_since_their_ending_does_not() {
 
 #[test]
 fn nothing_is_said_of_what_is_not_there() {
-    let rules = Rules::parse(&headers_file(&hosting(""), NAMES).unwrap());
+    let rules = Rules::parse(&headers_file(&hosting(""), NAMES).unwrap().text);
     for address in ["/_headers", "/404", "/nowhere", "/index.html.br", "/index"] {
         let found = rules.headers(address);
         assert!(
@@ -157,18 +157,39 @@ fn a_century_and_fifty_sections_fit() {
         .collect();
     let years: Vec<String> = (1950..2050).map(|year| format!("{year}/")).collect();
     let names = sections.iter().chain(&years).map(String::as_str);
-    let text = headers_file(&hosting(""), names.chain(NAMES)).unwrap();
-    assert!(text.lines().filter(|line| line.starts_with('/')).count() <= RULES);
+    let HeadersFile { text, left_out } = headers_file(&hosting(""), names.chain(NAMES)).unwrap();
+    assert!(rules(&text) <= RULES);
+    assert_eq!(left_out, [""; 0]);
+}
+
+fn rules(text: &str) -> usize {
+    text.lines().filter(|line| line.starts_with('/')).count()
 }
 
 #[test]
-fn what_cloudflare_would_not_read_is_an_error() {
-    let names: Vec<String> = (0..100).map(|n| format!("page{n:03}.html")).collect();
-    let names = || names.iter().map(String::as_str);
-    assert_eq!(
-        headers_file(&hosting(""), names()),
-        Err(HeadersError::Rules(101))
-    );
+fn what_cloudflare_would_not_read_is_left_out_and_told() {
+    let files: Vec<String> = (0..100).map(|n| format!("{n:03}-report.pdf")).collect();
+    let names = || files.iter().map(String::as_str).chain(NAMES);
+    for style in [&*IN_PAGE, &*LINKED] {
+        let hosting = Hosting { base: "", style };
+        let HeadersFile { text, left_out } = headers_file(&hosting, names()).unwrap();
+        assert_eq!(rules(&text), RULES);
+        // of what matters most nothing is gone
+        let all = headers_file(&hosting, NAMES).unwrap().text;
+        let matters = |line: &&str| !line.contains('.') || line.ends_with('*');
+        for line in all.lines().filter(matters) {
+            assert!(text.lines().any(|there| there == line), "{line}");
+        }
+        assert_eq!(left_out.len(), rules(&all) + files.len() - RULES);
+        assert!(left_out.iter().any(|address| address == "/099-report.pdf"));
+        let found = Rules::parse(&text).headers("/099-report.pdf");
+        assert!(found.iter().all(|(name, _)| name != "Cache-Control"));
+        assert!(found.len() >= security(style).len());
+    }
+}
+
+#[test]
+fn a_line_that_cloudflare_would_not_read_is_an_error() {
     let style = Style::Linked("/a".repeat(1000));
     let hosting = Hosting {
         base: "",
@@ -178,6 +199,18 @@ fn what_cloudflare_would_not_read_is_an_error() {
         headers_file(&hosting, ["index.html"]),
         Err(HeadersError::Line(_))
     ));
+}
+
+#[test]
+fn what_is_well_known_has_its_rule_and_is_no_prefix_of_all() {
+    let names = [".well-known/", "index.html", "world.html", "world.json"];
+    let text = headers_file(&hosting(""), names).unwrap().text;
+    let fresh = ("Cache-Control".to_owned(), Cache::Fresh.header().to_owned());
+    let rules = Rules::parse(&text);
+    for address in ["/.well-known/security.txt", "/world", "/world.json"] {
+        assert!(rules.headers(address).contains(&fresh), "{address}");
+    }
+    assert!(!rules.headers("/elsewhere").contains(&fresh));
 }
 
 #[test]

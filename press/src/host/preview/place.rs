@@ -93,6 +93,8 @@ mod tests {
             "old/index.html",
             "_headers",
             ".hidden",
+            ".well-known/security.txt",
+            ".well-known/.hidden",
             "assets/a.js",
             "a b.html",
         ] {
@@ -123,6 +125,10 @@ mod tests {
             ("/old/index.html", moved("/old/")),
             ("/assets/a.js", file("assets/a.js")),
             ("/a%20b", file("a b.html")),
+            (
+                "/.well-known/security.txt",
+                file(".well-known/security.txt"),
+            ),
             ("/nowhere", Place::Missing),
             ("/assets", Place::Missing),
             ("/assets/", Place::Missing),
@@ -153,6 +159,7 @@ mod tests {
             "/%ff",
             "/_headers",
             "/.hidden",
+            "/.well-known/.hidden",
             "/world.html.br",
             "/c:/secret",
             "/%0aworld",

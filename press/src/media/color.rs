@@ -1,0 +1,159 @@
+//! Colours as sRGB has them: what browsers take a picture for that says nothing else, and no
+//! published one does.
+
+use moxcms::{ColorProfile, DataColorSpace, Layout, Transform8BitExecutor, TransformOptions};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// No profile of a camera, a screen or a press comes near this.
+const MAX_BYTES: usize = 4 << 20;
+/// How many pixels are turned at a time: a large picture is not in memory twice.
+const PART: usize = 4096;
+/// Colours that tell whether a profile says anything new: so many steps from black to white.
+const STEPS: u8 = 6;
+
+/// Turns the pixels of a picture with this profile into sRGB. A profile that cannot be understood,
+/// or speaks of other inks, changes nothing; `has_color` tells grey pictures from others.
+pub fn into_srgb(rgba: &mut [u8], profile: &[u8], has_color: bool) {
+    if profile.len() > MAX_BYTES {
+        return;
+    }
+    // a profile is hostile like everything else
+    let read = catch_unwind(AssertUnwindSafe(|| read(profile, has_color)));
+    let Some(transform) = read.ok().flatten() else {
+        return;
+    };
+    match transform {
+        Turn::Color(transform) => {
+            let mut before = Vec::with_capacity(PART * 4);
+            for part in rgba.chunks_mut(PART * 4) {
+                before.clear();
+                before.extend_from_slice(part);
+                if transform.transform(&before, part).is_err() {
+                    part.copy_from_slice(&before);
+                }
+            }
+        }
+        Turn::Grey(ramp) => {
+            for pixel in rgba.chunks_exact_mut(4) {
+                let grey = ramp[usize::from(pixel[0])];
+                pixel[..3].fill(grey);
+            }
+        }
+    }
+}
+
+/// How pixels change.
+enum Turn {
+    Color(Arc<Transform8BitExecutor>),
+    /// For each grey another one.
+    Grey(Box<[u8; 256]>),
+}
+
+/// None where nothing changes.
+fn read(profile: &[u8], has_color: bool) -> Option<Turn> {
+    let profile = ColorProfile::new_from_slice(profile).ok()?;
+    let srgb = ColorProfile::new_srgb();
+    let options = TransformOptions::default();
+    match profile.color_space {
+        DataColorSpace::Rgb if has_color => {
+            let (from, to) = (Layout::Rgba, Layout::Rgba);
+            let transform = profile
+                .create_transform_8bit(from, &srgb, to, options)
+                .ok()?;
+            let some: Vec<u8> = samples().flatten().collect();
+            let mut turned = some.clone();
+            transform.transform(&some, &mut turned).ok()?;
+            // most say that they are sRGB: nothing is to be rounded for that
+            let same = some.iter().zip(&turned).all(|(a, b)| a.abs_diff(*b) <= 1);
+            (!same).then_some(Turn::Color(transform))
+        }
+        DataColorSpace::Gray if !has_color => {
+            let (from, to) = (Layout::Gray, Layout::Rgb);
+            let transform = profile
+                .create_transform_8bit(from, &srgb, to, options)
+                .ok()?;
+            let greys: Vec<u8> = (0..=u8::MAX).collect();
+            let mut turned = vec![0; greys.len() * 3];
+            transform.transform(&greys, &mut turned).ok()?;
+            let mut ramp = Box::new([0; 256]);
+            for (grey, turned) in ramp.iter_mut().zip(turned.chunks_exact(3)) {
+                // of a grey that is tinted by rounding, what the eye sees most of
+                *grey = turned[1];
+            }
+            Some(Turn::Grey(ramp))
+        }
+        _ => None,
+    }
+}
+
+/// Colours from all over the cube.
+fn samples() -> impl Iterator<Item = [u8; 4]> {
+    let steps = || (0..STEPS).map(|step| step * (u8::MAX / (STEPS - 1)));
+    steps().flat_map(move |red| {
+        steps().flat_map(move |green| steps().map(move |blue| [red, green, blue, u8::MAX]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turned(pixels: &[[u8; 4]], profile: &[u8], has_color: bool) -> Vec<u8> {
+        let mut rgba = pixels.concat();
+        into_srgb(&mut rgba, profile, has_color);
+        rgba
+    }
+
+    fn near(found: &[u8], expected: &[u8]) {
+        let near = found.iter().zip(expected).all(|(a, b)| a.abs_diff(*b) <= 2);
+        assert!(
+            near && found.len() == expected.len(),
+            "{found:?} {expected:?}"
+        );
+    }
+
+    #[test]
+    fn colours_of_another_space_become_what_they_look_like() {
+        let p3 = ColorProfile::new_display_p3().encode().unwrap();
+        // CSS Color 4, §10.8 and §10.3: color(display-p3 …) in sRGB, and alpha as it was
+        let pixels = [[128, 128, 128, 255], [200, 100, 50, 9], [255, 0, 0, 255]];
+        near(
+            &turned(&pixels, &p3, true),
+            &[128, 128, 128, 255, 215, 93, 31, 9, 255, 0, 0, 255],
+        );
+        // more than one part, and the last one not whole
+        let many = vec![[200, 100, 50, 255]; PART * 2 + 1];
+        let many = turned(&many, &p3, true);
+        assert!(many.chunks(4).all(|pixel| pixel == &many[..4]));
+        near(&many[..4], &[215, 93, 31, 255]);
+    }
+
+    #[test]
+    fn greys_of_another_scale_become_what_they_look_like() {
+        let linear = ColorProfile::new_gray_with_gamma(1.0).encode().unwrap();
+        near(
+            &turned(&[[55, 55, 55, 7]], &linear, false),
+            &[128, 128, 128, 7],
+        );
+    }
+
+    #[test]
+    fn what_is_srgb_or_cannot_be_understood_stays_as_it_is() {
+        let pixels: Vec<[u8; 4]> = samples().collect();
+        let srgb = ColorProfile::new_srgb().encode().unwrap();
+        let grey = ColorProfile::new_gray_with_gamma(1.0).encode().unwrap();
+        let p3 = ColorProfile::new_display_p3().encode().unwrap();
+        for (profile, has_color) in [
+            (&srgb[..], true),
+            // not of this picture
+            (&grey, true),
+            (&p3, false),
+            (&[], true),
+            (&[0xff; 200], true),
+            (&p3[..p3.len() / 2], true),
+        ] {
+            assert_eq!(turned(&pixels, profile, has_color), pixels.concat());
+        }
+    }
+}
