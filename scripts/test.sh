@@ -15,7 +15,7 @@ run_tests() {
   step "clippy, native" one lint_native
   step "clippy, WebAssembly" one lint_wasm
   step "unit tests" of_cargo unit_tests
-  step "nginx and Caddy" of_cargo servers
+  step "hosts' own programs" of_cargo host_programs
   step "release build" one build_app
   built=$STATUS
   step "browser tests" of_browser browser_tests "$@"
@@ -46,15 +46,22 @@ lint_shell() {
 lint_native() { cargo clippy --workspace --all-targets --all-features -- -D warnings; }
 lint_wasm() { cargo clippy -p frontpage --target "$WASM" -- -D warnings; }
 unit_tests() { cargo test --workspace --all-features --no-fail-fast; }
-# Not installed for this: on a machine of somebody's own, Debian would start both of them at once.
-servers() {
+# nginx, Caddy, and what CloudFront runs. The servers are not installed for this: on a machine of
+# somebody's own, Debian would start them at once.
+host_programs() {
   found=
-  for server in nginx caddy; do
-    if have "$server"; then found="$found ${server}_"; else echo "$server is not installed: its test is left out"; fi
+  for host in nginx caddy node; do
+    if have "$host"; then found="$found $(tests_with "$host")"; else echo "$host is not installed: its test is left out"; fi
   done
-  [ -n "$found" ] || skip "neither nginx nor Caddy is installed" || return
+  [ -n "$found" ] || skip "neither nginx nor Caddy nor Node is installed" || return
   # shellcheck disable=SC2086 # one word for each
-  cargo test -p press --all-features --test hosts -- --ignored $found
+  cargo test -p press --all-features --test hosts --test docs -- --ignored $found
+}
+tests_with() {
+  case $1 in
+    node) echo functions_for_cloudfront ;;
+    *) echo "${1}_serves" ;;
+  esac
 }
 build_app() { trunk build --release && edition; } # the browser tests weigh it
 
