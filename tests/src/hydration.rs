@@ -315,6 +315,19 @@ async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
         ensure!(body.contains(part), "{part} is not there");
     }
     ensure!(!started(&html)?, "a script ran");
+    // who looks is a script: the page stays what it is without
+    paper.with_script().await?;
+    let offered = paper
+        .list(
+            "(buttons => buttons.length === 0 ? ['there is no button to hide']
+                : buttons.filter(b => b.checkVisibility({ visibilityProperty: true }))
+                    .map(b => b.textContent))([...document.querySelectorAll('button')])",
+        )
+        .await?;
+    ensure!(
+        offered.is_empty(),
+        "offered, though only a script can do it: {offered:?}"
+    );
     Ok(())
 }
 

@@ -60,10 +60,13 @@ async fn an_extension_that_adds_to_the_start_costs_nothing(stage: &Stage) -> Res
     let (server, paper) = (published(stage).await?, &stage.paper);
     server.head(
         "<script>document.addEventListener('DOMContentLoaded', () =>
-           document.body.prepend(Object.assign(document.createElement('div'), { id: 'extension' })))
+           document.body.prepend(window.part = Object.assign(document.createElement('div'), { id: 'extension' })))
          </script>",
     );
     open(paper, &server, LEAD).await?;
+    // it was there, and the page was built anew without it
+    let kept = paper.say("String(part.isConnected)").await?;
+    ensure!(kept == "false", "the extension's part is still there");
     the_story_is_readable(paper).await?;
     ensure!(!paper.has(".boot-note").await?, "told of what is healed");
     a_link_leads_on(paper).await?;
