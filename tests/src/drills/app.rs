@@ -75,11 +75,21 @@ async fn a_module_of_the_wrong_type_starts(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
+/// A well-formed module without anything of what the glue asks for.
+const EXPORTS_NOTHING: &[u8] = b"\0asm\x01\0\0\0";
+
+/// One that asks for what the glue no longer has: the type of a function, and the function `gone` of
+/// the module `./frontpage_bg.js`.
+const IMPORTS_WHAT_IS_GONE: &[u8] = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\
+    \x02\x1a\x01\x11./frontpage_bg.js\x04gone\0\0";
+
 async fn a_module_of_another_release_leaves_the_page(stage: &Stage) -> Result<()> {
-    let server = published(stage).await?;
-    // a well-formed module that exports and imports nothing of what the glue asks for
-    server.fail(WASM, Fault::bytes(b"\0asm\x01\0\0\0"));
-    told_once_and_healed(stage, &server, WASM).await
+    for module in [EXPORTS_NOTHING, IMPORTS_WHAT_IS_GONE] {
+        let server = published(stage).await?;
+        server.fail(WASM, Fault::bytes(module));
+        told_once_and_healed(stage, &server, WASM).await?;
+    }
+    Ok(())
 }
 
 async fn a_module_that_policy_forbids_leaves_the_page(stage: &Stage) -> Result<()> {
