@@ -186,8 +186,7 @@ async fn run_in(
     let outcomes = stream::iter(tests)
         .filter(|test| {
             let left_out = gaps::reason(engine, &test.name).is_some();
-            let of_here = !test.pictures || engine == Engine::Chromium;
-            std::future::ready(of_here && (left_out || !options.gaps))
+            std::future::ready(left_out || !options.gaps)
         })
         .map(|test| async move { attend(options, engine, driver, dist, test).await })
         .buffer_unordered(options.jobs.max(1))
