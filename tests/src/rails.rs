@@ -86,14 +86,10 @@ const WATCH: &str = "void (() => {
 
 async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
+    paper.watch_shifts().await?;
     paper
         .before_every_page(
-            "window.shifts = [];
-             new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push(
-                 `${e.value} at ${e.startTime} ms: ` + e.sources.map(s => JSON.stringify([s.previousRect, s.currentRect,
-                   (s.node?.parentElement ?? s.node)?.outerHTML])).join(' ')
-               ))).observe({ type: 'layout-shift', buffered: true });
-             document.addEventListener('DOMContentLoaded', () => window.published =
+            "document.addEventListener('DOMContentLoaded', () => window.published =
                [...document.querySelectorAll('.rail__card')].map(e => e.outerHTML));",
         )
         .await?;
@@ -127,7 +123,7 @@ async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
         );
         let (before, after) = (paper.say("before").await?, paper.say("places()").await?);
         ensure!(before == after, "moved at {width}:\n{before}\n{after}");
-        let shifts = paper.list("shifts").await?;
+        let shifts = paper.shifts().await?;
         ensure!(shifts.is_empty(), "shifted at {width}: {shifts:#?}");
         let touched = paper.list("touched").await?;
         ensure!(touched.is_empty(), "changed too at {width}: {touched:#?}");
@@ -140,13 +136,7 @@ async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
 
 async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    paper
-        .before_every_page(
-            "window.shifted = 0;
-             new PerformanceObserver(list => list.getEntries().forEach(e => shifted += e.value))
-               .observe({ type: 'layout-shift', buffered: true });",
-        )
-        .await?;
+    paper.watch_shifts().await?;
     for (width, height) in [(1280, 900), (360, 780)] {
         let (server, rails) = published(stage, OVERLONG).await?;
         paper.viewport(width, height).await?;
@@ -174,7 +164,7 @@ async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> R
         })";
         ensure!(paper.js(whole).await? == true, "cut off at {width}");
         // only the cards under it go down, by a line or a few
-        let shifted = paper.js("shifted").await?.as_f64().context("no number")?;
+        let shifted = paper.shifted().await?;
         ensure!(shifted < 0.05, "shifted by {shifted} at {width}");
     }
     Ok(())
