@@ -162,7 +162,7 @@ fn weights(site: &Path, origin: &str, asked: &[String]) -> Result<[usize; 2]> {
 const LAZY: &str = "[...document.images].filter(i => i.loading === 'lazy').map(i => i.currentSrc)";
 
 async fn pages_ask_for_little(stage: &Stage) -> Result<()> {
-    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     let origin = server.origin();
     let mut over = vec![];
     for budget in &BUDGETS {

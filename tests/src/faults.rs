@@ -1,9 +1,9 @@
 //! Bad input: data that is damaged, of another shape, of a newer version, or not there.
 
 use crate::harness::{
-    Ended, Fault, Notice, Seen, Stage, article, listing, tests, twin_json, wait_for,
+    Ended, Fault, NEWER, Notice, Seen, Stage, article, listing, tests, twin_json, wait_for,
 };
-use crate::places::LEAD;
+use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::Page;
 use press::host::policy::policy;
@@ -23,8 +23,6 @@ tests! {
     missing_pictures_leave_the_story
     a_newspaper_without_stories_is_a_newspaper
 }
-
-const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
 
 async fn truncated_data_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
@@ -186,8 +184,6 @@ async fn another_kind_of_page_is_told(
     paper.try_again().await?;
     paper.wait_for("h1", "World").await
 }
-
-const NEWER: &str = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
 
 /// The message is there, after one reload and not more.
 async fn outdated(Stage { server, paper, .. }: &Stage, documents: usize) -> Result<()> {

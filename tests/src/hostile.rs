@@ -1,6 +1,6 @@
 //! Texts and links that would like to be scripts.
 
-use crate::harness::{Fault, Notice, Paper, Server, Stage, article, tests, twin_json};
+use crate::harness::{Fault, Notice, Paper, Stage, article, tests, twin_json};
 use crate::hydration::{at, host_of};
 use crate::places::LEAD;
 use crate::policy::WATCH;
@@ -523,7 +523,7 @@ async fn harmless_after_a_click(stage: &Stage, odd: usize) -> Result<()> {
 /// Each way of harm that [`HARM`] looks for, made on purpose.
 async fn what_would_be_harm_is_seen(stage: &Stage) -> Result<()> {
     // without a policy, which would keep most of it from being made
-    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     paper.before_every_page(CALLED).await?;
     for (made, told) in [
         ("alert(1)", "ran: alert"),
@@ -557,7 +557,7 @@ async fn what_would_be_harm_is_seen(stage: &Stage) -> Result<()> {
             "x.css",
         ),
     ] {
-        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.visit(&server.at(LEAD)).await?;
         paper.ready().await?;
         unharmed(paper).await?;
         paper.js(&format!("void ({made})")).await?;

@@ -45,7 +45,7 @@ pub fn all_kinds(stage: &Stage) -> Result<Vec<String>> {
     Ok(KINDS.map(String::from).into_iter().chain(stories).collect())
 }
 
-/// Those that are not there, and are told so.
+/// Pages that are not there, and are told so.
 const MISSING: [&str; 1] = ["/no/such/page"];
 
 /// Serves the published folder with its own headers: the Content-Security-Policy is real.

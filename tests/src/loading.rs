@@ -3,7 +3,7 @@
 use crate::harness::{
     Ended, Fault, Notice, Paper, Seen, Stage, article, tests, twin_json, wait_for,
 };
-use crate::places::LEAD;
+use crate::places::{BUSINESS, LEAD, WORLD};
 use anyhow::{Context, Result, bail, ensure};
 use frontpage_model::Page;
 use std::time::Duration;
@@ -33,8 +33,6 @@ tests! {
     a_click_while_a_page_fades_in_wins
 }
 
-const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
-const BUSINESS: &str = "nav[aria-label=Sections] a[href='/business']";
 const SHORT: &str = r#"<meta name="frontpage-timeout" content="500">"#;
 
 /// Writes down each change of headline and skeleton from now on, with its time.

@@ -1,7 +1,7 @@
 //! The rails beside a story: those that came with its page, and the newer ones that take their
 //! place while it is read.
 
-use crate::harness::{Fault, Paper, Server, Stage, card, tests, twin_json};
+use crate::harness::{Fault, NEWER, Paper, Server, Stage, card, tests, twin_json};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{Page, Rail, popular_path, rail_path};
@@ -32,7 +32,7 @@ fn newer(mut rail: Rail, headline: &str) -> Result<String> {
 
 /// The published site, and newer rails that come when the test releases them.
 async fn published(stage: &Stage, headline: &str) -> Result<(Server, [String; 2])> {
-    let server = Server::published(&stage.site).await?;
+    let server = stage.published().await?;
     let tag = stage.dist.article(LEAD)?.rail.context("no second rail")?;
     let rails = [popular_path(), rail_path(&tag.slug)];
     for rail in &rails {
@@ -96,7 +96,7 @@ async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
     for (width, height) in [(1280, 900), (360, 780)] {
         let (server, rails) = published(stage, NEWS).await?;
         paper.viewport(width, height).await?;
-        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.visit(&server.at(LEAD)).await?;
         paper.ready().await?;
         for rail in &rails {
             server.wait_for_requests(rail, 1).await?;
@@ -140,7 +140,7 @@ async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> R
     for (width, height) in [(1280, 900), (360, 780)] {
         let (server, rails) = published(stage, OVERLONG).await?;
         paper.viewport(width, height).await?;
-        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.visit(&server.at(LEAD)).await?;
         paper.ready().await?;
         for rail in &rails {
             server.wait_for_requests(rail, 1).await?;
@@ -173,7 +173,7 @@ async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> R
 async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let (server, rails) = published(stage, NEWS).await?;
-    paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+    paper.visit(&server.at(LEAD)).await?;
     paper.ready().await?;
     paper
         .js("void (document.querySelector('.share-bar a').focus(),
@@ -203,13 +203,12 @@ async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
 async fn damaged_rails_leave_the_older_ones(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     // cut off, of another kind, of a later version
-    let later = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
-    for body in ["{", &stage.dist.json("/site.json")?, later] {
-        let server = Server::published(&stage.site).await?;
+    for body in ["{", &stage.dist.json("/site.json")?, NEWER] {
+        let server = stage.published().await?;
         for rail in ["/popular.json", "/rail/*"] {
             server.fail(rail, Fault::body(body));
         }
-        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.visit(&server.at(LEAD)).await?;
         paper.ready().await?;
         server.wait_for_requests("/popular.json", 1).await?;
         server.wait_for_quiet().await?;
@@ -233,7 +232,7 @@ async fn a_rail_does_not_change_under_the_readers_hand(stage: &Stage) -> Result<
     let second = ".rail--popular .rail__card:nth-child(2) a";
     for hand in ["keyboard", "mouse"] {
         let (server, rails) = published(stage, NEWS).await?;
-        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.visit(&server.at(LEAD)).await?;
         paper.ready().await?;
         if hand == "mouse" {
             paper.hover(second).await?;

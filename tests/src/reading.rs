@@ -184,12 +184,7 @@ async fn every_block_is_there(Stage { paper, dist, .. }: &Stage) -> Result<()> {
 }
 
 async fn languages_and_directions_are_marked(Stage { paper, dist, .. }: &Stage) -> Result<()> {
-    let stories = dist.articles()?;
-    let spanish = stories
-        .iter()
-        .find(|s| s.lang.as_deref().is_some_and(|l| l.starts_with("es")));
-    let spanish = spanish.context("no story in Spanish")?;
-    paper.open(&spanish.url.to_string()).await?;
+    paper.open(&dist.spanish()?.url.to_string()).await?;
     let lang = paper
         .say("document.querySelector('h1').closest('[lang]').lang")
         .await?;
@@ -201,25 +196,17 @@ async fn languages_and_directions_are_marked(Stage { paper, dist, .. }: &Stage) 
         around.starts_with("en"),
         "English words of the share bar are marked as {around}"
     );
-    let reversed = stories.iter().find(|story| {
-        story.body.iter().any(|b| {
-            matches!(b, Block::Quote(q) if q.dir.is_some()
-            || q.paragraphs.iter().any(|p| p.dir.is_some()))
-        })
-    });
-    let reversed = reversed.context("no story with a quotation from right to left")?;
-    paper.open(&reversed.url.to_string()).await?;
-    let quote = ".article__body :is(blockquote, aside)[dir=rtl],
-                 .article__body :is(blockquote, aside) [dir=rtl]";
+    paper.open(&dist.reversed()?.url.to_string()).await?;
+    let quote = ".article__body :is(blockquote, aside)[dir=rtl]";
     let direction = paper
         .say(&format!(
-            "getComputedStyle(document.querySelector(`{quote}`)).direction"
+            "getComputedStyle(document.querySelector({quote:?})).direction"
         ))
         .await?;
     ensure!(direction == "rtl");
     let lang = paper
         .say(&format!(
-            "document.querySelector(`{quote}`).closest('[lang]').lang"
+            "document.querySelector({quote:?}).closest('[lang]').lang"
         ))
         .await?;
     ensure!(
@@ -530,7 +517,7 @@ async fn pictures_come_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
             // a browser takes a larger picture where it has it already: of a host that it never
             // asked it has none
             let server = Server::start(dist.folder()).await?;
-            paper.visit(&format!("{}{path}", server.origin())).await?;
+            paper.visit(&server.at(path)).await?;
             paper.ready().await?;
             // lazy pictures load as they come near
             paper

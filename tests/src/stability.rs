@@ -1,8 +1,8 @@
 //! Nothing moves under the reader's eyes, and nothing sticks out.
 
-use crate::harness::{Fault, Paper, Server, Stage, article, listing, tests, twin_json};
+use crate::harness::{Fault, Paper, Stage, article, listing, tests, twin_json};
 use crate::hydration::{all_kinds, at, host};
-use crate::places::{LEAD, every_kind};
+use crate::places::{LEAD, WORLD, every_kind};
 use anyhow::{Result, ensure};
 use std::time::Duration;
 
@@ -77,7 +77,7 @@ async fn nothing_moves_while_a_page_loads_on_a_desk(stage: &Stage) -> Result<()>
 }
 
 async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<()> {
-    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     paper.watch_shifts().await?;
     let mut moved = vec![];
     for (width, height) in [(360, 780), (1280, 900)] {
@@ -85,7 +85,7 @@ async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<(
         for path in ["/", "/world", LEAD, "/tag/mideast", "/404.html"] {
             let page = path.strip_suffix(".html").unwrap_or(path);
             server.fail(page, Fault::pieces());
-            paper.visit(&format!("{}{page}", server.origin())).await?;
+            paper.visit(&server.at(page)).await?;
             paper.ready().await?;
             paper.frames(10).await?;
             server.heal(page);
@@ -132,7 +132,7 @@ async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<(
             slow(stage);
         }
         for (link, page) in [
-            ("nav[aria-label=Sections] a[href='/world']", ".listing"),
+            (WORLD, ".listing"),
             (".card a", ".article"),
             ("aside.rail--popular .rail__card a", ".article"),
             (".article__tags a", ".listing"),

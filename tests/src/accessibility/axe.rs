@@ -1,6 +1,6 @@
 //! What axe-core finds: on pages of every kind, in every state that a reader can bring them into.
 
-use crate::harness::{Fault, Notice, Paper, Server, Stage, tests};
+use crate::harness::{Fault, NEWER, Notice, Paper, Stage, tests};
 use crate::hydration::KINDS;
 use crate::places::{LEAD, every_kind, grouped};
 use anyhow::{Result, ensure};
@@ -113,16 +113,16 @@ async fn passing(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> 
         paper.wait_for_none(".skeleton").await?;
         paper.open("/").await?;
     }
-    server.fail("/world.json", Fault::body(r#"{"v":2,"leaf":7}"#));
+    server.fail("/world.json", Fault::body(NEWER));
     paper.open("/world").await?;
     paper.told(Notice::Outdated).await?;
     let place = format!("a newer edition, {colours}");
     found.look(paper, &place).await?;
     server.heal("/world.json");
-    let published = Server::published(&stage.site).await?;
+    let published = stage.published().await?;
     published.fail("/assets/frontpage*", Fault::dropped());
     paper
-        .visit(&format!("{}{LEAD}", published.origin()))
+        .visit(&published.at(LEAD))
         .await?;
     paper.wait_for_one(".boot-note").await?;
     let place = format!("without the app, {colours}");
@@ -131,7 +131,7 @@ async fn passing(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> 
 
 async fn nothing_is_found_after_clicks(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    let published = Server::published(&stage.site).await?;
+    let published = stage.published().await?;
     paper.visit(&published.origin()).await?;
     paper.ready().await?;
     let mut found = Found::default();
@@ -163,11 +163,11 @@ async fn nothing_is_found_after_clicks(stage: &Stage) -> Result<()> {
 
 async fn nothing_is_found_on_published_pages(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    let published = Server::published(&stage.site).await?;
+    let published = stage.published().await?;
     let mut found = Found::default();
     for path in KINDS {
         paper
-            .visit(&format!("{}{path}", published.origin()))
+            .visit(&published.at(path))
             .await?;
         paper.ready().await?;
         published.wait_for_quiet().await?;
@@ -178,12 +178,12 @@ async fn nothing_is_found_on_published_pages(stage: &Stage) -> Result<()> {
 
 async fn nothing_is_found_without_script(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    let published = Server::published(&stage.site).await?;
+    let published = stage.published().await?;
     let mut found = Found::default();
     for path in KINDS {
         paper.without_script().await?;
         paper
-            .visit(&format!("{}{path}", published.origin()))
+            .visit(&published.at(path))
             .await?;
         published.wait_for_quiet().await?;
         // axe-core itself is a script: the page stays what it is without

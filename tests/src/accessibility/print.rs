@@ -30,9 +30,7 @@ async fn a_published_story_fills_its_pages(stage: &Stage) -> Result<()> {
     } = stage;
     let story = dist.article(LEAD)?;
     let published = Server::published(site).await?;
-    paper
-        .visit(&format!("{}{LEAD}", published.origin()))
-        .await?;
+    paper.visit(&published.at(LEAD)).await?;
     paper.ready().await?;
     paper.wait_for_one(".rail__card a").await?;
     published.wait_for_quiet().await?;

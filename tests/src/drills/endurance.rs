@@ -1,6 +1,6 @@
 //! A reader in a hurry, and one who stays all day.
 
-use super::{open, published};
+use super::open;
 use crate::harness::{KeptAlive, Stage, tests};
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
@@ -12,7 +12,7 @@ tests! {
 }
 
 async fn two_hundred_fast_clicks_end_at_the_last(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     paper.count_history().await?;
     // bursts of clicks, some milliseconds apart: most while another page is on its way
@@ -89,7 +89,7 @@ fn turn_pages(pages: u32) -> String {
 const GROWTH: u64 = 128 * 1024;
 
 async fn five_hundred_pages_take_no_more_memory(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(MEMORY);
     open(paper, &server, "/").await?;
     paper.count_history().await?;
@@ -140,7 +140,7 @@ fn grown(warm: KeptAlive, last: KeptAlive) -> Vec<String> {
 }
 
 async fn five_hundred_pages_keep_nothing_alive(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(MEMORY);
     open(paper, &server, "/").await?;
     paper.count_history().await?;

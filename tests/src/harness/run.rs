@@ -65,6 +65,16 @@ pub struct Stage {
     pub update_pictures: bool,
 }
 
+impl Stage {
+    /// Serves the published site, to be broken as the test likes.
+    ///
+    /// # Errors
+    /// When there is no port.
+    pub async fn published(&self) -> Result<Server> {
+        Server::published(&self.site).await
+    }
+}
+
 /// A test.
 #[derive(Clone)]
 pub struct Test {
