@@ -1,6 +1,6 @@
 //! What the built site weighs, and what must not be in it.
 
-use crate::harness::{Paper, Server, Stage, tests};
+use crate::harness::{Stage, tests};
 use crate::hydration::{at, host};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
@@ -126,23 +126,6 @@ fn sheets(html: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Waits until the page asks for nothing any more; gives what it has asked for, the browser's
-/// cache too.
-async fn asked_until_quiet(server: &Server, paper: &Paper) -> Result<Vec<String>> {
-    let mut asked = vec![];
-    loop {
-        server.wait_for_quiet().await?;
-        paper.frames(15).await?;
-        let now = paper
-            .list("performance.getEntriesByType('resource').map(e => e.name)")
-            .await?;
-        if now.len() == asked.len() {
-            return Ok(now);
-        }
-        asked = now;
-    }
-}
-
 /// Bytes of data, with brotli, and of pictures, behind these addresses of the site.
 fn weights(site: &Path, origin: &str, asked: &[String]) -> Result<[usize; 2]> {
     let [mut data, mut pictures] = [0, 0];
@@ -168,7 +151,7 @@ async fn pages_ask_for_little(stage: &Stage) -> Result<()> {
     for budget in &BUDGETS {
         paper.visit(&format!("{origin}{}", budget.path)).await?;
         paper.ready().await?;
-        let mut asked = asked_until_quiet(&server, paper).await?;
+        let mut asked = paper.settled(Some(&server)).await?;
         let beside = ["/favicon", "/apple-touch-icon", "/manifest"];
         let lazy = paper.list(LAZY).await?;
         asked.retain(|url| !beside.iter().any(|part| url.contains(part)) && !lazy.contains(url));

@@ -12,6 +12,20 @@ pub const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
 /// And to another one.
 pub const BUSINESS: &str = "nav[aria-label=Sections] a[href='/business']";
 
+/// Links that lead through pages of every kind, one from the page of the other, from the front page
+/// and back to it.
+pub fn tour() -> [String; 6] {
+    let story = format!(".card a[href='{LEAD}']");
+    let rest = [
+        ".article__byline a",
+        ".card a",
+        ".article__tags a",
+        ".masthead__name",
+    ];
+    let [author, other, tag, home] = rest.map(String::from);
+    [WORLD.into(), story, author, other, tag, home]
+}
+
 /// A page of each kind, and how it is reached.
 pub struct Place {
     /// In words.
@@ -66,10 +80,7 @@ pub fn every_kind(stage: &Stage) -> Result<Vec<Place>> {
             ..place("older page", "/world/2")
         },
         place("article", LEAD),
-        place(
-            "article with every block",
-            &dist.richest()?.url.to_string(),
-        ),
+        place("article with every block", &dist.richest()?.url.to_string()),
         place("article in Spanish", &dist.spanish()?.url.to_string()),
         place("article with Arabic", &dist.reversed()?.url.to_string()),
         place("tag", "/tag/mideast"),

@@ -27,13 +27,6 @@ fn slow(stage: &Stage) {
     stage.server.fail("/popular.json", late(1000));
 }
 
-async fn settled(stage: &Stage) -> Result<()> {
-    stage.server.wait_for_quiet().await?;
-    stage.paper.frames(10).await?;
-    stage.server.wait_for_quiet().await?;
-    stage.paper.frames(10).await
-}
-
 async fn still_while_loading(stage: &Stage, width: u32, height: u32) -> Result<()> {
     let paper = &stage.paper;
     paper.viewport(width, height).await?;
@@ -54,7 +47,7 @@ async fn still_while_loading(stage: &Stage, width: u32, height: u32) -> Result<(
             "/no/such/page/at/all",
         ] {
             paper.open(path).await?;
-            settled(stage).await?;
+            paper.settled(Some(&stage.server)).await?;
             let pace = if quick { "quick" } else { "slow" };
             let shifts = paper.shifts().await?;
             moved.extend(
@@ -127,7 +120,7 @@ async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<(
         let pace = if quick { "quick" } else { "slow" };
         stage.server.heal("*.json");
         paper.open("/").await?;
-        settled(stage).await?;
+        paper.settled(Some(&stage.server)).await?;
         if !quick {
             slow(stage);
         }
@@ -152,7 +145,7 @@ async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<(
                     ),
                 )
                 .await?;
-            settled(stage).await?;
+            paper.settled(Some(&stage.server)).await?;
             let shifts = paper.shifts().await?;
             moved.extend(
                 shifts

@@ -2,7 +2,7 @@
 
 use crate::harness::{Fault, NEWER, Notice, Paper, Stage, tests};
 use crate::hydration::KINDS;
-use crate::places::{LEAD, every_kind, grouped};
+use crate::places::{LEAD, every_kind, grouped, tour};
 use anyhow::{Result, ensure};
 
 tests! {
@@ -121,9 +121,7 @@ async fn passing(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> 
     server.heal("/world.json");
     let published = stage.published().await?;
     published.fail("/assets/frontpage*", Fault::dropped());
-    paper
-        .visit(&published.at(LEAD))
-        .await?;
+    paper.visit(&published.at(LEAD)).await?;
     paper.wait_for_one(".boot-note").await?;
     let place = format!("without the app, {colours}");
     found.look(paper, &place).await
@@ -132,25 +130,11 @@ async fn passing(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> 
 async fn nothing_is_found_after_clicks(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let published = stage.published().await?;
-    paper.visit(&published.origin()).await?;
+    paper.visit(&published.at("/")).await?;
     paper.ready().await?;
     let mut found = Found::default();
-    let story = format!(".card a[href='{LEAD}']");
-    let ways = [
-        "nav[aria-label=Sections] a[href='/world']",
-        &story,
-        ".article__byline a",
-        ".card a",
-        ".article__tags a",
-        ".masthead__name",
-    ];
-    for way in ways {
-        let before = paper.address().await?;
-        paper.activate(way).await?;
-        let turned = format!(
-            "location.pathname !== {before:?} && document.activeElement.localName === 'h1'"
-        );
-        paper.wait_until("another page", &turned).await?;
+    for way in tour() {
+        paper.turn(&way).await?;
         published.wait_for_quiet().await?;
         paper.frames(2).await?;
         found
@@ -166,9 +150,7 @@ async fn nothing_is_found_on_published_pages(stage: &Stage) -> Result<()> {
     let published = stage.published().await?;
     let mut found = Found::default();
     for path in KINDS {
-        paper
-            .visit(&published.at(path))
-            .await?;
+        paper.visit(&published.at(path)).await?;
         paper.ready().await?;
         published.wait_for_quiet().await?;
         found.look(paper, path).await?;
@@ -182,9 +164,7 @@ async fn nothing_is_found_without_script(stage: &Stage) -> Result<()> {
     let mut found = Found::default();
     for path in KINDS {
         paper.without_script().await?;
-        paper
-            .visit(&published.at(path))
-            .await?;
+        paper.visit(&published.at(path)).await?;
         published.wait_for_quiet().await?;
         // axe-core itself is a script: the page stays what it is without
         paper.with_script().await?;
