@@ -9,6 +9,7 @@
 mod accessibility;
 mod below_a_path;
 mod budgets;
+mod date;
 #[cfg(test)]
 mod dependencies;
 mod drills;
@@ -23,10 +24,13 @@ mod navigation;
 mod pictures;
 mod places;
 mod policy;
+mod prefetch;
 mod rails;
 mod reading;
 mod server;
+mod share;
 mod stability;
+mod transitions;
 
 use clap::Parser;
 use harness::Options;
@@ -39,8 +43,12 @@ fn all() -> Vec<harness::Test> {
         budgets::tests(),
         navigation::tests(),
         loading::tests(),
+        prefetch::tests(),
+        transitions::tests(),
         faults::tests(),
         reading::tests(),
+        date::tests(),
+        share::tests(),
         accessibility::tests(),
         stability::tests(),
         hostile::tests(),

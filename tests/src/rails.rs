@@ -1,5 +1,5 @@
-//! The rails beside a story: those that came with its page, and the newer ones that take their
-//! place while it is read.
+//! The rails beside a story: what is in them, those that came with its page, and the newer ones that
+//! take their place while it is read.
 
 use crate::harness::{Fault, NEWER, Paper, Server, Stage, card, tests, twin_json};
 use crate::places::LEAD;
@@ -7,11 +7,120 @@ use anyhow::{Context, Result, ensure};
 use frontpage_model::{Page, Rail, popular_path, rail_path};
 
 tests! {
+    the_lead_storys_rails
+    a_rail_never_holds_the_story_being_read
     newer_rails_come_in_place
     a_headline_with_no_room_is_whole_and_moves_no_story
     newer_rails_take_no_focus
     damaged_rails_leave_the_older_ones
     a_rail_does_not_change_under_the_readers_hand
+}
+
+async fn the_lead_storys_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    paper.open(LEAD).await?;
+    let (popular, tag) = ("aside.rail--popular", "aside.rail--tag");
+    for rail in [popular, tag] {
+        paper.wait_for_one(&format!("{rail} .rail__card a")).await?;
+        let cards = paper.count(&format!("{rail} .rail__card")).await?;
+        let links = paper.count(&format!("{rail} .rail__card a[href]")).await?;
+        ensure!(
+            cards == 4 && links == 4,
+            "{rail}: {cards} cards, {links} links"
+        );
+        let names = paper.texts(&format!("{rail} .rail__card a")).await?;
+        ensure!(
+            names.iter().all(|name| !name.is_empty()),
+            "{rail}: links without a name"
+        );
+        let alts = paper
+            .list(&format!(
+                "[...document.querySelectorAll('{rail} .rail__card img')]
+                   .map(i => i.hasAttribute('alt') ? i.alt : 'none')"
+            ))
+            .await?;
+        ensure!(
+            alts.iter().all(String::is_empty),
+            "{rail}: alternative texts {alts:?}"
+        );
+    }
+    ensure!(paper.text(&format!("{popular} h2")).await? == "Popular");
+    ensure!(
+        paper
+            .text(&format!("{tag} h2 a[href='/tag/mideast']"))
+            .await?
+            == "MidEast"
+    );
+    let kickers = paper.texts(&format!("{popular} .kicker")).await?;
+    ensure!(
+        kickers
+            == [
+                "Crime|Europe|MidEast|Political|World",
+                "MidEast|Political|US|World",
+                "Education|MidEast|Political|US",
+                "Food|Health|MidEast|Political|World",
+            ],
+        "Popular: {kickers:?}"
+    );
+    let kickers = paper.texts(&format!("{tag} .kicker")).await?;
+    ensure!(
+        kickers
+            == [
+                "MidEast|Political|US|World",
+                "Crime|Education|MidEast|Political|US|World",
+                "MidEast|Political|US",
+                "MidEast|Political|US|World",
+            ],
+        "MidEast: {kickers:?}"
+    );
+    // the whole card is the link: its middle, its corner, its picture
+    for part in ["0.5, 0.5", "0.02, 0.05", "0.98, 0.95"] {
+        let hit = paper
+            .say(&format!(
+                "((x, y) => {{
+                   const card = document.querySelector('{popular} .rail__card');
+                   card.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                   const r = card.getBoundingClientRect();
+                   const at = document.elementFromPoint(r.x + r.width * x, r.y + r.height * y);
+                   return at.closest('a')?.getAttribute('href') ?? at.outerHTML;
+                 }})({part})"
+            ))
+            .await?;
+        let expected = &dist.rail("/popular.json")?.cards[0].url;
+        ensure!(hit == expected.to_string(), "at {part} of the card: {hit}");
+    }
+    Ok(())
+}
+
+async fn a_rail_never_holds_the_story_being_read(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    for card in dist.rail("/popular.json")?.cards.iter().take(2) {
+        let path = card.url.to_string();
+        paper.open(&path).await?;
+        paper
+            .wait_for_one("aside.rail--popular .rail__card a")
+            .await?;
+        let links = paper.attributes(".rail__card a", "href").await?;
+        ensure!(!links.contains(&path), "{path} leads to itself: {links:?}");
+        let cards = paper.count("aside.rail--popular .rail__card a").await?;
+        ensure!(cards == 4, "Popular has {cards} cards");
+    }
+    // also after a click within the rail
+    let first = paper
+        .attributes("aside.rail--popular .rail__card a", "href")
+        .await?
+        .remove(0);
+    paper.activate("aside.rail--popular .rail__card a").await?;
+    paper
+        .wait_until("the story", &format!("location.pathname === {first:?}"))
+        .await?;
+    paper
+        .wait_for_one("aside.rail--popular .rail__card a")
+        .await?;
+    let links = paper.attributes(".rail__card a", "href").await?;
+    ensure!(
+        !links.contains(&first),
+        "{first} leads to itself: {links:?}"
+    );
+    Ok(())
 }
 
 /// As long as a card has room for.

@@ -53,13 +53,8 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
-        "reading::the_date_is_the_newspapers_wherever_the_reader_is",
+        "date::the_date_is_the_newspapers_wherever_the_reader_is",
         "has no command for another time zone",
-    ),
-    gap(
-        Webkit,
-        "reading::printed_pages_carry_the_story_only",
-        "has no command for printing, nor for print media",
     ),
     gap(
         Webkit,
