@@ -73,7 +73,7 @@ pub const MUTATIONS: &[Mutation] = &[
         file: "src/components/rail.rs",
         from: ".filter(|card| card.url != *reading)",
         to: ".filter(|card| card.url != *reading || true)",
-        seen_by: Browser("reading::a_rail_never_holds_the_story_being_read"),
+        seen_by: Browser("rails::a_rail_never_holds_the_story_being_read"),
     },
     Mutation {
         breaks: "an embargo is passed over",

@@ -1,6 +1,6 @@
 //! What the built site weighs, and what must not be in it.
 
-use crate::harness::{Paper, Server, Stage, tests};
+use crate::harness::{Stage, tests};
 use crate::hydration::{at, host};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
@@ -39,18 +39,22 @@ struct Budget {
     css: usize,
     /// Elements in the document.
     elements: u64,
-    /// Requests until nothing is asked for any more, the page itself not counted. Pictures that come only when
-    /// they are scrolled to are not among them, nor the icon and the manifest, which browsers ask
+    /// Requests until nothing is asked for any more, the page itself not counted. Pictures that come
+    /// only when they are near are not among them, nor the icon and the manifest, which browsers ask
     /// for as they like.
     requests: u64,
+    /// Bytes of the data among them, with brotli.
+    data: usize,
+    /// Bytes of the pictures among them.
+    pictures: usize,
 }
 
 const fn budget(
     path: &'static str,
-    html: usize,
-    css: usize,
+    [html, css]: [usize; 2],
     elements: u64,
     requests: u64,
+    [data, pictures]: [usize; 2],
 ) -> Budget {
     Budget {
         path,
@@ -58,16 +62,18 @@ const fn budget(
         css,
         elements,
         requests,
+        data,
+        pictures,
     }
 }
 
 const BUDGETS: [Budget; 6] = [
-    budget("/", 6_300, 4_300, 550, 4),
-    budget("/world", 4_600, 4_300, 340, 4),
-    budget(LEAD, 4_950, 3_000, 310, 7),
-    budget("/tag/mideast", 3_800, 4_300, 290, 4),
-    budget("/author/world-desk", 4_400, 4_300, 320, 4),
-    budget("/404.html", 1_000, 4_300, 80, 4),
+    budget("/", [6_300, 4_300], 550, 5, [0, 21_500]),
+    budget("/world", [4_600, 4_300], 340, 5, [0, 38_000]),
+    budget(LEAD, [4_950, 3_000], 310, 8, [1_050, 21_500]),
+    budget("/tag/mideast", [3_800, 4_300], 290, 4, [0, 0]),
+    budget("/author/world-desk", [4_400, 4_300], 320, 4, [0, 0]),
+    budget("/404.html", [1_000, 4_300], 80, 4, [0, 0]),
 ];
 
 /// The file behind an address.
@@ -120,37 +126,43 @@ fn sheets(html: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Waits until the page asks for nothing any more; gives what it has asked for, the browser's
-/// cache too.
-async fn asked_until_quiet(server: &Server, paper: &Paper) -> Result<Vec<String>> {
-    let mut asked = vec![];
-    loop {
-        server.wait_for_quiet().await?;
-        paper.frames(15).await?;
-        let now = paper
-            .list("performance.getEntriesByType('resource').map(e => e.name)")
-            .await?;
-        if now.len() == asked.len() {
-            return Ok(now);
+/// Bytes of data, with brotli, and of pictures, behind these addresses of the site.
+fn weights(site: &Path, origin: &str, asked: &[String]) -> Result<[usize; 2]> {
+    let [mut data, mut pictures] = [0, 0];
+    for url in asked {
+        let path = url.strip_prefix(origin).unwrap_or_default();
+        let read = || std::fs::read(site.join(path.trim_start_matches('/')));
+        if path.ends_with(".json") {
+            data += brotli(&read().with_context(|| url.clone())?)?;
+        } else if path.starts_with("/media/") {
+            pictures += read().with_context(|| url.clone())?.len();
         }
-        asked = now;
     }
+    Ok([data, pictures])
 }
 
+/// The pictures of the page that come only when they are near.
+const LAZY: &str = "[...document.images].filter(i => i.loading === 'lazy').map(i => i.currentSrc)";
+
 async fn pages_ask_for_little(stage: &Stage) -> Result<()> {
-    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
-    let origin = server.origin();
-    let mut over = vec![];
+    let paper = &stage.paper;
+    let (mut over, mut origins) = (vec![], vec![]);
     for budget in &BUDGETS {
-        paper.visit(&format!("{origin}{}", budget.path)).await?;
+        // what a browser remembers of the page before, some do not tell of
+        let server = stage.published().await?;
+        let origin = server.origin();
+        paper.visit(&server.at(budget.path)).await?;
         paper.ready().await?;
-        let mut asked = asked_until_quiet(&server, paper).await?;
-        let beside = ["/media/", "/favicon", "/apple-touch-icon", "/manifest"];
-        asked.retain(|url| !beside.iter().any(|part| url.contains(part)));
+        let mut asked = paper.settled(Some(&server)).await?;
+        let beside = ["/favicon", "/apple-touch-icon", "/manifest"];
+        let lazy = paper.list(LAZY).await?;
+        asked.retain(|url| !beside.iter().any(|part| url.contains(part)) && !lazy.contains(url));
         let requests = asked.len() as u64;
         let elements = paper.count("*").await?;
+        let [data, pictures] = weights(&stage.site, &origin, &asked)?;
         println!(
-            "      {}: {elements} elements, {requests} requests",
+            "      {}: {elements} elements, {requests} requests, {data} bytes of data, \
+             {pictures} of pictures",
             budget.path
         );
         if requests > budget.requests {
@@ -159,9 +171,18 @@ async fn pages_ask_for_little(stage: &Stage) -> Result<()> {
         if elements > budget.elements {
             over.push(format!("{}: {elements} elements", budget.path));
         }
+        if data > budget.data || pictures > budget.pictures {
+            let Budget { data, pictures, .. } = budget;
+            over.push(format!(
+                "{}: more than {data} bytes of data and {pictures} of pictures",
+                budget.path
+            ));
+        }
+        origins.push(origin);
     }
     ensure!(over.is_empty(), "{}", over.join("\n"));
-    let foreign = |url: &String| url.starts_with("http") && !url.starts_with(&origin);
+    let own = |url: &String| origins.iter().any(|origin| url.starts_with(origin));
+    let foreign = |url: &String| url.starts_with("http") && !own(url);
     let mut asked = paper.asked().await?;
     ensure!(!asked.is_empty(), "nobody wrote down what was asked for");
     asked.retain(foreign);

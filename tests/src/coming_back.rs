@@ -2,7 +2,7 @@
 //! screen. On the published site, whose pages are whole before the app is there.
 
 use crate::harness::{Asks, Fault, Notice, Server, Stage, card, clock, tests, twin_json};
-use crate::places::LEAD;
+use crate::places::{BUSINESS, LEAD, WORLD};
 use anyhow::{Result, ensure};
 use frontpage_model::{Front, Page};
 
@@ -18,14 +18,13 @@ tests! {
 const NAMEPLATE: &str = "a.masthead__name";
 
 async fn open(stage: &Stage, server: &Server, path: &str) -> Result<()> {
-    let url = format!("{}{path}", server.origin());
-    stage.paper.visit(&url).await?;
+    stage.paper.visit(&server.at(path)).await?;
     stage.paper.ready().await
 }
 
 /// With a clock that the test moves: what was read grows stale by it.
 async fn with_a_clock(stage: &Stage) -> Result<Server> {
-    let server = Server::published(&stage.site).await?;
+    let server = stage.published().await?;
     let noon = "2025-03-28T19:00:00Z".parse::<jiff::Timestamp>()?;
     let clock = clock(noon.as_millisecond(), Asks::Dates);
     server.head(&format!("<script>{clock}</script>"));
@@ -46,7 +45,7 @@ async fn at(stage: &Stage, y: u32) -> Result<()> {
 }
 
 async fn a_page_that_is_loaded_again_is_where_it_was(stage: &Stage) -> Result<()> {
-    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     for path in [LEAD, "/world"] {
         open(stage, &server, path).await?;
         paper.scroll_to(600).await?;
@@ -57,7 +56,7 @@ async fn a_page_that_is_loaded_again_is_where_it_was(stage: &Stage) -> Result<()
 }
 
 async fn the_browser_needs_no_app_for_that(stage: &Stage) -> Result<()> {
-    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     // the tab has forgotten: what is left is the browser, which does it before the app is there
     paper
         .before_every_page("Storage.prototype.getItem = () => null;")
@@ -74,7 +73,7 @@ async fn the_browser_needs_no_app_for_that(stage: &Stage) -> Result<()> {
 }
 
 async fn where_the_browser_keeps_no_scroll_the_tab_does(stage: &Stage) -> Result<()> {
-    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     // as after a tab that ended in the background, whose last word was that it is hidden
     paper
         .before_every_page(
@@ -95,7 +94,7 @@ async fn where_the_browser_keeps_no_scroll_the_tab_does(stage: &Stage) -> Result
 }
 
 async fn the_skip_link_costs_no_scroll(stage: &Stage) -> Result<()> {
-    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     open(stage, &server, "/world").await?;
     paper.activate(".skip-link").await?;
     ensure!(paper.address().await? == "/world#main", "no place in it");
@@ -138,9 +137,7 @@ async fn a_link_to_the_page_on_screen_loads_it(stage: &Stage) -> Result<()> {
 async fn without_a_line_what_was_read_before_opens(stage: &Stage) -> Result<()> {
     let (server, paper) = (with_a_clock(stage).await?, &stage.paper);
     open(stage, &server, "/").await?;
-    paper
-        .activate("nav[aria-label=Sections] a[href='/world']")
-        .await?;
+    paper.activate(WORLD).await?;
     paper.wait_for("h1", "World").await?;
     two_minutes_pass(stage).await?;
     server.fail("*", Fault::dropped());
@@ -150,15 +147,11 @@ async fn without_a_line_what_was_read_before_opens(stage: &Stage) -> Result<()> 
     let asked = server.requests("/index.json").len();
     ensure!(asked >= 3, "asked {asked} times for what is newer");
     // what was not read is told, and asking again loses nothing
-    paper
-        .activate("nav[aria-label=Sections] a[href='/business']")
-        .await?;
+    paper.activate(BUSINESS).await?;
     paper.told(Notice::Unreachable).await?;
     paper.try_again().await?;
     paper.told(Notice::Unreachable).await?;
-    paper
-        .activate("nav[aria-label=Sections] a[href='/world']")
-        .await?;
+    paper.activate(WORLD).await?;
     paper.wait_for("h1", "World").await?;
     paper.told_nothing().await?;
     ensure!(server.documents() == 1, "the document was loaded again");

@@ -1,8 +1,10 @@
 //! Bad input: data that is damaged, of another shape, of a newer version, or not there.
 
-use crate::harness::{Fault, Notice, Seen, Stage, article, listing, tests, twin_json, wait_for};
-use crate::places::LEAD;
-use anyhow::{Result, ensure};
+use crate::harness::{
+    Ended, Fault, NEWER, Notice, Seen, Stage, article, listing, tests, twin_json, wait_for,
+};
+use crate::places::{LEAD, WORLD};
+use anyhow::{Context, Result, ensure};
 use frontpage_model::Page;
 use press::host::policy::policy;
 
@@ -21,8 +23,6 @@ tests! {
     missing_pictures_leave_the_story
     a_newspaper_without_stories_is_a_newspaper
 }
-
-const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
 
 async fn truncated_data_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
@@ -185,8 +185,6 @@ async fn another_kind_of_page_is_told(
     paper.wait_for("h1", "World").await
 }
 
-const NEWER: &str = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
-
 /// The message is there, after one reload and not more.
 async fn outdated(Stage { server, paper, .. }: &Stage, documents: usize) -> Result<()> {
     paper.wait_for("h1", Notice::Outdated.headline()).await?;
@@ -274,13 +272,17 @@ async fn without_the_newspapers_data_nothing_loops(
     Ok(())
 }
 
+/// What the rail says that is not there.
+const MISSING_RAIL: &str = "aside.rail--popular .rail__missing";
+
 async fn a_missing_rail_leaves_the_story(Stage { server, paper, .. }: &Stage) -> Result<()> {
     server.fail("/popular.json", Fault::status(404));
     paper.open(LEAD).await?;
     paper.wait_for_one("aside.rail--tag .rail__card a").await?;
     server
-        .wait_for_end("/popular.json", crate::harness::Ended::Answered(404))
+        .wait_for_end("/popular.json", Ended::Answered(404))
         .await?;
+    paper.wait_for_one(MISSING_RAIL).await?;
     ensure!(paper.has("h1.article__headline").await? && paper.has(".article__body p").await?);
     paper.told_nothing().await?;
     Ok(())
@@ -300,6 +302,7 @@ async fn a_damaged_rail_leaves_the_story(
         server.forget();
         paper.open(LEAD).await?;
         paper.wait_for_one("aside.rail--tag .rail__card a").await?;
+        paper.wait_for_one(MISSING_RAIL).await?;
         server.wait_for_quiet().await?;
         paper.frames(10).await?;
         ensure!(paper.has(".article__body p").await? && !paper.has(".notice").await?);
@@ -311,14 +314,28 @@ async fn a_damaged_rail_leaves_the_story(
     Ok(())
 }
 
-async fn missing_pictures_leave_the_story(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn missing_pictures_leave_the_story(
+    Stage {
+        server,
+        paper,
+        dist,
+        ..
+    }: &Stage,
+) -> Result<()> {
     server.fail("/media/*", Fault::status(404));
     paper.open(LEAD).await?;
+    server
+        .wait_for_end("/media/*", Ended::Answered(404))
+        .await?;
     server.wait_for_quiet().await?;
     ensure!(paper.has("h1.article__headline").await?);
-    // its place stays reserved, and its description is there
+    // its description is there, and its place stays reserved
+    let picture = "figure.lead-picture img";
+    let lead = dist.article(LEAD)?.lead.context("no lead picture")?;
+    ensure!(lead.image.alt.len() > 10, "hardly a description");
+    ensure!(paper.attributes(picture, "alt").await? == [lead.image.alt]);
     let height = paper
-        .js("document.querySelector('.lead-picture img').offsetHeight")
+        .js(&format!("document.querySelector({picture:?}).offsetHeight"))
         .await?;
     ensure!(
         height.as_f64().unwrap_or_default() > 100.0,

@@ -31,7 +31,21 @@ pub const KINDS: [&str; 9] = [
     "/offline",
 ];
 
-/// Those that are not there, and are told so.
+/// Those, and stories of many kinds: each block, each language may be printed otherwise by the app.
+///
+/// # Errors
+/// When the site has no such stories.
+pub fn all_kinds(stage: &Stage) -> Result<Vec<String>> {
+    let places = every_kind(stage)?.into_iter();
+    let stories = places.filter(|place| {
+        place.name.starts_with("article with") || place.name.starts_with("article in")
+    });
+    let stories: Vec<_> = stories.map(|place| place.path).collect();
+    ensure!(stories.len() == 3, "{stories:?}");
+    Ok(KINDS.map(String::from).into_iter().chain(stories).collect())
+}
+
+/// Pages that are not there, and are told so.
 const MISSING: [&str; 1] = ["/no/such/page"];
 
 /// Serves the published folder with its own headers: the Content-Security-Policy is real.
@@ -69,19 +83,14 @@ pub fn at(host: &Running, path: &str) -> String {
     format!("{}{path}", host.url.trim_end_matches('/'))
 }
 
-/// Remembers each node of the body as the HTML brought it, and counts shifts.
+/// Remembers each node of the body as the HTML brought it.
 const REMEMBER: &str = "
-    window.shifts = 0;
-    new PerformanceObserver(list => list.getEntries().forEach(e => shifts += e.value))
-        .observe({ type: 'layout-shift', buffered: true });
     document.addEventListener('DOMContentLoaded', () => {
         window.nodes = [];
         const walk = document.createTreeWalker(document.body);
         while (walk.nextNode()) nodes.push(walk.currentNode);
         window.titled = document.title;
     });";
-
-const WATCH_SHIFTS: &str = "String(window.shifts)";
 
 async fn watched(paper: &Paper) -> Result<()> {
     if paper.before_every_page(REMEMBER).await.is_err() {
@@ -96,15 +105,8 @@ async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
     watched(paper).await?;
     let missing = MISSING.map(|path| at(&host, path));
     let mut wrong = vec![];
-    // stories of many kinds too: each block, each language may be printed otherwise by the app
-    let places = every_kind(stage)?.into_iter();
-    let stories = places.filter(|place| {
-        place.name.starts_with("article with") || place.name.starts_with("article in")
-    });
-    let stories: Vec<_> = stories.map(|place| place.path).collect();
-    ensure!(stories.len() == 3, "{stories:?}");
-    for path in KINDS.into_iter().chain(stories.iter().map(String::as_str)) {
-        paper.visit(&at(&host, path)).await?;
+    for path in all_kinds(stage)? {
+        paper.visit(&at(&host, &path)).await?;
         paper.ready().await?;
         paper.frames(10).await?;
         let total: u32 = paper.say("String(nodes.length)").await?.parse()?;
@@ -123,10 +125,6 @@ async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
                 "{path}: the title changed to {}",
                 paper.title().await?
             ));
-        }
-        let shifts = paper.say(WATCH_SHIFTS).await?;
-        if shifts != "0" {
-            wrong.push(format!("{path}: shifted by {shifts}"));
         }
         if paper.has(".boot-note").await? {
             wrong.push(format!("{path}: the app did not start"));
@@ -315,6 +313,19 @@ async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
         ensure!(body.contains(part), "{part} is not there");
     }
     ensure!(!started(&html)?, "a script ran");
+    // who looks is a script: the page stays what it is without
+    paper.with_script().await?;
+    let offered = paper
+        .list(
+            "(buttons => buttons.length === 0 ? ['there is no button to hide']
+                : buttons.filter(b => b.checkVisibility({ visibilityProperty: true }))
+                    .map(b => b.textContent))([...document.querySelectorAll('button')])",
+        )
+        .await?;
+    ensure!(
+        offered.is_empty(),
+        "offered, though only a script can do it: {offered:?}"
+    );
     Ok(())
 }
 

@@ -78,7 +78,7 @@ async fn a_page_without_a_description_has_not(Stage { paper, site, .. }: &Stage)
     );
     ensure!(page.contains(name), "there was no description before");
     server.fail(LEAD, Fault::page(page.replace(name, other)));
-    let url = format!("{}{LEAD}", server.origin());
+    let url = server.at(LEAD);
     let Verdict { scores, faults } = judge(paper, &url).await?;
     ensure!(scores["seo"] < 100, "{scores:?}");
     ensure!(

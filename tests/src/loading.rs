@@ -1,9 +1,7 @@
-//! How page data comes: patience, retries, cancellation, prefetch.
+//! How page data comes: patience, retries, cancellation.
 
-use crate::harness::{
-    Ended, Fault, Notice, Paper, Seen, Stage, article, tests, twin_json, wait_for,
-};
-use crate::places::LEAD;
+use crate::harness::{Ended, Fault, Notice, Paper, Stage, article, tests, twin_json};
+use crate::places::{BUSINESS, WORLD};
 use anyhow::{Context, Result, bail, ensure};
 use frontpage_model::Page;
 use std::time::Duration;
@@ -22,23 +20,15 @@ tests! {
     the_last_of_many_clicks_wins
     the_same_page_is_fetched_once
     after_a_hundred_files_the_way_back_needs_no_line
-    hovering_fetches_ahead
-    focusing_fetches_ahead
-    no_more_than_three_are_fetched_ahead
-    a_failed_prefetch_is_not_told
-    touching_fetches_ahead
-    save_data_fetches_nothing_ahead
-    motion_is_used_where_it_is_welcome
-    a_page_that_is_at_hand_is_there_at_once
-    a_click_while_a_page_fades_in_wins
 }
 
-const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
-const BUSINESS: &str = "nav[aria-label=Sections] a[href='/business']";
 const SHORT: &str = r#"<meta name="frontpage-timeout" content="500">"#;
 
 /// Writes down each change of headline and skeleton from now on, with its time.
-async fn watch(paper: &Paper) -> Result<()> {
+///
+/// # Errors
+/// When the browser fails.
+pub async fn watch(paper: &Paper) -> Result<()> {
     paper
         .js("void (() => {
                window.seen = []; window.start = performance.now();
@@ -368,217 +358,5 @@ async fn after_a_hundred_files_the_way_back_needs_no_line(
     paper.wait_for("h1", "World").await?;
     let asked = server.requests("*.json");
     ensure!(asked.is_empty(), "asked for {asked:?}");
-    Ok(())
-}
-
-/// After a page was fetched ahead: the click asks for nothing.
-async fn click_asks_for_nothing(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    server
-        .wait_for_end("/world.json", Ended::Answered(200))
-        .await?;
-    ensure!(paper.address().await? == "/", "went there without a click");
-    watch(paper).await?;
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
-    let requests = server.requests("/world.json").len();
-    ensure!(requests == 1, "{requests} requests");
-    ensure!(
-        paper.js("seen.some(s => s.skeleton)").await? == false,
-        "a skeleton"
-    );
-    Ok(())
-}
-
-async fn hovering_fetches_ahead(stage: &Stage) -> Result<()> {
-    stage.paper.open("/").await?;
-    stage.paper.hover(WORLD).await?;
-    click_asks_for_nothing(stage).await
-}
-
-async fn focusing_fetches_ahead(stage: &Stage) -> Result<()> {
-    stage.paper.open("/").await?;
-    stage
-        .paper
-        .js(&format!("document.querySelector({WORLD:?}).focus()"))
-        .await?;
-    click_asks_for_nothing(stage).await
-}
-
-async fn touching_fetches_ahead(stage: &Stage) -> Result<()> {
-    stage.paper.open("/").await?;
-    // a mouse would fetch ahead too
-    stage
-        .paper
-        .js("void addEventListener('pointerover', e => {
-               if (e.pointerType === 'mouse') e.stopImmediatePropagation();
-             }, { capture: true })")
-        .await?;
-    stage.paper.touch(WORLD).await?;
-    stage.server.wait_for_requests("/world.json", 1).await?;
-    click_asks_for_nothing(stage).await
-}
-
-async fn no_more_than_three_are_fetched_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    paper.open("/").await?;
-    server.forget();
-    server.fail("*.json", Fault::held());
-    paper
-        .js(
-            "[...document.querySelectorAll('nav[aria-label=Sections] a, .card a')].slice(0, 8)
-               .forEach(a => a.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })))",
-        )
-        .await?;
-    server.wait_for_requests("*.json", 3).await?;
-    paper.frames(20).await?;
-    let held = server.requests("*.json").len();
-    ensure!(held == 3, "{held} at once");
-    // a click goes before them
-    paper.activate(WORLD).await?;
-    wait_for("the clicked page to be asked for", || async {
-        let asked = server.requests("/world.json").len();
-        Ok(Seen::when(asked == 1, || asked.to_string()))
-    })
-    .await?;
-    server.heal("*.json");
-    paper.wait_for("h1", "World").await?;
-    server.wait_for_quiet().await?;
-    let mut paths: Vec<_> = server
-        .requests("*.json")
-        .into_iter()
-        .map(|r| r.path)
-        .collect();
-    let all = paths.len();
-    paths.sort();
-    paths.dedup();
-    ensure!(paths.len() == all, "something was fetched twice: {paths:?}");
-    Ok(())
-}
-
-async fn a_failed_prefetch_is_not_told(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    paper.open("/").await?;
-    let front = paper.text("h1").await?;
-    server.fail("/world.json", Fault::body("{"));
-    paper.hover(WORLD).await?;
-    server
-        .wait_for_end("/world.json", Ended::Answered(200))
-        .await?;
-    paper.frames(5).await?;
-    ensure!(paper.text("h1").await? == front && !paper.has(".notice").await?);
-    server.heal("/world.json");
-    paper.activate(WORLD).await?;
-    // the failure is not remembered either
-    paper.wait_for("h1", "World").await
-}
-
-async fn save_data_fetches_nothing_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    paper
-        .before_every_page(
-            // where a browser has no such wish, one that has it
-            "const wish = { get: () => true };
-             window.NetworkInformation
-               ? Object.defineProperty(NetworkInformation.prototype, 'saveData', wish)
-               : Object.defineProperty(Navigator.prototype, 'connection',
-                   { value: Object.defineProperty({}, 'saveData', wish) });",
-        )
-        .await?;
-    paper.open("/").await?;
-    ensure!(paper.js("navigator.connection.saveData").await? == true);
-    paper.hover(WORLD).await?;
-    paper
-        .js(&format!("document.querySelector({BUSINESS:?}).focus()"))
-        .await?;
-    paper.frames(20).await?;
-    for path in ["/world.json", "/business.json"] {
-        ensure!(server.requests(path).is_empty(), "fetched {path} ahead");
-    }
-    paper.click(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
-    ensure!(server.requests("/world.json").len() == 1);
-    Ok(())
-}
-
-/// Counts view transitions, and clicks on the link `window.meanwhile` when one has begun.
-const TRANSITIONS: &str = "
-    window.transitions = 0;
-    const start = Document.prototype.startViewTransition;
-    Document.prototype.startViewTransition = function (...all) {
-      window.transitions++;
-      const transition = start.apply(this, all);
-      if (window.meanwhile) {
-        const link = document.querySelector(window.meanwhile);
-        window.meanwhile = null;
-        link.click();
-      }
-      return transition;
-    };";
-
-fn late(ms: u64) -> Fault {
-    Fault::none().late(Duration::from_millis(ms))
-}
-
-async fn motion_is_used_where_it_is_welcome(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    paper.before_every_page(TRANSITIONS).await?;
-    server.fail("/world.json", late(400));
-    for (wish, welcome) in [("reduce", false), ("no-preference", true)] {
-        paper
-            .media("screen", &[("prefers-reduced-motion", wish)])
-            .await?;
-        paper.open("/").await?;
-        paper
-            .js(&format!("document.querySelector({WORLD:?}).click()"))
-            .await?;
-        paper.wait_for_one(".skeleton").await?;
-        paper.wait_for("h1", "World").await?;
-        let first = paper.js("transitions").await?;
-        ensure!(
-            (first == 1) == welcome,
-            "prefers-reduced-motion: {wish}: {first} transitions"
-        );
-        paper.open(LEAD).await?;
-        ensure!(
-            paper.js("transitions").await? == 0,
-            "a transition on arrival"
-        );
-    }
-    Ok(())
-}
-
-async fn a_page_that_is_at_hand_is_there_at_once(
-    Stage { server, paper, .. }: &Stage,
-) -> Result<()> {
-    paper.before_every_page(TRANSITIONS).await?;
-    paper.open("/").await?;
-    paper.hover(WORLD).await?;
-    server.wait_for_requests("/world.json", 1).await?;
-    server.wait_for_quiet().await?;
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
-    ensure!(
-        paper.js("transitions").await? == 0,
-        "a reader who need not wait is made to"
-    );
-    Ok(())
-}
-
-async fn a_click_while_a_page_fades_in_wins(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    paper.before_every_page(TRANSITIONS).await?;
-    paper.open("/").await?;
-    server.fail("/world.json", late(400));
-    paper
-        .js(&format!(
-            "void (window.meanwhile = {BUSINESS:?}, document.querySelector({WORLD:?}).click())"
-        ))
-        .await?;
-    paper.wait_for("h1", "Business").await?;
-    server.wait_for_quiet().await?;
-    paper.frames(30).await?;
-    ensure!(
-        paper.js("meanwhile === null && transitions > 0").await? == true,
-        "nothing faded"
-    );
-    ensure!(paper.text("h1").await? == "Business", "an overtaken page");
-    ensure!(paper.address().await? == "/business", "another's address");
-    ensure!(paper.count("h1").await? == 1, "two pages in one");
-    ensure!(server.documents() == 1, "the document was loaded again");
     Ok(())
 }

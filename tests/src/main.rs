@@ -11,6 +11,7 @@ mod below_a_path;
 mod budgets;
 mod cards;
 mod coming_back;
+mod date;
 #[cfg(test)]
 mod dependencies;
 mod drills;
@@ -22,14 +23,16 @@ mod lighthouse;
 mod loading;
 mod markup;
 mod navigation;
-mod passing_on;
 mod pictures;
 mod places;
 mod policy;
+mod prefetch;
 mod rails;
 mod reading;
 mod server;
+mod share;
 mod stability;
+mod transitions;
 
 use clap::Parser;
 use harness::Options;
@@ -43,10 +46,13 @@ fn all() -> Vec<harness::Test> {
         navigation::tests(),
         cards::tests(),
         coming_back::tests(),
-        passing_on::tests(),
         loading::tests(),
+        prefetch::tests(),
+        transitions::tests(),
         faults::tests(),
         reading::tests(),
+        date::tests(),
+        share::tests(),
         accessibility::tests(),
         stability::tests(),
         hostile::tests(),

@@ -1,7 +1,7 @@
 //! From page to page inside the open app.
 
 use crate::harness::{Fault, Notice, Paper, Stage, article, card, listing, tests, twin_json};
-use crate::places::{LEAD, every_kind};
+use crate::places::{LEAD, WORLD, every_kind};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::Page;
 
@@ -28,8 +28,6 @@ tests! {
     the_section_of_a_story_is_marked
     the_skip_link_leads_to_the_news
 }
-
-const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
 
 /// Marks the document, so that a reload would show.
 async fn mark(paper: &Paper) -> Result<()> {
@@ -545,7 +543,7 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
         titles.iter().all(|t| t.contains('2')),
         "which page? {titles:?}"
     );
-    let current = paper.attributes("nav[aria-label=Sections] a[href='/world']", "aria-current");
+    let current = paper.attributes(WORLD, "aria-current");
     ensure!(
         current.await? == ["true"],
         "on an older page the section is marked as another one"

@@ -1,11 +1,30 @@
 //! The pages that tests visit, and what they have in common.
 
 use crate::harness::{Fault, Stage, listing, twin_json};
-use anyhow::{Context, Result};
-use frontpage_model::{Block, Page};
+use anyhow::Result;
+use frontpage_model::Page;
 
 /// The lead story.
 pub const LEAD: &str = "/2025/02/18/us-russia-missions";
+
+/// The way to a section: the link in the masthead.
+pub const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
+/// And to another one.
+pub const BUSINESS: &str = "nav[aria-label=Sections] a[href='/business']";
+
+/// Links that lead through pages of every kind, one from the page of the other, from the front page
+/// and back to it.
+pub fn tour() -> [String; 6] {
+    let story = format!(".card a[href='{LEAD}']");
+    let rest = [
+        ".article__byline a",
+        ".card a",
+        ".article__tags a",
+        ".masthead__name",
+    ];
+    let [author, other, tag, home] = rest.map(String::from);
+    [WORLD.into(), story, author, other, tag, home]
+}
 
 /// A page of each kind, and how it is reached.
 pub struct Place {
@@ -51,14 +70,7 @@ pub fn every_kind(stage: &Stage) -> Result<Vec<Place>> {
         fails: false,
         fault: None,
     };
-    let stories = stage.dist.articles()?;
-    let spanish = stories.iter().find(|story| story.lang.is_some());
-    let spanish = spanish.context("no story in another language")?;
-    let reversed = stories.iter().find(|story| {
-        let reversed = |block: &Block| matches!(block, Block::Quote(q) if q.dir.is_some());
-        story.body.iter().any(reversed)
-    });
-    let reversed = reversed.context("no story with a quotation in another direction")?;
+    let dist = &stage.dist;
     let older = Page::Listing(listing(Some(2), Some(1), Some(3))?);
     Ok(vec![
         place("front", "/"),
@@ -68,12 +80,9 @@ pub fn every_kind(stage: &Stage) -> Result<Vec<Place>> {
             ..place("older page", "/world/2")
         },
         place("article", LEAD),
-        place(
-            "article with every block",
-            &stage.dist.richest()?.url.to_string(),
-        ),
-        place("article in Spanish", &spanish.url.to_string()),
-        place("article with Arabic", &reversed.url.to_string()),
+        place("article with every block", &dist.richest()?.url.to_string()),
+        place("article in Spanish", &dist.spanish()?.url.to_string()),
+        place("article with Arabic", &dist.reversed()?.url.to_string()),
         place("tag", "/tag/mideast"),
         place("author", "/author/world-desk"),
         Place {

@@ -4,7 +4,7 @@
 use crate::budgets::named;
 use crate::harness::{Paper, Stage, tests};
 use crate::hydration::{KINDS, at, host, host_of};
-use crate::places::LEAD;
+use crate::places::{LEAD, tour};
 use anyhow::{Context, Result, ensure};
 use http_body_util::Empty;
 use hyper::body::Bytes;
@@ -131,27 +131,15 @@ async fn no_page_is_against_the_policy(stage: &Stage) -> Result<()> {
     for path in KINDS {
         paper.visit(&at(&host, path)).await?;
         paper.ready().await?;
-        settled(paper).await?;
+        paper.settled(None).await?;
         wrong.extend(refused(paper, path).await?);
     }
     // pages that the app builds itself, and what a reader does on them
     paper.visit(&at(&host, "/")).await?;
     paper.ready().await?;
-    for way in [
-        "nav[aria-label=Sections] a[href='/world']",
-        &format!(".card a[href='{LEAD}']"),
-        ".article__byline a",
-        ".card a",
-        ".article__tags a",
-        ".masthead__name",
-    ] {
-        let before = paper.address().await?;
-        paper.activate(way).await?;
-        let turned = format!(
-            "location.pathname !== {before:?} && document.activeElement.localName === 'h1'"
-        );
-        paper.wait_until("another page", &turned).await?;
-        settled(paper).await?;
+    for way in tour() {
+        paper.turn(&way).await?;
+        paper.settled(None).await?;
         wrong.extend(refused(paper, &format!("{way} after a click")).await?);
     }
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -162,18 +150,6 @@ async fn no_page_is_against_the_policy(stage: &Stage) -> Result<()> {
     paper
         .wait_until("a refusal that is made on purpose", "refused.length === 1")
         .await
-}
-
-/// Waits until all that the page asks for by itself is there.
-async fn settled(paper: &Paper) -> Result<()> {
-    let count = "performance.getEntriesByType('resource').length";
-    loop {
-        let before = paper.js(count).await?;
-        paper.frames(15).await?;
-        if paper.js(count).await? == before {
-            return Ok(());
-        }
-    }
 }
 
 async fn pages_have_the_headers_that_hosts_are_told(stage: &Stage) -> Result<()> {

@@ -1,17 +1,126 @@
-//! The rails beside a story: those that came with its page, and the newer ones that take their
-//! place while it is read.
+//! The rails beside a story: what is in them, those that came with its page, and the newer ones that
+//! take their place while it is read.
 
-use crate::harness::{Fault, Paper, Server, Stage, card, tests, twin_json};
+use crate::harness::{Fault, NEWER, Paper, Server, Stage, card, tests, twin_json};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{Page, Rail, popular_path, rail_path};
 
 tests! {
+    the_lead_storys_rails
+    a_rail_never_holds_the_story_being_read
     newer_rails_come_in_place
     a_headline_with_no_room_is_whole_and_moves_no_story
     newer_rails_take_no_focus
     damaged_rails_leave_the_older_ones
     a_rail_does_not_change_under_the_readers_hand
+}
+
+async fn the_lead_storys_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    paper.open(LEAD).await?;
+    let (popular, tag) = ("aside.rail--popular", "aside.rail--tag");
+    for rail in [popular, tag] {
+        paper.wait_for_one(&format!("{rail} .rail__card a")).await?;
+        let cards = paper.count(&format!("{rail} .rail__card")).await?;
+        let links = paper.count(&format!("{rail} .rail__card a[href]")).await?;
+        ensure!(
+            cards == 4 && links == 4,
+            "{rail}: {cards} cards, {links} links"
+        );
+        let names = paper.texts(&format!("{rail} .rail__card a")).await?;
+        ensure!(
+            names.iter().all(|name| !name.is_empty()),
+            "{rail}: links without a name"
+        );
+        let alts = paper
+            .list(&format!(
+                "[...document.querySelectorAll('{rail} .rail__card img')]
+                   .map(i => i.hasAttribute('alt') ? i.alt : 'none')"
+            ))
+            .await?;
+        ensure!(
+            alts.iter().all(String::is_empty),
+            "{rail}: alternative texts {alts:?}"
+        );
+    }
+    ensure!(paper.text(&format!("{popular} h2")).await? == "Popular");
+    ensure!(
+        paper
+            .text(&format!("{tag} h2 a[href='/tag/mideast']"))
+            .await?
+            == "MidEast"
+    );
+    let kickers = paper.texts(&format!("{popular} .kicker")).await?;
+    ensure!(
+        kickers
+            == [
+                "Crime|Europe|MidEast|Political|World",
+                "MidEast|Political|US|World",
+                "Education|MidEast|Political|US",
+                "Food|Health|MidEast|Political|World",
+            ],
+        "Popular: {kickers:?}"
+    );
+    let kickers = paper.texts(&format!("{tag} .kicker")).await?;
+    ensure!(
+        kickers
+            == [
+                "MidEast|Political|US|World",
+                "Crime|Education|MidEast|Political|US|World",
+                "MidEast|Political|US",
+                "MidEast|Political|US|World",
+            ],
+        "MidEast: {kickers:?}"
+    );
+    // the whole card is the link: its middle, its corner, its picture
+    for part in ["0.5, 0.5", "0.02, 0.05", "0.98, 0.95"] {
+        let hit = paper
+            .say(&format!(
+                "((x, y) => {{
+                   const card = document.querySelector('{popular} .rail__card');
+                   card.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                   const r = card.getBoundingClientRect();
+                   const at = document.elementFromPoint(r.x + r.width * x, r.y + r.height * y);
+                   return at.closest('a')?.getAttribute('href') ?? at.outerHTML;
+                 }})({part})"
+            ))
+            .await?;
+        let expected = &dist.rail("/popular.json")?.cards[0].url;
+        ensure!(hit == expected.to_string(), "at {part} of the card: {hit}");
+    }
+    Ok(())
+}
+
+async fn a_rail_never_holds_the_story_being_read(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    for card in dist.rail("/popular.json")?.cards.iter().take(2) {
+        let path = card.url.to_string();
+        paper.open(&path).await?;
+        paper
+            .wait_for_one("aside.rail--popular .rail__card a")
+            .await?;
+        let links = paper.attributes(".rail__card a", "href").await?;
+        ensure!(!links.contains(&path), "{path} leads to itself: {links:?}");
+        let cards = paper.count("aside.rail--popular .rail__card a").await?;
+        ensure!(cards == 4, "Popular has {cards} cards");
+    }
+    // also after a click within the rail
+    let first = paper
+        .attributes("aside.rail--popular .rail__card a", "href")
+        .await?
+        .remove(0);
+    paper.activate("aside.rail--popular .rail__card a").await?;
+    paper
+        .wait_until("the story", &format!("location.pathname === {first:?}"))
+        .await?;
+    paper
+        .wait_for_one("aside.rail--popular .rail__card a")
+        .await?;
+    let links = paper.attributes(".rail__card a", "href").await?;
+    ensure!(
+        !links.contains(&first),
+        "{first} leads to itself: {links:?}"
+    );
+    Ok(())
 }
 
 /// As long as a card has room for.
@@ -32,7 +141,7 @@ fn newer(mut rail: Rail, headline: &str) -> Result<String> {
 
 /// The published site, and newer rails that come when the test releases them.
 async fn published(stage: &Stage, headline: &str) -> Result<(Server, [String; 2])> {
-    let server = Server::published(&stage.site).await?;
+    let server = stage.published().await?;
     let tag = stage.dist.article(LEAD)?.rail.context("no second rail")?;
     let rails = [popular_path(), rail_path(&tag.slug)];
     for rail in &rails {
@@ -86,21 +195,17 @@ const WATCH: &str = "void (() => {
 
 async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
+    paper.watch_shifts().await?;
     paper
         .before_every_page(
-            "window.shifts = [];
-             new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push(
-                 `${e.value} at ${e.startTime} ms: ` + e.sources.map(s => JSON.stringify([s.previousRect, s.currentRect,
-                   (s.node?.parentElement ?? s.node)?.outerHTML])).join(' ')
-               ))).observe({ type: 'layout-shift', buffered: true });
-             document.addEventListener('DOMContentLoaded', () => window.published =
+            "document.addEventListener('DOMContentLoaded', () => window.published =
                [...document.querySelectorAll('.rail__card')].map(e => e.outerHTML));",
         )
         .await?;
     for (width, height) in [(1280, 900), (360, 780)] {
         let (server, rails) = published(stage, NEWS).await?;
         paper.viewport(width, height).await?;
-        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.visit(&server.at(LEAD)).await?;
         paper.ready().await?;
         for rail in &rails {
             server.wait_for_requests(rail, 1).await?;
@@ -127,7 +232,7 @@ async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
         );
         let (before, after) = (paper.say("before").await?, paper.say("places()").await?);
         ensure!(before == after, "moved at {width}:\n{before}\n{after}");
-        let shifts = paper.list("shifts").await?;
+        let shifts = paper.shifts().await?;
         ensure!(shifts.is_empty(), "shifted at {width}: {shifts:#?}");
         let touched = paper.list("touched").await?;
         ensure!(touched.is_empty(), "changed too at {width}: {touched:#?}");
@@ -140,17 +245,11 @@ async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
 
 async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    paper
-        .before_every_page(
-            "window.shifted = 0;
-             new PerformanceObserver(list => list.getEntries().forEach(e => shifted += e.value))
-               .observe({ type: 'layout-shift', buffered: true });",
-        )
-        .await?;
+    paper.watch_shifts().await?;
     for (width, height) in [(1280, 900), (360, 780)] {
         let (server, rails) = published(stage, OVERLONG).await?;
         paper.viewport(width, height).await?;
-        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.visit(&server.at(LEAD)).await?;
         paper.ready().await?;
         for rail in &rails {
             server.wait_for_requests(rail, 1).await?;
@@ -174,7 +273,7 @@ async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> R
         })";
         ensure!(paper.js(whole).await? == true, "cut off at {width}");
         // only the cards under it go down, by a line or a few
-        let shifted = paper.js("shifted").await?.as_f64().context("no number")?;
+        let shifted = paper.shifted().await?;
         ensure!(shifted < 0.05, "shifted by {shifted} at {width}");
     }
     Ok(())
@@ -183,7 +282,7 @@ async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> R
 async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let (server, rails) = published(stage, NEWS).await?;
-    paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+    paper.visit(&server.at(LEAD)).await?;
     paper.ready().await?;
     paper
         .js("void (document.querySelector('.share-bar a').focus(),
@@ -213,13 +312,12 @@ async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
 async fn damaged_rails_leave_the_older_ones(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     // cut off, of another kind, of a later version
-    let later = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
-    for body in ["{", &stage.dist.json("/site.json")?, later] {
-        let server = Server::published(&stage.site).await?;
+    for body in ["{", &stage.dist.json("/site.json")?, NEWER] {
+        let server = stage.published().await?;
         for rail in ["/popular.json", "/rail/*"] {
             server.fail(rail, Fault::body(body));
         }
-        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.visit(&server.at(LEAD)).await?;
         paper.ready().await?;
         server.wait_for_requests("/popular.json", 1).await?;
         server.wait_for_quiet().await?;
@@ -243,7 +341,7 @@ async fn a_rail_does_not_change_under_the_readers_hand(stage: &Stage) -> Result<
     let second = ".rail--popular .rail__card:nth-child(2) a";
     for hand in ["keyboard", "mouse"] {
         let (server, rails) = published(stage, NEWS).await?;
-        paper.visit(&format!("{}{LEAD}", server.origin())).await?;
+        paper.visit(&server.at(LEAD)).await?;
         paper.ready().await?;
         if hand == "mouse" {
             paper.hover(second).await?;

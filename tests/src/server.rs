@@ -1,6 +1,6 @@
 //! The harness itself: the faults are what they say they are, and a failed test leaves what it met.
 
-use crate::harness::{EVIDENCE, Ended, Fault, Server, Stage, keep, tests};
+use crate::harness::{EVIDENCE, Ended, Fault, Stage, keep, tests};
 use anyhow::{Context, Result, anyhow, ensure};
 
 tests! {
@@ -76,7 +76,7 @@ async fn left(stage: &Stage) -> Result<(String, Vec<(&'static str, Vec<u8>)>)> {
 async fn a_failed_test_leaves_what_it_met(stage: &Stage) -> Result<()> {
     stage.paper.open("/").await?;
     // a server of the test's own, which is gone when the test has failed
-    let own = Server::published(&stage.site).await?;
+    let own = stage.published().await?;
     let at = own.origin();
     stage.paper.visit(&format!("{at}/world")).await?;
     stage.paper.ready().await?;

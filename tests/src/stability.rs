@@ -1,7 +1,8 @@
 //! Nothing moves under the reader's eyes, and nothing sticks out.
 
-use crate::harness::{Fault, Paper, Server, Stage, article, listing, tests, twin_json};
-use crate::places::{LEAD, every_kind};
+use crate::harness::{Fault, Paper, Stage, article, listing, tests, twin_json};
+use crate::hydration::{all_kinds, at, host};
+use crate::places::{LEAD, WORLD, every_kind};
 use anyhow::{Result, ensure};
 use std::time::Duration;
 
@@ -9,26 +10,11 @@ tests! {
     nothing_moves_while_a_page_loads_on_a_phone
     nothing_moves_while_a_page_loads_on_a_desk
     nothing_moves_while_a_page_arrives_in_pieces
+    nothing_moves_while_the_app_takes_a_page_over
     nothing_moves_after_a_click_on_a_phone
     nothing_moves_after_a_click_on_a_desk
     nothing_sticks_out_at_any_width
     long_words_fit
-}
-
-/// Counts every shift, also those right after a click, which CLS leaves out.
-async fn watch(paper: &Paper) -> Result<()> {
-    paper
-        .before_every_page(
-            "window.shifts = [];
-             new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push(
-               `${e.value.toFixed(4)} at ${Math.round(e.startTime)} ms of ` + e.sources.map(s => {
-                 const n = s.node?.nodeType === 1 ? s.node : s.node?.parentElement;
-                 const box = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ');
-                 return `${n?.localName}.${n?.className} (${box(s.previousRect)} → ${box(s.currentRect)})`;
-               }).join(', '))))
-               .observe({ type: 'layout-shift', buffered: true });",
-        )
-        .await
 }
 
 /// Makes data and pictures come as over a slow line, each a little later than the one before, and
@@ -41,17 +27,10 @@ fn slow(stage: &Stage) {
     stage.server.fail("/popular.json", late(1000));
 }
 
-async fn settled(stage: &Stage) -> Result<()> {
-    stage.server.wait_for_quiet().await?;
-    stage.paper.frames(10).await?;
-    stage.server.wait_for_quiet().await?;
-    stage.paper.frames(10).await
-}
-
 async fn still_while_loading(stage: &Stage, width: u32, height: u32) -> Result<()> {
     let paper = &stage.paper;
     paper.viewport(width, height).await?;
-    watch(paper).await?;
+    paper.watch_shifts().await?;
     let mut moved = vec![];
     for quick in [true, false] {
         if !quick {
@@ -68,9 +47,9 @@ async fn still_while_loading(stage: &Stage, width: u32, height: u32) -> Result<(
             "/no/such/page/at/all",
         ] {
             paper.open(path).await?;
-            settled(stage).await?;
+            paper.settled(Some(&stage.server)).await?;
             let pace = if quick { "quick" } else { "slow" };
-            let shifts = paper.list("shifts").await?;
+            let shifts = paper.shifts().await?;
             moved.extend(
                 shifts
                     .into_iter()
@@ -91,15 +70,15 @@ async fn nothing_moves_while_a_page_loads_on_a_desk(stage: &Stage) -> Result<()>
 }
 
 async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<()> {
-    let (server, paper) = (Server::published(&stage.site).await?, &stage.paper);
-    watch(paper).await?;
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.watch_shifts().await?;
     let mut moved = vec![];
     for (width, height) in [(360, 780), (1280, 900)] {
         paper.viewport(width, height).await?;
         for path in ["/", "/world", LEAD, "/tag/mideast", "/404.html"] {
             let page = path.strip_suffix(".html").unwrap_or(path);
             server.fail(page, Fault::pieces());
-            paper.visit(&format!("{}{page}", server.origin())).await?;
+            paper.visit(&server.at(page)).await?;
             paper.ready().await?;
             paper.frames(10).await?;
             server.heal(page);
@@ -108,7 +87,7 @@ async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<(
                  < performance.getEntriesByType('navigation')[0].responseEnd";
             let early = paper.say(&format!("String({early})")).await?;
             ensure!(early == "true", "{page} is painted when it is whole");
-            let shifts = paper.list("shifts").await?;
+            let shifts = paper.shifts().await?;
             let shifts = shifts.into_iter();
             moved.extend(shifts.map(|shift| format!("{page} at {width}: {shift}")));
         }
@@ -117,27 +96,42 @@ async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<(
     Ok(())
 }
 
+async fn nothing_moves_while_the_app_takes_a_page_over(stage: &Stage) -> Result<()> {
+    let (host, paper) = (host(stage).await?, &stage.paper);
+    paper.watch_shifts().await?;
+    let mut moved = vec![];
+    for path in all_kinds(stage)? {
+        paper.visit(&at(&host, &path)).await?;
+        paper.ready().await?;
+        paper.frames(10).await?;
+        let shifts = paper.shifts().await?.into_iter();
+        moved.extend(shifts.map(|shift| format!("{path}: {shift}")));
+    }
+    ensure!(moved.is_empty(), "{}", moved.join("\n"));
+    Ok(())
+}
+
 async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<()> {
     let paper = &stage.paper;
     paper.viewport(width, height).await?;
-    watch(paper).await?;
+    paper.watch_shifts().await?;
     let mut moved = vec![];
     for quick in [true, false] {
         let pace = if quick { "quick" } else { "slow" };
         stage.server.heal("*.json");
         paper.open("/").await?;
-        settled(stage).await?;
+        paper.settled(Some(&stage.server)).await?;
         if !quick {
             slow(stage);
         }
         for (link, page) in [
-            ("nav[aria-label=Sections] a[href='/world']", ".listing"),
+            (WORLD, ".listing"),
             (".card a", ".article"),
             ("aside.rail--popular .rail__card a", ".article"),
             (".article__tags a", ".listing"),
             ("a.masthead__name", ".front"),
         ] {
-            paper.js("void (shifts.length = 0)").await?;
+            paper.shifts().await?;
             let before = paper.address().await?;
             // a real click: what follows it within half a second is not left out here
             paper.js(&format!("document.querySelector({link:?}).scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
@@ -151,8 +145,8 @@ async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<(
                     ),
                 )
                 .await?;
-            settled(stage).await?;
-            let shifts = paper.list("shifts").await?;
+            paper.settled(Some(&stage.server)).await?;
+            let shifts = paper.shifts().await?;
             moved.extend(
                 shifts
                     .into_iter()

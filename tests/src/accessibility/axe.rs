@@ -1,8 +1,8 @@
 //! What axe-core finds: on pages of every kind, in every state that a reader can bring them into.
 
-use crate::harness::{Fault, Notice, Paper, Server, Stage, tests};
+use crate::harness::{Fault, NEWER, Notice, Paper, Stage, tests};
 use crate::hydration::KINDS;
-use crate::places::{LEAD, every_kind, grouped};
+use crate::places::{LEAD, every_kind, grouped, tour};
 use anyhow::{Result, ensure};
 
 tests! {
@@ -113,17 +113,15 @@ async fn passing(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> 
         paper.wait_for_none(".skeleton").await?;
         paper.open("/").await?;
     }
-    server.fail("/world.json", Fault::body(r#"{"v":2,"leaf":7}"#));
+    server.fail("/world.json", Fault::body(NEWER));
     paper.open("/world").await?;
     paper.told(Notice::Outdated).await?;
     let place = format!("a newer edition, {colours}");
     found.look(paper, &place).await?;
     server.heal("/world.json");
-    let published = Server::published(&stage.site).await?;
+    let published = stage.published().await?;
     published.fail("/assets/frontpage*", Fault::dropped());
-    paper
-        .visit(&format!("{}{LEAD}", published.origin()))
-        .await?;
+    paper.visit(&published.at(LEAD)).await?;
     paper.wait_for_one(".boot-note").await?;
     let place = format!("without the app, {colours}");
     found.look(paper, &place).await
@@ -131,26 +129,12 @@ async fn passing(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> 
 
 async fn nothing_is_found_after_clicks(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    let published = Server::published(&stage.site).await?;
-    paper.visit(&published.origin()).await?;
+    let published = stage.published().await?;
+    paper.visit(&published.at("/")).await?;
     paper.ready().await?;
     let mut found = Found::default();
-    let story = format!(".card a[href='{LEAD}']");
-    let ways = [
-        "nav[aria-label=Sections] a[href='/world']",
-        &story,
-        ".article__byline a",
-        ".card a",
-        ".article__tags a",
-        ".masthead__name",
-    ];
-    for way in ways {
-        let before = paper.address().await?;
-        paper.activate(way).await?;
-        let turned = format!(
-            "location.pathname !== {before:?} && document.activeElement.localName === 'h1'"
-        );
-        paper.wait_until("another page", &turned).await?;
+    for way in tour() {
+        paper.turn(&way).await?;
         published.wait_for_quiet().await?;
         paper.frames(2).await?;
         found
@@ -163,12 +147,10 @@ async fn nothing_is_found_after_clicks(stage: &Stage) -> Result<()> {
 
 async fn nothing_is_found_on_published_pages(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    let published = Server::published(&stage.site).await?;
+    let published = stage.published().await?;
     let mut found = Found::default();
     for path in KINDS {
-        paper
-            .visit(&format!("{}{path}", published.origin()))
-            .await?;
+        paper.visit(&published.at(path)).await?;
         paper.ready().await?;
         published.wait_for_quiet().await?;
         found.look(paper, path).await?;
@@ -178,13 +160,11 @@ async fn nothing_is_found_on_published_pages(stage: &Stage) -> Result<()> {
 
 async fn nothing_is_found_without_script(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    let published = Server::published(&stage.site).await?;
+    let published = stage.published().await?;
     let mut found = Found::default();
     for path in KINDS {
         paper.without_script().await?;
-        paper
-            .visit(&format!("{}{path}", published.origin()))
-            .await?;
+        paper.visit(&published.at(path)).await?;
         published.wait_for_quiet().await?;
         // axe-core itself is a script: the page stays what it is without
         paper.with_script().await?;

@@ -2,7 +2,7 @@
 
 use super::stop::walk;
 use crate::harness::{Fault, Key, Paper, Seen, Stage, tests, wait_for};
-use crate::places::LEAD;
+use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 
 tests! {
@@ -32,9 +32,7 @@ async fn turning_pages_takes_the_focus_along(Stage { paper, dist, .. }: &Stage) 
     let story = format!("h1 {}", dist.article(LEAD)?.headline);
     let card = format!(".card a[href='{LEAD}']");
     paper.open("/").await?;
-    paper
-        .click("nav[aria-label=Sections] a[href='/world']")
-        .await?;
+    paper.click(WORLD).await?;
     comes_to(paper, "h1 World").await?;
     paper.click(&card).await?;
     comes_to(paper, &story).await?;
@@ -68,9 +66,7 @@ async fn trying_again_keeps_the_focus_in_the_page(stage: &Stage) -> Result<()> {
 
 async fn a_reload_begins_at_the_start(Stage { paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
-    paper
-        .click("nav[aria-label=Sections] a[href='/world']")
-        .await?;
+    paper.click(WORLD).await?;
     comes_to(paper, "h1 World").await?;
     paper.reload().await?;
     paper.wait_for("h1", "World").await?;

@@ -1,17 +1,35 @@
 //! Reading with a keyboard.
 
-use super::stop::walk;
+use super::stop::{meant, walk};
 use crate::harness::{Key, Stage, tests};
-use crate::places::LEAD;
-use anyhow::{Result, ensure};
+use crate::places::{LEAD, every_kind};
+use anyhow::{Context, Result, ensure};
 
 tests! {
     a_keyboard_reaches_everything_in_order
+    a_keyboard_goes_through_a_story_part_by_part
     a_keyboard_turns_the_page
     forced_colours_keep_the_focus_visible
 }
 
 async fn a_keyboard_reaches_everything_in_order(stage: &Stage) -> Result<()> {
+    let paper = &stage.paper;
+    for place in every_kind(stage)? {
+        place.open(stage).await?;
+        let meant = meant(paper).await?;
+        let stops = walk(paper).await.context(place.name)?;
+        let stops = stops.into_iter().filter(|stop| stop.meant);
+        let reached: Vec<_> = stops.map(|stop| stop.name).collect();
+        ensure!(
+            reached == meant,
+            "{}: {reached:?}, not {meant:?}",
+            place.name
+        );
+    }
+    Ok(())
+}
+
+async fn a_keyboard_goes_through_a_story_part_by_part(stage: &Stage) -> Result<()> {
     let Stage {
         server,
         paper,

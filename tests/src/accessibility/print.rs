@@ -9,6 +9,7 @@ tests! {
     a_published_story_fills_its_pages
     links_are_printed_with_their_addresses
     what_is_wide_is_not_cut_off
+    printed_pages_carry_the_story_only
 }
 
 /// The words of a text, without those that lead elsewhere only by their form.
@@ -31,9 +32,7 @@ async fn a_published_story_fills_its_pages(stage: &Stage) -> Result<()> {
     } = stage;
     let story = dist.article(LEAD)?;
     let published = Server::published(site).await?;
-    paper
-        .visit(&format!("{}{LEAD}", published.origin()))
-        .await?;
+    paper.visit(&published.at(LEAD)).await?;
     paper.ready().await?;
     paper.wait_for_one(".rail__card a").await?;
     published.wait_for_quiet().await?;
@@ -169,5 +168,45 @@ async fn what_is_wide_is_not_cut_off(Stage { server, paper, .. }: &Stage) -> Res
             "no cell{n}.:\n{said}"
         );
     }
+    Ok(())
+}
+
+async fn printed_pages_carry_the_story_only(Stage { paper, .. }: &Stage) -> Result<()> {
+    paper.open(LEAD).await?;
+    paper.wait_for_one(".rail__card a").await?;
+    paper.media("print", &[]).await?;
+    for css in [
+        "aside.rail",
+        ".share-bar",
+        ".skip-link",
+        "nav[aria-label=Sections]",
+    ] {
+        let shown = paper
+            .js(&format!(
+                "[...document.querySelectorAll({css:?})].filter(e => e.checkVisibility()
+                   && e.getBoundingClientRect().width > 1).length"
+            ))
+            .await?;
+        ensure!(shown == 0, "{css} is printed");
+    }
+    for css in [
+        "h1.article__headline",
+        ".article__body p",
+        ".masthead__name",
+    ] {
+        let shown = paper
+            .js(&format!(
+                "document.querySelector({css:?}).checkVisibility()"
+            ))
+            .await?;
+        ensure!(shown == true, "{css} is not printed");
+    }
+    let dark = paper
+        .js(
+            "getComputedStyle(document.querySelector('.article__body p')).color
+               .match(/\\d+/g).slice(0, 3).every(c => c < 64)",
+        )
+        .await?;
+    ensure!(dark == true, "printed in a light ink");
     Ok(())
 }

@@ -1,11 +1,8 @@
 //! The app itself: it does not come, comes damaged, is refused, or dies.
 
-use super::{
-    WORLD, a_link_leads_on, open, open_early, published, the_next_page_is_well,
-    the_story_is_readable,
-};
+use super::{a_link_leads_on, open, the_next_page_is_well, the_story_is_readable};
 use crate::harness::{Fault, Server, Stage, tests};
-use crate::places::LEAD;
+use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {
@@ -30,7 +27,7 @@ const WASM: &str = "*.wasm";
 /// work. Then the fault ends.
 async fn told_once_and_healed(stage: &Stage, server: &Server, path: &str) -> Result<()> {
     let paper = &stage.paper;
-    open_early(paper, server, LEAD).await?;
+    paper.visit(&server.at(LEAD)).await?;
     paper.wait_for_one(".boot-note").await?;
     paper.frames(10).await?;
     ensure!(paper.count(".boot-note").await? == 1, "told more than once");
@@ -48,25 +45,25 @@ async fn told_once_and_healed(stage: &Stage, server: &Server, path: &str) -> Res
 }
 
 async fn a_missing_module_leaves_the_page(stage: &Stage) -> Result<()> {
-    let server = published(stage).await?;
+    let server = stage.published().await?;
     server.fail(WASM, Fault::status(404));
     told_once_and_healed(stage, &server, WASM).await
 }
 
 async fn a_truncated_module_leaves_the_page(stage: &Stage) -> Result<()> {
-    let server = published(stage).await?;
+    let server = stage.published().await?;
     server.fail(WASM, Fault::truncated());
     told_once_and_healed(stage, &server, WASM).await
 }
 
 async fn a_module_that_is_none_leaves_the_page(stage: &Stage) -> Result<()> {
-    let server = published(stage).await?;
+    let server = stage.published().await?;
     server.fail(WASM, Fault::html());
     told_once_and_healed(stage, &server, WASM).await
 }
 
 async fn a_module_of_the_wrong_type_starts(stage: &Stage) -> Result<()> {
-    let server = published(stage).await?;
+    let server = stage.published().await?;
     server.retype(WASM, "application/octet-stream");
     open(&stage.paper, &server, LEAD).await?;
     ensure!(!stage.paper.has(".boot-note").await?, "told of nothing");
@@ -75,18 +72,28 @@ async fn a_module_of_the_wrong_type_starts(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
+/// A well-formed module without anything of what the glue asks for.
+const EXPORTS_NOTHING: &[u8] = b"\0asm\x01\0\0\0";
+
+/// One that asks for what the glue no longer has: the type of a function, and the function `gone` of
+/// the module `./frontpage_bg.js`.
+const IMPORTS_WHAT_IS_GONE: &[u8] = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\
+    \x02\x1a\x01\x11./frontpage_bg.js\x04gone\0\0";
+
 async fn a_module_of_another_release_leaves_the_page(stage: &Stage) -> Result<()> {
-    let server = published(stage).await?;
-    // a well-formed module that exports and imports nothing of what the glue asks for
-    server.fail(WASM, Fault::bytes(b"\0asm\x01\0\0\0"));
-    told_once_and_healed(stage, &server, WASM).await
+    for module in [EXPORTS_NOTHING, IMPORTS_WHAT_IS_GONE] {
+        let server = stage.published().await?;
+        server.fail(WASM, Fault::bytes(module));
+        told_once_and_healed(stage, &server, WASM).await?;
+    }
+    Ok(())
 }
 
 async fn a_module_that_policy_forbids_leaves_the_page(stage: &Stage) -> Result<()> {
-    let server = published(stage).await?;
+    let server = stage.published().await?;
     server.header("content-security-policy", Some("script-src 'self'"));
     let paper = &stage.paper;
-    open_early(paper, &server, LEAD).await?;
+    paper.visit(&server.at(LEAD)).await?;
     paper.wait_for_one(".boot-note").await?;
     the_story_is_readable(paper).await?;
     a_link_leads_on(paper).await?;
@@ -95,17 +102,17 @@ async fn a_module_that_policy_forbids_leaves_the_page(stage: &Stage) -> Result<(
 }
 
 async fn missing_glue_leaves_the_page(stage: &Stage) -> Result<()> {
-    let server = published(stage).await?;
+    let server = stage.published().await?;
     let glue = "/assets/frontpage*";
     server.fail(glue, Fault::status(404));
     told_once_and_healed(stage, &server, glue).await
 }
 
 async fn new_pages_over_lost_assets_can_be_read(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     // all of them: an upload that forgot a folder
     server.fail("/assets/*", Fault::status(404));
-    open_early(paper, &server, LEAD).await?;
+    paper.visit(&server.at(LEAD)).await?;
     the_story_is_readable(paper).await?;
     ensure!(!paper.say(STYLED).await?.is_empty(), "it has no style");
     a_link_leads_on(paper).await?;
@@ -117,15 +124,15 @@ async fn new_pages_over_lost_assets_can_be_read(stage: &Stage) -> Result<()> {
 const STYLED: &str = "getComputedStyle(document.documentElement).getPropertyValue('--paper')";
 
 async fn a_policy_that_knows_another_style_is_mended(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     // a host that was not told of the release: files may be style, no text in a page may
     server.header("content-security-policy", Some("style-src 'self'"));
     server.fail("/assets/start*", Fault::status(404));
-    open_early(paper, &server, LEAD).await?;
+    paper.visit(&server.at(LEAD)).await?;
     ensure!(paper.say(STYLED).await?.is_empty(), "the policy lets it in");
     the_story_is_readable(paper).await?;
     server.heal("/assets/start*");
-    open_early(paper, &server, LEAD).await?;
+    paper.visit(&server.at(LEAD)).await?;
     let style = format!("{STYLED} !== ''");
     paper.wait_until("the style of the files", &style).await?;
     paper.ready().await?;
@@ -148,7 +155,7 @@ async fn a_policy_that_knows_another_style_is_mended(stage: &Stage) -> Result<()
 }
 
 async fn a_module_that_stumbles_once_starts(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     server.fail(WASM, Fault::status(503).times(1));
     open(paper, &server, LEAD).await?;
     ensure!(server.requests(WASM).len() == 2, "not asked a second time");
@@ -167,7 +174,7 @@ const DIES_WHILE_HYDRATING: &str = "<script>
   </script>";
 
 async fn a_second_death_leaves_the_page(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(DIES_WHILE_HYDRATING);
     // and what it builds the page anew with throws too
     server.head(
@@ -182,7 +189,7 @@ async fn a_second_death_leaves_the_page(stage: &Stage) -> Result<()> {
              window.published = document.querySelector('.article'));
          </script>",
     );
-    open_early(paper, &server, LEAD).await?;
+    paper.visit(&server.at(LEAD)).await?;
     paper.wait_for_one(".boot-note").await?;
     paper.frames(10).await?;
     let met = paper.say("`${left} ${refused > 0}`").await?;
@@ -198,7 +205,7 @@ async fn a_second_death_leaves_the_page(stage: &Stage) -> Result<()> {
 }
 
 async fn a_death_while_hydrating_builds_the_page_anew(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(DIES_WHILE_HYDRATING);
     open(paper, &server, LEAD).await?;
     ensure!(
@@ -213,7 +220,7 @@ async fn a_death_while_hydrating_builds_the_page_anew(stage: &Stage) -> Result<(
 }
 
 async fn a_death_at_a_click_goes_on_as_a_link(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     // the app builds its next page with this
     paper

@@ -1,6 +1,6 @@
 //! The reader's clock: wrong, elsewhere, or on a day that is not 24 hours long.
 
-use super::{open, published, the_story_is_readable};
+use super::{open, the_story_is_readable};
 use crate::harness::{Asks, Stage, clock, tests};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
@@ -11,7 +11,7 @@ tests! {
 }
 
 async fn told_at(stage: &Stage, instant: &str, asks: Asks, day: &str) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     let then: jiff::Timestamp = instant.parse()?;
     server.head(&format!(
         "<script>{}</script>",

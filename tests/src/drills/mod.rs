@@ -8,8 +8,8 @@ mod network;
 mod page;
 mod storage;
 
-use crate::harness::{Paper, Server, Stage, Test};
-use crate::places::LEAD;
+use crate::harness::{Paper, Server, Test};
+use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 /// All drills.
@@ -25,20 +25,9 @@ pub fn tests() -> Vec<Test> {
     .concat()
 }
 
-const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
-
-/// Serves the published site, to be broken as the drill likes.
-async fn published(stage: &Stage) -> Result<Server> {
-    Server::published(&stage.site).await
-}
-
 async fn open(paper: &Paper, server: &Server, path: &str) -> Result<()> {
-    open_early(paper, server, path).await?;
+    paper.visit(&server.at(path)).await?;
     paper.ready().await
-}
-
-async fn open_early(paper: &Paper, server: &Server, path: &str) -> Result<()> {
-    paper.visit(&format!("{}{path}", server.origin())).await
 }
 
 /// The story can be read: it is there, it is seen, and there is one of it.

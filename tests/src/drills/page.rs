@@ -1,8 +1,8 @@
 //! What others do to the page: extensions, translators, and the browser itself.
 
-use super::{WORLD, a_link_leads_on, open, published, the_story_is_readable};
+use super::{a_link_leads_on, open, the_story_is_readable};
 use crate::harness::{Fault, Stage, tests};
-use crate::places::LEAD;
+use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {
@@ -33,7 +33,7 @@ const TRANSLATE: &str = "
     }";
 
 async fn an_extension_that_adds_to_the_end_is_left_alone(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(
         "<script>document.addEventListener('DOMContentLoaded', () => {
            document.head.append(document.createElement('style'));
@@ -57,13 +57,16 @@ async fn an_extension_that_adds_to_the_end_is_left_alone(stage: &Stage) -> Resul
 }
 
 async fn an_extension_that_adds_to_the_start_costs_nothing(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(
         "<script>document.addEventListener('DOMContentLoaded', () =>
-           document.body.prepend(Object.assign(document.createElement('div'), { id: 'extension' })))
+           document.body.prepend(window.part = Object.assign(document.createElement('div'), { id: 'extension' })))
          </script>",
     );
     open(paper, &server, LEAD).await?;
+    // it was there, and the page was built anew without it
+    let kept = paper.say("String(part.isConnected)").await?;
+    ensure!(kept == "false", "the extension's part is still there");
     the_story_is_readable(paper).await?;
     ensure!(!paper.has(".boot-note").await?, "told of what is healed");
     a_link_leads_on(paper).await?;
@@ -72,7 +75,7 @@ async fn an_extension_that_adds_to_the_start_costs_nothing(stage: &Stage) -> Res
 }
 
 async fn a_page_translated_before_the_app_is_built_anew(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(&format!(
         "<script>{TRANSLATE} document.addEventListener('DOMContentLoaded', () =>
            window.translated = translate())</script>"
@@ -88,7 +91,7 @@ async fn a_page_translated_before_the_app_is_built_anew(stage: &Stage) -> Result
 }
 
 async fn a_page_translated_after_the_app_turns_pages(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(&format!("<script>{TRANSLATE}</script>"));
     open(paper, &server, LEAD).await?;
     paper.js("translate()").await?;
@@ -104,15 +107,13 @@ async fn a_page_translated_after_the_app_turns_pages(stage: &Stage) -> Result<()
 }
 
 async fn a_page_from_the_back_forward_cache_works(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     paper
         .js("void addEventListener('pageshow', event => window.persisted = event.persisted)")
         .await?;
     // a document of the same site that is none of the app's
-    paper
-        .visit(&format!("{}/robots.txt", server.origin()))
-        .await?;
+    paper.visit(&server.at("/robots.txt")).await?;
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;
     let persisted = paper.say("String(window.persisted)").await?;
@@ -130,7 +131,7 @@ async fn a_page_from_the_back_forward_cache_works(stage: &Stage) -> Result<()> {
 }
 
 async fn a_skeleton_from_the_back_forward_cache_costs_no_scroll(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     paper.scroll_to(400).await?;
     paper
@@ -149,9 +150,7 @@ async fn a_skeleton_from_the_back_forward_cache_costs_no_scroll(stage: &Stage) -
     paper
         .wait_until("the first try's end", "waiting.length === 1")
         .await?;
-    paper
-        .visit(&format!("{}/robots.txt", server.origin()))
-        .await?;
+    paper.visit(&server.at("/robots.txt")).await?;
     paper.back().await?;
     paper
         .wait_until("the page as it was left", "window.persisted === true")
@@ -166,7 +165,7 @@ async fn a_skeleton_from_the_back_forward_cache_costs_no_scroll(stage: &Stage) -
 }
 
 async fn two_tabs_do_not_meet(stage: &Stage) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     let first = paper.tab().await?;
     paper.new_tab().await?;

@@ -1,6 +1,6 @@
 //! The tab's storage: denied, full, or full of nonsense.
 
-use super::{a_link_leads_on, open, published, the_story_is_readable};
+use super::{a_link_leads_on, open, the_story_is_readable};
 use crate::harness::{Stage, tests};
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
@@ -15,7 +15,7 @@ tests! {
 const MET: &str = "const meet = () => navigator.sendBeacon('/met');";
 
 async fn reads_on(stage: &Stage, script: &str) -> Result<()> {
-    let (server, paper) = (published(stage).await?, &stage.paper);
+    let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(&format!("<script>{{ {MET} {script} }}</script>"));
     open(paper, &server, LEAD).await?;
     the_story_is_readable(paper).await?;

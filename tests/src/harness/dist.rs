@@ -139,6 +139,28 @@ impl Dist {
         Ok(articles)
     }
 
+    /// The story in Spanish.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn spanish(&self) -> Result<Article> {
+        let in_spanish = |lang: &str| lang.starts_with("es");
+        let mut articles = self.articles()?.into_iter();
+        let spanish = articles.find(|story| story.lang.as_deref().is_some_and(in_spanish));
+        spanish.context("no story in Spanish")
+    }
+
+    /// The story with a quotation that runs from right to left.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn reversed(&self) -> Result<Article> {
+        let reversed = |block: &Block| matches!(block, Block::Quote(quote) if quote.dir.is_some());
+        let mut articles = self.articles()?.into_iter();
+        let story = articles.find(|story| story.body.iter().any(reversed));
+        story.context("no story with a quotation from right to left")
+    }
+
     /// The story with the most kinds of blocks.
     ///
     /// # Errors

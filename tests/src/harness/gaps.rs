@@ -37,11 +37,6 @@ pub const GAPS: &[Gap] = &[
         "does not measure layout shifts",
     ),
     gap(
-        Webkit,
-        "drills::endurance::five_hundred_pages_take_no_more_memory",
-        "allows a page 100 new history entries in 30 seconds",
-    ),
-    gap(
         Firefox,
         "drills::endurance::five_hundred_pages_keep_nothing_alive",
         "does not tell what a page keeps alive",
@@ -58,13 +53,8 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
-        "reading::the_date_is_the_newspapers_wherever_the_reader_is",
+        "date::the_date_is_the_newspapers_wherever_the_reader_is",
         "has no command for another time zone",
-    ),
-    gap(
-        Webkit,
-        "reading::printed_pages_carry_the_story_only",
-        "has no command for printing, nor for print media",
     ),
     gap(
         Webkit,
@@ -103,6 +93,8 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(Firefox, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(Webkit, "lighthouse::*", "cannot be driven by Lighthouse"),
+    gap(Firefox, "pictures::*", "cannot be told its letters"),
+    gap(Webkit, "pictures::*", "cannot be told its letters"),
 ];
 
 impl Gap {

@@ -27,5 +27,5 @@ pub use pdf::Pdf;
 pub(crate) use run::tests;
 pub use run::{EVIDENCE, Options, Stage, Test, keep, run};
 pub use server::{Ended, Records, Server};
-pub use twins::{article, card, listing, twin_json};
+pub use twins::{NEWER, article, card, listing, twin_json};
 pub use wait::{Seen, wait_for, wait_longer};

@@ -160,6 +160,11 @@ impl Server {
         format!("http://{}", self.address)
     }
 
+    /// A path, as an address.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.origin())
+    }
+
     /// Puts markup into the head of every document from now on.
     pub fn head(&self, markup: &str) {
         lock(&self.state.head).push_str(markup);

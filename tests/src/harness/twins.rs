@@ -6,6 +6,9 @@ use frontpage_model::{
     Route, SectionRef, Slug, Twin,
 };
 
+/// A page of a version that this app cannot read.
+pub const NEWER: &str = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
+
 /// A page as the file that travels.
 ///
 /// # Errors

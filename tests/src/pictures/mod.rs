@@ -124,18 +124,16 @@ async fn look(paper: &Paper, subject: &Subject, name: &str, record: &mut Record<
     record.note(name, &last.into_inner())
 }
 
-async fn published(stage: &Stage) -> Result<Server> {
-    Server::published(&stage.site).await
+/// Pictures the subjects on a page of the published site.
+async fn as_published(stage: &Stage, subjects: &[Subject], path: &str) -> Result<()> {
+    let (server, paper) = (&stage.published().await?, &stage.paper);
+    take(stage, subjects, async || open(paper, server, path).await).await
 }
 
 async fn open(paper: &Paper, server: &Server, path: &str) -> Result<()> {
-    open_early(paper, server, path).await?;
+    paper.visit(&server.at(path)).await?;
     paper.ready().await?;
     // rails come after the page
     server.wait_for_quiet().await?;
     paper.frames(2).await
-}
-
-async fn open_early(paper: &Paper, server: &Server, path: &str) -> Result<()> {
-    paper.visit(&format!("{}{path}", server.origin())).await
 }

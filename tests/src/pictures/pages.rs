@@ -1,9 +1,9 @@
 //! Pages, down to where most readers stop.
 
-use super::{Subject, open, open_early, page, published, take};
-use crate::harness::{Fault, Notice, Stage, tests};
-use crate::places::LEAD;
-use anyhow::{Context, Result};
+use super::{Subject, as_published, open, page, take};
+use crate::harness::{Fault, NEWER, Notice, Stage, tests};
+use crate::places::{LEAD, WORLD};
+use anyhow::Result;
 
 tests! {
     the_front_page
@@ -29,7 +29,7 @@ const TAG: [Subject; 1] = [page("tag")];
 const AUTHOR: [Subject; 1] = [page("author")];
 const NOT_FOUND: [Subject; 1] = [page("not-found")];
 const ERROR: [Subject; 1] = [page("error")];
-const NEWER: [Subject; 1] = [page("newer-edition")];
+const OUTDATED: [Subject; 1] = [page("newer-edition")];
 const SKELETON: [Subject; 1] = [page("skeleton")];
 const BOOT_NOTE: [Subject; 1] = [page("boot-note")];
 
@@ -44,18 +44,10 @@ pub const SUBJECTS: &[&[Subject]] = &[
     &AUTHOR,
     &NOT_FOUND,
     &ERROR,
-    &NEWER,
+    &OUTDATED,
     &SKELETON,
     &BOOT_NOTE,
 ];
-
-const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
-
-async fn as_published(stage: &Stage, subjects: &[Subject], path: &str) -> Result<()> {
-    let server = &published(stage).await?;
-    let paper = &stage.paper;
-    take(stage, subjects, async || open(paper, server, path).await).await
-}
 
 async fn the_front_page(stage: &Stage) -> Result<()> {
     as_published(stage, &FRONT, "/").await
@@ -70,18 +62,16 @@ async fn a_story(stage: &Stage) -> Result<()> {
 }
 
 async fn a_story_in_spanish(stage: &Stage) -> Result<()> {
-    let stories = stage.dist.articles()?;
-    let spanish = stories.iter().find(|story| story.lang.is_some());
-    let spanish = spanish.context("no story in another language")?;
+    let spanish = stage.dist.spanish()?;
     as_published(stage, &SPANISH, &spanish.url.to_string()).await
 }
 
 async fn a_story_without_script(stage: &Stage) -> Result<()> {
-    let server = &published(stage).await?;
+    let server = &stage.published().await?;
     let paper = &stage.paper;
     paper.without_script().await?;
     take(stage, &SCRIPTLESS, async || {
-        open_early(paper, server, LEAD).await
+        paper.visit(&server.at(LEAD)).await
     })
     .await
 }
@@ -99,7 +89,7 @@ async fn an_address_that_names_nothing(stage: &Stage) -> Result<()> {
 }
 
 async fn a_page_that_cannot_be_read(stage: &Stage) -> Result<()> {
-    let server = &published(stage).await?;
+    let server = &stage.published().await?;
     let paper = &stage.paper;
     server.fail("/world.json", Fault::body("{"));
     take(stage, &ERROR, async || {
@@ -113,8 +103,8 @@ async fn a_page_that_cannot_be_read(stage: &Stage) -> Result<()> {
 async fn a_newer_edition_that_is_out(stage: &Stage) -> Result<()> {
     // pages that are published bring their data along: nothing in them can be newer than they are
     let Stage { server, paper, .. } = stage;
-    server.fail("/world.json", Fault::body(r#"{"v":2,"leaf":7}"#));
-    take(stage, &NEWER, async || {
+    server.fail("/world.json", Fault::body(NEWER));
+    take(stage, &OUTDATED, async || {
         paper.open_early("/world").await?;
         paper.told(Notice::Outdated).await?;
         server.wait_for_quiet().await
@@ -123,7 +113,7 @@ async fn a_newer_edition_that_is_out(stage: &Stage) -> Result<()> {
 }
 
 async fn a_page_that_is_long_in_coming(stage: &Stage) -> Result<()> {
-    let server = &published(stage).await?;
+    let server = &stage.published().await?;
     let paper = &stage.paper;
     server.fail("/world.json", Fault::held());
     take(stage, &SKELETON, async || {
@@ -135,11 +125,11 @@ async fn a_page_that_is_long_in_coming(stage: &Stage) -> Result<()> {
 }
 
 async fn an_app_that_does_not_start(stage: &Stage) -> Result<()> {
-    let server = &published(stage).await?;
+    let server = &stage.published().await?;
     let paper = &stage.paper;
     server.fail("*.wasm", Fault::status(404));
     take(stage, &BOOT_NOTE, async || {
-        open_early(paper, server, "/offline").await?;
+        paper.visit(&server.at("/offline")).await?;
         paper.wait_for_one(".boot-note").await
     })
     .await

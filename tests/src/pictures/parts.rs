@@ -1,10 +1,10 @@
 //! The parts of which pages are made, one by one.
 
-use super::{Subject, open, part, published, take};
+use super::{Subject, as_published, open, part, take};
 use crate::harness::{Fault, Stage, listing, tests, twin_json};
 use crate::places::LEAD;
-use anyhow::{Context, Result};
-use frontpage_model::{Block, Page};
+use anyhow::Result;
+use frontpage_model::Page;
 
 tests! {
     what_surrounds_a_story
@@ -43,12 +43,6 @@ const PAGER: [Subject; 1] = [part("pager", ".pager")];
 /// All of them.
 pub const SUBJECTS: &[&[Subject]] = &[&AROUND, &BLOCKS, &REVERSED, &PAGER];
 
-async fn as_published(stage: &Stage, subjects: &[Subject], path: &str) -> Result<()> {
-    let server = &published(stage).await?;
-    let paper = &stage.paper;
-    take(stage, subjects, async || open(paper, server, path).await).await
-}
-
 async fn what_surrounds_a_story(stage: &Stage) -> Result<()> {
     as_published(stage, &AROUND, LEAD).await
 }
@@ -59,12 +53,7 @@ async fn what_is_in_a_story(stage: &Stage) -> Result<()> {
 }
 
 async fn a_quotation_from_right_to_left(stage: &Stage) -> Result<()> {
-    let stories = stage.dist.articles()?;
-    let reversed = stories.iter().find(|story| {
-        let reversed = |block: &Block| matches!(block, Block::Quote(q) if q.dir.is_some());
-        story.body.iter().any(reversed)
-    });
-    let reversed = reversed.context("no story with a quotation in another direction")?;
+    let reversed = stage.dist.reversed()?;
     as_published(stage, &REVERSED, &reversed.url.to_string()).await
 }
 

@@ -191,6 +191,9 @@ impl Window {
     }
 }
 
+/// How often WebKit lets a page write to its history in ten seconds.
+pub(super) const HISTORY_IN_TEN_SECONDS: usize = 100;
+
 /// WebKit's own button leaves out pages that a script's click led to, and tests click by script.
 pub(super) async fn travel(client: &Client, steps: i8) -> Result<()> {
     let script = format!("history.go({steps})");

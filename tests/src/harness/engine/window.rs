@@ -29,6 +29,15 @@ impl Window {
         }
     }
 
+    /// How often a page may write to the browser's history in ten seconds, where that is no more than
+    /// a test may need.
+    pub(in crate::harness) fn history_in_ten_seconds(&self) -> Option<usize> {
+        match self {
+            Self::Chromium(_) | Self::Firefox(_) => None,
+            Self::Webkit(_) => Some(webkit::HISTORY_IN_TEN_SECONDS),
+        }
+    }
+
     pub(in crate::harness) async fn click(&self, element: &Element) -> Result<()> {
         match self {
             Self::Chromium(_) | Self::Firefox(_) => Ok(element.click().await?),

@@ -109,6 +109,19 @@ impl Paper {
         Ok(())
     }
 
+    /// Turns the page: clicks a link by script, and waits until the focus is on another page's headline.
+    ///
+    /// # Errors
+    /// When there is no such link, or it leads nowhere.
+    pub async fn turn(&self, css: &str) -> Result<()> {
+        let before = self.address().await?;
+        self.activate(css).await?;
+        let turned = format!(
+            "location.pathname !== {before:?} && document.activeElement.localName === 'h1'"
+        );
+        self.wait_until("another page", &turned).await
+    }
+
     /// Moves the mouse onto the first element that `css` selects.
     ///
     /// # Errors

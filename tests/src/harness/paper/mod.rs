@@ -8,6 +8,7 @@ mod notice;
 mod records;
 mod scripting;
 mod seeing;
+mod shifts;
 mod tabs;
 mod waiting;
 

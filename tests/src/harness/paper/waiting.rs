@@ -1,6 +1,7 @@
 //! Waiting for what is meant, never for a time. Each look is one expression: between two documents
 //! Firefox answers it with null, which is no answer.
 
+use super::super::server::Server;
 use super::super::wait::{Seen, wait_for};
 use super::Paper;
 use anyhow::Result;
@@ -43,6 +44,28 @@ impl Paper {
     /// When it stays false.
     pub async fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
         self.wait_until_it_is(what, expression, &json!(true)).await
+    }
+
+    /// Waits until the page asks for nothing any more. What is on its way, only `server` knows. Gives
+    /// what was asked for, of the browser's cache too.
+    ///
+    /// # Errors
+    /// When something is never answered.
+    pub async fn settled(&self, server: Option<&Server>) -> Result<Vec<String>> {
+        let mut before = None;
+        loop {
+            if let Some(server) = server {
+                server.wait_for_quiet().await?;
+            }
+            let asked = self
+                .list("performance.getEntriesByType('resource').map(e => e.name)")
+                .await?;
+            let now = (asked.len(), server.map(|server| server.record().len()));
+            if before.replace(now) == Some(now) {
+                return Ok(asked);
+            }
+            self.frames(15).await?;
+        }
     }
 
     async fn wait_until_it_is(&self, what: &str, expression: &str, wanted: &Value) -> Result<()> {

@@ -1,0 +1,93 @@
+//! The day above the newspaper: its own, wherever and whenever it is read.
+
+use crate::harness::{Asks, Dist, Paper, Stage, clock, tests};
+use anyhow::{Context, Result, ensure};
+
+tests! {
+    the_date_bar_says_today
+    the_date_is_the_newspapers_wherever_the_reader_is
+    the_date_turns_at_midnight
+}
+
+/// Today in Los Angeles, as the bar prints it and as its `datetime`. Two answers around midnight.
+fn today(zone: &str) -> Result<(String, String)> {
+    let now = jiff::Timestamp::now().in_tz(zone)?;
+    Ok((
+        now.strftime("%B %-d, %Y").to_string(),
+        now.strftime("%F").to_string(),
+    ))
+}
+
+async fn date_bar_is_right(paper: &Paper, dist: &Dist) -> Result<()> {
+    let zone = dist.site()?.time_zone;
+    let before = today(&zone)?;
+    paper.open("/").await?;
+    paper.wait_for_one(".date-bar time").await?;
+    paper.frames(5).await?;
+    let seen = paper.text(".date-bar").await?;
+    let datetime = paper.attributes(".date-bar time", "datetime").await?;
+    let right = |(text, date): &(String, String)| {
+        seen == format!("Today: {text}") && datetime == [date.as_str()]
+    };
+    ensure!(
+        right(&before) || right(&today(&zone)?),
+        "the bar says {seen:?} {datetime:?}, today is {before:?}"
+    );
+    Ok(())
+}
+
+async fn the_date_bar_says_today(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    date_bar_is_right(paper, dist).await
+}
+
+async fn the_date_is_the_newspapers_wherever_the_reader_is(
+    Stage { paper, dist, .. }: &Stage,
+) -> Result<()> {
+    // at any moment at least one of them has another day than Los Angeles
+    for zone in [
+        "Asia/Tokyo",
+        "Pacific/Honolulu",
+        "Pacific/Kiritimati",
+        "Pacific/Pago_Pago",
+    ] {
+        paper.time_zone(zone).await?;
+        let seen = paper
+            .say("Intl.DateTimeFormat().resolvedOptions().timeZone")
+            .await?;
+        ensure!(seen == zone, "the browser is in {seen}");
+        date_bar_is_right(paper, dist)
+            .await
+            .with_context(|| format!("read in {zone}"))?;
+    }
+    Ok(())
+}
+
+async fn the_date_turns_at_midnight(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    let zone = dist.site()?.time_zone;
+    // the app looks again when it is midnight, a few seconds after its start
+    let evening: jiff::civil::DateTime = "2025-03-28T23:59:57".parse()?;
+    let then = evening
+        .to_zoned(jiff::tz::TimeZone::get(&zone)?)?
+        .timestamp()
+        .as_millisecond();
+    paper
+        .before_every_page(&clock(then, Asks::Anything))
+        .await?;
+    paper.open("/").await?;
+    paper.wait_for(".date-bar", "Today: March 28, 2025").await?;
+    paper
+        .js(
+            "void (window.bar = document.querySelector('.date-bar').getBoundingClientRect(),
+               clock.now += 5000)",
+        )
+        .await?;
+    paper.wait_for(".date-bar", "Today: March 29, 2025").await?;
+    let datetime = paper.attributes(".date-bar time", "datetime").await?;
+    ensure!(datetime == ["2025-03-29"], "datetime {datetime:?}");
+    let still = paper
+        .js("(b => b.top === bar.top && b.height === bar.height)
+             (document.querySelector('.date-bar').getBoundingClientRect())")
+        .await?;
+    ensure!(still == true, "the bar moved");
+    Ok(())
+}

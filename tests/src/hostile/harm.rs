@@ -1,0 +1,120 @@
+//! What harm is, and that it would be seen.
+
+use crate::harness::{Paper, Stage, tests};
+use crate::places::LEAD;
+use anyhow::{Result, ensure};
+
+tests! {
+    what_would_be_harm_is_seen
+}
+
+/// What hostile content would like to call.
+pub const CALLED: &str = "for (const name of ['alert', 'confirm', 'prompt'])
+    window[name] = () => { window.__pwned = name; };";
+
+/// Gives everything on the page the events that it may wait for, has every link that leads neither
+/// to a page nor to a host do what it does, and tells of everything that runs or could run.
+const HARM: &str = r"(async () => {
+    const found = [], main = document.querySelectorAll('main *');
+    const cut = text => text.slice(0, 120);
+    const leads = /^(https?|mailto|tel):$/;
+    // a link that leads somewhere is one like any other
+    const stay = e => {
+        if (!leads.test(e.target.closest?.('a')?.protocol)) return;
+        e.preventDefault();
+        e.stopImmediatePropagation();
+    };
+    addEventListener('click', stay, true);
+    for (const e of main) {
+        for (const name of ['mouseover', 'focus', 'load', 'error', 'toggle', 'animationend', 'pointerenter'])
+            e.dispatchEvent(new Event(name));
+        if (e.localName === 'a') e.click();
+    }
+    removeEventListener('click', stay, true);
+    for (let n = 0; n < 3; n++) await new Promise(done => requestAnimationFrame(done));
+    if (window.__pwned) found.push('ran: ' + window.__pwned);
+    for (const refused of window.refused ?? []) found.push('refused by policy: ' + refused);
+    const never = ['script', 'style', 'iframe', 'object', 'embed', 'svg', 'math', 'form', 'input',
+        'base', 'meta', 'link', 'template', 'video', 'audio'];
+    for (const e of main)
+        if (never.includes(e.localName) || e.hasAttribute('style')) found.push(cut(e.outerHTML));
+    for (const e of document.querySelectorAll('*'))
+        for (const { name, value } of e.attributes)
+            if (/^on/i.test(name) || /^\s*(javascript|data|vbscript|blob|file):/i.test(value)
+                || ['srcdoc', 'formaction', 'xlink:href', 'http-equiv'].includes(name))
+                found.push(name + ' of ' + cut(e.outerHTML));
+    for (const a of document.links)
+        if (!leads.test(a.protocol)) found.push('a link to ' + cut(a.href));
+    if (document.documentElement.dataset.prerendered !== undefined || window.published) {
+        const own = at => at.startsWith(location.origin + '/assets/');
+        for (const e of document.scripts)
+            if (e.src ? !own(e.src) : !['application/json', 'application/ld+json'].includes(e.type))
+                found.push(cut(e.outerHTML));
+        for (const e of document.querySelectorAll('link[rel~=stylesheet]'))
+            if (!own(e.href)) found.push(cut(e.outerHTML));
+        for (const e of document.querySelectorAll('style'))
+            if (!e.dataset.href || !own(location.origin + e.dataset.href)) found.push(cut(e.outerHTML));
+        for (const e of document.head.children)
+            if (!['meta', 'title', 'link', 'script', 'style'].includes(e.localName)) found.push(cut(e.outerHTML));
+    }
+    return found;
+})()";
+
+/// Nothing of a script ran, and nothing that could run is in the document.
+///
+/// # Errors
+/// With what did, or could.
+pub async fn unharmed(paper: &Paper) -> Result<()> {
+    let found: Vec<String> = serde_json::from_value(paper.js_later(HARM).await?)?;
+    ensure!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+/// Each way of harm that [`HARM`] looks for, made on purpose.
+async fn what_would_be_harm_is_seen(stage: &Stage) -> Result<()> {
+    // without a policy, which would keep most of it from being made
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.before_every_page(CALLED).await?;
+    for (made, told) in [
+        ("alert(1)", "ran: alert"),
+        (
+            "document.querySelector('main *').setAttribute('onfocus', 'alert(1)')",
+            "onfocus of",
+        ),
+        (
+            "document.querySelector('main a').setAttribute('href', 'javascript:alert(1)')",
+            "a link to javascript:",
+        ),
+        (
+            "document.querySelector('main *').setAttribute('style', 'color: red')",
+            "color: red",
+        ),
+        (
+            "document.querySelector('main').append(document.createElement('form'))",
+            "<form",
+        ),
+        (
+            "document.head.append(document.createElement('base'))",
+            "<base",
+        ),
+        (
+            "document.head.append(document.createElement('style'))",
+            "<style",
+        ),
+        (
+            "document.head.append(Object.assign(document.createElement('link'),
+               { rel: 'stylesheet', href: 'http://127.0.0.1:9/x.css' }))",
+            "x.css",
+        ),
+    ] {
+        paper.visit(&server.at(LEAD)).await?;
+        paper.ready().await?;
+        unharmed(paper).await?;
+        paper.js(&format!("void ({made})")).await?;
+        let seen = unharmed(paper)
+            .await
+            .map_or_else(|e| e.to_string(), |()| "nothing".into());
+        ensure!(seen.contains(told), "{made}: {seen}");
+    }
+    Ok(())
+}

@@ -1,0 +1,21 @@
+//! Texts and links that would like to be scripts.
+
+mod harm;
+mod published;
+mod twins;
+
+use crate::harness::Test;
+
+/// All of them.
+pub fn tests() -> Vec<Test> {
+    [twins::tests(), published::tests(), harm::tests()].concat()
+}
+
+const SHAPES: [&str; 6] = [
+    "<script>window.__pwned = 1</script>",
+    "<img src=x onerror='window.__pwned = 1'>",
+    "\"><svg onload=\"window.__pwned = 1\">",
+    "'><iframe srcdoc='<script>parent.__pwned = 1</script>'></iframe>",
+    "</title><style>*{display:none}</style><a href=javascript:window.__pwned=1>x</a>",
+    "${window.__pwned=1}{{constructor.constructor('window.__pwned=1')()}}\u{0}\u{2028}--><!--",
+];

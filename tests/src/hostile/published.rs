@@ -1,0 +1,251 @@
+//! A newspaper of hostile stories, published with the app: as documents, and after clicks.
+
+use super::SHAPES;
+use super::harm::{CALLED, unharmed};
+use crate::harness::{Paper, Stage, tests};
+use crate::hydration::{at, host_of};
+use crate::policy::WATCH;
+use anyhow::{Context, Result, ensure};
+use press::build;
+use press::host::preview::Running;
+use press::release::App;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use tokio::sync::OnceCell;
+
+tests! {
+    hostile_stories_are_harmless_as_published
+    other_hostile_stories_are_harmless_as_published
+    hostile_stories_are_harmless_after_a_click
+    other_hostile_stories_are_harmless_after_a_click
+}
+
+/// A newspaper of hostile stories.
+struct Hostile {
+    site: PathBuf,
+    /// What each has in every field, and in its body.
+    shapes: Vec<String>,
+}
+
+impl Hostile {
+    fn path(number: usize) -> String {
+        format!("/2025/03/01/hostile-{number}")
+    }
+}
+
+/// Published once for all tests, with the app, as `./dev build` does it.
+async fn hostile(stage: &Stage) -> Result<&'static Hostile> {
+    static HOSTILE: OnceCell<Hostile> = OnceCell::const_new();
+    let dist = stage.dist.folder().to_owned();
+    HOSTILE
+        .get_or_try_init(|| async { tokio::task::spawn_blocking(move || publish(dist)).await? })
+        .await
+}
+
+fn publish(dist: PathBuf) -> Result<Hostile> {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let corpus = std::fs::read_to_string(home.join("press/corpus/cleaner/xss.txt"))?;
+    let corpus = corpus.lines();
+    let shapes = corpus.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let shapes: Vec<String> = shapes.chain(SHAPES).map(String::from).collect();
+    ensure!(shapes.len() >= 100, "{} shapes", shapes.len());
+    let content = tempfile::tempdir()?;
+    let content = content.path();
+    for folder in ["stories", "media"] {
+        std::fs::create_dir(content.join(folder))?;
+    }
+    std::fs::copy(home.join("content/site.toml"), content.join("site.toml"))?;
+    image::RgbImage::from_pixel(60, 40, image::Rgb([9, 9, 9])).save(content.join("media/a.png"))?;
+    // each shape in a story of its own: an open tag in one must not hide the next
+    for (number, shape) in shapes.iter().enumerate() {
+        let story = serde_json::json!({
+            "uri": format!("tag:example.org,2025:hostile-{number}"),
+            "type": "text",
+            "version": "1",
+            "language": "en-US",
+            "firstCreated": "2025-03-01T10:00:00-08:00",
+            "versionCreated": "2025-03-01T10:00:00-08:00",
+            "pubStatus": "usable",
+            "altIds": [{ "role": "slug", "value": format!("hostile-{number}") }],
+            "by": shape,
+            "located": shape,
+            "headlines": [{ "role": "main", "value": format!("Shape {number} {shape}") }],
+            "descriptions": [{ "role": "summary", "value": shape }],
+            "subjects": [
+                { "rel": "section", "name": "World", "literal": "world" },
+                { "rel": "tag", "name": format!("Tag {shape}"), "literal": format!("tag-{number}") },
+            ],
+            "infoSources": [{ "role": "reporting", "name": shape }],
+            "associations": [{
+                "name": "lead", "type": "picture", "by": shape,
+                "descriptions": [
+                    { "role": "caption", "value": shape }, { "role": "alt", "value": shape },
+                ],
+                "renditions": [{ "href": "media/a.png" }],
+            }],
+            "bodies": [{
+                "role": "main",
+                "contentType": "text/html",
+                "value": format!("<p>before {number}</p>{shape}<p>after {number}</p>"),
+            }],
+        });
+        let file = content.join(format!("stories/hostile-{number}.json"));
+        std::fs::write(file, story.to_string())?;
+    }
+    let site = home.join("target/browser-hostile/site");
+    let now = std::time::SystemTime::now().try_into()?;
+    let outcome = build::run(&build::Options {
+        app: Some(App {
+            dist,
+            public: home.join("public"),
+        }),
+        pack: false,
+        ..build::Options::new(
+            content,
+            &site,
+            home.join("target/browser-hostile/cache"),
+            now,
+        )
+    })?;
+    ensure!(
+        outcome.stories == shapes.len(),
+        "{} stories of {}: {:?}",
+        outcome.stories,
+        shapes.len(),
+        outcome.report.problems
+    );
+    Ok(Hostile { site, shapes })
+}
+
+async fn host(stage: &Stage) -> Result<(Running, &'static Hostile)> {
+    let hostile = hostile(stage).await?;
+    stage.paper.before_every_page(WATCH).await?;
+    stage.paper.before_every_page(CALLED).await?;
+    Ok((host_of(&hostile.site, "").await?, hostile))
+}
+
+/// The story is there, and does no harm.
+async fn harmless(paper: &Paper, number: usize, shape: &str) -> Result<()> {
+    let context = || format!("shape {number}: {shape}");
+    paper
+        .wait_until(
+            "the story",
+            &format!(
+                "((document.querySelector('h1.article__headline')?.textContent ?? '') + ' ')
+                    .startsWith('Shape {number} ')"
+            ),
+        )
+        .await
+        .with_context(context)?;
+    unharmed(paper).await.with_context(context)?;
+    let text = paper.text(".article__body").await.with_context(context)?;
+    ensure!(
+        text.contains(&format!("before {number}")),
+        "{}: {text:?}",
+        context()
+    );
+    Ok(())
+}
+
+/// Nothing was asked for but the pages themselves and what every page has.
+async fn asked_for_its_own(paper: &Paper, host: &Running) -> Result<()> {
+    let known = |path: &str| {
+        ["/assets/", "/media/", "/2025/03/01/hostile-", "/world"]
+            .iter()
+            .any(|start| path.starts_with(start))
+            || path.ends_with(".json")
+            || ["/favicon.svg", "/favicon.ico", "/manifest.webmanifest"].contains(&path)
+            || path.starts_with("/icon-")
+            || path.starts_with("/apple-touch-icon")
+    };
+    let mut asked = paper.asked().await?;
+    ensure!(
+        asked.iter().any(|url| url.starts_with(&host.url)),
+        "{asked:?}"
+    );
+    asked.retain(|url| url.starts_with("http"));
+    asked.retain(|url| {
+        let path = url.strip_prefix(host.url.trim_end_matches('/'));
+        !path.is_some_and(known)
+    });
+    ensure!(asked.is_empty(), "asked for {}", asked.join(" "));
+    Ok(())
+}
+
+async fn hostile_stories_are_harmless_as_published(stage: &Stage) -> Result<()> {
+    harmless_as_published(stage, 0).await
+}
+
+async fn other_hostile_stories_are_harmless_as_published(stage: &Stage) -> Result<()> {
+    harmless_as_published(stage, 1).await
+}
+
+/// Every other story, as a document: all of them take a test too long.
+async fn harmless_as_published(stage: &Stage, odd: usize) -> Result<()> {
+    let ((host, hostile), paper) = (host(stage).await?, &stage.paper);
+    for (number, shape) in hostile.shapes.iter().enumerate() {
+        if number % 2 != odd {
+            continue;
+        }
+        paper.visit(&at(&host, &Hostile::path(number))).await?;
+        paper.ready().await?;
+        harmless(paper, number, shape).await?;
+    }
+    asked_for_its_own(paper, &host).await
+}
+
+async fn hostile_stories_are_harmless_after_a_click(stage: &Stage) -> Result<()> {
+    harmless_after_a_click(stage, 0).await
+}
+
+async fn other_hostile_stories_are_harmless_after_a_click(stage: &Stage) -> Result<()> {
+    harmless_after_a_click(stage, 1).await
+}
+
+/// Every other story, from its card and back again.
+async fn harmless_after_a_click(stage: &Stage, odd: usize) -> Result<()> {
+    let ((host, hostile), paper) = (host(stage).await?, &stage.paper);
+    paper.visit(&at(&host, "/world")).await?;
+    paper.ready().await?;
+    paper.js("window.published = window.same = true").await?;
+    paper.count_history().await?;
+    // a listing begins with some of the page behind it
+    let mut read = HashSet::new();
+    loop {
+        unharmed(paper).await.context("a listing")?;
+        let cards = paper
+            .attributes(".listing .card__headline a", "href")
+            .await?;
+        ensure!(!cards.is_empty(), "no cards");
+        for card in cards {
+            let number: usize = card.rsplit('-').next().unwrap_or_default().parse()?;
+            if number % 2 != odd || !read.insert(number) {
+                continue;
+            }
+            paper.room_in_history().await?;
+            paper
+                .click(&format!(".card__headline a[href='{card}']"))
+                .await?;
+            harmless(paper, number, &hostile.shapes[number]).await?;
+            paper.back().await?;
+            paper.wait_for_one(".listing__cards .card").await?;
+        }
+        if !paper.has("a[rel=next]").await? {
+            break;
+        }
+        let next = paper.attributes("a[rel=next]", "href").await?;
+        paper.click("a[rel=next]").await?;
+        // the page before has a link to another one, or none
+        let turned = format!(
+            "location.pathname === {:?} && !document.querySelector('a[rel=next][href=\"{}\"]')",
+            next[0], next[0]
+        );
+        paper.wait_until("older stories", &turned).await?;
+    }
+    let missed: Vec<_> = (0..hostile.shapes.len())
+        .filter(|number| number % 2 == odd && !read.contains(number))
+        .collect();
+    ensure!(missed.is_empty(), "no card of {missed:?}");
+    ensure!(paper.js("window.same").await? == true, "a new document");
+    asked_for_its_own(paper, &host).await
+}

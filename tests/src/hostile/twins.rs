@@ -1,0 +1,211 @@
+//! Hostile data: what gets past the publisher meets the app.
+
+use super::SHAPES;
+use super::harm::unharmed;
+use crate::harness::{Fault, Notice, Stage, article, tests, twin_json};
+use anyhow::{Context, Result, ensure};
+use frontpage_model::{
+    Block, BylinePart, Cell, Correction, Embed, Figure, Heading, Href, Image, Inline, Item,
+    LinkText, List, Page, Paragraph, Quote, Related, Route, Span, Table, TagRef,
+};
+
+tests! {
+    hostile_texts_stay_texts
+    hostile_links_are_no_links
+    a_hostile_address_stays_text
+}
+
+const PATH: &str = "/2025/03/01/hostile";
+
+async fn hostile_texts_stay_texts(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    for shape in SHAPES {
+        let text = || vec![Inline::Text(shape.into())];
+        let words = || shape.to_owned();
+        let image = || Image {
+            key: "0\" onerror=\"window.__pwned=1".into(),
+            width: 960,
+            height: 640,
+            alt: words(),
+        };
+        let figure = || Figure {
+            image: image(),
+            caption: text(),
+            credit: Some(words()),
+        };
+        let href = Href::Page(Route::Front);
+        let mut story = article(PATH, shape)?;
+        story.summary = words();
+        story.lead = Some(figure());
+        story.dateline = Some(words());
+        story.credit = Some(words());
+        story.lang = Some(words());
+        story.byline = vec![BylinePart {
+            text: words(),
+            author: None,
+        }];
+        story.tags = vec![TagRef {
+            slug: frontpage_model::Slug::parse("world").map_err(|e| anyhow::anyhow!("{e}"))?,
+            name: words(),
+        }];
+        story.section.name = words();
+        story.body = vec![
+            Block::Paragraph(Paragraph {
+                text: vec![
+                    Inline::Text(words()),
+                    Inline::Strong(text()),
+                    Inline::Emphasis(text()),
+                    Inline::Code(text()),
+                    Inline::Subscript(text()),
+                    Inline::Superscript(text()),
+                    Inline::Link(LinkText {
+                        href: href.clone(),
+                        text: text(),
+                    }),
+                    Inline::Span(Span {
+                        lang: Some(words()),
+                        dir: None,
+                        text: text(),
+                    }),
+                ],
+                lang: Some(words()),
+                dir: None,
+            }),
+            Block::Heading(Heading {
+                minor: false,
+                text: text(),
+            }),
+            Block::Image(figure()),
+            Block::Gallery(vec![figure()]),
+            Block::Quote(Quote {
+                pull: false,
+                paragraphs: vec![Paragraph {
+                    text: text(),
+                    ..Default::default()
+                }],
+                cite: text(),
+                lang: Some(words()),
+                dir: None,
+            }),
+            Block::List(List {
+                ordered: false,
+                items: vec![Item {
+                    text: text(),
+                    lists: vec![],
+                }],
+            }),
+            Block::Table(Table {
+                caption: text(),
+                head: vec![],
+                body: vec![vec![Cell {
+                    text: text(),
+                    header: false,
+                    cols: 1,
+                    rows: 1,
+                }]],
+            }),
+            Block::Embed(Embed {
+                href: href.clone(),
+                title: words(),
+                note: text(),
+            }),
+            Block::Correction(Correction {
+                day: None,
+                text: text(),
+            }),
+            Block::Related(Related {
+                href,
+                title: words(),
+            }),
+            Block::Preformatted(text()),
+        ];
+        let json = twin_json(Page::Article(story))?;
+        server.fail(&format!("{PATH}.json"), Fault::body(json));
+        paper.open(PATH).await?;
+        paper.wait_for_one("h1.article__headline").await?;
+        let seen = paper
+            .say("document.querySelector('h1').textContent")
+            .await?;
+        // the parser of no document is involved, so that every character is kept
+        ensure!(seen == shape, "the headline {shape:?} became {seen:?}");
+        let times = paper
+            .js(&format!(
+                "document.querySelector('.article').textContent.split({shape:?}).length - 1"
+            ))
+            .await?;
+        ensure!(
+            times.as_u64().unwrap_or_default() >= 20,
+            "{shape:?} is there {times} times"
+        );
+        unharmed(paper).await?;
+    }
+    Ok(())
+}
+
+async fn hostile_links_are_no_links(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    let path = "/2025/03/01/link";
+    let mut story = article(path, "A link")?;
+    let href = Href::parse("https://example.org/here").map_err(|e| anyhow::anyhow!("{e}"))?;
+    story.body = vec![Block::Paragraph(Paragraph {
+        text: vec![Inline::Link(LinkText {
+            href,
+            text: vec![Inline::Text("here".into())],
+        })],
+        ..Default::default()
+    })];
+    let well = twin_json(Page::Article(story))?;
+    server.fail(&format!("{path}.json"), Fault::body(well.as_str()));
+    paper.open(path).await?;
+    let links = paper.attributes(".article__body a", "href").await?;
+    ensure!(links == ["https://example.org/here"], "{links:?}");
+    for hostile in [
+        "javascript:window.__pwned=1",
+        "JaVaScRiPt:window.__pwned=1",
+        "java\\tscript:window.__pwned=1",
+        " javascript:window.__pwned=1",
+        "\\u0001javascript:window.__pwned=1",
+        "data:text/html,<script>window.__pwned=1</script>",
+        "vbscript:x",
+        "//evil.example/",
+        "/\\\\evil.example/",
+        "blob:http://127.0.0.1/x",
+        "file:///etc/passwd",
+        "https:evil.example",
+    ] {
+        let json = well.replace("https://example.org/here", hostile);
+        server.fail(&format!("{path}.json"), Fault::body(json));
+        paper.open(path).await?;
+        paper
+            .told(Notice::Unreadable)
+            .await
+            .with_context(|| format!("a link to {hostile:?}"))?;
+        let console = paper.console_errors().await?;
+        let last = console.last().cloned().unwrap_or_default();
+        ensure!(
+            last.contains("page.article.body[0].p.text[0].a.href"),
+            "the console does not name the field: {last:?}"
+        );
+        unharmed(paper).await?;
+    }
+    Ok(())
+}
+
+async fn a_hostile_address_stays_text(Stage { paper, .. }: &Stage) -> Result<()> {
+    for address in [
+        "/%3Cimg%20src=x%20onerror=window.__pwned=1%3E",
+        "/world%22onmouseover=%22window.__pwned=1",
+        "/tag/%3Cscript%3Ewindow.__pwned=1%3C%2Fscript%3E",
+        "/..%2f..%2fetc/passwd",
+        "/%00",
+        "/%ff%fe",
+        "//evil.example/x",
+        "/world?next=javascript:window.__pwned=1#javascript:window.__pwned=1",
+    ] {
+        paper
+            .open(address)
+            .await
+            .with_context(|| address.to_owned())?;
+        paper.wait_for_one("h1").await?;
+        unharmed(paper).await.with_context(|| address.to_owned())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! What is fetched ahead: the page that a reader is about to ask for, and no more than is welcome.
+
+use crate::harness::{Ended, Fault, Seen, Stage, tests, wait_for};
+use crate::loading::watch;
+use crate::places::{BUSINESS, WORLD};
+use anyhow::{Result, ensure};
+
+tests! {
+    hovering_fetches_ahead
+    focusing_fetches_ahead
+    touching_fetches_ahead
+    no_more_than_three_are_fetched_ahead
+    a_failed_prefetch_is_not_told
+    save_data_fetches_nothing_ahead
+}
+
+/// After a page was fetched ahead: the click asks for nothing.
+async fn click_asks_for_nothing(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    server
+        .wait_for_end("/world.json", Ended::Answered(200))
+        .await?;
+    ensure!(paper.address().await? == "/", "went there without a click");
+    watch(paper).await?;
+    paper.activate(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    let requests = server.requests("/world.json").len();
+    ensure!(requests == 1, "{requests} requests");
+    ensure!(
+        paper.js("seen.some(s => s.skeleton)").await? == false,
+        "a skeleton"
+    );
+    Ok(())
+}
+
+async fn hovering_fetches_ahead(stage: &Stage) -> Result<()> {
+    stage.paper.open("/").await?;
+    stage.paper.hover(WORLD).await?;
+    click_asks_for_nothing(stage).await
+}
+
+async fn focusing_fetches_ahead(stage: &Stage) -> Result<()> {
+    stage.paper.open("/").await?;
+    stage
+        .paper
+        .js(&format!("document.querySelector({WORLD:?}).focus()"))
+        .await?;
+    click_asks_for_nothing(stage).await
+}
+
+async fn touching_fetches_ahead(stage: &Stage) -> Result<()> {
+    stage.paper.open("/").await?;
+    // a mouse would fetch ahead too
+    stage
+        .paper
+        .js("void addEventListener('pointerover', e => {
+               if (e.pointerType === 'mouse') e.stopImmediatePropagation();
+             }, { capture: true })")
+        .await?;
+    stage.paper.touch(WORLD).await?;
+    stage.server.wait_for_requests("/world.json", 1).await?;
+    click_asks_for_nothing(stage).await
+}
+
+async fn no_more_than_three_are_fetched_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    server.forget();
+    server.fail("*.json", Fault::held());
+    paper
+        .js(
+            "[...document.querySelectorAll('nav[aria-label=Sections] a, .card a')].slice(0, 8)
+               .forEach(a => a.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })))",
+        )
+        .await?;
+    server.wait_for_requests("*.json", 3).await?;
+    paper.frames(20).await?;
+    let held = server.requests("*.json").len();
+    ensure!(held == 3, "{held} at once");
+    // a click goes before them
+    paper.activate(WORLD).await?;
+    wait_for("the clicked page to be asked for", || async {
+        let asked = server.requests("/world.json").len();
+        Ok(Seen::when(asked == 1, || asked.to_string()))
+    })
+    .await?;
+    server.heal("*.json");
+    paper.wait_for("h1", "World").await?;
+    server.wait_for_quiet().await?;
+    let mut paths: Vec<_> = server
+        .requests("*.json")
+        .into_iter()
+        .map(|r| r.path)
+        .collect();
+    let all = paths.len();
+    paths.sort();
+    paths.dedup();
+    ensure!(paths.len() == all, "something was fetched twice: {paths:?}");
+    Ok(())
+}
+
+async fn a_failed_prefetch_is_not_told(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.open("/").await?;
+    let front = paper.text("h1").await?;
+    server.fail("/world.json", Fault::body("{"));
+    paper.hover(WORLD).await?;
+    server
+        .wait_for_end("/world.json", Ended::Answered(200))
+        .await?;
+    paper.frames(5).await?;
+    ensure!(paper.text("h1").await? == front && !paper.has(".notice").await?);
+    server.heal("/world.json");
+    paper.activate(WORLD).await?;
+    // the failure is not remembered either
+    paper.wait_for("h1", "World").await
+}
+
+async fn save_data_fetches_nothing_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper
+        .before_every_page(
+            // where a browser has no such wish, one that has it
+            "const wish = { get: () => true };
+             window.NetworkInformation
+               ? Object.defineProperty(NetworkInformation.prototype, 'saveData', wish)
+               : Object.defineProperty(Navigator.prototype, 'connection',
+                   { value: Object.defineProperty({}, 'saveData', wish) });",
+        )
+        .await?;
+    paper.open("/").await?;
+    ensure!(paper.js("navigator.connection.saveData").await? == true);
+    paper.hover(WORLD).await?;
+    paper
+        .js(&format!("document.querySelector({BUSINESS:?}).focus()"))
+        .await?;
+    paper.frames(20).await?;
+    for path in ["/world.json", "/business.json"] {
+        ensure!(server.requests(path).is_empty(), "fetched {path} ahead");
+    }
+    paper.click(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    ensure!(server.requests("/world.json").len() == 1);
+    Ok(())
+}

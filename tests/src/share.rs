@@ -1,0 +1,265 @@
+//! How a story is passed on: by the share bar, whose links any browser can follow, by what only the
+//! app can do, and by the browser's own *Share*.
+
+use crate::harness::{Fault, Key, Notice, Paper, Stage, article, tests, twin_json};
+use crate::places::{LEAD, WORLD};
+use anyhow::{Context, Result, ensure};
+use frontpage_model::Page;
+
+tests! {
+    the_share_links_are_right
+    difficult_headlines_survive_in_share_links
+    print_opens_the_print_dialog
+    copying_the_link
+    the_device_share_sheet
+    what_became_of_a_copy_is_seen_and_told_each_time
+    the_browser_passes_on_the_page_on_screen
+}
+
+/// The query parameters of a link, decoded.
+fn parameters(href: &str) -> Result<(url::Url, Vec<(String, String)>)> {
+    let url = url::Url::parse(href).with_context(|| href.to_owned())?;
+    let pairs = url.query_pairs().into_owned().collect();
+    Ok((url, pairs))
+}
+
+/// Checks the share bar of the story on screen.
+async fn share_bar_is_right(paper: &Paper, address: &str, headline: &str) -> Result<()> {
+    ensure!(paper.text(".share-bar h2, .share-bar p").await? == "Share This");
+    let names = paper.texts(".share-bar a").await?;
+    let links = paper.attributes(".share-bar a", "href").await?;
+    let rels = paper.attributes(".share-bar a", "rel").await?;
+    let both = format!("{headline} {address}");
+    for (name, host, expected) in [
+        ("Email", "", vec![("subject", headline), ("body", address)]),
+        ("Facebook", "www.facebook.com", vec![("u", address)]),
+        ("X", "x.com", vec![("url", address), ("text", headline)]),
+        ("LinkedIn", "www.linkedin.com", vec![("url", address)]),
+        ("WhatsApp", "wa.me", vec![("text", both.as_str())]),
+        (
+            "Reddit",
+            "www.reddit.com",
+            vec![("url", address), ("title", headline)],
+        ),
+        ("Bluesky", "bsky.app", vec![("text", both.as_str())]),
+    ] {
+        let at = names.iter().position(|n| n == name);
+        let at = at.with_context(|| format!("no link {name} among {names:?}"))?;
+        let (url, seen) = parameters(&links[at])?;
+        ensure!(
+            url.host_str().unwrap_or_default() == host,
+            "{name} leads to {url}"
+        );
+        ensure!(url.scheme() == if host.is_empty() { "mailto" } else { "https" });
+        for (key, value) in expected {
+            let given = seen.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str());
+            ensure!(
+                given == Some(value),
+                "{name}: {key} is {given:?} instead of {value:?}"
+            );
+        }
+        // a plus sign would arrive as it is in a mail
+        ensure!(!links[at].contains('+'), "{name}: {}", links[at]);
+        ensure!(
+            host.is_empty() || rels[at].contains("noopener"),
+            "{name}: rel {:?}",
+            rels[at]
+        );
+    }
+    let buttons = paper.texts(".share-bar button").await?;
+    for button in ["Copy link", "Print"] {
+        ensure!(
+            buttons.iter().any(|b| b == button),
+            "no {button} among {buttons:?}"
+        );
+    }
+    Ok(())
+}
+
+async fn the_share_links_are_right(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    let story = dist.article(LEAD)?;
+    paper.open(LEAD).await?;
+    let address = format!("{}{LEAD}", dist.site()?.url);
+    share_bar_is_right(paper, &address, &story.headline).await
+}
+
+async fn difficult_headlines_survive_in_share_links(
+    Stage {
+        server,
+        paper,
+        dist,
+        ..
+    }: &Stage,
+) -> Result<()> {
+    let path = "/2025/03/01/difficult";
+    let headline = "R&D: “50% + more”? #1 <b> ‘né’ مرحبا 🗞 a=b;c";
+    let json = twin_json(Page::Article(article(path, headline)?))?;
+    server.fail(&format!("{path}.json"), Fault::body(json));
+    paper.open(path).await?;
+    ensure!(paper.text("h1").await? == headline);
+    share_bar_is_right(paper, &format!("{}{path}", dist.site()?.url), headline).await
+}
+
+async fn print_opens_the_print_dialog(Stage { paper, .. }: &Stage) -> Result<()> {
+    paper.open(LEAD).await?;
+    paper
+        .js("void (window.print = () => { window.printed = true })")
+        .await?;
+    let print = "[...document.querySelectorAll('.share-bar button')]
+                   .find(b => b.textContent.trim() === 'Print')";
+    paper.js(&format!("{print}.click()")).await?;
+    ensure!(paper.js("window.printed").await? == true);
+    Ok(())
+}
+
+async fn copying_the_link(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    let copy = "[...document.querySelectorAll('.share-bar button')]
+                  .find(b => b.textContent.trim() === 'Copy link')";
+    paper.open(LEAD).await?;
+    paper.js(&format!("{copy}.focus()")).await?;
+    paper.press(Key::Enter).await?;
+    paper
+        .wait_until(
+            "an announcement",
+            "/copied/i.test(document.querySelector('.announcer').textContent)",
+        )
+        .await?;
+    let copied = paper.pasted().await?;
+    ensure!(
+        copied == format!("{}{LEAD}", dist.site()?.url),
+        "copied {copied}"
+    );
+    // where the browser refuses, the reader is told, with the link
+    paper
+        .js("void (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))")
+        .await?;
+    paper.js(&format!("{copy}.click()")).await?;
+    paper
+        .wait_until(
+            "the link in words",
+            &format!("document.querySelector('.announcer').textContent.includes({LEAD:?})"),
+        )
+        .await?;
+    let said = paper.text(".announcer").await?;
+    ensure!(!said.contains("Link copied"), "said {said:?}");
+    Ok(())
+}
+
+async fn the_device_share_sheet(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    paper
+        .before_every_page("Object.defineProperty(Navigator.prototype, 'share', { value: undefined,
+                              configurable: true, writable: true }); delete Navigator.prototype.share;")
+        .await?;
+    paper.open(LEAD).await?;
+    // its space is kept, so that nothing moves; it is neither seen nor reached
+    let seen = "String([...document.querySelectorAll('.share-bar button')]
+                  .some(b => b.textContent.trim() === 'Share…'
+                          && getComputedStyle(b).visibility === 'visible'))";
+    ensure!(
+        paper.say(seen).await? == "false",
+        "a share sheet without a device that has one"
+    );
+    paper
+        .before_every_page(
+            "Navigator.prototype.share = data => {
+               window.shared = data; return Promise.reject(new DOMException('', 'AbortError'));
+             };",
+        )
+        .await?;
+    paper.open(LEAD).await?;
+    let sheet = "[...document.querySelectorAll('.share-bar button')]
+                   .find(b => b.textContent.trim() === 'Share…')";
+    paper.js(&format!("{sheet}.click()")).await?;
+    let shared = paper.js("window.shared").await?;
+    ensure!(
+        shared["url"] == format!("{}{LEAD}", dist.site()?.url),
+        "shared {shared}"
+    );
+    ensure!(
+        shared["title"] == dist.article(LEAD)?.headline,
+        "shared {shared}"
+    );
+    // the reader who closes the sheet again has done nothing wrong
+    paper.frames(5).await?;
+    let errors = paper.console_errors().await?;
+    ensure!(errors.is_empty(), "told in the console: {errors:?}");
+    Ok(())
+}
+
+async fn the_browser_passes_on_the_page_on_screen(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    let site = stage.dist.site()?.url;
+    let named = async || paper.attributes("link[rel=canonical]", "href").await;
+    paper.visit(&server.at(LEAD)).await?;
+    paper.ready().await?;
+    ensure!(named().await? == [format!("{site}{LEAD}")]);
+    paper.activate(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    ensure!(
+        named().await? == [format!("{site}/world")],
+        "{:?}",
+        named().await?
+    );
+    paper.back().await?;
+    paper.wait_for_one("h1.article__headline").await?;
+    ensure!(
+        named().await? == [format!("{site}{LEAD}")],
+        "{:?}",
+        named().await?
+    );
+    server.fail("/us.json", Fault::status(404));
+    paper
+        .activate("nav[aria-label=Sections] a[href='/us']")
+        .await?;
+    paper.told(Notice::NotFound).await?;
+    ensure!(
+        named().await? == [format!("{site}/us")],
+        "{:?}",
+        named().await?
+    );
+    Ok(())
+}
+
+async fn what_became_of_a_copy_is_seen_and_told_each_time(
+    Stage { paper, dist, .. }: &Stage,
+) -> Result<()> {
+    let copy = "[...document.querySelectorAll('.share-bar button')]
+                  .find(b => b.textContent.trim() === 'Copy link').click()";
+    let seen = "p.share-bar__told";
+    paper
+        .before_every_page(
+            "navigator.clipboard.writeText = async () => {
+               if (window.refused) throw new DOMException('no', 'NotAllowedError');
+             };",
+        )
+        .await?;
+    paper.open(LEAD).await?;
+    paper
+        .js("void (window.told = [],
+             new MutationObserver(() => told.push(document.querySelector('.announcer').textContent))
+               .observe(document.querySelector('.announcer'), { subtree: true, characterData: true,
+                                                                childList: true }))")
+        .await?;
+    let height = async || {
+        paper
+            .js("document.querySelector('p.share-bar__told').offsetHeight")
+            .await
+    };
+    ensure!(height().await? == 0, "told of nothing: {}", height().await?);
+    paper.js(copy).await?;
+    paper.wait_for(seen, "Link copied.").await?;
+    ensure!(height().await?.as_u64() > Some(10), "not seen");
+    // a region that gets the text that it has is not read out
+    paper.js(copy).await?;
+    paper
+        .wait_until(
+            "another announcement",
+            "told.length >= 2 && told.every(said => /^Link copied/.test(said))",
+        )
+        .await?;
+    paper.js("void (window.refused = true)").await?;
+    paper.js(copy).await?;
+    let address = format!("{}{LEAD}", dist.site()?.url);
+    let told = format!("The link could not be copied. It is {address}");
+    paper.wait_for(seen, &told).await
+}

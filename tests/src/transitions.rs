@@ -1,0 +1,98 @@
+//! Pages that fade in: only where a reader waited, and likes things to move.
+
+use crate::harness::{Fault, Stage, tests};
+use crate::places::{BUSINESS, LEAD, WORLD};
+use anyhow::{Result, ensure};
+use std::time::Duration;
+
+tests! {
+    motion_is_used_where_it_is_welcome
+    a_page_that_is_at_hand_is_there_at_once
+    a_click_while_a_page_fades_in_wins
+}
+
+/// Counts view transitions, and clicks on the link `window.meanwhile` when one has begun.
+const TRANSITIONS: &str = "
+    window.transitions = 0;
+    const start = Document.prototype.startViewTransition;
+    Document.prototype.startViewTransition = function (...all) {
+      window.transitions++;
+      const transition = start.apply(this, all);
+      if (window.meanwhile) {
+        const link = document.querySelector(window.meanwhile);
+        window.meanwhile = null;
+        link.click();
+      }
+      return transition;
+    };";
+
+fn late(ms: u64) -> Fault {
+    Fault::none().late(Duration::from_millis(ms))
+}
+
+async fn motion_is_used_where_it_is_welcome(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.before_every_page(TRANSITIONS).await?;
+    server.fail("/world.json", late(400));
+    for (wish, welcome) in [("reduce", false), ("no-preference", true)] {
+        paper
+            .media("screen", &[("prefers-reduced-motion", wish)])
+            .await?;
+        paper.open("/").await?;
+        paper
+            .js(&format!("document.querySelector({WORLD:?}).click()"))
+            .await?;
+        paper.wait_for_one(".skeleton").await?;
+        paper.wait_for("h1", "World").await?;
+        let first = paper.js("transitions").await?;
+        ensure!(
+            (first == 1) == welcome,
+            "prefers-reduced-motion: {wish}: {first} transitions"
+        );
+        paper.open(LEAD).await?;
+        ensure!(
+            paper.js("transitions").await? == 0,
+            "a transition on arrival"
+        );
+    }
+    Ok(())
+}
+
+async fn a_page_that_is_at_hand_is_there_at_once(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
+    paper.before_every_page(TRANSITIONS).await?;
+    paper.open("/").await?;
+    paper.hover(WORLD).await?;
+    server.wait_for_requests("/world.json", 1).await?;
+    server.wait_for_quiet().await?;
+    paper.activate(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    ensure!(
+        paper.js("transitions").await? == 0,
+        "a reader who need not wait is made to"
+    );
+    Ok(())
+}
+
+async fn a_click_while_a_page_fades_in_wins(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    paper.before_every_page(TRANSITIONS).await?;
+    paper.open("/").await?;
+    server.fail("/world.json", late(400));
+    paper
+        .js(&format!(
+            "void (window.meanwhile = {BUSINESS:?}, document.querySelector({WORLD:?}).click())"
+        ))
+        .await?;
+    paper.wait_for("h1", "Business").await?;
+    server.wait_for_quiet().await?;
+    paper.frames(30).await?;
+    ensure!(
+        paper.js("meanwhile === null && transitions > 0").await? == true,
+        "nothing faded"
+    );
+    ensure!(paper.text("h1").await? == "Business", "an overtaken page");
+    ensure!(paper.address().await? == "/business", "another's address");
+    ensure!(paper.count("h1").await? == 1, "two pages in one");
+    ensure!(server.documents() == 1, "the document was loaded again");
+    Ok(())
+}
