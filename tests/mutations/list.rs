@@ -34,6 +34,20 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Browser("navigation::back_and_forward_restore_the_scroll"),
     },
     Mutation {
+        breaks: "a published page that is loaded again is at its top",
+        file: "src/navigate.rs",
+        from: "history::hand_back_scrolling();",
+        to: "",
+        seen_by: Browser("coming_back::the_browser_needs_no_app_for_that"),
+    },
+    Mutation {
+        breaks: "without a line a page read before does not open",
+        file: "src/navigate.rs",
+        from: "if error.is_of_the_line()",
+        to: "if error.is_of_the_line() && false",
+        seen_by: Browser("coming_back::without_a_line_what_was_read_before_opens"),
+    },
+    Mutation {
         breaks: "a host's HTML is taken for damaged data",
         file: "src/browser/network.rs",
         from: "kind.contains(\"text/html\")",

@@ -352,13 +352,13 @@ async fn links_lead_on_without_script(stage: &Stage) -> Result<()> {
         }
     }
     paper.press(Key::Enter).await?;
-    wait_for("the section's page", || async {
-        let title = paper.title().await?;
-        Ok(Seen::when(title.starts_with(section.as_str()), || title))
+    // the title is there before the stories are
+    wait_for("the section's stories", || async {
+        let (title, html) = (paper.title().await?, paper.html().await?);
+        let there = title.starts_with(section.as_str()) && html.contains("class=\"listing");
+        Ok(Seen::when(there, || title))
     })
     .await?;
-    let html = paper.html().await?;
-    ensure!(html.contains("class=\"listing"), "no stories");
-    ensure!(!started(&html)?, "a script ran");
+    ensure!(!started(&paper.html().await?)?, "a script ran");
     Ok(())
 }
