@@ -24,7 +24,9 @@ browser_bench() {
     # one copy, the tests'
     npm ci --prefix tests --ignore-scripts --no-audit --no-fund >&2
   fi
-  ensure_chromium || die "the browser benches need Chromium (or Chrome)."
+  # without its driver: playwright speaks to the browser itself
+  find_chrome || ensure_chromium || die "the browser benches need Chromium (or Chrome)."
+  export CHROME
   drop_lock
   bench_name=$1
   shift

@@ -70,9 +70,12 @@ find_webkit() {
 }
 
 find_browser() {
+  find_chrome && CHROMEDRIVER=$(first_of "${CHROMEDRIVER:-}" chromedriver)
+}
+
+find_chrome() {
   CHROME=$(first_of "${CHROME:-}" chromium chromium-browser google-chrome google-chrome-stable chrome \
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome') &&
-    CHROMEDRIVER=$(first_of "${CHROMEDRIVER:-}" chromedriver)
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome')
 }
 
 first_of() {

@@ -80,7 +80,7 @@ ensure_wasm_opt() {
   binaryen=$FRONTPAGE_HOME/binaryen-$WASM_OPT
   if [ ! -x "$binaryen/node_modules/.bin/wasm-opt" ]; then
     if on_path wasm-opt "wasm-opt version $WASM_OPT (version_$WASM_OPT)"; then return 0; fi
-    if ! ensure_node; then
+    if ! ensure_npm; then
       WASM_OPT="left to Trunk"
       return 0
     fi
@@ -100,16 +100,18 @@ install_binaryen() {
     mv "$binaryen.new" "$binaryen"
 }
 
+ensure_npm() {
+  if have node && have npm; then return 0; fi
+  if apt_install "Node" nodejs npm && have node && have npm; then return 0; fi
+  warn "Node and npm are missing: wasm-opt and some tests come from there." \
+    "Install them (https://nodejs.org), and run this again; until then Trunk fetches wasm-opt by itself."
+  return 1
+}
+
 # For the packages of tests and benches, of which html-validate asks for the newest Node. A
 # distribution may have an older one: that is new enough to fetch a newer one.
 ensure_node() {
-  if ! have npm || ! have node; then
-    if ! apt_install "Node" nodejs npm || ! have npm; then
-      warn "Node and npm are missing: wasm-opt and some tests come from there." \
-        "Install them (https://nodejs.org), and run this again; until then Trunk fetches wasm-opt by itself."
-      return 1
-    fi
-  fi
+  ensure_npm || return
   if node_is_new_enough; then return 0; fi
   node_dir=$FRONTPAGE_HOME/node-$(pinned node)
   if [ ! -x "$node_dir/node_modules/.bin/node" ]; then

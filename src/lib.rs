@@ -13,6 +13,7 @@
 #![recursion_limit = "256"]
 
 pub mod app;
+mod arrival;
 pub mod browser;
 pub mod components;
 pub mod load;

@@ -5,6 +5,7 @@
 //! next one is dropped, and its request with it.
 
 use crate::{
+    arrival::{Arrival, Asked},
     browser::{self, history, network::Network, storage, transition},
     load::{Flight, LoadError, Loaded, Loader, Transport},
     reader::Scrolls,
@@ -43,48 +44,6 @@ pub struct Shown {
     pub route: Option<Route>,
     /// Its data, or why there is none.
     pub content: Loaded,
-}
-
-/// How the reader came to ask for a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Arrival {
-    /// Opened or reloaded the site.
-    First,
-    /// Followed a link.
-    Link,
-    /// Went back or forward.
-    History,
-    /// Asked for the same page again.
-    Again,
-}
-
-/// What the router and the reader ask for.
-struct Asked {
-    path: String,
-    /// Query and fragment.
-    place: String,
-    /// How often the reader asked for the page on screen once more.
-    tries: u32,
-}
-
-impl Asked {
-    /// What it means after what was asked for before, with another page on screen or already this
-    /// one; none where no page is to be turned.
-    fn after(&self, before: Option<&Self>, on_screen: bool) -> Option<Arrival> {
-        Some(match before {
-            None => Arrival::First,
-            Some(before) if before.tries != self.tries => Arrival::Again,
-            Some(before) if before.path == self.path => {
-                // a link to the page that it stands on loads it, as in any document; not one to a
-                // place in it, nor a second click while the first is being followed
-                let loads = on_screen && before.place == self.place && !self.place.contains('#');
-                return loads.then_some(Arrival::Link);
-            }
-            // the router writes a link's address only when its page is there
-            Some(_) if history::is_at(&self.path) => Arrival::History,
-            Some(_) => Arrival::Link,
-        })
-    }
 }
 
 /// Turns the pages.
@@ -442,27 +401,6 @@ fn title(content: &Loaded, site: &Site) -> String {
 mod tests {
     use super::*;
     use frontpage_model::Front;
-
-    #[test]
-    fn what_is_asked_for_after_what() {
-        let asked = |path: &str, place: &str, tries| Asked {
-            path: path.into(),
-            place: place.into(),
-            tries,
-        };
-        let world = asked("/world", "", 0);
-        let after = |asked: &Asked, on_screen| asked.after(Some(&world), on_screen);
-        assert_eq!(world.after(None, false), Some(Arrival::First));
-        assert_eq!(after(&asked("/us", "", 0), false), Some(Arrival::Link));
-        assert_eq!(after(&asked("/world", "", 1), true), Some(Arrival::Again));
-        assert_eq!(after(&asked("/world", "", 0), true), Some(Arrival::Link));
-        assert_eq!(after(&asked("/world", "", 0), false), None);
-        assert_eq!(after(&asked("/world", "page=2", 0), true), None);
-        assert_eq!(after(&asked("/world", "#main", 0), true), None);
-        let in_page = asked("/world", "#main", 0);
-        let again = asked("/world", "#main", 0).after(Some(&in_page), true);
-        assert_eq!(again, None, "the skip link twice");
-    }
 
     #[test]
     fn a_page_of_another_kind_is_unreadable() {

@@ -1,6 +1,6 @@
 //! The JSON beside a page: what kind of data it is, and of which version.
 
-use crate::{Article, Card, Front, Listing, LocalTime, Rail, Site};
+use crate::{Article, Front, Listing, Rail, Site};
 use serde::{Deserialize, Serialize};
 
 /// The version of the data in this crate. It rises when an older app could not read the data.
@@ -41,25 +41,6 @@ pub enum Page {
     Rail(Rail),
     /// The newspaper.
     Site(Site),
-}
-
-impl Page {
-    /// The newest moment that the page tells of: what the date bar shows until the browser's clock
-    /// is read. Not the moment of publishing, or each publish would change every page.
-    pub fn newest(&self) -> Option<LocalTime> {
-        let newest = |cards: &mut dyn Iterator<Item = &Card>| {
-            cards.map(|card| card.time).max_by_key(|time| time.order())
-        };
-        match self {
-            Self::Article(article) => Some(article.updated.unwrap_or(article.published)),
-            Self::Listing(listing) => newest(&mut listing.cards.iter()),
-            Self::Front(front) => {
-                let strips = front.strips.iter().flat_map(|strip| &strip.cards);
-                newest(&mut front.top.iter().chain(strips))
-            }
-            Self::Rail(_) | Self::Site(_) => None,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub fn DateBar() -> impl IntoView {
     });
     let told = screen.with_untracked(|screen| match screen {
         Screen::Shown(shown) => match shown.content.as_deref() {
-            Ok(page @ Page::Front(_)) => page.newest(),
+            Ok(Page::Front(front)) => front.newest(),
             _ => None,
         },
         _ => None,

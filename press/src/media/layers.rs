@@ -48,18 +48,18 @@ impl At {
             ..self
         }
     }
+
+    /// In something that stands here; none where nobody draws that deep.
+    fn deeper(self) -> Option<Self> {
+        let depth = self.depth + 1;
+        (depth <= MAX_DEPTH).then_some(Self { depth, ..self })
+    }
 }
 
 /// The bytes that are needed at once for what is in a group; none where it is more than anybody
 /// draws.
 fn nodes(group: &Group, at: At, parts: &mut u32) -> Option<f64> {
-    let at = At {
-        depth: at.depth + 1,
-        ..at
-    };
-    if at.depth > MAX_DEPTH {
-        return None;
-    }
+    let at = at.deeper()?;
     let mut most = 0.0_f64;
     for node in group.children() {
         *parts = parts.checked_sub(1)?;
@@ -151,13 +151,7 @@ fn steps(filter: &filter::Filter, layer: f64, at: At, parts: &mut u32) -> Option
 }
 
 fn mask(mask: &Mask, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
-    let at = At {
-        depth: at.depth + 1,
-        ..at
-    };
-    if at.depth > MAX_DEPTH {
-        return None;
-    }
+    let at = at.deeper()?;
     let mut most = nodes(mask.root(), at, parts)?;
     if let Some(other) = mask.mask() {
         most = most.max(self::mask(other, layer, at, parts)?);
@@ -169,24 +163,14 @@ fn mask(mask: &Mask, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
 fn clip_path(clip: &ClipPath, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
     let mut most = clipping(clip.root(), layer, at.moved(clip.transform()), parts)?;
     if let Some(other) = clip.clip_path() {
-        let at = At {
-            depth: at.depth + 1,
-            ..at
-        };
-        most = most.max(clip_path(other, layer, at, parts)?);
+        most = most.max(clip_path(other, layer, at.deeper()?, parts)?);
     }
     Some(layer * 1.25 + most)
 }
 
 /// What is in a clipping path knows no layers but those of clipping paths in it.
 fn clipping(group: &Group, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
-    let at = At {
-        depth: at.depth + 1,
-        ..at
-    };
-    if at.depth > MAX_DEPTH {
-        return None;
-    }
+    let at = at.deeper()?;
     let mut most = 0.0_f64;
     for node in group.children() {
         *parts = parts.checked_sub(1)?;

@@ -1,8 +1,8 @@
 //! Very large pictures, several of them: there is room for one at a time, and for no more.
 
+use super::bounded::publish;
 use super::room::{Newsroom, lead};
 use serde_json::json;
-use std::process::{Command, Stdio};
 
 /// What the publisher may take of the address space, in KiB. One picture at a time takes 830,000;
 /// were only the decoding one at a time, it would be 1,350,000.
@@ -21,22 +21,8 @@ fn several_very_large_pictures_take_as_much_as_one() {
         let picture = lead(&format!("media/{n}.png"));
         room.story(&format!("s-{n}"), 1, json!({"associations": picture}));
     }
-    let output = Command::new("sh")
-        .arg("-c")
-        .arg(format!("ulimit -v {MEMORY_KIB}; exec \"$@\""))
-        .arg("sh")
-        .arg(env!("CARGO_BIN_EXE_press"))
-        .args(["build", "--now", "2025-03-29T00:00:00Z"])
-        .args(["--content".into(), room.path("content")])
-        .args(["--out".into(), room.path("out")])
-        .args(["--cache".into(), room.path("cache")])
-        // all at once, however many cores there are
-        .env("RAYON_NUM_THREADS", PICTURES.to_string())
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{:?}: {told}", output.status);
+    // all at once, however many cores there are
+    let told = publish(&room, MEMORY_KIB, Some(PICTURES));
     let files = room.out().into_keys();
     let made = files.filter(|name| name.starts_with("media/"));
     assert_eq!(made.count(), usize::from(PICTURES) * 6, "{told}");

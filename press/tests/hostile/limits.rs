@@ -1,39 +1,17 @@
 //! Files that want all of the machine: a clear error in bounded time and memory, and the rest of
-//! the newspaper is published. The publisher runs as a process of its own with a bound on its
-//! memory: one that goes beyond dies, and the test with it.
+//! the newspaper is published.
 
+use super::bounded;
 use super::room::{Newsroom, lead, story};
 use serde_json::json;
-use std::process::{Command, Stdio};
 
 /// What the publisher may take of the address space, in KiB: most of it are the stacks of its
 /// threads.
 const MEMORY_KIB: u64 = 2_000_000;
-/// What it may take of the time, in seconds: one that takes longer is ended.
-const PATIENCE_S: u64 = 60;
-/// What `timeout` leaves with then.
-const ENDED: i32 = 124;
 
 /// Publishes, and gives what was said of each problem.
 fn publish(room: &Newsroom) -> String {
-    let output = Command::new("sh")
-        .arg("-c")
-        .arg(format!(
-            "ulimit -v {MEMORY_KIB}; exec timeout {PATIENCE_S} \"$@\""
-        ))
-        .arg("sh")
-        .arg(env!("CARGO_BIN_EXE_press"))
-        .args(["build", "--now", "2025-03-29T00:00:00Z"])
-        .args(["--content".into(), room.path("content")])
-        .args(["--out".into(), room.path("out")])
-        .args(["--cache".into(), room.path("cache")])
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    let longer = output.status.code() == Some(ENDED);
-    assert!(!longer, "not done after {PATIENCE_S} s: {told}");
-    assert!(output.status.success(), "{:?}: {told}", output.status);
+    let told = bounded::publish(room, MEMORY_KIB, None);
     assert!(
         room.has("2025/01/28/good.json"),
         "the good story is missing: {told}"

@@ -3,6 +3,7 @@
 
 mod any_json;
 mod any_text;
+mod bounded;
 mod cleaner;
 mod corpus;
 mod large;
