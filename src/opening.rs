@@ -9,7 +9,7 @@ use crate::{
 use frontpage_model::Page;
 use std::sync::Arc;
 
-/// The pages that are no answer to an address: what `data-prerendered` says of them on `<html>`.
+/// The pages that are no answer to an address: what `data-prerendered` says of them on `<body>`.
 /// Every other page says the path that it was made for, below the base.
 pub const NOT_FOUND: &str = "not-found";
 /// The page for a reader without a connection: a publisher's own worker may show it.

@@ -47,7 +47,7 @@ const fail = error => {
   console.error(error);
   if (!started && tries < 2) {
     // after a panic the page is built anew from its data; what could not be had is asked for later
-    if (dead(error)) delete root.dataset.prerendered;
+    if (dead(error)) delete document.body.dataset.prerendered;
     return later(start, dead(error) ? 0 : 3000);
   }
   // the click that killed it goes on as a plain link

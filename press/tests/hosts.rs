@@ -87,7 +87,8 @@ fn put_site(folder: &Path, base: &str) {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         let text = page(name);
         std::fs::write(&file, &text).unwrap();
-        if let Some(packed) = Effort::of(name).and_then(|effort| compress(text.as_bytes(), effort))
+        if let Some(packed) =
+            Effort::of(name).and_then(|effort| compress(text.as_bytes(), effort, &[]))
         {
             std::fs::write(format!("{}.br", file.display()), packed.br).unwrap();
             std::fs::write(format!("{}.gz", file.display()), packed.gz).unwrap();

@@ -75,7 +75,7 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) {
     let file = folder.join(name);
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::write(&file, bytes).unwrap();
-    let packed = Effort::of(name).and_then(|effort| compress(bytes, effort));
+    let packed = Effort::of(name).and_then(|effort| compress(bytes, effort, &[]));
     if let Some(packed) = packed {
         std::fs::write(folder.join(format!("{name}.br")), packed.br).unwrap();
         std::fs::write(folder.join(format!("{name}.gz")), packed.gz).unwrap();

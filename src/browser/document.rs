@@ -16,7 +16,7 @@ pub fn base_path() -> String {
 
 /// What the document says it was prerendered as: see [`crate::opening`].
 pub fn prerendered() -> Option<String> {
-    query("html", |html| html.get_attribute("data-prerendered"))
+    query("body", |body| body.get_attribute("data-prerendered"))
 }
 
 /// The path in the address bar.

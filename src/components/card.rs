@@ -31,7 +31,8 @@ pub fn card(card: &Card, size: CardSize) -> AnyView {
             "card",
             Picture {
                 sizes: "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 6.5rem",
-                widths: 3,
+                // at most 461 px wide, so 922 of the densest tablets: the second one has 960
+                widths: 2,
                 first: false,
             },
         ),

@@ -46,8 +46,9 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     let started = Instant::now();
     let (config, zone) = Config::read(&options.content)?;
     let edition = edition(&config, options)?;
-    let packing = edition.is_some() && options.pack;
-    let compress: Option<&dyn Compress> = if packing { Some(&Packing) } else { None };
+    let packing = edition.as_ref().filter(|_| options.pack);
+    let packing = packing.map(|edition| Packing::new(edition.prerender.beginnings()));
+    let compress = packing.as_ref().map(|packing| packing as &dyn Compress);
     let desk = Desk {
         config: &config,
         zone: &zone,

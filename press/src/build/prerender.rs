@@ -11,6 +11,9 @@ pub trait Prerender: Sync {
     /// the release, the newspaper. When it changes, every page is made again.
     fn key(&self) -> Key;
 
+    /// What many of the files begin with, byte for byte. It is packed once.
+    fn beginnings(&self) -> &[String];
+
     /// The whole HTML file.
     fn html(&self, view: &View<'_>) -> Vec<u8>;
 }

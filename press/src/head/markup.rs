@@ -21,6 +21,15 @@ impl Markup {
         self.0.push_str(">\n");
     }
 
+    /// The document, its root element and the head, opened. `base` is `/paper`, or empty.
+    pub fn document(&mut self, lang: &str, dir: &str, base: &str) {
+        self.0.push_str("<!doctype html>\n");
+        let root = [("lang", lang), ("dir", dir), ("data-base", base)];
+        let named = if base.is_empty() { &root[..2] } else { &root };
+        self.tag("html", named);
+        self.tag("head", &[]);
+    }
+
     /// `<meta name content>`
     pub fn meta(&mut self, name: &str, content: &str) {
         self.tag("meta", &[("name", name), ("content", content)]);

@@ -1,16 +1,17 @@
 //! The head of a page: what browsers, search engines, share previews and feed readers learn
 //! before they read a word of it.
 //!
-//! 1. **What the first paint needs comes first**: charset, viewport, title, colour scheme,
-//!    style. Nothing here asks for the app's script or WebAssembly.
+//! 1. **What the first paint needs comes first**: charset, viewport, colour scheme, style. Nothing
+//!    here asks for the app's script or WebAssembly.
 //! 2. **The page and its markup say the same**: dates, names and headlines come from the data that
 //!    the page shows, and are never cut.
 //! 3. **Everything is escaped in one place**, [`markup`].
 //! 4. **The same page gives the same bytes.** No clock, no order by chance.
 //!
-//! `lang` and `dir` stand on the root element, which is not made here.
+//! All that pages have in common stands before what is their own: [`beginning`].
 
 mod address;
+mod beginning;
 mod colors;
 mod companions;
 mod feeds;
@@ -22,20 +23,17 @@ mod share;
 mod tests;
 mod words;
 
+pub use beginning::{Kind, beginning};
 pub use colors::{ColorError, Colors};
 pub use companions::{IconError, companions};
 
-use crate::{config::Config, host::StylePlace, release::Release, sheet::Sheet, story::Shown};
+use crate::{config::Config, story::Shown};
 use address::Address;
 use frontpage_model::{NOT_FOUND, OFFLINE, Page, Route, Site, title};
 use markup::Markup;
 
-/// The icons' addresses below the base. Their names are what browsers ask for unasked.
-const ICON: &str = "/favicon.svg";
-const OLD_ICON: &str = "/favicon.ico";
-const TOUCH_ICON: &str = "/apple-touch-icon.png";
+/// The icon of the newspaper itself, below the base.
 const LARGE_ICON: &str = "/icon-512.png";
-const MANIFEST: &str = "/manifest.webmanifest";
 
 /// What a head is about.
 #[derive(Clone, Copy, Debug)]
@@ -44,10 +42,6 @@ pub struct Subject<'a> {
     pub config: &'a Config,
     /// What its pages know of it.
     pub site: &'a Site,
-    /// The app's release.
-    pub release: &'a Release,
-    /// The colours around the page.
-    pub colors: &'a Colors,
     /// The page.
     pub what: What<'a>,
     /// What the item of a story says beside that.
@@ -85,38 +79,17 @@ pub struct Version<'a> {
     pub url: &'a str,
 }
 
-/// Everything inside `<head>`.
+/// What stands in `<head>` behind its [`beginning`].
 pub fn head(subject: &Subject<'_>) -> String {
-    let Subject {
-        config,
-        site,
-        release,
-        colors,
-        ..
-    } = *subject;
+    let Subject { config, site, .. } = *subject;
     let address = Address::new(config);
     let mut head = Markup::default();
 
-    head.tag("meta", &[("charset", "utf-8")]);
-    head.meta("viewport", "width=device-width, initial-scale=1");
     head.title(&match subject.what {
         What::Page(_, page) => page.title(site),
         What::NotFound => title(NOT_FOUND, site),
         What::Offline => title(OFFLINE, site),
     });
-    // before the style sheet, so that the empty page is dark already where it will be
-    head.meta("color-scheme", "light dark");
-    let mut style = |sheet: &Sheet| match config.style {
-        StylePlace::InPage => head.style(&address.file(&sheet.address), sheet),
-        StylePlace::Linked => head.link("stylesheet", &address.file(&sheet.address)),
-    };
-    style(&release.style);
-    if !matches!(subject.what, What::Page(_, Page::Article(_))) {
-        style(&release.later);
-    }
-    let print = address.file(&release.print);
-    let print = [("rel", "stylesheet"), ("media", "print"), ("href", &print)];
-    head.tag("link", &print);
 
     match subject.what {
         What::Page(route, page) => {
@@ -130,21 +103,6 @@ pub fn head(subject: &Subject<'_>) -> String {
         What::NotFound | What::Offline => head.meta("robots", "noindex"),
     }
 
-    theme(&mut head, colors);
-    head.meta("application-name", &site.name);
-    // of two that fit, the last one counts (HTML §4.6.7.8); a browser that cannot scale takes the other
-    let (icon, old) = (address.file(ICON), address.file(OLD_ICON));
-    head.tag(
-        "link",
-        &[("rel", "icon"), ("sizes", "32x32"), ("href", &old)],
-    );
-    head.tag(
-        "link",
-        &[("rel", "icon"), ("type", "image/svg+xml"), ("href", &icon)],
-    );
-    head.link("apple-touch-icon", &address.file(TOUCH_ICON));
-    head.link("manifest", &address.file(MANIFEST));
-
     if let What::Page(route, page) = subject.what {
         share::tags(&mut head, subject, route, page);
         feeds::links(&mut head, route, page, site, address);
@@ -153,20 +111,6 @@ pub fn head(subject: &Subject<'_>) -> String {
         }
     }
     head.into_string()
-}
-
-fn theme(head: &mut Markup, colors: &Colors) {
-    for (scheme, color) in [("light", &colors.light), ("dark", &colors.dark)] {
-        let media = format!("(prefers-color-scheme: {scheme})");
-        head.tag(
-            "meta",
-            &[
-                ("name", "theme-color"),
-                ("media", &media),
-                ("content", color),
-            ],
-        );
-    }
 }
 
 /// Links to the other languages, and to this page too: search engines believe a list only where

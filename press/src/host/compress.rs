@@ -2,6 +2,7 @@
 //!
 //! What the qualities cost and gain: docs/decisions/compression.md.
 
+use super::beginning::Beginning;
 use super::policy::{Cache, ENDINGS, policy};
 use crate::key::{Key, Mix};
 use brotli::enc::BrotliEncoderParams;
@@ -29,20 +30,22 @@ impl Effort {
 }
 
 /// Rises when the packers make better copies with the same settings.
-const PACKERS: u64 = 1;
+const PACKERS: u64 = 2;
 
 /// What the packers are told.
-struct Settings {
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
     /// Brotli's quality.
-    quality: i32,
+    pub quality: i32,
     /// Brotli's window, as a power of two.
-    window: i32,
+    pub window: i32,
     /// Gzip's level.
-    level: u32,
+    pub level: u32,
 }
 
 impl Effort {
-    const fn settings(self) -> Settings {
+    /// What the packers are told.
+    pub const fn settings(self) -> Settings {
         match self {
             // a window below 2^17 makes the encoder choose a search that is twenty times slower
             Self::Page => Settings {
@@ -93,15 +96,41 @@ pub struct Packed {
 /// Below this many bytes a file goes out as it is: it fits a packet either way.
 const SMALLEST: usize = 512;
 
-/// Packs `bytes`. `None` where one of the copies would not be smaller, or the file is tiny: either
+/// The beginnings that pages share, packed so that pages go on from there.
+///
+/// They are packed as hard as assets: each is packed once, and in each page.
+pub fn beginnings(texts: &[impl AsRef<[u8]>]) -> Vec<Beginning> {
+    let best = Settings {
+        // one stream has one window
+        window: Effort::Page.settings().window,
+        ..Effort::Asset.settings()
+    };
+    let packed = texts
+        .iter()
+        .filter_map(|text| Beginning::new(text.as_ref(), &best));
+    packed.collect()
+}
+
+/// Packs `bytes`, going on from one of the `beginnings` if it is a page with one. `None` where one of the copies would not be smaller, or the file is tiny: either
 /// both copies lie beside a file or none does.
-pub fn compress(bytes: &[u8], effort: Effort) -> Option<Packed> {
+pub fn compress(bytes: &[u8], effort: Effort, beginnings: &[Beginning]) -> Option<Packed> {
     if bytes.len() < SMALLEST {
         return None;
     }
-    let packed = Packed {
-        br: brotli(bytes, effort).ok()?,
-        gz: gzip(bytes, effort).ok()?,
+    let begun = match effort {
+        Effort::Page => beginnings
+            .iter()
+            .find_map(|beginning| Some((beginning, beginning.rest(bytes)?))),
+        Effort::Asset => None,
+    };
+    let packed = match begun {
+        Some((beginning, rest)) if !rest.is_empty() => {
+            beginning.and(rest, &effort.settings()).ok()?
+        }
+        _ => Packed {
+            br: brotli(bytes, effort).ok()?,
+            gz: gzip(bytes, effort).ok()?,
+        },
     };
     (packed.br.len().max(packed.gz.len()) < bytes.len()).then_some(packed)
 }
@@ -130,7 +159,7 @@ fn gzip(bytes: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use std::io::Read;
 
@@ -139,7 +168,7 @@ mod tests {
         (0..lines).map(line).collect::<String>().into_bytes()
     }
 
-    fn unpack(packed: &Packed) -> (Vec<u8>, Vec<u8>) {
+    pub(in crate::host) fn unpack(packed: &Packed) -> (Vec<u8>, Vec<u8>) {
         let (mut br, mut gz) = (Vec::new(), Vec::new());
         brotli::BrotliDecompress(&mut packed.br.as_slice(), &mut br).unwrap();
         flate2::read::GzDecoder::new(packed.gz.as_slice())
@@ -153,7 +182,7 @@ mod tests {
         for lines in [12, 500, 20_000] {
             for effort in [Effort::Page, Effort::Asset] {
                 let bytes = text(lines);
-                let packed = compress(&bytes, effort).unwrap();
+                let packed = compress(&bytes, effort, &[]).unwrap();
                 assert!(packed.br.len() < packed.gz.len() && packed.gz.len() < bytes.len() / 2);
                 assert!(unpack(&packed) == (bytes.clone(), bytes));
             }
@@ -161,30 +190,46 @@ mod tests {
     }
 
     #[test]
+    fn a_page_goes_on_from_the_beginning_it_has() {
+        let (head, other) = (text(100), text(90));
+        let beginnings = beginnings(&[&head, &other]);
+        let page = [head, text(300)].concat();
+        let begun = compress(&page, Effort::Page, &beginnings).unwrap();
+        assert_ne!(begun, compress(&page, Effort::Page, &[]).unwrap());
+        assert!(unpack(&begun) == (page.clone(), page.clone()));
+        // assets have none, and nothing is cut where nothing follows
+        let asset = compress(&page, Effort::Asset, &beginnings);
+        assert_eq!(asset, compress(&page, Effort::Asset, &[]));
+        let bare = compress(&other, Effort::Page, &beginnings[1..]);
+        assert_eq!(bare, compress(&other, Effort::Page, &[]));
+    }
+
+    #[test]
     fn assets_are_packed_harder() {
         let bytes = text(500);
-        let [page, asset] = [Effort::Page, Effort::Asset].map(|effort| compress(&bytes, effort));
+        let [page, asset] =
+            [Effort::Page, Effort::Asset].map(|effort| compress(&bytes, effort, &[]));
         assert!(asset.unwrap().br.len() < page.unwrap().br.len());
     }
 
     #[test]
     fn the_same_bytes_pack_the_same_and_tell_no_time() {
         let bytes = text(100);
-        let packed = compress(&bytes, Effort::Page).unwrap();
-        assert_eq!(compress(&bytes, Effort::Page), Some(packed.clone()));
+        let packed = compress(&bytes, Effort::Page, &[]).unwrap();
+        assert_eq!(compress(&bytes, Effort::Page, &[]), Some(packed.clone()));
         // RFC 1952, §2.3: flags without name, four bytes of time
         assert_eq!(packed.gz[3..8], [0, 0, 0, 0, 0]);
     }
 
     #[test]
     fn what_would_not_get_smaller_has_no_copies() {
-        assert_eq!(compress(b"", Effort::Page), None);
-        assert_eq!(compress(&text(5), Effort::Page), None);
+        assert_eq!(compress(b"", Effort::Page, &[]), None);
+        assert_eq!(compress(&text(5), Effort::Page, &[]), None);
         // bytes without any pattern: a hash of each number
         let noise: Vec<u8> = (0..100_u32)
             .flat_map(|n| *blake3::hash(&n.to_le_bytes()).as_bytes())
             .collect();
-        assert_eq!(compress(&noise, Effort::Asset), None);
+        assert_eq!(compress(&noise, Effort::Asset, &[]), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! [`policy`](policy()) is the one table. `_headers`, the configurations for nginx and Caddy, the
 //! preview and the deploy are derived from it.
 
+pub mod beginning;
 pub mod caddy;
 pub mod compress;
 pub mod csp;
@@ -16,8 +17,9 @@ pub mod rules;
 pub mod security;
 pub mod style;
 
+pub use beginning::Beginning;
 pub use caddy::caddyfile;
-pub use compress::{Effort, Packed, compress, packing};
+pub use compress::{Effort, Packed, beginnings, compress, packing};
 pub use csp::content_security_policy;
 pub use headers_file::{HeadersError, HeadersFile, Hosting, headers_file};
 pub use nginx::nginx;

@@ -4,7 +4,7 @@ mod seed;
 
 use crate::build::{Prerender, View};
 use crate::config::Config;
-use crate::head::{Colors, Particulars, Subject, Version, What, head};
+use crate::head::{Colors, Kind, Particulars, Subject, Version, What, beginning, head};
 use crate::key::{self, Key, Mix};
 use crate::release::Release;
 use frontpage::{
@@ -30,16 +30,21 @@ pub struct Renderer<'a> {
     /// The newspaper's file of data.
     site_json: String,
     base: String,
+    /// What stories begin with, and what all other pages do.
+    beginnings: [String; 2],
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer for a newspaper.
     pub fn new(config: &'a Config, site: Site, release: Release, colors: Colors) -> Self {
+        let beginnings = [Kind::Article, Kind::Other]
+            .map(|kind| beginning(config, &site, &release, &colors, kind));
         let site = Arc::new(Page::Site(site));
         Self {
             config,
             release,
             colors,
+            beginnings,
             base: config.base().to_owned(),
             site_json: json(&site),
             site: (site_path(), site),
@@ -96,21 +101,19 @@ impl<'a> Renderer<'a> {
         let head = head(&Subject {
             config: self.config,
             site,
-            release: &self.release,
-            colors: &self.colors,
             particulars,
             what,
         });
-        let base = match self.base.as_str() {
-            "" => String::new(),
-            base => format!(r#" data-base="{base}""#),
+        let [article, other] = &self.beginnings;
+        let beginning = match what {
+            What::Page(_, Page::Article(_)) => article,
+            _ => other,
         };
-        let (lang, dir) = (&site.lang, site.dir.as_str());
         let start = format!("{}{}", self.base, self.release.start);
         let seed = seed.json();
         // the body begins with the app's own markup: hydration counts from its first node
         format!(
-            r#"<!doctype html><html lang="{lang}" dir="{dir}"{base} data-prerendered="{subject}"><head>{head}</head><body>{body}<script type="application/json" id="seed">{seed}</script><script type="module" src="{start}" fetchpriority="low"></script></body></html>"#
+            r#"{beginning}{head}</head><body data-prerendered="{subject}">{body}<script type="application/json" id="seed">{seed}</script><script type="module" src="{start}" fetchpriority="low"></script></body></html>"#
         )
         .into_bytes()
     }
@@ -147,6 +150,10 @@ impl Prerender for Renderer<'_> {
             .text(light)
             .text(dark)
             .key()
+    }
+
+    fn beginnings(&self) -> &[String] {
+        &self.beginnings
     }
 
     fn html(&self, view: &View<'_>) -> Vec<u8> {

@@ -6,7 +6,7 @@ use frontpage_model::{
     TagRef,
 };
 use press::config::Config;
-use press::head::{Colors, Particulars, Subject, Version, What, head};
+use press::head::{Colors, Kind, Particulars, Subject, Version, What, beginning, head};
 use press::host::StylePlace;
 use press::release::Release;
 use press::sheet::Sheet;
@@ -74,17 +74,22 @@ impl Paper {
     }
 
     pub fn head(&self, what: What<'_>, versions: &[Version<'_>]) -> String {
-        head(&Subject {
+        let kind = match what {
+            What::Page(_, Page::Article(_)) => Kind::Article,
+            _ => Kind::Other,
+        };
+        let beginning = beginning(&self.config, &self.site, &self.release, &self.colors, kind);
+        let (_, shared) = beginning.split_once("<head>").unwrap();
+        let own = head(&Subject {
             config: &self.config,
             site: &self.site,
-            release: &self.release,
-            colors: &self.colors,
             what,
             particulars: Particulars {
                 versions,
                 ..Particulars::default()
             },
-        })
+        });
+        format!("{shared}{own}")
     }
 
     pub fn page(&self, path: &str, page: &Page) -> String {

@@ -45,7 +45,7 @@ const HARM: &str = r"(async () => {
                 found.push(name + ' of ' + cut(e.outerHTML));
     for (const a of document.links)
         if (!leads.test(a.protocol)) found.push('a link to ' + cut(a.href));
-    if (document.documentElement.dataset.prerendered !== undefined || window.published) {
+    if (document.body.dataset.prerendered !== undefined || window.published) {
         const own = at => at.startsWith(location.origin + '/assets/');
         for (const e of document.scripts)
             if (e.src ? !own(e.src) : !['application/json', 'application/ld+json'].includes(e.type))

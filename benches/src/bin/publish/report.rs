@@ -9,33 +9,36 @@ pub fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
 }
 
-/// What each cost, and against the other that does the same.
+/// What each cost, and against the other: with what it makes of itself, and with the same files.
 pub fn costs(rows: &[Row]) {
     println!(
-        "\n{:<16} {:>10} {:>10} {:>10} {:>10} {:>9} {:>10}",
-        "", "CPU", "user", "system", "wall", "peak MB", "CPU ratio"
+        "\n{:<18} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8} {:>8}",
+        "", "CPU", "user", "system", "wall", "peak MB", "/ hugo", "/ whole"
     );
     for row in rows {
-        let rival = match row.name.split_once(", ") {
+        let ratio = |rival: &str| match row.name.split_once(", ") {
             // cold: press packs its files, Hugo does not
             Some(("press", what)) if what != "cold" => {
-                rows.iter().find(|r| r.name == format!("hugo, {what}"))
+                let name = format!("{rival}, {what}");
+                rows.iter()
+                    .find(|row| row.name == name)
+                    .map_or_else(String::new, |rival| {
+                        let ratio = row.cost.cpu().as_secs_f64() / rival.cost.cpu().as_secs_f64();
+                        format!("{ratio:.2}")
+                    })
             }
-            _ => None,
+            _ => String::new(),
         };
-        let ratio = rival.map_or("".into(), |rival| {
-            let ratio = row.cost.cpu().as_secs_f64() / rival.cost.cpu().as_secs_f64();
-            format!("{ratio:.2}")
-        });
         println!(
-            "{:<16} {:>10} {:>10} {:>10} {:>10} {:>9} {:>10}",
+            "{:<18} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8} {:>8}",
             row.name,
             seconds(row.cost.cpu()),
             seconds(row.cost.user),
             seconds(row.cost.system),
             seconds(row.cost.wall),
             row.cost.peak / 1_000_000,
-            ratio,
+            ratio("hugo"),
+            ratio("hugo whole"),
         );
     }
 }

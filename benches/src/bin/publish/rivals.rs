@@ -76,40 +76,56 @@ fn keep_pictures(args: &Args, from: &str, to: &str) -> io::Result<()> {
     fs::rename(aside, args.folder(to).join("media"))
 }
 
-/// Hugo, likewise; then what packs its files as press packs its own.
+/// Hugo, likewise: with what a paper made with it would have, then with all that press makes of a
+/// story (`whole.toml`); each then packed by what packs its files as press packs its own.
 pub fn hugo(args: &Args) -> io::Result<Vec<Row>> {
     let source = args.folder("hugo");
-    let site = source.join("public");
-    // pictures stay in resources/, beside the source
     let line = format!(
-        "{} build --quiet --source {}",
+        "{} build --quiet --source {} --config hugo.toml",
         args.hugo.display(),
         source.display()
     );
+    // pictures stay in resources/, beside the source
     let cold = cost::run(&line)?;
+    set_aside(args, &source.join("public"))?;
+    let mut rows = hugo_rows(args, "hugo", &line)?;
+    let site = rows[0].site.clone();
+    rows.insert(
+        0,
+        Row {
+            name: "hugo, cold".into(),
+            cost: cold,
+            site,
+        },
+    );
+    rows.extend(hugo_rows(
+        args,
+        "hugo whole",
+        &format!("{line},whole.toml"),
+    )?);
+    Ok(rows)
+}
+
+/// A publish of Hugo's, plain and packed.
+fn hugo_rows(args: &Args, name: &str, line: &str) -> io::Result<Vec<Row>> {
+    let plain = cost::run(line)?;
+    let site = args.folder(&format!("{}-packed", name.replace(' ', "-")));
     set_aside(args, &site)?;
-    let plain = cost::run(&line)?;
-    let copy = args.folder("hugo-packed");
-    set_aside(args, &copy)?;
-    fs::rename(&site, &copy)?;
+    fs::rename(args.folder("hugo").join("public"), &site)?;
     let compress = std::env::current_exe()?.with_file_name("compress");
-    let packing = cost::run(&format!("{} {}", compress.display(), copy.display()))?;
+    let packing = cost::run(&format!("{} {}", compress.display(), site.display()))?;
     let both = Cost {
         wall: plain.wall + packing.wall,
         user: plain.user + packing.user,
         system: plain.system + packing.system,
         peak: plain.peak.max(packing.peak),
     };
-    let row = |name: &str, cost| Row {
-        name: name.into(),
+    let row = |what: &str, cost| Row {
+        name: format!("{name}, {what}"),
         cost,
-        site: copy.clone(),
+        site: site.clone(),
     };
-    Ok(vec![
-        row("hugo, cold", cold),
-        row("hugo, plain", plain),
-        row("hugo, packed", both),
-    ])
+    Ok(vec![row("plain", plain), row("packed", both)])
 }
 
 /// Where what is not needed any more waits for the end.
