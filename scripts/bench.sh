@@ -41,7 +41,7 @@ weigh() {
   benches/weigh.sh "$@"
 }
 
-# publish_bench [--large] OPTIONS…: --large adds 100,000 stories, which takes a while and 20 GB.
+# publish_bench [--large] OPTIONS…: --large adds 100,000 stories, which takes a while and 40 GB.
 publish_bench() {
   large=
   if [ "${1:-}" = --large ]; then large=yes; shift; fi

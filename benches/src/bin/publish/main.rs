@@ -94,7 +94,7 @@ fn run(args: &Args) -> io::Result<bool> {
         rows.extend(rivals::hugo(args)?);
     }
     report::costs(&rows);
-    report::outputs(&rows)?;
+    report::outputs(&rows);
     let fine = !args.wants(Rival::Press) || again::measure(args)?;
     if !args.keep {
         rivals::tidy(args)?;

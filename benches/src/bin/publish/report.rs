@@ -1,8 +1,8 @@
 //! Tables.
 
-use crate::rivals::Row;
-use frontpage_benches::folder::{Size, is_packed, sizes};
-use std::{collections::BTreeSet, io, time::Duration};
+use crate::rivals::{Row, Wrote};
+use frontpage_benches::folder::{Size, is_packed};
+use std::time::Duration;
 
 /// `1.25 s`
 pub fn seconds(time: Duration) -> String {
@@ -44,21 +44,17 @@ pub fn costs(rows: &[Row]) {
 }
 
 /// What each wrote, by ending.
-pub fn outputs(rows: &[Row]) -> io::Result<()> {
-    let mut seen = BTreeSet::new();
-    for row in rows {
-        if !seen.insert(&row.site) {
-            continue;
-        }
-        println!("\n{} wrote", row.site.display());
+pub fn outputs(rows: &[Row]) {
+    for Wrote { site, sizes } in rows.iter().filter_map(|row| row.wrote.as_ref()) {
+        println!("\n{} wrote", site.display());
         let (mut plain, mut packed) = (Size::default(), Size::default());
-        for (ending, size) in sizes(&row.site)? {
+        for (ending, size) in sizes {
             println!(
                 "{ending:>16} {:>9} files {:>10.1} MB",
                 size.files,
                 size.bytes as f64 / 1e6
             );
-            let sum = if is_packed(&ending) {
+            let sum = if is_packed(ending) {
                 &mut packed
             } else {
                 &mut plain
@@ -74,5 +70,4 @@ pub fn outputs(rows: &[Row]) -> io::Result<()> {
             );
         }
     }
-    Ok(())
 }

@@ -3,9 +3,11 @@
 use crate::Args;
 use frontpage_benches::{
     cost::{self, Cost},
+    folder::{Size, sizes},
     newsroom::{self, Order},
 };
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
     time::Instant,
@@ -18,8 +20,30 @@ pub struct Row {
     pub name: String,
     /// What it cost.
     pub cost: Cost,
-    /// What it wrote.
+    /// What it wrote, where no other row says so.
+    pub wrote: Option<Wrote>,
+}
+
+/// What a publish wrote.
+pub struct Wrote {
+    /// Where it lay.
     pub site: PathBuf,
+    /// How much of what, by ending.
+    pub sizes: BTreeMap<String, Size>,
+}
+
+impl Wrote {
+    fn new(site: PathBuf) -> io::Result<Self> {
+        let sizes = sizes(&site)?;
+        Ok(Self { site, sizes })
+    }
+
+    /// What is not needed again makes room for the next.
+    fn once(args: &Args, site: PathBuf) -> io::Result<Self> {
+        let wrote = Self::new(site)?;
+        set_aside(args, &wrote.site)?;
+        Ok(wrote)
+    }
 }
 
 /// Makes the stories for both.
@@ -46,24 +70,24 @@ pub fn newsroom(args: &Args) -> io::Result<()> {
 /// Press: the first publish of all, then again with only the pictures kept, which is what is
 /// compared: how pictures are packed is another question.
 pub fn press(args: &Args) -> io::Result<Vec<Row>> {
-    let mut rows = Vec::new();
-    let mut publish = |name: &str, site: &str, more: &str| -> io::Result<()> {
+    let publish = |name: &str, site: &str, more: &str| -> io::Result<Row> {
         set_aside(args, &args.folder(site))?;
-        rows.push(Row {
+        Ok(Row {
             name: name.into(),
             cost: cost::run(&args.press(site, more))?,
-            site: args.folder(site),
-        });
-        Ok(())
+            wrote: None,
+        })
     };
     remove(&args.folder("press-cache"))?;
-    publish("press, cold", "press", "")?;
+    let cold = publish("press, cold", "press", "")?;
     keep_pictures(args, "press-cache", "press-plain-cache")?;
-    publish("press, plain", "press-plain", &args.plain)?;
+    let mut plain = publish("press, plain", "press-plain", &args.plain)?;
+    plain.wrote = Some(Wrote::once(args, args.folder("press-plain"))?);
     remove(&args.folder("press-plain-cache"))?;
     keep_pictures(args, "press-cache", "press-cache")?;
-    publish("press, packed", "press", "")?;
-    Ok(rows)
+    let mut packed = publish("press, packed", "press", "")?;
+    packed.wrote = Some(Wrote::new(args.folder("press"))?);
+    Ok(vec![cold, plain, packed])
 }
 
 /// Leaves in the cache `to` nothing but the packed pictures of `from`.
@@ -88,26 +112,18 @@ pub fn hugo(args: &Args) -> io::Result<Vec<Row>> {
     // pictures stay in resources/, beside the source
     let cold = cost::run(&line)?;
     set_aside(args, &source.join("public"))?;
-    let mut rows = hugo_rows(args, "hugo", &line)?;
-    let site = rows[0].site.clone();
-    rows.insert(
-        0,
-        Row {
-            name: "hugo, cold".into(),
-            cost: cold,
-            site,
-        },
-    );
-    rows.extend(hugo_rows(
-        args,
-        "hugo whole",
-        &format!("{line},whole.toml"),
-    )?);
-    Ok(rows)
+    let cold = Row {
+        name: "hugo, cold".into(),
+        cost: cold,
+        wrote: None,
+    };
+    let [plain, packed] = hugo_rows(args, "hugo", &line)?;
+    let whole = hugo_rows(args, "hugo whole", &format!("{line},whole.toml"))?;
+    Ok([cold, plain, packed].into_iter().chain(whole).collect())
 }
 
 /// A publish of Hugo's, plain and packed.
-fn hugo_rows(args: &Args, name: &str, line: &str) -> io::Result<Vec<Row>> {
+fn hugo_rows(args: &Args, name: &str, line: &str) -> io::Result<[Row; 2]> {
     let plain = cost::run(line)?;
     let site = args.folder(&format!("{}-packed", name.replace(' ', "-")));
     set_aside(args, &site)?;
@@ -120,12 +136,13 @@ fn hugo_rows(args: &Args, name: &str, line: &str) -> io::Result<Vec<Row>> {
         system: plain.system + packing.system,
         peak: plain.peak.max(packing.peak),
     };
-    let row = |what: &str, cost| Row {
+    let wrote = Wrote::once(args, site)?;
+    let row = |what: &str, cost, wrote| Row {
         name: format!("{name}, {what}"),
         cost,
-        site: site.clone(),
+        wrote,
     };
-    Ok(vec![row("plain", plain), row("packed", both)])
+    Ok([row("plain", plain, None), row("packed", both, Some(wrote))])
 }
 
 /// Where what is not needed any more waits for the end.
