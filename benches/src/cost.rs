@@ -16,7 +16,8 @@ pub struct Cost {
     pub user: Duration,
     /// Of all cores together, for what the system did for it: mostly files.
     pub system: Duration,
-    /// The most memory that the largest of its processes held, in bytes.
+    /// The most memory that the largest of its processes held, in bytes; or what this one holds,
+    /// where that is more: a process begins as a copy of who started it.
     pub peak: u64,
 }
 

@@ -182,6 +182,30 @@ fn packed_copies_say_what_the_file_says() {
 }
 
 #[test]
+fn what_stories_begin_with_is_packed_once() {
+    let room = newsroom();
+    let rule = |n| {
+        format!(
+            ".rule-{n}{{margin-inline:{n}px;color:var(--ink-{})}}",
+            n * 7 % 13
+        )
+    };
+    let rules: String = (0..200).map(rule).collect();
+    room.put("dist/main-1.css", format!("{STYLE}{rules}"));
+    publish(&room);
+    let files = out(&room);
+    for (ending, long) in [(".html", 6000), (".html.br", 400), (".html.gz", 400)] {
+        let story = |name: &String| name.starts_with("2025/") && name.ends_with(ending);
+        let mut stories = files.iter().filter(|(name, _)| story(name));
+        let (_, first) = stories.next().unwrap();
+        for (name, other) in stories {
+            let same = first.iter().zip(other).take_while(|(one, two)| one == two);
+            assert!(same.count() > long, "{name} begins differently");
+        }
+    }
+}
+
+#[test]
 fn the_same_again_writes_nothing_and_elsewhere_the_same_bytes() {
     let room = newsroom();
     publish(&room);
