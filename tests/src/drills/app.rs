@@ -171,6 +171,8 @@ const DIES_WHILE_HYDRATING: &str = "<script>
       if (left > 0 && /wasm/.test(new Error().stack)) { left--; throw new Error('on purpose'); }
       return real.get.call(this);
     } });
+    document.addEventListener('DOMContentLoaded', () =>
+      window.published = document.querySelector('.article'));
   </script>";
 
 async fn a_second_death_leaves_the_page(stage: &Stage) -> Result<()> {
@@ -185,8 +187,6 @@ async fn a_second_death_leaves_the_page(stage: &Stage) -> Result<()> {
              if (/wasm/.test(new Error().stack)) { refused++; throw new Error('on purpose'); }
              return create.apply(this, all);
            };
-           document.addEventListener('DOMContentLoaded', () =>
-             window.published = document.querySelector('.article'));
          </script>",
     );
     paper.visit(&server.at(LEAD)).await?;
@@ -211,6 +211,10 @@ async fn a_death_while_hydrating_builds_the_page_anew(stage: &Stage) -> Result<(
     ensure!(
         paper.say("String(left)").await? == "0",
         "the fault was not met"
+    );
+    ensure!(
+        paper.say("String(published.isConnected)").await? == "false",
+        "what was half taken over is still there"
     );
     the_story_is_readable(paper).await?;
     ensure!(!paper.has(".boot-note").await?, "told of what is healed");
