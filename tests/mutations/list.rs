@@ -69,6 +69,24 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Browser("drills::app::a_missing_module_leaves_the_page"),
     },
     Mutation {
+        breaks: "an app that died while it took a page over tries it once more",
+        file: "press/src/start.js",
+        from: "if (dead(error)) delete document.body.dataset.prerendered;",
+        to: "",
+        seen_by: Browser("drills::app::a_death_while_hydrating_builds_the_page_anew"),
+    },
+    Mutation {
+        breaks: "what pages begin with is packed for each of them",
+        file: "press/src/build/mod.rs",
+        from: "Packing::new(edition.prerender.beginnings())",
+        to: "Packing::new(&[])",
+        seen_by: Cargo(
+            "press",
+            Some("build"),
+            "edition::what_stories_begin_with_is_packed_once",
+        ),
+    },
+    Mutation {
         breaks: "a host that stumbles is not asked again",
         file: "src/load/fetch.rs",
         from: "[u32; 2] = [300, 900]",
