@@ -3,9 +3,9 @@
 //! Up to the first thing that is a page's own, so that it can be made once, and packed once
 //! ([`crate::host::Beginning`]).
 
-use super::{Colors, address::Address, markup::Markup};
+use super::{Colors, What, address::Address, markup::Markup};
 use crate::{config::Config, host::StylePlace, release::Release, sheet::Sheet};
-use frontpage_model::Site;
+use frontpage_model::{Page, Site};
 
 /// The icons' addresses below the base. Their names are what browsers ask for unasked.
 const ICON: &str = "/favicon.svg";
@@ -20,6 +20,15 @@ pub enum Kind {
     Article,
     /// All others, which need more style.
     Other,
+}
+
+impl From<&What<'_>> for Kind {
+    fn from(what: &What<'_>) -> Self {
+        match what {
+            What::Page(_, Page::Article(_)) => Self::Article,
+            What::Page(..) | What::NotFound | What::Offline => Self::Other,
+        }
+    }
 }
 
 /// From the first byte of a page to what is its own in the head.

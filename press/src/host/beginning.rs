@@ -7,7 +7,7 @@
 
 use super::compress::{Packed, Settings};
 use brotli::enc::StandardAlloc;
-use brotli::enc::backward_references::{BrotliEncoderParams, UnionHasher};
+use brotli::enc::backward_references::UnionHasher;
 use brotli::enc::encode::{BrotliEncoderOperation, BrotliEncoderStateStruct};
 use flate2::{Compress, CompressError, Compression, Crc, FlushCompress, Status};
 use std::io;
@@ -105,12 +105,7 @@ impl Beginning {
 
 fn encoder(settings: &Settings, size: usize) -> BrotliEncoderStateStruct<StandardAlloc> {
     let mut encoder = BrotliEncoderStateStruct::new(StandardAlloc::default());
-    encoder.params = BrotliEncoderParams {
-        quality: settings.quality,
-        lgwin: settings.window,
-        size_hint: size,
-        ..BrotliEncoderParams::default()
-    };
+    encoder.params = settings.brotli(size);
     encoder
 }
 
@@ -235,7 +230,7 @@ mod tests {
                      people in the world; international business, after the development";
         let words = words.as_bytes();
         let (mut alone, mut reader) = (Vec::new(), words);
-        let params = encoder(&page, words.len()).params;
+        let params = page.brotli(words.len());
         brotli::BrotliCompress(&mut reader, &mut alone, &params).unwrap();
         let own = beginning.and(words, &page).unwrap().br.len() - beginning.br.len();
         assert!(

@@ -43,6 +43,18 @@ pub struct Settings {
     pub level: u32,
 }
 
+impl Settings {
+    /// For the brotli encoder, to pack about so many bytes.
+    pub fn brotli(&self, bytes: usize) -> BrotliEncoderParams {
+        BrotliEncoderParams {
+            quality: self.quality,
+            lgwin: self.window,
+            size_hint: bytes,
+            ..BrotliEncoderParams::default()
+        }
+    }
+}
+
 impl Effort {
     /// What the packers are told.
     pub const fn settings(self) -> Settings {
@@ -136,15 +148,7 @@ pub fn compress(bytes: &[u8], effort: Effort, beginnings: &[Beginning]) -> Optio
 }
 
 fn brotli(bytes: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
-    let Settings {
-        quality, window, ..
-    } = effort.settings();
-    let params = BrotliEncoderParams {
-        quality,
-        lgwin: window,
-        size_hint: bytes.len(),
-        ..BrotliEncoderParams::default()
-    };
+    let params = effort.settings().brotli(bytes.len());
     let mut packed = Vec::with_capacity(bytes.len() / 2);
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &params)?;
     Ok(packed)

@@ -105,9 +105,9 @@ impl<'a> Renderer<'a> {
             what,
         });
         let [article, other] = &self.beginnings;
-        let beginning = match what {
-            What::Page(_, Page::Article(_)) => article,
-            _ => other,
+        let beginning = match Kind::from(&what) {
+            Kind::Article => article,
+            Kind::Other => other,
         };
         let start = format!("{}{}", self.base, self.release.start);
         let seed = seed.json();

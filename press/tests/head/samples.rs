@@ -74,10 +74,7 @@ impl Paper {
     }
 
     pub fn head(&self, what: What<'_>, versions: &[Version<'_>]) -> String {
-        let kind = match what {
-            What::Page(_, Page::Article(_)) => Kind::Article,
-            _ => Kind::Other,
-        };
+        let kind = Kind::from(&what);
         let beginning = beginning(&self.config, &self.site, &self.release, &self.colors, kind);
         let (_, shared) = beginning.split_once("<head>").unwrap();
         let own = head(&Subject {
