@@ -1,6 +1,6 @@
 //! The body of a story: its blocks, one after the other.
 
-use super::{Picture, figure, text, text::target};
+use super::{Interface, Picture, figure, text, text::target};
 use frontpage_model::{
     Article, Block, Cell, Correction, Embed, Figure, Heading, Href, Item, List, Paragraph, Quote,
     Related, Row, Table,
@@ -20,30 +20,21 @@ const IN_GALLERY: Picture = Picture {
     first: false,
 };
 
-/// How the newspaper's own words are marked inside a story of another language or direction
-/// (WCAG 2.2, 3.1.2); not at all in one of its own.
-pub struct Own {
-    /// The newspaper's language, as in BCP 47.
-    pub lang: Option<String>,
-    /// Which way it runs.
-    pub dir: Option<&'static str>,
-}
-
 /// The blocks of a story. Its dateline runs into the first paragraph.
-pub fn body(article: &Article, own: &Own) -> AnyView {
+pub fn body(article: &Article, interface: Interface) -> AnyView {
     let mut dateline = article.dateline.clone();
     article
         .body
         .iter()
         .map(|each| match each {
             Block::Paragraph(first) if dateline.is_some() => paragraph(first, dateline.take()),
-            each => block(each, own),
+            each => block(each, interface),
         })
         .collect_view()
         .into_any()
 }
 
-fn block(block: &Block, own: &Own) -> AnyView {
+fn block(block: &Block, interface: Interface) -> AnyView {
     match block {
         Block::Paragraph(plain) => paragraph(plain, None),
         Block::Heading(Heading {
@@ -60,8 +51,8 @@ fn block(block: &Block, own: &Own) -> AnyView {
         Block::List(entries) => list(entries),
         Block::Table(data) => table(data),
         Block::Embed(card) => embed(card),
-        Block::Correction(correction) => self::correction(correction, own),
-        Block::Related(story) => related(story, own),
+        Block::Correction(correction) => self::correction(correction, interface),
+        Block::Related(story) => related(story, interface),
         Block::Rule => view! { <hr/> }.into_any(),
         Block::Preformatted(words) => {
             // scrolls sideways, so the keyboard must reach it
@@ -179,23 +170,23 @@ fn embed(embed: &Embed) -> AnyView {
     .into_any()
 }
 
-fn correction(correction: &Correction, own: &Own) -> AnyView {
+fn correction(correction: &Correction, interface: Interface) -> AnyView {
     let day = correction.day.map(|day| {
-        view! { <time lang=own.lang.clone() dir=own.dir datetime=day.to_string()>{day.text()}</time> ": " }
+        view! { <time lang=interface.lang dir=interface.dir datetime=day.to_string()>{day.text()}</time> ": " }
     });
     view! {
         <div class="correction" role="note">
-            <p><strong class="correction__name" lang=own.lang.clone() dir=own.dir>"Correction"</strong> " " {day} {text(&correction.text)}</p>
+            <p><strong class="correction__name" lang=interface.lang dir=interface.dir>"Correction"</strong> " " {day} {text(&correction.text)}</p>
         </div>
     }
     .into_any()
 }
 
-fn related(related: &Related, own: &Own) -> AnyView {
+fn related(related: &Related, interface: Interface) -> AnyView {
     let (href, rel) = target(&related.href);
     view! {
         <div class="related">
-            <p><span class="related__name" lang=own.lang.clone() dir=own.dir>"Related"</span> " " <a href=href rel=rel>{related.title.clone()}</a></p>
+            <p><span class="related__name" lang=interface.lang dir=interface.dir>"Related"</span> " " <a href=href rel=rel>{related.title.clone()}</a></p>
         </div>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! `Today: March 28, 2025`: today in the newspaper's time zone.
 
+use super::interface_lang;
 use crate::{
     browser::{self, clock},
     load::Transport,
@@ -52,7 +53,7 @@ pub fn DateBar() -> impl IntoView {
     });
     let day = move || today.get().or_else(|| told.map(LocalTime::day));
     view! {
-        <div class="date-bar">
+        <div class="date-bar" lang=move || site.with(|site| interface_lang(&site.lang))>
             {move || {
                 day().map(|day| {
                     view! {

@@ -1,5 +1,6 @@
 //! From one page of a listing to the next.
 
+use super::interface_lang_of_page;
 use crate::route;
 use frontpage_model::{Listing, PageNumber, Route};
 use leptos::prelude::*;
@@ -25,5 +26,5 @@ pub fn pager(listing: &Listing, here: Option<&Route>) -> AnyView {
     if newest.is_none() && older.is_none() {
         return ().into_any();
     }
-    view! { <nav class="pager" aria-label="Pages">{newest} {newer} {older}</nav> }.into_any()
+    view! { <nav class="pager" aria-label="Pages" lang=interface_lang_of_page()>{newest} {newer} {older}</nav> }.into_any()
 }

@@ -1,6 +1,6 @@
 //! A column of cards beside a story.
 
-use super::{CardSize, card};
+use super::{CardSize, card, interface_lang_of_page};
 use crate::{browser, load::LoadError, navigate::PageLoader, route};
 use frontpage_model::{Card, Page, RAIL_CARDS, Rail as Cards, Route, Slug};
 use leptos::prelude::*;
@@ -52,9 +52,11 @@ pub fn Rail(
         }
         None => name.clone().into_any(),
     };
+    // A tag's name is the newspaper's word, *Popular* the interface's.
+    let lang = tag.is_none().then(interface_lang_of_page).flatten();
     view! {
         <aside class=class aria-label=name>
-            <h2 class="rail__name">{heading}</h2>
+            <h2 class="rail__name" lang=lang>{heading}</h2>
             <div class="rail__cards">{move || known.with(|known| cards(known.as_ref(), older.as_deref(), &reading))}</div>
         </aside>
     }
@@ -102,5 +104,5 @@ fn cards(
 }
 
 fn missing() -> AnyView {
-    view! { <p class="rail__missing">"These stories could not be loaded."</p> }.into_any()
+    view! { <p class="rail__missing" lang=interface_lang_of_page()>"These stories could not be loaded."</p> }.into_any()
 }

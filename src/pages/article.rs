@@ -1,11 +1,11 @@
 //! A story.
 
 use crate::{
-    components::{Own, Picture, Rail, ShareBar, body, byline, figure, stamp},
+    components::{Interface, Picture, Rail, ShareBar, body, byline, figure, interface_lang, stamp},
     navigate::Navigator,
     route,
 };
-use frontpage_model::{Article, Route, popular_path, rail_path};
+use frontpage_model::{Article, Direction, Route, popular_path, rail_path};
 use leptos::prelude::*;
 
 const LEAD: Picture = Picture {
@@ -17,16 +17,16 @@ const LEAD: Picture = Picture {
 /// A story with its rails.
 pub fn article(article: &Article) -> AnyView {
     let Navigator { site, .. } = expect_context();
-    let (zone, address, lang, dir) = site.with_untracked(|site| {
+    let (zone, address, interface) = site.with_untracked(|site| {
         let zone = site.time_zone_label.clone();
         let address = site.address(&article.url);
-        (zone, address, site.lang.clone(), site.dir.as_str())
+        let turns = (article.dir, site.dir) == (Some(Direction::Rtl), Direction::Ltr);
+        let interface = Interface {
+            lang: interface_lang(article.lang.as_ref().unwrap_or(&site.lang)),
+            dir: turns.then_some(Direction::Ltr.as_str()),
+        };
+        (zone, address, interface)
     });
-    let other = article.lang.is_some() || article.dir.is_some();
-    let own = Own {
-        lang: other.then_some(lang),
-        dir: other.then_some(dir),
-    };
     let summary = (!article.summary.is_empty())
         .then(|| view! { <p class="article__summary">{article.summary.clone()}</p> });
     let updated = article.updated.map(|time| {
@@ -54,19 +54,19 @@ pub fn article(article: &Article) -> AnyView {
                 dir=article.dir.map(|dir| dir.as_str())
             >
                 <header class="article__head">
-                    {tags(article, &own)}
+                    {tags(article)}
                     <h1 class="article__headline" tabindex="-1">{article.headline.clone()}</h1>
                     {summary}
                 </header>
                 {article.lead.as_ref().map(|lead| figure(lead, "lead-picture", LEAD))}
                 <div class="article__facts">
-                    <p class="article__dates" lang=own.lang.clone() dir=own.dir>{stamp(article.published, &zone)} {updated}</p>
+                    <p class="article__dates" lang=interface.lang dir=interface.dir>{stamp(article.published, &zone)} {updated}</p>
                     {byline(&article.byline)}
                 </div>
-                <div class="article__body">{body(article, &own)}</div>
+                <div class="article__body">{body(article, interface)}</div>
                 {credit}
                 <p class="article__address">{address}</p>
-                <div lang=own.lang dir=own.dir><ShareBar url=article.url.clone() headline=article.headline.clone()/></div>
+                <div lang=interface.lang dir=interface.dir><ShareBar url=article.url.clone() headline=article.headline.clone()/></div>
             </article>
             <div class="spread__rails">
                 <Rail
@@ -82,10 +82,16 @@ pub fn article(article: &Article) -> AnyView {
     .into_any()
 }
 
-fn tags(article: &Article, own: &Own) -> AnyView {
+/// The story's tags, in the newspaper's language also where the story is in another one.
+fn tags(article: &Article) -> AnyView {
     if article.tags.is_empty() {
         return ().into_any();
     }
+    let Navigator { site, .. } = expect_context();
+    let (lang, dir) = site.with_untracked(|site| {
+        let lang = article.lang.is_some().then(|| site.lang.clone());
+        (lang, article.dir.map(|_| site.dir.as_str()))
+    });
     let tags = article
         .tags
         .iter()
@@ -94,5 +100,5 @@ fn tags(article: &Article, own: &Own) -> AnyView {
             view! { <li><a href=href rel="tag">{tag.name.clone()}</a></li> }
         })
         .collect_view();
-    view! { <ul class="article__tags" aria-label="Topics" lang=own.lang.clone() dir=own.dir>{tags}</ul> }.into_any()
+    view! { <ul class="article__tags" aria-label="Topics" lang=lang dir=dir>{tags}</ul> }.into_any()
 }

@@ -1,20 +1,21 @@
 //! A section, a tag or an author.
 
-use crate::components::{CardSize, card, pager};
+use crate::components::{CardSize, card, interface_lang_of_page, pager};
 use frontpage_model::{Listing, ListingKind, Route};
 use leptos::prelude::*;
 
 /// A page of a listing. A section's newest page opens with a lead story.
 pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
+    let lang = interface_lang_of_page();
     let kind = match listing.kind {
         ListingKind::Section => None,
         ListingKind::Tag => Some("Topic"),
         ListingKind::Author => Some("By"),
     };
-    let kind = kind.map(|kind| view! { <p class="listing__kind">{kind}</p> });
+    let kind = kind.map(|kind| view! { <p class="listing__kind" lang=lang>{kind}</p> });
     let number = listing
         .page
-        .map(|page| view! { <p class="listing__page">"Page " {page.get()}</p> });
+        .map(|page| view! { <p class="listing__page" lang=lang>"Page " {page.get()}</p> });
     let about = (!listing.about.is_empty())
         .then(|| view! { <p class="listing__about">{listing.about.clone()}</p> });
     let leads = listing.kind == ListingKind::Section && listing.page.is_none();
@@ -23,7 +24,7 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
         _ => (None, &listing.cards[..]),
     };
     let empty = listing.cards.is_empty().then(
-        || view! { <p class="listing__about">"No stories have been published here yet."</p> },
+        || view! { <p class="listing__about" lang=lang>"No stories have been published here yet."</p> },
     );
     view! {
         <div class="listing">
@@ -31,7 +32,7 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
                 {kind} <h1 class="listing__name" tabindex="-1">{listing.name.clone()}</h1> {about} {number}
             </header>
             {empty} {lead}
-            <h2 class="unseen">"Stories"</h2>
+            <h2 class="unseen" lang=lang>"Stories"</h2>
             <div class="listing__cards">
                 {rest.iter().map(|each| card(each, CardSize::Plain)).collect_view()}
             </div>

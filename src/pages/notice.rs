@@ -1,6 +1,8 @@
 //! What the reader sees in place of a page: not found, not reachable, not readable, outdated.
 
-use crate::{browser, load::LoadError, navigate::Navigator, route};
+use crate::{
+    browser, components::interface_lang_of_page, load::LoadError, navigate::Navigator, route,
+};
 use frontpage_model::Route;
 use leptos::prelude::*;
 
@@ -22,7 +24,7 @@ pub fn notice(error: &LoadError) -> AnyView {
 
 fn not_found() -> AnyView {
     view! {
-        <div class="notice notice--not-found">
+        <div class="notice notice--not-found" lang=interface_lang_of_page()>
             <p class="notice__code">"404"</p>
             <h1 tabindex="-1">"Page not found"</h1>
             <p>
@@ -37,7 +39,7 @@ fn not_found() -> AnyView {
 fn failed(headline: &'static str, words: &'static str) -> AnyView {
     let navigator: Navigator = expect_context();
     view! {
-        <div class="notice notice--error">
+        <div class="notice notice--error" lang=interface_lang_of_page()>
             <h1 tabindex="-1">{headline}</h1>
             <p>{words}</p>
             <p>
@@ -53,7 +55,7 @@ fn failed(headline: &'static str, words: &'static str) -> AnyView {
 
 fn outdated() -> AnyView {
     view! {
-        <div class="notice notice--outdated">
+        <div class="notice notice--outdated" lang=interface_lang_of_page()>
             <h1 tabindex="-1">"A newer edition is out"</h1>
             <p>
                 "This page needs a newer version of the newspaper than the one that your browser holds. "
@@ -72,6 +74,7 @@ fn outdated() -> AnyView {
 /// The front page and the sections.
 fn ways_on() -> AnyView {
     let Navigator { site, .. } = expect_context();
+    let interface = interface_lang_of_page();
     view! {
         <h2>"Ways on"</h2>
         <ul class="notice__ways">
@@ -82,7 +85,8 @@ fn ways_on() -> AnyView {
                     .iter()
                     .map(|section| {
                         let href = route::href(&Route::Section(section.slug.clone(), None));
-                        view! { <li><a href=href>{section.name.clone()}</a></li> }
+                        let lang = interface.map(|_| site.get().lang.clone());
+                        view! { <li lang=lang><a href=href>{section.name.clone()}</a></li> }
                     })
                     .collect_view()
             }}

@@ -4,6 +4,7 @@
 mod axe;
 mod focus;
 mod keyboard;
+mod language;
 mod letters;
 mod own_colours;
 mod print;
@@ -23,6 +24,7 @@ pub fn tests() -> Vec<Test> {
         tree::tests(),
         axe::tests(),
         letters::tests(),
+        language::tests(),
         own_colours::tests(),
         right_to_left::tests(),
         print::tests(),

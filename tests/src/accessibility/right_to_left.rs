@@ -159,17 +159,24 @@ async fn a_story_runs_from_right_to_left(stage: &Stage) -> Result<()> {
     ensure!(found.is_empty(), "not mirrored:\n{}", grouped(&found));
     let html = paper.attributes("html", "dir").await?;
     ensure!(html == ["ltr"], "the newspaper runs {html:?}");
-    // WCAG 2.2, 3.1.2: the newspaper's own words are read in its own language
+    // WCAG 2.2, 3.1.2: the interface's words are read in its own language, and so are the names of
+    // the newspaper's tags
     let own = paper
         .list(
             "[...document.querySelectorAll('.correction__name, .correction time, .related__name')]
                .map(e => e.closest('[lang]').lang)",
         )
         .await?;
+    ensure!(own.len() >= 3 && own.iter().all(|of| of == "en"), "{own:?}");
+    let tags = paper
+        .list(
+            "[...document.querySelectorAll('.article__tags a')].map(e => e.closest('[lang]').lang)",
+        )
+        .await?;
     let lang = dist.site()?.lang;
     ensure!(
-        own.len() >= 3 && own.iter().all(|of| *of == lang),
-        "{own:?}"
+        !tags.is_empty() && tags.iter().all(|of| *of == lang),
+        "{tags:?}"
     );
     Ok(())
 }

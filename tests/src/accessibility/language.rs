@@ -1,0 +1,90 @@
+//! The interface's words are English, and are said to be, in a newspaper of another language
+//! (WCAG 2.2, 3.1.1 and 3.1.2).
+
+use crate::harness::{Fault, Stage, tests, twin_json};
+use crate::places::{LEAD, every_kind};
+use anyhow::{Result, ensure};
+use frontpage_model::{Direction, Page};
+
+tests! {
+    a_german_newspaper_marks_the_interfaces_english
+    an_arabic_newspaper_marks_the_interfaces_english
+}
+
+/// What the interface itself says in sight. Not what comes from the newspaper's data.
+const INTERFACE: &str = r"/^(Skip to the news|Today: |(Today: )?[A-Z][a-z]+ \d{1,2}, \d{4}(, .*)?|Updated .*|Share This|Email|Copy link|Print|Popular|Correction|Related|Topic|By|Page \d+|Stories|Newest stories|Newer stories|Older stories|404|Page not found|There is nothing at this address.*|Ways on|The front page|The newspaper cannot be reached|Try again|These stories could not be loaded\.)$/";
+
+async fn marks_english(stage: &Stage, lang: &str, dir: Direction) -> Result<()> {
+    let Stage {
+        server,
+        paper,
+        dist,
+        ..
+    } = stage;
+    let mut site = dist.site()?;
+    (site.lang, site.dir) = (lang.into(), dir);
+    server.fail("/site.json", Fault::body(twin_json(Page::Site(site))?));
+    let mut seen = 0;
+    let mut wrong = vec![];
+    for place in every_kind(stage)? {
+        place.open(stage).await?;
+        let words = paper
+            .list(&format!(
+                "(() => {{
+                   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                   const found = [];
+                   while (walk.nextNode()) {{
+                     const text = walk.currentNode.data.trim();
+                     const inside = walk.currentNode.parentElement;
+                     if (inside.closest('script, noscript') || !{INTERFACE}.test(text)) continue;
+                     found.push(inside.closest('[lang]').lang + ' ' + text);
+                   }}
+                   return found;
+                 }})()"
+            ))
+            .await?;
+        seen += words.len();
+        let path = &place.path;
+        let other = words.iter().filter(|words| !words.starts_with("en"));
+        wrong.extend(other.map(|words| format!("{path}: {words}")));
+        // The newspaper's own words stay in its language.
+        let own = paper
+            .list(
+                "['.masthead__name', '.masthead__sections li a', '.colophon__sections a',
+                  '.article__tags a', '.notice__ways li + li a', '.rail--tag h2 a']
+                   .flatMap(part => [...document.querySelectorAll(part)].slice(0, 1))
+                   .map(e => e.closest('[lang]').lang)",
+            )
+            .await?;
+        ensure!(own.len() >= 3, "{path}: {own:?}");
+        let other = own.iter().filter(|own| *own != lang);
+        wrong.extend(other.map(|other| format!("{path}: the newspaper's words in {other}")));
+    }
+    ensure!(seen > 100, "only {seen} of the interface's words");
+    wrong.sort();
+    wrong.dedup();
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+async fn a_german_newspaper_marks_the_interfaces_english(stage: &Stage) -> Result<()> {
+    marks_english(stage, "de-AT", Direction::Ltr).await?;
+    // A story in English is among English words.
+    let mut story = stage.dist.article(LEAD)?;
+    story.lang = Some("en-US".into());
+    let story = twin_json(Page::Article(story))?;
+    stage
+        .server
+        .fail(&format!("{LEAD}.json"), Fault::body(story));
+    stage.paper.open(LEAD).await?;
+    let marked = stage
+        .paper
+        .list("[...document.querySelectorAll('.article__dates, .article .share-bar')].map(e => e.closest('[lang]').lang)")
+        .await?;
+    ensure!(marked == ["en-US", "en-US"], "{marked:?}");
+    Ok(())
+}
+
+async fn an_arabic_newspaper_marks_the_interfaces_english(stage: &Stage) -> Result<()> {
+    marks_english(stage, "ar", Direction::Rtl).await
+}
