@@ -31,6 +31,18 @@ pub fn pathname() -> String {
     String::new()
 }
 
+/// Whether the reader sees nothing of the page: it is in another tab, or behind a lock.
+pub fn is_hidden() -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window()
+            .and_then(|w| w.document())
+            .is_some_and(|document| document.hidden())
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    false
+}
+
 /// Takes out of the body what is no script: the app is about to mount in its place.
 pub fn clear() {
     #[cfg(target_arch = "wasm32")]
@@ -64,15 +76,32 @@ pub fn set_title(title: &str) {
     let _ = title;
 }
 
-/// Names the page on screen for whoever passes it on: a phone's own *Share* takes this address
-/// (RFC 6596), not that in the address bar.
-pub fn set_canonical(address: &str) {
+/// Makes the head true of the page on screen, whose public address is `canonical`; `None` for what
+/// is no page.
+///
+/// A phone's own *Share* takes the canonical address (RFC 6596), not the one in the address bar.
+/// What the published head says of another page is taken out: a reader view would show its
+/// headline over this page's text. All of that stands behind the title; see `press::head`.
+pub fn set_canonical(canonical: Option<&str>) {
     #[cfg(target_arch = "wasm32")]
-    query::<()>("link[rel=canonical]", |link| {
-        link.set_attribute("href", address).ok()
+    query::<()>("head", |head| {
+        const CANONICAL: &str = "[rel=canonical]";
+        const OTHER_PAGE: &str = "[rel=canonical],title~[property],title~[name=description],\
+            title~[name=robots],title~[name^=twitter],title~[rel=alternate],title~[type$=json]";
+        let known = head.query_selector(CANONICAL).ok()?;
+        if known.and_then(|link| link.get_attribute("href")).as_deref() == canonical {
+            return None;
+        }
+        while let Some(stale) = head.query_selector(OTHER_PAGE).ok()? {
+            stale.remove();
+        }
+        let link = head.owner_document()?.create_element("link").ok()?;
+        link.set_attribute("rel", "canonical").ok()?;
+        link.set_attribute("href", canonical?).ok()?;
+        head.append_child(&link).ok().map(drop)
     });
     #[cfg(not(target_arch = "wasm32"))]
-    let _ = address;
+    let _ = canonical;
 }
 
 /// Sets the document's language (BCP 47) and direction.

@@ -34,7 +34,8 @@ pub trait Transport: Clone + 'static {
     fn now_ms(&self) -> f64;
 }
 
-/// Fetches and reads a file, with up to [`ATTEMPTS`] tries; `anew` as in [`Transport::get`].
+/// Fetches and reads a file, with up to `attempts` tries, at most [`ATTEMPTS`]; `anew` as in
+/// [`Transport::get`].
 ///
 /// # Errors
 /// What the last try met.
@@ -42,12 +43,13 @@ pub async fn fetch<T: Transport>(
     transport: T,
     path: String,
     anew: bool,
+    attempts: usize,
 ) -> Result<Page, LoadError> {
-    let mut tries = 0;
+    let mut tries = 1;
     loop {
         let outcome = attempt(&transport, &path, anew).await;
-        match (&outcome, BACKOFF_MS.get(tries)) {
-            (Err(error), Some(pause)) if error.may_pass() => {
+        match (&outcome, BACKOFF_MS.get(tries - 1)) {
+            (Err(error), Some(pause)) if tries < attempts && error.may_pass() => {
                 transport.clone().wait(*pause).await;
                 tries += 1;
             }

@@ -1,6 +1,6 @@
 //! The one loader through which all page data comes.
 
-use super::{FRESH_MS, LoadError, Memory, Transport, fetch};
+use super::{ATTEMPTS, FRESH_MS, LoadError, Memory, Transport, fetch};
 use frontpage_model::Page;
 use futures::{
     FutureExt,
@@ -16,8 +16,24 @@ pub type Loaded = Result<Arc<Page>, LoadError>;
 /// holds it lets go, the request ends.
 pub type Flight = Shared<LocalBoxFuture<'static, Loaded>>;
 
-/// A file's path and its load, which lives only as long as someone waits for it.
-type UnderWay = (String, WeakShared<LocalBoxFuture<'static, Loaded>>);
+/// A load under way, which lives only as long as someone waits for it.
+struct UnderWay {
+    path: String,
+    request: Request,
+    flight: WeakShared<LocalBoxFuture<'static, Loaded>>,
+}
+
+/// How hard a file is asked for; a later one is asked for harder.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Request {
+    /// Ahead of a click, and once: a host in trouble gets no more work from readers who may not even
+    /// come.
+    Prefetch,
+    /// For a reader who waits: with retries.
+    Reader,
+    /// For a reader who did not like the last answer: with retries, and past the browser's cache.
+    BypassCache,
+}
 
 /// Gives page data: seed and memory first, then the network.
 pub struct Loader<T> {
@@ -79,39 +95,74 @@ impl<T: Transport> Loader<T> {
         if let Some(page) = self.fresh(path) {
             return ready(Ok(page)).boxed_local().shared();
         }
-        self.request(path, false)
+        self.request(path, Request::Reader)
+    }
+
+    /// Loads a file that a reader may soon ask for, unless it is fresh in memory or under way.
+    pub fn prefetch(&self, path: &str) -> Flight {
+        if let Some(page) = self.fresh(path) {
+            return ready(Ok(page)).boxed_local().shared();
+        }
+        self.request(path, Request::Prefetch)
     }
 
     /// Loads a file past memory, and past what the browser keeps: the reader did not like it.
     pub fn load_anew(&self, path: &str) -> Flight {
-        self.request(path, true)
+        self.request(path, Request::BypassCache)
     }
 
-    fn request(&self, path: &str, anew: bool) -> Flight {
+    /// Joins a load under way that asks at least as hard, else begins one.
+    fn request(&self, path: &str, request: Request) -> Flight {
         let mut flights = lock(&self.shared.flights);
-        flights.retain(|(_, flight)| flight.upgrade().is_some_and(|f| f.peek().is_none()));
-        if let Some(flight) = flights
-            .iter()
-            .find(|(known, _)| known == path)
-            .and_then(|(_, f)| f.upgrade())
-        {
-            return flight;
+        flights.retain(|known| known.flight.upgrade().is_some_and(|f| f.peek().is_none()));
+        let mut prefetch = None;
+        for known in flights.iter().filter(|known| known.path == path) {
+            let flight = known.flight.upgrade();
+            if known.request >= request
+                && let Some(flight) = flight
+            {
+                return flight;
+            }
+            if known.request == Request::Prefetch && request == Request::Reader {
+                prefetch = flight;
+            }
         }
         let flight = self
             .clone()
-            .fetch_and_keep(path.into(), anew)
+            .fetch_and_keep(path.into(), request, prefetch)
             .boxed_local()
             .shared();
         if let Some(weak) = flight.downgrade() {
-            flights.push((path.into(), weak));
+            flights.push(UnderWay {
+                path: path.into(),
+                request,
+                flight: weak,
+            });
         }
         flight
     }
 
-    async fn fetch_and_keep(self, path: String, anew: bool) -> Loaded {
+    /// Waits for a prefetch under way before it asks itself. A prefetch that failed was its first try.
+    async fn fetch_and_keep(
+        self,
+        path: String,
+        request: Request,
+        prefetch: Option<Flight>,
+    ) -> Loaded {
+        let mut attempts = match request {
+            Request::Prefetch => 1,
+            Request::Reader | Request::BypassCache => ATTEMPTS,
+        };
+        if let Some(prefetch) = prefetch {
+            match prefetch.await {
+                Err(error) if error.may_pass() => attempts -= 1,
+                outcome => return outcome,
+            }
+        }
         let transport = self.shared.transport.clone();
-        let fetched = fetch(transport, path.clone(), anew).await;
-        if anew && fetched == Err(LoadError::NotFound) {
+        let bypass_cache = request == Request::BypassCache;
+        let fetched = fetch(transport, path.clone(), bypass_cache, attempts).await;
+        if bypass_cache && fetched == Err(LoadError::NotFound) {
             self.memory().forget(&path);
         }
         let page = Arc::new(fetched?);
@@ -326,6 +377,61 @@ mod tests {
         assert_eq!(anew(), Err(LoadError::NotFound));
         assert_eq!(stage.0.borrow().anew, 3, "each of its tries");
         assert!(loader.remembered("/index.json").is_none());
+    }
+
+    #[test]
+    fn try_again_does_not_join_a_request_that_may_read_the_cache() {
+        let stage = Stage::with(vec![
+            Answer::Never,
+            Answer::Json(FRONT),
+            Answer::Never,
+            Answer::Status(404),
+        ]);
+        let loader = Loader::new(stage.clone());
+        let mut pool = LocalPool::new();
+        let first = loader.load("/index.json");
+        let _first = pool.spawner().spawn_local_with_handle(first).unwrap();
+        pool.run_until_stalled();
+        assert!(pool.run_until(loader.load_anew("/index.json")).is_ok());
+        assert_eq!(stage.0.borrow().asked.len(), 2);
+        assert_eq!(stage.0.borrow().anew, 1);
+
+        // The other way around, nothing is asked for twice.
+        let again = loader.load_anew("/a.json");
+        let _again = pool.spawner().spawn_local_with_handle(again).unwrap();
+        pool.run_until_stalled();
+        let joined = loader.load("/a.json");
+        let _joined = pool.spawner().spawn_local_with_handle(joined).unwrap();
+        pool.run_until_stalled();
+        assert_eq!(stage.0.borrow().asked.len(), 3);
+    }
+
+    #[test]
+    fn a_prefetch_is_tried_once() {
+        let stage = Stage::with(vec![Answer::Status(503), Answer::Json(FRONT)]);
+        let loader = Loader::new(stage.clone());
+        let prefetch = |path| futures::executor::block_on(loader.prefetch(path));
+        assert_eq!(prefetch("/index.json"), Err(LoadError::Status(503)));
+        assert_eq!(stage.0.borrow().asked.len(), 1);
+        assert!(prefetch("/index.json").is_ok());
+        assert!(prefetch("/index.json").is_ok(), "fresh in memory");
+        assert_eq!(stage.0.borrow().asked.len(), 2);
+    }
+
+    #[test]
+    fn a_reader_who_joins_a_failing_prefetch_gets_the_other_tries() {
+        let stage = Stage::with(vec![
+            Answer::Status(503),
+            Answer::Broken,
+            Answer::Json(FRONT),
+        ]);
+        let loader = Loader::new(stage.clone());
+        let prefetch = loader.prefetch("/index.json");
+        let page = loader.load("/index.json");
+        let (prefetch, page) = futures::executor::block_on(futures::future::join(prefetch, page));
+        assert_eq!(prefetch, Err(LoadError::Status(503)));
+        assert!(page.is_ok());
+        assert_eq!(stage.0.borrow().asked.len(), ATTEMPTS);
     }
 
     #[test]

@@ -11,6 +11,7 @@ tests! {
     the_browser_needs_no_app_for_that
     where_the_browser_keeps_no_scroll_the_tab_does
     the_skip_link_costs_no_scroll
+    a_tab_that_is_looked_at_again_keeps_its_scroll
     a_link_to_the_page_on_screen_loads_it
     without_a_line_what_was_read_before_opens
 }
@@ -107,6 +108,29 @@ async fn the_skip_link_costs_no_scroll(stage: &Stage) -> Result<()> {
     paper.back().await?;
     paper.wait_for("h1", "World").await?;
     at(stage, 500).await
+}
+
+/// After a page was turned, the app restores the scroll. While the tab is hidden, which may be its
+/// end, the browser does.
+async fn a_tab_that_is_looked_at_again_keeps_its_scroll(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    open(stage, &server, "/").await?;
+    paper.activate(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    let restored_by = async |hidden: bool| {
+        paper
+            .say(&format!(
+                "(() => {{
+                   Object.defineProperty(document, 'hidden', {{ value: {hidden}, configurable: true }});
+                   document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }}));
+                   return history.scrollRestoration;
+                 }})()"
+            ))
+            .await
+    };
+    ensure!(restored_by(true).await? == "auto", "hidden");
+    ensure!(restored_by(false).await? == "manual", "looked at again");
+    Ok(())
 }
 
 async fn a_link_to_the_page_on_screen_loads_it(stage: &Stage) -> Result<()> {

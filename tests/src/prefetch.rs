@@ -1,6 +1,6 @@
 //! What is fetched ahead: the page that a reader is about to ask for, and no more than is welcome.
 
-use crate::harness::{Ended, Fault, Seen, Stage, tests, wait_for};
+use crate::harness::{Ended, Fault, Notice, Seen, Stage, tests, wait_for};
 use crate::loading::watch;
 use crate::places::{BUSINESS, WORLD};
 use anyhow::{Result, ensure};
@@ -9,7 +9,9 @@ tests! {
     hovering_fetches_ahead
     focusing_fetches_ahead
     touching_fetches_ahead
+    a_pointer_that_crosses_links_fetches_nothing_ahead
     no_more_than_three_are_fetched_ahead
+    a_host_in_trouble_is_asked_ahead_only_once
     a_failed_prefetch_is_not_told
     save_data_fetches_nothing_ahead
 }
@@ -61,14 +63,67 @@ async fn touching_fetches_ahead(stage: &Stage) -> Result<()> {
     click_asks_for_nothing(stage).await
 }
 
+async fn a_pointer_that_crosses_links_fetches_nothing_ahead(stage: &Stage) -> Result<()> {
+    let Stage { server, paper, .. } = stage;
+    paper.open("/").await?;
+    server.forget();
+    // Across all of them in one go, to something that is no link.
+    paper
+        .js(
+            "[...document.querySelectorAll('nav[aria-label=Sections] a, .card a, h1')]
+               .sort((one, other) => (one.tagName === 'H1') - (other.tagName === 'H1'))
+               .forEach(e => e.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })))",
+        )
+        .await?;
+    // A link that is meant is the first that is fetched.
+    paper.hover(WORLD).await?;
+    server.wait_for_requests("/world.json", 1).await?;
+    let asked: Vec<_> = server
+        .requests("*.json")
+        .into_iter()
+        .map(|r| r.path)
+        .collect();
+    ensure!(asked == ["/world.json"], "{asked:?}");
+    Ok(())
+}
+
+async fn a_host_in_trouble_is_asked_ahead_only_once(stage: &Stage) -> Result<()> {
+    let Stage { server, paper, .. } = stage;
+    paper.open("/").await?;
+    server.fail("/world.json", Fault::status(503));
+    paper.hover(WORLD).await?;
+    server
+        .wait_for_end("/world.json", Ended::Answered(503))
+        .await?;
+    // Longer than the pause before a second try.
+    paper
+        .js_later("new Promise(done => setTimeout(done, 600))")
+        .await?;
+    let asked = server.requests("/world.json").len();
+    ensure!(asked == 1, "asked {asked} times");
+    // A reader who really wants it gets all the tries.
+    server.forget();
+    paper.activate(WORLD).await?;
+    paper.told(Notice::Unreachable).await?;
+    let asked = server.requests("/world.json").len();
+    ensure!(asked == 3, "asked {asked} times for a reader");
+    Ok(())
+}
+
 async fn no_more_than_three_are_fetched_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     server.forget();
     server.fail("*.json", Fault::held());
+    // As long on each of them as it takes to mean it.
     paper
-        .js(
-            "[...document.querySelectorAll('nav[aria-label=Sections] a, .card a')].slice(0, 8)
-               .forEach(a => a.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })))",
+        .js_later(
+            "(async () => {
+               const links = document.querySelectorAll('nav[aria-label=Sections] a, .card a');
+               for (const link of [...links].slice(0, 8)) {
+                 link.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+                 await new Promise(done => setTimeout(done, 100));
+               }
+             })()",
         )
         .await?;
     server.wait_for_requests("*.json", 3).await?;
