@@ -2,7 +2,7 @@
 
 use crate::{
     browser,
-    components::{Colophon, Masthead},
+    components::{Colophon, Masthead, interface_lang},
     load::{Loader, Prefetch},
     navigate::{Navigator, PageLoader, Screen, Shown},
     opening::Opening,
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// The newspaper, opened with a page that is there already, or with none.
 pub fn app(opening: Opening) -> impl IntoView {
     view! {
-        <Router base=route::base()>
+        <Router base=String::from(&*route::base())>
             <Shell opening/>
         </Router>
     }
@@ -37,6 +37,7 @@ fn Shell(opening: Opening) -> impl IntoView {
 
     let Navigator {
         screen,
+        site,
         announcement,
         ..
     } = navigator;
@@ -54,7 +55,7 @@ fn Shell(opening: Opening) -> impl IntoView {
     let waiting = move || screen.with(|screen| matches!(screen, Screen::Skeleton(_)));
     view! {
         // the router leaves the link to the browser, which also moves the focus
-        <a class="skip-link" href="#main" rel="external">"Skip to the news"</a>
+        <a class="skip-link" href="#main" rel="external" lang=move || site.with(|site| interface_lang(&site.lang))>"Skip to the news"</a>
         <Masthead/>
         <main id="main" class="page" tabindex="-1" aria-busy=move || waiting().then_some("true")>
             {move || anew(screen.with(on_screen))}
@@ -104,11 +105,11 @@ fn prefetch_on_intent(loader: PageLoader) {
             let mut next = first;
             while let Some(path) = next {
                 // an error is told when the reader really asks
-                let page = loader.load(&path).await;
+                let page = loader.prefetch(&path).await;
                 if let Ok(Page::Article(article)) = page.as_deref()
                     && let Some(tag) = &article.rail
                 {
-                    let _ = loader.load(&rail_path(&tag.slug)).await;
+                    let _ = loader.prefetch(&rail_path(&tag.slug)).await;
                 }
                 next = prefetch
                     .try_update_value(|prefetch| prefetch.done(&path))

@@ -1,6 +1,6 @@
 //! How a reader comes to a page: what is asked for, and what it means after what was asked for before.
 
-use crate::browser::history;
+use crate::route;
 
 /// How the reader came to ask for a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,14 +32,14 @@ impl Asked {
         Some(match before {
             None => Arrival::First,
             Some(before) if before.tries != self.tries => Arrival::Again,
-            Some(before) if before.path == self.path => {
+            Some(before) if route::is_same_page(&before.path, &self.path) => {
                 // a link to the page that it stands on loads it, as in any document; not one to a
                 // place in it, nor a second click while the first is being followed
                 let loads = on_screen && before.place == self.place && !self.place.contains('#');
                 return loads.then_some(Arrival::Link);
             }
             // the router writes a link's address only when its page is there
-            Some(_) if history::is_at(&self.path) => Arrival::History,
+            Some(_) if route::is_in_address_bar(&self.path) => Arrival::History,
             Some(_) => Arrival::Link,
         })
     }
@@ -68,5 +68,11 @@ mod tests {
         let in_page = asked("/world", "#main", 0);
         let again = asked("/world", "#main", 0).after(Some(&in_page), true);
         assert_eq!(again, None, "the skip link twice");
+        assert_eq!(
+            after(&asked("/World.html", "", 0), true),
+            Some(Arrival::Link),
+            "the same page, written in another way"
+        );
+        assert_eq!(after(&asked("//world", "#main", 0), true), None);
     }
 }

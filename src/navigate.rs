@@ -46,6 +46,19 @@ pub struct Shown {
     pub content: Loaded,
 }
 
+impl Shown {
+    /// Has the address bar show the page's own address where it shows another spelling of it. An
+    /// address that we cannot read, or whose page is not there, stays as it is.
+    fn correct_address(&self) {
+        if let (Some(route), Ok(_)) = (&self.route, &self.content) {
+            let address = route::href(route);
+            if route::is_in_address_bar(&address) {
+                history::correct_path(&address);
+            }
+        }
+    }
+}
+
 /// Turns the pages.
 #[derive(Clone)]
 pub struct Navigator {
@@ -127,9 +140,9 @@ impl Navigator {
                 place: [location.search.get(), location.hash.get()].concat(),
                 tries: turning.again.get(),
             };
-            let on_screen = turning.screen.with_untracked(
-                |screen| matches!(screen, Screen::Shown(shown) if shown.path == asked.path),
-            );
+            let on_screen = turning.screen.with_untracked(|screen| {
+                matches!(screen, Screen::Shown(shown) if route::is_same_page(&shown.path, &asked.path))
+            });
             let Some(arrival) = asked.after(before.as_ref(), on_screen) else {
                 return asked;
             };
@@ -152,7 +165,7 @@ impl Navigator {
                     leptos::task::tick().await;
                     // it counts on one way back: after a way forward it may take the address for
                     // written that it wrote last
-                    if arrival == Arrival::Link && !history::is_at(path) {
+                    if arrival == Arrival::Link && !route::is_in_address_bar(path) {
                         let (search, hash) = (location.search, location.hash);
                         history::push(path, &search.get_untracked(), &hash.get_untracked());
                     }
@@ -181,6 +194,11 @@ impl Navigator {
     /// The page is on screen from the start: nothing of it moves. The browser has scrolled it, but
     /// for one that it ended in the background.
     fn open(&self) {
+        self.screen.with_untracked(|screen| {
+            if let Screen::Shown(shown) = screen {
+                shown.correct_address();
+            }
+        });
         let key = history::key();
         let top = self.memory.try_update_value(|memory| {
             memory.on_screen = Some(key);
@@ -281,10 +299,12 @@ impl Navigator {
     /// After the swap: title, focus, announcement, scroll.
     fn settle(&self, shown: &Shown, title: &str, arrival: Arrival) {
         browser::document::set_title(title);
-        browser::document::set_canonical(&match &shown.route {
-            Some(route) => self.site.with_untracked(|site| site.address(route)),
-            None => shown.path.clone(),
-        });
+        shown.correct_address();
+        let canonical = shown
+            .route
+            .as_ref()
+            .map(|route| self.site.with_untracked(|site| site.address(route)));
+        browser::document::set_canonical(canonical.as_deref());
         let key = history::key();
         let top = self.memory.try_update_value(|memory| {
             memory.on_screen = Some(key);
@@ -357,7 +377,7 @@ fn reload_for(version: u32, path: &str) -> bool {
     if storage::get(RELOADED).as_deref() == Some(&*version) || !storage::set(RELOADED, &version) {
         return false;
     }
-    if history::is_at(path) {
+    if route::is_in_address_bar(path) {
         browser::document::reload();
     } else {
         browser::document::open(path);

@@ -1,8 +1,10 @@
 //! From the browser's address to a page of the site and back, below the path where it is hosted.
 //!
-//! The addresses themselves are [`Route`] in the model; here is only what stands before them.
+//! The addresses themselves are [`Route`] in the model. Here is what hosts and readers make of
+//! them: the base path, and other spellings of the same address.
 
 use frontpage_model::Route;
+use percent_encoding::percent_decode_str;
 
 /// The path below which the site is hosted, without a trailing slash: `/paper`, or empty.
 #[cfg(target_arch = "wasm32")]
@@ -11,29 +13,25 @@ pub fn base() -> &'static str {
     BASE.get_or_init(|| clean(&crate::browser::document::base_path()))
 }
 
-/// The path below which the site is hosted, without a trailing slash: `/paper`, or empty.
+/// The path below which the site is hosted, without a trailing slash: `/paper`, or empty. It comes
+/// from the context that [`provide_base`] made.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn base() -> &'static str {
-    native::BASE.get()
+pub fn base() -> std::sync::Arc<str> {
+    leptos::prelude::use_context::<native::Base>()
+        .map_or_else(|| "".into(), |native::Base(base)| base)
 }
 
-/// Has what this thread renders hosted below a path. Natively only: a browser reads it from the
-/// document. Each path that differs from the one before is kept for ever: a publish has one.
+/// Hosts what the current owner renders below a path. Natively only: a browser reads the path from
+/// the document.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn host_below(base: &str) {
-    let base = clean(base);
-    if base != native::BASE.get() {
-        native::BASE.set(base.leak());
-    }
+pub fn provide_base(base: &str) {
+    leptos::prelude::provide_context(native::Base(clean(base).into()));
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use core::cell::Cell;
-
-    thread_local! {
-        pub static BASE: Cell<&'static str> = const { Cell::new("") };
-    }
+    #[derive(Clone)]
+    pub struct Base(pub std::sync::Arc<str>);
 }
 
 fn clean(base: &str) -> String {
@@ -45,18 +43,44 @@ fn clean(base: &str) -> String {
     }
 }
 
-/// The page at the browser's `pathname`; none where there can be no page.
+/// The page at `pathname`, an address as the address bar or a link has it; `None` where there can
+/// be no page.
+///
+/// Everything in the app that asks which page an address names asks here, so that a page opens,
+/// turns, and is prefetched alike. All spellings that some host answers with the page are read as
+/// the page: percent-encoded letters (RFC 3986 §6.2.2.2), doubled slashes, a trailing slash,
+/// `.html` and `index.html`, and capitals. [`href`] is the one spelling that we write.
 pub fn read(pathname: &str) -> Option<Route> {
-    below(base(), pathname).and_then(Route::parse)
+    read_below(&base(), pathname)
 }
 
-/// What of `pathname` lies below `base`.
-fn below<'a>(base: &str, pathname: &'a str) -> Option<&'a str> {
-    match pathname.strip_prefix(base)? {
-        "" => Some("/"),
-        rest if rest.starts_with('/') => Some(rest),
-        _ => None,
+fn read_below(base: &str, pathname: &str) -> Option<Route> {
+    let base = percent_decode_str(base).decode_utf8().ok()?;
+    let decoded = percent_decode_str(pathname).decode_utf8().ok()?;
+    let mut path = String::new();
+    // An empty segment is a doubled slash, or stands at one of the ends.
+    for segment in decoded.split('/').filter(|segment| !segment.is_empty()) {
+        path.push('/');
+        path.push_str(segment);
     }
+    let path = match path.strip_prefix(&*base)? {
+        "" => "/",
+        path => path,
+    };
+    let path = path.to_ascii_lowercase();
+    let page = path.strip_suffix(".html").unwrap_or(&path);
+    // A story may be called `index` itself.
+    Route::parse(page).or_else(|| Route::parse(page.strip_suffix("index")?))
+}
+
+/// Whether two addresses name the same page, or are the same one that names none.
+pub fn is_same_page(one: &str, other: &str) -> bool {
+    one == other || read(one).is_some_and(|route| read(other) == Some(route))
+}
+
+/// Whether the address bar shows the page at `pathname`.
+pub fn is_in_address_bar(pathname: &str) -> bool {
+    is_same_page(&crate::browser::document::pathname(), pathname)
 }
 
 /// The address of a page, for `href`.
@@ -66,20 +90,91 @@ pub fn href(route: &Route) -> String {
 
 /// The address of a file of the site, from its path below the base.
 pub fn file(path: &str) -> String {
-    format!("{}{path}", base())
+    [&*base(), path].concat()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn page_below(base: &str, pathname: &str) -> Option<String> {
+        read_below(base, pathname).map(|route| route.to_string())
+    }
+
     #[test]
-    fn only_what_lies_below_the_base_is_ours() {
-        assert_eq!(below("", "/world"), Some("/world"));
-        assert_eq!(below("/paper", "/paper/world"), Some("/world"));
-        assert_eq!(below("/paper", "/paper"), Some("/"));
-        assert_eq!(below("/paper", "/papers"), None);
-        assert_eq!(below("/paper", "/world"), None);
+    fn only_addresses_below_the_base_are_ours() {
+        assert_eq!(page_below("", "/world").as_deref(), Some("/world"));
+        for (pathname, page) in [
+            ("/paper/world", "/world"),
+            ("/paper", "/"),
+            ("/paper/", "/"),
+            ("/p%61per//world.html", "/world"),
+            ("/paper/index.html", "/"),
+        ] {
+            assert_eq!(page_below("/paper", pathname).as_deref(), Some(page));
+        }
+        assert_eq!(
+            page_below("/d%C3%ADa", "/d%c3%ada/world").as_deref(),
+            Some("/world")
+        );
+        for pathname in ["/papers", "/world", "/", "/paperworld", ""] {
+            assert_eq!(page_below("/paper", pathname), None, "{pathname}");
+        }
+    }
+
+    #[test]
+    fn other_spellings_of_an_address_are_the_same_page() {
+        for (pathname, page) in [
+            ("/%77orld", "/world"),
+            ("/wor%6Cd", "/world"),
+            ("//world", "/world"),
+            ("/world//", "/world"),
+            ("/world/", "/world"),
+            ("/world.html", "/world"),
+            ("/World", "/world"),
+            ("/world/2.html", "/world/2"),
+            ("/world%2F2", "/world/2"),
+            ("/world/index.html", "/world"),
+            ("/index.html", "/"),
+            ("/index", "/"),
+            ("//", "/"),
+            (
+                "/2025//02/18/us-russia-missions",
+                "/2025/02/18/us-russia-missions",
+            ),
+            (
+                "/2025/02/18/us%2Drussia-missions",
+                "/2025/02/18/us-russia-missions",
+            ),
+            ("/2025/02/18/index.html", "/2025/02/18/index"),
+            ("/TAG/MidEast/", "/tag/mideast"),
+        ] {
+            assert_eq!(
+                page_below("", pathname).as_deref(),
+                Some(page),
+                "{pathname}"
+            );
+            assert!(is_same_page(pathname, page), "{pathname}");
+        }
+    }
+
+    #[test]
+    fn no_spelling_makes_a_page_of_what_is_none() {
+        for pathname in [
+            "/%00",
+            "/world%00",
+            "/%ff",
+            "/%2577orld",
+            "/world.html.html",
+            "/world.json",
+            "/404.html",
+            "/offline.html",
+            "/%e2%84%aa", // Its lower case in Unicode is an ASCII k.
+        ] {
+            assert_eq!(page_below("", pathname), None, "{pathname}");
+            assert!(is_same_page(pathname, pathname));
+            assert!(!is_same_page(pathname, "/world"));
+        }
     }
 
     #[test]
@@ -89,5 +184,16 @@ mod tests {
         assert_eq!(clean(""), "");
         assert_eq!(clean("//evil.example"), "");
         assert_eq!(clean("https://evil.example"), "");
+    }
+
+    #[test]
+    fn hrefs_start_with_the_base_of_their_context() {
+        let owner = leptos::prelude::Owner::new();
+        let href = owner.with(|| {
+            provide_base("/paper/");
+            href(&Route::Front)
+        });
+        assert_eq!(href, "/paper/");
+        assert_eq!(super::href(&Route::Front), "/");
     }
 }

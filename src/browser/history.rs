@@ -49,19 +49,23 @@ pub fn push(path: &str, search: &str, hash: &str) {
     let _ = (path, search, hash);
 }
 
-/// Whether the address bar shows this path already.
-pub fn is_at(path: &str) -> bool {
+/// Writes `path` into the address bar in place of another spelling of it. Query and fragment stay,
+/// and so does the history entry with its state.
+pub fn correct_path(path: &str) {
     #[cfg(target_arch = "wasm32")]
+    if super::document::pathname() != path
+        && let Some(history) = entry()
+        && let Some(location) = web_sys::window().map(|window| window.location())
     {
-        web_sys::window()
-            .and_then(|w| w.location().pathname().ok())
-            .is_some_and(|at| at == path)
+        let search = location.search().unwrap_or_default();
+        let hash = location.hash().unwrap_or_default();
+        let state = history.state().unwrap_or_default();
+        // A browser that refuses leaves the other spelling, which names the page too.
+        let address = [path, &search, &hash].concat();
+        let _ = history.replace_state_with_url(&state, "", Some(&address));
     }
     #[cfg(not(target_arch = "wasm32"))]
-    {
-        let _ = path;
-        false
-    }
+    let _ = path;
 }
 
 #[cfg(target_arch = "wasm32")]

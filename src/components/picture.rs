@@ -22,11 +22,12 @@ pub fn picture(image: &Image, how: Picture) -> AnyView {
     } else {
         ("lazy", None)
     };
+    let base = route::base();
     view! {
         <picture>
             <source
                 type="image/webp"
-                srcset=image.srcset(route::base(), Format::Webp, how.widths)
+                srcset=image.srcset(&base, Format::Webp, how.widths)
                 sizes=how.sizes
             />
             <img
@@ -35,7 +36,7 @@ pub fn picture(image: &Image, how: Picture) -> AnyView {
                 fetchpriority=priority
                 decoding="async"
                 sizes=how.sizes
-                srcset=image.srcset(route::base(), Format::Jpeg, how.widths)
+                srcset=image.srcset(&base, Format::Jpeg, how.widths)
                 src=route::file(&image.src(Format::Jpeg))
                 width=image.width
                 height=image.height

@@ -7,6 +7,7 @@
 //! 4. **A test reads like prose**; how it is done is in `harness`.
 
 mod accessibility;
+mod addresses;
 mod below_a_path;
 mod budgets;
 mod cards;
@@ -17,6 +18,7 @@ mod dependencies;
 mod drills;
 mod faults;
 mod harness;
+mod head;
 mod hostile;
 mod hydration;
 mod lighthouse;
@@ -44,6 +46,8 @@ fn all() -> Vec<harness::Test> {
         server::tests(),
         budgets::tests(),
         navigation::tests(),
+        addresses::tests(),
+        head::tests(),
         cards::tests(),
         coming_back::tests(),
         loading::tests(),

@@ -4,9 +4,19 @@ use super::{address::Address, markup::Markup};
 use crate::feeds::{Format, path};
 use frontpage_model::{Page, Route, Site};
 
-/// Links to the feeds of the newspaper and of the section or tag that the page belongs to.
-pub fn links(markup: &mut Markup, route: &Route, page: &Page, site: &Site, address: Address<'_>) {
+/// Links to the feeds of the newspaper, which go with every page.
+pub fn links_of_newspaper(markup: &mut Markup, site: &Site, address: Address<'_>) {
     add(markup, &Route::Front, &site.name, address);
+}
+
+/// Links to the feeds of the section or tag that the page belongs to.
+pub fn links_of_page(
+    markup: &mut Markup,
+    route: &Route,
+    page: &Page,
+    site: &Site,
+    address: Address<'_>,
+) {
     let own = match (route, page) {
         (Route::Section(..) | Route::Tag(..), Page::Listing(listing)) => {
             Some((route.clone(), &listing.name))

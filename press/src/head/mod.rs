@@ -8,7 +8,9 @@
 //! 3. **Everything is escaped in one place**, [`markup`].
 //! 4. **The same page gives the same bytes.** No clock, no order by chance.
 //!
-//! All that pages have in common stands before what is their own: [`beginning`].
+//! All that pages have in common stands before what is their own: [`beginning`]. What is a page's
+//! own starts with its title. The app relies on that when it turns to another page: behind the title
+//! it takes out what is not true any more (`set_canonical` in `src/browser/document.rs`).
 
 mod address;
 mod beginning;
@@ -105,7 +107,7 @@ pub fn head(subject: &Subject<'_>) -> String {
 
     if let What::Page(route, page) = subject.what {
         share::tags(&mut head, subject, route, page);
-        feeds::links(&mut head, route, page, site, address);
+        feeds::links_of_page(&mut head, route, page, site, address);
         if let Some(json) = jsonld::graph(subject, route, page) {
             head.json_ld(&json);
         }

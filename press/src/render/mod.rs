@@ -119,7 +119,6 @@ impl<'a> Renderer<'a> {
     }
 
     fn body(&self, opening: Opening) -> String {
-        frontpage::route::host_below(&self.base);
         let path = opening
             .shown
             .as_ref()
@@ -127,6 +126,7 @@ impl<'a> Renderer<'a> {
             .unwrap_or_default();
         let owner = Owner::new();
         let html = owner.with(|| {
+            frontpage::route::provide_base(&self.base);
             provide_context(RequestUrl::new(&path));
             frontpage::app::app(opening).to_html()
         });

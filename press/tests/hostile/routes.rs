@@ -51,8 +51,78 @@ fn the_corpus_is_read_as_it_says() {
     }
 }
 
+/// Another spelling of a page's address that one host or another answers with the page: for each
+/// letter how it is written, for each slash how often, and an end.
+fn spelling(page: &str, letters: &[u8], end: &str) -> String {
+    let mut out = String::new();
+    let mut choices = letters.iter().copied().cycle();
+    for letter in page.chars() {
+        match (letter, choices.next().unwrap_or_default() % 8) {
+            ('/', 0) => out.push_str("//"),
+            ('/', _) => out.push('/'),
+            (letter, 0) => out.push_str(&format!("%{:02X}", u32::from(letter))),
+            (letter, 1) => out.push_str(&format!("%{:02x}", u32::from(letter))),
+            (letter, 2) => out.push(letter.to_ascii_uppercase()),
+            (letter, _) => out.push(letter),
+        }
+    }
+    out + end
+}
+
+const PAGES: [&str; 8] = [
+    "/",
+    "/world",
+    "/world/2",
+    "/2025/02/18/a-story",
+    "/2025/02/18/index",
+    "/tag/mideast",
+    "/tag/mideast/3",
+    "/author/world-desk",
+];
+
 proptest! {
     #![proptest_config(Target::Routes.tries())]
+
+    #[test]
+    fn any_spelling_that_a_host_may_accept_is_the_page(
+        page in prop::sample::select(PAGES.to_vec()),
+        letters in prop::collection::vec(any::<u8>(), 1..40),
+        end in prop::sample::select(vec!["", "/", "//", ".html", ".HTML", "/index.html", "/index"]),
+    ) {
+        // Without a name before it, `.html` is a hidden file.
+        prop_assume!(page != "/" || !end.starts_with('.'));
+        let spelling = spelling(page, &letters, end);
+        let route = frontpage::route::read(&spelling);
+        prop_assert_eq!(route.as_ref(), Route::parse(page).as_ref(), "{}", &spelling);
+        prop_assert!(frontpage::route::is_same_page(&spelling, page), "{}", &spelling);
+        // What the address bar ends with is the page's own address.
+        let own = route.map(|route| frontpage::route::href(&route));
+        prop_assert_eq!(own.as_deref(), Some(page), "{}", &spelling);
+    }
+
+    #[test]
+    fn no_spelling_of_what_is_no_page_is_a_page(
+        page in prop::sample::select(vec![
+            "/404", "/offline", "/assets/app", "/a/b/c", "/2025/02/30/a-story", "/world/0",
+            "/media/harbor", "/tag", "/search",
+        ]),
+        letters in prop::collection::vec(any::<u8>(), 1..40),
+        end in prop::sample::select(vec!["", "/", ".html"]),
+    ) {
+        let spelling = spelling(page, &letters, end);
+        prop_assert_eq!(frontpage::route::read(&spelling), None, "{}", &spelling);
+    }
+
+    #[test]
+    fn an_address_with_anything_else_in_it_is_no_page(
+        page in prop::sample::select(PAGES.to_vec()),
+        at in any::<prop::sample::Index>(),
+        odd in "[^a-zA-Z0-9/.%-]{1,3}",
+    ) {
+        let (before, after) = page.split_at(at.index(page.len() + 1));
+        let address = format!("{before}{odd}{after}");
+        prop_assert_eq!(frontpage::route::read(&address), None, "{}", &address);
+    }
 
     #[test]
     fn any_text_is_a_page_or_none(path in any_text(40)) {

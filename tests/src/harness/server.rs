@@ -7,12 +7,13 @@ use http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use percent_encoding::percent_decode_str;
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task;
 use std::time::{Duration, Instant};
@@ -62,6 +63,8 @@ struct State {
     dist: PathBuf,
     /// Whether each address has a file of its own.
     published: bool,
+    /// Whether other spellings of an address are answered with the same file.
+    any_spelling: AtomicBool,
     header: Mutex<Option<(&'static str, &'static str)>>,
     retyped: Mutex<Option<(&'static str, &'static str)>>,
     head: Mutex<String>,
@@ -125,6 +128,7 @@ impl Server {
         let state = Arc::new(State {
             dist: dist.to_owned(),
             published,
+            any_spelling: AtomicBool::new(false),
             header: Mutex::default(),
             retyped: Mutex::default(),
             head: Mutex::default(),
@@ -163,6 +167,12 @@ impl Server {
     /// A path, as an address.
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.origin())
+    }
+
+    /// From now on answers other spellings of a page's address with the page, as one host or another
+    /// does: encoded letters, capitals, doubled slashes, `.html`, `index.html`.
+    pub fn accept_any_spelling(&self) {
+        self.state.any_spelling.store(true, Ordering::Relaxed);
     }
 
     /// Puts markup into the head of every document from now on.
@@ -423,7 +433,9 @@ fn next_fault(state: &State, path: &str) -> (Option<u64>, Fault) {
 
 async fn file(state: &State, path: &str, headers: &HeaderMap) -> (StatusCode, &'static str, Bytes) {
     let plain = !path.split('/').any(|part| part.starts_with('.'));
-    let name = match path {
+    let usual = state.any_spelling.load(Ordering::Relaxed) && accepts_html(headers);
+    let usual = usual.then(|| usual_spelling(path));
+    let name = match usual.as_deref().unwrap_or(path) {
         "/" => "/index.html".to_owned(),
         path if state.published && !path.contains('.') => format!("{path}.html"),
         path => path.to_owned(),
@@ -458,6 +470,17 @@ async fn file(state: &State, path: &str, headers: &HeaderMap) -> (StatusCode, &'
         "text/plain",
         Bytes::from_static(b"Not found.\n"),
     )
+}
+
+/// The path as the site itself writes it.
+fn usual_spelling(path: &str) -> String {
+    let decoded = percent_decode_str(path)
+        .decode_utf8_lossy()
+        .to_ascii_lowercase();
+    let path = decoded.strip_suffix(".html").unwrap_or(&decoded);
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    let segments: Vec<_> = path.split('/').filter(|part| !part.is_empty()).collect();
+    format!("/{}", segments.join("/"))
 }
 
 fn with_head(state: &State, html: Vec<u8>) -> Vec<u8> {

@@ -1,0 +1,167 @@
+//! Addresses that are written in another way than we write them: hosts answer them with the page,
+//! readers type them, other sites link to them.
+
+use crate::harness::{Ended, Notice, Paper, Stage, tests};
+use crate::places::{LEAD, WORLD};
+use anyhow::{Result, ensure};
+
+tests! {
+    a_page_stays_however_its_address_is_written
+    a_link_written_in_another_way_turns_the_page
+    back_to_an_address_written_in_another_way_is_the_page
+    a_link_written_in_another_way_is_prefetched
+    a_fallback_page_gives_way_to_the_page_of_the_address
+    an_address_of_no_page_is_not_found_and_stays
+}
+
+/// Other spellings of a page's address, and the page.
+const SPELLINGS: [(&str, &str); 12] = [
+    ("/%77orld", "/world"),
+    ("//world", "/world"),
+    ("/world.html", "/world"),
+    ("/world/", "/world"),
+    ("/World", "/world"),
+    ("/world?from=mail#main", "/world?from=mail#main"),
+    ("//world.html?from=mail#main", "/world?from=mail#main"),
+    ("/index.html", "/"),
+    ("//", "/"),
+    ("/2025//02/18/us-russia-missions", LEAD),
+    ("/2025/02/18/us%2Drussia-missions", LEAD),
+    ("/2025/02/18/us-russia-missions.html", LEAD),
+];
+
+/// Keeps the nodes of the page as the host sent it.
+const KEEP_PAGE: &str = "addEventListener('DOMContentLoaded', () => {
+    window.published = document.querySelector('#main > *');
+    window.entries = history.length;
+});";
+
+async fn a_page_stays_however_its_address_is_written(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    server.accept_any_spelling();
+    paper.before_every_page(KEEP_PAGE).await?;
+    let site = stage.dist.site()?.url;
+    for (spelling, address) in SPELLINGS {
+        paper.visit(&server.at(spelling)).await?;
+        paper.ready().await?;
+        paper.told_nothing().await?;
+        let kept = paper
+            .js("published.isConnected && history.length === entries")
+            .await?;
+        ensure!(kept == true, "{spelling}: the page or the history changed");
+        let shown = paper.address().await?;
+        ensure!(shown == address, "{spelling}: the address bar has {shown}");
+        let path = address.split('?').next().unwrap_or_default();
+        let canonical = paper.attributes("link[rel=canonical]", "href").await?;
+        ensure!(
+            canonical == [format!("{site}{path}")],
+            "{spelling}: {canonical:?}"
+        );
+        let errors = paper.console_errors().await?;
+        ensure!(errors.is_empty(), "{spelling}: {errors:?}");
+    }
+    // The page is alive, and a link to it under its own address is a link to the same page.
+    paper.activate(WORLD).await?;
+    paper.wait_for("h1", "World").await
+}
+
+/// Adds a link to the page on screen.
+async fn add_link(paper: &Paper, href: &str) -> Result<()> {
+    paper
+        .js(&format!(
+            "void document.querySelector('.masthead').insertAdjacentHTML('beforeend',
+               '<a id=other-spelling href=\"{href}\">A link</a>')"
+        ))
+        .await
+        .map(drop)
+}
+
+const OTHER_SPELLING: &str = "#other-spelling";
+
+async fn a_link_written_in_another_way_turns_the_page(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    for href in ["/%77orld", "/world.html", "/world//", "/WORLD/index.html"] {
+        paper.visit(&server.at("/us")).await?;
+        paper.ready().await?;
+        let entries = paper.js("window.entries = history.length").await?;
+        server.forget();
+        add_link(paper, href).await?;
+        paper.activate(OTHER_SPELLING).await?;
+        paper.wait_for("h1", "World").await?;
+        let address = paper.address().await?;
+        ensure!(address == "/world", "{href}: the address bar has {address}");
+        let added = paper.js("history.length - entries").await?;
+        // A browser keeps no more than fifty.
+        ensure!(added == 1 || entries == 50, "{href}: {added} entries more");
+        ensure!(server.documents() == 0, "{href}: the document was loaded");
+        paper.back().await?;
+        paper.wait_for("h1", "U.S.").await?;
+        ensure!(
+            paper.address().await? == "/us",
+            "{href}: back leads elsewhere"
+        );
+        paper.forward().await?;
+        paper.wait_for("h1", "World").await?;
+    }
+    Ok(())
+}
+
+async fn back_to_an_address_written_in_another_way_is_the_page(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.visit(&server.at("/world")).await?;
+    paper.ready().await?;
+    // As a script of the browser's, or an older app, may have left it.
+    paper
+        .js("history.replaceState(null, '', '/us.html?x#main')")
+        .await?;
+    paper.activate(".masthead__name").await?;
+    paper.wait_for_one(".front .card--lead").await?;
+    paper.back().await?;
+    paper.wait_for("h1", "U.S.").await?;
+    let address = paper.address().await?;
+    ensure!(address == "/us?x#main", "the address bar has {address}");
+    Ok(())
+}
+
+async fn a_link_written_in_another_way_is_prefetched(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.visit(&server.at("/us")).await?;
+    paper.ready().await?;
+    add_link(paper, "/%77orld.html").await?;
+    paper.hover(OTHER_SPELLING).await?;
+    server
+        .wait_for_end("/world.json", Ended::Answered(200))
+        .await
+}
+
+async fn a_fallback_page_gives_way_to_the_page_of_the_address(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    let front = std::fs::read_to_string(stage.site.join("index.html"))?;
+    for spelling in ["/world", "/%77orld"] {
+        server.fail(spelling, crate::harness::Fault::page(front.clone()));
+        paper.visit(&server.at(spelling)).await?;
+        paper.wait_for("h1", "World").await?;
+        ensure!(paper.address().await? == "/world", "{spelling}");
+    }
+    Ok(())
+}
+
+async fn an_address_of_no_page_is_not_found_and_stays(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    let front = std::fs::read_to_string(stage.site.join("index.html"))?;
+    for address in [
+        "/no/such/page/at/all",
+        "//no//such/page/at/all",
+        "/%2577orld",
+    ] {
+        server.fail(address, crate::harness::Fault::page(front.clone()));
+        paper.visit(&server.at(address)).await?;
+        paper.told(Notice::NotFound).await?;
+        let shown = paper.address().await?;
+        ensure!(shown == address, "{address}: the address bar has {shown}");
+        // In particular none that a browser would read as another host's.
+        let canonical = paper.attributes("link[rel=canonical]", "href").await?;
+        ensure!(canonical.is_empty(), "{address}: {canonical:?}");
+    }
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! What the head says after a click: nothing that is true of another page only. Reader views,
+//! clippers and feed buttons read it.
+
+use crate::harness::{Notice, Paper, Stage, tests};
+use crate::places::{LEAD, WORLD, tour};
+use anyhow::{Result, ensure};
+
+tests! {
+    after_a_click_the_head_says_nothing_of_the_first_page
+    a_page_out_of_not_found_has_a_head_of_its_own
+    a_page_that_replaces_a_fallback_page_has_a_head_of_its_own
+}
+
+/// Everything in the head that describes a page, as one line each.
+const DESCRIPTIONS: &str = "
+    [...document.head.querySelectorAll(
+        '[property], [name=description], [name=robots], [name^=twitter], [hreflang],' +
+        '[rel=alternate], [rel=prev], [rel=next], script[type$=json]')]
+      .map(e => e.getAttribute('property') ?? e.name ?? e.outerHTML)";
+
+/// The feeds that the head names.
+async fn feeds(paper: &Paper) -> Result<Vec<String>> {
+    paper.attributes("head link[rel=alternate]", "href").await
+}
+
+const FEEDS_OF_NEWSPAPER: [&str; 3] = ["/feed.xml", "/feed.atom", "/feed.json"];
+
+async fn after_a_click_the_head_says_nothing_of_the_first_page(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    let site = stage.dist.site()?;
+    for first in ["/", "/us", LEAD, "/tag/us", "/author/world-desk"] {
+        paper.visit(&server.at(first)).await?;
+        paper.ready().await?;
+        let described = paper.list(DESCRIPTIONS).await?.len();
+        ensure!(described > 10, "{first}: only {described} descriptions");
+        let mut paths = vec![];
+        for link in tour() {
+            if !paper.has(&link).await? {
+                continue;
+            }
+            paper.turn(&link).await?;
+            let address = paper.address().await?;
+            let left = paper.list(DESCRIPTIONS).await?;
+            ensure!(
+                left.len() == FEEDS_OF_NEWSPAPER.len() && feeds(paper).await? == FEEDS_OF_NEWSPAPER,
+                "{first}, then {address}: {left:?}"
+            );
+            let canonical = paper.attributes("link[rel=canonical]", "href").await?;
+            ensure!(
+                canonical == [format!("{}{address}", site.url)],
+                "{canonical:?}"
+            );
+            let title = paper.title().await?;
+            let headline = paper.text("h1").await?;
+            ensure!(
+                title == site.name || title.starts_with(&*headline),
+                "{address}: {title}"
+            );
+            paths.push(address);
+        }
+        ensure!(paths.len() >= 3, "{first}: hardly a page: {paths:?}");
+        ensure!(
+            server.documents() == 1,
+            "{first}: another document was loaded"
+        );
+        server.forget();
+        // What the whole site shares stays.
+        for selector in [
+            "meta[name=viewport]",
+            "link[rel=manifest]",
+            "link[rel=icon]",
+            "style",
+        ] {
+            ensure!(paper.has(selector).await?, "{first}: {selector} is gone");
+        }
+    }
+    Ok(())
+}
+
+async fn a_page_out_of_not_found_has_a_head_of_its_own(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    let site = stage.dist.site()?.url;
+    paper.visit(&server.at("/no/such/page")).await?;
+    paper.ready().await?;
+    paper.told(Notice::NotFound).await?;
+    ensure!(
+        paper.has("meta[content=noindex]").await?,
+        "it may be indexed"
+    );
+    paper.activate(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    ensure!(
+        !paper.has("meta[content=noindex]").await?,
+        "it says noindex"
+    );
+    let canonical = paper.attributes("link[rel=canonical]", "href").await?;
+    ensure!(canonical == [format!("{site}/world")], "{canonical:?}");
+    Ok(())
+}
+
+async fn a_page_that_replaces_a_fallback_page_has_a_head_of_its_own(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    let site = stage.dist.site()?.url;
+    let front = std::fs::read_to_string(stage.site.join("index.html"))?;
+    server.fail("/world", crate::harness::Fault::page(front));
+    paper.visit(&server.at("/world")).await?;
+    paper.wait_for("h1", "World").await?;
+    let left = paper.list(DESCRIPTIONS).await?;
+    ensure!(left.len() == FEEDS_OF_NEWSPAPER.len(), "{left:?}");
+    let canonical = paper.attributes("link[rel=canonical]", "href").await?;
+    ensure!(canonical == [format!("{site}/world")], "{canonical:?}");
+    Ok(())
+}
