@@ -48,6 +48,38 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Browser("coming_back::without_a_line_what_was_read_before_opens"),
     },
     Mutation {
+        breaks: "an address with a doubled slash is no page",
+        file: "src/route.rs",
+        from: ".filter(|segment| !segment.is_empty())",
+        to: ".skip(1)",
+        seen_by: Browser("addresses::a_page_stays_however_its_address_is_written"),
+    },
+    Mutation {
+        breaks: "the address bar keeps another spelling of a page's address",
+        file: "src/navigate.rs",
+        from: "history::correct_path(&address);",
+        to: "",
+        seen_by: Browser("addresses::a_link_written_in_another_way_turns_the_page"),
+    },
+    Mutation {
+        breaks: "after a click the head describes the first page",
+        file: "src/browser/document.rs",
+        from: "stale.remove();",
+        to: "break;",
+        seen_by: Browser("head::after_a_click_the_head_says_nothing_of_the_first_page"),
+    },
+    Mutation {
+        breaks: "*Try again* joins a request that may read a damaged cache",
+        file: "src/load/loader.rs",
+        from: "known.request >= request",
+        to: "true",
+        seen_by: Cargo(
+            "frontpage",
+            None,
+            "load::loader::tests::try_again_does_not_join_a_request_that_may_read_the_cache",
+        ),
+    },
+    Mutation {
         breaks: "a host's HTML is taken for damaged data",
         file: "src/browser/network.rs",
         from: "kind.contains(\"text/html\")",
