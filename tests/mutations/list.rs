@@ -249,6 +249,7 @@ mod tests {
                 Browser(name) => ("tests/src".to_owned(), name),
                 Cargo("press", Some(file), name) => (format!("press/tests/{file}"), name),
                 Cargo("press", None, name) => ("press/src".into(), name),
+                Cargo("frontpage", None, name) => ("src".into(), name),
                 Cargo("frontpage-model", None, name) => ("model/src".into(), name),
                 Cargo(package, ..) => panic!("where do the tests of {package} lie?"),
             };
