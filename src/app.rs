@@ -1,9 +1,9 @@
 //! The shell that every page shares, and the page in it.
 
 use crate::{
-    browser,
-    components::{Colophon, Masthead, interface_lang},
-    load::{Loader, Prefetch},
+    browser::{self, network::Network},
+    components::{Colophon, Masthead, interface_lang_of_page},
+    load::{Loader, Prefetch, Transport},
     navigate::{Navigator, PageLoader, Screen, Shown},
     opening::Opening,
     pages, route,
@@ -24,7 +24,7 @@ pub fn app(opening: Opening) -> impl IntoView {
 
 #[component]
 fn Shell(opening: Opening) -> impl IntoView {
-    let loader: PageLoader = Loader::new(browser::network::Network::new());
+    let loader: PageLoader = Loader::new(Network::new());
     loader.seed(opening.files);
     let site = match loader.remembered(&site_path()).as_deref() {
         Some(Page::Site(site)) => site.clone(),
@@ -37,7 +37,6 @@ fn Shell(opening: Opening) -> impl IntoView {
 
     let Navigator {
         screen,
-        site,
         announcement,
         ..
     } = navigator;
@@ -52,10 +51,11 @@ fn Shell(opening: Opening) -> impl IntoView {
             Either::Right(page)
         }
     };
+    let lang = interface_lang_of_page();
     let waiting = move || screen.with(|screen| matches!(screen, Screen::Skeleton(_)));
     view! {
         // the router leaves the link to the browser, which also moves the focus
-        <a class="skip-link" href="#main" rel="external" lang=move || site.with(|site| interface_lang(&site.lang))>"Skip to the news"</a>
+        <a class="skip-link" href="#main" rel="external" lang=lang>"Skip to the news"</a>
         <Masthead/>
         <main id="main" class="page" tabindex="-1" aria-busy=move || waiting().then_some("true")>
             {move || anew(screen.with(on_screen))}
@@ -84,10 +84,20 @@ fn page(shown: &Shown) -> AnyView {
     }
 }
 
+/// How long the pointer, a finger or the focus stays on a link before the reader seems to mean it,
+/// in milliseconds: a pointer that only crosses a link is on it for less.
+const DWELL_MS: u32 = 65;
+
 /// Fetches what a link leads to when the reader is about to follow it.
 fn prefetch_on_intent(loader: PageLoader) {
     let prefetch = StoredValue::new(Prefetch::default());
-    browser::intent::on_link(move |pathname| {
+    let entered = StoredValue::new(None);
+    browser::intent::on_link(move |link| {
+        if entered.get_value() == link {
+            return;
+        }
+        entered.set_value(link.clone());
+        let Some(pathname) = link else { return };
         if browser::reader_wishes::saves_data() {
             return;
         }
@@ -97,12 +107,15 @@ fn prefetch_on_intent(loader: PageLoader) {
         if loader.fresh(&twin).is_some() {
             return;
         }
-        let first = prefetch
-            .try_update_value(|prefetch| prefetch.want(twin))
-            .flatten();
         let loader = loader.clone();
         leptos::task::spawn_local(async move {
-            let mut next = first;
+            Network::new().wait(DWELL_MS).await;
+            if entered.get_value().as_ref() != Some(&pathname) {
+                return;
+            }
+            let mut next = prefetch
+                .try_update_value(|prefetch| prefetch.want(twin))
+                .flatten();
             while let Some(path) = next {
                 // an error is told when the reader really asks
                 let page = loader.prefetch(&path).await;

@@ -3,14 +3,14 @@
 //! The addresses themselves are [`Route`] in the model. Here is what hosts and readers make of
 //! them: the base path, and other spellings of the same address.
 
+use crate::browser;
 use frontpage_model::Route;
-use percent_encoding::percent_decode_str;
 
 /// The path below which the site is hosted, without a trailing slash: `/paper`, or empty.
 #[cfg(target_arch = "wasm32")]
 pub fn base() -> &'static str {
     static BASE: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    BASE.get_or_init(|| clean(&crate::browser::document::base_path()))
+    BASE.get_or_init(|| clean(&browser::document::base_path()))
 }
 
 /// The path below which the site is hosted, without a trailing slash: `/paper`, or empty. It comes
@@ -55,15 +55,15 @@ pub fn read(pathname: &str) -> Option<Route> {
 }
 
 fn read_below(base: &str, pathname: &str) -> Option<Route> {
-    let base = percent_decode_str(base).decode_utf8().ok()?;
-    let decoded = percent_decode_str(pathname).decode_utf8().ok()?;
+    let base = browser::percent::decode(base)?;
+    let decoded = browser::percent::decode(pathname)?;
     let mut path = String::new();
     // An empty segment is a doubled slash, or stands at one of the ends.
     for segment in decoded.split('/').filter(|segment| !segment.is_empty()) {
         path.push('/');
         path.push_str(segment);
     }
-    let path = match path.strip_prefix(&*base)? {
+    let path = match path.strip_prefix(&base)? {
         "" => "/",
         path => path,
     };
@@ -80,7 +80,7 @@ pub fn is_same_page(one: &str, other: &str) -> bool {
 
 /// Whether the address bar shows the page at `pathname`.
 pub fn is_in_address_bar(pathname: &str) -> bool {
-    is_same_page(&crate::browser::document::pathname(), pathname)
+    is_same_page(&browser::document::pathname(), pathname)
 }
 
 /// The address of a page, for `href`.

@@ -7,6 +7,7 @@ pub mod history;
 pub mod intent;
 pub mod json;
 pub mod network;
+pub mod percent;
 pub mod pieces;
 pub mod reader_wishes;
 pub mod share;

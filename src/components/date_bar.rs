@@ -53,12 +53,15 @@ pub fn DateBar() -> impl IntoView {
     });
     let day = move || today.get().or_else(|| told.map(LocalTime::day));
     view! {
-        <div class="date-bar" lang=move || site.with(|site| interface_lang(&site.lang))>
+        <div class="date-bar">
             {move || {
+                let lang = site.with(|site| interface_lang(&site.lang));
                 day().map(|day| {
                     view! {
-                        "Today: "
-                        <time datetime=day.to_string()>{day.text()}</time>
+                        <span lang=lang>
+                            "Today: "
+                            <time datetime=day.to_string()>{day.text()}</time>
+                        </span>
                     }
                 })
             }}

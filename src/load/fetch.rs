@@ -1,9 +1,10 @@
 //! A request over the network: with a limit of time, and tried again where that may help.
 
 use super::{Fault, LoadError, decode};
-use core::{future::Future, pin::pin};
+use core::{cell::Cell, future::Future, pin::pin};
 use frontpage_model::Page;
 use futures::future::{Either, select};
+use std::rc::Rc;
 
 /// What to wait before the second and the third try, in milliseconds.
 pub const BACKOFF_MS: [u32; 2] = [300, 900];
@@ -34,7 +35,10 @@ pub trait Transport: Clone + 'static {
     fn now_ms(&self) -> f64;
 }
 
-/// Fetches and reads a file, with up to `attempts` tries, at most [`ATTEMPTS`]; `anew` as in
+/// Whether a request that failed is tried again. It may change while the request is under way.
+pub type Retry = Rc<Cell<bool>>;
+
+/// Fetches and reads a file, with up to [`ATTEMPTS`] tries where `retry` says so; `anew` as in
 /// [`Transport::get`].
 ///
 /// # Errors
@@ -43,13 +47,13 @@ pub async fn fetch<T: Transport>(
     transport: T,
     path: String,
     anew: bool,
-    attempts: usize,
+    retry: Retry,
 ) -> Result<Page, LoadError> {
-    let mut tries = 1;
+    let mut tries = 0;
     loop {
         let outcome = attempt(&transport, &path, anew).await;
-        match (&outcome, BACKOFF_MS.get(tries - 1)) {
-            (Err(error), Some(pause)) if tries < attempts && error.may_pass() => {
+        match (&outcome, BACKOFF_MS.get(tries)) {
+            (Err(error), Some(pause)) if retry.get() && error.may_pass() => {
                 transport.clone().wait(*pause).await;
                 tries += 1;
             }

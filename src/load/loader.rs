@@ -1,6 +1,7 @@
 //! The one loader through which all page data comes.
 
-use super::{ATTEMPTS, FRESH_MS, LoadError, Memory, Transport, fetch};
+use super::{FRESH_MS, LoadError, Memory, Retry, Transport, fetch};
+use core::cell::Cell;
 use frontpage_model::Page;
 use futures::{
     FutureExt,
@@ -19,20 +20,10 @@ pub type Flight = Shared<LocalBoxFuture<'static, Loaded>>;
 /// A load under way, which lives only as long as someone waits for it.
 struct UnderWay {
     path: String,
-    request: Request,
+    /// Whether it asks past the browser's cache.
+    bypass_cache: bool,
+    retry: Retry,
     flight: WeakShared<LocalBoxFuture<'static, Loaded>>,
-}
-
-/// How hard a file is asked for; a later one is asked for harder.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum Request {
-    /// Ahead of a click, and once: a host in trouble gets no more work from readers who may not even
-    /// come.
-    Prefetch,
-    /// For a reader who waits: with retries.
-    Reader,
-    /// For a reader who did not like the last answer: with retries, and past the browser's cache.
-    BypassCache,
 }
 
 /// Gives page data: seed and memory first, then the network.
@@ -95,73 +86,59 @@ impl<T: Transport> Loader<T> {
         if let Some(page) = self.fresh(path) {
             return ready(Ok(page)).boxed_local().shared();
         }
-        self.request(path, Request::Reader)
+        self.request(path, false, true)
     }
 
-    /// Loads a file that a reader may soon ask for, unless it is fresh in memory or under way.
+    /// Loads a file that a reader may soon ask for. It is asked for once, so that a host in trouble
+    /// gets no more work from readers who may not even come; if one does, and joins, it is tried again.
     pub fn prefetch(&self, path: &str) -> Flight {
-        if let Some(page) = self.fresh(path) {
-            return ready(Ok(page)).boxed_local().shared();
+        match self.fresh(path) {
+            Some(page) => ready(Ok(page)).boxed_local().shared(),
+            None => self.request(path, false, false),
         }
-        self.request(path, Request::Prefetch)
     }
 
     /// Loads a file past memory, and past what the browser keeps: the reader did not like it.
     pub fn load_anew(&self, path: &str) -> Flight {
-        self.request(path, Request::BypassCache)
+        self.request(path, true, true)
     }
 
-    /// Joins a load under way that asks at least as hard, else begins one.
-    fn request(&self, path: &str, request: Request) -> Flight {
+    /// Joins a load under way, but one that may read the browser's cache does not do for one that
+    /// must not.
+    fn request(&self, path: &str, bypass_cache: bool, is_awaited: bool) -> Flight {
         let mut flights = lock(&self.shared.flights);
         flights.retain(|known| known.flight.upgrade().is_some_and(|f| f.peek().is_none()));
-        let mut prefetch = None;
-        for known in flights.iter().filter(|known| known.path == path) {
-            let flight = known.flight.upgrade();
-            if known.request >= request
-                && let Some(flight) = flight
-            {
-                return flight;
+        let known = flights
+            .iter()
+            .find(|known| known.path == path && known.bypass_cache >= bypass_cache);
+        if let Some(known) = known
+            && let Some(flight) = known.flight.upgrade()
+        {
+            if is_awaited {
+                known.retry.set(true);
             }
-            if known.request == Request::Prefetch && request == Request::Reader {
-                prefetch = flight;
-            }
+            return flight;
         }
+        let retry = Retry::new(Cell::new(is_awaited));
         let flight = self
             .clone()
-            .fetch_and_keep(path.into(), request, prefetch)
+            .fetch_and_keep(path.into(), bypass_cache, retry.clone())
             .boxed_local()
             .shared();
         if let Some(weak) = flight.downgrade() {
             flights.push(UnderWay {
                 path: path.into(),
-                request,
+                bypass_cache,
+                retry,
                 flight: weak,
             });
         }
         flight
     }
 
-    /// Waits for a prefetch under way before it asks itself. A prefetch that failed was its first try.
-    async fn fetch_and_keep(
-        self,
-        path: String,
-        request: Request,
-        prefetch: Option<Flight>,
-    ) -> Loaded {
-        let mut attempts = match request {
-            Request::Prefetch => 1,
-            Request::Reader | Request::BypassCache => ATTEMPTS,
-        };
-        if let Some(prefetch) = prefetch {
-            match prefetch.await {
-                Err(error) if error.may_pass() => attempts -= 1,
-                outcome => return outcome,
-            }
-        }
+    async fn fetch_and_keep(self, path: String, bypass_cache: bool, retry: Retry) -> Loaded {
         let transport = self.shared.transport.clone();
-        let bypass_cache = request == Request::BypassCache;
-        let fetched = fetch(transport, path.clone(), bypass_cache, attempts).await;
+        let fetched = fetch(transport, path.clone(), bypass_cache, retry).await;
         if bypass_cache && fetched == Err(LoadError::NotFound) {
             self.memory().forget(&path);
         }
@@ -429,8 +406,7 @@ mod tests {
         let prefetch = loader.prefetch("/index.json");
         let page = loader.load("/index.json");
         let (prefetch, page) = futures::executor::block_on(futures::future::join(prefetch, page));
-        assert_eq!(prefetch, Err(LoadError::Status(503)));
-        assert!(page.is_ok());
+        assert!(prefetch.is_ok() && page.is_ok());
         assert_eq!(stage.0.borrow().asked.len(), ATTEMPTS);
     }
 

@@ -9,7 +9,7 @@ mod prefetch;
 
 pub use decode::{decode, decode_seed};
 pub use error::{Fault, LoadError};
-pub use fetch::{ATTEMPTS, BACKOFF_MS, Reply, Transport, fetch};
+pub use fetch::{ATTEMPTS, BACKOFF_MS, Reply, Retry, Transport, fetch};
 pub use loader::{Flight, Loaded, Loader};
 pub use memory::{FRESH_MS, MEMORY_PAGES, Memory};
 pub use prefetch::{PREFETCHES, Prefetch};

@@ -71,7 +71,7 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         breaks: "*Try again* joins a request that may read a damaged cache",
         file: "src/load/loader.rs",
-        from: "known.request >= request",
+        from: "known.bypass_cache >= bypass_cache",
         to: "true",
         seen_by: Cargo(
             "frontpage",
