@@ -9,17 +9,24 @@ apt_install() {
   set -- $(apt_missing "$@")
   [ "$#" -gt 0 ] || return 0
   have apt-get || return 1
-  if [ "$(id -u)" -eq 0 ]; then
-    as_root=
-  elif have sudo && sudo -n true 2>/dev/null; then
-    as_root='sudo -n'
-  else
+  if ! apt_find_root; then
     warn "$apt_why: packages are missing, and only root may install them. Please run" \
       "sudo apt-get update && sudo apt-get install --no-install-recommends $*"
     return 1
   fi
   take_lock
   long apt "$apt_why: $* (a minute, more on a slow line)" apt_run "$@"
+}
+
+# How to become root without asking, for apt_do.
+apt_find_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    as_root=
+  elif have sudo && sudo -n true 2>/dev/null; then
+    as_root='sudo -n'
+  else
+    return 1
+  fi
 }
 
 apt_missing() {

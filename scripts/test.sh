@@ -28,6 +28,7 @@ run_tests() {
 prepare_tests() {
   have shellcheck || apt_install shellcheck shellcheck || :
   ensure_node || :
+  ensure_hosts "$@"
   browser=missing
   if ensure_browsers "$@"; then browser=found; fi
   drop_lock
@@ -46,23 +47,6 @@ lint_shell() {
 lint_native() { cargo clippy --workspace --all-targets --all-features -- -D warnings; }
 lint_wasm() { cargo clippy -p frontpage --target "$WASM" -- -D warnings; }
 unit_tests() { cargo test --workspace --all-features --no-fail-fast; }
-# nginx, Caddy, and what CloudFront runs. The servers are not installed for this: on a machine of
-# somebody's own, Debian would start them at once.
-host_programs() {
-  found=
-  for host in nginx caddy node; do
-    if have "$host"; then found="$found $(tests_with "$host")"; else echo "$host is not installed: its test is left out"; fi
-  done
-  [ -n "$found" ] || skip "neither nginx nor Caddy nor Node is installed" || return
-  # shellcheck disable=SC2086 # one word for each
-  cargo test -p press --all-features --test hosts --test docs -- --ignored $found
-}
-tests_with() {
-  case $1 in
-    node) echo functions_for_cloudfront ;;
-    *) echo "${1}_serves" ;;
-  esac
-}
 build_app() { trunk build --release && edition; } # the browser tests weigh it
 
 browser_tests() {

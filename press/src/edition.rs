@@ -1,12 +1,12 @@
 //! The edition: what makes the data a newspaper that any host can serve. The app's files, the
-//! prerenderer, the pages without an address, icons, robots.txt.
+//! prerenderer, the pages without an address, icons, robots.txt, `.htaccess`.
 
 use crate::build::Edition;
 use crate::config::Config;
 use crate::feeds::{ROBOTS, robots};
 use crate::files::Files;
 use crate::head::{ColorError, Colors, IconError, companions};
-use crate::host::{Style, StylePlace};
+use crate::host::{HTACCESS, Hosting, Style, StylePlace, htaccess};
 use crate::index::site;
 use crate::public::Public;
 use crate::release::{App, Release, ReleaseError};
@@ -64,6 +64,12 @@ pub fn read<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionErr
         StylePlace::InPage => Style::InPage(vec![release.style.hash(), release.later.hash()]),
         StylePlace::Linked => Style::Linked(release.style.address.clone()),
     };
+    let base = config.base();
+    let hosting = Hosting {
+        base,
+        style: &style,
+    };
+    made.insert(HTACCESS.into(), htaccess(&hosting).into_bytes());
     let renderer = Renderer::new(config, site(config), release, colors);
     made.insert("404.html".into(), renderer.not_found());
     made.insert("offline.html".into(), renderer.offline());
@@ -75,6 +81,6 @@ pub fn read<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionErr
         public,
         own,
         style,
-        base: config.base(),
+        base,
     })
 }

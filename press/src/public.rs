@@ -1,10 +1,11 @@
 //! The publisher's own files: what lies in `public/` goes to the site's root as it is.
 //!
-//! Each path of the site has one owner. Icons, the web app's manifest, `robots.txt`, `404.html` and
-//! `offline.html` give way to a file of theirs; a file of theirs gives way to everything else, and
-//! is named in the report.
+//! Each path of the site has one owner. Icons, the web app's manifest, `robots.txt`, `.htaccess`,
+//! `404.html` and `offline.html` give way to a file of theirs; a file of theirs gives way to
+//! everything else, and is named in the report.
 
 use crate::files::Files;
+use crate::host::HTACCESS;
 use crate::report::{Finding, Problem, Severity};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,8 @@ pub struct Public {
 }
 
 impl Public {
-    /// Reads the folder. Hidden files and folders are not published, but for `.well-known`.
+    /// Reads the folder. Hidden files and folders are not published, but for `.well-known` and an
+    /// `.htaccess` at its root.
     ///
     /// # Errors
     /// When the folder, or a file in it, cannot be read; with the path.
@@ -128,7 +130,8 @@ fn top(path: &str) -> &str {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     let name = entry.file_name();
-    name.as_encoded_bytes().starts_with(b".") && name != ".well-known"
+    let is_for_apache = name == HTACCESS && entry.depth() == 1;
+    name.as_encoded_bytes().starts_with(b".") && name != ".well-known" && !is_for_apache
 }
 
 /// The path as hosts and readers can name it.
@@ -177,6 +180,8 @@ mod tests {
             "b/c.pdf",
             ".well-known/security.txt",
             ".hidden",
+            ".htaccess",
+            "b/.htaccess",
             ".git/config",
             "a.txt.gz",
             "page.html.br",
@@ -184,7 +189,8 @@ mod tests {
         ];
         let (folder, public) = public(&names);
         let paths: Vec<&String> = public.files().keys().collect();
-        assert_eq!(paths, [".well-known/security.txt", "a.txt", "b/c.pdf"]);
+        let published = [".htaccess", ".well-known/security.txt", "a.txt", "b/c.pdf"];
+        assert_eq!(paths, published);
         assert_eq!(public.get("b/c.pdf"), Some(&b"b/c.pdf"[..]));
         let problems = public.problems();
         let named = problems.iter().map(|problem| problem.to_string());
@@ -199,7 +205,7 @@ mod tests {
             std::fs::write(folder.path().join(odd), "x").unwrap();
             std::os::unix::fs::symlink("/etc/passwd", folder.path().join("link.txt")).unwrap();
             let public = Public::read(folder.path()).unwrap();
-            assert_eq!(public.files().len(), 3);
+            assert_eq!(public.files().len(), 4);
             assert_eq!(public.problems().len(), 5);
         }
         let (path, _) = Public::read(&folder.path().join("none")).unwrap_err();

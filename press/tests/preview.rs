@@ -305,6 +305,7 @@ fn a_condition_or_a_range_does_not_hide_that_a_page_is_missing() {
 #[test]
 fn nothing_outside_the_folder_can_be_had() {
     let site = site("");
+    site.put(".htaccess", b"secret");
     for path in [
         "/../secret",
         "/../secret.html",
@@ -318,6 +319,7 @@ fn nothing_outside_the_folder_can_be_had() {
         "/world%00",
         "/world%00.html",
         "/_headers",
+        "/.htaccess",
         "//secret",
         "/%ff",
         "/world%0d%0aX-Injected:%20yes/",

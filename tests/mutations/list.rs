@@ -204,6 +204,28 @@ pub const MUTATIONS: &[Mutation] = &[
         to: "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'\",",
         seen_by: Cargo("press", None, "host::csp::tests::nothing_unsafe_is_allowed"),
     },
+    Mutation {
+        breaks: "on Cloudflare a section's feeds are plain JSON and XML",
+        file: "press/src/host/headers_file.rs",
+        from: "patterns.iter().chain(&feeds)",
+        to: "patterns.iter().chain(feeds.iter().take(0))",
+        seen_by: Cargo(
+            "press",
+            None,
+            "host::headers_file::tests::feeds_say_their_type_since_their_ending_does_not",
+        ),
+    },
+    Mutation {
+        breaks: "a sitemap names pages that nothing links to",
+        file: "press/src/index/paging.rs",
+        from: "if last >= 3 {",
+        to: "if last >= 2 {",
+        seen_by: Cargo(
+            "press",
+            Some("build"),
+            "linked::sitemaps_name_what_is_linked_and_nothing_else_whatever_a_listing_holds",
+        ),
+    },
 ];
 
 impl Mutation {

@@ -118,6 +118,8 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             part.pages += 1;
             match &planned.route {
                 None | Some(Route::Article(..)) => {}
+                // Who has not written anything yet is named by no page.
+                Some(Route::Author(..)) if planned.changed.is_none() => {}
                 Some(listing) => part.listings.push((listing.to_string(), planned.changed)),
             }
             let mut asked = |(path, key): (String, Key)| {

@@ -32,7 +32,8 @@ pub struct Args {
     /// Which representation of a text goes up: a store holds one for each key
     #[arg(long, value_enum, default_value = "auto")]
     encoding: Encoding,
-    /// Upload .br, .gz, _headers and _redirects as files of their own (a folder gets them anyway)
+    /// Upload .br, .gz, _headers, _redirects and .htaccess as files of their own (a folder gets
+    /// them anyway)
     #[arg(long)]
     side_files: bool,
     /// Write the public addresses that changed into a file, one a line, to purge a CDN

@@ -1,20 +1,22 @@
 //! The folder that goes up: what is in it, and what of it stays here.
 
 use super::DeployError;
+use crate::host::HTACCESS;
 use std::collections::BTreeSet;
 use std::path::Path;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// The paths of a built site from its root, with `/`, sorted.
 #[derive(Debug, Default)]
 pub struct SiteFiles {
     /// Files that readers ask for.
     pub plain: Vec<String>,
-    /// What stands beside them for hosts: compressed copies and lists of headers.
+    /// What stands beside them for hosts: compressed copies, lists of headers, `.htaccess`.
     pub side: BTreeSet<String>,
 }
 
-/// Reads the folder. Hidden files are left out: nothing of the newspaper begins with a dot.
+/// Reads the folder. Hidden files are left out, but for what Apache reads: nothing else of the
+/// newspaper begins with a dot.
 ///
 /// # Errors
 /// When it is no built site, holds what cannot be uploaded, or cannot be read.
@@ -25,11 +27,16 @@ pub fn read(site: &Path) -> Result<SiteFiles, DeployError> {
         });
     }
     let mut all = BTreeSet::new();
-    let hidden = |name: &str| name.starts_with('.') && name != ".well-known";
+    let hidden = |entry: &DirEntry| {
+        let shown = match entry.depth() {
+            1 => [".well-known", HTACCESS].as_slice(),
+            _ => &[".well-known"],
+        };
+        let name = entry.file_name().to_str();
+        name.is_some_and(|name| name.starts_with('.') && !shown.contains(&name))
+    };
     let walk = WalkDir::new(site).min_depth(1).into_iter();
-    for entry in
-        walk.filter_entry(|e| e.depth() == 0 || !e.file_name().to_str().is_some_and(hidden))
-    {
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry)) {
         let entry = entry.map_err(|error| DeployError::Unreadable {
             file: error.path().unwrap_or(site).display().to_string(),
             reason: error.to_string(),
@@ -54,7 +61,8 @@ pub fn read(site: &Path) -> Result<SiteFiles, DeployError> {
     let is_side = |path: &str| {
         let packed = [".br", ".gz"];
         let packed = packed.iter().filter_map(|end| path.strip_suffix(end));
-        matches!(path, "_headers" | "_redirects") || packed.into_iter().any(|p| all.contains(p))
+        matches!(path, "_headers" | "_redirects" | HTACCESS)
+            || packed.into_iter().any(|p| all.contains(p))
     };
     let (side, plain) = all.iter().cloned().partition::<Vec<_>, _>(|p| is_side(p));
     Ok(SiteFiles {

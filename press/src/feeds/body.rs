@@ -27,28 +27,6 @@ pub fn html(article: &Article, config: &Config, at: &Address) -> String {
     out.into_string()
 }
 
-/// The words of a text, without its markings.
-pub fn plain(text: &[Inline]) -> String {
-    fn collect(text: &[Inline], out: &mut String) {
-        for piece in text {
-            match piece {
-                Inline::Text(words) => out.push_str(words),
-                Inline::Strong(inner)
-                | Inline::Emphasis(inner)
-                | Inline::Code(inner)
-                | Inline::Subscript(inner)
-                | Inline::Superscript(inner)
-                | Inline::Link(LinkText { text: inner, .. })
-                | Inline::Span(Span { text: inner, .. }) => collect(inner, out),
-                Inline::Break => out.push(' '),
-            }
-        }
-    }
-    let mut out = String::new();
-    collect(text, &mut out);
-    out
-}
-
 fn story(out: &mut Markup, article: &Article, at: &Address) {
     if let Some(lead) = &article.lead {
         figure(out, lead, at);

@@ -26,7 +26,6 @@ pub(super) struct Picture {
     pub(super) url: String,
     pub(super) width: u32,
     pub(super) height: u32,
-    pub(super) about: String,
     pub(super) credit: Option<String>,
 }
 
@@ -49,17 +48,10 @@ impl<'a> Item<'a> {
             authors: authors.collect(),
             picture: article.lead.as_ref().map(|lead| {
                 let (url, width, height) = address.picture(&lead.image, u32::MAX);
-                let caption = body::plain(&lead.caption);
-                let about = if caption.is_empty() {
-                    lead.image.alt.clone()
-                } else {
-                    caption
-                };
                 Picture {
                     url,
                     width,
                     height,
-                    about,
                     credit: lead.credit.clone(),
                 }
             }),

@@ -103,7 +103,9 @@ fn as_html(text: &str) -> String {
     out.into_string()
 }
 
-/// The lead picture in Media RSS 1.5.1.
+/// The lead picture in Media RSS 1.5.1. What it shows is said in the story's HTML alone, beside the
+/// picture: feedparser, and whoever goes by names as it does, takes a `media:description` or a
+/// `media:title` for those of the story.
 pub(super) fn media(out: &mut Markup, picture: &Picture) {
     let (width, height) = (picture.width.to_string(), picture.height.to_string());
     let attributes = [
@@ -114,10 +116,6 @@ pub(super) fn media(out: &mut Markup, picture: &Picture) {
         ("height", Some(&height)),
     ];
     out.element("media:content", &attributes, |out| {
-        if !picture.about.is_empty() {
-            let plain = [("type", Some("plain"))];
-            out.element("media:description", &plain, |out| out.text(&picture.about));
-        }
         if let Some(credit) = &picture.credit {
             out.leaf("media:credit", credit);
         }

@@ -83,6 +83,28 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
         line(out, "@page path_regexp ^[^.]*$");
         line(out, &format!("header @page Link \"{link}\""));
     }
+    let texts = ENDINGS.iter().filter(|(_, _, packed)| *packed);
+    let texts: Vec<&str> = texts.map(|(ending, ..)| *ending).collect();
+    line(out, "# Caddy before 2.7 says it of packed copies only");
+    line(
+        out,
+        &format!(r"@text path_regexp (^{base}[^.]*|\.({}))$", texts.join("|")),
+    );
+    vary(out, "header @text {");
+    line(out, "@sent not method GET HEAD");
+    line(out, "handle @sent {");
+    line(out, "  header Allow \"GET, HEAD\"");
+    line(out, "  header Cache-Control no-store");
+    line(out, "  respond 405");
+    line(out, "}");
+    line(
+        out,
+        "# no file has such a name, and Caddy before 2.7 answers 500",
+    );
+    line(out, r"@control path_regexp [\x00-\x1f\x7f]");
+    line(out, "handle @control {");
+    line(out, "  error 404");
+    line(out, "}");
     line(
         out,
         "# what hosts read, packed copies under their own names, and the error page",
@@ -129,6 +151,7 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     line(out, "  import press_security");
     line(out, "  header Cache-Control no-store");
     line(out, "  header Content-Type \"text/html; charset=utf-8\"");
+    vary(out, "  header {");
     line(out, &format!("  rewrite * {base}/404.html"));
     line(out, "  file_server {");
     line(out, "    precompressed br gzip");
@@ -136,6 +159,16 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     line(out, "}");
     out.push_str("}\n");
     text
+}
+
+/// That there are packed copies, said once whatever the file server says.
+fn vary(out: &mut String, head: &str) {
+    line(out, head);
+    let indent = head.len() - head.trim_start().len() + 2;
+    for directive in ["Vary Accept-Encoding", "defer"] {
+        line(out, &format!("{:indent$}{directive}", ""));
+    }
+    line(out, &format!("{:1$}}}", "", indent - 2));
 }
 
 fn line(out: &mut String, text: &str) {

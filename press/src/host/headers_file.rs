@@ -2,7 +2,8 @@
 //!
 //! Where two rules match one address, Cloudflare joins the values of a header with a comma, and
 //! two values of `Cache-Control` make none. So each address has at most one rule beside the first
-//! one, which holds what all have in common.
+//! one, which holds what all have in common; a feed has another for its type alone, which its
+//! folder's rule does not name.
 
 use super::policy::{Cache, NAMES, Policy, is_for_hosts, policy};
 use super::security::security;
@@ -79,9 +80,10 @@ pub fn headers_file<'a>(
     for name in &front {
         rule("/", &headers(hosting, name, true));
     }
+    let feeds = feeds(&names);
     let mut patterns = patterns(hosting, &names);
-    let left_out = leave_out(&mut patterns, RULES - 1 - front.len());
-    for (pattern, headers) in &patterns {
+    let left_out = leave_out(&mut patterns, RULES - 1 - front.len() - feeds.len());
+    for (pattern, headers) in patterns.iter().chain(&feeds) {
         rule(pattern, headers);
     }
     match text.lines().map(str::len).find(|length| *length > LINE) {
@@ -113,6 +115,23 @@ fn leave_out(patterns: &mut BTreeMap<String, Headers>, room: usize) -> Vec<Strin
     let left: BTreeSet<String> = left.into_iter().map(|(_, pattern)| pattern).collect();
     patterns.retain(|pattern, _| !left.contains(pattern));
     left.into_iter().collect()
+}
+
+/// The types of the feeds of sections and tags, where there are feeds: a host that goes by the
+/// ending calls them plain JSON and plain XML.
+fn feeds(names: &BTreeSet<(&str, &str)>) -> BTreeMap<String, Headers> {
+    let has = |wanted: &str| names.iter().any(|(_, name)| *name == wanted);
+    let folders = ["/:section", "/tag/:tag"];
+    let feeds = NAMES.into_iter().filter(|(name, _)| has(name));
+    let feeds = feeds.flat_map(|(name, kind)| {
+        folders.map(|folder| {
+            (
+                format!("{folder}/{name}"),
+                vec![("Content-Type", kind.to_owned())],
+            )
+        })
+    });
+    feeds.collect()
 }
 
 /// Patterns that do not overlap, with their headers. The names come with their prefixes, and so

@@ -1,9 +1,10 @@
 //! What a host needs to know about the files: types, caching, security, compression; and a
 //! server that behaves like one.
 //!
-//! [`policy`](policy()) is the one table. `_headers`, the configurations for nginx and Caddy, the
-//! preview and the deploy are derived from it.
+//! [`policy`](policy()) is the one table. `_headers`, the configurations for Apache, nginx and
+//! Caddy, the preview and the deploy are derived from it.
 
+pub mod apache;
 pub mod beginning;
 pub mod caddy;
 pub mod compress;
@@ -17,6 +18,7 @@ pub mod rules;
 pub mod security;
 pub mod style;
 
+pub use apache::{HTACCESS, htaccess};
 pub use beginning::Beginning;
 pub use caddy::caddyfile;
 pub use compress::{Effort, Packed, beginnings, compress, packing};

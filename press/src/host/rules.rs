@@ -53,14 +53,31 @@ impl Rules {
     }
 }
 
-/// One `*` stands for any characters, slashes too.
+/// A `*` stands for any characters, slashes too; a placeholder such as `:section` for one or more
+/// that are no slash.
 fn matches(pattern: &str, path: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == path,
-        Some((before, after)) => path
-            .strip_prefix(before)
-            .is_some_and(|rest| rest.ends_with(after)),
+    let bytes = pattern.as_bytes();
+    let is_special = |at: &usize| match bytes[*at] {
+        b'*' => true,
+        b':' => bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic),
+        _ => false,
+    };
+    let Some(at) = (0..bytes.len()).find(is_special) else {
+        return pattern == path;
+    };
+    let Some(rest) = path.strip_prefix(&pattern[..at]) else {
+        return false;
+    };
+    let after = &pattern[at + 1..];
+    let mut ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+    if bytes[at] == b'*' {
+        return matches(after, rest) || ends.any(|end| matches(after, &rest[end..]));
     }
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let after = after.trim_start_matches(is_of_name);
+    let segment = rest.split('/').next().unwrap_or_default().len();
+    let mut ends = ends.take_while(|end| *end <= segment);
+    ends.any(|end| matches(after, &rest[end..]))
 }
 
 #[cfg(test)]
@@ -84,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_star_has_a_before_and_an_after() {
+    fn a_star_and_a_placeholder_have_a_before_and_an_after() {
         for (pattern, path, expected) in [
             ("/a*", "/a", true),
             ("/a*", "/b/a", false),
@@ -92,6 +109,17 @@ mod tests {
             ("/*.jpg", "/x/y.jpeg", false),
             ("/a*a", "/a", false),
             ("/a", "/a/", false),
+            ("/:section/feed.json", "/world/feed.json", true),
+            ("/:section/feed.json", "/feed.json", false),
+            ("/:section/feed.json", "//feed.json", false),
+            ("/:section/feed.json", "/tag/sea/feed.json", false),
+            (
+                "/paper/tag/:tag/feed.json",
+                "/paper/tag/sea/feed.json",
+                true,
+            ),
+            ("/:a/:b", "/x/y", true),
+            ("/a:1", "/a:1", true),
         ] {
             assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
         }

@@ -90,6 +90,7 @@ fn every_page_is_html_and_data_and_everything_else_is_there() {
         "sitemaps/pages.xml",
         "sitemap-news.xml",
         "robots.txt",
+        ".htaccess",
         "_headers",
         "favicon.svg",
         "favicon.ico",
@@ -411,6 +412,7 @@ fn a_file_of_theirs_stands_in_for_one_that_tells_no_story() {
     publish(&room);
     let mut expected = out(&room);
     let own = [
+        ".htaccess",
         "404.html",
         "apple-touch-icon.png",
         "favicon.ico",
@@ -430,7 +432,7 @@ fn a_file_of_theirs_stands_in_for_one_that_tells_no_story() {
     assert_eq!(outcome.own, own);
     let said = outcome.to_string();
     assert!(
-        said.contains("yours in place of ours: 404.html, "),
+        said.contains("yours in place of ours: .htaccess, 404.html, "),
         "{said}"
     );
     assert!(out(&room) == expected);

@@ -263,8 +263,14 @@ fn the_sitemaps_name_every_page_once_with_the_moment_of_its_data() {
         .keys()
         .filter(|name| name.starts_with("sitemaps/") && name.ends_with(".xml"));
     assert_eq!(there.cloned().collect::<BTreeSet<_>>(), maps);
+    // An author without a story is named by no page.
+    let is_listed = |data: &Value| {
+        let listing = &data["listing"];
+        listing["kind"] != "author" || listing["cards"] != json!([])
+    };
     let expected: BTreeMap<String, Option<Timestamp>> = pages
         .iter()
+        .filter(|(_, data)| is_listed(data))
         .map(|(page, data)| (page.clone(), changed(data, &pages)))
         .collect();
     assert_eq!(found, expected);
@@ -279,7 +285,7 @@ fn the_sitemaps_name_every_page_once_with_the_moment_of_its_data() {
         "{never:?}"
     );
     for (page, changed) in named(&files["sitemap-news.xml"], "url") {
-        assert_eq!(found[&page], changed, "{page}");
+        assert!(changed.is_none() || found[&page] == changed, "{page}");
     }
 }
 

@@ -186,8 +186,8 @@ fn the_same_again_writes_and_decodes_nothing() {
 #[test]
 fn a_change_touches_what_it_must() {
     let room = Newsroom::new();
-    for day in 1..=28 {
-        room.story(&format!("s-{day}"), day, json!({}));
+    for n in 1..=48 {
+        room.story(&format!("s-{n}"), 1 + (n - 1) % 28, json!({}));
     }
     room.build();
     let before = room.out();
@@ -208,18 +208,18 @@ fn a_change_touches_what_it_must() {
             .collect()
     };
     assert_eq!(changed(&before), ["2025/01/03/s-3.json"]);
-    // a new story: not the first page, which is full and followed
+    // A new story: not the first two pages, which are full and followed.
     let before = room.out();
-    room.story("s-29", 29, json!({}));
+    room.story("new", 29, json!({}));
     room.build();
     assert_eq!(
         changed(&before),
         [
-            "2025/01/29/s-29.json",
+            "2025/01/29/new.json",
             "index.json",
             "popular.json",
             "world.json",
-            "world/2.json"
+            "world/3.json"
         ]
     );
 }

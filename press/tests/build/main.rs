@@ -11,6 +11,8 @@ mod edition;
 mod independent;
 mod items;
 mod killed;
+#[cfg(feature = "render")]
+mod linked;
 mod moving;
 mod others;
 mod room;

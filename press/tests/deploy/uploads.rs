@@ -219,13 +219,19 @@ fn a_dry_run_tells_the_order_and_touches_nothing() {
 #[test]
 fn a_folder_becomes_a_mirror() {
     let (paper, folder) = (Paper::new(), tempfile::tempdir().unwrap());
+    paper.change(".htaccess", "for Apache");
     let server = Server::start();
     let mut options = paper.options(&server);
+    // A bucket is read by no Apache.
+    let sent = deploy(&options).unwrap().sent;
+    assert!(!format!("{sent:?}").contains("htaccess"), "{sent:?}");
+
     options.url = format!("file://{}", folder.path().join("www").display());
     deploy(&options).unwrap();
     let read = |path: &str| std::fs::read_to_string(folder.path().join("www").join(path)).unwrap();
     assert_eq!(read("world.html"), "the content of world.html");
     assert_eq!(read("world/2.html.br"), "brotli world/2.html");
+    assert_eq!(read(".htaccess"), "for Apache");
     assert_eq!(deploy(&options).unwrap().sent.len(), 0);
 
     options.delete = true;

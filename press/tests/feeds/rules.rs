@@ -87,6 +87,17 @@ fn rss(document: &Document) {
         tag_uri(id.text().unwrap());
         assert!(ids.insert(id.text().unwrap()));
         only(item, "encoded");
+        names_are_its_own(item, &["title", "link", "description"]);
+    }
+}
+
+/// Nothing within an entry bears a name of the entry's own, in any namespace: there are readers that
+/// take whatever comes last.
+fn names_are_its_own(entry: Node, names: &[&str]) {
+    for name in names {
+        let named = |node: &Node| node.is_element() && node.tag_name().name() == *name;
+        let found = entry.descendants().filter(named).count();
+        assert!(found <= 1, "{found} elements called {name}");
     }
 }
 
@@ -126,6 +137,7 @@ fn atom(document: &Document) {
             children(entry, "content")[0].attribute("type"),
             Some("html")
         );
+        names_are_its_own(entry, &["title", "summary", "description", "id"]);
     }
 }
 

@@ -34,7 +34,8 @@ pub fn check(bytes: &[u8], kind: &str, config: &Config) -> Vec<(String, Option<S
     assert_eq!(root.tag_name().name(), kind);
     let each = if kind == "urlset" { "url" } else { "sitemap" };
     let elements: Vec<_> = root.children().filter(|node| node.is_element()).collect();
-    assert!(elements.len() <= MAX_URLS);
+    // The schema wants one at least.
+    assert!((1..=MAX_URLS).contains(&elements.len()));
     for node in root.descendants().filter(|node| node.is_element()) {
         let tag = node.tag_name();
         let namespace = tag.namespace().unwrap();
@@ -229,7 +230,19 @@ fn news_is_what_the_last_two_days_brought() {
         })
         .collect();
     assert_eq!(said, ["en", "es", "en"]);
-    assert!(check(&news([], now, &config), "urlset", &config).is_empty());
+}
+
+#[test]
+fn without_news_the_news_sitemap_is_valid_and_calls_nothing_news() {
+    let config = config();
+    let now = "2025-02-18T20:00:00Z".parse().unwrap();
+    let old = story("/2025/02/01/old", "2025-02-01T12:00:00-08:00");
+    for stories in [vec![], vec![old]] {
+        let bytes = news(stories, now, &config);
+        assert_eq!(check(&bytes, "urlset", &config), [("/".to_owned(), None)]);
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains("<news:"), "{text}");
+    }
 }
 
 #[test]

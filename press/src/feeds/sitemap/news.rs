@@ -1,10 +1,15 @@
 //! The news sitemap: what was published in the last two days.
+//!
+//! Where that is nothing, it names the front page, without calling it news. A sitemap without any
+//! address is not valid against its schema (sitemaps.org/schemas/sitemap/0.9/sitemap.xsd wants one
+//! at least), and a file that comes and goes would be missing where robots.txt says that it is. What
+//! is no news may stand in it: search engines read the `news:news` of an address, or pass it over.
 
 use super::Story;
 use super::split::{single, url};
 use crate::config::Config;
 use crate::feeds::address::Address;
-use frontpage_model::LocalTime;
+use frontpage_model::{LocalTime, Route};
 use jiff::Timestamp;
 use std::cmp::Reverse;
 
@@ -14,8 +19,8 @@ const WINDOW: i64 = 48 * 60 * 60;
 const MAX_NEWS: usize = 1_000;
 
 /// `/sitemap-news.xml`: the stories of the 48 hours before `now`, the newest 1,000 of them, newest
-/// first (developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap). Where
-/// nothing was published it names nothing, which its readers expect.
+/// first (developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap); where nothing
+/// was published, the front page.
 pub fn news<'a>(
     stories: impl IntoIterator<Item = Story<'a>>,
     now: Timestamp,
@@ -50,7 +55,9 @@ pub fn news<'a>(
             });
         })
     });
-    single(&news, urls)
+    let quiet = recent.is_empty();
+    let front = quiet.then(|| url(&address.page(&Route::Front), None, |_| ()));
+    single(&news, urls.chain(front))
 }
 
 /// An ISO 639 code of two or three letters; Chinese with its script, as the format has it.

@@ -19,7 +19,8 @@ pub struct NewsArticle<'a> {
     #[serde(rename = "@id")]
     id: String,
     main_entity_of_page: WebPage,
-    /// Whole: there is no limit in length any more, and a cut headline is another headline.
+    /// Whole: there is no limit in length any more, and a cut headline is another headline
+    /// (docs/decisions/structured-data.md).
     headline: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,

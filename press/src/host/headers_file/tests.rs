@@ -130,12 +130,20 @@ fn each_address_gets_what_the_table_says() {
 
 #[test]
 fn feeds_say_their_type_since_their_ending_does_not() {
-    let rules = Rules::parse(&headers_file(&hosting(""), NAMES).unwrap().text);
-    let kind = (
-        "Content-Type".to_owned(),
-        "application/feed+json".to_owned(),
-    );
-    assert!(rules.headers("/feed.json").contains(&kind));
+    for base in ["", "/paper"] {
+        let rules = Rules::parse(&headers_file(&hosting(base), NAMES).unwrap().text);
+        for folder in ["", "/world", "/tag/mideast"] {
+            for (name, kind) in crate::host::policy::NAMES {
+                let path = format!("{base}{folder}/{name}");
+                let headers = rules.headers(&path);
+                let mut kinds = headers.iter().filter(|(name, _)| name == "Content-Type");
+                assert_eq!(kinds.next().map(|(_, kind)| &**kind), Some(kind), "{path}");
+                assert!(kinds.next().is_none(), "{path}");
+            }
+        }
+        let page = rules.headers(&format!("{base}/world/2"));
+        assert!(page.iter().all(|(name, _)| name != "Content-Type"));
+    }
 }
 
 #[test]

@@ -1,0 +1,118 @@
+# shellcheck shell=sh
+# The programs of hosts, for the tests of what press writes for them: nginx, Caddy and Apache as the
+# machine has them, else out of Debian's packages; Cloudflare's local server out of npm; Node.
+#
+# Debian's packages are unpacked into a folder, not installed: as services, the servers would start
+# at once, on a machine that may be somebody's own.
+
+HOST_PACKAGES="nginx libnginx-mod-http-brotli-static caddy apache2-bin libapr1 libaprutil1"
+
+# ensure_hosts ARGUMENTS_OF_THE_TESTS…
+ensure_hosts() {
+  hosts=$FRONTPAGE_HOME/hosts
+  find_hosts || unpack_hosts || :
+  find_hosts || :
+  case " $* " in *" --all "*) ensure_wrangler || : ;; esac
+}
+
+# Names what is there. A machine's own nginx is of use only with its module for Brotli.
+find_hosts() {
+  NGINX_MODULES=$(first_folder_with ngx_http_brotli_static_module.so \
+    "${NGINX_MODULES:-}" "$hosts/usr/lib/nginx/modules" /usr/lib/nginx/modules /usr/lib64/nginx/modules) &&
+    NGINX=$(first_of "${NGINX:-}" "$hosts/usr/sbin/nginx" nginx) || NGINX=
+  CADDY=$(first_of "${CADDY:-}" "$hosts/usr/bin/caddy" caddy) || CADDY=
+  APACHE_MODULES=$(first_folder_with mod_rewrite.so \
+    "${APACHE_MODULES:-}" "$hosts/usr/lib/apache2/modules" /usr/lib/apache2/modules /usr/lib64/httpd/modules) &&
+    APACHE=$(first_of "${APACHE:-}" "$hosts/apache2" apache2 httpd) || APACHE=
+  export NGINX NGINX_MODULES CADDY APACHE APACHE_MODULES
+  [ -n "$NGINX" ] && [ -n "$CADDY" ] && [ -n "$APACHE" ]
+}
+
+# first_folder_with FILE FOLDER…
+first_folder_with() {
+  wanted_file=$1
+  shift
+  for folder in "$@"; do
+    if [ -n "$folder" ] && [ -e "$folder/$wanted_file" ]; then echo "$folder"; return 0; fi
+  done
+  return 1
+}
+
+unpack_hosts() {
+  have apt-get && have dpkg-deb || return
+  take_lock
+  long hosts "nginx, Caddy and Apache, unpacked and not installed (seconds)" unpack_packages
+}
+
+unpack_packages() (
+  rm -rf "$hosts.new" "$hosts"
+  mkdir -p "$hosts.new/packages"
+  cd "$hosts.new/packages" || exit 1
+  download_packages || { apt_find_root && apt_do update -q && download_packages; } || exit 1
+  for package in *.deb; do dpkg-deb -x "$package" .. || exit 1; done
+  # Its libraries lie beside it.
+  cat >../apache2 <<END
+#!/bin/sh
+folder=\$(dirname -- "\$0")
+for libraries in "\$folder"/usr/lib/*-linux-gnu*; do
+  LD_LIBRARY_PATH=\$libraries\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}
+done
+export LD_LIBRARY_PATH
+exec "\$folder/usr/sbin/apache2" "\$@"
+END
+  chmod +x ../apache2
+  cd .. && ./apache2 -v && usr/sbin/nginx -v && usr/bin/caddy version || exit 1
+  rm -r packages
+  mv "$hosts.new" "$hosts"
+)
+
+download_packages() {
+  # shellcheck disable=SC2086 # one word for each
+  apt-get download -q $HOST_PACKAGES
+}
+
+# 200 MB: for ./dev test --all.
+ensure_wrangler() {
+  wrangler=tests/hosts/node_modules/.bin/wrangler
+  if ! same_as_installed; then
+    have npm || return
+    take_lock
+    same_as_installed ||
+      long wrangler "Cloudflare's local server, 200 MB (a minute)" \
+        npm ci --prefix tests/hosts --ignore-scripts --no-audit --no-fund || return
+  fi
+  WRANGLER=$PWD/$wrangler
+  export WRANGLER
+}
+
+same_as_installed() {
+  installed=tests/hosts/node_modules/.package-lock.json
+  [ -x "$wrangler" ] && [ -n "$(find "$installed" -newer tests/hosts/package-lock.json 2>/dev/null)" ]
+}
+
+host_programs() {
+  found=
+  for host in nginx caddy apache wrangler node; do
+    if tests=$(tests_with "$host"); then found="$found $tests"; else without "$host"; fi
+  done
+  [ -n "$found" ] || skip "there is no program of any host" || return
+  # shellcheck disable=SC2086 # one word for each
+  cargo test -p press --all-features --test hosts --test docs -- --ignored $found
+}
+
+tests_with() {
+  case $1 in
+    nginx) [ -n "${NGINX:-}" ] && echo nginx:: ;;
+    caddy) [ -n "${CADDY:-}" ] && echo caddy:: ;;
+    apache) [ -n "${APACHE:-}" ] && echo apache:: ;;
+    wrangler) [ -n "${WRANGLER:-}" ] && echo cloudflare:: ;;
+    node) have node && echo functions_for_cloudfront ;;
+  esac
+}
+
+without() {
+  case $1 in
+    wrangler) echo "wrangler is for ./dev test --all: its tests are left out" ;;
+    *) echo "$1 is not here, and cannot be unpacked from Debian's packages: its tests are left out" ;;
+  esac
+}
