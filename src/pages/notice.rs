@@ -75,18 +75,19 @@ fn outdated() -> AnyView {
 fn ways_on() -> AnyView {
     let Navigator { site, .. } = expect_context();
     let interface = interface_lang_of_page();
+    // The names of the sections are the newspaper's words.
+    let own = interface.map(|_| site.with_untracked(|site| site.lang.clone()));
     view! {
         <h2>"Ways on"</h2>
-        <ul class="notice__ways">
-            <li><a href=route::href(&Route::Front)>"The front page"</a></li>
+        <ul class="notice__ways" lang=own>
+            <li lang=interface><a href=route::href(&Route::Front)>"The front page"</a></li>
             {move || {
                 site.get()
                     .sections
                     .iter()
                     .map(|section| {
                         let href = route::href(&Route::Section(section.slug.clone(), None));
-                        let lang = interface.map(|_| site.get().lang.clone());
-                        view! { <li lang=lang><a href=href>{section.name.clone()}</a></li> }
+                        view! { <li><a href=href>{section.name.clone()}</a></li> }
                     })
                     .collect_view()
             }}
