@@ -58,7 +58,8 @@ const fail = error => {
   if (!started && page.some(node => !node.isConnected)) document.body.replaceChildren(...page);
   const note = document.createElement('p');
   note.className = 'boot-note';
-  note.role = 'status';
+  // Firefox before 119 knows no property for it.
+  note.setAttribute('role', 'status');
   note.textContent = 'Some extras of this page did not start. Everything can be read, and links work.';
   document.body.append(note);
 };
@@ -71,4 +72,5 @@ const painted = () => new Promise(done => {
   later(done, 2000);
 });
 const soon = () => painted().then(() => (window.requestIdleCallback || setTimeout)(start));
-document.readyState == 'complete' ? soon() : listen.call(window, 'load', soon);
+// What the app needs came to browsers before this function did. Who lacks it reads the page without the app.
+if (window.structuredClone) document.readyState == 'complete' ? soon() : listen.call(window, 'load', soon);
