@@ -136,4 +136,29 @@ mod tests {
         let error = read(Path::new("no/such/file")).unwrap_err().to_string();
         assert!(error.starts_with("no/such/file: "), "{error}");
     }
+
+    #[test]
+    fn the_documentation_has_the_same_browsers() {
+        let mut table = String::from("| browser | from |\n|---|---|\n");
+        let list = include_str!("../../.browserslistrc");
+        for line in list.lines().filter(|line| line.contains(">=")) {
+            let (name, version) = line.split_once(" >= ").unwrap();
+            let name = match name {
+                "chrome" => "Chrome",
+                "edge" => "Edge",
+                "firefox" => "Firefox",
+                "ios_saf" => "Safari on iOS",
+                "opera" => "Opera",
+                "safari" => "Safari",
+                "samsung" => "Samsung Internet",
+                other => panic!("docs/browsers.md has no name for {other}"),
+            };
+            table += &format!("| {name} | {version} |\n");
+        }
+        let docs = include_str!("../../docs/browsers.md");
+        assert!(
+            docs.contains(&format!("\n\n{table}\n")),
+            "docs/browsers.md should have this table:\n\n{table}"
+        );
+    }
 }
