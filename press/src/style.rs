@@ -12,7 +12,8 @@ use std::path::Path;
 pub const SHEETS: [&str; 3] = ["main", "later", "print"];
 
 /// Reads a style sheet with everything it imports, and gives the one minified sheet, in words that
-/// `browsers` and newer ones understand. What cannot be said in older words stays as it is.
+/// `browsers` and newer ones understand. What cannot be said in older words stays as it is. Where
+/// `light-dark()` is too new, `--light` and `--dark` say which scheme is on: no token may be called so.
 ///
 /// # Errors
 /// What is wrong in which sheet: a missing import, a syntax error with file, line and column.
@@ -40,7 +41,8 @@ pub fn bundle(entry: &Path, browsers: Browsers) -> Result<String, String> {
     };
     sheet
         .to_css(options)
-        .map(|css| css.code)
+        // Its two properties for light and dark, of which each page has some, in fewer letters.
+        .map(|css| css.code.replace("--lightningcss-", "--"))
         .map_err(|error| error.to_string())
 }
 

@@ -54,8 +54,8 @@ fn both(value: &str) -> Option<(&str, &str)> {
     if let Some(inside) = value.strip_prefix("light-dark(") {
         return halves(inside.strip_suffix(')')?);
     }
-    if let Some(inside) = value.strip_prefix("var(--lightningcss-light,") {
-        let (light, dark) = inside.split_once(")var(--lightningcss-dark,")?;
+    if let Some(inside) = value.strip_prefix("var(--light,") {
+        let (light, dark) = inside.split_once(")var(--dark,")?;
         return Some((light, dark.strip_suffix(')')?));
     }
     Some((value, value))
@@ -105,8 +105,7 @@ mod tests {
             pair("rgb(1, 2, 3)", "black")
         );
         assert_eq!(read("--paper:ivory"), pair("ivory", "ivory"));
-        let lowered =
-            "--paper:var(--lightningcss-light,rgb(1, 2, 3))var(--lightningcss-dark,#000);";
+        let lowered = "--paper:var(--light,rgb(1, 2, 3))var(--dark,#000);";
         assert_eq!(read(lowered), pair("rgb(1, 2, 3)", "#000"));
         for bad in [
             "",
@@ -115,8 +114,8 @@ mod tests {
             "--paper:light-dark(#fff);",
             "--paper:light-dark(#fff, #ggg);",
             "--paper:\"><script>;",
-            "--paper:var(--lightningcss-light,#fff);",
-            "--paper:var(--lightningcss-light,#fff)var(--lightningcss-dark,var(--x));",
+            "--paper:var(--light,#fff);",
+            "--paper:var(--light,#fff)var(--dark,var(--x));",
         ] {
             assert_eq!(read(bad), Err(ColorError), "{bad}");
         }
