@@ -16,13 +16,15 @@ ensure_browsers() {
   done
   for engine in ${wanted:-chromium}; do
     case $engine in
-      chromium) ensure_chromium || return ;;
+      chromium | chromium-109) ensure_chromium || return ;;
       firefox) ensure_firefox || return ;;
       webkit) ensure_webkit || return ;;
     esac
   done
   # Printed pages are read again by a program that is not ours.
   have pdftotext || apt_install "Tests of printed pages" poppler-utils || :
+  # Published pages are read by a browser that shows text only.
+  have w3m || apt_install "Tests of pages as text" w3m || :
   # What fits where depends on the letters: the same ones everywhere. Pictures bring their own.
   if have apt-get; then
     apt_install "Fonts of the browser tests" fonts-liberation2 fonts-noto-core fonts-dejavu-core || :

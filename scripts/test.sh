@@ -14,6 +14,7 @@ run_tests() {
   step "shellcheck" one lint_shell
   step "clippy, native" one lint_native
   step "clippy, WebAssembly" one lint_wasm
+  step "supported browsers" one lint_browsers
   step "unit tests" of_cargo unit_tests
   step "hosts' own programs" of_cargo host_programs
   step "release build" one build_app

@@ -65,7 +65,7 @@ const compare = async (browser, ours, theirs) => {
       await page.goto(url, { waitUntil: "networkidle" });
       if (options.shots) await page.screenshot({ path: join(options.shots, `${name}-${width}.png`), fullPage: true });
       if (width === 1280) texts.push(words(await page.evaluate(() => {
-        for (const each of document.querySelectorAll(".share-bar__scripted, .share, .share-bar, .announcer, .article__address")) each.remove();
+        for (const each of document.querySelectorAll(".share, .share-bar, .announcer, .article__address")) each.remove();
         return document.querySelector("main").innerText;
       })));
       await page.context().close();

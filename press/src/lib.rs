@@ -17,6 +17,7 @@
 //! The way of an item: [`read`] → [`clean`] with [`media`] → [`index`] → [`write`].
 #![forbid(unsafe_code)]
 
+pub mod browsers;
 pub mod build;
 pub mod clean;
 pub mod config;

@@ -45,6 +45,9 @@ struct Style {
     /// The folder with the sheets
     #[arg(long, default_value = "style")]
     from: PathBuf,
+    /// The file that names the supported browsers
+    #[arg(long, default_value = ".browserslistrc")]
+    browsers: PathBuf,
     /// The folder to write into
     #[arg(long, default_value = "target/press/style")]
     out: PathBuf,
@@ -140,19 +143,23 @@ fn preview(args: Preview) -> ExitCode {
 }
 
 fn style(args: &Style) -> ExitCode {
-    let written = press::style::SHEETS.iter().try_for_each(|name| {
-        let out = args.out.join(name).with_extension("css");
-        let css = press::style::bundle(&args.from.join(name).with_extension("css"))?;
-        press::write::atomic(&out, css.as_bytes())
-            .map_err(|error| format!("{}: {error}", out.display()))
-    });
-    match written {
+    match write_style(args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("press: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn write_style(args: &Style) -> Result<(), String> {
+    let browsers = press::browsers::read(&args.browsers).map_err(|error| error.to_string())?;
+    press::style::SHEETS.iter().try_for_each(|name| {
+        let out = args.out.join(name).with_extension("css");
+        let css = press::style::bundle(&args.from.join(name).with_extension("css"), browsers)?;
+        press::write::atomic(&out, css.as_bytes())
+            .map_err(|error| format!("{}: {error}", out.display()))
+    })
 }
 
 fn build(args: Build) -> ExitCode {

@@ -1,7 +1,8 @@
 // Starts the app when the page is painted and loaded, and keeps the page working if it dies.
 // Lines that begin with two slashes, and the space before each line, are taken out.
 // a panic, or an error of the browser's that went through the app and left it half-way
-const dead = error => /wasm-/.test(error?.stack);
+// (Chromium 109 tells only in which file a panic happened)
+const dead = error => /wasm-|wasm$/.test(error?.stack || error?.filename);
 const root = document.documentElement;
 const listening = [];
 const listen = EventTarget.prototype.addEventListener;
@@ -34,6 +35,14 @@ const start = async () => {
   try {
     await styled();
     const app = await import('SCRIPT' + (tries++ ? '?again' : ''));
+    // a page is published without what only the app can do
+    for (const place of document.querySelectorAll('[data-label]:empty')) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      // as Leptos ends a text
+      button.append(place.dataset.label, new Comment);
+      place.prepend(button);
+    }
     await app.default({ module_or_path: fetch('WASM', { priority: 'low', cache: tries > 1 ? 'reload' : 'default' }) });
   } catch (error) {
     fail(error);
@@ -58,12 +67,13 @@ const fail = error => {
   if (!started && page.some(node => !node.isConnected)) document.body.replaceChildren(...page);
   const note = document.createElement('p');
   note.className = 'boot-note';
-  note.role = 'status';
+  // Firefox before 119 knows no property for it.
+  note.setAttribute('role', 'status');
   note.textContent = 'Some extras of this page did not start. Everything can be read, and links work.';
   document.body.append(note);
 };
 listen.call(window, 'click', event => click = event, true);
-listen.call(window, 'error', event => dead(event.error) && fail(event.error));
+listen.call(window, 'error', event => dead(event.error || event) && fail(event.error || event));
 listen.call(window, 'unhandledrejection', event => dead(event.reason) && fail(event.reason));
 // the paint that is told of is on screen; a browser that tells nothing has two seconds for it
 const painted = () => new Promise(done => {
@@ -71,4 +81,5 @@ const painted = () => new Promise(done => {
   later(done, 2000);
 });
 const soon = () => painted().then(() => (window.requestIdleCallback || setTimeout)(start));
-document.readyState == 'complete' ? soon() : listen.call(window, 'load', soon);
+// What the app needs came to browsers before this function did. Who lacks it reads the page without the app.
+if (window.structuredClone) document.readyState == 'complete' ? soon() : listen.call(window, 'load', soon);

@@ -13,6 +13,9 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// The share bar of a story. Nothing of the services is loaded: each is a plain link.
+///
+/// The buttons are not in a published page (`press/src/render/mod.rs`): `press/src/start.js` puts them
+/// there before the app takes the page over.
 #[component]
 pub fn ShareBar(
     /// The story's page.
@@ -67,13 +70,13 @@ pub fn ShareBar(
                     <a href=email rel="external">"Email"</a>
                 </li>
                 {links}
-                <li class="share-bar__scripted">
+                <li>
                     <button type="button" on:click=copy>"Copy link"</button>
                 </li>
-                <li class="share-bar__scripted">
+                <li>
                     <button type="button" on:click=|_| share::print()>"Print"</button>
                 </li>
-                <li class="share-bar__scripted" class:share-bar__no-sheet=move || !has_sheet.get()>
+                <li class:share-bar__no-sheet=move || !has_sheet.get()>
                     <button type="button" on:click=open>"Share…"</button>
                 </li>
             </ul>

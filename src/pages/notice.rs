@@ -1,4 +1,6 @@
-//! What the reader sees in place of a page: not found, not reachable, not readable, outdated.
+//! What the reader sees in place of a page: not found, not reachable, not readable, outdated. A button
+//! has to be the first in its element: the page for a reader without a connection is published without
+//! (`press/src/render/mod.rs`).
 
 use crate::{
     browser, components::interface_lang_of_page, load::LoadError, navigate::Navigator, route,
@@ -43,7 +45,7 @@ fn failed(headline: &'static str, words: &'static str) -> AnyView {
             <h1 tabindex="-1">{headline}</h1>
             <p>{words}</p>
             <p>
-                <button class="notice__retry" type="button" on:click=move |_| navigator.retry()>
+                <button type="button" on:click=move |_| navigator.retry()>
                     "Try again"
                 </button>
             </p>
@@ -62,7 +64,7 @@ fn outdated() -> AnyView {
                 "Please close this tab and open the newspaper anew."
             </p>
             <p>
-                <button class="notice__retry" type="button" on:click=|_| browser::document::reload()>
+                <button type="button" on:click=|_| browser::document::reload()>
                     "Load the newspaper anew"
                 </button>
             </p>

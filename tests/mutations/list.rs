@@ -226,6 +226,31 @@ pub const MUTATIONS: &[Mutation] = &[
             "linked::sitemaps_name_what_is_linked_and_nothing_else_whatever_a_listing_holds",
         ),
     },
+    Mutation {
+        breaks: "browsers of 2023 show no colours and no lines",
+        file: "press/src/style.rs",
+        from: "browsers: Some(browsers),",
+        to: "browsers: None,",
+        seen_by: Browser("supported_browsers::colours_and_lines_are_painted_in_light_and_dark"),
+    },
+    Mutation {
+        breaks: "pages are published with buttons that do nothing",
+        file: "press/src/render/mod.rs",
+        from: "without_buttons(&html.replace(\"<!>\", \"<!---->\"))",
+        to: "without_buttons(\"\") + &html.replace(\"<!>\", \"<!---->\")",
+        seen_by: Cargo(
+            "press",
+            Some("build"),
+            "edition::no_page_has_a_control_that_does_nothing_without_the_app",
+        ),
+    },
+    Mutation {
+        breaks: "a browser that is too old for the app is asked to start it",
+        file: "press/src/start.js",
+        from: "if (window.structuredClone)",
+        to: "if (window)",
+        seen_by: Browser("drills::app::a_browser_that_is_too_old_reads_the_page_without_the_app"),
+    },
 ];
 
 impl Mutation {

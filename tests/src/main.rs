@@ -34,6 +34,7 @@ mod reading;
 mod server;
 mod share;
 mod stability;
+mod supported_browsers;
 mod transitions;
 
 use clap::Parser;
@@ -59,6 +60,7 @@ fn all() -> Vec<harness::Test> {
         share::tests(),
         accessibility::tests(),
         stability::tests(),
+        supported_browsers::tests(),
         hostile::tests(),
         policy::tests(),
         hydration::tests(),

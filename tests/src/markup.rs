@@ -1,12 +1,14 @@
-//! The published pages, read by a validator that is not ours.
+//! The published pages, read by programs that are not ours: a validator and a text browser.
 
 use crate::harness::{Stage, npm, tests};
+use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use tokio::process::Command;
 
 tests! {
     every_page_is_valid_html
+    a_text_browser_shows_no_control_that_does_nothing
 }
 
 async fn every_page_is_valid_html(Stage { site, .. }: &Stage) -> Result<()> {
@@ -37,6 +39,51 @@ async fn every_page_is_valid_html(Stage { site, .. }: &Stage) -> Result<()> {
         "{}",
         told.lines().take(40).collect::<Vec<_>>().join("\n")
     );
+    Ok(())
+}
+
+/// What w3m shows of a page, with the address of each link.
+async fn in_text(page: &Path) -> Result<String> {
+    let mut w3m = Command::new("w3m");
+    w3m.args(["-dump", "-cols", "200", "-T", "text/html"])
+        .args(["-o", "display_link_number=0", "-O", "UTF-8"])
+        .arg(page);
+    let output = w3m.output().await;
+    let output =
+        output.context("w3m does not start: install it, a browser that shows text only")?;
+    ensure!(output.status.success(), "w3m failed");
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+async fn a_text_browser_shows_no_control_that_does_nothing(
+    Stage { site, dist, .. }: &Stage,
+) -> Result<()> {
+    let story = dist.article(LEAD)?;
+    for (page, said) in [
+        (format!("{LEAD}.html"), story.headline.as_str()),
+        ("/404.html".into(), "Page not found"),
+        ("/offline.html".into(), "cannot be reached"),
+    ] {
+        let text = in_text(&site.join(&page[1..])).await?;
+        ensure!(text.contains(said), "{page} does not say {said:?}: {text}");
+        // What the buttons say, and the line of an app that did not start.
+        for control in [
+            "Copy link",
+            "Print",
+            "Share…",
+            "Try again",
+            "Load the newspaper",
+            "Some extras",
+        ] {
+            ensure!(
+                !text.contains(control),
+                "{page} offers {control:?}:\n{text}"
+            );
+        }
+    }
+    // The check can fail: links are offered.
+    let text = in_text(&site.join(&format!("{LEAD}.html")[1..])).await?;
+    ensure!(text.contains("Bluesky"), "no links for sharing: {text}");
     Ok(())
 }
 

@@ -36,11 +36,7 @@ impl Colors {
     pub fn of_style(css: &str) -> Result<Self, ColorError> {
         let (_, rest) = css.split_once("--paper:").ok_or(ColorError)?;
         let value = rest.split([';', '}']).next().unwrap_or_default().trim();
-        let (light, dark) = value
-            .strip_prefix("light-dark(")
-            .and_then(|inside| inside.strip_suffix(')'))
-            .map_or(Some((value, value)), halves)
-            .ok_or(ColorError)?;
+        let (light, dark) = both(value).ok_or(ColorError)?;
         let color = |text: &str| {
             let text = text.trim();
             is_color(text).then(|| text.to_owned()).ok_or(ColorError)
@@ -50,6 +46,19 @@ impl Colors {
             dark: color(dark)?,
         })
     }
+}
+
+/// The light and the dark colour of a value: the two of `light-dark()`, as the token is written and
+/// as the compiler writes it for browsers that lack it ([`crate::style::bundle`]), else the value twice.
+fn both(value: &str) -> Option<(&str, &str)> {
+    if let Some(inside) = value.strip_prefix("light-dark(") {
+        return halves(inside.strip_suffix(')')?);
+    }
+    if let Some(inside) = value.strip_prefix("var(--light,") {
+        let (light, dark) = inside.split_once(")var(--dark,")?;
+        return Some((light, dark.strip_suffix(')')?));
+    }
+    Some((value, value))
 }
 
 /// Cuts at the comma that is in no bracket.
@@ -96,6 +105,8 @@ mod tests {
             pair("rgb(1, 2, 3)", "black")
         );
         assert_eq!(read("--paper:ivory"), pair("ivory", "ivory"));
+        let lowered = "--paper:var(--light,rgb(1, 2, 3))var(--dark,#000);";
+        assert_eq!(read(lowered), pair("rgb(1, 2, 3)", "#000"));
         for bad in [
             "",
             "--paper:",
@@ -103,6 +114,8 @@ mod tests {
             "--paper:light-dark(#fff);",
             "--paper:light-dark(#fff, #ggg);",
             "--paper:\"><script>;",
+            "--paper:var(--light,#fff);",
+            "--paper:var(--light,#fff)var(--dark,var(--x));",
         ] {
             assert_eq!(read(bad), Err(ColorError), "{bad}");
         }
@@ -112,5 +125,37 @@ mod tests {
     fn the_tokens_we_ship_are_the_default() {
         let tokens = include_str!("../../../style/tokens.css");
         assert_eq!(Colors::of_style(tokens), Ok(Colors::default()));
+    }
+
+    /// What [`Colors::of_style`] makes of these tokens, once compiled for these browsers.
+    fn read_compiled(tokens: &str, browsers: &str) -> Result<(String, String), ColorError> {
+        let folder = tempfile::tempdir().unwrap();
+        let [sheet, list] = ["tokens.css", "list"].map(|name| folder.path().join(name));
+        std::fs::write(&sheet, tokens).unwrap();
+        std::fs::write(&list, browsers).unwrap();
+        let browsers = crate::browsers::read(&list).unwrap();
+        let css = crate::style::bundle(&sheet, browsers).unwrap();
+        Colors::of_style(&css).map(|colors| (colors.light, colors.dark))
+    }
+
+    #[test]
+    fn the_compiled_token_is_read_whatever_browsers_it_is_compiled_for() {
+        let supported = include_str!("../../../.browserslistrc");
+        let pair = |light: &str, dark: &str| Ok((light.to_owned(), dark.to_owned()));
+        for browsers in [supported, "chrome >= 140"] {
+            for (tokens, read) in [
+                ("light-dark(#ffffff, #14171a)", pair("#fff", "#14171a")),
+                ("light-dark(ivory, rgb(1 2 3))", pair("ivory", "#010203")),
+                ("ivory", pair("ivory", "ivory")),
+                ("light-dark(#fff, var(--ink))", Err(ColorError)),
+            ] {
+                let tokens = format!(":root {{ color-scheme: light dark; --paper: {tokens}; }}");
+                assert_eq!(
+                    read_compiled(&tokens, browsers),
+                    read,
+                    "{tokens} {browsers}"
+                );
+            }
+        }
     }
 }

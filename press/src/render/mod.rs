@@ -133,8 +133,29 @@ impl<'a> Renderer<'a> {
         owner.unset();
         // what Leptos puts between nodes, as the HTML standard writes an empty comment (§13.1.6);
         // texts and attributes have no `<` of their own here
-        html.replace("<!>", "<!---->")
+        without_buttons(&html.replace("<!>", "<!---->"))
     }
+}
+
+/// A page without its buttons, which do nothing until the app is there: text browsers show them all
+/// the same. The element of which one was the first child says in `data-label` what stood on it: the
+/// style keeps that space, and start.js puts the button back before the app takes the page over.
+fn without_buttons(html: &str) -> String {
+    let mut parts = html.split("<button");
+    let mut rest = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        // A button of ours holds text only. In texts and attributes `<` and `>` are escaped.
+        let (button, after) = part.split_once("</button>").unwrap_or_default();
+        let (_, label) = button.split_once('>').unwrap_or_default();
+        // Leptos ends it with an empty comment, and start.js does so too.
+        let label = label.trim_end_matches("<!---->");
+        if rest.ends_with('>') {
+            rest.pop();
+            rest += &format!(" data-label=\"{}\">", label.replace('"', "&quot;"));
+        }
+        rest += after;
+    }
+    rest
 }
 
 impl Prerender for Renderer<'_> {

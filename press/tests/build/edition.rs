@@ -139,6 +139,31 @@ fn the_policy_is_of_the_release_unless_style_is_linked() {
 }
 
 #[test]
+fn no_page_has_a_control_that_does_nothing_without_the_app() {
+    let room = newsroom();
+    publish(&room);
+    let mut labels = BTreeSet::new();
+    let controls = "button, input, select, textarea, [role=button], [onclick]";
+    let [controls, labelled] =
+        [controls, "[data-label]"].map(|css| scraper::Selector::parse(css).unwrap());
+    let pages = out(&room);
+    let pages = pages.iter().filter(|(path, _)| path.ends_with(".html"));
+    for (path, bytes) in pages {
+        let html = scraper::Html::parse_document(std::str::from_utf8(bytes).unwrap());
+        let found: Vec<String> = html.select(&controls).map(|e| e.html()).collect();
+        assert_eq!(found, [] as [String; 0], "{path}");
+        for place in html.select(&labelled) {
+            let label = place.attr("data-label").unwrap();
+            // The script that puts the button there asks for places that are empty.
+            assert_eq!(place.text().collect::<String>(), "", "{path}: {label}");
+            labels.insert(label.to_owned());
+        }
+    }
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    assert_eq!(labels, ["Copy link", "Print", "Share…", "Try again"]);
+}
+
+#[test]
 fn packed_copies_say_what_the_file_says() {
     let room = newsroom();
     publish(&room);

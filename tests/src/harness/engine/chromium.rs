@@ -1,14 +1,17 @@
 //! Chromium and Chrome, through chromedriver; what it cannot say goes by DevTools.
 
+use super::bridge::Bridge;
 use super::process::{Group, free_port, wait_for_port};
 use super::{connect, find};
 use crate::harness::command::Command;
 use crate::harness::letters::{self, Letters};
+use crate::harness::npm;
 use crate::harness::paper::{KeptAlive, Line};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use fantoccini::Client;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 fn driver() -> Result<PathBuf> {
     find("CHROMEDRIVER", &["chromedriver"])
@@ -34,11 +37,60 @@ pub(super) async fn open(profile: &Path, letters: Letters) -> Result<(Client, Wi
     }
     let group = Group::start(&mut command)?;
     wait_for_port(port, &program).await?;
-    let client = connect(port, capabilities(profile, letters)?).await?;
-    Ok((client, Window { _driver: group }))
+    let options = json!({
+        "binary": browser()?,
+        "args": arguments(profile, letters),
+    });
+    let client = connect(port, capabilities(options)).await?;
+    let window = Window {
+        _driver: group,
+        _older: None,
+    };
+    Ok((client, window))
 }
 
-fn capabilities(profile: &Path, letters: Letters) -> Result<Value> {
+/// Opens Chromium 109, which today's chromedriver reaches over a bridge.
+pub(super) async fn open_109(profile: &Path) -> Result<(Client, Window)> {
+    let browser = Group::start(
+        tokio::process::Command::new(npm::chromium_109().await?)
+            .env("TMPDIR", profile)
+            .args(arguments(profile, Letters::OfTheMachine))
+            // Of what chromedriver asks of a browser that it starts itself, what tests notice.
+            .args(["--enable-automation", "--disable-popup-blocking"])
+            .args(["--disable-hang-monitor", "--disable-prompt-on-repost"])
+            .args(["--remote-debugging-port=0", "about:blank"]),
+    )?;
+    let bridge = Bridge::to(devtools_port(profile).await?).await?;
+    let (program, port) = (driver()?, free_port().await?);
+    let group = Group::start(
+        tokio::process::Command::new(&program)
+            .env("TMPDIR", profile)
+            .args([&format!("--port={port}"), "--disable-build-check"]),
+    )?;
+    wait_for_port(port, &program).await?;
+    let options = json!({ "debuggerAddress": format!("127.0.0.1:{}", bridge.port()) });
+    let client = connect(port, capabilities(options)).await?;
+    let window = Window {
+        _driver: group,
+        _older: Some((bridge, browser)),
+    };
+    Ok((client, window))
+}
+
+/// Where a browser that was just started has its DevTools: it writes that down in its profile.
+async fn devtools_port(profile: &Path) -> Result<u16> {
+    let file = profile.join("DevToolsActivePort");
+    for _ in 0..500 {
+        let text = tokio::fs::read_to_string(&file).await.unwrap_or_default();
+        if let Some((port, _)) = text.split_once('\n') {
+            return Ok(port.parse()?);
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    bail!("Chromium 109 does not start: no {}", file.display())
+}
+
+fn arguments(profile: &Path, letters: Letters) -> Vec<String> {
     let arguments = [
         "--headless",
         // root, as in most containers, gets no sandbox
@@ -68,18 +120,19 @@ fn capabilities(profile: &Path, letters: Letters) -> Result<Value> {
     let mut arguments: Vec<String> = arguments.map(String::from).into();
     arguments.extend(painting.map(|argument| argument.to_string()));
     arguments.push(format!("--user-data-dir={}", profile.display()));
-    Ok(json!({
+    arguments
+}
+
+fn capabilities(mut options: Value) -> Value {
+    options["perfLoggingPrefs"] = json!({ "enableNetwork": true, "enablePage": false });
+    json!({
         "browserName": "chrome",
         // a held answer must not hold the driver
         "pageLoadStrategy": "eager",
         "unhandledPromptBehavior": "dismiss and notify",
-        "goog:chromeOptions": {
-            "binary": browser()?,
-            "args": arguments,
-            "perfLoggingPrefs": { "enableNetwork": true, "enablePage": false },
-        },
+        "goog:chromeOptions": options,
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-    }))
+    })
 }
 
 /// Where a program that drives this browser too finds it.
@@ -96,6 +149,8 @@ pub(super) fn debugger_port(client: &Client) -> Result<u16> {
 pub(in crate::harness) struct Window {
     // ends with the window
     _driver: Group,
+    // A browser that the driver did not start, and the way to it.
+    _older: Option<(Bridge, Group)>,
 }
 
 impl Window {

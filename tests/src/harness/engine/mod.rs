@@ -1,5 +1,6 @@
 //! The browsers, one file each.
 
+mod bridge;
 mod chromium;
 mod firefox;
 mod process;
@@ -22,6 +23,9 @@ pub(super) use window::Window;
 pub enum Engine {
     /// Chromium, Chrome.
     Chromium,
+    /// The oldest Chromium that is supported.
+    #[value(name = "chromium-109")]
+    Chromium109,
     /// Firefox.
     Firefox,
     /// WebKit, as WebKitGTK: what Safari is made of.
@@ -30,12 +34,18 @@ pub enum Engine {
 
 impl Engine {
     /// Every engine, in the order in which they are tried.
-    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
+    pub const ALL: [Self; 4] = [
+        Self::Chromium,
+        Self::Chromium109,
+        Self::Firefox,
+        Self::Webkit,
+    ];
 
     /// As on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
+            Self::Chromium109 => "chromium-109",
             Self::Firefox => "firefox",
             Self::Webkit => "webkit",
         }
@@ -55,7 +65,7 @@ impl Driver {
     /// When the engine is not installed.
     pub fn new(engine: Engine) -> Result<Self> {
         match engine {
-            Engine::Chromium => chromium::installed(),
+            Engine::Chromium | Engine::Chromium109 => chromium::installed(),
             Engine::Firefox => firefox::installed(),
             Engine::Webkit => webkit::installed(),
         }?;
@@ -80,6 +90,10 @@ impl Driver {
         let (client, window) = match self.engine {
             Engine::Chromium => {
                 let (client, window) = chromium::open(profile.path(), letters).await?;
+                (client, Window::Chromium(window))
+            }
+            Engine::Chromium109 => {
+                let (client, window) = chromium::open_109(profile.path()).await?;
                 (client, Window::Chromium(window))
             }
             Engine::Firefox => {

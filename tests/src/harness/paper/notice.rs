@@ -72,6 +72,6 @@ impl Paper {
     /// # Errors
     /// When there is no such button.
     pub async fn try_again(&self) -> Result<()> {
-        self.click(".notice__retry").await
+        self.click(".notice button").await
     }
 }

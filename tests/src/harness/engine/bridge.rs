@@ -1,0 +1,250 @@
+//! Between today's chromedriver and a Chromium of January 2023.
+//!
+//! Both speak the Chrome DevTools Protocol over a socket, and chromedriver uses two words in it that
+//! are newer than Chromium 109. The bridge says them in the older way:
+//!
+//! | chromedriver | Chromium 109 |
+//! |---|---|
+//! | `Runtime.callFunctionOn` in the context `uniqueContextId` | … `executionContextId`, a number |
+//! | `serializationOptions: deep`, answered by `deepSerializedValue` with `backendNodeId` and `loaderId` of each element | `generateWebDriverValue`, answered by `webDriverValue` without them |
+
+use anyhow::{Context, Result, ensure};
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+use tokio_tungstenite::tungstenite::Message;
+
+/// Listens on a port of its own for what chromedriver has to say to the browser.
+pub(super) struct Bridge {
+    port: u16,
+    accepting: JoinHandle<()>,
+}
+
+impl Bridge {
+    /// Leads to the browser whose DevTools are on the port `browser`.
+    pub(super) async fn to(browser: u16) -> Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let port = listener.local_addr()?.port();
+        let accepting = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(async move {
+                    // An error here is a browser or a driver that has closed.
+                    let _ = serve(stream, port, browser).await;
+                });
+            }
+        });
+        Ok(Self { port, accepting })
+    }
+
+    /// The port for chromedriver.
+    pub(super) fn port(&self) -> u16 {
+        self.port
+    }
+}
+
+impl Drop for Bridge {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+/// A connection is a question about the browser's pages, or a socket.
+async fn serve(mut stream: TcpStream, port: u16, browser: u16) -> Result<()> {
+    let mut start = [0; 1024];
+    let length = stream.peek(&mut start).await?;
+    let start = String::from_utf8_lossy(&start[..length]).into_owned();
+    let path = start.split(' ').nth(1).context("no request")?;
+    if !path.starts_with("/json") {
+        return Talk::between(stream, browser, path).await;
+    }
+    // What was peeked at is still to be read: a connection with unread bytes ends in a reset.
+    let mut request = vec![0; length];
+    stream.read_exact(&mut request).await?;
+    let told = pages(browser, path).await?;
+    let told = told.replace(&format!(":{browser}/"), &format!(":{port}/"));
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        told.len()
+    );
+    stream.write_all((head + &told).as_bytes()).await?;
+    Ok(())
+}
+
+/// What the browser answers to a question about its pages.
+async fn pages(browser: u16, path: &str) -> Result<String> {
+    let mut stream = TcpStream::connect(("127.0.0.1", browser)).await?;
+    let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{browser}\r\n\r\n");
+    stream.write_all(request.as_bytes()).await?;
+    let mut answer = vec![];
+    loop {
+        let text = String::from_utf8_lossy(&answer);
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let lines = head.to_ascii_lowercase();
+            let length = lines
+                .lines()
+                .find_map(|line| line.strip_prefix("content-length:"));
+            let length: usize = length.context("no length")?.trim().parse()?;
+            if body.len() >= length {
+                return Ok(body.to_owned());
+            }
+        }
+        ensure!(stream.read_buf(&mut answer).await? > 0, "half an answer");
+    }
+}
+
+/// What both sides of a socket have said that matters later.
+struct Talk {
+    /// The number of each context of scripts, by its session and its other name.
+    contexts: Mutex<HashMap<(String, String), Value>>,
+    /// The commands of the driver whose answers are rewritten.
+    deep: Mutex<HashMap<u64, String>>,
+    /// The bridge's own commands that have no answer yet.
+    asked: Mutex<HashMap<u64, oneshot::Sender<Value>>>,
+    last: AtomicU64,
+    to_browser: mpsc::UnboundedSender<Value>,
+    to_driver: mpsc::UnboundedSender<Value>,
+}
+
+/// The first number of the bridge's own commands: the driver counts from 1, and does not get there.
+const OWN: u64 = 1_000_000_000;
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn session_of(message: &Value) -> String {
+    message["sessionId"].as_str().unwrap_or_default().to_owned()
+}
+
+impl Talk {
+    async fn between(driver: TcpStream, browser: u16, path: &str) -> Result<()> {
+        let mut driver = tokio_tungstenite::accept_async(driver).await?;
+        let address = format!("ws://127.0.0.1:{browser}{path}");
+        let (mut browser, _) = tokio_tungstenite::connect_async(&address).await?;
+        let (to_browser, mut for_browser) = mpsc::unbounded_channel::<Value>();
+        let (to_driver, mut for_driver) = mpsc::unbounded_channel::<Value>();
+        let talk = Arc::new(Self {
+            contexts: Mutex::default(),
+            deep: Mutex::default(),
+            asked: Mutex::default(),
+            last: AtomicU64::new(OWN),
+            to_browser,
+            to_driver,
+        });
+        loop {
+            tokio::select! {
+                said = driver.next() => {
+                    let Message::Text(text) = said.context("the driver has gone")?? else { continue };
+                    talk.driver_says(serde_json::from_str(&text)?);
+                }
+                said = browser.next() => {
+                    let Message::Text(text) = said.context("the browser has gone")?? else { continue };
+                    talk.browser_says(serde_json::from_str(&text)?);
+                }
+                Some(message) = for_browser.recv() => {
+                    browser.send(Message::text(message.to_string())).await?;
+                }
+                Some(message) = for_driver.recv() => {
+                    driver.send(Message::text(message.to_string())).await?;
+                }
+            }
+        }
+    }
+
+    fn driver_says(&self, mut message: Value) {
+        if message["method"] == "Runtime.callFunctionOn" {
+            let session = session_of(&message);
+            let id = message["id"].as_u64();
+            if let Some(parameters) = message["params"].as_object_mut() {
+                if let Some(Value::String(name)) = parameters.remove("uniqueContextId") {
+                    let contexts = locked(&self.contexts);
+                    let number = contexts.get(&(session.clone(), name)).cloned();
+                    parameters.insert("executionContextId".into(), number.unwrap_or(json!(0)));
+                }
+                let deep = parameters
+                    .get("serializationOptions")
+                    .is_some_and(|options| options["serialization"] == "deep");
+                if let Some(id) = id.filter(|_| deep) {
+                    parameters.remove("serializationOptions");
+                    parameters.insert("generateWebDriverValue".into(), json!(true));
+                    locked(&self.deep).insert(id, session);
+                }
+            }
+        }
+        // Nobody listens any more where the socket has closed.
+        let _ = self.to_browser.send(message);
+    }
+
+    fn browser_says(self: &Arc<Self>, mut message: Value) {
+        if let Some(id) = message["id"].as_u64() {
+            if let Some(answer) = locked(&self.asked).remove(&id) {
+                // Who asked may have gone.
+                let _ = answer.send(message["result"].take());
+                return;
+            }
+            if let Some(session) = locked(&self.deep).remove(&id) {
+                let talk = self.clone();
+                tokio::spawn(async move {
+                    // Without the numbers the driver says itself what it misses.
+                    let _ = talk.deepen(&mut message, &session).await;
+                    let _ = talk.to_driver.send(message);
+                });
+                return;
+            }
+        }
+        if message["method"] == "Runtime.executionContextCreated" {
+            let context = &message["params"]["context"];
+            let name = context["uniqueId"].as_str().unwrap_or_default().to_owned();
+            locked(&self.contexts).insert((session_of(&message), name), context["id"].clone());
+        }
+        let _ = self.to_driver.send(message);
+    }
+
+    /// A command of the bridge's own, and its result.
+    async fn ask(&self, session: &str, method: &str, parameters: Value) -> Result<Value> {
+        let id = self.last.fetch_add(1, Ordering::Relaxed);
+        let mut message = json!({ "id": id, "method": method, "params": parameters });
+        if !session.is_empty() {
+            message["sessionId"] = json!(session);
+        }
+        let (answer, answered) = oneshot::channel();
+        locked(&self.asked).insert(id, answer);
+        self.to_browser.send(message)?;
+        Ok(answered.await?)
+    }
+
+    /// Turns `webDriverValue` into `deepSerializedValue`, a list in which elements have numbers.
+    async fn deepen(&self, message: &mut Value, session: &str) -> Result<()> {
+        let result = &mut message["result"]["result"];
+        let list = result["objectId"].clone();
+        let mut value = result["webDriverValue"].take();
+        let items = value["value"].as_array_mut().context("no list")?;
+        if items.iter().any(|item| item["type"] == "node") {
+            let parameters = json!({ "objectId": list, "ownProperties": true });
+            let properties = self
+                .ask(session, "Runtime.getProperties", parameters)
+                .await?;
+            let frames = self.ask(session, "Page.getFrameTree", json!({})).await?;
+            for (index, item) in items.iter_mut().enumerate() {
+                if item["type"] != "node" {
+                    continue;
+                }
+                let all = properties["result"].as_array().into_iter().flatten();
+                let own = all.into_iter().find(|one| one["name"] == index.to_string());
+                let object = own.map(|one| one["value"]["objectId"].clone());
+                let parameters = json!({ "objectId": object });
+                let described = self.ask(session, "DOM.describeNode", parameters).await?;
+                item["value"]["backendNodeId"] = described["node"]["backendNodeId"].clone();
+                item["value"]["loaderId"] = frames["frameTree"]["frame"]["loaderId"].clone();
+            }
+        }
+        result["deepSerializedValue"] = value;
+        Ok(())
+    }
+}

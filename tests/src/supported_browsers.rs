@@ -1,0 +1,180 @@
+//! What every supported browser has to show, the oldest ones too: colours, lines, the focus, columns,
+//! the app. Run in today's engines and in Chromium 109 (`.browserslistrc`, docs/browsers.md).
+
+use crate::accessibility::walk;
+use crate::harness::{Paper, Stage, tests};
+use crate::hydration::{at, host};
+use crate::places::{LEAD, WORLD};
+use anyhow::{Context, Result, ensure};
+
+tests! {
+    colours_and_lines_are_painted_in_light_and_dark
+    the_section_one_is_in_has_its_mark
+    the_sections_stand_in_the_middle_and_none_is_cut_off
+    the_focus_is_seen_on_each_stop
+    a_card_that_has_the_focus_has_a_ring_around_it
+    there_are_as_many_columns_as_fit
+    the_app_takes_a_page_over_and_turns_it
+}
+
+/// A property of the first element that `css` selects, as the browser has worked it out.
+async fn style(paper: &Paper, css: &str, property: &str) -> Result<String> {
+    let style = format!("getComputedStyle(document.querySelector({css:?}))[{property:?}]");
+    paper.say(&style).await.with_context(|| css.to_owned())
+}
+
+async fn colours_and_lines_are_painted_in_light_and_dark(stage: &Stage) -> Result<()> {
+    let (host, paper) = (host(stage).await?, &stage.paper);
+    // As style/tokens.css says.
+    for (scheme, paper_colour, ink, hairline, rule) in [
+        (
+            "light",
+            "rgb(255, 255, 255)",
+            "rgb(21, 24, 27)",
+            "rgb(216, 213, 205)",
+            "rgb(21, 24, 27)",
+        ),
+        (
+            "dark",
+            "rgb(20, 23, 26)",
+            "rgb(236, 234, 228)",
+            "rgb(53, 58, 64)",
+            "rgb(141, 146, 151)",
+        ),
+    ] {
+        paper
+            .media("screen", &[("prefers-color-scheme", scheme)])
+            .await?;
+        paper.visit(&at(&host, LEAD)).await?;
+        for (css, property, colour) in [
+            ("body", "backgroundColor", paper_colour),
+            ("body", "color", ink),
+            (".date-bar", "borderBottomColor", hairline),
+            (".article__facts", "borderTopColor", hairline),
+            (".masthead__sections", "borderTopColor", rule),
+        ] {
+            let seen = style(paper, css, property).await?;
+            ensure!(seen == colour, "{scheme}: {property} of {css} is {seen}");
+        }
+        for css in [".masthead__sections", ".colophon"] {
+            let line = style(paper, css, "borderTopStyle").await?;
+            ensure!(line == "double", "{scheme}: the line over {css} is {line}");
+        }
+    }
+    Ok(())
+}
+
+async fn the_section_one_is_in_has_its_mark(stage: &Stage) -> Result<()> {
+    let (host, paper) = (host(stage).await?, &stage.paper);
+    paper.visit(&at(&host, "/world")).await?;
+    let current = ".masthead__sections a[aria-current]";
+    let mark = format!(
+        "{} {}",
+        style(paper, current, "borderBottomWidth").await?,
+        style(paper, current, "borderBottomStyle").await?
+    );
+    ensure!(mark == "3px solid", "the mark is {mark}");
+    let colour = style(paper, current, "borderBottomColor").await?;
+    ensure!(
+        ["rgb(143, 29, 20)", "rgb(255, 156, 140)"].contains(&colour.as_str()),
+        "the mark is {colour}"
+    );
+    Ok(())
+}
+
+async fn the_sections_stand_in_the_middle_and_none_is_cut_off(stage: &Stage) -> Result<()> {
+    let (host, paper) = (host(stage).await?, &stage.paper);
+    paper.visit(&at(&host, LEAD)).await?;
+    let off = "(() => {
+        const bar = document.querySelector('.masthead__sections').getBoundingClientRect();
+        const links = [...document.querySelectorAll('.masthead__sections a')]
+            .map(link => link.getBoundingClientRect());
+        const [first, last] = [links[0], links.at(-1)];
+        return String(Math.round(first.left - bar.left - (bar.right - last.right)));
+    })()";
+    let off: i32 = paper.say(off).await?.parse()?;
+    ensure!(off.abs() <= 1, "the sections are {off} px off the middle");
+    // Where they are wider than the window, the first one stays in reach.
+    paper.viewport(220, 640).await?;
+    paper.frames(2).await?;
+    let left = "String(Math.round(document.querySelector('.masthead__sections a')
+        .getBoundingClientRect().left))";
+    let left: i32 = paper.say(left).await?.parse()?;
+    ensure!(
+        left >= 0,
+        "the first section is cut off: it begins at {left} px"
+    );
+    Ok(())
+}
+
+async fn the_focus_is_seen_on_each_stop(stage: &Stage) -> Result<()> {
+    let (host, paper) = (host(stage).await?, &stage.paper);
+    for path in ["/", LEAD] {
+        paper.visit(&at(&host, path)).await?;
+        paper.ready().await?;
+        paper.frames(10).await?;
+        walk(paper).await.with_context(|| path.to_owned())?;
+    }
+    Ok(())
+}
+
+async fn a_card_that_has_the_focus_has_a_ring_around_it(stage: &Stage) -> Result<()> {
+    let (host, paper) = (host(stage).await?, &stage.paper);
+    paper.visit(&at(&host, "/")).await?;
+    paper.ready().await?;
+    // The focus comes to the card by the keyboard: from the last link before it.
+    paper
+        .js("void document.querySelector('main').focus()")
+        .await?;
+    paper.press(crate::harness::Key::Tab).await?;
+    let ring = "(link => {
+        const card = link.closest('.card');
+        if (!card) return 'the focus is on ' + link.outerHTML;
+        const ring = [getComputedStyle(card), getComputedStyle(link, '::after')]
+            .find(s => s.outlineStyle === 'solid' && s.outlineWidth === '3px');
+        if (!ring) return 'no ring';
+        const own = getComputedStyle(link);
+        return own.outlineStyle === 'none' ? 'a ring around the card' : 'two rings';
+    })(document.activeElement)";
+    let seen = paper.say(ring).await?;
+    ensure!(seen == "a ring around the card", "{seen}");
+    Ok(())
+}
+
+async fn there_are_as_many_columns_as_fit(stage: &Stage) -> Result<()> {
+    let (host, paper) = (host(stage).await?, &stage.paper);
+    for (path, css, columns) in [
+        ("/", ".front__top", [1, 1, 2]),
+        ("/", ".strip__cards", [1, 2, 4]),
+        ("/world", ".listing__cards", [1, 2, 4]),
+        (LEAD, ".spread", [1, 1, 2]),
+    ] {
+        paper.visit(&at(&host, path)).await?;
+        for (width, expected) in [360, 700, 1280].into_iter().zip(columns) {
+            paper.viewport(width, 900).await?;
+            paper.frames(2).await?;
+            let tracks = style(paper, css, "gridTemplateColumns").await?;
+            let seen = tracks.split(' ').count();
+            ensure!(
+                seen == expected,
+                "{css} at {width}: {seen} columns, not {expected}"
+            );
+        }
+    }
+    Ok(())
+}
+
+async fn the_app_takes_a_page_over_and_turns_it(stage: &Stage) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.visit(&server.at(LEAD)).await?;
+    paper.ready().await?;
+    paper.wait_for_one(".share-bar button").await?;
+    paper.click(WORLD).await?;
+    paper.wait_for("h1", "World").await?;
+    ensure!(server.documents() == 1, "the app does not turn pages");
+    paper.back().await?;
+    paper.wait_for_one("h1.article__headline").await?;
+    let errors = paper.console_errors().await?;
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
