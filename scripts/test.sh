@@ -19,6 +19,7 @@ run_tests() {
   step "hosts' own programs" of_cargo host_programs
   step "release build" one build_app
   built=$STATUS
+  step "other programs" of_browser other_programs "$@"
   step "browser tests" of_browser browser_tests "$@"
 
   printf '\n%s\n%d passed, %d failed, %d skipped\n' "$REPORT" "$PASSED" "$FAILED" "$SKIPPED"
@@ -32,6 +33,7 @@ prepare_tests() {
   ensure_hosts "$@"
   browser=missing
   if ensure_browsers "$@"; then browser=found; fi
+  ensure_programs
   drop_lock
 }
 
@@ -56,6 +58,21 @@ browser_tests() {
   cargo run -q -p frontpage-tests --bin browser -- "$@"
 }
 
+# What reads the published site besides browsers: see docs/tests.md. Of the arguments, only --all is
+# for them.
+other_programs() {
+  [ "$built" -eq 0 ] || skip "there is no build to read" || return
+  case " $* " in *" --all "*) set -- --all ;; *) set -- ;; esac
+  cargo run -q -p frontpage-tests --bin readers -- "$@"
+}
+
+# The same alone, with a build that is there.
+run_readers() {
+  ensure_programs
+  drop_lock
+  cargo run -q -p frontpage-tests --bin readers -- "$@"
+}
+
 # After a change of look that is meant: what ./dev test compares from then on.
 take_pictures() {
   ensure_browsers || die "pictures need a browser"
@@ -67,6 +84,7 @@ take_pictures() {
 # Whether the tests bite: see docs/tests.md.
 run_mutations() {
   ensure_browsers || die "most breaks are seen in a browser"
+  ensure_programs
   drop_lock
   cargo run -q -p frontpage-tests --bin mutations -- "$@"
 }

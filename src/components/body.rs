@@ -77,7 +77,8 @@ fn gallery(pictures: &[Figure]) -> AnyView {
         .iter()
         .map(|each| figure(each, "gallery__picture", IN_GALLERY))
         .collect_view();
-    view! { <div class="gallery" role="group" aria-label="Pictures">{pictures}</div> }.into_any()
+    // a figure of figures: reader views drop a `div` that has hardly any text
+    view! { <figure class="gallery" aria-label="Pictures">{pictures}</figure> }.into_any()
 }
 
 fn quote(quote: &Quote) -> AnyView {
@@ -92,8 +93,8 @@ fn quote(quote: &Quote) -> AnyView {
         return view! { <aside class="pull-quote" lang=lang dir=dir>{paragraphs}</aside> }
             .into_any();
     }
-    let cite = (!quote.cite.is_empty())
-        .then(|| view! { <footer><cite>{text(&quote.cite)}</cite></footer> });
+    // no footer: reader views drop those
+    let cite = (!quote.cite.is_empty()).then(|| view! { <cite>{text(&quote.cite)}</cite> });
     view! { <blockquote lang=lang dir=dir>{paragraphs} {cite}</blockquote> }.into_any()
 }
 

@@ -53,19 +53,28 @@ pub fn article(article: &Article) -> AnyView {
                 lang=article.lang.clone()
                 dir=article.dir.map(|dir| dir.as_str())
             >
-                <header class="article__head">
+                // Reader views look for the element with the most text, the body, and keep what
+                // stands beside it only if that scores a fifth as much or has the same class. Hence
+                // one class for the header, which holds the lead picture, and for what holds the
+                // body. Credit and address stand in the body, and it is called article-text,
+                // since newspaper4k otherwise takes those two and the summary for the story.
+                <header class="article__part">
                     {tags(article)}
                     <h1 class="article__headline" tabindex="-1">{article.headline.clone()}</h1>
                     {summary}
+                    {article.lead.as_ref().map(|lead| figure(lead, "lead-picture", LEAD))}
+                    <div class="article__facts">
+                        <p class="article__dates" lang=interface.lang dir=interface.dir>{stamp(article.published, &zone)} {updated}</p>
+                        {byline(&article.byline)}
+                    </div>
                 </header>
-                {article.lead.as_ref().map(|lead| figure(lead, "lead-picture", LEAD))}
-                <div class="article__facts">
-                    <p class="article__dates" lang=interface.lang dir=interface.dir>{stamp(article.published, &zone)} {updated}</p>
-                    {byline(&article.byline)}
+                <div class="article__part">
+                    <div class="article__body article-text">
+                        {body(article, interface)}
+                        {credit}
+                        <p class="article__address">{address}</p>
+                    </div>
                 </div>
-                <div class="article__body">{body(article, interface)}</div>
-                {credit}
-                <p class="article__address">{address}</p>
                 <div lang=interface.lang dir=interface.dir><ShareBar url=article.url.clone() headline=article.headline.clone()/></div>
             </article>
             <div class="spread__rails">

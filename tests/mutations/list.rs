@@ -1,6 +1,6 @@
 //! The breaks, and the test that is to see each. The one list.
 
-use crate::witness::Witness::{self, Browser, Cargo};
+use crate::witness::Witness::{self, Browser, Cargo, Readers};
 use anyhow::{Result, ensure};
 
 /// A break of one behaviour.
@@ -198,6 +198,13 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
+        breaks: "reader views lose the lead pictures of long stories",
+        file: "src/pages/article.rs",
+        from: "<header class=\"article__part\">",
+        to: "<header class=\"article__head\">",
+        seen_by: Readers("articles::readability_takes_out_the_story"),
+    },
+    Mutation {
         breaks: "the policy lets a page's own scripts run",
         file: "press/src/host/csp.rs",
         from: "script-src 'self' 'wasm-unsafe-eval'\",",
@@ -294,6 +301,7 @@ mod tests {
         for mutation in MUTATIONS {
             let (folder, name) = match mutation.seen_by {
                 Browser(name) => ("tests/src".to_owned(), name),
+                Readers(name) => ("tests/readers".into(), name),
                 Cargo("press", Some(file), name) => (format!("press/tests/{file}"), name),
                 Cargo("press", None, name) => ("press/src".into(), name),
                 Cargo("frontpage", None, name) => ("src".into(), name),

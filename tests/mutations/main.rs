@@ -54,7 +54,7 @@ fn run(options: &Options) -> Result<bool> {
     let app: Vec<&Mutation> = chosen
         .iter()
         .copied()
-        .filter(|m| m.seen_by.is_browser())
+        .filter(|m| m.seen_by.needs_build())
         .collect();
     if !app.is_empty() {
         tree.build()?;
@@ -72,7 +72,7 @@ fn run(options: &Options) -> Result<bool> {
     for mutation in &chosen {
         let start = Instant::now();
         let broken = tree.broken(mutation)?;
-        if mutation.seen_by.is_browser() {
+        if mutation.seen_by.needs_build() {
             tree.build()?;
         }
         let seen = mutation.seen_by.ask(&tree)?;

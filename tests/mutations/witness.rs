@@ -9,6 +9,8 @@ use std::fmt;
 pub enum Witness {
     /// In Chromium.
     Browser(&'static str),
+    /// Another program that reads the published site.
+    Readers(&'static str),
     /// A test of cargo's: the package, the name of its file under `tests/` (none for those beside
     /// the code), the test.
     Cargo(&'static str, Option<&'static str>, &'static str),
@@ -33,15 +35,16 @@ impl fmt::Display for Seen {
 }
 
 impl Witness {
-    /// Whether it needs the app as it is built.
-    pub fn is_browser(&self) -> bool {
-        matches!(self, Self::Browser(_))
+    /// Whether it needs the app as it is built, and the newspaper published.
+    pub fn needs_build(&self) -> bool {
+        matches!(self, Self::Browser(_) | Self::Readers(_))
     }
 
     /// Its name.
     pub fn name(&self) -> String {
         match self {
             Self::Browser(name) => (*name).into(),
+            Self::Readers(name) => format!("tests/readers: {name}"),
             Self::Cargo(package, None, name) => format!("{package}: {name}"),
             Self::Cargo(package, Some(file), name) => format!("{package}/tests/{file}: {name}"),
         }
@@ -54,17 +57,13 @@ impl Witness {
     pub fn ask(&self, tree: &Tree) -> Result<Seen> {
         let mut command = tree.command("cargo");
         let (passed, failed) = match self {
-            Self::Browser(name) => {
-                command.args([
-                    "run",
-                    "--quiet",
-                    "-p",
-                    "frontpage-tests",
-                    "--bin",
-                    "browser",
-                    "--",
-                ]);
-                command.args(["--only", name]);
+            Self::Browser(name) | Self::Readers(name) => {
+                let program = match self {
+                    Self::Readers(_) => "readers",
+                    _ => "browser",
+                };
+                command.args(["run", "--quiet", "-p", "frontpage-tests", "--bin", program]);
+                command.args(["--", "--only", name]);
                 (format!("ok    {name} ("), format!("FAIL  {name} ("))
             }
             Self::Cargo(package, file, name) => {

@@ -1,0 +1,121 @@
+//! The stories, as reader views and scrapers take them out of their pages.
+
+use crate::run::{Stage, tests};
+use crate::site::Document;
+use crate::verdict::{Exception, Planted};
+use anyhow::{Context, Result, ensure};
+
+tests! {
+    readability_takes_out_the_story
+    trafilatura_takes_out_the_story
+    newspaper_takes_out_the_story
+}
+
+/// The first story that contains all of these.
+fn story<'a>(stories: &'a [Document], parts: &[&str]) -> Result<&'a Document> {
+    let mut stories = stories.iter();
+    let has = |story: &&Document| parts.iter().all(|part| story.text.contains(part));
+    stories
+        .find(has)
+        .with_context(|| format!("no story with {parts:?}"))
+}
+
+/// The part of a text from `start` to the end of the first `end` after it.
+fn part<'a>(text: &'a str, start: &str, end: &str) -> Result<&'a str> {
+    let from = text.find(start).with_context(|| format!("no {start:?}"))?;
+    let length = text[from..]
+        .find(end)
+        .with_context(|| format!("no {end:?}"))?;
+    Ok(&text[from..from + length + end.len()])
+}
+
+async fn readability_takes_out_the_story(Stage { site, programs }: &Stage) -> Result<String> {
+    let stories = site.stories()?;
+    let pictured = story(&stories, &["lead-picture"])?;
+    let lead = part(
+        &pictured.text,
+        "<figure class=\"figure lead-picture\"",
+        "</figure>",
+    )?;
+    let gallery = story(&stories, &["class=\"gallery\""])?;
+    let start = "</header><div class=\"article__part\">";
+    let mut beside = pictured.with("a lead picture between header and body", lead, "")?;
+    ensure!(beside.text.contains(start), "no {start:?}");
+    beside.text = beside.text.replacen(
+        start,
+        &format!("</header>{lead}<div class=\"article__part\">"),
+        1,
+    );
+    let planted = [
+        Planted {
+            copy: beside,
+            reported: "the lead picture is lost",
+        },
+        Planted {
+            copy: pictured.with(
+                "another headline than the head's",
+                "class=\"article__headline\">",
+                "class=\"article__headline\">Not so: ",
+            )?,
+            reported: "the title",
+        },
+        Planted {
+            copy: gallery.with(
+                "a gallery with an advertisement's name",
+                "class=\"gallery\"",
+                "class=\"gallery sponsor\"",
+            )?,
+            reported: "a picture is lost",
+        },
+    ];
+    let documents = stories
+        .iter()
+        .chain(planted.iter().map(|planted| &planted.copy));
+    let verdict = programs
+        .node("readability.mjs", &site.input(documents))
+        .await?;
+    verdict.judge(&planted, &[])
+}
+
+async fn scraped_by(stage: &Stage, library: &str, exceptions: &[Exception]) -> Result<String> {
+    let Stage { site, programs } = stage;
+    let stories = site.stories()?;
+    let pictured = story(&stories, &["lead-picture"])?;
+    let planted = [Planted {
+        copy: pictured.with(
+            "another headline than the head's",
+            "class=\"article__headline\">",
+            "class=\"article__headline\">Not so: ",
+        )?,
+        reported: "the title is",
+    }];
+    let documents = stories
+        .iter()
+        .chain(planted.iter().map(|planted| &planted.copy));
+    let verdict = programs
+        .python("articles.py", &[library], &site.input(documents))
+        .await?;
+    verdict.judge(&planted, exceptions)
+}
+
+async fn trafilatura_takes_out_the_story(stage: &Stage) -> Result<String> {
+    let exceptions = [Exception {
+        what: "a paragraph is lost or out of order: Correction ",
+        reason: "it takes a note (role=note) for no part of the text",
+    }];
+    scraped_by(stage, "trafilatura", &exceptions).await
+}
+
+async fn newspaper_takes_out_the_story(stage: &Stage) -> Result<String> {
+    let exceptions = [
+        Exception {
+            what: "/2024/12/27/electric-car-charging-plugs-speeds: the body is lost",
+            reason: "it takes one paragraph of a story that is mostly a table for all of it",
+        },
+        Exception {
+            what: "/2025/02/02/grammys-cowboy-carter-top-prize: the body is lost",
+            reason: "it scores the summary higher than a short story",
+        },
+    ];
+    scraped_by(stage, "newspaper", &exceptions).await
+}

@@ -1,0 +1,97 @@
+//! The feeds, read by a feed reader's library and by the types of JSON Feed.
+
+use crate::run::{Stage, tests};
+use crate::site::{Document, Site};
+use crate::structured::{Typed, check_types};
+use crate::verdict::Planted;
+use anyhow::{Context, Result, ensure};
+
+tests! {
+    feedparser_reads_each_story
+    json_feeds_have_the_types_of_json_feed
+}
+
+/// The feeds of one format: `feed.xml`, `feed.atom` or `feed.json`, of the site and of each listing.
+fn feeds(site: &Site, extension: &str) -> Result<Vec<Document>> {
+    let mut feeds = site.documents(extension)?;
+    feeds.retain(|file| file.path.ends_with(&format!("/feed.{extension}")));
+    ensure!(feeds.len() > 10, "only {} feeds", feeds.len());
+    Ok(feeds)
+}
+
+async fn feedparser_reads_each_story(Stage { site, programs }: &Stage) -> Result<String> {
+    let rss = site.file("/feed.xml")?;
+    let atom = site.file("/feed.atom")?;
+    let planted = [
+        Planted {
+            copy: rss.with("RSS that is not well-formed", "</item>", "")?,
+            reported: "is not well-formed",
+        },
+        Planted {
+            copy: rss.with(
+                "RSS without an item's description",
+                "<description>",
+                "<note>",
+            )?,
+            reported: "is not well-formed",
+        },
+        Planted {
+            copy: Document {
+                name: "planted: RSS items without summaries".into(),
+                text: rss.text.replace("description>", "note>"),
+                ..rss.clone()
+            },
+            reported: "the summary is",
+        },
+        Planted {
+            copy: Document {
+                name: "planted: RSS items without pictures".into(),
+                text: rss.text.replace("media:content", "media:kontent"),
+                ..rss.clone()
+            },
+            reported: "the picture is not there",
+        },
+        Planted {
+            copy: atom.with(
+                "an Atom entry with another link",
+                "rel=\"self\"",
+                "rel=\"via\"",
+            )?,
+            reported: "does not name itself",
+        },
+    ];
+    let mut all = vec![];
+    for extension in ["xml", "atom", "json"] {
+        all.extend(feeds(site, extension)?);
+    }
+    let input = site.input(
+        all.iter()
+            .chain(planted.iter().map(|planted| &planted.copy)),
+    );
+    let verdict = programs.python("feeds.py", &[], &input).await?;
+    verdict.judge(&planted, &[])
+}
+
+async fn json_feeds_have_the_types_of_json_feed(stage: &Stage) -> Result<String> {
+    let feeds = feeds(&stage.site, "json")?;
+    let first = feeds.first().context("no feeds")?;
+    let planted = [
+        Planted {
+            copy: first.with("a feed without a version", "\"version\":", "\"versio\":")?,
+            reported: "versio",
+        },
+        Planted {
+            copy: first.with("an item without an id", "\"id\":", "\"ident\":")?,
+            reported: "id",
+        },
+    ];
+    let types = Typed {
+        import: "import type Feed from \"@json-feed-types/1_1\";",
+        name: "Feed",
+    };
+    let values = feeds.iter().chain(planted.iter().map(|p| &p.copy));
+    let values: Vec<(&str, &str)> = values.map(|d| (&*d.name, &*d.text)).collect();
+    check_types(&stage.programs, &types, &values)
+        .await?
+        .judge(&planted, &[])
+}

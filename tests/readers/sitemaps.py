@@ -1,0 +1,136 @@
+"""Reads sitemaps and robots.txt as search engines do, and compares them with the pages."""
+
+import json
+import os
+import sys
+from urllib.parse import urljoin, urlsplit
+
+import lxml.etree
+import lxml.html
+from protego import Protego
+from usp.objects.sitemap import InvalidSitemap
+from usp.tree import sitemap_from_str
+
+# Who fetches pages for a search, a feed or an answer.
+CRAWLERS = ["Googlebot", "Googlebot-News", "Bingbot", "DuckDuckBot", "Applebot", "Feedfetcher"]
+
+
+def schema():
+    """The schema of sitemaps.org.
+
+    It wants a schema for whatever stands in other namespaces, such as pictures and news, for which
+    no package has one: those are checked where they have one, and passed over where not.
+    """
+    file = f"{os.environ['READERS_NPM']}/node_modules/sitemap/schema/sitemap.xsd"
+    tree = lxml.etree.parse(file)
+    for other in tree.iter("{http://www.w3.org/2001/XMLSchema}any"):
+        other.set("processContents", "lax")
+    return lxml.etree.XMLSchema(tree)
+
+
+# The index has a schema of its own, of which the package has no copy.
+INDEX = lxml.etree.XMLSchema(
+    lxml.etree.fromstring(
+        """<schema xmlns="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified"
+             xmlns:s="http://www.sitemaps.org/schemas/sitemap/0.9"
+             targetNamespace="http://www.sitemaps.org/schemas/sitemap/0.9">
+             <simpleType name="time"><union memberTypes="date dateTime"/></simpleType>
+             <element name="sitemapindex"><complexType><sequence>
+               <element name="sitemap" maxOccurs="unbounded"><complexType><all>
+                 <element name="loc" type="anyURI"/>
+                 <element name="lastmod" type="s:time" minOccurs="0"/>
+               </all></complexType></element>
+             </sequence></complexType></element>
+           </schema>"""
+    )
+)
+
+
+def sitemaps(given):
+    problems, files, urls = [], 0, set()
+    sitemap = schema()
+    texts = {page["url"]: page["text"] for page in given["sitemaps"]}
+    for page in given["sitemaps"]:
+        name, real = page["page"], not page["page"].startswith("planted")
+        files += real
+        problem = lambda what: problems.append({"page": name, "what": what})
+        root = lxml.etree.fromstring(page["text"].encode())
+        valid = INDEX if lxml.etree.QName(root).localname == "sitemapindex" else sitemap
+        if not valid.validate(root):
+            problem(f"is not valid: {valid.error_log.last_error.message}")
+        parsed = sitemap_from_str(page["text"])
+        if isinstance(parsed, InvalidSitemap):
+            problem(f"cannot be read: {parsed.reason}")
+            continue
+        if lxml.etree.QName(root).localname == "sitemapindex":
+            for sub in parsed.sub_sitemaps:
+                if sub.url not in texts:
+                    problem(f"names {sub.url}, which is no sitemap")
+            continue
+        pages = list(parsed.all_pages())
+        if len(pages) != len(root):
+            problem(f"has {len(root)} addresses, of which {len(pages)} are read")
+        for listed in pages:
+            if not listed.last_modified:
+                problem(f"{listed.url} has no date")
+            if real:
+                urls.add(listed.url)
+            if page["url"].endswith("-news.xml") and not listed.news_story:
+                problem(f"{listed.url} is no news")
+    return problems, files, urls
+
+
+def pages(given, listed):
+    """Each page to be found is in a sitemap, and each one in a sitemap is linked from another page."""
+    problems, links, wanted = [], {}, set()
+    for page in given["pages"]:
+        root = lxml.html.fromstring(page["text"])
+        canonical = root.xpath("//link[@rel='canonical']/@href")
+        robots = " ".join(root.xpath("//meta[@name='robots']/@content"))
+        if canonical and "noindex" not in robots:
+            wanted.add(canonical[0])
+        for name in canonical or [page["url"]]:
+            links[name] = {urljoin(page["url"], href).split("#")[0] for href in root.xpath("//a/@href")}
+    problems += [(url, "is in no sitemap") for url in sorted(wanted - listed)]
+    problems += [(url, "is in a sitemap, but no page to be found") for url in sorted(listed - wanted)]
+    front, reached = f"{given['site']}/", set()
+    waiting = [front]
+    while waiting:
+        url = waiting.pop()
+        if url in reached:
+            continue
+        reached.add(url)
+        waiting += links.get(url, ())
+    problems += [(url, "no link leads to it from the front page") for url in sorted(listed - reached)]
+    return [{"page": urlsplit(url).path, "what": what} for url, what in problems]
+
+
+def robots(given, listed):
+    problems = []
+    names = {page["url"] for page in given["sitemaps"]}
+    for page in given["robots"]:
+        problem = lambda what: problems.append({"page": page["page"], "what": what})
+        rules = Protego.parse(page["text"])
+        named = list(rules.sitemaps)
+        if not named:
+            problem("names no sitemap")
+        for url in named:
+            if url not in names:
+                problem(f"names {url}, which is no sitemap")
+        for crawler in CRAWLERS:
+            shut = [url for url in sorted(listed) if not rules.can_fetch(url, crawler)]
+            if shut:
+                problem(f"keeps {crawler} from {len(shut)} pages, such as {shut[0]}")
+    return problems
+
+
+def main():
+    given = json.load(sys.stdin)
+    problems, files, listed = sitemaps(given)
+    problems += pages(given, listed)
+    problems += robots(given, listed)
+    figures = f"{files} sitemaps with {len(listed)} addresses, {len(given['pages'])} pages"
+    json.dump({"problems": problems, "figures": figures}, sys.stdout)
+
+
+main()

@@ -1,0 +1,226 @@
+//! The structured data of the pages: against the types of schema.org, and against what search
+//! engines ask for.
+
+use crate::program::{Programs, last_lines, output};
+use crate::run::{Stage, tests};
+use crate::site::Document;
+use crate::verdict::{Exception, Planted, Problem, Verdict};
+use anyhow::{Context, Result, ensure};
+use std::fmt::Write;
+
+tests! {
+    structured_data_has_the_types_of_schema_org
+    structured_data_is_what_search_engines_ask_for
+}
+
+/// A TypeScript type.
+pub struct Typed {
+    /// The statement that imports it.
+    pub import: &'static str,
+    /// Its name.
+    pub name: &'static str,
+}
+
+/// Whether each JSON value has a type, as the TypeScript compiler sees it.
+///
+/// # Errors
+/// [`crate::program::Missing`] where the compiler is not installed, and when it does not run.
+pub async fn check_types(
+    programs: &Programs,
+    typed: &Typed,
+    values: &[(&str, &str)],
+) -> Result<Verdict> {
+    let compiler = programs.package("typescript/bin/tsc")?;
+    let folder = tempfile::tempdir()?;
+    std::os::unix::fs::symlink(programs.package("")?, folder.path().join("node_modules"))?;
+    let Typed { import, name } = typed;
+    for (at, (_, json)) in values.iter().enumerate() {
+        let source = format!("{import}\nexport const value: {name} = {json};\n");
+        std::fs::write(folder.path().join(format!("{at}.ts")), source)?;
+    }
+    let settings = r#"{ "compilerOptions": { "strict": true, "noEmit": true, "skipLibCheck": true,
+        "target": "es2022", "module": "esnext", "moduleResolution": "bundler", "types": [] } }"#;
+    std::fs::write(folder.path().join("tsconfig.json"), settings)?;
+    let mut command = programs.offline("node");
+    command
+        .arg(compiler)
+        .args(["--pretty", "false", "--project", "."]);
+    command.current_dir(folder.path());
+    let output = output(command, vec![]).await?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let mut verdict = Verdict {
+        problems: vec![],
+        figures: format!("{} values of the type {name}", values.len()),
+    };
+    for line in said.lines() {
+        // `12.ts(2,14): error TS2322: …`; what explains it is indented below.
+        if let Some(problem) = verdict.problems.last_mut()
+            && line.starts_with(' ')
+        {
+            let _ = write!(problem.what, " {}", line.trim());
+            continue;
+        }
+        let (file, what) = line.split_once('(').with_context(|| line.to_owned())?;
+        let at: usize = file
+            .trim_end_matches(".ts")
+            .parse()
+            .with_context(|| line.to_owned())?;
+        let what = what.split_once(": ").map_or(what, |(_, what)| what);
+        let (page, _) = values.get(at).with_context(|| line.to_owned())?;
+        verdict.problems.push(Problem {
+            page: (*page).to_owned(),
+            what: what.to_owned(),
+        });
+    }
+    ensure!(
+        output.status.success() || !verdict.problems.is_empty(),
+        "the compiler failed: {}",
+        last_lines(&String::from_utf8_lossy(&output.stderr), 20)
+    );
+    Ok(verdict)
+}
+
+/// The structured data in a page.
+fn graph(page: &Document) -> Option<&str> {
+    let (_, rest) = page
+        .text
+        .split_once("<script type=\"application/ld+json\">")?;
+    Some(rest.split_once("</script>")?.0)
+}
+
+/// The graph with sizes as schema.org has them: Google documents plain numbers, which schema.org's
+/// own type for a width does not know.
+fn with_quantities(graph: &str) -> String {
+    let mut parts = graph.split_inclusive([',', '}']);
+    parts.by_ref().fold(String::new(), |mut graph, part| {
+        let size = ["\"width\":", "\"height\":"]
+            .into_iter()
+            .find_map(|key| Some((key, part.split_once(key)?)));
+        match size {
+            Some((key, (before, number))) => {
+                let digits = number.trim_end_matches([',', '}']);
+                let end = &number[digits.len()..];
+                let _ = write!(graph, "{before}{key}\"{digits} px\"{end}");
+            }
+            None => graph.push_str(part),
+        }
+        graph
+    })
+}
+
+async fn structured_data_has_the_types_of_schema_org(stage: &Stage) -> Result<String> {
+    let pages = stage.site.pages()?;
+    let mut graphs: Vec<(&str, &str)> = vec![];
+    graphs.extend(
+        pages
+            .iter()
+            .filter_map(|page| Some((&*page.name, graph(page)?))),
+    );
+    ensure!(graphs.len() > 100, "only {} pages have any", graphs.len());
+    let story = pages
+        .iter()
+        .find(|page| page.is_story())
+        .context("no story")?;
+    let planted = [
+        Planted {
+            copy: story.with(
+                "a property that schema.org does not know",
+                "\"datePublished\"",
+                "\"publishedOn\"",
+            )?,
+            reported: "publishedOn",
+        },
+        Planted {
+            copy: story.with(
+                "a value of another type",
+                "\"isAccessibleForFree\":true",
+                "\"isAccessibleForFree\":{\"@type\":\"Person\"}",
+            )?,
+            reported: "isAccessibleForFree",
+        },
+        Planted {
+            copy: story.with(
+                "a type that schema.org does not know",
+                "\"NewsArticle\"",
+                "\"NewsStory\"",
+            )?,
+            reported: "NewsStory",
+        },
+    ];
+    graphs.extend(
+        planted
+            .iter()
+            .filter_map(|planted| Some((&*planted.copy.name, graph(&planted.copy)?))),
+    );
+    let graphs: Vec<(&str, String)> = graphs
+        .into_iter()
+        .map(|(name, graph)| (name, with_quantities(graph)))
+        .collect();
+    let graphs: Vec<(&str, &str)> = graphs
+        .iter()
+        .map(|(name, graph)| (*name, &**graph))
+        .collect();
+    let typed = Typed {
+        import: "import type { Graph } from \"schema-dts\";",
+        name: "Graph",
+    };
+    check_types(&stage.programs, &typed, &graphs)
+        .await?
+        .judge(&planted, &[])
+}
+
+/// What the validator says that is no fault of the pages.
+const EXCEPTIONS: [Exception; 1] = [Exception {
+    what: "at CollectionPage › mainEntity ItemList",
+    reason: "it judges every list as breadcrumbs: an entry of a list of pages is its position and url",
+}];
+
+async fn structured_data_is_what_search_engines_ask_for(stage: &Stage) -> Result<String> {
+    let Stage { site, programs } = stage;
+    let pages = site.pages()?;
+    let story = pages
+        .iter()
+        .find(|page| page.is_story() && page.text.contains("lead-picture"));
+    let story = story.context("no story with a picture")?;
+    let listing = pages
+        .iter()
+        .find(|page| page.text.contains("\"CollectionPage\""));
+    let listing = listing.context("no listing")?;
+    let planted = [
+        Planted {
+            copy: story.with("no headline", "\"headline\":", "\"alternativeHeadline\":")?,
+            reported: "headline",
+        },
+        Planted {
+            copy: story.with(
+                "a name that nothing bears",
+                "/#publisher\"},",
+                "/#nobody\"},",
+            )?,
+            reported: "#nobody",
+        },
+        Planted {
+            copy: story.with(
+                "another date than the page's",
+                "\"datePublished\":\"2",
+                "\"datePublished\":\"1",
+            )?,
+            reported: "datePublished",
+        },
+        Planted {
+            copy: listing.with(
+                "a breadcrumb without a name",
+                "\"position\":1,\"name\":",
+                "\"position\":1,\"alternateName\":",
+            )?,
+            reported: "name",
+        },
+    ];
+    let documents = pages
+        .iter()
+        .chain(planted.iter().map(|planted| &planted.copy));
+    let verdict = programs
+        .node("structured.mjs", &site.input(documents))
+        .await?;
+    verdict.judge(&planted, &EXCEPTIONS)
+}

@@ -1,0 +1,160 @@
+//! What a program says of the pages, and what a test makes of it.
+
+use crate::site::Document;
+use anyhow::{Result, bail};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a program said.
+#[derive(Debug, Default, Deserialize)]
+pub struct Verdict {
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// Figures for the report: what was read.
+    #[serde(default)]
+    pub figures: String,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Problem {
+    /// The page's or file's path on the site, or the name of a planted copy.
+    pub page: String,
+    /// What the program said.
+    pub what: String,
+}
+
+/// A copy of a page with a defect in it, which the program has to report.
+pub struct Planted {
+    /// The copy. Its name says what the defect is.
+    pub copy: Document,
+    /// What the report has to contain.
+    pub reported: &'static str,
+}
+
+/// A problem that is accepted.
+pub struct Exception {
+    /// What the program says, as `page: what`, contains this.
+    pub what: &'static str,
+    /// Why it is accepted.
+    pub reason: &'static str,
+}
+
+impl Verdict {
+    /// Returns the figures if nothing is wrong with the pages of the site, every planted defect was
+    /// reported, and every exception was needed.
+    ///
+    /// # Errors
+    /// With what is not so: of the pages, at most 40 lines.
+    pub fn judge(self, planted: &[Planted], exceptions: &[Exception]) -> Result<String> {
+        let is_copy = |page: &str| planted.iter().any(|planted| planted.copy.name == page);
+        let (of_copies, of_site): (Vec<_>, Vec<_>) = self
+            .problems
+            .into_iter()
+            .partition(|problem| is_copy(&problem.page));
+        let mut wrong = vec![];
+        for Planted { copy, reported } in planted {
+            let said: Vec<&str> = of_copies
+                .iter()
+                .filter(|problem| problem.page == copy.name)
+                .map(|problem| problem.what.as_str())
+                .collect();
+            if !said.iter().any(|what| what.contains(reported)) {
+                wrong.push(format!(
+                    "planted and not reported: {}: no {reported:?} in {said:?}",
+                    copy.name
+                ));
+            }
+        }
+        let excepted = |problem: &Problem| {
+            let mut exceptions = exceptions.iter();
+            let said = format!("{}: {}", problem.page, problem.what);
+            exceptions.position(|exception| said.contains(exception.what))
+        };
+        let mut used = BTreeMap::<usize, usize>::new();
+        for problem in of_site {
+            match excepted(&problem) {
+                Some(exception) => *used.entry(exception).or_default() += 1,
+                None => wrong.push(format!("{}: {}", problem.page, problem.what)),
+            }
+        }
+        for (at, Exception { what, reason }) in exceptions.iter().enumerate() {
+            if !used.contains_key(&at) {
+                wrong.push(format!(
+                    "an exception that is not needed any more: {what:?} ({reason})"
+                ));
+            }
+        }
+        if !wrong.is_empty() {
+            let more = wrong.len().saturating_sub(40);
+            wrong.truncate(40);
+            if more > 0 {
+                wrong.push(format!("and {more} more"));
+            }
+            bail!("{}\n{}", self.figures, wrong.join("\n"));
+        }
+        Ok(self.figures)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(problems: &[(&str, &str)]) -> Verdict {
+        let problem = |&(page, what): &(&str, &str)| Problem {
+            page: page.into(),
+            what: what.into(),
+        };
+        Verdict {
+            problems: problems.iter().map(problem).collect(),
+            figures: "2 pages".into(),
+        }
+    }
+
+    const EXCEPTION: Exception = Exception {
+        what: "unknown property",
+        reason: "it is newer than the program",
+    };
+
+    fn planted() -> Vec<Planted> {
+        vec![Planted {
+            copy: Document {
+                name: "planted: no title".into(),
+                path: "/a".into(),
+                text: String::new(),
+            },
+            reported: "no title",
+        }]
+    }
+
+    #[test]
+    fn a_clean_site_passes_with_its_figures() -> Result<()> {
+        let verdict = verdict(&[("planted: no title", "has no title")]);
+        assert_eq!(verdict.judge(&planted(), &[])?, "2 pages");
+        Ok(())
+    }
+
+    #[test]
+    fn a_planted_defect_that_is_not_reported_fails() {
+        let verdict = verdict(&[("planted: no title", "something else")]);
+        let error = verdict.judge(&planted(), &[]).unwrap_err().to_string();
+        assert!(error.contains("planted and not reported"), "{error}");
+    }
+
+    #[test]
+    fn a_problem_of_the_site_fails() {
+        let verdict = verdict(&[("/a", "has no title")]);
+        let error = verdict.judge(&[], &[]).unwrap_err().to_string();
+        assert!(error.contains("/a: has no title"), "{error}");
+    }
+
+    #[test]
+    fn an_exception_is_accepted_and_has_to_be_needed() -> Result<()> {
+        let told = verdict(&[("/a", "an unknown property: x")]);
+        told.judge(&[], &[EXCEPTION])?;
+        let error = verdict(&[]).judge(&[], &[EXCEPTION]).unwrap_err();
+        assert!(error.to_string().contains("not needed any more"), "{error}");
+        Ok(())
+    }
+}
