@@ -36,6 +36,7 @@ pub mod media;
 pub mod public;
 pub mod read;
 pub mod release;
+pub mod output;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;

@@ -188,7 +188,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "a deploy sends pages before what they name",
-        file: "press/src/deploy/stage.rs",
+        file: "press/src/output.rs",
         from: "\"html\" => Self::Pages,",
         to: "\"html\" => Self::Assets,",
         seen_by: Cargo(
@@ -230,6 +230,17 @@ pub const MUTATIONS: &[Mutation] = &[
 
 impl Mutation {
     /// The broken text.
+    Mutation {
+        breaks: "the data of a tag called `feed` goes up after its page",
+        file: "press/src/output.rs",
+        from: "\"json\" if is_json_feed(path) => Self::Rest,",
+        to: "\"json\" if name == \"feed.json\" => Self::Rest,",
+        seen_by: Cargo(
+            "press",
+            None,
+            "output::tests::data_is_data_whatever_it_is_called",
+        ),
+    },
     ///
     /// # Errors
     /// When what is to be broken does not stand there once.
