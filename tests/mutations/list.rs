@@ -162,6 +162,17 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
+        breaks: "a link fakes the host on its card by a user's name",
+        file: "model/src/href.rs",
+        from: "host.is_empty() || host.contains('@')",
+        to: "host.is_empty()",
+        seen_by: Cargo(
+            "frontpage-model",
+            None,
+            "href::tests::stops_everything_else",
+        ),
+    },
+    Mutation {
         breaks: "what a killed publish left is not finished",
         file: "press/src/write/publish.rs",
         from: "if let Some(unfinished) = Journal::read(&journal)? {",
@@ -198,6 +209,17 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
+        breaks: "the data of a tag called `feed` goes up after its page",
+        file: "press/src/output.rs",
+        from: "\"json\" if is_json_feed(path) => Self::Rest,",
+        to: "\"json\" if name == \"feed.json\" => Self::Rest,",
+        seen_by: Cargo(
+            "press",
+            None,
+            "output::tests::data_is_data_whatever_it_is_called",
+        ),
+    },
+    Mutation {
         breaks: "the policy lets a page's own scripts run",
         file: "press/src/host/csp.rs",
         from: "script-src 'self' 'wasm-unsafe-eval'\",",
@@ -230,17 +252,6 @@ pub const MUTATIONS: &[Mutation] = &[
 
 impl Mutation {
     /// The broken text.
-    Mutation {
-        breaks: "the data of a tag called `feed` goes up after its page",
-        file: "press/src/output.rs",
-        from: "\"json\" if is_json_feed(path) => Self::Rest,",
-        to: "\"json\" if name == \"feed.json\" => Self::Rest,",
-        seen_by: Cargo(
-            "press",
-            None,
-            "output::tests::data_is_data_whatever_it_is_called",
-        ),
-    },
     ///
     /// # Errors
     /// When what is to be broken does not stand there once.
