@@ -32,6 +32,7 @@ pub mod host;
 pub mod index;
 pub mod key;
 mod ledger;
+pub mod json;
 pub mod media;
 pub mod public;
 pub mod read;

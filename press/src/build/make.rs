@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::feeds::{Format, Item, sitemap};
 use crate::index::{Archive, Subject};
 use crate::key::{Key, Mix};
+use crate::json;
 use crate::media::{Media, NoPicture};
 use crate::read::{Copy, Desk, Newsroom, Unseen};
 use crate::report::Problem;
@@ -182,10 +183,7 @@ impl Make<'_> {
             (None, _) => unreachable!("only a story's page is not kept"),
         };
         let page = Twin::new(page);
-        let json = serde_json::to_string(&page).map_err(|source| BuildError::Json {
-            path: path.to_owned(),
-            source,
-        })?;
+        let json = json::text(&page);
         let key = |key: &Key| match subject {
             Subject::Story(place) if self.is_broken(*place) => passing(key),
             _ => *key,

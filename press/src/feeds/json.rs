@@ -78,10 +78,7 @@ pub fn json(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
         }),
         items: items.iter().take(ITEMS).map(|item| entry(item)).collect(),
     };
-    match serde_json::to_vec(&feed) {
-        Ok(bytes) => bytes,
-        Err(_) => unreachable!("texts and lists become JSON"),
-    }
+    crate::json::bytes(&feed)
 }
 
 fn entry<'a>(item: &'a Item) -> Entry<'a> {

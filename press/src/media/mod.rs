@@ -200,8 +200,7 @@ impl<'a> Media<'a> {
             width: largest.0,
             height: largest.1,
         };
-        let marker = serde_json::to_vec(&picture).map_err(|error| error.to_string())?;
-        self.keep(&self.marker(key), &marker)?;
+        self.keep(&self.marker(key), &crate::json::bytes(&picture))?;
         Ok(picture)
     }
 
