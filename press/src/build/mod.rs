@@ -5,6 +5,7 @@ mod edition;
 mod error;
 mod found;
 mod hosts;
+mod items;
 mod make;
 mod options;
 mod outcome;
