@@ -16,6 +16,8 @@
 //!
 //! The way of an item: [`read`] → [`clean`] with [`media`] → [`index`] → [`write`].
 #![forbid(unsafe_code)]
+// What is left to the end of a process is for its `main` to decide.
+#![deny(clippy::mem_forget)]
 
 pub mod build;
 pub mod clean;
@@ -30,14 +32,14 @@ pub mod files;
 pub mod head;
 pub mod host;
 pub mod index;
+pub mod json;
 pub mod key;
 mod ledger;
-pub mod json;
 pub mod media;
+pub mod output;
 pub mod public;
 pub mod read;
 pub mod release;
-pub mod output;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;

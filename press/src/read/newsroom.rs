@@ -224,6 +224,11 @@ impl<'a> Newsroom<'a> {
         &self.copies
     }
 
+    /// Gives up the list, and hands out what was on it.
+    pub fn into_copies(self) -> Vec<Copy> {
+        self.copies
+    }
+
     /// The names of the pictures that items name.
     pub fn pictures(&self) -> HashSet<&str> {
         let some = self.copies.par_chunks(4096).map(|copies| {

@@ -2,7 +2,7 @@
 
 use super::check::{keep_others, make_way, verify};
 use super::journal::{Change, Journal};
-use super::manifest::{Entry, MANIFEST, Manifest};
+use super::manifest::{Entry, MANIFEST, Manifest, ManifestRows};
 use super::names::Names;
 use super::place::{Marks, carry_out, same_disk};
 use super::stage::{Compress, KINDS, Old, Staged, Staging};
@@ -51,6 +51,8 @@ pub struct Committed {
     pub changed: Changed,
     /// Whether it was told, or why not: then the next publish tells it.
     pub told: std::io::Result<()>,
+    /// What was known of the site's files, which nobody needs any more.
+    pub list: ManifestRows,
 }
 
 /// A publish under way.
@@ -244,7 +246,7 @@ impl<'a> Publish<'a> {
         keep_others(&self.out, &self.manifest, &mut changes);
         let changed = changed(&changes, &self.manifest);
         let journal = Journal {
-            whole: fresh && changes.iter().any(|change| change.put != 0),
+            whole: fresh && !is_here(&self.out) && changes.iter().any(|change| change.put != 0),
             changes,
         };
         step(Step::Staged).map_err(at(&self.journal))?;
@@ -301,7 +303,12 @@ impl<'a> Publish<'a> {
                 self.untold.save()?;
             }
         }
-        Ok(Committed { changed, told })
+        let list = self.manifest.take_rows();
+        Ok(Committed {
+            changed,
+            told,
+            list,
+        })
     }
 
     /// What this publish has done is to be told too. It is read again: of a whole archive, it is
@@ -375,7 +382,6 @@ impl<'a> Publish<'a> {
 
 impl Drop for Publish<'_> {
     fn drop(&mut self) {
-        self.manifest.leave();
         // with a journal the staged files are needed; without, a failure to tidy is no new one,
         // and the next run tidies
         if !self.journal.exists() {
@@ -468,6 +474,13 @@ fn is_fresh(out: &Path) -> bool {
         Ok(mut files) => files.next().is_none(),
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,
     }
+}
+
+/// Whether this process works in the folder. Then another one in its place would leave it, and the
+/// shell that it was called from, in a folder that is gone.
+fn is_here(out: &Path) -> bool {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    here.is_ok_and(|here| here == out)
 }
 
 /// Waits until everything in the folder is on disk. One call for the whole file system: a call for
