@@ -298,6 +298,7 @@ impl Make<'_> {
                     .restore(&picture.key)
                     .map_err(|reason| match reason {
                         NoPicture::Bad(reason) => failed(reason),
+                        NoPicture::Unsettled => failed("is being written".into()),
                         NoPicture::Fault(fault) => fault.into(),
                     })?;
                 std::fs::read(file)

@@ -10,7 +10,7 @@ mod seen;
 mod svg;
 
 use crate::fault::Fault;
-use crate::read::{Unread, read_steady};
+use crate::read::{Patience, Unread, read_steady};
 use crate::story::Shown;
 use crate::write::{Step, Steps};
 use frontpage_model::{Format, Image, media_path};
@@ -48,6 +48,8 @@ type Slot = Arc<OnceLock<Result<Picture, NoPicture>>>;
 pub enum NoPicture {
     /// It is not there, or no picture: the story goes without it.
     Bad(String),
+    /// Somebody is writing its file. Never the answer to [`Patience::Last`], and not remembered.
+    Unsettled,
     /// It may be as good as ever.
     Fault(Fault),
 }
@@ -129,20 +131,31 @@ impl<'a> Media<'a> {
     ///
     /// # Errors
     /// Says why there is none.
-    pub fn picture(&self, href: &str) -> Result<Image, NoPicture> {
-        self.named(href).map(Picture::image)
+    pub fn picture(&self, href: &str, patience: Patience) -> Result<Image, NoPicture> {
+        self.named(href, patience).map(Picture::image)
     }
 
-    fn find(&self, href: &str) -> Result<Picture, NoPicture> {
+    fn find(&self, href: &str, patience: Patience) -> Result<Picture, NoPicture> {
         let path = path::local(&self.content, href)?;
+        let slot = slot(&self.by_path, path.clone());
         // the work inside never waits for another thread of the pool: no deadlock
-        slot(&self.by_path, path.clone())
-            .get_or_init(|| self.read(&path))
-            .clone()
+        let found = slot.get_or_init(|| self.read(&path, patience)).clone();
+        if matches!(found, Err(NoPicture::Unsettled)) {
+            // The next try reads it again.
+            let by_path = self.by_path.lock();
+            let mut by_path = by_path.unwrap_or_else(PoisonError::into_inner);
+            if by_path
+                .get(&path)
+                .is_some_and(|there| Arc::ptr_eq(there, &slot))
+            {
+                by_path.remove(&path);
+            }
+        }
+        found
     }
 
-    fn read(&self, path: &Path) -> Result<Picture, NoPicture> {
-        let read = read_steady(path, MAX_BYTES, cut::is_cut, self.step);
+    fn read(&self, path: &Path, patience: Patience) -> Result<Picture, NoPicture> {
+        let read = read_steady(path, MAX_BYTES, cut::is_cut, patience, self.step);
         let bytes = match read {
             Ok(steady) => steady.bytes,
             Err(Unread::Gone) => return Err(NoPicture::Bad("is not there".into())),
@@ -150,6 +163,7 @@ impl<'a> Media<'a> {
                 let reason = format!("has {} MB, over the 100 allowed", size >> 20);
                 return Err(NoPicture::Bad(reason));
             }
+            Err(Unread::Unsettled) => return Err(NoPicture::Unsettled),
             Err(Unread::Fault(fault)) => return Err(fault.into()),
         };
         let key = key(&bytes);
