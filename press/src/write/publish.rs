@@ -2,18 +2,18 @@
 
 use super::check::{keep_others, make_way, verify};
 use super::journal::{Change, Journal};
-use super::manifest::{Entry, MANIFEST, Manifest, ManifestRows};
+use super::manifest::{Entry, Findings, MANIFEST, Manifest, ManifestRows};
 use super::names::Names;
 use super::place::{Marks, carry_out, same_disk};
 use super::stage::{Compress, KINDS, Old, Staged, Staging};
 use super::untold::Untold;
 use super::{Ahead, Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
 use crate::key::{self, Key};
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-/// How long an asset stays after it left the release: a page that a CDN or an open tab still
-/// holds must go on working.
+/// How long an asset stays after it left the release, and a picture under its former name: a page
+/// that a CDN or an open tab still holds must go on working.
 const KEEP_ASSETS: i64 = 30 * 24 * 60 * 60;
 
 /// How to publish.
@@ -352,10 +352,13 @@ impl<'a> Publish<'a> {
                 }
             })
             .collect();
+        let former = self.former_names(&changes);
         for (path, entry, findings) in self.manifest.files().filter(|(_, _, f)| !f.wanted) {
             let now = self.settings.now;
             let since = entry.left.unwrap_or(now);
-            let stays = path.starts_with("assets/") && now - since < KEEP_ASSETS;
+            let is_kept = path.starts_with("assets/")
+                || picture(path).is_some_and(|name| former.contains(name));
+            let stays = is_kept && now - since < KEEP_ASSETS;
             if !stays {
                 changes.push(Change {
                     path: path.into(),
@@ -378,6 +381,33 @@ impl<'a> Publish<'a> {
         changes.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         changes
     }
+}
+
+impl Publish<'_> {
+    /// The names that pictures of the site had when names were shorter. Their files stay for a
+    /// while, like assets; those of a picture that is part of the site no longer do not, since a
+    /// story that is withdrawn takes its pictures with it at once.
+    fn former_names(&self, changes: &[Change]) -> HashSet<String> {
+        let is_former = |(path, _, f): (&str, &Entry, Findings)| {
+            !f.wanted && picture(path).is_some_and(|name| name.len() == FORMER_LENGTH)
+        };
+        if !self.manifest.files().any(is_former) {
+            return HashSet::default();
+        }
+        let there = self.manifest.files().filter(|(_, _, f)| f.wanted);
+        let there = there.map(|(path, _, _)| path);
+        let new = changes.iter().map(|change| &*change.path);
+        let names = there.chain(new).filter_map(picture);
+        names.filter_map(crate::media::former_name).collect()
+    }
+}
+
+/// How long a picture's name was.
+const FORMER_LENGTH: usize = 16;
+
+/// The name of a picture in the path of one of its files.
+fn picture(path: &str) -> Option<&str> {
+    path.strip_prefix("media/")?.split('-').next()
 }
 
 impl Drop for Publish<'_> {
@@ -563,5 +593,59 @@ mod tests {
         assert_eq!(publish(&out, None, "2"), [""; 0]);
         assert_eq!(publish(&out, Some(&weak), "2"), all[1..]);
         assert_eq!(std::fs::read(out.join("a.txt.gz")).unwrap(), b"weak");
+    }
+
+    #[test]
+    fn a_picture_stays_for_a_while_under_its_former_name_and_no_longer_than_it_is_shown() {
+        const DAY: i64 = 24 * 60 * 60;
+        let publish = |out: &Path, day: i64, paths: &[&str]| {
+            let settings = Settings {
+                waiting: None,
+                adopt: false,
+                thorough: false,
+                compress: None,
+                now: day * DAY,
+                step: None,
+            };
+            let mut publish = Publish::open(out, settings, None).unwrap();
+            for path in paths {
+                let key = Mix::new(path).key();
+                if publish.wants(path, &key) {
+                    let staged = publish.stage(path, key, path.as_bytes()).unwrap();
+                    publish.add([staged]);
+                }
+            }
+            publish.commit(|_| Ok(())).unwrap();
+        };
+        let former = "media/ffffffffffffffff-480.webp";
+        let new = "media/f5lxx1zz5pnorynqglhzmsp33-480.webp";
+        let other = "media/0000000000000000000000001-480.webp";
+        for (shown, days) in [
+            (
+                vec![new, other],
+                &[(1, true), (2, true), (30, true), (31, false)][..],
+            ),
+            // Its story is withdrawn with the first publish, or later.
+            (vec![other], &[(1, false)]),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let out = folder.path().join("site");
+            publish(&out, 0, &[former]);
+            for (day, is_there) in days {
+                publish(&out, *day, &shown);
+                assert_eq!(
+                    out.join(former).exists(),
+                    *is_there,
+                    "{shown:?} on day {day}"
+                );
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("site");
+        publish(&out, 0, &[former]);
+        publish(&out, 1, &[new]);
+        assert!(out.join(former).exists());
+        publish(&out, 2, &[other]);
+        assert!(!out.join(former).exists());
     }
 }
