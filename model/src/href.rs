@@ -22,11 +22,13 @@ impl Href {
     ///
     /// Stricter than a browser on purpose: a browser drops tabs and newlines inside a URL and
     /// white space before it (WHATWG URL, §4.4), which is how `java\tscript:` gets through
-    /// filters; here they are refused.
+    /// filters; here they are refused. So is a user's name or password before the host: nobody
+    /// links to a news source like that, and `https://post.example@evil.example/` leads to the
+    /// second of the two hosts while it reads like the first.
     ///
     /// # Errors
-    /// [`HrefError`] for another scheme, control characters, white space or a backslash, and for
-    /// a path that is no [`Route`].
+    /// [`HrefError`] for another scheme, control characters, white space or a backslash, for a web
+    /// address without a host or with a user before it, and for a path that is no [`Route`].
     pub fn parse(text: &str) -> Result<Self, HrefError> {
         if text
             .chars()
@@ -39,12 +41,12 @@ impl Href {
         }
         let (scheme, rest) = text.split_once(':').ok_or(HrefError::Scheme)?;
         let is = |name: &str| scheme.eq_ignore_ascii_case(name);
-        let host = || {
-            rest.strip_prefix("//")
-                .is_some_and(|r| !r.is_empty() && !r.starts_with('/'))
-        };
         let fine = if is("https") || is("http") {
-            host()
+            let host = host(text);
+            if host.is_empty() || host.contains('@') {
+                return Err(HrefError::Host);
+            }
+            rest.starts_with("//")
         } else {
             (is("mailto") || is("tel")) && !rest.is_empty()
         };
@@ -54,6 +56,24 @@ impl Href {
             Err(HrefError::Scheme)
         }
     }
+
+    /// The host that a web address leads to, with the port where it names one (the WHATWG URL
+    /// standard calls both together *host*, too), as it is written there. Nothing for a page of
+    /// this site, a mail address or a telephone number.
+    ///
+    /// It can be shown to readers: [`parse`](Self::parse) lets no user's name stand before it.
+    pub fn host(&self) -> Option<&str> {
+        match self {
+            // Of the four schemes, only http and https begin with this letter.
+            Self::Out(url) if url.starts_with(['h', 'H']) => Some(host(url)),
+            _ => None,
+        }
+    }
+}
+
+/// What stands between `//` and the next `/`, `?` or `#` of a web address (RFC 3986, §3.2).
+fn host(url: &str) -> &str {
+    url.split(['/', '?', '#']).nth(2).unwrap_or_default()
 }
 
 impl fmt::Display for Href {
@@ -85,6 +105,8 @@ pub enum HrefError {
     Character,
     /// No scheme, or none of `https`, `http`, `mailto`, `tel`, or nothing behind it.
     Scheme,
+    /// A web address without a host, or with a user's name before it.
+    Host,
     /// A path that no page of this site can have.
     NoPage,
 }
@@ -94,6 +116,7 @@ impl fmt::Display for HrefError {
         f.write_str(match self {
             Self::Character => "a link holds white space, a control character or a backslash",
             Self::Scheme => "a link must start with https:, http:, mailto:, tel: or /",
+            Self::Host => "a link names no host, or a user before it",
             Self::NoPage => "a link starts with / but names no page of this site",
         })
     }
@@ -147,8 +170,39 @@ mod tests {
             "https://a b",
             "feed:https://x",
             "view-source:https://x",
+            "https://?x",
+            "https://#x",
+            "https:x/y/z",
+            "https://me@example.org",
+            "https://me:secret@example.org/",
+            "https://post.example@evil.example/",
+            "http://@evil.example",
+            "HTTPS://post.example:443@evil.example?x",
+            "https://a@b@evil.example#x",
         ] {
             assert!(Href::parse(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn the_host_is_where_the_link_leads() {
+        for (url, host) in [
+            ("https://example.org", "example.org"),
+            ("https://example.org/", "example.org"),
+            ("HTTP://Example.ORG/a", "Example.ORG"),
+            ("https://example.org:8443/a", "example.org:8443"),
+            ("https://example.org?a@b/c", "example.org"),
+            ("https://example.org#/post.example/", "example.org"),
+            ("https://example.org/@post.example/", "example.org"),
+            ("https://[2001:db8::1]:80/", "[2001:db8::1]:80"),
+            ("https://xn--pst-sna.example/", "xn--pst-sna.example"),
+        ] {
+            let href = Href::parse(url);
+            assert_eq!(href.as_ref().map(Href::host), Ok(Some(host)), "{url}");
+        }
+        for other in ["/world", "mailto:a/b/post.example", "tel:1/2/post.example"] {
+            let href = Href::parse(other);
+            assert_eq!(href.as_ref().map(Href::host), Ok(None), "{other}");
         }
     }
 }

@@ -29,7 +29,7 @@ impl Format {
 /// A picture in a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
-    /// Hash of the original's content, in lowercase hex: names the files.
+    /// Hash of the original's content, in digits and small letters: names the files.
     pub key: String,
     /// Width of the largest rendition, in pixels.
     #[serde(rename = "w")]

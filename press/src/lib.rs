@@ -16,6 +16,8 @@
 //!
 //! The way of an item: [`read`] → [`clean`] with [`media`] → [`index`] → [`write`].
 #![forbid(unsafe_code)]
+// What is left to the end of a process is for its `main` to decide.
+#![deny(clippy::mem_forget)]
 
 pub mod browsers;
 pub mod build;
@@ -31,9 +33,11 @@ pub mod files;
 pub mod head;
 pub mod host;
 pub mod index;
+pub mod json;
 pub mod key;
 mod ledger;
 pub mod media;
+pub mod output;
 pub mod public;
 pub mod read;
 pub mod release;

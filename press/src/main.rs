@@ -1,5 +1,6 @@
 //! The `press` command.
 #![forbid(unsafe_code)]
+#![deny(clippy::mem_forget)]
 
 use clap::{Parser, Subcommand};
 use press::build::{self, Options};
@@ -178,7 +179,10 @@ fn build(args: Build) -> ExitCode {
         ..Options::new(args.content, args.out, args.cache, now)
     };
     match build::run(&options) {
-        Ok(outcome) => {
+        Ok(mut outcome) => {
+            // The process ends soon: the system frees what a whole archive takes at once.
+            #[expect(clippy::mem_forget, reason = "the process ends here")]
+            std::mem::forget(std::mem::take(&mut outcome.leftovers));
             for problem in &outcome.report.problems {
                 eprintln!("{problem}");
             }

@@ -2,7 +2,7 @@
 
 use super::{Interface, Picture, figure, text, text::target};
 use frontpage_model::{
-    Article, Block, Cell, Correction, Embed, Figure, Heading, Href, Item, List, Paragraph, Quote,
+    Article, Block, Cell, Correction, Embed, Figure, Heading, Item, List, Paragraph, Quote,
     Related, Row, Table,
 };
 use leptos::prelude::*;
@@ -155,10 +155,7 @@ fn row(row: &Row, scope: &'static str) -> AnyView {
 
 fn embed(embed: &Embed) -> AnyView {
     let (href, rel) = target(&embed.href);
-    let host = match &embed.href {
-        Href::Out(url) => url.split('/').nth(2).map(str::to_owned),
-        Href::Page(_) => None,
-    };
+    let host = embed.href.host().map(str::to_owned);
     let note = (!embed.note.is_empty())
         .then(|| view! { <p class="embed-card__note">{text(&embed.note)}</p> });
     view! {

@@ -162,6 +162,17 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
+        breaks: "a link fakes the host on its card by a user's name",
+        file: "model/src/href.rs",
+        from: "host.is_empty() || host.contains('@')",
+        to: "host.is_empty()",
+        seen_by: Cargo(
+            "frontpage-model",
+            None,
+            "href::tests::stops_everything_else",
+        ),
+    },
+    Mutation {
         breaks: "what a killed publish left is not finished",
         file: "press/src/write/publish.rs",
         from: "if let Some(unfinished) = Journal::read(&journal)? {",
@@ -188,7 +199,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "a deploy sends pages before what they name",
-        file: "press/src/deploy/stage.rs",
+        file: "press/src/output.rs",
         from: "\"html\" => Self::Pages,",
         to: "\"html\" => Self::Assets,",
         seen_by: Cargo(
@@ -203,6 +214,15 @@ pub const MUTATIONS: &[Mutation] = &[
         from: "<header class=\"article__part\">",
         to: "<header class=\"article__head\">",
         seen_by: Readers("articles::readability_takes_out_the_story"),
+        breaks: "the data of a tag called `feed` goes up after its page",
+        file: "press/src/output.rs",
+        from: "\"json\" if is_json_feed(path) => Self::Rest,",
+        to: "\"json\" if name == \"feed.json\" => Self::Rest,",
+        seen_by: Cargo(
+            "press",
+            None,
+            "output::tests::data_is_data_whatever_it_is_called",
+        ),
     },
     Mutation {
         breaks: "the policy lets a page's own scripts run",

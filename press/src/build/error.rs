@@ -22,14 +22,6 @@ pub enum BuildError {
     /// The content cannot be told.
     #[error(transparent)]
     Fault(#[from] Fault),
-    /// A page cannot be made JSON.
-    #[error("{path}: {source}")]
-    Json {
-        /// The page.
-        path: String,
-        /// Why.
-        source: serde_json::Error,
-    },
     /// This press has no app in it to prerender with.
     #[cfg(not(feature = "render"))]
     #[error("this press makes the data only; build it with --features render to publish")]

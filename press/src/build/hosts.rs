@@ -10,16 +10,24 @@ use std::path::Path;
 const ROOT: &str = "/srv/www";
 
 /// Writes `site-config/nginx.conf` and `site-config/Caddyfile` beside `site`, where they are not
-/// like that already.
+/// like that already. Gives what is to be said of them: where they are, if `out` does not tell, as
+/// in `--out .`.
 ///
 /// # Errors
 /// When they cannot be written.
-pub fn write(out: &Path, config: &Config, hosting: &Hosting<'_>) -> Result<(), BuildError> {
-    let Some(name) = out.file_name() else {
-        return Ok(());
+pub fn write(
+    out: &Path,
+    config: &Config,
+    hosting: &Hosting<'_>,
+) -> Result<Option<String>, BuildError> {
+    // `.` and `..` are no names. The folder has one: nothing is published into the root.
+    let named = match out.file_name() {
+        Some(_) => None,
+        None => Some(out.canonicalize().map_err(folder(out))?),
     };
-    let name = name.to_string_lossy();
-    let beside = out.with_file_name(format!("{name}-config"));
+    let site = named.as_deref().unwrap_or(out);
+    let name = site.file_name().unwrap_or_default().to_string_lossy();
+    let beside = site.with_file_name(format!("{name}-config"));
     let root = match hosting.base {
         "" => format!("{ROOT}/{name}"),
         _ => ROOT.to_owned(),
@@ -36,5 +44,10 @@ pub fn write(out: &Path, config: &Config, hosting: &Hosting<'_>) -> Result<(), B
         }
         crate::write::atomic(&file, text.as_bytes()).map_err(folder(&file))?;
     }
-    Ok(())
+    Ok(named.map(|_| {
+        format!(
+            "the configurations for nginx and Caddy are beside the site: {}",
+            beside.display()
+        )
+    }))
 }

@@ -2,11 +2,13 @@
 
 use super::ask::Ask;
 use super::found::{Feed, Paths};
+use super::items::Items;
 use super::plan::{Job, Plan, page_beside};
 use super::{BuildError, Edition, View};
 use crate::config::Config;
 use crate::feeds::{Format, Item, sitemap};
 use crate::index::{Archive, Subject};
+use crate::json;
 use crate::key::{Key, Mix};
 use crate::media::{Media, NoPicture};
 use crate::read::{Copy, Desk, Newsroom, Unseen};
@@ -97,32 +99,43 @@ impl Make<'_> {
             moved: Vec::new(),
             lost: Vec::new(),
         };
-        let mut jobs = jobs.into_iter();
-        loop {
-            let batch: Vec<Job<'_>> = jobs.by_ref().take(BATCH).collect();
-            if batch.is_empty() {
-                break;
-            }
-            for done in self.all(&batch, publish) {
-                match done {
-                    Ok(staged) => publish.add(staged),
-                    Err(Stop::Moved(file)) => made.moved.push(file),
-                    Err(Stop::Lost(file)) => made.lost.push(file),
-                    Err(Stop::Error(error)) => return Err(*error),
+        let items = Items::of(&jobs);
+        // Pages come first, and have the stories read that feeds show.
+        let is_feed = |job: &Job<'_>| matches!(job, Job::Feed { .. });
+        let (feeds, others): (Vec<_>, Vec<_>) = jobs.into_iter().partition(is_feed);
+        for jobs in [others, feeds] {
+            let mut jobs = jobs.into_iter();
+            loop {
+                let batch: Vec<Job<'_>> = jobs.by_ref().take(BATCH).collect();
+                if batch.is_empty() {
+                    break;
+                }
+                for done in self.all(&batch, &items, publish) {
+                    match done {
+                        Ok(staged) => publish.add(staged),
+                        Err(Stop::Moved(file)) => made.moved.push(file),
+                        Err(Stop::Lost(file)) => made.lost.push(file),
+                        Err(Stop::Error(error)) => return Err(*error),
+                    }
                 }
             }
         }
         Ok(made)
     }
 
-    fn all(&self, jobs: &[Job<'_>], publish: &Publish<'_>) -> Vec<Result<Vec<Staged>, Stop>> {
+    fn all(
+        &self,
+        jobs: &[Job<'_>],
+        items: &Items,
+        publish: &Publish<'_>,
+    ) -> Vec<Result<Vec<Staged>, Stop>> {
         let stopped = AtomicBool::new(false);
         // a page that moved does not stop the others: they need not be made again
         let one = |job| {
             if stopped.load(Ordering::Relaxed) {
                 return Ok(Vec::new());
             }
-            let done = self.one(job, publish);
+            let done = self.one(job, items, publish);
             if matches!(done, Err(Stop::Error(_))) {
                 stopped.store(true, Ordering::Relaxed);
             }
@@ -131,13 +144,18 @@ impl Make<'_> {
         jobs.par_iter().map(one).collect()
     }
 
-    fn one(&self, job: &Job<'_>, publish: &Publish<'_>) -> Result<Vec<Staged>, Stop> {
+    fn one(
+        &self,
+        job: &Job<'_>,
+        items: &Items,
+        publish: &Publish<'_>,
+    ) -> Result<Vec<Staged>, Stop> {
         match job {
             Job::Page {
                 subject,
                 twin,
                 html,
-            } => self.page(subject, *twin, *html, publish),
+            } => self.page(subject, *twin, *html, items, publish),
             Job::Picture {
                 path,
                 file,
@@ -147,7 +165,7 @@ impl Make<'_> {
                 let bytes = self.picture(file, picture)?;
                 Ok(vec![publish.stage_as_it_is(path, *key, &bytes)?])
             }
-            Job::Feed { feed, files } => self.feed(feed, files, publish),
+            Job::Feed { feed, files } => self.feed(feed, files, items, publish),
             Job::Month {
                 path,
                 month,
@@ -167,6 +185,7 @@ impl Make<'_> {
         subject: &Subject,
         twin: Option<Key>,
         html: Option<Key>,
+        items: &Items,
         publish: &Publish<'_>,
     ) -> Result<Vec<Staged>, Stop> {
         let (path, route) = self.archive.address(subject);
@@ -177,15 +196,13 @@ impl Make<'_> {
                 let story = self.archive.stories()[*place as usize];
                 let rails = html.map(|_| self.archive.rails_beside(story));
                 let article = self.article(*place, publish)?;
+                items.offer(*place, || self.item(&article, story));
                 (Page::Article(*article), rails.unwrap_or_default())
             }
             (None, _) => unreachable!("only a story's page is not kept"),
         };
         let page = Twin::new(page);
-        let json = serde_json::to_string(&page).map_err(|source| BuildError::Json {
-            path: path.to_owned(),
-            source,
-        })?;
+        let json = json::text(&page);
         let key = |key: &Key| match subject {
             Subject::Story(place) if self.is_broken(*place) => passing(key),
             _ => *key,
@@ -235,6 +252,11 @@ impl Make<'_> {
         Ok(article)
     }
 
+    /// A story as feeds show it.
+    fn item(&self, article: &Article, story: &Story) -> Item {
+        Item::new(article, &story.named, self.config)
+    }
+
     fn is_broken(&self, place: u32) -> bool {
         self.archive.copy(place).broken.is_some()
     }
@@ -243,17 +265,18 @@ impl Make<'_> {
         &self,
         feed: &Feed,
         files: &[(Format, String, Key)],
+        items: &Items,
         publish: &Publish<'_>,
     ) -> Result<Vec<Staged>, Stop> {
         let stories = feed.stories.iter();
-        let articles = stories.clone().map(|place| self.article(*place, publish));
-        let articles: Vec<Box<Article>> = articles.collect::<Result<_, _>>()?;
-        let items = articles.iter().zip(&feed.stories).map(|(article, place)| {
-            let story = self.archive.stories()[*place as usize];
-            Item::new(article, &story.named, self.config)
+        let items = stories.clone().map(|place| {
+            items.take(*place, || {
+                let article = self.article(*place, publish)?;
+                Ok(self.item(&article, self.archive.stories()[*place as usize]))
+            })
         });
-        let items: Vec<Item<'_>> = items.collect();
-        let items: Vec<&Item<'_>> = items.iter().collect();
+        let items: Vec<Arc<Item>> = items.collect::<Result<_, Stop>>()?;
+        let items: Vec<&Item> = items.iter().map(|item| &**item).collect();
         let any_broken = stories.clone().any(|place| self.is_broken(*place));
         let files = files.iter().map(|(format, path, key)| {
             let bytes = feed.channel.write(*format, &items, self.config);
@@ -275,6 +298,7 @@ impl Make<'_> {
                     .restore(&picture.key)
                     .map_err(|reason| match reason {
                         NoPicture::Bad(reason) => failed(reason),
+                        NoPicture::Unsettled => failed("is being written".into()),
                         NoPicture::Fault(fault) => fault.into(),
                     })?;
                 std::fs::read(file)

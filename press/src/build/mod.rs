@@ -5,6 +5,7 @@ mod edition;
 mod error;
 mod found;
 mod hosts;
+mod items;
 mod make;
 mod options;
 mod outcome;
@@ -15,7 +16,7 @@ mod prerender;
 pub use edition::Edition;
 pub use error::BuildError;
 pub use options::Options;
-pub use outcome::{Outcome, Untold};
+pub use outcome::{Leftovers, Outcome, Untold};
 pub use prerender::{Prerender, View};
 
 use crate::config::Config;
@@ -33,7 +34,7 @@ use std::time::Instant;
 
 /// Up to so many new files, there is room to put them in their places beside all that is known of
 /// an archive: to take that apart, name by name, would take longer than all that is left to do. It
-/// goes with the process.
+/// goes into the outcome's [`Leftovers`].
 const FEW: usize = 4096;
 /// How often content that changes while it is read is looked at again.
 const PATIENCE: usize = 8;
@@ -67,6 +68,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     let mut publish: Option<Publish<'_>> = None;
     let mut ahead: Option<Ahead> = None;
     let mut notes = Vec::new();
+    let mut produced = 0;
 
     for _ in 0..PATIENCE {
         let mut report = Report::default();
@@ -94,13 +96,14 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         let mut outcome = Outcome {
             stories: chosen.len(),
             pages: 0,
-            produced: 0,
+            produced,
             made: media.made(),
             kept: 0,
             changed: Changed::default(),
             notes: Vec::new(),
             own: Vec::new(),
             untold: None,
+            leftovers: Leftovers::default(),
             stopped: options.strict && !report.problems.is_empty(),
             took: started.elapsed(),
             report,
@@ -128,7 +131,9 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             now: options.now,
         };
         let made = make.make(publish_now)?;
-        outcome.produced += made.produced;
+        // What an earlier try made counts too, also where this one has to make it again.
+        produced += made.produced;
+        outcome.produced = produced;
         if !(made.moved.is_empty() && made.lost.is_empty()) {
             for file in made.moved {
                 newsroom.read_again(&file);
@@ -150,28 +155,28 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         outcome.pages = made.pages;
         outcome.kept = made.pictures.saturating_sub(outcome.made);
         note(&mut notes, media.save(&newsroom.pictures()));
-        if made.produced > FEW {
-            // putting the files in their places needs room for itself
-            drop(archive);
-            drop(newsroom);
-        } else {
-            std::mem::forget(archive);
-            std::mem::forget(newsroom);
-        }
+        drop(archive);
+        // Putting many files in their places needs room for itself.
+        let copies = (made.produced <= FEW).then(|| newsroom.into_copies());
         let Some(publish) = publish.take() else {
             unreachable!("it was put there above")
         };
-        let list = options.cache.join("changed.txt");
-        let list = options.changed.as_ref().unwrap_or(&list);
-        let Committed { changed, told } = publish
-            .commit(|changed| write::atomic_by(list, |file| outcome::list(changed, file)))?;
+        let changes = options.cache.join("changed.txt");
+        let changes = options.changed.as_ref().unwrap_or(&changes);
+        let Committed {
+            changed,
+            told,
+            list,
+        } = publish
+            .commit(|changed| write::atomic_by(changes, |file| outcome::list(changed, file)))?;
         outcome.changed = changed;
+        outcome.leftovers = Leftovers::new(copies.unwrap_or_default(), list);
         outcome.untold = told.err().map(|source| Untold {
-            path: list.display().to_string(),
+            path: changes.display().to_string(),
             source,
         });
         if let Some(edition) = &edition {
-            hosts::write(&options.out, &config, &edition.hosting())?;
+            notes.extend(hosts::write(&options.out, &config, &edition.hosting())?);
             outcome.own.clone_from(&edition.own);
         }
         outcome.notes = notes;

@@ -1,7 +1,8 @@
 //! What a run did, and how it is told.
 
+use crate::read::Copy;
 use crate::report::Report;
-use crate::write::Changed;
+use crate::write::{Changed, ManifestRows};
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::time::Duration;
@@ -18,7 +19,8 @@ pub struct Outcome {
     pub stories: usize,
     /// Files of data.
     pub pages: usize,
-    /// Pages that were made in this run, whether or not they turned out as they were.
+    /// Pages, feeds, pictures … that were made in this run, whether or not they turned out as they
+    /// were; one that had to be made again, since the content changed meanwhile, counts each time.
     pub produced: usize,
     /// Pictures that were made.
     pub made: usize,
@@ -36,6 +38,34 @@ pub struct Outcome {
     pub stopped: bool,
     /// How long it took.
     pub took: Duration,
+    /// What the run had in memory when it was done.
+    pub leftovers: Leftovers,
+}
+
+/// What a run had in memory when it was done: all that is known of the content and of the site.
+///
+/// Dropping it is always right, and takes a moment for an archive of a hundred thousand stories,
+/// since it consists of millions of small pieces. A program that ends anyway can leave that to the
+/// system with [`std::mem::forget`], as the `press` command does.
+#[derive(Default)]
+pub struct Leftovers {
+    _copies: Vec<Copy>,
+    _list: ManifestRows,
+}
+
+impl Leftovers {
+    pub(super) fn new(copies: Vec<Copy>, list: ManifestRows) -> Self {
+        Self {
+            _copies: copies,
+            _list: list,
+        }
+    }
+}
+
+impl fmt::Debug for Leftovers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Leftovers").finish_non_exhaustive()
+    }
 }
 
 /// The site is published, and the list of what changed in it could not be written.

@@ -1,6 +1,7 @@
 //! Where a link may lead.
 
 use frontpage_model::{Href, HrefError, Route};
+use std::borrow::Cow;
 use url::Url;
 
 /// Reads the address of a link. One that leads to the newspaper's own address becomes a page of
@@ -15,11 +16,38 @@ pub fn href(raw: &str, site_url: &str) -> Result<Href, HrefError> {
     if !rest.is_empty() && path.starts_with('/') && !path.starts_with("//") {
         return Href::parse(path);
     }
-    let href = Href::parse(raw)?;
+    let href = Href::parse(&with_plain_host(raw)?)?;
     Ok(match own(&href, site_url) {
         Some(route) => Href::Page(route),
         None => href,
     })
+}
+
+/// A web address that says where it leads: without a user's name and password before the host, and
+/// with the host in ASCII, as browsers show it. Pages show an embed's host to readers, and in other
+/// scripts there are letters that look like those of another host. Everything else stays as it is.
+///
+/// # Errors
+/// [`HrefError::Host`] where no browser finds a host in it.
+fn with_plain_host(raw: &str) -> Result<Cow<'_, str>, HrefError> {
+    let Some((scheme, rest)) = raw.split_once("://") else {
+        return Ok(raw.into());
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, behind) = rest.split_at(end);
+    let is_web = ["http", "https"]
+        .iter()
+        .any(|web| scheme.eq_ignore_ascii_case(web));
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
+    // What `Href` refuses stays in, so that it is refused.
+    let is_refused = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
+    if !is_web || authority.chars().all(is_plain) || authority.contains(is_refused) {
+        return Ok(raw.into());
+    }
+    let url = Url::parse(raw).map_err(|_| HrefError::Host)?;
+    let host = url.host_str().ok_or(HrefError::Host)?;
+    let port = url.port().map_or(String::new(), |port| format!(":{port}"));
+    Ok(format!("{scheme}://{host}{port}{behind}").into())
 }
 
 /// The page of this newspaper that an absolute address means.
@@ -53,7 +81,7 @@ pub fn web(raw: &str) -> Option<(Href, String)> {
         .host_str()?
         .to_owned();
     let host = host.strip_prefix("www.").unwrap_or(&host).to_owned();
-    Some((Href::parse(&raw).ok()?, host))
+    Some((Href::parse(&with_plain_host(&raw).ok()?).ok()?, host))
 }
 
 #[cfg(test)]
@@ -83,6 +111,20 @@ mod tests {
             ),
             ("https://a.example/?q=1#x", "https://a.example/?q=1#x"),
             ("mailto:a@b.example", "mailto:a@b.example"),
+            // Nobody is led elsewhere than it says.
+            (
+                "https://post.example@evil.example/paper/world?x@y",
+                "https://evil.example/paper/world?x@y",
+            ),
+            ("https://me:secret@post.example/paper/world", "/world"),
+            ("HTTP://a@B.example:8080#x@y", "HTTP://b.example:8080#x@y"),
+            (
+                "https://p\u{f6}st.example/\u{f6}",
+                "https://xn--pst-sna.example/\u{f6}",
+            ),
+            // The first letter is Cyrillic.
+            ("https://\u{440}ost.example", "https://xn--ost-zed.example"),
+            ("https://post%2eexample/", "https://post.example/"),
         ] {
             assert_eq!(
                 href(raw, site).map(String::from).as_deref(),
@@ -98,6 +140,11 @@ mod tests {
             "",
             "/no such",
             "/x.php?y",
+            "https://a\\@b.example/",
+            "https://@/",
+            "https://a@",
+            "https://me@exa%20mple.org/",
+            "https://post.example%40evil.example/",
         ] {
             assert!(href(bad, site).is_err(), "{bad}");
         }

@@ -92,10 +92,7 @@ impl Ledger {
     /// [`DeployError::Overtaken`] when somebody else has written it meanwhile; an error of the store.
     pub async fn save(&mut self) -> Result<(), DeployError> {
         self.record.writes += 1;
-        let bytes = self.record.bytes().map_err(|reason| DeployError::Record {
-            key: self.path.to_string(),
-            reason,
-        })?;
+        let bytes = self.record.bytes();
         let mode = match &self.version {
             _ if !self.guarded => PutMode::Overwrite,
             None => PutMode::Create,

@@ -3,7 +3,7 @@
 use super::DeployError;
 use super::ledger::Ledger;
 use super::record::Record;
-use super::stage::Stage;
+use super::stage::{Stage, of_key};
 use super::target::Target;
 use super::work::{self, Pace};
 use futures::{StreamExt, TryStreamExt, stream};
@@ -50,7 +50,7 @@ pub async fn decide(
         .await?;
     let young = assets.len() - old.len();
     let mut delete: Vec<String> = others.into_iter().chain(old).cloned().collect();
-    delete.sort_by(|a, b| (Stage::of_key(b), a).cmp(&(Stage::of_key(a), b)));
+    delete.sort_by(|a, b| (of_key(b), a).cmp(&(of_key(a), b)));
     Ok(Prune { delete, young })
 }
 
@@ -74,7 +74,7 @@ pub async fn delete(
     pace: &Pace<'_>,
 ) -> Result<(), DeployError> {
     for stage in Stage::ALL.into_iter().rev() {
-        let keys = keys.iter().filter(|key| Stage::of_key(key) == stage);
+        let keys = keys.iter().filter(|key| of_key(key) == stage);
         let job = |key: &String| remove(Arc::clone(target), key.clone());
         let deleted = work::each(keys, job, ledger, pace, |record, key| {
             record.files.remove(&key);

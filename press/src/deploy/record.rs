@@ -58,12 +58,9 @@ impl Record {
     }
 
     /// Its bytes.
-    ///
-    /// # Errors
-    /// Never, as long as it is strings and numbers.
-    pub fn bytes(&mut self) -> Result<Vec<u8>, String> {
+    pub fn bytes(&mut self) -> Vec<u8> {
         self.version = VERSION;
-        serde_json::to_vec(self).map_err(|error| error.to_string())
+        crate::json::bytes(self)
     }
 }
 
@@ -77,7 +74,7 @@ mod tests {
         assert!(Record::parse(br#"{"version":2,"files":{}}"#).is_err());
         let mut record = Record::default();
         record.files.insert("world".into(), String::new());
-        let read = record.bytes().and_then(|bytes| Record::parse(&bytes));
+        let read = Record::parse(&record.bytes());
         assert_eq!(read, Ok(record));
     }
 }

@@ -50,26 +50,25 @@ pub fn atom(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
 }
 
 fn entry(out: &mut Markup, item: &Item) {
-    let article = item.article;
-    let lang = [("xml:lang", article.lang.as_deref())];
+    let lang = [("xml:lang", item.lang.as_deref())];
     out.element("entry", &lang, |out| {
         out.leaf("id", &item.id);
-        out.leaf("title", &article.headline);
-        out.leaf("published", &article.published.to_string());
+        out.leaf("title", &item.headline);
+        out.leaf("published", &item.published.to_string());
         out.leaf("updated", &item.changed().to_string());
         link(out, "alternate", Some("text/html"), &item.url);
         for (name, page) in &item.authors {
             author(out, name, page.as_deref());
         }
-        for tag in &article.tags {
+        for tag in &item.tags {
             let attributes = [
                 ("term", Some(tag.slug.as_str())),
                 ("label", Some(&tag.name)),
             ];
             out.void("category", &attributes);
         }
-        if !article.summary.is_empty() {
-            out.leaf("summary", &article.summary);
+        if !item.summary.is_empty() {
+            out.leaf("summary", &item.summary);
         }
         let html = [("type", Some("html"))];
         out.element("content", &html, |out| out.text(&item.html));

@@ -199,7 +199,7 @@ fn embed(out: &mut Markup, embed: &Embed, at: &Address) {
     out.element("div", &[], |out| {
         out.element("p", &[], |out| {
             link(out, &embed.href, at, |out| out.text(&embed.title));
-            if let Some(host) = outside_host(&embed.href) {
+            if let Some(host) = embed.href.host() {
                 out.text(&format!(" ({host})"));
             }
         });
@@ -207,13 +207,6 @@ fn embed(out: &mut Markup, embed: &Embed, at: &Address) {
             out.element("p", &[], |out| text(out, &embed.note, at));
         }
     });
-}
-
-fn outside_host(href: &Href) -> Option<&str> {
-    match href {
-        Href::Out(url) => url.split('/').nth(2),
-        Href::Page(_) => None,
-    }
 }
 
 fn link(out: &mut Markup, href: &Href, at: &Address, inner: impl FnOnce(&mut Markup)) {

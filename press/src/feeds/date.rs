@@ -1,7 +1,7 @@
 //! Dates as RSS writes them. The other formats take [`LocalTime`]'s own form, which is RFC 3339,
 //! a W3C date and an XML `dateTime` at once.
 
-use frontpage_model::{Article, LocalTime};
+use frontpage_model::LocalTime;
 use jiff::civil::Date;
 
 /// RFC 822 with a year of four digits, as RSS 2.0 asks: `Tue, 18 Feb 2025 13:40:00 -0800`.
@@ -14,11 +14,6 @@ pub fn rfc822(time: LocalTime) -> Option<String> {
     let (clock, offset) = clock.split_at_checked("13:40:00".len())?;
     let offset = offset.replace(':', "");
     Some(format!("{} {clock} {offset}", day.strftime("%a, %d %b %Y")))
-}
-
-/// When a story last changed.
-pub fn changed(article: &Article) -> LocalTime {
-    article.updated.unwrap_or(article.published)
 }
 
 /// The newest of several moments.

@@ -3,14 +3,19 @@
 use super::address::Address;
 use super::authors::authors;
 use super::body;
-use super::date;
 use crate::config::Config;
-use frontpage_model::{Article, LocalTime, Route};
+use frontpage_model::{Article, LocalTime, Route, TagRef};
 
-/// A story as feeds show it, whatever their format: made once, written into many.
+/// A story as feeds show it, whatever their format: made once, written into many. The story itself
+/// is not kept.
 #[derive(Clone, Debug)]
-pub struct Item<'a> {
-    pub(super) article: &'a Article,
+pub struct Item {
+    pub(super) headline: String,
+    pub(super) summary: String,
+    pub(super) published: LocalTime,
+    pub(super) updated: Option<LocalTime>,
+    pub(super) lang: Option<String>,
+    pub(super) tags: Vec<TagRef>,
     /// A tag URI that never changes.
     pub(super) id: String,
     pub(super) url: String,
@@ -29,10 +34,10 @@ pub(super) struct Picture {
     pub(super) credit: Option<String>,
 }
 
-impl<'a> Item<'a> {
+impl Item {
     /// Takes from a story what feeds show of it. `named` are the authors that its item names and that
     /// have no page.
-    pub fn new(article: &'a Article, named: &[String], config: &Config) -> Self {
+    pub fn new(article: &Article, named: &[String], config: &Config) -> Self {
         let address = Address::of(config);
         let authors = authors(article, named, &config.lang)
             .into_iter()
@@ -41,7 +46,12 @@ impl<'a> Item<'a> {
                 (author.name.into(), page.map(|page| address.page(&page)))
             });
         Self {
-            article,
+            headline: article.headline.clone(),
+            summary: article.summary.clone(),
+            published: article.published,
+            updated: article.updated,
+            lang: article.lang.clone(),
+            tags: article.tags.clone(),
             id: address.id(article),
             url: address.page(&article.url),
             html: body::html(article, config, &address),
@@ -60,6 +70,11 @@ impl<'a> Item<'a> {
 
     /// When the story last changed.
     pub fn changed(&self) -> LocalTime {
-        date::changed(self.article)
+        self.updated.unwrap_or(self.published)
+    }
+
+    /// How many bytes it takes in memory, more or less: its HTML is nearly all of it.
+    pub fn size(&self) -> usize {
+        size_of::<Self>() + self.html.len() + self.headline.len() + self.summary.len()
     }
 }

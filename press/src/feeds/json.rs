@@ -78,23 +78,19 @@ pub fn json(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
         }),
         items: items.iter().take(ITEMS).map(|item| entry(item)).collect(),
     };
-    match serde_json::to_vec(&feed) {
-        Ok(bytes) => bytes,
-        Err(_) => unreachable!("texts and lists become JSON"),
-    }
+    crate::json::bytes(&feed)
 }
 
 fn entry<'a>(item: &'a Item) -> Entry<'a> {
-    let article = item.article;
     Entry {
         id: &item.id,
         url: &item.url,
-        title: &article.headline,
+        title: &item.headline,
         content_html: &item.html,
-        summary: &article.summary,
+        summary: &item.summary,
         image: item.picture.as_ref().map(|picture| picture.url.as_str()),
-        date_published: article.published.to_string(),
-        date_modified: article.updated.map(|time| time.to_string()),
+        date_published: item.published.to_string(),
+        date_modified: item.updated.map(|time| time.to_string()),
         authors: item
             .authors
             .iter()
@@ -103,7 +99,7 @@ fn entry<'a>(item: &'a Item) -> Entry<'a> {
                 url: url.as_deref(),
             })
             .collect(),
-        tags: article.tags.iter().map(|tag| tag.name.as_str()).collect(),
-        language: article.lang.as_deref(),
+        tags: item.tags.iter().map(|tag| tag.name.as_str()).collect(),
+        language: item.lang.as_deref(),
     }
 }

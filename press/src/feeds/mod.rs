@@ -7,7 +7,8 @@
 //! 3. **Ids stay.** A story keeps its id whatever is changed in it.
 //! 4. **Little is held.** A feed wants its newest stories only, a sitemap one month's.
 //!
-//! Feeds: an [`Item`] per story, once for all feeds that show it, then [`rss`], [`atom`] and
+//! Feeds: an [`Item`] per story, once for all feeds that show it (beyond 64 MiB of them, which is
+//! some ten thousand stories, as often as there is no room to keep it), then [`rss`], [`atom`] and
 //! [`json`] per [`Channel`], to be written at [`path`]. Sitemaps: [`sitemap`].
 
 mod address;

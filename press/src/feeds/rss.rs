@@ -63,30 +63,29 @@ pub fn rss(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
 }
 
 fn item(out: &mut Markup, item: &Item) {
-    let article = item.article;
     out.element("item", &[], |out| {
-        out.leaf("title", &article.headline);
+        out.leaf("title", &item.headline);
         out.leaf("link", &item.url);
         let permalink = [("isPermaLink", Some("false"))];
         out.element("guid", &permalink, |out| out.text(&item.id));
-        if let Some(date) = rfc822(article.published) {
+        if let Some(date) = rfc822(item.published) {
             out.leaf("pubDate", &date);
         }
         // RSS has no date of a change
-        if let Some(updated) = article.updated {
+        if let Some(updated) = item.updated {
             out.leaf("atom:updated", &updated.to_string());
         }
         for (name, _) in &item.authors {
             out.leaf("dc:creator", name);
         }
-        if let Some(lang) = &article.lang {
+        if let Some(lang) = &item.lang {
             out.leaf("dc:language", lang);
         }
-        for tag in &article.tags {
+        for tag in &item.tags {
             out.leaf("category", &tag.name);
         }
-        if !article.summary.is_empty() {
-            out.leaf("description", &as_html(&article.summary));
+        if !item.summary.is_empty() {
+            out.leaf("description", &as_html(&item.summary));
         }
         out.leaf("content:encoded", &item.html);
         if let Some(picture) = &item.picture {

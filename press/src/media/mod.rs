@@ -10,7 +10,7 @@ mod seen;
 mod svg;
 
 use crate::fault::Fault;
-use crate::read::{Unread, read_steady};
+use crate::read::{Patience, Unread, read_steady};
 use crate::story::Shown;
 use crate::write::{Step, Steps};
 use frontpage_model::{Format, Image, media_path};
@@ -48,6 +48,8 @@ type Slot = Arc<OnceLock<Result<Picture, NoPicture>>>;
 pub enum NoPicture {
     /// It is not there, or no picture: the story goes without it.
     Bad(String),
+    /// Somebody is writing its file. Never the answer to [`Patience::Last`], and not remembered.
+    Unsettled,
     /// It may be as good as ever.
     Fault(Fault),
 }
@@ -129,20 +131,31 @@ impl<'a> Media<'a> {
     ///
     /// # Errors
     /// Says why there is none.
-    pub fn picture(&self, href: &str) -> Result<Image, NoPicture> {
-        self.named(href).map(Picture::image)
+    pub fn picture(&self, href: &str, patience: Patience) -> Result<Image, NoPicture> {
+        self.named(href, patience).map(Picture::image)
     }
 
-    fn find(&self, href: &str) -> Result<Picture, NoPicture> {
+    fn find(&self, href: &str, patience: Patience) -> Result<Picture, NoPicture> {
         let path = path::local(&self.content, href)?;
+        let slot = slot(&self.by_path, path.clone());
         // the work inside never waits for another thread of the pool: no deadlock
-        slot(&self.by_path, path.clone())
-            .get_or_init(|| self.read(&path))
-            .clone()
+        let found = slot.get_or_init(|| self.read(&path, patience)).clone();
+        if matches!(found, Err(NoPicture::Unsettled)) {
+            // The next try reads it again.
+            let by_path = self.by_path.lock();
+            let mut by_path = by_path.unwrap_or_else(PoisonError::into_inner);
+            if by_path
+                .get(&path)
+                .is_some_and(|there| Arc::ptr_eq(there, &slot))
+            {
+                by_path.remove(&path);
+            }
+        }
+        found
     }
 
-    fn read(&self, path: &Path) -> Result<Picture, NoPicture> {
-        let read = read_steady(path, MAX_BYTES, cut::is_cut, self.step);
+    fn read(&self, path: &Path, patience: Patience) -> Result<Picture, NoPicture> {
+        let read = read_steady(path, MAX_BYTES, cut::is_cut, patience, self.step);
         let bytes = match read {
             Ok(steady) => steady.bytes,
             Err(Unread::Gone) => return Err(NoPicture::Bad("is not there".into())),
@@ -150,6 +163,7 @@ impl<'a> Media<'a> {
                 let reason = format!("has {} MB, over the 100 allowed", size >> 20);
                 return Err(NoPicture::Bad(reason));
             }
+            Err(Unread::Unsettled) => return Err(NoPicture::Unsettled),
             Err(Unread::Fault(fault)) => return Err(fault.into()),
         };
         let key = key(&bytes);
@@ -200,8 +214,7 @@ impl<'a> Media<'a> {
             width: largest.0,
             height: largest.1,
         };
-        let marker = serde_json::to_vec(&picture).map_err(|error| error.to_string())?;
-        self.keep(&self.marker(key), &marker)?;
+        self.keep(&self.marker(key), &crate::json::bytes(&picture))?;
         Ok(picture)
     }
 
@@ -221,16 +234,76 @@ fn slot<K: std::hash::Hash + Eq>(slots: &Mutex<HashMap<K, Slot>>, key: K) -> Slo
     Arc::clone(slots.entry(key).or_default())
 }
 
-/// 16 hex digits: of a million pictures, two would share a name once in forty million newspapers.
+/// The name of a picture, by its content: 128 bits of BLAKE3.
+///
+/// Pictures come from strangers, and whoever finds two that share a name can have one shown in the
+/// place of the other: with 64 bits that took some thousand million tries, with 128 it is out of
+/// reach.
 fn key(bytes: &[u8]) -> String {
-    let mut hash = blake3::Hasher::new();
-    hash.update(SETTINGS.as_bytes());
-    hash.update(bytes);
-    hash.finalize().to_hex()[..16].to_owned()
+    let mut hash = crate::key::Hasher::default();
+    hash.add(SETTINGS.as_bytes());
+    hash.add(bytes);
+    name(hash.key())
+}
+
+/// 128 bits in 25 digits and small letters (base 36). Each card names its picture, so the shortest
+/// text that any file system and any URL can hold as it is; capitals are left out, since there are
+/// file systems on which they are the same as small letters.
+fn name(hash: crate::key::Key) -> String {
+    const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+    let mut rest = u128::from_be_bytes(hash);
+    let mut name = [b'0'; 25];
+    for digit in name.iter_mut().rev() {
+        *digit = DIGITS[(rest % 36) as usize];
+        rest /= 36;
+    }
+    name.map(char::from).iter().collect()
+}
+
+/// The name that a picture had when names had 64 bits: the first half of the hash, in hex. None
+/// for what is no name of a picture.
+pub fn former_name(name: &str) -> Option<String> {
+    let hash = name.chars().try_fold(0_u128, |hash, digit| {
+        let digit = digit.to_digit(36)?;
+        hash.checked_mul(36)?.checked_add(digit.into())
+    })?;
+    (name.len() == 25).then(|| format!("{:016x}", hash >> 64))
 }
 
 fn renditions(key: &str, largest: u32) -> impl Iterator<Item = String> {
     Image::widths(largest).into_iter().flat_map(move |width| {
         [Format::Webp, Format::Jpeg].map(|format| media_path(key, width, format))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_picture_is_named_by_128_bits_that_every_file_system_tells_apart() {
+        assert_eq!(name([0; 16]), "0".repeat(25));
+        assert_eq!(name([0xff; 16]), "f5lxx1zz5pnorynqglhzmsp33");
+        // Each bit of the hash counts.
+        let bits = (0..128).map(|bit| name((1_u128 << bit).to_be_bytes()));
+        let names: BTreeSet<String> = bits.collect();
+        assert_eq!(names.len(), 128);
+        for name in names.iter().chain([&key(b"a picture")]) {
+            assert_eq!(name.len(), 25, "{name}");
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+            assert!(name.chars().all(plain), "{name}");
+        }
+        assert_ne!(key(b"a picture"), key(b"another"));
+    }
+
+    #[test]
+    fn the_former_name_of_a_picture_is_known_from_its_name() {
+        let hash = *b"\x01\x23\x45\x67\x89\xab\xcd\xefeight...";
+        let name = name(hash);
+        assert_eq!(former_name(&name).as_deref(), Some("0123456789abcdef"));
+        for other in ["0123456789abcdef", "", "fire", &"z".repeat(25), &name[1..]] {
+            assert_eq!(former_name(other), None, "{other}");
+        }
+    }
 }

@@ -4,7 +4,7 @@
 use super::{Media, NoPicture, Picture, path};
 use crate::key::Key;
 use crate::ledger::{self, Change, Written};
-use crate::read::Stamp;
+use crate::read::{Patience, Stamp};
 use foldhash::HashSet;
 use frontpage_model::Image;
 use rayon::prelude::*;
@@ -105,7 +105,7 @@ impl Media<'_> {
     }
 
     /// The picture behind a name.
-    pub(super) fn named(&self, href: &str) -> Result<Picture, NoPicture> {
+    pub(super) fn named(&self, href: &str, patience: Patience) -> Result<Picture, NoPicture> {
         if let Some(found) = self.names.get(href) {
             return found.map_err(NoPicture::Bad);
         }
@@ -115,7 +115,7 @@ impl Media<'_> {
             .and_then(|file| std::fs::metadata(file).ok())
             .map(|file| Stamp::of(&file))
             .filter(|stamp| stamp.is_settled(moment));
-        let found = match self.find(href) {
+        let found = match self.find(href, patience) {
             Ok(picture) => Ok(picture),
             Err(NoPicture::Bad(reason)) => Err(reason),
             // not remembered: it is none of the picture's
@@ -149,7 +149,7 @@ impl Media<'_> {
         drop(now);
         let bad = |reason: &str| NoPicture::Bad(reason.into());
         let href = href.ok_or_else(|| bad("is shown by no story"))?;
-        let picture = self.find(&href)?;
+        let picture = self.find(&href, Patience::Last)?;
         if picture.key == key {
             Ok(())
         } else {

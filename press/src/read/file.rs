@@ -1,7 +1,7 @@
 //! One item's file, as text.
 
 use super::Stamp;
-use super::steady::{self, Steady, Unread};
+use super::steady::{self, Patience, Steady, Unread};
 use crate::fault::Fault;
 use crate::key::{self, Key};
 use crate::report::Finding;
@@ -27,13 +27,15 @@ pub struct Text {
 pub enum NoText {
     /// It is no longer there.
     Gone,
+    /// Somebody is writing it. Never the answer to [`Patience::Last`].
+    Unsettled,
     /// It may be as good as ever.
     Fault(Fault),
 }
 
-/// Reads a file; one that is being written is waited for.
-pub fn read(file: &Path, step: Option<&Steps<'_>>) -> Result<Text, NoText> {
-    match steady::read(file, MAX_BYTES, is_cut, step) {
+/// Reads a file.
+pub fn read(file: &Path, patience: Patience, step: Option<&Steps<'_>>) -> Result<Text, NoText> {
+    match steady::read(file, MAX_BYTES, is_cut, patience, step) {
         Ok(Steady { bytes, stamp }) => Ok(Text {
             key: key::of(&bytes),
             text: text(bytes),
@@ -49,6 +51,7 @@ pub fn read(file: &Path, step: Option<&Steps<'_>>) -> Result<Text, NoText> {
             stamp: None,
         }),
         Err(Unread::Gone) => Err(NoText::Gone),
+        Err(Unread::Unsettled) => Err(NoText::Unsettled),
         Err(Unread::Fault(fault)) => Err(NoText::Fault(fault)),
     }
 }
@@ -81,25 +84,66 @@ fn text(bytes: Vec<u8>) -> Result<String, Finding> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::steady::{Tried, when_settled};
     use super::*;
+    use std::path::PathBuf;
+    use std::time::{Duration, Instant};
+
+    /// Reads files as a publish does.
+    fn read_all(files: &[PathBuf]) -> Vec<Text> {
+        let files: Vec<&PathBuf> = files.iter().collect();
+        when_settled(files, |file, patience| match read(file, patience, None) {
+            Err(NoText::Unsettled) => Tried::Unsettled(file),
+            done => Tried::Done(done.unwrap()),
+        })
+    }
+
+    const WHOLE: &str = r#"{"uri": "a"}"#;
 
     #[test]
     fn a_file_that_is_being_written_is_waited_for() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.json");
-        let whole = r#"{"uri": "a"}"#;
-        std::fs::write(&file, &whole[..7]).unwrap();
+        std::fs::write(&file, &WHOLE[..7]).unwrap();
         let reader = {
             let file = file.clone();
-            std::thread::spawn(move || read(&file, None))
+            std::thread::spawn(move || read_all(&[file]).remove(0))
         };
-        std::fs::write(&file, whole).unwrap();
-        let read_text = reader.join().unwrap().unwrap();
-        assert_eq!(read_text.text.as_deref(), Ok(whole));
+        std::fs::write(&file, WHOLE).unwrap();
+        let read_text = reader.join().unwrap();
+        assert_eq!(read_text.text.as_deref(), Ok(WHOLE));
         assert_eq!(read_text.stamp, None);
         // who never finishes gets what is there
-        std::fs::write(&file, &whole[..7]).unwrap();
-        let cut = read(&file, None).unwrap().text;
-        assert_eq!(cut.as_deref(), Ok(&whole[..7]));
+        std::fs::write(&file, &WHOLE[..7]).unwrap();
+        let cut = read_all(&[file]).remove(0).text;
+        assert_eq!(cut.as_deref(), Ok(&WHOLE[..7]));
+    }
+
+    #[test]
+    fn files_that_are_being_written_hold_up_no_other_and_are_waited_for_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let count = 8 * rayon::current_num_threads();
+        let file = |n: usize| folder.path().join(format!("{n}.json"));
+        let files: Vec<PathBuf> = (0..count).map(file).collect();
+        for file in &files {
+            std::fs::write(file, &WHOLE[..7]).unwrap();
+        }
+        let begun = Instant::now();
+        let others = std::thread::scope(|scope| {
+            scope.spawn(|| read_all(&files));
+            // While they are waited for, the pool has time for others.
+            std::thread::sleep(Duration::from_millis(200));
+            let asked = Instant::now();
+            rayon::join(|| (), || ());
+            rayon::broadcast(|_| ());
+            asked.elapsed()
+        });
+        assert!(others < Duration::from_millis(500), "{others:?}");
+        // One after the other on each worker, they would take eight seconds.
+        assert!(
+            begun.elapsed() < Duration::from_secs(4),
+            "{:?}",
+            begun.elapsed()
+        );
     }
 }

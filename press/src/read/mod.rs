@@ -23,7 +23,7 @@ pub use known::{Known, Looked, Told};
 pub use newsroom::{Copy, Newsroom, Unseen};
 pub use slugs::slugify;
 pub use stamp::{Stamp, nanoseconds};
-pub use steady::{Steady, Unread, read as read_steady};
+pub use steady::{Patience, Steady, Unread, read as read_steady};
 
 use crate::config::Config;
 use jiff::tz::TimeZone;

@@ -3,6 +3,7 @@
 use super::file::{self, NoText, Text};
 use super::item::{self, Edited};
 use super::scan::{Found, Scan, scan};
+use super::steady::{Patience, Tried, when_settled};
 use super::{Desk, Head, Known, Looked, Outcome, Told, versions};
 use crate::clean::Pictures;
 use crate::fault::Fault;
@@ -74,9 +75,23 @@ pub enum Unseen {
 impl From<NoText> for Unseen {
     fn from(reason: NoText) -> Self {
         match reason {
-            NoText::Gone => Self::Moved,
+            // Whoever looks again waits for it.
+            NoText::Gone | NoText::Unsettled => Self::Moved,
             NoText::Fault(fault) => Self::Fault(fault),
         }
+    }
+}
+
+/// Why an item was not edited.
+enum Unedited {
+    /// Somebody is writing one of its pictures. Never the answer to [`Patience::Last`].
+    Unsettled,
+    Unseen(Unseen),
+}
+
+impl<E: Into<Unseen>> From<E> for Unedited {
+    fn from(reason: E) -> Self {
+        Self::Unseen(reason.into())
     }
 }
 
@@ -123,13 +138,20 @@ impl<'a> Newsroom<'a> {
         let copies = std::mem::take(&mut self.copies);
         let before = side_by_side(found, copies, &mut self.gone);
         let (content, step) = (&self.content, self.step);
-        let read: Vec<Result<Copy, Lost>> = before
-            .into_par_iter()
-            .map(|(found, copy)| match copy {
-                Some(copy) if found.stamp.is_some() && copy.known.stamp == found.stamp => Ok(copy),
-                copy => read(content, found.name, copy, step),
-            })
-            .collect();
+        let read: Vec<Result<Copy, Lost>> =
+            when_settled(before, |(found, copy), patience| match copy {
+                Some(copy) if found.stamp.is_some() && copy.known.stamp == found.stamp => {
+                    Tried::Done(Ok(copy))
+                }
+                before => match file::read(&content.join(&*found.name), patience, step) {
+                    Ok(text) => Tried::Done(Ok(compare(text, found.name, before))),
+                    Err(NoText::Unsettled) => Tried::Unsettled((found, before)),
+                    Err(reason) => {
+                        let reason = reason.into();
+                        Tried::Done(Err(Lost { before, reason }))
+                    }
+                },
+            });
         self.copies.reserve_exact(read.len());
         let mut seen = Ok(());
         for read in read {
@@ -168,16 +190,20 @@ impl<'a> Newsroom<'a> {
                     .collect();
                 let is_same = |(href, key): &(String, Key)| match pictures.get(href.as_str()) {
                     Some(found) => found.as_ref() == Some(key),
-                    None => of_picture(&media.picture(href)).as_ref() == Some(key),
+                    // One that is being written is not the same: the item is looked into.
+                    None => of_picture(&media.picture(href, Patience::Later)).as_ref() == Some(key),
                 };
-                let found: Vec<(usize, (Outcome, Named))> = places
-                    .par_iter()
-                    .filter(|place| is_open(&copies[**place], key, now, is_same))
-                    .map(|place| {
-                        let looked = look_into(content, &copies[*place], desk, media, step)?;
-                        Ok((*place, looked))
-                    })
-                    .collect::<Result<_, Unseen>>()?;
+                let open = places.par_iter().copied();
+                let open = open.filter(|place| is_open(&copies[*place], key, now, is_same));
+                let open: Vec<usize> = open.collect();
+                let found = when_settled(open, |place, patience| {
+                    match look_into(content, &copies[place], desk, media, patience, step) {
+                        Ok(looked) => Tried::Done(Ok((place, looked))),
+                        Err(Unedited::Unsettled) => Tried::Unsettled(place),
+                        Err(Unedited::Unseen(reason)) => Tried::Done(Err(reason)),
+                    }
+                });
+                let found = found.into_iter().collect::<Result<Vec<_>, Unseen>>()?;
                 for (place, (outcome, pictures)) in found {
                     copies[place].known.looked = Some(Looked {
                         outcome,
@@ -224,6 +250,11 @@ impl<'a> Newsroom<'a> {
         &self.copies
     }
 
+    /// Gives up the list, and hands out what was on it.
+    pub fn into_copies(self) -> Vec<Copy> {
+        self.copies
+    }
+
     /// The names of the pictures that items name.
     pub fn pictures(&self) -> HashSet<&str> {
         let some = self.copies.par_chunks(4096).map(|copies| {
@@ -251,7 +282,12 @@ impl<'a> Newsroom<'a> {
         media: &Media<'_>,
     ) -> Result<Box<Article>, Unseen> {
         let story = copy.known.story().ok_or(Unseen::Moved)?;
-        let (edited, _) = edit(&self.content, copy, desk, media, self.step)?;
+        let edited = edit(&self.content, copy, desk, media, Patience::Later, self.step);
+        let (edited, _) = edited.map_err(|reason| match reason {
+            // Whoever looks again waits for it.
+            Unedited::Unsettled => Unseen::Moved,
+            Unedited::Unseen(reason) => reason,
+        })?;
         match edited {
             Edited::Story(article, _) if fingerprint(&article) == story.article => Ok(article),
             _ => Err(Unseen::Moved),
@@ -333,29 +369,16 @@ struct Lost {
     reason: Unseen,
 }
 
-/// Reads a file; where it says what it said before, or nothing that can be understood any more,
-/// what is known of it stays.
-fn read(
-    content: &Path,
-    name: Box<str>,
-    mut before: Option<Copy>,
-    step: Option<&Steps<'_>>,
-) -> Result<Copy, Lost> {
-    let Text { text, key, stamp } = match file::read(&content.join(&*name), step) {
-        Ok(text) => text,
-        Err(reason) => {
-            return Err(Lost {
-                before,
-                reason: reason.into(),
-            });
-        }
-    };
+/// Takes over what a file says; where that is what it said before, or nothing that can be
+/// understood any more, what is known of it stays.
+fn compare(said: Text, name: Box<str>, mut before: Option<Copy>) -> Copy {
+    let Text { text, key, stamp } = said;
     let same = |copy: &Copy| copy.known.key == key && key != Key::default();
     if let Some(mut copy) = before.take_if(|copy| same(copy)) {
         copy.kept &= copy.known.stamp == stamp;
         copy.known.stamp = stamp;
         copy.broken = None;
-        return Ok(copy);
+        return copy;
     }
     let head = match &text {
         Ok(text) => Head::read(text),
@@ -368,7 +391,7 @@ fn read(
             copy.kept &= copy.known.stamp.is_none();
             copy.known.stamp = None;
             copy.broken = Some(Box::new(finding));
-            Ok(copy)
+            copy
         }
         (before, head) => {
             let known = Box::new(Known {
@@ -377,13 +400,13 @@ fn read(
                 head,
                 looked: None,
             });
-            Ok(Copy {
+            Copy {
                 kept: before.is_some_and(|copy| copy.kept && copy.known == known),
                 known,
                 broken: None,
                 refused: false,
                 file: name,
-            })
+            }
         }
     }
 }
@@ -410,9 +433,10 @@ fn look_into(
     copy: &Copy,
     desk: Desk<'_>,
     media: &Media<'_>,
+    patience: Patience,
     step: Option<&Steps<'_>>,
-) -> Result<(Outcome, Named), Unseen> {
-    let (edited, mut pictures) = edit(content, copy, desk, media, step)?;
+) -> Result<(Outcome, Named), Unedited> {
+    let (edited, mut pictures) = edit(content, copy, desk, media, patience, step)?;
     let outcome = match edited {
         Edited::Story(mut article, notes) => {
             Outcome::Story(Box::new(Story::of(&mut article, notes)))
@@ -435,22 +459,29 @@ fn edit(
     copy: &Copy,
     desk: Desk<'_>,
     media: &Media<'_>,
+    patience: Patience,
     step: Option<&Steps<'_>>,
-) -> Result<(Edited, Named), Unseen> {
-    let read = file::read(&content.join(&*copy.file), step)?;
+) -> Result<(Edited, Named), Unedited> {
+    let read = file::read(&content.join(&*copy.file), Patience::Later, step)?;
     let text = read.text.map_err(|_| Unseen::Moved)?;
     if read.key != copy.known.key {
-        return Err(Unseen::Moved);
+        return Err(Unseen::Moved.into());
     }
     let watched = Watched {
         media,
+        patience,
         seen: Mutex::default(),
     };
     let edited = item::edit(&text, &copy.file, desk, &watched);
     let seen = watched.seen.into_inner();
-    let Seen { named, fault } = seen.unwrap_or_else(PoisonError::into_inner);
+    let Seen {
+        named,
+        unsettled,
+        fault,
+    } = seen.unwrap_or_else(PoisonError::into_inner);
     match fault {
-        Some(fault) => Err(Unseen::Fault(fault)),
+        Some(fault) => Err(Unseen::Fault(fault).into()),
+        None if unsettled => Err(Unedited::Unsettled),
         None => Ok((edited, named)),
     }
 }
@@ -458,24 +489,31 @@ fn edit(
 /// Notes which pictures an item names.
 struct Watched<'a> {
     media: &'a Media<'a>,
+    patience: Patience,
     seen: Mutex<Seen>,
 }
 
 #[derive(Default)]
 struct Seen {
     named: Named,
+    /// Whether one of them is being written.
+    unsettled: bool,
     /// With one, it is not known what the item is.
     fault: Option<Fault>,
 }
 
 impl Pictures for Watched<'_> {
     fn picture(&self, href: &str) -> Result<Image, String> {
-        let found = self.media.picture(href);
+        let found = self.media.picture(href, self.patience);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let named = of_picture(&found).map(|key| (href.into(), key));
         seen.named.extend(named);
         found.map_err(|reason| match reason {
             NoPicture::Bad(reason) => reason,
+            NoPicture::Unsettled => {
+                seen.unsettled = true;
+                "is being written".into()
+            }
             NoPicture::Fault(fault) => {
                 let reason = fault.to_string();
                 seen.fault = Some(fault);
@@ -496,7 +534,7 @@ fn of_picture(found: &Result<Image, NoPicture>) -> Option<Key> {
                 .key(),
         ),
         Err(NoPicture::Bad(reason)) => Some(mix.text(reason).key()),
-        Err(NoPicture::Fault(_)) => None,
+        Err(NoPicture::Unsettled | NoPicture::Fault(_)) => None,
     }
 }
 

@@ -1,15 +1,20 @@
 //! A file as it was at one moment, though others may be writing it.
+//!
+//! A file that somebody is still writing is waited for, but never on a worker of the thread pool:
+//! a few of them would hold up all others. So reading only says that a file is not settled, and
+//! [`when_settled`] goes on with the others, waits once for all of them, and asks again.
 
 use super::Stamp;
 use crate::fault::Fault;
 use crate::write::{Step, Steps};
+use rayon::prelude::*;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
-/// How long a file that is being written is waited for.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How long files that are being written are waited for.
+const LIMIT: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// A file that held still while it was read.
@@ -28,45 +33,92 @@ pub enum Unread {
     Gone,
     /// It has more bytes than allowed.
     TooLarge(u64),
+    /// Somebody is writing it. Never the answer to [`Patience::Last`].
+    Unsettled,
     /// It may be as good as ever.
     Fault(Fault),
 }
 
-/// Reads a file of at most `limit` bytes. One that changes meanwhile is read again, and so is one
-/// that ends too early though it was just written: then somebody is still writing it.
+/// Whether a file that is being written can be read later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// It can: it is [`Unread::Unsettled`].
+    Later,
+    /// This is the last time: it is taken as it is.
+    Last,
+}
+
+/// What came of trying something that needs a file.
+pub enum Tried<T, R> {
+    /// It is done.
+    Done(R),
+    /// The file is being written: to be tried again. Never the answer to [`Patience::Last`].
+    Unsettled(T),
+}
+
+/// Tries something with each of the items, on all cores; where somebody is still writing a file,
+/// again after a pause, for up to a second. The pauses are on the thread that calls, and one for
+/// all of them. Results are in the order of the items.
+pub fn when_settled<T: Send, R: Send>(
+    items: impl IntoParallelIterator<Item = T, Iter: IndexedParallelIterator>,
+    attempt: impl Fn(T, Patience) -> Tried<T, R> + Sync,
+) -> Vec<R> {
+    let begun = Instant::now();
+    let items = items.into_par_iter();
+    let mut tried: Vec<Tried<T, R>> = items.map(|item| attempt(item, Patience::Later)).collect();
+    let is_open = |tried: &Tried<T, R>| matches!(tried, Tried::Unsettled(_));
+    let mut patience = Patience::Later;
+    while patience == Patience::Later && tried.iter().any(is_open) {
+        std::thread::sleep(PAUSE);
+        if begun.elapsed() >= LIMIT {
+            patience = Patience::Last;
+        }
+        let again = tried.into_par_iter().map(|tried| match tried {
+            Tried::Unsettled(item) => attempt(item, patience),
+            done => done,
+        });
+        tried = again.collect();
+    }
+    let done = tried.into_iter().filter_map(|tried| match tried {
+        Tried::Done(result) => Some(result),
+        Tried::Unsettled(_) => None,
+    });
+    done.collect()
+}
+
+/// Reads a file of at most `limit` bytes. It is not settled where it changes meanwhile, or ends too
+/// early though it was just written.
+///
+/// # Errors
+/// [`Unread`].
 pub fn read(
     path: &Path,
     limit: u64,
     is_cut: impl Fn(&[u8]) -> bool,
+    patience: Patience,
     step: Option<&Steps<'_>>,
 ) -> Result<Steady, Unread> {
-    let begun = Instant::now();
-    loop {
-        let moment = SystemTime::now();
-        let once = once(path, limit, step).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => Unread::Gone,
-            _ => Unread::Fault(Fault::read(path, error)),
-        })?;
-        let patient = begun.elapsed() < PATIENCE;
-        match once {
-            None if patient => {}
-            None => {
-                return Err(Unread::Fault(Fault::Restless {
-                    path: path.display().to_string(),
-                }));
-            }
-            Some((stamp, _)) if stamp.size() > limit => {
-                return Err(Unread::TooLarge(stamp.size()));
-            }
-            Some((stamp, bytes)) => {
-                let settled = stamp.is_settled(moment);
-                if settled || !patient || !is_cut(&bytes) {
-                    let stamp = settled.then_some(stamp);
-                    return Ok(Steady { bytes, stamp });
-                }
+    let moment = SystemTime::now();
+    let once = once(path, limit, step).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Unread::Gone,
+        _ => Unread::Fault(Fault::read(path, error)),
+    })?;
+    let is_last = patience == Patience::Last;
+    match once {
+        None if is_last => Err(Unread::Fault(Fault::Restless {
+            path: path.display().to_string(),
+        })),
+        None => Err(Unread::Unsettled),
+        Some((stamp, _)) if stamp.size() > limit => Err(Unread::TooLarge(stamp.size())),
+        Some((stamp, bytes)) => {
+            let settled = stamp.is_settled(moment);
+            if settled || is_last || !is_cut(&bytes) {
+                let stamp = settled.then_some(stamp);
+                Ok(Steady { bytes, stamp })
+            } else {
+                Err(Unread::Unsettled)
             }
         }
-        std::thread::sleep(PAUSE);
     }
 }
 

@@ -227,6 +227,5 @@ fn json(page: &Page) -> String {
         v: DATA_VERSION,
         page,
     };
-    // page data is strings, numbers and lists of them: all of it can be JSON
-    serde_json::to_string(&twin).unwrap_or_default()
+    crate::json::text(&twin)
 }

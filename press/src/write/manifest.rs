@@ -135,6 +135,10 @@ impl Findings {
     }
 }
 
+/// The rows of a list that nobody needs any more.
+#[derive(Debug, Default)]
+pub struct ManifestRows(#[allow(dead_code, reason = "it is held, not read")] Vec<(Box<str>, Row)>);
+
 /// The list of a folder.
 #[derive(Debug)]
 pub struct Manifest {
@@ -181,11 +185,11 @@ impl Manifest {
         }
     }
 
-    /// Leaves the list to the end of the process: to take it apart, name by name, takes long.
-    pub fn leave(&mut self) {
-        std::mem::forget(std::mem::take(&mut self.rows));
+    /// Takes all rows off the list: whoever has them decides when they are freed, which takes long.
+    pub fn take_rows(&mut self) -> ManifestRows {
         self.found.clear();
         self.places.clear();
+        ManifestRows(std::mem::take(&mut self.rows))
     }
 
     fn place(&self, path: &str) -> Option<usize> {

@@ -34,7 +34,7 @@ use error::at;
 pub(crate) use error::remedy;
 pub use hold::hold;
 pub use lock::{Lock, Waiting, take};
-pub use manifest::{Entry, Kept, Manifest};
+pub use manifest::{Entry, Kept, Manifest, ManifestRows};
 pub use names::Names;
 pub use publish::{Changed, Committed, Publish, Settings};
 pub use stage::{Compress, Compressed, Staged};

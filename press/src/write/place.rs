@@ -7,34 +7,11 @@ use super::journal::{Change, Journal};
 use super::manifest::Manifest;
 use super::stage::{KINDS, Staging, with};
 use super::{Step, Steps, WriteError, at};
-use frontpage_model::Route;
+use crate::output::Stage;
 use std::collections::BTreeSet;
 use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::path::Path;
-
-/// What a page needs comes before the page, and what leads to a page after it.
-fn rank(path: &str) -> u8 {
-    let is = |ending: &str| path.ends_with(ending);
-    if path.starts_with("assets/") || path.starts_with("media/") {
-        0
-    } else if is(".html") {
-        2
-    } else if is(".xml") || is(".atom") || is_json_feed(path) {
-        3
-    } else {
-        1
-    }
-}
-
-/// A story, a tag, an author and a rail may have the name `feed` too: then it is data.
-fn is_json_feed(path: &str) -> bool {
-    path.strip_suffix(".json").is_some_and(|stem| {
-        (stem == "feed" || stem.ends_with("/feed"))
-            && !stem.starts_with("rail/")
-            && Route::parse(&format!("/{stem}")).is_none()
-    })
-}
 
 /// What the list is to say of the folders that were touched.
 pub enum Marks {
@@ -93,7 +70,8 @@ fn put_all(
     step: &Steps<'_>,
 ) -> Result<(), WriteError> {
     let puts = changes.iter().filter(|change| change.put != 0);
-    let mut puts: Vec<(u8, &Change)> = puts.map(|change| (rank(&change.path), change)).collect();
+    let puts = puts.map(|change| (Stage::of(&change.path), change));
+    let mut puts: Vec<(Stage, &Change)> = puts.collect();
     puts.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.path.cmp(&other.path)));
     for (_, change) in puts {
         for (suffix, _) in KINDS.iter().filter(|(_, bit)| change.put & bit != 0) {
@@ -168,49 +146,4 @@ pub fn same_disk(other: &Path, folder: &Metadata) -> bool {
 #[cfg(not(unix))]
 pub fn same_disk(_: &Path, _: &Metadata) -> bool {
     true
-}
-
-#[cfg(test)]
-mod tests {
-    use super::rank;
-
-    #[test]
-    fn what_a_page_needs_comes_before_it_and_what_leads_to_it_after() {
-        for (expected, paths) in [
-            (0, &["assets/main-1.css", "media/aa-480.webp"][..]),
-            (
-                1,
-                &[
-                    "index.json",
-                    "site.json",
-                    "rail/sea.json",
-                    "2025/01/01/newsfeed.json",
-                    // data, whatever its name
-                    "2025/01/01/feed.json",
-                    "tag/feed.json",
-                    "author/feed.json",
-                    "rail/feed.json",
-                    "newsfeed.json",
-                ],
-            ),
-            (2, &["index.html", "2025/01/01/feed.html", "404.html"]),
-            (
-                3,
-                &[
-                    "feed.xml",
-                    "feed.atom",
-                    "feed.json",
-                    "world/feed.json",
-                    "tag/sea/feed.atom",
-                    "tag/sea/feed.json",
-                    "sitemap.xml",
-                    "sitemaps/2025-01.xml",
-                ],
-            ),
-        ] {
-            for path in paths {
-                assert_eq!(rank(path), expected, "{path}");
-            }
-        }
-    }
 }

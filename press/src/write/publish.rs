@@ -2,18 +2,18 @@
 
 use super::check::{keep_others, make_way, verify};
 use super::journal::{Change, Journal};
-use super::manifest::{Entry, MANIFEST, Manifest};
+use super::manifest::{Entry, Findings, MANIFEST, Manifest, ManifestRows};
 use super::names::Names;
 use super::place::{Marks, carry_out, same_disk};
 use super::stage::{Compress, KINDS, Old, Staged, Staging};
 use super::untold::Untold;
 use super::{Ahead, Lock, Step, Steps, Waiting, WriteError, at, hold, lock};
 use crate::key::{self, Key};
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-/// How long an asset stays after it left the release: a page that a CDN or an open tab still
-/// holds must go on working.
+/// How long an asset stays after it left the release, and a picture under its former name: a page
+/// that a CDN or an open tab still holds must go on working.
 const KEEP_ASSETS: i64 = 30 * 24 * 60 * 60;
 
 /// How to publish.
@@ -51,6 +51,8 @@ pub struct Committed {
     pub changed: Changed,
     /// Whether it was told, or why not: then the next publish tells it.
     pub told: std::io::Result<()>,
+    /// What was known of the site's files, which nobody needs any more.
+    pub list: ManifestRows,
 }
 
 /// A publish under way.
@@ -244,7 +246,7 @@ impl<'a> Publish<'a> {
         keep_others(&self.out, &self.manifest, &mut changes);
         let changed = changed(&changes, &self.manifest);
         let journal = Journal {
-            whole: fresh && changes.iter().any(|change| change.put != 0),
+            whole: fresh && !is_here(&self.out) && changes.iter().any(|change| change.put != 0),
             changes,
         };
         step(Step::Staged).map_err(at(&self.journal))?;
@@ -301,7 +303,12 @@ impl<'a> Publish<'a> {
                 self.untold.save()?;
             }
         }
-        Ok(Committed { changed, told })
+        let list = self.manifest.take_rows();
+        Ok(Committed {
+            changed,
+            told,
+            list,
+        })
     }
 
     /// What this publish has done is to be told too. It is read again: of a whole archive, it is
@@ -345,10 +352,13 @@ impl<'a> Publish<'a> {
                 }
             })
             .collect();
+        let former = self.former_names(&changes);
         for (path, entry, findings) in self.manifest.files().filter(|(_, _, f)| !f.wanted) {
             let now = self.settings.now;
             let since = entry.left.unwrap_or(now);
-            let stays = path.starts_with("assets/") && now - since < KEEP_ASSETS;
+            let is_kept = path.starts_with("assets/")
+                || picture(path).is_some_and(|name| former.contains(name));
+            let stays = is_kept && now - since < KEEP_ASSETS;
             if !stays {
                 changes.push(Change {
                     path: path.into(),
@@ -373,9 +383,35 @@ impl<'a> Publish<'a> {
     }
 }
 
+impl Publish<'_> {
+    /// The names that pictures of the site had when names were shorter. Their files stay for a
+    /// while, like assets; those of a picture that is part of the site no longer do not, since a
+    /// story that is withdrawn takes its pictures with it at once.
+    fn former_names(&self, changes: &[Change]) -> HashSet<String> {
+        let is_former = |(path, _, f): (&str, &Entry, Findings)| {
+            !f.wanted && picture(path).is_some_and(|name| name.len() == FORMER_LENGTH)
+        };
+        if !self.manifest.files().any(is_former) {
+            return HashSet::default();
+        }
+        let there = self.manifest.files().filter(|(_, _, f)| f.wanted);
+        let there = there.map(|(path, _, _)| path);
+        let new = changes.iter().map(|change| &*change.path);
+        let names = there.chain(new).filter_map(picture);
+        names.filter_map(crate::media::former_name).collect()
+    }
+}
+
+/// How long a picture's name was.
+const FORMER_LENGTH: usize = 16;
+
+/// The name of a picture in the path of one of its files.
+fn picture(path: &str) -> Option<&str> {
+    path.strip_prefix("media/")?.split('-').next()
+}
+
 impl Drop for Publish<'_> {
     fn drop(&mut self) {
-        self.manifest.leave();
         // with a journal the staged files are needed; without, a failure to tidy is no new one,
         // and the next run tidies
         if !self.journal.exists() {
@@ -470,6 +506,13 @@ fn is_fresh(out: &Path) -> bool {
     }
 }
 
+/// Whether this process works in the folder. Then another one in its place would leave it, and the
+/// shell that it was called from, in a folder that is gone.
+fn is_here(out: &Path) -> bool {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    here.is_ok_and(|here| here == out)
+}
+
 /// Waits until everything in the folder is on disk. One call for the whole file system: a call for
 /// each of some hundred thousand files would take longer than the publish.
 #[cfg(target_os = "linux")]
@@ -550,5 +593,59 @@ mod tests {
         assert_eq!(publish(&out, None, "2"), [""; 0]);
         assert_eq!(publish(&out, Some(&weak), "2"), all[1..]);
         assert_eq!(std::fs::read(out.join("a.txt.gz")).unwrap(), b"weak");
+    }
+
+    #[test]
+    fn a_picture_stays_for_a_while_under_its_former_name_and_no_longer_than_it_is_shown() {
+        const DAY: i64 = 24 * 60 * 60;
+        let publish = |out: &Path, day: i64, paths: &[&str]| {
+            let settings = Settings {
+                waiting: None,
+                adopt: false,
+                thorough: false,
+                compress: None,
+                now: day * DAY,
+                step: None,
+            };
+            let mut publish = Publish::open(out, settings, None).unwrap();
+            for path in paths {
+                let key = Mix::new(path).key();
+                if publish.wants(path, &key) {
+                    let staged = publish.stage(path, key, path.as_bytes()).unwrap();
+                    publish.add([staged]);
+                }
+            }
+            publish.commit(|_| Ok(())).unwrap();
+        };
+        let former = "media/ffffffffffffffff-480.webp";
+        let new = "media/f5lxx1zz5pnorynqglhzmsp33-480.webp";
+        let other = "media/0000000000000000000000001-480.webp";
+        for (shown, days) in [
+            (
+                vec![new, other],
+                &[(1, true), (2, true), (30, true), (31, false)][..],
+            ),
+            // Its story is withdrawn with the first publish, or later.
+            (vec![other], &[(1, false)]),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let out = folder.path().join("site");
+            publish(&out, 0, &[former]);
+            for (day, is_there) in days {
+                publish(&out, *day, &shown);
+                assert_eq!(
+                    out.join(former).exists(),
+                    *is_there,
+                    "{shown:?} on day {day}"
+                );
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("site");
+        publish(&out, 0, &[former]);
+        publish(&out, 1, &[new]);
+        assert!(out.join(former).exists());
+        publish(&out, 2, &[other]);
+        assert!(!out.join(former).exists());
     }
 }

@@ -1,13 +1,16 @@
 //! The whole newspaper, with an app that has nothing in it: pages, feeds, sitemaps, packed copies.
 
-use super::room::{Bytes, Newsroom, bytes, lead};
+use super::room::{Bytes, NOW, Newsroom, bytes, lead};
 use press::build::{Options, Outcome, run};
 use press::release::App;
 use press::sheet::Sheet;
+use press::write::Step;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
     <link rel="stylesheet" href="/later-1.css"><link rel="stylesheet" href="/print-1.css">
@@ -102,6 +105,118 @@ fn every_page_is_html_and_data_and_everything_else_is_there() {
         let config = std::fs::read_to_string(room.path("out-config").join(name)).unwrap();
         assert!(config.contains("post.example"), "{name}");
     }
+}
+
+#[test]
+fn a_story_is_read_once_for_its_page_and_all_its_feeds() {
+    let room = Newsroom::new();
+    app(&room, "red");
+    let reads = AtomicUsize::new(0);
+    let count = |step: Step| {
+        reads.fetch_add(usize::from(step == Step::Read), Ordering::Relaxed);
+        Ok(())
+    };
+    let options = Options {
+        step: Some(&count),
+        ..options(&room)
+    };
+    let tags =
+        ["Sea", "Hills", "Ships", "Wind", "Sand"].map(|name| json!({"rel": "tag", "name": name}));
+    let subjects = [&[json!({"rel": "section", "literal": "world"})][..], &tags].concat();
+    room.story("s-1", 1, json!({"subjects": subjects}));
+    run(&options).unwrap();
+    for feed in [
+        "",
+        "world/",
+        "tag/sea/",
+        "tag/hills/",
+        "tag/ships/",
+        "tag/wind/",
+        "tag/sand/",
+    ] {
+        let feed = std::fs::read_to_string(room.path(&format!("out/{feed}feed.xml"))).unwrap();
+        assert!(feed.contains("Body of s-1"), "{feed}");
+    }
+    // To find out which item it is, to look into it, and for its page; seven feeds cost nothing.
+    assert_eq!(reads.swap(0, Ordering::Relaxed), 3);
+
+    // Another story comes and goes: the page of this one stays, and it is read for its feeds only.
+    room.age("content/stories/s-1.json");
+    room.story("s-2", 2, json!({"subjects": subjects}));
+    run(&options).unwrap();
+    reads.swap(0, Ordering::Relaxed);
+    std::fs::remove_file(room.path("content/stories/s-2.json")).unwrap();
+    run(&options).unwrap();
+    assert_eq!(reads.swap(0, Ordering::Relaxed), 1);
+}
+
+#[test]
+fn the_servers_configurations_lie_beside_the_site_however_it_is_named() {
+    let room = newsroom();
+    publish(&room);
+    let configs = |folder: &str| bytes(&room.path(folder));
+    let expected = configs("out-config");
+    assert_eq!(expected.len(), 2);
+    let build = |folder: &str, out: &str| {
+        std::fs::create_dir_all(room.path(folder)).unwrap();
+        let press = Command::new(env!("CARGO_BIN_EXE_press"))
+            .current_dir(room.path(folder))
+            .args(["build", "--no-packed", "--now", NOW, "--out", out])
+            .arg("--content")
+            .arg(room.path("content"))
+            .arg("--cache")
+            .arg(room.path("cache"))
+            .arg("--release-app")
+            .arg(room.path("dist"))
+            .arg("--public")
+            .arg(room.path("public"))
+            .output()
+            .unwrap();
+        assert!(press.status.success(), "{press:?}");
+        String::from_utf8(press.stderr).unwrap()
+    };
+    let server = |folder: &str| {
+        expected
+            .iter()
+            .map(|(name, text)| {
+                let text = String::from_utf8(text.clone()).unwrap();
+                (
+                    name.clone(),
+                    text.replace("/srv/www/out", &format!("/srv/www/{folder}"))
+                        .into_bytes(),
+                )
+            })
+            .collect::<Bytes>()
+    };
+    for (folder, out, site) in [
+        ("dot", ".", "dot"),
+        ("up/inner", "..", "up"),
+        (".", "slash/", "slash"),
+        (".", "down/../down", "down"),
+        ("back/inner", "../inner/..", "back"),
+    ] {
+        let said = build(folder, out);
+        assert!(room.path(site).join("index.html").exists(), "{out}");
+        assert_eq!(configs(&format!("{site}-config")), server(site), "{out}");
+        // Where the name on the command line does not tell, it is said where they are.
+        let is_told = said.contains("nginx") && said.contains(&format!("{site}-config"));
+        assert_eq!(is_told, out.ends_with('.'), "{out}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_root_of_everything_is_no_site() {
+    let room = newsroom();
+    let options = Options {
+        out: "/".into(),
+        ..options(&room)
+    };
+    let said = run(&options).unwrap_err().to_string();
+    assert!(
+        said.contains("is the root of everything; name a folder inside it"),
+        "{said}"
+    );
 }
 
 #[test]

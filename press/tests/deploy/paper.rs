@@ -27,17 +27,28 @@ pub const STAGES: [&[&str]; 4] = [
     &[
         "index.json",
         "popular.json",
+        "rail/feed.json",
         "rail/world.json",
+        // The data of a tag that is called `feed`, which is no feed.
+        "tag/feed.json",
         "world.json",
         "world/2.json",
     ],
-    &["404.html", "index.html", "offline.html", "world", "world/2"],
+    &[
+        "404.html",
+        "index.html",
+        "offline.html",
+        "tag/feed",
+        "world",
+        "world/2",
+    ],
     &[
         "feed.json",
         "feed.xml",
         "robots.txt",
         "sitemap.xml",
         "sw.js",
+        "tag/feed/feed.json",
     ],
 ];
 
@@ -46,7 +57,7 @@ impl Paper {
         let paper = Self(tempfile::tempdir().unwrap());
         for key in STAGES.into_iter().flatten() {
             match *key {
-                "world" | "world/2" => paper.write(&format!("{key}.html")),
+                "tag/feed" | "world" | "world/2" => paper.write(&format!("{key}.html")),
                 _ => paper.write(key),
             }
         }

@@ -211,7 +211,7 @@ fn a_dry_run_tells_the_order_and_touches_nothing() {
         lines
             .last()
             .unwrap()
-            .starts_with("21 of 21 objects would go up"),
+            .starts_with("25 of 25 objects would go up"),
         "{told}"
     );
 }

@@ -17,7 +17,7 @@ impl Pictures for NoPictures {
     }
 }
 
-fn clean(html: &str) -> Vec<Block> {
+pub fn clean(html: &str) -> Vec<Block> {
     let raw = Body {
         field: "bodies[0].value".into(),
         html: true,

@@ -1,6 +1,7 @@
 //! Hostile content: markup that wants to run, names that want out of their folder, files that want
 //! all of the machine. A clear error, or a harmless page; the rest of the newspaper is published.
 
+mod addresses;
 mod any_json;
 mod any_text;
 mod bounded;

@@ -77,6 +77,5 @@ pub fn manifest(config: &Config, colors: &Colors) -> Vec<u8> {
         categories: ["news"],
         icons,
     };
-    // plain structs: nothing in them can fail
-    serde_json::to_vec(&manifest).unwrap_or_default()
+    crate::json::bytes(&manifest)
 }

@@ -65,8 +65,5 @@ pub fn graph(subject: &Subject<'_>, route: &Route, page: &Page) -> Option<Json> 
         context: "https://schema.org",
         graph,
     };
-    // no map with other keys than texts, nothing that fails: these are plain structs
-    serde_json::to_string(&graph)
-        .ok()
-        .map(|json| Json::new(&json))
+    Some(Json::new(&crate::json::text(&graph)))
 }
