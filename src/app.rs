@@ -11,7 +11,7 @@ use crate::{
 use frontpage_model::{Direction, Page, Site, rail_path, site_path};
 use leptos::{either::Either, prelude::*};
 use leptos_router::components::Router;
-use std::sync::Arc;
+use std::{cell::Cell, rc::Rc, sync::Arc};
 
 /// The newspaper, opened with a page that is there already, or with none.
 pub fn app(opening: Opening) -> impl IntoView {
@@ -91,12 +91,10 @@ const DWELL_MS: u32 = 65;
 /// Fetches what a link leads to when the reader is about to follow it.
 fn prefetch_on_intent(loader: PageLoader) {
     let prefetch = StoredValue::new(Prefetch::default());
-    let entered = StoredValue::new(None);
+    let entered = Rc::new(Cell::new(0_u32));
     browser::intent::on_link(move |link| {
-        if entered.get_value() == link {
-            return;
-        }
-        entered.set_value(link.clone());
+        let number = entered.get() + 1;
+        entered.set(number);
         let Some(pathname) = link else { return };
         if browser::reader_wishes::saves_data() {
             return;
@@ -107,10 +105,10 @@ fn prefetch_on_intent(loader: PageLoader) {
         if loader.fresh(&twin).is_some() {
             return;
         }
-        let loader = loader.clone();
+        let (loader, entered) = (loader.clone(), entered.clone());
         leptos::task::spawn_local(async move {
             Network::new().wait(DWELL_MS).await;
-            if entered.get_value().as_ref() != Some(&pathname) {
+            if entered.get() != number {
                 return;
             }
             let mut next = prefetch

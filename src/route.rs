@@ -56,13 +56,9 @@ pub fn read(pathname: &str) -> Option<Route> {
 
 fn read_below(base: &str, pathname: &str) -> Option<Route> {
     let base = browser::percent::decode(base)?;
-    let decoded = browser::percent::decode(pathname)?;
-    let mut path = String::new();
-    // An empty segment is a doubled slash, or stands at one of the ends.
-    for segment in decoded.split('/').filter(|segment| !segment.is_empty()) {
-        path.push('/');
-        path.push_str(segment);
-    }
+    let mut path = browser::percent::decode(pathname)?;
+    let mut before = None;
+    path.retain(|letter| before.replace(letter) != Some('/') || letter != '/');
     let path = match path.strip_prefix(&base)? {
         "" => "/",
         path => path,

@@ -19,8 +19,11 @@ pub struct Interface {
 /// For `lang` on the interface's words among words of the language `around`; `None` where that is
 /// English too.
 pub fn interface_lang(around: &str) -> Option<&'static str> {
-    let language = around.split('-').next()?;
-    (!language.eq_ignore_ascii_case(ENGLISH)).then_some(ENGLISH)
+    let is_english = matches!(
+        around.as_bytes(),
+        [b'e' | b'E', b'n' | b'N'] | [b'e' | b'E', b'n' | b'N', b'-', ..]
+    );
+    (!is_english).then_some(ENGLISH)
 }
 
 /// For `lang` on the interface's words among the newspaper's.

@@ -50,8 +50,8 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         breaks: "an address with a doubled slash is no page",
         file: "src/route.rs",
-        from: ".filter(|segment| !segment.is_empty())",
-        to: ".skip(1)",
+        from: "|| letter != '/'",
+        to: "|| letter == '/'",
         seen_by: Browser("addresses::a_page_stays_however_its_address_is_written"),
     },
     Mutation {
@@ -214,6 +214,8 @@ pub const MUTATIONS: &[Mutation] = &[
         from: "<header class=\"article__part\">",
         to: "<header class=\"article__head\">",
         seen_by: Readers("articles::readability_takes_out_the_story"),
+    },
+    Mutation {
         breaks: "the data of a tag called `feed` goes up after its page",
         file: "press/src/output.rs",
         from: "\"json\" if is_json_feed(path) => Self::Rest,",
