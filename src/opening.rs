@@ -34,16 +34,15 @@ impl Opening {
     /// with one fallback page. That is the front page as a rule, so any other page that comes under
     /// an address we cannot read is the page that the host means by it, and stays.
     pub fn new(subject: &str, pathname: &str, files: Vec<(String, Arc<Page>)>) -> Self {
-        let route = match (route::read(pathname), Route::parse(subject)) {
-            (None, Some(meant)) if meant != Route::Front => Some(meant),
-            (route, _) => route,
-        };
+        let meant = Route::parse(subject);
+        let route =
+            route::read(pathname).or_else(|| meant.clone().filter(|meant| *meant != Route::Front));
         let content: Option<Loaded> = match subject {
             NOT_FOUND => Some(Err(LoadError::NotFound)),
             OFFLINE => Some(Err(LoadError::Unreachable(Fault::Network))),
-            _ => route
+            _ => meant
                 .as_ref()
-                .filter(|route| route.to_string() == subject)
+                .filter(|meant| Some(*meant) == route.as_ref())
                 .map(Route::twin)
                 .and_then(|twin| files.iter().find(|(path, _)| *path == twin))
                 .map(|(_, page)| Ok(page.clone())),

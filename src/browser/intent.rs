@@ -1,7 +1,6 @@
 //! Signs of what the reader is about to do: follow a link, leave, come back.
 
 use super::document;
-use std::rc::Rc;
 
 /// Calls `enter` with the path of each link of this origin that the pointer, a finger or the focus
 /// enters, and with `None` when it enters something else. For the life of the page.
@@ -32,25 +31,18 @@ pub fn on_link(enter: impl Fn(Option<String>) + 'static) {
 }
 
 /// Calls `leave` when the page is hidden or left. Hidden may be the last that it hears of it: a
-/// phone ends a tab in the background without another word.
+/// phone ends a tab in the background without another word. The event that tells of it also tells
+/// that the page is shown again: what `leave` does then is for [`on_return`] to undo, which has to
+/// come after it.
 pub fn on_leave(leave: impl Fn() + 'static) {
-    let leave = Rc::new(leave);
-    let hidden = Rc::clone(&leave);
-    on_window(&["pagehide"], Box::new(move || leave()));
-    // The same event is fired when the page is shown again.
-    let hide = move || {
-        if document::is_hidden() {
-            hidden()
-        }
-    };
-    on_window(&["visibilitychange"], Box::new(hide));
+    on_window(&["pagehide", "visibilitychange"], Box::new(leave));
 }
 
 /// Calls `back` when the page is looked at again, out of the browser's memory too.
 pub fn on_return(back: impl Fn() + 'static) {
     let show = move || {
         if !document::is_hidden() {
-            back()
+            back();
         }
     };
     on_window(&["focus", "pageshow", "visibilitychange"], Box::new(show));

@@ -17,7 +17,7 @@ const LEAD: Picture = Picture {
 /// A story with its rails.
 pub fn article(article: &Article) -> AnyView {
     let Navigator { site, .. } = expect_context();
-    let (zone, address, interface) = site.with_untracked(|site| {
+    let (zone, address, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
         let zone = site.time_zone_label.clone();
         let address = site.address(&article.url);
         let turns = (article.dir, site.dir) == (Some(Direction::Rtl), Direction::Ltr);
@@ -25,7 +25,9 @@ pub fn article(article: &Article) -> AnyView {
             lang: interface_lang(article.lang.as_ref().unwrap_or(&site.lang)),
             dir: turns.then_some(Direction::Ltr.as_str()),
         };
-        (zone, address, interface)
+        let tags_lang = article.lang.as_ref().map(|_| site.lang.clone());
+        let tags_dir = article.dir.map(|_| site.dir.as_str());
+        (zone, address, interface, tags_lang, tags_dir)
     });
     let summary = (!article.summary.is_empty())
         .then(|| view! { <p class="article__summary">{article.summary.clone()}</p> });
@@ -59,7 +61,7 @@ pub fn article(article: &Article) -> AnyView {
                 // body. Credit and address stand in the body, and it is called article-text,
                 // since newspaper4k otherwise takes those two and the summary for the story.
                 <header class="article__part">
-                    {tags(article)}
+                    {tags(article, tags_lang, tags_dir)}
                     <h1 class="article__headline" tabindex="-1">{article.headline.clone()}</h1>
                     {summary}
                     {article.lead.as_ref().map(|lead| figure(lead, "lead-picture", LEAD))}
@@ -91,16 +93,11 @@ pub fn article(article: &Article) -> AnyView {
     .into_any()
 }
 
-/// The story's tags, in the newspaper's language also where the story is in another one.
-fn tags(article: &Article) -> AnyView {
+/// The story's tags: they are the newspaper's words, also where the story is in another language.
+fn tags(article: &Article, lang: Option<String>, dir: Option<&'static str>) -> AnyView {
     if article.tags.is_empty() {
         return ().into_any();
     }
-    let Navigator { site, .. } = expect_context();
-    let (lang, dir) = site.with_untracked(|site| {
-        let lang = article.lang.is_some().then(|| site.lang.clone());
-        (lang, article.dir.map(|_| site.dir.as_str()))
-    });
     let tags = article
         .tags
         .iter()

@@ -3,7 +3,7 @@
 //! Up to the first thing that is a page's own, so that it can be made once, and packed once
 //! ([`crate::host::Beginning`]).
 
-use super::{Colors, What, address::Address, feeds, markup::Markup};
+use super::{Colors, What, address::Address, markup::Markup};
 use crate::{config::Config, host::StylePlace, release::Release, sheet::Sheet};
 use frontpage_model::{Page, Site};
 
@@ -73,7 +73,6 @@ pub fn beginning(
     );
     head.link("apple-touch-icon", &address.file(TOUCH_ICON));
     head.link("manifest", &address.file(MANIFEST));
-    feeds::links_of_newspaper(&mut head, site, address);
     head.into_string()
 }
 

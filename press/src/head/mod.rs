@@ -8,9 +8,9 @@
 //! 3. **Everything is escaped in one place**, [`markup`].
 //! 4. **The same page gives the same bytes.** No clock, no order by chance.
 //!
-//! All that pages have in common stands before what is their own: [`beginning`]. What is a page's
-//! own starts with its title. The app relies on that when it turns to another page: behind the title
-//! it takes out what is not true any more (`set_canonical` in `src/browser/document.rs`).
+//! All that pages have in common stands before what is their own: [`beginning`]. What is true of one
+//! page only starts with its title. The app relies on that when it turns to another page: behind the
+//! title it takes out what is not true any more (`set_canonical` in `src/browser/document.rs`).
 
 mod address;
 mod beginning;
@@ -87,6 +87,10 @@ pub fn head(subject: &Subject<'_>) -> String {
     let address = Address::new(config);
     let mut head = Markup::default();
 
+    // The title divides the head: see the module's documentation.
+    if let What::Page(..) = subject.what {
+        feeds::links_of_newspaper(&mut head, site, address);
+    }
     head.title(&match subject.what {
         What::Page(_, page) => page.title(site),
         What::NotFound => title(NOT_FOUND, site),

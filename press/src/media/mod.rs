@@ -234,11 +234,11 @@ fn slot<K: std::hash::Hash + Eq>(slots: &Mutex<HashMap<K, Slot>>, key: K) -> Slo
     Arc::clone(slots.entry(key).or_default())
 }
 
-/// The name of a picture, by its content: 128 bits of BLAKE3.
+/// The name of a picture, by its content: [`NAME_BITS`] bits of BLAKE3.
 ///
 /// Pictures come from strangers, and whoever finds two that share a name can have one shown in the
-/// place of the other: with 64 bits that took some thousand million tries, with 128 it is out of
-/// reach.
+/// place of the other. Finding them takes about 2 to the power of half the bits tries: with 64 bits
+/// a moment's work, with 103 some thousand million million tries, for each two pictures again.
 fn key(bytes: &[u8]) -> String {
     let mut hash = crate::key::Hasher::default();
     hash.add(SETTINGS.as_bytes());
@@ -246,13 +246,20 @@ fn key(bytes: &[u8]) -> String {
     name(hash.key())
 }
 
-/// 128 bits in 25 digits and small letters (base 36). Each card names its picture, so the shortest
-/// text that any file system and any URL can hold as it is; capitals are left out, since there are
-/// file systems on which they are the same as small letters.
+/// How many bits of the hash a name has: as many as fit into its digits. A picture is named on each
+/// card, and 128 bits were more than the byte budgets of pages leave room for.
+const NAME_BITS: u32 = 103;
+
+/// How long a name is: the shortest text that any file system and any URL can hold as it is, in
+/// digits and small letters (base 36). Capitals are left out, since there are file systems on which
+/// they are the same as small letters.
+const NAME_DIGITS: usize = 20;
+
+/// The first bits of the hash as a name.
 fn name(hash: crate::key::Key) -> String {
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    let mut rest = u128::from_be_bytes(hash);
-    let mut name = [b'0'; 25];
+    let mut rest = u128::from_be_bytes(hash) >> (u128::BITS - NAME_BITS);
+    let mut name = [b'0'; NAME_DIGITS];
     for digit in name.iter_mut().rev() {
         *digit = DIGITS[(rest % 36) as usize];
         rest /= 36;
@@ -267,7 +274,8 @@ pub fn former_name(name: &str) -> Option<String> {
         let digit = digit.to_digit(36)?;
         hash.checked_mul(36)?.checked_add(digit.into())
     })?;
-    (name.len() == 25).then(|| format!("{:016x}", hash >> 64))
+    let first_half = hash >> (NAME_BITS - 64);
+    (name.len() == NAME_DIGITS).then(|| format!("{first_half:016x}"))
 }
 
 fn renditions(key: &str, largest: u32) -> impl Iterator<Item = String> {
@@ -282,15 +290,15 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn a_picture_is_named_by_128_bits_that_every_file_system_tells_apart() {
-        assert_eq!(name([0; 16]), "0".repeat(25));
-        assert_eq!(name([0xff; 16]), "f5lxx1zz5pnorynqglhzmsp33");
-        // Each bit of the hash counts.
-        let bits = (0..128).map(|bit| name((1_u128 << bit).to_be_bytes()));
-        let names: BTreeSet<String> = bits.collect();
-        assert_eq!(names.len(), 128);
+    fn a_picture_is_named_by_103_bits_that_every_file_system_tells_apart() {
+        assert_eq!(name([0; 16]), "0".repeat(NAME_DIGITS));
+        // Each bit of the hash counts, but for the last ones.
+        let last = u128::BITS - NAME_BITS;
+        let bits = (last..u128::BITS).map(|bit| name((1_u128 << bit).to_be_bytes()));
+        let names: BTreeSet<String> = bits.chain([name([0xff; 16])]).collect();
+        assert_eq!(names.len(), 104);
         for name in names.iter().chain([&key(b"a picture")]) {
-            assert_eq!(name.len(), 25, "{name}");
+            assert_eq!(name.len(), NAME_DIGITS, "{name}");
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
             assert!(name.chars().all(plain), "{name}");
         }
