@@ -8,6 +8,7 @@ use tokio::process::Command;
 
 tests! {
     every_page_is_valid_html
+    the_style_is_published_in_words_that_the_supported_browsers_know
     a_text_browser_shows_no_control_that_does_nothing
 }
 
@@ -39,6 +40,31 @@ async fn every_page_is_valid_html(Stage { site, .. }: &Stage) -> Result<()> {
         "{}",
         told.lines().take(40).collect::<Vec<_>>().join("\n")
     );
+    Ok(())
+}
+
+/// Tools between the compiler and the page may write `min-width` as a range again, which Safari
+/// before 16.4 does not know.
+async fn the_style_is_published_in_words_that_the_supported_browsers_know(
+    Stage { site, .. }: &Stage,
+) -> Result<()> {
+    let (mut queries, mut wrong) = (0, vec![]);
+    for page in ["index.html", "world.html", &format!("{}.html", &LEAD[1..])] {
+        let html = std::fs::read_to_string(site.join(page))?;
+        for style in html.split("<style").skip(1) {
+            let style = style.split("</style>").next().unwrap_or_default();
+            ensure!(!style.contains("light-dark("), "{page}: light-dark()");
+            for query in style.split("@media").skip(1) {
+                let query = query.split('{').next().unwrap_or_default();
+                queries += 1;
+                if query.contains(['<', '>']) {
+                    wrong.push(format!("{page}: @media{query}"));
+                }
+            }
+        }
+    }
+    ensure!(queries > 5, "only {queries} media queries");
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
 }
 

@@ -608,3 +608,51 @@ fn more_files_than_headers_can_name_are_told_and_published() {
     let rules = headers.lines().filter(|line| line.starts_with('/'));
     assert_eq!(rules.count(), 100);
 }
+
+#[test]
+fn a_paper_in_another_language_marks_the_words_of_the_interface() {
+    let room = newsroom();
+    let site = super::room::SITE.replace("lang = \"en-US\"", "lang = \"de\"");
+    room.put("content/site.toml", site);
+    publish(&room);
+    // Parts of the interface in sight, and parts of the newspaper, and the language of each.
+    let parts = [
+        (".skip-link", "en"),
+        (".card__time time", "en"),
+        (".article__dates time", "en"),
+        (".share-bar__name", "en"),
+        (".rail--popular .rail__name", "en"),
+        (".listing__kind", "en"),
+        (".notice h1", "en"),
+        (".masthead__name", "de"),
+        (".masthead__sections a", "de"),
+        (".card__headline", "de"),
+        (".article__headline", "de"),
+        (".article__tags a", "de"),
+        (".notice__ways li + li a", "de"),
+    ];
+    let mut seen = BTreeSet::new();
+    let files = out(&room);
+    let is_story = |name: &&String| name.starts_with("20") && name.ends_with(".html");
+    let story = files.keys().find(is_story).unwrap().as_str();
+    for page in [
+        "index.html",
+        "world.html",
+        story,
+        "tag/sea.html",
+        "404.html",
+    ] {
+        let html = String::from_utf8_lossy(&files[page]);
+        let html = scraper::Html::parse_document(&html);
+        for (part, lang) in parts {
+            for element in html.select(&scraper::Selector::parse(part).unwrap()) {
+                let mut around = element.ancestors().filter_map(scraper::ElementRef::wrap);
+                let own = element.attr("lang");
+                let nearest = own.or_else(|| around.find_map(|element| element.attr("lang")));
+                assert_eq!(nearest, Some(lang), "{page}: {part}");
+                seen.insert(part);
+            }
+        }
+    }
+    assert_eq!(seen.len(), parts.len(), "{seen:?}");
+}
