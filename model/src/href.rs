@@ -73,7 +73,12 @@ impl Href {
 
 /// What stands between `//` and the next `/`, `?` or `#` of a web address (RFC 3986, §3.2).
 fn host(url: &str) -> &str {
-    url.split(['/', '?', '#']).nth(2).unwrap_or_default()
+    // By hand, since splitting at three characters takes 700 bytes of WebAssembly.
+    let (_, rest) = url.split_once("//").unwrap_or_default();
+    let end = rest
+        .bytes()
+        .position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    end.and_then(|end| rest.get(..end)).unwrap_or(rest)
 }
 
 impl fmt::Display for Href {

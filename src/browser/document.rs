@@ -86,8 +86,8 @@ pub fn set_canonical(canonical: Option<&str>) {
     #[cfg(target_arch = "wasm32")]
     query::<()>("head", |head| {
         const CANONICAL: &str = "[rel=canonical]";
-        const OTHER_PAGE: &str = "[rel=canonical],title~[property],title~[name=description],\
-            title~[name=robots],title~[name^=twitter],title~[rel=alternate],title~[type$=json]";
+        const OTHER_PAGE: &str = "[rel=canonical],title~:is([property],[name=description],\
+            [name=robots],[name^=twitter],[rel=alternate],[type$=json])";
         let known = head.query_selector(CANONICAL).ok()?;
         if known.and_then(|link| link.get_attribute("href")).as_deref() == canonical {
             return None;

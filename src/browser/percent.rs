@@ -11,12 +11,12 @@ pub fn decode(text: &str) -> Option<String> {
     #[cfg(not(target_arch = "wasm32"))]
     {
         // Like the browser's: every percent sign must begin a code.
-        let codes = text.split('%').skip(1);
+        let mut codes = text.split('%').skip(1);
         let is_code = |rest: &str| {
             let digits = rest.as_bytes().iter().take(2);
             digits.filter(|digit| digit.is_ascii_hexdigit()).count() == 2
         };
-        if !codes.map(is_code).all(|fits| fits) {
+        if !codes.all(is_code) {
             return None;
         }
         let decoded = percent_encoding::percent_decode_str(text).decode_utf8();

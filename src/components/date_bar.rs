@@ -1,6 +1,5 @@
 //! `Today: March 28, 2025`: today in the newspaper's time zone.
 
-use super::interface_lang;
 use crate::{
     browser::{self, clock},
     load::Transport,
@@ -55,13 +54,10 @@ pub fn DateBar() -> impl IntoView {
     view! {
         <div class="date-bar">
             {move || {
-                let lang = site.with(|site| interface_lang(&site.lang));
                 day().map(|day| {
                     view! {
-                        <span lang=lang>
-                            "Today: "
-                            <time datetime=day.to_string()>{day.text()}</time>
-                        </span>
+                        "Today: "
+                        <time datetime=day.to_string()>{day.text()}</time>
                     }
                 })
             }}

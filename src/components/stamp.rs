@@ -1,13 +1,11 @@
 //! When something was.
 
-use super::interface_lang_of_page;
 use frontpage_model::LocalTime;
 use leptos::prelude::*;
 
 /// `March 28, 2025`
 pub fn day_stamp(time: LocalTime) -> AnyView {
-    let lang = interface_lang_of_page();
-    view! { <time lang=lang datetime=time.to_string()>{time.day().text()}</time> }.into_any()
+    view! { <time datetime=time.to_string()>{time.day().text()}</time> }.into_any()
 }
 
 /// `March 28, 2025, 1:40 p.m. PT`

@@ -1,7 +1,7 @@
 //! The front page: the lead story, the other top stories, then the newest of each section.
 
 use crate::{
-    components::{CardSize, card, interface_lang_of_page},
+    components::{CardSize, card},
     navigate::Navigator,
     route,
 };
@@ -16,7 +16,7 @@ pub fn front(front: &Front) -> AnyView {
         return view! {
             <div class="front">
                 <h1 class="unseen" tabindex="-1">{name}</h1>
-                <p lang=interface_lang_of_page()>"No stories have been published yet."</p>
+                <p>"No stories have been published yet."</p>
             </div>
         }
         .into_any();

@@ -24,7 +24,7 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
         _ => (None, &listing.cards[..]),
     };
     let empty = listing.cards.is_empty().then(
-        || view! { <p class="listing__about" lang=lang>"No stories have been published here yet."</p> },
+        || view! { <p class="listing__about">"No stories have been published here yet."</p> },
     );
     view! {
         <div class="listing">
@@ -32,7 +32,7 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
                 {kind} <h1 class="listing__name" tabindex="-1">{listing.name.clone()}</h1> {about} {number}
             </header>
             {empty} {lead}
-            <h2 class="unseen" lang=lang>"Stories"</h2>
+            <h2 class="unseen">"Stories"</h2>
             <div class="listing__cards">
                 {rest.iter().map(|each| card(each, CardSize::Plain)).collect_view()}
             </div>

