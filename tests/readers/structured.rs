@@ -170,10 +170,16 @@ async fn structured_data_has_the_types_of_schema_org(stage: &Stage) -> Result<St
 }
 
 /// What the validator says that is no fault of the pages.
-const EXCEPTIONS: [Exception; 1] = [Exception {
-    what: "at CollectionPage › mainEntity ItemList",
-    reason: "it judges every list as breadcrumbs: an entry of a list of pages is its position and url",
-}];
+const EXCEPTIONS: [Exception; 2] = [
+    Exception {
+        what: "at CollectionPage › mainEntity ItemList",
+        reason: "it judges every list as breadcrumbs: an entry of a list of pages is its position and url",
+    },
+    Exception {
+        what: "/2025/03/11/la-marathon-first-timers-guide: headline has 144 characters",
+        reason: "headlines are published whole: docs/decisions/structured-data.md",
+    },
+];
 
 async fn structured_data_is_what_search_engines_ask_for(stage: &Stage) -> Result<String> {
     let Stage { site, programs } = stage;
