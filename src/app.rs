@@ -16,7 +16,7 @@ use std::{cell::Cell, rc::Rc, sync::Arc};
 /// The newspaper, opened with a page that is there already, or with none.
 pub fn app(opening: Opening) -> impl IntoView {
     view! {
-        <Router base=String::from(&*route::base())>
+        <Router base=route::base()>
             <Shell opening/>
         </Router>
     }

@@ -5,33 +5,35 @@
 
 use crate::browser;
 use frontpage_model::Route;
+use std::borrow::Cow;
 
 /// The path below which the site is hosted, without a trailing slash: `/paper`, or empty.
 #[cfg(target_arch = "wasm32")]
-pub fn base() -> &'static str {
+pub fn base() -> Cow<'static, str> {
     static BASE: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     BASE.get_or_init(|| clean(&browser::document::base_path()))
+        .into()
 }
 
 /// The path below which the site is hosted, without a trailing slash: `/paper`, or empty. It comes
 /// from the context that [`provide_base`] made.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn base() -> std::sync::Arc<str> {
+pub fn base() -> Cow<'static, str> {
     leptos::prelude::use_context::<native::Base>()
-        .map_or_else(|| "".into(), |native::Base(base)| base)
+        .map_or_else(Cow::default, |native::Base(base)| Cow::Owned(base))
 }
 
 /// Hosts what the current owner renders below a path. Natively only: a browser reads the path from
 /// the document.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn provide_base(base: &str) {
-    leptos::prelude::provide_context(native::Base(clean(base).into()));
+    leptos::prelude::provide_context(native::Base(clean(base)));
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     #[derive(Clone)]
-    pub struct Base(pub std::sync::Arc<str>);
+    pub struct Base(pub String);
 }
 
 fn clean(base: &str) -> String {

@@ -236,7 +236,8 @@ impl Talk {
                     continue;
                 }
                 let all = properties["result"].as_array().into_iter().flatten();
-                let own = all.into_iter().find(|one| one["name"] == index.to_string());
+                let name = index.to_string();
+                let own = all.into_iter().find(|one| one["name"] == name);
                 let object = own.map(|one| one["value"]["objectId"].clone());
                 let parameters = json!({ "objectId": object });
                 let described = self.ask(session, "DOM.describeNode", parameters).await?;
