@@ -9,7 +9,7 @@ use frontpage_model::Route;
 pub enum Stage {
     /// Scripts, styles, pictures, icons, the web app manifest.
     Assets,
-    /// The pages' twins, the rails, and what hosts have to know of pages: `_headers`.
+    /// The pages' twins, the rails, and what hosts have to know of pages: `_headers`, `.htaccess`.
     Data,
     /// The pages.
     Pages,
@@ -34,7 +34,7 @@ impl Stage {
             "json" if is_json_feed(path) => Self::Rest,
             "json" => Self::Data,
             // A page's style runs only under the policy that knows it.
-            _ if folder.is_empty() && name.starts_with('_') => Self::Data,
+            _ if folder.is_empty() && (name.starts_with('_') || name == ".htaccess") => Self::Data,
             "js" | "css" | "wasm" | "woff2" | "svg" | "png" | "jpg" | "jpeg" | "webp" | "avif"
             | "gif" | "ico" | "webmanifest" | "woff" | "ttf" | "otf" | "pdf" | "mp3" | "m4a"
             | "ogg" | "wav" | "mp4" | "webm" | "vtt" => Self::Assets,
@@ -102,6 +102,7 @@ mod tests {
                     "world/2.json",
                     "rail/world.json",
                     "_headers",
+                    ".htaccess",
                     "newsfeed.json",
                     "2025/01/01/newsfeed.json",
                 ],
