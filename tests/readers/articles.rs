@@ -116,10 +116,6 @@ async fn newspaper_takes_out_the_story(stage: &Stage) -> Result<String> {
             what: "/2025/02/02/grammys-cowboy-carter-top-prize: the body is lost",
             reason: "it scores the summary higher than a short story",
         },
-        Exception {
-            what: "/2025/03/27/rubio-turkey-mayor-concerns: the body is lost",
-            reason: "it finds no body in it, for a reason that is not known",
-        },
     ];
     scraped_by(stage, "newspaper", &exceptions).await
 }

@@ -618,8 +618,8 @@ mod tests {
             publish.commit(|_| Ok(())).unwrap();
         };
         let former = "media/ffffffffffffffff-480.webp";
-        let new = "media/f5lxx1zz5pnorynqglhzmsp33-480.webp";
-        let other = "media/0000000000000000000000001-480.webp";
+        let new = "media/rb7f16q855gqwbnqzfnj-480.webp";
+        let other = "media/00000000000000000001-480.webp";
         for (shown, days) in [
             (
                 vec![new, other],
