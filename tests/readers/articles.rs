@@ -2,7 +2,7 @@
 
 use crate::run::{Stage, tests};
 use crate::site::Document;
-use crate::verdict::{Exception, Planted};
+use crate::verdict::{Exception, Planted, Problem};
 use anyhow::{Context, Result, ensure};
 
 tests! {
@@ -77,7 +77,12 @@ async fn readability_takes_out_the_story(Stage { site, programs }: &Stage) -> Re
     verdict.judge(&planted, &[])
 }
 
-async fn scraped_by(stage: &Stage, library: &str, exceptions: &[Exception]) -> Result<String> {
+async fn scraped_by(
+    stage: &Stage,
+    library: &str,
+    exceptions: &[Exception],
+    bodies_lost_at_most: usize,
+) -> Result<String> {
     let Stage { site, programs } = stage;
     let stories = site.stories()?;
     let pictured = story(&stories, &["lead-picture"])?;
@@ -92,34 +97,29 @@ async fn scraped_by(stage: &Stage, library: &str, exceptions: &[Exception]) -> R
     let documents = stories
         .iter()
         .chain(planted.iter().map(|planted| &planted.copy));
-    let verdict = programs
+    let mut verdict = programs
         .python("articles.py", &[library], &site.input(documents))
         .await?;
+    let is_lost = |problem: &Problem| problem.what.starts_with("the body is lost");
+    let lost = verdict.problems.iter().filter(|problem| is_lost(problem));
+    if lost.count() <= bodies_lost_at_most {
+        verdict.problems.retain(|problem| !is_lost(problem));
+    }
     verdict.judge(&planted, exceptions)
 }
+
+/// How many bodies newspaper4k may lose of 65: it was 49 while credit and address stood beside the
+/// body. Which ones differs from run to run, since it scores paragraphs in the order of a set.
+const NEWSPAPER_LOSES: usize = 4;
 
 async fn trafilatura_takes_out_the_story(stage: &Stage) -> Result<String> {
     let exceptions = [Exception {
         what: "a paragraph is lost or out of order: Correction ",
         reason: "it takes a note (role=note) for no part of the text",
     }];
-    scraped_by(stage, "trafilatura", &exceptions).await
+    scraped_by(stage, "trafilatura", &exceptions, 0).await
 }
 
 async fn newspaper_takes_out_the_story(stage: &Stage) -> Result<String> {
-    let exceptions = [
-        Exception {
-            what: "/2024/12/27/electric-car-charging-plugs-speeds: the body is lost",
-            reason: "it takes one paragraph of a story that is mostly a table for all of it",
-        },
-        Exception {
-            what: "/2025/02/02/grammys-cowboy-carter-top-prize: the body is lost",
-            reason: "it scores the summary higher than a short story",
-        },
-        Exception {
-            what: "/2025/03/27/rubio-turkey-mayor-concerns: the body is lost",
-            reason: "a close call: with another order of its sets it finds the body",
-        },
-    ];
-    scraped_by(stage, "newspaper", &exceptions).await
+    scraped_by(stage, "newspaper", &[], NEWSPAPER_LOSES).await
 }

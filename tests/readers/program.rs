@@ -98,8 +98,6 @@ impl Programs {
         let mut command = self.offline(&python.to_string_lossy());
         // What the script writes is not what is installed: no compiled copy is left beside it.
         command.arg("-B").arg(here(script)).args(arguments);
-        // newspaper4k walks sets, so that its scores would differ from run to run.
-        command.env("PYTHONHASHSEED", "0");
         if let Some(npm) = &self.npm {
             command.env("READERS_NPM", npm);
         }
