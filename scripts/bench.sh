@@ -48,9 +48,9 @@ publish_bench() {
   [ -d dist ] || die "there is no app to publish with." "./dev build makes it."
   ensure_hugo
   drop_lock
-  cargo build --quiet --profile press -p press --features render
+  cargo build --quiet --profile press -p press
   cargo build --quiet --profile press -p frontpage-benches
-  [ -f target/press/style/main.css ] || cargo run --quiet --package press -- style
+  [ -f target/press/style/main.css ] || cargo run --quiet --package frontpage-prebuild -- --style-only
   say "" "== publish"
   target/press/publish --hugo "$HUGO" ${large:+--keep} "$@"
   [ -z "$large" ] || target/press/publish --hugo "$HUGO" --stories 100000 "$@"

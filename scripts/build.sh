@@ -10,7 +10,7 @@ release() {
 # The whole newspaper in site/, for any host of files. A store of its own: what Trunk's hook
 # writes into dist/ is not what is published.
 edition() {
-  cargo run --quiet --package press --features render -- build --release-app dist --out site "$@"
+  cargo run --quiet --package press -- build --release-app dist --out site "$@"
 }
 
 # brotli at its highest level: what a CDN serves when the files were compressed beforehand

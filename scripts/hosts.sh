@@ -97,7 +97,7 @@ host_programs() {
   done
   [ -n "$found" ] || skip "there is no program of any host" || return
   # shellcheck disable=SC2086 # one word for each
-  cargo test -p press --all-features --test hosts --test docs -- --ignored $found
+  cargo test -p press --test hosts --test docs -- --ignored $found
 }
 
 tests_with() {

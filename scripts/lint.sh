@@ -4,7 +4,7 @@
 lint_browsers() {
   have npm || skip "npm is not installed" || return
   sheets=target/lint/style
-  cargo run --quiet --package press -- style --out "$sheets" && install_lint && node tests/lint/lint.mjs "$sheets"
+  cargo run --quiet --package frontpage-prebuild -- --style-only --style-out "$sheets" && install_lint && node tests/lint/lint.mjs "$sheets"
 }
 
 # Its packages, once, and again when the list of them has changed.

@@ -47,9 +47,9 @@ lint_shell() {
   shellcheck -x dev scripts/*.sh benches/weigh.sh .ci/run
 }
 
-lint_native() { cargo clippy --workspace --all-targets --all-features -- -D warnings; }
+lint_native() { cargo clippy --workspace --all-targets -- -D warnings; }
 lint_wasm() { cargo clippy -p frontpage --target "$WASM" -- -D warnings; }
-unit_tests() { cargo test --workspace --all-features --no-fail-fast; }
+unit_tests() { cargo test --workspace --no-fail-fast; }
 build_app() { trunk build --release && edition; } # the browser tests weigh it
 
 browser_tests() {

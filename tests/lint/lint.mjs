@@ -30,7 +30,7 @@ const EXCEPTIONS = {
   'Media condition "scripting"': "an empty space in place of none",
   'Property "scrollbar-width"': "a scrollbar below the sections, which ::-webkit-scrollbar takes away elsewhere",
   'Property "text-wrap"': "lines of uneven length",
-  'Selector "has"': "what would be hidden for a moment is seen; each rule stands alone (press/src/style.rs)",
+  'Selector "has"': "what would be hidden for a moment is seen; each rule stands alone (crates/assets/src/style.rs)",
   'Selector "marker"': "a bullet in the colour of the text",
   'Selector "view-transition"': "pages turn without a transition",
   'Selector "view-transition-group"': "pages turn without a transition",
@@ -88,7 +88,7 @@ for (const feature of Object.keys(EXCEPTIONS)) {
   if (!used.has(feature)) faults.push(`tests/lint/lint.mjs: the exception for ${feature} is not needed any more`);
 }
 
-const start = "press/src/start.js";
+const start = "crates/assets/src/start.js";
 const eslint = new ESLint({
   cwd: top,
   overrideConfigFile: true,

@@ -95,21 +95,21 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "a reader is not told that the app did not start",
-        file: "press/src/start.js",
+        file: "crates/assets/src/start.js",
         from: "document.body.append(note);",
         to: "",
         seen_by: Browser("drills::app::a_missing_module_leaves_the_page"),
     },
     Mutation {
         breaks: "an app that died while it took a page over tries it once more",
-        file: "press/src/start.js",
+        file: "crates/assets/src/start.js",
         from: "if (dead(error)) delete document.body.dataset.prerendered;",
         to: "",
         seen_by: Browser("drills::app::a_death_while_hydrating_builds_the_page_anew"),
     },
     Mutation {
         breaks: "what pages begin with is packed for each of them",
-        file: "press/src/build/mod.rs",
+        file: "crates/pipeline/src/lib.rs",
         from: "Packing::new(edition.prerender.beginnings())",
         to: "Packing::new(&[])",
         seen_by: Cargo(
@@ -141,7 +141,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "an embargo is passed over",
-        file: "press/src/read/head.rs",
+        file: "crates/ingest/src/read/head.rs",
         from: "|until| until > now.as_nanosecond()",
         to: "|until| until > i128::MAX - now.as_nanosecond()",
         seen_by: Cargo(
@@ -152,7 +152,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "a link may run a script",
-        file: "model/src/href.rs",
+        file: "crates/model/src/href.rs",
         from: "is(\"mailto\") || is(\"tel\")",
         to: "is(\"mailto\") || is(\"tel\") || is(\"javascript\")",
         seen_by: Cargo(
@@ -163,7 +163,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "a link fakes the host on its card by a user's name",
-        file: "model/src/href.rs",
+        file: "crates/model/src/href.rs",
         from: "host.is_empty() || host.contains('@')",
         to: "host.is_empty()",
         seen_by: Cargo(
@@ -174,7 +174,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "what a killed publish left is not finished",
-        file: "press/src/write/publish.rs",
+        file: "crates/store/src/publish.rs",
         from: "if let Some(unfinished) = Journal::read(&journal)? {",
         to: "if let Some(unfinished) = Journal::read(&journal)?.filter(|_| false) {",
         seen_by: Cargo(
@@ -185,7 +185,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "a new story renders every older one with its tag",
-        file: "press/src/index/plan.rs",
+        file: "crates/catalog/src/plan.rs",
         from: "mix = mix.text(tag.slug.as_str()).text(tag.name);",
         to: "mix = mix.text(tag.slug.as_str()).text(tag.name);
             for (_, rail) in self.rails_beside(story) {
@@ -199,7 +199,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "a deploy sends pages before what they name",
-        file: "press/src/output.rs",
+        file: "crates/store/src/order.rs",
         from: "\"html\" => Self::Pages,",
         to: "\"html\" => Self::Assets,",
         seen_by: Cargo(
@@ -217,36 +217,40 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "the data of a tag called `feed` goes up after its page",
-        file: "press/src/output.rs",
+        file: "crates/store/src/order.rs",
         from: "\"json\" if is_json_feed(path) => Self::Rest,",
         to: "\"json\" if name == \"feed.json\" => Self::Rest,",
         seen_by: Cargo(
-            "press",
+            "frontpage-store",
             None,
-            "output::tests::data_is_data_whatever_it_is_called",
+            "order::tests::data_is_data_whatever_it_is_called",
         ),
     },
     Mutation {
         breaks: "the policy lets a page's own scripts run",
-        file: "press/src/host/csp.rs",
+        file: "crates/hosting/src/csp.rs",
         from: "script-src 'self' 'wasm-unsafe-eval'\",",
         to: "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'\",",
-        seen_by: Cargo("press", None, "host::csp::tests::nothing_unsafe_is_allowed"),
+        seen_by: Cargo(
+            "frontpage-hosting",
+            None,
+            "csp::tests::nothing_unsafe_is_allowed",
+        ),
     },
     Mutation {
         breaks: "on Cloudflare a section's feeds are plain JSON and XML",
-        file: "press/src/host/headers_file.rs",
+        file: "crates/hosting/src/headers_file.rs",
         from: "patterns.iter().chain(&feeds)",
         to: "patterns.iter().chain(feeds.iter().take(0))",
         seen_by: Cargo(
-            "press",
+            "frontpage-hosting",
             None,
-            "host::headers_file::tests::feeds_say_their_type_since_their_ending_does_not",
+            "headers_file::tests::feeds_say_their_type_since_their_ending_does_not",
         ),
     },
     Mutation {
         breaks: "a sitemap names pages that nothing links to",
-        file: "press/src/index/paging.rs",
+        file: "crates/catalog/src/paging.rs",
         from: "if last >= 3 {",
         to: "if last >= 2 {",
         seen_by: Cargo(
@@ -257,14 +261,14 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "browsers of 2023 show no colours and no lines",
-        file: "press/src/style.rs",
+        file: "crates/assets/src/style.rs",
         from: "browsers: Some(browsers),",
         to: "browsers: None,",
         seen_by: Browser("supported_browsers::colours_and_lines_are_painted_in_light_and_dark"),
     },
     Mutation {
         breaks: "pages are published with buttons that do nothing",
-        file: "press/src/render/mod.rs",
+        file: "crates/render/src/lib.rs",
         from: "without_buttons(&html.replace(\"<!>\", \"<!---->\"))",
         to: "without_buttons(\"\") + &html.replace(\"<!>\", \"<!---->\")",
         seen_by: Cargo(
@@ -275,7 +279,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "a browser that is too old for the app is asked to start it",
-        file: "press/src/start.js",
+        file: "crates/assets/src/start.js",
         from: "if (window.structuredClone)",
         to: "if (window)",
         seen_by: Browser("drills::app::a_browser_that_is_too_old_reads_the_page_without_the_app"),
@@ -324,11 +328,13 @@ mod tests {
             let (folder, name) = match mutation.seen_by {
                 Browser(name) => ("tests/src".to_owned(), name),
                 Readers(name) => ("tests/readers".into(), name),
-                Cargo("press", Some(file), name) => (format!("press/tests/{file}"), name),
-                Cargo("press", None, name) => ("press/src".into(), name),
+                Cargo("press", Some(file), name) => (format!("crates/press/tests/{file}"), name),
                 Cargo("frontpage", None, name) => ("src".into(), name),
-                Cargo("frontpage-model", None, name) => ("model/src".into(), name),
-                Cargo(package, ..) => panic!("where do the tests of {package} lie?"),
+                Cargo(package, None, name) => match package.strip_prefix("frontpage-") {
+                    Some(name_of_crate) => (format!("crates/{name_of_crate}/src"), name),
+                    None => panic!("{package}: which folder holds the tests of this package?"),
+                },
+                Cargo(package, Some(_), _) => panic!("{package}: only press has tests/"),
             };
             let mut path: Vec<&str> = name.split("::").filter(|part| *part != "tests").collect();
             let test = path.pop().unwrap_or_default();

@@ -67,7 +67,7 @@ impl Witness {
                 (format!("ok    {name} ("), format!("FAIL  {name} ("))
             }
             Self::Cargo(package, file, name) => {
-                command.args(["test", "--all-features", "--package", package]);
+                command.args(["test", "--package", package]);
                 match file {
                     Some(file) => command.args(["--test", file]),
                     None => command.arg("--lib"),

@@ -4,7 +4,7 @@ use crate::run::{Stage, tests};
 use crate::site::Document;
 use crate::verdict::Planted;
 use anyhow::{Context, Result};
-use press::host::preview;
+use frontpage_preview as preview;
 use serde_json::{Value, json};
 use std::path::Path;
 

@@ -5,9 +5,9 @@ use crate::harness::{Paper, Stage, tests};
 use crate::hydration::{at, host_of};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
-use press::build;
-use press::host::preview::Running;
-use press::release::App;
+use frontpage_pipeline as build;
+use frontpage_pipeline::App;
+use frontpage_preview::Running;
 use std::path::{Path, PathBuf};
 use tokio::sync::OnceCell;
 
@@ -59,6 +59,7 @@ fn publish(from: &str, dist: PathBuf) -> Result<Moved> {
         app: Some(App {
             dist,
             public: home.join("public"),
+            prerender: frontpage_render::prerender,
         }),
         pack: false,
         // the list in the cache is the real publish's

@@ -23,10 +23,10 @@ const FINE: [&str; 14] = [
     "Zlib",
 ];
 
-/// Crates whose code may be in the browser, those that build them not counted.
-const IN_THE_BROWSER: usize = 130;
-/// Crates in the publisher, with the preview and the deploy.
-const IN_PRESS: usize = 330;
+/// Crates of others whose code may be in the browser, those that build them not counted.
+const IN_THE_BROWSER: usize = 127;
+/// Crates of others in the publisher, with the preview and the deploy.
+const IN_PRESS: usize = 326;
 
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
@@ -89,6 +89,8 @@ fn crates(arguments: &[&str]) -> usize {
     let crates: BTreeSet<&str> = tree
         .lines()
         .map(|line| line.trim_end_matches(" (*)"))
+        // Crates of this workspace are named with their folder.
+        .filter(|line| !line.contains(" (/"))
         .collect();
     crates.len()
 }
@@ -96,7 +98,7 @@ fn crates(arguments: &[&str]) -> usize {
 #[test]
 fn there_are_no_more_crates_than_before() {
     let browser = crates(&["-p", "frontpage", "--target", "wasm32-unknown-unknown"]);
-    let press = crates(&["-p", "press", "--all-features"]);
+    let press = crates(&["-p", "press"]);
     println!("{browser} crates in the browser, {press} in press");
     assert!(
         browser > 10 && browser <= IN_THE_BROWSER,

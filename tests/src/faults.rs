@@ -5,8 +5,8 @@ use crate::harness::{
 };
 use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
+use frontpage_hosting::policy::policy;
 use frontpage_model::Page;
-use press::host::policy::policy;
 
 tests! {
     truncated_data_is_told_and_healed

@@ -3,7 +3,8 @@
 use crate::harness::{Key, Paper, Seen, Stage, tests, wait_for};
 use crate::places::{LEAD, every_kind};
 use anyhow::{Context, Result, ensure};
-use press::host::preview::{self, Running};
+use frontpage_preview as preview;
+use frontpage_preview::Running;
 use std::path::Path;
 
 tests! {

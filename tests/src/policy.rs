@@ -164,7 +164,7 @@ async fn pages_have_the_headers_that_hosts_are_told(stage: &Stage) -> Result<()>
                 "fetch({path:?}).then(r => Object.fromEntries(r.headers))"
             ))
             .await?;
-        let headers = press::host::security(&style).into_iter();
+        let headers = frontpage_hosting::security(&style).into_iter();
         // which Chromium keeps from pages that came without TLS; the next test sees it
         for (name, value) in headers.filter(|(name, _)| *name != "Strict-Transport-Security") {
             let seen = seen[name.to_lowercase()].as_str().unwrap_or("nothing");
@@ -175,15 +175,17 @@ async fn pages_have_the_headers_that_hosts_are_told(stage: &Stage) -> Result<()>
 }
 
 /// What the hosts are told of the published site's style: the hashes of its sheets' files.
-fn style(site: &Path) -> Result<press::host::Style> {
+fn style(site: &Path) -> Result<frontpage_hosting::Style> {
     let page = std::fs::read_to_string(site.join("index.html"))?;
     let sheets = named(&page, "<style data-href=\"");
     ensure!(sheets.len() == 2, "{sheets:?}");
     let hashes = sheets.into_iter().map(|address| {
         let css = std::fs::read_to_string(site.join(&address[1..]))?;
-        Ok(press::sheet::Sheet::new(address, &css).hash())
+        Ok(frontpage_base::sheet::Sheet::new(address, &css).hash())
     });
-    Ok(press::host::Style::InPage(hashes.collect::<Result<_>>()?))
+    Ok(frontpage_hosting::Style::InPage(
+        hashes.collect::<Result<_>>()?,
+    ))
 }
 
 /// The addresses of all files below a folder, but for packed copies.
@@ -216,7 +218,7 @@ async fn every_answer_has_the_headers_and_no_cookie(stage: &Stage) -> Result<()>
         let answer = answer.with_context(|| path.clone())?;
         let headers = answer.headers();
         ensure!(!headers.contains_key("set-cookie"), "{path} sets a cookie");
-        for (name, value) in press::host::security(&style) {
+        for (name, value) in frontpage_hosting::security(&style) {
             let seen = headers.get_all(name).iter().collect::<Vec<_>>();
             ensure!(seen == [value.as_str()], "{path}: {name} is {seen:?}");
         }

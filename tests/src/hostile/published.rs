@@ -6,9 +6,9 @@ use crate::harness::{Paper, Stage, tests};
 use crate::hydration::{at, host_of};
 use crate::policy::WATCH;
 use anyhow::{Context, Result, ensure};
-use press::build;
-use press::host::preview::Running;
-use press::release::App;
+use frontpage_pipeline as build;
+use frontpage_pipeline::App;
+use frontpage_preview::Running;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use tokio::sync::OnceCell;
@@ -44,7 +44,7 @@ async fn hostile(stage: &Stage) -> Result<&'static Hostile> {
 
 fn publish(dist: PathBuf) -> Result<Hostile> {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let corpus = std::fs::read_to_string(home.join("press/corpus/cleaner/xss.txt"))?;
+    let corpus = std::fs::read_to_string(home.join("crates/press/corpus/cleaner/xss.txt"))?;
     let corpus = corpus.lines();
     let shapes = corpus.filter(|line| !line.is_empty() && !line.starts_with('#'));
     let shapes: Vec<String> = shapes.chain(SHAPES).map(String::from).collect();
@@ -98,6 +98,7 @@ fn publish(dist: PathBuf) -> Result<Hostile> {
         app: Some(App {
             dist,
             public: home.join("public"),
+            prerender: frontpage_render::prerender,
         }),
         pack: false,
         ..build::Options::new(

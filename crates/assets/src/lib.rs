@@ -1,0 +1,12 @@
+//! What a publish takes as given: the app that Trunk built, its stylesheets, and the publisher's own
+//! files.
+//!
+//! 1. **Names tell the content.** Every file of the app is published under a hash of its bytes, so a
+//!    CDN can keep it forever.
+//! 2. **One list of browsers.** The CSS compiler, the linter and the docs read `.browserslistrc`.
+#![forbid(unsafe_code)]
+
+pub mod browsers;
+pub mod public;
+pub mod release;
+pub mod style;

@@ -1,0 +1,88 @@
+//! Sections, authors and tags with their stories.
+
+use super::tags::Tag;
+use foldhash::HashMap;
+use frontpage_base::config::{Config, Named};
+use frontpage_ingest::story::Story;
+use frontpage_model::{ListingKind, PageNumber, Route, Slug};
+
+/// A section, an author or a tag.
+#[derive(Debug)]
+pub struct List<'a> {
+    /// Which of them.
+    pub kind: ListingKind,
+    /// In the URL.
+    pub slug: &'a Slug,
+    /// In print.
+    pub name: &'a str,
+    /// What or who it is.
+    pub about: &'a str,
+    /// Its stories, newest first, as places in the list of stories.
+    pub stories: Vec<u32>,
+}
+
+impl List<'_> {
+    /// The address of one of its pages.
+    pub fn route(&self, page: Option<PageNumber>) -> Route {
+        let slug = self.slug.clone();
+        match self.kind {
+            ListingKind::Section => Route::Section(slug, page),
+            ListingKind::Tag => Route::Tag(slug, page),
+            ListingKind::Author => Route::Author(slug, page),
+        }
+    }
+}
+
+/// The stories of each section and of each author.
+#[derive(Debug, Default)]
+pub struct ByName<'a> {
+    sections: HashMap<&'a Slug, Vec<u32>>,
+    authors: HashMap<&'a Slug, Vec<u32>>,
+}
+
+/// Groups the stories.
+pub fn by_name<'a>(stories: &[&'a Story]) -> ByName<'a> {
+    let mut by_name = ByName::default();
+    for (place, story) in (0..).zip(stories) {
+        let section = by_name.sections.entry(&story.section);
+        section.or_default().push(place);
+        for author in &story.authors {
+            by_name.authors.entry(author).or_default().push(place);
+        }
+    }
+    by_name
+}
+
+/// Every list, also those without a story.
+pub fn all<'a>(config: &'a Config, by_name: ByName<'a>, tags: &[Tag<'a>]) -> Vec<List<'a>> {
+    let ByName {
+        mut sections,
+        mut authors,
+    } = by_name;
+    let named = |kind, named: &'a Named, stories: &mut HashMap<&Slug, Vec<u32>>| List {
+        kind,
+        slug: &named.slug,
+        name: &named.name,
+        about: &named.about,
+        stories: stories.remove(&named.slug).unwrap_or_default(),
+    };
+    let mut lists: Vec<List<'a>> = config
+        .sections
+        .iter()
+        .map(|section| named(ListingKind::Section, section, &mut sections))
+        .collect();
+    lists.extend(
+        config
+            .authors
+            .iter()
+            .map(|author| named(ListingKind::Author, author, &mut authors)),
+    );
+    lists.extend(tags.iter().map(|tag| List {
+        kind: ListingKind::Tag,
+        slug: tag.slug,
+        name: tag.name,
+        about: "",
+        stories: tag.stories.clone(),
+    }));
+    lists
+}

@@ -1,0 +1,229 @@
+//! What the file says of each address, read back.
+
+use super::*;
+use crate::Rules;
+use std::sync::LazyLock;
+
+const NAMES: [&str; 38] = [
+    "index.html",
+    "index.json",
+    "world.html",
+    "world.json",
+    "world/",
+    "world-cup.html",
+    "world-cup.json",
+    "us.html",
+    "us.json",
+    "us/",
+    "usual.txt",
+    "a.html",
+    "a.json",
+    "a/",
+    "20-questions.html",
+    "20-questions.json",
+    "1999/",
+    "2024/",
+    "2025/",
+    "tag/",
+    "author/",
+    "rail/",
+    "assets/",
+    "media/",
+    "popular.json",
+    "site.json",
+    "search.html",
+    "saved.html",
+    "offline.html",
+    "404.html",
+    "sitemap.xml",
+    "robots.txt",
+    "feed.xml",
+    "feed.json",
+    "sw.js",
+    "favicon.svg",
+    "_headers",
+    "index.html.br",
+];
+
+static LINKED: LazyLock<Style> = LazyLock::new(|| Style::Linked("/assets/main-1f3a.css".into()));
+static IN_PAGE: LazyLock<Style> =
+    LazyLock::new(|| Style::InPage(vec!["'sha256-a'".into(), "'sha256-b'".into()]));
+
+fn hosting(base: &str) -> Hosting<'_> {
+    let style = &IN_PAGE;
+    Hosting { base, style }
+}
+
+/// The one place where the file and the table might part: each address is asked for in both.
+#[test]
+fn each_address_gets_what_the_table_says() {
+    let addresses = [
+        "/",
+        "/index.json",
+        "/world",
+        "/world.json",
+        "/world/2",
+        "/world/2.json",
+        "/world-cup",
+        "/us",
+        "/us/1.json",
+        "/usual.txt",
+        "/a",
+        "/a/2",
+        "/a.json",
+        "/20-questions",
+        "/1999/12/31/y2k",
+        "/2025/02/18/a-story",
+        "/2025/02/18/a-story.json",
+        "/tag/mideast",
+        "/author/x/2",
+        "/rail/mideast.json",
+        "/assets/main-1f3a.css",
+        "/assets/app_bg.wasm",
+        "/media/a-480.webp",
+        "/popular.json",
+        "/site.json",
+        "/search",
+        "/saved",
+        "/offline",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/feed.xml",
+        "/feed.json",
+        "/sw.js",
+        "/favicon.svg",
+    ];
+    let styles = [&*IN_PAGE, &*LINKED];
+    let hostings = styles.map(|style| ["", "/paper"].map(|base| Hosting { base, style }));
+    for hosting in hostings.into_iter().flatten() {
+        let base = hosting.base;
+        let rules = Rules::parse(&headers_file(&hosting, NAMES).unwrap().text);
+        for address in addresses {
+            let found = rules.headers(&format!("{base}{address}"));
+            let get = |wanted: &str| {
+                let mut found = found.iter().filter(|(name, _)| name == wanted);
+                found.next().map(|(_, value)| value.as_str())
+            };
+            let policy = policy(address);
+            assert_eq!(
+                get("Cache-Control"),
+                Some(policy.cache.header()),
+                "{address}"
+            );
+            assert_eq!(
+                get("Cross-Origin-Resource-Policy"),
+                policy.shared_with,
+                "{address}"
+            );
+            if let Some(kind) = get("Content-Type") {
+                assert_eq!(kind, policy.content_type, "{address}");
+            }
+            if policy.page || hosting.link().is_none() {
+                assert_eq!(get("Link"), hosting.link().as_deref(), "{address}");
+            }
+            for (name, value) in security(hosting.style) {
+                assert_eq!(get(name), Some(value.as_str()), "{name} of {address}");
+            }
+        }
+    }
+}
+
+#[test]
+fn feeds_say_their_type_since_their_ending_does_not() {
+    for base in ["", "/paper"] {
+        let rules = Rules::parse(&headers_file(&hosting(base), NAMES).unwrap().text);
+        for folder in ["", "/world", "/tag/mideast"] {
+            for (name, kind) in crate::policy::NAMES {
+                let path = format!("{base}{folder}/{name}");
+                let headers = rules.headers(&path);
+                let mut kinds = headers.iter().filter(|(name, _)| name == "Content-Type");
+                assert_eq!(kinds.next().map(|(_, kind)| &**kind), Some(kind), "{path}");
+                assert!(kinds.next().is_none(), "{path}");
+            }
+        }
+        let page = rules.headers(&format!("{base}/world/2"));
+        assert!(page.iter().all(|(name, _)| name != "Content-Type"));
+    }
+}
+
+#[test]
+fn nothing_is_said_of_what_is_not_there() {
+    let rules = Rules::parse(&headers_file(&hosting(""), NAMES).unwrap().text);
+    for address in ["/_headers", "/404", "/nowhere", "/index.html.br", "/index"] {
+        let found = rules.headers(address);
+        assert!(
+            found.iter().all(|(name, _)| name != "Cache-Control"),
+            "{address}"
+        );
+    }
+}
+
+#[test]
+fn a_century_and_fifty_sections_fit() {
+    let sections: Vec<String> = (0..50)
+        .flat_map(|n| ["html", "json"].map(|end| format!("desk{n:02}x.{end}")))
+        .collect();
+    let years: Vec<String> = (1950..2050).map(|year| format!("{year}/")).collect();
+    let names = sections.iter().chain(&years).map(String::as_str);
+    let HeadersFile { text, left_out } = headers_file(&hosting(""), names.chain(NAMES)).unwrap();
+    assert!(rules(&text) <= RULES);
+    assert_eq!(left_out, [""; 0]);
+}
+
+fn rules(text: &str) -> usize {
+    text.lines().filter(|line| line.starts_with('/')).count()
+}
+
+#[test]
+fn what_cloudflare_would_not_read_is_left_out_and_told() {
+    let files: Vec<String> = (0..100).map(|n| format!("{n:03}-report.pdf")).collect();
+    let names = || files.iter().map(String::as_str).chain(NAMES);
+    for style in [&*IN_PAGE, &*LINKED] {
+        let hosting = Hosting { base: "", style };
+        let HeadersFile { text, left_out } = headers_file(&hosting, names()).unwrap();
+        assert_eq!(rules(&text), RULES);
+        // of what matters most nothing is gone
+        let all = headers_file(&hosting, NAMES).unwrap().text;
+        let matters = |line: &&str| !line.contains('.') || line.ends_with('*');
+        for line in all.lines().filter(matters) {
+            assert!(text.lines().any(|there| there == line), "{line}");
+        }
+        assert_eq!(left_out.len(), rules(&all) + files.len() - RULES);
+        assert!(left_out.iter().any(|address| address == "/099-report.pdf"));
+        let found = Rules::parse(&text).headers("/099-report.pdf");
+        assert!(found.iter().all(|(name, _)| name != "Cache-Control"));
+        assert!(found.len() >= security(style).len());
+    }
+}
+
+#[test]
+fn a_line_that_cloudflare_would_not_read_is_an_error() {
+    let style = Style::Linked("/a".repeat(1000));
+    let hosting = Hosting {
+        base: "",
+        style: &style,
+    };
+    assert!(matches!(
+        headers_file(&hosting, ["index.html"]),
+        Err(HeadersError::Line(_))
+    ));
+}
+
+#[test]
+fn what_is_well_known_has_its_rule_and_is_no_prefix_of_all() {
+    let names = [".well-known/", "index.html", "world.html", "world.json"];
+    let text = headers_file(&hosting(""), names).unwrap().text;
+    let fresh = ("Cache-Control".to_owned(), Cache::Fresh.header().to_owned());
+    let rules = Rules::parse(&text);
+    for address in ["/.well-known/security.txt", "/world", "/world.json"] {
+        assert!(rules.headers(address).contains(&fresh), "{address}");
+    }
+    assert!(!rules.headers("/elsewhere").contains(&fresh));
+}
+
+#[test]
+fn the_order_of_the_names_does_not_matter() {
+    let text = headers_file(&hosting(""), NAMES).unwrap();
+    let backwards = headers_file(&hosting(""), NAMES.into_iter().rev()).unwrap();
+    assert_eq!(text, backwards);
+}

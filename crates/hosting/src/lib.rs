@@ -1,0 +1,32 @@
+//! What a host must know of the files: types, caching, security and precompression.
+//!
+//! [`policy`](policy()) is the one table. `_headers`, the configurations for Apache, nginx and
+//! Caddy, the preview and the deploy are derived from it.
+#![forbid(unsafe_code)]
+#![deny(clippy::mem_forget)]
+
+pub mod apache;
+pub mod beginning;
+pub mod caddy;
+pub mod compress;
+pub mod csp;
+pub mod headers_file;
+pub mod nginx;
+pub mod packed;
+pub mod policy;
+pub mod rules;
+pub mod security;
+pub mod style;
+
+pub use apache::{HTACCESS, htaccess};
+pub use beginning::Beginning;
+pub use caddy::caddyfile;
+pub use compress::{Effort, beginnings, compress, packing};
+pub use csp::content_security_policy;
+pub use headers_file::{HeadersError, HeadersFile, Hosting, headers_file};
+pub use nginx::nginx;
+pub use packed::{Packed, Settings};
+pub use policy::{Cache, Policy, policy};
+pub use rules::Rules;
+pub use security::security;
+pub use style::Style;

@@ -1,0 +1,471 @@
+//! The walk through the tree of a body, and the blocks that need no file of their own.
+
+use super::inline::{self, Run};
+use super::tags::{self, Meaning};
+use super::{Cleaned, Desk, address, parse, plain, text};
+use frontpage_base::config::is_language;
+use frontpage_model::{Block, Direction, Heading, Inline, Paragraph, Quote, Text};
+use scraper::node::Element;
+use std::collections::HashSet;
+
+/// A node of the tree.
+pub type Node<'t> = ego_tree::NodeRef<'t, scraper::Node>;
+
+/// How deep the walk goes. What lies deeper gives its text.
+const MAX_DEPTH: usize = 200;
+
+/// Cleans a body of HTML.
+pub fn clean(html: &str, field: &str, desk: Desk<'_>) -> Cleaned {
+    let parsed = parse::parse(html);
+    let mut walker = Walker {
+        desk,
+        field,
+        cleaned: Cleaned::default(),
+        run: Run::new(false, false),
+        lang: None,
+        dir: None,
+        depth: 0,
+        list_depth: 0,
+        skip: HashSet::new(),
+        cite: None,
+    };
+    for _ in 0..parsed.beyond {
+        walker.degrade("nested too deep");
+    }
+    walker.children(parsed.html.tree.root());
+    walker.flush();
+    walker.cleaned
+}
+
+/// Goes through a tree and collects blocks.
+pub struct Walker<'a> {
+    pub desk: Desk<'a>,
+    field: &'a str,
+    cleaned: Cleaned,
+    run: Run,
+    /// Language and direction of the paragraph, where an element around it gives them.
+    lang: Option<String>,
+    dir: Option<Direction>,
+    depth: usize,
+    pub list_depth: usize,
+    /// Nodes that someone has taken care of already.
+    pub skip: HashSet<ego_tree::NodeId>,
+    /// Whose words the quotation is, while one is open.
+    cite: Option<Text>,
+}
+
+impl Walker<'_> {
+    /// Counts a simplification.
+    pub fn degrade(&mut self, kind: impl Into<String>) {
+        self.cleaned.degraded.add(kind);
+    }
+
+    /// Counts an element that becomes its text.
+    pub fn degrade_element(&mut self, name: &str) {
+        // the name is content too: keep it short and harmless
+        let name: String = name
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == ':')
+            .take(30)
+            .collect();
+        self.degrade(format!("<{name}>"));
+    }
+
+    /// Says that something was left out.
+    pub fn warn(&mut self, reason: impl Into<String>, remedy: &str) {
+        let finding = frontpage_base::report::Finding::new(self.field, reason, remedy);
+        self.cleaned.warnings.push(finding);
+    }
+
+    /// Adds a block, after the text that is still open.
+    pub fn push(&mut self, block: Block) {
+        self.flush();
+        self.cleaned.blocks.push(block);
+    }
+
+    /// Whether the walk is inside a text that cannot hold blocks.
+    pub fn is_flat(&self) -> bool {
+        self.run.flat
+    }
+
+    /// Whether a link is open.
+    pub fn in_link(&self) -> bool {
+        self.run.in_link()
+    }
+
+    /// Adds plain characters to the text.
+    pub fn characters(&mut self, characters: impl Into<String>) {
+        self.run.push(Inline::Text(characters.into()));
+    }
+
+    /// Adds a piece of text.
+    pub fn inline(&mut self, inline: Inline) {
+        self.run.push(inline);
+    }
+
+    /// Ends a paragraph, or where there can be none, a line.
+    pub fn flush(&mut self) {
+        if self.run.flat {
+            self.run.line_break();
+            return;
+        }
+        let text = self.run.take();
+        for part in text::split_at_double_breaks(text) {
+            let text = text::tidy(part);
+            if !text.is_empty() {
+                self.cleaned.blocks.push(Block::Paragraph(Paragraph {
+                    text,
+                    lang: self.lang.clone(),
+                    dir: self.dir,
+                }));
+            }
+        }
+    }
+
+    /// Goes through what is in a node.
+    pub fn children(&mut self, node: Node<'_>) {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            self.degrade("nested too deep");
+            let mut all = String::new();
+            plain::collect(node, &mut all);
+            self.characters(all);
+        } else {
+            for child in node.children() {
+                self.node(child);
+            }
+        }
+        self.depth -= 1;
+    }
+
+    /// Goes through a node.
+    pub fn node(&mut self, node: Node<'_>) {
+        if self.skip.contains(&node.id()) {
+            return;
+        }
+        match node.value() {
+            scraper::Node::Text(raw) => {
+                let raw = raw.chars().filter(|c| !text::is_control(*c)).collect();
+                self.run.push(Inline::Text(raw));
+            }
+            scraper::Node::Element(element) => self.element(node, element),
+            _ => {}
+        }
+    }
+
+    fn element(&mut self, node: Node<'_>, element: &Element) {
+        match element.name() {
+            "p" => self.grouped(node, element),
+            name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") if !self.is_flat() => {
+                self.heading(node, element, !matches!(name, "h1" | "h2"));
+            }
+            "blockquote" if !self.is_flat() => self.quote(node, element),
+            "ul" | "ol" | "menu" | "dir" if !self.is_flat() => self.list(node, element),
+            "table" if !self.is_flat() => self.table(node),
+            "pre" | "listing" | "xmp" | "plaintext" if !self.is_flat() => self.preformatted(node),
+            "figure" if !self.is_flat() => self.figure(node, element),
+            "aside" if !self.is_flat() => self.aside(node, element),
+            "div" | "section" if !self.is_flat() && has_class(element, &["gallery"]) => {
+                self.gallery(node);
+            }
+            "hr" => {
+                self.flush();
+                if !self.is_flat() {
+                    self.push(Block::Rule);
+                }
+            }
+            "img" | "image" => self.image(element),
+            name @ ("iframe" | "video" | "audio" | "object" | "embed" | "applet") => {
+                self.embedded(node, element, name);
+            }
+            "svg" | "math" => {
+                self.degrade_element(element.name());
+                let mut all = String::new();
+                plain::collect(node, &mut all);
+                self.characters(all);
+            }
+            "br" => self.run.line_break(),
+            "cite" if self.is_source(node) => self.source(node),
+            "footer" | "figcaption" if self.is_source(node) => self.source(node),
+            "q" => self.quotation_marks(node, element),
+            "a" => self.link(node, element),
+            name if tags::is_block(name) => {
+                if tags::meaning(name) == Meaning::Degraded && !matches!(name, "aside" | "figure") {
+                    self.degrade_structure(name);
+                }
+                self.grouped(node, element);
+            }
+            name => match tags::meaning(name) {
+                Meaning::Nothing => {
+                    // these never have a text of their own
+                    if !matches!(name, "source" | "track" | "param" | "col") {
+                        self.degrade_element(name);
+                    }
+                }
+                Meaning::Degraded => {
+                    self.degrade_element(name);
+                    self.marked(node, element);
+                }
+                Meaning::Through | Meaning::Marks => self.marked(node, element),
+            },
+        }
+    }
+
+    /// Inside a text, lists and tables lose their form; elsewhere these only lose their name.
+    fn degrade_structure(&mut self, name: &str) {
+        let part = matches!(
+            name,
+            "dd" | "dt"
+                | "thead"
+                | "tfoot"
+                | "td"
+                | "th"
+                | "caption"
+                | "li"
+                | "legend"
+                | "summary"
+                | "option"
+                | "optgroup"
+        );
+        if !part {
+            self.degrade_element(name);
+        }
+    }
+
+    /// An element that stands on lines of its own and is nothing else.
+    fn grouped(&mut self, node: Node<'_>, element: &Element) {
+        self.flush();
+        let outer = (self.lang.clone(), self.dir);
+        if self.is_flat() {
+            self.marked(node, element);
+        } else {
+            let (lang, dir) = language(element);
+            self.lang = lang.or(outer.0.clone());
+            self.dir = dir.or(outer.1);
+            self.children(node);
+        }
+        self.flush();
+        (self.lang, self.dir) = outer;
+    }
+
+    /// An element within a text.
+    fn marked(&mut self, node: Node<'_>, element: &Element) {
+        let mut opened = 0;
+        let (lang, dir) = language(element);
+        if lang.is_some() || dir.is_some() {
+            opened += usize::from(self.run.open(inline::span(lang, dir)));
+        }
+        if let Some(mark) = inline::mark(element.name()) {
+            opened += usize::from(self.run.open(mark));
+        }
+        self.children(node);
+        for _ in 0..opened {
+            self.run.close();
+        }
+    }
+
+    fn link(&mut self, node: Node<'_>, element: &Element) {
+        let mut opened = false;
+        // without an address it is a place that others link to
+        if let Some(raw) = element.attr("href") {
+            match address::href(raw, self.desk.site_url) {
+                Ok(href) => opened = self.run.open(inline::link(href)),
+                Err(_) => self.degrade("link not allowed"),
+            }
+        }
+        self.marked(node, element);
+        if opened {
+            self.run.close();
+        }
+    }
+
+    fn quotation_marks(&mut self, node: Node<'_>, element: &Element) {
+        let (open, close) = if self.run.quotes.is_multiple_of(2) {
+            ("“", "”")
+        } else {
+            ("‘", "’")
+        };
+        self.run.quotes += 1;
+        self.characters(open);
+        self.marked(node, element);
+        self.characters(close);
+        self.run.quotes -= 1;
+    }
+
+    /// The text in a node, with lines for blocks.
+    pub fn flat(&mut self, node: Node<'_>) -> Text {
+        let text = self.collect(node, false);
+        text::tidy(text::single_breaks(text))
+    }
+
+    /// The text of a node itself, with lines for blocks.
+    pub fn flat_node(&mut self, node: Node<'_>) -> Text {
+        let outer = std::mem::replace(&mut self.run, Run::new(true, false));
+        self.node(node);
+        let text = std::mem::replace(&mut self.run, outer).take();
+        text::tidy(text::single_breaks(text))
+    }
+
+    fn collect(&mut self, node: Node<'_>, pre: bool) -> Text {
+        let outer = std::mem::replace(&mut self.run, Run::new(true, pre));
+        self.children(node);
+        std::mem::replace(&mut self.run, outer).take()
+    }
+
+    /// The text in an element, marked with the element's own language and direction.
+    pub fn flat_marked(&mut self, node: Node<'_>, element: &Element) -> Text {
+        let text = self.flat(node);
+        let (lang, dir) = language(element);
+        if text.is_empty() || lang.is_none() && dir.is_none() {
+            return text;
+        }
+        vec![text::with_inside(inline::span(lang, dir), |_| text)]
+    }
+
+    /// The blocks in a node, taken for themselves.
+    pub fn inner_blocks(&mut self, node: Node<'_>) -> Vec<Block> {
+        self.flush();
+        let outer = std::mem::take(&mut self.cleaned.blocks);
+        self.children(node);
+        self.flush();
+        std::mem::replace(&mut self.cleaned.blocks, outer)
+    }
+
+    fn heading(&mut self, node: Node<'_>, element: &Element, minor: bool) {
+        let text = self.flat_marked(node, element);
+        self.flush();
+        if !text.is_empty() {
+            self.push(Block::Heading(Heading { minor, text }));
+        }
+    }
+
+    fn preformatted(&mut self, node: Node<'_>) {
+        let text = self.collect(node, true);
+        let mut text = text::tidy_preformatted(text);
+        // <pre><code> says it twice
+        if let [Inline::Code(inside)] = &mut text[..] {
+            text = std::mem::take(inside);
+        }
+        if let Some(Inline::Text(last)) = text.last_mut() {
+            last.truncate(last.trim_end_matches('\n').len());
+        }
+        self.flush();
+        if !text.is_empty() {
+            self.push(Block::Preformatted(text));
+        }
+    }
+
+    fn quote(&mut self, node: Node<'_>, element: &Element) {
+        if self.social(node, element) {
+            return;
+        }
+        let (lang, dir) = language(element);
+        self.flush();
+        // the paragraphs inherit from the quotation
+        let outer = (self.lang.take(), self.dir.take());
+        let outer_cite = self.cite.replace(Vec::new());
+        let blocks = self.inner_blocks(node);
+        let cite = std::mem::replace(&mut self.cite, outer_cite).unwrap_or_default();
+        (self.lang, self.dir) = outer;
+
+        let pull = is_pull(element);
+        let mut quote = Quote {
+            pull,
+            paragraphs: Vec::new(),
+            cite: Vec::new(),
+            lang: lang.or_else(|| self.lang.clone()),
+            dir: dir.or(self.dir),
+        };
+        let mut ordered = Vec::new();
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => quote.paragraphs.push(paragraph),
+                Block::Heading(heading) => quote.paragraphs.push(Paragraph {
+                    text: vec![Inline::Strong(heading.text)],
+                    ..Paragraph::default()
+                }),
+                // a list, a picture within a quotation stands on its own, at its place
+                other => {
+                    if !quote.paragraphs.is_empty() {
+                        ordered.push(Block::Quote(Quote {
+                            paragraphs: std::mem::take(&mut quote.paragraphs),
+                            ..quote.clone()
+                        }));
+                    }
+                    self.degrade("block within a quotation");
+                    ordered.push(other);
+                }
+            }
+        }
+        if !quote.paragraphs.is_empty() {
+            ordered.push(Block::Quote(quote));
+        }
+        let last = ordered.iter_mut().rev().find_map(|block| match block {
+            Block::Quote(quote) => Some(quote),
+            _ => None,
+        });
+        match last {
+            Some(quote) => quote.cite = cite,
+            None if !cite.is_empty() => ordered.push(Block::Paragraph(Paragraph {
+                text: cite,
+                ..Paragraph::default()
+            })),
+            None => {}
+        }
+        for block in ordered {
+            self.push(block);
+        }
+    }
+
+    /// Whether an element names whose words the open quotation is.
+    fn is_source(&self, node: Node<'_>) -> bool {
+        let parent = node
+            .parent()
+            .and_then(|parent| Some(parent.value().as_element()?.name().to_owned()));
+        self.cite.is_some() && !self.is_flat() && parent.as_deref() == Some("blockquote")
+    }
+
+    fn source(&mut self, node: Node<'_>) {
+        let text = self.flat(node);
+        self.flush();
+        if let Some(cite) = &mut self.cite {
+            if !cite.is_empty() && !text.is_empty() {
+                cite.push(Inline::Break);
+            }
+            cite.extend(text);
+        }
+    }
+}
+
+/// Whether one of the element's classes is one of `names`.
+pub fn has_class(element: &Element, names: &[&str]) -> bool {
+    element.classes().any(|class| names.contains(&class))
+}
+
+fn is_pull(element: &Element) -> bool {
+    has_class(element, &["pull", "pullquote", "pull-quote"])
+}
+
+/// Language and direction that an element gives its text.
+pub fn language(element: &Element) -> (Option<String>, Option<Direction>) {
+    let lang = element
+        .attr("lang")
+        .or_else(|| element.attr("xml:lang"))
+        .map(str::trim)
+        .filter(|lang| is_language(lang))
+        .map(str::to_owned);
+    let dir = match element.attr("dir").map(str::trim) {
+        Some(dir) if dir.eq_ignore_ascii_case("rtl") => Some(Direction::Rtl),
+        Some(dir) if dir.eq_ignore_ascii_case("ltr") => Some(Direction::Ltr),
+        _ => None,
+    };
+    (lang, dir)
+}
+
+/// The elements below a node that `wanted` names, in order.
+pub fn find<'t>(node: Node<'t>, wanted: &[&str]) -> Vec<(Node<'t>, &'t Element)> {
+    node.descendants()
+        .filter_map(|node| Some((node, node.value().as_element()?)))
+        .filter(|(_, element)| wanted.contains(&element.name()))
+        .collect()
+}

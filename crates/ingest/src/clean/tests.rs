@@ -1,0 +1,394 @@
+//! What each piece of HTML becomes, as the JSON that travels.
+
+use super::{Desk, Pictures, body};
+use crate::clean::Body;
+use frontpage_model::Image;
+use serde_json::{Value, json};
+
+struct Shelf;
+
+impl Pictures for Shelf {
+    fn picture(&self, href: &str) -> Result<Image, String> {
+        match href {
+            "media/missing.png" => Err("is not there".into()),
+            href => Ok(Image {
+                key: href.into(),
+                width: 1600,
+                height: 900,
+                alt: String::new(),
+            }),
+        }
+    }
+}
+
+fn cleaned(html: &str) -> super::Cleaned {
+    let raw = Body {
+        field: "bodies[0].value".into(),
+        html: true,
+        value: html.into(),
+    };
+    let desk = Desk {
+        site_url: "https://post.example",
+        pictures: &Shelf,
+    };
+    body(&raw, desk)
+}
+
+/// The blocks of a body.
+fn blocks(html: &str) -> Value {
+    serde_json::to_value(cleaned(html).blocks).unwrap()
+}
+
+/// The text of the only paragraph of a body.
+fn text(html: &str) -> Value {
+    let blocks = blocks(html);
+    assert_eq!(blocks.as_array().map(Vec::len), Some(1), "{blocks}");
+    blocks[0]["p"]["text"].clone()
+}
+
+fn degraded(html: &str) -> Vec<(String, usize)> {
+    cleaned(html).degraded.0.into_iter().collect()
+}
+
+fn p(text: &str) -> Value {
+    json!({"p": {"text": [{"t": text}]}})
+}
+
+#[test]
+fn paragraphs() {
+    assert_eq!(
+        blocks("<p> a\n b </p><p></p><p>&nbsp;</p>c"),
+        json!([p("a b"), p("c")])
+    );
+    assert_eq!(
+        blocks("<p>a<br><br>b<br>&nbsp;<br/>c</p>"),
+        json!([p("a"), p("b"), p("c")])
+    );
+    assert_eq!(
+        blocks("<div>a<div>b</div>c</div>"),
+        json!([p("a"), p("b"), p("c")])
+    );
+    assert_eq!(
+        blocks(
+            "<html><head><title>x</title></head><body><article><p>a</p></article></body></html>"
+        ),
+        json!([p("a")])
+    );
+    assert_eq!(
+        blocks(r#"<p lang="ar" dir="RTL">a</p>"#),
+        json!([{"p": {"text": [{"t": "a"}], "lang": "ar", "dir": "rtl"}}])
+    );
+    assert_eq!(blocks("a\u{0}\u{8}\u{1b}b"), json!([p("ab")]));
+}
+
+#[test]
+fn inlines() {
+    assert_eq!(
+        text(
+            "a <b>b <i>c</i></b><code>d</code><kbd>e</kbd><sub>f</sub><sup>g</sup><br>h <cite>i</cite>"
+        ),
+        json!([
+            {"t": "a "}, {"b": [{"t": "b "}, {"i": [{"t": "c"}]}]}, {"code": [{"t": "d"}]},
+            {"code": [{"t": "e"}]}, {"sub": [{"t": "f"}]}, {"sup": [{"t": "g"}]}, "br",
+            {"t": "h "}, {"i": [{"t": "i"}]}
+        ])
+    );
+    assert_eq!(
+        text(
+            r#"<a href=" https://a.example/x ">b</a>, <a href="https://post.example/world?x">c</a>"#
+        ),
+        json!([
+            {"a": {"href": "https://a.example/x", "text": [{"t": "b"}]}}, {"t": ", "},
+            {"a": {"href": "/world", "text": [{"t": "c"}]}}
+        ])
+    );
+    assert_eq!(
+        text(r#"<span lang="he" dir="rtl">a</span><span>b</span><em lang=fr>c</em>"#),
+        json!([
+            {"span": {"lang": "he", "dir": "rtl", "text": [{"t": "a"}]}}, {"t": "b"},
+            {"span": {"lang": "fr", "text": [{"i": [{"t": "c"}]}]}}
+        ])
+    );
+    assert_eq!(text(r#"<span lang="<x>">a</span>"#), json!([{"t": "a"}]));
+    assert_eq!(text("<q>a <q>b</q></q>"), json!([{"t": "“a ‘b’”"}]));
+    assert_eq!(
+        text("<abbr title=x>a</abbr> <time>b</time><wbr>c"),
+        json!([{"t": "a bc"}])
+    );
+    // said twice is said once
+    assert_eq!(
+        text("<b>a<strong>b</strong></b>"),
+        json!([{"b": [{"t": "ab"}]}])
+    );
+}
+
+#[test]
+fn markings_around_blocks_go_on_in_each() {
+    assert_eq!(
+        blocks("<b>a<p>b</p></b>c"),
+        json!([
+            {"p": {"text": [{"b": [{"t": "a"}]}]}}, {"p": {"text": [{"b": [{"t": "b"}]}]}}, p("c")
+        ])
+    );
+    // wrong nesting
+    assert_eq!(
+        text("a<b>b<i>c</b>d</i>"),
+        json!([{"t": "a"}, {"b": [{"t": "b"}, {"i": [{"t": "c"}]}]}, {"i": [{"t": "d"}]}])
+    );
+}
+
+#[test]
+fn headings_rules_and_preformatted() {
+    assert_eq!(
+        blocks("x<h1>a</h1><h2>b <b>c</b></h2><h3>d</h3><h6>e</h6><h2> </h2><hr>"),
+        json!([
+            p("x"), {"h": {"text": [{"t": "a"}]}},
+            {"h": {"text": [{"t": "b "}, {"b": [{"t": "c"}]}]}},
+            {"h": {"minor": true, "text": [{"t": "d"}]}},
+            {"h": {"minor": true, "text": [{"t": "e"}]}}, "hr"
+        ])
+    );
+    assert_eq!(
+        blocks("<pre>\n a\n  b<br>c</pre><pre><code>x  y</code></pre>"),
+        json!([{"pre": [{"t": " a\n  b\nc"}]}, {"pre": [{"t": "x  y"}]}])
+    );
+}
+
+#[test]
+fn lists() {
+    assert_eq!(
+        blocks("<ul><li>a<ol><li>b</li></ol></li><li><p>c</p><p>d</p></li><li></li></ul>"),
+        json!([{"list": {"items": [
+            {"text": [{"t": "a"}], "lists": [{"ordered": true, "items": [{"text": [{"t": "b"}]}]}]},
+            {"text": [{"t": "c"}, "br", {"t": "d"}]}
+        ]}}])
+    );
+    // a list beside its item, and text where none may be
+    assert_eq!(
+        blocks("<ul>x<li>a</li><ul><li>b</li></ul></ul>"),
+        json!([{"list": {"items": [
+            {"text": [{"t": "x"}]},
+            {"text": [{"t": "a"}], "lists": [{"items": [{"text": [{"t": "b"}]}]}]}
+        ]}}])
+    );
+    let deep = "<ul><li>a".repeat(60);
+    let json = serde_json::to_string(&blocks(&deep)).unwrap();
+    assert_eq!(json.matches('a').count(), 60);
+    assert!(serde_json::from_str::<Vec<frontpage_model::Block>>(&json).is_ok());
+}
+
+#[test]
+fn tables() {
+    assert_eq!(
+        blocks(
+            "<table><caption>t</caption><thead><tr><th>a<th>b</tr></thead><tr><th scope=row>c\
+             <td colspan=0 rowspan=9999>d<tfoot><tr><td colspan=' 2 '><p>e<p>f</table>"
+        ),
+        json!([{"table": {
+            "caption": [{"t": "t"}],
+            "head": [[{"text": [{"t": "a"}], "header": true}, {"text": [{"t": "b"}], "header": true}]],
+            "body": [
+                [{"text": [{"t": "c"}], "header": true}, {"text": [{"t": "d"}], "rows": 100}],
+                [{"text": [{"t": "e"}, "br", {"t": "f"}], "cols": 2}]
+            ]
+        }}])
+    );
+    let head = &blocks("<table><tr><th>a<th>b<tr><td>c<td>d</table>")[0]["table"]["head"];
+    assert_eq!(head[0][1]["text"], json!([{"t": "b"}]));
+    assert_eq!(blocks("<table><tr><td>only</table>"), json!([p("only")]));
+    assert_eq!(blocks("<table></table>"), json!([]));
+}
+
+#[test]
+fn quotations() {
+    assert_eq!(
+        blocks(r#"<blockquote lang=ar dir=rtl><p>a<br>b</p><p>c</p><cite>d</cite></blockquote>"#),
+        json!([{"quote": {
+            "paragraphs": [{"text": [{"t": "a"}, "br", {"t": "b"}]}, {"text": [{"t": "c"}]}],
+            "cite": [{"t": "d"}], "lang": "ar", "dir": "rtl"
+        }}])
+    );
+    assert_eq!(
+        blocks(r#"<blockquote class="pull">a</blockquote>"#),
+        json!([{"quote": {"pull": true, "paragraphs": [{"text": [{"t": "a"}]}]}}])
+    );
+    // what is no paragraph stands at its place
+    let mixed = blocks("<blockquote>a<ul><li>b</li></ul>c<footer>d</footer></blockquote>");
+    assert_eq!(
+        mixed[0]["quote"]["paragraphs"][0]["text"],
+        json!([{"t": "a"}])
+    );
+    assert_eq!(mixed[1]["list"]["items"][0]["text"], json!([{"t": "b"}]));
+    assert_eq!(mixed[2]["quote"]["cite"], json!([{"t": "d"}]));
+}
+
+#[test]
+fn pictures() {
+    let image = |alt: &str| json!({"key": "media/x.svg", "w": 1600, "h": 900, "alt": alt});
+    assert_eq!(
+        blocks(
+            r#"<figure><img src="media/x.svg" alt="a"><figcaption>b <b>c</b></figcaption></figure>"#
+        ),
+        json!([{"img": {"image": image("a"), "caption": [{"t": "b "}, {"b": [{"t": "c"}]}]}}])
+    );
+    assert_eq!(
+        blocks(r#"<p>a <img src="media/x.svg" alt=b> c</p>"#),
+        json!([p("a"), {"img": {"image": image("b")}}, p("c")])
+    );
+    let gallery = blocks(
+        r#"<div class="gallery"><figure><img src="media/x.svg" alt=a><figcaption>b</figcaption></figure>
+        <figure><img src="media/x.svg" alt=c></figure></div>"#,
+    );
+    assert_eq!(
+        gallery,
+        json!([{"gallery": [{"image": image("a"), "caption": [{"t": "b"}]}, {"image": image("c")}]}])
+    );
+    for elsewhere in [
+        "https://a.example/x.png",
+        "//a.example/x.png",
+        "data:image/png;base64,x",
+    ] {
+        let html = format!("<img src='{elsewhere}' alt='shown'>");
+        assert_eq!(blocks(&html), json!([p("shown")]));
+        assert_eq!(degraded(&html), [("picture from elsewhere".into(), 1)]);
+    }
+    let missing = cleaned("a<img src='media/missing.png'>b");
+    assert_eq!(missing.blocks.len(), 2);
+    assert_eq!(missing.warnings[0].field, "bodies[0].value");
+    assert!(missing.warnings[0].reason.contains("media/missing.png"));
+}
+
+#[test]
+fn embeds_are_link_cards() {
+    let card = |title: &str| json!({"embed": {"href": "https://v.example/1", "title": title}});
+    for html in [
+        r#"<iframe src="https://v.example/1" title="t"></iframe>"#,
+        r#"<video title=t><source src="https://v.example/1"></video>"#,
+        r#"<object data="https://v.example/1" title=t></object>"#,
+        r#"<figure class="embed"><a href="https://v.example/1">t</a></figure>"#,
+        r#"<figure><iframe src="//v.example/1" title="t"></iframe></figure>"#,
+    ] {
+        let expected = json!([card("t")]).to_string();
+        assert_eq!(blocks(html).to_string(), expected, "{html}");
+    }
+    assert_eq!(
+        blocks("<embed src=https://v.example/1>"),
+        json!([card("v.example")])
+    );
+    assert_eq!(
+        blocks(r#"<figure class="wp-block-embed"><div>https://v.example/1</div></figure>"#),
+        json!([card("v.example")])
+    );
+    assert_eq!(
+        blocks(
+            r#"<figure class="embed"><a href="https://v.example/1">t</a><figcaption>n</figcaption></figure>"#
+        ),
+        json!([{"embed": {"href": "https://v.example/1", "title": "t", "note": [{"t": "n"}]}}])
+    );
+    assert_eq!(
+        blocks(
+            r#"<blockquote class="twitter-tweet"><p>a</p>— b <a href="https://v.example/1">c</a></blockquote>"#
+        ),
+        json!([{"embed": {"href": "https://v.example/1", "title": "v.example", "note": [
+            {"t": "a"}, "br", {"t": "— b "}, {"a": {"href": "https://v.example/1", "text": [{"t": "c"}]}}
+        ]}}])
+    );
+    assert_eq!(
+        degraded("a<iframe src='javascript:alert(1)'>x</iframe>"),
+        [("<iframe>".into(), 1)]
+    );
+    assert_eq!(
+        blocks("<audio src=a.mp3>listen</audio>"),
+        json!([p("listen")])
+    );
+}
+
+#[test]
+fn corrections_and_related() {
+    assert_eq!(
+        blocks(
+            r#"<aside class="correction"><time datetime="2025-03-04">March 4</time>: a <b>b</b></aside>"#
+        ),
+        json!([{"correction": {"day": "2025-03-04", "text": [{"t": "a "}, {"b": [{"t": "b"}]}]}}])
+    );
+    assert_eq!(
+        blocks(r#"<aside class="correction">a</aside>"#),
+        json!([{"correction": {"text": [{"t": "a"}]}}])
+    );
+    assert_eq!(
+        blocks(
+            r#"<aside class="related"><a href="/2025/03/01/a"><b>t</b></a><a href="https://x.example/">u</a></aside>"#
+        ),
+        json!([
+            {"related": {"href": "/2025/03/01/a", "title": "t"}},
+            {"embed": {"href": "https://x.example/", "title": "u"}}
+        ])
+    );
+    assert_eq!(
+        blocks(r#"<aside class="related"><a href="javascript:x">t</a></aside>"#),
+        json!([p("t")])
+    );
+}
+
+#[test]
+fn what_is_not_known_is_its_text_and_counted() {
+    for (html, shown, kind) in [
+        ("<u>a</u>", "a", "<u>"),
+        ("<marquee>a</marquee>", "a", "<marquee>"),
+        ("<x-y><p>a</p></x-y>", "a", "<x-y>"),
+        (
+            "<form><label>a</label><input value=b></form>",
+            "a",
+            "<form>",
+        ),
+        ("<svg><text>a</text><script>b</script></svg>", "a", "<svg>"),
+        ("<math><mi>a</mi></math>", "a", "<math>"),
+        ("<details>a</details>", "a", "<details>"),
+        ("a<script>b</script>", "a", "<script>"),
+        ("a<style>b</style>", "a", "<style>"),
+        ("a<template>b</template>", "a", "<template>"),
+        ("a<noscript>b</noscript>", "a", "<noscript>"),
+        (
+            "<a href='javascript:alert(1)'>a</a>",
+            "a",
+            "link not allowed",
+        ),
+        ("<aside>a</aside>", "a", "<aside>"),
+    ] {
+        assert_eq!(blocks(html), json!([p(shown)]), "{html}");
+        let kinds = degraded(html);
+        assert!(
+            kinds.iter().any(|(k, n)| k == kind && *n == 1),
+            "{html}: {kinds:?}"
+        );
+    }
+    assert!(degraded("<p>a <b>b</b><span>c</span></p><ul><li>d</li></ul><!-- e -->").is_empty());
+}
+
+#[test]
+fn depth_is_flattened() {
+    for tag in [
+        "div",
+        "b",
+        "blockquote",
+        "span",
+        "ul",
+        "table",
+        "section",
+        "q",
+        "x",
+    ] {
+        let html = format!(
+            "{}text{}",
+            format!("<{tag}>").repeat(10_000),
+            format!("</{tag}>").repeat(10_000)
+        );
+        let cleaned = cleaned(&html);
+        let json = serde_json::to_string(&cleaned.blocks).unwrap();
+        assert!(json.contains("text"), "{tag}: {json}");
+        assert!(
+            serde_json::from_str::<Vec<frontpage_model::Block>>(&json).is_ok(),
+            "{tag}"
+        );
+    }
+}

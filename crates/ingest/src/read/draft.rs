@@ -1,0 +1,491 @@
+//! An item whose every field but the body is checked and in the newspaper's own terms.
+
+use super::byline::{self, Author};
+use super::ninjs::{Association, Ninjs, Said};
+use super::{Desk, slugs, time};
+use crate::clean::Body;
+use crate::clean::plain;
+use frontpage_base::config::{direction, is_language};
+use frontpage_base::report::Finding;
+use frontpage_model::{BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef};
+
+/// An item that may be published, with its body still as it came.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The file, relative to the content folder.
+    pub file: String,
+    /// The page it gets.
+    pub url: Route,
+    /// The section it stands in.
+    pub section: SectionRef,
+    /// Its tags, by name.
+    pub tags: Vec<TagRef>,
+    /// The headline.
+    pub headline: String,
+    /// What it says in a sentence or two, or nothing.
+    pub summary: String,
+    /// When it was first published.
+    pub published: LocalTime,
+    /// The field that says so.
+    pub dated_by: &'static str,
+    /// When it was changed, where that is later.
+    pub updated: Option<LocalTime>,
+    /// The byline.
+    pub byline: Vec<BylinePart>,
+    /// Its authors that have a page.
+    pub authors: Vec<Slug>,
+    /// The names of those that have none.
+    pub named: Vec<String>,
+    /// The dateline.
+    pub dateline: Option<String>,
+    /// Who reported it.
+    pub credit: Option<String>,
+    /// Its language where it is not the newspaper's.
+    pub lang: Option<String>,
+    /// The URIs of the items that it is a translation of.
+    pub translated_from: Vec<String>,
+    /// Its direction where it is not the newspaper's.
+    pub dir: Option<Direction>,
+    /// 1 (most) to 9 (least).
+    pub urgency: u8,
+    /// The body, not yet cleaned.
+    pub body: Body,
+    /// The lead picture, not yet looked at.
+    pub lead: Option<LeadDraft>,
+}
+
+/// A lead picture as the item names it.
+#[derive(Clone, Debug)]
+pub struct LeadDraft {
+    /// Where it stands in the item.
+    pub field: String,
+    /// The file, from the content folder.
+    pub href: String,
+    /// What is said below it.
+    pub caption: String,
+    /// What it shows.
+    pub alt: String,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Crops of it that search engines ask for.
+    pub crops: Vec<Crop>,
+}
+
+/// A crop of the lead picture as the item names it.
+#[derive(Clone, Debug)]
+pub struct Crop {
+    /// Where it stands in the item.
+    pub field: String,
+    /// The file, from the content folder.
+    pub href: String,
+}
+
+/// Checks an item. Adds to `findings` what keeps it from being published, to `warnings` what is
+/// left out. None only where there are findings.
+pub fn check(
+    file: &str,
+    item: Ninjs,
+    desk: Desk<'_>,
+    findings: &mut Vec<Finding>,
+    warnings: &mut Vec<Finding>,
+) -> Option<Draft> {
+    let times = keep(times(&item, desk), findings);
+    let headline = keep(headline(&item), findings);
+    let section = keep(section(&item, desk, warnings), findings);
+    let body = keep(body(&item), findings);
+    // all four are looked at before giving up: an editor wants every finding at once
+    let ((dated_by, published, updated), headline, section, body) =
+        (times?, headline?, section?, body?);
+    let Some(slug) = slug(&item, &headline) else {
+        findings.push(Finding::new(
+            "altIds",
+            "there is no slug, and none can be made of slugline or headline",
+            "add an altId with role slug, such as fires-contained",
+        ));
+        return None;
+    };
+
+    let authors = authors(&item, desk, warnings);
+    let by = plain(item.by.as_deref().unwrap_or_default());
+    let lang = language(&item, desk, warnings);
+    let site_dir = direction(&desk.config.lang);
+    let dir = lang.as_deref().map(direction).filter(|d| *d != site_dir);
+    let summary = item
+        .descriptions
+        .iter()
+        .find(|d| d.has_role("summary"))
+        .or_else(|| item.descriptions.iter().find(|d| d.has_role("abstract")))
+        .or_else(|| item.descriptions.iter().find(|d| d.role.is_none()))
+        .map(said)
+        .unwrap_or_default();
+    Some(Draft {
+        file: file.into(),
+        url: Route::Article(published.day(), slug),
+        section,
+        tags: tags(&item, warnings),
+        headline,
+        summary,
+        published,
+        dated_by,
+        updated,
+        byline: byline::parts(&by, &authors),
+        named: authors
+            .iter()
+            .filter(|author| author.slug.is_none())
+            .map(|author| author.name.clone())
+            .collect(),
+        authors: authors.into_iter().filter_map(|a| a.slug).collect(),
+        dateline: item.located.as_deref().map(plain).filter(not_empty),
+        credit: in_role(&item.descriptions, "credit").filter(not_empty),
+        lang,
+        translated_from: translated_from(&item, warnings),
+        dir,
+        urgency: item.urgency.filter(|u| (1..=9).contains(u)).unwrap_or(5),
+        body,
+        lead: lead(&item, warnings),
+    })
+}
+
+fn keep<T>(result: Result<T, Finding>, findings: &mut Vec<Finding>) -> Option<T> {
+    result.map_err(|finding| findings.push(finding)).ok()
+}
+
+// Option::filter hands the String by reference
+#[allow(clippy::ptr_arg)]
+fn not_empty(text: &String) -> bool {
+    !text.is_empty()
+}
+
+fn said(text: &Said) -> String {
+    if text.is("text/plain") {
+        crate::clean::line(&text.value)
+    } else {
+        plain(&text.value)
+    }
+}
+
+fn in_role(list: &[Said], role: &str) -> Option<String> {
+    list.iter().find(|said| said.has_role(role)).map(said)
+}
+
+/// The field that says when the story was published, when that was, and when it was changed.
+type Times = (&'static str, LocalTime, Option<LocalTime>);
+
+fn times(item: &Ninjs, desk: Desk<'_>) -> Result<Times, Finding> {
+    let read = |field: &'static str, text: &Option<String>| match text {
+        Some(text) => time::moment(field, text).map(Some),
+        None => Ok(None),
+    };
+    let first = read("firstCreated", &item.first_created)?;
+    let version = read("versionCreated", &item.version_created)?;
+    let (field, published) = match (first, version) {
+        (Some(first), _) => ("firstCreated", first),
+        (None, Some(version)) => ("versionCreated", version),
+        (None, None) => {
+            return Err(Finding::new(
+                "firstCreated",
+                "is missing, and so is versionCreated",
+                "say when the story was published, as in 2025-02-18T13:40:00-08:00",
+            ));
+        }
+    };
+    let updated = match version {
+        Some(version) if version.as_second() - published.as_second() >= 60 => {
+            Some(time::local("versionCreated", version, desk.zone)?)
+        }
+        _ => None,
+    };
+    Ok((field, time::local(field, published, desk.zone)?, updated))
+}
+
+fn headline(item: &Ninjs) -> Result<String, Finding> {
+    let main = item.headlines.iter().position(|h| h.has_role("main"));
+    let at = main.unwrap_or(0);
+    let remedy = "give the story a headline with role main";
+    let Some(headline) = item.headlines.get(at) else {
+        return Err(Finding::new("headlines", "there is none", remedy));
+    };
+    Some(said(headline)).filter(not_empty).ok_or_else(|| {
+        let field = format!("headlines[{at}].value");
+        Finding::new(field, "holds no text", remedy)
+    })
+}
+
+fn section(
+    item: &Ninjs,
+    desk: Desk<'_>,
+    warnings: &mut Vec<Finding>,
+) -> Result<SectionRef, Finding> {
+    let known = || {
+        let slugs: Vec<&str> = desk
+            .config
+            .sections
+            .iter()
+            .map(|s| s.slug.as_str())
+            .collect();
+        format!("use one of {} (or add it to site.toml)", slugs.join(", "))
+    };
+    let mut found = item
+        .subjects
+        .iter()
+        .enumerate()
+        .filter(|(_, subject)| subject.rel.as_deref() == Some("section"));
+    let Some((at, subject)) = found.next() else {
+        let remedy = format!("add one with rel section; {}", known());
+        return Err(Finding::new("subjects", "there is no section", remedy));
+    };
+    if let Some((other, _)) = found.next() {
+        warnings.push(Finding::new(
+            format!("subjects[{other}]"),
+            "is a second section",
+            "leave one: a story stands in one section",
+        ));
+    }
+    let field = format!("subjects[{at}].literal");
+    let Some(literal) = &subject.literal else {
+        return Err(Finding::new(field, "is missing", known()));
+    };
+    match desk.config.section(literal) {
+        Some(section) => Ok(section.section()),
+        None => Err(Finding::new(
+            field,
+            format!("{literal:?} is no section of this newspaper"),
+            known(),
+        )),
+    }
+}
+
+fn body(item: &Ninjs) -> Result<Body, Finding> {
+    let html = |at: &usize| {
+        let body = &item.bodies[*at];
+        let role = body.role.as_deref().unwrap_or_default();
+        // without a type, what looks like markup is
+        body.is("text/html")
+            || body.is("application/xhtml+xml")
+            || body.content_type.is_none() && (role.contains("html") || body.value.contains("</"))
+    };
+    let all = || 0..item.bodies.len();
+    let preferred = |at: &usize| {
+        let body = &item.bodies[*at];
+        body.has_role("main") || body.has_role("html5")
+    };
+    let at = all()
+        .filter(html)
+        .find(preferred)
+        .or_else(|| all().find(html))
+        .or_else(|| {
+            all().find(|at| {
+                let body = &item.bodies[*at];
+                body.content_type.is_none() || body.is("text/plain")
+            })
+        });
+    match at {
+        Some(at) => Ok(Body {
+            field: format!("bodies[{at}].value"),
+            html: html(&at),
+            value: item.bodies[at].value.clone(),
+        }),
+        None => Err(Finding::new(
+            "bodies",
+            "there is none in HTML or plain text",
+            "add one with contentType text/html or text/plain",
+        )),
+    }
+}
+
+fn slug(item: &Ninjs, headline: &str) -> Option<Slug> {
+    let alt = item
+        .alt_ids
+        .iter()
+        .filter(|id| id.role.as_deref() == Some("slug"))
+        .filter_map(|id| id.value.as_deref());
+    alt.chain(item.slugline.as_deref())
+        .find_map(slugs::slug_of)
+        .or_else(|| slugs::slugify(headline))
+}
+
+fn tags(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<TagRef> {
+    let mut tags: Vec<TagRef> = Vec::new();
+    for (at, subject) in item.subjects.iter().enumerate() {
+        if subject.rel.as_deref() != Some("tag") {
+            continue;
+        }
+        let name = plain(subject.name.as_deref().unwrap_or_default());
+        let literal = subject.literal.as_deref().unwrap_or_default().trim();
+        let name = if name.is_empty() {
+            plain(literal)
+        } else {
+            name
+        };
+        let slug = Slug::parse(literal)
+            .ok()
+            .or_else(|| slugs::slugify(&name))
+            .or_else(|| slugs::slugify(literal));
+        match slug {
+            Some(slug) if !name.is_empty() => {
+                if tags.iter().all(|tag| tag.slug != slug) {
+                    tags.push(TagRef { slug, name });
+                }
+            }
+            _ => warnings.push(Finding::new(
+                format!("subjects[{at}]"),
+                "is a tag without a name",
+                "give it name and literal",
+            )),
+        }
+    }
+    tags.sort_by(|a, b| {
+        let key = |tag: &TagRef| (tag.name.to_lowercase(), tag.slug.clone());
+        key(a).cmp(&key(b))
+    });
+    tags
+}
+
+fn authors(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Vec<Author> {
+    let mut authors: Vec<Author> = Vec::new();
+    for (at, source) in item.info_sources.iter().enumerate() {
+        if source.role.as_deref() != Some("author") {
+            continue;
+        }
+        let known = source
+            .literal
+            .as_deref()
+            .and_then(|l| desk.config.author(l));
+        if let (Some(literal), None) = (&source.literal, known) {
+            warnings.push(Finding::new(
+                format!("infoSources[{at}].literal"),
+                format!("{literal:?} is no author of this newspaper"),
+                "add the author to site.toml; until then the name is not linked",
+            ));
+        }
+        let name = plain(source.name.as_deref().unwrap_or_default());
+        let name = match known {
+            Some(author) if name.is_empty() => author.name.clone(),
+            _ => name,
+        };
+        let slug = known.map(|author| author.slug.clone());
+        let twice = slug.is_some() && authors.iter().any(|a| a.slug == slug);
+        if !name.is_empty() && !twice {
+            authors.push(Author { name, slug });
+        }
+    }
+    authors
+}
+
+fn language(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Option<String> {
+    let lang = item.language.as_deref()?.trim();
+    if lang.eq_ignore_ascii_case(&desk.config.lang) {
+        return None;
+    }
+    if !is_language(lang) {
+        warnings.push(Finding::new(
+            "language",
+            format!("{lang:?} is no language"),
+            "use BCP 47, as in en-US; the newspaper's own is assumed",
+        ));
+        return None;
+    }
+    Some(lang.into())
+}
+
+/// The shapes in which Google asks for the picture of a story, and how many pixels it has to have.
+const CROPS: [f64; 3] = [1.0, 4.0 / 3.0, 16.0 / 9.0];
+const CROP_PIXELS: f64 = 50_000.0;
+
+/// The relation between a translation and its original, with or without a scheme before it.
+const TRANSLATED_FROM: &str = "translatedFrom";
+
+fn translated_from(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<String> {
+    let relation = |association: &Association| {
+        let rel = association.rel.as_deref().unwrap_or_default();
+        let name = rel.rsplit([':', '/']).next().unwrap_or(rel);
+        name.eq_ignore_ascii_case(TRANSLATED_FROM)
+    };
+    let mut uris = Vec::new();
+    for (at, association) in item.associations.iter().enumerate() {
+        if !relation(association) {
+            continue;
+        }
+        match association.uri.as_deref().map(str::trim) {
+            None | Some("") => warnings.push(Finding::new(
+                format!("associations[{at}].uri"),
+                "is missing, so the story's original is not known",
+                "name the original by its uri",
+            )),
+            Some(uri) => uris.push(uri.into()),
+        }
+    }
+    uris
+}
+
+fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
+    let named = |a: &&(usize, &Association)| {
+        a.1.name.as_deref() == Some("lead") || a.1.rel.as_deref() == Some("lead")
+    };
+    let all: Vec<(usize, &Association)> = item.associations.iter().enumerate().collect();
+    let (at, lead) = all.iter().find(named).or_else(|| {
+        all.iter()
+            .find(|(_, a)| a.kind.as_deref() == Some("picture"))
+    })?;
+    let usable = lead
+        .pub_status
+        .as_deref()
+        .is_none_or(|status| status.eq_ignore_ascii_case("usable"));
+    if !usable {
+        return None;
+    }
+    let field = format!("associations[{at}].renditions");
+    let local = |href: &str| !href.contains("://") && !href.starts_with("//");
+    let renditions: Vec<(usize, &str, f64, f64)> = lead
+        .renditions
+        .iter()
+        .enumerate()
+        .filter_map(|(i, r)| {
+            let size = (r.width.unwrap_or_default(), r.height.unwrap_or_default());
+            Some((i, r.href.as_deref()?, size.0, size.1))
+        })
+        .filter(|(_, href, ..)| local(href))
+        .collect();
+    // of equal ones the first
+    let larger = |best: (usize, _, f64, f64), next: (usize, _, f64, f64)| {
+        if next.2 * next.3 > best.2 * best.3 {
+            next
+        } else {
+            best
+        }
+    };
+    let largest = renditions.iter().copied().reduce(larger);
+    let Some((i, href, ..)) = largest else {
+        let reason = if lead.renditions.is_empty() {
+            "there is none"
+        } else {
+            "none of them lies in the content folder"
+        };
+        let remedy = "put the picture into the content folder and name it by href";
+        warnings.push(Finding::new(field, reason, remedy));
+        return None;
+    };
+    Some(LeadDraft {
+        field: format!("{field}[{i}].href"),
+        href: href.into(),
+        caption: in_role(&lead.descriptions, "caption").unwrap_or_default(),
+        alt: in_role(&lead.descriptions, "alt").unwrap_or_default(),
+        credit: lead.by.as_deref().map(plain).filter(not_empty),
+        crops: CROPS
+            .into_iter()
+            .filter_map(|ratio| {
+                let fits = |rendition: &&(usize, &str, f64, f64)| {
+                    let (.., width, height) = **rendition;
+                    width * height >= CROP_PIXELS && (width / height / ratio - 1.0).abs() < 0.01
+                };
+                let fitting = renditions.iter().filter(fits).copied();
+                fitting.reduce(larger)
+            })
+            .filter(|(at, ..)| *at != i)
+            .map(|(at, href, ..)| Crop {
+                field: format!("{field}[{at}].href"),
+                href: href.into(),
+            })
+            .collect(),
+    })
+}

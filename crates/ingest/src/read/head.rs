@@ -1,0 +1,135 @@
+//! Whether an item may be published, which is decided before anything else of it is looked at.
+
+use super::{ninjs, time};
+use frontpage_base::report::Finding;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Which item it is, in which version, and whether it may be published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Names the item; copies of it in several versions share it.
+    pub uri: Option<String>,
+    version: Option<u64>,
+    /// Nanoseconds since 1970.
+    created: Option<i128>,
+    status: Status,
+    /// Nanoseconds since 1970.
+    embargoed_until: Option<i128>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Status {
+    Usable,
+    /// Usable, but a picture, a graphic, a video.
+    NoStory,
+    Withheld,
+    Unclear(Finding),
+}
+
+/// What may be done with an item at a moment.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Fate<'a> {
+    /// It may be published.
+    Free,
+    /// It is a picture, a graphic, a video.
+    NoStory,
+    /// It may not be published, or no longer.
+    Withheld,
+    /// It may not be published yet.
+    Embargoed,
+    /// It is not clear, and so it may not.
+    Unclear(&'a Finding),
+}
+
+impl Head {
+    /// Reads the head of an item.
+    pub fn read(text: &str) -> Result<Self, Finding> {
+        let head: ninjs::Head = ninjs::parse(text)?;
+        let version = head.version.as_ref().and_then(|version| {
+            version
+                .as_u64()
+                .or_else(|| version.as_str()?.trim().parse().ok())
+        });
+        let created = head
+            .version_created
+            .as_deref()
+            .and_then(|t| time::moment("versionCreated", t).ok());
+        let (status, embargoed_until) = match status(&head) {
+            Ok((status, until)) => (status, until.map(Timestamp::as_nanosecond)),
+            Err(finding) => (Status::Unclear(finding), None),
+        };
+        Ok(Self {
+            uri: head.uri.filter(|uri| !uri.trim().is_empty()),
+            version,
+            created: created.map(Timestamp::as_nanosecond),
+            status,
+            embargoed_until,
+        })
+    }
+
+    /// What may be done with it now.
+    pub fn fate(&self, now: Timestamp) -> Fate<'_> {
+        match &self.status {
+            Status::Withheld => Fate::Withheld,
+            Status::Unclear(finding) => Fate::Unclear(finding),
+            _ if self
+                .embargoed_until
+                .is_some_and(|until| until > now.as_nanosecond()) =>
+            {
+                Fate::Embargoed
+            }
+            Status::NoStory => Fate::NoStory,
+            Status::Usable => Fate::Free,
+        }
+    }
+
+    /// Whether it says which version it is by a number.
+    pub fn is_numbered(&self) -> bool {
+        self.version.is_some()
+    }
+
+    /// What the versions of an item are ordered by, the oldest first.
+    pub fn age(&self, numbered: bool) -> impl Ord + use<> {
+        (self.version.filter(|_| numbered), self.created)
+    }
+}
+
+/// Says no where it is not sure: an embargo that cannot be read is no permission.
+fn status(head: &ninjs::Head) -> Result<(Status, Option<Timestamp>), Finding> {
+    let status = head.pub_status.as_deref().unwrap_or("usable").trim();
+    let is = |name: &str| status.eq_ignore_ascii_case(name);
+    if is("withheld") || is("canceled") || is("cancelled") {
+        return Ok((Status::Withheld, None));
+    }
+    if !is("usable") {
+        return Err(Finding::new(
+            "pubStatus",
+            format!("{status:?} is not known"),
+            "use usable, withheld or canceled",
+        ));
+    }
+    let until = match head.embargoed_until.as_deref() {
+        Some(text) => Some(time::moment("embargoedUntil", text)?),
+        None => None,
+    };
+    if head.kind.as_deref().is_some_and(|kind| kind != "text") {
+        return Ok((Status::NoStory, until));
+    }
+    Ok((Status::Usable, until))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_embargo_ends_by_itself() {
+        let text =
+            r#"{"uri": "a", "type": "text", "embargoedUntil": "2025-03-01T12:00:00.000000001Z"}"#;
+        let head = Head::read(text).unwrap();
+        let at = |moment: &str| head.fate(moment.parse().unwrap());
+        assert_eq!(at("2025-03-01T12:00:00Z"), Fate::Embargoed);
+        assert_eq!(at("2025-03-01T12:00:00.000000001Z"), Fate::Free);
+    }
+}

@@ -1,0 +1,137 @@
+//! From the text of an item to its story: checked, cleaned, and in the newspaper's own terms.
+
+use super::{Desk, Draft, draft, ninjs, ninjs::Ninjs};
+use crate::clean;
+use crate::clean::Pictures;
+use crate::story::{Notes, Story};
+use frontpage_base::report::Finding;
+use frontpage_media::Shown;
+use frontpage_model::{Article, Figure, Image, Inline};
+use serde::{Deserialize, Serialize};
+
+/// What an item turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// A story.
+    Story(Box<Story>),
+    /// A picture, a graphic, a video.
+    NoStory,
+    /// Something that cannot be published.
+    Bad(Vec<Finding>),
+}
+
+/// The story's page, with every link and without a rail, and what else the item says.
+pub enum Edited {
+    /// A story.
+    Story(Box<Article>, Notes),
+    /// A picture, a graphic, a video.
+    NoStory,
+    /// Something that cannot be published.
+    Bad(Vec<Finding>),
+}
+
+/// Reads an item of which is known that it may be published.
+pub fn edit(text: &str, file: &str, desk: Desk<'_>, pictures: &dyn Pictures) -> Edited {
+    let head: ninjs::Head = match ninjs::parse(text) {
+        Ok(head) => head,
+        Err(finding) => return Edited::Bad(vec![finding]),
+    };
+    let item: Ninjs = match ninjs::parse(text) {
+        Ok(item) => item,
+        Err(finding) => return Edited::Bad(vec![finding]),
+    };
+    if head.kind.is_none() && item.bodies.is_empty() {
+        return Edited::NoStory;
+    }
+    let mut findings = Vec::new();
+    if head.uri.as_deref().is_none_or(|uri| uri.trim().is_empty()) {
+        findings.push(Finding::new(
+            "uri",
+            "is missing",
+            "give the item a URI that no other item has and that never changes",
+        ));
+    }
+    let mut warnings = Vec::new();
+    match draft::check(file, item, desk, &mut findings, &mut warnings) {
+        Some(draft) if findings.is_empty() => cleaned(draft, warnings, desk, pictures),
+        _ => Edited::Bad(findings),
+    }
+}
+
+fn cleaned(
+    draft: Draft,
+    mut warnings: Vec<Finding>,
+    desk: Desk<'_>,
+    pictures: &dyn Pictures,
+) -> Edited {
+    let cleaned = clean::body(
+        &draft.body,
+        clean::Desk {
+            site_url: &desk.config.url,
+            pictures,
+        },
+    );
+    if cleaned.blocks.is_empty() {
+        let reason = "holds nothing that can be shown";
+        let finding = Finding::new(draft.body.field, reason, "give the story a text");
+        return Edited::Bad(vec![finding]);
+    }
+    warnings.extend(cleaned.warnings);
+    let mut find = |field: String, href: &str| match pictures.picture(href) {
+        Ok(image) => Some(image),
+        Err(reason) => {
+            warnings.push(Finding::new(
+                field,
+                format!("the picture {href:?} {reason}"),
+                "put it into the content folder; until then the story goes without it",
+            ));
+            None
+        }
+    };
+    let mut crops = Vec::new();
+    let lead = draft.lead.and_then(|lead| {
+        let image = find(lead.field, &lead.href)?;
+        let found = lead.crops.into_iter();
+        crops.extend(found.filter_map(|crop| find(crop.field, &crop.href)));
+        Some(Figure {
+            image: Image {
+                alt: lead.alt,
+                ..image
+            },
+            caption: match lead.caption {
+                caption if caption.is_empty() => Vec::new(),
+                caption => vec![Inline::Text(caption)],
+            },
+            credit: lead.credit,
+        })
+    });
+    let notes = Notes {
+        dated_by: draft.dated_by,
+        urgency: draft.urgency,
+        authors: draft.authors,
+        named: draft.named,
+        translated_from: draft.translated_from,
+        crops: crops.iter().map(Shown::of).collect(),
+        field: draft.body.field,
+        warnings,
+        degraded: cleaned.degraded,
+    };
+    let article = Article {
+        url: draft.url,
+        section: draft.section,
+        tags: draft.tags,
+        headline: draft.headline,
+        summary: draft.summary,
+        lead,
+        published: draft.published,
+        updated: draft.updated,
+        byline: draft.byline,
+        dateline: draft.dateline,
+        body: cleaned.blocks,
+        credit: draft.credit,
+        lang: draft.lang,
+        dir: draft.dir,
+        rail: None,
+    };
+    Edited::Story(Box::new(article), notes)
+}

@@ -1,0 +1,150 @@
+//! The shape of a ninjs item, as far as it is read. See <https://iptc.org/standards/ninjs/>.
+
+use frontpage_base::report::Finding;
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// Reads one item, or the part of it that `T` asks for.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Finding> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let read = serde_path_to_error::deserialize(&mut json);
+    match read {
+        Ok(value) => json.end().map(|()| value).map_err(|error| {
+            Finding::new(
+                "file",
+                format!("is no JSON: {error}"),
+                "write one item per file",
+            )
+        }),
+        Err(error) => {
+            let no_json = error.inner().is_syntax() || error.inner().is_eof();
+            let field = match error.path().to_string() {
+                path if path == "." || no_json => "file".into(),
+                path => path,
+            };
+            let remedy = if no_json {
+                "write it again, as one whole item in JSON"
+            } else {
+                "see the ninjs 3.1 schema for the shape"
+            };
+            Err(Finding::new(field, error.inner().to_string(), remedy))
+        }
+    }
+}
+
+/// What decides whether an item may be published at all. Read before everything else, so that a
+/// cancelled item counts as cancelled even where the rest of it is broken.
+#[derive(Debug, Deserialize)]
+pub struct Head {
+    pub uri: Option<String>,
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    #[serde(rename = "pubStatus")]
+    pub pub_status: Option<String>,
+    // the name before ninjs 2.0
+    #[serde(rename = "embargoedUntil", alias = "embargoed")]
+    pub embargoed_until: Option<String>,
+    /// A text by the schema; some agencies send a number.
+    pub version: Option<Value>,
+    #[serde(rename = "versionCreated")]
+    pub version_created: Option<String>,
+}
+
+/// An item.
+#[derive(Debug, Deserialize)]
+pub struct Ninjs {
+    #[serde(rename = "firstCreated")]
+    pub first_created: Option<String>,
+    #[serde(rename = "versionCreated")]
+    pub version_created: Option<String>,
+    pub urgency: Option<u8>,
+    pub language: Option<String>,
+    #[serde(default)]
+    pub headlines: Vec<Said>,
+    #[serde(default)]
+    pub descriptions: Vec<Said>,
+    #[serde(default)]
+    pub bodies: Vec<Said>,
+    #[serde(default, rename = "infoSources")]
+    pub info_sources: Vec<Source>,
+    #[serde(default)]
+    pub subjects: Vec<Subject>,
+    pub by: Option<String>,
+    pub slugline: Option<String>,
+    pub located: Option<String>,
+    #[serde(default, rename = "altIds")]
+    pub alt_ids: Vec<AltId>,
+    #[serde(default)]
+    pub associations: Vec<Association>,
+}
+
+/// A text in a role: headline, description, body.
+#[derive(Debug, Deserialize)]
+pub struct Said {
+    pub role: Option<String>,
+    #[serde(rename = "contentType")]
+    pub content_type: Option<String>,
+    pub value: String,
+}
+
+impl Said {
+    pub fn has_role(&self, role: &str) -> bool {
+        self.role.as_deref() == Some(role)
+    }
+
+    pub fn is(&self, media_type: &str) -> bool {
+        self.content_type.as_deref().is_some_and(|t| {
+            let t = t.split(';').next().unwrap_or_default().trim();
+            t.eq_ignore_ascii_case(media_type)
+        })
+    }
+}
+
+/// Who had a part in an item.
+#[derive(Debug, Deserialize)]
+pub struct Source {
+    pub role: Option<String>,
+    pub name: Option<String>,
+    pub literal: Option<String>,
+}
+
+/// What an item is about.
+#[derive(Debug, Deserialize)]
+pub struct Subject {
+    pub rel: Option<String>,
+    pub name: Option<String>,
+    pub literal: Option<String>,
+}
+
+/// Another name of an item.
+#[derive(Debug, Deserialize)]
+pub struct AltId {
+    pub role: Option<String>,
+    pub value: Option<String>,
+}
+
+/// An item inside an item: a picture, or the story that this one translates.
+#[derive(Debug, Deserialize)]
+pub struct Association {
+    pub uri: Option<String>,
+    pub name: Option<String>,
+    pub rel: Option<String>,
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    pub by: Option<String>,
+    #[serde(rename = "pubStatus")]
+    pub pub_status: Option<String>,
+    #[serde(default)]
+    pub descriptions: Vec<Said>,
+    #[serde(default)]
+    pub renditions: Vec<Rendition>,
+}
+
+/// A file of a picture.
+#[derive(Debug, Deserialize)]
+pub struct Rendition {
+    pub href: Option<String>,
+    // agencies write whole numbers, but the schema says number
+    pub width: Option<f64>,
+    pub height: Option<f64>,
+}

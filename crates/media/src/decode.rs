@@ -1,0 +1,125 @@
+//! From the bytes of an original to pixels, judged by its header first.
+
+use super::pixels::Pixels;
+use super::{color, svg};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use std::io::Cursor;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The largest original: 100 megapixels, 400 MB once decoded.
+const MAX_PIXELS: u64 = 100_000_000;
+/// Above this, one at a time.
+const LARGE_PIXELS: u64 = 25_000_000;
+
+/// A picture in its full size.
+pub struct Original<'a> {
+    pub pixels: Pixels,
+    /// Held by a very large one; to be kept until its pixels are gone.
+    pub alone: Option<MutexGuard<'a, ()>>,
+}
+
+/// Decodes a PNG, JPEG or WebP, or draws an SVG. `large` is locked while a very large one is open.
+pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, String> {
+    if bytes.is_empty() {
+        return Err("is empty".into());
+    }
+    if svg::is_svg(bytes) {
+        let (pixels, alone) = (svg::draw(bytes)?, None);
+        return Ok(Original { pixels, alone });
+    }
+    let format = match image::guess_format(bytes) {
+        Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
+        _ => return Err("is neither PNG, JPEG, WebP nor SVG".into()),
+    };
+    let broken = |error: image::ImageError| format!("is broken: {error}");
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    // room for 16 bits a channel, and for what the decoder needs beside the pixels
+    limits.max_alloc = Some(MAX_PIXELS * 10);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(broken)?;
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MAX_PIXELS {
+        return Err(format!(
+            "has {width} × {height} pixels, over the 100 megapixels allowed"
+        ));
+    }
+    let alone =
+        (pixels > LARGE_PIXELS).then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
+    let orientation = decoder.orientation().map_err(broken)?;
+    let has_color = decoder.color_type().has_color();
+    // a broken one says nothing
+    let profile = decoder.icc_profile().ok().flatten();
+    let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    image.apply_orientation(orientation);
+    let rgba = image.into_rgba8();
+    let (width, height) = rgba.dimensions();
+    let mut rgba = rgba.into_raw();
+    if let Some(profile) = profile {
+        color::into_srgb(&mut rgba, &profile, has_color);
+    }
+    let pixels = Pixels {
+        opaque: rgba.chunks_exact(4).all(|pixel| pixel[3] == u8::MAX),
+        width,
+        height,
+        rgba,
+    };
+    Ok(Original { pixels, alone })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::codecs::{jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder};
+    use image::{ExtendedColorType, ImageEncoder};
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut file = Cursor::new(Vec::new());
+        image::GrayImage::new(width, height)
+            .write_to(&mut file, ImageFormat::Png)
+            .unwrap();
+        file.into_inner()
+    }
+
+    #[test]
+    fn a_picture_with_a_profile_is_published_in_srgb() {
+        let profile = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+        let pixels = [200, 100, 50].repeat(16 * 16);
+        let mut files = Vec::new();
+        let mut file = Vec::new();
+        let mut png = PngEncoder::new(&mut file);
+        png.set_icc_profile(profile.clone()).unwrap();
+        png.write_image(&pixels, 16, 16, ExtendedColorType::Rgb8)
+            .unwrap();
+        files.push(std::mem::take(&mut file));
+        let mut jpeg = JpegEncoder::new_with_quality(&mut file, 100);
+        jpeg.set_icc_profile(profile.clone()).unwrap();
+        jpeg.write_image(&pixels, 16, 16, ExtendedColorType::Rgb8)
+            .unwrap();
+        files.push(std::mem::take(&mut file));
+        let mut webp = WebPEncoder::new_lossless(&mut file);
+        webp.set_icc_profile(profile).unwrap();
+        webp.write_image(&pixels, 16, 16, ExtendedColorType::Rgb8)
+            .unwrap();
+        files.push(file);
+        for (at, file) in files.iter().enumerate() {
+            let found = decode(file, &Mutex::default()).unwrap().pixels;
+            // what CSS has for color(display-p3 0.784 0.392 0.196)
+            for (found, expected) in found.rgba.iter().zip([215, 93, 31, 255].iter().cycle()) {
+                assert!(found.abs_diff(*expected) <= 3, "{at}: {found} {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_very_large_picture_is_alone_until_its_pixels_are_gone() {
+        let large = Mutex::new(());
+        let small = decode(&png(500, 500), &large).unwrap();
+        assert!(small.alone.is_none());
+        let Original { pixels, alone } = decode(&png(5_001, 5_000), &large).unwrap();
+        assert!(large.try_lock().is_err());
+        drop((pixels, alone));
+        assert!(large.try_lock().is_ok());
+    }
+}

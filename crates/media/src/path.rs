@@ -1,0 +1,96 @@
+//! From what an item calls a picture to a file that lies in the content folder.
+
+use super::NoPicture;
+use frontpage_base::fault::Fault;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+/// The file that `href` names. `content` must be canonical.
+///
+/// An item may come from anyone's feed: the path is judged as text first, then, since a link may
+/// lead out, as what it really is.
+pub fn local(content: &Path, href: &str) -> Result<PathBuf, NoPicture> {
+    let bad = |reason: &str| NoPicture::Bad(reason.into());
+    let outside = || bad("lies outside the content folder");
+    if href.trim().is_empty() {
+        return Err(bad("has no path"));
+    }
+    if href.contains(['\\', '\0', ':']) {
+        return Err(bad("is no path relative to the content folder"));
+    }
+    let path = Path::new(href);
+    if path
+        .components()
+        .any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
+    {
+        return Err(outside());
+    }
+    let named = content.join(path);
+    let file = named.canonicalize().map_err(|error| match error.kind() {
+        // what an item can say so that there is no such file
+        ErrorKind::NotFound
+        | ErrorKind::NotADirectory
+        | ErrorKind::InvalidFilename
+        | ErrorKind::InvalidInput => bad("is not there"),
+        _ => Fault::read(&named, error).into(),
+    })?;
+    if !file.starts_with(content) {
+        return Err(outside());
+    }
+    if !file.is_file() {
+        return Err(bad("is no file"));
+    }
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_outside_is_reached() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().canonicalize().unwrap();
+        let content = root.join("content");
+        std::fs::create_dir_all(content.join("media")).unwrap();
+        std::fs::write(content.join("media/a.png"), "x").unwrap();
+        std::fs::write(root.join("secret.png"), "x").unwrap();
+        let found = local(&content, "media/a.png").unwrap();
+        assert_eq!(found, content.join("media/a.png"));
+        assert!(local(&content, "./media/a.png").is_ok());
+        let absolute = root.join("secret.png").display().to_string();
+        let long = "x".repeat(300);
+        for bad in [
+            "../secret.png",
+            "media/../../secret.png",
+            "media/../media/a.png",
+            &absolute,
+            "/etc/passwd",
+            "..\\secret.png",
+            "C:\\x.png",
+            "file:///etc/passwd",
+            "media/a.png\0.svg",
+            "media",
+            "",
+            "media/b.png",
+            "%2e%2e/secret.png",
+            "media/a.png/b.png",
+            &long,
+        ] {
+            // no item can stop the others
+            let reason = local(&content, bad).unwrap_err();
+            assert!(matches!(reason, NoPicture::Bad(_)), "{bad:?}: {reason:?}");
+        }
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(root.join("secret.png"), content.join("out.png")).unwrap();
+            std::os::unix::fs::symlink(&root, content.join("up")).unwrap();
+            for bad in ["out.png", "up/secret.png"] {
+                let Err(NoPicture::Bad(reason)) = local(&content, bad) else {
+                    unreachable!("{bad} is reached");
+                };
+                assert!(reason.contains("outside"), "{bad}: {reason}");
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Atom 1.0.
+
+use super::address::Address;
+use super::channel::{Channel, Format, ITEMS};
+use super::item::Item;
+use super::markup::Markup;
+use super::media::media;
+use frontpage_base::config::Config;
+use frontpage_catalog::newest;
+use frontpage_model::LocalTime;
+
+/// The feed in Atom (RFC 4287), with a WebSub hub where there is one. `items` come newest first;
+/// more than [`ITEMS`] are left out.
+pub fn atom(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
+    let items = &items[..items.len().min(ITEMS)];
+    let address = Address::of(config);
+    let page = address.page(&channel.page);
+    let own = address.absolute(&channel.path(Format::Atom));
+    let attributes = [
+        ("xmlns", Some("http://www.w3.org/2005/Atom")),
+        ("xmlns:media", Some("http://search.yahoo.com/mrss/")),
+        ("xml:lang", Some(config.lang.as_str())),
+    ];
+    let mut out = Markup::xml();
+    out.element("feed", &attributes, |out| {
+        out.leaf("id", &page);
+        out.leaf("title", &channel.title);
+        out.leaf("subtitle", &channel.description);
+        // §4.1.1 wants one, also where there is no story yet
+        let updated = newest(items.iter().map(|item| item.changed()));
+        out.leaf("updated", &updated.unwrap_or(LocalTime::EPOCH).to_string());
+        link(out, "alternate", Some("text/html"), &page);
+        link(out, "self", Some(Format::Atom.media_type()), &own);
+        if let Some(hub) = &config.hub {
+            link(out, "hub", None, hub);
+        }
+        // for the entries that name none
+        author(out, &config.name, Some(&address.absolute("/")));
+        if !config.copyright.is_empty() {
+            out.leaf("rights", &config.copyright);
+        }
+        for item in items {
+            out.line();
+            entry(out, item);
+        }
+        out.line();
+    });
+    out.line();
+    out.into_string().into_bytes()
+}
+
+fn entry(out: &mut Markup, item: &Item) {
+    let lang = [("xml:lang", item.lang.as_deref())];
+    out.element("entry", &lang, |out| {
+        out.leaf("id", &item.id);
+        out.leaf("title", &item.headline);
+        out.leaf("published", &item.published.to_string());
+        out.leaf("updated", &item.changed().to_string());
+        link(out, "alternate", Some("text/html"), &item.url);
+        for (name, page) in &item.authors {
+            author(out, name, page.as_deref());
+        }
+        for tag in &item.tags {
+            let attributes = [
+                ("term", Some(tag.slug.as_str())),
+                ("label", Some(&tag.name)),
+            ];
+            out.void("category", &attributes);
+        }
+        if !item.summary.is_empty() {
+            out.leaf("summary", &item.summary);
+        }
+        let html = [("type", Some("html"))];
+        out.element("content", &html, |out| out.text(&item.html));
+        if let Some(picture) = &item.picture {
+            media(out, picture);
+        }
+    });
+}
+
+fn link(out: &mut Markup, rel: &str, media_type: Option<&str>, href: &str) {
+    let attributes = [
+        ("rel", Some(rel)),
+        ("type", media_type),
+        ("href", Some(href)),
+    ];
+    out.void("link", &attributes);
+}
+
+fn author(out: &mut Markup, name: &str, page: Option<&str>) {
+    out.element("author", &[], |out| {
+        out.leaf("name", name);
+        if let Some(page) = page {
+            out.leaf("uri", page);
+        }
+    });
+}

@@ -1,0 +1,247 @@
+//! A story as HTML for feed readers: its lead picture and its blocks, as the page shows them, with
+//! absolute addresses and without anything that needs a style sheet or script.
+
+use super::address::Address;
+use super::markup::Markup;
+use frontpage_base::config::{Config, direction};
+use frontpage_model::{
+    Article, Block, Correction, Direction, Embed, Figure, Heading, Href, Inline, LinkText, List,
+    Paragraph, Quote, Row, Span, Table,
+};
+
+/// How wide a picture is, at most, in pixels: a feed reader's column, on a dense screen.
+const PICTURE: u32 = 960;
+
+/// The HTML of a story, without its headline and byline, which a feed says by itself.
+pub fn html(article: &Article, config: &Config, at: &Address) -> String {
+    let mut out = Markup::default();
+    let dir = article.dir.unwrap_or_else(|| direction(&config.lang));
+    if article.lang.is_none() && dir == Direction::Ltr {
+        story(&mut out, article, at);
+    } else {
+        // most readers look at no language but this, and no format can say a direction
+        let lang = article.lang.as_deref().unwrap_or(&config.lang);
+        let attributes = [("lang", Some(lang)), ("dir", Some(dir.as_str()))];
+        out.element("div", &attributes, |out| story(out, article, at));
+    }
+    out.into_string()
+}
+
+fn story(out: &mut Markup, article: &Article, at: &Address) {
+    if let Some(lead) = &article.lead {
+        figure(out, lead, at);
+    }
+    let mut dateline = article.dateline.as_deref();
+    for each in &article.body {
+        match each {
+            // it runs into the first paragraph
+            Block::Paragraph(first) => paragraph(out, first, dateline.take(), at),
+            other => block(out, other, at),
+        }
+    }
+    if let Some(credit) = &article.credit {
+        out.element("p", &[], |out| {
+            out.element("em", &[], |out| out.text(credit));
+        });
+    }
+}
+
+fn block(out: &mut Markup, block: &Block, at: &Address) {
+    match block {
+        Block::Paragraph(plain) => paragraph(out, plain, None, at),
+        Block::Heading(Heading { minor, text: words }) => {
+            let name = if *minor { "h3" } else { "h2" };
+            out.element(name, &[], |out| text(out, words, at));
+        }
+        Block::Image(picture) => figure(out, picture, at),
+        Block::Gallery(pictures) => out.element("div", &[], |out| {
+            for picture in pictures {
+                figure(out, picture, at);
+            }
+        }),
+        Block::Quote(words) => quote(out, words, at),
+        Block::List(entries) => list(out, entries, at),
+        Block::Table(data) => table(out, data, at),
+        Block::Embed(card) => embed(out, card, at),
+        Block::Correction(Correction { day, text: words }) => out.element("p", &[], |out| {
+            out.leaf("strong", "Correction");
+            out.text(" ");
+            if let Some(day) = day {
+                let date = day.to_string();
+                out.element("time", &[("datetime", Some(&date))], |out| {
+                    out.text(&day.text());
+                });
+                out.text(": ");
+            }
+            text(out, words, at);
+        }),
+        Block::Related(story) => out.element("p", &[], |out| {
+            out.leaf("strong", "Related");
+            out.text(" ");
+            link(out, &story.href, at, |out| out.text(&story.title));
+        }),
+        Block::Rule => out.void("hr", &[]),
+        Block::Preformatted(words) => out.element("pre", &[], |out| text(out, words, at)),
+    }
+}
+
+fn paragraph(out: &mut Markup, paragraph: &Paragraph, dateline: Option<&str>, at: &Address) {
+    let attributes = language(paragraph.lang.as_deref(), paragraph.dir);
+    out.element("p", &attributes, |out| {
+        if let Some(place) = dateline {
+            out.text(place);
+            out.text(" — ");
+        }
+        text(out, &paragraph.text, at);
+    });
+}
+
+fn language(lang: Option<&str>, dir: Option<Direction>) -> [(&'static str, Option<&str>); 2] {
+    [("lang", lang), ("dir", dir.map(Direction::as_str))]
+}
+
+fn figure(out: &mut Markup, figure: &Figure, at: &Address) {
+    let Figure {
+        image,
+        caption,
+        credit,
+    } = figure;
+    let (src, width, height) = at.picture(image, PICTURE);
+    let (width, height) = (width.to_string(), height.to_string());
+    out.element("figure", &[], |out| {
+        let attributes = [
+            ("src", Some(src.as_str())),
+            ("width", Some(&width)),
+            ("height", Some(&height)),
+            ("alt", Some(&image.alt)),
+        ];
+        out.void("img", &attributes);
+        if caption.is_empty() && credit.is_none() {
+            return;
+        }
+        out.element("figcaption", &[], |out| {
+            text(out, caption, at);
+            if let Some(credit) = credit {
+                if !caption.is_empty() {
+                    out.text(" ");
+                }
+                out.leaf("small", credit);
+            }
+        });
+    });
+}
+
+fn quote(out: &mut Markup, quote: &Quote, at: &Address) {
+    let name = if quote.pull { "aside" } else { "blockquote" };
+    let attributes = language(quote.lang.as_deref(), quote.dir);
+    out.element(name, &attributes, |out| {
+        for each in &quote.paragraphs {
+            paragraph(out, each, None, at);
+        }
+        if !quote.pull && !quote.cite.is_empty() {
+            out.element("footer", &[], |out| {
+                out.element("cite", &[], |out| text(out, &quote.cite, at));
+            });
+        }
+    });
+}
+
+fn list(out: &mut Markup, entries: &List, at: &Address) {
+    let name = if entries.ordered { "ol" } else { "ul" };
+    out.element(name, &[], |out| {
+        for item in &entries.items {
+            out.element("li", &[], |out| {
+                text(out, &item.text, at);
+                for inner in &item.lists {
+                    list(out, inner, at);
+                }
+            });
+        }
+    });
+}
+
+fn table(out: &mut Markup, table: &Table, at: &Address) {
+    out.element("table", &[], |out| {
+        if !table.caption.is_empty() {
+            out.element("caption", &[], |out| text(out, &table.caption, at));
+        }
+        for (name, scope, rows) in [("thead", "col", &table.head), ("tbody", "row", &table.body)] {
+            if !rows.is_empty() {
+                out.element(name, &[], |out| {
+                    rows.iter().for_each(|cells| row(out, cells, scope, at));
+                });
+            }
+        }
+    });
+}
+
+fn row(out: &mut Markup, cells: &Row, scope: &str, at: &Address) {
+    out.element("tr", &[], |out| {
+        for cell in cells {
+            let (name, scope) = if cell.header {
+                ("th", Some(scope))
+            } else {
+                ("td", None)
+            };
+            let span = |covered: u16| (covered > 1).then(|| covered.to_string());
+            let (cols, rows) = (span(cell.cols), span(cell.rows));
+            let attributes = [
+                ("scope", scope),
+                ("colspan", cols.as_deref()),
+                ("rowspan", rows.as_deref()),
+            ];
+            out.element(name, &attributes, |out| text(out, &cell.text, at));
+        }
+    });
+}
+
+fn embed(out: &mut Markup, embed: &Embed, at: &Address) {
+    out.element("div", &[], |out| {
+        out.element("p", &[], |out| {
+            link(out, &embed.href, at, |out| out.text(&embed.title));
+            if let Some(host) = embed.href.host() {
+                out.text(&format!(" ({host})"));
+            }
+        });
+        if !embed.note.is_empty() {
+            out.element("p", &[], |out| text(out, &embed.note, at));
+        }
+    });
+}
+
+fn link(out: &mut Markup, href: &Href, at: &Address, inner: impl FnOnce(&mut Markup)) {
+    let page;
+    let address = match href {
+        Href::Page(route) => {
+            page = at.page(route);
+            &page
+        }
+        Href::Out(url) => url,
+    };
+    out.element("a", &[("href", Some(address))], inner);
+}
+
+fn text(out: &mut Markup, words: &[Inline], at: &Address) {
+    for piece in words {
+        match piece {
+            Inline::Text(plain) => out.text(plain),
+            Inline::Strong(inner) => out.element("strong", &[], |out| text(out, inner, at)),
+            Inline::Emphasis(inner) => out.element("em", &[], |out| text(out, inner, at)),
+            Inline::Code(inner) => out.element("code", &[], |out| text(out, inner, at)),
+            Inline::Subscript(inner) => out.element("sub", &[], |out| text(out, inner, at)),
+            Inline::Superscript(inner) => out.element("sup", &[], |out| text(out, inner, at)),
+            Inline::Link(LinkText { href, text: inner }) => {
+                link(out, href, at, |out| text(out, inner, at));
+            }
+            Inline::Span(Span {
+                lang,
+                dir,
+                text: inner,
+            }) => {
+                let attributes = language(lang.as_deref(), *dir);
+                out.element("span", &attributes, |out| text(out, inner, at));
+            }
+            Inline::Break => out.void("br", &[]),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Dates as RSS writes them. The other formats take [`LocalTime`]'s own form, which is RFC 3339,
+//! a W3C date and an XML `dateTime` at once.
+
+use frontpage_model::LocalTime;
+use jiff::Timestamp;
+use jiff::fmt::{rfc2822, temporal::Pieces};
+use jiff::tz::TimeZone;
+
+/// RFC 822 with a year of four digits, as RSS 2.0 asks: `Tue, 18 Feb 2025 13:40:00 -0800`.
+///
+/// `None` if the calendar does not know the day, which a [`LocalTime`] never holds.
+pub fn rfc822(time: LocalTime) -> Option<String> {
+    let text = time.to_string();
+    let offset = Pieces::parse(&text).ok()?.to_numeric_offset()?;
+    let moment: Timestamp = text.parse().ok()?;
+    rfc2822::to_string(&moment.to_zoned_datetime(TimeZone::fixed(offset))).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_rss() {
+        for (given, printed) in [
+            (
+                "2025-02-18T13:40:00-08:00",
+                "Tue, 18 Feb 2025 13:40:00 -0800",
+            ),
+            ("2024-02-29T00:00:01Z", "Thu, 29 Feb 2024 00:00:01 +0000"),
+            (
+                "1999-12-31T23:59:59+05:45",
+                "Fri, 31 Dec 1999 23:59:59 +0545",
+            ),
+        ] {
+            let time = LocalTime::parse(given).unwrap();
+            assert_eq!(rfc822(time).as_deref(), Some(printed));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! A story in a feed.
+
+use super::address::Address;
+use super::authors::authors;
+use super::body;
+use frontpage_base::config::Config;
+use frontpage_model::{Article, LocalTime, Route, TagRef};
+
+/// A story as feeds show it, whatever their format: made once, written into many. The story itself
+/// is not kept.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub(super) headline: String,
+    pub(super) summary: String,
+    pub(super) published: LocalTime,
+    pub(super) updated: Option<LocalTime>,
+    pub(super) lang: Option<String>,
+    pub(super) tags: Vec<TagRef>,
+    /// A tag URI that never changes.
+    pub(super) id: String,
+    pub(super) url: String,
+    pub(super) html: String,
+    /// Name and address of the page.
+    pub(super) authors: Vec<(String, Option<String>)>,
+    pub(super) picture: Option<Picture>,
+}
+
+/// The lead picture in its largest width.
+#[derive(Clone, Debug)]
+pub(super) struct Picture {
+    pub(super) url: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) credit: Option<String>,
+}
+
+impl Item {
+    /// Takes from a story what feeds show of it. `named` are the authors that its item names and that
+    /// have no page.
+    pub fn new(article: &Article, named: &[String], config: &Config) -> Self {
+        let address = Address::of(config);
+        let authors = authors(article, named, &config.lang)
+            .into_iter()
+            .map(|author| {
+                let page = author.slug.map(|slug| Route::Author(slug.clone(), None));
+                (author.name.into(), page.map(|page| address.page(&page)))
+            });
+        Self {
+            headline: article.headline.clone(),
+            summary: article.summary.clone(),
+            published: article.published,
+            updated: article.updated,
+            lang: article.lang.clone(),
+            tags: article.tags.clone(),
+            id: address.id(article),
+            url: address.page(&article.url),
+            html: body::html(article, config, &address),
+            authors: authors.collect(),
+            picture: article.lead.as_ref().map(|lead| {
+                let (url, width, height) = address.picture(&lead.image, u32::MAX);
+                Picture {
+                    url,
+                    width,
+                    height,
+                    credit: lead.credit.clone(),
+                }
+            }),
+        }
+    }
+
+    /// When the story last changed.
+    pub fn changed(&self) -> LocalTime {
+        self.updated.unwrap_or(self.published)
+    }
+
+    /// How many bytes it takes in memory, more or less: its HTML is nearly all of it.
+    pub fn size(&self) -> usize {
+        size_of::<Self>() + self.html.len() + self.headline.len() + self.summary.len()
+    }
+}

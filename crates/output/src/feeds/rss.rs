@@ -1,0 +1,105 @@
+//! RSS 2.0, with the modules that news readers look for: Content, Dublin Core, Media RSS, Atom.
+
+use super::address::Address;
+use super::channel::{Channel, Format, ITEMS};
+use super::date::rfc822;
+use super::item::Item;
+use super::markup::Markup;
+use super::media::media;
+use frontpage_base::config::Config;
+use frontpage_catalog::newest;
+
+/// How many minutes a reader may keep the feed.
+const TTL: &str = "15";
+
+/// The feed in RSS 2.0 (rssboard.org/rss-specification). `items` come newest first; more than
+/// [`ITEMS`] are left out.
+pub fn rss(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
+    let items = &items[..items.len().min(ITEMS)];
+    let address = Address::of(config);
+    let own = address.absolute(&channel.path(Format::Rss));
+    let namespaces = [
+        ("version", Some("2.0")),
+        ("xmlns:atom", Some("http://www.w3.org/2005/Atom")),
+        (
+            "xmlns:content",
+            Some("http://purl.org/rss/1.0/modules/content/"),
+        ),
+        ("xmlns:dc", Some("http://purl.org/dc/elements/1.1/")),
+        ("xmlns:media", Some("http://search.yahoo.com/mrss/")),
+    ];
+    let mut out = Markup::xml();
+    out.element("rss", &namespaces, |out| {
+        out.element("channel", &[], |out| {
+            out.leaf("title", &channel.title);
+            out.leaf("link", &address.page(&channel.page));
+            let media_type = Some(Format::Rss.media_type());
+            let link = [
+                ("rel", Some("self")),
+                ("type", media_type),
+                ("href", Some(own.as_str())),
+            ];
+            out.void("atom:link", &link);
+            if let Some(hub) = config.hub.as_deref() {
+                out.void("atom:link", &[("rel", Some("hub")), ("href", Some(hub))]);
+            }
+            out.leaf("description", &as_html(&channel.description));
+            out.leaf("language", &config.lang);
+            if !config.copyright.is_empty() {
+                out.leaf("copyright", &config.copyright);
+            }
+            let built = newest(items.iter().map(|item| item.changed()));
+            if let Some(date) = built.and_then(rfc822) {
+                out.leaf("lastBuildDate", &date);
+            }
+            out.leaf("ttl", TTL);
+            for each in items {
+                out.line();
+                item(out, each);
+            }
+            out.line();
+        });
+    });
+    out.line();
+    out.into_string().into_bytes()
+}
+
+fn item(out: &mut Markup, item: &Item) {
+    out.element("item", &[], |out| {
+        out.leaf("title", &item.headline);
+        out.leaf("link", &item.url);
+        let permalink = [("isPermaLink", Some("false"))];
+        out.element("guid", &permalink, |out| out.text(&item.id));
+        if let Some(date) = rfc822(item.published) {
+            out.leaf("pubDate", &date);
+        }
+        // RSS has no date of a change
+        if let Some(updated) = item.updated {
+            out.leaf("atom:updated", &updated.to_string());
+        }
+        for (name, _) in &item.authors {
+            out.leaf("dc:creator", name);
+        }
+        if let Some(lang) = &item.lang {
+            out.leaf("dc:language", lang);
+        }
+        for tag in &item.tags {
+            out.leaf("category", &tag.name);
+        }
+        if !item.summary.is_empty() {
+            out.leaf("description", &as_html(&item.summary));
+        }
+        out.leaf("content:encoded", &item.html);
+        if let Some(picture) = &item.picture {
+            media(out, picture);
+        }
+    });
+}
+
+/// RSS says that a description is HTML: a `<` in it must still be one after its reader has parsed
+/// the XML.
+fn as_html(text: &str) -> String {
+    let mut out = Markup::default();
+    out.text(text);
+    out.into_string()
+}

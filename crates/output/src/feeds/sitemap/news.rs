@@ -1,0 +1,102 @@
+//! The news sitemap: what was published in the last two days.
+//!
+//! Where that is nothing, it names the front page, without calling it news. A sitemap without any
+//! address is not valid against its schema (sitemaps.org/schemas/sitemap/0.9/sitemap.xsd wants one
+//! at least), and a file that comes and goes would be missing where robots.txt says that it is. What
+//! is no news may stand in it: search engines read the `news:news` of an address, or pass it over.
+
+use super::Story;
+use super::split::{single, url};
+use crate::feeds::address::Address;
+use frontpage_base::config::Config;
+use frontpage_model::{LocalTime, Route};
+use jiff::Timestamp;
+use std::cmp::Reverse;
+
+/// How long a story stays in it, in seconds.
+const WINDOW: i64 = 48 * 60 * 60;
+/// How many stories it may name.
+const MAX_NEWS: usize = 1_000;
+
+/// `/sitemap-news.xml`: the stories of the 48 hours before `now`, the newest 1,000 of them, newest
+/// first (developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap); where nothing
+/// was published, the front page.
+pub fn news<'a>(
+    stories: impl IntoIterator<Item = Story<'a>>,
+    now: Timestamp,
+    config: &Config,
+) -> Vec<u8> {
+    // LocalTime counts from a day of its own
+    let now = now.as_second() + LocalTime::EPOCH.order();
+    let recent = now - WINDOW..=now;
+    let mut recent: Vec<Story> = stories
+        .into_iter()
+        .filter(|story| recent.contains(&story.published.order()))
+        .collect();
+    recent.sort_unstable_by_key(|story| (Reverse(story.published.order()), story.path));
+    recent.truncate(MAX_NEWS);
+
+    let address = Address::of(config);
+    let news = [(
+        "xmlns:news",
+        Some("http://www.google.com/schemas/sitemap-news/0.9"),
+    )];
+    let urls = recent.iter().map(|story| {
+        let page = address.absolute(story.path);
+        url(&page, Some(story.changed), |out| {
+            out.element("news:news", &[], |out| {
+                out.element("news:publication", &[], |out| {
+                    out.leaf("news:name", &config.name);
+                    let lang = story.lang.unwrap_or(&config.lang);
+                    out.leaf("news:language", &language(lang));
+                });
+                out.leaf("news:publication_date", &story.published.to_string());
+                out.leaf("news:title", story.headline);
+            });
+        })
+    });
+    let quiet = recent.is_empty();
+    let front = quiet.then(|| url(&address.page(&Route::Front), None, |_| ()));
+    single(&news, urls.chain(front))
+}
+
+/// An ISO 639 code of two or three letters; Chinese with its script, as the format has it.
+fn language(tag: &str) -> String {
+    let tag = tag.to_ascii_lowercase();
+    let mut parts = tag.split('-');
+    let primary = parts.next().unwrap_or_default();
+    if primary == "zh" {
+        let part = |name: &str| tag.split('-').any(|part| part == name);
+        if part("hant") || part("tw") || part("hk") || part("mo") {
+            return "zh-tw".into();
+        }
+        return "zh-cn".into();
+    }
+    let letters = primary.bytes().all(|b| b.is_ascii_alphabetic());
+    if (2..=3).contains(&primary.len()) && letters {
+        primary.into()
+    } else {
+        // "undetermined"
+        "und".into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_codes() {
+        for (tag, code) in [
+            ("en-US", "en"),
+            ("es", "es"),
+            ("zh", "zh-cn"),
+            ("zh-Hant-HK", "zh-tw"),
+            ("zh-CN", "zh-cn"),
+            ("haw", "haw"),
+            ("x-klingon", "und"),
+        ] {
+            assert_eq!(language(tag), code, "{tag}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! One sitemap or several: none may be too long.
+
+use super::{FOLDER, File, PROTOCOL};
+use crate::feeds::markup::Markup;
+use frontpage_catalog::newest;
+use frontpage_model::LocalTime;
+
+/// How many URLs a sitemap may hold.
+pub const MAX_URLS: usize = 50_000;
+/// How many bytes a sitemap may have, before it is compressed.
+pub const MAX_BYTES: usize = 52_428_800;
+
+/// What a file may hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    pub urls: usize,
+    pub bytes: usize,
+}
+
+impl Limits {
+    pub(super) const PROTOCOL: Self = Self {
+        urls: MAX_URLS,
+        bytes: MAX_BYTES,
+    };
+}
+
+const END: &str = "</urlset>\n";
+
+/// Makes of `url` elements as few files as the limits allow: `/sitemaps/NAME.xml`, then
+/// `/sitemaps/NAME-2.xml` and so on.
+pub(super) fn split(
+    name: &str,
+    namespaces: &[(&str, Option<&str>)],
+    urls: impl Iterator<Item = (String, Option<LocalTime>)>,
+    limits: Limits,
+) -> Vec<File> {
+    let start = start(namespaces);
+    let mut files = Vec::new();
+    let mut text = start.clone();
+    let mut count = 0;
+    let mut changed = None;
+    let mut close = |text: &mut String, count: &mut usize, changed: &mut Option<LocalTime>| {
+        let number = files.len() + 1;
+        let number = (number > 1).then(|| format!("-{number}"));
+        text.push_str(END);
+        files.push(File {
+            path: format!("{FOLDER}{name}{}.xml", number.unwrap_or_default()),
+            changed: changed.take(),
+            bytes: std::mem::replace(text, start.clone()).into_bytes(),
+        });
+        *count = 0;
+    };
+    for (url, time) in urls {
+        let full = text.len() + url.len() + END.len() > limits.bytes;
+        if count > 0 && (full || count == limits.urls) {
+            close(&mut text, &mut count, &mut changed);
+        }
+        text.push_str(&url);
+        count += 1;
+        changed = newest(changed.into_iter().chain(time));
+    }
+    if count > 0 {
+        close(&mut text, &mut count, &mut changed);
+    }
+    files
+}
+
+/// A whole `urlset` in one file.
+pub(super) fn single(
+    namespaces: &[(&str, Option<&str>)],
+    urls: impl Iterator<Item = String>,
+) -> Vec<u8> {
+    let mut text = start(namespaces);
+    text.extend(urls);
+    text.push_str(END);
+    text.into_bytes()
+}
+
+/// A `url` element.
+pub(super) fn url(
+    address: &str,
+    changed: Option<LocalTime>,
+    more: impl FnOnce(&mut Markup),
+) -> String {
+    let mut out = Markup::default();
+    out.element("url", &[], |out| {
+        out.leaf("loc", address);
+        if let Some(changed) = changed {
+            out.leaf("lastmod", &changed.to_string());
+        }
+        more(out);
+    });
+    out.line();
+    out.into_string()
+}
+
+fn start(namespaces: &[(&str, Option<&str>)]) -> String {
+    let mut out = Markup::xml();
+    let namespaces: Vec<_> = [PROTOCOL].iter().chain(namespaces).copied().collect();
+    out.open("urlset", &namespaces);
+    out.line();
+    out.into_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(count: usize, limits: Limits) -> Vec<File> {
+        let time = |n| LocalTime::parse(&format!("2025-02-{:02}T00:00:00Z", n + 1)).ok();
+        let urls = (0..count).map(|n| (url("https://a.example/", time(n), |_| ()), time(n)));
+        split("2025-02", &[], urls, limits)
+    }
+
+    #[test]
+    fn a_full_file_is_followed_by_another() {
+        let limits = Limits {
+            urls: 3,
+            bytes: MAX_BYTES,
+        };
+        let files = lines(7, limits);
+        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            [
+                "/sitemaps/2025-02.xml",
+                "/sitemaps/2025-02-2.xml",
+                "/sitemaps/2025-02-3.xml"
+            ]
+        );
+        let days: Vec<String> = files
+            .iter()
+            .filter_map(|file| Some(file.changed?.day().to_string()))
+            .collect();
+        assert_eq!(days, ["2025-02-03", "2025-02-06", "2025-02-07"]);
+        assert_eq!(lines(3, limits).len(), 1);
+        assert_eq!(lines(0, limits), []);
+    }
+
+    #[test]
+    fn no_file_has_too_many_bytes() {
+        let whole = lines(7, Limits::PROTOCOL)[0].bytes.len();
+        let limits = |bytes| Limits {
+            urls: MAX_URLS,
+            bytes,
+        };
+        assert_eq!(lines(7, limits(whole)).len(), 1);
+        let files = lines(7, limits(whole - 1));
+        assert_eq!(files.len(), 2);
+        assert!(files.iter().all(|file| file.bytes.len() < whole));
+    }
+}

@@ -1,0 +1,106 @@
+//! The sitemaps of stories, by month.
+
+use super::split::{Limits, MAX_BYTES, MAX_URLS, split, url};
+use super::{FOLDER, File};
+use crate::feeds::address::Address;
+use crate::feeds::markup::Markup;
+use frontpage_base::config::Config;
+use frontpage_catalog::newest;
+use frontpage_model::LocalTime;
+use rayon::prelude::*;
+use std::fmt;
+
+/// What sitemaps say of a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Story<'a> {
+    /// Its page: `/2025/02/18/us-russia-missions`.
+    pub path: &'a str,
+    /// When it was first published.
+    pub published: LocalTime,
+    /// When it last changed: `published` where it never did.
+    pub changed: LocalTime,
+    /// The path of its lead picture's largest JPEG.
+    pub image: Option<&'a str>,
+    /// Its headline; only the news sitemap shows it, and only of the last two days' stories.
+    pub headline: &'a str,
+    /// Its language where it differs from the newspaper's.
+    pub lang: Option<&'a str>,
+}
+
+/// A month of the newspaper's calendar; prints as `2025-02`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    year: u16,
+    month: u8,
+}
+
+impl Month {
+    /// The month in which a moment lies, on the newspaper's clock.
+    pub fn of(time: LocalTime) -> Self {
+        let day = time.day();
+        Self {
+            year: day.year(),
+            month: day.month(),
+        }
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// Sorts the stories, oldest first, and hands them out by month.
+pub fn months<'a, 's>(
+    stories: &'s mut [Story<'a>],
+) -> impl Iterator<Item = (Month, &'s [Story<'a>])> {
+    stories.par_sort_unstable_by_key(|story| {
+        let month = Month::of(story.published);
+        (month, story.published.order(), story.path)
+    });
+    let month = |story: &Story| Month::of(story.published);
+    stories
+        .chunk_by(move |a, b| month(a) == month(b))
+        .filter_map(move |chunk| Some((month(chunk.first()?), chunk)))
+}
+
+/// The path and newest change of the month's file, where it is sure to be only one: then that is
+/// known before it is made.
+pub fn single_file(
+    month: Month,
+    stories: &[Story],
+    config: &Config,
+) -> Option<(String, Option<LocalTime>)> {
+    // an escaped byte has at most six, and the elements around them fit the rest
+    let most = |story: &Story| {
+        let bytes = story.path.len() + story.image.map_or(0, str::len) + 2 * config.url.len();
+        6 * bytes + 256
+    };
+    let fits = stories.len() <= MAX_URLS && stories.iter().map(most).sum::<usize>() < MAX_BYTES;
+    let changed = newest(stories.iter().map(|story| story.changed));
+    fits.then(|| (format!("{FOLDER}{month}.xml"), changed))
+}
+
+/// The files of a month's stories: one, unless they are very many. The stories come oldest first,
+/// as [`months`] gives them: then a file that is full never changes because of a newer story.
+pub fn stories(month: Month, stories: &[Story], config: &Config) -> Vec<File> {
+    let address = Address::of(config);
+    let urls = stories.iter().map(|story| {
+        let page = address.absolute(story.path);
+        let image = |out: &mut Markup| {
+            if let Some(path) = story.image {
+                out.element("image:image", &[], |out| {
+                    out.leaf("image:loc", &address.absolute(path));
+                });
+            }
+        };
+        let changed = Some(story.changed);
+        (url(&page, changed, image), changed)
+    });
+    let images = [(
+        "xmlns:image",
+        Some("http://www.google.com/schemas/sitemap-image/1.1"),
+    )];
+    split(&month.to_string(), &images, urls, Limits::PROTOCOL)
+}

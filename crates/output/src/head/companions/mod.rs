@@ -1,0 +1,40 @@
+//! The files that a head names: the icons and the web app's manifest.
+
+mod icons;
+mod manifest;
+
+pub use icons::IconError;
+
+use super::Colors;
+use frontpage_base::config::Config;
+
+/// The icons and the manifest, each with its path from the site's root, without a leading slash.
+///
+/// # Errors
+/// [`IconError`] where the icon is no drawing.
+pub fn companions(
+    config: &Config,
+    colors: &Colors,
+    icon_svg: &[u8],
+) -> Result<Vec<(String, Vec<u8>)>, IconError> {
+    let drawing = icons::Drawing::read(icon_svg)?;
+    let mut files = vec![
+        ("favicon.svg".to_owned(), icon_svg.to_vec()),
+        ("favicon.ico".to_owned(), icons::ico(&drawing)?),
+        (
+            "apple-touch-icon.png".to_owned(),
+            icons::png(&drawing.on_ground(180, 1.0)?)?,
+        ),
+    ];
+    for (name, side) in manifest::PLAIN {
+        files.push((name.to_owned(), icons::png(&drawing.plain(side)?)?));
+    }
+    let (name, side) = manifest::MASKABLE;
+    let maskable = drawing.on_ground(side, icons::SAFE)?;
+    files.push((name.to_owned(), icons::png(&maskable)?));
+    files.push((
+        "manifest.webmanifest".to_owned(),
+        manifest::manifest(config, colors),
+    ));
+    Ok(files)
+}

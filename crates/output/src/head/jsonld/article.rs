@@ -1,0 +1,146 @@
+//! A story. The properties are those that Google's page on `Article` recommends, and those that a
+//! newspaper has besides: section, corrections, dateline.
+//!
+//! See <https://developers.google.com/search/docs/appearance/structured-data/article>.
+
+use super::{
+    Reference, Subject,
+    organization::{Author, authors, publisher},
+};
+use crate::head::address::Address;
+use crate::head::{Particulars, picture, words};
+use frontpage_model::{
+    Article, Block, Correction, Day, Figure, Format, Image, LocalTime, media_path,
+};
+use serde::Serialize;
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct NewsArticle<'a> {
+    #[serde(rename = "@id")]
+    id: String,
+    main_entity_of_page: WebPage,
+    /// Whole: there is no limit in length any more, and a cut headline is another headline
+    /// (docs/decisions/structured-data.md).
+    headline: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    image: Vec<ImageObject<'a>>,
+    date_published: LocalTime,
+    date_modified: LocalTime,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Author<'a>>,
+    publisher: Reference,
+    article_section: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<&'a str>,
+    in_language: &'a str,
+    is_accessible_for_free: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dateline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<CorrectionComment>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct WebPage {
+    #[serde(rename = "@id")]
+    id: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct ImageObject<'a> {
+    url: String,
+    width: u32,
+    height: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caption: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credit_text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct CorrectionComment {
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<Day>,
+}
+
+impl<'a> NewsArticle<'a> {
+    pub fn new(article: &'a Article, subject: &Subject<'a>) -> Self {
+        let (config, site) = (subject.config, subject.site);
+        let Particulars { named, crops, .. } = subject.particulars;
+        let address = Address::new(config);
+        let page = address.canonical(&article.url);
+        let figure = picture::of_story(article);
+        Self {
+            id: format!("{page}#article"),
+            main_entity_of_page: WebPage { id: page },
+            headline: &article.headline,
+            description: &article.summary,
+            image: figure.map_or_else(Vec::new, |figure| {
+                let mut images = renditions(figure, address);
+                images.extend(crops.iter().map(|crop| ImageObject {
+                    url: address.absolute(&crop.largest()),
+                    width: crop.width,
+                    height: crop.height,
+                    caption: None,
+                    credit_text: None,
+                }));
+                images
+            }),
+            date_published: article.published,
+            date_modified: article.updated.unwrap_or(article.published),
+            author: authors(article, named, config, site, address),
+            publisher: publisher(address),
+            article_section: &article.section.name,
+            keywords: article.tags.iter().map(|tag| &*tag.name).collect(),
+            in_language: article.lang.as_deref().unwrap_or(&site.lang),
+            is_accessible_for_free: true,
+            dateline: article.dateline.as_deref(),
+            correction: corrections(&article.body).collect(),
+        }
+    }
+}
+
+/// The largest first: with what is said about the picture, which holds for all of them.
+fn renditions<'a>(figure: &'a Figure, address: Address<'_>) -> Vec<ImageObject<'a>> {
+    let image = &figure.image;
+    let caption = words::plain(&figure.caption);
+    let mut largest = true;
+    let widths = Image::widths(image.width).into_iter().rev();
+    widths
+        .map(|width| {
+            let first = std::mem::take(&mut largest);
+            ImageObject {
+                url: address.absolute(&media_path(&image.key, width, Format::Jpeg)),
+                width,
+                height: height_at(image, width),
+                caption: (first && !caption.is_empty()).then(|| caption.clone()),
+                credit_text: figure.credit.as_deref().filter(|_| first),
+            }
+        })
+        .collect()
+}
+
+/// To the pixel for the largest; the others were scaled from the original, whose height is no
+/// longer known, and may be a pixel off.
+fn height_at(image: &Image, width: u32) -> u32 {
+    let exact = u64::from(image.height) * u64::from(width) * 2;
+    let rounded = (exact / u64::from(image.width.max(1))).div_ceil(2);
+    u32::try_from(rounded).unwrap_or(u32::MAX).max(1)
+}
+
+fn corrections(body: &[Block]) -> impl Iterator<Item = CorrectionComment> {
+    body.iter().filter_map(|block| match block {
+        Block::Correction(Correction { day, text }) => Some(CorrectionComment {
+            text: words::plain(text),
+            date_published: *day,
+        }),
+        _ => None,
+    })
+}

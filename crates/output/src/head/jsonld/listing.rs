@@ -1,0 +1,100 @@
+//! Pages that list stories, and the newspaper's website as a whole.
+
+use super::{
+    Reference,
+    organization::{Author, of_kind, publisher},
+};
+use crate::head::address::Address;
+use frontpage_base::config::Config;
+use frontpage_model::{Card, Listing, ListingKind, Route, Site};
+use serde::Serialize;
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct CollectionPage<'a> {
+    #[serde(rename = "@id")]
+    id: String,
+    url: String,
+    name: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    in_language: &'a str,
+    /// Whose stories these are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<Author<'a>>,
+    publisher: Reference,
+    main_entity: ItemList,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct ItemList {
+    number_of_items: usize,
+    item_list_element: Vec<ListItem>,
+}
+
+/// Only where the story is: its own page says the rest.
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct ListItem {
+    position: usize,
+    url: String,
+}
+
+impl<'a> CollectionPage<'a> {
+    pub fn new(listing: &'a Listing, route: &Route, config: &'a Config, site: &'a Site) -> Self {
+        let address = Address::new(config);
+        let url = address.canonical(route);
+        let about = (listing.kind == ListingKind::Author)
+            .then(|| of_kind(&listing.name, Some(&listing.slug), config, address));
+        Self {
+            id: format!("{url}#page"),
+            url,
+            name: listing.title(),
+            description: &listing.about,
+            in_language: &site.lang,
+            about,
+            publisher: publisher(address),
+            main_entity: stories(&listing.cards, address),
+        }
+    }
+}
+
+fn stories(cards: &[Card], address: Address<'_>) -> ItemList {
+    let items = cards.iter().enumerate();
+    ItemList {
+        number_of_items: cards.len(),
+        item_list_element: items
+            .map(|(at, card)| ListItem {
+                position: at + 1,
+                url: address.canonical(&card.url),
+            })
+            .collect(),
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct WebSite<'a> {
+    #[serde(rename = "@id")]
+    id: String,
+    url: String,
+    name: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    in_language: &'a str,
+    publisher: Reference,
+}
+
+impl<'a> WebSite<'a> {
+    pub fn new(site: &'a Site, address: Address<'_>) -> Self {
+        Self {
+            id: address.absolute("/#website"),
+            url: address.canonical(&Route::Front),
+            name: &site.name,
+            description: &site.description,
+            in_language: &site.lang,
+            publisher: publisher(address),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Structured data: one JSON-LD graph for each page, in the terms of <https://schema.org/>.
+//!
+//! The types are those that search engines document; each struct bears the name of its type.
+
+mod article;
+mod breadcrumbs;
+mod listing;
+mod organization;
+
+use super::{Subject, address::Address, markup::Json};
+use article::NewsArticle;
+use breadcrumbs::BreadcrumbList;
+use frontpage_model::{Page, Route};
+use listing::{CollectionPage, WebSite};
+use organization::NewsMediaOrganization;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Graph<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Node<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Node<'a> {
+    Article(Box<NewsArticle<'a>>),
+    Collection(CollectionPage<'a>),
+    WebSite(WebSite<'a>),
+    Organization(NewsMediaOrganization<'a>),
+    Breadcrumbs(BreadcrumbList<'a>),
+}
+
+/// A node of the graph, by its name.
+#[derive(Serialize)]
+struct Reference {
+    #[serde(rename = "@id")]
+    id: String,
+}
+
+/// The graph of a page; none for what is no page of its own.
+pub fn graph(subject: &Subject<'_>, route: &Route, page: &Page) -> Option<Json> {
+    let (site, config) = (subject.site, subject.config);
+    let address = Address::new(config);
+    let graph = match page {
+        Page::Article(article) => vec![
+            Node::Article(Box::new(NewsArticle::new(article, subject))),
+            Node::Breadcrumbs(breadcrumbs::of_article(article, site, address)),
+            Node::Organization(NewsMediaOrganization::brief(site, address)),
+        ],
+        Page::Listing(listing) => vec![
+            Node::Collection(CollectionPage::new(listing, route, config, site)),
+            Node::Breadcrumbs(breadcrumbs::of_listing(listing, site, address)),
+            Node::Organization(NewsMediaOrganization::brief(site, address)),
+        ],
+        Page::Front(_) => vec![
+            Node::WebSite(WebSite::new(site, address)),
+            Node::Organization(NewsMediaOrganization::whole(site, address)),
+        ],
+        Page::Rail(_) | Page::Site(_) => return None,
+    };
+    let graph = Graph {
+        context: "https://schema.org",
+        graph,
+    };
+    Some(Json::new(&frontpage_base::json::text(&graph)))
+}

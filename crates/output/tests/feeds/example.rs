@@ -1,0 +1,190 @@
+//! A newspaper in a folder of its host, and a story with everything in it.
+
+use frontpage_base::config::Config;
+use frontpage_model::{
+    Article, Block, BylinePart, Correction, Day, Embed, Figure, Heading, Href, Image, Inline, Item,
+    LinkText, List, LocalTime, Paragraph, Quote, Related, Route, SectionRef, Slug, Table, TagRef,
+};
+
+pub fn config() -> Config {
+    toml::from_str(
+        r#"
+        name = "Post & <Times>"
+        description = "News & views"
+        url = "https://post.example/paper"
+        lang = "en-US"
+        time_zone = "America/Los_Angeles"
+        copyright = "© Post"
+        hub = "https://hub.example/"
+        sections = [{ slug = "world", name = "World", about = "Abroad" }]
+        authors = [{ slug = "world-desk", name = "World desk" }]
+        "#,
+    )
+    .unwrap()
+}
+
+pub fn slug(text: &str) -> Slug {
+    Slug::parse(text).unwrap()
+}
+
+pub fn time(text: &str) -> LocalTime {
+    LocalTime::parse(text).unwrap()
+}
+
+pub fn words(text: &str) -> Vec<Inline> {
+    vec![Inline::Text(text.into())]
+}
+
+pub fn paragraph(text: &str) -> Block {
+    Block::Paragraph(Paragraph {
+        text: words(text),
+        ..Paragraph::default()
+    })
+}
+
+/// A story that says nothing but its name and when it was published.
+pub fn plain(name: &str, published: &str) -> Article {
+    Article {
+        url: Route::Article(time(published).day(), slug(name)),
+        section: SectionRef {
+            slug: slug("world"),
+            name: "World".into(),
+        },
+        tags: vec![],
+        headline: format!("Headline of {name}"),
+        summary: String::new(),
+        lead: None,
+        published: time(published),
+        updated: None,
+        byline: vec![],
+        dateline: None,
+        body: vec![paragraph("Text.")],
+        credit: None,
+        lang: None,
+        dir: None,
+        rail: None,
+    }
+}
+
+fn figure(key: &str, caption: &str, credit: Option<&str>) -> Figure {
+    Figure {
+        image: Image {
+            key: key.into(),
+            width: 1600,
+            height: 1067,
+            alt: "Two \"flags\" & a\nmap".into(),
+        },
+        caption: match caption {
+            "" => vec![],
+            said => words(said),
+        },
+        credit: credit.map(Into::into),
+    }
+}
+
+fn href(text: &str) -> Href {
+    Href::parse(text).unwrap()
+}
+
+/// A story with every kind of block.
+pub fn full() -> Article {
+    let mut linked = words("See ");
+    linked.push(Inline::Link(LinkText {
+        href: href("/world"),
+        text: vec![Inline::Strong(words("our page"))],
+    }));
+    linked.push(Inline::Break);
+    linked.push(Inline::Link(LinkText {
+        href: href("https://other.example/?a=1&b=2"),
+        text: words("theirs"),
+    }));
+    let cell = |text: &str, header| frontpage_model::Cell {
+        text: words(text),
+        header,
+        cols: 1 + u16::from(header),
+        rows: 1,
+    };
+    let tag = |name: &str| TagRef {
+        slug: slug(&name.to_lowercase()),
+        name: name.into(),
+    };
+    Article {
+        tags: vec![tag("MidEast"), tag("World")],
+        summary: "Envoys < met & talked.".into(),
+        lead: Some(figure("aa", "Envoys meet.", Some("Ann Lee/Post"))),
+        updated: Some(time("2025-02-19T09:05:00-08:00")),
+        byline: vec![
+            BylinePart {
+                text: "By Ann Lee and the ".into(),
+                author: None,
+            },
+            BylinePart {
+                text: "World desk".into(),
+                author: Some(slug("world-desk")),
+            },
+        ],
+        dateline: Some("RIYADH".into()),
+        credit: Some("Bo Ek reported.".into()),
+        body: vec![
+            Block::Paragraph(Paragraph {
+                text: linked,
+                ..Paragraph::default()
+            }),
+            Block::Heading(Heading {
+                minor: false,
+                text: words("Second"),
+            }),
+            Block::Heading(Heading {
+                minor: true,
+                text: words("Third"),
+            }),
+            Block::Image(figure("bb", "", None)),
+            Block::Gallery(vec![figure("cc", "One", None), figure("dd", "Two", None)]),
+            Block::Quote(Quote {
+                pull: false,
+                paragraphs: vec![Paragraph {
+                    text: words("Mot"),
+                    lang: Some("fr".into()),
+                    dir: None,
+                }],
+                cite: words("A poet"),
+                lang: None,
+                dir: None,
+            }),
+            Block::List(List {
+                ordered: true,
+                items: vec![Item {
+                    text: words("one"),
+                    lists: vec![List {
+                        ordered: false,
+                        items: vec![Item {
+                            text: words("inner"),
+                            lists: vec![],
+                        }],
+                    }],
+                }],
+            }),
+            Block::Table(Table {
+                caption: words("Figures"),
+                head: vec![vec![cell("Year", true)]],
+                body: vec![vec![cell("2025", false)]],
+            }),
+            Block::Embed(Embed {
+                href: href("https://video.example/v/1"),
+                title: "A video".into(),
+                note: words("It is long."),
+            }),
+            Block::Correction(Correction {
+                day: Some(Day::new(2025, 2, 19).unwrap()),
+                text: words("The year was wrong."),
+            }),
+            Block::Related(Related {
+                href: href("/2025/02/17/before"),
+                title: "What came before".into(),
+            }),
+            Block::Rule,
+            Block::Preformatted(words("a\n  b")),
+        ],
+        ..plain("envoys-meet", "2025-02-18T13:40:00-08:00")
+    }
+}

@@ -1,0 +1,188 @@
+//! What the formats demand and a forgiving reader does not look at.
+
+use frontpage_output::feeds::Format;
+use roxmltree::{Document, Node};
+use serde_json::Value;
+
+const ATOM: &str = "http://www.w3.org/2005/Atom";
+
+/// Checks a feed against its specification.
+pub fn feed(bytes: &[u8], format: Format) {
+    let text = std::str::from_utf8(bytes).unwrap();
+    match format {
+        Format::Rss => rss(&xml(text)),
+        Format::Atom => atom(&xml(text)),
+        Format::Json => json(&serde_json::from_str(text).unwrap()),
+    }
+}
+
+/// Well-formed and namespaced, or a panic.
+pub fn xml(text: &str) -> Document<'_> {
+    assert!(text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+    Document::parse(text).unwrap()
+}
+
+/// The elements of a name below a node.
+pub fn children<'a, 'd: 'a>(node: Node<'a, 'd>, name: &'a str) -> Vec<Node<'a, 'd>> {
+    let named = move |child: &Node| child.is_element() && child.tag_name().name() == name;
+    node.children().filter(named).collect()
+}
+
+/// The one element of a name, and its text.
+pub fn only<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
+    let found: Vec<_> = node
+        .children()
+        .filter(|child| child.is_element() && child.tag_name().name() == name)
+        .collect();
+    assert_eq!(found.len(), 1, "{name}");
+    found[0].text().unwrap_or_default()
+}
+
+/// A whole address, in the characters of RFC 3986.
+pub fn absolute(address: &str) {
+    let url = url::Url::parse(address).unwrap();
+    assert!(matches!(url.scheme(), "http" | "https"), "{address}");
+    let fine = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
+    assert!(address.chars().all(fine), "{address}");
+}
+
+/// A moment as RFC 3339 and W3C have it, with its offset.
+pub fn moment(text: &str) {
+    assert!(text.parse::<jiff::Timestamp>().is_ok(), "{text}");
+    assert_eq!(text.len(), "2025-02-18T13:40:00-08:00".len(), "{text}");
+}
+
+/// rssboard.org/rss-specification and rss-profile.
+fn rss(document: &Document) {
+    let root = document.root_element();
+    assert_eq!(root.tag_name().name(), "rss");
+    assert_eq!(root.attribute("version"), Some("2.0"));
+    let channel = children(root, "channel")[0];
+    for name in ["title", "description"] {
+        // atom has no elements of these names here
+        assert!(!only(channel, name).is_empty(), "{name}");
+    }
+    let own: Vec<_> = children(channel, "link")
+        .into_iter()
+        .filter(|link| link.tag_name().namespace() == Some(ATOM))
+        .filter(|link| link.attribute("rel") == Some("self"))
+        .collect();
+    assert_eq!(own.len(), 1);
+    absolute(own[0].attribute("href").unwrap());
+    let date = |text: &str| {
+        let parsed = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text);
+        assert!(parsed.is_ok(), "{text}");
+        assert_eq!(text.len(), "Tue, 18 Feb 2025 13:40:00 -0800".len());
+    };
+    for built in children(channel, "lastBuildDate") {
+        date(built.text().unwrap());
+    }
+    let mut ids = std::collections::HashSet::new();
+    for item in children(channel, "item") {
+        assert!(!only(item, "title").is_empty());
+        absolute(only(item, "link"));
+        date(only(item, "pubDate"));
+        let id = children(item, "guid")[0];
+        assert_eq!(id.attribute("isPermaLink"), Some("false"));
+        tag_uri(id.text().unwrap());
+        assert!(ids.insert(id.text().unwrap()));
+        only(item, "encoded");
+        names_are_its_own(item, &["title", "link", "description"]);
+    }
+}
+
+/// Nothing within an entry bears a name of the entry's own, in any namespace: there are readers that
+/// take whatever comes last.
+fn names_are_its_own(entry: Node, names: &[&str]) {
+    for name in names {
+        let named = |node: &Node| node.is_element() && node.tag_name().name() == *name;
+        let found = entry.descendants().filter(named).count();
+        assert!(found <= 1, "{found} elements called {name}");
+    }
+}
+
+/// RFC 4287, §4.1.
+fn atom(document: &Document) {
+    let feed = document.root_element();
+    assert_eq!(feed.tag_name().namespace(), Some(ATOM));
+    assert_eq!(feed.tag_name().name(), "feed");
+    absolute(only(feed, "id"));
+    assert!(!only(feed, "title").is_empty());
+    moment(only(feed, "updated"));
+    let mut ids = std::collections::HashSet::new();
+    let entries = children(feed, "entry");
+    for part in entries.iter().copied().chain([feed]) {
+        let rel = |name: &str| {
+            children(part, "link")
+                .into_iter()
+                .filter(|link| link.attribute("rel") == Some(name))
+                .map(|link| absolute(link.attribute("href").unwrap()))
+                .count()
+        };
+        assert_eq!(rel("alternate"), 1);
+        assert_eq!(rel("self"), usize::from(part == feed));
+        for author in children(part, "author") {
+            assert!(!only(author, "name").is_empty());
+        }
+    }
+    // else every entry would need one
+    assert_eq!(children(feed, "author").len(), 1);
+    for entry in entries {
+        tag_uri(only(entry, "id"));
+        assert!(ids.insert(only(entry, "id")));
+        assert!(!only(entry, "title").is_empty());
+        moment(only(entry, "published"));
+        moment(only(entry, "updated"));
+        assert_eq!(
+            children(entry, "content")[0].attribute("type"),
+            Some("html")
+        );
+        names_are_its_own(entry, &["title", "summary", "description", "id"]);
+    }
+}
+
+/// jsonfeed.org/version/1.1
+fn json(feed: &Value) {
+    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    assert!(!text(&feed["title"]).is_empty());
+    absolute(&text(&feed["home_page_url"]));
+    absolute(&text(&feed["feed_url"]));
+    for hub in feed["hubs"].as_array().into_iter().flatten() {
+        assert_eq!(hub["type"], "WebSub");
+        absolute(&text(&hub["url"]));
+    }
+    let authors = |of: &Value| {
+        for author in of["authors"].as_array().into_iter().flatten() {
+            assert!(!text(&author["name"]).is_empty());
+            if !author["url"].is_null() {
+                absolute(&text(&author["url"]));
+            }
+        }
+    };
+    authors(feed);
+    let mut ids = std::collections::HashSet::new();
+    for item in feed["items"].as_array().unwrap() {
+        tag_uri(&text(&item["id"]));
+        assert!(ids.insert(text(&item["id"])));
+        absolute(&text(&item["url"]));
+        assert!(!text(&item["content_html"]).is_empty());
+        moment(&text(&item["date_published"]));
+        if !item["date_modified"].is_null() {
+            moment(&text(&item["date_modified"]));
+        }
+        authors(item);
+    }
+}
+
+/// RFC 4151, §2.1.
+fn tag_uri(id: &str) {
+    let rest = id.strip_prefix("tag:").unwrap();
+    let (entity, specific) = rest.split_once(':').unwrap();
+    let (authority, date) = entity.split_once(',').unwrap();
+    let fine = |c: char| c.is_ascii_alphanumeric() || "-.".contains(c);
+    assert!(!authority.is_empty() && authority.chars().all(fine), "{id}");
+    assert!(date.parse::<jiff::civil::Date>().is_ok(), "{id}");
+    let fine = |c: char| c.is_ascii_alphanumeric() || "-._~/%".contains(c);
+    assert!(specific.chars().all(fine), "{id}");
+}

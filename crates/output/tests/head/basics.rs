@@ -1,0 +1,216 @@
+//! What every head has, and in which order.
+
+use crate::{
+    reader::Reader,
+    samples::{self, LATER, Paper, STORY, STYLE, pages, paper, route, story},
+};
+use frontpage_model::Page;
+use frontpage_output::head::{Version, What};
+
+/// The sheets that a page is not painted without.
+const SHEETS: &str = "link[rel=stylesheet]:not([media])";
+
+#[test]
+fn every_page_has_one_of_each() {
+    for (path, page) in pages() {
+        let head = Reader::new(&paper().page(path, &page));
+        for one in [
+            "meta[charset='utf-8']",
+            "meta[name=viewport]",
+            "title",
+            "style[data-href='/assets/main-0123.css']",
+            "link[rel=stylesheet][media=print][href='/assets/print-0123.css']",
+            "link[rel=canonical]",
+            "meta[name=robots][content='max-image-preview:large']",
+            "meta[name='color-scheme']",
+            "meta[name='application-name']",
+            "link[rel=icon][type='image/svg+xml'][href='/favicon.svg']",
+            "link[rel=icon][href='/favicon.ico']",
+            "link[rel='apple-touch-icon'][href='/apple-touch-icon.png']",
+            "link[rel=manifest][href='/manifest.webmanifest']",
+            "script",
+        ] {
+            assert_eq!(head.count(one), 1, "{path}: {one}");
+        }
+        assert_eq!(
+            head.attributes("meta[name='theme-color']", "content"),
+            ["#ffffff", "#14171a"]
+        );
+        let canonical = head.attribute("link[rel=canonical]", "href");
+        assert_eq!(canonical, format!("https://post.example{path}"));
+        // an article is painted without the sheet of the lists
+        let later = head.count("style[data-href='/assets/later-0123.css']");
+        assert_eq!(later, usize::from(path != STORY), "{path}");
+        // nothing that the first paint waits for
+        assert_eq!(head.count(SHEETS), 0, "{path}");
+        // the parser found nothing that ends a head
+        assert_eq!(head.count("body > *"), 0, "{path}");
+    }
+}
+
+#[test]
+fn style_stands_in_the_page_or_in_files() {
+    for (path, page) in pages() {
+        let wanted = if path == STORY { 1 } else { 2 };
+        let sheets = [
+            ("/assets/main-0123.css", STYLE),
+            ("/assets/later-0123.css", LATER),
+        ];
+
+        let head = Reader::new(&paper().page(path, &page));
+        let texts = head.all("style").into_iter();
+        let texts: Vec<String> = texts.map(|style| style.text().collect()).collect();
+        assert_eq!(texts, sheets.map(|(_, css)| css)[..wanted], "{path}");
+
+        let head = Reader::new(&Paper::linked().page(path, &page));
+        let links = head.attributes(SHEETS, "href");
+        assert_eq!(
+            links,
+            sheets.map(|(address, _)| address)[..wanted],
+            "{path}"
+        );
+        assert_eq!(head.count("style"), 0, "{path}");
+    }
+}
+
+#[test]
+fn titles_are_the_apps() {
+    for (path, page) in pages() {
+        let paper = paper();
+        let title = Reader::new(&paper.page(path, &page)).title();
+        assert_eq!(title, page.title(&paper.site));
+    }
+    let titles: Vec<String> = pages()
+        .iter()
+        .map(|(path, page)| Reader::new(&paper().page(path, page)).title())
+        .collect();
+    assert_eq!(titles[0], "The Los Angeles Post");
+    assert_eq!(titles[2], "World, page 2 — The Los Angeles Post");
+    assert_eq!(
+        titles[6],
+        "Missions & “talks” in Riyadh — The Los Angeles Post"
+    );
+}
+
+#[test]
+fn the_first_paint_comes_first_and_nothing_competes() {
+    for (path, page) in pages() {
+        let head = paper().page(path, &page);
+        let at = |text: &str| head.find(text).unwrap_or_else(|| panic!("{text}"));
+        // a browser looks for the charset in the first 1024 bytes
+        assert!(at("charset") < 16);
+        // what is a page's own comes after what all have, so that that is packed once
+        let order = ["charset", "viewport", "color-scheme", "<style", "<title"];
+        assert!(order.map(at).is_sorted(), "{path}");
+        assert!(at("<title") < at("description"));
+        assert!(at("rel=\"canonical\"") < at("og:type"));
+        assert!(at("og:type") < at("ld+json"));
+        for heavy in ["preload", "prefetch", "app-0123", "import("] {
+            assert!(!head.contains(heavy), "{path}: {heavy}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_page_asks_not_to_be_found() {
+    for (what, title) in [
+        (What::NotFound, "Page not found — The Los Angeles Post"),
+        (What::Offline, "No connection — The Los Angeles Post"),
+    ] {
+        let head = Reader::new(&paper().head(what, &[]));
+        assert_eq!(head.title(), title);
+        assert_eq!(head.meta("robots"), Some("noindex"));
+        for none in [
+            "link[rel=canonical]",
+            "script",
+            "meta[property]",
+            "link[rel=alternate]",
+        ] {
+            assert_eq!(head.count(none), 0, "{none}");
+        }
+        assert_eq!(head.count("style"), 2);
+    }
+}
+
+#[test]
+fn feeds_are_the_papers_and_the_sections_own() {
+    let feeds = |path: &str, page: &Page| -> Vec<String> {
+        let head = Reader::new(&paper().page(path, page));
+        let found = head.attributes("link[rel=alternate][type]", "href");
+        found.into_iter().map(str::to_owned).collect()
+    };
+    let paper = ["/feed.xml", "/feed.atom", "/feed.json"];
+    for (path, page) in pages() {
+        let own = match path {
+            "/" | "/author/ann-lee" | "/author/world-desk" => None,
+            "/tag/europe" => Some("/tag/europe"),
+            _ => Some("/world"),
+        };
+        let mut expected = paper.map(str::to_owned).to_vec();
+        if let Some(own) = own {
+            expected.extend(paper.map(|feed| format!("{own}{feed}")));
+        }
+        assert_eq!(feeds(path, &page), expected, "{path}");
+    }
+}
+
+#[test]
+fn below_a_path_nothing_points_above_it() {
+    let paper = Paper::at("https://host.example/paper");
+    for (path, page) in pages() {
+        let head = Reader::new(&paper.page(path, &page));
+        let absolute = "https://host.example/paper/";
+        for link in head.attributes("link", "href") {
+            let below = link.starts_with("/paper/") || link.starts_with(absolute);
+            assert!(below, "{path}: {link}");
+        }
+        let canonical = head.attribute("link[rel=canonical]", "href");
+        assert_eq!(canonical, format!("https://host.example/paper{path}"));
+        assert_eq!(head.properties("og:url"), [canonical]);
+        assert!(head.properties("og:image")[0].starts_with(absolute));
+        let graph = serde_json::to_string(&head.graph()).unwrap();
+        let inside = graph.matches("https://host.example").count();
+        assert_eq!(inside, graph.matches(absolute).count(), "{path}");
+    }
+}
+
+#[test]
+fn language_versions_name_each_other() {
+    let versions = [
+        Version {
+            lang: "es",
+            url: "https://es.post.example/2025/02/18/misiones",
+        },
+        Version {
+            lang: "ar",
+            url: "javascript:alert(1)",
+        },
+        Version {
+            lang: "\"><",
+            url: "https://post.example/",
+        },
+    ];
+    let (route, page) = (route(STORY), story());
+    let head = paper().head(What::Page(&route, &page), &versions);
+    let head = Reader::new(&head);
+    assert_eq!(
+        head.attributes("link[hreflang]", "hreflang"),
+        ["en-US", "es"]
+    );
+    assert_eq!(
+        head.attributes("link[hreflang]", "href"),
+        [
+            &format!("https://post.example{STORY}"),
+            "https://es.post.example/2025/02/18/misiones",
+        ]
+    );
+    let none = Reader::new(&paper().page(STORY, &page));
+    assert_eq!(none.count("link[hreflang]"), 0);
+}
+
+#[test]
+fn the_same_page_gives_the_same_bytes() {
+    for (path, page) in samples::pages() {
+        assert_eq!(paper().page(path, &page), paper().page(path, &page));
+    }
+}

@@ -1,0 +1,91 @@
+//! The files that a head names.
+
+use crate::{
+    reader::Reader,
+    samples::{Paper, STORY, paper, story},
+};
+use frontpage_output::head::{Colors, companions};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+const ICON: &[u8] = include_bytes!("../../../../public/favicon.svg");
+
+fn files(paper: &Paper) -> BTreeMap<String, Vec<u8>> {
+    companions(&paper.config, &Colors::default(), ICON)
+        .unwrap()
+        .into_iter()
+        .collect()
+}
+
+#[test]
+fn what_the_head_names_is_there() {
+    let files = files(&paper());
+    let head = Reader::new(&paper().page(STORY, &story()));
+    let links = "link[rel=icon], link[rel='apple-touch-icon'], link[rel=manifest]";
+    let links = head.attributes(links, "href");
+    assert_eq!(links.len(), 4);
+    for link in links {
+        assert!(files.contains_key(&link[1..]), "{link}");
+    }
+    let logo = head.node("NewsMediaOrganization")["logo"]["url"].clone();
+    let logo = logo.as_str().unwrap().rsplit_once('/').unwrap().1;
+    assert!(files.contains_key(logo), "{logo}");
+}
+
+#[test]
+fn icons_have_the_size_they_claim() {
+    let files = files(&paper());
+    for (name, side) in [
+        ("icon-192.png", 192),
+        ("icon-512.png", 512),
+        ("icon-maskable-512.png", 512),
+        ("apple-touch-icon.png", 180),
+    ] {
+        let picture = image::load_from_memory(&files[name]).unwrap();
+        assert_eq!((picture.width(), picture.height()), (side, side), "{name}");
+        // neither mask nor phone shows what is behind
+        let corner = picture.into_rgba8().get_pixel(0, 0).0;
+        assert_eq!(corner[3], 255, "{name}");
+    }
+}
+
+#[test]
+fn the_manifest_fits_the_newspaper() {
+    for (url, root) in [
+        ("https://post.example", "/"),
+        ("https://host.example/paper", "/paper/"),
+    ] {
+        let files = files(&Paper::at(url));
+        let manifest: Value = serde_json::from_slice(&files["manifest.webmanifest"]).unwrap();
+        for key in ["start_url", "scope", "id"] {
+            assert_eq!(manifest[key], root, "{key}");
+        }
+        assert_eq!(manifest["name"], "The Los Angeles Post");
+        assert_eq!(manifest["short_name"], "L.A. Post");
+        assert_eq!(manifest["dir"], "ltr");
+        assert_eq!(manifest["theme_color"], "#ffffff");
+        for icon in manifest["icons"].as_array().unwrap() {
+            let path = icon["src"].as_str().unwrap().strip_prefix(root).unwrap();
+            assert!(files.contains_key(path), "{path}");
+        }
+    }
+    let arabic = files(&Paper::arabic());
+    let manifest: Value = serde_json::from_slice(&arabic["manifest.webmanifest"]).unwrap();
+    assert_eq!(
+        (&manifest["lang"], &manifest["dir"]),
+        (&"ar-EG".into(), &"rtl".into())
+    );
+}
+
+#[test]
+fn a_name_stands_in_for_a_short_name() {
+    let mut paper = paper();
+    paper.config.short_name = String::new();
+    let manifest: Value = serde_json::from_slice(&files(&paper)["manifest.webmanifest"]).unwrap();
+    assert_eq!(manifest["short_name"], manifest["name"]);
+}
+
+#[test]
+fn the_same_drawing_gives_the_same_files() {
+    assert_eq!(files(&paper()), files(&paper()));
+}

@@ -1,0 +1,138 @@
+//! Texts that want out of their place.
+
+use crate::{
+    reader::Reader,
+    samples::{self, Paper, STORY, paper, route, text},
+};
+use frontpage_base::sheet::Sheet;
+use frontpage_model::{Article, Block, BylinePart, Correction, Figure, Page, SectionRef, TagRef};
+use frontpage_output::head::What;
+
+const ATTACKS: [&str; 7] = [
+    "</script><script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "\"><script>alert(1)</script>",
+    "'><img src=x onerror=alert(1)>",
+    "<!--<script>",
+    "]]>&lt;/script&gt;&quot;&amp;",
+    "\u{2028}\u{2029}\\\"\\u003c/script>\u{0}",
+];
+
+/// Everything that a text can stand in.
+fn article(attack: &str) -> Article {
+    let say = || attack.to_owned();
+    let sample = samples::article();
+    let lead = sample.lead.clone().unwrap();
+    let mut image = lead.image;
+    image.alt = say();
+    Article {
+        section: SectionRef {
+            name: say(),
+            ..sample.section.clone()
+        },
+        tags: vec![TagRef {
+            name: say(),
+            ..sample.tags[0].clone()
+        }],
+        headline: say(),
+        summary: say(),
+        lead: Some(Figure {
+            image,
+            caption: text(attack),
+            credit: Some(say()),
+        }),
+        byline: vec![BylinePart {
+            text: say(),
+            author: Some(samples::slug("ann-lee")),
+        }],
+        dateline: Some(say()),
+        body: vec![Block::Correction(Correction {
+            day: None,
+            text: text(attack),
+        })],
+        lang: Some(say()),
+        ..sample
+    }
+}
+
+/// Apart from NUL, which no HTML can hold.
+fn readable(attack: &str) -> String {
+    attack.replace('\0', "\u{fffd}")
+}
+
+#[test]
+fn a_story_stays_in_its_place() {
+    for attack in ATTACKS {
+        let source = paper().page(STORY, &Page::Article(article(attack)));
+        // a browser ends a script at the first of these, whatever is around it
+        assert_eq!(source.matches("</script").count(), 1, "{attack}");
+        assert_eq!(source.matches("<script").count(), 1, "{attack}");
+        let head = Reader::new(&source);
+        assert_eq!(head.count("script"), 1);
+        assert_eq!(head.count("img, body > *"), 0, "{attack}");
+        assert_eq!(
+            head.title(),
+            format!("{} — The Los Angeles Post", readable(attack))
+        );
+        assert_eq!(head.properties("og:title"), [&readable(attack)]);
+        assert_eq!(head.meta("description"), Some(&*readable(attack)));
+        let node = head.node("NewsArticle");
+        for field in ["headline", "description", "articleSection", "dateline"] {
+            assert_eq!(node[field], attack, "{field}");
+        }
+        assert_eq!(node["correction"][0]["text"], attack);
+    }
+}
+
+#[test]
+fn a_listing_stays_in_its_place() {
+    for attack in ATTACKS {
+        for (path, mut page) in samples::pages() {
+            if let Page::Listing(listing) = &mut page {
+                listing.name = attack.into();
+                listing.about = attack.into();
+                let head = Reader::new(&paper().page(path, &page));
+                assert_eq!(head.count("script"), 1);
+                assert_eq!(head.count("img, body > *"), 0, "{attack}");
+                assert_eq!(head.meta("description"), Some(&*readable(attack)));
+            }
+        }
+    }
+}
+
+#[test]
+fn even_the_newspaper_stays_in_its_place() {
+    for attack in ATTACKS {
+        let mut paper = paper();
+        for text in [
+            &mut paper.site.name,
+            &mut paper.site.description,
+            &mut paper.site.tagline,
+            &mut paper.config.name,
+            &mut paper.release.style.address,
+            &mut paper.colors.light,
+        ] {
+            *text = attack.into();
+        }
+        paper.release.later = Sheet::new(attack, attack);
+        let page = samples::front();
+        for what in [
+            What::Page(&route("/"), &page),
+            What::NotFound,
+            What::Offline,
+        ] {
+            let head = Reader::new(&paper.head(what, &[]));
+            let scripts = usize::from(matches!(what, What::Page(..)));
+            assert_eq!(head.count("script"), scripts, "{attack}");
+            assert_eq!(head.count("img, body > *"), 0, "{attack}");
+        }
+    }
+}
+
+#[test]
+fn even_the_address_stays_in_its_place() {
+    let mut paper = Paper::at("https://post.example");
+    paper.config.url = "https://post.example/a\"><script>".into();
+    let source = paper.page(STORY, &samples::story());
+    assert_eq!(source.matches("<script").count(), 1);
+}

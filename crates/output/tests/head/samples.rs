@@ -1,0 +1,266 @@
+//! A small newspaper with a page of every kind.
+
+use frontpage_assets::release::Release;
+use frontpage_base::config::Config;
+use frontpage_base::config::StylePlace;
+use frontpage_base::sheet::Sheet;
+use frontpage_model::{
+    Article, Block, BylinePart, Card, Correction, Day, Direction, Figure, Front, Image, Inline,
+    Listing, ListingKind, LocalTime, Page, PageNumber, Paragraph, Route, SectionRef, Site, Slug,
+    TagRef,
+};
+use frontpage_output::head::{Colors, Kind, Particulars, Subject, Version, What, beginning, head};
+
+pub const PUBLISHED: &str = "2025-02-18T13:40:00-08:00";
+pub const UPDATED: &str = "2025-02-19T08:05:00-08:00";
+
+/// The sheet of every page.
+pub const STYLE: &str = "a{color:red}";
+/// The sheet that stories do without.
+pub const LATER: &str = "b{color:red}";
+
+/// A newspaper.
+pub struct Paper {
+    pub config: Config,
+    pub site: Site,
+    pub release: Release,
+    pub colors: Colors,
+}
+
+impl Paper {
+    pub fn at(url: &str) -> Self {
+        let config: Config = toml::from_str(&format!(
+            r#"
+            name = "The Los Angeles Post"
+            short_name = "L.A. Post"
+            tagline = "News of the city"
+            description = "News & life in Southern California."
+            url = "{url}"
+            lang = "en-US"
+            time_zone = "America/Los_Angeles"
+            sections = [{{ slug = "world", name = "World", about = "Beyond the border." }}]
+            authors = [
+              {{ slug = "world-desk", name = "World desk", about = "It covers.", desk = true }},
+              {{ slug = "ann-lee", name = "Ann Lee" }},
+            ]
+            "#
+        ))
+        .unwrap();
+        Self {
+            site: site(&config, Direction::Ltr),
+            config,
+            release: Release {
+                style: Sheet::new("/assets/main-0123.css", STYLE),
+                later: Sheet::new("/assets/later-0123.css", LATER),
+                print: "/assets/print-0123.css".into(),
+                start: "/assets/start-0123.js".into(),
+            },
+            colors: Colors::default(),
+        }
+    }
+
+    /// With style sheets in files.
+    pub fn linked() -> Self {
+        let mut paper = Self::at("https://post.example");
+        paper.config.style = StylePlace::Linked;
+        paper
+    }
+
+    pub fn arabic() -> Self {
+        let mut paper = Self::at("https://post.example");
+        paper.config.lang = "ar-EG".into();
+        paper.site = site(&paper.config, Direction::Rtl);
+        paper
+    }
+
+    pub fn head(&self, what: What<'_>, versions: &[Version<'_>]) -> String {
+        let kind = Kind::from(&what);
+        let beginning = beginning(&self.config, &self.site, &self.release, &self.colors, kind);
+        let (_, shared) = beginning.split_once("<head>").unwrap();
+        let own = head(&Subject {
+            config: &self.config,
+            site: &self.site,
+            what,
+            particulars: Particulars {
+                versions,
+                ..Particulars::default()
+            },
+        });
+        format!("{shared}{own}")
+    }
+
+    pub fn page(&self, path: &str, page: &Page) -> String {
+        self.head(What::Page(&route(path), page), &[])
+    }
+}
+
+fn site(config: &Config, dir: Direction) -> Site {
+    Site {
+        name: config.name.clone(),
+        tagline: config.tagline.clone(),
+        description: config.description.clone(),
+        url: config.url.clone(),
+        lang: config.lang.clone(),
+        dir,
+        time_zone: config.time_zone.clone(),
+        time_zone_label: "PT".into(),
+        sections: config.sections.iter().map(|s| s.section()).collect(),
+        copyright: String::new(),
+    }
+}
+
+pub fn paper() -> Paper {
+    Paper::at("https://post.example")
+}
+
+pub fn route(path: &str) -> Route {
+    Route::parse(path).unwrap()
+}
+
+pub fn slug(text: &str) -> Slug {
+    Slug::parse(text).unwrap()
+}
+
+pub fn text(text: &str) -> Vec<Inline> {
+    vec![Inline::Text(text.into())]
+}
+
+pub const STORY: &str = "/2025/02/18/us-russia-missions";
+
+/// A story that has everything.
+pub fn article() -> Article {
+    let part = |text: &str, author: Option<&str>| BylinePart {
+        text: text.into(),
+        author: author.map(slug),
+    };
+    let tag = |name: &str, at: &str| TagRef {
+        slug: slug(at),
+        name: name.into(),
+    };
+    Article {
+        url: route(STORY),
+        section: SectionRef {
+            slug: slug("world"),
+            name: "World".into(),
+        },
+        tags: vec![tag("Europe", "europe"), tag("U.S.", "us")],
+        headline: "Missions & “talks” in Riyadh".into(),
+        summary: "They met. More is to come.".into(),
+        lead: Some(Figure {
+            image: Image {
+                key: "ab".into(),
+                width: 1600,
+                height: 900,
+                alt: "Two flags".into(),
+            },
+            caption: text("Flags in Riyadh."),
+            credit: Some("A. Photographer".into()),
+        }),
+        published: LocalTime::parse(PUBLISHED).unwrap(),
+        updated: LocalTime::parse(UPDATED).ok(),
+        byline: vec![
+            part("By ", None),
+            part("Ann Lee", Some("ann-lee")),
+            part(", Bo Ek and the ", None),
+            part("World desk", Some("world-desk")),
+        ],
+        dateline: Some("RIYADH".into()),
+        body: vec![
+            Block::Paragraph(Paragraph {
+                text: text("First words."),
+                ..Paragraph::default()
+            }),
+            Block::Correction(Correction {
+                day: Day::parse("2025-02-19", '-').ok(),
+                text: text("The day was wrong."),
+            }),
+            Block::Correction(Correction {
+                day: None,
+                text: text("So was the place."),
+            }),
+        ],
+        credit: None,
+        lang: None,
+        dir: None,
+        rail: None,
+    }
+}
+
+/// A story that has only what every story has.
+pub fn bare() -> Article {
+    Article {
+        tags: vec![],
+        summary: String::new(),
+        lead: None,
+        updated: None,
+        byline: vec![],
+        dateline: None,
+        body: article().body.into_iter().take(1).collect(),
+        ..article()
+    }
+}
+
+pub fn story() -> Page {
+    Page::Article(article())
+}
+
+pub fn listing(kind: ListingKind, at: &str, name: &str, page: u32) -> Page {
+    let card = |url: &str, picture: bool| Card {
+        url: route(url),
+        kicker: vec![],
+        headline: "Headline".into(),
+        summary: String::new(),
+        time: LocalTime::parse(PUBLISHED).unwrap(),
+        image: article().lead.filter(|_| picture).map(|lead| Image {
+            alt: String::new(),
+            ..lead.image
+        }),
+        lang: None,
+    };
+    Page::Listing(Listing {
+        kind,
+        slug: slug(at),
+        name: name.into(),
+        about: "What it is about.".into(),
+        page: PageNumber::new(page),
+        cards: vec![card("/2025/02/19/b", false), card(STORY, true)],
+        older: None,
+        newer: None,
+    })
+}
+
+pub fn front() -> Page {
+    let Page::Listing(listing) = listing(ListingKind::Section, "world", "World", 0) else {
+        unreachable!()
+    };
+    Page::Front(Front {
+        top: listing.cards,
+        strips: vec![],
+    })
+}
+
+/// A page of every kind, with its path.
+pub fn pages() -> Vec<(&'static str, Page)> {
+    vec![
+        ("/", front()),
+        ("/world", listing(ListingKind::Section, "world", "World", 0)),
+        (
+            "/world/2",
+            listing(ListingKind::Section, "world", "World", 2),
+        ),
+        (
+            "/tag/europe",
+            listing(ListingKind::Tag, "europe", "Europe", 0),
+        ),
+        (
+            "/author/ann-lee",
+            listing(ListingKind::Author, "ann-lee", "Ann Lee", 0),
+        ),
+        (
+            "/author/world-desk",
+            listing(ListingKind::Author, "world-desk", "World desk", 0),
+        ),
+        (STORY, story()),
+        (STORY, Page::Article(bare())),
+    ]
+}

@@ -1,0 +1,198 @@
+//! What makes the newspaper found and followed: which feeds and sitemaps there are, and what each
+//! is made of.
+
+use frontpage_base::config::Config;
+use frontpage_base::key::{Key, Mix};
+use frontpage_catalog::Archive;
+use frontpage_model::{ListingKind, LocalTime, TagRef};
+use frontpage_output::feeds::{Channel, Format, ITEMS, sitemap};
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+/// A feed in all its formats.
+#[derive(Debug)]
+pub struct Feed {
+    /// Whose stories it holds.
+    pub channel: Channel,
+    /// The newest of them, as places in the archive.
+    pub stories: Vec<u32>,
+    /// The hash of what it is made of.
+    pub key: Key,
+}
+
+/// The feeds of the newspaper, of each section, and of each tag.
+pub fn feeds(archive: &Archive<'_>, config: &Config) -> Vec<Feed> {
+    let feed = |channel: Channel, stories: Vec<u32>| {
+        let mut mix = Mix::new("feed")
+            .bytes(&config.key())
+            .text(&channel.page.to_string())
+            .text(&channel.title)
+            .text(&channel.description);
+        for place in &stories {
+            mix = mix.bytes(&archive.key_of_story(*place));
+        }
+        Feed {
+            key: mix.key(),
+            channel,
+            stories,
+        }
+    };
+    let all = (0..).zip(archive.stories()).map(|(place, _)| place);
+    let mut feeds = vec![feed(Channel::paper(config), all.take(ITEMS).collect())];
+    for list in archive.lists() {
+        let channel = match list.kind {
+            ListingKind::Section => {
+                let section = config.section(list.slug.as_str());
+                section.map(|section| Channel::section(section, config))
+            }
+            ListingKind::Tag => {
+                let tag = TagRef {
+                    slug: list.slug.clone(),
+                    name: list.name.into(),
+                };
+                Some(Channel::tag(&tag, config))
+            }
+            ListingKind::Author => None,
+        };
+        let newest = list.stories.iter().copied().take(ITEMS);
+        feeds.extend(channel.map(|channel| feed(channel, newest.collect())));
+    }
+    feeds
+}
+
+impl Feed {
+    /// Its files, from the site's root, without a leading slash.
+    pub fn files(&self) -> [(Format, String); 3] {
+        Format::ALL.map(|format| {
+            (
+                format,
+                super::relative(&self.channel.path(format)).to_owned(),
+            )
+        })
+    }
+}
+
+/// What sitemaps say of the stories, before it is borrowed by them.
+#[derive(Debug)]
+pub struct Paths(Vec<(String, Option<String>)>);
+
+impl Paths {
+    /// The paths of the stories' pages and lead pictures.
+    pub fn of(archive: &Archive<'_>) -> Self {
+        let stories = archive.stories().par_iter();
+        let paths = stories.map(|story| {
+            let lead = story.lead.as_ref().map(frontpage_media::Shown::largest);
+            (story.url.to_string(), lead)
+        });
+        Self(paths.collect())
+    }
+
+    /// What sitemaps say of the stories, newest first.
+    pub fn stories<'a>(&'a self, archive: &Archive<'a>) -> Vec<sitemap::Story<'a>> {
+        let stories = archive.stories().iter().zip(&self.0);
+        let stories = stories.map(|(story, (path, image))| sitemap::Story {
+            path,
+            published: story.published,
+            changed: story.changed(),
+            image: image.as_deref(),
+            headline: &story.headline,
+            lang: story.lang.as_deref(),
+        });
+        stories.collect()
+    }
+}
+
+/// A sitemap: made only when what it is made of has changed, or made already.
+#[derive(Debug)]
+pub enum Map<'a> {
+    /// The stories of a month that is sure to fit one file.
+    Month {
+        /// The file.
+        path: String,
+        /// Which month.
+        month: sitemap::Month,
+        /// Its stories, oldest first.
+        stories: &'a [sitemap::Story<'a>],
+        /// The hash of what it is made of.
+        key: Key,
+    },
+    /// Any other, by path and content.
+    Made(String, Vec<u8>),
+}
+
+/// All sitemaps with their index. `listings` are the pages that list stories, each with the newest
+/// change of those it shows.
+pub fn sitemaps<'a>(
+    stories: &'a mut [sitemap::Story<'a>],
+    listings: &[(String, Option<LocalTime>)],
+    now: Timestamp,
+    config: &Config,
+) -> Vec<Map<'a>> {
+    let news = sitemap::news(stories.iter().copied(), now, config);
+    let mut maps = Vec::new();
+    // for the index
+    let mut named: Vec<(String, Option<LocalTime>)> = Vec::new();
+    let listings: Vec<sitemap::Page<'_>> = listings
+        .iter()
+        .map(|(path, changed)| sitemap::Page {
+            path,
+            changed: *changed,
+        })
+        .collect();
+    let mut add = |maps: &mut Vec<Map<'a>>, file: sitemap::File| {
+        named.push((file.path.clone(), file.changed));
+        maps.push(Map::Made(file.path, file.bytes));
+    };
+    for file in sitemap::pages(&listings, config) {
+        add(&mut maps, file);
+    }
+    let mut months = Vec::new();
+    let by_month: Vec<_> = sitemap::months(stories).collect();
+    let single = by_month.into_par_iter().map(|(month, stories)| {
+        let single = sitemap::single_file(month, stories, config);
+        let single = single.map(|(path, changed)| (path, changed, key_of_month(stories, config)));
+        (month, stories, single)
+    });
+    for (month, stories, single) in single.collect::<Vec<_>>() {
+        match single {
+            Some((path, changed, key)) => {
+                months.push((path.clone(), changed));
+                maps.push(Map::Month {
+                    path,
+                    month,
+                    stories,
+                    key,
+                });
+            }
+            None => {
+                for file in sitemap::stories(month, stories, config) {
+                    months.push((file.path.clone(), file.changed));
+                    maps.push(Map::Made(file.path, file.bytes));
+                }
+            }
+        }
+    }
+    named.extend(months);
+    let all = named
+        .iter()
+        .map(|(path, changed)| (path.as_str(), *changed));
+    maps.push(Map::Made(
+        sitemap::INDEX.into(),
+        sitemap::index(all, config),
+    ));
+    maps.push(Map::Made(sitemap::NEWS.into(), news));
+    maps
+}
+
+fn key_of_month(stories: &[sitemap::Story<'_>], config: &Config) -> Key {
+    let mut mix = Mix::new("sitemap")
+        .bytes(&frontpage_base::key::of_press())
+        .text(&config.url);
+    for story in stories {
+        mix = mix
+            .text(story.path)
+            .text(&story.changed.to_string())
+            .text(story.image.unwrap_or_default());
+    }
+    mix.key()
+}

@@ -1,0 +1,53 @@
+//! The configurations for servers of one's own, beside the site and never in it.
+
+use super::BuildError;
+use super::error::folder;
+use frontpage_base::config::Config;
+use frontpage_hosting::{Hosting, caddyfile, nginx};
+use std::path::Path;
+
+/// Where the documentation puts the site on a server; below a path, its folder.
+const ROOT: &str = "/srv/www";
+
+/// Writes `site-config/nginx.conf` and `site-config/Caddyfile` beside `site`, where they are not
+/// like that already. Gives what is to be said of them: where they are, if `out` does not tell, as
+/// in `--out .`.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn write(
+    out: &Path,
+    config: &Config,
+    hosting: &Hosting<'_>,
+) -> Result<Option<String>, BuildError> {
+    // `.` and `..` are no names. The folder has one: nothing is published into the root.
+    let named = match out.file_name() {
+        Some(_) => None,
+        None => Some(out.canonicalize().map_err(folder(out))?),
+    };
+    let site = named.as_deref().unwrap_or(out);
+    let name = site.file_name().unwrap_or_default().to_string_lossy();
+    let beside = site.with_file_name(format!("{name}-config"));
+    let root = match hosting.base {
+        "" => format!("{ROOT}/{name}"),
+        _ => ROOT.to_owned(),
+    };
+    let host = config.url.split("://").nth(1).unwrap_or_default();
+    let host = host.split('/').next().unwrap_or_default();
+    for (name, text) in [
+        ("nginx.conf", nginx(hosting, host, &root)),
+        ("Caddyfile", caddyfile(hosting, host, &root)),
+    ] {
+        let file = beside.join(name);
+        if std::fs::read(&file).is_ok_and(|there| there == text.as_bytes()) {
+            continue;
+        }
+        frontpage_base::atomic::atomic(&file, text.as_bytes()).map_err(folder(&file))?;
+    }
+    Ok(named.map(|_| {
+        format!(
+            "the configurations for nginx and Caddy are beside the site: {}",
+            beside.display()
+        )
+    }))
+}

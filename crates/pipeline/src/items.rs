@@ -1,0 +1,188 @@
+//! Stories as feeds show them, shared by all feeds that show the same one.
+
+use super::plan::Job;
+use foldhash::HashMap;
+use frontpage_output::feeds::Item;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many bytes of items are kept for feeds that are still to be written: some ten thousand
+/// stories. Beyond that a story is read again for the next feed that shows it, so that the feeds of
+/// an archive with thousands of tags take no more memory than this.
+const ROOM: usize = 64 << 20;
+
+/// The stories that feeds of this publish show, by their places in the archive. Each is made once,
+/// by whoever needs it first, and forgotten when the last feed that shows it has it.
+pub struct Items {
+    slots: HashMap<u32, Slot>,
+    /// How many bytes may be kept.
+    room: usize,
+    /// How many are.
+    kept: AtomicUsize,
+}
+
+/// A story that feeds show.
+#[derive(Default)]
+struct Slot {
+    /// How many feeds are still to have it.
+    wanted: AtomicUsize,
+    /// Held while it is made, so that a feed beside waits for it. Making it waits for no other
+    /// thread.
+    made: Mutex<Option<Arc<Item>>>,
+}
+
+impl Items {
+    /// The stories that the feeds among the jobs show.
+    pub fn of(jobs: &[Job<'_>]) -> Self {
+        let feeds = jobs.iter().filter_map(|job| match job {
+            Job::Feed { feed, .. } => Some(&feed.stories),
+            _ => None,
+        });
+        Self::wanted(feeds.flatten().copied(), ROOM)
+    }
+
+    fn wanted(places: impl Iterator<Item = u32>, room: usize) -> Self {
+        let mut slots: HashMap<u32, Slot> = HashMap::default();
+        for place in places {
+            *slots.entry(place).or_default().wanted.get_mut() += 1;
+        }
+        Self {
+            slots,
+            room,
+            kept: AtomicUsize::new(0),
+        }
+    }
+
+    /// Takes an item from whoever has its story at hand, for the feeds to come.
+    pub fn offer(&self, place: u32, make: impl FnOnce() -> Item) {
+        let Some(slot) = self.slots.get(&place) else {
+            return;
+        };
+        let mut made = slot.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if made.is_none() && self.has_room() {
+            *made = Some(self.keep(Arc::new(make())));
+        }
+    }
+
+    /// The item for one of the feeds that show it; `make` is called where it is not there.
+    ///
+    /// # Errors
+    /// Those of `make`.
+    pub fn take<E>(
+        &self,
+        place: u32,
+        make: impl FnOnce() -> Result<Item, E>,
+    ) -> Result<Arc<Item>, E> {
+        let Some(slot) = self.slots.get(&place) else {
+            return make().map(Arc::new);
+        };
+        let mut made = slot.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_last = slot.wanted.fetch_sub(1, Ordering::Relaxed) == 1;
+        match made.take() {
+            Some(item) => {
+                if is_last {
+                    self.kept.fetch_sub(item.size(), Ordering::Relaxed);
+                } else {
+                    *made = Some(Arc::clone(&item));
+                }
+                Ok(item)
+            }
+            None => {
+                let item = Arc::new(make()?);
+                if !is_last && self.has_room() {
+                    *made = Some(self.keep(Arc::clone(&item)));
+                }
+                Ok(item)
+            }
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        self.kept.load(Ordering::Relaxed) < self.room
+    }
+
+    fn keep(&self, item: Arc<Item>) -> Arc<Item> {
+        self.kept.fetch_add(item.size(), Ordering::Relaxed);
+        item
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use frontpage_base::config::Config;
+    use frontpage_model::{Article, LocalTime, Route, SectionRef, Slug};
+    use std::cell::Cell;
+    use std::convert::Infallible;
+
+    fn item(config: &Config) -> Item {
+        let article = Article {
+            url: Route::parse("/2025/02/18/a").unwrap(),
+            section: SectionRef {
+                slug: Slug::parse("world").unwrap(),
+                name: "World".into(),
+            },
+            tags: vec![],
+            headline: "Headline".into(),
+            summary: String::new(),
+            lead: None,
+            published: LocalTime::parse("2025-02-18T13:40:00-08:00").unwrap(),
+            updated: None,
+            byline: vec![],
+            dateline: None,
+            body: vec![],
+            credit: None,
+            lang: None,
+            dir: None,
+            rail: None,
+        };
+        Item::new(&article, &[], config)
+    }
+
+    fn config() -> Config {
+        let folder = tempfile::tempdir().unwrap();
+        let site = "name = \"The Post\"\nurl = \"https://post.example\"\nlang = \"en\"\n\
+            time_zone = \"UTC\"\nsections = [{ slug = \"world\", name = \"World\" }]\n";
+        std::fs::write(folder.path().join("site.toml"), site).unwrap();
+        Config::read(folder.path()).unwrap().0
+    }
+
+    #[test]
+    fn an_item_is_made_once_and_forgotten_when_its_last_feed_has_it() {
+        let config = config();
+        let count = Cell::new(0);
+        let make = || {
+            count.set(count.get() + 1);
+            Ok::<_, Infallible>(item(&config))
+        };
+        let items = Items::wanted([1, 2, 1, 1].into_iter(), ROOM);
+        for _ in 0..2 {
+            items.take(1, make).unwrap();
+            assert!(items.kept.load(Ordering::Relaxed) > 0);
+        }
+        items.take(1, make).unwrap();
+        assert_eq!((count.get(), items.kept.load(Ordering::Relaxed)), (1, 0));
+        // One that a page has made is made no more; what no feed shows is not made at all.
+        items.offer(2, || item(&config));
+        items.offer(3, || unreachable!("no feed shows it"));
+        items.take(2, make).unwrap();
+        assert_eq!((count.get(), items.kept.load(Ordering::Relaxed)), (1, 0));
+    }
+
+    #[test]
+    fn without_room_items_are_made_again() {
+        let config = config();
+        let count = Cell::new(0);
+        let make = || {
+            count.set(count.get() + 1);
+            Ok::<_, Infallible>(item(&config))
+        };
+        // There is room for the first one only: for what is beyond that, each feed makes its own.
+        let items = Items::wanted([1, 2, 1, 2].into_iter(), 1);
+        items.offer(1, || item(&config));
+        for place in [2, 1, 2, 1] {
+            items.take(place, make).unwrap();
+        }
+        assert_eq!((count.get(), items.kept.load(Ordering::Relaxed)), (2, 0));
+    }
+}

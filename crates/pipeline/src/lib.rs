@@ -1,0 +1,250 @@
+//! One publish from start to end: read, list, make what changed, commit.
+//!
+//! 1. **A publish costs what changed.** The same input gives the same bytes, and bytes that are
+//!    already there are not written again. The clock decides embargoes and nothing else.
+//! 2. **All or nothing.** Readers see the old site or the new one.
+//! 3. **This crate knows no framework.** HTML comes from a [`Prerender`]; without one the data and
+//!    the pictures are made alone.
+#![forbid(unsafe_code)]
+#![deny(clippy::mem_forget)]
+
+mod ask;
+pub mod assemble;
+mod edition;
+mod error;
+mod found;
+mod hosts;
+mod items;
+mod make;
+mod options;
+mod outcome;
+mod packing;
+mod plan;
+mod prerender;
+
+pub use edition::Edition;
+pub use error::BuildError;
+pub use options::{App, Options};
+pub use outcome::{Leftovers, Outcome, Untold};
+pub use prerender::{NewPrerender, Prerender, View};
+
+use error::folder;
+use frontpage_base::config::Config;
+use frontpage_base::key;
+use frontpage_base::key::{Key, Mix};
+use frontpage_base::report::Report;
+use frontpage_catalog::Archive;
+use frontpage_ingest::read::{Desk, Newsroom, Unseen};
+use frontpage_media::Media;
+use frontpage_store::{Ahead, Changed, Committed, Compress, Publish, Settings, Waiting};
+use make::Make;
+use packing::Packing;
+use std::path::Path;
+use std::time::Instant;
+
+/// Up to so many new files, there is room to put them in their places beside all that is known of
+/// an archive: to take that apart, name by name, would take longer than all that is left to do. It
+/// goes into the outcome's [`Leftovers`].
+const FEW: usize = 4096;
+/// How often content that changes while it is read is looked at again.
+const PATIENCE: usize = 8;
+
+/// Builds the newspaper.
+///
+/// # Errors
+/// [`BuildError`] where there can be no newspaper. A bad item is a problem in the outcome.
+pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
+    let started = Instant::now();
+    let (config, zone) = Config::read(&options.content)?;
+    let app = options.app.as_ref();
+    let edition = app.map(|app| assemble::read(&config, app)).transpose()?;
+    let packing = edition.as_ref().filter(|_| options.pack);
+    let packing = packing.map(|edition| Packing::new(edition.prerender.beginnings()));
+    let compress = packing.as_ref().map(|packing| packing as &dyn Compress);
+    let desk = Desk {
+        config: &config,
+        zone: &zone,
+    };
+    let say = |path: &Path| {
+        eprintln!(
+            "press: another publish or a deploy is under way ({}); waiting for it",
+            path.display()
+        );
+    };
+    let waiting: Option<&Waiting<'_>> = options.wait.then_some(&say);
+    let _lock = frontpage_store::take(&options.cache, waiting)?;
+    let (content, cache, step) = (&options.content, &options.cache, options.step);
+    let mut media = Media::new(content, cache, step).map_err(folder(cache))?;
+    let mut newsroom = Newsroom::open(content, cache, purpose(content)?, config.key(), step);
+    let mut publish: Option<Publish<'_>> = None;
+    let mut ahead: Option<Ahead> = None;
+    let mut notes = Vec::new();
+    let mut produced = 0;
+
+    for _ in 0..PATIENCE {
+        let mut report = Report::default();
+        let chosen = newsroom.look().and_then(|()| {
+            media.look();
+            // choosing the stories leaves cores free
+            if publish.is_none() {
+                ahead.get_or_insert_with(|| Ahead::begin(&options.out));
+            }
+            newsroom.stories(desk, options.now, &media, &mut report)
+        });
+        let chosen = match chosen {
+            Ok(chosen) => chosen,
+            Err(Unseen::Moved) => continue,
+            Err(Unseen::Fault(fault)) => return Err(fault.into()),
+        };
+        note(&mut notes, newsroom.save());
+        let archive = Archive::new(&config, &newsroom, &chosen);
+        report.problems.extend(archive.problems());
+        if let Some(edition) = &edition {
+            let problems = edition.public.problems();
+            report.problems.extend(problems.iter().cloned());
+        }
+        report.problems.sort();
+        let mut outcome = Outcome {
+            stories: chosen.len(),
+            pages: 0,
+            produced,
+            made: media.made(),
+            kept: 0,
+            changed: Changed::default(),
+            notes: Vec::new(),
+            own: Vec::new(),
+            untold: None,
+            leftovers: Leftovers::default(),
+            stopped: options.strict && !report.problems.is_empty(),
+            took: started.elapsed(),
+            report,
+        };
+        if outcome.stopped {
+            return Ok(outcome);
+        }
+
+        let publish_now = match &mut publish {
+            Some(publish) => publish,
+            none => none.insert(Publish::open(
+                &options.out,
+                settings(options, compress, waiting),
+                ahead.take(),
+            )?),
+        };
+        let make = Make {
+            config: &config,
+            edition: edition.as_ref(),
+            compress,
+            newsroom: &newsroom,
+            archive: &archive,
+            media: &media,
+            desk,
+            now: options.now,
+        };
+        let made = make.make(publish_now)?;
+        // What an earlier try made counts too, also where this one has to make it again.
+        produced += made.produced;
+        outcome.produced = produced;
+        if !(made.moved.is_empty() && made.lost.is_empty()) {
+            for file in made.moved {
+                newsroom.read_again(&file);
+            }
+            for file in made.lost {
+                newsroom.refuse(&file);
+            }
+            continue;
+        }
+        if !made.problems.is_empty() {
+            outcome.report.problems.extend(made.problems);
+            outcome.report.problems.sort();
+            if options.strict {
+                outcome.stopped = true;
+                return Ok(outcome);
+            }
+        }
+        notes.extend(no_room(&made.left_out));
+        outcome.pages = made.pages;
+        outcome.kept = made.pictures.saturating_sub(outcome.made);
+        note(&mut notes, media.save(&newsroom.pictures()));
+        drop(archive);
+        // Putting many files in their places needs room for itself.
+        let copies = (made.produced <= FEW).then(|| newsroom.into_copies());
+        let Some(publish) = publish.take() else {
+            unreachable!("it was put there above")
+        };
+        let changes = options.cache.join("changed.txt");
+        let changes = options.changed.as_ref().unwrap_or(&changes);
+        let Committed {
+            changed,
+            told,
+            list,
+        } = publish.commit(|changed| {
+            frontpage_base::atomic::atomic_by(changes, |file| outcome::list(changed, file))
+        })?;
+        outcome.changed = changed;
+        outcome.leftovers = Leftovers::new(copies.unwrap_or_default(), list);
+        outcome.untold = told.err().map(|source| Untold {
+            path: changes.display().to_string(),
+            source,
+        });
+        if let Some(edition) = &edition {
+            notes.extend(hosts::write(&options.out, &config, &edition.hosting())?);
+            outcome.own.clone_from(&edition.own);
+        }
+        outcome.notes = notes;
+        outcome.took = started.elapsed();
+        return Ok(outcome);
+    }
+    Err(BuildError::Restless {
+        path: options.content.display().to_string(),
+    })
+}
+
+fn note(notes: &mut Vec<String>, done: std::io::Result<()>) {
+    if let Err(error) = done {
+        notes.push(format!(
+            "the next publish will take longer, since the cache cannot be written: {error}"
+        ));
+    }
+}
+
+/// What is to be said where `_headers` has no room for some addresses.
+fn no_room(addresses: &[String]) -> Option<String> {
+    let first = addresses.first()?;
+    let more = match addresses.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(format!(
+        "_headers: Cloudflare Pages reads 100 rules, and there is none for {first}{more}: there, \
+         the host's own caching holds for them; put files of yours into a folder of public/"
+    ))
+}
+
+fn settings<'a>(
+    options: &'a Options<'a>,
+    compress: Option<&'a dyn Compress>,
+    waiting: Option<&'a Waiting<'a>>,
+) -> Settings<'a> {
+    Settings {
+        waiting,
+        adopt: options.adopt,
+        thorough: options.check,
+        compress,
+        now: options.now.as_second(),
+        step: options.step,
+    }
+}
+
+/// What the list of content files is for: this folder, read by this press.
+fn purpose(content: &Path) -> Result<Key, BuildError> {
+    let content = content.canonicalize().map_err(folder(content))?;
+    Ok(Mix::new("items")
+        .bytes(&key::of_press())
+        .bytes(content.as_os_str().as_encoded_bytes())
+        .key())
+}
+
+fn relative(path: &str) -> &str {
+    path.trim_start_matches('/')
+}

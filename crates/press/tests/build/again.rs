@@ -1,0 +1,188 @@
+//! A publish after a publish: the same as if it were the first.
+
+use super::room::{Bytes, Newsroom, bytes, lead};
+use frontpage_pipeline::{Options, Outcome, run};
+use serde_json::json;
+
+/// The site as a first publish into another folder makes it.
+fn anew(room: &Newsroom, name: &str) -> Bytes {
+    let options = Options {
+        out: room.path(name),
+        cache: room.path(&format!("{name}-cache")),
+        ..room.options()
+    };
+    run(&options).unwrap();
+    bytes(&room.path(name))
+}
+
+/// One edit of the content.
+type Edit = fn(&Newsroom);
+
+const EDITS: [(&str, Edit); 9] = [
+    ("a body", |room| {
+        room.story("s-3", 3, json!({"bodies": [{"value": "<p>new</p>"}]}));
+    }),
+    ("a headline", |room| {
+        room.story("s-4", 4, json!({"headlines": [{"value": "new"}]}));
+    }),
+    ("a new story", |room| room.story("s-40", 27, json!({}))),
+    ("another section", |room| {
+        let subjects = json!([{"rel": "section", "literal": "us"}]);
+        room.story("s-5", 5, json!({"subjects": subjects}));
+    }),
+    ("tags", |room| {
+        let tag = |name: &str| json!({"rel": "tag", "name": name});
+        let section = json!({"rel": "section", "literal": "world"});
+        for day in 6..15 {
+            let subjects = json!([section, tag("Sea"), tag("Harbor")]);
+            room.story(&format!("s-{day}"), day, json!({"subjects": subjects}));
+        }
+    }),
+    ("a picture", |room| {
+        room.picture("a.png", [9, 9, 9]);
+        room.story("s-7", 7, json!({"associations": lead("media/a.png")}));
+    }),
+    ("another picture under the same name", |room| {
+        room.picture("a.png", [90, 9, 9]);
+    }),
+    ("a story withdrawn", |room| {
+        room.story("s-8", 8, json!({"pubStatus": "canceled"}));
+    }),
+    ("a story gone", |room| {
+        std::fs::remove_file(room.path("content/stories/s-9.json")).unwrap();
+    }),
+];
+
+#[test]
+fn after_any_edit_the_site_is_as_a_first_publish_makes_it() {
+    let room = Newsroom::new();
+    for day in 1..=25 {
+        room.story(&format!("s-{day}"), day, json!({}));
+    }
+    room.build();
+    for (at, (what, edit)) in EDITS.iter().enumerate() {
+        edit(&room);
+        let before = bytes(&room.path("out"));
+        let outcome = room.build();
+        let after = bytes(&room.path("out"));
+        assert!(after == anew(&room, &format!("anew-{at}")), "{what}");
+        assert_ne!(before, after, "{what}");
+        tells_all(&before, &after, &outcome);
+    }
+}
+
+/// What a publish says of its changes, and what it writes into the list, is what changed.
+pub fn tells_all(before: &Bytes, after: &Bytes, outcome: &Outcome) {
+    let written = after
+        .iter()
+        .filter(|(name, now)| before.get(*name) != Some(*now));
+    let written: Vec<&String> = written.map(|(name, _)| name).collect();
+    let removed: Vec<&String> = before.keys().filter(|n| !after.contains_key(*n)).collect();
+    assert_eq!(outcome.changed.written.iter().collect::<Vec<_>>(), written);
+    assert_eq!(outcome.changed.removed.iter().collect::<Vec<_>>(), removed);
+    assert_eq!(outcome.changed.unchanged, after.len() - written.len());
+}
+
+#[test]
+fn the_list_of_changes_is_a_file() {
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    room.build();
+    room.story("s-1", 1, json!({"bodies": [{"value": "<p>new</p>"}]}));
+    room.build();
+    let list = std::fs::read_to_string(room.path("cache/changed.txt")).unwrap();
+    assert_eq!(list, "written 2025/01/01/s-1.json\n");
+    std::fs::remove_file(room.path("content/stories/s-1.json")).unwrap();
+    let elsewhere = room.path("lists/purge.txt");
+    run(&Options {
+        changed: Some(elsewhere.clone()),
+        ..room.options()
+    })
+    .unwrap();
+    let list = std::fs::read_to_string(elsewhere).unwrap();
+    assert!(list.contains("removed 2025/01/01/s-1.json\n"), "{list}");
+    assert!(list.contains("written index.json\n"), "{list}");
+}
+
+#[test]
+fn a_list_that_cannot_be_written_is_named_and_its_changes_are_on_the_next() {
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    room.story("s-2", 2, json!({}));
+    room.build();
+    let before = bytes(&room.path("out"));
+    room.put("in-the-way", "a file");
+    let to = |list: &str| Options {
+        changed: Some(room.path(list)),
+        ..room.options()
+    };
+    std::fs::remove_file(room.path("content/stories/s-1.json")).unwrap();
+    for _ in 0..2 {
+        let outcome = run(&to("in-the-way/purge.txt")).unwrap();
+        let said = outcome.untold.unwrap().to_string();
+        assert!(said.contains("in-the-way/purge.txt: "), "{said}");
+        assert!(said.contains("--changed"), "{said}");
+        // the site is published all the same
+        assert!(!room.has("2025/01/01/s-1.json"));
+        room.story("s-3", 3, json!({}));
+    }
+    room.story("s-4", 4, json!({}));
+    let outcome = run(&to("purge.txt")).unwrap();
+    assert!(outcome.untold.is_none());
+    tells_all(&before, &bytes(&room.path("out")), &outcome);
+    let list = std::fs::read_to_string(room.path("purge.txt")).unwrap();
+    for line in [
+        "removed 2025/01/01/s-1.json",
+        "written 2025/01/03/s-3.json",
+        "written 2025/01/04/s-4.json",
+    ] {
+        assert!(list.lines().any(|there| there == line), "{line}: {list}");
+    }
+    // told is told
+    assert_eq!(room.build().changed.written, [""; 0]);
+}
+
+#[test]
+fn what_somebody_removed_is_put_back() {
+    let room = Newsroom::new();
+    for day in 1..=5 {
+        room.story(&format!("s-{day}"), day, json!({}));
+    }
+    room.build();
+    let whole = bytes(&room.path("out"));
+    std::fs::remove_file(room.path("out/2025/01/03/s-3.json")).unwrap();
+    let outcome = room.build();
+    assert_eq!(outcome.changed.written, ["2025/01/03/s-3.json"]);
+    assert!(bytes(&room.path("out")) == whole);
+    std::fs::remove_dir_all(room.path("out")).unwrap();
+    room.build();
+    assert!(bytes(&room.path("out")) == whole);
+}
+
+#[test]
+fn a_lost_or_broken_cache_costs_time_and_nothing_else() {
+    let room = Newsroom::new();
+    room.picture("a.png", [9, 9, 9]);
+    for day in 1..=5 {
+        let picture = json!({"associations": lead("media/a.png")});
+        room.story(&format!("s-{day}"), day, picture);
+    }
+    room.build();
+    let whole = bytes(&room.path("out"));
+    for name in ["index.bin", "pictures.bin"] {
+        let file = room.path("cache").join(name);
+        let mut broken = std::fs::read(&file).unwrap();
+        let middle = broken.len() / 2;
+        broken[middle] ^= 1;
+        for bytes in [broken, Vec::new()] {
+            std::fs::write(&file, bytes).unwrap();
+            let outcome = room.build();
+            assert!(outcome.changed.written.is_empty(), "{name}");
+        }
+    }
+    std::fs::remove_dir_all(room.path("cache")).unwrap();
+    let outcome = room.build();
+    assert_eq!(outcome.made, 1);
+    assert!(outcome.changed.written.is_empty());
+    assert!(bytes(&room.path("out")) == whole);
+}

@@ -1,0 +1,181 @@
+//! Files that say nothing any more: cut by a CMS that died, garbled by a disk.
+
+use super::room::{Newsroom, SITE, bytes, story};
+use frontpage_base::report::Severity;
+use frontpage_pipeline::{Options, run};
+use serde_json::{Value, json};
+
+/// Three stories; the first links to the second.
+fn newsroom() -> Newsroom {
+    let room = Newsroom::new();
+    let linked = r#"<p>See <a href="/2025/01/02/s-2">that</a> and <a href="/world">this</a>.</p>"#;
+    room.story("s-1", 1, json!({"bodies": [{"value": linked}]}));
+    room.story("s-2", 2, json!({}));
+    room.story("s-3", 3, json!({}));
+    room.build();
+    room
+}
+
+fn file(slug: &str) -> String {
+    format!("content/stories/{slug}.json")
+}
+
+/// No JSON, and not the beginning of any.
+const GARBLED: &str = "{\"uri\": \"urn:s-1\" \"type\"";
+
+#[test]
+fn a_story_whose_file_is_broken_stays_as_it_was_published() {
+    let room = newsroom();
+    let page = bytes(&room.path("out"))["2025/01/01/s-1.json"].clone();
+    let whole = std::fs::read(room.path(&file("s-1"))).unwrap();
+    let nothing = vec![0; whole.len()];
+    let cut = &whole[..whole.len() / 2];
+    for (at, broken) in [cut, b"", &nothing, b"\xff", GARBLED.as_bytes()]
+        .iter()
+        .enumerate()
+    {
+        room.put(&file("s-1"), broken);
+        // the others go on
+        let slug = format!("new-{at}");
+        room.story(&slug, 4, json!({}));
+        let outcome = room.build();
+        let [problem] = &*outcome.report.problems else {
+            unreachable!("{at}: {:?}", outcome.report.problems);
+        };
+        assert_eq!(problem.file, "stories/s-1.json", "{at}");
+        assert_eq!(problem.severity, Severity::Warning, "{at}");
+        assert!(problem.remedy.contains("until then"), "{at}: {problem}");
+        assert!(
+            bytes(&room.path("out"))["2025/01/01/s-1.json"] == page,
+            "{at}"
+        );
+        assert!(room.has(&format!("2025/01/04/{slug}.json")), "{at}");
+        let cards = room.page("world.json")["page"]["listing"]["cards"].to_string();
+        assert!(cards.contains("Headline of s-1"), "{at}");
+    }
+    // another newspaper, and the same story
+    let site = SITE.replace("name = \"The Post\"", "name = \"The Times\"");
+    room.put("content/site.toml", site);
+    let outcome = room.build();
+    assert_eq!(
+        (outcome.report.refused(), outcome.report.warnings()),
+        (0, 1)
+    );
+    assert!(bytes(&room.path("out"))["2025/01/01/s-1.json"] == page);
+    // whole again, with news
+    room.story("s-1", 1, json!({"headlines": [{"value": "Whole again"}]}));
+    let outcome = room.build();
+    assert_eq!(outcome.report.problems, []);
+    let headline = &room.page("2025/01/01/s-1.json")["page"]["article"]["headline"];
+    assert_eq!(headline, "Whole again");
+    // taken out of the folder it is withdrawn, broken or not
+    room.put(&file("s-1"), GARBLED);
+    room.build();
+    std::fs::remove_file(room.path(&file("s-1"))).unwrap();
+    room.build();
+    assert!(!room.has("2025/01/01/s-1.json"));
+}
+
+#[test]
+fn its_page_is_made_anew_of_what_is_published() {
+    let room = newsroom();
+    let whole = std::fs::read(room.path(&file("s-1"))).unwrap();
+    room.put(&file("s-1"), GARBLED);
+    // what it links to is withdrawn: no link to it may stay
+    room.story("s-2", 2, json!({"pubStatus": "canceled"}));
+    room.build();
+    let body = |room: &Newsroom| {
+        let page = room.page("2025/01/01/s-1.json");
+        page["page"]["article"]["body"][0].to_string()
+    };
+    assert!(body(&room).contains("that") && !body(&room).contains("s-2"));
+    assert!(body(&room).contains("/world"));
+    // the link is not known any more, until the file is whole
+    room.story("s-2", 2, json!({}));
+    room.build();
+    assert!(!body(&room).contains("s-2"));
+    room.put(&file("s-1"), &whole);
+    room.build();
+    assert!(body(&room).contains("s-2"));
+
+    room.put(&file("s-1"), GARBLED);
+    // where it was never published, nothing is lost: it is refused, and the others go on
+    let elsewhere = Options {
+        out: room.path("elsewhere"),
+        ..room.options()
+    };
+    let outcome = run(&elsewhere).unwrap();
+    assert_eq!((outcome.report.refused(), outcome.stories), (1, 2));
+    assert!(room.path("elsewhere/2025/01/02/s-2.json").exists());
+    // which does not make it one that was never whole
+    room.build();
+    assert!(body(&room).contains("that"));
+}
+
+#[test]
+fn without_the_published_page_it_stops_the_publish() {
+    let room = newsroom();
+    room.put(&file("s-1"), GARBLED);
+    room.build();
+    std::fs::remove_file(room.path("out/2025/01/01/s-1.json")).unwrap();
+    let before = bytes(&room.path("out"));
+    let said = run(&room.options()).unwrap_err().to_string();
+    for words in [
+        "stories/s-1.json: is broken",
+        "nothing was published",
+        "write it again",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
+    assert!(bytes(&room.path("out")) == before);
+}
+
+#[test]
+fn one_that_was_never_whole_is_refused() {
+    let room = newsroom();
+    room.put(&file("s-9"), GARBLED);
+    let outcome = room.build();
+    assert_eq!(outcome.report.refused(), 1);
+    assert_eq!(outcome.stories, 3);
+    // and a whole item that is wrong is no broken file: somebody has said so
+    room.story("s-2", 2, json!({"headlines": []}));
+    let outcome = room.build();
+    assert_eq!(outcome.report.refused(), 2);
+    assert!(!room.has("2025/01/02/s-2.json"));
+}
+
+#[test]
+fn what_was_withheld_stays_so() {
+    let room = newsroom();
+    let other = |slug: &str, changes: Value| {
+        let mut item = story("secret", 5);
+        for (key, value) in changes.as_object().unwrap() {
+            item[key] = value.clone();
+        }
+        room.put(&file(slug), item.to_string());
+    };
+    // withdrawn by its second version, and the first is still in the folder
+    other("first", json!({}));
+    other("second", json!({"version": "2", "pubStatus": "canceled"}));
+    // not to be seen before April
+    let embargo = json!({"embargoedUntil": "2025-04-01T00:00:00Z"});
+    room.story("later", 6, embargo);
+    room.build();
+    room.put(&file("second"), GARBLED);
+    room.put(&file("later"), GARBLED);
+    let published_on = |day: &str| {
+        run(&Options {
+            now: day.parse().unwrap(),
+            ..room.options()
+        })
+        .unwrap();
+        let files = bytes(&room.path("out"));
+        let told = |name: &str| name.contains("secret") || name.contains("later");
+        files.into_keys().filter(|name| told(name)).count()
+    };
+    // nobody can say any more what is to become of it
+    assert_eq!(published_on("2025-03-30T00:00:00Z"), 0);
+    assert_eq!(published_on("2025-04-02T00:00:00Z"), 0);
+    room.story("later", 6, json!({}));
+    assert_eq!(published_on("2025-04-02T00:00:00Z"), 1);
+}

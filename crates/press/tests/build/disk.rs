@@ -1,0 +1,118 @@
+//! A disk that is full, at each moment of a publish.
+
+use super::room::{Newsroom, bytes, lead, two_editions};
+use frontpage_base::step::Step;
+use frontpage_pipeline::{Options, run};
+use serde_json::json;
+use std::io::{Error, ErrorKind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+#[test]
+fn at_whatever_step_the_disk_is_full_the_old_site_stands_or_the_next_run_finishes_the_new_one() {
+    let (old, new) = two_editions(&Newsroom::new());
+    let mut steps = 0;
+    loop {
+        let room = Newsroom::new();
+        two_editions(&room);
+        let count = AtomicUsize::new(0);
+        let full = |step: Step| {
+            let writes = step != Step::Read;
+            match count.fetch_add(usize::from(writes), Ordering::Relaxed) {
+                // full for this file and all that follow
+                at if writes && at >= steps => Err(Error::from(ErrorKind::StorageFull)),
+                _ => Ok(()),
+            }
+        };
+        let options = Options {
+            step: Some(&full),
+            ..room.options()
+        };
+        match run(&options) {
+            Ok(_) => break,
+            Err(error) => {
+                let said = error.to_string();
+                assert!(said.contains("make room and publish again"), "{said}");
+                let there = bytes(&room.path("out"));
+                if !said.contains("not all in its place") {
+                    assert!(there == old, "step {steps}: {said}");
+                }
+            }
+        }
+        // there is room again
+        room.build();
+        assert!(bytes(&room.path("out")) == new, "step {steps}");
+        assert!(!room.path(".out.press/staging").exists());
+        assert!(!room.path(".out.press/journal.bin").exists());
+        steps += 1;
+    }
+    assert!(steps > 12, "only {steps} steps");
+}
+
+#[test]
+fn a_full_disk_leaves_nothing_of_a_first_publish() {
+    let room = Newsroom::new();
+    room.story("s-1", 1, serde_json::json!({}));
+    let count = AtomicUsize::new(0);
+    let full = |step: Step| match step {
+        Step::Stage if count.fetch_add(1, Ordering::Relaxed) > 1 => {
+            Err(Error::from(ErrorKind::StorageFull))
+        }
+        _ => Ok(()),
+    };
+    let options = Options {
+        step: Some(&full),
+        ..room.options()
+    };
+    let said = run(&options).unwrap_err().to_string();
+    assert!(said.contains("make room"), "{said}");
+    assert!(!room.path("out").exists());
+    assert!(!room.path(".out.press/staging").exists());
+}
+
+#[test]
+fn a_full_cache_takes_no_picture_from_a_story() {
+    let room = Newsroom::new();
+    room.picture("old.png", [9, 9, 9]);
+    room.story("s-1", 1, json!({"associations": lead("media/old.png")}));
+    room.build();
+    let old = bytes(&room.path("out"));
+    room.picture("new.png", [90, 9, 9]);
+    let inside = json!([{"value": "<p>x</p><img src='media/new.png'>"}]);
+    room.story("s-2", 2, json!({"associations": lead("media/new.png")}));
+    room.story("s-3", 3, json!({"bodies": inside}));
+    // so long ago that what is found out about it is remembered
+    room.age("content/media/new.png");
+
+    // a small picture is two files and a note of it
+    for free in 0..3 {
+        let count = AtomicUsize::new(0);
+        let full = |step: Step| match step {
+            Step::Keep if count.fetch_add(1, Ordering::Relaxed) >= free => {
+                Err(Error::from(ErrorKind::StorageFull))
+            }
+            _ => Ok(()),
+        };
+        let options = Options {
+            step: Some(&full),
+            ..room.options()
+        };
+        let said = run(&options).unwrap_err().to_string();
+        for words in ["cache/media/", "nothing was published", "make room"] {
+            assert!(said.contains(words), "{free}: {said}");
+        }
+        assert!(bytes(&room.path("out")) == old, "{free}");
+    }
+
+    // there is room again
+    let outcome = room.build();
+    assert_eq!(outcome.report.problems, [], "{:?}", outcome.report);
+    assert_eq!(outcome.made, 1);
+    let article = |page: &str| room.page(page)["page"]["article"].clone();
+    let lead = article("2025/01/02/s-2.json")["lead"]["image"]["key"].clone();
+    assert_eq!(
+        article("2025/01/03/s-3.json")["body"][1]["img"]["image"]["key"],
+        lead
+    );
+    let file = format!("media/{}-60.jpg", lead.as_str().unwrap());
+    assert!(room.has(&file), "{file}");
+}

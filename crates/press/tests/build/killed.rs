@@ -1,0 +1,194 @@
+//! A process that dies, at each moment of a publish.
+
+use super::room::{Bytes, Newsroom, bytes, two_editions};
+use frontpage_base::step::Step;
+use frontpage_pipeline::App;
+use frontpage_pipeline::{Options, run};
+use serde_json::json;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// For the child: which folder, and at which step to die.
+const ROOM: &str = "PRESS_TEST_ROOM";
+const STEP: &str = "PRESS_TEST_STEP";
+
+/// The process that dies: this test's own program, which finds nothing to do without its variables.
+#[test]
+fn the_child() {
+    let (Ok(room), Ok(step)) = (std::env::var(ROOM), std::env::var(STEP)) else {
+        return;
+    };
+    let step: usize = step.parse().unwrap();
+    let count = AtomicUsize::new(0);
+    let die = |now: Step| {
+        // who reads has changed nothing
+        if now != Step::Read && count.fetch_add(1, Ordering::Relaxed) == step {
+            // nothing is tidied up
+            std::process::abort();
+        }
+        Ok(())
+    };
+    let room = Path::new(&room);
+    let dist = room.join("dist");
+    let app = dist.exists().then(|| App {
+        dist,
+        public: room.join("public"),
+        prerender: frontpage_render::prerender,
+    });
+    let now = super::room::NOW.parse().unwrap();
+    run(&Options {
+        step: Some(&die),
+        app,
+        ..Options::new(
+            room.join("content"),
+            room.join("out"),
+            room.join("cache"),
+            now,
+        )
+    })
+    .unwrap();
+}
+
+/// Whether it came to its end.
+pub fn publish_and_die(room: &Newsroom, step: usize) -> bool {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "killed::the_child", "--test-threads", "1"])
+        .env(ROOM, room.path(""))
+        .env(STEP, step.to_string())
+        .env("RUST_BACKTRACE", "0")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap()
+        .success()
+}
+
+#[test]
+fn at_whatever_step_it_dies_no_reader_sees_half_and_the_next_run_finishes() {
+    let (old, new) = two_editions(&Newsroom::new());
+    let mut step = 0;
+    loop {
+        let room = Newsroom::new();
+        two_editions(&room);
+        let ended = publish_and_die(&room, step);
+        let there = bytes(&room.path("out"));
+        if ended {
+            assert!(there == new);
+            break;
+        }
+        works(&there, &old, &new, step);
+        let outcome = room.build();
+        assert!(bytes(&room.path("out")) == new, "step {step}");
+        assert!(!room.path(".out.press/staging").exists());
+        assert!(!room.path(".out.press/journal.bin").exists());
+        // whoever purges by its list misses nothing that the dead one has done
+        super::again::tells_all(&old, &new, &outcome);
+        let lines = outcome.changed.written.len() + outcome.changed.removed.len();
+        let list = std::fs::read_to_string(room.path("cache/changed.txt")).unwrap();
+        assert_eq!(list.lines().count(), lines, "step {step}");
+        // and nothing is left to do
+        assert!(room.build().changed.written.is_empty(), "step {step}");
+        step += 1;
+    }
+    assert!(step > 12, "only {step} steps");
+}
+
+/// Somebody who removes something.
+type Remove = fn(&Newsroom);
+
+#[test]
+fn what_somebody_removes_after_that_is_made_anew() {
+    let remove: [(&str, Remove); 3] = [
+        ("the site", |room| {
+            std::fs::remove_dir_all(room.path("out")).unwrap();
+        }),
+        ("a file that was to change", |room| {
+            drop(std::fs::remove_file(room.path("out/2025/01/02/s-2.json")));
+        }),
+        ("a file that was to stay", |room| {
+            std::fs::remove_file(room.path("out/us.json")).unwrap();
+        }),
+    ];
+    let (_, new) = two_editions(&Newsroom::new());
+    // before the journal, it is a site like any other
+    let mut journaled = 0;
+    for (what, remove) in remove {
+        let mut step = journaled;
+        loop {
+            let room = Newsroom::new();
+            two_editions(&room);
+            if publish_and_die(&room, step) {
+                break;
+            }
+            if room.path(".out.press/journal.bin").exists() {
+                remove(&room);
+                room.build();
+                assert!(bytes(&room.path("out")) == new, "{what}, step {step}");
+                assert!(!room.path(".out.press/journal.bin").exists());
+                let again = room.build();
+                assert!(again.changed.written.is_empty(), "{what}, step {step}");
+            } else {
+                journaled = step + 1;
+            }
+            step += 1;
+        }
+        assert!(step > journaled + 8, "only {} steps", step - journaled);
+    }
+}
+
+/// Every file is whole, old or new; and what a page needs is there before the page.
+fn works(there: &Bytes, old: &Bytes, new: &Bytes, step: usize) {
+    for (name, bytes) in there {
+        let fine = old.get(name) == Some(bytes) || new.get(name) == Some(bytes);
+        assert!(fine, "step {step}: {name} is neither old nor new");
+    }
+    for name in old.keys().filter(|name| new.contains_key(*name)) {
+        assert!(there.contains_key(name), "step {step}: {name} is missing");
+    }
+    let is_new = |name: &String| there.get(name) == new.get(name);
+    let changed = |name: &&String| new.get(*name) != old.get(*name);
+    let pages_begun = new.keys().filter(changed).any(|name| {
+        let page = name.ends_with(".html") || name.ends_with(".json");
+        page && is_new(name)
+    });
+    if pages_begun {
+        for name in new.keys().filter(|name| name.starts_with("media/")) {
+            assert!(is_new(name), "step {step}: {name} comes after a page");
+        }
+    }
+}
+
+#[test]
+fn what_a_dead_one_has_done_is_told_also_after_a_run_that_fails() {
+    let (old, new) = two_editions(&Newsroom::new());
+    let mut step = 0;
+    let mut journaled = 0;
+    loop {
+        let room = Newsroom::new();
+        two_editions(&room);
+        if publish_and_die(&room, step) {
+            break;
+        }
+        if room.path(".out.press/journal.bin").exists() {
+            journaled += 1;
+            // finishes what was begun, and then has no disk for what is new
+            room.story("s-9", 9, json!({}));
+            let full = |step: Step| match step {
+                Step::Stage => Err(std::io::ErrorKind::StorageFull.into()),
+                _ => Ok(()),
+            };
+            let options = Options {
+                step: Some(&full),
+                ..room.options()
+            };
+            run(&options).unwrap_err();
+            assert!(!room.path(".out.press/journal.bin").exists());
+            std::fs::remove_file(room.path("content/stories/s-9.json")).unwrap();
+            super::again::tells_all(&old, &new, &room.build());
+            assert_eq!(room.build().changed.written, [""; 0]);
+        }
+        step += 1;
+    }
+    assert!(journaled > 8, "only {journaled} steps");
+}

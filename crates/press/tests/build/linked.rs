@@ -1,0 +1,142 @@
+//! What sitemaps name, readers can reach by links; what they can reach, sitemaps name.
+
+use super::edition::{app, newsroom, options};
+use super::room::{Bytes, Newsroom, bytes};
+use frontpage_pipeline::{Options, run};
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The addresses below the site's that sitemaps name, news among them.
+fn named(files: &Bytes, site: &str) -> BTreeSet<String> {
+    let maps = files.iter().filter(|(name, _)| {
+        *name == "sitemap-news.xml" || name.starts_with("sitemaps/") && name.ends_with(".xml")
+    });
+    let mut found = BTreeSet::new();
+    for (_, map) in maps {
+        let map = std::str::from_utf8(map).unwrap();
+        let map = roxmltree::Document::parse(map).unwrap();
+        let urls = map
+            .root_element()
+            .children()
+            .filter(|node| node.is_element());
+        for url in urls {
+            let own = url
+                .children()
+                .find(|child| child.tag_name().name() == "loc");
+            let address = own.unwrap().text().unwrap();
+            found.insert(address.strip_prefix(site).unwrap().to_owned());
+        }
+    }
+    found
+}
+
+/// The pages that a page links to. Files and other sites are no pages.
+fn links(html: &[u8], site: &str) -> Vec<String> {
+    let html = scraper::Html::parse_document(std::str::from_utf8(html).unwrap());
+    let links = scraper::Selector::parse("a[href]").unwrap();
+    let hrefs = html.select(&links).filter_map(|link| link.attr("href"));
+    let paths = hrefs.map(|href| {
+        let path = href.strip_prefix(site).unwrap_or(href);
+        path.split(['#', '?']).next().unwrap_or_default()
+    });
+    let is_page = |path: &&str| {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        path.starts_with('/') && !name.contains('.')
+    };
+    paths.filter(is_page).map(str::to_owned).collect()
+}
+
+/// The pages that a reader can come to from the front page.
+fn reached(files: &Bytes, site: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::from(["/".to_owned()]);
+    let mut open = vec!["/".to_owned()];
+    while let Some(page) = open.pop() {
+        let file = match page.as_str() {
+            "/" => "index.html".to_owned(),
+            page => format!("{}.html", &page[1..]),
+        };
+        let html = files.get(&file);
+        let html = html.unwrap_or_else(|| panic!("a link leads to {page}, which is not there"));
+        for next in links(html, site) {
+            if found.insert(next.clone()) {
+                open.push(next);
+            }
+        }
+    }
+    found
+}
+
+fn check(out: &Path, site: &str) -> usize {
+    let files = bytes(out);
+    let (named, reached) = (named(&files, site), reached(&files, site));
+    let only =
+        |one: &BTreeSet<String>, other| -> Vec<String> { one.difference(other).cloned().collect() };
+    assert_eq!(
+        only(&named, &reached),
+        [""; 0],
+        "in a sitemap, and no link leads there"
+    );
+    assert_eq!(
+        only(&reached, &named),
+        [""; 0],
+        "a link leads there, and no sitemap does"
+    );
+    // No page is left over either, but for the two that have no address of their own.
+    let pages = files.keys().filter(|name| name.ends_with(".html"));
+    assert!(pages.count() >= named.len() + 2);
+    named.len()
+}
+
+#[test]
+fn sitemaps_name_what_is_linked_and_nothing_else_whatever_a_listing_holds() {
+    let room = newsroom();
+    let site = "name = \"The Post\"\nurl = \"https://post.example\"\nlang = \"en-US\"\n\
+        time_zone = \"America/Los_Angeles\"\n\
+        sections = [{ slug = \"us\", name = \"U.S.\" }, { slug = \"world\", name = \"World\" }]\n\
+        authors = [{ slug = \"ann-lee\", name = \"Ann Lee\" }, { slug = \"new\", name = \"A. New\" }]\n";
+    room.put("content/site.toml", site);
+    // From one story to several numbered pages, and around each page's end.
+    let sizes = [1, 20, 21, 40, 41, 60, 61, 85];
+    for n in 0..85_usize {
+        let tags = sizes.iter().filter(|size| n < **size);
+        let tags = tags.map(|size| json!({"rel": "tag", "name": format!("Of {size}")}));
+        let section = json!({"rel": "section", "literal": "us"});
+        let subjects: Vec<_> = std::iter::once(section).chain(tags).collect();
+        let author = json!([{"role": "author", "name": "Ann Lee", "literal": "ann-lee"}]);
+        let changes = json!({"subjects": subjects, "infoSources": author, "by": "By Ann Lee"});
+        room.story(
+            &format!("many-{n}"),
+            1 + u32::try_from(n % 28).unwrap(),
+            changes,
+        );
+    }
+    run(&options(&room)).unwrap();
+    assert!(check(&room.path("out"), "https://post.example") > 140);
+    for (file, there) in [
+        ("tag/of-40/1.html", false),
+        ("tag/of-41/1.html", true),
+        ("tag/of-85/5.html", true),
+        ("author/ann-lee.html", true),
+    ] {
+        assert_eq!(room.has(file), there, "{file}");
+    }
+}
+
+#[test]
+fn sitemaps_of_the_sample_newsroom_name_what_is_linked_and_nothing_else() {
+    let room = Newsroom::new();
+    app(&room, "red");
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    run(&Options {
+        content,
+        cache: Path::new(env!("CARGO_TARGET_TMPDIR")).join("newsroom"),
+        ..options(&room)
+    })
+    .unwrap();
+    let files = bytes(&room.path("out"));
+    let robots = String::from_utf8(files["robots.txt"].clone()).unwrap();
+    let (_, site) = robots.split_once("Sitemap: ").unwrap();
+    let site = site.split("/sitemap.xml").next().unwrap();
+    assert!(check(&room.path("out"), site) > 100);
+}

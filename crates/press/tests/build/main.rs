@@ -1,0 +1,18 @@
+//! Whole runs of `press build` in a temporary folder.
+
+mod again;
+mod broken;
+mod crops;
+mod disk;
+mod edition;
+mod independent;
+mod items;
+mod killed;
+mod linked;
+mod moving;
+mod others;
+mod room;
+mod together;
+mod translations;
+mod unreadable;
+mod whole;

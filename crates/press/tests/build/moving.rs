@@ -1,0 +1,191 @@
+//! Content that changes while it is published.
+
+use super::room::{Newsroom, bytes, lead};
+use frontpage_base::step::Step;
+use frontpage_pipeline::{Options, run};
+use serde_json::json;
+use std::io::Cursor;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+#[test]
+fn a_story_that_changes_meanwhile_is_the_same_on_every_page() {
+    let room = Newsroom::new();
+    for day in 1..=5 {
+        room.story(&format!("s-{day}"), day, json!({}));
+    }
+    let count = AtomicUsize::new(0);
+    let edit = |step: Step| {
+        if step == Step::Stage && count.fetch_add(1, Ordering::Relaxed) == 0 {
+            for day in 1..=5 {
+                let headline = json!({"headlines": [{"value": format!("Changed {day}")}]});
+                room.story(&format!("s-{day}"), day, headline);
+            }
+        }
+        Ok(())
+    };
+    let options = Options {
+        step: Some(&edit),
+        ..room.options()
+    };
+    let outcome = run(&options).unwrap();
+    // All pages were made for the first try, and what shows a story once more for the second.
+    assert!(
+        outcome.produced >= outcome.pages + 5,
+        "{} of {} pages",
+        outcome.produced,
+        outcome.pages
+    );
+    for day in 1..=5 {
+        let story = room.page(&format!("2025/01/{day:02}/s-{day}.json"));
+        let cards = room.page("world.json")["page"]["listing"]["cards"].clone();
+        let cards = cards.as_array().unwrap();
+        let card = cards
+            .iter()
+            .find(|card| card["url"] == story["page"]["article"]["url"]);
+        let headline = &story["page"]["article"]["headline"];
+        assert_eq!(headline, &json!(format!("Changed {day}")));
+        assert_eq!(&card.unwrap()["headline"], headline);
+    }
+}
+
+#[test]
+fn content_that_never_holds_still_is_an_error_and_changes_nothing() {
+    let room = Newsroom::new();
+    // more than any machine reads at the same moment
+    let slugs = || (0..200).map(|n| format!("s-{n}"));
+    for slug in slugs() {
+        room.story(&slug, 1, json!({}));
+    }
+    room.build();
+    let before = bytes(&room.path("out"));
+    // one after the other: two that write the same file leave a mixture
+    let writing = Mutex::new(());
+    let rewrite = |take: usize| {
+        let _writing = writing.lock().unwrap();
+        for slug in slugs() {
+            let body = json!({"bodies": [{"value": format!("<p>take {take}</p>")}]});
+            room.story(&slug, 3, body);
+        }
+    };
+    rewrite(0);
+    let count = AtomicUsize::new(0);
+    let edit = |step: Step| {
+        // all stories change at every tenth page that is made
+        let made = usize::from(step == Step::Stage);
+        let again = count.fetch_add(made, Ordering::Relaxed);
+        if made == 1 && again.is_multiple_of(10) {
+            rewrite(again + 1);
+        }
+        Ok(())
+    };
+    let options = Options {
+        step: Some(&edit),
+        ..room.options()
+    };
+    let said = run(&options).unwrap_err().to_string();
+    assert!(said.contains("keeps changing"), "{said}");
+    assert!(bytes(&room.path("out")) == before);
+    // and when it holds still again
+    room.build();
+    assert!(room.has("2025/01/03/s-2.json"));
+}
+
+/// A photograph that is larger than a buffer, and that a decoder reads half as well.
+fn photograph() -> Vec<u8> {
+    let pixel = |x: u32, y: u32| image::Rgb([x, y, x * y].map(|n| (n * 37 % 256) as u8));
+    let mut file = Cursor::new(Vec::new());
+    image::RgbImage::from_fn(480, 320, pixel)
+        .write_to(&mut file, image::ImageFormat::Jpeg)
+        .unwrap();
+    file.into_inner()
+}
+
+/// The name of the picture above a story, as its page gives it.
+fn lead_of(room: &Newsroom, page: &str) -> serde_json::Value {
+    room.page(page)["page"]["article"]["lead"]["image"]["key"].clone()
+}
+
+#[test]
+fn a_picture_that_is_being_written_is_published_whole_or_not_yet() {
+    let whole = photograph();
+    let expected = {
+        let room = Newsroom::new();
+        room.put("content/media/a.jpg", &whole);
+        room.story("s-1", 1, json!({"associations": lead("media/a.jpg")}));
+        room.build();
+        lead_of(&room, "2025/01/01/s-1.json")
+    };
+    let room = Newsroom::new();
+    room.put("content/media/a.jpg", &whole[..whole.len() / 2]);
+    room.story("s-1", 1, json!({"associations": lead("media/a.jpg")}));
+    // somebody writes on whenever anything is read: after the item, the picture itself, some times
+    let parts = AtomicUsize::new(16);
+    let write_on = |step: Step| {
+        if step == Step::Read {
+            let part = parts.fetch_add(1, Ordering::Relaxed);
+            if part <= 20 {
+                room.put("content/media/a.jpg", &whole[..whole.len() * part / 20]);
+            }
+        }
+        Ok(())
+    };
+    let options = Options {
+        step: Some(&write_on),
+        ..room.options()
+    };
+    let outcome = run(&options).unwrap();
+    assert_eq!(outcome.report.problems, []);
+    assert_eq!(lead_of(&room, "2025/01/01/s-1.json"), expected);
+    assert!(parts.into_inner() > 20, "it was read before it was whole");
+
+    // who never goes on is told of; half a photograph is published nowhere
+    room.put("content/media/a.jpg", &whole[..whole.len() / 2]);
+    let outcome = room.build();
+    let told = outcome.report.problems[0].to_string();
+    assert!(
+        told.contains("media/a.jpg") && told.contains("ends too early"),
+        "{told}"
+    );
+    assert!(
+        !bytes(&room.path("out"))
+            .keys()
+            .any(|name| name.starts_with("media/"))
+    );
+    room.put("content/media/a.jpg", &whole);
+    assert_eq!(room.build().report.problems, []);
+    assert_eq!(lead_of(&room, "2025/01/01/s-1.json"), expected);
+}
+
+#[test]
+fn a_picture_that_never_holds_still_is_an_error_and_changes_nothing() {
+    let room = Newsroom::new();
+    room.picture("a.png", [9, 9, 9]);
+    room.story("s-1", 1, json!({"associations": lead("media/a.png")}));
+    room.build();
+    let before = bytes(&room.path("out"));
+    let takes = AtomicUsize::new(0);
+    room.put("content/media/a.png", "take 0");
+    let edit = |step: Step| {
+        if step == Step::Read {
+            let take = takes.fetch_add(1, Ordering::Relaxed) + 1;
+            room.put("content/media/a.png", "x".repeat(take));
+        }
+        Ok(())
+    };
+    let options = Options {
+        step: Some(&edit),
+        ..room.options()
+    };
+    let said = run(&options).unwrap_err().to_string();
+    for words in [
+        "media/a.png",
+        "changes all the time",
+        "nothing was published",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
+    assert!(bytes(&room.path("out")) == before);
+    room.picture("a.png", [9, 9, 9]);
+    assert!(room.build().changed.written.is_empty());
+}

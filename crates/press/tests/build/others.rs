@@ -1,0 +1,111 @@
+//! Files in the output folder that press did not write.
+
+use super::room::{Newsroom, bytes};
+use frontpage_pipeline::{BuildError, Options, run};
+use frontpage_store::WriteError;
+use serde_json::json;
+
+fn adopt(room: &Newsroom) -> Options<'static> {
+    Options {
+        adopt: true,
+        ..room.options()
+    }
+}
+
+#[test]
+fn a_file_of_somebody_else_is_replaced_only_on_request() {
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    room.put("out/index.json", "theirs");
+    room.put("out/CNAME", "post.example");
+    let before = bytes(&room.path("out"));
+    let error = run(&room.options()).unwrap_err();
+    let said = error.to_string();
+    assert!(
+        matches!(error, BuildError::Write(WriteError::Others { .. })),
+        "{said}"
+    );
+    for word in ["index.json", "--adopt", "nothing was written"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    assert!(bytes(&room.path("out")) == before);
+
+    run(&adopt(&room)).unwrap();
+    assert_ne!(bytes(&room.path("out"))["index.json"], b"theirs");
+    assert_eq!(bytes(&room.path("out"))["CNAME"], b"post.example");
+    // from now on it is press's
+    room.story("s-2", 2, json!({}));
+    room.build();
+}
+
+#[test]
+fn the_same_bytes_are_no_conflict() {
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    room.build();
+    // a folder that was copied here, without press's list
+    std::fs::remove_dir_all(room.path(".out.press")).unwrap();
+    let outcome = room.build();
+    assert!(outcome.changed.written.is_empty());
+    room.story("s-1", 1, json!({"headlines": [{"value": "new"}]}));
+    room.build();
+}
+
+#[test]
+fn what_was_edited_by_hand_is_not_lost_unseen() {
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    room.build();
+    let page = "out/2025/01/01/s-1.json";
+    let length = std::fs::metadata(room.path(page)).unwrap().len();
+    room.put(page, "x".repeat(usize::try_from(length).unwrap()));
+    // nobody looks into every file at each publish …
+    assert!(room.build().changed.written.is_empty());
+    // … but where one is asked for, or the story changes, it is found out
+    let check = Options {
+        check: true,
+        ..room.options()
+    };
+    let said = run(&check).unwrap_err().to_string();
+    assert!(
+        said.contains("s-1.json") && said.contains("--adopt"),
+        "{said}"
+    );
+    room.story("s-1", 1, json!({"bodies": [{"value": "<p>new</p>"}]}));
+    run(&room.options()).unwrap_err();
+    run(&adopt(&room)).unwrap();
+    assert_eq!(room.page("2025/01/01/s-1.json")["v"], 1);
+}
+
+#[test]
+fn what_is_in_the_way_is_named() {
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    for (name, what) in [
+        ("out/2025", "file where a folder"),
+        ("out/world.json/x", "folder where a file"),
+    ] {
+        room.put(name, "theirs");
+        let said = run(&adopt(&room)).unwrap_err().to_string();
+        assert!(said.contains(what), "{said}");
+        assert!(!room.has("index.json"));
+        std::fs::remove_dir_all(room.path("out")).unwrap();
+    }
+    room.put("out", "a file");
+    let said = run(&adopt(&room)).unwrap_err().to_string();
+    assert!(said.contains("is no folder"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_leads_nowhere() {
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    room.put("elsewhere/kept", "theirs");
+    room.put("out/kept", "theirs");
+    std::os::unix::fs::symlink(room.path("elsewhere"), room.path("out/2025")).unwrap();
+    let said = run(&adopt(&room)).unwrap_err().to_string();
+    assert!(said.contains("is a link"), "{said}");
+    assert_eq!(bytes(&room.path("elsewhere")).len(), 1);
+    assert!(!room.has("index.json"));
+}

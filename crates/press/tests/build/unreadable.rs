@@ -1,0 +1,128 @@
+//! Content that is there and cannot be read: the machine's fault, and no word about a story.
+
+use super::room::{Newsroom, bytes, lead};
+use frontpage_base::step::Step;
+use frontpage_pipeline::{Options, run};
+use serde_json::json;
+use std::io::{Error, ErrorKind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+#[test]
+fn whatever_cannot_be_read_stops_the_publish_and_withdraws_nothing() {
+    let room = Newsroom::new();
+    room.picture("a.png", [9, 9, 9]);
+    for day in 1..=3 {
+        room.story(&format!("s-{day}"), day, json!({}));
+    }
+    room.build();
+    let old = bytes(&room.path("out"));
+    room.story("s-2", 2, json!({"associations": lead("media/a.png")}));
+    let mut reads = 0;
+    loop {
+        let count = AtomicUsize::new(0);
+        let fail = |step: Step| match step {
+            Step::Read if count.fetch_add(1, Ordering::Relaxed) == reads => {
+                let kinds = [ErrorKind::PermissionDenied, ErrorKind::Other];
+                Err(Error::from(kinds[reads % 2]))
+            }
+            _ => Ok(()),
+        };
+        let options = Options {
+            step: Some(&fail),
+            ..room.options()
+        };
+        match run(&options) {
+            Ok(outcome) => {
+                assert_eq!(outcome.report.problems, []);
+                break;
+            }
+            Err(error) => {
+                let said = error.to_string();
+                assert!(said.contains(".json") || said.contains("a.png"), "{said}");
+                for words in ["cannot be read", "nothing was published", "publish again"] {
+                    assert!(said.contains(words), "read {reads}: {said}");
+                }
+                assert!(bytes(&room.path("out")) == old, "read {reads}");
+            }
+        }
+        reads += 1;
+    }
+    // the item to find out what it is, to look into it, to make its page; and its picture
+    assert!(reads >= 4, "only {reads} reads");
+    let page = room.page("2025/01/02/s-2.json");
+    assert_eq!(page["page"]["article"]["lead"]["image"]["w"], 60);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_original_that_cannot_be_reached_stops_it_too() {
+    let room = Newsroom::new();
+    room.picture("a.png", [9, 9, 9]);
+    room.story("s-1", 1, json!({"associations": lead("media/a.png")}));
+    room.build();
+    let old = bytes(&room.path("out"));
+    // a link to itself: there, and out of reach for everyone
+    std::fs::remove_file(room.path("content/media/a.png")).unwrap();
+    std::os::unix::fs::symlink("a.png", room.path("content/media/a.png")).unwrap();
+    for _ in 0..2 {
+        let said = run(&room.options()).unwrap_err().to_string();
+        assert!(said.contains("media/a.png: cannot be read"), "{said}");
+        assert!(bytes(&room.path("out")) == old);
+    }
+    // one that is not there is no fault: the story goes without it
+    std::fs::remove_file(room.path("content/media/a.png")).unwrap();
+    let outcome = room.build();
+    assert_eq!(outcome.report.warnings(), 1);
+}
+
+#[test]
+fn a_file_that_goes_while_it_is_looked_at_is_gone() {
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    room.story("s-2", 2, json!({}));
+    room.build();
+    room.story("s-2", 2, json!({"headlines": [{"value": "New"}]}));
+    let remove = |step: Step| {
+        if step == Step::Read {
+            // by its second reading, nothing is left of it
+            drop(std::fs::remove_file(room.path("content/stories/s-2.json")));
+        }
+        Ok(())
+    };
+    let options = Options {
+        step: Some(&remove),
+        ..room.options()
+    };
+    let outcome = run(&options).unwrap();
+    assert_eq!(outcome.report.problems, []);
+    assert_eq!(outcome.stories, 1);
+    assert!(!room.has("2025/01/02/s-2.json"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf_8_is_refused_and_the_others_go_on() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let room = Newsroom::new();
+    room.story("s-1", 1, json!({}));
+    room.build();
+    let stories = room.path("content/stories");
+    let odd = |name: &[u8]| stories.join(OsStr::from_bytes(name));
+    let item = std::fs::read(stories.join("s-1.json")).unwrap();
+    std::fs::write(odd(b"caf\xe9.json"), &item).unwrap();
+    std::fs::create_dir(odd(b"ol\xe9 \xc3\xa9")).unwrap();
+    std::fs::write(odd(b"ol\xe9 \xc3\xa9/inside.json"), &item).unwrap();
+    // nobody asks for these by their names
+    std::fs::write(odd(b"\xe9.txt"), "x").unwrap();
+    room.story("s-2", 2, json!({}));
+    let outcome = room.build();
+    let problems = outcome.report.problems.iter();
+    let said: Vec<String> = problems.map(ToString::to_string).collect();
+    let refused = |file: &str| {
+        format!("refused: stories/{file}: file: has a path that is not UTF-8; rename it")
+    };
+    let files = ["caf\\xe9.json", "ol\\xe9 é/inside.json"];
+    assert_eq!(said, files.map(refused));
+    assert!(room.has("2025/01/02/s-2.json"));
+}

@@ -1,0 +1,246 @@
+//! The whole newspaper under faults: pages, packed copies, feeds and sitemaps, and the order in
+//! which they go to their places.
+
+use super::edition::{app, options};
+use super::killed::publish_and_die;
+use super::room::{Bytes, Newsroom, bytes, editions};
+use frontpage_base::step::Step;
+use frontpage_pipeline::{Options, run};
+use serde_json::json;
+use std::io::{Error, ErrorKind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A published newspaper and a second edition of it with another release of the app; the site
+/// before, and as it is to become.
+struct Editions {
+    room: Newsroom,
+    old: Bytes,
+    new: Bytes,
+}
+
+impl Editions {
+    fn new() -> Self {
+        let room = Newsroom::new();
+        app(&room, "red");
+        let (old, mut new) = editions(&room, &options(&room), || app(&room, "blue"));
+        // the assets of the last release stay for a while
+        let assets = old.iter().filter(|(name, _)| name.starts_with("assets/"));
+        for (name, bytes) in assets {
+            new.entry(name.clone()).or_insert_with(|| bytes.clone());
+        }
+        Self { room, old, new }
+    }
+
+    /// Another room with the same in it.
+    fn copy(&self) -> Newsroom {
+        let room = Newsroom::new();
+        for folder in ["content", "dist", "public", "out", ".out.press"] {
+            for (name, bytes) in bytes(&self.room.path(folder)) {
+                room.put(&format!("{folder}/{name}"), bytes);
+            }
+        }
+        room
+    }
+
+    /// Which steps the second edition takes; of those that are many, some.
+    fn steps(&self) -> Vec<usize> {
+        let room = self.copy();
+        let steps = Mutex::new(Vec::new());
+        let note = |step: Step| {
+            if step != Step::Read {
+                steps.lock().unwrap().push(step);
+            }
+            Ok(())
+        };
+        run(&Options {
+            step: Some(&note),
+            ..options(&room)
+        })
+        .unwrap();
+        let steps = steps.into_inner().unwrap();
+        let places = steps.iter().filter(|step| **step == Step::Place).count();
+        assert!(places > 60, "only {places} files");
+        let first = |at: usize| at == 0 || steps[at - 1] != steps[at];
+        let some = |at: usize| at.is_multiple_of(steps.len() / 8);
+        (0..steps.len())
+            .filter(|at| first(*at) || some(*at))
+            .collect()
+    }
+
+    /// Every file is whole, old or new, and what a page needs is there before it.
+    fn works(&self, there: &Bytes, at: &str) {
+        for (name, bytes) in there {
+            let fine = self.old.get(name) == Some(bytes) || self.new.get(name) == Some(bytes);
+            assert!(fine, "{at}: {name} is neither old nor new");
+        }
+        for name in self.old.keys().filter(|name| self.new.contains_key(*name)) {
+            assert!(there.contains_key(name), "{at}: {name} is missing");
+        }
+        let changed = self
+            .new
+            .iter()
+            .filter(|(name, new)| self.old.get(*name) != Some(*new));
+        let (placed, open): (Vec<_>, Vec<_>) =
+            changed.partition(|(name, new)| there.get(*name) == Some(*new));
+        let last = placed.iter().max_by_key(|(name, _)| room_of(name));
+        let first = open.iter().min_by_key(|(name, _)| room_of(name));
+        if let (Some((last, _)), Some((first, _))) = (last, first) {
+            assert!(
+                room_of(last) <= room_of(first),
+                "{at}: {last} comes before {first}"
+            );
+        }
+    }
+}
+
+/// In which order things have to come: what pages need, data, pages, what leads to them.
+fn room_of(name: &str) -> usize {
+    let plain = name
+        .strip_suffix(".br")
+        .or(name.strip_suffix(".gz"))
+        .unwrap_or(name);
+    let file = plain.rsplit('/').next().unwrap();
+    if name.starts_with("assets/") || name.starts_with("media/") {
+        0
+    } else if file.starts_with("feed.")
+        || file.starts_with("sitemap")
+        || name.starts_with("sitemaps/")
+    {
+        3
+    } else if file.ends_with(".html") {
+        2
+    } else {
+        1
+    }
+}
+
+#[test]
+fn what_pages_need_comes_before_them_and_what_leads_to_them_after() {
+    let editions = Editions::new();
+    // there is something of everything
+    let rooms: Vec<usize> = (0..4)
+        .map(|room| {
+            let changed = editions
+                .new
+                .iter()
+                .filter(|(name, new)| editions.old.get(*name) != Some(*new));
+            changed.filter(|(name, _)| room_of(name) == room).count()
+        })
+        .collect();
+    assert!(rooms.iter().all(|count| *count >= 6), "{rooms:?}");
+    for name in [
+        "feed.xml",
+        "feed.atom",
+        "feed.json",
+        "feed.atom.br",
+        "world/feed.atom.gz",
+    ] {
+        assert_ne!(editions.old[name], editions.new[name], "{name}");
+    }
+    let count = AtomicUsize::new(0);
+    let out = editions.room.path("out");
+    let look = |step: Step| {
+        if matches!(step, Step::Place | Step::Remove | Step::Placed) {
+            let at = count.fetch_add(1, Ordering::Relaxed);
+            editions.works(&bytes(&out), &format!("file {at}"));
+        }
+        Ok(())
+    };
+    run(&Options {
+        step: Some(&look),
+        ..options(&editions.room)
+    })
+    .unwrap();
+    assert!(bytes(&out) == editions.new);
+    assert!(count.into_inner() > 60);
+}
+
+#[test]
+fn killed_it_is_finished_by_the_next_run() {
+    let editions = Editions::new();
+    for step in editions.steps() {
+        let room = editions.copy();
+        assert!(!publish_and_die(&room, step), "step {step}");
+        editions.works(&bytes(&room.path("out")), &format!("step {step}"));
+        run(&options(&room)).unwrap();
+        assert!(bytes(&room.path("out")) == editions.new, "step {step}");
+        assert!(!room.path(".out.press/staging").exists());
+        assert!(!room.path(".out.press/journal.bin").exists());
+    }
+}
+
+#[test]
+fn on_a_full_disk_the_old_site_stands_or_the_next_run_finishes_the_new_one() {
+    let editions = Editions::new();
+    for full_from in editions.steps() {
+        let room = editions.copy();
+        let count = AtomicUsize::new(0);
+        let full = |step: Step| {
+            let writes = step != Step::Read;
+            match count.fetch_add(usize::from(writes), Ordering::Relaxed) {
+                at if writes && at >= full_from => Err(Error::from(ErrorKind::StorageFull)),
+                _ => Ok(()),
+            }
+        };
+        let said = run(&Options {
+            step: Some(&full),
+            ..options(&room)
+        });
+        let said = said.unwrap_err().to_string();
+        assert!(said.contains("make room and publish again"), "{said}");
+        let there = bytes(&room.path("out"));
+        if said.contains("not all in its place") {
+            editions.works(&there, &format!("step {full_from}"));
+        } else {
+            assert!(there == editions.old, "step {full_from}: {said}");
+        }
+        run(&options(&room)).unwrap();
+        assert!(bytes(&room.path("out")) == editions.new, "step {full_from}");
+    }
+}
+
+#[test]
+fn a_broken_story_stays_in_feeds_and_on_pages_that_are_made_anew() {
+    let room = Newsroom::new();
+    app(&room, "red");
+    for day in 1..=3 {
+        room.story(&format!("s-{day}"), day, json!({}));
+    }
+    run(&options(&room)).unwrap();
+    let item = "content/stories/s-2.json";
+    let whole = std::fs::read(room.path(item)).unwrap();
+    room.put(item, "{\"uri\" cut");
+    // every page is rendered anew, and every feed has a new story
+    app(&room, "blue");
+    room.story("s-4", 4, json!({}));
+    let outcome = run(&options(&room)).unwrap();
+    assert_eq!(outcome.report.warnings(), 1);
+    let text = |name: &str| String::from_utf8(bytes(&room.path("out"))[name].clone()).unwrap();
+    for name in ["feed.xml", "feed.atom", "feed.json", "world/feed.xml"] {
+        for words in ["Headline of s-4", "Body of s-2"] {
+            assert!(text(name).contains(words), "{name}: {words}");
+        }
+    }
+    let page = text("2025/01/02/s-2.html");
+    let style = bytes(&room.path("out"));
+    let style = style.keys().filter(|name| name.starts_with("assets/main-"));
+    assert_eq!(style.clone().filter(|name| page.contains(*name)).count(), 1);
+    assert!(page.contains("Body of s-2"));
+    // the same again makes nothing else of it
+    assert_eq!(run(&options(&room)).unwrap().changed.written, [""; 0]);
+    // whole again, the site is as if nothing had been
+    room.put(item, whole);
+    run(&options(&room)).unwrap();
+    let anew = Options {
+        out: room.path("anew"),
+        cache: room.path("anew-cache"),
+        ..options(&room)
+    };
+    run(&anew).unwrap();
+    let mut there = bytes(&room.path("out"));
+    let anew = bytes(&room.path("anew"));
+    // the last release's assets stay for a while
+    there.retain(|name, _| !name.starts_with("assets/") || anew.contains_key(name));
+    assert!(there == anew);
+}

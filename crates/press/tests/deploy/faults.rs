@@ -1,0 +1,259 @@
+//! Servers, machines and folders that fail.
+
+use super::paper::{Paper, STAGES, all_keys, command, deploy, later, object, put};
+use super::server::{Fault, SECRET_KEY, Server};
+use frontpage_deploy::run;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+#[test]
+fn every_third_request_may_fail() {
+    let (server, paper) = (Server::start(), Paper::new());
+    server.fault(Fault::EveryThird);
+    let outcome = paper.deploy(&server);
+    server.fault(Fault::None);
+    assert_eq!(outcome.sent.len(), all_keys().len());
+    let refused = server
+        .take()
+        .iter()
+        .filter(|seen| seen.status == 503)
+        .count();
+    assert!(refused >= all_keys().len() / 3, "only {refused} failed");
+    for key in all_keys() {
+        assert!(object(&server, key).is_some(), "{key}");
+    }
+    assert_eq!(paper.deploy(&server).sent.len(), 0);
+}
+
+#[test]
+fn a_server_that_dies_half_way_is_an_error_and_the_next_run_sends_the_rest() {
+    let (server, paper) = (Server::start(), Paper::new());
+    let mut options = paper.options(&server);
+    options.access.give_up_after = Duration::from_millis(300);
+    (options.checkpoint, options.parallel) = (3, 2);
+    server.fault(Fault::DeadAfter(14));
+    let said = deploy(&options).unwrap_err().to_string();
+    // an upload, or the record between uploads: which of them is the fifteenth request is chance
+    for word in ["s3://paper: ", "503", "25 objects are up", "Run it again"] {
+        assert!(said.contains(word), "{word:?} is not in: {said}");
+    }
+    server.fault(Fault::None);
+    let up = server.puts();
+    assert!(up.len() > 5, "{up:?}");
+    // no page before all that it names
+    assert!(
+        !up.iter()
+            .any(|key| key == "world" || key.ends_with(".html")),
+        "{up:?}"
+    );
+
+    options.now = later(&options);
+    deploy(&options).unwrap();
+    let again = server.puts();
+    let twice = up.iter().filter(|key| again.contains(key)).count();
+    // what was up, but not yet on the record when the server died
+    assert!(
+        twice <= options.checkpoint + options.parallel,
+        "{twice} were sent twice"
+    );
+    for key in all_keys() {
+        assert!(object(&server, key).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn a_killed_deploy_is_finished_by_the_next_one() {
+    let (server, paper) = (Server::start(), Paper::new());
+    let (told, hung) = mpsc::channel();
+    server.fault(Fault::Hang("index.html", told));
+    let mut press = command(&paper, &server)
+        .args(["--checkpoint", "1"])
+        .spawn()
+        .unwrap();
+    hung.recv_timeout(Duration::from_secs(60)).unwrap();
+    press.kill().unwrap();
+    press.wait().unwrap();
+    server.fault(Fault::None);
+    let up = server.puts();
+    assert!(up.len() >= 11, "{up:?}");
+
+    let mut options = paper.options(&server);
+    options.now = later(&options);
+    deploy(&options).unwrap();
+    let again = server.puts();
+    assert!(again.contains(&"index.html".to_owned()));
+    // assets and data were complete, and written down
+    assert!(
+        again
+            .iter()
+            .all(|key| !key.contains(".json") || STAGES[3].contains(&key.as_str())),
+        "{again:?}"
+    );
+    assert_eq!(deploy(&options).unwrap().sent.len(), 0);
+}
+
+#[test]
+fn after_a_death_nobody_takes_an_object_for_what_it_was_before() {
+    let (server, paper) = (Server::start(), Paper::new());
+    paper.deploy(&server);
+    let mut options = paper.options(&server);
+    options.access.give_up_after = Duration::from_millis(300);
+    paper.change("world.html", "a mistake");
+    // the record says what comes, the page is written, and nobody can say so any more
+    server.fault(Fault::DeadAfter(3));
+    deploy(&options).unwrap_err();
+    server.fault(Fault::None);
+    assert_eq!(object(&server, "world").unwrap().body, "a mistake");
+    paper.change("world.html", "the content of world.html");
+    options.now = later(&options);
+    deploy(&options).unwrap();
+    assert_eq!(
+        object(&server, "world").unwrap().body,
+        "the content of world.html"
+    );
+}
+
+#[test]
+fn what_a_failed_deploy_has_changed_is_on_the_next_purge_list() {
+    let (server, paper) = (Server::start(), Paper::new());
+    paper.deploy(&server);
+    let mut options = paper.options(&server);
+    options.access.give_up_after = Duration::from_millis(300);
+    options.checkpoint = 1;
+    paper.change("index.json", "news");
+    paper.change("world.html", "news");
+    server.fault(Fault::DeadAfter(4));
+    deploy(&options).unwrap_err();
+    server.fault(Fault::None);
+    options.now = later(&options);
+    let outcome = deploy(&options).unwrap();
+    assert_eq!(outcome.sent.len(), 1);
+    let purge = ["index.json", "world"].map(|key| format!("https://example.org/paper/{key}"));
+    assert_eq!(outcome.purge, purge);
+}
+
+#[test]
+fn a_server_that_is_not_there_is_an_error_in_bounded_time() {
+    let paper = Paper::new();
+    let mut options = {
+        let server = Server::start();
+        paper.options(&server)
+        // and there it ends
+    };
+    options.access.give_up_after = Duration::from_secs(1);
+    let started = Instant::now();
+    let said = deploy(&options).unwrap_err().to_string();
+    assert!(
+        started.elapsed() < Duration::from_secs(30),
+        "{:?}",
+        started.elapsed()
+    );
+    assert!(said.contains("check the network"), "{said}");
+}
+
+#[test]
+fn a_server_that_never_answers_is_an_error_in_bounded_time() {
+    let (server, paper) = (Server::start(), Paper::new());
+    let (told, _kept) = mpsc::channel();
+    server.fault(Fault::Hang("popular.json", told));
+    let mut options = paper.options(&server);
+    options.access.give_up_after = Duration::from_secs(1);
+    options.access.timeout = Duration::from_millis(500);
+    let started = Instant::now();
+    let said = deploy(&options).unwrap_err().to_string();
+    assert!(
+        started.elapsed() < Duration::from_secs(30),
+        "{:?}",
+        started.elapsed()
+    );
+    assert!(said.contains("uploading popular.json"), "{said}");
+}
+
+#[test]
+fn wrong_credentials_and_a_missing_bucket_are_named() {
+    let (server, paper) = (Server::start(), Paper::new());
+    let mut options = paper.options(&server);
+    options.url = "s3://nobodys-bucket/x".into();
+    for dry_run in [false, true] {
+        options.dry_run = dry_run;
+        let said = deploy(&options).unwrap_err().to_string();
+        assert!(said.contains("Create it first"), "{said}");
+    }
+    for (name, value) in [
+        ("AWS_SECRET_ACCESS_KEY", "wrong"),
+        ("AWS_ACCESS_KEY_ID", "wrong"),
+    ] {
+        let mut options = paper.options(&server);
+        options.access.variables.push((name.into(), value.into()));
+        let said = deploy(&options).unwrap_err().to_string();
+        assert!(said.contains("credentials"), "{said}");
+        assert!(!said.contains(SECRET_KEY), "{said}");
+    }
+    assert!(server.puts().is_empty());
+}
+
+#[test]
+fn addresses_that_make_no_sense_are_refused() {
+    let (server, paper) = (Server::start(), Paper::new());
+    for url in [
+        "paper",
+        "ftp://paper/",
+        "s3://",
+        "s3://paper?x=1",
+        "file://host/x",
+    ] {
+        let mut options = paper.options(&server);
+        options.url = url.into();
+        let said = deploy(&options).unwrap_err().to_string();
+        assert!(said.contains("s3://BUCKET/PREFIX"), "{url}: {said}");
+    }
+}
+
+#[test]
+fn a_damaged_record_stops_everything() {
+    let (server, paper) = (Server::start(), Paper::new());
+    put(&server, ".press/deployed.json", "{\"version\":1,\"files\":");
+    server.take();
+    let said = deploy(&paper.options(&server)).unwrap_err().to_string();
+    assert!(said.contains(".press/deployed.json"), "{said}");
+    assert!(server.take().iter().all(|seen| seen.method == "GET"));
+}
+
+#[test]
+fn a_site_that_changes_meanwhile_is_not_mixed() {
+    let (server, paper) = (Server::start(), Paper::new());
+    let stopped = run(&paper.options(&server), &|line| {
+        if line.contains(" pages:") {
+            paper.change("world.html", "of another build");
+        }
+    });
+    let said = stopped.unwrap_err().to_string();
+    assert!(said.contains("world.html: changed since"), "{said}");
+    assert_eq!(object(&server, "world"), None);
+    assert_eq!(object(&server, "sitemap.xml"), None);
+    paper.deploy(&server);
+    assert_eq!(object(&server, "world").unwrap().body, "of another build");
+}
+
+#[test]
+fn what_is_no_site_is_not_deployed() {
+    let (server, paper) = (Server::start(), Paper::new());
+    paper.deploy(&server);
+    server.take();
+    paper.remove("index.html");
+    let mut options = paper.options(&server);
+    options.delete = true;
+    let said = deploy(&options).unwrap_err().to_string();
+    assert!(said.contains("index.html"), "{said}");
+    assert!(server.take().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_site_is_not_followed() {
+    let (server, paper) = (Server::start(), Paper::new());
+    std::os::unix::fs::symlink("/etc/hostname", paper.site().join("name.txt")).unwrap();
+    let said = deploy(&paper.options(&server)).unwrap_err().to_string();
+    assert!(said.contains("name.txt: is not a plain file"), "{said}");
+    assert!(server.take().is_empty());
+}

@@ -1,0 +1,97 @@
+//! A deploy, and publishes into the same site.
+
+use super::paper::{Paper, deploy, object};
+use super::server::Server;
+use frontpage_base::step::{Step, Steps};
+use frontpage_deploy::run;
+use frontpage_store::{Changed, Publish, Settings, WriteError, take};
+use std::sync::mpsc;
+use std::time::Duration;
+
+/// Publishes a page and a feed over a site that press may take over.
+fn publish(paper: &Paper, step: Option<&Steps<'_>>) -> Result<Changed, WriteError> {
+    let settings = Settings {
+        waiting: None,
+        adopt: true,
+        thorough: false,
+        compress: None,
+        now: 0,
+        step,
+    };
+    let mut publish = Publish::open(&paper.site(), settings, None)?;
+    for (path, key) in [("feed.xml", [1; 16]), ("world.html", [2; 16])] {
+        publish.wants(path, &key);
+        let staged = publish.stage(path, key, b"news")?;
+        publish.add([staged]);
+    }
+    Ok(publish.commit(|_| Ok(()))?.changed)
+}
+
+#[test]
+fn a_site_that_is_half_placed_is_not_sent() {
+    let (server, paper) = (Server::start(), Paper::new());
+    paper.deploy(&server);
+    server.take();
+    let stopped = publish(
+        &paper,
+        Some(&|step| match step {
+            Step::Place => Err(std::io::ErrorKind::StorageFull.into()),
+            _ => Ok(()),
+        }),
+    );
+    assert!(matches!(stopped, Err(WriteError::HalfWay { .. })));
+
+    for dry_run in [false, true] {
+        let mut options = paper.options(&server);
+        options.dry_run = dry_run;
+        let said = deploy(&options).unwrap_err().to_string();
+        assert!(said.contains("publish again"), "{said}");
+    }
+    assert!(server.take().is_empty());
+
+    publish(&paper, None).unwrap();
+    let mut sent = deploy(&paper.options(&server)).unwrap().sent;
+    sent.sort_by(|a, b| a.key.cmp(&b.key));
+    let keys: Vec<&str> = sent.iter().map(|sent| sent.key.as_str()).collect();
+    assert_eq!(keys, ["feed.xml", "world"]);
+}
+
+#[test]
+fn no_publish_changes_the_site_while_it_is_sent() {
+    let (server, paper) = (Server::start(), Paper::new());
+    publish(&paper, None).unwrap();
+    let asked = std::cell::Cell::new(0);
+    run(&paper.options(&server), &|line| {
+        if line.contains(" pages:") || line.contains(" feeds") {
+            let busy = publish(&paper, None).unwrap_err();
+            assert!(matches!(busy, WriteError::Busy { .. }), "{busy}");
+            assert!(busy.to_string().contains("deploy"), "{busy}");
+            asked.set(asked.get() + 1);
+        }
+    })
+    .unwrap();
+    assert_eq!(asked.get(), 2);
+    publish(&paper, None).unwrap();
+}
+
+#[test]
+fn a_deploy_waits_for_the_publish_that_is_under_way() {
+    let (server, paper) = (Server::start(), Paper::new());
+    let lock = take(&paper.state(), None).unwrap();
+    let (says, said) = mpsc::channel();
+    std::thread::scope(|scope| {
+        let (server, paper) = (&server, &paper);
+        let deploy = scope.spawn(move || {
+            run(&paper.options(server), &|line| {
+                says.send(line.to_owned()).unwrap();
+            })
+        });
+        let line = said.recv_timeout(Duration::from_secs(60)).unwrap();
+        assert!(line.contains("a publish is under way"), "{line}");
+        // what it sends is what the publish has left
+        paper.change("world.html", "news");
+        drop(lock);
+        deploy.join().unwrap().unwrap();
+    });
+    assert_eq!(object(&server, "world").unwrap().body, "news");
+}

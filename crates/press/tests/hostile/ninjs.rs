@@ -1,0 +1,86 @@
+//! The reader of items: whatever a wire sends is published, or named.
+
+use super::any_json::{changed, changes};
+use super::corpus;
+use super::room::{Newsroom, lead, story};
+use super::tries::Target;
+use frontpage_pipeline::Outcome;
+use proptest::prelude::*;
+use serde_json::json;
+
+/// Publishes an item beside a good one, whose page has to be there whatever the other holds.
+fn publish(item: &str) -> (Newsroom, Outcome) {
+    let room = Newsroom::new();
+    room.story("good", 2, json!({}));
+    room.put("content/stories/odd.json", item);
+    let outcome = room.build();
+    assert!(
+        room.has("2025/01/02/good.json"),
+        "the good story is missing: {item}"
+    );
+    // what is published can be read
+    for (name, (bytes, _)) in room.out() {
+        if name.ends_with(".json") && !name.ends_with("feed.json") {
+            let text = String::from_utf8(bytes).unwrap();
+            let read = frontpage::load::decode(&format!("/{name}"), &text);
+            assert!(read.is_ok(), "{name}: {read:?} from {item}");
+        }
+    }
+    (room, outcome)
+}
+
+fn named(outcome: &Outcome) -> Option<String> {
+    let problems = outcome.report.problems.iter();
+    let mut told = problems.filter(|problem| problem.file.ends_with("odd.json"));
+    told.next().map(ToString::to_string)
+}
+
+#[test]
+fn the_corpus_is_published_or_refused_as_it_says() {
+    let mut wrong = vec![];
+    for (name, item) in corpus::files(Target::Ninjs, "json") {
+        let (_, outcome) = publish(&item);
+        let told = named(&outcome);
+        let seen = match (outcome.stories, &told) {
+            (2, None) => "published",
+            (2, Some(_)) => "warned",
+            (_, Some(_)) => "refused",
+            (_, None) => "counted",
+        };
+        let says = name.split('-').next().unwrap_or_default();
+        if seen != says {
+            wrong.push(format!("{name}: {seen}: {told:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+proptest! {
+    #![proptest_config(Target::Ninjs.tries())]
+
+    #[test]
+    fn any_item_is_published_or_named(changes in changes()) {
+        let mut item = story("odd", 1);
+        item["associations"] = lead("media/none.png");
+        let item = changed(item, changes);
+        let (_, outcome) = publish(&item.to_string());
+        // under whatever name: that is read from the item too
+        let published = outcome.stories == 2;
+        // embargoed and withdrawn items, and those that are no stories, are counted
+        let counted = outcome.to_string().contains(" 1 ");
+        prop_assert!(named(&outcome).is_some() || published || counted, "{item}: {outcome}");
+    }
+
+    #[test]
+    fn any_bytes_are_published_or_named(
+        at in any::<prop::sample::Index>(),
+        odd in super::any_text::any_text(3),
+    ) {
+        let item = story("odd", 1).to_string();
+        let (before, after) = item.split_at(at.index(item.len()));
+        let (_, outcome) = publish(&format!("{before}{odd}{after}"));
+        let published = outcome.stories == 2;
+        let counted = outcome.to_string().contains(" 1 ");
+        prop_assert!(named(&outcome).is_some() || published || counted, "{outcome}");
+    }
+}

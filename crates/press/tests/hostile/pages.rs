@@ -1,0 +1,272 @@
+//! The whole way: hostile words in every field of an item, through to finished pages, twins and
+//! feeds, which a parser that is not ours then reads.
+
+use super::room::{Newsroom, lead};
+use frontpage_pipeline::App;
+use frontpage_pipeline::{Options, run};
+use scraper::{Html, Selector};
+use serde_json::{Value, json};
+
+/// What pages are made of.
+const ELEMENTS: [&str; 51] = [
+    "html",
+    "head",
+    "meta",
+    "title",
+    "link",
+    "script",
+    "body",
+    "a",
+    "header",
+    "p",
+    "nav",
+    "ul",
+    "ol",
+    "li",
+    "div",
+    "main",
+    "article",
+    "aside",
+    "section",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "figure",
+    "figcaption",
+    "picture",
+    "source",
+    "img",
+    "span",
+    "time",
+    "b",
+    "i",
+    "strong",
+    "em",
+    "code",
+    "pre",
+    "blockquote",
+    "sub",
+    "sup",
+    "br",
+    "hr",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "button",
+    "q",
+    "small",
+];
+
+/// The style of the app: no other is in a page.
+const SHEETS: [&str; 2] = [
+    ":root{--paper:light-dark(#ffffff,#14171a)}",
+    ".later{color:red}",
+];
+
+fn app(room: &Newsroom) -> App {
+    room.put(
+        "dist/index.html",
+        r#"<link rel=stylesheet href=/main-1.css><link rel=stylesheet href=/later-1.css>
+        <link rel=stylesheet href=/print-1.css><link rel="modulepreload" href="/frontpage-2.js">
+        <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#,
+    );
+    for (name, css) in ["main", "later"].into_iter().zip(SHEETS) {
+        room.put(&format!("dist/{name}-1.css"), css);
+    }
+    for name in ["print-1.css", "frontpage-2.js", "frontpage-2_bg.wasm"] {
+        room.put(&format!("dist/{name}"), name);
+    }
+    let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32"/></svg>"#;
+    room.put("public/favicon.svg", drawing);
+    App {
+        dist: room.path("dist"),
+        public: room.path("public"),
+        prerender: frontpage_render::prerender,
+    }
+}
+
+fn shapes() -> Vec<&'static str> {
+    let corpus = include_str!("../../corpus/cleaner/xss.txt").lines();
+    let shapes = corpus.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    // where they stand inside a script of data, or inside an attribute
+    let inside = [
+        "</script><script>alert(1)</script>",
+        "<!--<script>",
+        "\u{2028}\u{2029}",
+        "\"><img src=x onerror=alert(1)>",
+        "' onmouseover='alert(1)",
+        "]]><script>alert(1)</script>",
+        "--></title><svg onload=alert(1)>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "{{constructor.constructor('alert(1)')()}}",
+        "\u{0}<scr\u{0}ipt>alert(1)</scr\u{0}ipt>",
+    ];
+    shapes.chain(inside).collect()
+}
+
+fn newsroom(shapes: &[&str]) -> Newsroom {
+    let room = Newsroom::new();
+    room.picture("a.png", [9, 9, 9]);
+    for (n, shape) in shapes.iter().enumerate() {
+        let mut association = lead("media/a.png");
+        association[0]["by"] = json!(shape);
+        for description in association[0]["descriptions"].as_array_mut().unwrap() {
+            description["value"] = json!(shape);
+        }
+        let day = u32::try_from(n % 28 + 1).unwrap();
+        room.story(
+            &format!("odd-{n}"),
+            day,
+            json!({
+                "headlines": [{ "role": "main", "value": format!("Odd {n} {shape}") }],
+                "descriptions": [{ "role": "summary", "value": shape }],
+                "by": shape,
+                "located": shape,
+                "subjects": [
+                    { "rel": "section", "literal": "world" },
+                    { "rel": "tag", "name": format!("Tag {shape}") },
+                    { "rel": "tag", "name": "Odd" },
+                ],
+                "infoSources": [{ "role": "reporting", "name": shape }],
+                "associations": association,
+                "bodies": [{ "role": "main", "contentType": "text/html",
+                    "value": format!("<p>Before.</p>{shape}<p>After.</p>") }],
+            }),
+        );
+    }
+    room
+}
+
+fn check(name: &str, html: &str, whole: bool) {
+    let page = if whole {
+        Html::parse_document(html)
+    } else {
+        Html::parse_fragment(html)
+    };
+    for found in page.select(&Selector::parse("*").unwrap()) {
+        let element = found.value();
+        if element.name() == "style" {
+            let text: String = found.text().collect();
+            assert!(whole && SHEETS.contains(&text.as_str()), "{name}: {text}");
+            continue;
+        }
+        assert!(
+            ELEMENTS.contains(&element.name()),
+            "{name}: <{}>",
+            element.name()
+        );
+        for (attribute, value) in element.attrs() {
+            assert!(
+                !attribute.starts_with("on"),
+                "{name}: {attribute}={value:?}"
+            );
+            assert!(
+                !["style", "srcdoc", "formaction", "http-equiv"].contains(&attribute),
+                "{name}: {attribute}"
+            );
+            if ["href", "src", "action", "cite", "poster"].contains(&attribute) {
+                let lower = value.trim().to_ascii_lowercase();
+                let scheme = ["https://", "http://", "mailto:", "tel:", "/", "#"];
+                assert!(
+                    scheme.iter().any(|scheme| lower.starts_with(scheme)),
+                    "{name}: {value:?}"
+                );
+            }
+        }
+    }
+    let scripts = Selector::parse("script").unwrap();
+    for script in page.select(&scripts) {
+        let kind = script.attr("type").unwrap_or_default();
+        let text: String = script.text().collect();
+        match kind {
+            "application/json" | "application/ld+json" => {
+                let data: Result<Value, _> = serde_json::from_str(&text);
+                assert!(data.is_ok(), "{name}: {data:?}");
+            }
+            "module" => {
+                let src = script.attr("src").unwrap_or_default();
+                assert!(
+                    src.starts_with("/assets/start-") && text.is_empty(),
+                    "{name}: {src}"
+                );
+            }
+            other => panic!("{name}: a script of type {other:?}"),
+        }
+    }
+}
+
+/// The HTML in a feed, in the elements that have some. Gives how many these are.
+fn check_feed(name: &str, xml: &str, is_html: impl Fn(&roxmltree::Node) -> bool) -> usize {
+    let feed = roxmltree::Document::parse(xml).unwrap();
+    let parts = feed.descendants().filter(is_html);
+    let checked = parts.map(|part| check(name, part.text().unwrap_or_default(), false));
+    checked.count()
+}
+
+#[test]
+fn hostile_words_are_words_in_every_file() {
+    let shapes = shapes();
+    let room = newsroom(&shapes);
+    let options = Options {
+        app: Some(app(&room)),
+        ..room.options()
+    };
+    let outcome = run(&options).unwrap();
+    let (mut pages, mut twins) = (0, 0);
+    let (mut json, mut rss, mut atom) = (0, 0, 0);
+    for (name, (bytes, _)) in room.out() {
+        let text = || String::from_utf8(bytes.clone()).unwrap();
+        if name.ends_with(".html") {
+            check(&name, &text(), true);
+            pages += 1;
+        } else if name.ends_with("feed.json") {
+            let feed: Value = serde_json::from_str(&text()).unwrap();
+            for item in feed["items"].as_array().unwrap() {
+                check(&name, item["content_html"].as_str().unwrap(), false);
+                json += 1;
+            }
+        } else if name.ends_with("feed.xml") {
+            let content = ("http://purl.org/rss/1.0/modules/content/", "encoded");
+            rss += check_feed(&name, &text(), |node| node.has_tag_name(content));
+            // RSS has its own descriptions read as HTML too
+            let own = |node: &roxmltree::Node| node.tag_name() == "description".into();
+            assert!(check_feed(&name, &text(), own) > 0, "{name}");
+        } else if name.ends_with("feed.atom") {
+            // without a type it is text
+            atom += check_feed(&name, &text(), |node| {
+                node.attribute("type") == Some("html")
+            });
+        } else if name.ends_with(".json") {
+            frontpage::load::decode(&format!("/{name}"), &text())
+                .unwrap_or_else(|error| panic!("{name}: {error:?}"));
+            twins += 1;
+        }
+    }
+    let published = shapes.len()
+        - outcome
+            .report
+            .problems
+            .iter()
+            .filter(|p| p.severity == frontpage_base::report::Severity::Refused)
+            .count();
+    assert!(
+        published > 40,
+        "only {published} were published: {:?}",
+        outcome.report.problems
+    );
+    assert!(
+        pages > published && twins > published,
+        "{pages} pages, {twins} twins"
+    );
+    // the same stories in each format: the newest 20 of the newspaper, of the section, of a tag, and
+    // more in tags of their own
+    assert!(
+        json > 60 && rss == json && atom == json,
+        "stories in feeds: {json}, {rss}, {atom}"
+    );
+}

@@ -1,0 +1,29 @@
+//! Caddy.
+
+use crate::server::{Server, program, run};
+use crate::site::papers;
+use frontpage_hosting::{Hosting, caddyfile};
+
+fn run_caddy(hosting: Hosting<'_>) -> Server<'_> {
+    run(hosting, |folder, root, port| {
+        let host = format!("http://127.0.0.1:{port}");
+        let site = caddyfile(&hosting, &host, &root.display().to_string());
+        let config = folder.join("Caddyfile");
+        std::fs::write(&config, format!("{{\n\tadmin off\n}}\n{site}")).unwrap();
+        let mut command = program("CADDY", "caddy");
+        command
+            .args(["run", "--adapter", "caddyfile", "--config"])
+            .arg(config);
+        command
+            .env("HOME", folder)
+            .env("XDG_DATA_HOME", folder)
+            .env("XDG_CONFIG_HOME", folder);
+        command
+    })
+}
+
+#[test]
+#[ignore = "needs caddy"]
+fn caddy_serves_as_the_table_says() {
+    papers(|hosting| run_caddy(hosting).check());
+}

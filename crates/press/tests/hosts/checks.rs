@@ -1,0 +1,220 @@
+//! What every server has to do that is configured by press.
+
+use crate::server::{Answer, Server};
+use crate::site::page;
+use frontpage_hosting::{Cache, Style, policy, security};
+
+impl Server<'_> {
+    /// Everything that the table promises.
+    pub fn check(&self) {
+        let base = self.hosting.base;
+        for (path, file) in [
+            ("/", "index.html"),
+            ("/world", "world.html"),
+            ("/world/2?a=b", "world/2.html"),
+            ("/index.json", "index.json"),
+            ("/world.json", "world.json"),
+            ("/popular.json", "popular.json"),
+            ("/feed.xml", "feed.xml"),
+            ("/feed.json", "feed.json"),
+            ("/world/feed.xml", "world/feed.xml"),
+            ("/world/feed.json", "world/feed.json"),
+            ("/tag/mideast/feed.atom", "tag/mideast/feed.atom"),
+            ("/tag/mideast/feed.json", "tag/mideast/feed.json"),
+            ("/search", "search.html"),
+            ("/sw.js", "sw.js"),
+            ("/report.pdf", "report.pdf"),
+            ("/fonts/serif.woff2", "fonts/serif.woff2"),
+            ("/strange.bin", "strange.bin"),
+            ("/.well-known/security.txt", ".well-known/security.txt"),
+            ("/.well-known/atproto-did", ".well-known/atproto-did"),
+            (
+                "/.well-known/acme-challenge/a",
+                ".well-known/acme-challenge/a",
+            ),
+            ("/assets/app-1f3a_bg.wasm", "assets/app-1f3a_bg.wasm"),
+            ("/assets/main-1f3a.css", "assets/main-1f3a.css"),
+            ("/media/harbour-480.webp", "media/harbour-480.webp"),
+        ] {
+            let answer = self.get(&format!("{base}{path}"), "");
+            let policy = policy(path);
+            assert_eq!(answer.status, 200, "{path}");
+            assert_eq!(answer.body, page(file).as_bytes(), "{path}");
+            assert_eq!(
+                answer.header("content-type"),
+                Some(policy.content_type),
+                "{path}"
+            );
+            assert_eq!(
+                answer.header("cache-control"),
+                Some(policy.cache.header()),
+                "{path}"
+            );
+            let shared = answer.header("cross-origin-resource-policy");
+            assert_eq!(shared, policy.shared_with, "{path}");
+            let link = policy.page && matches!(self.hosting.style, Style::Linked(_));
+            assert_eq!(answer.header("link").is_some(), link, "{path}");
+            // A cache must not hand a reader who takes Brotli the plain copy, nor the other way round.
+            let varies = answer.header("vary");
+            let expected = policy.compressed.then_some("Accept-Encoding");
+            assert_eq!(varies, expected, "{path}");
+            self.check_security(&answer, path);
+            for (accepts, ending) in [("br", ".br"), ("gzip", ".gz")] {
+                if !policy.compressed {
+                    continue;
+                }
+                let packed = self.get(
+                    &format!("{base}{path}"),
+                    &format!("Accept-Encoding: {accepts}\r\n"),
+                );
+                assert_eq!(packed.header("content-encoding"), Some(accepts), "{path}");
+                assert_eq!(packed.header("vary"), Some("Accept-Encoding"), "{path}");
+                assert_eq!(
+                    packed.header("content-type"),
+                    Some(policy.content_type),
+                    "{path}"
+                );
+                assert_eq!(packed.body, self.file(&format!("{file}{ending}")), "{path}");
+            }
+        }
+        self.check_missing(base);
+        self.check_moved(base);
+        self.check_conditions(base);
+        self.check_methods(base);
+        self.check_spellings(base);
+    }
+
+    fn check_security(&self, answer: &Answer, path: &str) {
+        for (name, value) in security(self.hosting.style) {
+            assert_eq!(
+                answer.header(name),
+                Some(value.as_str()),
+                "{name} of {path}"
+            );
+        }
+    }
+
+    fn check_missing(&self, base: &str) {
+        for path in [
+            "/nowhere",
+            "/nowhere/",
+            "/nowhere.html",
+            "/404",
+            "/404.html",
+            "/assets/gone-1f3a.js",
+            "/gone.json",
+            "/assets/",
+            "/media",
+            "/_headers",
+            "/.hidden",
+            "/.well-known/.hidden",
+            "/.well-known/security.txt.br",
+            "/.well-known/../_headers",
+            "/world.html.br",
+            "/world.html.gz",
+        ] {
+            let answer = self.get(&format!("{base}{path}"), "");
+            // nginx refuses a path that leads above the root
+            assert!(
+                matches!(answer.status, 400 | 404),
+                "{path}: {}",
+                answer.status
+            );
+            if answer.status == 404 {
+                assert_eq!(answer.body, page("404.html").as_bytes(), "{path}");
+                assert_eq!(
+                    answer.header("content-type"),
+                    Some("text/html; charset=utf-8"),
+                    "{path}"
+                );
+                assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+                self.check_security(&answer, path);
+            }
+        }
+    }
+
+    fn check_moved(&self, base: &str) {
+        for (path, to) in [
+            ("/world/", "/world"),
+            ("/world.html", "/world"),
+            ("/world/2/?a=b", "/world/2?a=b"),
+            ("/index.html", "/"),
+            ("/index", "/"),
+        ] {
+            let answer = self.get(&format!("{base}{path}"), "");
+            let to = format!("{base}{to}");
+            assert_eq!(
+                (answer.status, answer.location()),
+                (308, Some(to.as_str())),
+                "{path}"
+            );
+        }
+        for path in [
+            "/world%0d%0aX-Injected:%20yes/",
+            "//example.org/",
+            "//world/",
+        ] {
+            let answer = self.get(&format!("{base}{path}"), "");
+            assert_eq!(answer.header("x-injected"), None);
+            let away = answer.location().is_some_and(|to| to.starts_with("//"));
+            assert!(!away, "{path} leads to another site");
+        }
+    }
+
+    fn check_conditions(&self, base: &str) {
+        let path = format!("{base}/world");
+        let first = self.get(&path, "");
+        let tag = first.header("etag").unwrap();
+        let again = self.get(&path, &format!("If-None-Match: {tag}\r\n"));
+        assert_eq!((again.status, again.body.len()), (304, 0));
+        assert_eq!(again.header("cache-control"), Some(Cache::Fresh.header()));
+        let part = self.get(
+            &format!("{base}/media/harbour-480.webp"),
+            "Range: bytes=0-9\r\n",
+        );
+        assert_eq!((part.status, part.body.len()), (206, 10));
+    }
+    /// Nothing can be sent to a newspaper (RFC 9110, section 15.5.6).
+    fn check_methods(&self, base: &str) {
+        for path in ["/", "/world", "/feed.xml", "/.well-known/atproto-did"] {
+            let path = format!("{base}{path}");
+            for method in ["POST", "PUT", "DELETE", "PATCH"] {
+                let answer = self.ask(method, &path, "Content-Length: 0\r\n");
+                assert_eq!(answer.status, 405, "{method} {path}");
+            }
+            let (get, head) = (self.get(&path, ""), self.ask("HEAD", &path, ""));
+            assert_eq!(head.status, get.status, "{path}");
+            assert_eq!(head.header("content-type"), get.header("content-type"));
+            assert!(head.body.is_empty(), "{path}");
+        }
+    }
+
+    /// An address may be written in other ways: it leads to the page, to its one address, or is
+    /// not found. It is never the server's fault.
+    fn check_spellings(&self, base: &str) {
+        for (path, file) in [
+            ("/%77orld", "world.html"),
+            ("/world%2f2", "world/2.html"),
+            ("//world", "world.html"),
+            ("/world//2", "world/2.html"),
+            ("/./world", "world.html"),
+            ("/%2e%2e%2froot", ""),
+            ("/%00", ""),
+            ("/world%00", ""),
+            ("/%ff", ""),
+            ("/%", ""),
+            ("/world%0a", ""),
+            ("/WORLD", ""),
+        ] {
+            let answer = self.get(&format!("{base}{path}"), "");
+            match answer.status {
+                200 => assert_eq!(answer.body, page(file).as_bytes(), "{path}"),
+                301 | 308 => {
+                    let to = answer.location().unwrap();
+                    assert_eq!(self.get(to, "").body, page(file).as_bytes(), "{path}");
+                }
+                status => assert!(matches!(status, 400 | 404), "{path}: {status}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! nginx, with its own module for Brotli.
+
+use crate::server::{Server, edited, modules, program, run};
+use crate::site::{papers, styles};
+use frontpage_hosting::{Hosting, nginx};
+use std::net::{Ipv6Addr, TcpListener};
+
+/// Where Debian has nginx's modules.
+const MODULES: &str = "/usr/lib/nginx/modules";
+
+fn run_nginx(hosting: Hosting<'_>) -> Server<'_> {
+    run(hosting, |folder, root, port| {
+        let has_ipv6 = TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).is_ok();
+        let ipv6 = if has_ipv6 {
+            format!("listen [::1]:{port};")
+        } else {
+            String::new()
+        };
+        // The site lies elsewhere than the publisher thought.
+        let site = edited(
+            nginx(&hosting, "localhost", "/srv/www/site"),
+            &[
+                ("listen 80;", format!("listen 127.0.0.1:{port};")),
+                ("listen [::]:80;", ipv6),
+                ("root /srv/www/site;", format!("root {};", root.display())),
+            ],
+        );
+        let dir = folder.display();
+        let brotli = modules("NGINX_MODULES", MODULES).join("ngx_http_brotli_static_module.so");
+        let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+        let temporary = temporary.map(|name| format!("{name}_temp_path {dir}/{name};\n"));
+        let text = format!(
+            "load_module {};\ndaemon off; master_process off; pid {dir}/pid;\n\
+             error_log {dir}/error.log;\nevents {{ }}\n\
+             http {{ access_log off;\n{}{site}}}\n",
+            brotli.display(),
+            temporary.concat()
+        );
+        let config = folder.join("nginx.conf");
+        std::fs::write(&config, text).unwrap();
+        let mut command = program("NGINX", "nginx");
+        command.args(["-e", "stderr", "-c"]).arg(config);
+        command
+    })
+}
+
+#[test]
+#[ignore = "needs nginx"]
+fn nginx_serves_as_the_table_says() {
+    papers(|hosting| run_nginx(hosting).check());
+}
+
+#[test]
+fn nginx_is_told_name_and_port_apart() {
+    for (host, listen, name) in [
+        ("post.example", "listen 80;", "server_name post.example;"),
+        (
+            "post.example:8080",
+            "listen 8080;",
+            "server_name post.example;",
+        ),
+        ("[::1]:8080", "listen 8080;", "server_name [::1];"),
+        ("[::1]", "listen 80;", "server_name [::1];"),
+    ] {
+        let [style, _] = &styles();
+        let text = nginx(&Hosting { base: "", style }, host, "/srv/site");
+        let ipv6 = listen.replace("listen ", "listen [::]:");
+        for line in [listen, name, &ipv6] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! A small site, as press would publish it, and the ways in which it may be published.
+
+use frontpage_base::sheet::Sheet;
+use frontpage_hosting::{Effort, Hosting, Style, compress};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// In the page, as is usual, and in files.
+pub fn styles() -> [Style; 2] {
+    let sheets = ["a{}", "b{}"].map(|css| Sheet::new("/a.css", css).hash());
+    [
+        Style::InPage(sheets.into()),
+        Style::Linked("/assets/main-1f3a.css".into()),
+    ]
+}
+
+/// Every address that a paper may have, with each style.
+pub fn papers(check: impl Fn(Hosting<'_>)) {
+    for style in &styles() {
+        for base in ["", "/paper"] {
+            check(Hosting { base, style });
+        }
+    }
+}
+
+/// What stands in a file: long enough to be packed.
+pub fn page(title: &str) -> String {
+    let text = "<p>A story that goes on for a while, and then some.</p>\n".repeat(40);
+    format!("<!doctype html><title>{title}</title>\n{text}")
+}
+
+const FILES: [&str; 27] = [
+    "index.html",
+    "index.json",
+    "world.html",
+    "world.json",
+    "world/2.html",
+    "404.html",
+    "popular.json",
+    "feed.xml",
+    "feed.json",
+    "world/feed.xml",
+    "world/feed.json",
+    "tag/mideast/feed.atom",
+    "tag/mideast/feed.json",
+    "search.html",
+    // a publisher's own files
+    "sw.js",
+    "report.pdf",
+    "fonts/serif.woff2",
+    "strange.bin",
+    ".well-known/security.txt",
+    ".well-known/atproto-did",
+    ".well-known/acme-challenge/a",
+    ".well-known/.hidden",
+    ".hidden",
+    "_headers",
+    "assets/app-1f3a_bg.wasm",
+    "assets/main-1f3a.css",
+    "media/harbour-480.webp",
+];
+
+/// Writes the site into a folder, packed copies and all; below a path, into a folder of its name.
+pub fn put_site(folder: &Path, base: &str) {
+    for name in FILES {
+        let file = folder.join(base.trim_start_matches('/')).join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        let text = page(name);
+        std::fs::write(&file, &text).unwrap();
+        if let Some(packed) =
+            Effort::of(name).and_then(|effort| compress(text.as_bytes(), effort, &[]))
+        {
+            std::fs::write(format!("{}.br", file.display()), packed.br).unwrap();
+            std::fs::write(format!("{}.gz", file.display()), packed.gz).unwrap();
+        }
+    }
+}
+
+/// What lies at the site's root: files by name, folders with a slash.
+pub fn names() -> BTreeSet<String> {
+    let names = FILES.map(|name| match name.split_once('/') {
+        Some((folder, _)) => format!("{folder}/"),
+        None => name.to_owned(),
+    });
+    names.into()
+}

@@ -1,0 +1,145 @@
+//! What the preview answers: a file by the library, everything around it by the site's `_headers`.
+
+use super::place::{Place, find};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_TYPE, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
+    IF_UNMODIFIED_SINCE, LOCATION, RANGE, VARY,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use frontpage_hosting::{Rules, policy};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tower_http::services::ServeFile;
+
+/// The folder that is served, and the path it is served below.
+#[derive(Debug)]
+pub(super) struct Site {
+    pub(super) folder: PathBuf,
+    pub(super) base: String,
+}
+
+/// Answers one request with what is in the folder now.
+pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let allow = [(ALLOW, HeaderValue::from_static("GET, HEAD"))];
+        return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
+    }
+    let path = request.uri().path().to_owned();
+    let query = request.uri().query().map(str::to_owned);
+    let place = match path.strip_prefix(&site.base) {
+        Some("") if !site.base.is_empty() => Place::Moved("/".into()),
+        Some(below) => find(&site.folder, below),
+        None => Place::Missing,
+    };
+    drop_hard_ranges(request.headers_mut());
+    let mut response = match place {
+        Place::File(file) if file == "404.html" => missing(&site.folder, &path, request).await,
+        Place::File(file) => serve(&site.folder, &file, request).await,
+        Place::Moved(to) => moved(&format!("{}{to}", site.base), query.as_deref()),
+        Place::Missing => missing(&site.folder, &path, request).await,
+    };
+    let rules = tokio::fs::read_to_string(site.folder.join("_headers")).await;
+    let rules = Rules::parse(&rules.unwrap_or_default());
+    for (name, value) in rules.headers(&path) {
+        let name = HeaderName::try_from(name);
+        if let (Ok(name), Ok(value)) = (name, HeaderValue::try_from(value)) {
+            // what it is not is told by neither type
+            if name != CONTENT_TYPE || response.status().is_success() {
+                response.headers_mut().insert(name, value);
+            }
+        }
+    }
+    let cache = match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::INTERNAL_SERVER_ERROR => Some("no-store"),
+        _ if response.headers().contains_key(CACHE_CONTROL) => None,
+        _ => Some("public, max-age=0, must-revalidate"),
+    };
+    if let Some(cache) = cache {
+        let cache = HeaderValue::from_static(cache);
+        response.headers_mut().insert(CACHE_CONTROL, cache);
+    }
+    response
+}
+
+/// Leaves out ranges that the library would answer in a way a reader could not use: several at
+/// once, in other units, or on a condition. Without them the whole file comes, as RFC 9110, §14.2
+/// allows.
+fn drop_hard_ranges(headers: &mut HeaderMap) {
+    let hard = |range: &HeaderValue| {
+        let range = range.as_bytes();
+        !range.starts_with(b"bytes=") || range.contains(&b',')
+    };
+    if headers.contains_key(IF_RANGE) || headers.get(RANGE).is_some_and(hard) {
+        headers.remove(RANGE);
+    }
+}
+
+async fn serve(folder: &Path, file: &str, request: Request) -> Response {
+    let policy = policy(file);
+    let mut files = ServeFile::new(folder.join(file));
+    if policy.compressed {
+        files = files.precompressed_br().precompressed_gzip();
+    }
+    let mut response = match files.try_call(request).await {
+        Ok(response) => response.map(Body::new),
+        // a publish took it away meanwhile
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return told(StatusCode::NOT_FOUND, "Not found\n");
+        }
+        Err(error) => {
+            eprintln!("press preview: {file}: {error}");
+            return told(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "The file cannot be read\n",
+            );
+        }
+    };
+    let headers = response.headers_mut();
+    if headers.contains_key(CONTENT_TYPE) {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(policy.content_type));
+    }
+    if policy.compressed {
+        headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
+    }
+    response
+}
+
+/// For a page the site's own page; for data, a script or a picture a line of text: what asks for
+/// those cannot read a page.
+async fn missing(folder: &Path, path: &str, mut request: Request) -> Response {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if name.contains('.') || !folder.join("404.html").is_file() {
+        return told(StatusCode::NOT_FOUND, "Not found\n");
+    }
+    // the conditions were on another file
+    for condition in [
+        IF_MATCH,
+        IF_NONE_MATCH,
+        IF_MODIFIED_SINCE,
+        IF_UNMODIFIED_SINCE,
+        RANGE,
+    ] {
+        request.headers_mut().remove(condition);
+    }
+    let mut response = serve(folder, "404.html", request).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
+fn moved(to: &str, query: Option<&str>) -> Response {
+    let to = match query {
+        Some(query) => format!("{to}?{query}"),
+        None => to.to_owned(),
+    };
+    match HeaderValue::try_from(to) {
+        Ok(to) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, to)]).into_response(),
+        Err(_) => told(StatusCode::NOT_FOUND, "Not found\n"),
+    }
+}
+
+fn told(status: StatusCode, text: &'static str) -> Response {
+    (status, text).into_response()
+}

@@ -1,0 +1,174 @@
+//! From the path of a URL to a file of the site, as Cloudflare Pages finds it.
+
+use frontpage_hosting::policy::is_for_hosts;
+use percent_encoding::percent_decode_str;
+use std::path::Path;
+
+/// What lies at an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// This file, by its path below the site's folder.
+    File(String),
+    /// Nothing: the page has another address, without the base path.
+    Moved(String),
+    /// Nothing at all.
+    Missing,
+}
+
+/// Looks `path` up in the folder `site`. The path is that of a URL: encoded, and without the base.
+pub(super) fn find(site: &Path, path: &str) -> Place {
+    let Some(path) = plain(path) else {
+        return Place::Missing;
+    };
+    let is_file = |path: &str| site.join(path).is_file();
+    if let Some(folder) = path.strip_suffix('/') {
+        let index = format!("{path}index.html");
+        return if is_file(&index) {
+            Place::File(index)
+        } else if is_file(&format!("{folder}.html")) {
+            Place::Moved(format!("/{folder}"))
+        } else {
+            Place::Missing
+        };
+    }
+    if path.is_empty() {
+        return existing("index.html".into(), is_file);
+    }
+    if let Some(page) = path.strip_suffix(".html").filter(|_| is_file(&path)) {
+        return Place::Moved(match page.strip_suffix("index") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+            _ => format!("/{page}"),
+        });
+    }
+    if is_file(&path) {
+        return Place::File(path);
+    }
+    match path.strip_suffix("index") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => {
+            Place::Moved(format!("/{folder}"))
+        }
+        _ => existing(format!("{path}.html"), is_file),
+    }
+}
+
+fn existing(file: String, is_file: impl Fn(&str) -> bool) -> Place {
+    if is_file(&file) {
+        Place::File(file)
+    } else {
+        Place::Missing
+    }
+}
+
+/// The decoded path without its first slash; `None` where it could lead out of the folder, or to
+/// what is not for readers: hosts' files, packed copies.
+fn plain(path: &str) -> Option<String> {
+    let path = path.strip_prefix('/')?;
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let inner = path.strip_suffix('/').unwrap_or(&path);
+    let fine = |part: &str| {
+        !part.is_empty()
+            && !is_for_hosts(part)
+            && !part.contains(['\\', ':'])
+            && !part.contains(char::is_control)
+    };
+    let fine = (path.is_empty() || inner.split('/').all(fine))
+        && !path.ends_with(".br")
+        && !path.ends_with(".gz");
+    fine.then(|| path.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("site");
+        for file in [
+            "index.html",
+            "index.json",
+            "world.html",
+            "world.html.br",
+            "world/2.html",
+            "old/index.html",
+            "_headers",
+            ".hidden",
+            ".well-known/security.txt",
+            ".well-known/.hidden",
+            "assets/a.js",
+            "a b.html",
+        ] {
+            let file = site.join(file);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, "x").unwrap();
+        }
+        std::fs::write(folder.path().join("secret.html"), "x").unwrap();
+        folder
+    }
+
+    #[test]
+    fn pages_have_one_address() {
+        let folder = site();
+        let file = |path: &str| Place::File(path.into());
+        let moved = |path: &str| Place::Moved(path.into());
+        for (path, expected) in [
+            ("/", file("index.html")),
+            ("/index", moved("/")),
+            ("/index.html", moved("/")),
+            ("/index.json", file("index.json")),
+            ("/world", file("world.html")),
+            ("/world/", moved("/world")),
+            ("/world.html", moved("/world")),
+            ("/world/2", file("world/2.html")),
+            ("/world/2/", moved("/world/2")),
+            ("/old/", file("old/index.html")),
+            ("/old/index.html", moved("/old/")),
+            ("/assets/a.js", file("assets/a.js")),
+            ("/a%20b", file("a b.html")),
+            (
+                "/.well-known/security.txt",
+                file(".well-known/security.txt"),
+            ),
+            ("/nowhere", Place::Missing),
+            ("/assets", Place::Missing),
+            ("/assets/", Place::Missing),
+            ("/assets/b.js", Place::Missing),
+            ("/world.html/", Place::Missing),
+        ] {
+            assert_eq!(find(&folder.path().join("site"), path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_path_leads_out_or_to_what_is_not_for_readers() {
+        let folder = site();
+        for path in [
+            "/../secret",
+            "/..%2fsecret",
+            "/%2e%2e/secret",
+            "/world/../../secret",
+            "/./world",
+            "/..\\secret",
+            "/..%5csecret",
+            "/world%00",
+            "//world",
+            "/world//2",
+            "//",
+            "",
+            "secret",
+            "/%ff",
+            "/_headers",
+            "/.hidden",
+            "/.well-known/.hidden",
+            "/world.html.br",
+            "/c:/secret",
+            "/%0aworld",
+        ] {
+            assert_eq!(
+                find(&folder.path().join("site"), path),
+                Place::Missing,
+                "{path}"
+            );
+        }
+    }
+}

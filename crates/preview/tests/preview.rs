@@ -1,0 +1,545 @@
+//! The preview asked over a real socket.
+
+use frontpage_hosting::{Cache, Effort, Hosting, Style, compress, headers_file, policy, security};
+use frontpage_model::popular_path;
+use frontpage_preview::{Options, PreviewError, Running, start};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::path::Path;
+
+/// A published folder, and the preview of it.
+struct Site {
+    folder: tempfile::TempDir,
+    preview: Running,
+}
+
+struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> Option<&str> {
+        let mut found = self.headers.iter().filter(|(known, _)| known == name);
+        let value = found.next().map(|(_, value)| value.as_str());
+        assert!(found.next().is_none(), "{name} comes twice");
+        value
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    /// Reads one answer; `head` says that it has no body.
+    fn read(stream: &mut impl BufRead, head: bool) -> Self {
+        let mut line = || {
+            let mut line = String::new();
+            stream.read_line(&mut line).unwrap();
+            line.trim_end().to_owned()
+        };
+        let status = line().split(' ').nth(1).unwrap().parse().unwrap();
+        let headers: Vec<(String, String)> = std::iter::from_fn(|| {
+            let line = line();
+            let (name, value) = line.split_once(": ")?;
+            Some((name.to_lowercase(), value.to_owned()))
+        })
+        .collect();
+        let mut answer = Self {
+            status,
+            headers,
+            body: Vec::new(),
+        };
+        let length = answer
+            .header("content-length")
+            .map_or(0, |n| n.parse().unwrap());
+        if !head && status != 304 {
+            answer.body.resize(length, 0);
+            stream.read_exact(&mut answer.body).unwrap();
+        }
+        answer
+    }
+}
+
+fn page(title: &str) -> String {
+    let text = "<p>A story that goes on for a while, and then some.</p>\n".repeat(40);
+    format!("<!doctype html><title>{title}</title>\n{text}")
+}
+
+/// A picture's bytes are any: 1000 of them, each telling where it stands.
+fn picture() -> Vec<u8> {
+    (0..1000_u32).map(|n| (n % 251) as u8).collect()
+}
+
+fn put(folder: &Path, name: &str, bytes: &[u8]) {
+    let file = folder.join(name);
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, bytes).unwrap();
+    let packed = Effort::of(name).and_then(|effort| compress(bytes, effort, &[]));
+    if let Some(packed) = packed {
+        std::fs::write(folder.join(format!("{name}.br")), packed.br).unwrap();
+        std::fs::write(folder.join(format!("{name}.gz")), packed.gz).unwrap();
+    }
+}
+
+const FILES: [(&str, &str); 12] = [
+    ("index.html", "Front"),
+    ("index.json", "{}"),
+    ("world.html", "World"),
+    ("world.json", "{}"),
+    ("world/2.html", "World 2"),
+    ("2025/02/18/a-story.html", "Story"),
+    ("404.html", "Not found"),
+    ("popular.json", "{}"),
+    ("feed.xml", "<rss/>"),
+    ("robots.txt", "User-agent: *"),
+    ("assets/app-1f3a_bg.wasm", "wasm"),
+    ("assets/main-1f3a.css", "a{}"),
+];
+
+fn style() -> Style {
+    Style::Linked("/assets/main-1f3a.css".into())
+}
+
+fn site(base: &str) -> Site {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    for (name, text) in FILES {
+        let text = if name.ends_with(".html") {
+            page(text)
+        } else {
+            text.to_owned()
+        };
+        put(&root, name, text.as_bytes());
+    }
+    put(&root, "media/harbour-480.webp", &picture());
+    std::fs::write(folder.path().join("secret.html"), "secret").unwrap();
+    let style = style();
+    let hosting = Hosting {
+        base,
+        style: &style,
+    };
+    let names = FILES.map(|(name, _)| match name.split_once('/') {
+        Some((first, _)) => format!("{first}/"),
+        None => name.to_owned(),
+    });
+    let names = names.iter().map(String::as_str).chain(["media/"]);
+    put(
+        &root,
+        "_headers",
+        headers_file(&hosting, names).unwrap().text.as_bytes(),
+    );
+    let preview = start(Options {
+        site: root,
+        address: (Ipv4Addr::LOCALHOST, 0).into(),
+        base: base.to_owned(),
+    })
+    .unwrap();
+    Site { folder, preview }
+}
+
+impl Site {
+    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut stream = TcpStream::connect(self.preview.address).unwrap();
+        let headers: String = headers
+            .iter()
+            .map(|(n, v)| format!("{n}: {v}\r\n"))
+            .collect();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{headers}\r\n"
+        )
+        .unwrap();
+        Answer::read(&mut BufReader::new(stream), method == "HEAD")
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &[])
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) {
+        put(&self.folder.path().join("site"), name, bytes);
+    }
+}
+
+#[test]
+fn each_kind_of_file_comes_with_its_headers() {
+    let site = site("");
+    for (path, file) in [
+        ("/", "index.html"),
+        ("/world", "world.html"),
+        ("/world/2", "world/2.html"),
+        ("/2025/02/18/a-story", "2025/02/18/a-story.html"),
+        ("/world?utm_source=x", "world.html"),
+        ("/index.json", "index.json"),
+        ("/popular.json", "popular.json"),
+        ("/feed.xml", "feed.xml"),
+        ("/robots.txt", "robots.txt"),
+        ("/assets/app-1f3a_bg.wasm", "assets/app-1f3a_bg.wasm"),
+        ("/assets/main-1f3a.css", "assets/main-1f3a.css"),
+        ("/media/harbour-480.webp", "media/harbour-480.webp"),
+    ] {
+        let answer = site.get(path);
+        let bytes = std::fs::read(site.folder.path().join("site").join(file)).unwrap();
+        let policy = policy(path);
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.body, bytes, "{path}");
+        assert_eq!(
+            answer.header("content-type"),
+            Some(policy.content_type),
+            "{path}"
+        );
+        assert_eq!(
+            answer.header("cache-control"),
+            Some(policy.cache.header()),
+            "{path}"
+        );
+        assert_eq!(
+            answer.header("cross-origin-resource-policy"),
+            policy.shared_with,
+            "{path}"
+        );
+        assert_eq!(answer.header("vary").is_some(), policy.compressed, "{path}");
+        assert_eq!(answer.header("accept-ranges"), Some("bytes"), "{path}");
+        assert!(answer.header("last-modified").is_some(), "{path}");
+        for (name, value) in security(&style()) {
+            assert_eq!(
+                answer.header(&name.to_lowercase()),
+                Some(value.as_str()),
+                "{path}"
+            );
+        }
+    }
+    assert_eq!(
+        site.get(&popular_path()).header("cache-control"),
+        Some(Cache::Minute.header())
+    );
+    let link = "</assets/main-1f3a.css>; rel=preload; as=style";
+    assert_eq!(site.get("/").header("link"), Some(link));
+    assert_eq!(site.get("/media/harbour-480.webp").header("link"), None);
+}
+
+#[test]
+fn a_page_has_one_address() {
+    let site = site("");
+    for (path, to) in [
+        ("/world/", "/world"),
+        ("/world.html", "/world"),
+        ("/index.html", "/"),
+        ("/index", "/"),
+        ("/world/2/?a=b", "/world/2?a=b"),
+    ] {
+        let answer = site.get(path);
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (308, Some(to)),
+            "{path}"
+        );
+        assert!(answer.body.is_empty());
+    }
+}
+
+#[test]
+fn what_is_not_there_is_404_and_no_page_where_none_was_asked_for() {
+    let site = site("");
+    for path in [
+        "/nowhere",
+        "/world/3",
+        "/2025/02/18/",
+        "/assets",
+        "/404",
+        "/404/",
+    ] {
+        let answer = site.get(path);
+        // the error page's own address leads to itself by way of its other spelling
+        if answer.status == 308 {
+            assert_eq!(answer.header("location"), Some("/404"));
+            continue;
+        }
+        assert_eq!(answer.status, 404, "{path}");
+        assert_eq!(answer.text(), page("Not found"), "{path}");
+        assert_eq!(
+            answer.header("content-type"),
+            Some("text/html; charset=utf-8")
+        );
+        assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+        assert!(answer.header("content-security-policy").is_some());
+    }
+    for path in [
+        "/assets/gone-1f3a.js",
+        "/nowhere.json",
+        "/media/gone-480.webp",
+        "/world.html.br",
+    ] {
+        let answer = site.get(path);
+        assert_eq!(
+            (answer.status, answer.text()),
+            (404, "Not found\n"),
+            "{path}"
+        );
+        assert_eq!(
+            answer.header("content-type"),
+            Some("text/plain; charset=utf-8")
+        );
+        assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+    }
+}
+
+#[test]
+fn a_condition_or_a_range_does_not_hide_that_a_page_is_missing() {
+    let site = site("");
+    let tag = site.get("/world").header("etag").unwrap().to_owned();
+    for header in [
+        ("If-None-Match", "*"),
+        ("If-Match", &tag),
+        ("Range", "bytes=0-9"),
+    ] {
+        let answer = site.ask("GET", "/nowhere", &[header]);
+        assert_eq!(
+            (answer.status, answer.text()),
+            (404, page("Not found").as_str())
+        );
+    }
+}
+
+#[test]
+fn nothing_outside_the_folder_can_be_had() {
+    let site = site("");
+    site.put(".htaccess", b"secret");
+    for path in [
+        "/../secret",
+        "/../secret.html",
+        "/%2e%2e/secret",
+        "/..%2fsecret",
+        "/%2e%2e%2fsecret.html",
+        "/world/../../secret",
+        "/..%5csecret",
+        "/..\\secret",
+        "/%00",
+        "/world%00",
+        "/world%00.html",
+        "/_headers",
+        "/.htaccess",
+        "//secret",
+        "/%ff",
+        "/world%0d%0aX-Injected:%20yes/",
+    ] {
+        let answer = site.get(path);
+        assert!(
+            matches!(answer.status, 400 | 404),
+            "{path}: {}",
+            answer.status
+        );
+        assert!(!answer.text().contains("secret"), "{path}");
+        assert_eq!(answer.header("x-injected"), None);
+    }
+}
+
+#[test]
+fn packed_copies_go_to_those_who_take_them() {
+    let site = site("");
+    let plain = site.get("/world");
+    for (accepts, encoding) in [
+        ("br", Some("br")),
+        ("gzip", Some("gzip")),
+        ("gzip, deflate, br, zstd", Some("br")),
+        ("gzip;q=1.0, br;q=0.5", Some("gzip")),
+        ("br;q=0, gzip", Some("gzip")),
+        ("identity", None),
+        ("br;q=0", None),
+        ("", None),
+    ] {
+        let answer = site.ask("GET", "/world", &[("Accept-Encoding", accepts)]);
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.header("content-encoding"), encoding, "{accepts:?}");
+        assert_eq!(answer.header("vary"), Some("Accept-Encoding"));
+        assert_eq!(answer.header("content-type"), plain.header("content-type"));
+        let ending = match encoding {
+            Some("br") => ".br",
+            Some(_) => ".gz",
+            None => "",
+        };
+        let file = site.folder.path().join(format!("site/world.html{ending}"));
+        assert_eq!(answer.body, std::fs::read(file).unwrap());
+        let same = answer.header("etag") == plain.header("etag");
+        assert_eq!(same, encoding.is_none(), "each copy has a tag of its own");
+    }
+    let missing = site.ask("GET", "/nowhere", &[("Accept-Encoding", "br")]);
+    assert_eq!(
+        (missing.status, missing.header("content-encoding")),
+        (404, Some("br"))
+    );
+    let tiny = site.ask("GET", "/index.json", &[("Accept-Encoding", "br")]);
+    assert_eq!((tiny.text(), tiny.header("content-encoding")), ("{}", None));
+}
+
+#[test]
+fn who_has_it_already_is_not_sent_it_again() {
+    let site = site("");
+    for accepts in ["br", "gzip", "identity"] {
+        let encoding = ("Accept-Encoding", accepts);
+        let first = site.ask("GET", "/world", &[encoding]);
+        let tag = first.header("etag").unwrap();
+        assert!(tag.starts_with('"'), "a strong tag: {tag}");
+        let again = site.ask("GET", "/world", &[encoding, ("If-None-Match", tag)]);
+        assert_eq!((again.status, again.body.len()), (304, 0));
+        for name in ["etag", "cache-control", "vary"] {
+            assert_eq!(again.header(name), first.header(name), "{name}");
+        }
+        let since = first.header("last-modified").unwrap();
+        let again = site.ask("GET", "/world", &[encoding, ("If-Modified-Since", since)]);
+        assert_eq!(again.status, 304);
+    }
+    let other = site.ask("GET", "/world", &[("If-None-Match", "\"other\"")]);
+    assert_eq!(other.status, 200);
+    let failed = site.ask("GET", "/world", &[("If-Match", "\"other\"")]);
+    assert_eq!(failed.status, 412);
+}
+
+#[test]
+fn parts_of_a_file() {
+    let site = site("");
+    let path = "/media/harbour-480.webp";
+    let whole = picture();
+    for (range, part, told) in [
+        ("bytes=0-99", 0..100, "bytes 0-99/1000"),
+        ("bytes=990-", 990..1000, "bytes 990-999/1000"),
+        ("bytes=-5", 995..1000, "bytes 995-999/1000"),
+        ("bytes=500-5000", 500..1000, "bytes 500-999/1000"),
+    ] {
+        let answer = site.ask("GET", path, &[("Range", range)]);
+        assert_eq!(answer.status, 206, "{range}");
+        assert_eq!(answer.header("content-range"), Some(told));
+        assert_eq!(answer.header("content-type"), Some("image/webp"));
+        assert_eq!(answer.body, whole[part], "{range}");
+    }
+    let answer = site.ask("GET", path, &[("Range", "bytes=1000-")]);
+    assert_eq!(
+        (answer.status, answer.header("content-range")),
+        (416, Some("bytes */1000"))
+    );
+    for hard in ["bytes=0-1,5-6", "lines=1-2"] {
+        let answer = site.ask("GET", path, &[("Range", hard)]);
+        assert_eq!((answer.status, answer.body.len()), (200, 1000), "{hard}");
+    }
+    let condition = [("Range", "bytes=0-9"), ("If-Range", "\"other\"")];
+    assert_eq!(site.ask("GET", path, &condition).status, 200);
+}
+
+#[test]
+fn a_question_about_a_file_has_no_body_and_the_same_headers() {
+    let site = site("");
+    for path in [
+        "/",
+        "/world",
+        "/nowhere",
+        "/media/harbour-480.webp",
+        "/world/",
+    ] {
+        let mut get = site.get(path);
+        let mut head = site.ask("HEAD", path, &[]);
+        assert_eq!(head.status, get.status, "{path}");
+        for answer in [&mut get, &mut head] {
+            answer.headers.retain(|(name, _)| name != "date");
+            answer.headers.sort();
+        }
+        assert_eq!(head.headers, get.headers, "{path}");
+    }
+    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        let answer = site.ask(method, "/world", &[]);
+        assert_eq!(
+            (answer.status, answer.header("allow")),
+            (405, Some("GET, HEAD"))
+        );
+    }
+}
+
+#[test]
+fn what_is_published_meanwhile_is_served_at_once() {
+    let site = site("");
+    let before = site.get("/world");
+    site.put("world.html", page("New world").as_bytes());
+    site.put("us.html", page("U.S.").as_bytes());
+    let tag = before.header("etag").unwrap();
+    let after = site.ask("GET", "/world", &[("If-None-Match", tag)]);
+    assert_eq!(
+        (after.status, after.text()),
+        (200, page("New world").as_str())
+    );
+    assert_eq!(site.get("/us").status, 200);
+    // no rule names it yet: as a host that knows nothing of it
+    assert_eq!(
+        site.get("/us").header("cache-control"),
+        Some("public, max-age=0, must-revalidate")
+    );
+    std::fs::remove_file(site.folder.path().join("site/us.html")).unwrap();
+    assert_eq!(site.get("/us").status, 404);
+}
+
+#[test]
+fn below_a_path() {
+    let site = site("/paper");
+    assert!(site.preview.url.ends_with("/paper/"));
+    assert_eq!(site.get("/paper/").text(), page("Front"));
+    assert_eq!(site.get("/paper/world").text(), page("World"));
+    let asset = site.get("/paper/assets/main-1f3a.css");
+    assert_eq!(
+        asset.header("cache-control"),
+        Some(Cache::Immutable.header())
+    );
+    for (path, to) in [("/paper", "/paper/"), ("/paper/world/", "/paper/world")] {
+        let answer = site.get(path);
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (308, Some(to)),
+            "{path}"
+        );
+    }
+    for path in ["/", "/world", "/paperworld", "/paper/../secret"] {
+        assert_eq!(site.get(path).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn a_connection_serves_more_than_one_answer() {
+    let site = site("");
+    let mut stream = BufReader::new(TcpStream::connect(site.preview.address).unwrap());
+    for (path, title) in [
+        ("/", "Front"),
+        ("/world", "World"),
+        ("/nowhere", "Not found"),
+    ] {
+        write!(stream.get_mut(), "GET {path} HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
+        assert_eq!(Answer::read(&mut stream, false).text(), page(title));
+    }
+}
+
+#[test]
+fn it_ends_although_someone_is_connected() {
+    let site = site("");
+    let mut stream = TcpStream::connect(site.preview.address).unwrap();
+    let address = site.preview.address;
+    drop(site);
+    assert_eq!(stream.read(&mut [0; 1]).unwrap_or_default(), 0);
+    assert!(TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn why_there_is_no_preview_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = |site: &Path, base: &str, address| Options {
+        site: site.to_owned(),
+        address,
+        base: base.to_owned(),
+    };
+    let free = (Ipv4Addr::LOCALHOST, 0).into();
+    let missing = start(options(&folder.path().join("none"), "", free));
+    assert!(matches!(missing, Err(PreviewError::Folder(_))));
+    for base in ["paper", "/paper/", "/"] {
+        let wrong = start(options(folder.path(), base, free));
+        assert!(matches!(wrong, Err(PreviewError::Base(_))), "{base}");
+    }
+    let first = start(options(folder.path(), "", free)).unwrap();
+    let second = start(options(folder.path(), "", first.address));
+    assert!(second.unwrap_err().to_string().contains("--port"));
+}

@@ -1,0 +1,241 @@
+//! Page data becomes HTML: the app's own components, run natively.
+#![forbid(unsafe_code)]
+
+mod seed;
+
+use frontpage::{
+    load::{Fault, LoadError, Loaded},
+    navigate::Shown,
+    opening::{NOT_FOUND, OFFLINE, Opening},
+};
+use frontpage_assets::release::Release;
+use frontpage_base::config::Config;
+use frontpage_base::key;
+use frontpage_base::key::{Key, Mix};
+use frontpage_model::{DATA_VERSION, Page, Route, Site, site_path};
+use frontpage_output::head::{Colors, Kind, Particulars, Subject, Version, What, beginning, head};
+use frontpage_pipeline::{Prerender, View};
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use seed::Seed;
+use std::sync::Arc;
+
+/// A file of data by its path.
+pub type File = (String, Arc<Page>);
+
+/// Renders the pages of one newspaper with one release of the app.
+pub struct Renderer<'a> {
+    config: &'a Config,
+    release: Release,
+    colors: Colors,
+    site: File,
+    /// The newspaper's file of data.
+    site_json: String,
+    base: String,
+    /// What stories begin with, and what all other pages do.
+    beginnings: [String; 2],
+}
+
+/// A renderer for a newspaper, as a publish asks for it.
+pub fn prerender<'a>(
+    config: &'a Config,
+    site: Site,
+    release: Release,
+    colors: Colors,
+) -> Box<dyn Prerender + 'a> {
+    Box::new(Renderer::new(config, site, release, colors))
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer for a newspaper.
+    pub fn new(config: &'a Config, site: Site, release: Release, colors: Colors) -> Self {
+        let beginnings = [Kind::Article, Kind::Other]
+            .map(|kind| beginning(config, &site, &release, &colors, kind));
+        let site = Arc::new(Page::Site(site));
+        Self {
+            config,
+            release,
+            colors,
+            beginnings,
+            base: config.base().to_owned(),
+            site_json: json(&site),
+            site: (site_path(), site),
+        }
+    }
+
+    fn without_page(&self, error: LoadError, what: What<'_>) -> Vec<u8> {
+        let seed = Seed::new(&self.site.0, &self.site_json);
+        let files = vec![self.site.clone()];
+        self.document(what, Err(error), files, seed, Particulars::default())
+    }
+
+    fn document(
+        &self,
+        what: What<'_>,
+        content: Loaded,
+        files: Vec<File>,
+        seed: Seed,
+        particulars: Particulars<'_>,
+    ) -> Vec<u8> {
+        let Page::Site(site) = &*self.site.1 else {
+            unreachable!("made so in new")
+        };
+        let route = match what {
+            What::Page(route, _) => Some(route),
+            What::NotFound | What::Offline => None,
+        };
+        let path = route.map_or_else(|| "/".to_owned(), Route::to_string);
+        let subject = match what {
+            What::Page(..) => path.as_str(),
+            What::NotFound => NOT_FOUND,
+            What::Offline => OFFLINE,
+        };
+        let body = self.body(Opening {
+            files,
+            prerendered: true,
+            shown: Some(Arc::new(Shown {
+                path: format!("{}{path}", self.base),
+                route: route.cloned(),
+                content,
+            })),
+        });
+        let head = head(&Subject {
+            config: self.config,
+            site,
+            particulars,
+            what,
+        });
+        let [article, other] = &self.beginnings;
+        let beginning = match Kind::from(&what) {
+            Kind::Article => article,
+            Kind::Other => other,
+        };
+        let start = format!("{}{}", self.base, self.release.start);
+        let seed = seed.json();
+        // the body begins with the app's own markup: hydration counts from its first node
+        format!(
+            r#"{beginning}{head}</head><body data-prerendered="{subject}">{body}<script type="application/json" id="seed">{seed}</script><script type="module" src="{start}" fetchpriority="low"></script></body></html>"#
+        )
+        .into_bytes()
+    }
+
+    fn body(&self, opening: Opening) -> String {
+        let path = opening
+            .shown
+            .as_ref()
+            .map(|shown| shown.path.clone())
+            .unwrap_or_default();
+        let owner = Owner::new();
+        let html = owner.with(|| {
+            frontpage::route::provide_base(&self.base);
+            provide_context(RequestUrl::new(&path));
+            frontpage::app::app(opening).to_html()
+        });
+        owner.unset();
+        // what Leptos puts between nodes, as the HTML standard writes an empty comment (§13.1.6);
+        // texts and attributes have no `<` of their own here
+        without_buttons(&html.replace("<!>", "<!---->"))
+    }
+}
+
+/// A page without its buttons, which do nothing until the app is there: text browsers show them all
+/// the same. The element of which one was the first child says in `data-label` what stood on it: the
+/// style keeps that space, and start.js puts the button back before the app takes the page over.
+fn without_buttons(html: &str) -> String {
+    let mut parts = html.split("<button");
+    let mut rest = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        // A button of ours holds text only. In texts and attributes `<` and `>` are escaped.
+        let (button, after) = part.split_once("</button>").unwrap_or_default();
+        let (_, label) = button.split_once('>').unwrap_or_default();
+        // Leptos ends it with an empty comment, and start.js does so too.
+        let label = label.trim_end_matches("<!---->");
+        if rest.ends_with('>') {
+            rest.pop();
+            rest += &format!(" data-label=\"{}\">", label.replace('"', "&quot;"));
+        }
+        rest += after;
+    }
+    rest
+}
+
+impl Prerender for Renderer<'_> {
+    fn not_found(&self) -> Vec<u8> {
+        self.without_page(LoadError::NotFound, What::NotFound)
+    }
+
+    fn offline(&self) -> Vec<u8> {
+        let error = LoadError::Unreachable(Fault::Network);
+        self.without_page(error, What::Offline)
+    }
+
+    fn key(&self) -> Key {
+        let Colors { light, dark } = &self.colors;
+        Mix::new("renderer")
+            .bytes(&key::of_press())
+            .bytes(&self.config.key())
+            .text(&self.release.start)
+            .text(&self.release.style.address)
+            .text(&self.release.later.address)
+            .text(&self.release.print)
+            .text(light)
+            .text(dark)
+            .key()
+    }
+
+    fn beginnings(&self) -> &[String] {
+        &self.beginnings
+    }
+
+    fn html(&self, view: &View<'_>) -> Vec<u8> {
+        let View {
+            route,
+            versions,
+            named,
+            crops,
+            page,
+            twin,
+            rails,
+        } = *view;
+        let urls = versions.iter().map(|(lang, route)| {
+            let address = self.config.url.trim_end_matches('/');
+            (*lang, format!("{address}{route}"))
+        });
+        let urls: Vec<(&str, String)> = urls.collect();
+        let versions = urls.iter().map(|(lang, url)| Version { lang, url });
+        let versions: Vec<Version<'_>> = versions.collect();
+        let path = route.twin();
+        let mut seed = Seed::new(&path, twin);
+        seed.add(&self.site.0, &self.site_json);
+        for (path, rail) in rails {
+            seed.add(path, &json(rail));
+        }
+        let mut files = vec![(path, Arc::clone(page)), self.site.clone()];
+        files.extend_from_slice(rails);
+        self.document(
+            What::Page(route, page),
+            Ok(Arc::clone(page)),
+            files,
+            seed,
+            Particulars {
+                versions: &versions,
+                named,
+                crops,
+            },
+        )
+    }
+}
+
+/// A file of data as it is published.
+fn json(page: &Page) -> String {
+    #[derive(serde::Serialize)]
+    struct Twin<'a> {
+        v: u32,
+        page: &'a Page,
+    }
+    let twin = Twin {
+        v: DATA_VERSION,
+        page,
+    };
+    frontpage_base::json::text(&twin)
+}

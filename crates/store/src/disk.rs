@@ -1,0 +1,17 @@
+//! Which file system a folder lies on.
+
+use std::fs::Metadata;
+use std::path::Path;
+
+/// Whether a folder lies on the same file system as another.
+#[cfg(unix)]
+pub fn same_disk(other: &Path, folder: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(other).is_ok_and(|other| other.dev() == folder.dev())
+}
+
+/// Whether a folder lies on the same file system as another.
+#[cfg(not(unix))]
+pub fn same_disk(_: &Path, _: &Metadata) -> bool {
+    true
+}

@@ -1,0 +1,448 @@
+//! The list of what press wrote into a folder: the only files it may replace or remove.
+
+use super::folders::{Mark, ROOT};
+use foldhash::fast::RandomState;
+use frontpage_base::key::Key;
+use frontpage_base::ledger;
+use frontpage_base::ledger::{Change, Written};
+use frontpage_base::stamp::nanoseconds;
+use hashbrown::HashTable;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::fs::Metadata;
+use std::hash::BuildHasher;
+use std::io;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+
+/// What the list is for; rises when its rows mean something else.
+const PURPOSE: Key = *b"press manifest 1";
+/// The name of the row with the packing's settings; no file's, and no folder's.
+const PACKING: &str = "/packing";
+/// The list's name in the folder beside the site.
+pub(super) const MANIFEST: &str = "manifest.bin";
+
+/// A file of the site, and its packed copies beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The hash of what it was made from.
+    pub key: Key,
+    /// The file itself.
+    pub plain: Kept,
+    /// `.br` and `.gz` beside it.
+    pub packed: Option<Box<Packed>>,
+    /// For a hashed asset, when it was first missing from a release: seconds since 1970.
+    pub left: Option<i64>,
+}
+
+/// The packed copies of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Packed {
+    /// Brotli.
+    pub br: Option<Kept>,
+    /// Gzip.
+    pub gz: Option<Kept>,
+}
+
+/// A file as it was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The hash of its bytes.
+    pub hash: Key,
+    /// How many bytes.
+    pub length: u64,
+    /// When it was written, in nanoseconds since 1970.
+    pub modified: i64,
+}
+
+impl Kept {
+    /// A file of which hash and state are known.
+    pub fn new(hash: Key, file: &Metadata) -> Self {
+        Self {
+            hash,
+            length: file.len(),
+            modified: modified(file),
+        }
+    }
+
+    /// Whether nobody has touched it since, as far as can be told without reading it.
+    pub fn is_untouched(&self, file: &Metadata) -> bool {
+        file.is_file() && file.len() == self.length && modified(file) == self.modified
+    }
+}
+
+fn modified(file: &Metadata) -> i64 {
+    file.modified().map_or(i64::MAX, nanoseconds)
+}
+
+impl Entry {
+    /// One of the files.
+    pub fn file_mut(&mut self, suffix: &str) -> Option<&mut Kept> {
+        match suffix {
+            "" => Some(&mut self.plain),
+            ".br" => self.packed.as_mut()?.br.as_mut(),
+            ".gz" => self.packed.as_mut()?.gz.as_mut(),
+            _ => None,
+        }
+    }
+
+    /// The files, each by what is added to the name.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, &Kept)> {
+        let packed = self.packed.as_deref();
+        let br = packed.and_then(|packed| packed.br.as_ref());
+        let gz = packed.and_then(|packed| packed.gz.as_ref());
+        std::iter::once(("", &self.plain))
+            .chain(br.map(|kept| (".br", kept)))
+            .chain(gz.map(|kept| (".gz", kept)))
+    }
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Row {
+    File(Entry),
+    /// The name of a folder ends with a slash.
+    Folder(Mark),
+    /// The settings of all packed copies. There is one such row.
+    Packing(Key),
+}
+
+/// What this run found out about a file on the list, as bits.
+mod found {
+    /// It is part of the site still.
+    pub const WANTED: u8 = 1;
+    /// It is not there any more, or not as it was.
+    pub const BROKEN: u8 = 2;
+    /// It was taken off the list.
+    pub const OFF: u8 = 4;
+}
+
+/// What this run found out about a file on the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// It is part of the site still.
+    pub wanted: bool,
+    /// It is not there any more, or not as it was.
+    pub broken: bool,
+}
+
+impl Findings {
+    fn of(bits: &AtomicU8) -> Self {
+        let bits = bits.load(Relaxed);
+        Self {
+            wanted: bits & found::WANTED != 0,
+            broken: bits & found::BROKEN != 0,
+        }
+    }
+}
+
+/// The rows of a list that nobody needs any more.
+#[derive(Debug, Default)]
+pub struct ManifestRows(#[allow(dead_code, reason = "it is held, not read")] Vec<(Box<str>, Row)>);
+
+/// The list of a folder.
+#[derive(Debug)]
+pub struct Manifest {
+    file: PathBuf,
+    written: Written,
+    rows: Vec<(Box<str>, Row)>,
+    /// What was found out about each, in the same order.
+    found: Vec<AtomicU8>,
+    /// The places of the rows, by name.
+    places: HashTable<u32>,
+    hashes: RandomState,
+    new_packing: Option<Key>,
+}
+
+impl Manifest {
+    /// Reads the list. A broken one counts as none: then every file is somebody else's.
+    pub fn load(file: PathBuf) -> Self {
+        let loaded = ledger::load::<Row>(&file, &PURPOSE);
+        let written = loaded.written();
+        let mut rows = loaded.rows;
+        // the list lies where others can write: a path in it must not lead elsewhere
+        let stays =
+            |(path, _): &(Box<str>, Row)| is_below(path) || [ROOT, PACKING].contains(&&**path);
+        if !rows.par_iter().all(stays) {
+            rows.retain(stays);
+        }
+        let hashes = RandomState::default();
+        let all: Vec<u64> = {
+            let rows = rows.par_iter();
+            rows.map(|(path, _)| hashes.hash_one(path)).collect()
+        };
+        let mut places = HashTable::with_capacity(rows.len());
+        for (place, hash) in (0_u32..).zip(&all) {
+            places.insert_unique(*hash, place, |place| all[*place as usize]);
+        }
+        Self {
+            file,
+            written,
+            found: rows.iter().map(|_| AtomicU8::default()).collect(),
+            rows,
+            places,
+            hashes,
+            new_packing: None,
+        }
+    }
+
+    /// Takes all rows off the list: whoever has them decides when they are freed, which takes long.
+    pub fn take_rows(&mut self) -> ManifestRows {
+        self.found.clear();
+        self.places.clear();
+        ManifestRows(std::mem::take(&mut self.rows))
+    }
+
+    fn place(&self, path: &str) -> Option<usize> {
+        let hash = self.hashes.hash_one(path);
+        let is = |place: &u32| *self.rows[*place as usize].0 == *path;
+        let place = *self.places.find(hash, is)? as usize;
+        (self.found[place].load(Relaxed) & found::OFF == 0).then_some(place)
+    }
+
+    fn entry(&self, place: usize) -> Option<&Entry> {
+        match &self.rows[place].1 {
+            Row::File(entry) => Some(entry),
+            Row::Folder(_) | Row::Packing(_) => None,
+        }
+    }
+
+    /// The settings of all packed copies, where they are known.
+    pub fn packing(&self) -> Option<Key> {
+        match self.rows[self.place(PACKING)?].1 {
+            Row::Packing(key) => Some(key),
+            Row::File(_) | Row::Folder(_) => None,
+        }
+    }
+
+    /// Has the next [`change`](Self::change) note that all packed copies have these settings.
+    pub fn note_packing(&mut self, key: Key) {
+        self.new_packing = Some(key);
+    }
+
+    /// What is known of a file.
+    pub fn get(&self, path: &str) -> Option<&Entry> {
+        self.entry(self.place(path)?)
+    }
+
+    /// The same; and that the file is part of the site still.
+    pub fn want(&self, path: &str) -> Option<(&Entry, Findings)> {
+        let place = self.place(path)?;
+        let entry = self.entry(place)?;
+        self.found[place].fetch_or(found::WANTED, Relaxed);
+        Some((entry, Findings::of(&self.found[place])))
+    }
+
+    /// Notes that a file is not there any more, or not as it was.
+    pub fn note_broken(&self, path: &str) {
+        if let Some(place) = self.place(path) {
+            self.found[place].fetch_or(found::BROKEN, Relaxed);
+        }
+    }
+
+    /// What was found out about a file on the list.
+    pub fn findings(&self, path: &str) -> Option<Findings> {
+        Some(Findings::of(&self.found[self.place(path)?]))
+    }
+
+    /// Nothing is wanted any more, until it is asked for.
+    pub fn ask_again(&mut self) {
+        for found in &mut self.found {
+            *found.get_mut() &= !found::WANTED;
+        }
+    }
+
+    /// The rows that are still on the list.
+    fn rows(&self) -> impl Iterator<Item = (&str, &Row, &AtomicU8)> {
+        let rows = self.rows.iter().zip(&self.found);
+        rows.filter(|(_, found)| found.load(Relaxed) & found::OFF == 0)
+            .map(|((path, row), found)| (&**path, row, found))
+    }
+
+    /// Every file.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Entry, Findings)> {
+        self.rows().filter_map(|(path, row, found)| match row {
+            Row::File(entry) => Some((path, entry, Findings::of(found))),
+            Row::Folder(_) | Row::Packing(_) => None,
+        })
+    }
+
+    /// Every folder that a file was put into.
+    pub fn folders(&self) -> impl Iterator<Item = (&str, &Mark)> {
+        self.rows().filter_map(|(path, row, _)| match row {
+            Row::Folder(mark) => Some((path, mark)),
+            Row::File(_) | Row::Packing(_) => None,
+        })
+    }
+
+    /// Writes what has changed, on disk too.
+    ///
+    /// # Errors
+    /// When the list cannot be written; the one on disk is then as it was.
+    pub fn change(
+        &mut self,
+        files: Vec<(Box<str>, Option<Entry>)>,
+        folders: Vec<(Box<str>, Option<Mark>)>,
+    ) -> io::Result<()> {
+        let files = files
+            .into_iter()
+            .map(|(p, entry)| (p, entry.map(Row::File)));
+        let folders = folders
+            .into_iter()
+            .map(|(p, mark)| (p, mark.map(Row::Folder)));
+        let packing = self.new_packing.take();
+        let packing = packing.map(|key| (Box::from(PACKING), Some(Row::Packing(key))));
+        let most = files.len() + folders.len() + 1;
+        if self.rows.is_empty() {
+            // a first publish: as much as is needed, and once
+            self.rows.reserve_exact(most);
+            self.found.reserve_exact(most);
+        }
+        let mut changed = Vec::new();
+        for (path, row) in files.chain(folders).chain(packing) {
+            let hash = self.hashes.hash_one(&path);
+            let is = |place: &u32| self.rows[*place as usize].0 == path;
+            let place = self.places.find(hash, is).map(|place| *place as usize);
+            let place = match (place, row) {
+                (None, None) => continue,
+                (Some(place), None) => {
+                    let bits = self.found[place].get_mut();
+                    if *bits & found::OFF != 0 {
+                        continue;
+                    }
+                    *bits = found::OFF;
+                    place
+                }
+                (Some(place), Some(row)) => {
+                    let bits = self.found[place].get_mut();
+                    if *bits & found::OFF == 0 && self.rows[place].1 == row {
+                        continue;
+                    }
+                    *bits = 0;
+                    self.rows[place].1 = row;
+                    place
+                }
+                (None, Some(row)) => {
+                    let place = self.rows.len();
+                    let number = u32::try_from(place).map_err(io::Error::other)?;
+                    self.rows.push((path, row));
+                    self.found.push(AtomicU8::default());
+                    let (rows, hashes) = (&self.rows, &self.hashes);
+                    let again = |place: &u32| hashes.hash_one(&rows[*place as usize].0);
+                    self.places.insert_unique(hash, number, again);
+                    place
+                }
+            };
+            changed.push(place);
+        }
+        let (rows, found) = (&self.rows, &self.found);
+        let is_on = |place: usize| found[place].load(Relaxed) & found::OFF == 0;
+        let changes: Vec<Change<'_, Row>> = changed
+            .into_iter()
+            .map(|place| (&*rows[place].0, is_on(place).then_some(&rows[place].1)))
+            .collect();
+        let all = || {
+            let places = (0..rows.len()).filter(|place| is_on(*place));
+            let rows = places.map(|place| (&*rows[place].0, &rows[place].1));
+            rows.collect()
+        };
+        self.written = ledger::save(
+            &self.file,
+            &PURPOSE,
+            self.written,
+            &changes,
+            all,
+            (0..rows.len()).filter(|place| is_on(*place)).count(),
+        )?;
+        Ok(())
+    }
+}
+
+/// Whether a path stays in the folder it is joined to.
+pub fn is_below(path: &str) -> bool {
+    let fine = |part: &str| {
+        !(matches!(part, "" | "." | "..") || cfg!(windows) && part.contains(['\\', ':']))
+    };
+    path.strip_suffix('/').unwrap_or(path).split('/').all(fine)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    pub(crate) fn entry(n: u8) -> Entry {
+        Entry {
+            key: [n; 16],
+            plain: Kept {
+                hash: [n; 16],
+                length: n.into(),
+                modified: n.into(),
+            },
+            packed: None,
+            left: None,
+        }
+    }
+
+    #[test]
+    fn what_is_taken_off_the_list_is_gone_until_it_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(MANIFEST);
+        let mut manifest = Manifest::load(file.clone());
+        let mark = Mark::DOUBTFUL;
+        for (changes, expected) in [
+            (
+                vec![("b", Some(1)), ("a", Some(2))],
+                &[("a", 2), ("b", 1)][..],
+            ),
+            (vec![("a", None), ("x", None)], &[("b", 1)]),
+            (vec![("a", None), ("b", Some(3))], &[("b", 3)]),
+            (
+                vec![("a", Some(4)), ("c", Some(5))],
+                &[("a", 4), ("b", 3), ("c", 5)],
+            ),
+        ] {
+            let changes = changes.into_iter();
+            let changes = changes.map(|(path, n)| (path.into(), n.map(entry)));
+            manifest
+                .change(changes.collect(), vec![("d/".into(), Some(mark))])
+                .unwrap();
+            for manifest in [&manifest, &Manifest::load(file.clone())] {
+                let mut files: Vec<_> = manifest
+                    .files()
+                    .map(|(path, entry, _)| (path, entry.key[0]))
+                    .collect();
+                files.sort_unstable();
+                assert_eq!(files, expected);
+                assert_eq!(manifest.folders().collect::<Vec<_>>(), [("d/", &mark)]);
+                for (path, n) in expected {
+                    assert_eq!(manifest.get(path), Some(&entry(*n)));
+                }
+                assert_eq!(manifest.get("x"), None);
+                assert_eq!(manifest.get("d/"), None);
+            }
+        }
+        assert!(manifest.want("a").is_some() && manifest.want("d/").is_none());
+        manifest.note_broken("b");
+        let findings = |path| manifest.findings(path).map(|f| (f.wanted, f.broken));
+        assert_eq!(findings("a"), Some((true, false)));
+        assert_eq!(findings("b"), Some((false, true)));
+        assert_eq!(findings("x"), None);
+        manifest.ask_again();
+        assert_eq!(manifest.findings("a"), Some(Findings::default()));
+        assert!(
+            manifest
+                .findings("b")
+                .is_some_and(|findings| findings.broken)
+        );
+    }
+
+    #[test]
+    fn no_path_leads_out_of_the_folder() {
+        for good in ["a", "a/b.json", "a/"] {
+            assert!(is_below(good), "{good}");
+        }
+        for bad in ["", "/", "/a", "../a", "a/../b", "./a", "a//b", "a//"] {
+            assert!(!is_below(bad), "{bad}");
+        }
+    }
+}

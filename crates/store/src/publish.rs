@@ -1,0 +1,654 @@
+//! One publish into one folder, from the first look at it to the last rename.
+
+use super::check::{keep_others, make_way, verify};
+use super::disk::same_disk;
+use super::journal::{Change, Journal};
+use super::manifest::{Entry, Findings, MANIFEST, Manifest, ManifestRows};
+use super::names::Names;
+use super::place::{Marks, carry_out};
+use super::stage::{Compress, KINDS, Old, Staged, Staging};
+use super::untold::Untold;
+use super::{Ahead, Lock, Waiting, WriteError, at, hold, lock};
+use foldhash::{HashMap, HashSet};
+use frontpage_base::key;
+use frontpage_base::key::Key;
+use frontpage_base::step::{Step, Steps};
+use std::path::{Path, PathBuf};
+
+/// How long an asset stays after it left the release, and a picture under its former name: a page
+/// that a CDN or an open tab still holds must go on working.
+const KEEP_ASSETS: i64 = 30 * 24 * 60 * 60;
+
+/// How to publish.
+#[derive(Clone, Copy)]
+pub struct Settings<'a> {
+    /// Called with the folder when another publish is waited for; none does not wait.
+    pub waiting: Option<&'a Waiting<'a>>,
+    /// Whether files of others are taken over.
+    pub adopt: bool,
+    /// Whether every file is read to find out whether it is as it was left.
+    pub thorough: bool,
+    /// Packs files.
+    pub compress: Option<&'a dyn Compress>,
+    /// The moment of publishing, in seconds since 1970.
+    pub now: i64,
+    /// Called at each step.
+    pub step: Option<&'a Steps<'a>>,
+}
+
+/// What changed: paths from the site's root.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Files with new content.
+    pub written: Names,
+    /// Files that are part of the site no longer.
+    pub removed: Names,
+    /// How many files are as they were.
+    pub unchanged: usize,
+}
+
+/// A publish that is done.
+#[derive(Debug)]
+pub struct Committed {
+    /// What changed since it was last told.
+    pub changed: Changed,
+    /// Whether it was told, or why not: then the next publish tells it.
+    pub told: std::io::Result<()>,
+    /// What was known of the site's files, which nobody needs any more.
+    pub list: ManifestRows,
+}
+
+/// A publish under way.
+pub struct Publish<'a> {
+    out: PathBuf,
+    journal: PathBuf,
+    staging: Staging,
+    manifest: Manifest,
+    /// The settings of the packed copies that are there, where they are known.
+    packing: Option<Key>,
+    untold: Untold,
+    doubtful: Vec<Box<str>>,
+    settings: Settings<'a>,
+    /// Staged so far; before it is asked again, sorted by path.
+    staged: Vec<Staged>,
+    _lock: Lock,
+}
+
+impl<'a> Publish<'a> {
+    /// Looks at the folder, after finishing what an earlier publish left undone. `ahead` may have
+    /// read the list already.
+    ///
+    /// # Errors
+    /// Where the folder cannot be published into, or another publish has it.
+    pub fn open(
+        out: &Path,
+        settings: Settings<'a>,
+        ahead: Option<Ahead>,
+    ) -> Result<Self, WriteError> {
+        let out = place(out)?;
+        let state = beside(&out)?;
+        let lock = lock::take(&state, settings.waiting)?;
+        let staging = Staging {
+            root: state.join("staging"),
+        };
+        let list = state.join(MANIFEST);
+        let read = ahead.and_then(|ahead| ahead.take(&list));
+        let mut manifest = read.unwrap_or_else(|| Manifest::load(list));
+        let journal = state.join(hold::JOURNAL);
+        if let Some(unfinished) = Journal::read(&journal)? {
+            let mut untold = Untold::load(&state);
+            untold.add(&unfinished.changes);
+            carry_out(
+                unfinished,
+                &out,
+                &staging,
+                &mut manifest,
+                Marks::Doubtful,
+                &|_| Ok(()),
+            )?;
+            untold.save()?;
+            std::fs::remove_file(&journal).map_err(at(&journal))?;
+        }
+        staging.clear().map_err(at(&staging.root))?;
+        let doubtful = verify(&out, &manifest, settings.thorough);
+        Ok(Self {
+            out,
+            journal,
+            staging,
+            packing: manifest.packing(),
+            manifest,
+            untold: Untold::load(&state),
+            doubtful,
+            settings,
+            staged: Vec::new(),
+            _lock: lock,
+        })
+    }
+
+    /// Says that a file is part of the site, and asks whether it has to be made: what it is made
+    /// of has changed, or it is not there as it was left. May be asked from all cores.
+    pub fn wants(&self, path: &str, key: &Key) -> bool {
+        let known = self.manifest.want(path);
+        !known.is_some_and(|(entry, findings)| {
+            entry.key == *key && !findings.broken && entry.left.is_none()
+        })
+    }
+
+    /// Whether an earlier try has staged anything.
+    pub fn has_any(&self) -> bool {
+        !self.staged.is_empty()
+    }
+
+    /// Whether the file is staged already, made of the same.
+    pub fn has(&self, path: &str, key: &Key) -> bool {
+        let place = self
+            .staged
+            .binary_search_by(|staged| (*staged.path).cmp(path));
+        place.is_ok_and(|place| self.staged[place].entry.key == *key)
+    }
+
+    /// Makes a file. It is not yet part of the site.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn stage(&self, path: &str, key: Key, bytes: &[u8]) -> Result<Staged, WriteError> {
+        self.stage_with(path, key, bytes, self.settings.compress)
+    }
+
+    /// The same for a file that is not to be packed.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn stage_as_it_is(&self, path: &str, key: Key, bytes: &[u8]) -> Result<Staged, WriteError> {
+        self.stage_with(path, key, bytes, None)
+    }
+
+    fn stage_with(
+        &self,
+        path: &str,
+        key: Key,
+        bytes: &[u8],
+        compress: Option<&dyn Compress>,
+    ) -> Result<Staged, WriteError> {
+        let broken = self
+            .manifest
+            .findings(path)
+            .is_none_or(|findings| findings.broken);
+        let old = self.manifest.get(path).filter(|_| !broken);
+        let old = old.map(|entry| Old {
+            entry,
+            packing: self.packing,
+        });
+        let step = self.settings.step;
+        self.staging
+            .put(path, key, bytes, old.as_ref(), compress, step)
+    }
+
+    /// Whether press has published a file at this path.
+    pub fn has_published(&self, path: &str) -> bool {
+        self.manifest.get(path).is_some()
+    }
+
+    /// What is published at a path, if it is as press left it.
+    pub fn published(&self, path: &str) -> Option<Vec<u8>> {
+        let entry = self.manifest.get(path)?;
+        let bytes = std::fs::read(self.out.join(path)).ok()?;
+        (key::of(&bytes) == entry.plain.hash).then_some(bytes)
+    }
+
+    /// Takes over what was staged.
+    pub fn add(&mut self, staged: impl IntoIterator<Item = Staged>) {
+        self.staged.extend(staged);
+    }
+
+    /// Begins to ask anew which files are part of the site; what is staged stays for now.
+    pub fn ask_again(&mut self) {
+        self.manifest.ask_again();
+        self.staged.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// Throws away what is staged and not among `wanted`.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub fn keep_only(&mut self, wanted: &HashMap<Box<str>, Key>) -> Result<(), WriteError> {
+        let of_no_use = |staged: &mut Staged| wanted.get(&staged.path) != Some(&staged.entry.key);
+        for Staged { path, put, .. } in self.staged.extract_if(.., of_no_use) {
+            self.staging.drop(&path, put)?;
+        }
+        Ok(())
+    }
+
+    /// Makes what is staged the site. `tell` is told what changed, while nobody else may change the
+    /// site; what it fails to tell, and what a publish that was killed had no time to, is told by
+    /// the next one.
+    ///
+    /// # Errors
+    /// Until the journal is written, nothing has changed. After that the error is
+    /// [`WriteError::HalfWay`], and the next publish goes on.
+    pub fn commit(
+        mut self,
+        tell: impl FnOnce(&Changed) -> std::io::Result<()>,
+    ) -> Result<Committed, WriteError> {
+        let step = self.settings.step.unwrap_or(&|_| Ok(()));
+        if let Some(compress) = self.settings.compress {
+            // what was packed with others has been asked for, and is staged
+            self.manifest.note_packing(compress.key());
+        }
+        let mut changes = self.changes();
+        let fresh = is_fresh(&self.out);
+        if !fresh {
+            make_way(
+                &self.out,
+                &self.manifest,
+                &self.staging,
+                &mut changes,
+                self.settings.adopt,
+            )?;
+        }
+        keep_others(&self.out, &self.manifest, &mut changes);
+        let changed = changed(&changes, &self.manifest);
+        let journal = Journal {
+            whole: fresh && !is_here(&self.out) && changes.iter().any(|change| change.put != 0),
+            changes,
+        };
+        step(Step::Staged).map_err(at(&self.journal))?;
+        if changed.written.is_empty() && changed.removed.is_empty() {
+            // at most the list has something to note, and it is whole or as it was
+            let doubtful = std::mem::take(&mut self.doubtful);
+            let Journal { changes, .. } = journal;
+            let marks = doubtful.into_iter().map(|name| {
+                let mark = super::folders::mark(&self.out, &name);
+                (name, mark)
+            });
+            let files = changes.into_iter().map(|c| (c.path, c.entry)).collect();
+            self.manifest
+                .change(files, marks.collect())
+                .map_err(at(&self.out))?;
+            return self.tell(changed, tell);
+        }
+        // what the journal promises must survive a power cut, and so must be on disk before it
+        sync(&self.staging.root)?;
+        journal.write(&self.journal)?;
+        let half_way = |source| WriteError::HalfWay {
+            source: Box::new(source),
+        };
+        self.finish(journal, step).map_err(half_way)?;
+        let committed = self.tell(changed, tell).map_err(half_way)?;
+        let done = std::fs::remove_file(&self.journal).map_err(at(&self.journal));
+        done.map_err(half_way)?;
+        Ok(committed)
+    }
+
+    /// Tells what changed, and what nobody was told before. The journal is still there: a run that
+    /// is killed here leaves it to the next one to tell.
+    fn tell(
+        &mut self,
+        mut changed: Changed,
+        tell: impl FnOnce(&Changed) -> std::io::Result<()>,
+    ) -> Result<Committed, WriteError> {
+        if !self.untold.is_empty() {
+            self.add_journal()?;
+            let (written, removed) = named(&self.untold.changes());
+            let more = written.len().saturating_sub(changed.written.len());
+            changed = Changed {
+                written,
+                removed,
+                unchanged: changed.unchanged.saturating_sub(more),
+            };
+        }
+        let told = tell(&changed);
+        match &told {
+            Ok(()) if self.untold.is_empty() => {}
+            Ok(()) => self.untold.clear(),
+            Err(_) => {
+                self.add_journal()?;
+                self.untold.save()?;
+            }
+        }
+        let list = self.manifest.take_rows();
+        Ok(Committed {
+            changed,
+            told,
+            list,
+        })
+    }
+
+    /// What this publish has done is to be told too. It is read again: of a whole archive, it is
+    /// not kept in memory for the case that it is needed.
+    fn add_journal(&mut self) -> Result<(), WriteError> {
+        let journal = Journal::read(&self.journal)?;
+        let changes = journal.iter().flat_map(|journal| &journal.changes);
+        self.untold.add(changes);
+        Ok(())
+    }
+
+    fn finish(&mut self, journal: Journal, step: &Steps<'_>) -> Result<(), WriteError> {
+        step(Step::Journaled).map_err(at(&self.journal))?;
+        let doubtful = std::mem::take(&mut self.doubtful);
+        let (out, staging) = (&self.out, &self.staging);
+        let marks = Marks::AsTheyAre(doubtful);
+        carry_out(journal, out, staging, &mut self.manifest, marks, step)?;
+        step(Step::Listed).map_err(at(&self.journal))
+    }
+
+    /// What becomes of each file that does not stay as it is.
+    fn changes(&mut self) -> Vec<Change> {
+        let mut changes: Vec<Change> = std::mem::take(&mut self.staged)
+            .into_iter()
+            .map(|Staged { path, entry, put }| {
+                let mut remove = 0;
+                if let Some(old) = self.manifest.get(&path) {
+                    // a packed copy that is made no longer
+                    for (suffix, bit) in KINDS {
+                        let has = |entry: &Entry| entry.files().any(|(s, _)| s == suffix);
+                        if has(old) && !has(&entry) {
+                            remove |= bit;
+                        }
+                    }
+                }
+                Change {
+                    path,
+                    entry: Some(entry),
+                    put,
+                    remove,
+                }
+            })
+            .collect();
+        let former = self.former_names(&changes);
+        for (path, entry, findings) in self.manifest.files().filter(|(_, _, f)| !f.wanted) {
+            let now = self.settings.now;
+            let since = entry.left.unwrap_or(now);
+            let is_kept = path.starts_with("assets/")
+                || picture(path).is_some_and(|name| former.contains(name));
+            let stays = is_kept && now - since < KEEP_ASSETS;
+            if !stays {
+                changes.push(Change {
+                    path: path.into(),
+                    entry: None,
+                    put: 0,
+                    remove: u8::MAX,
+                });
+            } else if entry.left.is_none() && !findings.broken {
+                changes.push(Change {
+                    path: path.into(),
+                    entry: Some(Entry {
+                        left: Some(now),
+                        ..entry.clone()
+                    }),
+                    put: 0,
+                    remove: 0,
+                });
+            }
+        }
+        changes.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        changes
+    }
+}
+
+impl Publish<'_> {
+    /// The names that pictures of the site had when names were shorter. Their files stay for a
+    /// while, like assets; those of a picture that is part of the site no longer do not, since a
+    /// story that is withdrawn takes its pictures with it at once.
+    fn former_names(&self, changes: &[Change]) -> HashSet<String> {
+        let is_former = |(path, _, f): (&str, &Entry, Findings)| {
+            !f.wanted && picture(path).is_some_and(|name| name.len() == FORMER_LENGTH)
+        };
+        if !self.manifest.files().any(is_former) {
+            return HashSet::default();
+        }
+        let there = self.manifest.files().filter(|(_, _, f)| f.wanted);
+        let there = there.map(|(path, _, _)| path);
+        let new = changes.iter().map(|change| &*change.path);
+        let names = there.chain(new).filter_map(picture);
+        names.filter_map(frontpage_media::former_name).collect()
+    }
+}
+
+/// How long a picture's name was.
+const FORMER_LENGTH: usize = 16;
+
+/// The name of a picture in the path of one of its files.
+fn picture(path: &str) -> Option<&str> {
+    path.strip_prefix("media/")?.split('-').next()
+}
+
+impl Drop for Publish<'_> {
+    fn drop(&mut self) {
+        // with a journal the staged files are needed; without, a failure to tidy is no new one,
+        // and the next run tidies
+        if !self.journal.exists() {
+            drop(self.staging.clear());
+        }
+    }
+}
+
+/// The files that are written, and those that are removed.
+fn named(changes: &[Change]) -> (Names, Names) {
+    let named = |is: fn(&Change, u8) -> bool| {
+        let each = changes.iter().flat_map(move |change| {
+            let kinds = KINDS.iter().filter(move |(_, bit)| is(change, *bit));
+            kinds.map(|(suffix, _)| (&*change.path, *suffix))
+        });
+        Names::gather(each)
+    };
+    let written = named(|change, bit| change.put & bit != 0);
+    let removed = named(|change, bit| change.put & bit == 0 && change.remove & bit != 0);
+    (written, removed)
+}
+
+/// What will be different for a reader.
+fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
+    let (written, removed) = named(changes);
+    let wanted = manifest.files().filter(|(_, _, findings)| findings.wanted);
+    let before: usize = wanted.map(|(_, entry, _)| entry.files().count()).sum();
+    let mut outdated = 0;
+    let mut kept = 0;
+    for change in changes {
+        let Some(entry) = change.entry.as_ref().filter(|entry| entry.left.is_none()) else {
+            continue;
+        };
+        let old = manifest.get(&change.path);
+        outdated += old.map_or(0, |old| old.files().count());
+        kept += entry.files().count() - change.put.count_ones() as usize;
+    }
+    Changed {
+        written,
+        removed,
+        unchanged: before - outdated + kept,
+    }
+}
+
+/// The folder's own path: what lies beside a link is not beside the folder.
+fn place(out: &Path) -> Result<PathBuf, WriteError> {
+    match out.canonicalize() {
+        Ok(out) => Ok(out),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let name = out
+                .file_name()
+                .ok_or_else(|| no_place(out, "has no name"))?;
+            let parent = match out.parent() {
+                Some(parent) if parent != Path::new("") => parent,
+                _ => Path::new("."),
+            };
+            std::fs::create_dir_all(parent).map_err(at(parent))?;
+            Ok(parent.canonicalize().map_err(at(parent))?.join(name))
+        }
+        Err(error) => Err(at(out)(error)),
+    }
+}
+
+/// The folder beside it that is press's own.
+fn beside(out: &Path) -> Result<PathBuf, WriteError> {
+    let (Some(parent), Some(state)) = (out.parent(), hold::state(out)) else {
+        return Err(no_place(out, "is the root of everything"));
+    };
+    match std::fs::metadata(out) {
+        Ok(there) if !there.is_dir() => return Err(no_place(out, "is no folder")),
+        Ok(there) if !same_disk(parent, &there) => {
+            let reason = "is a file system of its own, and new files are made beside it";
+            return Err(no_place(out, reason));
+        }
+        _ => {}
+    }
+    Ok(state)
+}
+
+fn no_place(out: &Path, reason: &'static str) -> WriteError {
+    WriteError::Place {
+        path: out.display().to_string(),
+        reason,
+    }
+}
+
+/// Whether there is no such folder, or nothing in it.
+fn is_fresh(out: &Path) -> bool {
+    match std::fs::read_dir(out) {
+        Ok(mut files) => files.next().is_none(),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    }
+}
+
+/// Whether this process works in the folder. Then another one in its place would leave it, and the
+/// shell that it was called from, in a folder that is gone.
+fn is_here(out: &Path) -> bool {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    here.is_ok_and(|here| here == out)
+}
+
+/// Waits until everything in the folder is on disk. One call for the whole file system: a call for
+/// each of some hundred thousand files would take longer than the publish.
+#[cfg(target_os = "linux")]
+fn sync(folder: &Path) -> Result<(), WriteError> {
+    let open = match std::fs::File::open(folder) {
+        Ok(open) => open,
+        // nothing is staged where files are only removed
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(at(folder)(error)),
+    };
+    rustix::fs::syncfs(open).map_err(|error| at(folder)(error.into()))
+}
+
+/// There is no such call here: a power cut in the seconds after a publish may leave empty files,
+/// which `--check` finds.
+#[cfg(not(target_os = "linux"))]
+fn sync(_: &Path) -> Result<(), WriteError> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Compressed;
+    use frontpage_base::key::Mix;
+
+    /// Packs by saying how.
+    struct Packer(&'static str);
+
+    impl Compress for Packer {
+        fn key(&self) -> Key {
+            Mix::new(self.0).key()
+        }
+
+        fn compress(&self, _: &str, _: &[u8]) -> Compressed {
+            let packed = Some(self.0.as_bytes().to_vec());
+            Compressed {
+                br: packed.clone(),
+                gz: packed,
+            }
+        }
+    }
+
+    fn publish(out: &Path, packer: Option<&Packer>, name: &str) -> Vec<String> {
+        let settings = Settings {
+            waiting: None,
+            adopt: false,
+            thorough: false,
+            compress: packer.map(|packer| packer as &dyn Compress),
+            now: 0,
+            step: None,
+        };
+        let mut publish = Publish::open(out, settings, None).unwrap();
+        let key = packer.map_or(Key::default(), Compress::key);
+        let key = Mix::new(name).bytes(&key).key();
+        if publish.wants("a.txt", &key) {
+            let staged = publish.stage("a.txt", key, b"the same").unwrap();
+            publish.add([staged]);
+        }
+        let done = publish.commit(|_| Ok(())).unwrap();
+        let written = done.changed.written.iter();
+        written.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn other_settings_pack_anew_what_is_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("site");
+        let [weak, hard] = [Packer("weak"), Packer("hard")];
+        let all = ["a.txt", "a.txt.br", "a.txt.gz"];
+        assert_eq!(publish(&out, Some(&weak), "1"), all);
+        // made of something else, and the same
+        assert_eq!(publish(&out, Some(&weak), "2"), [""; 0]);
+        assert_eq!(publish(&out, Some(&hard), "2"), all[1..]);
+        assert_eq!(std::fs::read(out.join("a.txt.br")).unwrap(), b"hard");
+        assert_eq!(publish(&out, Some(&hard), "2"), [""; 0]);
+        // and what is not packed for a while
+        assert_eq!(publish(&out, None, "2"), [""; 0]);
+        assert_eq!(publish(&out, Some(&weak), "2"), all[1..]);
+        assert_eq!(std::fs::read(out.join("a.txt.gz")).unwrap(), b"weak");
+    }
+
+    #[test]
+    fn a_picture_stays_for_a_while_under_its_former_name_and_no_longer_than_it_is_shown() {
+        const DAY: i64 = 24 * 60 * 60;
+        let publish = |out: &Path, day: i64, paths: &[&str]| {
+            let settings = Settings {
+                waiting: None,
+                adopt: false,
+                thorough: false,
+                compress: None,
+                now: day * DAY,
+                step: None,
+            };
+            let mut publish = Publish::open(out, settings, None).unwrap();
+            for path in paths {
+                let key = Mix::new(path).key();
+                if publish.wants(path, &key) {
+                    let staged = publish.stage(path, key, path.as_bytes()).unwrap();
+                    publish.add([staged]);
+                }
+            }
+            publish.commit(|_| Ok(())).unwrap();
+        };
+        let former = "media/ffffffffffffffff-480.webp";
+        let new = "media/rb7f16q855gqwbnqzfnj-480.webp";
+        let other = "media/00000000000000000001-480.webp";
+        for (shown, days) in [
+            (
+                vec![new, other],
+                &[(1, true), (2, true), (30, true), (31, false)][..],
+            ),
+            // Its story is withdrawn with the first publish, or later.
+            (vec![other], &[(1, false)]),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let out = folder.path().join("site");
+            publish(&out, 0, &[former]);
+            for (day, is_there) in days {
+                publish(&out, *day, &shown);
+                assert_eq!(
+                    out.join(former).exists(),
+                    *is_there,
+                    "{shown:?} on day {day}"
+                );
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("site");
+        publish(&out, 0, &[former]);
+        publish(&out, 1, &[new]);
+        assert!(out.join(former).exists());
+        publish(&out, 2, &[other]);
+        assert!(!out.join(former).exists());
+    }
+}
