@@ -80,7 +80,7 @@ mod tests {
             files.push(file.into_inner());
         }
         let progressive = super::super::encode::encode(
-            &super::super::decode::Pixels {
+            &crate::pixels::Pixels {
                 width: 40,
                 height: 30,
                 rgba: [9, 99, 199, 255].repeat(40 * 30),
