@@ -1,22 +1,24 @@
-//! The publisher: from a content folder to the files of the newspaper.
+//! The publisher: turns a content folder into the files of the newspaper's site.
 //!
-//! 1. **A bad item never stops the others.** What is wrong is a [`Problem`](report::Problem) with
-//!    file, field, reason and remedy; the rest goes on. A [`Fault`](fault::Fault) of the machine
-//!    says nothing of the item, and stops everything: what is published stays.
-//! 2. **What may not be known yet leaves no byte.** Embargoed, withheld and cancelled items are
-//!    dropped while reading, before any later room sees them.
-//! 3. **Content is hostile.** HTML becomes typed blocks through a real parser with limits on depth
-//!    and size; a path in an item never leaves the content folder; a picture is judged by its
-//!    header before it is decoded.
-//! 4. **Nothing is dropped silently.** What a block cannot hold degrades to its text, and is
+//! 1. **A bad item never stops the others.** What is wrong becomes a [`Problem`](report::Problem):
+//!    a diagnostic with file, field, reason and remedy. The publish continues without the item. A
+//!    [`Fault`](fault::Fault) is a system error. It says nothing about the item, so it stops the
+//!    publish and leaves the published site as it is.
+//! 2. **What must stay unpublished leaves no byte.** Embargoed, withheld and canceled items are
+//!    dropped while they are read, before any later step sees them.
+//! 3. **Content is untrusted.** HTML becomes typed blocks through a real parser with limits on
+//!    depth and size. A path in an item cannot leave the content folder. An image's header is
+//!    checked before the image is decoded.
+//! 4. **Nothing is dropped silently.** What a block cannot represent is reduced to its text and
 //!    counted.
-//! 5. **A publish costs what changed.** The same input gives the same bytes, and bytes that are
-//!    already there are not written again. The clock decides embargoes and nothing else.
-//! 6. **Only what press wrote is press's to remove.**
+//! 5. **A publish does only the work that changed.** The same input gives the same bytes, and a
+//!    file whose bytes are already in place is not written again. In the output, the clock affects
+//!    only embargoes, the news sitemap and how long old assets stay.
+//! 6. **Press removes only files that it wrote.**
 //!
-//! The way of an item: [`read`] → [`clean`] with [`media`] → [`index`] → [`write`].
+//! The path of an item: [`read`] → [`clean`] with [`media`] → [`index`] → [`write`].
 #![forbid(unsafe_code)]
-// What is left to the end of a process is for its `main` to decide.
+// Leaking memory on purpose is a decision for a binary's `main`, not for a library.
 #![deny(clippy::mem_forget)]
 
 pub mod browsers;
