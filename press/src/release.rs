@@ -42,7 +42,8 @@ pub enum ReleaseError {
     },
     /// `index.html` does not refer to a part of the app.
     #[error(
-        "{path}: has no {what}, so Trunk did not build it for this app; run trunk build --release again"
+        "{path}: has no {what}, so Trunk did not build it for this app; run trunk build --release \
+         again"
     )]
     Part {
         /// The path of `index.html`.
