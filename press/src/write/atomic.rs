@@ -1,23 +1,23 @@
-//! Files that are there whole or not at all.
+//! Atomic file writes: a file is either complete or not there at all.
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Writes beside the target and renames over it, so that nobody ever reads half a file, not even
-/// after a power cut.
+/// Writes a temporary file next to the target and renames it over the target, so that nothing ever
+/// reads half a file, not even after a power failure.
 ///
 /// # Errors
-/// When the folder cannot be made or the file not written; then nothing is left behind.
+/// If the folder cannot be created or the file cannot be written. No temporary file is left behind.
 pub fn atomic(target: &Path, bytes: &[u8]) -> io::Result<()> {
     atomic_by(target, |file| file.write_all(bytes))
 }
 
-/// The same for what is too large to be in memory at once: `fill` writes it.
+/// Like [`atomic`], for content that is too large for memory: `fill` writes it to the file.
 ///
 /// # Errors
-/// When the folder cannot be made or the file not written; then nothing is left behind.
+/// If the folder cannot be created or the file cannot be written. No temporary file is left behind.
 pub fn atomic_by(target: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else {
@@ -32,10 +32,10 @@ pub fn atomic_by(target: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) 
         fill(&mut file)?;
         file.sync_data()
     };
-    let done = write().and_then(|()| std::fs::rename(&temporary, target));
-    if done.is_err() {
-        // it may never have been made
+    let result = write().and_then(|()| std::fs::rename(&temporary, target));
+    if result.is_err() {
+        // Creating the temporary file may be what failed.
         drop(std::fs::remove_file(&temporary));
     }
-    done
+    result
 }

@@ -1,16 +1,15 @@
-//! From pages and pictures to files: only what changed, all of it or nothing, and nothing of others
-//! is replaced or removed.
+//! Writes pages and images as files of the site: only what changed, and all of it or nothing. Files
+//! that press did not write are neither replaced nor removed.
 //!
-//! Beside the site's folder `site` lies `.site.press`, with what press needs to know of it:
-//! 1. `manifest.bin`: what press wrote, the only files it may replace or remove.
-//! 2. `staging/`: new files, until all of them are there. A run that fails or is killed up to here
-//!    has changed nothing.
-//! 3. `journal.bin`: what is to be put and removed, written once everything is staged and on disk.
-//!    From here on every run first finishes the journal, and so a killed publish is finished by the
-//!    next one.
-//! 4. `untold.bin`: what has changed and is on no list of changes yet, since a publish was killed
-//!    or its list could not be written.
-//! 5. `lock`: one publish at a time, and none while somebody holds the site still ([`hold()`]).
+//! Press keeps its own state in a folder `.site.press` beside the site's folder `site`:
+//! 1. `manifest.bin`: the files that press wrote, the only ones it may replace or remove.
+//! 2. `staging/`: new files, until all of them are complete. A run that fails or is killed up to
+//!    this point has changed nothing.
+//! 3. `journal.bin`: the files to put in place and to remove, written once everything is staged and
+//!    on disk. From this point on, the next publish finishes one that was killed.
+//! 4. `untold.bin`: changes that are not in any list of changed files yet, because a publish was
+//!    killed or its list could not be written.
+//! 5. `lock`: allows one publish at a time, and none while a deploy holds the site ([`hold()`]).
 
 mod ahead;
 mod atomic;
@@ -39,28 +38,28 @@ pub use names::Names;
 pub use publish::{Changed, Committed, Publish, Settings};
 pub use stage::{Compress, Compressed, Staged};
 
-/// A step of a publish, for who wants to stop it there.
+/// A step of a publish, at which tests can stop it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Before an item or an original is read.
+    /// Before an item or an original image is read.
     Read,
-    /// Before a file of a picture is put into the cache.
+    /// Before a file of an image is written into the cache.
     Keep,
     /// Before a file is staged.
     Stage,
-    /// Everything is staged, and the journal not yet written.
+    /// After everything is staged, before the journal is written.
     Staged,
-    /// The journal is written, and nothing is in its place yet.
+    /// After the journal is written, before anything is put in place.
     Journaled,
-    /// Before a staged file, or all of them, goes to its place.
+    /// Before a staged file, or the staging folder as a whole, is put in place.
     Place,
     /// Before a file is removed.
     Remove,
-    /// Everything is in its place, and the list not yet written.
+    /// After everything is in place, before the manifest is written.
     Placed,
-    /// The list is written, and the journal still there.
+    /// After the manifest is written, before the journal is removed.
     Listed,
 }
 
-/// Called at each step; an error is taken for one of the disk.
+/// Called at each step. An error that it returns counts as an I/O error.
 pub type Steps<'a> = dyn Fn(Step) -> std::io::Result<()> + Sync + 'a;

@@ -214,7 +214,7 @@ fn the_root_of_everything_is_no_site() {
     };
     let said = run(&options).unwrap_err().to_string();
     assert!(
-        said.contains("is the root of everything; name a folder inside it"),
+        said.contains("is the root of the file system; choose a folder inside it"),
         "{said}"
     );
 }
