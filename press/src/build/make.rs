@@ -199,7 +199,7 @@ impl Make<'_> {
                 items.offer(*place, || self.item(&article, story));
                 (Page::Article(*article), rails.unwrap_or_default())
             }
-            (None, _) => unreachable!("only a story's page is not kept"),
+            (None, _) => unreachable!("every page but a story's is in memory"),
         };
         let page = Twin::new(page);
         let json = json::text(&page);

@@ -159,7 +159,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         // Putting many files in place needs memory, so the content index is freed first.
         let copies = (made.produced <= FEW).then(|| newsroom.into_copies());
         let Some(publish) = publish.take() else {
-            unreachable!("it was put there above")
+            unreachable!("the publish was opened above")
         };
         let changes = options.cache.join("changed.txt");
         let changes = options.changed.as_ref().unwrap_or(&changes);

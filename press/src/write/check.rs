@@ -67,7 +67,7 @@ pub fn is_ours(file: &Path, there: &Metadata, kept: &Kept, thorough: bool) -> bo
 /// file that press did not write is replaced only with `adopt`.
 ///
 /// # Errors
-/// [`WriteError::Others`] and [`WriteError::InTheWay`].
+/// [`WriteError::Others`] or [`WriteError::InTheWay`].
 pub fn make_way(
     out: &Path,
     manifest: &Manifest,

@@ -181,7 +181,7 @@ impl<'a> Publish<'a> {
             .put(path, key, bytes, old.as_ref(), compress, step)
     }
 
-    /// Whether press has published a file at this path.
+    /// Returns whether press has published a file at this path.
     pub fn has_published(&self, path: &str) -> bool {
         self.manifest.get(path).is_some()
     }
