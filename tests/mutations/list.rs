@@ -223,7 +223,7 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Cargo(
             "frontpage-store",
             None,
-            "order::tests::data_is_data_whatever_it_is_called",
+            "order::tests::page_data_is_never_taken_for_a_feed",
         ),
     },
     Mutation {

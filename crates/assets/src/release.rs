@@ -1,4 +1,4 @@
-//! The app's release: what Trunk built, under names that tell the content.
+//! The app's release: the files that Trunk built, renamed after the hash of their content.
 
 use frontpage_base::files::Files;
 use frontpage_base::sheet::Sheet;
@@ -6,20 +6,21 @@ use frontpage_hosting::csp::TRUSTED_TYPES;
 use scraper::{Html, Selector};
 use std::path::Path;
 
-/// The app's release as the pages name it: addresses below the site's root, without the base path.
+/// The app's release as pages refer to it. Addresses are below the site's root, without the base
+/// path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {
-    /// The style sheet of every page.
+    /// The stylesheet of every page.
     pub style: Sheet,
-    /// What pages other than articles need beside it, and articles once the app is there.
+    /// The stylesheet that other pages need in addition, and articles too once the app has started.
     pub later: Sheet,
-    /// What paper needs.
+    /// The address of the print stylesheet.
     pub print: String,
-    /// The module that starts the app: it loads the glue and the WebAssembly.
+    /// The address of the module that starts the app by loading its script and WebAssembly.
     pub start: String,
 }
 
-/// Why there is no release to publish with.
+/// The reason why the release cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReleaseError {
     /// A file is missing or cannot be read.
@@ -27,31 +28,36 @@ pub enum ReleaseError {
     Read {
         /// The file.
         path: String,
-        /// Why.
+        /// The I/O error.
         source: std::io::Error,
     },
-    /// `index.html` does not name a part of the app.
-    #[error("{path}: names no {what}; it is not what Trunk writes, so build the app anew")]
+    /// `index.html` does not refer to a part of the app.
+    #[error(
+        "{path}: has no {what}, so Trunk did not build it for this app; run trunk build --release \
+         again"
+    )]
     Part {
-        /// The file.
+        /// The path of `index.html`.
         path: String,
-        /// Which part.
+        /// The missing part.
         what: &'static str,
     },
 }
 
-/// Starts the app; `SCRIPT`, `WASM` and `LATER` stand for the addresses.
+/// The template of the module that starts the app. `SCRIPT`, `WASM` and `LATER` stand for
+/// addresses.
 const START: &str = include_str!("start.js");
 
 impl Release {
-    /// Reads what Trunk left in `dist`. The site is hosted below `base`: `/paper`, or empty. Gives
-    /// the release and its files.
+    /// Reads what Trunk left in `dist`, and returns the release with its files. `base` is the path
+    /// below which the site is hosted: `/paper`, or empty.
     ///
-    /// Trunk names the WebAssembly by what it was before wasm-opt: two different files can have
-    /// one name. Here each has the hash of what is served, so that it can be kept for ever.
+    /// Trunk hashes the WebAssembly before wasm-opt runs, so two different files can get the same
+    /// name. Here each name contains the hash of the bytes that are served, so the files can be
+    /// cached forever.
     ///
     /// # Errors
-    /// [`ReleaseError`] with the file.
+    /// [`ReleaseError`] with the path of the file.
     pub fn read(dist: &Path, base: &str) -> Result<(Self, Files), ReleaseError> {
         let index = dist.join("index.html");
         let page = Html::parse_document(&String::from_utf8_lossy(&bytes(&index)?));
@@ -64,9 +70,9 @@ impl Release {
             let bytes = bytes(&dist.join(&name))?;
             Ok(put(&mut files, &name, bytes))
         };
-        let style = take("style sheet main", r#"link[href*="/main-"]"#)?;
-        let later = take("style sheet later", r#"link[href*="/later-"]"#)?;
-        let print = take("style sheet print", r#"link[href*="/print-"]"#)?;
+        let style = take("main stylesheet", r#"link[href*="/main-"]"#)?;
+        let later = take("later stylesheet", r#"link[href*="/later-"]"#)?;
+        let print = take("print stylesheet", r#"link[href*="/print-"]"#)?;
         let script = take("script", "link[rel=modulepreload]")?;
         let wasm = take("WebAssembly", r#"link[type="application/wasm"]"#)?;
         let sheet = |address: String| {
@@ -75,8 +81,8 @@ impl Release {
             Sheet::new(address, &css.unwrap_or_default())
         };
         let [style, later] = [style, later].map(sheet);
-        let starts = start(base, &script, &wasm, &later.address);
-        let start = put(&mut files, "start.js", starts.into_bytes());
+        let module = start(base, &script, &wasm, &later.address);
+        let start = put(&mut files, "start.js", module.into_bytes());
         let release = Self {
             style,
             later,
@@ -87,7 +93,8 @@ impl Release {
     }
 }
 
-/// The file that an element names. Only the last part: Trunk puts everything into one folder.
+/// Returns the name of the file that an element's `href` refers to. Only the last segment matters,
+/// because Trunk puts all files into one folder.
 fn named(page: &Html, selector: &str) -> Option<String> {
     let selector = Selector::parse(selector).ok()?;
     let value = page.select(&selector).next()?.attr("href")?;
@@ -95,7 +102,7 @@ fn named(page: &Html, selector: &str) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// Adds a file of the app, and gives its address.
+/// Adds a file of the app, and returns its address.
 fn put(files: &mut Files, name: &str, bytes: Vec<u8>) -> String {
     let path = hashed(name, &bytes);
     let address = format!("/{path}");
@@ -103,7 +110,7 @@ fn put(files: &mut Files, name: &str, bytes: Vec<u8>) -> String {
     address
 }
 
-/// `main-0123456789abcdef.css` → `assets/main-<hash of the content>.css`.
+/// Returns a hashed path: `main-0123456789abcdef.css` → `assets/main-<hash of the content>.css`.
 fn hashed(name: &str, bytes: &[u8]) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
     let stem = stem.split('-').next().unwrap_or(stem);
@@ -111,8 +118,8 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
     format!("assets/{stem}-{}.{extension}", &hash[..16])
 }
 
-/// The module that starts the app, without comments and indentation. It begins with the policy for
-/// Trusted Types, since the headers ask for them.
+/// Returns the module that starts the app, without comments and indentation. It begins by defining
+/// the Trusted Types policy, because the site's headers require Trusted Types.
 fn start(base: &str, script: &str, wasm: &str, later: &str) -> String {
     let lines = START.lines().map(str::trim_start);
     let lines: Vec<&str> = lines.filter(|line| !line.starts_with("//")).collect();
@@ -158,7 +165,7 @@ mod tests {
         <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#;
 
     #[test]
-    fn files_are_named_by_what_is_in_them() {
+    fn files_are_named_after_their_content() {
         let folder = folder(INDEX);
         let dist = folder.path().join("dist");
         let (release, files) = Release::read(&dist, "/paper").unwrap();
@@ -181,7 +188,7 @@ mod tests {
         let left = ["SCRIPT", "WASM", "LATER"].map(|name| start.contains(name));
         assert_eq!(left, [false; 3], "{start}");
 
-        // another app: another module to start it, and the sheets as they were
+        // Another WebAssembly changes the start module, but not the stylesheets.
         std::fs::write(dist.join("frontpage-2_bg.wasm"), "other").unwrap();
         let (other, _) = Release::read(&dist, "/paper").unwrap();
         assert_ne!(other.start, release.start);
@@ -189,10 +196,10 @@ mod tests {
     }
 
     #[test]
-    fn what_trunk_did_not_write_is_named() {
+    fn a_folder_that_trunk_did_not_build_is_reported() {
         let folder = folder("<p>hello");
         let error = Release::read(&folder.path().join("dist"), "").unwrap_err();
-        assert!(error.to_string().contains("style sheet"), "{error}");
+        assert!(error.to_string().contains("main stylesheet"), "{error}");
         let error = Release::read(&folder.path().join("none"), "").unwrap_err();
         assert!(error.to_string().contains("trunk build"), "{error}");
     }

@@ -59,13 +59,13 @@ impl Fault {
     }
 }
 
-/// What to do about an error of the disk.
+/// Returns the remedy for an I/O error, to be added to a message, or an empty text.
 pub fn remedy(error: &std::io::Error) -> &'static str {
     use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     match error.kind() {
         StorageFull | QuotaExceeded => "; make room and publish again",
         PermissionDenied => "; check the permissions of the folder",
-        ReadOnlyFilesystem => "; name a folder that can be written",
+        ReadOnlyFilesystem => "; choose a folder that can be written to",
         _ => "",
     }
 }

@@ -1,6 +1,6 @@
-//! Files of the site that are made outside the pages: the app's, the hosts', the icons.
+//! A map of site files that are made outside the pages: the app, host configuration, icons.
 
 use std::collections::BTreeMap;
 
-/// Bytes by their path from the site's root, without a leading slash.
+/// The content of files by path from the site's root, without a leading slash.
 pub type Files = BTreeMap<String, Vec<u8>>;

@@ -1,8 +1,8 @@
-//! A table on disk that is read as a whole and written by what changed.
+//! A table on disk that is loaded as a whole, and saved by appending what changed.
 //!
-//! A file is a head and frames; a frame is a length, a hash and rows in postcard. A later row
-//! replaces an earlier one of the same name. A run that changed little appends a frame; when too
-//! many rows are outdated, the file is written anew.
+//! The file consists of a header and frames. A frame is a length, a hash, and rows in postcard
+//! format. A later row replaces an earlier one with the same name. A run that changed little
+//! appends a frame. When too many rows are outdated, the file is rewritten.
 
 use crate::key;
 use crate::key::Key;
@@ -13,25 +13,25 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-/// Rises when frames mean something else.
+/// Identifies the file format; the last byte rises when the meaning of frames changes.
 const MAGIC: &[u8; 8] = b"press\0\0\x01";
 const HEAD: usize = MAGIC.len() + size_of::<Key>();
 const FRAME_HEAD: usize = 4 + size_of::<Key>();
-/// Rows of a frame: small enough for every core to have some.
+/// The rows in a frame, few enough for every core to get some.
 const ROWS: usize = 2048;
-/// How many frames are made and written at once.
+/// The number of frames that are encoded and written together.
 const TOGETHER: usize = 8;
-/// How many bytes of frames are read at once.
+/// The number of bytes of frames that are read together.
 const PART: usize = 1 << 20;
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug)]
 pub struct Loaded<V> {
     /// The rows, sorted by name.
     pub rows: Vec<(Box<str>, V)>,
-    /// How many rows the file holds, outdated ones too.
+    /// The number of rows in the file, including outdated ones.
     written: usize,
-    /// Whether the last frame is whole: behind half a frame nothing may be appended.
+    /// Whether the last frame is complete. Nothing may be appended to an incomplete frame.
     whole: bool,
 }
 
@@ -40,33 +40,33 @@ impl<V> Default for Loaded<V> {
         Self {
             rows: Vec::new(),
             written: 0,
-            // what is not there has to be written, not appended to
+            // A missing file has to be written as a whole.
             whole: false,
         }
     }
 }
 
-/// A change of a row: its new value, or that it is gone.
+/// A change of a row: its name, and its new value or `None` if it is removed.
 pub type Change<'a, V> = (&'a str, Option<&'a V>);
 
-/// Rows of a frame, as they are read.
+/// The rows of a frame, as they are read.
 type Rows<V> = Vec<(Box<str>, Option<V>)>;
 
-/// Reads a table that was written for `purpose`. One that is missing, broken or for another
-/// purpose is empty; half a frame at the end, as a killed run leaves it, is left out.
+/// Loads a table that was saved for `purpose`. A file that is missing, corrupt or for another
+/// purpose gives an empty table. An incomplete frame at the end, as a killed run leaves it, is
+/// skipped.
 pub fn load<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> Loaded<V> {
     read(file, purpose).ok().flatten().unwrap_or_default()
 }
 
-/// None where the file is broken or for another purpose.
+/// Returns `None` if the file is corrupt or for another purpose.
 fn read<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> io::Result<Option<Loaded<V>>> {
     let file = File::open(file)?;
     let Some((frames, mut whole)) = frames_in(&file, purpose)? else {
         return Ok(None);
     };
     let parts = parts(&frames);
-    // a part at a time is read, and decoded while the next one is read: the whole file is not in
-    // memory
+    // Each part is decoded while the next one is read, so the whole file is never in memory.
     let file = Mutex::new(file);
     let read: Vec<Vec<Option<Decoded<V>>>> = parts
         .into_par_iter()
@@ -89,7 +89,7 @@ fn read<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> io::Result<Op
         written += frame.rows.len();
         let ends = (rows.last(), frame.rows.first());
         let follows = matches!(ends, (Some((before, _)), Some((name, _))) if before >= name);
-        // sorted but for what was appended
+        // The rows are sorted, except for those that were appended later.
         if newer.is_empty() && frame.sorted && !follows {
             rows.append(&mut frame.rows);
         } else {
@@ -103,21 +103,22 @@ fn read<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> io::Result<Op
     }))
 }
 
-/// A frame as it lies in the file.
+/// The position and hash of a frame in the file.
 struct Frame {
     start: u64,
     length: usize,
     hash: Key,
 }
 
-/// A frame's rows.
+/// The decoded rows of a frame.
 struct Decoded<V> {
     rows: Rows<V>,
-    /// Whether each name comes after the one before.
+    /// Whether the rows are sorted by name, without duplicates.
     sorted: bool,
 }
 
-/// The frames of a file, and whether the last one is whole. None where it is for something else.
+/// Returns the frames of a file, and whether the last one is complete. Returns `None` if the file
+/// is for another purpose.
 fn frames_in(file: &File, purpose: &Key) -> io::Result<Option<(Vec<Frame>, bool)>> {
     let size = file.metadata()?.len();
     let mut reader = BufReader::new(file);
@@ -153,7 +154,7 @@ fn frames_in(file: &File, purpose: &Key) -> io::Result<Option<(Vec<Frame>, bool)
     Ok(Some((frames, true)))
 }
 
-/// The frames in parts that are read at once: many are of one row.
+/// Groups frames into parts that are read together, because many frames have only one row.
 fn parts(frames: &[Frame]) -> Vec<&[Frame]> {
     let mut size = 0;
     let same = |_: &Frame, next: &Frame| {
@@ -167,7 +168,7 @@ fn parts(frames: &[Frame]) -> Vec<&[Frame]> {
     frames.chunk_by(same).collect()
 }
 
-/// Reads and decodes a part of the file. What is broken is none.
+/// Reads and decodes a part of the file. Corrupt frames decode to `None`.
 fn decode<V: DeserializeOwned>(
     file: &Mutex<File>,
     part: &[Frame],
@@ -200,14 +201,14 @@ fn decode<V: DeserializeOwned>(
     frames.collect()
 }
 
-/// Puts `newer` rows, which come as they were written, among sorted ones.
+/// Merges the `newer` rows, which are in the order they were written, into sorted ones.
 fn merge<V>(rows: Rows<V>, mut newer: Rows<V>) -> Vec<(Box<str>, V)> {
     let live = |(name, value): (Box<str>, Option<V>)| Some((name, value?));
     if newer.is_empty() {
         return rows.into_iter().filter_map(live).collect();
     }
     newer.sort_by(|a, b| a.0.cmp(&b.0));
-    // of one name the last counts
+    // For each name, the last row counts.
     newer.dedup_by(|later, kept| {
         let same = later.0 == kept.0;
         if same {
@@ -233,11 +234,12 @@ fn merge<V>(rows: Rows<V>, mut newer: Rows<V>) -> Vec<(Box<str>, V)> {
     merged
 }
 
-/// Brings the file up to date: appends `changes` where that is enough, else writes `all`, which
-/// must have them already. `loaded` is what [`load`] found in the file, or has written to it since.
+/// Updates the file: appends `changes` if that is enough, otherwise writes `all` rows, which must
+/// already include the changes. `written` is what is known of the file from [`load`] or the last
+/// save, and `live` is the number of rows in `all`.
 ///
 /// # Errors
-/// When the file cannot be written. What was in it before is still there.
+/// If the file cannot be written. Its earlier content is then still there.
 pub fn save<'a, V: Serialize + Sync + 'a>(
     file: &Path,
     purpose: &Key,
@@ -250,7 +252,7 @@ pub fn save<'a, V: Serialize + Sync + 'a>(
         return Ok(written);
     }
     let rows = written.rows + changes.len();
-    // at most half as many outdated rows as live ones
+    // At most half as many rows may be outdated as are live, plus one frame.
     if written.whole && rows <= live + live / 2 + ROWS {
         let mut target = std::fs::OpenOptions::new().append(true).open(file)?;
         write_frames(changes, &mut target)?;
@@ -273,7 +275,7 @@ pub fn save<'a, V: Serialize + Sync + 'a>(
     })
 }
 
-/// What is known of a file's rows.
+/// What is known about the rows in a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Written {
     rows: usize,
@@ -281,7 +283,7 @@ pub struct Written {
 }
 
 impl<V> Loaded<V> {
-    /// What [`save`] needs to know of the file.
+    /// Returns what [`save`] needs to know about the file.
     pub fn written(&self) -> Written {
         Written {
             rows: self.written,
@@ -290,7 +292,7 @@ impl<V> Loaded<V> {
     }
 }
 
-/// Writes rows, some frames at a time: not all of them are in memory at once.
+/// Writes rows a few frames at a time, so that not all frames are in memory at once.
 fn write_frames<V: Serialize + Sync>(rows: &[Change<'_, V>], to: &mut File) -> io::Result<()> {
     for rows in rows.chunks(ROWS * TOGETHER) {
         let frames = rows.par_chunks(ROWS).map(|rows| {
@@ -303,7 +305,7 @@ fn write_frames<V: Serialize + Sync>(rows: &[Change<'_, V>], to: &mut File) -> i
             frame[4..FRAME_HEAD].copy_from_slice(&hash);
             Ok(frame)
         });
-        // at once, so that a run that is killed leaves at most one half
+        // A single write, so that a killed run leaves at most one incomplete frame.
         let frames: Vec<Vec<u8>> = frames.collect::<io::Result<_>>()?;
         to.write_all(&frames.concat())?;
     }
@@ -369,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_saved_is_loaded() {
+    fn saved_rows_are_loaded() {
         let mut table = Table::new();
         for n in 0..30_u32 {
             let name = format!("{}", n % 10);
@@ -386,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_go_among_the_rows_of_a_table_of_many_parts() {
+    fn changes_are_merged_into_a_table_of_many_parts() {
         let mut table = Table::new();
         let name = |n: usize| format!("{n:05}-{}", "long".repeat(60));
         let many: Vec<String> = (0..9000).map(|n| name(n * 2)).collect();
@@ -412,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn half_a_frame_is_left_out_and_mended() {
+    fn an_incomplete_frame_is_skipped_and_repaired() {
         let mut table = Table::new();
         table.change(&[("a", Some(1))]);
         let before = std::fs::read(table.file()).unwrap();
@@ -432,7 +434,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_or_for_something_else_is_empty() {
+    fn a_corrupt_table_or_one_for_another_purpose_is_empty() {
         let mut table = Table::new();
         table.change(&[("a", Some(1))]);
         table.change(&[("b", Some(2))]);

@@ -1,27 +1,27 @@
 //! The steps of a publish, so that a test can stop it at any of them.
 
-/// A step of a publish.
+/// A step of a publish, at which tests can stop it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Before an item or an original is read.
+    /// Before an item or an original image is read.
     Read,
-    /// Before a file of a picture is put into the cache.
+    /// Before a file of an image is written into the cache.
     Keep,
     /// Before a file is staged.
     Stage,
-    /// Everything is staged, and the journal is not written yet.
+    /// After everything is staged, before the journal is written.
     Staged,
-    /// The journal is written, and no file is in its place yet.
+    /// After the journal is written, before anything is put in place.
     Journaled,
-    /// Before a staged file, or all of them, is moved to its place.
+    /// Before a staged file, or the staging folder as a whole, is put in place.
     Place,
     /// Before a file is removed.
     Remove,
-    /// Everything is in its place, and the manifest is not written yet.
+    /// After everything is in place, before the manifest is written.
     Placed,
-    /// The manifest is written, and the journal is still there.
+    /// After the manifest is written, before the journal is removed.
     Listed,
 }
 
-/// Called at each step. An error counts as an I/O error.
+/// Called at each step. An error that it returns counts as an I/O error.
 pub type Steps<'a> = dyn Fn(Step) -> std::io::Result<()> + Sync + 'a;

@@ -6,85 +6,88 @@ use jiff::Timestamp;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Four times as often as it must be, not to be taken for dead.
+/// The interval between heartbeats: a quarter of the time after which a deploy counts as dead.
 const BEAT: Duration = Duration::from_secs(30);
 
-/// Upload a built site to object storage: only what changed, what pages name before the pages.
+/// Upload a built site to object storage: only files that changed, and each file before the pages
+/// that refer to it.
 ///
-/// Credentials come from the environment: AWS_ACCESS_KEY_ID and its like, GOOGLE_SERVICE_ACCOUNT,
-/// AZURE_STORAGE_ACCOUNT_NAME (see docs/deploy.md).
+/// Credentials come from the environment: AWS_ACCESS_KEY_ID and related variables,
+/// GOOGLE_SERVICE_ACCOUNT, AZURE_STORAGE_ACCOUNT_NAME (see docs/deploy.md).
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://CONTAINER/PREFIX or file:///FOLDER
+    /// The target: s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://CONTAINER/PREFIX or file:///FOLDER
     url: String,
-    /// The built site
+    /// The folder with the built site
     #[arg(long, default_value = "site")]
     site: PathBuf,
-    /// Print what would go up, in order, and write nothing
+    /// Print what would be uploaded and deleted, in order, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// Delete what an earlier deploy put there and is no longer in the site; assets 30 days later
+    /// Delete objects that an earlier deploy uploaded and that are no longer in the site; assets
+    /// only after 30 days
     #[arg(long)]
     delete: bool,
-    /// Where pages lie [default: extensionless, in a folder as-files]
+    /// The keys under which pages are stored [default: extensionless, or as-files for a folder]
     #[arg(long, value_enum)]
     html_keys: Option<HtmlKeys>,
-    /// Which representation of a text goes up: a store holds one for each key
+    /// The representation of text files to upload, since a store holds only one for each key
     #[arg(long, value_enum, default_value = "auto")]
     encoding: Encoding,
-    /// Upload .br, .gz, _headers, _redirects and .htaccess as files of their own (a folder gets
-    /// them anyway)
+    /// Upload .br, .gz, _headers, _redirects and .htaccess as separate objects (always on for a
+    /// folder)
     #[arg(long)]
     side_files: bool,
-    /// Write the public addresses that changed into a file, one a line, to purge a CDN
+    /// Write the public addresses that changed to a file, one per line, for purging a CDN
     #[arg(long, value_name = "FILE")]
     purge_list: Option<PathBuf>,
-    /// The content folder: its site.toml names the newspaper's address for the purge list
+    /// The content folder, whose site.toml has the newspaper's address for the purge list
     #[arg(long, default_value = "content")]
     content: PathBuf,
-    /// The newspaper's address, instead of the one in site.toml
+    /// The newspaper's address, if it is not the one in site.toml
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
-    /// An S3-compatible store's own address
+    /// The address of the store, if it is an S3-compatible one
     #[arg(long, value_name = "URL")]
     endpoint: Option<String>,
     /// Allow an address without TLS
     #[arg(long)]
     allow_http: bool,
-    /// S3's region [default: AWS_REGION, or what the bucket says]
+    /// The S3 region [default: AWS_REGION, or the region that the bucket reports]
     #[arg(long)]
     region: Option<String>,
-    /// How many requests at a time
+    /// The number of requests at a time
     #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=256))]
     parallel: u16,
-    /// For how many seconds a failing request is tried again
+    /// How long to retry a failing request, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     give_up_after: u64,
-    /// For how many seconds an answer is waited for
+    /// How long to wait for a response, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     timeout: u64,
-    /// Where the record of what is deployed lies; with a leading / from the bucket's root
+    /// The key of the deploy record; with a leading / it counts from the bucket's root
     #[arg(long, value_name = "KEY", default_value = record::KEY)]
     record: String,
-    /// Go ahead although another deploy seems to be at work: it is known to be dead
+    /// Continue although another deploy seems to be running, because it is known to be dead
     #[arg(long)]
     take_over: bool,
-    /// Do without conditional writes, for a store that has none: nobody else may deploy there
+    /// Use no conditional writes, for a store without them; make sure that nobody else deploys
+    /// there
     #[arg(long)]
     unguarded: bool,
-    /// Deploy as if it were this moment (RFC 3339): decides the age of old assets
+    /// Deploy as of this time (RFC 3339), which decides the age of old assets
     #[arg(long, value_name = "RFC3339")]
     now: Option<Timestamp>,
-    /// After how many uploads the record is written
+    /// The number of uploads after which the record is saved
     #[arg(long, hide = true, default_value_t = 1000)]
     checkpoint: usize,
 }
 
 impl Args {
-    /// What the command line and the environment ask for.
+    /// Returns the options that the command line and the environment specify.
     ///
     /// # Errors
-    /// When there is a site.toml and it is wrong.
+    /// If there is a site.toml and it is invalid.
     pub fn options(self) -> Result<Options, ConfigError> {
         let public_url = match self.public_url {
             Some(url) => url,

@@ -1,22 +1,24 @@
-//! Which of a file's representations goes up: object storage holds one for each key.
+//! Selects the representation of a file to upload, since object storage holds only one for each
+//! key.
 
 use super::target::Kind;
 
-/// How text is uploaded.
+/// How text files are uploaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Encoding {
-    /// Brotli for hashed assets, which only browsers ask for; everything else gzip on Google Cloud
-    /// Storage, which unpacks it for whom it has to, and as it is elsewhere, for the CDN to compress
+    /// Brotli for hashed assets, which only browsers request. For everything else, gzip on Google
+    /// Cloud Storage, which decompresses it for clients that need that, and no compression
+    /// elsewhere, so that the CDN can compress
     Auto,
-    /// Brotli for all text: no reader that lacks it, as Facebook's link preview does, can read it
+    /// Brotli for all text; clients without Brotli, such as Facebook's link preview, cannot read it
     Br,
     /// Gzip for all text
     Gzip,
-    /// Everything as it is
+    /// No compression
     None,
 }
 
-/// A file that press keeps beside the plain one.
+/// A precompressed copy beside the plain file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Packed {
     /// `.br`
@@ -26,7 +28,7 @@ pub enum Packed {
 }
 
 impl Packed {
-    /// What its name ends with.
+    /// Returns the suffix of the copy's file name.
     pub fn suffix(self) -> &'static str {
         match self {
             Self::Br => ".br",
@@ -34,7 +36,7 @@ impl Packed {
         }
     }
 
-    /// `Content-Encoding`.
+    /// Returns the value of `Content-Encoding`.
     pub fn header(self) -> &'static str {
         match self {
             Self::Br => "br",
@@ -44,10 +46,10 @@ impl Packed {
 }
 
 impl Encoding {
-    /// The representation to upload of a file, where there is one.
+    /// Returns the precompressed copy of a file to upload; `None` stands for the plain file.
     pub fn of(self, path: &str, kind: Kind) -> Option<Packed> {
         match (self, kind) {
-            // a folder has nowhere to write the header
+            // A folder has no place for the header.
             (_, Kind::Folder) | (Self::None, _) => None,
             (Self::Br, _) => Some(Packed::Br),
             (Self::Gzip, _) => Some(Packed::Gzip),
@@ -63,7 +65,7 @@ mod tests {
     use super::{Encoding, Kind, Packed};
 
     #[test]
-    fn what_others_than_browsers_read_is_never_brotli_unless_asked_for() {
+    fn only_assets_are_brotli_unless_asked_for() {
         for kind in [Kind::S3, Kind::Google, Kind::Azure, Kind::Folder] {
             for path in ["world.html", "feed.xml", "robots.txt", "world.json"] {
                 assert_ne!(Encoding::Auto.of(path, kind), Some(Packed::Br), "{path}");

@@ -1,129 +1,127 @@
-//! Why a deploy could not begin or did not finish, and what to do about it.
+//! The reasons why a deploy could not start or did not finish, with their remedies.
 
 use object_store::Error as Remote;
 
-/// Why a deploy failed. Each message ends with the remedy.
+/// The reason why a deploy failed. Each message ends with the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum DeployError {
-    /// The target cannot be understood.
+    /// The target's address is invalid.
     #[error(
         "{url}: {reason}; write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://CONTAINER/PREFIX or file:///FOLDER"
     )]
     Url {
-        /// As it was given.
+        /// The address as it was given.
         url: String,
         /// What is wrong with it.
         reason: String,
     },
-    /// The folder is no built site.
-    #[error(
-        "{folder}: there is no index.html in it; build the site first, or name its folder with --site"
-    )]
+    /// The folder is not a built site.
+    #[error("{folder}: has no index.html; build the site first, or give its folder with --site")]
     NoSite {
         /// The folder.
         folder: String,
     },
-    /// The site cannot be held still, or is not whole.
+    /// The site cannot be locked, or its last publish was interrupted.
     #[error(transparent)]
     Site(frontpage_store::WriteError),
     /// A file of the site cannot be uploaded.
-    #[error("{file}: {reason}; mend or remove it, and run again")]
+    #[error("{file}: {reason}; fix or remove it, and run again")]
     Unreadable {
         /// The file.
         file: String,
-        /// Why.
+        /// The reason.
         reason: String,
     },
-    /// A file is another than when the deploy looked at it.
+    /// A file has changed since the deploy first read it.
     #[error("{file}: changed since the deploy began; let the build finish, and run again")]
     Changed {
         /// The file.
         file: String,
     },
-    /// The store did not do what it was asked.
+    /// A request to the store failed.
     #[error("{target}: {doing}: {}; {}", .cause.what, .cause.remedy)]
     Remote {
-        /// Where to.
+        /// The target.
         target: String,
-        /// What it was asked.
+        /// What was requested.
         doing: String,
-        /// What it said, and what helps.
+        /// What the store said, and the remedy.
         cause: Cause,
     },
     /// The record of earlier deploys is damaged.
     #[error(
-        "{key}: the record of earlier deploys cannot be read ({reason}); restore it, or remove that object: then everything is sent again, and what is no longer in the site has to be removed by hand"
+        "{key}: the record of earlier deploys cannot be read ({reason}); restore it, or delete that object; then everything is sent again, and objects that are no longer in the site have to be deleted by hand"
     )]
     Record {
-        /// The object.
+        /// The key of the record.
         key: String,
-        /// Why.
+        /// The reason.
         reason: String,
     },
-    /// Somebody else is deploying to the same place.
+    /// Another deploy to the same target is under way.
     #[error(
-        "{target}: a deploy that began at {since} is under way there, last seen {seconds} seconds ago; wait until it has finished. If it is dead, run again two minutes after that, or now with --take-over"
+        "{target}: a deploy that began at {since} is under way there, last seen {seconds} seconds ago; wait until it has finished. If it has died, run again two minutes after it was last seen, or now with --take-over"
     )]
     Busy {
-        /// Where to.
+        /// The target.
         target: String,
-        /// When it began.
+        /// When the other deploy began.
         since: jiff::Timestamp,
-        /// Since its last sign of life.
+        /// The seconds since the last sign of life of the other deploy.
         seconds: i64,
     },
-    /// Somebody else has begun to deploy to the same place meanwhile.
+    /// Another deploy to the same target has begun since this one did.
     #[error(
-        "{target}: somebody else has begun to deploy there, and this deploy has stopped so that the two do not mix; let the other finish, and run this one again if its site is the newer one"
+        "{target}: another deploy has begun there, so this one has stopped to keep the two from mixing; let the other one finish, then run this one again if its site is newer"
     )]
     Overtaken {
-        /// Where to.
+        /// The target.
         target: String,
     },
-    /// It began, and did not finish.
-    #[error("stopped in {stage}: {reason}\n{done} of {total} objects are up, {} remain; the pages that are up name nothing that is missing. Run it again: what is up is not sent twice", .total - .done)]
+    /// The deploy began, but did not finish.
+    #[error("stopped in {stage}: {reason}\n{done} of {total} objects are up, {} remain; no page that is up refers to a missing file. Run it again: what is up is not sent twice", .total - .done)]
     Stopped {
-        /// The stage.
+        /// The stage in which it stopped.
         stage: &'static str,
-        /// Why.
+        /// The reason.
         reason: Box<DeployError>,
-        /// Objects of this deploy that are up.
+        /// The number of objects that were uploaded.
         done: usize,
-        /// Objects that this deploy wanted to send.
+        /// The number of objects to upload.
         total: usize,
     },
-    /// Somebody pressed Ctrl-C.
+    /// The user pressed Ctrl-C.
     #[error("interrupted")]
     Interrupted,
-    /// A file for this machine cannot be written.
+    /// A local file cannot be written.
     #[error("{file}: {source}; everything is deployed, run it again for the list")]
     Write {
         /// The file.
         file: String,
-        /// Why.
+        /// The I/O error.
         source: std::io::Error,
     },
-    /// This machine has no means to begin.
+    /// The system could not start the deploy or one of its tasks.
     #[error("cannot start: {0}")]
     Start(std::io::Error),
 }
 
-/// What a store said, and what helps.
+/// What a store said, and the remedy.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Cause {
-    /// What it said.
+    /// What the store said.
     pub what: String,
-    /// What helps.
+    /// The remedy.
     pub remedy: &'static str,
 }
 
 impl Cause {
-    /// Reads an error of the store.
+    /// Finds the cause of a store's error.
     pub fn of(error: &Remote) -> Self {
         let what = plain(&error.to_string());
         let says = |words: &[&str]| words.iter().any(|word| what.contains(word));
         let remedy = if is_no_bucket(error) {
-            "is the name of the bucket or container right? Create it first: press does not"
+            "check the name of the bucket or container. Create it first if it does not exist: press does not"
         } else if says(&["169.254.169.254", "metadata.google.internal"]) {
             "no credentials were found: set them in the environment (docs/deploy.md)"
         } else if says(&["RequestTimeTooSkewed"]) {
@@ -140,11 +138,11 @@ impl Cause {
         ]) {
             "the credentials are wrong: see the environment variables in docs/deploy.md"
         } else if matches!(error, Remote::PermissionDenied { .. }) {
-            "the credentials lack a right: docs/deploy.md lists what is needed (on S3 that includes s3:ListBucket, without which a missing object is forbidden)"
+            "the credentials lack a permission: docs/deploy.md lists those that are needed (on S3 they include s3:ListBucket, without which a missing object is reported as forbidden)"
         } else if matches!(error, Remote::Unauthenticated { .. }) {
             "the credentials are missing, wrong or expired: see the environment variables in docs/deploy.md"
         } else if says(&["501", "NotImplemented", "not yet implemented"]) {
-            "this store may not know conditional writes: --unguarded does without, if nobody else deploys there"
+            "this store may not support conditional writes: add --unguarded if nobody else deploys there"
         } else {
             "check the network and the store's own status, then run it again"
         };
@@ -152,7 +150,7 @@ impl Cause {
     }
 }
 
-/// Whether the error says that there is no such bucket.
+/// Returns whether an error means that the bucket does not exist.
 pub fn is_no_bucket(error: &Remote) -> bool {
     let text = error.to_string();
     ["NoSuchBucket", "ContainerNotFound", "bucket does not exist"]
@@ -160,7 +158,7 @@ pub fn is_no_bucket(error: &Remote) -> bool {
         .any(|word| text.contains(word))
 }
 
-/// One short line that may go to a terminal, whatever a server answered.
+/// Turns a server's text into one short line that is safe to print on a terminal.
 fn plain(text: &str) -> String {
     const MOST: usize = 500;
     let line: String = text

@@ -1,4 +1,4 @@
-//! The folder that goes up: what is in it, and what of it stays here.
+//! Lists the files of a built site: those that readers request, and those that hosts need.
 
 use super::DeployError;
 use frontpage_hosting::HTACCESS;
@@ -6,20 +6,21 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
-/// The paths of a built site from its root, with `/`, sorted.
+/// The files of a built site, as sorted paths from its root, separated by `/`.
 #[derive(Debug, Default)]
 pub struct SiteFiles {
-    /// Files that readers ask for.
+    /// Files that readers request.
     pub plain: Vec<String>,
-    /// What stands beside them for hosts: compressed copies, lists of headers, `.htaccess`.
+    /// Files beside them for hosts: precompressed copies, `_headers`, `_redirects`, `.htaccess`.
     pub side: BTreeSet<String>,
 }
 
-/// Reads the folder. Hidden files are left out, but for what Apache reads: nothing else of the
-/// newspaper begins with a dot.
+/// Lists the files of a folder. Hidden files are left out, except for `.well-known` and Apache's
+/// `.htaccess`: nothing else in the newspaper begins with a dot.
 ///
 /// # Errors
-/// When it is no built site, holds what cannot be uploaded, or cannot be read.
+/// If the folder is not a built site, contains something that cannot be uploaded, or cannot be
+/// read.
 pub fn read(site: &Path) -> Result<SiteFiles, DeployError> {
     if !site.join("index.html").is_file() {
         return Err(DeployError::NoSite {
@@ -49,7 +50,7 @@ pub fn read(site: &Path) -> Result<SiteFiles, DeployError> {
         if entry.file_type().is_dir() {
             continue;
         }
-        // a link could lead out of the site, to what nobody meant to publish
+        // A link could lead out of the site, to files that were never meant to be published.
         if !entry.file_type().is_file() {
             return Err(refuse("is not a plain file"));
         }

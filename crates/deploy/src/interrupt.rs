@@ -1,35 +1,36 @@
-//! Ctrl-C: the first one ends the deploy in good order, the second one ends the process.
+//! Ctrl-C: the first one stops the deploy cleanly, the second one ends the process.
 
 use tokio::sync::watch;
 
-/// Listens for Ctrl-C through the whole of a deploy: the system's own way of dealing with it is
-/// gone once anybody listens, so that a moment at which nobody did would swallow it.
+/// Listens for Ctrl-C during the whole deploy. Once a program has started to listen, the system no
+/// longer ends it on Ctrl-C, so a Ctrl-C in a gap between two listeners would be lost.
 #[derive(Clone, Debug)]
 pub struct Interrupt(watch::Receiver<bool>);
 
 impl Interrupt {
-    /// Listens from now on.
+    /// Starts to listen.
     pub async fn listen() -> Self {
-        let (tell, told) = watch::channel(false);
+        let (sender, receiver) = watch::channel(false);
         tokio::spawn(async move {
             if tokio::signal::ctrl_c().await.is_err() {
                 return;
             }
-            tell.send_replace(true);
-            // the next deploy finishes a dead one as it does one that was stopped
+            sender.send_replace(true);
+            // This is safe: the next deploy finishes the work of a killed one, as it does of a
+            // stopped one.
             if tokio::signal::ctrl_c().await.is_ok() {
                 std::process::exit(130);
             }
         });
-        // until the task has run for the first time, it listens to nothing
+        // The task does not listen until it has run for the first time.
         tokio::task::yield_now().await;
-        Self(told)
+        Self(receiver)
     }
 
-    /// Comes when somebody has pressed Ctrl-C, at once where that was before.
+    /// Waits for Ctrl-C. Returns at once if it was pressed before.
     pub async fn asked(&self) {
         if self.0.clone().wait_for(|asked| *asked).await.is_err() {
-            // this machine cannot tell
+            // Ctrl-C cannot be detected on this machine.
             std::future::pending::<()>().await;
         }
     }

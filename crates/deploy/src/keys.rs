@@ -1,18 +1,18 @@
-//! From a file of the site to its keys in the bucket, and from a key to its public address.
+//! Maps a file of the site to its keys in the bucket, and a key to its public address.
 
-/// Under which keys a page lies.
+/// The keys under which a page is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum HtmlKeys {
-    /// `world`: for hosts that serve exactly the key that the address names
+    /// `world`, for hosts that serve exactly the key in the address
     Extensionless,
-    /// `world.html`: for hosts that find it themselves
+    /// `world.html`, for hosts that add the extension themselves
     AsFiles,
     /// Both
     Both,
 }
 
 impl HtmlKeys {
-    /// The keys of a file, by its path in the site.
+    /// Returns the keys of a file, given its path in the site.
     pub fn of(self, path: &str) -> Vec<String> {
         match (bare(path), self) {
             (None, _) | (_, Self::AsFiles) => vec![path.to_owned()],
@@ -22,9 +22,9 @@ impl HtmlKeys {
     }
 }
 
-/// A page's path without `.html`. What no reader asks for by its address keeps it: a host's own
-/// configuration names the files of the front page and of errors, and a publisher's service worker,
-/// where there is one, that of being offline.
+/// Returns a page's path without `.html`. Pages that no reader requests by address keep the
+/// extension: a host's configuration refers to the files of the front page and the error page, and
+/// a publisher's service worker, if there is one, refers to the offline page.
 fn bare(path: &str) -> Option<&str> {
     match path {
         "index.html" | "404.html" | "offline.html" => None,
@@ -32,7 +32,7 @@ fn bare(path: &str) -> Option<&str> {
     }
 }
 
-/// The address of a key below the site's root: `/world`.
+/// Returns the address of a key below the site's root, such as `/world`.
 pub fn address(key: &str) -> String {
     match key {
         "index.html" => "/".to_owned(),
@@ -45,7 +45,7 @@ mod tests {
     use super::{HtmlKeys, address};
 
     #[test]
-    fn pages_lose_their_ending_and_nothing_else_does() {
+    fn only_pages_lose_their_extension() {
         let keys = HtmlKeys::Extensionless;
         assert_eq!(keys.of("world/2.html"), ["world/2"]);
         assert_eq!(keys.of("world.json"), ["world.json"]);

@@ -1,4 +1,5 @@
-//! The record in the store: read once, written as the deploy goes, and never over somebody else's.
+//! Access to the deploy record in the store: it is read once, saved during the deploy, and never
+//! overwrites what another deploy has written.
 
 use super::DeployError;
 use super::record::{Claim, Record};
@@ -10,27 +11,28 @@ use object_store::{
 };
 use std::sync::Arc;
 
-/// Without a sign of life for so long, a deploy is dead. Signs come four times as often.
+/// The number of seconds without a sign of life after which a deploy counts as dead. Heartbeats are
+/// four times as frequent.
 const LEASE_SECONDS: i64 = 120;
 
-/// The record, and which version of it the store holds.
+/// The deploy record, and the version of it that the store holds.
 #[derive(Debug)]
 pub struct Ledger {
     target: Arc<Target>,
     path: Path,
     guarded: bool,
-    /// What it says now; the store learns it by [`Ledger::save`].
+    /// The current record. [`Ledger::save`] writes it to the store.
     pub record: Record,
     version: Option<UpdateVersion>,
     written: Option<Timestamp>,
 }
 
 impl Ledger {
-    /// Reads the record; there is none before the first deploy. `guarded` is whether the store is
-    /// asked to refuse a write over a version that was not read.
+    /// Reads the record, which is empty before the first deploy. With `guarded`, the store is asked
+    /// to refuse a write over any version but the one that was read.
     ///
     /// # Errors
-    /// When the store does not answer, or the record is damaged.
+    /// If the store does not respond, or the record is damaged.
     pub async fn load(target: Arc<Target>, key: &str, guarded: bool) -> Result<Self, DeployError> {
         let path = match key.strip_prefix('/') {
             Some(key) => Path::parse(key).map_err(|error| DeployError::Unreadable {
@@ -55,10 +57,10 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// Fails while another deploy is alive.
+    /// Checks that no other deploy is alive.
     ///
     /// # Errors
-    /// [`DeployError::Busy`].
+    /// [`DeployError::Busy`] if one is.
     pub fn check_free(&self, now: Timestamp) -> Result<(), DeployError> {
         let (Some(claim), Some(written)) = (&self.record.claim, self.written) else {
             return Ok(());
@@ -77,7 +79,7 @@ impl Ledger {
         })
     }
 
-    /// Says that this deploy is at work from now on.
+    /// Claims the record for this deploy.
     pub fn claim(&mut self, now: Timestamp) {
         let distinct = format!("{now} {} {:?}", std::process::id(), self.version);
         self.record.claim = Some(Claim {
@@ -86,10 +88,11 @@ impl Ledger {
         });
     }
 
-    /// Writes the record.
+    /// Saves the record in the store.
     ///
     /// # Errors
-    /// [`DeployError::Overtaken`] when somebody else has written it meanwhile; an error of the store.
+    /// [`DeployError::Overtaken`] if another deploy has written the record meanwhile, or an error
+    /// of the store.
     pub async fn save(&mut self) -> Result<(), DeployError> {
         self.record.writes += 1;
         let bytes = self.record.bytes();
@@ -121,8 +124,8 @@ impl Ledger {
         }
     }
 
-    /// The store holds another version than expected. It is our own where the answer to our write
-    /// got lost and the write was tried again.
+    /// Checks whether the unexpected version in the store is our own. It is if the response to our
+    /// write was lost and the write was retried.
     async fn recognize(&mut self) -> Result<(), DeployError> {
         match self.fetch().await? {
             Some((record, version, _)) if record == self.record => {

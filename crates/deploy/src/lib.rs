@@ -1,16 +1,17 @@
-//! `press deploy`: the site to object storage, only what changed, in an order in which no page
-//! ever names what is not there.
+//! `press deploy`: uploads the site to object storage. Sends only what changed, in an order in
+//! which no page ever refers to a file that is not there yet.
 //!
-//! 1. **A record lies beside the site** ([`record`]): which keys press put there, with hashes of
-//!    content and headers. What it does not name is somebody else's and is never touched.
-//! 2. **Written before, during and after** ([`ledger`]): before the first upload the record calls
-//!    every key that will be written unknown; so a deploy that dies at any point is finished by the
-//!    next one, from any machine.
-//! 3. **Stage after stage** ([`stage`], [`send`]): assets, data, pages, the rest.
-//! 4. **One at a time**: a conditional write refuses a record that somebody else has written; and
-//!    no publish changes the site while it is sent ([`hold()`]).
-//! 5. **Deletes last, on request, and the other way round** ([`prune`]).
-//! 6. **Whatever takes long shows that it is alive, and can be interrupted** ([`work`]).
+//! 1. **A record lies beside the site in the store** ([`record`]): it lists the keys that press has
+//!    written, with hashes of content and headers. Keys that it does not list are never touched.
+//! 2. **The record is saved before, during and after the uploads** ([`ledger`]): before the first
+//!    upload, it marks the content of every key that will be written as unknown. The next deploy
+//!    can therefore finish one that died at any point, from any machine.
+//! 3. **Stages are uploaded one after the other** ([`stage`], [`send`]): assets, data, pages, the
+//!    rest.
+//! 4. **Only one deploy runs at a time**: a conditional write fails if another deploy has written
+//!    the record. No publish changes the site while it is being sent ([`hold()`]).
+//! 5. **Deletes come last, only on request, and in the reverse order of stages** ([`prune`]).
+//! 6. **Everything that takes long sends heartbeats and can be interrupted** ([`work`]).
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 
@@ -55,48 +56,48 @@ use work::Pace;
 /// What to deploy, where and how.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The built site.
+    /// The folder with the built site.
     pub site: PathBuf,
-    /// `s3://bucket/prefix` and the like.
+    /// The target, such as `s3://bucket/prefix`.
     pub url: String,
-    /// How to reach it.
+    /// How to reach the store.
     pub access: Access,
-    /// Where pages lie; without a choice, as the kind of store wants it.
+    /// The keys under which pages are stored; `None` uses the default for the kind of store.
     pub keys: Option<HtmlKeys>,
-    /// Which representation goes up.
+    /// The representation of text files to upload.
     pub encoding: Encoding,
-    /// Whether compressed copies and lists of headers go up as files of their own.
+    /// Whether to upload precompressed copies, `_headers` and the like as separate objects.
     pub side_files: bool,
-    /// Where the record lies, below the site's root, or with a leading `/` below the bucket's.
+    /// The key of the record below the site's root, or with a leading `/` below the bucket's root.
     pub record: String,
-    /// Whether the store is asked to refuse writes over somebody else's record.
+    /// Whether to ask the store to refuse writes over another deploy's record.
     pub guarded: bool,
-    /// Whether a deploy that seems alive is taken for dead.
+    /// Whether to treat a deploy that seems alive as dead.
     pub take_over: bool,
-    /// Whether what is no longer in the site is deleted.
+    /// Whether to delete objects that are no longer in the site.
     pub delete: bool,
-    /// Whether nothing is written.
+    /// Whether to only report what would be done, and write nothing.
     pub dry_run: bool,
-    /// How many requests at a time.
+    /// The number of requests at a time.
     pub parallel: usize,
-    /// After how many uploads the record is written, at least.
+    /// The minimum number of uploads between two saves of the record.
     pub checkpoint: usize,
-    /// How often the record is written while nothing else causes it: a sign of life.
+    /// The interval between heartbeats, each of which saves the record.
     pub beat: Duration,
     /// The newspaper's public address, for the purge list.
     pub public_url: String,
-    /// Where the list of changed addresses goes.
+    /// The file for the list of changed addresses.
     pub purge_list: Option<PathBuf>,
-    /// The moment of deploying.
+    /// The time of the deploy.
     pub now: Timestamp,
 }
 
-/// Deploys a site. `say` gets a line now and then, for whoever waits.
+/// Deploys a site. `say` gets progress messages for the user.
 ///
 /// # Errors
-/// [`DeployError`]; whatever it is, the next run goes on from there.
+/// [`DeployError`]. Whatever it is, the next run can continue.
 pub fn run(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, DeployError> {
-    // fails where it has been done before
+    // This fails if it was done before, which does no harm.
     drop(rustls::crypto::ring::default_provider().install_default());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -112,9 +113,9 @@ pub fn run(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, DeployError
         true => hold(&options.site, waiting).map_err(DeployError::Site)?,
         false => None,
     };
-    let done = runtime.block_on(deploy(options, say));
+    let result = runtime.block_on(deploy(options, say));
     drop(held);
-    done
+    result
 }
 
 async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, DeployError> {
@@ -126,7 +127,7 @@ async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, Deploy
     }
     let shape = Shape {
         keys: options.keys.unwrap_or(match target.kind {
-            // a file and a folder cannot have one name there
+            // A folder cannot contain both a file `world` and a folder `world`.
             Kind::Folder => HtmlKeys::AsFiles,
             Kind::S3 | Kind::Google | Kind::Azure => HtmlKeys::Extensionless,
         }),
@@ -158,7 +159,7 @@ async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, Deploy
         return Ok(outcome);
     }
     if idle && before == ledger.record && before.claim.is_none() {
-        // what an earlier deploy has listed is purged
+        // Earlier changes are in an earlier purge list, so this one is empty.
         write_purge_list(options, &outcome)?;
         return Ok(outcome);
     }
@@ -166,7 +167,7 @@ async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, Deploy
     let interrupt = Interrupt::listen().await;
     let pace = Pace {
         parallel: options.parallel,
-        // a long list takes long to write
+        // A long record takes long to save, so save it less often.
         checkpoint: options
             .checkpoint
             .max(all.len().max(before.files.len()) / 20),
@@ -188,9 +189,9 @@ async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, Deploy
     };
     if let Err((stage, reason)) = finished {
         if !matches!(reason, DeployError::Overtaken { .. }) {
-            say("press: stopping, and writing down what is up");
+            say("press: stopping, and saving the record of what was uploaded");
             ledger.record.claim = None;
-            // the reason is what has to be told, and the record as it is does no harm
+            // Return the original error. If the record cannot be saved, the old one does no harm.
             drop(ledger.save().await);
         }
         return Err(DeployError::Stopped {
@@ -206,7 +207,8 @@ async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, Deploy
     if listed.is_ok() {
         ledger.record.changed.clear();
     }
-    // where there is no list, the next run shall make it, and at once
+    // If the list could not be written, release the claim all the same, so that the next run can
+    // write the list without waiting.
     ledger.record.claim = None;
     let saved = ledger.save().await;
     listed.and(saved)?;
@@ -220,20 +222,20 @@ fn write_purge_list(options: &Options, outcome: &Outcome) -> Result<(), DeployEr
     }
 }
 
-/// Since when each key is gone; what came back is not.
+/// Records since when each key is gone. A key that came back is no longer gone.
 fn note_gone(ledger: &mut Ledger, gone: &[String], now: Timestamp) {
     let old = std::mem::take(&mut ledger.record.gone);
     let since = |key: &String| old.get(key).copied().unwrap_or(now);
     ledger.record.gone = gone.iter().map(|key| (key.clone(), since(key))).collect();
 }
 
-/// Before the first byte: what is about to be written or deleted is ours, and nobody knows what
-/// it holds.
+/// Records before the first upload that press owns the keys to be written or deleted, and that
+/// their content is unknown.
 fn announce(ledger: &mut Ledger, todo: &[&Upload], deleted: &[String]) {
     let record = &mut ledger.record;
     for upload in todo {
         record.files.insert(upload.key.clone(), String::new());
-        // no copy of such a file is ever out of date
+        // Copies of these files in a CDN are never outdated.
         if upload.policy.cache != Cache::Immutable {
             record.changed.insert(upload.key.clone());
         }

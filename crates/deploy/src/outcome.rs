@@ -1,4 +1,4 @@
-//! What a deploy did or would do: a few lines for people, and the addresses for a purge.
+//! The result of a deploy or a dry run: a summary for the terminal, and the addresses to purge.
 
 use super::prune::Prune;
 use super::stage::Stage;
@@ -7,35 +7,35 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
-/// What a deploy did, or would do.
+/// The result of a deploy or a dry run.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Whether it only would.
+    /// Whether it was a dry run.
     pub dry_run: bool,
-    /// Objects of the site.
+    /// The number of objects in the site.
     pub total: usize,
-    /// What went up, in order.
+    /// The uploads, in order.
     pub sent: Vec<Sent>,
-    /// The keys that were deleted, in order.
+    /// The deleted keys, in order.
     pub deleted: Vec<String>,
-    /// Old assets that are too young to be deleted.
+    /// The number of old assets that are too young to be deleted.
     pub young: usize,
-    /// What is no longer in the site and was left.
+    /// The number of objects that are no longer in the site and were not deleted.
     pub left: usize,
-    /// The public addresses whose copies in a CDN are out of date.
+    /// The public addresses whose copies in a CDN are outdated.
     pub purge: Vec<String>,
 }
 
-/// One upload.
+/// An upload.
 #[derive(Debug)]
 pub struct Sent {
-    /// The stage.
+    /// The stage it belongs to.
     pub stage: Stage,
     /// The key below the site's root.
     pub key: String,
-    /// How many bytes.
+    /// The size in bytes.
     pub size: u64,
-    /// `Content-Type`, `Cache-Control` and, where there is one, `Content-Encoding`.
+    /// The values of `Content-Type`, `Cache-Control` and, if there is one, `Content-Encoding`.
     pub headers: String,
 }
 
@@ -73,7 +73,7 @@ impl Outcome {
     }
 }
 
-/// The addresses of keys, sorted. Where the newspaper's own is not known, paths.
+/// Returns the addresses of keys, sorted. If the newspaper's address is not known, returns paths.
 pub(super) fn purge(public_url: &str, changed: &BTreeSet<String>) -> Vec<String> {
     let base = public_url.trim_end_matches('/');
     let addresses = changed.iter();

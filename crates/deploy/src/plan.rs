@@ -1,4 +1,4 @@
-//! What the bucket should hold: an upload for each key, in order.
+//! Plans a deploy: lists the objects that the bucket should hold, in order.
 
 use super::DeployError;
 use super::files::SiteFiles;
@@ -10,42 +10,42 @@ use object_store::path::Path as Place;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
-/// One object to be.
+/// An object to upload.
 #[derive(Clone, Debug)]
 pub struct Upload {
-    /// When it goes.
+    /// The stage it belongs to.
     pub stage: Stage,
-    /// Its key below the site's root.
+    /// The key below the site's root.
     pub key: String,
-    /// The whole key.
+    /// The full key in the bucket.
     pub place: Place,
-    /// The file with its bytes.
+    /// The file that contains the bytes.
     pub file: PathBuf,
-    /// How many bytes.
+    /// The size in bytes.
     pub size: u64,
-    /// Of the bytes and the headers: when it changes, the object has to.
+    /// The hash of bytes and headers. When it changes, the object is uploaded again.
     pub hash: String,
-    /// Its headers.
+    /// The headers.
     pub policy: Policy,
-    /// `Content-Encoding`.
+    /// The value of `Content-Encoding`.
     pub encoding: Option<&'static str>,
 }
 
-/// How a site becomes objects.
+/// How the files of a site become objects.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
-    /// Where the pages lie.
+    /// The keys under which pages are stored.
     pub keys: HtmlKeys,
-    /// Which representation goes up.
+    /// The representation of text files to upload.
     pub encoding: Encoding,
-    /// Whether the files beside the files go up as well.
+    /// Whether to upload the files for hosts too, such as precompressed copies.
     pub side_files: bool,
 }
 
-/// Every upload that a site needs, in order.
+/// Returns every upload that the site needs, in order.
 ///
 /// # Errors
-/// The first file that cannot be read, or that no store could hold.
+/// Fails at the first file that cannot be read, or whose name no store accepts.
 pub fn plan(
     site: &Path,
     files: &SiteFiles,
@@ -94,10 +94,10 @@ fn uploads(
 }
 
 impl Upload {
-    /// Reads the bytes again.
+    /// Reads the bytes again for the upload.
     ///
     /// # Errors
-    /// When they are others than planned.
+    /// If they have changed since they were planned.
     pub fn read(&self) -> Result<Vec<u8>, DeployError> {
         let bytes = read(&self.file)?;
         if hash(&bytes, self.policy, self.encoding) != self.hash {
@@ -111,7 +111,7 @@ impl Upload {
 
 fn read(file: &Path) -> Result<Vec<u8>, DeployError> {
     std::fs::read(file).map_err(|error| match error.kind() {
-        // it was there a moment ago
+        // The file was there when its folder was listed.
         std::io::ErrorKind::NotFound => DeployError::Changed {
             file: file.display().to_string(),
         },

@@ -1,4 +1,5 @@
-//! Deleting what is no longer in the site: only what press put there, and old assets late.
+//! Deletes objects that are no longer in the site: only those that press uploaded, and old assets
+//! only after a grace period.
 
 use super::DeployError;
 use super::ledger::Ledger;
@@ -11,23 +12,24 @@ use jiff::{Timestamp, ToSpan};
 use object_store::{Error as Remote, ObjectStoreExt};
 use std::sync::Arc;
 
-/// For so long a page that somebody's CDN or tab still holds must find its assets.
+/// The grace period for old assets, in hours. A page that a CDN or an open tab still holds must
+/// find its assets.
 const ASSET_HOURS: i64 = 30 * 24;
 
-/// What is no longer in the site.
+/// The decision about objects that are no longer in the site.
 #[derive(Debug, Default)]
 pub struct Prune {
-    /// What may be deleted, in order: what names others before what is named.
+    /// The keys that can be deleted, in order: objects come before those that they refer to.
     pub delete: Vec<String>,
-    /// How many assets are too young.
+    /// The number of assets that are too young to be deleted.
     pub young: usize,
 }
 
-/// Decides about each key that is gone. An asset goes 30 days after it has left the site, and
-/// never when the object itself is younger than that.
+/// Decides which of the `gone` keys to delete. An asset is deleted once it has been out of the site
+/// for 30 days, but never if the object itself is younger than that.
 ///
 /// # Errors
-/// When the store does not tell an asset's age.
+/// If the store does not report the age of an asset.
 pub async fn decide(
     target: &Target,
     record: &Record,
@@ -57,16 +59,17 @@ pub async fn decide(
 async fn is_older(target: &Target, key: &str, before: Timestamp) -> Result<bool, DeployError> {
     match target.store.head(&target.path(key)?).await {
         Ok(meta) => Ok(meta.last_modified.timestamp() <= before.as_second()),
-        // somebody was faster; deleting it once more is how it leaves the record
+        // It has been deleted already. Delete it again, so that it is removed from the record.
         Err(Remote::NotFound { .. }) => Ok(true),
         Err(error) => Err(target.error(format!("asking for the age of {key}"), &error)),
     }
 }
 
-/// Deletes the keys, stage by stage, and takes them off the record.
+/// Deletes keys stage by stage, and removes them from the record.
 ///
 /// # Errors
-/// The first that could not be deleted. What was under way is finished first and written down.
+/// Stops at the first key that cannot be deleted. Requests under way are finished and recorded
+/// first.
 pub async fn delete(
     target: &Arc<Target>,
     keys: &[String],

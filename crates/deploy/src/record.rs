@@ -1,33 +1,34 @@
-//! What is deployed: the list that lies beside the site in the store, so that any machine can go on.
+//! The deploy record: a list in the store of what is deployed, from which any machine can continue.
 //!
-//! It names nothing but what is or was public beside it, and is therefore harmless to show.
+//! It contains only keys that are or were public, so it does no harm if others can read it.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where it lies, below the site's root.
+/// The default key of the record, below the site's root.
 pub const KEY: &str = ".press/deployed.json";
 
 const VERSION: u32 = 1;
 
-/// The objects that press has put there, and no others.
+/// The objects that press has uploaded. It lists no others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     version: u32,
-    /// By key, the hash of content and headers; empty while an upload may be under way, so that
-    /// after a death in the middle nobody takes the object for the old or the new one.
+    /// The hash of content and headers, by key. It is empty while an upload may be under way, so
+    /// that after a crash the object counts neither as the old nor as the new one.
     pub files: BTreeMap<String, String>,
-    /// Keys that are no longer in the site, and since when.
+    /// The keys that are no longer in the site, with the time since when.
     #[serde(default)]
     pub gone: BTreeMap<String, Timestamp>,
-    /// Keys that have changed since a deploy last finished: no purge list has named them yet.
+    /// The keys that have changed since the last deploy finished, and that are in no purge list
+    /// yet.
     #[serde(default)]
     pub changed: BTreeSet<String>,
-    /// Who is deploying.
+    /// The deploy that is under way.
     #[serde(default)]
     pub claim: Option<Claim>,
-    /// Counts the writes, so that no two are the same.
+    /// The number of writes, so that no two versions of the record are equal.
     #[serde(default)]
     pub writes: u64,
 }
@@ -35,29 +36,29 @@ pub struct Record {
 /// A deploy that has not finished.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
-    /// Which one. Says nothing about who or where: the record may be public.
+    /// Its identifier, which does not show who deploys or where: the record may be public.
     pub id: String,
     /// When it began.
     pub since: Timestamp,
 }
 
 impl Record {
-    /// Reads it.
+    /// Parses a record.
     ///
     /// # Errors
-    /// When it is damaged, or of a later press.
+    /// If it is damaged, or from a newer press.
     pub fn parse(bytes: &[u8]) -> Result<Self, String> {
         let record: Self = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
         if record.version != VERSION {
             return Err(format!(
-                "it is of version {}, this press knows version {VERSION}",
+                "it has version {}, but this press reads version {VERSION}",
                 record.version
             ));
         }
         Ok(record)
     }
 
-    /// Its bytes.
+    /// Serializes the record.
     pub fn bytes(&mut self) -> Vec<u8> {
         self.version = VERSION;
         frontpage_base::json::bytes(self)

@@ -1,4 +1,4 @@
-//! Sending: many at a time within a stage, each tried again.
+//! Uploads the objects of a stage, several at a time.
 
 use super::DeployError;
 use super::ledger::Ledger;
@@ -8,10 +8,11 @@ use super::work::{self, Pace};
 use object_store::{Attribute, Attributes, ObjectStore, PutOptions};
 use std::sync::Arc;
 
-/// Sends all uploads of a stage, and counts in `done` those that are up.
+/// Uploads all objects of a stage, and counts them in `done`.
 ///
 /// # Errors
-/// The first upload that failed for good. What was under way is finished first and written down.
+/// Stops at the first upload that still fails after retries. Requests under way are finished and
+/// recorded first.
 pub async fn stage(
     target: &Arc<Target>,
     uploads: &[&Upload],

@@ -1,8 +1,8 @@
-//! When an object goes up: the stage of its file, also where only its key is known.
+//! The stage of an object, for cases in which only its key is known.
 
 pub use frontpage_store::order::Stage;
 
-/// The stage of an object, by its key: a page may have lost its ending there.
+/// Returns the stage of an object by its key. A key without an extension is a page.
 pub fn of_key(key: &str) -> Stage {
     let name = key.rsplit_once('/').map_or(key, |(_, name)| name);
     match name.contains('.') {
@@ -16,7 +16,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_without_an_ending_is_a_page() {
+    fn a_key_without_an_extension_is_a_page() {
         for key in ["world", "world/2", "2025/02/18/a-story", "world.html"] {
             assert_eq!(of_key(key), Stage::Pages, "{key}");
         }

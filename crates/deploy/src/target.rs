@@ -1,4 +1,4 @@
-//! Where a deploy goes: from an address and the environment to a store.
+//! The target of a deploy: opens a store by its address and the environment.
 
 use super::DeployError;
 use super::error::Cause;
@@ -13,55 +13,56 @@ use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
-/// What kind of store it is.
+/// The kind of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// S3 and what speaks its protocol.
+    /// Amazon S3 and compatible stores.
     S3,
     /// Google Cloud Storage.
     Google,
     /// Azure Blob Storage.
     Azure,
-    /// A folder on this machine: for trying out, and for a web server's own folder.
+    /// A folder on this machine, for trials or as a web server's folder.
     Folder,
 }
 
-/// How to reach a store. Its debug output has names of variables only: the values are secrets.
+/// How to reach a store. The debug output shows only the names of the variables, since their values
+/// are secrets.
 #[derive(Clone)]
 pub struct Access {
-    /// Environment variables: credentials, and whatever else `object_store` reads from there.
+    /// Environment variables: credentials, and other settings that `object_store` reads.
     pub variables: Vec<(String, String)>,
-    /// An S3-compatible store's own address.
+    /// The address of the store; `None` uses the provider's own.
     pub endpoint: Option<String>,
-    /// Whether an address without TLS will do.
+    /// Whether an address without TLS is allowed.
     pub allow_http: bool,
-    /// S3's region; without one, the store is asked.
+    /// The S3 region; `None` asks the store.
     pub region: Option<String>,
-    /// For how long a request is tried again after errors of the server or the network.
+    /// How long a request is retried after errors of the server or the network.
     pub give_up_after: Duration,
-    /// For how long an answer is waited for.
+    /// How long to wait for a response.
     pub timeout: Duration,
 }
 
 /// A place in a store.
 #[derive(Debug)]
 pub struct Target {
-    /// What kind it is.
+    /// The kind of store.
     pub kind: Kind,
     /// The store.
     pub store: Arc<dyn ObjectStore>,
-    /// The site's root in it.
+    /// The key of the site's root in the store.
     prefix: String,
-    /// As the user wrote it, for messages.
+    /// The address as the user wrote it, for messages.
     pub name: String,
 }
 
 impl Target {
-    /// Reads the address and makes ready. Nothing is asked of the store yet, except an S3 bucket's
-    /// region where nobody says it.
+    /// Opens the store at an address. Sends no requests yet, except to look up the region of an S3
+    /// bucket if none is set.
     ///
     /// # Errors
-    /// When the address or the environment's variables make no sense.
+    /// If the address or an environment variable is invalid.
     pub async fn open(address: &str, access: &Access) -> Result<Self, DeployError> {
         let bad = |reason: String| DeployError::Url {
             url: address.to_owned(),
@@ -73,12 +74,12 @@ impl Target {
             host.ok_or_else(|| bad("names no bucket".into()))
         };
         if url.query().is_some() || url.fragment().is_some() || url.password().is_some() {
-            return Err(bad("says more than a bucket and a prefix".into()));
+            return Err(bad("contains more than a bucket and a prefix".into()));
         }
         let prefix = Path::from_url_path(url.path()).map_err(|error| bad(error.to_string()))?;
         let failed = |error: object_store::Error| DeployError::Remote {
             target: address.to_owned(),
-            doing: "getting ready".into(),
+            doing: "preparing the connection".into(),
             cause: Cause::of(&error),
         };
         let (kind, store): (_, Arc<dyn ObjectStore>) = match url.scheme() {
@@ -97,12 +98,12 @@ impl Target {
             }
             "file" => {
                 let folder = url.to_file_path();
-                let folder = folder.map_err(|()| bad("is no folder of this machine".into()))?;
+                let folder = folder.map_err(|()| bad("is not a folder on this machine".into()))?;
                 std::fs::create_dir_all(&folder).map_err(|error| bad(error.to_string()))?;
                 let store = LocalFileSystem::new_with_prefix(folder).map_err(failed)?;
                 (Kind::Folder, Arc::new(store))
             }
-            scheme => return Err(bad(format!("press knows no {scheme}:"))),
+            scheme => return Err(bad(format!("press does not support {scheme}:"))),
         };
         let prefix = match kind {
             Kind::Folder => String::new(),
@@ -116,10 +117,10 @@ impl Target {
         })
     }
 
-    /// A file's place in the store, by its key below the site's root.
+    /// Returns the path of an object in the store, given its key below the site's root.
     ///
     /// # Errors
-    /// When no store could hold such a name.
+    /// If no store accepts such a name.
     pub fn path(&self, key: &str) -> Result<Path, DeployError> {
         let whole = match self.prefix.as_str() {
             "" => key.to_owned(),
@@ -131,7 +132,7 @@ impl Target {
         })
     }
 
-    /// An error of the store, as the deploy's own.
+    /// Converts an error of the store. `doing` says what was requested.
     pub fn error(&self, doing: impl Into<String>, error: &object_store::Error) -> DeployError {
         DeployError::Remote {
             target: self.name.clone(),
@@ -141,7 +142,7 @@ impl Target {
     }
 }
 
-/// What the variables begin with that are for a store.
+/// The prefixes of the environment variables that store builders read.
 const VARIABLES: [&str; 3] = ["AWS_", "GOOGLE_", "AZURE_"];
 
 impl fmt::Debug for Access {
@@ -167,7 +168,7 @@ impl fmt::Debug for Access {
 }
 
 impl Access {
-    /// Of an environment what a store's builder may read; the rest is nobody's business here.
+    /// Keeps only the environment variables that a store builder reads.
     pub fn ours(environment: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
         let all = environment.into_iter();
         all.filter(|(name, _)| VARIABLES.iter().any(|prefix| name.starts_with(prefix)))
@@ -187,14 +188,14 @@ impl Access {
                 max_backoff: (self.give_up_after / 8).max(Duration::from_millis(200)),
                 ..BackoffConfig::default()
             },
-            // the time is what ends it
+            // Retries are limited by time, not by number.
             max_retries: 100,
             retry_timeout: self.give_up_after,
         }
     }
 
-    /// The variables that begin so, as a store's builder names them; those it does not know are
-    /// another program's.
+    /// Returns the variables with a prefix, as settings of a store builder. Variables that the
+    /// builder does not know belong to other programs.
     fn settings<Key: std::str::FromStr>(&self, prefix: &str) -> Vec<(Key, &str)> {
         let ours = self.variables.iter();
         ours.filter(|(name, _)| name.starts_with(prefix))
@@ -218,7 +219,7 @@ async fn s3(bucket: &str, access: &Access) -> object_store::Result<AmazonS3Build
         .with_retry(access.retry())
         .with_client_options(access.client());
     if let Some(endpoint) = &access.endpoint {
-        // the most particular way to say it: the environment may say another
+        // The option takes precedence over the environment.
         builder = builder.with_config(AmazonS3ConfigKey::S3Endpoint, endpoint);
     }
     let endpoint = ["AWS_ENDPOINT", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3"];
@@ -226,7 +227,7 @@ async fn s3(bucket: &str, access: &Access) -> object_store::Result<AmazonS3Build
     Ok(match &access.region {
         Some(region) => builder.with_region(region),
         None if access.has(&["AWS_REGION", "AWS_DEFAULT_REGION"]) => builder,
-        // who is not Amazon takes this one, or says which
+        // Stores other than Amazon's accept this region, or report which one they need.
         None if elsewhere => builder.with_region("us-east-1"),
         None => builder.with_region(resolve_bucket_region(bucket, &access.client()).await?),
     })

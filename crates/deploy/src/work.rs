@@ -1,5 +1,5 @@
-//! Many requests at a time: each written down when it is done, with a sign of life now and then,
-//! until all are done, one has failed, or somebody presses Ctrl-C.
+//! Runs many requests at a time. Records each one when it is done, and sends heartbeats, until all
+//! are done, one has failed, or the user presses Ctrl-C.
 
 use super::DeployError;
 use super::interrupt::Interrupt;
@@ -11,24 +11,25 @@ use std::pin::pin;
 use std::time::Duration;
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
-/// How requests go.
+/// How requests are run.
 pub struct Pace<'a> {
-    /// How many at a time.
+    /// The number of requests at a time.
     pub parallel: usize,
-    /// After how many the record is written.
+    /// The number of finished requests after which the record is saved.
     pub checkpoint: usize,
-    /// How often it is written while nothing else causes it.
+    /// The interval between heartbeats, each of which saves the record.
     pub beat: Duration,
-    /// Ends them.
+    /// Stops the requests.
     pub interrupt: &'a Interrupt,
-    /// Told what somebody who waits should know.
+    /// Gets progress messages for the user.
     pub say: &'a dyn Fn(&str),
 }
 
-/// Does a job for each item; `note` writes down what is done.
+/// Runs a job for each item. `note` adds the result of a job to the record.
 ///
 /// # Errors
-/// The first job that failed for good. What was under way is finished first and written down.
+/// Stops at the first job that still fails after retries. Jobs under way are finished and recorded
+/// first.
 pub async fn each<Item, Done, Job>(
     items: impl IntoIterator<Item = Item>,
     job: impl Fn(Item) -> Job,
@@ -43,7 +44,7 @@ where
     let stop = Cell::new(false);
     let jobs = stream::iter(items)
         .take_while(|_| future::ready(!stop.get()))
-        // they go on while the record is written
+        // Jobs run as tasks of their own, so they continue while the record is saved.
         .map(|item| tokio::spawn(job(item)))
         .buffer_unordered(pace.parallel.max(1));
     let mut jobs = pin!(jobs);
@@ -52,17 +53,17 @@ where
     let mut interrupt = pin!(pace.interrupt.asked());
     let mut failure = None;
     let mut unsaved = 0;
-    // whether the record can be written, and is still ours
-    let mut ours = true;
+    // Whether the record can be saved, and no other deploy has written it.
+    let mut can_save = true;
     loop {
         let save = tokio::select! {
             biased;
             () = &mut interrupt, if failure.is_none() => {
-                (pace.say)("press: stopping as soon as what is under way has ended; Ctrl-C again stops at once");
+                (pace.say)("press: stopping as soon as the requests under way have ended; press Ctrl-C again to stop at once");
                 failure = Some(DeployError::Interrupted);
                 false
             }
-            _ = beat.tick(), if ours => true,
+            _ = beat.tick(), if can_save => true,
             job = jobs.next() => match job {
                 None => break,
                 Some(Ok(Ok(done))) => {
@@ -80,7 +81,7 @@ where
         if save {
             unsaved = 0;
             if let Err(error) = ledger.save().await {
-                ours = false;
+                can_save = false;
                 failure.get_or_insert(error);
             }
         }

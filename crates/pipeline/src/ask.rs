@@ -1,4 +1,4 @@
-//! Which files there are to be, and which of them have to be made.
+//! Decides which of the site's files are stale and have to be made again.
 
 use foldhash::HashMap;
 use frontpage_assets::public::Public;
@@ -6,26 +6,28 @@ use frontpage_base::key::{Key, Mix};
 use frontpage_store::Publish;
 use std::collections::BTreeSet;
 
-/// Asks for each file of the site whether it is there as it should be.
+/// Checks for each file of the site whether the published copy is up to date.
 pub struct Ask<'a, 'p> {
     publish: &'a Publish<'p>,
-    /// The settings of the packed copies, which are made with the file.
+    /// The fingerprint of the compression settings, since precompressed copies are made with their
+    /// file.
     packed: Option<Key>,
-    /// The publisher's own files, which give way.
+    /// The publisher's own files. They give way to the files that press makes.
     public: Option<&'a Public>,
-    /// Whether an earlier try was given up.
-    again: bool,
+    /// Whether an earlier attempt of this run was abandoned and left staged files.
+    is_retry: bool,
     asked: Asked,
 }
 
-/// What was asked for, by one of several that ask at the same time.
+/// The files that one worker has checked.
 #[derive(Default)]
 pub struct Asked {
-    /// What has to be made: what a try that was given up has made beside it is of no use.
+    /// The files that have to be made. Recorded only on a retry: anything else that the abandoned
+    /// attempt staged is discarded.
     wanted: Vec<(Box<str>, Key)>,
-    /// What lies at the site's root: files by name, folders with a slash.
+    /// The names at the site's root: files by name, folders with a trailing slash.
     top: BTreeSet<Box<str>>,
-    /// Files of the publisher's own that cannot be there with what was asked for.
+    /// The publisher's own files that conflict with the files checked.
     in_the_way: BTreeSet<Box<str>>,
 }
 
@@ -37,7 +39,7 @@ impl<'a, 'p> Ask<'a, 'p> {
     ) -> Self {
         publish.ask_again();
         Self {
-            again: publish.has_any(),
+            is_retry: publish.has_any(),
             publish,
             packed,
             public,
@@ -45,7 +47,7 @@ impl<'a, 'p> Ask<'a, 'p> {
         }
     }
 
-    /// Begins the hash of what a kind of file is made of.
+    /// Starts the fingerprint of a kind of file.
     pub fn key_of(&self, kind: &str) -> Mix {
         match self.packed {
             Some(packed) => Mix::new(kind).bytes(&packed),
@@ -53,23 +55,24 @@ impl<'a, 'p> Ask<'a, 'p> {
         }
     }
 
-    /// Whether the file has to be made.
+    /// Records that a file is part of the site, and returns whether it has to be made.
     pub fn ask(&mut self, path: &str, key: Key) -> bool {
         let mut asked = std::mem::take(&mut self.asked);
-        let open = self.ask_for(&mut asked, path, key);
+        let is_stale = self.ask_for(&mut asked, path, key);
         self.asked = asked;
-        open
+        is_stale
     }
 
-    /// The same for a file of the publisher's own that is in nobody's way.
+    /// Like [`ask`](Self::ask), for one of the publisher's own files that conflicts with no other
+    /// file.
     pub fn ask_theirs(&mut self, path: &str, key: Key) -> bool {
         let mut asked = std::mem::take(&mut self.asked);
-        let open = self.note(&mut asked, path, key);
+        let is_stale = self.note(&mut asked, path, key);
         self.asked = asked;
-        open
+        is_stale
     }
 
-    /// The same, for several that ask at the same time: each notes it for itself.
+    /// Like [`ask`](Self::ask), for several workers at a time: each records into its own [`Asked`].
     pub fn ask_for(&self, asked: &mut Asked, path: &str, key: Key) -> bool {
         if let Some(public) = self.public {
             let files = public.in_the_way_of(path).into_iter();
@@ -86,30 +89,30 @@ impl<'a, 'p> Ask<'a, 'p> {
         if !self.publish.wants(path, &key) {
             return false;
         }
-        if self.again {
+        if self.is_retry {
             asked.wanted.push((path.into(), key));
         }
         !self.publish.has(path, &key)
     }
 
-    /// Takes over what another has asked for.
+    /// Merges what a worker has checked.
     pub fn add(&mut self, mut asked: Asked) {
         self.asked.wanted.append(&mut asked.wanted);
         self.asked.top.append(&mut asked.top);
         self.asked.in_the_way.append(&mut asked.in_the_way);
     }
 
-    /// Files of the publisher's own that cannot be there with what was asked for so far.
+    /// Returns the publisher's own files that conflict with the files checked.
     pub fn in_the_way(&self) -> &BTreeSet<Box<str>> {
         &self.asked.in_the_way
     }
 
-    /// What lies at the site's root, of what was asked for so far.
+    /// Returns the names at the site's root of the files checked.
     pub fn top(&self) -> impl Iterator<Item = &str> {
         self.asked.top.iter().map(|name| &**name)
     }
 
-    /// What of the staged files is of use, by path.
+    /// Returns the fingerprints of the staged files to keep, by path.
     pub fn wanted(self) -> HashMap<Box<str>, Key> {
         self.asked.wanted.into_iter().collect()
     }

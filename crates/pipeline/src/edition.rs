@@ -1,28 +1,28 @@
-//! What makes the data a newspaper that any host can serve.
+//! Everything that turns the data into a newspaper that any host can serve.
 
 use super::Prerender;
 use frontpage_assets::public::Public;
 use frontpage_base::files::Files;
 use frontpage_hosting::{Hosting, Style};
 
-/// What is published beside the data and the pictures.
+/// What is published besides the data and the images.
 pub struct Edition<'a> {
-    /// Makes HTML of the pages.
+    /// Renders the pages as HTML.
     pub prerender: Box<dyn Prerender + 'a>,
-    /// Files that belong to the site as they are: the app, `404.html`, icons.
+    /// Files that belong to the site unchanged: the app, `404.html`, icons.
     pub files: Files,
-    /// The publisher's own files beside them.
+    /// The publisher's own files, which are published next to them.
     pub public: Public,
-    /// Which of `files` are the publisher's own, in the place of what press would have made.
+    /// The entries of `files` that are the publisher's own and replace what press would have made.
     pub own: Vec<String>,
-    /// How pages come by their style, for the hosts.
+    /// How pages get their style, for the hosts' configurations.
     pub style: Style,
-    /// The path of the newspaper's address: empty, or `/paper`.
+    /// The base path of the newspaper's address: empty, or for example `/paper`.
     pub base: &'a str,
 }
 
 impl Edition<'_> {
-    /// What the hosts' configurations are made of.
+    /// Returns the input for the hosts' configurations.
     pub fn hosting(&self) -> Hosting<'_> {
         Hosting {
             base: self.base,

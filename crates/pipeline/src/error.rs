@@ -1,55 +1,56 @@
-//! Why there is no newspaper.
+//! The reasons why a build fails.
 
 use frontpage_base::config::ConfigError;
 use frontpage_base::fault::Fault;
 use frontpage_store::WriteError;
 use std::path::Path;
 
-/// Why nothing could be built.
+/// The reason why nothing could be built.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
-    /// `site.toml` is missing or wrong.
+    /// `site.toml` is missing or invalid.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// The content folder is not there, or the cache cannot be made.
+    /// The content folder is missing, or the cache folder cannot be created.
     #[error("{path}: {source}")]
     Folder {
         /// The folder.
         path: String,
-        /// Why.
+        /// The I/O error.
         source: std::io::Error,
     },
-    /// The content cannot be told.
+    /// A system error: the content cannot be read.
     #[error(transparent)]
     Fault(#[from] Fault),
-    /// The data could not be made a newspaper.
+    /// The files beyond the data and images cannot be read or made.
     #[error(transparent)]
     Edition(#[from] crate::assemble::EditionError),
-    /// No `_headers` could be made.
+    /// `_headers` cannot be made.
     #[error(transparent)]
     Headers(#[from] frontpage_hosting::HeadersError),
-    /// A picture has to be published and cannot be had.
+    /// An image has to be published, but cannot be read or made.
     #[error("{path}: {reason}; publish again")]
     Picture {
         /// The file.
         path: String,
-        /// Why.
+        /// The reason.
         reason: String,
     },
-    /// A page has to be made anew of a story whose file is broken, and the page that is published
-    /// is not there to make it of.
+    /// A page has to be made again for a story whose content file is damaged, and its published
+    /// page data, which would take the file's place, is missing too.
     #[error(
-        "{path}: is broken, and its story has to be published anew; nothing was published; write \
-         it again, or take it out of the content folder, and publish again"
+        "{path}: the file is damaged, and the published copy of its story is missing or changed; \
+         nothing was published; write the file again, or remove it from the content folder, then \
+         publish again"
     )]
     Broken {
-        /// The file.
+        /// The content file.
         path: String,
     },
     /// The content changes faster than it can be read.
     #[error(
         "{path}: the content keeps changing while it is read; nothing was written; publish again \
-         when it holds still"
+         once it no longer changes"
     )]
     Restless {
         /// The content folder.
@@ -60,7 +61,7 @@ pub enum BuildError {
     Write(#[from] WriteError),
 }
 
-/// An error with a folder.
+/// Converts an I/O error of a folder.
 pub fn folder(path: &Path) -> impl FnOnce(std::io::Error) -> BuildError {
     let path = path.display().to_string();
     |source| BuildError::Folder { path, source }

@@ -1,5 +1,4 @@
-//! What makes the newspaper found and followed: which feeds and sitemaps there are, and what each
-//! is made of.
+//! Feeds and sitemaps: which ones the newspaper has, and what each is made from.
 
 use frontpage_base::config::Config;
 use frontpage_base::key::{Key, Mix};
@@ -9,18 +8,18 @@ use frontpage_output::feeds::{Channel, Format, ITEMS, sitemap};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-/// A feed in all its formats.
+/// A feed, in all its formats.
 #[derive(Debug)]
 pub struct Feed {
-    /// Whose stories it holds.
+    /// The channel: whose stories the feed holds.
     pub channel: Channel,
-    /// The newest of them, as places in the archive.
+    /// Its newest stories, as indices into the archive.
     pub stories: Vec<u32>,
-    /// The hash of what it is made of.
+    /// The fingerprint of its inputs.
     pub key: Key,
 }
 
-/// The feeds of the newspaper, of each section, and of each tag.
+/// Returns the feeds of the newspaper, of each section and of each tag.
 pub fn feeds(archive: &Archive<'_>, config: &Config) -> Vec<Feed> {
     let feed = |channel: Channel, stories: Vec<u32>| {
         let mut mix = Mix::new("feed")
@@ -37,8 +36,8 @@ pub fn feeds(archive: &Archive<'_>, config: &Config) -> Vec<Feed> {
             stories,
         }
     };
-    let all = (0..).zip(archive.stories()).map(|(place, _)| place);
-    let mut feeds = vec![feed(Channel::paper(config), all.take(ITEMS).collect())];
+    let places = (0..).zip(archive.stories()).map(|(place, _)| place);
+    let mut feeds = vec![feed(Channel::paper(config), places.take(ITEMS).collect())];
     for list in archive.lists() {
         let channel = match list.kind {
             ListingKind::Section => {
@@ -61,7 +60,7 @@ pub fn feeds(archive: &Archive<'_>, config: &Config) -> Vec<Feed> {
 }
 
 impl Feed {
-    /// Its files, from the site's root, without a leading slash.
+    /// Returns its files by format, as paths from the site's root without a leading slash.
     pub fn files(&self) -> [(Format, String); 3] {
         Format::ALL.map(|format| {
             (
@@ -72,12 +71,12 @@ impl Feed {
     }
 }
 
-/// What sitemaps say of the stories, before it is borrowed by them.
+/// The paths of each story's page and lead image, kept here for [`sitemap::Story`] to borrow.
 #[derive(Debug)]
 pub struct Paths(Vec<(String, Option<String>)>);
 
 impl Paths {
-    /// The paths of the stories' pages and lead pictures.
+    /// Collects the paths of the stories' pages and lead images.
     pub fn of(archive: &Archive<'_>) -> Self {
         let stories = archive.stories().par_iter();
         let paths = stories.map(|story| {
@@ -87,7 +86,7 @@ impl Paths {
         Self(paths.collect())
     }
 
-    /// What sitemaps say of the stories, newest first.
+    /// Returns the stories as sitemaps list them, newest first.
     pub fn stories<'a>(&'a self, archive: &Archive<'a>) -> Vec<sitemap::Story<'a>> {
         let stories = archive.stories().iter().zip(&self.0);
         let stories = stories.map(|(story, (path, image))| sitemap::Story {
@@ -102,26 +101,26 @@ impl Paths {
     }
 }
 
-/// A sitemap: made only when what it is made of has changed, or made already.
+/// A sitemap, either still to be made if its inputs have changed, or made already.
 #[derive(Debug)]
 pub enum Map<'a> {
-    /// The stories of a month that is sure to fit one file.
+    /// The stories of a month that are sure to fit into one file.
     Month {
-        /// The file.
+        /// The path of the file.
         path: String,
-        /// Which month.
+        /// The month.
         month: sitemap::Month,
         /// Its stories, oldest first.
         stories: &'a [sitemap::Story<'a>],
-        /// The hash of what it is made of.
+        /// The fingerprint of its inputs.
         key: Key,
     },
-    /// Any other, by path and content.
+    /// Any other sitemap, already made: its path and content.
     Made(String, Vec<u8>),
 }
 
-/// All sitemaps with their index. `listings` are the pages that list stories, each with the newest
-/// change of those it shows.
+/// Returns all sitemaps and their index. `listings` are the listing pages, each with the time of
+/// the newest change among the stories it shows.
 pub fn sitemaps<'a>(
     stories: &'a mut [sitemap::Story<'a>],
     listings: &[(String, Option<LocalTime>)],
@@ -130,7 +129,7 @@ pub fn sitemaps<'a>(
 ) -> Vec<Map<'a>> {
     let news = sitemap::news(stories.iter().copied(), now, config);
     let mut maps = Vec::new();
-    // for the index
+    // The entries of the sitemap index.
     let mut named: Vec<(String, Option<LocalTime>)> = Vec::new();
     let listings: Vec<sitemap::Page<'_>> = listings
         .iter()
@@ -173,12 +172,12 @@ pub fn sitemaps<'a>(
         }
     }
     named.extend(months);
-    let all = named
+    let entries = named
         .iter()
         .map(|(path, changed)| (path.as_str(), *changed));
     maps.push(Map::Made(
         sitemap::INDEX.into(),
-        sitemap::index(all, config),
+        sitemap::index(entries, config),
     ));
     maps.push(Map::Made(sitemap::NEWS.into(), news));
     maps

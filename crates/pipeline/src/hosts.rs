@@ -1,4 +1,4 @@
-//! The configurations for servers of one's own, beside the site and never in it.
+//! Configurations for the publisher's own web server, written beside the site and never into it.
 
 use super::BuildError;
 use super::error::folder;
@@ -6,21 +6,23 @@ use frontpage_base::config::Config;
 use frontpage_hosting::{Hosting, caddyfile, nginx};
 use std::path::Path;
 
-/// Where the documentation puts the site on a server; below a path, its folder.
+/// The folder on a server that the documentation uses. The site goes into a subfolder of it, or
+/// into this folder itself if the newspaper has a base path.
 const ROOT: &str = "/srv/www";
 
-/// Writes `site-config/nginx.conf` and `site-config/Caddyfile` beside `site`, where they are not
-/// like that already. Gives what is to be said of them: where they are, if `out` does not tell, as
-/// in `--out .`.
+/// Writes `site-config/nginx.conf` and `site-config/Caddyfile` beside `site`, unless they are up to
+/// date. Returns a note that names their folder if `out` does not show where it is, as in `--out
+/// .`.
 ///
 /// # Errors
-/// When they cannot be written.
+/// If a file cannot be written.
 pub fn write(
     out: &Path,
     config: &Config,
     hosting: &Hosting<'_>,
 ) -> Result<Option<String>, BuildError> {
-    // `.` and `..` are no names. The folder has one: nothing is published into the root.
+    // `.` and `..` have no file name, so resolve them first. The result always has a name, because
+    // nothing can be published into the root of the file system.
     let named = match out.file_name() {
         Some(_) => None,
         None => Some(out.canonicalize().map_err(folder(out))?),

@@ -1,4 +1,4 @@
-//! Stories as feeds show them, shared by all feeds that show the same one.
+//! Feed items, each made once and shared by all feeds that show its story.
 
 use super::plan::Job;
 use foldhash::HashMap;
@@ -6,33 +6,33 @@ use frontpage_output::feeds::Item;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How many bytes of items are kept for feeds that are still to be written: some ten thousand
-/// stories. Beyond that a story is read again for the next feed that shows it, so that the feeds of
-/// an archive with thousands of tags take no more memory than this.
+/// The memory limit for the items that feeds still need, in bytes: about ten thousand stories.
+/// Beyond it, a story is read again for each feed that shows it, so the feeds of an archive with
+/// thousands of tags never need more memory than this.
 const ROOM: usize = 64 << 20;
 
-/// The stories that feeds of this publish show, by their places in the archive. Each is made once,
-/// by whoever needs it first, and forgotten when the last feed that shows it has it.
+/// The items that the feeds of this publish show, by index of the story in the archive. Each item
+/// is made once, by the first thread that needs it, and dropped when the last feed has taken it.
 pub struct Items {
     slots: HashMap<u32, Slot>,
-    /// How many bytes may be kept.
+    /// The memory limit, in bytes.
     room: usize,
-    /// How many are.
+    /// The memory in use, in bytes.
     kept: AtomicUsize,
 }
 
-/// A story that feeds show.
+/// The item of one story.
 #[derive(Default)]
 struct Slot {
-    /// How many feeds are still to have it.
+    /// The number of feeds that still need the item.
     wanted: AtomicUsize,
-    /// Held while it is made, so that a feed beside waits for it. Making it waits for no other
-    /// thread.
+    /// Locked while the item is made, so that other feeds wait for it. This cannot deadlock,
+    /// because making an item waits for no other thread.
     made: Mutex<Option<Arc<Item>>>,
 }
 
 impl Items {
-    /// The stories that the feeds among the jobs show.
+    /// Collects the stories that the feeds among the jobs show.
     pub fn of(jobs: &[Job<'_>]) -> Self {
         let feeds = jobs.iter().filter_map(|job| match job {
             Job::Feed { feed, .. } => Some(&feed.stories),
@@ -53,7 +53,7 @@ impl Items {
         }
     }
 
-    /// Takes an item from whoever has its story at hand, for the feeds to come.
+    /// Stores an item if a feed needs it. For callers that have read the story already.
     pub fn offer(&self, place: u32, make: impl FnOnce() -> Item) {
         let Some(slot) = self.slots.get(&place) else {
             return;
@@ -64,10 +64,10 @@ impl Items {
         }
     }
 
-    /// The item for one of the feeds that show it; `make` is called where it is not there.
+    /// Returns the item for one of the feeds that show it. Calls `make` if the item is not stored.
     ///
     /// # Errors
-    /// Those of `make`.
+    /// Any error of `make`.
     pub fn take<E>(
         &self,
         place: u32,
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_is_made_once_and_forgotten_when_its_last_feed_has_it() {
+    fn an_item_is_made_once_and_dropped_after_its_last_feed() {
         let config = config();
         let count = Cell::new(0);
         let make = || {
@@ -162,7 +162,7 @@ mod tests {
         }
         items.take(1, make).unwrap();
         assert_eq!((count.get(), items.kept.load(Ordering::Relaxed)), (1, 0));
-        // One that a page has made is made no more; what no feed shows is not made at all.
+        // An item that a page has offered is not made again. A story in no feed gets no item.
         items.offer(2, || item(&config));
         items.offer(3, || unreachable!("no feed shows it"));
         items.take(2, make).unwrap();
@@ -177,7 +177,7 @@ mod tests {
             count.set(count.get() + 1);
             Ok::<_, Infallible>(item(&config))
         };
-        // There is room for the first one only: for what is beyond that, each feed makes its own.
+        // Only the first item fits, so each feed makes the second one itself.
         let items = Items::wanted([1, 2, 1, 2].into_iter(), 1);
         items.offer(1, || item(&config));
         for place in [2, 1, 2, 1] {

@@ -42,17 +42,17 @@ use packing::Packing;
 use std::path::Path;
 use std::time::Instant;
 
-/// Up to so many new files, there is room to put them in their places beside all that is known of
-/// an archive: to take that apart, name by name, would take longer than all that is left to do. It
-/// goes into the outcome's [`Leftovers`].
+/// The largest number of new files for which the content index stays in memory until the end.
+/// Freeing it name by name would take longer than the rest of the publish, so it goes into the
+/// outcome's [`Leftovers`]. With more new files than this, putting them in place needs the memory.
 const FEW: usize = 4096;
-/// How often content that changes while it is read is looked at again.
+/// The number of attempts to read content that changes while it is being read.
 const PATIENCE: usize = 8;
 
 /// Builds the newspaper.
 ///
 /// # Errors
-/// [`BuildError`] where there can be no newspaper. A bad item is a problem in the outcome.
+/// [`BuildError`] if nothing can be built. A bad item is no error, but a diagnostic in the outcome.
 pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     let started = Instant::now();
     let (config, zone) = Config::read(&options.content)?;
@@ -65,13 +65,13 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         config: &config,
         zone: &zone,
     };
-    let say = |path: &Path| {
+    let on_wait = |path: &Path| {
         eprintln!(
             "press: another publish or a deploy is under way ({}); waiting for it",
             path.display()
         );
     };
-    let waiting: Option<&Waiting<'_>> = options.wait.then_some(&say);
+    let waiting: Option<&Waiting<'_>> = options.wait.then_some(&on_wait);
     let _lock = frontpage_store::take(&options.cache, waiting)?;
     let (content, cache, step) = (&options.content, &options.cache, options.step);
     let mut media = Media::new(content, cache, step).map_err(folder(cache))?;
@@ -85,7 +85,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         let mut report = Report::default();
         let chosen = newsroom.look().and_then(|()| {
             media.look();
-            // choosing the stories leaves cores free
+            // Choosing the stories leaves cores idle, so read the manifest at the same time.
             if publish.is_none() {
                 ahead.get_or_insert_with(|| Ahead::begin(&options.out));
             }
@@ -96,7 +96,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             Err(Unseen::Moved) => continue,
             Err(Unseen::Fault(fault)) => return Err(fault.into()),
         };
-        note(&mut notes, newsroom.save());
+        note_cache_error(&mut notes, newsroom.save());
         let archive = Archive::new(&config, &newsroom, &chosen);
         report.problems.extend(archive.problems());
         if let Some(edition) = &edition {
@@ -125,7 +125,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
 
         let publish_now = match &mut publish {
             Some(publish) => publish,
-            none => none.insert(Publish::open(
+            slot => slot.insert(Publish::open(
                 &options.out,
                 settings(options, compress, waiting),
                 ahead.take(),
@@ -142,7 +142,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             now: options.now,
         };
         let made = make.make(publish_now)?;
-        // What an earlier try made counts too, also where this one has to make it again.
+        // Files made by an abandoned attempt count too, even if this attempt makes them again.
         produced += made.produced;
         outcome.produced = produced;
         if !(made.moved.is_empty() && made.lost.is_empty()) {
@@ -162,15 +162,15 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
                 return Ok(outcome);
             }
         }
-        notes.extend(no_room(&made.left_out));
+        notes.extend(headers_note(&made.left_out));
         outcome.pages = made.pages;
         outcome.kept = made.pictures.saturating_sub(outcome.made);
-        note(&mut notes, media.save(&newsroom.pictures()));
+        note_cache_error(&mut notes, media.save(&newsroom.pictures()));
         drop(archive);
-        // Putting many files in their places needs room for itself.
+        // Putting many files in place needs memory, so the content index is freed first.
         let copies = (made.produced <= FEW).then(|| newsroom.into_copies());
         let Some(publish) = publish.take() else {
-            unreachable!("it was put there above")
+            unreachable!("the publish was opened above")
         };
         let changes = options.cache.join("changed.txt");
         let changes = options.changed.as_ref().unwrap_or(&changes);
@@ -200,24 +200,24 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     })
 }
 
-fn note(notes: &mut Vec<String>, done: std::io::Result<()>) {
-    if let Err(error) = done {
+fn note_cache_error(notes: &mut Vec<String>, result: std::io::Result<()>) {
+    if let Err(error) = result {
         notes.push(format!(
-            "the next publish will take longer, since the cache cannot be written: {error}"
+            "the cache cannot be written: {error}; the next publish will take longer"
         ));
     }
 }
 
-/// What is to be said where `_headers` has no room for some addresses.
-fn no_room(addresses: &[String]) -> Option<String> {
+/// Returns a note about the addresses for which `_headers` has no room.
+fn headers_note(addresses: &[String]) -> Option<String> {
     let first = addresses.first()?;
     let more = match addresses.len() - 1 {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
     Some(format!(
-        "_headers: Cloudflare Pages reads 100 rules, and there is none for {first}{more}: there, \
-         the host's own caching holds for them; put files of yours into a folder of public/"
+        "_headers: Cloudflare Pages reads 100 rules, which leaves none for {first}{more}; there, \
+         the host's own caching applies; move your own files into a subfolder of public/"
     ))
 }
 
@@ -236,7 +236,7 @@ fn settings<'a>(
     }
 }
 
-/// What the list of content files is for: this folder, read by this press.
+/// The purpose of the content index: this content folder, read by this build of press.
 fn purpose(content: &Path) -> Result<Key, BuildError> {
     let content = content.canonicalize().map_err(folder(content))?;
     Ok(Mix::new("items")

@@ -1,4 +1,4 @@
-//! What has to be made is made, one file at a time on each core.
+//! Makes the files of the site that are stale, one file at a time on each core.
 
 use super::ask::Ask;
 use super::found::{Feed, Paths};
@@ -23,14 +23,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// How many files are made before they are taken over: what was asked for and what came of it need
-/// not be in memory at once for a whole archive.
+/// The number of files made before their results are collected, so that the jobs and results of a
+/// whole archive need not be in memory at once.
 const BATCH: usize = 4096;
 
-/// What the site is made from.
+/// The inputs from which the site is made.
 pub struct Make<'a> {
     pub config: &'a Config,
-    /// None makes the data and the pictures only.
+    /// `None` makes only the data and the images.
     pub edition: Option<&'a Edition<'a>>,
     pub compress: Option<&'a dyn Compress>,
     pub newsroom: &'a Newsroom<'a>,
@@ -40,31 +40,31 @@ pub struct Make<'a> {
     pub now: Timestamp,
 }
 
-/// What came of it.
+/// The result of making the site's files.
 #[derive(Debug, Default)]
 pub struct Made {
-    /// How many files of data there are.
+    /// The number of data files in the site.
     pub pages: usize,
-    /// How many pictures are shown.
+    /// The number of images in the site.
     pub pictures: usize,
-    /// How many pages, feeds, pictures … were made.
+    /// The number of pages, feeds, images and other files that were made.
     pub produced: usize,
-    /// Files of the publisher's own that are not published.
+    /// Diagnostics about the publisher's own files that are not published.
     pub problems: Vec<Problem>,
     /// Addresses that `_headers` has no room for.
     pub left_out: Vec<String>,
-    /// Content files that are no longer what they were when they were looked at.
+    /// Content files that have changed since this run looked at them.
     pub moved: Vec<Box<str>>,
-    /// Content files that are broken, and whose stories are not published here: there is nothing
-    /// to make them of.
+    /// Content files that are damaged and whose stories are not published, so that there is nothing
+    /// to make their pages from.
     pub lost: Vec<Box<str>>,
 }
 
 impl Make<'_> {
-    /// Makes what has to be made, and stages it.
+    /// Makes the stale files and stages them.
     ///
     /// # Errors
-    /// The first that could not be made.
+    /// Fails at the first file that cannot be made.
     pub fn make(&self, publish: &mut Publish<'_>) -> Result<Made, BuildError> {
         let paths = Paths::of(self.archive);
         let mut stories = paths.stories(self.archive);
@@ -101,7 +101,7 @@ impl Make<'_> {
             lost: Vec::new(),
         };
         let items = Items::of(&jobs);
-        // Pages come first, and have the stories read that feeds show.
+        // Pages come first, because they read stories that the feeds can reuse.
         let is_feed = |job: &Job<'_>| matches!(job, Job::Feed { .. });
         let (feeds, others): (Vec<_>, Vec<_>) = jobs.into_iter().partition(is_feed);
         for jobs in [others, feeds] {
@@ -111,8 +111,8 @@ impl Make<'_> {
                 if batch.is_empty() {
                     break;
                 }
-                for done in self.all(&batch, &items, publish) {
-                    match done {
+                for result in self.make_batch(&batch, &items, publish) {
+                    match result {
                         Ok(staged) => publish.add(staged),
                         Err(Stop::Moved(file)) => made.moved.push(file),
                         Err(Stop::Lost(file)) => made.lost.push(file),
@@ -124,28 +124,28 @@ impl Make<'_> {
         Ok(made)
     }
 
-    fn all(
+    fn make_batch(
         &self,
         jobs: &[Job<'_>],
         items: &Items,
         publish: &Publish<'_>,
     ) -> Vec<Result<Vec<Staged>, Stop>> {
         let stopped = AtomicBool::new(false);
-        // a page that moved does not stop the others: they need not be made again
-        let one = |job| {
+        // A story whose file has changed does not stop the other jobs: their results can be kept.
+        let make = |job| {
             if stopped.load(Ordering::Relaxed) {
                 return Ok(Vec::new());
             }
-            let done = self.one(job, items, publish);
-            if matches!(done, Err(Stop::Error(_))) {
+            let result = self.make_job(job, items, publish);
+            if matches!(result, Err(Stop::Error(_))) {
                 stopped.store(true, Ordering::Relaxed);
             }
-            done
+            result
         };
-        jobs.par_iter().map(one).collect()
+        jobs.par_iter().map(make).collect()
     }
 
-    fn one(
+    fn make_job(
         &self,
         job: &Job<'_>,
         items: &Items,
@@ -200,7 +200,7 @@ impl Make<'_> {
                 items.offer(*place, || self.item(&article, story));
                 (Page::Article(*article), rails.unwrap_or_default())
             }
-            (None, _) => unreachable!("only a story's page is not kept"),
+            (None, _) => unreachable!("every page but a story's is in memory"),
         };
         let page = Twin::new(page);
         let json = json::text(&page);
@@ -235,8 +235,8 @@ impl Make<'_> {
         Ok(staged)
     }
 
-    /// A story with its body, which was not kept: it is read again. Where its file is broken, it
-    /// is what is published.
+    /// Returns a story with its body. The content file is read again, because bodies are not kept
+    /// in memory. If the file is damaged, the published article is returned.
     fn article(&self, place: u32, publish: &Publish<'_>) -> Result<Box<Article>, Stop> {
         let copy = self.archive.copy(place);
         let story = self.archive.stories()[place as usize];
@@ -253,7 +253,7 @@ impl Make<'_> {
         Ok(article)
     }
 
-    /// A story as feeds show it.
+    /// Makes the feed item of a story.
     fn item(&self, article: &Article, story: &Story) -> Item {
         Item::new(article, &story.named, self.config)
     }
@@ -287,7 +287,7 @@ impl Make<'_> {
         files.collect()
     }
 
-    /// A picture from the cache, where it is made again if it was lost.
+    /// Reads an image from the cache. If it has been deleted there, it is made again.
     fn picture(&self, file: &Path, picture: &Shown) -> Result<Vec<u8>, BuildError> {
         let failed = |reason: String| BuildError::Picture {
             path: file.display().to_string(),
@@ -310,7 +310,7 @@ impl Make<'_> {
     }
 }
 
-/// A story as it is published.
+/// Returns a story as it is published.
 fn published(copy: &Copy, story: &Story, publish: &Publish<'_>) -> Result<Box<Article>, Stop> {
     let path = story.url.twin();
     let path = super::relative(&path);
@@ -328,13 +328,14 @@ fn published(copy: &Copy, story: &Story, publish: &Publish<'_>) -> Result<Box<Ar
     }
 }
 
-/// What is made of what is published may be of an older state than the key says: with another one
-/// it is made again as soon as that is possible.
+/// Changes the fingerprint of a file that is made from published page data. That data may be older
+/// than the fingerprint says, so with another fingerprint the file is stale and is made again as
+/// soon as its content file can be read.
 fn passing(key: &Key) -> Key {
     Mix::new("passing").bytes(key).key()
 }
 
-/// Why something was not made.
+/// The reason why a file was not made.
 enum Stop {
     Moved(Box<str>),
     Lost(Box<str>),

@@ -1,4 +1,4 @@
-//! What to publish, and how.
+//! The options of a build.
 
 use crate::NewPrerender;
 use frontpage_base::step::Steps;
@@ -16,37 +16,37 @@ pub struct App {
     pub prerender: NewPrerender,
 }
 
-/// What to build, and where.
+/// What to build, from where and to where.
 #[derive(Clone)]
 pub struct Options<'a> {
     /// The folder with site.toml, the items and their media.
     pub content: PathBuf,
-    /// Where the files go.
+    /// The output folder.
     pub out: PathBuf,
-    /// What is kept between runs.
+    /// The cache folder, which is kept between runs.
     pub cache: PathBuf,
-    /// The moment of publishing.
+    /// The time of publishing.
     pub now: Timestamp,
-    /// The app to publish with; none makes the data and the pictures only.
+    /// The app to publish with; `None` makes only the data and the images.
     pub app: Option<App>,
-    /// Whether packed copies are made beside the files, where there is an app.
+    /// Whether to write precompressed copies next to the files. Has no effect without an app.
     pub pack: bool,
-    /// Whether any problem keeps everything from being written.
+    /// Whether any diagnostic keeps everything from being written.
     pub strict: bool,
-    /// Whether to wait while another publish is under way, rather than to give up.
+    /// Whether to wait for another publish or a deploy, instead of failing.
     pub wait: bool,
-    /// Whether files in `out` that press did not write may be replaced.
+    /// Whether to replace files in `out` that press did not write.
     pub adopt: bool,
-    /// Whether every file in `out` is read to find out whether it is as press left it.
+    /// Whether to read every file in `out` to check that it is still as press wrote it.
     pub check: bool,
-    /// Where the list of changed files goes; without, into the cache.
+    /// The file for the list of changed files; `None` puts it into the cache folder.
     pub changed: Option<PathBuf>,
-    /// Called at each step of writing: tests stop a publish there.
+    /// Called at each step, so that tests can stop a publish there.
     pub step: Option<&'a Steps<'a>>,
 }
 
 impl Options<'_> {
-    /// Data only, waiting where it must, and nothing unusual.
+    /// Returns the default options: only data, waiting for another publish, everything else off.
     pub fn new(
         content: impl Into<PathBuf>,
         out: impl Into<PathBuf>,

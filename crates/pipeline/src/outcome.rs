@@ -1,4 +1,4 @@
-//! What a run did, and how it is told.
+//! The result of a build, and its summary for the terminal.
 
 use frontpage_base::report::Report;
 use frontpage_ingest::read::Copy;
@@ -7,46 +7,48 @@ use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::time::Duration;
 
-/// How many changed files are named on the terminal.
+/// The number of changed files that the summary names.
 const NAMED: usize = 20;
 
-/// What a run did.
+/// The result of a build.
 #[derive(Debug)]
 pub struct Outcome {
-    /// What is wrong with the content.
+    /// The diagnostics about the content.
     pub report: Report,
-    /// Published stories.
+    /// The number of published stories.
     pub stories: usize,
-    /// Files of data.
+    /// The number of data files.
     pub pages: usize,
-    /// Pages, feeds, pictures … that were made in this run, whether or not they turned out as they
-    /// were; one that had to be made again, since the content changed meanwhile, counts each time.
+    /// The number of pages, feeds, images and other files made in this run, even if they came out
+    /// unchanged. A file that was made again because the content changed meanwhile counts each
+    /// time.
     pub produced: usize,
-    /// Pictures that were made.
+    /// The number of images made in this run.
     pub made: usize,
-    /// Pictures that an earlier run had made.
+    /// The number of images reused from earlier runs.
     pub kept: usize,
-    /// What happened to the files.
+    /// The changes to the site's files.
     pub changed: Changed,
-    /// What went wrong beside the publish, which is done.
+    /// Notes about problems that did not stop the publish.
     pub notes: Vec<String>,
-    /// Files of the publisher's own in the place of what press would have made.
+    /// The publisher's own files that replace those that press would have made.
     pub own: Vec<String>,
-    /// Why the list of changed files could not be written.
+    /// The reason why the list of changed files could not be written.
     pub untold: Option<Untold>,
     /// Whether `--strict` kept everything from being written.
     pub stopped: bool,
-    /// How long it took.
+    /// The duration of the run.
     pub took: Duration,
-    /// What the run had in memory when it was done.
+    /// The data that was still in memory at the end of the run.
     pub leftovers: Leftovers,
 }
 
-/// What a run had in memory when it was done: all that is known of the content and of the site.
+/// The data that is still in memory at the end of a run: everything known about the content and the
+/// site.
 ///
-/// Dropping it is always right, and takes a moment for an archive of a hundred thousand stories,
-/// since it consists of millions of small pieces. A program that ends anyway can leave that to the
-/// system with [`std::mem::forget`], as the `press` command does.
+/// Dropping it is always correct, but takes a moment for an archive of a hundred thousand stories,
+/// because it consists of millions of small allocations. A program that is about to exit can leave
+/// that to the system with [`std::mem::forget`], as the `press` command does.
 #[derive(Default)]
 pub struct Leftovers {
     _copies: Vec<Copy>,
@@ -68,16 +70,17 @@ impl fmt::Debug for Leftovers {
     }
 }
 
-/// The site is published, and the list of what changed in it could not be written.
+/// The site was published, but the list of changed files could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "{path}: {source}; the site is published, and this list of what changed is not; mend that, or \
-     name another place with --changed, and publish again: the next list has these changes too"
+    "{path}: {source}; the site is published, but this list of changed files could not be written; \
+     fix that, or name another file with --changed, then publish again: the next list will include \
+     these changes"
 )]
 pub struct Untold {
-    /// The list.
+    /// The path of the list.
     pub path: String,
-    /// Why.
+    /// The I/O error.
     pub source: io::Error,
 }
 
@@ -117,7 +120,7 @@ impl fmt::Display for Outcome {
         )?;
         write!(
             f,
-            "items: {} refused, {} warnings, {} withheld, {} embargoed, {} no stories",
+            "items: {} refused, {} warnings, {} withheld, {} embargoed, {} not stories",
             report.refused(),
             report.warnings(),
             report.withheld,
@@ -134,16 +137,21 @@ impl fmt::Display for Outcome {
             write!(f, "\nsimplified: {}", kinds.join(", "))?;
         }
         if !self.own.is_empty() {
-            write!(f, "\nyours in place of ours: {}", self.own.join(", "))?;
+            write!(
+                f,
+                "\nyour own files in place of press's: {}",
+                self.own.join(", ")
+            )?;
         }
         Ok(())
     }
 }
 
-/// Writes the list of changed files, as an uploader or a purge reads it.
+/// Writes the list of changed files for uploaders and purge scripts: a line `written PATH` or
+/// `removed PATH` for each file, sorted by path.
 ///
 /// # Errors
-/// When it cannot be written.
+/// If the list cannot be written.
 pub fn list(changed: &Changed, to: &mut impl Write) -> io::Result<()> {
     let mut to = BufWriter::new(to);
     let mut removed = changed.removed.iter().peekable();

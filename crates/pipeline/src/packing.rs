@@ -1,22 +1,22 @@
-//! `.br` and `.gz` beside every text file.
+//! Makes the `.br` and `.gz` copies of text files.
 
 use frontpage_base::key::Key;
 use frontpage_hosting::{Beginning, Effort, beginnings, compress, packing};
 use frontpage_store::{Compress, Compressed};
 
-/// Packs what is worth it, as hard as it is worth.
+/// Precompresses files, with an effort that depends on the kind of file.
 #[derive(Clone, Debug)]
 pub struct Packing(Vec<Beginning>);
 
 impl Packing {
-    /// With what many of the pages begin with.
+    /// Creates a precompressor. `texts` are the texts that many of the pages start with.
     pub fn new(texts: &[String]) -> Self {
         Self(beginnings(texts))
     }
 }
 
 impl Compress for Packing {
-    /// The beginnings are no part of it: each stands in the pages that go on from it.
+    /// The shared prefixes are not part of this: they are part of the pages that start with them.
     fn key(&self) -> Key {
         packing()
     }

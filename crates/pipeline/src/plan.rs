@@ -1,4 +1,4 @@
-//! Every file of the site, asked for: what has to be made of them.
+//! Plans a build: checks every file of the site, and lists those that have to be made.
 
 use super::ask::{Ask, Asked};
 use super::found::{self, Feed, Map};
@@ -21,26 +21,26 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// What hosts read; written last, since it names the others.
+/// The headers file for hosts. It is planned last, since its rules name the other files.
 const HEADERS: &str = "_headers";
 
-/// Something to be made.
+/// A file, or a group of related files, that has to be made.
 pub enum Job<'a> {
-    /// A file of data, the HTML that goes with it, or both. A first publish has one for each page
-    /// of the archive: small, and so without their paths.
+    /// A page's data, its HTML, or both. A first publish has one such job for each page of the
+    /// archive, so it is kept small and does not hold the paths.
     Page {
         subject: Subject,
         twin: Option<Key>,
         html: Option<Key>,
     },
-    /// A picture that lies in the cache.
+    /// An image that is in the cache.
     Picture {
         path: String,
         file: PathBuf,
         picture: &'a Shown,
         key: Key,
     },
-    /// A feed in some of its formats.
+    /// A feed, in some of its formats.
     Feed {
         feed: Box<Feed>,
         files: Vec<(Format, String, Key)>,
@@ -52,7 +52,7 @@ pub enum Job<'a> {
         stories: &'a [sitemap::Story<'a>],
         key: Key,
     },
-    /// What is made already.
+    /// A file whose content is known already.
     File {
         path: String,
         bytes: Cow<'a, [u8]>,
@@ -60,7 +60,7 @@ pub enum Job<'a> {
     },
 }
 
-/// What one of several plans, who do so at the same time.
+/// One worker's partial plan.
 #[derive(Default)]
 struct Part<'a> {
     asked: Asked,
@@ -69,17 +69,17 @@ struct Part<'a> {
     listings: Vec<(String, Option<LocalTime>)>,
 }
 
-/// What is to be planned.
+/// The plan of a build.
 pub struct Plan<'a, 'q, 'p> {
     pub ask: Ask<'q, 'p>,
     pub jobs: Vec<Job<'a>>,
-    /// How many files of data there are.
+    /// The number of data files.
     pub pages: usize,
-    /// How many pictures are shown.
+    /// The number of images.
     pub pictures: usize,
-    /// The pages that list stories, each with the newest change of those it shows.
+    /// The listing pages, each with the time of the newest change among the stories it shows.
     listings: Vec<(String, Option<LocalTime>)>,
-    /// Files of the publisher's own that are not published.
+    /// Diagnostics about the publisher's own files that are not published.
     pub problems: Vec<Problem>,
     /// Addresses that `_headers` has no room for.
     pub left_out: Vec<String>,
@@ -98,7 +98,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         }
     }
 
-    /// The data, and the HTML where there is an edition.
+    /// Plans the page data, and the HTML if there is an edition.
     pub fn pages(&mut self, archive: &Archive<'_>, edition: Option<&Edition<'_>>) {
         let prerender = edition.map(|edition| {
             let mix = self.ask.key_of("html");
@@ -106,7 +106,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         });
         let twins = self.ask.key_of("twin");
         let ask = &self.ask;
-        let each = |part: &mut Part<'a>, planned: Planned| {
+        let plan_page = |part: &mut Part<'a>, planned: Planned| {
             let path = relative(&planned.path);
             let twin = (path.to_owned(), twins.clone().bytes(&planned.key).key());
             let route = planned.route.as_ref();
@@ -120,16 +120,16 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             part.pages += 1;
             match &planned.route {
                 None | Some(Route::Article(..)) => {}
-                // Who has not written anything yet is named by no page.
+                // Authors without stories are left out of the sitemap, since no page links to them.
                 Some(Route::Author(..)) if planned.changed.is_none() => {}
                 Some(listing) => part.listings.push((listing.to_string(), planned.changed)),
             }
-            let mut asked = |(path, key): (String, Key)| {
-                let open = ask.ask_for(&mut part.asked, &path, key);
-                open.then_some(key)
+            let mut stale_key = |(path, key): (String, Key)| {
+                let is_stale = ask.ask_for(&mut part.asked, &path, key);
+                is_stale.then_some(key)
             };
-            let twin = asked(twin);
-            let html = html.and_then(asked);
+            let twin = stale_key(twin);
+            let html = html.and_then(stale_key);
             if twin.is_some() || html.is_some() {
                 part.jobs.push(Job::Page {
                     subject: planned.subject,
@@ -138,7 +138,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 });
             }
         };
-        for mut part in archive.plan(each) {
+        for mut part in archive.plan(plan_page) {
             self.ask.add(part.asked);
             self.pages += part.pages;
             self.listings.append(&mut part.listings);
@@ -146,11 +146,11 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         }
     }
 
-    /// Only pictures that a published story shows, each once.
+    /// Plans the images that published stories show, each once.
     pub fn pictures(&mut self, archive: &'a Archive<'_>, media: &Media<'_>) {
-        let pictures = each_once(archive.stories(), |story| &story.pictures);
-        // of a crop one file, for who reads structured data
-        let crops = each_once(archive.stories(), |story| &story.crops);
+        let pictures = unique_images(archive.stories(), |story| &story.pictures);
+        // Only the largest file of a crop is published, for readers of structured data.
+        let crops = unique_images(archive.stories(), |story| &story.crops);
         let crops = crops.difference(&pictures).copied().map(|crop| {
             let largest = crop.largest();
             let files = media.files(crop).into_iter();
@@ -162,7 +162,8 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             self.pictures += 1;
             for (path, file) in files {
                 let path = relative(&path).to_owned();
-                // its name tells its content
+                // The name of an image contains the hash of its content, so it serves as the
+                // fingerprint.
                 let key = key::Mix::new("picture").text(&path).key();
                 if self.ask.ask(&path, key) {
                     self.jobs.push(Job::Picture {
@@ -176,7 +177,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         }
     }
 
-    /// Feeds and sitemaps. `stories` are those of the archive.
+    /// Plans the feeds and sitemaps. `stories` are those of the archive.
     pub fn found(
         &mut self,
         archive: &Archive<'_>,
@@ -220,11 +221,11 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         }
     }
 
-    /// The app's files, the publisher's own, and at last what the hosts are to know of all the
-    /// others.
+    /// Plans the app's files, the publisher's own files and finally `_headers`, which depends on
+    /// all other files.
     ///
     /// # Errors
-    /// Where a line of `_headers` is too long.
+    /// If a line of `_headers` is too long.
     pub fn files(&mut self, edition: &'a Edition<'_>) -> Result<(), BuildError> {
         for (path, bytes) in &edition.files {
             self.file(path, Cow::Borrowed(bytes));
@@ -263,23 +264,23 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
     }
 }
 
-/// The path of the page that goes with a file of data.
+/// Returns the path of the HTML page that belongs to a data file.
 pub fn page_beside(twin: &str) -> String {
     format!("{}.html", twin.strip_suffix(".json").unwrap_or(twin))
 }
 
-/// The pictures of all stories, sorted.
-fn each_once<'a>(
+/// Collects the images of all stories, sorted and without duplicates.
+fn unique_images<'a>(
     stories: &[&'a Story],
     of: impl Fn(&'a Story) -> &'a [Shown] + Sync,
 ) -> BTreeSet<&'a Shown> {
-    let some = stories.par_chunks(4096).map(|stories| {
+    let parts = stories.par_chunks(4096).map(|stories| {
         let shown = stories.iter().flat_map(|story| of(story));
         shown.collect::<HashSet<&Shown>>()
     });
-    // most are shown by many stories
-    let all = some.reduce(HashSet::default, |mut all, some| {
-        all.extend(some);
+    // Most images are shown by many stories, so each part is deduplicated before the merge.
+    let all = parts.reduce(HashSet::default, |mut all, part| {
+        all.extend(part);
         all
     });
     all.into_iter().collect()

@@ -1,4 +1,4 @@
-//! The seam to the app: whoever makes HTML of a page.
+//! The interface to the app, through which press gets the HTML of a page.
 
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
@@ -8,16 +8,17 @@ use frontpage_model::{Page, Route, Site};
 use frontpage_output::head::Colors;
 use std::sync::Arc;
 
-/// Makes the HTML of pages, several at a time.
+/// Renders pages as HTML, several at a time.
 pub trait Prerender: Sync {
-    /// The hash of everything that the HTML depends on but for the page and its rails: the app,
-    /// the release, the newspaper. When it changes, every page is made again.
+    /// Returns the fingerprint of everything that the HTML depends on, except the page and its
+    /// rails: the app, the release, the newspaper. When it changes, every page is made again.
     fn key(&self) -> Key;
 
-    /// What many of the files begin with, byte for byte. It is packed once.
+    /// Returns the texts that many of the files start with, byte for byte. Each is compressed only
+    /// once.
     fn beginnings(&self) -> &[String];
 
-    /// The whole HTML file.
+    /// Returns the complete HTML file.
     fn html(&self, view: &View<'_>) -> Vec<u8>;
 
     /// The page for an address that names nothing.
@@ -31,22 +32,23 @@ pub trait Prerender: Sync {
 /// so that this crate, and whatever needs the data alone, compiles without the app's framework.
 pub type NewPrerender = for<'a> fn(&'a Config, Site, Release, Colors) -> Box<dyn Prerender + 'a>;
 
-/// What a page is made of.
+/// The inputs of a page's HTML.
 #[derive(Debug)]
 pub struct View<'a> {
-    /// Its address.
+    /// The page's address.
     pub route: &'a Route,
-    /// A story in all its languages, itself among them, each with its address; or nothing.
+    /// All language versions of a story, including this one, each with its language and address.
+    /// Empty if there is no other version.
     pub versions: &'a [(&'a str, &'a Route)],
-    /// The authors that a story's item names and that have no page.
+    /// Authors named in the story's item who have no page of their own.
     pub named: &'a [String],
-    /// Crops of its lead picture, for structured data.
+    /// Crops of the story's lead image, for structured data.
     pub crops: &'a [Shown],
-    /// The page, as it is in its twin.
+    /// The page, as in its page data.
     pub page: &'a Arc<Page>,
-    /// The twin itself: what the app is given to go on from.
+    /// The page data as JSON text, from which the app starts.
     pub twin: &'a str,
-    /// The columns beside a story, by the paths of their files: *Popular*, then that of its tag.
-    /// Not part of what the HTML is made of: it is not made again when only these change.
+    /// The rails beside a story, by the paths of their files: *Popular*, then the rail of its tag.
+    /// They are not part of the fingerprint: the HTML is not made again when only they change.
     pub rails: &'a [(String, Arc<Page>)],
 }

@@ -1,4 +1,4 @@
-//! The `press` command.
+//! The `press` command-line program.
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 
@@ -17,9 +17,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Turn a content folder into the data and pictures of the newspaper.
+    /// Build the newspaper's data and images from a content folder, or its whole site with
+    /// --release-app
     Build(Build),
-    /// Serve the published folder as a CDN would, to look at it.
+    /// Serve the published folder on this machine as a CDN would, for a preview
     Preview(Preview),
     Deploy(Box<frontpage_deploy::Args>),
 }
@@ -29,10 +30,10 @@ struct Preview {
     /// The published folder
     #[arg(long, default_value = "site")]
     site: PathBuf,
-    /// The port on this machine; 0 takes a free one
+    /// The port to listen on; 0 picks a free one
     #[arg(long, default_value_t = 8000)]
     port: u16,
-    /// The path of the newspaper's address, as in https://host/paper
+    /// The path in the newspaper's address, such as /paper in https://host/paper
     #[arg(long, default_value = "", hide_default_value = true)]
     base: String,
 }
@@ -42,38 +43,39 @@ struct Build {
     /// The folder with site.toml, the items and their media
     #[arg(long, default_value = "content")]
     content: PathBuf,
-    /// Where the files go; what others put there is left alone
+    /// The output folder; files in it that press did not write are left alone
     #[arg(long, default_value = "target/press/site")]
     out: PathBuf,
-    /// What is kept between runs: scaled pictures, and the list of what was written
+    /// The folder that is kept between runs: scaled images, and what is known about each content
+    /// file
     #[arg(long, default_value = "target/press")]
     cache: PathBuf,
-    /// Write nothing and fail if anything was refused or warned about
+    /// Write nothing and fail if there are any errors or warnings
     #[arg(long)]
     strict: bool,
-    /// Publish as if it were this moment (RFC 3339): decides what is still embargoed
+    /// Publish as of this time (RFC 3339), which decides what is still under embargo
     #[arg(long, value_name = "RFC3339")]
     now: Option<jiff::Timestamp>,
-    /// Fail at once if another publish is under way, rather than wait for it
+    /// Fail immediately if another publish or a deploy is under way, instead of waiting for it
     #[arg(long)]
     no_wait: bool,
-    /// Replace files in the output folder that press did not write, or that were changed since
+    /// Replace files in the output folder that press did not write or that were changed since
     #[arg(long)]
     adopt: bool,
-    /// Read every file of the output folder to find out whether it is as press left it
+    /// Read every file in the output folder to check that it is still as press wrote it
     #[arg(long)]
     check: bool,
-    /// Where to list the changed files; without, changed.txt in the cache
+    /// The file for the list of changed files; the default is changed.txt in the cache folder
     #[arg(long, value_name = "FILE")]
     changed: Option<PathBuf>,
-    /// Make the whole site with the app that Trunk built into this folder; without it the data and
-    /// the pictures only
+    /// The folder with the app that Trunk built. With it the whole site is made, without it only
+    /// the data and the images
     #[arg(long, value_name = "DIST")]
     release_app: Option<PathBuf>,
-    /// Files that go into the site as they are
+    /// The folder with files that go into the site unchanged
     #[arg(long, default_value = "public")]
     public: PathBuf,
-    /// Make no .br and .gz beside the files, for a host that packs them itself
+    /// Write no .br and .gz files next to the others, for a host that compresses files itself
     #[arg(long)]
     no_packed: bool,
 }
@@ -112,7 +114,7 @@ fn preview(args: Preview) -> ExitCode {
         address: (std::net::Ipv4Addr::LOCALHOST, args.port).into(),
         base: args.base,
     };
-    match frontpage_preview::serve(options, |url| println!("{url} (Ctrl-C ends it)")) {
+    match frontpage_preview::serve(options, |url| println!("{url} (press Ctrl-C to stop)")) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("press: {error}");
@@ -139,7 +141,7 @@ fn build(args: Build) -> ExitCode {
     };
     match build::run(&options) {
         Ok(mut outcome) => {
-            // The process ends soon: the system frees what a whole archive takes at once.
+            // The process ends soon, so let the system free the memory of a whole archive at once.
             #[expect(clippy::mem_forget, reason = "the process ends here")]
             std::mem::forget(std::mem::take(&mut outcome.leftovers));
             for problem in &outcome.report.problems {
@@ -150,11 +152,11 @@ fn build(args: Build) -> ExitCode {
             }
             println!("{outcome}");
             if outcome.stopped {
-                eprintln!("press: --strict: nothing was written");
+                eprintln!("press: --strict: there were errors or warnings, so nothing was written");
                 return ExitCode::FAILURE;
             }
             if let Some(untold) = outcome.untold {
-                // who purges by the list must not take an old one for it
+                // Exit non-zero so that scripts do not purge from a stale list.
                 eprintln!("press: {untold}");
                 return ExitCode::FAILURE;
             }

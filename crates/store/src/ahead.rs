@@ -1,4 +1,4 @@
-//! The list of the site's files, read before it is its turn: while the stories are chosen.
+//! Reads the manifest early, while the stories are being chosen.
 
 use super::folders::inode;
 use super::hold;
@@ -7,11 +7,12 @@ use frontpage_base::stamp::Stamp;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
-/// A list that is being read. Whoever has the lock asks whether it is still the same.
+/// A manifest that is being read on another thread. The holder of the lock then checks that the
+/// file is still the same.
 #[derive(Debug)]
 pub struct Ahead(Option<JoinHandle<Option<(Same, Manifest)>>>);
 
-/// A file as it was before it was read.
+/// The identity of a file before it was read.
 #[derive(Debug, PartialEq, Eq)]
 struct Same {
     file: PathBuf,
@@ -31,7 +32,7 @@ impl Same {
 }
 
 impl Ahead {
-    /// Begins to read the list of the site in a folder. Nothing is written or locked.
+    /// Starts to read the manifest of the site in a folder. Writes nothing and takes no lock.
     pub fn begin(out: &Path) -> Self {
         let out = out.to_owned();
         let read = move || {
@@ -40,11 +41,11 @@ impl Ahead {
             let manifest = Manifest::load(same.file.clone());
             Some((same, manifest))
         };
-        // no thread, no list: it is read later
+        // If no thread can be started, the manifest is read later.
         Self(std::thread::Builder::new().spawn(read).ok())
     }
 
-    /// The list, if the file has not changed since.
+    /// Returns the manifest if its file has not changed since it was read.
     pub(super) fn take(self, file: &Path) -> Option<Manifest> {
         let (same, manifest) = self.0?.join().ok()??;
         (Same::of(file.into())? == same).then_some(manifest)
@@ -57,7 +58,7 @@ mod tests {
     use crate::manifest::tests::entry;
 
     #[test]
-    fn a_list_that_has_changed_since_is_not_taken() {
+    fn a_manifest_that_has_changed_is_not_used() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("site");
         std::fs::create_dir(&out).unwrap();
@@ -77,14 +78,14 @@ mod tests {
             }
             ahead
         };
-        assert!(begin().take(&file).is_none(), "there is none");
+        assert!(begin().take(&file).is_none(), "no manifest yet");
         put("a");
         let manifest = begin().take(&file).unwrap();
         assert!(manifest.get("a").is_some());
         let ahead = begin();
         put("b");
         assert!(ahead.take(&file).is_none());
-        // the same bytes in another file
+        // The same bytes in another file.
         let ahead = begin();
         let bytes = std::fs::read(&file).unwrap();
         frontpage_base::atomic::atomic(&file, &bytes).unwrap();

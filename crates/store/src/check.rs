@@ -1,4 +1,5 @@
-//! Before the first change: what of the site is not as it was left, and what is not press's own.
+//! Checks the site before the first change: finds files that were modified, and files that press
+//! did not write.
 
 use super::folders::{self, parent};
 use super::journal::Change;
@@ -11,11 +12,12 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs::Metadata;
 use std::path::Path;
 
-/// How many names an error shows.
+/// The number of file names that an error shows.
 const SHOWN: usize = 5;
 
-/// Finds files on the list that are gone or changed. Without `thorough`, only where a folder is
-/// not as it was left. Says which folders are to be marked anew.
+/// Finds files in the manifest that are missing or modified, and marks them there as broken.
+/// Without `thorough`, checks only folders that have changed. Returns the folders that need a new
+/// mark.
 pub fn verify(out: &Path, manifest: &Manifest, thorough: bool) -> Vec<Box<str>> {
     let (same, other): (Vec<_>, Vec<_>) = manifest
         .folders()
@@ -50,7 +52,8 @@ pub fn verify(out: &Path, manifest: &Manifest, thorough: bool) -> Vec<Box<str>> 
     other
 }
 
-/// Whether a file holds what press put there. Read only where it looks touched, or `thorough`.
+/// Returns whether a file holds what press wrote. Reads it only if it looks modified or if
+/// `thorough`.
 pub fn is_ours(file: &Path, there: &Metadata, kept: &Kept, thorough: bool) -> bool {
     if !thorough && kept.is_untouched(there) {
         return true;
@@ -60,11 +63,11 @@ pub fn is_ours(file: &Path, there: &Metadata, kept: &Kept, thorough: bool) -> bo
         && std::fs::read(file).is_ok_and(|bytes| key::of(&bytes) == kept.hash)
 }
 
-/// Looks at every place where a file is to be put. A file that is there already as it should be
-/// stays; one that is somebody else's is replaced only if `adopt`.
+/// Checks every place where a file is to be put. A file that already has the right content stays. A
+/// file that press did not write is replaced only with `adopt`.
 ///
 /// # Errors
-/// [`WriteError::Others`] and [`WriteError::InTheWay`].
+/// [`WriteError::Others`] or [`WriteError::InTheWay`].
 pub fn make_way(
     out: &Path,
     manifest: &Manifest,
@@ -97,14 +100,15 @@ pub fn make_way(
     })
 }
 
-/// Of what is to be removed, leaves what is not there or not as press left it.
+/// Cancels the removal of files that are missing or no longer as press wrote them.
 pub fn keep_others(out: &Path, manifest: &Manifest, changes: &mut [Change]) {
     changes
         .par_iter_mut()
         .filter(|change| change.remove != 0)
         .for_each(|change| {
             let old = manifest.get(&change.path);
-            let old: BTreeMap<&str, &Kept> = old.map(|o| o.files().collect()).unwrap_or_default();
+            let old: BTreeMap<&str, &Kept> =
+                old.map(|old| old.files().collect()).unwrap_or_default();
             let mut remove = 0;
             for (suffix, bit) in KINDS.iter().filter(|(_, bit)| change.remove & bit != 0) {
                 let file = with(out, &change.path, suffix);
@@ -118,8 +122,8 @@ pub fn keep_others(out: &Path, manifest: &Manifest, changes: &mut [Change]) {
         });
 }
 
-/// A rename does not follow links and does not leave the file system: both would be found out too
-/// late, half-way.
+/// Checks that files can be renamed into a folder. A symbolic link or another file system in its
+/// place would otherwise be noticed only halfway through the publish.
 fn folder_is_fine(out: &Path, folder: &str) -> Result<(), WriteError> {
     if folder == folders::ROOT {
         return Ok(());
@@ -130,10 +134,10 @@ fn folder_is_fine(out: &Path, folder: &str) -> Result<(), WriteError> {
         reason,
     };
     match std::fs::symlink_metadata(&path) {
-        Ok(there) if there.is_symlink() => Err(in_the_way("is a link where a folder has to be")),
-        Ok(there) if !there.is_dir() => Err(in_the_way("is a file where a folder has to be")),
+        Ok(there) if there.is_symlink() => Err(in_the_way("is a link where a folder is needed")),
+        Ok(there) if !there.is_dir() => Err(in_the_way("is a file where a folder is needed")),
         Ok(there) if !super::disk::same_disk(out, &there) => {
-            Err(in_the_way("is another file system"))
+            Err(in_the_way("is on another file system than the site"))
         }
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
@@ -141,7 +145,7 @@ fn folder_is_fine(out: &Path, folder: &str) -> Result<(), WriteError> {
     }
 }
 
-/// The files of others that are there.
+/// Checks the places of one change, and returns the files there that press did not write.
 fn make_way_for(
     out: &Path,
     old: Option<&Entry>,
@@ -169,7 +173,7 @@ fn make_way_for(
         if there.is_dir() {
             return Err(WriteError::InTheWay {
                 path: file.display().to_string(),
-                reason: "is a folder where a file has to be",
+                reason: "is a folder where a file is needed",
             });
         }
         let old = old.get(suffix);
@@ -180,7 +184,7 @@ fn make_way_for(
             is_ours(&file, &there, new, true)
         };
         if same {
-            // nothing is written where the right bytes are
+            // Write nothing where the right bytes are already in place.
             staging.drop(&change.path, bit)?;
             change.put &= !bit;
             *new = Kept::new(new.hash, &there);

@@ -1,9 +1,9 @@
-//! Why the site's files could not be written, and what to do.
+//! The reasons why the site's files could not be written, with their remedies.
 
 use frontpage_base::fault::remedy;
 use std::path::Path;
 
-/// Why the files could not be written.
+/// The reason why the files could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// A file cannot be read or written.
@@ -11,74 +11,74 @@ pub enum WriteError {
     File {
         /// The file.
         path: String,
-        /// Why.
+        /// The I/O error.
         source: std::io::Error,
     },
     /// Another publish, or a deploy of the same site, is under way.
     #[error("{path}: another publish or a deploy is under way; wait until it is done")]
     Busy {
-        /// The lock.
+        /// The lock file.
         path: String,
     },
-    /// The folder cannot have press's own folder beside it.
-    #[error("{path}: {reason}; name a folder inside it, as in {path}/site")]
+    /// Press cannot keep its own folder beside this folder.
+    #[error("{path}: {reason}; choose a folder inside it, such as {path}/site")]
     Place {
         /// The folder.
         path: String,
-        /// Why.
+        /// The reason.
         reason: &'static str,
     },
-    /// There are files that press did not write, or that somebody changed since.
+    /// Files are in the way that press did not write or that were modified since.
     #[error(
-        "{out}: {count} of the files to be written {} there already, and not as press left {}: {}; \
-         nothing was written; name another folder, move them away, or take them over with --adopt",
-        if *count == 1 { "is" } else { "are" },
-        if *count == 1 { "it" } else { "them" },
+        "{out}: cannot replace {count} existing {}, which press did not write or which changed \
+         since: {}; nothing was written; choose another folder, move away what is there, or \
+         replace it with --adopt",
+        if *count == 1 { "file" } else { "files" },
         names(files, *count)
     )]
     Others {
-        /// The folder.
+        /// The output folder.
         out: String,
-        /// Some of them.
+        /// The first few of the files.
         files: Vec<String>,
-        /// How many there are.
+        /// The number of files.
         count: usize,
     },
-    /// Something is in the way that cannot be taken over.
-    #[error("{path}: {reason}; nothing was written; move it away, or name another folder")]
+    /// Something is in the way that cannot be replaced.
+    #[error("{path}: {reason}; nothing was written; move it away, or choose another folder")]
     InTheWay {
-        /// What.
+        /// Its path.
         path: String,
-        /// Why it cannot.
+        /// The reason.
         reason: &'static str,
     },
-    /// The publish stopped half-way.
-    #[error("{source}; the new site is not all in its place yet: publish again to finish it")]
+    /// The publish stopped halfway.
+    #[error("{source}; the new site is only partly in place; publish again to finish it")]
     HalfWay {
-        /// What stopped it.
+        /// The error that stopped it.
         source: Box<WriteError>,
     },
-    /// A publish was interrupted, and nobody has finished it.
+    /// A publish was interrupted, and no later publish has finished it.
     #[error(
-        "{out}: a publish stopped half-way, and the site is not all in its place; publish again: \
-         it finishes what was interrupted"
+        "{out}: a publish stopped halfway, and the site is only partly in place; publish again to \
+         finish it"
     )]
     HalfPlaced {
-        /// The folder.
+        /// The output folder.
         out: String,
     },
     /// The journal of an earlier run cannot be read.
     #[error(
-        "{path}: is broken, and so an earlier publish cannot be finished; remove the folder it \
-         lies in, and publish with --adopt"
+        "{path}: the journal is damaged, so an interrupted publish cannot be finished; remove the \
+         folder that contains it, then publish with --adopt"
     )]
     Journal {
-        /// The journal.
+        /// The journal file.
         path: String,
     },
 }
 
-/// An error with a file.
+/// Converts an I/O error of a file.
 pub fn at(path: &Path) -> impl FnOnce(std::io::Error) -> WriteError {
     let path = path.display().to_string();
     |source| WriteError::File { path, source }

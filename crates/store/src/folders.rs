@@ -1,12 +1,13 @@
-//! Whether a folder is as it was left: putting, replacing or removing a file in it changes its
-//! time. Some thousand folders are looked at quickly, some hundred thousand files are not.
+//! Folder marks, which show whether a folder has changed: adding, replacing or removing a file in
+//! it changes its modification time. A few thousand folders can be checked quickly, but not a few
+//! hundred thousand files.
 
 use frontpage_base::stamp::nanoseconds;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// A folder as it was left. A copy of it is another folder.
+/// The state of a folder when press last changed it. A copy of the folder has another mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     inode: u64,
@@ -14,17 +15,17 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// No folder has it: what lies in the folder has to be looked at.
+    /// A mark that matches no folder, so the files in the folder have to be checked.
     pub const DOUBTFUL: Self = Self {
         inode: 0,
         modified: i64::MIN,
     };
 }
 
-/// The name of the site's own folder.
+/// The name of the site's root folder.
 pub const ROOT: &str = "/";
 
-/// The mark of a folder, by its name below `out`; none where there is no such folder.
+/// Returns the mark of a folder, by its name below `out`; `None` if there is no such folder.
 pub fn mark(out: &Path, name: &str) -> Option<Mark> {
     let folder = if name == ROOT {
         std::fs::metadata(out)
@@ -38,24 +39,25 @@ pub fn mark(out: &Path, name: &str) -> Option<Mark> {
     })
 }
 
-/// Tells two folders or files apart that have had one name.
+/// Returns the inode number, which differs between two files or folders that have had the same
+/// name.
 #[cfg(unix)]
 pub(super) fn inode(folder: &std::fs::Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(folder)
 }
 
-/// Tells two folders or files apart that have had one name.
+/// Returns 0, because there are no inode numbers here.
 #[cfg(not(unix))]
 pub(super) fn inode(_: &std::fs::Metadata) -> u64 {
     0
 }
 
-/// The folder that a file lies in.
+/// Returns the folder of a file, with a trailing slash.
 pub fn parent(path: &str) -> &str {
     path.rfind('/').map_or(ROOT, |at| &path[..=at])
 }
 
-/// The folders that a change of these files touches.
+/// Returns the folders that change with these files, up to the root.
 pub fn touched<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     let mut folders = BTreeSet::new();
     for path in paths {

@@ -1,25 +1,25 @@
-//! Holding a site still while it is read: for whoever sends it somewhere.
+//! Keeps a site unchanged while it is being read, for example by a deploy.
 
 use super::{Lock, WriteError, at};
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// What is left to do of a publish that was killed, in the folder beside the site.
+/// The journal's file name in the folder beside the site.
 pub(super) const JOURNAL: &str = "journal.bin";
 
-/// The folder beside the site that is press's own; none beside the root of everything.
+/// Returns press's own folder beside the site; `None` for the root of the file system.
 pub(super) fn state(out: &Path) -> Option<PathBuf> {
     let name = out.file_name()?.to_string_lossy();
     Some(out.parent()?.join(format!(".{name}.press")))
 }
 
-/// Keeps publishes from changing a site as long as the answer lives. Several may hold it at a time.
-/// Where a publish is under way, `waiting` is called with its folder, and then waited. Nothing is
-/// written; where no publish has ever been, there is nothing to hold.
+/// Keeps publishes from changing a site while the returned lock lives. The lock is shared, so
+/// several processes can hold it. If a publish is under way, calls `waiting` with press's own
+/// folder, then waits. Writes nothing. Returns `None` if there is no lock file.
 ///
 /// # Errors
-/// [`WriteError::HalfPlaced`] where a publish has stopped half-way; or when there can be no lock.
+/// [`WriteError::HalfPlaced`] if a publish stopped halfway, or an I/O error of the lock file.
 pub fn hold(out: &Path, waiting: impl FnOnce(&Path)) -> Result<Option<Lock>, WriteError> {
     let out = out.canonicalize().map_err(at(out))?;
     let Some(state) = state(&out) else {
@@ -38,7 +38,7 @@ pub fn hold(out: &Path, waiting: impl FnOnce(&Path)) -> Result<Option<Lock>, Wri
             }
             Some(Lock::of(file))
         }
-        // the folder may have come from another machine without it
+        // The site may have been copied from another machine without press's own folder.
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(at(&path)(error)),
     };

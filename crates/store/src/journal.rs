@@ -1,4 +1,5 @@
-//! What is left to do, on disk: with it, a publish that was killed is finished by the next one.
+//! The journal: the changes that a publish still has to make. It is on disk, so that the next
+//! publish can finish one that was killed.
 
 use super::manifest::Entry;
 use super::{WriteError, at};
@@ -9,7 +10,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::Path;
 
-/// Hashes what goes into a file.
+/// Hashes the bytes that are written to a file.
 struct Hashed<'a> {
     file: BufWriter<&'a mut File>,
     hash: key::Hasher,
@@ -30,30 +31,31 @@ impl Write for Hashed<'_> {
 /// A publish whose files are all staged.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Journal {
-    /// Whether the staging folder becomes the site's folder, since there is none.
+    /// Whether the staging folder as a whole becomes the site's folder, because that is missing or
+    /// empty.
     pub whole: bool,
-    /// What becomes of each file.
+    /// The changes to files.
     pub changes: Vec<Change>,
 }
 
-/// What becomes of a file.
+/// The change to one file and its precompressed copies.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Change {
-    /// From the site's root.
+    /// The path from the site's root.
     pub path: Box<str>,
-    /// What goes onto the list; none takes it off.
+    /// The new entry for the manifest; `None` removes the entry.
     pub entry: Option<Entry>,
-    /// Which files go to their places.
+    /// Which of the files are put in place, as bits.
     pub put: u8,
-    /// Which files are removed.
+    /// Which of the files are removed, as bits.
     pub remove: u8,
 }
 
 impl Journal {
-    /// Writes it; from here on the publish will be finished.
+    /// Writes the journal. From here on, the publish will be finished.
     pub fn write(&self, file: &Path) -> Result<(), WriteError> {
         let fill = |file: &mut File| {
-            // the hash comes first, and is known last
+            // The hash comes first in the file, but is known only at the end.
             file.write_all(&Key::default())?;
             let hashed = Hashed {
                 file: BufWriter::new(&mut *file),
@@ -69,7 +71,7 @@ impl Journal {
         frontpage_base::atomic::atomic_by(file, fill).map_err(at(file))
     }
 
-    /// Reads what a killed run left.
+    /// Reads the journal that a killed run left; `None` if there is none.
     pub fn read(file: &Path) -> Result<Option<Self>, WriteError> {
         let bytes = match std::fs::read(file) {
             Ok(bytes) => bytes,

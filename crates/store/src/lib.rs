@@ -1,16 +1,15 @@
-//! From pages and pictures to files: only what changed, all of it or nothing, and nothing of others
-//! is replaced or removed.
+//! Writes pages and images as files of the site: only what changed, and all of it or nothing. Files
+//! that press did not write are neither replaced nor removed.
 //!
-//! Beside the site's folder `site` lies `.site.press`, with what press needs to know of it:
-//! 1. `manifest.bin`: what press wrote, the only files it may replace or remove.
-//! 2. `staging/`: new files, until all of them are there. A run that fails or is killed up to here
-//!    has changed nothing.
-//! 3. `journal.bin`: what is to be put and removed, written once everything is staged and on disk.
-//!    From here on every run first finishes the journal, and so a killed publish is finished by the
-//!    next one.
-//! 4. `untold.bin`: what has changed and is on no list of changes yet, since a publish was killed
-//!    or its list could not be written.
-//! 5. `lock`: one publish at a time, and none while somebody holds the site still ([`hold()`]).
+//! Press keeps its own state in a folder `.site.press` beside the site's folder `site`:
+//! 1. `manifest.bin`: the files that press wrote, the only ones it may replace or remove.
+//! 2. `staging/`: new files, until all of them are complete. A run that fails or is killed up to
+//!    this point has changed nothing.
+//! 3. `journal.bin`: the files to put in place and to remove, written once everything is staged and
+//!    on disk. From this point on, the next publish finishes one that was killed.
+//! 4. `untold.bin`: changes that are not in any list of changed files yet, because a publish was
+//!    killed or its list could not be written.
+//! 5. `lock`: allows one publish at a time, and none while a deploy holds the site ([`hold()`]).
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 

@@ -1,28 +1,29 @@
-//! One publish at a time.
+//! A lock file that allows one publish at a time.
 
 use super::{WriteError, at};
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
-/// Held as long as it lives; the system lets go of it also where the process is killed.
+/// A lock that is held while this value lives. The system releases it even if the process is
+/// killed.
 #[derive(Debug)]
 pub struct Lock(#[allow(dead_code, reason = "it is held, not read")] File);
 
 impl Lock {
-    /// What holds a file that is locked already.
+    /// Wraps a file that is locked already.
     pub(super) fn of(file: File) -> Self {
         Self(file)
     }
 }
 
-/// Told the folder that another publish, or a deploy, has.
+/// Called with the folder that another publish or a deploy has locked, before waiting for it.
 pub type Waiting<'a> = dyn Fn(&Path) + Sync + 'a;
 
-/// Takes the lock in a folder, which is made where it is missing. Where another has it,
-/// `waiting` is called and then waited, or, without it, the answer is an error.
+/// Takes the lock of a folder, which is created if it is missing. If another process has the lock,
+/// calls `waiting` and then waits; without `waiting`, returns an error.
 ///
 /// # Errors
-/// [`WriteError::Busy`] where another has it; or when there can be no lock.
+/// [`WriteError::Busy`] if another process has the lock, or an I/O error of the lock file.
 pub fn take(folder: &Path, waiting: Option<&Waiting<'_>>) -> Result<Lock, WriteError> {
     std::fs::create_dir_all(folder).map_err(at(folder))?;
     let path = folder.join("lock");

@@ -1,4 +1,5 @@
-//! The list of what press wrote into a folder: the only files it may replace or remove.
+//! The manifest: the list of files that press wrote into a folder, the only ones it may replace or
+//! remove.
 
 use super::folders::{Mark, ROOT};
 use foldhash::fast::RandomState;
@@ -15,48 +16,48 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
-/// What the list is for; rises when its rows mean something else.
+/// Identifies the format of the manifest; the number rises when the meaning of rows changes.
 const PURPOSE: Key = *b"press manifest 1";
-/// The name of the row with the packing's settings; no file's, and no folder's.
+/// The name of the row with the compression settings. No file or folder can have this name.
 const PACKING: &str = "/packing";
-/// The list's name in the folder beside the site.
+/// The manifest's file name in the folder beside the site.
 pub(super) const MANIFEST: &str = "manifest.bin";
 
-/// A file of the site, and its packed copies beside it.
+/// A file of the site, with its precompressed copies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// The hash of what it was made from.
+    /// The fingerprint of its inputs.
     pub key: Key,
     /// The file itself.
     pub plain: Kept,
-    /// `.br` and `.gz` beside it.
+    /// The `.br` and `.gz` copies.
     pub packed: Option<Box<Packed>>,
-    /// For a hashed asset, when it was first missing from a release: seconds since 1970.
+    /// When the file left the site, in seconds since 1970, if it is kept for a while after that.
     pub left: Option<i64>,
 }
 
-/// The packed copies of a file.
+/// The precompressed copies of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Packed {
-    /// Brotli.
+    /// The Brotli copy.
     pub br: Option<Kept>,
-    /// Gzip.
+    /// The Gzip copy.
     pub gz: Option<Kept>,
 }
 
-/// A file as it was left.
+/// The state of a file when press wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     /// The hash of its bytes.
     pub hash: Key,
-    /// How many bytes.
+    /// Its length in bytes.
     pub length: u64,
-    /// When it was written, in nanoseconds since 1970.
+    /// Its modification time, in nanoseconds since 1970.
     pub modified: i64,
 }
 
 impl Kept {
-    /// A file of which hash and state are known.
+    /// Creates the state of a file whose hash is known.
     pub fn new(hash: Key, file: &Metadata) -> Self {
         Self {
             hash,
@@ -65,7 +66,7 @@ impl Kept {
         }
     }
 
-    /// Whether nobody has touched it since, as far as can be told without reading it.
+    /// Returns whether the file looks unmodified by its length and time, without reading it.
     pub fn is_untouched(&self, file: &Metadata) -> bool {
         file.is_file() && file.len() == self.length && modified(file) == self.modified
     }
@@ -76,7 +77,7 @@ fn modified(file: &Metadata) -> i64 {
 }
 
 impl Entry {
-    /// One of the files.
+    /// Returns one of the files by its suffix.
     pub fn file_mut(&mut self, suffix: &str) -> Option<&mut Kept> {
         match suffix {
             "" => Some(&mut self.plain),
@@ -86,7 +87,7 @@ impl Entry {
         }
     }
 
-    /// The files, each by what is added to the name.
+    /// Iterates over the files, each with its suffix: empty, `.br` or `.gz`.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, &Kept)> {
         let packed = self.packed.as_deref();
         let br = packed.and_then(|packed| packed.br.as_ref());
@@ -97,32 +98,32 @@ impl Entry {
     }
 }
 
-/// A row of the list.
+/// A row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Row {
     File(Entry),
-    /// The name of a folder ends with a slash.
+    /// The mark of a folder, whose name ends with a slash.
     Folder(Mark),
-    /// The settings of all packed copies. There is one such row.
+    /// The settings of all precompressed copies. There is one such row.
     Packing(Key),
 }
 
-/// What this run found out about a file on the list, as bits.
+/// What this run found out about a file in the manifest, as bits.
 mod found {
-    /// It is part of the site still.
+    /// The file is still part of the site.
     pub const WANTED: u8 = 1;
-    /// It is not there any more, or not as it was.
+    /// The file is missing or modified.
     pub const BROKEN: u8 = 2;
-    /// It was taken off the list.
+    /// The file was removed from the manifest.
     pub const OFF: u8 = 4;
 }
 
-/// What this run found out about a file on the list.
+/// What this run found out about a file in the manifest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
-    /// It is part of the site still.
+    /// Whether it is still part of the site.
     pub wanted: bool,
-    /// It is not there any more, or not as it was.
+    /// Whether it is missing or modified.
     pub broken: bool,
 }
 
@@ -136,44 +137,46 @@ impl Findings {
     }
 }
 
-/// The rows of a list that nobody needs any more.
+/// The rows of a manifest that is no longer needed. The holder decides when to free them.
 #[derive(Debug, Default)]
 pub struct ManifestRows(#[allow(dead_code, reason = "it is held, not read")] Vec<(Box<str>, Row)>);
 
-/// The list of a folder.
+/// The manifest of a folder.
 #[derive(Debug)]
 pub struct Manifest {
     file: PathBuf,
     written: Written,
     rows: Vec<(Box<str>, Row)>,
-    /// What was found out about each, in the same order.
+    /// What was found out about each row, in the same order.
     found: Vec<AtomicU8>,
-    /// The places of the rows, by name.
+    /// The indices of the rows, by the hash of their names.
     places: HashTable<u32>,
     hashes: RandomState,
     new_packing: Option<Key>,
 }
 
 impl Manifest {
-    /// Reads the list. A broken one counts as none: then every file is somebody else's.
+    /// Reads the manifest. A corrupt one counts as empty, and then no file is taken for press's
+    /// own.
     pub fn load(file: PathBuf) -> Self {
         let loaded = ledger::load::<Row>(&file, &PURPOSE);
         let written = loaded.written();
         let mut rows = loaded.rows;
-        // the list lies where others can write: a path in it must not lead elsewhere
+        // Others may be able to write the manifest, so a path in it must not lead out of the
+        // folder.
         let stays =
             |(path, _): &(Box<str>, Row)| is_below(path) || [ROOT, PACKING].contains(&&**path);
         if !rows.par_iter().all(stays) {
             rows.retain(stays);
         }
         let hashes = RandomState::default();
-        let all: Vec<u64> = {
+        let row_hashes: Vec<u64> = {
             let rows = rows.par_iter();
             rows.map(|(path, _)| hashes.hash_one(path)).collect()
         };
         let mut places = HashTable::with_capacity(rows.len());
-        for (place, hash) in (0_u32..).zip(&all) {
-            places.insert_unique(*hash, place, |place| all[*place as usize]);
+        for (place, hash) in (0_u32..).zip(&row_hashes) {
+            places.insert_unique(*hash, place, |place| row_hashes[*place as usize]);
         }
         Self {
             file,
@@ -186,7 +189,7 @@ impl Manifest {
         }
     }
 
-    /// Takes all rows off the list: whoever has them decides when they are freed, which takes long.
+    /// Takes out all rows, so that the caller can decide when to free them, which is slow.
     pub fn take_rows(&mut self) -> ManifestRows {
         self.found.clear();
         self.places.clear();
@@ -207,7 +210,7 @@ impl Manifest {
         }
     }
 
-    /// The settings of all packed copies, where they are known.
+    /// Returns the settings of all precompressed copies, if they are known.
     pub fn packing(&self) -> Option<Key> {
         match self.rows[self.place(PACKING)?].1 {
             Row::Packing(key) => Some(key),
@@ -215,17 +218,18 @@ impl Manifest {
         }
     }
 
-    /// Has the next [`change`](Self::change) note that all packed copies have these settings.
+    /// Makes the next [`change`](Self::change) record that all precompressed copies have these
+    /// settings.
     pub fn note_packing(&mut self, key: Key) {
         self.new_packing = Some(key);
     }
 
-    /// What is known of a file.
+    /// Returns the entry of a file.
     pub fn get(&self, path: &str) -> Option<&Entry> {
         self.entry(self.place(path)?)
     }
 
-    /// The same; and that the file is part of the site still.
+    /// Returns the entry of a file, and marks the file as part of the site.
     pub fn want(&self, path: &str) -> Option<(&Entry, Findings)> {
         let place = self.place(path)?;
         let entry = self.entry(place)?;
@@ -233,33 +237,33 @@ impl Manifest {
         Some((entry, Findings::of(&self.found[place])))
     }
 
-    /// Notes that a file is not there any more, or not as it was.
+    /// Marks a file as missing or modified.
     pub fn note_broken(&self, path: &str) {
         if let Some(place) = self.place(path) {
             self.found[place].fetch_or(found::BROKEN, Relaxed);
         }
     }
 
-    /// What was found out about a file on the list.
+    /// Returns what was found out about a file.
     pub fn findings(&self, path: &str) -> Option<Findings> {
         Some(Findings::of(&self.found[self.place(path)?]))
     }
 
-    /// Nothing is wanted any more, until it is asked for.
+    /// Marks no file as part of the site any more, for another attempt.
     pub fn ask_again(&mut self) {
         for found in &mut self.found {
             *found.get_mut() &= !found::WANTED;
         }
     }
 
-    /// The rows that are still on the list.
+    /// Iterates over the rows that have not been removed.
     fn rows(&self) -> impl Iterator<Item = (&str, &Row, &AtomicU8)> {
         let rows = self.rows.iter().zip(&self.found);
         rows.filter(|(_, found)| found.load(Relaxed) & found::OFF == 0)
             .map(|((path, row), found)| (&**path, row, found))
     }
 
-    /// Every file.
+    /// Iterates over all files.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Entry, Findings)> {
         self.rows().filter_map(|(path, row, found)| match row {
             Row::File(entry) => Some((path, entry, Findings::of(found))),
@@ -267,7 +271,7 @@ impl Manifest {
         })
     }
 
-    /// Every folder that a file was put into.
+    /// Iterates over all folders that files were put into.
     pub fn folders(&self) -> impl Iterator<Item = (&str, &Mark)> {
         self.rows().filter_map(|(path, row, _)| match row {
             Row::Folder(mark) => Some((path, mark)),
@@ -275,10 +279,10 @@ impl Manifest {
         })
     }
 
-    /// Writes what has changed, on disk too.
+    /// Applies changes, and writes them to disk.
     ///
     /// # Errors
-    /// When the list cannot be written; the one on disk is then as it was.
+    /// If the manifest cannot be written. The one on disk is then unchanged.
     pub fn change(
         &mut self,
         files: Vec<(Box<str>, Option<Entry>)>,
@@ -294,7 +298,7 @@ impl Manifest {
         let packing = packing.map(|key| (Box::from(PACKING), Some(Row::Packing(key))));
         let most = files.len() + folders.len() + 1;
         if self.rows.is_empty() {
-            // a first publish: as much as is needed, and once
+            // This is a first publish: allocate exactly what is needed, once.
             self.rows.reserve_exact(most);
             self.found.reserve_exact(most);
         }
@@ -358,7 +362,7 @@ impl Manifest {
     }
 }
 
-/// Whether a path stays in the folder it is joined to.
+/// Returns whether a path stays inside the folder that it is joined to.
 pub fn is_below(path: &str) -> bool {
     let fine = |part: &str| {
         !(matches!(part, "" | "." | "..") || cfg!(windows) && part.contains(['\\', ':']))
@@ -384,7 +388,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_is_taken_off_the_list_is_gone_until_it_comes_back() {
+    fn a_removed_row_is_gone_until_it_is_added_again() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join(MANIFEST);
         let mut manifest = Manifest::load(file.clone());

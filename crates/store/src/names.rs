@@ -1,32 +1,32 @@
-//! The names of a whole site's files, in one piece of memory.
+//! A compact, sorted list of the names of a whole site's files.
 
 use std::ops::Range;
 
-/// Names, sorted.
+/// A sorted list of names, all in one string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     text: String,
-    /// Where in the text each stands.
+    /// The range of each name in the text.
     places: Vec<Range<usize>>,
 }
 
 impl Names {
-    /// How many there are.
+    /// Returns the number of names.
     pub fn len(&self) -> usize {
         self.places.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether the list is empty.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
-    /// Each of them.
+    /// Iterates over the names in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         self.places.iter().map(|place| &self.text[place.clone()])
     }
 
-    /// Whether one of them is this.
+    /// Returns whether the list contains a name.
     pub fn contains(&self, name: &str) -> bool {
         let place = self
             .places
@@ -34,8 +34,8 @@ impl Names {
         place.is_ok()
     }
 
-    /// Gathers names, each in two parts. They are gone through twice, so that the memory is asked
-    /// for once.
+    /// Collects names, each given in two parts. Goes through them twice, so that memory is
+    /// allocated only once.
     pub(super) fn gather<'a>(parts: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Self {
         let (count, bytes) = parts.clone().fold((0, 0), |(count, bytes), (a, b)| {
             (count + 1, bytes + a.len() + b.len())
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_sorted_whatever_is_added_to_them() {
+    fn names_are_sorted_with_their_suffixes() {
         let parts = [("a.html", ""), ("a.html", ".br"), ("a.html-b", "")];
         let names = Names::gather(parts.into_iter());
         assert_eq!(names, ["a.html", "a.html-b", "a.html.br"]);

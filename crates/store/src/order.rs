@@ -1,39 +1,40 @@
-//! What a file of the site is, read from its path, and when its turn comes: the one classification
-//! that [publishing](crate) and uploading share, so that both work in the same order.
+//! The publishing stage of a site file, derived from its path. Publishing ([`write`](crate))
+//! and deploying share this classification, so both work in the same order.
 
 use frontpage_model::Route;
 
-/// A part of a publish or of a deploy. Each is complete before the next begins, so that no page
-/// ever names what is not there.
+/// A stage of a publish or deploy. Each stage finishes before the next one starts, so no page ever
+/// refers to a file that is not there yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// Scripts, styles, pictures, icons, the web app manifest.
+    /// Scripts, stylesheets, images, icons and the web app manifest.
     Assets,
-    /// The pages' twins, the rails, and what hosts have to know of pages: `_headers`, `.htaccess`.
+    /// Page data, rails, and the host configuration that pages depend on: `_headers`, `.htaccess`.
     Data,
-    /// The pages.
+    /// The HTML pages.
     Pages,
-    /// What leads readers to the pages: feeds, sitemaps, and all the rest.
+    /// Files that lead readers to the pages (feeds, sitemaps), and everything else.
     Rest,
 }
 
 impl Stage {
-    /// Every stage, the first one first.
+    /// Every stage, in order.
     pub const ALL: [Self; 4] = [Self::Assets, Self::Data, Self::Pages, Self::Rest];
 
-    /// The stage of a file, by its path from the site's root, without a leading slash.
+    /// Returns the stage of a file, given its path from the site's root without a leading slash.
     pub fn of(path: &str) -> Self {
         if path.starts_with("assets/") || path.starts_with("media/") {
             return Self::Assets;
         }
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
-            // A publisher's own service worker: when it changes, all that it may name is there.
+            // A publisher's own service worker comes last, because it may refer to any other file.
             "js" if folder.is_empty() => Self::Rest,
             "html" => Self::Pages,
             "json" if is_json_feed(path) => Self::Rest,
             "json" => Self::Data,
-            // A page's style runs only under the policy that knows it.
+            // These come before the pages: a page's inline style works only if the policy allows
+            // it.
             _ if folder.is_empty() && (name.starts_with('_') || name == ".htaccess") => Self::Data,
             "js" | "css" | "wasm" | "woff2" | "svg" | "png" | "jpg" | "jpeg" | "webp" | "avif"
             | "gif" | "ico" | "webmanifest" | "woff" | "ttf" | "otf" | "pdf" | "mp3" | "m4a"
@@ -42,7 +43,7 @@ impl Stage {
         }
     }
 
-    /// What it is called in messages.
+    /// The stage's name in messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Assets => "assets and media",
@@ -53,10 +54,10 @@ impl Stage {
     }
 }
 
-/// Whether a JSON Feed lies at this path: `feed.json` of the newspaper, of a section or of a tag.
+/// Returns whether a path is a JSON Feed: the `feed.json` of the newspaper, a section or a tag.
 ///
-/// The name alone does not tell: a story, a tag, an author and a rail may be called `feed` too, and
-/// then their data has the same file name.
+/// The file name alone does not decide this. A story, tag, author or rail can have the slug `feed`,
+/// and then its page data is called `feed.json` too.
 pub fn is_json_feed(path: &str) -> bool {
     match path.strip_suffix("feed.json") {
         Some("") => true,
@@ -78,7 +79,7 @@ mod tests {
     use frontpage_output::feeds;
 
     #[test]
-    fn what_a_page_names_comes_before_it_and_what_leads_to_it_after() {
+    fn dependencies_come_before_pages_and_feeds_after_them() {
         for (stage, paths) in [
             (
                 Stage::Assets,
@@ -126,7 +127,7 @@ mod tests {
                     "feed.json",
                     "world/feed.json",
                     "tag/sea/feed.json",
-                    // The feed of a tag that is called `feed`.
+                    // The feed of a tag whose slug is `feed`.
                     "tag/feed/feed.json",
                     "sitemap.xml",
                     "sitemaps/2025-01.xml",
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn data_is_data_whatever_it_is_called() {
+    fn page_data_is_never_taken_for_a_feed() {
         for name in ["feed", "index", "sitemap", "robots", "404", "tag", "2025"] {
             let slug = Slug::parse(name).unwrap();
             let day = Day::parse("2025-02-18", '-').unwrap();
@@ -161,7 +162,7 @@ mod tests {
             for path in twins.chain(others) {
                 assert_eq!(Stage::of(&path[1..]), Stage::Data, "{path}");
             }
-            // And a feed is a feed, whatever its tag is called.
+            // Feeds stay in the last stage, whatever the slug of their tag is.
             for format in feeds::Format::ALL {
                 let path = feeds::path(&Route::Tag(slug.clone(), None), format);
                 assert_eq!(Stage::of(&path[1..]), Stage::Rest, "{path}");

@@ -1,5 +1,5 @@
-//! Staged files go to their places, in an order in which the site works at every moment, and what
-//! is no longer part of it goes.
+//! Puts staged files in place, in an order in which the site works at every moment, then removes
+//! the files that are no longer part of it.
 
 use super::check::is_ours;
 use super::folders::{self, Mark};
@@ -13,16 +13,17 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// What the list is to say of the folders that were touched.
+/// What the manifest records about the folders that were changed.
 pub enum Marks {
-    /// As they are now. Other folders, which were looked at, too.
+    /// Their current marks, and those of other folders that were checked.
     AsTheyAre(Vec<Box<str>>),
-    /// That they have to be looked at: since the run that was killed, anything may have happened
-    /// to what it had put there.
+    /// Marks that require a check, because anything may have happened since a killed run to the
+    /// files that it had put in place.
     Doubtful,
 }
 
-/// Brings the site to what the journal says, and the list with it. Doing it twice does no harm.
+/// Brings the site to the state that the journal describes, and updates the manifest. Running it
+/// twice does no harm.
 pub fn carry_out(
     journal: Journal,
     out: &Path,
@@ -32,7 +33,7 @@ pub fn carry_out(
     step: &Steps<'_>,
 ) -> Result<(), WriteError> {
     let Journal { whole, changes } = journal;
-    // a folder cannot be half there: one rename is the whole publish
+    // A folder cannot be half in place: a single rename is the whole publish.
     let moved = whole && {
         step(Step::Place).map_err(at(out))?;
         std::fs::rename(&staging.root, out).is_ok()
@@ -72,7 +73,9 @@ fn put_all(
     let puts = changes.iter().filter(|change| change.put != 0);
     let puts = puts.map(|change| (Stage::of(&change.path), change));
     let mut puts: Vec<(Stage, &Change)> = puts.collect();
-    puts.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.path.cmp(&other.path)));
+    puts.sort_by(|(a_stage, a), (b_stage, b)| {
+        a_stage.cmp(b_stage).then_with(|| a.path.cmp(&b.path))
+    });
     for (_, change) in puts {
         for (suffix, _) in KINDS.iter().filter(|(_, bit)| change.put & bit != 0) {
             let target = with(out, &change.path, suffix);
@@ -91,8 +94,9 @@ fn put(staged: &Path, target: &Path, again: bool) -> std::io::Result<()> {
     if error.kind() != ErrorKind::NotFound {
         return Err(error);
     }
-    // Either the folder is not there yet, or a killed run has put the file already. Where it is
-    // gone again since, nothing can be put: its folder is doubtful, and so it will be made anew.
+    // Either the folder is missing, or a killed run has already put the file in place. If that file
+    // has been deleted since, there is nothing to put: its folder is marked as doubtful, so the
+    // file will be made again.
     if !staged.try_exists()? && (again || target.try_exists()?) {
         return Ok(());
     }
@@ -102,7 +106,7 @@ fn put(staged: &Path, target: &Path, again: bool) -> std::io::Result<()> {
     std::fs::rename(staged, target)
 }
 
-/// Removes what is still as press left it, then folders that are empty now.
+/// Removes files that are still as press wrote them, then folders that are now empty.
 fn remove_all(
     changes: &[Change],
     out: &Path,
@@ -127,9 +131,9 @@ fn remove_all(
         }
         folders.extend(folders::touched(std::iter::once(&*change.path)));
     }
-    // the deepest first
+    // Remove the deepest folders first.
     for folder in folders.into_iter().rev().filter(|f| *f != folders::ROOT) {
-        // fails where it is not empty, which is the point
+        // This fails on purpose if the folder is not empty.
         drop(std::fs::remove_dir(out.join(folder)));
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! One publish into one folder, from the first look at it to the last rename.
+//! One publish into one folder, from the first check to the last rename.
 
 use super::check::{keep_others, make_way, verify};
 use super::disk::same_disk;
@@ -15,78 +15,78 @@ use frontpage_base::key::Key;
 use frontpage_base::step::{Step, Steps};
 use std::path::{Path, PathBuf};
 
-/// How long an asset stays after it left the release, and a picture under its former name: a page
-/// that a CDN or an open tab still holds must go on working.
+/// How long an asset stays after it has left the release, and an image under its former name, in
+/// seconds. A page that a CDN or an open tab still holds must keep working.
 const KEEP_ASSETS: i64 = 30 * 24 * 60 * 60;
 
-/// How to publish.
+/// The settings of a publish.
 #[derive(Clone, Copy)]
 pub struct Settings<'a> {
-    /// Called with the folder when another publish is waited for; none does not wait.
+    /// Called with the folder before waiting for another publish; `None` fails instead of waiting.
     pub waiting: Option<&'a Waiting<'a>>,
-    /// Whether files of others are taken over.
+    /// Whether to replace files that press did not write.
     pub adopt: bool,
-    /// Whether every file is read to find out whether it is as it was left.
+    /// Whether to read every file to check that it is still as press wrote it.
     pub thorough: bool,
-    /// Packs files.
+    /// Precompresses files; `None` writes no precompressed copies.
     pub compress: Option<&'a dyn Compress>,
-    /// The moment of publishing, in seconds since 1970.
+    /// The time of publishing, in seconds since 1970.
     pub now: i64,
     /// Called at each step.
     pub step: Option<&'a Steps<'a>>,
 }
 
-/// What changed: paths from the site's root.
+/// The changes to a site, as paths from its root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
     /// Files with new content.
     pub written: Names,
-    /// Files that are part of the site no longer.
+    /// Files that are no longer part of the site.
     pub removed: Names,
-    /// How many files are as they were.
+    /// The number of files that did not change.
     pub unchanged: usize,
 }
 
-/// A publish that is done.
+/// A finished publish.
 #[derive(Debug)]
 pub struct Committed {
-    /// What changed since it was last told.
+    /// The changes since the last list of changes that was written.
     pub changed: Changed,
-    /// Whether it was told, or why not: then the next publish tells it.
+    /// Whether this list was written. If not, the next publish lists these changes too.
     pub told: std::io::Result<()>,
-    /// What was known of the site's files, which nobody needs any more.
+    /// The rows of the manifest, which are no longer needed.
     pub list: ManifestRows,
 }
 
-/// A publish under way.
+/// A publish in progress.
 pub struct Publish<'a> {
     out: PathBuf,
     journal: PathBuf,
     staging: Staging,
     manifest: Manifest,
-    /// The settings of the packed copies that are there, where they are known.
+    /// The settings of the precompressed copies in the site, if they are known.
     packing: Option<Key>,
     untold: Untold,
     doubtful: Vec<Box<str>>,
     settings: Settings<'a>,
-    /// Staged so far; before it is asked again, sorted by path.
+    /// The files that have been staged. Sorted by path before they are looked up.
     staged: Vec<Staged>,
     _lock: Lock,
 }
 
 impl<'a> Publish<'a> {
-    /// Looks at the folder, after finishing what an earlier publish left undone. `ahead` may have
-    /// read the list already.
+    /// Opens a folder for publishing: first finishes what an earlier publish left undone, then
+    /// checks the folder. `ahead` may already have read the manifest.
     ///
     /// # Errors
-    /// Where the folder cannot be published into, or another publish has it.
+    /// If the folder cannot be published into, or another publish has locked it.
     pub fn open(
         out: &Path,
         settings: Settings<'a>,
         ahead: Option<Ahead>,
     ) -> Result<Self, WriteError> {
-        let out = place(out)?;
-        let state = beside(&out)?;
+        let out = resolve(out)?;
+        let state = state_folder(&out)?;
         let lock = lock::take(&state, settings.waiting)?;
         let staging = Staging {
             root: state.join("staging"),
@@ -125,8 +125,8 @@ impl<'a> Publish<'a> {
         })
     }
 
-    /// Says that a file is part of the site, and asks whether it has to be made: what it is made
-    /// of has changed, or it is not there as it was left. May be asked from all cores.
+    /// Records that a file is part of the site, and returns whether it has to be made: because its
+    /// inputs have changed, or because it is not as press wrote it. Can be called from all cores.
     pub fn wants(&self, path: &str, key: &Key) -> bool {
         let known = self.manifest.want(path);
         !known.is_some_and(|(entry, findings)| {
@@ -134,12 +134,12 @@ impl<'a> Publish<'a> {
         })
     }
 
-    /// Whether an earlier try has staged anything.
+    /// Returns whether an earlier attempt has staged any files.
     pub fn has_any(&self) -> bool {
         !self.staged.is_empty()
     }
 
-    /// Whether the file is staged already, made of the same.
+    /// Returns whether a file is already staged with this fingerprint.
     pub fn has(&self, path: &str, key: &Key) -> bool {
         let place = self
             .staged
@@ -147,18 +147,18 @@ impl<'a> Publish<'a> {
         place.is_ok_and(|place| self.staged[place].entry.key == *key)
     }
 
-    /// Makes a file. It is not yet part of the site.
+    /// Stages a file. It is not part of the site yet.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// If the file cannot be written.
     pub fn stage(&self, path: &str, key: Key, bytes: &[u8]) -> Result<Staged, WriteError> {
         self.stage_with(path, key, bytes, self.settings.compress)
     }
 
-    /// The same for a file that is not to be packed.
+    /// Like [`stage`](Self::stage), without precompressed copies.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// If the file cannot be written.
     pub fn stage_as_it_is(&self, path: &str, key: Key, bytes: &[u8]) -> Result<Staged, WriteError> {
         self.stage_with(path, key, bytes, None)
     }
@@ -184,33 +184,33 @@ impl<'a> Publish<'a> {
             .put(path, key, bytes, old.as_ref(), compress, step)
     }
 
-    /// Whether press has published a file at this path.
+    /// Returns whether press has published a file at this path.
     pub fn has_published(&self, path: &str) -> bool {
         self.manifest.get(path).is_some()
     }
 
-    /// What is published at a path, if it is as press left it.
+    /// Returns the published file at a path, if it is as press wrote it.
     pub fn published(&self, path: &str) -> Option<Vec<u8>> {
         let entry = self.manifest.get(path)?;
         let bytes = std::fs::read(self.out.join(path)).ok()?;
         (key::of(&bytes) == entry.plain.hash).then_some(bytes)
     }
 
-    /// Takes over what was staged.
+    /// Adds files that were staged.
     pub fn add(&mut self, staged: impl IntoIterator<Item = Staged>) {
         self.staged.extend(staged);
     }
 
-    /// Begins to ask anew which files are part of the site; what is staged stays for now.
+    /// Starts another attempt: every file has to be asked for again. Staged files stay for now.
     pub fn ask_again(&mut self) {
         self.manifest.ask_again();
         self.staged.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     }
 
-    /// Throws away what is staged and not among `wanted`.
+    /// Discards staged files that are not among `wanted`.
     ///
     /// # Errors
-    /// When it cannot be removed.
+    /// If a staged file cannot be removed.
     pub fn keep_only(&mut self, wanted: &HashMap<Box<str>, Key>) -> Result<(), WriteError> {
         let of_no_use = |staged: &mut Staged| wanted.get(&staged.path) != Some(&staged.entry.key);
         for Staged { path, put, .. } in self.staged.extract_if(.., of_no_use) {
@@ -219,20 +219,20 @@ impl<'a> Publish<'a> {
         Ok(())
     }
 
-    /// Makes what is staged the site. `tell` is told what changed, while nobody else may change the
-    /// site; what it fails to tell, and what a publish that was killed had no time to, is told by
-    /// the next one.
+    /// Makes the staged files part of the site. `tell` gets the changes while no other process can
+    /// change the site. If it fails, or if the publish is killed before, the next publish lists the
+    /// changes.
     ///
     /// # Errors
     /// Until the journal is written, nothing has changed. After that the error is
-    /// [`WriteError::HalfWay`], and the next publish goes on.
+    /// [`WriteError::HalfWay`], and the next publish finishes the work.
     pub fn commit(
         mut self,
         tell: impl FnOnce(&Changed) -> std::io::Result<()>,
     ) -> Result<Committed, WriteError> {
         let step = self.settings.step.unwrap_or(&|_| Ok(()));
         if let Some(compress) = self.settings.compress {
-            // what was packed with others has been asked for, and is staged
+            // Files compressed with other settings were stale, and have been staged again.
             self.manifest.note_packing(compress.key());
         }
         let mut changes = self.changes();
@@ -249,12 +249,15 @@ impl<'a> Publish<'a> {
         keep_others(&self.out, &self.manifest, &mut changes);
         let changed = changed(&changes, &self.manifest);
         let journal = Journal {
-            whole: fresh && !is_here(&self.out) && changes.iter().any(|change| change.put != 0),
+            whole: fresh
+                && !is_current_folder(&self.out)
+                && changes.iter().any(|change| change.put != 0),
             changes,
         };
         step(Step::Staged).map_err(at(&self.journal))?;
         if changed.written.is_empty() && changed.removed.is_empty() {
-            // at most the list has something to note, and it is whole or as it was
+            // No file changes. At most the manifest has something to record, and it is written
+            // whole or not at all.
             let doubtful = std::mem::take(&mut self.doubtful);
             let Journal { changes, .. } = journal;
             let marks = doubtful.into_iter().map(|name| {
@@ -267,7 +270,8 @@ impl<'a> Publish<'a> {
                 .map_err(at(&self.out))?;
             return self.tell(changed, tell);
         }
-        // what the journal promises must survive a power cut, and so must be on disk before it
+        // The journal must survive a power failure, so the files that it refers to have to be on
+        // disk first.
         sync(&self.staging.root)?;
         journal.write(&self.journal)?;
         let half_way = |source| WriteError::HalfWay {
@@ -275,13 +279,13 @@ impl<'a> Publish<'a> {
         };
         self.finish(journal, step).map_err(half_way)?;
         let committed = self.tell(changed, tell).map_err(half_way)?;
-        let done = std::fs::remove_file(&self.journal).map_err(at(&self.journal));
-        done.map_err(half_way)?;
+        let removed = std::fs::remove_file(&self.journal).map_err(at(&self.journal));
+        removed.map_err(half_way)?;
         Ok(committed)
     }
 
-    /// Tells what changed, and what nobody was told before. The journal is still there: a run that
-    /// is killed here leaves it to the next one to tell.
+    /// Reports the changes, and earlier ones that were not reported. The journal is still there, so
+    /// if the run is killed here, the next one reports them.
     fn tell(
         &mut self,
         mut changed: Changed,
@@ -314,8 +318,8 @@ impl<'a> Publish<'a> {
         })
     }
 
-    /// What this publish has done is to be told too. It is read again: of a whole archive, it is
-    /// not kept in memory for the case that it is needed.
+    /// Adds the changes of this publish to those that are still to be reported. Reads the journal
+    /// again, rather than keeping the changes of a whole archive in memory in case they are needed.
     fn add_journal(&mut self) -> Result<(), WriteError> {
         let journal = Journal::read(&self.journal)?;
         let changes = journal.iter().flat_map(|journal| &journal.changes);
@@ -332,14 +336,14 @@ impl<'a> Publish<'a> {
         step(Step::Listed).map_err(at(&self.journal))
     }
 
-    /// What becomes of each file that does not stay as it is.
+    /// Returns what happens to each file that does not stay as it is.
     fn changes(&mut self) -> Vec<Change> {
         let mut changes: Vec<Change> = std::mem::take(&mut self.staged)
             .into_iter()
             .map(|Staged { path, entry, put }| {
                 let mut remove = 0;
                 if let Some(old) = self.manifest.get(&path) {
-                    // a packed copy that is made no longer
+                    // Remove precompressed copies that are no longer made.
                     for (suffix, bit) in KINDS {
                         let has = |entry: &Entry| entry.files().any(|(s, _)| s == suffix);
                         if has(old) && !has(&entry) {
@@ -387,9 +391,9 @@ impl<'a> Publish<'a> {
 }
 
 impl Publish<'_> {
-    /// The names that pictures of the site had when names were shorter. Their files stay for a
-    /// while, like assets; those of a picture that is part of the site no longer do not, since a
-    /// story that is withdrawn takes its pictures with it at once.
+    /// Returns the former, shorter names of the site's images. Files with such names stay for a
+    /// while, like assets. They go at once when their image leaves the site, because a withdrawn
+    /// story must take its images with it.
     fn former_names(&self, changes: &[Change]) -> HashSet<String> {
         let is_former = |(path, _, f): (&str, &Entry, Findings)| {
             !f.wanted && picture(path).is_some_and(|name| name.len() == FORMER_LENGTH)
@@ -405,39 +409,39 @@ impl Publish<'_> {
     }
 }
 
-/// How long a picture's name was.
+/// The length of former image names.
 const FORMER_LENGTH: usize = 16;
 
-/// The name of a picture in the path of one of its files.
+/// Returns the name of an image, given the path of one of its files.
 fn picture(path: &str) -> Option<&str> {
     path.strip_prefix("media/")?.split('-').next()
 }
 
 impl Drop for Publish<'_> {
     fn drop(&mut self) {
-        // with a journal the staged files are needed; without, a failure to tidy is no new one,
-        // and the next run tidies
+        // If there is a journal, the staged files are still needed. Otherwise remove them; if that
+        // fails, the next run removes them.
         if !self.journal.exists() {
             drop(self.staging.clear());
         }
     }
 }
 
-/// The files that are written, and those that are removed.
+/// Returns the names of the files that are written, and of those that are removed.
 fn named(changes: &[Change]) -> (Names, Names) {
     let named = |is: fn(&Change, u8) -> bool| {
-        let each = changes.iter().flat_map(move |change| {
+        let names = changes.iter().flat_map(move |change| {
             let kinds = KINDS.iter().filter(move |(_, bit)| is(change, *bit));
             kinds.map(|(suffix, _)| (&*change.path, *suffix))
         });
-        Names::gather(each)
+        Names::gather(names)
     };
     let written = named(|change, bit| change.put & bit != 0);
     let removed = named(|change, bit| change.put & bit == 0 && change.remove & bit != 0);
     (written, removed)
 }
 
-/// What will be different for a reader.
+/// Returns what changes for readers.
 fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
     let (written, removed) = named(changes);
     let wanted = manifest.files().filter(|(_, _, findings)| findings.wanted);
@@ -459,14 +463,15 @@ fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
     }
 }
 
-/// The folder's own path: what lies beside a link is not beside the folder.
-fn place(out: &Path) -> Result<PathBuf, WriteError> {
+/// Resolves symbolic links in the path of the output folder, because press's own folder has to be
+/// beside the real one.
+fn resolve(out: &Path) -> Result<PathBuf, WriteError> {
     match out.canonicalize() {
         Ok(out) => Ok(out),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let name = out
                 .file_name()
-                .ok_or_else(|| no_place(out, "has no name"))?;
+                .ok_or_else(|| unusable(out, "has no name"))?;
             let parent = match out.parent() {
                 Some(parent) if parent != Path::new("") => parent,
                 _ => Path::new("."),
@@ -478,30 +483,31 @@ fn place(out: &Path) -> Result<PathBuf, WriteError> {
     }
 }
 
-/// The folder beside it that is press's own.
-fn beside(out: &Path) -> Result<PathBuf, WriteError> {
+/// Returns press's own folder beside the output folder, after checking that it can be there.
+fn state_folder(out: &Path) -> Result<PathBuf, WriteError> {
     let (Some(parent), Some(state)) = (out.parent(), hold::state(out)) else {
-        return Err(no_place(out, "is the root of everything"));
+        return Err(unusable(out, "is the root of the file system"));
     };
     match std::fs::metadata(out) {
-        Ok(there) if !there.is_dir() => return Err(no_place(out, "is no folder")),
+        Ok(there) if !there.is_dir() => return Err(unusable(out, "is not a folder")),
         Ok(there) if !same_disk(parent, &there) => {
-            let reason = "is a file system of its own, and new files are made beside it";
-            return Err(no_place(out, reason));
+            let reason =
+                "is a mount point, but new files are staged beside it on the same file system";
+            return Err(unusable(out, reason));
         }
         _ => {}
     }
     Ok(state)
 }
 
-fn no_place(out: &Path, reason: &'static str) -> WriteError {
+fn unusable(out: &Path, reason: &'static str) -> WriteError {
     WriteError::Place {
         path: out.display().to_string(),
         reason,
     }
 }
 
-/// Whether there is no such folder, or nothing in it.
+/// Returns whether the folder is missing or empty.
 fn is_fresh(out: &Path) -> bool {
     match std::fs::read_dir(out) {
         Ok(mut files) => files.next().is_none(),
@@ -509,28 +515,28 @@ fn is_fresh(out: &Path) -> bool {
     }
 }
 
-/// Whether this process works in the folder. Then another one in its place would leave it, and the
-/// shell that it was called from, in a folder that is gone.
-fn is_here(out: &Path) -> bool {
+/// Returns whether this process runs in the folder. Replacing the folder would leave the process,
+/// and the shell that started it, in a deleted folder.
+fn is_current_folder(out: &Path) -> bool {
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
     here.is_ok_and(|here| here == out)
 }
 
-/// Waits until everything in the folder is on disk. One call for the whole file system: a call for
-/// each of some hundred thousand files would take longer than the publish.
+/// Waits until everything in the folder is on disk. One call syncs the whole file system: a call
+/// for each of several hundred thousand files would take longer than the publish.
 #[cfg(target_os = "linux")]
 fn sync(folder: &Path) -> Result<(), WriteError> {
     let open = match std::fs::File::open(folder) {
         Ok(open) => open,
-        // nothing is staged where files are only removed
+        // Nothing is staged if files are only removed.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(at(folder)(error)),
     };
     rustix::fs::syncfs(open).map_err(|error| at(folder)(error.into()))
 }
 
-/// There is no such call here: a power cut in the seconds after a publish may leave empty files,
-/// which `--check` finds.
+/// Does nothing, because there is no such call here. A power failure in the seconds after a publish
+/// can leave empty files, which `--check` finds.
 #[cfg(not(target_os = "linux"))]
 fn sync(_: &Path) -> Result<(), WriteError> {
     Ok(())
@@ -542,7 +548,7 @@ mod tests {
     use crate::Compressed;
     use frontpage_base::key::Mix;
 
-    /// Packs by saying how.
+    /// A fake compressor whose output is its own name.
     struct Packer(&'static str);
 
     impl Compress for Packer {
@@ -581,25 +587,25 @@ mod tests {
     }
 
     #[test]
-    fn other_settings_pack_anew_what_is_the_same() {
+    fn other_settings_recompress_unchanged_files() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("site");
         let [weak, hard] = [Packer("weak"), Packer("hard")];
         let all = ["a.txt", "a.txt.br", "a.txt.gz"];
         assert_eq!(publish(&out, Some(&weak), "1"), all);
-        // made of something else, and the same
+        // Other inputs, but the same bytes.
         assert_eq!(publish(&out, Some(&weak), "2"), [""; 0]);
         assert_eq!(publish(&out, Some(&hard), "2"), all[1..]);
         assert_eq!(std::fs::read(out.join("a.txt.br")).unwrap(), b"hard");
         assert_eq!(publish(&out, Some(&hard), "2"), [""; 0]);
-        // and what is not packed for a while
+        // Without compression for a while, and then with it again.
         assert_eq!(publish(&out, None, "2"), [""; 0]);
         assert_eq!(publish(&out, Some(&weak), "2"), all[1..]);
         assert_eq!(std::fs::read(out.join("a.txt.gz")).unwrap(), b"weak");
     }
 
     #[test]
-    fn a_picture_stays_for_a_while_under_its_former_name_and_no_longer_than_it_is_shown() {
+    fn a_former_image_name_is_kept_for_30_days_unless_its_image_leaves_the_site() {
         const DAY: i64 = 24 * 60 * 60;
         let publish = |out: &Path, day: i64, paths: &[&str]| {
             let settings = Settings {
@@ -628,7 +634,7 @@ mod tests {
                 vec![new, other],
                 &[(1, true), (2, true), (30, true), (31, false)][..],
             ),
-            // Its story is withdrawn with the first publish, or later.
+            // The image's story is withdrawn with the next publish.
             (vec![other], &[(1, false)]),
         ] {
             let folder = tempfile::tempdir().unwrap();

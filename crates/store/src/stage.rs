@@ -1,4 +1,4 @@
-//! New files on their way: written beside the site, not yet part of it.
+//! The staging folder: new files, written beside the site and not yet part of it.
 
 use super::manifest::{Entry, Kept, Packed};
 use super::{WriteError, at};
@@ -9,48 +9,48 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// The plain file, and its packed copies, as bits of [`Staged::put`].
+/// The bit for the plain file in [`Staged::put`].
 pub const PLAIN: u8 = 1;
-/// See [`PLAIN`].
+/// The bit for the Brotli copy.
 pub const BROTLI: u8 = 2;
-/// See [`PLAIN`].
+/// The bit for the Gzip copy.
 pub const GZIP: u8 = 4;
-/// What is added to the name, and the bit.
+/// The kinds of files: the suffix of the name, and the bit.
 pub const KINDS: [(&str, u8); 3] = [("", PLAIN), (".br", BROTLI), (".gz", GZIP)];
 
-/// The packed copies of a file, where they are worth it.
+/// The precompressed copies of a file, if they are worth it.
 #[derive(Debug, Default)]
 pub struct Compressed {
-    /// Brotli.
+    /// The Brotli copy.
     pub br: Option<Vec<u8>>,
-    /// Gzip.
+    /// The Gzip copy.
     pub gz: Option<Vec<u8>>,
 }
 
-/// Packs files.
+/// Precompresses files.
 pub trait Compress: Sync {
-    /// The hash of the settings: when it changes, every file is packed again.
+    /// Returns the fingerprint of the settings: when it changes, every file is compressed again.
     fn key(&self) -> Key;
-    /// Packs the file at `path`, which tells by its name whether it is worth it.
+    /// Compresses the file at `path`. Its name decides whether that is worth it.
     fn compress(&self, path: &str, bytes: &[u8]) -> Compressed;
 }
 
-/// A file as it will be.
+/// A file as it will be in the site.
 #[derive(Clone, Debug)]
 pub struct Staged {
-    /// From the site's root, without a leading slash.
+    /// The path from the site's root, without a leading slash.
     pub path: Box<str>,
-    /// What goes onto the list.
+    /// The entry for the manifest.
     pub entry: Entry,
-    /// Which of its files lie in the staging folder; none where they are as they were.
+    /// Which of its files are in the staging folder, as bits; 0 if they have not changed.
     pub put: u8,
 }
 
-/// A file as the site has it, where nothing is wrong with it.
+/// A file that is in the site, as press wrote it.
 #[derive(Debug)]
 pub struct Old<'a> {
     pub entry: &'a Entry,
-    /// The settings of its packed copies, where they are known.
+    /// The settings of its precompressed copies, if they are known.
     pub packing: Option<Key>,
 }
 
@@ -58,7 +58,7 @@ impl Old<'_> {
     fn is_packed_like(&self, packing: Option<Key>) -> bool {
         match (&self.entry.packed, packing) {
             (None, None) => true,
-            // of what left the site for a while, they may be older
+            // The copies of a file that left the site for a while may be older.
             (Some(_), Some(packing)) => self.packing == Some(packing) && self.entry.left.is_none(),
             _ => false,
         }
@@ -72,7 +72,7 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Puts a file in the folder, unless the site has it like that already.
+    /// Writes a file into the staging folder, unless the site already has the same one.
     pub fn put(
         &self,
         path: &str,
@@ -102,15 +102,15 @@ impl Staging {
         let packed = match compress.map(|compress| compress.compress(path, bytes)) {
             None => None,
             Some(Compressed { br, gz }) => {
-                let mut one = |bytes: Option<Vec<u8>>, (suffix, bit): (&str, u8)| {
+                let mut write_copy = |bytes: Option<Vec<u8>>, (suffix, bit): (&str, u8)| {
                     let Some(bytes) = bytes else { return Ok(None) };
                     put |= bit;
                     let hash = key::of(&bytes);
                     self.write(path, suffix, &bytes, hash, step).map(Some)
                 };
                 Some(Box::new(Packed {
-                    br: one(br, KINDS[1])?,
-                    gz: one(gz, KINDS[2])?,
+                    br: write_copy(br, KINDS[1])?,
+                    gz: write_copy(gz, KINDS[2])?,
                 }))
             }
         };
@@ -144,7 +144,7 @@ impl Staging {
         write().map_err(at(&target))
     }
 
-    /// Takes files out again.
+    /// Removes files from the staging folder.
     pub fn drop(&self, path: &str, put: u8) -> Result<(), WriteError> {
         for (suffix, _) in KINDS.iter().filter(|(_, bit)| put & bit != 0) {
             let file = self.file(path, suffix);
@@ -153,21 +153,21 @@ impl Staging {
         Ok(())
     }
 
-    /// Where a file is staged.
+    /// Returns the path of a staged file.
     pub fn file(&self, path: &str, suffix: &str) -> PathBuf {
         with(&self.root, path, suffix)
     }
 
-    /// Removes everything.
+    /// Removes the staging folder.
     pub fn clear(&self) -> io::Result<()> {
         match std::fs::remove_dir_all(&self.root) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            done => done,
+            result => result,
         }
     }
 }
 
-/// The file at `path` below a folder, with something added to its name.
+/// Returns the path of a file below a folder, with a suffix added to its name.
 pub fn with(folder: &Path, path: &str, suffix: &str) -> PathBuf {
     if suffix.is_empty() {
         folder.join(path)
@@ -176,7 +176,7 @@ pub fn with(folder: &Path, path: &str, suffix: &str) -> PathBuf {
     }
 }
 
-/// Most folders are there already, so they are made only where the file cannot be.
+/// Creates a file. Its folder usually exists already, so it is created only if the file cannot be.
 fn create(target: &Path) -> io::Result<File> {
     match File::create(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -185,6 +185,6 @@ fn create(target: &Path) -> io::Result<File> {
             }
             File::create(target)
         }
-        done => done,
+        result => result,
     }
 }

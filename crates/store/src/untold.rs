@@ -1,5 +1,5 @@
-//! What has changed in the site and was told to nobody yet: by a publish that was killed, or whose
-//! list could not be written. Whoever purges a CDN by the lists must not miss it.
+//! Changes of the site that no list of changed files contains yet, because a publish was killed or
+//! its list could not be written. Scripts that purge a CDN by these lists must not miss them.
 
 use super::WriteError;
 use super::journal::{Change, Journal};
@@ -7,17 +7,17 @@ use super::stage::KINDS;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The list's name in the folder beside the site.
+/// The name of the file in the folder beside the site.
 const UNTOLD: &str = "untold.bin";
 
-/// Which files were put and removed, by their paths.
+/// The pending changes: which files were put in place and removed, by path.
 #[derive(Debug)]
 pub struct Untold {
     file: PathBuf,
     changes: BTreeMap<Box<str>, Bits>,
 }
 
-/// The files of a path, as bits.
+/// The changed files of one path, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Bits {
     put: u8,
@@ -25,8 +25,8 @@ struct Bits {
 }
 
 impl Untold {
-    /// What an earlier run has left in the folder. A broken list counts as none: the site is as it
-    /// should be all the same.
+    /// Loads what an earlier run left in the folder. A corrupt file counts as empty, because the
+    /// site itself is correct even then.
     pub fn load(state: &Path) -> Self {
         let file = state.join(UNTOLD);
         let left = Journal::read(&file).ok().flatten();
@@ -38,16 +38,17 @@ impl Untold {
         untold
     }
 
-    /// Whether everything is told.
+    /// Returns whether there are no pending changes.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// Adds what came later: of a file that was put and then removed, only the last counts.
+    /// Adds later changes. If a file was put in place and later removed, only the removal counts,
+    /// and vice versa.
     pub fn add<'a>(&mut self, changes: impl IntoIterator<Item = &'a Change>) {
         for change in changes {
             let all = KINDS.iter().fold(0, |all, (_, bit)| all | bit);
-            // what is put instead of something else is not removed
+            // A file that is replaced is not removed.
             let (put, remove) = (change.put & all, change.remove & all & !change.put);
             if put | remove == 0 {
                 continue;
@@ -58,7 +59,7 @@ impl Untold {
         }
     }
 
-    /// As changes; nothing of them has an entry.
+    /// Returns the changes, without manifest entries.
     pub fn changes(&self) -> Vec<Change> {
         let changes = self.changes.iter().map(|(path, bits)| Change {
             path: path.clone(),
@@ -69,10 +70,10 @@ impl Untold {
         changes.collect()
     }
 
-    /// Keeps it for the next run.
+    /// Saves the changes for the next run.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// If the file cannot be written.
     pub fn save(&self) -> Result<(), WriteError> {
         let list = Journal {
             whole: false,
@@ -81,10 +82,10 @@ impl Untold {
         list.write(&self.file)
     }
 
-    /// It is told.
+    /// Forgets the changes, because they have been reported.
     pub fn clear(&mut self) {
         self.changes.clear();
-        // told once more, it does no harm
+        // If this fails, the changes are reported twice, which does no harm.
         drop(std::fs::remove_file(&self.file));
     }
 }
@@ -95,7 +96,7 @@ mod tests {
     use crate::stage::{BROTLI, GZIP, PLAIN};
 
     #[test]
-    fn what_comes_later_counts_and_is_there_in_the_next_run() {
+    fn the_latest_change_counts_and_is_kept_for_the_next_run() {
         let folder = tempfile::tempdir().unwrap();
         let change = |path: &str, put, remove| Change {
             path: path.into(),

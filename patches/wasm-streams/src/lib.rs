@@ -1,32 +1,34 @@
-//! In place of the crate of this name: what `server_fn` names of it.
+//! A stub of the `wasm-streams` crate with only the parts that `server_fn` refers to.
 //!
-//! Leptos depends on `server_fn`, and `server_fn` on `wasm-streams`, whose three exported classes
-//! stay in the WebAssembly and in the glue although no server function is ever called: whatever is
-//! exported to JavaScript counts as used. A newspaper of files has no server, so nobody calls what
-//! stands here; see `docs/decisions/small-webassembly.md`.
+//! Leptos depends on `server_fn`, which depends on `wasm-streams`. That crate exports three classes
+//! to JavaScript, and exported code is never removed from the WebAssembly and its JavaScript glue,
+//! even though no server function is ever called. A newspaper of static files has no server, so
+//! nothing calls the code below; see `docs/decisions/small-webassembly.md`.
 
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use futures_core::Stream;
 use wasm_bindgen::JsValue;
 
-/// The browser's own stream, under the name that `server_fn` knows.
+/// The browser's own stream type, under the name that `server_fn` expects.
 pub mod readable {
     pub use web_sys::ReadableStream as Raw;
 }
 
-/// A stream of the browser, held and never read.
+/// A browser stream that is held but never read.
 #[derive(Debug)]
 pub struct ReadableStream(readable::Raw);
 
 impl ReadableStream {
-    /// Holds a stream of the browser.
+    /// Wraps a browser stream.
     pub fn from_raw(raw: readable::Raw) -> Self {
         Self(raw)
     }
 
+    /// Not supported.
+    ///
     /// # Panics
-    /// Always: a request with a streamed body needs a server function, and there is none.
+    /// Always: a streamed request body needs a server function, and there are none.
     pub fn from_stream<St>(_: St) -> Self
     where
         St: Stream<Item = Result<JsValue, JsValue>> + 'static,
@@ -34,12 +36,12 @@ impl ReadableStream {
         unreachable!("no server function")
     }
 
-    /// The stream of the browser.
+    /// Returns the browser stream.
     pub fn into_raw(self) -> readable::Raw {
         self.0
     }
 
-    /// A stream that has ended.
+    /// Returns a stream that has ended.
     pub fn into_stream(self) -> Ended {
         Ended
     }

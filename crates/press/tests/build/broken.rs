@@ -121,9 +121,9 @@ fn without_the_published_page_it_stops_the_publish() {
     let before = bytes(&room.path("out"));
     let said = run(&room.options()).unwrap_err().to_string();
     for words in [
-        "stories/s-1.json: is broken",
+        "stories/s-1.json: the file is damaged",
         "nothing was published",
-        "write it again",
+        "write the file again",
     ] {
         assert!(said.contains(words), "{said}");
     }

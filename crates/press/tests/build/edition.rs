@@ -215,7 +215,7 @@ fn the_root_of_everything_is_no_site() {
     };
     let said = run(&options).unwrap_err().to_string();
     assert!(
-        said.contains("is the root of everything; name a folder inside it"),
+        said.contains("is the root of the file system; choose a folder inside it"),
         "{said}"
     );
 }
@@ -573,7 +573,7 @@ fn a_file_of_theirs_stands_in_for_one_that_tells_no_story() {
     assert_eq!(outcome.own, own);
     let said = outcome.to_string();
     assert!(
-        said.contains("yours in place of ours: .htaccess, 404.html, "),
+        said.contains("your own files in place of press's: .htaccess, 404.html, "),
         "{said}"
     );
     assert!(out(&room) == expected);

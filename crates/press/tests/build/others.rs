@@ -93,7 +93,7 @@ fn what_is_in_the_way_is_named() {
     }
     room.put("out", "a file");
     let said = run(&adopt(&room)).unwrap_err().to_string();
-    assert!(said.contains("is no folder"), "{said}");
+    assert!(said.contains("is not a folder"), "{said}");
 }
 
 #[cfg(unix)]

@@ -190,7 +190,7 @@ fn on_a_full_disk_the_old_site_stands_or_the_next_run_finishes_the_new_one() {
         let said = said.unwrap_err().to_string();
         assert!(said.contains("make room and publish again"), "{said}");
         let there = bytes(&room.path("out"));
-        if said.contains("not all in its place") {
+        if said.contains("only partly in place") {
             editions.works(&there, &format!("step {full_from}"));
         } else {
             assert!(there == editions.old, "step {full_from}: {said}");

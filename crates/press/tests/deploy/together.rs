@@ -45,7 +45,7 @@ fn who_is_overtaken_stops_and_the_other_one_wins() {
     let (first, second) = in_the_middle(&first, &second);
     assert!(second.is_ok());
     let said = first.unwrap_err().to_string();
-    assert!(said.contains("somebody else has begun"), "{said}");
+    assert!(said.contains("another deploy has begun"), "{said}");
     // at most one upload of the first came after the second had finished
     assert_eq!(object(&server, "world").unwrap().body, "newer");
     assert!(other.deploy(&server).sent.is_empty());
