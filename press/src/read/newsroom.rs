@@ -27,8 +27,9 @@ pub struct Copy {
     pub file: Box<str>,
     /// What is known about it.
     pub known: Box<Known>,
-    /// Why the file is no longer a valid item, for example because it is truncated. It cannot say
-    /// whether the item was updated or withdrawn, so `known` still describes its last valid version.
+    /// Why the file is no longer a valid item, for example because it is truncated. It is unknown
+    /// then whether the item was updated or withdrawn, so `known` still describes its last valid
+    /// version.
     pub broken: Option<Box<Finding>>,
     /// Whether this run refuses the broken file, because its last valid version is not published.
     refused: bool,
