@@ -97,7 +97,7 @@ fn group(group: &Group, at: At, parts: &mut u32) -> Option<f64> {
     let Some(bounds) = group.layer_bounding_box().transform(at.transform) else {
         return Some(0.0);
     };
-    // The layer extends two pixels beyond the bounds, which are rounded outward.
+    // resvg extends the layer by two pixels on each side, and rounds its size up.
     let width = (bounds.width() + 6.0).min(at.width);
     let height = (bounds.height() + 6.0).min(at.height);
     let layer = f64::from(width) * f64::from(height) * BYTES_PER_PIXEL;
