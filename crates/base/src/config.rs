@@ -1,4 +1,4 @@
-//! `site.toml`: the newspaper's name, sections, authors and picks.
+//! `site.toml`: the newspaper's name, sections, authors and editors' picks.
 
 use crate::key::{Key, Mix};
 use frontpage_model::{Direction, RESERVED, SectionRef, Slug};
@@ -7,45 +7,46 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use std::{collections::HashSet, path::Path};
 
-/// What a publisher says about the newspaper.
+/// The newspaper's settings, read from `site.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Its name.
+    /// The newspaper's name.
     pub name: String,
-    /// Its name where there is little room, as under an icon; else the whole name stands there.
+    /// A short name for places with little room, such as below an icon. If it is empty, `name` is
+    /// used.
     #[serde(default)]
     pub short_name: String,
-    /// A line under the name.
+    /// A line below the name.
     #[serde(default)]
     pub tagline: String,
-    /// What it is, in a sentence.
+    /// A description in one sentence.
     #[serde(default)]
     pub description: String,
-    /// Its public address.
+    /// The public address of the site.
     pub url: String,
-    /// Its language, as in BCP 47.
+    /// The language, as a BCP 47 tag.
     pub lang: String,
-    /// Its time zone, as in the IANA database.
+    /// The time zone, as a name in the IANA database.
     pub time_zone: String,
     /// How the time zone is printed.
     #[serde(default)]
     pub time_zone_label: String,
-    /// Who holds the copyright.
+    /// The copyright holder.
     #[serde(default)]
     pub copyright: String,
-    /// The WebSub hub that its feeds name, for readers that want to be told of news at once.
+    /// The WebSub hub that the feeds name, so that feed readers are notified of news immediately.
     #[serde(default)]
     pub hub: Option<String>,
-    /// Where the style of its pages stands.
+    /// Whether a page contains its stylesheet or links to it.
     #[serde(default)]
     pub style: StylePlace,
-    /// Its sections, in the masthead's order.
+    /// The sections, in the order of the masthead.
     pub sections: Vec<Named>,
-    /// Who writes.
+    /// The authors who have a page on the site.
     #[serde(default)]
     pub authors: Vec<Named>,
-    /// The editors' choice.
+    /// The editors' picks.
     #[serde(default)]
     pub picks: Picks,
 }
@@ -65,20 +66,21 @@ pub enum StylePlace {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Named {
-    /// In the URL.
+    /// The name in URLs.
     pub slug: Slug,
-    /// In print.
+    /// The name as printed.
     pub name: String,
-    /// What or who it is.
+    /// A description of the section or author.
     #[serde(default)]
     pub about: String,
-    /// Of an author: a desk, a bureau or an agency, and not a person.
+    /// Whether an author is a desk, a bureau or an agency instead of a person. Always false for a
+    /// section.
     #[serde(default)]
     pub desk: bool,
 }
 
 impl Named {
-    /// The short form that stands in pages.
+    /// Returns the short form that pages use.
     pub fn section(&self) -> SectionRef {
         SectionRef {
             slug: self.slug.clone(),
@@ -87,54 +89,55 @@ impl Named {
     }
 }
 
-/// Slugs of stories that the editors put first.
+/// The editors' picks: slugs of the stories that come first.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Picks {
-    /// For the front page, the lead first.
+    /// The picks for the front page, the lead story first.
     #[serde(default)]
     pub front: Vec<Slug>,
-    /// For *Popular*.
+    /// The picks for *Popular*.
     #[serde(default)]
     pub popular: Vec<Slug>,
 }
 
-/// Why there can be no newspaper.
+/// Why `site.toml` cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("{path}: {source}; every newspaper needs this file")]
+    #[error("{path}: cannot be read: {source}; every newspaper needs this file")]
     Read {
         /// The file.
         path: String,
-        /// Why.
+        /// The underlying error.
         source: std::io::Error,
     },
-    /// The file has another shape: the message shows line and key.
+    /// The file is not valid TOML, or has wrong keys or types. The message shows the line and the
+    /// key.
     #[error("{path}: {source}")]
     Shape {
         /// The file.
         path: String,
-        /// Why.
+        /// The underlying error.
         source: Box<toml::de::Error>,
     },
-    /// A key has a value that cannot be.
+    /// A key has an invalid value.
     #[error("{path}: {key}: {reason}")]
     Value {
         /// The file.
         path: String,
         /// The key.
         key: String,
-        /// Why.
+        /// What is wrong with the value, and what to do about it.
         reason: String,
     },
 }
 
 impl Config {
-    /// Reads `site.toml` in the content folder.
+    /// Reads `site.toml` in the content folder. Returns the settings and the time zone.
     ///
     /// # Errors
-    /// [`ConfigError`] with the key where the file is missing or wrong.
+    /// [`ConfigError`] if the file cannot be read or is invalid.
     pub fn read(content: &Path) -> Result<(Self, TimeZone), ConfigError> {
         let file = content.join("site.toml");
         let path = file.display().to_string();
@@ -153,16 +156,21 @@ impl Config {
         Ok((config, zone))
     }
 
+    /// Checks the settings and normalizes the addresses. Returns the time zone, or else a key and
+    /// what is wrong with its value.
     fn check(&mut self) -> Result<TimeZone, (String, String)> {
         let wrong = |key: &str, reason: String| Err((key.to_owned(), reason));
         if self.name.trim().is_empty() {
-            return wrong("name", "a newspaper needs a name".into());
+            return wrong("name", "is empty; give the newspaper a name".into());
         }
         self.url = address(&self.url).map_err(|reason| ("url".to_owned(), reason))?;
         if !is_language(&self.lang) {
             return wrong(
                 "lang",
-                format!("{:?} is no language such as en-US", self.lang),
+                format!(
+                    "{:?} is not a language tag; use one such as en-US",
+                    self.lang
+                ),
             );
         }
         let web = |url: &url::Url| matches!(url.scheme(), "http" | "https") && url.has_host();
@@ -170,109 +178,120 @@ impl Config {
             match url::Url::parse(hub).ok().filter(web) {
                 Some(url) => *hub = url.into(),
                 None => {
-                    let reason = format!("{hub:?} is no address such as https://hub.example.org/");
+                    let reason = format!(
+                        "{hub:?} is not a web address; use one such as https://hub.example.org/"
+                    );
                     return wrong("hub", reason);
                 }
             }
         }
         if self.sections.is_empty() {
-            return wrong("sections", "a newspaper needs at least one section".into());
+            return wrong("sections", "is empty; add at least one section".into());
         }
         for (key, list) in [("sections", &self.sections), ("authors", &self.authors)] {
             let mut seen = HashSet::new();
             for (i, named) in list.iter().enumerate() {
                 let key = format!("{key}[{i}].slug");
                 if !seen.insert(&named.slug) {
-                    return Err((key, format!("{:?} stands there twice", named.slug)));
+                    return Err((
+                        key,
+                        format!("{:?} is used twice; choose another slug", named.slug),
+                    ));
                 }
                 if key.starts_with("sections") && RESERVED.contains(&named.slug.as_str()) {
-                    return Err((key, format!("{:?} is one of the site's own", named.slug)));
+                    return Err((
+                        key,
+                        format!(
+                            "{:?} is reserved for the site's own pages; choose another slug",
+                            named.slug
+                        ),
+                    ));
                 }
                 if key.starts_with("sections") && named.desk {
                     let key = format!("sections[{i}].desk");
-                    return Err((key, "only an author can be a desk".into()));
+                    return Err((key, "only an author can be a desk; remove this key".into()));
                 }
             }
         }
-        // the database that comes along, so that every machine prints the same dates
+        // Use the bundled database, so that every machine prints the same dates.
         jiff::tz::TimeZoneDatabase::bundled()
             .get(&self.time_zone)
             .map_err(|_| {
                 let reason = format!(
-                    "{:?} is no time zone such as America/Los_Angeles",
+                    "{:?} is not a time zone; use one such as America/Los_Angeles",
                     self.time_zone
                 );
                 ("time_zone".to_owned(), reason)
             })
     }
 
-    /// The hash of all that it says.
+    /// Returns the fingerprint of all settings.
     pub fn key(&self) -> Key {
-        // prints every field
+        // `Debug` prints every field.
         Mix::new("config").text(&format!("{self:?}")).key()
     }
 
-    /// The path below which the site is hosted: `/paper`, or empty.
+    /// Returns the path that the site is hosted under, such as `/paper`; empty at the root.
     pub fn base(&self) -> &str {
-        // checked to be an address: the path begins behind the host
+        // `check` has made sure that this is an address, so the path starts after the host.
         let host = self.url.find("://").map_or(0, |at| at + 3);
         self.url[host..]
             .find('/')
             .map_or("", |slash| &self.url[host + slash..])
     }
 
-    /// The section with this slug.
+    /// Returns the section with this slug.
     pub fn section(&self, slug: &str) -> Option<&Named> {
         self.sections.iter().find(|s| s.slug.as_str() == slug)
     }
 
-    /// The author with this slug.
+    /// Returns the author with this slug.
     pub fn author(&self, slug: &str) -> Option<&Named> {
         self.authors.iter().find(|a| a.slug.as_str() == slug)
     }
 }
 
-/// The newspaper's address as everything that is made of it needs it: in the one usual way of
-/// writing, and without a slash at the end. Its path goes into hosts' configurations, where what
-/// is not plain would mean something else.
+/// Normalizes the newspaper's address and removes the slash at its end. The path is used in server
+/// configurations, where special characters would have a meaning, so they are refused.
 fn address(text: &str) -> Result<String, String> {
     let url = url::Url::parse(text.trim()).ok();
     let url = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     let Some(url) = url else {
         return Err(format!(
-            "{text:?} is no address such as https://example.org"
+            "{text:?} is not a web address; use one such as https://example.org"
         ));
     };
     if url.query().is_some() || url.fragment().is_some() {
         return Err(format!(
-            "{text:?} has a ? or a #; leave out what begins with it"
+            "{text:?} has a ? or a #; remove it and everything after it"
         ));
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(format!(
-            "{text:?} names a user; leave out what stands before the @"
+            "{text:?} has a user name or password; remove it and the @"
         ));
     }
     let path = url.path().trim_end_matches('/');
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
     if !path.chars().all(plain) || path.contains("//") {
         return Err(format!(
-            "{text:?} has a path with more than letters, digits, and - . _ ~ between single \
-             slashes; host the newspaper below a plain path, such as https://example.org/paper"
+            "{text:?} has a path with other characters than letters, digits and - . _ ~ between \
+                 single slashes; host the newspaper under a plain path, such as \
+                 https://example.org/paper"
         ));
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
-/// Whether a text can be a BCP 47 language tag.
+/// Returns whether a text has the form of a BCP 47 language tag.
 pub fn is_language(text: &str) -> bool {
     (1..=35).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
         && text.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
-/// Which way a language is written: by the script that its tag names, or else by the one that CLDR
-/// considers likely. A text that is no language tag reads from left to right.
+/// Returns the direction in which a language is written: that of the script in its tag, or else of
+/// the script that CLDR considers likely. Text that is not a language tag counts as left to right.
 pub fn direction(lang: &str) -> Direction {
     let Ok(language) = LanguageIdentifier::try_from_str(lang) else {
         return Direction::Ltr;
@@ -334,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_kept_in_the_one_usual_way_of_writing() {
+    fn the_newspapers_address_is_normalized() {
         for (said, kept, base) in [
             ("https://post.example", "https://post.example", ""),
             ("https:/post.example", "https://post.example", ""),
@@ -365,7 +384,7 @@ mod tests {
             let config = check(&GOOD.replace("https://post.example/", said)).unwrap();
             assert_eq!((&*config.url, config.base()), (kept, base), "{said}");
         }
-        // what a path would mean in a configuration is none of the publisher's business
+        // Server configurations could give these paths another meaning.
         for path in [
             "/my paper",
             "/a{2}",
@@ -392,14 +411,14 @@ mod tests {
     }
 
     #[test]
-    fn a_hub_may_be_named() {
+    fn a_hub_can_be_set() {
         let text = GOOD.replace("lang =", "hub = \"https://hub.example\"\nlang =");
         let hub = check(&text).map(|config| config.hub);
         assert_eq!(hub, Ok(Some("https://hub.example/".into())));
     }
 
     #[test]
-    fn style_stands_in_the_page_unless_said_otherwise() {
+    fn the_style_is_in_the_page_by_default() {
         let place = |text: &str| check(text).map(|config| config.style);
         assert_eq!(place(GOOD), Ok(StylePlace::InPage));
         let linked = GOOD.replace("lang =", "style = \"linked\"\nlang =");

@@ -1,34 +1,36 @@
-//! What is wrong with the machine, and not with the content. It says nothing of a story: so it
-//! stops the publish, what is published stays as it is, and no run remembers it.
+//! System errors: I/O errors that abort the publish.
+//!
+//! Such an error says nothing about a story, so the published site stays as it is, and the error is
+//! never cached.
 
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Why the content could not be told.
+/// An I/O error that aborts the publish.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Fault {
-    /// A file or a folder of the content is there and cannot be read.
+    /// A file or folder of the content exists but cannot be read.
     #[error(
-        "{path}: cannot be read: {source}; nothing was published; mend that, or take it out of the \
-         content folder, and publish again"
+        "{path}: cannot be read: {source}; nothing was published; fix this, or move it out of the \
+             content folder, and publish again"
     )]
     Read {
-        /// The file.
+        /// The file or folder.
         path: String,
-        /// Why.
+        /// The underlying error.
         source: Arc<io::Error>,
     },
-    /// A file of the content is another at every look.
+    /// A file of the content kept changing while it was read.
     #[error(
-        "{path}: changes all the time, and so cannot be read; nothing was published; write it \
-         under another name and rename it, and publish again"
+        "{path}: keeps changing, so it cannot be read; nothing was published; write it under \
+             another name, rename it once it is complete, and publish again"
     )]
     Restless {
         /// The file.
         path: String,
     },
-    /// A picture that was made cannot be kept.
+    /// A finished picture cannot be written to the cache.
     #[error(
         "{path}: cannot be written: {source}; nothing was published{}",
         remedy(source)
@@ -36,13 +38,13 @@ pub enum Fault {
     Keep {
         /// The file in the cache.
         path: String,
-        /// Why.
+        /// The underlying error.
         source: Arc<io::Error>,
     },
 }
 
 impl Fault {
-    /// That a file cannot be read.
+    /// Creates the error for a file that cannot be read.
     pub fn read(path: &Path, source: io::Error) -> Self {
         Self::Read {
             path: path.display().to_string(),
@@ -50,7 +52,7 @@ impl Fault {
         }
     }
 
-    /// That a file cannot be put into the cache.
+    /// Creates the error for a file that cannot be written to the cache.
     pub fn keep(path: &Path, source: io::Error) -> Self {
         Self::Keep {
             path: path.display().to_string(),

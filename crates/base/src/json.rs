@@ -1,41 +1,41 @@
-//! How press writes JSON: the one place that decides what becomes of a value that cannot be JSON.
+//! JSON output: the one place that decides what happens when a value cannot be serialized.
 //!
-//! All that press writes as JSON are its own types: structs, enums and lists of texts and numbers,
-//! without maps whose keys are no texts. No content can make one of them fail. If one fails all the
-//! same, it is a mistake in this program, and half a page or an empty file would hide it: so it
-//! stops the run, with the type and the reason. Nothing is published then, since files go to their
-//! places only when all are made.
+//! Press serializes only its own types: structs, enums and lists of strings and numbers, and no
+//! maps with keys that are not strings. No content can make one of them fail. If one fails anyway,
+//! that is a bug in press, and an empty file or half a page would hide it. So it panics, naming the
+//! type and the reason. Nothing is published then, because files are put in place only after all of
+//! them are made.
 
 use serde::Serialize;
 use std::io;
 
-/// A value as JSON.
+/// Returns a value as JSON text.
 ///
 /// # Panics
-/// When the type's `Serialize` fails: see above.
+/// If the type's `Serialize` fails; see the module's documentation.
 pub fn text<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_else(|error| cannot::<T>(&error))
 }
 
-/// A value as the bytes of a file of JSON.
+/// Returns a value as the bytes of a JSON file.
 ///
 /// # Panics
-/// When the type's `Serialize` fails: see above.
+/// If the type's `Serialize` fails; see the module's documentation.
 pub fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
     serde_json::to_vec(value).unwrap_or_else(|error| cannot::<T>(&error))
 }
 
-/// Writes a value as JSON to where nothing can fail, such as a hasher.
+/// Writes a value as JSON to a writer that cannot fail, such as a hasher.
 ///
 /// # Panics
-/// When the type's `Serialize` fails, see above, or `to` does.
+/// If `to` fails or the type's `Serialize` does; see the module's documentation.
 pub fn write<T: Serialize>(to: impl io::Write, value: &T) {
     serde_json::to_writer(to, value).unwrap_or_else(|error| cannot::<T>(&error));
 }
 
 fn cannot<T>(error: &serde_json::Error) -> ! {
     panic!(
-        "press: {} cannot be written as JSON: {error}; this is a mistake in press, please report it",
+        "press: {} cannot be written as JSON: {error}; this is a bug in press, please report it",
         std::any::type_name::<T>()
     )
 }
@@ -44,30 +44,34 @@ fn cannot<T>(error: &serde_json::Error) -> ! {
 mod tests {
     use super::*;
 
-    /// A page that cannot be JSON.
+    /// A value that cannot be serialized.
     struct Broken;
 
     impl Serialize for Broken {
         fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
             Err(serde::ser::Error::custom(
-                "a map with keys that are no text",
+                "a map with keys that are not strings",
             ))
         }
     }
 
     #[test]
-    #[should_panic(expected = "Broken cannot be written as JSON: a map with keys that are no text")]
-    fn a_value_that_cannot_be_json_is_no_empty_text() {
+    #[should_panic(
+        expected = "Broken cannot be written as JSON: a map with keys that are not strings"
+    )]
+    fn a_value_that_cannot_be_serialized_never_becomes_an_empty_text() {
         assert_eq!(text(&Broken), "");
     }
 
     #[test]
-    #[should_panic(expected = "Broken cannot be written as JSON: a map with keys that are no text")]
-    fn a_value_that_cannot_be_json_is_no_empty_file() {
+    #[should_panic(
+        expected = "Broken cannot be written as JSON: a map with keys that are not strings"
+    )]
+    fn a_value_that_cannot_be_serialized_never_becomes_an_empty_file() {
         assert_eq!(bytes(&Broken), b"");
     }
 
-    /// Elsewhere in press nobody decides again what becomes of such a value.
+    /// The rest of press must use this module, so that such a value is handled the same everywhere.
     #[test]
     fn json_is_written_here_and_nowhere_else() {
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
@@ -79,7 +83,7 @@ mod tests {
                 continue;
             }
             let text = std::fs::read_to_string(entry.path()).unwrap();
-            // The tests of a module come last, and may unwrap.
+            // The tests of a module come last, and they may unwrap.
             let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
             let is_test = path.ends_with("tests.rs");
             if !is_test && code.contains("serde_json::to_") {

@@ -1,16 +1,16 @@
-//! Short hashes: of what a page is made of, and of what a file holds.
+//! Fingerprints: short hashes of the inputs of a page or of the contents of a file.
 
 use std::sync::OnceLock;
 
-/// 128 bits of BLAKE3: two of a thousand million pages do not share one.
+/// A fingerprint: the first 128 bits of a BLAKE3 hash, enough to tell a billion pages apart.
 pub type Key = [u8; 16];
 
-/// The hash of these bytes.
+/// Returns the fingerprint of `bytes`.
 pub fn of(bytes: &[u8]) -> Key {
     cut(&blake3::hash(bytes))
 }
 
-/// The hash of bytes that come one after the other.
+/// Builds the fingerprint of bytes that arrive in pieces.
 #[derive(Debug, Default)]
 pub struct Hasher(blake3::Hasher);
 
@@ -20,28 +20,30 @@ impl Hasher {
         self.0.update(bytes);
     }
 
-    /// The hash of all that was added.
+    /// Returns the fingerprint of everything that was added.
     pub fn key(&self) -> Key {
         cut(&self.0.finalize())
     }
 }
 
-/// The hash of what a value is in JSON.
+/// Returns the fingerprint of a value's JSON.
 pub fn of_json(value: &impl serde::Serialize) -> Key {
     let mut hash = blake3::Hasher::new();
     crate::json::write(&mut hash, value);
     cut(&hash.finalize())
 }
 
-/// A hash of several parts, each with its length: `ab` and `c` are not `a` and `bc`.
+/// Builds a fingerprint from several parts. Each part is hashed with its length, so that `ab` and
+/// `c` differ from `a` and `bc`.
 ///
-/// The parts are few and short: gathered first and hashed at once, they cost a tenth of a hasher
-/// that is handed on, which is 2 KB large.
+/// The parts are few and short. Collecting them and hashing once takes a tenth of the time of
+/// passing on a hasher, which is 2 KB large.
 #[derive(Clone, Debug)]
 pub struct Mix(Vec<u8>);
 
 impl Mix {
-    /// Begins a hash for one use: the same parts for another use give another hash.
+    /// Starts a fingerprint for one purpose. For another purpose, the same parts give another
+    /// fingerprint.
     pub fn new(used_for: &str) -> Self {
         Self(Vec::with_capacity(256)).bytes(used_for.as_bytes())
     }
@@ -60,7 +62,7 @@ impl Mix {
         self.bytes(text.as_bytes())
     }
 
-    /// Adds a number, or that there is none.
+    /// Adds a number; `None` differs from every number.
     #[must_use]
     pub fn number(self, number: Option<u64>) -> Self {
         match number {
@@ -69,20 +71,20 @@ impl Mix {
         }
     }
 
-    /// The hash.
+    /// Returns the fingerprint.
     pub fn key(&self) -> Key {
         of(&self.0)
     }
 }
 
-/// The hash of this program: what another build of press would make differently is made again.
+/// Returns the fingerprint of this program, so that a new build of press makes its output again.
 pub fn of_press() -> Key {
     static KEY: OnceLock<Key> = OnceLock::new();
     *KEY.get_or_init(|| {
         let program = std::env::current_exe().and_then(std::fs::read);
         match program {
             Ok(bytes) => of(&bytes),
-            // a program that was removed while it runs; its version must do
+            // The program's file was removed while it runs; use the version instead.
             Err(_) => of(env!("CARGO_PKG_VERSION").as_bytes()),
         }
     })
@@ -99,11 +101,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_border_between_parts_counts() {
-        let two = |a, b| Mix::new("x").text(a).text(b).key();
-        assert_ne!(two("ab", "c"), two("a", "bc"));
-        assert_ne!(two("", "a"), two("a", ""));
-        assert_eq!(two("a", "b"), two("a", "b"));
+    fn where_one_part_ends_and_the_next_begins_matters() {
+        let key_of = |a, b| Mix::new("x").text(a).text(b).key();
+        assert_ne!(key_of("ab", "c"), key_of("a", "bc"));
+        assert_ne!(key_of("", "a"), key_of("a", ""));
+        assert_eq!(key_of("a", "b"), key_of("a", "b"));
         assert_ne!(
             Mix::new("x").number(None).key(),
             Mix::new("x").number(Some(0)).key()

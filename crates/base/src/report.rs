@@ -1,29 +1,30 @@
-//! What went wrong, where, and what to do about it; and what was simplified.
+//! Diagnostics about the content (what is wrong, where, and what to do about it), and counts of
+//! simplified markup.
 
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
 
-/// How bad a problem is.
+/// How serious a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The item is not published.
     Refused,
-    /// The item is published, without what the problem is about.
+    /// The item is published without the part that the diagnostic is about.
     Warning,
 }
 
-/// Something an editor or a feed should mend.
+/// A diagnostic about a content file, for an editor or the provider of a feed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// The file, from the content folder.
+    /// The file, relative to the content folder.
     pub file: String,
-    /// What it means for the item.
+    /// Whether the item is still published.
     pub severity: Severity,
-    /// Where in the file: `subjects[1].literal`.
+    /// The field in the file, such as `subjects[1].literal`.
     pub field: String,
     /// What is wrong.
     pub reason: String,
-    /// What to do.
+    /// What to do about it.
     pub remedy: String,
 }
 
@@ -33,7 +34,7 @@ impl fmt::Display for Problem {
             Severity::Refused => "refused",
             Severity::Warning => "warning",
         };
-        // all of it may quote hostile content: no escape sequence may reach a terminal
+        // Any part can quote hostile content, so no escape sequence may reach a terminal.
         let line = format!(
             "{word}: {}: {}: {}; {}",
             self.file, self.field, self.reason, self.remedy
@@ -49,19 +50,19 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A finding about a field, before the file it stands in is known.
+/// A diagnostic about a field, before it is known which file the field is in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Where in the file.
+    /// The field in the file.
     pub field: String,
     /// What is wrong.
     pub reason: String,
-    /// What to do.
+    /// What to do about it.
     pub remedy: String,
 }
 
 impl Finding {
-    /// A finding about `field`.
+    /// Creates a diagnostic about `field`.
     pub fn new(
         field: impl Into<String>,
         reason: impl Into<String>,
@@ -74,7 +75,7 @@ impl Finding {
         }
     }
 
-    /// The problem that this finding is in `file`.
+    /// Turns it into a diagnostic about `file`.
     pub fn at(self, file: &str, severity: Severity) -> Problem {
         Problem {
             file: file.into(),
@@ -86,17 +87,18 @@ impl Finding {
     }
 }
 
-/// How often something was simplified, by kind: `<u>`, `link not allowed`.
+/// How often each kind of markup was simplified. A kind is a name such as `<u>` or
+/// `link not allowed`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Degraded(pub BTreeMap<String, usize>);
 
 impl Degraded {
-    /// Counts one more of a kind.
+    /// Counts one more of `kind`.
     pub fn add(&mut self, kind: impl Into<String>) {
         *self.0.entry(kind.into()).or_default() += 1;
     }
 
-    /// Adds the counts of another.
+    /// Adds the counts of `other`.
     pub fn merge(&mut self, other: &Self) {
         for (kind, count) in &other.0 {
             match self.0.get_mut(kind) {
@@ -107,28 +109,28 @@ impl Degraded {
     }
 }
 
-/// Everything a run has to say about the content.
+/// Everything that a run reports about the content.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// What is wrong, by file.
+    /// The diagnostics.
     pub problems: Vec<Problem>,
-    /// What was simplified.
+    /// Counts of the markup that was simplified.
     pub degraded: Degraded,
-    /// Items not to be published: withheld or cancelled.
+    /// The number of items that are withheld or canceled.
     pub withheld: usize,
-    /// Items not to be published yet.
+    /// The number of items that are still under embargo.
     pub embargoed: usize,
-    /// Items that are no stories.
+    /// The number of items that are not stories.
     pub ignored: usize,
 }
 
 impl Report {
-    /// How many items were refused.
+    /// Returns the number of diagnostics that refuse an item.
     pub fn refused(&self) -> usize {
         self.count(Severity::Refused)
     }
 
-    /// How many warnings there are.
+    /// Returns the number of warnings.
     pub fn warnings(&self) -> usize {
         self.count(Severity::Warning)
     }
@@ -147,10 +149,10 @@ mod tests {
 
     #[test]
     fn a_problem_names_file_field_reason_and_remedy() {
-        let problem = Finding::new("by", "\u{1b}[31m", "mend it").at("a.json", Severity::Warning);
+        let problem = Finding::new("by", "\u{1b}[31m", "fix it").at("a.json", Severity::Warning);
         assert_eq!(
             problem.to_string(),
-            "warning: a.json: by: \\u{1b}[31m; mend it"
+            "warning: a.json: by: \\u{1b}[31m; fix it"
         );
     }
 }

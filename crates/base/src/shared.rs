@@ -1,5 +1,5 @@
-//! Words that a hundred thousand stories repeat, kept once: the names of tags, sections, authors
-//! and fields.
+//! Interned values: the names of tags, sections, authors and fields, which a hundred thousand
+//! stories repeat.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cell::RefCell;
@@ -9,19 +9,19 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::thread::LocalKey;
 
-/// A value of which all that are equal are one, for each thread that read them.
+/// An interned value: equal values on the same thread share one allocation.
 ///
-/// Of 100,000 stories it saves some 70 MB, and most of the small pieces of memory that reading
-/// the list of them asks for.
+/// For 100,000 stories, this saves about 70 MB and most of the small allocations of reading their
+/// list.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Shared<T>(Arc<T>);
 
-/// Those that a thread has met.
+/// The values that a thread has interned.
 pub type Pool<T> = RefCell<HashSet<Arc<T>, foldhash::fast::RandomState>>;
 
-/// What is worth to be kept once: there are few of them, and they are met often.
+/// A type that is worth interning: it has few distinct values, which occur often.
 pub trait Repeated: Eq + Hash + Sized + 'static {
-    /// Those that this thread has met.
+    /// Returns the values that this thread has interned.
     fn pool() -> &'static LocalKey<Pool<Self>>;
 }
 
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_ones_are_one() {
+    fn equal_values_share_one_allocation() {
         let [a, b] = ["world", "world"].map(|name| Shared::from(name.to_owned()));
         assert!(Arc::ptr_eq(&a.0, &b.0));
         assert_ne!(a, Shared::from("us".to_owned()));

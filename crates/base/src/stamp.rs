@@ -1,25 +1,27 @@
-//! Whether a file is the one that an earlier run read, without reading it.
+//! File stamps: tell whether a file has changed since an earlier run, without reading it.
 
 use serde::{Deserialize, Serialize};
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// A file may change twice within one tick of the clock that stamps it. What is younger than this
-/// when it is looked at is read again next time; two seconds is the coarsest clock in use (FAT).
+/// The minimum age of a file whose stamp can be trusted. A file can change twice within one tick of
+/// the file system's clock, so the next run reads newer files again. Two seconds is the coarsest
+/// clock in use (FAT).
 const TICK: Duration = Duration::from_secs(2);
 
-/// Size and times of a file.
+/// The size and the times of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     size: u64,
-    /// Nanoseconds since 1970.
+    /// When the contents were modified, in nanoseconds since 1970.
     modified: i64,
-    /// When anything about the file changed: nobody can set this time back.
+    /// When anything about the file changed, in nanoseconds since 1970. Unlike `modified`, this
+    /// time cannot be set back. Always 0 outside Unix.
     changed: i64,
 }
 
 impl Stamp {
-    /// The stamp of a file.
+    /// Returns the stamp of a file.
     pub fn of(file: &Metadata) -> Self {
         Self {
             size: file.len(),
@@ -28,19 +30,19 @@ impl Stamp {
         }
     }
 
-    /// Whether the file had been left alone for a while at `moment`.
+    /// Returns whether the file had not changed for two seconds before `moment`.
     pub fn is_settled(&self, moment: SystemTime) -> bool {
         let newest = self.modified.max(self.changed);
         newest < nanoseconds(moment - TICK)
     }
 
-    /// How large the file is.
+    /// Returns the size of the file in bytes.
     pub fn size(&self) -> u64 {
         self.size
     }
 }
 
-/// Nanoseconds since 1970; the ends of the range where it does not fit.
+/// Returns a time in nanoseconds since 1970, clamped to the range of `i64`.
 pub fn nanoseconds(time: SystemTime) -> i64 {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
@@ -66,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_change_that_hides_behind_the_old_time_is_seen() {
+    fn a_change_that_restores_the_old_modification_time_is_noticed() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a");
         std::fs::write(&file, "one").unwrap();
@@ -75,7 +77,7 @@ mod tests {
         assert!(!stamp.is_settled(before.modified().unwrap()));
         assert!(stamp.is_settled(SystemTime::now() + TICK * 2));
         assert_eq!(stamp, Stamp::of(&std::fs::metadata(&file).unwrap()));
-        // same size, same time
+        // The size and the modification time stay the same.
         while Stamp::of(&std::fs::metadata(&file).unwrap()) == stamp {
             std::fs::write(&file, "two").unwrap();
             let open = std::fs::File::options().write(true).open(&file).unwrap();

@@ -1,8 +1,9 @@
-//! A file as it was at one moment, though others may be writing it.
+//! Stable reads: the contents of a file at one moment, even if other programs are writing to it.
 //!
-//! A file that somebody is still writing is waited for, but never on a worker of the thread pool:
-//! a few of them would hold up all others. So reading only says that a file is not settled, and
-//! [`when_settled`] goes on with the others, waits once for all of them, and asks again.
+//! Files that are still being written are waited for, but never on a worker of the thread pool,
+//! where a few of them would block all others. So a read only reports that a file is unsettled.
+//! [`when_settled`] goes on with the other files, pauses once for all unsettled ones, and tries
+//! them again.
 
 use crate::fault::Fault;
 use crate::stamp::Stamp;
@@ -13,52 +14,54 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
-/// How long files that are being written are waited for.
+/// How long to wait for files that are being written.
 const LIMIT: Duration = Duration::from_secs(1);
+/// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// A file that held still while it was read.
+/// A file that did not change while it was read.
 #[derive(Debug)]
 pub struct Steady {
-    /// All of it.
+    /// Its whole contents.
     pub bytes: Vec<u8>,
-    /// None where it is so young that it must be read again next time.
+    /// Its stamp; `None` if the next run must read it again, because it is so new.
     pub stamp: Option<Stamp>,
 }
 
-/// Why there is nothing to read.
+/// Why a file was not read.
 #[derive(Debug)]
 pub enum Unread {
-    /// It is not there, or no longer.
+    /// It does not exist, or no longer.
     Gone,
-    /// It has more bytes than allowed.
+    /// It has this many bytes, which is more than allowed.
     TooLarge(u64),
-    /// Somebody is writing it. Never the answer to [`Patience::Last`].
+    /// It is still being written. Never returned for [`Patience::Last`].
     Unsettled,
-    /// It may be as good as ever.
+    /// A system error; the file itself can be fine.
     Fault(Fault),
 }
 
-/// Whether a file that is being written can be read later.
+/// Whether there will be another attempt to read a file that is being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Patience {
-    /// It can: it is [`Unread::Unsettled`].
+    /// There will be another attempt, so the file is reported as [`Unread::Unsettled`].
     Later,
-    /// This is the last time: it is taken as it is.
+    /// This is the last attempt: a truncated file is read as it is, and a file that keeps changing
+    /// is an error.
     Last,
 }
 
-/// What came of trying something that needs a file.
+/// The result of an attempt at something that needs a file.
 pub enum Tried<T, R> {
-    /// It is done.
+    /// The attempt is complete.
     Done(R),
-    /// The file is being written: to be tried again. Never the answer to [`Patience::Last`].
+    /// The file is being written; try this item again. Never returned for [`Patience::Last`].
     Unsettled(T),
 }
 
-/// Tries something with each of the items, on all cores; where somebody is still writing a file,
-/// again after a pause, for up to a second. The pauses are on the thread that calls, and one for
-/// all of them. Results are in the order of the items.
+/// Calls `attempt` for every item, on all cores. Repeats the attempts whose files are still being
+/// written, for up to a second. It pauses on the calling thread, once for all items. The results
+/// are in the order of the items.
 pub fn when_settled<T: Send, R: Send>(
     items: impl IntoParallelIterator<Item = T, Iter: IndexedParallelIterator>,
     attempt: impl Fn(T, Patience) -> Tried<T, R> + Sync,
@@ -79,18 +82,18 @@ pub fn when_settled<T: Send, R: Send>(
         });
         tried = again.collect();
     }
-    let done = tried.into_iter().filter_map(|tried| match tried {
+    let results = tried.into_iter().filter_map(|tried| match tried {
         Tried::Done(result) => Some(result),
         Tried::Unsettled(_) => None,
     });
-    done.collect()
+    results.collect()
 }
 
-/// Reads a file of at most `limit` bytes. It is not settled where it changes meanwhile, or ends too
-/// early though it was just written.
+/// Reads a file of at most `limit` bytes. A file is unsettled if it changes during the read, or if
+/// it was just written and `is_cut` says that it is truncated.
 ///
 /// # Errors
-/// [`Unread`].
+/// [`Unread`] says why the file was not read.
 pub fn read(
     path: &Path,
     limit: u64,
@@ -99,12 +102,12 @@ pub fn read(
     step: Option<&Steps<'_>>,
 ) -> Result<Steady, Unread> {
     let moment = SystemTime::now();
-    let once = once(path, limit, step).map_err(|error| match error.kind() {
+    let attempt = once(path, limit, step).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Unread::Gone,
         _ => Unread::Fault(Fault::read(path, error)),
     })?;
     let is_last = patience == Patience::Last;
-    match once {
+    match attempt {
         None if is_last => Err(Unread::Fault(Fault::Restless {
             path: path.display().to_string(),
         })),
@@ -122,7 +125,8 @@ pub fn read(
     }
 }
 
-/// The bytes, or none where the file changed while it was read.
+/// Returns the stamp and the bytes of a file, or `None` if it changed while it was read. The bytes
+/// are empty if the file is larger than `limit`.
 fn once(path: &Path, limit: u64, step: Option<&Steps<'_>>) -> io::Result<Option<(Stamp, Vec<u8>)>> {
     let mut file = File::open(path)?;
     let before = Stamp::of(&file.metadata()?);
@@ -132,9 +136,9 @@ fn once(path: &Path, limit: u64, step: Option<&Steps<'_>>) -> io::Result<Option<
     }
     step.map_or(Ok(()), |step| step(Step::Read))?;
     bytes.reserve_exact(usize::try_from(before.size()).unwrap_or_default() + 1);
-    // one byte more than allowed: then it has grown, and the stamp says so
+    // Read one byte more than allowed: if it exists, the file has grown, and its stamp shows that.
     file.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
-    // by its name: it may have been replaced
+    // Look up the path again, because the file can have been replaced.
     let after = Stamp::of(&std::fs::metadata(path)?);
     let steady = before == after && bytes.len() as u64 == before.size();
     Ok(steady.then_some((before, bytes)))

@@ -1,4 +1,4 @@
-//! A story that can be published: what the lists need to know of it. Its body is not kept.
+//! A publishable story as the listings need it. Its body is not kept.
 
 use frontpage_base::key;
 use frontpage_base::key::Key;
@@ -8,80 +8,80 @@ use frontpage_media::Shown;
 use frontpage_model::{Article, Block, Card, Figure, Image, LocalTime, Route, Slug, TagRef};
 use serde::{Deserialize, Serialize};
 
-/// A story without its body.
+/// A publishable story without its body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Story {
-    /// Its page.
+    /// The route of its page.
     pub url: Route,
-    /// The section it stands in.
+    /// The section it appears in.
     pub section: Shared<Slug>,
-    /// Its tags, by name.
+    /// Its tags, sorted by name.
     pub tags: Vec<Shared<TagRef>>,
     /// The headline.
     pub headline: String,
-    /// What it says in a sentence or two, or nothing.
+    /// A summary of one or two sentences; can be empty.
     pub summary: String,
     /// When it was first published.
     pub published: LocalTime,
-    /// The field that says so.
+    /// The field of the item that `published` was read from.
     pub dated_by: Shared<String>,
-    /// When it was changed, where that is later.
+    /// When it was last updated, if that is at least a minute after `published`.
     pub updated: Option<LocalTime>,
-    /// 1 (most) to 9 (least); 5 where it is not said.
+    /// The urgency from 1 (highest) to 9 (lowest); 5 if the item does not give a valid one.
     pub urgency: u8,
-    /// The authors with a page of their own.
+    /// The authors who have a page on the site.
     pub authors: Vec<Shared<Slug>>,
-    /// The names of those without one, as the item has them.
+    /// The names of the authors without a page, as printed.
     pub named: Vec<String>,
-    /// Its language where it is not the newspaper's.
+    /// Its language, if it differs from the newspaper's.
     pub lang: Option<String>,
     /// The URIs of the items that it is a translation of.
     pub translated_from: Vec<String>,
-    /// The picture above it.
+    /// The lead picture.
     pub lead: Option<Shown>,
-    /// The pictures it shows, the one of its card first; each once.
+    /// The pictures it shows, without duplicates. The first one is also on its card.
     pub pictures: Vec<Shown>,
-    /// Crops of the lead picture that structured data names, and nobody sees on the page.
+    /// Crops of the lead picture for structured data. The page does not show them.
     pub crops: Vec<Shown>,
-    /// The newspaper's pages it links to, as often as it does.
+    /// The pages of the newspaper that it links to, including duplicates.
     pub links: Vec<Route>,
-    /// Where its body stands in the item.
+    /// The field of the item that holds its body.
     pub field: Shared<String>,
-    /// The hash of its page, with every link and without a rail.
+    /// The fingerprint of its page, with all links and without a rail.
     pub article: Key,
-    /// The hash of its card.
+    /// The fingerprint of its card.
     pub card: Key,
-    /// What was left out and should be mended.
+    /// Diagnostics about what was left out.
     pub warnings: Vec<Finding>,
-    /// What was simplified.
+    /// Counts of the markup that was simplified.
     pub degraded: Degraded,
 }
 
-/// What an item says beside its page.
+/// Metadata of an item that is not part of its page.
 #[derive(Clone, Debug)]
 pub struct Notes {
-    /// The field that says when it was published.
+    /// The field that the publication time was read from.
     pub dated_by: &'static str,
-    /// 1 (most) to 9 (least).
+    /// The urgency from 1 (highest) to 9 (lowest).
     pub urgency: u8,
-    /// The authors with a page of their own.
+    /// The authors who have a page on the site.
     pub authors: Vec<Slug>,
-    /// The names of those without one, as the item has them.
+    /// The names of the authors without a page, as printed.
     pub named: Vec<String>,
     /// The URIs of the items that it is a translation of.
     pub translated_from: Vec<String>,
     /// Crops of the lead picture, for structured data.
     pub crops: Vec<Shown>,
-    /// Where the body stands.
+    /// The field of the item that holds the body.
     pub field: String,
-    /// What was left out and should be mended.
+    /// Diagnostics about what was left out.
     pub warnings: Vec<Finding>,
-    /// What was simplified.
+    /// Counts of the markup that was simplified.
     pub degraded: Degraded,
 }
 
 impl Story {
-    /// What is kept of an article, which is left as it is.
+    /// Builds the story of an article. The article itself is left unchanged.
     pub fn of(article: &mut Article, notes: Notes) -> Self {
         let mut pictures: Vec<Shown> = Vec::new();
         for Figure { image, .. } in figures(article) {
@@ -115,13 +115,13 @@ impl Story {
             degraded: notes.degraded,
         };
         story.card = key::of_json(&story.card());
-        // it is kept for as long as the publish takes, and there are many
+        // All stories stay in memory for the whole publish, so give back what they do not use.
         story.pictures.shrink_to_fit();
         story.links.shrink_to_fit();
         story
     }
 
-    /// What a list shows of it.
+    /// Returns the card that listings show.
     pub fn card(&self) -> Card {
         Card {
             url: self.url.clone(),
@@ -139,7 +139,7 @@ impl Story {
         }
     }
 
-    /// The card without the summary, as a rail shows it.
+    /// Returns the card without its summary, as rails show it.
     pub fn rail_card(&self) -> Card {
         Card {
             summary: String::new(),
@@ -147,18 +147,18 @@ impl Story {
         }
     }
 
-    /// When it last changed.
+    /// Returns when it last changed.
     pub fn changed(&self) -> LocalTime {
         self.updated.unwrap_or(self.published)
     }
 }
 
-/// The hash of an article.
+/// Returns the fingerprint of an article.
 pub fn fingerprint(article: &Article) -> Key {
     key::of_json(article)
 }
 
-/// Its pictures, the lead first.
+/// Returns the figures of an article, the lead picture first.
 fn figures(article: &Article) -> impl Iterator<Item = &Figure> {
     let body = article.body.iter().flat_map(|block| match block {
         Block::Image(figure) => std::slice::from_ref(figure),

@@ -1,24 +1,24 @@
-//! Colours as sRGB has them: what browsers take a picture for that says nothing else, and no
-//! published one does.
+//! Converts pictures to sRGB, because published pictures have no color profile, and browsers then
+//! assume sRGB.
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, Transform8BitExecutor, TransformOptions};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-/// No profile of a camera, a screen or a press comes near this.
+/// The size limit of a color profile, in bytes. Real profiles are far smaller.
 const MAX_BYTES: usize = 4 << 20;
-/// How many pixels are turned at a time: a large picture is not in memory twice.
+/// How many pixels are converted at a time, so that a large picture is not in memory twice.
 const PART: usize = 4096;
-/// Colours that tell whether a profile says anything new: so many steps from black to white.
+/// The number of sample values per channel with which a profile is compared to sRGB.
 const STEPS: u8 = 6;
 
-/// Turns the pixels of a picture with this profile into sRGB. A profile that cannot be understood,
-/// or speaks of other inks, changes nothing; `has_color` tells grey pictures from others.
+/// Converts the pixels of a picture with this profile to sRGB. A profile that is invalid or for
+/// another kind of picture changes nothing. `has_color` is false for grayscale pictures.
 pub fn into_srgb(rgba: &mut [u8], profile: &[u8], has_color: bool) {
     if profile.len() > MAX_BYTES {
         return;
     }
-    // a profile is hostile like everything else
+    // A profile can be hostile, like all content.
     let read = catch_unwind(AssertUnwindSafe(|| read(profile, has_color)));
     let Some(transform) = read.ok().flatten() else {
         return;
@@ -43,14 +43,14 @@ pub fn into_srgb(rgba: &mut [u8], profile: &[u8], has_color: bool) {
     }
 }
 
-/// How pixels change.
+/// How to convert pixels.
 enum Turn {
     Color(Arc<Transform8BitExecutor>),
-    /// For each grey another one.
+    /// The new value for every gray value.
     Grey(Box<[u8; 256]>),
 }
 
-/// None where nothing changes.
+/// Reads a profile. Returns `None` if there is nothing to convert.
 fn read(profile: &[u8], has_color: bool) -> Option<Turn> {
     let profile = ColorProfile::new_from_slice(profile).ok()?;
     let srgb = ColorProfile::new_srgb();
@@ -64,7 +64,7 @@ fn read(profile: &[u8], has_color: bool) -> Option<Turn> {
             let some: Vec<u8> = samples().flatten().collect();
             let mut turned = some.clone();
             transform.transform(&some, &mut turned).ok()?;
-            // most say that they are sRGB: nothing is to be rounded for that
+            // Most profiles are sRGB. Leave those pictures alone, so that nothing is rounded.
             let same = some.iter().zip(&turned).all(|(a, b)| a.abs_diff(*b) <= 1);
             (!same).then_some(Turn::Color(transform))
         }
@@ -78,7 +78,7 @@ fn read(profile: &[u8], has_color: bool) -> Option<Turn> {
             transform.transform(&greys, &mut turned).ok()?;
             let mut ramp = Box::new([0; 256]);
             for (grey, turned) in ramp.iter_mut().zip(turned.chunks_exact(3)) {
-                // of a grey that is tinted by rounding, what the eye sees most of
+                // Rounding can tint a gray. Take the green value, which matters most to the eye.
                 *grey = turned[1];
             }
             Some(Turn::Grey(ramp))
@@ -87,7 +87,7 @@ fn read(profile: &[u8], has_color: bool) -> Option<Turn> {
     }
 }
 
-/// Colours from all over the cube.
+/// Returns colors from all over the RGB cube.
 fn samples() -> impl Iterator<Item = [u8; 4]> {
     let steps = || (0..STEPS).map(|step| step * (u8::MAX / (STEPS - 1)));
     steps().flat_map(move |red| {
@@ -114,15 +114,15 @@ mod tests {
     }
 
     #[test]
-    fn colours_of_another_space_become_what_they_look_like() {
+    fn colors_are_converted_to_srgb() {
         let p3 = ColorProfile::new_display_p3().encode().unwrap();
-        // CSS Color 4, §10.8 and §10.3: color(display-p3 …) in sRGB, and alpha as it was
+        // CSS Color 4, §10.8 and §10.3: color(display-p3 …) in sRGB. Alpha stays the same.
         let pixels = [[128, 128, 128, 255], [200, 100, 50, 9], [255, 0, 0, 255]];
         near(
             &turned(&pixels, &p3, true),
             &[128, 128, 128, 255, 215, 93, 31, 9, 255, 0, 0, 255],
         );
-        // more than one part, and the last one not whole
+        // There is more than one part, and the last one is incomplete.
         let many = vec![[200, 100, 50, 255]; PART * 2 + 1];
         let many = turned(&many, &p3, true);
         assert!(many.chunks(4).all(|pixel| pixel == &many[..4]));
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn greys_of_another_scale_become_what_they_look_like() {
+    fn grays_are_converted_to_srgb() {
         let linear = ColorProfile::new_gray_with_gamma(1.0).encode().unwrap();
         near(
             &turned(&[[55, 55, 55, 7]], &linear, false),
@@ -139,14 +139,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_srgb_or_cannot_be_understood_stays_as_it_is() {
+    fn srgb_and_unusable_profiles_change_nothing() {
         let pixels: Vec<[u8; 4]> = samples().collect();
         let srgb = ColorProfile::new_srgb().encode().unwrap();
         let grey = ColorProfile::new_gray_with_gamma(1.0).encode().unwrap();
         let p3 = ColorProfile::new_display_p3().encode().unwrap();
         for (profile, has_color) in [
             (&srgb[..], true),
-            // not of this picture
+            // These profiles are for another kind of picture.
             (&grey, true),
             (&p3, false),
             (&[], true),

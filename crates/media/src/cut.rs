@@ -1,11 +1,11 @@
-//! Whether a picture's file ends before it is complete, as one does that is still being written.
+//! Detects truncated picture files, such as those that are still being written.
 
 use super::svg;
 
-/// Whether more is to come. What is no picture at all is complete.
+/// Returns whether a picture file is truncated. Files that are not pictures count as complete.
 pub fn is_cut(bytes: &[u8]) -> bool {
     if bytes.is_empty() {
-        // made, and nothing written yet
+        // The file exists, but nothing has been written yet.
         true
     } else if let Some(chunks) = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n") {
         is_cut_png(chunks)
@@ -18,7 +18,8 @@ pub fn is_cut(bytes: &[u8]) -> bool {
     }
 }
 
-/// A chunk is a length, a name, data and a checksum; the last is named `IEND`.
+/// Returns whether the chunks of a PNG are truncated. A chunk has a length, a name, data and a
+/// checksum, and the last chunk is named `IEND`.
 fn is_cut_png(mut chunks: &[u8]) -> bool {
     while let Some(([a, b, c, d, name @ ..], rest)) = chunks.split_first_chunk::<8>() {
         let length = u64::from(u32::from_be_bytes([*a, *b, *c, *d])) + 4;
@@ -33,11 +34,11 @@ fn is_cut_png(mut chunks: &[u8]) -> bool {
     true
 }
 
-/// Whether a JPEG has no end: the only kind of file that is decoded all the same.
+/// Returns whether a JPEG is truncated. The decoder accepts truncated files only in this format.
 ///
-/// Markers are `FF` and a byte. A segment behind one begins with its length; what is packed has
-/// none, and in it an `FF` is no marker where `00` or the number of a restart follows. Behind the
-/// end may come anything: cameras leave notes there.
+/// A marker is `FF` and another byte. A segment after a marker begins with its length. Compressed
+/// data has no length, and an `FF` in it is not a marker if `00` or a restart number follows.
+/// Anything can follow the end marker, since cameras leave notes there.
 pub fn is_cut_jpeg(bytes: &[u8]) -> bool {
     let Some(mut rest) = bytes.strip_prefix(b"\xff\xd8") else {
         return false;
@@ -48,7 +49,7 @@ pub fn is_cut_jpeg(bytes: &[u8]) -> bool {
         };
         rest = match marker {
             0xd9 => return false,
-            // filling: the next byte may be the marker's first
+            // This byte is padding. The next one can be the first byte of a marker.
             0xff => &rest[at + 1..],
             0x00 | 0x01 | 0xd0..=0xd7 => behind,
             _ => {
@@ -70,7 +71,7 @@ mod tests {
     use std::io::Cursor;
 
     #[test]
-    fn a_file_is_cut_until_its_last_byte() {
+    fn a_file_is_truncated_until_its_last_byte() {
         let pixel = |x: u32, y: u32| image::Rgb([(x * 7) as u8, (y * 13) as u8, (x * y) as u8]);
         let picture = RgbImage::from_fn(40, 30, pixel);
         let mut files = vec![br#"<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>"#.to_vec()];
@@ -92,7 +93,7 @@ mod tests {
         for (at, file) in files.iter().enumerate() {
             assert!(!is_cut(file), "{at}");
             assert!(!is_cut_jpeg(file), "{at}");
-            // an SVG seems whole wherever an element ends; nothing else is known by less
+            // An SVG looks complete wherever an element ends. The others need their last bytes.
             let cut = (0..file.len()).filter(|length| is_cut(&file[..*length]));
             let least = if at == 0 {
                 file.len() / 2
@@ -102,7 +103,7 @@ mod tests {
             assert!(cut.count() >= least, "{at}");
             assert!(is_cut(&file[..file.len() - 1]), "{at}");
         }
-        // what a camera left behind the end, and a small picture before the large one
+        // A camera left notes after the end, and a thumbnail before the picture.
         let jpeg = &files[2];
         assert!(!is_cut_jpeg(&[jpeg, &b"\xff\xda notes"[..]].concat()));
         let length = u16::try_from(jpeg.len() + 2).unwrap().to_be_bytes();

@@ -1,4 +1,4 @@
-//! From the bytes of an original to pixels, judged by its header first.
+//! Decodes an original to pixels, after checking its header.
 
 use super::pixels::Pixels;
 use super::{color, svg};
@@ -6,19 +6,19 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The largest original: 100 megapixels, 400 MB once decoded.
+/// The size limit of an original: 100 megapixels, which take 400 MB when decoded.
 const MAX_PIXELS: u64 = 100_000_000;
-/// Above this, one at a time.
+/// Larger originals are decoded one at a time.
 const LARGE_PIXELS: u64 = 25_000_000;
 
-/// A picture in its full size.
+/// A decoded original at full size.
 pub struct Original<'a> {
     pub pixels: Pixels,
-    /// Held by a very large one; to be kept until its pixels are gone.
+    /// The lock of a very large picture. Hold it until the pixels are dropped.
     pub alone: Option<MutexGuard<'a, ()>>,
 }
 
-/// Decodes a PNG, JPEG or WebP, or draws an SVG. `large` is locked while a very large one is open.
+/// Decodes a PNG, JPEG or WebP, or draws an SVG. Locks `large` for a very large picture.
 pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, String> {
     if bytes.is_empty() {
         return Err("is empty".into());
@@ -34,7 +34,7 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
     let broken = |error: image::ImageError| format!("is broken: {error}");
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
-    // room for 16 bits a channel, and for what the decoder needs beside the pixels
+    // Leave room for 16 bits per channel, and for the decoder's own memory.
     limits.max_alloc = Some(MAX_PIXELS * 10);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(broken)?;
@@ -49,7 +49,7 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
         (pixels > LARGE_PIXELS).then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
     let orientation = decoder.orientation().map_err(broken)?;
     let has_color = decoder.color_type().has_color();
-    // a broken one says nothing
+    // Ignore a broken profile.
     let profile = decoder.icc_profile().ok().flatten();
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     image.apply_orientation(orientation);
@@ -105,7 +105,7 @@ mod tests {
         files.push(file);
         for (at, file) in files.iter().enumerate() {
             let found = decode(file, &Mutex::default()).unwrap().pixels;
-            // what CSS has for color(display-p3 0.784 0.392 0.196)
+            // This is color(display-p3 0.784 0.392 0.196) in CSS.
             for (found, expected) in found.rgba.iter().zip([215, 93, 31, 255].iter().cycle()) {
                 assert!(found.abs_diff(*expected) <= 3, "{at}: {found} {expected}");
             }
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_very_large_picture_is_alone_until_its_pixels_are_gone() {
+    fn a_very_large_picture_holds_the_lock_until_its_pixels_are_dropped() {
         let large = Mutex::new(());
         let small = decode(&png(500, 500), &large).unwrap();
         assert!(small.alone.is_none());

@@ -1,4 +1,4 @@
-//! From pixels to the published files.
+//! Scales pictures and encodes them as the published files.
 
 use super::pixels::Pixels;
 use frontpage_model::{Format, Image};
@@ -8,10 +8,10 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 const WEBP_QUALITY: f32 = 80.0;
 const JPEG_QUALITY: u8 = 80;
-/// WebP's own limit is 16383.
+/// The maximum height of a picture, in pixels. The limit of WebP is 16383.
 const MAX_HEIGHT: u32 = 16_000;
 
-/// The picture in every width it is published in, ascending.
+/// Scales a picture to every width it is published in, in ascending order.
 pub fn scale(original: Pixels) -> Result<Vec<Pixels>, String> {
     let Pixels {
         width,
@@ -23,7 +23,7 @@ pub fn scale(original: Pixels) -> Result<Vec<Pixels>, String> {
         premultiply(&mut rgba);
     }
     let whole = RgbaImage::from_raw(width, height, rgba).ok_or("has no size")?;
-    // the dynamic type scales inside its own crate, which is optimized in a debug build too
+    // `DynamicImage` scales inside its own crate, which is optimized in debug builds too.
     let whole = DynamicImage::ImageRgba8(whole);
     Image::widths(width)
         .into_iter()
@@ -51,17 +51,19 @@ pub fn scale(original: Pixels) -> Result<Vec<Pixels>, String> {
         .collect()
 }
 
-/// What is transparent has a colour too, and it must not bleed into its neighbours.
+/// Multiplies colors by alpha. Transparent pixels have a color too, and it must not bleed into
+/// their neighbors when the picture is scaled.
 fn premultiply(rgba: &mut [u8]) {
     for pixel in rgba.chunks_exact_mut(4) {
         let alpha = u16::from(pixel[3]);
         for colour in &mut pixel[..3] {
-            // at most 255 × 255 / 255
+            // The result is at most 255 × 255 / 255.
             *colour = ((u16::from(*colour) * alpha + 127) / 255) as u8;
         }
     }
 }
 
+/// Divides colors by alpha, to undo [`premultiply`].
 fn divide(rgba: &mut [u8]) {
     for pixel in rgba.chunks_exact_mut(4) {
         let alpha = u32::from(pixel[3]);
@@ -78,7 +80,7 @@ fn height_at(width: u32, height: u32, target: u32) -> u32 {
     u32::try_from(rounded).unwrap_or(u32::MAX).max(1)
 }
 
-/// One file.
+/// Encodes one file.
 pub fn encode(picture: &Pixels, format: Format) -> Result<Vec<u8>, String> {
     match format {
         Format::Webp => webp::Encoder::from_rgba(&picture.rgba, picture.width, picture.height)
@@ -103,11 +105,11 @@ pub fn encode(picture: &Pixels, format: Format) -> Result<Vec<u8>, String> {
     }
 }
 
-/// Without alpha: JPEG has none.
+/// Returns the picture on white and without alpha, which JPEG does not have.
 fn on_white(picture: &Pixels) -> Vec<u8> {
     let mix = |colour: u8, alpha: u8| {
         let (colour, alpha) = (u32::from(colour), u32::from(alpha));
-        // both terms are at most 255 × 255
+        // The sum of both terms is at most 255 × 255.
         ((colour * alpha + 255 * (255 - alpha) + 127) / 255) as u8
     };
     picture

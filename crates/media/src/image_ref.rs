@@ -1,21 +1,21 @@
-//! A picture as a story names it.
+//! A reference to a picture that a story uses.
 
 use frontpage_model::{Format, Image, media_path};
 use serde::{Deserialize, Serialize};
 
-/// A picture that a story shows.
+/// A reference to a picture that a story uses.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Shown {
-    /// Names the files.
+    /// The name that its files have in common.
     pub key: String,
-    /// Of the largest file.
+    /// The width of the largest file, in pixels.
     pub width: u32,
-    /// Of the largest file.
+    /// The height of the largest file, in pixels.
     pub height: u32,
 }
 
 impl Shown {
-    /// As it lies among the site's pictures.
+    /// Creates a reference to `image`.
     pub fn of(image: &Image) -> Self {
         Self {
             key: image.key.clone(),
@@ -24,7 +24,7 @@ impl Shown {
         }
     }
 
-    /// The path of its largest JPEG.
+    /// Returns the path of its largest JPEG.
     pub fn largest(&self) -> String {
         media_path(&self.key, self.width, Format::Jpeg)
     }

@@ -1,28 +1,28 @@
-//! How much memory a drawing takes while it is drawn, told before.
+//! Estimates how much memory it takes to render an SVG, before it is rendered.
 //!
-//! A group that is faded, blended, clipped, masked or filtered is drawn on a layer of its own, up to
-//! five times as wide and high as the picture, and the layers of groups in groups are all there at
-//! once. So are the results of a filter's steps, and the tiles of patterns in patterns. This goes
-//! through the drawing as resvg does, and takes of what it is not sure of the most.
+//! A group that is faded, blended, clipped, masked or filtered is drawn on a separate layer, up to
+//! five times as wide and high as the picture. The layers of nested groups exist at the same time,
+//! and so do the results of a filter's steps and the tiles of nested patterns. The estimate walks
+//! the drawing in the same way as resvg, and assumes the worst where it is not sure.
 
 use resvg::tiny_skia::Transform;
 use resvg::usvg::{ClipPath, Group, ImageKind, Mask, Node, Paint, Path, Tree, filter};
 
-/// Beside the picture itself.
+/// The memory limit in bytes, not counting the picture itself.
 const MAX_BYTES: f64 = 256.0 * 1024.0 * 1024.0;
-/// How many parts may be drawn: a mask or a pattern that many parts have is drawn for each.
+/// The maximum number of parts to draw. A mask or a pattern counts for every part that uses it.
 const MAX_PARTS: u32 = 200_000;
-/// Groups in groups, patterns in patterns, and so on.
+/// The maximum nesting of groups, patterns and so on.
 const MAX_DEPTH: u32 = 1000;
 const BYTES_PER_PIXEL: f64 = 4.0;
-/// What a filter's step needs beside its result, in layers.
+/// How many layers a filter's step needs besides its result.
 const FILTER_SPARE: usize = 4;
 
-/// Whether the drawing fits, at this size in pixels.
+/// Returns whether the drawing, at this size in pixels, fits in memory.
 pub fn fit(tree: &Tree, scale: f32, width: u32, height: u32) -> bool {
     let at = At {
         transform: Transform::from_scale(scale, scale),
-        // as resvg bounds them
+        // These are the limits of resvg.
         width: width as f32 * 5.0,
         height: height as f32 * 5.0,
         depth: 0,
@@ -31,12 +31,13 @@ pub fn fit(tree: &Tree, scale: f32, width: u32, height: u32) -> bool {
     nodes(tree.root(), at, &mut parts).is_some_and(|bytes| bytes <= MAX_BYTES)
 }
 
-/// Where in the drawing something stands.
+/// A place in the drawing.
 #[derive(Clone, Copy)]
 struct At {
     transform: Transform,
-    /// The largest layer.
+    /// The width of the largest possible layer.
     width: f32,
+    /// The height of the largest possible layer.
     height: f32,
     depth: u32,
 }
@@ -49,15 +50,15 @@ impl At {
         }
     }
 
-    /// In something that stands here; none where nobody draws that deep.
+    /// Returns the place one level deeper, or `None` if that is too deep.
     fn deeper(self) -> Option<Self> {
         let depth = self.depth + 1;
         (depth <= MAX_DEPTH).then_some(Self { depth, ..self })
     }
 }
 
-/// The bytes that are needed at once for what is in a group; none where it is more than anybody
-/// draws.
+/// Returns how many bytes the contents of a group need at the same time, or `None` if they exceed a
+/// limit.
 fn nodes(group: &Group, at: At, parts: &mut u32) -> Option<f64> {
     let at = at.deeper()?;
     let mut most = 0.0_f64;
@@ -72,7 +73,7 @@ fn nodes(group: &Group, at: At, parts: &mut u32) -> Option<f64> {
                     at.width as f64 * at.height as f64 * BYTES_PER_PIXEL
                         + nodes(tree.root(), at, parts)?
                 }
-                // no picture in a drawing is looked at
+                // Bitmaps in a drawing are never loaded.
                 _ => 0.0,
             },
         };
@@ -90,17 +91,17 @@ fn group(group: &Group, at: At, parts: &mut u32) -> Option<f64> {
         return nodes(group, at, parts);
     }
     let Some(at) = unturned(group, at) else {
-        // nothing is drawn
+        // Nothing is drawn in this case.
         return Some(0.0);
     };
     let Some(bounds) = group.layer_bounding_box().transform(at.transform) else {
         return Some(0.0);
     };
-    // the layer ends two pixels further out
+    // resvg extends the layer by two pixels on each side, and rounds its size up.
     let width = (bounds.width() + 6.0).min(at.width);
     let height = (bounds.height() + 6.0).min(at.height);
     let layer = f64::from(width) * f64::from(height) * BYTES_PER_PIXEL;
-    // one after the other on the layer
+    // The contents, the filters, the clip path and the mask are drawn one after the other.
     let mut most = nodes(group, at, parts)?;
     for filter in group.filters() {
         most = most.max(steps(filter, layer, at, parts)?);
@@ -114,7 +115,8 @@ fn group(group: &Group, at: At, parts: &mut u32) -> Option<f64> {
     Some(layer + most)
 }
 
-/// A group with a filter is drawn as if it were not turned; what a layer may be then is larger.
+/// Returns the place of a group as it is drawn: a group with a filter is drawn without its
+/// rotation, and its layers can be larger then. Returns `None` if nothing is drawn.
 fn unturned(group: &Group, at: At) -> Option<At> {
     if group.filters().is_empty() {
         return Some(at);
@@ -138,7 +140,7 @@ fn unturned(group: &Group, at: At) -> Option<At> {
     })
 }
 
-/// Each step's result is kept until the last one is done.
+/// Returns how many bytes a filter needs. The results of all steps are kept until the last one.
 fn steps(filter: &filter::Filter, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
     let mut most = 0.0_f64;
     for step in filter.primitives() {
@@ -156,7 +158,7 @@ fn mask(mask: &Mask, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
     if let Some(other) = mask.mask() {
         most = most.max(self::mask(other, layer, at, parts)?);
     }
-    // its pixels, and how far each lets through
+    // The mask needs its pixels, and how much each pixel lets through.
     Some(layer * 1.5 + most)
 }
 
@@ -168,7 +170,7 @@ fn clip_path(clip: &ClipPath, layer: f64, at: At, parts: &mut u32) -> Option<f64
     Some(layer * 1.25 + most)
 }
 
-/// What is in a clipping path knows no layers but those of clipping paths in it.
+/// Returns how many bytes the contents of a clip path need. Only clip paths in it have layers.
 fn clipping(group: &Group, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
     let at = at.deeper()?;
     let mut most = 0.0_f64;
@@ -195,7 +197,8 @@ fn clipping(group: &Group, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
     Some(most)
 }
 
-/// A pattern's tile is drawn first, in whatever size it has.
+/// Returns how many bytes the patterns of a path need. The tile of a pattern is drawn first, at its
+/// full size.
 fn path(path: &Path, at: At, parts: &mut u32) -> Option<f64> {
     let paints = [
         path.fill().map(|fill| fill.paint()),
@@ -232,7 +235,7 @@ mod tests {
         fit(&tree, 1.0, 1600, height)
     }
 
-    /// Groups in each other, each with a mark of its own in it.
+    /// Returns nested groups, each of which contains `mark`.
     fn nested(count: usize, open: &str, mark: &str) -> String {
         format!(
             "{}{}",
@@ -245,23 +248,23 @@ mod tests {
     const SMALL: &str = r#"<path d="M0 0h90v90z"/>"#;
 
     #[test]
-    fn layers_in_layers_are_bounded_and_one_after_the_other_is_fine() {
+    fn nested_layers_are_limited_but_consecutive_layers_are_not() {
         let faded = r#"<g opacity=".9">"#;
         assert!(fits(&nested(1, faded, ALL), 900));
         assert!(!fits(&nested(150, faded, ALL), 900));
-        // small ones, however many
+        // Any number of small layers fits.
         assert!(fits(&nested(150, faded, SMALL), 900));
-        // and many that are not in each other
+        // Many layers fit if they are not nested.
         assert!(fits(&nested(1, faded, ALL).repeat(500), 900));
-        // plain groups have no layers
+        // Plain groups have no layers.
         assert!(fits(&nested(150, "<g>", ALL), 6400));
     }
 
     #[test]
-    fn what_is_drawn_aside_counts() {
-        let many = |one: &str| {
+    fn filters_masks_and_patterns_count() {
+        let many = |part: &str| {
             (0..60)
-                .map(|n| one.replace('#', &n.to_string()))
+                .map(|n| part.replace('#', &n.to_string()))
                 .collect::<String>()
         };
         let offsets = r#"<feOffset dx="1" result="r#"/>"#;
@@ -274,7 +277,7 @@ mod tests {
         let shadow = r#"<filter id="f"><feDropShadow dx="4" dy="4" stdDeviation="4"/></filter>"#;
         assert!(fits(&format!("{shadow}{used}"), 900));
 
-        // masks of masks
+        // These are masks of masks.
         let masks: String = (0..60)
             .map(|n| {
                 let next = n + 1;
@@ -288,7 +291,7 @@ mod tests {
         assert!(fits(&format!("{masks}{last}{}", used(60)), 900));
         assert!(!fits(&format!("{masks}{last}{}", used(0)), 900));
 
-        // a tile
+        // This is the tile of a pattern.
         let pattern = |side: u32| {
             format!(
                 r#"<pattern id="p" width="{side}" height="{side}" patternUnits="userSpaceOnUse">

@@ -1,8 +1,7 @@
-//! Originals become renditions: pictures are checked, decoded, scaled and encoded, in three widths
-//! and two formats.
+//! Turns originals in the content folder into pictures in three widths and two formats.
 //!
-//! 1. **A picture is judged by its header before it is decoded.** A path in an item never leaves the
-//!    content folder.
+//! 1. **The header of a picture is checked before the picture is decoded.** A path in an item cannot leave
+//!    the content folder.
 //! 2. **Each original is processed once,** and not at all if an earlier run did it.
 //! 3. **A file's name is a fingerprint of its original** and of the settings.
 #![forbid(unsafe_code)]
@@ -32,37 +31,38 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// Rises when the same original would give other files: the names change with it.
+/// The settings that the names of pictures depend on. The number rises whenever the same original
+/// would give different files.
 const SETTINGS: &str = "2: sRGB, webp 80, progressive jpeg 80 4:2:0, 480 960 1600";
-/// No original of a newspaper comes near this.
+/// The size limit of an original, in bytes: 100 MB, far more than a real picture needs.
 const MAX_BYTES: u64 = 100 << 20;
 
-/// The pictures of a run: each is made at most once, and not at all if an earlier run made it.
+/// The pictures of a run. Each one is made at most once, and not at all if an earlier run made it.
 pub struct Media<'a> {
     content: PathBuf,
     cache: PathBuf,
     by_path: Mutex<HashMap<PathBuf, Slot>>,
-    /// By content: two files with the same picture must not be made at the same time.
+    /// The results by content, so that the same picture in two files is not made twice at once.
     by_key: Mutex<HashMap<String, Slot>>,
-    /// Held while a very large picture is decoded and scaled, so that there is one in memory at a
-    /// time.
+    /// Held while a very large picture is decoded and scaled, so that only one of them is in memory
+    /// at a time.
     large: Mutex<()>,
     made: AtomicUsize,
-    /// What the names in the items stand for.
+    /// The pictures that names in items refer to.
     names: seen::Names,
     step: Option<&'a Steps<'a>>,
 }
 
 type Slot = Arc<OnceLock<Result<Picture, NoPicture>>>;
 
-/// Why there is no picture.
+/// Why a picture is not available.
 #[derive(Clone, Debug)]
 pub enum NoPicture {
-    /// It is not there, or no picture: the story goes without it.
+    /// It is missing or not a valid picture, so the story is published without it.
     Bad(String),
-    /// Somebody is writing its file. Never the answer to [`Patience::Last`], and not remembered.
+    /// Its file is still being written. Never returned for [`Patience::Last`], and never cached.
     Unsettled,
-    /// It may be as good as ever.
+    /// A system error; the picture itself can be fine.
     Fault(Fault),
 }
 
@@ -81,15 +81,16 @@ impl From<Fault> for NoPicture {
 /// A picture whose files are in the cache.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
-    /// Names the files.
+    /// The name that its files have in common.
     key: String,
-    /// Of the largest file.
+    /// The width of the largest file, in pixels.
     width: u32,
+    /// The height of the largest file, in pixels.
     height: u32,
 }
 
 impl Picture {
-    /// The picture as a page shows it, without an alternative text.
+    /// Converts it to the picture that a page shows, without alternative text.
     fn image(self) -> Image {
         Image {
             key: self.key,
@@ -101,11 +102,11 @@ impl Picture {
 }
 
 impl<'a> Media<'a> {
-    /// Pictures of `content`, with finished ones below `cache`. `step` is called before an original
-    /// is read, and before a file is put into the cache.
+    /// Opens the pictures in `content`, with the finished ones below `cache`. `step` is called
+    /// before an original is read, and before a file is written to the cache.
     ///
     /// # Errors
-    /// When the content folder is not there or the cache cannot be made.
+    /// If the content folder does not exist or the cache cannot be created.
     pub fn new(content: &Path, cache: &Path, step: Option<&'a Steps<'a>>) -> std::io::Result<Self> {
         let purpose = frontpage_base::key::Mix::new("pictures").text(SETTINGS);
         let purpose = purpose.bytes(&frontpage_base::key::of_press()).key();
@@ -124,12 +125,13 @@ impl<'a> Media<'a> {
         })
     }
 
-    /// How many pictures were made in this run.
+    /// Returns how many pictures this run has made.
     pub fn made(&self) -> usize {
         self.made.load(Ordering::Relaxed)
     }
 
-    /// The files of a picture: the path from the site's root, and the file in the cache.
+    /// Returns the files of a picture, each as the path from the site's root and the file in the
+    /// cache.
     pub fn files(&self, picture: &Shown) -> BTreeMap<String, PathBuf> {
         renditions(&picture.key, picture.width)
             .map(|path| {
@@ -139,10 +141,11 @@ impl<'a> Media<'a> {
             .collect()
     }
 
-    /// The picture that an item names by `href`, scaled and without an alternative text.
+    /// Returns the picture that an item names by `href`, without alternative text. Makes its files
+    /// if the cache does not have them.
     ///
     /// # Errors
-    /// Says why there is none.
+    /// [`NoPicture`] says why the picture is not available.
     pub fn picture(&self, href: &str, patience: Patience) -> Result<Image, NoPicture> {
         self.named(href, patience).map(Picture::image)
     }
@@ -150,10 +153,10 @@ impl<'a> Media<'a> {
     fn find(&self, href: &str, patience: Patience) -> Result<Picture, NoPicture> {
         let path = path::local(&self.content, href)?;
         let slot = slot(&self.by_path, path.clone());
-        // the work inside never waits for another thread of the pool: no deadlock
+        // The work inside never waits for another thread of the pool, so there is no deadlock.
         let found = slot.get_or_init(|| self.read(&path, patience)).clone();
         if matches!(found, Err(NoPicture::Unsettled)) {
-            // The next try reads it again.
+            // Forget this result, so that the next attempt reads the file again.
             let by_path = self.by_path.lock();
             let mut by_path = by_path.unwrap_or_else(PoisonError::into_inner);
             if by_path
@@ -172,7 +175,7 @@ impl<'a> Media<'a> {
             Ok(steady) => steady.bytes,
             Err(Unread::Gone) => return Err(NoPicture::Bad("is not there".into())),
             Err(Unread::TooLarge(size)) => {
-                let reason = format!("has {} MB, over the 100 allowed", size >> 20);
+                let reason = format!("has {} MB, over the 100 MB allowed", size >> 20);
                 return Err(NoPicture::Bad(reason));
             }
             Err(Unread::Unsettled) => return Err(NoPicture::Unsettled),
@@ -191,7 +194,8 @@ impl<'a> Media<'a> {
             .clone()
     }
 
-    /// The marker is written last: with it, the files are there, unless someone removed them.
+    /// Returns the picture if all its files are in the cache. The marker is written last, so if it
+    /// exists, the files do too, unless they were removed.
     fn cached(&self, key: &str) -> Option<Picture> {
         let marker = std::fs::read(self.marker(key)).ok()?;
         let picture: Picture = serde_json::from_slice(&marker).ok()?;
@@ -205,12 +209,12 @@ impl<'a> Media<'a> {
 
     fn make(&self, key: &str, bytes: &[u8]) -> Result<Picture, NoPicture> {
         if cut::is_cut_jpeg(bytes) {
-            // the decoder would make the rest of it grey
+            // The decoder would show the missing part as gray.
             return Err(NoPicture::Bad("is broken: it ends too early".into()));
         }
         let decode::Original { pixels, alone } = decode::decode(bytes, &self.large)?;
         let scaled = encode::scale(pixels)?;
-        // what is left is small
+        // The scaled pictures are small, so the next very large picture can start.
         drop(alone);
         let mut largest = (0, 0);
         for picture in &scaled {
@@ -246,11 +250,11 @@ fn slot<K: std::hash::Hash + Eq>(slots: &Mutex<HashMap<K, Slot>>, key: K) -> Slo
     Arc::clone(slots.entry(key).or_default())
 }
 
-/// The name of a picture, by its content: [`NAME_BITS`] bits of BLAKE3.
+/// Returns the name of a picture, which depends on its content: [`NAME_BITS`] bits of BLAKE3.
 ///
-/// Pictures come from strangers, and whoever finds two that share a name can have one shown in the
-/// place of the other. Finding them takes about 2 to the power of half the bits tries: with 64 bits
-/// a moment's work, with 103 some thousand million million tries, for each two pictures again.
+/// Pictures come from strangers. If someone finds two pictures with the same name, one can be shown
+/// in place of the other. With n bits, that takes about 2^(n/2) attempts per pair: moments for 64
+/// bits, but more than 10^15 attempts for 103 bits.
 fn key(bytes: &[u8]) -> String {
     let mut hash = frontpage_base::key::Hasher::default();
     hash.add(SETTINGS.as_bytes());
@@ -258,16 +262,16 @@ fn key(bytes: &[u8]) -> String {
     name(hash.key())
 }
 
-/// How many bits of the hash a name has: as many as fit into its digits. A picture is named on each
-/// card, and 128 bits were more than the byte budgets of pages leave room for.
+/// How many bits of the hash a name contains, which is as many as fit into its digits. Every card
+/// names a picture, and 128 bits would exceed the byte budgets of pages.
 const NAME_BITS: u32 = 103;
 
-/// How long a name is: the shortest text that any file system and any URL can hold as it is, in
-/// digits and small letters (base 36). Capitals are left out, since there are file systems on which
-/// they are the same as small letters.
+/// The length of a name, in digits and lowercase letters (base 36). This is the most compact form
+/// that every file system and URL can hold unchanged. Uppercase letters are not used, because some
+/// file systems do not distinguish them from lowercase letters.
 const NAME_DIGITS: usize = 20;
 
-/// The first bits of the hash as a name.
+/// Returns the first bits of the hash as a name.
 fn name(hash: frontpage_base::key::Key) -> String {
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
     let mut rest = u128::from_be_bytes(hash) >> (u128::BITS - NAME_BITS);
@@ -279,8 +283,8 @@ fn name(hash: frontpage_base::key::Key) -> String {
     name.map(char::from).iter().collect()
 }
 
-/// The name that a picture had when names had 64 bits: the first half of the hash, in hex. None
-/// for what is no name of a picture.
+/// Returns the name that a picture had when names had 64 bits: the first half of the hash, in
+/// hexadecimal. Returns `None` if `name` is not the name of a picture.
 pub fn former_name(name: &str) -> Option<String> {
     let hash = name.chars().try_fold(0_u128, |hash, digit| {
         let digit = digit.to_digit(36)?;
@@ -302,9 +306,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn a_picture_is_named_by_103_bits_that_every_file_system_tells_apart() {
+    fn a_name_has_103_bits_and_only_digits_and_lowercase_letters() {
         assert_eq!(name([0; 16]), "0".repeat(NAME_DIGITS));
-        // Each bit of the hash counts, but for the last ones.
+        // Every bit of the hash matters, except the last ones.
         let last = u128::BITS - NAME_BITS;
         let bits = (last..u128::BITS).map(|bit| name((1_u128 << bit).to_be_bytes()));
         let names: BTreeSet<String> = bits.chain([name([0xff; 16])]).collect();
@@ -318,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn the_former_name_of_a_picture_is_known_from_its_name() {
+    fn the_former_name_of_a_picture_follows_from_its_name() {
         let hash = *b"\x01\x23\x45\x67\x89\xab\xcd\xefeight...";
         let name = name(hash);
         assert_eq!(former_name(&name).as_deref(), Some("0123456789abcdef"));

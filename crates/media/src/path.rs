@@ -1,22 +1,22 @@
-//! From what an item calls a picture to a file that lies in the content folder.
+//! Resolves the path that an item gives for a picture to a file in the content folder.
 
 use super::NoPicture;
 use frontpage_base::fault::Fault;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-/// The file that `href` names. `content` must be canonical.
+/// Returns the file that `href` names. `content` must be canonical.
 ///
-/// An item may come from anyone's feed: the path is judged as text first, then, since a link may
-/// lead out, as what it really is.
+/// An item can come from anyone's feed. So the path is checked as text first, and again after links
+/// are resolved, because a link can lead out of the folder.
 pub fn local(content: &Path, href: &str) -> Result<PathBuf, NoPicture> {
     let bad = |reason: &str| NoPicture::Bad(reason.into());
-    let outside = || bad("lies outside the content folder");
+    let outside = || bad("is outside the content folder");
     if href.trim().is_empty() {
         return Err(bad("has no path"));
     }
     if href.contains(['\\', '\0', ':']) {
-        return Err(bad("is no path relative to the content folder"));
+        return Err(bad("is not a path relative to the content folder"));
     }
     let path = Path::new(href);
     if path
@@ -27,7 +27,7 @@ pub fn local(content: &Path, href: &str) -> Result<PathBuf, NoPicture> {
     }
     let named = content.join(path);
     let file = named.canonicalize().map_err(|error| match error.kind() {
-        // what an item can say so that there is no such file
+        // An item can cause these errors by naming a file that does not exist.
         ErrorKind::NotFound
         | ErrorKind::NotADirectory
         | ErrorKind::InvalidFilename
@@ -38,7 +38,7 @@ pub fn local(content: &Path, href: &str) -> Result<PathBuf, NoPicture> {
         return Err(outside());
     }
     if !file.is_file() {
-        return Err(bad("is no file"));
+        return Err(bad("is not a file"));
     }
     Ok(file)
 }
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_outside_is_reached() {
+    fn files_outside_the_content_folder_are_refused() {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path().canonicalize().unwrap();
         let content = root.join("content");
@@ -77,7 +77,7 @@ mod tests {
             "media/a.png/b.png",
             &long,
         ] {
-            // no item can stop the others
+            // A bad path must not cause a system error, which would stop all other items.
             let reason = local(&content, bad).unwrap_err();
             assert!(matches!(reason, NoPicture::Bad(_)), "{bad:?}: {reason:?}");
         }

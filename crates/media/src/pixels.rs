@@ -1,10 +1,10 @@
 //! A decoded picture.
 
-/// Pixels, upright, as red, green, blue and alpha.
+/// An upright picture with red, green, blue and alpha for every pixel.
 pub struct Pixels {
     pub width: u32,
     pub height: u32,
     pub rgba: Vec<u8>,
-    /// Whether every alpha is 255.
+    /// Whether every alpha value is 255.
     pub opaque: bool,
 }

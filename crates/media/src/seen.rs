@@ -1,4 +1,4 @@
-//! Which picture a name in an item stands for, kept between runs: an original that is as it was is
+//! Keeps between runs which picture a name in an item refers to, so that an unchanged original is
 //! not read again.
 
 use super::{Media, NoPicture, Picture, path};
@@ -16,24 +16,24 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-/// What a name stood for.
+/// What a name referred to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
-    /// The original. None where there is none, or it is too young to be trusted.
+    /// The stamp of the original; `None` if there is none, or if it is too new to be trusted.
     stamp: Option<Stamp>,
-    /// The picture, or why there is none.
+    /// The picture, or why it is not available.
     pub found: Result<Picture, String>,
 }
 
-/// The names that are known, and the list of them on disk.
+/// The known names, and the list of them on disk.
 #[derive(Debug)]
 pub struct Names {
     list: PathBuf,
     written: Written,
     purpose: Key,
-    /// As they are on disk.
+    /// The names as they are on disk.
     before: HashMap<Box<str>, Seen>,
-    /// As this run found them.
+    /// The names as this run found them.
     now: Mutex<HashMap<Box<str>, Seen>>,
 }
 
@@ -61,19 +61,19 @@ impl Names {
 }
 
 impl Media<'_> {
-    /// Takes over what an earlier run found, where the originals are as they were. What has been
-    /// found in this run is forgotten.
+    /// Takes over what an earlier run found, for originals that have not changed. Forgets what this
+    /// run has found.
     pub fn look(&self) {
-        let same = |(href, seen): (&str, &Seen)| {
+        let if_unchanged = |(href, seen): (&str, &Seen)| {
             let stamp = seen.stamp?;
-            // follows links, as reading does: a link that leads elsewhere now has another stamp
+            // Follow links, as reading does, so that a link to another file has another stamp.
             let there = std::fs::metadata(self.content.join(href)).ok()?;
             (Stamp::of(&there) == stamp).then(|| (href.into(), seen.clone()))
         };
-        let same: HashMap<Box<str>, Seen> = {
+        let unchanged: HashMap<Box<str>, Seen> = {
             let before = self.names.before.par_iter();
             before
-                .filter_map(|(href, seen)| same((href, seen)))
+                .filter_map(|(href, seen)| if_unchanged((href, seen)))
                 .collect()
         };
         let mut now = self
@@ -81,7 +81,7 @@ impl Media<'_> {
             .now
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        *now = same;
+        *now = unchanged;
         drop(now);
         let by_path = &self.by_path;
         by_path
@@ -95,7 +95,7 @@ impl Media<'_> {
             .clear();
     }
 
-    /// The names that are known in this run, each with its picture.
+    /// Returns the names that are known in this run, each with its picture.
     pub fn known(&self) -> Vec<(Box<str>, Result<Image, NoPicture>)> {
         let now = &self.names.now;
         let now = now.lock().unwrap_or_else(PoisonError::into_inner);
@@ -106,7 +106,7 @@ impl Media<'_> {
         known.collect()
     }
 
-    /// The picture behind a name.
+    /// Returns the picture that a name refers to.
     pub(super) fn named(&self, href: &str, patience: Patience) -> Result<Picture, NoPicture> {
         if let Some(found) = self.names.get(href) {
             return found.map_err(NoPicture::Bad);
@@ -120,7 +120,7 @@ impl Media<'_> {
         let found = match self.find(href, patience) {
             Ok(picture) => Ok(picture),
             Err(NoPicture::Bad(reason)) => Err(reason),
-            // not remembered: it is none of the picture's
+            // Do not cache this: it says nothing about the picture itself.
             fault => return fault,
         };
         let seen = Seen {
@@ -131,10 +131,10 @@ impl Media<'_> {
         found.map_err(NoPicture::Bad)
     }
 
-    /// Makes the files of a picture again, where the cache has lost them.
+    /// Makes the files of a picture again that the cache has lost.
     ///
     /// # Errors
-    /// Says why it cannot.
+    /// [`NoPicture`] says why they cannot be made.
     pub fn restore(&self, key: &str) -> Result<(), NoPicture> {
         let named = |names: &HashMap<Box<str>, Seen>| {
             let shows = |seen: &Seen| seen.found.as_ref().is_ok_and(|p| p.key == key);
@@ -150,19 +150,19 @@ impl Media<'_> {
         let href = named(&now);
         drop(now);
         let bad = |reason: &str| NoPicture::Bad(reason.into());
-        let href = href.ok_or_else(|| bad("is shown by no story"))?;
+        let href = href.ok_or_else(|| bad("is not used by any story"))?;
         let picture = self.find(&href, Patience::Last)?;
         if picture.key == key {
             Ok(())
         } else {
-            Err(bad("is another now"))
+            Err(bad("has changed"))
         }
     }
 
-    /// Writes the list of names, where it changed. Names that are not in `used` are left out.
+    /// Writes the list of names if it has changed. Leaves out names that are not in `used`.
     ///
     /// # Errors
-    /// When it cannot be written; the next run then reads more than it must.
+    /// If it cannot be written. The next run then reads more files than necessary.
     pub fn save(&mut self, used: &HashSet<&str>) -> std::io::Result<()> {
         let names = &mut self.names;
         let now = names.now.get_mut().unwrap_or_else(PoisonError::into_inner);

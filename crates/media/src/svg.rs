@@ -1,5 +1,5 @@
-//! SVG originals are drawn once, at the largest width: no SVG is ever published, since it can
-//! hold scripts.
+//! Draws SVG originals once, at the largest width. An SVG is never published, because it can
+//! contain scripts.
 
 use super::layers;
 use super::pixels::Pixels;
@@ -8,27 +8,29 @@ use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, roxmltree};
 use std::collections::HashMap;
 
+/// The size limit of an SVG, in bytes.
 const MAX_BYTES: usize = 5 << 20;
+/// The maximum height of a drawing, in pixels.
 const MAX_HEIGHT: f32 = 6400.0;
-/// How many elements a drawing may have once every reference is followed.
+/// The maximum number of elements in a drawing, after following every reference.
 const MAX_DRAWN: u64 = 200_000;
 const MAX_DEPTH: usize = 200;
 const TOO_MUCH: &str = "is too intricate to be drawn";
 
-/// Whether these bytes are markup.
+/// Returns whether these bytes look like markup.
 pub fn is_svg(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     bytes.trim_ascii_start().starts_with(b"<")
 }
 
-/// Draws onto white, 1600 pixels wide.
+/// Draws an SVG on white, 1600 pixels wide.
 pub fn draw(bytes: &[u8]) -> Result<Pixels, String> {
     if bytes.len() > MAX_BYTES {
-        return Err("is an SVG of over 5 MB".into());
+        return Err("is an SVG of more than 5 MB".into());
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| "is no SVG in UTF-8".to_owned())?;
-    // drawing libraries take hostile input less calmly than the others here; where panics abort,
-    // as in a release build, this saves nothing, and the checks before have to
+    let text = std::str::from_utf8(bytes).map_err(|_| "is an SVG but not UTF-8".to_owned())?;
+    // Drawing libraries are more likely to panic on hostile input than the other decoders. In a
+    // release build, panics abort, so only the checks before the rendering help there.
     std::panic::catch_unwind(|| render(text)).unwrap_or_else(|_| Err("cannot be drawn".into()))
 }
 
@@ -37,7 +39,7 @@ fn render(text: &str) -> Result<Pixels, String> {
     let document = roxmltree::Document::parse(text).map_err(|e| broken(&e))?;
     check(&document)?;
     let options = Options {
-        // nothing outside the file is ever looked at
+        // Never load anything outside the file.
         resources_dir: None,
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|_, _, _| None),
@@ -50,7 +52,9 @@ fn render(text: &str) -> Result<Pixels, String> {
     let scale = width as f32 / tree.size().width();
     let height = (tree.size().height() * scale).round();
     if !(1.0..=MAX_HEIGHT).contains(&height) {
-        return Err(format!("would be {width} × {height} pixels"));
+        return Err(format!(
+            "would be {width} × {height} pixels, outside the allowed heights"
+        ));
     }
     if !layers::fit(&tree, scale, width, height as u32) {
         return Err(TOO_MUCH.into());
@@ -65,14 +69,14 @@ fn render(text: &str) -> Result<Pixels, String> {
     Ok(Pixels {
         width,
         height: height as u32,
-        // on white every pixel is opaque, and so the same with alpha multiplied in or not
+        // On white every pixel is opaque, so premultiplied alpha makes no difference.
         rgba: pixmap.take(),
         opaque: true,
     })
 }
 
-/// Refuses drawings that grow without bound: `<use>` of a group that uses a group twice, and so
-/// on, is a few lines that take for ever.
+/// Refuses drawings that grow without bound. A few lines can take forever to draw: a `<use>` of a
+/// group that uses another group twice, and so on.
 fn check(document: &roxmltree::Document<'_>) -> Result<(), String> {
     let ids: HashMap<&str, roxmltree::Node<'_, '_>> = document
         .descendants()
@@ -85,7 +89,8 @@ fn check(document: &roxmltree::Document<'_>) -> Result<(), String> {
     }
 }
 
-/// How many elements are drawn for a node; None where it is too deep or contains itself.
+/// Returns how many elements are drawn for a node, or `None` if it nests too deeply or contains
+/// itself.
 fn size<'a, 'd>(
     node: roxmltree::Node<'a, 'd>,
     ids: &HashMap<&str, roxmltree::Node<'a, 'd>>,
@@ -98,7 +103,7 @@ fn size<'a, 'd>(
     if let Some(known) = sizes.get(&node.id()) {
         return *known;
     }
-    // what refers to itself finds this
+    // A node that refers to itself finds this entry.
     sizes.insert(node.id(), None);
     let mut drawn = 1_u64;
     for child in node.children().filter(roxmltree::Node::is_element) {
@@ -141,8 +146,8 @@ mod tests {
     fn hostile_drawings_are_refused_or_harmless() {
         let mut laughs = format!("{HEAD}<g id=\"a0\"><rect width=\"1\" height=\"1\"/></g>");
         for i in 1..40 {
-            let one = format!("<use href=\"#a{}\"/>", i - 1);
-            laughs += &format!("<g id=\"a{i}\">{one}{one}{one}</g>");
+            let reference = format!("<use href=\"#a{}\"/>", i - 1);
+            laughs += &format!("<g id=\"a{i}\">{reference}{reference}{reference}</g>");
         }
         laughs += "</svg>";
         let itself = format!("{HEAD}<g id=\"a\"><use href=\"#a\"/></g></svg>");

@@ -1,18 +1,18 @@
-//! Where a link may lead.
+//! Checks and normalizes the addresses of links.
 
 use frontpage_model::{Href, HrefError, Route};
 use std::borrow::Cow;
 use url::Url;
 
-/// Reads the address of a link. One that leads to the newspaper's own address becomes a page of
-/// it, where there can be such a page.
+/// Parses the address of a link. An absolute address on the newspaper's own site becomes a link to
+/// the page, if it has the form of one.
 pub fn href(raw: &str, site_url: &str) -> Result<Href, HrefError> {
     let raw = raw.trim_matches(super::text::is_space);
     let (path, rest) = match raw.find(['?', '#']) {
         Some(at) => raw.split_at(at),
         None => (raw, ""),
     };
-    // what counts visits or names a place in the page is no part of a page's name
+    // Tracking parameters and fragments are not part of a page's route.
     if !rest.is_empty() && path.starts_with('/') && !path.starts_with("//") {
         return Href::parse(path);
     }
@@ -23,12 +23,12 @@ pub fn href(raw: &str, site_url: &str) -> Result<Href, HrefError> {
     })
 }
 
-/// A web address that says where it leads: without a user's name and password before the host, and
-/// with the host in ASCII, as browsers show it. Pages show an embed's host to readers, and in other
-/// scripts there are letters that look like those of another host. Everything else stays as it is.
+/// Returns a web address with a host that cannot mislead: without a user name and password before
+/// it, and in ASCII, as browsers show it. Pages show the host of an embed to readers, and other
+/// scripts have letters that look like Latin ones. The rest of the address stays unchanged.
 ///
 /// # Errors
-/// [`HrefError::Host`] where no browser finds a host in it.
+/// [`HrefError::Host`] if the address has no valid host.
 fn with_plain_host(raw: &str) -> Result<Cow<'_, str>, HrefError> {
     let Some((scheme, rest)) = raw.split_once("://") else {
         return Ok(raw.into());
@@ -39,7 +39,7 @@ fn with_plain_host(raw: &str) -> Result<Cow<'_, str>, HrefError> {
         .iter()
         .any(|web| scheme.eq_ignore_ascii_case(web));
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
-    // What `Href` refuses stays in, so that it is refused.
+    // Keep the characters that `Href` refuses, so that it still refuses them.
     let is_refused = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
     if !is_web || authority.chars().all(is_plain) || authority.contains(is_refused) {
         return Ok(raw.into());
@@ -50,7 +50,7 @@ fn with_plain_host(raw: &str) -> Result<Cow<'_, str>, HrefError> {
     Ok(format!("{scheme}://{host}{port}{behind}").into())
 }
 
-/// The page of this newspaper that an absolute address means.
+/// Returns the page of this newspaper that an absolute address leads to.
 fn own(href: &Href, site_url: &str) -> Option<Route> {
     let Href::Out(text) = href else {
         return None;
@@ -68,7 +68,8 @@ fn own(href: &Href, site_url: &str) -> Option<Route> {
     Route::parse(if path.is_empty() { "/" } else { path })
 }
 
-/// The address as a link to the web, if it is one: for what is embedded from elsewhere.
+/// Parses the address of embedded content, which must use `https`. Returns the link and its host
+/// without `www.`.
 pub fn web(raw: &str) -> Option<(Href, String)> {
     let raw = raw.trim_matches(super::text::is_space);
     let raw = match raw.strip_prefix("//") {
@@ -89,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn own_addresses_become_pages() {
+    fn links_to_the_newspapers_own_site_become_pages() {
         let site = "https://post.example/paper";
         for (raw, to) in [
             (" /world ", "/world"),
@@ -111,7 +112,7 @@ mod tests {
             ),
             ("https://a.example/?q=1#x", "https://a.example/?q=1#x"),
             ("mailto:a@b.example", "mailto:a@b.example"),
-            // Nobody is led elsewhere than it says.
+            // A user name cannot pretend to be the host.
             (
                 "https://post.example@evil.example/paper/world?x@y",
                 "https://evil.example/paper/world?x@y",

@@ -1,4 +1,4 @@
-//! The walk through the tree of a body, and the blocks that need no file of their own.
+//! Walks the tree of a body, and makes the blocks that have no module of their own.
 
 use super::inline::{self, Run};
 use super::tags::{self, Meaning};
@@ -8,10 +8,10 @@ use frontpage_model::{Block, Direction, Heading, Inline, Paragraph, Quote, Text}
 use scraper::node::Element;
 use std::collections::HashSet;
 
-/// A node of the tree.
+/// A node of the HTML tree.
 pub type Node<'t> = ego_tree::NodeRef<'t, scraper::Node>;
 
-/// How deep the walk goes. What lies deeper gives its text.
+/// The maximum depth of the walk. Below it, only the text is kept.
 const MAX_DEPTH: usize = 200;
 
 /// Cleans a body of HTML.
@@ -37,20 +37,20 @@ pub fn clean(html: &str, field: &str, desk: Desk<'_>) -> Cleaned {
     walker.cleaned
 }
 
-/// Goes through a tree and collects blocks.
+/// Walks a tree and collects blocks.
 pub struct Walker<'a> {
     pub desk: Desk<'a>,
     field: &'a str,
     cleaned: Cleaned,
     run: Run,
-    /// Language and direction of the paragraph, where an element around it gives them.
+    /// The language and direction of the paragraph, if an element around it sets them.
     lang: Option<String>,
     dir: Option<Direction>,
     depth: usize,
     pub list_depth: usize,
-    /// Nodes that someone has taken care of already.
+    /// Nodes that have been handled already.
     pub skip: HashSet<ego_tree::NodeId>,
-    /// Whose words the quotation is, while one is open.
+    /// The source of the open quotation; `None` outside a quotation.
     cite: Option<Text>,
 }
 
@@ -60,9 +60,9 @@ impl Walker<'_> {
         self.cleaned.degraded.add(kind);
     }
 
-    /// Counts an element that becomes its text.
+    /// Counts an element that is reduced to its text.
     pub fn degrade_element(&mut self, name: &str) {
-        // the name is content too: keep it short and harmless
+        // The name is content too, so keep it short and harmless.
         let name: String = name
             .chars()
             .filter(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == ':')
@@ -71,39 +71,39 @@ impl Walker<'_> {
         self.degrade(format!("<{name}>"));
     }
 
-    /// Says that something was left out.
+    /// Adds a warning about something that was left out.
     pub fn warn(&mut self, reason: impl Into<String>, remedy: &str) {
         let finding = frontpage_base::report::Finding::new(self.field, reason, remedy);
         self.cleaned.warnings.push(finding);
     }
 
-    /// Adds a block, after the text that is still open.
+    /// Ends the open paragraph, then adds a block.
     pub fn push(&mut self, block: Block) {
         self.flush();
         self.cleaned.blocks.push(block);
     }
 
-    /// Whether the walk is inside a text that cannot hold blocks.
+    /// Returns whether the walk is inside a text that cannot contain blocks, such as a heading.
     pub fn is_flat(&self) -> bool {
         self.run.flat
     }
 
-    /// Whether a link is open.
+    /// Returns whether a link is open.
     pub fn in_link(&self) -> bool {
         self.run.in_link()
     }
 
-    /// Adds plain characters to the text.
+    /// Adds plain text.
     pub fn characters(&mut self, characters: impl Into<String>) {
         self.run.push(Inline::Text(characters.into()));
     }
 
-    /// Adds a piece of text.
+    /// Adds formatted text.
     pub fn inline(&mut self, inline: Inline) {
         self.run.push(inline);
     }
 
-    /// Ends a paragraph, or where there can be none, a line.
+    /// Ends the paragraph, or only the line inside a text that cannot contain blocks.
     pub fn flush(&mut self) {
         if self.run.flat {
             self.run.line_break();
@@ -122,14 +122,14 @@ impl Walker<'_> {
         }
     }
 
-    /// Goes through what is in a node.
+    /// Walks the children of a node.
     pub fn children(&mut self, node: Node<'_>) {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             self.degrade("nested too deep");
-            let mut all = String::new();
-            plain::collect(node, &mut all);
-            self.characters(all);
+            let mut content = String::new();
+            plain::collect(node, &mut content);
+            self.characters(content);
         } else {
             for child in node.children() {
                 self.node(child);
@@ -138,7 +138,7 @@ impl Walker<'_> {
         self.depth -= 1;
     }
 
-    /// Goes through a node.
+    /// Walks a node.
     pub fn node(&mut self, node: Node<'_>) {
         if self.skip.contains(&node.id()) {
             return;
@@ -180,9 +180,9 @@ impl Walker<'_> {
             }
             "svg" | "math" => {
                 self.degrade_element(element.name());
-                let mut all = String::new();
-                plain::collect(node, &mut all);
-                self.characters(all);
+                let mut content = String::new();
+                plain::collect(node, &mut content);
+                self.characters(content);
             }
             "br" => self.run.line_break(),
             "cite" if self.is_source(node) => self.source(node),
@@ -197,7 +197,7 @@ impl Walker<'_> {
             }
             name => match tags::meaning(name) {
                 Meaning::Nothing => {
-                    // these never have a text of their own
+                    // These never contain text, so nothing is lost.
                     if !matches!(name, "source" | "track" | "param" | "col") {
                         self.degrade_element(name);
                     }
@@ -211,9 +211,10 @@ impl Walker<'_> {
         }
     }
 
-    /// Inside a text, lists and tables lose their form; elsewhere these only lose their name.
+    /// Counts a block element that loses its meaning, unless it is only a part of a list, a table
+    /// or a form.
     fn degrade_structure(&mut self, name: &str) {
-        let part = matches!(
+        let is_part = matches!(
             name,
             "dd" | "dt"
                 | "thead"
@@ -227,12 +228,12 @@ impl Walker<'_> {
                 | "option"
                 | "optgroup"
         );
-        if !part {
+        if !is_part {
             self.degrade_element(name);
         }
     }
 
-    /// An element that stands on lines of its own and is nothing else.
+    /// Walks an element that only puts its content on separate lines.
     fn grouped(&mut self, node: Node<'_>, element: &Element) {
         self.flush();
         let outer = (self.lang.clone(), self.dir);
@@ -248,7 +249,7 @@ impl Walker<'_> {
         (self.lang, self.dir) = outer;
     }
 
-    /// An element within a text.
+    /// Walks an element inside a text.
     fn marked(&mut self, node: Node<'_>, element: &Element) {
         let mut opened = 0;
         let (lang, dir) = language(element);
@@ -266,7 +267,7 @@ impl Walker<'_> {
 
     fn link(&mut self, node: Node<'_>, element: &Element) {
         let mut opened = false;
-        // without an address it is a place that others link to
+        // A link without an address is only the target of other links.
         if let Some(raw) = element.attr("href") {
             match address::href(raw, self.desk.site_url) {
                 Ok(href) => opened = self.run.open(inline::link(href)),
@@ -292,13 +293,13 @@ impl Walker<'_> {
         self.run.quotes -= 1;
     }
 
-    /// The text in a node, with lines for blocks.
+    /// Returns the text inside a node, with line breaks between blocks.
     pub fn flat(&mut self, node: Node<'_>) -> Text {
         let text = self.collect(node, false);
         text::tidy(text::single_breaks(text))
     }
 
-    /// The text of a node itself, with lines for blocks.
+    /// Like [`flat`](Self::flat), but includes the node itself.
     pub fn flat_node(&mut self, node: Node<'_>) -> Text {
         let outer = std::mem::replace(&mut self.run, Run::new(true, false));
         self.node(node);
@@ -312,7 +313,7 @@ impl Walker<'_> {
         std::mem::replace(&mut self.run, outer).take()
     }
 
-    /// The text in an element, marked with the element's own language and direction.
+    /// Like [`flat`](Self::flat), but keeps the language and direction that the element sets.
     pub fn flat_marked(&mut self, node: Node<'_>, element: &Element) -> Text {
         let text = self.flat(node);
         let (lang, dir) = language(element);
@@ -322,7 +323,7 @@ impl Walker<'_> {
         vec![text::with_inside(inline::span(lang, dir), |_| text)]
     }
 
-    /// The blocks in a node, taken for themselves.
+    /// Returns the blocks inside a node, separate from those collected before.
     pub fn inner_blocks(&mut self, node: Node<'_>) -> Vec<Block> {
         self.flush();
         let outer = std::mem::take(&mut self.cleaned.blocks);
@@ -342,7 +343,7 @@ impl Walker<'_> {
     fn preformatted(&mut self, node: Node<'_>) {
         let text = self.collect(node, true);
         let mut text = text::tidy_preformatted(text);
-        // <pre><code> says it twice
+        // In `<pre><code>`, the inner element adds nothing.
         if let [Inline::Code(inside)] = &mut text[..] {
             text = std::mem::take(inside);
         }
@@ -361,7 +362,7 @@ impl Walker<'_> {
         }
         let (lang, dir) = language(element);
         self.flush();
-        // the paragraphs inherit from the quotation
+        // The paragraphs inherit the language and direction of the quotation.
         let outer = (self.lang.take(), self.dir.take());
         let outer_cite = self.cite.replace(Vec::new());
         let blocks = self.inner_blocks(node);
@@ -384,7 +385,7 @@ impl Walker<'_> {
                     text: vec![Inline::Strong(heading.text)],
                     ..Paragraph::default()
                 }),
-                // a list, a picture within a quotation stands on its own, at its place
+                // Any other block, such as a list or a picture, splits the quotation.
                 other => {
                     if !quote.paragraphs.is_empty() {
                         ordered.push(Block::Quote(Quote {
@@ -417,7 +418,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Whether an element names whose words the open quotation is.
+    /// Returns whether an element names the source of the open quotation.
     fn is_source(&self, node: Node<'_>) -> bool {
         let parent = node
             .parent()
@@ -437,7 +438,7 @@ impl Walker<'_> {
     }
 }
 
-/// Whether one of the element's classes is one of `names`.
+/// Returns whether the element has one of the classes in `names`.
 pub fn has_class(element: &Element, names: &[&str]) -> bool {
     element.classes().any(|class| names.contains(&class))
 }
@@ -446,7 +447,7 @@ fn is_pull(element: &Element) -> bool {
     has_class(element, &["pull", "pullquote", "pull-quote"])
 }
 
-/// Language and direction that an element gives its text.
+/// Returns the language and direction that an element sets for its text.
 pub fn language(element: &Element) -> (Option<String>, Option<Direction>) {
     let lang = element
         .attr("lang")
@@ -462,7 +463,7 @@ pub fn language(element: &Element) -> (Option<String>, Option<Direction>) {
     (lang, dir)
 }
 
-/// The elements below a node that `wanted` names, in order.
+/// Returns the elements named in `wanted`, from the node itself down, in document order.
 pub fn find<'t>(node: Node<'t>, wanted: &[&str]) -> Vec<(Node<'t>, &'t Element)> {
     node.descendants()
         .filter_map(|node| Some((node, node.value().as_element()?)))

@@ -1,9 +1,10 @@
-//! Links to pages that are not there: a story under embargo must not be named before its time.
+//! Finds and removes links to missing pages, so that no link reveals a story under embargo.
 
 use frontpage_base::report::Finding;
 use frontpage_model::{Article, Block, Href, Inline, Item, LinkText, List, Route, Text};
 
-/// Every link to a page of the newspaper, in the order of the text, as often as it stands there.
+/// Returns every link to a page of the newspaper, in reading order and with duplicates. Leaves the
+/// article unchanged.
 pub fn page_links(article: &mut Article) -> Vec<Route> {
     let mut found = Vec::new();
     walk(article, &mut |route| {
@@ -13,18 +14,18 @@ pub fn page_links(article: &mut Article) -> Vec<Route> {
     found
 }
 
-/// Takes links to missing pages out of a story: their text stays, but a related link goes as a
-/// whole, since its title is the other story's headline.
+/// Removes links to missing pages. The text of a link stays, but related links and link cards are
+/// removed as a whole, because their title can be the other story's headline.
 pub fn remove_dead_links(article: &mut Article, mut is_there: impl FnMut(&Route) -> bool) {
     walk(article, &mut |route| !is_there(route));
 }
 
-/// What an editor is told of a dead link.
+/// Returns the diagnostic about a dead link.
 pub fn dead_link(field: &str, route: &Route) -> Finding {
     Finding::new(
         field,
-        format!("links to {route}, and there is no such page"),
-        "mend or remove the link; until then it is left out",
+        format!("links to {route}, which does not exist"),
+        "correct or remove the link; until then it is left out",
     )
 }
 

@@ -1,4 +1,4 @@
-//! Pictures, galleries, link cards, corrections and related links.
+//! Makes pictures, galleries, link cards, corrections and related links.
 
 use super::block::{Node, Walker, find, has_class};
 use super::{address, inline, line, plain, text};
@@ -7,9 +7,10 @@ use frontpage_model::{
 };
 use scraper::node::Element;
 
+/// Elements that embed content from elsewhere.
 const EMBEDS: [&str; 6] = ["iframe", "video", "audio", "object", "embed", "applet"];
 
-/// Quotations that a script of a social network turns into one of its posts.
+/// Classes of the quotations that the script of a social network turns into a post.
 const SOCIAL: [&str; 10] = [
     "twitter-tweet",
     "twitter-video",
@@ -37,13 +38,13 @@ impl Walker<'_> {
         } else if self.is_card(node, element) {
             self.card(node);
         } else {
-            // a table, a quotation, a poem with a caption
+            // The figure is a table, a quotation or a poem with a caption.
             self.children(node);
             self.flush();
         }
     }
 
-    /// Pictures that belong together, then what else stands between them.
+    /// Makes a gallery from the pictures in a node. The other blocks in the node follow it.
     pub(super) fn gallery(&mut self, node: Node<'_>) {
         let mut figures = Vec::new();
         let mut others = Vec::new();
@@ -111,24 +112,25 @@ impl Walker<'_> {
             })),
             Err(reason) => self.warn(
                 format!("the picture {src:?} {reason}"),
-                "put it into the content folder; until then the story goes without it",
+                "put a valid picture in the content folder; until then the story is published \
+                 without it",
             ),
         }
     }
 
     pub(super) fn embedded(&mut self, node: Node<'_>, element: &Element, name: &str) {
-        let own = match name {
+        let own_source = match name {
             "object" => element.attr("data"),
             _ => element.attr("src"),
         };
-        let source = own.and_then(address::web).or_else(|| {
+        let source = own_source.and_then(address::web).or_else(|| {
             find(node, &["source", "embed", "iframe"])
                 .iter()
                 .find_map(|(_, inner)| inner.attr("src").and_then(address::web))
         });
         let Some((href, host)) = source else {
             self.degrade_element(name);
-            // what is in an <iframe> was never shown
+            // Browsers never show the content of an `<iframe>`.
             if name != "iframe" {
                 self.flush();
                 self.children(node);
@@ -160,7 +162,7 @@ impl Walker<'_> {
             || !find(node, &EMBEDS).is_empty() && find(node, &["blockquote", "table"]).is_empty()
     }
 
-    /// A figure around a link or around something from elsewhere.
+    /// Makes a link card from a figure that contains a link or embedded content.
     fn card(&mut self, node: Node<'_>) {
         let linked = find(node, &["a"]).into_iter().find_map(|(a, element)| {
             let href = address::href(element.attr("href")?, self.desk.site_url).ok()?;
@@ -188,7 +190,7 @@ impl Walker<'_> {
             self.push_card(href, &title, note);
             return;
         }
-        // some systems write nothing but the address
+        // Some systems write only the address.
         let note = self.flat(node);
         match address::web(&text::characters(&note)) {
             Some((href, host)) => self.push_card(href, &host, Vec::new()),
@@ -217,7 +219,8 @@ impl Walker<'_> {
         }
     }
 
-    /// A post of a social network, quoted with a link to it. False where there is no such link.
+    /// Makes a link card from a quoted post of a social network. Returns false if it has no link to
+    /// the post.
     pub(super) fn social(&mut self, node: Node<'_>, element: &Element) -> bool {
         if !has_class(element, &SOCIAL) {
             return false;
@@ -225,7 +228,7 @@ impl Walker<'_> {
         let named = ["cite", "data-instgrm-permalink", "data-text-post-permalink"]
             .iter()
             .find_map(|name| element.attr(name).and_then(address::web));
-        // the last link is the post's own; the ones before it are within the post
+        // The last link leads to the post. The links before it are part of its text.
         let source = named.or_else(|| {
             find(node, &["a"])
                 .iter()
@@ -263,7 +266,7 @@ impl Walker<'_> {
             let text = element.attr("datetime")?.trim();
             Day::parse(text.get(..10)?, '-').ok()
         });
-        // the page prints the day itself
+        // The page prints the day, so leave it out of the text.
         if let (Some(_), Some((time, _))) = (day, time) {
             self.skip.insert(time.id());
         }
@@ -292,7 +295,7 @@ impl Walker<'_> {
                     self.skip.insert(a.id());
                     links.push((href, title));
                 }
-                // its text stays, below
+                // The text of any other link is kept below.
                 _ => {}
             }
         }
@@ -314,13 +317,14 @@ impl Walker<'_> {
     }
 }
 
-/// Whether a picture does not lie in the content folder: another host, or in the text itself.
+/// Returns whether a picture is not in the content folder: it is on another host, is a data URL, or
+/// has no address.
 fn is_elsewhere(src: &str) -> bool {
-    let scheme = src.split_once(':').is_some_and(|(scheme, _)| {
+    let has_scheme = src.split_once(':').is_some_and(|(scheme, _)| {
         !scheme.is_empty()
             && scheme
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b == b'+')
     });
-    src.is_empty() || src.starts_with("//") || scheme
+    src.is_empty() || src.starts_with("//") || has_scheme
 }

@@ -1,27 +1,27 @@
-//! Text on its way into a block, and the markings that are open around it.
+//! Collects the text of a block, and keeps track of the formatting that is open around it.
 
 use super::text::with_inside;
 use frontpage_model::{Direction, Inline, LinkText, Span, Text};
 
-/// How many changes of language may lie in one another. The other markings do not nest in
-/// themselves, so that the JSON stays far below the depth that readers of JSON allow.
+/// The maximum nesting of language changes. Other formatting does not nest in itself at all, so
+/// the JSON stays far below the depth limits of JSON parsers.
 const MAX_SPANS: usize = 3;
 
 /// Text that is being collected.
 #[derive(Debug)]
 pub struct Run {
-    /// Open markings, each with the text in it so far. The first has none.
+    /// The open formatting, each with its text up to now. The first level has no formatting.
     levels: Vec<(Option<Inline>, Text)>,
-    /// Whether blocks become lines of the text, as in a cell or a heading.
+    /// Whether blocks become lines of the text, as in a table cell or a heading.
     pub flat: bool,
-    /// Whether spaces and lines matter.
+    /// Whether white space is kept.
     pub pre: bool,
-    /// How many quotations are open.
+    /// How many `<q>` elements are open.
     pub quotes: usize,
 }
 
 impl Run {
-    /// An empty text.
+    /// Creates an empty text.
     pub fn new(flat: bool, pre: bool) -> Self {
         Self {
             levels: vec![(None, Vec::new())],
@@ -31,7 +31,7 @@ impl Run {
         }
     }
 
-    /// Adds a piece.
+    /// Adds a part to the text.
     pub fn push(&mut self, inline: Inline) {
         if let Some((_, text)) = self.levels.last_mut() {
             text.push(inline);
@@ -47,7 +47,8 @@ impl Run {
         });
     }
 
-    /// Opens a marking, unless it would say what an open one says already.
+    /// Opens formatting, unless it is already open or, for language changes, nested too deeply.
+    /// Returns whether it was opened.
     pub fn open(&mut self, mark: Inline) -> bool {
         let same =
             |other: &&Inline| std::mem::discriminant(*other) == std::mem::discriminant(&mark);
@@ -64,7 +65,7 @@ impl Run {
         true
     }
 
-    /// Closes the marking that was opened last.
+    /// Closes the formatting that was opened last.
     pub fn close(&mut self) {
         if self.levels.len() > 1
             && let Some((Some(mark), text)) = self.levels.pop()
@@ -74,14 +75,15 @@ impl Run {
         }
     }
 
-    /// Whether a link is open.
+    /// Returns whether a link is open.
     pub fn in_link(&self) -> bool {
         self.levels
             .iter()
             .any(|(mark, _)| matches!(mark, Some(Inline::Link(_))))
     }
 
-    /// Takes the text so far. The open markings go on around what comes.
+    /// Takes the text collected up to now. The open formatting continues around the text that
+    /// follows.
     pub fn take(&mut self) -> Text {
         for at in (1..self.levels.len()).rev() {
             let (mark, text) = &mut self.levels[at];
@@ -94,7 +96,7 @@ impl Run {
     }
 }
 
-/// The marking that an element stands for, without its text.
+/// Returns the formatting that an element stands for, without any text.
 pub fn mark(name: &str) -> Option<Inline> {
     Some(match name {
         "strong" | "b" => Inline::Strong(Vec::new()),
@@ -106,7 +108,7 @@ pub fn mark(name: &str) -> Option<Inline> {
     })
 }
 
-/// A link without its text.
+/// Returns a link without any text.
 pub fn link(href: frontpage_model::Href) -> Inline {
     Inline::Link(LinkText {
         href,
@@ -114,7 +116,7 @@ pub fn link(href: frontpage_model::Href) -> Inline {
     })
 }
 
-/// A change of language or direction without its text.
+/// Returns a change of language or direction without any text.
 pub fn span(lang: Option<String>, dir: Option<Direction>) -> Inline {
     Inline::Span(Span {
         lang,

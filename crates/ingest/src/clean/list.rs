@@ -1,10 +1,10 @@
-//! Lists, and lists in lists.
+//! Makes lists, including nested ones.
 
 use super::block::{Node, Walker};
 use frontpage_model::{Block, Item, List};
 use scraper::node::Element;
 
-/// How deep lists may lie in one another. Deeper ones become lines of their item.
+/// The maximum nesting of lists. Deeper lists become lines of their item.
 const MAX_DEPTH: usize = 8;
 
 impl Walker<'_> {
@@ -24,13 +24,13 @@ impl Walker<'_> {
         let mut items: Vec<Item> = Vec::new();
         for child in node.children() {
             let Some(element) = child.value().as_element() else {
-                // text between items, which is wrong but shows
+                // Text between items is invalid HTML, but browsers show it.
                 let text = self.flat_node(child);
                 push(&mut items, text, Vec::new());
                 continue;
             };
             if is_list(element) && self.list_depth < MAX_DEPTH {
-                // wrong as well, and usual: the list belongs to the item before it
+                // This is invalid too, but common. The list belongs to the item before it.
                 if let Some(list) = self.list_of(child, element) {
                     match items.last_mut() {
                         Some(item) => item.lists.push(list),
@@ -72,9 +72,9 @@ fn is_list(element: &Element) -> bool {
     matches!(element.name(), "ul" | "ol" | "menu" | "dir")
 }
 
-/// The lists in an item that lie in no other list.
+/// Collects the lists in an item that are not inside another list.
 fn collect_lists<'t>(node: Node<'t>, depth: usize, out: &mut Vec<(Node<'t>, &'t Element)>) {
-    // an item that hides its lists below this is no list any more
+    // Ignore lists that are buried deeper than any real markup.
     if depth > 20 {
         return;
     }

@@ -1,4 +1,4 @@
-//! From the body of an item to typed blocks. Nothing of the HTML survives but its meaning.
+//! Cleans the body of an item into typed blocks. Only the meaning of the HTML is kept.
 
 mod address;
 mod block;
@@ -20,43 +20,43 @@ pub use plain::{line, plain};
 use frontpage_base::report::{Degraded, Finding};
 use frontpage_model::{Block, Image};
 
-/// Where pictures come from: the media room, or a test.
+/// A source of pictures.
 pub trait Pictures: Sync {
-    /// The picture that an item names by `href`, scaled and without an alternative text.
+    /// Returns the picture that an item names by `href`, without alternative text.
     ///
     /// # Errors
-    /// Says why there is none.
+    /// The reason why the picture is not available.
     fn picture(&self, href: &str) -> Result<Image, String>;
 }
 
-/// What cleaning needs to know.
+/// What cleaning depends on.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {
-    /// The newspaper's public address: links to it become links within it.
+    /// The newspaper's public address. Links to it become links to its pages.
     pub site_url: &'a str,
-    /// Where pictures come from.
+    /// The source of the pictures.
     pub pictures: &'a dyn Pictures,
 }
 
-/// A body as it came.
+/// The body of an item, unchanged.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// Where it stands in the item.
+    /// The field of the item that holds it.
     pub field: String,
-    /// HTML, or plain text.
+    /// Whether it is HTML instead of plain text.
     pub html: bool,
     /// The text.
     pub value: String,
 }
 
-/// A clean body.
+/// A cleaned body.
 #[derive(Debug, Default)]
 pub struct Cleaned {
     /// Its blocks.
     pub blocks: Vec<Block>,
-    /// What was simplified.
+    /// Counts of the markup that was simplified.
     pub degraded: Degraded,
-    /// What was left out and should be mended.
+    /// Diagnostics about what was left out.
     pub warnings: Vec<Finding>,
 }
 

@@ -1,9 +1,8 @@
-//! HTML parsing with limits, so that a hostile body costs no more than a long one.
+//! Parses HTML with limits, so that a hostile body takes no longer than a long one.
 //!
-//! The parser is the one of browsers, with their repairs of wrong nesting. Two of these repairs
-//! are expensive on purpose-made input: every open element is looked through at every tag, and
-//! open formatting is opened again in every new paragraph. So tags beyond a limit do not reach the
-//! tree; the text between them does.
+//! The parser repairs wrong nesting in the same way as browsers. Two of these repairs are expensive
+//! for crafted input: every tag searches all open elements, and every new paragraph opens all open
+//! formatting again. So tags beyond a limit are dropped, but the text between them is kept.
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -15,22 +14,22 @@ use scraper::{Html, HtmlTreeSink};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-/// How many elements may be open at once, not counting those that close by themselves.
+/// The maximum number of open elements, not counting those whose end tag is optional.
 const MAX_DEPTH: usize = 200;
-/// How many of these may be formatting, which is opened again in every paragraph.
+/// The maximum number of open formatting elements, which the parser opens again in every paragraph.
 const MAX_FORMATTING: usize = 12;
-/// How many elements a body may have, counting those that the parser opens again.
+/// The maximum number of elements in a body, counting those that the parser opens again.
 const MAX_ELEMENTS: usize = 300_000;
 
 /// A parsed body.
 pub struct Parsed {
     /// The tree.
     pub html: Html,
-    /// How many tags lay beyond a limit.
+    /// How many tags were dropped at a limit.
     pub beyond: usize,
 }
 
-/// Parses the inside of a body.
+/// Parses a text as the contents of a `<body>`.
 pub fn parse(text: &str) -> Parsed {
     let sink = HtmlTreeSink::new(Html::new_fragment());
     let body = QualName::new(None, ns!(html), local_name!("body"));
@@ -39,7 +38,7 @@ pub fn parse(text: &str) -> Parsed {
     let tokenizer = Tokenizer::new(Limited::new(builder), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));
-    // a script makes the tokenizer pause; there is nobody to run it
+    // The tokenizer pauses at a script. Go on without running it.
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     let limited = tokenizer.sink;
@@ -51,12 +50,12 @@ pub fn parse(text: &str) -> Parsed {
 
 type Builder = TreeBuilder<<HtmlTreeSink as TreeSink>::Handle, HtmlTreeSink>;
 
-/// Stands between tokenizer and tree, and keeps back tags beyond the limits.
+/// A filter between the tokenizer and the tree that drops tags beyond the limits.
 struct Limited {
     inner: Builder,
-    /// Names of the open elements, as far as end tags tell.
+    /// The names of the open elements, judging by start and end tags.
     open: RefCell<Vec<LocalName>>,
-    /// How many start tags of a name were kept back and have no end tag yet.
+    /// How many dropped start tags of each name still wait for their end tag.
     held: RefCell<HashMap<LocalName, usize>>,
     elements: Cell<usize>,
     beyond: Cell<usize>,
@@ -73,19 +72,19 @@ impl Limited {
         }
     }
 
-    /// Whether a start tag reaches the tree.
+    /// Returns whether a start tag is passed on to the tree.
     fn start(&self, name: &LocalName, self_closing: bool) -> bool {
-        // the tokenizer waits for the tree's word on how to read what comes: never keep these back
+        // Never drop these tags: the tree tells the tokenizer how to read what follows them.
         if changes_tokenizer(name) {
             return true;
         }
         let mut open = self.open.borrow_mut();
         if *name == local_name!("a") {
-            // a link ends the one before it
+            // A link ends the link before it.
             open.retain(|other| other != name);
         }
         let deep = open.len() >= MAX_DEPTH;
-        // not worth counting for what is kept back anyway
+        // The tag is dropped anyway if it is too deep, so skip the count.
         let formatting = match deep {
             true => 0,
             false => open.iter().filter(|other| is_formatting(other)).count(),
@@ -107,7 +106,7 @@ impl Limited {
         true
     }
 
-    /// Whether an end tag reaches the tree.
+    /// Returns whether an end tag is passed on to the tree.
     fn end_tag(&self, name: &LocalName) -> bool {
         if let Some(held) = self.held.borrow_mut().get_mut(name)
             && *held > 0
@@ -120,7 +119,7 @@ impl Limited {
             if is_formatting(name) {
                 open.remove(at);
             } else {
-                // what was opened inside ends too, but formatting is opened again behind it
+                // The elements inside end too, but the parser opens formatting again after it.
                 let rest: Vec<LocalName> = open.drain(at..).skip(1).filter(is_formatting).collect();
                 open.extend(rest);
             }
@@ -138,7 +137,7 @@ impl TokenSink for Limited {
                 TagKind::StartTag => self.start(&tag.name, tag.self_closing),
                 TagKind::EndTag => self.end_tag(&tag.name),
             },
-            // nobody reads them
+            // Comments and doctypes are never used.
             Token::CommentToken(_) | Token::DoctypeToken(_) => false,
             _ => true,
         };
@@ -218,7 +217,7 @@ fn is_void(name: &LocalName) -> bool {
     )
 }
 
-/// Elements whose end tag may be left out: they do not pile up by themselves.
+/// Returns whether an element's end tag is optional, so that such elements do not pile up.
 fn closes_itself(name: &LocalName) -> bool {
     matches!(
         &**name,
@@ -274,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn purpose_made_input_takes_no_time() {
+    fn crafted_input_is_parsed_quickly() {
         let many = |open: &str, n: usize| open.repeat(n) + "end";
         for html in [
             many("<div>", 100_000),

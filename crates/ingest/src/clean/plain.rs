@@ -1,10 +1,10 @@
-//! Plain text: headlines, captions, bodies without markup.
+//! Makes plain text for headlines, captions and bodies without markup.
 
 use super::{parse, tags, text};
 use frontpage_model::{Block, Inline, Paragraph};
 use scraper::Node;
 
-/// One line of plain text out of a field that may hold HTML.
+/// Returns one line of plain text from a field that can contain HTML.
 pub fn plain(value: &str) -> String {
     if !looks_like_html(value) {
         return line(value);
@@ -15,9 +15,9 @@ pub fn plain(value: &str) -> String {
     line(&out)
 }
 
-/// One line of plain text: white space collapsed, nothing in it that steers a terminal or turns
-/// the direction of what stands beside it (U+202A to U+202E and U+2066 to U+2069, which make a
-/// headline read otherwise than it is written).
+/// Returns one line of plain text. Collapses white space, and removes control characters, which
+/// could steer a terminal, and direction controls (U+202A to U+202E and U+2066 to U+2069), which
+/// could make a headline look different from what is written.
 pub fn line(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut at_space = true;
@@ -40,7 +40,7 @@ pub fn line(value: &str) -> String {
     out
 }
 
-/// A tag, a comment or a character reference; `a < b & c` is none.
+/// Returns whether a text contains a tag, a comment or a character reference. `a < b & c` does not.
 fn looks_like_html(value: &str) -> bool {
     let starts = |rest: &str, also: &str| {
         rest.starts_with(|c: char| c.is_ascii_alphabetic() || also.contains(c))
@@ -53,7 +53,7 @@ fn looks_like_html(value: &str) -> bool {
             .any(|(at, _)| starts(&value[at + 1..], "#"))
 }
 
-/// The text that a reader sees below a node. Iterative: the tree may be deep.
+/// Appends the visible text below a node to `out`. Not recursive, because the tree can be deep.
 pub fn collect(node: ego_tree::NodeRef<'_, Node>, out: &mut String) {
     use ego_tree::iter::Edge;
     let mut unseen = 0_usize;
@@ -83,7 +83,8 @@ pub fn collect(node: ego_tree::NodeRef<'_, Node>, out: &mut String) {
     }
 }
 
-/// Paragraphs of a body in plain text: parted by empty lines, or by lines if there is no empty one.
+/// Splits a plain text body into paragraphs at empty lines. If it has none, every line becomes a
+/// paragraph.
 pub fn paragraphs(value: &str) -> Vec<Block> {
     let value = value.replace("\r\n", "\n").replace('\r', "\n");
     let mut paragraphs: Vec<Vec<String>> = vec![Vec::new()];
@@ -106,7 +107,7 @@ pub fn paragraphs(value: &str) -> Vec<Block> {
     }
     paragraphs.retain(|lines| !lines.is_empty());
     let texts: Vec<String> = if paragraphs.len() > 1 {
-        // lines within a paragraph were wrapped by a machine
+        // The line breaks within a paragraph are only wrapping.
         paragraphs
             .into_iter()
             .map(|lines| lines.join(" "))
@@ -130,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_headline_is_its_text() {
+    fn a_headline_loses_its_markup() {
         for (value, text) in [
             ("A &amp; B", "A & B"),
             ("<b>A</b>\n<br>B", "A B"),
@@ -147,12 +148,12 @@ mod tests {
     }
 
     #[test]
-    fn plain_bodies_have_paragraphs() {
+    fn a_plain_text_body_is_split_into_paragraphs() {
         let count = |value: &str| paragraphs(value).len();
         assert_eq!(count("a\nb\nc"), 3);
         assert_eq!(count("a\nb\n\nc\r\n \r\nd"), 3);
         assert_eq!(count(" \n\n"), 0);
-        // markup in plain text is text
+        // Markup in plain text is kept as text.
         let Block::Paragraph(p) = &paragraphs("<b>x</b>")[0] else {
             panic!()
         };

@@ -1,10 +1,10 @@
-//! Tables of data.
+//! Makes tables of data, and unwraps tables that are used for layout.
 
 use super::block::{Node, Walker};
 use frontpage_model::{Block, Cell, Row, Table, Text};
 use scraper::node::Element;
 
-/// How many columns or rows a cell may cover.
+/// The maximum number of columns or rows that a cell can span.
 const MAX_SPAN: u16 = 100;
 
 impl Walker<'_> {
@@ -27,7 +27,7 @@ impl Walker<'_> {
             }
         }
         table.body.append(&mut foot);
-        // many systems write no <thead>
+        // Many systems write no `<thead>`, so move rows of headings at the top into the head.
         while table.head.is_empty() || table.body.is_empty() {
             let heading = |row: &Row| row.iter().all(|cell| cell.header);
             if table.body.len() > 1 && table.body.first().is_some_and(heading) {
@@ -46,7 +46,7 @@ impl Walker<'_> {
         }
     }
 
-    /// A table around everything is layout, not data.
+    /// Returns the text of a table that has a single cell, which is layout and not data.
     fn only_cell(&mut self, table: &Table) -> Option<Text> {
         let [row] = &table.body[..] else { return None };
         let [cell] = &row[..] else { return None };

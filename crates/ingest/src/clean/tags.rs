@@ -1,19 +1,19 @@
-//! Which HTML elements mean what.
+//! Classifies HTML elements by what they mean for the text.
 
-/// What to do with an element that is no block of its own.
+/// What to do with an element that does not make a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// Goes without a trace: its content is no text for a reader.
+    /// Drop it with its content, which is not text for readers.
     Nothing,
-    /// Stands for what is in it.
+    /// Replace it by its content; nothing is lost.
     Through,
-    /// Stands for what is in it, and that loses something.
+    /// Replace it by its content, and count the loss.
     Degraded,
-    /// Marks its text.
+    /// Format its text.
     Marks,
 }
 
-/// Elements whose content is never text.
+/// Returns whether an element's content is never shown as text.
 pub fn is_unseen(name: &str) -> bool {
     matches!(
         name,
@@ -40,7 +40,7 @@ pub fn is_unseen(name: &str) -> bool {
     )
 }
 
-/// Elements that stand on lines of their own, or that become blocks.
+/// Returns whether an element is on separate lines or becomes a block.
 pub fn is_block(name: &str) -> bool {
     is_boundary(name)
         || matches!(
@@ -49,7 +49,7 @@ pub fn is_block(name: &str) -> bool {
         )
 }
 
-/// Elements before and after which a line ends.
+/// Returns whether a line ends before and after an element.
 pub fn is_boundary(name: &str) -> bool {
     matches!(
         name,
@@ -111,7 +111,7 @@ pub fn is_boundary(name: &str) -> bool {
     )
 }
 
-/// What an inline element, or one that only groups others, means.
+/// Returns what to do with an inline element, or with one that only groups others.
 pub fn meaning(name: &str) -> Meaning {
     match name {
         _ if is_unseen(name) => Meaning::Nothing,

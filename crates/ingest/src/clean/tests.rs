@@ -1,4 +1,4 @@
-//! What each piece of HTML becomes, as the JSON that travels.
+//! Tests what HTML becomes, in the JSON form of the blocks.
 
 use super::{Desk, Pictures, body};
 use crate::clean::Body;
@@ -34,12 +34,12 @@ fn cleaned(html: &str) -> super::Cleaned {
     body(&raw, desk)
 }
 
-/// The blocks of a body.
+/// Returns the blocks of a body.
 fn blocks(html: &str) -> Value {
     serde_json::to_value(cleaned(html).blocks).unwrap()
 }
 
-/// The text of the only paragraph of a body.
+/// Returns the text of the only paragraph of a body.
 fn text(html: &str) -> Value {
     let blocks = blocks(html);
     assert_eq!(blocks.as_array().map(Vec::len), Some(1), "{blocks}");
@@ -115,7 +115,7 @@ fn inlines() {
         text("<abbr title=x>a</abbr> <time>b</time><wbr>c"),
         json!([{"t": "a bc"}])
     );
-    // said twice is said once
+    // Repeated formatting is kept once.
     assert_eq!(
         text("<b>a<strong>b</strong></b>"),
         json!([{"b": [{"t": "ab"}]}])
@@ -123,14 +123,14 @@ fn inlines() {
 }
 
 #[test]
-fn markings_around_blocks_go_on_in_each() {
+fn formatting_around_blocks_continues_in_each_block() {
     assert_eq!(
         blocks("<b>a<p>b</p></b>c"),
         json!([
             {"p": {"text": [{"b": [{"t": "a"}]}]}}, {"p": {"text": [{"b": [{"t": "b"}]}]}}, p("c")
         ])
     );
-    // wrong nesting
+    // The elements are wrongly nested.
     assert_eq!(
         text("a<b>b<i>c</b>d</i>"),
         json!([{"t": "a"}, {"b": [{"t": "b"}, {"i": [{"t": "c"}]}]}, {"i": [{"t": "d"}]}])
@@ -163,7 +163,7 @@ fn lists() {
             {"text": [{"t": "c"}, "br", {"t": "d"}]}
         ]}}])
     );
-    // a list beside its item, and text where none may be
+    // One list is beside its item, and one text is outside any item.
     assert_eq!(
         blocks("<ul>x<li>a</li><ul><li>b</li></ul></ul>"),
         json!([{"list": {"items": [
@@ -212,7 +212,7 @@ fn quotations() {
         blocks(r#"<blockquote class="pull">a</blockquote>"#),
         json!([{"quote": {"pull": true, "paragraphs": [{"text": [{"t": "a"}]}]}}])
     );
-    // what is no paragraph stands at its place
+    // A block that is not a paragraph keeps its place.
     let mixed = blocks("<blockquote>a<ul><li>b</li></ul>c<footer>d</footer></blockquote>");
     assert_eq!(
         mixed[0]["quote"]["paragraphs"][0]["text"],
@@ -331,7 +331,7 @@ fn corrections_and_related() {
 }
 
 #[test]
-fn what_is_not_known_is_its_text_and_counted() {
+fn an_unknown_element_is_replaced_by_its_text_and_counted() {
     for (html, shown, kind) in [
         ("<u>a</u>", "a", "<u>"),
         ("<marquee>a</marquee>", "a", "<marquee>"),
@@ -366,7 +366,7 @@ fn what_is_not_known_is_its_text_and_counted() {
 }
 
 #[test]
-fn depth_is_flattened() {
+fn deep_nesting_is_flattened() {
     for tag in [
         "div",
         "b",

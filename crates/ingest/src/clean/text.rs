@@ -1,18 +1,18 @@
-//! White space, as HTML means it, and the tidying of marked text.
+//! Handles white space as HTML does, and tidies formatted text.
 
 use frontpage_model::{Inline, LinkText, Span, Text};
 
-/// HTML's white space. A no-break space is none.
+/// Returns whether a character is white space in HTML. A no-break space is not.
 pub fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
 
-/// Whether a character has no business in a text: C0 and C1 controls but tab and newline.
+/// Returns whether a character must not be in a text: C0 and C1 controls except tab and newline.
 pub fn is_control(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'
 }
 
-/// Whether a reader sees nothing of a text.
+/// Returns whether a text has no visible characters.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| {
         c.is_whitespace()
@@ -23,7 +23,7 @@ pub fn is_blank(text: &str) -> bool {
     })
 }
 
-/// Collapses white space, drops what is empty, joins what belongs together, trims both ends.
+/// Collapses white space, removes empty parts, joins adjacent texts and trims both ends.
 pub fn tidy(text: Text) -> Text {
     let mut at_space = true;
     let mut text = collapse(text, &mut at_space);
@@ -36,7 +36,7 @@ pub fn tidy(text: Text) -> Text {
     }
 }
 
-/// The same for text whose spaces and lines matter.
+/// Like [`tidy`], but keeps white space.
 pub fn tidy_preformatted(text: Text) -> Text {
     let text = prune(text);
     if shows_nothing(&text) {
@@ -46,7 +46,7 @@ pub fn tidy_preformatted(text: Text) -> Text {
     }
 }
 
-/// One space for many, none at the start or behind a break.
+/// Reduces white space to single spaces, and removes it at the start and after breaks.
 fn collapse(text: Text, at_space: &mut bool) -> Text {
     map(text, &mut |inline| match inline {
         Inline::Text(raw) => {
@@ -80,7 +80,7 @@ fn map(text: Text, change: &mut dyn FnMut(Inline) -> Inline) -> Text {
         .collect()
 }
 
-/// The same marking around another text.
+/// Applies `change` to the text inside formatting.
 pub fn with_inside(inline: Inline, change: impl FnOnce(Text) -> Text) -> Inline {
     match inline {
         Inline::Strong(text) => Inline::Strong(change(text)),
@@ -101,7 +101,7 @@ pub fn with_inside(inline: Inline, change: impl FnOnce(Text) -> Text) -> Inline 
     }
 }
 
-/// The text inside a marking.
+/// Returns the text inside formatting.
 pub fn inside(inline: &Inline) -> &[Inline] {
     match inline {
         Inline::Strong(text)
@@ -128,7 +128,7 @@ fn inside_mut(inline: &mut Inline) -> Option<&mut Text> {
     }
 }
 
-/// Takes spaces and breaks off the end, and spaces from before every break.
+/// Removes spaces and breaks from the end, spaces before every break, and breaks from the start.
 fn trim_end(text: &mut Text) {
     fn walk(text: &mut Text, at_end: &mut bool, last: &mut bool) {
         let mut i = text.len();
@@ -159,7 +159,7 @@ fn trim_end(text: &mut Text) {
         }
     }
     walk(text, &mut true, &mut true);
-    // and breaks from the start
+    // Remove breaks from the start.
     fn leading(text: &mut Text) -> bool {
         while let Some(first) = text.first_mut() {
             match first {
@@ -179,7 +179,7 @@ fn trim_end(text: &mut Text) {
     leading(text);
 }
 
-/// Drops what is empty and joins neighbouring texts.
+/// Removes empty parts and joins adjacent texts.
 fn prune(text: Text) -> Text {
     let mut pruned: Text = Vec::with_capacity(text.len());
     for inline in text {
@@ -204,7 +204,7 @@ fn prune(text: Text) -> Text {
     pruned
 }
 
-/// One break for many: where blocks become lines, each brings its own breaks.
+/// Reduces consecutive breaks to one. When blocks become lines, each block adds its own breaks.
 pub fn single_breaks(text: Text) -> Text {
     fn walk(text: Text, after_break: &mut bool) -> Text {
         let mut kept = Vec::with_capacity(text.len());
@@ -237,7 +237,7 @@ fn shows_nothing(text: &[Inline]) -> bool {
     })
 }
 
-/// The characters alone; a break is a space.
+/// Returns the characters without formatting; breaks become spaces.
 pub fn characters(text: &[Inline]) -> String {
     fn walk(text: &[Inline], out: &mut String) {
         for inline in text {
@@ -253,8 +253,8 @@ pub fn characters(text: &[Inline]) -> String {
     out
 }
 
-/// Cuts at two breaks in a row, which is how some systems write paragraphs. A marking around the
-/// breaks is continued on both sides.
+/// Splits a text at two breaks in a row, which some systems write instead of paragraphs. Formatting
+/// around the breaks continues on both sides.
 pub fn split_at_double_breaks(text: Text) -> Vec<Text> {
     fn cut(text: Text) -> Vec<Text> {
         let mut parts = vec![Vec::new()];
@@ -263,7 +263,7 @@ pub fn split_at_double_breaks(text: Text) -> Vec<Text> {
             let blank = matches!(&inline, Inline::Text(raw) if is_blank(raw));
             match inline {
                 Inline::Break => breaks += 1,
-                // white space between breaks does not part them
+                // White space between breaks does not separate them.
                 _ if blank && breaks > 0 => continue,
                 inline => {
                     let current = parts.last_mut();
@@ -310,7 +310,7 @@ pub fn split_at_double_breaks(text: Text) -> Vec<Text> {
     cut(text)
 }
 
-/// A cheap look, since hardly any text has them.
+/// Returns whether a text has at least two breaks. This cheap check spares most texts the split.
 fn has_two_breaks(text: &[Inline]) -> bool {
     fn count(text: &[Inline]) -> usize {
         text.iter()
@@ -356,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn what_shows_nothing_is_nothing() {
+    fn a_text_without_visible_characters_becomes_empty() {
         assert_eq!(tidy(vec![t("\u{a0} \u{200b}"), Inline::Break]), vec![]);
         assert_eq!(tidy(vec![Inline::Strong(vec![t("  ")])]), vec![]);
         assert_eq!(tidy(vec![Inline::Break, Inline::Break]), vec![]);

@@ -1,17 +1,17 @@
-//! From a byline and the names of its authors to parts that can be linked.
+//! Splits a byline into parts that can link to the authors' pages.
 
 use frontpage_model::{BylinePart, Slug};
 
-/// Someone who had a part in a story.
+/// An author of a story.
 #[derive(Clone, Debug)]
 pub struct Author {
-    /// What is printed.
+    /// The name as printed.
     pub name: String,
-    /// The page, where the newspaper has one of this author.
+    /// The author's page, if the newspaper has one.
     pub slug: Option<Slug>,
 }
 
-/// Cuts `by` at the authors' names. A name that is not in it comes behind it.
+/// Splits `by` at the authors' names. Names that it does not contain are added at the end.
 pub fn parts(by: &str, authors: &[Author]) -> Vec<BylinePart> {
     if by.is_empty() && authors.is_empty() {
         return Vec::new();
@@ -19,14 +19,14 @@ pub fn parts(by: &str, authors: &[Author]) -> Vec<BylinePart> {
     let mut found: Vec<(usize, &Author)> = Vec::new();
     let mut missing = Vec::new();
     for author in authors {
-        let free = |at: usize| {
+        let is_free = |at: usize| {
             let end = at + author.name.len();
             whole_word(by, at, end)
                 && found
                     .iter()
                     .all(|(other, a)| end <= *other || other + a.name.len() <= at)
         };
-        match by.match_indices(&author.name).find(|(at, _)| free(*at)) {
+        match by.match_indices(&author.name).find(|(at, _)| is_free(*at)) {
             Some((at, _)) => found.push((at, author)),
             None => missing.push(author),
         }
@@ -72,7 +72,7 @@ pub fn parts(by: &str, authors: &[Author]) -> Vec<BylinePart> {
     parts
 }
 
-/// Whether `text[start..end]` neither begins nor ends within a word: Ann is not in Anna.
+/// Returns whether `text[start..end]` starts and ends between words, unlike "Ann" in "Anna".
 fn whole_word(text: &str, start: usize, end: usize) -> bool {
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !inside(text[..start].chars().next_back()) && !inside(text[end..].chars().next())
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_whole_words_and_may_be_plain() {
+    fn names_match_whole_words_and_need_no_page() {
         assert_eq!(
             cut("By Annabel", &[("Anna", true)]),
             "By Annabel, |[Anna](anna)"

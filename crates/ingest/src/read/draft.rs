@@ -1,4 +1,4 @@
-//! An item whose every field but the body is checked and in the newspaper's own terms.
+//! Checks the fields of an item, except the body, and converts them to the newspaper's own types.
 
 use super::byline::{self, Author};
 use super::ninjs::{Association, Ninjs, Said};
@@ -9,79 +9,79 @@ use frontpage_base::config::{direction, is_language};
 use frontpage_base::report::Finding;
 use frontpage_model::{BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef};
 
-/// An item that may be published, with its body still as it came.
+/// An item that can be published. Its body and its lead picture are not processed yet.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// The file, relative to the content folder.
     pub file: String,
-    /// The page it gets.
+    /// The route of its page.
     pub url: Route,
-    /// The section it stands in.
+    /// The section it appears in.
     pub section: SectionRef,
-    /// Its tags, by name.
+    /// Its tags, sorted by name.
     pub tags: Vec<TagRef>,
     /// The headline.
     pub headline: String,
-    /// What it says in a sentence or two, or nothing.
+    /// A summary of one or two sentences; can be empty.
     pub summary: String,
     /// When it was first published.
     pub published: LocalTime,
-    /// The field that says so.
+    /// The field that `published` was read from.
     pub dated_by: &'static str,
-    /// When it was changed, where that is later.
+    /// When it was last updated, if that is at least a minute after `published`.
     pub updated: Option<LocalTime>,
     /// The byline.
     pub byline: Vec<BylinePart>,
-    /// Its authors that have a page.
+    /// The authors who have a page on the site.
     pub authors: Vec<Slug>,
-    /// The names of those that have none.
+    /// The names of the authors without a page.
     pub named: Vec<String>,
     /// The dateline.
     pub dateline: Option<String>,
-    /// Who reported it.
+    /// The reporting credit.
     pub credit: Option<String>,
-    /// Its language where it is not the newspaper's.
+    /// Its language, if it differs from the newspaper's.
     pub lang: Option<String>,
     /// The URIs of the items that it is a translation of.
     pub translated_from: Vec<String>,
-    /// Its direction where it is not the newspaper's.
+    /// Its writing direction, if it differs from the newspaper's.
     pub dir: Option<Direction>,
-    /// 1 (most) to 9 (least).
+    /// The urgency from 1 (highest) to 9 (lowest).
     pub urgency: u8,
-    /// The body, not yet cleaned.
+    /// The body, not cleaned yet.
     pub body: Body,
-    /// The lead picture, not yet looked at.
+    /// The lead picture, whose file has not been read yet.
     pub lead: Option<LeadDraft>,
 }
 
-/// A lead picture as the item names it.
+/// The lead picture as the item describes it.
 #[derive(Clone, Debug)]
 pub struct LeadDraft {
-    /// Where it stands in the item.
+    /// The field of the item that names it.
     pub field: String,
-    /// The file, from the content folder.
+    /// The path of the file, relative to the content folder.
     pub href: String,
-    /// What is said below it.
+    /// The caption; can be empty.
     pub caption: String,
-    /// What it shows.
+    /// The alternative text; can be empty.
     pub alt: String,
-    /// Who made it.
+    /// The photographer or artist.
     pub credit: Option<String>,
-    /// Crops of it that search engines ask for.
+    /// Crops in the shapes that search engines ask for.
     pub crops: Vec<Crop>,
 }
 
-/// A crop of the lead picture as the item names it.
+/// A crop of the lead picture as the item describes it.
 #[derive(Clone, Debug)]
 pub struct Crop {
-    /// Where it stands in the item.
+    /// The field of the item that names it.
     pub field: String,
-    /// The file, from the content folder.
+    /// The path of the file, relative to the content folder.
     pub href: String,
 }
 
-/// Checks an item. Adds to `findings` what keeps it from being published, to `warnings` what is
-/// left out. None only where there are findings.
+/// Checks an item. Adds what keeps it from being published to `findings`, and what is left out to
+/// `warnings`. If it returns `None`, it has added to `findings`.
 pub fn check(
     file: &str,
     item: Ninjs,
@@ -93,14 +93,14 @@ pub fn check(
     let headline = keep(headline(&item), findings);
     let section = keep(section(&item, desk, warnings), findings);
     let body = keep(body(&item), findings);
-    // all four are looked at before giving up: an editor wants every finding at once
+    // Check all four before giving up, so that an editor sees every problem at once.
     let ((dated_by, published, updated), headline, section, body) =
         (times?, headline?, section?, body?);
     let Some(slug) = slug(&item, &headline) else {
         findings.push(Finding::new(
             "altIds",
-            "there is no slug, and none can be made of slugline or headline",
-            "add an altId with role slug, such as fires-contained",
+            "there is no slug, and none can be made from the slugline or the headline",
+            "add an altId with role slug and a value such as fires-contained",
         ));
         return None;
     };
@@ -150,7 +150,7 @@ fn keep<T>(result: Result<T, Finding>, findings: &mut Vec<Finding>) -> Option<T>
     result.map_err(|finding| findings.push(finding)).ok()
 }
 
-// Option::filter hands the String by reference
+// `Option::filter` passes a `&String`.
 #[allow(clippy::ptr_arg)]
 fn not_empty(text: &String) -> bool {
     !text.is_empty()
@@ -168,7 +168,7 @@ fn in_role(list: &[Said], role: &str) -> Option<String> {
     list.iter().find(|said| said.has_role(role)).map(said)
 }
 
-/// The field that says when the story was published, when that was, and when it was changed.
+/// The field that says when the story was published, that time, and when it was last updated.
 type Times = (&'static str, LocalTime, Option<LocalTime>);
 
 fn times(item: &Ninjs, desk: Desk<'_>) -> Result<Times, Finding> {
@@ -185,7 +185,7 @@ fn times(item: &Ninjs, desk: Desk<'_>) -> Result<Times, Finding> {
             return Err(Finding::new(
                 "firstCreated",
                 "is missing, and so is versionCreated",
-                "say when the story was published, as in 2025-02-18T13:40:00-08:00",
+                "add the time of publication, as in 2025-02-18T13:40:00-08:00",
             ));
         }
     };
@@ -203,11 +203,11 @@ fn headline(item: &Ninjs) -> Result<String, Finding> {
     let at = main.unwrap_or(0);
     let remedy = "give the story a headline with role main";
     let Some(headline) = item.headlines.get(at) else {
-        return Err(Finding::new("headlines", "there is none", remedy));
+        return Err(Finding::new("headlines", "there are none", remedy));
     };
     Some(said(headline)).filter(not_empty).ok_or_else(|| {
         let field = format!("headlines[{at}].value");
-        Finding::new(field, "holds no text", remedy)
+        Finding::new(field, "contains no text", remedy)
     })
 }
 
@@ -223,7 +223,10 @@ fn section(
             .iter()
             .map(|s| s.slug.as_str())
             .collect();
-        format!("use one of {} (or add it to site.toml)", slugs.join(", "))
+        format!(
+            "use one of {}, or add the section to site.toml",
+            slugs.join(", ")
+        )
     };
     let mut found = item
         .subjects
@@ -231,14 +234,14 @@ fn section(
         .enumerate()
         .filter(|(_, subject)| subject.rel.as_deref() == Some("section"));
     let Some((at, subject)) = found.next() else {
-        let remedy = format!("add one with rel section; {}", known());
+        let remedy = format!("add a subject with rel section; {}", known());
         return Err(Finding::new("subjects", "there is no section", remedy));
     };
     if let Some((other, _)) = found.next() {
         warnings.push(Finding::new(
             format!("subjects[{other}]"),
             "is a second section",
-            "leave one: a story stands in one section",
+            "remove it; a story appears in one section",
         ));
     }
     let field = format!("subjects[{at}].literal");
@@ -249,32 +252,32 @@ fn section(
         Some(section) => Ok(section.section()),
         None => Err(Finding::new(
             field,
-            format!("{literal:?} is no section of this newspaper"),
+            format!("{literal:?} is not a section of this newspaper"),
             known(),
         )),
     }
 }
 
 fn body(item: &Ninjs) -> Result<Body, Finding> {
-    let html = |at: &usize| {
+    let is_html = |at: &usize| {
         let body = &item.bodies[*at];
         let role = body.role.as_deref().unwrap_or_default();
-        // without a type, what looks like markup is
+        // Without a content type, text that looks like markup counts as HTML.
         body.is("text/html")
             || body.is("application/xhtml+xml")
             || body.content_type.is_none() && (role.contains("html") || body.value.contains("</"))
     };
-    let all = || 0..item.bodies.len();
-    let preferred = |at: &usize| {
+    let indexes = || 0..item.bodies.len();
+    let is_preferred = |at: &usize| {
         let body = &item.bodies[*at];
         body.has_role("main") || body.has_role("html5")
     };
-    let at = all()
-        .filter(html)
-        .find(preferred)
-        .or_else(|| all().find(html))
+    let at = indexes()
+        .filter(is_html)
+        .find(is_preferred)
+        .or_else(|| indexes().find(is_html))
         .or_else(|| {
-            all().find(|at| {
+            indexes().find(|at| {
                 let body = &item.bodies[*at];
                 body.content_type.is_none() || body.is("text/plain")
             })
@@ -282,12 +285,12 @@ fn body(item: &Ninjs) -> Result<Body, Finding> {
     match at {
         Some(at) => Ok(Body {
             field: format!("bodies[{at}].value"),
-            html: html(&at),
+            html: is_html(&at),
             value: item.bodies[at].value.clone(),
         }),
         None => Err(Finding::new(
             "bodies",
-            "there is none in HTML or plain text",
+            "none of them is HTML or plain text",
             "add one with contentType text/html or text/plain",
         )),
     }
@@ -330,7 +333,7 @@ fn tags(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<TagRef> {
             _ => warnings.push(Finding::new(
                 format!("subjects[{at}]"),
                 "is a tag without a name",
-                "give it name and literal",
+                "add a name and a literal",
             )),
         }
     }
@@ -354,7 +357,7 @@ fn authors(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Vec<Aut
         if let (Some(literal), None) = (&source.literal, known) {
             warnings.push(Finding::new(
                 format!("infoSources[{at}].literal"),
-                format!("{literal:?} is no author of this newspaper"),
+                format!("{literal:?} is not an author of this newspaper"),
                 "add the author to site.toml; until then the name is not linked",
             ));
         }
@@ -364,8 +367,8 @@ fn authors(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Vec<Aut
             _ => name,
         };
         let slug = known.map(|author| author.slug.clone());
-        let twice = slug.is_some() && authors.iter().any(|a| a.slug == slug);
-        if !name.is_empty() && !twice {
+        let is_duplicate = slug.is_some() && authors.iter().any(|a| a.slug == slug);
+        if !name.is_empty() && !is_duplicate {
             authors.push(Author { name, slug });
         }
     }
@@ -380,37 +383,38 @@ fn language(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Option
     if !is_language(lang) {
         warnings.push(Finding::new(
             "language",
-            format!("{lang:?} is no language"),
-            "use BCP 47, as in en-US; the newspaper's own is assumed",
+            format!("{lang:?} is not a language tag"),
+            "use a BCP 47 tag such as en-US; until then the newspaper's language is assumed",
         ));
         return None;
     }
     Some(lang.into())
 }
 
-/// The shapes in which Google asks for the picture of a story, and how many pixels it has to have.
+/// The aspect ratios in which Google asks for the picture of a story.
 const CROPS: [f64; 3] = [1.0, 4.0 / 3.0, 16.0 / 9.0];
+/// The number of pixels that Google asks for at least.
 const CROP_PIXELS: f64 = 50_000.0;
 
-/// The relation between a translation and its original, with or without a scheme before it.
+/// The relation of a translation to its original. Feeds write it with or without a prefix.
 const TRANSLATED_FROM: &str = "translatedFrom";
 
 fn translated_from(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<String> {
-    let relation = |association: &Association| {
+    let is_translation = |association: &Association| {
         let rel = association.rel.as_deref().unwrap_or_default();
         let name = rel.rsplit([':', '/']).next().unwrap_or(rel);
         name.eq_ignore_ascii_case(TRANSLATED_FROM)
     };
     let mut uris = Vec::new();
     for (at, association) in item.associations.iter().enumerate() {
-        if !relation(association) {
+        if !is_translation(association) {
             continue;
         }
         match association.uri.as_deref().map(str::trim) {
             None | Some("") => warnings.push(Finding::new(
                 format!("associations[{at}].uri"),
-                "is missing, so the story's original is not known",
-                "name the original by its uri",
+                "is missing, so the original of this translation is unknown",
+                "add the uri of the original",
             )),
             Some(uri) => uris.push(uri.into()),
         }
@@ -419,12 +423,13 @@ fn translated_from(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<String> {
 }
 
 fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
-    let named = |a: &&(usize, &Association)| {
+    let is_lead = |a: &&(usize, &Association)| {
         a.1.name.as_deref() == Some("lead") || a.1.rel.as_deref() == Some("lead")
     };
-    let all: Vec<(usize, &Association)> = item.associations.iter().enumerate().collect();
-    let (at, lead) = all.iter().find(named).or_else(|| {
-        all.iter()
+    let associations: Vec<(usize, &Association)> = item.associations.iter().enumerate().collect();
+    let (at, lead) = associations.iter().find(is_lead).or_else(|| {
+        associations
+            .iter()
             .find(|(_, a)| a.kind.as_deref() == Some("picture"))
     })?;
     let usable = lead
@@ -435,7 +440,7 @@ fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
         return None;
     }
     let field = format!("associations[{at}].renditions");
-    let local = |href: &str| !href.contains("://") && !href.starts_with("//");
+    let is_local = |href: &str| !href.contains("://") && !href.starts_with("//");
     let renditions: Vec<(usize, &str, f64, f64)> = lead
         .renditions
         .iter()
@@ -444,9 +449,9 @@ fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
             let size = (r.width.unwrap_or_default(), r.height.unwrap_or_default());
             Some((i, r.href.as_deref()?, size.0, size.1))
         })
-        .filter(|(_, href, ..)| local(href))
+        .filter(|(_, href, ..)| is_local(href))
         .collect();
-    // of equal ones the first
+    // The first of several renditions with the same size wins.
     let larger = |best: (usize, _, f64, f64), next: (usize, _, f64, f64)| {
         if next.2 * next.3 > best.2 * best.3 {
             next
@@ -457,11 +462,11 @@ fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
     let largest = renditions.iter().copied().reduce(larger);
     let Some((i, href, ..)) = largest else {
         let reason = if lead.renditions.is_empty() {
-            "there is none"
+            "there are none"
         } else {
-            "none of them lies in the content folder"
+            "none of them is in the content folder"
         };
-        let remedy = "put the picture into the content folder and name it by href";
+        let remedy = "put the picture in the content folder and give its path as href";
         warnings.push(Finding::new(field, reason, remedy));
         return None;
     };

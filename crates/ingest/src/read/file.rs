@@ -1,4 +1,4 @@
-//! One item's file, as text.
+//! Reads the file of an item as text.
 
 use frontpage_base::fault::Fault;
 use frontpage_base::key;
@@ -9,32 +9,32 @@ use frontpage_base::steady::{self, Patience, Steady, Unread};
 use frontpage_base::step::Steps;
 use std::path::Path;
 
-/// No item of a newspaper comes near this: 16 MB.
+/// The size limit of an item's file, in bytes: 16 MB, far more than a real item needs.
 const MAX_BYTES: u64 = 16 << 20;
 
-/// What an item's file says.
+/// The contents of an item's file.
 #[derive(Debug)]
 pub struct Text {
-    /// Without a byte order mark; or why it is no text.
+    /// The text without a byte order mark, or why it cannot be used.
     pub text: Result<String, Finding>,
-    /// The hash of its bytes; of one that is too large to be read, none.
+    /// The fingerprint of its bytes; all zeros if the file is too large to be read.
     pub key: Key,
-    /// None where it is so young that it must be read again next time.
+    /// The stamp of the file; `None` if the next run must read it again, because it is so new.
     pub stamp: Option<Stamp>,
 }
 
-/// Why it is not known what an item's file says.
+/// Why an item's file was not read.
 #[derive(Debug)]
 pub enum NoText {
-    /// It is no longer there.
+    /// It no longer exists.
     Gone,
-    /// Somebody is writing it. Never the answer to [`Patience::Last`].
+    /// It is still being written. Never returned for [`Patience::Last`].
     Unsettled,
-    /// It may be as good as ever.
+    /// A system error; the file itself can be fine.
     Fault(Fault),
 }
 
-/// Reads a file.
+/// Reads the file of an item.
 pub fn read(file: &Path, patience: Patience, step: Option<&Steps<'_>>) -> Result<Text, NoText> {
     match steady::read(file, MAX_BYTES, is_cut, patience, step) {
         Ok(Steady { bytes, stamp }) => Ok(Text {
@@ -57,12 +57,12 @@ pub fn read(file: &Path, patience: Patience, step: Option<&Steps<'_>>) -> Result
     }
 }
 
-/// Whether the text is JSON at all, whatever it says.
+/// Returns whether the text is valid JSON of any shape.
 pub fn is_json(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
-/// Whether the JSON ends before it is complete.
+/// Returns whether the JSON is truncated.
 fn is_cut(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     serde_json::from_slice::<serde::de::IgnoredAny>(text).is_err_and(|error| error.is_eof())
@@ -72,11 +72,11 @@ fn text(bytes: Vec<u8>) -> Result<String, Finding> {
     let mut text = String::from_utf8(bytes).map_err(|e| {
         Finding::new(
             "file",
-            format!("is not UTF-8 from byte {}", e.utf8_error().valid_up_to()),
+            format!("is not UTF-8 at byte {}", e.utf8_error().valid_up_to()),
             "save it as UTF-8",
         )
     })?;
-    // some editors write a byte order mark, which JSON does not allow
+    // Some editors write a byte order mark, which JSON does not allow.
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
@@ -90,7 +90,7 @@ mod tests {
     use std::path::PathBuf;
     use std::time::{Duration, Instant};
 
-    /// Reads files as a publish does.
+    /// Reads files in the same way as a publish.
     fn read_all(files: &[PathBuf]) -> Vec<Text> {
         let files: Vec<&PathBuf> = files.iter().collect();
         when_settled(files, |file, patience| match read(file, patience, None) {
@@ -114,14 +114,14 @@ mod tests {
         let read_text = reader.join().unwrap();
         assert_eq!(read_text.text.as_deref(), Ok(WHOLE));
         assert_eq!(read_text.stamp, None);
-        // who never finishes gets what is there
+        // A file that is never finished is read as it is.
         std::fs::write(&file, &WHOLE[..7]).unwrap();
         let cut = read_all(&[file]).remove(0).text;
         assert_eq!(cut.as_deref(), Ok(&WHOLE[..7]));
     }
 
     #[test]
-    fn files_that_are_being_written_hold_up_no_other_and_are_waited_for_together() {
+    fn waiting_for_many_unfinished_files_takes_no_longer_than_for_one_and_blocks_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let count = 8 * rayon::current_num_threads();
         let file = |n: usize| folder.path().join(format!("{n}.json"));
@@ -132,7 +132,7 @@ mod tests {
         let begun = Instant::now();
         let others = std::thread::scope(|scope| {
             scope.spawn(|| read_all(&files));
-            // While they are waited for, the pool has time for others.
+            // During the wait, the thread pool is free for other work.
             std::thread::sleep(Duration::from_millis(200));
             let asked = Instant::now();
             rayon::join(|| (), || ());
@@ -140,7 +140,7 @@ mod tests {
             asked.elapsed()
         });
         assert!(others < Duration::from_millis(500), "{others:?}");
-        // One after the other on each worker, they would take eight seconds.
+        // Waiting for them one after the other on each worker would take eight seconds.
         assert!(
             begun.elapsed() < Duration::from_secs(4),
             "{:?}",

@@ -1,44 +1,44 @@
-//! Whether an item may be published, which is decided before anything else of it is looked at.
+//! Decides whether an item may be published, before the rest of it is read.
 
 use super::{ninjs, time};
 use frontpage_base::report::Finding;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Which item it is, in which version, and whether it may be published.
+/// The identity, the version and the publication status of an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
-    /// Names the item; copies of it in several versions share it.
+    /// Identifies the item. All versions of an item have the same URI.
     pub uri: Option<String>,
     version: Option<u64>,
-    /// Nanoseconds since 1970.
+    /// When this version was created, in nanoseconds since 1970.
     created: Option<i128>,
     status: Status,
-    /// Nanoseconds since 1970.
+    /// When the embargo ends, in nanoseconds since 1970.
     embargoed_until: Option<i128>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Status {
     Usable,
-    /// Usable, but a picture, a graphic, a video.
+    /// Usable, but a picture, graphic or video instead of a story.
     NoStory,
     Withheld,
     Unclear(Finding),
 }
 
-/// What may be done with an item at a moment.
+/// Whether an item may be published at a given time.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Fate<'a> {
     /// It may be published.
     Free,
-    /// It is a picture, a graphic, a video.
+    /// It is a picture, graphic or video instead of a story.
     NoStory,
-    /// It may not be published, or no longer.
+    /// It must not be published, or has been withdrawn.
     Withheld,
-    /// It may not be published yet.
+    /// It is still under embargo.
     Embargoed,
-    /// It is not clear, and so it may not.
+    /// Its status is unclear, so it must not be published.
     Unclear(&'a Finding),
 }
 
@@ -68,7 +68,7 @@ impl Head {
         })
     }
 
-    /// What may be done with it now.
+    /// Returns whether the item may be published at `now`.
     pub fn fate(&self, now: Timestamp) -> Fate<'_> {
         match &self.status {
             Status::Withheld => Fate::Withheld,
@@ -84,18 +84,19 @@ impl Head {
         }
     }
 
-    /// Whether it says which version it is by a number.
+    /// Returns whether it has a version number.
     pub fn is_numbered(&self) -> bool {
         self.version.is_some()
     }
 
-    /// What the versions of an item are ordered by, the oldest first.
+    /// Returns the sort key for the versions of an item, the oldest first. The version number is
+    /// part of it only if `numbered` is true.
     pub fn age(&self, numbered: bool) -> impl Ord + use<> {
         (self.version.filter(|_| numbered), self.created)
     }
 }
 
-/// Says no where it is not sure: an embargo that cannot be read is no permission.
+/// Reads the status of an item. Refuses in case of doubt, such as an embargo that cannot be read.
 fn status(head: &ninjs::Head) -> Result<(Status, Option<Timestamp>), Finding> {
     let status = head.pub_status.as_deref().unwrap_or("usable").trim();
     let is = |name: &str| status.eq_ignore_ascii_case(name);
@@ -105,7 +106,7 @@ fn status(head: &ninjs::Head) -> Result<(Status, Option<Timestamp>), Finding> {
     if !is("usable") {
         return Err(Finding::new(
             "pubStatus",
-            format!("{status:?} is not known"),
+            format!("{status:?} is not a known status"),
             "use usable, withheld or canceled",
         ));
     }

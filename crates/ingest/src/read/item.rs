@@ -1,4 +1,4 @@
-//! From the text of an item to its story: checked, cleaned, and in the newspaper's own terms.
+//! Turns the text of an item into a story: checked, cleaned and in the newspaper's own types.
 
 use super::{Desk, Draft, draft, ninjs, ninjs::Ninjs};
 use crate::clean;
@@ -9,28 +9,28 @@ use frontpage_media::Shown;
 use frontpage_model::{Article, Figure, Image, Inline};
 use serde::{Deserialize, Serialize};
 
-/// What an item turned out to be.
+/// What an item turned out to be, as kept between runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// A story.
     Story(Box<Story>),
-    /// A picture, a graphic, a video.
+    /// A picture, graphic or video.
     NoStory,
-    /// Something that cannot be published.
+    /// An item that cannot be published, with the reasons.
     Bad(Vec<Finding>),
 }
 
-/// The story's page, with every link and without a rail, and what else the item says.
+/// What an item turned out to be, with the whole page of a story.
 pub enum Edited {
-    /// A story.
+    /// A story: its page, with all links and without a rail, and its other metadata.
     Story(Box<Article>, Notes),
-    /// A picture, a graphic, a video.
+    /// A picture, graphic or video.
     NoStory,
-    /// Something that cannot be published.
+    /// An item that cannot be published, with the reasons.
     Bad(Vec<Finding>),
 }
 
-/// Reads an item of which is known that it may be published.
+/// Processes an item that is already known to be allowed to be published.
 pub fn edit(text: &str, file: &str, desk: Desk<'_>, pictures: &dyn Pictures) -> Edited {
     let head: ninjs::Head = match ninjs::parse(text) {
         Ok(head) => head,
@@ -48,7 +48,7 @@ pub fn edit(text: &str, file: &str, desk: Desk<'_>, pictures: &dyn Pictures) -> 
         findings.push(Finding::new(
             "uri",
             "is missing",
-            "give the item a URI that no other item has and that never changes",
+            "give the item a unique URI that never changes",
         ));
     }
     let mut warnings = Vec::new();
@@ -72,8 +72,8 @@ fn cleaned(
         },
     );
     if cleaned.blocks.is_empty() {
-        let reason = "holds nothing that can be shown";
-        let finding = Finding::new(draft.body.field, reason, "give the story a text");
+        let reason = "contains nothing that can be shown";
+        let finding = Finding::new(draft.body.field, reason, "add text to the story");
         return Edited::Bad(vec![finding]);
     }
     warnings.extend(cleaned.warnings);
@@ -83,7 +83,8 @@ fn cleaned(
             warnings.push(Finding::new(
                 field,
                 format!("the picture {href:?} {reason}"),
-                "put it into the content folder; until then the story goes without it",
+                "put a valid picture in the content folder; until then the story is published \
+                 without it",
             ));
             None
         }

@@ -1,4 +1,4 @@
-//! What is known of a content file, and kept between runs.
+//! What is known about a content file. It is kept between runs.
 
 use super::Outcome;
 use super::head::{Fate, Head};
@@ -9,43 +9,43 @@ use frontpage_base::stamp::Stamp;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// A content file and what was found in it. Nothing of it depends on the moment of publishing.
+/// A content file and what was found in it. Nothing here depends on the time of the publish.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
-    /// None where the file has to be read again.
+    /// The stamp of the file; `None` if it must be read again.
     pub stamp: Option<Stamp>,
-    /// The hash of the file.
+    /// The fingerprint of the file.
     pub key: Key,
-    /// Which item it is, or why that is not known.
+    /// The head of the item, or why it cannot be read.
     pub head: Result<Head, Finding>,
-    /// What it is, where anybody needed to know so far.
+    /// The parse result; `None` until it is needed.
     pub looked: Option<Looked>,
 }
 
-/// What an item turned out to be, and what that depends on beside its file.
+/// The parse result of an item, and what it depends on besides the item's file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Looked {
     /// What it turned out to be.
     pub outcome: Outcome,
-    /// The hash of all that decides this, but for the file and its pictures.
+    /// The fingerprint of the newspaper's settings that it depends on.
     pub desk: Key,
-    /// The pictures it names, and what was found there.
+    /// The pictures that the item names, each with the fingerprint of what was found there.
     pub pictures: Vec<(String, Key)>,
 }
 
-/// What is to be done with a file that nothing forbids to publish.
+/// What to do with a file that is neither withheld nor under embargo.
 #[derive(Debug)]
 pub enum Told<'a> {
     /// Publish it.
     Story(&'a Story),
-    /// Pass over it.
+    /// Skip it.
     NoStory,
-    /// Tell the editors.
+    /// Report it to the editors.
     Refused(&'a [Finding]),
 }
 
 impl Known {
-    /// Whether it must be looked at before [`told`](Self::told) can answer.
+    /// Returns whether the item must be parsed before [`told`](Self::told) can answer.
     pub fn is_open(&self, now: Timestamp) -> bool {
         self.looked.is_none()
             && self
@@ -54,7 +54,7 @@ impl Known {
                 .is_ok_and(|head| head.fate(now) == Fate::Free)
     }
 
-    /// What is to be done with it.
+    /// Returns what to do with the file.
     pub fn told(&self, now: Timestamp) -> Told<'_> {
         let head = match &self.head {
             Ok(head) => head,
@@ -70,7 +70,7 @@ impl Known {
         }
     }
 
-    /// The story, where it is known to be one.
+    /// Returns the story, if the item is known to be one.
     pub fn story(&self) -> Option<&Story> {
         match &self.looked.as_ref()?.outcome {
             Outcome::Story(story) => Some(story),

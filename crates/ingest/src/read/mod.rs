@@ -1,5 +1,5 @@
-//! From the content folder to stories. Only what changed since an earlier run is read; what may be
-//! published is decided anew every time.
+//! Reads the stories in the content folder. Only files that changed since an earlier run are read,
+//! but every run decides again which items may be published.
 
 mod byline;
 mod draft;
@@ -24,11 +24,11 @@ pub use slugs::slugify;
 use frontpage_base::config::Config;
 use jiff::tz::TimeZone;
 
-/// What reading needs to know of the newspaper.
+/// The newspaper's settings that reading depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Desk<'a> {
-    /// The newspaper.
+    /// The newspaper's settings.
     pub config: &'a Config,
-    /// Its time zone.
+    /// The newspaper's time zone.
     pub zone: &'a TimeZone,
 }

@@ -1,4 +1,4 @@
-//! The content folder as this run sees it: what earlier runs found, and what is new.
+//! The content folder as this run sees it: the results of earlier runs, plus what has changed.
 
 use super::file::{self, NoText, Text};
 use super::item::{self, Edited};
@@ -24,21 +24,22 @@ use std::sync::{Mutex, PoisonError};
 /// A content file.
 #[derive(Debug)]
 pub struct Copy {
-    /// From the content folder.
+    /// Its path, relative to the content folder.
     pub file: Box<str>,
-    /// What is known of it.
+    /// What is known about it.
     pub known: Box<Known>,
-    /// Why it is no item any more, where it was one: cut, or no JSON. Nobody can tell then whether
-    /// it is to be published or withdrawn, and so `known` is what it said before.
+    /// Why the file is no longer a valid item, for example because it is truncated. It is unknown
+    /// then whether the item was updated or withdrawn, so `known` still describes its last valid
+    /// version.
     pub broken: Option<Box<Finding>>,
-    /// Whether this run refuses it while it is broken: what it said before was not published.
+    /// Whether this run refuses the broken file, because its last valid version is not published.
     refused: bool,
-    /// Whether what is known is on disk as it is.
+    /// Whether `known` is already in the list on disk.
     kept: bool,
 }
 
 impl Copy {
-    /// What is to be done with it.
+    /// Returns what to do with the file.
     pub fn told(&self, now: Timestamp) -> Told<'_> {
         match &self.broken {
             Some(finding) if self.refused => Told::Refused(std::slice::from_ref(&**finding)),
@@ -55,37 +56,37 @@ pub struct Newsroom<'a> {
     written: Written,
     /// Sorted by file.
     copies: Vec<Copy>,
-    /// Files that are on the list and no longer in the folder.
+    /// Files that are in the list but no longer in the folder.
     gone: Vec<Box<str>>,
-    /// Files in the folder that nothing can name.
+    /// The printable paths of files whose path is not UTF-8.
     unnamed: Vec<String>,
-    /// The hash of all that decides what is found in an item, but for its file and its pictures.
+    /// The fingerprint of the newspaper's settings that parse results depend on.
     desk: Key,
     step: Option<&'a Steps<'a>>,
 }
 
-/// Why what the folder holds cannot be told.
+/// Why the contents of the folder are unknown.
 #[derive(Debug)]
 pub enum Unseen {
-    /// A file is no longer what it was when this run looked at it: another look will tell.
+    /// A file has changed since this run looked at it. Look again.
     Moved,
-    /// A file cannot be read, or a picture not be kept.
+    /// A file cannot be read, or a picture cannot be written to the cache.
     Fault(Fault),
 }
 
 impl From<NoText> for Unseen {
     fn from(reason: NoText) -> Self {
         match reason {
-            // Whoever looks again waits for it.
+            // The next look waits for it.
             NoText::Gone | NoText::Unsettled => Self::Moved,
             NoText::Fault(fault) => Self::Fault(fault),
         }
     }
 }
 
-/// Why an item was not edited.
+/// Why an item was not processed.
 enum Unedited {
-    /// Somebody is writing one of its pictures. Never the answer to [`Patience::Last`].
+    /// One of its pictures is still being written. Never returned for [`Patience::Last`].
     Unsettled,
     Unseen(Unseen),
 }
@@ -97,8 +98,8 @@ impl<E: Into<Unseen>> From<E> for Unedited {
 }
 
 impl<'a> Newsroom<'a> {
-    /// Loads the list in `cache`. A list for another purpose counts as none; what was found in
-    /// items at another `desk` is looked at again. `step` is called before a file is read.
+    /// Loads the list in `cache`. Ignores a list with another `purpose`. Items that were parsed
+    /// with another `desk` are parsed again. `step` is called before a file is read.
     pub fn open(
         content: &Path,
         cache: &Path,
@@ -129,10 +130,10 @@ impl<'a> Newsroom<'a> {
         }
     }
 
-    /// Brings what is known up to date with the folder. Reads what changed.
+    /// Brings what is known up to date with the folder. Reads only the files that changed.
     ///
     /// # Errors
-    /// [`Unseen`] where something in the folder cannot be read.
+    /// [`Unseen`] if something in the folder cannot be read.
     pub fn look(&mut self) -> Result<(), Unseen> {
         let Scan { found, unnamed } = scan(&self.content).map_err(Unseen::Fault)?;
         self.unnamed = unnamed;
@@ -154,26 +155,27 @@ impl<'a> Newsroom<'a> {
                 },
             });
         self.copies.reserve_exact(read.len());
-        let mut seen = Ok(());
+        let mut result = Ok(());
         for read in read {
             match read {
                 Ok(copy) => self.copies.push(copy),
                 Err(Lost { before, reason }) => {
                     self.copies.extend(before);
-                    // another look does not help against a fault
-                    if !matches!(seen, Err(Unseen::Fault(_))) {
-                        seen = Err(reason);
+                    // Report a system error first, since looking again does not help then.
+                    if !matches!(result, Err(Unseen::Fault(_))) {
+                        result = Err(reason);
                     }
                 }
             }
         }
-        seen
+        result
     }
 
-    /// Of each item the version that is published, sorted by file.
+    /// Returns the version of every item that is published, as indexes into
+    /// [`copies`](Self::copies), sorted by file. Adds diagnostics to `report`.
     ///
     /// # Errors
-    /// [`Unseen`] where files change faster than they can be looked at, or cannot be read.
+    /// [`Unseen`] if files have changed since the last look, or cannot be read.
     pub fn stories(
         &mut self,
         desk: Desk<'_>,
@@ -186,16 +188,16 @@ impl<'a> Newsroom<'a> {
             versions::choose::<Unseen>(&mut self.copies, now, report, |copies, places| {
                 let pictures = media.known();
                 let pictures = pictures.par_iter();
-                let pictures: HashMap<&str, Option<Key>> = pictures
+                let picture_keys: HashMap<&str, Option<Key>> = pictures
                     .map(|(href, found)| (&**href, of_picture(found)))
                     .collect();
-                let is_same = |(href, key): &(String, Key)| match pictures.get(href.as_str()) {
+                let is_same = |(href, key): &(String, Key)| match picture_keys.get(href.as_str()) {
                     Some(found) => found.as_ref() == Some(key),
-                    // One that is being written is not the same: the item is looked into.
+                    // A picture that is being written counts as changed, so parse the item again.
                     None => of_picture(&media.picture(href, Patience::Later)).as_ref() == Some(key),
                 };
-                let open = places.par_iter().copied();
-                let open = open.filter(|place| is_open(&copies[*place], key, now, is_same));
+                let candidates = places.par_iter().copied();
+                let open = candidates.filter(|place| is_open(&copies[*place], key, now, is_same));
                 let open: Vec<usize> = open.collect();
                 let found = when_settled(open, |place, patience| {
                     match look_into(content, &copies[place], desk, media, patience, step) {
@@ -215,10 +217,13 @@ impl<'a> Newsroom<'a> {
                 }
                 Ok(())
             })?;
-        let broken = self.copies.iter().filter(|copy| !copy.refused);
-        let broken = broken.filter_map(|copy| {
+        let not_refused = self.copies.iter().filter(|copy| !copy.refused);
+        let broken = not_refused.filter_map(|copy| {
             let finding = Finding::clone(copy.broken.as_ref()?);
-            let remedy = format!("{}; until then it counts as it did before", finding.remedy);
+            let remedy = format!(
+                "{}; until then its last valid version counts",
+                finding.remedy
+            );
             Some(Finding { remedy, ..finding }.at(&copy.file, Severity::Warning))
         });
         report.problems.extend(broken);
@@ -227,7 +232,7 @@ impl<'a> Newsroom<'a> {
             finding.at(file, Severity::Refused)
         });
         report.problems.extend(unnamed);
-        let told = chosen.par_chunks(1024).map(|places| {
+        let diagnostics = chosen.par_chunks(1024).map(|places| {
             let (mut problems, mut degraded) = (Vec::new(), Degraded::default());
             for place in places {
                 let Copy { file, known, .. } = &self.copies[*place];
@@ -239,43 +244,43 @@ impl<'a> Newsroom<'a> {
             }
             (problems, degraded)
         });
-        for (mut problems, degraded) in told.collect::<Vec<_>>() {
+        for (mut problems, degraded) in diagnostics.collect::<Vec<_>>() {
             report.problems.append(&mut problems);
             report.degraded.merge(&degraded);
         }
         Ok(chosen)
     }
 
-    /// The files, as [`stories`](Self::stories) numbers them.
+    /// Returns the files of the folder. [`stories`](Self::stories) returns indexes into this list.
     pub fn copies(&self) -> &[Copy] {
         &self.copies
     }
 
-    /// Gives up the list, and hands out what was on it.
+    /// Consumes the newsroom and returns the files.
     pub fn into_copies(self) -> Vec<Copy> {
         self.copies
     }
 
-    /// The names of the pictures that items name.
+    /// Returns the paths of all pictures that items name.
     pub fn pictures(&self) -> HashSet<&str> {
-        let some = self.copies.par_chunks(4096).map(|copies| {
+        let sets = self.copies.par_chunks(4096).map(|copies| {
             let looked = copies.iter().filter_map(|copy| copy.known.looked.as_ref());
             let pictures = looked.flat_map(|looked| &looked.pictures);
             pictures
                 .map(|(href, _)| href.as_str())
                 .collect::<HashSet<_>>()
         });
-        some.reduce(HashSet::default, |mut all, some| {
-            all.extend(some);
-            all
+        sets.reduce(HashSet::default, |mut names, set| {
+            names.extend(set);
+            names
         })
     }
 
-    /// The page of a story as it was when this run looked at it, with every link and without a
-    /// rail.
+    /// Returns the page of a story as it was when this run looked at it, with all links and without
+    /// a rail.
     ///
     /// # Errors
-    /// [`Unseen`] where it has changed since, or cannot be read.
+    /// [`Unseen`] if the story has changed since then, or cannot be read.
     pub fn article(
         &self,
         copy: &Copy,
@@ -285,7 +290,7 @@ impl<'a> Newsroom<'a> {
         let story = copy.known.story().ok_or(Unseen::Moved)?;
         let edited = edit(&self.content, copy, desk, media, Patience::Later, self.step);
         let (edited, _) = edited.map_err(|reason| match reason {
-            // Whoever looks again waits for it.
+            // The next look waits for it.
             Unedited::Unsettled => Unseen::Moved,
             Unedited::Unseen(reason) => reason,
         })?;
@@ -295,8 +300,8 @@ impl<'a> Newsroom<'a> {
         }
     }
 
-    /// Has a file read again, whatever its stamp. What it said stays known, for the case that it
-    /// is broken now.
+    /// Makes the next look read a file again, even if its stamp is the same. What is known about
+    /// the file is kept, in case it is broken now.
     pub fn read_again(&mut self, file: &str) {
         if let Some(copy) = self.copies.iter_mut().find(|copy| &*copy.file == file) {
             copy.known.stamp = None;
@@ -304,17 +309,17 @@ impl<'a> Newsroom<'a> {
         }
     }
 
-    /// Has this run take a broken file for one that was never whole.
+    /// Makes this run treat a broken file as if it had never been valid.
     pub fn refuse(&mut self, file: &str) {
         if let Some(copy) = self.copies.iter_mut().find(|copy| &*copy.file == file) {
             copy.refused = true;
         }
     }
 
-    /// Writes the list, where anything on it is new.
+    /// Writes the list if it has changed.
     ///
     /// # Errors
-    /// When it cannot be written; the next run then reads more than it must.
+    /// If it cannot be written. The next run then reads more files than necessary.
     pub fn save(&mut self) -> std::io::Result<()> {
         let new = self.copies.iter().filter(|copy| !copy.kept);
         let mut changes: Vec<Change<'_, Known>> =
@@ -337,13 +342,14 @@ impl<'a> Newsroom<'a> {
     }
 }
 
-/// Each file with what is known of it; both are sorted. What is there no longer goes to `gone`.
+/// Pairs every file with what is known about it. Both lists are sorted. Files that no longer exist
+/// go to `gone`.
 fn side_by_side(
     found: Vec<Found>,
     copies: Vec<Copy>,
     gone: &mut Vec<Box<str>>,
 ) -> Vec<(Found, Option<Copy>)> {
-    // most often no file has come or gone, and this is seen on all cores
+    // Usually no file was added or removed. Checking that first uses all cores.
     let pairs = || found.par_iter().zip(&copies);
     if found.len() == copies.len() && pairs().all(|(found, copy)| found.name == copy.file) {
         return found
@@ -364,14 +370,14 @@ fn side_by_side(
     before
 }
 
-/// A file that was not read, with what is known of it all the same.
+/// A file that was not read, with what was known about it before.
 struct Lost {
     before: Option<Copy>,
     reason: Unseen,
 }
 
-/// Takes over what a file says; where that is what it said before, or nothing that can be
-/// understood any more, what is known of it stays.
+/// Updates what is known about a file with its current contents. If they are the same as before, or
+/// are no longer valid, what is known stays.
 fn compare(said: Text, name: Box<str>, mut before: Option<Copy>) -> Copy {
     let Text { text, key, stamp } = said;
     let same = |copy: &Copy| copy.known.key == key && key != Key::default();
@@ -388,7 +394,7 @@ fn compare(said: Text, name: Box<str>, mut before: Option<Copy>) -> Copy {
     let is_json = || text.as_ref().is_ok_and(|text| file::is_json(text));
     match (before, head) {
         (Some(mut copy), Err(finding)) if copy.known.head.is_ok() && !is_json() => {
-            // without a stamp it is read again by the next run
+            // Without a stamp, the next run reads it again.
             copy.kept &= copy.known.stamp.is_none();
             copy.known.stamp = None;
             copy.broken = Some(Box::new(finding));
@@ -412,8 +418,8 @@ fn compare(said: Text, name: Box<str>, mut before: Option<Copy>) -> Copy {
     }
 }
 
-/// Whether an item has to be looked into: nobody did so far, or a picture it names is another, or
-/// what decides is.
+/// Returns whether an item must be parsed: it never was, or the settings or one of its pictures
+/// have changed.
 fn is_open(
     copy: &Copy,
     desk: Key,
@@ -429,6 +435,7 @@ fn is_open(
     }
 }
 
+/// Parses an item. Returns the outcome and the pictures that the item names.
 fn look_into(
     content: &Path,
     copy: &Copy,
@@ -451,10 +458,10 @@ fn look_into(
     Ok((outcome, pictures))
 }
 
-/// The pictures an item names, and what was found there.
+/// The pictures that an item names, each with the fingerprint of what was found there.
 type Named = Vec<(String, Key)>;
 
-/// Edits an item that has not changed since this run looked at it.
+/// Processes an item, if its file has not changed since this run looked at it.
 fn edit(
     content: &Path,
     copy: &Copy,
@@ -487,7 +494,7 @@ fn edit(
     }
 }
 
-/// Notes which pictures an item names.
+/// Records which pictures an item names.
 struct Watched<'a> {
     media: &'a Media<'a>,
     patience: Patience,
@@ -497,9 +504,9 @@ struct Watched<'a> {
 #[derive(Default)]
 struct Seen {
     named: Named,
-    /// Whether one of them is being written.
+    /// Whether one of them is still being written.
     unsettled: bool,
-    /// With one, it is not known what the item is.
+    /// A system error, because of which the outcome of the item is unknown.
     fault: Option<Fault>,
 }
 
@@ -513,7 +520,7 @@ impl Pictures for Watched<'_> {
             NoPicture::Bad(reason) => reason,
             NoPicture::Unsettled => {
                 seen.unsettled = true;
-                "is being written".into()
+                "is still being written".into()
             }
             NoPicture::Fault(fault) => {
                 let reason = fault.to_string();
@@ -524,7 +531,8 @@ impl Pictures for Watched<'_> {
     }
 }
 
-/// None where nothing is known of it.
+/// Returns the fingerprint of a picture, or of the reason why there is none. Returns `None` if
+/// neither is known.
 fn of_picture(found: &Result<Image, NoPicture>) -> Option<Key> {
     let mix = Mix::new("picture");
     match found {
@@ -544,8 +552,8 @@ fn in_the_future(story: &Story, now: Timestamp) -> Option<Finding> {
     (published > now.as_second()).then(|| {
         Finding::new(
             story.dated_by.as_str(),
-            "lies in the future, and the story is published all the same",
-            "set embargoedUntil if it is not to be seen before",
+            "is in the future, but the story is published now",
+            "set embargoedUntil if it must not be published before then",
         )
     })
 }

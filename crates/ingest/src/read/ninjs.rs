@@ -1,10 +1,10 @@
-//! The shape of a ninjs item, as far as it is read. See <https://iptc.org/standards/ninjs/>.
+//! The fields of a ninjs item that are read. See <https://iptc.org/standards/ninjs/>.
 
 use frontpage_base::report::Finding;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// Reads one item, or the part of it that `T` asks for.
+/// Parses one item, or the part of it that `T` needs.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Finding> {
     let mut json = serde_json::Deserializer::from_str(text);
     let read = serde_path_to_error::deserialize(&mut json);
@@ -12,7 +12,7 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Finding> {
         Ok(value) => json.end().map(|()| value).map_err(|error| {
             Finding::new(
                 "file",
-                format!("is no JSON: {error}"),
+                format!("is not JSON: {error}"),
                 "write one item per file",
             )
         }),
@@ -23,17 +23,17 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Finding> {
                 path => path,
             };
             let remedy = if no_json {
-                "write it again, as one whole item in JSON"
+                "write it again, as one complete item in JSON"
             } else {
-                "see the ninjs 3.1 schema for the shape"
+                "change it to match the ninjs 3.1 schema"
             };
             Err(Finding::new(field, error.inner().to_string(), remedy))
         }
     }
 }
 
-/// What decides whether an item may be published at all. Read before everything else, so that a
-/// cancelled item counts as cancelled even where the rest of it is broken.
+/// The fields that decide whether an item may be published. They are parsed before the rest, so
+/// that a canceled item counts as canceled even if the rest of it is broken.
 #[derive(Debug, Deserialize)]
 pub struct Head {
     pub uri: Option<String>,
@@ -41,16 +41,16 @@ pub struct Head {
     pub kind: Option<String>,
     #[serde(rename = "pubStatus")]
     pub pub_status: Option<String>,
-    // the name before ninjs 2.0
+    // The field was called `embargoed` before ninjs 2.0.
     #[serde(rename = "embargoedUntil", alias = "embargoed")]
     pub embargoed_until: Option<String>,
-    /// A text by the schema; some agencies send a number.
+    /// A string in the schema, but some agencies send a number.
     pub version: Option<Value>,
     #[serde(rename = "versionCreated")]
     pub version_created: Option<String>,
 }
 
-/// An item.
+/// The rest of an item.
 #[derive(Debug, Deserialize)]
 pub struct Ninjs {
     #[serde(rename = "firstCreated")]
@@ -78,7 +78,7 @@ pub struct Ninjs {
     pub associations: Vec<Association>,
 }
 
-/// A text in a role: headline, description, body.
+/// A text with a role: a headline, a description or a body.
 #[derive(Debug, Deserialize)]
 pub struct Said {
     pub role: Option<String>,
@@ -100,7 +100,7 @@ impl Said {
     }
 }
 
-/// Who had a part in an item.
+/// A person or organization that contributed to an item.
 #[derive(Debug, Deserialize)]
 pub struct Source {
     pub role: Option<String>,
@@ -108,7 +108,7 @@ pub struct Source {
     pub literal: Option<String>,
 }
 
-/// What an item is about.
+/// A subject of an item, such as its section or a tag.
 #[derive(Debug, Deserialize)]
 pub struct Subject {
     pub rel: Option<String>,
@@ -116,14 +116,14 @@ pub struct Subject {
     pub literal: Option<String>,
 }
 
-/// Another name of an item.
+/// An alternative identifier of an item, such as its slug.
 #[derive(Debug, Deserialize)]
 pub struct AltId {
     pub role: Option<String>,
     pub value: Option<String>,
 }
 
-/// An item inside an item: a picture, or the story that this one translates.
+/// An associated item, such as a picture or the original of a translation.
 #[derive(Debug, Deserialize)]
 pub struct Association {
     pub uri: Option<String>,
@@ -144,7 +144,7 @@ pub struct Association {
 #[derive(Debug, Deserialize)]
 pub struct Rendition {
     pub href: Option<String>,
-    // agencies write whole numbers, but the schema says number
+    // Agencies write integers, but the schema allows any number.
     pub width: Option<f64>,
     pub height: Option<f64>,
 }

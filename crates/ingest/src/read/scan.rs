@@ -1,4 +1,4 @@
-//! The content folder's files and their stamps, without reading any.
+//! Lists the files of the content folder with their stamps, without reading them.
 
 use frontpage_base::fault::Fault;
 use frontpage_base::stamp::Stamp;
@@ -9,37 +9,36 @@ use std::fs::DirEntry;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// An item's file as it lies in the folder.
+/// The file of an item in the content folder.
 #[derive(Debug)]
 pub struct Found {
-    /// From the content folder, with `/`.
+    /// Its path relative to the content folder, with `/` as the separator.
     pub name: Box<str>,
-    /// None where it cannot be looked at; reading it will say why.
+    /// Its stamp; `None` if its metadata cannot be read. Reading the file then reports why.
     pub stamp: Option<Stamp>,
 }
 
-/// What lies in the content folder.
+/// The files in the content folder.
 #[derive(Debug, Default)]
 pub struct Scan {
-    /// The items' files, sorted.
+    /// The files of items, sorted by path.
     pub found: Vec<Found>,
-    /// Those that nothing can name, since a part of their path is not UTF-8: as a reader may write
-    /// them, sorted.
+    /// The printable paths of files whose path is not UTF-8, sorted.
     pub unnamed: Vec<String>,
 }
 
-/// A folder that is to be read, and what its files' names begin with.
+/// A folder to be read, and the prefix of its files' names.
 struct Folder {
     path: PathBuf,
     name: String,
-    /// Whether the name is the folder's, and not only what is shown of it.
+    /// Whether `name` is the real path, and not only a printable form of it.
     is_name: bool,
 }
 
-/// The items' files. Hidden files and folders are not content, and links are not followed.
+/// Lists the files of items. Skips hidden files and folders, and does not follow links.
 ///
 /// # Errors
-/// When a folder cannot be read: what is in it would be taken for removed.
+/// If a folder cannot be read. Otherwise its files would be taken for removed.
 pub fn scan(content: &Path) -> Result<Scan, Fault> {
     let mut scan = Scan::default();
     let mut folders = vec![Folder {
@@ -48,18 +47,18 @@ pub fn scan(content: &Path) -> Result<Scan, Fault> {
         is_name: true,
     }];
     let mut top = true;
-    // level by level: no folder is too deep
+    // Read level by level instead of recursively, so that no folder is too deep.
     while !folders.is_empty() {
         let level: Vec<_> = folders.par_iter().map(read).collect();
         let above = std::mem::take(&mut folders);
-        for (folder, done) in above.iter().zip(level) {
-            match done {
+        for (folder, result) in above.iter().zip(level) {
+            match result {
                 Ok((mut files, mut below)) => {
                     scan.found.append(&mut files.found);
                     scan.unnamed.append(&mut files.unnamed);
                     folders.append(&mut below);
                 }
-                // removed while the folder above was read: as if it had been before
+                // The folder was removed after its parent was read; go on without it.
                 Err(error) if error.kind() == io::ErrorKind::NotFound && !top => {}
                 Err(error) => return Err(Fault::read(&folder.path, error)),
             }
@@ -71,7 +70,7 @@ pub fn scan(content: &Path) -> Result<Scan, Fault> {
     Ok(scan)
 }
 
-/// The files of a folder, and the folders in it.
+/// Returns the files of a folder and its subfolders.
 fn read(folder: &Folder) -> io::Result<(Scan, Vec<Folder>)> {
     let mut files = Scan::default();
     let mut below = Vec::new();
@@ -83,7 +82,7 @@ fn read(folder: &Folder) -> io::Result<(Scan, Vec<Folder>)> {
         }
         let kind = match entry.file_type() {
             Ok(kind) => kind,
-            // removed meanwhile; the others in the folder are still there
+            // The entry was just removed; the others in the folder still exist.
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => return Err(error),
         };
@@ -109,7 +108,7 @@ fn read(folder: &Folder) -> io::Result<(Scan, Vec<Folder>)> {
     Ok((files, below))
 }
 
-/// A name, with `\xe9` for a byte that is no letter.
+/// Returns a name in printable form, with invalid bytes written as in `\xe9`.
 fn shown(name: &OsStr) -> Cow<'_, str> {
     if let Some(name) = name.to_str() {
         return name.into();

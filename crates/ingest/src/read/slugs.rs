@@ -1,31 +1,31 @@
-//! From any text to the last part of a URL.
+//! Makes slugs, the last part of a URL, from any text.
 
 use frontpage_model::Slug;
 
-/// How long a made slug gets; one that an editor wrote may be longer.
+/// The maximum length of a generated slug. Slugs that editors write can be longer.
 const MADE: usize = 80;
 
-/// The text in ASCII with hyphens between words, cut between two words. None where nothing of it
-/// can stand in a URL.
+/// Returns the text in ASCII with hyphens between words, cut between two words if it is too long.
+/// Returns `None` if the text has no characters for a URL.
 pub fn slugify(text: &str) -> Option<Slug> {
     let mut made = slug::slugify(text);
     if made.len() > MADE {
-        // all ASCII by now
+        // The slug is ASCII now, so it can be cut anywhere.
         let cut = made[..=MADE].rfind('-').unwrap_or(MADE);
         made.truncate(cut);
     }
     Slug::parse(made.trim_matches('-')).ok().map(on_any_disk)
 }
 
-/// The text itself where it is a slug, else what can be made of it.
+/// Returns the text itself if it is a valid slug, and otherwise a slug made from it.
 pub fn slug_of(text: &str) -> Option<Slug> {
     let text = text.trim();
     let slug = Slug::parse(text).ok().map(on_any_disk);
     slug.or_else(|| slugify(text))
 }
 
-/// Windows keeps these names for devices, whatever ending follows them ("Naming Files, Paths, and
-/// Namespaces", Microsoft Learn): `con.html` could not be written there.
+/// Changes a slug that Windows reserves for a device, whatever the file extension ("Naming Files,
+/// Paths, and Namespaces", Microsoft Learn): `con.html` could not be written there.
 fn on_any_disk(slug: Slug) -> Slug {
     let name = slug.as_str();
     let device = match name

@@ -1,4 +1,5 @@
-//! Of the copies of an item, which one is published: the newest version decides, also to withdraw.
+//! Chooses which copy of an item is published. The newest version decides, even if it withdraws the
+//! item.
 
 use super::head::{Fate, Head};
 use super::{Copy, Told};
@@ -10,18 +11,18 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use std::hash::BuildHasher;
 
-/// How far the search for an item's version has come.
+/// The state of the search for an item's publishable version.
 struct Search {
-    /// Places in the list of copies, the newest version first.
+    /// Indexes into the list of all copies, the newest version first.
     copies: Vec<usize>,
-    /// The one being looked at.
+    /// The position in `copies` of the current candidate.
     at: usize,
 }
 
-/// Of each item the newest version that can be published, as places in `copies`, sorted by file.
+/// Returns the newest publishable version of every item, as indexes into `copies`, sorted by file.
 ///
-/// `look` makes sure that these copies have an outcome: only what is about to be published is read
-/// and its pictures made.
+/// `look` parses copies that have not been parsed yet. It is called only for candidates, so that no
+/// other items are parsed and no other pictures are made.
 pub fn choose<E>(
     copies: &mut [Copy],
     now: Timestamp,
@@ -52,17 +53,18 @@ pub fn choose<E>(
             report
                 .problems
                 .extend(refused.map(|finding| finding.at(&copy.file, Severity::Refused)));
-            // what is older may still be good
+            // An older version can still be good.
             search.at += 1;
             search.at < search.copies.len()
         });
     }
-    // the copies are sorted by file
+    // The copies are sorted by file, so this sorts by file too.
     chosen.sort_unstable();
     Ok(one_for_each_url(copies, chosen, report))
 }
 
-/// A withdrawal or an embargo ends the search: it holds for what is older too.
+/// Returns whether a copy is a candidate, and otherwise counts it in `report`. A withdrawal or an
+/// embargo ends the search, because it applies to older versions too.
 fn may_be_told(copy: &Copy, now: Timestamp, report: &mut Report) -> bool {
     let Ok(head) = &copy.known.head else {
         return true;
@@ -77,7 +79,8 @@ fn may_be_told(copy: &Copy, now: Timestamp, report: &mut Report) -> bool {
     false
 }
 
-/// The copies of each item, the newest version first, of equal ones the first file.
+/// Groups the copies by item, the newest version first. Copies with the same version are in the
+/// order of their files, and all but the first are reported.
 fn by_item(copies: &[Copy], report: &mut Report) -> Vec<Search> {
     let uri = |place: usize| {
         let head: Option<&Head> = copies[place].known.head.as_ref().ok();
@@ -85,7 +88,7 @@ fn by_item(copies: &[Copy], report: &mut Report) -> Vec<Search> {
     };
     let hashes = RandomState::default();
     let hash = |place: usize| uri(place).map(|uri| hashes.hash_one(uri));
-    // what lies all over the memory is looked at on all cores
+    // Hash on all cores, because the URIs are scattered in memory.
     let by_place: Vec<Option<u64>> = (0..copies.len()).into_par_iter().map(hash).collect();
     let mut items: Vec<Vec<usize>> = Vec::with_capacity(copies.len());
     let mut by_uri: HashTable<usize> = HashTable::with_capacity(copies.len());
@@ -94,9 +97,9 @@ fn by_item(copies: &[Copy], report: &mut Report) -> Vec<Search> {
             items.push(vec![place]);
             continue;
         };
-        let is = |at: &usize| uri(items[*at][0]) == uri(place);
-        let again = |at: &usize| by_place[items[*at][0]].unwrap_or_default();
-        match by_uri.entry(*hash, is, again) {
+        let is_same_item = |at: &usize| uri(items[*at][0]) == uri(place);
+        let rehash = |at: &usize| by_place[items[*at][0]].unwrap_or_default();
+        match by_uri.entry(*hash, is_same_item, rehash) {
             Entry::Occupied(at) => items[*at.get()].push(place),
             Entry::Vacant(free) => {
                 free.insert(items.len());
@@ -106,18 +109,15 @@ fn by_item(copies: &[Copy], report: &mut Report) -> Vec<Search> {
     }
     let head = |place: usize| copies[place].known.head.as_ref().ok();
     for item in items.iter_mut().filter(|item| item.len() > 1) {
-        // numbers count only where every copy has one: else the order would run in circles
+        // Use version numbers only if every copy has one. Otherwise the order would be cyclic.
         let numbered = item.iter().all(|p| head(*p).is_some_and(Head::is_numbered));
         let age = |place: usize| head(place).map(|head| head.age(numbered));
         item.sort_by_key(|place| std::cmp::Reverse(age(*place)));
         for pair in item.windows(2).filter(|p| age(p[0]) == age(p[1])) {
             let finding = Finding::new(
                 "version",
-                format!(
-                    "is the same item in the same version as {}",
-                    copies[pair[0]].file
-                ),
-                "remove one of the two, or raise its version",
+                format!("has the same item and version as {}", copies[pair[0]].file),
+                "remove one of the two files, or raise its version",
             );
             let problem = finding.at(&copies[pair[1]].file, Severity::Refused);
             report.problems.push(problem);
@@ -127,22 +127,22 @@ fn by_item(copies: &[Copy], report: &mut Report) -> Vec<Search> {
     searches.collect()
 }
 
-/// Of two stories with one URL the first.
+/// Keeps the first of several stories with the same URL, and refuses the others.
 fn one_for_each_url(copies: &[Copy], chosen: Vec<usize>, report: &mut Report) -> Vec<usize> {
     let story = |place: usize| copies[place].known.story();
-    let hashes = RandomState::default();
-    let by_url = chosen.par_iter();
-    let by_url = by_url.map(|place| story(*place).map(|story| hashes.hash_one(&story.url)));
-    let by_url: Vec<Option<u64>> = by_url.collect();
+    let hasher = RandomState::default();
+    let places = chosen.par_iter();
+    let hashes = places.map(|place| story(*place).map(|story| hasher.hash_one(&story.url)));
+    let url_hashes: Vec<Option<u64>> = hashes.collect();
     let mut first = Vec::with_capacity(chosen.len());
     let mut urls: HashTable<(u64, usize)> = HashTable::with_capacity(chosen.len());
-    for (place, hash) in chosen.into_iter().zip(by_url) {
+    for (place, hash) in chosen.into_iter().zip(url_hashes) {
         let (Some(hash), Some(story_here)) = (hash, story(place)) else {
             continue;
         };
         let url = |place: usize| story(place).map(|story| &story.url);
-        let is = |(_, other): &(u64, usize)| url(*other) == Some(&story_here.url);
-        match urls.find(hash, is) {
+        let has_same_url = |(_, other): &(u64, usize)| url(*other) == Some(&story_here.url);
+        match urls.find(hash, has_same_url) {
             None => {
                 urls.insert_unique(hash, (hash, place), |(hash, _)| *hash);
                 first.push(place);
@@ -152,7 +152,10 @@ fn one_for_each_url(copies: &[Copy], chosen: Vec<usize>, report: &mut Report) ->
                 let other = &copies[*other].file;
                 let finding = Finding::new(
                     "altIds",
-                    format!("has the URL {}, which {other} has already", story_here.url),
+                    format!(
+                        "gives the URL {}, which {other} already has",
+                        story_here.url
+                    ),
                     "give one of the two another slug",
                 );
                 report
