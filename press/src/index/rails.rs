@@ -1,16 +1,17 @@
-//! The columns beside a story: *Popular*, and the newest of a tag.
+//! The rails beside a story: *Popular*, and the newest stories of a tag.
 
 use super::{Archive, tags::Tag};
 use crate::story::Story;
 use frontpage_model::{Page, RAIL_CARDS, Rail, TagRef, popular_path, rail_path};
 use std::sync::Arc;
 
-/// A rail can be filled when there are enough stories without the one being read.
+/// The number of stories that fill a rail. One is spare, because a rail leaves out the story being
+/// read.
 pub const ENOUGH: usize = RAIL_CARDS + 1;
 
 impl Archive<'_> {
-    /// The rail of a story's most specific tag: the one with the fewest stories among those that
-    /// can fill a rail.
+    /// Returns the tag whose rail goes beside a story: its most specific tag, that is, the one with
+    /// the fewest stories among those that can fill a rail.
     pub fn rail_of(&self, story: &Story) -> Option<TagRef> {
         self.rail_tag(story).map(|tag| TagRef {
             slug: tag.slug.clone(),
@@ -24,7 +25,8 @@ impl Archive<'_> {
             .min_by_key(|tag| (tag.stories.len(), &tag.sorted_by, tag.slug))
     }
 
-    /// The rails beside a story: *Popular*, and that of its tag, by the paths of their files.
+    /// Returns the rails beside a story with the paths of their data files: *Popular*, and the rail of
+    /// its tag.
     pub fn rails_beside(&self, story: &Story) -> Vec<(String, Arc<Page>)> {
         let mut rails = vec![(popular_path(), self.popular())];
         let own = self.rail_tag(story);
@@ -46,7 +48,7 @@ impl Archive<'_> {
         Arc::clone(tag.rail.get_or_init(make))
     }
 
-    /// The editors' picks, then the newest.
+    /// Returns the *Popular* rail: the editors' picks, then the newest stories.
     pub(super) fn popular(&self) -> Arc<Page> {
         let make = || {
             let picked = super::front::picked(&self.config.picks.popular, &self.stories);

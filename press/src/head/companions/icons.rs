@@ -1,26 +1,27 @@
-//! The newspaper's icon as pixels: from one drawing to what devices ask for.
+//! The newspaper's icon, rendered from one SVG to the sizes and formats that devices request.
 
 use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
-/// How much of a maskable icon a device leaves whole: a circle of this part of its side
-/// (Web App Manifest, "Icon masks and safe zone").
+/// The diameter of a maskable icon's safe zone, as a fraction of the icon's side. Devices never cut
+/// anything off inside that circle (Web App Manifest, "Icon masks and safe zone").
 pub const SAFE: f32 = 0.8;
-/// The sides in an .ico: a tab, a tab on a fine screen, a desktop.
+/// The sizes in the ICO file, in pixels: a tab, a tab on a high-density screen, and a desktop icon.
 const ICO_SIDES: [u8; 3] = [16, 32, 48];
+/// The maximum size of the SVG.
 const MAX_BYTES: usize = 1 << 20;
 
-/// Why there are no icons.
+/// An SVG that no icons can be made from.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("favicon.svg: {0}; put a small square SVG with shapes only in its place")]
 pub struct IconError(String);
 
-/// An icon, read and ready to be drawn.
+/// A parsed SVG icon.
 pub struct Drawing(Tree);
 
 impl Drawing {
-    /// Reads an SVG. Whatever lies outside of it stays outside.
+    /// Parses an SVG. External files and embedded images are never loaded.
     pub fn read(svg: &[u8]) -> Result<Self, IconError> {
         if svg.len() > MAX_BYTES {
             return Err(IconError("is over 1 MB".into()));
@@ -35,18 +36,18 @@ impl Drawing {
         };
         Tree::from_data(svg, &options)
             .map(Self)
-            .map_err(|error| IconError(format!("is broken: {error}")))
+            .map_err(|error| IconError(format!("is not a valid SVG: {error}")))
     }
 
-    /// As it is, on nothing.
+    /// Renders the icon on a transparent square.
     pub fn plain(&self, side: u32) -> Result<Pixmap, IconError> {
         let mut pixels = blank(side)?;
         self.draw(&mut pixels, 1.0);
         Ok(pixels)
     }
 
-    /// In the middle of its own ground, which fills the square to the corners: the colour at the
-    /// drawing's upper edge, or white where there is none.
+    /// Renders the icon in the middle `part` of a square that is filled with its background color:
+    /// the color at the icon's upper edge, or white if that pixel is not opaque.
     pub fn on_ground(&self, side: u32, part: f32) -> Result<Pixmap, IconError> {
         let ground = self
             .plain(side)?
@@ -61,7 +62,7 @@ impl Drawing {
         Ok(pixels)
     }
 
-    /// Fits the drawing into the middle `part` of the square.
+    /// Draws the icon into the middle of the square, scaled to `part` of its side.
     fn draw(&self, pixels: &mut Pixmap, part: f32) {
         let (side, size) = (pixels.width() as f32, self.0.size());
         let scale = side * part / size.width().max(size.height());
@@ -76,7 +77,7 @@ fn blank(side: u32) -> Result<Pixmap, IconError> {
     Pixmap::new(side, side).ok_or_else(|| IconError("has no size".into()))
 }
 
-/// Pixels as PNG.
+/// Encodes pixels as PNG.
 pub fn png(pixels: &Pixmap) -> Result<Vec<u8>, IconError> {
     let rgba: Vec<u8> = pixels
         .pixels()
@@ -94,12 +95,13 @@ pub fn png(pixels: &Pixmap) -> Result<Vec<u8>, IconError> {
             pixels.height(),
             ExtendedColorType::Rgba8,
         )
-        .map_err(|error| IconError(format!("cannot be made a PNG: {error}")))?;
+        .map_err(|error| IconError(format!("cannot be converted to PNG: {error}")))?;
     Ok(file)
 }
 
-/// An .ico of PNGs: for browsers that take no SVG, and for whoever asks for /favicon.ico unasked.
-/// The header is ICONDIR with its ICONDIRENTRYs, all numbers little-endian.
+/// Returns an ICO file that contains PNGs, for browsers without SVG icons and for programs that
+/// request /favicon.ico by default. Its header is an ICONDIR with ICONDIRENTRYs; all numbers are
+/// little-endian.
 pub fn ico(drawing: &Drawing) -> Result<Vec<u8>, IconError> {
     let images: Vec<(u8, Vec<u8>)> = ICO_SIDES
         .iter()
@@ -112,7 +114,7 @@ pub fn ico(drawing: &Drawing) -> Result<Vec<u8>, IconError> {
     file.extend(count.to_le_bytes());
     for (side, png) in &images {
         let length = u32::try_from(png.len()).map_err(too_large)?;
-        // width, height, no palette, reserved, one plane, 32 bits a pixel
+        // The width, height, no palette, a reserved byte, one plane, and 32 bits per pixel.
         file.extend([*side, *side, 0, 0, 1, 0, 32, 0]);
         file.extend(length.to_le_bytes());
         file.extend(offset.to_le_bytes());
@@ -159,7 +161,7 @@ mod tests {
         for (x, y) in [(0, 0), (99, 0), (50, 5), (0, 99), (99, 99)] {
             assert_eq!(icon.get_pixel(x, y).0, [0x12, 0x34, 0x56, 255], "{x} {y}");
         }
-        // the mark is drawn smaller: its corner lies at 10 + 0.8 × 20
+        // The white square is scaled down: its left edge is at 10 + 0.8 × 20.
         assert_eq!(icon.get_pixel(24, 50).0, [0x12, 0x34, 0x56, 255]);
         assert_eq!(icon.get_pixel(28, 50).0, [255; 4]);
         let plain = read(&png(&drawing.plain(100).unwrap()).unwrap());
