@@ -1,12 +1,13 @@
-//! Dates as RSS writes them. The other formats take [`LocalTime`]'s own form, which is RFC 3339,
-//! a W3C date and an XML `dateTime` at once.
+//! Dates in the format of RSS. The other formats use [`LocalTime`]'s own format, which is valid as
+//! RFC 3339, as a W3C date and as an XML `dateTime`.
 
 use frontpage_model::LocalTime;
 use jiff::civil::Date;
 
-/// RFC 822 with a year of four digits, as RSS 2.0 asks: `Tue, 18 Feb 2025 13:40:00 -0800`.
+/// Formats a time as in RFC 822, with a four-digit year, as RSS 2.0 requires: `Tue, 18 Feb 2025
+/// 13:40:00 -0800`.
 ///
-/// None where the calendar does not know the day, which a [`LocalTime`] never holds.
+/// `None` if the date does not exist; a [`LocalTime`] is always a valid date.
 pub fn rfc822(time: LocalTime) -> Option<String> {
     let text = time.to_string();
     let (day, clock) = text.split_once('T')?;
@@ -16,7 +17,7 @@ pub fn rfc822(time: LocalTime) -> Option<String> {
     Some(format!("{} {clock} {offset}", day.strftime("%a, %d %b %Y")))
 }
 
-/// The newest of several moments.
+/// Returns the latest of several times.
 pub fn newest(times: impl IntoIterator<Item = LocalTime>) -> Option<LocalTime> {
     times.into_iter().max_by_key(|time| time.order())
 }

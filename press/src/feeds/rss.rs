@@ -1,4 +1,5 @@
-//! RSS 2.0, with the modules that news readers look for: Content, Dublin Core, Media RSS, Atom.
+//! Writes RSS 2.0, with the modules that feed readers support: Content, Dublin Core, Media RSS and
+//! Atom.
 
 use super::address::Address;
 use super::channel::{Channel, Format, ITEMS};
@@ -7,11 +8,11 @@ use super::item::{Item, Picture};
 use super::markup::Markup;
 use crate::config::Config;
 
-/// How many minutes a reader may keep the feed.
+/// How long a reader can cache the feed, in minutes.
 const TTL: &str = "15";
 
-/// The feed in RSS 2.0 (rssboard.org/rss-specification). `items` come newest first; more than
-/// [`ITEMS`] are left out.
+/// Writes a channel as RSS 2.0 (rssboard.org/rss-specification). `items` must be sorted newest
+/// first; only the first [`ITEMS`] are used.
 pub fn rss(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
     let items = &items[..items.len().min(ITEMS)];
     let address = Address::of(config);
@@ -51,9 +52,9 @@ pub fn rss(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
                 out.leaf("lastBuildDate", &date);
             }
             out.leaf("ttl", TTL);
-            for each in items {
+            for story in items {
                 out.line();
-                item(out, each);
+                item(out, story);
             }
             out.line();
         });
@@ -71,7 +72,7 @@ fn item(out: &mut Markup, item: &Item) {
         if let Some(date) = rfc822(item.published) {
             out.leaf("pubDate", &date);
         }
-        // RSS has no date of a change
+        // RSS has no element for the date of a change.
         if let Some(updated) = item.updated {
             out.leaf("atom:updated", &updated.to_string());
         }
@@ -94,17 +95,17 @@ fn item(out: &mut Markup, item: &Item) {
     });
 }
 
-/// RSS says that a description is HTML: a `<` in it must still be one after its reader has parsed
-/// the XML.
+/// Escapes plain text as HTML, because RSS descriptions are HTML: a `<` must still be escaped after
+/// the reader has parsed the XML.
 fn as_html(text: &str) -> String {
     let mut out = Markup::default();
     out.text(text);
     out.into_string()
 }
 
-/// The lead picture in Media RSS 1.5.1. What it shows is said in the story's HTML alone, beside the
-/// picture: feedparser, and whoever goes by names as it does, takes a `media:description` or a
-/// `media:title` for those of the story.
+/// Writes the lead picture in Media RSS 1.5.1, without its caption, which is in the story's HTML.
+/// Parsers such as feedparser would take a `media:description` or `media:title` for the description
+/// or title of the story.
 pub(super) fn media(out: &mut Markup, picture: &Picture) {
     let (width, height) = (picture.width.to_string(), picture.height.to_string());
     let attributes = [

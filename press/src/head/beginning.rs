@@ -61,8 +61,8 @@ pub fn beginning(
 
     theme(&mut head, colors);
     head.meta("application-name", &site.name);
-    // Of several suitable icons the last one wins (HTML §4.6.7.8). Browsers without SVG icons use the
-    // ICO file.
+    // Of several suitable icons the last one wins (HTML §4.6.7.8). Browsers without SVG icons use
+    // the ICO file.
     let (icon, old) = (address.file(ICON), address.file(OLD_ICON));
     head.tag(
         "link",

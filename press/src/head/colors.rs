@@ -28,7 +28,8 @@ impl Default for Colors {
 }
 
 impl Colors {
-    /// Reads the colors from the `--paper` token of a stylesheet, so that rebranding changes one file.
+    /// Reads the colors from the `--paper` token of a stylesheet, so that rebranding changes one
+    /// file.
     ///
     /// # Errors
     /// [`ColorError`] if the token is missing, or is neither a color nor a `light-dark()` of two.

@@ -45,8 +45,8 @@ impl Markup {
         self.tag("link", &[("rel", rel), ("href", href)]);
     }
 
-    /// Adds `<style data-href>` with the text of a stylesheet. start.js loads the file at `href` if the
-    /// host's Content-Security-Policy blocks inline styles.
+    /// Adds `<style data-href>` with the text of a stylesheet. start.js loads the file at `href` if
+    /// the host's Content-Security-Policy blocks inline styles.
     pub fn style(&mut self, href: &str, sheet: &Sheet) {
         self.0.push_str("<style data-href=\"");
         escape(&mut self.0, href);
@@ -82,8 +82,8 @@ pub struct Json(String);
 
 impl Json {
     /// Escapes the characters that could end the script element or start a comment in it (HTML
-    /// §4.12.1.3), and the two line separators that JSON allows and JavaScript did not. All five can
-    /// only occur inside JSON strings.
+    /// §4.12.1.3), and the two line separators that JSON allows and JavaScript did not. All five
+    /// can only occur inside JSON strings.
     pub fn new(json: &str) -> Self {
         let mut safe = String::with_capacity(json.len() + json.len() / 16);
         for c in json.chars() {

@@ -1,15 +1,15 @@
 //! The HTML head of a page: metadata for browsers, search engines, share previews and feed readers.
 //!
-//! 1. **What the first paint needs comes first**: charset, viewport, color scheme and style. The head
-//!    does not load the app's script or WebAssembly.
-//! 2. **The metadata matches the page.** Dates, names and headlines come from the data that the page
-//!    shows, and are never cut.
+//! 1. **What the first paint needs comes first**: charset, viewport, color scheme and style. The
+//!    head does not load the app's script or WebAssembly.
+//! 2. **The metadata matches the page.** Dates, names and headlines come from the data that the
+//!    page shows, and are never cut.
 //! 3. **All escaping happens in one place**, [`markup`].
 //! 4. **The output is deterministic.** The same page gives the same bytes.
 //!
 //! The prefix that pages share comes first ([`beginning`]). The metadata of a single page starts at
-//! its title. The app relies on that order: when it navigates to another page, it removes the outdated
-//! metadata after the title (`set_canonical` in `src/browser/document.rs`).
+//! its title. The app relies on that order: when it navigates to another page, it removes the
+//! outdated metadata after the title (`set_canonical` in `src/browser/document.rs`).
 
 mod address;
 mod beginning;
@@ -118,8 +118,8 @@ pub fn head(subject: &Subject<'_>) -> String {
     head.into_string()
 }
 
-/// Adds links to the translations of a page, the page itself included. Search engines ignore the links
-/// unless every translation has the complete list.
+/// Adds links to the translations of a page, the page itself included. Search engines ignore the
+/// links unless every translation has the complete list.
 fn versions(head: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Page) {
     let is_valid = |version: &&Version<'_>| {
         let web = ["https://", "http://"];

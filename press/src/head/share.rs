@@ -39,8 +39,8 @@ pub fn tags(markup: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Pa
     markup.meta("twitter:card", card);
 }
 
-/// Adds the page's picture as a JPEG, which every preview can show, or the newspaper's icon if there
-/// is no picture. Returns whether there is one.
+/// Adds the page's picture as a JPEG, which every preview can show, or the newspaper's icon if
+/// there is no picture. Returns whether there is one.
 fn image(markup: &mut Markup, page: &Page, address: Address<'_>) -> bool {
     let Some(image) = picture::of_page(page) else {
         markup.property("og:image", &address.absolute(super::LARGE_ICON));

@@ -5,8 +5,8 @@ use frontpage_model::{Article, Block, Inline, Page, Site};
 /// The maximum length of a generated description, in characters. Search engines show no more.
 const ENOUGH: usize = 200;
 
-/// Returns a description of a page in a sentence or two, for search results and share previews. `None`
-/// if there is no text that is specific to the page.
+/// Returns a description of a page in a sentence or two, for search results and share previews.
+/// `None` if there is no text that is specific to the page.
 pub fn description(page: &Page, site: &Site) -> Option<String> {
     let text = match page {
         Page::Front(_) => site.description.clone(),

@@ -9,8 +9,8 @@ const TOP: usize = 7;
 const STRIP: usize = 4;
 /// The urgency up to which a story goes before newer ones. In ninjs, 1 is the most urgent.
 const URGENT: u8 = 3;
-/// How long an urgent story keeps that place: it must be at most two days older than the newest story,
-/// because old alarms are not news. In seconds.
+/// How long an urgent story keeps that place: it must be at most two days older than the newest
+/// story, because old alarms are not news. In seconds.
 const URGENT_SECONDS: i64 = 48 * 60 * 60;
 
 /// Returns the front page, and the indices of its stories in `stories`. No story appears twice.

@@ -122,8 +122,8 @@ impl<'a> Archive<'a> {
         }
     }
 
-    /// Reports what is wrong in `site.toml`, and what is wrong across items: tags with several names,
-    /// and links to pages that do not exist.
+    /// Reports what is wrong in `site.toml`, and what is wrong across items: tags with several
+    /// names, and links to pages that do not exist.
     pub fn problems(&self) -> Vec<Problem> {
         let mut findings = front::unknown_picks(self.config, &self.stories);
         findings.extend(self.tags.iter().filter_map(Tag::finding));
@@ -141,8 +141,8 @@ impl<'a> Archive<'a> {
         problems
     }
 
-    /// Returns the language and route of every translation of a story, the story included, sorted by
-    /// language. Empty if the story exists in only one language.
+    /// Returns the language and route of every translation of a story, the story included, sorted
+    /// by language. Empty if the story exists in only one language.
     pub fn versions(&self, place: u32) -> Vec<(&str, &Route)> {
         let places = self.translations.of_story(place).iter();
         let versions = places.map(|place| {

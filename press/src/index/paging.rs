@@ -21,9 +21,9 @@ pub struct Sheet {
     pub newer: Option<PageNumber>,
 }
 
-/// Returns the pages of a list with this number of stories: the newest page, then the numbered ones.
-/// If the newest page shows every story, there are no numbered pages, because nothing would link to
-/// them.
+/// Returns the pages of a list with this number of stories: the newest page, then the numbered
+/// ones. If the newest page shows every story, there are no numbered pages, because nothing would
+/// link to them.
 pub fn sheets(stories: usize) -> impl Iterator<Item = Sheet> {
     let last = stories.div_ceil(PAGE_SIZE);
     // Page numbers start at 1; 0 gives `None`.

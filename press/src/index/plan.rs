@@ -42,8 +42,8 @@ pub struct Planned {
     pub path: String,
     /// The fingerprint of its input.
     pub key: Key,
-    /// The fingerprint of what only the HTML head of a story shows: its translations, and the crops of
-    /// its picture. `None` if it has neither, and for everything else.
+    /// The fingerprint of what only the HTML head of a story shows: its translations, and the crops
+    /// of its picture. `None` if it has neither, and for everything else.
     pub head: Option<Key>,
     /// The latest change of the stories that a listing shows; `None` for everything else.
     pub changed: Option<LocalTime>,
@@ -99,8 +99,8 @@ impl Archive<'_> {
         parts
     }
 
-    /// Returns the path of a data file from the site's root, with a leading slash, and the page that
-    /// it holds the data of. Rails and `site.json` are not pages.
+    /// Returns the path of a data file from the site's root, with a leading slash, and the page
+    /// that it holds the data of. Rails and `site.json` are not pages.
     pub fn address(&self, subject: &Subject) -> (String, Option<Route>) {
         let route = match subject {
             Subject::Front => Route::Front,
@@ -207,8 +207,8 @@ impl Archive<'_> {
         mix.key()
     }
 
-    /// Returns the fingerprint of a story's page. The rails beside it are left out, so that a new story
-    /// does not rebuild every older story with the same tag.
+    /// Returns the fingerprint of a story's page. The rails beside it are left out, so that a new
+    /// story does not rebuild every older story with the same tag.
     pub fn key_of_story(&self, place: u32) -> Key {
         let story = self.stories[place as usize];
         let mut mix = Mix::new("article").bytes(&self.press).bytes(&story.article);
@@ -225,8 +225,8 @@ impl Archive<'_> {
         mix.key()
     }
 
-    /// Returns the fingerprint of a story's translations and of its picture's crops; `None` if it has
-    /// neither.
+    /// Returns the fingerprint of a story's translations and of its picture's crops; `None` if it
+    /// has neither.
     fn key_of_head(&self, place: u32) -> Option<Key> {
         let versions = self.versions(place);
         let crops = &self.stories[place as usize].crops;

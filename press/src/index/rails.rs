@@ -25,8 +25,8 @@ impl Archive<'_> {
             .min_by_key(|tag| (tag.stories.len(), &tag.sorted_by, tag.slug))
     }
 
-    /// Returns the rails beside a story with the paths of their data files: *Popular*, and the rail of
-    /// its tag.
+    /// Returns the rails beside a story with the paths of their data files: *Popular*, and the rail
+    /// of its tag.
     pub fn rails_beside(&self, story: &Story) -> Vec<(String, Arc<Page>)> {
         let mut rails = vec![(popular_path(), self.popular())];
         let own = self.rail_tag(story);

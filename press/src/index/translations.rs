@@ -13,8 +13,8 @@ pub struct Translations {
 }
 
 impl Translations {
-    /// Groups the stories. `stories` are sorted newest first, `uris` are the URIs of their items, and
-    /// `lang` is the newspaper's language.
+    /// Groups the stories. `stories` are sorted newest first, `uris` are the URIs of their items,
+    /// and `lang` is the newspaper's language.
     ///
     /// An item names the item that it was translated from. Items that name each other, or the same
     /// original, form a group, even if the original is not published.
@@ -57,8 +57,8 @@ impl Translations {
         found
     }
 
-    /// Returns the indices of all translations of a story, the story included. Empty if there is only
-    /// one language.
+    /// Returns the indices of all translations of a story, the story included. Empty if there is
+    /// only one language.
     pub fn of_story(&self, place: u32) -> &[u32] {
         let group = self
             .group_of

@@ -19,8 +19,8 @@ pub struct NewsArticle<'a> {
     #[serde(rename = "@id")]
     id: String,
     main_entity_of_page: WebPage,
-    /// The full headline. Google dropped its limit on the length, and a cut headline would no longer
-    /// match the page (docs/decisions/structured-data.md).
+    /// The full headline. Google dropped its limit on the length, and a cut headline would no
+    /// longer match the page (docs/decisions/structured-data.md).
     headline: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,

@@ -85,8 +85,8 @@ pub struct Name<'a> {
     url: Option<String>,
 }
 
-/// Returns the authors in a story's byline, the same ones as in feeds. If there are none, the author
-/// is the newspaper itself.
+/// Returns the authors in a story's byline, the same ones as in feeds. If there are none, the
+/// author is the newspaper itself.
 pub fn authors<'a>(
     article: &'a Article,
     named: &[String],
