@@ -17,8 +17,8 @@ pub struct Author<'a> {
 /// Linked names are always authors. In the plain text between them, the names in `named` are
 /// authors. If `named` is empty, names are parsed: after "By", commas and "and" separate them, and
 /// words such as "in", "for" and "with" end them (`By Ann Lee in Rome`). That works in every
-/// language in `TONGUES`. A plain byline in another form counts as one name. Titles (`Dr.`, `Staff
-/// Writer`) are left out.
+/// language in `TONGUES`. A plain byline in another form counts as one name. Titles such as `Dr.`
+/// and `Staff Writer` are left out.
 pub fn authors<'a>(article: &'a Article, named: &[String], lang: &str) -> Vec<Author<'a>> {
     let parts = &article.byline;
     let lang = article.lang.as_deref().unwrap_or(lang);
@@ -176,8 +176,8 @@ impl Tongue {
     }
 }
 
-/// Returns whether the words are a job title (`Staff Writer`, `Washington Bureau Chief`, `Special
-/// to The Post`) or a suffix of a name, as in `John Smith, Jr.`
+/// Returns whether the words are a job title (`Staff Writer`, `Washington Bureau Chief`,
+/// `Special to The Post`) or a suffix of a name, as in `John Smith, Jr.`
 fn is_title(words: &str) -> bool {
     const ENDS: [&str; 11] = [
         "writer",

@@ -4,8 +4,8 @@
 use frontpage_model::LocalTime;
 use jiff::civil::Date;
 
-/// Formats a time as in RFC 822, with a four-digit year, as RSS 2.0 requires: `Tue, 18 Feb 2025
-/// 13:40:00 -0800`.
+/// Formats a time as in RFC 822, with a four-digit year, as RSS 2.0 requires:
+/// `Tue, 18 Feb 2025 13:40:00 -0800`.
 ///
 /// `None` if the date does not exist; a [`LocalTime`] is always a valid date.
 pub fn rfc822(time: LocalTime) -> Option<String> {

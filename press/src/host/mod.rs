@@ -1,8 +1,8 @@
-//! What a host needs to know about the files: types, caching, security, compression; and a
-//! server that behaves like one.
+//! Hosting: the types, caching, security headers and compression of the site's files, and a preview
+//! server.
 //!
-//! [`policy`](policy()) is the one table. `_headers`, the configurations for Apache, nginx and
-//! Caddy, the preview and the deploy are derived from it.
+//! [`policy`](policy()) is the only source for types and caching. `_headers`, the configurations
+//! for Apache, nginx and Caddy, the preview and the deploy are derived from it.
 
 pub mod apache;
 pub mod beginning;

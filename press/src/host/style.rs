@@ -1,24 +1,25 @@
-//! How pages come by their style, as far as hosts have a part in it.
+//! How pages get their style, as far as it matters to hosts.
 
 use serde::Deserialize;
 
-/// Where the style of a page stands.
+/// Whether pages contain their style or link to it; the setting `style` in `site.toml`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StylePlace {
-    /// In the page: it is painted when it has come, without another request.
+    /// The style is in the page, which is painted without another request.
     #[default]
     InPage,
-    /// In files that the page names, so that the policy is the same for every release.
+    /// The style is in files that the page links to, so the Content-Security-Policy is the same for
+    /// every release.
     Linked,
 }
 
-/// What hosts are told of the style.
+/// The style, as host configurations need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// It stands in the pages: what the policy lets in, as CSP source expressions.
+    /// The style is in the pages. Holds its hashes, as CSP source expressions.
     InPage(Vec<String>),
-    /// It is a file at this address, without the base, and can be asked for early:
+    /// The style is a file that browsers can preload. Holds its path without the base path:
     /// `/assets/main-1f3a.css`.
     Linked(String),
 }

@@ -1,4 +1,4 @@
-//! What the file says of each address, read back.
+//! Tests that parse the file again and check the headers of each URL.
 
 use super::*;
 use crate::host::Rules;
@@ -54,7 +54,7 @@ fn hosting(base: &str) -> Hosting<'_> {
     Hosting { base, style }
 }
 
-/// The one place where the file and the table might part: each address is asked for in both.
+/// Compares the file with the policy table, URL by URL.
 #[test]
 fn each_address_gets_what_the_table_says() {
     let addresses = [
@@ -182,7 +182,7 @@ fn what_cloudflare_would_not_read_is_left_out_and_told() {
         let hosting = Hosting { base: "", style };
         let HeadersFile { text, left_out } = headers_file(&hosting, names()).unwrap();
         assert_eq!(rules(&text), RULES);
-        // of what matters most nothing is gone
+        // Pages and wildcards keep their rules.
         let all = headers_file(&hosting, NAMES).unwrap().text;
         let matters = |line: &&str| !line.contains('.') || line.ends_with('*');
         for line in all.lines().filter(matters) {
