@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_host_could_not_show_is_named() {
+    fn files_that_hosts_cannot_serve_are_reported() {
         let names = [
             "a.txt",
             "b/c.pdf",
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_in_the_way_at_its_path_above_it_and_below_it() {
+    fn files_conflict_at_a_path_above_it_and_below_it() {
         let (_folder, public) = public(&["world.html", "tag", "index.json/a", "index.json/b", "w"]);
         for (path, expected) in [
             ("world.html", &["world.html"][..]),
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_theirs_stands_in_for_one_of_ours() {
+    fn a_public_file_replaces_a_generated_one() {
         let (_folder, mut public) = public(&["robots.txt", "favicon.svg", "other.txt"]);
         let made = ["404.html", "favicon.svg", "robots.txt"];
         let mut made: Files = made

@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hash_is_of_what_stands_in_the_page() {
+    fn the_hash_covers_the_escaped_text() {
         // echo -n 'a{}' | openssl dgst -sha256 -binary | base64
         let known = "'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='";
         assert_eq!(Sheet::new("", "a{}").hash(), known);

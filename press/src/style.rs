@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn one_small_sheet_comes_out() {
+    fn imports_are_bundled_into_one_minified_stylesheet() {
         let folder = tempfile::tempdir().unwrap();
         let main = folder.path().join("main.css");
         std::fs::write(&main, "@layer a, b; @import \"one.css\" layer(b);").unwrap();
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_file() {
+    fn an_error_names_its_file() {
         let folder = tempfile::tempdir().unwrap();
         let main = folder.path().join("main.css");
         std::fs::write(&main, "@import \"missing.css\";").unwrap();
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sheets_are_in_words_that_supported_browsers_know() {
+    fn stylesheets_use_no_syntax_that_supported_browsers_lack() {
         for (name, css) in sheets() {
             for (word, why) in [
                 (
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_with_a_selector_that_is_too_new_is_one_that_can_be_missed() {
+    fn only_rules_that_can_be_skipped_use_has() {
         // Firefox before 121 does not support :has(), and skips a whole rule if it does not know
         // one of its selectors. So each :has() needs its own rule, and the page must be readable
         // without it.

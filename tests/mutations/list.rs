@@ -241,7 +241,7 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Cargo(
             "press",
             None,
-            "host::headers_file::tests::feeds_say_their_type_since_their_ending_does_not",
+            "host::headers_file::tests::feeds_have_rules_for_their_content_type",
         ),
     },
     Mutation {

@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byline_holds_names() {
+    fn names_are_read_from_a_byline() {
         for (byline, names) in [
             ("By the [World desk]", "[World desk]"),
             ("By [Ann Lee] and [Bo Ek]", "[Ann Lee]|[Bo Ek]"),
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_are_no_names() {
+    fn job_titles_and_honorifics_are_not_names() {
         for (byline, names) in [
             ("By Ann Lee, Staff Writer", "Ann Lee"),
             ("By Ann Lee and Bo Ek, Post Staff Writers", "Ann Lee|Bo Ek"),
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_have_their_own_by() {
+    fn bylines_are_read_in_other_languages() {
         for (lang, byline, names) in [
             (
                 "de",
@@ -394,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn whom_the_item_names_is_right_in_any_words() {
+    fn names_from_the_item_are_found_in_any_byline() {
         let (ann, bo) = ("Ann Lee", "Bo Ek");
         for (lang, named, byline, names) in [
             ("en", &[ann][..], "By Ann Lee, Chief Wizard", "Ann Lee"),

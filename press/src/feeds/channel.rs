@@ -123,7 +123,7 @@ mod tests {
     use frontpage_model::{RESERVED, Slug};
 
     #[test]
-    fn no_page_and_no_twin_lies_where_a_feed_does() {
+    fn no_page_or_page_data_shares_a_path_with_a_feed() {
         let slugs = ["world", "2025", "feed", "tag", "author", "a"];
         let slug = |text| Slug::parse(text).unwrap();
         let mut pages = vec![Route::Front];

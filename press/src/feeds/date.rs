@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_of_rss() {
+    fn times_are_formatted_as_rfc_822() {
         for (given, printed) in [
             (
                 "2025-02-18T13:40:00-08:00",

@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_token_decides() {
+    fn colors_are_read_from_the_paper_token() {
         let read = |css| Colors::of_style(css).map(|c| (c.light, c.dark));
         let pair = |light: &str, dark: &str| Ok((light.to_owned(), dark.to_owned()));
         let css = ":root{--paper-raised:red;--paper:light-dark(#fff,#14171a);--ink:#000}";
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn the_tokens_we_ship_are_the_default() {
+    fn the_default_colors_match_our_tokens() {
         let tokens = include_str!("../../../style/tokens.css");
         assert_eq!(Colors::of_style(tokens), Ok(Colors::default()));
     }
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn the_compiled_token_is_read_whatever_browsers_it_is_compiled_for() {
+    fn the_compiled_token_is_read_for_old_and_new_browsers() {
         let supported = include_str!("../../../.browserslistrc");
         let pair = |light: &str, dark: &str| Ok((light.to_owned(), dark.to_owned()));
         for browsers in [supported, "chrome >= 140"] {

@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_gets_out_of_its_place() {
+    fn text_attributes_and_json_ld_are_escaped() {
         let mut markup = Markup::default();
         markup.title("</title><script>\0&");
         markup.meta("description", "\"><script>'");

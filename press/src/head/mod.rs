@@ -63,9 +63,9 @@ pub struct Particulars<'a> {
 /// The page that a head belongs to.
 #[derive(Clone, Copy, Debug)]
 pub enum What<'a> {
-    /// A page with an address.
+    /// A page with a URL.
     Page(&'a Route, &'a Page),
-    /// The page for addresses that do not exist.
+    /// The page for URLs that do not exist.
     NotFound,
     /// The page for readers without a connection.
     Offline,

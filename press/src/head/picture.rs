@@ -13,8 +13,7 @@ pub fn of_page(page: &Page) -> Option<&Image> {
     }
 }
 
-/// Returns the lead picture, or else the first picture in the body. The story's card shows the same
-/// one.
+/// Returns the lead picture, or else the first picture in the body, as on the story's card.
 pub fn of_story(article: &Article) -> Option<&Figure> {
     let body = article.body.iter().find_map(|block| match block {
         Block::Image(figure) => Some(figure),

@@ -85,7 +85,7 @@ mod tests {
     use super::locale;
 
     #[test]
-    fn a_locale_has_a_territory() {
+    fn a_locale_needs_a_territory() {
         for (lang, expected) in [
             ("en-US", Some("en_US")),
             ("zh-hant-tw", Some("zh_TW")),

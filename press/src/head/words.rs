@@ -67,7 +67,7 @@ mod tests {
     use frontpage_model::Paragraph;
 
     #[test]
-    fn a_story_without_a_summary_is_described_by_its_opening() {
+    fn a_story_without_a_summary_is_described_by_its_first_paragraph() {
         let mut article = super::super::tests::article();
         article.summary = String::new();
         let mut begin = |text: &str| {

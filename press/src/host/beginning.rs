@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_comes_out_again_however_long_it_is() {
+    fn pages_of_any_length_decompress_to_the_original() {
         let style = style();
         for length in [1, 2, 3, 100, 65_535, 65_536, 65_537, 300_000, 1_000_000] {
             let line = |n| format!("<p class=\"name-{n}\">The time of the people, line {n}.</p>\n");
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_refers_to_the_beginning_and_to_the_formats_own_words() {
+    fn the_rest_refers_to_the_prefix_and_to_the_brotli_dictionary() {
         let (style, page) = (style(), page());
         let beginning = beginning(&style);
         let again = beginning.and(&style, &page).unwrap();
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_long_beginning_is_worth_it_and_only_for_its_pages() {
+    fn only_a_long_prefix_is_used_and_only_for_pages_that_start_with_it() {
         let style = style();
         let best = Effort::Asset.settings();
         assert!(Beginning::new(&style[..SHORTEST - 1], &best).is_none());
@@ -259,7 +259,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn any_page_comes_out_again(
+        fn any_page_decompresses_to_the_original(
             text in proptest::collection::vec(any::<u8>(), SHORTEST..4 * SHORTEST),
             rest in "[ -~]{1,400}|\\PC{1,200}",
             times in 1_usize..200,

@@ -189,7 +189,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_is_packed_comes_out_again() {
+    fn compressed_files_decompress_to_the_original() {
         for lines in [12, 500, 20_000] {
             for effort in [Effort::Page, Effort::Asset] {
                 let bytes = text(lines);
@@ -201,7 +201,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_page_goes_on_from_the_beginning_it_has() {
+    fn a_page_continues_from_its_shared_prefix() {
         let (head, other) = (text(100), text(90));
         let beginnings = beginnings(&[&head, &other]);
         let page = [head, text(300)].concat();
@@ -216,7 +216,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn assets_are_packed_harder() {
+    fn assets_are_compressed_better_than_pages() {
         let bytes = text(500);
         let [page, asset] =
             [Effort::Page, Effort::Asset].map(|effort| compress(&bytes, effort, &[]));
@@ -224,7 +224,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn the_same_bytes_pack_the_same_and_tell_no_time() {
+    fn the_same_bytes_give_the_same_copies_without_a_time() {
         let bytes = text(100);
         let packed = compress(&bytes, Effort::Page, &[]).unwrap();
         assert_eq!(compress(&bytes, Effort::Page, &[]), Some(packed.clone()));
@@ -233,7 +233,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_would_not_get_smaller_has_no_copies() {
+    fn a_file_that_would_not_shrink_has_no_copies() {
         assert_eq!(compress(b"", Effort::Page, &[]), None);
         assert_eq!(compress(&text(5), Effort::Page, &[]), None);
         // Bytes without any pattern: the hashes of numbers.
@@ -244,7 +244,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn the_table_says_what_is_packed_and_how_hard() {
+    fn the_policy_table_decides_what_is_compressed_and_how() {
         for (path, effort) in [
             ("/world.html", Some(Effort::Page)),
             ("/feed.xml", Some(Effort::Page)),

@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn style_in_the_page_is_known_by_its_hash() {
+    fn inline_styles_are_allowed_by_their_hash() {
         let [in_page, linked] = styles().map(|style| content_security_policy(&style));
         let (_, style) = in_page.split_once("; style-src 'self' ").unwrap();
         let (hashes, _) = style.split_once("; img-src").unwrap();
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn strings_become_code_nowhere() {
+    fn only_the_trusted_types_policy_of_the_app_is_allowed() {
         let [policy, _] = styles().map(|style| content_security_policy(&style));
         assert!(policy.ends_with("require-trusted-types-for 'script'; trusted-types default"));
         // The allowed name is that of the app's policy.

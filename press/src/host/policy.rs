@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_kind_of_file_has_its_headers() {
+    fn every_kind_of_file_has_its_headers() {
         let fresh = Cache::Fresh.header();
         let immutable = Cache::Immutable.header();
         for (path, content_type, cache, compressed) in [
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn popular_lies_where_the_model_says() {
+    fn the_popular_rail_is_cached_for_a_minute() {
         let policy = policy(&frontpage_model::popular_path());
         assert_eq!(policy.cache, Cache::Minute);
     }
@@ -276,13 +276,13 @@ mod tests {
     }
 
     #[test]
-    fn only_the_folder_at_the_root_is_for_ever() {
+    fn only_folders_at_the_root_are_immutable() {
         assert_eq!(policy("/tag/assets").cache, Cache::Fresh);
         assert_eq!(policy("/assets").cache, Cache::Fresh);
     }
 
     #[test]
-    fn pictures_are_for_everybody_and_scripts_are_not() {
+    fn other_sites_can_use_pictures_but_not_scripts() {
         assert_eq!(
             policy("/media/a-480.webp").shared_with,
             Some("cross-origin")

@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rules_that_match_are_joined() {
+    fn headers_of_all_matching_rules_are_joined() {
         let rules = Rules::parse(
             "# a comment: not a header\n/*\n  X-A: 1\n  X-B: a:b\n\n/us*\n  x-a: 2\n/us\n  X-C: 3\nnonsense",
         );
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_star_and_a_placeholder_have_a_before_and_an_after() {
+    fn stars_and_placeholders_match_anywhere_in_a_pattern() {
         for (pattern, path, expected) in [
             ("/a*", "/a", true),
             ("/a*", "/b/a", false),

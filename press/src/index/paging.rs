@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_and_followed_page_never_changes() {
+    fn a_full_page_followed_by_another_never_changes() {
         // Count from the oldest story: that index does not change when newer stories arrive.
         let from_the_oldest =
             |n: usize, sheet: &Sheet| n - sheet.stories.end..n - sheet.stories.start;

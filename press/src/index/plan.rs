@@ -45,7 +45,7 @@ pub struct Planned {
     /// The fingerprint of what only the HTML head of a story shows: its translations, and the crops
     /// of its picture. `None` if it has neither, and for everything else.
     pub head: Option<Key>,
-    /// The latest change of the stories that a listing shows; `None` for everything else.
+    /// The latest change of the stories on the front page or a listing; `None` for everything else.
     pub changed: Option<LocalTime>,
 }
 

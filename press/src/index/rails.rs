@@ -5,8 +5,8 @@ use crate::story::Story;
 use frontpage_model::{Page, RAIL_CARDS, Rail, TagRef, popular_path, rail_path};
 use std::sync::Arc;
 
-/// The number of stories that fill a rail. One is spare, because a rail leaves out the story being
-/// read.
+/// The number of stories needed for a rail. It is one more than a rail shows, because the story being
+/// read is left out.
 pub const ENOUGH: usize = RAIL_CARDS + 1;
 
 impl Archive<'_> {

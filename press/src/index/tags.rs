@@ -69,8 +69,7 @@ pub fn group<'a>(stories: &[&'a Story]) -> Vec<Tag<'a>> {
         .into_iter()
         .map(|(slug, Group { mut names, stories })| {
             names.sort_unstable();
-            // `max_by_key` returns the last of equal elements, so iterate in reverse to get the
-            // first.
+            // `max_by_key` returns the last of equal elements; iterate in reverse to get the first.
             let most = names.iter().rev().max_by_key(|(_, count)| *count);
             let name = most.map_or("", |(name, _)| name);
             Tag {

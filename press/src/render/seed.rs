@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_goes_in_is_json_and_ends_no_script() {
+    fn the_seed_is_valid_json_and_cannot_end_the_script() {
         let mut seed = Seed::new("/a.json", r#"{"x":"</script><!--"}"#);
         seed.add("/site.json", r#"{"y":1}"#);
         let text = seed.json();

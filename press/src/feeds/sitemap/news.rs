@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn languages_are_codes() {
+    fn language_tags_become_language_codes() {
         for (tag, code) in [
             ("en-US", "en"),
             ("es", "es"),

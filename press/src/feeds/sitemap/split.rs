@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_file_is_followed_by_another() {
+    fn a_full_sitemap_is_followed_by_another() {
         let limits = Limits {
             urls: 3,
             bytes: MAX_BYTES,
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn no_file_has_too_many_bytes() {
+    fn a_sitemap_is_split_at_the_size_limit() {
         let whole = lines(7, Limits::PROTOCOL)[0].bytes.len();
         let limits = |bytes| Limits {
             urls: MAX_URLS,

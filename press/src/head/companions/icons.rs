@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ico_holds_every_side() {
+    fn an_ico_contains_every_size() {
         let file = ico(&Drawing::read(ICON).unwrap()).unwrap();
         assert_eq!(file[..6], [0, 0, 1, 0, 3, 0]);
         for (at, side) in ICO_SIDES.iter().enumerate() {
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mask_cuts_nothing_but_ground() {
+    fn a_maskable_icon_keeps_the_drawing_inside_the_safe_zone() {
         let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="5" fill="#123456"/><rect x="2" y="2" width="6" height="6" fill="#fff"/></svg>"##;
         let drawing = Drawing::read(svg).unwrap();
         let icon = read(&png(&drawing.on_ground(100, SAFE).unwrap()).unwrap());
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_drawing_is_told() {
+    fn an_icon_that_is_not_an_svg_is_reported() {
         for bad in [&b"<html>"[..], b"", b"\xff", b"<svg/>x<"] {
             let error = Drawing::read(bad).err().unwrap().to_string();
             assert!(error.starts_with("favicon.svg: is "), "{error}");

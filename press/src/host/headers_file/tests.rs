@@ -56,7 +56,7 @@ fn hosting(base: &str) -> Hosting<'_> {
 
 /// Compares the file with the policy table, URL by URL.
 #[test]
-fn each_address_gets_what_the_table_says() {
+fn every_url_gets_the_headers_of_the_policy_table() {
     let addresses = [
         "/",
         "/index.json",
@@ -129,7 +129,7 @@ fn each_address_gets_what_the_table_says() {
 }
 
 #[test]
-fn feeds_say_their_type_since_their_ending_does_not() {
+fn feeds_have_rules_for_their_content_type() {
     for base in ["", "/paper"] {
         let rules = Rules::parse(&headers_file(&hosting(base), NAMES).unwrap().text);
         for folder in ["", "/world", "/tag/mideast"] {
@@ -147,7 +147,7 @@ fn feeds_say_their_type_since_their_ending_does_not() {
 }
 
 #[test]
-fn nothing_is_said_of_what_is_not_there() {
+fn urls_without_a_file_get_no_cache_control() {
     let rules = Rules::parse(&headers_file(&hosting(""), NAMES).unwrap().text);
     for address in ["/_headers", "/404", "/nowhere", "/index.html.br", "/index"] {
         let found = rules.headers(address);
@@ -175,7 +175,7 @@ fn rules(text: &str) -> usize {
 }
 
 #[test]
-fn what_cloudflare_would_not_read_is_left_out_and_told() {
+fn rules_over_the_cloudflare_limit_are_left_out_and_reported() {
     let files: Vec<String> = (0..100).map(|n| format!("{n:03}-report.pdf")).collect();
     let names = || files.iter().map(String::as_str).chain(NAMES);
     for style in [&*IN_PAGE, &*LINKED] {
@@ -197,7 +197,7 @@ fn what_cloudflare_would_not_read_is_left_out_and_told() {
 }
 
 #[test]
-fn a_line_that_cloudflare_would_not_read_is_an_error() {
+fn a_line_too_long_for_cloudflare_is_an_error() {
     let style = Style::Linked("/a".repeat(1000));
     let hosting = Hosting {
         base: "",
@@ -210,7 +210,7 @@ fn a_line_that_cloudflare_would_not_read_is_an_error() {
 }
 
 #[test]
-fn what_is_well_known_has_its_rule_and_is_no_prefix_of_all() {
+fn the_rule_of_well_known_files_matches_no_other_files() {
     let names = [".well-known/", "index.html", "world.html", "world.json"];
     let text = headers_file(&hosting(""), names).unwrap().text;
     let fresh = ("Cache-Control".to_owned(), Cache::Fresh.header().to_owned());

@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn no_path_leads_out_or_to_what_is_not_for_readers() {
+    fn no_path_leaves_the_folder_or_reaches_private_files() {
         let folder = site();
         for path in [
             "/../secret",
