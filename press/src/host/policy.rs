@@ -8,8 +8,8 @@
 /// |---|---|
 /// | assets, pictures | [`Immutable`](Self::Immutable) |
 /// | pages, their data, feeds, sitemaps, icons | [`Fresh`](Self::Fresh) |
-/// | *Popular* | [`Minute`](Self::Minute): what was popular yesterday is not news |
-/// | a service worker, what hosts read | [`Revalidate`](Self::Revalidate) |
+/// | *Popular* | [`Minute`](Self::Minute), because an old list is misleading |
+/// | service workers, files for hosts | [`Revalidate`](Self::Revalidate) |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cache {
     /// Forever, because the name contains a hash of the content.
