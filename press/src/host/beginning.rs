@@ -1,4 +1,4 @@
-//! Compresses the prefix that thousands of pages share only once.
+//! Compresses the shared prefix of thousands of pages only once.
 //!
 //! Brotli and gzip streams can be split at a byte boundary: the rest can be compressed separately
 //! if the encoder knows the bytes before it (RFC 7932 §9.2 and §10, RFC 1951 §3.2.4). So the prefix

@@ -1,7 +1,7 @@
 //! Writes `_headers`, for Netlify and Cloudflare Pages.
 //!
 //! If two rules that match a URL set the same header, Cloudflare joins the values with a comma,
-//! which makes `Cache-Control` useless. So at most one rule applies to each URL, besides the first
+//! which makes `Cache-Control` invalid. So at most one rule applies to each URL, besides the first
 //! rule, which has the headers of all files. Feeds have one more rule, which only sets their type;
 //! the rule of their folder does not.
 
