@@ -245,7 +245,7 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Cargo(
             "frontpage-hosting",
             None,
-            "headers_file::tests::feeds_say_their_type_since_their_ending_does_not",
+            "headers_file::tests::feeds_have_rules_for_their_content_type",
         ),
     },
     Mutation {

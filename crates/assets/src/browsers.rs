@@ -1,37 +1,39 @@
-//! The browsers that are supported: the file `.browserslistrc` at the top of the repository.
+//! Reads the supported browsers from `.browserslistrc` at the root of the repository.
 //!
-//! Of the language of Browserslist (<https://github.com/browserslist/browserslist>) one form is
-//! enough, and only that one is read: `name >= version`, one on a line. It needs no table of
-//! browsers' releases, which a full reader brings along.
+//! Of the Browserslist syntax (<https://github.com/browserslist/browserslist>), only
+//! `name >= version` is supported, one per line. A full parser would need a table of browser
+//! releases.
 
 use lightningcss::targets::Browsers;
 use std::path::Path;
 
-/// Why the supported browsers are not known.
+/// An error in the list of supported browsers.
 #[derive(Debug, thiserror::Error)]
 pub enum BrowsersError {
     /// The file cannot be read.
-    #[error("{path}: {source}; it lists the supported browsers, one on a line: chrome >= 109")]
+    #[error(
+        "{path}: {source}; list the supported browsers in that file, one per line: chrome >= 109"
+    )]
     Read {
         /// The file.
         path: String,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
-    /// A line is none that is understood here.
+    /// A line is not in the supported syntax.
     #[error("{path}:{line}: {text:?} {what}; write a name and the oldest version: chrome >= 109")]
     Line {
         /// The file.
         path: String,
-        /// The line, counted from 1.
+        /// The line number, from 1.
         line: usize,
-        /// What stands there.
+        /// The text of the line.
         text: String,
         /// What is wrong with it.
         what: &'static str,
     },
-    /// No line names a browser.
-    #[error("{path}: names no browser; write one on a line: chrome >= 109")]
+    /// The file lists no browser.
+    #[error("{path}: lists no browser; write one per line: chrome >= 109")]
     Empty {
         /// The file.
         path: String,
@@ -41,7 +43,7 @@ pub enum BrowsersError {
 /// Reads the oldest version of each supported browser.
 ///
 /// # Errors
-/// [`BrowsersError`] with file and line where the file is missing or says anything else than
+/// [`BrowsersError`] with file and line if the file is missing, or has anything other than
 /// `name >= version`.
 pub fn read(path: &Path) -> Result<Browsers, BrowsersError> {
     let file = path.display().to_string();
@@ -78,15 +80,16 @@ fn add(browsers: &mut Browsers, query: &str) -> Result<(), &'static str> {
         "opera" | "op_mob" => &mut browsers.opera,
         "safari" => &mut browsers.safari,
         "samsung" => &mut browsers.samsung,
-        _ => return Err("names a browser that is not known here"),
+        _ => return Err("names an unknown browser"),
     };
     let version = encoded(version.trim()).ok_or("has no version after the >=")?;
-    // Two names can stand for one browser: the older version counts.
+    // If two names mean the same browser, use the older version.
     *oldest = Some(oldest.map_or(version, |other| other.min(version)));
     Ok(())
 }
 
-/// `15.6` as Lightning CSS writes versions: a byte each for major, minor and patch.
+/// Encodes a version such as `15.6` for Lightning CSS: one byte each for major, minor and patch.
+/// `None` if it is not a version.
 fn encoded(version: &str) -> Option<u32> {
     let mut parts = version.split('.').map(|part| part.parse::<u8>().ok());
     let major = parts.next()??;
@@ -123,11 +126,14 @@ mod tests {
     fn an_error_says_which_line_is_wrong_and_what_to_write() {
         for (text, said) in [
             ("chrome >= 109\nlast 2 versions", ":2: \"last 2 versions\""),
-            ("netscape >= 4", ":1: \"netscape >= 4\" names a browser"),
+            (
+                "netscape >= 4",
+                ":1: \"netscape >= 4\" names an unknown browser",
+            ),
             ("chrome >= new", "has no version"),
             ("chrome >= 300", "has no version"),
             ("safari >= 15.6.1.2", "has no version"),
-            ("# nothing", ".browserslistrc: names no browser"),
+            ("# nothing", ".browserslistrc: lists no browser"),
         ] {
             let error = read_text(text).unwrap_err();
             assert!(error.contains(said), "{text}: {error}");

@@ -1,8 +1,8 @@
-//! The publisher's own files: what lies in `public/` goes to the site's root as it is.
+//! The publisher's own files: everything in `public/` is copied to the site's root.
 //!
-//! Each path of the site has one owner. Icons, the web app's manifest, `robots.txt`, `.htaccess`,
-//! `404.html` and `offline.html` give way to a file of theirs; a file of theirs gives way to
-//! everything else, and is named in the report.
+//! If press makes a file at the same path, one of them wins. The publisher's file replaces icons,
+//! the web app manifest, `robots.txt`, `.htaccess`, `404.html` and `offline.html`. All other files
+//! of press win, and the publisher's file is reported.
 
 use frontpage_base::files::Files;
 use frontpage_base::report::{Finding, Problem, Severity};
@@ -11,22 +11,23 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The files of the folder.
+/// The files in `public/`.
 #[derive(Debug, Default)]
 pub struct Public {
     folder: PathBuf,
     files: Files,
-    /// The first parts of their paths: most paths of a site begin with none of these.
+    /// The first segments of their paths, to rule out conflicts quickly: few paths of a site start
+    /// with one of them.
     tops: BTreeSet<String>,
     problems: Vec<Problem>,
 }
 
 impl Public {
-    /// Reads the folder. Hidden files and folders are not published, but for `.well-known` and an
-    /// `.htaccess` at its root.
+    /// Reads the folder. Hidden files and folders are skipped, except for `.well-known` and an
+    /// `.htaccess` at the root.
     ///
     /// # Errors
-    /// When the folder, or a file in it, cannot be read; with the path.
+    /// The path and the error if the folder or a file in it cannot be read.
     pub fn read(folder: &Path) -> Result<Self, (PathBuf, std::io::Error)> {
         let mut public = Self {
             folder: folder.into(),
@@ -59,23 +60,23 @@ impl Public {
         Ok(public)
     }
 
-    /// A file by its path from the site's root.
+    /// Returns the content of a file, by its path from the site's root.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(Vec::as_slice)
     }
 
-    /// The files that are published beside everything else, by their paths from the site's root.
+    /// Returns the files to publish, by their paths from the site's root.
     pub fn files(&self) -> &Files {
         &self.files
     }
 
-    /// What cannot be published at all.
+    /// Returns the diagnostics of files that cannot be published.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// Puts files of theirs in the place of those that press has made. Gives the paths of those
-    /// that are others now.
+    /// Replaces files that press has made with the publisher's files at the same paths, and takes
+    /// those out of this set. Returns the paths of the files that changed by that.
     pub fn stand_in_for(&mut self, made: &mut Files) -> Vec<String> {
         let mut own = Vec::new();
         for (path, bytes) in made {
@@ -89,8 +90,8 @@ impl Public {
         own
     }
 
-    /// The files of theirs that cannot be there together with the file at `path`: at the same path,
-    /// or one of the two where the other needs a folder.
+    /// Returns the publisher's files that conflict with the file at `path`: those at the same path,
+    /// and those where one of the two would have to be a folder.
     pub fn in_the_way_of(&self, path: &str) -> Vec<&str> {
         if !self.tops.contains(top(path)) {
             return Vec::new();
@@ -104,18 +105,18 @@ impl Public {
         above.chain(below).map(|(path, _)| path.as_str()).collect()
     }
 
-    /// That a file is not published, since the newspaper has its path.
+    /// Returns the diagnostic of a file that is not published because the site needs its path.
     pub fn refuse(&self, path: &str) -> Problem {
         let finding = match path {
             "_headers" => Finding::new(
                 "file",
-                "would replace the headers of the newspaper, its policy among them",
-                "take it out, and set further headers at the host",
+                "would replace the headers of the site, including its Content-Security-Policy",
+                "remove it, and set additional headers at the host",
             ),
             _ => Finding::new(
                 "file",
-                "has the path of a page, of data or of another file that press makes",
-                "rename it, or take it out",
+                "has the path of a page, page data or another file that press makes",
+                "rename it, or remove it",
             ),
         };
         let file = self.folder.join(path).display().to_string();
@@ -123,7 +124,7 @@ impl Public {
     }
 }
 
-/// The first part of a path.
+/// Returns the first segment of a path.
 fn top(path: &str) -> &str {
     path.split('/').next().unwrap_or(path)
 }
@@ -134,12 +135,12 @@ fn is_hidden(entry: &DirEntry) -> bool {
     name.as_encoded_bytes().starts_with(b".") && name != ".well-known" && !is_for_apache
 }
 
-/// The path as hosts and readers can name it.
+/// Returns the path with slashes, after checking that hosts can serve the file.
 fn name(path: &Path, entry: &DirEntry) -> Result<String, Finding> {
     let refused = |reason: &str, remedy: &str| Err(Finding::new("file", reason, remedy));
     if !entry.file_type().is_file() {
-        // it could lead to what nobody meant to publish
-        return refused("is no plain file", "put the file itself there");
+        // A symbolic link could publish a file from elsewhere by accident.
+        return refused("is not a regular file", "replace it with the file itself");
     }
     let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
     let Some(parts) = parts else {
@@ -151,8 +152,8 @@ fn name(path: &Path, entry: &DirEntry) -> Result<String, Finding> {
     }
     if name.ends_with(".br") || name.ends_with(".gz") {
         return refused(
-            "has the name of a packed copy, which hosts show nobody",
-            "put it there unpacked, or give it another ending",
+            "has the extension of a precompressed copy, which hosts do not serve by itself",
+            "add the uncompressed file, or use another extension",
         );
     }
     Ok(name)
@@ -174,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_host_could_not_show_is_named() {
+    fn files_that_hosts_cannot_serve_are_reported() {
         let names = [
             "a.txt",
             "b/c.pdf",
@@ -213,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_in_the_way_at_its_path_above_it_and_below_it() {
+    fn files_conflict_at_a_path_above_it_and_below_it() {
         let (_folder, public) = public(&["world.html", "tag", "index.json/a", "index.json/b", "w"]);
         for (path, expected) in [
             ("world.html", &["world.html"][..]),
@@ -229,13 +230,13 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_theirs_stands_in_for_one_of_ours() {
+    fn a_public_file_replaces_a_generated_one() {
         let (_folder, mut public) = public(&["robots.txt", "favicon.svg", "other.txt"]);
         let made = ["404.html", "favicon.svg", "robots.txt"];
         let mut made: Files = made
             .map(|name| (name.to_owned(), b"favicon.svg".to_vec()))
             .into();
-        // the same bytes are nothing to tell
+        // A replacement with the same bytes is not reported.
         assert_eq!(public.stand_in_for(&mut made), ["robots.txt"]);
         assert_eq!(made["robots.txt"], b"robots.txt");
         assert_eq!(made["404.html"], b"favicon.svg");

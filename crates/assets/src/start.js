@@ -1,17 +1,19 @@
 // Starts the app when the page is painted and loaded, and keeps the page working if it dies.
-// Lines that begin with two slashes, and the space before each line, are taken out.
-// a panic, or an error of the browser's that went through the app and left it half-way
-// (Chromium 109 tells only in which file a panic happened)
+// Comment lines and indentation are removed when the site is published.
+//
+// Returns whether an error means that the app is dead: a panic, or an exception that passed through
+// the WebAssembly and left its work unfinished. In Chromium 109 only the file name shows that.
 const dead = error => /wasm-|wasm$/.test(error?.stack || error?.filename);
 const root = document.documentElement;
 const listening = [];
 const listen = EventTarget.prototype.addEventListener;
-// what a dead app still listens to would swallow clicks: remembered, so that it can be ended
+// A dead app's event listeners would swallow clicks. Record all listeners, so that they can be
+// removed.
 for (const on of [window, document]) on.addEventListener = (...to) => {
   listening.push(() => on.removeEventListener(...to));
   listen.apply(on, to);
 };
-// and what it had still queued would go on half-dead
+// Record its timers too, so that a dead app's pending tasks can be canceled.
 const later = setTimeout;
 window.setTimeout = (...to) => {
   const timer = later(...to);
@@ -26,20 +28,20 @@ const link = href => new Promise(done => {
   sheet.href = href;
   document.head.append(sheet);
 });
-// a host that still has the policy of another style lets in none that stands in the page
+// A host with an outdated Content-Security-Policy blocks inline styles. Load their files instead.
 for (const style of document.querySelectorAll('[data-href]')) style.sheet?.cssRules.length || link(style.dataset.href);
-// what an article could do without until now
+// Load the second stylesheet, which the app needs and story pages leave out.
 const styled = () => document.querySelector('[href="LATER"],[data-href="LATER"]') || link('LATER');
 const start = async () => {
   page ||= [...document.body.childNodes];
   try {
     await styled();
     const app = await import('SCRIPT' + (tries++ ? '?again' : ''));
-    // a page is published without what only the app can do
+    // Put back the buttons, which published pages leave out because only the app makes them work.
     for (const place of document.querySelectorAll('[data-label]:empty')) {
       const button = document.createElement('button');
       button.type = 'button';
-      // as Leptos ends a text
+      // Leptos puts an empty comment after the text.
       button.append(place.dataset.label, new Comment);
       place.prepend(button);
     }
@@ -51,23 +53,23 @@ const start = async () => {
 const fail = error => {
   const started = root.dataset.ready;
   listening.splice(0).forEach(end => end());
-  // what a dying app had still queued may have said that it is there
+  // A pending task of the dying app may have marked it as ready.
   delete root.dataset.ready;
   console.error(error);
   if (!started && tries < 2) {
-    // after a panic the page is built anew from its data; what could not be had is asked for later
+    // After a panic, build the page again from its data. After a failed download, try again later.
     if (dead(error)) delete document.body.dataset.prerendered;
     return later(start, dead(error) ? 0 : 3000);
   }
-  // the click that killed it goes on as a plain link
+  // If a click on a link killed the app, follow the link.
   const link = click?.defaultPrevented && click.target.closest?.('a[href]');
   if (started && link && performance.now() - click.timeStamp < 5000) return location.assign(link.href);
   if (document.querySelector('.boot-note')) return;
-  // what was complete before the app came is put back, if it died while it built the page anew
+  // If the app died while it was building the page again, restore the prerendered content.
   if (!started && page.some(node => !node.isConnected)) document.body.replaceChildren(...page);
   const note = document.createElement('p');
   note.className = 'boot-note';
-  // Firefox before 119 knows no property for it.
+  // Firefox before 119 has no `role` property.
   note.setAttribute('role', 'status');
   note.textContent = 'Some extras of this page did not start. Everything can be read, and links work.';
   document.body.append(note);
@@ -75,11 +77,12 @@ const fail = error => {
 listen.call(window, 'click', event => click = event, true);
 listen.call(window, 'error', event => dead(event.error || event) && fail(event.error || event));
 listen.call(window, 'unhandledrejection', event => dead(event.reason) && fail(event.reason));
-// the paint that is told of is on screen; a browser that tells nothing has two seconds for it
+// Wait until the browser reports the first paint, or for two seconds if it does not report one.
 const painted = () => new Promise(done => {
   new PerformanceObserver(done).observe({ type: 'paint', buffered: true });
   later(done, 2000);
 });
 const soon = () => painted().then(() => (window.requestIdleCallback || setTimeout)(start));
-// What the app needs came to browsers before this function did. Who lacks it reads the page without the app.
+// Browsers with structuredClone have everything that the app needs. In older ones, the page works
+// without the app.
 if (window.structuredClone) document.readyState == 'complete' ? soon() : listen.call(window, 'load', soon);

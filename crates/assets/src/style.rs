@@ -1,4 +1,4 @@
-//! The style sheets: one file for each component goes in, a few small ones come out.
+//! Bundles the stylesheets of all components into a few small files.
 
 use lightningcss::{
     bundler::{Bundler, FileProvider},
@@ -7,20 +7,23 @@ use lightningcss::{
 };
 use std::path::Path;
 
-/// The sheets that come out, by name: what an article needs at first sight, what the other pages
-/// and the app need beside it, and paper.
+/// The names of the bundled stylesheets: what a story needs for its first paint, what other pages
+/// and the app need besides, and the style for printing.
 pub const SHEETS: [&str; 3] = ["main", "later", "print"];
 
-/// Reads a style sheet with everything it imports, and gives the one minified sheet, in words that
-/// `browsers` and newer ones understand. What cannot be said in older words stays as it is. Where
-/// `light-dark()` is too new, `--light` and `--dark` say which scheme is on: no token may be called so.
+/// Bundles a stylesheet with its imports and returns the minified CSS, compiled to syntax that
+/// `browsers` support. Syntax that cannot be compiled is kept.
+///
+/// If `browsers` lack `light-dark()`, the output uses the custom properties `--light` and `--dark`
+/// for the current color scheme, so no token can have these names.
 ///
 /// # Errors
-/// What is wrong in which sheet: a missing import, a syntax error with file, line and column.
+/// A message with the file: a missing import, or a syntax error with line and column.
 pub fn bundle(entry: &Path, browsers: Browsers) -> Result<String, String> {
     let targets = Targets {
         browsers: Some(browsers),
-        // The few that are needed are written by hand; the compiler knows more than do anything.
+        // The few vendor prefixes that matter are written by hand; the compiler would add useless
+        // ones.
         exclude: Features::VendorPrefixes,
         ..Targets::default()
     };
@@ -41,7 +44,8 @@ pub fn bundle(entry: &Path, browsers: Browsers) -> Result<String, String> {
     };
     sheet
         .to_css(options)
-        // Its two properties for light and dark, of which each page has some, in fewer letters.
+        // Shorten the compiler's two custom properties for light and dark, which every page
+        // contains.
         .map(|css| css.code.replace("--lightningcss-", "--"))
         .map_err(|error| error.to_string())
 }
@@ -56,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn one_small_sheet_comes_out() {
+    fn imports_are_bundled_into_one_minified_stylesheet() {
         let folder = tempfile::tempdir().unwrap();
         let main = folder.path().join("main.css");
         std::fs::write(&main, "@layer a, b; @import \"one.css\" layer(b);").unwrap();
@@ -68,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_file() {
+    fn an_error_names_its_file() {
         let folder = tempfile::tempdir().unwrap();
         let main = folder.path().join("main.css");
         std::fs::write(&main, "@import \"missing.css\";").unwrap();
@@ -79,7 +83,7 @@ mod tests {
         );
     }
 
-    /// The sheets as they are published.
+    /// Returns the stylesheets as published, by name.
     fn sheets() -> Vec<(&'static str, String)> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style");
         let sheet = |name| {
@@ -90,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sheets_are_in_words_that_supported_browsers_know() {
+    fn stylesheets_use_no_syntax_that_supported_browsers_lack() {
         for (name, css) in sheets() {
             for (word, why) in [
                 (
@@ -100,7 +104,7 @@ mod tests {
                 (":dir(", "Chrome 120 and Safari 16.4 were the first"),
                 ("width<", "Safari 16.4 was the first with ranges"),
                 ("width>", "Safari 16.4 was the first with ranges"),
-                // What the compiler makes of `width < 40rem`: write `not all and (min-width: …)`.
+                // The compiler turns `width < 40rem` into this; write `not all and (min-width: …)`.
                 (
                     "not (",
                     "Safari 16.4 was the first with not before a bracket",
@@ -112,9 +116,10 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_with_a_selector_that_is_too_new_is_one_that_can_be_missed() {
-        // Firefox before 121 has no :has(). It passes over a whole rule of which it does not know one
-        // selector: each has to be alone, and one that makes nothing unreadable.
+    fn only_rules_that_can_be_skipped_use_has() {
+        // Firefox before 121 does not support :has(), and skips a whole rule if it does not know
+        // one of its selectors. So each :has() needs its own rule, and the page must be readable
+        // without it.
         let fine = [
             ".masthead__sections:not(:has(+*)){visibility:hidden}",
             ".date-bar:not(:has(time)){visibility:hidden}",

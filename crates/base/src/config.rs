@@ -51,14 +51,15 @@ pub struct Config {
     pub picks: Picks,
 }
 
-/// Where the style of a page stands.
+/// Whether pages contain their style or link to it; the setting `style` in `site.toml`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StylePlace {
-    /// In the page: it is painted when it has come, without another request.
+    /// The style is in the page, which is painted without another request.
     #[default]
     InPage,
-    /// In files that the page names, so that the policy is the same for every release.
+    /// The style is in files that the page links to, so the Content-Security-Policy is the same for
+    /// every release.
     Linked,
 }
 

@@ -1,18 +1,18 @@
-//! A style sheet, as a file of the site and as a part of its pages.
+//! A stylesheet, which is published as a file and can also be inlined in pages.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-/// A style sheet of the app.
+/// A stylesheet of the app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
-    /// Where the file lies, below the base: `/assets/main-….css`.
+    /// The path of the file, without the base path: `/assets/main-….css`.
     pub address: String,
     text: String,
 }
 
 impl Sheet {
-    /// A sheet with the file's text.
+    /// Creates a stylesheet. The text is escaped for inlining.
     ///
     /// ```
     /// let sheet = frontpage_base::sheet::Sheet::new("/assets/main-1f3a.css", r#"a{content:"</style>"}"#);
@@ -21,19 +21,19 @@ impl Sheet {
     pub fn new(address: impl Into<String>, css: &str) -> Self {
         Self {
             address: address.into(),
-            // `</style` would end the element (HTML §4.2.6); behind a backslash a slash is itself
-            // (CSS Syntax 3 §4.3.7), and elsewhere than in strings and comments CSS has no `</`
+            // `</style` would end the element (HTML §4.2.6). In CSS, `</` only occurs in strings
+            // and comments, where an escaped slash is still a slash (CSS Syntax 3 §4.3.7).
             text: css.replace("</", "<\\/"),
         }
     }
 
-    /// What stands in a page between `<style>` and `</style>`.
+    /// Returns the text for a `<style>` element.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What a Content-Security-Policy says for the text to be let in: `'sha256-…'` (CSP 3
-    /// §2.3.1, *hash-source*).
+    /// Returns the source expression that allows the inlined text in a Content-Security-Policy:
+    /// `'sha256-…'` (CSP 3 §2.3.1, *hash-source*).
     pub fn hash(&self) -> String {
         let hash = Sha256::digest(self.text.as_bytes());
         format!("'sha256-{}'", STANDARD.encode(hash))
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hash_is_of_what_stands_in_the_page() {
+    fn the_hash_covers_the_escaped_text() {
         // echo -n 'a{}' | openssl dgst -sha256 -binary | base64
         let known = "'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='";
         assert_eq!(Sheet::new("", "a{}").hash(), known);

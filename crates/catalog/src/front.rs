@@ -1,19 +1,21 @@
-//! The front page: what the editors picked, what is urgent, and the newest of every section.
+//! The front page: the editors' picks, urgent stories, and the newest stories of every section.
 
 use frontpage_base::config::Config;
 use frontpage_base::report::Finding;
 use frontpage_ingest::story::Story;
 use frontpage_model::{Front, Route, Slug, Strip};
 
-/// The lead and six more.
+/// The number of stories at the top: the lead and six more.
 const TOP: usize = 7;
+/// The number of stories in a section's strip.
 const STRIP: usize = 4;
-/// Up to this urgency a story comes before newer ones …
+/// The urgency up to which a story goes before newer ones. In ninjs, 1 is the most urgent.
 const URGENT: u8 = 3;
-/// … for two days from its publication to the newest story's: yesterday's alarm is no news.
+/// How long an urgent story keeps that place: it must be at most two days older than the newest
+/// story, because old alarms are not news. In seconds.
 const URGENT_SECONDS: i64 = 48 * 60 * 60;
 
-/// The page, and the stories on it as places in the list. Every story stands on it at most once.
+/// Returns the front page, and the indices of its stories in `stories`. No story appears twice.
 pub fn front(config: &Config, stories: &[&Story]) -> (Front, Vec<usize>) {
     let newest = stories.first().map(|story| story.published.order());
     let recent = stories.iter().enumerate().take_while(|(_, story)| {
@@ -38,8 +40,9 @@ pub fn front(config: &Config, stories: &[&Story]) -> (Front, Vec<usize>) {
     let mut shown = top.clone();
     let mut strips = Vec::new();
     for section in &config.sections {
-        let all = stories.iter().enumerate();
-        let others = all.filter(|(at, story)| *story.section == section.slug && !top.contains(at));
+        let numbered = stories.iter().enumerate();
+        let others =
+            numbered.filter(|(at, story)| *story.section == section.slug && !top.contains(at));
         let places: Vec<usize> = others.take(STRIP).map(|(at, _)| at).collect();
         if places.is_empty() {
             continue;
@@ -57,7 +60,7 @@ pub fn front(config: &Config, stories: &[&Story]) -> (Front, Vec<usize>) {
     (front, shown)
 }
 
-/// The picked stories as places in the list; of two stories with one slug the newer.
+/// Returns the indices of the picked stories. If two stories share a slug, the newer one is picked.
 pub fn picked(picks: &[Slug], stories: &[&Story]) -> Vec<usize> {
     picks
         .iter()
@@ -71,7 +74,7 @@ fn find(pick: &Slug, stories: &[&Story]) -> Option<usize> {
         .position(|story| matches!(&story.url, Route::Article(_, slug) if slug == pick))
 }
 
-/// Picks that name no published story.
+/// Reports the picks in `site.toml` that do not name a published story.
 pub fn unknown_picks(config: &Config, stories: &[&Story]) -> Vec<Finding> {
     let lists = [
         ("picks.front", &config.picks.front),
@@ -84,8 +87,8 @@ pub fn unknown_picks(config: &Config, stories: &[&Story]) -> Vec<Finding> {
         .map(|(key, pick)| {
             Finding::new(
                 key,
-                format!("{:?} is no published story", pick.as_str()),
-                "name a story by its slug, or remove the pick",
+                format!("{:?} is not a published story", pick.as_str()),
+                "use the slug of a published story, or remove the pick",
             )
         })
         .collect()

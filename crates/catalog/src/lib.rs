@@ -1,5 +1,5 @@
-//! From stories to pages: which pages there are, what each is made of, and the pages themselves,
-//! one at a time.
+//! The index of published stories: decides which pages exist, fingerprints their input, and builds
+//! them one at a time.
 //!
 //! 1. **Lists are computed, never stored.** They follow from the chosen stories alone.
 //! 2. **A page has a fingerprint before it is made,** so that only stale pages are made.
@@ -33,14 +33,14 @@ use std::sync::{Arc, OnceLock};
 use tags::Tag;
 use translations::Translations;
 
-/// The stories that are published, newest first, and where each of them is listed.
+/// The published stories, newest first, grouped into all the lists they appear in.
 #[derive(Debug)]
 pub struct Archive<'a> {
     config: &'a Config,
     site: Site,
-    /// Newest first; of two of the same moment the one whose URL comes first.
+    /// Newest first; stories of the same time are sorted by URL.
     stories: Vec<&'a Story>,
-    /// The files they come from, in the same order.
+    /// The source files of the stories, in the same order.
     copies: Vec<&'a Copy>,
     tags: Vec<Tag<'a>>,
     tag_places: HashMap<&'a Slug, usize>,
@@ -52,9 +52,9 @@ pub struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    /// Sorts the chosen stories and groups them.
+    /// Sorts and groups the stories at the indices `chosen` of the newsroom's files.
     pub fn new(config: &'a Config, newsroom: &'a Newsroom<'_>, chosen: &[usize]) -> Self {
-        let mut all: Vec<(i64, &Story, &Copy)> = chosen
+        let mut sorted: Vec<(i64, &Story, &Copy)> = chosen
             .par_iter()
             .filter_map(|place| newsroom.copies().get(*place))
             .filter_map(|copy| {
@@ -62,11 +62,11 @@ impl<'a> Archive<'a> {
                 Some((story.published.order(), story, copy))
             })
             .collect();
-        all.par_sort_unstable_by(|(a, one, _), (b, other, _)| {
-            b.cmp(a).then_with(|| one.url.cmp(&other.url))
+        sorted.par_sort_unstable_by(|(time_a, a, _), (time_b, b, _)| {
+            time_b.cmp(time_a).then_with(|| a.url.cmp(&b.url))
         });
-        let stories: Vec<&Story> = all.iter().map(|(_, story, _)| *story).collect();
-        let copies: Vec<&Copy> = all.iter().map(|(_, _, copy)| *copy).collect();
+        let stories: Vec<&Story> = sorted.iter().map(|(_, story, _)| *story).collect();
+        let copies: Vec<&Copy> = sorted.iter().map(|(_, _, copy)| *copy).collect();
         let uri = |copy: &&'a Copy| {
             let head = copy.known.head.as_ref().ok()?;
             head.uri.as_deref().map(str::trim)
@@ -99,27 +99,27 @@ impl<'a> Archive<'a> {
         }
     }
 
-    /// The newspaper.
+    /// Returns what the pages show of the newspaper itself.
     pub fn site(&self) -> &Site {
         &self.site
     }
 
-    /// The stories, newest first.
+    /// Returns the stories, newest first.
     pub fn stories(&self) -> &[&'a Story] {
         &self.stories
     }
 
-    /// The file that a story comes from.
+    /// Returns the source file of the story at an index.
     pub fn copy(&self, place: u32) -> &'a Copy {
         self.copies[place as usize]
     }
 
-    /// Sections, authors and tags, each with its stories.
+    /// Returns the sections, authors and tags with their stories.
     pub fn lists(&self) -> &[List<'a>] {
         &self.lists
     }
 
-    /// Whether there is such a page, whatever its number.
+    /// Returns whether the page exists. The page number of a listing is ignored.
     pub fn has(&self, route: &Route) -> bool {
         match route {
             Route::Front => true,
@@ -130,7 +130,8 @@ impl<'a> Archive<'a> {
         }
     }
 
-    /// What is wrong with `site.toml`, or with the items taken together.
+    /// Reports what is wrong in `site.toml`, and what is wrong across items: tags with several
+    /// names, and links to pages that do not exist.
     pub fn problems(&self) -> Vec<Problem> {
         let mut findings = front::unknown_picks(self.config, &self.stories);
         findings.extend(self.tags.iter().filter_map(Tag::finding));
@@ -149,8 +150,8 @@ impl<'a> Archive<'a> {
         problems
     }
 
-    /// A story in all its languages, itself among them, each with its address, by language; nothing
-    /// where there is only one.
+    /// Returns the language and route of every translation of a story, the story included, sorted
+    /// by language. Empty if the story exists in only one language.
     pub fn versions(&self, place: u32) -> Vec<(&str, &Route)> {
         let places = self.translations.of_story(place).iter();
         let versions = places.map(|place| {
@@ -166,7 +167,7 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// The newspaper as its pages know it.
+/// Returns what pages show of the newspaper, from `site.toml`.
 pub fn site(config: &Config) -> Site {
     Site {
         name: config.name.clone(),

@@ -1,4 +1,4 @@
-//! Sections, authors and tags with their stories.
+//! The lists of stories: one for each section, author and tag.
 
 use super::tags::Tag;
 use foldhash::HashMap;
@@ -6,23 +6,23 @@ use frontpage_base::config::{Config, Named};
 use frontpage_ingest::story::Story;
 use frontpage_model::{ListingKind, PageNumber, Route, Slug};
 
-/// A section, an author or a tag.
+/// A section, an author or a tag, with its stories.
 #[derive(Debug)]
 pub struct List<'a> {
-    /// Which of them.
+    /// Whether it is a section, an author or a tag.
     pub kind: ListingKind,
-    /// In the URL.
+    /// The name in the URL.
     pub slug: &'a Slug,
-    /// In print.
+    /// The name as readers see it.
     pub name: &'a str,
-    /// What or who it is.
+    /// A description of the section or author; empty for a tag.
     pub about: &'a str,
-    /// Its stories, newest first, as places in the list of stories.
+    /// Its stories, newest first, as indices into the archive's stories.
     pub stories: Vec<u32>,
 }
 
 impl List<'_> {
-    /// The address of one of its pages.
+    /// Returns the route of one of its pages; `None` is the newest page.
     pub fn route(&self, page: Option<PageNumber>) -> Route {
         let slug = self.slug.clone();
         match self.kind {
@@ -33,14 +33,14 @@ impl List<'_> {
     }
 }
 
-/// The stories of each section and of each author.
+/// The stories of each section and author, as indices into the archive's stories.
 #[derive(Debug, Default)]
 pub struct ByName<'a> {
     sections: HashMap<&'a Slug, Vec<u32>>,
     authors: HashMap<&'a Slug, Vec<u32>>,
 }
 
-/// Groups the stories.
+/// Groups the stories by section and author.
 pub fn by_name<'a>(stories: &[&'a Story]) -> ByName<'a> {
     let mut by_name = ByName::default();
     for (place, story) in (0..).zip(stories) {
@@ -53,7 +53,7 @@ pub fn by_name<'a>(stories: &[&'a Story]) -> ByName<'a> {
     by_name
 }
 
-/// Every list, also those without a story.
+/// Returns every list, including those without stories.
 pub fn all<'a>(config: &'a Config, by_name: ByName<'a>, tags: &[Tag<'a>]) -> Vec<List<'a>> {
     let ByName {
         mut sections,

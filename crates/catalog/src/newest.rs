@@ -1,8 +1,8 @@
-//! The newest of several moments.
+//! The latest of several times.
 
 use frontpage_model::LocalTime;
 
-/// The newest of several moments.
+/// Returns the latest of several times.
 pub fn newest(times: impl IntoIterator<Item = LocalTime>) -> Option<LocalTime> {
     times.into_iter().max_by_key(|time| time.order())
 }

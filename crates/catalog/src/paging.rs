@@ -1,33 +1,34 @@
-//! Listings in pages, numbered from the oldest: a page that is full and followed by another never
-//! changes again, so that a CDN keeps it for ever.
+//! Pagination of listings. Pages are numbered from the oldest, so a full page that is followed by
+//! another one never changes again and a CDN can keep it.
 
 use frontpage_model::PageNumber;
 use std::ops::Range;
 
-/// How many cards a page holds. The newest page shows up to twice as many: its own, and those of
-/// the newest numbered page, or else it would be almost empty after each full page.
+/// The number of cards on a numbered page. The newest page shows up to twice as many: its own cards
+/// and those of the newest full page. Otherwise it would be almost empty whenever a page fills up.
 pub const PAGE_SIZE: usize = 20;
 
 /// A page of a listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
-    /// Its number; the newest has none.
+    /// The page number; `None` for the newest page.
     pub page: Option<PageNumber>,
-    /// Its stories, as places in the list, newest first.
+    /// The range of its stories in the list, newest first.
     pub stories: Range<usize>,
-    /// The next older page.
+    /// The number of the next older page.
     pub older: Option<PageNumber>,
-    /// The next newer page that has a number.
+    /// The next newer page with a number, if there is one.
     pub newer: Option<PageNumber>,
 }
 
-/// The pages of a list of so many stories: the newest without a number, then the numbered ones, if
-/// it does not show them all. As long as it does, nothing would lead to them.
+/// Returns the pages of a list with this number of stories: the newest page, then the numbered
+/// ones. If the newest page shows every story, there are no numbered pages, because nothing would
+/// link to them.
 pub fn sheets(stories: usize) -> impl Iterator<Item = Sheet> {
     let last = stories.div_ceil(PAGE_SIZE);
-    // page number from 1; 0 is no page
+    // Page numbers start at 1; 0 gives `None`.
     let number = |page: usize| u32::try_from(page).ok().and_then(PageNumber::new);
-    // counted from the oldest: a page begins this many stories from the end
+    // The index of a page's newest story. Pages are counted from the oldest story, which is last.
     let newest_of = move |page: usize| stories.saturating_sub(page * PAGE_SIZE);
     let newest = Sheet {
         page: None,
@@ -49,7 +50,7 @@ pub fn sheets(stories: usize) -> impl Iterator<Item = Sheet> {
 mod tests {
     use super::*;
 
-    /// Number, cards, older and newer page.
+    /// The page number, the number of cards, and the numbers of the older and newer page.
     type Shape = (Option<u32>, usize, Option<u32>, Option<u32>);
 
     fn shape(n: usize) -> Vec<Shape> {
@@ -111,8 +112,8 @@ mod tests {
     }
 
     #[test]
-    fn a_full_and_followed_page_never_changes() {
-        // counted from the oldest, as stories keep their place when newer ones come
+    fn a_full_page_followed_by_another_never_changes() {
+        // Count from the oldest story: that index does not change when newer stories arrive.
         let from_the_oldest =
             |n: usize, sheet: &Sheet| n - sheet.stories.end..n - sheet.stories.start;
         for n in 1..130 {

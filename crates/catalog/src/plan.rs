@@ -1,4 +1,5 @@
-//! Every file of data there is to be, with the hash of what it is made of; and the page in it.
+//! The plan of page data: lists every data file of the site with the fingerprint of its input, and
+//! builds the page in it.
 
 use super::{Archive, Sheet, front, paging};
 use crate::newest;
@@ -11,50 +12,52 @@ use frontpage_model::{
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// How many stories one core plans at a time.
+/// The number of stories that a core plans at a time.
 const PART: usize = 1024;
 
-/// What a file of data is about.
+/// The content of a data file.
 #[derive(Clone, Debug)]
 pub enum Subject {
     /// The front page.
     Front,
-    /// *Popular*.
+    /// The *Popular* rail.
     Popular,
     /// The newspaper's name, sections and time zone.
     Site,
-    /// The rail of a tag, by the tag's place.
+    /// The rail of the tag at this index.
     Rail(u32),
-    /// A page of a list, by the list's place.
+    /// A page of the list at this index.
     Sheet(u32, Sheet),
-    /// A story, by its place.
+    /// The story at this index.
     Story(u32),
 }
 
-/// A file of data that there is to be.
+/// A data file to publish.
 #[derive(Debug)]
 pub struct Planned {
-    /// What it is about.
+    /// Its content.
     pub subject: Subject,
-    /// The page whose twin it is. A rail is no page.
+    /// The page that it holds the data of; `None` for rails and `site.json`, which are not pages.
     pub route: Option<Route>,
-    /// Its path from the site's root, with a leading slash.
+    /// The path from the site's root, with a leading slash.
     pub path: String,
-    /// The hash of everything it is made of.
+    /// The fingerprint of its input.
     pub key: Key,
-    /// The hash of what the head of a page says of a story and its data does not.
+    /// The fingerprint of what only the HTML head of a story shows: its translations, and the crops
+    /// of its picture. `None` if it has neither, and for everything else.
     pub head: Option<Key>,
-    /// For a page that lists stories, the newest change of those it shows.
+    /// The latest change of the stories on the front page or a listing; `None` for everything else.
     pub changed: Option<LocalTime>,
 }
 
 impl Archive<'_> {
-    /// Every file of data, taken by `each` on all cores, into as many parts as were begun.
-    pub fn plan<P: Default + Send>(&self, each: impl Fn(&mut P, Planned) + Sync) -> Vec<P> {
+    /// Passes every data file to `add`, in parallel. Each worker collects its files in its own `P`;
+    /// returns all of these.
+    pub fn plan<P: Default + Send>(&self, add: impl Fn(&mut P, Planned) + Sync) -> Vec<P> {
         let mut first = P::default();
         let (front, shown) = front::front(self.config, &self.stories);
         let front = Page::Front(front);
-        let mut one = |subject, page: &Page, changed| {
+        let mut add_page = |subject, page: &Page, changed| {
             let (path, route) = self.address(&subject);
             let planned = Planned {
                 subject,
@@ -64,15 +67,15 @@ impl Archive<'_> {
                 head: None,
                 changed,
             };
-            each(&mut first, planned);
+            add(&mut first, planned);
         };
         let changed = newest(shown.iter().map(|at| self.stories[*at].changed()));
-        one(Subject::Front, &front, changed);
-        one(Subject::Popular, &self.popular(), None);
-        one(Subject::Site, &Page::Site(self.site.clone()), None);
+        add_page(Subject::Front, &front, changed);
+        add_page(Subject::Popular, &self.popular(), None);
+        add_page(Subject::Site, &Page::Site(self.site.clone()), None);
         for (place, tag) in (0..).zip(&self.tags) {
             if tag.fills_a_rail() {
-                one(Subject::Rail(place), &self.rail(tag), None);
+                add_page(Subject::Rail(place), &self.rail(tag), None);
             }
         }
         let mut parts = vec![first];
@@ -80,7 +83,7 @@ impl Archive<'_> {
         let sheets = lists.par_iter().map(|(place, list)| {
             let mut part = P::default();
             for sheet in paging::sheets(list.stories.len()) {
-                each(&mut part, self.sheet(*place, list, &sheet));
+                add(&mut part, self.sheet(*place, list, &sheet));
             }
             part
         });
@@ -89,7 +92,7 @@ impl Archive<'_> {
         let stories = places.par_chunks(PART).map(|places| {
             let mut part = P::default();
             for place in places {
-                each(&mut part, self.story(*place));
+                add(&mut part, self.story(*place));
             }
             part
         });
@@ -97,8 +100,8 @@ impl Archive<'_> {
         parts
     }
 
-    /// The path of a file of data from the site's root, with a leading slash, and the page whose
-    /// twin it is; a rail is no page.
+    /// Returns the path of a data file from the site's root, with a leading slash, and the page
+    /// that it holds the data of. Rails and `site.json` are not pages.
     pub fn address(&self, subject: &Subject) -> (String, Option<Route>) {
         let route = match subject {
             Subject::Front => Route::Front,
@@ -139,7 +142,8 @@ impl Archive<'_> {
         }
     }
 
-    /// The page in a file of data; for a story none, since its body is not kept.
+    /// Returns the page in a data file. `None` for a story, because story bodies are not kept in
+    /// memory.
     pub fn page(&self, subject: &Subject) -> Option<Page> {
         Some(match subject {
             Subject::Front => self.front(),
@@ -170,7 +174,7 @@ impl Archive<'_> {
         })
     }
 
-    /// The page of a story: with its rail, without links to what is not there.
+    /// Completes the page of a story: sets its rail, and removes links to pages that do not exist.
     pub fn finish(&self, story: &Story, article: &mut Article) {
         article.rail = self.rail_of(story);
         frontpage_ingest::clean::remove_dead_links(article, |route| self.has(route));
@@ -204,14 +208,15 @@ impl Archive<'_> {
         mix.key()
     }
 
-    /// The hash of what a story's page is made of, but for the rails beside it.
+    /// Returns the fingerprint of a story's page. The rails beside it are left out, so that a new
+    /// story does not rebuild every older story with the same tag.
     pub fn key_of_story(&self, place: u32) -> Key {
         let story = self.stories[place as usize];
         let mut mix = Mix::new("article").bytes(&self.press).bytes(&story.article);
         if let Some(tag) = self.rail_tag(story) {
             mix = mix.text(tag.slug.as_str()).text(tag.name);
         }
-        // who of a byline is an author is said in the head and in feeds
+        // The head and the feeds show which names of the byline are authors.
         mix = mix.number(Some(story.named.len() as u64));
         mix = story.named.iter().fold(mix, |mix, name| mix.text(name));
         mix = mix.number(None);
@@ -221,7 +226,8 @@ impl Archive<'_> {
         mix.key()
     }
 
-    /// The other languages of a story, and the crops of its picture.
+    /// Returns the fingerprint of a story's translations and of its picture's crops; `None` if it
+    /// has neither.
     fn key_of_head(&self, place: u32) -> Option<Key> {
         let versions = self.versions(place);
         let crops = &self.stories[place as usize].crops;

@@ -1,4 +1,4 @@
-//! The columns beside a story: *Popular*, and the newest of a tag.
+//! The rails beside a story: *Popular*, and the newest stories of a tag.
 
 use super::Archive;
 use super::tags::{ENOUGH, Tag};
@@ -7,8 +7,8 @@ use frontpage_model::{Page, Rail, TagRef, popular_path, rail_path};
 use std::sync::Arc;
 
 impl Archive<'_> {
-    /// The rail of a story's most specific tag: the one with the fewest stories among those that
-    /// can fill a rail.
+    /// Returns the tag whose rail goes beside a story: its most specific tag, that is, the one with
+    /// the fewest stories among those that can fill a rail.
     pub fn rail_of(&self, story: &Story) -> Option<TagRef> {
         self.rail_tag(story).map(|tag| TagRef {
             slug: tag.slug.clone(),
@@ -22,7 +22,8 @@ impl Archive<'_> {
             .min_by_key(|tag| (tag.stories.len(), &tag.sorted_by, tag.slug))
     }
 
-    /// The rails beside a story: *Popular*, and that of its tag, by the paths of their files.
+    /// Returns the rails beside a story with the paths of their data files: *Popular*, and the rail
+    /// of its tag.
     pub fn rails_beside(&self, story: &Story) -> Vec<(String, Arc<Page>)> {
         let mut rails = vec![(popular_path(), self.popular())];
         let own = self.rail_tag(story);
@@ -44,7 +45,7 @@ impl Archive<'_> {
         Arc::clone(tag.rail.get_or_init(make))
     }
 
-    /// The editors' picks, then the newest.
+    /// Returns the *Popular* rail: the editors' picks, then the newest stories.
     pub(super) fn popular(&self) -> Arc<Page> {
         let make = || {
             let picked = super::front::picked(&self.config.picks.popular, &self.stories);

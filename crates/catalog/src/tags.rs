@@ -1,4 +1,4 @@
-//! The tags and the stories that have them.
+//! The tags of all stories, and the stories of each tag.
 
 use foldhash::HashMap;
 use frontpage_base::report::Finding;
@@ -6,32 +6,33 @@ use frontpage_ingest::story::Story;
 use frontpage_model::{Page, RAIL_CARDS, Slug};
 use std::sync::{Arc, OnceLock};
 
-/// A rail can be filled when there are enough stories without the one being read.
+/// The number of stories needed for a rail. It is one more than a rail shows, because the story being
+/// read is left out.
 pub const ENOUGH: usize = RAIL_CARDS + 1;
 
-/// A tag.
+/// A tag and its stories.
 #[derive(Debug)]
 pub struct Tag<'a> {
     pub slug: &'a Slug,
-    /// Of the names that items use the one that most do, of equally many the first in the alphabet.
+    /// The most frequent name among the items; in a tie, the first in the alphabet.
     pub name: &'a str,
-    /// The name as the alphabet sorts it.
+    /// The name in lower case, for sorting.
     pub sorted_by: String,
-    /// All of them, sorted.
+    /// All names that items use for this slug, sorted.
     names: Vec<&'a str>,
-    /// Places in the list of stories.
+    /// The indices of its stories, newest first.
     pub stories: Vec<u32>,
-    /// Its rail, once somebody needed it.
+    /// Its rail, built when it is first needed.
     pub rail: OnceLock<Arc<Page>>,
 }
 
 impl Tag<'_> {
-    /// Whether there are enough stories for a rail.
+    /// Returns whether it has enough stories for a rail.
     pub fn fills_a_rail(&self) -> bool {
         self.stories.len() >= ENOUGH
     }
 
-    /// A tag with one slug and several names: most likely an editor meant one of them.
+    /// Reports a slug with several names, which is most likely a mistake in some of the items.
     pub fn finding(&self) -> Option<Finding> {
         (self.names.len() > 1).then(|| {
             Finding::new(
@@ -41,13 +42,13 @@ impl Tag<'_> {
                     self.slug,
                     self.names.join(", ")
                 ),
-                "use one name for a tag",
+                "use the same name for the tag everywhere",
             )
         })
     }
 }
 
-/// The tags, by slug.
+/// Groups the stories by tag; returns the tags sorted by slug.
 pub fn group<'a>(stories: &[&'a Story]) -> Vec<Tag<'a>> {
     struct Group<'a> {
         names: Vec<(&'a str, usize)>,
@@ -71,7 +72,7 @@ pub fn group<'a>(stories: &[&'a Story]) -> Vec<Tag<'a>> {
         .into_iter()
         .map(|(slug, Group { mut names, stories })| {
             names.sort_unstable();
-            // of equally many the last, and so the list is gone through from its end
+            // `max_by_key` returns the last of equal elements; iterate in reverse to get the first.
             let most = names.iter().rev().max_by_key(|(_, count)| *count);
             let name = most.map_or("", |(name, _)| name);
             Tag {

@@ -1,21 +1,23 @@
-//! The same story in several languages: which items are translations of each other.
+//! Finds the items that are translations of each other.
 
 use foldhash::HashMap;
 use frontpage_ingest::story::Story;
 
-/// Groups of stories that say the same in different languages.
+/// Groups of stories that are translations of each other.
 #[derive(Debug, Default)]
 pub struct Translations {
-    /// Each by language.
+    /// The indices of the stories in each group, sorted by language.
     groups: Vec<Vec<u32>>,
-    /// The group of a story, by its place.
-    of: HashMap<u32, usize>,
+    /// The group of a story, by the story's index.
+    group_of: HashMap<u32, usize>,
 }
 
 impl Translations {
-    /// Groups the stories, which come newest first, with the URIs of their items. An item names what
-    /// it was translated from; so all that name one another, or one original, belong together, also
-    /// where the original itself is not published. `lang` is the newspaper's language.
+    /// Groups the stories. `stories` are sorted newest first, `uris` are the URIs of their items,
+    /// and `lang` is the newspaper's language.
+    ///
+    /// An item names the item that it was translated from. Items that name each other, or the same
+    /// original, form a group, even if the original is not published.
     pub fn of(lang: &str, stories: &[&Story], uris: &[Option<&str>]) -> Self {
         let mut items = Items::default();
         for (story, uri) in stories.iter().zip(uris) {
@@ -41,59 +43,62 @@ impl Translations {
         };
         let mut found = Self::default();
         for mut places in members.into_values() {
-            // a language has one address: of two stories in it the older one's
+            // Keep one story per language, the oldest. Stories are newest first, so it comes last.
             places.sort_by_key(|place| (lang(place), std::cmp::Reverse(*place)));
             places.dedup_by_key(|place| lang(place));
             if places.len() > 1 {
                 let group = found.groups.len();
-                found.of.extend(places.iter().map(|place| (*place, group)));
+                found
+                    .group_of
+                    .extend(places.iter().map(|place| (*place, group)));
                 found.groups.push(places);
             }
         }
         found
     }
 
-    /// A story in all its languages, itself among them; nothing where there is only one.
+    /// Returns the indices of all translations of a story, the story included. Empty if there is
+    /// only one language.
     pub fn of_story(&self, place: u32) -> &[u32] {
         let group = self
-            .of
+            .group_of
             .get(&place)
             .and_then(|group| self.groups.get(*group));
         group.map_or(&[], Vec::as_slice)
     }
 }
 
-/// Items that are joined, by URI.
+/// A union-find of items, by URI.
 #[derive(Default)]
 struct Items<'a> {
     numbers: HashMap<&'a str, usize>,
-    /// Each leads towards the first of its group, which leads to itself.
-    towards: Vec<usize>,
+    /// The parent of each item; the root of a group is its own parent.
+    parents: Vec<usize>,
 }
 
 impl<'a> Items<'a> {
-    fn join(&mut self, one: &'a str, other: &'a str) {
-        let (one, other) = (self.number(one), self.number(other));
-        let (one, other) = (self.first(one), self.first(other));
-        self.towards[one.max(other)] = one.min(other);
+    fn join(&mut self, a: &'a str, b: &'a str) {
+        let (a, b) = (self.number(a), self.number(b));
+        let (a, b) = (self.root(a), self.root(b));
+        self.parents[a.max(b)] = a.min(b);
     }
 
     fn group(&self, uri: &str) -> Option<usize> {
-        self.numbers.get(uri).map(|number| self.first(*number))
+        self.numbers.get(uri).map(|number| self.root(*number))
     }
 
     fn number(&mut self, uri: &'a str) -> usize {
-        let next = self.towards.len();
+        let next = self.parents.len();
         let number = *self.numbers.entry(uri).or_insert(next);
         if number == next {
-            self.towards.push(next);
+            self.parents.push(next);
         }
         number
     }
 
-    fn first(&self, mut number: usize) -> usize {
-        while self.towards[number] != number {
-            number = self.towards[number];
+    fn root(&self, mut number: usize) -> usize {
+        while self.parents[number] != number {
+            number = self.parents[number];
         }
         number
     }

@@ -1,19 +1,19 @@
-//! The configuration for Apache httpd: an `.htaccess` that lies in the site itself, since that is
-//! all that most shared hosting lets its customers set.
+//! Writes the configuration for Apache httpd: an `.htaccess` inside the site, because most shared
+//! hosting allows nothing else.
 
 use super::headers_file::Hosting;
 use super::policy::{Cache, ENDINGS, NAMES, policy};
 use super::security::security;
 use std::fmt::Write;
 
-/// The file's path from the site's root.
+/// The path of the file from the site's root.
 pub const HTACCESS: &str = ".htaccess";
 
-/// The text of `.htaccess`, for Apache httpd 2.4.13 and newer, with `mod_rewrite` and
+/// Returns the text of `.htaccess`, for Apache httpd 2.4.13 and newer with `mod_rewrite` and
 /// `mod_headers`. It needs `AllowOverride FileInfo Indexes Options=Indexes,MultiViews`, or `All`.
 ///
-/// Where a module is missing, Apache answers everything with 500 and says so in its log: a
-/// newspaper that is served without its policy would look well and be unsafe.
+/// If a module is missing, Apache answers every request with status 500 and logs the reason. That
+/// is on purpose: a site without its security headers would look fine and be unsafe.
 pub fn htaccess(hosting: &Hosting) -> String {
     let base = hosting.base;
     let mut text = String::from(
@@ -42,9 +42,9 @@ pub fn htaccess(hosting: &Hosting) -> String {
     text
 }
 
-/// A packed copy's name ends with one of these.
+/// A pattern of the optional extensions of precompressed copies.
 const PACKED: &str = r"(?:\.br|\.gz)?";
-/// What clean addresses are made of, as a pattern of the path below the site's root.
+/// A pattern of the paths of pages, below the site's root.
 const PAGE: &str = "(?:[a-z0-9-]+/)*[a-z0-9-]+";
 
 fn types(out: &mut String, base: &str) {
@@ -189,18 +189,19 @@ fn headers(out: &mut String, hosting: &Hosting) {
     });
 }
 
-/// A `Header` directive. A `%` in a value would be a placeholder.
-fn set(how: &str, name: &str, value: &str, when: Option<&str>) -> String {
+/// Returns a `Header` directive. A `%` in the value is escaped, because it would start a
+/// placeholder.
+fn set(action: &str, name: &str, value: &str, when: Option<&str>) -> String {
     let value = value.replace('%', "%%").replace('"', "\\\"");
     let when = when.map(|when| format!(" \"expr={when}\""));
     format!(
-        "Header {how} {name} \"{value}\"{}",
+        "Header {action} {name} \"{value}\"{}",
         when.unwrap_or_default()
     )
 }
 
-fn block(out: &mut String, name: &str, of: &str, inside: impl FnOnce(&mut String)) {
-    line(out, &format!("<{name} {of}>"));
+fn block(out: &mut String, name: &str, argument: &str, inside: impl FnOnce(&mut String)) {
+    line(out, &format!("<{name} {argument}>"));
     inside(out);
     line(out, &format!("</{name}>"));
 }

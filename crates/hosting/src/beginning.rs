@@ -1,9 +1,9 @@
-//! A beginning that thousands of pages share, packed once for all of them.
+//! Compresses the shared prefix of thousands of pages only once.
 //!
-//! Both formats let a stream be cut: what comes after a byte boundary may be packed on its own, as
-//! long as it is told what went before (RFC 7932 §9.2 and §10, RFC 1951 §3.2.4). So the beginning
-//! is packed as well as it goes, and of each page only the rest, which still may refer to all of
-//! the beginning. What it gains: docs/decisions/compression.md.
+//! Brotli and gzip streams can be split at a byte boundary: the rest can be compressed separately
+//! if the encoder knows the bytes before it (RFC 7932 §9.2 and §10, RFC 1951 §3.2.4). So the prefix
+//! is compressed once with the best settings, and only the rest of each page is compressed later,
+//! which can still refer to the prefix. What this saves: docs/decisions/compression.md.
 
 use super::packed::{Packed, Settings};
 use brotli::enc::StandardAlloc;
@@ -12,19 +12,19 @@ use brotli::enc::encode::{BrotliEncoderOperation, BrotliEncoderStateStruct};
 use flate2::{Compress, CompressError, Compression, Crc, FlushCompress, Status};
 use std::io;
 
-/// Shorter ones are not worth a cut.
+/// The minimum length of a prefix, in bytes. Splitting the stream is not worth it for shorter ones.
 const SHORTEST: usize = 2048;
 
-/// The header without name and time (RFC 1952 §2.3), as for any system.
+/// A gzip header without name and time, for an unknown operating system (RFC 1952 §2.3).
 const GZIP_HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
 
-/// The last metablock, which is empty (RFC 7932 §9.2: ISLAST, ISLASTEMPTY).
+/// The last metablock of a Brotli stream, which is empty (RFC 7932 §9.2: ISLAST, ISLASTEMPTY).
 const BROTLI_END: u8 = 0b11;
 
 const FLUSH: BrotliEncoderOperation = BrotliEncoderOperation::BROTLI_OPERATION_FLUSH;
 const FINISH: BrotliEncoderOperation = BrotliEncoderOperation::BROTLI_OPERATION_FINISH;
 
-/// A beginning, packed so that more can follow.
+/// A compressed prefix of pages, to which more can be appended.
 #[derive(Clone, Debug)]
 pub struct Beginning {
     text: Vec<u8>,
@@ -33,7 +33,7 @@ pub struct Beginning {
 }
 
 impl Beginning {
-    /// Packs it. `None` where it is too short to be worth it, or could not be packed.
+    /// Compresses a prefix. `None` if it is too short to be worth it, or if compression fails.
     pub fn new(text: &[u8], best: &Settings) -> Option<Self> {
         if text.len() < SHORTEST {
             return None;
@@ -50,15 +50,15 @@ impl Beginning {
         })
     }
 
-    /// What of a page is its own; `None` where it begins differently.
+    /// Returns the part of a page after the prefix; `None` if the page starts differently.
     pub fn rest<'a>(&self, page: &'a [u8]) -> Option<&'a [u8]> {
         page.strip_prefix(&*self.text)
     }
 
-    /// The packed copies of the whole page whose [`rest`](Self::rest) this is.
+    /// Returns the precompressed copies of the whole page, given its [`rest`](Self::rest).
     ///
     /// # Errors
-    /// What the packers say.
+    /// If an encoder fails.
     pub fn and(&self, rest: &[u8], settings: &Settings) -> io::Result<Packed> {
         Ok(Packed {
             br: self.brotli(rest, settings)?,
@@ -70,18 +70,20 @@ impl Beginning {
         let mut packed = Vec::with_capacity(self.br.len() + rest.len() / 2);
         packed.extend_from_slice(&self.br);
         let mut encoder = encoder(settings, rest.len());
-        // no header of its own, and no distance of before is known to it
+        // Write no stream header, and do not refer to distances used before this point.
         encoder.params.catable = true;
         encoder.params.bare_stream = true;
         encoder.set_custom_dictionary_with_optional_precomputed_hasher(
             self.text.len(),
             &self.text,
             UnionHasher::Uninit,
-            // the bytes before are contexts of the first ones, as in the encoder's own threads
+            // Take the contexts of the first bytes from the prefix, as the encoder does for its
+            // threads.
             true,
         );
-        // switched off with a dictionary, whose length a decoder does not know; here it stands
-        // in the stream, so that the format's own words are where the encoder thinks
+        // Turn Brotli's built-in dictionary on again. The encoder turns it off with a custom
+        // dictionary, because decoders do not know the custom dictionary's length. Here these bytes
+        // are part of the stream, so both sides compute the same distances.
         encoder.params.use_dictionary = true;
         run(&mut encoder, FINISH, rest, &mut packed)?;
         packed.push(BROTLI_END);
@@ -109,7 +111,7 @@ fn encoder(settings: &Settings, size: usize) -> BrotliEncoderStateStruct<Standar
     encoder
 }
 
-/// Gives the encoder all of `bytes`, and takes all it makes of them.
+/// Runs the encoder on all of `bytes`, and appends its output to `packed`.
 fn run(
     encoder: &mut BrotliEncoderStateStruct<StandardAlloc>,
     operation: BrotliEncoderOperation,
@@ -118,9 +120,9 @@ fn run(
 ) -> io::Result<()> {
     let (mut left, mut taken) = (bytes.len(), 0);
     loop {
-        // no room here: what is made is read from the encoder's own below
+        // Pass no output buffer; the output is taken from the encoder's own buffer below.
         let (mut room, mut written) = (0, 0);
-        let fine = encoder.compress_stream(
+        let succeeded = encoder.compress_stream(
             operation,
             &mut left,
             bytes,
@@ -131,21 +133,21 @@ fn run(
             &mut None,
             &mut |_, _, _, _| (),
         );
-        if !fine {
-            return Err(io::Error::other("brotli could not pack"));
+        if !succeeded {
+            return Err(io::Error::other("the Brotli encoder failed"));
         }
         if !encoder.has_more_output() && left == 0 {
             return Ok(());
         }
         while encoder.has_more_output() {
-            let mut all = 0;
-            let made = encoder.take_output(&mut all);
-            packed.extend_from_slice(&made[..all]);
+            let mut length = 0;
+            let output = encoder.take_output(&mut length);
+            packed.extend_from_slice(&output[..length]);
         }
     }
 }
 
-/// Gives `deflate` all of `bytes`, and takes all it makes of them.
+/// Runs `deflate` on all of `bytes`, and appends its output to `packed`.
 fn deflate_all(
     deflate: &mut Compress,
     bytes: &[u8],
@@ -154,14 +156,14 @@ fn deflate_all(
 ) -> Result<(), CompressError> {
     let before = deflate.total_in();
     loop {
-        // at the least what a flush needs
+        // Reserve at least as much as a flush needs.
         packed.reserve(bytes.len() / 4 + 64);
-        let done = usize::try_from(deflate.total_in() - before).unwrap_or(bytes.len());
-        let status = deflate.compress_vec(&bytes[done..], packed, flush)?;
-        let taken = deflate.total_in() - before == bytes.len() as u64;
-        // room that is left says that nothing waits for more
-        let all = taken && packed.len() < packed.capacity();
-        if status == Status::StreamEnd || all && !matches!(flush, FlushCompress::Finish) {
+        let consumed = usize::try_from(deflate.total_in() - before).unwrap_or(bytes.len());
+        let status = deflate.compress_vec(&bytes[consumed..], packed, flush)?;
+        let all_consumed = deflate.total_in() - before == bytes.len() as u64;
+        // If there is room left, the encoder has no more output.
+        let finished = all_consumed && packed.len() < packed.capacity();
+        if status == Status::StreamEnd || finished && !matches!(flush, FlushCompress::Finish) {
             return Ok(());
         }
     }
@@ -185,7 +187,7 @@ mod tests {
         Beginning::new(text, &best).unwrap()
     }
 
-    /// Something like a style sheet.
+    /// Returns something like a stylesheet.
     fn style() -> Vec<u8> {
         let rule = |n| {
             format!(
@@ -196,36 +198,36 @@ mod tests {
         (0..200).map(rule).collect::<String>().into_bytes()
     }
 
-    fn comes_out_again(text: &[u8], rest: &[u8]) {
+    fn assert_round_trip(text: &[u8], rest: &[u8]) {
         let whole = [text, rest].concat();
         let packed = beginning(text).and(rest, &page()).unwrap();
         let (br, gz) = unpack(&packed);
-        assert!(br == whole, "brotli, {} bytes behind", rest.len());
-        assert!(gz == whole, "gzip, {} bytes behind", rest.len());
+        assert!(br == whole, "brotli, {} bytes after the prefix", rest.len());
+        assert!(gz == whole, "gzip, {} bytes after the prefix", rest.len());
     }
 
     #[test]
-    fn a_page_comes_out_again_however_long_it_is() {
+    fn pages_of_any_length_decompress_to_the_original() {
         let style = style();
         for length in [1, 2, 3, 100, 65_535, 65_536, 65_537, 300_000, 1_000_000] {
             let line = |n| format!("<p class=\"name-{n}\">The time of the people, line {n}.</p>\n");
             let rest: String = (0..=length / 40).map(line).collect();
-            comes_out_again(&style, &rest.as_bytes()[..length]);
+            assert_round_trip(&style, &rest.as_bytes()[..length]);
         }
-        // longer than the window
+        // A prefix that is longer than the window.
         let long = style.repeat(60);
         assert!(long.len() > 1 << page().window);
-        comes_out_again(&long, &style);
+        assert_round_trip(&long, &style);
     }
 
     #[test]
-    fn what_follows_refers_to_the_beginning_and_to_the_formats_own_words() {
+    fn the_rest_refers_to_the_prefix_and_to_the_brotli_dictionary() {
         let (style, page) = (style(), page());
         let beginning = beginning(&style);
         let again = beginning.and(&style, &page).unwrap();
         assert!(again.br.len() < beginning.br.len() + 40);
         assert!(again.gz.len() < beginning.gz.len() * 5 / 4);
-        // in brotli's own dictionary (RFC 7932, appendix A), and not in the style
+        // Words in Brotli's dictionary (RFC 7932, appendix A) that are not in the style.
         let words = "The time of the government, and information about the university of the \
                      people in the world; international business, after the development";
         let words = words.as_bytes();
@@ -241,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_long_beginning_is_worth_it_and_only_for_its_pages() {
+    fn only_a_long_prefix_is_used_and_only_for_pages_that_start_with_it() {
         let style = style();
         let best = Effort::Asset.settings();
         assert!(Beginning::new(&style[..SHORTEST - 1], &best).is_none());
@@ -257,12 +259,12 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn any_page_comes_out_again(
+        fn any_page_decompresses_to_the_original(
             text in proptest::collection::vec(any::<u8>(), SHORTEST..4 * SHORTEST),
             rest in "[ -~]{1,400}|\\PC{1,200}",
             times in 1_usize..200,
         ) {
-            comes_out_again(&text, rest.repeat(times).as_bytes());
+            assert_round_trip(&text, rest.repeat(times).as_bytes());
         }
     }
 }

@@ -1,13 +1,14 @@
-//! The configuration for Caddy.
+//! Writes the configuration for Caddy.
 
 use super::headers_file::Hosting;
 use super::policy::{Cache, ENDINGS, NAMES, policy};
 use super::security::security;
 use std::fmt::Write;
 
-/// The text of a Caddyfile. `host` is the newspaper's host name, or an address such as `:80`;
-/// `root` the folder with the site; with a base path the folder that holds the site under the
-/// base's name.
+/// Returns the text of a Caddyfile.
+///
+/// `host` is the newspaper's host name, or an address such as `:80`. `root` is the folder of the
+/// site; with a base path, it is the folder that contains the site in a subfolder of that name.
 pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     let base = hosting.base;
     let assets = policy("assets/a.js").shared_with.unwrap_or_default();
@@ -36,7 +37,7 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
         out,
         &format!("  {base}/popular.json \"{}\"", Cache::Minute.header()),
     );
-    // a publisher's own service worker
+    // The publisher's own service worker, if there is one.
     line(
         out,
         &format!("  {base}/sw.js {}", Cache::Revalidate.header()),
@@ -53,7 +54,7 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     for (ending, kind, _) in ENDINGS {
         line(out, &format!("  ~\\.{ending}$ \"{kind}\""));
     }
-    // what programs ask for has no ending
+    // Well-known files without an extension are plain text.
     line(
         out,
         &format!("  ~^{base}/\\.well-known/(.*/)?[^./]*$ \"text/plain; charset=utf-8\""),
@@ -61,7 +62,7 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     line(out, "  ~/[^.]*$ \"text/html; charset=utf-8\"");
     line(out, "  default application/octet-stream");
     line(out, "}");
-    // Caddy 2.6, which Debian has, does not know `{?query}`
+    // Caddy 2.6, which Debian ships, does not support `{?query}`.
     line(out, "map {query} {press_query} {");
     line(out, "  ~^(.+)$ \"?${1}\"");
     line(out, "  default \"\"");
@@ -132,7 +133,7 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     if !base.is_empty() {
         line(out, &format!("redir {base} {base}/{{press_query}} 308"));
     }
-    // one matcher inside the other: Caddy tries those of one set in any order
+    // Nest the matchers, because Caddy evaluates the matchers of a set in any order.
     let page = format!("^({base}(?:/[a-z0-9-]+)+)(?:/|\\.html)$");
     line(out, &format!("@other path_regexp page {page}"));
     line(out, "handle @other {");
@@ -161,7 +162,7 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     text
 }
 
-/// That there are packed copies, said once whatever the file server says.
+/// Adds `Vary: Accept-Encoding`. It is deferred, so that it replaces the file server's own header.
 fn vary(out: &mut String, head: &str) {
     line(out, head);
     let indent = head.len() - head.trim_start().len() + 2;

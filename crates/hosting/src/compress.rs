@@ -1,6 +1,6 @@
-//! The packed copies beside a file: `.br` and `.gz`.
+//! Makes the precompressed copies that lie beside a file: `.br` and `.gz`.
 //!
-//! What the qualities cost and gain: docs/decisions/compression.md.
+//! Why these qualities were chosen: docs/decisions/compression.md.
 
 use super::beginning::Beginning;
 use super::packed::{Packed, Settings};
@@ -9,17 +9,18 @@ use flate2::{Compression, write::GzEncoder};
 use frontpage_base::key::{Key, Mix};
 use std::io::{self, Write};
 
-/// How hard to try.
+/// How much time to spend on compression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
-    /// Pages and data: there are many, and each publish makes some anew.
+    /// For pages and data: there are many, and each publish makes some again.
     Page,
-    /// Style, script, WebAssembly: a few files, made with a release and fetched by everyone.
+    /// For stylesheets, scripts and WebAssembly: a few files that are made once per release and
+    /// that every reader downloads.
     Asset,
 }
 
 impl Effort {
-    /// The effort for a file of the site; `None` where a packed copy would be of no use.
+    /// Returns the effort for a file of the site; `None` if its type does not compress.
     pub fn of(path: &str) -> Option<Self> {
         let policy = policy(path);
         policy.compressed.then_some(match policy.cache {
@@ -29,14 +30,15 @@ impl Effort {
     }
 }
 
-/// Rises when the packers make better copies with the same settings.
+/// The version of the compressors. Increase it when they give better results with the same
+/// settings.
 const PACKERS: u64 = 2;
 
 impl Effort {
-    /// What the packers are told.
+    /// Returns the settings for this effort.
     pub const fn settings(self) -> Settings {
         match self {
-            // a window below 2^17 makes the encoder choose a search that is twenty times slower
+            // With a window below 2^17 the encoder chooses a search that is twenty times slower.
             Self::Page => Settings {
                 quality: 5,
                 window: 18,
@@ -51,8 +53,9 @@ impl Effort {
     }
 }
 
-/// The hash of all that decides what the packed copies of a file are, but for the file. Not of the
-/// program: to pack a whole archive anew takes long, and another build packs the same.
+/// Returns the fingerprint of everything that determines the precompressed copies, except the file
+/// itself. It does not cover the program: compressing a whole archive again takes long, and another
+/// build of the program gives the same copies.
 pub fn packing() -> Key {
     let mut mix = Mix::new("packing")
         .number(Some(PACKERS))
@@ -73,15 +76,16 @@ pub fn packing() -> Key {
     mix.key()
 }
 
-/// Below this many bytes a file goes out as it is: it fits a packet either way.
+/// The minimum size of a file to compress, in bytes. A smaller file fits into one packet anyway.
 const SMALLEST: usize = 512;
 
-/// The beginnings that pages share, packed so that pages go on from there.
+/// Compresses the prefixes that pages share, so that pages can continue from there.
 ///
-/// They are packed as hard as assets: each is packed once, and in each page.
+/// This uses the effort of assets, because each prefix is compressed only once and is part of many
+/// pages. Prefixes that are too short are left out.
 pub fn beginnings(texts: &[impl AsRef<[u8]>]) -> Vec<Beginning> {
     let best = Settings {
-        // one stream has one window
+        // The prefix and the rest are one stream, which has one window size.
         window: Effort::Page.settings().window,
         ..Effort::Asset.settings()
     };
@@ -91,19 +95,22 @@ pub fn beginnings(texts: &[impl AsRef<[u8]>]) -> Vec<Beginning> {
     packed.collect()
 }
 
-/// Packs `bytes`, going on from one of the `beginnings` if it is a page with one. `None` where one of the copies would not be smaller, or the file is tiny: either
-/// both copies lie beside a file or none does.
+/// Compresses a file. A page that starts with one of the shared prefixes `beginnings` continues
+/// from its compressed form.
+///
+/// `None` if the file is tiny, or if one of the copies would not be smaller than the file: a file
+/// has either both copies or none.
 pub fn compress(bytes: &[u8], effort: Effort, beginnings: &[Beginning]) -> Option<Packed> {
     if bytes.len() < SMALLEST {
         return None;
     }
-    let begun = match effort {
+    let shared = match effort {
         Effort::Page => beginnings
             .iter()
             .find_map(|beginning| Some((beginning, beginning.rest(bytes)?))),
         Effort::Asset => None,
     };
-    let packed = match begun {
+    let packed = match shared {
         Some((beginning, rest)) if !rest.is_empty() => {
             beginning.and(rest, &effort.settings()).ok()?
         }
@@ -122,7 +129,7 @@ fn brotli(bytes: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// Without name and time in the header, so that the same bytes stay the same.
+/// Compresses without a name and time in the header, so that the same bytes give the same copy.
 fn gzip(bytes: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
     let packed = Vec::with_capacity(bytes.len() / 2);
     let mut encoder = GzEncoder::new(packed, Compression::new(effort.settings().level));
@@ -150,7 +157,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_is_packed_comes_out_again() {
+    fn compressed_files_decompress_to_the_original() {
         for lines in [12, 500, 20_000] {
             for effort in [Effort::Page, Effort::Asset] {
                 let bytes = text(lines);
@@ -162,14 +169,14 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_page_goes_on_from_the_beginning_it_has() {
+    fn a_page_continues_from_its_shared_prefix() {
         let (head, other) = (text(100), text(90));
         let beginnings = beginnings(&[&head, &other]);
         let page = [head, text(300)].concat();
         let begun = compress(&page, Effort::Page, &beginnings).unwrap();
         assert_ne!(begun, compress(&page, Effort::Page, &[]).unwrap());
         assert!(unpack(&begun) == (page.clone(), page.clone()));
-        // assets have none, and nothing is cut where nothing follows
+        // Assets never use a shared prefix, nor does a page that ends with it.
         let asset = compress(&page, Effort::Asset, &beginnings);
         assert_eq!(asset, compress(&page, Effort::Asset, &[]));
         let bare = compress(&other, Effort::Page, &beginnings[1..]);
@@ -177,7 +184,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn assets_are_packed_harder() {
+    fn assets_are_compressed_better_than_pages() {
         let bytes = text(500);
         let [page, asset] =
             [Effort::Page, Effort::Asset].map(|effort| compress(&bytes, effort, &[]));
@@ -185,19 +192,19 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn the_same_bytes_pack_the_same_and_tell_no_time() {
+    fn the_same_bytes_give_the_same_copies_without_a_time() {
         let bytes = text(100);
         let packed = compress(&bytes, Effort::Page, &[]).unwrap();
         assert_eq!(compress(&bytes, Effort::Page, &[]), Some(packed.clone()));
-        // RFC 1952, §2.3: flags without name, four bytes of time
+        // RFC 1952, §2.3: the flags say that there is no name; the four bytes of the time are zero.
         assert_eq!(packed.gz[3..8], [0, 0, 0, 0, 0]);
     }
 
     #[test]
-    fn what_would_not_get_smaller_has_no_copies() {
+    fn a_file_that_would_not_shrink_has_no_copies() {
         assert_eq!(compress(b"", Effort::Page, &[]), None);
         assert_eq!(compress(&text(5), Effort::Page, &[]), None);
-        // bytes without any pattern: a hash of each number
+        // Bytes without any pattern: the hashes of numbers.
         let noise: Vec<u8> = (0..100_u32)
             .flat_map(|n| *blake3::hash(&n.to_le_bytes()).as_bytes())
             .collect();
@@ -205,7 +212,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn the_table_says_what_is_packed_and_how_hard() {
+    fn the_policy_table_decides_what_is_compressed_and_how() {
         for (path, effort) in [
             ("/world.html", Some(Effort::Page)),
             ("/feed.xml", Some(Effort::Page)),

@@ -1,22 +1,22 @@
-//! The Content-Security-Policy: what a page may load and run, without `unsafe-inline` and
+//! The Content-Security-Policy: what pages can load and run. It has neither `unsafe-inline` nor
 //! `unsafe-eval`.
 
 use super::style::Style;
 
-/// The Trusted Types policy of the app, a statement for the start of the module that starts it.
+/// The app's Trusted Types policy, as a JavaScript statement that start.js begins with.
 ///
-/// Leptos copies the markup of views that never change out of a `<template>`, whose `innerHTML` it
-/// sets: a string of the program's own, never content. Under
-/// `require-trusted-types-for 'script'` the browser asks this policy before; every other way from
-/// a string to code stays shut, since it names none.
+/// For views that never change, Leptos sets the `innerHTML` of a `<template>`, to a string from the
+/// program and never from content. Under `require-trusted-types-for 'script'`, the browser passes
+/// that string through this policy. All other ways to turn strings into code stay blocked, because
+/// the policy does not define them.
 pub const TRUSTED_TYPES: &str = "self.trustedTypes?.createPolicy(\"default\",{createHTML:h=>\
 /<(script|iframe|object|embed|base|meta|link)\\b|\\son\\w+\\s*=/i.test(h)?null:h});";
 
-/// The directives, in the order in which they are written.
+/// The directives, in the order of the header.
 ///
-/// Left out on purpose: `strict-dynamic`, since iOS then refuses `wasm-unsafe-eval`;
-/// `upgrade-insecure-requests`, since every address of a page is the site's own. No hash for a
-/// script: no page has one in it that runs.
+/// `strict-dynamic` is left out because iOS then rejects `wasm-unsafe-eval`, and
+/// `upgrade-insecure-requests` because pages only load files of their own site. There is no hash
+/// for scripts, because no page contains an inline script that runs.
 const DIRECTIVES: [&str; 11] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -24,7 +24,7 @@ const DIRECTIVES: [&str; 11] = [
     "img-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
-    // no page has a form; mail and share links are links
+    // Pages have no forms; mail and sharing are plain links.
     "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -32,11 +32,11 @@ const DIRECTIVES: [&str; 11] = [
     "trusted-types default",
 ];
 
-/// Goes before the hashes of the style that stands in pages.
+/// The directive for styles. The hashes of inline styles are appended to it.
 const STYLE: &str = "style-src 'self'";
 
-/// The value of `Content-Security-Policy`. With linked style sheets it is the same for every
-/// release of every newspaper.
+/// Returns the value of `Content-Security-Policy`. With linked stylesheets, it is the same for
+/// every release of every newspaper.
 pub fn content_security_policy(style: &Style) -> String {
     let policy = DIRECTIVES.join("; ");
     match style {
@@ -80,22 +80,22 @@ mod tests {
     }
 
     #[test]
-    fn style_in_the_page_is_known_by_its_hash() {
+    fn inline_styles_are_allowed_by_their_hash() {
         let [in_page, linked] = styles().map(|style| content_security_policy(&style));
         let (_, style) = in_page.split_once("; style-src 'self' ").unwrap();
         let (hashes, _) = style.split_once("; img-src").unwrap();
         let known = hashes.split(' ').all(|hash| hash.starts_with("'sha256-"));
         assert!(known && hashes.split(' ').count() == 2, "{hashes}");
-        // nothing of one release's in it
+        // It does not depend on the release.
         assert!(linked.contains("; style-src 'self'; img-src"));
         assert!(!linked.contains("sha256"));
     }
 
     #[test]
-    fn strings_become_code_nowhere() {
+    fn only_the_trusted_types_policy_of_the_app_is_allowed() {
         let [policy, _] = styles().map(|style| content_security_policy(&style));
         assert!(policy.ends_with("require-trusted-types-for 'script'; trusted-types default"));
-        // the one name that is allowed is the one that the app makes
+        // The allowed name is that of the app's policy.
         assert!(TRUSTED_TYPES.contains("createPolicy(\"default\""));
     }
 }

@@ -1,9 +1,9 @@
-//! `_headers` for Netlify and Cloudflare Pages.
+//! Writes `_headers`, for Netlify and Cloudflare Pages.
 //!
-//! Where two rules match one address, Cloudflare joins the values of a header with a comma, and
-//! two values of `Cache-Control` make none. So each address has at most one rule beside the first
-//! one, which holds what all have in common; a feed has another for its type alone, which its
-//! folder's rule does not name.
+//! If two rules that match a URL set the same header, Cloudflare joins the values with a comma,
+//! which makes `Cache-Control` invalid. So at most one rule applies to each URL, besides the first
+//! rule, which has the headers of all files. Feeds have one more rule, which only sets their type;
+//! the rule of their folder does not.
 
 use super::policy::{Cache, NAMES, Policy, is_for_hosts, policy};
 use super::security::security;
@@ -11,18 +11,18 @@ use super::style::Style;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-/// What the hosts' configurations are made of.
+/// The input for all host configurations.
 #[derive(Clone, Copy, Debug)]
 pub struct Hosting<'a> {
-    /// The path of the newspaper's address: empty, or `/paper`.
+    /// The base path of the newspaper: empty, or `/paper`.
     pub base: &'a str,
-    /// How pages come by their style.
+    /// How pages get their style.
     pub style: &'a Style,
 }
 
 impl Hosting<'_> {
-    /// The value of `Link` that pages carry, where they ask for a sheet: hosts that send Early
-    /// Hints take it from here.
+    /// Returns the `Link` header of pages that link to a stylesheet. Hosts use it to send Early
+    /// Hints.
     pub(super) fn link(&self) -> Option<String> {
         match self.style {
             Style::InPage(_) => None,
@@ -31,34 +31,37 @@ impl Hosting<'_> {
     }
 }
 
-/// Why no `_headers` could be made that Cloudflare would take.
+/// Why `_headers` cannot be written in a form that Cloudflare accepts.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum HeadersError {
-    /// A longer line than Cloudflare Pages reads.
-    #[error("_headers: a line of {0} bytes, and Cloudflare Pages reads 2000")]
+    /// A line is longer than Cloudflare Pages allows.
+    #[error(
+        "_headers: a line has {0} bytes, and Cloudflare Pages reads at most 2000; shorten the path of \
+         the url in site.toml, or the names of the files in public/"
+    )]
     Line(usize),
 }
 
-/// Cloudflare Pages' limit of rules in the file.
+/// The maximum number of rules that Cloudflare Pages reads.
 const RULES: usize = 100;
-/// Cloudflare Pages' limit of bytes in a line.
+/// The maximum length of a line that Cloudflare Pages reads, in bytes.
 const LINE: usize = 2000;
 
-/// The file.
+/// The `_headers` file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadersFile {
-    /// Its text.
+    /// The text.
     pub text: String,
-    /// Addresses that there was no room for: hosts that read the file keep them as long as they
-    /// please, and send them with everything that is said of all.
+    /// The URL patterns that exceed the maximum number of rules. Hosts cache these files as they
+    /// like, and send only the headers of all files with them.
     pub left_out: Vec<String>,
 }
 
-/// The text of `_headers`. `names` is what lies at the site's root: files by name (`world.html`),
-/// folders with a slash (`world/`).
+/// Returns the `_headers` file. `names` are the files (`world.html`) and the folders (`world/`) at
+/// the site's root.
 ///
 /// # Errors
-/// [`HeadersError`] where a line would be beyond Cloudflare's limit.
+/// [`HeadersError`] if a line is longer than Cloudflare's limit.
 pub fn headers_file<'a>(
     hosting: &Hosting,
     names: impl IntoIterator<Item = &'a str>,
@@ -94,11 +97,12 @@ pub fn headers_file<'a>(
 
 type Headers = Vec<(&'static str, String)>;
 
-/// Takes out the patterns that there is no room for: files that are cached as most are, before
-/// pages, and before all of which more is said.
+/// Removes patterns until at most `room` are left, and returns the removed ones. Files with only
+/// the default caching go first, then pages with it, then patterns with other headers, and
+/// wildcards last.
 fn leave_out(patterns: &mut BTreeMap<String, Headers>, room: usize) -> Vec<String> {
     let fresh = [("Cache-Control", Cache::Fresh.header().to_owned())];
-    let mut all: Vec<(u8, String)> = patterns
+    let mut ranked: Vec<(u8, String)> = patterns
         .iter()
         .map(|(pattern, headers)| {
             let weight = match headers {
@@ -110,15 +114,15 @@ fn leave_out(patterns: &mut BTreeMap<String, Headers>, room: usize) -> Vec<Strin
             (weight, pattern.clone())
         })
         .collect();
-    all.sort();
-    let left = all.split_off(room.min(all.len()));
-    let left: BTreeSet<String> = left.into_iter().map(|(_, pattern)| pattern).collect();
-    patterns.retain(|pattern, _| !left.contains(pattern));
-    left.into_iter().collect()
+    ranked.sort();
+    let removed = ranked.split_off(room.min(ranked.len()));
+    let removed: BTreeSet<String> = removed.into_iter().map(|(_, pattern)| pattern).collect();
+    patterns.retain(|pattern, _| !removed.contains(pattern));
+    removed.into_iter().collect()
 }
 
-/// The types of the feeds of sections and tags, where there are feeds: a host that goes by the
-/// ending calls them plain JSON and plain XML.
+/// Returns the rules for the types of section and tag feeds, if the site has feeds. By the
+/// extension alone, hosts would serve them as plain JSON and XML.
 fn feeds(names: &BTreeSet<(&str, &str)>) -> BTreeMap<String, Headers> {
     let has = |wanted: &str| names.iter().any(|(_, name)| *name == wanted);
     let folders = ["/:section", "/tag/:tag"];
@@ -134,8 +138,8 @@ fn feeds(names: &BTreeSet<(&str, &str)>) -> BTreeMap<String, Headers> {
     feeds.collect()
 }
 
-/// Patterns that do not overlap, with their headers. The names come with their prefixes, and so
-/// in an order in which a shorter prefix is tried before those that it covers.
+/// Returns patterns that do not overlap, with their headers. The names are sorted by their
+/// prefixes, so that a short prefix is tried before the longer ones that it covers.
 fn patterns(hosting: &Hosting, names: &BTreeSet<(&str, &str)>) -> BTreeMap<String, Headers> {
     let mut patterns = BTreeMap::new();
     let mut prefixes: Vec<&str> = Vec::new();
@@ -157,11 +161,11 @@ fn patterns(hosting: &Hosting, names: &BTreeSet<(&str, &str)>) -> BTreeMap<Strin
     patterns
 }
 
-/// What a wildcard for this name would begin with: the name without its ending; for a year, the
-/// century, so that an old archive does not use up the rules.
+/// Returns the prefix of a wildcard for this name: the name without its extension. For the folder
+/// of a year it is the century, so that a long archive does not use up the rules.
 fn prefix(name: &str) -> &str {
     let stem = name.trim_end_matches('/');
-    // the stem of a name that begins with a dot is all of it: every name begins with nothing
+    // Keep all of a name that starts with a dot. An empty prefix would match every name.
     let stem = stem
         .split('.')
         .next()
@@ -192,8 +196,8 @@ fn headers(hosting: &Hosting, name: &str, page: bool) -> Headers {
     headers
 }
 
-/// What names below one wildcard must have in common. A type is said only where hosts, which go
-/// by the ending, would guess another.
+/// Returns the headers that all names under a wildcard must share. The type is only part of them if
+/// hosts would guess a wrong one from the extension.
 fn class(name: &str) -> (super::Cache, Option<&'static str>, Option<&'static str>) {
     let Policy {
         cache, shared_with, ..
@@ -202,7 +206,7 @@ fn class(name: &str) -> (super::Cache, Option<&'static str>, Option<&'static str
     (cache, shared_with, named.map(|(_, kind)| *kind))
 }
 
-/// The policy of a file, or of what a folder holds.
+/// Returns the policy of a file, or of the files in a folder.
 fn sample(name: &str) -> Policy {
     match name {
         "assets/" => policy("assets/a.js"),
@@ -214,7 +218,8 @@ fn sample(name: &str) -> Policy {
     }
 }
 
-/// Packed copies go out under their originals' names; the error page under any.
+/// Returns whether a name has a URL of its own. Precompressed copies are served at the URLs of
+/// their originals, and the error page at any URL.
 fn is_served(name: &str) -> bool {
     !is_for_hosts(name.trim_end_matches('/'))
         && !name.ends_with(".br")

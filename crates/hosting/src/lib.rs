@@ -1,7 +1,7 @@
-//! What a host must know of the files: types, caching, security and precompression.
+//! Hosting: the types, caching, security headers and compression of the site's files.
 //!
-//! [`policy`](policy()) is the one table. `_headers`, the configurations for Apache, nginx and
-//! Caddy, the preview and the deploy are derived from it.
+//! [`policy`](policy()) is the only source for types and caching. `_headers`, the configurations
+//! for Apache, nginx and Caddy, the preview and the deploy are derived from it.
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 

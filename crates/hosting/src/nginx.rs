@@ -1,19 +1,20 @@
-//! The configuration for nginx.
+//! Writes the configuration for nginx.
 
 use super::headers_file::Hosting;
 use super::policy::{Cache, ENDINGS, NAMES, policy};
 use super::security::security;
 use std::fmt::Write;
 
-/// The text of a `server` block with its `map`s, to be included in nginx's `http` block. `host` is
-/// the newspaper's host name, with a port where its address has one, `root` the folder with the site; with a base path the folder that
-/// holds the site under the base's name.
+/// Returns a `server` block and its `map`s, to be included in nginx's `http` block.
 ///
-/// Packed copies: `gzip_static` is part of every usual nginx, `brotli_static` a module of its own
-/// (Debian: `libnginx-mod-http-brotli-static`).
+/// `host` is the newspaper's host name, with the port if its URL has one. `root` is the folder of
+/// the site; with a base path, it is the folder that contains the site in a subfolder of that name.
+///
+/// For precompressed copies, `gzip_static` is part of most builds of nginx; `brotli_static` is a
+/// separate module (Debian: `libnginx-mod-http-brotli-static`).
 pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
     let base = hosting.base;
-    // a name with a port in it would never be asked for; an IPv6 address has colons of its own
+    // A server name must not contain the port. IPv6 addresses contain colons without having a port.
     let port = |(_, port): &(&str, &str)| port.bytes().all(|byte| byte.is_ascii_digit());
     let (name, port) = host.rsplit_once(':').filter(port).unwrap_or((host, "80"));
     let assets = policy("assets/a.js");
@@ -22,7 +23,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
     let mut text =
         String::from("# Written by press: change it there. Belongs into nginx's http block.\n");
     let out = &mut text;
-    // an empty value is no header
+    // nginx sends no header if the value is empty.
     block(out, "map $uri $press_cache", |out| {
         let immutable = Cache::Immutable.header();
         line(out, &format!("default \"{}\";", Cache::Fresh.header()));
@@ -31,7 +32,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
             out,
             &format!("{base}/popular.json \"{}\";", Cache::Minute.header()),
         );
-        // a publisher's own service worker
+        // The publisher's own service worker, if there is one.
         line(
             out,
             &format!("{base}/sw.js {};", Cache::Revalidate.header()),
@@ -67,7 +68,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
         }
         line(out, "}");
         line(out, "default_type application/octet-stream;");
-        // no location below may add a header: nginx would then leave all of these out
+        // The locations below must not add headers, because nginx would then drop all of these.
         for (name, value) in security(hosting.style) {
             line(out, &format!("add_header {name} \"{value}\" always;"));
         }

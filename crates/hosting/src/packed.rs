@@ -2,28 +2,28 @@
 
 use brotli::enc::BrotliEncoderParams;
 
-/// The packed copies; the same bytes give the same copies.
+/// The precompressed copies of a file. The same bytes always give the same copies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Packed {
-    /// For the `.br` file.
+    /// The content of the `.br` file.
     pub br: Vec<u8>,
-    /// For the `.gz` file.
+    /// The content of the `.gz` file.
     pub gz: Vec<u8>,
 }
 
-/// What the packers are told.
+/// The settings of the compressors.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
     /// Brotli's quality.
     pub quality: i32,
-    /// Brotli's window, as a power of two.
+    /// The size of Brotli's window, as the exponent of a power of two.
     pub window: i32,
     /// Gzip's level.
     pub level: u32,
 }
 
 impl Settings {
-    /// For the brotli encoder, to pack about so many bytes.
+    /// Returns the parameters of the Brotli encoder for an input of about `bytes` bytes.
     pub fn brotli(&self, bytes: usize) -> BrotliEncoderParams {
         BrotliEncoderParams {
             quality: self.quality,

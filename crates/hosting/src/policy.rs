@@ -1,30 +1,29 @@
-//! The one table: what each file of the site is served as, how long it is kept, and whether it is
-//! compressed.
+//! The policy table: the type, caching and compression of every file of the site.
 
-/// How long browsers and CDNs may keep a file. A correction has to be out within minutes without
-/// anybody purging anything, and a server that is down must not take the paper with it; so only what
-/// is named after its content is kept for longer than a minute without being asked for again:
+/// How long browsers and CDNs can cache a file. A correction must reach readers within minutes
+/// without a purge, and the paper must stay up while the server is down. So only files with a hash
+/// of their content in the name are cached for longer than a minute without revalidation:
 ///
 /// | | |
 /// |---|---|
 /// | assets, pictures | [`Immutable`](Self::Immutable) |
 /// | pages, their data, feeds, sitemaps, icons | [`Fresh`](Self::Fresh) |
-/// | *Popular* | [`Minute`](Self::Minute): what was popular yesterday is not news |
-/// | a service worker, what hosts read | [`Revalidate`](Self::Revalidate) |
+/// | *Popular* | [`Minute`](Self::Minute), because an old list is misleading |
+/// | service workers, files for hosts | [`Revalidate`](Self::Revalidate) |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cache {
-    /// The name tells the content: for ever.
+    /// Forever, because the name contains a hash of the content.
     Immutable,
-    /// A minute; then the old copy is shown while a new one is fetched (RFC 5861).
+    /// One minute. After that, the stale copy is used while a new one is fetched (RFC 5861).
     Fresh,
-    /// A minute, and no older copy.
+    /// One minute, without stale copies.
     Minute,
-    /// Asked for again each time.
+    /// Revalidated on every use.
     Revalidate,
 }
 
 impl Cache {
-    /// The value of `Cache-Control`.
+    /// Returns the value of `Cache-Control`.
     pub fn header(self) -> &'static str {
         match self {
             Self::Immutable => "public, max-age=31536000, immutable",
@@ -37,45 +36,47 @@ impl Cache {
     }
 }
 
-/// How one file is served.
+/// How a file is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// The value of `Content-Type`.
     pub content_type: &'static str,
-    /// The class of `Cache-Control`.
+    /// How long it can be cached.
     pub cache: Cache,
-    /// Whether `.br` and `.gz` lie beside it.
+    /// Whether it has precompressed copies, `.br` and `.gz`.
     pub compressed: bool,
-    /// The value of `Cross-Origin-Resource-Policy`, where there is something to say.
+    /// The value of `Cross-Origin-Resource-Policy`, if the file has that header.
     pub shared_with: Option<&'static str>,
-    /// Whether it is a page: only pages name what to load early.
+    /// Whether it is a page. Only pages have a `Link` header with files to preload.
     pub page: bool,
 }
 
-/// The policy for a file or address of the site: `/world`, `world.html`, `/assets/main-1f3a.css`.
-/// Without the base path; a leading slash does not matter, nor does a query.
+/// Returns the policy for a file or a URL of the site: `/world`, `world.html`,
+/// `/assets/main-1f3a.css`. `path` has no base path; a leading slash and a query are ignored.
 pub fn policy(path: &str) -> Policy {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let path = path.trim_start_matches('/');
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let first = folder.split('/').next().unwrap_or_default();
     let (content_type, compressed) = match first {
-        // what programs ask for (RFC 8615): most of it has no ending, and none of it is a page
+        // Well-known files (RFC 8615) are for programs. Most have no extension, but they are not
+        // pages.
         WELL_KNOWN if !name.contains('.') => (TEXT, false),
         _ => kind(name),
     };
     let cache = match (first, path) {
         ("assets" | "media", _) => Cache::Immutable,
         (_, "popular.json") => Cache::Minute,
-        // press makes no service worker; one that a publisher adds decides about all other files,
-        // and so must never be an old one
+        // press makes no service worker, but a publisher can add one. It controls all other files,
+        // so it must never be stale.
         (_, "sw.js") => Cache::Revalidate,
-        // read by hosts, not by readers
+        // Files for hosts, not for readers.
         ("", _) if is_for_hosts(name) => Cache::Revalidate,
         _ => Cache::Fresh,
     };
     let shared_with = match first {
-        // feed readers and other sites show the pictures; nobody else runs the scripts
+        // Feed readers and other sites can show the pictures, but only this site can use the
+        // scripts.
         "media" => Some("cross-origin"),
         "assets" => Some("same-origin"),
         _ => None,
@@ -91,11 +92,11 @@ pub fn policy(path: &str) -> Policy {
 
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
-/// The one folder with a dot before its name that readers may ask for.
+/// The only folder that is public although its name starts with a dot.
 pub(super) const WELL_KNOWN: &str = ".well-known";
 
-/// The type by the name's ending, and whether it is a text that gets smaller. A name without an
-/// ending is the address of a page.
+/// Returns the type of a file by its name, and whether it compresses well. A name without an
+/// extension is the URL of a page.
 fn kind(name: &str) -> (&'static str, bool) {
     if let Some((_, content_type)) = NAMES.iter().find(|(known, _)| *known == name) {
         return (content_type, true);
@@ -114,24 +115,24 @@ fn kind(name: &str) -> (&'static str, bool) {
         })
 }
 
-/// Whether hosts read this file, and readers do not: `_headers`, `.nojekyll`.
+/// Returns whether the file is for hosts and not for readers: `_headers`, `.nojekyll`.
 pub fn is_for_hosts(name: &str) -> bool {
     name.starts_with(['_', '.']) && name != WELL_KNOWN
 }
 
-/// Types that the whole name tells: feeds.
+/// Types by the full name, for feeds.
 pub(super) const NAMES: [(&str, &str); 2] = [
     ("feed.json", "application/feed+json"),
     ("feed.xml", "application/rss+xml; charset=utf-8"),
 ];
 
-/// Types by the name's ending, and whether the file is a text that gets smaller.
+/// Types by extension, and whether files of that type compress well.
 pub(super) const ENDINGS: [(&str, &str, bool); 36] = [
     ("html", HTML, true),
     ("json", "application/json", true),
     ("css", "text/css; charset=utf-8", true),
     ("js", "text/javascript; charset=utf-8", true),
-    // browsers compile it while it arrives only if it is called so
+    // Browsers need this type to compile WebAssembly while it downloads.
     ("wasm", "application/wasm", true),
     ("svg", "image/svg+xml", true),
     ("xml", "application/xml", true),
@@ -144,7 +145,7 @@ pub(super) const ENDINGS: [(&str, &str, bool); 36] = [
     ("png", "image/png", false),
     ("avif", "image/avif", false),
     ("ico", "image/vnd.microsoft.icon", false),
-    // what publishers put beside the newspaper
+    // Types of files that publishers add.
     ("mjs", "text/javascript; charset=utf-8", true),
     ("csv", "text/csv; charset=utf-8", true),
     ("md", "text/markdown; charset=utf-8", true),
@@ -172,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_kind_of_file_has_its_headers() {
+    fn every_kind_of_file_has_its_headers() {
         let fresh = Cache::Fresh.header();
         let immutable = Cache::Immutable.header();
         for (path, content_type, cache, compressed) in [
@@ -263,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn popular_lies_where_the_model_says() {
+    fn the_popular_rail_is_cached_for_a_minute() {
         let policy = policy(&frontpage_model::popular_path());
         assert_eq!(policy.cache, Cache::Minute);
     }
@@ -275,13 +276,13 @@ mod tests {
     }
 
     #[test]
-    fn only_the_folder_at_the_root_is_for_ever() {
+    fn only_folders_at_the_root_are_immutable() {
         assert_eq!(policy("/tag/assets").cache, Cache::Fresh);
         assert_eq!(policy("/assets").cache, Cache::Fresh);
     }
 
     #[test]
-    fn pictures_are_for_everybody_and_scripts_are_not() {
+    fn other_sites_can_use_pictures_but_not_scripts() {
         assert_eq!(
             policy("/media/a-480.webp").shared_with,
             Some("cross-origin")

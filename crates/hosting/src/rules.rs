@@ -1,4 +1,4 @@
-//! Reading `_headers` as Cloudflare Pages does, so that the preview serves what was published.
+//! Reads `_headers` as Cloudflare Pages does, so that the preview sends the published headers.
 
 /// The rules of a `_headers` file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +11,7 @@ struct Rule {
 }
 
 impl Rules {
-    /// Reads the file's text. A line that is neither a pattern, a header nor a comment is passed
-    /// over, as hosts do.
+    /// Parses the text of the file. Invalid lines are skipped, as hosts do.
     pub fn parse(text: &str) -> Self {
         let mut rules: Vec<Rule> = Vec::new();
         for line in text.lines().map(str::trim) {
@@ -32,8 +31,8 @@ impl Rules {
         Self(rules)
     }
 
-    /// The headers for the path of a URL, base path included. A header that several rules name
-    /// has their values joined, as Cloudflare joins them.
+    /// Returns the headers for the path of a URL, base path included. If several rules set a
+    /// header, their values are joined, as on Cloudflare.
     pub fn headers(&self, path: &str) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
         let matching = self.0.iter().filter(|rule| matches(&rule.pattern, path));
@@ -53,8 +52,8 @@ impl Rules {
     }
 }
 
-/// A `*` stands for any characters, slashes too; a placeholder such as `:section` for one or more
-/// that are no slash.
+/// Returns whether a path matches a pattern. A `*` matches any characters, including slashes. A
+/// placeholder such as `:section` matches one or more characters other than slashes.
 fn matches(pattern: &str, path: &str) -> bool {
     let bytes = pattern.as_bytes();
     let is_special = |at: &usize| match bytes[*at] {
@@ -85,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rules_that_match_are_joined() {
+    fn headers_of_all_matching_rules_are_joined() {
         let rules = Rules::parse(
             "# a comment: not a header\n/*\n  X-A: 1\n  X-B: a:b\n\n/us*\n  x-a: 2\n/us\n  X-C: 3\nnonsense",
         );
@@ -101,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_star_and_a_placeholder_have_a_before_and_an_after() {
+    fn stars_and_placeholders_match_anywhere_in_a_pattern() {
         for (pattern, path, expected) in [
             ("/a*", "/a", true),
             ("/a*", "/b/a", false),

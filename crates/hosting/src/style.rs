@@ -1,11 +1,11 @@
-//! How pages come by their style, as far as hosts have a part in it.
+//! How pages get their style, as far as it matters to hosts.
 
-/// What hosts are told of the style.
+/// The style, as host configurations need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// It stands in the pages: what the policy lets in, as CSP source expressions.
+    /// The style is in the pages. Holds its hashes, as CSP source expressions.
     InPage(Vec<String>),
-    /// It is a file at this address, without the base, and can be asked for early:
+    /// The style is a file that browsers can preload. Holds its path without the base path:
     /// `/assets/main-1f3a.css`.
     Linked(String),
 }

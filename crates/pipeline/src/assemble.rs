@@ -1,5 +1,5 @@
-//! The edition: what makes the data a newspaper that any host can serve. The app's files, the
-//! prerenderer, the pages without an address, icons, robots.txt, `.htaccess`.
+//! The edition: everything that a complete site needs besides its page data. These are the app's
+//! files, the prerenderer, the error pages, the icons, `robots.txt` and `.htaccess`.
 
 use crate::{App, Edition};
 use frontpage_assets::public::Public;
@@ -12,37 +12,39 @@ use frontpage_hosting::{HTACCESS, Hosting, Style, htaccess};
 use frontpage_output::feeds::{ROBOTS, robots};
 use frontpage_output::head::{ColorError, Colors, IconError, companions};
 
-/// Why there is no edition.
+/// Why the edition cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum EditionError {
-    /// There is no app to publish with.
+    /// A part of the app is missing.
     #[error(transparent)]
     Release(#[from] ReleaseError),
     /// The publisher's own files cannot be read.
-    #[error("{path}: {source}; mend that, or name another folder with --public")]
+    #[error("{path}: {source}; fix that, or choose another folder with --public")]
     Public {
         /// The file or the folder.
         path: String,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
-    /// The style sheet does not say what the browser's furniture needs.
+    /// The stylesheet has no usable theme colors.
     #[error(transparent)]
     Color(#[from] ColorError),
-    /// No icons could be made.
+    /// The icons cannot be made.
     #[error("{path}: {source}")]
     Icon {
-        /// The drawing.
+        /// The SVG.
         path: String,
-        /// Why.
+        /// The cause.
         source: IconError,
     },
 }
 
-/// Reads the app's release, and makes what does not depend on the stories.
+/// Reads the app's release and the publisher's files, and makes everything that does not depend on
+/// the stories.
 ///
 /// # Errors
-/// [`EditionError`] where a part of the app is missing.
+/// [`EditionError`] if a part of the app is missing, the publisher's files cannot be read, or the
+/// theme colors or icons cannot be made.
 pub fn read<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionError> {
     let (release, mut files) = Release::read(&app.dist, config.base())?;
     let mut public = Public::read(&app.public).map_err(|(path, source)| EditionError::Public {
@@ -51,7 +53,7 @@ pub fn read<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionErr
     })?;
     let colors = Colors::of_style(release.style.text())?;
 
-    // said to be no drawing where there is none
+    // If there is no icon, `companions` returns an error for the empty SVG.
     let drawing = public.get("favicon.svg").unwrap_or_default();
     let icons = companions(config, &colors, drawing).map_err(|source| EditionError::Icon {
         path: app.public.join("favicon.svg").display().to_string(),

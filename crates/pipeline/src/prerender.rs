@@ -21,10 +21,10 @@ pub trait Prerender: Sync {
     /// Returns the complete HTML file.
     fn html(&self, view: &View<'_>) -> Vec<u8>;
 
-    /// The page for an address that names nothing.
+    /// Returns the page for URLs that do not exist.
     fn not_found(&self) -> Vec<u8>;
 
-    /// The page for a reader without a connection.
+    /// Returns the page for readers without a connection.
     fn offline(&self) -> Vec<u8>;
 }
 

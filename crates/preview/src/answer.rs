@@ -1,4 +1,5 @@
-//! What the preview answers: a file by the library, everything around it by the site's `_headers`.
+//! Answers the preview's requests: tower-http serves the files, and the site's `_headers` sets the
+//! headers.
 
 use super::place::{Place, find};
 use axum::body::Body;
@@ -14,14 +15,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_http::services::ServeFile;
 
-/// The folder that is served, and the path it is served below.
+/// The folder to serve, and its base path.
 #[derive(Debug)]
 pub(super) struct Site {
     pub(super) folder: PathBuf,
     pub(super) base: String,
 }
 
-/// Answers one request with what is in the folder now.
+/// Answers a request from the current state of the folder.
 pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allow = [(ALLOW, HeaderValue::from_static("GET, HEAD"))];
@@ -46,7 +47,7 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
     for (name, value) in rules.headers(&path) {
         let name = HeaderName::try_from(name);
         if let (Ok(name), Ok(value)) = (name, HeaderValue::try_from(value)) {
-            // what it is not is told by neither type
+            // Error responses keep their own type.
             if name != CONTENT_TYPE || response.status().is_success() {
                 response.headers_mut().insert(name, value);
             }
@@ -64,9 +65,8 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
     response
 }
 
-/// Leaves out ranges that the library would answer in a way a reader could not use: several at
-/// once, in other units, or on a condition. Without them the whole file comes, as RFC 9110, §14.2
-/// allows.
+/// Removes range requests that tower-http answers in a useless way: several ranges, other units, or
+/// conditional ranges. The whole file is sent instead, which RFC 9110 §14.2 allows.
 fn drop_hard_ranges(headers: &mut HeaderMap) {
     let hard = |range: &HeaderValue| {
         let range = range.as_bytes();
@@ -85,13 +85,13 @@ async fn serve(folder: &Path, file: &str, request: Request) -> Response {
     }
     let mut response = match files.try_call(request).await {
         Ok(response) => response.map(Body::new),
-        // a publish took it away meanwhile
+        // A publish has removed the file in the meantime.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return told(StatusCode::NOT_FOUND, "Not found\n");
+            return plain_text(StatusCode::NOT_FOUND, "Not found\n");
         }
         Err(error) => {
             eprintln!("press preview: {file}: {error}");
-            return told(
+            return plain_text(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "The file cannot be read\n",
             );
@@ -107,14 +107,14 @@ async fn serve(folder: &Path, file: &str, request: Request) -> Response {
     response
 }
 
-/// For a page the site's own page; for data, a script or a picture a line of text: what asks for
-/// those cannot read a page.
+/// Answers with status 404: the site's error page for pages, or one line of text for data, scripts
+/// and pictures, whose clients cannot read a page.
 async fn missing(folder: &Path, path: &str, mut request: Request) -> Response {
     let name = path.rsplit('/').next().unwrap_or_default();
     if name.contains('.') || !folder.join("404.html").is_file() {
-        return told(StatusCode::NOT_FOUND, "Not found\n");
+        return plain_text(StatusCode::NOT_FOUND, "Not found\n");
     }
-    // the conditions were on another file
+    // These conditions were about the missing file, not about the error page.
     for condition in [
         IF_MATCH,
         IF_NONE_MATCH,
@@ -136,10 +136,10 @@ fn moved(to: &str, query: Option<&str>) -> Response {
     };
     match HeaderValue::try_from(to) {
         Ok(to) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, to)]).into_response(),
-        Err(_) => told(StatusCode::NOT_FOUND, "Not found\n"),
+        Err(_) => plain_text(StatusCode::NOT_FOUND, "Not found\n"),
     }
 }
 
-fn told(status: StatusCode, text: &'static str) -> Response {
+fn plain_text(status: StatusCode, text: &'static str) -> Response {
     (status, text).into_response()
 }

@@ -1,9 +1,9 @@
-//! `press preview`: serves a published folder the way a CDN would.
+//! `press preview`: serves a published folder as a CDN would.
 //!
-//! Files, packed copies, conditions and ranges are the library's work (tower-http); addresses are
-//! found as Cloudflare Pages finds them, and headers come from the site's own `_headers`, so that
-//! what is looked at here is what will be served there. Nothing is kept in memory and nothing is
-//! watched: each answer is what lies in the folder now.
+//! tower-http handles files, precompressed copies, conditional requests and ranges. URLs are looked
+//! up as Cloudflare Pages does, and the headers come from the site's own `_headers`, so the preview
+//! behaves like the published site. Nothing is cached in memory: each response comes from the
+//! current state of the folder.
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 
@@ -23,43 +23,43 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-/// What to serve, and where.
+/// The options of the preview.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The published folder.
     pub site: PathBuf,
-    /// Where to listen; port 0 takes a free one.
+    /// The address to listen on; port 0 picks a free port.
     pub address: SocketAddr,
-    /// The path that the site is hosted below: empty, or `/paper`.
+    /// The base path of the site: empty, or `/paper`.
     pub base: String,
 }
 
-/// Why there is no preview.
+/// Why the preview does not start, or stops.
 #[derive(Debug, thiserror::Error)]
 pub enum PreviewError {
-    /// There is no such folder.
+    /// The folder does not exist.
     #[error("{0}: no such folder; publish first (press build), or name it with --site")]
     Folder(String),
-    /// The base path is none.
+    /// The base path is invalid.
     #[error("--base {0:?}: write it as /paper, or leave it out")]
     Base(String),
-    /// The address is taken, or not this machine's.
+    /// The address is in use, or does not belong to this machine.
     #[error("{address}: {source}; choose another with --port")]
     Listen {
         /// The address.
         address: SocketAddr,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// The server could not go on.
+    /// The server failed.
     #[error(transparent)]
     Serve(#[from] io::Error),
 }
 
-/// How long open answers may take after the end was asked for.
+/// How long running responses can take after a request to stop.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// A server that has its address and does not answer yet.
+/// A server that is bound to its address but does not answer yet.
 #[derive(Debug)]
 pub struct Preview {
     listener: TcpListener,
@@ -68,10 +68,11 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// Takes the address.
+    /// Binds the address.
     ///
     /// # Errors
-    /// [`PreviewError`] where there is no folder, or the address is taken.
+    /// [`PreviewError`] if the folder does not exist, the base path is invalid or the address is in
+    /// use.
     pub async fn bind(options: Options) -> Result<Self, PreviewError> {
         let Options {
             site: folder,
@@ -95,23 +96,23 @@ impl Preview {
         })
     }
 
-    /// Where it listens.
+    /// Returns the address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The front page's address.
+    /// Returns the URL of the front page.
     pub fn url(&self) -> String {
         format!("http://{}{}/", self.address, self.site.base)
     }
 
-    /// Answers until `stop`; what is under way then may end.
+    /// Serves until `stop` resolves, then lets running responses finish for up to three seconds.
     ///
     /// # Errors
-    /// When the system takes the listener away.
+    /// If the listener fails.
     pub async fn serve(self, stop: impl Future<Output = ()> + Send) -> io::Result<()> {
         let app = Router::new().fallback(answer).with_state(self.site);
-        // a small answer must not wait for the next one
+        // Send small responses at once instead of waiting for more data.
         let listener = self
             .listener
             .tap_io(|stream| drop(stream.set_nodelay(true)));
@@ -131,7 +132,7 @@ impl Preview {
     }
 }
 
-/// Serves until Ctrl-C; `ready` is told the front page's address.
+/// Serves until Ctrl-C. Calls `ready` with the URL of the front page.
 ///
 /// # Errors
 /// [`PreviewError`].
@@ -146,18 +147,18 @@ pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), PreviewEr
     })
 }
 
-/// A preview in a thread of its own, for tests and measurements; it ends when this is dropped.
+/// A preview that runs in its own thread, for tests and measurements. Dropping it stops the server.
 #[derive(Debug)]
 pub struct Running {
-    /// Where it listens.
+    /// The address that it listens on.
     pub address: SocketAddr,
-    /// The front page's address.
+    /// The URL of the front page.
     pub url: String,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-/// Starts a preview in a thread of its own; it answers as soon as this returns.
+/// Starts a preview in its own thread. It accepts requests as soon as this returns.
 ///
 /// # Errors
 /// [`PreviewError`].

@@ -1,21 +1,21 @@
-//! From the path of a URL to a file of the site, as Cloudflare Pages finds it.
+//! Finds the file for the path of a URL, as Cloudflare Pages does.
 
 use frontpage_hosting::policy::is_for_hosts;
 use percent_encoding::percent_decode_str;
 use std::path::Path;
 
-/// What lies at an address.
+/// The result of looking up a URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// This file, by its path below the site's folder.
+    /// The path of a file in the site's folder.
     File(String),
-    /// Nothing: the page has another address, without the base path.
+    /// A redirect to the page's canonical path, without the base path.
     Moved(String),
-    /// Nothing at all.
+    /// No such page or file.
     Missing,
 }
 
-/// Looks `path` up in the folder `site`. The path is that of a URL: encoded, and without the base.
+/// Looks up `path` in the folder `site`. The path is percent-encoded and has no base path.
 pub(super) fn find(site: &Path, path: &str) -> Place {
     let Some(path) = plain(path) else {
         return Place::Missing;
@@ -59,22 +59,22 @@ fn existing(file: String, is_file: impl Fn(&str) -> bool) -> Place {
     }
 }
 
-/// The decoded path without its first slash; `None` where it could lead out of the folder, or to
-/// what is not for readers: hosts' files, packed copies.
+/// Decodes a path and removes its leading slash. `None` if it could leave the folder, or leads to a
+/// file that is not for readers: a host's file or a precompressed copy.
 fn plain(path: &str) -> Option<String> {
     let path = path.strip_prefix('/')?;
     let path = percent_decode_str(path).decode_utf8().ok()?;
     let inner = path.strip_suffix('/').unwrap_or(&path);
-    let fine = |part: &str| {
+    let is_allowed = |part: &str| {
         !part.is_empty()
             && !is_for_hosts(part)
             && !part.contains(['\\', ':'])
             && !part.contains(char::is_control)
     };
-    let fine = (path.is_empty() || inner.split('/').all(fine))
+    let is_allowed = (path.is_empty() || inner.split('/').all(is_allowed))
         && !path.ends_with(".br")
         && !path.ends_with(".gz");
-    fine.then(|| path.into_owned())
+    is_allowed.then(|| path.into_owned())
 }
 
 #[cfg(test)]
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn no_path_leads_out_or_to_what_is_not_for_readers() {
+    fn no_path_leaves_the_folder_or_reaches_private_files() {
         let folder = site();
         for path in [
             "/../secret",

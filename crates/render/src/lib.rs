@@ -1,4 +1,4 @@
-//! Page data becomes HTML: the app's own components, run natively.
+//! Renders page data to HTML with the app's own components, compiled natively.
 #![forbid(unsafe_code)]
 
 mod seed;
@@ -20,7 +20,7 @@ use leptos_router::location::RequestUrl;
 use seed::Seed;
 use std::sync::Arc;
 
-/// A file of data by its path.
+/// A data file: its path, and the page in it.
 pub type File = (String, Arc<Page>);
 
 /// Renders the pages of one newspaper with one release of the app.
@@ -29,10 +29,10 @@ pub struct Renderer<'a> {
     release: Release,
     colors: Colors,
     site: File,
-    /// The newspaper's file of data.
+    /// The content of `site.json`.
     site_json: String,
     base: String,
-    /// What stories begin with, and what all other pages do.
+    /// The shared prefixes: that of story pages, and that of all other pages.
     beginnings: [String; 2],
 }
 
@@ -47,7 +47,7 @@ pub fn prerender<'a>(
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer for a newspaper.
+    /// Creates a renderer for a newspaper.
     pub fn new(config: &'a Config, site: Site, release: Release, colors: Colors) -> Self {
         let beginnings = [Kind::Article, Kind::Other]
             .map(|kind| beginning(config, &site, &release, &colors, kind));
@@ -78,7 +78,7 @@ impl<'a> Renderer<'a> {
         particulars: Particulars<'_>,
     ) -> Vec<u8> {
         let Page::Site(site) = &*self.site.1 else {
-            unreachable!("made so in new")
+            unreachable!("`new` stores a `Page::Site`")
         };
         let route = match what {
             What::Page(route, _) => Some(route),
@@ -112,7 +112,7 @@ impl<'a> Renderer<'a> {
         };
         let start = format!("{}{}", self.base, self.release.start);
         let seed = seed.json();
-        // the body begins with the app's own markup: hydration counts from its first node
+        // The app's markup must come first in the body: hydration starts at the body's first node.
         format!(
             r#"{beginning}{head}</head><body data-prerendered="{subject}">{body}<script type="application/json" id="seed">{seed}</script><script type="module" src="{start}" fetchpriority="low"></script></body></html>"#
         )
@@ -132,23 +132,26 @@ impl<'a> Renderer<'a> {
             frontpage::app::app(opening).to_html()
         });
         owner.unset();
-        // what Leptos puts between nodes, as the HTML standard writes an empty comment (§13.1.6);
-        // texts and attributes have no `<` of their own here
+        // Leptos separates nodes with `<!>`; the HTML standard writes an empty comment as `<!---->`
+        // (§13.1.6). Text and attributes contain no `<`, because it is escaped there.
         without_buttons(&html.replace("<!>", "<!---->"))
     }
 }
 
-/// A page without its buttons, which do nothing until the app is there: text browsers show them all
-/// the same. The element of which one was the first child says in `data-label` what stood on it: the
-/// style keeps that space, and start.js puts the button back before the app takes the page over.
+/// Removes the buttons from a page. They do nothing before the app runs, but text browsers would
+/// show them.
+///
+/// If a button was the first child of its parent, the parent gets the label as `data-label`. The
+/// style reserves the space for it, and start.js puts the button back before the app hydrates the
+/// page.
 fn without_buttons(html: &str) -> String {
     let mut parts = html.split("<button");
     let mut rest = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        // A button of ours holds text only. In texts and attributes `<` and `>` are escaped.
+        // Our buttons contain only text. `<` and `>` are escaped in text and attributes.
         let (button, after) = part.split_once("</button>").unwrap_or_default();
         let (_, label) = button.split_once('>').unwrap_or_default();
-        // Leptos ends it with an empty comment, and start.js does so too.
+        // Leptos puts an empty comment after the text; start.js adds it again.
         let label = label.trim_end_matches("<!---->");
         if rest.ends_with('>') {
             rest.pop();
@@ -226,7 +229,7 @@ impl Prerender for Renderer<'_> {
     }
 }
 
-/// A file of data as it is published.
+/// Returns a data file as it is published.
 fn json(page: &Page) -> String {
     #[derive(serde::Serialize)]
     struct Twin<'a> {

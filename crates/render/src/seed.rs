@@ -1,25 +1,26 @@
-//! The data in the page, from which the app goes on where the HTML ends.
+//! The seed: the page data inside the HTML, from which the app starts.
 
-/// `[["/world.json",{"v":1,"page":…}],…]`, for a `<script type="application/json">`.
+/// The data files of a page as JSON, for a `<script type="application/json">`:
+/// `[["/world.json",{"v":1,"page":…}],…]`.
 #[derive(Debug)]
 pub struct Seed(String);
 
 impl Seed {
-    /// Begins with a file of data: its path, and the file as it is published.
+    /// Creates a seed with one data file: its path, and its content as published.
     pub fn new(path: &str, json: &str) -> Self {
         let mut seed = Self(String::with_capacity(json.len() + 4096));
         seed.pair('[', path, json);
         seed
     }
 
-    /// Adds another.
+    /// Adds another data file.
     pub fn add(&mut self, path: &str, json: &str) {
         self.pair(',', path, json);
     }
 
     fn pair(&mut self, before: char, path: &str, json: &str) {
         self.0.push(before);
-        // a path of the site has nothing in it that JSON would escape
+        // The paths of the site contain no characters that JSON escapes.
         self.0.push_str("[\"");
         self.0.push_str(path);
         self.0.push_str("\",");
@@ -27,11 +28,11 @@ impl Seed {
         self.0.push(']');
     }
 
-    /// The text between the tags.
+    /// Returns the content of the script element.
     pub fn json(mut self) -> String {
         self.0.push(']');
-        // `</script>` and `<!--` would end or change the script element (HTML §4.12.1.3); in JSON
-        // a `<` stands only in strings
+        // Escape `<`, because `</script>` and `<!--` would end or change the script element (HTML
+        // §4.12.1.3). In JSON, `<` only occurs in strings.
         self.0.replace('<', "\\u003c")
     }
 }
@@ -41,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_goes_in_is_json_and_ends_no_script() {
+    fn the_seed_is_valid_json_and_cannot_end_the_script() {
         let mut seed = Seed::new("/a.json", r#"{"x":"</script><!--"}"#);
         seed.add("/site.json", r#"{"y":1}"#);
         let text = seed.json();

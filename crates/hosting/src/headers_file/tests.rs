@@ -1,4 +1,4 @@
-//! What the file says of each address, read back.
+//! Tests that parse the file again and check the headers of each URL.
 
 use super::*;
 use crate::Rules;
@@ -54,9 +54,9 @@ fn hosting(base: &str) -> Hosting<'_> {
     Hosting { base, style }
 }
 
-/// The one place where the file and the table might part: each address is asked for in both.
+/// Compares the file with the policy table, URL by URL.
 #[test]
-fn each_address_gets_what_the_table_says() {
+fn every_url_gets_the_headers_of_the_policy_table() {
     let addresses = [
         "/",
         "/index.json",
@@ -129,7 +129,7 @@ fn each_address_gets_what_the_table_says() {
 }
 
 #[test]
-fn feeds_say_their_type_since_their_ending_does_not() {
+fn feeds_have_rules_for_their_content_type() {
     for base in ["", "/paper"] {
         let rules = Rules::parse(&headers_file(&hosting(base), NAMES).unwrap().text);
         for folder in ["", "/world", "/tag/mideast"] {
@@ -147,7 +147,7 @@ fn feeds_say_their_type_since_their_ending_does_not() {
 }
 
 #[test]
-fn nothing_is_said_of_what_is_not_there() {
+fn urls_without_a_file_get_no_cache_control() {
     let rules = Rules::parse(&headers_file(&hosting(""), NAMES).unwrap().text);
     for address in ["/_headers", "/404", "/nowhere", "/index.html.br", "/index"] {
         let found = rules.headers(address);
@@ -175,14 +175,14 @@ fn rules(text: &str) -> usize {
 }
 
 #[test]
-fn what_cloudflare_would_not_read_is_left_out_and_told() {
+fn rules_over_the_cloudflare_limit_are_left_out_and_reported() {
     let files: Vec<String> = (0..100).map(|n| format!("{n:03}-report.pdf")).collect();
     let names = || files.iter().map(String::as_str).chain(NAMES);
     for style in [&*IN_PAGE, &*LINKED] {
         let hosting = Hosting { base: "", style };
         let HeadersFile { text, left_out } = headers_file(&hosting, names()).unwrap();
         assert_eq!(rules(&text), RULES);
-        // of what matters most nothing is gone
+        // Pages and wildcards keep their rules.
         let all = headers_file(&hosting, NAMES).unwrap().text;
         let matters = |line: &&str| !line.contains('.') || line.ends_with('*');
         for line in all.lines().filter(matters) {
@@ -197,7 +197,7 @@ fn what_cloudflare_would_not_read_is_left_out_and_told() {
 }
 
 #[test]
-fn a_line_that_cloudflare_would_not_read_is_an_error() {
+fn a_line_too_long_for_cloudflare_is_an_error() {
     let style = Style::Linked("/a".repeat(1000));
     let hosting = Hosting {
         base: "",
@@ -210,7 +210,7 @@ fn a_line_that_cloudflare_would_not_read_is_an_error() {
 }
 
 #[test]
-fn what_is_well_known_has_its_rule_and_is_no_prefix_of_all() {
+fn the_rule_of_well_known_files_matches_no_other_files() {
     let names = [".well-known/", "index.html", "world.html", "world.json"];
     let text = headers_file(&hosting(""), names).unwrap().text;
     let fresh = ("Cache-Control".to_owned(), Cache::Fresh.header().to_owned());

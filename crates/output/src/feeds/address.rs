@@ -1,24 +1,24 @@
-//! Absolute addresses, and ids that stay.
+//! Absolute URLs, and permanent ids of stories.
 
 use frontpage_base::config::Config;
 use frontpage_model::{Article, Image, Route, media_path};
 use url::{Host, Url};
 
-/// The newspaper's public address.
+/// The newspaper's public URL.
 #[derive(Debug)]
 pub struct Address {
-    /// Without a slash at the end, in the form that RFC 3986 asks for: the host in ASCII.
+    /// The URL without a trailing slash, as RFC 3986 requires: with the host in ASCII.
     root: String,
     host: String,
-    /// The base path without a slash at the end.
+    /// The base path without a trailing slash.
     base: String,
 }
 
 impl Address {
-    /// Where this newspaper lives.
+    /// Reads the URL from `site.toml`.
     pub fn of(config: &Config) -> Self {
         let Ok(url) = Url::parse(&config.url) else {
-            // Config::read does not let it come to this
+            // `Config::read` rejects an invalid URL, so this does not happen.
             return Self {
                 root: config.url.trim_end_matches('/').into(),
                 host: "localhost".into(),
@@ -28,7 +28,7 @@ impl Address {
         let host = match url.host() {
             Some(Host::Domain(name)) => name.into(),
             Some(Host::Ipv4(number)) => number.to_string(),
-            // has colons, which a tag URI's authority may not
+            // A tag URI does not allow colons in its authority.
             Some(Host::Ipv6(_)) | None => "localhost".into(),
         };
         Self {
@@ -38,21 +38,21 @@ impl Address {
         }
     }
 
-    /// The whole address of a path such as `/world`.
+    /// Returns the absolute URL of a path such as `/world`.
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.root)
     }
 
-    /// The whole address of a page.
+    /// Returns the absolute URL of a page.
     pub fn page(&self, route: &Route) -> String {
         self.absolute(&route.to_string())
     }
 
-    /// A picture's JPEG in the largest width up to `limit` pixels: its address, width and height.
+    /// Returns the URL, width and height of a picture's largest JPEG that is at most `limit` pixels
+    /// wide, or of the smallest one if all are wider.
     pub fn picture(&self, image: &Image, limit: u32) -> (String, u32, u32) {
         let widths = Image::widths(image.width);
         let fits = widths.iter().rev().find(|width| **width <= limit);
-        // the smallest where none fits
         let width = fits.or(widths.first()).copied().unwrap_or(image.width);
         let height = u64::from(image.height) * u64::from(width) * 2 + u64::from(image.width);
         let height = height / (u64::from(image.width) * 2).max(1);
@@ -61,8 +61,9 @@ impl Address {
         (self.absolute(&path), width, height)
     }
 
-    /// A story's id for ever: a tag URI (RFC 4151) of host, day and path. Neither a changed
-    /// headline nor a move from http to https makes a feed reader show the story twice.
+    /// Returns the permanent id of a story: a tag URI (RFC 4151) made of host, date and path. It
+    /// stays the same if the headline changes or the site moves from http to https, so feed readers
+    /// do not show the story twice.
     pub fn id(&self, article: &Article) -> String {
         let Self { host, base, .. } = self;
         format!(

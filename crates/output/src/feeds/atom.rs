@@ -1,4 +1,4 @@
-//! Atom 1.0.
+//! Writes Atom 1.0.
 
 use super::address::Address;
 use super::channel::{Channel, Format, ITEMS};
@@ -9,8 +9,8 @@ use frontpage_base::config::Config;
 use frontpage_catalog::newest;
 use frontpage_model::LocalTime;
 
-/// The feed in Atom (RFC 4287), with a WebSub hub where there is one. `items` come newest first;
-/// more than [`ITEMS`] are left out.
+/// Writes a channel as Atom (RFC 4287), with the WebSub hub if one is configured. `items` must be
+/// sorted newest first; only the first [`ITEMS`] are used.
 pub fn atom(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
     let items = &items[..items.len().min(ITEMS)];
     let address = Address::of(config);
@@ -26,7 +26,7 @@ pub fn atom(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
         out.leaf("id", &page);
         out.leaf("title", &channel.title);
         out.leaf("subtitle", &channel.description);
-        // §4.1.1 wants one, also where there is no story yet
+        // §4.1.1 requires a date, even in a feed without stories.
         let updated = newest(items.iter().map(|item| item.changed()));
         out.leaf("updated", &updated.unwrap_or(LocalTime::EPOCH).to_string());
         link(out, "alternate", Some("text/html"), &page);
@@ -34,7 +34,7 @@ pub fn atom(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
         if let Some(hub) = &config.hub {
             link(out, "hub", None, hub);
         }
-        // for the entries that name none
+        // The author of entries that name none.
         author(out, &config.name, Some(&address.absolute("/")));
         if !config.copyright.is_empty() {
             out.leaf("rights", &config.copyright);

@@ -1,24 +1,24 @@
-//! Who wrote a story, as names alone: what a feed and structured data want, and a byline hides.
+//! Extracts the names of authors from a byline, for feeds and structured data.
 
 use frontpage_model::{Article, BylinePart, Slug};
 
-/// Someone who wrote a story.
+/// An author of a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author<'a> {
-    /// The name, without *By*.
+    /// The name, without "By".
     pub name: &'a str,
-    /// The page, where there is one.
+    /// The slug of the author's page, if there is one.
     pub slug: Option<&'a Slug>,
 }
 
-/// The authors in a byline, in its order, each once. `named` are those that the item names and that
-/// have no page; `lang` is the newspaper's language.
+/// Returns the authors in a byline, in its order and without duplicates. `named` are the authors
+/// that the item names and that have no page; `lang` is the newspaper's language.
 ///
-/// Linked names are authors. Of the plain words between them those that the item names are; where
-/// it names nobody, those that can be told apart: behind *By*, names stand between commas and
-/// *and*, and a name ends at *in*, *for*, *with* (`By Ann Lee in Rome`), in each language that has a
-/// `Tongue` here. A plain byline in other words is one name. Titles (`Dr.`, `Staff Writer`) are no part
-/// of a name.
+/// Linked names are always authors. In the plain text between them, the names in `named` are
+/// authors. If `named` is empty, names are parsed: after "By", commas and "and" separate them, and
+/// words such as "in", "for" and "with" end them (`By Ann Lee in Rome`). That works in every
+/// language in `TONGUES`. A plain byline in another form counts as one name. Titles such as `Dr.`
+/// and `Staff Writer` are left out.
 pub fn authors<'a>(article: &'a Article, named: &[String], lang: &str) -> Vec<Author<'a>> {
     let parts = &article.byline;
     let lang = article.lang.as_deref().unwrap_or(lang);
@@ -30,7 +30,7 @@ pub fn authors<'a>(article: &'a Article, named: &[String], lang: &str) -> Vec<Au
         match tongue {
             _ if part.author.is_some() => add(&mut found, text, part.author.as_ref()),
             _ if !named.is_empty() => {
-                for name in said(text, named) {
+                for name in find_named(text, named) {
                     add(&mut found, without_honorific(name), None);
                 }
             }
@@ -52,10 +52,10 @@ fn add<'a>(found: &mut Vec<Author<'a>>, name: &'a str, slug: Option<&'a Slug>) {
     }
 }
 
-/// Which of the names are in the text, in its order.
-fn said<'a>(text: &'a str, named: &[String]) -> Vec<&'a str> {
+/// Returns the names that occur in the text as whole words, in the order of the text.
+fn find_named<'a>(text: &'a str, named: &[String]) -> Vec<&'a str> {
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let mut said: Vec<(usize, &str)> = Vec::new();
+    let mut matches: Vec<(usize, &str)> = Vec::new();
     for name in named {
         let whole = |at: &usize| {
             let end = at + name.len();
@@ -63,27 +63,28 @@ fn said<'a>(text: &'a str, named: &[String]) -> Vec<&'a str> {
         };
         let places = text.match_indices(name.as_str()).map(|(at, _)| at);
         let at = places.into_iter().find(whole);
-        said.extend(at.map(|at| (at, &text[at..at + name.len()])));
+        matches.extend(at.map(|at| (at, &text[at..at + name.len()])));
     }
-    said.sort_unstable();
-    said.into_iter().map(|(_, name)| name).collect()
+    matches.sort_unstable();
+    matches.into_iter().map(|(_, name)| name).collect()
 }
 
-/// The small words of a byline in a language.
+/// The words that structure a byline in a language.
 struct Tongue {
-    /// As in BCP 47, without a region.
+    /// The language, as a BCP 47 tag without a region.
     lang: &'static str,
-    /// What a byline begins with.
+    /// Words that a byline starts with.
     by: &'static [&'static str],
-    /// What stands between two names.
+    /// Words between two names.
     and: &'static [&'static str],
-    /// What stands before a desk.
+    /// Articles before the name of a desk.
     the: &'static [&'static str],
-    /// What ends a name.
+    /// Words that end a name.
     ends: &'static [&'static str],
 }
 
-/// English comes first, and is tried in every newspaper: agencies write it everywhere.
+/// The supported languages. English comes first and is tried in every newspaper, because agencies
+/// use it everywhere.
 const TONGUES: [Tongue; 7] = [
     Tongue {
         lang: "en",
@@ -137,7 +138,7 @@ const TONGUES: [Tongue; 7] = [
 ];
 
 impl Tongue {
-    /// The language that a byline begins in, where it is one of these.
+    /// Returns the language of a byline's first words, if it is a supported one.
     fn of(first: &BylinePart, lang: &str) -> Option<&'static Self> {
         let lang = lang.split('-').next().unwrap_or(lang);
         TONGUES.iter().find(|tongue| {
@@ -147,7 +148,7 @@ impl Tongue {
         })
     }
 
-    /// The text behind *By*, where it is there.
+    /// Returns the text after "By"; `None` if it does not start with that.
     fn behind_by<'a>(&self, text: &'a str) -> Option<&'a str> {
         self.by.iter().find_map(|by| {
             let (start, rest) = text.split_at_checked(by.len())?;
@@ -156,7 +157,7 @@ impl Tongue {
         })
     }
 
-    /// The names in words such as `Ann Lee in Rome, and the`.
+    /// Returns the names in a text such as `Ann Lee in Rome, and the`.
     fn names<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
         text.split([',', ';', '&'])
             .flat_map(|piece| split_words(piece, self.and))
@@ -168,15 +169,15 @@ impl Tongue {
                 let ends = self.ends.iter();
                 let end = ends.filter_map(|word| find_word(piece, word)).min();
                 let name = without_honorific(piece[..end.unwrap_or(piece.len())].trim());
-                // what is no name, such as "staff" or "additional reporting by", is written small
+                // Text in lower case is not a name: "staff", "additional reporting by".
                 let small = name.starts_with(char::is_lowercase);
                 (!small && !name.is_empty() && !is_title(name)).then_some(name)
             })
     }
 }
 
-/// What somebody is, and no name: `Staff Writer`, `Washington Bureau Chief`, `Special to The Post`;
-/// also what stands behind a name after a comma, as in `John Smith, Jr.`
+/// Returns whether the words are a job title (`Staff Writer`, `Washington Bureau Chief`,
+/// `Special to The Post`) or a suffix of a name, as in `John Smith, Jr.`
 fn is_title(words: &str) -> bool {
     const ENDS: [&str; 11] = [
         "writer",
@@ -202,7 +203,7 @@ fn is_title(words: &str) -> bool {
     ENDS.iter().any(ends) || WHOLE.contains(&&*whole) || words.starts_with("special to ")
 }
 
-/// A name without what politeness puts before it.
+/// Removes honorifics from the start of a name.
 fn without_honorific(name: &str) -> &str {
     const HONORIFICS: [&str; 10] = [
         "Dr",
@@ -247,7 +248,7 @@ fn strip_word<'a>(text: &'a str, word: &str) -> &'a str {
     }
 }
 
-/// Where a word in small letters stands by itself.
+/// Returns the position of a whole word in the text, in exactly this case.
 fn find_word(text: &str, word: &str) -> Option<usize> {
     let edge = |c: Option<char>| c.is_none_or(char::is_whitespace);
     text.match_indices(word).map(|(at, _)| at).find(|at| {
@@ -260,7 +261,7 @@ mod tests {
     use super::*;
     use frontpage_model::{LocalTime, Route, SectionRef};
 
-    /// Linked names stand in brackets.
+    /// Reads a byline in which linked names are in brackets.
     fn read(byline: &str) -> String {
         read_in("en-US", &[], byline)
     }
@@ -308,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byline_holds_names() {
+    fn names_are_read_from_a_byline() {
         for (byline, names) in [
             ("By the [World desk]", "[World desk]"),
             ("By [Ann Lee] and [Bo Ek]", "[Ann Lee]|[Bo Ek]"),
@@ -336,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_are_no_names() {
+    fn job_titles_and_honorifics_are_not_names() {
         for (byline, names) in [
             ("By Ann Lee, Staff Writer", "Ann Lee"),
             ("By Ann Lee and Bo Ek, Post Staff Writers", "Ann Lee|Bo Ek"),
@@ -346,7 +347,7 @@ mod tests {
             ("By John Smith, Jr.", "John Smith"),
             ("By Dr. Ann Lee", "Ann Lee"),
             ("By Prof. Dr. Ann Lee and Sir Bo Ek", "Ann Lee|Bo Ek"),
-            // these are names
+            // These are names.
             ("By Drew Lee", "Drew Lee"),
             ("By Dr.", "Dr."),
             ("By Ann Lee, Reuters", "Ann Lee|Reuters"),
@@ -357,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_have_their_own_by() {
+    fn bylines_are_read_in_other_languages() {
         for (lang, byline, names) in [
             (
                 "de",
@@ -377,9 +378,9 @@ mod tests {
             ("pt-BR", "Por Ana Souza e Bo Ek", "Ana Souza|Bo Ek"),
             ("it", "Di Leonardo da Vinci", "Leonardo da Vinci"),
             ("nl", "Door Anna de Vries en Bo Ek", "Anna de Vries|Bo Ek"),
-            // agencies write English everywhere
+            // Agencies write English everywhere.
             ("de", "By Ann Lee and Bo Ek", "Ann Lee|Bo Ek"),
-            // and elsewhere these words are names
+            // In other languages these words are names.
             ("en-US", "Von Miller", "Von Miller"),
             ("fr", "De Ana L\u{f3}pez", "De Ana L\u{f3}pez"),
             (
@@ -393,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn whom_the_item_names_is_right_in_any_words() {
+    fn names_from_the_item_are_found_in_any_byline() {
         let (ann, bo) = ("Ann Lee", "Bo Ek");
         for (lang, named, byline, names) in [
             ("en", &[ann][..], "By Ann Lee, Chief Wizard", "Ann Lee"),

@@ -1,5 +1,5 @@
-//! A story as HTML for feed readers: its lead picture and its blocks, as the page shows them, with
-//! absolute addresses and without anything that needs a style sheet or script.
+//! The HTML of a story for feed readers: the lead picture and the body blocks, with absolute URLs
+//! and nothing that needs a stylesheet or a script.
 
 use super::address::Address;
 use super::markup::Markup;
@@ -9,17 +9,19 @@ use frontpage_model::{
     Paragraph, Quote, Row, Span, Table,
 };
 
-/// How wide a picture is, at most, in pixels: a feed reader's column, on a dense screen.
+/// The maximum width of a picture, in pixels: a feed reader's column on a high-density screen.
 const PICTURE: u32 = 960;
 
-/// The HTML of a story, without its headline and byline, which a feed says by itself.
+/// Returns the HTML of a story without its headline and byline, which are separate fields of a
+/// feed.
 pub fn html(article: &Article, config: &Config, at: &Address) -> String {
     let mut out = Markup::default();
     let dir = article.dir.unwrap_or_else(|| direction(&config.lang));
     if article.lang.is_none() && dir == Direction::Ltr {
         story(&mut out, article, at);
     } else {
-        // most readers look at no language but this, and no format can say a direction
+        // Most feed readers ignore the language fields of feeds, and no format has one for the
+        // direction.
         let lang = article.lang.as_deref().unwrap_or(&config.lang);
         let attributes = [("lang", Some(lang)), ("dir", Some(dir.as_str()))];
         out.element("div", &attributes, |out| story(out, article, at));
@@ -32,9 +34,9 @@ fn story(out: &mut Markup, article: &Article, at: &Address) {
         figure(out, lead, at);
     }
     let mut dateline = article.dateline.as_deref();
-    for each in &article.body {
-        match each {
-            // it runs into the first paragraph
+    for element in &article.body {
+        match element {
+            // The dateline goes at the start of the first paragraph.
             Block::Paragraph(first) => paragraph(out, first, dateline.take(), at),
             other => block(out, other, at),
         }
@@ -135,8 +137,8 @@ fn quote(out: &mut Markup, quote: &Quote, at: &Address) {
     let name = if quote.pull { "aside" } else { "blockquote" };
     let attributes = language(quote.lang.as_deref(), quote.dir);
     out.element(name, &attributes, |out| {
-        for each in &quote.paragraphs {
-            paragraph(out, each, None, at);
+        for quoted in &quote.paragraphs {
+            paragraph(out, quoted, None, at);
         }
         if !quote.pull && !quote.cite.is_empty() {
             out.element("footer", &[], |out| {

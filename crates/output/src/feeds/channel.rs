@@ -1,12 +1,12 @@
-//! Which feeds there are, and where.
+//! The feed channels (newspaper, sections and tags), their formats and their paths.
 
 use frontpage_base::config::{Config, Named};
 use frontpage_model::{Route, TagRef};
 
-/// How many of its newest stories a feed holds.
+/// The maximum number of stories in a feed.
 pub const ITEMS: usize = 20;
 
-/// A format of feeds.
+/// A feed format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// RSS 2.0.
@@ -18,10 +18,10 @@ pub enum Format {
 }
 
 impl Format {
-    /// All of them, the best known first.
+    /// All formats, the best known first.
     pub const ALL: [Self; 3] = [Self::Rss, Self::Atom, Self::Json];
 
-    /// The feed's media type, for links and for `Content-Type`.
+    /// Returns the media type, for links and for `Content-Type`.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Rss => "application/rss+xml",
@@ -39,12 +39,12 @@ impl Format {
     }
 }
 
-/// Where the feed that belongs to a page lies, from the site's root: `/feed.xml`,
+/// Returns the path of the feed that belongs to a page, from the site's root: `/feed.xml`,
 /// `/world/feed.atom`, `/tag/mideast/feed.json`.
 ///
-/// Every page of a section or tag has that section's or tag's feed; all other pages have the
-/// newspaper's. No page or twin can lie there: `feed` is no page number, and no section may have
-/// this slug ([`frontpage_model::RESERVED`]).
+/// The pages of a section or tag have its feed; all other pages have the newspaper's. No page or
+/// page data can have the same path, because `feed` is not a page number and not allowed as the
+/// slug of a section ([`frontpage_model::RESERVED`]).
 pub fn path(page: &Route, format: Format) -> String {
     let file = format.file();
     match page {
@@ -54,19 +54,19 @@ pub fn path(page: &Route, format: Format) -> String {
     }
 }
 
-/// A feed: whose stories it holds. One channel is published in every [`Format`].
+/// A feed of the newspaper, a section or a tag; published in every [`Format`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channel {
     /// The page that shows the same stories.
     pub page: Route,
-    /// What it is called: `World – The Los Angeles Post`.
+    /// The title: `World – The Los Angeles Post`.
     pub title: String,
-    /// What it is about, in a sentence.
+    /// A description in one sentence.
     pub description: String,
 }
 
 impl Channel {
-    /// All of the newspaper.
+    /// Returns the channel of the whole newspaper.
     pub fn paper(config: &Config) -> Self {
         Self {
             page: Route::Front,
@@ -75,7 +75,7 @@ impl Channel {
         }
     }
 
-    /// A section.
+    /// Returns the channel of a section.
     pub fn section(section: &Named, config: &Config) -> Self {
         let title = format!("{} – {}", section.name, config.name);
         Self {
@@ -85,7 +85,7 @@ impl Channel {
         }
     }
 
-    /// A tag.
+    /// Returns the channel of a tag.
     pub fn tag(tag: &TagRef, config: &Config) -> Self {
         let title = format!("{} – {}", tag.name, config.name);
         Self {
@@ -95,7 +95,7 @@ impl Channel {
         }
     }
 
-    /// Where it lies, from the site's root.
+    /// Returns the path in a format, from the site's root.
     pub fn path(&self, format: Format) -> String {
         path(&self.page, format)
     }
@@ -112,21 +112,21 @@ mod tests {
     use frontpage_model::{RESERVED, Slug};
 
     #[test]
-    fn no_page_and_no_twin_lies_where_a_feed_does() {
+    fn no_page_or_page_data_shares_a_path_with_a_feed() {
         let slugs = ["world", "2025", "feed", "tag", "author", "a"];
         let slug = |text| Slug::parse(text).unwrap();
         let mut pages = vec![Route::Front];
-        for each in slugs {
-            pages.push(Route::Tag(slug(each), None));
-            if !RESERVED.contains(&each) {
-                pages.push(Route::Section(slug(each), None));
+        for text in slugs {
+            pages.push(Route::Tag(slug(text), None));
+            if !RESERVED.contains(&text) {
+                pages.push(Route::Section(slug(text), None));
             }
         }
         for page in &pages {
             for format in Format::ALL {
                 let path = path(page, format);
                 assert_eq!(Route::parse(&path), None, "{path}");
-                // the page that would have it as its twin or as its HTML file
+                // The page that would have its data or its HTML at this path.
                 let (stem, _) = path.rsplit_once('.').unwrap();
                 assert_eq!(Route::parse(stem), None, "{path}");
                 assert!(pages.iter().all(|page| page.twin() != path), "{path}");

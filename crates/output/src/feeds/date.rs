@@ -1,14 +1,15 @@
-//! Dates as RSS writes them. The other formats take [`LocalTime`]'s own form, which is RFC 3339,
-//! a W3C date and an XML `dateTime` at once.
+//! Dates in the format of RSS. The other formats use [`LocalTime`]'s own format, which is valid as
+//! RFC 3339, as a W3C date and as an XML `dateTime`.
 
 use frontpage_model::LocalTime;
 use jiff::Timestamp;
 use jiff::fmt::{rfc2822, temporal::Pieces};
 use jiff::tz::TimeZone;
 
-/// RFC 822 with a year of four digits, as RSS 2.0 asks: `Tue, 18 Feb 2025 13:40:00 -0800`.
+/// Formats a time as in RFC 822, with a four-digit year, as RSS 2.0 requires:
+/// `Tue, 18 Feb 2025 13:40:00 -0800`.
 ///
-/// `None` if the calendar does not know the day, which a [`LocalTime`] never holds.
+/// `None` if the date does not exist; a [`LocalTime`] is always a valid date.
 pub fn rfc822(time: LocalTime) -> Option<String> {
     let text = time.to_string();
     let offset = Pieces::parse(&text).ok()?.to_numeric_offset()?;
@@ -21,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_of_rss() {
+    fn times_are_formatted_as_rfc_822() {
         for (given, printed) in [
             (
                 "2025-02-18T13:40:00-08:00",

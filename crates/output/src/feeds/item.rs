@@ -1,4 +1,4 @@
-//! A story in a feed.
+//! A feed item: the data of a story that feeds show.
 
 use super::address::Address;
 use super::authors::authors;
@@ -6,7 +6,7 @@ use super::body;
 use frontpage_base::config::Config;
 use frontpage_model::{Article, LocalTime, Route, TagRef};
 
-/// A story as feeds show it, whatever their format: made once, written into many. The story itself
+/// A story for feeds of every format. It is made once and written to many feeds; the story itself
 /// is not kept.
 #[derive(Clone, Debug)]
 pub struct Item {
@@ -16,11 +16,11 @@ pub struct Item {
     pub(super) updated: Option<LocalTime>,
     pub(super) lang: Option<String>,
     pub(super) tags: Vec<TagRef>,
-    /// A tag URI that never changes.
+    /// The permanent id, a tag URI.
     pub(super) id: String,
     pub(super) url: String,
     pub(super) html: String,
-    /// Name and address of the page.
+    /// The names of the authors, with the URLs of their pages.
     pub(super) authors: Vec<(String, Option<String>)>,
     pub(super) picture: Option<Picture>,
 }
@@ -35,7 +35,7 @@ pub(super) struct Picture {
 }
 
 impl Item {
-    /// Takes from a story what feeds show of it. `named` are the authors that its item names and that
+    /// Makes the item of a story. `named` are the authors that the story's source names and that
     /// have no page.
     pub fn new(article: &Article, named: &[String], config: &Config) -> Self {
         let address = Address::of(config);
@@ -68,12 +68,12 @@ impl Item {
         }
     }
 
-    /// When the story last changed.
+    /// Returns when the story last changed.
     pub fn changed(&self) -> LocalTime {
         self.updated.unwrap_or(self.published)
     }
 
-    /// How many bytes it takes in memory, more or less: its HTML is nearly all of it.
+    /// Returns its approximate size in memory, in bytes. The HTML is nearly all of it.
     pub fn size(&self) -> usize {
         size_of::<Self>() + self.html.len() + self.headline.len() + self.summary.len()
     }

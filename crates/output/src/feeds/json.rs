@@ -1,4 +1,4 @@
-//! JSON Feed 1.1.
+//! Writes JSON Feed 1.1.
 
 use super::address::Address;
 use super::channel::{Channel, Format, ITEMS};
@@ -54,8 +54,8 @@ struct Entry<'a> {
     language: Option<&'a str>,
 }
 
-/// The feed in JSON Feed 1.1 (jsonfeed.org/version/1.1), with a WebSub hub where there is one.
-/// `items` come newest first; more than [`ITEMS`] are left out.
+/// Writes a channel as JSON Feed 1.1 (jsonfeed.org/version/1.1), with the WebSub hub if one is
+/// configured. `items` must be sorted newest first; only the first [`ITEMS`] are used.
 pub fn json(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
     let address = Address::of(config);
     let home = address.absolute("/");

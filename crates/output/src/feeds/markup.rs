@@ -1,20 +1,20 @@
-//! A writer of tags and text, for XML and for HTML alike: elements always close, text is always
-//! escaped.
+//! A writer for XML and HTML that closes all elements and escapes all text.
 
-/// Names and values of an element's attributes; one without a value is left out.
+/// The names and values of an element's attributes; those without a value are left out.
 pub type Attributes<'a> = &'a [(&'a str, Option<&'a str>)];
 
-/// Markup that grows. Element and attribute names are the program's own, never content.
+/// Markup while it is being written. The names of elements and attributes are not escaped, so they
+/// must never come from content.
 #[derive(Debug, Default)]
 pub struct Markup(String);
 
 impl Markup {
-    /// An XML document's start.
+    /// Starts an XML document.
     pub fn xml() -> Self {
         Self("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".into())
     }
 
-    /// An element with what `inner` writes into it.
+    /// Writes an element; `inner` writes its content.
     pub fn element(&mut self, name: &str, attributes: Attributes, inner: impl FnOnce(&mut Self)) {
         self.open(name, attributes);
         inner(self);
@@ -23,33 +23,34 @@ impl Markup {
         }
     }
 
-    /// An element that holds text alone.
+    /// Writes an element that contains only text.
     pub fn leaf(&mut self, name: &str, text: &str) {
         self.element(name, &[], |out| out.text(text));
     }
 
-    /// An element that holds nothing: XML's empty element, HTML's void one.
+    /// Writes an element without content: an empty element in XML, a void element in HTML.
     pub fn void(&mut self, name: &str, attributes: Attributes) {
         self.start(name, attributes);
         self.0.push_str("/>");
     }
 
-    /// Characters as they are.
+    /// Writes text, escaped.
     pub fn text(&mut self, text: &str) {
         escape(&mut self.0, text, false);
     }
 
-    /// A line's end between elements, for who reads the file.
+    /// Writes a line break between elements, for people who read the file.
     pub fn line(&mut self) {
         self.0.push('\n');
     }
 
-    /// What has been written.
+    /// Returns the markup.
     pub fn into_string(self) -> String {
         self.0
     }
 
-    /// An element's start, for a document whose end is written by whoever cuts it into files.
+    /// Writes a start tag only. The caller writes the end tag, as when it splits a document into
+    /// files.
     pub fn open(&mut self, name: &str, attributes: Attributes) {
         self.start(name, attributes);
         self.0.push('>');
@@ -69,11 +70,11 @@ impl Markup {
     }
 }
 
-/// Escapes what means something in markup (`>` too: `]]>` may not stand in XML text) and leaves
-/// out what XML 1.0 §2.2 forbids even as a reference. In an attribute, tabs and line ends would be
-/// read as spaces (§3.3.3) and are written as references.
+/// Escapes the special characters of markup, and removes those that XML 1.0 §2.2 forbids even as
+/// references. `>` is escaped because XML text must not contain `]]>`. In attributes, tabs and line
+/// breaks become references, because parsers would read them as spaces (§3.3.3).
 fn escape(out: &mut String, text: &str, attribute: bool) {
-    let mut done = 0;
+    let mut copied = 0;
     for (at, c) in text.char_indices() {
         let instead = match c {
             '&' => "&amp;",
@@ -86,11 +87,11 @@ fn escape(out: &mut String, text: &str, attribute: bool) {
             '\0'..'\u{20}' | '\u{fffe}' | '\u{ffff}' => "",
             _ => continue,
         };
-        out.push_str(&text[done..at]);
+        out.push_str(&text[copied..at]);
         out.push_str(instead);
-        done = at + c.len_utf8();
+        copied = at + c.len_utf8();
     }
-    out.push_str(&text[done..]);
+    out.push_str(&text[copied..]);
 }
 
 #[cfg(test)]

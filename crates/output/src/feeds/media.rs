@@ -3,9 +3,9 @@
 use super::item::Picture;
 use super::markup::Markup;
 
-/// The lead picture in Media RSS 1.5.1. What it shows is said in the story's HTML alone, beside the
-/// picture: feedparser, and whoever goes by names as it does, takes a `media:description` or a
-/// `media:title` for those of the story.
+/// Writes the lead picture in Media RSS 1.5.1, without its caption, which is in the story's HTML.
+/// Parsers such as feedparser would take a `media:description` or `media:title` for the description
+/// or title of the story.
 pub fn media(out: &mut Markup, picture: &Picture) {
     let (width, height) = (picture.width.to_string(), picture.height.to_string());
     let attributes = [

@@ -1,15 +1,17 @@
-//! What makes the newspaper found and followed: feeds, sitemaps, robots.txt.
+//! Feeds, sitemaps and robots.txt.
 //!
-//! 1. **Pure functions** from stories to bytes: no disk, no clock. The same input gives the same
-//!    bytes; only the news sitemap takes the moment of publishing, because it is about the last
-//!    two days.
-//! 2. **Everything absolute and escaped.** What a feed reader gets needs no page around it.
-//! 3. **Ids stay.** A story keeps its id whatever is changed in it.
-//! 4. **Little is held.** A feed wants its newest stories only, a sitemap one month's.
+//! 1. **The functions are pure.** They turn stories into bytes without files or clocks, so the same
+//!    input gives the same bytes. Only the news sitemap takes the time of publishing, because it
+//!    covers the last two days.
+//! 2. **URLs are absolute and text is escaped.** A feed item works outside of the site.
+//! 3. **Ids are permanent.** A story keeps its id whatever changes in it.
+//! 4. **Memory use is small.** A feed needs only its newest stories, and a sitemap one month of
+//!    them.
 //!
-//! Feeds: an [`Item`] per story, once for all feeds that show it (beyond 64 MiB of them, which is
-//! some ten thousand stories, as often as there is no room to keep it), then [`rss`], [`atom`] and
-//! [`json`] per [`Channel`], to be written at [`path`]. Sitemaps: [`sitemap`].
+//! For feeds, each story becomes an [`Item`], which is kept for all feeds that show the story.
+//! Beyond 64 MiB of items, which is about ten thousand stories, they are made again when needed.
+//! Then [`rss`], [`atom`] and [`json`] write each [`Channel`]; [`path`] tells where. For sitemaps,
+//! see [`sitemap`].
 
 mod address;
 mod atom;

@@ -1,15 +1,15 @@
-//! `robots.txt`.
+//! Writes `robots.txt`.
 
 use super::{address::Address, sitemap};
 use frontpage_base::config::Config;
 
-/// Where it lies, from the site's root.
+/// The path of the file, from the site's root.
 pub const ROBOTS: &str = "/robots.txt";
 
-/// Lets every crawler in (RFC 9309) and names the sitemaps.
+/// Returns a `robots.txt` that allows every crawler (RFC 9309) and names the sitemaps.
 ///
-/// Crawlers read it at their host's root only: of a newspaper in a folder of a host it is ignored,
-/// and the sitemaps have to be named in the host's own file.
+/// Crawlers only read the file at the root of a host. If the newspaper is below a path, the host's
+/// own `robots.txt` has to name the sitemaps.
 pub fn robots(config: &Config) -> Vec<u8> {
     let address = Address::of(config);
     format!(

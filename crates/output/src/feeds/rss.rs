@@ -1,4 +1,5 @@
-//! RSS 2.0, with the modules that news readers look for: Content, Dublin Core, Media RSS, Atom.
+//! Writes RSS 2.0, with the modules that feed readers support: Content, Dublin Core, Media RSS and
+//! Atom.
 
 use super::address::Address;
 use super::channel::{Channel, Format, ITEMS};
@@ -9,11 +10,11 @@ use super::media::media;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
 
-/// How many minutes a reader may keep the feed.
+/// How long a reader can cache the feed, in minutes.
 const TTL: &str = "15";
 
-/// The feed in RSS 2.0 (rssboard.org/rss-specification). `items` come newest first; more than
-/// [`ITEMS`] are left out.
+/// Writes a channel as RSS 2.0 (rssboard.org/rss-specification). `items` must be sorted newest
+/// first; only the first [`ITEMS`] are used.
 pub fn rss(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
     let items = &items[..items.len().min(ITEMS)];
     let address = Address::of(config);
@@ -53,9 +54,9 @@ pub fn rss(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
                 out.leaf("lastBuildDate", &date);
             }
             out.leaf("ttl", TTL);
-            for each in items {
+            for story in items {
                 out.line();
-                item(out, each);
+                item(out, story);
             }
             out.line();
         });
@@ -73,7 +74,7 @@ fn item(out: &mut Markup, item: &Item) {
         if let Some(date) = rfc822(item.published) {
             out.leaf("pubDate", &date);
         }
-        // RSS has no date of a change
+        // RSS has no element for the date of a change.
         if let Some(updated) = item.updated {
             out.leaf("atom:updated", &updated.to_string());
         }
@@ -96,8 +97,8 @@ fn item(out: &mut Markup, item: &Item) {
     });
 }
 
-/// RSS says that a description is HTML: a `<` in it must still be one after its reader has parsed
-/// the XML.
+/// Escapes plain text as HTML, because RSS descriptions are HTML: a `<` must still be escaped after
+/// the reader has parsed the XML.
 fn as_html(text: &str) -> String {
     let mut out = Markup::default();
     out.text(text);

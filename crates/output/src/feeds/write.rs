@@ -4,7 +4,8 @@ use super::{Channel, Format, Item, atom, json, rss};
 use frontpage_base::config::Config;
 
 impl Channel {
-    /// The feed in a format. `items` come newest first; more than [`ITEMS`](super::ITEMS) are left out.
+    /// Writes the feed in a format. `items` must be sorted newest first; only the first
+    /// [`ITEMS`](super::ITEMS) are used.
     pub fn write(&self, format: Format, items: &[&Item], config: &Config) -> Vec<u8> {
         match format {
             Format::Rss => rss(self, items, config),

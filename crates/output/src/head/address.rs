@@ -1,20 +1,20 @@
-//! Addresses in the head: below the base path for what the browser loads, absolute for who reads
-//! the page elsewhere.
+//! URLs in the head: paths below the base path for files that the browser loads, and absolute URLs
+//! for search engines, share previews and other programs.
 
 use frontpage_base::config::Config;
 use frontpage_model::Route;
 
-/// Where the newspaper lives.
+/// The public URL of the newspaper.
 #[derive(Clone, Copy, Debug)]
 pub struct Address<'a> {
-    /// Its public address without a trailing slash: `https://host/paper`.
+    /// The URL without a trailing slash: `https://host/paper`.
     url: &'a str,
-    /// The path in it: `/paper`, or empty.
+    /// The base path, which is the path of that URL: `/paper`, or empty.
     base: &'a str,
 }
 
 impl<'a> Address<'a> {
-    /// As `site.toml` says it.
+    /// Reads the URL from `site.toml`.
     pub fn new(config: &'a Config) -> Self {
         Self {
             url: config.url.trim_end_matches('/'),
@@ -22,17 +22,17 @@ impl<'a> Address<'a> {
         }
     }
 
-    /// A file of the site, for the browser: `/paper/favicon.svg`.
+    /// Returns the path of a file, base path included: `/paper/favicon.svg`.
     pub fn file(self, path: &str) -> String {
         format!("{}{path}", self.base)
     }
 
-    /// A file of the site, for the world: `https://host/paper/media/ab-480.jpg`.
+    /// Returns the absolute URL of a file: `https://host/paper/media/ab-480.jpg`.
     pub fn absolute(self, path: &str) -> String {
         format!("{}{path}", self.url)
     }
 
-    /// A page's one address: `https://host/paper/world`.
+    /// Returns the canonical URL of a page: `https://host/paper/world`.
     pub fn canonical(self, route: &Route) -> String {
         self.absolute(&route.to_string())
     }

@@ -1,7 +1,7 @@
-//! What all pages of a kind begin with, byte for byte.
+//! The shared prefix of pages: the bytes that all pages of a kind start with.
 //!
-//! Up to the first thing that is a page's own, so that it can be made once, and packed once
-//! ([`frontpage_hosting::Beginning`]).
+//! It ends before the first byte that is specific to a page. So it is generated once and compressed
+//! once ([`frontpage_hosting::Beginning`]).
 
 use super::{Colors, What, address::Address, markup::Markup};
 use frontpage_assets::release::Release;
@@ -9,18 +9,18 @@ use frontpage_base::config::{Config, StylePlace};
 use frontpage_base::sheet::Sheet;
 use frontpage_model::{Page, Site};
 
-/// The icons' addresses below the base. Their names are what browsers ask for unasked.
+/// The paths of the icons, below the base path. Browsers request these names by default.
 const ICON: &str = "/favicon.svg";
 const OLD_ICON: &str = "/favicon.ico";
 const TOUCH_ICON: &str = "/apple-touch-icon.png";
 const MANIFEST: &str = "/manifest.webmanifest";
 
-/// Which pages begin alike.
+/// The kinds of pages; all pages of a kind share a prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Stories.
+    /// Story pages.
     Article,
-    /// All others, which need more style.
+    /// All other pages, which need a second stylesheet.
     Other,
 }
 
@@ -33,7 +33,7 @@ impl From<&What<'_>> for Kind {
     }
 }
 
-/// From the first byte of a page to what is its own in the head.
+/// Returns the HTML from the first byte of a page to the part of the head that is specific to it.
 pub fn beginning(
     config: &Config,
     site: &Site,
@@ -47,7 +47,7 @@ pub fn beginning(
 
     head.tag("meta", &[("charset", "utf-8")]);
     head.meta("viewport", "width=device-width, initial-scale=1");
-    // before the style sheet, so that the empty page is dark already where it will be
+    // Put this before the stylesheet, so that in dark mode the blank page is already dark.
     head.meta("color-scheme", "light dark");
     let mut style = |sheet: &Sheet| match config.style {
         StylePlace::InPage => head.style(&address.file(&sheet.address), sheet),
@@ -63,7 +63,8 @@ pub fn beginning(
 
     theme(&mut head, colors);
     head.meta("application-name", &site.name);
-    // of two that fit, the last one counts (HTML §4.6.7.8); a browser that cannot scale takes the other
+    // Of several suitable icons the last one wins (HTML §4.6.7.8). Browsers without SVG icons use
+    // the ICO file.
     let (icon, old) = (address.file(ICON), address.file(OLD_ICON));
     head.tag(
         "link",

@@ -1,24 +1,24 @@
-//! The colours of paper, for the browser's own furniture around the page.
+//! The theme colors for the browser's interface, from the stylesheet.
 
-/// The paper's colour in both schemes, as CSS writes colours.
+/// The background color of pages in the light and the dark scheme, as CSS colors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Colors {
-    /// In the light scheme.
+    /// The color in the light scheme.
     pub light: String,
-    /// In the dark scheme.
+    /// The color in the dark scheme.
     pub dark: String,
 }
 
-/// The style sheet does not say what colour the paper is.
+/// The stylesheet has no usable `--paper` token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "style: --paper: is no colour for both schemes; write --paper: light-dark(#ffffff, #14171a) \
-     in tokens.css"
+    "style: --paper: is missing or is not a color for both schemes; write \
+     --paper: light-dark(#ffffff, #14171a) in tokens.css"
 )]
 pub struct ColorError;
 
 impl Default for Colors {
-    /// Those of the tokens that Frontpage comes with.
+    /// Returns the colors in Frontpage's own tokens.
     fn default() -> Self {
         Self {
             light: "#ffffff".into(),
@@ -28,11 +28,11 @@ impl Default for Colors {
 }
 
 impl Colors {
-    /// Reads the token `--paper` in a style sheet, so that a rebranding changes one file.
+    /// Reads the colors from the `--paper` token of a stylesheet, so that rebranding changes one
+    /// file.
     ///
     /// # Errors
-    /// [`ColorError`] where there is no such token, or it is neither one colour nor `light-dark()`
-    /// of two.
+    /// [`ColorError`] if the token is missing, or is neither a color nor a `light-dark()` of two.
     pub fn of_style(css: &str) -> Result<Self, ColorError> {
         let (_, rest) = css.split_once("--paper:").ok_or(ColorError)?;
         let value = rest.split([';', '}']).next().unwrap_or_default().trim();
@@ -48,8 +48,8 @@ impl Colors {
     }
 }
 
-/// The light and the dark colour of a value: the two of `light-dark()`, as the token is written and
-/// as the compiler writes it for browsers that lack it ([`frontpage_assets::style::bundle`]), else the value twice.
+/// Returns the light and the dark color of a value. Reads `light-dark()` and its compiled form for
+/// browsers without it ([`frontpage_assets::style::bundle`]); any other value stands for both schemes.
 fn both(value: &str) -> Option<(&str, &str)> {
     if let Some(inside) = value.strip_prefix("light-dark(") {
         return halves(inside.strip_suffix(')')?);
@@ -61,7 +61,7 @@ fn both(value: &str) -> Option<(&str, &str)> {
     Some((value, value))
 }
 
-/// Cuts at the comma that is in no bracket.
+/// Splits at the first comma outside of parentheses.
 fn halves(text: &str) -> Option<(&str, &str)> {
     let mut depth = 0_u32;
     for (at, byte) in text.bytes().enumerate() {
@@ -75,7 +75,7 @@ fn halves(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// A value that means the same outside the style sheet: no `var()`.
+/// Returns whether the value looks like a color that needs nothing from the stylesheet: no `var()`.
 fn is_color(text: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b" ,.%/()+-".contains(&b);
     match text.strip_prefix('#') {
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_token_decides() {
+    fn colors_are_read_from_the_paper_token() {
         let read = |css| Colors::of_style(css).map(|c| (c.light, c.dark));
         let pair = |light: &str, dark: &str| Ok((light.to_owned(), dark.to_owned()));
         let css = ":root{--paper-raised:red;--paper:light-dark(#fff,#14171a);--ink:#000}";
@@ -122,12 +122,12 @@ mod tests {
     }
 
     #[test]
-    fn the_tokens_we_ship_are_the_default() {
+    fn the_default_colors_match_our_tokens() {
         let tokens = include_str!("../../../../style/tokens.css");
         assert_eq!(Colors::of_style(tokens), Ok(Colors::default()));
     }
 
-    /// What [`Colors::of_style`] makes of these tokens, once compiled for these browsers.
+    /// Compiles the tokens for these browsers, and reads the colors from the result.
     fn read_compiled(tokens: &str, browsers: &str) -> Result<(String, String), ColorError> {
         let folder = tempfile::tempdir().unwrap();
         let [sheet, list] = ["tokens.css", "list"].map(|name| folder.path().join(name));
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn the_compiled_token_is_read_whatever_browsers_it_is_compiled_for() {
+    fn the_compiled_token_is_read_for_old_and_new_browsers() {
         let supported = include_str!("../../../../.browserslistrc");
         let pair = |light: &str, dark: &str| Ok((light.to_owned(), dark.to_owned()));
         for browsers in [supported, "chrome >= 140"] {

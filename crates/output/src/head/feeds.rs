@@ -1,15 +1,15 @@
-//! Where a feed reader finds the feeds that go with a page.
+//! The links by which feed readers find the feeds of a page.
 
 use super::{address::Address, markup::Markup};
 use crate::feeds::{Format, path};
 use frontpage_model::{Page, Route, Site};
 
-/// Links to the feeds of the newspaper, which go with every page.
+/// Adds links to the newspaper's feeds, which every page has.
 pub fn links_of_newspaper(markup: &mut Markup, site: &Site, address: Address<'_>) {
     add(markup, &Route::Front, &site.name, address);
 }
 
-/// Links to the feeds of the section or tag that the page belongs to.
+/// Adds links to the feeds of the section or tag that a page belongs to.
 pub fn links_of_page(
     markup: &mut Markup,
     route: &Route,

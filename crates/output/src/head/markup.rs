@@ -1,13 +1,13 @@
-//! Tags of the head, one a line. Whatever goes in is escaped here, and nowhere else.
+//! A writer for the tags of the head, one per line. All escaping for the head happens here.
 
 use frontpage_base::sheet::Sheet;
 
-/// The inside of a head, as it grows.
+/// The HTML of a head while it is being written.
 #[derive(Debug, Default)]
 pub struct Markup(String);
 
 impl Markup {
-    /// An element without content; attributes in the order given.
+    /// Adds an element without content. The attributes keep their order.
     pub fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.0.push('<');
         self.0.push_str(name);
@@ -21,7 +21,7 @@ impl Markup {
         self.0.push_str(">\n");
     }
 
-    /// The document, its root element and the head, opened. `base` is `/paper`, or empty.
+    /// Opens the document, its root element and the head. `base` is `/paper`, or empty.
     pub fn document(&mut self, lang: &str, dir: &str, base: &str) {
         self.0.push_str("<!doctype html>\n");
         let root = [("lang", lang), ("dir", dir), ("data-base", base)];
@@ -30,47 +30,47 @@ impl Markup {
         self.tag("head", &[]);
     }
 
-    /// `<meta name content>`
+    /// Adds `<meta name content>`.
     pub fn meta(&mut self, name: &str, content: &str) {
         self.tag("meta", &[("name", name), ("content", content)]);
     }
 
-    /// `<meta property content>`, as Open Graph has it.
+    /// Adds `<meta property content>`, which Open Graph uses.
     pub fn property(&mut self, property: &str, content: &str) {
         self.tag("meta", &[("property", property), ("content", content)]);
     }
 
-    /// `<link rel href>`
+    /// Adds `<link rel href>`.
     pub fn link(&mut self, rel: &str, href: &str) {
         self.tag("link", &[("rel", rel), ("href", href)]);
     }
 
-    /// `<style data-href>`: a sheet with its text, and where the file lies for a host that lets in
-    /// no style like this.
+    /// Adds `<style data-href>` with the text of a stylesheet. start.js loads the file at `href` if
+    /// the host's Content-Security-Policy blocks inline styles.
     pub fn style(&mut self, href: &str, sheet: &Sheet) {
         self.0.push_str("<style data-href=\"");
         escape(&mut self.0, href);
         self.0.push_str("\">");
-        // it ends no element
+        // The text cannot end the element; `Sheet` sees to that.
         self.0.push_str(sheet.text());
         self.0.push_str("</style>\n");
     }
 
-    /// `<title>`
+    /// Adds `<title>`.
     pub fn title(&mut self, title: &str) {
         self.0.push_str("<title>");
         escape(&mut self.0, title);
         self.0.push_str("</title>\n");
     }
 
-    /// A block of JSON-LD whose text is [`Json`]: it cannot end the script it stands in.
+    /// Adds a JSON-LD script.
     pub fn json_ld(&mut self, json: &Json) {
         self.0.push_str("<script type=\"application/ld+json\">");
         self.0.push_str(&json.0);
         self.0.push_str("</script>\n");
     }
 
-    /// The markup.
+    /// Returns the HTML.
     pub fn into_string(self) -> String {
         self.0
     }
@@ -81,8 +81,9 @@ impl Markup {
 pub struct Json(String);
 
 impl Json {
-    /// Escapes what could end a script or begin a comment in it (HTML §4.12.1.3), and the two
-    /// line ends that are none in JSON. All five can only stand inside a JSON string.
+    /// Escapes the characters that could end the script element or start a comment in it (HTML
+    /// §4.12.1.3), and the two line separators that JSON allows and JavaScript did not. All five
+    /// can only occur inside JSON strings.
     pub fn new(json: &str) -> Self {
         let mut safe = String::with_capacity(json.len() + json.len() / 16);
         for c in json.chars() {
@@ -99,7 +100,7 @@ impl Json {
     }
 }
 
-/// For text and for attribute values in double quotes (HTML §13.3).
+/// Escapes text and double-quoted attribute values (HTML §13.3).
 fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -108,7 +109,7 @@ fn escape(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // no text, and a parser would complain
+            // HTML does not allow NUL, and parsers report it as an error.
             '\0' => out.push('\u{fffd}'),
             c => out.push(c),
         }
@@ -120,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_gets_out_of_its_place() {
+    fn text_attributes_and_json_ld_are_escaped() {
         let mut markup = Markup::default();
         markup.title("</title><script>\0&");
         markup.meta("description", "\"><script>'");

@@ -1,16 +1,15 @@
-//! The head of a page: what browsers, search engines, share previews and feed readers learn
-//! before they read a word of it.
+//! The HTML head of a page: metadata for browsers, search engines, share previews and feed readers.
 //!
-//! 1. **What the first paint needs comes first**: charset, viewport, colour scheme, style. Nothing
-//!    here asks for the app's script or WebAssembly.
-//! 2. **The page and its markup say the same**: dates, names and headlines come from the data that
-//!    the page shows, and are never cut.
-//! 3. **Everything is escaped in one place**, [`markup`].
-//! 4. **The same page gives the same bytes.** No clock, no order by chance.
+//! 1. **What the first paint needs comes first**: charset, viewport, color scheme and style. The
+//!    head does not load the app's script or WebAssembly.
+//! 2. **The metadata matches the page.** Dates, names and headlines come from the data that the
+//!    page shows, and are never cut.
+//! 3. **All escaping happens in one place**, [`markup`].
+//! 4. **The output is deterministic.** The same page gives the same bytes.
 //!
-//! All that pages have in common stands before what is their own: [`beginning`]. What is true of one
-//! page only starts with its title. The app relies on that when it turns to another page: behind the
-//! title it takes out what is not true any more (`set_canonical` in `src/browser/document.rs`).
+//! The prefix that pages share comes first ([`beginning`]). The metadata of a single page starts at
+//! its title. The app relies on that order: when it navigates to another page, it removes the
+//! outdated metadata after the title (`set_canonical` in `src/browser/document.rs`).
 
 mod address;
 mod beginning;
@@ -35,28 +34,28 @@ use frontpage_media::Shown;
 use frontpage_model::{NOT_FOUND, OFFLINE, Page, Route, Site, title};
 use markup::Markup;
 
-/// The icon of the newspaper itself, below the base.
+/// The path of the newspaper's large icon, below the base path.
 const LARGE_ICON: &str = "/icon-512.png";
 
-/// What a head is about.
+/// The input for the head of a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
-    /// What the publisher says about the newspaper.
+    /// The settings from `site.toml`.
     pub config: &'a Config,
-    /// What its pages know of it.
+    /// What pages show of the newspaper.
     pub site: &'a Site,
-    /// The page.
+    /// The page, or the error page.
     pub what: What<'a>,
-    /// What the item of a story says beside that.
+    /// Details of a story that its page data does not hold.
     pub particulars: Particulars<'a>,
 }
 
-/// What an item says of a story and its page does not show.
+/// Details of a story that only the head shows.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Particulars<'a> {
-    /// The same story in other languages; it may be among them itself.
+    /// The translations of the story; the story itself can be among them.
     pub versions: &'a [Version<'a>],
-    /// The authors that are named and have no page.
+    /// The authors that the item names and that have no page.
     pub named: &'a [String],
     /// Crops of the lead picture.
     pub crops: &'a [Shown],
@@ -65,30 +64,30 @@ pub struct Particulars<'a> {
 /// The page that a head belongs to.
 #[derive(Clone, Copy, Debug)]
 pub enum What<'a> {
-    /// A page with an address.
+    /// A page with a URL.
     Page(&'a Route, &'a Page),
-    /// What stands where there is no page.
+    /// The page for URLs that do not exist.
     NotFound,
-    /// What stands where there is no connection.
+    /// The page for readers without a connection.
     Offline,
 }
 
 /// A page in another language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Version<'a> {
-    /// The language, as in BCP 47.
+    /// The language, as a BCP 47 tag.
     pub lang: &'a str,
-    /// The absolute address.
+    /// The absolute URL.
     pub url: &'a str,
 }
 
-/// What stands in `<head>` behind its [`beginning`].
+/// Returns the rest of `<head>`, after the shared prefix from [`beginning`].
 pub fn head(subject: &Subject<'_>) -> String {
     let Subject { config, site, .. } = *subject;
     let address = Address::new(config);
     let mut head = Markup::default();
 
-    // The title divides the head: see the module's documentation.
+    // Metadata of the page must come after the title; see the module documentation.
     if let What::Page(..) = subject.what {
         feeds::links_of_newspaper(&mut head, site, address);
     }
@@ -120,10 +119,10 @@ pub fn head(subject: &Subject<'_>) -> String {
     head.into_string()
 }
 
-/// Links to the other languages, and to this page too: search engines believe a list only where
-/// each page on it has the whole of it.
+/// Adds links to the translations of a page, the page itself included. Search engines ignore the
+/// links unless every translation has the complete list.
 fn versions(head: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Page) {
-    let fit = |version: &&Version<'_>| {
+    let is_valid = |version: &&Version<'_>| {
         let web = ["https://", "http://"];
         frontpage_base::config::is_language(version.lang)
             && web.iter().any(|scheme| version.url.starts_with(scheme))
@@ -133,21 +132,21 @@ fn versions(head: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Page
         Page::Article(article) => article.lang.as_deref(),
         _ => None,
     };
-    let mut all: Vec<(&str, &str)> = subject
+    let mut links: Vec<(&str, &str)> = subject
         .particulars
         .versions
         .iter()
-        .filter(fit)
+        .filter(is_valid)
         .map(|version| (version.lang, version.url))
         .collect();
-    if all.is_empty() {
+    if links.is_empty() {
         return;
     }
-    if all.iter().all(|(_, url)| *url != own) {
-        all.push((own_lang.unwrap_or(&subject.site.lang), &own));
+    if links.iter().all(|(_, url)| *url != own) {
+        links.push((own_lang.unwrap_or(&subject.site.lang), &own));
     }
-    all.sort_unstable();
-    for (lang, url) in all {
+    links.sort_unstable();
+    for (lang, url) in links {
         head.tag(
             "link",
             &[("rel", "alternate"), ("hreflang", lang), ("href", url)],

@@ -1,8 +1,8 @@
-//! The picture that stands for a page elsewhere.
+//! The picture that represents a page in share previews and search results.
 
 use frontpage_model::{Article, Block, Card, Figure, Image, Page};
 
-/// The picture of a page: of a story its own, of a list that of its first story.
+/// Returns the picture of a page: a story's own picture, or the first one in a listing.
 pub fn of_page(page: &Page) -> Option<&Image> {
     let first = |cards: &'_ [Card]| cards.iter().position(|card| card.image.is_some());
     match page {
@@ -13,7 +13,7 @@ pub fn of_page(page: &Page) -> Option<&Image> {
     }
 }
 
-/// The lead picture, or else the first in the body: the one that the story's card shows.
+/// Returns the lead picture, or else the first picture in the body, as on the story's card.
 pub fn of_story(article: &Article) -> Option<&Figure> {
     let body = article.body.iter().find_map(|block| match block {
         Block::Image(figure) => Some(figure),

@@ -1,9 +1,9 @@
-//! What a share preview reads: Open Graph (<https://ogp.me/>) and the card of X.
+//! The tags for share previews: Open Graph (<https://ogp.me/>) and the card of X.
 
 use super::{Subject, address::Address, markup::Markup, picture, words};
 use frontpage_model::{Article, Format, Page, Route};
 
-/// The tags of a page.
+/// Adds the share tags of a page.
 pub fn tags(markup: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Page) {
     let address = Address::new(subject.config);
     let site = subject.site;
@@ -30,7 +30,7 @@ pub fn tags(markup: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Pa
     if let Page::Article(article) = page {
         facts(markup, article, address);
     }
-    // X reads the rest from Open Graph
+    // X reads everything else from the Open Graph tags.
     let card = if large {
         "summary_large_image"
     } else {
@@ -39,8 +39,8 @@ pub fn tags(markup: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Pa
     markup.meta("twitter:card", card);
 }
 
-/// The page's picture as JPEG, which every preview can show, or the newspaper's icon. Tells
-/// whether it is the picture.
+/// Adds the page's picture as a JPEG, which every preview can show, or the newspaper's icon if
+/// there is no picture. Returns whether there is one.
 fn image(markup: &mut Markup, page: &Page, address: Address<'_>) -> bool {
     let Some(image) = picture::of_page(page) else {
         markup.property("og:image", &address.absolute(super::LARGE_ICON));
@@ -70,7 +70,7 @@ fn facts(markup: &mut Markup, article: &Article, address: Address<'_>) {
     }
 }
 
-/// `en-US` as `en_US`. Open Graph knows no language without a territory.
+/// Converts `en-US` to `en_US`. Returns `None` without a territory, which Open Graph requires.
 fn locale(lang: &str) -> Option<String> {
     let mut parts = lang.split('-');
     let language = parts.next()?.to_ascii_lowercase();
@@ -85,7 +85,7 @@ mod tests {
     use super::locale;
 
     #[test]
-    fn a_locale_has_a_territory() {
+    fn a_locale_needs_a_territory() {
         for (lang, expected) in [
             ("en-US", Some("en_US")),
             ("zh-hant-tw", Some("zh_TW")),

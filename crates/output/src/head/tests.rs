@@ -1,4 +1,4 @@
-//! What the rooms of the head test with.
+//! Test fixtures for the modules of the head.
 
 use frontpage_base::config::Config;
 use frontpage_model::{Article, Route, SectionRef, Slug};

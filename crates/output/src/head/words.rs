@@ -1,12 +1,12 @@
-//! What a page says about itself, in plain words.
+//! The plain-text description of a page.
 
 use frontpage_model::{Article, Block, Inline, Page, Site};
 
-/// A description need not be longer: no one shows more, in characters.
+/// The maximum length of a generated description, in characters. Search engines show no more.
 const ENOUGH: usize = 200;
 
-/// What a page is about, in a sentence or two: for search results and share previews. None where
-/// there is nothing to say that is true of this page alone.
+/// Returns a description of a page in a sentence or two, for search results and share previews.
+/// `None` if there is no text that is specific to the page.
 pub fn description(page: &Page, site: &Site) -> Option<String> {
     let text = match page {
         Page::Front(_) => site.description.clone(),
@@ -18,7 +18,7 @@ pub fn description(page: &Page, site: &Site) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// How the story begins, cut between words.
+/// Returns the start of the story's first paragraph, cut between words.
 fn opening(article: &Article) -> String {
     let first = article.body.iter().find_map(|block| match block {
         Block::Paragraph(paragraph) => Some(plain(&paragraph.text)),
@@ -32,13 +32,13 @@ fn opening(article: &Article) -> String {
         .char_indices()
         .nth(ENOUGH)
         .map_or(text.len(), |(at, _)| at);
-    // a text without spaces is cut where it is
+    // A text without spaces is cut at the limit.
     let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
     let cut = text[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—".contains(c));
     format!("{cut}…")
 }
 
-/// The text without its markings.
+/// Returns the text without its formatting.
 pub fn plain(text: &[Inline]) -> String {
     let mut out = String::new();
     add(&mut out, text);
@@ -67,7 +67,7 @@ mod tests {
     use frontpage_model::Paragraph;
 
     #[test]
-    fn a_story_without_a_summary_is_described_by_its_opening() {
+    fn a_story_without_a_summary_is_described_by_its_first_paragraph() {
         let mut article = super::super::tests::article();
         article.summary = String::new();
         let mut begin = |text: &str| {

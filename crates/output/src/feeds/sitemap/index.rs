@@ -6,9 +6,9 @@ use crate::feeds::markup::Markup;
 use frontpage_base::config::Config;
 use frontpage_model::LocalTime;
 
-/// `/sitemap.xml`: names every sitemap but the news sitemap, by path and newest change, in the
-/// order in which they come. A newspaper has one per month and stays far below the 50,000 that an
-/// index may name.
+/// Returns `/sitemap.xml`, which names every sitemap except the news sitemap. `files` are their
+/// paths and latest changes, and keep their order. An index can name 50,000 sitemaps; with one per
+/// month, a newspaper stays far below that.
 pub fn index<'a>(
     files: impl IntoIterator<Item = (&'a str, Option<LocalTime>)>,
     config: &Config,

@@ -1,11 +1,10 @@
-//! Sitemaps: which pages there are and when they last changed, for search engines.
+//! Sitemaps: lists of all pages with their latest changes, for search engines.
 //!
-//! Stories stand in a file per month, oldest first, so that a new or changed story touches its
-//! month's file and the index, and nothing else. What they are made of is light: paths and dates,
-//! no stories.
+//! There is one file of stories per month, oldest story first, so that a new or changed story only
+//! changes its month's file and the index. The input is small: paths and dates, not whole stories.
 //!
-//! [`months`] sorts and groups the stories; [`stories`] and [`pages`] make files; [`index`] names
-//! them; [`news`] is a sitemap of its own. Limits and elements: sitemaps.org/protocol.html.
+//! [`months`] sorts and groups the stories, [`stories`] and [`pages`] make the files, and [`index`]
+//! names them. [`news`] is separate. Limits and elements: sitemaps.org/protocol.html.
 
 mod index;
 mod news;
@@ -21,11 +20,11 @@ pub use stories::{Month, Story, months, single_file, stories};
 
 use frontpage_model::LocalTime;
 
-/// Where the sitemap index lies, from the site's root.
+/// The path of the sitemap index, from the site's root.
 pub const INDEX: &str = "/sitemap.xml";
-/// Where the news sitemap lies.
+/// The path of the news sitemap.
 pub const NEWS: &str = "/sitemap-news.xml";
-/// The folder of the files that the index names.
+/// The folder of the sitemaps that the index names.
 pub const FOLDER: &str = "/sitemaps/";
 
 const PROTOCOL: (&str, Option<&str>) =
@@ -34,10 +33,10 @@ const PROTOCOL: (&str, Option<&str>) =
 /// A sitemap that the index names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Where it lies, from the site's root: `/sitemaps/2025-02.xml`.
+    /// The path from the site's root: `/sitemaps/2025-02.xml`.
     pub path: String,
-    /// The newest change of what it names, where that is known.
+    /// The latest change of the pages in it, if known.
     pub changed: Option<LocalTime>,
-    /// Its content.
+    /// The content.
     pub bytes: Vec<u8>,
 }

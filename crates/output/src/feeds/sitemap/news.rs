@@ -1,9 +1,9 @@
-//! The news sitemap: what was published in the last two days.
+//! The news sitemap: the stories of the last two days.
 //!
-//! Where that is nothing, it names the front page, without calling it news. A sitemap without any
-//! address is not valid against its schema (sitemaps.org/schemas/sitemap/0.9/sitemap.xsd wants one
-//! at least), and a file that comes and goes would be missing where robots.txt says that it is. What
-//! is no news may stand in it: search engines read the `news:news` of an address, or pass it over.
+//! If nothing was published in that time, it lists the front page, without marking it as news. The
+//! schema requires at least one URL (sitemaps.org/schemas/sitemap/0.9/sitemap.xsd), and leaving the
+//! file out would break the link from robots.txt. Entries that are not news are allowed: search
+//! engines skip a URL without `news:news`.
 
 use super::Story;
 use super::split::{single, url};
@@ -13,20 +13,20 @@ use frontpage_model::{LocalTime, Route};
 use jiff::Timestamp;
 use std::cmp::Reverse;
 
-/// How long a story stays in it, in seconds.
+/// How long a story stays in the sitemap, in seconds.
 const WINDOW: i64 = 48 * 60 * 60;
-/// How many stories it may name.
+/// The maximum number of stories in the sitemap.
 const MAX_NEWS: usize = 1_000;
 
-/// `/sitemap-news.xml`: the stories of the 48 hours before `now`, the newest 1,000 of them, newest
-/// first (developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap); where nothing
-/// was published, the front page.
+/// Returns `/sitemap-news.xml`: the stories of the 48 hours before `now`, newest first, at most
+/// 1,000 (developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap). If there are
+/// none, it lists the front page.
 pub fn news<'a>(
     stories: impl IntoIterator<Item = Story<'a>>,
     now: Timestamp,
     config: &Config,
 ) -> Vec<u8> {
-    // LocalTime counts from a day of its own
+    // `LocalTime::order` does not count from the Unix epoch.
     let now = now.as_second() + LocalTime::EPOCH.order();
     let recent = now - WINDOW..=now;
     let mut recent: Vec<Story> = stories
@@ -60,7 +60,8 @@ pub fn news<'a>(
     single(&news, urls.chain(front))
 }
 
-/// An ISO 639 code of two or three letters; Chinese with its script, as the format has it.
+/// Converts a language tag to the code that the format requires: ISO 639 in two or three letters,
+/// and `zh-cn` or `zh-tw` for Chinese.
 fn language(tag: &str) -> String {
     let tag = tag.to_ascii_lowercase();
     let mut parts = tag.split('-');
@@ -76,7 +77,7 @@ fn language(tag: &str) -> String {
     if (2..=3).contains(&primary.len()) && letters {
         primary.into()
     } else {
-        // "undetermined"
+        // The code for an undetermined language.
         "und".into()
     }
 }
@@ -86,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn languages_are_codes() {
+    fn language_tags_become_language_codes() {
         for (tag, code) in [
             ("en-US", "en"),
             ("es", "es"),

@@ -1,4 +1,4 @@
-//! The sitemap of everything that is no story: the front page and the listings.
+//! The sitemap of all pages that are not stories: the front page and the listings.
 
 use super::File;
 use super::split::{Limits, split, url};
@@ -11,12 +11,12 @@ use frontpage_model::LocalTime;
 pub struct Page<'a> {
     /// Its path: `/world/2`.
     pub path: &'a str,
-    /// The newest change of the stories that it shows; none where it shows none.
+    /// The latest change of the stories on it; `None` if it shows none.
     pub changed: Option<LocalTime>,
 }
 
-/// `/sitemaps/pages.xml`, and further files where the pages are very many. They stand in the order
-/// in which they come.
+/// Returns `/sitemaps/pages.xml`, and more files if there are very many pages. The pages keep their
+/// order.
 pub fn pages(pages: &[Page], config: &Config) -> Vec<File> {
     let address = Address::of(config);
     let urls = pages.iter().map(|page| {

@@ -1,16 +1,16 @@
-//! One sitemap or several: none may be too long.
+//! Writes sitemaps, and splits those that would exceed the limits of the protocol.
 
 use super::{FOLDER, File, PROTOCOL};
 use crate::feeds::markup::Markup;
 use frontpage_catalog::newest;
 use frontpage_model::LocalTime;
 
-/// How many URLs a sitemap may hold.
+/// The maximum number of URLs in a sitemap.
 pub const MAX_URLS: usize = 50_000;
-/// How many bytes a sitemap may have, before it is compressed.
+/// The maximum size of an uncompressed sitemap, in bytes.
 pub const MAX_BYTES: usize = 52_428_800;
 
-/// What a file may hold.
+/// The limits for a file; tests set smaller ones.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     pub urls: usize,
@@ -26,7 +26,7 @@ impl Limits {
 
 const END: &str = "</urlset>\n";
 
-/// Makes of `url` elements as few files as the limits allow: `/sitemaps/NAME.xml`, then
+/// Writes `url` elements to as few files as the limits allow: `/sitemaps/NAME.xml`, then
 /// `/sitemaps/NAME-2.xml` and so on.
 pub(super) fn split(
     name: &str,
@@ -65,7 +65,7 @@ pub(super) fn split(
     files
 }
 
-/// A whole `urlset` in one file.
+/// Returns a complete `urlset` in one file, without checking the limits.
 pub(super) fn single(
     namespaces: &[(&str, Option<&str>)],
     urls: impl Iterator<Item = String>,
@@ -76,7 +76,7 @@ pub(super) fn single(
     text.into_bytes()
 }
 
-/// A `url` element.
+/// Returns a `url` element; `more` can add to it.
 pub(super) fn url(
     address: &str,
     changed: Option<LocalTime>,
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_file_is_followed_by_another() {
+    fn a_full_sitemap_is_followed_by_another() {
         let limits = Limits {
             urls: 3,
             bytes: MAX_BYTES,
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn no_file_has_too_many_bytes() {
+    fn a_sitemap_is_split_at_the_size_limit() {
         let whole = lines(7, Limits::PROTOCOL)[0].bytes.len();
         let limits = |bytes| Limits {
             urls: MAX_URLS,

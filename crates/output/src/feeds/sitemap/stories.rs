@@ -10,24 +10,24 @@ use frontpage_model::LocalTime;
 use rayon::prelude::*;
 use std::fmt;
 
-/// What sitemaps say of a story.
+/// The data of a story that sitemaps need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Story<'a> {
-    /// Its page: `/2025/02/18/us-russia-missions`.
+    /// The path of its page: `/2025/02/18/us-russia-missions`.
     pub path: &'a str,
     /// When it was first published.
     pub published: LocalTime,
-    /// When it last changed: `published` where it never did.
+    /// When it last changed; `published` if it never did.
     pub changed: LocalTime,
-    /// The path of its lead picture's largest JPEG.
+    /// The path of the largest JPEG of its lead picture.
     pub image: Option<&'a str>,
-    /// Its headline; only the news sitemap shows it, and only of the last two days' stories.
+    /// Its headline, for the news sitemap, which only holds stories of the last two days.
     pub headline: &'a str,
-    /// Its language where it differs from the newspaper's.
+    /// Its language, if it differs from the newspaper's.
     pub lang: Option<&'a str>,
 }
 
-/// A month of the newspaper's calendar; prints as `2025-02`.
+/// A month in the newspaper's time zone; displayed as `2025-02`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month {
     year: u16,
@@ -35,7 +35,7 @@ pub struct Month {
 }
 
 impl Month {
-    /// The month in which a moment lies, on the newspaper's clock.
+    /// Returns the month of a time.
     pub fn of(time: LocalTime) -> Self {
         let day = time.day();
         Self {
@@ -51,7 +51,7 @@ impl fmt::Display for Month {
     }
 }
 
-/// Sorts the stories, oldest first, and hands them out by month.
+/// Sorts the stories, oldest first, and groups them by month.
 pub fn months<'a, 's>(
     stories: &'s mut [Story<'a>],
 ) -> impl Iterator<Item = (Month, &'s [Story<'a>])> {
@@ -65,14 +65,14 @@ pub fn months<'a, 's>(
         .filter_map(move |chunk| Some((month(chunk.first()?), chunk)))
 }
 
-/// The path and newest change of the month's file, where it is sure to be only one: then that is
-/// known before it is made.
+/// Returns the path and the latest change of a month's file without making it. `None` if the month
+/// could need more than one file.
 pub fn single_file(
     month: Month,
     stories: &[Story],
     config: &Config,
 ) -> Option<(String, Option<LocalTime>)> {
-    // an escaped byte has at most six, and the elements around them fit the rest
+    // Escaping makes a byte at most six bytes long; 256 bytes are enough for the elements.
     let most = |story: &Story| {
         let bytes = story.path.len() + story.image.map_or(0, str::len) + 2 * config.url.len();
         6 * bytes + 256
@@ -82,8 +82,9 @@ pub fn single_file(
     fits.then(|| (format!("{FOLDER}{month}.xml"), changed))
 }
 
-/// The files of a month's stories: one, unless they are very many. The stories come oldest first,
-/// as [`months`] gives them: then a file that is full never changes because of a newer story.
+/// Returns the sitemaps of a month's stories: one file, unless the month has very many stories. The
+/// stories must be sorted oldest first, as [`months`] returns them, so that a newer story never
+/// changes a full file.
 pub fn stories(month: Month, stories: &[Story], config: &Config) -> Vec<File> {
     let address = Address::of(config);
     let urls = stories.iter().map(|story| {

@@ -1,4 +1,4 @@
-//! The newspaper's icon as pixels: from one drawing to what devices ask for.
+//! The newspaper's icon, rendered from one SVG to the sizes and formats that devices request.
 
 use image::codecs::ico::{IcoEncoder, IcoFrame};
 use image::codecs::png::PngEncoder;
@@ -6,23 +6,24 @@ use image::{ExtendedColorType, ImageEncoder, ImageError};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
-/// How much of a maskable icon a device leaves whole: a circle of this part of its side
-/// (Web App Manifest, "Icon masks and safe zone").
+/// The diameter of a maskable icon's safe zone, as a fraction of the icon's side. Devices never cut
+/// anything off inside that circle (Web App Manifest, "Icon masks and safe zone").
 pub const SAFE: f32 = 0.8;
-/// The sides in an .ico: a tab, a tab on a fine screen, a desktop.
+/// The sizes in the ICO file, in pixels: a tab, a tab on a high-density screen, and a desktop icon.
 const ICO_SIDES: [u32; 3] = [16, 32, 48];
+/// The maximum size of the SVG.
 const MAX_BYTES: usize = 1 << 20;
 
-/// Why there are no icons.
+/// An SVG that no icons can be made from.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("favicon.svg: {0}; put a small square SVG with shapes only in its place")]
 pub struct IconError(String);
 
-/// An icon, read and ready to be drawn.
+/// A parsed SVG icon.
 pub struct Drawing(Tree);
 
 impl Drawing {
-    /// Reads an SVG. Whatever lies outside of it stays outside.
+    /// Parses an SVG. External files and embedded images are never loaded.
     pub fn read(svg: &[u8]) -> Result<Self, IconError> {
         if svg.len() > MAX_BYTES {
             return Err(IconError("is over 1 MB".into()));
@@ -37,18 +38,18 @@ impl Drawing {
         };
         Tree::from_data(svg, &options)
             .map(Self)
-            .map_err(|error| IconError(format!("is broken: {error}")))
+            .map_err(|error| IconError(format!("is not a valid SVG: {error}")))
     }
 
-    /// As it is, on nothing.
+    /// Renders the icon on a transparent square.
     pub fn plain(&self, side: u32) -> Result<Pixmap, IconError> {
         let mut pixels = blank(side)?;
         self.draw(&mut pixels, 1.0);
         Ok(pixels)
     }
 
-    /// In the middle of its own ground, which fills the square to the corners: the colour at the
-    /// drawing's upper edge, or white where there is none.
+    /// Renders the icon in the middle `part` of a square that is filled with its background color:
+    /// the color at the icon's upper edge, or white if that pixel is not opaque.
     pub fn on_ground(&self, side: u32, part: f32) -> Result<Pixmap, IconError> {
         let ground = self
             .plain(side)?
@@ -63,7 +64,7 @@ impl Drawing {
         Ok(pixels)
     }
 
-    /// Fits the drawing into the middle `part` of the square.
+    /// Draws the icon into the middle of the square, scaled to `part` of its side.
     fn draw(&self, pixels: &mut Pixmap, part: f32) {
         let (side, size) = (pixels.width() as f32, self.0.size());
         let scale = side * part / size.width().max(size.height());
@@ -78,7 +79,7 @@ fn blank(side: u32) -> Result<Pixmap, IconError> {
     Pixmap::new(side, side).ok_or_else(|| IconError("has no size".into()))
 }
 
-/// Pixels as PNG.
+/// Encodes pixels as PNG.
 pub fn png(pixels: &Pixmap) -> Result<Vec<u8>, IconError> {
     let rgba: Vec<u8> = pixels
         .pixels()
@@ -96,12 +97,12 @@ pub fn png(pixels: &Pixmap) -> Result<Vec<u8>, IconError> {
             pixels.height(),
             ExtendedColorType::Rgba8,
         )
-        .map_err(|error| IconError(format!("cannot be made a PNG: {error}")))?;
+        .map_err(|error| IconError(format!("cannot be converted to PNG: {error}")))?;
     Ok(file)
 }
 
-/// An .ico of PNGs, for browsers that take no SVG and for programs that ask for /favicon.ico without
-/// reading the page.
+/// Returns an ICO file that contains PNGs, for browsers without SVG icons and for programs that
+/// request /favicon.ico by default.
 pub fn ico(drawing: &Drawing) -> Result<Vec<u8>, IconError> {
     let failed = |error: ImageError| IconError(format!("cannot be made an .ico: {error}"));
     let frames: Vec<IcoFrame<'_>> = ICO_SIDES
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ico_holds_every_side() {
+    fn an_ico_contains_every_size() {
         let file = ico(&Drawing::read(ICON).unwrap()).unwrap();
         assert_eq!(file[..6], [0, 0, 1, 0, 3, 0]);
         for (at, side) in ICO_SIDES.iter().enumerate() {
@@ -146,14 +147,14 @@ mod tests {
     }
 
     #[test]
-    fn a_mask_cuts_nothing_but_ground() {
+    fn a_maskable_icon_keeps_the_drawing_inside_the_safe_zone() {
         let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="5" fill="#123456"/><rect x="2" y="2" width="6" height="6" fill="#fff"/></svg>"##;
         let drawing = Drawing::read(svg).unwrap();
         let icon = read(&png(&drawing.on_ground(100, SAFE).unwrap()).unwrap());
         for (x, y) in [(0, 0), (99, 0), (50, 5), (0, 99), (99, 99)] {
             assert_eq!(icon.get_pixel(x, y).0, [0x12, 0x34, 0x56, 255], "{x} {y}");
         }
-        // the mark is drawn smaller: its corner lies at 10 + 0.8 × 20
+        // The white square is scaled down: its left edge is at 10 + 0.8 × 20.
         assert_eq!(icon.get_pixel(24, 50).0, [0x12, 0x34, 0x56, 255]);
         assert_eq!(icon.get_pixel(28, 50).0, [255; 4]);
         let plain = read(&png(&drawing.plain(100).unwrap()).unwrap());
@@ -161,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_drawing_is_told() {
+    fn an_icon_that_is_not_an_svg_is_reported() {
         for bad in [&b"<html>"[..], b"", b"\xff", b"<svg/>x<"] {
             let error = Drawing::read(bad).err().unwrap().to_string();
             assert!(error.starts_with("favicon.svg: is "), "{error}");

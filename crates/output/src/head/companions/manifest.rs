@@ -1,13 +1,13 @@
-//! The web app's manifest: <https://www.w3.org/TR/appmanifest/>.
+//! The web app manifest: <https://www.w3.org/TR/appmanifest/>.
 
 use crate::head::Colors;
 use crate::head::address::Address;
 use frontpage_base::config::{Config, direction};
 use serde::Serialize;
 
-/// Icons drawn as they are: file and side in pixels.
+/// The unmasked icons: file name, and side in pixels.
 pub const PLAIN: [(&str, u32); 2] = [("icon-192.png", 192), ("icon-512.png", 512)];
-/// The icon that a device may cut to its own shape.
+/// The icon that a device can crop to its own shape: file name, and side in pixels.
 pub const MASKABLE: (&str, u32) = ("icon-maskable-512.png", 512);
 
 #[derive(Serialize)]
@@ -37,7 +37,7 @@ struct Icon {
     purpose: &'static str,
 }
 
-/// The manifest, as JSON.
+/// Returns the manifest as JSON.
 pub fn manifest(config: &Config, colors: &Colors) -> Vec<u8> {
     let address = Address::new(config);
     let root = address.file("/");
@@ -69,7 +69,7 @@ pub fn manifest(config: &Config, colors: &Colors) -> Vec<u8> {
         dir: direction(&config.lang).as_str(),
         start_url: &root,
         scope: &root,
-        // a newspaper's page is shared, reloaded and gone back from: it keeps those buttons
+        // Readers share pages, reload them and go back, so keep the browser's buttons for that.
         display: "minimal-ui",
         background_color: &colors.light,
         theme_color: &colors.light,

@@ -1,4 +1,4 @@
-//! The files that a head names: the icons and the web app's manifest.
+//! The files that the head links to: the icons and the web app manifest.
 
 mod icons;
 mod manifest;
@@ -8,10 +8,11 @@ pub use icons::IconError;
 use super::Colors;
 use frontpage_base::config::Config;
 
-/// The icons and the manifest, each with its path from the site's root, without a leading slash.
+/// Returns the icons and the manifest, with their paths from the site's root, without a leading
+/// slash.
 ///
 /// # Errors
-/// [`IconError`] where the icon is no drawing.
+/// [`IconError`] if `icon_svg` is not a usable SVG.
 pub fn companions(
     config: &Config,
     colors: &Colors,

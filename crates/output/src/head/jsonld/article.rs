@@ -1,5 +1,5 @@
-//! A story. The properties are those that Google's page on `Article` recommends, and those that a
-//! newspaper has besides: section, corrections, dateline.
+//! Structured data of a story: the properties that Google recommends for `Article`, and those that
+//! only newspapers have, such as section, corrections and dateline.
 //!
 //! See <https://developers.google.com/search/docs/appearance/structured-data/article>.
 
@@ -20,8 +20,8 @@ pub struct NewsArticle<'a> {
     #[serde(rename = "@id")]
     id: String,
     main_entity_of_page: WebPage,
-    /// Whole: there is no limit in length any more, and a cut headline is another headline
-    /// (docs/decisions/structured-data.md).
+    /// The full headline. Google dropped its limit on the length, and a cut headline would no
+    /// longer match the page (docs/decisions/structured-data.md).
     headline: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
@@ -107,7 +107,8 @@ impl<'a> NewsArticle<'a> {
     }
 }
 
-/// The largest first: with what is said about the picture, which holds for all of them.
+/// Returns the renditions of a picture, largest first. Only the largest carries the caption and the
+/// credit.
 fn renditions<'a>(figure: &'a Figure, address: Address<'_>) -> Vec<ImageObject<'a>> {
     let image = &figure.image;
     let caption = words::plain(&figure.caption);
@@ -127,8 +128,8 @@ fn renditions<'a>(figure: &'a Figure, address: Address<'_>) -> Vec<ImageObject<'
         .collect()
 }
 
-/// To the pixel for the largest; the others were scaled from the original, whose height is no
-/// longer known, and may be a pixel off.
+/// Returns the height of a rendition: exact for the largest one. The smaller ones were scaled from
+/// the original, whose size is not known here, so their heights can be one pixel off.
 fn height_at(image: &Image, width: u32) -> u32 {
     let exact = u64::from(image.height) * u64::from(width) * 2;
     let rounded = (exact / u64::from(image.width.max(1))).div_ceil(2);

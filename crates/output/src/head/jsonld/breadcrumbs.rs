@@ -1,4 +1,4 @@
-//! Where a page stands: the newspaper, then the section, then the page.
+//! Breadcrumbs: the newspaper, then the section or list, then the page itself.
 
 use crate::head::address::Address;
 use frontpage_model::{Article, Listing, ListingKind, Route, Site};
@@ -15,7 +15,7 @@ pub struct BreadcrumbList<'a> {
 struct ListItem<'a> {
     position: usize,
     name: std::borrow::Cow<'a, str>,
-    /// None on the last: it is the page itself.
+    /// The URL; `None` for the last item, which is the page itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<String>,
 }
@@ -34,7 +34,7 @@ impl<'a> BreadcrumbList<'a> {
     }
 }
 
-/// Newspaper, section, headline.
+/// Returns the breadcrumbs of a story: newspaper, section, headline.
 pub fn of_article<'a>(
     article: &'a Article,
     site: &'a Site,
@@ -49,7 +49,7 @@ pub fn of_article<'a>(
     BreadcrumbList::new(trail, address)
 }
 
-/// Newspaper, listing, and the number of the page where it has one.
+/// Returns the breadcrumbs of a listing: newspaper, listing, and the page if it has a number.
 pub fn of_listing<'a>(
     listing: &'a Listing,
     site: &'a Site,

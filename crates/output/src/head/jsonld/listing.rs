@@ -1,4 +1,4 @@
-//! Pages that list stories, and the newspaper's website as a whole.
+//! Structured data of listing pages and of the website as a whole.
 
 use super::{
     Reference,
@@ -19,7 +19,7 @@ pub struct CollectionPage<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
     in_language: &'a str,
-    /// Whose stories these are.
+    /// The author, on the page of an author.
     #[serde(skip_serializing_if = "Option::is_none")]
     about: Option<Author<'a>>,
     publisher: Reference,
@@ -33,7 +33,7 @@ struct ItemList {
     item_list_element: Vec<ListItem>,
 }
 
-/// Only where the story is: its own page says the rest.
+/// A link to a story. The story's own page has its details.
 #[derive(Serialize)]
 #[serde(tag = "@type")]
 struct ListItem {

@@ -1,6 +1,6 @@
 //! Structured data: one JSON-LD graph for each page, in the terms of <https://schema.org/>.
 //!
-//! The types are those that search engines document; each struct bears the name of its type.
+//! The types are those that search engines document. Each struct has the name of its type.
 
 mod article;
 mod breadcrumbs;
@@ -33,14 +33,14 @@ enum Node<'a> {
     Breadcrumbs(BreadcrumbList<'a>),
 }
 
-/// A node of the graph, by its name.
+/// A reference to another node of the graph, by its `@id`.
 #[derive(Serialize)]
 struct Reference {
     #[serde(rename = "@id")]
     id: String,
 }
 
-/// The graph of a page; none for what is no page of its own.
+/// Returns the graph of a page; `None` for rails and the site's data, which are not pages.
 pub fn graph(subject: &Subject<'_>, route: &Route, page: &Page) -> Option<Json> {
     let (site, config) = (subject.site, subject.config);
     let address = Address::new(config);

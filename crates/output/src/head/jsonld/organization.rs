@@ -1,4 +1,4 @@
-//! Who publishes, and who writes.
+//! Structured data of the publisher and of authors.
 
 use super::Reference;
 use crate::head::LARGE_ICON;
@@ -7,7 +7,7 @@ use frontpage_base::config::Config;
 use frontpage_model::{Article, Route, Site, Slug};
 use serde::Serialize;
 
-/// The newspaper as a publisher.
+/// The newspaper as the publisher.
 #[derive(Serialize)]
 #[serde(tag = "@type")]
 pub struct NewsMediaOrganization<'a> {
@@ -31,7 +31,7 @@ struct ImageObject {
 }
 
 impl<'a> NewsMediaOrganization<'a> {
-    /// As other pages name it.
+    /// Returns the short form, for all pages except the front page.
     pub fn brief(site: &'a Site, address: Address<'_>) -> Self {
         Self {
             id: id(address),
@@ -47,7 +47,7 @@ impl<'a> NewsMediaOrganization<'a> {
         }
     }
 
-    /// As its front page presents it.
+    /// Returns the full form, with description and slogan, for the front page.
     pub fn whole(site: &'a Site, address: Address<'_>) -> Self {
         Self {
             description: &site.description,
@@ -57,7 +57,7 @@ impl<'a> NewsMediaOrganization<'a> {
     }
 }
 
-/// The publisher, by reference.
+/// Returns a reference to the publisher.
 pub fn publisher(address: Address<'_>) -> Reference {
     Reference { id: id(address) }
 }
@@ -70,13 +70,13 @@ fn id(address: Address<'_>) -> String {
 #[derive(Serialize)]
 #[serde(tag = "@type")]
 pub enum Author<'a> {
-    /// Someone.
+    /// A person.
     Person(Name<'a>),
     /// A desk, an agency, or the newspaper itself.
     Organization(Name<'a>),
 }
 
-/// A name, without a title and without "By", and the page that goes with it.
+/// The name of an author without a title or "By", and the URL of the author's page.
 #[derive(Serialize)]
 pub struct Name<'a> {
     name: &'a str,
@@ -84,8 +84,8 @@ pub struct Name<'a> {
     url: Option<String>,
 }
 
-/// Who wrote a story: those in its byline, as its feed items name them. A story that names nobody
-/// is the newspaper's own.
+/// Returns the authors in a story's byline, the same ones as in feeds. If there are none, the
+/// author is the newspaper itself.
 pub fn authors<'a>(
     article: &'a Article,
     named: &[String],
@@ -106,7 +106,8 @@ pub fn authors<'a>(
     })]
 }
 
-/// An author as what `site.toml` says they are; who is not in it is a person.
+/// Returns an author as an organization if `site.toml` marks them as a desk, and as a person
+/// otherwise.
 pub fn of_kind<'a>(
     name: &'a str,
     slug: Option<&Slug>,
