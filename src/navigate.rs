@@ -20,7 +20,7 @@ use futures::{
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How long the old page stays while the next one loads, in milliseconds.
+/// How long the old page stays on screen while the next one loads, in milliseconds.
 pub const PATIENCE_MS: u32 = 150;
 
 /// The loader that the app uses: it sends its requests through the browser.

@@ -4,8 +4,8 @@ use frontpage_model::Day;
 
 /// Returns the milliseconds since 1970; always 0 in native builds.
 ///
-/// This clock can be set back, but it keeps running while the device sleeps. A monotonic clock,
-/// which counts from when the page was opened, can stop meanwhile.
+/// This clock can be set back, but it keeps running while the device sleeps. The monotonic clock
+/// (`performance.now()`) can stop then.
 pub fn now_ms() -> f64 {
     #[cfg(target_arch = "wasm32")]
     {

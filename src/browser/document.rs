@@ -81,8 +81,8 @@ pub fn set_title(title: &str) {
 /// the public address of the page on screen; `None` if the address names no page.
 ///
 /// The *Share* of a phone's browser takes the canonical URL (RFC 6596), not the address bar. Stale
-/// metadata would have a reader view show another page's headline over this page's text. All of it
-/// comes after the title; see `press::head`.
+/// metadata would have a reader view show another page's headline over this page's text. The head
+/// has all such metadata after its title; see `press::head`.
 pub fn set_canonical(canonical: Option<&str>) {
     #[cfg(target_arch = "wasm32")]
     query::<()>("head", |head| {

@@ -56,7 +56,7 @@ fn entry(section: &SectionRef, here: Memo<Option<(Slug, bool)>>) -> AnyView {
     .into_any()
 }
 
-/// Returns the section of the page on screen, and whether that page is the section's first page.
+/// Returns the section of the page on screen, and whether that page is the section's newest page.
 fn section_on_screen(screen: &Screen) -> Option<(Slug, bool)> {
     let (route, page) = match screen {
         Screen::Shown(shown) => (shown.route.as_ref(), shown.content.as_deref().ok()),

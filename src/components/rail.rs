@@ -37,7 +37,7 @@ pub fn Rail(
         let request = loader.load(&file);
         leptos::task::spawn_local_scoped_with_cancellation(async move {
             let fresh = request.await;
-            // Don't replace an old rail by an error, and don't change it while the reader may be
+            // Don't replace an old rail with an error, and don't change it while the reader may be
             // about to click on a card.
             let replaces = known.with_untracked(|known| match known {
                 None => true,

@@ -92,8 +92,9 @@ impl<T: Transport> Loader<T> {
 
     /// Loads a file that the reader may soon ask for.
     ///
-    /// A prefetch is not retried, to spare a host in trouble requests that may never be needed. If
-    /// the reader does ask for the file meanwhile, the request is retried like any other.
+    /// A prefetch is not retried, so that a host in trouble gets no extra requests for pages that
+    /// may never be opened. If the reader asks for the file meanwhile, the request is retried like
+    /// any other.
     pub fn prefetch(&self, path: &str) -> Flight {
         match self.fresh(path) {
             Some(page) => ready(Ok(page)).boxed_local().shared(),
