@@ -1,4 +1,4 @@
-//! The shell that every page shares, and the page in it.
+//! The app: the shell that all pages share, and the page inside it.
 
 use crate::{
     browser::{self, network::Network},
@@ -13,7 +13,7 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::components::Router;
 use std::{cell::Cell, rc::Rc, sync::Arc};
 
-/// The newspaper, opened with a page that is there already, or with none.
+/// The root component of the app. `opening` is its initial state.
 pub fn app(opening: Opening) -> impl IntoView {
     view! {
         <Router base=route::base()>
@@ -40,12 +40,12 @@ fn Shell(opening: Opening) -> impl IntoView {
         announcement,
         ..
     } = navigator;
-    // From one side to the other, so that each page is built anew: the elements of a page of the
-    // same kind would be reused, and be seen to move.
-    let left = StoredValue::new(false);
-    let anew = move |page: AnyView| {
-        left.update_value(|left| *left = !*left);
-        if left.get_value() {
+    // Alternate between two types, so that each page gets new elements. Leptos would reuse those of
+    // a page of the same kind, and the reader would see them move.
+    let is_left = StoredValue::new(false);
+    let with_new_elements = move |page: AnyView| {
+        is_left.update_value(|is_left| *is_left = !*is_left);
+        if is_left.get_value() {
             Either::Left(page)
         } else {
             Either::Right(page)
@@ -54,11 +54,11 @@ fn Shell(opening: Opening) -> impl IntoView {
     let lang = interface_lang_of_page();
     let waiting = move || screen.with(|screen| matches!(screen, Screen::Skeleton(_)));
     view! {
-        // the router leaves the link to the browser, which also moves the focus
+        // With `rel=external` the router leaves the link to the browser, which moves the focus, too.
         <a class="skip-link" href="#main" rel="external" lang=lang>"Skip to the news"</a>
         <Masthead/>
         <main id="main" class="page" tabindex="-1" aria-busy=move || waiting().then_some("true")>
-            {move || anew(screen.with(on_screen))}
+            {move || with_new_elements(screen.with(on_screen))}
         </main>
         <Colophon/>
         <div class="announcer unseen" role="status" aria-live="polite">{announcement}</div>
@@ -78,17 +78,17 @@ fn page(shown: &Shown) -> AnyView {
         Ok(Page::Front(front)) => pages::front(front),
         Ok(Page::Listing(listing)) => pages::listing(listing, shown.route.as_ref()),
         Ok(Page::Article(article)) => pages::article(article),
-        // no address names these as pages
+        // No address names these as pages.
         Ok(Page::Rail(_) | Page::Site(_)) => ().into_any(),
         Err(error) => pages::notice(error),
     }
 }
 
-/// How long the pointer, a finger or the focus stays on a link before the reader seems to mean it,
-/// in milliseconds: a pointer that only crosses a link is on it for less.
+/// How long the pointer, a finger or the focus must stay on a link before it is prefetched, in
+/// milliseconds. A pointer that only crosses a link stays for less.
 const DWELL_MS: u32 = 65;
 
-/// Fetches what a link leads to when the reader is about to follow it.
+/// Prefetches the page of a link that the reader is about to follow, with the rail of its tag.
 fn prefetch_on_intent(loader: PageLoader) {
     let prefetch = StoredValue::new(Prefetch::default());
     let entered = Rc::new(Cell::new(0_u32));
@@ -99,10 +99,10 @@ fn prefetch_on_intent(loader: PageLoader) {
         if browser::reader_wishes::saves_data() {
             return;
         }
-        let Some(twin) = route::read(&pathname).map(|route| route.twin()) else {
+        let Some(file) = route::read(&pathname).map(|route| route.twin()) else {
             return;
         };
-        if loader.fresh(&twin).is_some() {
+        if loader.fresh(&file).is_some() {
             return;
         }
         let (loader, entered) = (loader.clone(), entered.clone());
@@ -112,10 +112,10 @@ fn prefetch_on_intent(loader: PageLoader) {
                 return;
             }
             let mut next = prefetch
-                .try_update_value(|prefetch| prefetch.want(twin))
+                .try_update_value(|prefetch| prefetch.want(file))
                 .flatten();
             while let Some(path) = next {
-                // an error is told when the reader really asks
+                // Ignore errors. The reader sees them if they follow the link.
                 let page = loader.prefetch(&path).await;
                 if let Ok(Page::Article(article)) = page.as_deref()
                     && let Some(tag) = &article.rail
@@ -130,7 +130,7 @@ fn prefetch_on_intent(loader: PageLoader) {
     });
 }
 
-/// The newspaper before its own data is there: a name, from the page's head.
+/// The newspaper's data until it has loaded: only the name, from the page's head.
 fn unknown_site() -> Site {
     Site {
         name: browser::document::meta("application-name").unwrap_or_default(),

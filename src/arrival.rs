@@ -1,44 +1,45 @@
-//! How a reader comes to a page: what is asked for, and what it means after what was asked for before.
+//! What kind of navigation a change of the address is: a link, a step in the history, a retry.
 
 use crate::route;
 
-/// How the reader came to ask for a page.
+/// What started a navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
-    /// Opened or reloaded the site.
+    /// The reader opened or reloaded the site.
     First,
-    /// Followed a link.
+    /// The reader followed a link.
     Link,
-    /// Went back or forward.
+    /// The reader went back or forward.
     History,
-    /// Asked for the same page again.
+    /// The reader pressed *Try again*.
     Again,
 }
 
-/// What the router and the reader ask for.
+/// The state that can start a navigation when it changes: the address and the retries.
 pub struct Asked {
-    /// The path.
+    /// The path of the address.
     pub path: String,
-    /// Query and fragment.
+    /// The query and fragment of the address.
     pub place: String,
-    /// How often the reader asked for the page on screen once more.
+    /// How often the reader pressed *Try again*.
     pub tries: u32,
 }
 
 impl Asked {
-    /// What it means after what was asked for before, with another page on screen or already this
-    /// one; none where no page is to be turned.
-    pub fn after(&self, before: Option<&Self>, on_screen: bool) -> Option<Arrival> {
-        Some(match before {
+    /// Returns the kind of navigation that this request starts after the `previous` one; `None` if
+    /// it starts none. `on_screen` says whether the requested page is on screen already.
+    pub fn after(&self, previous: Option<&Self>, on_screen: bool) -> Option<Arrival> {
+        Some(match previous {
             None => Arrival::First,
-            Some(before) if before.tries != self.tries => Arrival::Again,
-            Some(before) if route::is_same_page(&before.path, &self.path) => {
-                // a link to the page that it stands on loads it, as in any document; not one to a
-                // place in it, nor a second click while the first is being followed
-                let loads = on_screen && before.place == self.place && !self.place.contains('#');
+            Some(previous) if previous.tries != self.tries => Arrival::Again,
+            Some(previous) if route::is_same_page(&previous.path, &self.path) => {
+                // A link to the page on screen loads it again, as in any document. A link to a
+                // fragment or another query doesn't, nor a second click while the page loads.
+                let loads = on_screen && previous.place == self.place && !self.place.contains('#');
                 return loads.then_some(Arrival::Link);
             }
-            // the router writes a link's address only when its page is there
+            // The router writes a link's address only once the page is on screen. An address that
+            // is in the address bar already comes from a step in the history.
             Some(_) if route::is_in_address_bar(&self.path) => Arrival::History,
             Some(_) => Arrival::Link,
         })
@@ -50,29 +51,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_asked_for_after_what() {
-        let asked = |path: &str, place: &str, tries| Asked {
+    fn the_kind_of_a_navigation_depends_on_the_request_before_it() {
+        let request = |path: &str, place: &str, tries| Asked {
             path: path.into(),
             place: place.into(),
             tries,
         };
-        let world = asked("/world", "", 0);
-        let after = |asked: &Asked, on_screen| asked.after(Some(&world), on_screen);
+        let world = request("/world", "", 0);
+        let after = |request: &Asked, on_screen| request.after(Some(&world), on_screen);
         assert_eq!(world.after(None, false), Some(Arrival::First));
-        assert_eq!(after(&asked("/us", "", 0), false), Some(Arrival::Link));
-        assert_eq!(after(&asked("/world", "", 1), true), Some(Arrival::Again));
-        assert_eq!(after(&asked("/world", "", 0), true), Some(Arrival::Link));
-        assert_eq!(after(&asked("/world", "", 0), false), None);
-        assert_eq!(after(&asked("/world", "page=2", 0), true), None);
-        assert_eq!(after(&asked("/world", "#main", 0), true), None);
-        let in_page = asked("/world", "#main", 0);
-        let again = asked("/world", "#main", 0).after(Some(&in_page), true);
+        assert_eq!(after(&request("/us", "", 0), false), Some(Arrival::Link));
+        assert_eq!(after(&request("/world", "", 1), true), Some(Arrival::Again));
+        assert_eq!(after(&request("/world", "", 0), true), Some(Arrival::Link));
+        assert_eq!(after(&request("/world", "", 0), false), None);
+        assert_eq!(after(&request("/world", "page=2", 0), true), None);
+        assert_eq!(after(&request("/world", "#main", 0), true), None);
+        let in_page = request("/world", "#main", 0);
+        let again = request("/world", "#main", 0).after(Some(&in_page), true);
         assert_eq!(again, None, "the skip link twice");
         assert_eq!(
-            after(&asked("/World.html", "", 0), true),
+            after(&request("/World.html", "", 0), true),
             Some(Arrival::Link),
             "the same page, written in another way"
         );
-        assert_eq!(after(&asked("//world", "#main", 0), true), None);
+        assert_eq!(after(&request("//world", "#main", 0), true), None);
     }
 }

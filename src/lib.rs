@@ -1,13 +1,14 @@
-//! The reader's app: a newspaper that is files on a CDN, and an app once it is open.
+//! The reader's app. The newspaper is static files on a CDN; this turns it into an app once a page
+//! is open.
 //!
-//! 1. **The page on screen stays** until the next one is there; a failure leaves a readable page
-//!    with links that work.
-//! 2. **One loader for all data**: seed in the page, then memory, then network. Errors are typed;
-//!    nothing is flattened away.
-//! 3. **Content is data.** Blocks become elements here; no markup string ever does.
-//! 4. **The browser lies behind small functions** in [`browser`], each with a native twin that
-//!    does nothing, so that the same components render natively.
-//! 5. **Every kilobyte of WebAssembly is weighed**: see `docs/decisions/`.
+//! 1. **The page on screen stays** until the next one has loaded. A failure leaves a readable page
+//!    with working links.
+//! 2. **One loader loads all data**: from the seed in the page, then memory, then the network. Its
+//!    errors are typed and keep their details.
+//! 3. **Content is data.** Elements are made of typed blocks, never of HTML strings.
+//! 4. **Browser APIs are behind small functions** in [`browser`]. In native builds each is a stub,
+//!    so that the same components render natively.
+//! 5. **WebAssembly has a budget.** Every kilobyte is measured: see `docs/decisions/`.
 
 // Leptos's view types nest deeply.
 #![recursion_limit = "256"]

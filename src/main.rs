@@ -1,8 +1,8 @@
-//! The browser's way in: hydrates what was prerendered, else mounts.
+//! The entry point of the app: hydrates a prerendered page, otherwise mounts a new one.
 
 #![recursion_limit = "256"]
 
-/// Smaller than the allocator of std, and as quick: every operation takes constant time.
+/// An allocator that is smaller than that of std and as fast: every operation takes constant time.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

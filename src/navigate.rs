@@ -1,8 +1,9 @@
-//! From an address to the page on screen: load, swap, then title, focus, announcement, scroll.
+//! Navigation: loads the page for an address and puts it on screen.
 //!
-//! The old page stays for [`PATIENCE_MS`]; then a skeleton of the same size takes its place, into
-//! which the page fades. One that comes sooner is there at once. A turn that is overtaken by the
-//! next one is dropped, and its request with it.
+//! A navigation loads the page data, swaps the page in, then sets the title, moves the focus,
+//! announces the page and scrolls. The old page stays on screen for up to [`PATIENCE_MS`]. If the
+//! new page takes longer, a skeleton of about the same size replaces the old page, and the new one
+//! fades in over it. A new navigation cancels the one under way, together with its requests.
 
 use crate::{
     arrival::{Arrival, Asked},
@@ -19,36 +20,36 @@ use futures::{
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How long the old page stays while the next one loads, in milliseconds.
+/// How long the old page stays on screen while the next one loads, in milliseconds.
 pub const PATIENCE_MS: u32 = 150;
 
-/// The loader that the app uses.
+/// The loader that the app uses: it sends its requests through the browser.
 pub type PageLoader = Loader<Network>;
 
-/// What is on screen between masthead and foot.
+/// What is on screen between the masthead and the footer.
 #[derive(Clone)]
 pub enum Screen {
-    /// Nothing yet.
+    /// Nothing: the first page has not loaded yet.
     Blank,
-    /// The outline of a page that is still loading.
+    /// The outline of a page that is still loading; its route, if its address names a page.
     Skeleton(Option<Route>),
-    /// A page, or why there is none.
+    /// A page, or the error notice in its place.
     Shown(Arc<Shown>),
 }
 
-/// A page on screen.
+/// The page on screen.
 pub struct Shown {
-    /// The path that the reader asked for.
+    /// The path that the reader requested.
     pub path: String,
-    /// The page that it names; none where it cannot be one.
+    /// The route that the path names; `None` if no page can have this path.
     pub route: Option<Route>,
-    /// Its data, or why there is none.
+    /// The page data, or the error that kept it from loading.
     pub content: Loaded,
 }
 
 impl Shown {
-    /// Has the address bar show the page's own address where it shows another spelling of it. An
-    /// address that we cannot read, or whose page is not there, stays as it is.
+    /// Puts the page's own address into the address bar if another spelling of it is there. Does
+    /// nothing if the path names no page or the page did not load.
     fn correct_address(&self) {
         if let (Some(route), Ok(_)) = (&self.route, &self.content) {
             let address = route::href(route);
@@ -59,33 +60,35 @@ impl Shown {
     }
 }
 
-/// Turns the pages.
+/// Loads pages and puts them on screen as the address changes.
 #[derive(Clone)]
 pub struct Navigator {
     loader: PageLoader,
     /// What is on screen.
     pub screen: RwSignal<Screen>,
-    /// The newspaper, as far as it is known.
+    /// The newspaper's own data; placeholder values until it has loaded.
     pub site: RwSignal<Arc<Site>>,
-    /// What a screen reader is told.
+    /// The text of the live region, which screen readers announce.
     pub announcement: RwSignal<String>,
-    again: RwSignal<u32>,
+    /// How often the reader pressed *Try again*.
+    retries: RwSignal<u32>,
     memory: StoredValue<TabMemory>,
 }
 
-/// What must outlast a turn.
+/// State that outlives a single navigation.
 struct TabMemory {
     scrolls: Scrolls,
-    /// The history entry whose page is on screen; none while there is a skeleton.
+    /// The key of the history entry whose page is on screen; `None` while a skeleton is shown.
     on_screen: Option<u64>,
-    turn: Option<AbortHandle>,
-    /// How many turns there were: the last one's number.
-    turns: u32,
+    /// Cancels the latest navigation.
+    abort_handle: Option<AbortHandle>,
+    /// The number of navigations since the start, and so the number of the latest one.
+    navigations: u32,
 }
 
 impl TabMemory {
-    /// Notes how far the page on screen is scrolled.
-    fn note_scroll(&mut self) {
+    /// Saves the scroll position of the page on screen.
+    fn save_scroll(&mut self) {
         if let Some(key) = self.on_screen {
             self.scrolls.keep(key, browser::document::scroll_top());
         }
@@ -93,65 +96,66 @@ impl TabMemory {
 }
 
 impl Navigator {
-    /// Starts turning pages as the address changes, from the page that is `shown` already. Needs a
-    /// `Router` around it.
+    /// Starts to navigate as the address changes. `shown` is the page that is already on screen.
+    /// Must be called inside a `Router`.
     pub fn start(loader: PageLoader, site: Arc<Site>, shown: Option<Arc<Shown>>) -> Self {
-        let mut opened = shown.is_some();
-        let this = Self {
+        let mut adopts_first_page = shown.is_some();
+        let navigator = Self {
             loader,
             screen: RwSignal::new(shown.map_or(Screen::Blank, Screen::Shown)),
             site: RwSignal::new(site),
             announcement: RwSignal::new(String::new()),
-            again: RwSignal::new(0),
+            retries: RwSignal::new(0),
             memory: StoredValue::new(TabMemory {
                 scrolls: Scrolls::from_tab(),
                 on_screen: None,
-                turn: None,
-                turns: 0,
+                abort_handle: None,
+                navigations: 0,
             }),
         };
-        let leaving = this.clone();
+        let leaving = navigator.clone();
         browser::intent::on_leave(move || {
-            // the page may come back from the browser's own cache: it stays on screen
+            // Keep `on_screen`: the browser may bring this page back from its back/forward cache.
             leaving.memory.update_value(|memory| {
-                memory.note_scroll();
+                memory.save_scroll();
                 memory.scrolls.to_tab();
             });
             history::hand_back_scrolling();
         });
-        let back = this.clone();
+        let returning = navigator.clone();
         browser::intent::on_return(move || {
-            if back.memory.with_value(|memory| memory.turns > 0) {
+            if returning.memory.with_value(|memory| memory.navigations > 0) {
                 history::take_over_scrolling();
             }
         });
         let location = leptos_router::hooks::use_location();
-        let turning = this.clone();
+        let following = navigator.clone();
         #[cfg(target_arch = "wasm32")]
         let provider = use_context::<leptos_router::location::BrowserUrl>();
-        Effect::new(move |before: Option<Asked>| {
-            // told of by the router also where nothing in it is new
+        Effect::new(move |previous: Option<Asked>| {
+            // The router sets `as_url` for every link, even for one to the current address, which
+            // changes no other signal.
             #[cfg(target_arch = "wasm32")]
             if let Some(provider) = &provider {
                 leptos_router::location::LocationProvider::as_url(provider).track();
             }
-            let asked = Asked {
+            let request = Asked {
                 path: location.pathname.get(),
                 place: [location.search.get(), location.hash.get()].concat(),
-                tries: turning.again.get(),
+                tries: following.retries.get(),
             };
-            let on_screen = turning.screen.with_untracked(|screen| {
-                matches!(screen, Screen::Shown(shown) if route::is_same_page(&shown.path, &asked.path))
+            let on_screen = following.screen.with_untracked(|screen| {
+                matches!(screen, Screen::Shown(shown) if route::is_same_page(&shown.path, &request.path))
             });
-            let Some(arrival) = asked.after(before.as_ref(), on_screen) else {
-                return asked;
+            let Some(arrival) = request.after(previous.as_ref(), on_screen) else {
+                return request;
             };
-            if core::mem::take(&mut opened) {
-                turning.open();
-                return asked;
+            if core::mem::take(&mut adopts_first_page) {
+                following.adopt_first_page();
+                return request;
             }
-            let path = asked.path.clone();
-            let turn = turning.clone().turn(path, arrival, {
+            let path = request.path.clone();
+            let navigation = following.clone().navigate(path, arrival, {
                 let location = location.clone();
                 #[cfg(target_arch = "wasm32")]
                 let provider = provider.clone();
@@ -160,40 +164,43 @@ impl Navigator {
                     if let Some(provider) = &provider {
                         leptos_router::location::LocationProvider::ready_to_complete(provider);
                     }
-                    // the router writes the address in tasks of its own
+                    // The router writes the address in tasks that it spawns. Let them run first.
                     leptos::task::tick().await;
                     leptos::task::tick().await;
-                    // it counts on one way back: after a way forward it may take the address for
-                    // written that it wrote last
+                    // The router's own list of addresses misses steps forward. After one it can
+                    // take the address for written and skip it, so write it here. See
+                    // docs/decisions/router-without-routes.md.
                     if arrival == Arrival::Link && !route::is_in_address_bar(path) {
                         let (search, hash) = (location.search, location.hash);
                         history::push(path, &search.get_untracked(), &hash.get_untracked());
                     }
                 }
             });
-            let (turn, handle) = abortable(turn);
-            turning.memory.update_value(|memory| {
-                if let Some(overtaken) = memory.turn.replace(handle) {
+            let (navigation, handle) = abortable(navigation);
+            following.memory.update_value(|memory| {
+                if let Some(overtaken) = memory.abort_handle.replace(handle) {
                     overtaken.abort();
                 }
             });
             leptos::task::spawn_local(async move {
-                // an overtaken turn ends here
-                let _ = turn.await;
+                // An error only says that a newer navigation canceled this one.
+                let _ = navigation.await;
             });
-            asked
+            request
         });
-        this
+        navigator
     }
 
-    /// Asks for the page on screen once more.
+    /// Loads the page on screen once more, bypassing the caches.
     pub fn retry(&self) {
-        self.again.update(|tries| *tries += 1);
+        self.retries.update(|retries| *retries += 1);
     }
 
-    /// The page is on screen from the start: nothing of it moves. The browser has scrolled it, but
-    /// for one that it ended in the background.
-    fn open(&self) {
+    /// Takes over the page that was on screen before the app started, without moving anything.
+    ///
+    /// The browser restores the scroll position of such a page itself, except in a tab that it
+    /// discarded in the background: there the saved position is used.
+    fn adopt_first_page(&self) {
         self.screen.with_untracked(|screen| {
             if let Screen::Shown(shown) = screen {
                 shown.correct_address();
@@ -212,34 +219,42 @@ impl Navigator {
         browser::document::set_ready();
     }
 
-    async fn turn(self, path: String, arrival: Arrival, complete: impl AsyncFn(&str) + 'static) {
-        // not before: a published page is for the browser to scroll, which may still be doing it
+    /// Loads the page at `path` and puts it on screen. `complete` has the router write the address
+    /// once the page is there.
+    async fn navigate(
+        self,
+        path: String,
+        arrival: Arrival,
+        complete: impl AsyncFn(&str) + 'static,
+    ) {
+        // Not before the first navigation: the browser itself scrolls a prerendered page, and may
+        // still be doing so.
         history::take_over_scrolling();
         if arrival == Arrival::History {
-            self.leave(arrival);
+            self.save_scroll(arrival);
         }
         let number = self.memory.try_update_value(|memory| {
-            memory.turns += 1;
-            memory.turns
+            memory.navigations += 1;
+            memory.navigations
         });
         let route = route::read(&path);
-        let flight = self.flight(route.as_ref(), arrival);
-        let site = self.site_flight(arrival);
+        let page = self.request_page(route.as_ref(), arrival);
+        let site = self.request_site(arrival);
         let patience = std::pin::pin!(Network::new().wait(PATIENCE_MS));
-        let both = futures::future::join(flight, site);
+        let page_and_site = futures::future::join(page, site);
         let mut waited = false;
-        let (content, site) = match select(both, patience).await {
+        let (content, site) = match select(page_and_site, patience).await {
             Either::Left((outcome, _)) => outcome,
-            Either::Right((_, both)) => {
+            Either::Right((_, page_and_site)) => {
                 waited = true;
-                self.leave(arrival);
+                self.save_scroll(arrival);
                 self.screen.set(Screen::Skeleton(route.clone()));
                 leptos::task::tick().await;
                 browser::document::scroll_to(0);
-                both.await
+                page_and_site.await
             }
         };
-        // without a line, what was read before still opens
+        // Without a connection, a page that was read before opens from memory.
         let content = match (content, &route) {
             (Err(error), Some(route)) if error.is_of_the_line() => {
                 self.loader.remembered(&route.twin()).ok_or(error)
@@ -264,31 +279,32 @@ impl Navigator {
             {
                 return;
             }
-            // what is not there is no fault; what the network does, the browser tells itself
+            // Don't log a 404, which is not an error, nor a failed request, which the browser logs.
             if let LoadError::Unreadable { .. } | LoadError::Newer(_) = error {
                 browser::console::error(&error.to_string());
             }
         }
-        self.leave(arrival);
+        self.save_scroll(arrival);
         let title = title(&content, &self.site.get_untracked());
         let shown = Arc::new(Shown {
             path,
             route,
             content,
         });
-        // all of it before the browser paints: no frame shows the new page at the old scroll
+        // All of this runs before the browser paints, so that no frame shows the new page at the
+        // old scroll position.
         let swap = async move {
-            // the browser may take a moment, in which the reader has gone elsewhere
-            if number != self.memory.try_with_value(|memory| memory.turns) {
+            // A view transition can start late, when the reader has already gone elsewhere.
+            if number != self.memory.try_with_value(|memory| memory.navigations) {
                 return;
             }
             self.screen.set(Screen::Shown(shown.clone()));
             leptos::task::tick().await;
             complete(&shown.path).await;
-            self.settle(&shown, &title, arrival);
+            self.finish(&shown, &title, arrival);
         };
-        // a transition takes three frames before it shows anything of the page: who did not have
-        // to wait so far shall not wait for that
+        // Skip the transition when the page was ready immediately: a transition takes three frames
+        // before it shows anything of the new page.
         if waited && arrival != Arrival::First {
             transition::turn(swap).await
         } else {
@@ -296,8 +312,9 @@ impl Navigator {
         }
     }
 
-    /// After the swap: title, focus, announcement, scroll.
-    fn settle(&self, shown: &Shown, title: &str, arrival: Arrival) {
+    /// Finishes a navigation after the swap: sets the title and the addresses, moves the focus,
+    /// announces the page and scrolls.
+    fn finish(&self, shown: &Shown, title: &str, arrival: Arrival) {
         browser::document::set_title(title);
         shown.correct_address();
         let canonical = shown
@@ -320,40 +337,41 @@ impl Navigator {
         browser::document::set_ready();
     }
 
-    /// Tells a screen reader.
+    /// Has screen readers announce `words`.
     pub fn announce(&self, words: &str) {
-        self.announcement.update(|told| {
-            // the same words once more are no change, and would not be read out
-            let again = if told == words { "\u{a0}" } else { "" };
-            *told = [words, again].concat();
+        self.announcement.update(|announced| {
+            // Screen readers announce only a change. A no-break space makes the same words one.
+            let suffix = if announced == words { "\u{a0}" } else { "" };
+            *announced = [words, suffix].concat();
         });
     }
 
-    /// Notes how far the page on screen is scrolled, before it goes.
-    fn leave(&self, arrival: Arrival) {
+    /// Saves the scroll position of the page on screen before the page is replaced.
+    fn save_scroll(&self, arrival: Arrival) {
         self.memory.update_value(|memory| {
-            // the address is still its own: but the entry may be another by now, of a place in it
+            // The address bar still shows the old page, but a jump to a fragment in it may have
+            // added a history entry.
             if arrival == Arrival::Link && memory.on_screen.is_some() {
                 memory.on_screen = Some(history::key());
             }
-            memory.note_scroll();
+            memory.save_scroll();
             memory.on_screen = None;
         });
     }
 
-    fn flight(&self, route: Option<&Route>, arrival: Arrival) -> Flight {
+    fn request_page(&self, route: Option<&Route>, arrival: Arrival) -> Flight {
         let Some(route) = route else {
             return ready(Err(LoadError::NotFound)).boxed_local().shared();
         };
-        let twin = route.twin();
-        // back and forward show what was there, as a browser does
-        match self.loader.remembered(&twin) {
+        let file = route.twin();
+        // Back and forward show what was there before, as a browser does.
+        match self.loader.remembered(&file) {
             Some(page) if arrival == Arrival::History => ready(Ok(page)).boxed_local().shared(),
-            _ => self.load(&twin, arrival),
+            _ => self.load(&file, arrival),
         }
     }
 
-    fn site_flight(&self, arrival: Arrival) -> Flight {
+    fn request_site(&self, arrival: Arrival) -> Flight {
         match self.loader.remembered(&site_path()) {
             Some(site) => ready(Ok(site)).boxed_local().shared(),
             None => self.load(&site_path(), arrival),
@@ -369,8 +387,10 @@ impl Navigator {
     }
 }
 
-/// Loads the whole site anew because its data has become newer than this app. Once for each
-/// version: tells whether it does. Where the tab cannot remember that it did, it does not.
+/// Reloads the document, because the page data has a newer version than this app can read.
+///
+/// Returns whether it reloaded. It reloads once for each version, and never without
+/// sessionStorage, to avoid a loop.
 fn reload_for(version: u32, path: &str) -> bool {
     const RELOADED: &str = "frontpage-reloaded";
     let version = version.to_string();
@@ -385,7 +405,7 @@ fn reload_for(version: u32, path: &str) -> bool {
     true
 }
 
-/// The page, if it is of the kind that its address names.
+/// Returns the page if it is of the kind that its address names, otherwise an error.
 fn of_kind(page: Arc<Page>, route: Option<&Route>) -> Loaded {
     let fits = match (route, &*page) {
         (Some(Route::Front), Page::Front(_)) | (Some(Route::Article(..)), Page::Article(_)) => true,
@@ -406,7 +426,7 @@ fn of_kind(page: Arc<Page>, route: Option<&Route>) -> Loaded {
     }
 }
 
-/// The title of window and tab.
+/// Returns the title of the window and tab.
 fn title(content: &Loaded, site: &Site) -> String {
     let name = match content.as_deref() {
         Ok(page) => return page.title(site),

@@ -1,4 +1,4 @@
-//! What the app opens with: a page that was prerendered, or nothing.
+//! The initial state of the app: the prerendered page on screen, or nothing.
 
 use crate::{
     browser::{self, document},
@@ -9,42 +9,43 @@ use crate::{
 use frontpage_model::{Page, Route};
 use std::sync::Arc;
 
-/// The pages that are no answer to an address: what `data-prerendered` says of them on `<body>`.
-/// Every other page says the path that it was made for, below the base.
+/// The value of `data-prerendered` on the `<body>` of the *not found* page. A page with an address
+/// of its own has its path below the base there.
 pub const NOT_FOUND: &str = "not-found";
-/// The page for a reader without a connection: a publisher's own worker may show it.
+/// The value of `data-prerendered` on the page for a reader without a connection, which a
+/// publisher's own service worker can serve.
 pub const OFFLINE: &str = "offline";
 
-/// Data that came with the page, and what of it is on screen.
+/// The initial state of the app: the data in the document, and the page on screen.
 #[derive(Clone, Default)]
 pub struct Opening {
-    /// Files of data by their paths.
+    /// The data files in the document, by path.
     pub files: Vec<(String, Arc<Page>)>,
-    /// The page on screen; none where nothing was prerendered.
+    /// The page on screen; `None` if the document has no page for this address.
     pub shown: Option<Arc<Shown>>,
-    /// Whether its elements are there already.
+    /// Whether the elements of the page are in the document, to be hydrated.
     pub prerendered: bool,
 }
 
 impl Opening {
-    /// What was prerendered as `subject` — a path below the base, [`NOT_FOUND`] or [`OFFLINE`] —
-    /// for a reader who is at `pathname`.
+    /// Creates the state for a document that was prerendered as `subject`, which is a path below the
+    /// base, [`NOT_FOUND`] or [`OFFLINE`]. `pathname` is the path in the address bar.
     ///
-    /// Nothing is shown where the address is another page's, since a host may answer every address
-    /// with one fallback page. That is the front page as a rule, so any other page that comes under
-    /// an address we cannot read is the page that the host means by it, and stays.
+    /// The prerendered page is dropped if the address names another page, because a host can answer
+    /// every address with a fallback page. That is normally the front page. So if the address names
+    /// no page at all, any other prerendered page is what the host meant, and stays.
     pub fn new(subject: &str, pathname: &str, files: Vec<(String, Arc<Page>)>) -> Self {
-        let meant = Route::parse(subject);
+        let own_route = Route::parse(subject);
         let route =
-            route::read(pathname).or_else(|| meant.clone().filter(|meant| *meant != Route::Front));
+            route::read(pathname).or_else(|| own_route.clone().filter(|own| *own != Route::Front));
         let content: Option<Loaded> = match subject {
             NOT_FOUND => Some(Err(LoadError::NotFound)),
             OFFLINE => Some(Err(LoadError::Unreachable(Fault::Network))),
-            _ => meant
+            _ => own_route
                 .as_ref()
-                .filter(|meant| Some(*meant) == route.as_ref())
+                .filter(|own| Some(*own) == route.as_ref())
                 .map(Route::twin)
-                .and_then(|twin| files.iter().find(|(path, _)| *path == twin))
+                .and_then(|file| files.iter().find(|(path, _)| *path == file))
                 .map(|(_, page)| Ok(page.clone())),
         };
         let shown = content.map(|content| {
@@ -61,12 +62,12 @@ impl Opening {
         }
     }
 
-    /// What the document carries.
+    /// Reads the state from the document.
     pub fn of_document() -> Self {
         let files = match document::seed().as_deref().map(decode_seed) {
             Some(Ok(files)) => files
                 .into_iter()
-                .map(|(path, twin)| (path, Arc::new(twin.page)))
+                .map(|(path, data)| (path, Arc::new(data.page)))
                 .collect(),
             Some(Err(error)) => {
                 browser::console::error(&error.to_string());
@@ -89,8 +90,8 @@ mod tests {
     use super::*;
     use frontpage_model::Front;
 
-    /// The page that stays on screen when the app takes over a document that was prerendered as
-    /// `subject` and came for `pathname`.
+    /// Returns the page that stays on screen when the app starts in a document that was prerendered
+    /// as `subject` and loaded from `pathname`.
     fn adopted(subject: &str, pathname: &str) -> Option<String> {
         let page = Arc::new(Page::Front(Front {
             top: vec![],
@@ -144,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_host_does_not_find_is_not_found() {
+    fn a_not_found_page_stays_at_any_address() {
         assert_eq!(adopted(NOT_FOUND, "/world").as_deref(), Some("not found"));
         assert_eq!(adopted(NOT_FOUND, "//world").as_deref(), Some("not found"));
     }

@@ -1,13 +1,13 @@
-//! From the browser's address to a page of the site and back, below the path where it is hosted.
+//! Maps addresses in the browser to pages of the site and back.
 //!
-//! The addresses themselves are [`Route`] in the model. Here is what hosts and readers make of
-//! them: the base path, and other spellings of the same address.
+//! [`Route`] in the model parses and prints the addresses themselves. This adds the base path,
+//! below which a site can be hosted, and other spellings of the same address.
 
 use crate::browser;
 use frontpage_model::Route;
 use std::borrow::Cow;
 
-/// The path below which the site is hosted, without a trailing slash: `/paper`, or empty.
+/// Returns the path below which the site is hosted, without a trailing slash: `/paper`, or empty.
 #[cfg(target_arch = "wasm32")]
 pub fn base() -> Cow<'static, str> {
     static BASE: std::sync::OnceLock<String> = std::sync::OnceLock::new();
@@ -15,16 +15,16 @@ pub fn base() -> Cow<'static, str> {
         .into()
 }
 
-/// The path below which the site is hosted, without a trailing slash: `/paper`, or empty. It comes
-/// from the context that [`provide_base`] made.
+/// Returns the path below which the site is hosted, without a trailing slash: `/paper`, or empty.
+/// It comes from the context that [`provide_base`] sets.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn base() -> Cow<'static, str> {
     leptos::prelude::use_context::<native::Base>()
         .map_or_else(Cow::default, |native::Base(base)| Cow::Owned(base))
 }
 
-/// Hosts what the current owner renders below a path. Natively only: a browser reads the path from
-/// the document.
+/// Sets the base path for everything that is rendered under the current reactive owner. Only in
+/// native builds: a browser reads the path from the document.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn provide_base(base: &str) {
     leptos::prelude::provide_context(native::Base(clean(base)));
@@ -45,13 +45,13 @@ fn clean(base: &str) -> String {
     }
 }
 
-/// The page at `pathname`, an address as the address bar or a link has it; `None` where there can
-/// be no page.
+/// Returns the page that `pathname`, the path of the address bar or of a link, names; `None` if no
+/// page can have this address.
 ///
-/// Everything in the app that asks which page an address names asks here, so that a page opens,
-/// turns, and is prefetched alike. All spellings that some host answers with the page are read as
-/// the page: percent-encoded letters (RFC 3986 §6.2.2.2), doubled slashes, a trailing slash,
-/// `.html` and `index.html`, and capitals. [`href`] is the one spelling that we write.
+/// Starting, navigating and prefetching all use this function, so they agree on every address. It
+/// accepts every spelling that some host answers with the page: percent-encoded letters (RFC 3986
+/// §6.2.2.2), repeated slashes, a trailing slash, `.html` and `index.html`, and capitals. The app
+/// itself only writes the spelling of [`href`].
 pub fn read(pathname: &str) -> Option<Route> {
     read_below(&base(), pathname)
 }
@@ -59,21 +59,21 @@ pub fn read(pathname: &str) -> Option<Route> {
 fn read_below(base: &str, pathname: &str) -> Option<Route> {
     let base = browser::percent::decode(base)?;
     let mut path = browser::percent::decode(pathname)?;
-    let mut before = None;
-    path.retain(|letter| before.replace(letter) != Some('/') || letter != '/');
+    let mut previous = None;
+    path.retain(|letter| previous.replace(letter) != Some('/') || letter != '/');
     let path = match path.strip_prefix(&base)? {
         "" => "/",
         path => path,
     };
     let path = path.to_ascii_lowercase();
     let page = path.strip_suffix(".html").unwrap_or(&path);
-    // A story may be called `index` itself.
+    // Try the path as it is first: `index` can be a story's slug.
     Route::parse(page).or_else(|| Route::parse(page.strip_suffix("index")?))
 }
 
-/// Whether two addresses name the same page, or are the same one that names none.
-pub fn is_same_page(one: &str, other: &str) -> bool {
-    one == other || read(one).is_some_and(|route| read(other) == Some(route))
+/// Whether two addresses name the same page. Equal addresses do, even if they name no page.
+pub fn is_same_page(first: &str, second: &str) -> bool {
+    first == second || read(first).is_some_and(|route| read(second) == Some(route))
 }
 
 /// Whether the address bar shows the page at `pathname`.
@@ -81,12 +81,12 @@ pub fn is_in_address_bar(pathname: &str) -> bool {
     is_same_page(&browser::document::pathname(), pathname)
 }
 
-/// The address of a page, for `href`.
+/// Returns the address of a page for `href`, with the base path.
 pub fn href(route: &Route) -> String {
     file(&route.to_string())
 }
 
-/// The address of a file of the site, from its path below the base.
+/// Returns the address of a file of the site. `path` is its path below the base.
 pub fn file(path: &str) -> String {
     [&*base(), path].concat()
 }
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn no_spelling_makes_a_page_of_what_is_none() {
+    fn addresses_that_cannot_be_a_page_name_none() {
         for pathname in [
             "/%00",
             "/world%00",
@@ -167,7 +167,7 @@ mod tests {
             "/world.json",
             "/404.html",
             "/offline.html",
-            "/%e2%84%aa", // Its lower case in Unicode is an ASCII k.
+            "/%e2%84%aa", // The Kelvin sign: its lower case in Unicode is an ASCII k.
         ] {
             assert_eq!(page_below("", pathname), None, "{pathname}");
             assert!(is_same_page(pathname, pathname));

@@ -1,4 +1,4 @@
-//! What a developer reads.
+//! The developer console.
 
 /// Writes an error to the console.
 pub fn error(message: &str) {

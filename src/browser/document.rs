@@ -1,6 +1,7 @@
-//! The document: what its head says, its title, where the focus and the scroll are.
+//! The document: its head and seed, the address, focus and scroll position.
 
-/// The path below which the site is hosted: `data-base` on `<html>`, else empty.
+/// Returns the path below which the site is hosted, from `data-base` on `<html>`. Empty if the
+/// attribute is missing.
 pub fn base_path() -> String {
     #[cfg(target_arch = "wasm32")]
     {
@@ -14,12 +15,12 @@ pub fn base_path() -> String {
     String::new()
 }
 
-/// What the document says it was prerendered as: see [`crate::opening`].
+/// Returns what the document was prerendered as; see [`crate::opening`].
 pub fn prerendered() -> Option<String> {
     query("body", |body| body.get_attribute("data-prerendered"))
 }
 
-/// The path in the address bar.
+/// Returns the path in the address bar.
 pub fn pathname() -> String {
     #[cfg(target_arch = "wasm32")]
     {
@@ -31,7 +32,7 @@ pub fn pathname() -> String {
     String::new()
 }
 
-/// Whether the reader sees nothing of the page: it is in another tab, or behind a lock.
+/// Whether the page is hidden: the reader is in another tab, or the screen is locked.
 pub fn is_hidden() -> bool {
     #[cfg(target_arch = "wasm32")]
     {
@@ -43,7 +44,7 @@ pub fn is_hidden() -> bool {
     false
 }
 
-/// Takes out of the body what is no script: the app is about to mount in its place.
+/// Removes everything but scripts from the body, before the app mounts there.
 pub fn clear() {
     #[cfg(target_arch = "wasm32")]
     query::<()>("body", |body| {
@@ -54,19 +55,19 @@ pub fn clear() {
     });
 }
 
-/// The content of a `<meta>` by its name.
+/// Returns the content of the `<meta>` element with this name.
 pub fn meta(name: &str) -> Option<String> {
     query(&format!("meta[name=\"{name}\"]"), |element| {
         element.get_attribute("content")
     })
 }
 
-/// The text of the seed that a prerendered page carries.
+/// Returns the JSON text of the prerendered page's seed.
 pub fn seed() -> Option<String> {
     query("#seed", |element| element.text_content())
 }
 
-/// Sets the title of window and tab.
+/// Sets the title of the window and tab.
 pub fn set_title(title: &str) {
     #[cfg(target_arch = "wasm32")]
     if let Some(document) = web_sys::window().and_then(|w| w.document()) {
@@ -76,12 +77,12 @@ pub fn set_title(title: &str) {
     let _ = title;
 }
 
-/// Makes the head true of the page on screen, whose public address is `canonical`; `None` for what
-/// is no page.
+/// Sets the canonical URL, and removes from the head what describes another page. `canonical` is
+/// the public address of the page on screen; `None` if the address names no page.
 ///
-/// A phone's own *Share* takes the canonical address (RFC 6596), not the one in the address bar.
-/// What the published head says of another page is taken out: a reader view would show its
-/// headline over this page's text. All of that stands behind the title; see `press::head`.
+/// The *Share* of a phone's browser takes the canonical URL (RFC 6596), not the address bar. Stale
+/// metadata would have a reader view show another page's headline over this page's text. The head
+/// has all such metadata after its title; see `press::head`.
 pub fn set_canonical(canonical: Option<&str>) {
     #[cfg(target_arch = "wasm32")]
     query::<()>("head", |head| {
@@ -115,7 +116,7 @@ pub fn set_language(lang: &str, dir: &str) {
     let _ = (lang, dir);
 }
 
-/// Marks `<html>` once the first page is on screen: `data-ready`.
+/// Sets `data-ready` on `<html>`, once the first page is on screen.
 pub fn set_ready() {
     #[cfg(target_arch = "wasm32")]
     query::<()>("html", |html| html.set_attribute("data-ready", "true").ok());
@@ -131,7 +132,7 @@ pub fn focus_headline() {
     #[cfg(target_arch = "wasm32")]
     query::<()>("#main h1", |headline| {
         use wasm_bindgen::JsCast;
-        // preventScroll through the function itself: web-sys's options need another feature
+        // Call `focus` by reflection: `FocusOptions` would need another feature of web-sys.
         let options = js_sys::Object::new();
         js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into()).ok()?;
         js_sys::Reflect::get(headline, &"focus".into())
@@ -144,7 +145,7 @@ pub fn focus_headline() {
     });
 }
 
-/// How far the page is scrolled down, in CSS pixels.
+/// Returns how far the page is scrolled down, in CSS pixels.
 pub fn scroll_top() -> u32 {
     #[cfg(target_arch = "wasm32")]
     {
@@ -166,7 +167,7 @@ pub fn scroll_to(top: u32) {
     let _ = top;
 }
 
-/// Leaves for another page, as a plain link does.
+/// Loads another page as a new document, as a plain link does.
 pub fn open(path: &str) {
     #[cfg(target_arch = "wasm32")]
     if let Some(window) = web_sys::window() {
@@ -176,16 +177,16 @@ pub fn open(path: &str) {
     let _ = path;
 }
 
-/// Loads the whole document anew.
+/// Reloads the document.
 pub fn reload() {
     #[cfg(target_arch = "wasm32")]
     if let Some(window) = web_sys::window() {
-        // refused only inside a sandbox without navigation: then the message on screen stays
+        // This fails only in a sandbox that forbids navigation. The notice then stays on screen.
         let _ = window.location().reload();
     }
 }
 
-/// Whether there is an element that `selector` selects now.
+/// Whether any element matches `selector` now.
 pub fn has(selector: &str) -> bool {
     query(selector, |_| Some(())).is_some()
 }
@@ -204,7 +205,7 @@ fn query<V>(_: &str, _: impl FnOnce(&native::Element) -> Option<V>) -> Option<V>
     None
 }
 
-/// Stands in for an element where there is no document: it is never made.
+/// A stand-in for `web_sys::Element` in native builds, of which no value exists.
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     pub enum Element {}

@@ -1,7 +1,7 @@
-//! The session history: which entry is on screen.
+//! The session history: scroll restoration, keys of entries, and addresses.
 
-/// Takes scroll restoration over from the browser: on a way back it would scroll before the data
-/// is there.
+/// Turns the browser's scroll restoration off: on a step back it would scroll before the page is
+/// loaded.
 pub fn take_over_scrolling() {
     #[cfg(target_arch = "wasm32")]
     if let Some(history) = entry() {
@@ -9,8 +9,9 @@ pub fn take_over_scrolling() {
     }
 }
 
-/// Gives it back: the mode stays with the entry (HTML §7.4.1.1), and a published page that is
-/// loaded again is whole long before the app is there.
+/// Turns the browser's scroll restoration back on. The mode is stored with the history entry (HTML
+/// §7.4.1.1), and when that entry is loaded again, the prerendered page is complete long before the
+/// app has started.
 pub fn hand_back_scrolling() {
     #[cfg(target_arch = "wasm32")]
     if let Some(history) = entry() {
@@ -18,7 +19,7 @@ pub fn hand_back_scrolling() {
     }
 }
 
-/// The key of the present entry. An entry without one is given one.
+/// Returns the key of the current history entry, and assigns one if it has none.
 pub fn key() -> u64 {
     #[cfg(target_arch = "wasm32")]
     {
@@ -26,7 +27,7 @@ pub fn key() -> u64 {
         if let Some(key) = history.state().ok().and_then(|state| state.as_f64()) {
             return key as u64;
         }
-        // a thousand to each millisecond: no two entries of a tab get the same one
+        // A thousand keys for each millisecond, so that no two entries of a tab share one.
         let key = js_sys::Date::now() * 1000.0 + (js_sys::Math::random() * 1000.0).floor();
         let _ = history.replace_state(&key.into(), "");
         key as u64
@@ -35,22 +36,22 @@ pub fn key() -> u64 {
     0
 }
 
-/// Adds an entry for a page below the site's origin: its path, its query without `?`, its fragment
-/// with `#`.
+/// Adds a history entry for a page of this origin. `search` is the query without `?`, `hash` the
+/// fragment with `#`.
 pub fn push(path: &str, search: &str, hash: &str) {
     #[cfg(target_arch = "wasm32")]
     if let Some(history) = entry() {
         let mark = if search.is_empty() { "" } else { "?" };
         let address = [path, mark, search, hash].concat();
-        // a browser refuses it to a page that adds a hundred within seconds
+        // Browsers refuse this to a page that adds a hundred entries within seconds.
         let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
     }
     #[cfg(not(target_arch = "wasm32"))]
     let _ = (path, search, hash);
 }
 
-/// Writes `path` into the address bar in place of another spelling of it. Query and fragment stay,
-/// and so does the history entry with its state.
+/// Replaces the path in the address bar with `path`, its canonical spelling. Keeps the query, the
+/// fragment and the history entry with its state.
 pub fn correct_path(path: &str) {
     #[cfg(target_arch = "wasm32")]
     if super::document::pathname() != path
@@ -60,7 +61,7 @@ pub fn correct_path(path: &str) {
         let search = location.search().unwrap_or_default();
         let hash = location.hash().unwrap_or_default();
         let state = history.state().unwrap_or_default();
-        // A browser that refuses leaves the other spelling, which names the page too.
+        // If the browser refuses, the other spelling stays, and it names the page too.
         let address = [path, &search, &hash].concat();
         let _ = history.replace_state_with_url(&state, "", Some(&address));
     }

@@ -1,9 +1,9 @@
-//! Signs of what the reader is about to do: follow a link, leave, come back.
+//! Events that show what the reader is about to do: follow a link, leave, come back.
 
 use super::document;
 
-/// Calls `enter` with the path of each link of this origin that the pointer, a finger or the focus
-/// enters, and with `None` when it enters something else. For the life of the page.
+/// Calls `enter` whenever the pointer, a finger or the focus enters an element: with the path of a
+/// link to this origin, or with `None` for anything else. Listens as long as the document lives.
 pub fn on_link(enter: impl Fn(Option<String>) + 'static) {
     #[cfg(target_arch = "wasm32")]
     {
@@ -30,15 +30,17 @@ pub fn on_link(enter: impl Fn(Option<String>) + 'static) {
     let _ = enter;
 }
 
-/// Calls `leave` when the page is hidden or left. Hidden may be the last that it hears of it: a
-/// phone ends a tab in the background without another word. The event that tells of it also tells
-/// that the page is shown again: what `leave` does then is for [`on_return`] to undo, which has to
-/// come after it.
+/// Calls `leave` when the page is hidden or left.
+///
+/// Being hidden can be the last event: phones kill tabs in the background without another one.
+/// `visibilitychange` also fires when the page is shown again, so `leave` runs then, too. Register
+/// the [`on_return`] that undoes its effect afterwards, so that it runs second.
 pub fn on_leave(leave: impl Fn() + 'static) {
     on_window(&["pagehide", "visibilitychange"], Box::new(leave));
 }
 
-/// Calls `back` when the page is looked at again, out of the browser's memory too.
+/// Calls `back` when the page is visible again, also when the browser restores it from its
+/// back/forward cache.
 pub fn on_return(back: impl Fn() + 'static) {
     let show = move || {
         if !document::is_hidden() {
@@ -48,7 +50,7 @@ pub fn on_return(back: impl Fn() + 'static) {
     on_window(&["focus", "pageshow", "visibilitychange"], Box::new(show));
 }
 
-/// Calls `call` at each of `events`, for the life of the page.
+/// Calls `call` on each of the window's `events`, as long as the document lives.
 #[cfg(target_arch = "wasm32")]
 fn on_window(events: &[&str], call: Box<dyn Fn()>) {
     use wasm_bindgen::{JsCast, closure::Closure};

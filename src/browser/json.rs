@@ -1,11 +1,11 @@
-//! The browser's own JSON parser: it is there already, and fast.
+//! Parses JSON with the browser's own parser, which is fast and takes no bytes of WebAssembly.
 
 use frontpage_model::json::{Json, MAX_DEPTH};
 
-/// Reads a JSON text.
+/// Parses a JSON text.
 ///
 /// # Errors
-/// In words, where it is none, or lies too deep in itself.
+/// Returns a message if the text is invalid or nested too deeply.
 pub fn parse(text: &str) -> Result<Json, String> {
     #[cfg(target_arch = "wasm32")]
     {
@@ -23,9 +23,10 @@ fn too_deep() -> String {
     "lies too deep in itself".into()
 }
 
-/// To a browser every number is a fraction.
+/// Converts JavaScript's floating-point number to a whole number from 0 to 2⁵³, or to `null` if it
+/// is none.
 fn whole(number: f64) -> Json {
-    // a cast saturates; what was cut off or is too large shows in the way back
+    // The cast drops fractions and saturates. Casting back shows whether it changed the number.
     let whole = number as u64;
     let same = whole as f64 == number && whole < 1 << 53;
     if same {

@@ -1,4 +1,5 @@
-//! The browser, behind small functions. Natively each does nothing or answers "not there".
+//! The browser's APIs behind small functions. Native builds get stubs that do nothing or return
+//! an empty value.
 
 pub mod clock;
 pub mod console;

@@ -1,19 +1,19 @@
-//! Requests and timers: what the loader goes through.
+//! The transport of the loader: the browser's requests and timers.
 
 use crate::load::{Fault, Reply, Transport};
 
-/// How long a try may take, in milliseconds, unless the page's head says otherwise:
+/// The default time limit of an attempt, in milliseconds. The page's head can set another one:
 /// `<meta name="frontpage-timeout" content="…">`.
 const TIMEOUT_MS: u32 = 10_000;
 
-/// The browser's network. Natively every request fails.
+/// The browser's network. In native builds every request fails.
 #[derive(Clone, Copy)]
 pub struct Network {
     timeout_ms: u32,
 }
 
 impl Network {
-    /// As the page's head says.
+    /// Creates a network with the time limit that the page's head sets, or the default one.
     pub fn new() -> Self {
         let stated = super::document::meta("frontpage-timeout").and_then(|ms| ms.parse().ok());
         Self {
@@ -30,12 +30,12 @@ impl Default for Network {
 
 impl Transport for Network {
     #[cfg(target_arch = "wasm32")]
-    async fn get(self, path: String, anew: bool) -> Result<Reply, Fault> {
+    async fn get(self, path: String, bypass_cache: bool) -> Result<Reply, Fault> {
         use gloo_net::http::Request;
         use web_sys::RequestCache;
         let abort = AbortOnDrop(web_sys::AbortController::new().ok());
         let signal = abort.0.as_ref().map(web_sys::AbortController::signal);
-        let cache = if anew {
+        let cache = if bypass_cache {
             RequestCache::Reload
         } else {
             RequestCache::Default
@@ -86,7 +86,8 @@ impl Transport for Network {
     }
 }
 
-/// Ends the request when the future that waits for it is dropped; after its end this does nothing.
+/// Aborts the request when the future that waits for it is dropped. Has no effect on a request
+/// that is complete.
 #[cfg(target_arch = "wasm32")]
 struct AbortOnDrop(Option<web_sys::AbortController>);
 

@@ -1,16 +1,16 @@
-//! Percent-encoded text (RFC 3986 §2.1).
+//! Percent-decoding (RFC 3986 §2.1).
 
-/// The text without its encoding; `None` where a percent sign has no two digits behind it, or the
-/// bytes are not UTF-8.
+/// Decodes a percent-encoded text. `None` if a percent sign is not followed by two hexadecimal
+/// digits, or if the decoded bytes are not UTF-8.
 pub fn decode(text: &str) -> Option<String> {
     #[cfg(target_arch = "wasm32")]
     {
-        // The browser's own decoder costs no WebAssembly.
+        // The browser's own decoder takes no bytes of WebAssembly.
         js_sys::decode_uri_component(text).ok().map(String::from)
     }
     #[cfg(not(target_arch = "wasm32"))]
     {
-        // Like the browser's: every percent sign must begin a code.
+        // As in the browser's decoder, every percent sign must start a code.
         let mut codes = text.split('%').skip(1);
         let is_code = |rest: &str| {
             let digits = rest.as_bytes().iter().take(2);

@@ -1,6 +1,7 @@
-//! What the reader has asked their browser for.
+//! The reader's preferences, as set in the browser or the operating system.
 
-/// Less data: `Save-Data` (`navigator.connection.saveData`, where the browser tells).
+/// Whether the reader wants to save data (`navigator.connection.saveData`). False if the browser
+/// does not say; always true in native builds.
 pub fn saves_data() -> bool {
     #[cfg(target_arch = "wasm32")]
     {
@@ -19,7 +20,7 @@ pub fn saves_data() -> bool {
     true
 }
 
-/// Less motion: `prefers-reduced-motion`.
+/// Whether the reader wants less motion (`prefers-reduced-motion`). Always true in native builds.
 pub fn less_motion() -> bool {
     #[cfg(target_arch = "wasm32")]
     {

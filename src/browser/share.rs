@@ -1,4 +1,4 @@
-//! Handing a page on: the device's share sheet, the clipboard, the printer.
+//! Ways to share a page: the device's share sheet, the clipboard and the printer.
 
 /// Whether the device has a share sheet.
 pub fn has_sheet() -> bool {
@@ -10,7 +10,7 @@ pub fn has_sheet() -> bool {
     false
 }
 
-/// Opens the device's share sheet. That the reader closes it again is no error.
+/// Opens the device's share sheet. A reader who closes it without sharing is not an error.
 pub fn open_sheet(title: &str, url: &str) {
     #[cfg(target_arch = "wasm32")]
     {
@@ -27,11 +27,11 @@ pub fn open_sheet(title: &str, url: &str) {
     let _ = (title, url);
 }
 
-/// Copies a text; tells whether it went well.
+/// Copies a text to the clipboard. Returns whether it was copied.
 pub async fn copy(text: &str) -> bool {
     #[cfg(target_arch = "wasm32")]
     {
-        // absent where the page is not served securely
+        // There is no clipboard on a page that is not served over HTTPS.
         let clipboard = navigator()
             .and_then(|n| js_sys::Reflect::get(&n, &"clipboard".into()).ok())
             .filter(|clipboard| clipboard.is_object());

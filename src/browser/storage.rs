@@ -1,6 +1,6 @@
-//! What lasts as long as the tab. Denied or full storage is as good as an empty one.
+//! The tab's storage (sessionStorage). If access is denied, it behaves like an empty one.
 
-/// Reads a value.
+/// Returns the stored value of a key.
 pub fn get(key: &str) -> Option<String> {
     #[cfg(target_arch = "wasm32")]
     {
@@ -13,7 +13,7 @@ pub fn get(key: &str) -> Option<String> {
     }
 }
 
-/// Keeps a value; tells whether it was kept.
+/// Stores a value. Returns whether it was stored: storage can be denied or full.
 pub fn set(key: &str, value: &str) -> bool {
     #[cfg(target_arch = "wasm32")]
     {

@@ -1,9 +1,9 @@
-//! Turning the page with the browser's view transition.
+//! Runs changes of the page inside view transitions of the browser.
 
 use core::future::Future;
 
-/// Runs `change`, which alters the document, inside a view transition; plainly where the browser
-/// has none or the reader has asked for less motion.
+/// Runs `change`, which changes the document, inside a view transition. Runs it without one if the
+/// browser has none or the reader wants less motion.
 pub async fn turn<F>(change: F)
 where
     F: Future<Output = ()> + 'static,
@@ -18,7 +18,8 @@ where
     change.await;
 }
 
-/// `document.startViewTransition`, where it is there and wanted.
+/// Returns `document.startViewTransition` and the document. `None` if the browser has no view
+/// transitions or the reader wants less motion.
 #[cfg(target_arch = "wasm32")]
 fn starter() -> Option<(js_sys::Function, web_sys::Document)> {
     use wasm_bindgen::JsCast;
@@ -37,7 +38,7 @@ where
 {
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use wasm_bindgen_futures::{JsFuture, future_to_promise};
-    // it belongs to the browser, which calls it also when a later turn has dropped this one
+    // The browser owns the callback, and calls it even if a later navigation dropped this future.
     let callback = Closure::once_into_js(move || -> JsValue {
         future_to_promise(async move {
             change.await;
@@ -46,8 +47,8 @@ where
         .into()
     });
     let (start, document) = start;
-    let get = |of: &JsValue, name: &str| {
-        js_sys::Reflect::get(of, &name.into())
+    let get = |object: &JsValue, name: &str| {
+        js_sys::Reflect::get(object, &name.into())
             .ok()?
             .dyn_into::<js_sys::Promise>()
             .ok()
@@ -55,13 +56,14 @@ where
     let Ok(transition) = start.call1(document, &callback) else {
         return;
     };
-    // both are rejected when a later turn overtakes this one; the change itself is made all the same
+    // Both promises are rejected if a later navigation skips this transition. The change itself is
+    // made all the same.
     if let Some(ready) = get(&transition, "ready") {
         leptos::task::spawn_local(async move {
             let _ = JsFuture::from(ready).await;
         });
     }
-    if let Some(done) = get(&transition, "updateCallbackDone") {
-        let _ = JsFuture::from(done).await;
+    if let Some(updated) = get(&transition, "updateCallbackDone") {
+        let _ = JsFuture::from(updated).await;
     }
 }

@@ -1,4 +1,4 @@
-//! The body of a story: its blocks, one after the other.
+//! The body of a story.
 
 use super::{Interface, Picture, figure, text, text::target};
 use frontpage_model::{
@@ -7,28 +7,29 @@ use frontpage_model::{
 };
 use leptos::prelude::*;
 
-/// How wide a picture stands in the body.
+/// How a picture in the body is shown.
 const IN_BODY: Picture = Picture {
     sizes: "(min-width: 48rem) 42rem, 100vw",
     widths: 3,
     first: false,
 };
 
+/// How a picture in a gallery is shown.
 const IN_GALLERY: Picture = Picture {
     sizes: "(min-width: 48rem) 21rem, 50vw",
     widths: 3,
     first: false,
 };
 
-/// The blocks of a story. Its dateline runs into the first paragraph.
+/// Renders the blocks of a story. The dateline starts the first paragraph.
 pub fn body(article: &Article, interface: Interface) -> AnyView {
     let mut dateline = article.dateline.clone();
     article
         .body
         .iter()
-        .map(|each| match each {
+        .map(|item| match item {
             Block::Paragraph(first) if dateline.is_some() => paragraph(first, dateline.take()),
-            each => block(each, interface),
+            other => block(other, interface),
         })
         .collect_view()
         .into_any()
@@ -55,7 +56,7 @@ fn block(block: &Block, interface: Interface) -> AnyView {
         Block::Related(story) => related(story, interface),
         Block::Rule => view! { <hr/> }.into_any(),
         Block::Preformatted(words) => {
-            // scrolls sideways, so the keyboard must reach it
+            // It scrolls sideways, so it must be reachable by keyboard.
             view! { <pre tabindex="0">{text(words)}</pre> }.into_any()
         }
     }
@@ -75,9 +76,9 @@ fn paragraph(paragraph: &Paragraph, dateline: Option<String>) -> AnyView {
 fn gallery(pictures: &[Figure]) -> AnyView {
     let pictures = pictures
         .iter()
-        .map(|each| figure(each, "gallery__picture", IN_GALLERY))
+        .map(|picture| figure(picture, "gallery__picture", IN_GALLERY))
         .collect_view();
-    // a figure of figures: reader views drop a `div` that has hardly any text
+    // A gallery is a figure of figures: reader views drop a `div` with hardly any text.
     view! { <figure class="gallery" aria-label="Pictures">{pictures}</figure> }.into_any()
 }
 
@@ -85,15 +86,15 @@ fn quote(quote: &Quote) -> AnyView {
     let paragraphs = quote
         .paragraphs
         .iter()
-        .map(|each| paragraph(each, None))
+        .map(|words| paragraph(words, None))
         .collect_view();
     let (lang, dir) = (quote.lang.clone(), quote.dir.map(|dir| dir.as_str()));
     if quote.pull {
-        // no landmark: an aside in a story is one only if it has a name
+        // This is not a landmark: an aside inside a story is one only if it has a name.
         return view! { <aside class="pull-quote" lang=lang dir=dir>{paragraphs}</aside> }
             .into_any();
     }
-    // no footer: reader views drop those
+    // The source is not in a `footer`, because reader views drop footers.
     let cite = (!quote.cite.is_empty()).then(|| view! { <cite>{text(&quote.cite)}</cite> });
     view! { <blockquote lang=lang dir=dir>{paragraphs} {cite}</blockquote> }.into_any()
 }
@@ -121,7 +122,7 @@ fn table(table: &Table) -> AnyView {
     );
     let body = table.body.iter().map(|r| row(r, "row")).collect_view();
     view! {
-        // wide tables scroll inside it, so the keyboard must reach it
+        // A wide table scrolls inside this box, so the box must be reachable by keyboard.
         <div class="table-scroll" tabindex="0" role="group" aria-label="Table">
             <table>{caption} {head} <tbody>{body}</tbody></table>
         </div>

@@ -1,10 +1,10 @@
-//! Who wrote a story.
+//! The byline of a story.
 
 use crate::route;
 use frontpage_model::{BylinePart, Route};
 use leptos::prelude::*;
 
-/// `By the World desk`, each author linked to their page.
+/// Renders a byline, `By the World desk`, with each author linked to their page.
 pub fn byline(parts: &[BylinePart]) -> AnyView {
     if parts.is_empty() {
         return ().into_any();

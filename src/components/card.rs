@@ -1,14 +1,14 @@
-//! A story in a list.
+//! The card of a story in a list.
 
 use super::{Picture, day_stamp, kicker, picture};
 use crate::route;
 use frontpage_model::Card;
 use leptos::prelude::*;
 
-/// How large a card is set.
+/// The size of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CardSize {
-    /// The first story of a page.
+    /// The lead story of a page, set large.
     Lead,
     /// A story in a grid.
     Plain,
@@ -16,9 +16,9 @@ pub enum CardSize {
     Rail,
 }
 
-/// A story in a list: the whole card is one link, and its name is the headline.
+/// Renders a card. The whole card is a single link, with the headline as its accessible name.
 pub fn card(card: &Card, size: CardSize) -> AnyView {
-    let (class, how) = match size {
+    let (class, layout) = match size {
         CardSize::Lead => (
             "card card--lead lead-story",
             Picture {
@@ -31,7 +31,8 @@ pub fn card(card: &Card, size: CardSize) -> AnyView {
             "card",
             Picture {
                 sizes: "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 6.5rem",
-                // at most 461 px wide, so 922 of the densest tablets: the second one has 960
+                // The picture is at most 461 CSS px wide, which is 922 device pixels on the densest
+                // tablets. The second rendition has 960.
                 widths: 2,
                 first: false,
             },
@@ -47,10 +48,11 @@ pub fn card(card: &Card, size: CardSize) -> AnyView {
     };
     let href = route::href(&card.url);
     let lang = card.lang.clone();
-    // another language may run the other way; what else stands on the card is the newspaper's
+    // Text in another language can run the other way. The rest of the card is in the newspaper's
+    // language.
     let dir = lang.is_some().then_some("auto");
     let image = card.image.as_ref().map(|image| {
-        view! { <div class="card__picture">{picture(image, how)}</div> }
+        view! { <div class="card__picture">{picture(image, layout)}</div> }
     });
     let rail = size == CardSize::Rail;
     let summary = (!rail && !card.summary.is_empty()).then(

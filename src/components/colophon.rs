@@ -1,10 +1,10 @@
-//! The foot of every page.
+//! The footer of every page.
 
 use crate::{navigate::Navigator, route};
 use frontpage_model::Route;
 use leptos::prelude::*;
 
-/// The foot: the name, the sections once more, the copyright.
+/// The footer: the newspaper's name, the sections again and the copyright.
 #[component]
 pub fn Colophon() -> impl IntoView {
     let Navigator { site, .. } = expect_context();

@@ -1,4 +1,4 @@
-//! `Today: March 28, 2025`: today in the newspaper's time zone.
+//! The date bar with today's date in the newspaper's time zone: `Today: March 28, 2025`.
 
 use crate::{
     browser::{self, clock},
@@ -8,49 +8,52 @@ use crate::{
 use frontpage_model::{LocalTime, Page};
 use leptos::prelude::*;
 
-/// Looked at again after this long at the latest, in milliseconds: timers sleep with the device.
+/// The longest time between two looks at the clock, in milliseconds. A single timer until midnight
+/// would be late, because timers stop while the device sleeps.
 const RECHECK_MS: u32 = 30 * 60 * 1000;
 
-/// The day in the newspaper's time zone, as the device's clock says, and the next one at midnight.
-/// Before the app is there the front page, which each publish renews, has the day of its newest
-/// story; on other pages that day would be untrue. Nothing moves when it changes.
+/// Shows today's date by the device's clock, and the next one from midnight on. Nothing moves when
+/// the date changes.
+///
+/// The prerendered front page has the date of its newest story until the app has started, since
+/// every publish renews that page. Other pages have no date until then: it would soon be wrong.
 #[component]
 pub fn DateBar() -> impl IntoView {
     let Navigator { site, screen, .. } = expect_context();
     let today = RwSignal::new(None);
-    let look = move || {
+    let update = move || {
         let (day, left) = clock::day_in(&site.get_untracked().time_zone)?;
         if today.get_untracked() != Some(day) {
             today.set(Some(day));
         }
         Some(left)
     };
-    // starts once the time zone is known
+    // Start once the time zone is known.
     Effect::new(move |running: Option<bool>| {
         site.track();
-        if look().is_none() || running == Some(true) {
+        if update().is_none() || running == Some(true) {
             return running.unwrap_or_default();
         }
         browser::intent::on_return(move || {
-            look();
+            update();
         });
         leptos::task::spawn_local(async move {
-            while let Some(left) = look() {
-                // a second past midnight, so that no rounding lands before it
+            while let Some(left) = update() {
+                // Look a second after midnight, so that rounding never makes it too early.
                 let pause = RECHECK_MS.min(left + 1000);
                 browser::network::Network::new().wait(pause).await;
             }
         });
         true
     });
-    let told = screen.with_untracked(|screen| match screen {
+    let newest = screen.with_untracked(|screen| match screen {
         Screen::Shown(shown) => match shown.content.as_deref() {
             Ok(Page::Front(front)) => front.newest(),
             _ => None,
         },
         _ => None,
     });
-    let day = move || today.get().or_else(|| told.map(LocalTime::day));
+    let day = move || today.get().or_else(|| newest.map(LocalTime::day));
     view! {
         <div class="date-bar">
             {move || {

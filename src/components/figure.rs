@@ -4,8 +4,8 @@ use super::{Picture, picture, text};
 use frontpage_model::Figure;
 use leptos::prelude::*;
 
-/// A picture with what is said about it.
-pub fn figure(figure: &Figure, class: &'static str, how: Picture) -> AnyView {
+/// Renders a picture with its caption and credit.
+pub fn figure(figure: &Figure, class: &'static str, layout: Picture) -> AnyView {
     let credit = figure
         .credit
         .as_ref()
@@ -19,6 +19,6 @@ pub fn figure(figure: &Figure, class: &'static str, how: Picture) -> AnyView {
             </figcaption>
         }
     });
-    view! { <figure class=format!("figure {class}")>{picture(&figure.image, how)} {caption}</figure> }
+    view! { <figure class=format!("figure {class}")>{picture(&figure.image, layout)} {caption}</figure> }
         .into_any()
 }

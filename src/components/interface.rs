@@ -1,23 +1,24 @@
-//! The language of the interface's own words (*Updated*, *Share This*, dates): English, whatever the
-//! newspaper's or the story's is.
+//! The language of the interface's own words (*Updated*, *Share This*, dates). It is English,
+//! whatever the language of the newspaper or the story.
 
 use crate::navigate::Navigator;
 use leptos::prelude::*;
 
-/// The interface's language, as in BCP 47.
+/// The interface's language (BCP 47).
 const ENGLISH: &str = "en";
 
-/// How the interface's words are marked among words of another language (WCAG 2.2, 3.1.2).
+/// The attributes that mark the interface's words inside a text in another language (WCAG 2.2,
+/// 3.1.2).
 #[derive(Clone, Copy)]
 pub struct Interface {
-    /// For `lang`; `None` among English words.
+    /// The value of `lang`; `None` inside an English text.
     pub lang: Option<&'static str>,
-    /// For `dir`; `None` among words that run the same way.
+    /// The value of `dir`; `None` inside a text that runs in the same direction.
     pub dir: Option<&'static str>,
 }
 
-/// For `lang` on the interface's words among words of the language `around`; `None` where that is
-/// English too.
+/// Returns the value of `lang` for the interface's words inside a text in the language `around`;
+/// `None` if that is English, too.
 pub fn interface_lang(around: &str) -> Option<&'static str> {
     let is_english = matches!(
         around.as_bytes(),
@@ -26,7 +27,7 @@ pub fn interface_lang(around: &str) -> Option<&'static str> {
     (!is_english).then_some(ENGLISH)
 }
 
-/// For `lang` on the interface's words among the newspaper's.
+/// Returns the value of `lang` for the interface's words inside the newspaper's own text.
 pub fn interface_lang_of_page() -> Option<&'static str> {
     let Navigator { site, .. } = expect_context();
     site.with_untracked(|site| interface_lang(&site.lang))
@@ -37,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_english_goes_without_a_mark() {
+    fn only_an_english_text_needs_no_lang() {
         for english in ["en", "en-US", "EN-gb"] {
             assert_eq!(interface_lang(english), None, "{english}");
         }

@@ -1,9 +1,9 @@
-//! The line above a headline: `Crime|Europe|MidEast|Political|World`.
+//! The kicker, the line of tags above a headline: `Crime|Europe|MidEast|Political|World`.
 
 use leptos::prelude::*;
 
-/// The names of a story's tags with bars between them, each part of the name before it: a line
-/// never begins with one. Screen readers skip the bars.
+/// Renders the names of a story's tags with bars between them. Each bar stays with the name before
+/// it, so that no line begins with a bar. Screen readers skip the bars.
 pub fn kicker(names: &[String]) -> AnyView {
     if names.is_empty() {
         return ().into_any();

@@ -1,4 +1,4 @@
-//! The nameplate and the sections.
+//! The masthead at the top of every page.
 
 use super::DateBar;
 use crate::{
@@ -8,8 +8,8 @@ use crate::{
 use frontpage_model::{Page, Route, SectionRef, Slug};
 use leptos::prelude::*;
 
-/// The head of every page: the name, linked home, and the sections. On a phone the sections
-/// scroll sideways.
+/// The masthead: the newspaper's name, linked to the front page, the sections and the date bar. On
+/// a phone the sections scroll sideways.
 #[component]
 pub fn Masthead() -> impl IntoView {
     let Navigator { site, screen, .. } = expect_context();
@@ -56,7 +56,7 @@ fn entry(section: &SectionRef, here: Memo<Option<(Slug, bool)>>) -> AnyView {
     .into_any()
 }
 
-/// The section that the page on screen belongs to, and whether it is the section's own page.
+/// Returns the section of the page on screen, and whether that page is the section's newest page.
 fn section_on_screen(screen: &Screen) -> Option<(Slug, bool)> {
     let (route, page) = match screen {
         Screen::Shown(shown) => (shown.route.as_ref(), shown.content.as_deref().ok()),

@@ -1,4 +1,5 @@
-//! One file for each visible thing; its CSS, where it has some, has the same name under `style/`.
+//! The visible components, each in a file of its own. The CSS of a component, if it has any, has
+//! the same file name under `style/`.
 
 mod body;
 mod byline;

@@ -1,11 +1,11 @@
-//! From one page of a listing to the next.
+//! The pager, which links the pages of a listing.
 
 use super::interface_lang_of_page;
 use crate::route;
 use frontpage_model::{Listing, PageNumber, Route};
 use leptos::prelude::*;
 
-/// The links to older and newer stories.
+/// Renders the links to older and newer stories. `here` is the route of the page on screen.
 pub fn pager(listing: &Listing, here: Option<&Route>) -> AnyView {
     let to = |page: Option<PageNumber>| match here {
         Some(Route::Section(slug, _)) => Some(Route::Section(slug.clone(), page)),

@@ -1,4 +1,4 @@
-//! A picture, in the width and format that fits.
+//! A responsive picture, of which the browser loads the width and format that fit.
 
 use crate::route;
 use frontpage_model::{Format, Image};
@@ -7,17 +7,18 @@ use leptos::prelude::*;
 /// How a picture is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Picture {
-    /// HTML's `sizes`: how wide it is shown at which width of the window.
+    /// The `sizes` attribute: the picture's width on screen for each width of the window.
     pub sizes: &'static str,
-    /// How many of its widths are offered, the smallest first.
+    /// How many of its widths are offered, from the smallest up.
     pub widths: usize,
-    /// Whether it is what the reader came for: loaded first. The others load as they come near.
+    /// Whether it loads immediately and with high priority, like the lead picture of a story. Other
+    /// pictures load lazily, when the reader scrolls near them.
     pub first: bool,
 }
 
-/// A picture with its renditions. It takes its space before it is there.
-pub fn picture(image: &Image, how: Picture) -> AnyView {
-    let (loading, priority) = if how.first {
+/// Renders a picture with its renditions. Its space is reserved before it has loaded.
+pub fn picture(image: &Image, layout: Picture) -> AnyView {
+    let (loading, priority) = if layout.first {
         ("eager", Some("high"))
     } else {
         ("lazy", None)
@@ -27,16 +28,16 @@ pub fn picture(image: &Image, how: Picture) -> AnyView {
         <picture>
             <source
                 type="image/webp"
-                srcset=image.srcset(&base, Format::Webp, how.widths)
-                sizes=how.sizes
+                srcset=image.srcset(&base, Format::Webp, layout.widths)
+                sizes=layout.sizes
             />
             <img
-                // before the addresses: a browser starts to load when it has one
+                // These come before the addresses, because a browser can start to load with those.
                 loading=loading
                 fetchpriority=priority
                 decoding="async"
-                sizes=how.sizes
-                srcset=image.srcset(&base, Format::Jpeg, how.widths)
+                sizes=layout.sizes
+                srcset=image.srcset(&base, Format::Jpeg, layout.widths)
                 src=route::file(&image.src(Format::Jpeg))
                 width=image.width
                 height=image.height

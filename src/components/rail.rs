@@ -1,4 +1,4 @@
-//! A column of cards beside a story.
+//! The rail, a column of cards beside a story.
 
 use super::{CardSize, card, interface_lang_of_page};
 use crate::{browser, load::LoadError, navigate::PageLoader, route};
@@ -6,21 +6,23 @@ use frontpage_model::{Card, Page, RAIL_CARDS, Rail as Cards, Route, Slug};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// *Popular*, or the newest stories with a tag. Shows what is known at once, then refreshes itself
-/// in place, but not under the reader's hand; the space of its cards is taken before they come.
+/// The rail of *Popular* stories, or of the newest ones with a tag.
+///
+/// It first shows the cards that are in memory, then refreshes them in place, unless the pointer or
+/// the focus is in it. The space of its cards is reserved before they have loaded.
 #[component]
 pub fn Rail(
-    /// What the rail is called.
+    /// The heading.
     name: String,
-    /// The tag; none for *Popular*.
+    /// The tag; `None` for *Popular*.
     tag: Option<Slug>,
-    /// The rail's file.
+    /// The path of the rail's data file.
     file: String,
-    /// The story being read: never in the rail.
+    /// The story on screen, which the rail leaves out.
     reading: Route,
 ) -> impl IntoView {
     let loader: PageLoader = expect_context();
-    let (class, at_hand) = if tag.is_some() {
+    let (class, in_use) = if tag.is_some() {
         ("rail rail--tag", ".rail--tag:is(:hover, :focus-within)")
     } else {
         (
@@ -32,15 +34,16 @@ pub fn Rail(
     let known: RwSignal<Option<Result<Arc<Page>, LoadError>>> =
         RwSignal::new(older.clone().map(Ok));
     Effect::new(move |_| {
-        let flight = loader.load(&file);
+        let request = loader.load(&file);
         leptos::task::spawn_local_scoped_with_cancellation(async move {
-            let fresh = flight.await;
-            // an old rail is better than none, and than another story where a click is about to go
-            let welcome = known.with_untracked(|known| match known {
+            let fresh = request.await;
+            // Don't replace an old rail with an error, and don't change it while the reader may be
+            // about to click on a card.
+            let replaces = known.with_untracked(|known| match known {
                 None => true,
-                Some(known) => fresh.is_ok() && *known != fresh && !browser::document::has(at_hand),
+                Some(known) => fresh.is_ok() && *known != fresh && !browser::document::has(in_use),
             });
-            if welcome {
+            if replaces {
                 known.set(Some(fresh));
             }
         });
@@ -52,7 +55,7 @@ pub fn Rail(
         }
         None => name.clone().into_any(),
     };
-    // A tag's name is the newspaper's word, *Popular* the interface's.
+    // A tag's name is in the newspaper's language, *Popular* in that of the interface.
     let lang = tag.is_none().then(interface_lang_of_page).flatten();
     view! {
         <aside class=class aria-label=name>
@@ -62,7 +65,7 @@ pub fn Rail(
     }
 }
 
-/// The stories that a rail shows to who reads one of them.
+/// Returns the cards that a rail shows beside the story on screen.
 fn shown<'a>(rail: &'a Cards, reading: &'a Route) -> impl Iterator<Item = &'a Card> {
     let others = rail.cards.iter().filter(|card| card.url != *reading);
     others.take(RAIL_CARDS)
@@ -90,8 +93,8 @@ fn cards(
                     if older.get(place) == Some(&story) {
                         card
                     } else {
-                        // another type, so that it is built anew: the elements of another story,
-                        // reused, would be seen to move
+                        // Wrap it in another type, so that it gets new elements. Leptos would reuse
+                        // those of another story, and the reader would see them move.
                         Some(card).into_any()
                     }
                 })

@@ -1,21 +1,22 @@
-//! `Share This`: links that work without script, and what the device can do.
+//! The share bar, *Share This*: links that work without script, and buttons for what the device can
+//! do.
 
 use crate::{browser::share, navigate::Navigator};
 use frontpage_model::Route;
 use leptos::prelude::*;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What may stand unescaped in a query: RFC 3986 §2.3, `unreserved`.
+/// The characters to escape in a query: all but `unreserved` of RFC 3986 §2.3.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// The share bar of a story. Nothing of the services is loaded: each is a plain link.
+/// The share bar of a story. Each service is a plain link, and nothing is loaded from it.
 ///
-/// The buttons are not in a published page (`press/src/render/mod.rs`): `press/src/start.js` puts them
-/// there before the app takes the page over.
+/// A published page comes without the buttons (`press/src/render/mod.rs`). `press/src/start.js` adds
+/// them before the app hydrates the page.
 #[component]
 pub fn ShareBar(
     /// The story's page.
@@ -42,14 +43,14 @@ pub fn ShareBar(
         encode(&headline),
         encode(&address)
     );
-    // the last in the row and there from the start, though not seen: nothing moves when it shows
+    // The *Share…* button comes last and is invisible at first, so that nothing moves when it shows.
     let has_sheet = RwSignal::new(false);
     Effect::new(move |_| has_sheet.set(share::has_sheet()));
     let open = {
         let address = address.clone();
         move |_| share::open_sheet(&headline, &address)
     };
-    let told = RwSignal::new(String::new());
+    let message = RwSignal::new(String::new());
     let copy = move |_| {
         let (navigator, address) = (navigator.clone(), address.clone());
         leptos::task::spawn_local(async move {
@@ -59,7 +60,7 @@ pub fn ShareBar(
                 format!("The link could not be copied. It is {address}")
             };
             navigator.announce(&outcome);
-            told.set(outcome);
+            message.set(outcome);
         });
     };
     view! {
@@ -80,12 +81,12 @@ pub fn ShareBar(
                     <button type="button" on:click=open>"Share…"</button>
                 </li>
             </ul>
-            <p class="share-bar__told">{told}</p>
+            <p class="share-bar__told">{message}</p>
         </section>
     }
 }
 
-/// The services and the addresses under which each takes a link.
+/// Returns the name of each service and the address that shares the story there.
 fn services(address: &str, headline: &str) -> Vec<(&'static str, String)> {
     let (url, text) = (encode(address), encode(headline));
     let both = encode(&format!("{headline} {address}"));
@@ -123,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headlines_survive_in_addresses() {
+    fn headlines_are_escaped_in_addresses() {
         assert_eq!(
             encode("R&D: 50% “off”?"),
             "R%26D%3A%2050%25%20%E2%80%9Coff%E2%80%9D%3F"

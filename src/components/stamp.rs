@@ -1,14 +1,14 @@
-//! When something was.
+//! Dates and times.
 
 use frontpage_model::LocalTime;
 use leptos::prelude::*;
 
-/// `March 28, 2025`
+/// Renders a date: `March 28, 2025`.
 pub fn day_stamp(time: LocalTime) -> AnyView {
     view! { <time datetime=time.to_string()>{time.day().text()}</time> }.into_any()
 }
 
-/// `March 28, 2025, 1:40 p.m. PT`
+/// Renders a date and time with the label of the time zone: `March 28, 2025, 1:40 p.m. PT`.
 pub fn stamp(time: LocalTime, zone: &str) -> AnyView {
     let text = format!("{}, {} {zone}", time.day().text(), time.clock_text());
     view! { <time datetime=time.to_string()>{text.trim_end().to_owned()}</time> }.into_any()

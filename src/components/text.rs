@@ -1,10 +1,10 @@
-//! Text with its markings.
+//! Text with inline formatting.
 
 use crate::route;
 use frontpage_model::{Href, Inline, LinkText, Span, Text};
 use leptos::prelude::*;
 
-/// A run of text. Typed pieces become elements; no markup string does.
+/// Renders a text. Elements are made of its typed pieces, never of HTML strings.
 pub fn text(text: &Text) -> AnyView {
     text.iter().map(inline).collect_view().into_any()
 }
@@ -35,7 +35,7 @@ fn anchor(link: &LinkText) -> AnyView {
     view! { <a href=href rel=rel>{text(&link.text)}</a> }.into_any()
 }
 
-/// The `href` and `rel` of a link in content.
+/// Returns the `href` and `rel` of a link in a story.
 pub(super) fn target(href: &Href) -> (String, Option<&'static str>) {
     match href {
         Href::Page(page) => (route::href(page), None),

@@ -1,4 +1,4 @@
-//! From JSON to page data, with the field named where it does not fit.
+//! Decodes JSON into page data, and names the field that is invalid.
 
 use super::LoadError;
 use crate::browser;
@@ -8,12 +8,13 @@ use frontpage_model::{
     site_path,
 };
 
-/// Reads the JSON of `file`.
+/// Decodes the JSON of `file`.
 ///
-/// The version is read first: data of a later one may have any shape behind it.
+/// The version is checked first, because data of a later version can have any shape.
 ///
 /// # Errors
-/// [`LoadError::Newer`] or [`LoadError::Unreadable`].
+/// [`LoadError::Newer`] if the data has a later version than this app can read, and
+/// [`LoadError::Unreadable`] if it is invalid or of another kind than the file's path names.
 pub fn decode(file: &str, text: &str) -> Result<Page, LoadError> {
     let json = parse(file, text)?;
     let version: u32 = json.field("v").map_err(|misfit| unreadable(file, misfit))?;
@@ -23,7 +24,7 @@ pub fn decode(file: &str, text: &str) -> Result<Page, LoadError> {
     let page = Twin::from_json(&json)
         .map_err(|misfit| unreadable(file, misfit))?
         .page;
-    // an older one of the right kind is better: it shall not be taken for newer
+    // Never let a response of the wrong kind replace a valid cached page.
     if kind(&page) == kind_of_file(file) {
         Ok(page)
     } else {
@@ -31,7 +32,7 @@ pub fn decode(file: &str, text: &str) -> Result<Page, LoadError> {
     }
 }
 
-/// What files of data are for.
+/// What a data file holds.
 #[derive(PartialEq)]
 enum Kind {
     Page,
@@ -57,10 +58,10 @@ fn kind_of_file(file: &str) -> Kind {
     }
 }
 
-/// Reads the seed that a prerendered page carries: pairs of a file's path and its data.
+/// Decodes the seed of a prerendered page: pairs of a file's path and its data.
 ///
 /// # Errors
-/// [`LoadError::Unreadable`].
+/// [`LoadError::Unreadable`] if the seed is invalid.
 pub fn decode_seed(text: &str) -> Result<Vec<(String, Twin)>, LoadError> {
     const FILE: &str = "seed";
     let json = parse(FILE, text)?;
@@ -129,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_later_version_is_told_apart_whatever_its_shape() {
+    fn a_later_version_is_recognized_whatever_its_shape() {
         assert_eq!(
             decode("/x.json", r#"{"v":2,"leaf":7}"#),
             Err(LoadError::Newer(2))
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_holds_what_it_is_called() {
+    fn data_of_another_kind_than_its_file_is_rejected() {
         let rail = r#"{"v":1,"page":{"rail":{"name":"Popular","cards":[]}}}"#;
         let front = r#"{"v":1,"page":{"front":{"top":[],"strips":[]}}}"#;
         assert!(decode("/popular.json", rail).is_ok());
@@ -151,8 +152,8 @@ mod tests {
         ] {
             match decode(file, json) {
                 Err(LoadError::Unreadable {
-                    file: told, field, ..
-                }) => assert_eq!((&*told, &*field), (file, "page")),
+                    file: named, field, ..
+                }) => assert_eq!((&*named, &*field), (file, "page")),
                 other => panic!("{file}: {other:?}"),
             }
         }
@@ -182,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_in_a_text_makes_it_panic() {
+    fn invalid_json_is_an_error_and_never_a_panic() {
         for json in [
             "",
             "{",

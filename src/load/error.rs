@@ -1,40 +1,40 @@
-//! What can go wrong between a click and its data.
+//! The errors of loading page data.
 
 use core::fmt;
 
-/// Why a single try got no answer.
+/// Why a single attempt got no response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// No connection, or it broke.
+    /// There was no connection, or it broke.
     Network,
-    /// No complete answer in time.
+    /// There was no complete response within the time limit.
     Timeout,
 }
 
-/// Why a page's data could not be had.
+/// Why page data could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadError {
-    /// There is no such page: the host said so, or sent its fallback page in place of data.
+    /// There is no such page: the host said so, or sent its HTML fallback page in place of data.
     NotFound,
-    /// No answer after every try.
+    /// There was no response to any attempt.
     Unreachable(Fault),
     /// The host answered with a status that is neither success nor "not found".
     Status(u16),
-    /// The data is not what it should be.
+    /// The data is invalid.
     Unreadable {
         /// The file, from the site's root.
         file: String,
-        /// Where in the file: `page.article.body[3].p.text`, or `the whole file`.
+        /// The field in the file: `page.article.body[3].p.text`, or `the whole file`.
         field: String,
         /// What is wrong there.
         reason: String,
     },
-    /// The data is of a later version than this app can read.
+    /// The data has a later version than this app can read.
     Newer(u32),
 }
 
 impl LoadError {
-    /// A file that is whole, and not what it is called.
+    /// The error for a valid file that holds another kind of page than its path names.
     pub(crate) fn another_kind(file: String) -> Self {
         Self::Unreadable {
             file,
@@ -43,12 +43,12 @@ impl LoadError {
         }
     }
 
-    /// Whether the page may well be there, and only its host was not reached, or refused.
+    /// Whether the connection or the host failed, so that the page itself can still exist.
     pub fn is_of_the_line(&self) -> bool {
         matches!(self, Self::Unreachable(_) | Self::Status(_))
     }
 
-    /// Whether the same request may go well a moment later.
+    /// Whether the same request can succeed a moment later.
     pub fn may_pass(&self) -> bool {
         matches!(self, Self::Unreachable(_) | Self::Status(500..=599))
     }

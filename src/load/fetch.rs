@@ -1,4 +1,4 @@
-//! A request over the network: with a limit of time, and tried again where that may help.
+//! Fetches a file over the network, with a time limit and retries.
 
 use super::{Fault, LoadError, decode};
 use core::{cell::Cell, future::Future, pin::pin};
@@ -6,64 +6,72 @@ use frontpage_model::Page;
 use futures::future::{Either, select};
 use std::rc::Rc;
 
-/// What to wait before the second and the third try, in milliseconds.
+/// The delays before the second and the third attempt, in milliseconds.
 pub const BACKOFF_MS: [u32; 2] = [300, 900];
 
-/// How often a request is tried in all.
+/// How many attempts a request has in all.
 pub const ATTEMPTS: usize = BACKOFF_MS.len() + 1;
 
-/// A complete answer.
+/// A complete HTTP response.
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// Whether it calls itself HTML: a host's fallback page in place of data.
+    /// Whether its content type is HTML: then it is a host's fallback page in place of data.
     pub is_html: bool,
     /// The body.
     pub text: String,
 }
 
-/// What can send a request and wait. The browser can; tests play it.
+/// Sends requests and waits. The app uses the browser; tests use a fake.
 pub trait Transport: Clone + 'static {
-    /// Asks for a file by its path from the site's root: where `anew`, past what the browser keeps
-    /// of earlier answers. Dropping the future ends the request.
-    fn get(self, path: String, anew: bool) -> impl Future<Output = Result<Reply, Fault>> + 'static;
-    /// Waits.
+    /// Requests a file by its path from the site's root. `bypass_cache` bypasses the browser's
+    /// HTTP cache. Dropping the future aborts the request.
+    fn get(
+        self,
+        path: String,
+        bypass_cache: bool,
+    ) -> impl Future<Output = Result<Reply, Fault>> + 'static;
+    /// Waits for `ms` milliseconds.
     fn wait(self, ms: u32) -> impl Future<Output = ()> + 'static;
-    /// How long a try may take, in milliseconds.
+    /// The time limit of one attempt, in milliseconds.
     fn timeout_ms(&self) -> u32;
-    /// The time, in milliseconds: by a clock that may be set back.
+    /// The current time in milliseconds. The clock can be set back.
     fn now_ms(&self) -> f64;
 }
 
-/// Whether a request that failed is tried again. It may change while the request is under way.
+/// Whether a failed request is retried. The flag can change while the request is under way.
 pub type Retry = Rc<Cell<bool>>;
 
-/// Fetches and reads a file, with up to [`ATTEMPTS`] tries where `retry` says so; `anew` as in
-/// [`Transport::get`].
+/// Fetches and decodes a file, with up to [`ATTEMPTS`] attempts as long as `retry` is set.
+/// `bypass_cache` is that of [`Transport::get`].
 ///
 /// # Errors
-/// What the last try met.
+/// The error of the last attempt.
 pub async fn fetch<T: Transport>(
     transport: T,
     path: String,
-    anew: bool,
+    bypass_cache: bool,
     retry: Retry,
 ) -> Result<Page, LoadError> {
-    let mut tries = 0;
+    let mut retries = 0;
     loop {
-        let outcome = attempt(&transport, &path, anew).await;
-        match (&outcome, BACKOFF_MS.get(tries)) {
+        let outcome = attempt(&transport, &path, bypass_cache).await;
+        match (&outcome, BACKOFF_MS.get(retries)) {
             (Err(error), Some(pause)) if retry.get() && error.may_pass() => {
                 transport.clone().wait(*pause).await;
-                tries += 1;
+                retries += 1;
             }
             _ => return outcome,
         }
     }
 }
 
-async fn attempt<T: Transport>(transport: &T, path: &str, anew: bool) -> Result<Page, LoadError> {
-    let answer = pin!(transport.clone().get(path.into(), anew));
+async fn attempt<T: Transport>(
+    transport: &T,
+    path: &str,
+    bypass_cache: bool,
+) -> Result<Page, LoadError> {
+    let answer = pin!(transport.clone().get(path.into(), bypass_cache));
     let limit = pin!(transport.clone().wait(transport.timeout_ms()));
     let reply = match select(answer, limit).await {
         Either::Left((reply, _)) => reply.map_err(LoadError::Unreachable)?,

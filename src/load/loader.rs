@@ -1,4 +1,4 @@
-//! The one loader through which all page data comes.
+//! The loader, through which all page data comes.
 
 use super::{FRESH_MS, LoadError, Memory, Retry, Transport, fetch};
 use core::cell::Cell;
@@ -10,23 +10,24 @@ use futures::{
 use send_wrapper::SendWrapper;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// What loading gives.
+/// The result of a load.
 pub type Loaded = Result<Arc<Page>, LoadError>;
 
-/// A load under way. Who asks for the same file meanwhile gets the same one; when the last who
-/// holds it lets go, the request ends.
+/// A request under way. Concurrent requests for one file share this future; dropping its last
+/// clone aborts the request.
 pub type Flight = Shared<LocalBoxFuture<'static, Loaded>>;
 
-/// A load under way, which lives only as long as someone waits for it.
+/// The loader's record of a request under way. The future is held weakly, so that the request
+/// lives only as long as a caller waits for it.
 struct UnderWay {
     path: String,
-    /// Whether it asks past the browser's cache.
+    /// Whether the request bypasses the browser's HTTP cache.
     bypass_cache: bool,
     retry: Retry,
     flight: WeakShared<LocalBoxFuture<'static, Loaded>>,
 }
 
-/// Gives page data: seed and memory first, then the network.
+/// Loads page data: from the seed and memory first, then from the network.
 pub struct Loader<T> {
     shared: Arc<State<T>>,
 }
@@ -46,7 +47,7 @@ impl<T> Clone for Loader<T> {
 }
 
 impl<T: Transport> Loader<T> {
-    /// A loader that has read nothing yet.
+    /// Creates a loader with an empty memory.
     pub fn new(transport: T) -> Self {
         Self {
             shared: Arc::new(State {
@@ -57,8 +58,8 @@ impl<T: Transport> Loader<T> {
         }
     }
 
-    /// Takes over what came with the page: a rail in it is remembered, but not fresh: the
-    /// page may have been published years ago.
+    /// Keeps the files that came with the page in memory. A rail among them does not count as
+    /// fresh, because the page may have been published years ago.
     pub fn seed(&self, files: Vec<(String, Arc<Page>)>) {
         let now = self.shared.transport.now_ms();
         for (path, page) in files {
@@ -70,18 +71,18 @@ impl<T: Transport> Loader<T> {
         }
     }
 
-    /// What memory holds of a file, however old.
+    /// Returns a file from memory, however old it is.
     pub fn remembered(&self, path: &str) -> Option<Arc<Page>> {
         self.memory().any(path)
     }
 
-    /// What memory holds of a file, if it is fresh.
+    /// Returns a file from memory if it is fresh.
     pub fn fresh(&self, path: &str) -> Option<Arc<Page>> {
         self.memory().fresh(path, self.shared.transport.now_ms())
     }
 
-    /// Loads a file: from memory if it is fresh there, joining a load under way if there is one,
-    /// else from the network.
+    /// Loads a file: from memory if it is fresh there, otherwise over the network. Joins a request
+    /// that is under way.
     pub fn load(&self, path: &str) -> Flight {
         if let Some(page) = self.fresh(path) {
             return ready(Ok(page)).boxed_local().shared();
@@ -89,8 +90,11 @@ impl<T: Transport> Loader<T> {
         self.request(path, false, true)
     }
 
-    /// Loads a file that a reader may soon ask for. It is asked for once, so that a host in trouble
-    /// gets no more work from readers who may not even come; if one does, and joins, it is tried again.
+    /// Loads a file that the reader may soon ask for.
+    ///
+    /// A prefetch is not retried, so that a host in trouble gets no extra requests for pages that
+    /// may never be opened. If the reader asks for the file meanwhile, the request is retried like
+    /// any other.
     pub fn prefetch(&self, path: &str) -> Flight {
         match self.fresh(path) {
             Some(page) => ready(Ok(page)).boxed_local().shared(),
@@ -98,13 +102,13 @@ impl<T: Transport> Loader<T> {
         }
     }
 
-    /// Loads a file past memory, and past what the browser keeps: the reader did not like it.
+    /// Loads a file bypassing memory and the browser's HTTP cache, for *Try again*.
     pub fn load_anew(&self, path: &str) -> Flight {
         self.request(path, true, true)
     }
 
-    /// Joins a load under way, but one that may read the browser's cache does not do for one that
-    /// must not.
+    /// Joins a request for the same file that is under way, or starts one. A request that bypasses
+    /// the browser's cache never joins one that can be answered from it.
     fn request(&self, path: &str, bypass_cache: bool, is_awaited: bool) -> Flight {
         let mut flights = lock(&self.shared.flights);
         flights.retain(|known| known.flight.upgrade().is_some_and(|f| f.peek().is_none()));
@@ -153,7 +157,7 @@ impl<T: Transport> Loader<T> {
     }
 }
 
-/// A lock that a panic elsewhere does not close: the data behind it is whole at every moment.
+/// Locks a mutex even if a panic has poisoned it: the data is consistent at every moment.
 fn lock<V>(mutex: &Mutex<V>) -> MutexGuard<'_, V> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -168,7 +172,7 @@ mod tests {
     use futures::task::LocalSpawnExt;
     use std::rc::Rc;
 
-    /// A network that plays a script: each request takes the next answer.
+    /// A fake network: each request takes the next answer of a script.
     #[derive(Clone, Default)]
     struct Stage(Rc<RefCell<Script>>);
 
@@ -176,7 +180,7 @@ mod tests {
     struct Script {
         answers: Vec<Answer>,
         asked: Vec<String>,
-        anew: usize,
+        bypassed_cache: usize,
         waited: Vec<u32>,
         dropped: usize,
         now: f64,
@@ -209,11 +213,11 @@ mod tests {
     }
 
     impl Transport for Stage {
-        async fn get(self, path: String, anew: bool) -> Result<Reply, Fault> {
+        async fn get(self, path: String, bypass_cache: bool) -> Result<Reply, Fault> {
             let answer = {
                 let mut script = self.0.borrow_mut();
                 script.asked.push(path);
-                script.anew += usize::from(anew);
+                script.bypassed_cache += usize::from(bypass_cache);
                 script.answers.remove(0)
             };
             let reply = |status, is_html, text: &str| {
@@ -237,7 +241,7 @@ mod tests {
 
         async fn wait(self, ms: u32) {
             if ms == TIMEOUT {
-                // the limit of a try: only an answer that never comes lets it pass
+                // This is the time limit of an attempt. It passes only if the answer never comes.
                 let never = self.0.borrow().answers.is_empty();
                 if !never {
                     futures::future::pending::<()>().await;
@@ -262,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn tries_again_after_5xx_and_broken_connections() {
+    fn retries_after_5xx_and_broken_connections() {
         let stage = Stage::with(vec![
             Answer::Status(503),
             Answer::Broken,
@@ -274,13 +278,13 @@ mod tests {
     }
 
     #[test]
-    fn gives_up_after_three_tries_with_what_the_last_met() {
+    fn gives_up_after_three_attempts_with_the_last_error() {
         let stage = Stage::with(vec![Answer::Broken, Answer::Broken, Answer::Status(500)]);
         assert_eq!(load(&stage), Err(LoadError::Status(500)));
     }
 
     #[test]
-    fn does_not_try_again_where_that_cannot_help() {
+    fn does_not_retry_when_that_cannot_help() {
         for (answer, error) in [
             (Answer::Status(404), LoadError::NotFound),
             (Answer::Status(410), LoadError::NotFound),
@@ -295,14 +299,14 @@ mod tests {
     }
 
     #[test]
-    fn a_try_that_never_ends_is_ended() {
+    fn an_attempt_without_a_response_times_out() {
         let stage = Stage::with(vec![Answer::Broken, Answer::Broken, Answer::Never]);
         assert_eq!(load(&stage), Err(LoadError::Unreachable(Fault::Timeout)));
         assert_eq!(stage.0.borrow().dropped, 1);
     }
 
     #[test]
-    fn who_asks_meanwhile_joins_and_the_last_to_leave_ends_the_request() {
+    fn concurrent_loads_share_a_request_until_the_last_is_dropped() {
         let stage = Stage::with(vec![Answer::Never, Answer::Json(FRONT)]);
         let loader = Loader::new(stage.clone());
         let mut pool = LocalPool::new();
@@ -335,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn anew_is_past_memory_and_past_the_browsers_cache() {
+    fn try_again_bypasses_memory_and_the_browsers_cache() {
         let stage = Stage::with(vec![
             Answer::Json(FRONT),
             Answer::Status(403),
@@ -343,16 +347,16 @@ mod tests {
             Answer::Status(404),
         ]);
         let loader = Loader::new(stage.clone());
-        let anew = || futures::executor::block_on(loader.load_anew("/index.json"));
+        let try_again = || futures::executor::block_on(loader.load_anew("/index.json"));
         assert!(futures::executor::block_on(loader.load("/index.json")).is_ok());
-        assert_eq!(stage.0.borrow().anew, 0);
-        assert_eq!(anew(), Err(LoadError::Status(403)));
+        assert_eq!(stage.0.borrow().bypassed_cache, 0);
+        assert_eq!(try_again(), Err(LoadError::Status(403)));
         assert!(
             loader.remembered("/index.json").is_some(),
             "not lost by asking"
         );
-        assert_eq!(anew(), Err(LoadError::NotFound));
-        assert_eq!(stage.0.borrow().anew, 3, "each of its tries");
+        assert_eq!(try_again(), Err(LoadError::NotFound));
+        assert_eq!(stage.0.borrow().bypassed_cache, 3, "each of its tries");
         assert!(loader.remembered("/index.json").is_none());
     }
 
@@ -369,15 +373,15 @@ mod tests {
         let first = loader.load("/index.json");
         let _first = pool.spawner().spawn_local_with_handle(first).unwrap();
         pool.run_until_stalled();
-        // Not waited for: a request that joined the first would never end.
-        let anew = loader.load_anew("/index.json");
-        let anew = pool.spawner().spawn_local_with_handle(anew).unwrap();
+        // Don't wait for it: a request that joined the first one would never end.
+        let second = loader.load_anew("/index.json");
+        let second = pool.spawner().spawn_local_with_handle(second).unwrap();
         pool.run_until_stalled();
         assert_eq!(stage.0.borrow().asked.len(), 2);
-        assert!(anew.now_or_never().is_some_and(|page| page.is_ok()));
-        assert_eq!(stage.0.borrow().anew, 1);
+        assert!(second.now_or_never().is_some_and(|page| page.is_ok()));
+        assert_eq!(stage.0.borrow().bypassed_cache, 1);
 
-        // The other way around, nothing is asked for twice.
+        // The other way around, a plain load does join.
         let again = loader.load_anew("/a.json");
         let _again = pool.spawner().spawn_local_with_handle(again).unwrap();
         pool.run_until_stalled();

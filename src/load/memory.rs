@@ -1,27 +1,27 @@
-//! Pages that were read before.
+//! The in-memory cache of page data.
 
 use frontpage_model::Page;
 use std::sync::Arc;
 
-/// How many pages are kept: the oldest leaves first, but for the newspaper itself.
+/// How many pages are kept. The oldest is dropped first, but never the newspaper's own data.
 pub const MEMORY_PAGES: usize = 100;
 
 /// How long a page counts as fresh, in milliseconds: as long as a CDN may keep it (`max-age=60`).
 pub const FRESH_MS: f64 = 60_000.0;
 
-/// Pages that were read before, by the path of their file.
+/// Page data that was loaded before, by the path of its file.
 #[derive(Default)]
 pub struct Memory {
-    // a list: a hash map costs more bytes of WebAssembly than looking through a hundred paths
+    // A list, because a hash map takes more bytes of WebAssembly than a search of a hundred paths.
     pages: Vec<(String, f64, Arc<Page>)>,
 }
 
 impl Memory {
-    /// Keeps a page that was read at `now`.
+    /// Keeps a page that was loaded at `now`, in milliseconds.
     pub fn keep(&mut self, path: &str, now: f64, page: Arc<Page>) {
         self.forget(path);
         if self.pages.len() == MEMORY_PAGES {
-            // every page needs the newspaper itself, which is asked for once
+            // Never drop the newspaper's own data: every page needs it, and it is loaded only once.
             let mut pages = self.pages.iter();
             let oldest = pages.position(|(.., page)| !matches!(**page, Page::Site(_)));
             self.pages.remove(oldest.unwrap_or_default());
@@ -29,17 +29,18 @@ impl Memory {
         self.pages.push((path.into(), now, page));
     }
 
-    /// Lets go of a page.
+    /// Removes a page.
     pub fn forget(&mut self, path: &str) {
         self.pages.retain(|(known, ..)| known != path);
     }
 
-    /// A page, however old.
+    /// Returns a page, however old it is.
     pub fn any(&self, path: &str) -> Option<Arc<Page>> {
         self.find(path).map(|(.., page)| page.clone())
     }
 
-    /// A page that is fresh at `now`: not where the clock was set back since it was read.
+    /// Returns a page if it is fresh at `now`. It isn't if the clock was set back since it was
+    /// loaded.
     pub fn fresh(&self, path: &str, now: f64) -> Option<Arc<Page>> {
         let (_, at, page) = self.find(path)?;
         (0.0..FRESH_MS).contains(&(now - at)).then(|| page.clone())
@@ -89,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_leaves_first() {
+    fn the_oldest_page_is_dropped_first() {
         let mut memory = Memory::default();
         for n in 0..MEMORY_PAGES {
             memory.keep(&format!("/{n}.json"), 0.0, page());
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newspaper_itself_stays() {
+    fn the_newspapers_own_data_is_never_dropped() {
         let mut memory = Memory::default();
         memory.keep("/site.json", 0.0, site());
         for n in 0..=MEMORY_PAGES {

@@ -1,4 +1,4 @@
-//! Page data: from the seed in the page, from memory, from the network; and what can go wrong.
+//! Loads page data from the seed in the page, from memory and from the network.
 
 mod decode;
 mod error;

@@ -1,12 +1,12 @@
-//! Which pages to fetch ahead, and when: a few at a time.
+//! The prefetch queue, which runs a few prefetches at a time.
 
-/// How many pages are fetched ahead at the same time.
+/// How many pages are prefetched at the same time.
 pub const PREFETCHES: usize = 3;
 
-/// How many more may wait for their turn: the ones pointed at longest ago are forgotten.
+/// How many more pages can wait. Those whose links were pointed at longest ago are dropped.
 const WAITING: usize = 8;
 
-/// The pages that are being fetched ahead, and those that wait for it.
+/// The pages that are being prefetched, and those that wait.
 #[derive(Debug, Default)]
 pub struct Prefetch {
     running: Vec<String>,
@@ -14,7 +14,8 @@ pub struct Prefetch {
 }
 
 impl Prefetch {
-    /// Asks for a page ahead of its click. Returns its path when it is to be fetched now.
+    /// Queues a page that the reader is about to click on. Returns its path if it is to be fetched
+    /// now.
     pub fn want(&mut self, path: String) -> Option<String> {
         if self.running.contains(&path) {
             return None;
@@ -27,7 +28,8 @@ impl Prefetch {
         self.next()
     }
 
-    /// Says that a fetch has ended. Returns the path to fetch next: the one pointed at last.
+    /// Removes a page whose prefetch has ended. Returns the path to fetch next: that of the link
+    /// that was pointed at last.
     pub fn done(&mut self, path: &str) -> Option<String> {
         self.running.retain(|running| running != path);
         self.next()
@@ -48,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_few_at_a_time_and_the_last_pointed_at_first() {
+    fn a_few_run_at_a_time_and_the_latest_is_next() {
         let mut prefetch = Prefetch::default();
         for path in ["/a", "/b", "/c"] {
             assert_eq!(prefetch.want(path.into()).as_deref(), Some(path));
@@ -62,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_pointed_at_long_ago_is_forgotten() {
+    fn the_oldest_waiting_pages_are_dropped() {
         let mut prefetch = Prefetch::default();
         for n in 0..PREFETCHES + WAITING + 1 {
             prefetch.want(format!("/{n}"));

@@ -1,4 +1,4 @@
-//! A story.
+//! The page of a story.
 
 use crate::{
     components::{Interface, Picture, Rail, ShareBar, body, byline, figure, interface_lang, stamp},
@@ -8,13 +8,14 @@ use crate::{
 use frontpage_model::{Article, Direction, Route, popular_path, rail_path};
 use leptos::prelude::*;
 
+/// How the lead picture is shown.
 const LEAD: Picture = Picture {
     sizes: "(min-width: 64rem) 46rem, 100vw",
     widths: 3,
     first: true,
 };
 
-/// A story with its rails.
+/// Renders a story with its rails.
 pub fn article(article: &Article) -> AnyView {
     let Navigator { site, .. } = expect_context();
     let (zone, address, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
@@ -55,11 +56,12 @@ pub fn article(article: &Article) -> AnyView {
                 lang=article.lang.clone()
                 dir=article.dir.map(|dir| dir.as_str())
             >
-                // Reader views look for the element with the most text, the body, and keep what
-                // stands beside it only if that scores a fifth as much or has the same class. Hence
-                // one class for the header, which holds the lead picture, and for what holds the
-                // body. Credit and address stand in the body, and it is called article-text,
-                // since newspaper4k otherwise takes those two and the summary for the story.
+                // Reader views look for the element with the most text, which is the body. They
+                // keep a sibling only if it scores a fifth as much or has the same class. That is
+                // why the header, which holds the lead picture, and the wrapper of the body have the
+                // same class. The credit and the address are inside the body, and the body has the
+                // class article-text, because newspaper4k otherwise takes those two and the summary
+                // for the story.
                 <header class="article__part">
                     {tags(article, tags_lang, tags_dir)}
                     <h1 class="article__headline" tabindex="-1">{article.headline.clone()}</h1>
@@ -93,7 +95,7 @@ pub fn article(article: &Article) -> AnyView {
     .into_any()
 }
 
-/// The story's tags: they are the newspaper's words, also where the story is in another language.
+/// Renders the story's tags. They are in the newspaper's language even if the story is not.
 fn tags(article: &Article, lang: Option<String>, dir: Option<&'static str>) -> AnyView {
     if article.tags.is_empty() {
         return ().into_any();

@@ -1,4 +1,4 @@
-//! The front page: the lead story, the other top stories, then the newest of each section.
+//! The front page.
 
 use crate::{
     components::{CardSize, card},
@@ -8,7 +8,7 @@ use crate::{
 use frontpage_model::{Front, Route, Strip};
 use leptos::prelude::*;
 
-/// The front page.
+/// Renders the lead story, the other top stories, then the newest ones of each section.
 pub fn front(front: &Front) -> AnyView {
     let Navigator { site, .. } = expect_context();
     let name = site.with_untracked(|site| site.name.clone());
@@ -27,7 +27,7 @@ pub fn front(front: &Front) -> AnyView {
             <section class="front__top" aria-label="Top stories">
                 {card(lead, CardSize::Lead)}
                 <div class="front__rest">
-                    {rest.iter().map(|each| card(each, CardSize::Plain)).collect_view()}
+                    {rest.iter().map(|story| card(story, CardSize::Plain)).collect_view()}
                 </div>
             </section>
             {front.strips.iter().map(strip).collect_view()}
@@ -42,7 +42,7 @@ fn strip(strip: &Strip) -> AnyView {
         <section class="strip" aria-label=strip.section.name.clone()>
             <h2 class="strip__name"><a href=href>{strip.section.name.clone()}</a></h2>
             <div class="strip__cards">
-                {strip.cards.iter().map(|each| card(each, CardSize::Plain)).collect_view()}
+                {strip.cards.iter().map(|story| card(story, CardSize::Plain)).collect_view()}
             </div>
         </section>
     }

@@ -1,10 +1,11 @@
-//! A section, a tag or an author.
+//! The listings of a section, a tag or an author.
 
 use crate::components::{CardSize, card, interface_lang_of_page, pager};
 use frontpage_model::{Listing, ListingKind, Route};
 use leptos::prelude::*;
 
-/// A page of a listing. A section's newest page opens with a lead story.
+/// Renders a page of a listing. The newest page of a section opens with a lead story. `here` is the
+/// route of the page on screen.
 pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
     let lang = interface_lang_of_page();
     let kind = match listing.kind {
@@ -34,7 +35,7 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
             {empty} {lead}
             <h2 class="unseen">"Stories"</h2>
             <div class="listing__cards">
-                {rest.iter().map(|each| card(each, CardSize::Plain)).collect_view()}
+                {rest.iter().map(|story| card(story, CardSize::Plain)).collect_view()}
             </div>
             {pager(listing, here)}
         </div>

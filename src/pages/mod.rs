@@ -1,4 +1,4 @@
-//! One file for each kind of page.
+//! The pages, with one file for each kind.
 
 mod article;
 mod front;

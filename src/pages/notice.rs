@@ -1,6 +1,7 @@
-//! What the reader sees in place of a page: not found, not reachable, not readable, outdated. A button
-//! has to be the first in its element: the page for a reader without a connection is published without
-//! (`press/src/render/mod.rs`).
+//! The notices that the reader sees in place of a page: not found, unreachable, unreadable, outdated.
+//!
+//! A button must be the first child of its element, because the offline page is published without
+//! its buttons (`press/src/render/mod.rs`).
 
 use crate::{
     browser, components::interface_lang_of_page, load::LoadError, navigate::Navigator, route,
@@ -8,7 +9,7 @@ use crate::{
 use frontpage_model::Route;
 use leptos::prelude::*;
 
-/// Says in words why there is no page, and offers ways on.
+/// Renders a notice that says why there is no page, and links to other pages.
 pub fn notice(error: &LoadError) -> AnyView {
     match error {
         LoadError::NotFound => not_found(),
@@ -73,15 +74,15 @@ fn outdated() -> AnyView {
     .into_any()
 }
 
-/// The front page and the sections.
+/// Renders links to the front page and the sections.
 fn ways_on() -> AnyView {
     let Navigator { site, .. } = expect_context();
     let interface = interface_lang_of_page();
-    // The names of the sections are the newspaper's words.
-    let own = interface.map(|_| site.with_untracked(|site| site.lang.clone()));
+    // The names of the sections are in the newspaper's language.
+    let site_lang = interface.map(|_| site.with_untracked(|site| site.lang.clone()));
     view! {
         <h2>"Ways on"</h2>
-        <ul class="notice__ways" lang=own>
+        <ul class="notice__ways" lang=site_lang>
             <li lang=interface><a href=route::href(&Route::Front)>"The front page"</a></li>
             {move || {
                 site.get()

@@ -1,10 +1,10 @@
-//! The quiet outline of a page that is still loading.
+//! The skeleton, a plain outline of a page that is still loading.
 
 use frontpage_model::Route;
 use leptos::prelude::*;
 
-/// An outline of about the same size as the page that comes. Screen readers are told by
-/// `aria-busy` and skip it.
+/// Renders an outline of about the same size as the page. Screen readers skip it, and learn from
+/// `aria-busy` that the page is loading.
 pub fn skeleton(route: Option<&Route>) -> AnyView {
     let class = match route {
         Some(Route::Article(..)) => "skeleton skeleton--article",

@@ -1,4 +1,4 @@
-//! What the reader's own device remembers; nothing of it leaves the device.
+//! Data that is stored on the reader's device and never leaves it.
 
 mod scroll;
 

@@ -1,32 +1,33 @@
-//! How far each page of this tab's history was scrolled.
+//! The scroll positions of the pages in this tab's history.
 
 use crate::browser::storage;
 
 const STORED: &str = "frontpage-scroll";
 
-/// How many history entries are remembered.
+/// How many history entries are kept.
 const KEPT: usize = 200;
 
 /// Scroll positions in CSS pixels, by the key of their history entry.
 ///
-/// Whole numbers: reading and printing floats takes 33 KB of WebAssembly, 19 KB compressed.
+/// Positions are whole numbers, because parsing and printing floats takes 33 KB of WebAssembly,
+/// 19 KB compressed.
 #[derive(Debug, Default, PartialEq)]
 pub struct Scrolls(Vec<(u64, u32)>);
 
 impl Scrolls {
-    /// What the tab remembers from before a reload.
+    /// Reads the positions from the tab's storage, which survives a reload.
     pub fn from_tab() -> Self {
         storage::get(STORED)
             .map(|text| Self::read(&text))
             .unwrap_or_default()
     }
 
-    /// Leaves the positions with the tab.
+    /// Writes the positions to the tab's storage.
     pub fn to_tab(&self) {
         storage::set(STORED, &self.write());
     }
 
-    /// Remembers a position.
+    /// Saves the position of a history entry.
     pub fn keep(&mut self, key: u64, top: u32) {
         self.0.retain(|(known, _)| *known != key);
         if self.0.len() == KEPT {
@@ -35,7 +36,7 @@ impl Scrolls {
         self.0.push((key, top));
     }
 
-    /// The position of an entry; 0 for one not seen before.
+    /// Returns the position of a history entry; 0 for an unknown one.
     pub fn of(&self, key: u64) -> u32 {
         self.0
             .iter()
@@ -64,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn survives_a_reload() {
+    fn positions_survive_a_reload() {
         let mut scrolls = Scrolls::default();
         scrolls.keep(1_742_000_000_000_250, 1234);
         scrolls.keep(7, 0);
@@ -77,12 +78,12 @@ mod tests {
     }
 
     #[test]
-    fn corrupt_storage_is_an_empty_one() {
+    fn corrupt_storage_counts_as_empty() {
         assert_eq!(Scrolls::read("x\n1\n2 y\n\n"), Scrolls::default());
     }
 
     #[test]
-    fn forgets_the_oldest() {
+    fn the_oldest_position_is_dropped() {
         let mut scrolls = Scrolls::default();
         for key in 0..=KEPT as u64 {
             scrolls.keep(key, 5);

@@ -1,12 +1,12 @@
-//! The body of a story: typed blocks of typed text.
+//! The body of a story, as typed blocks of typed text.
 
 use crate::{Day, Href, Image};
 use serde::{Deserialize, Serialize};
 
-/// A run of text with its markings.
+/// A text with inline formatting.
 pub type Text = Vec<Inline>;
 
-/// Which way a text runs.
+/// The direction of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -17,7 +17,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The value of HTML's `dir` attribute.
+    /// Returns the value of HTML's `dir` attribute.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Ltr => "ltr",
@@ -29,28 +29,28 @@ impl Direction {
 /// A piece of text inside a block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inline {
-    /// Plain characters.
+    /// Plain text.
     #[serde(rename = "t")]
     Text(String),
-    /// Of strong importance.
+    /// Text of strong importance.
     #[serde(rename = "b")]
     Strong(Text),
-    /// Stressed.
+    /// Stressed text.
     #[serde(rename = "i")]
     Emphasis(Text),
     /// A link.
     #[serde(rename = "a")]
     Link(LinkText),
-    /// Code, or something typed.
+    /// Code, or keyboard input.
     #[serde(rename = "code")]
     Code(Text),
-    /// Lowered.
+    /// Subscript text.
     #[serde(rename = "sub")]
     Subscript(Text),
-    /// Raised.
+    /// Superscript text.
     #[serde(rename = "sup")]
     Superscript(Text),
-    /// In another language, or running the other way.
+    /// Text in another language or direction.
     #[serde(rename = "span")]
     Span(Span),
     /// A line break that belongs to the text, as in a poem or an address.
@@ -61,16 +61,16 @@ pub enum Inline {
 /// A linked text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkText {
-    /// Where it leads.
+    /// The address that it links to.
     pub href: Href,
-    /// What it says.
+    /// The text.
     pub text: Text,
 }
 
-/// A text in another language or direction than what is around it.
+/// A text in another language or direction than the text around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
-    /// The language, as in BCP 47.
+    /// The language (BCP 47).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
     /// The direction.
@@ -95,7 +95,7 @@ pub enum Block {
     /// Several pictures that belong together.
     #[serde(rename = "gallery")]
     Gallery(Vec<Figure>),
-    /// Someone's words, or the story's own pulled out.
+    /// A quotation, or a pull quote from the story itself.
     #[serde(rename = "quote")]
     Quote(Quote),
     /// A list.
@@ -104,19 +104,19 @@ pub enum Block {
     /// A table.
     #[serde(rename = "table")]
     Table(Table),
-    /// Something that lives elsewhere, as a link card: nothing of it loads by itself.
+    /// A link card for content on another site. Nothing of that content loads by itself.
     #[serde(rename = "embed")]
     Embed(Embed),
-    /// What an earlier version had wrong.
+    /// A correction of an earlier version.
     #[serde(rename = "correction")]
     Correction(Correction),
-    /// Another story of this newspaper.
+    /// A link to another story of this newspaper.
     #[serde(rename = "related")]
     Related(Related),
-    /// A change of scene.
+    /// A horizontal rule, for a change of topic.
     #[serde(rename = "hr")]
     Rule,
-    /// Text whose spaces and lines matter.
+    /// Preformatted text, whose spaces and line breaks are kept.
     #[serde(rename = "pre")]
     Preformatted(Text),
 }
@@ -124,35 +124,35 @@ pub enum Block {
 /// A paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
-    /// Its text.
+    /// The text.
     pub text: Text,
-    /// Its language where it differs from the story's.
+    /// The language (BCP 47), if it differs from the story's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
-    /// Its direction where it differs from the story's.
+    /// The direction, if it differs from the story's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dir: Option<Direction>,
 }
 
-/// A heading within the story: below the headline, which is the only first-level one.
+/// A heading within the story. It is below the headline, which is the only first-level heading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
-    /// `false`: second level; `true`: third.
+    /// Whether it is a third-level heading; otherwise it is a second-level one.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub minor: bool,
-    /// Its text.
+    /// The text.
     pub text: Text,
 }
 
-/// A picture with what is said about it.
+/// A picture with its caption and credit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// The picture.
     pub image: Image,
-    /// The caption; empty where there is none.
+    /// The caption. Empty if there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caption: Text,
-    /// Who made it.
+    /// The credit, which says who made the picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
 }
@@ -160,18 +160,18 @@ pub struct Figure {
 /// A quotation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
-    /// Pulled out of the story itself, to be set large; it repeats what the text says.
+    /// Whether it is a pull quote, which repeats a passage of the story in large type.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub pull: bool,
-    /// Its paragraphs.
+    /// The paragraphs.
     pub paragraphs: Vec<Paragraph>,
-    /// Whose words, or from where; empty where it is not said.
+    /// The person or source that is quoted. Empty if none is named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cite: Text,
-    /// Its language where it differs from the story's.
+    /// The language (BCP 47), if it differs from the story's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
-    /// Its direction where it differs from the story's.
+    /// The direction, if it differs from the story's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dir: Option<Direction>,
 }
@@ -179,19 +179,19 @@ pub struct Quote {
 /// A list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
-    /// Numbered, or with bullets.
+    /// Whether it is numbered; otherwise it has bullets.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub ordered: bool,
-    /// Its items.
+    /// The items.
     pub items: Vec<Item>,
 }
 
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
-    /// What it says.
+    /// The text.
     pub text: Text,
-    /// Lists inside it.
+    /// The lists nested in the item.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<List>,
 }
@@ -199,13 +199,13 @@ pub struct Item {
 /// A table of data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
-    /// What the table shows; empty where it is not said.
+    /// The caption. Empty if there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caption: Text,
-    /// Rows of column headings.
+    /// The rows of column headings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub head: Vec<Row>,
-    /// Rows of data.
+    /// The rows of data.
     pub body: Vec<Row>,
 }
 
@@ -215,15 +215,15 @@ pub type Row = Vec<Cell>;
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
-    /// What it says.
+    /// The text.
     pub text: Text,
-    /// A heading of its row or column.
+    /// Whether it is the heading of its row or column.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub header: bool,
-    /// How many columns it covers: 1 to 100.
+    /// How many columns it spans: 1 to 100.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub cols: u16,
-    /// How many rows it covers: 1 to 100.
+    /// How many rows it spans: 1 to 100.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub rows: u16,
 }
@@ -232,20 +232,20 @@ fn one() -> u16 {
     1
 }
 
-// serde hands the field by reference
+// Serde passes the field by reference.
 #[allow(clippy::trivially_copy_pass_by_ref)]
 fn is_one(number: &u16) -> bool {
     *number == 1
 }
 
-/// A link card for something that lives elsewhere: a video, a post, a map.
+/// A link card for content on another site, such as a video, a post or a map.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Embed {
-    /// Where it lives.
+    /// The address of the content.
     pub href: Href,
-    /// What it is called.
+    /// The title of the content.
     pub title: String,
-    /// What is said about it; empty where nothing is.
+    /// A note about the content. Empty if there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub note: Text,
 }
@@ -253,18 +253,18 @@ pub struct Embed {
 /// A correction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
-    /// When it was made.
+    /// The day of the correction.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<Day>,
-    /// What was wrong and what is right.
+    /// What was wrong, and what is right.
     pub text: Text,
 }
 
 /// A link to another story of this newspaper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
-    /// Where it leads.
+    /// The address of the other story.
     pub href: Href,
-    /// The other story's headline.
+    /// The headline of the other story.
     pub title: String,
 }

@@ -1,20 +1,22 @@
-//! The front page.
+//! The data of the front page.
 
 use crate::{Card, LocalTime, SectionRef};
 use serde::{Deserialize, Serialize};
 
-/// The front page's stories: each story stands on it once.
+/// The stories of the front page. No story is on it twice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Front {
-    /// The lead story first, then the other top stories. Empty on a newspaper without stories.
+    /// The lead story, then the other top stories. Empty if the newspaper has no stories.
     pub top: Vec<Card>,
-    /// Strips with the newest of each section.
+    /// The strips with the newest stories of each section.
     pub strips: Vec<Strip>,
 }
 
 impl Front {
-    /// When its newest story was published: what the date bar shows until the reader's clock is
-    /// read. Not the moment of publishing, or each publish would change the page.
+    /// Returns when the newest story on the page was published.
+    ///
+    /// The date bar shows this day until the app has read the reader's clock. The time of the
+    /// publish would not do, because every publish would then change the page.
     pub fn newest(&self) -> Option<LocalTime> {
         let strips = self.strips.iter().flat_map(|strip| &strip.cards);
         let times = self.top.iter().chain(strips).map(|card| card.time);
@@ -22,11 +24,11 @@ impl Front {
     }
 }
 
-/// The newest stories of a section, on the front page.
+/// A strip on the front page with the newest stories of a section.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Strip {
     /// The section.
     pub section: SectionRef,
-    /// Its newest stories, newest first.
+    /// The stories, newest first.
     pub cards: Vec<Card>,
 }

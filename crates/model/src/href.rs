@@ -1,34 +1,34 @@
-//! Where a link in a story may lead.
+//! The addresses that a link in a story can have.
 
 use crate::Route;
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
-/// The address of a link in content: a page of this site, or one of four schemes.
+/// The address of a link in a story: a page of this site, or an address with one of four schemes.
 ///
-/// Parsed when it is published and again when the browser reads it, so that neither a hostile
-/// story nor a tampered file brings a `javascript:` link into the page.
+/// It is parsed by the publisher and again in the browser, so that neither a hostile story nor a
+/// tampered file can bring a `javascript:` link into the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Href {
     /// A page of this newspaper.
     Page(Route),
-    /// `https:`, `http:`, `mailto:` or `tel:`, as given.
+    /// An address with the scheme `https:`, `http:`, `mailto:` or `tel:`, as written.
     Out(String),
 }
 
 impl Href {
-    /// Reads an address.
+    /// Parses an address.
     ///
-    /// Stricter than a browser on purpose: a browser drops tabs and newlines inside a URL and
-    /// white space before it (WHATWG URL, §4.4), which is how `java\tscript:` gets through
-    /// filters; here they are refused. So is a user's name or password before the host: nobody
-    /// links to a news source like that, and `https://post.example@evil.example/` leads to the
-    /// second of the two hosts while it reads like the first.
+    /// This is stricter than a browser on purpose. Browsers drop tabs and newlines inside a URL and
+    /// white space before it (WHATWG URL, §4.4), which is how `java\tscript:` gets through filters.
+    /// Here they are errors. So is a user name or password before the host: links to news sources
+    /// have none, and `https://post.example@evil.example/` looks like a link to the first of its
+    /// two hosts but leads to the second.
     ///
     /// # Errors
-    /// [`HrefError`] for another scheme, control characters, white space or a backslash, for a web
-    /// address without a host or with a user before it, and for a path that is no [`Route`].
+    /// [`HrefError`] for another scheme, for control characters, white space or a backslash, for a
+    /// web address without a host or with a user name, and for a path that is not a [`Route`].
     pub fn parse(text: &str) -> Result<Self, HrefError> {
         if text
             .chars()
@@ -57,11 +57,12 @@ impl Href {
         }
     }
 
-    /// The host that a web address leads to, with the port where it names one (the WHATWG URL
-    /// standard calls both together *host*, too), as it is written there. Nothing for a page of
-    /// this site, a mail address or a telephone number.
+    /// Returns the host of a web address as it is written, including the port if there is one (in
+    /// the WHATWG URL standard, too, `host` includes the port). `None` for a page of this site, a
+    /// mail address or a telephone number.
     ///
-    /// It can be shown to readers: [`parse`](Self::parse) lets no user's name stand before it.
+    /// The host is safe to show to readers, because [`parse`](Self::parse) rejects user names
+    /// before it.
     pub fn host(&self) -> Option<&str> {
         match self {
             // Of the four schemes, only http and https begin with this letter.
@@ -71,9 +72,9 @@ impl Href {
     }
 }
 
-/// What stands between `//` and the next `/`, `?` or `#` of a web address (RFC 3986, §3.2).
+/// Returns the text between `//` and the next `/`, `?` or `#` of a web address (RFC 3986, §3.2).
 fn host(url: &str) -> &str {
-    // By hand, since splitting at three characters takes 700 bytes of WebAssembly.
+    // Written by hand, because splitting at three characters takes 700 bytes of WebAssembly.
     let (_, rest) = url.split_once("//").unwrap_or_default();
     let end = rest
         .bytes()
@@ -103,16 +104,17 @@ impl From<Href> for String {
     }
 }
 
-/// Why an address may not be linked to.
+/// Why an address is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HrefError {
-    /// A control character, white space or a backslash.
+    /// It contains a control character, white space or a backslash.
     Character,
-    /// No scheme, or none of `https`, `http`, `mailto`, `tel`, or nothing behind it.
+    /// It has no scheme, a scheme other than `https`, `http`, `mailto` and `tel`, or nothing after
+    /// the scheme.
     Scheme,
-    /// A web address without a host, or with a user's name before it.
+    /// It is a web address without a host, or with a user name before the host.
     Host,
-    /// A path that no page of this site can have.
+    /// It is a path that no page of this site can have.
     NoPage,
 }
 

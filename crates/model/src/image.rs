@@ -1,23 +1,23 @@
-//! A picture and the files that show it.
+//! Pictures and the paths of their renditions.
 
 use crate::media_path;
 use serde::{Deserialize, Serialize};
 
-/// The widths in which a picture is published, in pixels. A smaller original is published in its
-/// own width instead of the ones above it: nothing is blown up.
+/// The widths in which a picture is published, in pixels. Pictures are never upscaled: the widths
+/// above that of a smaller original are replaced by its own.
 pub const IMAGE_WIDTHS: [u32; 3] = [480, 960, 1600];
 
 /// A file format of a published picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// For every browser since 2020.
+    /// WebP, for browsers since 2020.
     Webp,
-    /// For the others, for feeds and for share previews.
+    /// JPEG, for older browsers, feeds and share previews.
     Jpeg,
 }
 
 impl Format {
-    /// The ending of the file's name.
+    /// Returns the file extension, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Webp => "webp",
@@ -29,22 +29,23 @@ impl Format {
 /// A picture in a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
-    /// Hash of the original's content, in digits and small letters: names the files.
+    /// The fingerprint of the original file, in digits and lowercase letters. It is part of the
+    /// names of the renditions.
     pub key: String,
-    /// Width of the largest rendition, in pixels.
+    /// The width of the largest rendition, in pixels.
     #[serde(rename = "w")]
     pub width: u32,
-    /// Height of the largest rendition, in pixels.
+    /// The height of the largest rendition, in pixels.
     #[serde(rename = "h")]
     pub height: u32,
-    /// What the picture shows, for who cannot see it. Empty where it only adorns.
+    /// The alternative text, for readers who cannot see the picture. Empty if it is decorative.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub alt: String,
 }
 
 impl Image {
-    /// The widths that exist of a picture whose original is `original` pixels wide, ascending;
-    /// the smallest is enough for a thumbnail.
+    /// Returns the widths of a picture's renditions, in ascending order. `original` is the width of
+    /// the original in pixels. The smallest width is enough for a thumbnail.
     pub fn widths(original: u32) -> Vec<u32> {
         let mut widths: Vec<u32> = IMAGE_WIDTHS.into_iter().filter(|w| *w < original).collect();
         widths.push(original.min(IMAGE_WIDTHS[2]));
@@ -52,12 +53,13 @@ impl Image {
         widths
     }
 
-    /// The path of the largest file.
+    /// Returns the path of the largest rendition.
     pub fn src(&self, format: Format) -> String {
         media_path(&self.key, self.width, format)
     }
 
-    /// The `srcset` with the `most` smallest of the widths, each path with `base` before it.
+    /// Returns the `srcset` of at most `most` renditions, the smallest ones. `base` is put before
+    /// each path.
     pub fn srcset(&self, base: &str, format: Format, most: usize) -> String {
         let mut set = String::new();
         for width in Self::widths(self.width).into_iter().take(most) {
@@ -77,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_blown_up() {
+    fn pictures_are_never_upscaled() {
         assert_eq!(Image::widths(4000), [480, 960, 1600]);
         assert_eq!(Image::widths(1600), [480, 960, 1600]);
         assert_eq!(Image::widths(1000), [480, 960, 1000]);

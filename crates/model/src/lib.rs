@@ -1,12 +1,12 @@
-//! The data that travels between the publisher and the reader's browser, and the URLs.
+//! The page data that the publisher writes and the browser reads, and the URLs of the site.
 //!
-//! 1. **Content is data, never markup.** A body is a list of [`Block`]s; there is no HTML string
-//!    in any of these types.
-//! 2. **What is here is valid.** A [`Slug`], a [`Day`], a [`LocalTime`], a [`Href`] can only be
-//!    made by parsing, also when it comes out of JSON: hostile or broken data stops at the border.
-//! 3. **One place for URLs.** [`Route`] parses and prints every address; nothing else does.
-//! 4. **Small on the wire and in the browser.** Externally tagged enums with short names:
-//!    internally tagged ones make serde buffer, which costs kilobytes of WebAssembly.
+//! 1. **Content is data, never markup.** A body is a list of [`Block`]s. None of these types holds
+//!    an HTML string.
+//! 2. **Values are valid.** A [`Slug`], a [`Day`], a [`LocalTime`] and an [`Href`] can only be made
+//!    by parsing, even from JSON, so hostile or damaged data is rejected at the border.
+//! 3. **URLs have one place.** Only [`Route`] parses and prints the addresses of pages.
+//! 4. **Data is small on the wire and in the browser.** Enums are externally tagged, with short
+//!    names. Internally tagged ones make serde buffer, which takes kilobytes of WebAssembly.
 
 mod article;
 mod block;

@@ -1,41 +1,41 @@
-//! A section, a tag or an author: stories, newest first, in pages.
+//! The data of a listing: the stories of a section, a tag or an author, in pages.
 
 use crate::{Card, PageNumber, Slug};
 use serde::{Deserialize, Serialize};
 
-/// What a listing lists.
+/// The kind of a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ListingKind {
-    /// A section of the newspaper.
+    /// The stories of a section.
     Section,
-    /// Stories with a tag.
+    /// The stories with a tag.
     Tag,
-    /// Stories by an author or a desk.
+    /// The stories by an author or a desk.
     Author,
 }
 
 /// A page of a listing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
-    /// What it lists.
+    /// The kind of listing.
     pub kind: ListingKind,
-    /// The slug of section, tag or author.
+    /// The slug of the section, tag or author.
     pub slug: Slug,
-    /// Its name.
+    /// The name of the section, tag or author.
     pub name: String,
-    /// What it is about, or who; empty where it is not said.
+    /// A description of the section, tag or author. Empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
-    /// This page's number; none on the newest.
+    /// The number of this page; `None` on the newest page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageNumber>,
-    /// Newest first. On the newest page of a section the first is its lead.
+    /// The stories, newest first. On the newest page of a section the first one is the lead story.
     pub cards: Vec<Card>,
-    /// The next page with older stories.
+    /// The number of the page with the next older stories.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub older: Option<PageNumber>,
-    /// The next page with newer stories, where it is not the newest.
+    /// The number of the page with the next newer stories; `None` if that is the newest page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newer: Option<PageNumber>,
 }

@@ -1,4 +1,4 @@
-//! Dates and times as the newspaper prints them: in its own time zone.
+//! Dates and times in the newspaper's time zone, as it prints them.
 
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A calendar day in the newspaper's time zone, years 1000 to 9999.
+/// A calendar day in the newspaper's time zone, in the years 1000 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Day {
@@ -28,10 +28,10 @@ pub struct Day {
 }
 
 impl Day {
-    /// A day of the Gregorian calendar.
+    /// Creates a day of the Gregorian calendar.
     ///
     /// # Errors
-    /// [`TimeError`] when there is no such day.
+    /// [`TimeError`] if there is no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, TimeError> {
         let leap =
             year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -49,10 +49,10 @@ impl Day {
         }
     }
 
-    /// Reads `2025-03-28`, or with another separator `2025/03/28`.
+    /// Parses `2025-03-28`, or `2025/03/28` with another separator.
     ///
     /// # Errors
-    /// [`TimeError`] when the text has another shape or names no day.
+    /// [`TimeError`] if the text has another format or there is no such day.
     pub fn parse(text: &str, separator: char) -> Result<Self, TimeError> {
         let mut parts = text.split(separator);
         let year = digits(parts.next(), 4)?;
@@ -61,26 +61,26 @@ impl Day {
         if parts.next().is_some() {
             return Err(TimeError);
         }
-        // two digits always fit
+        // Two digits always fit.
         Self::new(year, month as u8, day as u8)
     }
 
-    /// The year: 1000 to 9999.
+    /// Returns the year, 1000 to 9999.
     pub fn year(self) -> u16 {
         self.year
     }
 
-    /// The month: 1 to 12.
+    /// Returns the month, 1 to 12.
     pub fn month(self) -> u8 {
         self.month
     }
 
-    /// As a path: `2025/03/28`.
+    /// Returns the day as a path: `2025/03/28`.
     pub fn path(self) -> String {
         format!("{:04}/{:02}/{:02}", self.year, self.month, self.day)
     }
 
-    /// As the paper prints it: `March 28, 2025`.
+    /// Returns the day as the newspaper prints it: `March 28, 2025`.
     pub fn text(self) -> String {
         let month = MONTHS[usize::from(self.month - 1)];
         format!("{month} {}, {}", self.day, self.year)
@@ -106,10 +106,10 @@ impl From<Day> for String {
     }
 }
 
-/// A moment with the newspaper's local clock and its offset from UTC, to the second.
+/// A moment by the newspaper's local clock, with the offset from UTC, to the second.
 ///
-/// Travels as RFC 3339 with an offset: `2025-02-18T13:40:00-08:00`. The offset is resolved by the
-/// publisher, so that the browser needs no time zone data to print a story's date.
+/// In JSON it has the RFC 3339 format with an offset: `2025-02-18T13:40:00-08:00`. The publisher
+/// works out the offset, so that the browser needs no time zone data to print a story's date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct LocalTime {
@@ -122,7 +122,7 @@ pub struct LocalTime {
 }
 
 impl LocalTime {
-    /// The start of 1970 in UTC, from which other clocks count.
+    /// The start of 1970 in UTC, the Unix epoch.
     pub const EPOCH: Self = Self {
         day: Day {
             year: 1970,
@@ -135,11 +135,11 @@ impl LocalTime {
         offset: 0,
     };
 
-    /// Reads RFC 3339 §5.6 `date-time` with upper-case `T` and `Z`; fractions of a second are
-    /// dropped.
+    /// Parses a `date-time` of RFC 3339 §5.6 with an uppercase `T` and `Z`. Fractions of a second
+    /// are dropped.
     ///
     /// # Errors
-    /// [`TimeError`] when the text has another shape or names no moment.
+    /// [`TimeError`] if the text has another format or there is no such time.
     pub fn parse(text: &str) -> Result<Self, TimeError> {
         let (date, clock) = text.split_once('T').ok_or(TimeError)?;
         let at = clock.find(['Z', '+', '-']).ok_or(TimeError)?;
@@ -152,7 +152,7 @@ impl LocalTime {
                 .and_then(|z| z.split_once(':'))
                 .ok_or(TimeError)?;
             let (hours, minutes) = (digits(Some(hours), 2)?, digits(Some(minutes), 2)?);
-            // a `Z` has nothing behind it
+            // Nothing can follow a `Z`.
             if hours > 23 || minutes > 59 || zone.starts_with('Z') {
                 return Err(TimeError);
             }
@@ -178,12 +178,12 @@ impl LocalTime {
         })
     }
 
-    /// The calendar day on the newspaper's clock.
+    /// Returns the calendar day by the newspaper's clock.
     pub fn day(self) -> Day {
         self.day
     }
 
-    /// As the paper prints a time of day: `1:40 p.m.`.
+    /// Returns the time of day as the newspaper prints it: `1:40 p.m.`.
     pub fn clock_text(self) -> String {
         let (hour, half) = match self.hour {
             0 => (12, "a.m."),
@@ -194,10 +194,10 @@ impl LocalTime {
         format!("{hour}:{:02} {half}", self.minute)
     }
 
-    /// Seconds in UTC since a fixed day long ago: to order moments by, and to tell them apart.
+    /// Returns the seconds in UTC since a fixed day, for sorting and comparing moments.
     pub fn order(self) -> i64 {
         let Day { year, month, day } = self.day;
-        // years counted from March, so that the leap day comes last
+        // Years are counted from March, so that the leap day comes last.
         let (y, m) = if month <= 2 {
             (i64::from(year) - 1, i64::from(month) + 9)
         } else {
@@ -241,7 +241,8 @@ impl From<LocalTime> for String {
     }
 }
 
-/// The text is no date or time of the shape asked for, or the calendar has no such moment.
+/// The error for a text that is not a date or time in the expected format, or that names one that
+/// does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeError;
 
@@ -253,7 +254,7 @@ impl fmt::Display for TimeError {
 
 impl core::error::Error for TimeError {}
 
-/// Exactly `length` ASCII digits as a number.
+/// Parses exactly `length` ASCII digits.
 fn digits(text: Option<&str>, length: usize) -> Result<u16, TimeError> {
     let text = text.ok_or(TimeError)?;
     if text.len() == length && text.bytes().all(|b| b.is_ascii_digit()) {
@@ -283,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_no_calendar_has() {
+    fn rejects_malformed_and_impossible_times() {
         for text in [
             "",
             "2025-02-18",
@@ -308,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn speaks_like_a_newspaper() {
+    fn prints_times_like_a_newspaper() {
         let at = |text| LocalTime::parse(text).unwrap();
         assert_eq!(at("2025-03-28T00:05:00-07:00").clock_text(), "12:05 a.m.");
         assert_eq!(at("2025-03-28T12:00:00-07:00").clock_text(), "12:00 p.m.");

@@ -1,23 +1,24 @@
-//! From a URL's path to a page and back: every address of the site, in one enum.
+//! The addresses of the site: parses the path of a URL into a page, and prints it.
 
 use crate::{Day, RESERVED, Slug};
 use core::{fmt, num::NonZeroU32};
 use serde::{Deserialize, Serialize};
 
-/// The number of an older listing page, counted from the oldest, which is 1.
+/// The number of an older page of a listing. The oldest page has number 1.
 ///
-/// Numbered from the oldest, so that a page that is full and followed never changes again.
+/// Counting from the oldest page means that a full page with a newer one after it never changes
+/// again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PageNumber(NonZeroU32);
 
 impl PageNumber {
-    /// A number from 1.
+    /// Creates a page number; `None` for 0.
     pub fn new(number: u32) -> Option<Self> {
         NonZeroU32::new(number).map(Self)
     }
 
-    /// The number itself.
+    /// Returns the number.
     pub fn get(self) -> u32 {
         self.0.get()
     }
@@ -38,7 +39,7 @@ pub enum Route {
     Front,
     /// `/world`, `/world/2`
     Section(Slug, Option<PageNumber>),
-    /// `/2025/02/18/us-russia-missions`: the day in the newspaper's time zone
+    /// `/2025/02/18/us-russia-missions`, with the day in the newspaper's time zone
     Article(Day, Slug),
     /// `/tag/mideast`, `/tag/mideast/2`
     Tag(Slug, Option<PageNumber>),
@@ -47,8 +48,8 @@ pub enum Route {
 }
 
 impl Route {
-    /// Reads the path of a URL: no query, no fragment, no base path. One trailing slash is
-    /// forgiven, because some hosts add it. `None` is a page that cannot exist.
+    /// Parses the path of a URL, without query, fragment and base path. Accepts one trailing slash,
+    /// because some hosts add it. `None` if no page can have this path.
     pub fn parse(path: &str) -> Option<Self> {
         let path = path.strip_prefix('/')?;
         if path.is_empty() {
@@ -64,10 +65,10 @@ impl Route {
         match (first, second, third, fourth) {
             ("tag", Some(slug), page, None) => Some(Self::Tag(known(slug)?, number(page)?)),
             ("author", Some(slug), page, None) => Some(Self::Author(known(slug)?, number(page)?)),
-            // no more than the two digits that are read below
+            // The length of the day makes sure that nothing follows the ten bytes parsed below.
             (_, Some(_), Some(day), Some(slug)) if day.len() == 2 => {
                 let day = path.get(..10)?;
-                // a segment of another length would shift the ten bytes, and they would not parse
+                // A year or month of another length shifts the ten bytes, which then don't parse.
                 let day = Day::parse(day, '/').ok()?;
                 Some(Self::Article(day, known(slug)?))
             }
@@ -78,7 +79,7 @@ impl Route {
         }
     }
 
-    /// The path of the JSON that holds this page's data, from the site's root.
+    /// Returns the path of the JSON file with this page's data, from the site's root.
     pub fn twin(&self) -> String {
         match self {
             Self::Front => "/index.json".into(),
@@ -87,27 +88,28 @@ impl Route {
     }
 }
 
-/// Where the rail of a tag lies: the newest cards of the tag.
+/// Returns the path of the rail with the newest stories of a tag.
 pub fn rail_path(tag: &Slug) -> String {
     format!("/rail/{tag}.json")
 }
 
-/// Where the *Popular* rail lies.
+/// Returns the path of the *Popular* rail.
 pub fn popular_path() -> String {
     "/popular.json".into()
 }
 
-/// Whether a rail lies there.
+/// Whether `path` is that of a rail.
 pub fn is_rail_path(path: &str) -> bool {
     path.starts_with("/rail/") || path == popular_path()
 }
 
-/// Where the newspaper's own data lies: its name, sections, time zone.
+/// Returns the path of the newspaper's own data: its name, sections, time zone.
 pub fn site_path() -> String {
     "/site.json".into()
 }
 
-/// Where a rendition of a picture lies.
+/// Returns the path of a picture's rendition. `key` is that of [`Image`](crate::Image), `width` is
+/// in pixels.
 pub fn media_path(key: &str, width: u32, format: crate::Format) -> String {
     format!("/media/{key}-{width}.{}", format.extension())
 }
@@ -116,7 +118,8 @@ fn known(slug: &str) -> Option<Slug> {
     Slug::parse(slug).ok()
 }
 
-/// No segment is fine; a segment must be a number from 1, written in the one usual way.
+/// Parses an optional page number. The inner `None` means that there is no segment, the outer one
+/// that the segment is not a number from 1 without leading zeros or a sign.
 fn number(segment: Option<&str>) -> Option<Option<PageNumber>> {
     let Some(text) = segment else {
         return Some(None);
@@ -209,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_a_page_is_none() {
+    fn paths_that_cannot_be_a_page_are_rejected() {
         for path in [
             "",
             "world",
@@ -250,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn each_page_has_a_twin() {
+    fn each_page_has_a_data_file() {
         let twin = |path: &str| Route::parse(path).map(|r| r.twin());
         assert_eq!(twin("/").as_deref(), Some("/index.json"));
         assert_eq!(twin("/world").as_deref(), Some("/world.json"));

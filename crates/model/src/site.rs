@@ -1,49 +1,49 @@
-//! The newspaper itself.
+//! The data of the newspaper itself.
 
 use crate::{Direction, Route, Slug};
 use serde::{Deserialize, Serialize};
 
-/// What every page of the newspaper needs to know.
+/// What every page needs to know about the newspaper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
-    /// Its name: `The Los Angeles Post`.
+    /// The name: `The Los Angeles Post`.
     pub name: String,
-    /// A line under the name; empty where there is none.
+    /// The tagline under the name. Empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub tagline: String,
-    /// What it is, in a sentence, for search engines.
+    /// A description in a sentence, for search engines.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
-    /// Its public address without a trailing slash: `https://losangelespost.example`.
+    /// The public address without a trailing slash: `https://losangelespost.example`.
     pub url: String,
-    /// Its language, as in BCP 47.
+    /// The language (BCP 47).
     pub lang: String,
-    /// Which way it runs.
+    /// The direction of the language.
     pub dir: Direction,
-    /// Its time zone, as in the IANA database: `America/Los_Angeles`.
+    /// The time zone, as the IANA database names it: `America/Los_Angeles`.
     pub time_zone: String,
-    /// How the time zone is printed behind a clock time: `PT`.
+    /// The label of the time zone after a clock time: `PT`. Empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub time_zone_label: String,
-    /// Its sections, in the masthead's order.
+    /// The sections, in the order of the masthead.
     pub sections: Vec<SectionRef>,
-    /// Who holds the copyright, for the foot of the page; empty where it is not said.
+    /// The copyright notice in the footer. Empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub copyright: String,
 }
 
 impl Site {
-    /// The public address of a page.
+    /// Returns the public address of a page.
     pub fn address(&self, route: &Route) -> String {
         format!("{}{route}", self.url)
     }
 }
 
-/// A section, by name.
+/// A reference to a section.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectionRef {
-    /// In the URL.
+    /// The slug in the URL.
     pub slug: Slug,
-    /// In the masthead.
+    /// The name in the masthead.
     pub name: String,
 }

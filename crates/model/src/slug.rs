@@ -1,21 +1,21 @@
-//! The part of a URL that names a story, section, tag or author.
+//! The slug, the part of a URL that names a story, section, tag or author.
 
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
-/// First path segments that a section may not take: the site's own.
+/// The slugs that a section cannot have, because the site itself uses them as a first path segment.
 ///
-/// Its pages are `404`, `index`, `offline`; its folders `assets`, `author`, `media`, `rail`,
-/// `sitemaps`, `tag`; its files at the root are called `feed`, `popular`, `robots`, `site`, `sitemap`
-/// before the dot. `saved` and `search` are what readers and other sites expect to be the site's
-/// own: a section of that name would have to move if one came.
+/// The site has the pages `404`, `index` and `offline`, the folders `assets`, `author`, `media`,
+/// `rail`, `sitemaps` and `tag`, and files at the root that are called `feed`, `popular`, `robots`,
+/// `site` and `sitemap` before the dot. `saved` and `search` are reserved for pages that readers
+/// expect and that may be added later: a section of that name would then have to move.
 pub const RESERVED: [&str; 16] = [
     "404", "assets", "author", "feed", "index", "media", "offline", "popular", "rail", "robots",
     "saved", "search", "site", "sitemap", "sitemaps", "tag",
 ];
 
-/// A name in a URL: 1 to [`Slug::MAX`] characters of `a-z`, `0-9` and `-`,
-/// neither starting nor ending with a hyphen.
+/// A name in a URL: 1 to [`Slug::MAX`] characters of `a-z`, `0-9` and `-`, without a hyphen at
+/// either end.
 ///
 /// ```
 /// # use frontpage_model::Slug;
@@ -27,14 +27,15 @@ pub const RESERVED: [&str; 16] = [
 pub struct Slug(String);
 
 impl Slug {
-    /// The longest slug, in bytes: with the date before it and `.html.br` after it, well below
-    /// the 255 bytes that file systems allow for a name.
+    /// The maximum length of a slug in bytes. Even with the date before it and `.html.br` after it,
+    /// it stays well below the 255 bytes that file systems allow for a name.
     pub const MAX: usize = 100;
 
-    /// Takes `text` as it is, or says what is wrong with it.
+    /// Checks `text` and returns it unchanged as a slug.
     ///
     /// # Errors
-    /// [`SlugError`] when the text is empty, too long, or holds another character.
+    /// [`SlugError`] if the text is empty, too long, has a hyphen at an end, or contains another
+    /// character.
     pub fn parse(text: &str) -> Result<Self, SlugError> {
         if text.is_empty() {
             Err(SlugError::Empty)
@@ -52,7 +53,7 @@ impl Slug {
         }
     }
 
-    /// The slug as text.
+    /// Returns the slug as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -86,11 +87,11 @@ impl fmt::Debug for Slug {
 /// Why a text is not a [`Slug`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlugError {
-    /// There is no text.
+    /// It is empty.
     Empty,
-    /// More than [`Slug::MAX`] bytes.
+    /// It has more than [`Slug::MAX`] bytes.
     TooLong,
-    /// A character other than `a-z`, `0-9`, `-`, or a hyphen at an end.
+    /// It contains a character other than `a-z`, `0-9` and `-`, or has a hyphen at an end.
     Character,
 }
 

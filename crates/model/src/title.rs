@@ -1,19 +1,19 @@
-//! The title of a page: the same in the prerendered head and in the app.
+//! The titles of pages, which are the same in the prerendered head and in the app.
 
 use crate::{Listing, Page, Site};
 
-/// What the page for an address without a page is called.
+/// The name of the *not found* page.
 pub const NOT_FOUND: &str = "Page not found";
-/// What the page for a reader without a connection is called.
+/// The name of the page for a reader without a connection.
 pub const OFFLINE: &str = "No connection";
 
-/// The title of window and tab for a page called `name`: `World — The Los Angeles Post`.
+/// Returns the window and tab title of the page called `name`: `World — The Los Angeles Post`.
 pub fn title(name: &str, site: &Site) -> String {
     format!("{name} — {}", site.name)
 }
 
 impl Listing {
-    /// Its name, with the number where it has one: `World, page 2`.
+    /// Returns the name of the listing, with the number of the page if it has one: `World, page 2`.
     pub fn title(&self) -> String {
         match self.page {
             Some(page) => format!("{}, page {}", self.name, page.get()),
@@ -23,8 +23,8 @@ impl Listing {
 }
 
 impl Page {
-    /// The title of window and tab: what the page is, then the newspaper's name. The front page
-    /// has the newspaper's name alone.
+    /// Returns the title of the window and tab: the name of the page, then that of the newspaper.
+    /// The title of the front page is the newspaper's name alone.
     pub fn title(&self, site: &Site) -> String {
         match self {
             Self::Article(article) => title(&article.headline, site),

@@ -1,22 +1,22 @@
-//! The JSON beside a page: what kind of data it is, and of which version.
+//! Page data: the JSON file beside each page, with a version.
 
 use crate::{Article, Front, Listing, Rail, Site};
 use serde::{Deserialize, Serialize};
 
-/// The version of the data in this crate. It rises when an older app could not read the data.
+/// The version of the page data. It is increased when an older app could not read the new data.
 pub const DATA_VERSION: u32 = 1;
 
-/// A file of data, as it travels: `{"v":1,"page":{"article":{…}}}`.
+/// The content of a data file: `{"v":1,"page":{"article":{…}}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Twin {
-    /// [`DATA_VERSION`] of the publisher.
+    /// The publisher's [`DATA_VERSION`].
     pub v: u32,
     /// The data.
     pub page: Page,
 }
 
 impl Twin {
-    /// Data in this crate's version.
+    /// Creates data with the current version.
     pub fn new(page: Page) -> Self {
         Self {
             v: DATA_VERSION,
@@ -25,21 +25,21 @@ impl Twin {
     }
 }
 
-/// What a file of data holds. One enum for all, so that the browser carries one reader.
+/// The data in a data file. It is one enum for all kinds, so that the app needs only one decoder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-// a page is read once and then moved as a box: no need to shrink the largest
+// A page is decoded once and then shared as a pointer, so the size of the largest variant is fine.
 #[allow(clippy::large_enum_variant)]
 pub enum Page {
     /// The front page.
     Front(Front),
-    /// A section, tag or author.
+    /// A page of a section, tag or author.
     Listing(Listing),
     /// A story.
     Article(Article),
     /// A rail.
     Rail(Rail),
-    /// The newspaper.
+    /// The newspaper's own data.
     Site(Site),
 }
 
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn json_holds_everything() {
+    fn page_data_survives_json() {
         let section = SectionRef {
             slug: Slug::parse("world").unwrap(),
             name: "World".into(),
@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(Twin::from_json(&tree(&json)).unwrap(), twin);
     }
 
-    /// As the browser's parser would give it.
+    /// Parses JSON as the browser's parser does.
     fn tree(json: &str) -> Json {
         fn grow(value: serde_json::Value) -> Json {
             use serde_json::Value;

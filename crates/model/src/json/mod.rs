@@ -1,22 +1,22 @@
-//! From JSON to page data in the browser, with the field named where it does not fit.
+//! Decodes JSON into page data in the browser, and names the field that is invalid.
 //!
-//! serde's derived readers do the same natively. In WebAssembly they were a fifth of the whole app:
-//! each type brings its own state machine. Here a tree of [`Json`], which the browser's own parser
-//! has read, is walked by a few small functions that all types share. A test holds both to the
-//! same result. See `docs/decisions/small-webassembly.md`.
+//! Serde's derived decoders do the same in native code. In WebAssembly they were a fifth of the
+//! whole app, because each type brings its own state machine. Here the browser's own parser makes
+//! a tree of [`Json`], and a few small functions that all types share decode the tree. A test
+//! checks that both give the same result. See `docs/decisions/small-webassembly.md`.
 
 mod records;
 
 use crate::{Day, Href, LocalTime, PageNumber, Route, Slug};
 use core::fmt::Display;
 
-/// How deep lists and objects may lie in each other: as in serde_json.
+/// How deep lists and objects can be nested. This is the limit of serde_json.
 pub const MAX_DEPTH: usize = 128;
 
-/// A JSON value. Numbers are whole: nothing else travels.
+/// A JSON value. Numbers are whole, because page data has no others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Json {
-    /// `null`, and what is no whole number from 0 to 2⁵³.
+    /// `null`, or a number other than a whole number from 0 to 2⁵³.
     Null,
     /// `true` or `false`.
     Bool(bool),
@@ -26,21 +26,21 @@ pub enum Json {
     Text(String),
     /// A list.
     List(Vec<Json>),
-    /// An object. Of two fields with one name the first counts.
+    /// An object. If two fields have the same name, the first one counts.
     Object(Vec<(String, Json)>),
 }
 
-/// Where a value does not fit its type, and why.
+/// The error of decoding a value that does not fit its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misfit {
-    /// The keys and indexes that lead there: `page.article.body[3].p.text`.
+    /// The path of keys and indexes to the value: `page.article.body[3].p.text`.
     pub field: String,
-    /// What is wrong.
+    /// What is wrong with the value.
     pub reason: String,
 }
 
 impl Misfit {
-    /// A value that does not fit.
+    /// Creates an error for the value itself, with an empty path.
     pub fn new(reason: impl Into<String>) -> Self {
         Self {
             field: String::new(),
@@ -48,6 +48,7 @@ impl Misfit {
         }
     }
 
+    /// Adds `step`, a key or an index, to the front of the path.
     fn below(mut self, step: &str) -> Self {
         let link = if self.field.is_empty() || self.field.starts_with('[') {
             ""
@@ -59,25 +60,25 @@ impl Misfit {
     }
 }
 
-/// A type that travels.
+/// A type that can be decoded from JSON.
 pub trait FromJson: Sized {
-    /// Reads a value.
+    /// Decodes a value.
     ///
     /// # Errors
-    /// [`Misfit`] where it is of another kind or shape.
+    /// [`Misfit`] if the value has another type or shape.
     fn from_json(json: &Json) -> Result<Self, Misfit>;
 
-    /// What a missing field stands for; none where it must be there.
+    /// Returns the value of a missing field; `None` if the field is required.
     fn missing() -> Option<Self> {
         None
     }
 }
 
 impl Json {
-    /// A field of an object.
+    /// Decodes a field of an object.
     ///
     /// # Errors
-    /// [`Misfit`] where this is no object, or the field is not there or does not fit.
+    /// [`Misfit`] if this is not an object, or if the field is missing or invalid.
     pub fn field<T: FromJson>(&self, name: &str) -> Result<T, Misfit> {
         match self.find(name)? {
             Some(value) => T::from_json(value).map_err(|misfit| misfit.below(name)),
@@ -87,10 +88,10 @@ impl Json {
         }
     }
 
-    /// A field of an object, or what it stands for where it is left out.
+    /// Decodes a field of an object, or returns `or` if the field is missing.
     ///
     /// # Errors
-    /// [`Misfit`] where this is no object, or the field does not fit.
+    /// [`Misfit`] if this is not an object, or if the field is invalid.
     pub fn field_or<T: FromJson>(&self, name: &str, or: T) -> Result<T, Misfit> {
         match self.find(name)? {
             Some(value) => T::from_json(value).map_err(|misfit| misfit.below(name)),
@@ -108,7 +109,7 @@ impl Json {
         }
     }
 
-    /// The name of an enum's variant and what it holds: `"br"`, or `{"t":"…"}`.
+    /// Returns the name of an enum's variant and its content: `"br"`, or `{"t":"…"}`.
     fn variant(&self) -> Result<(&str, &Self), Misfit> {
         match self {
             Self::Text(name) => Ok((name, &Self::Null)),

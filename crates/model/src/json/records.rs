@@ -1,9 +1,11 @@
-//! The types that travel, field by field. What serde leaves out when it writes may be missing.
+//! The decoders of the page data, field by field. A field that serde omits when it serializes has a
+//! default here.
 
 use super::{FromJson, Json, Misfit, unknown};
 use crate::*;
 
-/// `Type { a, b }` reads the fields `a` and `b`; `b = x` reads `x` where `b` is missing.
+/// Implements [`FromJson`] for structs. `Type { a, b = x }` decodes the fields `a` and `b`, and
+/// uses `x` if `b` is missing.
 macro_rules! records {
     ($($kind:ident { $($field:ident $(= $or:expr)?),* })*) => {$(
         impl FromJson for $kind {
@@ -16,7 +18,8 @@ macro_rules! records {
     (@ $json:ident, $field:ident, $or:expr) => { $json.field_or(stringify!($field), $or)? };
 }
 
-/// `Type { "name" => Variant; "name" => Unit }`: as serde tags enums from outside.
+/// Implements [`FromJson`] for enums, which are externally tagged as in serde:
+/// `Type { "name" => Variant; "name" => Unit }`.
 macro_rules! choices {
     ($($kind:ident { $($name:literal => $variant:ident),*; $($word:literal => $unit:ident),* })*) => {$(
         impl FromJson for $kind {
