@@ -57,7 +57,7 @@ fn named<'a>(text: &'a str, start: &'a str, ends: &'a [char]) -> impl Iterator<I
 }
 
 #[test]
-fn every_document_that_is_named_exists() {
+fn every_referenced_document_exists() {
     let mut count = 0;
     for (file, text) in texts() {
         let ends = &[' ', '\n', '`', '"', ')', ']', '>', '#', ',', ':', ';', '*'];
@@ -75,7 +75,7 @@ fn every_document_that_is_named_exists() {
 }
 
 #[test]
-fn every_link_between_documents_leads_somewhere() {
+fn every_link_between_documents_resolves() {
     let mut count = 0;
     for (file, text) in texts() {
         if file.extension().is_none_or(|ending| ending != "md") {
@@ -130,7 +130,7 @@ fn function(code: &str, base: &str, address: &str) -> String {
 
 #[test]
 #[ignore = "needs node"]
-fn the_functions_for_cloudfront_find_every_page() {
+fn the_cloudfront_functions_find_every_page() {
     let hosting = std::fs::read_to_string(repository().join("docs/hosting.md")).unwrap();
     let codes = hosting.split("```js\n").skip(1);
     let codes: Vec<&str> = codes.filter_map(|code| code.split("```").next()).collect();

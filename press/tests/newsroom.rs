@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::path::Path;
 
 #[test]
-fn the_sample_newsroom_is_whole() {
+fn the_sample_newsroom_builds_without_diagnostics() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
     let room = tempfile::tempdir().unwrap();
     // pictures take a while: what an earlier run scaled is used again, where there is one
@@ -73,12 +73,12 @@ fn the_sample_newsroom_is_whole() {
     assert_eq!(front["strips"].as_array().unwrap().len(), 4);
 
     #[cfg(feature = "render")]
-    both_readers_read_alike(&out);
+    both_readers_agree(&out);
 }
 
 /// serde's readers and the browser's: see `frontpage_model::json`.
 #[cfg(feature = "render")]
-fn both_readers_read_alike(out: &Path) {
+fn both_readers_agree(out: &Path) {
     use frontpage_model::Twin;
     let mut read = 0;
     for entry in walkdir::WalkDir::new(out) {

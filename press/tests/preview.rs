@@ -163,7 +163,7 @@ impl Site {
 }
 
 #[test]
-fn each_kind_of_file_comes_with_its_headers() {
+fn each_kind_of_file_is_served_with_its_headers() {
     let site = site("");
     for (path, file) in [
         ("/", "index.html"),
@@ -220,7 +220,7 @@ fn each_kind_of_file_comes_with_its_headers() {
 }
 
 #[test]
-fn a_page_has_one_address() {
+fn other_addresses_of_a_page_redirect_to_it() {
     let site = site("");
     for (path, to) in [
         ("/world/", "/world"),
@@ -240,7 +240,7 @@ fn a_page_has_one_address() {
 }
 
 #[test]
-fn what_is_not_there_is_404_and_no_page_where_none_was_asked_for() {
+fn a_missing_page_gets_the_404_page_and_a_missing_file_plain_text() {
     let site = site("");
     for path in [
         "/nowhere",
@@ -286,7 +286,7 @@ fn what_is_not_there_is_404_and_no_page_where_none_was_asked_for() {
 }
 
 #[test]
-fn a_condition_or_a_range_does_not_hide_that_a_page_is_missing() {
+fn a_conditional_or_range_request_for_a_missing_page_is_404() {
     let site = site("");
     let tag = site.get("/world").header("etag").unwrap().to_owned();
     for header in [
@@ -303,7 +303,7 @@ fn a_condition_or_a_range_does_not_hide_that_a_page_is_missing() {
 }
 
 #[test]
-fn nothing_outside_the_folder_can_be_had() {
+fn nothing_outside_the_site_is_served() {
     let site = site("");
     site.put(".htaccess", b"secret");
     for path in [
@@ -336,7 +336,7 @@ fn nothing_outside_the_folder_can_be_had() {
 }
 
 #[test]
-fn packed_copies_go_to_those_who_take_them() {
+fn precompressed_copies_are_served_by_accept_encoding() {
     let site = site("");
     let plain = site.get("/world");
     for (accepts, encoding) in [
@@ -374,7 +374,7 @@ fn packed_copies_go_to_those_who_take_them() {
 }
 
 #[test]
-fn who_has_it_already_is_not_sent_it_again() {
+fn an_unchanged_file_is_not_sent_again() {
     let site = site("");
     for accepts in ["br", "gzip", "identity"] {
         let encoding = ("Accept-Encoding", accepts);
@@ -397,7 +397,7 @@ fn who_has_it_already_is_not_sent_it_again() {
 }
 
 #[test]
-fn parts_of_a_file() {
+fn range_requests_return_parts_of_a_file() {
     let site = site("");
     let path = "/media/harbour-480.webp";
     let whole = picture();
@@ -427,7 +427,7 @@ fn parts_of_a_file() {
 }
 
 #[test]
-fn a_question_about_a_file_has_no_body_and_the_same_headers() {
+fn a_head_request_has_the_same_headers_and_no_body() {
     let site = site("");
     for path in [
         "/",
@@ -455,7 +455,7 @@ fn a_question_about_a_file_has_no_body_and_the_same_headers() {
 }
 
 #[test]
-fn what_is_published_meanwhile_is_served_at_once() {
+fn newly_published_files_are_served_at_once() {
     let site = site("");
     let before = site.get("/world");
     site.put("world.html", page("New world").as_bytes());
@@ -477,7 +477,7 @@ fn what_is_published_meanwhile_is_served_at_once() {
 }
 
 #[test]
-fn below_a_path() {
+fn a_site_is_served_under_its_base_path() {
     let site = site("/paper");
     assert!(site.preview.url.ends_with("/paper/"));
     assert_eq!(site.get("/paper/").text(), page("Front"));
@@ -501,7 +501,7 @@ fn below_a_path() {
 }
 
 #[test]
-fn a_connection_serves_more_than_one_answer() {
+fn a_connection_serves_several_requests() {
     let site = site("");
     let mut stream = BufReader::new(TcpStream::connect(site.preview.address).unwrap());
     for (path, title) in [
@@ -515,7 +515,7 @@ fn a_connection_serves_more_than_one_answer() {
 }
 
 #[test]
-fn it_ends_although_someone_is_connected() {
+fn the_preview_stops_despite_open_connections() {
     let site = site("");
     let mut stream = TcpStream::connect(site.preview.address).unwrap();
     let address = site.preview.address;
@@ -525,7 +525,7 @@ fn it_ends_although_someone_is_connected() {
 }
 
 #[test]
-fn why_there_is_no_preview_is_told() {
+fn startup_errors_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let options = |site: &Path, base: &str, address| Options {
         site: site.to_owned(),

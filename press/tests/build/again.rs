@@ -54,7 +54,7 @@ const EDITS: [(&str, Edit); 9] = [
 ];
 
 #[test]
-fn after_any_edit_the_site_is_as_a_first_publish_makes_it() {
+fn after_any_edit_the_site_equals_a_first_publish() {
     let room = Newsroom::new();
     for day in 1..=25 {
         room.story(&format!("s-{day}"), day, json!({}));
@@ -84,7 +84,7 @@ pub fn tells_all(before: &Bytes, after: &Bytes, outcome: &Outcome) {
 }
 
 #[test]
-fn the_list_of_changes_is_a_file() {
+fn the_list_of_changes_is_written_to_a_file() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.build();
@@ -105,7 +105,7 @@ fn the_list_of_changes_is_a_file() {
 }
 
 #[test]
-fn a_list_that_cannot_be_written_is_named_and_its_changes_are_on_the_next() {
+fn an_unwritable_list_is_reported_and_its_changes_are_in_the_next_one() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.story("s-2", 2, json!({}));
@@ -143,7 +143,7 @@ fn a_list_that_cannot_be_written_is_named_and_its_changes_are_on_the_next() {
 }
 
 #[test]
-fn what_somebody_removed_is_put_back() {
+fn files_removed_from_the_output_are_restored() {
     let room = Newsroom::new();
     for day in 1..=5 {
         room.story(&format!("s-{day}"), day, json!({}));
@@ -160,7 +160,7 @@ fn what_somebody_removed_is_put_back() {
 }
 
 #[test]
-fn a_lost_or_broken_cache_costs_time_and_nothing_else() {
+fn a_lost_or_corrupt_cache_does_not_change_the_site() {
     let room = Newsroom::new();
     room.picture("a.png", [9, 9, 9]);
     for day in 1..=5 {

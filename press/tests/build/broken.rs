@@ -24,7 +24,7 @@ fn file(slug: &str) -> String {
 const GARBLED: &str = "{\"uri\": \"urn:s-1\" \"type\"";
 
 #[test]
-fn a_story_whose_file_is_broken_stays_as_it_was_published() {
+fn a_story_with_a_broken_file_stays_as_published() {
     let room = newsroom();
     let page = bytes(&room.path("out"))["2025/01/01/s-1.json"].clone();
     let whole = std::fs::read(room.path(&file("s-1"))).unwrap();
@@ -77,7 +77,7 @@ fn a_story_whose_file_is_broken_stays_as_it_was_published() {
 }
 
 #[test]
-fn its_page_is_made_anew_of_what_is_published() {
+fn a_broken_story_is_rebuilt_from_its_published_page() {
     let room = newsroom();
     let whole = std::fs::read(room.path(&file("s-1"))).unwrap();
     room.put(&file("s-1"), GARBLED);
@@ -113,7 +113,7 @@ fn its_page_is_made_anew_of_what_is_published() {
 }
 
 #[test]
-fn without_the_published_page_it_stops_the_publish() {
+fn a_broken_story_without_a_published_page_stops_the_publish() {
     let room = newsroom();
     room.put(&file("s-1"), GARBLED);
     room.build();
@@ -131,7 +131,7 @@ fn without_the_published_page_it_stops_the_publish() {
 }
 
 #[test]
-fn one_that_was_never_whole_is_refused() {
+fn a_story_that_was_never_intact_is_refused() {
     let room = newsroom();
     room.put(&file("s-9"), GARBLED);
     let outcome = room.build();
@@ -145,7 +145,7 @@ fn one_that_was_never_whole_is_refused() {
 }
 
 #[test]
-fn what_was_withheld_stays_so() {
+fn a_withheld_story_with_a_broken_file_stays_withheld() {
     let room = newsroom();
     let other = |slug: &str, changes: Value| {
         let mut item = story("secret", 5);

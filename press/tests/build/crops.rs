@@ -53,7 +53,7 @@ fn pictures(room: &Newsroom) -> BTreeSet<String> {
 }
 
 #[test]
-fn search_engines_get_the_crops_they_ask_for_as_one_jpeg_each() {
+fn search_engines_get_one_jpeg_for_each_crop() {
     let room = newsroom();
     put(&room, &[(600, 400)]);
     publish(&room);
@@ -99,7 +99,7 @@ fn search_engines_get_the_crops_they_ask_for_as_one_jpeg_each() {
 }
 
 #[test]
-fn a_crop_that_is_missing_is_told_and_the_others_stay() {
+fn a_missing_crop_is_reported_and_the_others_stay() {
     let room = newsroom();
     put(&room, &[(600, 400), (300, 300), (400, 300)]);
     std::fs::remove_file(room.path("content/media/300x300.png")).unwrap();

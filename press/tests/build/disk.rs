@@ -8,7 +8,7 @@ use std::io::{Error, ErrorKind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[test]
-fn at_whatever_step_the_disk_is_full_the_old_site_stands_or_the_next_run_finishes_the_new_one() {
+fn a_full_disk_at_any_step_keeps_the_old_site_or_the_next_run_finishes() {
     let (old, new) = two_editions(&Newsroom::new());
     let mut steps = 0;
     loop {
@@ -49,7 +49,7 @@ fn at_whatever_step_the_disk_is_full_the_old_site_stands_or_the_next_run_finishe
 }
 
 #[test]
-fn a_full_disk_leaves_nothing_of_a_first_publish() {
+fn a_first_publish_on_a_full_disk_leaves_nothing_behind() {
     let room = Newsroom::new();
     room.story("s-1", 1, serde_json::json!({}));
     let count = AtomicUsize::new(0);
@@ -70,7 +70,7 @@ fn a_full_disk_leaves_nothing_of_a_first_publish() {
 }
 
 #[test]
-fn a_full_cache_takes_no_picture_from_a_story() {
+fn a_full_cache_disk_drops_no_picture_from_a_story() {
     let room = Newsroom::new();
     room.picture("old.png", [9, 9, 9]);
     room.story("s-1", 1, json!({"associations": lead("media/old.png")}));

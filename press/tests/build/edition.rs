@@ -64,7 +64,7 @@ fn out(room: &Newsroom) -> Bytes {
 }
 
 #[test]
-fn every_page_is_html_and_data_and_everything_else_is_there() {
+fn every_page_has_html_and_data_and_no_other_file_is_missing() {
     let room = newsroom();
     publish(&room);
     let files = out(&room);
@@ -151,7 +151,7 @@ fn a_story_is_read_once_for_its_page_and_all_its_feeds() {
 }
 
 #[test]
-fn the_servers_configurations_lie_beside_the_site_however_it_is_named() {
+fn server_configurations_are_written_beside_the_site_for_any_out_path() {
     let room = newsroom();
     publish(&room);
     let configs = |folder: &str| bytes(&room.path(folder));
@@ -206,7 +206,7 @@ fn the_servers_configurations_lie_beside_the_site_however_it_is_named() {
 
 #[cfg(unix)]
 #[test]
-fn the_root_of_everything_is_no_site() {
+fn publishing_to_the_file_system_root_is_refused() {
     let room = newsroom();
     let options = Options {
         out: "/".into(),
@@ -220,7 +220,7 @@ fn the_root_of_everything_is_no_site() {
 }
 
 #[test]
-fn the_policy_is_of_the_release_unless_style_is_linked() {
+fn the_csp_changes_with_the_release_unless_stylesheets_are_linked() {
     let room = newsroom();
     let site = std::fs::read_to_string(room.path("content/site.toml")).unwrap();
     let text = |name: &str| std::fs::read_to_string(room.path("out").join(name)).unwrap();
@@ -279,7 +279,7 @@ fn no_page_has_a_control_that_does_nothing_without_the_app() {
 }
 
 #[test]
-fn packed_copies_say_what_the_file_says() {
+fn precompressed_copies_match_the_file() {
     let room = newsroom();
     publish(&room);
     let files = out(&room);
@@ -323,7 +323,7 @@ fn packed_copies_say_what_the_file_says() {
 }
 
 #[test]
-fn what_stories_begin_with_is_packed_once() {
+fn stories_share_a_compressed_prefix() {
     let room = newsroom();
     let rule = |n| {
         format!(
@@ -347,7 +347,7 @@ fn what_stories_begin_with_is_packed_once() {
 }
 
 #[test]
-fn the_same_again_writes_nothing_and_elsewhere_the_same_bytes() {
+fn republishing_writes_nothing_and_another_folder_gets_the_same_bytes() {
     let room = newsroom();
     publish(&room);
     let outcome = publish(&room);
@@ -362,7 +362,7 @@ fn the_same_again_writes_nothing_and_elsewhere_the_same_bytes() {
 }
 
 #[test]
-fn an_old_story_touches_its_own_files_and_what_tells_of_its_change() {
+fn correcting_an_old_story_changes_only_its_files_and_the_sitemaps() {
     let room = newsroom();
     publish(&room);
     let subjects = json!([{"rel": "section", "literal": "world"}, {"rel": "tag", "name": "Sea"}]);
@@ -390,7 +390,7 @@ fn an_old_story_touches_its_own_files_and_what_tells_of_its_change() {
 }
 
 #[test]
-fn whom_the_item_names_as_author_is_in_the_head() {
+fn the_head_names_the_authors_of_the_item() {
     let room = newsroom();
     let authors = |room: &Newsroom| -> Vec<String> {
         let html = std::fs::read_to_string(room.path("out/2025/01/01/s-0.html")).unwrap();
@@ -422,7 +422,7 @@ fn whom_the_item_names_as_author_is_in_the_head() {
 }
 
 #[test]
-fn a_change_of_a_rail_renders_no_article() {
+fn changing_a_rail_renders_no_article() {
     let room = newsroom();
     publish(&room);
     room.story(
@@ -442,7 +442,7 @@ fn a_change_of_a_rail_renders_no_article() {
 }
 
 #[test]
-fn assets_of_the_last_release_stay_for_thirty_days() {
+fn assets_of_the_previous_release_stay_for_thirty_days() {
     let room = newsroom();
     publish(&room);
     let assets = |room: &Newsroom| -> BTreeSet<String> {
@@ -471,7 +471,7 @@ fn assets_of_the_last_release_stay_for_thirty_days() {
 }
 
 #[test]
-fn below_a_path_every_address_has_it() {
+fn under_a_base_path_every_address_starts_with_it() {
     let room = newsroom();
     let site = super::room::SITE.replace("https://post.example", "https://post.example/paper");
     room.put("content/site.toml", site);
@@ -496,7 +496,7 @@ fn below_a_path_every_address_has_it() {
 }
 
 #[test]
-fn a_file_of_theirs_that_is_in_the_way_is_named_and_the_rest_goes_on() {
+fn a_public_file_in_the_way_is_refused_and_the_rest_is_published() {
     let room = newsroom();
     publish(&room);
     let mut expected = out(&room);
@@ -547,7 +547,7 @@ fn a_file_of_theirs_that_is_in_the_way_is_named_and_the_rest_goes_on() {
 }
 
 #[test]
-fn a_file_of_theirs_stands_in_for_one_that_tells_no_story() {
+fn a_public_file_replaces_a_generated_one_that_has_no_content() {
     let room = newsroom();
     publish(&room);
     let mut expected = out(&room);
@@ -585,7 +585,7 @@ fn a_file_of_theirs_stands_in_for_one_that_tells_no_story() {
 }
 
 #[test]
-fn more_files_than_headers_can_name_are_told_and_published() {
+fn files_beyond_the_limit_of_headers_rules_are_noted_and_published() {
     let room = newsroom();
     for n in 0..120 {
         room.put(&format!("public/{n:03}-report.pdf"), "theirs");
@@ -610,7 +610,7 @@ fn more_files_than_headers_can_name_are_told_and_published() {
 }
 
 #[test]
-fn a_paper_in_another_language_marks_the_words_of_the_interface() {
+fn a_newspaper_in_another_language_marks_the_interface_as_english() {
     let room = newsroom();
     let site = super::room::SITE.replace("lang = \"en-US\"", "lang = \"de\"");
     room.put("content/site.toml", site);

@@ -186,7 +186,7 @@ fn ids(files: &Bytes) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn every_story_in_a_feed_has_an_id_of_its_own_that_stays() {
+fn every_story_in_a_feed_has_a_unique_permanent_id() {
     let room = paper();
     let before = ids(&bytes(&room.path("out")));
     assert!(before.len() >= 30, "only {}", before.len());
@@ -236,7 +236,7 @@ fn named(bytes: &[u8], each: &str) -> Vec<(String, Option<Timestamp>)> {
 }
 
 #[test]
-fn the_sitemaps_name_every_page_once_with_the_moment_of_its_data() {
+fn the_sitemaps_list_every_page_once_with_its_last_change() {
     let room = paper();
     let files = bytes(&room.path("out"));
     let pages = pages(&files);
@@ -290,7 +290,7 @@ fn the_sitemaps_name_every_page_once_with_the_moment_of_its_data() {
 }
 
 #[test]
-fn a_page_says_the_same_moments_to_people_and_to_machines() {
+fn a_page_shows_readers_and_machines_the_same_times() {
     let room = paper();
     let files = bytes(&room.path("out"));
     let mut updated = 0;

@@ -75,7 +75,7 @@ fn an_item_becomes_a_page() {
 }
 
 #[test]
-fn what_may_not_be_known_leaves_no_byte() {
+fn withheld_content_leaves_no_byte_in_the_output() {
     let room = Newsroom::new();
     room.picture("open.png", [1, 2, 3]);
     room.picture("secret.png", [4, 5, 6]);
@@ -148,7 +148,7 @@ fn what_may_not_be_known_leaves_no_byte() {
 }
 
 #[test]
-fn the_same_again_writes_and_decodes_nothing() {
+fn republishing_writes_and_decodes_nothing() {
     let room = Newsroom::new();
     room.picture("a.png", [1, 2, 3]);
     for day in 1..10 {
@@ -184,7 +184,7 @@ fn the_same_again_writes_and_decodes_nothing() {
 }
 
 #[test]
-fn a_change_touches_what_it_must() {
+fn a_change_rewrites_only_the_affected_pages() {
     let room = Newsroom::new();
     for n in 1..=48 {
         room.story(&format!("s-{n}"), 1 + (n - 1) % 28, json!({}));
@@ -225,7 +225,7 @@ fn a_change_touches_what_it_must() {
 }
 
 #[test]
-fn a_story_that_is_gone_takes_its_files_with_it_and_nothing_else() {
+fn deleting_a_story_removes_its_files_and_nothing_else() {
     let room = Newsroom::new();
     room.picture("a.png", [1, 2, 3]);
     room.story("stays", 5, json!({}));
@@ -259,7 +259,7 @@ fn a_story_that_is_gone_takes_its_files_with_it_and_nothing_else() {
 }
 
 #[test]
-fn bad_items_are_told_by_file_and_field_and_the_rest_goes_on() {
+fn bad_items_are_reported_by_file_and_field_and_the_rest_is_published() {
     let body = |html: &str| json!([{"contentType": "text/html", "value": html}]);
     let section = |literal: &str| json!([{"rel": "section", "literal": literal}]);
     // changes, field, part of the reason or remedy, whether the story is published all the same
@@ -448,7 +448,7 @@ fn bomb() -> Vec<u8> {
 }
 
 #[test]
-fn files_that_are_no_items_are_told() {
+fn files_that_are_not_items_are_refused() {
     let room = Newsroom::new();
     room.story("fine", 4, json!({}));
     room.put("content/stories/a-cut.json", "{\"uri\": \"x\", ");
@@ -468,7 +468,7 @@ fn files_that_are_no_items_are_told() {
 }
 
 #[test]
-fn of_two_versions_the_newer_and_of_two_items_with_one_url_the_first() {
+fn the_newer_version_wins_and_the_first_item_keeps_a_shared_url() {
     let room = Newsroom::new();
     let headline = |text: &str| json!([{"value": text}]);
     room.story(
@@ -501,7 +501,7 @@ fn of_two_versions_the_newer_and_of_two_items_with_one_url_the_first() {
 }
 
 #[test]
-fn strict_writes_nothing() {
+fn strict_mode_writes_nothing_when_an_item_is_bad() {
     let room = Newsroom::new();
     room.story("fine", 4, json!({}));
     room.story("bad", 5, json!({"headlines": []}));
@@ -517,7 +517,7 @@ fn strict_writes_nothing() {
 }
 
 #[test]
-fn plain_text_and_an_empty_newspaper() {
+fn an_empty_newspaper_and_a_plain_text_body_are_published() {
     let room = Newsroom::new();
     assert_eq!(room.build().stories, 0);
     assert_eq!(room.page("index.json")["page"]["front"]["top"], json!([]));
@@ -534,7 +534,7 @@ fn plain_text_and_an_empty_newspaper() {
 }
 
 #[test]
-fn a_newspaper_without_site_toml_says_so() {
+fn a_missing_or_invalid_site_toml_is_an_error() {
     let room = Newsroom::new();
     std::fs::remove_file(room.path("content/site.toml")).unwrap();
     assert!(
@@ -556,7 +556,7 @@ fn a_newspaper_without_site_toml_says_so() {
 }
 
 #[test]
-fn a_photograph_is_upright_and_says_nothing_of_its_camera() {
+fn a_photograph_is_turned_upright_and_loses_its_exif_data() {
     // a JPEG with an EXIF segment: turned by 90 degrees, made by ZanzibarCam
     let room = Newsroom::new();
     let mut jpeg = std::io::Cursor::new(Vec::new());
@@ -586,7 +586,7 @@ fn a_photograph_is_upright_and_says_nothing_of_its_camera() {
 }
 
 #[test]
-fn the_rail_is_the_most_specific_tag_that_can_fill_one() {
+fn the_rail_shows_the_most_specific_tag_that_can_fill_it() {
     let room = Newsroom::new();
     let tags = |names: &[&str]| {
         let mut subjects = vec![json!({"rel": "section", "literal": "world"})];

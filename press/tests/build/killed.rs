@@ -64,7 +64,7 @@ pub fn publish_and_die(room: &Newsroom, step: usize) -> bool {
 }
 
 #[test]
-fn at_whatever_step_it_dies_no_reader_sees_half_and_the_next_run_finishes() {
+fn a_crash_at_any_step_leaves_a_working_site_and_the_next_run_finishes() {
     let (old, new) = two_editions(&Newsroom::new());
     let mut step = 0;
     loop {
@@ -97,7 +97,7 @@ fn at_whatever_step_it_dies_no_reader_sees_half_and_the_next_run_finishes() {
 type Remove = fn(&Newsroom);
 
 #[test]
-fn what_somebody_removes_after_that_is_made_anew() {
+fn files_removed_after_a_crash_are_rebuilt() {
     let remove: [(&str, Remove); 3] = [
         ("the site", |room| {
             std::fs::remove_dir_all(room.path("out")).unwrap();
@@ -159,7 +159,7 @@ fn works(there: &Bytes, old: &Bytes, new: &Bytes, step: usize) {
 }
 
 #[test]
-fn what_a_dead_one_has_done_is_told_also_after_a_run_that_fails() {
+fn changes_of_a_crashed_publish_are_listed_even_after_a_failed_run() {
     let (old, new) = two_editions(&Newsroom::new());
     let mut step = 0;
     let mut journaled = 0;

@@ -89,7 +89,7 @@ fn check(out: &Path, site: &str) -> usize {
 }
 
 #[test]
-fn sitemaps_name_what_is_linked_and_nothing_else_whatever_a_listing_holds() {
+fn sitemaps_list_exactly_the_linked_pages_for_listings_of_any_length() {
     let room = newsroom();
     let site = "name = \"The Post\"\nurl = \"https://post.example\"\nlang = \"en-US\"\n\
         time_zone = \"America/Los_Angeles\"\n\
@@ -124,7 +124,7 @@ fn sitemaps_name_what_is_linked_and_nothing_else_whatever_a_listing_holds() {
 }
 
 #[test]
-fn sitemaps_of_the_sample_newsroom_name_what_is_linked_and_nothing_else() {
+fn sitemaps_of_the_sample_newsroom_list_exactly_the_linked_pages() {
     let room = Newsroom::new();
     app(&room, "red");
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[test]
-fn a_story_that_changes_meanwhile_is_the_same_on_every_page() {
+fn a_story_that_changes_during_a_publish_is_the_same_on_every_page() {
     let room = Newsroom::new();
     for day in 1..=5 {
         room.story(&format!("s-{day}"), day, json!({}));
@@ -50,7 +50,7 @@ fn a_story_that_changes_meanwhile_is_the_same_on_every_page() {
 }
 
 #[test]
-fn content_that_never_holds_still_is_an_error_and_changes_nothing() {
+fn content_that_keeps_changing_is_an_error_and_publishes_nothing() {
     let room = Newsroom::new();
     // more than any machine reads at the same moment
     let slugs = || (0..200).map(|n| format!("s-{n}"));
@@ -107,7 +107,7 @@ fn lead_of(room: &Newsroom, page: &str) -> serde_json::Value {
 }
 
 #[test]
-fn a_picture_that_is_being_written_is_published_whole_or_not_yet() {
+fn a_half_written_picture_is_published_only_once_complete() {
     let whole = photograph();
     let expected = {
         let room = Newsroom::new();
@@ -158,7 +158,7 @@ fn a_picture_that_is_being_written_is_published_whole_or_not_yet() {
 }
 
 #[test]
-fn a_picture_that_never_holds_still_is_an_error_and_changes_nothing() {
+fn a_picture_that_keeps_changing_is_an_error_and_publishes_nothing() {
     let room = Newsroom::new();
     room.picture("a.png", [9, 9, 9]);
     room.story("s-1", 1, json!({"associations": lead("media/a.png")}));

@@ -13,7 +13,7 @@ fn adopt(room: &Newsroom) -> Options<'static> {
 }
 
 #[test]
-fn a_file_of_somebody_else_is_replaced_only_on_request() {
+fn a_foreign_file_is_replaced_only_with_adopt() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.put("out/index.json", "theirs");
@@ -39,7 +39,7 @@ fn a_file_of_somebody_else_is_replaced_only_on_request() {
 }
 
 #[test]
-fn the_same_bytes_are_no_conflict() {
+fn identical_files_are_not_a_conflict() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.build();
@@ -52,7 +52,7 @@ fn the_same_bytes_are_no_conflict() {
 }
 
 #[test]
-fn what_was_edited_by_hand_is_not_lost_unseen() {
+fn manual_edits_are_not_overwritten_silently() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.build();
@@ -78,7 +78,7 @@ fn what_was_edited_by_hand_is_not_lost_unseen() {
 }
 
 #[test]
-fn what_is_in_the_way_is_named() {
+fn a_file_or_folder_in_the_way_is_reported() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     for (name, what) in [
@@ -98,7 +98,7 @@ fn what_is_in_the_way_is_named() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_leads_nowhere() {
+fn a_symbolic_link_in_the_output_is_not_followed() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.put("elsewhere/kept", "theirs");

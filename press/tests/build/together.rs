@@ -7,7 +7,7 @@ use serde_json::json;
 use std::sync::{Mutex, mpsc};
 
 #[test]
-fn the_second_says_so_or_waits() {
+fn a_second_publish_fails_or_waits() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     let (at_work, is_at_work) = mpsc::channel();

@@ -37,7 +37,7 @@ const SPANISH: &str = "2025/01/30/misiones.html";
 const ARABIC: &str = "2025/01/30/bathat.html";
 
 #[test]
-fn a_translation_changes_the_heads_of_its_versions_and_nothing_else() {
+fn a_translation_changes_only_the_heads_of_its_versions() {
     let room = newsroom();
     put(&room, "misiones", "es", None, json!({}));
     publish(&room);
@@ -60,7 +60,7 @@ fn a_translation_changes_the_heads_of_its_versions_and_nothing_else() {
 }
 
 #[test]
-fn what_was_translated_from_a_translation_belongs_to_them() {
+fn a_translation_of_a_translation_joins_the_same_group() {
     let room = newsroom();
     put(&room, "misiones", "es", Some("s-3"), json!({}));
     put(&room, "bathat", "ar", Some("misiones"), json!({}));
@@ -83,7 +83,7 @@ fn what_was_translated_from_a_translation_belongs_to_them() {
 }
 
 #[test]
-fn only_what_is_published_is_named() {
+fn only_published_translations_are_linked() {
     let room = newsroom();
     put(&room, "misiones", "es", Some("s-3"), json!({}));
     let later = json!({"embargoedUntil": "2030-01-01T00:00:00Z"});
@@ -113,7 +113,7 @@ fn only_what_is_published_is_named() {
 }
 
 #[test]
-fn an_original_without_a_name_is_told() {
+fn an_original_without_a_uri_is_reported() {
     let room = newsroom();
     let nameless = json!({"associations": [{"name": "original", "rel": "irel:translatedFrom"}]});
     put(&room, "misiones", "es", None, nameless);

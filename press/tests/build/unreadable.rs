@@ -8,7 +8,7 @@ use std::io::{Error, ErrorKind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[test]
-fn whatever_cannot_be_read_stops_the_publish_and_withdraws_nothing() {
+fn any_read_error_stops_the_publish_and_withdraws_nothing() {
     let room = Newsroom::new();
     room.picture("a.png", [9, 9, 9]);
     for day in 1..=3 {
@@ -55,7 +55,7 @@ fn whatever_cannot_be_read_stops_the_publish_and_withdraws_nothing() {
 
 #[cfg(unix)]
 #[test]
-fn an_original_that_cannot_be_reached_stops_it_too() {
+fn an_unreachable_picture_file_stops_the_publish() {
     let room = Newsroom::new();
     room.picture("a.png", [9, 9, 9]);
     room.story("s-1", 1, json!({"associations": lead("media/a.png")}));
@@ -76,7 +76,7 @@ fn an_original_that_cannot_be_reached_stops_it_too() {
 }
 
 #[test]
-fn a_file_that_goes_while_it_is_looked_at_is_gone() {
+fn a_file_deleted_while_it_is_read_counts_as_deleted() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.story("s-2", 2, json!({}));
@@ -101,7 +101,7 @@ fn a_file_that_goes_while_it_is_looked_at_is_gone() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_name_that_is_not_utf_8_is_refused_and_the_others_go_on() {
+fn a_file_name_that_is_not_utf_8_is_refused_and_the_rest_is_published() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let room = Newsroom::new();

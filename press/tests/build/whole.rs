@@ -116,7 +116,7 @@ fn room_of(name: &str) -> usize {
 }
 
 #[test]
-fn what_pages_need_comes_before_them_and_what_leads_to_them_after() {
+fn assets_are_placed_before_pages_and_feeds_after_them() {
     let editions = Editions::new();
     // there is something of everything
     let rooms: Vec<usize> = (0..4)
@@ -157,7 +157,7 @@ fn what_pages_need_comes_before_them_and_what_leads_to_them_after() {
 }
 
 #[test]
-fn killed_it_is_finished_by_the_next_run() {
+fn a_killed_publish_is_finished_by_the_next_run() {
     let editions = Editions::new();
     for step in editions.steps() {
         let room = editions.copy();
@@ -171,7 +171,7 @@ fn killed_it_is_finished_by_the_next_run() {
 }
 
 #[test]
-fn on_a_full_disk_the_old_site_stands_or_the_next_run_finishes_the_new_one() {
+fn a_full_disk_keeps_the_old_site_or_the_next_run_finishes() {
     let editions = Editions::new();
     for full_from in editions.steps() {
         let room = editions.copy();
@@ -201,7 +201,7 @@ fn on_a_full_disk_the_old_site_stands_or_the_next_run_finishes_the_new_one() {
 }
 
 #[test]
-fn a_broken_story_stays_in_feeds_and_on_pages_that_are_made_anew() {
+fn a_broken_story_stays_in_rebuilt_feeds_and_pages() {
     let room = Newsroom::new();
     app(&room, "red");
     for day in 1..=3 {

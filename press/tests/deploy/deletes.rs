@@ -5,7 +5,7 @@ use super::server::Server;
 use jiff::ToSpan;
 
 #[test]
-fn nothing_is_deleted_unless_asked_and_then_only_what_press_put_there() {
+fn only_deployed_objects_are_deleted_and_only_on_request() {
     let (server, paper) = (Server::start(), Paper::new());
     put(&server, "world/others.html", "somebody's");
     put(&server, "logs/today", "somebody's");
@@ -42,7 +42,7 @@ fn nothing_is_deleted_unless_asked_and_then_only_what_press_put_there() {
 }
 
 #[test]
-fn an_old_asset_stays_until_thirty_days_after_it_has_left_the_site() {
+fn an_old_asset_stays_for_thirty_days_after_it_leaves_the_site() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     paper.remove(STYLE);
@@ -61,7 +61,7 @@ fn an_old_asset_stays_until_thirty_days_after_it_has_left_the_site() {
 }
 
 #[test]
-fn an_asset_whose_object_is_young_stays_whatever_the_record_says() {
+fn a_recently_uploaded_asset_stays_whatever_the_record_says() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.delete = true;
@@ -78,7 +78,7 @@ fn an_asset_whose_object_is_young_stays_whatever_the_record_says() {
 }
 
 #[test]
-fn an_asset_that_comes_back_is_not_old() {
+fn an_asset_that_comes_back_starts_its_thirty_days_again() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.delete = true;

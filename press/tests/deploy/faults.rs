@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 #[test]
-fn every_third_request_may_fail() {
+fn a_deploy_succeeds_although_every_third_request_fails() {
     let (server, paper) = (Server::start(), Paper::new());
     server.fault(Fault::EveryThird);
     let outcome = paper.deploy(&server);
@@ -26,7 +26,7 @@ fn every_third_request_may_fail() {
 }
 
 #[test]
-fn a_server_that_dies_half_way_is_an_error_and_the_next_run_sends_the_rest() {
+fn a_server_that_dies_midway_is_an_error_and_the_next_run_sends_the_rest() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.access.give_up_after = Duration::from_millis(300);
@@ -93,7 +93,7 @@ fn a_killed_deploy_is_finished_by_the_next_one() {
 }
 
 #[test]
-fn after_a_death_nobody_takes_an_object_for_what_it_was_before() {
+fn after_a_crash_objects_of_unknown_content_are_sent_again() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     let mut options = paper.options(&server);
@@ -114,7 +114,7 @@ fn after_a_death_nobody_takes_an_object_for_what_it_was_before() {
 }
 
 #[test]
-fn what_a_failed_deploy_has_changed_is_on_the_next_purge_list() {
+fn changes_of_a_failed_deploy_are_on_the_next_purge_list() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     let mut options = paper.options(&server);
@@ -133,7 +133,7 @@ fn what_a_failed_deploy_has_changed_is_on_the_next_purge_list() {
 }
 
 #[test]
-fn a_server_that_is_not_there_is_an_error_in_bounded_time() {
+fn an_unreachable_server_is_an_error_in_bounded_time() {
     let paper = Paper::new();
     let mut options = {
         let server = Server::start();
@@ -170,7 +170,7 @@ fn a_server_that_never_answers_is_an_error_in_bounded_time() {
 }
 
 #[test]
-fn wrong_credentials_and_a_missing_bucket_are_named() {
+fn wrong_credentials_and_a_missing_bucket_are_reported() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.url = "s3://nobodys-bucket/x".into();
@@ -193,7 +193,7 @@ fn wrong_credentials_and_a_missing_bucket_are_named() {
 }
 
 #[test]
-fn addresses_that_make_no_sense_are_refused() {
+fn invalid_target_urls_are_refused() {
     let (server, paper) = (Server::start(), Paper::new());
     for url in [
         "paper",
@@ -210,7 +210,7 @@ fn addresses_that_make_no_sense_are_refused() {
 }
 
 #[test]
-fn a_damaged_record_stops_everything() {
+fn a_corrupt_record_stops_the_deploy() {
     let (server, paper) = (Server::start(), Paper::new());
     put(&server, ".press/deployed.json", "{\"version\":1,\"files\":");
     server.take();
@@ -220,7 +220,7 @@ fn a_damaged_record_stops_everything() {
 }
 
 #[test]
-fn a_site_that_changes_meanwhile_is_not_mixed() {
+fn a_site_that_changes_during_a_deploy_stops_it() {
     let (server, paper) = (Server::start(), Paper::new());
     let stopped = run(&paper.options(&server), &|line| {
         if line.contains(" pages:") {
@@ -236,7 +236,7 @@ fn a_site_that_changes_meanwhile_is_not_mixed() {
 }
 
 #[test]
-fn what_is_no_site_is_not_deployed() {
+fn a_folder_that_is_not_a_site_is_not_deployed() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     server.take();
@@ -250,7 +250,7 @@ fn what_is_no_site_is_not_deployed() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_out_of_the_site_is_not_followed() {
+fn a_symbolic_link_out_of_the_site_is_not_followed() {
     let (server, paper) = (Server::start(), Paper::new());
     std::os::unix::fs::symlink("/etc/hostname", paper.site().join("name.txt")).unwrap();
     let said = deploy(&paper.options(&server)).unwrap_err().to_string();

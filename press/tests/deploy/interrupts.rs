@@ -18,7 +18,7 @@ fn shrunk(server: &Server) -> Paper {
 }
 
 #[test]
-fn who_deletes_for_long_shows_that_it_is_alive() {
+fn a_long_delete_keeps_renewing_its_claim() {
     let server = Server::start();
     let paper = shrunk(&server);
     let (told, tells) = mpsc::channel();
@@ -63,7 +63,7 @@ mod ctrl_c {
     }
 
     #[test]
-    fn ends_deleting_in_good_order() {
+    fn stops_deleting_cleanly() {
         let server = Server::start();
         let paper = shrunk(&server);
         let (told, tells) = mpsc::channel();
@@ -95,7 +95,7 @@ mod ctrl_c {
     }
 
     #[test]
-    fn twice_ends_it_at_once() {
+    fn pressed_twice_exits_at_once() {
         let (server, paper) = (Server::start(), Paper::new());
         let (told, hung) = mpsc::channel();
         server.fault(Fault::Hang("index.html", told));

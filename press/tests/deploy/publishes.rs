@@ -27,7 +27,7 @@ fn publish(paper: &Paper, step: Option<&Steps<'_>>) -> Result<Changed, WriteErro
 }
 
 #[test]
-fn a_site_that_is_half_placed_is_not_sent() {
+fn a_half_published_site_is_not_deployed() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     server.take();
@@ -56,7 +56,7 @@ fn a_site_that_is_half_placed_is_not_sent() {
 }
 
 #[test]
-fn no_publish_changes_the_site_while_it_is_sent() {
+fn a_publish_cannot_change_the_site_during_a_deploy() {
     let (server, paper) = (Server::start(), Paper::new());
     publish(&paper, None).unwrap();
     let asked = std::cell::Cell::new(0);
@@ -74,7 +74,7 @@ fn no_publish_changes_the_site_while_it_is_sent() {
 }
 
 #[test]
-fn a_deploy_waits_for_the_publish_that_is_under_way() {
+fn a_deploy_waits_for_a_running_publish() {
     let (server, paper) = (Server::start(), Paper::new());
     let lock = take(&paper.state(), None).unwrap();
     let (says, said) = mpsc::channel();

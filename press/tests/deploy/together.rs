@@ -22,7 +22,7 @@ fn in_the_middle(
 }
 
 #[test]
-fn the_second_says_that_the_first_is_at_work() {
+fn a_second_deploy_reports_that_another_one_is_running() {
     let (server, paper, other) = (Server::start(), Paper::new(), Paper::new());
     let (first, second) = in_the_middle(&paper.options(&server), &other.options(&server));
     assert!(first.is_ok());
@@ -34,7 +34,7 @@ fn the_second_says_that_the_first_is_at_work() {
 }
 
 #[test]
-fn who_is_overtaken_stops_and_the_other_one_wins() {
+fn a_deploy_that_is_taken_over_stops_and_the_other_one_wins() {
     let (server, paper, other) = (Server::start(), Paper::new(), Paper::new());
     other.change("world.html", "newer");
     let mut second = other.options(&server);
@@ -52,7 +52,7 @@ fn who_is_overtaken_stops_and_the_other_one_wins() {
 }
 
 #[test]
-fn a_lost_answer_about_the_record_is_not_somebody_else() {
+fn a_lost_response_for_the_record_is_not_taken_for_another_deploy() {
     let (server, paper) = (Server::start(), Paper::new());
     for _ in 0..2 {
         server.fault(Fault::LostAnswer("deployed.json"));
@@ -62,7 +62,7 @@ fn a_lost_answer_about_the_record_is_not_somebody_else() {
 }
 
 #[test]
-fn a_dead_deploy_is_no_obstacle_after_two_minutes() {
+fn a_dead_deploy_blocks_others_for_two_minutes_at_most() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.access.give_up_after = std::time::Duration::from_millis(300);

@@ -87,7 +87,7 @@ fn one_change_is_one_upload_and_one_address_to_purge() {
 }
 
 #[test]
-fn a_purge_list_that_cannot_be_written_comes_with_the_next_run_at_once() {
+fn an_unwritable_purge_list_is_written_by_the_next_run() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     paper.change("world.html", "news");
@@ -121,7 +121,7 @@ fn the_first_purge_list_has_pages_and_no_assets() {
 }
 
 #[test]
-fn other_headers_are_a_change_too() {
+fn an_object_with_changed_headers_is_uploaded_again() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     server.take();
@@ -142,7 +142,7 @@ fn other_headers_are_a_change_too() {
 }
 
 #[test]
-fn a_text_without_packed_copies_goes_as_it_is() {
+fn a_text_file_without_precompressed_copies_is_uploaded_plain() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.remove("assets/app-0123.js");
     paper.change("assets/app-0123.js", "tiny");
@@ -152,7 +152,7 @@ fn a_text_without_packed_copies_goes_as_it_is() {
 }
 
 #[test]
-fn a_prefix_holds_everything_and_nothing_else() {
+fn with_a_prefix_every_object_is_below_it() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.url = "s3://paper/editions/la/".into();
@@ -168,7 +168,7 @@ fn a_prefix_holds_everything_and_nothing_else() {
 }
 
 #[test]
-fn the_record_can_lie_where_no_reader_gets() {
+fn the_record_can_be_stored_outside_the_site() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.url = "s3://paper/site".into();
@@ -180,7 +180,7 @@ fn the_record_can_lie_where_no_reader_gets() {
 }
 
 #[test]
-fn pages_lie_where_the_host_looks() {
+fn pages_can_be_uploaded_under_both_keys() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.keys = Some(HtmlKeys::Both);
@@ -190,7 +190,7 @@ fn pages_lie_where_the_host_looks() {
 }
 
 #[test]
-fn a_dry_run_tells_the_order_and_touches_nothing() {
+fn a_dry_run_prints_the_order_and_changes_nothing() {
     let (server, paper) = (Server::start(), Paper::new());
     put(&server, "world", "old");
     server.take();
@@ -217,7 +217,7 @@ fn a_dry_run_tells_the_order_and_touches_nothing() {
 }
 
 #[test]
-fn a_folder_becomes_a_mirror() {
+fn a_deploy_to_a_folder_mirrors_the_site() {
     let (paper, folder) = (Paper::new(), tempfile::tempdir().unwrap());
     paper.change(".htaccess", "for Apache");
     let server = Server::start();

@@ -40,7 +40,7 @@ fn entry(format: Format) -> Entry {
 }
 
 #[test]
-fn a_feed_says_what_it_is() {
+fn a_feed_describes_its_channel() {
     let articles = [full(), plain("later", "2025-02-18T23:00:00-08:00")];
     for (format, kind) in [
         (Format::Rss, FeedType::RSS2),
@@ -94,7 +94,7 @@ fn a_story_has_one_id_in_all_formats_and_keeps_it() {
 }
 
 #[test]
-fn a_story_says_when_who_and_where() {
+fn a_story_has_its_dates_authors_tags_and_link() {
     for format in Format::ALL {
         let entry = entry(format);
         let moment = |seconds: i64| jiff::Timestamp::from_second(seconds).unwrap().to_string();
@@ -160,7 +160,7 @@ fn a_story_has_its_picture() {
 }
 
 #[test]
-fn a_story_comes_whole() {
+fn a_story_has_its_full_text() {
     let mut bodies = Vec::new();
     for format in Format::ALL {
         let content = entry(format).content.unwrap();
@@ -214,7 +214,7 @@ fn a_story_comes_whole() {
 }
 
 #[test]
-fn a_story_in_another_language_says_so() {
+fn a_story_in_another_language_declares_it() {
     let article = Article {
         lang: Some("ar".into()),
         dir: Some(frontpage_model::Direction::Rtl),
@@ -244,7 +244,7 @@ fn a_story_in_another_language_says_so() {
 }
 
 #[test]
-fn a_feed_holds_the_newest_and_may_be_empty() {
+fn a_feed_holds_the_newest_stories_and_can_be_empty() {
     let many: Vec<Article> = (0..ITEMS + 5)
         .map(|n| plain(&format!("s-{n}"), "2025-02-18T13:40:00-08:00"))
         .collect();
@@ -261,7 +261,7 @@ fn a_feed_holds_the_newest_and_may_be_empty() {
 }
 
 #[test]
-fn each_channel_has_its_page() {
+fn each_channel_has_its_own_title_and_path() {
     let config = config();
     let tag = TagRef {
         slug: crate::example::slug("mideast"),

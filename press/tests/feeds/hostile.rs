@@ -47,7 +47,7 @@ fn article(text: &str) -> Article {
 }
 
 #[test]
-fn texts_stay_texts() {
+fn hostile_text_stays_text() {
     for text in TEXTS {
         for format in Format::ALL {
             let mut config = config();
@@ -96,7 +96,7 @@ fn texts_stay_texts() {
 }
 
 #[test]
-fn what_xml_forbids_is_left_out() {
+fn characters_forbidden_in_xml_are_dropped() {
     let all: String = ('\0'..'\u{20}').chain(['\u{fffe}', '\u{ffff}']).collect();
     let text = format!("a{all}b");
     for format in [Format::Rss, Format::Atom] {

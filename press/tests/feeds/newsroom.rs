@@ -25,7 +25,7 @@ fn published(out: &Path) -> Vec<Article> {
 }
 
 #[test]
-fn the_sample_newsroom_can_be_followed() {
+fn feeds_and_sitemaps_of_the_sample_newsroom_are_valid() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
     let room = tempfile::tempdir().unwrap();
     let out = room.path().join("out");

@@ -77,7 +77,7 @@ pub fn check(bytes: &[u8], kind: &str, config: &Config) -> Vec<(String, Option<S
 }
 
 #[test]
-fn stories_stand_by_month_oldest_first() {
+fn stories_are_grouped_by_month_oldest_first() {
     let image = Some("/media/aa-1600.jpg");
     let mut all = [
         // the next month in UTC, not on the newspaper's clock
@@ -129,7 +129,7 @@ fn stories_stand_by_month_oldest_first() {
 }
 
 #[test]
-fn a_new_story_changes_its_month_only() {
+fn a_new_story_changes_only_the_sitemap_of_its_month() {
     let config = config();
     let paths: Vec<String> = (1..=9).map(|n| format!("/2025/0{n}/01/s")).collect();
     let build = |more: Option<Story>| {
@@ -175,7 +175,7 @@ fn a_huge_month_is_split() {
 }
 
 #[test]
-fn pages_have_their_newest_storys_change() {
+fn pages_have_the_date_of_their_last_change() {
     let config = config();
     let changed = Some(time("2025-02-18T13:40:00-08:00"));
     let list = ["/", "/world", "/world/2", "/author/world-desk"].map(|path| Page {
@@ -194,7 +194,7 @@ fn pages_have_their_newest_storys_change() {
 }
 
 #[test]
-fn news_is_what_the_last_two_days_brought() {
+fn the_news_sitemap_covers_the_last_two_days() {
     let config = config();
     let all = [
         story("/2025/02/18/new", "2025-02-18T12:00:00-08:00"),
@@ -233,7 +233,7 @@ fn news_is_what_the_last_two_days_brought() {
 }
 
 #[test]
-fn without_news_the_news_sitemap_is_valid_and_calls_nothing_news() {
+fn without_news_the_news_sitemap_is_valid_and_marks_nothing_as_news() {
     let config = config();
     let now = "2025-02-18T20:00:00Z".parse().unwrap();
     let old = story("/2025/02/01/old", "2025-02-01T12:00:00-08:00");
@@ -246,7 +246,7 @@ fn without_news_the_news_sitemap_is_valid_and_calls_nothing_news() {
 }
 
 #[test]
-fn news_names_the_newest_thousand() {
+fn the_news_sitemap_lists_the_newest_thousand_stories() {
     let config = config();
     let paths: Vec<String> = (0..1_500)
         .map(|n| format!("/2025/02/18/s-{n:04}"))
@@ -266,7 +266,7 @@ fn news_names_the_newest_thousand() {
 }
 
 #[test]
-fn robots_names_the_sitemaps() {
+fn robots_txt_names_the_sitemaps() {
     let text = String::from_utf8(robots(&config())).unwrap();
     assert_eq!(ROBOTS, "/robots.txt");
     assert!(text.starts_with("User-agent: *\nAllow: /\n"));

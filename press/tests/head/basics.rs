@@ -11,7 +11,7 @@ use press::head::{Version, What};
 const SHEETS: &str = "link[rel=stylesheet]:not([media])";
 
 #[test]
-fn every_page_has_one_of_each() {
+fn every_head_has_each_required_element_once() {
     for (path, page) in pages() {
         let head = Reader::new(&paper().page(path, &page));
         for one in [
@@ -49,7 +49,7 @@ fn every_page_has_one_of_each() {
 }
 
 #[test]
-fn style_stands_in_the_page_or_in_files() {
+fn stylesheets_are_inline_or_linked() {
     for (path, page) in pages() {
         let wanted = if path == STORY { 1 } else { 2 };
         let sheets = [
@@ -74,7 +74,7 @@ fn style_stands_in_the_page_or_in_files() {
 }
 
 #[test]
-fn titles_are_the_apps() {
+fn titles_match_those_of_the_app() {
     for (path, page) in pages() {
         let paper = paper();
         let title = Reader::new(&paper.page(path, &page)).title();
@@ -93,7 +93,7 @@ fn titles_are_the_apps() {
 }
 
 #[test]
-fn the_first_paint_comes_first_and_nothing_competes() {
+fn what_the_first_paint_needs_comes_first_and_nothing_is_preloaded() {
     for (path, page) in pages() {
         let head = paper().page(path, &page);
         let at = |text: &str| head.find(text).unwrap_or_else(|| panic!("{text}"));
@@ -112,7 +112,7 @@ fn the_first_paint_comes_first_and_nothing_competes() {
 }
 
 #[test]
-fn what_is_no_page_asks_not_to_be_found() {
+fn error_pages_are_not_indexed() {
     for (what, title) in [
         (What::NotFound, "Page not found — The Los Angeles Post"),
         (What::Offline, "No connection — The Los Angeles Post"),
@@ -133,7 +133,7 @@ fn what_is_no_page_asks_not_to_be_found() {
 }
 
 #[test]
-fn feeds_are_the_papers_and_the_sections_own() {
+fn pages_link_the_feeds_of_the_newspaper_and_of_their_section() {
     let feeds = |path: &str, page: &Page| -> Vec<String> {
         let head = Reader::new(&paper().page(path, page));
         let found = head.attributes("link[rel=alternate][type]", "href");
@@ -155,7 +155,7 @@ fn feeds_are_the_papers_and_the_sections_own() {
 }
 
 #[test]
-fn below_a_path_nothing_points_above_it() {
+fn under_a_base_path_no_link_leads_outside_it() {
     let paper = Paper::at("https://host.example/paper");
     for (path, page) in pages() {
         let head = Reader::new(&paper.page(path, &page));
@@ -175,7 +175,7 @@ fn below_a_path_nothing_points_above_it() {
 }
 
 #[test]
-fn language_versions_name_each_other() {
+fn language_versions_are_linked_and_invalid_ones_dropped() {
     let versions = [
         Version {
             lang: "es",

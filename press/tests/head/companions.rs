@@ -18,7 +18,7 @@ fn files(paper: &Paper) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
-fn what_the_head_names_is_there() {
+fn files_named_in_the_head_exist() {
     let files = files(&paper());
     let head = Reader::new(&paper().page(STORY, &story()));
     let links = "link[rel=icon], link[rel='apple-touch-icon'], link[rel=manifest]";
@@ -50,7 +50,7 @@ fn icons_have_the_size_they_claim() {
 }
 
 #[test]
-fn the_manifest_fits_the_newspaper() {
+fn the_manifest_describes_the_newspaper() {
     for (url, root) in [
         ("https://post.example", "/"),
         ("https://host.example/paper", "/paper/"),
@@ -78,7 +78,7 @@ fn the_manifest_fits_the_newspaper() {
 }
 
 #[test]
-fn a_name_stands_in_for_a_short_name() {
+fn without_a_short_name_the_manifest_uses_the_name() {
     let mut paper = paper();
     paper.config.short_name = String::new();
     let manifest: Value = serde_json::from_slice(&files(&paper)["manifest.webmanifest"]).unwrap();
@@ -86,6 +86,6 @@ fn a_name_stands_in_for_a_short_name() {
 }
 
 #[test]
-fn the_same_drawing_gives_the_same_files() {
+fn the_same_icon_gives_the_same_files() {
     assert_eq!(files(&paper()), files(&paper()));
 }

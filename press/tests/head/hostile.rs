@@ -61,7 +61,7 @@ fn readable(attack: &str) -> String {
 }
 
 #[test]
-fn a_story_stays_in_its_place() {
+fn hostile_text_in_a_story_stays_text() {
     for attack in ATTACKS {
         let source = paper().page(STORY, &Page::Article(article(attack)));
         // a browser ends a script at the first of these, whatever is around it
@@ -85,7 +85,7 @@ fn a_story_stays_in_its_place() {
 }
 
 #[test]
-fn a_listing_stays_in_its_place() {
+fn hostile_text_in_a_listing_stays_text() {
     for attack in ATTACKS {
         for (path, mut page) in samples::pages() {
             if let Page::Listing(listing) = &mut page {
@@ -101,7 +101,7 @@ fn a_listing_stays_in_its_place() {
 }
 
 #[test]
-fn even_the_newspaper_stays_in_its_place() {
+fn hostile_text_in_the_site_settings_stays_text() {
     for attack in ATTACKS {
         let mut paper = paper();
         for text in [
@@ -130,7 +130,7 @@ fn even_the_newspaper_stays_in_its_place() {
 }
 
 #[test]
-fn even_the_address_stays_in_its_place() {
+fn a_hostile_site_address_stays_text() {
     let mut paper = Paper::at("https://post.example");
     paper.config.url = "https://post.example/a\"><script>".into();
     let source = paper.page(STORY, &samples::story());

@@ -33,7 +33,7 @@ fn preview(head: &str) -> Preview {
 }
 
 #[test]
-fn a_shared_story_shows_itself() {
+fn a_shared_story_has_its_own_preview() {
     assert_eq!(
         preview(&paper().page(STORY, &samples::story())),
         Preview {
@@ -55,7 +55,7 @@ fn a_story_without_picture_and_summary_has_a_preview_too() {
 }
 
 #[test]
-fn every_page_can_be_shared() {
+fn every_page_has_a_preview() {
     for (path, page) in pages() {
         let head = paper().page(path, &page);
         let preview = preview(&head);
@@ -72,7 +72,7 @@ fn every_page_can_be_shared() {
 }
 
 #[test]
-fn facts_of_a_story() {
+fn a_story_has_its_open_graph_properties() {
     let head = Reader::new(&paper().page(STORY, &samples::story()));
     for (name, values) in [
         ("article:published_time", &[PUBLISHED][..]),
@@ -97,7 +97,7 @@ fn facts_of_a_story() {
 }
 
 #[test]
-fn a_story_in_another_language_says_so() {
+fn a_story_in_another_language_declares_it() {
     let mut article = samples::article();
     article.lang = Some("es-MX".into());
     let head = Reader::new(&paper().page(STORY, &Page::Article(article)));

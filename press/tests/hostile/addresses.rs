@@ -40,7 +40,7 @@ fn check(text: &str) {
 }
 
 #[test]
-fn a_host_that_another_one_is_put_before_is_not_faked() {
+fn a_link_cannot_fake_its_host() {
     for (link, expected) in [
         ("https://post.example@evil.example/", "evil.example"),
         (
@@ -112,7 +112,7 @@ proptest! {
     #![proptest_config(Target::Cleaner.tries())]
 
     #[test]
-    fn the_host_that_is_shown_is_where_the_link_leads(
+    fn the_host_shown_is_the_host_the_link_leads_to(
         scheme in prop::sample::select(vec!["https://", "http://", "HTTPS://", "https:", "https:///"]),
         pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 1..8),
     ) {

@@ -65,7 +65,7 @@ pub fn any_text(most: usize) -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn any_text_has_what_usual_texts_do_not_have() {
+fn any_text_includes_unusual_characters() {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();

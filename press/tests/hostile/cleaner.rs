@@ -92,7 +92,7 @@ fn check(html: &str) {
 }
 
 #[test]
-fn known_shapes_do_nothing() {
+fn known_attacks_do_nothing() {
     let (name, text) = &corpus::files(Target::Cleaner, "txt")[0];
     let shapes: Vec<&str> = corpus::lines(text).collect();
     assert!(shapes.len() >= 100, "{name}: {}", shapes.len());
@@ -116,7 +116,7 @@ fn known_shapes_do_nothing() {
 }
 
 #[test]
-fn bodies_of_the_corpus_keep_their_words() {
+fn bodies_in_the_corpus_keep_their_text() {
     for (name, html) in corpus::files(Target::Cleaner, "html") {
         check(&html);
         let json = serde_json::to_string(&clean(&html)).unwrap();
@@ -242,7 +242,7 @@ proptest! {
     }
 
     #[test]
-    fn a_shape_with_any_text_in_it_gives_blocks(
+    fn an_attack_with_any_text_in_it_gives_blocks(
         shape in prop::sample::select(
             corpus::lines(include_str!("../../corpus/cleaner/xss.txt")).collect::<Vec<_>>()
         ),

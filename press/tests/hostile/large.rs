@@ -10,7 +10,7 @@ const MEMORY_KIB: u64 = 1_050_000;
 const PICTURES: u8 = 4;
 
 #[test]
-fn several_very_large_pictures_take_as_much_as_one() {
+fn several_huge_pictures_need_as_much_memory_as_one() {
     let room = Newsroom::new();
     for n in 0..PICTURES {
         // small files

@@ -18,7 +18,7 @@ fn everything(room: &Newsroom) -> BTreeSet<String> {
 }
 
 #[test]
-fn a_slug_is_a_safe_name_or_a_named_fault() {
+fn every_slug_becomes_a_safe_name_or_is_reported() {
     let long = "a".repeat(300);
     let slugs = [
         "..",
@@ -160,7 +160,7 @@ fn two_items_with_one_address_do_not_overwrite_each_other() {
 }
 
 #[test]
-fn names_of_sections_and_tags_stay_in_their_place() {
+fn hostile_section_and_tag_names_become_safe_paths() {
     let room = Newsroom::new();
     let tags = [
         "../../x",
@@ -203,7 +203,7 @@ fn names_of_sections_and_tags_stay_in_their_place() {
 
 #[cfg(unix)]
 #[test]
-fn a_picture_outside_the_newsroom_is_not_taken() {
+fn a_picture_outside_the_content_folder_is_not_published() {
     let room = Newsroom::new();
     room.picture("a.png", [1, 2, 3]);
     let secret = room.path("content/media/a.png");

@@ -36,7 +36,7 @@ fn named(outcome: &Outcome) -> Option<String> {
 }
 
 #[test]
-fn the_corpus_is_published_or_refused_as_it_says() {
+fn corpus_items_are_handled_as_their_names_say() {
     let mut wrong = vec![];
     for (name, item) in corpus::files(Target::Ninjs, "json") {
         let (_, outcome) = publish(&item);
@@ -59,7 +59,7 @@ proptest! {
     #![proptest_config(Target::Ninjs.tries())]
 
     #[test]
-    fn any_item_is_published_or_named(changes in changes()) {
+    fn any_item_is_published_or_reported(changes in changes()) {
         let mut item = story("odd", 1);
         item["associations"] = lead("media/none.png");
         let item = changed(item, changes);
@@ -72,7 +72,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_published_or_named(
+    fn an_item_with_text_inserted_is_published_or_reported(
         at in any::<prop::sample::Index>(),
         odd in super::any_text::any_text(3),
     ) {

@@ -208,7 +208,7 @@ fn check_feed(name: &str, xml: &str, is_html: impl Fn(&roxmltree::Node) -> bool)
 }
 
 #[test]
-fn hostile_words_are_words_in_every_file() {
+fn hostile_text_stays_text_in_every_file() {
     let shapes = shapes();
     let room = newsroom(&shapes);
     let options = Options {

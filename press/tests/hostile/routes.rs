@@ -36,7 +36,7 @@ fn check(path: &str) {
 }
 
 #[test]
-fn the_corpus_is_read_as_it_says() {
+fn corpus_addresses_are_read_as_their_file_names_say() {
     for (name, text) in corpus::files(Target::Routes, "txt") {
         let mut count = 0;
         for line in corpus::lines(&text) {
@@ -84,7 +84,7 @@ proptest! {
     #![proptest_config(Target::Routes.tries())]
 
     #[test]
-    fn any_spelling_that_a_host_may_accept_is_the_page(
+    fn any_spelling_that_a_host_accepts_is_read_as_the_page(
         page in prop::sample::select(PAGES.to_vec()),
         letters in prop::collection::vec(any::<u8>(), 1..40),
         end in prop::sample::select(vec!["", "/", "//", ".html", ".HTML", "/index.html", "/index"]),
@@ -102,7 +102,7 @@ proptest! {
     }
 
     #[test]
-    fn no_spelling_of_what_is_no_page_is_a_page(
+    fn no_spelling_of_an_address_without_a_page_is_a_page(
         page in prop::sample::select(vec![
             "/404", "/offline", "/assets/app", "/a/b/c", "/2025/02/30/a-story", "/world/0",
             "/media/harbor", "/tag", "/search",
@@ -115,7 +115,7 @@ proptest! {
     }
 
     #[test]
-    fn an_address_with_anything_else_in_it_is_no_page(
+    fn an_address_with_a_stray_character_is_not_a_page(
         page in prop::sample::select(PAGES.to_vec()),
         at in any::<prop::sample::Index>(),
         odd in "[^a-zA-Z0-9/.%-]{1,3}",
@@ -126,18 +126,18 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_page_or_none(path in any_text(40)) {
+    fn any_text_is_a_page_or_nothing(path in any_text(40)) {
         check(&path);
         check(&format!("/{path}"));
     }
 
     #[test]
-    fn what_looks_like_an_address_is_a_page_or_none(path in "(/[a-z0-9.%/-]{0,12}){0,6}") {
+    fn text_like_an_address_is_a_page_or_nothing(path in "(/[a-z0-9.%/-]{0,12}){0,6}") {
         check(&path);
     }
 
     #[test]
-    fn an_address_with_something_in_it_is_a_page_or_none(
+    fn an_address_with_text_inserted_is_a_page_or_nothing(
         page in prop::sample::select(vec![
             "/world", "/world/2", "/2025/02/18/a-story", "/tag/mideast/3", "/author/world-desk",
         ]),

@@ -77,7 +77,7 @@ impl Target {
 }
 
 #[test]
-fn the_documentation_has_these_numbers() {
+fn the_documentation_states_these_numbers() {
     let docs = include_str!("../../../docs/security.md");
     for target in Target::ALL {
         let thousands = |n: u32| match n {

@@ -95,7 +95,7 @@ fn valid() -> Vec<String> {
 }
 
 #[test]
-fn the_corpus_is_read_as_it_says() {
+fn corpus_files_are_read_as_their_names_say() {
     let mut kinds = std::collections::BTreeSet::new();
     for (name, text) in corpus::files(Target::Twins, "json") {
         check(&text);
@@ -136,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn a_page_that_is_changed_is_a_page_or_an_error(
+    fn a_changed_page_is_a_page_or_an_error(
         page in prop::sample::select(valid()),
         changes in changes(),
     ) {
@@ -145,7 +145,7 @@ proptest! {
     }
 
     #[test]
-    fn a_page_with_something_in_it_is_a_page_or_an_error(
+    fn a_page_with_text_inserted_is_a_page_or_an_error(
         page in prop::sample::select(valid()),
         at in any::<prop::sample::Index>(),
         odd in any_text(2),
@@ -156,7 +156,7 @@ proptest! {
     }
 
     #[test]
-    fn a_cut_page_is_an_error(
+    fn a_truncated_page_is_an_error(
         page in prop::sample::select(valid()),
         at in any::<prop::sample::Index>(),
     ) {

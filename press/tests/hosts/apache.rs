@@ -63,14 +63,14 @@ fn run_apache<'a>(hosting: Hosting<'a>, written: Option<&str>) -> Server<'a> {
 
 #[test]
 #[ignore = "needs apache"]
-fn apache_serves_as_the_table_says() {
+fn apache_follows_the_hosting_policy() {
     papers(|hosting| run_apache(hosting, Some(&htaccess(&hosting))).check());
 }
 
 /// Why the file is needed: a folder of files is not enough.
 #[test]
 #[ignore = "needs apache"]
-fn apache_does_not_find_pages_by_itself() {
+fn apache_does_not_find_pages_without_htaccess() {
     let [style, _] = &styles();
     let server = run_apache(Hosting { base: "", style }, None);
     let section = server.get("/world", "");
@@ -87,7 +87,7 @@ fn apache_does_not_find_pages_by_itself() {
 /// Nobody but Apache reads it.
 #[test]
 #[ignore = "needs apache"]
-fn apache_shows_nobody_its_own_configuration() {
+fn apache_does_not_serve_its_own_configuration() {
     let [style, _] = &styles();
     let hosting = Hosting { base: "", style };
     let server = run_apache(hosting, Some(&htaccess(&hosting)));

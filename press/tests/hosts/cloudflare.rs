@@ -43,7 +43,7 @@ fn run_cloudflare<'a>(hosting: Hosting<'a>, away: &TcpListener) -> Server<'a> {
 
 #[test]
 #[ignore = "needs wrangler"]
-fn cloudflare_reads_the_headers_as_they_are_meant() {
+fn cloudflare_follows_the_headers_file() {
     papers(|hosting| {
         let away = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         away.set_nonblocking(true).unwrap();

@@ -17,7 +17,7 @@ use press::host::{Cache, Hosting, Style, caddyfile, htaccess, security};
 use site::styles;
 
 #[test]
-fn values_that_hold_quotes_of_the_policy_stay_whole() {
+fn header_values_with_quotes_stay_intact() {
     for style in &styles() {
         let hosting = Hosting { base: "", style };
         for text in [

@@ -46,12 +46,12 @@ fn run_nginx(hosting: Hosting<'_>) -> Server<'_> {
 
 #[test]
 #[ignore = "needs nginx"]
-fn nginx_serves_as_the_table_says() {
+fn nginx_follows_the_hosting_policy() {
     papers(|hosting| run_nginx(hosting).check());
 }
 
 #[test]
-fn nginx_is_told_name_and_port_apart() {
+fn nginx_gets_the_host_name_and_the_port_separately() {
     for (host, listen, name) in [
         ("post.example", "listen 80;", "server_name post.example;"),
         (
