@@ -1,4 +1,4 @@
-//! What is deleted, and what never is.
+//! Tests of `--delete`: which objects are deleted, and which ones never are.
 
 use super::paper::{Paper, STYLE, deploy, object, put};
 use super::server::Server;
@@ -22,7 +22,7 @@ fn only_deployed_objects_are_deleted_and_only_on_request() {
     let mut options = paper.options(&server);
     options.delete = true;
     let outcome = deploy(&options).unwrap();
-    // what names others goes first
+    // Pages are deleted before the files that they refer to.
     assert_eq!(
         outcome.deleted,
         ["world", "world.json", "media/fire-640.webp"]
@@ -66,7 +66,7 @@ fn a_recently_uploaded_asset_stays_whatever_the_record_says() {
     let mut options = paper.options(&server);
     options.delete = true;
     let today = options.now;
-    // deploys of long ago; the server's clock says that the object is of today
+    // The record dates from 90 days ago, but by the server's clock the object was written today.
     options.now = today - (90 * 24).hours();
     deploy(&options).unwrap();
     paper.remove(STYLE);

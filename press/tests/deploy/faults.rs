@@ -1,4 +1,4 @@
-//! Servers, machines and folders that fail.
+//! Deploys when the server, the publisher's process or the site's folder fails.
 
 use super::paper::{Paper, STAGES, all_keys, command, deploy, later, object, put};
 use super::server::{Fault, SECRET_KEY, Server};
@@ -33,14 +33,14 @@ fn a_server_that_dies_midway_is_an_error_and_the_next_run_sends_the_rest() {
     (options.checkpoint, options.parallel) = (3, 2);
     server.fault(Fault::DeadAfter(14));
     let said = deploy(&options).unwrap_err().to_string();
-    // an upload, or the record between uploads: which of them is the fifteenth request is chance
+    // The fifteenth request is an upload or a write of the record in between; which one is chance.
     for word in ["s3://paper: ", "503", "25 objects are up", "Run it again"] {
         assert!(said.contains(word), "{word:?} is not in: {said}");
     }
     server.fault(Fault::None);
     let up = server.puts();
     assert!(up.len() > 5, "{up:?}");
-    // no page before all that it names
+    // No page is uploaded before the assets and data that it refers to.
     assert!(
         !up.iter()
             .any(|key| key == "world" || key.ends_with(".html")),
@@ -51,10 +51,11 @@ fn a_server_that_dies_midway_is_an_error_and_the_next_run_sends_the_rest() {
     deploy(&options).unwrap();
     let again = server.puts();
     let twice = up.iter().filter(|key| again.contains(key)).count();
-    // what was up, but not yet on the record when the server died
+    // Only objects that were uploaded but not yet in the record when the server died are sent
+    // again.
     assert!(
         twice <= options.checkpoint + options.parallel,
-        "{twice} were sent twice"
+        "{twice} objects were sent twice"
     );
     for key in all_keys() {
         assert!(object(&server, key).is_some(), "{key}");
@@ -82,7 +83,7 @@ fn a_killed_deploy_is_finished_by_the_next_one() {
     deploy(&options).unwrap();
     let again = server.puts();
     assert!(again.contains(&"index.html".to_owned()));
-    // assets and data were complete, and written down
+    // Assets and data were complete and in the record, so they are not sent again.
     assert!(
         again
             .iter()
@@ -99,7 +100,8 @@ fn after_a_crash_objects_of_unknown_content_are_sent_again() {
     let mut options = paper.options(&server);
     options.access.give_up_after = Duration::from_millis(300);
     paper.change("world.html", "a mistake");
-    // the record says what comes, the page is written, and nobody can say so any more
+    // The record announces the upload and the page is written, but then the server dies before the
+    // record can confirm it.
     server.fault(Fault::DeadAfter(3));
     deploy(&options).unwrap_err();
     server.fault(Fault::None);
@@ -138,7 +140,7 @@ fn an_unreachable_server_is_an_error_in_bounded_time() {
     let mut options = {
         let server = Server::start();
         paper.options(&server)
-        // and there it ends
+        // The server stops here.
     };
     options.access.give_up_after = Duration::from_secs(1);
     let started = Instant::now();

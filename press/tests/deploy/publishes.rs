@@ -1,4 +1,4 @@
-//! A deploy, and publishes into the same site.
+//! Tests of a deploy and a publish of the same site at the same time.
 
 use super::paper::{Paper, deploy, object};
 use super::server::Server;
@@ -7,7 +7,7 @@ use press::write::{Changed, Publish, Settings, Step, Steps, WriteError, take};
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// Publishes a page and a feed over a site that press may take over.
+/// Publishes a page and a feed into the site, adopting the files that are there.
 fn publish(paper: &Paper, step: Option<&Steps<'_>>) -> Result<Changed, WriteError> {
     let settings = Settings {
         waiting: None,
@@ -87,7 +87,7 @@ fn a_deploy_waits_for_a_running_publish() {
         });
         let line = said.recv_timeout(Duration::from_secs(60)).unwrap();
         assert!(line.contains("a publish is under way"), "{line}");
-        // what it sends is what the publish has left
+        // The deploy uploads the site as the publish leaves it.
         paper.change("world.html", "news");
         drop(lock);
         deploy.join().unwrap().unwrap();

@@ -1,4 +1,4 @@
-//! What goes up, in which order, with which headers.
+//! Tests of uploads: which files, in which order, and with which headers.
 
 use super::paper::{Paper, STAGES, STYLE, all_keys, deploy, object, put};
 use super::server::Server;
@@ -100,11 +100,11 @@ fn an_unwritable_purge_list_is_written_by_the_next_run() {
     assert!(said.contains("run it again for the list"), "{said}");
     assert_eq!(object(&server, "world").unwrap().body, "news");
     std::fs::remove_dir(&list).unwrap();
-    // nobody is at work any more
+    // The failed run has released its claim.
     assert_eq!(deploy(&options).unwrap().sent.len(), 0);
     let read = || std::fs::read_to_string(&list).unwrap();
     assert_eq!(read(), "https://example.org/paper/world\n");
-    // and what was purged is not purged again
+    // Addresses that were in a purge list are not listed again.
     deploy(&options).unwrap();
     assert_eq!(read(), "");
 }
@@ -128,7 +128,7 @@ fn an_object_with_changed_headers_is_uploaded_again() {
     let mut options = paper.options(&server);
     options.encoding = Encoding::Gzip;
     deploy(&options).unwrap();
-    // all but the picture, which has no packed copies
+    // Every object except the picture, which has no precompressed copies.
     assert_eq!(server.puts().len(), all_keys().len() - 1);
     let there = object(&server, "world").unwrap();
     assert_eq!(
@@ -197,22 +197,22 @@ fn a_dry_run_prints_the_order_and_changes_nothing() {
     let mut options = paper.options(&server);
     options.dry_run = true;
     options.delete = true;
-    let told = deploy(&options).unwrap().to_string();
+    let output = deploy(&options).unwrap().to_string();
     let log = server.take();
     assert!(log.iter().all(|seen| seen.method == "GET"), "{log:?}");
-    let lines: Vec<&str> = told.lines().collect();
+    let lines: Vec<&str> = output.lines().collect();
     let keys = lines
         .iter()
         .filter_map(|line| line.strip_prefix("put ")?.split(' ').next());
-    assert!(keys.eq(all_keys()), "{told}");
+    assert!(keys.eq(all_keys()), "{output}");
     let style = format!("put {STYLE} | text/css; charset=utf-8 | {IMMUTABLE} | br | 27 bytes");
-    assert!(lines.contains(&style.as_str()), "{told}");
+    assert!(lines.contains(&style.as_str()), "{output}");
     assert!(
         lines
             .last()
             .unwrap()
             .starts_with("25 of 25 objects would go up"),
-        "{told}"
+        "{output}"
     );
 }
 
@@ -222,7 +222,7 @@ fn a_deploy_to_a_folder_mirrors_the_site() {
     paper.change(".htaccess", "for Apache");
     let server = Server::start();
     let mut options = paper.options(&server);
-    // A bucket is read by no Apache.
+    // A bucket has no use for Apache's `.htaccess`.
     let sent = deploy(&options).unwrap().sent;
     assert!(!format!("{sent:?}").contains("htaccess"), "{sent:?}");
 
