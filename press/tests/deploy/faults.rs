@@ -65,8 +65,8 @@ fn a_server_that_dies_midway_is_an_error_and_the_next_run_sends_the_rest() {
 #[test]
 fn a_killed_deploy_is_finished_by_the_next_one() {
     let (server, paper) = (Server::start(), Paper::new());
-    let (told, hung) = mpsc::channel();
-    server.fault(Fault::Hang("index.html", told));
+    let (sender, hung) = mpsc::channel();
+    server.fault(Fault::Hang("index.html", sender));
     let mut press = command(&paper, &server)
         .args(["--checkpoint", "1"])
         .spawn()
@@ -156,8 +156,8 @@ fn an_unreachable_server_is_an_error_in_bounded_time() {
 #[test]
 fn a_server_that_never_answers_is_an_error_in_bounded_time() {
     let (server, paper) = (Server::start(), Paper::new());
-    let (told, _kept) = mpsc::channel();
-    server.fault(Fault::Hang("popular.json", told));
+    let (sender, _kept) = mpsc::channel();
+    server.fault(Fault::Hang("popular.json", sender));
     let mut options = paper.options(&server);
     options.access.give_up_after = Duration::from_secs(1);
     options.access.timeout = Duration::from_millis(500);

@@ -1,4 +1,4 @@
-//! What feed-rs reads in each format of a feed.
+//! Tests of the feed formats as feed-rs reads them.
 
 use crate::example::{config, full, plain};
 use crate::rules;
@@ -70,7 +70,7 @@ fn a_feed_describes_its_channel() {
                 links.contains(&("hub", "https://hub.example/")),
                 "{links:?}"
             );
-            // the newest change, not the newest story's
+            // The date of the newest change, which is not in the newest story.
             let changed = feed.updated.unwrap().to_rfc3339();
             assert_eq!(changed, "2025-02-19T17:05:00+00:00", "{format:?}");
             assert_eq!(feed.rights.unwrap().content, "© Post");
@@ -124,7 +124,7 @@ fn a_story_has_its_dates_authors_tags_and_link() {
             .map(|c| c.label.as_deref().unwrap_or(&c.term))
             .collect();
         assert_eq!(tags, ["MidEast", "World"], "{format:?}");
-        // RSS: a description is HTML
+        // In RSS a description is HTML.
         let summary = entry.summary.unwrap().content;
         let summary = match format {
             Format::Rss => Html::parse_fragment(&summary)
@@ -173,9 +173,9 @@ fn a_story_has_its_full_text() {
     let html = Html::parse_fragment(&bodies[0]);
     let all = |selector: &str, attribute: Option<&str>| -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();
-        let found = html.select(&selector).map(|each| {
-            let said = || each.text().collect();
-            attribute.map_or_else(said, |name| each.attr(name).unwrap_or("none").into())
+        let found = html.select(&selector).map(|element| {
+            let text = || element.text().collect();
+            attribute.map_or_else(text, |name| element.attr(name).unwrap_or("none").into())
         });
         found.collect()
     };
@@ -190,7 +190,7 @@ fn a_story_has_its_full_text() {
     assert_eq!(hrefs, expected);
     let pictures = all("figure > img", Some("src"));
     let expected = ["aa", "bb", "cc", "dd"].map(|key| {
-        // no wider than a feed reader's column
+        // The rendition is no wider than the column of a feed reader.
         format!("https://post.example/paper/media/{key}-960.jpg")
     });
     assert_eq!(pictures, expected);
@@ -222,12 +222,12 @@ fn a_story_in_another_language_declares_it() {
     };
     for format in Format::ALL {
         let text = String::from_utf8(bytes(std::slice::from_ref(&article), format, &config()));
-        let said = match format {
+        let declaration = match format {
             Format::Rss => "<dc:language>ar</dc:language>",
             Format::Atom => "<entry xml:lang=\"ar\">",
             Format::Json => "\"language\":\"ar\"",
         };
-        assert!(text.unwrap().contains(said), "{format:?}");
+        assert!(text.unwrap().contains(declaration), "{format:?}");
         let feed = read(std::slice::from_ref(&article), format, &config());
         let html = feed.entries[0]
             .content
@@ -252,7 +252,7 @@ fn a_feed_holds_the_newest_stories_and_can_be_empty() {
         let feed = read(&many, format, &config());
         assert_eq!(feed.entries.len(), ITEMS);
         assert!(feed.entries[0].id.ends_with("/s-0"));
-        // without a byline the newspaper is the author
+        // Without a byline, the author is the newspaper.
         if format == Format::Atom {
             assert_eq!(feed.authors[0].name.as_deref(), Some("Post & <Times>"));
         }

@@ -1,4 +1,4 @@
-//! The files that a head names.
+//! Tests of the files that a head refers to: icons and the web app manifest.
 
 use crate::{
     reader::Reader,
@@ -43,7 +43,7 @@ fn icons_have_the_size_they_claim() {
     ] {
         let picture = image::load_from_memory(&files[name]).unwrap();
         assert_eq!((picture.width(), picture.height()), (side, side), "{name}");
-        // neither mask nor phone shows what is behind
+        // The corners are opaque, so that no background shows through, masked or not.
         let corner = picture.into_rgba8().get_pixel(0, 0).0;
         assert_eq!(corner[3], 255, "{name}");
     }

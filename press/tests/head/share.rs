@@ -1,4 +1,4 @@
-//! A preview bot: reads nothing but `og:`, `article:` and `twitter:` tags.
+//! Tests of link previews, with a bot that reads only `og:`, `article:` and `twitter:` tags.
 
 use crate::{
     reader::Reader,
@@ -6,7 +6,7 @@ use crate::{
 };
 use frontpage_model::Page;
 
-/// What a preview shows.
+/// The content of a preview.
 #[derive(Debug, PartialEq, Eq)]
 struct Preview {
     title: String,
@@ -16,7 +16,8 @@ struct Preview {
     large: bool,
 }
 
-/// As a bot does: the first of each, only absolute addresses, nothing from the rest of the page.
+/// Reads a preview as a bot does: the first tag of each name, absolute addresses only, and nothing
+/// from the rest of the page.
 fn preview(head: &str) -> Preview {
     let head = Reader::new(head);
     let first = |name: &str| head.properties(name).first().map(|text| (*text).to_owned());
@@ -60,7 +61,10 @@ fn every_page_has_a_preview() {
         let head = paper().page(path, &page);
         let preview = preview(&head);
         assert!(!preview.title.is_empty());
-        assert!(!preview.title.contains(" — "), "the site has its own tag");
+        assert!(
+            !preview.title.contains(" — "),
+            "the name of the site belongs in og:site_name"
+        );
         let head = Reader::new(&head);
         for required in ["og:title", "og:type", "og:image", "og:url"] {
             assert_eq!(head.properties(required).len(), 1, "{path}: {required}");

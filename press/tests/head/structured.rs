@@ -1,5 +1,5 @@
-//! A reader of structured data, with the properties that Google's pages on Article, Breadcrumb,
-//! Carousel and Organization ask for.
+//! Tests of the structured data, with the properties that Google's documentation of Article,
+//! Breadcrumb, Carousel and Organization asks for.
 
 use crate::{
     reader::Reader,
@@ -16,7 +16,7 @@ fn node(page: &Page, kind: &str) -> Value {
 fn a_story_has_every_recommended_property() {
     let article = node(&samples::story(), "NewsArticle");
     assert_eq!(article["headline"], "Missions & “talks” in Riyadh");
-    // the very moments that <time datetime> has on the page
+    // The dates are those of the page's `<time datetime>` elements.
     assert_eq!(article["datePublished"], PUBLISHED);
     assert_eq!(article["dateModified"], UPDATED);
     assert_eq!(
@@ -88,8 +88,8 @@ fn a_story_has_the_properties_of_a_news_article() {
 #[test]
 fn a_minimal_story_has_no_empty_properties() {
     let article = node(&Page::Article(samples::bare()), "NewsArticle");
-    for none in ["description", "image", "keywords", "dateline", "correction"] {
-        assert_eq!(article.get(none), None, "{none}");
+    for absent in ["description", "image", "keywords", "dateline", "correction"] {
+        assert_eq!(article.get(absent), None, "{absent}");
     }
     assert_eq!(article["dateModified"], PUBLISHED);
     assert_eq!(
@@ -217,7 +217,7 @@ fn the_front_page_describes_the_website() {
     );
 }
 
-/// Leaves the pages where `tests/jsonld` can check them against the vocabulary.
+/// Writes the pages to a folder where `tests/jsonld` checks them against the vocabulary.
 #[test]
 fn write_samples_for_the_vocabulary_check() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("heads");
