@@ -1,4 +1,4 @@
-//! The preview asked over a real socket.
+//! Tests of `press preview` over a real socket.
 
 use frontpage_model::popular_path;
 use press::host::preview::{Options, PreviewError, Running, start};
@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 
-/// A published folder, and the preview of it.
+/// A published folder and its preview server.
 struct Site {
     folder: tempfile::TempDir,
     preview: Running,
@@ -23,7 +23,7 @@ impl Answer {
     fn header(&self, name: &str) -> Option<&str> {
         let mut found = self.headers.iter().filter(|(known, _)| known == name);
         let value = found.next().map(|(_, value)| value.as_str());
-        assert!(found.next().is_none(), "{name} comes twice");
+        assert!(found.next().is_none(), "the header {name} is sent twice");
         value
     }
 
@@ -31,7 +31,7 @@ impl Answer {
         std::str::from_utf8(&self.body).unwrap()
     }
 
-    /// Reads one answer; `head` says that it has no body.
+    /// Reads one response. `head` means that the request was HEAD, so the response has no body.
     fn read(stream: &mut impl BufRead, head: bool) -> Self {
         let mut line = || {
             let mut line = String::new();
@@ -66,7 +66,8 @@ fn page(title: &str) -> String {
     format!("<!doctype html><title>{title}</title>\n{text}")
 }
 
-/// A picture's bytes are any: 1000 of them, each telling where it stands.
+/// Returns 1000 bytes that stand in for a picture. Each byte depends on its position, so that
+/// ranges can be told apart.
 fn picture() -> Vec<u8> {
     (0..1000_u32).map(|n| (n % 251) as u8).collect()
 }
@@ -75,10 +76,10 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) {
     let file = folder.join(name);
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::write(&file, bytes).unwrap();
-    let packed = Effort::of(name).and_then(|effort| compress(bytes, effort, &[]));
-    if let Some(packed) = packed {
-        std::fs::write(folder.join(format!("{name}.br")), packed.br).unwrap();
-        std::fs::write(folder.join(format!("{name}.gz")), packed.gz).unwrap();
+    let compressed = Effort::of(name).and_then(|effort| compress(bytes, effort, &[]));
+    if let Some(compressed) = compressed {
+        std::fs::write(folder.join(format!("{name}.br")), compressed.br).unwrap();
+        std::fs::write(folder.join(format!("{name}.gz")), compressed.gz).unwrap();
     }
 }
 
@@ -251,7 +252,7 @@ fn a_missing_page_gets_the_404_page_and_a_missing_file_plain_text() {
         "/404/",
     ] {
         let answer = site.get(path);
-        // the error page's own address leads to itself by way of its other spelling
+        // An address of the error page with a slash redirects to the one without it.
         if answer.status == 308 {
             assert_eq!(answer.header("location"), Some("/404"));
             continue;
@@ -362,7 +363,11 @@ fn precompressed_copies_are_served_by_accept_encoding() {
         let file = site.folder.path().join(format!("site/world.html{ending}"));
         assert_eq!(answer.body, std::fs::read(file).unwrap());
         let same = answer.header("etag") == plain.header("etag");
-        assert_eq!(same, encoding.is_none(), "each copy has a tag of its own");
+        assert_eq!(
+            same,
+            encoding.is_none(),
+            "each compressed copy must have its own ETag"
+        );
     }
     let missing = site.ask("GET", "/nowhere", &[("Accept-Encoding", "br")]);
     assert_eq!(
@@ -380,7 +385,7 @@ fn an_unchanged_file_is_not_sent_again() {
         let encoding = ("Accept-Encoding", accepts);
         let first = site.ask("GET", "/world", &[encoding]);
         let tag = first.header("etag").unwrap();
-        assert!(tag.starts_with('"'), "a strong tag: {tag}");
+        assert!(tag.starts_with('"'), "not a strong ETag: {tag}");
         let again = site.ask("GET", "/world", &[encoding, ("If-None-Match", tag)]);
         assert_eq!((again.status, again.body.len()), (304, 0));
         for name in ["etag", "cache-control", "vary"] {
@@ -401,7 +406,7 @@ fn range_requests_return_parts_of_a_file() {
     let site = site("");
     let path = "/media/harbour-480.webp";
     let whole = picture();
-    for (range, part, told) in [
+    for (range, part, content_range) in [
         ("bytes=0-99", 0..100, "bytes 0-99/1000"),
         ("bytes=990-", 990..1000, "bytes 990-999/1000"),
         ("bytes=-5", 995..1000, "bytes 995-999/1000"),
@@ -409,7 +414,7 @@ fn range_requests_return_parts_of_a_file() {
     ] {
         let answer = site.ask("GET", path, &[("Range", range)]);
         assert_eq!(answer.status, 206, "{range}");
-        assert_eq!(answer.header("content-range"), Some(told));
+        assert_eq!(answer.header("content-range"), Some(content_range));
         assert_eq!(answer.header("content-type"), Some("image/webp"));
         assert_eq!(answer.body, whole[part], "{range}");
     }
@@ -418,9 +423,13 @@ fn range_requests_return_parts_of_a_file() {
         (answer.status, answer.header("content-range")),
         (416, Some("bytes */1000"))
     );
-    for hard in ["bytes=0-1,5-6", "lines=1-2"] {
-        let answer = site.ask("GET", path, &[("Range", hard)]);
-        assert_eq!((answer.status, answer.body.len()), (200, 1000), "{hard}");
+    for unsupported in ["bytes=0-1,5-6", "lines=1-2"] {
+        let answer = site.ask("GET", path, &[("Range", unsupported)]);
+        assert_eq!(
+            (answer.status, answer.body.len()),
+            (200, 1000),
+            "{unsupported}"
+        );
     }
     let condition = [("Range", "bytes=0-9"), ("If-Range", "\"other\"")];
     assert_eq!(site.ask("GET", path, &condition).status, 200);
@@ -467,7 +476,7 @@ fn newly_published_files_are_served_at_once() {
         (200, page("New world").as_str())
     );
     assert_eq!(site.get("/us").status, 200);
-    // no rule names it yet: as a host that knows nothing of it
+    // No rule in `_headers` covers the new file yet, so it gets the host's default.
     assert_eq!(
         site.get("/us").header("cache-control"),
         Some("public, max-age=0, must-revalidate")

@@ -217,7 +217,8 @@ fn the_front_page_describes_the_website() {
     );
 }
 
-/// Writes the pages to a folder where `tests/jsonld` checks them against the vocabulary.
+/// Writes every page to `heads` in the target's temporary folder, for a check of the structured
+/// data against the schema.org vocabulary.
 #[test]
 fn write_samples_for_the_vocabulary_check() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("heads");

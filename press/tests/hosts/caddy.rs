@@ -1,4 +1,4 @@
-//! Caddy.
+//! Tests of the Caddyfile in Caddy.
 
 use crate::server::{Server, program, run};
 use crate::site::papers;

@@ -1,11 +1,11 @@
-//! nginx, with its own module for Brotli.
+//! Tests in nginx with its Brotli module.
 
 use crate::server::{Server, edited, modules, program, run};
 use crate::site::{papers, styles};
 use press::host::{Hosting, nginx};
 use std::net::{Ipv6Addr, TcpListener};
 
-/// Where Debian has nginx's modules.
+/// The folder of nginx's modules on Debian.
 const MODULES: &str = "/usr/lib/nginx/modules";
 
 fn run_nginx(hosting: Hosting<'_>) -> Server<'_> {
@@ -16,7 +16,7 @@ fn run_nginx(hosting: Hosting<'_>) -> Server<'_> {
         } else {
             String::new()
         };
-        // The site lies elsewhere than the publisher thought.
+        // The paths and ports of the test replace those that a publisher would edit.
         let site = edited(
             nginx(&hosting, "localhost", "/srv/www/site"),
             &[
