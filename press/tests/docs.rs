@@ -136,7 +136,7 @@ fn function(code: &str, base: &str, address: &str) -> String {
 
 #[test]
 #[ignore = "needs node"]
-fn the_cloudfront_functions_find_every_page() {
+fn the_functions_for_cloudfront_find_every_page() {
     let hosting = std::fs::read_to_string(repository().join("docs/hosting.md")).unwrap();
     let codes = hosting.split("```js\n").skip(1);
     let codes: Vec<&str> = codes.filter_map(|code| code.split("```").next()).collect();
