@@ -1,11 +1,11 @@
-//! A publish after a publish: the same as if it were the first.
+//! Tests that publishing again gives the same site as a first publish.
 
 use super::room::{Bytes, Newsroom, bytes, lead};
 use press::build::{Options, Outcome, run};
 use serde_json::json;
 
-/// The site as a first publish into another folder makes it.
-fn anew(room: &Newsroom, name: &str) -> Bytes {
+/// Returns the site that a first publish into another folder produces.
+fn first_publish(room: &Newsroom, name: &str) -> Bytes {
     let options = Options {
         out: room.path(name),
         cache: room.path(&format!("{name}-cache")),
@@ -15,7 +15,7 @@ fn anew(room: &Newsroom, name: &str) -> Bytes {
     bytes(&room.path(name))
 }
 
-/// One edit of the content.
+/// An edit of the content.
 type Edit = fn(&Newsroom);
 
 const EDITS: [(&str, Edit); 9] = [
@@ -65,13 +65,16 @@ fn after_any_edit_the_site_equals_a_first_publish() {
         let before = bytes(&room.path("out"));
         let outcome = room.build();
         let after = bytes(&room.path("out"));
-        assert!(after == anew(&room, &format!("anew-{at}")), "{what}");
+        assert!(
+            after == first_publish(&room, &format!("first-{at}")),
+            "{what}"
+        );
         assert_ne!(before, after, "{what}");
         tells_all(&before, &after, &outcome);
     }
 }
 
-/// What a publish says of its changes, and what it writes into the list, is what changed.
+/// Checks that the reported changes of a publish are exactly the files that changed.
 pub fn tells_all(before: &Bytes, after: &Bytes, outcome: &Outcome) {
     let written = after
         .iter()
@@ -122,7 +125,7 @@ fn an_unwritable_list_is_reported_and_its_changes_are_in_the_next_one() {
         let said = outcome.untold.unwrap().to_string();
         assert!(said.contains("in-the-way/purge.txt: "), "{said}");
         assert!(said.contains("--changed"), "{said}");
-        // the site is published all the same
+        // The site is published nevertheless.
         assert!(!room.has("2025/01/01/s-1.json"));
         room.story("s-3", 3, json!({}));
     }
@@ -138,7 +141,7 @@ fn an_unwritable_list_is_reported_and_its_changes_are_in_the_next_one() {
     ] {
         assert!(list.lines().any(|there| there == line), "{line}: {list}");
     }
-    // told is told
+    // Changes that have been listed are not listed again.
     assert_eq!(room.build().changed.written, [""; 0]);
 }
 

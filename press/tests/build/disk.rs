@@ -1,4 +1,4 @@
-//! A disk that is full, at each moment of a publish.
+//! Tests of a disk that fills up at any step of a publish.
 
 use super::room::{Newsroom, bytes, lead, two_editions};
 use press::build::{Options, run};
@@ -18,7 +18,7 @@ fn a_full_disk_at_any_step_keeps_the_old_site_or_the_next_run_finishes() {
         let full = |step: Step| {
             let writes = step != Step::Read;
             match count.fetch_add(usize::from(writes), Ordering::Relaxed) {
-                // full for this file and all that follow
+                // The disk is full for this file and all that follow.
                 at if writes && at >= steps => Err(Error::from(ErrorKind::StorageFull)),
                 _ => Ok(()),
             }
@@ -38,7 +38,7 @@ fn a_full_disk_at_any_step_keeps_the_old_site_or_the_next_run_finishes() {
                 }
             }
         }
-        // there is room again
+        // There is free space again.
         room.build();
         assert!(bytes(&room.path("out")) == new, "step {steps}");
         assert!(!room.path(".out.press/staging").exists());
@@ -80,10 +80,10 @@ fn a_full_cache_disk_drops_no_picture_from_a_story() {
     let inside = json!([{"value": "<p>x</p><img src='media/new.png'>"}]);
     room.story("s-2", 2, json!({"associations": lead("media/new.png")}));
     room.story("s-3", 3, json!({"bodies": inside}));
-    // so long ago that what is found out about it is remembered
+    // The file must be old enough that its result is cached.
     room.age("content/media/new.png");
 
-    // a small picture is two files and a note of it
+    // A small picture makes three writes to the cache: two renditions and its entry.
     for free in 0..3 {
         let count = AtomicUsize::new(0);
         let full = |step: Step| match step {
@@ -103,7 +103,7 @@ fn a_full_cache_disk_drops_no_picture_from_a_story() {
         assert!(bytes(&room.path("out")) == old, "{free}");
     }
 
-    // there is room again
+    // There is free space again.
     let outcome = room.build();
     assert_eq!(outcome.report.problems, [], "{:?}", outcome.report);
     assert_eq!(outcome.made, 1);

@@ -1,4 +1,5 @@
-//! The whole newspaper, with an app that has nothing in it: pages, feeds, sitemaps, packed copies.
+//! Tests of whole newspapers with a stub of the app: pages, feeds, sitemaps and precompressed
+//! copies.
 
 use super::room::{Bytes, NOW, Newsroom, bytes, lead};
 use press::build::{Options, Outcome, run};
@@ -18,7 +19,7 @@ const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
     <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#;
 const STYLE: &str = ":root{--paper:light-dark(#ffffff,#14171a)}";
 
-/// Puts a release of the app into a room.
+/// Writes a release of the app to a newsroom.
 pub fn app(room: &Newsroom, color: &str) {
     room.put("dist/index.html", INDEX);
     room.put("dist/main-1.css", format!("{STYLE} a{{color:{color}}}"));
@@ -68,13 +69,13 @@ fn every_page_has_html_and_data_and_no_other_file_is_missing() {
     let room = newsroom();
     publish(&room);
     let files = out(&room);
-    let beside =
+    let is_data_only =
         |name: &str| name.starts_with("rail/") || ["popular.json", "site.json"].contains(&name);
     for name in files.keys() {
         let Some(stem) = name.strip_suffix(".json") else {
             continue;
         };
-        if !beside(name) && !name.ends_with("feed.json") {
+        if !is_data_only(name) && !name.ends_with("feed.json") {
             assert!(files.contains_key(&format!("{stem}.html")), "{name}");
         }
     }
@@ -137,10 +138,11 @@ fn a_story_is_read_once_for_its_page_and_all_its_feeds() {
         let feed = std::fs::read_to_string(room.path(&format!("out/{feed}feed.xml"))).unwrap();
         assert!(feed.contains("Body of s-1"), "{feed}");
     }
-    // To find out which item it is, to look into it, and for its page; seven feeds cost nothing.
+    // The file is read to identify the item, to process it and to make its page. The seven feeds
+    // need no further reads.
     assert_eq!(reads.swap(0, Ordering::Relaxed), 3);
 
-    // Another story comes and goes: the page of this one stays, and it is read for its feeds only.
+    // Another story comes and goes. The page of this one stays, so it is read only for its feeds.
     room.age("content/stories/s-1.json");
     room.story("s-2", 2, json!({"subjects": subjects}));
     run(&options).unwrap();
@@ -198,9 +200,10 @@ fn server_configurations_are_written_beside_the_site_for_any_out_path() {
         let said = build(folder, out);
         assert!(room.path(site).join("index.html").exists(), "{out}");
         assert_eq!(configs(&format!("{site}-config")), server(site), "{out}");
-        // Where the name on the command line does not tell, it is said where they are.
-        let is_told = said.contains("nginx") && said.contains(&format!("{site}-config"));
-        assert_eq!(is_told, out.ends_with('.'), "{out}: {said}");
+        // The place of the configurations is printed if it cannot be seen from the path on the
+        // command line.
+        let is_printed = said.contains("nginx") && said.contains(&format!("{site}-config"));
+        assert_eq!(is_printed, out.ends_with('.'), "{out}: {said}");
     }
 }
 
@@ -269,7 +272,7 @@ fn no_page_has_a_control_that_does_nothing_without_the_app() {
         assert_eq!(found, [] as [String; 0], "{path}");
         for place in html.select(&labelled) {
             let label = place.attr("data-label").unwrap();
-            // The script that puts the button there asks for places that are empty.
+            // The script that inserts the button looks for empty elements.
             assert_eq!(place.text().collect::<String>(), "", "{path}: {label}");
             labels.insert(label.to_owned());
         }
@@ -283,14 +286,14 @@ fn precompressed_copies_match_the_file() {
     let room = newsroom();
     publish(&room);
     let files = out(&room);
-    let packed = |ending: &str| -> BTreeSet<String> {
+    let compressed = |ending: &str| -> BTreeSet<String> {
         let names = files.keys().filter_map(|name| name.strip_suffix(ending));
         names.map(str::to_owned).collect()
     };
-    // pages, data, feeds; what is tiny has none
-    assert!(packed(".br").len() > 60, "{}", packed(".br").len());
-    assert_eq!(packed(".br"), packed(".gz"));
-    for name in packed(".br") {
+    // Pages, data and feeds have copies; tiny files do not.
+    assert!(compressed(".br").len() > 60, "{}", compressed(".br").len());
+    assert_eq!(compressed(".br"), compressed(".gz"));
+    for name in compressed(".br") {
         let mut plain = Vec::new();
         let br = &files[&format!("{name}.br")];
         brotli::BrotliDecompress(&mut br.as_slice(), &mut plain).unwrap();
@@ -302,7 +305,7 @@ fn precompressed_copies_match_the_file() {
             .unwrap();
         assert!(plain == files[&name], "{name}.gz");
     }
-    // a host that packs itself: the copies go, the files stay as they are
+    // For a host that compresses files itself, the copies are removed and the files stay the same.
     let plain = Options {
         pack: false,
         ..options(&room)
@@ -340,8 +343,11 @@ fn stories_share_a_compressed_prefix() {
         let mut stories = files.iter().filter(|(name, _)| story(name));
         let (_, first) = stories.next().unwrap();
         for (name, other) in stories {
-            let same = first.iter().zip(other).take_while(|(one, two)| one == two);
-            assert!(same.count() > long, "{name} begins differently");
+            let same = first
+                .iter()
+                .zip(other)
+                .take_while(|(left, right)| left == right);
+            assert!(same.count() > long, "{name} has a different prefix");
         }
     }
 }
@@ -373,12 +379,12 @@ fn correcting_an_old_story_changes_only_its_files_and_the_sitemaps() {
     });
     room.story("s-0", 1, changes);
     let outcome = publish(&room);
-    let plain = outcome.changed.written.iter();
-    let plain: Vec<&str> = plain
+    let written = outcome.changed.written.iter();
+    let written: Vec<&str> = written
         .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
         .collect();
     assert_eq!(
-        plain,
+        written,
         [
             "2025/01/01/s-0.html",
             "2025/01/01/s-0.json",
@@ -500,8 +506,8 @@ fn a_public_file_in_the_way_is_refused_and_the_rest_is_published() {
     let room = newsroom();
     publish(&room);
     let mut expected = out(&room);
-    // a page, its data, a story, a rail; what is found by; what hosts read; folders and files that
-    // need each other's name
+    // A page, its data, a story, a rail, feeds and sitemaps, a file that hosts read, and files and
+    // folders whose names collide.
     let in_the_way = [
         "2025/01/01/s-0.json",
         "_headers",
@@ -534,14 +540,14 @@ fn a_public_file_in_the_way_is_refused_and_the_rest_is_published() {
     assert_eq!(named, in_the_way.map(|name| room.path("public").join(name)));
     assert_eq!(outcome.report.refused(), in_the_way.len());
     let mut there = out(&room);
-    // it names what there is
+    // `_headers` lists the files of the site, so it differs.
     let headers = [".br", ".gz", ""].map(|end| format!("_headers{end}"));
     for files in [&mut there, &mut expected] {
         files.retain(|name, _| !headers.contains(name));
     }
     assert!(there == expected);
     assert_eq!(outcome.own, [""; 0]);
-    // one owner: nothing goes to and fro
+    // Each file has a single owner, so a second publish changes nothing.
     let outcome = publish(&room);
     assert_eq!((outcome.produced, outcome.changed.written.len()), (0, 0));
 }
@@ -576,7 +582,7 @@ fn a_public_file_replaces_a_generated_one_that_has_no_content() {
         "{said}"
     );
     assert!(out(&room) == expected);
-    // taken out again, there is what press makes
+    // Without the publisher's files, press generates its own again.
     for name in own {
         std::fs::remove_file(room.path("public").join(name)).unwrap();
     }
@@ -615,7 +621,7 @@ fn a_newspaper_in_another_language_marks_the_interface_as_english() {
     let site = super::room::SITE.replace("lang = \"en-US\"", "lang = \"de\"");
     room.put("content/site.toml", site);
     publish(&room);
-    // Parts of the interface in sight, and parts of the newspaper, and the language of each.
+    // Visible parts of the interface and parts of the newspaper, with the language of each.
     let parts = [
         (".skip-link", "en"),
         (".article__dates time", "en"),

@@ -1,4 +1,4 @@
-//! Items good and bad, and what becomes of them.
+//! Tests of items, good and bad, and of what they become in the published site.
 
 use super::room::{Newsroom, SITE, files, lead};
 use press::build::{Options, run};
@@ -31,9 +31,9 @@ fn an_item_becomes_a_page() {
     let outcome = room.build();
     assert!(outcome.report.problems.is_empty(), "{:?}", outcome.report);
     assert_eq!((outcome.stories, outcome.made), (1, 1));
-    let twin = room.page("2025/01/05/first.json");
-    assert_eq!(twin["v"], 1);
-    let article = &twin["page"]["article"];
+    let data = room.page("2025/01/05/first.json");
+    assert_eq!(data["v"], 1);
+    let article = &data["page"]["article"];
     assert_eq!(article["headline"], "A & B");
     assert_eq!(article["summary"], "Yes");
     assert_eq!(article["published"], "2025-01-05T23:30:00-08:00");
@@ -80,16 +80,17 @@ fn withheld_content_leaves_no_byte_in_the_output() {
     room.picture("open.png", [1, 2, 3]);
     room.picture("secret.png", [4, 5, 6]);
     let hidden = |slug: &str, changes: Value| {
-        let mut all = json!({
+        let mut fields = json!({
             "headlines": [{"value": "Zanzibar secret"}],
             "subjects": [{"rel": "section", "literal": "world"}, {"rel": "tag", "name": "Zanzibar"}],
             "bodies": [{"contentType": "text/html", "value": "<p>zanzibar</p><img src='media/secret.png'>"}],
             "associations": lead("media/secret.png"),
         });
-        all.as_object_mut()
+        fields
+            .as_object_mut()
             .unwrap()
             .extend(changes.as_object().unwrap().clone());
-        room.story(slug, 6, all);
+        room.story(slug, 6, fields);
     };
     hidden(
         "zanzibar-1",
@@ -99,7 +100,7 @@ fn withheld_content_leaves_no_byte_in_the_output() {
     hidden("zanzibar-3", json!({"pubStatus": "canceled"}));
     hidden("zanzibar-4", json!({"pubStatus": "soon"}));
     hidden("zanzibar-5", json!({"embargoedUntil": "when it is over"}));
-    // an older version is in the folder too, and must not come back
+    // An older version is in the folder too and must not reappear.
     hidden("zanzibar-6", json!({"uri": "urn:six"}));
     hidden(
         "zanzibar-7",
@@ -167,7 +168,7 @@ fn republishing_writes_and_decodes_nothing() {
     assert_eq!(again.changed.unchanged, before.len());
     assert_eq!(room.out(), before);
     assert_eq!(files(&room.path("cache/media")), cache);
-    // and elsewhere the same bytes, also on another day
+    // A publish into another folder on another day gives the same bytes.
     let elsewhere = Options {
         out: room.path("other"),
         now: "2031-01-01T00:00:00Z".parse().unwrap(),
@@ -191,7 +192,7 @@ fn a_change_rewrites_only_the_affected_pages() {
     }
     room.build();
     let before = room.out();
-    // the body is on no other page
+    // The body is not on any other page.
     room.story(
         "s-3",
         3,
@@ -208,7 +209,7 @@ fn a_change_rewrites_only_the_affected_pages() {
             .collect()
     };
     assert_eq!(changed(&before), ["2025/01/03/s-3.json"]);
-    // A new story: not the first two pages, which are full and followed.
+    // A new story does not change the first two numbered pages, which are full.
     let before = room.out();
     room.story("new", 29, json!({}));
     room.build();
@@ -249,12 +250,12 @@ fn deleting_a_story_removes_its_files_and_nothing_else() {
     for theirs in ["index.html", "media/theirs.png", "2025/01/06/theirs.json"] {
         assert!(room.has(theirs), "{theirs}");
     }
-    // someone has put another file where one of ours was
+    // Another program has replaced one of press's files.
     room.put("out/2025/01/05/stays.json", "theirs now");
     std::fs::remove_file(room.path("content/stories/stays.json")).unwrap();
     room.build();
     assert!(room.has("2025/01/05/stays.json"));
-    // no temporary file is left anywhere
+    // No temporary file is left behind.
     assert!(room.out().keys().all(|name| !name.ends_with(".tmp")));
 }
 
@@ -262,7 +263,8 @@ fn deleting_a_story_removes_its_files_and_nothing_else() {
 fn bad_items_are_reported_by_file_and_field_and_the_rest_is_published() {
     let body = |html: &str| json!([{"contentType": "text/html", "value": html}]);
     let section = |literal: &str| json!([{"rel": "section", "literal": literal}]);
-    // changes, field, part of the reason or remedy, whether the story is published all the same
+    // The changes to a good item, the field that is reported, a part of the reason or the remedy,
+    // and whether the story is published nevertheless.
     let cases = [
         (json!({"uri": null}), "uri", "missing", false),
         (json!({"uri": 5}), "uri", "invalid type", false),
@@ -423,7 +425,7 @@ fn bad_items_are_reported_by_file_and_field_and_the_rest_is_published() {
     }
 }
 
-/// A PNG of a few bytes whose header says 20000 × 20000.
+/// A PNG of a few bytes whose header claims 20000 × 20000 pixels.
 fn bomb() -> Vec<u8> {
     let mut png = std::io::Cursor::new(Vec::new());
     image::GrayImage::new(1, 1)
@@ -431,7 +433,7 @@ fn bomb() -> Vec<u8> {
         .unwrap();
     let mut png = png.into_inner();
     png[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
-    // the checksum of the header
+    // The checksum of the header.
     let mut crc = !0_u32;
     for byte in &png[12..29] {
         crc ^= u32::from(*byte);
@@ -557,7 +559,7 @@ fn a_missing_or_invalid_site_toml_is_an_error() {
 
 #[test]
 fn a_photograph_is_turned_upright_and_loses_its_exif_data() {
-    // a JPEG with an EXIF segment: turned by 90 degrees, made by ZanzibarCam
+    // A JPEG with an EXIF segment: rotated by 90 degrees, made by ZanzibarCam.
     let room = Newsroom::new();
     let mut jpeg = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_pixel(600, 300, image::Rgb([90, 90, 90]))
@@ -565,8 +567,8 @@ fn a_photograph_is_turned_upright_and_loses_its_exif_data() {
         .unwrap();
     let jpeg = jpeg.into_inner();
     let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x02".to_vec();
-    exif.extend(b"\x01\x0f\0\x02\0\0\0\x0c\0\0\0\x26"); // make, 12 characters behind the list
-    exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"); // orientation 6
+    exif.extend(b"\x01\x0f\0\x02\0\0\0\x0c\0\0\0\x26"); // The make: 12 characters after the list.
+    exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"); // Orientation 6.
     exif.extend(b"\0\0\0\0ZanzibarCam\0");
     let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
     let file = [&jpeg[..2], &[0xff, 0xe1], &length, &exif, &jpeg[2..]].concat();
@@ -593,7 +595,7 @@ fn the_rail_shows_the_most_specific_tag_that_can_fill_it() {
         subjects.extend(names.iter().map(|name| json!({"rel": "tag", "name": name})));
         json!({"subjects": subjects})
     };
-    // broad: 7 stories, beta and alpha: 5, rare: 4
+    // "broad" has 7 stories, "beta" and "alpha" have 5 each, and "rare" has 4.
     room.story("s-1", 1, tags(&["broad"]));
     room.story("s-2", 2, tags(&["broad"]));
     room.story("s-3", 3, tags(&["broad", "beta", "alpha"]));

@@ -1,4 +1,4 @@
-//! Files in the output folder that press did not write.
+//! Tests of files in the output folder that press did not write.
 
 use super::room::{Newsroom, bytes};
 use press::build::{BuildError, Options, run};
@@ -33,7 +33,7 @@ fn a_foreign_file_is_replaced_only_with_adopt() {
     run(&adopt(&room)).unwrap();
     assert_ne!(bytes(&room.path("out"))["index.json"], b"theirs");
     assert_eq!(bytes(&room.path("out"))["CNAME"], b"post.example");
-    // from now on it is press's
+    // From now on the file belongs to press.
     room.story("s-2", 2, json!({}));
     room.build();
 }
@@ -43,7 +43,7 @@ fn identical_files_are_not_a_conflict() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.build();
-    // a folder that was copied here, without press's list
+    // The output was copied here without press's state folder.
     std::fs::remove_dir_all(room.path(".out.press")).unwrap();
     let outcome = room.build();
     assert!(outcome.changed.written.is_empty());
@@ -59,9 +59,9 @@ fn manual_edits_are_not_overwritten_silently() {
     let page = "out/2025/01/01/s-1.json";
     let length = std::fs::metadata(room.path(page)).unwrap().len();
     room.put(page, "x".repeat(usize::try_from(length).unwrap()));
-    // nobody looks into every file at each publish …
+    // A publish does not read every file of the output, so the edit is not noticed …
     assert!(room.build().changed.written.is_empty());
-    // … but where one is asked for, or the story changes, it is found out
+    // … until a check is requested or the story changes.
     let check = Options {
         check: true,
         ..room.options()
