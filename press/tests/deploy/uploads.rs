@@ -197,22 +197,22 @@ fn a_dry_run_prints_the_order_and_changes_nothing() {
     let mut options = paper.options(&server);
     options.dry_run = true;
     options.delete = true;
-    let output = deploy(&options).unwrap().to_string();
+    let told = deploy(&options).unwrap().to_string();
     let log = server.take();
     assert!(log.iter().all(|seen| seen.method == "GET"), "{log:?}");
-    let lines: Vec<&str> = output.lines().collect();
+    let lines: Vec<&str> = told.lines().collect();
     let keys = lines
         .iter()
         .filter_map(|line| line.strip_prefix("put ")?.split(' ').next());
-    assert!(keys.eq(all_keys()), "{output}");
+    assert!(keys.eq(all_keys()), "{told}");
     let style = format!("put {STYLE} | text/css; charset=utf-8 | {IMMUTABLE} | br | 27 bytes");
-    assert!(lines.contains(&style.as_str()), "{output}");
+    assert!(lines.contains(&style.as_str()), "{told}");
     assert!(
         lines
             .last()
             .unwrap()
             .starts_with("25 of 25 objects would go up"),
-        "{output}"
+        "{told}"
     );
 }
 
