@@ -80,7 +80,7 @@ fn a_full_cache_disk_drops_no_picture_from_a_story() {
     let inside = json!([{"value": "<p>x</p><img src='media/new.png'>"}]);
     room.story("s-2", 2, json!({"associations": lead("media/new.png")}));
     room.story("s-3", 3, json!({"bodies": inside}));
-    // The file must be old enough that its result is cached.
+    // What press finds out about a picture is cached only once its file has settled.
     room.age("content/media/new.png");
 
     // A small picture makes three writes to the cache: two renditions and its entry.

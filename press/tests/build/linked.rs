@@ -83,7 +83,7 @@ fn check(out: &Path, site: &str) -> usize {
         [""; 0],
         "linked pages that are in no sitemap"
     );
-    // The only other pages are the two error pages.
+    // There is a page for every listed address, and the two error pages besides.
     let pages = files.keys().filter(|name| name.ends_with(".html"));
     assert!(pages.count() >= named.len() + 2);
     named.len()

@@ -59,9 +59,9 @@ fn manual_edits_are_not_overwritten_silently() {
     let page = "out/2025/01/01/s-1.json";
     let length = std::fs::metadata(room.path(page)).unwrap().len();
     room.put(page, "x".repeat(usize::try_from(length).unwrap()));
-    // A publish does not read every file of the output, so the edit is not noticed …
+    // A publish does not read every file of the output, so it does not notice the edit.
     assert!(room.build().changed.written.is_empty());
-    // … until a check is requested or the story changes.
+    // The edit is found when a check is requested or the story changes.
     let check = Options {
         check: true,
         ..room.options()

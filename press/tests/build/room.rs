@@ -63,7 +63,7 @@ impl Newsroom {
     }
 
     /// Waits until a file counts as settled, that is, has not changed for a while. Its time of last
-    /// status change cannot be set back, so there is no way but to wait.
+    /// status change cannot be set back, so waiting is the only way.
     pub fn age(&self, name: &str) {
         let path = self.path(name);
         let settled = || {

@@ -22,13 +22,13 @@ pub fn xml(text: &str) -> Document<'_> {
     Document::parse(text).unwrap()
 }
 
-/// Returns the child elements with a local name.
+/// Returns the child elements with this local name.
 pub fn children<'a, 'd: 'a>(node: Node<'a, 'd>, name: &'a str) -> Vec<Node<'a, 'd>> {
     let named = move |child: &Node| child.is_element() && child.tag_name().name() == name;
     node.children().filter(named).collect()
 }
 
-/// Returns the text of the only child element with a local name.
+/// Returns the text of the only child element with this local name.
 pub fn only<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
     let found: Vec<_> = node
         .children()
