@@ -71,8 +71,8 @@ fn every_referenced_document_exists() {
             let name = name.trim_end_matches('.');
             if name.ends_with(".md") {
                 count += 1;
-                let there = repository().join("docs").join(name).is_file();
-                assert!(there, "{}: there is no docs/{name}", file.display());
+                let exists = repository().join("docs").join(name).is_file();
+                assert!(exists, "{}: there is no docs/{name}", file.display());
             }
         }
     }
@@ -101,8 +101,8 @@ fn every_link_between_documents_resolves() {
             if !heading.is_empty() {
                 let text = std::fs::read_to_string(&target).unwrap();
                 let mut headings = text.lines().filter_map(|line| line.strip_prefix('#'));
-                let there = headings.any(|line| anchor(line) == heading);
-                assert!(there, "{here}: {path} has no heading #{heading}");
+                let exists = headings.any(|line| anchor(line) == heading);
+                assert!(exists, "{here}: {path} has no heading #{heading}");
             }
         }
     }

@@ -32,9 +32,9 @@ fn a_full_disk_at_any_step_keeps_the_old_site_or_the_next_run_finishes() {
             Err(error) => {
                 let said = error.to_string();
                 assert!(said.contains("make room and publish again"), "{said}");
-                let there = bytes(&room.path("out"));
+                let site = bytes(&room.path("out"));
                 if !said.contains("not all in its place") {
-                    assert!(there == old, "step {steps}: {said}");
+                    assert!(site == old, "step {steps}: {said}");
                 }
             }
         }

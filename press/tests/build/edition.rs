@@ -494,8 +494,8 @@ fn under_a_base_path_every_address_starts_with_it() {
                 let Some(address) = element.attr(attribute) else {
                     continue;
                 };
-                let fine = !address.starts_with('/') || address.starts_with("/paper/");
-                assert!(fine, "{name}: {address}");
+                let is_below = !address.starts_with('/') || address.starts_with("/paper/");
+                assert!(is_below, "{name}: {address}");
             }
         }
     }
@@ -539,13 +539,13 @@ fn a_public_file_in_the_way_is_refused_and_the_rest_is_published() {
     let named: Vec<PathBuf> = named.map(Path::to_owned).collect();
     assert_eq!(named, in_the_way.map(|name| room.path("public").join(name)));
     assert_eq!(outcome.report.refused(), in_the_way.len());
-    let mut there = out(&room);
+    let mut actual = out(&room);
     // `_headers` lists the files of the site, so it differs.
     let headers = [".br", ".gz", ""].map(|end| format!("_headers{end}"));
-    for files in [&mut there, &mut expected] {
+    for files in [&mut actual, &mut expected] {
         files.retain(|name, _| !headers.contains(name));
     }
-    assert!(there == expected);
+    assert!(actual == expected);
     assert_eq!(outcome.own, [""; 0]);
     // Each file has a single owner, so a second publish changes nothing.
     let outcome = publish(&room);

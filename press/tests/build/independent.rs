@@ -262,10 +262,10 @@ fn the_sitemaps_list_every_page_once_with_its_last_change() {
         assert!(maps.insert(name.clone()), "{name} is listed twice");
     }
     // The index lists every sitemap except that of news, which has its own line in robots.txt.
-    let there = files
+    let sitemaps = files
         .keys()
         .filter(|name| name.starts_with("sitemaps/") && name.ends_with(".xml"));
-    assert_eq!(there.cloned().collect::<BTreeSet<_>>(), maps);
+    assert_eq!(sitemaps.cloned().collect::<BTreeSet<_>>(), maps);
     // No page links to an author without stories.
     let is_listed = |data: &Value| {
         let listing = &data["listing"];

@@ -74,12 +74,12 @@ fn a_crash_at_any_step_leaves_a_working_site_and_the_next_run_finishes() {
         let room = Newsroom::new();
         two_editions(&room);
         let ended = publish_and_die(&room, step);
-        let there = bytes(&room.path("out"));
+        let site = bytes(&room.path("out"));
         if ended {
-            assert!(there == new);
+            assert!(site == new);
             break;
         }
-        check_consistent(&there, &old, &new, step);
+        check_consistent(&site, &old, &new, step);
         let outcome = room.build();
         assert!(bytes(&room.path("out")) == new, "step {step}");
         assert!(!room.path(".out.press/staging").exists());
@@ -142,15 +142,15 @@ fn files_removed_after_a_crash_are_rebuilt() {
 
 /// Checks that every file is complete, either old or new, and that pictures are placed before the
 /// pages that need them.
-fn check_consistent(there: &Bytes, old: &Bytes, new: &Bytes, step: usize) {
-    for (name, bytes) in there {
+fn check_consistent(site: &Bytes, old: &Bytes, new: &Bytes, step: usize) {
+    for (name, bytes) in site {
         let known = old.get(name) == Some(bytes) || new.get(name) == Some(bytes);
         assert!(known, "step {step}: {name} is neither old nor new");
     }
     for name in old.keys().filter(|name| new.contains_key(*name)) {
-        assert!(there.contains_key(name), "step {step}: {name} is missing");
+        assert!(site.contains_key(name), "step {step}: {name} is missing");
     }
-    let is_new = |name: &String| there.get(name) == new.get(name);
+    let is_new = |name: &String| site.get(name) == new.get(name);
     let changed = |name: &&String| new.get(*name) != old.get(*name);
     let pages_begun = new.keys().filter(changed).any(|name| {
         let page = name.ends_with(".html") || name.ends_with(".json");

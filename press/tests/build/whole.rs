@@ -71,20 +71,20 @@ impl Editions {
 
     /// Checks that every file is complete, either old or new, and that files are placed in the
     /// order of [`stage_of`].
-    fn check_consistent(&self, there: &Bytes, at: &str) {
-        for (name, bytes) in there {
+    fn check_consistent(&self, site: &Bytes, at: &str) {
+        for (name, bytes) in site {
             let known = self.old.get(name) == Some(bytes) || self.new.get(name) == Some(bytes);
             assert!(known, "{at}: {name} is neither old nor new");
         }
         for name in self.old.keys().filter(|name| self.new.contains_key(*name)) {
-            assert!(there.contains_key(name), "{at}: {name} is missing");
+            assert!(site.contains_key(name), "{at}: {name} is missing");
         }
         let changed = self
             .new
             .iter()
             .filter(|(name, new)| self.old.get(*name) != Some(*new));
         let (placed, open): (Vec<_>, Vec<_>) =
-            changed.partition(|(name, new)| there.get(*name) == Some(*new));
+            changed.partition(|(name, new)| site.get(*name) == Some(*new));
         let last = placed.iter().max_by_key(|(name, _)| stage_of(name));
         let first = open.iter().min_by_key(|(name, _)| stage_of(name));
         if let (Some((last, _)), Some((first, _))) = (last, first) {
@@ -192,11 +192,11 @@ fn a_full_disk_keeps_the_old_site_or_the_next_run_finishes() {
         });
         let said = said.unwrap_err().to_string();
         assert!(said.contains("make room and publish again"), "{said}");
-        let there = bytes(&room.path("out"));
+        let site = bytes(&room.path("out"));
         if said.contains("not all in its place") {
-            editions.check_consistent(&there, &format!("step {full_from}"));
+            editions.check_consistent(&site, &format!("step {full_from}"));
         } else {
-            assert!(there == editions.old, "step {full_from}: {said}");
+            assert!(site == editions.old, "step {full_from}: {said}");
         }
         run(&options(&room)).unwrap();
         assert!(bytes(&room.path("out")) == editions.new, "step {full_from}");
@@ -241,9 +241,9 @@ fn a_broken_story_stays_in_rebuilt_feeds_and_pages() {
         ..options(&room)
     };
     run(&first_publish).unwrap();
-    let mut there = bytes(&room.path("out"));
+    let mut site = bytes(&room.path("out"));
     let expected = bytes(&room.path("first"));
     // The assets of the previous release stay for a while.
-    there.retain(|name, _| !name.starts_with("assets/") || expected.contains_key(name));
-    assert!(there == expected);
+    site.retain(|name, _| !name.starts_with("assets/") || expected.contains_key(name));
+    assert!(site == expected);
 }

@@ -25,10 +25,10 @@ fn the_first_deploy_sends_everything_with_its_headers() {
         ("assets/app-0123.wasm", "application/wasm", IMMUTABLE, "br"),
         (STYLE, "text/css; charset=utf-8", IMMUTABLE, "br"),
     ] {
-        let there = object(&server, key).expect(key);
-        assert_eq!(there.content_type, content_type, "{key}");
-        assert_eq!(there.cache_control, cache_control, "{key}");
-        assert_eq!(there.encoding, encoding, "{key}");
+        let uploaded = object(&server, key).expect(key);
+        assert_eq!(uploaded.content_type, content_type, "{key}");
+        assert_eq!(uploaded.cache_control, cache_control, "{key}");
+        assert_eq!(uploaded.encoding, encoding, "{key}");
         let file = match key {
             "world" | "world/2" => format!("{key}.html"),
             _ => key.to_owned(),
@@ -37,7 +37,7 @@ fn the_first_deploy_sends_everything_with_its_headers() {
             "br" => format!("brotli {file}"),
             _ => format!("the content of {file}"),
         };
-        assert_eq!(there.body, expected, "{key}");
+        assert_eq!(uploaded.body, expected, "{key}");
     }
     for key in ["world.html", "world.json.br", "assets/main-0123.css.gz"] {
         assert_eq!(object(&server, key), None, "{key}");
@@ -130,9 +130,9 @@ fn an_object_with_changed_headers_is_uploaded_again() {
     deploy(&options).unwrap();
     // Every object except the picture, which has no precompressed copies.
     assert_eq!(server.puts().len(), all_keys().len() - 1);
-    let there = object(&server, "world").unwrap();
+    let uploaded = object(&server, "world").unwrap();
     assert_eq!(
-        (there.encoding.as_str(), there.body.as_str()),
+        (uploaded.encoding.as_str(), uploaded.body.as_str()),
         ("gzip", "gzip world.html")
     );
 
@@ -147,8 +147,11 @@ fn a_text_file_without_precompressed_copies_is_uploaded_plain() {
     paper.remove("assets/app-0123.js");
     paper.change("assets/app-0123.js", "tiny");
     paper.deploy(&server);
-    let there = object(&server, "assets/app-0123.js").unwrap();
-    assert_eq!((there.encoding.as_str(), there.body.as_str()), ("", "tiny"));
+    let uploaded = object(&server, "assets/app-0123.js").unwrap();
+    assert_eq!(
+        (uploaded.encoding.as_str(), uploaded.body.as_str()),
+        ("", "tiny")
+    );
 }
 
 #[test]

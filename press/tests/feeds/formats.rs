@@ -171,7 +171,7 @@ fn a_story_has_its_full_text() {
     assert_eq!(bodies[1], bodies[2]);
 
     let html = Html::parse_fragment(&bodies[0]);
-    let all = |selector: &str, attribute: Option<&str>| -> Vec<String> {
+    let find_all = |selector: &str, attribute: Option<&str>| -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();
         let found = html.select(&selector).map(|element| {
             let text = || element.text().collect();
@@ -179,8 +179,8 @@ fn a_story_has_its_full_text() {
         });
         found.collect()
     };
-    assert_eq!(all("p", None)[0], "RIYADH — See our pagetheirs");
-    let hrefs = all("a", Some("href"));
+    assert_eq!(find_all("p", None)[0], "RIYADH — See our pagetheirs");
+    let hrefs = find_all("a", Some("href"));
     let expected = [
         "https://post.example/paper/world",
         "https://other.example/?a=1&b=2",
@@ -188,29 +188,29 @@ fn a_story_has_its_full_text() {
         "https://post.example/paper/2025/02/17/before",
     ];
     assert_eq!(hrefs, expected);
-    let pictures = all("figure > img", Some("src"));
+    let pictures = find_all("figure > img", Some("src"));
     let expected = ["aa", "bb", "cc", "dd"].map(|key| {
         // The rendition is no wider than the column of a feed reader.
         format!("https://post.example/paper/media/{key}-960.jpg")
     });
     assert_eq!(pictures, expected);
-    assert_eq!(all("img", Some("width"))[0], "960");
-    assert_eq!(all("img", Some("height"))[0], "640");
-    assert_eq!(all("img", Some("alt"))[0], "Two \"flags\" & a\nmap");
-    let captions = all("figcaption", None);
+    assert_eq!(find_all("img", Some("width"))[0], "960");
+    assert_eq!(find_all("img", Some("height"))[0], "640");
+    assert_eq!(find_all("img", Some("alt"))[0], "Two \"flags\" & a\nmap");
+    let captions = find_all("figcaption", None);
     assert_eq!(captions, ["Envoys meet. Ann Lee/Post", "One", "Two"]);
-    assert_eq!(all("h2", None), ["Second"]);
-    assert_eq!(all("h3", None), ["Third"]);
-    assert_eq!(all("blockquote > p", Some("lang")), ["fr"]);
-    assert_eq!(all("blockquote cite", None), ["A poet"]);
-    assert_eq!(all("ol > li > ul > li", None), ["inner"]);
-    assert_eq!(all("table caption", None), ["Figures"]);
-    assert_eq!(all("thead th[scope=col]", Some("colspan")), ["2"]);
-    assert_eq!(all("tbody td", None), ["2025"]);
-    assert_eq!(all("time", Some("datetime")), ["2025-02-19"]);
-    assert_eq!(all("pre", None), ["a\n  b"]);
-    assert_eq!(all("hr", None).len(), 1);
-    assert_eq!(all("p em", None), ["Bo Ek reported."]);
+    assert_eq!(find_all("h2", None), ["Second"]);
+    assert_eq!(find_all("h3", None), ["Third"]);
+    assert_eq!(find_all("blockquote > p", Some("lang")), ["fr"]);
+    assert_eq!(find_all("blockquote cite", None), ["A poet"]);
+    assert_eq!(find_all("ol > li > ul > li", None), ["inner"]);
+    assert_eq!(find_all("table caption", None), ["Figures"]);
+    assert_eq!(find_all("thead th[scope=col]", Some("colspan")), ["2"]);
+    assert_eq!(find_all("tbody td", None), ["2025"]);
+    assert_eq!(find_all("time", Some("datetime")), ["2025-02-19"]);
+    assert_eq!(find_all("pre", None), ["a\n  b"]);
+    assert_eq!(find_all("hr", None).len(), 1);
+    assert_eq!(find_all("p em", None), ["Bo Ek reported."]);
 }
 
 #[test]

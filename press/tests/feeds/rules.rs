@@ -42,8 +42,8 @@ pub fn only<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
 pub fn absolute(address: &str) {
     let url = url::Url::parse(address).unwrap();
     assert!(matches!(url.scheme(), "http" | "https"), "{address}");
-    let fine = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
-    assert!(address.chars().all(fine), "{address}");
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
+    assert!(address.chars().all(is_allowed), "{address}");
 }
 
 /// Checks that a time is written as RFC 3339 and the W3C format require, with its offset.
@@ -180,9 +180,12 @@ fn tag_uri(id: &str) {
     let rest = id.strip_prefix("tag:").unwrap();
     let (entity, specific) = rest.split_once(':').unwrap();
     let (authority, date) = entity.split_once(',').unwrap();
-    let fine = |c: char| c.is_ascii_alphanumeric() || "-.".contains(c);
-    assert!(!authority.is_empty() && authority.chars().all(fine), "{id}");
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-.".contains(c);
+    assert!(
+        !authority.is_empty() && authority.chars().all(is_allowed),
+        "{id}"
+    );
     assert!(date.parse::<jiff::civil::Date>().is_ok(), "{id}");
-    let fine = |c: char| c.is_ascii_alphanumeric() || "-._~/%".contains(c);
-    assert!(specific.chars().all(fine), "{id}");
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/%".contains(c);
+    assert!(specific.chars().all(is_allowed), "{id}");
 }
