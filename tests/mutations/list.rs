@@ -115,7 +115,7 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Cargo(
             "press",
             Some("build"),
-            "edition::what_stories_begin_with_is_packed_once",
+            "edition::stories_share_a_compressed_prefix",
         ),
     },
     Mutation {
@@ -147,7 +147,7 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Cargo(
             "press",
             Some("build"),
-            "items::what_may_not_be_known_leaves_no_byte",
+            "items::withheld_content_leaves_no_byte_in_the_output",
         ),
     },
     Mutation {
@@ -180,7 +180,7 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Cargo(
             "press",
             Some("build"),
-            "killed::at_whatever_step_it_dies_no_reader_sees_half_and_the_next_run_finishes",
+            "killed::a_crash_at_any_step_leaves_a_working_site_and_the_next_run_finishes",
         ),
     },
     Mutation {
@@ -194,7 +194,7 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Cargo(
             "press",
             Some("build"),
-            "edition::a_change_of_a_rail_renders_no_article",
+            "edition::changing_a_rail_renders_no_article",
         ),
     },
     Mutation {
@@ -256,7 +256,7 @@ pub const MUTATIONS: &[Mutation] = &[
         seen_by: Cargo(
             "press",
             Some("build"),
-            "linked::sitemaps_name_what_is_linked_and_nothing_else_whatever_a_listing_holds",
+            "linked::sitemaps_list_exactly_the_linked_pages_for_listings_of_any_length",
         ),
     },
     Mutation {

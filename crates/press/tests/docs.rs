@@ -1,4 +1,5 @@
-//! What sources and documents say where to read on is there.
+//! Tests that every document that the sources and documents refer to exists, and that the
+//! documented CloudFront functions work.
 #![allow(missing_docs)]
 
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Every text that may name a document, from the repository's root.
+/// Returns every source and document in the repository that can refer to a document.
 fn texts() -> Vec<(PathBuf, String)> {
     const NAMES: [&str; 14] = [
         "README.md",
@@ -28,10 +29,10 @@ fn texts() -> Vec<(PathBuf, String)> {
         "tests",
     ];
     const ENDINGS: [&str; 7] = ["css", "js", "md", "rs", "sh", "toml", ""];
-    let own = |name: &std::ffi::OsStr| name == "node_modules" || name == "target";
+    let is_generated = |name: &std::ffi::OsStr| name == "node_modules" || name == "target";
     let files = NAMES.into_iter().flat_map(|name| {
         let walk = WalkDir::new(repository().join(name)).into_iter();
-        walk.filter_entry(move |entry| !own(entry.file_name()))
+        walk.filter_entry(move |entry| !is_generated(entry.file_name()))
     });
     files
         .map(Result::unwrap)
@@ -48,8 +49,12 @@ fn texts() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// What begins with `start` and goes on until a character that `ends` it.
-fn named<'a>(text: &'a str, start: &'a str, ends: &'a [char]) -> impl Iterator<Item = &'a str> {
+/// Returns the texts between `start` and the next of the characters in `ends`.
+fn texts_after<'a>(
+    text: &'a str,
+    start: &'a str,
+    ends: &'a [char],
+) -> impl Iterator<Item = &'a str> {
     text.match_indices(start).filter_map(move |(at, _)| {
         let rest = &text[at + start.len()..];
         Some(&rest[..rest.find(ends)?])
@@ -57,31 +62,31 @@ fn named<'a>(text: &'a str, start: &'a str, ends: &'a [char]) -> impl Iterator<I
 }
 
 #[test]
-fn every_document_that_is_named_exists() {
+fn every_referenced_document_exists() {
     let mut count = 0;
     for (file, text) in texts() {
         let ends = &[' ', '\n', '`', '"', ')', ']', '>', '#', ',', ':', ';', '*'];
-        for name in named(&text, "docs/", ends) {
-            // a sentence may end behind it
+        for name in texts_after(&text, "docs/", ends) {
+            // A full stop after the name ends the sentence.
             let name = name.trim_end_matches('.');
             if name.ends_with(".md") {
                 count += 1;
-                let there = repository().join("docs").join(name).is_file();
-                assert!(there, "{}: there is no docs/{name}", file.display());
+                let exists = repository().join("docs").join(name).is_file();
+                assert!(exists, "{}: there is no docs/{name}", file.display());
             }
         }
     }
-    assert!(count > 20, "only {count} were found");
+    assert!(count > 20, "only {count} references were found");
 }
 
 #[test]
-fn every_link_between_documents_leads_somewhere() {
+fn every_link_between_documents_resolves() {
     let mut count = 0;
     for (file, text) in texts() {
         if file.extension().is_none_or(|ending| ending != "md") {
             continue;
         }
-        for link in named(&text, "](", &[')']) {
+        for link in texts_after(&text, "](", &[')']) {
             let (path, heading) = link.split_once('#').unwrap_or((link, ""));
             if path.contains("://") {
                 continue;
@@ -96,15 +101,15 @@ fn every_link_between_documents_leads_somewhere() {
             if !heading.is_empty() {
                 let text = std::fs::read_to_string(&target).unwrap();
                 let mut headings = text.lines().filter_map(|line| line.strip_prefix('#'));
-                let there = headings.any(|line| anchor(line) == heading);
-                assert!(there, "{here}: {path} has no heading #{heading}");
+                let exists = headings.any(|line| anchor(line) == heading);
+                assert!(exists, "{here}: {path} has no heading #{heading}");
             }
         }
     }
-    assert!(count > 10, "only {count} were found");
+    assert!(count > 10, "only {count} links were found");
 }
 
-/// A heading as links name it.
+/// Returns the anchor that links use for a heading.
 fn anchor(heading: &str) -> String {
     let heading = heading.trim_start_matches('#').trim().to_lowercase();
     heading
@@ -114,17 +119,18 @@ fn anchor(heading: &str) -> String {
         .collect()
 }
 
-/// What a CloudFront function does with an address: asks for another one, or sends the reader there.
+/// Runs a CloudFront function in Node. Returns the path that it rewrites the request to, or the
+/// status and the address of its redirect.
 fn function(code: &str, base: &str, address: &str) -> String {
     let ends = code.find(";\n").unwrap();
     let script = format!(
-        "var base = '{base}'{}; var done = handler({{ request: {{ uri: '{address}' }} }}); \
-         console.log(done.uri || done.statusCode + ' ' + done.headers.location.value);",
+        "var base = '{base}'{}; var result = handler({{ request: {{ uri: '{address}' }} }}); \
+         console.log(result.uri || result.statusCode + ' ' + result.headers.location.value);",
         &code[ends..]
     );
     let node = Command::new("node").args(["-e", &script]).output().unwrap();
-    let said = String::from_utf8_lossy(&node.stderr);
-    assert!(node.status.success(), "{said}");
+    let errors = String::from_utf8_lossy(&node.stderr);
+    assert!(node.status.success(), "{errors}");
     String::from_utf8(node.stdout).unwrap().trim().to_owned()
 }
 
@@ -135,7 +141,10 @@ fn the_functions_for_cloudfront_find_every_page() {
     let codes = hosting.split("```js\n").skip(1);
     let codes: Vec<&str> = codes.filter_map(|code| code.split("```").next()).collect();
     let [keys, files] = codes[..] else {
-        panic!("there are {} functions", codes.len());
+        panic!(
+            "docs/hosting.md should have 2 functions, but has {}",
+            codes.len()
+        );
     };
     for (code, base, address, expected) in [
         (keys, "/paper", "/paper", "301 /paper/"),

@@ -1,14 +1,15 @@
-//! The sample newsroom: it must build without a problem, and show what it promises.
+//! Tests that the sample newsroom builds without diagnostics and has the content that it is meant
+//! to show.
 
 use frontpage_pipeline::{Options, run};
 use serde_json::Value;
 use std::path::Path;
 
 #[test]
-fn the_sample_newsroom_is_whole() {
+fn the_sample_newsroom_builds_without_diagnostics() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
     let room = tempfile::tempdir().unwrap();
-    // pictures take a while: what an earlier run scaled is used again, where there is one
+    // Scaling pictures takes a while, so the cache is kept between runs.
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("newsroom");
     let out = room.path().join("out");
     let options = Options {
@@ -34,12 +35,12 @@ fn the_sample_newsroom_is_whole() {
     assert_eq!(lead["rail"]["name"], "MidEast");
     assert!(lead["credit"].is_string());
     let kickers = |name: &str| -> Vec<String> {
-        let twin = page(name);
-        let cards = twin["page"]["rail"]["cards"].as_array().unwrap();
-        let own = |card: &&Value| card["url"] != lead["url"];
+        let data = page(name);
+        let cards = data["page"]["rail"]["cards"].as_array().unwrap();
+        let is_other_story = |card: &&Value| card["url"] != lead["url"];
         cards
             .iter()
-            .filter(own)
+            .filter(is_other_story)
             .take(4)
             .map(|card| {
                 let names = card["kicker"].as_array().unwrap().iter();
@@ -71,24 +72,26 @@ fn the_sample_newsroom_is_whole() {
     let front = &page("index.json")["page"]["front"];
     assert_eq!(front["top"][0]["url"], lead["url"]);
     assert_eq!(front["strips"].as_array().unwrap().len(), 4);
-    both_readers_read_alike(&out);
+
+        both_readers_agree(&out);
 }
 
-/// serde's readers and the browser's: see `frontpage_model::json`.
-fn both_readers_read_alike(out: &Path) {
+/// Checks that serde and the app's own parser read every data file the same: see
+/// `frontpage_model::json`.
+fn both_readers_agree(out: &Path) {
     use frontpage_model::Twin;
     let mut read = 0;
     for entry in walkdir::WalkDir::new(out) {
         let entry = entry.unwrap();
         if entry.path().extension().is_some_and(|e| e == "json") {
             let text = std::fs::read_to_string(entry.path()).unwrap();
-            let twin: Twin = serde_json::from_str(&text).unwrap();
+            let data: Twin = serde_json::from_str(&text).unwrap();
             let file = entry.path().strip_prefix(out).unwrap();
             let file = format!("/{}", file.display());
             let page = frontpage::load::decode(&file, &text).unwrap();
-            assert_eq!(page, twin.page, "{}", entry.path().display());
+            assert_eq!(page, data.page, "{}", entry.path().display());
             read += 1;
         }
     }
-    assert!(read > 100, "{read}");
+    assert!(read > 100, "only {read} data files were read");
 }

@@ -1,4 +1,4 @@
-//! The preview asked over a real socket.
+//! Tests of `press preview` over a real socket.
 
 use frontpage_hosting::{Cache, Effort, Hosting, Style, compress, headers_file, policy, security};
 use frontpage_model::popular_path;
@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 
-/// A published folder, and the preview of it.
+/// A published folder and its preview server.
 struct Site {
     folder: tempfile::TempDir,
     preview: Running,
@@ -23,7 +23,7 @@ impl Answer {
     fn header(&self, name: &str) -> Option<&str> {
         let mut found = self.headers.iter().filter(|(known, _)| known == name);
         let value = found.next().map(|(_, value)| value.as_str());
-        assert!(found.next().is_none(), "{name} comes twice");
+        assert!(found.next().is_none(), "the header {name} is sent twice");
         value
     }
 
@@ -31,7 +31,7 @@ impl Answer {
         std::str::from_utf8(&self.body).unwrap()
     }
 
-    /// Reads one answer; `head` says that it has no body.
+    /// Reads one response. `head` means that the request was HEAD, so the response has no body.
     fn read(stream: &mut impl BufRead, head: bool) -> Self {
         let mut line = || {
             let mut line = String::new();
@@ -66,7 +66,8 @@ fn page(title: &str) -> String {
     format!("<!doctype html><title>{title}</title>\n{text}")
 }
 
-/// A picture's bytes are any: 1000 of them, each telling where it stands.
+/// Returns 1000 bytes that stand in for a picture. Each byte depends on its position, so that
+/// ranges can be told apart.
 fn picture() -> Vec<u8> {
     (0..1000_u32).map(|n| (n % 251) as u8).collect()
 }
@@ -75,10 +76,10 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) {
     let file = folder.join(name);
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::write(&file, bytes).unwrap();
-    let packed = Effort::of(name).and_then(|effort| compress(bytes, effort, &[]));
-    if let Some(packed) = packed {
-        std::fs::write(folder.join(format!("{name}.br")), packed.br).unwrap();
-        std::fs::write(folder.join(format!("{name}.gz")), packed.gz).unwrap();
+    let compressed = Effort::of(name).and_then(|effort| compress(bytes, effort, &[]));
+    if let Some(compressed) = compressed {
+        std::fs::write(folder.join(format!("{name}.br")), compressed.br).unwrap();
+        std::fs::write(folder.join(format!("{name}.gz")), compressed.gz).unwrap();
     }
 }
 
@@ -163,7 +164,7 @@ impl Site {
 }
 
 #[test]
-fn each_kind_of_file_comes_with_its_headers() {
+fn each_kind_of_file_is_served_with_its_headers() {
     let site = site("");
     for (path, file) in [
         ("/", "index.html"),
@@ -220,7 +221,7 @@ fn each_kind_of_file_comes_with_its_headers() {
 }
 
 #[test]
-fn a_page_has_one_address() {
+fn other_addresses_of_a_page_redirect_to_it() {
     let site = site("");
     for (path, to) in [
         ("/world/", "/world"),
@@ -240,7 +241,7 @@ fn a_page_has_one_address() {
 }
 
 #[test]
-fn what_is_not_there_is_404_and_no_page_where_none_was_asked_for() {
+fn a_missing_page_gets_the_404_page_and_a_missing_file_plain_text() {
     let site = site("");
     for path in [
         "/nowhere",
@@ -251,7 +252,7 @@ fn what_is_not_there_is_404_and_no_page_where_none_was_asked_for() {
         "/404/",
     ] {
         let answer = site.get(path);
-        // the error page's own address leads to itself by way of its other spelling
+        // An address of the error page with a slash redirects to the one without it.
         if answer.status == 308 {
             assert_eq!(answer.header("location"), Some("/404"));
             continue;
@@ -286,7 +287,7 @@ fn what_is_not_there_is_404_and_no_page_where_none_was_asked_for() {
 }
 
 #[test]
-fn a_condition_or_a_range_does_not_hide_that_a_page_is_missing() {
+fn a_conditional_or_range_request_for_a_missing_page_is_404() {
     let site = site("");
     let tag = site.get("/world").header("etag").unwrap().to_owned();
     for header in [
@@ -303,7 +304,7 @@ fn a_condition_or_a_range_does_not_hide_that_a_page_is_missing() {
 }
 
 #[test]
-fn nothing_outside_the_folder_can_be_had() {
+fn nothing_outside_the_site_is_served() {
     let site = site("");
     site.put(".htaccess", b"secret");
     for path in [
@@ -336,7 +337,7 @@ fn nothing_outside_the_folder_can_be_had() {
 }
 
 #[test]
-fn packed_copies_go_to_those_who_take_them() {
+fn precompressed_copies_are_served_by_accept_encoding() {
     let site = site("");
     let plain = site.get("/world");
     for (accepts, encoding) in [
@@ -362,7 +363,11 @@ fn packed_copies_go_to_those_who_take_them() {
         let file = site.folder.path().join(format!("site/world.html{ending}"));
         assert_eq!(answer.body, std::fs::read(file).unwrap());
         let same = answer.header("etag") == plain.header("etag");
-        assert_eq!(same, encoding.is_none(), "each copy has a tag of its own");
+        assert_eq!(
+            same,
+            encoding.is_none(),
+            "each compressed copy must have its own ETag"
+        );
     }
     let missing = site.ask("GET", "/nowhere", &[("Accept-Encoding", "br")]);
     assert_eq!(
@@ -374,13 +379,13 @@ fn packed_copies_go_to_those_who_take_them() {
 }
 
 #[test]
-fn who_has_it_already_is_not_sent_it_again() {
+fn an_unchanged_file_is_not_sent_again() {
     let site = site("");
     for accepts in ["br", "gzip", "identity"] {
         let encoding = ("Accept-Encoding", accepts);
         let first = site.ask("GET", "/world", &[encoding]);
         let tag = first.header("etag").unwrap();
-        assert!(tag.starts_with('"'), "a strong tag: {tag}");
+        assert!(tag.starts_with('"'), "not a strong ETag: {tag}");
         let again = site.ask("GET", "/world", &[encoding, ("If-None-Match", tag)]);
         assert_eq!((again.status, again.body.len()), (304, 0));
         for name in ["etag", "cache-control", "vary"] {
@@ -397,11 +402,11 @@ fn who_has_it_already_is_not_sent_it_again() {
 }
 
 #[test]
-fn parts_of_a_file() {
+fn range_requests_return_parts_of_a_file() {
     let site = site("");
     let path = "/media/harbour-480.webp";
     let whole = picture();
-    for (range, part, told) in [
+    for (range, part, content_range) in [
         ("bytes=0-99", 0..100, "bytes 0-99/1000"),
         ("bytes=990-", 990..1000, "bytes 990-999/1000"),
         ("bytes=-5", 995..1000, "bytes 995-999/1000"),
@@ -409,7 +414,7 @@ fn parts_of_a_file() {
     ] {
         let answer = site.ask("GET", path, &[("Range", range)]);
         assert_eq!(answer.status, 206, "{range}");
-        assert_eq!(answer.header("content-range"), Some(told));
+        assert_eq!(answer.header("content-range"), Some(content_range));
         assert_eq!(answer.header("content-type"), Some("image/webp"));
         assert_eq!(answer.body, whole[part], "{range}");
     }
@@ -418,16 +423,20 @@ fn parts_of_a_file() {
         (answer.status, answer.header("content-range")),
         (416, Some("bytes */1000"))
     );
-    for hard in ["bytes=0-1,5-6", "lines=1-2"] {
-        let answer = site.ask("GET", path, &[("Range", hard)]);
-        assert_eq!((answer.status, answer.body.len()), (200, 1000), "{hard}");
+    for unsupported in ["bytes=0-1,5-6", "lines=1-2"] {
+        let answer = site.ask("GET", path, &[("Range", unsupported)]);
+        assert_eq!(
+            (answer.status, answer.body.len()),
+            (200, 1000),
+            "{unsupported}"
+        );
     }
     let condition = [("Range", "bytes=0-9"), ("If-Range", "\"other\"")];
     assert_eq!(site.ask("GET", path, &condition).status, 200);
 }
 
 #[test]
-fn a_question_about_a_file_has_no_body_and_the_same_headers() {
+fn a_head_request_has_the_same_headers_and_no_body() {
     let site = site("");
     for path in [
         "/",
@@ -455,7 +464,7 @@ fn a_question_about_a_file_has_no_body_and_the_same_headers() {
 }
 
 #[test]
-fn what_is_published_meanwhile_is_served_at_once() {
+fn newly_published_files_are_served_at_once() {
     let site = site("");
     let before = site.get("/world");
     site.put("world.html", page("New world").as_bytes());
@@ -467,7 +476,7 @@ fn what_is_published_meanwhile_is_served_at_once() {
         (200, page("New world").as_str())
     );
     assert_eq!(site.get("/us").status, 200);
-    // no rule names it yet: as a host that knows nothing of it
+    // No rule in `_headers` covers the new file yet, so it gets the host's default.
     assert_eq!(
         site.get("/us").header("cache-control"),
         Some("public, max-age=0, must-revalidate")
@@ -477,7 +486,7 @@ fn what_is_published_meanwhile_is_served_at_once() {
 }
 
 #[test]
-fn below_a_path() {
+fn a_site_is_served_under_its_base_path() {
     let site = site("/paper");
     assert!(site.preview.url.ends_with("/paper/"));
     assert_eq!(site.get("/paper/").text(), page("Front"));
@@ -501,7 +510,7 @@ fn below_a_path() {
 }
 
 #[test]
-fn a_connection_serves_more_than_one_answer() {
+fn a_connection_serves_several_requests() {
     let site = site("");
     let mut stream = BufReader::new(TcpStream::connect(site.preview.address).unwrap());
     for (path, title) in [
@@ -515,7 +524,7 @@ fn a_connection_serves_more_than_one_answer() {
 }
 
 #[test]
-fn it_ends_although_someone_is_connected() {
+fn the_preview_stops_despite_open_connections() {
     let site = site("");
     let mut stream = TcpStream::connect(site.preview.address).unwrap();
     let address = site.preview.address;
@@ -525,7 +534,7 @@ fn it_ends_although_someone_is_connected() {
 }
 
 #[test]
-fn why_there_is_no_preview_is_told() {
+fn startup_errors_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let options = |site: &Path, base: &str, address| Options {
         site: site.to_owned(),

@@ -1,4 +1,5 @@
-//! A newspaper in a folder of its host, and a story with everything in it.
+//! Fixtures: a newspaper under a base path of its host, a minimal story, and one with every kind of
+//! block.
 
 use frontpage_base::config::Config;
 use frontpage_model::{
@@ -42,7 +43,7 @@ pub fn paragraph(text: &str) -> Block {
     })
 }
 
-/// A story that says nothing but its name and when it was published.
+/// A minimal story: a name, a time of publication and one paragraph.
 pub fn plain(name: &str, published: &str) -> Article {
     Article {
         url: Route::Article(time(published).day(), slug(name)),
@@ -76,7 +77,7 @@ fn figure(key: &str, caption: &str, credit: Option<&str>) -> Figure {
         },
         caption: match caption {
             "" => vec![],
-            said => words(said),
+            caption => words(caption),
         },
         credit: credit.map(Into::into),
     }

@@ -1,4 +1,4 @@
-//! What feed-rs reads in each format of a feed.
+//! Tests of the feed formats as feed-rs reads them.
 
 use crate::example::{config, full, plain};
 use crate::rules;
@@ -40,7 +40,7 @@ fn entry(format: Format) -> Entry {
 }
 
 #[test]
-fn a_feed_says_what_it_is() {
+fn a_feed_describes_its_channel() {
     let articles = [full(), plain("later", "2025-02-18T23:00:00-08:00")];
     for (format, kind) in [
         (Format::Rss, FeedType::RSS2),
@@ -70,7 +70,7 @@ fn a_feed_says_what_it_is() {
                 links.contains(&("hub", "https://hub.example/")),
                 "{links:?}"
             );
-            // the newest change, not the newest story's
+            // The date of the newest change, which is not in the newest story.
             let changed = feed.updated.unwrap().to_rfc3339();
             assert_eq!(changed, "2025-02-19T17:05:00+00:00", "{format:?}");
             assert_eq!(feed.rights.unwrap().content, "© Post");
@@ -94,7 +94,7 @@ fn a_story_has_one_id_in_all_formats_and_keeps_it() {
 }
 
 #[test]
-fn a_story_says_when_who_and_where() {
+fn a_story_has_its_dates_authors_tags_and_link() {
     for format in Format::ALL {
         let entry = entry(format);
         let moment = |seconds: i64| jiff::Timestamp::from_second(seconds).unwrap().to_string();
@@ -124,7 +124,7 @@ fn a_story_says_when_who_and_where() {
             .map(|c| c.label.as_deref().unwrap_or(&c.term))
             .collect();
         assert_eq!(tags, ["MidEast", "World"], "{format:?}");
-        // RSS: a description is HTML
+        // In RSS a description is HTML.
         let summary = entry.summary.unwrap().content;
         let summary = match format {
             Format::Rss => Html::parse_fragment(&summary)
@@ -160,7 +160,7 @@ fn a_story_has_its_picture() {
 }
 
 #[test]
-fn a_story_comes_whole() {
+fn a_story_has_its_full_text() {
     let mut bodies = Vec::new();
     for format in Format::ALL {
         let content = entry(format).content.unwrap();
@@ -171,16 +171,16 @@ fn a_story_comes_whole() {
     assert_eq!(bodies[1], bodies[2]);
 
     let html = Html::parse_fragment(&bodies[0]);
-    let all = |selector: &str, attribute: Option<&str>| -> Vec<String> {
+    let find_all = |selector: &str, attribute: Option<&str>| -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();
-        let found = html.select(&selector).map(|each| {
-            let said = || each.text().collect();
-            attribute.map_or_else(said, |name| each.attr(name).unwrap_or("none").into())
+        let found = html.select(&selector).map(|element| {
+            let text = || element.text().collect();
+            attribute.map_or_else(text, |name| element.attr(name).unwrap_or("none").into())
         });
         found.collect()
     };
-    assert_eq!(all("p", None)[0], "RIYADH — See our pagetheirs");
-    let hrefs = all("a", Some("href"));
+    assert_eq!(find_all("p", None)[0], "RIYADH — See our pagetheirs");
+    let hrefs = find_all("a", Some("href"));
     let expected = [
         "https://post.example/paper/world",
         "https://other.example/?a=1&b=2",
@@ -188,33 +188,33 @@ fn a_story_comes_whole() {
         "https://post.example/paper/2025/02/17/before",
     ];
     assert_eq!(hrefs, expected);
-    let pictures = all("figure > img", Some("src"));
+    let pictures = find_all("figure > img", Some("src"));
     let expected = ["aa", "bb", "cc", "dd"].map(|key| {
-        // no wider than a feed reader's column
+        // The rendition is no wider than the column of a feed reader.
         format!("https://post.example/paper/media/{key}-960.jpg")
     });
     assert_eq!(pictures, expected);
-    assert_eq!(all("img", Some("width"))[0], "960");
-    assert_eq!(all("img", Some("height"))[0], "640");
-    assert_eq!(all("img", Some("alt"))[0], "Two \"flags\" & a\nmap");
-    let captions = all("figcaption", None);
+    assert_eq!(find_all("img", Some("width"))[0], "960");
+    assert_eq!(find_all("img", Some("height"))[0], "640");
+    assert_eq!(find_all("img", Some("alt"))[0], "Two \"flags\" & a\nmap");
+    let captions = find_all("figcaption", None);
     assert_eq!(captions, ["Envoys meet. Ann Lee/Post", "One", "Two"]);
-    assert_eq!(all("h2", None), ["Second"]);
-    assert_eq!(all("h3", None), ["Third"]);
-    assert_eq!(all("blockquote > p", Some("lang")), ["fr"]);
-    assert_eq!(all("blockquote cite", None), ["A poet"]);
-    assert_eq!(all("ol > li > ul > li", None), ["inner"]);
-    assert_eq!(all("table caption", None), ["Figures"]);
-    assert_eq!(all("thead th[scope=col]", Some("colspan")), ["2"]);
-    assert_eq!(all("tbody td", None), ["2025"]);
-    assert_eq!(all("time", Some("datetime")), ["2025-02-19"]);
-    assert_eq!(all("pre", None), ["a\n  b"]);
-    assert_eq!(all("hr", None).len(), 1);
-    assert_eq!(all("p em", None), ["Bo Ek reported."]);
+    assert_eq!(find_all("h2", None), ["Second"]);
+    assert_eq!(find_all("h3", None), ["Third"]);
+    assert_eq!(find_all("blockquote > p", Some("lang")), ["fr"]);
+    assert_eq!(find_all("blockquote cite", None), ["A poet"]);
+    assert_eq!(find_all("ol > li > ul > li", None), ["inner"]);
+    assert_eq!(find_all("table caption", None), ["Figures"]);
+    assert_eq!(find_all("thead th[scope=col]", Some("colspan")), ["2"]);
+    assert_eq!(find_all("tbody td", None), ["2025"]);
+    assert_eq!(find_all("time", Some("datetime")), ["2025-02-19"]);
+    assert_eq!(find_all("pre", None), ["a\n  b"]);
+    assert_eq!(find_all("hr", None).len(), 1);
+    assert_eq!(find_all("p em", None), ["Bo Ek reported."]);
 }
 
 #[test]
-fn a_story_in_another_language_says_so() {
+fn a_story_in_another_language_declares_it() {
     let article = Article {
         lang: Some("ar".into()),
         dir: Some(frontpage_model::Direction::Rtl),
@@ -222,12 +222,12 @@ fn a_story_in_another_language_says_so() {
     };
     for format in Format::ALL {
         let text = String::from_utf8(bytes(std::slice::from_ref(&article), format, &config()));
-        let said = match format {
+        let declaration = match format {
             Format::Rss => "<dc:language>ar</dc:language>",
             Format::Atom => "<entry xml:lang=\"ar\">",
             Format::Json => "\"language\":\"ar\"",
         };
-        assert!(text.unwrap().contains(said), "{format:?}");
+        assert!(text.unwrap().contains(declaration), "{format:?}");
         let feed = read(std::slice::from_ref(&article), format, &config());
         let html = feed.entries[0]
             .content
@@ -244,7 +244,7 @@ fn a_story_in_another_language_says_so() {
 }
 
 #[test]
-fn a_feed_holds_the_newest_and_may_be_empty() {
+fn a_feed_holds_the_newest_stories_and_can_be_empty() {
     let many: Vec<Article> = (0..ITEMS + 5)
         .map(|n| plain(&format!("s-{n}"), "2025-02-18T13:40:00-08:00"))
         .collect();
@@ -252,7 +252,7 @@ fn a_feed_holds_the_newest_and_may_be_empty() {
         let feed = read(&many, format, &config());
         assert_eq!(feed.entries.len(), ITEMS);
         assert!(feed.entries[0].id.ends_with("/s-0"));
-        // without a byline the newspaper is the author
+        // Without a byline, the author is the newspaper.
         if format == Format::Atom {
             assert_eq!(feed.authors[0].name.as_deref(), Some("Post & <Times>"));
         }
@@ -261,7 +261,7 @@ fn a_feed_holds_the_newest_and_may_be_empty() {
 }
 
 #[test]
-fn each_channel_has_its_page() {
+fn each_channel_has_its_own_title_and_path() {
     let config = config();
     let tag = TagRef {
         slug: crate::example::slug("mideast"),

@@ -1,4 +1,4 @@
-//! Texts that would break a careless writer.
+//! Tests of text that breaks feeds if it is not escaped.
 
 use crate::example::{config, paragraph, plain, words};
 use crate::formats::read;
@@ -47,7 +47,7 @@ fn article(text: &str) -> Article {
 }
 
 #[test]
-fn texts_stay_texts() {
+fn hostile_text_stays_text() {
     for text in TEXTS {
         for format in Format::ALL {
             let mut config = config();
@@ -82,7 +82,7 @@ fn texts_stay_texts() {
                 assert!(known.contains(&element.value().name()), "{body}");
                 assert!(element.attr("onload").is_none(), "{body}");
             }
-            // a summary is HTML in RSS, and must be text in that too
+            // In RSS a summary is HTML, and the text must be text in that HTML as well.
             let summary = &entry.summary.as_ref().unwrap().content;
             if format == Format::Rss {
                 let summary = Html::parse_fragment(summary);
@@ -96,11 +96,11 @@ fn texts_stay_texts() {
 }
 
 #[test]
-fn what_xml_forbids_is_left_out() {
-    let all: String = ('\0'..'\u{20}').chain(['\u{fffe}', '\u{ffff}']).collect();
-    let text = format!("a{all}b");
+fn characters_forbidden_in_xml_are_dropped() {
+    let forbidden: String = ('\0'..'\u{20}').chain(['\u{fffe}', '\u{ffff}']).collect();
+    let text = format!("a{forbidden}b");
     for format in [Format::Rss, Format::Atom] {
-        // the reader refuses such characters, raw or as references
+        // The parser rejects these characters, both raw and as character references.
         let feed = read(&[article(&text)], format, &config());
         let title = feed.entries[0].title.as_ref().unwrap().content.clone();
         let kept: String = title.chars().filter(|c| !c.is_whitespace()).collect();

@@ -1,4 +1,5 @@
-//! Feeds, sitemaps and robots.txt, read by others' parsers: not by what wrote them.
+//! Tests that read feeds, sitemaps and robots.txt with parsers independent of the code that wrote
+//! them.
 
 mod example;
 mod formats;

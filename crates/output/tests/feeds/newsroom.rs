@@ -1,4 +1,4 @@
-//! The sample newsroom's stories in feeds and sitemaps.
+//! Tests of the feeds and sitemaps of the sample newsroom.
 
 use crate::{formats::read, rules, sitemaps};
 use frontpage_base::config::Config;
@@ -8,14 +8,14 @@ use frontpage_output::feeds::{Channel, Format, ITEMS, Item};
 use frontpage_pipeline::{Options, run};
 use std::path::Path;
 
-/// The stories that are published, newest first.
+/// Returns the published stories, newest first.
 fn published(out: &Path) -> Vec<Article> {
     let mut found: Vec<Article> = walkdir::WalkDir::new(out)
         .into_iter()
         .map(|entry| entry.unwrap().into_path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
         .filter_map(|path| serde_json::from_slice::<Twin>(&std::fs::read(path).unwrap()).ok())
-        .filter_map(|twin| match twin.page {
+        .filter_map(|data| match data.page {
             Page::Article(article) => Some(article),
             _ => None,
         })
@@ -25,7 +25,7 @@ fn published(out: &Path) -> Vec<Article> {
 }
 
 #[test]
-fn the_sample_newsroom_can_be_followed() {
+fn feeds_and_sitemaps_of_the_sample_newsroom_are_valid() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
     let room = tempfile::tempdir().unwrap();
     let out = room.path().join("out");
@@ -43,7 +43,7 @@ fn the_sample_newsroom_can_be_followed() {
     let articles = published(&out);
     assert!(articles.len() >= 60);
 
-    // every story once, not only the newest
+    // Put every story into a feed once, not only the newest ones.
     for chunk in articles.chunks(ITEMS) {
         for format in Format::ALL {
             let feed = read(chunk, format, &config);
@@ -64,10 +64,10 @@ fn the_sample_newsroom_can_be_followed() {
     }
 
     let paths: Vec<String> = articles.iter().map(|a| a.url.to_string()).collect();
-    let mut all: Vec<Story> = articles.iter().zip(&paths).map(entry).collect();
+    let mut all_stories: Vec<Story> = articles.iter().zip(&paths).map(entry).collect();
     let now = "2025-03-29T00:00:00Z".parse().unwrap();
-    rules::xml(std::str::from_utf8(&news(all.iter().copied(), now, &config)).unwrap());
-    let mut named: Vec<String> = months(&mut all)
+    rules::xml(std::str::from_utf8(&news(all_stories.iter().copied(), now, &config)).unwrap());
+    let mut named: Vec<String> = months(&mut all_stories)
         .flat_map(|(month, entries)| stories(month, entries, &config))
         .flat_map(|file| sitemaps::check(&file.bytes, "urlset", &config))
         .map(|url| url.0)

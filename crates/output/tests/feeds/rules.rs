@@ -1,4 +1,4 @@
-//! What the formats demand and a forgiving reader does not look at.
+//! Checks of rules in the format specifications that a lenient parser does not enforce.
 
 use frontpage_output::feeds::Format;
 use roxmltree::{Document, Node};
@@ -16,19 +16,19 @@ pub fn feed(bytes: &[u8], format: Format) {
     }
 }
 
-/// Well-formed and namespaced, or a panic.
+/// Parses an XML document; panics unless it is well-formed and its namespaces are declared.
 pub fn xml(text: &str) -> Document<'_> {
     assert!(text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
     Document::parse(text).unwrap()
 }
 
-/// The elements of a name below a node.
+/// Returns the child elements with this local name.
 pub fn children<'a, 'd: 'a>(node: Node<'a, 'd>, name: &'a str) -> Vec<Node<'a, 'd>> {
     let named = move |child: &Node| child.is_element() && child.tag_name().name() == name;
     node.children().filter(named).collect()
 }
 
-/// The one element of a name, and its text.
+/// Returns the text of the only child element with this local name.
 pub fn only<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
     let found: Vec<_> = node
         .children()
@@ -38,28 +38,28 @@ pub fn only<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
     found[0].text().unwrap_or_default()
 }
 
-/// A whole address, in the characters of RFC 3986.
+/// Checks that an address is absolute and has only the characters that RFC 3986 allows.
 pub fn absolute(address: &str) {
     let url = url::Url::parse(address).unwrap();
     assert!(matches!(url.scheme(), "http" | "https"), "{address}");
-    let fine = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
-    assert!(address.chars().all(fine), "{address}");
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
+    assert!(address.chars().all(is_allowed), "{address}");
 }
 
-/// A moment as RFC 3339 and W3C have it, with its offset.
+/// Checks that a time is written as RFC 3339 and the W3C format require, with its offset.
 pub fn moment(text: &str) {
     assert!(text.parse::<jiff::Timestamp>().is_ok(), "{text}");
     assert_eq!(text.len(), "2025-02-18T13:40:00-08:00".len(), "{text}");
 }
 
-/// rssboard.org/rss-specification and rss-profile.
+/// Checks an RSS feed by rssboard.org/rss-specification and rss-profile.
 fn rss(document: &Document) {
     let root = document.root_element();
     assert_eq!(root.tag_name().name(), "rss");
     assert_eq!(root.attribute("version"), Some("2.0"));
     let channel = children(root, "channel")[0];
     for name in ["title", "description"] {
-        // atom has no elements of these names here
+        // No Atom element in a channel has one of these names.
         assert!(!only(channel, name).is_empty(), "{name}");
     }
     let own: Vec<_> = children(channel, "link")
@@ -87,13 +87,13 @@ fn rss(document: &Document) {
         tag_uri(id.text().unwrap());
         assert!(ids.insert(id.text().unwrap()));
         only(item, "encoded");
-        names_are_its_own(item, &["title", "link", "description"]);
+        check_unique_names(item, &["title", "link", "description"]);
     }
 }
 
-/// Nothing within an entry bears a name of the entry's own, in any namespace: there are readers that
-/// take whatever comes last.
-fn names_are_its_own(entry: Node, names: &[&str]) {
+/// Checks that no other element in an entry, in any namespace, has the name of one of the entry's
+/// own elements. Some readers ignore namespaces and take the last element with the name.
+fn check_unique_names(entry: Node, names: &[&str]) {
     for name in names {
         let named = |node: &Node| node.is_element() && node.tag_name().name() == *name;
         let found = entry.descendants().filter(named).count();
@@ -101,7 +101,7 @@ fn names_are_its_own(entry: Node, names: &[&str]) {
     }
 }
 
-/// RFC 4287, §4.1.
+/// Checks an Atom feed by RFC 4287, §4.1.
 fn atom(document: &Document) {
     let feed = document.root_element();
     assert_eq!(feed.tag_name().namespace(), Some(ATOM));
@@ -125,7 +125,7 @@ fn atom(document: &Document) {
             assert!(!only(author, "name").is_empty());
         }
     }
-    // else every entry would need one
+    // Without an author of the feed, every entry would need one.
     assert_eq!(children(feed, "author").len(), 1);
     for entry in entries {
         tag_uri(only(entry, "id"));
@@ -137,11 +137,11 @@ fn atom(document: &Document) {
             children(entry, "content")[0].attribute("type"),
             Some("html")
         );
-        names_are_its_own(entry, &["title", "summary", "description", "id"]);
+        check_unique_names(entry, &["title", "summary", "description", "id"]);
     }
 }
 
-/// jsonfeed.org/version/1.1
+/// Checks a JSON feed by jsonfeed.org/version/1.1.
 fn json(feed: &Value) {
     assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
     let text = |value: &Value| value.as_str().unwrap().to_owned();
@@ -152,15 +152,15 @@ fn json(feed: &Value) {
         assert_eq!(hub["type"], "WebSub");
         absolute(&text(&hub["url"]));
     }
-    let authors = |of: &Value| {
-        for author in of["authors"].as_array().into_iter().flatten() {
+    let check_authors = |parent: &Value| {
+        for author in parent["authors"].as_array().into_iter().flatten() {
             assert!(!text(&author["name"]).is_empty());
             if !author["url"].is_null() {
                 absolute(&text(&author["url"]));
             }
         }
     };
-    authors(feed);
+    check_authors(feed);
     let mut ids = std::collections::HashSet::new();
     for item in feed["items"].as_array().unwrap() {
         tag_uri(&text(&item["id"]));
@@ -171,18 +171,21 @@ fn json(feed: &Value) {
         if !item["date_modified"].is_null() {
             moment(&text(&item["date_modified"]));
         }
-        authors(item);
+        check_authors(item);
     }
 }
 
-/// RFC 4151, §2.1.
+/// Checks a `tag:` URI by RFC 4151, §2.1.
 fn tag_uri(id: &str) {
     let rest = id.strip_prefix("tag:").unwrap();
     let (entity, specific) = rest.split_once(':').unwrap();
     let (authority, date) = entity.split_once(',').unwrap();
-    let fine = |c: char| c.is_ascii_alphanumeric() || "-.".contains(c);
-    assert!(!authority.is_empty() && authority.chars().all(fine), "{id}");
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-.".contains(c);
+    assert!(
+        !authority.is_empty() && authority.chars().all(is_allowed),
+        "{id}"
+    );
     assert!(date.parse::<jiff::civil::Date>().is_ok(), "{id}");
-    let fine = |c: char| c.is_ascii_alphanumeric() || "-._~/%".contains(c);
-    assert!(specific.chars().all(fine), "{id}");
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/%".contains(c);
+    assert!(specific.chars().all(is_allowed), "{id}");
 }

@@ -1,4 +1,4 @@
-//! Sitemaps, read as XML and held against the protocol.
+//! Tests that read sitemaps as XML and check them against the protocol.
 
 use crate::example::{config, time};
 use crate::rules::{absolute, children, moment, only, xml};
@@ -25,16 +25,17 @@ fn story<'a>(path: &'a str, published: &str) -> Story<'a> {
     }
 }
 
-/// Checks a sitemap against sitemaps.org/protocol.html, and returns its addresses with their dates.
+/// Checks a sitemap against sitemaps.org/protocol.html. Returns its addresses below the site's,
+/// with their dates; of a sitemap with more than 1,000 addresses only the first and the last.
 pub fn check(bytes: &[u8], kind: &str, config: &Config) -> Vec<(String, Option<String>)> {
     assert!(bytes.len() <= MAX_BYTES);
     let text = std::str::from_utf8(bytes).unwrap();
     let document: Document = xml(text);
     let root = document.root_element();
     assert_eq!(root.tag_name().name(), kind);
-    let each = if kind == "urlset" { "url" } else { "sitemap" };
+    let entry_name = if kind == "urlset" { "url" } else { "sitemap" };
     let elements: Vec<_> = root.children().filter(|node| node.is_element()).collect();
-    // The schema wants one at least.
+    // The schema requires at least one entry.
     assert!((1..=MAX_URLS).contains(&elements.len()));
     for node in root.descendants().filter(|node| node.is_element()) {
         let tag = node.tag_name();
@@ -56,7 +57,7 @@ pub fn check(bytes: &[u8], kind: &str, config: &Config) -> Vec<(String, Option<S
     }
     let prefix = format!("{}/", config.url);
     let url = |element| {
-        assert_eq!(children(root, each).len(), elements.len());
+        assert_eq!(children(root, entry_name).len(), elements.len());
         let address = only(element, "loc");
         absolute(address);
         assert!(
@@ -70,17 +71,18 @@ pub fn check(bytes: &[u8], kind: &str, config: &Config) -> Vec<(String, Option<S
         (address[config.url.len()..].to_owned(), changed)
     };
     match elements.as_slice() {
-        // counting the children of each of very many takes long
+        // `url` counts all entries of the sitemap, which takes too long for every entry of a large
+        // one.
         [first, .., last] if elements.len() > 1_000 => vec![url(*first), url(*last)],
-        all => all.iter().copied().map(url).collect(),
+        elements => elements.iter().copied().map(url).collect(),
     }
 }
 
 #[test]
-fn stories_stand_by_month_oldest_first() {
+fn stories_are_grouped_by_month_oldest_first() {
     let image = Some("/media/aa-1600.jpg");
-    let mut all = [
-        // the next month in UTC, not on the newspaper's clock
+    let mut all_stories = [
+        // In UTC this is the next month, but not in the newspaper's time zone.
         story("/2025/02/28/late", "2025-02-28T23:30:00-08:00"),
         story("/2025/03/01/b", "2025-03-01T10:00:00-08:00"),
         Story {
@@ -92,7 +94,7 @@ fn stories_stand_by_month_oldest_first() {
         story("/2024/12/31/x", "2024-12-31T10:00:00-08:00"),
     ];
     let config = config();
-    let files: Vec<_> = months(&mut all)
+    let files: Vec<_> = months(&mut all_stories)
         .flat_map(|(month, entries)| stories(month, entries, &config))
         .collect();
     let read: Vec<_> = files
@@ -129,14 +131,14 @@ fn stories_stand_by_month_oldest_first() {
 }
 
 #[test]
-fn a_new_story_changes_its_month_only() {
+fn a_new_story_changes_only_the_sitemap_of_its_month() {
     let config = config();
     let paths: Vec<String> = (1..=9).map(|n| format!("/2025/0{n}/01/s")).collect();
     let build = |more: Option<Story>| {
         let dated = |path: &'_ String| format!("{}T00:00:00Z", path[1..11].replace('/', "-"));
-        let mut all: Vec<Story> = paths.iter().map(|p| story(p, &dated(p))).collect();
-        all.extend(more);
-        months(&mut all)
+        let mut all_stories: Vec<Story> = paths.iter().map(|p| story(p, &dated(p))).collect();
+        all_stories.extend(more);
+        months(&mut all_stories)
             .flat_map(|(month, entries)| stories(month, entries, &config))
             .collect::<Vec<_>>()
     };
@@ -156,12 +158,12 @@ fn a_huge_month_is_split() {
     let paths: Vec<String> = (0..MAX_URLS + 1)
         .map(|n| format!("/2025/02/18/s-{n:06}"))
         .collect();
-    let mut all: Vec<Story> = paths
+    let mut all_stories: Vec<Story> = paths
         .iter()
         .map(|path| story(path, "2025-02-18T13:40:00-08:00"))
         .collect();
-    all.reverse();
-    let files: Vec<_> = months(&mut all)
+    all_stories.reverse();
+    let files: Vec<_> = months(&mut all_stories)
         .flat_map(|(month, entries)| stories(month, entries, &config))
         .collect();
     let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
@@ -175,7 +177,7 @@ fn a_huge_month_is_split() {
 }
 
 #[test]
-fn pages_have_their_newest_storys_change() {
+fn pages_have_the_date_of_their_last_change() {
     let config = config();
     let changed = Some(time("2025-02-18T13:40:00-08:00"));
     let list = ["/", "/world", "/world/2", "/author/world-desk"].map(|path| Page {
@@ -194,9 +196,9 @@ fn pages_have_their_newest_storys_change() {
 }
 
 #[test]
-fn news_is_what_the_last_two_days_brought() {
+fn the_news_sitemap_covers_the_last_two_days() {
     let config = config();
-    let all = [
+    let all_stories = [
         story("/2025/02/18/new", "2025-02-18T12:00:00-08:00"),
         story("/2025/02/16/just", "2025-02-16T12:00:00-08:00"),
         story("/2025/02/16/old", "2025-02-16T11:59:59-08:00"),
@@ -207,7 +209,7 @@ fn news_is_what_the_last_two_days_brought() {
         },
     ];
     let now = "2025-02-18T20:00:00Z".parse().unwrap();
-    let bytes = news(all, now, &config);
+    let bytes = news(all_stories, now, &config);
     let urls = check(&bytes, "urlset", &config);
     let paths: Vec<_> = urls.iter().map(|url| url.0.as_str()).collect();
     assert_eq!(
@@ -217,7 +219,7 @@ fn news_is_what_the_last_two_days_brought() {
 
     let text = String::from_utf8(bytes).unwrap();
     let document = xml(&text);
-    let said: Vec<_> = children(document.root_element(), "url")
+    let languages: Vec<_> = children(document.root_element(), "url")
         .into_iter()
         .map(|url| {
             let news = children(url, "news")[0];
@@ -229,11 +231,11 @@ fn news_is_what_the_last_two_days_brought() {
             only(publication, "language").to_owned()
         })
         .collect();
-    assert_eq!(said, ["en", "es", "en"]);
+    assert_eq!(languages, ["en", "es", "en"]);
 }
 
 #[test]
-fn without_news_the_news_sitemap_is_valid_and_calls_nothing_news() {
+fn without_news_the_news_sitemap_is_valid_and_marks_nothing_as_news() {
     let config = config();
     let now = "2025-02-18T20:00:00Z".parse().unwrap();
     let old = story("/2025/02/01/old", "2025-02-01T12:00:00-08:00");
@@ -246,17 +248,21 @@ fn without_news_the_news_sitemap_is_valid_and_calls_nothing_news() {
 }
 
 #[test]
-fn news_names_the_newest_thousand() {
+fn the_news_sitemap_lists_the_newest_thousand_stories() {
     let config = config();
     let paths: Vec<String> = (0..1_500)
         .map(|n| format!("/2025/02/18/s-{n:04}"))
         .collect();
     let start = time("2025-02-18T00:00:00Z").order();
-    let all = paths.iter().zip(0..).map(|(path, n)| {
+    let all_stories = paths.iter().zip(0..).map(|(path, n)| {
         let at = jiff::Timestamp::from_second(start - LocalTime::EPOCH.order() + n).unwrap();
         story(path, &at.to_string())
     });
-    let bytes = news(all, "2025-02-18T20:00:00Z".parse().unwrap(), &config);
+    let bytes = news(
+        all_stories,
+        "2025-02-18T20:00:00Z".parse().unwrap(),
+        &config,
+    );
     let document = String::from_utf8(bytes).unwrap();
     let document = xml(&document);
     let urls = children(document.root_element(), "url");
@@ -266,7 +272,7 @@ fn news_names_the_newest_thousand() {
 }
 
 #[test]
-fn robots_names_the_sitemaps() {
+fn robots_txt_names_the_sitemaps() {
     let text = String::from_utf8(robots(&config())).unwrap();
     assert_eq!(ROBOTS, "/robots.txt");
     assert!(text.starts_with("User-agent: *\nAllow: /\n"));

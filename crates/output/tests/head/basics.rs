@@ -1,4 +1,4 @@
-//! What every head has, and in which order.
+//! Tests of the elements that every head has, and of their order.
 
 use crate::{
     reader::Reader,
@@ -7,14 +7,14 @@ use crate::{
 use frontpage_model::Page;
 use frontpage_output::head::{Version, What};
 
-/// The sheets that a page is not painted without.
+/// The selector of stylesheets that block rendering.
 const SHEETS: &str = "link[rel=stylesheet]:not([media])";
 
 #[test]
-fn every_page_has_one_of_each() {
+fn every_head_has_each_required_element_once() {
     for (path, page) in pages() {
         let head = Reader::new(&paper().page(path, &page));
-        for one in [
+        for selector in [
             "meta[charset='utf-8']",
             "meta[name=viewport]",
             "title",
@@ -30,7 +30,7 @@ fn every_page_has_one_of_each() {
             "link[rel=manifest][href='/manifest.webmanifest']",
             "script",
         ] {
-            assert_eq!(head.count(one), 1, "{path}: {one}");
+            assert_eq!(head.count(selector), 1, "{path}: {selector}");
         }
         assert_eq!(
             head.attributes("meta[name='theme-color']", "content"),
@@ -38,18 +38,18 @@ fn every_page_has_one_of_each() {
         );
         let canonical = head.attribute("link[rel=canonical]", "href");
         assert_eq!(canonical, format!("https://post.example{path}"));
-        // an article is painted without the sheet of the lists
+        // An article does not contain the stylesheet of listings.
         let later = head.count("style[data-href='/assets/later-0123.css']");
         assert_eq!(later, usize::from(path != STORY), "{path}");
-        // nothing that the first paint waits for
+        // No stylesheet delays the first paint.
         assert_eq!(head.count(SHEETS), 0, "{path}");
-        // the parser found nothing that ends a head
+        // The parser found no element that would end the head.
         assert_eq!(head.count("body > *"), 0, "{path}");
     }
 }
 
 #[test]
-fn style_stands_in_the_page_or_in_files() {
+fn stylesheets_are_inline_or_linked() {
     for (path, page) in pages() {
         let wanted = if path == STORY { 1 } else { 2 };
         let sheets = [
@@ -74,7 +74,7 @@ fn style_stands_in_the_page_or_in_files() {
 }
 
 #[test]
-fn titles_are_the_apps() {
+fn titles_match_those_of_the_app() {
     for (path, page) in pages() {
         let paper = paper();
         let title = Reader::new(&paper.page(path, &page)).title();
@@ -93,13 +93,14 @@ fn titles_are_the_apps() {
 }
 
 #[test]
-fn the_first_paint_comes_first_and_nothing_competes() {
+fn what_the_first_paint_needs_comes_first_and_nothing_is_preloaded() {
     for (path, page) in pages() {
         let head = paper().page(path, &page);
         let at = |text: &str| head.find(text).unwrap_or_else(|| panic!("{text}"));
-        // a browser looks for the charset in the first 1024 bytes
+        // A browser looks for the charset in the first 1024 bytes.
         assert!(at("charset") < 16);
-        // what is a page's own comes after what all have, so that that is packed once
+        // The elements that all pages share come first, so that the shared prefix is compressed
+        // only once.
         let order = ["charset", "viewport", "color-scheme", "<style", "<title"];
         assert!(order.map(at).is_sorted(), "{path}");
         assert!(at("<title") < at("description"));
@@ -112,7 +113,7 @@ fn the_first_paint_comes_first_and_nothing_competes() {
 }
 
 #[test]
-fn what_is_no_page_asks_not_to_be_found() {
+fn error_pages_are_not_indexed() {
     for (what, title) in [
         (What::NotFound, "Page not found — The Los Angeles Post"),
         (What::Offline, "No connection — The Los Angeles Post"),
@@ -120,20 +121,20 @@ fn what_is_no_page_asks_not_to_be_found() {
         let head = Reader::new(&paper().head(what, &[]));
         assert_eq!(head.title(), title);
         assert_eq!(head.meta("robots"), Some("noindex"));
-        for none in [
+        for selector in [
             "link[rel=canonical]",
             "script",
             "meta[property]",
             "link[rel=alternate]",
         ] {
-            assert_eq!(head.count(none), 0, "{none}");
+            assert_eq!(head.count(selector), 0, "{selector}");
         }
         assert_eq!(head.count("style"), 2);
     }
 }
 
 #[test]
-fn feeds_are_the_papers_and_the_sections_own() {
+fn pages_link_the_feeds_of_the_newspaper_and_of_their_section() {
     let feeds = |path: &str, page: &Page| -> Vec<String> {
         let head = Reader::new(&paper().page(path, page));
         let found = head.attributes("link[rel=alternate][type]", "href");
@@ -155,7 +156,7 @@ fn feeds_are_the_papers_and_the_sections_own() {
 }
 
 #[test]
-fn below_a_path_nothing_points_above_it() {
+fn under_a_base_path_no_link_leads_outside_it() {
     let paper = Paper::at("https://host.example/paper");
     for (path, page) in pages() {
         let head = Reader::new(&paper.page(path, &page));
@@ -175,7 +176,7 @@ fn below_a_path_nothing_points_above_it() {
 }
 
 #[test]
-fn language_versions_name_each_other() {
+fn language_versions_are_linked_and_invalid_ones_dropped() {
     let versions = [
         Version {
             lang: "es",
@@ -204,8 +205,8 @@ fn language_versions_name_each_other() {
             "https://es.post.example/2025/02/18/misiones",
         ]
     );
-    let none = Reader::new(&paper().page(STORY, &page));
-    assert_eq!(none.count("link[hreflang]"), 0);
+    let untranslated = Reader::new(&paper().page(STORY, &page));
+    assert_eq!(untranslated.count("link[hreflang]"), 0);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The files that a head names.
+//! Tests of the files that a head refers to: icons and the web app manifest.
 
 use crate::{
     reader::Reader,
@@ -18,7 +18,7 @@ fn files(paper: &Paper) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
-fn what_the_head_names_is_there() {
+fn files_named_in_the_head_exist() {
     let files = files(&paper());
     let head = Reader::new(&paper().page(STORY, &story()));
     let links = "link[rel=icon], link[rel='apple-touch-icon'], link[rel=manifest]";
@@ -43,14 +43,14 @@ fn icons_have_the_size_they_claim() {
     ] {
         let picture = image::load_from_memory(&files[name]).unwrap();
         assert_eq!((picture.width(), picture.height()), (side, side), "{name}");
-        // neither mask nor phone shows what is behind
+        // The corners are opaque, so that no background shows through, masked or not.
         let corner = picture.into_rgba8().get_pixel(0, 0).0;
         assert_eq!(corner[3], 255, "{name}");
     }
 }
 
 #[test]
-fn the_manifest_fits_the_newspaper() {
+fn the_manifest_describes_the_newspaper() {
     for (url, root) in [
         ("https://post.example", "/"),
         ("https://host.example/paper", "/paper/"),
@@ -78,7 +78,7 @@ fn the_manifest_fits_the_newspaper() {
 }
 
 #[test]
-fn a_name_stands_in_for_a_short_name() {
+fn without_a_short_name_the_manifest_uses_the_name() {
     let mut paper = paper();
     paper.config.short_name = String::new();
     let manifest: Value = serde_json::from_slice(&files(&paper)["manifest.webmanifest"]).unwrap();
@@ -86,6 +86,6 @@ fn a_name_stands_in_for_a_short_name() {
 }
 
 #[test]
-fn the_same_drawing_gives_the_same_files() {
+fn the_same_icon_gives_the_same_files() {
     assert_eq!(files(&paper()), files(&paper()));
 }

@@ -1,4 +1,4 @@
-//! Texts that want out of their place.
+//! Tests of text that tries to break out of its element or attribute.
 
 use crate::{
     reader::Reader,
@@ -18,53 +18,53 @@ const ATTACKS: [&str; 7] = [
     "\u{2028}\u{2029}\\\"\\u003c/script>\u{0}",
 ];
 
-/// Everything that a text can stand in.
+/// A story with the attack in every text field.
 fn article(attack: &str) -> Article {
-    let say = || attack.to_owned();
+    let text_of_attack = || attack.to_owned();
     let sample = samples::article();
     let lead = sample.lead.clone().unwrap();
     let mut image = lead.image;
-    image.alt = say();
+    image.alt = text_of_attack();
     Article {
         section: SectionRef {
-            name: say(),
+            name: text_of_attack(),
             ..sample.section.clone()
         },
         tags: vec![TagRef {
-            name: say(),
+            name: text_of_attack(),
             ..sample.tags[0].clone()
         }],
-        headline: say(),
-        summary: say(),
+        headline: text_of_attack(),
+        summary: text_of_attack(),
         lead: Some(Figure {
             image,
             caption: text(attack),
-            credit: Some(say()),
+            credit: Some(text_of_attack()),
         }),
         byline: vec![BylinePart {
-            text: say(),
+            text: text_of_attack(),
             author: Some(samples::slug("ann-lee")),
         }],
-        dateline: Some(say()),
+        dateline: Some(text_of_attack()),
         body: vec![Block::Correction(Correction {
             day: None,
             text: text(attack),
         })],
-        lang: Some(say()),
+        lang: Some(text_of_attack()),
         ..sample
     }
 }
 
-/// Apart from NUL, which no HTML can hold.
+/// The attack as it can be read back from HTML, which cannot contain NUL.
 fn readable(attack: &str) -> String {
     attack.replace('\0', "\u{fffd}")
 }
 
 #[test]
-fn a_story_stays_in_its_place() {
+fn hostile_text_in_a_story_stays_text() {
     for attack in ATTACKS {
         let source = paper().page(STORY, &Page::Article(article(attack)));
-        // a browser ends a script at the first of these, whatever is around it
+        // A browser ends a script at the first `</script`, whatever surrounds it.
         assert_eq!(source.matches("</script").count(), 1, "{attack}");
         assert_eq!(source.matches("<script").count(), 1, "{attack}");
         let head = Reader::new(&source);
@@ -85,7 +85,7 @@ fn a_story_stays_in_its_place() {
 }
 
 #[test]
-fn a_listing_stays_in_its_place() {
+fn hostile_text_in_a_listing_stays_text() {
     for attack in ATTACKS {
         for (path, mut page) in samples::pages() {
             if let Page::Listing(listing) = &mut page {
@@ -101,7 +101,7 @@ fn a_listing_stays_in_its_place() {
 }
 
 #[test]
-fn even_the_newspaper_stays_in_its_place() {
+fn hostile_text_in_the_site_settings_stays_text() {
     for attack in ATTACKS {
         let mut paper = paper();
         for text in [
@@ -130,7 +130,7 @@ fn even_the_newspaper_stays_in_its_place() {
 }
 
 #[test]
-fn even_the_address_stays_in_its_place() {
+fn a_hostile_site_address_stays_text() {
     let mut paper = Paper::at("https://post.example");
     paper.config.url = "https://post.example/a\"><script>".into();
     let source = paper.page(STORY, &samples::story());

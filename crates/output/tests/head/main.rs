@@ -1,5 +1,5 @@
-//! The head of a page, read by others than who wrote it: an HTML parser, a preview bot, a reader
-//! of structured data.
+//! Tests that read the head of a page as its consumers do: an HTML parser, a preview bot and a
+//! reader of structured data.
 
 mod basics;
 mod companions;

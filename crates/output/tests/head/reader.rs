@@ -1,4 +1,4 @@
-//! A head as an independent parser sees it.
+//! A reader of heads that is based on an independent HTML parser.
 
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
@@ -20,7 +20,7 @@ impl Reader {
         self.all(selector).len()
     }
 
-    /// The one element's attribute.
+    /// Returns an attribute of the only element that matches.
     pub fn attribute(&self, selector: &str, name: &str) -> &str {
         let found = self.all(selector);
         assert_eq!(found.len(), 1, "{selector}");
@@ -48,7 +48,7 @@ impl Reader {
         self.attributes(&format!("meta[property='{name}']"), "content")
     }
 
-    /// The nodes of the one JSON-LD graph.
+    /// Returns the nodes of the only JSON-LD graph.
     pub fn graph(&self) -> Vec<Value> {
         let found = self.all("script[type='application/ld+json']");
         assert_eq!(found.len(), 1);
@@ -58,12 +58,14 @@ impl Reader {
         value["@graph"].as_array().unwrap().clone()
     }
 
-    /// The one node of a type.
+    /// Returns the only node of a type.
     pub fn node(&self, kind: &str) -> Value {
         let nodes = self.graph();
         let mut found = nodes.iter().filter(|node| node["@type"] == kind);
-        let node = found.next().unwrap_or_else(|| panic!("no {kind}"));
-        assert!(found.next().is_none(), "two of {kind}");
+        let node = found
+            .next()
+            .unwrap_or_else(|| panic!("there is no node of type {kind}"));
+        assert!(found.next().is_none(), "there are two nodes of type {kind}");
         node.clone()
     }
 }

@@ -1,4 +1,4 @@
-//! A small newspaper with a page of every kind.
+//! Fixtures: a small newspaper with a page of every kind.
 
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
@@ -14,12 +14,12 @@ use frontpage_output::head::{Colors, Kind, Particulars, Subject, Version, What, 
 pub const PUBLISHED: &str = "2025-02-18T13:40:00-08:00";
 pub const UPDATED: &str = "2025-02-19T08:05:00-08:00";
 
-/// The sheet of every page.
+/// The stylesheet of every page.
 pub const STYLE: &str = "a{color:red}";
-/// The sheet that stories do without.
+/// The stylesheet of all pages but stories.
 pub const LATER: &str = "b{color:red}";
 
-/// A newspaper.
+/// A newspaper and the parts of its release that a head depends on.
 pub struct Paper {
     pub config: Config,
     pub site: Site,
@@ -59,7 +59,7 @@ impl Paper {
         }
     }
 
-    /// With style sheets in files.
+    /// A newspaper whose pages link their stylesheets instead of containing them.
     pub fn linked() -> Self {
         let mut paper = Self::at("https://post.example");
         paper.config.style = StylePlace::Linked;
@@ -75,8 +75,8 @@ impl Paper {
 
     pub fn head(&self, what: What<'_>, versions: &[Version<'_>]) -> String {
         let kind = Kind::from(&what);
-        let beginning = beginning(&self.config, &self.site, &self.release, &self.colors, kind);
-        let (_, shared) = beginning.split_once("<head>").unwrap();
+        let prefix = beginning(&self.config, &self.site, &self.release, &self.colors, kind);
+        let (_, shared) = prefix.split_once("<head>").unwrap();
         let own = head(&Subject {
             config: &self.config,
             site: &self.site,
@@ -127,7 +127,7 @@ pub fn text(text: &str) -> Vec<Inline> {
 
 pub const STORY: &str = "/2025/02/18/us-russia-missions";
 
-/// A story that has everything.
+/// A story with every field set except those of language and rail.
 pub fn article() -> Article {
     let part = |text: &str, author: Option<&str>| BylinePart {
         text: text.into(),
@@ -186,7 +186,7 @@ pub fn article() -> Article {
     }
 }
 
-/// A story that has only what every story has.
+/// A story with only the required fields.
 pub fn bare() -> Article {
     Article {
         tags: vec![],
@@ -239,7 +239,7 @@ pub fn front() -> Page {
     })
 }
 
-/// A page of every kind, with its path.
+/// Returns a page of every kind with its path.
 pub fn pages() -> Vec<(&'static str, Page)> {
     vec![
         ("/", front()),

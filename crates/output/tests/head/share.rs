@@ -1,4 +1,4 @@
-//! A preview bot: reads nothing but `og:`, `article:` and `twitter:` tags.
+//! Tests of link previews, with a bot that reads only `og:`, `article:` and `twitter:` tags.
 
 use crate::{
     reader::Reader,
@@ -6,7 +6,7 @@ use crate::{
 };
 use frontpage_model::Page;
 
-/// What a preview shows.
+/// The content of a preview.
 #[derive(Debug, PartialEq, Eq)]
 struct Preview {
     title: String,
@@ -16,7 +16,8 @@ struct Preview {
     large: bool,
 }
 
-/// As a bot does: the first of each, only absolute addresses, nothing from the rest of the page.
+/// Reads a preview as a bot does: the first tag of each name, absolute addresses only, and nothing
+/// from the rest of the page.
 fn preview(head: &str) -> Preview {
     let head = Reader::new(head);
     let first = |name: &str| head.properties(name).first().map(|text| (*text).to_owned());
@@ -33,7 +34,7 @@ fn preview(head: &str) -> Preview {
 }
 
 #[test]
-fn a_shared_story_shows_itself() {
+fn a_shared_story_has_its_own_preview() {
     assert_eq!(
         preview(&paper().page(STORY, &samples::story())),
         Preview {
@@ -55,12 +56,15 @@ fn a_story_without_picture_and_summary_has_a_preview_too() {
 }
 
 #[test]
-fn every_page_can_be_shared() {
+fn every_page_has_a_preview() {
     for (path, page) in pages() {
         let head = paper().page(path, &page);
         let preview = preview(&head);
         assert!(!preview.title.is_empty());
-        assert!(!preview.title.contains(" — "), "the site has its own tag");
+        assert!(
+            !preview.title.contains(" — "),
+            "the name of the site belongs in og:site_name"
+        );
         let head = Reader::new(&head);
         for required in ["og:title", "og:type", "og:image", "og:url"] {
             assert_eq!(head.properties(required).len(), 1, "{path}: {required}");
@@ -72,7 +76,7 @@ fn every_page_can_be_shared() {
 }
 
 #[test]
-fn facts_of_a_story() {
+fn a_story_has_its_open_graph_properties() {
     let head = Reader::new(&paper().page(STORY, &samples::story()));
     for (name, values) in [
         ("article:published_time", &[PUBLISHED][..]),
@@ -97,7 +101,7 @@ fn facts_of_a_story() {
 }
 
 #[test]
-fn a_story_in_another_language_says_so() {
+fn a_story_in_another_language_declares_it() {
     let mut article = samples::article();
     article.lang = Some("es-MX".into());
     let head = Reader::new(&paper().page(STORY, &Page::Article(article)));

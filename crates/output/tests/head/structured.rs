@@ -1,5 +1,5 @@
-//! A reader of structured data, with the properties that Google's pages on Article, Breadcrumb,
-//! Carousel and Organization ask for.
+//! Tests of the structured data, with the properties that Google's documentation of Article,
+//! Breadcrumb, Carousel and Organization asks for.
 
 use crate::{
     reader::Reader,
@@ -16,7 +16,7 @@ fn node(page: &Page, kind: &str) -> Value {
 fn a_story_has_every_recommended_property() {
     let article = node(&samples::story(), "NewsArticle");
     assert_eq!(article["headline"], "Missions & “talks” in Riyadh");
-    // the very moments that <time datetime> has on the page
+    // The dates are those of the page's `<time datetime>` elements.
     assert_eq!(article["datePublished"], PUBLISHED);
     assert_eq!(article["dateModified"], UPDATED);
     assert_eq!(
@@ -59,7 +59,7 @@ fn a_story_has_every_recommended_property() {
 }
 
 #[test]
-fn a_story_says_what_a_newspaper_knows() {
+fn a_story_has_the_properties_of_a_news_article() {
     let article = node(&samples::story(), "NewsArticle");
     let page = format!("https://post.example{STORY}");
     assert_eq!(
@@ -86,10 +86,10 @@ fn a_story_says_what_a_newspaper_knows() {
 }
 
 #[test]
-fn a_bare_story_claims_nothing() {
+fn a_minimal_story_has_no_empty_properties() {
     let article = node(&Page::Article(samples::bare()), "NewsArticle");
-    for none in ["description", "image", "keywords", "dateline", "correction"] {
-        assert_eq!(article.get(none), None, "{none}");
+    for absent in ["description", "image", "keywords", "dateline", "correction"] {
+        assert_eq!(article.get(absent), None, "{absent}");
     }
     assert_eq!(article["dateModified"], PUBLISHED);
     assert_eq!(
@@ -103,7 +103,7 @@ fn a_bare_story_claims_nothing() {
 }
 
 #[test]
-fn a_long_headline_stays_whole() {
+fn a_long_headline_is_not_truncated() {
     let mut article = samples::article();
     article.headline = "Long ".repeat(60);
     let headline = article.headline.clone();
@@ -114,7 +114,7 @@ fn a_long_headline_stays_whole() {
 }
 
 #[test]
-fn a_correction_loses_its_markings_only() {
+fn a_correction_is_plain_text() {
     let mut article = samples::bare();
     article.body = vec![Block::Correction(Correction {
         day: None,
@@ -128,7 +128,7 @@ fn a_correction_loses_its_markings_only() {
 }
 
 #[test]
-fn every_page_names_its_publisher_and_every_reference_leads_somewhere() {
+fn every_page_names_its_publisher_and_every_reference_resolves() {
     for (path, page) in pages() {
         let head = Reader::new(&paper().page(path, &page));
         let publisher = head.node("NewsMediaOrganization");
@@ -148,7 +148,7 @@ fn every_page_names_its_publisher_and_every_reference_leads_somewhere() {
 }
 
 #[test]
-fn breadcrumbs_count_from_one_and_end_here() {
+fn breadcrumbs_start_at_one_and_end_at_the_page() {
     for (path, names) in [
         ("/world", &["The Los Angeles Post", "World"][..]),
         (
@@ -206,7 +206,7 @@ fn a_listing_lists_its_stories() {
 }
 
 #[test]
-fn the_front_page_is_the_website() {
+fn the_front_page_describes_the_website() {
     let head = Reader::new(&paper().page("/", &samples::front()));
     let site = head.node("WebSite");
     assert_eq!(site["name"], "The Los Angeles Post");
@@ -217,9 +217,10 @@ fn the_front_page_is_the_website() {
     );
 }
 
-/// Leaves the pages where `tests/jsonld` can check them against the vocabulary.
+/// Writes every page to `heads` in the target's temporary folder, for a check of the structured
+/// data against the schema.org vocabulary.
 #[test]
-fn samples_for_the_vocabulary_check() {
+fn write_samples_for_the_vocabulary_check() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("heads");
     std::fs::create_dir_all(&folder).unwrap();
     for (at, (path, page)) in pages().into_iter().enumerate() {

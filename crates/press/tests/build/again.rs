@@ -1,11 +1,11 @@
-//! A publish after a publish: the same as if it were the first.
+//! Tests that publishing again gives the same site as a first publish.
 
 use super::room::{Bytes, Newsroom, bytes, lead};
 use frontpage_pipeline::{Options, Outcome, run};
 use serde_json::json;
 
-/// The site as a first publish into another folder makes it.
-fn anew(room: &Newsroom, name: &str) -> Bytes {
+/// Returns the site that a first publish into another folder produces.
+fn first_publish(room: &Newsroom, name: &str) -> Bytes {
     let options = Options {
         out: room.path(name),
         cache: room.path(&format!("{name}-cache")),
@@ -15,7 +15,7 @@ fn anew(room: &Newsroom, name: &str) -> Bytes {
     bytes(&room.path(name))
 }
 
-/// One edit of the content.
+/// An edit of the content.
 type Edit = fn(&Newsroom);
 
 const EDITS: [(&str, Edit); 9] = [
@@ -54,7 +54,7 @@ const EDITS: [(&str, Edit); 9] = [
 ];
 
 #[test]
-fn after_any_edit_the_site_is_as_a_first_publish_makes_it() {
+fn after_any_edit_the_site_equals_a_first_publish() {
     let room = Newsroom::new();
     for day in 1..=25 {
         room.story(&format!("s-{day}"), day, json!({}));
@@ -65,13 +65,16 @@ fn after_any_edit_the_site_is_as_a_first_publish_makes_it() {
         let before = bytes(&room.path("out"));
         let outcome = room.build();
         let after = bytes(&room.path("out"));
-        assert!(after == anew(&room, &format!("anew-{at}")), "{what}");
+        assert!(
+            after == first_publish(&room, &format!("first-{at}")),
+            "{what}"
+        );
         assert_ne!(before, after, "{what}");
         tells_all(&before, &after, &outcome);
     }
 }
 
-/// What a publish says of its changes, and what it writes into the list, is what changed.
+/// Checks that the reported changes of a publish are exactly the files that changed.
 pub fn tells_all(before: &Bytes, after: &Bytes, outcome: &Outcome) {
     let written = after
         .iter()
@@ -84,7 +87,7 @@ pub fn tells_all(before: &Bytes, after: &Bytes, outcome: &Outcome) {
 }
 
 #[test]
-fn the_list_of_changes_is_a_file() {
+fn the_list_of_changes_is_written_to_a_file() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.build();
@@ -105,7 +108,7 @@ fn the_list_of_changes_is_a_file() {
 }
 
 #[test]
-fn a_list_that_cannot_be_written_is_named_and_its_changes_are_on_the_next() {
+fn an_unwritable_list_is_reported_and_its_changes_are_in_the_next_one() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.story("s-2", 2, json!({}));
@@ -122,7 +125,7 @@ fn a_list_that_cannot_be_written_is_named_and_its_changes_are_on_the_next() {
         let said = outcome.untold.unwrap().to_string();
         assert!(said.contains("in-the-way/purge.txt: "), "{said}");
         assert!(said.contains("--changed"), "{said}");
-        // the site is published all the same
+        // The site is published nevertheless.
         assert!(!room.has("2025/01/01/s-1.json"));
         room.story("s-3", 3, json!({}));
     }
@@ -138,12 +141,12 @@ fn a_list_that_cannot_be_written_is_named_and_its_changes_are_on_the_next() {
     ] {
         assert!(list.lines().any(|there| there == line), "{line}: {list}");
     }
-    // told is told
+    // Changes that have been listed are not listed again.
     assert_eq!(room.build().changed.written, [""; 0]);
 }
 
 #[test]
-fn what_somebody_removed_is_put_back() {
+fn files_removed_from_the_output_are_restored() {
     let room = Newsroom::new();
     for day in 1..=5 {
         room.story(&format!("s-{day}"), day, json!({}));
@@ -160,7 +163,7 @@ fn what_somebody_removed_is_put_back() {
 }
 
 #[test]
-fn a_lost_or_broken_cache_costs_time_and_nothing_else() {
+fn a_lost_or_corrupt_cache_does_not_change_the_site() {
     let room = Newsroom::new();
     room.picture("a.png", [9, 9, 9]);
     for day in 1..=5 {

@@ -1,11 +1,12 @@
-//! Files that say nothing any more: cut by a CMS that died, garbled by a disk.
+//! Tests of item files that are no longer readable: cut off by a CMS that crashed, or corrupted on
+//! disk.
 
 use super::room::{Newsroom, SITE, bytes, story};
 use frontpage_base::report::Severity;
 use frontpage_pipeline::{Options, run};
 use serde_json::{Value, json};
 
-/// Three stories; the first links to the second.
+/// A published newsroom with three stories. The first one links to the second.
 fn newsroom() -> Newsroom {
     let room = Newsroom::new();
     let linked = r#"<p>See <a href="/2025/01/02/s-2">that</a> and <a href="/world">this</a>.</p>"#;
@@ -20,11 +21,11 @@ fn file(slug: &str) -> String {
     format!("content/stories/{slug}.json")
 }
 
-/// No JSON, and not the beginning of any.
+/// Text that is neither JSON nor the start of a JSON document.
 const GARBLED: &str = "{\"uri\": \"urn:s-1\" \"type\"";
 
 #[test]
-fn a_story_whose_file_is_broken_stays_as_it_was_published() {
+fn a_story_with_a_broken_file_stays_as_published() {
     let room = newsroom();
     let page = bytes(&room.path("out"))["2025/01/01/s-1.json"].clone();
     let whole = std::fs::read(room.path(&file("s-1"))).unwrap();
@@ -35,7 +36,7 @@ fn a_story_whose_file_is_broken_stays_as_it_was_published() {
         .enumerate()
     {
         room.put(&file("s-1"), broken);
-        // the others go on
+        // The other stories are published.
         let slug = format!("new-{at}");
         room.story(&slug, 4, json!({}));
         let outcome = room.build();
@@ -53,7 +54,7 @@ fn a_story_whose_file_is_broken_stays_as_it_was_published() {
         let cards = room.page("world.json")["page"]["listing"]["cards"].to_string();
         assert!(cards.contains("Headline of s-1"), "{at}");
     }
-    // another newspaper, and the same story
+    // A new name of the newspaper changes the site but not the story.
     let site = SITE.replace("name = \"The Post\"", "name = \"The Times\"");
     room.put("content/site.toml", site);
     let outcome = room.build();
@@ -62,13 +63,13 @@ fn a_story_whose_file_is_broken_stays_as_it_was_published() {
         (0, 1)
     );
     assert!(bytes(&room.path("out"))["2025/01/01/s-1.json"] == page);
-    // whole again, with news
+    // The file is repaired, with a new headline.
     room.story("s-1", 1, json!({"headlines": [{"value": "Whole again"}]}));
     let outcome = room.build();
     assert_eq!(outcome.report.problems, []);
     let headline = &room.page("2025/01/01/s-1.json")["page"]["article"]["headline"];
     assert_eq!(headline, "Whole again");
-    // taken out of the folder it is withdrawn, broken or not
+    // When its file is deleted, the story is withdrawn, whether the file was broken or not.
     room.put(&file("s-1"), GARBLED);
     room.build();
     std::fs::remove_file(room.path(&file("s-1"))).unwrap();
@@ -77,11 +78,11 @@ fn a_story_whose_file_is_broken_stays_as_it_was_published() {
 }
 
 #[test]
-fn its_page_is_made_anew_of_what_is_published() {
+fn a_broken_story_is_rebuilt_from_its_published_page() {
     let room = newsroom();
     let whole = std::fs::read(room.path(&file("s-1"))).unwrap();
     room.put(&file("s-1"), GARBLED);
-    // what it links to is withdrawn: no link to it may stay
+    // The story that it links to is withdrawn, so the link must go.
     room.story("s-2", 2, json!({"pubStatus": "canceled"}));
     room.build();
     let body = |room: &Newsroom| {
@@ -90,7 +91,7 @@ fn its_page_is_made_anew_of_what_is_published() {
     };
     assert!(body(&room).contains("that") && !body(&room).contains("s-2"));
     assert!(body(&room).contains("/world"));
-    // the link is not known any more, until the file is whole
+    // The link does not come back before the file is repaired.
     room.story("s-2", 2, json!({}));
     room.build();
     assert!(!body(&room).contains("s-2"));
@@ -99,7 +100,8 @@ fn its_page_is_made_anew_of_what_is_published() {
     assert!(body(&room).contains("s-2"));
 
     room.put(&file("s-1"), GARBLED);
-    // where it was never published, nothing is lost: it is refused, and the others go on
+    // In a site that never contained the story nothing is lost: the story is refused and the rest
+    // is published.
     let elsewhere = Options {
         out: room.path("elsewhere"),
         ..room.options()
@@ -107,13 +109,13 @@ fn its_page_is_made_anew_of_what_is_published() {
     let outcome = run(&elsewhere).unwrap();
     assert_eq!((outcome.report.refused(), outcome.stories), (1, 2));
     assert!(room.path("elsewhere/2025/01/02/s-2.json").exists());
-    // which does not make it one that was never whole
+    // That does not affect the story in the first site.
     room.build();
     assert!(body(&room).contains("that"));
 }
 
 #[test]
-fn without_the_published_page_it_stops_the_publish() {
+fn a_broken_story_without_a_published_page_stops_the_publish() {
     let room = newsroom();
     room.put(&file("s-1"), GARBLED);
     room.build();
@@ -131,13 +133,13 @@ fn without_the_published_page_it_stops_the_publish() {
 }
 
 #[test]
-fn one_that_was_never_whole_is_refused() {
+fn a_story_that_was_never_intact_is_refused() {
     let room = newsroom();
     room.put(&file("s-9"), GARBLED);
     let outcome = room.build();
     assert_eq!(outcome.report.refused(), 1);
     assert_eq!(outcome.stories, 3);
-    // and a whole item that is wrong is no broken file: somebody has said so
+    // An intact file with an invalid item does not count as broken; its story is withdrawn.
     room.story("s-2", 2, json!({"headlines": []}));
     let outcome = room.build();
     assert_eq!(outcome.report.refused(), 2);
@@ -145,7 +147,7 @@ fn one_that_was_never_whole_is_refused() {
 }
 
 #[test]
-fn what_was_withheld_stays_so() {
+fn a_withheld_story_with_a_broken_file_stays_withheld() {
     let room = newsroom();
     let other = |slug: &str, changes: Value| {
         let mut item = story("secret", 5);
@@ -154,10 +156,10 @@ fn what_was_withheld_stays_so() {
         }
         room.put(&file(slug), item.to_string());
     };
-    // withdrawn by its second version, and the first is still in the folder
+    // The story was withdrawn by its second version, while its first is still in the folder.
     other("first", json!({}));
     other("second", json!({"version": "2", "pubStatus": "canceled"}));
-    // not to be seen before April
+    // This one is embargoed until April.
     let embargo = json!({"embargoedUntil": "2025-04-01T00:00:00Z"});
     room.story("later", 6, embargo);
     room.build();
@@ -170,10 +172,10 @@ fn what_was_withheld_stays_so() {
         })
         .unwrap();
         let files = bytes(&room.path("out"));
-        let told = |name: &str| name.contains("secret") || name.contains("later");
-        files.into_keys().filter(|name| told(name)).count()
+        let is_withheld = |name: &str| name.contains("secret") || name.contains("later");
+        files.into_keys().filter(|name| is_withheld(name)).count()
     };
-    // nobody can say any more what is to become of it
+    // The embargo can no longer be read from the file, so the story is withheld even after its end.
     assert_eq!(published_on("2025-03-30T00:00:00Z"), 0);
     assert_eq!(published_on("2025-04-02T00:00:00Z"), 0);
     room.story("later", 6, json!({}));

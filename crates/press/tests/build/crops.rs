@@ -1,4 +1,4 @@
-//! Crops of the lead picture: for search engines, and for nobody else.
+//! Tests of crops of the lead picture, which are published only for search engines.
 
 use super::edition::{newsroom, publish};
 use super::room::Newsroom;
@@ -16,7 +16,7 @@ fn picture(room: &Newsroom, name: &str, (width, height): (u32, u32)) {
     room.put(&format!("content/media/{name}.png"), file.into_inner());
 }
 
-/// A story whose lead comes in these sizes, the pictures being there.
+/// Writes a story whose lead picture has renditions of these sizes, and their files.
 fn put(room: &Newsroom, sizes: &[(u32, u32)]) {
     let rendition = |size: &(u32, u32)| {
         let (width, height) = *size;
@@ -29,7 +29,7 @@ fn put(room: &Newsroom, sizes: &[(u32, u32)]) {
     room.story("fire", 30, json!({"associations": lead}));
 }
 
-/// The pictures in the page's structured data, in its order: size and file.
+/// Returns width, height and file of each picture in the page's structured data, in order.
 fn images(room: &Newsroom) -> Vec<(u64, u64, String)> {
     let html = std::fs::read_to_string(room.path("out").join(PAGE)).unwrap();
     let html = scraper::Html::parse_document(&html);
@@ -53,7 +53,7 @@ fn pictures(room: &Newsroom) -> BTreeSet<String> {
 }
 
 #[test]
-fn search_engines_get_the_crops_they_ask_for_as_one_jpeg_each() {
+fn search_engines_get_one_jpeg_for_each_crop() {
     let room = newsroom();
     put(&room, &[(600, 400)]);
     publish(&room);
@@ -64,7 +64,8 @@ fn search_engines_get_the_crops_they_ask_for_as_one_jpeg_each() {
     assert_eq!(sizes(&room), [(600, 400), (480, 320)]);
     let before = pictures(&room);
 
-    // two squares, of which the larger counts; one too small; one of another shape
+    // Two squares, of which the larger one is used; one that is too small; and one of another
+    // aspect ratio.
     let square = (240, 240);
     let more = [
         (300, 300),
@@ -84,7 +85,7 @@ fn search_engines_get_the_crops_they_ask_for_as_one_jpeg_each() {
     let crops: BTreeSet<String> = images(&room).into_iter().skip(2).map(|i| i.2).collect();
     assert_eq!(new, crops);
     assert!(new.iter().all(|file| file.ends_with(".jpg")), "{new:?}");
-    // the page's data knows nothing of them, and nobody else is touched
+    // The page's data does not contain the crops, and no other file is written.
     let mut expected: BTreeSet<String> = crops;
     expected.extend(["", ".br", ".gz"].map(|end| format!("{PAGE}{end}")));
     assert_eq!(
@@ -99,7 +100,7 @@ fn search_engines_get_the_crops_they_ask_for_as_one_jpeg_each() {
 }
 
 #[test]
-fn a_crop_that_is_missing_is_told_and_the_others_stay() {
+fn a_missing_crop_is_reported_and_the_others_stay() {
     let room = newsroom();
     put(&room, &[(600, 400), (300, 300), (400, 300)]);
     std::fs::remove_file(room.path("content/media/300x300.png")).unwrap();

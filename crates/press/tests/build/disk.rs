@@ -1,4 +1,4 @@
-//! A disk that is full, at each moment of a publish.
+//! Tests of a disk that fills up at any step of a publish.
 
 use super::room::{Newsroom, bytes, lead, two_editions};
 use frontpage_base::step::Step;
@@ -8,7 +8,7 @@ use std::io::{Error, ErrorKind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[test]
-fn at_whatever_step_the_disk_is_full_the_old_site_stands_or_the_next_run_finishes_the_new_one() {
+fn a_full_disk_at_any_step_keeps_the_old_site_or_the_next_run_finishes() {
     let (old, new) = two_editions(&Newsroom::new());
     let mut steps = 0;
     loop {
@@ -18,7 +18,7 @@ fn at_whatever_step_the_disk_is_full_the_old_site_stands_or_the_next_run_finishe
         let full = |step: Step| {
             let writes = step != Step::Read;
             match count.fetch_add(usize::from(writes), Ordering::Relaxed) {
-                // full for this file and all that follow
+                // The disk is full for this file and all that follow.
                 at if writes && at >= steps => Err(Error::from(ErrorKind::StorageFull)),
                 _ => Ok(()),
             }
@@ -32,13 +32,13 @@ fn at_whatever_step_the_disk_is_full_the_old_site_stands_or_the_next_run_finishe
             Err(error) => {
                 let said = error.to_string();
                 assert!(said.contains("make room and publish again"), "{said}");
-                let there = bytes(&room.path("out"));
+                let site = bytes(&room.path("out"));
                 if !said.contains("only partly in place") {
-                    assert!(there == old, "step {steps}: {said}");
+                    assert!(site == old, "step {steps}: {said}");
                 }
             }
         }
-        // there is room again
+        // There is free space again.
         room.build();
         assert!(bytes(&room.path("out")) == new, "step {steps}");
         assert!(!room.path(".out.press/staging").exists());
@@ -49,7 +49,7 @@ fn at_whatever_step_the_disk_is_full_the_old_site_stands_or_the_next_run_finishe
 }
 
 #[test]
-fn a_full_disk_leaves_nothing_of_a_first_publish() {
+fn a_first_publish_on_a_full_disk_leaves_nothing_behind() {
     let room = Newsroom::new();
     room.story("s-1", 1, serde_json::json!({}));
     let count = AtomicUsize::new(0);
@@ -70,7 +70,7 @@ fn a_full_disk_leaves_nothing_of_a_first_publish() {
 }
 
 #[test]
-fn a_full_cache_takes_no_picture_from_a_story() {
+fn a_full_cache_disk_drops_no_picture_from_a_story() {
     let room = Newsroom::new();
     room.picture("old.png", [9, 9, 9]);
     room.story("s-1", 1, json!({"associations": lead("media/old.png")}));
@@ -80,10 +80,10 @@ fn a_full_cache_takes_no_picture_from_a_story() {
     let inside = json!([{"value": "<p>x</p><img src='media/new.png'>"}]);
     room.story("s-2", 2, json!({"associations": lead("media/new.png")}));
     room.story("s-3", 3, json!({"bodies": inside}));
-    // so long ago that what is found out about it is remembered
+    // What press finds out about a picture is cached only once its file has settled.
     room.age("content/media/new.png");
 
-    // a small picture is two files and a note of it
+    // A small picture makes three writes to the cache: two renditions and its entry.
     for free in 0..3 {
         let count = AtomicUsize::new(0);
         let full = |step: Step| match step {
@@ -103,7 +103,7 @@ fn a_full_cache_takes_no_picture_from_a_story() {
         assert!(bytes(&room.path("out")) == old, "{free}");
     }
 
-    // there is room again
+    // There is free space again.
     let outcome = room.build();
     assert_eq!(outcome.report.problems, [], "{:?}", outcome.report);
     assert_eq!(outcome.made, 1);

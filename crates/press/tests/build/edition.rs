@@ -1,4 +1,5 @@
-//! The whole newspaper, with an app that has nothing in it: pages, feeds, sitemaps, packed copies.
+//! Tests of whole newspapers with a stub of the app: pages, feeds, sitemaps and precompressed
+//! copies.
 
 use super::room::{Bytes, NOW, Newsroom, bytes, lead};
 use frontpage_base::sheet::Sheet;
@@ -18,7 +19,7 @@ const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
     <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#;
 const STYLE: &str = ":root{--paper:light-dark(#ffffff,#14171a)}";
 
-/// Puts a release of the app into a room.
+/// Writes a release of the app to a newsroom.
 pub fn app(room: &Newsroom, color: &str) {
     room.put("dist/index.html", INDEX);
     room.put("dist/main-1.css", format!("{STYLE} a{{color:{color}}}"));
@@ -65,17 +66,17 @@ fn out(room: &Newsroom) -> Bytes {
 }
 
 #[test]
-fn every_page_is_html_and_data_and_everything_else_is_there() {
+fn every_page_has_html_and_data_and_no_other_file_is_missing() {
     let room = newsroom();
     publish(&room);
     let files = out(&room);
-    let beside =
+    let is_data_only =
         |name: &str| name.starts_with("rail/") || ["popular.json", "site.json"].contains(&name);
     for name in files.keys() {
         let Some(stem) = name.strip_suffix(".json") else {
             continue;
         };
-        if !beside(name) && !name.ends_with("feed.json") {
+        if !is_data_only(name) && !name.ends_with("feed.json") {
             assert!(files.contains_key(&format!("{stem}.html")), "{name}");
         }
     }
@@ -138,10 +139,11 @@ fn a_story_is_read_once_for_its_page_and_all_its_feeds() {
         let feed = std::fs::read_to_string(room.path(&format!("out/{feed}feed.xml"))).unwrap();
         assert!(feed.contains("Body of s-1"), "{feed}");
     }
-    // To find out which item it is, to look into it, and for its page; seven feeds cost nothing.
+    // The file is read to identify the item, to process it and to make its page. The seven feeds
+    // need no further reads.
     assert_eq!(reads.swap(0, Ordering::Relaxed), 3);
 
-    // Another story comes and goes: the page of this one stays, and it is read for its feeds only.
+    // Another story comes and goes. The page of this one stays, so it is read only for its feeds.
     room.age("content/stories/s-1.json");
     room.story("s-2", 2, json!({"subjects": subjects}));
     run(&options).unwrap();
@@ -152,7 +154,7 @@ fn a_story_is_read_once_for_its_page_and_all_its_feeds() {
 }
 
 #[test]
-fn the_servers_configurations_lie_beside_the_site_however_it_is_named() {
+fn server_configurations_are_written_beside_the_site_for_any_out_path() {
     let room = newsroom();
     publish(&room);
     let configs = |folder: &str| bytes(&room.path(folder));
@@ -199,15 +201,16 @@ fn the_servers_configurations_lie_beside_the_site_however_it_is_named() {
         let said = build(folder, out);
         assert!(room.path(site).join("index.html").exists(), "{out}");
         assert_eq!(configs(&format!("{site}-config")), server(site), "{out}");
-        // Where the name on the command line does not tell, it is said where they are.
-        let is_told = said.contains("nginx") && said.contains(&format!("{site}-config"));
-        assert_eq!(is_told, out.ends_with('.'), "{out}: {said}");
+        // The place of the configurations is printed if it cannot be seen from the path on the
+        // command line.
+        let is_printed = said.contains("nginx") && said.contains(&format!("{site}-config"));
+        assert_eq!(is_printed, out.ends_with('.'), "{out}: {said}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn the_root_of_everything_is_no_site() {
+fn publishing_to_the_file_system_root_is_refused() {
     let room = newsroom();
     let options = Options {
         out: "/".into(),
@@ -221,7 +224,7 @@ fn the_root_of_everything_is_no_site() {
 }
 
 #[test]
-fn the_policy_is_of_the_release_unless_style_is_linked() {
+fn the_csp_changes_with_the_release_unless_stylesheets_are_linked() {
     let room = newsroom();
     let site = std::fs::read_to_string(room.path("content/site.toml")).unwrap();
     let text = |name: &str| std::fs::read_to_string(room.path("out").join(name)).unwrap();
@@ -270,7 +273,7 @@ fn no_page_has_a_control_that_does_nothing_without_the_app() {
         assert_eq!(found, [] as [String; 0], "{path}");
         for place in html.select(&labelled) {
             let label = place.attr("data-label").unwrap();
-            // The script that puts the button there asks for places that are empty.
+            // The script that inserts the button looks for empty elements.
             assert_eq!(place.text().collect::<String>(), "", "{path}: {label}");
             labels.insert(label.to_owned());
         }
@@ -280,18 +283,18 @@ fn no_page_has_a_control_that_does_nothing_without_the_app() {
 }
 
 #[test]
-fn packed_copies_say_what_the_file_says() {
+fn precompressed_copies_match_the_file() {
     let room = newsroom();
     publish(&room);
     let files = out(&room);
-    let packed = |ending: &str| -> BTreeSet<String> {
+    let compressed = |ending: &str| -> BTreeSet<String> {
         let names = files.keys().filter_map(|name| name.strip_suffix(ending));
         names.map(str::to_owned).collect()
     };
-    // pages, data, feeds; what is tiny has none
-    assert!(packed(".br").len() > 60, "{}", packed(".br").len());
-    assert_eq!(packed(".br"), packed(".gz"));
-    for name in packed(".br") {
+    // Pages, data and feeds have copies; tiny files do not.
+    assert!(compressed(".br").len() > 60, "{}", compressed(".br").len());
+    assert_eq!(compressed(".br"), compressed(".gz"));
+    for name in compressed(".br") {
         let mut plain = Vec::new();
         let br = &files[&format!("{name}.br")];
         brotli::BrotliDecompress(&mut br.as_slice(), &mut plain).unwrap();
@@ -303,7 +306,7 @@ fn packed_copies_say_what_the_file_says() {
             .unwrap();
         assert!(plain == files[&name], "{name}.gz");
     }
-    // a host that packs itself: the copies go, the files stay as they are
+    // For a host that compresses files itself, the copies are removed and the files stay the same.
     let plain = Options {
         pack: false,
         ..options(&room)
@@ -324,7 +327,7 @@ fn packed_copies_say_what_the_file_says() {
 }
 
 #[test]
-fn what_stories_begin_with_is_packed_once() {
+fn stories_share_a_compressed_prefix() {
     let room = newsroom();
     let rule = |n| {
         format!(
@@ -341,14 +344,17 @@ fn what_stories_begin_with_is_packed_once() {
         let mut stories = files.iter().filter(|(name, _)| story(name));
         let (_, first) = stories.next().unwrap();
         for (name, other) in stories {
-            let same = first.iter().zip(other).take_while(|(one, two)| one == two);
-            assert!(same.count() > long, "{name} begins differently");
+            let same = first
+                .iter()
+                .zip(other)
+                .take_while(|(left, right)| left == right);
+            assert!(same.count() > long, "{name} has a different prefix");
         }
     }
 }
 
 #[test]
-fn the_same_again_writes_nothing_and_elsewhere_the_same_bytes() {
+fn republishing_writes_nothing_and_another_folder_gets_the_same_bytes() {
     let room = newsroom();
     publish(&room);
     let outcome = publish(&room);
@@ -363,7 +369,7 @@ fn the_same_again_writes_nothing_and_elsewhere_the_same_bytes() {
 }
 
 #[test]
-fn an_old_story_touches_its_own_files_and_what_tells_of_its_change() {
+fn correcting_an_old_story_changes_only_its_files_and_the_sitemaps() {
     let room = newsroom();
     publish(&room);
     let subjects = json!([{"rel": "section", "literal": "world"}, {"rel": "tag", "name": "Sea"}]);
@@ -374,12 +380,12 @@ fn an_old_story_touches_its_own_files_and_what_tells_of_its_change() {
     });
     room.story("s-0", 1, changes);
     let outcome = publish(&room);
-    let plain = outcome.changed.written.iter();
-    let plain: Vec<&str> = plain
+    let written = outcome.changed.written.iter();
+    let written: Vec<&str> = written
         .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
         .collect();
     assert_eq!(
-        plain,
+        written,
         [
             "2025/01/01/s-0.html",
             "2025/01/01/s-0.json",
@@ -391,7 +397,7 @@ fn an_old_story_touches_its_own_files_and_what_tells_of_its_change() {
 }
 
 #[test]
-fn whom_the_item_names_as_author_is_in_the_head() {
+fn the_head_names_the_authors_of_the_item() {
     let room = newsroom();
     let authors = |room: &Newsroom| -> Vec<String> {
         let html = std::fs::read_to_string(room.path("out/2025/01/01/s-0.html")).unwrap();
@@ -423,7 +429,7 @@ fn whom_the_item_names_as_author_is_in_the_head() {
 }
 
 #[test]
-fn a_change_of_a_rail_renders_no_article() {
+fn changing_a_rail_renders_no_article() {
     let room = newsroom();
     publish(&room);
     room.story(
@@ -443,7 +449,7 @@ fn a_change_of_a_rail_renders_no_article() {
 }
 
 #[test]
-fn assets_of_the_last_release_stay_for_thirty_days() {
+fn assets_of_the_previous_release_stay_for_thirty_days() {
     let room = newsroom();
     publish(&room);
     let assets = |room: &Newsroom| -> BTreeSet<String> {
@@ -472,7 +478,7 @@ fn assets_of_the_last_release_stay_for_thirty_days() {
 }
 
 #[test]
-fn below_a_path_every_address_has_it() {
+fn under_a_base_path_every_address_starts_with_it() {
     let room = newsroom();
     let site = super::room::SITE.replace("https://post.example", "https://post.example/paper");
     room.put("content/site.toml", site);
@@ -489,20 +495,20 @@ fn below_a_path_every_address_has_it() {
                 let Some(address) = element.attr(attribute) else {
                     continue;
                 };
-                let fine = !address.starts_with('/') || address.starts_with("/paper/");
-                assert!(fine, "{name}: {address}");
+                let is_below = !address.starts_with('/') || address.starts_with("/paper/");
+                assert!(is_below, "{name}: {address}");
             }
         }
     }
 }
 
 #[test]
-fn a_file_of_theirs_that_is_in_the_way_is_named_and_the_rest_goes_on() {
+fn a_public_file_in_the_way_is_refused_and_the_rest_is_published() {
     let room = newsroom();
     publish(&room);
     let mut expected = out(&room);
-    // a page, its data, a story, a rail; what is found by; what hosts read; folders and files that
-    // need each other's name
+    // A page, its data, a story, a rail, feeds and sitemaps, a file that hosts read, and files and
+    // folders whose names collide.
     let in_the_way = [
         "2025/01/01/s-0.json",
         "_headers",
@@ -534,21 +540,21 @@ fn a_file_of_theirs_that_is_in_the_way_is_named_and_the_rest_goes_on() {
     let named: Vec<PathBuf> = named.map(Path::to_owned).collect();
     assert_eq!(named, in_the_way.map(|name| room.path("public").join(name)));
     assert_eq!(outcome.report.refused(), in_the_way.len());
-    let mut there = out(&room);
-    // it names what there is
+    let mut actual = out(&room);
+    // `_headers` lists the files of the site, so it differs.
     let headers = [".br", ".gz", ""].map(|end| format!("_headers{end}"));
-    for files in [&mut there, &mut expected] {
+    for files in [&mut actual, &mut expected] {
         files.retain(|name, _| !headers.contains(name));
     }
-    assert!(there == expected);
+    assert!(actual == expected);
     assert_eq!(outcome.own, [""; 0]);
-    // one owner: nothing goes to and fro
+    // Each file has a single owner, so a second publish changes nothing.
     let outcome = publish(&room);
     assert_eq!((outcome.produced, outcome.changed.written.len()), (0, 0));
 }
 
 #[test]
-fn a_file_of_theirs_stands_in_for_one_that_tells_no_story() {
+fn a_public_file_replaces_a_generated_one_that_has_no_content() {
     let room = newsroom();
     publish(&room);
     let mut expected = out(&room);
@@ -577,7 +583,7 @@ fn a_file_of_theirs_stands_in_for_one_that_tells_no_story() {
         "{said}"
     );
     assert!(out(&room) == expected);
-    // taken out again, there is what press makes
+    // Without the publisher's files, press generates its own again.
     for name in own {
         std::fs::remove_file(room.path("public").join(name)).unwrap();
     }
@@ -586,7 +592,7 @@ fn a_file_of_theirs_stands_in_for_one_that_tells_no_story() {
 }
 
 #[test]
-fn more_files_than_headers_can_name_are_told_and_published() {
+fn files_beyond_the_limit_of_headers_rules_are_noted_and_published() {
     let room = newsroom();
     for n in 0..120 {
         room.put(&format!("public/{n:03}-report.pdf"), "theirs");
@@ -611,12 +617,12 @@ fn more_files_than_headers_can_name_are_told_and_published() {
 }
 
 #[test]
-fn a_paper_in_another_language_marks_the_words_of_the_interface() {
+fn a_newspaper_in_another_language_marks_the_interface_as_english() {
     let room = newsroom();
     let site = super::room::SITE.replace("lang = \"en-US\"", "lang = \"de\"");
     room.put("content/site.toml", site);
     publish(&room);
-    // Parts of the interface in sight, and parts of the newspaper, and the language of each.
+    // Visible parts of the interface and parts of the newspaper, with the language of each.
     let parts = [
         (".skip-link", "en"),
         (".article__dates time", "en"),

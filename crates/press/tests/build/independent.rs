@@ -1,5 +1,5 @@
-//! What is published, as readers read it that are no part of press: feed-rs, an XML parser, an
-//! HTML parser, a JSON parser. What the files say of each other has to be the same.
+//! Tests that read the published files with parsers independent of press (feed-rs and parsers of
+//! XML, HTML and JSON) and check that the files agree with each other.
 
 use super::edition::{newsroom, publish};
 use super::room::{Bytes, Newsroom, SITE, bytes};
@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const ADDRESS: &str = "https://post.example/paper";
 
-/// A newspaper below a path; of its stories some are changed, two at the same moment.
+/// A published newspaper under a base path. Three of its stories were changed, all at the same
+/// time.
 fn paper() -> Newsroom {
     let room = newsroom();
     let site = SITE.replace("https://post.example", ADDRESS);
@@ -36,7 +37,7 @@ fn select<'a>(page: &'a scraper::Html, selector: &str) -> Vec<scraper::ElementRe
     page.select(&selector).collect()
 }
 
-/// The address of an HTML file.
+/// Returns the address of the page in an HTML file.
 fn address(file: &str) -> String {
     match file.strip_suffix(".html").unwrap() {
         "index" => format!("{ADDRESS}/"),
@@ -44,15 +45,15 @@ fn address(file: &str) -> String {
     }
 }
 
-/// The pages that can be found, by address, with the data of each.
+/// Returns the data of all pages by address, without the error pages.
 fn pages(files: &Bytes) -> BTreeMap<String, Value> {
     let html = files.keys().filter(|name| name.ends_with(".html"));
     let found = html.filter(|name| !["404.html", "offline.html"].contains(&name.as_str()));
     found
         .map(|name| {
-            let twin = format!("{}.json", name.strip_suffix(".html").unwrap());
-            let twin: Value = serde_json::from_slice(&files[&twin]).unwrap();
-            (address(name), twin["page"].clone())
+            let file = format!("{}.json", name.strip_suffix(".html").unwrap());
+            let data: Value = serde_json::from_slice(&files[&file]).unwrap();
+            (address(name), data["page"].clone())
         })
         .collect()
 }
@@ -61,11 +62,11 @@ fn moment(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// The addresses of the stories that a page's data has cards of.
+/// Collects the addresses of the stories that have cards in a page's data.
 fn cards<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     match value {
         Value::Object(fields) => {
-            // a card is what has a story's moment beside its address
+            // An object with an address and a time is a card.
             if let (Some(url), Some(_)) = (fields.get("url"), fields.get("time")) {
                 found.push(url.as_str().unwrap());
             }
@@ -78,25 +79,25 @@ fn cards<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     }
 }
 
-/// When a story last changed, by its page's data.
-fn of_story(page: &Value) -> Option<Timestamp> {
+/// Returns when a story last changed, by its page's data; `None` for other pages.
+fn story_changed(page: &Value) -> Option<Timestamp> {
     let article = page.get("article")?;
     let time = article.get("updated").unwrap_or(&article["published"]);
     Some(moment(time.as_str().unwrap()))
 }
 
-/// When a page last changed: of one that shows stories, the newest change of theirs.
+/// Returns when a page last changed: for a listing, the newest change of its stories.
 fn changed(page: &Value, pages: &BTreeMap<String, Value>) -> Option<Timestamp> {
-    if let Some(story) = of_story(page) {
+    if let Some(story) = story_changed(page) {
         return Some(story);
     }
     let mut found = Vec::new();
     cards(page, &mut found);
     let stories = found.iter().map(|url| &pages[&format!("{ADDRESS}{url}")]);
-    stories.filter_map(of_story).max()
+    stories.filter_map(story_changed).max()
 }
 
-/// The ids as the file has them: a reader makes up those that are missing.
+/// Returns the ids as they are written in the file, because feed-rs generates missing ones.
 fn written_ids(name: &str, bytes: &[u8]) -> Vec<String> {
     if name.ends_with(".json") {
         let feed: Value = serde_json::from_slice(bytes).unwrap();
@@ -124,7 +125,7 @@ fn written_ids(name: &str, bytes: &[u8]) -> Vec<String> {
 }
 
 trait Named {
-    /// By the local name, whatever the namespace.
+    /// Compares the local name and ignores the namespace.
     fn has_tag_name_of(&self, name: &str) -> bool;
 }
 
@@ -148,7 +149,8 @@ fn page_of(entry: &Entry) -> String {
     pages[0].href.clone()
 }
 
-/// The ids of all stories in all feeds, by address; the same in each feed.
+/// Returns the ids of all stories in feeds by address, and checks that every feed has the same
+/// ones.
 fn ids(files: &Bytes) -> BTreeMap<String, String> {
     let pages = pages(files);
     let mut ids = BTreeMap::new();
@@ -180,17 +182,17 @@ fn ids(files: &Bytes) -> BTreeMap<String, String> {
         }
     }
     assert!(feeds >= 3 * 4, "only {feeds} feeds");
-    let all: BTreeSet<&String> = ids.values().collect();
-    assert_eq!(all.len(), ids.len(), "two stories have one id");
+    let unique: BTreeSet<&String> = ids.values().collect();
+    assert_eq!(unique.len(), ids.len(), "two stories have the same id");
     ids
 }
 
 #[test]
-fn every_story_in_a_feed_has_an_id_of_its_own_that_stays() {
+fn every_story_in_a_feed_has_a_unique_permanent_id() {
     let room = paper();
     let before = ids(&bytes(&room.path("out")));
     assert!(before.len() >= 30, "only {}", before.len());
-    // everything about a story changes but its address
+    // Everything in these stories changes except their addresses.
     for n in [3, 7] {
         let changes = json!({
             "headlines": [{"value": "Another headline"}],
@@ -217,34 +219,35 @@ fn every_story_in_a_feed_has_an_id_of_its_own_that_stays() {
     assert!(count >= 28, "only {count} stayed");
 }
 
-/// The addresses in a sitemap or an index of some, with the moment of each.
-fn named(bytes: &[u8], each: &str) -> Vec<(String, Option<Timestamp>)> {
+/// Returns the addresses in a sitemap or a sitemap index, with the date of each.
+fn listed(bytes: &[u8], entry: &str) -> Vec<(String, Option<Timestamp>)> {
     let document = roxmltree::Document::parse(text(bytes)).unwrap();
     let root = document.root_element();
-    let each = root.children().filter(|node| node.has_tag_name_of(each));
-    each.map(|node| {
-        let inner = |name: &str| {
-            let child = node.children().find(|node| node.has_tag_name_of(name));
-            child.and_then(|child| child.text())
-        };
-        (
-            inner("loc").unwrap().to_owned(),
-            inner("lastmod").map(moment),
-        )
-    })
-    .collect()
+    let entries = root.children().filter(|node| node.has_tag_name_of(entry));
+    entries
+        .map(|node| {
+            let inner = |name: &str| {
+                let child = node.children().find(|node| node.has_tag_name_of(name));
+                child.and_then(|child| child.text())
+            };
+            (
+                inner("loc").unwrap().to_owned(),
+                inner("lastmod").map(moment),
+            )
+        })
+        .collect()
 }
 
 #[test]
-fn the_sitemaps_name_every_page_once_with_the_moment_of_its_data() {
+fn the_sitemaps_list_every_page_once_with_its_last_change() {
     let room = paper();
     let files = bytes(&room.path("out"));
     let pages = pages(&files);
     let mut found = BTreeMap::new();
     let mut maps = BTreeSet::new();
-    for (map, newest) in named(&files["sitemap.xml"], "sitemap") {
+    for (map, newest) in listed(&files["sitemap.xml"], "sitemap") {
         let name = map.strip_prefix(&format!("{ADDRESS}/")).unwrap().to_owned();
-        let urls = named(&files[&name], "url");
+        let urls = listed(&files[&name], "url");
         assert_eq!(
             urls.iter().filter_map(|(_, changed)| *changed).max(),
             newest,
@@ -253,17 +256,17 @@ fn the_sitemaps_name_every_page_once_with_the_moment_of_its_data() {
         for (page, changed) in urls {
             assert!(
                 found.insert(page.clone(), changed).is_none(),
-                "{page} twice"
+                "{page} is listed twice"
             );
         }
-        assert!(maps.insert(name.clone()), "{name} twice");
+        assert!(maps.insert(name.clone()), "{name} is listed twice");
     }
-    // no sitemap lies there that the index does not name; the one of news is asked for by itself
-    let there = files
+    // The index lists every sitemap except that of news, which has its own line in robots.txt.
+    let sitemaps = files
         .keys()
         .filter(|name| name.starts_with("sitemaps/") && name.ends_with(".xml"));
-    assert_eq!(there.cloned().collect::<BTreeSet<_>>(), maps);
-    // An author without a story is named by no page.
+    assert_eq!(sitemaps.cloned().collect::<BTreeSet<_>>(), maps);
+    // No page links to an author without stories.
     let is_listed = |data: &Value| {
         let listing = &data["listing"];
         listing["kind"] != "author" || listing["cards"] != json!([])
@@ -274,23 +277,23 @@ fn the_sitemaps_name_every_page_once_with_the_moment_of_its_data() {
         .map(|(page, data)| (page.clone(), changed(data, &pages)))
         .collect();
     assert_eq!(found, expected);
-    // a story that was put right is newer than all that came after it
+    // The date is that of a corrected story, which is newer than all stories published after it.
     let corrected = found[&format!("{ADDRESS}/world/1")];
     assert_eq!(corrected, Some(moment("2025-02-03T04:05:06+01:00")));
-    // a section without stories never changed; all else did
+    // Only pages without stories have no date; every story has one.
     let never = found.iter().filter(|(_, changed)| changed.is_none());
     let never: Vec<&String> = never.map(|(page, _)| page).collect();
     assert!(
         never.iter().all(|page| !page.contains("/2025/")),
         "{never:?}"
     );
-    for (page, changed) in named(&files["sitemap-news.xml"], "url") {
+    for (page, changed) in listed(&files["sitemap-news.xml"], "url") {
         assert!(changed.is_none() || found[&page] == changed, "{page}");
     }
 }
 
 #[test]
-fn a_page_says_the_same_moments_to_people_and_to_machines() {
+fn a_page_shows_readers_and_machines_the_same_times() {
     let room = paper();
     let files = bytes(&room.path("out"));
     let mut updated = 0;

@@ -1,4 +1,4 @@
-//! Items good and bad, and what becomes of them.
+//! Tests of items, good and bad, and of what they become in the published site.
 
 use super::room::{Newsroom, SITE, files, lead};
 use frontpage_pipeline::{Options, run};
@@ -31,9 +31,9 @@ fn an_item_becomes_a_page() {
     let outcome = room.build();
     assert!(outcome.report.problems.is_empty(), "{:?}", outcome.report);
     assert_eq!((outcome.stories, outcome.made), (1, 1));
-    let twin = room.page("2025/01/05/first.json");
-    assert_eq!(twin["v"], 1);
-    let article = &twin["page"]["article"];
+    let data = room.page("2025/01/05/first.json");
+    assert_eq!(data["v"], 1);
+    let article = &data["page"]["article"];
     assert_eq!(article["headline"], "A & B");
     assert_eq!(article["summary"], "Yes");
     assert_eq!(article["published"], "2025-01-05T23:30:00-08:00");
@@ -75,21 +75,22 @@ fn an_item_becomes_a_page() {
 }
 
 #[test]
-fn what_may_not_be_known_leaves_no_byte() {
+fn withheld_content_leaves_no_byte_in_the_output() {
     let room = Newsroom::new();
     room.picture("open.png", [1, 2, 3]);
     room.picture("secret.png", [4, 5, 6]);
     let hidden = |slug: &str, changes: Value| {
-        let mut all = json!({
+        let mut fields = json!({
             "headlines": [{"value": "Zanzibar secret"}],
             "subjects": [{"rel": "section", "literal": "world"}, {"rel": "tag", "name": "Zanzibar"}],
             "bodies": [{"contentType": "text/html", "value": "<p>zanzibar</p><img src='media/secret.png'>"}],
             "associations": lead("media/secret.png"),
         });
-        all.as_object_mut()
+        fields
+            .as_object_mut()
             .unwrap()
             .extend(changes.as_object().unwrap().clone());
-        room.story(slug, 6, all);
+        room.story(slug, 6, fields);
     };
     hidden(
         "zanzibar-1",
@@ -99,7 +100,7 @@ fn what_may_not_be_known_leaves_no_byte() {
     hidden("zanzibar-3", json!({"pubStatus": "canceled"}));
     hidden("zanzibar-4", json!({"pubStatus": "soon"}));
     hidden("zanzibar-5", json!({"embargoedUntil": "when it is over"}));
-    // an older version is in the folder too, and must not come back
+    // An older version is in the folder too and must not reappear.
     hidden("zanzibar-6", json!({"uri": "urn:six"}));
     hidden(
         "zanzibar-7",
@@ -148,7 +149,7 @@ fn what_may_not_be_known_leaves_no_byte() {
 }
 
 #[test]
-fn the_same_again_writes_and_decodes_nothing() {
+fn republishing_writes_and_decodes_nothing() {
     let room = Newsroom::new();
     room.picture("a.png", [1, 2, 3]);
     for day in 1..10 {
@@ -167,7 +168,7 @@ fn the_same_again_writes_and_decodes_nothing() {
     assert_eq!(again.changed.unchanged, before.len());
     assert_eq!(room.out(), before);
     assert_eq!(files(&room.path("cache/media")), cache);
-    // and elsewhere the same bytes, also on another day
+    // A publish into another folder on another day gives the same bytes.
     let elsewhere = Options {
         out: room.path("other"),
         now: "2031-01-01T00:00:00Z".parse().unwrap(),
@@ -184,14 +185,14 @@ fn the_same_again_writes_and_decodes_nothing() {
 }
 
 #[test]
-fn a_change_touches_what_it_must() {
+fn a_change_rewrites_only_the_affected_pages() {
     let room = Newsroom::new();
     for n in 1..=48 {
         room.story(&format!("s-{n}"), 1 + (n - 1) % 28, json!({}));
     }
     room.build();
     let before = room.out();
-    // the body is on no other page
+    // The body is not on any other page.
     room.story(
         "s-3",
         3,
@@ -208,7 +209,7 @@ fn a_change_touches_what_it_must() {
             .collect()
     };
     assert_eq!(changed(&before), ["2025/01/03/s-3.json"]);
-    // A new story: not the first two pages, which are full and followed.
+    // A new story does not change the first two numbered pages, which are full.
     let before = room.out();
     room.story("new", 29, json!({}));
     room.build();
@@ -225,7 +226,7 @@ fn a_change_touches_what_it_must() {
 }
 
 #[test]
-fn a_story_that_is_gone_takes_its_files_with_it_and_nothing_else() {
+fn deleting_a_story_removes_its_files_and_nothing_else() {
     let room = Newsroom::new();
     room.picture("a.png", [1, 2, 3]);
     room.story("stays", 5, json!({}));
@@ -249,20 +250,21 @@ fn a_story_that_is_gone_takes_its_files_with_it_and_nothing_else() {
     for theirs in ["index.html", "media/theirs.png", "2025/01/06/theirs.json"] {
         assert!(room.has(theirs), "{theirs}");
     }
-    // someone has put another file where one of ours was
+    // Another program has replaced one of press's files.
     room.put("out/2025/01/05/stays.json", "theirs now");
     std::fs::remove_file(room.path("content/stories/stays.json")).unwrap();
     room.build();
     assert!(room.has("2025/01/05/stays.json"));
-    // no temporary file is left anywhere
+    // No temporary file is left behind.
     assert!(room.out().keys().all(|name| !name.ends_with(".tmp")));
 }
 
 #[test]
-fn bad_items_are_told_by_file_and_field_and_the_rest_goes_on() {
+fn bad_items_are_reported_by_file_and_field_and_the_rest_is_published() {
     let body = |html: &str| json!([{"contentType": "text/html", "value": html}]);
     let section = |literal: &str| json!([{"rel": "section", "literal": literal}]);
-    // changes, field, part of the reason or remedy, whether the story is published all the same
+    // The changes to a good item, the field that is reported, a part of the reason or the remedy,
+    // and whether the story is published nevertheless.
     let cases = [
         (json!({"uri": null}), "uri", "missing", false),
         (json!({"uri": 5}), "uri", "invalid type", false),
@@ -423,7 +425,7 @@ fn bad_items_are_told_by_file_and_field_and_the_rest_goes_on() {
     }
 }
 
-/// A PNG of a few bytes whose header says 20000 × 20000.
+/// A PNG of a few bytes whose header claims 20000 × 20000 pixels.
 fn bomb() -> Vec<u8> {
     let mut png = std::io::Cursor::new(Vec::new());
     image::GrayImage::new(1, 1)
@@ -431,7 +433,7 @@ fn bomb() -> Vec<u8> {
         .unwrap();
     let mut png = png.into_inner();
     png[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
-    // the checksum of the header
+    // The checksum of the header.
     let mut crc = !0_u32;
     for byte in &png[12..29] {
         crc ^= u32::from(*byte);
@@ -448,7 +450,7 @@ fn bomb() -> Vec<u8> {
 }
 
 #[test]
-fn files_that_are_no_items_are_told() {
+fn files_that_are_not_items_are_refused() {
     let room = Newsroom::new();
     room.story("fine", 4, json!({}));
     room.put("content/stories/a-cut.json", "{\"uri\": \"x\", ");
@@ -468,7 +470,7 @@ fn files_that_are_no_items_are_told() {
 }
 
 #[test]
-fn of_two_versions_the_newer_and_of_two_items_with_one_url_the_first() {
+fn the_newer_version_wins_and_the_first_item_keeps_a_shared_url() {
     let room = Newsroom::new();
     let headline = |text: &str| json!([{"value": text}]);
     room.story(
@@ -501,7 +503,7 @@ fn of_two_versions_the_newer_and_of_two_items_with_one_url_the_first() {
 }
 
 #[test]
-fn strict_writes_nothing() {
+fn strict_mode_writes_nothing_when_an_item_is_bad() {
     let room = Newsroom::new();
     room.story("fine", 4, json!({}));
     room.story("bad", 5, json!({"headlines": []}));
@@ -517,7 +519,7 @@ fn strict_writes_nothing() {
 }
 
 #[test]
-fn plain_text_and_an_empty_newspaper() {
+fn an_empty_newspaper_and_a_plain_text_body_are_published() {
     let room = Newsroom::new();
     assert_eq!(room.build().stories, 0);
     assert_eq!(room.page("index.json")["page"]["front"]["top"], json!([]));
@@ -534,7 +536,7 @@ fn plain_text_and_an_empty_newspaper() {
 }
 
 #[test]
-fn a_newspaper_without_site_toml_says_so() {
+fn a_missing_or_invalid_site_toml_is_an_error() {
     let room = Newsroom::new();
     std::fs::remove_file(room.path("content/site.toml")).unwrap();
     assert!(
@@ -556,8 +558,8 @@ fn a_newspaper_without_site_toml_says_so() {
 }
 
 #[test]
-fn a_photograph_is_upright_and_says_nothing_of_its_camera() {
-    // a JPEG with an EXIF segment: turned by 90 degrees, made by ZanzibarCam
+fn a_photograph_is_turned_upright_and_loses_its_exif_data() {
+    // A JPEG with an EXIF segment: rotated by 90 degrees, made by ZanzibarCam.
     let room = Newsroom::new();
     let mut jpeg = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_pixel(600, 300, image::Rgb([90, 90, 90]))
@@ -565,8 +567,8 @@ fn a_photograph_is_upright_and_says_nothing_of_its_camera() {
         .unwrap();
     let jpeg = jpeg.into_inner();
     let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x02".to_vec();
-    exif.extend(b"\x01\x0f\0\x02\0\0\0\x0c\0\0\0\x26"); // make, 12 characters behind the list
-    exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"); // orientation 6
+    exif.extend(b"\x01\x0f\0\x02\0\0\0\x0c\0\0\0\x26"); // The make: 12 characters after the list.
+    exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"); // Orientation 6.
     exif.extend(b"\0\0\0\0ZanzibarCam\0");
     let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
     let file = [&jpeg[..2], &[0xff, 0xe1], &length, &exif, &jpeg[2..]].concat();
@@ -586,14 +588,14 @@ fn a_photograph_is_upright_and_says_nothing_of_its_camera() {
 }
 
 #[test]
-fn the_rail_is_the_most_specific_tag_that_can_fill_one() {
+fn the_rail_shows_the_most_specific_tag_that_can_fill_it() {
     let room = Newsroom::new();
     let tags = |names: &[&str]| {
         let mut subjects = vec![json!({"rel": "section", "literal": "world"})];
         subjects.extend(names.iter().map(|name| json!({"rel": "tag", "name": name})));
         json!({"subjects": subjects})
     };
-    // broad: 7 stories, beta and alpha: 5, rare: 4
+    // "broad" has 7 stories, "beta" and "alpha" have 5 each, and "rare" has 4.
     room.story("s-1", 1, tags(&["broad"]));
     room.story("s-2", 2, tags(&["broad"]));
     room.story("s-3", 3, tags(&["broad", "beta", "alpha"]));

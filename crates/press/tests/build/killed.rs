@@ -1,4 +1,4 @@
-//! A process that dies, at each moment of a publish.
+//! Tests of a process that dies at any step of a publish.
 
 use super::room::{Bytes, Newsroom, bytes, two_editions};
 use frontpage_base::step::Step;
@@ -9,11 +9,13 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// For the child: which folder, and at which step to die.
+/// Environment variables of the child process: the folder of its newsroom, and the step at which to
+/// abort.
 const ROOM: &str = "PRESS_TEST_ROOM";
 const STEP: &str = "PRESS_TEST_STEP";
 
-/// The process that dies: this test's own program, which finds nothing to do without its variables.
+/// The child process that aborts: the test program itself, started again with its variables set.
+/// Without them this test does nothing.
 #[test]
 fn the_child() {
     let (Ok(room), Ok(step)) = (std::env::var(ROOM), std::env::var(STEP)) else {
@@ -22,9 +24,9 @@ fn the_child() {
     let step: usize = step.parse().unwrap();
     let count = AtomicUsize::new(0);
     let die = |now: Step| {
-        // who reads has changed nothing
+        // Reads change nothing, so they are not counted.
         if now != Step::Read && count.fetch_add(1, Ordering::Relaxed) == step {
-            // nothing is tidied up
+            // Abort without any cleanup.
             std::process::abort();
         }
         Ok(())
@@ -50,7 +52,8 @@ fn the_child() {
     .unwrap();
 }
 
-/// Whether it came to its end.
+/// Publishes in a child process that aborts at `step`. Returns whether it finished because there
+/// are not that many steps.
 pub fn publish_and_die(room: &Newsroom, step: usize) -> bool {
     Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "killed::the_child", "--test-threads", "1"])
@@ -65,40 +68,41 @@ pub fn publish_and_die(room: &Newsroom, step: usize) -> bool {
 }
 
 #[test]
-fn at_whatever_step_it_dies_no_reader_sees_half_and_the_next_run_finishes() {
+fn a_crash_at_any_step_leaves_a_working_site_and_the_next_run_finishes() {
     let (old, new) = two_editions(&Newsroom::new());
     let mut step = 0;
     loop {
         let room = Newsroom::new();
         two_editions(&room);
         let ended = publish_and_die(&room, step);
-        let there = bytes(&room.path("out"));
+        let site = bytes(&room.path("out"));
         if ended {
-            assert!(there == new);
+            assert!(site == new);
             break;
         }
-        works(&there, &old, &new, step);
+        check_consistent(&site, &old, &new, step);
         let outcome = room.build();
         assert!(bytes(&room.path("out")) == new, "step {step}");
         assert!(!room.path(".out.press/staging").exists());
         assert!(!room.path(".out.press/journal.bin").exists());
-        // whoever purges by its list misses nothing that the dead one has done
+        // The list of changes includes those of the crashed publish, so that a purge misses
+        // nothing.
         super::again::tells_all(&old, &new, &outcome);
         let lines = outcome.changed.written.len() + outcome.changed.removed.len();
         let list = std::fs::read_to_string(room.path("cache/changed.txt")).unwrap();
         assert_eq!(list.lines().count(), lines, "step {step}");
-        // and nothing is left to do
+        // Nothing is left to do.
         assert!(room.build().changed.written.is_empty(), "step {step}");
         step += 1;
     }
     assert!(step > 12, "only {step} steps");
 }
 
-/// Somebody who removes something.
+/// A function that removes something from the output.
 type Remove = fn(&Newsroom);
 
 #[test]
-fn what_somebody_removes_after_that_is_made_anew() {
+fn files_removed_after_a_crash_are_rebuilt() {
     let remove: [(&str, Remove); 3] = [
         ("the site", |room| {
             std::fs::remove_dir_all(room.path("out")).unwrap();
@@ -111,7 +115,7 @@ fn what_somebody_removes_after_that_is_made_anew() {
         }),
     ];
     let (_, new) = two_editions(&Newsroom::new());
-    // before the journal, it is a site like any other
+    // Before the journal is written, the site is like any other, so these steps are skipped.
     let mut journaled = 0;
     for (what, remove) in remove {
         let mut step = journaled;
@@ -137,16 +141,17 @@ fn what_somebody_removes_after_that_is_made_anew() {
     }
 }
 
-/// Every file is whole, old or new; and what a page needs is there before the page.
-fn works(there: &Bytes, old: &Bytes, new: &Bytes, step: usize) {
-    for (name, bytes) in there {
-        let fine = old.get(name) == Some(bytes) || new.get(name) == Some(bytes);
-        assert!(fine, "step {step}: {name} is neither old nor new");
+/// Checks that every file is complete, either old or new, and that pictures are placed before the
+/// pages that need them.
+fn check_consistent(site: &Bytes, old: &Bytes, new: &Bytes, step: usize) {
+    for (name, bytes) in site {
+        let known = old.get(name) == Some(bytes) || new.get(name) == Some(bytes);
+        assert!(known, "step {step}: {name} is neither old nor new");
     }
     for name in old.keys().filter(|name| new.contains_key(*name)) {
-        assert!(there.contains_key(name), "step {step}: {name} is missing");
+        assert!(site.contains_key(name), "step {step}: {name} is missing");
     }
-    let is_new = |name: &String| there.get(name) == new.get(name);
+    let is_new = |name: &String| site.get(name) == new.get(name);
     let changed = |name: &&String| new.get(*name) != old.get(*name);
     let pages_begun = new.keys().filter(changed).any(|name| {
         let page = name.ends_with(".html") || name.ends_with(".json");
@@ -154,13 +159,13 @@ fn works(there: &Bytes, old: &Bytes, new: &Bytes, step: usize) {
     });
     if pages_begun {
         for name in new.keys().filter(|name| name.starts_with("media/")) {
-            assert!(is_new(name), "step {step}: {name} comes after a page");
+            assert!(is_new(name), "step {step}: {name} is placed after a page");
         }
     }
 }
 
 #[test]
-fn what_a_dead_one_has_done_is_told_also_after_a_run_that_fails() {
+fn changes_of_a_crashed_publish_are_listed_even_after_a_failed_run() {
     let (old, new) = two_editions(&Newsroom::new());
     let mut step = 0;
     let mut journaled = 0;
@@ -172,7 +177,8 @@ fn what_a_dead_one_has_done_is_told_also_after_a_run_that_fails() {
         }
         if room.path(".out.press/journal.bin").exists() {
             journaled += 1;
-            // finishes what was begun, and then has no disk for what is new
+            // The run completes the crashed publish, and then finds no disk space for the new
+            // story.
             room.story("s-9", 9, json!({}));
             let full = |step: Step| match step {
                 Step::Stage => Err(std::io::ErrorKind::StorageFull.into()),

@@ -1,4 +1,4 @@
-//! What sitemaps name, readers can reach by links; what they can reach, sitemaps name.
+//! Tests that the sitemaps list exactly the pages that readers can reach by links.
 
 use super::edition::{app, newsroom, options};
 use super::room::{Bytes, Newsroom, bytes};
@@ -7,7 +7,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The addresses below the site's that sitemaps name, news among them.
+/// Returns the addresses in all sitemaps, including that of news, relative to the site's.
 fn named(files: &Bytes, site: &str) -> BTreeSet<String> {
     let maps = files.iter().filter(|(name, _)| {
         *name == "sitemap-news.xml" || name.starts_with("sitemaps/") && name.ends_with(".xml")
@@ -31,7 +31,7 @@ fn named(files: &Bytes, site: &str) -> BTreeSet<String> {
     found
 }
 
-/// The pages that a page links to. Files and other sites are no pages.
+/// Returns the paths of the pages that a page links to, without files and other sites.
 fn links(html: &[u8], site: &str) -> Vec<String> {
     let html = scraper::Html::parse_document(std::str::from_utf8(html).unwrap());
     let links = scraper::Selector::parse("a[href]").unwrap();
@@ -47,7 +47,7 @@ fn links(html: &[u8], site: &str) -> Vec<String> {
     paths.filter(is_page).map(str::to_owned).collect()
 }
 
-/// The pages that a reader can come to from the front page.
+/// Returns the pages that can be reached by links from the front page.
 fn reached(files: &Bytes, site: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::from(["/".to_owned()]);
     let mut open = vec!["/".to_owned()];
@@ -57,7 +57,7 @@ fn reached(files: &Bytes, site: &str) -> BTreeSet<String> {
             page => format!("{}.html", &page[1..]),
         };
         let html = files.get(&file);
-        let html = html.unwrap_or_else(|| panic!("a link leads to {page}, which is not there"));
+        let html = html.unwrap_or_else(|| panic!("a link leads to {page}, which does not exist"));
         for next in links(html, site) {
             if found.insert(next.clone()) {
                 open.push(next);
@@ -70,33 +70,34 @@ fn reached(files: &Bytes, site: &str) -> BTreeSet<String> {
 fn check(out: &Path, site: &str) -> usize {
     let files = bytes(out);
     let (named, reached) = (named(&files, site), reached(&files, site));
-    let only =
-        |one: &BTreeSet<String>, other| -> Vec<String> { one.difference(other).cloned().collect() };
+    let only = |left: &BTreeSet<String>, right| -> Vec<String> {
+        left.difference(right).cloned().collect()
+    };
     assert_eq!(
         only(&named, &reached),
         [""; 0],
-        "in a sitemap, and no link leads there"
+        "pages in a sitemap without a link to them"
     );
     assert_eq!(
         only(&reached, &named),
         [""; 0],
-        "a link leads there, and no sitemap does"
+        "linked pages that are in no sitemap"
     );
-    // No page is left over either, but for the two that have no address of their own.
+    // There is a page for every listed address, and the two error pages besides.
     let pages = files.keys().filter(|name| name.ends_with(".html"));
     assert!(pages.count() >= named.len() + 2);
     named.len()
 }
 
 #[test]
-fn sitemaps_name_what_is_linked_and_nothing_else_whatever_a_listing_holds() {
+fn sitemaps_list_exactly_the_linked_pages_for_listings_of_any_length() {
     let room = newsroom();
     let site = "name = \"The Post\"\nurl = \"https://post.example\"\nlang = \"en-US\"\n\
         time_zone = \"America/Los_Angeles\"\n\
         sections = [{ slug = \"us\", name = \"U.S.\" }, { slug = \"world\", name = \"World\" }]\n\
         authors = [{ slug = \"ann-lee\", name = \"Ann Lee\" }, { slug = \"new\", name = \"A. New\" }]\n";
     room.put("content/site.toml", site);
-    // From one story to several numbered pages, and around each page's end.
+    // From a single story to several numbered pages, with sizes around the page boundaries.
     let sizes = [1, 20, 21, 40, 41, 60, 61, 85];
     for n in 0..85_usize {
         let tags = sizes.iter().filter(|size| n < **size);
@@ -124,7 +125,7 @@ fn sitemaps_name_what_is_linked_and_nothing_else_whatever_a_listing_holds() {
 }
 
 #[test]
-fn sitemaps_of_the_sample_newsroom_name_what_is_linked_and_nothing_else() {
+fn sitemaps_of_the_sample_newsroom_list_exactly_the_linked_pages() {
     let room = Newsroom::new();
     app(&room, "red");
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");

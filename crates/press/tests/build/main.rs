@@ -1,4 +1,4 @@
-//! Whole runs of `press build` in a temporary folder.
+//! Tests of whole `press build` runs in a temporary folder.
 
 mod again;
 mod broken;

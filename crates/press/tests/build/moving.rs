@@ -1,4 +1,4 @@
-//! Content that changes while it is published.
+//! Tests of content that changes while it is being published.
 
 use super::room::{Newsroom, bytes, lead};
 use frontpage_base::step::Step;
@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[test]
-fn a_story_that_changes_meanwhile_is_the_same_on_every_page() {
+fn a_story_that_changes_during_a_publish_is_the_same_on_every_page() {
     let room = Newsroom::new();
     for day in 1..=5 {
         room.story(&format!("s-{day}"), day, json!({}));
@@ -29,7 +29,7 @@ fn a_story_that_changes_meanwhile_is_the_same_on_every_page() {
         ..room.options()
     };
     let outcome = run(&options).unwrap();
-    // All pages were made for the first try, and what shows a story once more for the second.
+    // The first attempt made all pages, and the second made those that show a story again.
     assert!(
         outcome.produced >= outcome.pages + 5,
         "{} of {} pages",
@@ -50,16 +50,16 @@ fn a_story_that_changes_meanwhile_is_the_same_on_every_page() {
 }
 
 #[test]
-fn content_that_never_holds_still_is_an_error_and_changes_nothing() {
+fn content_that_keeps_changing_is_an_error_and_publishes_nothing() {
     let room = Newsroom::new();
-    // more than any machine reads at the same moment
+    // More stories than any machine reads at the same time.
     let slugs = || (0..200).map(|n| format!("s-{n}"));
     for slug in slugs() {
         room.story(&slug, 1, json!({}));
     }
     room.build();
     let before = bytes(&room.path("out"));
-    // one after the other: two that write the same file leave a mixture
+    // Rewrites run one at a time, because two concurrent writes would leave a mixture in a file.
     let writing = Mutex::new(());
     let rewrite = |take: usize| {
         let _writing = writing.lock().unwrap();
@@ -71,7 +71,7 @@ fn content_that_never_holds_still_is_an_error_and_changes_nothing() {
     rewrite(0);
     let count = AtomicUsize::new(0);
     let edit = |step: Step| {
-        // all stories change at every tenth page that is made
+        // All stories change whenever ten pages have been made.
         let made = usize::from(step == Step::Stage);
         let again = count.fetch_add(made, Ordering::Relaxed);
         if made == 1 && again.is_multiple_of(10) {
@@ -86,12 +86,12 @@ fn content_that_never_holds_still_is_an_error_and_changes_nothing() {
     let said = run(&options).unwrap_err().to_string();
     assert!(said.contains("keeps changing"), "{said}");
     assert!(bytes(&room.path("out")) == before);
-    // and when it holds still again
+    // Once the content stops changing, it is published.
     room.build();
     assert!(room.has("2025/01/03/s-2.json"));
 }
 
-/// A photograph that is larger than a buffer, and that a decoder reads half as well.
+/// A photograph that is larger than a read buffer, and whose first half can be decoded as well.
 fn photograph() -> Vec<u8> {
     let pixel = |x: u32, y: u32| image::Rgb([x, y, x * y].map(|n| (n * 37 % 256) as u8));
     let mut file = Cursor::new(Vec::new());
@@ -101,13 +101,13 @@ fn photograph() -> Vec<u8> {
     file.into_inner()
 }
 
-/// The name of the picture above a story, as its page gives it.
+/// Returns the key of a story's lead picture from its page's data.
 fn lead_of(room: &Newsroom, page: &str) -> serde_json::Value {
     room.page(page)["page"]["article"]["lead"]["image"]["key"].clone()
 }
 
 #[test]
-fn a_picture_that_is_being_written_is_published_whole_or_not_yet() {
+fn a_half_written_picture_is_published_only_once_complete() {
     let whole = photograph();
     let expected = {
         let room = Newsroom::new();
@@ -119,7 +119,7 @@ fn a_picture_that_is_being_written_is_published_whole_or_not_yet() {
     let room = Newsroom::new();
     room.put("content/media/a.jpg", &whole[..whole.len() / 2]);
     room.story("s-1", 1, json!({"associations": lead("media/a.jpg")}));
-    // somebody writes on whenever anything is read: after the item, the picture itself, some times
+    // The file grows with every read, so it changes several times while the picture is being read.
     let parts = AtomicUsize::new(16);
     let write_on = |step: Step| {
         if step == Step::Read {
@@ -137,9 +137,12 @@ fn a_picture_that_is_being_written_is_published_whole_or_not_yet() {
     let outcome = run(&options).unwrap();
     assert_eq!(outcome.report.problems, []);
     assert_eq!(lead_of(&room, "2025/01/01/s-1.json"), expected);
-    assert!(parts.into_inner() > 20, "it was read before it was whole");
+    assert!(
+        parts.into_inner() > 20,
+        "the picture was published before its file was complete"
+    );
 
-    // who never goes on is told of; half a photograph is published nowhere
+    // A photograph that stays incomplete is reported and not published.
     room.put("content/media/a.jpg", &whole[..whole.len() / 2]);
     let outcome = room.build();
     let told = outcome.report.problems[0].to_string();
@@ -158,7 +161,7 @@ fn a_picture_that_is_being_written_is_published_whole_or_not_yet() {
 }
 
 #[test]
-fn a_picture_that_never_holds_still_is_an_error_and_changes_nothing() {
+fn a_picture_that_keeps_changing_is_an_error_and_publishes_nothing() {
     let room = Newsroom::new();
     room.picture("a.png", [9, 9, 9]);
     room.story("s-1", 1, json!({"associations": lead("media/a.png")}));

@@ -1,4 +1,4 @@
-//! Files in the output folder that press did not write.
+//! Tests of files in the output folder that press did not write.
 
 use super::room::{Newsroom, bytes};
 use frontpage_pipeline::{BuildError, Options, run};
@@ -13,7 +13,7 @@ fn adopt(room: &Newsroom) -> Options<'static> {
 }
 
 #[test]
-fn a_file_of_somebody_else_is_replaced_only_on_request() {
+fn a_foreign_file_is_replaced_only_with_adopt() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.put("out/index.json", "theirs");
@@ -33,17 +33,17 @@ fn a_file_of_somebody_else_is_replaced_only_on_request() {
     run(&adopt(&room)).unwrap();
     assert_ne!(bytes(&room.path("out"))["index.json"], b"theirs");
     assert_eq!(bytes(&room.path("out"))["CNAME"], b"post.example");
-    // from now on it is press's
+    // From now on the file belongs to press.
     room.story("s-2", 2, json!({}));
     room.build();
 }
 
 #[test]
-fn the_same_bytes_are_no_conflict() {
+fn identical_files_are_not_a_conflict() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.build();
-    // a folder that was copied here, without press's list
+    // The output was copied here without press's state folder.
     std::fs::remove_dir_all(room.path(".out.press")).unwrap();
     let outcome = room.build();
     assert!(outcome.changed.written.is_empty());
@@ -52,16 +52,16 @@ fn the_same_bytes_are_no_conflict() {
 }
 
 #[test]
-fn what_was_edited_by_hand_is_not_lost_unseen() {
+fn manual_edits_are_not_overwritten_silently() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.build();
     let page = "out/2025/01/01/s-1.json";
     let length = std::fs::metadata(room.path(page)).unwrap().len();
     room.put(page, "x".repeat(usize::try_from(length).unwrap()));
-    // nobody looks into every file at each publish …
+    // A publish does not read every file of the output, so it does not notice the edit.
     assert!(room.build().changed.written.is_empty());
-    // … but where one is asked for, or the story changes, it is found out
+    // The edit is found when a check is requested or the story changes.
     let check = Options {
         check: true,
         ..room.options()
@@ -78,7 +78,7 @@ fn what_was_edited_by_hand_is_not_lost_unseen() {
 }
 
 #[test]
-fn what_is_in_the_way_is_named() {
+fn a_file_or_folder_in_the_way_is_reported() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     for (name, what) in [
@@ -98,7 +98,7 @@ fn what_is_in_the_way_is_named() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_leads_nowhere() {
+fn a_symbolic_link_in_the_output_is_not_followed() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.put("elsewhere/kept", "theirs");

@@ -1,4 +1,4 @@
-//! A newsroom in a temporary folder.
+//! Fixtures: a newsroom in a temporary folder, and items for it.
 
 use frontpage_pipeline::{Options, Outcome, run};
 use serde_json::{Value, json};
@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// When the tests publish.
+/// The time of the tests' publishes.
 pub const NOW: &str = "2025-03-29T00:00:00Z";
 
-/// A small newspaper.
+/// The `site.toml` of a small newspaper.
 pub const SITE: &str = r#"
 name = "The Post"
 url = "https://post.example"
@@ -41,7 +41,7 @@ impl Newsroom {
         std::fs::write(path, text).unwrap();
     }
 
-    /// Puts an item whose fields are those of [`story`], but for `changes`; null takes one away.
+    /// Writes an item with the fields of [`story`] and these `changes`. A null removes a field.
     pub fn story(&self, slug: &str, day: u32, changes: Value) {
         let mut item = story(slug, day);
         for (key, value) in changes.as_object().unwrap() {
@@ -62,8 +62,8 @@ impl Newsroom {
         self.put(&format!("content/media/{name}"), file.into_inner());
     }
 
-    /// Has a file look as if it had been left alone for a while. The time of its last change of
-    /// any kind cannot be set back, so this waits until that is long enough ago.
+    /// Waits until a file counts as settled, that is, has not changed for a while. Its time of last
+    /// status change cannot be set back, so waiting is the only way.
     pub fn age(&self, name: &str) {
         let path = self.path(name);
         let settled = || {
@@ -94,7 +94,7 @@ impl Newsroom {
         serde_json::from_slice(&bytes).unwrap()
     }
 
-    /// Every file of the output with its bytes and its time.
+    /// Returns every file of the output with its bytes and its modification time.
     pub fn out(&self) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
         files(&self.path("out"))
     }
@@ -140,22 +140,22 @@ pub fn lead(href: &str) -> Value {
         "renditions": [{"href": href}]}])
 }
 
-/// Files by name.
+/// The bytes of files by their names.
 pub type Bytes = BTreeMap<String, Vec<u8>>;
 
-/// Every file of a folder.
+/// Returns the bytes of every file in a folder.
 pub fn bytes(folder: &Path) -> Bytes {
     let files = files(folder).into_iter();
     files.map(|(name, (bytes, _))| (name, bytes)).collect()
 }
 
-/// Publishes a newspaper, and makes ready a second edition with something new, something changed
-/// and something gone. Gives the site before, and as it is to become.
+/// Publishes a newspaper, and prepares a second edition with a new, a changed and a deleted story.
+/// Returns the published site, and the site that the second edition should become.
 pub fn two_editions(room: &Newsroom) -> (Bytes, Bytes) {
     editions(room, &room.options(), || ())
 }
 
-/// The same, published like this, with a change of what is no content.
+/// Does the same as [`two_editions`], with these options and a further change beside the content.
 pub fn editions(room: &Newsroom, options: &Options<'_>, change: impl FnOnce()) -> (Bytes, Bytes) {
     for day in 1..=4 {
         room.story(&format!("s-{day}"), day, json!({}));

@@ -1,4 +1,4 @@
-//! Two publishes at a time.
+//! Tests of two publishes at the same time.
 
 use super::room::{Newsroom, bytes};
 use frontpage_base::step::Step;
@@ -8,16 +8,16 @@ use serde_json::json;
 use std::sync::{Mutex, mpsc};
 
 #[test]
-fn the_second_says_so_or_waits() {
+fn a_second_publish_fails_or_waits() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
-    let (at_work, is_at_work) = mpsc::channel();
-    let (go_on, may_go_on) = mpsc::channel::<()>();
-    let may_go_on = Mutex::new(may_go_on);
+    let (started, has_started) = mpsc::channel();
+    let (resume, resumed) = mpsc::channel::<()>();
+    let resumed = Mutex::new(resumed);
     let hold = move |step: Step| {
         if step == Step::Staged {
-            at_work.send(()).unwrap();
-            may_go_on.lock().unwrap().recv().unwrap();
+            started.send(()).unwrap();
+            resumed.lock().unwrap().recv().unwrap();
         }
         Ok(())
     };
@@ -27,9 +27,9 @@ fn the_second_says_so_or_waits() {
             ..room.options()
         };
         let first = scope.spawn(move || run(&first));
-        is_at_work.recv().unwrap();
+        has_started.recv().unwrap();
 
-        // with the cache of the first, and with one of its own
+        // The second publish fails both with the cache of the first and with its own.
         for cache in ["cache", "other-cache"] {
             let second = Options {
                 wait: false,
@@ -44,10 +44,10 @@ fn the_second_says_so_or_waits() {
         }
         let waits = room.options();
         let third = scope.spawn(move || run(&waits));
-        go_on.send(()).unwrap();
+        resume.send(()).unwrap();
         let first = first.join().unwrap().unwrap();
         assert!(!first.changed.written.is_empty());
-        // it found everything done
+        // The third publish found nothing left to do.
         let third = third.join().unwrap().unwrap();
         assert!(third.changed.written.is_empty());
         assert_eq!(third.changed.unchanged, bytes(&room.path("out")).len());

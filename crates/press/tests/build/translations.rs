@@ -1,10 +1,10 @@
-//! A story in several languages: each page names all of them.
+//! Tests of stories in several languages, whose pages link to each other.
 
 use super::edition::{newsroom, publish};
 use super::room::Newsroom;
 use serde_json::{Value, json};
 
-/// A story in a language, on a day of its own; `original` is the slug of what it translates.
+/// Writes a story in a language; `original` is the slug of the story that it translates.
 fn put(room: &Newsroom, slug: &str, lang: &str, original: Option<&str>, changes: Value) {
     let mut item = json!({
         "language": lang,
@@ -19,7 +19,7 @@ fn put(room: &Newsroom, slug: &str, lang: &str, original: Option<&str>, changes:
     room.story(slug, 30, item);
 }
 
-/// The languages that a page names, each with the end of its address.
+/// Returns the languages that a page links to, each with its path.
 fn named(room: &Newsroom, page: &str) -> String {
     let html = std::fs::read_to_string(room.path("out").join(page)).unwrap();
     let html = scraper::Html::parse_document(&html);
@@ -37,7 +37,7 @@ const SPANISH: &str = "2025/01/30/misiones.html";
 const ARABIC: &str = "2025/01/30/bathat.html";
 
 #[test]
-fn a_translation_changes_the_heads_of_its_versions_and_nothing_else() {
+fn a_translation_changes_only_the_heads_of_its_versions() {
     let room = newsroom();
     put(&room, "misiones", "es", None, json!({}));
     publish(&room);
@@ -60,16 +60,16 @@ fn a_translation_changes_the_heads_of_its_versions_and_nothing_else() {
 }
 
 #[test]
-fn what_was_translated_from_a_translation_belongs_to_them() {
+fn a_translation_of_a_translation_joins_the_same_group() {
     let room = newsroom();
     put(&room, "misiones", "es", Some("s-3"), json!({}));
     put(&room, "bathat", "ar", Some("misiones"), json!({}));
     publish(&room);
-    let all = "ar 2025/01/30/bathat, en-US 2025/01/04/s-3, es 2025/01/30/misiones";
+    let versions = "ar 2025/01/30/bathat, en-US 2025/01/04/s-3, es 2025/01/30/misiones";
     for page in [ENGLISH, SPANISH, ARABIC] {
-        assert_eq!(named(&room, page), all, "{page}");
+        assert_eq!(named(&room, page), versions, "{page}");
     }
-    // a language has one address, and the older story keeps it
+    // Each language has only one address, and the older story keeps it.
     put(
         &room,
         "otra",
@@ -78,12 +78,12 @@ fn what_was_translated_from_a_translation_belongs_to_them() {
         json!({"firstCreated": "2025-02-01T12:00:00Z"}),
     );
     publish(&room);
-    assert_eq!(named(&room, ENGLISH), all);
+    assert_eq!(named(&room, ENGLISH), versions);
     assert_eq!(named(&room, "2025/02/01/otra.html"), "");
 }
 
 #[test]
-fn only_what_is_published_is_named() {
+fn only_published_translations_are_linked() {
     let room = newsroom();
     put(&room, "misiones", "es", Some("s-3"), json!({}));
     let later = json!({"embargoedUntil": "2030-01-01T00:00:00Z"});
@@ -93,14 +93,14 @@ fn only_what_is_published_is_named() {
         named(&room, ENGLISH),
         "en-US 2025/01/04/s-3, es 2025/01/30/misiones"
     );
-    // the others find each other through an original that is there no longer
+    // The translations stay linked through an original that is no longer published.
     put(&room, "bathat", "ar", Some("s-3"), json!({}));
     room.story("s-3", 4, json!({"pubStatus": "canceled"}));
     publish(&room);
     let left = "ar 2025/01/30/bathat, es 2025/01/30/misiones";
     assert_eq!(named(&room, SPANISH), left);
     assert_eq!(named(&room, ARABIC), left);
-    // and one alone has no versions
+    // A single remaining translation has no versions to link to.
     put(
         &room,
         "bathat",
@@ -113,7 +113,7 @@ fn only_what_is_published_is_named() {
 }
 
 #[test]
-fn an_original_without_a_name_is_told() {
+fn an_original_without_a_uri_is_reported() {
     let room = newsroom();
     let nameless = json!({"associations": [{"name": "original", "rel": "irel:translatedFrom"}]});
     put(&room, "misiones", "es", None, nameless);

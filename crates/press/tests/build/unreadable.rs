@@ -1,4 +1,5 @@
-//! Content that is there and cannot be read: the machine's fault, and no word about a story.
+//! Tests of content that exists but cannot be read. That is a system error, and stories are not
+//! withdrawn because of it.
 
 use super::room::{Newsroom, bytes, lead};
 use frontpage_base::step::Step;
@@ -8,7 +9,7 @@ use std::io::{Error, ErrorKind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[test]
-fn whatever_cannot_be_read_stops_the_publish_and_withdraws_nothing() {
+fn any_read_error_stops_the_publish_and_withdraws_nothing() {
     let room = Newsroom::new();
     room.picture("a.png", [9, 9, 9]);
     for day in 1..=3 {
@@ -47,7 +48,7 @@ fn whatever_cannot_be_read_stops_the_publish_and_withdraws_nothing() {
         }
         reads += 1;
     }
-    // the item to find out what it is, to look into it, to make its page; and its picture
+    // The item is read to identify it, to process it and to make its page; and its picture is read.
     assert!(reads >= 4, "only {reads} reads");
     let page = room.page("2025/01/02/s-2.json");
     assert_eq!(page["page"]["article"]["lead"]["image"]["w"], 60);
@@ -55,13 +56,13 @@ fn whatever_cannot_be_read_stops_the_publish_and_withdraws_nothing() {
 
 #[cfg(unix)]
 #[test]
-fn an_original_that_cannot_be_reached_stops_it_too() {
+fn an_unreachable_picture_file_stops_the_publish() {
     let room = Newsroom::new();
     room.picture("a.png", [9, 9, 9]);
     room.story("s-1", 1, json!({"associations": lead("media/a.png")}));
     room.build();
     let old = bytes(&room.path("out"));
-    // a link to itself: there, and out of reach for everyone
+    // A symbolic link to itself exists but cannot be opened.
     std::fs::remove_file(room.path("content/media/a.png")).unwrap();
     std::os::unix::fs::symlink("a.png", room.path("content/media/a.png")).unwrap();
     for _ in 0..2 {
@@ -69,14 +70,14 @@ fn an_original_that_cannot_be_reached_stops_it_too() {
         assert!(said.contains("media/a.png: cannot be read"), "{said}");
         assert!(bytes(&room.path("out")) == old);
     }
-    // one that is not there is no fault: the story goes without it
+    // A missing picture is not a system error: the story is published without it.
     std::fs::remove_file(room.path("content/media/a.png")).unwrap();
     let outcome = room.build();
     assert_eq!(outcome.report.warnings(), 1);
 }
 
 #[test]
-fn a_file_that_goes_while_it_is_looked_at_is_gone() {
+fn a_file_deleted_while_it_is_read_counts_as_deleted() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
     room.story("s-2", 2, json!({}));
@@ -84,7 +85,7 @@ fn a_file_that_goes_while_it_is_looked_at_is_gone() {
     room.story("s-2", 2, json!({"headlines": [{"value": "New"}]}));
     let remove = |step: Step| {
         if step == Step::Read {
-            // by its second reading, nothing is left of it
+            // The file is gone before it is read for the second time.
             drop(std::fs::remove_file(room.path("content/stories/s-2.json")));
         }
         Ok(())
@@ -101,7 +102,7 @@ fn a_file_that_goes_while_it_is_looked_at_is_gone() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_name_that_is_not_utf_8_is_refused_and_the_others_go_on() {
+fn a_file_name_that_is_not_utf_8_is_refused_and_the_rest_is_published() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let room = Newsroom::new();
@@ -113,7 +114,7 @@ fn a_name_that_is_not_utf_8_is_refused_and_the_others_go_on() {
     std::fs::write(odd(b"caf\xe9.json"), &item).unwrap();
     std::fs::create_dir(odd(b"ol\xe9 \xc3\xa9")).unwrap();
     std::fs::write(odd(b"ol\xe9 \xc3\xa9/inside.json"), &item).unwrap();
-    // nobody asks for these by their names
+    // Files that are not items can have any name.
     std::fs::write(odd(b"\xe9.txt"), "x").unwrap();
     room.story("s-2", 2, json!({}));
     let outcome = room.build();

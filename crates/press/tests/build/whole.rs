@@ -1,5 +1,5 @@
-//! The whole newspaper under faults: pages, packed copies, feeds and sitemaps, and the order in
-//! which they go to their places.
+//! Tests of a whole newspaper under failures: its pages, precompressed copies, feeds and sitemaps,
+//! and the order in which they are placed.
 
 use super::edition::{app, options};
 use super::killed::publish_and_die;
@@ -11,8 +11,8 @@ use std::io::{Error, ErrorKind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A published newspaper and a second edition of it with another release of the app; the site
-/// before, and as it is to become.
+/// A published newspaper and a prepared second edition with another release of the app: the site as
+/// published, and as the second edition should become.
 struct Editions {
     room: Newsroom,
     old: Bytes,
@@ -24,7 +24,7 @@ impl Editions {
         let room = Newsroom::new();
         app(&room, "red");
         let (old, mut new) = editions(&room, &options(&room), || app(&room, "blue"));
-        // the assets of the last release stay for a while
+        // The assets of the previous release stay for a while.
         let assets = old.iter().filter(|(name, _)| name.starts_with("assets/"));
         for (name, bytes) in assets {
             new.entry(name.clone()).or_insert_with(|| bytes.clone());
@@ -32,7 +32,7 @@ impl Editions {
         Self { room, old, new }
     }
 
-    /// Another room with the same in it.
+    /// Returns another newsroom with the same files.
     fn copy(&self) -> Newsroom {
         let room = Newsroom::new();
         for folder in ["content", "dist", "public", "out", ".out.press"] {
@@ -43,7 +43,8 @@ impl Editions {
         room
     }
 
-    /// Which steps the second edition takes; of those that are many, some.
+    /// Returns the numbers of the steps of the second edition to test: the first of each kind, and
+    /// a sample of the others.
     fn steps(&self) -> Vec<usize> {
         let room = self.copy();
         let steps = Mutex::new(Vec::new());
@@ -62,40 +63,42 @@ impl Editions {
         let places = steps.iter().filter(|step| **step == Step::Place).count();
         assert!(places > 60, "only {places} files");
         let first = |at: usize| at == 0 || steps[at - 1] != steps[at];
-        let some = |at: usize| at.is_multiple_of(steps.len() / 8);
+        let is_sampled = |at: usize| at.is_multiple_of(steps.len() / 8);
         (0..steps.len())
-            .filter(|at| first(*at) || some(*at))
+            .filter(|at| first(*at) || is_sampled(*at))
             .collect()
     }
 
-    /// Every file is whole, old or new, and what a page needs is there before it.
-    fn works(&self, there: &Bytes, at: &str) {
-        for (name, bytes) in there {
-            let fine = self.old.get(name) == Some(bytes) || self.new.get(name) == Some(bytes);
-            assert!(fine, "{at}: {name} is neither old nor new");
+    /// Checks that every file is complete, either old or new, and that files are placed in the
+    /// order of [`stage_of`].
+    fn check_consistent(&self, site: &Bytes, at: &str) {
+        for (name, bytes) in site {
+            let known = self.old.get(name) == Some(bytes) || self.new.get(name) == Some(bytes);
+            assert!(known, "{at}: {name} is neither old nor new");
         }
         for name in self.old.keys().filter(|name| self.new.contains_key(*name)) {
-            assert!(there.contains_key(name), "{at}: {name} is missing");
+            assert!(site.contains_key(name), "{at}: {name} is missing");
         }
         let changed = self
             .new
             .iter()
             .filter(|(name, new)| self.old.get(*name) != Some(*new));
         let (placed, open): (Vec<_>, Vec<_>) =
-            changed.partition(|(name, new)| there.get(*name) == Some(*new));
-        let last = placed.iter().max_by_key(|(name, _)| room_of(name));
-        let first = open.iter().min_by_key(|(name, _)| room_of(name));
+            changed.partition(|(name, new)| site.get(*name) == Some(*new));
+        let last = placed.iter().max_by_key(|(name, _)| stage_of(name));
+        let first = open.iter().min_by_key(|(name, _)| stage_of(name));
         if let (Some((last, _)), Some((first, _))) = (last, first) {
             assert!(
-                room_of(last) <= room_of(first),
-                "{at}: {last} comes before {first}"
+                stage_of(last) <= stage_of(first),
+                "{at}: {last} is placed before {first}"
             );
         }
     }
 }
 
-/// In which order things have to come: what pages need, data, pages, what leads to them.
-fn room_of(name: &str) -> usize {
+/// Returns the stage in which a file must be placed: 0 for what pages need, 1 for data, 2 for
+/// pages, 3 for what leads to pages.
+fn stage_of(name: &str) -> usize {
     let plain = name
         .strip_suffix(".br")
         .or(name.strip_suffix(".gz"))
@@ -116,19 +119,19 @@ fn room_of(name: &str) -> usize {
 }
 
 #[test]
-fn what_pages_need_comes_before_them_and_what_leads_to_them_after() {
+fn assets_are_placed_before_pages_and_feeds_after_them() {
     let editions = Editions::new();
-    // there is something of everything
-    let rooms: Vec<usize> = (0..4)
-        .map(|room| {
+    // Files of every stage change.
+    let counts: Vec<usize> = (0..4)
+        .map(|stage| {
             let changed = editions
                 .new
                 .iter()
                 .filter(|(name, new)| editions.old.get(*name) != Some(*new));
-            changed.filter(|(name, _)| room_of(name) == room).count()
+            changed.filter(|(name, _)| stage_of(name) == stage).count()
         })
         .collect();
-    assert!(rooms.iter().all(|count| *count >= 6), "{rooms:?}");
+    assert!(counts.iter().all(|count| *count >= 6), "{counts:?}");
     for name in [
         "feed.xml",
         "feed.atom",
@@ -143,7 +146,7 @@ fn what_pages_need_comes_before_them_and_what_leads_to_them_after() {
     let look = |step: Step| {
         if matches!(step, Step::Place | Step::Remove | Step::Placed) {
             let at = count.fetch_add(1, Ordering::Relaxed);
-            editions.works(&bytes(&out), &format!("file {at}"));
+            editions.check_consistent(&bytes(&out), &format!("file {at}"));
         }
         Ok(())
     };
@@ -157,12 +160,12 @@ fn what_pages_need_comes_before_them_and_what_leads_to_them_after() {
 }
 
 #[test]
-fn killed_it_is_finished_by_the_next_run() {
+fn a_killed_publish_is_finished_by_the_next_run() {
     let editions = Editions::new();
     for step in editions.steps() {
         let room = editions.copy();
         assert!(!publish_and_die(&room, step), "step {step}");
-        editions.works(&bytes(&room.path("out")), &format!("step {step}"));
+        editions.check_consistent(&bytes(&room.path("out")), &format!("step {step}"));
         run(&options(&room)).unwrap();
         assert!(bytes(&room.path("out")) == editions.new, "step {step}");
         assert!(!room.path(".out.press/staging").exists());
@@ -171,7 +174,7 @@ fn killed_it_is_finished_by_the_next_run() {
 }
 
 #[test]
-fn on_a_full_disk_the_old_site_stands_or_the_next_run_finishes_the_new_one() {
+fn a_full_disk_keeps_the_old_site_or_the_next_run_finishes() {
     let editions = Editions::new();
     for full_from in editions.steps() {
         let room = editions.copy();
@@ -189,11 +192,11 @@ fn on_a_full_disk_the_old_site_stands_or_the_next_run_finishes_the_new_one() {
         });
         let said = said.unwrap_err().to_string();
         assert!(said.contains("make room and publish again"), "{said}");
-        let there = bytes(&room.path("out"));
+        let site = bytes(&room.path("out"));
         if said.contains("only partly in place") {
-            editions.works(&there, &format!("step {full_from}"));
+            editions.check_consistent(&site, &format!("step {full_from}"));
         } else {
-            assert!(there == editions.old, "step {full_from}: {said}");
+            assert!(site == editions.old, "step {full_from}: {said}");
         }
         run(&options(&room)).unwrap();
         assert!(bytes(&room.path("out")) == editions.new, "step {full_from}");
@@ -201,7 +204,7 @@ fn on_a_full_disk_the_old_site_stands_or_the_next_run_finishes_the_new_one() {
 }
 
 #[test]
-fn a_broken_story_stays_in_feeds_and_on_pages_that_are_made_anew() {
+fn a_broken_story_stays_in_rebuilt_feeds_and_pages() {
     let room = Newsroom::new();
     app(&room, "red");
     for day in 1..=3 {
@@ -211,7 +214,7 @@ fn a_broken_story_stays_in_feeds_and_on_pages_that_are_made_anew() {
     let item = "content/stories/s-2.json";
     let whole = std::fs::read(room.path(item)).unwrap();
     room.put(item, "{\"uri\" cut");
-    // every page is rendered anew, and every feed has a new story
+    // Every page is rendered again, and every feed has a new story.
     app(&room, "blue");
     room.story("s-4", 4, json!({}));
     let outcome = run(&options(&room)).unwrap();
@@ -227,20 +230,20 @@ fn a_broken_story_stays_in_feeds_and_on_pages_that_are_made_anew() {
     let style = style.keys().filter(|name| name.starts_with("assets/main-"));
     assert_eq!(style.clone().filter(|name| page.contains(*name)).count(), 1);
     assert!(page.contains("Body of s-2"));
-    // the same again makes nothing else of it
+    // Publishing again changes nothing.
     assert_eq!(run(&options(&room)).unwrap().changed.written, [""; 0]);
-    // whole again, the site is as if nothing had been
+    // When the file is repaired, the site equals that of a first publish.
     room.put(item, whole);
     run(&options(&room)).unwrap();
-    let anew = Options {
-        out: room.path("anew"),
-        cache: room.path("anew-cache"),
+    let first_publish = Options {
+        out: room.path("first"),
+        cache: room.path("first-cache"),
         ..options(&room)
     };
-    run(&anew).unwrap();
-    let mut there = bytes(&room.path("out"));
-    let anew = bytes(&room.path("anew"));
-    // the last release's assets stay for a while
-    there.retain(|name, _| !name.starts_with("assets/") || anew.contains_key(name));
-    assert!(there == anew);
+    run(&first_publish).unwrap();
+    let mut site = bytes(&room.path("out"));
+    let expected = bytes(&room.path("first"));
+    // The assets of the previous release stay for a while.
+    site.retain(|name, _| !name.starts_with("assets/") || expected.contains_key(name));
+    assert!(site == expected);
 }

@@ -1,11 +1,11 @@
-//! What is deleted, and what never is.
+//! Tests of `--delete`: which objects are deleted, and which ones never are.
 
 use super::paper::{Paper, STYLE, deploy, object, put};
 use super::server::Server;
 use jiff::ToSpan;
 
 #[test]
-fn nothing_is_deleted_unless_asked_and_then_only_what_press_put_there() {
+fn only_deployed_objects_are_deleted_and_only_on_request() {
     let (server, paper) = (Server::start(), Paper::new());
     put(&server, "world/others.html", "somebody's");
     put(&server, "logs/today", "somebody's");
@@ -22,7 +22,7 @@ fn nothing_is_deleted_unless_asked_and_then_only_what_press_put_there() {
     let mut options = paper.options(&server);
     options.delete = true;
     let outcome = deploy(&options).unwrap();
-    // what names others goes first
+    // Pages are deleted before the files that they refer to.
     assert_eq!(
         outcome.deleted,
         ["world", "world.json", "media/fire-640.webp"]
@@ -42,7 +42,7 @@ fn nothing_is_deleted_unless_asked_and_then_only_what_press_put_there() {
 }
 
 #[test]
-fn an_old_asset_stays_until_thirty_days_after_it_has_left_the_site() {
+fn an_old_asset_stays_for_thirty_days_after_it_leaves_the_site() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     paper.remove(STYLE);
@@ -61,12 +61,12 @@ fn an_old_asset_stays_until_thirty_days_after_it_has_left_the_site() {
 }
 
 #[test]
-fn an_asset_whose_object_is_young_stays_whatever_the_record_says() {
+fn a_recently_uploaded_asset_stays_whatever_the_record_says() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.delete = true;
     let today = options.now;
-    // deploys of long ago; the server's clock says that the object is of today
+    // The record dates from 90 days ago, but by the server's clock the object was written today.
     options.now = today - (90 * 24).hours();
     deploy(&options).unwrap();
     paper.remove(STYLE);
@@ -78,7 +78,7 @@ fn an_asset_whose_object_is_young_stays_whatever_the_record_says() {
 }
 
 #[test]
-fn an_asset_that_comes_back_is_not_old() {
+fn an_asset_that_comes_back_starts_its_thirty_days_again() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.delete = true;

@@ -1,4 +1,4 @@
-//! Servers, machines and folders that fail.
+//! Deploys when the server, the publisher's process or the site's folder fails.
 
 use super::paper::{Paper, STAGES, all_keys, command, deploy, later, object, put};
 use super::server::{Fault, SECRET_KEY, Server};
@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 #[test]
-fn every_third_request_may_fail() {
+fn a_deploy_succeeds_although_every_third_request_fails() {
     let (server, paper) = (Server::start(), Paper::new());
     server.fault(Fault::EveryThird);
     let outcome = paper.deploy(&server);
@@ -26,21 +26,21 @@ fn every_third_request_may_fail() {
 }
 
 #[test]
-fn a_server_that_dies_half_way_is_an_error_and_the_next_run_sends_the_rest() {
+fn a_server_that_dies_midway_is_an_error_and_the_next_run_sends_the_rest() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.access.give_up_after = Duration::from_millis(300);
     (options.checkpoint, options.parallel) = (3, 2);
     server.fault(Fault::DeadAfter(14));
     let said = deploy(&options).unwrap_err().to_string();
-    // an upload, or the record between uploads: which of them is the fifteenth request is chance
+    // The fifteenth request is an upload or a write of the record in between; which one is chance.
     for word in ["s3://paper: ", "503", "25 objects are up", "Run it again"] {
         assert!(said.contains(word), "{word:?} is not in: {said}");
     }
     server.fault(Fault::None);
     let up = server.puts();
     assert!(up.len() > 5, "{up:?}");
-    // no page before all that it names
+    // No page is uploaded before the assets and data that it refers to.
     assert!(
         !up.iter()
             .any(|key| key == "world" || key.ends_with(".html")),
@@ -51,10 +51,11 @@ fn a_server_that_dies_half_way_is_an_error_and_the_next_run_sends_the_rest() {
     deploy(&options).unwrap();
     let again = server.puts();
     let twice = up.iter().filter(|key| again.contains(key)).count();
-    // what was up, but not yet on the record when the server died
+    // Only objects that were uploaded but not yet in the record when the server died are sent
+    // again.
     assert!(
         twice <= options.checkpoint + options.parallel,
-        "{twice} were sent twice"
+        "{twice} objects were sent twice"
     );
     for key in all_keys() {
         assert!(object(&server, key).is_some(), "{key}");
@@ -64,8 +65,8 @@ fn a_server_that_dies_half_way_is_an_error_and_the_next_run_sends_the_rest() {
 #[test]
 fn a_killed_deploy_is_finished_by_the_next_one() {
     let (server, paper) = (Server::start(), Paper::new());
-    let (told, hung) = mpsc::channel();
-    server.fault(Fault::Hang("index.html", told));
+    let (sender, hung) = mpsc::channel();
+    server.fault(Fault::Hang("index.html", sender));
     let mut press = command(&paper, &server)
         .args(["--checkpoint", "1"])
         .spawn()
@@ -82,7 +83,7 @@ fn a_killed_deploy_is_finished_by_the_next_one() {
     deploy(&options).unwrap();
     let again = server.puts();
     assert!(again.contains(&"index.html".to_owned()));
-    // assets and data were complete, and written down
+    // Assets and data were complete and in the record, so they are not sent again.
     assert!(
         again
             .iter()
@@ -93,13 +94,14 @@ fn a_killed_deploy_is_finished_by_the_next_one() {
 }
 
 #[test]
-fn after_a_death_nobody_takes_an_object_for_what_it_was_before() {
+fn after_a_crash_objects_of_unknown_content_are_sent_again() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     let mut options = paper.options(&server);
     options.access.give_up_after = Duration::from_millis(300);
     paper.change("world.html", "a mistake");
-    // the record says what comes, the page is written, and nobody can say so any more
+    // The record announces the upload and the page is written, but then the server dies before the
+    // record can confirm it.
     server.fault(Fault::DeadAfter(3));
     deploy(&options).unwrap_err();
     server.fault(Fault::None);
@@ -114,7 +116,7 @@ fn after_a_death_nobody_takes_an_object_for_what_it_was_before() {
 }
 
 #[test]
-fn what_a_failed_deploy_has_changed_is_on_the_next_purge_list() {
+fn changes_of_a_failed_deploy_are_on_the_next_purge_list() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     let mut options = paper.options(&server);
@@ -133,12 +135,12 @@ fn what_a_failed_deploy_has_changed_is_on_the_next_purge_list() {
 }
 
 #[test]
-fn a_server_that_is_not_there_is_an_error_in_bounded_time() {
+fn an_unreachable_server_is_an_error_in_bounded_time() {
     let paper = Paper::new();
     let mut options = {
         let server = Server::start();
         paper.options(&server)
-        // and there it ends
+        // The server stops here.
     };
     options.access.give_up_after = Duration::from_secs(1);
     let started = Instant::now();
@@ -154,8 +156,8 @@ fn a_server_that_is_not_there_is_an_error_in_bounded_time() {
 #[test]
 fn a_server_that_never_answers_is_an_error_in_bounded_time() {
     let (server, paper) = (Server::start(), Paper::new());
-    let (told, _kept) = mpsc::channel();
-    server.fault(Fault::Hang("popular.json", told));
+    let (sender, _kept) = mpsc::channel();
+    server.fault(Fault::Hang("popular.json", sender));
     let mut options = paper.options(&server);
     options.access.give_up_after = Duration::from_secs(1);
     options.access.timeout = Duration::from_millis(500);
@@ -170,7 +172,7 @@ fn a_server_that_never_answers_is_an_error_in_bounded_time() {
 }
 
 #[test]
-fn wrong_credentials_and_a_missing_bucket_are_named() {
+fn wrong_credentials_and_a_missing_bucket_are_reported() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.url = "s3://nobodys-bucket/x".into();
@@ -193,7 +195,7 @@ fn wrong_credentials_and_a_missing_bucket_are_named() {
 }
 
 #[test]
-fn addresses_that_make_no_sense_are_refused() {
+fn invalid_target_urls_are_refused() {
     let (server, paper) = (Server::start(), Paper::new());
     for url in [
         "paper",
@@ -210,7 +212,7 @@ fn addresses_that_make_no_sense_are_refused() {
 }
 
 #[test]
-fn a_damaged_record_stops_everything() {
+fn a_corrupt_record_stops_the_deploy() {
     let (server, paper) = (Server::start(), Paper::new());
     put(&server, ".press/deployed.json", "{\"version\":1,\"files\":");
     server.take();
@@ -220,7 +222,7 @@ fn a_damaged_record_stops_everything() {
 }
 
 #[test]
-fn a_site_that_changes_meanwhile_is_not_mixed() {
+fn a_site_that_changes_during_a_deploy_stops_it() {
     let (server, paper) = (Server::start(), Paper::new());
     let stopped = run(&paper.options(&server), &|line| {
         if line.contains(" pages:") {
@@ -236,7 +238,7 @@ fn a_site_that_changes_meanwhile_is_not_mixed() {
 }
 
 #[test]
-fn what_is_no_site_is_not_deployed() {
+fn a_folder_that_is_not_a_site_is_not_deployed() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     server.take();
@@ -250,7 +252,7 @@ fn what_is_no_site_is_not_deployed() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_out_of_the_site_is_not_followed() {
+fn a_symbolic_link_out_of_the_site_is_not_followed() {
     let (server, paper) = (Server::start(), Paper::new());
     std::os::unix::fs::symlink("/etc/hostname", paper.site().join("name.txt")).unwrap();
     let said = deploy(&paper.options(&server)).unwrap_err().to_string();

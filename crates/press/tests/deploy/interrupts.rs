@@ -1,4 +1,4 @@
-//! Ctrl-C, and signs of life while much is deleted.
+//! Tests of Ctrl-C, and of how a deploy renews its claim while a long delete runs.
 
 use super::paper::{Paper, command, deploy, object};
 use super::server::{Fault, Server, Told};
@@ -8,7 +8,8 @@ use tokio::sync::watch;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A paper that is deployed, and of which two objects are to be deleted now.
+/// A paper that is deployed and has since lost two files, so that `--delete` has two objects to
+/// delete.
 fn shrunk(server: &Server) -> Paper {
     let paper = Paper::new();
     paper.deploy(server);
@@ -18,20 +19,20 @@ fn shrunk(server: &Server) -> Paper {
 }
 
 #[test]
-fn who_deletes_for_long_shows_that_it_is_alive() {
+fn a_long_delete_keeps_renewing_its_claim() {
     let server = Server::start();
     let paper = shrunk(&server);
-    let (told, tells) = mpsc::channel();
-    let (gate, shut) = watch::channel(false);
-    server.fault(Fault::Gate(told, shut));
+    let (sender, events) = mpsc::channel();
+    let (gate, gate_state) = watch::channel(false);
+    server.fault(Fault::Gate(sender, gate_state));
     let mut options = paper.options(&server);
     (options.delete, options.beat) = (true, Duration::from_millis(20));
     std::thread::scope(|scope| {
         let deploy = scope.spawn(|| deploy(&options));
-        let next = || tells.recv_timeout(PATIENCE);
-        // the claim, and the first delete, which is not answered
+        let next = || events.recv_timeout(PATIENCE);
+        // The claim, and the first delete, which is not answered yet.
         assert_eq!([next(), next()], [Ok(Told::Record), Ok(Told::Delete)]);
-        // from here on only the clock writes
+        // From here on, only the heartbeat writes the record.
         assert_eq!(next(), Ok(Told::Record));
         assert_eq!(next(), Ok(Told::Record));
         gate.send_replace(true);
@@ -53,29 +54,32 @@ mod ctrl_c {
         assert!(kill.unwrap().success());
     }
 
-    /// What it says until it says that it stops.
+    /// Reads the output until the line which says that the deploy is stopping.
     fn wait_until_it_stops(lines: &mut impl Iterator<Item = std::io::Result<String>>) {
         let stopping = |line: &std::io::Result<String>| {
             let line = line.as_ref().unwrap();
             line.contains("stopping as soon as")
         };
-        assert!(lines.any(|line| stopping(&line)), "it never said so");
+        assert!(
+            lines.any(|line| stopping(&line)),
+            "press never said that it is stopping"
+        );
     }
 
     #[test]
-    fn ends_deleting_in_good_order() {
+    fn stops_deleting_cleanly() {
         let server = Server::start();
         let paper = shrunk(&server);
-        let (told, tells) = mpsc::channel();
-        let (gate, shut) = watch::channel(false);
-        server.fault(Fault::Gate(told, shut));
+        let (sender, events) = mpsc::channel();
+        let (gate, gate_state) = watch::channel(false);
+        server.fault(Fault::Gate(sender, gate_state));
         let mut press = command(&paper, &server)
             .arg("--delete")
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(press.stderr.take().unwrap()).lines();
-        while tells.recv_timeout(PATIENCE).unwrap() != Told::Delete {}
+        while events.recv_timeout(PATIENCE).unwrap() != Told::Delete {}
         press_ctrl_c(&press);
         wait_until_it_stops(&mut lines);
         gate.send_replace(true);
@@ -83,11 +87,11 @@ mod ctrl_c {
         assert_eq!(press.wait().unwrap().code(), Some(1));
         let said = rest.join("\n");
         assert!(said.contains("stopped in deleting: interrupted"), "{said}");
-        // what was under way has ended, and nothing else was begun
+        // The delete in progress was completed, and no other one was started.
         assert_eq!(object(&server, "world"), None);
         assert!(object(&server, "world.json").is_some());
 
-        // nobody is at work any more
+        // The claim was released, so the next deploy can start at once.
         server.fault(Fault::None);
         let mut options = paper.options(&server);
         options.delete = true;
@@ -95,10 +99,10 @@ mod ctrl_c {
     }
 
     #[test]
-    fn twice_ends_it_at_once() {
+    fn pressed_twice_exits_at_once() {
         let (server, paper) = (Server::start(), Paper::new());
-        let (told, hung) = mpsc::channel();
-        server.fault(Fault::Hang("index.html", told));
+        let (sender, hung) = mpsc::channel();
+        server.fault(Fault::Hang("index.html", sender));
         let mut press = command(&paper, &server)
             .args(["--timeout", "60", "--give-up-after", "1"])
             .stderr(Stdio::piped())
@@ -109,7 +113,8 @@ mod ctrl_c {
         press_ctrl_c(&press);
         wait_until_it_stops(&mut lines);
         press_ctrl_c(&press);
-        // where the second one is swallowed, the time limit ends it, with another code
+        // If the second Ctrl-C is ignored, the time limit ends the process with a different exit
+        // code.
         assert_eq!(press.wait().unwrap().code(), Some(130));
     }
 }

@@ -1,4 +1,4 @@
-//! `press deploy` against a real S3 server (s3s-fs) that runs here, and misbehaves on request.
+//! Tests of `press deploy` against a local S3 server (s3s-fs) that can fail on request.
 #![allow(missing_docs)]
 
 mod deletes;

@@ -1,4 +1,4 @@
-//! A small built site, deploys of it, and a look into the bucket.
+//! Fixtures: a small built site, deploys of it, and a client that reads the bucket.
 
 use super::server::{ACCESS_KEY, BUCKET, SECRET_KEY, Server};
 use frontpage_deploy::{Access, DeployError, Encoding, Options, Outcome, run};
@@ -9,12 +9,12 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// In a folder of its own, since press's own folder lies beside a site.
+/// A built site in a temporary folder, which also holds press's state folder beside the site.
 pub struct Paper(tempfile::TempDir);
 
 pub const STYLE: &str = "assets/main-0123.css";
 
-/// What a first deploy sends, by stage.
+/// The keys that a first deploy uploads, by stage.
 pub const STAGES: [&[&str]; 4] = [
     &[
         "assets/app-0123.js",
@@ -29,7 +29,7 @@ pub const STAGES: [&[&str]; 4] = [
         "popular.json",
         "rail/feed.json",
         "rail/world.json",
-        // The data of a tag that is called `feed`, which is no feed.
+        // The data of a tag called `feed`, which is not a feed.
         "tag/feed.json",
         "world.json",
         "world/2.json",
@@ -69,12 +69,13 @@ impl Paper {
         self.0.path().join("site")
     }
 
-    /// What press keeps beside it.
+    /// The folder beside the site in which press keeps its state.
     pub fn state(&self) -> PathBuf {
         self.0.path().join(".site.press")
     }
 
-    /// A file and, where it is text, its packed copies: these need not be truly packed here.
+    /// Writes a file and, for text, its precompressed copies, whose content does not have to be
+    /// compressed for these tests.
     fn write(&self, path: &str) {
         self.change(path, &format!("the content of {path}"));
         if !path.ends_with(".webp") {
@@ -89,7 +90,7 @@ impl Paper {
         std::fs::write(file, content).unwrap();
     }
 
-    /// Takes a file and its packed copies away.
+    /// Removes a file and its precompressed copies.
     pub fn remove(&self, path: &str) {
         for end in ["", ".br", ".gz"] {
             drop(std::fs::remove_file(
@@ -98,13 +99,13 @@ impl Paper {
         }
     }
 
-    /// A deploy of this folder to the server, as the command line has it by default.
+    /// The options of a deploy of this folder to the server, with the defaults of the command line.
     pub fn options(&self, server: &Server) -> Options {
         let variables = [
             ("AWS_ACCESS_KEY_ID", ACCESS_KEY),
             ("AWS_SECRET_ACCESS_KEY", SECRET_KEY),
             ("AWS_UNKNOWN", "another program's"),
-            // the command line has another, which counts
+            // The endpoint of the command line takes precedence over this one.
             ("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1"),
         ];
         Options {
@@ -140,7 +141,7 @@ impl Paper {
     }
 }
 
-/// The same as a process of its own, which somebody can interrupt or kill.
+/// Returns a `press deploy` command, for tests that interrupt or kill the process.
 pub fn command(paper: &Paper, server: &Server) -> Command {
     let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
     press
@@ -163,12 +164,12 @@ pub fn all_keys() -> Vec<&'static str> {
     STAGES.concat()
 }
 
-/// Two minutes after the last sign of life.
+/// A time by which the claim of a dead deploy has expired: two minutes after its last heartbeat.
 pub fn later(options: &Options) -> Timestamp {
     options.now + 3.minutes()
 }
 
-/// What a HEAD and a GET say: Content-Type, Cache-Control, Content-Encoding, body.
+/// An object as HEAD and GET return it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Object {
     pub content_type: String,
@@ -196,18 +197,18 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
     runtime.block_on(future)
 }
 
-/// An object as another client finds it.
+/// Reads an object with a client that is independent of press; `None` if it does not exist.
 pub fn object(server: &Server, key: &str) -> Option<Object> {
     drop(rustls::crypto::ring::default_provider().install_default());
     wait(async {
         let (store, path) = (store(server), Path::parse(key).unwrap());
         let head = GetOptions::new().with_head(true);
         let head = store.get_opts(&path, head).await.ok()?;
-        let said = |what| head.attributes.get(&what).map_or("", |value| value);
+        let attribute = |name| head.attributes.get(&name).map_or("", |value| value);
         Some(Object {
-            content_type: said(Attribute::ContentType).into(),
-            cache_control: said(Attribute::CacheControl).into(),
-            encoding: said(Attribute::ContentEncoding).into(),
+            content_type: attribute(Attribute::ContentType).into(),
+            cache_control: attribute(Attribute::CacheControl).into(),
+            encoding: attribute(Attribute::ContentEncoding).into(),
             body: {
                 let body = store.get(&path).await.unwrap().bytes().await.unwrap();
                 String::from_utf8(body.into()).unwrap()
@@ -216,7 +217,7 @@ pub fn object(server: &Server, key: &str) -> Option<Object> {
     })
 }
 
-/// Somebody else's upload.
+/// Uploads an object that press knows nothing about.
 pub fn put(server: &Server, key: &str, body: &str) {
     drop(rustls::crypto::ring::default_provider().install_default());
     wait(async {

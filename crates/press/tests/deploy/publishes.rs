@@ -1,4 +1,4 @@
-//! A deploy, and publishes into the same site.
+//! Tests of a deploy and a publish of the same site at the same time.
 
 use super::paper::{Paper, deploy, object};
 use super::server::Server;
@@ -8,7 +8,7 @@ use frontpage_store::{Changed, Publish, Settings, WriteError, take};
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// Publishes a page and a feed over a site that press may take over.
+/// Publishes a page and a feed into the site, adopting the files that are there.
 fn publish(paper: &Paper, step: Option<&Steps<'_>>) -> Result<Changed, WriteError> {
     let settings = Settings {
         waiting: None,
@@ -28,7 +28,7 @@ fn publish(paper: &Paper, step: Option<&Steps<'_>>) -> Result<Changed, WriteErro
 }
 
 #[test]
-fn a_site_that_is_half_placed_is_not_sent() {
+fn a_half_published_site_is_not_deployed() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     server.take();
@@ -57,7 +57,7 @@ fn a_site_that_is_half_placed_is_not_sent() {
 }
 
 #[test]
-fn no_publish_changes_the_site_while_it_is_sent() {
+fn a_publish_cannot_change_the_site_during_a_deploy() {
     let (server, paper) = (Server::start(), Paper::new());
     publish(&paper, None).unwrap();
     let asked = std::cell::Cell::new(0);
@@ -75,7 +75,7 @@ fn no_publish_changes_the_site_while_it_is_sent() {
 }
 
 #[test]
-fn a_deploy_waits_for_the_publish_that_is_under_way() {
+fn a_deploy_waits_for_a_running_publish() {
     let (server, paper) = (Server::start(), Paper::new());
     let lock = take(&paper.state(), None).unwrap();
     let (says, said) = mpsc::channel();
@@ -88,7 +88,7 @@ fn a_deploy_waits_for_the_publish_that_is_under_way() {
         });
         let line = said.recv_timeout(Duration::from_secs(60)).unwrap();
         assert!(line.contains("a publish is under way"), "{line}");
-        // what it sends is what the publish has left
+        // The deploy uploads the site as the publish leaves it.
         paper.change("world.html", "news");
         drop(lock);
         deploy.join().unwrap().unwrap();

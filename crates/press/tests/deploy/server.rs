@@ -1,5 +1,4 @@
-//! A real S3 server on this machine, with a layer before it that writes down what is asked and
-//! fails on request.
+//! A local S3 server behind a layer that records the requests and fails on demand.
 
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -21,15 +20,15 @@ pub const BUCKET: &str = "paper";
 pub const ACCESS_KEY: &str = "KEY";
 pub const SECRET_KEY: &str = "SECRET";
 
-/// s3s-fs keeps objects as files, and cannot hold both `world` and `world/2`. A bucket can: here
-/// each key becomes the name of one flat file.
+/// An S3 store that maps each key to the name of a single flat file. s3s-fs alone keeps objects as
+/// files in folders, so it cannot hold both `world` and `world/2`; a real bucket can.
 struct Flat {
     root: PathBuf,
     files: s3s_fs::FileSystem,
 }
 
 impl Flat {
-    /// s3s-fs makes a missing bucket; no real store does.
+    /// Returns an error for a missing bucket. s3s-fs would create it, which no real store does.
     fn check(&self, bucket: &str) -> S3Result<()> {
         if self.root.join(bucket).is_dir() {
             Ok(())
@@ -93,33 +92,33 @@ impl S3 for Flat {
     }
 }
 
-/// How the server misbehaves.
+/// How the server fails.
 #[derive(Clone, Default)]
 pub enum Fault {
-    /// Not at all.
+    /// It does not fail.
     #[default]
     None,
-    /// Every third request is answered 503.
+    /// Every third request gets a 503 response.
     EveryThird,
-    /// After so many requests all are answered 503.
+    /// After this number of requests, every request gets a 503 response.
     DeadAfter(usize),
-    /// The first time an object with this ending is written, it is written and the answer is 503.
+    /// The first write of a key with this ending succeeds, but its response is a 503.
     LostAnswer(&'static str),
-    /// A write of an object with this ending is never answered; somebody is told.
+    /// A write of a key with this ending never gets a response; the channel receives a message.
     Hang(&'static str, mpsc::Sender<()>),
-    /// A delete is answered when the gate is open. Somebody is told of each delete, and of each
-    /// write of the record.
+    /// A delete gets its response when the gate opens. The channel receives an event for each
+    /// delete and for each write of the record.
     Gate(mpsc::Sender<Told>, watch::Receiver<bool>),
 }
 
-/// What [`Fault::Gate`] tells.
+/// An event that [`Fault::Gate`] sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
     Delete,
     Record,
 }
 
-/// A request, in the order of arrival.
+/// A request that the server has received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     pub method: Method,
@@ -171,17 +170,17 @@ impl Server {
         }
     }
 
-    /// From now on it fails so. Counting begins anew.
+    /// Sets how the server fails from now on, and restarts the count of requests.
     pub fn fault(&self, fault: Fault) {
         *self.shared.fault.lock().unwrap() = (fault, 0);
     }
 
-    /// What was asked since the last time.
+    /// Returns the requests since the last call, in the order in which they arrived.
     pub fn take(&self) -> Vec<Seen> {
         std::mem::take(&mut self.shared.log.lock().unwrap())
     }
 
-    /// The keys that were written since the last time, without those of records, in order.
+    /// Returns the keys that were written since the last call, in order, without those of records.
     pub fn puts(&self) -> Vec<String> {
         let log = self.take().into_iter();
         log.filter(|seen| seen.method == Method::PUT && seen.status == 200)
@@ -225,7 +224,7 @@ fn serve(
             });
             let connection = hyper::server::conn::http1::Builder::new()
                 .serve_connection(TokioIo::new(stream), answer);
-            // who hangs up is no fault of the server
+            // A client that hangs up is not an error of the server.
             tokio::spawn(async { drop(connection.await) });
         }
     });
@@ -250,7 +249,7 @@ async fn answer(
         .strip_prefix("/paper/")
         .unwrap_or(&path)
         .replace("%2F", "/");
-    // many at a time are deleted by a POST
+    // Several objects at a time are deleted by a POST request.
     let deletes = method == Method::DELETE
         || request
             .uri()
@@ -303,16 +302,16 @@ fn decide(shared: &Shared, method: &Method, key: &str, deletes: bool) -> Now {
             *fault = Fault::None;
             Now::AnswerAndLose
         }
-        Fault::Hang(end, told) if put && key.ends_with(*end) => {
-            told.send(()).ok();
+        Fault::Hang(end, sender) if put && key.ends_with(*end) => {
+            sender.send(()).ok();
             Now::Hang
         }
-        Fault::Gate(told, gate) if deletes => {
-            told.send(Told::Delete).ok();
+        Fault::Gate(sender, gate) if deletes => {
+            sender.send(Told::Delete).ok();
             Now::Gate(gate.clone())
         }
-        Fault::Gate(told, _) if put && key.contains(".press/") => {
-            told.send(Told::Record).ok();
+        Fault::Gate(sender, _) if put && key.contains(".press/") => {
+            sender.send(Told::Record).ok();
             Now::Answer
         }
         _ => Now::Answer,

@@ -1,58 +1,63 @@
-//! Two deploys at a time.
+//! Tests of two deploys to the same bucket at the same time.
 
 use super::paper::{Paper, deploy, later, object};
 use super::server::{Fault, Server};
 use frontpage_deploy::{DeployError, Options, run};
 use std::cell::RefCell;
 
-/// Runs the second deploy when the first one comes to its pages.
+/// Runs the second deploy when the first one has come to its pages, and returns both results.
 fn in_the_middle(
     first: &Options,
     second: &Options,
 ) -> (Result<(), DeployError>, Result<(), DeployError>) {
-    let other = RefCell::new(None);
-    let done = run(first, &|line| {
+    let second_result = RefCell::new(None);
+    let first_result = run(first, &|line| {
         if line.contains(" pages:") {
             let run = || deploy(second).map(drop);
             let result = std::thread::scope(|scope| scope.spawn(run).join().unwrap());
-            *other.borrow_mut() = Some(result);
+            *second_result.borrow_mut() = Some(result);
         }
     });
-    (done.map(drop), other.into_inner().expect("pages were sent"))
+    (
+        first_result.map(drop),
+        second_result
+            .into_inner()
+            .expect("the first deploy should have sent pages"),
+    )
 }
 
 #[test]
-fn the_second_says_that_the_first_is_at_work() {
+fn a_second_deploy_reports_that_another_one_is_running() {
     let (server, paper, other) = (Server::start(), Paper::new(), Paper::new());
     let (first, second) = in_the_middle(&paper.options(&server), &other.options(&server));
     assert!(first.is_ok());
     let said = second.unwrap_err();
     assert!(matches!(said, DeployError::Busy { .. }), "{said}");
     assert!(said.to_string().contains("--take-over"), "{said}");
-    // and afterwards it may
+    // When the first one has finished, the other one can deploy.
     other.deploy(&server);
 }
 
 #[test]
-fn who_is_overtaken_stops_and_the_other_one_wins() {
+fn a_deploy_that_is_taken_over_stops_and_the_other_one_wins() {
     let (server, paper, other) = (Server::start(), Paper::new(), Paper::new());
     other.change("world.html", "newer");
     let mut second = other.options(&server);
     second.take_over = true;
     let mut first = paper.options(&server);
-    // the record is written after each upload: the first must notice at once
+    // The record is written after each upload, so the first deploy must notice at once.
     (first.checkpoint, first.parallel) = (1, 1);
     let (first, second) = in_the_middle(&first, &second);
     assert!(second.is_ok());
     let said = first.unwrap_err().to_string();
     assert!(said.contains("another deploy has begun"), "{said}");
-    // at most one upload of the first came after the second had finished
+    // At most one upload of the first deploy came after the second one had finished.
     assert_eq!(object(&server, "world").unwrap().body, "newer");
     assert!(other.deploy(&server).sent.is_empty());
 }
 
 #[test]
-fn a_lost_answer_about_the_record_is_not_somebody_else() {
+fn a_lost_response_for_the_record_is_not_taken_for_another_deploy() {
     let (server, paper) = (Server::start(), Paper::new());
     for _ in 0..2 {
         server.fault(Fault::LostAnswer("deployed.json"));
@@ -62,11 +67,11 @@ fn a_lost_answer_about_the_record_is_not_somebody_else() {
 }
 
 #[test]
-fn a_dead_deploy_is_no_obstacle_after_two_minutes() {
+fn a_dead_deploy_blocks_others_for_two_minutes_at_most() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.access.give_up_after = std::time::Duration::from_millis(300);
-    // the claim is written, and then nothing is
+    // The claim is written, and no request after it succeeds.
     server.fault(Fault::DeadAfter(2));
     deploy(&options).unwrap_err();
     server.fault(Fault::None);

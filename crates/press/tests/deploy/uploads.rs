@@ -1,4 +1,4 @@
-//! What goes up, in which order, with which headers.
+//! Tests of uploads: which files, in which order, and with which headers.
 
 use super::paper::{Paper, STAGES, STYLE, all_keys, deploy, object, put};
 use super::server::Server;
@@ -25,10 +25,10 @@ fn the_first_deploy_sends_everything_with_its_headers() {
         ("assets/app-0123.wasm", "application/wasm", IMMUTABLE, "br"),
         (STYLE, "text/css; charset=utf-8", IMMUTABLE, "br"),
     ] {
-        let there = object(&server, key).expect(key);
-        assert_eq!(there.content_type, content_type, "{key}");
-        assert_eq!(there.cache_control, cache_control, "{key}");
-        assert_eq!(there.encoding, encoding, "{key}");
+        let uploaded = object(&server, key).expect(key);
+        assert_eq!(uploaded.content_type, content_type, "{key}");
+        assert_eq!(uploaded.cache_control, cache_control, "{key}");
+        assert_eq!(uploaded.encoding, encoding, "{key}");
         let file = match key {
             "world" | "world/2" => format!("{key}.html"),
             _ => key.to_owned(),
@@ -37,7 +37,7 @@ fn the_first_deploy_sends_everything_with_its_headers() {
             "br" => format!("brotli {file}"),
             _ => format!("the content of {file}"),
         };
-        assert_eq!(there.body, expected, "{key}");
+        assert_eq!(uploaded.body, expected, "{key}");
     }
     for key in ["world.html", "world.json.br", "assets/main-0123.css.gz"] {
         assert_eq!(object(&server, key), None, "{key}");
@@ -87,7 +87,7 @@ fn one_change_is_one_upload_and_one_address_to_purge() {
 }
 
 #[test]
-fn a_purge_list_that_cannot_be_written_comes_with_the_next_run_at_once() {
+fn an_unwritable_purge_list_is_written_by_the_next_run() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     paper.change("world.html", "news");
@@ -100,11 +100,11 @@ fn a_purge_list_that_cannot_be_written_comes_with_the_next_run_at_once() {
     assert!(said.contains("run it again for the list"), "{said}");
     assert_eq!(object(&server, "world").unwrap().body, "news");
     std::fs::remove_dir(&list).unwrap();
-    // nobody is at work any more
+    // The failed run has released its claim.
     assert_eq!(deploy(&options).unwrap().sent.len(), 0);
     let read = || std::fs::read_to_string(&list).unwrap();
     assert_eq!(read(), "https://example.org/paper/world\n");
-    // and what was purged is not purged again
+    // Addresses that were in a purge list are not listed again.
     deploy(&options).unwrap();
     assert_eq!(read(), "");
 }
@@ -121,18 +121,18 @@ fn the_first_purge_list_has_pages_and_no_assets() {
 }
 
 #[test]
-fn other_headers_are_a_change_too() {
+fn an_object_with_changed_headers_is_uploaded_again() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     server.take();
     let mut options = paper.options(&server);
     options.encoding = Encoding::Gzip;
     deploy(&options).unwrap();
-    // all but the picture, which has no packed copies
+    // Every object except the picture, which has no precompressed copies.
     assert_eq!(server.puts().len(), all_keys().len() - 1);
-    let there = object(&server, "world").unwrap();
+    let uploaded = object(&server, "world").unwrap();
     assert_eq!(
-        (there.encoding.as_str(), there.body.as_str()),
+        (uploaded.encoding.as_str(), uploaded.body.as_str()),
         ("gzip", "gzip world.html")
     );
 
@@ -142,17 +142,20 @@ fn other_headers_are_a_change_too() {
 }
 
 #[test]
-fn a_text_without_packed_copies_goes_as_it_is() {
+fn a_text_file_without_precompressed_copies_is_uploaded_plain() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.remove("assets/app-0123.js");
     paper.change("assets/app-0123.js", "tiny");
     paper.deploy(&server);
-    let there = object(&server, "assets/app-0123.js").unwrap();
-    assert_eq!((there.encoding.as_str(), there.body.as_str()), ("", "tiny"));
+    let uploaded = object(&server, "assets/app-0123.js").unwrap();
+    assert_eq!(
+        (uploaded.encoding.as_str(), uploaded.body.as_str()),
+        ("", "tiny")
+    );
 }
 
 #[test]
-fn a_prefix_holds_everything_and_nothing_else() {
+fn with_a_prefix_every_object_is_below_it() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.url = "s3://paper/editions/la/".into();
@@ -168,7 +171,7 @@ fn a_prefix_holds_everything_and_nothing_else() {
 }
 
 #[test]
-fn the_record_can_lie_where_no_reader_gets() {
+fn the_record_can_be_stored_outside_the_site() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.url = "s3://paper/site".into();
@@ -180,7 +183,7 @@ fn the_record_can_lie_where_no_reader_gets() {
 }
 
 #[test]
-fn pages_lie_where_the_host_looks() {
+fn pages_can_be_uploaded_under_both_keys() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
     options.keys = Some(HtmlKeys::Both);
@@ -190,7 +193,7 @@ fn pages_lie_where_the_host_looks() {
 }
 
 #[test]
-fn a_dry_run_tells_the_order_and_touches_nothing() {
+fn a_dry_run_prints_the_order_and_changes_nothing() {
     let (server, paper) = (Server::start(), Paper::new());
     put(&server, "world", "old");
     server.take();
@@ -217,12 +220,12 @@ fn a_dry_run_tells_the_order_and_touches_nothing() {
 }
 
 #[test]
-fn a_folder_becomes_a_mirror() {
+fn a_deploy_to_a_folder_mirrors_the_site() {
     let (paper, folder) = (Paper::new(), tempfile::tempdir().unwrap());
     paper.change(".htaccess", "for Apache");
     let server = Server::start();
     let mut options = paper.options(&server);
-    // A bucket is read by no Apache.
+    // A bucket has no use for Apache's `.htaccess`.
     let sent = deploy(&options).unwrap().sent;
     assert!(!format!("{sent:?}").contains("htaccess"), "{sent:?}");
 

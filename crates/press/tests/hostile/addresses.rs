@@ -1,5 +1,5 @@
-//! The host on an embed's card is the one that its link leads to, as another reader of URLs has it:
-//! the `url` crate, which follows the standard that browsers do.
+//! Tests that the host on an embed's card is the one that its link leads to, as parsed by the `url`
+//! crate, which follows the same standard as browsers.
 
 use super::cleaner::clean;
 use super::tries::Target;
@@ -7,17 +7,21 @@ use frontpage_model::{Block, Href};
 use proptest::prelude::*;
 use url::Url;
 
-/// Host and port, as a browser reads them.
-fn place(url: &Url) -> (String, Option<u16>) {
+/// Returns host and port as a browser parses them.
+fn host_and_port(url: &Url) -> (String, Option<u16>) {
     (url.host_str().unwrap_or_default().into(), url.port())
 }
 
-/// Whoever types what is shown comes to where the link leads.
+/// Checks that typing the shown host leads to the host of the link.
 fn check_shown(href: &Href, url: &Url, text: &str) {
     let Some(host) = href.host() else { return };
     let typed = format!("{}://{host}/", url.scheme());
     let typed = Url::parse(&typed).unwrap_or_else(|error| panic!("{text:?}: {typed:?}: {error}"));
-    assert_eq!(place(&typed), place(url), "{text:?} shows {host:?}");
+    assert_eq!(
+        host_and_port(&typed),
+        host_and_port(url),
+        "{text:?} shows {host:?}"
+    );
 }
 
 fn check(text: &str) {
@@ -40,7 +44,7 @@ fn check(text: &str) {
 }
 
 #[test]
-fn a_host_that_another_one_is_put_before_is_not_faked() {
+fn a_link_cannot_fake_its_host() {
     for (link, expected) in [
         ("https://post.example@evil.example/", "evil.example"),
         (
@@ -70,7 +74,7 @@ fn a_host_that_another_one_is_put_before_is_not_faked() {
     }
 }
 
-/// What addresses are made of, and what means something in them.
+/// Parts of addresses, and characters with a meaning in them.
 const PIECES: [&str; 34] = [
     "post.example",
     "evil.example",
@@ -112,7 +116,7 @@ proptest! {
     #![proptest_config(Target::Cleaner.tries())]
 
     #[test]
-    fn the_host_that_is_shown_is_where_the_link_leads(
+    fn the_host_shown_is_the_host_the_link_leads_to(
         scheme in prop::sample::select(vec!["https://", "http://", "HTTPS://", "https:", "https:///"]),
         pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 1..8),
     ) {

@@ -1,10 +1,10 @@
-//! Any JSON, and valid JSON that is no longer what it was.
+//! Strategies that generate arbitrary JSON, and changes to valid JSON.
 
 use super::any_text::any_text;
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// The names that ninjs and the twins have.
+/// The field names of ninjs and of page data.
 #[rustfmt::skip]
 const NAMES: [&str; 86] = [
     "uri", "type", "version", "headlines", "role", "value", "bodies", "contentType", "subjects",
@@ -18,7 +18,7 @@ const NAMES: [&str; 86] = [
     "newer", "about", "tagline", "sections",
 ];
 
-/// Any JSON, of the shapes and with the names that ninjs and the twins have, among others.
+/// Returns arbitrary JSON, in part with shapes and field names of ninjs and of page data.
 pub fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -49,26 +49,27 @@ pub fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// What is done at a place in a tree of JSON. Numbers choose among what there is.
+/// A change at a place in a JSON document.
 #[derive(Clone, Debug)]
 pub enum Change {
-    /// Something else stands there.
+    /// Replaces the value.
     Put(Value),
-    /// It is not there.
+    /// Removes the value.
     Delete,
-    /// Its field has another name.
+    /// Renames the field of the value.
     Rename(String),
-    /// It is there twice, or under a name beside.
+    /// Repeats the value: in a list as the next element, in an object under a second name.
     Repeat,
-    /// It changes its place with the one beside.
+    /// Swaps the value with the next one.
     Swap,
-    /// It lies in a list, or in an object under a name.
+    /// Wraps the value in a list, or in an object under this name.
     Wrap(Option<String>),
-    /// Its text has something else in it.
+    /// Appends to the text of the value; other values are replaced by the text.
     Sprinkle(String),
 }
 
-/// Changes at depth: each with the path that leads there.
+/// Returns changes, each with the path to its place. A number in a path selects a child, modulo the
+/// number of children.
 pub fn changes() -> impl Strategy<Value = Vec<(Vec<usize>, Change)>> {
     let name = prop_oneof![
         prop::sample::select(NAMES.to_vec()).prop_map(String::from),
@@ -86,15 +87,15 @@ pub fn changes() -> impl Strategy<Value = Vec<(Vec<usize>, Change)>> {
     prop::collection::vec((prop::collection::vec(any::<usize>(), 1..9), change), 1..4)
 }
 
-/// Makes the changes in a tree.
+/// Returns the document with the changes applied.
 pub fn changed(mut tree: Value, changes: Vec<(Vec<usize>, Change)>) -> Value {
     for (path, change) in changes {
-        make(&mut tree, &path, change);
+        apply(&mut tree, &path, change);
     }
     tree
 }
 
-fn make(at: &mut Value, path: &[usize], change: Change) {
+fn apply(at: &mut Value, path: &[usize], change: Change) {
     let Some((step, rest)) = path.split_first() else {
         return;
     };
@@ -109,13 +110,13 @@ fn make(at: &mut Value, path: &[usize], change: Change) {
         }
         _ => return,
     };
-    // on, while the path goes on and there is something below
+    // Descend while the path continues and the child has children.
     if let Some(below) = below
         && !rest.is_empty()
         && (below.as_object().is_some_and(|map| !map.is_empty())
             || below.as_array().is_some_and(|list| !list.is_empty()))
     {
-        return make(below, rest, change);
+        return apply(below, rest, change);
     }
     match at {
         Value::Object(map) => {
@@ -132,11 +133,11 @@ fn make(at: &mut Value, path: &[usize], change: Change) {
                     map.insert(format!("{key}2"), map[key].clone());
                 }
                 Change::Swap => {
-                    let (one, two) = (map[key].clone(), map[other].clone());
-                    map.insert(key.clone(), two);
-                    map.insert(other.clone(), one);
+                    let (value, other_value) = (map[key].clone(), map[other].clone());
+                    map.insert(key.clone(), other_value);
+                    map.insert(other.clone(), value);
                 }
-                change => of_itself(&mut map[key.as_str()], change),
+                change => change_value(&mut map[key.as_str()], change),
             }
         }
         Value::Array(list) => {
@@ -148,14 +149,14 @@ fn make(at: &mut Value, path: &[usize], change: Change) {
                     let other = (n + 1) % list.len();
                     list.swap(n, other);
                 }
-                change => of_itself(&mut list[n], change),
+                change => change_value(&mut list[n], change),
             }
         }
         _ => {}
     }
 }
 
-fn of_itself(value: &mut Value, change: Change) {
+fn change_value(value: &mut Value, change: Change) {
     match change {
         Change::Put(other) => *value = other,
         Change::Wrap(None) => *value = Value::Array(vec![value.take()]),

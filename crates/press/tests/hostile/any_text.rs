@@ -1,9 +1,10 @@
-//! Any text, with what usual texts do not have.
+//! A strategy that generates arbitrary text with many unusual characters.
 
 use proptest::prelude::*;
 
-/// What is hard to read right: NUL and other controls, marks that turn the direction, halves of
-/// pairs as escapes, what lies beyond Unicode, letters of several characters.
+/// Text that is easily mishandled: NUL and other control characters, marks of writing direction,
+/// escaped halves of surrogate pairs, references beyond the range of Unicode, and letters of
+/// several characters.
 const HARD: [&str; 48] = [
     "\0",
     "\u{1}",
@@ -55,7 +56,7 @@ const HARD: [&str; 48] = [
     "\u{130}",
 ];
 
-/// Up to `most` characters or hard pieces of text.
+/// Returns up to `most` characters or pieces of [`HARD`].
 pub fn any_text(most: usize) -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         3 => any::<char>().prop_map(String::from),
@@ -65,7 +66,7 @@ pub fn any_text(most: usize) -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn any_text_has_what_usual_texts_do_not_have() {
+fn any_text_includes_unusual_characters() {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();

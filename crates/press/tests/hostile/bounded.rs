@@ -1,22 +1,22 @@
-//! The publisher as a process of its own, with bounds on its memory and its time: one that goes
-//! beyond dies, and the test with it.
+//! Runs the publisher in a child process with limits on memory and time. Exceeding a limit kills
+//! the process and fails the test.
 
 use super::room::Newsroom;
 use std::process::{Command, Stdio};
 
-/// What it may take of the time, in seconds: one that takes longer is ended.
-const PATIENCE_S: u64 = 60;
-/// What `timeout` leaves with then.
-const ENDED: i32 = 124;
+/// The time limit in seconds.
+const TIME_LIMIT_S: u64 = 60;
+/// The exit code of `timeout` when the limit is exceeded.
+const TIMED_OUT: i32 = 124;
 
-/// Publishes with so much of the address space, in KiB, and so many threads where it matters; gives
-/// what was said of each problem.
+/// Publishes with a limit on the address space in KiB and, if given, with this number of threads.
+/// Returns the diagnostics that were printed.
 pub fn publish(room: &Newsroom, memory_kib: u64, threads: Option<u8>) -> String {
     let mut command = Command::new("sh");
     command
         .arg("-c")
         .arg(format!(
-            "ulimit -v {memory_kib}; exec timeout {PATIENCE_S} \"$@\""
+            "ulimit -v {memory_kib}; exec timeout {TIME_LIMIT_S} \"$@\""
         ))
         .arg("sh")
         .arg(env!("CARGO_BIN_EXE_press"))
@@ -29,9 +29,16 @@ pub fn publish(room: &Newsroom, memory_kib: u64, threads: Option<u8>) -> String 
         command.env("RAYON_NUM_THREADS", threads.to_string());
     }
     let output = command.output().unwrap();
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    let longer = output.status.code() == Some(ENDED);
-    assert!(!longer, "not done after {PATIENCE_S} s: {told}");
-    assert!(output.status.success(), "{:?}: {told}", output.status);
-    told
+    let diagnostics = String::from_utf8_lossy(&output.stderr).into_owned();
+    let timed_out = output.status.code() == Some(TIMED_OUT);
+    assert!(
+        !timed_out,
+        "press did not finish within {TIME_LIMIT_S} s: {diagnostics}"
+    );
+    assert!(
+        output.status.success(),
+        "{:?}: {diagnostics}",
+        output.status
+    );
+    diagnostics
 }

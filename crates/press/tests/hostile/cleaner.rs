@@ -1,4 +1,4 @@
-//! The cleaner of bodies: nothing that could run gets through, and text stays.
+//! Tests of the cleaner of bodies: nothing that could run gets through, and no text is lost.
 
 use super::any_text::any_text;
 use super::corpus;
@@ -30,7 +30,7 @@ pub fn clean(html: &str) -> Vec<Block> {
     body(&raw, desk).blocks
 }
 
-/// Every address in the JSON.
+/// Collects every address in the JSON.
 fn addresses(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
@@ -46,7 +46,7 @@ fn addresses(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// Every key: the vocabulary of blocks has no room for markup or handlers.
+/// Collects every key in the JSON, none of which may stand for markup or an event handler.
 fn keys(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
@@ -67,12 +67,12 @@ fn check(html: &str) {
     addresses(&value, &mut found);
     for address in found {
         let lower = address.to_ascii_lowercase();
-        let fine = lower.starts_with("https://")
+        let is_allowed = lower.starts_with("https://")
             || lower.starts_with("http://")
             || lower.starts_with("mailto:")
             || lower.starts_with("tel:")
             || lower.starts_with('/') && !lower.starts_with("//") && !lower.contains('\\');
-        assert!(fine, "{html:?} gives a link to {address:?}");
+        assert!(is_allowed, "{html:?} gives a link to {address:?}");
     }
     let mut names = Vec::new();
     keys(&value, &mut names);
@@ -82,7 +82,7 @@ fn check(html: &str) {
             "{html:?}: {name}"
         );
     }
-    // and the reader's own parser agrees
+    // Deserializing gives the same blocks.
     let json = serde_json::to_string(&blocks).unwrap();
     assert_eq!(
         serde_json::from_str::<Vec<Block>>(&json).unwrap(),
@@ -92,7 +92,7 @@ fn check(html: &str) {
 }
 
 #[test]
-fn known_shapes_do_nothing() {
+fn known_attacks_do_nothing() {
     let (name, text) = &corpus::files(Target::Cleaner, "txt")[0];
     let shapes: Vec<&str> = corpus::lines(text).collect();
     assert!(shapes.len() >= 100, "{name}: {}", shapes.len());
@@ -102,13 +102,13 @@ fn known_shapes_do_nothing() {
         check(&around);
         let json = serde_json::to_string(&clean(&around)).unwrap();
         assert!(json.contains("before"), "{shape}: {json}");
-        // script and style are no text
+        // The content of scripts and styles is not text.
         for unseen in ["<script>alert", "<style>"] {
             if shape.starts_with(unseen) {
                 assert!(!json.contains("alert"), "{shape}: {json}");
             }
         }
-        // a link that may not be keeps its text
+        // A link that is removed leaves its text.
         if shape.starts_with("<a href") && shape.contains(">x<") {
             assert!(json.contains("\"x\""), "{shape}: {json}");
         }
@@ -116,19 +116,19 @@ fn known_shapes_do_nothing() {
 }
 
 #[test]
-fn bodies_of_the_corpus_keep_their_words() {
+fn bodies_in_the_corpus_keep_their_text() {
     for (name, html) in corpus::files(Target::Cleaner, "html") {
         check(&html);
         let json = serde_json::to_string(&clean(&html)).unwrap();
         for word in ["FIRST", "LAST"] {
-            assert!(html.contains(word), "{name} has no {word} to be kept");
+            assert!(html.contains(word), "{name} must contain {word}");
             assert!(json.contains(word), "{name} has lost {word}: {json}");
         }
         assert!(!json.contains("UNSEEN"), "{name}: {json}");
     }
 }
 
-/// Markup as a CMS writes it, a wire does, and somebody who means ill.
+/// Pieces of markup as they come from a CMS, a wire service or an attacker.
 const PIECES: [&str; 84] = [
     "<p>",
     "</p>",
@@ -242,7 +242,7 @@ proptest! {
     }
 
     #[test]
-    fn a_shape_with_any_text_in_it_gives_blocks(
+    fn an_attack_with_any_text_in_it_gives_blocks(
         shape in prop::sample::select(
             corpus::lines(include_str!("../../corpus/cleaner/xss.txt")).collect::<Vec<_>>()
         ),

@@ -1,9 +1,9 @@
-//! Inputs that are kept: what got past somebody's reader once, or nearly past ours.
+//! Reads the corpus: inputs that once got past some parser, or nearly got past ours.
 
 use super::tries::Target;
 use std::path::Path;
 
-/// The files of a target with this ending, in order: name and text.
+/// Returns the name and the text of every file of a target with this extension, in order.
 pub fn files(target: Target, ending: &str) -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("corpus")
@@ -18,11 +18,15 @@ pub fn files(target: Target, ending: &str) -> Vec<(String, String)> {
         })
         .collect();
     files.sort();
-    assert!(!files.is_empty(), "nothing in {}", folder.display());
+    assert!(
+        !files.is_empty(),
+        "there are no .{ending} files in {}",
+        folder.display()
+    );
     files
 }
 
-/// The lines of a text, but for empty ones and those that begin with `#`.
+/// Returns the lines of a text without empty ones and those that start with `#`.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))

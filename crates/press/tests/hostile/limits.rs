@@ -1,22 +1,21 @@
-//! Files that want all of the machine: a clear error in bounded time and memory, and the rest of
-//! the newspaper is published.
+//! Tests of files that could exhaust memory or time. Each gives a clear error within limits, and
+//! the rest of the newspaper is published.
 
 use super::bounded;
 use super::room::{Newsroom, lead, story};
 use serde_json::json;
 
-/// What the publisher may take of the address space, in KiB: most of it are the stacks of its
-/// threads.
+/// The limit on the publisher's address space in KiB. The stacks of its threads take most of it.
 const MEMORY_KIB: u64 = 2_000_000;
 
-/// Publishes, and gives what was said of each problem.
+/// Publishes and returns the diagnostics. Panics if the good story is missing.
 fn publish(room: &Newsroom) -> String {
-    let told = bounded::publish(room, MEMORY_KIB, None);
+    let diagnostics = bounded::publish(room, MEMORY_KIB, None);
     assert!(
         room.has("2025/01/28/good.json"),
-        "the good story is missing: {told}"
+        "the good story is missing: {diagnostics}"
     );
-    told
+    diagnostics
 }
 
 fn newsroom() -> Newsroom {
@@ -25,17 +24,19 @@ fn newsroom() -> Newsroom {
     room
 }
 
-/// An item that is refused, with the reason.
+/// Checks that the odd item is refused for this reason.
 fn refused(room: &Newsroom, reason: &str) {
-    let told = publish(room);
-    let line = told.lines().find(|line| line.contains("stories/odd.json"));
-    let line = line.unwrap_or_else(|| panic!("the file is not named: {told}"));
+    let diagnostics = publish(room);
+    let line = diagnostics
+        .lines()
+        .find(|line| line.contains("stories/odd.json"));
+    let line = line.unwrap_or_else(|| panic!("no diagnostic names the file: {diagnostics}"));
     assert!(line.starts_with("refused:"), "{line}");
     assert!(line.contains(reason), "{line}");
     assert!(!room.has("2025/01/01/odd.json"));
 }
 
-/// An item that is published, without the picture that the problem is about.
+/// Checks that an item with this picture is published without it, and that the reason is reported.
 fn without_its_picture(name: &str, bytes: &[u8], reason: &str) {
     let room = newsroom();
     room.put(&format!("content/media/{name}"), bytes);
@@ -44,11 +45,13 @@ fn without_its_picture(name: &str, bytes: &[u8], reason: &str) {
         1,
         json!({ "associations": lead(&format!("media/{name}")) }),
     );
-    let told = publish(&room);
-    let line = told.lines().find(|line| line.contains("stories/odd.json"));
-    let line = line.unwrap_or_else(|| panic!("the file is not named: {told}"));
+    let diagnostics = publish(&room);
+    let line = diagnostics
+        .lines()
+        .find(|line| line.contains("stories/odd.json"));
+    let line = line.unwrap_or_else(|| panic!("no diagnostic names the file: {diagnostics}"));
     assert!(line.contains(reason), "{line}");
-    // the story itself is whole
+    // The story itself is complete.
     let page = std::fs::read_to_string(room.path("out/2025/01/01/odd.json")).unwrap();
     assert!(
         page.contains("Headline of odd") && page.contains("Body of odd"),
@@ -58,7 +61,7 @@ fn without_its_picture(name: &str, bytes: &[u8], reason: &str) {
         .out()
         .into_keys()
         .filter(|name| name.starts_with("media/"));
-    assert_eq!(media.count(), 0, "a picture was made");
+    assert_eq!(media.count(), 0, "a rendition was published");
 }
 
 #[test]
@@ -70,8 +73,8 @@ fn an_item_of_50_mb_is_refused() {
     refused(&room, "over the 16777216 allowed");
 }
 
-/// An item with lists in each other, 10,000 of them, behind `place` in its text.
-fn deep_behind(place: &str) -> Newsroom {
+/// Returns a newsroom whose odd item has 10,000 nested lists inserted after `place`.
+fn item_nested_after(place: &str) -> Newsroom {
     let room = newsroom();
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let item = story("odd", 1).to_string();
@@ -84,10 +87,13 @@ fn deep_behind(place: &str) -> Newsroom {
 }
 
 #[test]
-fn json_that_is_10_000_deep_is_refused() {
-    // where a text is expected, where anything may stand
-    refused(&deep_behind("\"subjects\":["), "invalid type: sequence");
-    let room = deep_behind("{");
+fn json_nested_10_000_deep_is_refused() {
+    // First where a text is expected, then where any value is accepted.
+    refused(
+        &item_nested_after("\"subjects\":["),
+        "invalid type: sequence",
+    );
+    let room = item_nested_after("{");
     let file = room.path("content/stories/odd.json");
     let item = std::fs::read_to_string(file).unwrap();
     let item = item.replacen("\"version\":\"1\",", "", 1);
@@ -97,21 +103,21 @@ fn json_that_is_10_000_deep_is_refused() {
 }
 
 #[test]
-fn json_that_is_10_000_deep_and_not_read_is_passed_over() {
-    let room = deep_behind("{");
+fn json_nested_10_000_deep_in_an_unknown_field_is_ignored() {
+    let room = item_nested_after("{");
     let file = room.path("content/stories/odd.json");
     let item = std::fs::read_to_string(file).unwrap();
     room.put(
         "content/stories/odd.json",
         item.replacen('{', "{\"notes\":", 1),
     );
-    let told = publish(&room);
-    assert!(!told.contains("odd.json"), "{told}");
-    assert!(room.has("2025/01/01/odd.json"), "{told}");
+    let diagnostics = publish(&room);
+    assert!(!diagnostics.contains("odd.json"), "{diagnostics}");
+    assert!(room.has("2025/01/01/odd.json"), "{diagnostics}");
 }
 
 #[test]
-fn markup_that_is_10_000_deep_keeps_its_text() {
+fn markup_nested_10_000_deep_keeps_its_text() {
     for name in [
         "div",
         "blockquote",
@@ -134,17 +140,22 @@ fn markup_that_is_10_000_deep_keeps_its_text() {
             "value": format!("<p>Before it.</p>{open}<p>Deep in it.</p>{close}<p>After it.</p>"),
         }] }),
         );
-        let told = publish(&room);
+        let diagnostics = publish(&room);
         let page = std::fs::read_to_string(room.path("out/2025/01/01/odd.json"));
-        let page = page.unwrap_or_else(|error| panic!("{name} is lost: {error}: {told}"));
+        let page = page.unwrap_or_else(|error| {
+            panic!("the story with {name} is missing: {error}: {diagnostics}")
+        });
         for words in ["Before it.", "Deep in it.", "After it."] {
-            assert!(page.contains(words), "{name} has lost {words}: {told}");
+            assert!(
+                page.contains(words),
+                "{words:?} is missing with {name}: {diagnostics}"
+            );
         }
     }
 }
 
 #[test]
-fn markup_of_many_elements_is_bounded() {
+fn markup_with_too_many_elements_loses_tags_but_no_text() {
     let room = newsroom();
     let value = "<b><i><u>x".repeat(1_000_000);
     room.story(
@@ -155,7 +166,7 @@ fn markup_of_many_elements_is_bounded() {
     }] }),
     );
     publish(&room);
-    // tags beyond the limit are left out; no letter is
+    // Tags beyond the limit are dropped, but no text is.
     let page = std::fs::read_to_string(room.path("out/2025/01/01/odd.json")).unwrap();
     assert!(page.matches('x').count() >= 1_000_000);
     let bold = page.matches("\"b\":").count();
@@ -163,7 +174,7 @@ fn markup_of_many_elements_is_bounded() {
 }
 
 #[test]
-fn a_billion_laughs_are_not_laughed() {
+fn a_billion_laughs_svg_is_rejected() {
     let mut entities = String::from("<!ENTITY a0 \"ha\">");
     for n in 1..30 {
         let before = format!("&a{};", n - 1).repeat(10);
@@ -177,7 +188,7 @@ fn a_billion_laughs_are_not_laughed() {
 }
 
 #[test]
-fn a_drawing_that_is_10_000_deep_is_not_drawn() {
+fn an_svg_nested_10_000_deep_is_not_rendered() {
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{}<path d=\"M0 0h9v9z\"/>{}</svg>",
         "<g>".repeat(10_000),
@@ -187,8 +198,8 @@ fn a_drawing_that_is_10_000_deep_is_not_drawn() {
 }
 
 #[test]
-fn a_drawing_of_layers_in_layers_is_not_drawn() {
-    // each faded group has a layer of its own, and something large in it before the next one
+fn an_svg_of_nested_layers_is_not_rendered() {
+    // Each faded group has its own layer, and draws something large before the next group.
     let faded = r#"<g opacity=".9"><path d="M-9999-9999h99999v99999z"/>"#;
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 160 640\">{}{}</svg>",
@@ -199,14 +210,14 @@ fn a_drawing_of_layers_in_layers_is_not_drawn() {
 }
 
 #[test]
-fn a_png_that_says_50_000_by_50_000_is_not_unpacked() {
+fn a_png_claiming_50_000_by_50_000_is_not_decoded() {
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = b"IHDR".to_vec();
     header.extend(50_000_u32.to_be_bytes());
     header.extend(50_000_u32.to_be_bytes());
     header.extend([8, 6, 0, 0, 0]);
     chunk(&mut png, &header);
-    // a stream that begins well: zlib, stored
+    // The stream starts correctly: zlib, stored.
     chunk(&mut png, b"IDAT\x78\x01\x01\x00\x00\xff\xff");
     chunk(&mut png, b"IEND");
     without_its_picture("bomb.png", &png, "over the 100 megapixels allowed");
@@ -216,7 +227,7 @@ fn chunk(png: &mut Vec<u8>, named: &[u8]) {
     let length = u32::try_from(named.len() - 4).unwrap();
     png.extend(length.to_be_bytes());
     png.extend(named);
-    // PNG, annex D
+    // PNG specification, annex D.
     let crc = named.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
             (crc >> 1) ^ (0xEDB8_8320 & 0_u32.wrapping_sub(crc & 1))
@@ -226,14 +237,14 @@ fn chunk(png: &mut Vec<u8>, named: &[u8]) {
 }
 
 #[test]
-fn a_jpeg_that_says_65_000_by_65_000_is_not_unpacked() {
-    // a small one that says another size
+fn a_jpeg_claiming_65_000_by_65_000_is_not_decoded() {
+    // A small JPEG whose header claims another size.
     let mut jpeg = std::io::Cursor::new(Vec::new());
     let small = image::RgbImage::from_pixel(16, 16, image::Rgb([9, 9, 9]));
     small.write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
     let mut jpeg = jpeg.into_inner();
     let frame = jpeg.windows(2).position(|marker| marker == [0xFF, 0xC0]);
-    // behind the marker: length, precision, height, width
+    // After the marker come length, precision, height and width.
     let at = frame.unwrap() + 5;
     jpeg[at..at + 2].copy_from_slice(&65_000_u16.to_be_bytes());
     jpeg[at + 2..at + 4].copy_from_slice(&65_000_u16.to_be_bytes());
@@ -241,8 +252,8 @@ fn a_jpeg_that_says_65_000_by_65_000_is_not_unpacked() {
 }
 
 #[test]
-fn a_webp_that_says_16_383_by_16_383_is_not_unpacked() {
-    // VP8L: a signature, then width and height less one in 14 bits each
+fn a_webp_claiming_16_383_by_16_383_is_not_decoded() {
+    // VP8L: a signature, then width and height minus one in 14 bits each.
     let mut stream = vec![0x2f];
     stream.extend((16_382_u32 | 16_382 << 14).to_le_bytes());
     stream.extend([0; 32]);
@@ -254,8 +265,8 @@ fn a_webp_that_says_16_383_by_16_383_is_not_unpacked() {
 }
 
 #[test]
-fn a_webp_canvas_of_65_535_by_65_535_is_not_unpacked() {
-    // VP8X: flags, then width and height less one in 24 bits each
+fn a_webp_canvas_of_65_535_by_65_535_is_not_decoded() {
+    // VP8X: flags, then width and height minus one in 24 bits each.
     let mut canvas = vec![0; 4];
     canvas.extend(&65_534_u32.to_le_bytes()[..3]);
     canvas.extend(&65_534_u32.to_le_bytes()[..3]);
@@ -266,7 +277,7 @@ fn a_webp_canvas_of_65_535_by_65_535_is_not_unpacked() {
     without_its_picture("canvas.webp", &webp, "over the 100 megapixels allowed");
 }
 
-/// A WebP file of these chunks.
+/// Returns a WebP file with these chunks.
 fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let length = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap().to_le_bytes();
     let mut body = b"WEBP".to_vec();
@@ -283,32 +294,43 @@ fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
 }
 
 #[test]
-fn a_png_of_99_megapixels_that_packs_well_is_a_picture() {
+fn a_highly_compressed_png_of_99_megapixels_is_published() {
     let room = newsroom();
-    // as far as the limit allows: a small file that takes a thousand times as much
+    // The largest picture within the limit: a small file that takes a thousand times its size in
+    // memory.
     let picture = image::GrayImage::from_pixel(9_900, 9_999, image::Luma([200]));
     let mut png = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
     let png = png.into_inner();
-    assert!(png.len() < 1_000_000, "{} bytes are no bomb", png.len());
+    assert!(
+        png.len() < 1_000_000,
+        "the file should be small, but has {} bytes",
+        png.len()
+    );
     room.put("content/media/large.png", png);
     room.story("odd", 1, json!({ "associations": lead("media/large.png") }));
-    let told = publish(&room);
-    assert!(!told.contains("large.png"), "{told}");
+    let diagnostics = publish(&room);
+    assert!(!diagnostics.contains("large.png"), "{diagnostics}");
     let made = room
         .out()
         .into_keys()
         .filter(|name| name.starts_with("media/"));
-    assert_eq!(made.count(), 6, "three widths in two formats: {told}");
+    assert_eq!(
+        made.count(),
+        6,
+        "three widths in two formats: {diagnostics}"
+    );
 }
 
 #[test]
-fn two_thousand_small_faults_are_all_told_and_cost_little() {
+fn two_thousand_broken_items_are_all_reported() {
     let room = newsroom();
     for n in 0..2_000 {
         room.put(&format!("content/stories/broken-{n}.json"), "{");
     }
-    let told = publish(&room);
-    let lines = told.lines().filter(|line| line.contains("stories/broken-"));
+    let diagnostics = publish(&room);
+    let lines = diagnostics
+        .lines()
+        .filter(|line| line.contains("stories/broken-"));
     assert_eq!(lines.count(), 2_000);
 }

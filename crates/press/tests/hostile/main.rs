@@ -1,5 +1,6 @@
-//! Hostile content: markup that wants to run, names that want out of their folder, files that want
-//! all of the machine. A clear error, or a harmless page; the rest of the newspaper is published.
+//! Tests of hostile content: markup with scripts, names that escape their folder, and files that
+//! exhaust memory or time. Each must give a clear error or a harmless page, and the rest of the
+//! newspaper must be published.
 
 mod addresses;
 mod any_json;

@@ -1,10 +1,10 @@
-//! Names that want out of their folder, or into each other's place.
+//! Tests of names that could escape their folder or overwrite each other.
 
 use super::room::{Newsroom, lead, story};
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// Every name below the room's root.
+/// Returns the path of every file and folder in the newsroom's root.
 fn everything(room: &Newsroom) -> BTreeSet<String> {
     let root = room.path("");
     walkdir::WalkDir::new(&root)
@@ -18,7 +18,7 @@ fn everything(room: &Newsroom) -> BTreeSet<String> {
 }
 
 #[test]
-fn a_slug_is_a_safe_name_or_a_named_fault() {
+fn every_slug_becomes_a_safe_name_or_is_reported() {
     let long = "a".repeat(300);
     let slugs = [
         "..",
@@ -71,11 +71,14 @@ fn a_slug_is_a_safe_name_or_a_named_fault() {
     let outcome = room.build();
     assert!(room.has("2025/01/28/good.json"));
 
-    // nothing lies elsewhere, and each name is one that every host and every disk can have
+    // No file is outside its folder, and every host and file system accepts all names.
     for name in everything(&room) {
         let first = name.split('/').next().unwrap();
         let known = ["", "content", "out", "cache", ".out.press", "site-config"].contains(&first);
-        assert!(known || first.starts_with('.'), "{name} lies outside");
+        assert!(
+            known || first.starts_with('.'),
+            "{name} is outside the known folders"
+        );
         let Some(name) = name.strip_prefix("out/2025/") else {
             continue;
         };
@@ -85,11 +88,11 @@ fn a_slug_is_a_safe_name_or_a_named_fault() {
         for part in name.split('/') {
             let stem = part.split('.').next().unwrap();
             let reserved = ["con", "prn", "aux", "nul", "com1", "lpt1"].contains(&stem);
-            assert!(!reserved, "{name} cannot be on a disk of Windows");
+            assert!(!reserved, "{name} is a reserved name on Windows");
         }
     }
 
-    // each is published, or told of with its field
+    // Each story is published, or reported with its field.
     let mut published = 0;
     for (n, slug) in slugs.iter().enumerate() {
         let headline = format!("\"Odd story {n}\"");
@@ -103,7 +106,10 @@ fn a_slug_is_a_safe_name_or_a_named_fault() {
             .problems
             .iter()
             .find(|problem| problem.file == file);
-        assert!(there || problem.is_some(), "{slug:?} is lost");
+        assert!(
+            there || problem.is_some(),
+            "the story with the slug {slug:?} is neither published nor reported"
+        );
         if let Some(problem) = problem {
             assert!(
                 !problem.field.is_empty() && !problem.remedy.is_empty(),
@@ -122,7 +128,7 @@ fn two_items_with_one_address_do_not_overwrite_each_other() {
         let mut item = story("same", 3);
         item["uri"] = json!(format!("urn:{name}"));
         item["headlines"] = json!([{ "role": "main", "value": headline }]);
-        // on some disks these are one name
+        // Some file systems treat these names as the same.
         let slug = if name == "c" { "SAME" } else { "same" };
         item["altIds"] = json!([{ "role": "slug", "value": slug }]);
         room.put(&format!("content/stories/{name}.json"), item.to_string());
@@ -140,27 +146,23 @@ fn two_items_with_one_address_do_not_overwrite_each_other() {
     for (file, headline) in [("a", "The first"), ("b", "The second"), ("c", "The third")] {
         let there = text.contains(headline);
         let file = format!("stories/{file}.json");
-        let told = outcome
+        let reported = outcome
             .report
             .problems
             .iter()
             .any(|problem| problem.file == file);
         assert!(
-            there || told,
-            "{headline} is lost: {:?}",
+            there || reported,
+            "{headline:?} is neither published nor reported: {:?}",
             outcome.report.problems
         );
     }
     let lower: BTreeSet<String> = pages.iter().map(|(name, _)| name.to_lowercase()).collect();
-    assert_eq!(
-        lower.len(),
-        pages.len(),
-        "two names that differ by case only"
-    );
+    assert_eq!(lower.len(), pages.len(), "two paths differ only in case");
 }
 
 #[test]
-fn names_of_sections_and_tags_stay_in_their_place() {
+fn hostile_section_and_tag_names_become_safe_paths() {
     let room = Newsroom::new();
     let tags = [
         "../../x",
@@ -186,14 +188,18 @@ fn names_of_sections_and_tags_stay_in_their_place() {
         "{:?}",
         outcome.report.problems
     );
-    let told = |file: &str| {
+    let is_reported = |file: &str| {
         outcome
             .report
             .problems
             .iter()
             .any(|problem| problem.file == file)
     };
-    assert!(told("stories/lost.json"), "{:?}", outcome.report.problems);
+    assert!(
+        is_reported("stories/lost.json"),
+        "{:?}",
+        outcome.report.problems
+    );
     for name in room.out().keys() {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/.".contains(c);
         assert!(name.chars().all(plain), "{name}");
@@ -203,7 +209,7 @@ fn names_of_sections_and_tags_stay_in_their_place() {
 
 #[cfg(unix)]
 #[test]
-fn a_picture_outside_the_newsroom_is_not_taken() {
+fn a_picture_outside_the_content_folder_is_not_published() {
     let room = Newsroom::new();
     room.picture("a.png", [1, 2, 3]);
     let secret = room.path("content/media/a.png");
@@ -235,6 +241,6 @@ fn a_picture_outside_the_newsroom_is_not_taken() {
     }
     assert!(
         !room.out().keys().any(|name| name.starts_with("media/")),
-        "taken"
+        "a picture from outside the content folder was published"
     );
 }

@@ -1,4 +1,4 @@
-//! The reader of items: whatever a wire sends is published, or named.
+//! Tests of the reader of items: every item is either published or reported.
 
 use super::any_json::{changed, changes};
 use super::corpus;
@@ -8,7 +8,7 @@ use frontpage_pipeline::Outcome;
 use proptest::prelude::*;
 use serde_json::json;
 
-/// Publishes an item beside a good one, whose page has to be there whatever the other holds.
+/// Publishes an item beside a good one, and checks that the good one's page is there.
 fn publish(item: &str) -> (Newsroom, Outcome) {
     let room = Newsroom::new();
     room.story("good", 2, json!({}));
@@ -18,7 +18,7 @@ fn publish(item: &str) -> (Newsroom, Outcome) {
         room.has("2025/01/02/good.json"),
         "the good story is missing: {item}"
     );
-    // what is published can be read
+    // The app can read all published data.
     for (name, (bytes, _)) in room.out() {
         if name.ends_with(".json") && !name.ends_with("feed.json") {
             let text = String::from_utf8(bytes).unwrap();
@@ -29,19 +29,19 @@ fn publish(item: &str) -> (Newsroom, Outcome) {
     (room, outcome)
 }
 
-fn named(outcome: &Outcome) -> Option<String> {
+fn find_diagnostic(outcome: &Outcome) -> Option<String> {
     let problems = outcome.report.problems.iter();
-    let mut told = problems.filter(|problem| problem.file.ends_with("odd.json"));
-    told.next().map(ToString::to_string)
+    let mut about_item = problems.filter(|problem| problem.file.ends_with("odd.json"));
+    about_item.next().map(ToString::to_string)
 }
 
 #[test]
-fn the_corpus_is_published_or_refused_as_it_says() {
+fn corpus_items_are_handled_as_their_names_say() {
     let mut wrong = vec![];
     for (name, item) in corpus::files(Target::Ninjs, "json") {
         let (_, outcome) = publish(&item);
-        let told = named(&outcome);
-        let seen = match (outcome.stories, &told) {
+        let diagnostic = find_diagnostic(&outcome);
+        let seen = match (outcome.stories, &diagnostic) {
             (2, None) => "published",
             (2, Some(_)) => "warned",
             (_, Some(_)) => "refused",
@@ -49,7 +49,7 @@ fn the_corpus_is_published_or_refused_as_it_says() {
         };
         let says = name.split('-').next().unwrap_or_default();
         if seen != says {
-            wrong.push(format!("{name}: {seen}: {told:?}"));
+            wrong.push(format!("{name}: {seen}: {diagnostic:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -59,20 +59,21 @@ proptest! {
     #![proptest_config(Target::Ninjs.tries())]
 
     #[test]
-    fn any_item_is_published_or_named(changes in changes()) {
+    fn any_item_is_published_or_reported(changes in changes()) {
         let mut item = story("odd", 1);
         item["associations"] = lead("media/none.png");
         let item = changed(item, changes);
         let (_, outcome) = publish(&item.to_string());
-        // under whatever name: that is read from the item too
+        // The name of the page comes from the item too, so count the stories.
         let published = outcome.stories == 2;
-        // embargoed and withdrawn items, and those that are no stories, are counted
+        // Embargoed and withdrawn items, and those that are not stories, are only counted.
         let counted = outcome.to_string().contains(" 1 ");
-        prop_assert!(named(&outcome).is_some() || published || counted, "{item}: {outcome}");
+        let reported = find_diagnostic(&outcome).is_some();
+        prop_assert!(reported || published || counted, "{item}: {outcome}");
     }
 
     #[test]
-    fn any_bytes_are_published_or_named(
+    fn an_item_with_text_inserted_is_published_or_reported(
         at in any::<prop::sample::Index>(),
         odd in super::any_text::any_text(3),
     ) {
@@ -81,6 +82,7 @@ proptest! {
         let (_, outcome) = publish(&format!("{before}{odd}{after}"));
         let published = outcome.stories == 2;
         let counted = outcome.to_string().contains(" 1 ");
-        prop_assert!(named(&outcome).is_some() || published || counted, "{outcome}");
+        let reported = find_diagnostic(&outcome).is_some();
+        prop_assert!(reported || published || counted, "{outcome}");
     }
 }

@@ -1,5 +1,5 @@
-//! The whole way: hostile words in every field of an item, through to finished pages, twins and
-//! feeds, which a parser that is not ours then reads.
+//! A test of the whole pipeline: items with hostile text in every field are published, and
+//! independent parsers read the resulting pages, page data and feeds.
 
 use super::room::{Newsroom, lead};
 use frontpage_pipeline::App;
@@ -7,7 +7,7 @@ use frontpage_pipeline::{Options, run};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 
-/// What pages are made of.
+/// The elements that pages can contain.
 const ELEMENTS: [&str; 51] = [
     "html",
     "head",
@@ -62,7 +62,7 @@ const ELEMENTS: [&str; 51] = [
     "small",
 ];
 
-/// The style of the app: no other is in a page.
+/// The stylesheets of the app, which are the only ones that a page can contain.
 const SHEETS: [&str; 2] = [
     ":root{--paper:light-dark(#ffffff,#14171a)}",
     ".later{color:red}",
@@ -93,7 +93,7 @@ fn app(room: &Newsroom) -> App {
 fn shapes() -> Vec<&'static str> {
     let corpus = include_str!("../../corpus/cleaner/xss.txt").lines();
     let shapes = corpus.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    // where they stand inside a script of data, or inside an attribute
+    // Attacks for text inside a script with data or inside an attribute.
     let inside = [
         "</script><script>alert(1)</script>",
         "<!--<script>",
@@ -195,12 +195,12 @@ fn check(name: &str, html: &str, whole: bool) {
                     "{name}: {src}"
                 );
             }
-            other => panic!("{name}: a script of type {other:?}"),
+            other => panic!("{name}: a script has the type {other:?}"),
         }
     }
 }
 
-/// The HTML in a feed, in the elements that have some. Gives how many these are.
+/// Checks the HTML in those elements of a feed for which `is_html` is true. Returns their number.
 fn check_feed(name: &str, xml: &str, is_html: impl Fn(&roxmltree::Node) -> bool) -> usize {
     let feed = roxmltree::Document::parse(xml).unwrap();
     let parts = feed.descendants().filter(is_html);
@@ -209,7 +209,7 @@ fn check_feed(name: &str, xml: &str, is_html: impl Fn(&roxmltree::Node) -> bool)
 }
 
 #[test]
-fn hostile_words_are_words_in_every_file() {
+fn hostile_text_stays_text_in_every_file() {
     let shapes = shapes();
     let room = newsroom(&shapes);
     let options = Options {
@@ -217,7 +217,7 @@ fn hostile_words_are_words_in_every_file() {
         ..room.options()
     };
     let outcome = run(&options).unwrap();
-    let (mut pages, mut twins) = (0, 0);
+    let (mut pages, mut data_files) = (0, 0);
     let (mut json, mut rss, mut atom) = (0, 0, 0);
     for (name, (bytes, _)) in room.out() {
         let text = || String::from_utf8(bytes.clone()).unwrap();
@@ -233,18 +233,18 @@ fn hostile_words_are_words_in_every_file() {
         } else if name.ends_with("feed.xml") {
             let content = ("http://purl.org/rss/1.0/modules/content/", "encoded");
             rss += check_feed(&name, &text(), |node| node.has_tag_name(content));
-            // RSS has its own descriptions read as HTML too
+            // The descriptions of RSS are read as HTML too.
             let own = |node: &roxmltree::Node| node.tag_name() == "description".into();
             assert!(check_feed(&name, &text(), own) > 0, "{name}");
         } else if name.ends_with("feed.atom") {
-            // without a type it is text
+            // An element without a type is text.
             atom += check_feed(&name, &text(), |node| {
                 node.attribute("type") == Some("html")
             });
         } else if name.ends_with(".json") {
             frontpage::load::decode(&format!("/{name}"), &text())
                 .unwrap_or_else(|error| panic!("{name}: {error:?}"));
-            twins += 1;
+            data_files += 1;
         }
     }
     let published = shapes.len()
@@ -260,11 +260,11 @@ fn hostile_words_are_words_in_every_file() {
         outcome.report.problems
     );
     assert!(
-        pages > published && twins > published,
-        "{pages} pages, {twins} twins"
+        pages > published && data_files > published,
+        "{pages} pages, {data_files} data files"
     );
-    // the same stories in each format: the newest 20 of the newspaper, of the section, of a tag, and
-    // more in tags of their own
+    // Each format has the same stories: the newest 20 of the newspaper, of the section and of the
+    // shared tag, and those of all other tags.
     assert!(
         json > 60 && rss == json && atom == json,
         "stories in feeds: {json}, {rss}, {atom}"

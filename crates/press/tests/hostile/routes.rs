@@ -1,4 +1,4 @@
-//! The router: whatever stands in the address bar.
+//! Tests of the router with any text in the address bar.
 
 use super::any_text::any_text;
 use super::corpus;
@@ -10,7 +10,7 @@ fn check(path: &str) {
     let Some(route) = Route::parse(path) else {
         return;
     };
-    // a trailing slash is forgiven, and not written
+    // A trailing slash is accepted, but not written.
     let written = route.to_string();
     assert_eq!(
         written.trim_end_matches('/'),
@@ -18,7 +18,7 @@ fn check(path: &str) {
         "{path:?}"
     );
     assert_eq!(Route::parse(&written).as_ref(), Some(&route), "{path:?}");
-    // an address is the name of a file too
+    // An address is also the name of a file.
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '/';
     assert!(
         written.chars().all(plain),
@@ -31,16 +31,16 @@ fn check(path: &str) {
     assert_eq!(
         frontpage::route::read(path),
         Some(route),
-        "{path:?}: the app reads another one"
+        "{path:?}: the app reads another route"
     );
 }
 
 #[test]
-fn the_corpus_is_read_as_it_says() {
+fn corpus_addresses_are_read_as_their_file_names_say() {
     for (name, text) in corpus::files(Target::Routes, "txt") {
         let mut count = 0;
         for line in corpus::lines(&text) {
-            // as a string of JSON, so that anything can stand in it
+            // A line can be a JSON string, so that it can contain any character.
             let path: String = serde_json::from_str(line).unwrap_or_else(|_| line.to_owned());
             check(&path);
             let page = Route::parse(&path).is_some();
@@ -51,8 +51,8 @@ fn the_corpus_is_read_as_it_says() {
     }
 }
 
-/// Another spelling of a page's address that one host or another answers with the page: for each
-/// letter how it is written, for each slash how often, and an end.
+/// Returns another spelling of a page's address for which some host serves the page. `letters`
+/// decides how each letter is written and whether a slash is doubled; `end` is appended.
 fn spelling(page: &str, letters: &[u8], end: &str) -> String {
     let mut out = String::new();
     let mut choices = letters.iter().copied().cycle();
@@ -84,25 +84,25 @@ proptest! {
     #![proptest_config(Target::Routes.tries())]
 
     #[test]
-    fn any_spelling_that_a_host_may_accept_is_the_page(
+    fn any_spelling_that_a_host_accepts_is_read_as_the_page(
         page in prop::sample::select(PAGES.to_vec()),
         letters in prop::collection::vec(any::<u8>(), 1..40),
         end in prop::sample::select(vec!["", "/", "//", ".html", ".HTML", "/index.html", "/index"]),
     ) {
-        // Without a name before it, `.html` is a hidden file.
+        // Without a name before it, `.html` would be a hidden file.
         prop_assume!(page != "/" || !end.starts_with('.'));
         let spelling = spelling(page, &letters, end);
         let route = frontpage::route::read(&spelling);
         let expected = Route::parse(page);
         prop_assert_eq!(route.as_ref(), expected.as_ref(), "{}", &spelling);
         prop_assert!(frontpage::route::is_same_page(&spelling, page), "{}", &spelling);
-        // What the address bar ends with is the page's own address.
+        // The address bar ends up with the page's own address.
         let own = route.map(|route| frontpage::route::href(&route));
         prop_assert_eq!(own.as_deref(), Some(page), "{}", &spelling);
     }
 
     #[test]
-    fn no_spelling_of_what_is_no_page_is_a_page(
+    fn no_spelling_of_an_address_without_a_page_is_a_page(
         page in prop::sample::select(vec![
             "/404", "/offline", "/assets/app", "/a/b/c", "/2025/02/30/a-story", "/world/0",
             "/media/harbor", "/tag", "/search",
@@ -115,7 +115,7 @@ proptest! {
     }
 
     #[test]
-    fn an_address_with_anything_else_in_it_is_no_page(
+    fn an_address_with_a_stray_character_is_not_a_page(
         page in prop::sample::select(PAGES.to_vec()),
         at in any::<prop::sample::Index>(),
         odd in "[^a-zA-Z0-9/.%-]{1,3}",
@@ -126,18 +126,18 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_page_or_none(path in any_text(40)) {
+    fn any_text_is_a_page_or_nothing(path in any_text(40)) {
         check(&path);
         check(&format!("/{path}"));
     }
 
     #[test]
-    fn what_looks_like_an_address_is_a_page_or_none(path in "(/[a-z0-9.%/-]{0,12}){0,6}") {
+    fn text_like_an_address_is_a_page_or_nothing(path in "(/[a-z0-9.%/-]{0,12}){0,6}") {
         check(&path);
     }
 
     #[test]
-    fn an_address_with_something_in_it_is_a_page_or_none(
+    fn an_address_with_text_inserted_is_a_page_or_nothing(
         page in prop::sample::select(vec![
             "/world", "/world/2", "/2025/02/18/a-story", "/tag/mideast/3", "/author/world-desk",
         ]),

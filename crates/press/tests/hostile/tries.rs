@@ -1,4 +1,5 @@
-//! How many inputs each target is tried with, and what becomes of one that fails.
+//! The settings of the property tests: the number of inputs for each target, and where failing
+//! inputs are stored.
 
 use proptest::prelude::ProptestConfig;
 use proptest::test_runner::{FileFailurePersistence, RngSeed};
@@ -14,10 +15,10 @@ macro_rules! seeds {
     };
 }
 
-/// Any number: where the usual inputs begin.
+/// The seed of the usual inputs; an arbitrary number.
 const SEED: u64 = 20_250_328;
 
-/// What is fuzzed.
+/// A part of the code that is tested with generated inputs.
 #[derive(Clone, Copy)]
 pub enum Target {
     Cleaner,
@@ -31,7 +32,7 @@ use Target::{Cleaner, Ninjs, Routes, Twins};
 impl Target {
     const ALL: [Self; 4] = [Cleaner, Ninjs, Routes, Twins];
 
-    /// As its folder in the corpus is called.
+    /// Returns the name of the target's folder in the corpus.
     pub fn name(self) -> &'static str {
         match self {
             Cleaner => "cleaner",
@@ -41,20 +42,20 @@ impl Target {
         }
     }
 
-    /// How many inputs each of its properties is tried with: `docs/security.md` says so too.
+    /// Returns the number of inputs for each property, which `docs/security.md` states as well.
     const fn usual(self) -> u32 {
         match self {
             Cleaner => 8_000,
-            // each is a publish
+            // Each input is a whole publish.
             Ninjs => 100,
             Routes => 20_000,
             Twins => 6_000,
         }
     }
 
-    /// Its inputs: as many as is usual, and the same in each run; or as many as `PROPTEST_CASES`
-    /// says, and others each time. One that fails is written down beside the corpus, to be tried
-    /// first from then on.
+    /// Returns the settings of proptest. By default every run has the usual number of inputs, and
+    /// the same ones; with `PROPTEST_CASES` set it has that number of inputs, and different ones
+    /// each time. A failing input is stored in `corpus/regressions` and tried first from then on.
     pub fn tries(self) -> ProptestConfig {
         let seeds = match self {
             Cleaner => seeds!("cleaner"),
@@ -77,7 +78,7 @@ impl Target {
 }
 
 #[test]
-fn the_documentation_has_these_numbers() {
+fn the_documentation_states_these_numbers() {
     let docs = include_str!("../../../../docs/security.md");
     for target in Target::ALL {
         let thousands = |n: u32| match n {
@@ -89,6 +90,9 @@ fn the_documentation_has_these_numbers() {
             target.name(),
             thousands(target.usual())
         );
-        assert!(docs.contains(&row), "docs/security.md does not say: {row}");
+        assert!(
+            docs.contains(&row),
+            "docs/security.md should contain: {row}"
+        );
     }
 }

@@ -1,5 +1,5 @@
-//! The app's reader of twins, beside serde's: what the publisher can write, the app can read, and
-//! nothing else does more than an error.
+//! Tests that compare the app's parser of page data with serde's. The app can read all that the
+//! publisher can write, and everything else gives an error.
 
 use super::any_json::{any_json, changed, changes};
 use super::any_text::any_text;
@@ -10,7 +10,8 @@ use frontpage_model::{DATA_VERSION, Page, Twin};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// Reads a text as the file that it says it is: the app takes no rail where a page should be.
+/// Reads page data as a file of the kind that it contains, because the app accepts a rail or the
+/// site's data only in a file of that kind.
 fn read(text: &str) -> Result<Page, LoadError> {
     let json: Value = serde_json::from_str(text).unwrap_or_default();
     let is = |kind: &str| !json["page"][kind].is_null();
@@ -22,23 +23,26 @@ fn read(text: &str) -> Result<Page, LoadError> {
     decode(file, text)
 }
 
-/// What the app reads is what serde reads, where both say that it is a page.
+/// Checks that the app and serde read the same page, or that any difference is a permitted one.
 fn check(text: &str) {
     let ours = read(text);
     let theirs = serde_json::from_str::<Twin>(text);
     match (ours, theirs) {
         (Ok(page), Ok(twin)) => {
             assert_eq!(page, twin.page, "{text}");
-            again(page);
+            check_round_trip(page);
         }
         (Ok(page), Err(error)) => {
             let json: Result<Value, _> = serde_json::from_str(text);
-            let json = json.unwrap_or_else(|error| panic!("is no JSON: {error}: {text}"));
-            assert!(forgiven(&json) || twice(&error), "{error}: {text}");
-            again(page);
+            let json = json.unwrap_or_else(|error| panic!("not JSON: {error}: {text}"));
+            assert!(
+                has_tolerated_difference(&json) || is_duplicate_field(&error),
+                "{error}: {text}"
+            );
+            check_round_trip(page);
         }
         (Err(LoadError::Newer(version)), _) => assert!(version > DATA_VERSION, "{text}"),
-        // serde takes a list for an object, field by field
+        // Serde accepts a list in place of an object, field by field.
         (Err(LoadError::Unreadable { reason, .. }), Ok(_)) => {
             assert_eq!(reason, "is a list, not an object", "{text}");
         }
@@ -57,15 +61,16 @@ fn check(text: &str) {
     }
 }
 
-/// A page that was read is one that can be published and read again.
-fn again(page: Page) {
+/// Checks that a page can be written and read again.
+fn check_round_trip(page: Page) {
     let text = serde_json::to_string(&Twin::new(page.clone())).unwrap();
     assert_eq!(read(&text), Ok(page), "{text}");
 }
 
-/// What the app takes and serde does not: a number that is none of ours where nothing has to stand,
-/// whole ones as `1.0` among them, and something behind a word that stands alone.
-fn forgiven(json: &Value) -> bool {
+/// Returns whether the JSON has something that the app accepts and serde does not: a number that is
+/// not an unsigned 32-bit integer in an optional field, such as `1.0`, or a value after a word that
+/// should have none.
+fn has_tolerated_difference(json: &Value) -> bool {
     match json {
         Value::Number(number) => number.as_u64().is_none_or(|n| u32::try_from(n).is_err()),
         Value::Object(map) => {
@@ -74,15 +79,15 @@ fn forgiven(json: &Value) -> bool {
                 && map
                     .iter()
                     .any(|(key, value)| alone.contains(&key.as_str()) && !value.is_null());
-            word || map.values().any(forgiven)
+            word || map.values().any(has_tolerated_difference)
         }
-        Value::Array(list) => list.iter().any(forgiven),
+        Value::Array(list) => list.iter().any(has_tolerated_difference),
         _ => false,
     }
 }
 
-/// Of two fields with one name, a browser takes the last.
-fn twice(error: &serde_json::Error) -> bool {
+/// Returns whether the error is a duplicate field, of which a browser takes the last.
+fn is_duplicate_field(error: &serde_json::Error) -> bool {
     error.to_string().starts_with("duplicate field")
 }
 
@@ -95,17 +100,17 @@ fn valid() -> Vec<String> {
 }
 
 #[test]
-fn the_corpus_is_read_as_it_says() {
+fn corpus_files_are_read_as_their_names_say() {
     let mut kinds = std::collections::BTreeSet::new();
     for (name, text) in corpus::files(Target::Twins, "json") {
         check(&text);
         let read = read(&text);
-        let says = name.split('-').next().unwrap_or_default();
-        match says {
+        let expected = name.split('-').next().unwrap_or_default();
+        match expected {
             "page" => {
                 let page = read.unwrap_or_else(|error| panic!("{name}: {error:?}"));
                 kinds.insert(name);
-                // nothing in it is left out, nothing is read as something else
+                // Nothing in the page is dropped or read as something else.
                 let written = serde_json::to_value(Twin::new(page)).unwrap();
                 assert_eq!(written, serde_json::from_str::<Value>(&text).unwrap());
             }
@@ -116,7 +121,7 @@ fn the_corpus_is_read_as_it_says() {
                     "{name}: {read:?}"
                 );
             }
-            _ => panic!("{name} does not say what it is"),
+            _ => panic!("the name of {name} must start with page-, newer- or broken-"),
         }
     }
     assert!(kinds.len() >= 5, "not every kind of page: {kinds:?}");
@@ -136,7 +141,7 @@ proptest! {
     }
 
     #[test]
-    fn a_page_that_is_changed_is_a_page_or_an_error(
+    fn a_changed_page_is_a_page_or_an_error(
         page in prop::sample::select(valid()),
         changes in changes(),
     ) {
@@ -145,7 +150,7 @@ proptest! {
     }
 
     #[test]
-    fn a_page_with_something_in_it_is_a_page_or_an_error(
+    fn a_page_with_text_inserted_is_a_page_or_an_error(
         page in prop::sample::select(valid()),
         at in any::<prop::sample::Index>(),
         odd in any_text(2),
@@ -156,7 +161,7 @@ proptest! {
     }
 
     #[test]
-    fn a_cut_page_is_an_error(
+    fn a_truncated_page_is_an_error(
         page in prop::sample::select(valid()),
         at in any::<prop::sample::Index>(),
     ) {

@@ -1,14 +1,14 @@
-//! Apache httpd, set up as shared hosting often is: listings, MultiViews and compression are on,
-//! and all that the site can say is its `.htaccess`.
+//! Tests in Apache httpd, set up as on typical shared hosting: directory listings, MultiViews and
+//! compression are on, and the site can only be configured by its `.htaccess`.
 
 use crate::server::{Server, modules, program, run};
 use crate::site::{papers, styles};
 use frontpage_hosting::{HTACCESS, Hosting, htaccess};
 
-/// Where Debian has Apache's modules.
+/// The folder of Apache's modules on Debian.
 const MODULES: &str = "/usr/lib/apache2/modules";
 
-/// The modules that the host has loaded; those that are compiled in have no file.
+/// The modules that the host loads. A module that is compiled in has no file.
 const LOADED: [&str; 10] = [
     "mpm_event",
     "authz_core",
@@ -22,7 +22,7 @@ const LOADED: [&str; 10] = [
     "deflate",
 ];
 
-/// `written` is what the site says, where it says anything.
+/// Runs Apache. `written` is the text of the site's `.htaccess`; with `None` there is none.
 fn run_apache<'a>(hosting: Hosting<'a>, written: Option<&str>) -> Server<'a> {
     run(hosting, |folder, root, port| {
         if let Some(text) = written {
@@ -63,14 +63,14 @@ fn run_apache<'a>(hosting: Hosting<'a>, written: Option<&str>) -> Server<'a> {
 
 #[test]
 #[ignore = "needs apache"]
-fn apache_serves_as_the_table_says() {
+fn apache_follows_the_hosting_policy() {
     papers(|hosting| run_apache(hosting, Some(&htaccess(&hosting))).check());
 }
 
-/// Why the file is needed: a folder of files is not enough.
+/// Shows why `.htaccess` is needed: Apache does not serve the pages of a plain folder.
 #[test]
 #[ignore = "needs apache"]
-fn apache_does_not_find_pages_by_itself() {
+fn apache_does_not_find_pages_without_htaccess() {
     let [style, _] = &styles();
     let server = run_apache(Hosting { base: "", style }, None);
     let section = server.get("/world", "");
@@ -84,15 +84,15 @@ fn apache_does_not_find_pages_by_itself() {
     );
 }
 
-/// Nobody but Apache reads it.
+/// `.htaccess` can be read by Apache only.
 #[test]
 #[ignore = "needs apache"]
-fn apache_shows_nobody_its_own_configuration() {
+fn apache_does_not_serve_its_own_configuration() {
     let [style, _] = &styles();
     let hosting = Hosting { base: "", style };
     let server = run_apache(hosting, Some(&htaccess(&hosting)));
     let answer = server.get("/.htaccess", "");
-    // The server's own rule is older than ours.
+    // The server's own rule denies the file before ours can answer with 404.
     assert_eq!(answer.status, 403);
     assert_eq!(answer.body, crate::site::page("404.html").as_bytes());
 }

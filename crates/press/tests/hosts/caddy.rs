@@ -1,4 +1,4 @@
-//! Caddy.
+//! Tests of the Caddyfile in Caddy.
 
 use crate::server::{Server, program, run};
 use crate::site::papers;
@@ -24,6 +24,6 @@ fn run_caddy(hosting: Hosting<'_>) -> Server<'_> {
 
 #[test]
 #[ignore = "needs caddy"]
-fn caddy_serves_as_the_table_says() {
+fn caddy_follows_the_hosting_policy() {
     papers(|hosting| run_caddy(hosting).check());
 }

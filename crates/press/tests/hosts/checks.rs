@@ -1,11 +1,12 @@
-//! What every server has to do that is configured by press.
+//! Checks of what every server must do when it is configured by press.
 
 use crate::server::{Answer, Server};
 use crate::site::page;
 use frontpage_hosting::{Cache, Style, policy, security};
 
 impl Server<'_> {
-    /// Everything that the table promises.
+    /// Checks that every file is served as [`policy`] says, and how all other requests are
+    /// answered.
     pub fn check(&self) {
         let base = self.hosting.base;
         for (path, file) in [
@@ -54,7 +55,7 @@ impl Server<'_> {
             assert_eq!(shared, policy.shared_with, "{path}");
             let link = policy.page && matches!(self.hosting.style, Style::Linked(_));
             assert_eq!(answer.header("link").is_some(), link, "{path}");
-            // A cache must not hand a reader who takes Brotli the plain copy, nor the other way round.
+            // A cache must keep compressed and plain copies apart.
             let varies = answer.header("vary");
             let expected = policy.compressed.then_some("Accept-Encoding");
             assert_eq!(varies, expected, "{path}");
@@ -63,18 +64,26 @@ impl Server<'_> {
                 if !policy.compressed {
                     continue;
                 }
-                let packed = self.get(
+                let compressed = self.get(
                     &format!("{base}{path}"),
                     &format!("Accept-Encoding: {accepts}\r\n"),
                 );
-                assert_eq!(packed.header("content-encoding"), Some(accepts), "{path}");
-                assert_eq!(packed.header("vary"), Some("Accept-Encoding"), "{path}");
                 assert_eq!(
-                    packed.header("content-type"),
+                    compressed.header("content-encoding"),
+                    Some(accepts),
+                    "{path}"
+                );
+                assert_eq!(compressed.header("vary"), Some("Accept-Encoding"), "{path}");
+                assert_eq!(
+                    compressed.header("content-type"),
                     Some(policy.content_type),
                     "{path}"
                 );
-                assert_eq!(packed.body, self.file(&format!("{file}{ending}")), "{path}");
+                assert_eq!(
+                    compressed.body,
+                    self.file(&format!("{file}{ending}")),
+                    "{path}"
+                );
             }
         }
         self.check_missing(base);
@@ -114,7 +123,7 @@ impl Server<'_> {
             "/world.html.gz",
         ] {
             let answer = self.get(&format!("{base}{path}"), "");
-            // nginx refuses a path that leads above the root
+            // nginx answers a path that leads above the root with 400.
             assert!(
                 matches!(answer.status, 400 | 404),
                 "{path}: {}",
@@ -157,7 +166,7 @@ impl Server<'_> {
             let answer = self.get(&format!("{base}{path}"), "");
             assert_eq!(answer.header("x-injected"), None);
             let away = answer.location().is_some_and(|to| to.starts_with("//"));
-            assert!(!away, "{path} leads to another site");
+            assert!(!away, "{path} redirects to another site");
         }
     }
 
@@ -174,7 +183,7 @@ impl Server<'_> {
         );
         assert_eq!((part.status, part.body.len()), (206, 10));
     }
-    /// Nothing can be sent to a newspaper (RFC 9110, section 15.5.6).
+    /// Checks that only GET and HEAD are allowed; other methods get 405 (RFC 9110, section 15.5.6).
     fn check_methods(&self, base: &str) {
         for path in ["/", "/world", "/feed.xml", "/.well-known/atproto-did"] {
             let path = format!("{base}{path}");
@@ -189,8 +198,8 @@ impl Server<'_> {
         }
     }
 
-    /// An address may be written in other ways: it leads to the page, to its one address, or is
-    /// not found. It is never the server's fault.
+    /// Checks other spellings of addresses. Each one serves the page, redirects to the page's own
+    /// address or is not found; it never causes a server error.
     fn check_spellings(&self, base: &str) {
         for (path, file) in [
             ("/%77orld", "world.html"),

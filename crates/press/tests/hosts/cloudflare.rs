@@ -1,14 +1,16 @@
-//! Cloudflare Pages, by its own local server: how it reads `_headers`, finds pages, and names types.
+//! Tests in Cloudflare's local server for Pages: how it reads `_headers`, finds pages and sets
+//! content types.
 
 use crate::server::{Answer, Server, program, run};
 use crate::site::{names, page, papers};
 use frontpage_hosting::{Hosting, Style, headers_file, policy, security};
 use std::net::{Ipv4Addr, TcpListener};
 
-/// The newest day whose behavior the pinned version knows.
+/// The newest compatibility date that the pinned version of wrangler supports.
 const DAY: &str = "2026-04-01";
 
-/// Whoever would leave this machine goes by `away` instead, which never answers.
+/// Runs wrangler. `away` is set as its proxy, so that any request to another machine arrives there
+/// and never gets a response.
 fn run_cloudflare<'a>(hosting: Hosting<'a>, away: &TcpListener) -> Server<'a> {
     let away = format!("http://{}", away.local_addr().unwrap());
     run(hosting, |folder, root, port| {
@@ -43,7 +45,7 @@ fn run_cloudflare<'a>(hosting: Hosting<'a>, away: &TcpListener) -> Server<'a> {
 
 #[test]
 #[ignore = "needs wrangler"]
-fn cloudflare_reads_the_headers_as_they_are_meant() {
+fn cloudflare_follows_the_headers_file() {
     papers(|hosting| {
         let away = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         away.set_nonblocking(true).unwrap();
@@ -57,11 +59,11 @@ fn cloudflare_reads_the_headers_as_they_are_meant() {
             server.log()
         );
         assert!(!server.log().contains("invalid"), "{}", server.log());
-        assert!(away.accept().is_err(), "it asked another machine");
+        assert!(away.accept().is_err(), "wrangler contacted another machine");
     });
 }
 
-/// A type without its parameters, by one of its names.
+/// Returns a content type without its parameters; of types with two names always the same one.
 fn essence(kind: &str) -> &str {
     match kind.split(';').next().unwrap_or(kind).trim() {
         "application/javascript" => "text/javascript",

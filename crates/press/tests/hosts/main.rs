@@ -1,8 +1,9 @@
-//! The configurations that press writes, in the servers themselves.
+//! Tests that run real servers with the configurations that press writes.
 //!
-//! `scripts/hosts.sh` brings the servers and runs `cargo test -p press --test hosts -- --ignored`.
-//! Each is named by a variable of the environment, or is on the PATH: `NGINX` (with its modules in
-//! `NGINX_MODULES`), `CADDY`, `APACHE` (`APACHE_MODULES`), `WRANGLER`.
+//! `scripts/hosts.sh` provides the servers and runs
+//! `cargo test -p press --test hosts -- --ignored`. Each server is found by an environment variable
+//! or on the PATH: `NGINX` (with its modules in `NGINX_MODULES`), `CADDY`, `APACHE` (with its
+//! modules in `APACHE_MODULES`) and `WRANGLER`.
 #![allow(missing_docs)]
 
 mod apache;
@@ -17,7 +18,7 @@ use frontpage_hosting::{Cache, Hosting, Style, caddyfile, htaccess, security};
 use site::styles;
 
 #[test]
-fn values_that_hold_quotes_of_the_policy_stay_whole() {
+fn header_values_with_quotes_stay_intact() {
     for style in &styles() {
         let hosting = Hosting { base: "", style };
         for text in [
@@ -30,7 +31,7 @@ fn values_that_hold_quotes_of_the_policy_stay_whole() {
             }
             assert!(text.contains("application/wasm"));
             assert!(text.contains(Cache::Immutable.header()));
-            // no page asks for a sheet that it has in it
+            // A page that contains its stylesheet does not preload it.
             assert_eq!(
                 text.contains("rel=preload"),
                 matches!(style, Style::Linked(_))

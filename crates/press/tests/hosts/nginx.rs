@@ -1,11 +1,11 @@
-//! nginx, with its own module for Brotli.
+//! Tests in nginx with its Brotli module.
 
 use crate::server::{Server, edited, modules, program, run};
 use crate::site::{papers, styles};
 use frontpage_hosting::{Hosting, nginx};
 use std::net::{Ipv6Addr, TcpListener};
 
-/// Where Debian has nginx's modules.
+/// The folder of nginx's modules on Debian.
 const MODULES: &str = "/usr/lib/nginx/modules";
 
 fn run_nginx(hosting: Hosting<'_>) -> Server<'_> {
@@ -16,7 +16,7 @@ fn run_nginx(hosting: Hosting<'_>) -> Server<'_> {
         } else {
             String::new()
         };
-        // The site lies elsewhere than the publisher thought.
+        // The paths and ports of the test replace those that a publisher would edit.
         let site = edited(
             nginx(&hosting, "localhost", "/srv/www/site"),
             &[
@@ -46,12 +46,12 @@ fn run_nginx(hosting: Hosting<'_>) -> Server<'_> {
 
 #[test]
 #[ignore = "needs nginx"]
-fn nginx_serves_as_the_table_says() {
+fn nginx_follows_the_hosting_policy() {
     papers(|hosting| run_nginx(hosting).check());
 }
 
 #[test]
-fn nginx_is_told_name_and_port_apart() {
+fn nginx_gets_the_host_name_and_the_port_separately() {
     for (host, listen, name) in [
         ("post.example", "listen 80;", "server_name post.example;"),
         (

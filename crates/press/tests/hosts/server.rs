@@ -1,4 +1,4 @@
-//! A server of its own for each test, and what it answers.
+//! Starts a server for each test, sends it requests and reads the responses.
 
 use crate::site::put_site;
 use frontpage_hosting::Hosting;
@@ -19,20 +19,25 @@ pub struct Server<'a> {
 
 impl Drop for Server<'_> {
     fn drop(&mut self) {
-        // The whole group: Apache and wrangler have children that would outlive them.
+        // Kill the whole process group, because Apache and wrangler have child processes that would
+        // outlive them.
         let group = format!("-{}", self.process.id());
-        let ended = Command::new("kill").args(["-KILL", "--", &group]).status();
-        assert!(ended.is_ok_and(|status| status.success()), "it runs on");
+        let killed = Command::new("kill").args(["-KILL", "--", &group]).status();
+        assert!(
+            killed.is_ok_and(|status| status.success()),
+            "the server could not be killed"
+        );
         drop(self.process.wait());
     }
 }
 
-/// A program by the variable of the environment that names it, or else by its name.
+/// Returns a command for the program that an environment variable names; without the variable, for
+/// `name`.
 pub fn program(variable: &str, name: &str) -> Command {
     Command::new(std::env::var_os(variable).unwrap_or_else(|| name.into()))
 }
 
-/// The folder of a server's modules.
+/// Returns the folder of a server's modules: that of an environment variable, or the usual one.
 pub fn modules(variable: &str, usual: &str) -> PathBuf {
     std::env::var_os(variable).map_or_else(|| usual.into(), PathBuf::from)
 }
@@ -42,8 +47,8 @@ fn free_port() -> u16 {
     listener.local_addr().unwrap().port()
 }
 
-/// Puts a site into a folder, and starts the server that `command` gives. It is told a folder for
-/// its configuration, the site's root, and the port to listen on.
+/// Writes a site to a temporary folder, and starts the server that `command` returns. `command`
+/// gets a folder for the configuration, the site's root and the port to listen on.
 pub fn run<'a>(
     hosting: Hosting<'a>,
     command: impl FnOnce(&Path, &Path, u16) -> Command,
@@ -51,7 +56,7 @@ pub fn run<'a>(
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("root");
     put_site(&root, hosting.base);
-    // The workers of nginx and Apache are another user.
+    // The workers of nginx and Apache run as another user.
     for path in [folder.path(), &root] {
         std::fs::set_permissions(path, PermissionsExt::from_mode(0o755)).unwrap();
     }
@@ -75,7 +80,7 @@ pub fn run<'a>(
     while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
         assert!(
             start.elapsed() < Duration::from_secs(60),
-            "it does not listen: {}",
+            "the server does not listen: {}",
             server.log()
         );
         std::thread::sleep(Duration::from_millis(20));
@@ -83,10 +88,15 @@ pub fn run<'a>(
     server
 }
 
-/// The configuration with what a publisher edits in it, once each.
+/// Returns a configuration with the edits that a publisher would make. Each edited text must occur
+/// exactly once.
 pub fn edited(config: String, edits: &[(&str, String)]) -> String {
     edits.iter().fold(config, |config, (from, to)| {
-        assert_eq!(config.matches(from).count(), 1, "{from} in {config}");
+        assert_eq!(
+            config.matches(from).count(),
+            1,
+            "{from:?} must occur once in {config}"
+        );
         config.replace(from, to)
     })
 }
@@ -99,16 +109,16 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// A header's value. Two of one name are a fault.
+    /// Returns a header's value. Panics if the header is sent twice.
     pub fn header(&self, name: &str) -> Option<&str> {
         let name = name.to_lowercase();
         let mut found = self.headers.iter().filter(|(known, _)| *known == name);
         let value = found.next().map(|(_, value)| value.as_str());
-        assert!(found.next().is_none(), "{name} comes twice");
+        assert!(found.next().is_none(), "the header {name} is sent twice");
         value
     }
 
-    /// Where a redirect leads to: a path, also where the server says its own name before it.
+    /// Returns the target of a redirect; only the path if it leads to the server itself.
     pub fn location(&self) -> Option<&str> {
         let to = self.header("location")?;
         let Some((_, rest)) = to.split_once("://127.0.0.1:") else {
@@ -125,10 +135,11 @@ impl Server<'_> {
 
     pub fn ask(&self, method: &str, path: &str, headers: &str) -> Answer {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
-        let patience = Some(Duration::from_secs(30));
-        stream.set_read_timeout(patience).unwrap();
+        let timeout = Some(Duration::from_secs(30));
+        stream.set_read_timeout(timeout).unwrap();
         let host = format!("127.0.0.1:{}", self.port);
-        // At once: a server may refuse the first line, and hang up before the others come.
+        // Send the request in one write, because a server can reject the first line and hang up
+        // before the others arrive.
         let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"
         );
@@ -141,7 +152,8 @@ impl Server<'_> {
         };
         let status = line();
         let status = status.split(' ').nth(1).and_then(|code| code.parse().ok());
-        let status = status.unwrap_or_else(|| panic!("{method} {path}: no answer"));
+        let status =
+            status.unwrap_or_else(|| panic!("{method} {path}: the server sent no response"));
         let headers = std::iter::from_fn(|| {
             let line = line();
             let (name, value) = line.split_once(": ")?;
@@ -153,7 +165,8 @@ impl Server<'_> {
             headers,
             body: Vec::new(),
         };
-        // Not every server closes the connection when it is asked to.
+        // Read the body by its length, because some servers keep the connection open in spite of
+        // `Connection: close`.
         let length = answer
             .header("content-length")
             .map(|text| text.parse().unwrap());
@@ -165,13 +178,13 @@ impl Server<'_> {
                 answer.body = vec![0; length];
                 stream.read_exact(&mut answer.body).unwrap();
             }
-            None if chunked => answer.body = whole(&mut stream),
+            None if chunked => answer.body = read_chunked(&mut stream),
             None => drop(stream.read_to_end(&mut answer.body).unwrap()),
         }
         answer
     }
 
-    /// A file of the site, packed or not.
+    /// Returns the content of a file of the site, which can be a precompressed copy.
     pub fn file(&self, name: &str) -> Vec<u8> {
         let file = self
             .folder
@@ -180,14 +193,14 @@ impl Server<'_> {
         std::fs::read(file).unwrap()
     }
 
-    /// What the server has said.
+    /// Returns the server's output.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("output.log")).unwrap_or_default()
     }
 }
 
-/// A body that comes in chunks (RFC 9112, section 7.1).
-fn whole(stream: &mut impl BufRead) -> Vec<u8> {
+/// Reads a body in chunked transfer coding (RFC 9112, section 7.1).
+fn read_chunked(stream: &mut impl BufRead) -> Vec<u8> {
     let mut body = Vec::new();
     loop {
         let mut line = String::new();

@@ -1,11 +1,12 @@
-//! A small site, as press would publish it, and the ways in which it may be published.
+//! Fixtures: a small site as press would publish it, in every variant of base path and stylesheets.
 
 use frontpage_base::sheet::Sheet;
 use frontpage_hosting::{Effort, Hosting, Style, compress};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// In the page, as is usual, and in files.
+/// Returns both ways to deliver stylesheets: in the page, which is the default, and as linked
+/// files.
 pub fn styles() -> [Style; 2] {
     let sheets = ["a{}", "b{}"].map(|css| Sheet::new("/a.css", css).hash());
     [
@@ -14,7 +15,7 @@ pub fn styles() -> [Style; 2] {
     ]
 }
 
-/// Every address that a paper may have, with each style.
+/// Calls `check` for a site at the root and one under a base path, with each style.
 pub fn papers(check: impl Fn(Hosting<'_>)) {
     for style in &styles() {
         for base in ["", "/paper"] {
@@ -23,7 +24,7 @@ pub fn papers(check: impl Fn(Hosting<'_>)) {
     }
 }
 
-/// What stands in a file: long enough to be packed.
+/// Returns the content of a file, which is long enough to be compressed.
 pub fn page(title: &str) -> String {
     let text = "<p>A story that goes on for a while, and then some.</p>\n".repeat(40);
     format!("<!doctype html><title>{title}</title>\n{text}")
@@ -44,7 +45,7 @@ const FILES: [&str; 27] = [
     "tag/mideast/feed.atom",
     "tag/mideast/feed.json",
     "search.html",
-    // a publisher's own files
+    // The publisher's own files.
     "sw.js",
     "report.pdf",
     "fonts/serif.woff2",
@@ -60,23 +61,24 @@ const FILES: [&str; 27] = [
     "media/harbour-480.webp",
 ];
 
-/// Writes the site into a folder, packed copies and all; below a path, into a folder of its name.
+/// Writes the site with its precompressed copies to a folder; with a base path, to a folder of that
+/// name inside it.
 pub fn put_site(folder: &Path, base: &str) {
     for name in FILES {
         let file = folder.join(base.trim_start_matches('/')).join(name);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         let text = page(name);
         std::fs::write(&file, &text).unwrap();
-        if let Some(packed) =
+        if let Some(compressed) =
             Effort::of(name).and_then(|effort| compress(text.as_bytes(), effort, &[]))
         {
-            std::fs::write(format!("{}.br", file.display()), packed.br).unwrap();
-            std::fs::write(format!("{}.gz", file.display()), packed.gz).unwrap();
+            std::fs::write(format!("{}.br", file.display()), compressed.br).unwrap();
+            std::fs::write(format!("{}.gz", file.display()), compressed.gz).unwrap();
         }
     }
 }
 
-/// What lies at the site's root: files by name, folders with a slash.
+/// Returns the names in the site's root; those of folders end with a slash.
 pub fn names() -> BTreeSet<String> {
     let names = FILES.map(|name| match name.split_once('/') {
         Some((folder, _)) => format!("{folder}/"),
