@@ -32,7 +32,7 @@ impl Dist {
     /// All files, as paths from the folder, in order.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// Returns an error if it cannot be read.
     pub fn files(&self) -> Result<Vec<PathBuf>> {
         let mut files = vec![];
         let mut folders = vec![self.folder.clone()];
@@ -53,7 +53,7 @@ impl Dist {
     /// The bytes of a file, by its path from the folder.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// Returns an error if it cannot be read.
     pub fn bytes(&self, file: impl AsRef<Path>) -> Result<Vec<u8>> {
         let path = self.folder.join(file);
         std::fs::read(&path).with_context(|| path.display().to_string())
@@ -62,7 +62,7 @@ impl Dist {
     /// The text of a twin, by its path from the site's root.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// Returns an error if it cannot be read.
     pub fn json(&self, path: &str) -> Result<String> {
         Ok(String::from_utf8(
             self.bytes(path.trim_start_matches('/'))?,
@@ -78,7 +78,7 @@ impl Dist {
     /// The newspaper.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub fn site(&self) -> Result<Site> {
         match self.page("/site.json")? {
             Page::Site(site) => Ok(site),
@@ -89,7 +89,7 @@ impl Dist {
     /// The front page.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub fn front(&self) -> Result<Front> {
         match self.page("/index.json")? {
             Page::Front(front) => Ok(front),
@@ -100,7 +100,7 @@ impl Dist {
     /// A story, by its page's path.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub fn article(&self, path: &str) -> Result<Article> {
         match self.page(&format!("{path}.json"))? {
             Page::Article(article) => Ok(article),
@@ -111,7 +111,7 @@ impl Dist {
     /// A rail, by its file's path.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub fn rail(&self, path: &str) -> Result<Rail> {
         match self.page(path)? {
             Page::Rail(rail) => Ok(rail),
@@ -122,7 +122,7 @@ impl Dist {
     /// All stories.
     ///
     /// # Errors
-    /// When one cannot be read.
+    /// Returns an error if one cannot be read.
     pub fn articles(&self) -> Result<Vec<Article>> {
         let mut articles = vec![];
         for file in self.files()? {
@@ -142,7 +142,7 @@ impl Dist {
     /// The story in Spanish.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub fn spanish(&self) -> Result<Article> {
         let in_spanish = |lang: &str| lang.starts_with("es");
         let mut articles = self.articles()?.into_iter();
@@ -153,7 +153,7 @@ impl Dist {
     /// The story with a quotation that runs from right to left.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub fn reversed(&self) -> Result<Article> {
         let reversed = |block: &Block| matches!(block, Block::Quote(quote) if quote.dir.is_some());
         let mut articles = self.articles()?.into_iter();
@@ -164,7 +164,7 @@ impl Dist {
     /// The story with the most kinds of blocks.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub fn richest(&self) -> Result<Article> {
         let kinds = |article: &Article| {
             let kinds: HashSet<Discriminant<Block>> =

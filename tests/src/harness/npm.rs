@@ -8,7 +8,7 @@ use tokio::sync::OnceCell;
 /// The source of axe-core, to be run in a page.
 ///
 /// # Errors
-/// When npm is missing or fails.
+/// Returns an error if npm is missing or fails.
 pub async fn axe() -> Result<String> {
     let file = package("axe-core/axe.min.js").await?;
     Ok(tokio::fs::read_to_string(&file).await?)
@@ -17,7 +17,7 @@ pub async fn axe() -> Result<String> {
 /// The program html-validate, for node.
 ///
 /// # Errors
-/// When npm is missing or fails.
+/// Returns an error if npm is missing or fails.
 pub async fn html_validate() -> Result<PathBuf> {
     package("html-validate/bin/html-validate.mjs").await
 }
@@ -25,7 +25,7 @@ pub async fn html_validate() -> Result<PathBuf> {
 /// The folder of a family of fonts, one file for each of its faces.
 ///
 /// # Errors
-/// When npm is missing or fails.
+/// Returns an error if npm is missing or fails.
 pub async fn font(family: &str) -> Result<PathBuf> {
     let file = package(&format!("@expo-google-fonts/{family}/package.json")).await?;
     Ok(file.with_file_name(""))
@@ -34,7 +34,7 @@ pub async fn font(family: &str) -> Result<PathBuf> {
 /// A program for node that has Lighthouse judge a page.
 ///
 /// # Errors
-/// When npm is missing or fails.
+/// Returns an error if npm is missing or fails.
 pub async fn lighthouse() -> Result<PathBuf> {
     package("lighthouse/core/index.js").await?;
     Ok(Path::new(HOME).join("lighthouse.mjs"))
@@ -44,7 +44,7 @@ pub async fn lighthouse() -> Result<PathBuf> {
 /// beside its package, once.
 ///
 /// # Errors
-/// When npm or Node is missing or fails.
+/// Returns an error if npm or Node is missing or fails.
 pub async fn chromium_109() -> Result<PathBuf> {
     static UNPACKED: OnceCell<PathBuf> = OnceCell::const_new();
     let home = Path::new(HOME).join("chromium-109");

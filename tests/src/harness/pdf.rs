@@ -16,7 +16,7 @@ impl Pdf {
     /// Reads it.
     ///
     /// # Errors
-    /// When it is none, or when poppler is missing.
+    /// Returns an error if it is none, or when poppler is missing.
     pub async fn read(bytes: &[u8]) -> Result<Self> {
         let file = tempfile::Builder::new().suffix(".pdf").tempfile()?;
         tokio::fs::write(file.path(), bytes).await?;

@@ -96,7 +96,7 @@ impl Stage {
     /// Serves the published site, to be broken as the test likes.
     ///
     /// # Errors
-    /// When there is no port.
+    /// Returns an error if there is no port.
     pub async fn published(&self) -> Result<Server> {
         Server::published(&self.site).await
     }
@@ -170,7 +170,7 @@ impl std::fmt::Display for Counts {
 /// Runs what was asked for. Returns whether all is well.
 ///
 /// # Errors
-/// When the tests cannot be run at all.
+/// Returns an error if the tests cannot be run at all.
 pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     gaps::check(&tests)?;
     let wanted = |name: &str| {

@@ -109,7 +109,7 @@ impl Server {
     /// Serves `dist` on 127.0.0.1 and a free port.
     ///
     /// # Errors
-    /// When there is no port.
+    /// Returns an error if there is no port.
     pub async fn start(dist: &Path) -> Result<Self> {
         Self::new(dist, false).await
     }
@@ -117,7 +117,7 @@ impl Server {
     /// Serves a published site: a page for each address, and a page for those that name nothing.
     ///
     /// # Errors
-    /// When there is no port.
+    /// Returns an error if there is no port.
     pub async fn published(site: &Path) -> Result<Self> {
         Self::new(site, true).await
     }
@@ -235,7 +235,7 @@ impl Server {
     /// Waits until `path` has been asked for `n` times.
     ///
     /// # Errors
-    /// When that does not happen.
+    /// Returns an error if that does not happen.
     pub async fn wait_for_requests(&self, path: &str, n: usize) -> Result<()> {
         wait_for(&format!("{n} requests of {path}"), || async {
             let count = self.requests(path).len();
@@ -247,7 +247,7 @@ impl Server {
     /// Waits until the last request of `path` has come to this end.
     ///
     /// # Errors
-    /// When that does not happen.
+    /// Returns an error if that does not happen.
     pub async fn wait_for_end(&self, path: &str, ended: Ended) -> Result<()> {
         wait_for(&format!("{path} to be {ended:?}"), || async {
             let last = self.requests(path).pop();
@@ -260,7 +260,7 @@ impl Server {
     /// Waits until no request is open.
     ///
     /// # Errors
-    /// When that does not happen.
+    /// Returns an error if that does not happen.
     pub async fn wait_for_quiet(&self) -> Result<()> {
         wait_for("all requests to be answered", || async {
             let mut open = self.record();

@@ -12,7 +12,7 @@ pub const NEWER: &str = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
 /// A page as the file that travels.
 ///
 /// # Errors
-/// Never, in practice.
+/// Returns no error in practice.
 pub fn twin_json(page: Page) -> Result<String> {
     Ok(serde_json::to_string(&Twin::new(page))?)
 }
@@ -32,7 +32,7 @@ fn time() -> Result<LocalTime> {
 /// A card that leads to `path`.
 ///
 /// # Errors
-/// When that is no page.
+/// Returns an error if that is no page.
 pub fn card(path: &str, headline: &str) -> Result<Card> {
     Ok(Card {
         url: route(path)?,
@@ -48,7 +48,7 @@ pub fn card(path: &str, headline: &str) -> Result<Card> {
 /// A page of the World section: `older` and `newer` are the numbers of its neighbours.
 ///
 /// # Errors
-/// Never, in practice.
+/// Returns no error in practice.
 pub fn listing(page: Option<u32>, older: Option<u32>, newer: Option<u32>) -> Result<Listing> {
     let which = page.map_or("newest".into(), |page| page.to_string());
     let cards = (1..=20).map(|n| {
@@ -72,7 +72,7 @@ pub fn listing(page: Option<u32>, older: Option<u32>, newer: Option<u32>) -> Res
 /// A story of the World section at `path`, with one paragraph.
 ///
 /// # Errors
-/// When `path` is no story's.
+/// Returns an error if `path` is no story's.
 pub fn article(path: &str, headline: &str) -> Result<Article> {
     Ok(Article {
         url: route(path)?,

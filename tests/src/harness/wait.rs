@@ -10,7 +10,7 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 /// waited for and with what was last seen.
 ///
 /// # Errors
-/// When the time is over, or when asking fails.
+/// Returns an error if the time is over, or when asking fails.
 pub async fn wait_for<F>(what: &str, condition: impl FnMut() -> F) -> Result<()>
 where
     F: Future<Output = Result<Seen>>,
@@ -21,7 +21,7 @@ where
 /// The same with another patience: for what the newspaper itself waits for.
 ///
 /// # Errors
-/// When the time is over, or when asking fails.
+/// Returns an error if the time is over, or when asking fails.
 pub async fn wait_longer<F>(
     patience: Duration,
     what: &str,

@@ -62,7 +62,7 @@ impl Driver {
     /// Makes ready what all browsers of the engine share.
     ///
     /// # Errors
-    /// When the engine is not installed.
+    /// Returns an error if the engine is not installed.
     pub fn new(engine: Engine) -> Result<Self> {
         match engine {
             Engine::Chromium | Engine::Chromium109 => chromium::installed(),
@@ -79,7 +79,7 @@ impl Driver {
     /// Opens a browser with a fresh profile, to read the site at `origin`.
     ///
     /// # Errors
-    /// When the browser does not start.
+    /// Returns an error if the browser does not start.
     pub async fn open(&self, origin: String, letters: Letters) -> Result<Paper> {
         ensure!(
             letters == Letters::OfTheMachine || self.engine == Engine::Chromium,

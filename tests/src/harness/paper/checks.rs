@@ -19,7 +19,7 @@ impl Paper {
     /// that it cannot work out is told too.
     ///
     /// # Errors
-    /// When axe-core cannot run.
+    /// Returns an error if axe-core cannot run.
     pub async fn axe(&self) -> Result<Vec<String>> {
         if self.js("!window.axe").await? == true {
             self.client.execute(&npm::axe().await?, vec![]).await?;
@@ -48,7 +48,7 @@ impl Paper {
     /// A picture of the viewport, as PNG.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn screenshot(&self) -> Result<Vec<u8>> {
         Ok(self.client.screenshot().await?)
     }
@@ -57,7 +57,7 @@ impl Paper {
     /// `height` of it. As PNG.
     ///
     /// # Errors
-    /// When there is no such element, or in another engine than Chromium.
+    /// Returns an error if there is no such element, or in another engine than Chromium.
     pub async fn picture(&self, css: Option<&str>, height: u32) -> Result<Vec<u8>> {
         let css = css.unwrap_or(":root");
         let place = self
@@ -77,7 +77,7 @@ impl Paper {
     /// The page on paper (A4), as PDF.
     ///
     /// # Errors
-    /// When the browser cannot print.
+    /// Returns an error if the browser cannot print.
     pub async fn print(&self) -> Result<Vec<u8>> {
         Ok(self.client.print(PrintConfiguration::default()).await?)
     }
@@ -85,7 +85,7 @@ impl Paper {
     /// The document as it is now, as HTML.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn html(&self) -> Result<String> {
         Ok(self.client.source().await?)
     }

@@ -20,7 +20,7 @@ impl Paper {
     /// Opens a path and waits for the app's first page.
     ///
     /// # Errors
-    /// When the app does not come up.
+    /// Returns an error if the app does not come up.
     pub async fn open(&self, path: &str) -> Result<()> {
         self.open_early(path).await?;
         self.ready().await
@@ -29,7 +29,7 @@ impl Paper {
     /// Opens a path and waits for nothing of the app.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn open_early(&self, path: &str) -> Result<()> {
         let url = format!("{}{path}", self.origin);
         Ok(self.client.goto(&url).await?)
@@ -38,7 +38,7 @@ impl Paper {
     /// Opens a whole address, of another server too, and waits for nothing of the app.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn visit(&self, url: &str) -> Result<()> {
         Ok(self.client.goto(url).await?)
     }
@@ -46,7 +46,7 @@ impl Paper {
     /// Waits for the app's first page.
     ///
     /// # Errors
-    /// When it does not come.
+    /// Returns an error if it does not come.
     pub async fn ready(&self) -> Result<()> {
         self.wait_until(
             "the app's first page (html[data-ready])",
@@ -58,7 +58,7 @@ impl Paper {
     /// Presses the browser's reload button.
     ///
     /// # Errors
-    /// When the app does not come up again.
+    /// Returns an error if the app does not come up again.
     pub async fn reload(&self) -> Result<()> {
         self.client.refresh().await?;
         self.ready().await
@@ -67,7 +67,7 @@ impl Paper {
     /// Presses the browser's back button.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn back(&self) -> Result<()> {
         self.window.back(&self.client).await
     }
@@ -75,7 +75,7 @@ impl Paper {
     /// Presses the browser's forward button.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn forward(&self) -> Result<()> {
         self.window.forward(&self.client).await
     }
@@ -83,7 +83,7 @@ impl Paper {
     /// Clicks the first link that says `text`.
     ///
     /// # Errors
-    /// When there is none that can be clicked.
+    /// Returns an error if there is none that can be clicked.
     pub async fn click_link(&self, text: &str) -> Result<()> {
         let xpath = format!("//a[normalize-space(.)={text:?}]");
         let link = self.client.find(Locator::XPath(&xpath)).await;
@@ -94,7 +94,7 @@ impl Paper {
     /// Clicks the first element that `css` selects.
     ///
     /// # Errors
-    /// When there is none that can be clicked.
+    /// Returns an error if there is none that can be clicked.
     pub async fn click(&self, css: &str) -> Result<()> {
         self.window.click(&self.find(css).await?).await
     }
@@ -102,7 +102,7 @@ impl Paper {
     /// Clicks a link by script, as an assistive technology does: no pointer comes near it before.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub async fn activate(&self, css: &str) -> Result<()> {
         self.js(&format!("document.querySelector({css:?}).click()"))
             .await?;
@@ -112,7 +112,7 @@ impl Paper {
     /// Turns the page: clicks a link by script, and waits until the focus is on another page's headline.
     ///
     /// # Errors
-    /// When there is no such link, or it leads nowhere.
+    /// Returns an error if there is no such link, or it leads nowhere.
     pub async fn turn(&self, css: &str) -> Result<()> {
         let before = self.address().await?;
         self.activate(css).await?;
@@ -125,7 +125,7 @@ impl Paper {
     /// Moves the mouse onto the first element that `css` selects.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub async fn hover(&self, css: &str) -> Result<()> {
         use fantoccini::actions::{MouseActions, PointerAction};
         let element = self.find(css).await?;
@@ -142,7 +142,7 @@ impl Paper {
     /// touching alone does, without a tap.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub async fn touch(&self, css: &str) -> Result<()> {
         use fantoccini::actions::{MOUSE_BUTTON_LEFT, PointerAction, TouchActions};
         let element = self.find(css).await?;
@@ -170,7 +170,7 @@ impl Paper {
     /// What the keyboard pastes. Leaves the page without the focus it had.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn pasted(&self) -> Result<String> {
         self.js(
             "void document.body.append(Object.assign(document.createElement('textarea'),
@@ -197,7 +197,7 @@ impl Paper {
     /// without the page's scripts too.
     ///
     /// # Errors
-    /// When the driver does not answer.
+    /// Returns an error if the driver does not answer.
     pub async fn focused_words(&self) -> Result<String> {
         Ok(self.client.active_element().await?.text().await?)
     }
@@ -205,7 +205,7 @@ impl Paper {
     /// Presses a key.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn press(&self, key: Key) -> Result<()> {
         let tap = |actions: KeyActions, key: char| {
             actions

@@ -32,7 +32,7 @@ impl Paper {
     /// room.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn count_history(&self) -> Result<()> {
         let counting = match self.window.history_in_ten_seconds() {
             Some(most) => count(most),
@@ -44,7 +44,7 @@ impl Paper {
     /// Waits until there is room for what a click writes.
     ///
     /// # Errors
-    /// When nobody counts, or there is none.
+    /// Returns an error if nobody counts, or there is none.
     pub async fn room_in_history(&self) -> Result<()> {
         wait_longer(PATIENCE, "room in the history", || async {
             let room = self.js("roomInHistory()").await?;

@@ -18,7 +18,7 @@ impl Paper {
     /// Sets the size of the viewport.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn viewport(&self, width: u32, height: u32) -> Result<()> {
         self.window.viewport(&self.client, width, height).await
     }
@@ -26,7 +26,7 @@ impl Paper {
     /// Sets the medium, and features such as `("prefers-color-scheme", "dark")`.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn media(&self, medium: &str, features: &[(&str, &str)]) -> Result<()> {
         self.window.media(&self.client, medium, features).await
     }
@@ -34,7 +34,7 @@ impl Paper {
     /// Takes the reader to another time zone.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn time_zone(&self, zone: &str) -> Result<()> {
         self.window.time_zone(&self.client, zone).await
     }
@@ -42,7 +42,7 @@ impl Paper {
     /// Switches scripts off, for the documents that are opened from now on.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn without_script(&self) -> Result<()> {
         self.window.scripts(&self.client, false).await
     }
@@ -51,7 +51,7 @@ impl Paper {
     /// is, and the newspaper's own in the next.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn with_script(&self) -> Result<()> {
         self.window.scripts(&self.client, true).await
     }
@@ -67,7 +67,7 @@ impl Paper {
     /// The port of DevTools, for a program that drives the browser too.
     ///
     /// # Errors
-    /// When the browser has none.
+    /// Returns an error if the browser has none.
     pub fn debugger_port(&self) -> Result<u16> {
         self.window.debugger_port(&self.client)
     }

@@ -43,7 +43,7 @@ impl Paper {
     /// Waits until the reader is told: once, and with ways on.
     ///
     /// # Errors
-    /// When it is not told, told twice, or leaves the reader without a way on.
+    /// Returns an error if it is not told, told twice, or leaves the reader without a way on.
     pub async fn told(&self, notice: Notice) -> Result<()> {
         let headline = format!(".{} h1", notice.class());
         self.wait_for(&headline, notice.headline()).await?;
@@ -59,7 +59,7 @@ impl Paper {
     /// Nothing is told.
     ///
     /// # Errors
-    /// When something is.
+    /// Returns an error if something is.
     pub async fn told_nothing(&self) -> Result<()> {
         if self.has(NOTICE).await? {
             anyhow::bail!("told: {}", self.text(NOTICE).await?);
@@ -70,7 +70,7 @@ impl Paper {
     /// Clicks *Try again*.
     ///
     /// # Errors
-    /// When there is no such button.
+    /// Returns an error if there is no such button.
     pub async fn try_again(&self) -> Result<()> {
         self.click(".notice button").await
     }

@@ -17,7 +17,7 @@ impl Paper {
     /// The lines of the console so far.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn console(&self) -> Result<Vec<Line>> {
         let new = self.window.console(&self.client).await?;
         let mut console = self.console.lock().unwrap_or_else(PoisonError::into_inner);
@@ -28,7 +28,7 @@ impl Paper {
     /// The errors of the console so far.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn console_errors(&self) -> Result<Vec<String>> {
         let lines = self.console().await?;
         let errors = lines.into_iter().filter(|line| line.error);
@@ -39,7 +39,7 @@ impl Paper {
     /// that they are not there.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn errors_beside(&self, missing: &[String]) -> Result<Vec<String>> {
         let mut errors = self.console_errors().await?;
         errors.retain(|error| {
@@ -58,7 +58,7 @@ impl Paper {
     /// The names of all cookies, those that no script sees among them.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn cookies(&self) -> Result<Vec<String>> {
         let cookies = self.client.get_all_cookies().await?;
         Ok(cookies
@@ -70,7 +70,7 @@ impl Paper {
     /// Every URL the browser has asked for, of whatever host.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn asked(&self) -> Result<Vec<String>> {
         let new = self.window.asked(&self.client).await?;
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);

@@ -10,7 +10,7 @@ impl Paper {
     /// The value of a JavaScript expression.
     ///
     /// # Errors
-    /// When it throws.
+    /// Returns an error if it throws.
     pub async fn js(&self, expression: &str) -> Result<Value> {
         let script = format!("return ({expression})");
         let value = self.client.execute(&script, vec![]).await;
@@ -20,7 +20,7 @@ impl Paper {
     /// The value of a JavaScript expression that is a promise.
     ///
     /// # Errors
-    /// When it is rejected.
+    /// Returns an error if it is rejected.
     pub async fn js_later(&self, expression: &str) -> Result<Value> {
         let script = format!(
             "const done = arguments[0];
@@ -36,7 +36,7 @@ impl Paper {
     /// The text of a JavaScript expression.
     ///
     /// # Errors
-    /// When it is none.
+    /// Returns an error if it is none.
     pub async fn say(&self, expression: &str) -> Result<String> {
         let value = self.js(expression).await?;
         let text = value.as_str().map(String::from);
@@ -46,7 +46,7 @@ impl Paper {
     /// The texts of a JavaScript expression.
     ///
     /// # Errors
-    /// When it is no list of texts.
+    /// Returns an error if it is no list of texts.
     pub async fn list(&self, expression: &str) -> Result<Vec<String>> {
         Ok(serde_json::from_value(self.js(expression).await?)?)
     }
@@ -54,7 +54,7 @@ impl Paper {
     /// Runs a script in every document from now on, before its own scripts.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn before_every_page(&self, script: &str) -> Result<()> {
         self.window.before_every_page(&self.client, script).await
     }
@@ -62,7 +62,7 @@ impl Paper {
     /// The first element that `css` selects.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub async fn find(&self, css: &str) -> Result<Element> {
         let element = self.client.find(Locator::Css(css)).await;
         element.with_context(|| format!("no {css}"))

@@ -9,7 +9,7 @@ impl Paper {
     /// The document's title.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn title(&self) -> Result<String> {
         Ok(self.client.title().await?)
     }
@@ -17,7 +17,7 @@ impl Paper {
     /// The address without the origin.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn address(&self) -> Result<String> {
         self.say("location.pathname + location.search + location.hash")
             .await
@@ -26,7 +26,7 @@ impl Paper {
     /// The text of the first element that `css` selects, white space collapsed.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is none.
     pub async fn text(&self, css: &str) -> Result<String> {
         self.say(&format!(
             "document.querySelector({css:?}).textContent.trim().replace(/\\s+/g, ' ')"
@@ -38,7 +38,7 @@ impl Paper {
     /// The texts of all elements that `css` selects, white space collapsed.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn texts(&self, css: &str) -> Result<Vec<String>> {
         self.list(&format!(
             "[...document.querySelectorAll({css:?})]
@@ -50,7 +50,7 @@ impl Paper {
     /// An attribute of all elements that `css` selects; empty where one has none.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn attributes(&self, css: &str, name: &str) -> Result<Vec<String>> {
         self.list(&format!(
             "[...document.querySelectorAll({css:?})].map(e => e.getAttribute({name:?}) ?? '')"
@@ -61,7 +61,7 @@ impl Paper {
     /// How many elements `css` selects.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn count(&self, css: &str) -> Result<u64> {
         let count = self
             .js(&format!("document.querySelectorAll({css:?}).length"))
@@ -72,7 +72,7 @@ impl Paper {
     /// Whether `css` selects anything.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn has(&self, css: &str) -> Result<bool> {
         Ok(self.count(css).await? > 0)
     }
@@ -80,7 +80,7 @@ impl Paper {
     /// What has the focus: its tag and the start of its text.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn focus(&self) -> Result<String> {
         self.say(
             "(e => e.localName + ' ' + e.textContent.trim().replace(/\\s+/g, ' ').slice(0, 80))
@@ -92,7 +92,7 @@ impl Paper {
     /// How far the page is scrolled.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn scroll_y(&self) -> Result<f64> {
         let y = self.js("scrollY").await?;
         y.as_f64().context("no number")
@@ -101,7 +101,7 @@ impl Paper {
     /// Scrolls, and waits until it is there.
     ///
     /// # Errors
-    /// When the page is too short.
+    /// Returns an error if the page is too short.
     pub async fn scroll_to(&self, y: u32) -> Result<()> {
         self.js(&format!("scrollTo({{ top: {y}, behavior: 'instant' }})"))
             .await?;
@@ -117,7 +117,7 @@ impl Paper {
     /// Lets `n` frames be painted.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn frames(&self, n: u32) -> Result<()> {
         let script = format!(
             "let left = {n}, done = arguments[0];
@@ -133,7 +133,7 @@ impl Paper {
     /// assistive technology.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn computed(&self, css: &str) -> Result<Vec<(String, String)>> {
         let mut computed = vec![];
         for element in self.client.find_all(Locator::Css(css)).await? {

@@ -18,7 +18,7 @@ impl Paper {
     /// Watches every document from now on.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn watch_shifts(&self) -> Result<()> {
         self.before_every_page(WATCH).await
     }
@@ -26,7 +26,7 @@ impl Paper {
     /// What moved in this document since it was asked before.
     ///
     /// # Errors
-    /// When nobody watches.
+    /// Returns an error if nobody watches.
     pub async fn shifts(&self) -> Result<Vec<String>> {
         self.list("shifts.splice(0).map(([, told]) => told)").await
     }
@@ -34,7 +34,7 @@ impl Paper {
     /// How much of it moved, by the measure of CLS.
     ///
     /// # Errors
-    /// When nobody watches.
+    /// Returns an error if nobody watches.
     pub async fn shifted(&self) -> Result<f64> {
         let shifted = self.js("shifts.reduce((sum, [value]) => sum + value, 0)");
         shifted.await?.as_f64().context("no number")

@@ -12,7 +12,7 @@ impl Paper {
     /// The tab in front.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn tab(&self) -> Result<Tab> {
         Ok(Tab(self.client.window().await?))
     }
@@ -20,7 +20,7 @@ impl Paper {
     /// Opens an empty tab and turns to it.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn new_tab(&self) -> Result<()> {
         let tab = self.client.new_window(true).await?;
         self.turn_to(Tab(tab.handle)).await
@@ -29,7 +29,7 @@ impl Paper {
     /// Turns to a tab.
     ///
     /// # Errors
-    /// When it is closed.
+    /// Returns an error if it is closed.
     pub async fn turn_to(&self, tab: Tab) -> Result<()> {
         Ok(self.client.switch_to_window(tab.0).await?)
     }

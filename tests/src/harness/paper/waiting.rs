@@ -11,7 +11,7 @@ impl Paper {
     /// Waits until the first element that `css` selects says `text`.
     ///
     /// # Errors
-    /// When it does not.
+    /// Returns an error if it does not.
     pub async fn wait_for(&self, css: &str, text: &str) -> Result<()> {
         let says =
             format!("document.querySelector({css:?})?.textContent.trim().replace(/\\s+/g, ' ')");
@@ -22,7 +22,7 @@ impl Paper {
     /// Waits until `css` selects something.
     ///
     /// # Errors
-    /// When it does not.
+    /// Returns an error if it does not.
     pub async fn wait_for_one(&self, css: &str) -> Result<()> {
         let there = format!("document.querySelector({css:?}) !== null");
         self.wait_until(css, &there).await
@@ -31,7 +31,7 @@ impl Paper {
     /// Waits until `css` selects nothing.
     ///
     /// # Errors
-    /// When it still does.
+    /// Returns an error if it still does.
     pub async fn wait_for_none(&self, css: &str) -> Result<()> {
         let count = format!("document.querySelectorAll({css:?}).length");
         let what = format!("no {css}");
@@ -41,7 +41,7 @@ impl Paper {
     /// Waits until a JavaScript expression is true.
     ///
     /// # Errors
-    /// When it stays false.
+    /// Returns an error if it stays false.
     pub async fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
         self.wait_until_it_is(what, expression, &json!(true)).await
     }
@@ -50,7 +50,7 @@ impl Paper {
     /// what was asked for, of the browser's cache too.
     ///
     /// # Errors
-    /// When something is never answered.
+    /// Returns an error if something is never answered.
     pub async fn settled(&self, server: Option<&Server>) -> Result<Vec<String>> {
         let mut before = None;
         loop {
