@@ -1,15 +1,15 @@
-//! Several tabs of one window.
+//! Several tabs in one window.
 
 use super::Paper;
 use anyhow::Result;
 use fantoccini::wd::WindowHandle;
 
-/// One of the window's tabs.
+/// A tab of the window.
 #[derive(Debug)]
 pub struct Tab(WindowHandle);
 
 impl Paper {
-    /// The tab in front.
+    /// Returns the current tab.
     ///
     /// # Errors
     /// Returns an error if the browser fails.
@@ -17,7 +17,7 @@ impl Paper {
         Ok(Tab(self.client.window().await?))
     }
 
-    /// Opens an empty tab and turns to it.
+    /// Opens an empty tab and switches to it.
     ///
     /// # Errors
     /// Returns an error if the browser fails.
@@ -26,10 +26,10 @@ impl Paper {
         self.turn_to(Tab(tab.handle)).await
     }
 
-    /// Turns to a tab.
+    /// Switches to a tab.
     ///
     /// # Errors
-    /// Returns an error if it is closed.
+    /// Returns an error if the tab is closed.
     pub async fn turn_to(&self, tab: Tab) -> Result<()> {
         Ok(self.client.switch_to_window(tab.0).await?)
     }
