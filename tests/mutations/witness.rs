@@ -83,14 +83,14 @@ impl Witness {
         let output = command
             .output()
             .with_context(|| format!("starting {command:?}"))?;
-        let said = String::from_utf8_lossy(&output.stdout);
-        let has = |start: &str| said.lines().any(|line| line.starts_with(start));
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        let has = |start: &str| stdout.lines().any(|line| line.starts_with(start));
         match (has(&passed), has(&failed)) {
             // A test that runs in two browsers fails if it fails in either.
             (_, true) => Ok(Seen::Failed),
             (true, false) => Ok(Seen::Passed),
             (false, false) => bail!(
-                "{} did not run:\n{said}{}",
+                "{} did not run:\n{stdout}{}",
                 self.name(),
                 String::from_utf8_lossy(&output.stderr)
             ),

@@ -61,12 +61,13 @@ async fn feedparser_reads_each_story(Stage { site, programs }: &Stage) -> Result
             reported: "does not link to itself",
         },
     ];
-    let mut all = vec![];
+    let mut documents = vec![];
     for extension in ["xml", "atom", "json"] {
-        all.extend(feeds(site, extension)?);
+        documents.extend(feeds(site, extension)?);
     }
     let input = site.input(
-        all.iter()
+        documents
+            .iter()
             .chain(planted.iter().map(|planted| &planted.copy)),
     );
     let verdict = programs.python("feeds.py", &[], &input).await?;

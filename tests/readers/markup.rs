@@ -88,8 +88,8 @@ async fn vnu_finds_no_error(Stage { site, programs }: &Stage) -> Result<String> 
     command.arg(folder.path());
     let output = output(command, vec![]).await?;
     let report: Report = serde_json::from_slice(&output.stdout).with_context(|| {
-        let said = String::from_utf8_lossy(&output.stderr);
-        format!("vnu printed no report: {}", last_lines(&said, 20))
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        format!("vnu printed no report: {}", last_lines(&stderr, 20))
     })?;
     let mut verdict = Verdict {
         figures: format!("{} pages", pages.len()),

@@ -46,14 +46,14 @@ async fn sitemaps_list_exactly_the_pages_of_the_site(
             reported: "blocks Googlebot from",
         },
     ];
-    let of = |documents: Vec<_>| site.input(documents)["pages"].take();
+    let entries = |documents: Vec<_>| site.input(documents)["pages"].take();
     let pages = site.pages()?;
     let [broken @ .., shut] = &planted;
     let input: Value = json!({
         "site": site.url,
-        "pages": of(pages.iter().collect()),
-        "sitemaps": of(sitemaps.iter().chain(broken.iter().map(|p| &p.copy)).collect()),
-        "robots": of(vec![&robots, &shut.copy]),
+        "pages": entries(pages.iter().collect()),
+        "sitemaps": entries(sitemaps.iter().chain(broken.iter().map(|p| &p.copy)).collect()),
+        "robots": entries(vec![&robots, &shut.copy]),
     });
     // The script reads the schema from this npm package; skip the test if it is not installed.
     programs.package("sitemap/schema/sitemap.xsd")?;

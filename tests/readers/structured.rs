@@ -48,12 +48,12 @@ pub async fn check_types(
         .args(["--pretty", "false", "--project", "."]);
     command.current_dir(folder.path());
     let output = output(command, vec![]).await?;
-    let said = String::from_utf8_lossy(&output.stdout);
+    let stdout = String::from_utf8_lossy(&output.stdout);
     let mut verdict = Verdict {
         problems: vec![],
         figures: format!("{} values of the type {name}", values.len()),
     };
-    for line in said.lines() {
+    for line in stdout.lines() {
         // An error is a line such as `12.ts(2,14): error TS2322: …`; indented lines explain it.
         if let Some(problem) = verdict.problems.last_mut()
             && line.starts_with(' ')

@@ -67,12 +67,12 @@ async fn an_aborted_request_is_recorded(Stage { server, paper, .. }: &Stage) -> 
 async fn left(stage: &Stage) -> Result<(String, Vec<(&'static str, Vec<u8>)>)> {
     let folder = tempfile::tempdir()?;
     let kept = keep(folder.path(), stage, &anyhow!("failed on purpose")).await;
-    let said = kept.map_or_else(|error| format!("{error:#}"), |()| String::new());
+    let message = kept.map_or_else(|error| format!("{error:#}"), |()| String::new());
     let there = EVIDENCE.into_iter().filter_map(|name| {
         let bytes = std::fs::read(folder.path().join(name)).ok()?;
         (!bytes.is_empty()).then_some((name, bytes))
     });
-    Ok((said, there.collect()))
+    Ok((message, there.collect()))
 }
 
 async fn a_failed_test_leaves_evidence(stage: &Stage) -> Result<()> {
@@ -84,8 +84,8 @@ async fn a_failed_test_leaves_evidence(stage: &Stage) -> Result<()> {
     stage.paper.ready().await?;
     stage.paper.js("console.error('said on purpose')").await?;
     drop(own);
-    let (said, there) = left(stage).await?;
-    ensure!(said.is_empty(), "{said}");
+    let (message, there) = left(stage).await?;
+    ensure!(message.is_empty(), "{message}");
     let text = |name: &str| {
         let found = there.iter().find(|(there, _)| *there == name);
         let (_, bytes) = found.with_context(|| format!("no {name}"))?;
@@ -122,14 +122,14 @@ async fn a_hanging_browser_still_leaves_the_other_evidence(stage: &Stage) -> Res
     stage.server.wait_for_requests("/begin.json", 1).await?;
     stage.server.heal("/begin.json");
     stage.server.wait_for_requests("/begun.json", 1).await?;
-    let (said, there) = left(stage).await?;
+    let (message, there) = left(stage).await?;
     ensure!(
-        said.contains("the browser does not answer"),
-        "it did not hang: {said:?}"
+        message.contains("the browser does not answer"),
+        "it did not hang: {message:?}"
     );
     let names: Vec<_> = there.iter().map(|(name, _)| *name).collect();
     for name in ["error.txt", "requests.txt", "screen.png"] {
-        ensure!(names.contains(&name), "no {name} in {names:?}: {said}");
+        ensure!(names.contains(&name), "no {name} in {names:?}: {message}");
     }
     Ok(())
 }

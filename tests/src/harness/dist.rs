@@ -82,7 +82,7 @@ impl Dist {
     pub fn site(&self) -> Result<Site> {
         match self.page("/site.json")? {
             Page::Site(site) => Ok(site),
-            other => bail!("site.json holds {other:?}"),
+            other => bail!("site.json contains another kind of page: {other:?}"),
         }
     }
 
@@ -93,7 +93,7 @@ impl Dist {
     pub fn front(&self) -> Result<Front> {
         match self.page("/index.json")? {
             Page::Front(front) => Ok(front),
-            other => bail!("index.json holds {other:?}"),
+            other => bail!("index.json contains another kind of page: {other:?}"),
         }
     }
 
@@ -104,7 +104,7 @@ impl Dist {
     pub fn article(&self, path: &str) -> Result<Article> {
         match self.page(&format!("{path}.json"))? {
             Page::Article(article) => Ok(article),
-            other => bail!("{path} holds {other:?}"),
+            other => bail!("{path} contains another kind of page: {other:?}"),
         }
     }
 
@@ -115,7 +115,7 @@ impl Dist {
     pub fn rail(&self, path: &str) -> Result<Rail> {
         match self.page(path)? {
             Page::Rail(rail) => Ok(rail),
-            other => bail!("{path} holds {other:?}"),
+            other => bail!("{path} contains another kind of page: {other:?}"),
         }
     }
 

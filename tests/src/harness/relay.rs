@@ -121,9 +121,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 async fn relay(state: Arc<State>, mut request: http::Request<Incoming>) -> Result<Reply> {
     let uri = request.uri().clone();
     if uri.path() == CONSOLE && request.method() == Method::POST {
-        let said = request.into_body().collect().await?.to_bytes();
-        let said = String::from_utf8_lossy(&said);
-        let (level, text) = said.split_once(' ').unwrap_or_default();
+        let body = request.into_body().collect().await?.to_bytes();
+        let line = String::from_utf8_lossy(&body);
+        let (level, text) = line.split_once(' ').unwrap_or_default();
         lock(&state.lines).push(Line {
             error: level == "error",
             text: text.into(),

@@ -71,7 +71,7 @@ pub async fn unharmed(paper: &Paper) -> Result<()> {
     Ok(())
 }
 
-/// Causes each kind of harm that [`HARM`] looks for on purpose.
+/// Causes each kind of harm that [`HARM`] looks for, and expects the check to find it.
 async fn the_check_detects_every_kind_of_harm(stage: &Stage) -> Result<()> {
     // This server sends no Content-Security-Policy, which would block most of the harm.
     let (server, paper) = (stage.published().await?, &stage.paper);

@@ -177,10 +177,10 @@ async fn run_in_browser_window(client: &Client, script: &str) -> Result<()> {
 
 /// Sets the medium of the open page, and the media features of all pages.
 pub(super) async fn media(client: &Client, medium: &str, features: &[(&str, &str)]) -> Result<()> {
-    let is = |name, value| features.contains(&(name, value));
-    let dark = is("prefers-color-scheme", "dark");
-    let still = is("prefers-reduced-motion", "reduce");
-    let forced = is("forced-colors", "active");
+    let has = |name, value| features.contains(&(name, value));
+    let dark = has("prefers-color-scheme", "dark");
+    let still = has("prefers-reduced-motion", "reduce");
+    let forced = has("forced-colors", "active");
     let medium = if medium == "screen" { "" } else { medium };
     // Use preferences, since overrides for one page end with it.
     run_in_browser_window(
