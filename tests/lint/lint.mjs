@@ -1,11 +1,11 @@
-// node lint.mjs FOLDER: whether the supported browsers know what is published: the style sheets in
-// FOLDER, as they are compiled, and the module that starts the app.
+// node lint.mjs FOLDER: checks that the supported browsers know every feature used by the compiled
+// stylesheets in FOLDER and by the module that starts the app.
 //
-// Which browsers are supported stands in .browserslistrc. For style the question is asked by year:
-// "Baseline 2021" is what the browsers of the end of 2021 have in common, and the newest such year
-// that all supported browsers have reached is found out here. What is newer is an exception below,
-// with its reason: either all supported browsers have it all the same, or a reader who lacks it
-// misses nothing that matters. An exception that nobody needs any more is a failure too.
+// .browserslistrc lists the supported browsers. Stylesheets are checked against a Baseline year:
+// "Baseline 2021" is the set of features that all browsers had at the end of 2021. This script
+// finds the newest year that all supported browsers have reached. Newer features need an exception
+// below, with a reason: either all supported browsers have the feature anyway, or readers without
+// it miss nothing that matters. An exception that is no longer needed is an error too.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -17,33 +17,33 @@ import compat from "eslint-plugin-compat";
 import stylelint from "stylelint";
 
 const EXCEPTIONS = {
-  // All supported browsers have them.
+  // All supported browsers have these, from the given versions on.
   'At-rule "@layer"': "Chrome 99, Firefox 97, Safari 15.4",
   'Property "color-scheme"': "Chrome 81, Firefox 96, Safari 13",
   'Property "outline"': "Chrome 94, Firefox 88; Safari before 16.4 draws it with square corners",
   'Selector "focus-visible"': "Chrome 86, Firefox 85, Safari 15.4",
   'Value "anywhere" of property "overflow-wrap"': "Chrome 80, Firefox 65, Safari 15.4",
-  'Property "text-size-adjust"': "Chrome 54; Safari with a prefix, which is written too; others do not adjust",
-  // Who lacks them misses little.
-  'At-rule "@page"': "the printer's own margins",
-  'Media condition "forced-colors"': "who lacks it has no forced colours",
-  'Media condition "scripting"': "an empty space in place of none",
-  'Property "scrollbar-width"': "a scrollbar below the sections, which ::-webkit-scrollbar takes away elsewhere",
-  'Property "text-wrap"': "lines of uneven length",
-  'Selector "has"': "what would be hidden for a moment is seen; each rule stands alone (crates/assets/src/style.rs)",
-  'Selector "marker"': "a bullet in the colour of the text",
+  'Property "text-size-adjust"': "Chrome 54; Safari with a prefix, which the stylesheets include; others do not adjust text",
+  // Browsers without these lose little: the reason says what.
+  'At-rule "@page"': "pages print with the default margins",
+  'Media condition "forced-colors"': "browsers without it have no forced colors",
+  'Media condition "scripting"': "an empty space stays where there should be none",
+  'Property "scrollbar-width"': "a scrollbar shows below the sections; ::-webkit-scrollbar hides it in other browsers",
+  'Property "text-wrap"': "lines are of uneven length",
+  'Selector "has"': "some content is visible for a moment too long; each such rule is separate (crates/assets/src/style.rs)",
+  'Selector "marker"': "bullets have the color of the text",
   'Selector "view-transition"': "pages turn without a transition",
   'Selector "view-transition-group"': "pages turn without a transition",
-  'Value "avoid" of property "break-after"': "a headline at the foot of a printed page",
+  'Value "avoid" of property "break-after"': "a headline can be at the bottom of a printed page",
 };
 
 const top = fileURLToPath(new URL("../..", import.meta.url));
 const faults = [];
 
 const sheets = process.argv[2];
-if (!sheets) throw new Error("node lint.mjs FOLDER: which folder has the compiled style sheets?");
+if (!sheets) throw new Error("pass the folder with the compiled stylesheets: node lint.mjs FOLDER");
 
-/// The oldest supported version of each browser, by its name in the file.
+/// The oldest supported version of each browser, by its browserslist name.
 const oldest = new Map();
 for (const browser of browserslist(null, { path: top })) {
   const [name, versions] = browser.split(" ");
@@ -51,7 +51,7 @@ for (const browser of browserslist(null, { path: top })) {
   oldest.set(name, Math.min(version, oldest.get(name) ?? version));
 }
 
-/// The newest year whose common features all supported browsers have.
+/// Returns the newest Baseline year whose features all supported browsers have.
 const year = () => {
   const names = { chrome: "chrome", edge: "edge", firefox: "firefox", safari: "safari", safari_ios: "ios_saf" };
   const reached = year =>
@@ -83,9 +83,9 @@ for (const name of files) {
     else faults.push(`${file}:1:${column}: ${text}`);
   }
 }
-if (files.length === 0) faults.push(`${sheets}: no style sheet`);
+if (files.length === 0) faults.push(`${sheets}: contains no stylesheets`);
 for (const feature of Object.keys(EXCEPTIONS)) {
-  if (!used.has(feature)) faults.push(`tests/lint/lint.mjs: the exception for ${feature} is not needed any more`);
+  if (!used.has(feature)) faults.push(`tests/lint/lint.mjs: remove the exception for ${feature}, which is no longer needed`);
 }
 
 const start = "crates/assets/src/start.js";
@@ -96,7 +96,7 @@ const eslint = new ESLint({
     {
       ...compat.configs["flat/recommended"],
       languageOptions: { ecmaVersion: 2021, sourceType: "module" },
-      // Used only where it is there: Safari has something else in its place.
+      // The module checks for it first and has a fallback for Safari.
       settings: { polyfills: ["requestIdleCallback"] },
     },
   ],
@@ -107,7 +107,7 @@ for (const { messages } of await eslint.lintFiles([start])) {
 
 for (const fault of faults) console.error(fault);
 console.log(
-  `${files.length} style sheets against Baseline ${available}, with ${used.size} exceptions, and ${start}: ` +
-    (faults.length === 0 ? "fine" : `${faults.length} faults`),
+  `${files.length} stylesheets checked against Baseline ${available} (${used.size} exceptions), and ${start}: ` +
+    (faults.length === 0 ? "no errors" : `${faults.length} errors`),
 );
 process.exit(faults.length === 0 ? 0 : 1);

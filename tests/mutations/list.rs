@@ -1,75 +1,75 @@
-//! The breaks, and the test that is to see each. The one list.
+//! The list of mutations: small breaks of the code, each with the test that has to catch it.
 
 use crate::witness::Witness::{self, Browser, Cargo, Readers};
 use anyhow::{Result, ensure};
 
-/// A break of one behaviour.
+/// A change of the source that breaks one behavior.
 pub struct Mutation {
-    /// What a reader or a publisher would complain of.
+    /// The symptom, as a reader or a publisher would report it.
     pub breaks: &'static str,
-    /// Where, from the root of the tree.
+    /// The file to change, relative to the root of the tree.
     pub file: &'static str,
-    /// What stands there once.
+    /// The text to replace; it occurs exactly once in the file.
     pub from: &'static str,
-    /// What stands there then.
+    /// The replacement.
     pub to: &'static str,
-    /// The test that is to see it.
+    /// The test that has to fail.
     pub seen_by: Witness,
 }
 
-/// All of them; docs/tests.md has the same table.
+/// All mutations. docs/tests.md has the same table.
 pub const MUTATIONS: &[Mutation] = &[
     Mutation {
-        breaks: "after a click the focus is lost",
+        breaks: "the focus is lost after a click",
         file: "src/navigate.rs",
         from: "browser::document::focus_headline();",
         to: "",
         seen_by: Browser("navigation::a_click_tells_where_the_reader_is"),
     },
     Mutation {
-        breaks: "*back* leads to the top of a page, wherever it was left",
+        breaks: "*back* scrolls to the top of the page instead of the old position",
         file: "src/reader/scroll.rs",
         from: ".map_or(0, |(_, top)| *top)",
         to: ".map_or(0, |_| 0)",
         seen_by: Browser("navigation::back_and_forward_restore_the_scroll"),
     },
     Mutation {
-        breaks: "a published page that is loaded again is at its top",
+        breaks: "reloading a published page scrolls to its top",
         file: "src/navigate.rs",
         from: "history::hand_back_scrolling();",
         to: "",
         seen_by: Browser("coming_back::the_browser_needs_no_app_for_that"),
     },
     Mutation {
-        breaks: "without a line a page read before does not open",
+        breaks: "a page that was read before does not open offline",
         file: "src/navigate.rs",
         from: "if error.is_of_the_line()",
         to: "if error.is_of_the_line() && false",
         seen_by: Browser("coming_back::without_a_line_what_was_read_before_opens"),
     },
     Mutation {
-        breaks: "an address with a doubled slash is no page",
+        breaks: "an address with a doubled slash is not found",
         file: "src/route.rs",
         from: "|| letter != '/'",
         to: "|| letter == '/'",
         seen_by: Browser("addresses::a_page_stays_however_its_address_is_written"),
     },
     Mutation {
-        breaks: "the address bar keeps another spelling of a page's address",
+        breaks: "the address bar keeps a noncanonical spelling of the address",
         file: "src/navigate.rs",
         from: "history::correct_path(&address);",
         to: "",
         seen_by: Browser("addresses::a_link_written_in_another_way_turns_the_page"),
     },
     Mutation {
-        breaks: "after a click the head describes the first page",
+        breaks: "the head still describes the first page after a click",
         file: "src/browser/document.rs",
         from: "stale.remove();",
         to: "break;",
         seen_by: Browser("head::after_a_click_the_head_says_nothing_of_the_first_page"),
     },
     Mutation {
-        breaks: "*Try again* joins a request that may read a damaged cache",
+        breaks: "*Try again* joins a pending request that may read a damaged cache",
         file: "src/load/loader.rs",
         from: "known.bypass_cache >= bypass_cache",
         to: "true",
@@ -80,35 +80,35 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "a host's HTML is taken for damaged data",
+        breaks: "HTML in place of data is reported as damaged data",
         file: "src/browser/network.rs",
         from: "kind.contains(\"text/html\")",
         to: "kind.contains(\"no such type\")",
         seen_by: Browser("drills::network::a_host_that_answers_html_shows_no_data"),
     },
     Mutation {
-        breaks: "the app throws a prerendered page away and builds it anew",
+        breaks: "the app discards a prerendered page and renders it again",
         file: "src/opening.rs",
         from: "prerendered: shown.is_some(),",
         to: "prerendered: false,",
         seen_by: Browser("hydration::every_page_is_taken_over_as_it_is"),
     },
     Mutation {
-        breaks: "a reader is not told that the app did not start",
+        breaks: "no message appears when the app cannot start",
         file: "crates/assets/src/start.js",
         from: "document.body.append(note);",
         to: "",
         seen_by: Browser("drills::app::a_missing_module_leaves_the_page"),
     },
     Mutation {
-        breaks: "an app that died while it took a page over tries it once more",
+        breaks: "an app that crashed while hydrating tries to hydrate again",
         file: "crates/assets/src/start.js",
         from: "if (dead(error)) delete document.body.dataset.prerendered;",
         to: "",
         seen_by: Browser("drills::app::a_death_while_hydrating_builds_the_page_anew"),
     },
     Mutation {
-        breaks: "what pages begin with is packed for each of them",
+        breaks: "the shared prefix of pages is compressed again for each page",
         file: "crates/pipeline/src/lib.rs",
         from: "Packing::new(edition.prerender.beginnings())",
         to: "Packing::new(&[])",
@@ -119,28 +119,28 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "a host that stumbles is not asked again",
+        breaks: "a failed request is not retried",
         file: "src/load/fetch.rs",
         from: "[u32; 2] = [300, 900]",
         to: "[u32; 0] = []",
         seen_by: Browser("loading::two_failures_are_retried"),
     },
     Mutation {
-        breaks: "grey letters are too pale to read",
+        breaks: "gray text has too little contrast",
         file: "style/tokens.css",
         from: "--ink-soft: light-dark(#565b61,",
         to: "--ink-soft: light-dark(#9a9fa5,",
         seen_by: Browser("accessibility::axe::nothing_is_found_in_light"),
     },
     Mutation {
-        breaks: "a story stands in the rail beside itself",
+        breaks: "a story appears in its own rail",
         file: "src/components/rail.rs",
         from: ".filter(|card| card.url != *reading)",
         to: ".filter(|card| card.url != *reading || true)",
         seen_by: Browser("rails::a_rail_never_holds_the_story_being_read"),
     },
     Mutation {
-        breaks: "an embargo is passed over",
+        breaks: "an embargo is ignored",
         file: "crates/ingest/src/read/head.rs",
         from: "|until| until > now.as_nanosecond()",
         to: "|until| until > i128::MAX - now.as_nanosecond()",
@@ -151,7 +151,7 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "a link may run a script",
+        breaks: "a link can run a script",
         file: "crates/model/src/href.rs",
         from: "is(\"mailto\") || is(\"tel\")",
         to: "is(\"mailto\") || is(\"tel\") || is(\"javascript\")",
@@ -162,7 +162,7 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "a link fakes the host on its card by a user's name",
+        breaks: "a link fakes the host on its card with a user name",
         file: "crates/model/src/href.rs",
         from: "host.is_empty() || host.contains('@')",
         to: "host.is_empty()",
@@ -173,7 +173,7 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "what a killed publish left is not finished",
+        breaks: "a publish that was killed is not completed by the next run",
         file: "crates/store/src/publish.rs",
         from: "if let Some(unfinished) = Journal::read(&journal)? {",
         to: "if let Some(unfinished) = Journal::read(&journal)?.filter(|_| false) {",
@@ -184,7 +184,7 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "a new story renders every older one with its tag",
+        breaks: "a new story renders every older story with its tag again",
         file: "crates/catalog/src/plan.rs",
         from: "mix = mix.text(tag.slug.as_str()).text(tag.name);",
         to: "mix = mix.text(tag.slug.as_str()).text(tag.name);
@@ -198,7 +198,7 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "a deploy sends pages before what they name",
+        breaks: "a deploy uploads pages before the assets that they use",
         file: "crates/store/src/order.rs",
         from: "\"html\" => Self::Pages,",
         to: "\"html\" => Self::Assets,",
@@ -213,10 +213,10 @@ pub const MUTATIONS: &[Mutation] = &[
         file: "src/pages/article.rs",
         from: "<header class=\"article__part\">",
         to: "<header class=\"article__head\">",
-        seen_by: Readers("articles::readability_takes_out_the_story"),
+        seen_by: Readers("articles::readability_extracts_the_story"),
     },
     Mutation {
-        breaks: "the data of a tag called `feed` goes up after its page",
+        breaks: "the data of a tag called `feed` is uploaded after its page",
         file: "crates/store/src/order.rs",
         from: "\"json\" if is_json_feed(path) => Self::Rest,",
         to: "\"json\" if name == \"feed.json\" => Self::Rest,",
@@ -227,7 +227,7 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "the policy lets a page's own scripts run",
+        breaks: "the policy allows inline scripts",
         file: "crates/hosting/src/csp.rs",
         from: "script-src 'self' 'wasm-unsafe-eval'\",",
         to: "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'\",",
@@ -238,7 +238,7 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "on Cloudflare a section's feeds are plain JSON and XML",
+        breaks: "Cloudflare serves a section's feeds as plain JSON and XML",
         file: "crates/hosting/src/headers_file.rs",
         from: "patterns.iter().chain(&feeds)",
         to: "patterns.iter().chain(feeds.iter().take(0))",
@@ -249,7 +249,7 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "a sitemap names pages that nothing links to",
+        breaks: "a sitemap lists pages that nothing links to",
         file: "crates/catalog/src/paging.rs",
         from: "if last >= 3 {",
         to: "if last >= 2 {",
@@ -260,14 +260,14 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "browsers of 2023 show no colours and no lines",
+        breaks: "browsers of 2023 show no colors and no lines",
         file: "crates/assets/src/style.rs",
         from: "browsers: Some(browsers),",
         to: "browsers: None,",
         seen_by: Browser("supported_browsers::colours_and_lines_are_painted_in_light_and_dark"),
     },
     Mutation {
-        breaks: "pages are published with buttons that do nothing",
+        breaks: "pages are published with buttons that do nothing without the app",
         file: "crates/render/src/lib.rs",
         from: "without_buttons(&html.replace(\"<!>\", \"<!---->\"))",
         to: "without_buttons(\"\") + &html.replace(\"<!>\", \"<!---->\")",
@@ -278,7 +278,7 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
-        breaks: "a browser that is too old for the app is asked to start it",
+        breaks: "a browser that is too old for the app tries to start it",
         file: "crates/assets/src/start.js",
         from: "if (window.structuredClone)",
         to: "if (window)",
@@ -287,15 +287,15 @@ pub const MUTATIONS: &[Mutation] = &[
 ];
 
 impl Mutation {
-    /// The broken text.
+    /// Returns `text` with the mutation applied.
     ///
     /// # Errors
-    /// When what is to be broken does not stand there once.
+    /// Returns an error if the text to replace does not occur exactly once.
     pub fn apply(&self, text: &str) -> Result<String> {
         let times = text.matches(self.from).count();
         ensure!(
             times == 1,
-            "{}: {:?} stands there {times} times, not once",
+            "{}: {:?} occurs {times} times instead of once; update tests/mutations/list.rs",
             self.file,
             self.from
         );
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_to_be_broken_is_there() -> Result<()> {
+    fn each_text_to_replace_occurs_once() -> Result<()> {
         for mutation in MUTATIONS {
             assert_ne!(mutation.apply(&read(mutation.file))?, read(mutation.file));
         }
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn the_tests_that_are_to_see_it_are_there() {
+    fn each_expected_test_exists() {
         for mutation in MUTATIONS {
             let (folder, name) = match mutation.seen_by {
                 Browser(name) => ("tests/src".to_owned(), name),
@@ -339,7 +339,7 @@ mod tests {
             let mut path: Vec<&str> = name.split("::").filter(|part| *part != "tests").collect();
             let test = path.pop().unwrap_or_default();
             let file = format!("{folder}/{}", path.join("/"));
-            // Many tests of one file have a file of their own beside it.
+            // The unit tests of `a.rs` can be in `a/tests.rs`.
             let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
             let beside = std::fs::read_to_string(beside.join(format!("{file}/tests.rs")));
             let text = read(&format!("{file}.rs")) + &beside.unwrap_or_default();
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn the_documentation_has_the_same_breaks() {
+    fn the_documentation_lists_the_same_mutations() {
         let mut table = String::from("| what breaks | where | what sees it |\n|---|---|---|\n");
         for Mutation {
             breaks,

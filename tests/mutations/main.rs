@@ -1,9 +1,10 @@
-//! Do the tests bite? Breaks one behaviour after the other in a copy of the tree, and sees a test
-//! fail for each.
+//! Mutation tests: break one behavior after another in a copy of the tree, and check that the
+//! expected test fails each time.
 //!
-//! 1. **A break is one a tired developer could make**: a line less, a condition turned round.
-//! 2. **The test is named beforehand.** It passes on the copy as it is, and fails on the broken one;
-//!    that a break does not compile, or that some other test fails, is no answer.
+//! 1. **A mutation is a mistake that a tired developer could make**: a missing line, an inverted
+//!    condition.
+//! 2. **Each mutation names its test.** The test passes on the unchanged copy and fails on the
+//!    broken one. A compile error or the failure of another test does not count.
 //! 3. **The tree itself is never touched.**
 
 mod list;
@@ -18,17 +19,17 @@ use std::process::ExitCode;
 use std::time::Instant;
 use tree::Tree;
 
-/// What is broken.
+/// The command line.
 #[derive(Parser)]
-#[command(about = "Breaks one behaviour at a time and sees a test fail")]
+#[command(about = "Breaks one behavior at a time and checks that a test fails")]
 struct Options {
-    /// Only breaks whose description contains this; may be given several times.
+    /// Run only mutations whose description contains this text; can be repeated.
     #[arg(long, value_name = "SUBSTRING")]
     only: Vec<String>,
-    /// Where the copy lies.
+    /// The folder for the copy of the tree.
     #[arg(long, default_value = "target/mutations")]
     work: PathBuf,
-    /// Only list them.
+    /// List the mutations without running them.
     #[arg(long)]
     list: bool,
 }
@@ -42,7 +43,10 @@ fn run(options: &Options) -> Result<bool> {
                 .any(|part| mutation.breaks.contains(part.as_str()))
     };
     let chosen: Vec<&Mutation> = MUTATIONS.iter().filter(wanted).collect();
-    ensure!(!chosen.is_empty(), "there is no such break");
+    ensure!(
+        !chosen.is_empty(),
+        "no mutation matches --only: see --list for all of them"
+    );
     if options.list {
         for mutation in chosen {
             println!("{} — {}", mutation.breaks, mutation.seen_by.name());
@@ -50,7 +54,7 @@ fn run(options: &Options) -> Result<bool> {
         return Ok(true);
     }
     let tree = Tree::copy(Path::new("."), &options.work)?;
-    println!("as it is:");
+    println!("unchanged:");
     let app: Vec<&Mutation> = chosen
         .iter()
         .copied()
@@ -64,7 +68,8 @@ fn run(options: &Options) -> Result<bool> {
         println!("  {seen}  {}", mutation.seen_by.name());
         ensure!(
             seen == witness::Seen::Passed,
-            "a test that fails already shows nothing"
+            "{} fails without any mutation: fix it first",
+            mutation.seen_by.name()
         );
     }
     println!("broken:");

@@ -1,4 +1,4 @@
-//! The copy of the tree that is broken and mended.
+//! The copy of the source tree in which mutations are applied and undone.
 
 use crate::list::Mutation;
 use anyhow::{Context, Result, ensure};
@@ -7,24 +7,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A copy of what git knows of the tree, and of what is new in it.
+/// A copy of the working tree: the files that git tracks, and new files that it does not ignore.
 pub struct Tree {
     root: PathBuf,
     target: PathBuf,
 }
 
-/// A break; dropped, the file is as it was.
+/// An applied mutation. Dropping it restores the file.
 pub struct Broken {
     file: PathBuf,
     text: String,
 }
 
 impl Tree {
-    /// Brings the copy in `work` up to date with the tree at `from`. A file that is the same stays,
-    /// with its time, so that nothing is compiled again for it.
+    /// Brings the copy in `work` up to date with the tree at `from`. Unchanged files keep their
+    /// modification time, so that cargo does not compile them again.
     ///
     /// # Errors
-    /// When git does not answer, or a file cannot be copied.
+    /// Returns an error if git fails or a file cannot be copied.
     pub fn copy(from: &Path, work: &Path) -> Result<Self> {
         let from = from.canonicalize()?;
         let root = work.join("tree");
@@ -40,10 +40,10 @@ impl Tree {
             if let Some(folder) = copy.parent() {
                 fs::create_dir_all(folder)?;
             }
-            // with its permissions
+            // `fs::copy` keeps the permissions.
             fs::copy(&source, &copy).with_context(|| format!("copying {file}"))?;
         }
-        // what the last copy knew and this one does not
+        // Remove files of the previous copy that no longer exist in the tree.
         let list = root.with_extension("files");
         let before = fs::read_to_string(&list).unwrap_or_default();
         let now: HashSet<&str> = files.iter().map(String::as_str).collect();
@@ -53,12 +53,12 @@ impl Tree {
         fs::write(&list, files.join("\n"))?;
         Ok(Self {
             root,
-            // dependencies are compiled already
+            // Share the target folder, where the dependencies are compiled already.
             target: from.join("target"),
         })
     }
 
-    /// A command that runs in it.
+    /// Returns a command that runs in the copy.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
@@ -67,11 +67,12 @@ impl Tree {
         command
     }
 
-    /// Builds the app and publishes the newspaper, as `./dev test` does, but for the size: how the
-    /// app behaves does not hang on it, and a release takes minutes for each break.
+    /// Builds the app and publishes the newspaper, as `./dev test` does, but without optimizing for
+    /// size. That does not change the app's behavior, and a release build would take minutes for
+    /// each mutation.
     ///
     /// # Errors
-    /// When it does not build: such a break shows nothing.
+    /// Returns an error if the build fails. A mutation that does not compile proves nothing.
     pub fn build(&self) -> Result<()> {
         let mut app = self.command("trunk");
         succeed(app.args(["build", "--cargo-profile", "mutations"]))?;
@@ -92,10 +93,10 @@ impl Tree {
         )
     }
 
-    /// Breaks it.
+    /// Applies a mutation.
     ///
     /// # Errors
-    /// When the file is not as the list of breaks says.
+    /// Returns an error if the file does not contain the text to replace exactly once.
     pub fn broken(&self, mutation: &Mutation) -> Result<Broken> {
         let file = self.root.join(mutation.file);
         let text = fs::read_to_string(&file)?;
@@ -110,11 +111,12 @@ impl Tree {
 
 impl Drop for Broken {
     fn drop(&mut self) {
-        // the next copy mends what this cannot
+        // If this fails, the next `Tree::copy` restores the file.
         drop(fs::write(&self.file, &self.text));
     }
 }
 
+/// Lists the files of the working tree, relative to `from`.
 fn files(from: &Path) -> Result<Vec<String>> {
     let mut git = Command::new("git");
     git.current_dir(from);
@@ -125,21 +127,22 @@ fn files(from: &Path) -> Result<Vec<String>> {
         "--exclude-standard",
         "-z",
     ]);
-    let list = list.output().context("there is no git")?;
+    let list = list.output().context("git cannot be started: install it")?;
     ensure!(
         list.status.success(),
-        "git does not know {}",
+        "git ls-files failed in {}: is it a git repository?",
         from.display()
     );
     let list = String::from_utf8(list.stdout)?;
     let files = list.split('\0').filter(|file| !file.is_empty());
-    // a file that was removed and not yet committed is still on the list
+    // A deleted file stays on git's list until the deletion is committed.
     Ok(files
         .filter(|file| from.join(file).is_file())
         .map(str::to_owned)
         .collect())
 }
 
+/// Runs a command and fails with its output if it fails.
 fn succeed(command: &mut Command) -> Result<()> {
     let output = command
         .output()

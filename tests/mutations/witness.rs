@@ -1,27 +1,27 @@
-//! The test that is to see a break.
+//! The test that has to catch a mutation: how to run it and read its result.
 
 use crate::tree::Tree;
 use anyhow::{Context, Result, bail};
 use std::fmt;
 
-/// A test, by its whole name.
+/// A test, with its full name.
 #[derive(Clone, Copy, Debug)]
 pub enum Witness {
-    /// In Chromium.
+    /// A browser test, run in Chromium.
     Browser(&'static str),
-    /// Another program that reads the published site.
+    /// A test in `tests/readers`, in which another program reads the published site.
     Readers(&'static str),
-    /// A test of cargo's: the package, the name of its file under `tests/` (none for those beside
-    /// the code), the test.
+    /// A test that `cargo test` runs: the package, the file under `tests/` (`None` for a unit
+    /// test), and the test's name.
     Cargo(&'static str, Option<&'static str>, &'static str),
 }
 
-/// What became of it.
+/// The result of a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen {
-    /// All is well.
+    /// The test passed.
     Passed,
-    /// Something is wrong.
+    /// The test failed.
     Failed,
 }
 
@@ -35,12 +35,12 @@ impl fmt::Display for Seen {
 }
 
 impl Witness {
-    /// Whether it needs the app as it is built, and the newspaper published.
+    /// Returns whether the test needs a built app and a published newspaper.
     pub fn needs_build(&self) -> bool {
         matches!(self, Self::Browser(_) | Self::Readers(_))
     }
 
-    /// Its name.
+    /// Returns the test's name, with its package or folder.
     pub fn name(&self) -> String {
         match self {
             Self::Browser(name) => (*name).into(),
@@ -50,10 +50,11 @@ impl Witness {
         }
     }
 
-    /// Runs it.
+    /// Runs the test in the copy of the tree.
     ///
     /// # Errors
-    /// When it does not run: the break does not compile, or there is no such test.
+    /// Returns an error if the test does not run: the mutation does not compile, or there is no
+    /// such test.
     pub fn ask(&self, tree: &Tree) -> Result<Seen> {
         let mut command = tree.command("cargo");
         let (passed, failed) = match self {
@@ -82,14 +83,14 @@ impl Witness {
         let output = command
             .output()
             .with_context(|| format!("starting {command:?}"))?;
-        let said = String::from_utf8_lossy(&output.stdout);
-        let has = |start: &str| said.lines().any(|line| line.starts_with(start));
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        let has = |start: &str| stdout.lines().any(|line| line.starts_with(start));
         match (has(&passed), has(&failed)) {
-            // One that runs in two browsers fails where it fails in one of them.
+            // A test that runs in two browsers fails if it fails in either.
             (_, true) => Ok(Seen::Failed),
             (true, false) => Ok(Seen::Passed),
             (false, false) => bail!(
-                "{} did not run:\n{said}{}",
+                "{} did not run:\n{stdout}{}",
                 self.name(),
                 String::from_utf8_lossy(&output.stderr)
             ),

@@ -1,6 +1,6 @@
-"""Takes articles out of pages with a library, and compares them with the pages.
+"""Extracts articles from pages with a library, and compares them with the pages.
 
-Which library: the first argument, trafilatura or newspaper.
+The first argument names the library: trafilatura or newspaper.
 """
 
 import json
@@ -21,12 +21,12 @@ def plain(text):
 
 
 def letters(text):
-    """Without spaces: libraries put them around links and emphasis."""
+    """The text without spaces, since libraries add some around links and emphasis."""
     return re.sub(r"\s+", "", text or "")
 
 
 def own_text(element):
-    """The text of an element without that of the blocks inside of it."""
+    """The text of an element, without the text of the blocks inside it."""
     parts = [element.text or ""]
     for child in element:
         if child.tag not in BLOCKS and child.tag not in ("ul", "ol"):
@@ -51,8 +51,8 @@ def expected(page):
     blocks = []
     for element in body.iter(*BLOCKS):
         around = " ".join(e.get("class") or "" for e in [element, *element.iterancestors()])
-        # A caption is not of the text. Links to other stories and sites, and words that the story
-        # has twice, may be left out.
+        # Captions are not part of the text. Libraries are allowed to drop links to other stories
+        # and sites, and pull quotes, which repeat the text.
         if element.tag == "figcaption" or any(name in around for name in LEFT_OUT):
             continue
         text = plain(own_text(element))
@@ -118,7 +118,8 @@ def read(page, take, paragraphs):
     if plain(got["title"]) != wanted["title"]:
         problems.append(f"the title is {got['title']!r}")
     authors = [name for name in re.split(r"\s*;\s*", got["author"] or "") if name]
-    # trafilatura writes U S for U.S.; newspaper names the host and the author's slug besides.
+    # Ignore punctuation: trafilatura writes "U S" for "U.S.". One matching name is enough:
+    # newspaper also lists the host and the author's slug.
     words = lambda text: re.sub(r"\W+", " ", text)  # noqa: E731
     if wanted["byline"] and not any(words(name) in words(wanted["byline"]) for name in authors):
         problems.append(f"the author is {got['author']!r}, not {wanted['byline']!r}")
@@ -126,7 +127,7 @@ def read(page, take, paragraphs):
         problems.append(f"the date is {got['day']}, not {wanted['day']}")
     if wanted["lead"] and urlsplit(got["image"] or "").path != urlsplit(wanted["lead"]).path:
         problems.append(f"the picture is {got['image']!r}, not {wanted['lead']!r}")
-    # newspaper takes away datelines and tables, so that only whole bodies are asked for.
+    # For newspaper, only check that the body is not lost: it drops datelines and tables.
     text, at = letters(got["text"]), 0
     lost = []
     for block in wanted["blocks"]:
@@ -140,7 +141,7 @@ def read(page, take, paragraphs):
     elif paragraphs:
         problems += [f"a paragraph is lost or out of order: {block[:80]}" for block in lost]
     lines = {plain(line.lstrip("-* ")) for line in got["text"].splitlines()}
-    problems += [f"is not of the story: {text}" for text in wanted["around"] if text in lines]
+    problems += [f"is not part of the story: {text}" for text in wanted["around"] if text in lines]
     return wanted, problems
 
 

@@ -1,4 +1,4 @@
-//! The stories, as reader views and scrapers take them out of their pages.
+//! Tests of how reader views and scrapers extract the stories from their pages.
 
 use crate::run::{Stage, tests};
 use crate::site::Document;
@@ -6,21 +6,21 @@ use crate::verdict::{Exception, Planted, Problem};
 use anyhow::{Context, Result, ensure};
 
 tests! {
-    readability_takes_out_the_story
-    trafilatura_takes_out_the_story
-    newspaper_takes_out_the_story
+    readability_extracts_the_story
+    trafilatura_extracts_the_story
+    newspaper_extracts_the_story
 }
 
-/// The first story that contains all of these.
+/// Returns the first story whose HTML contains all of `parts`.
 fn story<'a>(stories: &'a [Document], parts: &[&str]) -> Result<&'a Document> {
     let mut stories = stories.iter();
     let has = |story: &&Document| parts.iter().all(|part| story.text.contains(part));
     stories
         .find(has)
-        .with_context(|| format!("no story with {parts:?}"))
+        .with_context(|| format!("no story contains {parts:?}"))
 }
 
-/// The part of a text from `start` to the end of the first `end` after it.
+/// Returns the part of a text from `start` through the first `end` after it.
 fn part<'a>(text: &'a str, start: &str, end: &str) -> Result<&'a str> {
     let from = text.find(start).with_context(|| format!("no {start:?}"))?;
     let length = text[from..]
@@ -29,7 +29,7 @@ fn part<'a>(text: &'a str, start: &str, end: &str) -> Result<&'a str> {
     Ok(&text[from..from + length + end.len()])
 }
 
-async fn readability_takes_out_the_story(Stage { site, programs }: &Stage) -> Result<String> {
+async fn readability_extracts_the_story(Stage { site, programs }: &Stage) -> Result<String> {
     let stories = site.stories()?;
     let pictured = story(&stories, &["lead-picture"])?;
     let lead = part(
@@ -77,6 +77,7 @@ async fn readability_takes_out_the_story(Stage { site, programs }: &Stage) -> Re
     verdict.judge(&planted, &[])
 }
 
+/// Checks what a Python library extracts. Accepts up to `bodies_lost_at_most` lost bodies.
 async fn scraped_by(
     stage: &Stage,
     library: &str,
@@ -108,18 +109,19 @@ async fn scraped_by(
     verdict.judge(&planted, exceptions)
 }
 
-/// How many bodies newspaper4k may lose of 65: it was 49 while credit and address stood beside the
-/// body. Which ones differs from run to run, since it scores paragraphs in the order of a set.
+/// The number of bodies, of 65, that newspaper4k is allowed to lose. It lost 49 while the credit
+/// and the address were outside the body. Which bodies it loses differs from run to run, since it
+/// scores paragraphs in the order of a set.
 const NEWSPAPER_LOSES: usize = 4;
 
-async fn trafilatura_takes_out_the_story(stage: &Stage) -> Result<String> {
+async fn trafilatura_extracts_the_story(stage: &Stage) -> Result<String> {
     let exceptions = [Exception {
         what: "a paragraph is lost or out of order: Correction ",
-        reason: "it takes a note (role=note) for no part of the text",
+        reason: "it does not count a note (role=note) as part of the text",
     }];
     scraped_by(stage, "trafilatura", &exceptions, 0).await
 }
 
-async fn newspaper_takes_out_the_story(stage: &Stage) -> Result<String> {
+async fn newspaper_extracts_the_story(stage: &Stage) -> Result<String> {
     scraped_by(stage, "newspaper", &[], NEWSPAPER_LOSES).await
 }

@@ -9,7 +9,7 @@ import warnings
 warnings.simplefilter("ignore")
 import feedparser  # noqa: E402  (after the filter)
 
-# As a host that knows the formats serves them.
+# The content types, as a well-configured host sends them.
 TYPES = {"xml": "application/rss+xml", "atom": "application/atom+xml"}
 
 
@@ -18,8 +18,11 @@ def plain(text):
 
 
 def read(feed, other):
-    """What is wrong with a feed. `other` is the JSON feed of the same stories."""
-    # feedparser takes a text that it cannot tell from an address for one: bytes are none.
+    """Returns the number of entries and the problems of a feed.
+
+    `other` is the JSON feed of the same stories.
+    """
+    # Pass bytes: feedparser can mistake a string for a URL or a file name.
     parsed = feedparser.parse(
         feed["text"].encode(),
         response_headers={"content-type": TYPES[feed["url"].rpartition(".")[2]]},
@@ -32,7 +35,7 @@ def read(feed, other):
         if not channel.get(key):
             problems.append(f"the feed has no {key}")
     if not any(link.rel == "self" and link.href == feed["url"] for link in channel.get("links", [])):
-        problems.append("the feed does not name itself")
+        problems.append("the feed does not link to itself")
     items = other["items"]
     if len(parsed.entries) != len(items):
         problems.append(f"has {len(parsed.entries)} entries, not {len(items)}")
@@ -51,7 +54,7 @@ def read_entry(entry, item):
         yield f"the link is {entry.get('link')}"
     if entry.get("id") != item["id"]:
         yield f"the id is {entry.get('id')}"
-    # The story's own summary in both of feedparser's places, not the description of its picture.
+    # Both of feedparser's fields must have the story's summary, not its picture's description.
     summary = plain(item.get("summary"))
     if plain(entry.get("summary")) != summary:
         yield f"the summary is {entry.get('summary')!r}"
@@ -64,16 +67,16 @@ def read_entry(entry, item):
     wanted = [author["name"] for author in item.get("authors", [])]
     if authors != wanted:
         yield f"the authors are {authors}, not {wanted}"
-    # Atom has a slug beside the name.
+    # In Atom, a tag has a slug as its term and the name as its label.
     tags = [tag.label or tag.term for tag in entry.get("tags", [])]
     if tags != item.get("tags", []):
         yield f"the tags are {tags}"
-    # The picture is what a feed reader shows: an enclosure in Atom, Media RSS in RSS.
+    # The picture that a feed reader shows is an enclosure in Atom, and Media RSS in RSS.
     if item.get("image"):
         shown = [picture.get("url") for picture in entry.get("media_content", [])]
         shown += [enclosure.get("href") for enclosure in entry.get("enclosures", [])]
         if item["image"] not in shown:
-            yield f"the picture is not there: {shown}"
+            yield f"the picture is missing: {shown}"
 
 
 def main():

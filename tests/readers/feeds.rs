@@ -1,4 +1,4 @@
-//! The feeds, read by a feed reader's library and by the types of JSON Feed.
+//! Tests of the feeds with feedparser and with the TypeScript types of JSON Feed.
 
 use crate::run::{Stage, tests};
 use crate::site::{Document, Site};
@@ -8,10 +8,11 @@ use anyhow::{Context, Result, ensure};
 
 tests! {
     feedparser_reads_each_story
-    json_feeds_have_the_types_of_json_feed
+    json_feeds_match_the_types_of_json_feed
 }
 
-/// The feeds of one format: `feed.xml`, `feed.atom` or `feed.json`, of the site and of each listing.
+/// Returns all feeds of one format: `feed.xml`, `feed.atom` or `feed.json`, of the site and of
+/// each listing.
 fn feeds(site: &Site, extension: &str) -> Result<Vec<Document>> {
     let mut feeds = site.documents(extension)?;
     feeds.retain(|file| file.path.ends_with(&format!("/feed.{extension}")));
@@ -49,30 +50,31 @@ async fn feedparser_reads_each_story(Stage { site, programs }: &Stage) -> Result
                 text: rss.text.replace("media:content", "media:kontent"),
                 ..rss.clone()
             },
-            reported: "the picture is not there",
+            reported: "the picture is missing",
         },
         Planted {
             copy: atom.with(
-                "an Atom entry with another link",
+                "an Atom feed without a link to itself",
                 "rel=\"self\"",
                 "rel=\"via\"",
             )?,
-            reported: "does not name itself",
+            reported: "does not link to itself",
         },
     ];
-    let mut all = vec![];
+    let mut documents = vec![];
     for extension in ["xml", "atom", "json"] {
-        all.extend(feeds(site, extension)?);
+        documents.extend(feeds(site, extension)?);
     }
     let input = site.input(
-        all.iter()
+        documents
+            .iter()
             .chain(planted.iter().map(|planted| &planted.copy)),
     );
     let verdict = programs.python("feeds.py", &[], &input).await?;
     verdict.judge(&planted, &[])
 }
 
-async fn json_feeds_have_the_types_of_json_feed(stage: &Stage) -> Result<String> {
+async fn json_feeds_match_the_types_of_json_feed(stage: &Stage) -> Result<String> {
     let feeds = feeds(&stage.site, "json")?;
     let first = feeds.first().context("no feeds")?;
     let planted = [

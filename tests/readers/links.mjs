@@ -1,5 +1,5 @@
-// Follows every link of a site on this machine: those of the pages with linkinator, and whatever
-// address stands in feeds, sitemaps and heads by asking for it.
+// Follows every link of a site on this machine: links in pages with linkinator, and the absolute
+// addresses in feeds, sitemaps and heads by requesting them.
 import { createRequire } from "node:module";
 import { json } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
@@ -7,7 +7,8 @@ import { pathToFileURL } from "node:url";
 const require = createRequire(`${process.env.READERS_NPM}/`);
 const { LinkChecker } = await import(pathToFileURL(require.resolve("linkinator")));
 
-// origin: where the site is; planted: the paths of pages with defects; files: path and text of all.
+// Input: `origin` is the site's origin, `planted` are the paths of pages with defects, and `files`
+// are the path and text of every text file.
 const { origin, planted, files } = await json(process.stdin);
 const problems = [];
 const problem = (from, what) => {
@@ -28,7 +29,8 @@ for (const { url, status, state, parent } of asked) {
   if (state === "BROKEN") problem(parent, `${new URL(url).pathname} answers ${status}`);
 }
 
-// Every address of the site that any file names in full: feeds, sitemaps, canonical, pictures to share.
+// Request every absolute address of the site in any file: in feeds, sitemaps, canonical links and
+// share images.
 const known = new Map(asked.map(({ url, status }) => [url, status]));
 const named = new Map();
 for (const { path, text } of files) {
@@ -42,7 +44,7 @@ for (const [url, path] of named) {
   if (status !== 200) problem(path, `${new URL(url).pathname} answers ${status}`);
 }
 
-// Every part of a page that a link leads to is there.
+// Check that the target of every link with a fragment exists.
 const pages = new Map(files.filter(({ path }) => path.endsWith(".html")).map(({ path, text }) =>
   [path.replace(/(\/index)?\.html$/, "") || "/", text]));
 let fragments = 0;
@@ -52,10 +54,10 @@ for (const [path, text] of pages) {
     if (of !== new URL(origin).origin) continue;
     fragments += 1;
     const id = decodeURIComponent(hash.slice(1));
-    if (!new RegExp(`\\sid="?${id}["\\s>]`).test(pages.get(pathname) ?? "")) problem(path, `no ${hash} in ${pathname}`);
+    if (!new RegExp(`\\sid="?${id}["\\s>]`).test(pages.get(pathname) ?? "")) problem(path, `${pathname} has no ${hash}`);
   }
 }
 const figures = `${asked.length} links followed, ${named.size} more addresses, ${fragments} fragments; ` +
-  `${links.length - asked.length} to elsewhere not asked for`;
-// Connections that are kept would keep Node.
+  `${links.length - asked.length} links to other sites skipped`;
+// Exit explicitly, since open keep-alive connections would keep Node running.
 process.stdout.write(JSON.stringify({ problems, figures }), () => process.exit(0));

@@ -1,4 +1,4 @@
-//! Every link of the site, followed.
+//! A test that follows every link of the site.
 
 use crate::run::{Stage, tests};
 use crate::site::Document;
@@ -12,7 +12,7 @@ tests! {
     every_link_leads_somewhere
 }
 
-/// A page in which three things are named that are not there.
+/// A page that refers to a page, a fragment and a picture that do not exist.
 const DEFECTS: &str = "<!doctype html><title>x</title><a href=\"/no/such/page\">1</a>
     <a href=\"/#no-such-part\">2</a>
     <img alt=\"\" src=\"/favicon.svg\" srcset=\"/media/no-such-picture.jpg 480w\">";
@@ -33,7 +33,7 @@ async fn every_link_leads_somewhere(Stage { site, programs }: &Stage) -> Result<
         reported,
     })
     .collect();
-    // A copy whose own address is the preview's, so that what names it in full is followed too.
+    // Copy the site and replace its URL with the preview's, so that absolute links can be followed.
     let folder = tempfile::tempdir()?;
     let options = preview::Options {
         site: folder.path().to_owned(),
@@ -41,7 +41,7 @@ async fn every_link_leads_somewhere(Stage { site, programs }: &Stage) -> Result<
         base: String::new(),
     };
     let running = tokio::task::spawn_blocking(|| preview::start(options)).await?;
-    let running = running.context("no preview of the site")?;
+    let running = running.context("the preview server did not start")?;
     let origin = running.url.trim_end_matches('/').to_owned();
     let mut files = vec![];
     copy(
@@ -59,7 +59,8 @@ async fn every_link_leads_somewhere(Stage { site, programs }: &Stage) -> Result<
     verdict.judge(&planted, &[])
 }
 
-/// Copies a folder without what is packed; `changed` makes other texts. Gives the texts.
+/// Copies a folder, without precompressed files. Passes text files through `changed`, and appends
+/// their path and new text to `texts`.
 fn copy(
     from: &Path,
     to: &Path,

@@ -1,11 +1,11 @@
-//! Tests in which other programs read the published site: reader views, feed readers, validators,
-//! link checkers.
+//! Tests in which other programs read the published site: reader views, feed readers, validators
+//! and a link checker.
 //!
-//! 1. **No browser.** The programs read the files of the published folder, or a preview server on
-//!    this machine. They reach no other host.
-//! 2. **Each test can fail.** It also gives its program copies of pages in which a defect was
-//!    planted, and fails if the program does not report them.
-//! 3. **An exception has a reason**, and fails the test when nothing needs it any more.
+//! 1. **No browser.** The programs read the published files, or a preview server on this machine.
+//!    They reach no other host.
+//! 2. **Every test proves that it can fail.** It also gives its program copies of pages with a
+//!    planted defect, and fails if the program does not report them.
+//! 3. **Every exception has a reason.** An exception that is no longer needed fails the test.
 //!
 //! `docs/tests.md` lists the programs.
 #![forbid(unsafe_code)]
@@ -24,7 +24,7 @@ mod verdict;
 use clap::Parser;
 use std::process::ExitCode;
 
-/// Every test there is.
+/// Returns all reader tests.
 fn all() -> Vec<run::Test> {
     [
         articles::tests(),

@@ -1,4 +1,4 @@
-//! The pages, read by the validator that the HTML standard's authors keep: vnu.
+//! A test of the pages with vnu, the Nu Html Checker that the W3C uses.
 
 use crate::program::{last_lines, output};
 use crate::run::{Stage, tests};
@@ -10,15 +10,15 @@ tests! {
     ; slow: vnu_finds_no_error
 }
 
-/// What vnu says that is no fault of the pages.
+/// Messages of vnu that are not errors of the pages.
 const EXCEPTIONS: &[Exception] = &[
     Exception {
         what: "Unknown pseudo-element or pseudo-class “::view-transition”",
-        reason: "it is newer than vnu's CSS, and browsers that do not know it pass over it",
+        reason: "vnu does not know it yet, and browsers that do not know it ignore it",
     },
     Exception {
         what: "CSS: Parse Error. (line 8: nsition-group(*){",
-        reason: "the same of ::view-transition-group(*)",
+        reason: "the same for ::view-transition-group(*)",
     },
 ];
 
@@ -28,16 +28,16 @@ struct Report {
     messages: Vec<Message>,
 }
 
-/// One thing that vnu has to say.
+/// A message of vnu.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Message {
-    /// The file's address.
+    /// The URL of the file.
     url: Option<String>,
-    /// `error`, `info`, `non-document-error`.
+    /// `error`, `info` or `non-document-error`.
     #[serde(rename = "type")]
     kind: String,
-    /// `warning`, for an `info` that is more than one.
+    /// `warning` if an `info` is really a warning.
     sub_type: Option<String>,
     message: String,
     last_line: Option<u64>,
@@ -66,14 +66,14 @@ async fn vnu_finds_no_error(Stage { site, programs }: &Stage) -> Result<String> 
         },
         Planted {
             copy: story.with(
-                "CSS that is none",
+                "an unknown CSS property",
                 "color-scheme:",
                 "color-scheme:;colour-scheme:",
             )?,
             reported: "colour-scheme",
         },
     ];
-    // Whatever a page is called on the disk: vnu reports the name of the file.
+    // Write the pages to numbered files: vnu reports file names, which lead back to the documents.
     let folder = tempfile::tempdir()?;
     let documents: Vec<_> = pages
         .iter()
@@ -88,15 +88,15 @@ async fn vnu_finds_no_error(Stage { site, programs }: &Stage) -> Result<String> 
     command.arg(folder.path());
     let output = output(command, vec![]).await?;
     let report: Report = serde_json::from_slice(&output.stdout).with_context(|| {
-        let said = String::from_utf8_lossy(&output.stderr);
-        format!("vnu gave no report: {}", last_lines(&said, 20))
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        format!("vnu printed no report: {}", last_lines(&stderr, 20))
     })?;
     let mut verdict = Verdict {
         figures: format!("{} pages", pages.len()),
         ..Verdict::default()
     };
     for message in report.messages {
-        // Style that it thinks better is no fault; what it warns of is.
+        // Ignore suggestions; report errors and warnings.
         if message.kind == "info" && message.sub_type.as_deref() != Some("warning") {
             continue;
         }

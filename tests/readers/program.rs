@@ -1,4 +1,4 @@
-//! Starts the other programs: offline, and not for longer than a test may take.
+//! Starts the other programs, without network access and with a time limit.
 
 use crate::verdict::Verdict;
 use anyhow::{Context, Result, ensure};
@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
-/// A program that is not installed: its tests are skipped, and say so.
+/// The error for a program that is not installed. Its tests are skipped with this message.
 #[derive(Debug)]
 pub struct Missing(String);
 
@@ -21,20 +21,20 @@ impl std::fmt::Display for Missing {
 
 impl std::error::Error for Missing {}
 
-/// A program that takes longer than this is ended.
+/// The time limit of a program.
 const LIMIT: Duration = Duration::from_secs(300);
 
-/// Where the programs are, as `scripts/programs.sh` installed them.
+/// The locations of the programs that `scripts/programs.sh` installed.
 pub struct Programs {
     npm: Option<PathBuf>,
     python: Option<PathBuf>,
-    /// Whether programs can be started in a network namespace of their own, which is empty.
+    /// Whether the system can start programs in an empty network namespace.
     namespaces: bool,
 }
 
 impl Programs {
-    /// Reads `READERS_NPM`, a folder with `node_modules`, and `READERS_PYTHON`, a Python that has
-    /// the packages of `requirements.txt`.
+    /// Reads the environment: `READERS_NPM` is a folder with `node_modules`, and `READERS_PYTHON`
+    /// a Python interpreter with the packages of `requirements.txt`.
     pub async fn from_environment() -> Self {
         let path = |name| std::env::var_os(name).map(PathBuf::from);
         let mut probe = Command::new(UNSHARE[0]);
@@ -46,24 +46,24 @@ impl Programs {
         }
     }
 
-    /// A file of a package from npm.
+    /// Returns the path of a file in an npm package.
     ///
     /// # Errors
-    /// [`Missing`] where the packages are not installed.
+    /// Returns [`Missing`] if the packages are not installed.
     pub fn package(&self, file: &str) -> Result<PathBuf> {
         let Some(npm) = &self.npm else {
-            let why = "its packages from npm are not installed: ./dev readers does it";
+            let why = "npm packages are not installed: run ./dev readers";
             return Err(Missing(why.into()).into());
         };
         let file = npm.join("node_modules").join(file);
-        ensure!(file.exists(), "npm ci made no {}", file.display());
+        ensure!(file.exists(), "npm ci did not install {}", file.display());
         Ok(file)
     }
 
-    /// Has a script of this folder, for Node, read `input`. It is offline.
+    /// Runs a Node script of this folder offline, with `input` as JSON on its standard input.
     ///
     /// # Errors
-    /// [`Missing`] where the packages are not installed, and when the script fails.
+    /// Returns [`Missing`] if the packages are not installed, or an error if the script fails.
     pub async fn node(&self, script: &str, input: &Value) -> Result<Verdict> {
         let home = self.package("")?;
         let mut command = self.offline("node");
@@ -73,10 +73,10 @@ impl Programs {
         verdict(command, input).await
     }
 
-    /// The same with the preview server in reach.
+    /// Like [`Self::node`], but the script can reach the preview server.
     ///
     /// # Errors
-    /// [`Missing`] where the packages are not installed, and when the script fails.
+    /// Returns [`Missing`] if the packages are not installed, or an error if the script fails.
     pub async fn node_online(&self, script: &str, input: &Value) -> Result<Verdict> {
         let home = self.package("")?;
         let mut command = online("node");
@@ -86,17 +86,17 @@ impl Programs {
         verdict(command, input).await
     }
 
-    /// Has a script of this folder, for Python, read `input`. It is offline.
+    /// Runs a Python script of this folder offline, with `input` as JSON on its standard input.
     ///
     /// # Errors
-    /// [`Missing`] where the packages are not installed, and when the script fails.
+    /// Returns [`Missing`] if the packages are not installed, or an error if the script fails.
     pub async fn python(&self, script: &str, arguments: &[&str], input: &Value) -> Result<Verdict> {
         let Some(python) = &self.python else {
-            let why = "its packages from PyPI are not installed: ./dev readers does it";
+            let why = "PyPI packages are not installed: run ./dev readers";
             return Err(Missing(why.into()).into());
         };
         let mut command = self.offline(&python.to_string_lossy());
-        // What the script writes is not what is installed: no compiled copy is left beside it.
+        // `-B` keeps Python from writing compiled files into the source folder.
         command.arg("-B").arg(here(script)).args(arguments);
         if let Some(npm) = &self.npm {
             command.env("READERS_NPM", npm);
@@ -104,8 +104,8 @@ impl Programs {
         verdict(command, input).await
     }
 
-    /// A command that reaches no host: in an empty network namespace where the system has them,
-    /// else behind a proxy that is not there.
+    /// Returns a command that can reach no host: it runs in an empty network namespace if the
+    /// system has them, and otherwise with a proxy that does not exist.
     pub fn offline(&self, program: &str) -> Command {
         let mut command = if self.namespaces {
             let mut command = Command::new(UNSHARE[0]);
@@ -119,18 +119,19 @@ impl Programs {
     }
 }
 
-/// A command that is to reach the preview server alone.
+/// Returns a command that can reach only servers on this machine.
 fn online(program: &str) -> Command {
     let mut command = Command::new(program);
     behind_no_proxy(&mut command);
     command
 }
 
-/// Starts a program without a network.
+/// The command that starts a program without a network.
 const UNSHARE: [&str; 3] = ["unshare", "--map-root-user", "--net"];
 
+/// Makes the command use a proxy that does not exist, except for this machine.
 fn behind_no_proxy(command: &mut Command) {
-    // The discard port, where nobody listens.
+    // Nothing listens on port 9 (discard).
     for name in ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"] {
         command.env(name, "http://127.0.0.1:9");
     }
@@ -139,29 +140,29 @@ fn behind_no_proxy(command: &mut Command) {
     }
 }
 
-/// A file of this folder.
+/// Returns the path of a file in `tests/readers`.
 pub fn here(file: &str) -> PathBuf {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     home.join("readers").join(file)
 }
 
-/// Gives `input` to a script and reads its verdict.
+/// Runs a script with `input` and reads its verdict.
 async fn verdict(command: Command, input: &Value) -> Result<Verdict> {
     let output = output(command, input.to_string().into_bytes()).await?;
-    let said = String::from_utf8_lossy(&output.stderr);
+    let stderr = String::from_utf8_lossy(&output.stderr);
     ensure!(
         output.status.success(),
         "the program failed ({}):\n{}",
         output.status,
-        last_lines(&said, 20)
+        last_lines(&stderr, 20)
     );
-    serde_json::from_slice(&output.stdout).context("the program's answer cannot be read")
+    serde_json::from_slice(&output.stdout).context("the program's output is not valid JSON")
 }
 
-/// Runs a command to its end.
+/// Runs a command with `input` on its standard input and waits for it.
 ///
 /// # Errors
-/// [`Missing`] where it does not exist, and when it takes too long.
+/// Returns [`Missing`] if the program does not exist, or an error if it exceeds the time limit.
 pub async fn output(mut command: Command, input: Vec<u8>) -> Result<Output> {
     let program = command
         .as_std()
@@ -177,23 +178,23 @@ pub async fn output(mut command: Command, input: Vec<u8>) -> Result<Output> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(Missing(format!("{program} is not installed")).into());
         }
-        child => child.with_context(|| format!("{program} does not start"))?,
+        child => child.with_context(|| format!("{program} cannot be started"))?,
     };
     let stdin = child.stdin.take();
     let writing = tokio::spawn(async move {
         if let Some(mut stdin) = stdin {
-            // A program that ends early says why on its own.
+            // A failed write means that the program exited early; its own output says why.
             drop(stdin.write_all(&input).await);
         }
     });
     let output = tokio::time::timeout(LIMIT, child.wait_with_output()).await;
     writing.abort();
     output
-        .with_context(|| format!("{program} was not done after {} s", LIMIT.as_secs()))?
-        .with_context(|| format!("{program} cannot be waited for"))
+        .with_context(|| format!("{program} did not finish within {} s", LIMIT.as_secs()))?
+        .with_context(|| format!("waiting for {program} failed"))
 }
 
-/// The end of what a program said.
+/// Returns the last `count` lines of a text.
 pub fn last_lines(text: &str, count: usize) -> String {
     let lines: Vec<&str> = text.trim_end().lines().collect();
     lines[lines.len().saturating_sub(count)..].join("\n")

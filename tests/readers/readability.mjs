@@ -1,4 +1,4 @@
-// Reads stories as Firefox's Reader View does, and compares what it takes out with the page.
+// Extracts stories with Readability, as Firefox's Reader View does, and compares them with the page.
 import { createRequire } from "node:module";
 import { json } from "node:stream/consumers";
 
@@ -6,15 +6,15 @@ const require = createRequire(`${process.env.READERS_NPM}/`);
 const { JSDOM } = require("jsdom");
 const { Readability, isProbablyReaderable } = require("@mozilla/readability");
 
-// What has text of its own: a paragraph, an entry, a cell.
+// The elements that contain text directly: paragraphs, list items, cells and so on.
 const BLOCKS = "p, h1, h2, h3, li, figcaption, caption, th, td, pre, cite";
-// What a reader view leaves out on purpose: links to other stories and sites, words that the story
-// has twice.
+// What a reader view drops on purpose: links to other stories and sites, and pull quotes, which
+// repeat the text.
 const LEFT_OUT = ".related, .embed-card, .pull-quote";
 
 const plain = text => text.replace(/\s+/g, " ").trim();
 
-// The blocks of an element in order, each without those inside of it.
+// Returns the blocks of an element in order, each without the blocks inside it.
 function blocks(root) {
   return [...root.querySelectorAll(BLOCKS)].flatMap(block => {
     const copy = block.cloneNode(true);
@@ -45,18 +45,18 @@ function read({ page, url, text }) {
   const own = plain(outside.textContent);
   const galleries = article.querySelectorAll(".gallery").length;
 
-  if (!isProbablyReaderable(document)) problem("is not offered to be read");
+  if (!isProbablyReaderable(document)) problem("Reader View is not offered");
   const taken = new Readability(document).parse();
-  if (!taken) return { problems: [{ page, what: "nothing is taken out" }] };
+  if (!taken) return { problems: [{ page, what: "nothing is extracted" }] };
   const content = new JSDOM(taken.content, { url }).window.document.body;
 
   if (plain(taken.title) !== expected.title) problem(`the title is ${JSON.stringify(taken.title)}`);
   if (expected.byline && !expected.byline.includes(plain(taken.byline ?? "-")))
     problem(`the byline is ${JSON.stringify(taken.byline)}, not ${JSON.stringify(expected.byline)}`);
   if (taken.lang !== expected.lang) problem(`the language is ${taken.lang}, not ${expected.lang}`);
-  if (!taken.publishedTime) problem("has no time");
+  if (!taken.publishedTime) problem("has no publication time");
 
-  // Every paragraph, in order. A story's first heading may be missing where it repeats the title.
+  // Every paragraph must be there, in order.
   const got = blocks(content).map(({ text }) => text);
   let at = 0;
   for (const block of expected.blocks) {
@@ -64,9 +64,9 @@ function read({ page, url, text }) {
     if (found < 0) problem(`a paragraph is lost or out of order: ${block.slice(0, 80)}`);
     else at = found + 1;
   }
-  // Nothing of what surrounds the story.
-  for (const block of got) if (!own.includes(block)) problem(`is not of the story: ${block.slice(0, 80)}`);
-  // Every picture.
+  // Nothing around the story may be extracted with it.
+  for (const block of got) if (!own.includes(block)) problem(`is not part of the story: ${block.slice(0, 80)}`);
+  // Every picture must be there.
   const kept = pictures(content);
   const lost = wanted => wanted.filter(path => !kept.includes(path));
   for (const path of lost(expected.lead)) problem(`the lead picture is lost: ${path}`);

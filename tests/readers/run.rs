@@ -1,4 +1,4 @@
-//! Runs the tests and reports.
+//! The command line of the reader tests; runs them and prints the results.
 
 use crate::program::{Missing, Programs};
 use crate::site::Site;
@@ -8,50 +8,50 @@ use futures_util::{StreamExt, stream};
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// What is run, and on what.
+/// The command line.
 #[derive(clap::Parser)]
 #[command(about = "Has other programs read the published site")]
 pub struct Options {
-    /// The published site.
+    /// The folder with the published site.
     #[arg(long, default_value = "site")]
     pub site: PathBuf,
-    /// Only tests whose name contains this; may be given several times.
+    /// Run only tests whose name contains this text; can be repeated.
     #[arg(long, value_name = "SUBSTRING")]
     pub only: Vec<String>,
-    /// The slow tests too.
+    /// Run the slow tests too.
     #[arg(long)]
     pub all: bool,
-    /// How many tests run at the same time.
+    /// The number of tests that run at the same time.
     #[arg(long, default_value_t = 2)]
     pub jobs: usize,
-    /// Only list the tests.
+    /// List the tests without running them.
     #[arg(long)]
     pub list: bool,
 }
 
-/// What a test is given.
+/// The environment of a test.
 pub struct Stage {
     /// The published site.
     pub site: Site,
-    /// The programs that are installed.
+    /// The installed programs.
     pub programs: Programs,
 }
 
-/// A test. It returns figures, which are printed beside its name.
+/// A test. It returns figures, which are printed below its name.
 #[derive(Clone)]
 pub struct Test {
-    /// `theme::what_must_hold`
+    /// The name, as `module::what_must_hold`.
     pub name: String,
-    /// The test itself.
+    /// The test function.
     pub run: fn(&Stage) -> BoxFuture<'_, Result<String>>,
-    /// Whether it takes too long for each change, and runs with `--all` or by its name alone.
+    /// Whether it is too slow to run for every change; it runs only with `--all` or `--only`.
     pub slow: bool,
 }
 
-/// Lists the tests of a theme, by function name. Those after `slow:` run with `--all` alone.
+/// Declares the tests of a module by function name. Slow tests come after `slow:`.
 macro_rules! tests {
     ($($name:ident)* $(; slow: $($slow:ident)*)?) => {
-        /// The tests of this theme.
+        /// Returns the tests of this module.
         pub fn tests() -> Vec<$crate::run::Test> {
             vec![
                 $($crate::run::tests!(@test $name, false),)*
@@ -77,10 +77,11 @@ enum Outcome {
     Skipped,
 }
 
-/// Runs what was asked for. Returns whether no test failed.
+/// Runs the selected tests and prints their results. Returns whether all of them passed or were
+/// skipped.
 ///
 /// # Errors
-/// When there is no published site.
+/// Returns an error if there is no published site.
 pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     let named = |name: &str| options.only.iter().any(|part| name.contains(part.as_str()));
     tests.retain(|test| options.only.is_empty() || named(&test.name));
@@ -98,10 +99,10 @@ pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     let outcomes: Vec<Outcome> = stream::iter(&tests)
         .map(|test| async move {
             if left_out(test) {
-                println!("skip  {} (slow: it runs with --all)", test.name);
+                println!("skip  {} (slow: runs with --all)", test.name);
                 return Outcome::Skipped;
             }
-            attend(stage, test).await
+            run_and_report(stage, test).await
         })
         .buffer_unordered(options.jobs.max(1))
         .collect()
@@ -114,7 +115,8 @@ pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     Ok(failed == 0)
 }
 
-async fn attend(stage: &Stage, test: &Test) -> Outcome {
+/// Runs a test and prints its result.
+async fn run_and_report(stage: &Stage, test: &Test) -> Outcome {
     let start = Instant::now();
     let result = (test.run)(stage).await;
     let time = start.elapsed().as_secs_f64();

@@ -1,4 +1,4 @@
-//! The published folder, as the programs are given it.
+//! The published site, and the documents in it that the programs get to read.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The published folder.
 pub struct Site {
-    /// Where it is.
+    /// The path of the folder.
     pub folder: PathBuf,
     /// The newspaper's public address, without a slash at the end.
     pub url: String,
@@ -15,23 +15,24 @@ pub struct Site {
 /// A text file of the site.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// What it is called in reports: its path, or what is wrong with this copy.
+    /// Its name in reports: the path, or for a copy with a planted defect, `planted: ` and the
+    /// defect.
     pub name: String,
-    /// Its path from the site's root. A page has the path of its address, without `.html`.
+    /// Its path from the site's root. For a page, this is the path of its URL, without `.html`.
     pub path: String,
     /// Its text.
     pub text: String,
 }
 
 impl Document {
-    /// A copy in which `from`, which stands there at least once, is replaced the first time.
+    /// Returns a copy with a defect: the first occurrence of `from` is replaced by `to`.
     ///
     /// # Errors
-    /// When it does not stand there.
+    /// Returns an error if the text does not contain `from`.
     pub fn with(&self, defect: &str, from: &str, to: &str) -> Result<Self> {
         ensure!(
             self.text.contains(from),
-            "{defect}: {from:?} is not in {}",
+            "cannot plant {defect:?}: {} does not contain {from:?}",
             self.path
         );
         Ok(Self {
@@ -41,34 +42,34 @@ impl Document {
         })
     }
 
-    /// Whether it is a story: `/YYYY/MM/DD/slug`.
+    /// Returns whether it is a story, at `/YYYY/MM/DD/slug`.
     pub fn is_story(&self) -> bool {
         self.path[1..].starts_with(|first: char| first.is_ascii_digit()) && self.path != "/404"
     }
 }
 
 impl Site {
-    /// A published folder.
+    /// Opens a published site.
     ///
     /// # Errors
-    /// When it is none.
+    /// Returns an error if the folder contains no published site.
     pub fn new(folder: &Path) -> Result<Self> {
         let folder = folder.canonicalize().with_context(|| {
             let folder = folder.display();
-            format!("no published site in {folder}: run ./dev build first, or name it with --site")
+            format!("no published site in {folder}: run ./dev build first, or pass it with --site")
         })?;
         let data = std::fs::read(folder.join("site.json")).context("site.json")?;
         let data: Value = serde_json::from_slice(&data).context("site.json")?;
         let url = find(&data, "url").and_then(Value::as_str);
-        let url = url.context("site.json names no url")?;
+        let url = url.context("site.json contains no url")?;
         let url = url.trim_end_matches('/').to_owned();
         Ok(Self { folder, url })
     }
 
-    /// The files with this extension, in the order of their paths.
+    /// Returns the files with this extension, sorted by path.
     ///
     /// # Errors
-    /// When one cannot be read.
+    /// Returns an error if a file cannot be read or there are none.
     pub fn documents(&self, extension: &str) -> Result<Vec<Document>> {
         let mut documents = vec![];
         let mut folders = vec![self.folder.clone()];
@@ -87,10 +88,10 @@ impl Site {
         Ok(documents)
     }
 
-    /// The file at a path from the site's root, such as `/robots.txt`.
+    /// Returns the file at a path from the site's root, such as `/robots.txt`.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn file(&self, path: &str) -> Result<Document> {
         self.document(&self.folder.join(path.trim_start_matches('/')))
     }
@@ -111,18 +112,18 @@ impl Site {
         })
     }
 
-    /// All pages.
+    /// Returns all pages.
     ///
     /// # Errors
-    /// When one cannot be read.
+    /// Returns an error if a page cannot be read.
     pub fn pages(&self) -> Result<Vec<Document>> {
         self.documents("html")
     }
 
-    /// All stories.
+    /// Returns all stories.
     ///
     /// # Errors
-    /// When one cannot be read, or when there are too few to say anything.
+    /// Returns an error if a story cannot be read, or if there are too few for a meaningful test.
     pub fn stories(&self) -> Result<Vec<Document>> {
         let mut pages = self.pages()?;
         pages.retain(Document::is_story);
@@ -130,7 +131,7 @@ impl Site {
         Ok(pages)
     }
 
-    /// What a script is given: each document with its path, its public address and its text.
+    /// Returns the input of a script: the site's URL, and the name, URL and text of each document.
     pub fn input<'a>(&self, documents: impl IntoIterator<Item = &'a Document>) -> Value {
         let pages: Vec<Value> = documents
             .into_iter()
@@ -142,7 +143,7 @@ impl Site {
     }
 }
 
-/// The value of the first key of this name, at any depth.
+/// Returns the value of the first key with this name, at any depth.
 fn find<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     match value {
         Value::Object(map) => map

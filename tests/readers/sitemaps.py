@@ -11,15 +11,15 @@ from protego import Protego
 from usp.objects.sitemap import InvalidSitemap
 from usp.tree import sitemap_from_str
 
-# Who fetches pages for a search, a feed or an answer.
+# Crawlers of search engines, feed readers and assistants, which must have access.
 CRAWLERS = ["Googlebot", "Googlebot-News", "Bingbot", "DuckDuckBot", "Applebot", "Feedfetcher"]
 
 
 def schema():
     """The schema of sitemaps.org.
 
-    It wants a schema for whatever stands in other namespaces, such as pictures and news, for which
-    no package has one: those are checked where they have one, and passed over where not.
+    It requires a schema for the elements of other namespaces, such as pictures and news, but no
+    package has these. The lax mode checks such elements only if there is a schema for them.
     """
     file = f"{os.environ['READERS_NPM']}/node_modules/sitemap/schema/sitemap.xsd"
     tree = lxml.etree.parse(file)
@@ -28,7 +28,7 @@ def schema():
     return lxml.etree.XMLSchema(tree)
 
 
-# The index has a schema of its own, of which the package has no copy.
+# Sitemap indexes have another schema, which the package does not contain.
 INDEX = lxml.etree.XMLSchema(
     lxml.etree.fromstring(
         """<schema xmlns="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified"
@@ -65,12 +65,13 @@ def sitemaps(given):
         if lxml.etree.QName(root).localname == "sitemapindex":
             for sub in parsed.sub_sitemaps:
                 if sub.url not in texts:
-                    problem(f"names {sub.url}, which is no sitemap")
+                    problem(f"lists {sub.url}, which is not a sitemap")
             continue
         pages = list(parsed.all_pages())
         if len(pages) != len(root):
-            problem(f"has {len(root)} addresses, of which {len(pages)} are read")
-        # Without news of the last two days, a valid news sitemap still has to name something.
+            problem(f"has {len(root)} addresses, but the parser reads {len(pages)}")
+        # A valid news sitemap cannot be empty: without news of the last two days, it lists the front
+        # page.
         is_news = page["url"].endswith("-news.xml")
         front = [listed.url for listed in pages if listed.url.count("/") == 3 and listed.url[-1] == "/"]
         if is_news and len(pages) == 1 and front:
@@ -82,12 +83,12 @@ def sitemaps(given):
             if real:
                 urls.add(listed.url)
             if is_news and not listed.news_story:
-                problem(f"{listed.url} is no news")
+                problem(f"{listed.url} has no news data")
     return problems, files, urls
 
 
 def pages(given, listed):
-    """Each page to be found is in a sitemap, and each one in a sitemap is linked from another page."""
+    """Every indexable page must be in a sitemap, and the links must lead to every page in one."""
     problems, links, wanted = [], {}, set()
     for page in given["pages"]:
         root = lxml.html.fromstring(page["text"])
@@ -98,7 +99,7 @@ def pages(given, listed):
         for name in canonical or [page["url"]]:
             links[name] = {urljoin(page["url"], href).split("#")[0] for href in root.xpath("//a/@href")}
     problems += [(url, "is in no sitemap") for url in sorted(wanted - listed)]
-    problems += [(url, "is in a sitemap, but no page to be found") for url in sorted(listed - wanted)]
+    problems += [(url, "is in a sitemap, but not an indexable page") for url in sorted(listed - wanted)]
     front, reached = f"{given['site']}/", set()
     waiting = [front]
     while waiting:
@@ -107,7 +108,7 @@ def pages(given, listed):
             continue
         reached.add(url)
         waiting += links.get(url, ())
-    problems += [(url, "no link leads to it from the front page") for url in sorted(listed - reached)]
+    problems += [(url, "cannot be reached by links from the front page") for url in sorted(listed - reached)]
     return [{"page": urlsplit(url).path, "what": what} for url, what in problems]
 
 
@@ -119,14 +120,14 @@ def robots(given, listed):
         rules = Protego.parse(page["text"])
         named = list(rules.sitemaps)
         if not named:
-            problem("names no sitemap")
+            problem("lists no sitemap")
         for url in named:
             if url not in names:
-                problem(f"names {url}, which is no sitemap")
+                problem(f"lists {url}, which is not a sitemap")
         for crawler in CRAWLERS:
             shut = [url for url in sorted(listed) if not rules.can_fetch(url, crawler)]
             if shut:
-                problem(f"keeps {crawler} from {len(shut)} pages, such as {shut[0]}")
+                problem(f"blocks {crawler} from {len(shut)} pages, such as {shut[0]}")
     return problems
 
 

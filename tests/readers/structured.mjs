@@ -1,6 +1,6 @@
-// Checks the structured data of pages: with a validator, and by the rules that Google documents for
-// articles (developers.google.com/search/docs/appearance/structured-data/article), which the
-// validator does not know.
+// Checks the structured data of pages with a validator, and against rules that the validator does
+// not know: those that Google documents for articles
+// (developers.google.com/search/docs/appearance/structured-data/article).
 import { createRequire } from "node:module";
 import { json } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
@@ -13,26 +13,26 @@ const { default: Validator } = await load("@adobe/structured-data-validator");
 
 const list = value => (value === undefined ? [] : [value].flat());
 const isUrl = value => typeof value === "string" && URL.canParse(value) && /^https?:/.test(value);
-// With a time zone, as Google asks for.
+// An ISO 8601 time with a time zone, as Google requires.
 const isTime = value => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(value ?? "");
 
-// All objects of a graph, at any depth.
+// Yields all objects of a graph, at any depth.
 function* nodes(value) {
-  if (Array.isArray(value)) for (const each of value) yield* nodes(each);
+  if (Array.isArray(value)) for (const item of value) yield* nodes(item);
   else if (value && typeof value === "object") {
     yield value;
-    for (const each of Object.values(value)) yield* nodes(each);
+    for (const child of Object.values(value)) yield* nodes(child);
   }
 }
 
 function* article(node, document, byId) {
-  // Google cuts off what is longer.
+  // Google truncates longer headlines.
   if (!node.headline) yield "headline is missing";
   else if (node.headline.length > 110) yield `headline has ${node.headline.length} characters, more than 110`;
-  for (const key of ["datePublished", "dateModified"]) if (!isTime(node[key])) yield `${key} is no time with a zone: ${node[key]}`;
+  for (const key of ["datePublished", "dateModified"]) if (!isTime(node[key])) yield `${key} is not a time with a time zone: ${node[key]}`;
   const times = [...document.querySelectorAll(".article__dates time")].map(time => Date.parse(time.dateTime));
-  if (Date.parse(node.datePublished) !== times[0]) yield `datePublished is ${node.datePublished}, not that of the page`;
-  if (Date.parse(node.dateModified) !== times.at(-1)) yield `dateModified is ${node.dateModified}, not that of the page`;
+  if (Date.parse(node.datePublished) !== times[0]) yield `datePublished is ${node.datePublished}, not the page's`;
+  if (Date.parse(node.dateModified) !== times.at(-1)) yield `dateModified is ${node.dateModified}, not the page's`;
   const authors = list(node.author);
   if (authors.length === 0) yield "author is missing";
   for (const author of authors) {
@@ -45,14 +45,14 @@ function* article(node, document, byId) {
   if (document.querySelector(".lead-picture")) {
     const images = list(node.image);
     for (const { url, width, height } of images) {
-      if (!isUrl(url)) yield `image is no address: ${url}`;
+      if (!isUrl(url)) yield `image is not a URL: ${url}`;
       if (!(width > 0 && height > 0)) yield `image has no size: ${url}`;
     }
-    if (!images.some(({ width, height }) => width * height >= 50_000)) yield "image has none of 50,000 pixels";
+    if (!images.some(({ width, height }) => width * height >= 50_000)) yield "no image has at least 50,000 pixels";
   }
   const headline = document.querySelector("h1").textContent.trim();
   if (node.headline && !headline.startsWith(node.headline.replace(/…$/, "").trim()))
-    yield `headline is not that of the page: ${node.headline}`;
+    yield `headline differs from the page's: ${node.headline}`;
 }
 
 function* organization(node) {
@@ -63,15 +63,15 @@ function* organization(node) {
 
 function* breadcrumbs(node) {
   const items = list(node.itemListElement);
-  if (items.length < 2) yield "a breadcrumb list has less than two entries";
+  if (items.length < 2) yield "a breadcrumb list has fewer than two entries";
   for (const [at, item] of items.entries()) {
     if (item.position !== at + 1) yield `a breadcrumb has position ${item.position}`;
     if (!item.name) yield "a breadcrumb has no name";
-    if (at + 1 < items.length && !isUrl(item.item)) yield "a breadcrumb leads nowhere";
+    if (at + 1 < items.length && !isUrl(item.item)) yield "a breadcrumb has no link";
   }
 }
 
-// Which types a page of each kind has to have.
+// Returns the types that the structured data of a page must contain.
 function wanted(document) {
   if (document.querySelector("article.article")) return ["NewsArticle", "BreadcrumbList", "NewsMediaOrganization"];
   if (document.querySelector("link[rel=canonical]")) {
@@ -94,8 +94,8 @@ async function read({ page, url, text }) {
   const all = [...nodes(graphs)];
   const byId = new Map(all.filter(node => node["@id"] && Object.keys(node).length > 1).map(node => [node["@id"], node]));
   for (const node of all) {
-    // A reference is an object with nothing but a name.
-    if (Object.keys(node).join() === "@id" && !byId.has(node["@id"])) problem(`nothing is called ${node["@id"]}`);
+    // An object with only an `@id` is a reference.
+    if (Object.keys(node).join() === "@id" && !byId.has(node["@id"])) problem(`nothing has the @id ${node["@id"]}`);
   }
   for (const type of wanted(document)) {
     if (!all.some(node => node["@type"] === type)) problem(`has no ${type}`);
@@ -112,7 +112,7 @@ async function read({ page, url, text }) {
   if (scripts.length > 0 && Object.keys(extracted.jsonld).length === 0) problem("the extractor finds nothing");
   for (const { issueMessage, severity, path, fieldNames } of await validator.validate(extracted)) {
     const where = path.map(({ type, property, index }) => `${property ? `${property} ` : ""}${type ?? index}`).join(" › ");
-    // An error costs the rich result; a warning is a property that would make it richer.
+    // An error loses the rich result; a warning is a recommended property that is missing.
     problem(`${severity.toLowerCase()}: ${issueMessage} (${fieldNames?.join() ?? ""}) at ${where}`);
   }
   return { problems, nodes: all.filter(node => node["@type"]).length };

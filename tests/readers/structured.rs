@@ -1,5 +1,5 @@
-//! The structured data of the pages: against the types of schema.org, and against what search
-//! engines ask for.
+//! Tests of the pages' structured data: against the types of schema.org, and against the rules of
+//! search engines.
 
 use crate::program::{Programs, last_lines, output};
 use crate::run::{Stage, tests};
@@ -9,22 +9,23 @@ use anyhow::{Context, Result, ensure};
 use std::fmt::Write;
 
 tests! {
-    structured_data_has_the_types_of_schema_org
-    structured_data_is_what_search_engines_ask_for
+    structured_data_matches_the_types_of_schema_org
+    structured_data_meets_the_rules_of_search_engines
 }
 
 /// A TypeScript type.
 pub struct Typed {
-    /// The statement that imports it.
+    /// The import statement.
     pub import: &'static str,
-    /// Its name.
+    /// The name of the type.
     pub name: &'static str,
 }
 
-/// Whether each JSON value has a type, as the TypeScript compiler sees it.
+/// Checks with the TypeScript compiler that each JSON value has a type. `values` are pairs of a
+/// page's name and its JSON.
 ///
 /// # Errors
-/// [`crate::program::Missing`] where the compiler is not installed, and when it does not run.
+/// Returns [`crate::program::Missing`] if the compiler is not installed, or an error if it fails.
 pub async fn check_types(
     programs: &Programs,
     typed: &Typed,
@@ -47,13 +48,13 @@ pub async fn check_types(
         .args(["--pretty", "false", "--project", "."]);
     command.current_dir(folder.path());
     let output = output(command, vec![]).await?;
-    let said = String::from_utf8_lossy(&output.stdout);
+    let stdout = String::from_utf8_lossy(&output.stdout);
     let mut verdict = Verdict {
         problems: vec![],
         figures: format!("{} values of the type {name}", values.len()),
     };
-    for line in said.lines() {
-        // `12.ts(2,14): error TS2322: …`; what explains it is indented below.
+    for line in stdout.lines() {
+        // An error is a line such as `12.ts(2,14): error TS2322: …`; indented lines explain it.
         if let Some(problem) = verdict.problems.last_mut()
             && line.starts_with(' ')
         {
@@ -80,7 +81,7 @@ pub async fn check_types(
     Ok(verdict)
 }
 
-/// The structured data in a page.
+/// Returns the JSON-LD of a page.
 fn graph(page: &Document) -> Option<&str> {
     let (_, rest) = page
         .text
@@ -88,8 +89,8 @@ fn graph(page: &Document) -> Option<&str> {
     Some(rest.split_once("</script>")?.0)
 }
 
-/// The graph with sizes as schema.org has them: Google documents plain numbers, which schema.org's
-/// own type for a width does not know.
+/// Returns the graph with widths and heights as text such as `"960 px"`. The pages have plain
+/// numbers, as Google documents them, but schema.org's type does not allow these.
 fn with_quantities(graph: &str) -> String {
     let mut parts = graph.split_inclusive([',', '}']);
     parts.by_ref().fold(String::new(), |mut graph, part| {
@@ -108,7 +109,7 @@ fn with_quantities(graph: &str) -> String {
     })
 }
 
-async fn structured_data_has_the_types_of_schema_org(stage: &Stage) -> Result<String> {
+async fn structured_data_matches_the_types_of_schema_org(stage: &Stage) -> Result<String> {
     let pages = stage.site.pages()?;
     let mut graphs: Vec<(&str, &str)> = vec![];
     graphs.extend(
@@ -116,7 +117,11 @@ async fn structured_data_has_the_types_of_schema_org(stage: &Stage) -> Result<St
             .iter()
             .filter_map(|page| Some((&*page.name, graph(page)?))),
     );
-    ensure!(graphs.len() > 100, "only {} pages have any", graphs.len());
+    ensure!(
+        graphs.len() > 100,
+        "only {} pages have structured data",
+        graphs.len()
+    );
     let story = pages
         .iter()
         .find(|page| page.is_story())
@@ -169,19 +174,19 @@ async fn structured_data_has_the_types_of_schema_org(stage: &Stage) -> Result<St
         .judge(&planted, &[])
 }
 
-/// What the validator says that is no fault of the pages.
+/// Messages of the validator that are not errors of the pages.
 const EXCEPTIONS: [Exception; 2] = [
     Exception {
         what: "at CollectionPage › mainEntity ItemList",
-        reason: "it judges every list as breadcrumbs: an entry of a list of pages is its position and url",
+        reason: "it checks all lists as breadcrumbs, but entries of a page list have only position and url",
     },
     Exception {
         what: "/2025/03/11/la-marathon-first-timers-guide: headline has 144 characters",
-        reason: "headlines are published whole: docs/decisions/structured-data.md",
+        reason: "headlines are published in full: docs/decisions/structured-data.md",
     },
 ];
 
-async fn structured_data_is_what_search_engines_ask_for(stage: &Stage) -> Result<String> {
+async fn structured_data_meets_the_rules_of_search_engines(stage: &Stage) -> Result<String> {
     let Stage { site, programs } = stage;
     let pages = site.pages()?;
     let story = pages
@@ -199,7 +204,7 @@ async fn structured_data_is_what_search_engines_ask_for(stage: &Stage) -> Result
         },
         Planted {
             copy: story.with(
-                "a name that nothing bears",
+                "a reference to a missing @id",
                 "/#publisher\"},",
                 "/#nobody\"},",
             )?,
@@ -207,7 +212,7 @@ async fn structured_data_is_what_search_engines_ask_for(stage: &Stage) -> Result
         },
         Planted {
             copy: story.with(
-                "another date than the page's",
+                "a date that differs from the page's",
                 "\"datePublished\":\"2",
                 "\"datePublished\":\"1",
             )?,

@@ -1,51 +1,51 @@
-//! What a program says of the pages, and what a test makes of it.
+//! A program's report about the pages, and the decision whether a test passes.
 
 use crate::site::Document;
 use anyhow::{Result, bail};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// What a program said.
+/// A program's report.
 #[derive(Debug, Default, Deserialize)]
 pub struct Verdict {
-    /// What is wrong.
+    /// The problems that it found.
     pub problems: Vec<Problem>,
-    /// Figures for the report: what was read.
+    /// Figures to print, such as how many pages were read.
     #[serde(default)]
     pub figures: String,
 }
 
-/// One thing that is wrong.
+/// A problem that a program reported.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Problem {
     /// The page's or file's path on the site, or the name of a planted copy.
     pub page: String,
-    /// What the program said.
+    /// The program's message.
     pub what: String,
 }
 
-/// A copy of a page with a defect in it, which the program has to report.
+/// A copy of a page with a planted defect, which the program has to report.
 pub struct Planted {
-    /// The copy. Its name says what the defect is.
+    /// The copy; its name describes the defect.
     pub copy: Document,
-    /// What the report has to contain.
+    /// A part of the message that the program has to report.
     pub reported: &'static str,
 }
 
-/// A problem that is accepted.
+/// An accepted problem.
 pub struct Exception {
-    /// What the program says, as `page: what`, contains this.
+    /// A part of the problem, written as `page: what`.
     pub what: &'static str,
     /// Why it is accepted.
     pub reason: &'static str,
 }
 
 impl Verdict {
-    /// Returns the figures if nothing is wrong with the pages of the site, every planted defect was
-    /// reported, and every exception was needed.
+    /// Returns the figures if the site has no problems, every planted defect was reported, and
+    /// every exception was needed.
     ///
     /// # Errors
-    /// With what is not so: of the pages, at most 40 lines.
+    /// Returns an error that lists what failed, in at most 40 lines.
     pub fn judge(self, planted: &[Planted], exceptions: &[Exception]) -> Result<String> {
         let is_copy = |page: &str| planted.iter().any(|planted| planted.copy.name == page);
         let (of_copies, of_site): (Vec<_>, Vec<_>) = self
@@ -61,7 +61,7 @@ impl Verdict {
                 .collect();
             if !said.iter().any(|what| what.contains(reported)) {
                 wrong.push(format!(
-                    "planted and not reported: {}: no {reported:?} in {said:?}",
+                    "planted and not reported: {}: expected {reported:?} in {said:?}",
                     copy.name
                 ));
             }
@@ -81,7 +81,7 @@ impl Verdict {
         for (at, Exception { what, reason }) in exceptions.iter().enumerate() {
             if !used.contains_key(&at) {
                 wrong.push(format!(
-                    "an exception that is not needed any more: {what:?} ({reason})"
+                    "remove this exception, which is no longer needed: {what:?} ({reason})"
                 ));
             }
         }
@@ -143,18 +143,18 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_of_the_site_fails() {
+    fn a_problem_in_the_site_fails() {
         let verdict = verdict(&[("/a", "has no title")]);
         let error = verdict.judge(&[], &[]).unwrap_err().to_string();
         assert!(error.contains("/a: has no title"), "{error}");
     }
 
     #[test]
-    fn an_exception_is_accepted_and_has_to_be_needed() -> Result<()> {
-        let told = verdict(&[("/a", "an unknown property: x")]);
-        told.judge(&[], &[EXCEPTION])?;
+    fn an_exception_is_accepted_only_while_it_is_needed() -> Result<()> {
+        let excepted = verdict(&[("/a", "an unknown property: x")]);
+        excepted.judge(&[], &[EXCEPTION])?;
         let error = verdict(&[]).judge(&[], &[EXCEPTION]).unwrap_err();
-        assert!(error.to_string().contains("not needed any more"), "{error}");
+        assert!(error.to_string().contains("no longer needed"), "{error}");
         Ok(())
     }
 }

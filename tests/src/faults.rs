@@ -1,4 +1,4 @@
-//! Bad input: data that is damaged, of another shape, of a newer version, or not there.
+//! Tests of bad data: damaged, of the wrong shape, of a newer version, or missing.
 
 use crate::harness::{
     Ended, Fault, NEWER, Notice, Seen, Stage, article, listing, tests, twin_json, wait_for,
@@ -9,29 +9,31 @@ use frontpage_hosting::policy::policy;
 use frontpage_model::Page;
 
 tests! {
-    truncated_data_is_told_and_healed
-    damaged_data_in_the_browsers_cache_is_asked_for_anew
-    data_of_another_shape_is_told_with_the_field
+    truncated_data_shows_an_error_until_a_retry_succeeds
+    try_again_bypasses_damaged_data_in_the_browser_cache
+    data_of_the_wrong_shape_is_logged_with_file_and_field
     no_damaged_data_breaks_the_app
-    another_kind_of_page_is_told
-    a_newer_version_reloads_once_and_is_told
-    a_newer_version_behind_a_click_reloads_once
-    a_newer_newspaper_is_told_without_a_loop
-    without_the_newspapers_data_nothing_loops
+    data_of_another_kind_of_page_shows_an_error
+    a_newer_version_reloads_once_and_then_shows_a_notice
+    a_newer_version_after_a_click_reloads_once
+    a_newer_site_json_shows_a_notice_without_a_reload_loop
+    a_broken_site_json_is_not_requested_in_a_loop
     a_missing_rail_leaves_the_story
     a_damaged_rail_leaves_the_story
     missing_pictures_leave_the_story
-    a_newspaper_without_stories_is_a_newspaper
+    a_newspaper_without_stories_still_renders
 }
 
-async fn truncated_data_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn truncated_data_shows_an_error_until_a_retry_succeeds(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
     paper.open("/").await?;
     server.fail("/world.json", Fault::truncated());
     paper.activate(WORLD).await?;
     paper.told(Notice::Unreadable).await?;
     ensure!(
         server.requests("/world.json").len() == 1,
-        "asked again for a damaged file"
+        "the damaged file was requested again without a click"
     );
     ensure!(paper.address().await? == "/world");
     let console = paper.console_errors().await?.join("\n");
@@ -51,16 +53,16 @@ async fn truncated_data_is_told_and_healed(Stage { server, paper, .. }: &Stage) 
     Ok(())
 }
 
-async fn damaged_data_in_the_browsers_cache_is_asked_for_anew(
+async fn try_again_bypasses_damaged_data_in_the_browser_cache(
     Stage { server, paper, .. }: &Stage,
 ) -> Result<()> {
-    // as data is published: a browser may keep it
-    let kept = policy("/world.json").cache.header();
-    ensure!(kept.contains("max-age=60"), "{kept}");
-    server.header("cache-control", Some(kept));
+    // Serve the data with its published headers, so that the browser can cache it.
+    let cache_control = policy("/world.json").cache.header();
+    ensure!(cache_control.contains("max-age=60"), "{cache_control}");
+    server.header("cache-control", Some(cache_control));
     server.fail("/site.json", Fault::truncated());
     paper.open("/").await?;
-    // without the newspaper's data there is no masthead
+    // Without `site.json` there is no masthead, so `Paper::told` cannot be used here.
     paper.wait_for("h1", Notice::Unreadable.headline()).await?;
     server.heal("/site.json");
     paper.try_again().await?;
@@ -72,18 +74,18 @@ async fn damaged_data_in_the_browsers_cache_is_asked_for_anew(
     paper.try_again().await?;
     paper.wait_for("h1", "World").await?;
     for file in ["/site.json", "/world.json"] {
-        let asked = server.requests(file).len();
-        ensure!(asked == 2, "{file} was asked for {asked} times");
+        let requests = server.requests(file).len();
+        ensure!(requests == 2, "{file} was requested {requests} times");
     }
     Ok(())
 }
 
-async fn data_of_another_shape_is_told_with_the_field(
+async fn data_of_the_wrong_shape_is_logged_with_file_and_field(
     Stage { server, paper, .. }: &Stage,
 ) -> Result<()> {
     let path = "/2025/03/01/a-story";
-    let well = twin_json(Page::Article(article(path, "A story")?))?;
-    for (was, is, field) in [
+    let valid = twin_json(Page::Article(article(path, "A story")?))?;
+    for (from, to, field) in [
         (
             r#""headline":"A story""#,
             r#""headline":7"#,
@@ -111,8 +113,11 @@ async fn data_of_another_shape_is_told_with_the_field(
             "page.article.section.slug",
         ),
     ] {
-        let body = well.replacen(was, is, 1);
-        ensure!(body != well, "the test's own data has changed: no {was}");
+        let body = valid.replacen(from, to, 1);
+        ensure!(
+            body != valid,
+            "the test's sample data no longer contains {from}"
+        );
         server.fail(&format!("{path}.json"), Fault::body(body));
         paper.open(path).await?;
         paper.told(Notice::Unreadable).await?;
@@ -127,7 +132,7 @@ async fn data_of_another_shape_is_told_with_the_field(
             "the console does not name the file: {last:?}"
         );
     }
-    server.fail(&format!("{path}.json"), Fault::body(well));
+    server.fail(&format!("{path}.json"), Fault::body(valid));
     paper.try_again().await?;
     paper.wait_for("h1.article__headline", "A story").await
 }
@@ -160,8 +165,8 @@ async fn no_damaged_data_breaks_the_app(Stage { server, paper, .. }: &Stage) -> 
         server.fail("/world.json", Fault::body(body));
         paper.activate(WORLD).await?;
         let head: String = body.chars().take(50).collect();
-        let told = paper.told(Notice::Unreadable).await;
-        told.map_err(|e| e.context(format!("with {head:?}")))?;
+        let notice = paper.told(Notice::Unreadable).await;
+        notice.map_err(|e| e.context(format!("with {head:?}")))?;
         paper.activate("a.masthead__name").await?;
         paper.wait_for_one(".front").await?;
     }
@@ -169,7 +174,7 @@ async fn no_damaged_data_breaks_the_app(Stage { server, paper, .. }: &Stage) -> 
     Ok(())
 }
 
-async fn another_kind_of_page_is_told(
+async fn data_of_another_kind_of_page_shows_an_error(
     Stage {
         server,
         paper,
@@ -185,10 +190,11 @@ async fn another_kind_of_page_is_told(
     paper.wait_for("h1", "World").await
 }
 
-/// The message is there, after one reload and not more.
+/// Checks that the "newer edition" notice is on screen and that the page reloaded only once.
+/// `documents` is the expected number of document requests.
 async fn outdated(Stage { server, paper, .. }: &Stage, documents: usize) -> Result<()> {
     paper.wait_for("h1", Notice::Outdated.headline()).await?;
-    // a loop would go on now
+    // A reload loop would continue during these frames.
     paper.frames(60).await?;
     let seen = server.documents();
     ensure!(seen == documents, "{seen} documents instead of {documents}");
@@ -196,25 +202,25 @@ async fn outdated(Stage { server, paper, .. }: &Stage, documents: usize) -> Resu
     Ok(())
 }
 
-async fn a_newer_version_reloads_once_and_is_told(stage: &Stage) -> Result<()> {
+async fn a_newer_version_reloads_once_and_then_shows_a_notice(stage: &Stage) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     server.fail("/world.json", Fault::body(NEWER));
     paper.open_early("/world").await?;
     outdated(stage, 2).await?;
     ensure!(paper.has("header.masthead nav a").await?, "no masthead");
-    // pages that the app can read still open
+    // Pages that this version of the app can read still open.
     paper.click_link("Business").await?;
     paper.wait_for("h1", "Business").await?;
-    // and the reader who comes back meets the message, not another reload
+    // A second click shows the notice without another reload.
     paper.activate(WORLD).await?;
     outdated(stage, 2).await?;
-    // until the app is as new as the data
+    // Once app and data match again, the page is shown.
     server.heal("/world.json");
     paper.reload().await?;
     paper.wait_for("h1", "World").await
 }
 
-async fn a_newer_version_behind_a_click_reloads_once(stage: &Stage) -> Result<()> {
+async fn a_newer_version_after_a_click_reloads_once(stage: &Stage) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     paper.open("/").await?;
     server.fail("/world.json", Fault::body(NEWER));
@@ -225,7 +231,7 @@ async fn a_newer_version_behind_a_click_reloads_once(stage: &Stage) -> Result<()
     })
     .await?;
     paper.ready().await?;
-    // the reader asked for World: told about World, not put back where they were
+    // The reload opens the page that was clicked, not the one it was clicked on.
     ensure!(
         paper.address().await? == "/world",
         "reloaded {}",
@@ -234,13 +240,13 @@ async fn a_newer_version_behind_a_click_reloads_once(stage: &Stage) -> Result<()
     outdated(stage, 2).await
 }
 
-async fn a_newer_newspaper_is_told_without_a_loop(stage: &Stage) -> Result<()> {
+async fn a_newer_site_json_shows_a_notice_without_a_reload_loop(stage: &Stage) -> Result<()> {
     stage.server.fail("/site.json", Fault::body(NEWER));
     stage.paper.open_early("/").await?;
     outdated(stage, 2).await
 }
 
-async fn without_the_newspapers_data_nothing_loops(
+async fn a_broken_site_json_is_not_requested_in_a_loop(
     Stage {
         server,
         paper,
@@ -257,8 +263,8 @@ async fn without_the_newspapers_data_nothing_loops(
         paper.open_early("/world").await?;
         paper.wait_for(".notice--error h1", headline).await?;
         paper.frames(20).await?;
-        let asked = server.requests("/site.json").len();
-        ensure!(asked <= 3, "asked {asked} times");
+        let requests = server.requests("/site.json").len();
+        ensure!(requests <= 3, "site.json was requested {requests} times");
         ensure!(paper.has("header.masthead").await?, "no masthead");
         server.heal("/site.json");
         paper.try_again().await?;
@@ -272,7 +278,7 @@ async fn without_the_newspapers_data_nothing_loops(
     Ok(())
 }
 
-/// What the rail says that is not there.
+/// The message in place of a rail that could not be loaded.
 const MISSING_RAIL: &str = "aside.rail--popular .rail__missing";
 
 async fn a_missing_rail_leaves_the_story(Stage { server, paper, .. }: &Stage) -> Result<()> {
@@ -329,22 +335,22 @@ async fn missing_pictures_leave_the_story(
         .await?;
     server.wait_for_quiet().await?;
     ensure!(paper.has("h1.article__headline").await?);
-    // its description is there, and its place stays reserved
+    // The alt text is shown, and the picture's space stays reserved.
     let picture = "figure.lead-picture img";
     let lead = dist.article(LEAD)?.lead.context("no lead picture")?;
-    ensure!(lead.image.alt.len() > 10, "hardly a description");
+    ensure!(lead.image.alt.len() > 10, "the alt text is too short");
     ensure!(paper.attributes(picture, "alt").await? == [lead.image.alt]);
     let height = paper
         .js(&format!("document.querySelector({picture:?}).offsetHeight"))
         .await?;
     ensure!(
         height.as_f64().unwrap_or_default() > 100.0,
-        "the picture's place is {height} high"
+        "the picture's space is only {height} px high"
     );
     Ok(())
 }
 
-async fn a_newspaper_without_stories_is_a_newspaper(
+async fn a_newspaper_without_stories_still_renders(
     Stage {
         server,
         paper,
@@ -370,6 +376,6 @@ async fn a_newspaper_without_stories_is_a_newspaper(
         "an empty section says only {words:?}"
     );
     let errors = paper.console_errors().await?;
-    ensure!(errors.is_empty(), "told in the console: {errors:?}");
+    ensure!(errors.is_empty(), "errors in the console: {errors:?}");
     Ok(())
 }

@@ -1,10 +1,10 @@
-//! Browser tests of the built site, in real engines.
+//! Browser tests of the built site, run in real browser engines.
 //!
-//! 1. **What a reader meets.** Each test opens a real browser on the built site and asserts what
-//!    is on screen, in the address bar, under the focus, in the requests.
-//! 2. **Faults come from the server**, so that every engine sees the same.
-//! 3. **No sleeping for luck.** A test waits for a condition, and says which one it missed.
-//! 4. **A test reads like prose**; how it is done is in `harness`.
+//! 1. **Tests check what a reader sees.** Each test opens a real browser on the built site and
+//!    checks the screen, the address bar, the focus and the requests.
+//! 2. **The server injects the faults**, so that every engine sees the same ones.
+//! 3. **No fixed sleeps.** A test waits for a condition and, if it times out, names it.
+//! 4. **Tests read like prose.** The technical details are in `harness`.
 
 mod accessibility;
 mod addresses;
@@ -41,7 +41,7 @@ use clap::Parser;
 use harness::Options;
 use std::process::ExitCode;
 
-/// Every test there is.
+/// Returns all browser tests.
 fn all() -> Vec<harness::Test> {
     [
         server::tests(),
@@ -77,12 +77,12 @@ fn all() -> Vec<harness::Test> {
 #[tokio::main]
 async fn main() -> ExitCode {
     let options = Options::parse();
-    let done = tokio::select! {
-        done = harness::run(&options, all()) => done,
-        // leaving this way drops the driver, and its browsers with it
+    let result = tokio::select! {
+        result = harness::run(&options, all()) => result,
+        // Returning from here drops the driver, which closes its browsers.
         () = interrupted() => Err(anyhow::anyhow!("interrupted")),
     };
-    match done {
+    match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -92,6 +92,7 @@ async fn main() -> ExitCode {
     }
 }
 
+/// Waits for Ctrl-C or SIGTERM.
 async fn interrupted() {
     use tokio::signal::unix::{SignalKind, signal};
     let Ok(mut terminated) = signal(SignalKind::terminate()) else {

@@ -1,17 +1,18 @@
-//! The harness itself: the faults are what they say they are, and a failed test leaves what it met.
+//! Tests of the harness itself: the server's faults behave as described, and a failed test leaves
+//! evidence behind.
 
 use crate::harness::{EVIDENCE, Ended, Fault, Stage, keep, tests};
 use anyhow::{Context, Result, anyhow, ensure};
 
 tests! {
-    faults_are_what_they_say
-    the_browser_going_away_is_seen
-    a_failed_test_leaves_what_it_met
-    a_browser_that_hangs_leaves_the_rest
+    injected_faults_behave_as_described
+    an_aborted_request_is_recorded
+    a_failed_test_leaves_evidence
+    a_hanging_browser_still_leaves_the_other_evidence
 }
 
-async fn faults_are_what_they_say(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    // the app has its data, and asks for none of what follows
+async fn injected_faults_behave_as_described(Stage { server, paper, .. }: &Stage) -> Result<()> {
+    // The app has all its data by now, so the requests below are only the test's own.
     paper.open("/").await?;
     let status = async |path: &str| {
         let status = paper
@@ -19,7 +20,7 @@ async fn faults_are_what_they_say(Stage { server, paper, .. }: &Stage) -> Result
                 "fetch({path:?}).then(r => r.text().then(() => r.status))"
             ))
             .await;
-        // a broken connection is a rejected promise
+        // `fetch` rejects when the connection breaks; count that as status 0.
         status.map_or(0, |status| status.as_u64().unwrap_or_default())
     };
     ensure!(status("/site.json").await == 200);
@@ -45,7 +46,7 @@ async fn faults_are_what_they_say(Stage { server, paper, .. }: &Stage) -> Result
         .await
 }
 
-async fn the_browser_going_away_is_seen(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn an_aborted_request_is_recorded(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open_early("/").await?;
     for fault in [Fault::held(), Fault::never_ending()] {
         server.fail("/other.json", fault);
@@ -61,29 +62,30 @@ async fn the_browser_going_away_is_seen(Stage { server, paper, .. }: &Stage) -> 
     Ok(())
 }
 
-/// What a failure leaves in a folder: name and bytes.
+/// Saves the evidence of a failure into a temporary folder. Returns the error message (empty if
+/// everything was saved) and the files that are not empty, each with its name and bytes.
 async fn left(stage: &Stage) -> Result<(String, Vec<(&'static str, Vec<u8>)>)> {
     let folder = tempfile::tempdir()?;
     let kept = keep(folder.path(), stage, &anyhow!("failed on purpose")).await;
-    let said = kept.map_or_else(|error| format!("{error:#}"), |()| String::new());
+    let message = kept.map_or_else(|error| format!("{error:#}"), |()| String::new());
     let there = EVIDENCE.into_iter().filter_map(|name| {
         let bytes = std::fs::read(folder.path().join(name)).ok()?;
         (!bytes.is_empty()).then_some((name, bytes))
     });
-    Ok((said, there.collect()))
+    Ok((message, there.collect()))
 }
 
-async fn a_failed_test_leaves_what_it_met(stage: &Stage) -> Result<()> {
+async fn a_failed_test_leaves_evidence(stage: &Stage) -> Result<()> {
     stage.paper.open("/").await?;
-    // a server of the test's own, which is gone when the test has failed
+    // A second server that the test starts itself and that is gone by the time the test fails.
     let own = stage.published().await?;
     let at = own.origin();
     stage.paper.visit(&format!("{at}/world")).await?;
     stage.paper.ready().await?;
     stage.paper.js("console.error('said on purpose')").await?;
     drop(own);
-    let (said, there) = left(stage).await?;
-    ensure!(said.is_empty(), "{said}");
+    let (message, there) = left(stage).await?;
+    ensure!(message.is_empty(), "{message}");
     let text = |name: &str| {
         let found = there.iter().find(|(there, _)| *there == name);
         let (_, bytes) = found.with_context(|| format!("no {name}"))?;
@@ -105,9 +107,10 @@ async fn a_failed_test_leaves_what_it_met(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_browser_that_hangs_leaves_the_rest(stage: &Stage) -> Result<()> {
+async fn a_hanging_browser_still_leaves_the_other_evidence(stage: &Stage) -> Result<()> {
     stage.paper.open("/").await?;
-    // longer than one part is waited for, shorter than all; begun when no driver waits for it
+    // Blocks the page for 6.5 seconds: longer than the harness waits for one file of evidence, but
+    // shorter than for all of them. The held request starts it when no driver command is pending.
     stage.server.fail("/begin.json", Fault::held());
     let busy = "void fetch('/begin.json').then(() => {
         const request = new XMLHttpRequest();
@@ -119,14 +122,14 @@ async fn a_browser_that_hangs_leaves_the_rest(stage: &Stage) -> Result<()> {
     stage.server.wait_for_requests("/begin.json", 1).await?;
     stage.server.heal("/begin.json");
     stage.server.wait_for_requests("/begun.json", 1).await?;
-    let (said, there) = left(stage).await?;
+    let (message, there) = left(stage).await?;
     ensure!(
-        said.contains("the browser does not answer"),
-        "it did not hang: {said:?}"
+        message.contains("the browser does not answer"),
+        "it did not hang: {message:?}"
     );
     let names: Vec<_> = there.iter().map(|(name, _)| *name).collect();
     for name in ["error.txt", "requests.txt", "screen.png"] {
-        ensure!(names.contains(&name), "no {name} in {names:?}: {said}");
+        ensure!(names.contains(&name), "no {name} in {names:?}: {message}");
     }
     Ok(())
 }

@@ -73,7 +73,7 @@ fn the_sample_newsroom_builds_without_diagnostics() {
     assert_eq!(front["top"][0]["url"], lead["url"]);
     assert_eq!(front["strips"].as_array().unwrap().len(), 4);
 
-        both_readers_agree(&out);
+    both_readers_agree(&out);
 }
 
 /// Checks that serde and the app's own parser read every data file the same: see

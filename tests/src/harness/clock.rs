@@ -1,16 +1,16 @@
-//! A reader's clock that is set wrong.
+//! A script that sets a page's clock to a fixed time.
 
-/// The ways in which a page can ask for the time.
+/// The APIs through which a page can read the time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asks {
-    /// Whatever the browser has.
+    /// All that the browser has.
     Anything,
-    /// As a browser without Temporal.
+    /// Only `Date`, as in a browser without Temporal.
     Dates,
 }
 
-/// A script that stops the page's clock at a moment, in milliseconds since 1970: how long the app
-/// takes to start changes no test. `clock.now` is that moment, for a script to move.
+/// Returns a script that stops the page's clock at `then`, in milliseconds since 1970, so that the
+/// app's start time does not affect a test. Scripts can move the clock by changing `clock.now`.
 pub fn clock(then: i64, asks: Asks) -> String {
     let temporal = match asks {
         Asks::Anything => {

@@ -1,10 +1,10 @@
-//! A command that a driver adds to WebDriver.
+//! WebDriver commands that fantoccini does not know, such as the drivers' own extensions.
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::Value;
 use url::{ParseError, Url};
 
-/// A command to a path below the session: posted with a body, or asked without one.
+/// A command at a path below the session: a POST if it has a body, otherwise a GET.
 #[derive(Debug)]
 pub(super) struct Command {
     path: String,
@@ -12,6 +12,7 @@ pub(super) struct Command {
 }
 
 impl Command {
+    /// Creates a POST command.
     pub(super) fn new(path: &str, body: Value) -> Self {
         Self {
             path: path.into(),
@@ -19,6 +20,7 @@ impl Command {
         }
     }
 
+    /// Creates a GET command.
     pub(super) fn ask(path: String) -> Self {
         Self { path, body: None }
     }

@@ -1,4 +1,4 @@
-//! The built site as data: what the tests compare the screen with.
+//! The data of the built site, which the tests compare with the screen.
 
 use anyhow::{Context, Result, bail, ensure};
 use frontpage_model::{Article, Block, Front, Page, Rail, Site, Twin};
@@ -16,7 +16,7 @@ impl Dist {
     pub(super) fn new(folder: &Path) -> Result<Self> {
         ensure!(
             folder.join("index.html").is_file(),
-            "no built site in {}: run ./dev build first, or name one with --dist",
+            "no built site in {}: run ./dev build first, or pass its folder with --dist",
             folder.display()
         );
         Ok(Self {
@@ -24,15 +24,15 @@ impl Dist {
         })
     }
 
-    /// Where it is.
+    /// Returns the path of the folder.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// All files, as paths from the folder, in order.
+    /// Returns the paths of all files, relative to the folder and sorted.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// Returns an error if the folder cannot be read.
     pub fn files(&self) -> Result<Vec<PathBuf>> {
         let mut files = vec![];
         let mut folders = vec![self.folder.clone()];
@@ -50,19 +50,19 @@ impl Dist {
         Ok(files)
     }
 
-    /// The bytes of a file, by its path from the folder.
+    /// Returns the bytes of a file, by its path relative to the folder.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn bytes(&self, file: impl AsRef<Path>) -> Result<Vec<u8>> {
         let path = self.folder.join(file);
         std::fs::read(&path).with_context(|| path.display().to_string())
     }
 
-    /// The text of a twin, by its path from the site's root.
+    /// Returns the JSON of a page's data, by the path of its file from the site's root.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// Returns an error if the file cannot be read.
     pub fn json(&self, path: &str) -> Result<String> {
         Ok(String::from_utf8(
             self.bytes(path.trim_start_matches('/'))?,
@@ -75,58 +75,58 @@ impl Dist {
         Ok(twin.page)
     }
 
-    /// The newspaper.
+    /// Returns the newspaper's own data, from `site.json`.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if `site.json` cannot be read.
     pub fn site(&self) -> Result<Site> {
         match self.page("/site.json")? {
             Page::Site(site) => Ok(site),
-            other => bail!("site.json holds {other:?}"),
+            other => bail!("site.json contains another kind of page: {other:?}"),
         }
     }
 
-    /// The front page.
+    /// Returns the data of the front page.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if `index.json` cannot be read.
     pub fn front(&self) -> Result<Front> {
         match self.page("/index.json")? {
             Page::Front(front) => Ok(front),
-            other => bail!("index.json holds {other:?}"),
+            other => bail!("index.json contains another kind of page: {other:?}"),
         }
     }
 
-    /// A story, by its page's path.
+    /// Returns a story, by the path of its page.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is no such story.
     pub fn article(&self, path: &str) -> Result<Article> {
         match self.page(&format!("{path}.json"))? {
             Page::Article(article) => Ok(article),
-            other => bail!("{path} holds {other:?}"),
+            other => bail!("{path} contains another kind of page: {other:?}"),
         }
     }
 
-    /// A rail, by its file's path.
+    /// Returns a rail, by the path of its file.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is no such rail.
     pub fn rail(&self, path: &str) -> Result<Rail> {
         match self.page(path)? {
             Page::Rail(rail) => Ok(rail),
-            other => bail!("{path} holds {other:?}"),
+            other => bail!("{path} contains another kind of page: {other:?}"),
         }
     }
 
-    /// All stories.
+    /// Returns all stories.
     ///
     /// # Errors
-    /// When one cannot be read.
+    /// Returns an error if a story cannot be read.
     pub fn articles(&self) -> Result<Vec<Article>> {
         let mut articles = vec![];
         for file in self.files()? {
-            // YYYY/MM/DD/slug.json
+            // The path of a story is YYYY/MM/DD/slug.json.
             let dated = file
                 .to_string_lossy()
                 .starts_with(|c: char| c.is_ascii_digit());
@@ -139,32 +139,32 @@ impl Dist {
         Ok(articles)
     }
 
-    /// The story in Spanish.
+    /// Returns the first story in Spanish.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is no such story.
     pub fn spanish(&self) -> Result<Article> {
         let in_spanish = |lang: &str| lang.starts_with("es");
         let mut articles = self.articles()?.into_iter();
         let spanish = articles.find(|story| story.lang.as_deref().is_some_and(in_spanish));
-        spanish.context("no story in Spanish")
+        spanish.context("no story is in Spanish")
     }
 
-    /// The story with a quotation that runs from right to left.
+    /// Returns the first story with a quotation in another text direction, right to left.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is no such story.
     pub fn reversed(&self) -> Result<Article> {
         let reversed = |block: &Block| matches!(block, Block::Quote(quote) if quote.dir.is_some());
         let mut articles = self.articles()?.into_iter();
         let story = articles.find(|story| story.body.iter().any(reversed));
-        story.context("no story with a quotation from right to left")
+        story.context("no story has a right-to-left quotation")
     }
 
-    /// The story with the most kinds of blocks.
+    /// Returns the story with the most different kinds of blocks.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there are no stories.
     pub fn richest(&self) -> Result<Article> {
         let kinds = |article: &Article| {
             let kinds: HashSet<Discriminant<Block>> =

@@ -1,8 +1,8 @@
-//! What the server can do wrong on purpose, so that every engine sees the same fault.
+//! The faults that the server can inject, so that every engine sees the same ones.
 
 use std::time::Duration;
 
-/// How a request is answered instead of well.
+/// A fault: how a request is answered instead of normally.
 #[derive(Clone, Debug)]
 pub struct Fault {
     pub(super) answer: Answer,
@@ -36,12 +36,12 @@ impl Fault {
         }
     }
 
-    /// The right answer: to be made late with [`Fault::late`].
+    /// The normal response. Combine it with [`Fault::late`] to delay it.
     pub fn none() -> Self {
         Self::new(Answer::Well)
     }
 
-    /// No answer before the test releases it.
+    /// The normal response, held back until the test calls `heal`.
     pub fn held() -> Self {
         Self {
             held: true,
@@ -49,27 +49,27 @@ impl Fault {
         }
     }
 
-    /// The right answer, as over a slow line: a little, and a little later a little more.
+    /// The normal response in small pieces with pauses, as over a slow connection.
     pub fn pieces() -> Self {
         Self::new(Answer::Pieces)
     }
 
-    /// A status, with a short text instead of the file.
+    /// An HTTP status, with a short text instead of the file.
     pub fn status(code: u16) -> Self {
         Self::new(Answer::Status(code))
     }
 
-    /// Headers and a first byte, then nothing more.
+    /// Headers and a first byte, and then nothing more.
     pub fn never_ending() -> Self {
         Self::new(Answer::NeverEnding)
     }
 
-    /// The first half of the file, as if it were all: what a broken upload leaves.
+    /// The first half of the file as if it were complete, as after a failed upload.
     pub fn truncated() -> Self {
         Self::new(Answer::Truncated)
     }
 
-    /// Another body; the content type is that of the path.
+    /// Another body, with the content type of the path.
     pub fn body(text: impl Into<String>) -> Self {
         Self::new(Answer::Body {
             text: text.into(),
@@ -77,17 +77,17 @@ impl Fault {
         })
     }
 
-    /// Other bytes; the content type is that of the path.
+    /// Other bytes, with the content type of the path.
     pub fn bytes(bytes: &'static [u8]) -> Self {
         Self::new(Answer::Bytes(bytes))
     }
 
-    /// An HTML page with status 200: what some hosts answer to an unknown address.
+    /// An HTML page with status 200, which is how some hosts answer an unknown address.
     pub fn html() -> Self {
         Self::page("<!doctype html><title>Hello</title><p>Another page.")
     }
 
-    /// Another page, with status 200.
+    /// The given HTML page, with status 200.
     pub fn page(html: impl Into<String>) -> Self {
         Self::new(Answer::Body {
             text: html.into(),
@@ -95,24 +95,24 @@ impl Fault {
         })
     }
 
-    /// The connection is closed without an answer.
+    /// No response: the connection is closed.
     pub fn dropped() -> Self {
         Self::new(Answer::Dropped)
     }
 
-    /// Only the first `n` requests; later ones are answered well.
+    /// Limits the fault to the first `n` requests.
     pub fn times(mut self, n: usize) -> Self {
         self.times = Some(n);
         self
     }
 
-    /// Answered when the test releases it.
+    /// Holds the response back until the test calls `heal`.
     pub fn when_released(mut self) -> Self {
         self.held = true;
         self
     }
 
-    /// Answered that much later.
+    /// Delays the response.
     pub fn late(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self

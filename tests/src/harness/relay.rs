@@ -1,5 +1,5 @@
-//! A proxy before the browser, for an engine whose driver tells and does less: it writes down
-//! what is asked for, lets nothing through but this machine's, and puts a script into each page.
+//! A proxy between a browser and the server, for WebKit, whose driver can do less than the others:
+//! it records all requests, blocks those to other machines, and adds scripts to each page.
 
 use super::paper::Line;
 use anyhow::Result;
@@ -15,10 +15,10 @@ use std::task;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// Where pages tell their console's lines; no page has this address.
+/// The path to which pages post the lines of their console. It is not the address of any page.
 const CONSOLE: &str = "/.console";
 
-/// Tells each line before the script goes on, so that none comes late.
+/// The script that posts each console line. The requests are synchronous, so that no line is late.
 const TELL: &str = r"
     const tell = (level, text) => {
         const request = new XMLHttpRequest();
@@ -27,9 +27,9 @@ const TELL: &str = r"
     };
     for (const level of ['error', 'warn', 'info', 'log', 'debug']) {
         const say = console[level];
-        console[level] = (...all) => {
-            say.apply(console, all);
-            tell(level, all.map(one => one?.stack ?? String(one)).join(' '));
+        console[level] = (...values) => {
+            say.apply(console, values);
+            tell(level, values.map(value => value?.stack ?? String(value)).join(' '));
         };
     }
     addEventListener('error', e => tell('error', `${e.message} ${e.filename}:${e.lineno}`));
@@ -48,13 +48,16 @@ pub(super) struct Relay {
 }
 
 struct State {
+    /// The scripts to add to each page.
     scripts: Mutex<String>,
+    /// Console lines that were not taken yet.
     lines: Mutex<Vec<Line>>,
+    /// Requested URLs that were not taken yet.
     asked: Mutex<Vec<String>>,
 }
 
 impl Relay {
-    /// Listens on a free port.
+    /// Starts a proxy on a free port.
     pub(super) async fn start() -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
@@ -69,7 +72,7 @@ impl Relay {
                 let state = shared.clone();
                 tokio::spawn(async move {
                     let service = service_fn(|request| relay(state.clone(), request));
-                    // an error here is a browser that closed, or a connection dropped on purpose
+                    // Ignore errors: the browser closed the connection, or a fault dropped it.
                     let _ = hyper::server::conn::http1::Builder::new()
                         .serve_connection(TokioIo::new(stream), service)
                         .await;
@@ -87,16 +90,18 @@ impl Relay {
         self.port
     }
 
-    /// Runs a script in every document from now on, before its own scripts.
+    /// Runs a script in every document from now on, before the document's own scripts.
     pub(super) fn before_every_page(&self, script: &str) {
-        // each in a block of its own: their names do not meet
+        // Put each script into a block, so that their names do not collide.
         lock(&self.state.scripts).push_str(&format!("\n{{ {script} }}"));
     }
 
+    /// Takes the console lines since the last call.
     pub(super) fn console(&self) -> Vec<Line> {
         std::mem::take(&mut lock(&self.state.lines))
     }
 
+    /// Takes the requested URLs since the last call.
     pub(super) fn asked(&self) -> Vec<String> {
         std::mem::take(&mut lock(&self.state.asked))
     }
@@ -112,12 +117,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Answers a request of the browser.
 async fn relay(state: Arc<State>, mut request: http::Request<Incoming>) -> Result<Reply> {
     let uri = request.uri().clone();
     if uri.path() == CONSOLE && request.method() == Method::POST {
-        let said = request.into_body().collect().await?.to_bytes();
-        let said = String::from_utf8_lossy(&said);
-        let (level, text) = said.split_once(' ').unwrap_or_default();
+        let body = request.into_body().collect().await?.to_bytes();
+        let line = String::from_utf8_lossy(&body);
+        let (level, text) = line.split_once(' ').unwrap_or_default();
         lock(&state.lines).push(Line {
             error: level == "error",
             text: text.into(),
@@ -140,7 +146,7 @@ async fn relay(state: Arc<State>, mut request: http::Request<Incoming>) -> Resul
         request.headers_mut().remove(name);
     }
     if document {
-        // whole and as it is, so that a script can go in
+        // Request the complete, uncompressed document, so that the scripts can be inserted.
         for name in [
             header::ACCEPT_ENCODING,
             header::IF_NONE_MATCH,
@@ -152,7 +158,7 @@ async fn relay(state: Arc<State>, mut request: http::Request<Incoming>) -> Resul
     let response = ask(&uri, request).await?;
     let status = response.status();
     if status.is_client_error() || status.is_server_error() {
-        // the console that people see tells of these too
+        // Browsers report failed requests in their console too.
         lock(&state.lines).push(Line {
             error: true,
             text: format!("{uri}: status {}", status.as_u16()),
@@ -167,25 +173,25 @@ async fn relay(state: Arc<State>, mut request: http::Request<Incoming>) -> Resul
     let body = body.collect().await?.to_bytes();
     let body = with_script(&body, &lock(&state.scripts));
     parts.headers.remove(header::CONTENT_LENGTH);
-    // what a cache kept would have the scripts of another time
+    // A cached copy would contain outdated scripts.
     let never = HeaderValue::from_static("no-store");
     parts.headers.insert(header::CACHE_CONTROL, never);
     allow_script(&mut parts.headers)?;
     Ok(Response::from_parts(parts, Either::Left(body.into())))
 }
 
-/// Asks the server itself, on a connection for this request alone: one that the server drops on
-/// purpose is nobody else's, and one that the browser leaves is closed.
+/// Sends a request to the server on a separate connection, so that a connection that the server
+/// drops affects no other request, and is closed when the browser aborts.
 async fn ask(uri: &Uri, mut request: http::Request<Incoming>) -> Result<Response<Passing>> {
     let host = uri.authority().map_or("", |host| host.as_str());
     let stream = TcpStream::connect(host).await?;
     let (mut sender, connection) = handshake(TokioIo::new(stream)).await?;
     let talking = Talking(tokio::spawn(async {
-        // its end is the body's end
+        // An error ends the response body, where it is noticed.
         let _ = connection.await;
     }));
     request.headers_mut().insert(header::HOST, host.parse()?);
-    // to a server, the address is its path only
+    // A proxy gets absolute URLs, but a server expects only the path.
     let path = uri.path_and_query().map_or("/", |path| path.as_str());
     *request.uri_mut() = path.parse()?;
     let response = sender.send_request(request).await?;
@@ -195,7 +201,7 @@ async fn ask(uri: &Uri, mut request: http::Request<Incoming>) -> Result<Response
     }))
 }
 
-/// A connection that is closed when this value goes.
+/// The task of a connection; dropping it closes the connection.
 struct Talking(JoinHandle<()>);
 
 impl Drop for Talking {
@@ -204,7 +210,7 @@ impl Drop for Talking {
     }
 }
 
-/// A body on its way through, with its connection.
+/// A response body that is passed on, together with its connection.
 struct Passing {
     body: Incoming,
     _talking: Talking,
@@ -230,14 +236,16 @@ impl Body for Passing {
     }
 }
 
+/// Returns whether a request is for a document.
 fn wants_document(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT);
     accept.is_some_and(|a| a.to_str().is_ok_and(|a| a.contains("text/html")))
 }
 
+/// Inserts a script at the start of a document's head.
 fn with_script(html: &[u8], script: &str) -> Vec<u8> {
     let mut html = String::from_utf8_lossy(html).into_owned();
-    // a minified document leaves the head's own tag out
+    // Minified documents omit the `<head>` tag.
     let start = html.find("<meta").or_else(|| html.find("<title"));
     let script =
         format!("<script nonce=\"relay\">document.currentScript.remove();{{{script}}}</script>");
@@ -245,7 +253,7 @@ fn with_script(html: &[u8], script: &str) -> Vec<u8> {
     html.into_bytes()
 }
 
-/// The page's own policy, and the one script of this relay.
+/// Makes the page's Content-Security-Policy allow the inserted script.
 fn allow_script(headers: &mut HeaderMap) -> Result<()> {
     let name = HeaderName::from_static("content-security-policy");
     let Some(policy) = headers.get(&name) else {

@@ -1,4 +1,4 @@
-//! Runs the tests and reports.
+//! The command line of the browser tests; runs them and prints the results.
 
 use super::{Dist, Driver, Engine, Letters, Paper, Records, Server, gaps};
 use anyhow::{Context, Result, anyhow, ensure};
@@ -8,51 +8,54 @@ use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// What is run, and on what.
+/// The command line.
 #[derive(clap::Parser)]
 #[command(about = "Browser tests of the built site")]
 pub struct Options {
-    /// The built site.
+    /// The folder with the built site.
     #[arg(long, default_value = "dist")]
     pub dist: PathBuf,
-    /// The published site: prerendered, with the hosts' headers.
+    /// The folder with the published site: prerendered, with the hosts' headers.
     #[arg(long, default_value = "site")]
     pub site: PathBuf,
-    /// Only tests whose name contains this; may be given several times.
+    /// Run only tests whose name contains this text; can be repeated.
     #[arg(long, value_name = "SUBSTRING")]
     pub only: Vec<String>,
-    /// The browser engine; may be given several times. Without, Chromium, and what shows an old
-    /// browser's limits in Chromium 109 too.
+    /// The browser engine; can be repeated. By default, all tests run in Chromium, and the tests of
+    /// old browsers run in Chromium 109 too.
     #[arg(long, value_enum)]
     pub engine: Vec<Engine>,
-    /// All of today's engines, one after the other, and Chromium 109 as above.
+    /// Run in all current engines, one after the other, and the tests of old browsers in Chromium
+    /// 109.
     #[arg(long, conflicts_with = "engine")]
     pub all: bool,
-    /// Only the tests that are left out for an engine: one that passes is no gap any more.
+    /// Run only the tests that are skipped for the engine. A test that passes can be removed from
+    /// the list of gaps.
     #[arg(long)]
     pub gaps: bool,
-    /// How many tests run at the same time.
+    /// The number of tests that run at the same time.
     #[arg(long, default_value_t = 2)]
     pub jobs: usize,
-    /// Where screenshot, HTML and console of a failed test are put.
+    /// The folder for the evidence of failed tests: screenshot, HTML, console and requests.
     #[arg(long, default_value = "target/browser-failures")]
     pub failures: PathBuf,
     /// Keep the browser of the first failed test open until Ctrl-C.
     #[arg(long)]
     pub keep_open: bool,
-    /// Only the pictures of record, and takes them anew.
+    /// Run only the tests of visual baselines, and replace the baselines.
     #[arg(long, conflicts_with_all = ["engine", "all", "gaps"])]
     pub update_pictures: bool,
-    /// Only list the tests.
+    /// List the tests without running them.
     #[arg(long)]
     pub list: bool,
 }
 
-/// The tests that are run in the oldest supported browser at each change; all are with
-/// `--engine chromium-109`.
+/// The start of the names of the tests that run in Chromium 109 by default. With
+/// `--engine chromium-109`, all tests run in it.
 const IN_OLD_BROWSERS: &str = "supported_browsers::";
 
 impl Options {
+    /// Returns the engines to run the tests in, in order.
     fn engines(&self) -> Vec<Engine> {
         if self.all {
             return Engine::ALL.to_vec();
@@ -64,39 +67,39 @@ impl Options {
             return vec![Engine::Chromium];
         }
         let mut engines = vec![Engine::Chromium];
-        // Its package has a program for one kind of machine.
+        // The npm package contains Chromium 109 for Linux on x86-64 only.
         if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
             engines.push(Engine::Chromium109);
         } else {
-            println!("Chromium 109 is left out: there is one for Linux on x86-64 only");
+            println!("skipping Chromium 109: it is available for Linux on x86-64 only");
         }
         engines
     }
 }
 
-/// What a test is given.
+/// The environment of a test.
 pub struct Stage {
-    /// The site, to be broken as the test likes.
+    /// A server for the built site, in which the test can inject faults.
     pub server: Server,
-    /// What this and every other server of the test was asked for.
+    /// The requests to this and every other server of the test.
     pub records: Records,
     /// The reader's browser.
     pub paper: Paper,
-    /// What was built.
+    /// The data of the built site.
     pub dist: Dist,
-    /// The folder that was published.
+    /// The folder with the published site.
     pub site: PathBuf,
-    /// Where a failed test leaves what helps to understand it.
+    /// The folder for the evidence if the test fails.
     pub evidence: PathBuf,
-    /// Whether the records are taken anew instead of compared.
+    /// Whether to replace the visual baselines instead of comparing with them.
     pub update_pictures: bool,
 }
 
 impl Stage {
-    /// Serves the published site, to be broken as the test likes.
+    /// Starts a server for the published site, in which the test can inject faults.
     ///
     /// # Errors
-    /// When there is no port.
+    /// Returns an error if no port is free.
     pub async fn published(&self) -> Result<Server> {
         Server::published(&self.site).await
     }
@@ -105,18 +108,18 @@ impl Stage {
 /// A test.
 #[derive(Clone)]
 pub struct Test {
-    /// `theme::what_must_hold`
+    /// The name, as `module::what_must_hold`.
     pub name: String,
-    /// The test itself.
+    /// The test function.
     pub run: fn(&Stage) -> BoxFuture<'_, Result<()>>,
-    /// Whether it takes pictures of record: in Chromium alone, in the letters the tests bring.
+    /// Whether it compares visual baselines, which needs Chromium and the bundled fonts.
     pub pictures: bool,
 }
 
-/// Lists the tests of a theme, by function name.
+/// Declares the tests of a module by function name.
 macro_rules! tests {
     ($($name:ident)*) => {
-        /// The tests of this theme.
+        /// Returns the tests of this module.
         pub fn tests() -> Vec<$crate::harness::Test> {
             vec![$($crate::harness::Test {
                 name: concat!(module_path!(), "::", stringify!($name))
@@ -130,7 +133,7 @@ macro_rules! tests {
 }
 pub(crate) use tests;
 
-/// A test that hangs is ended after this long.
+/// The time limit of a test.
 const LIMIT: Duration = Duration::from_secs(120);
 
 enum Outcome {
@@ -139,6 +142,7 @@ enum Outcome {
     Skipped,
 }
 
+/// The number of tests by outcome.
 #[derive(Clone, Copy, Default)]
 struct Counts {
     passed: usize,
@@ -167,10 +171,11 @@ impl std::fmt::Display for Counts {
     }
 }
 
-/// Runs what was asked for. Returns whether all is well.
+/// Runs the selected tests and prints their results. Returns whether at least one passed and none
+/// failed.
 ///
 /// # Errors
-/// When the tests cannot be run at all.
+/// Returns an error if the tests cannot be run at all.
 pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     gaps::check(&tests)?;
     let wanted = |name: &str| {
@@ -185,7 +190,7 @@ pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     }
     let dist = Dist::new(&options.dist)?;
     let engines = options.engines();
-    let mut all = Counts::default();
+    let mut total = Counts::default();
     let mut report = vec![];
     for &engine in &engines {
         let mut tests = tests.clone();
@@ -200,7 +205,7 @@ pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
         let mut counts = Counts::default();
         for outcome in &outcomes {
             counts.note(outcome);
-            all.note(outcome);
+            total.note(outcome);
         }
         let time = start.elapsed().as_secs_f64() / 60.0;
         report.push(format!("{}: {counts} ({time:.1} min)", engine.name()));
@@ -208,10 +213,11 @@ pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     if engines.len() > 1 {
         println!("\n{}", report.join("\n"));
     }
-    println!("{all}");
-    Ok(all.failed == 0 && all.passed > 0)
+    println!("{total}");
+    Ok(total.failed == 0 && total.passed > 0)
 }
 
+/// Runs tests in one engine.
 async fn run_in(
     engine: Engine,
     one_of_several: bool,
@@ -219,7 +225,8 @@ async fn run_in(
     dist: &Dist,
     tests: &[Test],
 ) -> Result<Vec<Outcome>> {
-    let driver = Driver::new(engine).with_context(|| format!("no {}", engine.name()))?;
+    let driver = Driver::new(engine)
+        .with_context(|| format!("the tests cannot run in {}", engine.name()))?;
     if one_of_several {
         println!("\n-- {}", engine.name());
     }
@@ -229,14 +236,15 @@ async fn run_in(
             let left_out = gaps::reason(engine, &test.name).is_some();
             std::future::ready(left_out || !options.gaps)
         })
-        .map(|test| async move { attend(options, engine, driver, dist, test).await })
+        .map(|test| async move { run_and_report(options, engine, driver, dist, test).await })
         .buffer_unordered(options.jobs.max(1))
         .collect()
         .await;
     Ok(outcomes)
 }
 
-async fn attend(
+/// Runs a test, unless it is a gap of the engine, and prints its result.
+async fn run_and_report(
     options: &Options,
     engine: Engine,
     driver: &Driver,
@@ -250,7 +258,7 @@ async fn attend(
         return Outcome::Skipped;
     }
     let start = Instant::now();
-    let result = play(options, engine, driver, dist, test).await;
+    let result = run_test(options, engine, driver, dist, test).await;
     let time = start.elapsed().as_secs_f64();
     match result {
         Ok(()) => {
@@ -268,12 +276,14 @@ async fn attend(
     }
 }
 
+/// Returns an error with its causes, indented for the report.
 fn indented(error: &anyhow::Error) -> String {
     let chain: Vec<_> = error.chain().map(ToString::to_string).collect();
     chain.join("\n").replace('\n', "\n      ")
 }
 
-async fn play(
+/// Runs a test with a new server and browser. Saves the evidence if it fails.
+async fn run_test(
     options: &Options,
     engine: Engine,
     driver: &Driver,
@@ -282,7 +292,7 @@ async fn play(
 ) -> Result<()> {
     let evidence = options.failures.join(engine.name());
     let evidence = evidence.join(test.name.replace("::", "-"));
-    // what an earlier run left says nothing of this one
+    // Remove the evidence of an earlier run.
     let _ = tokio::fs::remove_dir_all(&evidence).await;
     let letters = match test.pictures {
         true => Letters::Brought,
@@ -302,14 +312,14 @@ async fn play(
     };
     let body = AssertUnwindSafe(async {
         (test.run)(&stage).await?;
-        // of every test: nothing is asked of anyone else
+        // Every test also checks that the browser contacted no other host.
         stage.paper.stayed_home().await
     });
     let body = stage.records.of(body.catch_unwind());
     let result = match tokio::time::timeout(LIMIT, body).await {
         Ok(Ok(result)) => result,
-        Ok(Err(panic)) => Err(anyhow!("panicked: {}", words(panic.as_ref()))),
-        Err(_) => Err(anyhow!("not done after {} s", LIMIT.as_secs())),
+        Ok(Err(panic)) => Err(anyhow!("panicked: {}", panic_message(panic.as_ref()))),
+        Err(_) => Err(anyhow!("did not finish within {} s", LIMIT.as_secs())),
     };
     let result = match result {
         Ok(()) => Ok(()),
@@ -321,21 +331,25 @@ async fn play(
         }
     };
     if options.keep_open && result.is_err() {
-        println!("{} failed: its browser stays open until Ctrl-C", test.name);
+        println!(
+            "{} failed: its browser stays open until you press Ctrl-C",
+            test.name
+        );
         std::future::pending::<()>().await;
     }
-    // a browser that does not close by itself is ended with its driver
+    // A browser that does not close in time is killed together with its driver.
     let _ = tokio::time::timeout(Duration::from_secs(10), stage.paper.close()).await;
     result
 }
 
-fn words(panic: &(dyn std::any::Any + Send)) -> String {
+/// Returns the message of a panic.
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("without words").into()
+    text.unwrap_or("no message").into()
 }
 
-/// What a failed test leaves.
+/// The files of evidence that a failed test leaves.
 pub const EVIDENCE: [&str; 5] = [
     "error.txt",
     "requests.txt",
@@ -344,11 +358,11 @@ pub const EVIDENCE: [&str; 5] = [
     "screen.png",
 ];
 
-/// Puts what helps to understand a failure into `folder`: each part for itself, so that a browser
-/// that cannot give one gives the others.
+/// Saves the evidence of a failure into `folder`. Each file is saved separately, with a limit of
+/// 5 s, so that one that the browser cannot provide does not prevent the others.
 ///
 /// # Errors
-/// With the parts that are missing, and why.
+/// Returns an error that lists the missing files, and why they are missing.
 pub async fn keep(folder: &Path, stage: &Stage, error: &anyhow::Error) -> Result<()> {
     tokio::fs::create_dir_all(folder).await?;
     let paper = &stage.paper;

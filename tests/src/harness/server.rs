@@ -1,4 +1,4 @@
-//! Serves the built site as a CDN would, keeps a record, and makes faults when asked to.
+//! A server for the built site that behaves like a CDN, records requests and injects faults.
 
 use super::fault::{Answer, Fault};
 use super::wait::{Seen, wait_for};
@@ -21,25 +21,25 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-/// Servers by their addresses.
+/// The servers of a test, with their addresses.
 type Known = Arc<Mutex<Vec<(SocketAddr, Arc<State>)>>>;
 
 tokio::task_local! {
-    /// Every server of the test that is under way: those that it starts itself too.
+    /// Every server of the running test, including those that the test starts itself.
     static OF_THIS_TEST: Known;
 }
 
-/// What all servers of one test were asked for.
+/// The requests to all servers of one test.
 #[derive(Clone, Default)]
 pub struct Records(Known);
 
 impl Records {
-    /// Runs a test whose servers are written down here.
+    /// Runs a test, and records the requests to the servers that it starts.
     pub async fn of<T>(&self, test: impl Future<Output = T>) -> T {
         OF_THIS_TEST.scope(self.0.clone(), test).await
     }
 
-    /// One line for each request, server by server.
+    /// Returns one line for each request, grouped by server.
     pub fn lines(&self) -> String {
         let mut lines = String::new();
         for (address, state) in lock(&self.0).iter() {
@@ -52,7 +52,7 @@ impl Records {
     }
 }
 
-/// A site of its own for one test: own port, own faults, own record.
+/// A server that belongs to one test, with its own port, faults and record of requests.
 pub struct Server {
     address: SocketAddr,
     state: Arc<State>,
@@ -61,19 +61,24 @@ pub struct Server {
 
 struct State {
     dist: PathBuf,
-    /// Whether each address has a file of its own.
+    /// Whether the site is prerendered, with an HTML file for each address.
     published: bool,
     /// Whether other spellings of an address are answered with the same file.
     any_spelling: AtomicBool,
+    /// The name and value of a header to set on every response.
     header: Mutex<Option<(&'static str, &'static str)>>,
+    /// A path, and the content type to send for it.
     retyped: Mutex<Option<(&'static str, &'static str)>>,
+    /// Markup to add to the head of every document.
     head: Mutex<String>,
     rules: Mutex<Vec<Rule>>,
     last_rule: AtomicU64,
     record: Mutex<Vec<Request>>,
+    /// Changes when a rule is removed, to wake the responses that it held back.
     released: watch::Sender<u64>,
 }
 
+/// A fault for the paths that match a pattern.
 struct Rule {
     id: u64,
     path: String,
@@ -84,40 +89,40 @@ struct Rule {
 /// A request that reached the server.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// The path, without a query.
+    /// The path, without the query.
     pub path: String,
     /// All headers.
     pub headers: HeaderMap,
-    /// When it came.
+    /// When it arrived.
     pub at: Instant,
-    /// What became of it.
+    /// How it ended.
     pub ended: Ended,
 }
 
-/// What became of a request.
+/// How a request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// Still waiting for its answer, or for the rest of it.
+    /// The response is not complete yet.
     Open,
-    /// Answered with this status.
+    /// Answered with this status; 0 if the connection was dropped on purpose.
     Answered(u16),
-    /// The browser went away before the answer was complete.
+    /// The browser disconnected before the response was complete.
     Aborted,
 }
 
 impl Server {
-    /// Serves `dist` on 127.0.0.1 and a free port.
+    /// Serves the built site on 127.0.0.1 and a free port.
     ///
     /// # Errors
-    /// When there is no port.
+    /// Returns an error if no port is free.
     pub async fn start(dist: &Path) -> Result<Self> {
         Self::new(dist, false).await
     }
 
-    /// Serves a published site: a page for each address, and a page for those that name nothing.
+    /// Serves a published site, with an HTML file for each address and `404.html` for all others.
     ///
     /// # Errors
-    /// When there is no port.
+    /// Returns an error if no port is free.
     pub async fn published(site: &Path) -> Result<Self> {
         Self::new(site, true).await
     }
@@ -137,7 +142,7 @@ impl Server {
             record: Mutex::default(),
             released: watch::Sender::new(0),
         });
-        // a server beside the tests is nobody's
+        // This fails outside of a test, where nothing has to be recorded.
         let _ = OF_THIS_TEST.try_with(|servers| lock(servers).push((address, state.clone())));
         let shared = state.clone();
         let accepting = tokio::spawn(async move {
@@ -145,7 +150,7 @@ impl Server {
                 let state = shared.clone();
                 tokio::spawn(async move {
                     let service = service_fn(|request| answer(state.clone(), request));
-                    // an error here is a browser that closed, or a connection dropped on purpose
+                    // Ignore errors: the browser closed the connection, or a fault dropped it.
                     let _ = hyper::server::conn::http1::Builder::new()
                         .serve_connection(TokioIo::new(stream), service)
                         .await;
@@ -159,39 +164,39 @@ impl Server {
         })
     }
 
-    /// `http://127.0.0.1:port`
+    /// Returns the origin, as `http://127.0.0.1:port`.
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// A path, as an address.
+    /// Returns the URL of a path.
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.origin())
     }
 
-    /// From now on answers other spellings of a page's address with the page, as one host or another
-    /// does: encoded letters, capitals, doubled slashes, `.html`, `index.html`.
+    /// From now on, also answers other spellings of a page's address with the page, as some hosts
+    /// do: percent-encoded letters, capitals, doubled slashes, `.html`, `index.html`.
     pub fn accept_any_spelling(&self) {
         self.state.any_spelling.store(true, Ordering::Relaxed);
     }
 
-    /// Puts markup into the head of every document from now on.
+    /// Adds markup to the head of every document from now on.
     pub fn head(&self, markup: &str) {
         lock(&self.state.head).push_str(markup);
     }
 
-    /// Gives every answer a header from now on, in place of its own, or no more.
+    /// Sets a header on every response from now on, replacing the usual value. `None` stops that.
     pub fn header(&self, name: &'static str, value: Option<&'static str>) {
         *lock(&self.state.header) = value.map(|value| (name, value));
     }
 
-    /// Calls what lies at `path` something else from now on.
+    /// Sends the content type `kind` for `path` from now on.
     pub fn retype(&self, path: &'static str, kind: &'static str) {
         *lock(&self.state.retyped) = Some((path, kind));
     }
 
-    /// From now on answers `path` with `fault`. A `*` at the start or end of `path` stands for
-    /// anything. The newest rule that fits counts.
+    /// Answers `path` with `fault` from now on. A `*` at the start or end of `path` matches
+    /// anything. The newest matching rule applies.
     pub fn fail(&self, path: &str, fault: Fault) {
         let mut rules = lock(&self.state.rules);
         let id = self.state.last_rule.fetch_add(1, Ordering::Relaxed);
@@ -203,51 +208,52 @@ impl Server {
         });
     }
 
-    /// Answers `path` well again, and what is held there too.
+    /// Removes the faults of `path` (which must be the same pattern as in [`Self::fail`]) and
+    /// releases the responses that they hold back.
     pub fn heal(&self, path: &str) {
         lock(&self.state.rules).retain(|rule| rule.path != path);
         self.state.released.send_modify(|n| *n += 1);
     }
 
-    /// Everything asked for so far, in order.
+    /// Returns all requests, in order.
     pub fn record(&self) -> Vec<Request> {
         lock(&self.state.record).clone()
     }
 
-    /// The requests of a path, in order.
+    /// Returns the requests for a path, in order. A `*` works as in [`Self::fail`].
     pub fn requests(&self, path: &str) -> Vec<Request> {
         let mut requests = self.record();
         requests.retain(|request| fits(path, &request.path));
         requests
     }
 
-    /// How often a document was asked for: loads, reloads, new tabs.
+    /// Returns the number of requests for documents: loads, reloads, new tabs.
     pub fn documents(&self) -> usize {
         let record = self.record();
         record.iter().filter(|r| is_document(&r.headers)).count()
     }
 
-    /// Forgets what was asked for.
+    /// Clears the record of requests.
     pub fn forget(&self) {
         lock(&self.state.record).clear();
     }
 
-    /// Waits until `path` has been asked for `n` times.
+    /// Waits until `path` has been requested `n` times.
     ///
     /// # Errors
-    /// When that does not happen.
+    /// Returns an error if that does not happen in time.
     pub async fn wait_for_requests(&self, path: &str, n: usize) -> Result<()> {
-        wait_for(&format!("{n} requests of {path}"), || async {
+        wait_for(&format!("{n} requests for {path}"), || async {
             let count = self.requests(path).len();
             Ok(Seen::when(count >= n, || count.to_string()))
         })
         .await
     }
 
-    /// Waits until the last request of `path` has come to this end.
+    /// Waits until the last request for `path` has ended like this.
     ///
     /// # Errors
-    /// When that does not happen.
+    /// Returns an error if that does not happen in time.
     pub async fn wait_for_end(&self, path: &str, ended: Ended) -> Result<()> {
         wait_for(&format!("{path} to be {ended:?}"), || async {
             let last = self.requests(path).pop();
@@ -260,7 +266,7 @@ impl Server {
     /// Waits until no request is open.
     ///
     /// # Errors
-    /// When that does not happen.
+    /// Returns an error if that does not happen in time.
     pub async fn wait_for_quiet(&self) -> Result<()> {
         wait_for("all requests to be answered", || async {
             let mut open = self.record();
@@ -280,6 +286,7 @@ impl Drop for Server {
     }
 }
 
+/// Returns whether a path matches a pattern, which can have a `*` at its start or end.
 fn fits(pattern: &str, path: &str) -> bool {
     match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
         (Some(end), _) => path.ends_with(end),
@@ -289,10 +296,11 @@ fn fits(pattern: &str, path: &str) -> bool {
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // a test that panicked is reported elsewhere
+    // Ignore poisoning: a panic in a test is reported elsewhere.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Returns whether a request is for a document, not for one of its resources.
 fn is_document(headers: &HeaderMap) -> bool {
     match headers.get("sec-fetch-dest") {
         Some(dest) => dest == "document",
@@ -305,7 +313,8 @@ fn accepts_html(headers: &HeaderMap) -> bool {
     accept.is_some_and(|a| a.to_str().is_ok_and(|a| a.contains("text/html")))
 }
 
-/// Notes how a request ended; left unsaid, the browser has gone away.
+/// Records how a request ended when it is dropped. `ended` starts as [`Ended::Aborted`], which is
+/// right if the browser disconnects.
 struct Note {
     state: Arc<State>,
     index: usize,
@@ -320,6 +329,7 @@ impl Drop for Note {
     }
 }
 
+/// Answers a request.
 async fn answer(
     state: Arc<State>,
     request: http::Request<Incoming>,
@@ -385,11 +395,11 @@ async fn answer(
     let cache = if lasting && status.is_success() {
         "public, max-age=31536000, immutable"
     } else {
-        // every fetch of the app shall reach the record
+        // Do not cache, so that every fetch of the app is recorded.
         "no-cache"
     };
     if body.is_empty() {
-        // such a body is never asked for
+        // hyper never polls an empty body, so record the end here.
         note.ended = Ended::Answered(status.as_u16());
     }
     let retyped = *lock(&state.retyped);
@@ -417,6 +427,7 @@ async fn answer(
     Ok(response)
 }
 
+/// Returns the fault for a request, and the id of its rule, if there is one.
 fn next_fault(state: &State, path: &str) -> (Option<u64>, Fault) {
     let mut rules = lock(&state.rules);
     let rule = rules.iter_mut().rev().find(|rule| {
@@ -431,6 +442,7 @@ fn next_fault(state: &State, path: &str) -> (Option<u64>, Fault) {
     }
 }
 
+/// Returns the normal response for a path: status, content type and body.
 async fn file(state: &State, path: &str, headers: &HeaderMap) -> (StatusCode, &'static str, Bytes) {
     let plain = !path.split('/').any(|part| part.starts_with('.'));
     let usual = state.any_spelling.load(Ordering::Relaxed) && accepts_html(headers);
@@ -456,7 +468,7 @@ async fn file(state: &State, path: &str, headers: &HeaderMap) -> (StatusCode, &'
     }
     let asset = kind_of(path) != UNKNOWN;
     if accepts_html(headers) && !asset {
-        // nothing is prerendered: every page is the app's own shell
+        // Nothing is prerendered, so the app's shell serves every page.
         if let Ok(bytes) = tokio::fs::read(state.dist.join("index.html")).await {
             return (
                 StatusCode::OK,
@@ -472,7 +484,7 @@ async fn file(state: &State, path: &str, headers: &HeaderMap) -> (StatusCode, &'
     )
 }
 
-/// The path as the site itself writes it.
+/// Returns the canonical spelling of a path.
 fn usual_spelling(path: &str) -> String {
     let decoded = percent_decode_str(path)
         .decode_utf8_lossy()
@@ -483,17 +495,20 @@ fn usual_spelling(path: &str) -> String {
     format!("/{}", segments.join("/"))
 }
 
+/// Inserts the test's markup into the head of a document.
 fn with_head(state: &State, html: Vec<u8>) -> Vec<u8> {
     let markup = lock(&state.head).clone();
     let mut html = String::from_utf8_lossy(&html).into_owned();
-    // a minified document leaves the head's own tag out
+    // Minified documents omit the `<head>` tag.
     let start = html.find("<meta").or_else(|| html.find("<title"));
     html.insert_str(start.unwrap_or_default(), &markup);
     html.into_bytes()
 }
 
+/// The content type of unknown files.
 const UNKNOWN: &str = "application/octet-stream";
 
+/// Returns the content type of a file.
 fn kind_of(path: &str) -> &'static str {
     match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "html" => "text/html; charset=utf-8",
@@ -512,6 +527,7 @@ fn kind_of(path: &str) -> &'static str {
     }
 }
 
+/// How a response body is sent.
 #[derive(Clone, Copy, PartialEq)]
 enum Ends {
     Well,
@@ -519,13 +535,13 @@ enum Ends {
     Never,
 }
 
-/// How much of a body in pieces comes at once, at least: a piece ends before a tag, since half a
-/// word at the end of a line moves on any page.
+/// The minimum size of a piece, in bytes. Each piece ends before a tag, since half a word at the end
+/// of a line would cause a layout shift on any page.
 const PIECE: usize = 1500;
-/// And how long nothing does: a browser paints in between.
+/// The pause between pieces, in which a browser can paint.
 const PAUSE: Duration = Duration::from_millis(40);
 
-/// A body that notes whether it was taken to its end.
+/// A response body that records whether the browser read it to the end.
 struct Reply {
     data: Option<Bytes>,
     ends: Ends,
@@ -561,7 +577,7 @@ impl Body for Reply {
                 task::Poll::Ready(Some(Ok(Frame::data(data))))
             }
             (None, Ends::Well | Ends::InPieces) => task::Poll::Ready(None),
-            // nobody will wake it: dropped when the browser goes away
+            // Pending forever; dropped when the browser disconnects.
             (None, Ends::Never) => task::Poll::Pending,
         }
     }

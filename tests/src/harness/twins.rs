@@ -1,4 +1,4 @@
-//! Twins made by hand, for what the sample newsroom does not have.
+//! Page data made by hand, for cases that the sample content does not contain.
 
 use anyhow::{Context, Result};
 use frontpage_model::{
@@ -6,13 +6,13 @@ use frontpage_model::{
     Route, SectionRef, Slug, Twin,
 };
 
-/// A page of a version that this app cannot read.
+/// The data of a page in a newer version, which this app cannot read.
 pub const NEWER: &str = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
 
-/// A page as the file that travels.
+/// Serializes a page as its data file.
 ///
 /// # Errors
-/// Never, in practice.
+/// Returns no error in practice.
 pub fn twin_json(page: Page) -> Result<String> {
     Ok(serde_json::to_string(&Twin::new(page))?)
 }
@@ -22,17 +22,17 @@ fn slug(text: &str) -> Result<Slug> {
 }
 
 fn route(path: &str) -> Result<Route> {
-    Route::parse(path).with_context(|| format!("{path} is no page"))
+    Route::parse(path).with_context(|| format!("{path} is not the path of a page"))
 }
 
 fn time() -> Result<LocalTime> {
     LocalTime::parse("2025-03-01T10:00:00-08:00").map_err(|e| anyhow::anyhow!("{e:?}"))
 }
 
-/// A card that leads to `path`.
+/// Returns a card that links to `path`.
 ///
 /// # Errors
-/// When that is no page.
+/// Returns an error if `path` is not the path of a page.
 pub fn card(path: &str, headline: &str) -> Result<Card> {
     Ok(Card {
         url: route(path)?,
@@ -45,10 +45,11 @@ pub fn card(path: &str, headline: &str) -> Result<Card> {
     })
 }
 
-/// A page of the World section: `older` and `newer` are the numbers of its neighbours.
+/// Returns a listing page of the World section. `older` and `newer` are the numbers of the adjacent
+/// pages.
 ///
 /// # Errors
-/// Never, in practice.
+/// Returns no error in practice.
 pub fn listing(page: Option<u32>, older: Option<u32>, newer: Option<u32>) -> Result<Listing> {
     let which = page.map_or("newest".into(), |page| page.to_string());
     let cards = (1..=20).map(|n| {
@@ -69,10 +70,10 @@ pub fn listing(page: Option<u32>, older: Option<u32>, newer: Option<u32>) -> Res
     })
 }
 
-/// A story of the World section at `path`, with one paragraph.
+/// Returns a story of the World section at `path`, with one paragraph.
 ///
 /// # Errors
-/// When `path` is no story's.
+/// Returns an error if `path` is not the path of a page.
 pub fn article(path: &str, headline: &str) -> Result<Article> {
     Ok(Article {
         url: route(path)?,

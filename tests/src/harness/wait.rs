@@ -1,16 +1,15 @@
-//! Waiting for a condition, never for a length of time.
+//! Waiting for conditions instead of fixed times.
 
 use anyhow::{Result, bail};
 use std::time::{Duration, Instant};
 
-/// How long a condition may take to come true.
+/// The default time limit for a condition.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Asks `condition` again and again until it holds; after ten seconds fails with `what` was
-/// waited for and with what was last seen.
+/// Polls `condition` until it holds, for up to ten seconds. `what` describes it in the error message.
 ///
 /// # Errors
-/// When the time is over, or when asking fails.
+/// Returns an error if the time is over, with what was seen last, or if polling fails.
 pub async fn wait_for<F>(what: &str, condition: impl FnMut() -> F) -> Result<()>
 where
     F: Future<Output = Result<Seen>>,
@@ -18,10 +17,10 @@ where
     wait_longer(PATIENCE, what, condition).await
 }
 
-/// The same with another patience: for what the newspaper itself waits for.
+/// Like [`wait_for`] with another time limit, for cases in which the newspaper itself waits.
 ///
 /// # Errors
-/// When the time is over, or when asking fails.
+/// Returns an error if the time is over, with what was seen last, or if polling fails.
 pub async fn wait_longer<F>(
     patience: Duration,
     what: &str,
@@ -45,16 +44,16 @@ where
     }
 }
 
-/// The answer to one look at a condition.
+/// The result of polling a condition.
 pub enum Seen {
     /// It holds.
     Yes,
-    /// It does not hold yet; this is there instead.
+    /// It does not hold yet; the text says what was seen instead.
     No(String),
 }
 
 impl Seen {
-    /// `Yes` when `holds`, else what `instead` says.
+    /// Returns `Yes` if `holds`, and otherwise `No` with the text of `instead`.
     pub fn when(holds: bool, instead: impl FnOnce() -> String) -> Self {
         if holds {
             Self::Yes

@@ -1,24 +1,25 @@
-//! What harm is, and that it would be seen.
+//! The check for harm on a page, and a test that the check detects every kind of it.
 
 use crate::harness::{Paper, Stage, tests};
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
 tests! {
-    what_would_be_harm_is_seen
+    the_check_detects_every_kind_of_harm
 }
 
-/// What hostile content would like to call.
+/// A script that replaces the dialogs that hostile content calls, such as `alert`, and records the
+/// call.
 pub const CALLED: &str = "for (const name of ['alert', 'confirm', 'prompt'])
     window[name] = () => { window.__pwned = name; };";
 
-/// Gives everything on the page the events that it may wait for, has every link that leads neither
-/// to a page nor to a host do what it does, and tells of everything that runs or could run.
+/// A script that looks for harm: it sends every element the usual events, clicks every link (but
+/// stays on the page), and returns a line for everything that ran or could run.
 const HARM: &str = r"(async () => {
     const found = [], main = document.querySelectorAll('main *');
     const cut = text => text.slice(0, 120);
     const leads = /^(https?|mailto|tel):$/;
-    // a link that leads somewhere is one like any other
+    // Do not follow ordinary links; only the others are of interest.
     const stay = e => {
         if (!leads.test(e.target.closest?.('a')?.protocol)) return;
         e.preventDefault();
@@ -60,22 +61,22 @@ const HARM: &str = r"(async () => {
     return found;
 })()";
 
-/// Nothing of a script ran, and nothing that could run is in the document.
+/// Checks that no hostile script ran and that the document contains nothing that could run.
 ///
 /// # Errors
-/// With what did, or could.
+/// Returns an error that lists everything that ran or could run.
 pub async fn unharmed(paper: &Paper) -> Result<()> {
     let found: Vec<String> = serde_json::from_value(paper.js_later(HARM).await?)?;
     ensure!(found.is_empty(), "{}", found.join("\n"));
     Ok(())
 }
 
-/// Each way of harm that [`HARM`] looks for, made on purpose.
-async fn what_would_be_harm_is_seen(stage: &Stage) -> Result<()> {
-    // without a policy, which would keep most of it from being made
+/// Causes each kind of harm that [`HARM`] looks for, and expects the check to find it.
+async fn the_check_detects_every_kind_of_harm(stage: &Stage) -> Result<()> {
+    // This server sends no Content-Security-Policy, which would block most of the harm.
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.before_every_page(CALLED).await?;
-    for (made, told) in [
+    for (script, expected) in [
         ("alert(1)", "ran: alert"),
         (
             "document.querySelector('main *').setAttribute('onfocus', 'alert(1)')",
@@ -110,11 +111,14 @@ async fn what_would_be_harm_is_seen(stage: &Stage) -> Result<()> {
         paper.visit(&server.at(LEAD)).await?;
         paper.ready().await?;
         unharmed(paper).await?;
-        paper.js(&format!("void ({made})")).await?;
+        paper.js(&format!("void ({script})")).await?;
         let seen = unharmed(paper)
             .await
             .map_or_else(|e| e.to_string(), |()| "nothing".into());
-        ensure!(seen.contains(told), "{made}: {seen}");
+        ensure!(
+            seen.contains(expected),
+            "{script}: expected {expected:?}, got {seen}"
+        );
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Texts and links that would like to be scripts.
+//! Tests of hostile content: texts and links that try to run scripts.
 
 mod harm;
 mod published;
@@ -6,11 +6,12 @@ mod twins;
 
 use crate::harness::Test;
 
-/// All of them.
+/// Returns the tests of all hostile content.
 pub fn tests() -> Vec<Test> {
     [twins::tests(), published::tests(), harm::tests()].concat()
 }
 
+/// Payloads that set `window.__pwned` if any of them runs.
 const SHAPES: [&str; 6] = [
     "<script>window.__pwned = 1</script>",
     "<img src=x onerror='window.__pwned = 1'>",

@@ -1,4 +1,5 @@
-//! A newspaper of hostile stories, published with the app: as documents, and after clicks.
+//! Tests of a newspaper full of hostile stories, published with the app: each story is opened as a
+//! document and by a click.
 
 use super::SHAPES;
 use super::harm::{CALLED, unharmed};
@@ -20,10 +21,10 @@ tests! {
     other_hostile_stories_are_harmless_after_a_click
 }
 
-/// A newspaper of hostile stories.
+/// The published newspaper of hostile stories.
 struct Hostile {
     site: PathBuf,
-    /// What each has in every field, and in its body.
+    /// One payload per story, which is in every field and in the body of that story.
     shapes: Vec<String>,
 }
 
@@ -33,7 +34,8 @@ impl Hostile {
     }
 }
 
-/// Published once for all tests, with the app, as `./dev build` does it.
+/// Returns the hostile newspaper. It is published once for all tests, with the app, as `./dev
+/// build` does it.
 async fn hostile(stage: &Stage) -> Result<&'static Hostile> {
     static HOSTILE: OnceCell<Hostile> = OnceCell::const_new();
     let dist = stage.dist.folder().to_owned();
@@ -56,7 +58,7 @@ fn publish(dist: PathBuf) -> Result<Hostile> {
     }
     std::fs::copy(home.join("content/site.toml"), content.join("site.toml"))?;
     image::RgbImage::from_pixel(60, 40, image::Rgb([9, 9, 9])).save(content.join("media/a.png"))?;
-    // each shape in a story of its own: an open tag in one must not hide the next
+    // Each payload gets a separate story, since an unclosed tag in one could hide the next.
     for (number, shape) in shapes.iter().enumerate() {
         let story = serde_json::json!({
             "uri": format!("tag:example.org,2025:hostile-{number}"),
@@ -125,7 +127,7 @@ async fn host(stage: &Stage) -> Result<(Running, &'static Hostile)> {
     Ok((host_of(&hostile.site, "").await?, hostile))
 }
 
-/// The story is there, and does no harm.
+/// Checks that the story is on the page, complete, and does no harm.
 async fn harmless(paper: &Paper, number: usize, shape: &str) -> Result<()> {
     let context = || format!("shape {number}: {shape}");
     paper
@@ -148,7 +150,7 @@ async fn harmless(paper: &Paper, number: usize, shape: &str) -> Result<()> {
     Ok(())
 }
 
-/// Nothing was asked for but the pages themselves and what every page has.
+/// Checks that the browser requested only the pages and the files that every page uses.
 async fn asked_for_its_own(paper: &Paper, host: &Running) -> Result<()> {
     let known = |path: &str| {
         ["/assets/", "/media/", "/2025/03/01/hostile-", "/world"]
@@ -169,7 +171,7 @@ async fn asked_for_its_own(paper: &Paper, host: &Running) -> Result<()> {
         let path = url.strip_prefix(host.url.trim_end_matches('/'));
         !path.is_some_and(known)
     });
-    ensure!(asked.is_empty(), "asked for {}", asked.join(" "));
+    ensure!(asked.is_empty(), "unexpected requests: {}", asked.join(" "));
     Ok(())
 }
 
@@ -181,7 +183,7 @@ async fn other_hostile_stories_are_harmless_as_published(stage: &Stage) -> Resul
     harmless_as_published(stage, 1).await
 }
 
-/// Every other story, as a document: all of them take a test too long.
+/// Opens every other story as a document. All of them would exceed the time limit of one test.
 async fn harmless_as_published(stage: &Stage, odd: usize) -> Result<()> {
     let ((host, hostile), paper) = (host(stage).await?, &stage.paper);
     for (number, shape) in hostile.shapes.iter().enumerate() {
@@ -203,14 +205,14 @@ async fn other_hostile_stories_are_harmless_after_a_click(stage: &Stage) -> Resu
     harmless_after_a_click(stage, 1).await
 }
 
-/// Every other story, from its card and back again.
+/// Opens every other story by a click on its card, and goes back.
 async fn harmless_after_a_click(stage: &Stage, odd: usize) -> Result<()> {
     let ((host, hostile), paper) = (host(stage).await?, &stage.paper);
     paper.visit(&at(&host, "/world")).await?;
     paper.ready().await?;
     paper.js("window.published = window.same = true").await?;
     paper.count_history().await?;
-    // a listing begins with some of the page behind it
+    // Listing pages overlap: the newest one also shows stories of the page after it.
     let mut read = HashSet::new();
     loop {
         unharmed(paper).await.context("a listing")?;
@@ -236,7 +238,7 @@ async fn harmless_after_a_click(stage: &Stage, odd: usize) -> Result<()> {
         }
         let next = paper.attributes("a[rel=next]", "href").await?;
         paper.click("a[rel=next]").await?;
-        // the page before has a link to another one, or none
+        // The previous page is gone when its link to this one is.
         let turned = format!(
             "location.pathname === {:?} && !document.querySelector('a[rel=next][href=\"{}\"]')",
             next[0], next[0]
@@ -246,7 +248,10 @@ async fn harmless_after_a_click(stage: &Stage, odd: usize) -> Result<()> {
     let missed: Vec<_> = (0..hostile.shapes.len())
         .filter(|number| number % 2 == odd && !read.contains(number))
         .collect();
-    ensure!(missed.is_empty(), "no card of {missed:?}");
-    ensure!(paper.js("window.same").await? == true, "a new document");
+    ensure!(missed.is_empty(), "no card for the stories {missed:?}");
+    ensure!(
+        paper.js("window.same").await? == true,
+        "the document was loaded again"
+    );
     asked_for_its_own(paper, &host).await
 }

@@ -1,4 +1,4 @@
-//! Hostile data: what gets past the publisher meets the app.
+//! Tests of hostile page data: what the app does with content that got past the publisher.
 
 use super::SHAPES;
 use super::harm::unharmed;
@@ -10,14 +10,14 @@ use frontpage_model::{
 };
 
 tests! {
-    hostile_texts_stay_texts
-    hostile_links_are_no_links
+    hostile_text_stays_text
+    hostile_links_are_rejected
     a_hostile_address_stays_text
 }
 
 const PATH: &str = "/2025/03/01/hostile";
 
-async fn hostile_texts_stay_texts(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn hostile_text_stays_text(Stage { server, paper, .. }: &Stage) -> Result<()> {
     for shape in SHAPES {
         let text = || vec![Inline::Text(shape.into())];
         let words = || shape.to_owned();
@@ -125,7 +125,7 @@ async fn hostile_texts_stay_texts(Stage { server, paper, .. }: &Stage) -> Result
         let seen = paper
             .say("document.querySelector('h1').textContent")
             .await?;
-        // the parser of no document is involved, so that every character is kept
+        // No HTML parser is involved, so every character is kept, even U+0000.
         ensure!(seen == shape, "the headline {shape:?} became {seen:?}");
         let times = paper
             .js(&format!(
@@ -134,14 +134,14 @@ async fn hostile_texts_stay_texts(Stage { server, paper, .. }: &Stage) -> Result
             .await?;
         ensure!(
             times.as_u64().unwrap_or_default() >= 20,
-            "{shape:?} is there {times} times"
+            "{shape:?} is on the page only {times} times"
         );
         unharmed(paper).await?;
     }
     Ok(())
 }
 
-async fn hostile_links_are_no_links(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn hostile_links_are_rejected(Stage { server, paper, .. }: &Stage) -> Result<()> {
     let path = "/2025/03/01/link";
     let mut story = article(path, "A link")?;
     let href = Href::parse("https://example.org/here").map_err(|e| anyhow::anyhow!("{e}"))?;
@@ -152,8 +152,8 @@ async fn hostile_links_are_no_links(Stage { server, paper, .. }: &Stage) -> Resu
         })],
         ..Default::default()
     })];
-    let well = twin_json(Page::Article(story))?;
-    server.fail(&format!("{path}.json"), Fault::body(well.as_str()));
+    let valid = twin_json(Page::Article(story))?;
+    server.fail(&format!("{path}.json"), Fault::body(valid.as_str()));
     paper.open(path).await?;
     let links = paper.attributes(".article__body a", "href").await?;
     ensure!(links == ["https://example.org/here"], "{links:?}");
@@ -171,7 +171,7 @@ async fn hostile_links_are_no_links(Stage { server, paper, .. }: &Stage) -> Resu
         "file:///etc/passwd",
         "https:evil.example",
     ] {
-        let json = well.replace("https://example.org/here", hostile);
+        let json = valid.replace("https://example.org/here", hostile);
         server.fail(&format!("{path}.json"), Fault::body(json));
         paper.open(path).await?;
         paper

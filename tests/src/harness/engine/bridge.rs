@@ -1,7 +1,7 @@
-//! Between today's chromedriver and a Chromium of January 2023.
+//! A bridge between a current chromedriver and Chromium 109, of January 2023.
 //!
-//! Both speak the Chrome DevTools Protocol over a socket, and chromedriver uses two words in it that
-//! are newer than Chromium 109. The bridge says them in the older way:
+//! Both use the Chrome DevTools Protocol over a WebSocket, but chromedriver uses two features of it
+//! that are newer than Chromium 109. The bridge translates them:
 //!
 //! | chromedriver | Chromium 109 |
 //! |---|---|
@@ -20,21 +20,21 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio_tungstenite::tungstenite::Message;
 
-/// Listens on a port of its own for what chromedriver has to say to the browser.
+/// A server to which chromedriver connects instead of to the browser.
 pub(super) struct Bridge {
     port: u16,
     accepting: JoinHandle<()>,
 }
 
 impl Bridge {
-    /// Leads to the browser whose DevTools are on the port `browser`.
+    /// Starts a bridge to the browser with DevTools on the port `browser`.
     pub(super) async fn to(browser: u16) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
         let accepting = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(async move {
-                    // An error here is a browser or a driver that has closed.
+                    // Ignore errors: the browser or the driver has closed the connection.
                     let _ = serve(stream, port, browser).await;
                 });
             }
@@ -42,7 +42,7 @@ impl Bridge {
         Ok(Self { port, accepting })
     }
 
-    /// The port for chromedriver.
+    /// Returns the port to which chromedriver connects.
     pub(super) fn port(&self) -> u16 {
         self.port
     }
@@ -54,29 +54,29 @@ impl Drop for Bridge {
     }
 }
 
-/// A connection is a question about the browser's pages, or a socket.
+/// Serves a connection, which is either an HTTP request for the list of pages or a WebSocket.
 async fn serve(mut stream: TcpStream, port: u16, browser: u16) -> Result<()> {
     let mut start = [0; 1024];
     let length = stream.peek(&mut start).await?;
     let start = String::from_utf8_lossy(&start[..length]).into_owned();
-    let path = start.split(' ').nth(1).context("no request")?;
+    let path = start.split(' ').nth(1).context("not an HTTP request")?;
     if !path.starts_with("/json") {
         return Talk::between(stream, browser, path).await;
     }
-    // What was peeked at is still to be read: a connection with unread bytes ends in a reset.
+    // Read what was only peeked at so far: closing a connection with unread bytes resets it.
     let mut request = vec![0; length];
     stream.read_exact(&mut request).await?;
-    let told = pages(browser, path).await?;
-    let told = told.replace(&format!(":{browser}/"), &format!(":{port}/"));
+    let body = pages(browser, path).await?;
+    let body = body.replace(&format!(":{browser}/"), &format!(":{port}/"));
     let head = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-        told.len()
+        body.len()
     );
-    stream.write_all((head + &told).as_bytes()).await?;
+    stream.write_all((head + &body).as_bytes()).await?;
     Ok(())
 }
 
-/// What the browser answers to a question about its pages.
+/// Returns the body of the browser's response about its pages.
 async fn pages(browser: u16, path: &str) -> Result<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", browser)).await?;
     let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{browser}\r\n\r\n");
@@ -89,29 +89,32 @@ async fn pages(browser: u16, path: &str) -> Result<String> {
             let length = lines
                 .lines()
                 .find_map(|line| line.strip_prefix("content-length:"));
-            let length: usize = length.context("no length")?.trim().parse()?;
+            let length: usize = length.context("no Content-Length")?.trim().parse()?;
             if body.len() >= length {
                 return Ok(body.to_owned());
             }
         }
-        ensure!(stream.read_buf(&mut answer).await? > 0, "half an answer");
+        ensure!(
+            stream.read_buf(&mut answer).await? > 0,
+            "the browser's response is incomplete"
+        );
     }
 }
 
-/// What both sides of a socket have said that matters later.
+/// The state of a WebSocket connection between driver and browser.
 struct Talk {
-    /// The number of each context of scripts, by its session and its other name.
+    /// The id of each execution context, by its session and its unique id.
     contexts: Mutex<HashMap<(String, String), Value>>,
-    /// The commands of the driver whose answers are rewritten.
+    /// The session of each command of the driver whose answer has to be translated, by its id.
     deep: Mutex<HashMap<u64, String>>,
-    /// The bridge's own commands that have no answer yet.
+    /// The bridge's own commands that are not answered yet, by their ids.
     asked: Mutex<HashMap<u64, oneshot::Sender<Value>>>,
     last: AtomicU64,
     to_browser: mpsc::UnboundedSender<Value>,
     to_driver: mpsc::UnboundedSender<Value>,
 }
 
-/// The first number of the bridge's own commands: the driver counts from 1, and does not get there.
+/// The first id of the bridge's own commands. The driver counts from 1 and never gets that far.
 const OWN: u64 = 1_000_000_000;
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -123,6 +126,7 @@ fn session_of(message: &Value) -> String {
 }
 
 impl Talk {
+    /// Passes messages between driver and browser until one of them closes the connection.
     async fn between(driver: TcpStream, browser: u16, path: &str) -> Result<()> {
         let mut driver = tokio_tungstenite::accept_async(driver).await?;
         let address = format!("ws://127.0.0.1:{browser}{path}");
@@ -140,11 +144,11 @@ impl Talk {
         loop {
             tokio::select! {
                 said = driver.next() => {
-                    let Message::Text(text) = said.context("the driver has gone")?? else { continue };
+                    let Message::Text(text) = said.context("the driver has disconnected")?? else { continue };
                     talk.driver_says(serde_json::from_str(&text)?);
                 }
                 said = browser.next() => {
-                    let Message::Text(text) = said.context("the browser has gone")?? else { continue };
+                    let Message::Text(text) = said.context("the browser has disconnected")?? else { continue };
                     talk.browser_says(serde_json::from_str(&text)?);
                 }
                 Some(message) = for_browser.recv() => {
@@ -157,6 +161,7 @@ impl Talk {
         }
     }
 
+    /// Translates a message of the driver and passes it on.
     fn driver_says(&self, mut message: Value) {
         if message["method"] == "Runtime.callFunctionOn" {
             let session = session_of(&message);
@@ -177,21 +182,23 @@ impl Talk {
                 }
             }
         }
-        // Nobody listens any more where the socket has closed.
+        // This fails only if the socket has closed.
         let _ = self.to_browser.send(message);
     }
 
+    /// Translates a message of the browser and passes it on, unless it answers a command of the
+    /// bridge.
     fn browser_says(self: &Arc<Self>, mut message: Value) {
         if let Some(id) = message["id"].as_u64() {
             if let Some(answer) = locked(&self.asked).remove(&id) {
-                // Who asked may have gone.
+                // The caller may have stopped waiting.
                 let _ = answer.send(message["result"].take());
                 return;
             }
             if let Some(session) = locked(&self.deep).remove(&id) {
                 let talk = self.clone();
                 tokio::spawn(async move {
-                    // Without the numbers the driver says itself what it misses.
+                    // If this fails, the driver reports what is missing.
                     let _ = talk.deepen(&mut message, &session).await;
                     let _ = talk.to_driver.send(message);
                 });
@@ -206,7 +213,7 @@ impl Talk {
         let _ = self.to_driver.send(message);
     }
 
-    /// A command of the bridge's own, and its result.
+    /// Sends a command of the bridge and returns its result.
     async fn ask(&self, session: &str, method: &str, parameters: Value) -> Result<Value> {
         let id = self.last.fetch_add(1, Ordering::Relaxed);
         let mut message = json!({ "id": id, "method": method, "params": parameters });
@@ -219,12 +226,15 @@ impl Talk {
         Ok(answered.await?)
     }
 
-    /// Turns `webDriverValue` into `deepSerializedValue`, a list in which elements have numbers.
+    /// Replaces `webDriverValue`, which is a list, by `deepSerializedValue`, and adds the
+    /// `backendNodeId` and `loaderId` of each element in it.
     async fn deepen(&self, message: &mut Value, session: &str) -> Result<()> {
         let result = &mut message["result"]["result"];
         let list = result["objectId"].clone();
         let mut value = result["webDriverValue"].take();
-        let items = value["value"].as_array_mut().context("no list")?;
+        let items = value["value"]
+            .as_array_mut()
+            .context("webDriverValue is not a list")?;
         if items.iter().any(|item| item["type"] == "node") {
             let parameters = json!({ "objectId": list, "ownProperties": true });
             let properties = self
@@ -235,10 +245,10 @@ impl Talk {
                 if item["type"] != "node" {
                     continue;
                 }
-                let all = properties["result"].as_array().into_iter().flatten();
+                let mut entries = properties["result"].as_array().into_iter().flatten();
                 let name = index.to_string();
-                let own = all.into_iter().find(|one| one["name"] == name);
-                let object = own.map(|one| one["value"]["objectId"].clone());
+                let property = entries.find(|property| property["name"] == name);
+                let object = property.map(|property| property["value"]["objectId"].clone());
                 let parameters = json!({ "objectId": object });
                 let described = self.ask(session, "DOM.describeNode", parameters).await?;
                 item["value"]["backendNodeId"] = described["node"]["backendNodeId"].clone();

@@ -1,4 +1,4 @@
-//! Chromium and Chrome, through chromedriver; what it cannot say goes by DevTools.
+//! Chromium and Chrome, driven by chromedriver, and by DevTools for what WebDriver cannot do.
 
 use super::bridge::Bridge;
 use super::process::{Group, free_port, wait_for_port};
@@ -21,15 +21,17 @@ fn browser() -> Result<PathBuf> {
     find("CHROME", &["google-chrome", "chromium", "chromium-browser"])
 }
 
+/// Checks that driver and browser are installed.
 pub(super) fn installed() -> Result<()> {
     driver().and(browser()).map(drop)
 }
 
+/// Opens Chromium.
 pub(super) async fn open(profile: &Path, letters: Letters) -> Result<(Client, Window)> {
     let program = driver()?;
     let port = free_port().await?;
     let mut command = tokio::process::Command::new(&program);
-    // what a browser forgets to remove goes with the profile
+    // Files that the browser leaves behind are removed together with the profile.
     command.env("TMPDIR", profile);
     command.arg(format!("--port={port}"));
     if letters == Letters::Brought {
@@ -49,13 +51,14 @@ pub(super) async fn open(profile: &Path, letters: Letters) -> Result<(Client, Wi
     Ok((client, window))
 }
 
-/// Opens Chromium 109, which today's chromedriver reaches over a bridge.
+/// Opens Chromium 109, which a current chromedriver can drive through the bridge.
 pub(super) async fn open_109(profile: &Path) -> Result<(Client, Window)> {
     let browser = Group::start(
         tokio::process::Command::new(npm::chromium_109().await?)
             .env("TMPDIR", profile)
             .args(arguments(profile, Letters::OfTheMachine))
-            // Of what chromedriver asks of a browser that it starts itself, what tests notice.
+            // These are the flags of chromedriver, which usually starts the browser, that matter to
+            // the tests.
             .args(["--enable-automation", "--disable-popup-blocking"])
             .args(["--disable-hang-monitor", "--disable-prompt-on-repost"])
             .args(["--remote-debugging-port=0", "about:blank"]),
@@ -77,7 +80,8 @@ pub(super) async fn open_109(profile: &Path) -> Result<(Client, Window)> {
     Ok((client, window))
 }
 
-/// Where a browser that was just started has its DevTools: it writes that down in its profile.
+/// Returns the DevTools port of a browser that was just started. It writes the port into its
+/// profile.
 async fn devtools_port(profile: &Path) -> Result<u16> {
     let file = profile.join("DevToolsActivePort");
     for _ in 0..500 {
@@ -87,13 +91,17 @@ async fn devtools_port(profile: &Path) -> Result<u16> {
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    bail!("Chromium 109 does not start: no {}", file.display())
+    bail!(
+        "Chromium 109 did not start: it did not write {}",
+        file.display()
+    )
 }
 
+/// Returns the browser's command line arguments.
 fn arguments(profile: &Path, letters: Letters) -> Vec<String> {
     let arguments = [
         "--headless",
-        // root, as in most containers, gets no sandbox
+        // The sandbox does not work for root, which is the user in most containers.
         "--no-sandbox",
         "--disable-dev-shm-usage",
         "--disable-gpu",
@@ -102,14 +110,14 @@ fn arguments(profile: &Path, letters: Letters) -> Vec<String> {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        // tests turn pages faster than hands do
+        // Tests navigate faster than people.
         "--disable-ipc-flooding-protection",
-        // nothing but the test's own server can be reached
+        // Only servers on this machine can be reached.
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-        // scrollbars take no width, as on phones: a layout is as wide as the viewport
+        // Scrollbars take no width, as on phones, so the layout is as wide as the viewport.
         "--hide-scrollbars",
     ];
-    // the same shapes and colours whatever the machine's screen is said to be
+    // Render the same shapes and colors on every machine.
     let painting = [
         "--font-render-hinting=none",
         "--disable-lcd-text",
@@ -123,11 +131,12 @@ fn arguments(profile: &Path, letters: Letters) -> Vec<String> {
     arguments
 }
 
+/// Returns the capabilities that the session needs.
 fn capabilities(mut options: Value) -> Value {
     options["perfLoggingPrefs"] = json!({ "enableNetwork": true, "enablePage": false });
     json!({
         "browserName": "chrome",
-        // a held answer must not hold the driver
+        // With "normal", a response that a test holds back would block the driver.
         "pageLoadStrategy": "eager",
         "unhandledPromptBehavior": "dismiss and notify",
         "goog:chromeOptions": options,
@@ -135,26 +144,26 @@ fn capabilities(mut options: Value) -> Value {
     })
 }
 
-/// Where a program that drives this browser too finds it.
+/// Returns the DevTools port, for another program that drives the same browser.
 pub(super) fn debugger_port(client: &Client) -> Result<u16> {
-    let told = client
+    let options = client
         .capabilities()
-        .and_then(|told| told.get("goog:chromeOptions"));
-    let address = told.and_then(|told| told["debuggerAddress"].as_str());
+        .and_then(|capabilities| capabilities.get("goog:chromeOptions"));
+    let address = options.and_then(|options| options["debuggerAddress"].as_str());
     let port = address.and_then(|address| address.rsplit(':').next());
     Ok(port.context("no debuggerAddress")?.parse()?)
 }
 
-/// A window of Chromium's.
+/// A window of Chromium.
 pub(in crate::harness) struct Window {
-    // ends with the window
+    /// The driver, which ends when the window is dropped.
     _driver: Group,
-    // A browser that the driver did not start, and the way to it.
+    /// The bridge and the browser, if the driver did not start the browser itself.
     _older: Option<(Bridge, Group)>,
 }
 
 impl Window {
-    /// A command of the Chrome DevTools Protocol.
+    /// Sends a command of the Chrome DevTools Protocol.
     async fn devtools(&self, client: &Client, method: &str, parameters: Value) -> Result<Value> {
         let body = json!({ "cmd": method, "params": parameters });
         let answer = client
@@ -163,7 +172,7 @@ impl Window {
         answer.with_context(|| format!("{method} {parameters}"))
     }
 
-    /// What came into a log since it was last read.
+    /// Returns the entries of a log since it was last read.
     async fn log(&self, client: &Client, kind: &str) -> Result<Vec<Value>> {
         let command = Command::new("se/log", json!({ "type": kind }));
         Ok(serde_json::from_value(client.issue_cmd(command).await?)?)
@@ -201,7 +210,8 @@ impl Window {
         Ok(())
     }
 
-    /// A picture of a place on the page, on screen or not, as base64 of a PNG.
+    /// Takes a screenshot of an area of the page, even outside of the viewport. Returns a PNG in
+    /// base64.
     pub(super) async fn picture(&self, client: &Client, place: Value) -> Result<String> {
         let parameters = json!({
             "format": "png", "clip": place, "captureBeyondViewport": true, "optimizeForSpeed": true,
@@ -210,7 +220,7 @@ impl Window {
             .devtools(client, "Page.captureScreenshot", parameters)
             .await?;
         let data = answer["data"].as_str().unwrap_or_default();
-        ensure!(!data.is_empty(), "no picture");
+        ensure!(!data.is_empty(), "the browser returned an empty screenshot");
         Ok(data.into())
     }
 
@@ -228,12 +238,12 @@ impl Window {
         Ok(())
     }
 
-    /// What the page keeps alive, after what it does not has been swept up.
+    /// Returns what the page keeps in memory, after garbage collection.
     pub(super) async fn kept_alive(&self, client: &Client) -> Result<KeptAlive> {
         let nothing = || json!({});
         self.devtools(client, "Performance.enable", nothing())
             .await?;
-        // what has an end of its own is swept up by the second
+        // Objects with finalizers are freed only by the second collection.
         for _ in 0..2 {
             self.devtools(client, "HeapProfiler.collectGarbage", nothing())
                 .await?;
@@ -242,9 +252,9 @@ impl Window {
             .devtools(client, "Performance.getMetrics", nothing())
             .await?;
         let metric = |name: &str| {
-            let all = answer["metrics"].as_array().into_iter().flatten();
-            let mut named = all.filter(|metric| metric["name"] == name);
-            let value = named.next().and_then(|metric| metric["value"].as_f64());
+            let mut metrics = answer["metrics"].as_array().into_iter().flatten();
+            let found = metrics.find(|metric| metric["name"] == name);
+            let value = found.and_then(|metric| metric["value"].as_f64());
             value.with_context(|| format!("no metric {name}"))
         };
         Ok(KeptAlive {

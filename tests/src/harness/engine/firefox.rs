@@ -1,5 +1,5 @@
-//! Firefox, through geckodriver; what WebDriver cannot say goes by WebDriver BiDi, and what
-//! neither can, by a script in the browser's own window.
+//! Firefox, driven by geckodriver, by WebDriver BiDi for what WebDriver cannot do, and by scripts in
+//! the browser's own window for what neither can do.
 
 use super::process::{Group, free_port, wait_for_port};
 use super::{connect, find};
@@ -20,35 +20,39 @@ fn browser() -> Result<PathBuf> {
     find("FIREFOX", &["firefox", "firefox-esr"])
 }
 
+/// Checks that driver and browser are installed.
 pub(super) fn installed() -> Result<()> {
     driver().and(browser()).map(drop)
 }
 
+/// The events that become lines of the console.
 const CONSOLE: [&str; 2] = ["log.entryAdded", "network.responseCompleted"];
+/// The event for each request.
 const ASKED: &str = "network.beforeRequestSent";
 
+/// Opens Firefox.
 pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
     let program = driver()?;
     let port = free_port().await?;
     let group = Group::start(
         tokio::process::Command::new(&program)
-            // the profile, and what a browser forgets to remove
+            // Put all files of the browser where they are removed with the profile.
             .env("TMPDIR", profile)
             .env("HOME", profile)
             .args(["--port", &port.to_string()])
-            // any free one: several browsers run at a time
+            // Use any free port, since several browsers run at a time.
             .args(["--websocket-port", "0"])
-            // for the script in the browser's own window
+            // Allow scripts in the browser's own window.
             .arg("--allow-system-access"),
     )?;
     wait_for_port(port, &program).await?;
     let client = connect(port, capabilities()?).await?;
-    let told = client.capabilities().and_then(|c| c.get("webSocketUrl"));
-    let url = told.and_then(Value::as_str).context("no webSocketUrl")?;
+    let url = client.capabilities().and_then(|c| c.get("webSocketUrl"));
+    let url = url.and_then(Value::as_str).context("no webSocketUrl")?;
     let bidi = Bidi::connect(url).await?;
     let tree = bidi.command("browsingContext.getTree", json!({})).await?;
     let context = tree["contexts"][0]["context"].as_str();
-    let context = context.context("no window")?.to_owned();
+    let context = context.context("Firefox has no window")?.to_owned();
     let events = [CONSOLE[0], CONSOLE[1], ASKED];
     bidi.command("session.subscribe", json!({ "events": events }))
         .await?;
@@ -60,10 +64,11 @@ pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
     Ok((client, window))
 }
 
+/// Returns the capabilities that the session needs.
 fn capabilities() -> Result<Value> {
     Ok(json!({
         "browserName": "firefox",
-        // a held answer must not hold the driver
+        // With "normal", a response that a test holds back would block the driver.
         "pageLoadStrategy": "eager",
         "unhandledPromptBehavior": "dismiss and notify",
         "webSocketUrl": true,
@@ -76,27 +81,28 @@ fn capabilities() -> Result<Value> {
                 "network.captive-portal-service.enabled": false,
                 "network.connectivity-service.enabled": false,
                 "services.settings.server": "data:,",
-                // nothing but the test's own server can be reached: the others' proxy is nowhere
+                // Only servers on this machine can be reached; the proxy for all others does not
+                // exist.
                 "network.proxy.type": 1,
                 "network.proxy.http": "127.0.0.1",
                 "network.proxy.http_port": 9,
                 "network.proxy.ssl": "127.0.0.1",
                 "network.proxy.ssl_port": 9,
                 "network.proxy.no_proxies_on": "127.0.0.1",
-                // scrollbars take no width, as on phones: a layout is as wide as the viewport
+                // Scrollbars take no width, as on phones, so the layout is as wide as the viewport.
                 "ui.useOverlayScrollbars": 1,
-                // the Tab key stops at links too, as it does for everybody but on a Mac
+                // The Tab key focuses links too, as on all systems except macOS.
                 "accessibility.tabfocus": 7,
             },
         },
     }))
 }
 
-/// A window of Firefox's.
+/// A window of Firefox.
 pub(in crate::harness) struct Window {
     bidi: Bidi,
     context: String,
-    // ends with the window
+    /// The driver, which ends when the window is dropped.
     _driver: Group,
 }
 
@@ -127,7 +133,7 @@ impl Window {
     }
 
     pub(super) async fn console(&self) -> Result<Vec<Line>> {
-        // what the page has said before is here when this has come back
+        // Events arrive in order: after this response, all earlier console lines are here.
         let nothing = json!({
             "expression": "0", "target": { "context": self.context }, "awaitPromise": false,
         });
@@ -140,7 +146,7 @@ impl Window {
                     text: said["text"].as_str().unwrap_or_default().into(),
                 });
             }
-            // the console that people see tells of these too
+            // Browsers report failed requests in their console too.
             let status = said["response"]["status"].as_u64()?;
             let url = said["request"]["url"].as_str()?;
             (status >= 400).then(|| Line {
@@ -158,26 +164,26 @@ impl Window {
     }
 }
 
-/// Runs a script in the browser's own window, where `page` is what the tab shows.
-async fn inside(client: &Client, script: &str) -> Result<()> {
+/// Runs a script in the browser's own window. In it, `page` is the browsing context of the tab.
+async fn run_in_browser_window(client: &Client, script: &str) -> Result<()> {
     let context = |name| Command::new("moz/context", json!({ "context": name }));
     client.issue_cmd(context("chrome")).await?;
     let script = format!("const page = gBrowser.selectedBrowser.browsingContext; {script}");
-    let done = client.execute(&script, vec![]).await;
+    let result = client.execute(&script, vec![]).await;
     client.issue_cmd(context("content")).await?;
-    done.with_context(|| script)?;
+    result.with_context(|| script)?;
     Ok(())
 }
 
-/// Sets the medium for the page that is open, and the features for all.
+/// Sets the medium of the open page, and the media features of all pages.
 pub(super) async fn media(client: &Client, medium: &str, features: &[(&str, &str)]) -> Result<()> {
-    let is = |name, value| features.contains(&(name, value));
-    let dark = is("prefers-color-scheme", "dark");
-    let still = is("prefers-reduced-motion", "reduce");
-    let forced = is("forced-colors", "active");
+    let has = |name, value| features.contains(&(name, value));
+    let dark = has("prefers-color-scheme", "dark");
+    let still = has("prefers-reduced-motion", "reduce");
+    let forced = has("forced-colors", "active");
     let medium = if medium == "screen" { "" } else { medium };
-    // settings: what is set for a page alone does not outlast it
-    inside(
+    // Use preferences, since overrides for one page end with it.
+    run_in_browser_window(
         client,
         &format!(
             "page.mediumOverride = {medium:?};
@@ -202,6 +208,7 @@ pub(super) async fn media(client: &Client, medium: &str, features: &[(&str, &str
     .await
 }
 
+/// Turns scripts on or off.
 pub(super) async fn scripts(client: &Client, run: bool) -> Result<()> {
-    inside(client, &format!("page.allowJavascript = {run};")).await
+    run_in_browser_window(client, &format!("page.allowJavascript = {run};")).await
 }

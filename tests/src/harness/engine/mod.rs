@@ -1,4 +1,4 @@
-//! The browsers, one file each.
+//! The browser engines, each in one file.
 
 mod bridge;
 mod chromium;
@@ -21,19 +21,19 @@ pub(super) use window::Window;
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Engine {
-    /// Chromium, Chrome.
+    /// Chromium or Chrome.
     Chromium,
-    /// The oldest Chromium that is supported.
+    /// The oldest supported Chromium.
     #[value(name = "chromium-109")]
     Chromium109,
     /// Firefox.
     Firefox,
-    /// WebKit, as WebKitGTK: what Safari is made of.
+    /// WebKitGTK, which has the engine of Safari.
     Webkit,
 }
 
 impl Engine {
-    /// Every engine, in the order in which they are tried.
+    /// All engines, in the order in which they run.
     pub const ALL: [Self; 4] = [
         Self::Chromium,
         Self::Chromium109,
@@ -41,7 +41,7 @@ impl Engine {
         Self::Webkit,
     ];
 
-    /// As on the command line.
+    /// Returns the name, as on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -52,17 +52,17 @@ impl Engine {
     }
 }
 
-/// Opens browsers of one engine, and keeps their profiles together.
+/// Opens browsers of one engine, and keeps their profiles in one folder.
 pub struct Driver {
     engine: Engine,
     profiles: Option<TempDir>,
 }
 
 impl Driver {
-    /// Makes ready what all browsers of the engine share.
+    /// Checks that the engine is installed, and creates the folder for the profiles.
     ///
     /// # Errors
-    /// When the engine is not installed.
+    /// Returns an error if the engine is not installed.
     pub fn new(engine: Engine) -> Result<Self> {
         match engine {
             Engine::Chromium | Engine::Chromium109 => chromium::installed(),
@@ -76,14 +76,14 @@ impl Driver {
         })
     }
 
-    /// Opens a browser with a fresh profile, to read the site at `origin`.
+    /// Opens a browser with a new profile, to read the site at `origin`.
     ///
     /// # Errors
-    /// When the browser does not start.
+    /// Returns an error if the browser does not start.
     pub async fn open(&self, origin: String, letters: Letters) -> Result<Paper> {
         ensure!(
             letters == Letters::OfTheMachine || self.engine == Engine::Chromium,
-            "only Chromium can be told its letters"
+            "only Chromium can be limited to the bundled fonts"
         );
         let profiles = self.profiles.as_ref().context("the driver has ended")?;
         let profile = tempfile::tempdir_in(profiles.path())?;
@@ -111,7 +111,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // a browser that loses its driver ends too, and writes into its profile until then
+        // A browser whose driver is gone closes as well, but writes to its profile until then.
         let Some(profiles) = self.profiles.take().map(TempDir::keep) else {
             return;
         };
@@ -127,17 +127,17 @@ impl Drop for Driver {
     }
 }
 
-/// A session with the driver on `port`.
+/// Starts a session with the driver on `port`.
 async fn connect(port: u16, capabilities: serde_json::Value) -> Result<Client> {
     let capabilities: Capabilities = serde_json::from_value(capabilities)?;
     ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&format!("http://127.0.0.1:{port}"))
         .await
-        .context("the browser does not start")
+        .context("the browser did not start")
 }
 
-/// The program that `variable` names, else the first of `names` on the PATH.
+/// Returns the program named by the environment variable, or the first of `names` on the `PATH`.
 fn find(variable: &str, names: &[&str]) -> Result<PathBuf> {
     if let Some(path) = std::env::var_os(variable).filter(|path| !path.is_empty()) {
         return Ok(path.into());
@@ -150,7 +150,7 @@ fn find(variable: &str, names: &[&str]) -> Result<PathBuf> {
     });
     found.with_context(|| {
         format!(
-            "none of {} is on the PATH: install one, or name it in {variable}",
+            "found none of {} on the PATH: install one, or set {variable} to its path",
             names.join(", ")
         )
     })

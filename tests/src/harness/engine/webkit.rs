@@ -1,5 +1,5 @@
-//! WebKitGTK's small browser, through WebKitWebDriver, each on a screen of its own. What
-//! WebDriver cannot say is done around it: by the relay, and by the desktop's settings.
+//! WebKitGTK's MiniBrowser, driven by WebKitWebDriver, each on a separate virtual screen. What
+//! WebDriver cannot do is done by a proxy (the relay) and by desktop settings.
 
 use super::process::{Group, free_port, wait_for_port};
 use super::{connect, find};
@@ -32,6 +32,7 @@ fn desktop() -> Result<PathBuf> {
     find("XSETTINGSD", &["xsettingsd"])
 }
 
+/// Checks that the driver and all programs around it are installed.
 pub(super) fn installed() -> Result<()> {
     driver()?;
     screen()?;
@@ -39,21 +40,22 @@ pub(super) fn installed() -> Result<()> {
     desktop().map(drop)
 }
 
-/// The browser's buttons would not let its window be as narrow as a phone.
+/// CSS that shrinks the browser's buttons, which would keep the window wider than a phone.
 const NARROW: &str = "* { min-width: 0; min-height: 0; margin: 0; padding: 0; }";
 
+/// Opens WebKitGTK's browser with everything around it.
 pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
     let relay = Relay::start().await?;
-    // the screen says on its output which number it took
+    // Xvfb prints the number of its display.
     let mut screen = Group::start_heard(
         Command::new(screen()?)
             .args(["-displayfd", "1", "-screen", "0", "2048x1536x24"])
             .args(["-nolisten", "tcp"])
             .stdout(Stdio::piped()),
     )?;
-    let said = screen.child().stdout.take().context("no output")?;
-    let number = BufReader::new(said).lines().next_line().await?;
-    let display = format!(":{}", number.context("the screen does not start")?);
+    let output = screen.child().stdout.take().context("Xvfb has no output")?;
+    let number = BufReader::new(output).lines().next_line().await?;
+    let display = format!(":{}", number.context("Xvfb did not start")?);
     tokio::fs::create_dir_all(profile.join("gtk-3.0")).await?;
     tokio::fs::write(profile.join("gtk-3.0/gtk.css"), NARROW).await?;
     let settings = profile.join("settings");
@@ -82,7 +84,7 @@ pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
             .env("DISPLAY", &display)
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
-            // there is no graphics card
+            // There is no graphics card.
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .arg("--")
             .arg(&program)
@@ -91,7 +93,7 @@ pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
     wait_for_port(port, &program).await?;
     let proxy = format!("127.0.0.1:{}", relay.port());
     let capabilities = json!({
-        // with "eager" a script that comes early is never answered
+        // With "eager", the driver never answers a script that is sent too early.
         "pageLoadStrategy": "normal",
         "unhandledPromptBehavior": "dismiss and notify",
         "proxy": {
@@ -109,17 +111,18 @@ pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
     Ok((client, window))
 }
 
+/// Returns the settings for xsettingsd: dark or light, with or without animations.
 fn desktop_settings(dark: bool, still: bool) -> String {
     let theme = if dark { "Adwaita-dark" } else { "Adwaita" };
     let moving = u8::from(!still);
     format!("Net/ThemeName \"{theme}\"\nGtk/EnableAnimations {moving}\n")
 }
 
-/// A window of WebKit's.
+/// A window of WebKit.
 pub(in crate::harness) struct Window {
     relay: Relay,
     settings: PathBuf,
-    // these end with the window, in this order
+    // These programs end when the window is dropped, in this order.
     desktop: Group,
     _driver: Group,
     _screen: Group,
@@ -133,10 +136,10 @@ impl Window {
             anyhow::Ok(serde_json::from_value::<[u32; 3]>(size)?)
         };
         let [_, inner, outer] = size().await?;
-        // the address bar stays where it is
+        // The height of the address bar stays the same.
         let bars = outer.saturating_sub(inner);
-        // Nobody manages windows here, so that the one below the pointer has the focus: the pointer
-        // is in the middle of the screen, and a small window comes to it with its last corner.
+        // There is no window manager, so the window below the pointer has the focus. The pointer is
+        // in the middle of the screen; move a small window so that its bottom right corner covers it.
         let [x, y] = [
             (1024 + 4_u32).saturating_sub(width),
             (768 + 4_u32).saturating_sub(height + bars),
@@ -153,7 +156,8 @@ impl Window {
         self.relay.before_every_page(script);
     }
 
-    /// Sets what a desktop's settings can say: light or dark, motion or none.
+    /// Sets the media features that desktop settings can change: the color scheme and reduced
+    /// motion.
     pub(super) async fn media(
         &self,
         client: &Client,
@@ -165,10 +169,10 @@ impl Window {
             match *name {
                 "prefers-color-scheme" => dark = *value == "dark",
                 "prefers-reduced-motion" => still = *value == "reduce",
-                _ => anyhow::bail!("WebKit takes no {name}"),
+                _ => anyhow::bail!("WebKit cannot set {name}"),
             }
         }
-        anyhow::ensure!(medium == "screen", "WebKit takes no medium {medium}");
+        anyhow::ensure!(medium == "screen", "WebKit cannot set the medium {medium}");
         tokio::fs::write(&self.settings, desktop_settings(dark, still)).await?;
         self.desktop.signal(rustix::process::Signal::HUP);
         let seen = "return [matchMedia('(prefers-color-scheme: dark)').matches,
@@ -191,27 +195,27 @@ impl Window {
     }
 }
 
-/// How often WebKit lets a page write to its history in ten seconds.
+/// The number of history entries that WebKit allows a page to write within ten seconds.
 pub(super) const HISTORY_IN_TEN_SECONDS: usize = 100;
 
-/// WebKit's own button leaves out pages that a script's click led to, and tests click by script.
+/// Goes back or forward by script: WebKit's buttons skip pages that were reached by a script's click,
+/// which is how tests click.
 pub(super) async fn travel(client: &Client, steps: i8) -> Result<()> {
     let script = format!("history.go({steps})");
     client.execute(&script, vec![]).await?;
     Ok(())
 }
 
-/// While pages turn, WebKit finds no point of the new page to click: whoever clicks clicks again.
+/// Clicks an element, and tries again while WebKit finds no point to click, as it does during a
+/// transition between pages.
 pub(super) async fn click(element: &Element) -> Result<()> {
-    wait_for("something to click", || async {
+    wait_for("the element to be clickable", || async {
         match element.click().await {
             Ok(()) => Ok(Seen::Yes),
             Err(CmdError::Standard(error))
                 if error.error == ErrorStatus::ElementNotInteractable =>
             {
-                Ok(Seen::No(
-                    "an element without a point that can be clicked".into(),
-                ))
+                Ok(Seen::No("an element without a clickable point".into()))
             }
             Err(error) => Err(error.into()),
         }

@@ -1,4 +1,4 @@
-//! What WebDriver has no word for: each engine says it in its own way.
+//! Operations that WebDriver lacks or that engines implement differently, dispatched to the engine.
 
 use super::{chromium, firefox, webkit};
 use crate::harness::paper::{KeptAlive, Line};
@@ -7,7 +7,7 @@ use fantoccini::Client;
 use fantoccini::elements::Element;
 use serde_json::Value;
 
-/// An open browser, beyond WebDriver.
+/// A window of any engine.
 pub(in crate::harness) enum Window {
     Chromium(chromium::Window),
     Firefox(firefox::Window),
@@ -29,8 +29,8 @@ impl Window {
         }
     }
 
-    /// How often a page may write to the browser's history in ten seconds, where that is no more than
-    /// a test may need.
+    /// Returns how many history entries a page can write within ten seconds, if the limit is so low
+    /// that a test can reach it.
     pub(in crate::harness) fn history_in_ten_seconds(&self) -> Option<usize> {
         match self {
             Self::Chromium(_) | Self::Firefox(_) => None,
@@ -93,7 +93,9 @@ impl Window {
     ) -> Result<String> {
         match self {
             Self::Chromium(window) => window.picture(client, place).await,
-            Self::Firefox(_) | Self::Webkit(_) => bail!("pictures of record are Chromium's"),
+            Self::Firefox(_) | Self::Webkit(_) => {
+                bail!("only Chromium takes visual baselines")
+            }
         }
     }
 
@@ -101,7 +103,7 @@ impl Window {
         match self {
             Self::Chromium(window) => window.time_zone(client, zone).await,
             Self::Firefox(window) => window.time_zone(zone).await,
-            Self::Webkit(_) => bail!("WebKit takes its time zone from the machine"),
+            Self::Webkit(_) => bail!("WebKit always uses the time zone of the machine"),
         }
     }
 
@@ -109,19 +111,19 @@ impl Window {
         match self {
             Self::Chromium(window) => window.scripts(client, run).await,
             Self::Firefox(_) => firefox::scripts(client, run).await,
-            Self::Webkit(_) => bail!("WebKit's driver is a script itself"),
+            Self::Webkit(_) => bail!("WebKit's driver itself needs scripts"),
         }
     }
 
-    /// What the page keeps alive.
+    /// Returns what the page keeps in memory.
     pub(in crate::harness) async fn kept_alive(&self, client: &Client) -> Result<KeptAlive> {
         match self {
             Self::Chromium(window) => window.kept_alive(client).await,
-            Self::Firefox(_) | Self::Webkit(_) => bail!("only Chromium tells what is kept alive"),
+            Self::Firefox(_) | Self::Webkit(_) => bail!("only Chromium reports its memory use"),
         }
     }
 
-    /// The port of DevTools, for a program that drives the browser too.
+    /// Returns the DevTools port, for another program that drives the same browser.
     pub(in crate::harness) fn debugger_port(&self, client: &Client) -> Result<u16> {
         match self {
             Self::Chromium(_) => chromium::debugger_port(client),
@@ -129,7 +131,7 @@ impl Window {
         }
     }
 
-    /// The console's lines since it was last asked.
+    /// Returns the lines of the console since the last call.
     pub(in crate::harness) async fn console(&self, client: &Client) -> Result<Vec<Line>> {
         match self {
             Self::Chromium(window) => window.console(client).await,
@@ -138,7 +140,7 @@ impl Window {
         }
     }
 
-    /// The addresses asked for since it was last asked.
+    /// Returns the URLs of the requests since the last call.
     pub(in crate::harness) async fn asked(&self, client: &Client) -> Result<Vec<String>> {
         match self {
             Self::Chromium(window) => window.asked(client).await,

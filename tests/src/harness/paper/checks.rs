@@ -1,4 +1,4 @@
-//! Whole pages: axe-core, pictures, paper, markup.
+//! Checks of whole pages: accessibility with axe-core, screenshots, printing, HTML.
 
 use super::super::npm;
 use super::Paper;
@@ -6,8 +6,9 @@ use anyhow::{Context, Result};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use fantoccini::wd::PrintConfiguration;
 
-/// axe-core asks for the colour that letters are filled with first. The newspaper fills none with
-/// another than their own, and with a reader's own colours Chromium tells what would have been.
+/// A script that hides `-webkit-text-fill-color` from axe-core. axe-core reads it before the color,
+/// but in forced colors, Chromium returns the color that the text would have without them. The
+/// newspaper never sets this property.
 const FILLED_WITH_THEIR_COLOUR: &str = "
     const read = CSSStyleDeclaration.prototype.getPropertyValue;
     CSSStyleDeclaration.prototype.getPropertyValue = function (name) {
@@ -15,11 +16,11 @@ const FILLED_WITH_THEIR_COLOUR: &str = "
     };";
 
 impl Paper {
-    /// What axe-core finds wrong with the page: one line for each rule, with the places. A colour
-    /// that it cannot work out is told too.
+    /// Returns what axe-core finds wrong with the page: a line for each rule, with the elements.
+    /// This includes colors whose contrast it cannot determine.
     ///
     /// # Errors
-    /// When axe-core cannot run.
+    /// Returns an error if axe-core cannot run.
     pub async fn axe(&self) -> Result<Vec<String>> {
         if self.js("!window.axe").await? == true {
             self.client.execute(&npm::axe().await?, vec![]).await?;
@@ -31,7 +32,7 @@ impl Paper {
             .js_later(
                 "axe.run(document, {
                    resultTypes: ['violations', 'incomplete'],
-                   // of WCAG 2.2, and off unless asked for
+                   // This rule of WCAG 2.2 is off by default.
                    rules: { 'target-size': { enabled: true } },
                  }).then(result => {
                    const unsure = result.incomplete.filter(rule => rule.id === 'color-contrast');
@@ -45,19 +46,19 @@ impl Paper {
         Ok(serde_json::from_value(found)?)
     }
 
-    /// A picture of the viewport, as PNG.
+    /// Takes a screenshot of the viewport, as PNG.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn screenshot(&self) -> Result<Vec<u8>> {
         Ok(self.client.screenshot().await?)
     }
 
-    /// A picture of the first element that `css` selects, or of the whole page; no more than
-    /// `height` of it. As PNG.
+    /// Takes a screenshot of the first element that matches `css`, or of the whole page, with at most
+    /// `height` pixels from its top. Returns a PNG.
     ///
     /// # Errors
-    /// When there is no such element, or in another engine than Chromium.
+    /// Returns an error if no element matches, or if the engine is not Chromium.
     pub async fn picture(&self, css: Option<&str>, height: u32) -> Result<Vec<u8>> {
         let css = css.unwrap_or(":root");
         let place = self
@@ -69,23 +70,23 @@ impl Paper {
                  (document.querySelector({css:?}))"
             ))
             .await
-            .with_context(|| format!("no {css}"))?;
+            .with_context(|| format!("no element matches {css}"))?;
         let picture = self.window.picture(&self.client, place).await?;
         Ok(BASE64_STANDARD.decode(picture)?)
     }
 
-    /// The page on paper (A4), as PDF.
+    /// Prints the page to a PDF, on A4 paper.
     ///
     /// # Errors
-    /// When the browser cannot print.
+    /// Returns an error if the browser cannot print.
     pub async fn print(&self) -> Result<Vec<u8>> {
         Ok(self.client.print(PrintConfiguration::default()).await?)
     }
 
-    /// The document as it is now, as HTML.
+    /// Returns the current document as HTML.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn html(&self) -> Result<String> {
         Ok(self.client.source().await?)
     }

@@ -1,4 +1,4 @@
-//! Where a reader goes, and with what: links, keys, a finger.
+//! What a reader does: opens pages, clicks links, presses keys, touches the screen.
 
 use super::Paper;
 use anyhow::{Context, Result};
@@ -8,45 +8,45 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 /// A key that tests press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// To the next stop.
+    /// Moves the focus forward.
     Tab,
-    /// To the stop before.
+    /// Moves the focus backward.
     ShiftTab,
-    /// Follow, press.
+    /// Follows a link or presses a button.
     Enter,
 }
 
 impl Paper {
-    /// Opens a path and waits for the app's first page.
+    /// Opens a path and waits until the app has shown its first page.
     ///
     /// # Errors
-    /// When the app does not come up.
+    /// Returns an error if the app does not start.
     pub async fn open(&self, path: &str) -> Result<()> {
         self.open_early(path).await?;
         self.ready().await
     }
 
-    /// Opens a path and waits for nothing of the app.
+    /// Opens a path without waiting for the app.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn open_early(&self, path: &str) -> Result<()> {
         let url = format!("{}{path}", self.origin);
         Ok(self.client.goto(&url).await?)
     }
 
-    /// Opens a whole address, of another server too, and waits for nothing of the app.
+    /// Opens a URL, which can be on another server, without waiting for the app.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn visit(&self, url: &str) -> Result<()> {
         Ok(self.client.goto(url).await?)
     }
 
-    /// Waits for the app's first page.
+    /// Waits until the app has shown its first page.
     ///
     /// # Errors
-    /// When it does not come.
+    /// Returns an error if the app does not start.
     pub async fn ready(&self) -> Result<()> {
         self.wait_until(
             "the app's first page (html[data-ready])",
@@ -55,10 +55,10 @@ impl Paper {
         .await
     }
 
-    /// Presses the browser's reload button.
+    /// Presses the browser's reload button and waits for the app.
     ///
     /// # Errors
-    /// When the app does not come up again.
+    /// Returns an error if the app does not start again.
     pub async fn reload(&self) -> Result<()> {
         self.client.refresh().await?;
         self.ready().await
@@ -67,7 +67,7 @@ impl Paper {
     /// Presses the browser's back button.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn back(&self) -> Result<()> {
         self.window.back(&self.client).await
     }
@@ -75,44 +75,45 @@ impl Paper {
     /// Presses the browser's forward button.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn forward(&self) -> Result<()> {
         self.window.forward(&self.client).await
     }
 
-    /// Clicks the first link that says `text`.
+    /// Clicks the first link with this text.
     ///
     /// # Errors
-    /// When there is none that can be clicked.
+    /// Returns an error if there is no such link, or if it cannot be clicked.
     pub async fn click_link(&self, text: &str) -> Result<()> {
         let xpath = format!("//a[normalize-space(.)={text:?}]");
         let link = self.client.find(Locator::XPath(&xpath)).await;
-        let link = link.with_context(|| format!("no link {text:?}"))?;
+        let link = link.with_context(|| format!("no link has the text {text:?}"))?;
         self.window.click(&link).await
     }
 
-    /// Clicks the first element that `css` selects.
+    /// Clicks the first element that matches `css`.
     ///
     /// # Errors
-    /// When there is none that can be clicked.
+    /// Returns an error if there is no such element, or if it cannot be clicked.
     pub async fn click(&self, css: &str) -> Result<()> {
         self.window.click(&self.find(css).await?).await
     }
 
-    /// Clicks a link by script, as an assistive technology does: no pointer comes near it before.
+    /// Clicks the first element that matches `css` by script, without moving the pointer to it, as
+    /// assistive technology does.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is no such element.
     pub async fn activate(&self, css: &str) -> Result<()> {
         self.js(&format!("document.querySelector({css:?}).click()"))
             .await?;
         Ok(())
     }
 
-    /// Turns the page: clicks a link by script, and waits until the focus is on another page's headline.
+    /// Clicks a link by script and waits until the focus is on the headline of another page.
     ///
     /// # Errors
-    /// When there is no such link, or it leads nowhere.
+    /// Returns an error if there is no such link, or if no other page opens.
     pub async fn turn(&self, css: &str) -> Result<()> {
         let before = self.address().await?;
         self.activate(css).await?;
@@ -122,10 +123,10 @@ impl Paper {
         self.wait_until("another page", &turned).await
     }
 
-    /// Moves the mouse onto the first element that `css` selects.
+    /// Moves the mouse onto the first element that matches `css`.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is no such element.
     pub async fn hover(&self, css: &str) -> Result<()> {
         use fantoccini::actions::{MouseActions, PointerAction};
         let element = self.find(css).await?;
@@ -138,11 +139,11 @@ impl Paper {
         Ok(self.client.perform_actions(moving).await?)
     }
 
-    /// Puts a finger onto the first element that `css` selects, and draws it away again: what
-    /// touching alone does, without a tap.
+    /// Touches the first element that matches `css`, and moves the finger away before lifting it, so
+    /// that it is not a tap.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is no such element.
     pub async fn touch(&self, css: &str) -> Result<()> {
         use fantoccini::actions::{MOUSE_BUTTON_LEFT, PointerAction, TouchActions};
         let element = self.find(css).await?;
@@ -167,10 +168,10 @@ impl Paper {
         Ok(self.client.perform_actions(touching).await?)
     }
 
-    /// What the keyboard pastes. Leaves the page without the focus it had.
+    /// Pastes from the clipboard with Ctrl+V and returns the text. The page loses its focus.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn pasted(&self) -> Result<String> {
         self.js(
             "void document.body.append(Object.assign(document.createElement('textarea'),
@@ -185,7 +186,7 @@ impl Paper {
             .then(KeyAction::Up { value: control });
         self.client.perform_actions(actions).await?;
         self.wait_until(
-            "something pasted",
+            "the pasted text",
             "document.querySelector('#pasted').value !== ''",
         )
         .await?;
@@ -193,11 +194,10 @@ impl Paper {
         self.say(pasted).await
     }
 
-    /// What is written on the element that has the focus: asked of the driver, which knows it
-    /// without the page's scripts too.
+    /// Returns the text of the focused element. It asks the driver, which works without scripts too.
     ///
     /// # Errors
-    /// When the driver does not answer.
+    /// Returns an error if the driver fails.
     pub async fn focused_words(&self) -> Result<String> {
         Ok(self.client.active_element().await?.text().await?)
     }
@@ -205,7 +205,7 @@ impl Paper {
     /// Presses a key.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn press(&self, key: Key) -> Result<()> {
         let tap = |actions: KeyActions, key: char| {
             actions

@@ -1,5 +1,5 @@
-//! How much of the browser's history is written: there are browsers that allow a page so much in ten
-//! seconds. No reader writes as much, but a test that hurries does.
+//! The limit of some browsers on how many history entries a page can write within ten seconds. A
+//! reader never reaches it, but a fast test does.
 
 use super::super::wait::{Seen, wait_longer};
 use super::Paper;
@@ -7,8 +7,9 @@ use anyhow::Result;
 use serde_json::json;
 use std::time::Duration;
 
-/// Counts in this document; `roomInHistory()` says whether there is room for what a click writes:
-/// the address, and the entry's key.
+/// Returns a script that counts the history entries that this document writes. Its function
+/// `roomInHistory()` returns whether there is room for those of a click, which writes the address
+/// and the entry's key.
 fn count(most: usize) -> String {
     let before = most - 10;
     format!(
@@ -24,15 +25,15 @@ fn count(most: usize) -> String {
     )
 }
 
-/// What was written in ten seconds is forgotten after ten more.
+/// The time limit for waiting: the browser's count covers ten seconds, so this is twice as long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Paper {
-    /// Begins to count, until the document goes. Where the browser sets no bound, there is always
-    /// room.
+    /// Starts counting history entries in this document. In a browser without a limit, there is
+    /// always room.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn count_history(&self) -> Result<()> {
         let counting = match self.window.history_in_ten_seconds() {
             Some(most) => count(most),
@@ -41,10 +42,11 @@ impl Paper {
         self.js(&counting).await.map(drop)
     }
 
-    /// Waits until there is room for what a click writes.
+    /// Waits until a click can write to the history again.
     ///
     /// # Errors
-    /// When nobody counts, or there is none.
+    /// Returns an error if [`Self::count_history`] was not called for this document, or if the time
+    /// is over.
     pub async fn room_in_history(&self) -> Result<()> {
         wait_longer(PATIENCE, "room in the history", || async {
             let room = self.js("roomInHistory()").await?;

@@ -1,16 +1,16 @@
-//! The reader's machine: its screen, its wishes, its clock, its scripts.
+//! The reader's environment: viewport, media features, time zone, scripts, memory.
 
 use super::Paper;
 use anyhow::Result;
 
-/// What a page keeps alive, once what it does not has been swept up.
+/// What a page keeps in memory, after garbage collection.
 #[derive(Clone, Copy, Debug)]
 pub struct KeptAlive {
-    /// Bytes of JavaScript's objects.
+    /// The size of the JavaScript heap, in bytes.
     pub heap: u64,
-    /// Nodes, in the document or not.
+    /// The number of DOM nodes, both inside and outside of the document.
     pub nodes: u64,
-    /// Listeners for events.
+    /// The number of event listeners.
     pub listeners: u64,
 }
 
@@ -18,56 +18,57 @@ impl Paper {
     /// Sets the size of the viewport.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn viewport(&self, width: u32, height: u32) -> Result<()> {
         self.window.viewport(&self.client, width, height).await
     }
 
-    /// Sets the medium, and features such as `("prefers-color-scheme", "dark")`.
+    /// Sets the medium, such as `screen`, and media features, such as
+    /// `("prefers-color-scheme", "dark")`.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn media(&self, medium: &str, features: &[(&str, &str)]) -> Result<()> {
         self.window.media(&self.client, medium, features).await
     }
 
-    /// Takes the reader to another time zone.
+    /// Sets the reader's time zone.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn time_zone(&self, zone: &str) -> Result<()> {
         self.window.time_zone(&self.client, zone).await
     }
 
-    /// Switches scripts off, for the documents that are opened from now on.
+    /// Turns scripts off in documents that are opened from now on.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn without_script(&self) -> Result<()> {
         self.window.scripts(&self.client, false).await
     }
 
-    /// Lets scripts run again: those of WebDriver in the document that is open, which stays as it
-    /// is, and the newspaper's own in the next.
+    /// Turns scripts on again. In the open document, only WebDriver's scripts run; the newspaper's own
+    /// run from the next document on.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn with_script(&self) -> Result<()> {
         self.window.scripts(&self.client, true).await
     }
 
-    /// What the page keeps alive, once the browser has swept up.
+    /// Returns what the page keeps in memory, after garbage collection.
     ///
     /// # Errors
-    /// In another engine than Chromium.
+    /// Returns an error if the engine is not Chromium.
     pub async fn kept_alive(&self) -> Result<KeptAlive> {
         self.window.kept_alive(&self.client).await
     }
 
-    /// The port of DevTools, for a program that drives the browser too.
+    /// Returns the DevTools port, for another program that drives the same browser.
     ///
     /// # Errors
-    /// When the browser has none.
+    /// Returns an error if the browser has no DevTools.
     pub fn debugger_port(&self) -> Result<u16> {
         self.window.debugger_port(&self.client)
     }

@@ -1,4 +1,4 @@
-//! A reader with a browser: the words in which tests are written.
+//! A reader's browser: the operations with which tests are written.
 
 mod checks;
 mod going;
@@ -24,14 +24,16 @@ use fantoccini::Client;
 use std::sync::Mutex;
 use tempfile::TempDir;
 
-/// One browser window, reading the site of one server.
+/// A browser window that reads the site of one server.
 pub struct Paper {
     client: Client,
     window: Window,
     origin: String,
+    /// All console lines read so far.
     console: Mutex<Vec<Line>>,
+    /// All requested URLs read so far.
     asked: Mutex<Vec<String>>,
-    // removed when the session goes
+    /// The browser's profile, which is removed when this value is dropped.
     _profile: TempDir,
 }
 
@@ -55,7 +57,7 @@ impl Paper {
     }
 
     pub(super) async fn close(self) -> Result<()> {
-        // the driver and all it started end with the window, after this
+        // The driver and the other programs end after this, when the window is dropped.
         Ok(self.client.close().await?)
     }
 }

@@ -1,26 +1,26 @@
-//! What a reader is told in place of a page: in which words, and what to do about it.
+//! The notices that the app shows in place of a page, and how a test checks them.
 
 use super::Paper;
 use anyhow::{Result, ensure};
 
-/// What is told.
+/// A notice in place of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// There is no such page.
     NotFound,
-    /// The page did not come.
+    /// The page could not be loaded.
     Unreachable,
-    /// The page came damaged.
+    /// The page's data is damaged.
     Unreadable,
-    /// The page is for a newer app than this one.
+    /// The page needs a newer version of the app.
     Outdated,
 }
 
-/// Any of them.
+/// The selector of all notices.
 const NOTICE: &str = ".notice";
 
 impl Notice {
-    /// Its headline.
+    /// Returns the headline of the notice.
     pub fn headline(self) -> &'static str {
         match self {
             Self::NotFound => "Page not found",
@@ -40,29 +40,39 @@ impl Notice {
 }
 
 impl Paper {
-    /// Waits until the reader is told: once, and with ways on.
+    /// Waits for a notice, and checks that it is the only one, that the masthead is there, and that
+    /// there is a link to the front page. [`Notice::Outdated`] must have no such link.
     ///
     /// # Errors
-    /// When it is not told, told twice, or leaves the reader without a way on.
+    /// Returns an error if the notice does not appear or a check fails.
     pub async fn told(&self, notice: Notice) -> Result<()> {
         let headline = format!(".{} h1", notice.class());
         self.wait_for(&headline, notice.headline()).await?;
-        ensure!(self.count(NOTICE).await? == 1, "told more than once");
-        ensure!(self.count("h1").await? == 1, "not one headline");
+        ensure!(
+            self.count(NOTICE).await? == 1,
+            "more than one notice is shown"
+        );
+        ensure!(
+            self.count("h1").await? == 1,
+            "the page does not have exactly one h1"
+        );
         ensure!(self.has("header.masthead nav a").await?, "no masthead");
-        // a newer edition is met by loading it, not by another page of this one
+        // Only a reload helps against a newer edition; another page of this one does not.
         let ways = self.has(".notice a[href='/']").await?;
-        ensure!(ways != (notice == Notice::Outdated), "ways on: {ways}");
+        ensure!(
+            ways != (notice == Notice::Outdated),
+            "the notice has a link to the front page: {ways}"
+        );
         Ok(())
     }
 
-    /// Nothing is told.
+    /// Checks that no notice is shown.
     ///
     /// # Errors
-    /// When something is.
+    /// Returns an error with the text of the notice if there is one.
     pub async fn told_nothing(&self) -> Result<()> {
         if self.has(NOTICE).await? {
-            anyhow::bail!("told: {}", self.text(NOTICE).await?);
+            anyhow::bail!("a notice is shown: {}", self.text(NOTICE).await?);
         }
         Ok(())
     }
@@ -70,7 +80,7 @@ impl Paper {
     /// Clicks *Try again*.
     ///
     /// # Errors
-    /// When there is no such button.
+    /// Returns an error if there is no such button.
     pub async fn try_again(&self) -> Result<()> {
         self.click(".notice button").await
     }

@@ -1,4 +1,4 @@
-//! What the browser has written down: console, cookies, requests.
+//! What the browser has recorded: console lines, cookies, requests.
 
 use super::Paper;
 use anyhow::{Result, ensure};
@@ -7,17 +7,17 @@ use std::sync::PoisonError;
 /// A line of the browser's console.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Whether it is an error: of a script, of the network, of the app.
+    /// Whether it is an error, of a script, the network or the app.
     pub error: bool,
-    /// What it says, with its place.
+    /// The text, with its location if the browser adds it.
     pub text: String,
 }
 
 impl Paper {
-    /// The lines of the console so far.
+    /// Returns all lines of the console.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn console(&self) -> Result<Vec<Line>> {
         let new = self.window.console(&self.client).await?;
         let mut console = self.console.lock().unwrap_or_else(PoisonError::into_inner);
@@ -25,40 +25,40 @@ impl Paper {
         Ok(console.clone())
     }
 
-    /// The errors of the console so far.
+    /// Returns the errors in the console.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn console_errors(&self) -> Result<Vec<String>> {
         let lines = self.console().await?;
         let errors = lines.into_iter().filter(|line| line.error);
         Ok(errors.map(|line| line.text).collect())
     }
 
-    /// The errors of the console so far, but for what a browser says by itself of these documents:
-    /// that they are not there.
+    /// Returns the errors in the console, except for the browser's own messages that these missing
+    /// documents answered 404. `missing` are their URLs.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn errors_beside(&self, missing: &[String]) -> Result<Vec<String>> {
         let mut errors = self.console_errors().await?;
         errors.retain(|error| {
-            // the address itself, not one that begins like it
-            let told = |url: &String| {
+            // Compare whole words, so that a longer URL with the same start does not match.
+            let is_about = |url: &String| {
                 error.contains("404")
                     && error
                         .split([' ', '\n', '"'])
                         .any(|word| word.trim_end_matches(':') == url)
             };
-            !missing.iter().any(told)
+            !missing.iter().any(is_about)
         });
         Ok(errors)
     }
 
-    /// The names of all cookies, those that no script sees among them.
+    /// Returns the names of all cookies, including those that scripts cannot read.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn cookies(&self) -> Result<Vec<String>> {
         let cookies = self.client.get_all_cookies().await?;
         Ok(cookies
@@ -67,10 +67,10 @@ impl Paper {
             .collect())
     }
 
-    /// Every URL the browser has asked for, of whatever host.
+    /// Returns all URLs that the browser has requested, from any host.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn asked(&self) -> Result<Vec<String>> {
         let new = self.window.asked(&self.client).await?;
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
@@ -78,13 +78,13 @@ impl Paper {
         Ok(asked.clone())
     }
 
-    /// Fails if the browser asked any host but the site's own.
+    /// Checks that the browser has contacted no host but this machine.
     ///
     /// # Errors
-    /// With the addresses.
+    /// Returns an error that lists the URLs on other hosts.
     pub async fn stayed_home(&self) -> Result<()> {
         let mut asked = self.asked().await?;
-        // a test may serve from more than one port
+        // Accept any port, since a test can start several servers.
         let home = "http://127.0.0.1:";
         let inside = |url: &str| {
             let local = [
@@ -98,7 +98,11 @@ impl Paper {
             url.starts_with(home) || local.iter().any(|scheme| url.starts_with(scheme))
         };
         asked.retain(|url| !inside(url));
-        ensure!(asked.is_empty(), "asked other hosts: {}", asked.join(" "));
+        ensure!(
+            asked.is_empty(),
+            "the browser contacted other hosts: {}",
+            asked.join(" ")
+        );
         Ok(())
     }
 }

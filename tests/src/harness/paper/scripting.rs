@@ -1,4 +1,4 @@
-//! What the document says of itself.
+//! Scripts in the document, and finding elements.
 
 use super::Paper;
 use anyhow::{Context, Result, anyhow, bail};
@@ -7,20 +7,20 @@ use fantoccini::elements::Element;
 use serde_json::Value;
 
 impl Paper {
-    /// The value of a JavaScript expression.
+    /// Evaluates a JavaScript expression.
     ///
     /// # Errors
-    /// When it throws.
+    /// Returns an error if the expression throws.
     pub async fn js(&self, expression: &str) -> Result<Value> {
         let script = format!("return ({expression})");
         let value = self.client.execute(&script, vec![]).await;
         value.map_err(|e| anyhow!("{e}\n  in {expression}"))
     }
 
-    /// The value of a JavaScript expression that is a promise.
+    /// Evaluates a JavaScript expression that is a promise, and waits for its value.
     ///
     /// # Errors
-    /// When it is rejected.
+    /// Returns an error if the promise is rejected.
     pub async fn js_later(&self, expression: &str) -> Result<Value> {
         let script = format!(
             "const done = arguments[0];
@@ -33,38 +33,38 @@ impl Paper {
         Ok(answer["value"].take())
     }
 
-    /// The text of a JavaScript expression.
+    /// Evaluates a JavaScript expression whose value is a string.
     ///
     /// # Errors
-    /// When it is none.
+    /// Returns an error if the expression throws or the value is not a string.
     pub async fn say(&self, expression: &str) -> Result<String> {
         let value = self.js(expression).await?;
         let text = value.as_str().map(String::from);
-        text.with_context(|| format!("{value} is no text: {expression}"))
+        text.with_context(|| format!("not a string but {value}: {expression}"))
     }
 
-    /// The texts of a JavaScript expression.
+    /// Evaluates a JavaScript expression whose value is a list of strings.
     ///
     /// # Errors
-    /// When it is no list of texts.
+    /// Returns an error if the expression throws or the value is not a list of strings.
     pub async fn list(&self, expression: &str) -> Result<Vec<String>> {
         Ok(serde_json::from_value(self.js(expression).await?)?)
     }
 
-    /// Runs a script in every document from now on, before its own scripts.
+    /// Runs a script in every document from now on, before the document's own scripts.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn before_every_page(&self, script: &str) -> Result<()> {
         self.window.before_every_page(&self.client, script).await
     }
 
-    /// The first element that `css` selects.
+    /// Returns the first element that matches `css`.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is no such element.
     pub async fn find(&self, css: &str) -> Result<Element> {
         let element = self.client.find(Locator::Css(css)).await;
-        element.with_context(|| format!("no {css}"))
+        element.with_context(|| format!("no element matches {css}"))
     }
 }

@@ -1,4 +1,4 @@
-//! What a reader sees, and where the focus is.
+//! What a reader sees: title, address, texts, focus, scroll position.
 
 use super::super::command::Command;
 use super::Paper;
@@ -6,39 +6,39 @@ use anyhow::{Context, Result};
 use fantoccini::Locator;
 
 impl Paper {
-    /// The document's title.
+    /// Returns the document's title.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn title(&self) -> Result<String> {
         Ok(self.client.title().await?)
     }
 
-    /// The address without the origin.
+    /// Returns the address without the origin.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn address(&self) -> Result<String> {
         self.say("location.pathname + location.search + location.hash")
             .await
     }
 
-    /// The text of the first element that `css` selects, white space collapsed.
+    /// Returns the text of the first element that matches `css`, with white space collapsed.
     ///
     /// # Errors
-    /// When there is none.
+    /// Returns an error if there is no such element.
     pub async fn text(&self, css: &str) -> Result<String> {
         self.say(&format!(
             "document.querySelector({css:?}).textContent.trim().replace(/\\s+/g, ' ')"
         ))
         .await
-        .with_context(|| format!("no {css}"))
+        .with_context(|| format!("no element matches {css}"))
     }
 
-    /// The texts of all elements that `css` selects, white space collapsed.
+    /// Returns the texts of all elements that match `css`, with white space collapsed.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn texts(&self, css: &str) -> Result<Vec<String>> {
         self.list(&format!(
             "[...document.querySelectorAll({css:?})]
@@ -47,10 +47,10 @@ impl Paper {
         .await
     }
 
-    /// An attribute of all elements that `css` selects; empty where one has none.
+    /// Returns an attribute of all elements that match `css`; empty for those without it.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn attributes(&self, css: &str, name: &str) -> Result<Vec<String>> {
         self.list(&format!(
             "[...document.querySelectorAll({css:?})].map(e => e.getAttribute({name:?}) ?? '')"
@@ -58,29 +58,29 @@ impl Paper {
         .await
     }
 
-    /// How many elements `css` selects.
+    /// Returns how many elements match `css`.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn count(&self, css: &str) -> Result<u64> {
         let count = self
             .js(&format!("document.querySelectorAll({css:?}).length"))
             .await?;
-        count.as_u64().context("no number")
+        count.as_u64().context("the count is not a number")
     }
 
-    /// Whether `css` selects anything.
+    /// Returns whether any element matches `css`.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn has(&self, css: &str) -> Result<bool> {
         Ok(self.count(css).await? > 0)
     }
 
-    /// What has the focus: its tag and the start of its text.
+    /// Returns the tag of the focused element and the start of its text, such as `h1 World`.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn focus(&self) -> Result<String> {
         self.say(
             "(e => e.localName + ' ' + e.textContent.trim().replace(/\\s+/g, ' ').slice(0, 80))
@@ -89,19 +89,19 @@ impl Paper {
         .await
     }
 
-    /// How far the page is scrolled.
+    /// Returns the vertical scroll position, in CSS pixels.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn scroll_y(&self) -> Result<f64> {
         let y = self.js("scrollY").await?;
-        y.as_f64().context("no number")
+        y.as_f64().context("scrollY is not a number")
     }
 
-    /// Scrolls, and waits until it is there.
+    /// Scrolls to a vertical position and waits until the page is there.
     ///
     /// # Errors
-    /// When the page is too short.
+    /// Returns an error if the page is too short.
     pub async fn scroll_to(&self, y: u32) -> Result<()> {
         self.js(&format!("scrollTo({{ top: {y}, behavior: 'instant' }})"))
             .await?;
@@ -110,14 +110,14 @@ impl Paper {
             &format!("Math.abs(scrollY - {y}) < 2"),
         )
         .await?;
-        // what a scroll listener writes down, it writes down in the next frames
+        // Scroll listeners save the position within the next frames.
         self.frames(3).await
     }
 
-    /// Lets `n` frames be painted.
+    /// Waits until the browser has painted `n` frames.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn frames(&self, n: u32) -> Result<()> {
         let script = format!(
             "let left = {n}, done = arguments[0];
@@ -129,21 +129,24 @@ impl Paper {
         Ok(())
     }
 
-    /// Role and name of each element that `css` selects, as the browser itself works them out for
-    /// assistive technology.
+    /// Returns the role and the name of each element that matches `css`, as the browser computes
+    /// them for assistive technology.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn computed(&self, css: &str) -> Result<Vec<(String, String)>> {
         let mut computed = vec![];
         for element in self.client.find_all(Locator::Css(css)).await? {
-            let of = async |what: &str| {
+            let property = async |what: &str| {
                 let path = format!("element/{}/{what}", element.element_id());
                 let value = self.client.issue_cmd(Command::ask(path)).await;
-                let value = value.with_context(|| format!("{what} of one of {css}"))?;
+                let value = value.with_context(|| format!("{what} of an element of {css}"))?;
                 anyhow::Ok(value.as_str().unwrap_or_default().trim().to_owned())
             };
-            computed.push((of("computedrole").await?, of("computedlabel").await?));
+            computed.push((
+                property("computedrole").await?,
+                property("computedlabel").await?,
+            ));
         }
         Ok(computed)
     }

@@ -1,10 +1,10 @@
-//! What moves under the reader's eyes. Chromium tells of it; of the others nothing is ever heard.
+//! Layout shifts. Only Chromium reports them; in other engines there are never any.
 
 use super::Paper;
 use anyhow::{Context, Result};
 
-/// Writes down every shift, also those right after a click, which CLS leaves out: how much it was, and
-/// what moved, when, from where to where.
+/// A script that records every layout shift: its size, its time, and what moved from where to where.
+/// Unlike CLS, it includes shifts right after a click.
 const WATCH: &str = "window.shifts = [];
     new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push([e.value,
       `${e.value.toFixed(4)} at ${Math.round(e.startTime)} ms of ` + e.sources.map(s => {
@@ -15,28 +15,31 @@ const WATCH: &str = "window.shifts = [];
       .observe({ type: 'layout-shift', buffered: true });";
 
 impl Paper {
-    /// Watches every document from now on.
+    /// Records the layout shifts of every document from now on.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn watch_shifts(&self) -> Result<()> {
         self.before_every_page(WATCH).await
     }
 
-    /// What moved in this document since it was asked before.
+    /// Takes the descriptions of the layout shifts in this document since the last call.
     ///
     /// # Errors
-    /// When nobody watches.
+    /// Returns an error if [`Self::watch_shifts`] was not called before the document was opened.
     pub async fn shifts(&self) -> Result<Vec<String>> {
         self.list("shifts.splice(0).map(([, told]) => told)").await
     }
 
-    /// How much of it moved, by the measure of CLS.
+    /// Returns the sum of the layout shifts that were not taken yet, in the unit of CLS.
     ///
     /// # Errors
-    /// When nobody watches.
+    /// Returns an error if [`Self::watch_shifts`] was not called before the document was opened.
     pub async fn shifted(&self) -> Result<f64> {
         let shifted = self.js("shifts.reduce((sum, [value]) => sum + value, 0)");
-        shifted.await?.as_f64().context("no number")
+        shifted
+            .await?
+            .as_f64()
+            .context("the sum of the shifts is not a number")
     }
 }

@@ -1,35 +1,35 @@
-//! Several tabs of one window.
+//! Several tabs in one window.
 
 use super::Paper;
 use anyhow::Result;
 use fantoccini::wd::WindowHandle;
 
-/// One of the window's tabs.
+/// A tab of the window.
 #[derive(Debug)]
 pub struct Tab(WindowHandle);
 
 impl Paper {
-    /// The tab in front.
+    /// Returns the current tab.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn tab(&self) -> Result<Tab> {
         Ok(Tab(self.client.window().await?))
     }
 
-    /// Opens an empty tab and turns to it.
+    /// Opens an empty tab and switches to it.
     ///
     /// # Errors
-    /// When the browser fails.
+    /// Returns an error if the browser fails.
     pub async fn new_tab(&self) -> Result<()> {
         let tab = self.client.new_window(true).await?;
         self.turn_to(Tab(tab.handle)).await
     }
 
-    /// Turns to a tab.
+    /// Switches to a tab.
     ///
     /// # Errors
-    /// When it is closed.
+    /// Returns an error if the tab is closed.
     pub async fn turn_to(&self, tab: Tab) -> Result<()> {
         Ok(self.client.switch_to_window(tab.0).await?)
     }

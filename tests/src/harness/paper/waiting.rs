@@ -1,5 +1,5 @@
-//! Waiting for what is meant, never for a time. Each look is one expression: between two documents
-//! Firefox answers it with null, which is no answer.
+//! Waiting for conditions on the page. Each poll evaluates a single expression: between two
+//! documents Firefox returns null for it, which counts as "not yet".
 
 use super::super::server::Server;
 use super::super::wait::{Seen, wait_for};
@@ -8,49 +8,50 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 impl Paper {
-    /// Waits until the first element that `css` selects says `text`.
+    /// Waits until the first element that matches `css` has this text, with white space collapsed.
     ///
     /// # Errors
-    /// When it does not.
+    /// Returns an error if that does not happen in time.
     pub async fn wait_for(&self, css: &str, text: &str) -> Result<()> {
         let says =
             format!("document.querySelector({css:?})?.textContent.trim().replace(/\\s+/g, ' ')");
-        let what = format!("{css} to say {text:?}");
+        let what = format!("{css} to have the text {text:?}");
         self.wait_until_it_is(&what, &says, &json!(text)).await
     }
 
-    /// Waits until `css` selects something.
+    /// Waits until an element matches `css`.
     ///
     /// # Errors
-    /// When it does not.
+    /// Returns an error if that does not happen in time.
     pub async fn wait_for_one(&self, css: &str) -> Result<()> {
         let there = format!("document.querySelector({css:?}) !== null");
         self.wait_until(css, &there).await
     }
 
-    /// Waits until `css` selects nothing.
+    /// Waits until no element matches `css`.
     ///
     /// # Errors
-    /// When it still does.
+    /// Returns an error if that does not happen in time.
     pub async fn wait_for_none(&self, css: &str) -> Result<()> {
         let count = format!("document.querySelectorAll({css:?}).length");
-        let what = format!("no {css}");
+        let what = format!("{css} to be gone");
         self.wait_until_it_is(&what, &count, &json!(0)).await
     }
 
-    /// Waits until a JavaScript expression is true.
+    /// Waits until a JavaScript expression is true. `what` describes it in the error message.
     ///
     /// # Errors
-    /// When it stays false.
+    /// Returns an error if that does not happen in time.
     pub async fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
         self.wait_until_it_is(what, expression, &json!(true)).await
     }
 
-    /// Waits until the page asks for nothing any more. What is on its way, only `server` knows. Gives
-    /// what was asked for, of the browser's cache too.
+    /// Waits until the page makes no more requests, and returns the URLs of all resources, including
+    /// those from the browser's cache. With `server`, it also waits for pending requests, which the
+    /// page does not know about.
     ///
     /// # Errors
-    /// When something is never answered.
+    /// Returns an error if a request is never answered.
     pub async fn settled(&self, server: Option<&Server>) -> Result<Vec<String>> {
         let mut before = None;
         loop {
