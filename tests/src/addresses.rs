@@ -6,12 +6,12 @@ use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {
-    a_page_stays_however_its_address_is_written
-    a_link_written_in_another_way_turns_the_page
-    back_to_an_address_written_in_another_way_is_the_page
-    a_link_written_in_another_way_is_prefetched
-    a_fallback_page_gives_way_to_the_page_of_the_address
-    an_address_of_no_page_is_not_found_and_stays
+    a_page_is_kept_under_any_spelling_of_its_address
+    a_link_with_another_spelling_opens_in_the_app
+    back_to_another_spelling_shows_the_page
+    a_link_with_another_spelling_is_prefetched
+    a_fallback_page_is_replaced_by_the_requested_page
+    an_unknown_address_is_not_found_and_stays_in_the_address_bar
 }
 
 /// Other spellings of a page's address, and the page.
@@ -36,7 +36,7 @@ const KEEP_PAGE: &str = "addEventListener('DOMContentLoaded', () => {
     window.entries = history.length;
 });";
 
-async fn a_page_stays_however_its_address_is_written(stage: &Stage) -> Result<()> {
+async fn a_page_is_kept_under_any_spelling_of_its_address(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.accept_any_spelling();
     paper.before_every_page(KEEP_PAGE).await?;
@@ -78,7 +78,7 @@ async fn add_link(paper: &Paper, href: &str) -> Result<()> {
 
 const OTHER_SPELLING: &str = "#other-spelling";
 
-async fn a_link_written_in_another_way_turns_the_page(stage: &Stage) -> Result<()> {
+async fn a_link_with_another_spelling_opens_in_the_app(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     for href in ["/%77orld", "/world.html", "/world//", "/WORLD/index.html"] {
         paper.visit(&server.at("/us")).await?;
@@ -106,7 +106,7 @@ async fn a_link_written_in_another_way_turns_the_page(stage: &Stage) -> Result<(
     Ok(())
 }
 
-async fn back_to_an_address_written_in_another_way_is_the_page(stage: &Stage) -> Result<()> {
+async fn back_to_another_spelling_shows_the_page(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.visit(&server.at("/world")).await?;
     paper.ready().await?;
@@ -123,7 +123,7 @@ async fn back_to_an_address_written_in_another_way_is_the_page(stage: &Stage) ->
     Ok(())
 }
 
-async fn a_link_written_in_another_way_is_prefetched(stage: &Stage) -> Result<()> {
+async fn a_link_with_another_spelling_is_prefetched(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.visit(&server.at("/us")).await?;
     paper.ready().await?;
@@ -134,7 +134,7 @@ async fn a_link_written_in_another_way_is_prefetched(stage: &Stage) -> Result<()
         .await
 }
 
-async fn a_fallback_page_gives_way_to_the_page_of_the_address(stage: &Stage) -> Result<()> {
+async fn a_fallback_page_is_replaced_by_the_requested_page(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let front = std::fs::read_to_string(stage.site.join("index.html"))?;
     for spelling in ["/world", "/%77orld"] {
@@ -146,7 +146,7 @@ async fn a_fallback_page_gives_way_to_the_page_of_the_address(stage: &Stage) -> 
     Ok(())
 }
 
-async fn an_address_of_no_page_is_not_found_and_stays(stage: &Stage) -> Result<()> {
+async fn an_unknown_address_is_not_found_and_stays_in_the_address_bar(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let front = std::fs::read_to_string(stage.site.join("index.html"))?;
     for address in [

@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use tokio::sync::OnceCell;
 
 tests! {
-    pages_open_and_turn_below_a_path
-    rails_and_pictures_come_from_below_a_path
-    what_is_not_there_leads_on_below_a_path
-    feeds_and_sitemaps_name_what_is_below_the_path
+    pages_and_navigation_work_under_a_sub_path
+    rails_and_pictures_load_under_a_sub_path
+    the_not_found_page_links_within_the_sub_path
+    feeds_and_sitemaps_use_addresses_under_the_sub_path
 }
 
 /// Below this path of whatever address the newsroom has.
@@ -120,7 +120,7 @@ async fn stayed_below(paper: &Paper, host: &Running, missing: &[&str]) -> Result
     Ok(())
 }
 
-async fn pages_open_and_turn_below_a_path(stage: &Stage) -> Result<()> {
+async fn pages_and_navigation_work_under_a_sub_path(stage: &Stage) -> Result<()> {
     let (host, Moved { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, LEAD).await?;
@@ -168,7 +168,7 @@ async fn pages_open_and_turn_below_a_path(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn rails_and_pictures_come_from_below_a_path(stage: &Stage) -> Result<()> {
+async fn rails_and_pictures_load_under_a_sub_path(stage: &Stage) -> Result<()> {
     let (host, Moved { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
     let tag = stage.dist.article(LEAD)?.rail.context("no second rail")?;
@@ -209,7 +209,7 @@ async fn rails_and_pictures_come_from_below_a_path(stage: &Stage) -> Result<()> 
     stayed_below(paper, &host, &[]).await
 }
 
-async fn what_is_not_there_leads_on_below_a_path(stage: &Stage) -> Result<()> {
+async fn the_not_found_page_links_within_the_sub_path(stage: &Stage) -> Result<()> {
     let (host, Moved { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, "/no/such/page").await?;
@@ -221,7 +221,7 @@ async fn what_is_not_there_leads_on_below_a_path(stage: &Stage) -> Result<()> {
     stayed_below(paper, &host, &["/no/such/page"]).await
 }
 
-async fn feeds_and_sitemaps_name_what_is_below_the_path(stage: &Stage) -> Result<()> {
+async fn feeds_and_sitemaps_use_addresses_under_the_sub_path(stage: &Stage) -> Result<()> {
     let (host, Moved { base, url, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, "/").await?;

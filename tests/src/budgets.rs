@@ -10,11 +10,11 @@ use std::path::Path;
 tests! {
     the_app_is_small
     every_kind_of_page_is_small
-    pages_ask_for_little
-    pages_leave_nothing_and_complain_of_nothing
-    late_style_is_small
-    what_is_held_back_leaves_no_byte
-    every_address_in_the_data_is_there
+    pages_make_few_requests
+    pages_set_no_cookies_and_log_no_errors
+    deferred_stylesheets_are_small
+    embargoed_and_withdrawn_stories_leave_no_trace
+    every_file_named_in_the_page_data_exists
 }
 
 /// WebAssembly and JavaScript together, compressed as a CDN compresses them.
@@ -144,7 +144,7 @@ fn weights(site: &Path, origin: &str, asked: &[String]) -> Result<[usize; 2]> {
 /// The pictures of the page that come only when they are near.
 const LAZY: &str = "[...document.images].filter(i => i.loading === 'lazy').map(i => i.currentSrc)";
 
-async fn pages_ask_for_little(stage: &Stage) -> Result<()> {
+async fn pages_make_few_requests(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let (mut over, mut origins) = (vec![], vec![]);
     for budget in &BUDGETS {
@@ -190,7 +190,7 @@ async fn pages_ask_for_little(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn pages_leave_nothing_and_complain_of_nothing(stage: &Stage) -> Result<()> {
+async fn pages_set_no_cookies_and_log_no_errors(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     for budget in &BUDGETS {
         paper.visit(&at(&host, budget.path)).await?;
@@ -265,7 +265,7 @@ async fn the_app_is_small(Stage { site, .. }: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn late_style_is_small(Stage { site, .. }: &Stage) -> Result<()> {
+async fn deferred_stylesheets_are_small(Stage { site, .. }: &Stage) -> Result<()> {
     let page = std::fs::read_to_string(site.join(file(LEAD)))?;
     let paper = named(&page, "<link rel=\"stylesheet\" media=\"print\" href=\"");
     let parts = parts(site)?;
@@ -279,7 +279,7 @@ async fn late_style_is_small(Stage { site, .. }: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn what_is_held_back_leaves_no_byte(Stage { dist, .. }: &Stage) -> Result<()> {
+async fn embargoed_and_withdrawn_stories_leave_no_trace(Stage { dist, .. }: &Stage) -> Result<()> {
     // the sample newsroom's embargoed and withdrawn stories say these words
     for word in ["zephyrglass", "quillwater"] {
         for file in dist.files()? {
@@ -294,7 +294,7 @@ async fn what_is_held_back_leaves_no_byte(Stage { dist, .. }: &Stage) -> Result<
     Ok(())
 }
 
-async fn every_address_in_the_data_is_there(Stage { dist, .. }: &Stage) -> Result<()> {
+async fn every_file_named_in_the_page_data_exists(Stage { dist, .. }: &Stage) -> Result<()> {
     use frontpage_model::{Format, Image, Route, media_path};
     let files: std::collections::HashSet<_> = dist.files()?.into_iter().collect();
     let missing =

@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use frontpage_model::{Front, Page, SectionRef, Slug, Strip};
 
 tests! {
-    without_a_picture_the_words_take_its_place
+    a_card_without_a_picture_is_filled_by_its_text
 }
 
 /// Of each card without a picture whose words leave room beside or above them, what they leave.
@@ -18,7 +18,7 @@ const GAPS: &str = "[...document.querySelectorAll('.card')].filter(c => !c.query
       return { card: c.querySelector('a').textContent, above, beside };
     })";
 
-async fn without_a_picture_the_words_take_its_place(
+async fn a_card_without_a_picture_is_filled_by_its_text(
     Stage { server, paper, .. }: &Stage,
 ) -> Result<()> {
     let plain = |n: usize| card(&format!("/2025/03/01/plain-{n}"), &format!("Plain {n}"));

@@ -7,13 +7,13 @@ use anyhow::{Result, ensure};
 use frontpage_model::{Front, Page};
 
 tests! {
-    a_page_that_is_loaded_again_is_where_it_was
-    the_browser_needs_no_app_for_that
-    where_the_browser_keeps_no_scroll_the_tab_does
-    the_skip_link_costs_no_scroll
-    a_tab_that_is_looked_at_again_keeps_its_scroll
-    a_link_to_the_page_on_screen_loads_it
-    without_a_line_what_was_read_before_opens
+    a_reload_restores_the_scroll_position
+    the_browser_restores_the_scroll_position_without_the_app
+    session_storage_restores_the_scroll_position_if_the_browser_does_not
+    the_skip_link_does_not_lose_the_scroll_position
+    the_browser_restores_scrolling_only_while_the_tab_is_hidden
+    a_link_to_the_current_page_refreshes_it
+    a_page_read_before_opens_offline
 }
 
 const NAMEPLATE: &str = "a.masthead__name";
@@ -45,7 +45,7 @@ async fn at(stage: &Stage, y: u32) -> Result<()> {
         .await
 }
 
-async fn a_page_that_is_loaded_again_is_where_it_was(stage: &Stage) -> Result<()> {
+async fn a_reload_restores_the_scroll_position(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     for path in [LEAD, "/world"] {
         open(stage, &server, path).await?;
@@ -56,7 +56,7 @@ async fn a_page_that_is_loaded_again_is_where_it_was(stage: &Stage) -> Result<()
     Ok(())
 }
 
-async fn the_browser_needs_no_app_for_that(stage: &Stage) -> Result<()> {
+async fn the_browser_restores_the_scroll_position_without_the_app(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     // the tab has forgotten: what is left is the browser, which does it before the app is there
     paper
@@ -76,7 +76,9 @@ async fn the_browser_needs_no_app_for_that(stage: &Stage) -> Result<()> {
     at(stage, 600).await
 }
 
-async fn where_the_browser_keeps_no_scroll_the_tab_does(stage: &Stage) -> Result<()> {
+async fn session_storage_restores_the_scroll_position_if_the_browser_does_not(
+    stage: &Stage,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     // as after a tab that ended in the background, whose last word was that it is hidden
     paper
@@ -97,7 +99,7 @@ async fn where_the_browser_keeps_no_scroll_the_tab_does(stage: &Stage) -> Result
     at(stage, 0).await
 }
 
-async fn the_skip_link_costs_no_scroll(stage: &Stage) -> Result<()> {
+async fn the_skip_link_does_not_lose_the_scroll_position(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(stage, &server, "/world").await?;
     paper.activate(".skip-link").await?;
@@ -112,7 +114,7 @@ async fn the_skip_link_costs_no_scroll(stage: &Stage) -> Result<()> {
 
 /// After a page was turned, the app restores the scroll. While the tab is hidden, which may be its
 /// end, the browser does.
-async fn a_tab_that_is_looked_at_again_keeps_its_scroll(stage: &Stage) -> Result<()> {
+async fn the_browser_restores_scrolling_only_while_the_tab_is_hidden(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(stage, &server, "/").await?;
     paper.activate(WORLD).await?;
@@ -133,7 +135,7 @@ async fn a_tab_that_is_looked_at_again_keeps_its_scroll(stage: &Stage) -> Result
     Ok(())
 }
 
-async fn a_link_to_the_page_on_screen_loads_it(stage: &Stage) -> Result<()> {
+async fn a_link_to_the_current_page_refreshes_it(stage: &Stage) -> Result<()> {
     let (server, paper) = (with_a_clock(stage).await?, &stage.paper);
     open(stage, &server, "/").await?;
     let news = "/2025/03/30/news";
@@ -161,7 +163,7 @@ async fn a_link_to_the_page_on_screen_loads_it(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn without_a_line_what_was_read_before_opens(stage: &Stage) -> Result<()> {
+async fn a_page_read_before_opens_offline(stage: &Stage) -> Result<()> {
     let (server, paper) = (with_a_clock(stage).await?, &stage.paper);
     open(stage, &server, "/").await?;
     paper.activate(WORLD).await?;

@@ -5,8 +5,8 @@ use anyhow::{Context, Result, ensure};
 
 tests! {
     the_date_bar_says_today
-    the_date_is_the_newspapers_wherever_the_reader_is
-    the_date_turns_at_midnight
+    the_date_is_in_the_newspapers_time_zone
+    the_date_changes_at_midnight
 }
 
 /// Today in Los Angeles, as the bar prints it and as its `datetime`. Two answers around midnight.
@@ -40,9 +40,7 @@ async fn the_date_bar_says_today(Stage { paper, dist, .. }: &Stage) -> Result<()
     date_bar_is_right(paper, dist).await
 }
 
-async fn the_date_is_the_newspapers_wherever_the_reader_is(
-    Stage { paper, dist, .. }: &Stage,
-) -> Result<()> {
+async fn the_date_is_in_the_newspapers_time_zone(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     // at any moment at least one of them has another day than Los Angeles
     for zone in [
         "Asia/Tokyo",
@@ -62,7 +60,7 @@ async fn the_date_is_the_newspapers_wherever_the_reader_is(
     Ok(())
 }
 
-async fn the_date_turns_at_midnight(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_date_changes_at_midnight(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     let zone = dist.site()?.time_zone;
     // the app looks again when it is midnight, a few seconds after its start
     let evening: jiff::civil::DateTime = "2025-03-28T23:59:57".parse()?;

@@ -69,7 +69,7 @@ fn licences_are_known_and_everything_comes_from_crates_io() {
 }
 
 #[test]
-fn licences_are_read_as_they_are_written() {
+fn licence_expressions_are_understood() {
     for (expression, fine) in [
         ("MIT OR Apache-2.0", true),
         ("GPL-3.0-only OR MIT", true),
@@ -94,7 +94,7 @@ fn crates(arguments: &[&str]) -> usize {
 }
 
 #[test]
-fn there_are_no_more_crates_than_before() {
+fn the_number_of_crates_stays_within_its_limit() {
     let browser = crates(&["-p", "frontpage", "--target", "wasm32-unknown-unknown"]);
     let press = crates(&["-p", "press", "--all-features"]);
     println!("{browser} crates in the browser, {press} in press");

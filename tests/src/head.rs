@@ -6,9 +6,9 @@ use crate::places::{LEAD, WORLD, tour};
 use anyhow::{Result, ensure};
 
 tests! {
-    after_a_click_the_head_says_nothing_of_the_first_page
-    a_page_out_of_not_found_has_a_head_of_its_own
-    a_page_that_replaces_a_fallback_page_has_a_head_of_its_own
+    after_a_click_the_head_no_longer_describes_the_first_page
+    a_page_opened_from_not_found_has_its_own_head
+    a_page_that_replaces_a_fallback_page_has_its_own_head
 }
 
 /// Everything in the head that describes a page, as one line each.
@@ -25,7 +25,7 @@ async fn feeds(paper: &Paper) -> Result<Vec<String>> {
 
 const FEEDS_OF_NEWSPAPER: [&str; 3] = ["/feed.xml", "/feed.atom", "/feed.json"];
 
-async fn after_a_click_the_head_says_nothing_of_the_first_page(stage: &Stage) -> Result<()> {
+async fn after_a_click_the_head_no_longer_describes_the_first_page(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?;
     for first in ["/", "/us", LEAD, "/tag/us", "/author/world-desk"] {
@@ -77,7 +77,7 @@ async fn after_a_click_the_head_says_nothing_of_the_first_page(stage: &Stage) ->
     Ok(())
 }
 
-async fn a_page_out_of_not_found_has_a_head_of_its_own(stage: &Stage) -> Result<()> {
+async fn a_page_opened_from_not_found_has_its_own_head(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?.url;
     paper.visit(&server.at("/no/such/page")).await?;
@@ -98,7 +98,7 @@ async fn a_page_out_of_not_found_has_a_head_of_its_own(stage: &Stage) -> Result<
     Ok(())
 }
 
-async fn a_page_that_replaces_a_fallback_page_has_a_head_of_its_own(stage: &Stage) -> Result<()> {
+async fn a_page_that_replaces_a_fallback_page_has_its_own_head(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?.url;
     let front = std::fs::read_to_string(stage.site.join("index.html"))?;

@@ -7,15 +7,15 @@ use press::host::preview::{self, Running};
 use std::path::Path;
 
 tests! {
-    every_page_is_taken_over_as_it_is
-    links_turn_pages_in_the_app
-    focus_selection_and_scroll_stay
-    a_broken_page_is_built_anew
+    every_page_is_hydrated_without_replacing_nodes
+    links_navigate_within_the_app
+    hydration_keeps_focus_selection_and_scroll
+    a_damaged_page_is_rebuilt
     without_the_app_the_page_stays_and_its_links_work
-    the_app_comes_after_the_first_paint
-    the_app_comes_where_no_paint_is_told_of
+    the_app_loads_after_the_first_paint
+    the_app_loads_in_browsers_that_report_no_paint
     everything_can_be_read_without_script
-    links_lead_on_without_script
+    links_work_without_script
 }
 
 /// A page of each kind, those that have no address of their own among them.
@@ -99,7 +99,7 @@ async fn watched(paper: &Paper) -> Result<()> {
     Ok(())
 }
 
-async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
+async fn every_page_is_hydrated_without_replacing_nodes(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     watched(paper).await?;
@@ -136,7 +136,7 @@ async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn links_turn_pages_in_the_app(stage: &Stage) -> Result<()> {
+async fn links_navigate_within_the_app(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     paper.visit(&at(&host, "/")).await?;
@@ -163,7 +163,7 @@ async fn links_turn_pages_in_the_app(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn focus_selection_and_scroll_stay(stage: &Stage) -> Result<()> {
+async fn hydration_keeps_focus_selection_and_scroll(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     // the reader is quicker than the app
@@ -193,7 +193,7 @@ async fn focus_selection_and_scroll_stay(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_broken_page_is_built_anew(stage: &Stage) -> Result<()> {
+async fn a_damaged_page_is_rebuilt(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     // as an extension might, or a proxy that means well
@@ -246,7 +246,7 @@ async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Res
     Ok(())
 }
 
-async fn the_app_comes_after_the_first_paint(stage: &Stage) -> Result<()> {
+async fn the_app_loads_after_the_first_paint(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     // nor after the two seconds that a browser has which tells of no paint
@@ -273,7 +273,7 @@ async fn the_app_comes_after_the_first_paint(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn the_app_comes_where_no_paint_is_told_of(stage: &Stage) -> Result<()> {
+async fn the_app_loads_in_browsers_that_report_no_paint(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     paper
@@ -335,7 +335,7 @@ fn started(html: &str) -> Result<bool> {
     Ok(root.contains("data-ready"))
 }
 
-async fn links_lead_on_without_script(stage: &Stage) -> Result<()> {
+async fn links_work_without_script(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     paper.without_script().await?;

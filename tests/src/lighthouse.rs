@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use tokio::process::Command;
 
 tests! {
-    the_front_page_has_every_point
-    an_article_has_every_point
-    a_page_without_a_description_has_not
+    the_front_page_scores_100
+    an_article_scores_100
+    a_page_without_a_description_scores_less
 }
 
 const CATEGORIES: [&str; 3] = ["accessibility", "best-practices", "seo"];
@@ -61,15 +61,15 @@ async fn every_point(stage: &Stage, path: &str) -> Result<()> {
     Ok(())
 }
 
-async fn the_front_page_has_every_point(stage: &Stage) -> Result<()> {
+async fn the_front_page_scores_100(stage: &Stage) -> Result<()> {
     every_point(stage, "/").await
 }
 
-async fn an_article_has_every_point(stage: &Stage) -> Result<()> {
+async fn an_article_scores_100(stage: &Stage) -> Result<()> {
     every_point(stage, LEAD).await
 }
 
-async fn a_page_without_a_description_has_not(Stage { paper, site, .. }: &Stage) -> Result<()> {
+async fn a_page_without_a_description_scores_less(Stage { paper, site, .. }: &Stage) -> Result<()> {
     let server = Server::published(site).await?;
     let page = std::fs::read_to_string(site.join(format!("{}.html", &LEAD[1..])))?;
     let (name, other) = (

@@ -11,15 +11,15 @@ tests! {
     a_slow_answer_shows_a_skeleton_after_150_ms
     a_slow_first_page_shows_a_skeleton_too
     two_failures_are_retried
-    failures_without_end_are_told_and_healed
+    a_persistent_failure_is_reported_and_recovers
     a_dropped_connection_is_retried
-    a_timeout_is_told_and_healed
+    a_timeout_is_reported_and_recovers
     a_404_is_not_retried
-    who_goes_elsewhere_cancels
-    who_goes_back_cancels
+    clicking_another_link_cancels_the_request
+    going_back_cancels_the_request
     the_last_of_many_clicks_wins
     the_same_page_is_fetched_once
-    after_a_hundred_files_the_way_back_needs_no_line
+    going_back_works_offline_after_a_hundred_files
 }
 
 const SHORT: &str = r#"<meta name="frontpage-timeout" content="500">"#;
@@ -158,7 +158,7 @@ async fn two_failures_are_retried(Stage { server, paper, .. }: &Stage) -> Result
     Ok(())
 }
 
-async fn failures_without_end_are_told_and_healed(
+async fn a_persistent_failure_is_reported_and_recovers(
     Stage { server, paper, .. }: &Stage,
 ) -> Result<()> {
     paper.open("/").await?;
@@ -201,7 +201,7 @@ async fn a_dropped_connection_is_retried(Stage { server, paper, .. }: &Stage) ->
     Ok(())
 }
 
-async fn a_timeout_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_timeout_is_reported_and_recovers(Stage { server, paper, .. }: &Stage) -> Result<()> {
     server.head(SHORT);
     paper.open("/").await?;
     server.fail("/world.json", Fault::never_ending());
@@ -234,7 +234,9 @@ async fn a_404_is_not_retried(Stage { server, paper, .. }: &Stage) -> Result<()>
     Ok(())
 }
 
-async fn who_goes_elsewhere_cancels(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn clicking_another_link_cancels_the_request(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
     paper.open("/").await?;
     server.fail("/world.json", Fault::held());
     watch(paper).await?;
@@ -254,7 +256,7 @@ async fn who_goes_elsewhere_cancels(Stage { server, paper, .. }: &Stage) -> Resu
     Ok(())
 }
 
-async fn who_goes_back_cancels(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn going_back_cancels_the_request(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     let front = paper.text("h1").await?;
     paper.activate(BUSINESS).await?;
@@ -322,7 +324,7 @@ async fn the_same_page_is_fetched_once(Stage { server, paper, .. }: &Stage) -> R
     Ok(())
 }
 
-async fn after_a_hundred_files_the_way_back_needs_no_line(
+async fn going_back_works_offline_after_a_hundred_files(
     Stage { server, paper, .. }: &Stage,
 ) -> Result<()> {
     paper.open("/").await?;

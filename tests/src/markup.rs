@@ -8,7 +8,7 @@ use tokio::process::Command;
 
 tests! {
     every_page_is_valid_html
-    the_style_is_published_in_words_that_the_supported_browsers_know
+    published_styles_use_syntax_that_supported_browsers_know
     a_text_browser_shows_no_control_that_does_nothing
 }
 
@@ -45,7 +45,7 @@ async fn every_page_is_valid_html(Stage { site, .. }: &Stage) -> Result<()> {
 
 /// Tools between the compiler and the page may write `min-width` as a range again, which Safari
 /// before 16.4 does not know.
-async fn the_style_is_published_in_words_that_the_supported_browsers_know(
+async fn published_styles_use_syntax_that_supported_browsers_know(
     Stage { site, .. }: &Stage,
 ) -> Result<()> {
     let (mut queries, mut wrong) = (0, vec![]);

@@ -7,24 +7,24 @@ use frontpage_model::Page;
 
 tests! {
     a_click_keeps_the_document
-    a_click_tells_where_the_reader_is
+    a_click_updates_title_focus_and_announcement
     a_click_scrolls_to_the_top
     back_and_forward_restore_the_scroll
     back_restores_the_scroll_of_a_page_that_is_fetched_again
     a_reload_keeps_the_scroll
-    the_address_is_the_pages_whatever_way_it_was_reached
-    the_address_keeps_query_and_fragment_after_a_way_forward
+    the_address_matches_the_page_however_it_was_reached
+    a_link_keeps_its_query_and_fragment_after_back_and_forward
     back_moves_the_focus_and_the_title
-    clicks_with_a_modifier_are_the_browsers
-    links_that_leave_are_the_browsers
+    clicks_with_a_modifier_are_left_to_the_browser
+    links_that_leave_the_app_are_left_to_the_browser
     every_kind_of_page_opens_by_its_address
     a_trailing_slash_and_a_query_are_forgiven
     an_unknown_address_is_not_found
     a_missing_story_is_not_found
     html_in_place_of_data_is_not_found
-    the_ways_on_lead_on
+    the_links_on_the_not_found_page_work
     the_pager_turns_pages
-    the_nameplate_leads_home
+    the_nameplate_leads_to_the_front_page
     the_section_of_a_story_is_marked
     the_skip_link_leads_to_the_news
 }
@@ -61,7 +61,9 @@ async fn a_click_keeps_the_document(Stage { server, paper, .. }: &Stage) -> Resu
     Ok(())
 }
 
-async fn a_click_tells_where_the_reader_is(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn a_click_updates_title_focus_and_announcement(
+    Stage { paper, dist, .. }: &Stage,
+) -> Result<()> {
     let site = dist.site()?;
     paper.open("/").await?;
     ensure!(
@@ -167,7 +169,7 @@ enum Way {
     By(i8),
 }
 
-async fn the_address_is_the_pages_whatever_way_it_was_reached(
+async fn the_address_matches_the_page_however_it_was_reached(
     Stage {
         server,
         paper,
@@ -268,7 +270,7 @@ async fn the_address_is_the_pages_whatever_way_it_was_reached(
     Ok(())
 }
 
-async fn the_address_keeps_query_and_fragment_after_a_way_forward(
+async fn a_link_keeps_its_query_and_fragment_after_back_and_forward(
     Stage { paper, .. }: &Stage,
 ) -> Result<()> {
     let follow = |href: &str| {
@@ -317,7 +319,7 @@ async fn back_moves_the_focus_and_the_title(Stage { paper, .. }: &Stage) -> Resu
     Ok(())
 }
 
-async fn clicks_with_a_modifier_are_the_browsers(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn clicks_with_a_modifier_are_left_to_the_browser(Stage { paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     // heard after the app's own listeners, and then stopped: no window opens here
     paper
@@ -353,7 +355,9 @@ async fn clicks_with_a_modifier_are_the_browsers(Stage { paper, .. }: &Stage) ->
     Ok(())
 }
 
-async fn links_that_leave_are_the_browsers(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn links_that_leave_the_app_are_left_to_the_browser(
+    Stage { paper, .. }: &Stage,
+) -> Result<()> {
     paper.open("/").await?;
     paper
         .js("void addEventListener('click', e => {
@@ -487,7 +491,7 @@ async fn html_in_place_of_data_is_not_found(Stage { server, paper, .. }: &Stage)
     Ok(())
 }
 
-async fn the_ways_on_lead_on(
+async fn the_links_on_the_not_found_page_work(
     Stage {
         server,
         paper,
@@ -568,7 +572,7 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
     Ok(())
 }
 
-async fn the_nameplate_leads_home(
+async fn the_nameplate_leads_to_the_front_page(
     Stage {
         server,
         paper,

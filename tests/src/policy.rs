@@ -13,10 +13,10 @@ use hyper_util::rt::TokioExecutor;
 use std::path::Path;
 
 tests! {
-    what_the_policy_forbids_does_not_run
-    no_page_is_against_the_policy
-    pages_have_the_headers_that_hosts_are_told
-    every_answer_has_the_headers_and_no_cookie
+    scripts_that_the_policy_forbids_do_not_run
+    no_page_violates_the_policy
+    pages_have_the_configured_security_headers
+    every_response_has_the_security_headers_and_no_cookie
 }
 
 /// Writes down what the policy refuses.
@@ -82,7 +82,7 @@ fn ways(site: &Path, headers: bool) -> Result<tempfile::TempDir> {
     Ok(folder)
 }
 
-async fn what_the_policy_forbids_does_not_run(stage: &Stage) -> Result<()> {
+async fn scripts_that_the_policy_forbids_do_not_run(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     // each way is one: without the headers it runs
     let open = ways(&stage.site, false)?;
@@ -124,7 +124,7 @@ async fn refused(paper: &Paper, place: &str) -> Result<Vec<String>> {
         .collect())
 }
 
-async fn no_page_is_against_the_policy(stage: &Stage) -> Result<()> {
+async fn no_page_violates_the_policy(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     paper.before_every_page(WATCH).await?;
     let mut wrong = vec![];
@@ -152,7 +152,7 @@ async fn no_page_is_against_the_policy(stage: &Stage) -> Result<()> {
         .await
 }
 
-async fn pages_have_the_headers_that_hosts_are_told(stage: &Stage) -> Result<()> {
+async fn pages_have_the_configured_security_headers(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     let style = style(&stage.site)?;
     paper.visit(&at(&host, LEAD)).await?;
@@ -201,7 +201,7 @@ fn addresses(folder: &Path, below: &str, found: &mut Vec<String>) -> Result<()> 
     Ok(())
 }
 
-async fn every_answer_has_the_headers_and_no_cookie(stage: &Stage) -> Result<()> {
+async fn every_response_has_the_security_headers_and_no_cookie(stage: &Stage) -> Result<()> {
     let (host, style) = (host(stage).await?, style(&stage.site)?);
     let mut paths = vec![];
     addresses(&stage.site, "", &mut paths)?;

@@ -6,14 +6,14 @@ use crate::places::{BUSINESS, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {
-    hovering_fetches_ahead
-    focusing_fetches_ahead
-    touching_fetches_ahead
-    a_pointer_that_crosses_links_fetches_nothing_ahead
-    no_more_than_three_are_fetched_ahead
-    a_host_in_trouble_is_asked_ahead_only_once
-    a_failed_prefetch_is_not_told
-    save_data_fetches_nothing_ahead
+    hovering_a_link_prefetches_its_page
+    focusing_a_link_prefetches_its_page
+    touching_a_link_prefetches_its_page
+    a_pointer_that_crosses_links_prefetches_nothing
+    at_most_three_pages_are_prefetched_at_once
+    a_failed_prefetch_is_not_retried
+    a_failed_prefetch_is_not_shown
+    save_data_turns_prefetching_off
 }
 
 /// After a page was fetched ahead: the click asks for nothing.
@@ -34,13 +34,13 @@ async fn click_asks_for_nothing(Stage { server, paper, .. }: &Stage) -> Result<(
     Ok(())
 }
 
-async fn hovering_fetches_ahead(stage: &Stage) -> Result<()> {
+async fn hovering_a_link_prefetches_its_page(stage: &Stage) -> Result<()> {
     stage.paper.open("/").await?;
     stage.paper.hover(WORLD).await?;
     click_asks_for_nothing(stage).await
 }
 
-async fn focusing_fetches_ahead(stage: &Stage) -> Result<()> {
+async fn focusing_a_link_prefetches_its_page(stage: &Stage) -> Result<()> {
     stage.paper.open("/").await?;
     stage
         .paper
@@ -49,7 +49,7 @@ async fn focusing_fetches_ahead(stage: &Stage) -> Result<()> {
     click_asks_for_nothing(stage).await
 }
 
-async fn touching_fetches_ahead(stage: &Stage) -> Result<()> {
+async fn touching_a_link_prefetches_its_page(stage: &Stage) -> Result<()> {
     stage.paper.open("/").await?;
     // a mouse would fetch ahead too
     stage
@@ -63,7 +63,7 @@ async fn touching_fetches_ahead(stage: &Stage) -> Result<()> {
     click_asks_for_nothing(stage).await
 }
 
-async fn a_pointer_that_crosses_links_fetches_nothing_ahead(stage: &Stage) -> Result<()> {
+async fn a_pointer_that_crosses_links_prefetches_nothing(stage: &Stage) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     paper.open("/").await?;
     server.forget();
@@ -87,7 +87,7 @@ async fn a_pointer_that_crosses_links_fetches_nothing_ahead(stage: &Stage) -> Re
     Ok(())
 }
 
-async fn a_host_in_trouble_is_asked_ahead_only_once(stage: &Stage) -> Result<()> {
+async fn a_failed_prefetch_is_not_retried(stage: &Stage) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     paper.open("/").await?;
     server.fail("/world.json", Fault::status(503));
@@ -110,7 +110,9 @@ async fn a_host_in_trouble_is_asked_ahead_only_once(stage: &Stage) -> Result<()>
     Ok(())
 }
 
-async fn no_more_than_three_are_fetched_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn at_most_three_pages_are_prefetched_at_once(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
     paper.open("/").await?;
     server.forget();
     server.fail("*.json", Fault::held());
@@ -152,7 +154,7 @@ async fn no_more_than_three_are_fetched_ahead(Stage { server, paper, .. }: &Stag
     Ok(())
 }
 
-async fn a_failed_prefetch_is_not_told(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_failed_prefetch_is_not_shown(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     let front = paper.text("h1").await?;
     server.fail("/world.json", Fault::body("{"));
@@ -168,7 +170,7 @@ async fn a_failed_prefetch_is_not_told(Stage { server, paper, .. }: &Stage) -> R
     paper.wait_for("h1", "World").await
 }
 
-async fn save_data_fetches_nothing_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn save_data_turns_prefetching_off(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper
         .before_every_page(
             // where a browser has no such wish, one that has it

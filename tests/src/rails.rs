@@ -7,16 +7,16 @@ use anyhow::{Context, Result, ensure};
 use frontpage_model::{Page, Rail, popular_path, rail_path};
 
 tests! {
-    the_lead_storys_rails
+    the_lead_story_has_its_two_rails
     a_rail_never_holds_the_story_being_read
-    newer_rails_come_in_place
-    a_headline_with_no_room_is_whole_and_moves_no_story
-    newer_rails_take_no_focus
-    damaged_rails_leave_the_older_ones
-    a_rail_does_not_change_under_the_readers_hand
+    newer_rails_replace_cards_without_moving_anything
+    an_overlong_headline_is_shown_in_full_and_moves_no_story
+    newer_rails_keep_focus_and_selection
+    damaged_rails_do_not_replace_the_older_ones
+    a_rail_in_use_does_not_change
 }
 
-async fn the_lead_storys_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_lead_story_has_its_two_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     paper.open(LEAD).await?;
     let (popular, tag) = ("aside.rail--popular", "aside.rail--tag");
     for rail in [popular, tag] {
@@ -193,7 +193,7 @@ const WATCH: &str = "void (() => {
     window.storyBefore = storyPlaces();
 })()";
 
-async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
+async fn newer_rails_replace_cards_without_moving_anything(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     paper.watch_shifts().await?;
     paper
@@ -243,7 +243,7 @@ async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> Result<()> {
+async fn an_overlong_headline_is_shown_in_full_and_moves_no_story(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     paper.watch_shifts().await?;
     for (width, height) in [(1280, 900), (360, 780)] {
@@ -279,7 +279,7 @@ async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> R
     Ok(())
 }
 
-async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
+async fn newer_rails_keep_focus_and_selection(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let (server, rails) = published(stage, NEWS).await?;
     paper.visit(&server.at(LEAD)).await?;
@@ -309,7 +309,7 @@ async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn damaged_rails_leave_the_older_ones(stage: &Stage) -> Result<()> {
+async fn damaged_rails_do_not_replace_the_older_ones(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     // cut off, of another kind, of a later version
     for body in ["{", &stage.dist.json("/site.json")?, NEWER] {
@@ -336,7 +336,7 @@ async fn damaged_rails_leave_the_older_ones(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_rail_does_not_change_under_the_readers_hand(stage: &Stage) -> Result<()> {
+async fn a_rail_in_use_does_not_change(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let second = ".rail--popular .rail__card:nth-child(2) a";
     for hand in ["keyboard", "mouse"] {

@@ -8,11 +8,11 @@ use frontpage_model::Block;
 
 tests! {
     the_story_has_all_its_parts
-    every_block_is_there
+    every_kind_of_block_is_rendered
     languages_and_directions_are_marked
     the_front_page_shows_each_story_once
     the_console_is_clean
-    pictures_come_in_the_size_that_is_needed
+    pictures_load_in_the_size_that_is_needed
 }
 
 async fn the_story_has_all_its_parts(Stage { paper, dist, .. }: &Stage) -> Result<()> {
@@ -56,7 +56,7 @@ async fn the_story_has_all_its_parts(Stage { paper, dist, .. }: &Stage) -> Resul
     Ok(())
 }
 
-async fn every_block_is_there(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn every_kind_of_block_is_rendered(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     let story = dist.richest()?;
     paper.open(&story.url.to_string()).await?;
     for block in &story.body {
@@ -137,7 +137,7 @@ async fn the_front_page_shows_each_story_once(Stage { paper, .. }: &Stage) -> Re
     Ok(())
 }
 
-async fn pictures_come_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
+async fn pictures_load_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
     let Stage { paper, dist, .. } = stage;
     let richest = dist.richest()?.url.to_string();
     let mut wrong = vec![];

@@ -10,10 +10,10 @@ tests! {
     the_share_links_are_right
     difficult_headlines_survive_in_share_links
     print_opens_the_print_dialog
-    copying_the_link
-    the_device_share_sheet
-    what_became_of_a_copy_is_seen_and_told_each_time
-    the_browser_passes_on_the_page_on_screen
+    copy_link_copies_the_address
+    the_share_button_opens_the_device_share_sheet
+    each_copy_shows_and_announces_its_result
+    the_canonical_link_follows_navigation
 }
 
 /// The query parameters of a link, decoded.
@@ -112,7 +112,7 @@ async fn print_opens_the_print_dialog(Stage { paper, .. }: &Stage) -> Result<()>
     Ok(())
 }
 
-async fn copying_the_link(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn copy_link_copies_the_address(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     let copy = "[...document.querySelectorAll('.share-bar button')]
                   .find(b => b.textContent.trim() === 'Copy link')";
     paper.open(LEAD).await?;
@@ -145,7 +145,9 @@ async fn copying_the_link(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn the_device_share_sheet(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_share_button_opens_the_device_share_sheet(
+    Stage { paper, dist, .. }: &Stage,
+) -> Result<()> {
     paper
         .before_every_page("Object.defineProperty(Navigator.prototype, 'share', { value: undefined,
                               configurable: true, writable: true }); delete Navigator.prototype.share;")
@@ -186,7 +188,7 @@ async fn the_device_share_sheet(Stage { paper, dist, .. }: &Stage) -> Result<()>
     Ok(())
 }
 
-async fn the_browser_passes_on_the_page_on_screen(stage: &Stage) -> Result<()> {
+async fn the_canonical_link_follows_navigation(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?.url;
     let named = async || paper.attributes("link[rel=canonical]", "href").await;
@@ -220,9 +222,7 @@ async fn the_browser_passes_on_the_page_on_screen(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn what_became_of_a_copy_is_seen_and_told_each_time(
-    Stage { paper, dist, .. }: &Stage,
-) -> Result<()> {
+async fn each_copy_shows_and_announces_its_result(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     let copy = "[...document.querySelectorAll('.share-bar button')]
                   .find(b => b.textContent.trim() === 'Copy link').click()";
     let seen = "p.share-bar__told";

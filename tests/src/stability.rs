@@ -8,12 +8,12 @@ use std::time::Duration;
 
 tests! {
     nothing_moves_while_a_page_loads_on_a_phone
-    nothing_moves_while_a_page_loads_on_a_desk
+    nothing_moves_while_a_page_loads_on_a_desktop
     nothing_moves_while_a_page_arrives_in_pieces
-    nothing_moves_while_the_app_takes_a_page_over
+    nothing_moves_during_hydration
     nothing_moves_after_a_click_on_a_phone
-    nothing_moves_after_a_click_on_a_desk
-    nothing_sticks_out_at_any_width
+    nothing_moves_after_a_click_on_a_desktop
+    nothing_overflows_at_any_width
     long_words_fit
 }
 
@@ -65,7 +65,7 @@ async fn nothing_moves_while_a_page_loads_on_a_phone(stage: &Stage) -> Result<()
     still_while_loading(stage, 360, 780).await
 }
 
-async fn nothing_moves_while_a_page_loads_on_a_desk(stage: &Stage) -> Result<()> {
+async fn nothing_moves_while_a_page_loads_on_a_desktop(stage: &Stage) -> Result<()> {
     still_while_loading(stage, 1280, 900).await
 }
 
@@ -96,7 +96,7 @@ async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<(
     Ok(())
 }
 
-async fn nothing_moves_while_the_app_takes_a_page_over(stage: &Stage) -> Result<()> {
+async fn nothing_moves_during_hydration(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     paper.watch_shifts().await?;
     let mut moved = vec![];
@@ -162,7 +162,7 @@ async fn nothing_moves_after_a_click_on_a_phone(stage: &Stage) -> Result<()> {
     still_after_a_click(stage, 360, 780).await
 }
 
-async fn nothing_moves_after_a_click_on_a_desk(stage: &Stage) -> Result<()> {
+async fn nothing_moves_after_a_click_on_a_desktop(stage: &Stage) -> Result<()> {
     still_after_a_click(stage, 1280, 900).await
 }
 
@@ -192,7 +192,7 @@ pub async fn overflow(paper: &Paper) -> Result<Vec<String>> {
         .await
 }
 
-async fn nothing_sticks_out_at_any_width(stage: &Stage) -> Result<()> {
+async fn nothing_overflows_at_any_width(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let mut found = vec![];
     for place in every_kind(stage)? {

@@ -9,12 +9,12 @@ use anyhow::{Context, Result, ensure};
 
 tests! {
     colours_and_lines_are_painted_in_light_and_dark
-    the_section_one_is_in_has_its_mark
-    the_sections_stand_in_the_middle_and_none_is_cut_off
-    the_focus_is_seen_on_each_stop
-    a_card_that_has_the_focus_has_a_ring_around_it
-    there_are_as_many_columns_as_fit
-    the_app_takes_a_page_over_and_turns_it
+    the_current_section_is_underlined
+    the_sections_are_in_the_middle_and_none_is_cut_off
+    the_focus_is_visible_on_every_tab_stop
+    a_focused_card_has_one_focus_ring
+    grids_have_the_expected_number_of_columns
+    the_app_hydrates_and_navigates
 }
 
 /// A property of the first element that `css` selects, as the browser has worked it out.
@@ -64,7 +64,7 @@ async fn colours_and_lines_are_painted_in_light_and_dark(stage: &Stage) -> Resul
     Ok(())
 }
 
-async fn the_section_one_is_in_has_its_mark(stage: &Stage) -> Result<()> {
+async fn the_current_section_is_underlined(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     paper.visit(&at(&host, "/world")).await?;
     let current = ".masthead__sections a[aria-current]";
@@ -82,7 +82,7 @@ async fn the_section_one_is_in_has_its_mark(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn the_sections_stand_in_the_middle_and_none_is_cut_off(stage: &Stage) -> Result<()> {
+async fn the_sections_are_in_the_middle_and_none_is_cut_off(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     paper.visit(&at(&host, LEAD)).await?;
     let off = "(() => {
@@ -107,7 +107,7 @@ async fn the_sections_stand_in_the_middle_and_none_is_cut_off(stage: &Stage) -> 
     Ok(())
 }
 
-async fn the_focus_is_seen_on_each_stop(stage: &Stage) -> Result<()> {
+async fn the_focus_is_visible_on_every_tab_stop(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     for path in ["/", LEAD] {
         paper.visit(&at(&host, path)).await?;
@@ -118,7 +118,7 @@ async fn the_focus_is_seen_on_each_stop(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_card_that_has_the_focus_has_a_ring_around_it(stage: &Stage) -> Result<()> {
+async fn a_focused_card_has_one_focus_ring(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     paper.visit(&at(&host, "/")).await?;
     paper.ready().await?;
@@ -141,7 +141,7 @@ async fn a_card_that_has_the_focus_has_a_ring_around_it(stage: &Stage) -> Result
     Ok(())
 }
 
-async fn there_are_as_many_columns_as_fit(stage: &Stage) -> Result<()> {
+async fn grids_have_the_expected_number_of_columns(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     for (path, css, columns) in [
         ("/", ".front__top", [1, 1, 2]),
@@ -164,7 +164,7 @@ async fn there_are_as_many_columns_as_fit(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn the_app_takes_a_page_over_and_turns_it(stage: &Stage) -> Result<()> {
+async fn the_app_hydrates_and_navigates(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.visit(&server.at(LEAD)).await?;
     paper.ready().await?;

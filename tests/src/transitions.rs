@@ -6,9 +6,9 @@ use anyhow::{Result, ensure};
 use std::time::Duration;
 
 tests! {
-    motion_is_used_where_it_is_welcome
-    a_page_that_is_at_hand_is_there_at_once
-    a_click_while_a_page_fades_in_wins
+    transitions_run_unless_reduced_motion_is_preferred
+    a_prefetched_page_appears_without_a_transition
+    a_click_during_a_transition_wins
 }
 
 /// Counts view transitions, and clicks on the link `window.meanwhile` when one has begun.
@@ -30,7 +30,9 @@ fn late(ms: u64) -> Fault {
     Fault::none().late(Duration::from_millis(ms))
 }
 
-async fn motion_is_used_where_it_is_welcome(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn transitions_run_unless_reduced_motion_is_preferred(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
     paper.before_every_page(TRANSITIONS).await?;
     server.fail("/world.json", late(400));
     for (wish, welcome) in [("reduce", false), ("no-preference", true)] {
@@ -57,7 +59,7 @@ async fn motion_is_used_where_it_is_welcome(Stage { server, paper, .. }: &Stage)
     Ok(())
 }
 
-async fn a_page_that_is_at_hand_is_there_at_once(
+async fn a_prefetched_page_appears_without_a_transition(
     Stage { server, paper, .. }: &Stage,
 ) -> Result<()> {
     paper.before_every_page(TRANSITIONS).await?;
@@ -74,7 +76,7 @@ async fn a_page_that_is_at_hand_is_there_at_once(
     Ok(())
 }
 
-async fn a_click_while_a_page_fades_in_wins(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_click_during_a_transition_wins(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.before_every_page(TRANSITIONS).await?;
     paper.open("/").await?;
     server.fail("/world.json", late(400));

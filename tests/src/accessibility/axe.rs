@@ -9,7 +9,7 @@ tests! {
     nothing_is_found_in_light
     nothing_is_found_in_dark
     nothing_is_found_in_forced_colours
-    nothing_is_found_while_something_passes
+    nothing_is_found_in_transient_states
     nothing_is_found_after_clicks
     nothing_is_found_on_published_pages
     nothing_is_found_without_script
@@ -82,7 +82,7 @@ async fn nothing_is_found_in_forced_colours(stage: &Stage) -> Result<()> {
     found.nothing()
 }
 
-async fn nothing_is_found_while_something_passes(stage: &Stage) -> Result<()> {
+async fn nothing_is_found_in_transient_states(stage: &Stage) -> Result<()> {
     let mut found = Found::default();
     for scheme in ["light", "dark"] {
         colours(&stage.paper, scheme).await?;

@@ -6,11 +6,11 @@ use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 
 tests! {
-    turning_pages_takes_the_focus_along
-    trying_again_keeps_the_focus_in_the_page
-    a_reload_begins_at_the_start
+    navigation_moves_the_focus_to_the_headline
+    try_again_moves_the_focus_to_the_headline
+    after_a_reload_the_focus_starts_at_the_top
     a_button_keeps_the_focus
-    nothing_that_has_the_focus_is_covered
+    nothing_covers_the_focused_element
 }
 
 /// The focus comes to `place`, and stays there.
@@ -27,7 +27,9 @@ async fn comes_to(paper: &Paper, place: &str) -> Result<()> {
     Ok(())
 }
 
-async fn turning_pages_takes_the_focus_along(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn navigation_moves_the_focus_to_the_headline(
+    Stage { paper, dist, .. }: &Stage,
+) -> Result<()> {
     let front = format!("h1 {}", dist.site()?.name);
     let story = format!("h1 {}", dist.article(LEAD)?.headline);
     let card = format!(".card a[href='{LEAD}']");
@@ -44,7 +46,7 @@ async fn turning_pages_takes_the_focus_along(Stage { paper, dist, .. }: &Stage) 
     comes_to(paper, "h1 World").await
 }
 
-async fn trying_again_keeps_the_focus_in_the_page(stage: &Stage) -> Result<()> {
+async fn try_again_moves_the_focus_to_the_headline(stage: &Stage) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     let retry = async || {
         paper
@@ -64,7 +66,7 @@ async fn trying_again_keeps_the_focus_in_the_page(stage: &Stage) -> Result<()> {
     comes_to(paper, "h1 Business").await
 }
 
-async fn a_reload_begins_at_the_start(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn after_a_reload_the_focus_starts_at_the_top(Stage { paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     paper.click(WORLD).await?;
     comes_to(paper, "h1 World").await?;
@@ -93,7 +95,7 @@ async fn a_button_keeps_the_focus(Stage { server, paper, .. }: &Stage) -> Result
     comes_to(paper, "button Copy link").await
 }
 
-async fn nothing_that_has_the_focus_is_covered(stage: &Stage) -> Result<()> {
+async fn nothing_covers_the_focused_element(stage: &Stage) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     paper.viewport(360, 640).await?;
     for path in [LEAD, "/", "/no-such-page"] {

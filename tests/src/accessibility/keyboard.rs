@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 tests! {
     a_keyboard_reaches_everything_in_order
     a_keyboard_goes_through_a_story_part_by_part
-    a_keyboard_turns_the_page
+    a_keyboard_opens_a_page
     forced_colours_keep_the_focus_visible
 }
 
@@ -78,7 +78,7 @@ async fn a_keyboard_goes_through_a_story_part_by_part(stage: &Stage) -> Result<(
     Ok(())
 }
 
-async fn a_keyboard_turns_the_page(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_keyboard_opens_a_page(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     for _ in 0..20 {
         paper.press(Key::Tab).await?;

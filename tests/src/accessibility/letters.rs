@@ -6,9 +6,9 @@ use crate::stability::overflow;
 use anyhow::{Result, ensure};
 
 tests! {
-    letters_twice_as_large_fit
-    letters_twice_as_large_fit_in_the_dark
-    letters_wider_apart_fit
+    text_twice_as_large_fits
+    text_twice_as_large_fits_in_dark_mode
+    text_with_wider_spacing_fits
 }
 
 /// WCAG 2.2, 1.4.12.
@@ -69,16 +69,16 @@ async fn set(paper: &Paper, style: &str) -> Result<()> {
     Ok(())
 }
 
-async fn letters_twice_as_large_fit(stage: &Stage) -> Result<()> {
+async fn text_twice_as_large_fits(stage: &Stage) -> Result<()> {
     everything_fits(stage, "html { font-size: 200% }").await
 }
 
-async fn letters_twice_as_large_fit_in_the_dark(stage: &Stage) -> Result<()> {
+async fn text_twice_as_large_fits_in_dark_mode(stage: &Stage) -> Result<()> {
     let dark = [("prefers-color-scheme", "dark")];
     stage.paper.media("screen", &dark).await?;
     everything_fits(stage, "html { font-size: 200% }").await
 }
 
-async fn letters_wider_apart_fit(stage: &Stage) -> Result<()> {
+async fn text_with_wider_spacing_fits(stage: &Stage) -> Result<()> {
     everything_fits(stage, &WIDER.replace('\n', " ")).await
 }

@@ -6,7 +6,7 @@ use crate::places::{every_kind, grouped};
 use anyhow::{Result, ensure};
 
 tests! {
-    buttons_and_the_section_one_is_in_are_seen_in_own_colours
+    buttons_and_the_current_section_are_visible_in_forced_colours
 }
 
 /// Lines that can be seen: there, and of another colour than the ground.
@@ -16,7 +16,9 @@ const SEEN: &str = "const ground = getComputedStyle(document.documentElement).ba
       && parseFloat(s[`border${side}Width`]) > 0
       && ![paper, 'rgba(0, 0, 0, 0)'].includes(s[`border${side}Color`]))(getComputedStyle(e));";
 
-async fn buttons_and_the_section_one_is_in_are_seen_in_own_colours(stage: &Stage) -> Result<()> {
+async fn buttons_and_the_current_section_are_visible_in_forced_colours(
+    stage: &Stage,
+) -> Result<()> {
     let paper = &stage.paper;
     let forced = [("forced-colors", "active")];
     paper.media("screen", &forced).await?;

@@ -6,10 +6,10 @@ use anyhow::{Context, Result, ensure};
 use frontpage_model::{Article, Block, Cell, Href, Inline, Page, Table};
 
 tests! {
-    a_published_story_fills_its_pages
+    a_printed_story_has_its_text_and_no_controls
     links_are_printed_with_their_addresses
-    what_is_wide_is_not_cut_off
-    printed_pages_carry_the_story_only
+    wide_content_is_not_cut_off_in_print
+    print_styles_show_only_the_story
 }
 
 /// The words of a text, without those that lead elsewhere only by their form.
@@ -26,7 +26,7 @@ async fn printed(paper: &Paper) -> Result<Pdf> {
     Pdf::read(&paper.print().await?).await
 }
 
-async fn a_published_story_fills_its_pages(stage: &Stage) -> Result<()> {
+async fn a_printed_story_has_its_text_and_no_controls(stage: &Stage) -> Result<()> {
     let Stage {
         paper, dist, site, ..
     } = stage;
@@ -135,7 +135,7 @@ async fn links_are_printed_with_their_addresses(Stage { paper, dist, .. }: &Stag
 }
 
 /// On a screen these scroll sideways.
-async fn what_is_wide_is_not_cut_off(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn wide_content_is_not_cut_off_in_print(Stage { server, paper, .. }: &Stage) -> Result<()> {
     let path = "/2025/03/01/a-story";
     let text = |words: String| vec![Inline::Text(words)];
     let mut story = article(path, "A story")?;
@@ -171,7 +171,7 @@ async fn what_is_wide_is_not_cut_off(Stage { server, paper, .. }: &Stage) -> Res
     Ok(())
 }
 
-async fn printed_pages_carry_the_story_only(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn print_styles_show_only_the_story(Stage { paper, .. }: &Stage) -> Result<()> {
     paper.open(LEAD).await?;
     paper.wait_for_one(".rail__card a").await?;
     paper.media("print", &[]).await?;

@@ -7,9 +7,9 @@ use anyhow::{Context, Result, ensure};
 use frontpage_model::{Direction, Page};
 
 tests! {
-    a_newspaper_runs_from_right_to_left
-    a_story_runs_from_right_to_left
-    a_card_runs_as_its_headline_does
+    a_right_to_left_newspaper_is_mirrored
+    a_right_to_left_story_is_mirrored
+    a_card_takes_the_direction_of_its_headline
 }
 
 /// Defines `boxes(root, left_out)`: where each box stands, and each text that is alone in its box.
@@ -57,7 +57,7 @@ async fn slanted(paper: &Paper) -> Result<Vec<String>> {
         .await
 }
 
-async fn a_newspaper_runs_from_right_to_left(stage: &Stage) -> Result<()> {
+async fn a_right_to_left_newspaper_is_mirrored(stage: &Stage) -> Result<()> {
     let Stage {
         server,
         paper,
@@ -106,7 +106,7 @@ async fn a_newspaper_runs_from_right_to_left(stage: &Stage) -> Result<()> {
 const HEADLINE: &str = "سوق الكتب في شارع المتنبي يعود إلى الحياة";
 const SUMMARY: &str = "باعة الكتب يفتحون أكشاكهم من جديد كل صباح، والقراء يأتون من المدينة كلها.";
 
-async fn a_story_runs_from_right_to_left(stage: &Stage) -> Result<()> {
+async fn a_right_to_left_story_is_mirrored(stage: &Stage) -> Result<()> {
     let Stage {
         server,
         paper,
@@ -181,7 +181,7 @@ async fn a_story_runs_from_right_to_left(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_card_runs_as_its_headline_does(
+async fn a_card_takes_the_direction_of_its_headline(
     Stage {
         server,
         paper,

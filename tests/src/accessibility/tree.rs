@@ -5,9 +5,9 @@ use crate::places::{LEAD, every_kind};
 use anyhow::{Result, ensure};
 
 tests! {
-    an_article_is_told_as_it_is_meant
-    a_click_is_told
-    a_click_that_leads_to_no_page_is_told
+    a_screen_reader_gets_the_expected_outline_of_an_article
+    a_click_is_announced
+    a_click_that_fails_is_announced
     every_link_and_button_says_what_it_does
     every_page_has_its_landmarks
 }
@@ -167,7 +167,9 @@ fn difference(wanted: &[&str], seen: &[&str]) -> String {
     }
 }
 
-async fn an_article_is_told_as_it_is_meant(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_screen_reader_gets_the_expected_outline_of_an_article(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
     let then: jiff::Timestamp = "2025-03-28T12:00:00-07:00".parse()?;
     paper
         .before_every_page(&clock(then.as_millisecond(), Asks::Anything))
@@ -199,7 +201,7 @@ async fn listen(paper: &Paper) -> Result<()> {
     Ok(())
 }
 
-async fn a_click_that_leads_to_no_page_is_told(
+async fn a_click_that_fails_is_announced(
     Stage {
         server,
         paper,
@@ -248,7 +250,7 @@ async fn a_click_that_leads_to_no_page_is_told(
     Ok(())
 }
 
-async fn a_click_is_told(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn a_click_is_announced(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     paper.open(LEAD).await?;
     paper.wait_for_one(".rail__card a").await?;
     listen(paper).await?;

@@ -6,19 +6,19 @@ use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {
-    a_missing_module_leaves_the_page
-    a_truncated_module_leaves_the_page
-    a_module_that_is_none_leaves_the_page
-    a_module_of_the_wrong_type_starts
-    a_module_of_another_release_leaves_the_page
-    a_module_that_policy_forbids_leaves_the_page
-    missing_glue_leaves_the_page
-    new_pages_over_lost_assets_can_be_read
-    a_policy_that_knows_another_style_is_mended
-    a_module_that_stumbles_once_starts
-    a_death_while_hydrating_builds_the_page_anew
-    a_second_death_leaves_the_page
-    a_death_at_a_click_goes_on_as_a_link
+    a_missing_module_keeps_the_page_readable
+    a_truncated_module_keeps_the_page_readable
+    a_module_that_is_html_keeps_the_page_readable
+    a_module_with_the_wrong_content_type_starts
+    a_module_of_another_release_keeps_the_page_readable
+    a_module_that_policy_forbids_keeps_the_page_readable
+    missing_glue_keeps_the_page_readable
+    a_page_whose_assets_are_missing_can_be_read
+    a_policy_with_outdated_style_hashes_falls_back_to_stylesheets
+    a_module_that_fails_once_is_retried
+    a_crash_while_hydrating_rebuilds_the_page
+    a_second_crash_keeps_the_page_readable
+    a_crash_on_a_click_follows_the_link_normally
     a_browser_that_is_too_old_reads_the_page_without_the_app
 }
 
@@ -45,25 +45,25 @@ async fn told_once_and_healed(stage: &Stage, server: &Server, path: &str) -> Res
     the_next_page_is_well(paper, server).await
 }
 
-async fn a_missing_module_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_missing_module_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     server.fail(WASM, Fault::status(404));
     told_once_and_healed(stage, &server, WASM).await
 }
 
-async fn a_truncated_module_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_truncated_module_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     server.fail(WASM, Fault::truncated());
     told_once_and_healed(stage, &server, WASM).await
 }
 
-async fn a_module_that_is_none_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_module_that_is_html_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     server.fail(WASM, Fault::html());
     told_once_and_healed(stage, &server, WASM).await
 }
 
-async fn a_module_of_the_wrong_type_starts(stage: &Stage) -> Result<()> {
+async fn a_module_with_the_wrong_content_type_starts(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     server.retype(WASM, "application/octet-stream");
     open(&stage.paper, &server, LEAD).await?;
@@ -81,7 +81,7 @@ const EXPORTS_NOTHING: &[u8] = b"\0asm\x01\0\0\0";
 const IMPORTS_WHAT_IS_GONE: &[u8] = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\
     \x02\x1a\x01\x11./frontpage_bg.js\x04gone\0\0";
 
-async fn a_module_of_another_release_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_module_of_another_release_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     for module in [EXPORTS_NOTHING, IMPORTS_WHAT_IS_GONE] {
         let server = stage.published().await?;
         server.fail(WASM, Fault::bytes(module));
@@ -90,7 +90,7 @@ async fn a_module_of_another_release_leaves_the_page(stage: &Stage) -> Result<()
     Ok(())
 }
 
-async fn a_module_that_policy_forbids_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_module_that_policy_forbids_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     server.header("content-security-policy", Some("script-src 'self'"));
     let paper = &stage.paper;
@@ -102,14 +102,14 @@ async fn a_module_that_policy_forbids_leaves_the_page(stage: &Stage) -> Result<(
     the_next_page_is_well(paper, &server).await
 }
 
-async fn missing_glue_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn missing_glue_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     let glue = "/assets/frontpage*";
     server.fail(glue, Fault::status(404));
     told_once_and_healed(stage, &server, glue).await
 }
 
-async fn new_pages_over_lost_assets_can_be_read(stage: &Stage) -> Result<()> {
+async fn a_page_whose_assets_are_missing_can_be_read(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     // all of them: an upload that forgot a folder
     server.fail("/assets/*", Fault::status(404));
@@ -124,7 +124,9 @@ async fn new_pages_over_lost_assets_can_be_read(stage: &Stage) -> Result<()> {
 /// What the tokens say, once the sheet of every page is in force.
 const STYLED: &str = "getComputedStyle(document.documentElement).getPropertyValue('--paper')";
 
-async fn a_policy_that_knows_another_style_is_mended(stage: &Stage) -> Result<()> {
+async fn a_policy_with_outdated_style_hashes_falls_back_to_stylesheets(
+    stage: &Stage,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     // a host that was not told of the release: files may be style, no text in a page may
     server.header("content-security-policy", Some("style-src 'self'"));
@@ -155,7 +157,7 @@ async fn a_policy_that_knows_another_style_is_mended(stage: &Stage) -> Result<()
     Ok(())
 }
 
-async fn a_module_that_stumbles_once_starts(stage: &Stage) -> Result<()> {
+async fn a_module_that_fails_once_is_retried(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.fail(WASM, Fault::status(503).times(1));
     open(paper, &server, LEAD).await?;
@@ -176,7 +178,7 @@ const DIES_WHILE_HYDRATING: &str = "<script>
       window.published = document.querySelector('.article'));
   </script>";
 
-async fn a_second_death_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_second_crash_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(DIES_WHILE_HYDRATING);
     // and what it builds the page anew with throws too
@@ -205,7 +207,7 @@ async fn a_second_death_leaves_the_page(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_death_while_hydrating_builds_the_page_anew(stage: &Stage) -> Result<()> {
+async fn a_crash_while_hydrating_rebuilds_the_page(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(DIES_WHILE_HYDRATING);
     open(paper, &server, LEAD).await?;
@@ -224,7 +226,7 @@ async fn a_death_while_hydrating_builds_the_page_anew(stage: &Stage) -> Result<(
     Ok(())
 }
 
-async fn a_death_at_a_click_goes_on_as_a_link(stage: &Stage) -> Result<()> {
+async fn a_crash_on_a_click_follows_the_link_normally(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     // the app builds its next page with this

@@ -6,12 +6,12 @@ use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
 tests! {
-    two_hundred_fast_clicks_end_at_the_last
-    five_hundred_pages_take_no_more_memory
-    five_hundred_pages_keep_nothing_alive
+    the_last_of_two_hundred_fast_clicks_wins
+    five_hundred_pages_do_not_grow_memory
+    five_hundred_pages_leak_no_objects
 }
 
-async fn two_hundred_fast_clicks_end_at_the_last(stage: &Stage) -> Result<()> {
+async fn the_last_of_two_hundred_fast_clicks_wins(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     paper.count_history().await?;
@@ -88,7 +88,7 @@ fn turn_pages(pages: u32) -> String {
 /// and what the app remembers of pages that were read has a bound that is reached before.
 const GROWTH: u64 = 128 * 1024;
 
-async fn five_hundred_pages_take_no_more_memory(stage: &Stage) -> Result<()> {
+async fn five_hundred_pages_do_not_grow_memory(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(MEMORY);
     open(paper, &server, "/").await?;
@@ -139,7 +139,7 @@ fn grown(warm: KeptAlive, last: KeptAlive) -> Vec<String> {
     .collect()
 }
 
-async fn five_hundred_pages_keep_nothing_alive(stage: &Stage) -> Result<()> {
+async fn five_hundred_pages_leak_no_objects(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(MEMORY);
     open(paper, &server, "/").await?;

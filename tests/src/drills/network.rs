@@ -8,21 +8,21 @@ use frontpage_model::{popular_path, rail_path};
 use std::time::{Duration, Instant};
 
 tests! {
-    offline_before_the_app_leaves_the_page
-    offline_at_a_click_is_told_and_healed
-    offline_on_the_way_back_needs_no_line
-    offline_for_the_rails_leaves_those_of_the_page
-    a_host_that_is_down_is_told_once_and_healed
-    a_host_that_stumbles_is_asked_again
-    an_answer_without_end_is_told_and_healed
-    an_answer_without_end_is_told_in_half_a_minute
-    a_host_that_answers_html_shows_no_data
-    data_of_the_wrong_type_is_data
-    truncated_data_is_told_and_healed
-    newer_data_is_met_by_the_page_itself
+    going_offline_before_the_app_loads_keeps_the_page_readable
+    a_click_while_offline_is_reported_and_recovers
+    going_back_works_offline
+    rails_that_cannot_be_refreshed_stay_as_published
+    a_host_that_is_down_is_reported_once_and_recovers
+    a_host_that_fails_twice_is_retried
+    a_response_that_never_ends_is_reported_and_recovers
+    a_response_that_never_ends_is_reported_after_half_a_minute
+    html_instead_of_data_shows_page_not_found
+    data_with_the_wrong_content_type_is_read
+    truncated_data_is_reported_and_recovers
+    data_of_a_newer_version_loads_the_document
 }
 
-async fn offline_before_the_app_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn going_offline_before_the_app_loads_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.fail("/assets/frontpage*", Fault::dropped());
     paper.visit(&server.at(LEAD)).await?;
@@ -33,7 +33,7 @@ async fn offline_before_the_app_leaves_the_page(stage: &Stage) -> Result<()> {
     the_next_page_is_well(paper, &server).await
 }
 
-async fn offline_at_a_click_is_told_and_healed(stage: &Stage) -> Result<()> {
+async fn a_click_while_offline_is_reported_and_recovers(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     server.fail("*.json", Fault::dropped());
@@ -47,7 +47,7 @@ async fn offline_at_a_click_is_told_and_healed(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn offline_on_the_way_back_needs_no_line(stage: &Stage) -> Result<()> {
+async fn going_back_works_offline(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     a_link_leads_on(paper).await?;
@@ -59,7 +59,7 @@ async fn offline_on_the_way_back_needs_no_line(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn offline_for_the_rails_leaves_those_of_the_page(stage: &Stage) -> Result<()> {
+async fn rails_that_cannot_be_refreshed_stay_as_published(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let tag = stage.dist.article(LEAD)?.rail.context("no second rail")?;
     // only of a host that answers is it known when the app has asked for the last time: a connection
@@ -80,7 +80,7 @@ async fn offline_for_the_rails_leaves_those_of_the_page(stage: &Stage) -> Result
     Ok(())
 }
 
-async fn a_host_that_is_down_is_told_once_and_healed(stage: &Stage) -> Result<()> {
+async fn a_host_that_is_down_is_reported_once_and_recovers(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     server.fail("/world.json", Fault::status(500));
@@ -91,7 +91,7 @@ async fn a_host_that_is_down_is_told_once_and_healed(stage: &Stage) -> Result<()
     paper.wait_for(".listing__name", "World").await
 }
 
-async fn a_host_that_stumbles_is_asked_again(stage: &Stage) -> Result<()> {
+async fn a_host_that_fails_twice_is_retried(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     server.fail("/world.json", Fault::status(503).times(2));
@@ -102,7 +102,7 @@ async fn a_host_that_stumbles_is_asked_again(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn an_answer_without_end_is_told_and_healed(stage: &Stage) -> Result<()> {
+async fn a_response_that_never_ends_is_reported_and_recovers(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     // one that stops half-way, and one of which nothing comes, no header either
     for fault in [
@@ -126,7 +126,7 @@ async fn an_answer_without_end_is_told_and_healed(stage: &Stage) -> Result<()> {
 /// As shipped: three tries of 10 s each, and 1.2 s between them.
 const SHIPPED: Duration = Duration::from_millis(31_200);
 
-async fn an_answer_without_end_is_told_in_half_a_minute(stage: &Stage) -> Result<()> {
+async fn a_response_that_never_ends_is_reported_after_half_a_minute(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     server.fail("/world.json", Fault::never_ending());
@@ -156,7 +156,7 @@ async fn an_answer_without_end_is_told_in_half_a_minute(stage: &Stage) -> Result
     Ok(())
 }
 
-async fn data_of_the_wrong_type_is_data(stage: &Stage) -> Result<()> {
+async fn data_with_the_wrong_content_type_is_read(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     // what hosts call a file that they do not know
     for kind in [
@@ -193,7 +193,7 @@ async fn data_of_the_wrong_type_is_data(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn truncated_data_is_told_and_healed(stage: &Stage) -> Result<()> {
+async fn truncated_data_is_reported_and_recovers(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     server.fail("/world.json", Fault::truncated());
@@ -217,7 +217,7 @@ async fn truncated_data_is_told_and_healed(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn newer_data_is_met_by_the_page_itself(stage: &Stage) -> Result<()> {
+async fn data_of_a_newer_version_loads_the_document(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     // of a release that this app cannot read; the new page is there as HTML
@@ -246,7 +246,7 @@ async fn newer_data_is_met_by_the_page_itself(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_host_that_answers_html_shows_no_data(stage: &Stage) -> Result<()> {
+async fn html_instead_of_data_shows_page_not_found(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     // a host's fallback page, with status 200

@@ -6,13 +6,13 @@ use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {
-    an_extension_that_adds_to_the_end_is_left_alone
-    an_extension_that_adds_to_the_start_costs_nothing
-    a_page_translated_before_the_app_is_built_anew
-    a_page_translated_after_the_app_turns_pages
+    an_element_added_at_the_end_by_an_extension_stays
+    an_element_added_at_the_start_by_an_extension_rebuilds_the_page
+    a_page_translated_before_hydration_is_rebuilt
+    a_page_translated_after_hydration_still_navigates
     a_page_from_the_back_forward_cache_works
-    a_skeleton_from_the_back_forward_cache_costs_no_scroll
-    two_tabs_do_not_meet
+    a_skeleton_from_the_back_forward_cache_keeps_the_scroll_position
+    two_tabs_do_not_affect_each_other
 }
 
 /// What translators do: each text in two elements of theirs.
@@ -32,7 +32,7 @@ const TRANSLATE: &str = "
       return texts.length;
     }";
 
-async fn an_extension_that_adds_to_the_end_is_left_alone(stage: &Stage) -> Result<()> {
+async fn an_element_added_at_the_end_by_an_extension_stays(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(
         "<script>document.addEventListener('DOMContentLoaded', () => {
@@ -56,7 +56,9 @@ async fn an_extension_that_adds_to_the_end_is_left_alone(stage: &Stage) -> Resul
     Ok(())
 }
 
-async fn an_extension_that_adds_to_the_start_costs_nothing(stage: &Stage) -> Result<()> {
+async fn an_element_added_at_the_start_by_an_extension_rebuilds_the_page(
+    stage: &Stage,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(
         "<script>document.addEventListener('DOMContentLoaded', () =>
@@ -74,7 +76,7 @@ async fn an_extension_that_adds_to_the_start_costs_nothing(stage: &Stage) -> Res
     Ok(())
 }
 
-async fn a_page_translated_before_the_app_is_built_anew(stage: &Stage) -> Result<()> {
+async fn a_page_translated_before_hydration_is_rebuilt(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(&format!(
         "<script>{TRANSLATE} document.addEventListener('DOMContentLoaded', () =>
@@ -90,7 +92,7 @@ async fn a_page_translated_before_the_app_is_built_anew(stage: &Stage) -> Result
     Ok(())
 }
 
-async fn a_page_translated_after_the_app_turns_pages(stage: &Stage) -> Result<()> {
+async fn a_page_translated_after_hydration_still_navigates(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(&format!("<script>{TRANSLATE}</script>"));
     open(paper, &server, LEAD).await?;
@@ -130,7 +132,9 @@ async fn a_page_from_the_back_forward_cache_works(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_skeleton_from_the_back_forward_cache_costs_no_scroll(stage: &Stage) -> Result<()> {
+async fn a_skeleton_from_the_back_forward_cache_keeps_the_scroll_position(
+    stage: &Stage,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     paper.scroll_to(400).await?;
@@ -164,7 +168,7 @@ async fn a_skeleton_from_the_back_forward_cache_costs_no_scroll(stage: &Stage) -
         .await
 }
 
-async fn two_tabs_do_not_meet(stage: &Stage) -> Result<()> {
+async fn two_tabs_do_not_affect_each_other(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     let first = paper.tab().await?;

@@ -6,9 +6,9 @@ use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
 tests! {
-    denied_storage_is_no_storage
-    full_storage_is_no_storage
-    corrupt_storage_is_no_storage
+    denied_storage_breaks_nothing
+    full_storage_breaks_nothing
+    corrupt_storage_breaks_nothing
 }
 
 /// Tells the server each time the fault is met: a page that is being left can do no more.
@@ -37,7 +37,7 @@ async fn reads_on(stage: &Stage, script: &str) -> Result<()> {
     Ok(())
 }
 
-async fn denied_storage_is_no_storage(stage: &Stage) -> Result<()> {
+async fn denied_storage_breaks_nothing(stage: &Stage) -> Result<()> {
     reads_on(
         stage,
         "for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(window, name, {
@@ -46,7 +46,7 @@ async fn denied_storage_is_no_storage(stage: &Stage) -> Result<()> {
     .await
 }
 
-async fn full_storage_is_no_storage(stage: &Stage) -> Result<()> {
+async fn full_storage_breaks_nothing(stage: &Stage) -> Result<()> {
     reads_on(
         stage,
         "Storage.prototype.setItem = () => { meet(); throw new DOMException('full', 'QuotaExceededError'); };",
@@ -54,7 +54,7 @@ async fn full_storage_is_no_storage(stage: &Stage) -> Result<()> {
     .await
 }
 
-async fn corrupt_storage_is_no_storage(stage: &Stage) -> Result<()> {
+async fn corrupt_storage_breaks_nothing(stage: &Stage) -> Result<()> {
     reads_on(
         stage,
         "Storage.prototype.getItem = () => { meet(); return '\\u0000{{[1:9e999 -1:x,,\\ud800'; };",

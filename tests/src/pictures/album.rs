@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use std::collections::BTreeSet;
 
 tests! {
-    every_record_is_of_a_picture
+    every_baseline_belongs_to_a_test
 }
 
 /// Every picture there is.
@@ -21,7 +21,7 @@ fn names() -> BTreeSet<String> {
     names
 }
 
-async fn every_record_is_of_a_picture(stage: &Stage) -> Result<()> {
+async fn every_baseline_belongs_to_a_test(stage: &Stage) -> Result<()> {
     let left = record::kept()?;
     let left: Vec<_> = left.difference(&names()).cloned().collect();
     if stage.update_pictures {

@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_no_difference() {
+    fn invisible_changes_are_ignored() {
         let known = plain(200, 200);
         let mut seen = RgbImage::from_pixel(200, 200, Rgb([204, 96, 50]));
         assert!(Difference::between(&known, &seen).is_none());
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_that_changes_a_little_is_one() {
+    fn a_slightly_changed_colour_is_a_difference() {
         let seen = RgbImage::from_pixel(200, 200, Rgb([200, 105, 50]));
         let difference = Difference::between(&plain(200, 200), &seen).unwrap();
         assert!(
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn three_pixels_of_forty_thousand_are_one() {
+    fn three_pixels_of_forty_thousand_are_a_difference() {
         let mut seen = plain(200, 200);
         for x in 0..3 {
             seen.put_pixel(x, 9, Rgb([0, 0, 0]));
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn another_size_is_one() {
+    fn another_size_is_a_difference() {
         let difference = Difference::between(&plain(200, 200), &plain(200, 202)).unwrap();
         assert_eq!(difference.told, "200 × 202 instead of 200 × 200");
         let shown = difference.shown.unwrap();
