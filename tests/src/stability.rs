@@ -1,4 +1,4 @@
-//! Nothing moves under the reader's eyes, and nothing sticks out.
+//! Layout shifts, while a page loads and after a click, and overflow at any width.
 
 use crate::harness::{Fault, Paper, Stage, article, listing, tests, twin_json};
 use crate::hydration::{all_kinds, at, host};
@@ -17,8 +17,8 @@ tests! {
     long_words_fit
 }
 
-/// Makes data and pictures come as over a slow line, each a little later than the one before, and
-/// late enough for a skeleton although the pointer that comes near a link fetches ahead.
+/// Delays page data, pictures and rails as on a slow connection, each longer than the one before.
+/// The delay is long enough for a skeleton even though the pointer on a link starts a prefetch.
 fn slow(stage: &Stage) {
     let late = |ms| Fault::none().late(Duration::from_millis(ms));
     stage.server.fail("*.json", late(600));
@@ -27,6 +27,7 @@ fn slow(stage: &Stage) {
     stage.server.fail("/popular.json", late(1000));
 }
 
+/// Checks for layout shifts while pages load, both quickly and slowly.
 async fn still_while_loading(stage: &Stage, width: u32, height: u32) -> Result<()> {
     let paper = &stage.paper;
     paper.viewport(width, height).await?;
@@ -82,11 +83,15 @@ async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<(
             paper.ready().await?;
             paper.frames(10).await?;
             server.heal(page);
-            // it was seen before it was whole
+            // The first paint comes before the page is complete; otherwise this test proves
+            // nothing.
             let early = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime
                  < performance.getEntriesByType('navigation')[0].responseEnd";
             let early = paper.say(&format!("String({early})")).await?;
-            ensure!(early == "true", "{page} is painted when it is whole");
+            ensure!(
+                early == "true",
+                "{page} is not painted before it is complete"
+            );
             let shifts = paper.shifts().await?;
             let shifts = shifts.into_iter();
             moved.extend(shifts.map(|shift| format!("{page} at {width}: {shift}")));
@@ -111,6 +116,7 @@ async fn nothing_moves_during_hydration(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
+/// Checks for layout shifts after clicks, with quick and with slow responses.
 async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<()> {
     let paper = &stage.paper;
     paper.viewport(width, height).await?;
@@ -133,7 +139,8 @@ async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<(
         ] {
             paper.shifts().await?;
             let before = paper.address().await?;
-            // a real click: what follows it within half a second is not left out here
+            // A real click, unlike one by script, excludes shifts within half a second from CLS.
+            // The test counts those too.
             paper.js(&format!("document.querySelector({link:?}).scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
             paper.frames(2).await?;
             paper.click(link).await?;
@@ -166,7 +173,8 @@ async fn nothing_moves_after_a_click_on_a_desktop(stage: &Stage) -> Result<()> {
     still_after_a_click(stage, 1280, 900).await
 }
 
-/// What is wider than the window: the innermost of it, outside of what scrolls by itself.
+/// The innermost elements that are wider than the window, except in elements that scroll sideways.
+/// Empty if the page does not overflow.
 ///
 /// # Errors
 /// When the browser fails.

@@ -1,5 +1,6 @@
-//! What every supported browser has to show, the oldest ones too: colours, lines, the focus, columns,
-//! the app. Run in today's engines and in Chromium 109 (`.browserslistrc`, docs/browsers.md).
+//! What works in every supported browser, including the oldest: colors, borders, focus rings,
+//! columns and the app. Runs in current engines and in Chromium 109 (`.browserslistrc`,
+//! docs/browsers.md).
 
 use crate::accessibility::walk;
 use crate::harness::{Paper, Stage, tests};
@@ -17,7 +18,7 @@ tests! {
     the_app_hydrates_and_navigates
 }
 
-/// A property of the first element that `css` selects, as the browser has worked it out.
+/// The computed value of a CSS property of the first element that `css` selects.
 async fn style(paper: &Paper, css: &str, property: &str) -> Result<String> {
     let style = format!("getComputedStyle(document.querySelector({css:?}))[{property:?}]");
     paper.say(&style).await.with_context(|| css.to_owned())
@@ -25,7 +26,7 @@ async fn style(paper: &Paper, css: &str, property: &str) -> Result<String> {
 
 async fn colours_and_lines_are_painted_in_light_and_dark(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
-    // As style/tokens.css says.
+    // The colors of style/tokens.css.
     for (scheme, paper_colour, ink, hairline, rule) in [
         (
             "light",
@@ -73,11 +74,14 @@ async fn the_current_section_is_underlined(stage: &Stage) -> Result<()> {
         style(paper, current, "borderBottomWidth").await?,
         style(paper, current, "borderBottomStyle").await?
     );
-    ensure!(mark == "3px solid", "the mark is {mark}");
+    ensure!(
+        mark == "3px solid",
+        "the line under the current section is {mark}"
+    );
     let colour = style(paper, current, "borderBottomColor").await?;
     ensure!(
         ["rgb(143, 29, 20)", "rgb(255, 156, 140)"].contains(&colour.as_str()),
-        "the mark is {colour}"
+        "the line under the current section is {colour}"
     );
     Ok(())
 }
@@ -94,7 +98,7 @@ async fn the_sections_are_in_the_middle_and_none_is_cut_off(stage: &Stage) -> Re
     })()";
     let off: i32 = paper.say(off).await?.parse()?;
     ensure!(off.abs() <= 1, "the sections are {off} px off the middle");
-    // Where they are wider than the window, the first one stays in reach.
+    // In a window that is narrower than the sections, the first section must stay in view.
     paper.viewport(220, 640).await?;
     paper.frames(2).await?;
     let left = "String(Math.round(document.querySelector('.masthead__sections a')
@@ -102,7 +106,7 @@ async fn the_sections_are_in_the_middle_and_none_is_cut_off(stage: &Stage) -> Re
     let left: i32 = paper.say(left).await?.parse()?;
     ensure!(
         left >= 0,
-        "the first section is cut off: it begins at {left} px"
+        "the first section is cut off: it starts at {left} px"
     );
     Ok(())
 }
@@ -122,7 +126,7 @@ async fn a_focused_card_has_one_focus_ring(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     paper.visit(&at(&host, "/")).await?;
     paper.ready().await?;
-    // The focus comes to the card by the keyboard: from the last link before it.
+    // Move the focus to the first card by keyboard.
     paper
         .js("void document.querySelector('main').focus()")
         .await?;
@@ -171,7 +175,10 @@ async fn the_app_hydrates_and_navigates(stage: &Stage) -> Result<()> {
     paper.wait_for_one(".share-bar button").await?;
     paper.click(WORLD).await?;
     paper.wait_for("h1", "World").await?;
-    ensure!(server.documents() == 1, "the app does not turn pages");
+    ensure!(
+        server.documents() == 1,
+        "the link loaded a document instead of navigating in the app"
+    );
     paper.back().await?;
     paper.wait_for_one("h1.article__headline").await?;
     let errors = paper.console_errors().await?;

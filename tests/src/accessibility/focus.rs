@@ -1,4 +1,4 @@
-//! The focus: never lost, and never below something else.
+//! Keyboard focus: where it goes after navigation, and that nothing covers the focused element.
 
 use super::stop::walk;
 use crate::harness::{Fault, Key, Paper, Seen, Stage, tests, wait_for};
@@ -13,17 +13,20 @@ tests! {
     nothing_covers_the_focused_element
 }
 
-/// The focus comes to `place`, and stays there.
+/// Waits until the focus is on `place`, given as tag and text, and checks that it stays there.
 async fn comes_to(paper: &Paper, place: &str) -> Result<()> {
     wait_for(&format!("the focus on {place:?}"), || async {
         let focus = paper.focus().await?;
         Ok(Seen::when(focus == place, || focus))
     })
     .await?;
-    // what comes later takes nothing away: rails, pictures
+    // Rails and pictures that arrive later must not take the focus.
     paper.frames(10).await?;
     let focus = paper.focus().await?;
-    ensure!(focus == place, "from {place:?} the focus went to {focus:?}");
+    ensure!(
+        focus == place,
+        "the focus moved from {place:?} to {focus:?}"
+    );
     Ok(())
 }
 
@@ -56,9 +59,9 @@ async fn try_again_moves_the_focus_to_the_headline(stage: &Stage) -> Result<()> 
     };
     server.fail("/business.json", Fault::body("{"));
     paper.open("/business").await?;
-    let told = format!("h1 {}", paper.text("h1").await?);
+    let headline = format!("h1 {}", paper.text("h1").await?);
     retry().await?;
-    comes_to(paper, &told)
+    comes_to(paper, &headline)
         .await
         .context("after another failure")?;
     server.heal("/business.json");
@@ -72,8 +75,11 @@ async fn after_a_reload_the_focus_starts_at_the_top(Stage { paper, .. }: &Stage)
     comes_to(paper, "h1 World").await?;
     paper.reload().await?;
     paper.wait_for("h1", "World").await?;
-    let at = paper.say("document.activeElement.localName").await?;
-    ensure!(at == "body", "the focus is on {at}");
+    let focused = paper.say("document.activeElement.localName").await?;
+    ensure!(
+        focused == "body",
+        "after a reload the focus is on {focused}, not on body"
+    );
     paper.press(Key::Tab).await?;
     comes_to(paper, "a Skip to the news").await
 }

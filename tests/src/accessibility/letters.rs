@@ -1,4 +1,4 @@
-//! Large letters, and letters set wider apart: nothing is lost, nothing sticks out.
+//! Large text and wide text spacing: nothing is cut off and nothing overflows.
 
 use crate::harness::{Paper, Stage, tests};
 use crate::places::{every_kind, grouped};
@@ -11,12 +11,12 @@ tests! {
     text_with_wider_spacing_fits
 }
 
-/// WCAG 2.2, 1.4.12.
+/// The text spacing of WCAG 2.2, 1.4.12.
 const WIDER: &str = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
                          word-spacing: 0.16em !important; }
                      p { margin-block-end: 2em !important; }";
 
-/// Lines that their box cuts off.
+/// JavaScript for the lines of text that a box cuts off.
 const CUT: &str = "[...document.querySelectorAll('body *')].filter(e =>
     e.checkVisibility() && !e.children.length && e.textContent.trim()
   ).flatMap(e => {
@@ -25,9 +25,9 @@ const CUT: &str = "[...document.querySelectorAll('body *')].filter(e =>
     const lines = [...range.getClientRects()];
     for (let box = e; box !== document.body; box = box.parentElement) {
       const s = getComputedStyle(box), r = box.getBoundingClientRect();
-      // what is for screen readers only
+      // Text for screen readers only.
       if (r.width <= 1 || r.height <= 1) return [];
-      // a third of a line: as much as stands below the letters
+      // Allow a third of a line, about the space below the letters.
       const cut = line => /hidden|clip/.test(s.overflowY)
           && (line.bottom > r.bottom + line.height / 3 || line.top < r.top - line.height / 3)
         || /hidden|clip/.test(s.overflowX) && (line.right > r.right + 2 || line.left < r.left - 2);
@@ -59,6 +59,7 @@ async fn everything_fits(stage: &Stage, style: &str) -> Result<()> {
     Ok(())
 }
 
+/// Adds a stylesheet to the page.
 async fn set(paper: &Paper, style: &str) -> Result<()> {
     paper
         .js(&format!(

@@ -1,4 +1,4 @@
-//! The line, or the host behind it.
+//! Failures of the network or of the host: offline, errors, slow, damaged or wrong responses.
 
 use super::{a_link_leads_on, open, the_next_page_is_well, the_story_is_readable};
 use crate::harness::{Fault, NEWER, Notice, Seen, Stage, tests, wait_longer};
@@ -61,9 +61,10 @@ async fn going_back_works_offline(stage: &Stage) -> Result<()> {
 
 async fn rails_that_cannot_be_refreshed_stay_as_published(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    let tag = stage.dist.article(LEAD)?.rail.context("no second rail")?;
-    // only of a host that answers is it known when the app has asked for the last time: a connection
-    // that breaks, the browser may try again by itself
+    let lead = stage.dist.article(LEAD)?;
+    let tag = lead.rail.context("the lead story has no tag rail")?;
+    // The browser itself may retry a broken connection, so only the host that answers with 503
+    // shows for certain when the app has made its last request.
     for fault in [Fault::dropped(), Fault::status(503)] {
         let server = stage.published().await?;
         server.fail("*.json", fault);
@@ -74,7 +75,10 @@ async fn rails_that_cannot_be_refreshed_stay_as_published(stage: &Stage) -> Resu
         server.wait_for_quiet().await?;
         paper.frames(10).await?;
         ensure!(paper.count(".rail__card").await? >= 8, "the rails are gone");
-        ensure!(!paper.has(".rail__missing").await?, "told of what is there");
+        ensure!(
+            !paper.has(".rail__missing").await?,
+            "a rail says that its stories are missing, although they are there"
+        );
         the_story_is_readable(paper).await?;
     }
     Ok(())
@@ -104,13 +108,13 @@ async fn a_host_that_fails_twice_is_retried(stage: &Stage) -> Result<()> {
 
 async fn a_response_that_never_ends_is_reported_and_recovers(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    // one that stops half-way, and one of which nothing comes, no header either
+    // A response that stops halfway, and one that does not even send headers.
     for fault in [
         Fault::never_ending(),
         Fault::none().late(Duration::from_secs(30)),
     ] {
         let server = stage.published().await?;
-        // the app waits 10 s three times: here half a second
+        // The app waits 10 s for each of three attempts. Here it waits half a second.
         server.head(r#"<meta name="frontpage-timeout" content="500">"#);
         open(paper, &server, LEAD).await?;
         server.fail("/world.json", fault);
@@ -123,7 +127,8 @@ async fn a_response_that_never_ends_is_reported_and_recovers(stage: &Stage) -> R
     Ok(())
 }
 
-/// As shipped: three tries of 10 s each, and 1.2 s between them.
+/// How long the app takes to give up with its default limits: three attempts of 10 s each, and
+/// pauses of 1.2 s in total.
 const SHIPPED: Duration = Duration::from_millis(31_200);
 
 async fn a_response_that_never_ends_is_reported_after_half_a_minute(stage: &Stage) -> Result<()> {
@@ -132,9 +137,12 @@ async fn a_response_that_never_ends_is_reported_after_half_a_minute(stage: &Stag
     server.fail("/world.json", Fault::never_ending());
     let clicked = Instant::now();
     paper.activate(WORLD).await?;
-    // what was on screen gives way to a sign that something comes, and the masthead stays
+    // A skeleton replaces the story, and the masthead stays.
     paper.wait_for_one(".skeleton").await?;
-    ensure!(paper.has("header.masthead nav a").await?, "no ways on");
+    ensure!(
+        paper.has("header.masthead nav a").await?,
+        "the masthead has no links"
+    );
     wait_longer(SHIPPED + Duration::from_secs(10), "a notice", || async {
         Ok(Seen::when(paper.has(".notice").await?, || {
             "no notice".into()
@@ -142,11 +150,14 @@ async fn a_response_that_never_ends_is_reported_after_half_a_minute(stage: &Stag
     })
     .await?;
     let waited = clicked.elapsed();
-    ensure!(waited >= SHIPPED, "told after {waited:?}: too early");
+    ensure!(
+        waited >= SHIPPED,
+        "the notice came after {waited:?}, before {SHIPPED:?}"
+    );
     paper.told(Notice::Unreachable).await?;
     ensure!(
         server.requests("/world.json").len() == 3,
-        "asked {} times",
+        "/world.json was requested {} times, not 3 times",
         server.requests("/world.json").len()
     );
     server.heal("/world.json");
@@ -158,7 +169,7 @@ async fn a_response_that_never_ends_is_reported_after_half_a_minute(stage: &Stag
 
 async fn data_with_the_wrong_content_type_is_read(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    // what hosts call a file that they do not know
+    // Content types that hosts send for files they do not know.
     for kind in [
         "application/octet-stream",
         "text/plain",
@@ -170,14 +181,14 @@ async fn data_with_the_wrong_content_type_is_read(stage: &Stage) -> Result<()> {
         a_link_leads_on(paper).await?;
         ensure!(
             !server.requests("/world.json").is_empty(),
-            "{kind}: the link was followed without data"
+            "{kind}: the link was followed without loading page data"
         );
-        // with letters that another encoding would spoil
+        // A headline with non-ASCII letters, which a wrong encoding would spoil.
         let cards = paper.attributes(".card__headline a", "href").await?;
         let stories = stage.dist.articles()?.into_iter();
         let mut beyond = stories.filter(|story| !story.headline.is_ascii());
         let story = beyond.find(|story| cards.contains(&story.url.to_string()));
-        let story = story.context("no headline beyond ASCII")?;
+        let story = story.context("no story in the list has a non-ASCII headline")?;
         paper
             .activate(&format!(".card__headline a[href='{}']", story.url))
             .await?;
@@ -201,9 +212,9 @@ async fn truncated_data_is_reported_and_recovers(stage: &Stage) -> Result<()> {
     paper.told(Notice::Unreadable).await?;
     ensure!(
         server.requests("/world.json").len() == 1,
-        "asked again for a damaged file"
+        "a damaged file was requested again"
     );
-    // the story is still behind it
+    // Going back shows the story.
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;
     the_story_is_readable(paper).await?;
@@ -220,36 +231,45 @@ async fn truncated_data_is_reported_and_recovers(stage: &Stage) -> Result<()> {
 async fn data_of_a_newer_version_loads_the_document(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
-    // of a release that this app cannot read; the new page is there as HTML
+    // The data is of a newer release, which this app cannot read. The page exists as HTML.
     server.fail("*.json", Fault::body(NEWER));
     a_link_leads_on(paper).await?;
     paper.ready().await?;
-    ensure!(paper.address().await? == "/world", "another's address");
+    ensure!(
+        paper.address().await? == "/world",
+        "the address is not that of the section"
+    );
     ensure!(
         server.documents() == 2,
-        "{} documents, not one more",
+        "{} documents were loaded, not 2",
         server.documents()
     );
     paper.told_nothing().await?;
-    // in the data for the rails too, which are left as they came
+    // The data of the rails is newer too. They stay as they were published.
     server.forget();
     open(paper, &server, LEAD).await?;
     server.wait_for_requests("/popular.json", 1).await?;
     server.wait_for_quiet().await?;
     paper.frames(10).await?;
     ensure!(server.documents() == 1, "a rail loaded the document again");
-    ensure!(!paper.has(".rail__missing").await?, "told of what is there");
+    ensure!(
+        !paper.has(".rail__missing").await?,
+        "a rail says that its stories are missing, although they are there"
+    );
     the_story_is_readable(paper).await?;
     server.heal("*.json");
     a_link_leads_on(paper).await?;
-    ensure!(server.documents() == 1, "still reloads");
+    ensure!(
+        server.documents() == 1,
+        "the app still loads documents after the fault has ended"
+    );
     Ok(())
 }
 
 async fn html_instead_of_data_shows_page_not_found(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
-    // a host's fallback page, with status 200
+    // The host's fallback page, with status 200.
     server.fail("*.json", Fault::html());
     paper.activate(WORLD).await?;
     paper.told(Notice::NotFound).await?;

@@ -1,4 +1,4 @@
-//! The tab's storage: denied, full, or full of nonsense.
+//! Web storage that is denied, full, or corrupt.
 
 use super::{a_link_leads_on, open, the_story_is_readable};
 use crate::harness::{Stage, tests};
@@ -11,9 +11,12 @@ tests! {
     corrupt_storage_breaks_nothing
 }
 
-/// Tells the server each time the fault is met: a page that is being left can do no more.
+/// Defines `meet()`, which reports to the server that the app ran into the fault. A beacon, because
+/// it also works while a page is being left.
 const MET: &str = "const meet = () => navigator.sendBeacon('/met');";
 
+/// Reads, navigates and reloads with the fault that `script` causes, and checks that the app runs
+/// into it without the reader noticing.
 async fn reads_on(stage: &Stage, script: &str) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(&format!("<script>{{ {MET} {script} }}</script>"));
@@ -23,7 +26,7 @@ async fn reads_on(stage: &Stage, script: &str) -> Result<()> {
     a_link_leads_on(paper).await?;
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;
-    // a page that is left writes down where the reader was, and the next one asks for it
+    // A page that is left stores its scroll position, and the next page reads it.
     paper.scroll_to(200).await?;
     let before = server.requests("/met").len();
     paper.reload().await?;
@@ -32,7 +35,7 @@ async fn reads_on(stage: &Stage, script: &str) -> Result<()> {
     paper.told_nothing().await?;
     ensure!(
         !paper.has(".boot-note").await?,
-        "told of what nobody misses"
+        "there is a note that the app did not start, although it did"
     );
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Pages, down to where most readers stop.
+//! Visual baselines of whole pages, down to the maximum height of a screenshot.
 
 use super::{Subject, as_published, open, page, take};
 use crate::harness::{Fault, NEWER, Notice, Stage, tests};
@@ -33,7 +33,7 @@ const OUTDATED: [Subject; 1] = [page("newer-edition")];
 const SKELETON: [Subject; 1] = [page("skeleton")];
 const BOOT_NOTE: [Subject; 1] = [page("boot-note")];
 
-/// All of them.
+/// All subjects of this file.
 pub const SUBJECTS: &[&[Subject]] = &[
     &FRONT,
     &SECTION,
@@ -101,7 +101,8 @@ async fn the_error_page(stage: &Stage) -> Result<()> {
 }
 
 async fn the_newer_edition_notice(stage: &Stage) -> Result<()> {
-    // pages that are published bring their data along: nothing in them can be newer than they are
+    // Use the site that is not prerendered: published pages contain their data, which is never
+    // newer than the page.
     let Stage { server, paper, .. } = stage;
     server.fail("/world.json", Fault::body(NEWER));
     take(stage, &OUTDATED, async || {

@@ -1,4 +1,4 @@
-//! The parts of which pages are made, one by one.
+//! Visual baselines of the parts of pages.
 
 use super::{Subject, as_published, open, part, take};
 use crate::harness::{Fault, Stage, listing, tests, twin_json};
@@ -40,7 +40,7 @@ const BLOCKS: [Subject; 9] = [
 const REVERSED: [Subject; 1] = [part("right-to-left", ".article__body [dir=rtl]")];
 const PAGER: [Subject; 1] = [part("pager", ".pager")];
 
-/// All of them.
+/// All subjects of this file.
 pub const SUBJECTS: &[&[Subject]] = &[&AROUND, &BLOCKS, &REVERSED, &PAGER];
 
 async fn the_parts_around_a_story(stage: &Stage) -> Result<()> {
@@ -58,7 +58,7 @@ async fn a_right_to_left_quotation(stage: &Stage) -> Result<()> {
 }
 
 async fn the_pager(stage: &Stage) -> Result<()> {
-    // the sample has too few stories for a second page
+    // The sample newspaper has too few stories for a second page.
     let middle = Page::Listing(listing(Some(2), Some(1), Some(3))?);
     let Stage { server, paper, .. } = stage;
     server.fail("/world/2.json", Fault::body(twin_json(middle)?));
