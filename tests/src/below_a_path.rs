@@ -22,7 +22,7 @@ tests! {
 const PATH: &str = "/paper";
 
 /// The sample newspaper, published under a sub-path.
-struct Moved {
+struct SubPathSite {
     /// The folder with the published site.
     site: PathBuf,
     /// The public address: `https://…/paper`.
@@ -32,18 +32,18 @@ struct Moved {
 }
 
 /// Publishes the newspaper under the sub-path, once for all tests.
-async fn moved(stage: &Stage) -> Result<&'static Moved> {
-    static MOVED: OnceCell<Moved> = OnceCell::const_new();
+async fn published_below(stage: &Stage) -> Result<&'static SubPathSite> {
+    static PUBLISHED: OnceCell<SubPathSite> = OnceCell::const_new();
     let from = stage.dist.site()?.url;
     let dist = stage.dist.folder().to_owned();
-    MOVED
+    PUBLISHED
         .get_or_try_init(|| async {
             tokio::task::spawn_blocking(move || publish(&from, dist)).await?
         })
         .await
 }
 
-fn publish(from: &str, dist: PathBuf) -> Result<Moved> {
+fn publish(from: &str, dist: PathBuf) -> Result<SubPathSite> {
     let url = format!("{from}{PATH}");
     let base = url::Url::parse(&url)?.path().to_owned();
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -66,7 +66,7 @@ fn publish(from: &str, dist: PathBuf) -> Result<Moved> {
         changed: Some(home.join("target/browser-below-a-path/changed.txt")),
         ..build::Options::new(content.path(), &site, cache, now)
     })?;
-    Ok(Moved { site, url, base })
+    Ok(SubPathSite { site, url, base })
 }
 
 /// Copies a folder and passes the text of its JSON and TOML files through `edit`.
@@ -86,9 +86,9 @@ fn copy(from: &Path, to: &Path, edit: &impl Fn(&str) -> String) -> Result<()> {
     Ok(())
 }
 
-async fn host(stage: &Stage) -> Result<(Running, &'static Moved)> {
-    let moved = moved(stage).await?;
-    Ok((host_of(&moved.site, &moved.base).await?, moved))
+async fn host(stage: &Stage) -> Result<(Running, &'static SubPathSite)> {
+    let published = published_below(stage).await?;
+    Ok((host_of(&published.site, &published.base).await?, published))
 }
 
 async fn open(paper: &Paper, host: &Running, path: &str) -> Result<()> {
@@ -98,7 +98,7 @@ async fn open(paper: &Paper, host: &Running, path: &str) -> Result<()> {
 
 /// Checks that the page is styled, that the app started, and that all its links to the newspaper
 /// stay under the sub-path.
-async fn the_page_is_whole(paper: &Paper, base: &str) -> Result<()> {
+async fn expect_whole_page(paper: &Paper, base: &str) -> Result<()> {
     let styled = "getComputedStyle(document.querySelector('.masthead__sections ul')).listStyleType";
     ensure!(paper.say(styled).await? == "none", "the page has no style");
     ensure!(!paper.has(".boot-note").await?, "the app did not start");
@@ -119,7 +119,7 @@ async fn the_page_is_whole(paper: &Paper, base: &str) -> Result<()> {
 }
 
 /// Checks that all requests stayed under the sub-path, and that nothing but `missing` failed.
-async fn stayed_below(paper: &Paper, host: &Running, missing: &[&str]) -> Result<()> {
+async fn expect_requests_below(paper: &Paper, host: &Running, missing: &[&str]) -> Result<()> {
     let mut outside = paper.asked().await?;
     outside.retain(|url| url.starts_with("http") && !url.starts_with(&host.url));
     ensure!(
@@ -134,16 +134,16 @@ async fn stayed_below(paper: &Paper, host: &Running, missing: &[&str]) -> Result
 }
 
 async fn pages_and_navigation_work_under_a_sub_path(stage: &Stage) -> Result<()> {
-    let (host, Moved { base, .. }) = host(stage).await?;
+    let (host, SubPathSite { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, LEAD).await?;
-    the_page_is_whole(paper, base).await?;
+    expect_whole_page(paper, base).await?;
     paper.js("window.same = true").await?;
 
     paper.click_link("World").await?;
     paper.wait_for(".listing__name", "World").await?;
     ensure!(paper.address().await? == format!("{base}/world"));
-    the_page_is_whole(paper, base).await?;
+    expect_whole_page(paper, base).await?;
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;
     ensure!(paper.address().await? == format!("{base}{LEAD}"));
@@ -154,7 +154,7 @@ async fn pages_and_navigation_work_under_a_sub_path(stage: &Stage) -> Result<()>
     paper.click(".masthead__name").await?;
     paper.wait_for_one(".front").await?;
     ensure!(paper.address().await? == format!("{base}/"));
-    the_page_is_whole(paper, base).await?;
+    expect_whole_page(paper, base).await?;
     ensure!(
         paper.js("window.same").await? == true,
         "the document was loaded again"
@@ -164,7 +164,7 @@ async fn pages_and_navigation_work_under_a_sub_path(stage: &Stage) -> Result<()>
     paper.wait_for(".listing__name", "Business").await?;
     paper.reload().await?;
     paper.wait_for(".listing__name", "Business").await?;
-    the_page_is_whole(paper, base).await?;
+    expect_whole_page(paper, base).await?;
     // The sub-path without a trailing slash is the front page too.
     paper.visit(host.url.trim_end_matches('/')).await?;
     paper.ready().await?;
@@ -185,7 +185,7 @@ async fn pages_and_navigation_work_under_a_sub_path(stage: &Stage) -> Result<()>
 }
 
 async fn rails_and_pictures_load_under_a_sub_path(stage: &Stage) -> Result<()> {
-    let (host, Moved { base, .. }) = host(stage).await?;
+    let (host, SubPathSite { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
     let lead = stage.dist.article(LEAD)?;
     let tag = lead.rail.context("the lead story has no tag rail")?;
@@ -226,23 +226,23 @@ async fn rails_and_pictures_load_under_a_sub_path(stage: &Stage) -> Result<()> {
         paper.js("window.same").await? == true,
         "the document was loaded again"
     );
-    stayed_below(paper, &host, &[]).await
+    expect_requests_below(paper, &host, &[]).await
 }
 
 async fn the_not_found_page_links_within_the_sub_path(stage: &Stage) -> Result<()> {
-    let (host, Moved { base, .. }) = host(stage).await?;
+    let (host, SubPathSite { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, "/no/such/page").await?;
     paper.wait_for("h1", "Page not found").await?;
-    the_page_is_whole(paper, base).await?;
+    expect_whole_page(paper, base).await?;
     paper.click_link("World").await?;
     paper.wait_for(".listing__name", "World").await?;
     ensure!(paper.address().await? == format!("{base}/world"));
-    stayed_below(paper, &host, &["/no/such/page"]).await
+    expect_requests_below(paper, &host, &["/no/such/page"]).await
 }
 
 async fn feeds_and_sitemaps_use_addresses_under_the_sub_path(stage: &Stage) -> Result<()> {
-    let (host, Moved { base, url, .. }) = host(stage).await?;
+    let (host, SubPathSite { base, url, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, "/").await?;
     let mut files = paper
@@ -295,5 +295,5 @@ async fn feeds_and_sitemaps_use_addresses_under_the_sub_path(stage: &Stage) -> R
         lost == serde_json::json!([]),
         "these addresses do not exist: {lost}"
     );
-    stayed_below(paper, &host, &[]).await
+    expect_requests_below(paper, &host, &[]).await
 }

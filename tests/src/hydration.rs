@@ -104,7 +104,7 @@ const REMEMBER: &str = "
     });";
 
 /// Installs [`REMEMBER`] in every document from now on.
-async fn watched(paper: &Paper) -> Result<()> {
+async fn remember_nodes(paper: &Paper) -> Result<()> {
     if paper.before_every_page(REMEMBER).await.is_err() {
         anyhow::bail!("the browser cannot run a script before the page");
     }
@@ -114,7 +114,7 @@ async fn watched(paper: &Paper) -> Result<()> {
 async fn every_page_is_hydrated_without_replacing_nodes(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
-    watched(paper).await?;
+    remember_nodes(paper).await?;
     let missing = MISSING.map(|path| at(&host, path));
     let mut wrong = vec![];
     for path in all_kinds(stage)? {

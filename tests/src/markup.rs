@@ -15,7 +15,7 @@ tests! {
 async fn every_page_is_valid_html(Stage { site, .. }: &Stage) -> Result<()> {
     let program = npm::html_validate().await?;
     let mut pages = vec![];
-    gather(&site.canonicalize()?, &mut pages)?;
+    collect_pages(&site.canonicalize()?, &mut pages)?;
     ensure!(pages.len() > 60, "the site has only {} pages", pages.len());
     let validate = async |pages: &[PathBuf]| {
         // Only the rules of the HTML standard, none of style.
@@ -129,11 +129,11 @@ async fn a_text_browser_shows_no_control_that_does_nothing(
 }
 
 /// Collects the HTML files below a folder.
-fn gather(folder: &Path, pages: &mut Vec<PathBuf>) -> Result<()> {
+fn collect_pages(folder: &Path, pages: &mut Vec<PathBuf>) -> Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            gather(&path, pages)?;
+            collect_pages(&path, pages)?;
         } else if path
             .extension()
             .is_some_and(|extension| extension == "html")

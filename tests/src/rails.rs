@@ -140,7 +140,7 @@ const OVERLONG: &str = "Newer than the page: a headline that is longer than any 
 
 /// The data of a rail after a later publish: a new story without a picture comes first, and the
 /// last card drops out.
-fn newer(mut rail: Rail, headline: &str) -> Result<String> {
+fn with_news_on_top(mut rail: Rail, headline: &str) -> Result<String> {
     rail.cards.insert(0, card("/2025/03/30/news", headline)?);
     rail.cards.truncate(5);
     twin_json(Page::Rail(rail))
@@ -154,7 +154,7 @@ async fn published(stage: &Stage, headline: &str) -> Result<(Server, [String; 2]
     let tag = lead.rail.context("the lead story has no tag rail")?;
     let rails = [popular_path(), rail_path(&tag.slug)];
     for rail in &rails {
-        let body = Fault::body(newer(stage.dist.rail(rail)?, headline)?);
+        let body = Fault::body(with_news_on_top(stage.dist.rail(rail)?, headline)?);
         server.fail(rail, body.when_released());
     }
     Ok((server, rails))

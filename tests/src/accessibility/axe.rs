@@ -29,7 +29,7 @@ impl Found {
     }
 
     /// Fails if there are findings.
-    fn nothing(&self) -> Result<()> {
+    fn expect_none(&self) -> Result<()> {
         ensure!(self.0.is_empty(), "{}", grouped(&self.0));
         Ok(())
     }
@@ -56,7 +56,7 @@ async fn nothing_is_found_in(stage: &Stage, scheme: &str) -> Result<()> {
             found.look(paper, &format!("{name}, {width} px")).await?;
         }
     }
-    found.nothing()
+    found.expect_none()
 }
 
 async fn nothing_is_found_in_light(stage: &Stage) -> Result<()> {
@@ -85,22 +85,22 @@ async fn nothing_is_found_in_forced_colours(stage: &Stage) -> Result<()> {
         place.open(stage).await?;
         found.look(paper, place.name).await?;
     }
-    passing(stage, &mut found, "forced colours").await?;
-    found.nothing()
+    check_transient_states(stage, &mut found, "forced colours").await?;
+    found.expect_none()
 }
 
 async fn nothing_is_found_in_transient_states(stage: &Stage) -> Result<()> {
     let mut found = Found::default();
     for scheme in ["light", "dark"] {
         colours(&stage.paper, scheme).await?;
-        passing(stage, &mut found, scheme).await?;
+        check_transient_states(stage, &mut found, scheme).await?;
     }
-    found.nothing()
+    found.expect_none()
 }
 
 /// Checks transient states: the skeletons of pages, the notice of a newer edition, and the note
 /// that the app did not start.
-async fn passing(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> {
+async fn check_transient_states(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     paper.open("/").await?;
     for (path, kind) in [("/world", "listing"), (LEAD, "article")] {
@@ -152,7 +152,7 @@ async fn nothing_is_found_after_clicks(stage: &Stage) -> Result<()> {
         published.documents() == 1,
         "the clicks loaded documents instead of navigating in the app"
     );
-    found.nothing()
+    found.expect_none()
 }
 
 async fn nothing_is_found_on_published_pages(stage: &Stage) -> Result<()> {
@@ -165,7 +165,7 @@ async fn nothing_is_found_on_published_pages(stage: &Stage) -> Result<()> {
         published.wait_for_quiet().await?;
         found.look(paper, path).await?;
     }
-    found.nothing()
+    found.expect_none()
 }
 
 async fn nothing_is_found_without_script(stage: &Stage) -> Result<()> {
@@ -181,5 +181,5 @@ async fn nothing_is_found_without_script(stage: &Stage) -> Result<()> {
         ensure!(!paper.has("[data-ready]").await?, "{path}: a script ran");
         found.look(paper, path).await?;
     }
-    found.nothing()
+    found.expect_none()
 }

@@ -14,7 +14,7 @@ tests! {
 }
 
 /// Waits until the focus is on `place`, given as tag and text, and checks that it stays there.
-async fn comes_to(paper: &Paper, place: &str) -> Result<()> {
+async fn wait_for_focus(paper: &Paper, place: &str) -> Result<()> {
     wait_for(&format!("the focus on {place:?}"), || async {
         let focus = paper.focus().await?;
         Ok(Seen::when(focus == place, || focus))
@@ -38,15 +38,15 @@ async fn navigation_moves_the_focus_to_the_headline(
     let card = format!(".card a[href='{LEAD}']");
     paper.open("/").await?;
     paper.click(WORLD).await?;
-    comes_to(paper, "h1 World").await?;
+    wait_for_focus(paper, "h1 World").await?;
     paper.click(&card).await?;
-    comes_to(paper, &story).await?;
+    wait_for_focus(paper, &story).await?;
     paper.back().await?;
-    comes_to(paper, "h1 World").await?;
+    wait_for_focus(paper, "h1 World").await?;
     paper.back().await?;
-    comes_to(paper, &front).await?;
+    wait_for_focus(paper, &front).await?;
     paper.forward().await?;
-    comes_to(paper, "h1 World").await
+    wait_for_focus(paper, "h1 World").await
 }
 
 async fn try_again_moves_the_focus_to_the_headline(stage: &Stage) -> Result<()> {
@@ -61,18 +61,18 @@ async fn try_again_moves_the_focus_to_the_headline(stage: &Stage) -> Result<()> 
     paper.open("/business").await?;
     let headline = format!("h1 {}", paper.text("h1").await?);
     retry().await?;
-    comes_to(paper, &headline)
+    wait_for_focus(paper, &headline)
         .await
         .context("after another failure")?;
     server.heal("/business.json");
     retry().await?;
-    comes_to(paper, "h1 Business").await
+    wait_for_focus(paper, "h1 Business").await
 }
 
 async fn after_a_reload_the_focus_starts_at_the_top(Stage { paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     paper.click(WORLD).await?;
-    comes_to(paper, "h1 World").await?;
+    wait_for_focus(paper, "h1 World").await?;
     paper.reload().await?;
     paper.wait_for("h1", "World").await?;
     let focused = paper.say("document.activeElement.localName").await?;
@@ -81,7 +81,7 @@ async fn after_a_reload_the_focus_starts_at_the_top(Stage { paper, .. }: &Stage)
         "after a reload the focus is on {focused}, not on body"
     );
     paper.press(Key::Tab).await?;
-    comes_to(paper, "a Skip to the news").await
+    wait_for_focus(paper, "a Skip to the news").await
 }
 
 async fn a_button_keeps_the_focus(Stage { server, paper, .. }: &Stage) -> Result<()> {
@@ -98,7 +98,7 @@ async fn a_button_keeps_the_focus(Stage { server, paper, .. }: &Stage) -> Result
             "document.querySelector('.announcer').textContent !== ''",
         )
         .await?;
-    comes_to(paper, "button Copy link").await
+    wait_for_focus(paper, "button Copy link").await
 }
 
 async fn nothing_covers_the_focused_element(stage: &Stage) -> Result<()> {

@@ -42,7 +42,7 @@ async fn everything_fits(stage: &Stage, style: &str) -> Result<()> {
     let mut found = vec![];
     for place in every_kind(stage)? {
         place.open(stage).await?;
-        set(paper, style).await?;
+        add_style(paper, style).await?;
         for width in [640, 1280] {
             paper.viewport(width, 900).await?;
             paper.frames(2).await?;
@@ -60,7 +60,7 @@ async fn everything_fits(stage: &Stage, style: &str) -> Result<()> {
 }
 
 /// Adds a stylesheet to the page.
-async fn set(paper: &Paper, style: &str) -> Result<()> {
+async fn add_style(paper: &Paper, style: &str) -> Result<()> {
     paper
         .js(&format!(
             "void document.head.append(Object.assign(document.createElement('style'),

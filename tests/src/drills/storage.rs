@@ -17,7 +17,7 @@ const MET: &str = "const meet = () => navigator.sendBeacon('/met');";
 
 /// Reads, navigates and reloads with the fault that `script` causes, and checks that the app runs
 /// into it without the reader noticing.
-async fn reads_on(stage: &Stage, script: &str) -> Result<()> {
+async fn reading_works_with(stage: &Stage, script: &str) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(&format!("<script>{{ {MET} {script} }}</script>"));
     open(paper, &server, LEAD).await?;
@@ -41,7 +41,7 @@ async fn reads_on(stage: &Stage, script: &str) -> Result<()> {
 }
 
 async fn denied_storage_breaks_nothing(stage: &Stage) -> Result<()> {
-    reads_on(
+    reading_works_with(
         stage,
         "for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(window, name, {
            get() { meet(); throw new DOMException('denied', 'SecurityError'); } });",
@@ -50,7 +50,7 @@ async fn denied_storage_breaks_nothing(stage: &Stage) -> Result<()> {
 }
 
 async fn full_storage_breaks_nothing(stage: &Stage) -> Result<()> {
-    reads_on(
+    reading_works_with(
         stage,
         "Storage.prototype.setItem = () => { meet(); throw new DOMException('full', 'QuotaExceededError'); };",
     )
@@ -58,7 +58,7 @@ async fn full_storage_breaks_nothing(stage: &Stage) -> Result<()> {
 }
 
 async fn corrupt_storage_breaks_nothing(stage: &Stage) -> Result<()> {
-    reads_on(
+    reading_works_with(
         stage,
         "Storage.prototype.getItem = () => { meet(); return '\\u0000{{[1:9e999 -1:x,,\\ud800'; };",
     )

@@ -67,11 +67,11 @@ where
     for (width, height) in SIZES {
         paper.viewport(width, height).await?;
         // Reload the page at each width: a browser keeps a picture that is wide enough already.
-        light(paper, SCHEMES[0]).await?;
+        set_scheme(paper, SCHEMES[0]).await?;
         open().await?;
         arrange(paper).await?;
         for scheme in SCHEMES {
-            light(paper, scheme).await?;
+            set_scheme(paper, scheme).await?;
             for subject in subjects {
                 look(paper, subject, &name(subject, width, scheme), &mut record).await?;
             }
@@ -81,7 +81,7 @@ where
 }
 
 /// Sets the color scheme, and turns motion off.
-async fn light(paper: &Paper, scheme: &str) -> Result<()> {
+async fn set_scheme(paper: &Paper, scheme: &str) -> Result<()> {
     let features = [
         ("prefers-color-scheme", scheme),
         ("prefers-reduced-motion", "reduce"),
