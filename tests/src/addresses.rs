@@ -1,20 +1,20 @@
-//! Addresses that are written in another way than we write them: hosts answer them with the page,
-//! readers type them, other sites link to them.
+//! Other spellings of a page's address, such as `//world` or `/%77orld`. Hosts answer them with the
+//! page, readers type them, and other sites link to them.
 
 use crate::harness::{Ended, Notice, Paper, Stage, tests};
 use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {
-    a_page_stays_however_its_address_is_written
-    a_link_written_in_another_way_turns_the_page
-    back_to_an_address_written_in_another_way_is_the_page
-    a_link_written_in_another_way_is_prefetched
-    a_fallback_page_gives_way_to_the_page_of_the_address
-    an_address_of_no_page_is_not_found_and_stays
+    a_page_is_kept_under_any_spelling_of_its_address
+    a_link_with_another_spelling_opens_in_the_app
+    back_to_another_spelling_shows_the_page
+    a_link_with_another_spelling_is_prefetched
+    a_fallback_page_is_replaced_by_the_requested_page
+    an_unknown_address_is_not_found_and_stays_in_the_address_bar
 }
 
-/// Other spellings of a page's address, and the page.
+/// Other spellings of a page's address, each with the address that the site itself uses.
 const SPELLINGS: [(&str, &str); 12] = [
     ("/%77orld", "/world"),
     ("//world", "/world"),
@@ -30,13 +30,13 @@ const SPELLINGS: [(&str, &str); 12] = [
     ("/2025/02/18/us-russia-missions.html", LEAD),
 ];
 
-/// Keeps the nodes of the page as the host sent it.
+/// Remembers the published page's node and the length of the history, to detect changes of either.
 const KEEP_PAGE: &str = "addEventListener('DOMContentLoaded', () => {
     window.published = document.querySelector('#main > *');
     window.entries = history.length;
 });";
 
-async fn a_page_stays_however_its_address_is_written(stage: &Stage) -> Result<()> {
+async fn a_page_is_kept_under_any_spelling_of_its_address(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.accept_any_spelling();
     paper.before_every_page(KEEP_PAGE).await?;
@@ -48,7 +48,10 @@ async fn a_page_stays_however_its_address_is_written(stage: &Stage) -> Result<()
         let kept = paper
             .js("published.isConnected && history.length === entries")
             .await?;
-        ensure!(kept == true, "{spelling}: the page or the history changed");
+        ensure!(
+            kept == true,
+            "{spelling}: the page was replaced or a history entry was added"
+        );
         let shown = paper.address().await?;
         ensure!(shown == address, "{spelling}: the address bar has {shown}");
         let path = address.split('?').next().unwrap_or_default();
@@ -60,12 +63,12 @@ async fn a_page_stays_however_its_address_is_written(stage: &Stage) -> Result<()
         let errors = paper.console_errors().await?;
         ensure!(errors.is_empty(), "{spelling}: {errors:?}");
     }
-    // The page is alive, and a link to it under its own address is a link to the same page.
+    // The app is running: a link still navigates.
     paper.activate(WORLD).await?;
     paper.wait_for("h1", "World").await
 }
 
-/// Adds a link to the page on screen.
+/// Adds a link with the id `other-spelling` to the current page.
 async fn add_link(paper: &Paper, href: &str) -> Result<()> {
     paper
         .js(&format!(
@@ -78,7 +81,7 @@ async fn add_link(paper: &Paper, href: &str) -> Result<()> {
 
 const OTHER_SPELLING: &str = "#other-spelling";
 
-async fn a_link_written_in_another_way_turns_the_page(stage: &Stage) -> Result<()> {
+async fn a_link_with_another_spelling_opens_in_the_app(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     for href in ["/%77orld", "/world.html", "/world//", "/WORLD/index.html"] {
         paper.visit(&server.at("/us")).await?;
@@ -91,14 +94,17 @@ async fn a_link_written_in_another_way_turns_the_page(stage: &Stage) -> Result<(
         let address = paper.address().await?;
         ensure!(address == "/world", "{href}: the address bar has {address}");
         let added = paper.js("history.length - entries").await?;
-        // A browser keeps no more than fifty.
-        ensure!(added == 1 || entries == 50, "{href}: {added} entries more");
+        // Browsers keep at most 50 history entries.
+        ensure!(
+            added == 1 || entries == 50,
+            "{href}: the click added {added} history entries, not one"
+        );
         ensure!(server.documents() == 0, "{href}: the document was loaded");
         paper.back().await?;
         paper.wait_for("h1", "U.S.").await?;
         ensure!(
             paper.address().await? == "/us",
-            "{href}: back leads elsewhere"
+            "{href}: Back does not lead to /us"
         );
         paper.forward().await?;
         paper.wait_for("h1", "World").await?;
@@ -106,11 +112,11 @@ async fn a_link_written_in_another_way_turns_the_page(stage: &Stage) -> Result<(
     Ok(())
 }
 
-async fn back_to_an_address_written_in_another_way_is_the_page(stage: &Stage) -> Result<()> {
+async fn back_to_another_spelling_shows_the_page(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.visit(&server.at("/world")).await?;
     paper.ready().await?;
-    // As a script of the browser's, or an older app, may have left it.
+    // An extension or an older version of the app may have left such an address in the history.
     paper
         .js("history.replaceState(null, '', '/us.html?x#main')")
         .await?;
@@ -123,7 +129,7 @@ async fn back_to_an_address_written_in_another_way_is_the_page(stage: &Stage) ->
     Ok(())
 }
 
-async fn a_link_written_in_another_way_is_prefetched(stage: &Stage) -> Result<()> {
+async fn a_link_with_another_spelling_is_prefetched(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.visit(&server.at("/us")).await?;
     paper.ready().await?;
@@ -134,19 +140,22 @@ async fn a_link_written_in_another_way_is_prefetched(stage: &Stage) -> Result<()
         .await
 }
 
-async fn a_fallback_page_gives_way_to_the_page_of_the_address(stage: &Stage) -> Result<()> {
+async fn a_fallback_page_is_replaced_by_the_requested_page(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let front = std::fs::read_to_string(stage.site.join("index.html"))?;
     for spelling in ["/world", "/%77orld"] {
         server.fail(spelling, crate::harness::Fault::page(front.clone()));
         paper.visit(&server.at(spelling)).await?;
         paper.wait_for("h1", "World").await?;
-        ensure!(paper.address().await? == "/world", "{spelling}");
+        ensure!(
+            paper.address().await? == "/world",
+            "{spelling}: the address bar does not have /world"
+        );
     }
     Ok(())
 }
 
-async fn an_address_of_no_page_is_not_found_and_stays(stage: &Stage) -> Result<()> {
+async fn an_unknown_address_is_not_found_and_stays_in_the_address_bar(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let front = std::fs::read_to_string(stage.site.join("index.html"))?;
     for address in [
@@ -159,9 +168,12 @@ async fn an_address_of_no_page_is_not_found_and_stays(stage: &Stage) -> Result<(
         paper.told(Notice::NotFound).await?;
         let shown = paper.address().await?;
         ensure!(shown == address, "{address}: the address bar has {shown}");
-        // In particular none that a browser would read as another host's.
+        // A canonical made from `//no/...` would point to another host.
         let canonical = paper.attributes("link[rel=canonical]", "href").await?;
-        ensure!(canonical.is_empty(), "{address}: {canonical:?}");
+        ensure!(
+            canonical.is_empty(),
+            "{address}: a page that was not found has the canonical {canonical:?}"
+        );
     }
     Ok(())
 }

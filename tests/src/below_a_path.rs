@@ -1,5 +1,5 @@
-//! The newspaper below a path of its host, `https://…/paper`: the same app, published for another
-//! address.
+//! The newspaper under a sub-path of its host, `https://…/paper`: the same app, published for
+//! another address.
 
 use crate::harness::{Paper, Stage, tests};
 use crate::hydration::{at, host_of};
@@ -12,47 +12,48 @@ use std::path::{Path, PathBuf};
 use tokio::sync::OnceCell;
 
 tests! {
-    pages_open_and_turn_below_a_path
-    rails_and_pictures_come_from_below_a_path
-    what_is_not_there_leads_on_below_a_path
-    feeds_and_sitemaps_name_what_is_below_the_path
+    pages_and_navigation_work_under_a_sub_path
+    rails_and_pictures_load_under_a_sub_path
+    the_not_found_page_links_within_the_sub_path
+    feeds_and_sitemaps_use_addresses_under_the_sub_path
 }
 
-/// Below this path of whatever address the newsroom has.
+/// The sub-path that is appended to the sample newspaper's address.
 const PATH: &str = "/paper";
 
-/// A newsroom with another address.
-struct Moved {
+/// The sample newspaper, published under a sub-path.
+struct SubPathSite {
+    /// The folder with the published site.
     site: PathBuf,
     /// The public address: `https://…/paper`.
     url: String,
-    /// Its path.
+    /// The path of `url`, without a slash at its end.
     base: String,
 }
 
-/// Published once for all tests.
-async fn moved(stage: &Stage) -> Result<&'static Moved> {
-    static MOVED: OnceCell<Moved> = OnceCell::const_new();
+/// Publishes the newspaper under the sub-path, once for all tests.
+async fn published_below(stage: &Stage) -> Result<&'static SubPathSite> {
+    static PUBLISHED: OnceCell<SubPathSite> = OnceCell::const_new();
     let from = stage.dist.site()?.url;
     let dist = stage.dist.folder().to_owned();
-    MOVED
+    PUBLISHED
         .get_or_try_init(|| async {
             tokio::task::spawn_blocking(move || publish(&from, dist)).await?
         })
         .await
 }
 
-fn publish(from: &str, dist: PathBuf) -> Result<Moved> {
+fn publish(from: &str, dist: PathBuf) -> Result<SubPathSite> {
     let url = format!("{from}{PATH}");
     let base = url::Url::parse(&url)?.path().to_owned();
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let content = tempfile::tempdir()?;
-    // in site.toml, and where stories name each other
+    // The address stands in site.toml and in stories that link to each other.
     copy(&home.join("content"), content.path(), &|text| {
         text.replace(from, &url)
     })?;
     let site = home.join("target/browser-below-a-path/site");
-    // the pictures are there already: they are what takes time
+    // Reuse the cache of the real publish: encoding the pictures is what takes time.
     let cache = home.join("target/press");
     let now = std::time::SystemTime::now().try_into()?;
     build::run(&build::Options {
@@ -62,23 +63,23 @@ fn publish(from: &str, dist: PathBuf) -> Result<Moved> {
             prerender: frontpage_render::prerender,
         }),
         pack: false,
-        // the list in the cache is the real publish's
+        // Do not overwrite the real publish's list of changes, which is in the cache.
         changed: Some(home.join("target/browser-below-a-path/changed.txt")),
         ..build::Options::new(content.path(), &site, cache, now)
     })?;
-    Ok(Moved { site, url, base })
+    Ok(SubPathSite { site, url, base })
 }
 
-/// Copies a folder; `changed` makes other texts.
-fn copy(from: &Path, to: &Path, changed: &impl Fn(&str) -> String) -> Result<()> {
+/// Copies a folder and passes the text of its JSON and TOML files through `edit`.
+fn copy(from: &Path, to: &Path, edit: &impl Fn(&str) -> String) -> Result<()> {
     for entry in std::fs::read_dir(from)? {
         let entry = entry?;
         let (from, to) = (entry.path(), to.join(entry.file_name()));
         if entry.file_type()?.is_dir() {
             std::fs::create_dir(&to)?;
-            copy(&from, &to, changed)?;
+            copy(&from, &to, edit)?;
         } else if from.extension().is_some_and(|e| e == "json" || e == "toml") {
-            std::fs::write(&to, changed(&std::fs::read_to_string(&from)?))?;
+            std::fs::write(&to, edit(&std::fs::read_to_string(&from)?))?;
         } else {
             std::fs::copy(&from, &to)?;
         }
@@ -86,9 +87,9 @@ fn copy(from: &Path, to: &Path, changed: &impl Fn(&str) -> String) -> Result<()>
     Ok(())
 }
 
-async fn host(stage: &Stage) -> Result<(Running, &'static Moved)> {
-    let moved = moved(stage).await?;
-    Ok((host_of(&moved.site, &moved.base).await?, moved))
+async fn host(stage: &Stage) -> Result<(Running, &'static SubPathSite)> {
+    let published = published_below(stage).await?;
+    Ok((host_of(&published.site, &published.base).await?, published))
 }
 
 async fn open(paper: &Paper, host: &Running, path: &str) -> Result<()> {
@@ -96,42 +97,54 @@ async fn open(paper: &Paper, host: &Running, path: &str) -> Result<()> {
     paper.ready().await
 }
 
-/// The page looks as it should, and no link of it leads out of the path.
-async fn the_page_is_whole(paper: &Paper, base: &str) -> Result<()> {
+/// Checks that the page is styled, that the app started, and that all its links to the newspaper
+/// stay under the sub-path.
+async fn expect_whole_page(paper: &Paper, base: &str) -> Result<()> {
     let styled = "getComputedStyle(document.querySelector('.masthead__sections ul')).listStyleType";
-    ensure!(paper.say(styled).await? == "none", "no style");
+    ensure!(paper.say(styled).await? == "none", "the page has no style");
     ensure!(!paper.has(".boot-note").await?, "the app did not start");
     let links = paper.attributes("a[href], link[href]", "href").await?;
     let own = links.iter().filter(|link| link.starts_with('/'));
     let (inside, outside): (Vec<_>, Vec<_>) =
         own.partition(|link| link.starts_with(&format!("{base}/")));
-    ensure!(inside.len() > 8, "only {} links", inside.len());
-    ensure!(outside.is_empty(), "lead out of {base}: {outside:?}");
+    ensure!(
+        inside.len() > 8,
+        "the page has only {} links under {base}",
+        inside.len()
+    );
+    ensure!(
+        outside.is_empty(),
+        "these links lead out of {base}: {outside:?}"
+    );
     Ok(())
 }
 
-/// Nothing was asked for that is not below the path, and all that was asked for is there.
-async fn stayed_below(paper: &Paper, host: &Running, missing: &[&str]) -> Result<()> {
-    let mut asked = paper.asked().await?;
-    asked.retain(|url| url.starts_with("http") && !url.starts_with(&host.url));
-    ensure!(asked.is_empty(), "asked outside: {}", asked.join(" "));
+/// Checks that all requests stayed under the sub-path, and that nothing but `missing` failed.
+async fn expect_requests_below(paper: &Paper, host: &Running, missing: &[&str]) -> Result<()> {
+    let mut outside = paper.asked().await?;
+    outside.retain(|url| url.starts_with("http") && !url.starts_with(&host.url));
+    ensure!(
+        outside.is_empty(),
+        "requests outside the sub-path: {}",
+        outside.join(" ")
+    );
     let mut errors = paper.console_errors().await?;
     errors.retain(|error| !missing.iter().any(|path| error.contains(path)));
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())
 }
 
-async fn pages_open_and_turn_below_a_path(stage: &Stage) -> Result<()> {
-    let (host, Moved { base, .. }) = host(stage).await?;
+async fn pages_and_navigation_work_under_a_sub_path(stage: &Stage) -> Result<()> {
+    let (host, SubPathSite { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, LEAD).await?;
-    the_page_is_whole(paper, base).await?;
+    expect_whole_page(paper, base).await?;
     paper.js("window.same = true").await?;
 
     paper.click_link("World").await?;
     paper.wait_for(".listing__name", "World").await?;
     ensure!(paper.address().await? == format!("{base}/world"));
-    the_page_is_whole(paper, base).await?;
+    expect_whole_page(paper, base).await?;
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;
     ensure!(paper.address().await? == format!("{base}{LEAD}"));
@@ -142,19 +155,22 @@ async fn pages_open_and_turn_below_a_path(stage: &Stage) -> Result<()> {
     paper.click(".masthead__name").await?;
     paper.wait_for_one(".front").await?;
     ensure!(paper.address().await? == format!("{base}/"));
-    the_page_is_whole(paper, base).await?;
-    ensure!(paper.js("window.same").await? == true, "a new document");
+    expect_whole_page(paper, base).await?;
+    ensure!(
+        paper.js("window.same").await? == true,
+        "the document was loaded again"
+    );
 
     paper.click_link("Business").await?;
     paper.wait_for(".listing__name", "Business").await?;
     paper.reload().await?;
     paper.wait_for(".listing__name", "Business").await?;
-    the_page_is_whole(paper, base).await?;
-    // without the slash at its end, the path is the front page too
+    expect_whole_page(paper, base).await?;
+    // The sub-path without a trailing slash is the front page too.
     paper.visit(host.url.trim_end_matches('/')).await?;
     paper.ready().await?;
     paper.wait_for_one(".front").await?;
-    // that request itself is the only one that is not below the path
+    // That request itself is the only one outside the sub-path.
     let asked = paper.asked().await?;
     let outside = |url: &&String| !url.starts_with(&host.url) && url.starts_with("http");
     let outside: Vec<_> = asked.iter().filter(outside).collect();
@@ -162,17 +178,18 @@ async fn pages_open_and_turn_below_a_path(stage: &Stage) -> Result<()> {
         outside
             .iter()
             .all(|url| **url == host.url.trim_end_matches('/')),
-        "asked outside: {outside:?}"
+        "requests outside the sub-path: {outside:?}"
     );
     let errors = paper.console_errors().await?;
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())
 }
 
-async fn rails_and_pictures_come_from_below_a_path(stage: &Stage) -> Result<()> {
-    let (host, Moved { base, .. }) = host(stage).await?;
+async fn rails_and_pictures_load_under_a_sub_path(stage: &Stage) -> Result<()> {
+    let (host, SubPathSite { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
-    let tag = stage.dist.article(LEAD)?.rail.context("no second rail")?;
+    let lead = stage.dist.article(LEAD)?;
+    let tag = lead.rail.context("the lead story has no tag rail")?;
     let rails = [
         format!("{base}/popular.json"),
         format!("{base}{}", frontpage_model::rail_path(&tag.slug)),
@@ -196,7 +213,7 @@ async fn rails_and_pictures_come_from_below_a_path(stage: &Stage) -> Result<()> 
     let seen = "(picture => picture.complete && picture.naturalWidth > 0)
                 (document.querySelector('.lead-picture img'))";
     paper.wait_until("the lead picture", seen).await?;
-    // a rail's card is turned to in the app
+    // A card of the rail opens within the app.
     paper.js("window.same = true").await?;
     paper.click(".rail--popular .rail__card a").await?;
     paper
@@ -206,24 +223,27 @@ async fn rails_and_pictures_come_from_below_a_path(stage: &Stage) -> Result<()> 
         )
         .await?;
     paper.wait_until("the lead picture", seen).await?;
-    ensure!(paper.js("window.same").await? == true, "a new document");
-    stayed_below(paper, &host, &[]).await
+    ensure!(
+        paper.js("window.same").await? == true,
+        "the document was loaded again"
+    );
+    expect_requests_below(paper, &host, &[]).await
 }
 
-async fn what_is_not_there_leads_on_below_a_path(stage: &Stage) -> Result<()> {
-    let (host, Moved { base, .. }) = host(stage).await?;
+async fn the_not_found_page_links_within_the_sub_path(stage: &Stage) -> Result<()> {
+    let (host, SubPathSite { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, "/no/such/page").await?;
     paper.wait_for("h1", "Page not found").await?;
-    the_page_is_whole(paper, base).await?;
+    expect_whole_page(paper, base).await?;
     paper.click_link("World").await?;
     paper.wait_for(".listing__name", "World").await?;
     ensure!(paper.address().await? == format!("{base}/world"));
-    stayed_below(paper, &host, &["/no/such/page"]).await
+    expect_requests_below(paper, &host, &["/no/such/page"]).await
 }
 
-async fn feeds_and_sitemaps_name_what_is_below_the_path(stage: &Stage) -> Result<()> {
-    let (host, Moved { base, url, .. }) = host(stage).await?;
+async fn feeds_and_sitemaps_use_addresses_under_the_sub_path(stage: &Stage) -> Result<()> {
+    let (host, SubPathSite { base, url, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, "/").await?;
     let mut files = paper
@@ -235,8 +255,10 @@ async fn feeds_and_sitemaps_name_what_is_below_the_path(stage: &Stage) -> Result
     }
     let canonical = paper.attributes("link[rel=canonical]", "href").await?;
     ensure!(canonical == [format!("{url}/")], "{canonical:?}");
-    let own = url.strip_suffix(PATH).context("the path is at the end")?;
-    // every address of the newspaper's host in these files; then whether each is there
+    let own = url
+        .strip_suffix(PATH)
+        .context("the address does not end in the sub-path")?;
+    // Collect every address of the newspaper's host in these files, then request each of them.
     let found = paper
         .js_later(&format!(
             "Promise.all({files:?}.map(file => fetch(file).then(async answer => {{
@@ -249,12 +271,19 @@ async fn feeds_and_sitemaps_name_what_is_below_the_path(stage: &Stage) -> Result
         ))
         .await?;
     let found: Vec<String> = serde_json::from_value(found)?;
-    ensure!(found.len() > 60, "only {} addresses", found.len());
+    ensure!(
+        found.len() > 60,
+        "feeds and sitemaps have only {} addresses",
+        found.len()
+    );
     let outside: Vec<_> = found
         .iter()
         .filter(|address| !address.starts_with(&format!("{url}/")) && *address != url)
         .collect();
-    ensure!(outside.is_empty(), "not below {url}: {outside:?}");
+    ensure!(
+        outside.is_empty(),
+        "these addresses are not under {url}: {outside:?}"
+    );
     let lost = paper
         .js_later(&format!(
             "Promise.all({found:?}.map(address => address.replace({own:?}, location.origin))
@@ -263,6 +292,9 @@ async fn feeds_and_sitemaps_name_what_is_below_the_path(stage: &Stage) -> Result
              .then(lost => lost.filter(Boolean))"
         ))
         .await?;
-    ensure!(lost == serde_json::json!([]), "not there: {lost}");
-    stayed_below(paper, &host, &[]).await
+    ensure!(
+        lost == serde_json::json!([]),
+        "these addresses do not exist: {lost}"
+    );
+    expect_requests_below(paper, &host, &[]).await
 }

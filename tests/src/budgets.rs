@@ -1,4 +1,4 @@
-//! What the built site weighs, and what must not be in it.
+//! Budgets for the size of the app and its pages, and checks of what the site must not contain.
 
 use crate::harness::{Stage, tests};
 use crate::hydration::{at, host};
@@ -10,42 +10,43 @@ use std::path::Path;
 tests! {
     the_app_is_small
     every_kind_of_page_is_small
-    pages_ask_for_little
-    pages_leave_nothing_and_complain_of_nothing
-    late_style_is_small
-    what_is_held_back_leaves_no_byte
-    every_address_in_the_data_is_there
+    pages_make_few_requests
+    pages_set_no_cookies_and_log_no_errors
+    deferred_stylesheets_are_small
+    embargoed_and_withdrawn_stories_leave_no_trace
+    every_file_named_in_the_page_data_exists
 }
 
-/// WebAssembly and JavaScript together, compressed as a CDN compresses them.
+/// The limit for WebAssembly and JavaScript together, in bytes with Brotli.
 const APP_BYTES: usize = 150_000;
 
-/// Of which WebAssembly may be this much: one kind does not live off the other.
+/// The limit for WebAssembly alone, in bytes with Brotli, so that savings in JavaScript cannot hide
+/// its growth.
 const WASM_BYTES: usize = 142_500;
 
-/// And JavaScript this much.
+/// The limit for JavaScript alone, in bytes with Brotli.
 const JS_BYTES: usize = 7_500;
 
-/// What a page is not painted with, with brotli: the sheet that an article waits for, and the one
-/// for paper.
+/// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one that
+/// an article loads later, and the one for print.
 const LATE_CSS_BYTES: usize = 1_800;
 
-/// What a page of each kind may be at most.
+/// The limits for one kind of page.
 struct Budget {
+    /// The page's path.
     path: &'static str,
-    /// Bytes of its HTML without the style in it, with brotli.
+    /// Bytes of its HTML without the styles in it, with Brotli.
     html: usize,
-    /// Bytes of the style that it is painted with, with brotli.
+    /// Bytes of the styles in the page, with Brotli.
     css: usize,
     /// Elements in the document.
     elements: u64,
-    /// Requests until nothing is asked for any more, the page itself not counted. Pictures that come
-    /// only when they are near are not among them, nor the icon and the manifest, which browsers ask
-    /// for as they like.
+    /// Requests until the page is idle, without the page itself. Lazy pictures do not count, nor do
+    /// the icon and the manifest, because browsers request these at their own discretion.
     requests: u64,
-    /// Bytes of the data among them, with brotli.
+    /// Bytes of page data in these requests, with Brotli.
     data: usize,
-    /// Bytes of the pictures among them.
+    /// Bytes of pictures in these requests.
     pictures: usize,
 }
 
@@ -76,7 +77,7 @@ const BUDGETS: [Budget; 6] = [
     budget("/404.html", [1_000, 4_300], 80, 4, [0, 0]),
 ];
 
-/// The file behind an address.
+/// The published file of a path, relative to the site's folder.
 fn file(path: &str) -> String {
     match path {
         "/" => "index.html".into(),
@@ -85,7 +86,7 @@ fn file(path: &str) -> String {
     }
 }
 
-/// The addresses between `before` and the next quotation mark.
+/// The texts in `html` that follow `before`, each up to the next quotation mark.
 pub fn named<'a>(html: &'a str, before: &str) -> Vec<&'a str> {
     let parts = html.split(before).skip(1);
     parts.filter_map(|part| part.split('"').next()).collect()
@@ -93,32 +94,38 @@ pub fn named<'a>(html: &'a str, before: &str) -> Vec<&'a str> {
 
 async fn every_kind_of_page_is_small(Stage { site, .. }: &Stage) -> Result<()> {
     let read = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
-    let mut over = vec![];
+    let mut too_large = vec![];
     for budget in &BUDGETS {
         let text = String::from_utf8(read(&site.join(file(budget.path)))?)?;
-        ensure!(!text.contains("<link rel=\"stylesheet\" href"), "it waits");
+        ensure!(
+            !text.contains("<link rel=\"stylesheet\" href"),
+            "{}: a stylesheet blocks the first paint",
+            budget.path
+        );
         let (mut css, mut bare) = (0, text.clone());
         for sheet in sheets(&text) {
             css += brotli(sheet.as_bytes())?;
             bare = bare.replace(sheet, "");
         }
-        ensure!(css > 0, "{}: no style", budget.path);
+        ensure!(css > 0, "{}: the page has no style", budget.path);
         let (html, whole) = (brotli(bare.as_bytes())?, brotli(text.as_bytes())?);
         println!(
-            "      {}: HTML {html}, CSS {css}, in one file {whole}",
+            "      {}: HTML {html} bytes, CSS {css}, compressed together {whole}",
             budget.path
         );
-        let most = budget.html + budget.css;
-        if html > budget.html || css > budget.css || whole > most {
-            let Budget { html, css, .. } = budget;
-            over.push(format!("{}: more than {html} and {css}", budget.path));
+        let limit = budget.html + budget.css;
+        if html > budget.html || css > budget.css || whole > limit {
+            too_large.push(format!(
+                "{}: HTML {html} bytes, CSS {css}, together {whole}: the limits are {}, {} and {limit}",
+                budget.path, budget.html, budget.css
+            ));
         }
     }
-    ensure!(over.is_empty(), "{}", over.join("\n"));
+    ensure!(too_large.is_empty(), "{}", too_large.join("\n"));
     Ok(())
 }
 
-/// The style that stands in a page.
+/// The contents of the `<style>` elements of a page.
 fn sheets(html: &str) -> Vec<&str> {
     let parts = html.split("<style data-href=\"").skip(1);
     parts
@@ -126,10 +133,10 @@ fn sheets(html: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Bytes of data, with brotli, and of pictures, behind these addresses of the site.
-fn weights(site: &Path, origin: &str, asked: &[String]) -> Result<[usize; 2]> {
+/// The bytes of page data, with Brotli, and of pictures behind these URLs of the site.
+fn weights(site: &Path, origin: &str, urls: &[String]) -> Result<[usize; 2]> {
     let [mut data, mut pictures] = [0, 0];
-    for url in asked {
+    for url in urls {
         let path = url.strip_prefix(origin).unwrap_or_default();
         let read = || std::fs::read(site.join(path.trim_start_matches('/')));
         if path.ends_with(".json") {
@@ -141,22 +148,24 @@ fn weights(site: &Path, origin: &str, asked: &[String]) -> Result<[usize; 2]> {
     Ok([data, pictures])
 }
 
-/// The pictures of the page that come only when they are near.
+/// JavaScript for the URLs of the page's lazy pictures.
 const LAZY: &str = "[...document.images].filter(i => i.loading === 'lazy').map(i => i.currentSrc)";
 
-async fn pages_ask_for_little(stage: &Stage) -> Result<()> {
+async fn pages_make_few_requests(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    let (mut over, mut origins) = (vec![], vec![]);
+    let (mut too_much, mut origins) = (vec![], vec![]);
     for budget in &BUDGETS {
-        // what a browser remembers of the page before, some do not tell of
+        // A new server for each page: some browsers do not report what they take from their cache.
         let server = stage.published().await?;
         let origin = server.origin();
         paper.visit(&server.at(budget.path)).await?;
         paper.ready().await?;
         let mut asked = paper.settled(Some(&server)).await?;
-        let beside = ["/favicon", "/apple-touch-icon", "/manifest"];
+        let not_counted = ["/favicon", "/apple-touch-icon", "/manifest"];
         let lazy = paper.list(LAZY).await?;
-        asked.retain(|url| !beside.iter().any(|part| url.contains(part)) && !lazy.contains(url));
+        asked.retain(|url| {
+            !not_counted.iter().any(|part| url.contains(part)) && !lazy.contains(url)
+        });
         let requests = asked.len() as u64;
         let elements = paper.count("*").await?;
         let [data, pictures] = weights(&stage.site, &origin, &asked)?;
@@ -166,41 +175,54 @@ async fn pages_ask_for_little(stage: &Stage) -> Result<()> {
             budget.path
         );
         if requests > budget.requests {
-            over.push(format!("{}: {requests} requests: {asked:?}", budget.path));
+            too_much.push(format!(
+                "{}: {requests} requests, the limit is {}: {asked:?}",
+                budget.path, budget.requests
+            ));
         }
         if elements > budget.elements {
-            over.push(format!("{}: {elements} elements", budget.path));
+            too_much.push(format!(
+                "{}: {elements} elements, the limit is {}",
+                budget.path, budget.elements
+            ));
         }
         if data > budget.data || pictures > budget.pictures {
-            let Budget { data, pictures, .. } = budget;
-            over.push(format!(
-                "{}: more than {data} bytes of data and {pictures} of pictures",
-                budget.path
+            too_much.push(format!(
+                "{}: {data} bytes of data and {pictures} of pictures, the limits are {} and {}",
+                budget.path, budget.data, budget.pictures
             ));
         }
         origins.push(origin);
     }
-    ensure!(over.is_empty(), "{}", over.join("\n"));
+    ensure!(too_much.is_empty(), "{}", too_much.join("\n"));
     let own = |url: &String| origins.iter().any(|origin| url.starts_with(origin));
     let foreign = |url: &String| url.starts_with("http") && !own(url);
     let mut asked = paper.asked().await?;
-    ensure!(!asked.is_empty(), "nobody wrote down what was asked for");
+    ensure!(!asked.is_empty(), "the browser recorded no requests");
     asked.retain(foreign);
-    ensure!(asked.is_empty(), "asked others: {}", asked.join(" "));
+    ensure!(
+        asked.is_empty(),
+        "requests to other hosts: {}",
+        asked.join(" ")
+    );
     Ok(())
 }
 
-async fn pages_leave_nothing_and_complain_of_nothing(stage: &Stage) -> Result<()> {
+async fn pages_set_no_cookies_and_log_no_errors(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     for budget in &BUDGETS {
         paper.visit(&at(&host, budget.path)).await?;
         paper.ready().await?;
         paper.frames(15).await?;
-        ensure!(paper.say("document.cookie").await?.is_empty(), "a cookie");
+        ensure!(
+            paper.say("document.cookie").await?.is_empty(),
+            "{} sets a cookie",
+            budget.path
+        );
     }
     let cookies = paper.cookies().await?;
     ensure!(cookies.is_empty(), "cookies: {}", cookies.join(" "));
-    // the page that says so is not there itself, and leads to its address without an ending
+    // `/404.html` redirects to `/404`, which is answered with status 404 like any unknown address.
     let errors = paper.errors_beside(&[at(&host, "/404")]).await?;
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())
@@ -208,19 +230,20 @@ async fn pages_leave_nothing_and_complain_of_nothing(stage: &Stage) -> Result<()
 
 fn brotli(bytes: &[u8]) -> Result<usize> {
     let mut out = vec![];
-    // quality 11, window 22: what the command line tool does by default
+    // Quality 11 and window 22 are the defaults of the command-line tool.
     brotli::CompressorWriter::new(&mut out, 1 << 16, 11, 22).write_all(bytes)?;
     Ok(out.len())
 }
 
-/// The file behind a page's start, and the files that it names.
+/// The addresses of the script that starts the app, and of the files that it names.
 fn parts(site: &Path) -> Result<Vec<String>> {
-    // assets of releases before are kept there too: what this release's pages name counts
+    // The assets folder also has files of earlier releases, so count what this release's pages
+    // name.
     let page = std::fs::read_to_string(site.join(file(LEAD)))?;
     let start = named(&page, "<script type=\"module\" src=\"");
     ensure!(start.len() == 1, "{start:?}");
     let starts = std::fs::read_to_string(site.join(&start[0][1..]))?;
-    // in quotation marks of its own kind, or in a selector
+    // The names stand in single or double quotation marks.
     let words = starts.split(['\'', '"']);
     let mut parts: Vec<String> = words
         .filter(|word| word.starts_with("/assets/"))
@@ -232,12 +255,13 @@ fn parts(site: &Path) -> Result<Vec<String>> {
     Ok(parts)
 }
 
+/// The size of a published file in bytes with Brotli.
 async fn weighed(site: &Path, file: &str) -> Result<usize> {
     let bytes = std::fs::read(site.join(&file[1..]))?;
     let raw = bytes.len();
-    let small = tokio::task::spawn_blocking(move || brotli(&bytes)).await??;
-    println!("      {file}: {raw} bytes, {small} with brotli");
-    Ok(small)
+    let compressed = tokio::task::spawn_blocking(move || brotli(&bytes)).await??;
+    println!("      {file}: {raw} bytes, {compressed} with Brotli");
+    Ok(compressed)
 }
 
 async fn the_app_is_small(Stage { site, .. }: &Stage) -> Result<()> {
@@ -250,37 +274,43 @@ async fn the_app_is_small(Stage { site, .. }: &Stage) -> Result<()> {
         }
     }
     let total = wasm + js;
-    println!("      together {total} bytes with brotli, of {APP_BYTES}");
-    ensure!(wasm > 0 && js > 0, "there is no app");
-    for (what, bytes, most) in [
+    println!("      together {total} bytes with Brotli, the limit is {APP_BYTES}");
+    ensure!(
+        wasm > 0 && js > 0,
+        "the page's start script names no WebAssembly or no JavaScript"
+    );
+    for (what, bytes, limit) in [
         ("WebAssembly", wasm, WASM_BYTES),
         ("JavaScript", js, JS_BYTES),
         ("the app", total, APP_BYTES),
     ] {
         ensure!(
-            bytes <= most,
-            "{what}: {bytes} bytes with brotli, more than {most}"
+            bytes <= limit,
+            "{what}: {bytes} bytes with Brotli, the limit is {limit}"
         );
     }
     Ok(())
 }
 
-async fn late_style_is_small(Stage { site, .. }: &Stage) -> Result<()> {
+async fn deferred_stylesheets_are_small(Stage { site, .. }: &Stage) -> Result<()> {
     let page = std::fs::read_to_string(site.join(file(LEAD)))?;
-    let paper = named(&page, "<link rel=\"stylesheet\" media=\"print\" href=\"");
+    let print = named(&page, "<link rel=\"stylesheet\" media=\"print\" href=\"");
     let parts = parts(site)?;
     let later: Vec<_> = parts.iter().filter(|part| part.ends_with(".css")).collect();
-    ensure!(later.len() == 1 && paper.len() == 1, "{later:?} {paper:?}");
-    let bytes = weighed(site, later[0]).await? + weighed(site, paper[0]).await?;
+    ensure!(
+        later.len() == 1 && print.len() == 1,
+        "expected one deferred stylesheet and one for print, found {later:?} and {print:?}"
+    );
+    let bytes = weighed(site, later[0]).await? + weighed(site, print[0]).await?;
     ensure!(
         bytes <= LATE_CSS_BYTES,
-        "{bytes} bytes with brotli, more than {LATE_CSS_BYTES}"
+        "deferred stylesheets: {bytes} bytes with Brotli, the limit is {LATE_CSS_BYTES}"
     );
     Ok(())
 }
 
-async fn what_is_held_back_leaves_no_byte(Stage { dist, .. }: &Stage) -> Result<()> {
-    // the sample newsroom's embargoed and withdrawn stories say these words
+async fn embargoed_and_withdrawn_stories_leave_no_trace(Stage { dist, .. }: &Stage) -> Result<()> {
+    // These words occur only in the sample newsroom's embargoed and withdrawn stories.
     for word in ["zephyrglass", "quillwater"] {
         for file in dist.files()? {
             let name = file.to_string_lossy().to_lowercase();
@@ -294,16 +324,16 @@ async fn what_is_held_back_leaves_no_byte(Stage { dist, .. }: &Stage) -> Result<
     Ok(())
 }
 
-async fn every_address_in_the_data_is_there(Stage { dist, .. }: &Stage) -> Result<()> {
+async fn every_file_named_in_the_page_data_exists(Stage { dist, .. }: &Stage) -> Result<()> {
     use frontpage_model::{Format, Image, Route, media_path};
     let files: std::collections::HashSet<_> = dist.files()?.into_iter().collect();
     let missing =
         |path: String| (!files.contains(std::path::Path::new(&path[1..]))).then_some(path);
-    let mut lost = vec![];
+    let mut not_found = vec![];
     let mut image = |image: &Image| {
         for width in Image::widths(image.width) {
             for format in [Format::Webp, Format::Jpeg] {
-                lost.extend(missing(media_path(&image.key, width, format)));
+                not_found.extend(missing(media_path(&image.key, width, format)));
             }
         }
     };
@@ -327,9 +357,13 @@ async fn every_address_in_the_data_is_there(Stage { dist, .. }: &Stage) -> Resul
         card.image.iter().for_each(&mut image);
         routes.push(card.url.clone());
     }
-    lost.extend(routes.iter().filter_map(|route| missing(route.twin())));
-    lost.sort();
-    lost.dedup();
-    ensure!(lost.is_empty(), "not there: {}", lost.join(" "));
+    not_found.extend(routes.iter().filter_map(|route| missing(route.twin())));
+    not_found.sort();
+    not_found.dedup();
+    ensure!(
+        not_found.is_empty(),
+        "the page data names files that do not exist: {}",
+        not_found.join(" ")
+    );
     Ok(())
 }

@@ -1,14 +1,15 @@
-//! Cards in lists, with and without a picture.
+//! The layout of cards without a picture.
 
 use crate::harness::{Fault, Stage, card, listing, tests, twin_json};
 use anyhow::{Result, ensure};
 use frontpage_model::{Front, Page, SectionRef, Slug, Strip};
 
 tests! {
-    without_a_picture_the_words_take_its_place
+    a_card_without_a_picture_is_filled_by_its_text
 }
 
-/// Of each card without a picture whose words leave room beside or above them, what they leave.
+/// JavaScript for the empty space above and beside the text of each card without a picture, in CSS
+/// pixels.
 const GAPS: &str = "[...document.querySelectorAll('.card')].filter(c => !c.querySelector('img'))
     .map(c => {
       const { paddingTop, paddingLeft, paddingRight, borderTopWidth } = getComputedStyle(c);
@@ -18,7 +19,7 @@ const GAPS: &str = "[...document.querySelectorAll('.card')].filter(c => !c.query
       return { card: c.querySelector('a').textContent, above, beside };
     })";
 
-async fn without_a_picture_the_words_take_its_place(
+async fn a_card_without_a_picture_is_filled_by_its_text(
     Stage { server, paper, .. }: &Stage,
 ) -> Result<()> {
     let plain = |n: usize| card(&format!("/2025/03/01/plain-{n}"), &format!("Plain {n}"));
@@ -42,13 +43,17 @@ async fn without_a_picture_the_words_take_its_place(
             paper.wait_for_one(".card--lead").await?;
             let name = format!("{path} at {width} px");
             let seen = paper.count(".card").await?;
-            ensure!(seen == cards, "{name}: {seen} cards");
+            ensure!(seen == cards, "{name}: {seen} cards, not {cards}");
             let found = paper
                 .list(&format!(
                     "{GAPS}.filter(gap => gap.above > 1 || gap.beside > 1).map(JSON.stringify)"
                 ))
                 .await?;
-            ensure!(found.is_empty(), "{name}:\n{}", found.join("\n"));
+            ensure!(
+                found.is_empty(),
+                "{name}: empty space beside the text of cards:\n{}",
+                found.join("\n")
+            );
         }
     }
     Ok(())

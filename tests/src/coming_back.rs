@@ -1,5 +1,5 @@
-//! A reader who comes back: to a page that is loaded again, to one read before, to the one on
-//! screen. On the published site, whose pages are whole before the app is there.
+//! Returning to a page: by a reload, by going back, by a link to the current page, and offline. On
+//! the published site, where pages are complete before the app loads.
 
 use crate::harness::{Asks, Fault, Notice, Server, Stage, card, clock, tests, twin_json};
 use crate::places::{BUSINESS, LEAD, WORLD};
@@ -7,13 +7,13 @@ use anyhow::{Result, ensure};
 use frontpage_model::{Front, Page};
 
 tests! {
-    a_page_that_is_loaded_again_is_where_it_was
-    the_browser_needs_no_app_for_that
-    where_the_browser_keeps_no_scroll_the_tab_does
-    the_skip_link_costs_no_scroll
-    a_tab_that_is_looked_at_again_keeps_its_scroll
-    a_link_to_the_page_on_screen_loads_it
-    without_a_line_what_was_read_before_opens
+    a_reload_restores_the_scroll_position
+    the_browser_restores_the_scroll_position_without_the_app
+    session_storage_restores_the_scroll_position_if_the_browser_does_not
+    the_skip_link_does_not_lose_the_scroll_position
+    the_browser_restores_scrolling_only_while_the_tab_is_hidden
+    a_link_to_the_current_page_refreshes_it
+    a_page_read_before_opens_offline
 }
 
 const NAMEPLATE: &str = "a.masthead__name";
@@ -23,7 +23,8 @@ async fn open(stage: &Stage, server: &Server, path: &str) -> Result<()> {
     stage.paper.ready().await
 }
 
-/// With a clock that the test moves: what was read grows stale by it.
+/// Serves the published site with a clock that the test can move, so that cached page data becomes
+/// stale.
 async fn with_a_clock(stage: &Stage) -> Result<Server> {
     let server = stage.published().await?;
     let noon = "2025-03-28T19:00:00Z".parse::<jiff::Timestamp>()?;
@@ -37,48 +38,52 @@ async fn two_minutes_pass(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn at(stage: &Stage, y: u32) -> Result<()> {
+/// Waits until the page is scrolled to `y`.
+async fn wait_for_scroll(stage: &Stage, y: u32) -> Result<()> {
     let there = format!("Math.abs(scrollY - {y}) < 2");
     stage
         .paper
-        .wait_until(&format!("scroll at {y}"), &there)
+        .wait_until(&format!("the scroll position {y}"), &there)
         .await
 }
 
-async fn a_page_that_is_loaded_again_is_where_it_was(stage: &Stage) -> Result<()> {
+async fn a_reload_restores_the_scroll_position(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     for path in [LEAD, "/world"] {
         open(stage, &server, path).await?;
         paper.scroll_to(600).await?;
         paper.reload().await?;
-        at(stage, 600).await?;
+        wait_for_scroll(stage, 600).await?;
     }
     Ok(())
 }
 
-async fn the_browser_needs_no_app_for_that(stage: &Stage) -> Result<()> {
+async fn the_browser_restores_the_scroll_position_without_the_app(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    // the tab has forgotten: what is left is the browser, which does it before the app is there
+    // Session storage returns nothing, so only the browser can restore the position.
     paper
         .before_every_page("Storage.prototype.getItem = () => null;")
         .await?;
     open(stage, &server, "/").await?;
-    // from the first link on the app scrolls, and the entries say so
+    // After the first navigation the app restores the scroll position, and has set the history
+    // entries to manual restoration.
     paper.activate(&format!(".card a[href='{LEAD}']")).await?;
     paper.wait_for_one("h1.article__headline").await?;
     paper.scroll_to(600).await?;
-    // Firefox scrolls nothing where its driver presses the button
+    // Firefox does not restore the position when its driver presses the reload button.
     paper
         .js("void (window.left = true, location.reload())")
         .await?;
-    let anew = "window.left !== true && document.documentElement.dataset.ready === 'true'";
-    paper.wait_until("the page anew", anew).await?;
-    at(stage, 600).await
+    let reloaded = "window.left !== true && document.documentElement.dataset.ready === 'true'";
+    paper.wait_until("the reloaded page", reloaded).await?;
+    wait_for_scroll(stage, 600).await
 }
 
-async fn where_the_browser_keeps_no_scroll_the_tab_does(stage: &Stage) -> Result<()> {
+async fn session_storage_restores_the_scroll_position_if_the_browser_does_not(
+    stage: &Stage,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    // as after a tab that ended in the background, whose last word was that it is hidden
+    // Restoration by the browser is off, as after a tab that was discarded in the background.
     paper
         .before_every_page(
             "history.scrollRestoration = 'manual';
@@ -89,30 +94,33 @@ async fn where_the_browser_keeps_no_scroll_the_tab_does(stage: &Stage) -> Result
     open(stage, &server, LEAD).await?;
     paper.scroll_to(600).await?;
     paper.reload().await?;
-    at(stage, 600).await?;
-    // another visit of the same page is another entry
+    wait_for_scroll(stage, 600).await?;
+    // A new visit to the same page is a new history entry, which starts at the top.
     open(stage, &server, "/world").await?;
     open(stage, &server, LEAD).await?;
     paper.frames(5).await?;
-    at(stage, 0).await
+    wait_for_scroll(stage, 0).await
 }
 
-async fn the_skip_link_costs_no_scroll(stage: &Stage) -> Result<()> {
+async fn the_skip_link_does_not_lose_the_scroll_position(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(stage, &server, "/world").await?;
     paper.activate(".skip-link").await?;
-    ensure!(paper.address().await? == "/world#main", "no place in it");
+    ensure!(
+        paper.address().await? == "/world#main",
+        "the address has no fragment"
+    );
     paper.scroll_to(500).await?;
     paper.activate(".listing__cards .card a").await?;
     paper.wait_for_one("h1.article__headline").await?;
     paper.back().await?;
     paper.wait_for("h1", "World").await?;
-    at(stage, 500).await
+    wait_for_scroll(stage, 500).await
 }
 
-/// After a page was turned, the app restores the scroll. While the tab is hidden, which may be its
-/// end, the browser does.
-async fn a_tab_that_is_looked_at_again_keeps_its_scroll(stage: &Stage) -> Result<()> {
+/// After the first navigation, the app restores the scroll position. While the tab is hidden, the
+/// browser does, because a hidden tab can be discarded without notice.
+async fn the_browser_restores_scrolling_only_while_the_tab_is_hidden(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(stage, &server, "/").await?;
     paper.activate(WORLD).await?;
@@ -128,12 +136,18 @@ async fn a_tab_that_is_looked_at_again_keeps_its_scroll(stage: &Stage) -> Result
             ))
             .await
     };
-    ensure!(restored_by(true).await? == "auto", "hidden");
-    ensure!(restored_by(false).await? == "manual", "looked at again");
+    ensure!(
+        restored_by(true).await? == "auto",
+        "the browser does not restore the scroll position of a hidden tab"
+    );
+    ensure!(
+        restored_by(false).await? == "manual",
+        "the app does not take over again when the tab becomes visible"
+    );
     Ok(())
 }
 
-async fn a_link_to_the_page_on_screen_loads_it(stage: &Stage) -> Result<()> {
+async fn a_link_to_the_current_page_refreshes_it(stage: &Stage) -> Result<()> {
     let (server, paper) = (with_a_clock(stage).await?, &stage.paper);
     open(stage, &server, "/").await?;
     let news = "/2025/03/30/news";
@@ -148,20 +162,23 @@ async fn a_link_to_the_page_on_screen_loads_it(stage: &Stage) -> Result<()> {
     paper
         .wait_for(".card--lead .card__headline", "News since")
         .await?;
-    at(stage, 0).await?;
-    ensure!(paper.focus().await?.starts_with("h1 "), "no focus");
-    // what was read within the minute is not asked for again
+    wait_for_scroll(stage, 0).await?;
+    ensure!(
+        paper.focus().await?.starts_with("h1 "),
+        "the headline does not have the focus"
+    );
+    // Page data that is less than a minute old is not requested again.
     paper.activate(NAMEPLATE).await?;
     server.wait_for_quiet().await?;
     paper.frames(10).await?;
     let asked = server.requests("/index.json").len();
-    ensure!(asked == 1, "asked {asked} times");
+    ensure!(asked == 1, "/index.json was requested {asked} times");
     ensure!(server.documents() == 1, "the document was loaded again");
-    ensure!(paper.address().await? == "/", "another address");
+    ensure!(paper.address().await? == "/", "the address changed");
     Ok(())
 }
 
-async fn without_a_line_what_was_read_before_opens(stage: &Stage) -> Result<()> {
+async fn a_page_read_before_opens_offline(stage: &Stage) -> Result<()> {
     let (server, paper) = (with_a_clock(stage).await?, &stage.paper);
     open(stage, &server, "/").await?;
     paper.activate(WORLD).await?;
@@ -172,8 +189,11 @@ async fn without_a_line_what_was_read_before_opens(stage: &Stage) -> Result<()> 
     paper.wait_for_one(".front .card--lead").await?;
     paper.told_nothing().await?;
     let asked = server.requests("/index.json").len();
-    ensure!(asked >= 3, "asked {asked} times for what is newer");
-    // what was not read is told, and asking again loses nothing
+    ensure!(
+        asked >= 3,
+        "the newer /index.json was requested {asked} times, not with all retries"
+    );
+    // A page that was not read before is reported, and trying again loses no cached page.
     paper.activate(BUSINESS).await?;
     paper.told(Notice::Unreachable).await?;
     paper.try_again().await?;

@@ -1,15 +1,15 @@
-//! The day above the newspaper: its own, wherever and whenever it is read.
+//! The date bar: today's date in the newspaper's time zone, whatever the reader's zone.
 
 use crate::harness::{Asks, Dist, Paper, Stage, clock, tests};
 use anyhow::{Context, Result, ensure};
 
 tests! {
     the_date_bar_says_today
-    the_date_is_the_newspapers_wherever_the_reader_is
-    the_date_turns_at_midnight
+    the_date_is_in_the_newspapers_time_zone
+    the_date_changes_at_midnight
 }
 
-/// Today in Los Angeles, as the bar prints it and as its `datetime`. Two answers around midnight.
+/// Today's date in a time zone, as the bar prints it and as its `datetime` attribute.
 fn today(zone: &str) -> Result<(String, String)> {
     let now = jiff::Timestamp::now().in_tz(zone)?;
     Ok((
@@ -18,6 +18,8 @@ fn today(zone: &str) -> Result<(String, String)> {
     ))
 }
 
+/// Checks the date bar of the front page. Reads the clock before and after, since the date can
+/// change in between.
 async fn date_bar_is_right(paper: &Paper, dist: &Dist) -> Result<()> {
     let zone = dist.site()?.time_zone;
     let before = today(&zone)?;
@@ -40,10 +42,8 @@ async fn the_date_bar_says_today(Stage { paper, dist, .. }: &Stage) -> Result<()
     date_bar_is_right(paper, dist).await
 }
 
-async fn the_date_is_the_newspapers_wherever_the_reader_is(
-    Stage { paper, dist, .. }: &Stage,
-) -> Result<()> {
-    // at any moment at least one of them has another day than Los Angeles
+async fn the_date_is_in_the_newspapers_time_zone(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+    // At any moment, the date in at least one of these zones differs from that in Los Angeles.
     for zone in [
         "Asia/Tokyo",
         "Pacific/Honolulu",
@@ -54,17 +54,17 @@ async fn the_date_is_the_newspapers_wherever_the_reader_is(
         let seen = paper
             .say("Intl.DateTimeFormat().resolvedOptions().timeZone")
             .await?;
-        ensure!(seen == zone, "the browser is in {seen}");
+        ensure!(seen == zone, "the browser is in {seen}, not in {zone}");
         date_bar_is_right(paper, dist)
             .await
-            .with_context(|| format!("read in {zone}"))?;
+            .with_context(|| format!("with the reader in {zone}"))?;
     }
     Ok(())
 }
 
-async fn the_date_turns_at_midnight(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_date_changes_at_midnight(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     let zone = dist.site()?.time_zone;
-    // the app looks again when it is midnight, a few seconds after its start
+    // The app sets a timer for midnight, which is a few seconds after it starts here.
     let evening: jiff::civil::DateTime = "2025-03-28T23:59:57".parse()?;
     let then = evening
         .to_zoned(jiff::tz::TimeZone::get(&zone)?)?
@@ -88,6 +88,6 @@ async fn the_date_turns_at_midnight(Stage { paper, dist, .. }: &Stage) -> Result
         .js("(b => b.top === bar.top && b.height === bar.height)
              (document.querySelector('.date-bar').getBoundingClientRect())")
         .await?;
-    ensure!(still == true, "the bar moved");
+    ensure!(still == true, "the date bar moved or changed its height");
     Ok(())
 }

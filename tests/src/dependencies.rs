@@ -1,11 +1,11 @@
-//! What the project is built of: how much, under which licences, from where.
+//! Checks of the project's dependencies: their licenses, their number and where they come from.
 
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::process::Command;
 
-/// Licences that ask for no more than to be named, or for changes of the very files to be shown
-/// (MPL). One more is a decision: read it first.
+/// The allowed licenses. They require attribution only, or publication of changes to the licensed
+/// files themselves (MPL). Read a license before adding it.
 const FINE: [&str; 14] = [
     "0BSD",
     "Apache-2.0",
@@ -23,9 +23,10 @@ const FINE: [&str; 14] = [
     "Zlib",
 ];
 
-/// Crates of others whose code may be in the browser, those that build them not counted.
+/// The limit for crates of other projects that are compiled into the app, without build dependencies
+/// and procedural macros.
 const IN_THE_BROWSER: usize = 127;
-/// Crates of others in the publisher, with the preview and the deploy.
+/// The limit for crates of other projects in the publisher, counted in the same way.
 const IN_PRESS: usize = 326;
 
 fn cargo(arguments: &[&str]) -> String {
@@ -35,19 +36,26 @@ fn cargo(arguments: &[&str]) -> String {
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .output()
         .unwrap();
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{told}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "cargo {} failed: {stderr}",
+        arguments.join(" ")
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Whether an SPDX expression can be met with licences that are fine.
+/// Whether an SPDX expression can be satisfied with allowed licenses.
 fn is_fine(expression: &str) -> bool {
     let plain = expression.replace('/', " OR ").replace(['(', ')'], " ");
-    // in all that is used, `AND` joins what stands in brackets: each part has a choice of its own
+    // In the expressions of all dependencies, `AND` joins parenthesized alternatives, so each part
+    // can be checked alone.
     let parts = plain.split(" AND ");
     parts.into_iter().all(|part| {
         let choices = part.split(" OR ");
-        choices.into_iter().any(|one| FINE.contains(&one.trim()))
+        choices
+            .into_iter()
+            .any(|licence| FINE.contains(&licence.trim()))
     })
 }
 
@@ -60,16 +68,19 @@ fn licences_are_known_and_everything_comes_from_crates_io() {
     for package in packages {
         let name = package["name"].as_str().unwrap();
         let licence = package["license"].as_str().unwrap_or("none");
-        assert!(is_fine(licence), "{name} has the licence {licence}");
+        assert!(
+            is_fine(licence),
+            "{name} has the license {licence:?}, which is not in the list of allowed licenses"
+        );
         if let Some(source) = package["source"].as_str() {
             let registry = "registry+https://github.com/rust-lang/crates.io-index";
-            assert_eq!(source, registry, "{name}");
+            assert_eq!(source, registry, "{name} does not come from crates.io");
         }
     }
 }
 
 #[test]
-fn licences_are_read_as_they_are_written() {
+fn licence_expressions_are_understood() {
     for (expression, fine) in [
         ("MIT OR Apache-2.0", true),
         ("GPL-3.0-only OR MIT", true),
@@ -96,13 +107,16 @@ fn crates(arguments: &[&str]) -> usize {
 }
 
 #[test]
-fn there_are_no_more_crates_than_before() {
+fn the_number_of_crates_stays_within_its_limit() {
     let browser = crates(&["-p", "frontpage", "--target", "wasm32-unknown-unknown"]);
     let press = crates(&["-p", "press"]);
     println!("{browser} crates in the browser, {press} in press");
     assert!(
         browser > 10 && browser <= IN_THE_BROWSER,
-        "{browser} in the browser"
+        "{browser} crates in the browser, the limit is {IN_THE_BROWSER}"
     );
-    assert!(press > 10 && press <= IN_PRESS, "{press} in press");
+    assert!(
+        press > 10 && press <= IN_PRESS,
+        "{press} crates in press, the limit is {IN_PRESS}"
+    );
 }

@@ -1,4 +1,4 @@
-//! What the head says after a click: nothing that is true of another page only. Reader views,
+//! The document's head after a navigation: it must not describe the previous page. Reader views,
 //! clippers and feed buttons read it.
 
 use crate::harness::{Notice, Paper, Stage, tests};
@@ -6,33 +6,37 @@ use crate::places::{LEAD, WORLD, tour};
 use anyhow::{Result, ensure};
 
 tests! {
-    after_a_click_the_head_says_nothing_of_the_first_page
-    a_page_out_of_not_found_has_a_head_of_its_own
-    a_page_that_replaces_a_fallback_page_has_a_head_of_its_own
+    after_a_click_the_head_no_longer_describes_the_first_page
+    a_page_opened_from_not_found_has_its_own_head
+    a_page_that_replaces_a_fallback_page_has_its_own_head
 }
 
-/// Everything in the head that describes a page, as one line each.
+/// JavaScript for everything in the head that describes a page, one line for each element.
 const DESCRIPTIONS: &str = "
     [...document.head.querySelectorAll(
         '[property], [name=description], [name=robots], [name^=twitter], [hreflang],' +
         '[rel=alternate], [rel=prev], [rel=next], script[type$=json]')]
       .map(e => e.getAttribute('property') ?? e.name ?? e.outerHTML)";
 
-/// The feeds that the head names.
+/// The addresses of the feeds that the head names.
 async fn feeds(paper: &Paper) -> Result<Vec<String>> {
     paper.attributes("head link[rel=alternate]", "href").await
 }
 
+/// The feeds of the whole newspaper, which every page names.
 const FEEDS_OF_NEWSPAPER: [&str; 3] = ["/feed.xml", "/feed.atom", "/feed.json"];
 
-async fn after_a_click_the_head_says_nothing_of_the_first_page(stage: &Stage) -> Result<()> {
+async fn after_a_click_the_head_no_longer_describes_the_first_page(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?;
     for first in ["/", "/us", LEAD, "/tag/us", "/author/world-desk"] {
         paper.visit(&server.at(first)).await?;
         paper.ready().await?;
         let described = paper.list(DESCRIPTIONS).await?.len();
-        ensure!(described > 10, "{first}: only {described} descriptions");
+        ensure!(
+            described > 10,
+            "{first}: only {described} elements describe the page"
+        );
         let mut paths = vec![];
         for link in tour() {
             if !paper.has(&link).await? {
@@ -43,7 +47,7 @@ async fn after_a_click_the_head_says_nothing_of_the_first_page(stage: &Stage) ->
             let left = paper.list(DESCRIPTIONS).await?;
             ensure!(
                 left.len() == FEEDS_OF_NEWSPAPER.len() && feeds(paper).await? == FEEDS_OF_NEWSPAPER,
-                "{first}, then {address}: {left:?}"
+                "{first}, then {address}: the head should keep the newspaper's feeds only: {left:?}"
             );
             let canonical = paper.attributes("link[rel=canonical]", "href").await?;
             ensure!(
@@ -58,13 +62,16 @@ async fn after_a_click_the_head_says_nothing_of_the_first_page(stage: &Stage) ->
             );
             paths.push(address);
         }
-        ensure!(paths.len() >= 3, "{first}: hardly a page: {paths:?}");
+        ensure!(
+            paths.len() >= 3,
+            "{first}: the tour visited too few pages: {paths:?}"
+        );
         ensure!(
             server.documents() == 1,
             "{first}: another document was loaded"
         );
         server.forget();
-        // What the whole site shares stays.
+        // Elements that all pages share stay.
         for selector in [
             "meta[name=viewport]",
             "link[rel=manifest]",
@@ -77,7 +84,7 @@ async fn after_a_click_the_head_says_nothing_of_the_first_page(stage: &Stage) ->
     Ok(())
 }
 
-async fn a_page_out_of_not_found_has_a_head_of_its_own(stage: &Stage) -> Result<()> {
+async fn a_page_opened_from_not_found_has_its_own_head(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?.url;
     paper.visit(&server.at("/no/such/page")).await?;
@@ -85,20 +92,20 @@ async fn a_page_out_of_not_found_has_a_head_of_its_own(stage: &Stage) -> Result<
     paper.told(Notice::NotFound).await?;
     ensure!(
         paper.has("meta[content=noindex]").await?,
-        "it may be indexed"
+        "the page for an unknown address has no noindex"
     );
     paper.activate(WORLD).await?;
     paper.wait_for("h1", "World").await?;
     ensure!(
         !paper.has("meta[content=noindex]").await?,
-        "it says noindex"
+        "the page that was opened from it still has noindex"
     );
     let canonical = paper.attributes("link[rel=canonical]", "href").await?;
     ensure!(canonical == [format!("{site}/world")], "{canonical:?}");
     Ok(())
 }
 
-async fn a_page_that_replaces_a_fallback_page_has_a_head_of_its_own(stage: &Stage) -> Result<()> {
+async fn a_page_that_replaces_a_fallback_page_has_its_own_head(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?.url;
     let front = std::fs::read_to_string(stage.site.join("index.html"))?;
@@ -106,7 +113,10 @@ async fn a_page_that_replaces_a_fallback_page_has_a_head_of_its_own(stage: &Stag
     paper.visit(&server.at("/world")).await?;
     paper.wait_for("h1", "World").await?;
     let left = paper.list(DESCRIPTIONS).await?;
-    ensure!(left.len() == FEEDS_OF_NEWSPAPER.len(), "{left:?}");
+    ensure!(
+        left.len() == FEEDS_OF_NEWSPAPER.len(),
+        "the head should keep the newspaper's feeds only: {left:?}"
+    );
     let canonical = paper.attributes("link[rel=canonical]", "href").await?;
     ensure!(canonical == [format!("{site}/world")], "{canonical:?}");
     Ok(())

@@ -1,4 +1,4 @@
-//! The published site: complete pages, which the app takes over without touching them.
+//! The published site: complete pages, which the app hydrates without replacing their nodes.
 
 use crate::harness::{Key, Paper, Seen, Stage, tests, wait_for};
 use crate::places::{LEAD, every_kind};
@@ -8,18 +8,19 @@ use frontpage_preview::Running;
 use std::path::Path;
 
 tests! {
-    every_page_is_taken_over_as_it_is
-    links_turn_pages_in_the_app
-    focus_selection_and_scroll_stay
-    a_broken_page_is_built_anew
+    every_page_is_hydrated_without_replacing_nodes
+    links_navigate_within_the_app
+    hydration_keeps_focus_selection_and_scroll
+    a_damaged_page_is_rebuilt
     without_the_app_the_page_stays_and_its_links_work
-    the_app_comes_after_the_first_paint
-    the_app_comes_where_no_paint_is_told_of
+    the_app_loads_after_the_first_paint
+    the_app_loads_in_browsers_that_report_no_paint
     everything_can_be_read_without_script
-    links_lead_on_without_script
+    links_work_without_script
 }
 
-/// A page of each kind, those that have no address of their own among them.
+/// Paths of one page of each kind, including the pages for unknown addresses and for readers who
+/// are offline.
 pub const KINDS: [&str; 9] = [
     "/",
     "/world",
@@ -32,7 +33,8 @@ pub const KINDS: [&str; 9] = [
     "/offline",
 ];
 
-/// Those, and stories of many kinds: each block, each language may be printed otherwise by the app.
+/// The paths in [`KINDS`], and stories with every block and in several languages, in case the app
+/// renders one of these differently from the publisher.
 ///
 /// # Errors
 /// When the site has no such stories.
@@ -42,19 +44,22 @@ pub fn all_kinds(stage: &Stage) -> Result<Vec<String>> {
         place.name.starts_with("article with") || place.name.starts_with("article in")
     });
     let stories: Vec<_> = stories.map(|place| place.path).collect();
-    ensure!(stories.len() == 3, "{stories:?}");
+    ensure!(
+        stories.len() == 3,
+        "expected three such stories, found {stories:?}"
+    );
     Ok(KINDS.map(String::from).into_iter().chain(stories).collect())
 }
 
-/// Pages that are not there, and are told so.
+/// Paths in [`KINDS`] that are answered with status 404, which browsers log as an error.
 const MISSING: [&str; 1] = ["/no/such/page"];
 
-/// Serves the published folder with its own headers: the Content-Security-Policy is real.
+/// Serves the published site with its own response headers, such as the Content-Security-Policy.
 pub async fn host(stage: &Stage) -> Result<Running> {
     host_of(&stage.site, "").await
 }
 
-/// Serves a published folder below the path `base`: empty, or `/paper`.
+/// Serves a published folder under the path `base`, which is empty or like `/paper`.
 pub async fn host_of(site: &Path, base: &str) -> Result<Running> {
     let options = preview::Options {
         site: site.to_owned(),
@@ -62,9 +67,15 @@ pub async fn host_of(site: &Path, base: &str) -> Result<Running> {
         base: base.to_owned(),
     };
     let running = tokio::task::spawn_blocking(|| preview::start(options)).await?;
-    running.context("the published site: ./dev build makes it")
+    running.with_context(|| {
+        format!(
+            "the published site in {} cannot be served: run ./dev build first",
+            site.display()
+        )
+    })
 }
 
+/// Copies a published site without its WebAssembly files.
 fn copy_without_app(from: &Path, to: &Path) -> Result<()> {
     for entry in std::fs::read_dir(from)? {
         let entry = entry?;
@@ -79,12 +90,12 @@ fn copy_without_app(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A path of the published site, as an address.
+/// The URL of a path of the published site.
 pub fn at(host: &Running, path: &str) -> String {
     format!("{}{path}", host.url.trim_end_matches('/'))
 }
 
-/// Remembers each node of the body as the HTML brought it.
+/// Remembers every node of the body and the title as they were published.
 const REMEMBER: &str = "
     document.addEventListener('DOMContentLoaded', () => {
         window.nodes = [];
@@ -93,17 +104,18 @@ const REMEMBER: &str = "
         window.titled = document.title;
     });";
 
-async fn watched(paper: &Paper) -> Result<()> {
+/// Installs [`REMEMBER`] in every document from now on.
+async fn remember_nodes(paper: &Paper) -> Result<()> {
     if paper.before_every_page(REMEMBER).await.is_err() {
         anyhow::bail!("the browser cannot run a script before the page");
     }
     Ok(())
 }
 
-async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
+async fn every_page_is_hydrated_without_replacing_nodes(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
-    watched(paper).await?;
+    remember_nodes(paper).await?;
     let missing = MISSING.map(|path| at(&host, path));
     let mut wrong = vec![];
     for path in all_kinds(stage)? {
@@ -111,17 +123,20 @@ async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
         paper.ready().await?;
         paper.frames(10).await?;
         let total: u32 = paper.say("String(nodes.length)").await?.parse()?;
-        ensure!(total > 60, "{path}: only {total} nodes");
-        // today's date is the one text that may differ from the publisher's
+        ensure!(total > 60, "{path}: the page has only {total} nodes");
+        // Today's date is the one text that may differ from the published one.
         let gone = paper
             .list(
                 "nodes.filter(n => !n.isConnected && n.data !== '' && !n.parentNode?.closest?.('time'))
                       .map(n => n.outerHTML ?? n.data).slice(0, 5)",
             )
             .await?;
-        wrong.extend(gone.into_iter().map(|node| format!("{path}: lost {node}")));
-        let told = paper.say("String(document.title === titled)").await?;
-        if told != "true" {
+        wrong.extend(
+            gone.into_iter()
+                .map(|node| format!("{path}: this node was replaced: {node}")),
+        );
+        let same_title = paper.say("String(document.title === titled)").await?;
+        if same_title != "true" {
             wrong.push(format!(
                 "{path}: the title changed to {}",
                 paper.title().await?
@@ -137,7 +152,7 @@ async fn every_page_is_taken_over_as_it_is(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn links_turn_pages_in_the_app(stage: &Stage) -> Result<()> {
+async fn links_navigate_within_the_app(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     paper.visit(&at(&host, "/")).await?;
@@ -147,27 +162,27 @@ async fn links_turn_pages_in_the_app(stage: &Stage) -> Result<()> {
     paper.wait_for(".listing__name", "World").await?;
     ensure!(
         paper.say("String(window.same)").await? == "true",
-        "a new document"
+        "the document was loaded again"
     );
     ensure!(
         paper.title().await?.starts_with("World"),
-        "the title stayed"
+        "the title did not change"
     );
     paper.back().await?;
     paper.wait_for_one(".front").await?;
     ensure!(
         paper.say("String(window.same)").await? == "true",
-        "a new document"
+        "the document was loaded again"
     );
     let errors = paper.console_errors().await?;
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())
 }
 
-async fn focus_selection_and_scroll_stay(stage: &Stage) -> Result<()> {
+async fn hydration_keeps_focus_selection_and_scroll(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
-    // the reader is quicker than the app
+    // The reader scrolls, focuses and selects before the app has loaded.
     paper
         .before_every_page(
             "document.addEventListener('DOMContentLoaded', () => {
@@ -189,15 +204,15 @@ async fn focus_selection_and_scroll_stay(stage: &Stage) -> Result<()> {
         .await?;
     ensure!(
         kept.iter().all(|kept| kept == "true"),
-        "focus, selection, scroll, …: {kept:?}"
+        "kept focus, kept selection, kept scroll, selected text, scrolled to 400: {kept:?}"
     );
     Ok(())
 }
 
-async fn a_broken_page_is_built_anew(stage: &Stage) -> Result<()> {
+async fn a_damaged_page_is_rebuilt(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
-    // as an extension might, or a proxy that means well
+    // An extension or a proxy may change the page in such a way.
     paper
         .before_every_page(
             "document.addEventListener('DOMContentLoaded', () => {
@@ -212,30 +227,36 @@ async fn a_broken_page_is_built_anew(stage: &Stage) -> Result<()> {
     paper.wait_for_one(".article__headline").await?;
     ensure!(
         paper.count(".article__headline").await? == 1,
-        "two pages in one"
+        "the page was added a second time"
     );
-    ensure!(paper.count(".masthead").await? == 1, "two mastheads");
+    ensure!(
+        paper.count(".masthead").await? == 1,
+        "the page has two mastheads"
+    );
     paper.js("window.same = true").await?;
     paper.click_link("World").await?;
     paper.wait_for(".listing__name", "World").await?;
     ensure!(
         paper.say("String(window.same)").await? == "true",
-        "a new document"
+        "the document was loaded again"
     );
     Ok(())
 }
 
 async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Result<()> {
-    // the published site, but for the app
+    // The published site without the app's WebAssembly.
     let copy = tempfile::tempdir()?;
     copy_without_app(&stage.site, copy.path())?;
     let host = host_of(copy.path(), "").await?;
     let paper = &stage.paper;
     paper.visit(&at(&host, LEAD)).await?;
-    // said once, and not before the second try
+    // The note comes after the second attempt to load the app, and comes once.
     paper.wait_for_one(".boot-note").await?;
     paper.frames(10).await?;
-    ensure!(paper.count(".boot-note").await? == 1, "said more than once");
+    ensure!(
+        paper.count(".boot-note").await? == 1,
+        "the note that the app did not start is there more than once"
+    );
     ensure!(paper.has(".article__body p").await?, "the story is gone");
     paper.click_link("World").await?;
     wait_for("the section's page", || async {
@@ -243,14 +264,17 @@ async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Res
         Ok(Seen::when(title.starts_with("World"), || title))
     })
     .await?;
-    ensure!(paper.has(".listing__cards .card").await?, "no stories");
+    ensure!(
+        paper.has(".listing__cards .card").await?,
+        "the section's page has no stories"
+    );
     Ok(())
 }
 
-async fn the_app_comes_after_the_first_paint(stage: &Stage) -> Result<()> {
+async fn the_app_loads_after_the_first_paint(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
-    // nor after the two seconds that a browser has which tells of no paint
+    // Disable the fallback timer of two seconds, which is for browsers that report no paint.
     paper
         .before_every_page(
             "const real = setTimeout;
@@ -264,17 +288,17 @@ async fn the_app_comes_after_the_first_paint(stage: &Stage) -> Result<()> {
             .find(entry => entry.name.endsWith(name))?.startTime)";
         let times: [Option<f64>; 2] = serde_json::from_value(paper.js(times).await?)?;
         let [Some(paint), Some(app)] = times else {
-            anyhow::bail!("{path}: painted and asked at {times:?}");
+            anyhow::bail!("{path}: no time of the first paint or of the app's request: {times:?}");
         };
         ensure!(
             paint < app,
-            "{path}: painted after {paint} ms, the app asked for after {app} ms"
+            "{path}: the app was requested after {app} ms, before the first paint after {paint} ms"
         );
     }
     Ok(())
 }
 
-async fn the_app_comes_where_no_paint_is_told_of(stage: &Stage) -> Result<()> {
+async fn the_app_loads_in_browsers_that_report_no_paint(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     paper
@@ -286,7 +310,7 @@ async fn the_app_comes_where_no_paint_is_told_of(stage: &Stage) -> Result<()> {
     paper.ready().await?;
     ensure!(
         paper.say("String(window.asked)").await? == "true",
-        "nobody waited for the paint"
+        "the start script did not observe the first paint"
     );
     Ok(())
 }
@@ -297,12 +321,20 @@ async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
     paper.without_script().await?;
     for path in KINDS {
         paper.visit(&at(&host, path)).await?;
-        ensure!(paper.html().await?.contains("<h1"), "{path}: no headline");
-        ensure!(!paper.title().await?.is_empty(), "{path}: no title");
+        ensure!(
+            paper.html().await?.contains("<h1"),
+            "{path}: the page has no headline"
+        );
+        ensure!(
+            !paper.title().await?.is_empty(),
+            "{path}: the page has no title"
+        );
     }
     paper.visit(&at(&host, LEAD)).await?;
     let html = paper.html().await?;
-    let (_, body) = html.split_once("<body").context("no body")?;
+    let (_, body) = html
+        .split_once("<body")
+        .context("the document has no body")?;
     for part in [
         "article__body",
         "byline",
@@ -311,10 +343,10 @@ async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
         "rail--tag",
         "<figcaption",
     ] {
-        ensure!(body.contains(part), "{part} is not there");
+        ensure!(body.contains(part), "the page has no {part}");
     }
-    ensure!(!started(&html)?, "a script ran");
-    // who looks is a script: the page stays what it is without
+    ensure!(!app_started(&html)?, "a script ran");
+    // Listing the controls needs a script. The page itself still has not run any.
     paper.with_script().await?;
     let offered = paper
         .list(
@@ -323,27 +355,32 @@ async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
         .await?;
     ensure!(
         offered.is_empty(),
-        "offered, though only a script can do it: {offered:?}"
+        "the page offers controls that do nothing without script: {offered:?}"
     );
     Ok(())
 }
 
-/// Whether the app says in a document that it is there.
-fn started(html: &str) -> Result<bool> {
-    // the style that stands in the page has a word for it too
-    let (root, _) = html.split_once("<head").context("no head")?;
-    ensure!(html.contains("<body data-prerendered="), "no page of ours");
+/// Whether the document's root element is marked by a running app.
+fn app_started(html: &str) -> Result<bool> {
+    // Look at the root element only: the page's styles contain `data-ready` too.
+    let (root, _) = html
+        .split_once("<head")
+        .context("the document has no head")?;
+    ensure!(
+        html.contains("<body data-prerendered="),
+        "the document is not a published page of the newspaper"
+    );
     Ok(root.contains("data-ready"))
 }
 
-async fn links_lead_on_without_script(stage: &Stage) -> Result<()> {
+async fn links_work_without_script(stage: &Stage) -> Result<()> {
     let host = host(stage).await?;
     let paper = &stage.paper;
     paper.without_script().await?;
     paper.visit(&at(&host, LEAD)).await?;
     let section = &stage.dist.site()?.sections[0].name;
-    // past the skip link and the nameplate: a driver clicks by script. Where the first Tab leads to
-    // the page itself, it takes one more
+    // A driver clicks by script, so use the keyboard. The first section comes after the skip link
+    // and the nameplate; in some browsers the first Tab goes to the page itself.
     for _ in 0..4 {
         paper.press(Key::Tab).await?;
         if paper.focused_words().await? == *section {
@@ -351,13 +388,13 @@ async fn links_lead_on_without_script(stage: &Stage) -> Result<()> {
         }
     }
     paper.press(Key::Enter).await?;
-    // the title is there before the stories are
+    // The title arrives before the stories.
     wait_for("the section's stories", || async {
         let (title, html) = (paper.title().await?, paper.html().await?);
         let there = title.starts_with(section.as_str()) && html.contains("class=\"listing");
         Ok(Seen::when(there, || title))
     })
     .await?;
-    ensure!(!started(&paper.html().await?)?, "a script ran");
+    ensure!(!app_started(&paper.html().await?)?, "a script ran");
     Ok(())
 }

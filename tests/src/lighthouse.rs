@@ -1,5 +1,5 @@
-//! What Lighthouse says of the published pages on a phone. It takes a page from this machine for
-//! one that came over HTTPS; no audit is left out. How fast pages are is a bench, no test:
+//! Lighthouse audits of the published pages on a phone. No audit is left out; Lighthouse treats a
+//! page from this machine as if it came over HTTPS. Speed is measured by a benchmark,
 //! `./dev bench lighthouse`.
 
 use crate::harness::{Fault, Paper, Server, Stage, npm, tests};
@@ -10,18 +10,18 @@ use std::collections::BTreeMap;
 use tokio::process::Command;
 
 tests! {
-    the_front_page_has_every_point
-    an_article_has_every_point
-    a_page_without_a_description_has_not
+    the_front_page_scores_100
+    an_article_scores_100
+    a_page_without_a_description_scores_less
 }
 
 const CATEGORIES: [&str; 3] = ["accessibility", "best-practices", "seo"];
 
-/// What `tests/lighthouse.mjs` prints.
+/// The output of `tests/lighthouse.mjs`.
 struct Verdict {
-    /// By category, of 100.
+    /// The score of each category, from 0 to 100.
     scores: BTreeMap<String, u64>,
-    /// What cost points, and why.
+    /// The audits that cost points, with reasons.
     faults: Vec<String>,
 }
 
@@ -34,23 +34,23 @@ async fn judge(paper: &Paper, url: &str) -> Result<Verdict> {
         .args(CATEGORIES)
         .kill_on_drop(true);
     let output = node.output().await.context("node does not start")?;
-    let told = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "Lighthouse fails: {told}");
-    let mut said: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "Lighthouse failed: {stderr}");
+    let mut report: serde_json::Value = serde_json::from_slice(&output.stdout)?;
     let verdict = Verdict {
-        scores: serde_json::from_value(said["scores"].take())?,
-        faults: serde_json::from_value(said["faults"].take())?,
+        scores: serde_json::from_value(report["scores"].take())?,
+        faults: serde_json::from_value(report["faults"].take())?,
     };
     ensure!(
         verdict.scores.len() == CATEGORIES.len(),
-        "judged: {:?}",
+        "Lighthouse did not score all of {CATEGORIES:?}: {:?}",
         verdict.scores
     );
     Ok(verdict)
 }
 
-async fn every_point(stage: &Stage, path: &str) -> Result<()> {
-    // with the hosts' headers: the policy is one of the audits
+async fn scores_100(stage: &Stage, path: &str) -> Result<()> {
+    // Serve the page with the site's own headers, because one audit looks at the policy.
     let host = host(stage).await?;
     let Verdict { scores, faults } = judge(&stage.paper, &at(&host, path)).await?;
     ensure!(
@@ -61,31 +61,37 @@ async fn every_point(stage: &Stage, path: &str) -> Result<()> {
     Ok(())
 }
 
-async fn the_front_page_has_every_point(stage: &Stage) -> Result<()> {
-    every_point(stage, "/").await
+async fn the_front_page_scores_100(stage: &Stage) -> Result<()> {
+    scores_100(stage, "/").await
 }
 
-async fn an_article_has_every_point(stage: &Stage) -> Result<()> {
-    every_point(stage, LEAD).await
+async fn an_article_scores_100(stage: &Stage) -> Result<()> {
+    scores_100(stage, LEAD).await
 }
 
-async fn a_page_without_a_description_has_not(Stage { paper, site, .. }: &Stage) -> Result<()> {
+async fn a_page_without_a_description_scores_less(Stage { paper, site, .. }: &Stage) -> Result<()> {
     let server = Server::published(site).await?;
     let page = std::fs::read_to_string(site.join(format!("{}.html", &LEAD[1..])))?;
     let (name, other) = (
         r#"<meta name="description""#,
         r#"<meta name="no-description""#,
     );
-    ensure!(page.contains(name), "there was no description before");
+    ensure!(
+        page.contains(name),
+        "the published page has no description that the test could remove"
+    );
     server.fail(LEAD, Fault::page(page.replace(name, other)));
     let url = server.at(LEAD);
     let Verdict { scores, faults } = judge(paper, &url).await?;
-    ensure!(scores["seo"] < 100, "{scores:?}");
+    ensure!(
+        scores["seo"] < 100,
+        "a page without a description scores {scores:?}"
+    );
     ensure!(
         faults
             .iter()
             .any(|fault| fault.contains("meta-description")),
-        "told: {faults:?}"
+        "Lighthouse does not report the missing description: {faults:?}"
     );
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! How page data comes: patience, retries, cancellation.
+//! Loading of page data: skeletons, retries, timeouts and cancellation.
 
 use crate::harness::{Ended, Fault, Notice, Paper, Stage, article, tests, twin_json};
 use crate::places::{BUSINESS, WORLD};
@@ -11,20 +11,22 @@ tests! {
     a_slow_answer_shows_a_skeleton_after_150_ms
     a_slow_first_page_shows_a_skeleton_too
     two_failures_are_retried
-    failures_without_end_are_told_and_healed
+    a_persistent_failure_is_reported_and_recovers
     a_dropped_connection_is_retried
-    a_timeout_is_told_and_healed
+    a_timeout_is_reported_and_recovers
     a_404_is_not_retried
-    who_goes_elsewhere_cancels
-    who_goes_back_cancels
+    clicking_another_link_cancels_the_request
+    going_back_cancels_the_request
     the_last_of_many_clicks_wins
     the_same_page_is_fetched_once
-    after_a_hundred_files_the_way_back_needs_no_line
+    going_back_works_offline_after_a_hundred_files
 }
 
+/// Lowers the app's timeout for requests to 500 ms.
 const SHORT: &str = r#"<meta name="frontpage-timeout" content="500">"#;
 
-/// Writes down each change of headline and skeleton from now on, with its time.
+/// Records each change of the headline and the skeleton from now on, with its time in milliseconds,
+/// in `window.seen`.
 ///
 /// # Errors
 /// When the browser fails.
@@ -52,7 +54,7 @@ async fn headlines_seen(paper: &Paper) -> Result<Vec<String>> {
 }
 
 async fn a_quick_answer_shows_no_skeleton(Stage { paper, dist, .. }: &Stage) -> Result<()> {
-    // on a busy machine no answer may be quick: there are several tries
+    // On a busy machine an answer can take too long, so try several times.
     for section in dist.site()?.sections.iter().cycle().take(12) {
         paper.open("/").await?;
         let front = paper.text("h1").await?;
@@ -81,7 +83,7 @@ async fn a_quick_answer_shows_no_skeleton(Stage { paper, dist, .. }: &Stage) -> 
         );
         return Ok(());
     }
-    bail!("the machine is too busy: no answer came within 100 ms")
+    bail!("no answer came within 100 ms in 12 attempts: the machine is too busy for this test")
 }
 
 async fn a_slow_answer_shows_a_skeleton_after_150_ms(
@@ -100,23 +102,28 @@ async fn a_slow_answer_shows_a_skeleton_after_150_ms(
     paper.wait_for_one("main[aria-busy=true]").await?;
     ensure!(
         paper.has("header.masthead nav a").await?,
-        "the masthead went away"
+        "the masthead disappeared"
     );
     let first = paper.js("seen.find(s => s.skeleton).at").await?;
-    let first = first.as_f64().context("no time")?;
-    // timers may be early by a rounding, and late on a busy machine
+    let first = first
+        .as_f64()
+        .context("the time of the first skeleton is not a number")?;
+    // Timers can be early by a rounding error, and late on a busy machine.
     ensure!(
         (145.0..600.0).contains(&first),
-        "a skeleton after {first} ms"
+        "the skeleton appeared after {first} ms, not after 150 ms"
     );
     ensure!(
         headlines_seen(paper).await?[0] == front,
-        "the old page went away at once"
+        "the old page disappeared before the skeleton"
     );
     server.heal("/world.json");
     paper.wait_for("h1", "World").await?;
     ensure!(!paper.has(".skeleton").await?, "the skeleton stays");
-    ensure!(!paper.has("main[aria-busy=true]").await?, "still busy");
+    ensure!(
+        !paper.has("main[aria-busy=true]").await?,
+        "the main element is still marked as busy"
+    );
     ensure!(
         paper.focus().await? == "h1 World",
         "focus on {}",
@@ -132,7 +139,7 @@ async fn a_slow_first_page_shows_a_skeleton_too(Stage { server, paper, .. }: &St
     paper.wait_for_one("header.masthead").await?;
     ensure!(
         !paper.has("html[data-ready]").await?,
-        "ready before the first page"
+        "the app says that it is ready before its first page is there"
     );
     server.heal("/world.json");
     paper.ready().await?;
@@ -145,20 +152,20 @@ async fn two_failures_are_retried(Stage { server, paper, .. }: &Stage) -> Result
     paper.activate(WORLD).await?;
     paper.wait_for("h1", "World").await?;
     let requests = server.requests("/world.json");
-    ensure!(requests.len() == 3, "{} requests", requests.len());
+    ensure!(requests.len() == 3, "{} requests, not 3", requests.len());
     let pauses: Vec<_> = requests
         .windows(2)
         .map(|w| (w[1].at - w[0].at).as_millis())
         .collect();
     ensure!(
         pauses[0] >= 295 && pauses[1] >= 895,
-        "pauses of {pauses:?} ms"
+        "the retries came after {pauses:?} ms, not after 300 and 900 ms"
     );
     paper.told_nothing().await?;
     Ok(())
 }
 
-async fn failures_without_end_are_told_and_healed(
+async fn a_persistent_failure_is_reported_and_recovers(
     Stage { server, paper, .. }: &Stage,
 ) -> Result<()> {
     paper.open("/").await?;
@@ -166,7 +173,10 @@ async fn failures_without_end_are_told_and_healed(
     paper.activate(WORLD).await?;
     paper.told(Notice::Unreachable).await?;
     ensure!(server.requests("/world.json").len() == 3);
-    ensure!(paper.has("header.masthead nav a").await?, "no masthead");
+    ensure!(
+        paper.has("header.masthead nav a").await?,
+        "the page has no masthead"
+    );
     ensure!(
         paper.focus().await?.starts_with("h1"),
         "focus on {}",
@@ -193,7 +203,7 @@ async fn a_dropped_connection_is_retried(Stage { server, paper, .. }: &Stage) ->
     paper.open("/").await?;
     server.fail("/world.json", Fault::dropped());
     paper.activate(WORLD).await?;
-    // the browser itself may try once more on a kept-alive connection
+    // The browser itself may retry once on a kept-alive connection.
     server.wait_for_requests("/world.json", 2).await?;
     server.heal("/world.json");
     paper.wait_for("h1", "World").await?;
@@ -201,7 +211,7 @@ async fn a_dropped_connection_is_retried(Stage { server, paper, .. }: &Stage) ->
     Ok(())
 }
 
-async fn a_timeout_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_timeout_is_reported_and_recovers(Stage { server, paper, .. }: &Stage) -> Result<()> {
     server.head(SHORT);
     paper.open("/").await?;
     server.fail("/world.json", Fault::never_ending());
@@ -209,11 +219,11 @@ async fn a_timeout_is_told_and_healed(Stage { server, paper, .. }: &Stage) -> Re
     paper.told(Notice::Unreachable).await?;
     server.wait_for_quiet().await?;
     let requests = server.requests("/world.json");
-    ensure!(requests.len() == 3, "{} requests", requests.len());
+    ensure!(requests.len() == 3, "{} requests, not 3", requests.len());
     let ended: Vec<_> = requests.iter().map(|r| r.ended).collect();
     ensure!(
         ended == [Ended::Aborted; 3],
-        "requests left open: {ended:?}"
+        "the app did not abort all requests: {ended:?}"
     );
     server.heal("/world.json");
     paper.try_again().await?;
@@ -226,7 +236,7 @@ async fn a_404_is_not_retried(Stage { server, paper, .. }: &Stage) -> Result<()>
     paper.activate(WORLD).await?;
     paper.told(Notice::NotFound).await?;
     ensure!(server.requests("/world.json").len() == 1);
-    // a 403 is another matter, but asking again helps as little
+    // A 403 shows another notice, but is not retried either.
     server.fail("/business.json", Fault::status(403));
     paper.activate(BUSINESS).await?;
     paper.wait_for_one(".notice--error h1").await?;
@@ -234,7 +244,9 @@ async fn a_404_is_not_retried(Stage { server, paper, .. }: &Stage) -> Result<()>
     Ok(())
 }
 
-async fn who_goes_elsewhere_cancels(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn clicking_another_link_cancels_the_request(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
     paper.open("/").await?;
     server.fail("/world.json", Fault::held());
     watch(paper).await?;
@@ -247,14 +259,20 @@ async fn who_goes_elsewhere_cancels(Stage { server, paper, .. }: &Stage) -> Resu
     server.heal("/world.json");
     paper.frames(20).await?;
     let headlines = headlines_seen(paper).await?;
-    ensure!(!headlines.contains(&"World".into()), "seen: {headlines:?}");
+    ensure!(
+        !headlines.contains(&"World".into()),
+        "the canceled page was shown: {headlines:?}"
+    );
     ensure!(paper.address().await? == "/business");
     let errors = paper.console_errors().await?;
-    ensure!(errors.is_empty(), "a cancelled request is told: {errors:?}");
+    ensure!(
+        errors.is_empty(),
+        "the canceled request is logged as an error: {errors:?}"
+    );
     Ok(())
 }
 
-async fn who_goes_back_cancels(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn going_back_cancels_the_request(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     let front = paper.text("h1").await?;
     paper.activate(BUSINESS).await?;
@@ -265,7 +283,7 @@ async fn who_goes_back_cancels(Stage { server, paper, .. }: &Stage) -> Result<()
     paper.back().await?;
     server.wait_for_end("/world.json", Ended::Aborted).await?;
     paper.wait_for_none(".skeleton").await?;
-    // one step back from where the reader was, whether or not the click had become history
+    // Back leads one step back, whether or not the pending click already had a history entry.
     let h1 = paper.text("h1").await?;
     let address = paper.address().await?;
     ensure!(
@@ -313,22 +331,19 @@ async fn the_same_page_is_fetched_once(Stage { server, paper, .. }: &Stage) -> R
     let count = |path| server.requests(path).len();
     ensure!(
         count("/world.json") == 1 && count("/business.json") == 1,
-        "fetched again"
+        "a page in memory was requested again"
     );
-    ensure!(
-        count("/site.json") == 1,
-        "the newspaper's own data was fetched again"
-    );
+    ensure!(count("/site.json") == 1, "/site.json was requested again");
     Ok(())
 }
 
-async fn after_a_hundred_files_the_way_back_needs_no_line(
+async fn going_back_works_offline_after_a_hundred_files(
     Stage { server, paper, .. }: &Stage,
 ) -> Result<()> {
     paper.open("/").await?;
     let story = Page::Article(article("/2025/03/01/a-story", "A story")?);
     server.fail("/2025/03/01/*", Fault::body(twin_json(story)?));
-    // fetched ahead, which is the quickest way
+    // Prefetch the files, which is the quickest way to load them.
     let fetch = |from: u32, to: u32| {
         format!(
             "(async () => {{
@@ -350,13 +365,16 @@ async fn after_a_hundred_files_the_way_back_needs_no_line(
     paper.wait_for("h1", "Business").await?;
     paper.js_later(&fetch(60, 110)).await?;
     let fetched = server.requests("/2025/03/01/*").len();
-    ensure!(fetched == 110, "{fetched} files");
+    ensure!(fetched == 110, "{fetched} files were prefetched, not 110");
     server.wait_for_quiet().await?;
     server.forget();
     server.fail("*", Fault::dropped());
     paper.back().await?;
     paper.wait_for("h1", "World").await?;
     let asked = server.requests("*.json");
-    ensure!(asked.is_empty(), "asked for {asked:?}");
+    ensure!(
+        asked.is_empty(),
+        "going back requested page data again: {asked:?}"
+    );
     Ok(())
 }

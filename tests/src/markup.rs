@@ -1,4 +1,4 @@
-//! The published pages, read by programs that are not ours: a validator and a text browser.
+//! The published pages in other programs: an HTML validator and a text browser.
 
 use crate::harness::{Stage, npm, tests};
 use crate::places::LEAD;
@@ -8,17 +8,17 @@ use tokio::process::Command;
 
 tests! {
     every_page_is_valid_html
-    the_style_is_published_in_words_that_the_supported_browsers_know
+    published_styles_use_syntax_that_supported_browsers_know
     a_text_browser_shows_no_control_that_does_nothing
 }
 
 async fn every_page_is_valid_html(Stage { site, .. }: &Stage) -> Result<()> {
     let program = npm::html_validate().await?;
     let mut pages = vec![];
-    gather(&site.canonicalize()?, &mut pages)?;
-    ensure!(pages.len() > 60, "only {} pages", pages.len());
+    collect_pages(&site.canonicalize()?, &mut pages)?;
+    ensure!(pages.len() > 60, "the site has only {} pages", pages.len());
     let validate = async |pages: &[PathBuf]| {
-        // the standard, and nothing of taste
+        // Only the rules of the HTML standard, none of style.
         let mut node = Command::new("node");
         node.arg(&program)
             .args(["--preset", "standard"])
@@ -26,26 +26,29 @@ async fn every_page_is_valid_html(Stage { site, .. }: &Stage) -> Result<()> {
         node.output().await.context("node does not start")
     };
 
-    // the check can fail
+    // The validator must reject a broken page.
     let broken = tempfile::Builder::new().suffix(".html").tempfile()?;
     let page = std::fs::read_to_string(&pages[0])?;
     std::fs::write(broken.path(), page.replacen("</main>", "</p></main>", 1))?;
     let output = validate(&[broken.path().into()]).await?;
-    ensure!(!output.status.success(), "a broken page was taken for well");
+    ensure!(
+        !output.status.success(),
+        "html-validate accepted a broken page"
+    );
 
     let output = validate(&pages).await?;
-    let told = String::from_utf8_lossy(&output.stdout);
+    let findings = String::from_utf8_lossy(&output.stdout);
     ensure!(
         output.status.success(),
         "{}",
-        told.lines().take(40).collect::<Vec<_>>().join("\n")
+        findings.lines().take(40).collect::<Vec<_>>().join("\n")
     );
     Ok(())
 }
 
-/// Tools between the compiler and the page may write `min-width` as a range again, which Safari
-/// before 16.4 does not know.
-async fn the_style_is_published_in_words_that_the_supported_browsers_know(
+/// Tools between the compiler and the page may turn `min-width` back into a range query, which
+/// Safari before 16.4 does not support.
+async fn published_styles_use_syntax_that_supported_browsers_know(
     Stage { site, .. }: &Stage,
 ) -> Result<()> {
     let (mut queries, mut wrong) = (0, vec![]);
@@ -53,31 +56,40 @@ async fn the_style_is_published_in_words_that_the_supported_browsers_know(
         let html = std::fs::read_to_string(site.join(page))?;
         for style in html.split("<style").skip(1) {
             let style = style.split("</style>").next().unwrap_or_default();
-            ensure!(!style.contains("light-dark("), "{page}: light-dark()");
+            ensure!(
+                !style.contains("light-dark("),
+                "{page}: the style has light-dark(), which old browsers do not support"
+            );
             for query in style.split("@media").skip(1) {
                 let query = query.split('{').next().unwrap_or_default();
                 queries += 1;
                 if query.contains(['<', '>']) {
-                    wrong.push(format!("{page}: @media{query}"));
+                    wrong.push(format!("{page}: range syntax in @media{query}"));
                 }
             }
         }
     }
-    ensure!(queries > 5, "only {queries} media queries");
+    ensure!(
+        queries > 5,
+        "the pages have only {queries} media queries to check"
+    );
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
 }
 
-/// What w3m shows of a page, with the address of each link.
+/// The text that w3m shows for a page, with the address of each link.
 async fn in_text(page: &Path) -> Result<String> {
     let mut w3m = Command::new("w3m");
     w3m.args(["-dump", "-cols", "200", "-T", "text/html"])
         .args(["-o", "display_link_number=0", "-O", "UTF-8"])
         .arg(page);
     let output = w3m.output().await;
-    let output =
-        output.context("w3m does not start: install it, a browser that shows text only")?;
-    ensure!(output.status.success(), "w3m failed");
+    let output = output.context("w3m, a text browser, does not start: install it")?;
+    ensure!(
+        output.status.success(),
+        "w3m failed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     Ok(String::from_utf8(output.stdout)?)
 }
 
@@ -92,7 +104,7 @@ async fn a_text_browser_shows_no_control_that_does_nothing(
     ] {
         let text = in_text(&site.join(&page[1..])).await?;
         ensure!(text.contains(said), "{page} does not say {said:?}: {text}");
-        // What the buttons say, and the line of an app that did not start.
+        // The labels of the buttons, and the note that the app did not start.
         for control in [
             "Copy link",
             "Print",
@@ -107,17 +119,21 @@ async fn a_text_browser_shows_no_control_that_does_nothing(
             );
         }
     }
-    // The check can fail: links are offered.
+    // The check must be able to find controls: the links of the share bar are there.
     let text = in_text(&site.join(&format!("{LEAD}.html")[1..])).await?;
-    ensure!(text.contains("Bluesky"), "no links for sharing: {text}");
+    ensure!(
+        text.contains("Bluesky"),
+        "{LEAD} has no links for sharing:\n{text}"
+    );
     Ok(())
 }
 
-fn gather(folder: &Path, pages: &mut Vec<PathBuf>) -> Result<()> {
+/// Collects the HTML files below a folder.
+fn collect_pages(folder: &Path, pages: &mut Vec<PathBuf>) -> Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            gather(&path, pages)?;
+            collect_pages(&path, pages)?;
         } else if path
             .extension()
             .is_some_and(|extension| extension == "html")

@@ -1,4 +1,4 @@
-//! From page to page inside the open app.
+//! Navigation within the running app: links, history, focus, titles and pages that do not exist.
 
 use crate::harness::{Fault, Notice, Paper, Stage, article, card, listing, tests, twin_json};
 use crate::places::{LEAD, WORLD, every_kind};
@@ -7,29 +7,29 @@ use frontpage_model::Page;
 
 tests! {
     a_click_keeps_the_document
-    a_click_tells_where_the_reader_is
+    a_click_updates_title_focus_and_announcement
     a_click_scrolls_to_the_top
     back_and_forward_restore_the_scroll
     back_restores_the_scroll_of_a_page_that_is_fetched_again
     a_reload_keeps_the_scroll
-    the_address_is_the_pages_whatever_way_it_was_reached
-    the_address_keeps_query_and_fragment_after_a_way_forward
+    the_address_matches_the_page_however_it_was_reached
+    a_link_keeps_its_query_and_fragment_after_back_and_forward
     back_moves_the_focus_and_the_title
-    clicks_with_a_modifier_are_the_browsers
-    links_that_leave_are_the_browsers
+    clicks_with_a_modifier_are_left_to_the_browser
+    links_that_leave_the_app_are_left_to_the_browser
     every_kind_of_page_opens_by_its_address
     a_trailing_slash_and_a_query_are_forgiven
     an_unknown_address_is_not_found
     a_missing_story_is_not_found
     html_in_place_of_data_is_not_found
-    the_ways_on_lead_on
+    the_links_on_the_not_found_page_work
     the_pager_turns_pages
-    the_nameplate_leads_home
+    the_nameplate_leads_to_the_front_page
     the_section_of_a_story_is_marked
     the_skip_link_leads_to_the_news
 }
 
-/// Marks the document, so that a reload would show.
+/// Marks the window and the masthead, so that the test notices if either is replaced.
 async fn mark(paper: &Paper) -> Result<()> {
     paper
         .js("void (window.marked = true, document.querySelector('header.masthead').marked = true)")
@@ -61,7 +61,9 @@ async fn a_click_keeps_the_document(Stage { server, paper, .. }: &Stage) -> Resu
     Ok(())
 }
 
-async fn a_click_tells_where_the_reader_is(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn a_click_updates_title_focus_and_announcement(
+    Stage { paper, dist, .. }: &Stage,
+) -> Result<()> {
     let site = dist.site()?;
     paper.open("/").await?;
     ensure!(
@@ -131,7 +133,7 @@ async fn back_restores_the_scroll_of_a_page_that_is_fetched_again(
     paper.scroll_to(400).await?;
     paper.activate(".card a").await?;
     paper.wait_for_one(".article").await?;
-    // the app forgets what it has read; only the tab's history is left
+    // The reload empties the app's memory. Only the tab's history is left.
     paper.reload().await?;
     server.forget();
     server.fail("/world.json", Fault::held());
@@ -139,7 +141,7 @@ async fn back_restores_the_scroll_of_a_page_that_is_fetched_again(
     paper.wait_for_one(".skeleton").await?;
     ensure!(
         paper.scroll_y().await? < 2.0,
-        "scrolled before the page is there"
+        "the skeleton was scrolled before the page was there"
     );
     server.heal("/world.json");
     paper.wait_for("h1", "World").await?;
@@ -158,16 +160,16 @@ async fn a_reload_keeps_the_scroll(Stage { paper, .. }: &Stage) -> Result<()> {
         .await
 }
 
-/// How a reader goes on.
+/// A step of a reader through the site.
 #[derive(Clone, Copy, Debug)]
 enum Way {
-    /// By the first link there that leads to this path.
+    /// Follows the first link to this path.
     To(&'static str),
-    /// By this many pages back, or forward, at once.
+    /// Goes this many history entries forward, or back if negative, at once.
     By(i8),
 }
 
-async fn the_address_is_the_pages_whatever_way_it_was_reached(
+async fn the_address_matches_the_page_however_it_was_reached(
     Stage {
         server,
         paper,
@@ -231,9 +233,9 @@ async fn the_address_is_the_pages_whatever_way_it_was_reached(
     for ways in ways {
         paper.open("/").await?;
         let before = paper.js("history.length").await?;
-        let before = before.as_u64().context("no number")?;
+        let before = before.as_u64().context("history.length is not a number")?;
         let (mut entries, mut at) = (vec!["/"], 0_usize);
-        // and then all the way back, and a last link from there
+        // After these steps, go back to the first page and follow one more link.
         let home = core::iter::repeat_n(By(-1), ways.len());
         for way in ways.iter().copied().chain(home).chain([To("/world")]) {
             match way {
@@ -246,11 +248,13 @@ async fn the_address_is_the_pages_whatever_way_it_was_reached(
                 By(pages) if pages < 0 && at == 0 => continue,
                 By(pages) => {
                     let there = at.checked_add_signed(isize::from(pages));
-                    at = there.context("before the first page")?;
+                    at = there.context("the step leads before the first page")?;
                     paper.js(&format!("history.go({pages})")).await?;
                 }
             }
-            let path = *entries.get(at).context("behind the last page")?;
+            let path = *entries
+                .get(at)
+                .context("the step leads past the last page")?;
             let headline = match site.sections.iter().find(|s| path[1..] == *s.slug.as_str()) {
                 Some(section) => &section.name,
                 None if path == "/" => &site.name,
@@ -260,7 +264,11 @@ async fn the_address_is_the_pages_whatever_way_it_was_reached(
             paper.wait_for("h1", headline).await.with_context(failed)?;
             let seen = paper.js("[location.pathname, history.length]").await?;
             let right = serde_json::json!([path, before + entries.len() as u64 - 1]);
-            ensure!(seen == right, "{}: {seen} instead of {right}", failed());
+            ensure!(
+                seen == right,
+                "{}: path and history length are {seen}, not {right}",
+                failed()
+            );
         }
         paper.reload().await?;
         paper.wait_for("h1", "World").await?;
@@ -268,7 +276,7 @@ async fn the_address_is_the_pages_whatever_way_it_was_reached(
     Ok(())
 }
 
-async fn the_address_keeps_query_and_fragment_after_a_way_forward(
+async fn a_link_keeps_its_query_and_fragment_after_back_and_forward(
     Stage { paper, .. }: &Stage,
 ) -> Result<()> {
     let follow = |href: &str| {
@@ -290,7 +298,7 @@ async fn the_address_keeps_query_and_fragment_after_a_way_forward(
     paper.js(&follow(world)).await?;
     paper.wait_for("h1", "World").await?;
     let address = paper.address().await?;
-    ensure!(address == world, "{address}");
+    ensure!(address == world, "the address is {address}, not {world}");
     Ok(())
 }
 
@@ -317,9 +325,9 @@ async fn back_moves_the_focus_and_the_title(Stage { paper, .. }: &Stage) -> Resu
     Ok(())
 }
 
-async fn clicks_with_a_modifier_are_the_browsers(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn clicks_with_a_modifier_are_left_to_the_browser(Stage { paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
-    // heard after the app's own listeners, and then stopped: no window opens here
+    // This listener runs after the app's own and cancels the click, so that no window opens.
     paper
         .js("void addEventListener('click', e => {
                window.taken = e.defaultPrevented; e.preventDefault();
@@ -346,14 +354,16 @@ async fn clicks_with_a_modifier_are_the_browsers(Stage { paper, .. }: &Stage) ->
         if !taken {
             ensure!(
                 paper.address().await? == "/",
-                "a click with {how} went away"
+                "a click with {how} left the page"
             );
         }
     }
     Ok(())
 }
 
-async fn links_that_leave_are_the_browsers(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn links_that_leave_the_app_are_left_to_the_browser(
+    Stage { paper, .. }: &Stage,
+) -> Result<()> {
     paper.open("/").await?;
     paper
         .js("void addEventListener('click', e => {
@@ -394,13 +404,19 @@ async fn every_kind_of_page_opens_by_its_address(stage: &Stage) -> Result<()> {
         server.forget();
         place.open(stage).await?;
         let name = place.name;
-        ensure!(paper.count("h1").await? == 1, "{name}: not one h1");
-        ensure!(!paper.text("h1").await?.is_empty(), "{name}: an empty h1");
+        ensure!(
+            paper.count("h1").await? == 1,
+            "{name}: the page does not have exactly one h1"
+        );
+        ensure!(
+            !paper.text("h1").await?.is_empty(),
+            "{name}: the h1 is empty"
+        );
         let title = paper.title().await?;
         ensure!(title.contains(&site.name), "{name}: title {title:?}");
         ensure!(
             server.documents() == 1,
-            "{name}: {} documents",
+            "{name}: {} documents were loaded, not one",
             server.documents()
         );
         ensure!(
@@ -408,16 +424,25 @@ async fn every_kind_of_page_opens_by_its_address(stage: &Stage) -> Result<()> {
             "{name}: {}",
             paper.address().await?
         );
-        ensure!(paper.count("main").await? == 1, "{name}: not one main");
+        ensure!(
+            paper.count("main").await? == 1,
+            "{name}: the page does not have exactly one main"
+        );
         ensure!(
             paper.has("header.masthead nav a").await?,
-            "{name}: no sections"
+            "{name}: the masthead has no sections"
         );
-        ensure!(paper.has("footer.colophon").await?, "{name}: no colophon");
+        ensure!(
+            paper.has("footer.colophon").await?,
+            "{name}: the page has no footer"
+        );
         let lang = paper.say("document.documentElement.lang").await?;
         ensure!(lang == site.lang, "{name}: lang {lang}");
         ensure!(paper.say("document.documentElement.dir").await? == "ltr");
-        ensure!(!paper.has("main[aria-busy]").await?, "{name}: busy");
+        ensure!(
+            !paper.has("main[aria-busy]").await?,
+            "{name}: the main element is marked as busy"
+        );
     }
     Ok(())
 }
@@ -442,12 +467,16 @@ async fn an_unknown_address_is_not_found(Stage { server, paper, .. }: &Stage) ->
         paper.open(address).await?;
         paper.told(Notice::NotFound).await?;
         let words = paper.text("main").await?;
-        // one page for every address: a host sends it prerendered
+        // The text does not name the address, since hosts send one prerendered page for all of
+        // them.
         ensure!(words.contains("nothing at this address"), "{words}");
-        // no page can have this address: nobody needs to be asked for it
+        // No page can have this address, so the app does not request its data.
         let asked: Vec<_> = server.record().into_iter().map(|r| r.path).collect();
-        let twin = format!("{address}.json");
-        ensure!(!asked.contains(&twin), "asked for {twin}");
+        let data = format!("{address}.json");
+        ensure!(
+            !asked.contains(&data),
+            "the app requested {data}, which cannot exist"
+        );
         let title = paper.title().await?;
         ensure!(title.contains("not found"), "title {title:?}");
     }
@@ -467,9 +496,12 @@ async fn a_missing_story_is_not_found(Stage { server, paper, .. }: &Stage) -> Re
     let asked = server.requests(&format!("{missing}.json")).len();
     ensure!(
         asked == 1,
-        "asked {asked} times for a file that is not there"
+        "{missing}.json was requested {asked} times, not once"
     );
-    ensure!(paper.has("header.masthead nav a").await?, "no masthead");
+    ensure!(
+        paper.has("header.masthead nav a").await?,
+        "the page has no masthead"
+    );
     Ok(())
 }
 
@@ -487,7 +519,7 @@ async fn html_in_place_of_data_is_not_found(Stage { server, paper, .. }: &Stage)
     Ok(())
 }
 
-async fn the_ways_on_lead_on(
+async fn the_links_on_the_not_found_page_work(
     Stage {
         server,
         paper,
@@ -499,11 +531,11 @@ async fn the_ways_on_lead_on(
     let ways = paper.attributes(".notice a", "href").await?;
     ensure!(
         ways.iter().any(|way| way == "/"),
-        "no way to the front page: {ways:?}"
+        "no link to the front page: {ways:?}"
     );
     for section in dist.site()?.sections {
         let way = format!("/{}", section.slug);
-        ensure!(ways.contains(&way), "no way to {way}: {ways:?}");
+        ensure!(ways.contains(&way), "no link to {way}: {ways:?}");
     }
     paper.click(".notice a[href='/world']").await?;
     paper.wait_for("h1", "World").await?;
@@ -523,7 +555,7 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
     paper.open("/world").await?;
     ensure!(
         !paper.has("nav.pager a[rel=prev]").await?,
-        "newer than the newest"
+        "the newest page links to a newer one"
     );
     paper
         .click("nav.pager[aria-label=Pages] a[rel=next]")
@@ -541,12 +573,12 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
     let titles = [paper.title().await?, paper.text(".announcer").await?];
     ensure!(
         titles.iter().all(|t| t.contains('2')),
-        "which page? {titles:?}"
+        "title and announcement do not have the page number: {titles:?}"
     );
     let current = paper.attributes(WORLD, "aria-current");
     ensure!(
         current.await? == ["true"],
-        "on an older page the section is marked as another one"
+        "an older page does not mark its section in the masthead"
     );
     paper.click("nav.pager a[rel=next]").await?;
     paper
@@ -555,7 +587,7 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
     ensure!(paper.address().await? == "/world/1");
     ensure!(
         !paper.has("nav.pager a[rel=next]").await?,
-        "older than the oldest"
+        "the oldest page links to an older one"
     );
     paper.click("nav.pager a[rel=prev]").await?;
     paper
@@ -563,12 +595,15 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
         .await?;
     let words = paper.texts("nav.pager a").await?;
     for word in ["Older stories", "Newer stories"] {
-        ensure!(words.iter().any(|w| w == word), "no {word}: {words:?}");
+        ensure!(
+            words.iter().any(|w| w == word),
+            "the pager has no link {word:?}: {words:?}"
+        );
     }
     Ok(())
 }
 
-async fn the_nameplate_leads_home(
+async fn the_nameplate_leads_to_the_front_page(
     Stage {
         server,
         paper,
@@ -583,14 +618,17 @@ async fn the_nameplate_leads_home(
     ensure!(paper.text("h1").await? == dist.site()?.name);
     let lead = paper.text(".lead-story h2, .lead-story h3").await?;
     let front = dist.front()?;
-    ensure!(lead == front.top[0].headline, "leads with {lead:?}");
+    ensure!(
+        lead == front.top[0].headline,
+        "the front page leads with {lead:?}"
+    );
     let strips = paper.texts(".strip h2 a").await?;
     let named: Vec<_> = front
         .strips
         .iter()
         .map(|s| s.section.name.clone())
         .collect();
-    ensure!(strips == named, "strips {strips:?}");
+    ensure!(strips == named, "the strips are {strips:?}, not {named:?}");
     ensure!(server.documents() == 1);
     Ok(())
 }
@@ -621,7 +659,7 @@ async fn the_skip_link_leads_to_the_news(Stage { server, paper, .. }: &Stage) ->
     paper.press(Key::Tab).await?;
     ensure!(
         paper.focus().await?.starts_with("a Skip"),
-        "first stop: {}",
+        "the first Tab stop is {}",
         paper.focus().await?
     );
     paper.press(Key::Enter).await?;
@@ -633,7 +671,7 @@ async fn the_skip_link_leads_to_the_news(Stage { server, paper, .. }: &Stage) ->
         "the document was loaded again"
     );
     ensure!(paper.text("h1").await? == "World");
-    // and the way back out of the fragment is no page turn
+    // Going back from the fragment does not load a page.
     paper.back().await?;
     paper.frames(5).await?;
     ensure!(paper.text("h1").await? == "World" && server.documents() == 1);

@@ -1,19 +1,19 @@
-//! The pages that tests visit, and what they have in common.
+//! The pages that tests visit: addresses, selectors of links, and one page of every kind.
 
 use crate::harness::{Fault, Stage, listing, twin_json};
 use anyhow::Result;
 use frontpage_model::Page;
 
-/// The lead story.
+/// The path of the lead story.
 pub const LEAD: &str = "/2025/02/18/us-russia-missions";
 
-/// The way to a section: the link in the masthead.
+/// The selector of the masthead's link to the World section.
 pub const WORLD: &str = "nav[aria-label=Sections] a[href='/world']";
-/// And to another one.
+/// The selector of the masthead's link to the Business section.
 pub const BUSINESS: &str = "nav[aria-label=Sections] a[href='/business']";
 
-/// Links that lead through pages of every kind, one from the page of the other, from the front page
-/// and back to it.
+/// Selectors of links that lead from the front page through pages of every kind and back to it.
+/// Each link is on the page that the one before it leads to.
 pub fn tour() -> [String; 6] {
     let story = format!(".card a[href='{LEAD}']");
     let rest = [
@@ -26,30 +26,30 @@ pub fn tour() -> [String; 6] {
     [WORLD.into(), story, author, other, tag, home]
 }
 
-/// A page of each kind, and how it is reached.
+/// A page of some kind, and how to open it.
 pub struct Place {
-    /// In words.
+    /// The kind of the page, for messages.
     pub name: &'static str,
-    /// Its path.
+    /// The path.
     pub path: String,
-    /// Whether it is there to say that something failed.
+    /// Whether it is a page that reports a failure.
     pub fails: bool,
-    /// A rule for the server that this page needs.
+    /// A rule that the server needs to show this page: a path and a fault.
     fault: Option<(&'static str, Fault)>,
 }
 
 impl Place {
-    /// Opens it.
+    /// Opens the page and waits until it is complete.
     ///
     /// # Errors
-    /// When it does not come up.
+    /// When it does not load.
     pub async fn open(&self, Stage { server, paper, .. }: &Stage) -> Result<()> {
         if let Some((path, fault)) = &self.fault {
             server.fail(path, fault.clone());
         }
         paper.open(&self.path).await?;
         paper.wait_for_one("h1").await?;
-        // rails and pictures come after the page
+        // Rails and pictures load after the page.
         server.wait_for_quiet().await?;
         paper.frames(2).await?;
         if let Some((path, _)) = &self.fault {
@@ -59,7 +59,7 @@ impl Place {
     }
 }
 
-/// A page of every kind.
+/// Returns one page of every kind.
 ///
 /// # Errors
 /// When the site has no stories.
@@ -97,17 +97,18 @@ pub fn every_kind(stage: &Stage) -> Result<Vec<Place>> {
     ])
 }
 
-/// The same finding on several pages, told once: `what` and where.
+/// Formats findings, given as pairs of place and finding. A finding on several pages is printed
+/// once, with all its places.
 pub fn grouped(found: &[(String, String)]) -> String {
     let mut lines: Vec<(&str, Vec<&str>)> = vec![];
-    for (place, what) in found {
-        match lines.iter_mut().find(|(known, _)| known == what) {
+    for (place, finding) in found {
+        match lines.iter_mut().find(|(known, _)| known == finding) {
             Some((_, places)) => places.push(place),
-            None => lines.push((what, vec![place])),
+            None => lines.push((finding, vec![place])),
         }
     }
     let lines = lines
         .iter()
-        .map(|(what, places)| format!("{what}\n  on {}", places.join("; ")));
+        .map(|(finding, places)| format!("{finding}\n  on {}", places.join("; ")));
     lines.collect::<Vec<_>>().join("\n")
 }

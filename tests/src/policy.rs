@@ -1,5 +1,5 @@
-//! The policy of the published site, in a browser: what it forbids does not run and is told, what
-//! pages do is allowed, and every answer carries it.
+//! The published site's Content-Security-Policy and other security headers, in a browser: forbidden
+//! scripts do not run and are reported, pages violate nothing, and every response has the headers.
 
 use crate::budgets::named;
 use crate::harness::{Paper, Stage, tests};
@@ -13,18 +13,18 @@ use hyper_util::rt::TokioExecutor;
 use std::path::Path;
 
 tests! {
-    what_the_policy_forbids_does_not_run
-    no_page_is_against_the_policy
-    pages_have_the_headers_that_hosts_are_told
-    every_answer_has_the_headers_and_no_cookie
+    scripts_that_the_policy_forbids_do_not_run
+    no_page_violates_the_policy
+    pages_have_the_configured_security_headers
+    every_response_has_the_security_headers_and_no_cookie
 }
 
-/// Writes down what the policy refuses.
+/// Records violations of the policy in `window.refused`.
 pub const WATCH: &str = "window.refused = [];
     document.addEventListener('securitypolicyviolation', e => refused.push(
         `${e.effectiveDirective} ${e.blockedURI} ${e.sample ?? ''} ${e.sourceFile ?? ''}`.trim()));";
 
-/// Ways from a text to a script: each runs on a page without a policy.
+/// Ways to run a script, by name and markup. Each of them works on a page without a policy.
 const WAYS: [(&str, &str); 10] = [
     ("script", "<script>ran()</script>"),
     ("module", "<script type=module>ran()</script>"),
@@ -44,6 +44,7 @@ const WAYS: [(&str, &str); 10] = [
     ("frame", "<iframe src=/framed></iframe>"),
 ];
 
+/// Files that the markup in [`WAYS`] loads, by name and content.
 const FILES: [(&str, &str); 5] = [
     ("assets/click.js", "document.querySelector('#it').click()"),
     ("assets/eval.js", "eval('ran()')"),
@@ -55,7 +56,7 @@ const FILES: [(&str, &str); 5] = [
     ),
 ];
 
-/// A site of one page for each way, with the published site's headers or with none.
+/// Makes a site with one page for each of [`WAYS`], with the published site's headers or without.
 fn ways(site: &Path, headers: bool) -> Result<tempfile::TempDir> {
     let folder = tempfile::tempdir()?;
     let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text);
@@ -82,9 +83,9 @@ fn ways(site: &Path, headers: bool) -> Result<tempfile::TempDir> {
     Ok(folder)
 }
 
-async fn what_the_policy_forbids_does_not_run(stage: &Stage) -> Result<()> {
+async fn scripts_that_the_policy_forbids_do_not_run(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    // each way is one: without the headers it runs
+    // Without the headers, each script runs.
     let open = ways(&stage.site, false)?;
     let host = host_of(open.path(), "").await?;
     for (name, _) in WAYS {
@@ -95,36 +96,38 @@ async fn what_the_policy_forbids_does_not_run(stage: &Stage) -> Result<()> {
         runs.with_context(|| format!("{name} without a policy"))?;
         ensure!(
             paper.list("refused").await?.is_empty(),
-            "{name} was refused"
+            "{name} was refused although there is no policy"
         );
     }
     let shut = ways(&stage.site, true)?;
     let host = host_of(shut.path(), "").await?;
     for (name, _) in WAYS {
         paper.visit(&at(&host, &format!("/{name}"))).await?;
-        let told = paper
-            .wait_until("what was refused", "refused.length > 0")
+        let reported = paper
+            .wait_until("a violation of the policy", "refused.length > 0")
             .await;
-        told.with_context(|| name.to_owned())?;
+        reported.with_context(|| name.to_owned())?;
         paper.frames(5).await?;
         let ran = paper.say("typeof it_ran").await?;
-        ensure!(ran == "undefined", "{name} ran");
+        ensure!(ran == "undefined", "{name} ran in spite of the policy");
         let refused = paper.list("refused").await?;
         println!("      {name}: {}", refused.join("; "));
     }
     Ok(())
 }
 
-/// What was refused on this page so far.
+/// The violations on the current page so far, each prefixed with `place`.
 async fn refused(paper: &Paper, place: &str) -> Result<Vec<String>> {
-    let refused = paper.list("window.refused ?? ['nobody watched']").await?;
+    let refused = paper
+        .list("window.refused ?? ['violations were not recorded']")
+        .await?;
     Ok(refused
         .into_iter()
         .map(|refused| format!("{place}: {refused}"))
         .collect())
 }
 
-async fn no_page_is_against_the_policy(stage: &Stage) -> Result<()> {
+async fn no_page_violates_the_policy(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     paper.before_every_page(WATCH).await?;
     let mut wrong = vec![];
@@ -134,7 +137,7 @@ async fn no_page_is_against_the_policy(stage: &Stage) -> Result<()> {
         paper.settled(None).await?;
         wrong.extend(refused(paper, path).await?);
     }
-    // pages that the app builds itself, and what a reader does on them
+    // Pages that the app renders itself.
     paper.visit(&at(&host, "/")).await?;
     paper.ready().await?;
     for way in tour() {
@@ -143,16 +146,16 @@ async fn no_page_is_against_the_policy(stage: &Stage) -> Result<()> {
         wrong.extend(refused(paper, &format!("{way} after a click")).await?);
     }
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
-    // whoever watches has eyes
+    // The recording works: a violation made on purpose is seen.
     paper
         .js("document.querySelector('h1').setAttribute('style', 'color: red')")
         .await?;
     paper
-        .wait_until("a refusal that is made on purpose", "refused.length === 1")
+        .wait_until("a violation made on purpose", "refused.length === 1")
         .await
 }
 
-async fn pages_have_the_headers_that_hosts_are_told(stage: &Stage) -> Result<()> {
+async fn pages_have_the_configured_security_headers(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     let style = style(&stage.site)?;
     paper.visit(&at(&host, LEAD)).await?;
@@ -165,7 +168,8 @@ async fn pages_have_the_headers_that_hosts_are_told(stage: &Stage) -> Result<()>
             ))
             .await?;
         let headers = frontpage_hosting::security(&style).into_iter();
-        // which Chromium keeps from pages that came without TLS; the next test sees it
+        // Chromium hides this header from pages that were not loaded over TLS. The test of every
+        // response checks it.
         for (name, value) in headers.filter(|(name, _)| *name != "Strict-Transport-Security") {
             let seen = seen[name.to_lowercase()].as_str().unwrap_or("nothing");
             ensure!(seen == value, "{path}: {name} is {seen:?}, not {value:?}");
@@ -174,11 +178,15 @@ async fn pages_have_the_headers_that_hosts_are_told(stage: &Stage) -> Result<()>
     Ok(())
 }
 
-/// What the hosts are told of the published site's style: the hashes of its sheets' files.
+/// The published site's styles as its host configuration knows them: by the hashes of the
+/// stylesheets in its pages.
 fn style(site: &Path) -> Result<frontpage_hosting::Style> {
     let page = std::fs::read_to_string(site.join("index.html"))?;
     let sheets = named(&page, "<style data-href=\"");
-    ensure!(sheets.len() == 2, "{sheets:?}");
+    ensure!(
+        sheets.len() == 2,
+        "index.html should have two stylesheets in it, it has {sheets:?}"
+    );
     let hashes = sheets.into_iter().map(|address| {
         let css = std::fs::read_to_string(site.join(&address[1..]))?;
         Ok(frontpage_base::sheet::Sheet::new(address, &css).hash())
@@ -188,7 +196,7 @@ fn style(site: &Path) -> Result<frontpage_hosting::Style> {
     ))
 }
 
-/// The addresses of all files below a folder, but for packed copies.
+/// Collects the addresses of all files below a folder, without precompressed copies.
 fn addresses(folder: &Path, below: &str, found: &mut Vec<String>) -> Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
@@ -203,26 +211,29 @@ fn addresses(folder: &Path, below: &str, found: &mut Vec<String>) -> Result<()> 
     Ok(())
 }
 
-async fn every_answer_has_the_headers_and_no_cookie(stage: &Stage) -> Result<()> {
+async fn every_response_has_the_security_headers_and_no_cookie(stage: &Stage) -> Result<()> {
     let (host, style) = (host(stage).await?, style(&stage.site)?);
     let mut paths = vec![];
     addresses(&stage.site, "", &mut paths)?;
-    ensure!(paths.len() > 300, "only {} files", paths.len());
+    ensure!(paths.len() > 300, "the site has only {} files", paths.len());
     paths.extend(KINDS.map(String::from));
-    // what is sent elsewhere, what is not there, what is no address
+    // Redirects, missing files and invalid addresses.
     paths.extend(["/world/", "/none.png", "/%00", "/_headers", "//x"].map(String::from));
     let client = Client::builder(TokioExecutor::new()).build_http::<Empty<Bytes>>();
     for path in &paths {
         let request = http::Request::head(at(&host, path)).body(Empty::new())?;
-        let answer = client.request(request).await;
-        let answer = answer.with_context(|| path.clone())?;
-        let headers = answer.headers();
+        let response = client.request(request).await;
+        let response = response.with_context(|| path.clone())?;
+        let headers = response.headers();
         ensure!(!headers.contains_key("set-cookie"), "{path} sets a cookie");
         for (name, value) in frontpage_hosting::security(&style) {
             let seen = headers.get_all(name).iter().collect::<Vec<_>>();
-            ensure!(seen == [value.as_str()], "{path}: {name} is {seen:?}");
+            ensure!(
+                seen == [value.as_str()],
+                "{path}: {name} is {seen:?}, not {value:?}"
+            );
         }
     }
-    println!("      {} answers", paths.len());
+    println!("      {} responses", paths.len());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What is fetched ahead: the page that a reader is about to ask for, and no more than is welcome.
+//! Prefetching: which pages are loaded before a click, and how many.
 
 use crate::harness::{Ended, Fault, Notice, Seen, Stage, tests, wait_for};
 use crate::loading::watch;
@@ -6,52 +6,59 @@ use crate::places::{BUSINESS, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {
-    hovering_fetches_ahead
-    focusing_fetches_ahead
-    touching_fetches_ahead
-    a_pointer_that_crosses_links_fetches_nothing_ahead
-    no_more_than_three_are_fetched_ahead
-    a_host_in_trouble_is_asked_ahead_only_once
-    a_failed_prefetch_is_not_told
-    save_data_fetches_nothing_ahead
+    hovering_a_link_prefetches_its_page
+    focusing_a_link_prefetches_its_page
+    touching_a_link_prefetches_its_page
+    a_pointer_that_crosses_links_prefetches_nothing
+    at_most_three_pages_are_prefetched_at_once
+    a_failed_prefetch_is_not_retried
+    a_failed_prefetch_is_not_shown
+    save_data_turns_prefetching_off
 }
 
-/// After a page was fetched ahead: the click asks for nothing.
-async fn click_asks_for_nothing(Stage { server, paper, .. }: &Stage) -> Result<()> {
+/// Waits until the World section is prefetched, and checks that a click on its link requests
+/// nothing.
+async fn click_requests_nothing(Stage { server, paper, .. }: &Stage) -> Result<()> {
     server
         .wait_for_end("/world.json", Ended::Answered(200))
         .await?;
-    ensure!(paper.address().await? == "/", "went there without a click");
+    ensure!(
+        paper.address().await? == "/",
+        "the page was opened without a click"
+    );
     watch(paper).await?;
     paper.activate(WORLD).await?;
     paper.wait_for("h1", "World").await?;
     let requests = server.requests("/world.json").len();
-    ensure!(requests == 1, "{requests} requests");
+    ensure!(
+        requests == 1,
+        "/world.json was requested {requests} times, not once"
+    );
     ensure!(
         paper.js("seen.some(s => s.skeleton)").await? == false,
-        "a skeleton"
+        "the click showed a skeleton"
     );
     Ok(())
 }
 
-async fn hovering_fetches_ahead(stage: &Stage) -> Result<()> {
+async fn hovering_a_link_prefetches_its_page(stage: &Stage) -> Result<()> {
     stage.paper.open("/").await?;
     stage.paper.hover(WORLD).await?;
-    click_asks_for_nothing(stage).await
+    click_requests_nothing(stage).await
 }
 
-async fn focusing_fetches_ahead(stage: &Stage) -> Result<()> {
+async fn focusing_a_link_prefetches_its_page(stage: &Stage) -> Result<()> {
     stage.paper.open("/").await?;
     stage
         .paper
         .js(&format!("document.querySelector({WORLD:?}).focus()"))
         .await?;
-    click_asks_for_nothing(stage).await
+    click_requests_nothing(stage).await
 }
 
-async fn touching_fetches_ahead(stage: &Stage) -> Result<()> {
+async fn touching_a_link_prefetches_its_page(stage: &Stage) -> Result<()> {
     stage.paper.open("/").await?;
-    // a mouse would fetch ahead too
+    // Ignore the mouse, which would prefetch too.
     stage
         .paper
         .js("void addEventListener('pointerover', e => {
@@ -60,22 +67,22 @@ async fn touching_fetches_ahead(stage: &Stage) -> Result<()> {
         .await?;
     stage.paper.touch(WORLD).await?;
     stage.server.wait_for_requests("/world.json", 1).await?;
-    click_asks_for_nothing(stage).await
+    click_requests_nothing(stage).await
 }
 
-async fn a_pointer_that_crosses_links_fetches_nothing_ahead(stage: &Stage) -> Result<()> {
+async fn a_pointer_that_crosses_links_prefetches_nothing(stage: &Stage) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     paper.open("/").await?;
     server.forget();
-    // Across all of them in one go, to something that is no link.
+    // Move across all links without stopping, and on to an element that is not a link.
     paper
         .js(
             "[...document.querySelectorAll('nav[aria-label=Sections] a, .card a, h1')]
-               .sort((one, other) => (one.tagName === 'H1') - (other.tagName === 'H1'))
+               .sort((a, b) => (a.tagName === 'H1') - (b.tagName === 'H1'))
                .forEach(e => e.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })))",
         )
         .await?;
-    // A link that is meant is the first that is fetched.
+    // The link on which the pointer stays is the first to be prefetched.
     paper.hover(WORLD).await?;
     server.wait_for_requests("/world.json", 1).await?;
     let asked: Vec<_> = server
@@ -83,11 +90,14 @@ async fn a_pointer_that_crosses_links_fetches_nothing_ahead(stage: &Stage) -> Re
         .into_iter()
         .map(|r| r.path)
         .collect();
-    ensure!(asked == ["/world.json"], "{asked:?}");
+    ensure!(
+        asked == ["/world.json"],
+        "not only /world.json was requested: {asked:?}"
+    );
     Ok(())
 }
 
-async fn a_host_in_trouble_is_asked_ahead_only_once(stage: &Stage) -> Result<()> {
+async fn a_failed_prefetch_is_not_retried(stage: &Stage) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     paper.open("/").await?;
     server.fail("/world.json", Fault::status(503));
@@ -95,26 +105,34 @@ async fn a_host_in_trouble_is_asked_ahead_only_once(stage: &Stage) -> Result<()>
     server
         .wait_for_end("/world.json", Ended::Answered(503))
         .await?;
-    // Longer than the pause before a second try.
+    // Wait longer than the pause before a retry.
     paper
         .js_later("new Promise(done => setTimeout(done, 600))")
         .await?;
     let asked = server.requests("/world.json").len();
-    ensure!(asked == 1, "asked {asked} times");
-    // A reader who really wants it gets all the tries.
+    ensure!(
+        asked == 1,
+        "/world.json was prefetched {asked} times, not once"
+    );
+    // After a click, all retries are made.
     server.forget();
     paper.activate(WORLD).await?;
     paper.told(Notice::Unreachable).await?;
     let asked = server.requests("/world.json").len();
-    ensure!(asked == 3, "asked {asked} times for a reader");
+    ensure!(
+        asked == 3,
+        "/world.json was requested {asked} times after a click, not 3 times"
+    );
     Ok(())
 }
 
-async fn no_more_than_three_are_fetched_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn at_most_three_pages_are_prefetched_at_once(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
     paper.open("/").await?;
     server.forget();
     server.fail("*.json", Fault::held());
-    // As long on each of them as it takes to mean it.
+    // Stay on each link long enough to trigger a prefetch.
     paper
         .js_later(
             "(async () => {
@@ -129,10 +147,10 @@ async fn no_more_than_three_are_fetched_ahead(Stage { server, paper, .. }: &Stag
     server.wait_for_requests("*.json", 3).await?;
     paper.frames(20).await?;
     let held = server.requests("*.json").len();
-    ensure!(held == 3, "{held} at once");
-    // a click goes before them
+    ensure!(held == 3, "{held} pages are prefetched at once, not 3");
+    // A click does not wait for them.
     paper.activate(WORLD).await?;
-    wait_for("the clicked page to be asked for", || async {
+    wait_for("a request for the clicked page", || async {
         let asked = server.requests("/world.json").len();
         Ok(Seen::when(asked == 1, || asked.to_string()))
     })
@@ -145,14 +163,18 @@ async fn no_more_than_three_are_fetched_ahead(Stage { server, paper, .. }: &Stag
         .into_iter()
         .map(|r| r.path)
         .collect();
-    let all = paths.len();
+    let total = paths.len();
     paths.sort();
     paths.dedup();
-    ensure!(paths.len() == all, "something was fetched twice: {paths:?}");
+    ensure!(
+        paths.len() == total,
+        "{total} requests for only {} files: {paths:?}",
+        paths.len()
+    );
     Ok(())
 }
 
-async fn a_failed_prefetch_is_not_told(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_failed_prefetch_is_not_shown(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     let front = paper.text("h1").await?;
     server.fail("/world.json", Fault::body("{"));
@@ -164,14 +186,14 @@ async fn a_failed_prefetch_is_not_told(Stage { server, paper, .. }: &Stage) -> R
     ensure!(paper.text("h1").await? == front && !paper.has(".notice").await?);
     server.heal("/world.json");
     paper.activate(WORLD).await?;
-    // the failure is not remembered either
+    // The failure is not cached either.
     paper.wait_for("h1", "World").await
 }
 
-async fn save_data_fetches_nothing_ahead(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn save_data_turns_prefetching_off(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper
         .before_every_page(
-            // where a browser has no such wish, one that has it
+            // Define the setting where a browser does not have it.
             "const wish = { get: () => true };
              window.NetworkInformation
                ? Object.defineProperty(NetworkInformation.prototype, 'saveData', wish)
@@ -187,7 +209,10 @@ async fn save_data_fetches_nothing_ahead(Stage { server, paper, .. }: &Stage) ->
         .await?;
     paper.frames(20).await?;
     for path in ["/world.json", "/business.json"] {
-        ensure!(server.requests(path).is_empty(), "fetched {path} ahead");
+        ensure!(
+            server.requests(path).is_empty(),
+            "{path} was prefetched although the reader saves data"
+        );
     }
     paper.click(WORLD).await?;
     paper.wait_for("h1", "World").await?;

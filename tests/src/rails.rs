@@ -1,5 +1,5 @@
-//! The rails beside a story: what is in them, those that came with its page, and the newer ones that
-//! take their place while it is read.
+//! The rails beside a story: their cards, and the newer ones that replace them while the story is
+//! read.
 
 use crate::harness::{Fault, NEWER, Paper, Server, Stage, card, tests, twin_json};
 use crate::places::LEAD;
@@ -7,16 +7,16 @@ use anyhow::{Context, Result, ensure};
 use frontpage_model::{Page, Rail, popular_path, rail_path};
 
 tests! {
-    the_lead_storys_rails
+    the_lead_story_has_its_two_rails
     a_rail_never_holds_the_story_being_read
-    newer_rails_come_in_place
-    a_headline_with_no_room_is_whole_and_moves_no_story
-    newer_rails_take_no_focus
-    damaged_rails_leave_the_older_ones
-    a_rail_does_not_change_under_the_readers_hand
+    newer_rails_replace_cards_without_moving_anything
+    an_overlong_headline_is_shown_in_full_and_moves_no_story
+    newer_rails_keep_focus_and_selection
+    damaged_rails_do_not_replace_the_older_ones
+    a_rail_in_use_does_not_change
 }
 
-async fn the_lead_storys_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_lead_story_has_its_two_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     paper.open(LEAD).await?;
     let (popular, tag) = ("aside.rail--popular", "aside.rail--tag");
     for rail in [popular, tag] {
@@ -25,7 +25,7 @@ async fn the_lead_storys_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> 
         let links = paper.count(&format!("{rail} .rail__card a[href]")).await?;
         ensure!(
             cards == 4 && links == 4,
-            "{rail}: {cards} cards, {links} links"
+            "{rail}: {cards} cards and {links} links, not 4 of each"
         );
         let names = paper.texts(&format!("{rail} .rail__card a")).await?;
         ensure!(
@@ -40,7 +40,7 @@ async fn the_lead_storys_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> 
             .await?;
         ensure!(
             alts.iter().all(String::is_empty),
-            "{rail}: alternative texts {alts:?}"
+            "{rail}: the pictures should have an empty alt attribute: {alts:?}"
         );
     }
     ensure!(paper.text(&format!("{popular} h2")).await? == "Popular");
@@ -59,7 +59,7 @@ async fn the_lead_storys_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> 
                 "Education|MidEast|Political|US",
                 "Food|Health|MidEast|Political|World",
             ],
-        "Popular: {kickers:?}"
+        "the kickers in Popular are {kickers:?}"
     );
     let kickers = paper.texts(&format!("{tag} .kicker")).await?;
     ensure!(
@@ -70,9 +70,9 @@ async fn the_lead_storys_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> 
                 "MidEast|Political|US",
                 "MidEast|Political|US|World",
             ],
-        "MidEast: {kickers:?}"
+        "the kickers in MidEast are {kickers:?}"
     );
-    // the whole card is the link: its middle, its corner, its picture
+    // The whole card is the link: its middle and two of its corners.
     for part in ["0.5, 0.5", "0.02, 0.05", "0.98, 0.95"] {
         let hit = paper
             .say(&format!(
@@ -86,7 +86,10 @@ async fn the_lead_storys_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> 
             ))
             .await?;
         let expected = &dist.rail("/popular.json")?.cards[0].url;
-        ensure!(hit == expected.to_string(), "at {part} of the card: {hit}");
+        ensure!(
+            hit == expected.to_string(),
+            "at {part} of the card is {hit}, not a link to {expected}"
+        );
     }
     Ok(())
 }
@@ -99,11 +102,14 @@ async fn a_rail_never_holds_the_story_being_read(Stage { paper, dist, .. }: &Sta
             .wait_for_one("aside.rail--popular .rail__card a")
             .await?;
         let links = paper.attributes(".rail__card a", "href").await?;
-        ensure!(!links.contains(&path), "{path} leads to itself: {links:?}");
+        ensure!(
+            !links.contains(&path),
+            "a rail of {path} links to that story itself: {links:?}"
+        );
         let cards = paper.count("aside.rail--popular .rail__card a").await?;
-        ensure!(cards == 4, "Popular has {cards} cards");
+        ensure!(cards == 4, "{path}: Popular has {cards} cards, not 4");
     }
-    // also after a click within the rail
+    // The same holds after a click in the rail.
     let first = paper
         .attributes("aside.rail--popular .rail__card a", "href")
         .await?
@@ -118,42 +124,45 @@ async fn a_rail_never_holds_the_story_being_read(Stage { paper, dist, .. }: &Sta
     let links = paper.attributes(".rail__card a", "href").await?;
     ensure!(
         !links.contains(&first),
-        "{first} leads to itself: {links:?}"
+        "a rail of {first} links to that story itself: {links:?}"
     );
     Ok(())
 }
 
-/// As long as a card has room for.
+/// A headline that just fits into a card.
 const NEWS: &str = "Newer than the page: a headline that is longer than any that stood in this place \
     before, and takes all of its lines";
 
-/// Longer than a card has room for.
+/// A headline that is too long for a card.
 const OVERLONG: &str = "Newer than the page: a headline that is longer than any that stood in this \
     place before, so that it takes more lines than there is room for, as no editor would write one, \
     but as a wire may send it, and pushes down what is below it in its rail";
 
-/// A rail as a later publish leaves it: the others make room for a story without a picture.
-fn newer(mut rail: Rail, headline: &str) -> Result<String> {
+/// The data of a rail after a later publish: a new story without a picture comes first, and the
+/// last card drops out.
+fn with_news_on_top(mut rail: Rail, headline: &str) -> Result<String> {
     rail.cards.insert(0, card("/2025/03/30/news", headline)?);
     rail.cards.truncate(5);
     twin_json(Page::Rail(rail))
 }
 
-/// The published site, and newer rails that come when the test releases them.
+/// Serves the published site, with newer rails that are held until the test releases them. Returns
+/// the server and the paths of the rails.
 async fn published(stage: &Stage, headline: &str) -> Result<(Server, [String; 2])> {
     let server = stage.published().await?;
-    let tag = stage.dist.article(LEAD)?.rail.context("no second rail")?;
+    let lead = stage.dist.article(LEAD)?;
+    let tag = lead.rail.context("the lead story has no tag rail")?;
     let rails = [popular_path(), rail_path(&tag.slug)];
     for rail in &rails {
-        let newer = Fault::body(newer(stage.dist.rail(rail)?, headline)?);
-        server.fail(rail, newer.when_released());
+        let body = Fault::body(with_news_on_top(stage.dist.rail(rail)?, headline)?);
+        server.fail(rail, body.when_released());
     }
     Ok((server, rails))
 }
 
 async fn release(server: &Server, rails: &[String]) -> Result<()> {
     for rail in rails {
-        // a later request would get the older rail
+        // Releasing a rail also ends its rule, so a request after that would get the older rail.
         server.wait_for_requests(rail, 1).await?;
         server.heal(rail);
     }
@@ -176,7 +185,8 @@ async fn release_and_see(
     paper.frames(10).await
 }
 
-/// Writes down what changes from now on, but for the cards.
+/// Records all changes to the document outside the rails' cards from now on, and the current places
+/// of its parts.
 const WATCH: &str = "void (() => {
     window.story = [...document.querySelectorAll('.article, .article *')];
     window.touched = [];
@@ -193,7 +203,7 @@ const WATCH: &str = "void (() => {
     window.storyBefore = storyPlaces();
 })()";
 
-async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
+async fn newer_rails_replace_cards_without_moving_anything(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     paper.watch_shifts().await?;
     paper
@@ -210,12 +220,15 @@ async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
         for rail in &rails {
             server.wait_for_requests(rail, 1).await?;
         }
-        // what came with the page is read meanwhile
-        ensure!(paper.count(".rail__card a").await? >= 8, "no rails before");
+        // Until then the page shows the rails that it was published with.
+        ensure!(
+            paper.count(".rail__card a").await? >= 8,
+            "the page has no rails before the newer ones arrive"
+        );
         let same = "published.every((html, n) => document.querySelectorAll('.rail__card')[n].outerHTML === html)";
         ensure!(
             paper.js(same).await? == true,
-            "other cards before the newer came"
+            "the cards changed before the newer rails arrived"
         );
         paper
             .js("document.querySelector('.rail--popular').scrollIntoView({ behavior: 'instant' })")
@@ -231,19 +244,31 @@ async fn newer_rails_come_in_place(stage: &Stage) -> Result<()> {
             "{older:?} became {now:?}"
         );
         let (before, after) = (paper.say("before").await?, paper.say("places()").await?);
-        ensure!(before == after, "moved at {width}:\n{before}\n{after}");
+        ensure!(
+            before == after,
+            "elements moved at {width} px:\n{before}\n{after}"
+        );
         let shifts = paper.shifts().await?;
-        ensure!(shifts.is_empty(), "shifted at {width}: {shifts:#?}");
+        ensure!(
+            shifts.is_empty(),
+            "layout shifts at {width} px: {shifts:#?}"
+        );
         let touched = paper.list("touched").await?;
-        ensure!(touched.is_empty(), "changed too at {width}: {touched:#?}");
+        ensure!(
+            touched.is_empty(),
+            "more than the cards changed at {width} px: {touched:#?}"
+        );
         let kept = "story.length > 20 && story.every(node => node.isConnected)";
-        ensure!(paper.js(kept).await? == true, "the story was built anew");
+        ensure!(
+            paper.js(kept).await? == true,
+            "the story's elements were replaced"
+        );
         ensure!(server.documents() == 1, "the document was loaded again");
     }
     Ok(())
 }
 
-async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> Result<()> {
+async fn an_overlong_headline_is_shown_in_full_and_moves_no_story(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     paper.watch_shifts().await?;
     for (width, height) in [(1280, 900), (360, 780)] {
@@ -260,26 +285,38 @@ async fn a_headline_with_no_room_is_whole_and_moves_no_story(stage: &Stage) -> R
             paper.say("storyBefore").await?,
             paper.say("storyPlaces()").await?,
         );
-        ensure!(before == after, "moved at {width}:\n{before}\n{after}");
-        // else the headline has room, and this test shows nothing
+        ensure!(
+            before == after,
+            "the story moved at {width} px:\n{before}\n{after}"
+        );
+        // If the headline fits, this test proves nothing.
         let grew = "(cards => cards[0].offsetHeight > cards[1].offsetHeight)
             (document.querySelectorAll('.rail--popular .rail__card'))";
-        ensure!(paper.js(grew).await? == true, "it had room at {width}");
+        ensure!(
+            paper.js(grew).await? == true,
+            "the test's headline fits into the card at {width} px: make it longer"
+        );
         let whole = "[...document.querySelectorAll('.rail__card:first-child')].every(card => {
             const words = document.createRange();
             words.selectNodeContents(card.querySelector('.card__headline'));
             const [box, text] = [card, words].map(e => e.getBoundingClientRect());
             return text.bottom <= box.bottom && text.right <= box.right;
         })";
-        ensure!(paper.js(whole).await? == true, "cut off at {width}");
-        // only the cards under it go down, by a line or a few
+        ensure!(
+            paper.js(whole).await? == true,
+            "the headline is cut off at {width} px"
+        );
+        // Only the cards below it move down, by a few lines.
         let shifted = paper.shifted().await?;
-        ensure!(shifted < 0.05, "shifted by {shifted} at {width}");
+        ensure!(
+            shifted < 0.05,
+            "layout shifts of {shifted} at {width} px, the limit is 0.05"
+        );
     }
     Ok(())
 }
 
-async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
+async fn newer_rails_keep_focus_and_selection(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let (server, rails) = published(stage, NEWS).await?;
     paper.visit(&server.at(LEAD)).await?;
@@ -294,7 +331,7 @@ async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
             .js("focused.matches('.share-bar a') && selected.length > 20")
             .await?
             == true,
-        "nothing to lose"
+        "the test could not set focus and selection"
     );
     release_and_see(paper, &server, &rails, NEWS).await?;
     ensure!(
@@ -304,14 +341,14 @@ async fn newer_rails_take_no_focus(stage: &Stage) -> Result<()> {
     );
     ensure!(
         paper.js("String(getSelection()) === selected").await? == true,
-        "the selection is lost"
+        "the selection was lost"
     );
     Ok(())
 }
 
-async fn damaged_rails_leave_the_older_ones(stage: &Stage) -> Result<()> {
+async fn damaged_rails_do_not_replace_the_older_ones(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    // cut off, of another kind, of a later version
+    // Truncated data, data of another kind of page, data of a newer version.
     for body in ["{", &stage.dist.json("/site.json")?, NEWER] {
         let server = stage.published().await?;
         for rail in ["/popular.json", "/rail/*"] {
@@ -323,27 +360,30 @@ async fn damaged_rails_leave_the_older_ones(stage: &Stage) -> Result<()> {
         server.wait_for_quiet().await?;
         paper.frames(10).await?;
         let cards = paper.count(".rail__card a").await?;
-        ensure!(cards >= 8, "{cards} cards are left of {body}");
-        // nor does the next story get the damaged one out of memory
+        ensure!(cards >= 8, "only {cards} cards are left after {body}");
+        // The next story does not take the damaged rail from memory either.
         let first = ".rail--popular .rail__card a";
         let next = paper.text(first).await?;
         paper.activate(first).await?;
         paper.wait_for("h1.article__headline", &next).await?;
         paper.frames(10).await?;
         let cards = paper.count(".rail--popular .rail__card a").await?;
-        ensure!(cards >= 4, "{cards} cards in the next story after {body}");
+        ensure!(
+            cards >= 4,
+            "the next story has only {cards} cards after {body}"
+        );
     }
     Ok(())
 }
 
-async fn a_rail_does_not_change_under_the_readers_hand(stage: &Stage) -> Result<()> {
+async fn a_rail_in_use_does_not_change(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let second = ".rail--popular .rail__card:nth-child(2) a";
-    for hand in ["keyboard", "mouse"] {
+    for device in ["keyboard", "mouse"] {
         let (server, rails) = published(stage, NEWS).await?;
         paper.visit(&server.at(LEAD)).await?;
         paper.ready().await?;
-        if hand == "mouse" {
+        if device == "mouse" {
             paper.hover(second).await?;
         } else {
             paper
@@ -356,23 +396,26 @@ async fn a_rail_does_not_change_under_the_readers_hand(stage: &Stage) -> Result<
             ))
             .await?;
         release(&server, &rails).await?;
-        // the other rail is free to change, and shows that the answers are there
+        // The other rail is not in use. When it changes, both responses have arrived.
         paper.wait_for(".rail--tag .rail__card a", NEWS).await?;
         server.wait_for_quiet().await?;
         paper.frames(10).await?;
         let kept =
             format!("document.querySelector({second:?}) === link && link.textContent === told");
-        ensure!(paper.js(&kept).await? == true, "changed under the {hand}");
-        if hand == "keyboard" {
+        ensure!(
+            paper.js(&kept).await? == true,
+            "the rail changed while the {device} was on it"
+        );
+        if device == "keyboard" {
             let focus = paper.js("document.activeElement === link").await?;
-            ensure!(focus == true, "the focus is lost");
+            ensure!(focus == true, "the link lost the focus");
         }
-        // the next page has the newer one
+        // The next page shows the newer rail.
         paper.activate(second).await?;
         paper
             .wait_for(".rail--popular .rail__card a", NEWS)
             .await
-            .with_context(|| format!("after the {hand}"))?;
+            .with_context(|| format!("after the {device}"))?;
     }
     Ok(())
 }

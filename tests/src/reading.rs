@@ -1,5 +1,5 @@
-//! What a reader sees on a page: the story with all its parts, each once, in the language it is in,
-//! with pictures of the size that is needed.
+//! The content of pages: a story's parts and blocks, marked languages, pictures of the right size,
+//! and a console without errors.
 
 use crate::harness::{Server, Stage, tests};
 use crate::places::{LEAD, every_kind};
@@ -8,11 +8,11 @@ use frontpage_model::Block;
 
 tests! {
     the_story_has_all_its_parts
-    every_block_is_there
+    every_kind_of_block_is_rendered
     languages_and_directions_are_marked
     the_front_page_shows_each_story_once
     the_console_is_clean
-    pictures_come_in_the_size_that_is_needed
+    pictures_load_in_the_size_that_is_needed
 }
 
 async fn the_story_has_all_its_parts(Stage { paper, dist, .. }: &Stage) -> Result<()> {
@@ -28,7 +28,7 @@ async fn the_story_has_all_its_parts(Stage { paper, dist, .. }: &Stage) -> Resul
         .collect();
     ensure!(paper.attributes(".article__tags a", "href").await? == links);
     ensure!(paper.text(".article__summary").await? == story.summary);
-    let lead = story.lead.context("the lead story has no picture")?;
+    let lead = story.lead.context("the lead story has no lead picture")?;
     let picture = "figure.lead-picture img";
     ensure!(paper.attributes(picture, "width").await? == [lead.image.width.to_string()]);
     ensure!(paper.attributes(picture, "height").await? == [lead.image.height.to_string()]);
@@ -37,11 +37,11 @@ async fn the_story_has_all_its_parts(Stage { paper, dist, .. }: &Stage) -> Resul
     let dates = paper.attributes(".article__dates time", "datetime").await?;
     let mut known = vec![story.published.to_string()];
     known.extend(story.updated.map(|time| time.to_string()));
-    ensure!(dates == known, "dates {dates:?} instead of {known:?}");
+    ensure!(dates == known, "the dates are {dates:?}, not {known:?}");
     let seen = paper.text(".article__dates").await?;
     ensure!(
         seen.contains(&story.published.day().text()),
-        "dates {seen:?}"
+        "the dates do not show the day of publication: {seen:?}"
     );
     let byline: String = story.byline.iter().map(|part| part.text.as_str()).collect();
     ensure!(paper.text(".article__byline").await? == byline.trim());
@@ -56,7 +56,7 @@ async fn the_story_has_all_its_parts(Stage { paper, dist, .. }: &Stage) -> Resul
     Ok(())
 }
 
-async fn every_block_is_there(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn every_kind_of_block_is_rendered(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     let story = dist.richest()?;
     paper.open(&story.url.to_string()).await?;
     for block in &story.body {
@@ -78,13 +78,16 @@ async fn every_block_is_there(Stage { paper, dist, .. }: &Stage) -> Result<()> {
             Block::Preformatted(_) => "pre",
         };
         let css = format!(".article__body {css}");
-        ensure!(paper.has(&css).await?, "no {css} for {block:?}");
+        ensure!(
+            paper.has(&css).await?,
+            "the page has no {css} for {block:?}"
+        );
     }
     let kinds: std::collections::HashSet<_> =
         story.body.iter().map(std::mem::discriminant).collect();
     ensure!(
         kinds.len() == 12,
-        "the story with the most blocks has {} kinds",
+        "the story with the most kinds of blocks has {}, not all 12",
         kinds.len()
     );
     Ok(())
@@ -101,7 +104,7 @@ async fn languages_and_directions_are_marked(Stage { paper, dist, .. }: &Stage) 
         .await?;
     ensure!(
         around.starts_with("en"),
-        "English words of the share bar are marked as {around}"
+        "the English text of the share bar is marked as {around}"
     );
     paper.open(&dist.reversed()?.url.to_string()).await?;
     let quote = ".article__body :is(blockquote, aside)[dir=rtl]";
@@ -110,7 +113,7 @@ async fn languages_and_directions_are_marked(Stage { paper, dist, .. }: &Stage) 
             "getComputedStyle(document.querySelector({quote:?})).direction"
         ))
         .await?;
-    ensure!(direction == "rtl");
+    ensure!(direction == "rtl", "the quotation runs {direction}");
     let lang = paper
         .say(&format!(
             "document.querySelector({quote:?}).closest('[lang]').lang"
@@ -118,7 +121,7 @@ async fn languages_and_directions_are_marked(Stage { paper, dist, .. }: &Stage) 
         .await?;
     ensure!(
         !lang.starts_with("en"),
-        "a quotation from right to left in {lang}"
+        "the right-to-left quotation is marked as {lang}"
     );
     Ok(())
 }
@@ -126,32 +129,32 @@ async fn languages_and_directions_are_marked(Stage { paper, dist, .. }: &Stage) 
 async fn the_front_page_shows_each_story_once(Stage { paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     let mut links = paper.attributes(".front .card a", "href").await?;
-    let all = links.len();
+    let total = links.len();
     links.sort();
     links.dedup();
     ensure!(
-        all >= 10 && links.len() == all,
-        "{all} cards lead to {} stories",
+        total >= 10 && links.len() == total,
+        "{total} cards link to {} different stories",
         links.len()
     );
     Ok(())
 }
 
-async fn pictures_come_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
+async fn pictures_load_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
     let Stage { paper, dist, .. } = stage;
     let richest = dist.richest()?.url.to_string();
     let mut wrong = vec![];
     for width in [360, 768, 1280] {
         paper.viewport(width, 800).await?;
         for path in ["/", "/world", LEAD, &richest] {
-            // a browser takes a larger picture where it has it already: of a host that it never
-            // asked it has none
+            // Start a new server each time: a browser prefers a larger picture that it has in its
+            // cache, and it has none of an origin that it never visited.
             let server = Server::start(dist.folder()).await?;
             paper.visit(&server.at(path)).await?;
             paper.ready().await?;
-            // those of the rails are there when the rails are
+            // The pictures of the rails come with the rails.
             paper.wait_for_none(".rail__card--coming").await?;
-            // lazy pictures load as they come near
+            // Lazy pictures load when they are scrolled into view.
             paper
                 .js_later(
                     "(async () => {
@@ -207,7 +210,7 @@ async fn pictures_come_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
 }
 
 async fn the_console_is_clean(stage: &Stage) -> Result<()> {
-    let mut told = vec![];
+    let mut errors = vec![];
     let mut before = 0;
     for place in every_kind(stage)? {
         place.open(stage).await?;
@@ -217,9 +220,9 @@ async fn the_console_is_clean(stage: &Stage) -> Result<()> {
             .filter(|line| line.error || line.text.contains("panicked"));
         before = lines.len();
         if !place.fails {
-            told.extend(new.map(|line| format!("{}: {}", place.name, line.text)));
+            errors.extend(new.map(|line| format!("{}: {}", place.name, line.text)));
         }
     }
-    ensure!(told.is_empty(), "{}", told.join("\n"));
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())
 }

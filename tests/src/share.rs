@@ -1,5 +1,5 @@
-//! How a story is passed on: by the share bar, whose links any browser can follow, by what only the
-//! app can do, and by the browser's own *Share*.
+//! Sharing a story: the links of the share bar, the buttons that need the app, and the canonical
+//! link that the browser's own *Share* uses.
 
 use crate::harness::{Fault, Key, Notice, Paper, Stage, article, tests, twin_json};
 use crate::places::{LEAD, WORLD};
@@ -10,20 +10,20 @@ tests! {
     the_share_links_are_right
     difficult_headlines_survive_in_share_links
     print_opens_the_print_dialog
-    copying_the_link
-    the_device_share_sheet
-    what_became_of_a_copy_is_seen_and_told_each_time
-    the_browser_passes_on_the_page_on_screen
+    copy_link_copies_the_address
+    the_share_button_opens_the_device_share_sheet
+    each_copy_shows_and_announces_its_result
+    the_canonical_link_follows_navigation
 }
 
-/// The query parameters of a link, decoded.
+/// Parses a link. Returns the URL and its decoded query parameters.
 fn parameters(href: &str) -> Result<(url::Url, Vec<(String, String)>)> {
     let url = url::Url::parse(href).with_context(|| href.to_owned())?;
     let pairs = url.query_pairs().into_owned().collect();
     Ok((url, pairs))
 }
 
-/// Checks the share bar of the story on screen.
+/// Checks the share bar of the current story.
 async fn share_bar_is_right(paper: &Paper, address: &str, headline: &str) -> Result<()> {
     ensure!(paper.text(".share-bar h2, .share-bar p").await? == "Share This");
     let names = paper.texts(".share-bar a").await?;
@@ -44,7 +44,7 @@ async fn share_bar_is_right(paper: &Paper, address: &str, headline: &str) -> Res
         ("Bluesky", "bsky.app", vec![("text", both.as_str())]),
     ] {
         let at = names.iter().position(|n| n == name);
-        let at = at.with_context(|| format!("no link {name} among {names:?}"))?;
+        let at = at.with_context(|| format!("the share bar has no link {name}: {names:?}"))?;
         let (url, seen) = parameters(&links[at])?;
         ensure!(
             url.host_str().unwrap_or_default() == host,
@@ -58,7 +58,7 @@ async fn share_bar_is_right(paper: &Paper, address: &str, headline: &str) -> Res
                 "{name}: {key} is {given:?} instead of {value:?}"
             );
         }
-        // a plus sign would arrive as it is in a mail
+        // Spaces must be encoded as `%20`: mail programs show a plus sign as it is.
         ensure!(!links[at].contains('+'), "{name}: {}", links[at]);
         ensure!(
             host.is_empty() || rels[at].contains("noopener"),
@@ -70,7 +70,7 @@ async fn share_bar_is_right(paper: &Paper, address: &str, headline: &str) -> Res
     for button in ["Copy link", "Print"] {
         ensure!(
             buttons.iter().any(|b| b == button),
-            "no {button} among {buttons:?}"
+            "the share bar has no button {button:?}: {buttons:?}"
         );
     }
     Ok(())
@@ -108,11 +108,14 @@ async fn print_opens_the_print_dialog(Stage { paper, .. }: &Stage) -> Result<()>
     let print = "[...document.querySelectorAll('.share-bar button')]
                    .find(b => b.textContent.trim() === 'Print')";
     paper.js(&format!("{print}.click()")).await?;
-    ensure!(paper.js("window.printed").await? == true);
+    ensure!(
+        paper.js("window.printed").await? == true,
+        "the Print button did not open the print dialog"
+    );
     Ok(())
 }
 
-async fn copying_the_link(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn copy_link_copies_the_address(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     let copy = "[...document.querySelectorAll('.share-bar button')]
                   .find(b => b.textContent.trim() === 'Copy link')";
     paper.open(LEAD).await?;
@@ -129,35 +132,40 @@ async fn copying_the_link(Stage { paper, dist, .. }: &Stage) -> Result<()> {
         copied == format!("{}{LEAD}", dist.site()?.url),
         "copied {copied}"
     );
-    // where the browser refuses, the reader is told, with the link
+    // If the browser refuses to copy, the announcement has the link.
     paper
         .js("void (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))")
         .await?;
     paper.js(&format!("{copy}.click()")).await?;
     paper
         .wait_until(
-            "the link in words",
+            "an announcement with the link",
             &format!("document.querySelector('.announcer').textContent.includes({LEAD:?})"),
         )
         .await?;
-    let said = paper.text(".announcer").await?;
-    ensure!(!said.contains("Link copied"), "said {said:?}");
+    let announced = paper.text(".announcer").await?;
+    ensure!(
+        !announced.contains("Link copied"),
+        "a copy that failed is announced as {announced:?}"
+    );
     Ok(())
 }
 
-async fn the_device_share_sheet(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_share_button_opens_the_device_share_sheet(
+    Stage { paper, dist, .. }: &Stage,
+) -> Result<()> {
     paper
         .before_every_page("Object.defineProperty(Navigator.prototype, 'share', { value: undefined,
                               configurable: true, writable: true }); delete Navigator.prototype.share;")
         .await?;
     paper.open(LEAD).await?;
-    // its space is kept, so that nothing moves; it is neither seen nor reached
+    // The button keeps its space, so that nothing moves, but it is invisible and cannot be focused.
     let seen = "String([...document.querySelectorAll('.share-bar button')]
                   .some(b => b.textContent.trim() === 'Share…'
                           && getComputedStyle(b).visibility === 'visible'))";
     ensure!(
         paper.say(seen).await? == "false",
-        "a share sheet without a device that has one"
+        "the Share button is visible on a device without a share sheet"
     );
     paper
         .before_every_page(
@@ -179,33 +187,40 @@ async fn the_device_share_sheet(Stage { paper, dist, .. }: &Stage) -> Result<()>
         shared["title"] == dist.article(LEAD)?.headline,
         "shared {shared}"
     );
-    // the reader who closes the sheet again has done nothing wrong
+    // Closing the sheet without sharing is not an error.
     paper.frames(5).await?;
     let errors = paper.console_errors().await?;
-    ensure!(errors.is_empty(), "told in the console: {errors:?}");
+    ensure!(
+        errors.is_empty(),
+        "closing the share sheet is logged as an error: {errors:?}"
+    );
     Ok(())
 }
 
-async fn the_browser_passes_on_the_page_on_screen(stage: &Stage) -> Result<()> {
+async fn the_canonical_link_follows_navigation(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?.url;
-    let named = async || paper.attributes("link[rel=canonical]", "href").await;
+    let canonical = async || paper.attributes("link[rel=canonical]", "href").await;
     paper.visit(&server.at(LEAD)).await?;
     paper.ready().await?;
-    ensure!(named().await? == [format!("{site}{LEAD}")]);
+    ensure!(
+        canonical().await? == [format!("{site}{LEAD}")],
+        "{:?}",
+        canonical().await?
+    );
     paper.activate(WORLD).await?;
     paper.wait_for("h1", "World").await?;
     ensure!(
-        named().await? == [format!("{site}/world")],
+        canonical().await? == [format!("{site}/world")],
         "{:?}",
-        named().await?
+        canonical().await?
     );
     paper.back().await?;
     paper.wait_for_one("h1.article__headline").await?;
     ensure!(
-        named().await? == [format!("{site}{LEAD}")],
+        canonical().await? == [format!("{site}{LEAD}")],
         "{:?}",
-        named().await?
+        canonical().await?
     );
     server.fail("/us.json", Fault::status(404));
     paper
@@ -213,16 +228,14 @@ async fn the_browser_passes_on_the_page_on_screen(stage: &Stage) -> Result<()> {
         .await?;
     paper.told(Notice::NotFound).await?;
     ensure!(
-        named().await? == [format!("{site}/us")],
+        canonical().await? == [format!("{site}/us")],
         "{:?}",
-        named().await?
+        canonical().await?
     );
     Ok(())
 }
 
-async fn what_became_of_a_copy_is_seen_and_told_each_time(
-    Stage { paper, dist, .. }: &Stage,
-) -> Result<()> {
+async fn each_copy_shows_and_announces_its_result(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     let copy = "[...document.querySelectorAll('.share-bar button')]
                   .find(b => b.textContent.trim() === 'Copy link').click()";
     let seen = "p.share-bar__told";
@@ -245,11 +258,18 @@ async fn what_became_of_a_copy_is_seen_and_told_each_time(
             .js("document.querySelector('p.share-bar__told').offsetHeight")
             .await
     };
-    ensure!(height().await? == 0, "told of nothing: {}", height().await?);
+    ensure!(
+        height().await? == 0,
+        "there is a result before anything was copied, {} px high",
+        height().await?
+    );
     paper.js(copy).await?;
     paper.wait_for(seen, "Link copied.").await?;
-    ensure!(height().await?.as_u64() > Some(10), "not seen");
-    // a region that gets the text that it has is not read out
+    ensure!(
+        height().await?.as_u64() > Some(10),
+        "the result is not visible"
+    );
+    // A live region is read out only if its text changes, so the app must change it each time.
     paper.js(copy).await?;
     paper
         .wait_until(
@@ -260,6 +280,6 @@ async fn what_became_of_a_copy_is_seen_and_told_each_time(
     paper.js("void (window.refused = true)").await?;
     paper.js(copy).await?;
     let address = format!("{}{LEAD}", dist.site()?.url);
-    let told = format!("The link could not be copied. It is {address}");
-    paper.wait_for(seen, &told).await
+    let message = format!("The link could not be copied. It is {address}");
+    paper.wait_for(seen, &message).await
 }

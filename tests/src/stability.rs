@@ -1,4 +1,4 @@
-//! Nothing moves under the reader's eyes, and nothing sticks out.
+//! Layout shifts, while a page loads and after a click, and overflow at any width.
 
 use crate::harness::{Fault, Paper, Stage, article, listing, tests, twin_json};
 use crate::hydration::{all_kinds, at, host};
@@ -8,17 +8,17 @@ use std::time::Duration;
 
 tests! {
     nothing_moves_while_a_page_loads_on_a_phone
-    nothing_moves_while_a_page_loads_on_a_desk
+    nothing_moves_while_a_page_loads_on_a_desktop
     nothing_moves_while_a_page_arrives_in_pieces
-    nothing_moves_while_the_app_takes_a_page_over
+    nothing_moves_during_hydration
     nothing_moves_after_a_click_on_a_phone
-    nothing_moves_after_a_click_on_a_desk
-    nothing_sticks_out_at_any_width
+    nothing_moves_after_a_click_on_a_desktop
+    nothing_overflows_at_any_width
     long_words_fit
 }
 
-/// Makes data and pictures come as over a slow line, each a little later than the one before, and
-/// late enough for a skeleton although the pointer that comes near a link fetches ahead.
+/// Delays page data, pictures and rails as on a slow connection, each longer than the one before.
+/// The delay is long enough for a skeleton even though the pointer on a link starts a prefetch.
 fn slow(stage: &Stage) {
     let late = |ms| Fault::none().late(Duration::from_millis(ms));
     stage.server.fail("*.json", late(600));
@@ -27,6 +27,7 @@ fn slow(stage: &Stage) {
     stage.server.fail("/popular.json", late(1000));
 }
 
+/// Checks for layout shifts while pages load, both quickly and slowly.
 async fn still_while_loading(stage: &Stage, width: u32, height: u32) -> Result<()> {
     let paper = &stage.paper;
     paper.viewport(width, height).await?;
@@ -65,7 +66,7 @@ async fn nothing_moves_while_a_page_loads_on_a_phone(stage: &Stage) -> Result<()
     still_while_loading(stage, 360, 780).await
 }
 
-async fn nothing_moves_while_a_page_loads_on_a_desk(stage: &Stage) -> Result<()> {
+async fn nothing_moves_while_a_page_loads_on_a_desktop(stage: &Stage) -> Result<()> {
     still_while_loading(stage, 1280, 900).await
 }
 
@@ -82,11 +83,15 @@ async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<(
             paper.ready().await?;
             paper.frames(10).await?;
             server.heal(page);
-            // it was seen before it was whole
+            // The first paint comes before the page is complete; otherwise this test proves
+            // nothing.
             let early = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime
                  < performance.getEntriesByType('navigation')[0].responseEnd";
             let early = paper.say(&format!("String({early})")).await?;
-            ensure!(early == "true", "{page} is painted when it is whole");
+            ensure!(
+                early == "true",
+                "{page} is not painted before it is complete"
+            );
             let shifts = paper.shifts().await?;
             let shifts = shifts.into_iter();
             moved.extend(shifts.map(|shift| format!("{page} at {width}: {shift}")));
@@ -96,7 +101,7 @@ async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<(
     Ok(())
 }
 
-async fn nothing_moves_while_the_app_takes_a_page_over(stage: &Stage) -> Result<()> {
+async fn nothing_moves_during_hydration(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     paper.watch_shifts().await?;
     let mut moved = vec![];
@@ -111,6 +116,7 @@ async fn nothing_moves_while_the_app_takes_a_page_over(stage: &Stage) -> Result<
     Ok(())
 }
 
+/// Checks for layout shifts after clicks, with quick and with slow responses.
 async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<()> {
     let paper = &stage.paper;
     paper.viewport(width, height).await?;
@@ -133,7 +139,8 @@ async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<(
         ] {
             paper.shifts().await?;
             let before = paper.address().await?;
-            // a real click: what follows it within half a second is not left out here
+            // A real click, unlike one by script, excludes shifts within half a second from CLS.
+            // The test counts those too.
             paper.js(&format!("document.querySelector({link:?}).scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
             paper.frames(2).await?;
             paper.click(link).await?;
@@ -162,11 +169,12 @@ async fn nothing_moves_after_a_click_on_a_phone(stage: &Stage) -> Result<()> {
     still_after_a_click(stage, 360, 780).await
 }
 
-async fn nothing_moves_after_a_click_on_a_desk(stage: &Stage) -> Result<()> {
+async fn nothing_moves_after_a_click_on_a_desktop(stage: &Stage) -> Result<()> {
     still_after_a_click(stage, 1280, 900).await
 }
 
-/// What is wider than the window: the innermost of it, outside of what scrolls by itself.
+/// The innermost elements that are wider than the window, except in elements that scroll sideways.
+/// Empty if the page does not overflow.
 ///
 /// # Errors
 /// When the browser fails.
@@ -192,7 +200,7 @@ pub async fn overflow(paper: &Paper) -> Result<Vec<String>> {
         .await
 }
 
-async fn nothing_sticks_out_at_any_width(stage: &Stage) -> Result<()> {
+async fn nothing_overflows_at_any_width(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let mut found = vec![];
     for place in every_kind(stage)? {

@@ -1,5 +1,6 @@
-//! What every supported browser has to show, the oldest ones too: colours, lines, the focus, columns,
-//! the app. Run in today's engines and in Chromium 109 (`.browserslistrc`, docs/browsers.md).
+//! What works in every supported browser, including the oldest: colors, borders, focus rings,
+//! columns and the app. Runs in current engines and in Chromium 109 (`.browserslistrc`,
+//! docs/browsers.md).
 
 use crate::accessibility::walk;
 use crate::harness::{Paper, Stage, tests};
@@ -9,15 +10,15 @@ use anyhow::{Context, Result, ensure};
 
 tests! {
     colours_and_lines_are_painted_in_light_and_dark
-    the_section_one_is_in_has_its_mark
-    the_sections_stand_in_the_middle_and_none_is_cut_off
-    the_focus_is_seen_on_each_stop
-    a_card_that_has_the_focus_has_a_ring_around_it
-    there_are_as_many_columns_as_fit
-    the_app_takes_a_page_over_and_turns_it
+    the_current_section_is_underlined
+    the_sections_are_in_the_middle_and_none_is_cut_off
+    the_focus_is_visible_on_every_tab_stop
+    a_focused_card_has_one_focus_ring
+    grids_have_the_expected_number_of_columns
+    the_app_hydrates_and_navigates
 }
 
-/// A property of the first element that `css` selects, as the browser has worked it out.
+/// The computed value of a CSS property of the first element that `css` selects.
 async fn style(paper: &Paper, css: &str, property: &str) -> Result<String> {
     let style = format!("getComputedStyle(document.querySelector({css:?}))[{property:?}]");
     paper.say(&style).await.with_context(|| css.to_owned())
@@ -25,7 +26,7 @@ async fn style(paper: &Paper, css: &str, property: &str) -> Result<String> {
 
 async fn colours_and_lines_are_painted_in_light_and_dark(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
-    // As style/tokens.css says.
+    // The colors of style/tokens.css.
     for (scheme, paper_colour, ink, hairline, rule) in [
         (
             "light",
@@ -64,7 +65,7 @@ async fn colours_and_lines_are_painted_in_light_and_dark(stage: &Stage) -> Resul
     Ok(())
 }
 
-async fn the_section_one_is_in_has_its_mark(stage: &Stage) -> Result<()> {
+async fn the_current_section_is_underlined(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     paper.visit(&at(&host, "/world")).await?;
     let current = ".masthead__sections a[aria-current]";
@@ -73,16 +74,19 @@ async fn the_section_one_is_in_has_its_mark(stage: &Stage) -> Result<()> {
         style(paper, current, "borderBottomWidth").await?,
         style(paper, current, "borderBottomStyle").await?
     );
-    ensure!(mark == "3px solid", "the mark is {mark}");
+    ensure!(
+        mark == "3px solid",
+        "the line under the current section is {mark}"
+    );
     let colour = style(paper, current, "borderBottomColor").await?;
     ensure!(
         ["rgb(143, 29, 20)", "rgb(255, 156, 140)"].contains(&colour.as_str()),
-        "the mark is {colour}"
+        "the line under the current section is {colour}"
     );
     Ok(())
 }
 
-async fn the_sections_stand_in_the_middle_and_none_is_cut_off(stage: &Stage) -> Result<()> {
+async fn the_sections_are_in_the_middle_and_none_is_cut_off(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     paper.visit(&at(&host, LEAD)).await?;
     let off = "(() => {
@@ -94,7 +98,7 @@ async fn the_sections_stand_in_the_middle_and_none_is_cut_off(stage: &Stage) -> 
     })()";
     let off: i32 = paper.say(off).await?.parse()?;
     ensure!(off.abs() <= 1, "the sections are {off} px off the middle");
-    // Where they are wider than the window, the first one stays in reach.
+    // In a window that is narrower than the sections, the first section must stay in view.
     paper.viewport(220, 640).await?;
     paper.frames(2).await?;
     let left = "String(Math.round(document.querySelector('.masthead__sections a')
@@ -102,12 +106,12 @@ async fn the_sections_stand_in_the_middle_and_none_is_cut_off(stage: &Stage) -> 
     let left: i32 = paper.say(left).await?.parse()?;
     ensure!(
         left >= 0,
-        "the first section is cut off: it begins at {left} px"
+        "the first section is cut off: it starts at {left} px"
     );
     Ok(())
 }
 
-async fn the_focus_is_seen_on_each_stop(stage: &Stage) -> Result<()> {
+async fn the_focus_is_visible_on_every_tab_stop(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     for path in ["/", LEAD] {
         paper.visit(&at(&host, path)).await?;
@@ -118,11 +122,11 @@ async fn the_focus_is_seen_on_each_stop(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_card_that_has_the_focus_has_a_ring_around_it(stage: &Stage) -> Result<()> {
+async fn a_focused_card_has_one_focus_ring(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     paper.visit(&at(&host, "/")).await?;
     paper.ready().await?;
-    // The focus comes to the card by the keyboard: from the last link before it.
+    // Move the focus to the first card by keyboard.
     paper
         .js("void document.querySelector('main').focus()")
         .await?;
@@ -141,7 +145,7 @@ async fn a_card_that_has_the_focus_has_a_ring_around_it(stage: &Stage) -> Result
     Ok(())
 }
 
-async fn there_are_as_many_columns_as_fit(stage: &Stage) -> Result<()> {
+async fn grids_have_the_expected_number_of_columns(stage: &Stage) -> Result<()> {
     let (host, paper) = (host(stage).await?, &stage.paper);
     for (path, css, columns) in [
         ("/", ".front__top", [1, 1, 2]),
@@ -164,14 +168,17 @@ async fn there_are_as_many_columns_as_fit(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn the_app_takes_a_page_over_and_turns_it(stage: &Stage) -> Result<()> {
+async fn the_app_hydrates_and_navigates(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.visit(&server.at(LEAD)).await?;
     paper.ready().await?;
     paper.wait_for_one(".share-bar button").await?;
     paper.click(WORLD).await?;
     paper.wait_for("h1", "World").await?;
-    ensure!(server.documents() == 1, "the app does not turn pages");
+    ensure!(
+        server.documents() == 1,
+        "the link loaded a document instead of navigating in the app"
+    );
     paper.back().await?;
     paper.wait_for_one("h1.article__headline").await?;
     let errors = paper.console_errors().await?;

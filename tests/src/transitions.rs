@@ -1,4 +1,4 @@
-//! Pages that fade in: only where a reader waited, and likes things to move.
+//! View transitions: only after a wait, and only for readers who do not prefer reduced motion.
 
 use crate::harness::{Fault, Stage, tests};
 use crate::places::{BUSINESS, LEAD, WORLD};
@@ -6,18 +6,19 @@ use anyhow::{Result, ensure};
 use std::time::Duration;
 
 tests! {
-    motion_is_used_where_it_is_welcome
-    a_page_that_is_at_hand_is_there_at_once
-    a_click_while_a_page_fades_in_wins
+    transitions_run_unless_reduced_motion_is_preferred
+    a_prefetched_page_appears_without_a_transition
+    a_click_during_a_transition_wins
 }
 
-/// Counts view transitions, and clicks on the link `window.meanwhile` when one has begun.
+/// Counts view transitions in `window.transitions`, and clicks the link with the selector
+/// `window.meanwhile` as soon as a transition has started.
 const TRANSITIONS: &str = "
     window.transitions = 0;
     const start = Document.prototype.startViewTransition;
-    Document.prototype.startViewTransition = function (...all) {
+    Document.prototype.startViewTransition = function (...args) {
       window.transitions++;
-      const transition = start.apply(this, all);
+      const transition = start.apply(this, args);
       if (window.meanwhile) {
         const link = document.querySelector(window.meanwhile);
         window.meanwhile = null;
@@ -30,7 +31,9 @@ fn late(ms: u64) -> Fault {
     Fault::none().late(Duration::from_millis(ms))
 }
 
-async fn motion_is_used_where_it_is_welcome(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn transitions_run_unless_reduced_motion_is_preferred(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
     paper.before_every_page(TRANSITIONS).await?;
     server.fail("/world.json", late(400));
     for (wish, welcome) in [("reduce", false), ("no-preference", true)] {
@@ -51,13 +54,13 @@ async fn motion_is_used_where_it_is_welcome(Stage { server, paper, .. }: &Stage)
         paper.open(LEAD).await?;
         ensure!(
             paper.js("transitions").await? == 0,
-            "a transition on arrival"
+            "the first page of a visit has a transition"
         );
     }
     Ok(())
 }
 
-async fn a_page_that_is_at_hand_is_there_at_once(
+async fn a_prefetched_page_appears_without_a_transition(
     Stage { server, paper, .. }: &Stage,
 ) -> Result<()> {
     paper.before_every_page(TRANSITIONS).await?;
@@ -69,12 +72,12 @@ async fn a_page_that_is_at_hand_is_there_at_once(
     paper.wait_for("h1", "World").await?;
     ensure!(
         paper.js("transitions").await? == 0,
-        "a reader who need not wait is made to"
+        "a page that was ready immediately has a transition"
     );
     Ok(())
 }
 
-async fn a_click_while_a_page_fades_in_wins(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_click_during_a_transition_wins(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.before_every_page(TRANSITIONS).await?;
     paper.open("/").await?;
     server.fail("/world.json", late(400));
@@ -88,11 +91,20 @@ async fn a_click_while_a_page_fades_in_wins(Stage { server, paper, .. }: &Stage)
     paper.frames(30).await?;
     ensure!(
         paper.js("meanwhile === null && transitions > 0").await? == true,
-        "nothing faded"
+        "there was no transition, or no click during it"
     );
-    ensure!(paper.text("h1").await? == "Business", "an overtaken page");
-    ensure!(paper.address().await? == "/business", "another's address");
-    ensure!(paper.count("h1").await? == 1, "two pages in one");
+    ensure!(
+        paper.text("h1").await? == "Business",
+        "the page of the first click is shown"
+    );
+    ensure!(
+        paper.address().await? == "/business",
+        "the address is not that of the page"
+    );
+    ensure!(
+        paper.count("h1").await? == 1,
+        "both pages are in the document"
+    );
     ensure!(server.documents() == 1, "the document was loaded again");
     Ok(())
 }

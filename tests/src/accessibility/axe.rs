@@ -1,4 +1,5 @@
-//! What axe-core finds: on pages of every kind, in every state that a reader can bring them into.
+//! Checks with axe-core: pages of every kind, in light, dark and forced colors, in transient
+//! states, after clicks, and without script.
 
 use crate::harness::{Fault, NEWER, Notice, Paper, Stage, tests};
 use crate::hydration::KINDS;
@@ -9,29 +10,32 @@ tests! {
     nothing_is_found_in_light
     nothing_is_found_in_dark
     nothing_is_found_in_forced_colours
-    nothing_is_found_while_something_passes
+    nothing_is_found_in_transient_states
     nothing_is_found_after_clicks
     nothing_is_found_on_published_pages
     nothing_is_found_without_script
 }
 
-/// What was found where.
+/// Findings, as pairs of place and finding.
 #[derive(Default)]
 struct Found(Vec<(String, String)>);
 
 impl Found {
+    /// Runs axe-core on the current page and adds its findings.
     async fn look(&mut self, paper: &Paper, place: &str) -> Result<()> {
         let new = paper.axe().await?.into_iter();
         self.0.extend(new.map(|line| (place.to_owned(), line)));
         Ok(())
     }
 
-    fn nothing(&self) -> Result<()> {
+    /// Fails if there are findings.
+    fn expect_none(&self) -> Result<()> {
         ensure!(self.0.is_empty(), "{}", grouped(&self.0));
         Ok(())
     }
 }
 
+/// Sets the color scheme, and turns motion off.
 async fn colours(paper: &Paper, scheme: &str) -> Result<()> {
     let still = ("prefers-reduced-motion", "reduce");
     paper
@@ -52,7 +56,7 @@ async fn nothing_is_found_in(stage: &Stage, scheme: &str) -> Result<()> {
             found.look(paper, &format!("{name}, {width} px")).await?;
         }
     }
-    found.nothing()
+    found.expect_none()
 }
 
 async fn nothing_is_found_in_light(stage: &Stage) -> Result<()> {
@@ -65,7 +69,10 @@ async fn nothing_is_found_in_dark(stage: &Stage) -> Result<()> {
     let dark = stage.paper.say(ground).await?;
     colours(&stage.paper, "light").await?;
     let light = stage.paper.say(ground).await?;
-    ensure!(dark != light, "dark is as light: {dark}");
+    ensure!(
+        dark != light,
+        "the background in dark mode is the same as in light mode: {dark}"
+    );
     Ok(())
 }
 
@@ -78,34 +85,34 @@ async fn nothing_is_found_in_forced_colours(stage: &Stage) -> Result<()> {
         place.open(stage).await?;
         found.look(paper, place.name).await?;
     }
-    passing(stage, &mut found, "forced colours").await?;
-    found.nothing()
+    check_transient_states(stage, &mut found, "forced colours").await?;
+    found.expect_none()
 }
 
-async fn nothing_is_found_while_something_passes(stage: &Stage) -> Result<()> {
+async fn nothing_is_found_in_transient_states(stage: &Stage) -> Result<()> {
     let mut found = Found::default();
     for scheme in ["light", "dark"] {
         colours(&stage.paper, scheme).await?;
-        passing(stage, &mut found, scheme).await?;
+        check_transient_states(stage, &mut found, scheme).await?;
     }
-    found.nothing()
+    found.expect_none()
 }
 
-/// What a reader sees for a while, or after a fault: the outline of a page that comes, the word of
-/// a newer edition, the line about an app that did not start.
-async fn passing(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> {
+/// Checks transient states: the skeletons of pages, the notice of a newer edition, and the note
+/// that the app did not start.
+async fn check_transient_states(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     paper.open("/").await?;
-    for (path, outline) in [("/world", "listing"), (LEAD, "article")] {
+    for (path, kind) in [("/world", "listing"), (LEAD, "article")] {
         let data = format!("{path}.json");
         server.fail(&data, Fault::held());
         paper.activate(&format!("a[href='{path}']")).await?;
-        paper.wait_for_one(&format!(".skeleton--{outline}")).await?;
-        // it fades in
+        paper.wait_for_one(&format!(".skeleton--{kind}")).await?;
+        // Wait until it has faded in.
         paper.frames(30).await?;
-        let place = format!("the outline of a page, {outline}, {colours}");
+        let place = format!("the skeleton of a page, {kind}, {colours}");
         found.look(paper, &place).await?;
-        // a headline is what it waits for
+        // A skeleton has no headline.
         found
             .0
             .retain(|(at, what)| !(*at == place && what.starts_with("page-has-heading-one ")));
@@ -116,14 +123,14 @@ async fn passing(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> 
     server.fail("/world.json", Fault::body(NEWER));
     paper.open("/world").await?;
     paper.told(Notice::Outdated).await?;
-    let place = format!("a newer edition, {colours}");
+    let place = format!("the notice of a newer edition, {colours}");
     found.look(paper, &place).await?;
     server.heal("/world.json");
     let published = stage.published().await?;
     published.fail("/assets/frontpage*", Fault::dropped());
     paper.visit(&published.at(LEAD)).await?;
     paper.wait_for_one(".boot-note").await?;
-    let place = format!("without the app, {colours}");
+    let place = format!("the note that the app did not start, {colours}");
     found.look(paper, &place).await
 }
 
@@ -141,8 +148,11 @@ async fn nothing_is_found_after_clicks(stage: &Stage) -> Result<()> {
             .look(paper, &format!("{} after a click", paper.address().await?))
             .await?;
     }
-    ensure!(published.documents() == 1, "the clicks loaded documents");
-    found.nothing()
+    ensure!(
+        published.documents() == 1,
+        "the clicks loaded documents instead of navigating in the app"
+    );
+    found.expect_none()
 }
 
 async fn nothing_is_found_on_published_pages(stage: &Stage) -> Result<()> {
@@ -155,7 +165,7 @@ async fn nothing_is_found_on_published_pages(stage: &Stage) -> Result<()> {
         published.wait_for_quiet().await?;
         found.look(paper, path).await?;
     }
-    found.nothing()
+    found.expect_none()
 }
 
 async fn nothing_is_found_without_script(stage: &Stage) -> Result<()> {
@@ -166,10 +176,10 @@ async fn nothing_is_found_without_script(stage: &Stage) -> Result<()> {
         paper.without_script().await?;
         paper.visit(&published.at(path)).await?;
         published.wait_for_quiet().await?;
-        // axe-core itself is a script: the page stays what it is without
+        // axe-core is a script. The page itself still has not run any.
         paper.with_script().await?;
         ensure!(!paper.has("[data-ready]").await?, "{path}: a script ran");
         found.look(paper, path).await?;
     }
-    found.nothing()
+    found.expect_none()
 }

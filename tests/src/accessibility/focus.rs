@@ -1,4 +1,4 @@
-//! The focus: never lost, and never below something else.
+//! Keyboard focus: where it goes after navigation, and that nothing covers the focused element.
 
 use super::stop::walk;
 use crate::harness::{Fault, Key, Paper, Seen, Stage, tests, wait_for};
@@ -6,45 +6,50 @@ use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 
 tests! {
-    turning_pages_takes_the_focus_along
-    trying_again_keeps_the_focus_in_the_page
-    a_reload_begins_at_the_start
+    navigation_moves_the_focus_to_the_headline
+    try_again_moves_the_focus_to_the_headline
+    after_a_reload_the_focus_starts_at_the_top
     a_button_keeps_the_focus
-    nothing_that_has_the_focus_is_covered
+    nothing_covers_the_focused_element
 }
 
-/// The focus comes to `place`, and stays there.
-async fn comes_to(paper: &Paper, place: &str) -> Result<()> {
+/// Waits until the focus is on `place`, given as tag and text, and checks that it stays there.
+async fn wait_for_focus(paper: &Paper, place: &str) -> Result<()> {
     wait_for(&format!("the focus on {place:?}"), || async {
         let focus = paper.focus().await?;
         Ok(Seen::when(focus == place, || focus))
     })
     .await?;
-    // what comes later takes nothing away: rails, pictures
+    // Rails and pictures that arrive later must not take the focus.
     paper.frames(10).await?;
     let focus = paper.focus().await?;
-    ensure!(focus == place, "from {place:?} the focus went to {focus:?}");
+    ensure!(
+        focus == place,
+        "the focus moved from {place:?} to {focus:?}"
+    );
     Ok(())
 }
 
-async fn turning_pages_takes_the_focus_along(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn navigation_moves_the_focus_to_the_headline(
+    Stage { paper, dist, .. }: &Stage,
+) -> Result<()> {
     let front = format!("h1 {}", dist.site()?.name);
     let story = format!("h1 {}", dist.article(LEAD)?.headline);
     let card = format!(".card a[href='{LEAD}']");
     paper.open("/").await?;
     paper.click(WORLD).await?;
-    comes_to(paper, "h1 World").await?;
+    wait_for_focus(paper, "h1 World").await?;
     paper.click(&card).await?;
-    comes_to(paper, &story).await?;
+    wait_for_focus(paper, &story).await?;
     paper.back().await?;
-    comes_to(paper, "h1 World").await?;
+    wait_for_focus(paper, "h1 World").await?;
     paper.back().await?;
-    comes_to(paper, &front).await?;
+    wait_for_focus(paper, &front).await?;
     paper.forward().await?;
-    comes_to(paper, "h1 World").await
+    wait_for_focus(paper, "h1 World").await
 }
 
-async fn trying_again_keeps_the_focus_in_the_page(stage: &Stage) -> Result<()> {
+async fn try_again_moves_the_focus_to_the_headline(stage: &Stage) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     let retry = async || {
         paper
@@ -54,26 +59,29 @@ async fn trying_again_keeps_the_focus_in_the_page(stage: &Stage) -> Result<()> {
     };
     server.fail("/business.json", Fault::body("{"));
     paper.open("/business").await?;
-    let told = format!("h1 {}", paper.text("h1").await?);
+    let headline = format!("h1 {}", paper.text("h1").await?);
     retry().await?;
-    comes_to(paper, &told)
+    wait_for_focus(paper, &headline)
         .await
         .context("after another failure")?;
     server.heal("/business.json");
     retry().await?;
-    comes_to(paper, "h1 Business").await
+    wait_for_focus(paper, "h1 Business").await
 }
 
-async fn a_reload_begins_at_the_start(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn after_a_reload_the_focus_starts_at_the_top(Stage { paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     paper.click(WORLD).await?;
-    comes_to(paper, "h1 World").await?;
+    wait_for_focus(paper, "h1 World").await?;
     paper.reload().await?;
     paper.wait_for("h1", "World").await?;
-    let at = paper.say("document.activeElement.localName").await?;
-    ensure!(at == "body", "the focus is on {at}");
+    let focused = paper.say("document.activeElement.localName").await?;
+    ensure!(
+        focused == "body",
+        "after a reload the focus is on {focused}, not on body"
+    );
     paper.press(Key::Tab).await?;
-    comes_to(paper, "a Skip to the news").await
+    wait_for_focus(paper, "a Skip to the news").await
 }
 
 async fn a_button_keeps_the_focus(Stage { server, paper, .. }: &Stage) -> Result<()> {
@@ -90,10 +98,10 @@ async fn a_button_keeps_the_focus(Stage { server, paper, .. }: &Stage) -> Result
             "document.querySelector('.announcer').textContent !== ''",
         )
         .await?;
-    comes_to(paper, "button Copy link").await
+    wait_for_focus(paper, "button Copy link").await
 }
 
-async fn nothing_that_has_the_focus_is_covered(stage: &Stage) -> Result<()> {
+async fn nothing_covers_the_focused_element(stage: &Stage) -> Result<()> {
     let Stage { server, paper, .. } = stage;
     paper.viewport(360, 640).await?;
     for path in [LEAD, "/", "/no-such-page"] {

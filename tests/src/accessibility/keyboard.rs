@@ -1,4 +1,4 @@
-//! Reading with a keyboard.
+//! Reading with a keyboard: the order of Tab stops, and navigation.
 
 use super::stop::{meant, walk};
 use crate::harness::{Key, Stage, tests};
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 tests! {
     a_keyboard_reaches_everything_in_order
     a_keyboard_goes_through_a_story_part_by_part
-    a_keyboard_turns_the_page
+    a_keyboard_opens_a_page
     forced_colours_keep_the_focus_visible
 }
 
@@ -22,7 +22,7 @@ async fn a_keyboard_reaches_everything_in_order(stage: &Stage) -> Result<()> {
         let reached: Vec<_> = stops.map(|stop| stop.name).collect();
         ensure!(
             reached == meant,
-            "{}: {reached:?}, not {meant:?}",
+            "{}: Tab reaches {reached:?}, not {meant:?}",
             place.name
         );
     }
@@ -40,18 +40,18 @@ async fn a_keyboard_goes_through_a_story_part_by_part(stage: &Stage) -> Result<(
     paper.wait_for_one("aside.rail--tag .rail__card a").await?;
     server.wait_for_quiet().await?;
     let stops = walk(paper).await?;
-    let told: Vec<_> = stops
+    let described: Vec<_> = stops
         .iter()
         .map(|s| format!("{} {:?}", s.place, s.name))
         .collect();
-    let told = told.join(", ");
+    let described = described.join(", ");
     let mut places: Vec<_> = stops.iter().map(|stop| stop.place.as_str()).collect();
     places.dedup();
     ensure!(
         places.starts_with(&["skip", "masthead", "story", "share", "popular", "tag"]),
-        "the order is {places:?}: {told}"
+        "the order is {places:?}: {described}"
     );
-    let of = |place: &str| -> Vec<&str> {
+    let names_in = |place: &str| -> Vec<&str> {
         stops
             .iter()
             .filter(|s| s.place == place)
@@ -61,24 +61,39 @@ async fn a_keyboard_goes_through_a_story_part_by_part(stage: &Stage) -> Result<(
     let site = dist.site()?;
     let mut masthead = vec![site.name.as_str()];
     masthead.extend(site.sections.iter().map(|section| section.name.as_str()));
-    ensure!(of("masthead") == masthead, "masthead: {:?}", of("masthead"));
+    ensure!(
+        names_in("masthead") == masthead,
+        "the masthead's stops are {:?}, not {masthead:?}",
+        names_in("masthead")
+    );
     for name in ["Copy link", "Email", "Facebook", "Bluesky", "Print"] {
         ensure!(
-            of("share").contains(&name),
-            "no {name} in {:?}",
-            of("share")
+            names_in("share").contains(&name),
+            "the share bar has no stop {name:?}: {:?}",
+            names_in("share")
         );
     }
-    ensure!(of("popular").len() == 4, "popular: {:?}", of("popular"));
-    ensure!(of("tag").len() == 5, "tag: {:?}", of("tag"));
+    ensure!(
+        names_in("popular").len() == 4,
+        "Popular should have 4 stops, it has {:?}",
+        names_in("popular")
+    );
+    ensure!(
+        names_in("tag").len() == 5,
+        "the tag rail should have 5 stops, it has {:?}",
+        names_in("tag")
+    );
     let positive = paper
         .count("[tabindex]:not([tabindex='0']):not([tabindex='-1'])")
         .await?;
-    ensure!(positive == 0, "a tabindex that changes the order");
+    ensure!(
+        positive == 0,
+        "{positive} elements have a tabindex that changes the order"
+    );
     Ok(())
 }
 
-async fn a_keyboard_turns_the_page(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_keyboard_opens_a_page(Stage { server, paper, .. }: &Stage) -> Result<()> {
     paper.open("/").await?;
     for _ in 0..20 {
         paper.press(Key::Tab).await?;
@@ -94,7 +109,8 @@ async fn a_keyboard_turns_the_page(Stage { server, paper, .. }: &Stage) -> Resul
             "document.activeElement.localName === 'h1'",
         )
         .await?;
-    // one step on from the headline is the first link of the page, one step back the masthead
+    // Tab goes from the headline to the first link of the page, and Shift+Tab back to the headline
+    // or into the masthead.
     paper.press(Key::Tab).await?;
     ensure!(paper.js("!!document.activeElement.closest('main')").await? == true);
     paper.press(Key::ShiftTab).await?;

@@ -1,5 +1,5 @@
-//! The interface's words are English, and are said to be, in a newspaper of another language
-//! (WCAG 2.2, 3.1.1 and 3.1.2).
+//! In a newspaper of another language, the interface's English text is marked as English (WCAG 2.2,
+//! 3.1.1 and 3.1.2).
 
 use crate::harness::{Fault, Stage, tests, twin_json};
 use crate::places::{LEAD, every_kind};
@@ -11,10 +11,10 @@ tests! {
     an_arabic_newspaper_marks_the_interfaces_english
 }
 
-/// What the interface itself says in sight. Not what comes from the newspaper's data, nor the skip
-/// link, which is there before the data is: press sees it marked in published pages. Days on cards and
-/// in the date bar, and words for when there is nothing, are not marked yet: they wait for the
-/// interface in the newspaper's own language.
+/// A JavaScript regular expression for the interface's visible text. It leaves out text from the
+/// newspaper's data, and the skip link, which is there before the data (a test of press checks it
+/// in published pages). Dates on cards and in the date bar and messages for empty pages are not
+/// marked yet: they wait for the interface in the newspaper's own language.
 const INTERFACE: &str = r"/^([A-Z][a-z]+ \d{1,2}, \d{4}, .*|Updated .*|Share This|Email|Copy link|Print|Popular|Correction|Related|Topic|By|Page \d+|Newest stories|Newer stories|Older stories|404|Page not found|There is nothing at this address.*|Ways on|The front page|The newspaper cannot be reached|Try again|These stories could not be loaded\.)$/";
 
 async fn marks_english(stage: &Stage, lang: &str, dir: Direction) -> Result<()> {
@@ -49,8 +49,8 @@ async fn marks_english(stage: &Stage, lang: &str, dir: Direction) -> Result<()> 
         seen += words.len();
         let path = &place.path;
         let other = words.iter().filter(|words| !words.starts_with("en"));
-        wrong.extend(other.map(|words| format!("{path}: {words}")));
-        // The newspaper's own words stay in its language.
+        wrong.extend(other.map(|words| format!("{path}: not marked as English: {words}")));
+        // The newspaper's own text keeps its language.
         let own = paper
             .list(
                 "['.masthead__name', '.masthead__sections li a', '.colophon__sections a',
@@ -59,11 +59,16 @@ async fn marks_english(stage: &Stage, lang: &str, dir: Direction) -> Result<()> 
                    .map(e => e.closest('[lang]').lang)",
             )
             .await?;
-        ensure!(own.len() >= 3, "{path}: {own:?}");
+        ensure!(
+            own.len() >= 3,
+            "{path}: too little of the newspaper's own text to check: {own:?}"
+        );
         let other = own.iter().filter(|own| *own != lang);
-        wrong.extend(other.map(|other| format!("{path}: the newspaper's words in {other}")));
+        wrong.extend(
+            other.map(|other| format!("{path}: the newspaper's text is marked as {other}")),
+        );
     }
-    ensure!(seen > 30, "only {seen} of the interface's words");
+    ensure!(seen > 30, "only {seen} texts of the interface were found");
     wrong.sort();
     wrong.dedup();
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -72,7 +77,7 @@ async fn marks_english(stage: &Stage, lang: &str, dir: Direction) -> Result<()> 
 
 async fn a_german_newspaper_marks_the_interfaces_english(stage: &Stage) -> Result<()> {
     marks_english(stage, "de-AT", Direction::Ltr).await?;
-    // A story in English is among English words.
+    // In a story in English, the interface's text has the story's language.
     let mut story = stage.dist.article(LEAD)?;
     story.lang = Some("en-US".into());
     let story = twin_json(Page::Article(story))?;
@@ -84,7 +89,10 @@ async fn a_german_newspaper_marks_the_interfaces_english(stage: &Stage) -> Resul
         .paper
         .list("[...document.querySelectorAll('.article__dates, .article .share-bar')].map(e => e.closest('[lang]').lang)")
         .await?;
-    ensure!(marked == ["en-US", "en-US"], "{marked:?}");
+    ensure!(
+        marked == ["en-US", "en-US"],
+        "dates and share bar are marked as {marked:?}"
+    );
     Ok(())
 }
 

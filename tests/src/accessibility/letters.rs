@@ -1,4 +1,4 @@
-//! Large letters, and letters set wider apart: nothing is lost, nothing sticks out.
+//! Large text and wide text spacing: nothing is cut off and nothing overflows.
 
 use crate::harness::{Paper, Stage, tests};
 use crate::places::{every_kind, grouped};
@@ -6,17 +6,17 @@ use crate::stability::overflow;
 use anyhow::{Result, ensure};
 
 tests! {
-    letters_twice_as_large_fit
-    letters_twice_as_large_fit_in_the_dark
-    letters_wider_apart_fit
+    text_twice_as_large_fits
+    text_twice_as_large_fits_in_dark_mode
+    text_with_wider_spacing_fits
 }
 
-/// WCAG 2.2, 1.4.12.
+/// The text spacing of WCAG 2.2, 1.4.12.
 const WIDER: &str = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
                          word-spacing: 0.16em !important; }
                      p { margin-block-end: 2em !important; }";
 
-/// Lines that their box cuts off.
+/// JavaScript for the lines of text that a box cuts off.
 const CUT: &str = "[...document.querySelectorAll('body *')].filter(e =>
     e.checkVisibility() && !e.children.length && e.textContent.trim()
   ).flatMap(e => {
@@ -25,9 +25,9 @@ const CUT: &str = "[...document.querySelectorAll('body *')].filter(e =>
     const lines = [...range.getClientRects()];
     for (let box = e; box !== document.body; box = box.parentElement) {
       const s = getComputedStyle(box), r = box.getBoundingClientRect();
-      // what is for screen readers only
+      // Text for screen readers only.
       if (r.width <= 1 || r.height <= 1) return [];
-      // a third of a line: as much as stands below the letters
+      // Allow a third of a line, about the space below the letters.
       const cut = line => /hidden|clip/.test(s.overflowY)
           && (line.bottom > r.bottom + line.height / 3 || line.top < r.top - line.height / 3)
         || /hidden|clip/.test(s.overflowX) && (line.right > r.right + 2 || line.left < r.left - 2);
@@ -42,7 +42,7 @@ async fn everything_fits(stage: &Stage, style: &str) -> Result<()> {
     let mut found = vec![];
     for place in every_kind(stage)? {
         place.open(stage).await?;
-        set(paper, style).await?;
+        add_style(paper, style).await?;
         for width in [640, 1280] {
             paper.viewport(width, 900).await?;
             paper.frames(2).await?;
@@ -59,7 +59,8 @@ async fn everything_fits(stage: &Stage, style: &str) -> Result<()> {
     Ok(())
 }
 
-async fn set(paper: &Paper, style: &str) -> Result<()> {
+/// Adds a stylesheet to the page.
+async fn add_style(paper: &Paper, style: &str) -> Result<()> {
     paper
         .js(&format!(
             "void document.head.append(Object.assign(document.createElement('style'),
@@ -69,16 +70,16 @@ async fn set(paper: &Paper, style: &str) -> Result<()> {
     Ok(())
 }
 
-async fn letters_twice_as_large_fit(stage: &Stage) -> Result<()> {
+async fn text_twice_as_large_fits(stage: &Stage) -> Result<()> {
     everything_fits(stage, "html { font-size: 200% }").await
 }
 
-async fn letters_twice_as_large_fit_in_the_dark(stage: &Stage) -> Result<()> {
+async fn text_twice_as_large_fits_in_dark_mode(stage: &Stage) -> Result<()> {
     let dark = [("prefers-color-scheme", "dark")];
     stage.paper.media("screen", &dark).await?;
     everything_fits(stage, "html { font-size: 200% }").await
 }
 
-async fn letters_wider_apart_fit(stage: &Stage) -> Result<()> {
+async fn text_with_wider_spacing_fits(stage: &Stage) -> Result<()> {
     everything_fits(stage, &WIDER.replace('\n', " ")).await
 }

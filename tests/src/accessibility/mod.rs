@@ -1,5 +1,5 @@
-//! Everyone can read it: with a keyboard, a screen reader, large letters, one's own colours, from
-//! right to left, on paper. What WCAG 2.2 AA asks for, as far as a machine can see it.
+//! Accessibility: keyboard, screen readers, large text, forced colors, right-to-left scripts and
+//! print. Covers the requirements of WCAG 2.2 AA that a program can check.
 
 mod axe;
 mod focus;
@@ -16,7 +16,7 @@ mod tree;
 use crate::harness::Test;
 pub use stop::walk;
 
-/// All that is asked for.
+/// All accessibility tests.
 pub fn tests() -> Vec<Test> {
     [
         keyboard::tests(),

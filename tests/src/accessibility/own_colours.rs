@@ -1,22 +1,24 @@
-//! A reader's own colours, which take every ground and every shade away: what these say otherwise is
-//! said by lines.
+//! Forced colors, which remove all backgrounds and shades: borders must show what these showed.
 
 use crate::harness::{Stage, tests};
 use crate::places::{every_kind, grouped};
 use anyhow::{Result, ensure};
 
 tests! {
-    buttons_and_the_section_one_is_in_are_seen_in_own_colours
+    buttons_and_the_current_section_are_visible_in_forced_colours
 }
 
-/// Lines that can be seen: there, and of another colour than the ground.
+/// Defines `seen(element, side)`: whether the element's border on that side is visible, which means
+/// that it exists and that its color differs from the background.
 const SEEN: &str = "const ground = getComputedStyle(document.documentElement).backgroundColor;
     const paper = /, 0\\)$/.test(ground) ? getComputedStyle(document.body).backgroundColor : ground;
     const seen = (e, side) => (s => s[`border${side}Style`] !== 'none'
       && parseFloat(s[`border${side}Width`]) > 0
       && ![paper, 'rgba(0, 0, 0, 0)'].includes(s[`border${side}Color`]))(getComputedStyle(e));";
 
-async fn buttons_and_the_section_one_is_in_are_seen_in_own_colours(stage: &Stage) -> Result<()> {
+async fn buttons_and_the_current_section_are_visible_in_forced_colours(
+    stage: &Stage,
+) -> Result<()> {
     let paper = &stage.paper;
     let forced = [("forced-colors", "active")];
     paper.media("screen", &forced).await?;
@@ -32,16 +34,16 @@ async fn buttons_and_the_section_one_is_in_are_seen_in_own_colours(stage: &Stage
                    return [
                      ...sections.filter(a => seen(a, 'BlockEnd') !== a.hasAttribute('aria-current')
                          || seen(a, 'BlockStart'))
-                       .map(a => `${{a.textContent}}: a line that says nothing, or none`),
+                       .map(a => `${{a.textContent}}: the line for the current section is missing, or there is a wrong line`),
                      ...[...document.querySelectorAll('.notice button')].filter(button =>
                          !['Top', 'Right', 'Bottom', 'Left'].every(side => seen(button, side)))
-                       .map(button => `${{button.textContent}}: no frame`),
+                       .map(button => `${{button.textContent}}: the button has no border`),
                    ] }})()"
             ))
             .await?;
         wrong.extend(found.into_iter().map(|line| (place.name.to_owned(), line)));
     }
-    ensure!(buttons > 0, "no button was looked at");
+    ensure!(buttons > 0, "the pages have no button to check");
     ensure!(wrong.is_empty(), "{}", grouped(&wrong));
     Ok(())
 }

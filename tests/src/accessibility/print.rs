@@ -1,4 +1,4 @@
-//! On paper: the story, who wrote it, where it is; nothing that only a screen can use.
+//! Printed pages: the story with its byline and address, without controls and rails.
 
 use crate::harness::{Fault, Paper, Pdf, Server, Stage, article, tests, twin_json};
 use crate::places::LEAD;
@@ -6,13 +6,13 @@ use anyhow::{Context, Result, ensure};
 use frontpage_model::{Article, Block, Cell, Href, Inline, Page, Table};
 
 tests! {
-    a_published_story_fills_its_pages
+    a_printed_story_has_its_text_and_no_controls
     links_are_printed_with_their_addresses
-    what_is_wide_is_not_cut_off
-    printed_pages_carry_the_story_only
+    wide_content_is_not_cut_off_in_print
+    print_styles_show_only_the_story
 }
 
-/// The words of a text, without those that lead elsewhere only by their form.
+/// The text of a paragraph, without the contents of links and other markup.
 fn words(text: &[Inline]) -> String {
     text.iter()
         .map(|inline| match inline {
@@ -26,7 +26,7 @@ async fn printed(paper: &Paper) -> Result<Pdf> {
     Pdf::read(&paper.print().await?).await
 }
 
-async fn a_published_story_fills_its_pages(stage: &Stage) -> Result<()> {
+async fn a_printed_story_has_its_text_and_no_controls(stage: &Stage) -> Result<()> {
     let Stage {
         paper, dist, site, ..
     } = stage;
@@ -37,15 +37,15 @@ async fn a_published_story_fills_its_pages(stage: &Stage) -> Result<()> {
     paper.wait_for_one(".rail__card a").await?;
     published.wait_for_quiet().await?;
     let pdf = printed(paper).await?;
-    // A4, in points
+    // The size of A4 in points.
     let [width, height] = pdf.size;
     ensure!(
         (width - 595.0).abs() < 2.0 && (height - 842.0).abs() < 2.0,
-        "{width}×{height} points"
+        "the page is {width}×{height} points, not A4"
     );
     ensure!(
         (1..=3).contains(&pdf.pages.len()),
-        "{} pages",
+        "the story has {} printed pages, not 1 to 3",
         pdf.pages.len()
     );
     let empty = pdf.pages.iter().position(|page| page.is_empty());
@@ -54,7 +54,8 @@ async fn a_published_story_fills_its_pages(stage: &Stage) -> Result<()> {
     let name = dist.site()?.name;
     let byline: String = story.byline.iter().map(|part| part.text.as_str()).collect();
     let address = format!("{}{LEAD}", dist.site()?.url);
-    let credit = story.credit.as_deref().context("nobody reported it")?;
+    let credit = story.credit.as_deref();
+    let credit = credit.context("the lead story has no credit")?;
     let mut wanted = vec![
         &name,
         &story.headline,
@@ -99,7 +100,7 @@ async fn a_published_story_fills_its_pages(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-/// The addresses outside of the newspaper to which the paragraphs lead.
+/// The addresses of the links in a story's paragraphs that leave the newspaper.
 fn addresses(story: &Article) -> Vec<&str> {
     let texts = story.body.iter().filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(&paragraph.text),
@@ -122,7 +123,10 @@ async fn links_are_printed_with_their_addresses(Stage { paper, dist, .. }: &Stag
     let story = stories.iter().max_by_key(|story| addresses(story).len());
     let story = story.context("no stories")?;
     let addresses = addresses(story);
-    ensure!(!addresses.is_empty(), "no story leads outside");
+    ensure!(
+        !addresses.is_empty(),
+        "no story has a link that leaves the newspaper"
+    );
     paper.open(&story.url.to_string()).await?;
     let pdf = printed(paper).await?;
     for address in addresses {
@@ -134,15 +138,15 @@ async fn links_are_printed_with_their_addresses(Stage { paper, dist, .. }: &Stag
     Ok(())
 }
 
-/// On a screen these scroll sideways.
-async fn what_is_wide_is_not_cut_off(Stage { server, paper, .. }: &Stage) -> Result<()> {
+/// Preformatted text and wide tables, which scroll sideways on a screen.
+async fn wide_content_is_not_cut_off_in_print(Stage { server, paper, .. }: &Stage) -> Result<()> {
     let path = "/2025/03/01/a-story";
-    let text = |words: String| vec![Inline::Text(words)];
+    let inline = |words: String| vec![Inline::Text(words)];
     let mut story = article(path, "A story")?;
     let code = (1..=40).map(|n| format!("word{n}. ")).collect();
-    story.body.push(Block::Preformatted(text(code)));
+    story.body.push(Block::Preformatted(inline(code)));
     let cells = (1..=14).map(|n| Cell {
-        text: text(format!("cell{n}.")),
+        text: inline(format!("cell{n}.")),
         header: false,
         cols: 1,
         rows: 1,
@@ -152,26 +156,29 @@ async fn what_is_wide_is_not_cut_off(Stage { server, paper, .. }: &Stage) -> Res
         head: vec![],
         body: vec![cells.collect()],
     }));
-    let twin = twin_json(Page::Article(story))?;
-    server.fail(&format!("{path}.json"), Fault::body(twin));
+    let data = twin_json(Page::Article(story))?;
+    server.fail(&format!("{path}.json"), Fault::body(data));
     paper.open(path).await?;
     let pdf = printed(paper).await?;
-    let said = pdf.pages.join("\n");
-    // a cell's word may be broken
-    let joined: String = said.split_whitespace().collect();
+    let text = pdf.pages.join("\n");
+    // A word in a table cell can be broken over lines.
+    let joined: String = text.split_whitespace().collect();
     for n in 1..=40 {
-        ensure!(said.contains(&format!("word{n}.")), "no word{n}.:\n{said}");
+        ensure!(
+            text.contains(&format!("word{n}.")),
+            "\"word{n}.\" is not printed:\n{text}"
+        );
     }
     for n in 1..=14 {
         ensure!(
             joined.contains(&format!("cell{n}.")),
-            "no cell{n}.:\n{said}"
+            "\"cell{n}.\" is not printed:\n{text}"
         );
     }
     Ok(())
 }
 
-async fn printed_pages_carry_the_story_only(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn print_styles_show_only_the_story(Stage { paper, .. }: &Stage) -> Result<()> {
     paper.open(LEAD).await?;
     paper.wait_for_one(".rail__card a").await?;
     paper.media("print", &[]).await?;
@@ -207,6 +214,6 @@ async fn printed_pages_carry_the_story_only(Stage { paper, .. }: &Stage) -> Resu
                .match(/\\d+/g).slice(0, 3).every(c => c < 64)",
         )
         .await?;
-    ensure!(dark == true, "printed in a light ink");
+    ensure!(dark == true, "the text is printed in a light color");
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! Newspapers and stories that run from right to left: the same page, in a mirror.
+//! Right-to-left newspapers, stories and cards: the layout is the mirror image of the left-to-right
+//! one.
 
 use crate::harness::{Fault, Paper, Stage, tests, twin_json};
 use crate::places::{every_kind, grouped};
@@ -7,18 +8,19 @@ use anyhow::{Context, Result, ensure};
 use frontpage_model::{Direction, Page};
 
 tests! {
-    a_newspaper_runs_from_right_to_left
-    a_story_runs_from_right_to_left
-    a_card_runs_as_its_headline_does
+    a_right_to_left_newspaper_is_mirrored
+    a_right_to_left_story_is_mirrored
+    a_card_takes_the_direction_of_its_headline
 }
 
-/// Defines `boxes(root, left_out)`: where each box stands, and each text that is alone in its box.
-/// What stands within a line is left to the line.
+/// Defines `boxes(root, left_out)`, which lists the positions of all boxes, and of each text that
+/// is alone in its box, except inline elements; and `unmirrored(a, b, left, right)`, which names
+/// the boxes of the first list that are not mirrored in the second.
 const BOXES: &str = "void (
-    // only what runs from left to right is slanted, and takes another width
+    // Only left-to-right text is italic, which has another width.
     document.head.append(Object.assign(document.createElement('style'),
       { textContent: '* { font-style: normal !important }' })),
-    // what has a direction of its own keeps it
+    // Elements with their own direction are not mirrored.
     window.OWN = 'main [dir] *',
     window.boxes = (root, left_out = '#none') =>
     [...root.querySelectorAll('*')].filter(e =>
@@ -34,18 +36,19 @@ const BOXES: &str = "void (
       }
       return found;
     }),
-    window.unmirrored = (one, other, left, right) => {
-      // a text has a space more or less at the end of its longest line
-      const near = (a, b, of) => Math.abs(a - b) < (/^text/.test(of.name) ? 8 : 2);
-      if (one.length !== other.length) return [`${one.length} boxes, ${other.length} mirrored`];
-      return one.filter((a, at) => {
-        const b = other[at];
+    window.unmirrored = (plain, mirrored, left, right) => {
+      // The longest line of a text can have one space more or less at its end.
+      const near = (a, b, box) => Math.abs(a - b) < (/^text/.test(box.name) ? 8 : 2);
+      if (plain.length !== mirrored.length)
+        return [`${plain.length} boxes, ${mirrored.length} mirrored`];
+      return plain.filter((a, at) => {
+        const b = mirrored[at];
         return !near(a.left - left, right - b.right, a) || !near(a.right - left, right - b.left, a)
           || !near(a.top, b.top, a);
       }).map(a => a.name);
     })";
 
-/// What is slanted although its letters have no slanted form.
+/// Right-to-left elements in italics, although their scripts have no italic form.
 async fn slanted(paper: &Paper) -> Result<Vec<String>> {
     paper
         .list(
@@ -57,7 +60,7 @@ async fn slanted(paper: &Paper) -> Result<Vec<String>> {
         .await
 }
 
-async fn a_newspaper_runs_from_right_to_left(stage: &Stage) -> Result<()> {
+async fn a_right_to_left_newspaper_is_mirrored(stage: &Stage) -> Result<()> {
     let Stage {
         server,
         paper,
@@ -85,7 +88,10 @@ async fn a_newspaper_runs_from_right_to_left(stage: &Stage) -> Result<()> {
             let count = paper
                 .js("(window.mirrored = boxes(document.body, OWN)).length")
                 .await?;
-            ensure!(count.as_u64() > Some(25), "{name}: {count} boxes");
+            ensure!(
+                count.as_u64() > Some(25),
+                "{name}: only {count} boxes to compare"
+            );
             let wrong = paper
                 .list(
                     "(html => {
@@ -106,7 +112,7 @@ async fn a_newspaper_runs_from_right_to_left(stage: &Stage) -> Result<()> {
 const HEADLINE: &str = "سوق الكتب في شارع المتنبي يعود إلى الحياة";
 const SUMMARY: &str = "باعة الكتب يفتحون أكشاكهم من جديد كل صباح، والقراء يأتون من المدينة كلها.";
 
-async fn a_story_runs_from_right_to_left(stage: &Stage) -> Result<()> {
+async fn a_right_to_left_story_is_mirrored(stage: &Stage) -> Result<()> {
     let Stage {
         server,
         paper,
@@ -133,7 +139,7 @@ async fn a_story_runs_from_right_to_left(stage: &Stage) -> Result<()> {
         let wrong = paper
             .list(
                 "(story => {
-                   // the newspaper's own words run as the newspaper does
+                   // Text in the newspaper's own language keeps the newspaper's direction.
                    const own = '.article [dir=ltr] *';
                    const r = story.getBoundingClientRect();
                    const mirrored = boxes(story, own);
@@ -141,10 +147,10 @@ async fn a_story_runs_from_right_to_left(stage: &Stage) -> Result<()> {
                    const bar = story.querySelector('.share-bar'), words = boxes(bar);
                    story.dir = 'ltr';
                    const plain = boxes(story, own);
-                   const moved = (one, other) => one.filter((a, at) =>
-                     a.left !== other[at].left || a.right !== other[at].right).map(a => a.name);
+                   const moved = (before, after) => before.filter((a, at) =>
+                     a.left !== after[at].left || a.right !== after[at].right).map(a => a.name);
                    const few = mirrored.length < 40 || words.length < 20;
-                   const wrong = [...few ? ['hardly a box'] : [],
+                   const wrong = [...few ? ['too few boxes to compare'] : [],
                      ...unmirrored(plain, mirrored, r.left, r.right),
                      ...moved(around, boxes(document.body, '.article *')),
                      ...moved(words, boxes(bar)),
@@ -158,30 +164,36 @@ async fn a_story_runs_from_right_to_left(stage: &Stage) -> Result<()> {
     }
     ensure!(found.is_empty(), "not mirrored:\n{}", grouped(&found));
     let html = paper.attributes("html", "dir").await?;
-    ensure!(html == ["ltr"], "the newspaper runs {html:?}");
-    // WCAG 2.2, 3.1.2: the interface's words are read in its own language, and so are the names of
-    // the newspaper's tags
+    ensure!(
+        html == ["ltr"],
+        "the newspaper's direction is {html:?}, not ltr"
+    );
+    // WCAG 2.2, 3.1.2: the interface's text is marked with its own language, and the names of tags
+    // with the newspaper's.
     let own = paper
         .list(
             "[...document.querySelectorAll('.correction__name, .correction time, .related__name')]
                .map(e => e.closest('[lang]').lang)",
         )
         .await?;
-    ensure!(own.len() >= 3 && own.iter().all(|of| of == "en"), "{own:?}");
+    ensure!(
+        own.len() >= 3 && own.iter().all(|lang| lang == "en"),
+        "the interface's text is marked as {own:?}, not as en"
+    );
     let tags = paper
         .list(
             "[...document.querySelectorAll('.article__tags a')].map(e => e.closest('[lang]').lang)",
         )
         .await?;
-    let lang = dist.site()?.lang;
+    let site_lang = dist.site()?.lang;
     ensure!(
-        !tags.is_empty() && tags.iter().all(|of| *of == lang),
-        "{tags:?}"
+        !tags.is_empty() && tags.iter().all(|lang| *lang == site_lang),
+        "the tags are marked as {tags:?}, not as {site_lang}"
     );
     Ok(())
 }
 
-async fn a_card_runs_as_its_headline_does(
+async fn a_card_takes_the_direction_of_its_headline(
     Stage {
         server,
         paper,
@@ -203,7 +215,7 @@ async fn a_card_runs_as_its_headline_does(
         .await?;
     ensure!(
         directions == ["rtl", "rtl", "ltr", "ltr"],
-        "headline, summary, kicker, time: {directions:?}"
+        "the directions of headline, summary, kicker and time are {directions:?}"
     );
     let languages = paper
         .list(
@@ -214,7 +226,7 @@ async fn a_card_runs_as_its_headline_does(
     let own = dist.site()?.lang;
     ensure!(
         languages == ["ar", "ar", &own, &own],
-        "headline, summary, kicker, time: {languages:?}"
+        "the languages of headline, summary, kicker and time are {languages:?}"
     );
     Ok(())
 }

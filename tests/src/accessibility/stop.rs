@@ -1,33 +1,33 @@
-//! Where the Tab key stops.
+//! The Tab stops of a page.
 
 use crate::harness::{Key, Paper};
 use anyhow::{Result, ensure};
 
 /// A stop of the Tab key.
 pub struct Stop {
-    /// The part of the page.
+    /// The part of the page, such as `masthead`.
     pub place: String,
-    /// What it is called.
+    /// The start of its accessible name.
     pub name: String,
-    /// Whether the page makes it a stop: a browser may add what scrolls.
+    /// Whether the page makes it a stop. Browsers can add stops, such as elements that scroll.
     pub meant: bool,
-    /// Whether the reader sees that the focus is here.
+    /// Whether the focus is visible here.
     seen: bool,
-    /// What lies over its middle, if anything does.
+    /// The element that covers its middle; empty if none does.
     cover: String,
 }
 
-/// What the page makes a stop.
+/// Selects the elements that the page makes Tab stops.
 const MEANT: &str = "a[href], button, [tabindex='0']";
 
-/// What an element is called, or how that begins.
+/// A JavaScript function for the name of an element, cut off after 60 characters.
 const NAME: &str = r"(e => (e.ariaLabel || e.textContent || e.querySelector('img')?.alt || '')
     .trim().replace(/\s+/g, ' ').slice(0, 60))";
 
-/// No page has as many stops.
+/// More stops than any page has.
 const MANY: usize = 200;
 
-/// The names of all that the page makes a stop and shows, in the order of the document.
+/// The names of all visible elements that the page makes Tab stops, in document order.
 ///
 /// # Errors
 /// When the browser fails.
@@ -40,10 +40,10 @@ pub async fn meant(paper: &Paper) -> Result<Vec<String>> {
         .await
 }
 
-/// All stops of the page that is open, from its start.
+/// Presses Tab until the end of the current page and returns its stops.
 ///
 /// # Errors
-/// When one of them cannot be seen, or has no name.
+/// When a stop has no name, is covered, or does not show the focus.
 pub async fn walk(paper: &Paper) -> Result<Vec<Stop>> {
     let mut stops: Vec<Stop> = vec![];
     for _ in 0..MANY {
@@ -51,7 +51,7 @@ pub async fn walk(paper: &Paper) -> Result<Vec<Stop>> {
         let Some(stop) = here(paper).await? else {
             break;
         };
-        // some browsers begin anew at once
+        // Some browsers go straight back to the first stop.
         if stop.place == "skip" && !stops.is_empty() {
             break;
         }
@@ -62,18 +62,23 @@ pub async fn walk(paper: &Paper) -> Result<Vec<Stop>> {
             cover,
             ..
         } = &stop;
-        ensure!(!name.is_empty(), "a stop without a name in {place}");
-        ensure!(seen, "the focus cannot be seen on {place} {name:?}");
+        ensure!(!name.is_empty(), "a Tab stop in {place} has no name");
+        ensure!(seen, "the focus is not visible on {place} {name:?}");
         ensure!(
             cover.is_empty(),
-            "the focus is on {place} {name:?}, below {cover}"
+            "{cover} covers the focused element: {place} {name:?}"
         );
         stops.push(stop);
     }
-    ensure!((3..MANY).contains(&stops.len()), "{} stops", stops.len());
+    ensure!(
+        (3..MANY).contains(&stops.len()),
+        "the page has {} Tab stops",
+        stops.len()
+    );
     Ok(stops)
 }
 
+/// The stop that has the focus; `None` if the focus is on the body.
 async fn here(paper: &Paper) -> Result<Option<Stop>> {
     let seen = paper
         .js(&format!("(e => {{
@@ -92,7 +97,7 @@ async fn here(paper: &Paper) -> Result<Option<Stop>> {
                  || after.content !== 'none' && after.outlineStyle !== 'none'
                    && parseFloat(after.outlineWidth) >= 1
                  || !!e.closest('.card') && outlined(e.closest('.card'));
-               // a link may run over two lines
+               // A link can run over two lines: look at the first.
                const r = e.getClientRects()[0] ?? e.getBoundingClientRect();
                const left = Math.max(r.left, 0), right = Math.min(r.right, innerWidth);
                const top = Math.max(r.top, 0), bottom = Math.min(r.bottom, innerHeight);

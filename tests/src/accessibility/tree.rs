@@ -1,19 +1,20 @@
-//! What assistive technology is given: the browser's own roles and names, in order.
+//! The accessibility tree: roles and names as the browser computes them, and announcements.
 
 use crate::harness::{Asks, Fault, Paper, Stage, clock, tests};
 use crate::places::{LEAD, every_kind};
 use anyhow::{Result, ensure};
 
 tests! {
-    an_article_is_told_as_it_is_meant
-    a_click_is_told
-    a_click_that_leads_to_no_page_is_told
+    a_screen_reader_gets_the_expected_outline_of_an_article
+    a_click_is_announced
+    a_click_that_fails_is_announced
     every_link_and_button_says_what_it_does
     every_page_has_its_landmarks
 }
 
-/// The lead story. An article and a caption have no names of their own; what is only there to be
-/// seen, such as the pictures of the cards, is not told.
+/// The expected outline of the lead story: one line for each element, indented by its depth.
+/// Articles and captions have no names of their own. Decorative elements, such as the pictures of
+/// cards, are left out.
 const OUTLINE: &str = r#"
 link "Skip to the news"
 banner
@@ -88,26 +89,26 @@ contentinfo
 status
 "#;
 
-/// What is told of; in between stand paragraphs and lists.
-const TOLD: &str = "body > :is(header, footer), nav, main, aside, section, article, h1, h2, h3, a[href], \
+/// Selects the elements in the outline. Paragraphs and lists are left out.
+const IN_OUTLINE: &str = "body > :is(header, footer), nav, main, aside, section, article, h1, h2, h3, a[href], \
                     button, figure, figcaption, img, time, [role]";
 
-/// An element that is told of.
+/// An element in the outline.
 struct Node {
-    /// How many others it is in.
+    /// The number of elements in the outline that contain it.
     depth: usize,
-    /// Its tag.
+    /// The tag name.
     tag: String,
-    /// Its text.
+    /// The text, with white space collapsed.
     text: String,
 }
 
-/// The page as its outline: a line for each element, indented by what it is in.
+/// The outline of the current page: one line for each element, indented by its depth.
 async fn outline(paper: &Paper) -> Result<Vec<String>> {
-    // what is hidden has no part in it
+    // Hidden elements are left out.
     let nodes = paper
         .js(&format!(
-            "[...document.querySelectorAll({TOLD:?})].filter(e =>
+            "[...document.querySelectorAll({IN_OUTLINE:?})].filter(e =>
                e.toggleAttribute('data-told', e.checkVisibility({{ visibilityProperty: true }}))
              ).map(e => {{
                const text = e.textContent.trim().replace(/\\s+/g, ' '), tag = e.localName;
@@ -129,45 +130,47 @@ async fn outline(paper: &Paper) -> Result<Vec<String>> {
 }
 
 impl Node {
-    /// Its line; none where it means nothing.
+    /// The node's line in the outline; `None` if it has no meaning for assistive technology.
     fn line(&self, role: &str, name: &str) -> Option<String> {
         let Self { depth, tag, text } = self;
-        let said = match (tag.as_str(), role.to_lowercase().as_str()) {
+        let description = match (tag.as_str(), role.to_lowercase().as_str()) {
             ("header" | "footer", role) if role != "banner" && role != "contentinfo" => {
                 return None;
             }
             ("img", "none" | "presentation") => return None,
-            // ARIA has two names for it
+            // ARIA has two names for this role.
             ("img", "image" | "img") => format!("image {name:?}"),
             ("h1" | "h2" | "h3", "heading") => format!("heading {} {name:?}", &tag[1..]),
-            // an older word of Chromium's
+            // Older versions of Chromium call a caption `figcaption`.
             ("figcaption", "caption" | "figcaption") => format!("caption {text:?}"),
             ("time", "time") => format!("time {text:?}"),
-            // some browsers name these by what is in them
+            // Some browsers compute a name for these from their content.
             ("article" | "figure", role) => role.into(),
             (_, role) if name.is_empty() => role.into(),
             (_, role) => format!("{role} {name:?}"),
         };
-        Some(format!("{}{said}", "  ".repeat(*depth)))
+        Some(format!("{}{description}", "  ".repeat(*depth)))
     }
 }
 
-/// Both, line by line, as a change is shown: `-` what is not there, `+` what is there instead.
+/// A line-by-line diff: `-` marks lines that are missing, `+` lines that were not expected.
 fn difference(wanted: &[&str], seen: &[&str]) -> String {
     match (wanted, seen) {
         ([], []) => String::new(),
-        ([one, wanted @ ..], [other, seen @ ..]) if one == other => {
-            format!("  {one}\n{}", difference(wanted, seen))
+        ([line, wanted @ ..], [other, seen @ ..]) if line == other => {
+            format!("  {line}\n{}", difference(wanted, seen))
         }
-        ([one, rest @ ..], seen) if !seen.contains(one) => {
-            format!("- {one}\n{}", difference(rest, seen))
+        ([line, rest @ ..], seen) if !seen.contains(line) => {
+            format!("- {line}\n{}", difference(rest, seen))
         }
         (wanted, [other, rest @ ..]) => format!("+ {other}\n{}", difference(wanted, rest)),
-        ([one, rest @ ..], []) => format!("- {one}\n{}", difference(rest, seen)),
+        ([line, rest @ ..], []) => format!("- {line}\n{}", difference(rest, seen)),
     }
 }
 
-async fn an_article_is_told_as_it_is_meant(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_screen_reader_gets_the_expected_outline_of_an_article(
+    Stage { server, paper, .. }: &Stage,
+) -> Result<()> {
     let then: jiff::Timestamp = "2025-03-28T12:00:00-07:00".parse()?;
     paper
         .before_every_page(&clock(then.as_millisecond(), Asks::Anything))
@@ -180,15 +183,15 @@ async fn an_article_is_told_as_it_is_meant(Stage { server, paper, .. }: &Stage) 
     let wanted: Vec<_> = OUTLINE.trim().lines().collect();
     ensure!(
         seen == wanted,
-        "not the outline that is written in the test:\n{}",
+        "the page's outline differs from the one in the test:\n{}",
         difference(&wanted, &seen)
     );
     Ok(())
 }
 
-/// Writes down what is announced from now on.
+/// Records all announcements from now on in `window.told`.
 async fn listen(paper: &Paper) -> Result<()> {
-    // a change is told only of a place that was there before
+    // Screen readers announce changes only of a live region that was there before.
     paper
         .js(
             "void (window.told = [], window.announcer = document.querySelector('[role=status]'),
@@ -199,7 +202,7 @@ async fn listen(paper: &Paper) -> Result<()> {
     Ok(())
 }
 
-async fn a_click_that_leads_to_no_page_is_told(
+async fn a_click_that_fails_is_announced(
     Stage {
         server,
         paper,
@@ -243,19 +246,22 @@ async fn a_click_that_leads_to_no_page_is_told(
         ensure!(focus == format!("h1 {headline}"), "focus on {focus}");
         titles.push(title);
     }
-    let told = paper.list("told").await?;
-    ensure!(told == titles, "told: {told:?}");
+    let announced = paper.list("told").await?;
+    ensure!(
+        announced == titles,
+        "announced were {announced:?}, not {titles:?}"
+    );
     Ok(())
 }
 
-async fn a_click_is_told(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn a_click_is_announced(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     paper.open(LEAD).await?;
     paper.wait_for_one(".rail__card a").await?;
     listen(paper).await?;
     let computed = paper.computed("[role=status]").await?;
     ensure!(
         computed.len() == 1 && computed[0].0 == "status",
-        "{computed:?}"
+        "the page should have one live region with the role status: {computed:?}"
     );
     let site = dist.site()?.name;
     for (link, title) in [("World", "World"), ("Business", "Business")] {
@@ -265,12 +271,15 @@ async fn a_click_is_told(Stage { paper, dist, .. }: &Stage) -> Result<()> {
             .wait_for("[role=status]", &format!("{title} — {site}"))
             .await?;
     }
-    let told = paper.list("told").await?;
+    let announced = paper.list("told").await?;
     ensure!(
-        told == [format!("World — {site}"), format!("Business — {site}")],
-        "told: {told:?}"
+        announced == [format!("World — {site}"), format!("Business — {site}")],
+        "announced were {announced:?}"
     );
-    ensure!(paper.js("announcer.isConnected").await? == true);
+    ensure!(
+        paper.js("announcer.isConnected").await? == true,
+        "the live region was replaced, so screen readers would not announce its changes"
+    );
     Ok(())
 }
 
@@ -278,7 +287,7 @@ async fn every_link_and_button_says_what_it_does(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
     let mut wrong = vec![];
     for place in every_kind(stage)? {
-        // what stands on every page, and cards, are in the outline above
+        // Cards and what is on every page are covered by the outline above.
         let css = "main :is(a[href], button):not(.card *)";
         place.open(stage).await?;
         let targets = paper
@@ -292,12 +301,18 @@ async fn every_link_and_button_says_what_it_does(stage: &Stage) -> Result<()> {
         let mut known: std::collections::HashMap<&str, &str> = Default::default();
         for ((role, name), target) in computed.iter().zip(&targets) {
             if name.is_empty() {
-                wrong.push(format!("{}: a {role} without a name: {target}", place.name));
+                wrong.push(format!(
+                    "{}: a {role} to {target:?} has no name",
+                    place.name
+                ));
             }
-            // the same words lead to the same place
+            // Links with the same name must have the same target.
             let other = known.entry(name).or_insert(target);
             if other != target {
-                wrong.push(format!("{}: {name:?} is {other} and {target}", place.name));
+                wrong.push(format!(
+                    "{}: {name:?} leads to both {other} and {target}",
+                    place.name
+                ));
             }
         }
     }
@@ -318,20 +333,29 @@ async fn every_page_has_its_landmarks(stage: &Stage) -> Result<()> {
         ] {
             ensure!(
                 paper.count(css).await? == 1,
-                "{name}: {css} {} times",
+                "{name}: the page has {css} {} times, not once",
                 paper.count(css).await?
             );
         }
-        ensure!(paper.count("h1").await? == 1, "{name}: not one h1");
+        ensure!(
+            paper.count("h1").await? == 1,
+            "{name}: the page does not have exactly one h1"
+        );
         let live = "[role=status][aria-live=polite]";
-        ensure!(paper.count(live).await? == 1, "{name}: not one announcer");
+        ensure!(
+            paper.count(live).await? == 1,
+            "{name}: the page does not have exactly one live region"
+        );
         let levels = paper
             .list("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => h.localName)")
             .await?;
         let jump = levels
             .windows(2)
             .find(|w| w[1].as_bytes()[1] > w[0].as_bytes()[1] + 1);
-        ensure!(jump.is_none(), "{name}: headings jump: {levels:?}");
+        ensure!(
+            jump.is_none(),
+            "{name}: the headings skip a level: {levels:?}"
+        );
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The app itself: it does not come, comes damaged, is refused, or dies.
+//! Failures of the app itself: it is missing, damaged, blocked by a policy, or crashes.
 
 use super::{a_link_leads_on, open, the_next_page_is_well, the_story_is_readable};
 use crate::harness::{Fault, Server, Stage, tests};
@@ -6,91 +6,106 @@ use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {
-    a_missing_module_leaves_the_page
-    a_truncated_module_leaves_the_page
-    a_module_that_is_none_leaves_the_page
-    a_module_of_the_wrong_type_starts
-    a_module_of_another_release_leaves_the_page
-    a_module_that_policy_forbids_leaves_the_page
-    missing_glue_leaves_the_page
-    new_pages_over_lost_assets_can_be_read
-    a_policy_that_knows_another_style_is_mended
-    a_module_that_stumbles_once_starts
-    a_death_while_hydrating_builds_the_page_anew
-    a_second_death_leaves_the_page
-    a_death_at_a_click_goes_on_as_a_link
+    a_missing_module_keeps_the_page_readable
+    a_truncated_module_keeps_the_page_readable
+    a_module_that_is_html_keeps_the_page_readable
+    a_module_with_the_wrong_content_type_starts
+    a_module_of_another_release_keeps_the_page_readable
+    a_module_that_policy_forbids_keeps_the_page_readable
+    missing_glue_keeps_the_page_readable
+    a_page_whose_assets_are_missing_can_be_read
+    a_policy_with_outdated_style_hashes_falls_back_to_stylesheets
+    a_module_that_fails_once_is_retried
+    a_crash_while_hydrating_rebuilds_the_page
+    a_second_crash_keeps_the_page_readable
+    a_crash_on_a_click_follows_the_link_normally
     a_browser_that_is_too_old_reads_the_page_without_the_app
 }
 
 const WASM: &str = "*.wasm";
 
-/// Reads a story whose app cannot start: told once, in words; everything can be read, and links
-/// work. Then the fault ends.
-async fn told_once_and_healed(stage: &Stage, server: &Server, path: &str) -> Result<()> {
+/// Reads a story whose app cannot start: one note says so, the story can be read, and links work.
+/// Then heals `path`, and checks that the next page is normal again.
+async fn noted_once_and_healed(stage: &Stage, server: &Server, path: &str) -> Result<()> {
     let paper = &stage.paper;
     paper.visit(&server.at(LEAD)).await?;
     paper.wait_for_one(".boot-note").await?;
     paper.frames(10).await?;
-    ensure!(paper.count(".boot-note").await? == 1, "told more than once");
-    let told = paper.text(".boot-note").await?;
-    ensure!(told.contains("links work"), "told {told:?}");
+    ensure!(
+        paper.count(".boot-note").await? == 1,
+        "the note that the app did not start is there more than once"
+    );
+    let note = paper.text(".boot-note").await?;
+    ensure!(
+        note.contains("links work"),
+        "the note does not say that links work: {note:?}"
+    );
     ensure!(
         paper.attributes(".boot-note", "role").await? == ["status"],
-        "nobody hears it"
+        "the note is not announced to screen readers"
     );
     the_story_is_readable(paper).await?;
     a_link_leads_on(paper).await?;
-    ensure!(server.documents() == 2, "the link was no plain link");
+    ensure!(
+        server.documents() == 2,
+        "the link was not followed by the browser"
+    );
     server.heal(path);
     the_next_page_is_well(paper, server).await
 }
 
-async fn a_missing_module_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_missing_module_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     server.fail(WASM, Fault::status(404));
-    told_once_and_healed(stage, &server, WASM).await
+    noted_once_and_healed(stage, &server, WASM).await
 }
 
-async fn a_truncated_module_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_truncated_module_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     server.fail(WASM, Fault::truncated());
-    told_once_and_healed(stage, &server, WASM).await
+    noted_once_and_healed(stage, &server, WASM).await
 }
 
-async fn a_module_that_is_none_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_module_that_is_html_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     server.fail(WASM, Fault::html());
-    told_once_and_healed(stage, &server, WASM).await
+    noted_once_and_healed(stage, &server, WASM).await
 }
 
-async fn a_module_of_the_wrong_type_starts(stage: &Stage) -> Result<()> {
+async fn a_module_with_the_wrong_content_type_starts(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     server.retype(WASM, "application/octet-stream");
     open(&stage.paper, &server, LEAD).await?;
-    ensure!(!stage.paper.has(".boot-note").await?, "told of nothing");
+    ensure!(
+        !stage.paper.has(".boot-note").await?,
+        "there is a note that the app did not start, although it did"
+    );
     a_link_leads_on(&stage.paper).await?;
-    ensure!(server.documents() == 1, "the app does not turn pages");
+    ensure!(
+        server.documents() == 1,
+        "the link loaded a document instead of navigating in the app"
+    );
     Ok(())
 }
 
-/// A well-formed module without anything of what the glue asks for.
+/// A valid module without the exports that the glue needs.
 const EXPORTS_NOTHING: &[u8] = b"\0asm\x01\0\0\0";
 
-/// One that asks for what the glue no longer has: the type of a function, and the function `gone` of
-/// the module `./frontpage_bg.js`.
+/// A valid module with an import that the glue does not have: the function `gone` of the module
+/// `./frontpage_bg.js`.
 const IMPORTS_WHAT_IS_GONE: &[u8] = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\
     \x02\x1a\x01\x11./frontpage_bg.js\x04gone\0\0";
 
-async fn a_module_of_another_release_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_module_of_another_release_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     for module in [EXPORTS_NOTHING, IMPORTS_WHAT_IS_GONE] {
         let server = stage.published().await?;
         server.fail(WASM, Fault::bytes(module));
-        told_once_and_healed(stage, &server, WASM).await?;
+        noted_once_and_healed(stage, &server, WASM).await?;
     }
     Ok(())
 }
 
-async fn a_module_that_policy_forbids_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_module_that_policy_forbids_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     server.header("content-security-policy", Some("script-src 'self'"));
     let paper = &stage.paper;
@@ -102,69 +117,85 @@ async fn a_module_that_policy_forbids_leaves_the_page(stage: &Stage) -> Result<(
     the_next_page_is_well(paper, &server).await
 }
 
-async fn missing_glue_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn missing_glue_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let server = stage.published().await?;
     let glue = "/assets/frontpage*";
     server.fail(glue, Fault::status(404));
-    told_once_and_healed(stage, &server, glue).await
+    noted_once_and_healed(stage, &server, glue).await
 }
 
-async fn new_pages_over_lost_assets_can_be_read(stage: &Stage) -> Result<()> {
+async fn a_page_whose_assets_are_missing_can_be_read(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    // all of them: an upload that forgot a folder
+    // All assets are missing, as after an upload that left the folder out.
     server.fail("/assets/*", Fault::status(404));
     paper.visit(&server.at(LEAD)).await?;
     the_story_is_readable(paper).await?;
-    ensure!(!paper.say(STYLED).await?.is_empty(), "it has no style");
+    ensure!(
+        !paper.say(STYLED).await?.is_empty(),
+        "the page has no style"
+    );
     a_link_leads_on(paper).await?;
     server.heal("/assets/*");
     the_next_page_is_well(paper, &server).await
 }
 
-/// What the tokens say, once the sheet of every page is in force.
+/// JavaScript for a custom property that is empty until the stylesheet of all pages applies.
 const STYLED: &str = "getComputedStyle(document.documentElement).getPropertyValue('--paper')";
 
-async fn a_policy_that_knows_another_style_is_mended(stage: &Stage) -> Result<()> {
+async fn a_policy_with_outdated_style_hashes_falls_back_to_stylesheets(
+    stage: &Stage,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    // a host that was not told of the release: files may be style, no text in a page may
+    // A host whose configuration is older than the release: it allows stylesheets in files, but not
+    // the styles in the page.
     server.header("content-security-policy", Some("style-src 'self'"));
     server.fail("/assets/start*", Fault::status(404));
     paper.visit(&server.at(LEAD)).await?;
-    ensure!(paper.say(STYLED).await?.is_empty(), "the policy lets it in");
+    ensure!(
+        paper.say(STYLED).await?.is_empty(),
+        "the policy does not block the styles in the page"
+    );
     the_story_is_readable(paper).await?;
     server.heal("/assets/start*");
     paper.visit(&server.at(LEAD)).await?;
     let style = format!("{STYLED} !== ''");
-    paper.wait_until("the style of the files", &style).await?;
+    paper.wait_until("the stylesheet files", &style).await?;
     paper.ready().await?;
     a_link_leads_on(paper).await?;
     paper
         .wait_until(
-            "the style of the lists",
+            "the stylesheet of listings",
             "document.querySelector('link[href*=later]')?.sheet != null",
         )
         .await?;
     server.header("content-security-policy", None);
     server.forget();
     the_next_page_is_well(paper, &server).await?;
-    // what stands in the page is not asked for
+    // Styles that are in the page are not requested.
     ensure!(
         server.requests("/assets/main*").is_empty(),
-        "asked for style"
+        "a stylesheet that is in the page was requested"
     );
     Ok(())
 }
 
-async fn a_module_that_stumbles_once_starts(stage: &Stage) -> Result<()> {
+async fn a_module_that_fails_once_is_retried(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.fail(WASM, Fault::status(503).times(1));
     open(paper, &server, LEAD).await?;
-    ensure!(server.requests(WASM).len() == 2, "not asked a second time");
-    ensure!(!paper.has(".boot-note").await?, "told of nothing");
+    ensure!(
+        server.requests(WASM).len() == 2,
+        "the module was requested {} times, not twice",
+        server.requests(WASM).len()
+    );
+    ensure!(
+        !paper.has(".boot-note").await?,
+        "there is a note that the app did not start, although it did"
+    );
     the_story_is_readable(paper).await
 }
 
-/// What the app reads of the document while it takes it over throws, once.
+/// Makes `nextSibling`, which the app reads while hydrating, throw once.
 const DIES_WHILE_HYDRATING: &str = "<script>
     const real = Object.getOwnPropertyDescriptor(Node.prototype, 'nextSibling');
     window.left = 1;
@@ -176,17 +207,17 @@ const DIES_WHILE_HYDRATING: &str = "<script>
       window.published = document.querySelector('.article'));
   </script>";
 
-async fn a_second_death_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn a_second_crash_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(DIES_WHILE_HYDRATING);
-    // and what it builds the page anew with throws too
+    // `createElement`, which the app needs to rebuild the page, throws too.
     server.head(
         "<script>
            const create = Document.prototype.createElement;
            window.refused = 0;
-           Document.prototype.createElement = function (...all) {
+           Document.prototype.createElement = function (...args) {
              if (/wasm/.test(new Error().stack)) { refused++; throw new Error('on purpose'); }
-             return create.apply(this, all);
+             return create.apply(this, args);
            };
          </script>",
     );
@@ -194,40 +225,58 @@ async fn a_second_death_leaves_the_page(stage: &Stage) -> Result<()> {
     paper.wait_for_one(".boot-note").await?;
     paper.frames(10).await?;
     let met = paper.say("`${left} ${refused > 0}`").await?;
-    ensure!(met == "0 true", "the faults were not met: {met}");
-    ensure!(paper.count(".boot-note").await? == 1, "told more than once");
+    ensure!(
+        met == "0 true",
+        "the app did not run into both faults: {met}"
+    );
+    ensure!(
+        paper.count(".boot-note").await? == 1,
+        "the note that the app did not start is there more than once"
+    );
     the_story_is_readable(paper).await?;
     let kept = paper.say("String(published.isConnected)").await?;
-    ensure!(kept == "true", "another page than was published");
-    ensure!(paper.count(".share-bar a").await? > 5, "not the whole page");
+    ensure!(kept == "true", "the published page was replaced");
+    ensure!(
+        paper.count(".share-bar a").await? > 5,
+        "the page is not complete: links of the share bar are missing"
+    );
     a_link_leads_on(paper).await?;
-    ensure!(server.documents() == 2, "the link was no plain link");
+    ensure!(
+        server.documents() == 2,
+        "the link was not followed by the browser"
+    );
     Ok(())
 }
 
-async fn a_death_while_hydrating_builds_the_page_anew(stage: &Stage) -> Result<()> {
+async fn a_crash_while_hydrating_rebuilds_the_page(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(DIES_WHILE_HYDRATING);
     open(paper, &server, LEAD).await?;
     ensure!(
         paper.say("String(left)").await? == "0",
-        "the fault was not met"
+        "the app did not run into the fault"
     );
     ensure!(
         paper.say("String(published.isConnected)").await? == "false",
-        "what was half taken over is still there"
+        "the half-hydrated page is still there"
     );
     the_story_is_readable(paper).await?;
-    ensure!(!paper.has(".boot-note").await?, "told of what is healed");
+    ensure!(
+        !paper.has(".boot-note").await?,
+        "there is a note that the app did not start, although it recovered"
+    );
     a_link_leads_on(paper).await?;
-    ensure!(server.documents() == 1, "the app does not turn pages");
+    ensure!(
+        server.documents() == 1,
+        "the link loaded a document instead of navigating in the app"
+    );
     Ok(())
 }
 
-async fn a_death_at_a_click_goes_on_as_a_link(stage: &Stage) -> Result<()> {
+async fn a_crash_on_a_click_follows_the_link_normally(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
-    // the app builds its next page with this
+    // The app needs this function to render its next page.
     paper
         .js("void (Document.prototype.createElement = () => { throw new Error('on purpose'); })")
         .await?;
@@ -239,13 +288,20 @@ async fn a_death_at_a_click_goes_on_as_a_link(stage: &Stage) -> Result<()> {
                && document.querySelector('.listing__cards .card') !== null",
         )
         .await?;
-    ensure!(server.documents() == 2, "no new document");
-    ensure!(paper.has(".listing__cards .card").await?, "no stories");
+    ensure!(
+        server.documents() == 2,
+        "the browser did not load a document"
+    );
+    ensure!(
+        paper.has(".listing__cards .card").await?,
+        "the section's page has no stories"
+    );
     Ok(())
 }
 
-/// Makes a browser one of 2021: it cannot compile the app, and lacks a function of that time. What
-/// waits for seconds before it tries once more waits for a moment.
+/// Turns the browser into one of 2021: it cannot compile the app, and lacks `structuredClone`, by
+/// which the start script recognizes such browsers. Shortens timers, so that a retry would come at
+/// once.
 const TOO_OLD: &str = "
     const later = setTimeout;
     window.setTimeout = (run, wait, ...rest) => later(run, Math.min(wait, 10), ...rest);
@@ -265,18 +321,18 @@ async fn a_browser_that_is_too_old_reads_the_page_without_the_app(stage: &Stage)
     paper.frames(60).await?;
     ensure!(
         !paper.has(".boot-note").await?,
-        "a reader is told of what their browser never had"
+        "there is a note about an app that this browser cannot run"
     );
     let asked = server.record();
     ensure!(
         !asked.iter().any(|request| request.path.ends_with(".wasm")),
-        "asked for an app that cannot run"
+        "the app was requested although it cannot run"
     );
     let errors = paper.console_errors().await?;
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
     ensure!(
         !paper.has("button").await?,
-        "a button that does nothing is offered"
+        "the page has a button, which does nothing without the app"
     );
     the_story_is_readable(paper).await?;
     a_link_leads_on(paper).await

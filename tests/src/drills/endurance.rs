@@ -1,4 +1,4 @@
-//! A reader in a hurry, and one who stays all day.
+//! Endurance: many fast clicks, and memory use over hundreds of pages.
 
 use super::open;
 use crate::harness::{KeptAlive, Stage, tests};
@@ -6,16 +6,16 @@ use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
 tests! {
-    two_hundred_fast_clicks_end_at_the_last
-    five_hundred_pages_take_no_more_memory
-    five_hundred_pages_keep_nothing_alive
+    the_last_of_two_hundred_fast_clicks_wins
+    five_hundred_pages_do_not_grow_memory
+    five_hundred_pages_leak_no_objects
 }
 
-async fn two_hundred_fast_clicks_end_at_the_last(stage: &Stage) -> Result<()> {
+async fn the_last_of_two_hundred_fast_clicks_wins(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     paper.count_history().await?;
-    // bursts of clicks, some milliseconds apart: most while another page is on its way
+    // Bursts of clicks a few milliseconds apart, most of them while another page is loading.
     paper
         .js_later(
             "(async () => {
@@ -35,32 +35,38 @@ async fn two_hundred_fast_clicks_end_at_the_last(stage: &Stage) -> Result<()> {
     paper.frames(30).await?;
     ensure!(
         paper.text(".listing__name").await? == "Business",
-        "an overtaken page"
+        "the page of an earlier click is shown"
     );
-    ensure!(paper.address().await? == "/business", "another's address");
+    ensure!(
+        paper.address().await? == "/business",
+        "the address is that of an earlier click"
+    );
     ensure!(
         paper.title().await?.starts_with("Business"),
-        "another's title"
+        "the title is that of an earlier click"
     );
-    ensure!(paper.count("h1").await? == 1, "two pages in one");
+    ensure!(
+        paper.count("h1").await? == 1,
+        "more than one page is in the document"
+    );
     ensure!(server.documents() == 1, "the document was loaded again");
-    ensure!(!paper.has(".boot-note").await?, "the app died");
+    ensure!(!paper.has(".boot-note").await?, "the app crashed");
     Ok(())
 }
 
-/// Has tests see the app's memory.
+/// Exposes the app's WebAssembly memory as `window.memory`.
 const MEMORY: &str = "<script>for (const way of ['instantiate', 'instantiateStreaming']) {
        const real = WebAssembly[way];
-       WebAssembly[way] = async (...all) => {
-         const made = await real(...all);
+       WebAssembly[way] = async (...args) => {
+         const made = await real(...args);
          window.memory = (made.instance ?? made).exports.memory;
          return made;
        };
      }</script>";
 
-/// Turns pages: to a story, home to the front page, to the next story. Three of four ways home are
-/// the way back, which writes no history. Gives the bytes of the app's memory and the elements of the
-/// document.
+/// A script that opens a story, returns to the front page, opens the next story, and so on. Three
+/// of four returns go back in the history, which adds no entries. Returns the bytes of the app's
+/// memory and the number of elements in the document.
 fn turn_pages(pages: u32) -> String {
     format!(
         "(async () => {{
@@ -84,17 +90,17 @@ fn turn_pages(pages: u32) -> String {
     )
 }
 
-/// What 400 more pages may add to the WebAssembly's memory, in bytes: it grows by pages of 64 KiB,
-/// and what the app remembers of pages that were read has a bound that is reached before.
+/// The limit for the growth of the WebAssembly memory over 400 more pages, in bytes. The memory
+/// grows in steps of 64 KiB, and the app's cache of pages is full before these pages.
 const GROWTH: u64 = 128 * 1024;
 
-async fn five_hundred_pages_take_no_more_memory(stage: &Stage) -> Result<()> {
+async fn five_hundred_pages_do_not_grow_memory(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(MEMORY);
     open(paper, &server, "/").await?;
     paper.count_history().await?;
     let mut seen = vec![];
-    // in parts: no script runs longer than drivers allow
+    // In parts, because drivers limit how long a script can run.
     for _ in 0..10 {
         let counted: (u64, u64) = serde_json::from_value(paper.js_later(&turn_pages(50)).await?)?;
         seen.push(counted);
@@ -117,16 +123,17 @@ async fn five_hundred_pages_take_no_more_memory(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-/// What 400 more pages may add to what Chromium keeps alive: on the heap, the code that the engine
-/// compiles meanwhile, where one kilobyte that stayed with each page would be nearly all of it;
-/// no more nodes and listeners than those of a page, since the one that was left may still be there.
+/// The limits for the growth of what Chromium keeps alive over 400 more pages. The heap grows by
+/// the code that the engine compiles meanwhile; a leak of one kilobyte for each page would use up
+/// nearly all of that. Nodes and listeners can grow by those of one page, since the previous page
+/// may still be alive.
 const ALIVE: KeptAlive = KeptAlive {
     heap: 512 << 10,
     nodes: 700,
     listeners: 30,
 };
 
-/// What grew beyond that.
+/// Messages about what grew by more than [`ALIVE`].
 fn grown(warm: KeptAlive, last: KeptAlive) -> Vec<String> {
     [
         ("bytes of heap", warm.heap, last.heap, ALIVE.heap),
@@ -134,12 +141,12 @@ fn grown(warm: KeptAlive, last: KeptAlive) -> Vec<String> {
         ("listeners", warm.listeners, last.listeners, ALIVE.listeners),
     ]
     .into_iter()
-    .filter(|(_, warm, last, most)| *last > warm + most)
+    .filter(|(_, warm, last, limit)| *last > warm + limit)
     .map(|(what, warm, last, _)| format!("{what} grew from {warm} to {last}"))
     .collect()
 }
 
-async fn five_hundred_pages_keep_nothing_alive(stage: &Stage) -> Result<()> {
+async fn five_hundred_pages_leak_no_objects(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(MEMORY);
     open(paper, &server, "/").await?;
@@ -154,7 +161,7 @@ async fn five_hundred_pages_keep_nothing_alive(stage: &Stage) -> Result<()> {
     println!("      kept alive after 100, 300 and 500 pages: {seen:?}");
     let grown = grown(seen[0], seen[2]);
     ensure!(grown.is_empty(), "{}", grown.join("; "));
-    // a leak of each kind, made on purpose, would be seen
+    // The measurement must find a leak of each kind that is made on purpose.
     for (leak, what) in [
         ("leaked.push(new Array(10_000).fill(0.5))", "heap"),
         (
@@ -174,10 +181,10 @@ async fn five_hundred_pages_keep_nothing_alive(stage: &Stage) -> Result<()> {
             ))
             .await?;
         paper.js_later(&turn_pages(50)).await?;
-        let told = self::grown(warm, paper.kept_alive().await?).join("; ");
+        let found = self::grown(warm, paper.kept_alive().await?).join("; ");
         ensure!(
-            told.contains(what),
-            "a leak of {what} is not seen: {told:?}"
+            found.contains(what),
+            "a leak of {what} made on purpose is not found: {found:?}"
         );
         paper
             .js("void (document.removeEventListener('click', leak), window.leaked = [])")

@@ -1,5 +1,6 @@
-//! Fault drills: what goes wrong on the way to a reader, each made on purpose on the published
-//! site. `docs/faults.md` says what the reader sees; a test below holds the two together.
+//! Fault drills: failures on the way to a reader, caused on purpose on the published site.
+//! `docs/faults.md` says what the reader sees in each; a test below checks that it lists every
+//! drill.
 
 mod app;
 mod clock;
@@ -25,15 +26,22 @@ pub fn tests() -> Vec<Test> {
     .concat()
 }
 
+/// Opens a path of the server and waits for the app.
 async fn open(paper: &Paper, server: &Server, path: &str) -> Result<()> {
     paper.visit(&server.at(path)).await?;
     paper.ready().await
 }
 
-/// The story can be read: it is there, it is seen, and there is one of it.
+/// Checks that the page has one headline, one masthead, and a visible first paragraph.
 async fn the_story_is_readable(paper: &Paper) -> Result<()> {
-    ensure!(paper.count("h1").await? == 1, "not one headline");
-    ensure!(paper.count(".masthead").await? == 1, "not one masthead");
+    ensure!(
+        paper.count("h1").await? == 1,
+        "the page does not have exactly one headline"
+    );
+    ensure!(
+        paper.count(".masthead").await? == 1,
+        "the page does not have exactly one masthead"
+    );
     let seen = paper
         .say(
             "(p => p ? String(p.getBoundingClientRect().height > 10 && p.innerText.length > 60)
@@ -44,10 +52,11 @@ async fn the_story_is_readable(paper: &Paper) -> Result<()> {
     Ok(())
 }
 
-/// A link leads on, whether the app follows it or the browser does.
+/// Follows the link to the World section and waits for its page, whether the app navigates or the
+/// browser loads a document.
 async fn a_link_leads_on(paper: &Paper) -> Result<()> {
     paper.activate(WORLD).await?;
-    // one look: between two of them the document may be another one
+    // Check both in one expression, because the document can change between two.
     paper
         .wait_until(
             "the section's page",
@@ -56,10 +65,13 @@ async fn a_link_leads_on(paper: &Paper) -> Result<()> {
         .await
 }
 
-/// A new page from a site that is well again starts as ever.
+/// Opens the lead story after the fault has ended, and checks that the app starts normally.
 async fn the_next_page_is_well(paper: &Paper, server: &Server) -> Result<()> {
     open(paper, server, LEAD).await?;
-    ensure!(!paper.has(".boot-note").await?, "still told");
+    ensure!(
+        !paper.has(".boot-note").await?,
+        "the note that the app did not start is there although the fault has ended"
+    );
     the_story_is_readable(paper).await
 }
 
@@ -70,18 +82,24 @@ mod table {
     #[test]
     fn the_table_names_every_drill_and_nothing_else() {
         let table = include_str!("../../../docs/faults.md");
-        let told: BTreeSet<&str> = table
+        let listed: BTreeSet<&str> = table
             .split('`')
             .filter(|word| word.contains("::"))
             .collect();
         let tests = crate::all();
         let known: BTreeSet<&str> = tests.iter().map(|test| test.name.as_str()).collect();
-        let gone: Vec<_> = told.difference(&known).collect();
-        assert!(gone.is_empty(), "no such test: {gone:?}");
-        let untold: Vec<_> = known
+        let gone: Vec<_> = listed.difference(&known).collect();
+        assert!(
+            gone.is_empty(),
+            "docs/faults.md names tests that do not exist: {gone:?}"
+        );
+        let missing: Vec<_> = known
             .iter()
-            .filter(|name| name.starts_with("drills::") && !told.contains(*name))
+            .filter(|name| name.starts_with("drills::") && !listed.contains(*name))
             .collect();
-        assert!(untold.is_empty(), "not in docs/faults.md: {untold:?}");
+        assert!(
+            missing.is_empty(),
+            "docs/faults.md does not list these drills: {missing:?}"
+        );
     }
 }

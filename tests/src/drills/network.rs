@@ -1,4 +1,4 @@
-//! The line, or the host behind it.
+//! Failures of the network or of the host: offline, errors, slow, damaged or wrong responses.
 
 use super::{a_link_leads_on, open, the_next_page_is_well, the_story_is_readable};
 use crate::harness::{Fault, NEWER, Notice, Seen, Stage, tests, wait_longer};
@@ -8,21 +8,21 @@ use frontpage_model::{popular_path, rail_path};
 use std::time::{Duration, Instant};
 
 tests! {
-    offline_before_the_app_leaves_the_page
-    offline_at_a_click_is_told_and_healed
-    offline_on_the_way_back_needs_no_line
-    offline_for_the_rails_leaves_those_of_the_page
-    a_host_that_is_down_is_told_once_and_healed
-    a_host_that_stumbles_is_asked_again
-    an_answer_without_end_is_told_and_healed
-    an_answer_without_end_is_told_in_half_a_minute
-    a_host_that_answers_html_shows_no_data
-    data_of_the_wrong_type_is_data
-    truncated_data_is_told_and_healed
-    newer_data_is_met_by_the_page_itself
+    going_offline_before_the_app_loads_keeps_the_page_readable
+    a_click_while_offline_is_reported_and_recovers
+    going_back_works_offline
+    rails_that_cannot_be_refreshed_stay_as_published
+    a_host_that_is_down_is_reported_once_and_recovers
+    a_host_that_fails_twice_is_retried
+    a_response_that_never_ends_is_reported_and_recovers
+    a_response_that_never_ends_is_reported_after_half_a_minute
+    html_instead_of_data_shows_page_not_found
+    data_with_the_wrong_content_type_is_read
+    truncated_data_is_reported_and_recovers
+    data_of_a_newer_version_loads_the_document
 }
 
-async fn offline_before_the_app_leaves_the_page(stage: &Stage) -> Result<()> {
+async fn going_offline_before_the_app_loads_keeps_the_page_readable(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.fail("/assets/frontpage*", Fault::dropped());
     paper.visit(&server.at(LEAD)).await?;
@@ -33,7 +33,7 @@ async fn offline_before_the_app_leaves_the_page(stage: &Stage) -> Result<()> {
     the_next_page_is_well(paper, &server).await
 }
 
-async fn offline_at_a_click_is_told_and_healed(stage: &Stage) -> Result<()> {
+async fn a_click_while_offline_is_reported_and_recovers(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     server.fail("*.json", Fault::dropped());
@@ -47,7 +47,7 @@ async fn offline_at_a_click_is_told_and_healed(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn offline_on_the_way_back_needs_no_line(stage: &Stage) -> Result<()> {
+async fn going_back_works_offline(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     a_link_leads_on(paper).await?;
@@ -59,11 +59,12 @@ async fn offline_on_the_way_back_needs_no_line(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn offline_for_the_rails_leaves_those_of_the_page(stage: &Stage) -> Result<()> {
+async fn rails_that_cannot_be_refreshed_stay_as_published(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    let tag = stage.dist.article(LEAD)?.rail.context("no second rail")?;
-    // only of a host that answers is it known when the app has asked for the last time: a connection
-    // that breaks, the browser may try again by itself
+    let lead = stage.dist.article(LEAD)?;
+    let tag = lead.rail.context("the lead story has no tag rail")?;
+    // The browser itself may retry a broken connection, so only the host that answers with 503
+    // shows for certain when the app has made its last request.
     for fault in [Fault::dropped(), Fault::status(503)] {
         let server = stage.published().await?;
         server.fail("*.json", fault);
@@ -74,13 +75,16 @@ async fn offline_for_the_rails_leaves_those_of_the_page(stage: &Stage) -> Result
         server.wait_for_quiet().await?;
         paper.frames(10).await?;
         ensure!(paper.count(".rail__card").await? >= 8, "the rails are gone");
-        ensure!(!paper.has(".rail__missing").await?, "told of what is there");
+        ensure!(
+            !paper.has(".rail__missing").await?,
+            "a rail says that its stories are missing, although they are there"
+        );
         the_story_is_readable(paper).await?;
     }
     Ok(())
 }
 
-async fn a_host_that_is_down_is_told_once_and_healed(stage: &Stage) -> Result<()> {
+async fn a_host_that_is_down_is_reported_once_and_recovers(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     server.fail("/world.json", Fault::status(500));
@@ -91,7 +95,7 @@ async fn a_host_that_is_down_is_told_once_and_healed(stage: &Stage) -> Result<()
     paper.wait_for(".listing__name", "World").await
 }
 
-async fn a_host_that_stumbles_is_asked_again(stage: &Stage) -> Result<()> {
+async fn a_host_that_fails_twice_is_retried(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     server.fail("/world.json", Fault::status(503).times(2));
@@ -102,15 +106,15 @@ async fn a_host_that_stumbles_is_asked_again(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn an_answer_without_end_is_told_and_healed(stage: &Stage) -> Result<()> {
+async fn a_response_that_never_ends_is_reported_and_recovers(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    // one that stops half-way, and one of which nothing comes, no header either
+    // A response that stops halfway, and one that does not even send headers.
     for fault in [
         Fault::never_ending(),
         Fault::none().late(Duration::from_secs(30)),
     ] {
         let server = stage.published().await?;
-        // the app waits 10 s three times: here half a second
+        // The app waits 10 s for each of three attempts. Here it waits half a second.
         server.head(r#"<meta name="frontpage-timeout" content="500">"#);
         open(paper, &server, LEAD).await?;
         server.fail("/world.json", fault);
@@ -123,18 +127,22 @@ async fn an_answer_without_end_is_told_and_healed(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-/// As shipped: three tries of 10 s each, and 1.2 s between them.
+/// How long the app takes to give up with its default limits: three attempts of 10 s each, and
+/// pauses of 1.2 s in total.
 const SHIPPED: Duration = Duration::from_millis(31_200);
 
-async fn an_answer_without_end_is_told_in_half_a_minute(stage: &Stage) -> Result<()> {
+async fn a_response_that_never_ends_is_reported_after_half_a_minute(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     server.fail("/world.json", Fault::never_ending());
     let clicked = Instant::now();
     paper.activate(WORLD).await?;
-    // what was on screen gives way to a sign that something comes, and the masthead stays
+    // A skeleton replaces the story, and the masthead stays.
     paper.wait_for_one(".skeleton").await?;
-    ensure!(paper.has("header.masthead nav a").await?, "no ways on");
+    ensure!(
+        paper.has("header.masthead nav a").await?,
+        "the masthead has no links"
+    );
     wait_longer(SHIPPED + Duration::from_secs(10), "a notice", || async {
         Ok(Seen::when(paper.has(".notice").await?, || {
             "no notice".into()
@@ -142,11 +150,14 @@ async fn an_answer_without_end_is_told_in_half_a_minute(stage: &Stage) -> Result
     })
     .await?;
     let waited = clicked.elapsed();
-    ensure!(waited >= SHIPPED, "told after {waited:?}: too early");
+    ensure!(
+        waited >= SHIPPED,
+        "the notice came after {waited:?}, before {SHIPPED:?}"
+    );
     paper.told(Notice::Unreachable).await?;
     ensure!(
         server.requests("/world.json").len() == 3,
-        "asked {} times",
+        "/world.json was requested {} times, not 3 times",
         server.requests("/world.json").len()
     );
     server.heal("/world.json");
@@ -156,9 +167,9 @@ async fn an_answer_without_end_is_told_in_half_a_minute(stage: &Stage) -> Result
     Ok(())
 }
 
-async fn data_of_the_wrong_type_is_data(stage: &Stage) -> Result<()> {
+async fn data_with_the_wrong_content_type_is_read(stage: &Stage) -> Result<()> {
     let paper = &stage.paper;
-    // what hosts call a file that they do not know
+    // Content types that hosts send for files they do not know.
     for kind in [
         "application/octet-stream",
         "text/plain",
@@ -170,14 +181,14 @@ async fn data_of_the_wrong_type_is_data(stage: &Stage) -> Result<()> {
         a_link_leads_on(paper).await?;
         ensure!(
             !server.requests("/world.json").is_empty(),
-            "{kind}: the link was followed without data"
+            "{kind}: the link was followed without loading page data"
         );
-        // with letters that another encoding would spoil
+        // A headline with non-ASCII letters, which a wrong encoding would spoil.
         let cards = paper.attributes(".card__headline a", "href").await?;
         let stories = stage.dist.articles()?.into_iter();
         let mut beyond = stories.filter(|story| !story.headline.is_ascii());
         let story = beyond.find(|story| cards.contains(&story.url.to_string()));
-        let story = story.context("no headline beyond ASCII")?;
+        let story = story.context("no story in the list has a non-ASCII headline")?;
         paper
             .activate(&format!(".card__headline a[href='{}']", story.url))
             .await?;
@@ -193,7 +204,7 @@ async fn data_of_the_wrong_type_is_data(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn truncated_data_is_told_and_healed(stage: &Stage) -> Result<()> {
+async fn truncated_data_is_reported_and_recovers(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     server.fail("/world.json", Fault::truncated());
@@ -201,9 +212,9 @@ async fn truncated_data_is_told_and_healed(stage: &Stage) -> Result<()> {
     paper.told(Notice::Unreadable).await?;
     ensure!(
         server.requests("/world.json").len() == 1,
-        "asked again for a damaged file"
+        "a damaged file was requested again"
     );
-    // the story is still behind it
+    // Going back shows the story.
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;
     the_story_is_readable(paper).await?;
@@ -217,39 +228,48 @@ async fn truncated_data_is_told_and_healed(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn newer_data_is_met_by_the_page_itself(stage: &Stage) -> Result<()> {
+async fn data_of_a_newer_version_loads_the_document(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
-    // of a release that this app cannot read; the new page is there as HTML
+    // The data is of a newer release, which this app cannot read. The page exists as HTML.
     server.fail("*.json", Fault::body(NEWER));
     a_link_leads_on(paper).await?;
     paper.ready().await?;
-    ensure!(paper.address().await? == "/world", "another's address");
+    ensure!(
+        paper.address().await? == "/world",
+        "the address is not that of the section"
+    );
     ensure!(
         server.documents() == 2,
-        "{} documents, not one more",
+        "{} documents were loaded, not 2",
         server.documents()
     );
     paper.told_nothing().await?;
-    // in the data for the rails too, which are left as they came
+    // The data of the rails is newer too. They stay as they were published.
     server.forget();
     open(paper, &server, LEAD).await?;
     server.wait_for_requests("/popular.json", 1).await?;
     server.wait_for_quiet().await?;
     paper.frames(10).await?;
     ensure!(server.documents() == 1, "a rail loaded the document again");
-    ensure!(!paper.has(".rail__missing").await?, "told of what is there");
+    ensure!(
+        !paper.has(".rail__missing").await?,
+        "a rail says that its stories are missing, although they are there"
+    );
     the_story_is_readable(paper).await?;
     server.heal("*.json");
     a_link_leads_on(paper).await?;
-    ensure!(server.documents() == 1, "still reloads");
+    ensure!(
+        server.documents() == 1,
+        "the app still loads documents after the fault has ended"
+    );
     Ok(())
 }
 
-async fn a_host_that_answers_html_shows_no_data(stage: &Stage) -> Result<()> {
+async fn html_instead_of_data_shows_page_not_found(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
-    // a host's fallback page, with status 200
+    // The host's fallback page, with status 200.
     server.fail("*.json", Fault::html());
     paper.activate(WORLD).await?;
     paper.told(Notice::NotFound).await?;

@@ -1,4 +1,5 @@
-//! What others do to the page: extensions, translators, and the browser itself.
+//! Changes to the page from outside: by extensions, translators, and the browser's back/forward
+//! cache.
 
 use super::{a_link_leads_on, open, the_story_is_readable};
 use crate::harness::{Fault, Stage, tests};
@@ -6,16 +7,16 @@ use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {
-    an_extension_that_adds_to_the_end_is_left_alone
-    an_extension_that_adds_to_the_start_costs_nothing
-    a_page_translated_before_the_app_is_built_anew
-    a_page_translated_after_the_app_turns_pages
+    an_element_added_at_the_end_by_an_extension_stays
+    an_element_added_at_the_start_by_an_extension_rebuilds_the_page
+    a_page_translated_before_hydration_is_rebuilt
+    a_page_translated_after_hydration_still_navigates
     a_page_from_the_back_forward_cache_works
-    a_skeleton_from_the_back_forward_cache_costs_no_scroll
-    two_tabs_do_not_meet
+    a_skeleton_from_the_back_forward_cache_keeps_the_scroll_position
+    two_tabs_do_not_affect_each_other
 }
 
-/// What translators do: each text in two elements of theirs.
+/// Defines `translate()`, which wraps each text in two `font` elements, as translators do.
 const TRANSLATE: &str = "
     function translate() {
       document.documentElement.classList.add('translated-ltr');
@@ -32,7 +33,7 @@ const TRANSLATE: &str = "
       return texts.length;
     }";
 
-async fn an_extension_that_adds_to_the_end_is_left_alone(stage: &Stage) -> Result<()> {
+async fn an_element_added_at_the_end_by_an_extension_stays(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(
         "<script>document.addEventListener('DOMContentLoaded', () => {
@@ -47,16 +48,24 @@ async fn an_extension_that_adds_to_the_end_is_left_alone(stage: &Stage) -> Resul
     the_story_is_readable(paper).await?;
     ensure!(
         paper.has("#extension").await?,
-        "the extension's part is gone"
+        "the extension's element is gone"
     );
     let kept = paper.say("String(kept.isConnected)").await?;
-    ensure!(kept == "true", "the page was built anew");
+    ensure!(
+        kept == "true",
+        "the page was rebuilt instead of being hydrated"
+    );
     a_link_leads_on(paper).await?;
-    ensure!(server.documents() == 1, "the app does not turn pages");
+    ensure!(
+        server.documents() == 1,
+        "the link loaded a document instead of navigating in the app"
+    );
     Ok(())
 }
 
-async fn an_extension_that_adds_to_the_start_costs_nothing(stage: &Stage) -> Result<()> {
+async fn an_element_added_at_the_start_by_an_extension_rebuilds_the_page(
+    stage: &Stage,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(
         "<script>document.addEventListener('DOMContentLoaded', () =>
@@ -64,17 +73,26 @@ async fn an_extension_that_adds_to_the_start_costs_nothing(stage: &Stage) -> Res
          </script>",
     );
     open(paper, &server, LEAD).await?;
-    // it was there, and the page was built anew without it
+    // Hydration fails because of the element, and the page is rebuilt without it.
     let kept = paper.say("String(part.isConnected)").await?;
-    ensure!(kept == "false", "the extension's part is still there");
+    ensure!(
+        kept == "false",
+        "the extension's element is still there, so the page was not rebuilt"
+    );
     the_story_is_readable(paper).await?;
-    ensure!(!paper.has(".boot-note").await?, "told of what is healed");
+    ensure!(
+        !paper.has(".boot-note").await?,
+        "there is a note that the app did not start, although it recovered"
+    );
     a_link_leads_on(paper).await?;
-    ensure!(server.documents() == 1, "the app does not turn pages");
+    ensure!(
+        server.documents() == 1,
+        "the link loaded a document instead of navigating in the app"
+    );
     Ok(())
 }
 
-async fn a_page_translated_before_the_app_is_built_anew(stage: &Stage) -> Result<()> {
+async fn a_page_translated_before_hydration_is_rebuilt(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(&format!(
         "<script>{TRANSLATE} document.addEventListener('DOMContentLoaded', () =>
@@ -82,27 +100,39 @@ async fn a_page_translated_before_the_app_is_built_anew(stage: &Stage) -> Result
     ));
     open(paper, &server, LEAD).await?;
     let translated: u32 = paper.say("String(translated)").await?.parse()?;
-    ensure!(translated > 50, "{translated} texts translated");
+    ensure!(translated > 50, "only {translated} texts were translated");
     the_story_is_readable(paper).await?;
-    ensure!(!paper.has(".boot-note").await?, "told of what is healed");
+    ensure!(
+        !paper.has(".boot-note").await?,
+        "there is a note that the app did not start, although it recovered"
+    );
     a_link_leads_on(paper).await?;
-    ensure!(server.documents() == 1, "the app does not turn pages");
+    ensure!(
+        server.documents() == 1,
+        "the link loaded a document instead of navigating in the app"
+    );
     Ok(())
 }
 
-async fn a_page_translated_after_the_app_turns_pages(stage: &Stage) -> Result<()> {
+async fn a_page_translated_after_hydration_still_navigates(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(&format!("<script>{TRANSLATE}</script>"));
     open(paper, &server, LEAD).await?;
     paper.js("translate()").await?;
     the_story_is_readable(paper).await?;
     a_link_leads_on(paper).await?;
-    ensure!(paper.count("h1").await? == 1, "two pages in one");
+    ensure!(
+        paper.count("h1").await? == 1,
+        "the previous page is still in the document"
+    );
     paper.js("translate()").await?;
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;
     the_story_is_readable(paper).await?;
-    ensure!(server.documents() == 1, "the app does not turn pages");
+    ensure!(
+        server.documents() == 1,
+        "a document was loaded instead of navigating in the app"
+    );
     Ok(())
 }
 
@@ -112,7 +142,7 @@ async fn a_page_from_the_back_forward_cache_works(stage: &Stage) -> Result<()> {
     paper
         .js("void addEventListener('pageshow', event => window.persisted = event.persisted)")
         .await?;
-    // a document of the same site that is none of the app's
+    // A document of the same site without the app.
     paper.visit(&server.at("/robots.txt")).await?;
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;
@@ -125,20 +155,22 @@ async fn a_page_from_the_back_forward_cache_works(stage: &Stage) -> Result<()> {
     a_link_leads_on(paper).await?;
     ensure!(
         paper.say("String(window.persisted)").await? == "true",
-        "a new document"
+        "the document was loaded again"
     );
     Ok(())
 }
 
-async fn a_skeleton_from_the_back_forward_cache_costs_no_scroll(stage: &Stage) -> Result<()> {
+async fn a_skeleton_from_the_back_forward_cache_keeps_the_scroll_position(
+    stage: &Stage,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     paper.scroll_to(400).await?;
     paper
         .js("void addEventListener('pageshow', event => window.persisted = event.persisted)")
         .await?;
-    // left while the next page is on its way, between two tries: for an open request some browsers
-    // would not keep the page
+    // Leave the page between two attempts to load the next one: some browsers do not keep a page
+    // that has an open request.
     paper
         .js("void (window.waiting = [], window.real = setTimeout,
                window.setTimeout = (call, ms, ...rest) =>
@@ -148,12 +180,15 @@ async fn a_skeleton_from_the_back_forward_cache_costs_no_scroll(stage: &Stage) -
     paper.activate(WORLD).await?;
     paper.wait_for_one(".skeleton").await?;
     paper
-        .wait_until("the first try's end", "waiting.length === 1")
+        .wait_until("the end of the first attempt", "waiting.length === 1")
         .await?;
     paper.visit(&server.at("/robots.txt")).await?;
     paper.back().await?;
     paper
-        .wait_until("the page as it was left", "window.persisted === true")
+        .wait_until(
+            "the page from the back/forward cache",
+            "window.persisted === true",
+        )
         .await?;
     paper.js("waiting[0]()").await?;
     paper.wait_for(".listing__name", "World").await?;
@@ -164,7 +199,7 @@ async fn a_skeleton_from_the_back_forward_cache_costs_no_scroll(stage: &Stage) -
         .await
 }
 
-async fn two_tabs_do_not_meet(stage: &Stage) -> Result<()> {
+async fn two_tabs_do_not_affect_each_other(stage: &Stage) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
     let first = paper.tab().await?;
@@ -175,7 +210,10 @@ async fn two_tabs_do_not_meet(stage: &Stage) -> Result<()> {
     let second = paper.tab().await?;
     paper.turn_to(first).await?;
     the_story_is_readable(paper).await?;
-    ensure!(paper.address().await? == LEAD, "the other tab's page");
+    ensure!(
+        paper.address().await? == LEAD,
+        "the first tab shows the page of the second"
+    );
     a_link_leads_on(paper).await?;
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;

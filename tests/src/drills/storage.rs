@@ -1,4 +1,4 @@
-//! The tab's storage: denied, full, or full of nonsense.
+//! Web storage that is denied, full, or corrupt.
 
 use super::{a_link_leads_on, open, the_story_is_readable};
 use crate::harness::{Stage, tests};
@@ -6,15 +6,18 @@ use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
 tests! {
-    denied_storage_is_no_storage
-    full_storage_is_no_storage
-    corrupt_storage_is_no_storage
+    denied_storage_breaks_nothing
+    full_storage_breaks_nothing
+    corrupt_storage_breaks_nothing
 }
 
-/// Tells the server each time the fault is met: a page that is being left can do no more.
+/// Defines `meet()`, which reports to the server that the app ran into the fault. A beacon, because
+/// it also works while a page is being left.
 const MET: &str = "const meet = () => navigator.sendBeacon('/met');";
 
-async fn reads_on(stage: &Stage, script: &str) -> Result<()> {
+/// Reads, navigates and reloads with the fault that `script` causes, and checks that the app runs
+/// into it without the reader noticing.
+async fn reading_works_with(stage: &Stage, script: &str) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.head(&format!("<script>{{ {MET} {script} }}</script>"));
     open(paper, &server, LEAD).await?;
@@ -23,7 +26,7 @@ async fn reads_on(stage: &Stage, script: &str) -> Result<()> {
     a_link_leads_on(paper).await?;
     paper.back().await?;
     paper.wait_for_one(".article__headline").await?;
-    // a page that is left writes down where the reader was, and the next one asks for it
+    // A page that is left stores its scroll position, and the next page reads it.
     paper.scroll_to(200).await?;
     let before = server.requests("/met").len();
     paper.reload().await?;
@@ -32,13 +35,13 @@ async fn reads_on(stage: &Stage, script: &str) -> Result<()> {
     paper.told_nothing().await?;
     ensure!(
         !paper.has(".boot-note").await?,
-        "told of what nobody misses"
+        "there is a note that the app did not start, although it did"
     );
     Ok(())
 }
 
-async fn denied_storage_is_no_storage(stage: &Stage) -> Result<()> {
-    reads_on(
+async fn denied_storage_breaks_nothing(stage: &Stage) -> Result<()> {
+    reading_works_with(
         stage,
         "for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(window, name, {
            get() { meet(); throw new DOMException('denied', 'SecurityError'); } });",
@@ -46,16 +49,16 @@ async fn denied_storage_is_no_storage(stage: &Stage) -> Result<()> {
     .await
 }
 
-async fn full_storage_is_no_storage(stage: &Stage) -> Result<()> {
-    reads_on(
+async fn full_storage_breaks_nothing(stage: &Stage) -> Result<()> {
+    reading_works_with(
         stage,
         "Storage.prototype.setItem = () => { meet(); throw new DOMException('full', 'QuotaExceededError'); };",
     )
     .await
 }
 
-async fn corrupt_storage_is_no_storage(stage: &Stage) -> Result<()> {
-    reads_on(
+async fn corrupt_storage_breaks_nothing(stage: &Stage) -> Result<()> {
+    reading_works_with(
         stage,
         "Storage.prototype.getItem = () => { meet(); return '\\u0000{{[1:9e999 -1:x,,\\ud800'; };",
     )

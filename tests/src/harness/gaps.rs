@@ -38,22 +38,22 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Firefox,
-        "drills::endurance::five_hundred_pages_keep_nothing_alive",
+        "drills::endurance::five_hundred_pages_leak_no_objects",
         "does not report what a page keeps in memory",
     ),
     gap(
         Webkit,
-        "drills::endurance::five_hundred_pages_keep_nothing_alive",
+        "drills::endurance::five_hundred_pages_leak_no_objects",
         "does not report what a page keeps in memory",
     ),
     gap(
         Webkit,
-        "loading::a_timeout_is_told_and_healed",
+        "loading::a_timeout_is_reported_and_recovers",
         "sometimes keeps the connection of a response that the app aborted halfway",
     ),
     gap(
         Webkit,
-        "date::the_date_is_the_newspapers_wherever_the_reader_is",
+        "date::the_date_is_in_the_newspapers_time_zone",
         "has no command to set the time zone",
     ),
     gap(
@@ -88,24 +88,24 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
-        "hydration::links_lead_on_without_script",
+        "hydration::links_work_without_script",
         "has a driver that itself reads pages by script",
     ),
     gap(Firefox, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(Webkit, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(
         Chromium109,
-        "transitions::motion_is_used_where_it_is_welcome",
+        "transitions::transitions_run_unless_reduced_motion_is_preferred",
         "has no view transitions",
     ),
     gap(
         Chromium109,
-        "transitions::a_click_while_a_page_fades_in_wins",
+        "transitions::a_click_during_a_transition_wins",
         "has no view transitions",
     ),
     gap(
         Chromium109,
-        "share::copying_the_link",
+        "share::copy_link_copies_the_address",
         "does not allow pasting in headless mode",
     ),
     gap(

@@ -1,4 +1,4 @@
-//! The records as a whole.
+//! A check of the visual baselines as a whole: none is left over.
 
 use super::{SCHEMES, SIZES, name, pages, parts, record};
 use crate::harness::{Stage, tests};
@@ -6,10 +6,10 @@ use anyhow::{Result, ensure};
 use std::collections::BTreeSet;
 
 tests! {
-    every_record_is_of_a_picture
+    every_baseline_belongs_to_a_test
 }
 
-/// Every picture there is.
+/// The names of all baselines that the tests compare with.
 fn names() -> BTreeSet<String> {
     let subjects = [pages::SUBJECTS, parts::SUBJECTS].concat();
     let mut names = BTreeSet::new();
@@ -21,17 +21,17 @@ fn names() -> BTreeSet<String> {
     names
 }
 
-async fn every_record_is_of_a_picture(stage: &Stage) -> Result<()> {
-    let left = record::kept()?;
-    let left: Vec<_> = left.difference(&names()).cloned().collect();
+async fn every_baseline_belongs_to_a_test(stage: &Stage) -> Result<()> {
+    let kept = record::kept()?;
+    let unused: Vec<_> = kept.difference(&names()).cloned().collect();
     if stage.update_pictures {
-        left.iter().try_for_each(|name| record::remove(name))?;
+        unused.iter().try_for_each(|name| record::remove(name))?;
         return record::sign(&stage.paper).await;
     }
     ensure!(
-        left.is_empty(),
-        "records that no test takes: {}. {}",
-        left.join(", "),
+        unused.is_empty(),
+        "tests/pictures has baselines that no test uses: {}. {}",
+        unused.join(", "),
         record::REMEDY
     );
     Ok(())

@@ -1,5 +1,6 @@
-//! Pictures of record: how pages and their parts look on a phone and on a desk, in light and dark.
-//! A change of look shows as a difference from `tests/pictures/`; `./dev pictures` takes them anew.
+//! Visual baselines: how pages and their parts look on a phone and a desktop, in light and dark
+//! mode. The tests compare screenshots with `tests/pictures/`; `./dev pictures` updates the
+//! baselines.
 
 mod album;
 mod pages;
@@ -12,28 +13,29 @@ use record::Record;
 use std::mem::replace;
 use tokio::sync::Mutex;
 
-/// The tests that take pictures.
+/// The tests that compare screenshots with baselines.
 pub fn tests() -> Vec<Test> {
-    let all = [pages::tests(), parts::tests(), album::tests()].concat();
+    let tests = [pages::tests(), parts::tests(), album::tests()].concat();
     let pictures = |test| Test {
         pictures: true,
         ..test
     };
-    all.into_iter().map(pictures).collect()
+    tests.into_iter().map(pictures).collect()
 }
 
-/// In CSS pixels: a phone and a desk.
+/// The widths and heights of the viewport in CSS pixels: a phone and a desktop.
 const SIZES: [(u32, u32); 2] = [(360, 780), (1280, 900)];
 const SCHEMES: [&str; 2] = ["light", "dark"];
-/// Of a page, no more than this is pictured; what lies below it, the parts show.
+/// The maximum height of a screenshot in CSS pixels. What lies below it is covered by the tests of
+/// parts.
 const HEIGHT: u32 = 1600;
-/// What the reader's clock says.
+/// The time on the reader's clock.
 const NOW: &str = "2025-03-28T20:00:00Z";
 
-/// Something that is pictured.
+/// A page, or a part of one, that has baselines.
 pub struct Subject {
     name: &'static str,
-    /// Where it is, unless it is the page.
+    /// The selector of the part; `None` for the whole page.
     css: Option<&'static str>,
 }
 
@@ -48,11 +50,12 @@ const fn part(name: &'static str, css: &'static str) -> Subject {
     }
 }
 
+/// The name of a baseline, such as `masthead-360-dark`.
 fn name(subject: &Subject, width: u32, scheme: &str) -> String {
     format!("{}-{width}-{scheme}", subject.name)
 }
 
-/// Opens the page for each width, and pictures the subjects on it in light and dark.
+/// Opens the page at each width, and compares the subjects on it in light and dark mode.
 async fn take<F>(stage: &Stage, subjects: &[Subject], open: impl Fn() -> F) -> Result<()>
 where
     F: Future<Output = Result<()>>,
@@ -63,12 +66,12 @@ where
     let mut record = Record::new(stage);
     for (width, height) in SIZES {
         paper.viewport(width, height).await?;
-        // a picture that is wide enough already would not be asked for again: each width anew
-        light(paper, SCHEMES[0]).await?;
+        // Reload the page at each width: a browser keeps a picture that is wide enough already.
+        set_scheme(paper, SCHEMES[0]).await?;
         open().await?;
         arrange(paper).await?;
         for scheme in SCHEMES {
-            light(paper, scheme).await?;
+            set_scheme(paper, scheme).await?;
             for subject in subjects {
                 look(paper, subject, &name(subject, width, scheme), &mut record).await?;
             }
@@ -77,7 +80,8 @@ where
     record.close().await
 }
 
-async fn light(paper: &Paper, scheme: &str) -> Result<()> {
+/// Sets the color scheme, and turns motion off.
+async fn set_scheme(paper: &Paper, scheme: &str) -> Result<()> {
     let features = [
         ("prefers-color-scheme", scheme),
         ("prefers-reduced-motion", "reduce"),
@@ -85,8 +89,8 @@ async fn light(paper: &Paper, scheme: &str) -> Result<()> {
     paper.media("screen", &features).await
 }
 
-/// Puts a plate in the place of each picture: a new drawing is no change of look, and a plate
-/// costs a record few bytes. Its diagonals show what is cut off.
+/// Replaces each picture by a gray placeholder, so that a new picture does not change the
+/// baselines, and so that they stay small. The placeholder's diagonals show how it is cropped.
 const PLATES: &str = "void document.querySelectorAll('img').forEach(img => {
     if (img.src.startsWith('data:')) return;
     img.closest('picture')?.querySelectorAll('source').forEach(source => source.remove());
@@ -99,8 +103,8 @@ const PLATES: &str = "void document.querySelectorAll('img').forEach(img => {
     img.src = 'data:image/svg+xml,' + encodeURIComponent(svg);
 })";
 
-/// Makes everything on the page fit for a picture, with no promise and no frame: these do not
-/// come without script.
+/// Puts the placeholders in place and waits for them. Uses neither promises nor animation frames,
+/// which do not run in a page whose scripts are turned off.
 async fn arrange(paper: &Paper) -> Result<()> {
     paper.js(PLATES).await?;
     paper
@@ -111,20 +115,23 @@ async fn arrange(paper: &Paper) -> Result<()> {
         .await
 }
 
-/// A picture that is like its record, or like the next one.
+/// Takes screenshots of a subject until one equals its baseline or the screenshot before it, and
+/// compares that one.
 async fn look(paper: &Paper, subject: &Subject, name: &str, record: &mut Record<'_>) -> Result<()> {
     let last = Mutex::new(vec![]);
-    wait_for(&format!("{name} to stand still"), || async {
+    wait_for(&format!("{name} to stop changing"), || async {
         let seen = paper.picture(subject.css, HEIGHT).await?;
         let before = replace(&mut *last.lock().await, seen.clone());
         let still = before == seen || record::is_like(name, &seen)?;
-        Ok(Seen::when(still, || "a picture that changes".into()))
+        Ok(Seen::when(still, || {
+            "a screenshot that still changes".into()
+        }))
     })
     .await?;
     record.note(name, &last.into_inner())
 }
 
-/// Pictures the subjects on a page of the published site.
+/// Compares the subjects on a page of the published site.
 async fn as_published(stage: &Stage, subjects: &[Subject], path: &str) -> Result<()> {
     let (server, paper) = (&stage.published().await?, &stage.paper);
     take(stage, subjects, async || open(paper, server, path).await).await
@@ -133,7 +140,7 @@ async fn as_published(stage: &Stage, subjects: &[Subject], path: &str) -> Result
 async fn open(paper: &Paper, server: &Server, path: &str) -> Result<()> {
     paper.visit(&server.at(path)).await?;
     paper.ready().await?;
-    // rails come after the page
+    // Rails load after the page.
     server.wait_for_quiet().await?;
     paper.frames(2).await
 }

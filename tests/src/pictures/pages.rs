@@ -1,4 +1,4 @@
-//! Pages, down to where most readers stop.
+//! Visual baselines of whole pages, down to the maximum height of a screenshot.
 
 use super::{Subject, as_published, open, page, take};
 use crate::harness::{Fault, NEWER, Notice, Stage, tests};
@@ -13,11 +13,11 @@ tests! {
     a_story_without_script
     a_tag
     an_author
-    an_address_that_names_nothing
-    a_page_that_cannot_be_read
-    a_newer_edition_that_is_out
-    a_page_that_is_long_in_coming
-    an_app_that_does_not_start
+    the_not_found_page
+    the_error_page
+    the_newer_edition_notice
+    the_skeleton_of_a_page
+    the_note_that_the_app_did_not_start
 }
 
 const FRONT: [Subject; 1] = [page("front")];
@@ -33,7 +33,7 @@ const OUTDATED: [Subject; 1] = [page("newer-edition")];
 const SKELETON: [Subject; 1] = [page("skeleton")];
 const BOOT_NOTE: [Subject; 1] = [page("boot-note")];
 
-/// All of them.
+/// All subjects of this file.
 pub const SUBJECTS: &[&[Subject]] = &[
     &FRONT,
     &SECTION,
@@ -84,11 +84,11 @@ async fn an_author(stage: &Stage) -> Result<()> {
     as_published(stage, &AUTHOR, "/author/world-desk").await
 }
 
-async fn an_address_that_names_nothing(stage: &Stage) -> Result<()> {
+async fn the_not_found_page(stage: &Stage) -> Result<()> {
     as_published(stage, &NOT_FOUND, "/no/such/page").await
 }
 
-async fn a_page_that_cannot_be_read(stage: &Stage) -> Result<()> {
+async fn the_error_page(stage: &Stage) -> Result<()> {
     let server = &stage.published().await?;
     let paper = &stage.paper;
     server.fail("/world.json", Fault::body("{"));
@@ -100,8 +100,9 @@ async fn a_page_that_cannot_be_read(stage: &Stage) -> Result<()> {
     .await
 }
 
-async fn a_newer_edition_that_is_out(stage: &Stage) -> Result<()> {
-    // pages that are published bring their data along: nothing in them can be newer than they are
+async fn the_newer_edition_notice(stage: &Stage) -> Result<()> {
+    // Use the site that is not prerendered: published pages contain their data, which is never
+    // newer than the page.
     let Stage { server, paper, .. } = stage;
     server.fail("/world.json", Fault::body(NEWER));
     take(stage, &OUTDATED, async || {
@@ -112,7 +113,7 @@ async fn a_newer_edition_that_is_out(stage: &Stage) -> Result<()> {
     .await
 }
 
-async fn a_page_that_is_long_in_coming(stage: &Stage) -> Result<()> {
+async fn the_skeleton_of_a_page(stage: &Stage) -> Result<()> {
     let server = &stage.published().await?;
     let paper = &stage.paper;
     server.fail("/world.json", Fault::held());
@@ -124,7 +125,7 @@ async fn a_page_that_is_long_in_coming(stage: &Stage) -> Result<()> {
     .await
 }
 
-async fn an_app_that_does_not_start(stage: &Stage) -> Result<()> {
+async fn the_note_that_the_app_did_not_start(stage: &Stage) -> Result<()> {
     let server = &stage.published().await?;
     let paper = &stage.paper;
     server.fail("*.wasm", Fault::status(404));

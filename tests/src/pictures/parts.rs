@@ -1,4 +1,4 @@
-//! The parts of which pages are made, one by one.
+//! Visual baselines of the parts of pages.
 
 use super::{Subject, as_published, open, part, take};
 use crate::harness::{Fault, Stage, listing, tests, twin_json};
@@ -7,10 +7,10 @@ use anyhow::Result;
 use frontpage_model::Page;
 
 tests! {
-    what_surrounds_a_story
-    what_is_in_a_story
-    a_quotation_from_right_to_left
-    the_way_to_older_stories
+    the_parts_around_a_story
+    the_blocks_of_a_story
+    a_right_to_left_quotation
+    the_pager
 }
 
 const AROUND: [Subject; 9] = [
@@ -40,25 +40,25 @@ const BLOCKS: [Subject; 9] = [
 const REVERSED: [Subject; 1] = [part("right-to-left", ".article__body [dir=rtl]")];
 const PAGER: [Subject; 1] = [part("pager", ".pager")];
 
-/// All of them.
+/// All subjects of this file.
 pub const SUBJECTS: &[&[Subject]] = &[&AROUND, &BLOCKS, &REVERSED, &PAGER];
 
-async fn what_surrounds_a_story(stage: &Stage) -> Result<()> {
+async fn the_parts_around_a_story(stage: &Stage) -> Result<()> {
     as_published(stage, &AROUND, LEAD).await
 }
 
-async fn what_is_in_a_story(stage: &Stage) -> Result<()> {
+async fn the_blocks_of_a_story(stage: &Stage) -> Result<()> {
     let richest = stage.dist.richest()?;
     as_published(stage, &BLOCKS, &richest.url.to_string()).await
 }
 
-async fn a_quotation_from_right_to_left(stage: &Stage) -> Result<()> {
+async fn a_right_to_left_quotation(stage: &Stage) -> Result<()> {
     let reversed = stage.dist.reversed()?;
     as_published(stage, &REVERSED, &reversed.url.to_string()).await
 }
 
-async fn the_way_to_older_stories(stage: &Stage) -> Result<()> {
-    // the sample has too few stories for a second page
+async fn the_pager(stage: &Stage) -> Result<()> {
+    // The sample newspaper has too few stories for a second page.
     let middle = Page::Listing(listing(Some(2), Some(1), Some(3))?);
     let Stage { server, paper, .. } = stage;
     server.fail("/world/2.json", Fault::body(twin_json(middle)?));

@@ -1,4 +1,4 @@
-//! The records: kept in `tests/pictures/`, compared, and taken anew.
+//! The visual baselines in `tests/pictures/`: reading, comparing and updating them.
 
 use crate::harness::{Paper, Stage};
 use anyhow::{Context, Result, bail};
@@ -7,15 +7,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Colours that are no further apart than this, of 255 in each of red, green and blue, are the
-/// same: what scaled pictures may vary by.
+/// The maximum difference, of 255 in each of red, green and blue, at which two colors count as the
+/// same. Scaled pictures can vary by as much.
 const NEAR: u8 = 4;
-/// Of so many pixels one may differ: an edge that another version of the browser rounds
-/// otherwise.
+/// One in this many pixels can differ: versions of the browser can round an edge differently.
 const STRAYS: u32 = 20_000;
 
-/// What to do when the difference is meant.
-pub const REMEDY: &str = "If this is as it should be: ./dev pictures";
+/// The last sentence of a failure's message.
+pub const REMEDY: &str = "If the change is intended, run ./dev pictures.";
 
 fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/pictures"))
@@ -25,11 +24,11 @@ fn file(name: &str) -> PathBuf {
     folder().join(format!("{name}.webp"))
 }
 
-/// The names of all records.
+/// The names of all baselines.
 pub fn kept() -> Result<BTreeSet<String>> {
     let mut kept = BTreeSet::new();
     for entry in
-        fs::read_dir(folder()).context("there are no records. Take them: ./dev pictures")?
+        fs::read_dir(folder()).context("tests/pictures has no baselines: run ./dev pictures")?
     {
         let name = entry?.file_name().to_string_lossy().into_owned();
         kept.extend(name.strip_suffix(".webp").map(String::from));
@@ -37,12 +36,13 @@ pub fn kept() -> Result<BTreeSet<String>> {
     Ok(kept)
 }
 
-/// Removes a record.
+/// Removes a baseline.
 pub fn remove(name: &str) -> Result<()> {
-    println!("      {name} is no picture any more");
+    println!("      {name} is removed: no test uses it");
     Ok(fs::remove_file(file(name))?)
 }
 
+/// The browser's name and major version.
 async fn engine(paper: &Paper) -> Result<String> {
     let version = paper
         .say("navigator.userAgent.match(/Chrome\\/(\\d+)/)[1]")
@@ -50,7 +50,7 @@ async fn engine(paper: &Paper) -> Result<String> {
     Ok(format!("Chromium {version}"))
 }
 
-/// Writes down which browser took the records.
+/// Writes the browser that took the baselines into `tests/pictures/ENGINE`.
 pub async fn sign(paper: &Paper) -> Result<()> {
     let engine = engine(paper).await?;
     Ok(fs::write(folder().join("ENGINE"), engine + "\n")?)
@@ -60,6 +60,7 @@ fn decoded(bytes: &[u8]) -> Result<RgbImage> {
     Ok(image::load_from_memory(bytes)?.into_rgb8())
 }
 
+/// The baseline with this name; `None` if there is none.
 fn recorded(name: &str) -> Result<Option<RgbImage>> {
     let file = file(name);
     match fs::read(&file) {
@@ -70,25 +71,26 @@ fn recorded(name: &str) -> Result<Option<RgbImage>> {
     }
 }
 
-/// Whether a picture is its record to the last bit.
+/// Whether a screenshot equals its baseline exactly.
 pub fn is_like(name: &str, png: &[u8]) -> Result<bool> {
     Ok(recorded(name)? == Some(decoded(png)?))
 }
 
-/// The pictures of one test, beside their records.
+/// The comparison of one test's screenshots with their baselines.
 pub struct Record<'a> {
     stage: &'a Stage,
     wrong: Vec<String>,
 }
 
 impl<'a> Record<'a> {
-    /// Nothing is pictured yet.
+    /// Starts a comparison without screenshots.
     pub fn new(stage: &'a Stage) -> Self {
         let wrong = vec![];
         Self { stage, wrong }
     }
 
-    /// Compares a picture with its record, or makes it the record.
+    /// Compares a screenshot with its baseline. With `--update-pictures`, replaces a baseline that
+    /// differs.
     pub fn note(&mut self, name: &str, png: &[u8]) -> Result<()> {
         let seen = decoded(png)?;
         let known = recorded(name)?;
@@ -100,11 +102,12 @@ impl<'a> Record<'a> {
             return Ok(());
         };
         if self.stage.update_pictures {
-            println!("      {name}: {}", difference.told);
+            println!("      {name}: {}", difference.description);
             fs::create_dir_all(folder())?;
             return keep(&seen, &file(name));
         }
-        self.wrong.push(format!("{name}: {}", difference.told));
+        self.wrong
+            .push(format!("{name}: {}", difference.description));
         let evidence = &self.stage.evidence;
         fs::create_dir_all(evidence)?;
         let save_as =
@@ -117,47 +120,50 @@ impl<'a> Record<'a> {
         Ok(())
     }
 
-    /// Fails where a picture was not like its record.
+    /// Fails if a screenshot differs from its baseline.
     pub async fn close(self) -> Result<()> {
         if self.wrong.is_empty() {
             return Ok(());
         }
-        let mut told = self.wrong.join("\n");
+        let mut message = self.wrong.join("\n");
         let taken = fs::read_to_string(folder().join("ENGINE")).unwrap_or_default();
         let here = engine(&self.stage.paper).await?;
         if !taken.is_empty() && taken.trim() != here {
-            told += &format!(
-                "\nThe records were taken by {}, this is {here}: it may be no more than that.",
+            message += &format!(
+                "\nThe baselines were taken with {}, and this is {here}, which may be the only reason.",
                 taken.trim()
             );
         }
-        bail!("{told}\nLook at *.diff.png among the evidence. {REMEDY}");
+        bail!(
+            "{message}\nLook at the *.diff.png files in {}. {REMEDY}",
+            self.stage.evidence.display()
+        );
     }
 }
 
-/// Loses nothing: a third of the bytes of a PNG.
+/// Writes a picture as lossless WebP, which takes a third of the bytes of a PNG.
 fn keep(picture: &RgbImage, file: &Path) -> Result<()> {
     let encoder = webp::Encoder::from_rgb(picture, picture.width(), picture.height());
     fs::write(file, &*encoder.encode_lossless()).with_context(|| file.display().to_string())
 }
 
-/// How a picture differs from its record.
+/// How a screenshot differs from its baseline.
 struct Difference {
-    /// In words.
-    told: String,
-    /// The picture, pale, with red where it differs.
+    /// A description for the message.
+    description: String,
+    /// The screenshot, faded, with differing pixels in red. `None` if there is no baseline.
     shown: Option<RgbImage>,
 }
 
 impl Difference {
     fn missing() -> Self {
         Self {
-            told: "there is no record yet".into(),
+            description: "there is no baseline yet".into(),
             shown: None,
         }
     }
 
-    /// `None` where the eye sees none.
+    /// Compares two pictures. Returns `None` if they differ by no more than the limits.
     fn between(known: &RgbImage, seen: &RgbImage) -> Option<Self> {
         if known == seen {
             return None;
@@ -172,7 +178,7 @@ impl Difference {
             let both = known
                 .get_pixel_checked(x, y)
                 .zip(seen.get_pixel_checked(x, y));
-            // where there is only one, the pictures differ
+            // Pixels outside one of the pictures differ.
             if let Some((known, seen)) = both {
                 let far = far(known, seen);
                 furthest = furthest.max(far);
@@ -183,19 +189,19 @@ impl Difference {
             strays += 1;
             RED
         });
-        let all = width * height;
-        if same_size && strays <= all / STRAYS {
+        let total = width * height;
+        if same_size && strays <= total / STRAYS {
             return None;
         }
-        let told = if same_size {
-            let share = 100.0 * f64::from(strays) / f64::from(all);
+        let description = if same_size {
+            let share = 100.0 * f64::from(strays) / f64::from(total);
             format!("{strays} pixels differ ({share:.2} %), by {furthest} of 255 at most")
         } else {
             let size = |picture: &RgbImage| format!("{} × {}", picture.width(), picture.height());
             format!("{} instead of {}", size(seen), size(known))
         };
         Some(Self {
-            told,
+            description,
             shown: Some(shown),
         })
     }
@@ -203,14 +209,16 @@ impl Difference {
 
 const RED: Rgb<u8> = Rgb([220, 0, 60]);
 
-fn far(one: &Rgb<u8>, other: &Rgb<u8>) -> u8 {
-    let channels = one.0.iter().zip(other.0);
+/// The largest difference of two colors in a channel.
+fn far(a: &Rgb<u8>, b: &Rgb<u8>) -> u8 {
+    let channels = a.0.iter().zip(b.0);
     channels
-        .map(|(one, other)| one.abs_diff(other))
+        .map(|(a, b)| a.abs_diff(b))
         .max()
         .unwrap_or_default()
 }
 
+/// A light gray of similar brightness, as the background of differing pixels.
 fn pale(pixel: &Rgb<u8>) -> Rgb<u8> {
     let sum: u32 = pixel.0.iter().map(|&channel| u32::from(channel)).sum();
     let grey = u8::try_from(180 + sum / 3 * 75 / 255).unwrap_or(u8::MAX);
@@ -226,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_no_difference() {
+    fn invisible_changes_are_ignored() {
         let known = plain(200, 200);
         let mut seen = RgbImage::from_pixel(200, 200, Rgb([204, 96, 50]));
         assert!(Difference::between(&known, &seen).is_none());
@@ -236,28 +244,28 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_that_changes_a_little_is_one() {
+    fn a_slightly_changed_colour_is_a_difference() {
         let seen = RgbImage::from_pixel(200, 200, Rgb([200, 105, 50]));
         let difference = Difference::between(&plain(200, 200), &seen).unwrap();
         assert!(
-            difference.told.contains("by 5 of 255"),
+            difference.description.contains("by 5 of 255"),
             "{}",
-            difference.told
+            difference.description
         );
         assert_eq!(difference.shown.unwrap().get_pixel(50, 50), &RED);
     }
 
     #[test]
-    fn three_pixels_of_forty_thousand_are_one() {
+    fn three_pixels_of_forty_thousand_are_a_difference() {
         let mut seen = plain(200, 200);
         for x in 0..3 {
             seen.put_pixel(x, 9, Rgb([0, 0, 0]));
         }
         let difference = Difference::between(&plain(200, 200), &seen).unwrap();
         assert!(
-            difference.told.starts_with("3 pixels"),
+            difference.description.starts_with("3 pixels"),
             "{}",
-            difference.told
+            difference.description
         );
         let shown = difference.shown.unwrap();
         assert_eq!(shown.get_pixel(2, 9), &RED);
@@ -265,9 +273,9 @@ mod tests {
     }
 
     #[test]
-    fn another_size_is_one() {
+    fn another_size_is_a_difference() {
         let difference = Difference::between(&plain(200, 200), &plain(200, 202)).unwrap();
-        assert_eq!(difference.told, "200 × 202 instead of 200 × 200");
+        assert_eq!(difference.description, "200 × 202 instead of 200 × 200");
         let shown = difference.shown.unwrap();
         assert_eq!(shown.get_pixel(0, 201), &RED);
         assert_ne!(shown.get_pixel(0, 199), &RED);
