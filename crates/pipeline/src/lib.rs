@@ -75,7 +75,14 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     let _lock = frontpage_store::take(&options.cache, waiting)?;
     let (content, cache, step) = (&options.content, &options.cache, options.step);
     let mut media = Media::new(content, cache, step).map_err(folder(cache))?;
-    let mut newsroom = Newsroom::open(content, cache, purpose(content)?, config.key(), step);
+    let mut newsroom = Newsroom::open(
+        content,
+        cache,
+        purpose(content)?,
+        config.key(),
+        options.memory,
+        step,
+    );
     let mut publish: Option<Publish<'_>> = None;
     let mut ahead: Option<Ahead> = None;
     let mut notes = Vec::new();

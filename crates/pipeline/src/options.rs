@@ -5,6 +5,9 @@ use frontpage_base::step::Steps;
 use jiff::Timestamp;
 use std::path::PathBuf;
 
+/// The default of [`Options::memory`]: some ten thousand stories.
+const MEMORY: usize = 64 << 20;
+
 /// The app to publish with, and how to prerender with it.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -41,6 +44,9 @@ pub struct Options<'a> {
     pub check: bool,
     /// The file for the list of changed files; `None` puts it into the cache folder.
     pub changed: Option<PathBuf>,
+    /// How many bytes of stories are kept in memory between reading and rendering them. A story's
+    /// file is read once within this limit, and once per step beyond it.
+    pub memory: usize,
     /// Called at each step, so that tests can stop a publish there.
     pub step: Option<&'a Steps<'a>>,
 }
@@ -65,6 +71,7 @@ impl Options<'_> {
             adopt: false,
             check: false,
             changed: None,
+            memory: MEMORY,
             step: None,
         }
     }

@@ -13,7 +13,7 @@ use std::path::Path;
 const MAX_BYTES: u64 = 16 << 20;
 
 /// The contents of an item's file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Text {
     /// The text without a byte order mark, or why it cannot be used.
     pub text: Result<String, Finding>,

@@ -5,6 +5,7 @@ mod byline;
 mod draft;
 mod file;
 mod head;
+mod held;
 mod item;
 mod known;
 mod newsroom;

@@ -1,6 +1,7 @@
 //! The content folder as this run sees it: the results of earlier runs, plus what has changed.
 
 use super::file::{self, NoText, Text};
+use super::held::Held;
 use super::item::{self, Edited};
 use super::scan::{Found, Scan, scan};
 use super::{Desk, Head, Known, Looked, Outcome, Told, versions};
@@ -62,6 +63,7 @@ pub struct Newsroom<'a> {
     unnamed: Vec<String>,
     /// The fingerprint of the newspaper's settings that parse results depend on.
     desk: Key,
+    held: Held,
     step: Option<&'a Steps<'a>>,
 }
 
@@ -99,12 +101,15 @@ impl<E: Into<Unseen>> From<E> for Unedited {
 
 impl<'a> Newsroom<'a> {
     /// Loads the list in `cache`. Ignores a list with another `purpose`. Items that were parsed
-    /// with another `desk` are parsed again. `step` is called before a file is read.
+    /// with another `desk` are parsed again. Up to `memory` bytes of stories are kept between the
+    /// steps of a publish; beyond that, a file is read again. `step` is called before a file is
+    /// read.
     pub fn open(
         content: &Path,
         cache: &Path,
         purpose: Key,
         desk: Key,
+        memory: usize,
         step: Option<&'a Steps<'a>>,
     ) -> Self {
         let list = cache.join("index.bin");
@@ -126,6 +131,7 @@ impl<'a> Newsroom<'a> {
             gone: Vec::new(),
             unnamed: Vec::new(),
             desk,
+            held: Held::new(memory),
             step,
         }
     }
@@ -139,14 +145,17 @@ impl<'a> Newsroom<'a> {
         self.unnamed = unnamed;
         let copies = std::mem::take(&mut self.copies);
         let before = side_by_side(found, copies, &mut self.gone);
-        let (content, step) = (&self.content, self.step);
+        let (content, held, step) = (&self.content, &self.held, self.step);
         let read: Vec<Result<Copy, Lost>> =
             when_settled(before, |(found, copy), patience| match copy {
                 Some(copy) if found.stamp.is_some() && copy.known.stamp == found.stamp => {
                     Tried::Done(Ok(copy))
                 }
                 before => match file::read(&content.join(&*found.name), patience, step) {
-                    Ok(text) => Tried::Done(Ok(compare(text, found.name, before))),
+                    Ok(text) => {
+                        held.keep_text(&found.name, &text);
+                        Tried::Done(Ok(compare(text, found.name, before)))
+                    }
                     Err(NoText::Unsettled) => Tried::Unsettled((found, before)),
                     Err(reason) => {
                         let reason = reason.into();
@@ -183,7 +192,14 @@ impl<'a> Newsroom<'a> {
         media: &Media<'_>,
         report: &mut Report,
     ) -> Result<Vec<usize>, Unseen> {
-        let (content, step, key) = (&self.content, self.step, self.desk);
+        let key = self.desk;
+        let source = Source {
+            content: &self.content,
+            held: &self.held,
+            desk,
+            media,
+            step: self.step,
+        };
         let chosen =
             versions::choose::<Unseen>(&mut self.copies, now, report, |copies, places| {
                 let pictures = media.known();
@@ -200,7 +216,7 @@ impl<'a> Newsroom<'a> {
                 let open = candidates.filter(|place| is_open(&copies[*place], key, now, is_same));
                 let open: Vec<usize> = open.collect();
                 let found = when_settled(open, |place, patience| {
-                    match look_into(content, &copies[place], desk, media, patience, step) {
+                    match source.look_into(&copies[place], patience) {
                         Ok(looked) => Tried::Done(Ok((place, looked))),
                         Err(Unedited::Unsettled) => Tried::Unsettled(place),
                         Err(Unedited::Unseen(reason)) => Tried::Done(Err(reason)),
@@ -288,12 +304,24 @@ impl<'a> Newsroom<'a> {
         media: &Media<'_>,
     ) -> Result<Box<Article>, Unseen> {
         let story = copy.known.story().ok_or(Unseen::Moved)?;
-        let edited = edit(&self.content, copy, desk, media, Patience::Later, self.step);
-        let (edited, _) = edited.map_err(|reason| match reason {
-            // The next look waits for it.
-            Unedited::Unsettled => Unseen::Moved,
-            Unedited::Unseen(reason) => reason,
-        })?;
+        let held = self.held.take_article(&copy.file);
+        if let Some(article) = held.filter(|article| fingerprint(article) == story.article) {
+            return Ok(article);
+        }
+        let source = Source {
+            content: &self.content,
+            held: &self.held,
+            desk,
+            media,
+            step: self.step,
+        };
+        let (edited, _, _) = source
+            .edit(copy, Patience::Later)
+            .map_err(|reason| match reason {
+                // The next look waits for it.
+                Unedited::Unsettled => Unseen::Moved,
+                Unedited::Unseen(reason) => reason,
+            })?;
         match edited {
             Edited::Story(article, _) if fingerprint(&article) == story.article => Ok(article),
             _ => Err(Unseen::Moved),
@@ -435,62 +463,65 @@ fn is_open(
     }
 }
 
-/// Parses an item. Returns the outcome and the pictures that the item names.
-fn look_into(
-    content: &Path,
-    copy: &Copy,
-    desk: Desk<'_>,
-    media: &Media<'_>,
-    patience: Patience,
-    step: Option<&Steps<'_>>,
-) -> Result<(Outcome, Named), Unedited> {
-    let (edited, mut pictures) = edit(content, copy, desk, media, patience, step)?;
-    let outcome = match edited {
-        Edited::Story(mut article, notes) => {
-            Outcome::Story(Box::new(Story::of(&mut article, notes)))
-        }
-        Edited::NoStory => Outcome::NoStory,
-        Edited::Bad(findings) => Outcome::Bad(findings),
-    };
-    pictures.sort();
-    pictures.dedup();
-    pictures.shrink_to_fit();
-    Ok((outcome, pictures))
-}
-
 /// The pictures that an item names, each with the fingerprint of what was found there.
 type Named = Vec<(String, Key)>;
 
-/// Processes an item, if its file has not changed since this run looked at it.
-fn edit(
-    content: &Path,
-    copy: &Copy,
-    desk: Desk<'_>,
-    media: &Media<'_>,
-    patience: Patience,
-    step: Option<&Steps<'_>>,
-) -> Result<(Edited, Named), Unedited> {
-    let read = file::read(&content.join(&*copy.file), Patience::Later, step)?;
-    let text = read.text.map_err(|_| Unseen::Moved)?;
-    if read.key != copy.known.key {
-        return Err(Unseen::Moved.into());
+/// Where the items of a publish come from, and what processing them depends on.
+struct Source<'a> {
+    content: &'a Path,
+    held: &'a Held,
+    desk: Desk<'a>,
+    media: &'a Media<'a>,
+    step: Option<&'a Steps<'a>>,
+}
+
+impl Source<'_> {
+    /// Parses an item. Returns the outcome and the pictures that the item names.
+    fn look_into(&self, copy: &Copy, patience: Patience) -> Result<(Outcome, Named), Unedited> {
+        let (edited, mut pictures, size) = self.edit(copy, patience)?;
+        let outcome = match edited {
+            Edited::Story(mut article, notes) => {
+                let story = Box::new(Story::of(&mut article, notes));
+                self.held.keep_article(&copy.file, article, size);
+                Outcome::Story(story)
+            }
+            Edited::NoStory => Outcome::NoStory,
+            Edited::Bad(findings) => Outcome::Bad(findings),
+        };
+        pictures.sort();
+        pictures.dedup();
+        pictures.shrink_to_fit();
+        Ok((outcome, pictures))
     }
-    let watched = Watched {
-        media,
-        patience,
-        seen: Mutex::default(),
-    };
-    let edited = item::edit(&text, &copy.file, desk, &watched);
-    let seen = watched.seen.into_inner();
-    let Seen {
-        named,
-        unsettled,
-        fault,
-    } = seen.unwrap_or_else(PoisonError::into_inner);
-    match fault {
-        Some(fault) => Err(Unseen::Fault(fault).into()),
-        None if unsettled => Err(Unedited::Unsettled),
-        None => Ok((edited, named)),
+
+    /// Processes an item, if its file has not changed since this run looked at it. Also returns the
+    /// pictures that it names and the size of its text.
+    fn edit(&self, copy: &Copy, patience: Patience) -> Result<(Edited, Named, usize), Unedited> {
+        let read = match self.held.take_text(&copy.file, copy.known.key) {
+            Some(text) => text,
+            None => file::read(&self.content.join(&*copy.file), Patience::Later, self.step)?,
+        };
+        let text = read.text.map_err(|_| Unseen::Moved)?;
+        if read.key != copy.known.key {
+            return Err(Unseen::Moved.into());
+        }
+        let watched = Watched {
+            media: self.media,
+            patience,
+            seen: Mutex::default(),
+        };
+        let edited = item::edit(&text, &copy.file, self.desk, &watched);
+        let seen = watched.seen.into_inner();
+        let Seen {
+            named,
+            unsettled,
+            fault,
+        } = seen.unwrap_or_else(PoisonError::into_inner);
+        match fault {
+            Some(fault) => Err(Unseen::Fault(fault).into()),
+            None if unsettled => Err(Unedited::Unsettled),
+            None => Ok((edited, named, text.len())),
+        }
     }
 }
 

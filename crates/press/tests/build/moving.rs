@@ -24,8 +24,10 @@ fn a_story_that_changes_during_a_publish_is_the_same_on_every_page() {
         }
         Ok(())
     };
+    // Without memory for stories, their files are read again for their pages.
     let options = Options {
         step: Some(&edit),
+        memory: 0,
         ..room.options()
     };
     let outcome = run(&options).unwrap();
@@ -47,6 +49,44 @@ fn a_story_that_changes_during_a_publish_is_the_same_on_every_page() {
         assert_eq!(headline, &json!(format!("Changed {day}")));
         assert_eq!(&card.unwrap()["headline"], headline);
     }
+}
+
+#[test]
+fn a_story_that_changes_after_it_was_read_is_published_as_it_was_and_then_as_it_is() {
+    let room = Newsroom::new();
+    for day in 1..=5 {
+        room.story(&format!("s-{day}"), day, json!({}));
+    }
+    let count = AtomicUsize::new(0);
+    let edit = |step: Step| {
+        if step == Step::Stage && count.fetch_add(1, Ordering::Relaxed) == 0 {
+            for day in 1..=5 {
+                let headline = json!({"headlines": [{"value": format!("Changed {day}")}]});
+                room.story(&format!("s-{day}"), day, headline);
+            }
+        }
+        Ok(())
+    };
+    let options = Options {
+        step: Some(&edit),
+        ..room.options()
+    };
+    let headlines = || -> Vec<serde_json::Value> {
+        let stories = (1..=5).map(|day| room.page(&format!("2025/01/{day:02}/s-{day}.json")));
+        stories
+            .map(|page| page["page"]["article"]["headline"].clone())
+            .collect()
+    };
+    let before = run(&options).unwrap();
+    assert_eq!(before.produced, before.pages, "each page was made once");
+    let old = headlines();
+    assert!(
+        old.iter()
+            .all(|headline| !headline.as_str().unwrap().starts_with("Changed"))
+    );
+    room.build();
+    let expected: Vec<_> = (1..=5).map(|day| json!(format!("Changed {day}"))).collect();
+    assert_eq!(headlines(), expected);
 }
 
 #[test]
@@ -81,6 +121,7 @@ fn content_that_keeps_changing_is_an_error_and_publishes_nothing() {
     };
     let options = Options {
         step: Some(&edit),
+        memory: 0,
         ..room.options()
     };
     let said = run(&options).unwrap_err().to_string();

@@ -1,0 +1,116 @@
+//! What one step of a publish has read and a later step needs, so that a story's file is read once and
+//! its body cleaned once.
+
+use super::file::Text;
+use foldhash::HashMap;
+use frontpage_base::key::Key;
+use frontpage_model::Article;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Texts and articles by file, within a limit of memory. Without room, the next step reads the file
+/// again.
+#[derive(Debug)]
+pub struct Held {
+    limit: usize,
+    bytes: AtomicUsize,
+    texts: Mutex<HashMap<Box<str>, Text>>,
+    articles: Mutex<HashMap<Box<str>, (Box<Article>, usize)>>,
+}
+
+impl Held {
+    /// Creates a store for up to `limit` bytes of text. An article counts with the size of the text
+    /// that it was made from.
+    pub fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            bytes: AtomicUsize::new(0),
+            texts: Mutex::default(),
+            articles: Mutex::default(),
+        }
+    }
+
+    /// Keeps a copy of a file's text until it is parsed.
+    pub fn keep_text(&self, file: &str, said: &Text) {
+        let Ok(text) = &said.text else { return };
+        if self.reserve(text.len()) {
+            let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(old) = texts.insert(file.into(), said.clone()) {
+                self.release(old.text.map_or(0, |text| text.len()));
+            }
+        }
+    }
+
+    /// Returns the text of a file if it is here with this fingerprint, and forgets it.
+    pub fn take_text(&self, file: &str, key: Key) -> Option<Text> {
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = texts.remove(file)?;
+        self.release(said.text.as_ref().map_or(0, String::len));
+        (said.key == key).then_some(said)
+    }
+
+    /// Keeps the article that was made from `size` bytes of text, until its page is rendered.
+    pub fn keep_article(&self, file: &str, article: Box<Article>, size: usize) {
+        if self.reserve(size) {
+            let mut articles = self.articles.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((_, old)) = articles.insert(file.into(), (article, size)) {
+                self.release(old);
+            }
+        }
+    }
+
+    /// Returns the article of a file, and forgets it.
+    pub fn take_article(&self, file: &str) -> Option<Box<Article>> {
+        let mut articles = self.articles.lock().unwrap_or_else(PoisonError::into_inner);
+        let (article, size) = articles.remove(file)?;
+        self.release(size);
+        Some(article)
+    }
+
+    fn reserve(&self, size: usize) -> bool {
+        let before = self.bytes.fetch_add(size, Ordering::Relaxed);
+        let has_room = before + size <= self.limit;
+        if !has_room {
+            self.release(size);
+        }
+        has_room
+    }
+
+    fn release(&self, size: usize) {
+        self.bytes.fetch_sub(size, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Text {
+        Text {
+            text: Ok(text.into()),
+            key: [1; 16],
+            stamp: None,
+        }
+    }
+
+    #[test]
+    fn a_text_is_given_out_once_and_only_for_its_fingerprint() {
+        let held = Held::new(10);
+        held.keep_text("a", &text("12345"));
+        held.keep_text("b", &text("12345"));
+        assert!(held.take_text("a", [1; 16]).is_some());
+        assert!(held.take_text("a", [1; 16]).is_none());
+        assert!(held.take_text("b", [2; 16]).is_none());
+        assert_eq!(held.bytes.into_inner(), 0);
+    }
+
+    #[test]
+    fn nothing_is_kept_beyond_the_limit() {
+        let held = Held::new(8);
+        held.keep_text("a", &text("12345"));
+        held.keep_text("b", &text("12345"));
+        assert!(held.take_text("b", [1; 16]).is_none());
+        assert!(held.take_text("a", [1; 16]).is_some());
+        assert_eq!(held.bytes.into_inner(), 0);
+    }
+}
