@@ -1,32 +1,32 @@
-//! From patterns and words to headlines, paragraphs and whole bodies.
+//! Generates headlines, paragraphs and bodies from patterns and words.
 
 use super::words;
 use fastrand::Rng;
 
-/// About as many words as a story of a newspaper has.
+/// The approximate number of words in a newspaper story.
 const WORDS: usize = 800;
 
-/// A headline.
+/// Generates a headline.
 pub fn headline(rng: &mut Rng) -> String {
     line(rng, words::HEADLINES)
 }
 
-/// What a story says, in a sentence or two.
+/// Generates a summary of one or two sentences.
 pub fn summary(rng: &mut Rng) -> String {
     line(rng, words::SUMMARIES)
 }
 
-/// What stands below a picture.
+/// Generates an image caption.
 pub fn caption(rng: &mut Rng) -> String {
     line(rng, words::CAPTIONS)
 }
 
-/// A town.
+/// Picks a town.
 pub fn place(rng: &mut Rng) -> String {
     one(rng, words::PLACES).to_owned()
 }
 
-/// Words as they stand in a URL.
+/// Returns the first words of a headline as a slug.
 pub fn slug(headline: &str) -> String {
     let plain = |word: &str| -> String {
         let letters = word.chars().filter(char::is_ascii_alphanumeric);
@@ -41,7 +41,7 @@ pub fn slug(headline: &str) -> String {
     words.join("-")
 }
 
-/// A body in HTML: paragraphs under a few headings, a list, a quotation, links to elsewhere.
+/// Generates a body as HTML: paragraphs under a few headings, a list, a quotation, external links.
 pub fn body(rng: &mut Rng) -> String {
     let mut html = String::with_capacity(6_500);
     let (mut count, mut paragraph) = (0, 0);
@@ -59,7 +59,7 @@ pub fn body(rng: &mut Rng) -> String {
     html
 }
 
-/// The text between the tags.
+/// Returns the text without the tags.
 pub fn without_markup(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut inside = false;
@@ -126,7 +126,7 @@ fn line(rng: &mut Rng, patterns: &[&str]) -> String {
     text
 }
 
-/// Writes a pattern with words for its `{names}`.
+/// Writes a pattern, replacing each `{name}` with a word.
 fn fill(text: &mut String, rng: &mut Rng, pattern: &str) {
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
@@ -137,7 +137,7 @@ fn fill(text: &mut String, rng: &mut Rng, pattern: &str) {
         let first = text.len();
         word(text, rng, name.trim_end_matches("_cap"));
         if name.ends_with("_cap") {
-            // every word of the lists begins with a letter of one byte
+            // Every word in the lists starts with an ASCII letter.
             text[first..=first].make_ascii_uppercase();
         }
         rest = after;
@@ -167,7 +167,7 @@ fn word(text: &mut String, rng: &mut Rng, name: &str) {
         "percent" => return text.push_str(&rng.u32(1..90).to_string()),
         "year" => return text.push_str(&rng.u32(1880..2015).to_string()),
         "money" => return text.push_str(&format!("${}.{} million", rng.u32(1..90), rng.u32(1..9))),
-        // a slip in a pattern: seen by the test that looks for braces
+        // An unknown name in a pattern, which the test finds by its braces.
         _ => return text.push_str(&format!("{{{name}}}")),
     };
     text.push_str(one(rng, list));
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn slugs_hold_what_a_url_may() {
+    fn slugs_have_only_characters_that_are_safe_in_urls() {
         assert_eq!(
             slug("Oak Terrace farmers' union: 3 half-empty piers"),
             "oak-terrace-farmers-union-3-half"
