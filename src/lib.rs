@@ -7,7 +7,7 @@
 //! 3. **Content is data.** Blocks become elements here; no markup string ever does.
 //! 4. **The browser lies behind small functions** in [`browser`], each with a native twin that
 //!    does nothing, so that the same components render natively.
-//! 5. **Every kilobyte of WebAssembly is weighed**: see `docs/decisions/`.
+//! 5. **Every kilobyte of WebAssembly is weighed**: see `docs/adr/`.
 
 // Leptos's view types nest deeply.
 #![recursion_limit = "256"]

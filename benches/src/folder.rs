@@ -29,7 +29,7 @@ const TEXT: [&str; 12] = [
 /// The extensions of compressed copies.
 const PACKED: [&str; 2] = ["br", "gz"];
 // The settings that press uses for pages: brotli 5 with a window of 2^18, gzip 6, and no copies of
-// files below 512 bytes. See docs/decisions/compression.md.
+// files below 512 bytes. See docs/adr/0006-compression.md.
 const QUALITY: i32 = 5;
 const WINDOW: i32 = 18;
 const GZIP: u32 = 6;

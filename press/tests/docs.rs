@@ -11,7 +11,8 @@ fn repository() -> PathBuf {
 
 /// Every text that may name a document, from the repository's root.
 fn texts() -> Vec<(PathBuf, String)> {
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 15] = [
+        "CHANGELOG.md",
         "README.md",
         "Cargo.toml",
         "Trunk.toml",
@@ -131,7 +132,7 @@ fn function(code: &str, base: &str, address: &str) -> String {
 #[test]
 #[ignore = "needs node"]
 fn the_functions_for_cloudfront_find_every_page() {
-    let hosting = std::fs::read_to_string(repository().join("docs/hosting.md")).unwrap();
+    let hosting = std::fs::read_to_string(repository().join("docs/guide/hosting.md")).unwrap();
     let codes = hosting.split("```js\n").skip(1);
     let codes: Vec<&str> = codes.filter_map(|code| code.split("```").next()).collect();
     let [keys, files] = codes[..] else {

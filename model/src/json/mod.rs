@@ -3,7 +3,7 @@
 //! serde's derived readers do the same natively. In WebAssembly they were a fifth of the whole app:
 //! each type brings its own state machine. Here a tree of [`Json`], which the browser's own parser
 //! has read, is walked by a few small functions that all types share. A test holds both to the
-//! same result. See `docs/decisions/small-webassembly.md`.
+//! same result. See `docs/adr/0005-small-webassembly.md`.
 
 mod records;
 

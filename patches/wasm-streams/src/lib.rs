@@ -3,7 +3,7 @@
 //! Leptos depends on `server_fn`, and `server_fn` on `wasm-streams`, whose three exported classes
 //! stay in the WebAssembly and in the glue although no server function is ever called: whatever is
 //! exported to JavaScript counts as used. A newspaper of files has no server, so nobody calls what
-//! stands here; see `docs/decisions/small-webassembly.md`.
+//! stands here; see `docs/adr/0005-small-webassembly.md`.
 
 use core::pin::Pin;
 use core::task::{Context, Poll};

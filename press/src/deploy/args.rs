@@ -12,7 +12,7 @@ const BEAT: Duration = Duration::from_secs(30);
 /// Upload a built site to object storage: only what changed, what pages name before the pages.
 ///
 /// Credentials come from the environment: AWS_ACCESS_KEY_ID and its like, GOOGLE_SERVICE_ACCOUNT,
-/// AZURE_STORAGE_ACCOUNT_NAME (see docs/deploy.md).
+/// AZURE_STORAGE_ACCOUNT_NAME (see docs/guide/deploy.md).
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://CONTAINER/PREFIX or file:///FOLDER

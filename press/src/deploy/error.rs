@@ -125,7 +125,7 @@ impl Cause {
         let remedy = if is_no_bucket(error) {
             "is the name of the bucket or container right? Create it first: press does not"
         } else if says(&["169.254.169.254", "metadata.google.internal"]) {
-            "no credentials were found: set them in the environment (docs/deploy.md)"
+            "no credentials were found: set them in the environment (docs/guide/deploy.md)"
         } else if says(&["RequestTimeTooSkewed"]) {
             "set this machine's clock"
         } else if says(&[
@@ -138,11 +138,11 @@ impl Cause {
             "InvalidAccessKeyId",
             "AuthenticationFailed",
         ]) {
-            "the credentials are wrong: see the environment variables in docs/deploy.md"
+            "the credentials are wrong: see the environment variables in docs/guide/deploy.md"
         } else if matches!(error, Remote::PermissionDenied { .. }) {
-            "the credentials lack a right: docs/deploy.md lists what is needed (on S3 that includes s3:ListBucket, without which a missing object is forbidden)"
+            "the credentials lack a right: docs/guide/deploy.md lists what is needed (on S3 that includes s3:ListBucket, without which a missing object is forbidden)"
         } else if matches!(error, Remote::Unauthenticated { .. }) {
-            "the credentials are missing, wrong or expired: see the environment variables in docs/deploy.md"
+            "the credentials are missing, wrong or expired: see the environment variables in docs/guide/deploy.md"
         } else if says(&["501", "NotImplemented", "not yet implemented"]) {
             "this store may not know conditional writes: --unguarded does without, if nobody else deploys there"
         } else {

@@ -3,7 +3,7 @@
 //! Both formats let a stream be cut: what comes after a byte boundary may be packed on its own, as
 //! long as it is told what went before (RFC 7932 §9.2 and §10, RFC 1951 §3.2.4). So the beginning
 //! is packed as well as it goes, and of each page only the rest, which still may refer to all of
-//! the beginning. What it gains: docs/decisions/compression.md.
+//! the beginning. What it gains: docs/adr/0006-compression.md.
 
 use super::compress::{Packed, Settings};
 use brotli::enc::StandardAlloc;

@@ -1,6 +1,6 @@
 //! The packed copies beside a file: `.br` and `.gz`.
 //!
-//! What the qualities cost and gain: docs/decisions/compression.md.
+//! What the qualities cost and gain: docs/adr/0006-compression.md.
 
 use super::beginning::Beginning;
 use super::policy::{Cache, ENDINGS, policy};

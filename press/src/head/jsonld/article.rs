@@ -20,7 +20,7 @@ pub struct NewsArticle<'a> {
     id: String,
     main_entity_of_page: WebPage,
     /// Whole: there is no limit in length any more, and a cut headline is another headline
-    /// (docs/decisions/structured-data.md).
+    /// (docs/adr/0014-structured-data.md).
     headline: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
