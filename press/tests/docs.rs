@@ -11,7 +11,8 @@ fn repository() -> PathBuf {
 
 /// Every text that may name a document, from the repository's root.
 fn texts() -> Vec<(PathBuf, String)> {
-    const NAMES: [&str; 15] = [
+    const NAMES: [&str; 16] = [
+        ".github",
         "CHANGELOG.md",
         "README.md",
         "Cargo.toml",
