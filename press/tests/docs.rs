@@ -11,9 +11,11 @@ fn repository() -> PathBuf {
 
 /// Every text that may name a document, from the repository's root.
 fn texts() -> Vec<(PathBuf, String)> {
-    const NAMES: [&str; 16] = [
+    const NAMES: [&str; 18] = [
         ".github",
+        "ARCHITECTURE.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
         "README.md",
         "Cargo.toml",
         "Trunk.toml",
