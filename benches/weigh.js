@@ -28,18 +28,18 @@ for (const { name, size } of entries) {
   const crate = crateOf(name);
   sums.set(crate, (sums.get(crate) ?? 0) + size);
 }
-const all = entries.reduce((sum, { size }) => sum + size, 0);
+const total = entries.reduce((sum, { size }) => sum + size, 0);
 const row = (size, name) =>
-  console.log(size.toLocaleString("en").padStart(10), `${(100 * size / all).toFixed(1)} %`.padStart(8), "", name);
+  console.log(size.toLocaleString("en").padStart(10), `${(100 * size / total).toFixed(1)} %`.padStart(8), "", name);
 
 console.log("bytes by crate, not compressed");
 let rest = 0;
 for (const [crate, size] of [...sums].sort((a, b) => b[1] - a[1])) {
-  if (size / all < 0.002) rest += size;
+  if (size / total < 0.002) rest += size;
   else row(size, crate);
 }
 row(rest, "(others, each below 0.2 %)");
-row(all, "total");
+row(total, "total");
 
 console.log(`\nthe ${LARGEST} largest functions`);
 for (const { name, size } of entries.sort((a, b) => b.size - a.size).slice(0, LARGEST)) {

@@ -3,13 +3,13 @@
 
 release() {
   trunk build --release
-  edition "$@"
+  publish_site "$@"
   if have node; then sizes; else wc -c dist/*.wasm dist/*.js; fi
 }
 
 # Publishes the complete newspaper into site/, for any static host. The files that Trunk's hook
 # writes into dist/ are a separate copy that is not published.
-edition() {
+publish_site() {
   cargo run --quiet --package press --features render -- build --release-app dist --out site "$@"
 }
 

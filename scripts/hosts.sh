@@ -76,10 +76,10 @@ download_packages() {
 # Downloads 200 MB, so it is only used by ./dev test --all.
 ensure_wrangler() {
   wrangler=tests/hosts/node_modules/.bin/wrangler
-  if ! same_as_installed; then
+  if ! wrangler_is_installed; then
     have npm || return
     take_lock
-    same_as_installed ||
+    wrangler_is_installed ||
       long wrangler "Cloudflare's local server, 200 MB (a minute)" \
         npm ci --prefix tests/hosts --ignore-scripts --no-audit --no-fund || return
   fi
@@ -87,7 +87,7 @@ ensure_wrangler() {
   export WRANGLER
 }
 
-same_as_installed() {
+wrangler_is_installed() {
   installed=tests/hosts/node_modules/.package-lock.json
   [ -x "$wrangler" ] && [ -n "$(find "$installed" -newer tests/hosts/package-lock.json 2>/dev/null)" ]
 }
@@ -95,14 +95,14 @@ same_as_installed() {
 host_programs() {
   found=
   for host in nginx caddy apache wrangler node; do
-    if tests=$(tests_with "$host"); then found="$found $tests"; else without "$host"; fi
+    if tests=$(tests_for "$host"); then found="$found $tests"; else report_skipped "$host"; fi
   done
   [ -n "$found" ] || skip "there is no program of any host" || return
   # shellcheck disable=SC2086 # Each filter is a separate word.
   cargo test -p press --all-features --test hosts --test docs -- --ignored $found
 }
 
-tests_with() {
+tests_for() {
   case $1 in
     nginx) [ -n "${NGINX:-}" ] && echo nginx:: ;;
     caddy) [ -n "${CADDY:-}" ] && echo caddy:: ;;
@@ -112,7 +112,7 @@ tests_with() {
   esac
 }
 
-without() {
+report_skipped() {
   case $1 in
     wrangler) echo "wrangler is for ./dev test --all: its tests are left out" ;;
     *) echo "$1 is not here, and cannot be unpacked from Debian's packages: its tests are left out" ;;

@@ -16,7 +16,7 @@ built_by_this_rustc() {
 
 use_debian_rust() {
   if ! debian_rust_ready; then
-    say "→ Rust: $(rust_lacks)" \
+    say "→ Rust: $(rust_problem)" \
       "  rustup is not allowed to download here (RUSTUP_AUTO_INSTALL=0), so Debian's packages are used instead."
     take_lock
     debian_rust_ready || make_debian_rust
@@ -53,7 +53,7 @@ build_debian_rust() {
     compile_std &&
     cp "$work/target/$WASM"/release/deps/lib*.rlib "$new/lib/rustlib/$WASM/lib/" &&
     rm -f "$new/lib/rustlib/$WASM/lib"/libseed-*.rlib &&
-    furnish_toolchain &&
+    add_toolchain_programs &&
     /usr/bin/rustc -V >"$new/.built-by" &&
     rm -rf "$debian_rust" &&
     mv "$new" "$debian_rust" &&
@@ -74,7 +74,7 @@ compile_std() {
 }
 
 # Adds wrappers that run Debian's programs with this folder as their sysroot.
-furnish_toolchain() {
+add_toolchain_programs() {
   for p in rustc rustdoc; do
     printf '#!/bin/sh\nexec /usr/bin/%s --sysroot "%s" "$@"\n' "$p" "$debian_rust" >"$new/bin/$p" &&
       chmod +x "$new/bin/$p" || return 1

@@ -7,7 +7,7 @@ ensure_rust() {
   find_cargo
   drop_rustflags
   if rust_ready; then return 0; fi
-  have rustup || die "$(rust_lacks), and rustup is not installed." \
+  have rustup || die "$(rust_problem), and rustup is not installed." \
     "Install rustup (https://rustup.rs), or the package of your system with std for WebAssembly" \
     "(Debian 13: libstd-rust-dev-wasm32; Fedora: rust-std-static-$WASM)."
   if must_not_download; then
@@ -15,7 +15,7 @@ ensure_rust() {
   else
     use_rustup
   fi
-  rust_ready || die "$(rust_lacks)." \
+  rust_ready || die "$(rust_problem)." \
     "It was installed, but not for the cargo on PATH ($(command -v cargo || echo none)): put rustup's folder, ${CARGO_HOME:-$HOME/.cargo}/bin, first on PATH."
 }
 
@@ -62,7 +62,7 @@ new_enough() {
 }
 
 # Prints what is wrong with the installed Rust.
-rust_lacks() {
+rust_problem() {
   if ! found=$(rust_version); then
     echo "no Rust compiler was found"
   elif ! new_enough "$found"; then
@@ -74,7 +74,7 @@ rust_lacks() {
 
 # Installs what rust-toolchain.toml names with rustup, which is the normal case.
 use_rustup() {
-  say "→ Rust: $(rust_lacks)"
+  say "→ Rust: $(rust_problem)"
   if [ -n "${RUSTUP_TOOLCHAIN:-}" ]; then
     warn "RUSTUP_TOOLCHAIN=$RUSTUP_TOOLCHAIN is ignored in favor of rust-toolchain.toml."
     unset RUSTUP_TOOLCHAIN

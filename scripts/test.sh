@@ -9,17 +9,17 @@ run_tests() {
   PASSED=0 FAILED=0 SKIPPED=0 REPORT=
   [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ] || export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-always}"
 
-  step "cargo fmt" one lint_format
-  step "shellcheck" one lint_shell
-  step "clippy, native" one lint_native
-  step "clippy, WebAssembly" one lint_wasm
-  step "supported browsers" one lint_browsers
-  step "unit tests" of_cargo unit_tests
-  step "real web servers" of_cargo host_programs
-  step "release build" one build_app
+  step "cargo fmt" count_step lint_format
+  step "shellcheck" count_step lint_shell
+  step "clippy, native" count_step lint_native
+  step "clippy, WebAssembly" count_step lint_wasm
+  step "supported browsers" count_step lint_browsers
+  step "unit tests" count_cargo_tests unit_tests
+  step "real web servers" count_cargo_tests host_programs
+  step "release build" count_step build_app
   built=$STATUS
-  step "other programs" of_browser other_programs "$@"
-  step "browser tests" of_browser browser_tests "$@"
+  step "other programs" count_browser_tests other_programs "$@"
+  step "browser tests" count_browser_tests browser_tests "$@"
 
   printf '\n%s\n%d passed, %d failed, %d skipped\n' "$REPORT" "$PASSED" "$FAILED" "$SKIPPED"
   [ "$FAILED" -eq 0 ] && [ "$PASSED" -gt 0 ]
@@ -49,7 +49,7 @@ lint_shell() {
 lint_native() { cargo clippy --workspace --all-targets --all-features -- -D warnings; }
 lint_wasm() { cargo clippy -p frontpage --target "$WASM" -- -D warnings; }
 unit_tests() { cargo test --workspace --all-features --no-fail-fast; }
-build_app() { trunk build --release && edition; } # The browser tests also check its size.
+build_app() { trunk build --release && publish_site; } # The browser tests also check its size.
 
 browser_tests() {
   [ "$built" -eq 0 ] || skip "the release build failed, so there is nothing to test" || return
@@ -132,13 +132,13 @@ relay() {
 }
 
 # Counters print the numbers of passed, failed and skipped tests.
-one() { if [ "$STATUS" -eq 0 ]; then echo 1 0 0; else echo 0 1 0; fi; }
-of_cargo() {
+count_step() { if [ "$STATUS" -eq 0 ]; then echo 1 0 0; else echo 0 1 0; fi; }
+count_cargo_tests() {
   awk '/^test result:/ { p += before("passed;"); f += before("failed;"); s += before("ignored;") }
     function before(word,  i) { for (i = 2; i <= NF; i++) if ($i == word) return $(i - 1) }
     END { print p + 0, f + 0, s + 0 }' "$1"
 }
-of_browser() {
+count_browser_tests() {
   awk '/^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ { p = $1; f = $3; s = $5 }
     END { print p + 0, f + 0, s + 0 }' "$1"
 }

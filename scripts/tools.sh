@@ -21,17 +21,17 @@ add_path() {
 check_drift() {
   if [ -f Cargo.lock ]; then
     locked=$(awk '$3 == "\"wasm-bindgen\"" { getline; gsub(/"/, "", $3); print $3; exit }' Cargo.lock)
-    same wasm-bindgen "$locked" Cargo.lock "Write $locked into scripts/versions.sh" \
+    check_same_version wasm-bindgen "$locked" Cargo.lock "Write $locked into scripts/versions.sh" \
       "or run: cargo update -p wasm-bindgen --precise $(pinned wasm-bindgen)"
   fi
   if [ -f Trunk.toml ]; then
     asked=$(sed -n 's/^wasm_opt *= *"version_\(.*\)".*/\1/p' Trunk.toml)
-    same binaryen "$asked" Trunk.toml "Write the same number into both."
+    check_same_version binaryen "$asked" Trunk.toml "Write the same number into both."
   fi
 }
 
-# same TOOL VERSION FILE REMEDY…
-same() {
+# check_same_version TOOL VERSION FILE REMEDY…
+check_same_version() {
   [ -z "$2" ] || [ "$2" = "$(pinned "$1")" ] && return 0
   drifted="$1 is $2 in $3, but $(pinned "$1") in scripts/versions.sh: they must be equal."
   shift 3

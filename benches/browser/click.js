@@ -69,9 +69,9 @@ try {
   }
   console.log(`click to painted page, front page to story, 1280 px wide, median of ${RUNS}`);
   const row = (name, list) => {
-    const of = key => median(list.map(seen => seen[key])).toFixed(1);
+    const medianOf = key => median(list.map(seen => seen[key])).toFixed(1);
     const net = median(list.map(seen => seen.painted - seen.request)).toFixed(1);
-    return [name, of("built"), of("painted"), of("request"), net];
+    return [name, medianOf("built"), medianOf("painted"), medianOf("request"), net];
   };
   table([["", "built, ms", "painted, ms", "request, ms", "without request, ms"], ...Object.entries(runs).map(([name, list]) => row(name, list))]);
 } finally {

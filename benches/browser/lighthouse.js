@@ -36,11 +36,11 @@ try {
   for (const [name, url] of Object.entries(pages)) {
     const runs = [];
     for (let run = 0; run < RUNS; run++) runs.push(await measure(url));
-    const of = id => runs.map(seen => seen[id]);
-    const show = id => median(of(id)).toFixed(id === "cumulative-layout-shift" ? 3 : 0);
-    const range = `${Math.min(...of("score"))}–${Math.max(...of("score"))}`;
+    const valuesOf = id => runs.map(seen => seen[id]);
+    const show = id => median(valuesOf(id)).toFixed(id === "cumulative-layout-shift" ? 3 : 0);
+    const range = `${Math.min(...valuesOf("score"))}–${Math.max(...valuesOf("score"))}`;
     rows.push([name, ...METRICS.map(([id]) => show(id)), range]);
-    const score = median(of("score"));
+    const score = median(valuesOf("score"));
     if (score < 100) {
       const typical = runs.reduce((a, b) => Math.abs(b.score - score) < Math.abs(a.score - score) ? b : a);
       below.push(`${name}: ${score}, the goal is 100 (benches/README.md). Findings of a run that scored ${typical.score}:`, ...typical.faults);

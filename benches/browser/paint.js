@@ -72,10 +72,10 @@ const compare = async (browser, ours, theirs) => {
       await page.context().close();
     }
   }
-  const [one, other] = texts;
-  if (one === other) return console.log(`both pages have the same text: ${one.split(" ").length} words`);
-  const at = [...one].findIndex((letter, at) => letter !== other[at]);
-  console.log(`the texts of the pages differ: ${JSON.stringify(one.slice(at, at + 60))} against ${JSON.stringify(other.slice(at, at + 60))}`);
+  const [ourText, theirText] = texts;
+  if (ourText === theirText) return console.log(`both pages have the same text: ${ourText.split(" ").length} words`);
+  const at = [...ourText].findIndex((letter, at) => letter !== theirText[at]);
+  console.log(`the texts of the pages differ: ${JSON.stringify(ourText.slice(at, at + 60))} against ${JSON.stringify(theirText.slice(at, at + 60))}`);
   process.exitCode = 1;
 };
 

@@ -8,22 +8,22 @@ const WORDS: usize = 800;
 
 /// Generates a headline.
 pub fn headline(rng: &mut Rng) -> String {
-    line(rng, words::HEADLINES)
+    sentence(rng, words::HEADLINES)
 }
 
 /// Generates a summary of one or two sentences.
 pub fn summary(rng: &mut Rng) -> String {
-    line(rng, words::SUMMARIES)
+    sentence(rng, words::SUMMARIES)
 }
 
 /// Generates an image caption.
 pub fn caption(rng: &mut Rng) -> String {
-    line(rng, words::CAPTIONS)
+    sentence(rng, words::CAPTIONS)
 }
 
 /// Picks a town.
 pub fn place(rng: &mut Rng) -> String {
-    one(rng, words::PLACES).to_owned()
+    pick(rng, words::PLACES).to_owned()
 }
 
 /// Returns the first words of a headline as a slug.
@@ -49,7 +49,7 @@ pub fn body(rng: &mut Rng) -> String {
         paragraph += 1;
         let before = html.len();
         match paragraph {
-            4 | 9 | 13 => element(&mut html, "h2", &line(rng, words::SUBHEADS)),
+            4 | 9 | 13 => element(&mut html, "h2", &sentence(rng, words::SUBHEADS)),
             7 => list(&mut html, rng),
             11 => quote(&mut html, rng),
             _ => plain(&mut html, rng, paragraph % 5 == 2),
@@ -80,11 +80,11 @@ pub fn without_markup(html: &str) -> String {
 fn plain(html: &mut String, rng: &mut Rng, linked: bool) {
     let mut text = String::new();
     for _ in 0..rng.usize(2..=4) {
-        text.push_str(&line(rng, words::SENTENCES));
+        text.push_str(&sentence(rng, words::SENTENCES));
         text.push(' ');
     }
     if linked {
-        let (place, thing) = (one(rng, words::PLACES), one(rng, words::THINGS));
+        let (place, thing) = (pick(rng, words::PLACES), pick(rng, words::THINGS));
         let host = slug(place);
         let page = slug(thing);
         text.push_str(&format!(
@@ -98,7 +98,7 @@ fn list(html: &mut String, rng: &mut Rng) {
     element(html, "p", "On the list are:");
     html.push_str("<ul>");
     for _ in 0..rng.usize(3..=5) {
-        element(html, "li", &line(rng, words::ITEMS));
+        element(html, "li", &sentence(rng, words::ITEMS));
     }
     html.push_str("</ul>");
 }
@@ -106,7 +106,7 @@ fn list(html: &mut String, rng: &mut Rng) {
 fn quote(html: &mut String, rng: &mut Rng) {
     html.push_str("<blockquote>");
     for _ in 0..2 {
-        element(html, "p", &line(rng, words::SENTENCES));
+        element(html, "p", &sentence(rng, words::SENTENCES));
     }
     html.push_str("</blockquote>");
 }
@@ -115,13 +115,13 @@ fn element(html: &mut String, name: &str, inner: &str) {
     html.push_str(&format!("<{name}>{inner}</{name}>"));
 }
 
-fn one<'a>(rng: &mut Rng, list: &[&'a str]) -> &'a str {
+fn pick<'a>(rng: &mut Rng, list: &[&'a str]) -> &'a str {
     list[rng.usize(..list.len())]
 }
 
-fn line(rng: &mut Rng, patterns: &[&str]) -> String {
+fn sentence(rng: &mut Rng, patterns: &[&str]) -> String {
     let mut text = String::with_capacity(160);
-    let pattern = one(rng, patterns);
+    let pattern = pick(rng, patterns);
     fill(&mut text, rng, pattern);
     text
 }
@@ -159,7 +159,7 @@ fn word(text: &mut String, rng: &mut Rng, name: &str) {
         "infinitive" => words::INFINITIVES,
         "when" => words::WHEN,
         "reason" => {
-            let pattern = one(rng, words::REASONS);
+            let pattern = pick(rng, words::REASONS);
             return fill(text, rng, pattern);
         }
         "number" => return text.push_str(&rng.u32(30..9_800).to_string()),
@@ -170,7 +170,7 @@ fn word(text: &mut String, rng: &mut Rng, name: &str) {
         // An unknown name in a pattern, which the test finds by its braces.
         _ => return text.push_str(&format!("{{{name}}}")),
     };
-    text.push_str(one(rng, list));
+    text.push_str(pick(rng, list));
 }
 
 #[cfg(test)]

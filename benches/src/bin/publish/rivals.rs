@@ -55,7 +55,7 @@ pub fn newsroom(args: &Args) -> io::Result<()> {
     // Both publish the same stylesheet.
     fs::create_dir_all(hugo.join("assets"))?;
     fs::copy(&args.style, hugo.join("assets/style.css"))
-        .map_err(|error| told(&args.style, error))?;
+        .map_err(|error| with_path(&args.style, error))?;
     let started = Instant::now();
     newsroom::write(Order {
         stories: args.stories,
@@ -167,16 +167,16 @@ pub fn set_aside(args: &Args, folder: &Path) -> io::Result<()> {
             continue;
         }
         let aside = aside(args);
-        fs::create_dir_all(&aside).map_err(|error| told(&aside, error))?;
+        fs::create_dir_all(&aside).map_err(|error| with_path(&aside, error))?;
         let mut free = (0..).map(|n| aside.join(format!("{name}-{n}")));
         let Some(target) = free.find(|target| !target.exists()) else {
             unreachable!("there is always a free number")
         };
-        fs::rename(&there, &target).map_err(|error| told(&there, error))?;
+        fs::rename(&there, &target).map_err(|error| with_path(&there, error))?;
         for entry in WalkDir::new(&target) {
             let entry = entry?;
             if entry.file_type().is_file() {
-                fs::File::create(entry.path()).map_err(|error| told(entry.path(), error))?;
+                fs::File::create(entry.path()).map_err(|error| with_path(entry.path(), error))?;
             }
         }
     }
@@ -191,7 +191,7 @@ pub fn tidy(args: &Args) -> io::Result<()> {
 /// Removes a folder from an earlier run.
 pub fn remove(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told(folder, error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(with_path(folder, error)),
         _ => Ok(()),
     }
 }
@@ -209,6 +209,6 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn told(path: &Path, error: io::Error) -> io::Error {
+fn with_path(path: &Path, error: io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
