@@ -1,24 +1,25 @@
 # shellcheck shell=sh
-# Debian packages: asked for only where something is missing.
+# Installs Debian packages, only if something is missing.
 
-# apt_install WHY PACKAGE…: 0 when all of them are there afterwards; else says what to do.
+# apt_install WHY PACKAGE…: installs the packages that are missing. Returns 0 if all of them are
+# installed afterwards; otherwise it may print what to do.
 apt_install() {
   apt_why=$1
   shift
-  # shellcheck disable=SC2046 # package names have no spaces
+  # shellcheck disable=SC2046 # Package names have no spaces.
   set -- $(apt_missing "$@")
   [ "$#" -gt 0 ] || return 0
   have apt-get || return 1
   if ! apt_find_root; then
-    warn "$apt_why: packages are missing, and only root may install them. Please run" \
+    warn "$apt_why: packages are missing, and only root can install them. Please run" \
       "sudo apt-get update && sudo apt-get install --no-install-recommends $*"
     return 1
   fi
   take_lock
-  long apt "$apt_why: $* (a minute, more on a slow line)" apt_run "$@"
+  long apt "$apt_why: $* (a minute, longer on a slow connection)" apt_run "$@"
 }
 
-# How to become root without asking, for apt_do.
+# Sets as_root to a command prefix that gets root rights without a prompt.
 apt_find_root() {
   if [ "$(id -u)" -eq 0 ]; then
     as_root=
@@ -38,13 +39,13 @@ apt_missing() {
   done
 }
 
-# --no-remove: better to fail than to take away something that conflicts.
+# With --no-remove, a conflict makes the installation fail instead of removing other packages.
 apt_run() {
   apt_do update -q &&
     apt_do install -y -q --no-install-recommends --no-remove "$@"
 }
 
 apt_do() {
-  # shellcheck disable=SC2086 # empty, or "sudo -n"
+  # shellcheck disable=SC2086 # $as_root is empty or "sudo -n".
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"
 }

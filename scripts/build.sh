@@ -1,19 +1,20 @@
 # shellcheck shell=sh
-# The release build, and what a reader has to download of it.
+# Builds the release, and prints how much of the app a reader downloads.
 
 release() {
   trunk build --release
-  edition "$@"
+  publish_site "$@"
   if have node; then sizes; else wc -c dist/*.wasm dist/*.js; fi
 }
 
-# The whole newspaper in site/, for any host of files. A store of its own: what Trunk's hook
-# writes into dist/ is not what is published.
-edition() {
+# Publishes the complete newspaper into site/, for any static host. The files that Trunk's hook
+# writes into dist/ are a separate copy that is not published.
+publish_site() {
   cargo run --quiet --package press -- build --release-app dist --out site "$@"
 }
 
-# brotli at its highest level: what a CDN serves when the files were compressed beforehand
+# Prints sizes with brotli at its highest level, which is what a CDN serves from precompressed
+# files.
 sizes() {
   node -e '
     const { readdirSync, readFileSync } = require("fs"), { brotliCompressSync, constants: c } = require("zlib");
@@ -26,5 +27,5 @@ sizes() {
       size.forEach((n, i) => sum[i] += n);
       row(name, ...size.map(n => n.toLocaleString("en")));
     }
-    row("together", ...sum.map(n => n.toLocaleString("en")));'
+    row("total", ...sum.map(n => n.toLocaleString("en")));'
 }

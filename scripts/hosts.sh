@@ -1,13 +1,14 @@
 # shellcheck shell=sh
-# The programs of hosts, for the tests of what press writes for them: nginx, Caddy and Apache as the
-# machine has them, else out of Debian's packages; Cloudflare's local server out of npm; Node.
+# Installs the web servers for the tests of the configurations that press writes: nginx, Caddy and
+# Apache, as installed on the machine or from Debian packages; Cloudflare's local server from npm;
+# and Node.
 #
-# Debian's packages are unpacked into a folder, not installed: as services, the servers would start
-# at once, on a machine that may be somebody's own.
+# The Debian packages are unpacked into a folder, not installed, because installing them would start
+# the servers as services on a machine that somebody may be using for other things.
 
 HOST_PACKAGES="nginx libnginx-mod-http-brotli-static caddy apache2-bin libapr1 libaprutil1"
 
-# ensure_hosts ARGUMENTS_OF_THE_TESTS…
+# ensure_hosts TEST_ARGUMENTS…
 ensure_hosts() {
   hosts=$FRONTPAGE_HOME/hosts
   find_hosts || unpack_hosts || :
@@ -15,7 +16,8 @@ ensure_hosts() {
   case " $* " in *" --all "*) ensure_wrangler || : ;; esac
 }
 
-# Names what is there. A machine's own nginx is of use only with its module for Brotli.
+# Sets variables for the servers that are installed. An nginx of the machine is only usable with its
+# Brotli module.
 find_hosts() {
   NGINX_MODULES=$(first_folder_with ngx_http_brotli_static_module.so \
     "${NGINX_MODULES:-}" "$hosts/usr/lib/nginx/modules" /usr/lib/nginx/modules /usr/lib64/nginx/modules) &&
@@ -41,7 +43,7 @@ first_folder_with() {
 unpack_hosts() {
   have apt-get && have dpkg-deb || return
   take_lock
-  long hosts "nginx, Caddy and Apache, unpacked and not installed (seconds)" unpack_packages
+  long hosts "nginx, Caddy and Apache, unpacked but not installed (seconds)" unpack_packages
 }
 
 unpack_packages() (
@@ -50,7 +52,7 @@ unpack_packages() (
   cd "$hosts.new/packages" || exit 1
   download_packages || { apt_find_root && apt_do update -q && download_packages; } || exit 1
   for package in *.deb; do dpkg-deb -x "$package" .. || exit 1; done
-  # Its libraries lie beside it.
+  # Apache needs the unpacked libraries, so a wrapper sets the library path.
   cat >../apache2 <<END
 #!/bin/sh
 folder=\$(dirname -- "\$0")
@@ -67,17 +69,17 @@ END
 )
 
 download_packages() {
-  # shellcheck disable=SC2086 # one word for each
+  # shellcheck disable=SC2086 # Each package is a separate word.
   apt-get download -q $HOST_PACKAGES
 }
 
-# 200 MB: for ./dev test --all.
+# Downloads 200 MB, so it is only used by ./dev test --all.
 ensure_wrangler() {
   wrangler=tests/hosts/node_modules/.bin/wrangler
-  if ! same_as_installed; then
+  if ! wrangler_is_installed; then
     have npm || return
     take_lock
-    same_as_installed ||
+    wrangler_is_installed ||
       long wrangler "Cloudflare's local server, 200 MB (a minute)" \
         npm ci --prefix tests/hosts --ignore-scripts --no-audit --no-fund || return
   fi
@@ -85,7 +87,7 @@ ensure_wrangler() {
   export WRANGLER
 }
 
-same_as_installed() {
+wrangler_is_installed() {
   installed=tests/hosts/node_modules/.package-lock.json
   [ -x "$wrangler" ] && [ -n "$(find "$installed" -newer tests/hosts/package-lock.json 2>/dev/null)" ]
 }
@@ -93,14 +95,14 @@ same_as_installed() {
 host_programs() {
   found=
   for host in nginx caddy apache wrangler node; do
-    if tests=$(tests_with "$host"); then found="$found $tests"; else without "$host"; fi
+    if tests=$(tests_for "$host"); then found="$found $tests"; else report_skipped "$host"; fi
   done
   [ -n "$found" ] || skip "there is no program of any host" || return
-  # shellcheck disable=SC2086 # one word for each
+  # shellcheck disable=SC2086 # Each filter is a separate word.
   cargo test -p press --test hosts --test docs -- --ignored $found
 }
 
-tests_with() {
+tests_for() {
   case $1 in
     nginx) [ -n "${NGINX:-}" ] && echo nginx:: ;;
     caddy) [ -n "${CADDY:-}" ] && echo caddy:: ;;
@@ -110,7 +112,7 @@ tests_with() {
   esac
 }
 
-without() {
+report_skipped() {
   case $1 in
     wrangler) echo "wrangler is for ./dev test --all: its tests are left out" ;;
     *) echo "$1 is not here, and cannot be unpacked from Debian's packages: its tests are left out" ;;

@@ -1,5 +1,6 @@
 # shellcheck shell=sh
-# Whether the supported browsers (.browserslistrc) know what is published: see tests/lint/lint.mjs.
+# Checks that the supported browsers (.browserslistrc) support what is published. See
+# tests/lint/lint.mjs.
 
 lint_browsers() {
   have npm || skip "npm is not installed" || return
@@ -7,7 +8,7 @@ lint_browsers() {
   cargo run --quiet --package frontpage-prebuild -- --style-only --style-out "$sheets" && install_lint && node tests/lint/lint.mjs "$sheets"
 }
 
-# Its packages, once, and again when the list of them has changed.
+# Installs its packages once, and again after package-lock.json has changed.
 install_lint() {
   packages=tests/lint/node_modules
   cmp -s tests/lint/package-lock.json "$packages/.installed" && return

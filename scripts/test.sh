@@ -1,8 +1,7 @@
 # shellcheck shell=sh
-# Everything that has to hold. A step that fails does not stop the others, except those
-# that need its result.
+# Runs all tests. A step that fails does not stop the others, except those that need its result.
 
-SKIP=77 # what a step returns when it could not be run, and that is no fault
+SKIP=77 # A step returns this if it could not run, which is not a failure.
 
 run_tests() {
   WORK=$(mktemp -d)
@@ -10,23 +9,23 @@ run_tests() {
   PASSED=0 FAILED=0 SKIPPED=0 REPORT=
   [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ] || export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-always}"
 
-  step "cargo fmt" one lint_format
-  step "shellcheck" one lint_shell
-  step "clippy, native" one lint_native
-  step "clippy, WebAssembly" one lint_wasm
-  step "supported browsers" one lint_browsers
-  step "unit tests" of_cargo unit_tests
-  step "hosts' own programs" of_cargo host_programs
-  step "release build" one build_app
+  step "cargo fmt" count_step lint_format
+  step "shellcheck" count_step lint_shell
+  step "clippy, native" count_step lint_native
+  step "clippy, WebAssembly" count_step lint_wasm
+  step "supported browsers" count_step lint_browsers
+  step "unit tests" count_cargo_tests unit_tests
+  step "real web servers" count_cargo_tests host_programs
+  step "release build" count_step build_app
   built=$STATUS
-  step "other programs" of_browser other_programs "$@"
-  step "browser tests" of_browser browser_tests "$@"
+  step "other programs" count_browser_tests other_programs "$@"
+  step "browser tests" count_browser_tests browser_tests "$@"
 
   printf '\n%s\n%d passed, %d failed, %d skipped\n' "$REPORT" "$PASSED" "$FAILED" "$SKIPPED"
   [ "$FAILED" -eq 0 ] && [ "$PASSED" -gt 0 ]
 }
 
-# Before the steps: these run in subshells, which cannot hold the lock.
+# Installs everything before the steps, because those run in subshells, which cannot hold the lock.
 prepare_tests() {
   have shellcheck || apt_install shellcheck shellcheck || :
   ensure_node || :
@@ -38,7 +37,7 @@ prepare_tests() {
 }
 
 lint_format() {
-  cargo fmt --version >/dev/null 2>&1 || skip "there is no rustfmt for this toolchain" || return
+  cargo fmt --version >/dev/null 2>&1 || skip "this toolchain has no rustfmt" || return
   cargo fmt --all --check
 }
 
@@ -50,40 +49,40 @@ lint_shell() {
 lint_native() { cargo clippy --workspace --all-targets -- -D warnings; }
 lint_wasm() { cargo clippy -p frontpage --target "$WASM" -- -D warnings; }
 unit_tests() { cargo test --workspace --no-fail-fast; }
-build_app() { trunk build --release && edition; } # the browser tests weigh it
+build_app() { trunk build --release && publish_site; } # The browser tests also check its size.
 
 browser_tests() {
-  [ "$built" -eq 0 ] || skip "there is no build to test" || return
-  [ "$browser" = found ] || { echo "no browser: see what is said above"; return 1; }
+  [ "$built" -eq 0 ] || skip "the release build failed, so there is nothing to test" || return
+  [ "$browser" = found ] || { echo "no browser was found; see the messages at the start"; return 1; }
   cargo run -q -p frontpage-tests --bin browser -- "$@"
 }
 
-# What reads the published site besides browsers: see docs/tests.md. Of the arguments, only --all is
-# for them.
+# Runs the programs other than browsers that read the published site. See docs/tests.md. The only
+# argument passed on to them is --all.
 other_programs() {
-  [ "$built" -eq 0 ] || skip "there is no build to read" || return
+  [ "$built" -eq 0 ] || skip "the release build failed, so there is nothing to read" || return
   case " $* " in *" --all "*) set -- --all ;; *) set -- ;; esac
   cargo run -q -p frontpage-tests --bin readers -- "$@"
 }
 
-# The same alone, with a build that is there.
+# Runs only those programs, on the existing build.
 run_readers() {
   ensure_programs
   drop_lock
   cargo run -q -p frontpage-tests --bin readers -- "$@"
 }
 
-# After a change of look that is meant: what ./dev test compares from then on.
+# Retakes the visual baselines after an intended change of appearance.
 take_pictures() {
-  ensure_browsers || die "pictures need a browser"
+  ensure_browsers || die "the visual baselines need a browser; see the messages above"
   drop_lock
   build_app
   cargo run -q -p frontpage-tests --bin browser -- --update-pictures "$@"
 }
 
-# Whether the tests bite: see docs/tests.md.
+# Checks that the tests notice broken code. See docs/tests.md.
 run_mutations() {
-  ensure_browsers || die "most breaks are seen in a browser"
+  ensure_browsers || die "most mutations need a browser; see the messages above"
   ensure_programs
   drop_lock
   cargo run -q -p frontpage-tests --bin mutations -- "$@"
@@ -94,24 +93,25 @@ skip() {
   return "$SKIP"
 }
 
-# step NAME COUNTER COMMAND…: runs it, shows its output, counts what it says about itself.
+# step NAME COUNTER COMMAND…: runs a command, shows its output, and counts the tests that it
+# reports.
 step() {
   step_name=$1 step_counter=$2 step_start=$(now)
   shift 2
   printf '\n== %s\n' "$step_name"
-  # A pipe has the status of its end: the command's own goes by a file.
+  # A pipe has the status of its last command, so the status of the step goes through a file.
   {
     STATUS=0
     "$@" 2>&1 </dev/null || STATUS=$?
     echo "$STATUS" >"$WORK/status"
   } | relay "$WORK/output"
   STATUS=$(cat "$WORK/status")
-  # shellcheck disable=SC2046 # three numbers
+  # shellcheck disable=SC2046 # The counter prints three numbers.
   set -- $("$step_counter" "$WORK/output")
   case $STATUS in
     0) [ "$(($1 + $2 + $3))" -gt 0 ] || { echo "no test ran"; set -- 0 1 0; STATUS=1; } ;;
     "$SKIP") set -- 0 0 1 ;;
-    *) [ "$2" -gt 0 ] || set -- "$1" 1 "$3" ;; # it broke before it could count
+    *) [ "$2" -gt 0 ] || set -- "$1" 1 "$3" ;; # It failed before it reported any test.
   esac
   PASSED=$((PASSED + $1)) FAILED=$((FAILED + $2)) SKIPPED=$((SKIPPED + $3))
   outcome=ok
@@ -122,7 +122,7 @@ step() {
 '
 }
 
-# Like tee, but moves a step's own closing line aside: only the last of all stands alone.
+# Like tee, but indents a step's own summary line, so that only the final summary starts a line.
 relay() {
   while IFS= read -r line || [ -n "$line" ]; do
     printf '%s\n' "$line" >&3
@@ -131,14 +131,14 @@ relay() {
   done 3>"$1"
 }
 
-# Counters print passed, failed, skipped.
-one() { if [ "$STATUS" -eq 0 ]; then echo 1 0 0; else echo 0 1 0; fi; }
-of_cargo() {
+# Counters print the numbers of passed, failed and skipped tests.
+count_step() { if [ "$STATUS" -eq 0 ]; then echo 1 0 0; else echo 0 1 0; fi; }
+count_cargo_tests() {
   awk '/^test result:/ { p += before("passed;"); f += before("failed;"); s += before("ignored;") }
     function before(word,  i) { for (i = 2; i <= NF; i++) if ($i == word) return $(i - 1) }
     END { print p + 0, f + 0, s + 0 }' "$1"
 }
-of_browser() {
+count_browser_tests() {
   awk '/^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ { p = $1; f = $3; s = $5 }
     END { print p + 0, f + 0, s + 0 }' "$1"
 }

@@ -1,11 +1,12 @@
 # shellcheck shell=sh
-# trunk, wasm-bindgen and wasm-opt, each in exactly one version; Node, in one that is new
-# enough. What the machine already has on PATH is used; else it gets a folder of its own.
+# Installs trunk, wasm-bindgen and wasm-opt, each in one exact version, and Node in any version that
+# is new enough. A suitable program on the PATH is used; otherwise it is installed into its own
+# folder.
 
 ensure_tools() {
   ensure_wasm_opt
   ensure_cargo_tool wasm-bindgen "the version of it in Cargo.lock (2 to 4 minutes, once)" \
-    wasm-bindgen-cli@"$(pinned wasm-bindgen)" --no-default-features --bin wasm-bindgen # --locked asks for a yanked crate
+    wasm-bindgen-cli@"$(pinned wasm-bindgen)" --no-default-features --bin wasm-bindgen # Its lock file names a yanked crate, so no --locked.
   ensure_cargo_tool trunk "builds and serves the app (5 to 10 minutes, once)" \
     --locked trunk@"$(pinned trunk)" --no-default-features --features rustls --ignore-rust-version
 }
@@ -16,21 +17,21 @@ add_path() {
   export PATH
 }
 
-# The glue and the tool that writes it must be of one version.
+# Checks that pinned versions match: the wasm-bindgen crate and the tool must have the same version.
 check_drift() {
   if [ -f Cargo.lock ]; then
     locked=$(awk '$3 == "\"wasm-bindgen\"" { getline; gsub(/"/, "", $3); print $3; exit }' Cargo.lock)
-    same wasm-bindgen "$locked" Cargo.lock "Write $locked into scripts/versions.sh" \
-      "or: cargo update -p wasm-bindgen --precise $(pinned wasm-bindgen)"
+    check_same_version wasm-bindgen "$locked" Cargo.lock "Write $locked into scripts/versions.sh" \
+      "or run: cargo update -p wasm-bindgen --precise $(pinned wasm-bindgen)"
   fi
   if [ -f Trunk.toml ]; then
     asked=$(sed -n 's/^wasm_opt *= *"version_\(.*\)".*/\1/p' Trunk.toml)
-    same binaryen "$asked" Trunk.toml "Write the same number into both."
+    check_same_version binaryen "$asked" Trunk.toml "Write the same number into both."
   fi
 }
 
-# same TOOL VERSION FILE REMEDY…
-same() {
+# check_same_version TOOL VERSION FILE REMEDY…
+check_same_version() {
   [ -z "$2" ] || [ "$2" = "$(pinned "$1")" ] && return 0
   drifted="$1 is $2 in $3, but $(pinned "$1") in scripts/versions.sh: they must be equal."
   shift 3
@@ -54,14 +55,14 @@ ensure_cargo_tool() {
 
 cargo_install() {
   have cc || apt_install "A linker for Rust" gcc libc6-dev || :
-  have cc || die "there is no C compiler, and Rust links with it." "macOS: xcode-select --install; Fedora: dnf install gcc"
+  have cc || die "there is no C compiler, which Rust needs for linking." "macOS: xcode-select --install; Fedora: dnf install gcc"
   native=$(native_toolchain)
   long "$tool-$(pinned "$tool")" "$tool_why" build_tool "$@" ||
-    die "$tool $(pinned "$tool") could not be installed. Run this again: what is compiled stays compiled."
+    die "$tool $(pinned "$tool") could not be installed. Run this again; crates that are already compiled are not compiled again."
 }
 
-# Outside of the clone, whose .cargo/config.toml is for the app alone. The profile makes
-# trunk's build bearable, and is nothing to a tool that waits for the disk.
+# Builds outside the clone, whose .cargo/config.toml is for the app only. The profile shortens the
+# build of trunk; trunk mostly waits for the disk, so optimization does not matter.
 build_tool() (
   build=$FRONTPAGE_HOME/build/$tool
   rm -rf "$tool_dir.new" "$tool_dir"
@@ -74,19 +75,19 @@ build_tool() (
     rm -rf "$build"
 )
 
-# Without Node, Trunk fetches wasm-opt itself when it comes to need it.
+# Without Node, Trunk downloads wasm-opt itself when it needs it.
 ensure_wasm_opt() {
   WASM_OPT=$(pinned binaryen)
   binaryen=$FRONTPAGE_HOME/binaryen-$WASM_OPT
   if [ ! -x "$binaryen/node_modules/.bin/wasm-opt" ]; then
     if on_path wasm-opt "wasm-opt version $WASM_OPT (version_$WASM_OPT)"; then return 0; fi
     if ! ensure_npm; then
-      WASM_OPT="left to Trunk"
+      WASM_OPT="downloaded by Trunk"
       return 0
     fi
     take_lock
     [ -x "$binaryen/node_modules/.bin/wasm-opt" ] ||
-      long "binaryen-$WASM_OPT" "wasm-opt, which makes the app small (seconds)" install_binaryen ||
+      long "binaryen-$WASM_OPT" "wasm-opt, which makes the app smaller (seconds)" install_binaryen ||
       die "binaryen@$WASM_OPT could not be installed. Is there a network?"
   fi
   add_path "$binaryen/node_modules/.bin"
@@ -103,13 +104,13 @@ install_binaryen() {
 ensure_npm() {
   if have node && have npm; then return 0; fi
   if apt_install "Node" nodejs npm && have node && have npm; then return 0; fi
-  warn "Node and npm are missing: wasm-opt and some tests come from there." \
-    "Install them (https://nodejs.org), and run this again; until then Trunk fetches wasm-opt by itself."
+  warn "Node and npm are missing, which provide wasm-opt and some tests." \
+    "Install them (https://nodejs.org), and run this again. Until then, Trunk downloads wasm-opt itself."
   return 1
 }
 
-# For the packages of tests and benches, of which html-validate asks for the newest Node. A
-# distribution may have an older one: that is new enough to fetch a newer one.
+# Ensures a Node for the packages of the tests and benchmarks, of which html-validate needs the
+# newest version. If the distribution's Node is older, its npm installs a newer one.
 ensure_node() {
   ensure_npm || return
   if node_is_new_enough; then return 0; fi

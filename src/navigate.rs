@@ -169,7 +169,7 @@ impl Navigator {
                     leptos::task::tick().await;
                     // The router's own list of addresses misses steps forward. After one it can
                     // take the address for written and skip it, so write it here. See
-                    // docs/decisions/router-without-routes.md.
+                    // docs/adr/0004-router-without-routes.md.
                     if arrival == Arrival::Link && !route::is_in_address_bar(path) {
                         let (search, hash) = (location.search, location.hash);
                         history::push(path, &search.get_untracked(), &hash.get_untracked());

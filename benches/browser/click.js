@@ -1,11 +1,12 @@
-// From the click to the painted page, in the open app, on loopback: with the page prefetched by a
-// pointer that rested on the link, and without. Time runs from the event's own stamp.
+// Measures the time from a click to the painted page, in the open app, on loopback: with the page
+// prefetched because the pointer rested on the link, and without. Time starts at the event's own
+// timestamp.
 import { browser as launch, median, options, site, table } from "./options.js";
 import { coldPage } from "./network.js";
 
 const RUNS = Number(options.runs ?? 9);
 
-// Runs in the page: waits for the click, then for the story's headline, then for its frame.
+// Runs in the page: waits for the click, then for the story's headline, then for the frame with it.
 const arm = () => {
   window.__click = new Promise(done => {
     addEventListener("click", event => {
@@ -17,13 +18,13 @@ const arm = () => {
         observer.disconnect();
         const built = performance.now();
         requestAnimationFrame(() => requestAnimationFrame(() => {
-          const twin = performance.getEntriesByType("resource")
+          const data = performance.getEntriesByType("resource")
             .filter(entry => entry.name.endsWith(`${location.pathname}.json`)).at(-1);
           done({
             built: built - start,
             painted: performance.now() - start,
-            // what the app waited for the network after the click
-            request: twin && twin.startTime >= start ? twin.responseEnd - twin.startTime : 0,
+            // How long the app waited for the network after the click.
+            request: data && data.startTime >= start ? data.responseEnd - data.startTime : 0,
           });
         }));
       });
@@ -41,13 +42,13 @@ const once = async (browser, url, prefetched) => {
     await page.waitForFunction(() => "ready" in document.documentElement.dataset, null, { timeout: 15_000 });
     const address = await page.locator(LINK).first().evaluate(link => link.pathname);
     if (prefetched) {
-      const twin = page.waitForResponse(response => response.url().endsWith(`${address}.json`), { timeout: 5_000 });
+      const data = page.waitForResponse(response => response.url().endsWith(`${address}.json`), { timeout: 5_000 });
       await page.locator(LINK).first().hover();
-      await (await twin).finished();
+      await (await data).finished();
       await page.waitForTimeout(200);
     }
     await page.evaluate(arm);
-    // without a pointer on its way there is nothing that would prefetch
+    // A click without pointer movement prefetches nothing.
     if (prefetched) await page.mouse.down().then(() => page.mouse.up());
     else await page.locator(LINK).first().evaluate(link => link.click());
     return await page.evaluate(() => window.__click);
@@ -68,11 +69,11 @@ try {
   }
   console.log(`click to painted page, front page to story, 1280 px wide, median of ${RUNS}`);
   const row = (name, list) => {
-    const of = key => median(list.map(seen => seen[key])).toFixed(1);
+    const medianOf = key => median(list.map(seen => seen[key])).toFixed(1);
     const net = median(list.map(seen => seen.painted - seen.request)).toFixed(1);
-    return [name, of("built"), of("painted"), of("request"), net];
+    return [name, medianOf("built"), medianOf("painted"), medianOf("request"), net];
   };
-  table([["", "built, ms", "painted, ms", "request, ms", "without it, ms"], ...Object.entries(runs).map(([name, list]) => row(name, list))]);
+  table([["", "built, ms", "painted, ms", "request, ms", "without request, ms"], ...Object.entries(runs).map(([name, list]) => row(name, list))]);
 } finally {
   await browser.close();
   host.close();

@@ -1,4 +1,5 @@
-// What Lighthouse gives for speed, on its phone and its slow 4G: the front page and an article.
+// Measures Lighthouse's performance score of the front page and an article, with Lighthouse's own
+// emulated phone and slow 4G.
 import { createServer } from "node:net";
 import { judge } from "../../tests/lighthouse.mjs";
 import { browser as launch, median, options, site, table } from "./options.js";
@@ -14,7 +15,7 @@ const freePort = () => new Promise(found => {
   });
 });
 
-// A new browser for each: nothing is in its cache.
+// A new browser for each run, so that its cache is empty.
 const measure = async url => {
   const port = await freePort();
   const browser = await launch([`--remote-debugging-port=${port}`]);
@@ -35,17 +36,17 @@ try {
   for (const [name, url] of Object.entries(pages)) {
     const runs = [];
     for (let run = 0; run < RUNS; run++) runs.push(await measure(url));
-    const of = id => runs.map(seen => seen[id]);
-    const show = id => median(of(id)).toFixed(id === "cumulative-layout-shift" ? 3 : 0);
-    const range = `${Math.min(...of("score"))}–${Math.max(...of("score"))}`;
+    const valuesOf = id => runs.map(seen => seen[id]);
+    const show = id => median(valuesOf(id)).toFixed(id === "cumulative-layout-shift" ? 3 : 0);
+    const range = `${Math.min(...valuesOf("score"))}–${Math.max(...valuesOf("score"))}`;
     rows.push([name, ...METRICS.map(([id]) => show(id)), range]);
-    const score = median(of("score"));
+    const score = median(valuesOf("score"));
     if (score < 100) {
       const typical = runs.reduce((a, b) => Math.abs(b.score - score) < Math.abs(a.score - score) ? b : a);
-      below.push(`${name}: ${score}, the goal is 100 (benches/README.md). What a run with ${typical.score} was told:`, ...typical.faults);
+      below.push(`${name}: ${score}, the goal is 100 (benches/README.md). Findings of a run that scored ${typical.score}:`, ...typical.faults);
     }
   }
-  console.log(`Lighthouse, performance, phone, slow 4G, processor ÷ 4, median of ${RUNS}`);
+  console.log(`Lighthouse, performance, phone, slow 4G, CPU ÷ 4, median of ${RUNS}`);
   table([["", ...METRICS.map(([, words]) => words), "scores"], ...rows]);
   if (below.length > 0) console.log(`\n${below.join("\n")}`);
 } finally {

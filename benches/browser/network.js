@@ -1,6 +1,7 @@
-// A reader on a phone, far from the city: a cold cache, slow 4G, a processor at a quarter.
+// Emulates a reader on a phone, far from the city: a cold cache, slow 4G, and a CPU slowed down
+// four times.
 
-// Slow 4G: 1.6 Mbit/s down, 750 kbit/s up, 150 ms a round trip (what Lighthouse calls so).
+// Slow 4G: 1.6 Mbit/s down, 750 kbit/s up, 150 ms per round trip, as Lighthouse defines it.
 export const SLOW_4G = {
   offline: false,
   latency: 150,
@@ -8,9 +9,9 @@ export const SLOW_4G = {
   uploadThroughput: (750e3 / 8),
   connectionType: "cellular4g",
 };
-export const CPU = 4; // times slower
+export const CPU = 4; // Times slower.
 
-// A new profile for each page: nothing is in its cache.
+// Opens a page in a new profile, so that its cache is empty.
 export const coldPage = async (browser, { slow, width = 360, height = 740, scale = 2 }) => {
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
   const page = await context.newPage();

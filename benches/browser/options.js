@@ -1,4 +1,4 @@
-// What the benches can be told: --site DIR --runs N --server CMD --url URL --article PATH.
+// The options of the browser benchmarks: --site DIR --runs N --server CMD --url URL --article PATH.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -14,22 +14,22 @@ export const { values: options } = parseArgs({
   options: {
     site: { type: "string", default: join(here, "..", "..", "site") },
     article: { type: "string", default: "/2025/02/18/us-russia-missions" },
-    runs: { type: "string" }, // each bench has its own number
-    server: { type: "string" }, // starts another server; both pages come from it, see --url
+    runs: { type: "string" }, // Each benchmark has its own default.
+    server: { type: "string" }, // A command that starts another server for both pages; needs --url.
     url: { type: "string" },
-    shots: { type: "string" }, // a folder for pictures of both pages
+    shots: { type: "string" }, // A folder for screenshots of both pages.
   },
 });
 
 if (!options.url && !existsSync(join(options.site, "index.html"))) {
-  console.error(`There is no site in ${options.site}: ./dev build makes one.`);
+  console.error(`${options.site} has no index.html; run ./dev build first.`);
   process.exit(1);
 }
 
-// The site, on this machine.
+// Serves the site on this machine, or uses the server from the options.
 export const site = async () => {
   if (!options.server) return options.url ? { url: options.url, close() {} } : serve(options.site, HAND);
-  if (!options.url) throw new Error("--server needs --url, where that server answers");
+  if (!options.url) throw new Error("--server also needs --url: the URL at which that server answers");
   const child = spawn("sh", ["-c", `exec ${options.server}`], { stdio: ["ignore", "ignore", "inherit"] });
   for (let tries = 0; ; tries++) {
     if (await fetch(options.url).then(() => true, () => false)) break;
@@ -52,7 +52,7 @@ export const median = numbers => {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
-// A table with columns as wide as what stands in them; the first to the left, numbers to the right.
+// Prints a table. The first column is aligned to the left, the others to the right.
 export const table = rows => {
   const widths = rows[0].map((_, at) => Math.max(...rows.map(row => String(row[at]).length)));
   for (const row of rows) {

@@ -1,17 +1,18 @@
-// First paint, largest paint, layout shift and what blocks the main thread, until all is quiet: the
-// published article against the hand-written page with the same content, one after the other in turn.
+// Measures first paint, largest paint, layout shift and main thread blocking until the page is
+// idle. Compares the published article with the hand-written page, which has the same content, in
+// alternating runs.
 import { join } from "node:path";
 import { browser as launch, median, options, site, table } from "./options.js";
 import { coldPage } from "./network.js";
 
 const RUNS = Number(options.runs ?? 9);
-const QUIET = 1500; // no request and no long task for so many ms: everything is done
+const QUIET = 1500; // A page is idle after this many ms without a request or a long task.
 const LIMIT = 60_000;
 
-// Runs in the page before anything else does.
+// Runs in the page before any other script.
 const watch = () => {
   const seen = (window.__seen = { fcp: NaN, lcp: NaN, cls: 0, tasks: [], last: 0, element: "" });
-  const observe = (type, each) => new PerformanceObserver(list => list.getEntries().forEach(each)).observe({ type, buffered: true });
+  const observe = (type, handle) => new PerformanceObserver(list => list.getEntries().forEach(handle)).observe({ type, buffered: true });
   observe("paint", entry => { if (entry.name === "first-contentful-paint") seen.fcp = entry.startTime; });
   observe("largest-contentful-paint", entry => {
     seen.lcp = entry.startTime;
@@ -40,7 +41,7 @@ const measure = async (browser, url) => {
     await page.waitForTimeout(250);
     const idle = await page.evaluate(() => performance.now() - window.__seen.last);
     if (open <= 0 && Date.now() - quietSince > QUIET && idle > QUIET) break;
-    if (Date.now() > end) throw new Error(`${url} never comes to rest`);
+    if (Date.now() > end) throw new Error(`${url} was not idle within ${LIMIT / 1000} s`);
   }
   const seen = await page.evaluate(() => ({ ...window.__seen, ready: "ready" in document.documentElement.dataset }));
   await page.context().close();
@@ -56,7 +57,7 @@ const measure = async (browser, url) => {
 
 const words = text => text.replace(/[|\s]+/g, " ").trim();
 
-// A comparison of two pages that say different things says nothing.
+// Checks that both pages have the same text; otherwise a comparison would mean nothing.
 const compare = async (browser, ours, theirs) => {
   const texts = [];
   for (const [name, url] of [["press", ours], ["hand-written", theirs]]) {
@@ -65,16 +66,16 @@ const compare = async (browser, ours, theirs) => {
       await page.goto(url, { waitUntil: "networkidle" });
       if (options.shots) await page.screenshot({ path: join(options.shots, `${name}-${width}.png`), fullPage: true });
       if (width === 1280) texts.push(words(await page.evaluate(() => {
-        for (const each of document.querySelectorAll(".share, .share-bar, .announcer, .article__address")) each.remove();
+        for (const element of document.querySelectorAll(".share, .share-bar, .announcer, .article__address")) element.remove();
         return document.querySelector("main").innerText;
       })));
       await page.context().close();
     }
   }
-  const [one, other] = texts;
-  if (one === other) return console.log(`both pages say the same: ${one.split(" ").length} words`);
-  const at = [...one].findIndex((letter, at) => letter !== other[at]);
-  console.log(`the pages differ: ${JSON.stringify(one.slice(at, at + 60))} against ${JSON.stringify(other.slice(at, at + 60))}`);
+  const [ourText, theirText] = texts;
+  if (ourText === theirText) return console.log(`both pages have the same text: ${ourText.split(" ").length} words`);
+  const at = [...ourText].findIndex((letter, at) => letter !== theirText[at]);
+  console.log(`the texts of the pages differ: ${JSON.stringify(ourText.slice(at, at + 60))} against ${JSON.stringify(theirText.slice(at, at + 60))}`);
   process.exitCode = 1;
 };
 
@@ -87,7 +88,7 @@ try {
   for (let run = -1; run < RUNS; run++) {
     for (const [name, url] of Object.entries(pages)) {
       const seen = await measure(browser, url);
-      if (run >= 0) runs[name].push(seen); // the first of each only warms the machine
+      if (run >= 0) runs[name].push(seen); // The first run of each page only warms up the machine.
     }
   }
   const [ours, theirs] = Object.values(runs);
@@ -96,7 +97,7 @@ try {
     const [one, other] = both(key);
     return [name, one.toFixed(digits), other.toFixed(digits), other > 0 ? (one / other).toFixed(2) : "–"];
   };
-  console.log(`cold cache, slow 4G (1.6 Mbit/s, 150 ms), processor ÷ 4, 360 px wide, median of ${RUNS}`);
+  console.log(`cold cache, slow 4G (1.6 Mbit/s, 150 ms), CPU ÷ 4, 360 px wide, median of ${RUNS}`);
   table([["", "press", "hand-written", "ratio"],
     row("first contentful paint, ms", "fcp"),
     row("largest contentful paint, ms", "lcp"),

@@ -1,5 +1,5 @@
-// Serves the published folder and the hand-written page from one place, both compressed with
-// brotli 11 beforehand: what differs in a measurement is the page.
+// Serves the published folder and the hand-written page from one server, both compressed with
+// brotli 11 in advance, so that only the page differs in a measurement.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
@@ -16,7 +16,7 @@ export const brotli = bytes => brotliCompressSync(bytes, {
   params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
 });
 
-// `/world` is world.html, `/` is index.html; /hand-written/ is the other page.
+// Maps `/world` to world.html, `/` to index.html, and `/hand-written/` to the other page.
 const candidates = (site, hand, path) => {
   if (path === "/hand-written/") return [join(hand, "index.html")];
   if (path.startsWith("/hand-written/")) return [join(hand, path.slice("/hand-written/".length))];
@@ -25,15 +25,15 @@ const candidates = (site, hand, path) => {
 };
 
 export const serve = async (site, hand, port = 0) => {
-  const packed = new Map(); // a file is compressed once
+  const responses = new Map(); // Each file is compressed once.
   const answer = async path => {
     for (const file of candidates(site, hand, path)) {
-      if (packed.has(file)) return packed.get(file);
+      if (responses.has(file)) return responses.get(file);
       const bytes = await readFile(file).catch(() => null);
       if (!bytes) continue;
       const text = TEXT.test(file);
       const found = { type: TYPES[extname(file)] ?? "application/octet-stream", text, bytes: text ? brotli(bytes) : bytes };
-      packed.set(file, found);
+      responses.set(file, found);
       return found;
     }
   };

@@ -1,4 +1,4 @@
-//! What a command costs: processor time of it and of all that it started, and memory at its peak.
+//! Measures what a command costs: the CPU time of it and its child processes, and its peak memory.
 
 use std::{
     io,
@@ -7,34 +7,34 @@ use std::{
 };
 use wait4::Wait4;
 
-/// What a command cost.
+/// The cost of running a command.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cost {
-    /// On the clock: with other work on the machine it says little.
+    /// Elapsed time, which means little if the machine is busy with other work.
     pub wall: Duration,
-    /// Of all cores together, for the program itself.
+    /// CPU time in the program itself, summed over all cores.
     pub user: Duration,
-    /// Of all cores together, for what the system did for it: mostly files.
+    /// CPU time in the kernel, mostly for files, summed over all cores.
     pub system: Duration,
-    /// The most memory that the largest of its processes held, in bytes; or what this one holds,
-    /// where that is more: a process begins as a copy of who started it.
+    /// The peak memory of the largest of its processes, in bytes. It is never less than the memory
+    /// of this process, because a child process starts as a copy of its parent.
     pub peak: u64,
 }
 
 impl Cost {
-    /// User and system time.
+    /// Returns user and system time together.
     pub fn cpu(&self) -> Duration {
         self.user + self.system
     }
 }
 
-/// Runs a command line in a shell to its end. What it prints goes to stderr.
+/// Runs a command line in a shell and waits for it. Its output goes to stderr.
 ///
 /// # Errors
-/// When it cannot be started, or fails.
+/// If the command cannot be started, or fails.
 pub fn run(line: &str) -> io::Result<Cost> {
     let started = Instant::now();
-    // exec: the shell becomes the program, which is then what is measured
+    // With `exec`, the shell is replaced by the program, so only the program is measured.
     let child = Command::new("sh")
         .args(["-c", &format!("exec {line} >&2")])
         .stdin(Stdio::null())
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failure_is_told() {
+    fn a_failed_command_is_an_error() {
         assert!(run("false").is_err());
         assert!(run("true").is_ok_and(|cost| cost.peak > 100_000));
     }

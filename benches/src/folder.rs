@@ -1,4 +1,4 @@
-//! Folders: what is in them, whether two are the same, and their compressed twins.
+//! Examines folders: lists their sizes, compares two of them, and compresses their files.
 
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
@@ -11,7 +11,7 @@ use std::{
 };
 use walkdir::WalkDir;
 
-/// What is compressed: text, and what packs like it.
+/// The extensions of files that are compressed: text, and formats that compress as well as text.
 const TEXT: [&str; 12] = [
     "html",
     "json",
@@ -26,28 +26,28 @@ const TEXT: [&str; 12] = [
     "webmanifest",
     "map",
 ];
-/// What has been compressed.
+/// The extensions of compressed copies.
 const PACKED: [&str; 2] = ["br", "gz"];
-/// As press packs pages, see docs/decisions/compression.md: brotli 5 in a window of 2^18, gzip 6,
-/// nothing below 512 bytes.
+// The settings that press uses for pages: brotli 5 with a window of 2^18, gzip 6, and no copies of
+// files below 512 bytes. See docs/adr/0006-compression.md.
 const QUALITY: i32 = 5;
 const WINDOW: i32 = 18;
 const GZIP: u32 = 6;
 const SMALLEST: usize = 512;
 
-/// How many files, and how many bytes they have.
+/// A number of files and their total size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
-    /// Files.
+    /// The number of files.
     pub files: u64,
-    /// Bytes.
+    /// Their size in bytes.
     pub bytes: u64,
 }
 
-/// The sizes of a folder's files by their ending.
+/// Returns the sizes of a folder's files by their extension.
 ///
 /// # Errors
-/// When the folder cannot be walked.
+/// If the folder cannot be read.
 pub fn sizes(folder: &Path) -> io::Result<BTreeMap<String, Size>> {
     let mut sizes: BTreeMap<String, Size> = BTreeMap::new();
     for file in files(folder)? {
@@ -59,10 +59,10 @@ pub fn sizes(folder: &Path) -> io::Result<BTreeMap<String, Size>> {
     Ok(sizes)
 }
 
-/// The hash of every file by its path in the folder.
+/// Returns the hash of every file by its path in the folder.
 ///
 /// # Errors
-/// When a file cannot be read.
+/// If a file cannot be read.
 pub fn hashes(folder: &Path) -> io::Result<BTreeMap<PathBuf, blake3::Hash>> {
     files(folder)?
         .into_par_iter()
@@ -74,7 +74,7 @@ pub fn hashes(folder: &Path) -> io::Result<BTreeMap<PathBuf, blake3::Hash>> {
         .collect()
 }
 
-/// The paths that are in one of two folders only, or differ.
+/// Returns the paths of files that exist in only one of two folders, or differ.
 pub fn differences<'a>(
     one: &'a BTreeMap<PathBuf, blake3::Hash>,
     other: &'a BTreeMap<PathBuf, blake3::Hash>,
@@ -86,10 +86,10 @@ pub fn differences<'a>(
     changed.chain(new).map(|(path, _)| path.as_path()).collect()
 }
 
-/// Writes `.br` and `.gz` beside every text, on all cores.
+/// Writes `.br` and `.gz` copies beside every text file, on all cores.
 ///
 /// # Errors
-/// When a file cannot be read or written.
+/// If a file cannot be read or written.
 pub fn compress(folder: &Path) -> io::Result<()> {
     let texts = files(folder)?
         .into_iter()
@@ -120,7 +120,7 @@ pub fn compress(folder: &Path) -> io::Result<()> {
     })
 }
 
-/// Whether a file is the compressed twin of another.
+/// Returns whether files with this extension are compressed copies of others.
 pub fn is_packed(ending: &str) -> bool {
     PACKED.contains(&ending)
 }

@@ -1,6 +1,6 @@
-//! Measurements of the publisher: a newsroom of any size, made from a seed, and what it costs in
-//! processor time and memory to turn it into a site. What each bench measures, and how it is fair:
-//! `benches/README.md`.
+//! Benchmarks of the publisher: generates a newsroom of any size from a seed, and measures the CPU
+//! time and memory that it takes to publish it. `benches/README.md` describes what each benchmark
+//! measures and what makes the comparison fair.
 #![forbid(unsafe_code)]
 
 pub mod cost;

@@ -1,7 +1,7 @@
 //! The notices that the reader sees in place of a page: not found, unreachable, unreadable, outdated.
 //!
 //! A button must be the first child of its element, because the offline page is published without
-//! its buttons (`press/src/render/mod.rs`).
+//! its buttons (`crates/render/src/lib.rs`).
 
 use crate::{
     browser, components::interface_lang_of_page, load::LoadError, navigate::Navigator, route,

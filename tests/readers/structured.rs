@@ -182,7 +182,7 @@ const EXCEPTIONS: [Exception; 2] = [
     },
     Exception {
         what: "/2025/03/11/la-marathon-first-timers-guide: headline has 144 characters",
-        reason: "headlines are published in full: docs/decisions/structured-data.md",
+        reason: "headlines are published in full: docs/adr/0014-structured-data.md",
     },
 ];
 

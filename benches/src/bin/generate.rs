@@ -1,23 +1,23 @@
-//! Makes a newsroom: `generate --stories 10000 --content DIR --hugo DIR`.
+//! Generates a newsroom: `generate --stories 10000 --content DIR --hugo DIR`.
 #![forbid(unsafe_code)]
 
 use clap::Parser;
 use frontpage_benches::newsroom::{self, Order};
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
-/// Makes a newsroom of any size, the same one for the same seed.
+/// Generates a newsroom of any size. The same seed gives the same newsroom.
 #[derive(Parser)]
 struct Args {
     /// How many stories
     #[arg(long, default_value_t = 10_000)]
     stories: u32,
-    /// Decides every word of them
+    /// The seed from which every word is generated
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The content folder for press; what is in it already stays
+    /// The content folder for press; files that are already in it stay
     #[arg(long)]
     content: PathBuf,
-    /// The folder of a Hugo site, to which the same stories are added
+    /// The folder of a Hugo site that gets the same stories
     #[arg(long)]
     hugo: Option<PathBuf>,
 }

@@ -1,14 +1,15 @@
-//! A story as Hugo reads it: the same body in HTML, which Hugo takes as it is, below TOML.
+//! Writes a story as a Hugo page: TOML front matter and the same HTML body, which Hugo does not
+//! process.
 
 use super::story::{Head, Story};
 use std::{fs, io, path::Path};
 
-/// The folder of a story's file. A folder for each day, as press has it; sections are Hugo's own.
+/// Returns the folder of a story's file: one folder per day, as for press, inside Hugo's section.
 pub fn folder(story: &Story) -> String {
     format!("content/{}/{}", story.section, story.folder())
 }
 
-/// The story's file.
+/// Returns the contents of the story's file.
 pub fn page(story: &Story) -> String {
     let time = story.published.strftime("%Y-%m-%dT%H:%M:%S%:z");
     let tags: Vec<String> = story.tags.iter().map(|tag| text(tag)).collect();
@@ -38,7 +39,7 @@ pub fn page(story: &Story) -> String {
     )
 }
 
-/// What is the newspaper's and differs from newsroom to newsroom: the pages of *Popular*.
+/// Writes the data of the site that differs between newsrooms: the stories in *Popular*.
 pub fn site(hugo: &Path, popular: &[Head]) -> io::Result<()> {
     let data = hugo.join("data");
     fs::create_dir_all(&data)?;
@@ -49,7 +50,7 @@ pub fn site(hugo: &Path, popular: &[Head]) -> io::Result<()> {
     )
 }
 
-/// A string of TOML: every escape of JSON is one of TOML's too.
+/// Returns a TOML string. Every JSON escape is also valid in TOML.
 fn text(words: &str) -> String {
     serde_json::Value::from(words).to_string()
 }

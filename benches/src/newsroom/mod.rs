@@ -1,5 +1,5 @@
-//! A newsroom of any size: stories of made-up words, the same ones for the same seed. Each is
-//! written as a ninjs item and, where it is asked for, as a page of a Hugo site.
+//! Generates a newsroom of any size: stories of random words, the same ones for the same seed. Each
+//! story is written as a ninjs item and, on request, as a page of a Hugo site.
 
 mod hugo;
 mod ninjs;
@@ -13,15 +13,15 @@ use rayon::prelude::*;
 use std::{fs, io, path::Path};
 use story::Newsroom;
 
-/// The newspaper's `site.toml`, but for its picks.
+/// The newspaper's `site.toml`, without the editors' picks.
 const SITE: &str = include_str!("site.toml");
 
-/// What to make, and where.
+/// What to generate, and where.
 #[derive(Clone, Copy, Debug)]
 pub struct Order<'a> {
     /// How many stories.
     pub stories: u32,
-    /// Decides every word of them.
+    /// The seed from which every word is generated.
     pub seed: u64,
     /// The content folder for press.
     pub content: &'a Path,
@@ -32,19 +32,19 @@ pub struct Order<'a> {
 /// Writes a newsroom.
 ///
 /// # Errors
-/// When a file cannot be written.
+/// If a file cannot be written.
 pub fn write(order: Order<'_>) -> io::Result<()> {
     let newsroom = Newsroom::new(order.stories, order.seed);
     write_pictures(order)?;
     write_site(order, &newsroom)?;
-    // of one day together, so that a folder is made once
+    // The stories of a day are written together, so that their folder is created only once.
     let days = newsroom.days();
     days.into_par_iter().try_for_each(|stories| {
         let mut made = false;
         for index in stories {
             let story = newsroom.story(index);
             let folder = order.content.join("stories").join(story.folder());
-            let twin = order.hugo.map(|hugo| hugo.join(hugo::folder(&story)));
+            let hugo_folder = order.hugo.map(|hugo| hugo.join(hugo::folder(&story)));
             if !made {
                 fs::create_dir_all(&folder)?;
                 made = true;
@@ -53,10 +53,10 @@ pub fn write(order: Order<'_>) -> io::Result<()> {
                 folder.join(format!("{}.json", story.slug)),
                 ninjs::item(&story),
             )?;
-            if let Some(twin) = twin {
-                fs::create_dir_all(&twin)?;
+            if let Some(hugo_folder) = hugo_folder {
+                fs::create_dir_all(&hugo_folder)?;
                 fs::write(
-                    twin.join(format!("{}.html", story.slug)),
+                    hugo_folder.join(format!("{}.html", story.slug)),
                     hugo::page(&story),
                 )?;
             }

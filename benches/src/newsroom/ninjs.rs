@@ -1,9 +1,9 @@
-//! A story as press reads it: a ninjs 3.1 item.
+//! Writes a story as a ninjs 3.1 item, which is what press reads.
 
 use super::story::Story;
 use serde_json::{Value, json};
 
-/// The item as JSON.
+/// Returns the item as JSON.
 pub fn item(story: &Story) -> Vec<u8> {
     let uri = format!("urn:newsml:bench.example:{}", story.slug);
     let related = story.related.as_ref().map(|other| {

@@ -1,25 +1,25 @@
-//! A handful of pictures that all stories share, as stories of a desk share its archive: clouds of
-//! colour with grain, about as hard to pack as a photograph.
+//! Generates a few images that all stories share, as the stories of a desk share its photo archive.
+//! They are clouds of color with grain, about as hard to compress as a photograph.
 
 use fastrand::Rng;
 use jpeg_encoder::{ColorType, Encoder, EncodingError};
 
-/// How many pictures there are.
+/// The number of images.
 pub const COUNT: u32 = 12;
-/// The picture's width in pixels.
+/// The width of an image in pixels.
 pub const WIDTH: u16 = 1600;
-/// The picture's height in pixels.
+/// The height of an image in pixels.
 pub const HEIGHT: u16 = 1067;
 
-/// The file's name.
+/// Returns the file name of an image.
 pub fn name(number: u32) -> String {
     format!("picture-{number}.jpg")
 }
 
-/// A picture as JPEG.
+/// Returns an image as JPEG.
 pub fn jpeg(number: u32, seed: u64) -> Result<Vec<u8>, EncodingError> {
     let mut rng = Rng::with_seed(seed.wrapping_mul(31).wrapping_add(u64::from(number)));
-    // three waves for each colour: how long, which way, where they begin
+    // Three waves per color channel: horizontal frequency, vertical frequency, phase.
     let waves: Vec<(f32, f32, f32)> = (0..9)
         .map(|_| (rng.f32() * 0.012, rng.f32() * 0.012, rng.f32() * 6.3))
         .collect();
@@ -27,8 +27,8 @@ pub fn jpeg(number: u32, seed: u64) -> Result<Vec<u8>, EncodingError> {
     for y in 0..HEIGHT {
         for x in 0..WIDTH {
             let grain = rng.f32() * 10.0;
-            for colour in waves.chunks(3) {
-                let sum: f32 = colour
+            for color in waves.chunks(3) {
+                let sum: f32 = color
                     .iter()
                     .map(|(across, down, start)| {
                         (f32::from(x) * across + f32::from(y) * down + start).sin()

@@ -1,32 +1,32 @@
-//! From patterns and words to headlines, paragraphs and whole bodies.
+//! Generates headlines, paragraphs and bodies from patterns and words.
 
 use super::words;
 use fastrand::Rng;
 
-/// About as many words as a story of a newspaper has.
+/// The approximate number of words in a newspaper story.
 const WORDS: usize = 800;
 
-/// A headline.
+/// Generates a headline.
 pub fn headline(rng: &mut Rng) -> String {
-    line(rng, words::HEADLINES)
+    sentence(rng, words::HEADLINES)
 }
 
-/// What a story says, in a sentence or two.
+/// Generates a summary of one or two sentences.
 pub fn summary(rng: &mut Rng) -> String {
-    line(rng, words::SUMMARIES)
+    sentence(rng, words::SUMMARIES)
 }
 
-/// What stands below a picture.
+/// Generates an image caption.
 pub fn caption(rng: &mut Rng) -> String {
-    line(rng, words::CAPTIONS)
+    sentence(rng, words::CAPTIONS)
 }
 
-/// A town.
+/// Picks a town.
 pub fn place(rng: &mut Rng) -> String {
-    one(rng, words::PLACES).to_owned()
+    pick(rng, words::PLACES).to_owned()
 }
 
-/// Words as they stand in a URL.
+/// Returns the first words of a headline as a slug.
 pub fn slug(headline: &str) -> String {
     let plain = |word: &str| -> String {
         let letters = word.chars().filter(char::is_ascii_alphanumeric);
@@ -41,7 +41,7 @@ pub fn slug(headline: &str) -> String {
     words.join("-")
 }
 
-/// A body in HTML: paragraphs under a few headings, a list, a quotation, links to elsewhere.
+/// Generates a body as HTML: paragraphs under a few headings, a list, a quotation, external links.
 pub fn body(rng: &mut Rng) -> String {
     let mut html = String::with_capacity(6_500);
     let (mut count, mut paragraph) = (0, 0);
@@ -49,7 +49,7 @@ pub fn body(rng: &mut Rng) -> String {
         paragraph += 1;
         let before = html.len();
         match paragraph {
-            4 | 9 | 13 => element(&mut html, "h2", &line(rng, words::SUBHEADS)),
+            4 | 9 | 13 => element(&mut html, "h2", &sentence(rng, words::SUBHEADS)),
             7 => list(&mut html, rng),
             11 => quote(&mut html, rng),
             _ => plain(&mut html, rng, paragraph % 5 == 2),
@@ -59,7 +59,7 @@ pub fn body(rng: &mut Rng) -> String {
     html
 }
 
-/// The text between the tags.
+/// Returns the text without the tags.
 pub fn without_markup(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut inside = false;
@@ -80,11 +80,11 @@ pub fn without_markup(html: &str) -> String {
 fn plain(html: &mut String, rng: &mut Rng, linked: bool) {
     let mut text = String::new();
     for _ in 0..rng.usize(2..=4) {
-        text.push_str(&line(rng, words::SENTENCES));
+        text.push_str(&sentence(rng, words::SENTENCES));
         text.push(' ');
     }
     if linked {
-        let (place, thing) = (one(rng, words::PLACES), one(rng, words::THINGS));
+        let (place, thing) = (pick(rng, words::PLACES), pick(rng, words::THINGS));
         let host = slug(place);
         let page = slug(thing);
         text.push_str(&format!(
@@ -98,7 +98,7 @@ fn list(html: &mut String, rng: &mut Rng) {
     element(html, "p", "On the list are:");
     html.push_str("<ul>");
     for _ in 0..rng.usize(3..=5) {
-        element(html, "li", &line(rng, words::ITEMS));
+        element(html, "li", &sentence(rng, words::ITEMS));
     }
     html.push_str("</ul>");
 }
@@ -106,7 +106,7 @@ fn list(html: &mut String, rng: &mut Rng) {
 fn quote(html: &mut String, rng: &mut Rng) {
     html.push_str("<blockquote>");
     for _ in 0..2 {
-        element(html, "p", &line(rng, words::SENTENCES));
+        element(html, "p", &sentence(rng, words::SENTENCES));
     }
     html.push_str("</blockquote>");
 }
@@ -115,18 +115,18 @@ fn element(html: &mut String, name: &str, inner: &str) {
     html.push_str(&format!("<{name}>{inner}</{name}>"));
 }
 
-fn one<'a>(rng: &mut Rng, list: &[&'a str]) -> &'a str {
+fn pick<'a>(rng: &mut Rng, list: &[&'a str]) -> &'a str {
     list[rng.usize(..list.len())]
 }
 
-fn line(rng: &mut Rng, patterns: &[&str]) -> String {
+fn sentence(rng: &mut Rng, patterns: &[&str]) -> String {
     let mut text = String::with_capacity(160);
-    let pattern = one(rng, patterns);
+    let pattern = pick(rng, patterns);
     fill(&mut text, rng, pattern);
     text
 }
 
-/// Writes a pattern with words for its `{names}`.
+/// Writes a pattern, replacing each `{name}` with a word.
 fn fill(text: &mut String, rng: &mut Rng, pattern: &str) {
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
@@ -137,7 +137,7 @@ fn fill(text: &mut String, rng: &mut Rng, pattern: &str) {
         let first = text.len();
         word(text, rng, name.trim_end_matches("_cap"));
         if name.ends_with("_cap") {
-            // every word of the lists begins with a letter of one byte
+            // Every word in the lists starts with an ASCII letter.
             text[first..=first].make_ascii_uppercase();
         }
         rest = after;
@@ -159,7 +159,7 @@ fn word(text: &mut String, rng: &mut Rng, name: &str) {
         "infinitive" => words::INFINITIVES,
         "when" => words::WHEN,
         "reason" => {
-            let pattern = one(rng, words::REASONS);
+            let pattern = pick(rng, words::REASONS);
             return fill(text, rng, pattern);
         }
         "number" => return text.push_str(&rng.u32(30..9_800).to_string()),
@@ -167,10 +167,10 @@ fn word(text: &mut String, rng: &mut Rng, name: &str) {
         "percent" => return text.push_str(&rng.u32(1..90).to_string()),
         "year" => return text.push_str(&rng.u32(1880..2015).to_string()),
         "money" => return text.push_str(&format!("${}.{} million", rng.u32(1..90), rng.u32(1..9))),
-        // a slip in a pattern: seen by the test that looks for braces
+        // An unknown name in a pattern, which the test finds by its braces.
         _ => return text.push_str(&format!("{{{name}}}")),
     };
-    text.push_str(one(rng, list));
+    text.push_str(pick(rng, list));
 }
 
 #[cfg(test)]
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn slugs_hold_what_a_url_may() {
+    fn slugs_have_only_characters_that_are_safe_in_urls() {
         assert_eq!(
             slug("Oak Terrace farmers' union: 3 half-empty piers"),
             "oak-terrace-farmers-union-3-half"

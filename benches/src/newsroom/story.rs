@@ -1,4 +1,4 @@
-//! A story: what its number in the newsroom makes of it.
+//! Generates a story from its number in the newsroom.
 
 use super::{
     picture, prose,
@@ -8,9 +8,10 @@ use fastrand::Rng;
 use jiff::{Timestamp, ToSpan, ZonedDateTime, civil::date, tz::TimeZone, tz::TimeZoneDatabase};
 use std::ops::Range;
 
-/// The days over which stories are spread: about ten years, the newest story on the last one.
+/// The number of days over which stories are spread, about ten years. The newest story is on the
+/// last day.
 const DAYS: u32 = 3_650;
-/// How many stories *Popular* begins with.
+/// The number of editors' picks in *Popular*.
 const POPULAR: u32 = 4;
 
 const SECTIONS: [&str; 4] = ["us", "world", "business", "lifestyle"];
@@ -25,7 +26,7 @@ const DESKS: [(&str, &str); 8] = [
     ("valley-bureau", "Valley bureau"),
 ];
 
-/// All stories, none of them written yet: each can be made from its number alone.
+/// All stories of a newsroom. A story is generated on demand from its number alone.
 #[derive(Debug)]
 pub struct Newsroom {
     stories: u32,
@@ -34,7 +35,7 @@ pub struct Newsroom {
     zone: TimeZone,
 }
 
-/// What other stories need to know of a story.
+/// The parts of a story that other stories need.
 #[derive(Clone, Debug)]
 pub struct Head {
     pub slug: String,
@@ -43,13 +44,13 @@ pub struct Head {
 }
 
 impl Head {
-    /// The path of its page.
+    /// Returns the path of its page.
     pub fn url(&self) -> String {
         format!("{}/{}", self.published.strftime("/%Y/%m/%d"), self.slug)
     }
 }
 
-/// A story as both systems get it.
+/// A story in the form that both publishers get.
 #[derive(Debug)]
 pub struct Story {
     pub slug: String,
@@ -61,7 +62,7 @@ pub struct Story {
     /// Names, in alphabetical order.
     pub tags: Vec<&'static str>,
     pub place: String,
-    /// HTML; where the related story's page is, stands [`RELATED`].
+    /// The body as HTML, without the link to the related story.
     pub body: String,
     pub related: Option<Head>,
     pub picture: String,
@@ -70,12 +71,12 @@ pub struct Story {
 }
 
 impl Story {
-    /// Its folder below `stories/`.
+    /// Returns its folder below `stories/`.
     pub fn folder(&self) -> String {
         self.published.strftime("%Y/%m/%d").to_string()
     }
 
-    /// Its tags with their slugs.
+    /// Returns its tags with their slugs.
     pub fn tags(&self) -> impl Iterator<Item = (String, &'static str)> {
         self.tags.iter().map(|tag| (tags::slug(tag), *tag))
     }
@@ -87,14 +88,14 @@ impl Newsroom {
             stories,
             seed,
             tags: Tags::new(),
-            // the database comes along: the zone is there
+            // The bundled database always has this time zone.
             zone: TimeZoneDatabase::bundled()
                 .get("America/Los_Angeles")
                 .unwrap_or(TimeZone::UTC),
         }
     }
 
-    /// The stories of each day, by number.
+    /// Returns the stories of each day, by number.
     pub fn days(&self) -> Vec<Range<u32>> {
         let mut days: Vec<Range<u32>> = Vec::new();
         for index in 0..self.stories {
@@ -106,13 +107,13 @@ impl Newsroom {
         days
     }
 
-    /// How many days a story lies after the first one.
+    /// Returns how many days after the first story a story is published.
     fn day(&self, index: u32) -> u32 {
         let place = u64::from(index) * u64::from(DAYS) / u64::from(self.stories.max(1));
         u32::try_from(place).unwrap_or(DAYS)
     }
 
-    /// What others say of a story.
+    /// Returns the parts of a story that other stories need.
     pub fn head(&self, index: u32) -> Head {
         let mut rng = self.rng(index, 0);
         let headline = prose::headline(&mut rng);
@@ -130,7 +131,7 @@ impl Newsroom {
         }
     }
 
-    /// The stories that the editors put first in *Popular*.
+    /// Returns the editors' picks for *Popular*.
     pub fn popular(&self) -> Vec<Head> {
         let newest = self.stories.saturating_sub(1);
         (0..POPULAR.min(self.stories))
@@ -138,7 +139,7 @@ impl Newsroom {
             .collect()
     }
 
-    /// The whole story.
+    /// Generates the full story.
     pub fn story(&self, index: u32) -> Story {
         let Head {
             slug,
@@ -165,10 +166,11 @@ impl Newsroom {
         }
     }
 
-    /// A source of its own for each story and purpose, so that they can be made in any order.
+    /// Returns a separate random number generator for each story and purpose, so that stories can
+    /// be generated in any order.
     fn rng(&self, index: u32, purpose: u64) -> Rng {
         let mut rng = Rng::with_seed(self.seed ^ (u64::from(index) << 20) ^ (purpose << 60));
-        // neighbouring seeds begin alike
+        // Generators with neighboring seeds start with similar numbers.
         rng.fork()
     }
 }
@@ -179,7 +181,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn a_seed_decides_every_word() {
+    fn the_seed_determines_every_word() {
         let text = |seed, index| format!("{:?}", Newsroom::new(100, seed).story(index));
         assert_eq!(text(1, 42), text(1, 42));
         assert_ne!(text(1, 42), text(2, 42));
@@ -187,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn days_hold_each_story_once() {
+    fn every_story_is_on_exactly_one_day() {
         for count in [0, 1, 7, 5_000, 20_000] {
             let newsroom = Newsroom::new(count, 1);
             let all: Vec<u32> = newsroom.days().into_iter().flatten().collect();
@@ -197,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_story_is_about_as_long_as_it_should_be() {
+    fn stories_have_about_800_words() {
         let newsroom = Newsroom::new(300, 1);
         let mut words = 0;
         let mut slugs = BTreeSet::new();

@@ -1,12 +1,13 @@
-//! Two hundred tags, used as tags are: a few all the time, most of them seldom.
+//! Picks from two hundred tags the way newsrooms do: a few of them often, most of them rarely.
 
 use super::words;
 use fastrand::Rng;
 
-/// How often each tag is used: by Zipf's law, the nth most popular tag n times less than the first.
+/// The frequency of each tag. By Zipf's law, the nth most popular tag is used n times less often
+/// than the first.
 #[derive(Debug)]
 pub struct Tags {
-    /// The share of a tag and of all before it.
+    /// The cumulative weight of each tag and all tags before it.
     upto: Vec<f64>,
 }
 
@@ -22,7 +23,7 @@ impl Tags {
         Self { upto }
     }
 
-    /// Three to six tags, in alphabetical order.
+    /// Picks three to six tags, in alphabetical order.
     pub fn pick(&self, rng: &mut Rng) -> Vec<&'static str> {
         let count = rng.usize(3..=6);
         let whole = self.upto.last().copied().unwrap_or_default();
@@ -40,7 +41,7 @@ impl Tags {
     }
 }
 
-/// A tag in a URL: `Small towns` is `small-towns`.
+/// Returns the slug of a tag: `Small towns` is `small-towns`.
 pub fn slug(tag: &str) -> String {
     tag.to_lowercase().replace(' ', "-")
 }
@@ -51,7 +52,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
-    fn the_list_holds_two_hundred_plain_and_different_tags() {
+    fn there_are_two_hundred_distinct_tags_with_plain_slugs() {
         let slugs: BTreeSet<String> = words::TAGS.iter().map(|tag| slug(tag)).collect();
         assert_eq!(slugs.len(), 200);
         for slug in slugs {
@@ -61,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn few_tags_are_used_much_and_each_is_used() {
+    fn a_few_tags_are_used_often_and_all_are_used() {
         let tags = Tags::new();
         let mut rng = Rng::with_seed(1);
         let mut uses: BTreeMap<&str, u32> = BTreeMap::new();
@@ -75,7 +76,7 @@ mod tests {
         }
         assert_eq!(uses.len(), 200);
         let (first, tenth) = (uses[words::TAGS[0]], uses[words::TAGS[9]]);
-        // without repetition inside a story the first tag loses some of its share
+        // A story never has a tag twice, so the first tag is used less often than its weight says.
         assert!(first > 3 * tenth, "{first} {tenth}");
     }
 }

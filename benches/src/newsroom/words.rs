@@ -1,7 +1,7 @@
-//! The words that stories are made of: plain ones, and patterns in which `{name}` stands for a word of
-//! that list.
+//! The words and patterns that stories are made of. In a pattern, `{name}` stands for a word from
+//! the list with that name.
 
-/// The tags, the most used first.
+/// Tags, the most frequent first.
 #[rustfmt::skip]
 pub const TAGS: &[&str] = &[
     "Political", "World", "Business", "Crime", "Europe", "MidEast", "California", "Housing", "Energy",
@@ -58,7 +58,7 @@ pub const LAST: &[&str] = &[
     "Winter", "Wolfe", "Yilmaz", "Young", "Zapata", "Zeller",
 ];
 
-/// Towns, made up.
+/// Fictional towns.
 #[rustfmt::skip]
 pub const PLACES: &[&str] = &[
     "Alder Bay", "Amber Falls", "Ashgrove", "Aspen Rise", "Baywater", "Bell Harbor", "Birch Landing",
@@ -77,7 +77,7 @@ pub const PLACES: &[&str] = &[
     "Valley Forge", "Vine Street", "Walnut Creek", "West Haven", "Whitecap", "Willow Bend", "Windmere",
 ];
 
-/// Who decides.
+/// Bodies that make decisions.
 #[rustfmt::skip]
 pub const BODIES: &[&str] = &[
     "city council", "county board", "school board", "harbor commission", "water district", "transit agency",
@@ -90,7 +90,7 @@ pub const BODIES: &[&str] = &[
     "orchestra", "food bank", "small-business bureau",
 ];
 
-/// What people are.
+/// People's roles.
 #[rustfmt::skip]
 pub const ROLES: &[&str] = &[
     "engineer", "teacher", "nurse", "ferry captain", "bus driver", "baker", "librarian", "geologist",
@@ -102,7 +102,7 @@ pub const ROLES: &[&str] = &[
     "gardener", "cook", "seamstress", "conductor",
 ];
 
-/// What is decided about, in the singular.
+/// Subjects of decisions, singular nouns.
 #[rustfmt::skip]
 pub const THINGS: &[&str] = &[
     "bridge", "library", "clinic", "harbor wall", "ferry line", "tram line", "school kitchen", "reservoir",
@@ -115,7 +115,7 @@ pub const THINGS: &[&str] = &[
     "radio tower", "data center", "parking structure", "canal lock", "crossing", "boardwalk",
 ];
 
-/// What is argued about, in the plural or without number.
+/// Subjects of arguments, plural or uncountable nouns.
 #[rustfmt::skip]
 pub const MATTERS: &[&str] = &[
     "rents", "water rates", "wages", "bus fares", "building permits", "property taxes", "class sizes",
@@ -129,7 +129,7 @@ pub const MATTERS: &[&str] = &[
     "rehearsal rooms", "seed deliveries", "spare parts",
 ];
 
-/// How things are.
+/// Adjectives.
 #[rustfmt::skip]
 pub const ADJECTIVES: &[&str] = &[
     "new", "old", "long-delayed", "temporary", "narrow", "quiet", "crowded", "costly", "modest", "ambitious",
@@ -140,7 +140,7 @@ pub const ADJECTIVES: &[&str] = &[
     "draughty", "steep", "paved", "unpaved", "seasonal", "year-round",
 ];
 
-/// What people did with it.
+/// Verbs in the past tense.
 #[rustfmt::skip]
 pub const PAST: &[&str] = &[
     "approved", "rejected", "postponed", "reopened", "inspected", "surveyed", "sold", "bought", "repaired",
@@ -150,7 +150,7 @@ pub const PAST: &[&str] = &[
     "abandoned", "restored", "doubled", "halved", "reviewed",
 ];
 
-/// What people mean to do with it.
+/// Verbs in the infinitive.
 #[rustfmt::skip]
 pub const INFINITIVES: &[&str] = &[
     "approve", "reject", "postpone", "reopen", "inspect", "survey", "sell", "buy", "repair", "close",
@@ -159,7 +159,7 @@ pub const INFINITIVES: &[&str] = &[
     "delay", "complete", "abandon", "restore", "double", "halve", "review", "share", "study",
 ];
 
-/// When it was.
+/// Times.
 #[rustfmt::skip]
 pub const WHEN: &[&str] = &[
     "on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday",
@@ -169,7 +169,7 @@ pub const WHEN: &[&str] = &[
     "in the second hour of the meeting", "for the first time in a decade", "for the third time this year",
 ];
 
-/// Why, as half a sentence.
+/// Reasons, as half sentences.
 #[rustfmt::skip]
 pub const REASONS: &[&str] = &[
     "because the {matters} no longer add up", "since the {thing} was last {past}",
@@ -182,7 +182,7 @@ pub const REASONS: &[&str] = &[
     "now that the {adjective} {thing} is gone", "since {percent} percent of it is {adjective} already",
 ];
 
-/// What is said, one sentence at a time.
+/// Sentences.
 #[rustfmt::skip]
 pub const SENTENCES: &[&str] = &[
     "The {body} {past} the {adjective} {thing} {when}, {reason}.",
@@ -244,7 +244,7 @@ pub const HEADLINES: &[&str] = &[
     "Why a {role} {past} the {thing} of {place}",
 ];
 
-/// What a story says, in a sentence or two.
+/// Summaries of one or two sentences.
 #[rustfmt::skip]
 pub const SUMMARIES: &[&str] = &[
     "The {body} {past} the {thing} {when}. For {number} people near {place}, that changes {matters}.",
@@ -255,7 +255,7 @@ pub const SUMMARIES: &[&str] = &[
     "{first} {last} counted {matters} for {small} years. The {body} has begun to listen.",
 ];
 
-/// Entries of a list.
+/// List items.
 #[rustfmt::skip]
 pub const ITEMS: &[&str] = &[
     "{matters} in {place}, {percent} percent above {year};", "the {adjective} {thing}, to be {past} {when};",
@@ -264,7 +264,7 @@ pub const ITEMS: &[&str] = &[
     "the right to {infinitive} {matters} {reason};",
 ];
 
-/// What stands below a picture.
+/// Image captions.
 #[rustfmt::skip]
 pub const CAPTIONS: &[&str] = &[
     "The {adjective} {thing} in {place}, seen from the {thing}.",

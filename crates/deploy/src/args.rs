@@ -13,7 +13,7 @@ const BEAT: Duration = Duration::from_secs(30);
 /// that refer to it.
 ///
 /// Credentials come from the environment: AWS_ACCESS_KEY_ID and related variables,
-/// GOOGLE_SERVICE_ACCOUNT, AZURE_STORAGE_ACCOUNT_NAME (see docs/deploy.md).
+/// GOOGLE_SERVICE_ACCOUNT, AZURE_STORAGE_ACCOUNT_NAME (see docs/guide/deploy.md).
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The target: s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://CONTAINER/PREFIX or file:///FOLDER

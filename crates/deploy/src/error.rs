@@ -123,7 +123,7 @@ impl Cause {
         let remedy = if is_no_bucket(error) {
             "check the name of the bucket or container. Create it first if it does not exist: press does not"
         } else if says(&["169.254.169.254", "metadata.google.internal"]) {
-            "no credentials were found: set them in the environment (docs/deploy.md)"
+            "no credentials were found: set them in the environment (docs/guide/deploy.md)"
         } else if says(&["RequestTimeTooSkewed"]) {
             "set this machine's clock"
         } else if says(&[
@@ -136,11 +136,11 @@ impl Cause {
             "InvalidAccessKeyId",
             "AuthenticationFailed",
         ]) {
-            "the credentials are wrong: see the environment variables in docs/deploy.md"
+            "the credentials are wrong: see the environment variables in docs/guide/deploy.md"
         } else if matches!(error, Remote::PermissionDenied { .. }) {
-            "the credentials lack a permission: docs/deploy.md lists those that are needed (on S3 they include s3:ListBucket, without which a missing object is reported as forbidden)"
+            "the credentials lack a permission: docs/guide/deploy.md lists those that are needed (on S3 they include s3:ListBucket, without which a missing object is reported as forbidden)"
         } else if matches!(error, Remote::Unauthenticated { .. }) {
-            "the credentials are missing, wrong or expired: see the environment variables in docs/deploy.md"
+            "the credentials are missing, wrong or expired: see the environment variables in docs/guide/deploy.md"
         } else if says(&["501", "NotImplemented", "not yet implemented"]) {
             "this store may not support conditional writes: add --unguarded if nobody else deploys there"
         } else {

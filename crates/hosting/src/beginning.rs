@@ -3,7 +3,7 @@
 //! Brotli and gzip streams can be split at a byte boundary: the rest can be compressed separately
 //! if the encoder knows the bytes before it (RFC 7932 §9.2 and §10, RFC 1951 §3.2.4). So the prefix
 //! is compressed once with the best settings, and only the rest of each page is compressed later,
-//! which can still refer to the prefix. What this saves: docs/decisions/compression.md.
+//! which can still refer to the prefix. What this saves: docs/adr/0006-compression.md.
 
 use super::packed::{Packed, Settings};
 use brotli::enc::StandardAlloc;

@@ -1,6 +1,6 @@
 //! Makes the precompressed copies that lie beside a file: `.br` and `.gz`.
 //!
-//! Why these qualities were chosen: docs/decisions/compression.md.
+//! Why these qualities were chosen: docs/adr/0006-compression.md.
 
 use super::beginning::Beginning;
 use super::packed::{Packed, Settings};

@@ -12,7 +12,11 @@ fn repository() -> PathBuf {
 
 /// Returns every source and document in the repository that can refer to a document.
 fn texts() -> Vec<(PathBuf, String)> {
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 18] = [
+        ".github",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
         "README.md",
         "Cargo.toml",
         "Trunk.toml",
@@ -137,12 +141,12 @@ fn function(code: &str, base: &str, address: &str) -> String {
 #[test]
 #[ignore = "needs node"]
 fn the_functions_for_cloudfront_find_every_page() {
-    let hosting = std::fs::read_to_string(repository().join("docs/hosting.md")).unwrap();
+    let hosting = std::fs::read_to_string(repository().join("docs/guide/hosting.md")).unwrap();
     let codes = hosting.split("```js\n").skip(1);
     let codes: Vec<&str> = codes.filter_map(|code| code.split("```").next()).collect();
     let [keys, files] = codes[..] else {
         panic!(
-            "docs/hosting.md should have 2 functions, but has {}",
+            "docs/guide/hosting.md should have 2 functions, but has {}",
             codes.len()
         );
     };

@@ -1,34 +1,32 @@
-//! A stub of the `wasm-streams` crate with only the parts that `server_fn` refers to.
+//! In place of the crate of this name: what `server_fn` names of it.
 //!
-//! Leptos depends on `server_fn`, which depends on `wasm-streams`. That crate exports three classes
-//! to JavaScript, and exported code is never removed from the WebAssembly and its JavaScript glue,
-//! even though no server function is ever called. A newspaper of static files has no server, so
-//! nothing calls the code below; see `docs/decisions/small-webassembly.md`.
+//! Leptos depends on `server_fn`, and `server_fn` on `wasm-streams`, whose three exported classes
+//! stay in the WebAssembly and in the glue although no server function is ever called: whatever is
+//! exported to JavaScript counts as used. A newspaper of files has no server, so nobody calls what
+//! stands here; see `docs/adr/0005-small-webassembly.md`.
 
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use futures_core::Stream;
 use wasm_bindgen::JsValue;
 
-/// The browser's own stream type, under the name that `server_fn` expects.
+/// The browser's own stream, under the name that `server_fn` knows.
 pub mod readable {
     pub use web_sys::ReadableStream as Raw;
 }
 
-/// A browser stream that is held but never read.
+/// A stream of the browser, held and never read.
 #[derive(Debug)]
 pub struct ReadableStream(readable::Raw);
 
 impl ReadableStream {
-    /// Wraps a browser stream.
+    /// Holds a stream of the browser.
     pub fn from_raw(raw: readable::Raw) -> Self {
         Self(raw)
     }
 
-    /// Not supported.
-    ///
     /// # Panics
-    /// Always: a streamed request body needs a server function, and there are none.
+    /// Always: a request with a streamed body needs a server function, and there is none.
     pub fn from_stream<St>(_: St) -> Self
     where
         St: Stream<Item = Result<JsValue, JsValue>> + 'static,
@@ -36,12 +34,12 @@ impl ReadableStream {
         unreachable!("no server function")
     }
 
-    /// Returns the browser stream.
+    /// The stream of the browser.
     pub fn into_raw(self) -> readable::Raw {
         self.0
     }
 
-    /// Returns a stream that has ended.
+    /// A stream that has ended.
     pub fn into_stream(self) -> Ended {
         Ended
     }

@@ -1,4 +1,4 @@
-//! Press once more: with nothing changed, with one story changed, and into a second folder.
+//! Runs press again: with nothing changed, with one story changed, and into a second folder.
 
 use crate::{
     Args,
@@ -15,12 +15,12 @@ use std::{
 };
 use walkdir::WalkDir;
 
-/// Measures, and says whether what has to be the same is.
+/// Measures, and returns whether everything that must be the same is the same.
 pub fn measure(args: &Args) -> io::Result<bool> {
     let site = args.folder("press");
     let first = hashes(&site)?;
     let stamps = times(&site)?;
-    println!("\npress, once more");
+    println!("\npress, again");
 
     let same = cost::run(&args.press("press", ""))?;
     let touched = changed(&stamps, &times(&site)?);
@@ -34,7 +34,7 @@ pub fn measure(args: &Args) -> io::Result<bool> {
 
     let story = middle(args)?;
     let before = fs::read_to_string(&story)?;
-    // the body's first words, which stand in no card
+    // Changes the first words of the body, which no card shows.
     let edit = |words: &str| -> io::Result<()> {
         let after = before.replacen("\"value\":\"<p>", &format!("\"value\":\"<p>{words}: "), 1);
         if before == after {
@@ -64,7 +64,8 @@ pub fn measure(args: &Args) -> io::Result<bool> {
         ),
         Err(error) => println!("                 {}: {error}", list.display()),
     }
-    // the first came right after every file was read and hashed, and waits for the disk
+    // The first change was published right after every file was read and hashed, so it had to wait
+    // for the disk.
     for words in ["Put right once more", "Put right for the last time"] {
         edit(words)?;
         let again = cost::run(&args.press("press", ""))?;
@@ -73,12 +74,12 @@ pub fn measure(args: &Args) -> io::Result<bool> {
     }
     fs::write(&story, &before)?;
 
-    // back to the first input, in a folder of its own
-    set_aside(args, &args.folder("press-twin"))?;
-    remove(&args.folder("press-twin-cache"))?;
-    cost::run(&args.press("press-twin", ""))?;
-    let twin = hashes(&args.folder("press-twin"))?;
-    let different = differences(&first, &twin);
+    // Publishes the original input again, into a second folder.
+    set_aside(args, &args.folder("press-second"))?;
+    remove(&args.folder("press-second-cache"))?;
+    cost::run(&args.press("press-second", ""))?;
+    let copy = hashes(&args.folder("press-second"))?;
+    let different = differences(&first, &copy);
     println!("second folder    {} files differ", different.len());
     for file in different.iter().take(5) {
         println!("                 {}", file.display());
@@ -87,7 +88,7 @@ pub fn measure(args: &Args) -> io::Result<bool> {
     Ok(fine)
 }
 
-/// A story from the middle of the archive.
+/// Returns the file of a story in the middle of the archive.
 fn middle(args: &Args) -> io::Result<PathBuf> {
     let mut stories: Vec<PathBuf> = WalkDir::new(args.folder("content").join("stories"))
         .into_iter()
@@ -116,7 +117,7 @@ fn times(folder: &Path) -> io::Result<Times> {
     Ok(times)
 }
 
-/// How many files were written anew, though perhaps with the same bytes.
+/// Returns how many files were written again, even if with the same bytes.
 fn changed(before: &Times, after: &Times) -> usize {
     let before: std::collections::HashMap<_, _> = before.iter().map(|(p, t)| (p, t)).collect();
     after

@@ -1,5 +1,6 @@
-//! What a publish costs: press and Hugo on the same stories, then press with one story changed,
-//! with nothing changed, and into a second folder. Prints tables; judges nothing but sameness.
+//! Measures what a publish costs: press and Hugo with the same stories, then press with nothing
+//! changed, with one story changed, and into a second folder. It prints tables and only fails if
+//! files differ that must be the same.
 #![forbid(unsafe_code)]
 
 mod again;
@@ -9,31 +10,31 @@ mod rivals;
 use clap::{Parser, ValueEnum};
 use std::{io, path::PathBuf, process::ExitCode};
 
-/// Measures publishing.
+/// Measures the cost of publishing.
 #[derive(Clone, Parser)]
 pub struct Args {
     /// How many stories
     #[arg(long, default_value_t = 10_000)]
     stories: u32,
-    /// Decides every word of them
+    /// The seed from which every word is generated
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Only one of the two
+    /// Measure only this one
     #[arg(long)]
     only: Option<Rival>,
-    /// Where newsrooms and sites are made
+    /// The folder for newsrooms and sites
     #[arg(long, default_value = "target/bench")]
     work: PathBuf,
-    /// Leave what was set aside, since another measurement follows
+    /// Keep the old files that were set aside, because another measurement follows
     #[arg(long)]
     keep: bool,
-    /// Press, with {content}, {out} and {cache} where the folders go
+    /// The command for press, with {content}, {out} and {cache} for the folders
     #[arg(
         long,
         default_value = "target/press/press build --release-app dist --content {content} --out {out} --cache {cache} --now 2025-04-01T00:00:00Z"
     )]
     press: String,
-    /// What makes press leave out the packed copies
+    /// The arguments that make press leave out the precompressed copies
     #[arg(
         long,
         value_name = "ARGUMENTS",
@@ -41,23 +42,23 @@ pub struct Args {
         default_value = "--no-packed"
     )]
     plain: String,
-    /// The hugo program
+    /// The Hugo executable
     #[arg(long, default_value = "hugo")]
     hugo: PathBuf,
-    /// The Hugo site without its stories
+    /// The Hugo site without stories
     #[arg(long, default_value = "benches/hugo")]
     theme: PathBuf,
-    /// The style sheet that both ship
+    /// The stylesheet that both publish
     #[arg(long, default_value = "target/press/style/main.css")]
     style: PathBuf,
 }
 
-/// Who publishes.
+/// A publisher to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Rival {
     /// This project.
     Press,
-    /// The other one.
+    /// Hugo, the static site generator.
     Hugo,
 }
 
@@ -66,12 +67,12 @@ impl Args {
         self.only.is_none_or(|only| only == rival)
     }
 
-    /// A folder for this many stories.
+    /// Returns the folder with this name for this number of stories.
     fn folder(&self, name: &str) -> PathBuf {
         self.work.join(format!("{name}-{}", self.stories))
     }
 
-    /// Press's command line for a site and its cache.
+    /// Returns press's command line for a site and its cache.
     fn press(&self, site: &str, more: &str) -> String {
         let fill = |line: &str, key: &str, folder: PathBuf| {
             line.replace(key, &folder.display().to_string())

@@ -1,15 +1,16 @@
-//! Tables.
+//! Prints the tables.
 
 use crate::rivals::{Row, Wrote};
 use frontpage_benches::folder::{Size, is_packed};
 use std::time::Duration;
 
-/// `1.25 s`
+/// Formats a duration: `1.25 s`.
 pub fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
 }
 
-/// What each cost, and against the other: with what it makes of itself, and with the same files.
+/// Prints what each publish cost, and press's CPU time relative to Hugo with its usual output and
+/// to Hugo with the same files as press.
 pub fn costs(rows: &[Row]) {
     println!(
         "\n{:<18} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8} {:>8}",
@@ -17,7 +18,7 @@ pub fn costs(rows: &[Row]) {
     );
     for row in rows {
         let ratio = |rival: &str| match row.name.split_once(", ") {
-            // cold: press packs its files, Hugo does not
+            // Cold runs are not comparable: press compresses its files, Hugo does not.
             Some(("press", what)) if what != "cold" => {
                 let name = format!("{rival}, {what}");
                 rows.iter()
@@ -43,7 +44,7 @@ pub fn costs(rows: &[Row]) {
     }
 }
 
-/// What each wrote, by ending.
+/// Prints what each publish wrote, by file extension.
 pub fn outputs(rows: &[Row]) {
     for Wrote { site, sizes } in rows.iter().filter_map(|row| row.wrote.as_ref()) {
         println!("\n{} wrote", site.display());

@@ -1,4 +1,4 @@
-//! Press and Hugo, each on the same stories, from nothing.
+//! Publishes the same stories with press and with Hugo, from scratch.
 
 use crate::Args;
 use frontpage_benches::{
@@ -14,21 +14,21 @@ use std::{
 };
 use walkdir::WalkDir;
 
-/// A publish from nothing.
+/// A publish from scratch.
 pub struct Row {
-    /// Who, and with what.
+    /// The publisher and the variant, such as `press, plain`.
     pub name: String,
-    /// What it cost.
+    /// The cost.
     pub cost: Cost,
-    /// What it wrote, where no other row says so.
+    /// What was written, unless another row shows the same.
     pub wrote: Option<Wrote>,
 }
 
-/// What a publish wrote.
+/// The output of a publish.
 pub struct Wrote {
-    /// Where it lay.
+    /// The folder of the site.
     pub site: PathBuf,
-    /// How much of what, by ending.
+    /// The sizes of its files, by extension.
     pub sizes: BTreeMap<String, Size>,
 }
 
@@ -38,7 +38,7 @@ impl Wrote {
         Ok(Self { site, sizes })
     }
 
-    /// What is not needed again makes room for the next.
+    /// Measures a site that is not needed again, and sets it aside.
     fn once(args: &Args, site: PathBuf) -> io::Result<Self> {
         let wrote = Self::new(site)?;
         set_aside(args, &wrote.site)?;
@@ -46,16 +46,16 @@ impl Wrote {
     }
 }
 
-/// Makes the stories for both.
+/// Generates the stories for both publishers.
 pub fn newsroom(args: &Args) -> io::Result<()> {
     let (content, hugo) = (args.folder("content"), args.folder("hugo"));
     set_aside(args, &content)?;
     set_aside(args, &hugo)?;
     copy(&args.theme, &hugo)?;
-    // both ship the same sheet
+    // Both publish the same stylesheet.
     fs::create_dir_all(hugo.join("assets"))?;
     fs::copy(&args.style, hugo.join("assets/style.css"))
-        .map_err(|error| told(&args.style, error))?;
+        .map_err(|error| with_path(&args.style, error))?;
     let started = Instant::now();
     newsroom::write(Order {
         stories: args.stories,
@@ -63,12 +63,12 @@ pub fn newsroom(args: &Args) -> io::Result<()> {
         content: &content,
         hugo: Some(&hugo),
     })?;
-    println!("made in {:.1} s", started.elapsed().as_secs_f64());
+    println!("generated in {:.1} s", started.elapsed().as_secs_f64());
     Ok(())
 }
 
-/// Press: the first publish of all, then again with only the pictures kept, which is what is
-/// compared: how pictures are packed is another question.
+/// Measures press: a first publish, then again with only the scaled images kept. The later ones are
+/// compared with Hugo, so that image encoding does not count.
 pub fn press(args: &Args) -> io::Result<Vec<Row>> {
     let publish = |name: &str, site: &str, more: &str| -> io::Result<Row> {
         set_aside(args, &args.folder(site))?;
@@ -90,7 +90,7 @@ pub fn press(args: &Args) -> io::Result<Vec<Row>> {
     Ok(vec![cold, plain, packed])
 }
 
-/// Leaves in the cache `to` nothing but the packed pictures of `from`.
+/// Fills the cache `to` with nothing but the scaled images from `from`.
 fn keep_pictures(args: &Args, from: &str, to: &str) -> io::Result<()> {
     let aside = args.folder("pictures");
     remove(&aside)?;
@@ -100,8 +100,9 @@ fn keep_pictures(args: &Args, from: &str, to: &str) -> io::Result<()> {
     fs::rename(aside, args.folder(to).join("media"))
 }
 
-/// Hugo, likewise: with what a paper made with it would have, then with all that press makes of a
-/// story (`whole.toml`); each then packed by what packs its files as press packs its own.
+/// Measures Hugo: with the output that a paper made with Hugo would have, then with everything that
+/// press writes for a story (`whole.toml`). Each is also measured with compression, which
+/// `compress` does with the same settings as press.
 pub fn hugo(args: &Args) -> io::Result<Vec<Row>> {
     let source = args.folder("hugo");
     let line = format!(
@@ -109,7 +110,7 @@ pub fn hugo(args: &Args) -> io::Result<Vec<Row>> {
         args.hugo.display(),
         source.display()
     );
-    // pictures stay in resources/, beside the source
+    // Hugo keeps scaled images in resources/, beside the source.
     let cold = cost::run(&line)?;
     set_aside(args, &source.join("public"))?;
     let cold = Row {
@@ -122,7 +123,7 @@ pub fn hugo(args: &Args) -> io::Result<Vec<Row>> {
     Ok([cold, plain, packed].into_iter().chain(whole).collect())
 }
 
-/// A publish of Hugo's, plain and packed.
+/// Measures one variant of Hugo, without and with compression.
 fn hugo_rows(args: &Args, name: &str, line: &str) -> io::Result<[Row; 2]> {
     let plain = cost::run(line)?;
     let site = args.folder(&format!("{}-packed", name.replace(' ', "-")));
@@ -145,15 +146,17 @@ fn hugo_rows(args: &Args, name: &str, line: &str) -> io::Result<[Row; 2]> {
     Ok([row("plain", plain, None), row("packed", both, Some(wrote))])
 }
 
-/// Where what is not needed any more waits for the end.
+/// Returns the folder for files that are no longer needed and are removed at the end.
 fn aside(args: &Args) -> PathBuf {
     args.work.join("aside")
 }
 
-/// Makes place for a site, with what press keeps beside it. Nothing is removed before a publish is
-/// measured: for minutes after, ext4 looks at each number of a removed file that it could give to a
-/// new one, and passes over it. That costs who publishes next up to as much again as all it does,
-/// and the more the larger the site was. So what was there is moved, and emptied.
+/// Moves an earlier site out of the way, together with the folder that press keeps beside it.
+///
+/// Nothing is deleted before a publish is measured. For minutes after a deletion, ext4 examines and
+/// skips the inode of every deleted file when it looks for a free one. This can double the cost of
+/// the next publish, and costs more the larger the deleted site was. So old files are moved, and
+/// truncated to free their disk space.
 pub fn set_aside(args: &Args, folder: &Path) -> io::Result<()> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     for there in [
@@ -164,31 +167,31 @@ pub fn set_aside(args: &Args, folder: &Path) -> io::Result<()> {
             continue;
         }
         let aside = aside(args);
-        fs::create_dir_all(&aside).map_err(|error| told(&aside, error))?;
+        fs::create_dir_all(&aside).map_err(|error| with_path(&aside, error))?;
         let mut free = (0..).map(|n| aside.join(format!("{name}-{n}")));
         let Some(target) = free.find(|target| !target.exists()) else {
-            unreachable!("there are endless numbers")
+            unreachable!("there is always a free number")
         };
-        fs::rename(&there, &target).map_err(|error| told(&there, error))?;
+        fs::rename(&there, &target).map_err(|error| with_path(&there, error))?;
         for entry in WalkDir::new(&target) {
             let entry = entry?;
             if entry.file_type().is_file() {
-                fs::File::create(entry.path()).map_err(|error| told(entry.path(), error))?;
+                fs::File::create(entry.path()).map_err(|error| with_path(entry.path(), error))?;
             }
         }
     }
     Ok(())
 }
 
-/// Removes what was set aside.
+/// Removes the files that were set aside.
 pub fn tidy(args: &Args) -> io::Result<()> {
     remove(&aside(args))
 }
 
-/// Removes a folder that an earlier run made.
+/// Removes a folder from an earlier run.
 pub fn remove(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told(folder, error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(with_path(folder, error)),
         _ => Ok(()),
     }
 }
@@ -206,6 +209,6 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn told(path: &Path, error: io::Error) -> io::Error {
+fn with_path(path: &Path, error: io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

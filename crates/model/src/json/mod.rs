@@ -3,7 +3,7 @@
 //! Serde's derived decoders do the same in native code. In WebAssembly they were a fifth of the
 //! whole app, because each type brings its own state machine. Here the browser's own parser makes
 //! a tree of [`Json`], and a few small functions that all types share decode the tree. A test
-//! checks that both give the same result. See `docs/decisions/small-webassembly.md`.
+//! checks that both give the same result. See `docs/adr/0005-small-webassembly.md`.
 
 mod records;
 

@@ -21,7 +21,7 @@ pub struct NewsArticle<'a> {
     id: String,
     main_entity_of_page: WebPage,
     /// The full headline. Google dropped its limit on the length, and a cut headline would no
-    /// longer match the page (docs/decisions/structured-data.md).
+    /// longer match the page (docs/adr/0014-structured-data.md).
     headline: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
