@@ -203,7 +203,7 @@ impl<'a> Media<'a> {
         }
         let decode::Original { pixels, alone } = decode::decode(bytes, &self.large)?;
         let scaled = encode::scale(pixels)?;
-        // The scaled pictures are small.
+        // The scaled pictures are small, so the next very large picture can start.
         drop(alone);
         let mut largest = (0, 0);
         for picture in &scaled {

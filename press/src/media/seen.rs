@@ -118,7 +118,7 @@ impl Media<'_> {
         let found = match self.find(href, patience) {
             Ok(picture) => Ok(picture),
             Err(NoPicture::Bad(reason)) => Err(reason),
-            // Not cached: a system error or an unfinished file says nothing about the picture.
+            // Do not cache this: it says nothing about the picture itself.
             fault => return fault,
         };
         let seen = Seen {

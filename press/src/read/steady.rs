@@ -46,7 +46,8 @@ pub enum Unread {
 pub enum Patience {
     /// There will be another attempt, so the file is reported as [`Unread::Unsettled`].
     Later,
-    /// This is the last attempt, so the file is read as it is.
+    /// This is the last attempt: a truncated file is read as it is, and a file that keeps changing
+    /// is an error.
     Last,
 }
 
