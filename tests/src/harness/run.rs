@@ -50,7 +50,7 @@ pub struct Options {
     pub list: bool,
 }
 
-/// The start of the names of the tests that run in Chromium 109 by default. With
+/// The name prefix of the tests that run in Chromium 109 by default. With
 /// `--engine chromium-109`, all tests run in it.
 const IN_OLD_BROWSERS: &str = "supported_browsers::";
 
@@ -358,8 +358,8 @@ pub const EVIDENCE: [&str; 5] = [
     "screen.png",
 ];
 
-/// Saves the evidence of a failure into `folder`. Each file is saved separately, with a limit of
-/// 5 s, so that one that the browser cannot provide does not prevent the others.
+/// Saves the evidence of a failure into `folder`. Each file is saved separately, within 5 s, so
+/// that the others are saved even if the browser cannot provide one of them.
 ///
 /// # Errors
 /// Returns an error that lists the missing files, and why they are missing.

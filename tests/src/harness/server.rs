@@ -535,8 +535,8 @@ enum Ends {
     Never,
 }
 
-/// The minimum size of a piece, in bytes. Each piece ends before a tag, since half a word at the end
-/// of a line would cause a layout shift on any page.
+/// The minimum size of a piece, in bytes. Each piece ends before a tag, since half a word at the
+/// end of a line would cause a layout shift on any page.
 const PIECE: usize = 1500;
 /// The pause between pieces, in which a browser can paint.
 const PAUSE: Duration = Duration::from_millis(40);

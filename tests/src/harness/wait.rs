@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 /// The default time limit for a condition.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Polls `condition` until it holds, for up to ten seconds. `what` describes it in the error message.
+/// Polls `condition` until it holds, for up to ten seconds. `what` describes it in the error
+/// message.
 ///
 /// # Errors
 /// Returns an error if the time is over, with what was seen last, or if polling fails.

@@ -57,8 +57,8 @@ pub(super) async fn open_109(profile: &Path) -> Result<(Client, Window)> {
         tokio::process::Command::new(npm::chromium_109().await?)
             .env("TMPDIR", profile)
             .args(arguments(profile, Letters::OfTheMachine))
-            // These are the flags of chromedriver, which usually starts the browser, that matter to
-            // the tests.
+            // chromedriver sets many flags when it starts a browser itself. These are the ones
+            // that matter to the tests.
             .args(["--enable-automation", "--disable-popup-blocking"])
             .args(["--disable-hang-monitor", "--disable-prompt-on-repost"])
             .args(["--remote-debugging-port=0", "about:blank"]),

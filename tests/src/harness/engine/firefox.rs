@@ -1,5 +1,5 @@
-//! Firefox, driven by geckodriver, by WebDriver BiDi for what WebDriver cannot do, and by scripts in
-//! the browser's own window for what neither can do.
+//! Firefox, driven by geckodriver, by WebDriver BiDi for what WebDriver cannot do, and by scripts
+//! in the browser's own window for what neither can do.
 
 use super::process::{Group, free_port, wait_for_port};
 use super::{connect, find};

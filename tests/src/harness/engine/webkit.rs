@@ -139,7 +139,8 @@ impl Window {
         // The height of the address bar stays the same.
         let bars = outer.saturating_sub(inner);
         // There is no window manager, so the window below the pointer has the focus. The pointer is
-        // in the middle of the screen; move a small window so that its bottom right corner covers it.
+        // in the middle of the screen; move a small window so that its bottom right corner covers
+        // it.
         let [x, y] = [
             (1024 + 4_u32).saturating_sub(width),
             (768 + 4_u32).saturating_sub(height + bars),
@@ -198,8 +199,8 @@ impl Window {
 /// The number of history entries that WebKit allows a page to write within ten seconds.
 pub(super) const HISTORY_IN_TEN_SECONDS: usize = 100;
 
-/// Goes back or forward by script: WebKit's buttons skip pages that were reached by a script's click,
-/// which is how tests click.
+/// Goes back or forward by script: WebKit's buttons skip pages that were reached by a script's
+/// click, which is how tests click.
 pub(super) async fn travel(client: &Client, steps: i8) -> Result<()> {
     let script = format!("history.go({steps})");
     client.execute(&script, vec![]).await?;

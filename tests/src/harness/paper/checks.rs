@@ -54,8 +54,8 @@ impl Paper {
         Ok(self.client.screenshot().await?)
     }
 
-    /// Takes a screenshot of the first element that matches `css`, or of the whole page, with at most
-    /// `height` pixels from its top. Returns a PNG.
+    /// Takes a screenshot of the first element that matches `css`, or of the whole page, with at
+    /// most `height` pixels from its top. Returns a PNG.
     ///
     /// # Errors
     /// Returns an error if no element matches, or if the engine is not Chromium.

@@ -139,8 +139,8 @@ impl Paper {
         Ok(self.client.perform_actions(moving).await?)
     }
 
-    /// Touches the first element that matches `css`, and moves the finger away before lifting it, so
-    /// that it is not a tap.
+    /// Touches the first element that matches `css`, and moves the finger away before lifting it,
+    /// so that it is not a tap.
     ///
     /// # Errors
     /// Returns an error if there is no such element.
@@ -194,7 +194,8 @@ impl Paper {
         self.say(pasted).await
     }
 
-    /// Returns the text of the focused element. It asks the driver, which works without scripts too.
+    /// Returns the text of the focused element. It asks the driver, which works without scripts
+    /// too.
     ///
     /// # Errors
     /// Returns an error if the driver fails.

@@ -48,8 +48,8 @@ impl Paper {
         self.window.scripts(&self.client, false).await
     }
 
-    /// Turns scripts on again. In the open document, only WebDriver's scripts run; the newspaper's own
-    /// run from the next document on.
+    /// Turns scripts on again. In the open document, only WebDriver's scripts run; the newspaper's
+    /// own run from the next document on.
     ///
     /// # Errors
     /// Returns an error if the browser fails.

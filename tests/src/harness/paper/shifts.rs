@@ -3,8 +3,8 @@
 use super::Paper;
 use anyhow::{Context, Result};
 
-/// A script that records every layout shift: its size, its time, and what moved from where to where.
-/// Unlike CLS, it includes shifts right after a click.
+/// A script that records every layout shift: its size, its time, and what moved from where to
+/// where. Unlike CLS, it includes shifts right after a click.
 const WATCH: &str = "window.shifts = [];
     new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push([e.value,
       `${e.value.toFixed(4)} at ${Math.round(e.startTime)} ms of ` + e.sources.map(s => {

@@ -46,9 +46,9 @@ impl Paper {
         self.wait_until_it_is(what, expression, &json!(true)).await
     }
 
-    /// Waits until the page makes no more requests, and returns the URLs of all resources, including
-    /// those from the browser's cache. With `server`, it also waits for pending requests, which the
-    /// page does not know about.
+    /// Waits until the page makes no more requests, and returns the URLs of all resources,
+    /// including those from the browser's cache. With `server`, it also waits for pending requests,
+    /// which the page does not know about.
     ///
     /// # Errors
     /// Returns an error if a request is never answered.
