@@ -23,8 +23,8 @@ fn too_deep() -> String {
     "lies too deep in itself".into()
 }
 
-/// Converts JavaScript's floating-point number to a whole number from 0 to 2⁵³, or to `null` if it
-/// is none.
+/// Converts a number, which JavaScript stores as floating point, to a whole one. Anything but a
+/// whole number from 0 up to, but not including, 2⁵³ becomes `null`.
 fn whole(number: f64) -> Json {
     // The cast drops fractions and saturates. Casting back shows whether it changed the number.
     let whole = number as u64;

@@ -16,7 +16,7 @@ pub const MAX_DEPTH: usize = 128;
 /// A JSON value. Numbers are whole, because page data has no others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Json {
-    /// `null`, or a number other than a whole number from 0 to 2⁵³.
+    /// `null`, or a number that is not a whole number from 0 up to, but not including, 2⁵³.
     Null,
     /// `true` or `false`.
     Bool(bool),
