@@ -12,7 +12,7 @@ fn repository() -> PathBuf {
 
 /// Returns every source and document in the repository that can refer to a document.
 fn texts() -> Vec<(PathBuf, String)> {
-    const NAMES: [&str; 18] = [
+    const NAMES: [&str; 17] = [
         ".github",
         "ARCHITECTURE.md",
         "CHANGELOG.md",
@@ -23,10 +23,9 @@ fn texts() -> Vec<(PathBuf, String)> {
         "dev",
         "benches",
         "content",
+        "crates",
         "docs",
-        "model",
         "patches",
-        "press",
         "scripts",
         "src",
         "style",
