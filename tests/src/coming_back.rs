@@ -74,7 +74,7 @@ async fn the_browser_restores_the_scroll_position_without_the_app(stage: &Stage)
     paper
         .js("void (window.left = true, location.reload())")
         .await?;
-    let reloaded = "window.left !== true && document.documentElement.dataset.ready === 'true'";
+    let reloaded = "window.left !== true && document.documentElement?.dataset.ready === 'true'";
     paper.wait_until("the reloaded page", reloaded).await?;
     wait_for_scroll(stage, 600).await
 }

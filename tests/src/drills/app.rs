@@ -284,7 +284,7 @@ async fn a_crash_on_a_click_follows_the_link_normally(stage: &Stage) -> Result<(
     paper
         .wait_until(
             "a new document with the section",
-            "document.title.startsWith('World') && document.documentElement.dataset.ready === 'true'
+            "document.title.startsWith('World') && document.documentElement?.dataset.ready === 'true'
                && document.querySelector('.listing__cards .card') !== null",
         )
         .await?;

@@ -50,7 +50,7 @@ impl Paper {
     pub async fn ready(&self) -> Result<()> {
         self.wait_until(
             "the app's first page (html[data-ready])",
-            "document.documentElement.dataset.ready === 'true'",
+            "document.documentElement?.dataset.ready === 'true'",
         )
         .await
     }
