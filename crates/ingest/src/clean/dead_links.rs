@@ -3,8 +3,8 @@
 use frontpage_base::report::Finding;
 use frontpage_model::{Article, Block, Href, Inline, Item, LinkText, List, Route, Text};
 
-/// Returns every link to a page of the newspaper, in reading order and with duplicates. Leaves the
-/// article unchanged.
+/// Returns every link to a page of the newspaper, with duplicates: first those in the body, then
+/// those in the caption of the lead picture. Leaves the article unchanged.
 pub fn page_links(article: &mut Article) -> Vec<Route> {
     let mut found = Vec::new();
     walk(article, &mut |route| {
