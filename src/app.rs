@@ -2,10 +2,10 @@
 
 use crate::{
     browser::{self, network::Network},
-    components::{Colophon, Masthead, interface_lang_of_page},
-    load::{Loader, Prefetch, Transport},
-    navigate::{Navigator, PageLoader, Screen, Shown},
-    opening::Opening,
+    components::{Footer, Masthead, interface_lang_of_page},
+    initial_state::InitialState,
+    load::{Loader, PrefetchQueue, Transport},
+    navigate::{CurrentPage, Navigator, PageLoader, Screen},
     pages, route,
 };
 use frontpage_model::{Direction, Page, Site, rail_path, site_path};
@@ -13,25 +13,25 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::components::Router;
 use std::{cell::Cell, rc::Rc, sync::Arc};
 
-/// The root component of the app. `opening` is its initial state.
-pub fn app(opening: Opening) -> impl IntoView {
+/// The root component of the app. `initial_state` is its initial state.
+pub fn app(initial_state: InitialState) -> impl IntoView {
     view! {
         <Router base=route::base()>
-            <Shell opening/>
+            <Shell initial_state/>
         </Router>
     }
 }
 
 #[component]
-fn Shell(opening: Opening) -> impl IntoView {
+fn Shell(initial_state: InitialState) -> impl IntoView {
     let loader: PageLoader = Loader::new(Network::new());
-    loader.seed(opening.files);
-    let site = match loader.remembered(&site_path()).as_deref() {
+    loader.seed(initial_state.files);
+    let site = match loader.cached(&site_path()).as_deref() {
         Some(Page::Site(site)) => site.clone(),
         _ => unknown_site(),
     };
     provide_context(loader.clone());
-    let navigator = Navigator::start(loader.clone(), Arc::new(site), opening.shown);
+    let navigator = Navigator::start(loader.clone(), Arc::new(site), initial_state.page);
     provide_context(navigator.clone());
     prefetch_on_intent(loader);
 
@@ -60,7 +60,7 @@ fn Shell(opening: Opening) -> impl IntoView {
         <main id="main" class="page" tabindex="-1" aria-busy=move || waiting().then_some("true")>
             {move || with_new_elements(screen.with(on_screen))}
         </main>
-        <Colophon/>
+        <Footer/>
         <div class="announcer unseen" role="status" aria-live="polite">{announcement}</div>
     }
 }
@@ -69,14 +69,14 @@ fn on_screen(screen: &Screen) -> AnyView {
     match screen {
         Screen::Blank => ().into_any(),
         Screen::Skeleton(route) => pages::skeleton(route.as_ref()),
-        Screen::Shown(shown) => page(shown),
+        Screen::Page(page) => current_page(page),
     }
 }
 
-fn page(shown: &Shown) -> AnyView {
-    match shown.content.as_deref() {
+fn current_page(page: &CurrentPage) -> AnyView {
+    match page.content.as_deref() {
         Ok(Page::Front(front)) => pages::front(front),
-        Ok(Page::Listing(listing)) => pages::listing(listing, shown.route.as_ref()),
+        Ok(Page::Listing(listing)) => pages::listing(listing, page.route.as_ref()),
         Ok(Page::Article(article)) => pages::article(article),
         // No address names these as pages.
         Ok(Page::Rail(_) | Page::Site(_)) => ().into_any(),
@@ -90,19 +90,19 @@ const DWELL_MS: u32 = 65;
 
 /// Prefetches the page of a link that the reader is about to follow, with the rail of its tag.
 fn prefetch_on_intent(loader: PageLoader) {
-    let prefetch = StoredValue::new(Prefetch::default());
+    let queue = StoredValue::new(PrefetchQueue::default());
     let entered = Rc::new(Cell::new(0_u32));
     browser::intent::on_link(move |link| {
         let number = entered.get() + 1;
         entered.set(number);
         let Some(pathname) = link else { return };
-        if browser::reader_wishes::saves_data() {
+        if browser::preferences::saves_data() {
             return;
         }
         let Some(file) = route::read(&pathname).map(|route| route.twin()) else {
             return;
         };
-        if loader.fresh(&file).is_some() {
+        if loader.cached_if_fresh(&file).is_some() {
             return;
         }
         let (loader, entered) = (loader.clone(), entered.clone());
@@ -111,8 +111,8 @@ fn prefetch_on_intent(loader: PageLoader) {
             if entered.get() != number {
                 return;
             }
-            let mut next = prefetch
-                .try_update_value(|prefetch| prefetch.want(file))
+            let mut next = queue
+                .try_update_value(|queue| queue.enqueue(file))
                 .flatten();
             while let Some(path) = next {
                 // Ignore errors. The reader sees them if they follow the link.
@@ -122,8 +122,8 @@ fn prefetch_on_intent(loader: PageLoader) {
                 {
                     let _ = loader.prefetch(&rail_path(&tag.slug)).await;
                 }
-                next = prefetch
-                    .try_update_value(|prefetch| prefetch.done(&path))
+                next = queue
+                    .try_update_value(|queue| queue.finish(&path))
                     .flatten();
             }
         });

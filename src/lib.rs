@@ -14,12 +14,12 @@
 #![recursion_limit = "256"]
 
 pub mod app;
-mod arrival;
 pub mod browser;
 pub mod components;
+pub mod initial_state;
 pub mod load;
 pub mod navigate;
-pub mod opening;
+mod navigation_request;
 pub mod pages;
 pub mod reader;
 pub mod route;

@@ -11,19 +11,19 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 fn main() {
     use frontpage::{
         app::app,
-        browser::{document, pieces},
-        opening::Opening,
+        browser::{document, scheduler},
+        initial_state::InitialState,
     };
     console_error_panic_hook::set_once();
-    pieces::begin();
-    pieces::next(|| {
-        let opening = Opening::of_document();
-        pieces::next(|| {
-            if opening.prerendered {
-                leptos::mount::hydrate_body(move || app(opening));
+    scheduler::install();
+    scheduler::spawn_task(|| {
+        let initial_state = InitialState::from_document();
+        scheduler::spawn_task(|| {
+            if initial_state.prerendered {
+                leptos::mount::hydrate_body(move || app(initial_state));
             } else {
-                document::clear();
-                leptos::mount::mount_to_body(move || app(opening));
+                document::remove_prerendered();
+                leptos::mount::mount_to_body(move || app(initial_state));
             }
         });
     });

@@ -1,15 +1,15 @@
 //! Navigation: loads the page for an address and puts it on screen.
 //!
 //! A navigation loads the page data, swaps the page in, then sets the title, moves the focus,
-//! announces the page and scrolls. The old page stays on screen for up to [`PATIENCE_MS`]. If the
+//! announces the page and scrolls. The old page stays on screen for up to [`SKELETON_DELAY_MS`]. If the
 //! new page takes longer, a skeleton of about the same size replaces the old page, and the new one
 //! fades in over it. A new navigation cancels the one under way, together with its requests.
 
 use crate::{
-    arrival::{Arrival, Asked},
     browser::{self, history, network::Network, storage, transition},
-    load::{Flight, LoadError, Loaded, Loader, Transport},
-    reader::Scrolls,
+    load::{LoadError, Loaded, Loader, SharedRequest, Transport},
+    navigation_request::{NavigationKind, NavigationRequest},
+    reader::ScrollPositions,
     route,
 };
 use frontpage_model::{ListingKind, NOT_FOUND, Page, Route, Site, site_path};
@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How long the old page stays on screen while the next one loads, in milliseconds.
-pub const PATIENCE_MS: u32 = 150;
+pub const SKELETON_DELAY_MS: u32 = 150;
 
 /// The loader that the app uses: it sends its requests through the browser.
 pub type PageLoader = Loader<Network>;
@@ -34,11 +34,11 @@ pub enum Screen {
     /// The outline of a page that is still loading; its route, if its address names a page.
     Skeleton(Option<Route>),
     /// A page, or the error notice in its place.
-    Shown(Arc<Shown>),
+    Page(Arc<CurrentPage>),
 }
 
 /// The page on screen.
-pub struct Shown {
+pub struct CurrentPage {
     /// The path that the reader requested.
     pub path: String,
     /// The route that the path names; `None` if no page can have this path.
@@ -47,7 +47,7 @@ pub struct Shown {
     pub content: Loaded,
 }
 
-impl Shown {
+impl CurrentPage {
     /// Puts the page's own address into the address bar if another spelling of it is there. Does
     /// nothing if the path names no page or the page did not load.
     fn correct_address(&self) {
@@ -77,7 +77,7 @@ pub struct Navigator {
 
 /// State that outlives a single navigation.
 struct TabMemory {
-    scrolls: Scrolls,
+    scrolls: ScrollPositions,
     /// The key of the history entry whose page is on screen; `None` while a skeleton is shown.
     on_screen: Option<u64>,
     /// Cancels the latest navigation.
@@ -96,18 +96,18 @@ impl TabMemory {
 }
 
 impl Navigator {
-    /// Starts to navigate as the address changes. `shown` is the page that is already on screen.
+    /// Starts to navigate as the address changes. `page` is the page that is already on screen.
     /// Must be called inside a `Router`.
-    pub fn start(loader: PageLoader, site: Arc<Site>, shown: Option<Arc<Shown>>) -> Self {
-        let mut adopts_first_page = shown.is_some();
+    pub fn start(loader: PageLoader, site: Arc<Site>, page: Option<Arc<CurrentPage>>) -> Self {
+        let mut adopts_first_page = page.is_some();
         let navigator = Self {
             loader,
-            screen: RwSignal::new(shown.map_or(Screen::Blank, Screen::Shown)),
+            screen: RwSignal::new(page.map_or(Screen::Blank, Screen::Page)),
             site: RwSignal::new(site),
             announcement: RwSignal::new(String::new()),
             retries: RwSignal::new(0),
             memory: StoredValue::new(TabMemory {
-                scrolls: Scrolls::from_tab(),
+                scrolls: ScrollPositions::load(),
                 on_screen: None,
                 abort_handle: None,
                 navigations: 0,
@@ -118,36 +118,36 @@ impl Navigator {
             // Keep `on_screen`: the browser may bring this page back from its back/forward cache.
             leaving.memory.update_value(|memory| {
                 memory.save_scroll();
-                memory.scrolls.to_tab();
+                memory.scrolls.save();
             });
-            history::hand_back_scrolling();
+            history::enable_scroll_restoration();
         });
         let returning = navigator.clone();
         browser::intent::on_return(move || {
             if returning.memory.with_value(|memory| memory.navigations > 0) {
-                history::take_over_scrolling();
+                history::disable_scroll_restoration();
             }
         });
         let location = leptos_router::hooks::use_location();
         let following = navigator.clone();
         #[cfg(target_arch = "wasm32")]
         let provider = use_context::<leptos_router::location::BrowserUrl>();
-        Effect::new(move |previous: Option<Asked>| {
+        Effect::new(move |previous: Option<NavigationRequest>| {
             // The router sets `as_url` for every link, even for one to the current address, which
             // changes no other signal.
             #[cfg(target_arch = "wasm32")]
             if let Some(provider) = &provider {
                 leptos_router::location::LocationProvider::as_url(provider).track();
             }
-            let request = Asked {
+            let request = NavigationRequest {
                 path: location.pathname.get(),
-                place: [location.search.get(), location.hash.get()].concat(),
-                tries: following.retries.get(),
+                query_and_fragment: [location.search.get(), location.hash.get()].concat(),
+                retries: following.retries.get(),
             };
             let on_screen = following.screen.with_untracked(|screen| {
-                matches!(screen, Screen::Shown(shown) if route::is_same_page(&shown.path, &request.path))
+                matches!(screen, Screen::Page(page) if route::is_same_page(&page.path, &request.path))
             });
-            let Some(arrival) = request.after(previous.as_ref(), on_screen) else {
+            let Some(kind) = request.kind_after(previous.as_ref(), on_screen) else {
                 return request;
             };
             if core::mem::take(&mut adopts_first_page) {
@@ -155,7 +155,7 @@ impl Navigator {
                 return request;
             }
             let path = request.path.clone();
-            let navigation = following.clone().navigate(path, arrival, {
+            let navigation = following.clone().navigate(path, kind, {
                 let location = location.clone();
                 #[cfg(target_arch = "wasm32")]
                 let provider = provider.clone();
@@ -170,7 +170,7 @@ impl Navigator {
                     // The router's own list of addresses misses steps forward. After one it can
                     // take the address for written and skip it, so write it here. See
                     // docs/adr/0004-router-without-routes.md.
-                    if arrival == Arrival::Link && !route::is_in_address_bar(path) {
+                    if kind == NavigationKind::Link && !route::is_in_address_bar(path) {
                         let (search, hash) = (location.search, location.hash);
                         history::push(path, &search.get_untracked(), &hash.get_untracked());
                     }
@@ -202,14 +202,14 @@ impl Navigator {
     /// discarded in the background: there the saved position is used.
     fn adopt_first_page(&self) {
         self.screen.with_untracked(|screen| {
-            if let Screen::Shown(shown) = screen {
-                shown.correct_address();
+            if let Screen::Page(page) = screen {
+                page.correct_address();
             }
         });
-        let key = history::key();
+        let key = history::entry_key();
         let top = self.memory.try_update_value(|memory| {
             memory.on_screen = Some(key);
-            memory.scrolls.of(key)
+            memory.scrolls.position(key)
         });
         if let Some(top @ 1..) = top
             && browser::document::scroll_top() == 0
@@ -224,30 +224,30 @@ impl Navigator {
     async fn navigate(
         self,
         path: String,
-        arrival: Arrival,
+        kind: NavigationKind,
         complete: impl AsyncFn(&str) + 'static,
     ) {
         // Not before the first navigation: the browser itself scrolls a prerendered page, and may
         // still be doing so.
-        history::take_over_scrolling();
-        if arrival == Arrival::History {
-            self.save_scroll(arrival);
+        history::disable_scroll_restoration();
+        if kind == NavigationKind::History {
+            self.save_scroll(kind);
         }
         let number = self.memory.try_update_value(|memory| {
             memory.navigations += 1;
             memory.navigations
         });
         let route = route::read(&path);
-        let page = self.request_page(route.as_ref(), arrival);
-        let site = self.request_site(arrival);
-        let patience = std::pin::pin!(Network::new().wait(PATIENCE_MS));
+        let page = self.request_page(route.as_ref(), kind);
+        let site = self.request_site(kind);
+        let patience = std::pin::pin!(Network::new().wait(SKELETON_DELAY_MS));
         let page_and_site = futures::future::join(page, site);
         let mut waited = false;
         let (content, site) = match select(page_and_site, patience).await {
             Either::Left((outcome, _)) => outcome,
             Either::Right((_, page_and_site)) => {
                 waited = true;
-                self.save_scroll(arrival);
+                self.save_scroll(kind);
                 self.screen.set(Screen::Skeleton(route.clone()));
                 leptos::task::tick().await;
                 browser::document::scroll_to(0);
@@ -256,8 +256,8 @@ impl Navigator {
         };
         // Without a connection, a page that was read before opens from memory.
         let content = match (content, &route) {
-            (Err(error), Some(route)) if error.is_of_the_line() => {
-                self.loader.remembered(&route.twin()).ok_or(error)
+            (Err(error), Some(route)) if error.is_connection_error() => {
+                self.loader.cached(&route.twin()).ok_or(error)
             }
             (content, _) => content,
         };
@@ -284,9 +284,9 @@ impl Navigator {
                 browser::console::error(&error.to_string());
             }
         }
-        self.save_scroll(arrival);
+        self.save_scroll(kind);
         let title = title(&content, &self.site.get_untracked());
-        let shown = Arc::new(Shown {
+        let page = Arc::new(CurrentPage {
             path,
             route,
             content,
@@ -298,15 +298,15 @@ impl Navigator {
             if number != self.memory.try_with_value(|memory| memory.navigations) {
                 return;
             }
-            self.screen.set(Screen::Shown(shown.clone()));
+            self.screen.set(Screen::Page(page.clone()));
             leptos::task::tick().await;
-            complete(&shown.path).await;
-            self.finish(&shown, &title, arrival);
+            complete(&page.path).await;
+            self.finish(&page, &title, kind);
         };
         // Skip the transition when the page was ready immediately: a transition takes three frames
         // before it shows anything of the new page.
-        if waited && arrival != Arrival::First {
-            transition::turn(swap).await
+        if waited && kind != NavigationKind::Initial {
+            transition::run(swap).await
         } else {
             swap.await
         }
@@ -314,24 +314,24 @@ impl Navigator {
 
     /// Finishes a navigation after the swap: sets the title and the addresses, moves the focus,
     /// announces the page and scrolls.
-    fn finish(&self, shown: &Shown, title: &str, arrival: Arrival) {
+    fn finish(&self, page: &CurrentPage, title: &str, kind: NavigationKind) {
         browser::document::set_title(title);
-        shown.correct_address();
-        let canonical = shown
+        page.correct_address();
+        let canonical = page
             .route
             .as_ref()
             .map(|route| self.site.with_untracked(|site| site.address(route)));
-        browser::document::set_canonical(canonical.as_deref());
-        let key = history::key();
+        browser::document::update_head(canonical.as_deref());
+        let key = history::entry_key();
         let top = self.memory.try_update_value(|memory| {
             memory.on_screen = Some(key);
-            memory.scrolls.of(key)
+            memory.scrolls.position(key)
         });
-        if arrival != Arrival::First {
+        if kind != NavigationKind::Initial {
             browser::document::focus_headline();
             self.announce(title);
         }
-        if matches!(arrival, Arrival::First | Arrival::History) {
+        if matches!(kind, NavigationKind::Initial | NavigationKind::History) {
             browser::document::scroll_to(top.unwrap_or_default());
         }
         browser::document::set_ready();
@@ -347,40 +347,40 @@ impl Navigator {
     }
 
     /// Saves the scroll position of the page on screen before the page is replaced.
-    fn save_scroll(&self, arrival: Arrival) {
+    fn save_scroll(&self, kind: NavigationKind) {
         self.memory.update_value(|memory| {
             // The address bar still shows the old page, but a jump to a fragment in it may have
             // added a history entry.
-            if arrival == Arrival::Link && memory.on_screen.is_some() {
-                memory.on_screen = Some(history::key());
+            if kind == NavigationKind::Link && memory.on_screen.is_some() {
+                memory.on_screen = Some(history::entry_key());
             }
             memory.save_scroll();
             memory.on_screen = None;
         });
     }
 
-    fn request_page(&self, route: Option<&Route>, arrival: Arrival) -> Flight {
+    fn request_page(&self, route: Option<&Route>, kind: NavigationKind) -> SharedRequest {
         let Some(route) = route else {
             return ready(Err(LoadError::NotFound)).boxed_local().shared();
         };
         let file = route.twin();
         // Back and forward show what was there before, as a browser does.
-        match self.loader.remembered(&file) {
-            Some(page) if arrival == Arrival::History => ready(Ok(page)).boxed_local().shared(),
-            _ => self.load(&file, arrival),
+        match self.loader.cached(&file) {
+            Some(page) if kind == NavigationKind::History => ready(Ok(page)).boxed_local().shared(),
+            _ => self.load(&file, kind),
         }
     }
 
-    fn request_site(&self, arrival: Arrival) -> Flight {
-        match self.loader.remembered(&site_path()) {
+    fn request_site(&self, kind: NavigationKind) -> SharedRequest {
+        match self.loader.cached(&site_path()) {
             Some(site) => ready(Ok(site)).boxed_local().shared(),
-            None => self.load(&site_path(), arrival),
+            None => self.load(&site_path(), kind),
         }
     }
 
-    fn load(&self, path: &str, arrival: Arrival) -> Flight {
-        if arrival == Arrival::Again {
-            self.loader.load_anew(path)
+    fn load(&self, path: &str, kind: NavigationKind) -> SharedRequest {
+        if kind == NavigationKind::Retry {
+            self.loader.load_bypassing_cache(path)
         } else {
             self.loader.load(path)
         }
@@ -400,7 +400,7 @@ fn reload_for(version: u32, path: &str) -> bool {
     if route::is_in_address_bar(path) {
         browser::document::reload();
     } else {
-        browser::document::open(path);
+        browser::document::load(path);
     }
     true
 }
@@ -420,7 +420,7 @@ fn of_kind(page: Arc<Page>, route: Option<&Route>) -> Loaded {
     if fits {
         Ok(page)
     } else {
-        Err(LoadError::another_kind(
+        Err(LoadError::wrong_kind(
             route.map(Route::twin).unwrap_or_default(),
         ))
     }

@@ -15,7 +15,7 @@ pub fn base_path() -> String {
     String::new()
 }
 
-/// Returns what the document was prerendered as; see [`crate::opening`].
+/// Returns what the document was prerendered as; see [`crate::initial_state`].
 pub fn prerendered() -> Option<String> {
     query("body", |body| body.get_attribute("data-prerendered"))
 }
@@ -45,7 +45,7 @@ pub fn is_hidden() -> bool {
 }
 
 /// Removes everything but scripts from the body, before the app mounts there.
-pub fn clear() {
+pub fn remove_prerendered() {
     #[cfg(target_arch = "wasm32")]
     query::<()>("body", |body| {
         while let Ok(Some(element)) = body.query_selector(":scope > :not(script)") {
@@ -83,7 +83,7 @@ pub fn set_title(title: &str) {
 /// The *Share* of a phone's browser takes the canonical URL (RFC 6596), not the address bar. Stale
 /// metadata would have a reader view show another page's headline over this page's text. The head
 /// has all such metadata after its title; see `press::head`.
-pub fn set_canonical(canonical: Option<&str>) {
+pub fn update_head(canonical: Option<&str>) {
     #[cfg(target_arch = "wasm32")]
     query::<()>("head", |head| {
         const CANONICAL: &str = "[rel=canonical]";
@@ -168,7 +168,7 @@ pub fn scroll_to(top: u32) {
 }
 
 /// Loads another page as a new document, as a plain link does.
-pub fn open(path: &str) {
+pub fn load(path: &str) {
     #[cfg(target_arch = "wasm32")]
     if let Some(window) = web_sys::window() {
         let _ = window.location().set_href(path);
@@ -187,7 +187,7 @@ pub fn reload() {
 }
 
 /// Whether any element matches `selector` now.
-pub fn has(selector: &str) -> bool {
+pub fn has_match(selector: &str) -> bool {
     query(selector, |_| Some(())).is_some()
 }
 

@@ -2,9 +2,9 @@
 
 /// Turns the browser's scroll restoration off: on a step back it would scroll before the page is
 /// loaded.
-pub fn take_over_scrolling() {
+pub fn disable_scroll_restoration() {
     #[cfg(target_arch = "wasm32")]
-    if let Some(history) = entry() {
+    if let Some(history) = session_history() {
         let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
     }
 }
@@ -12,18 +12,20 @@ pub fn take_over_scrolling() {
 /// Turns the browser's scroll restoration back on. The mode is stored with the history entry (HTML
 /// §7.4.1.1), and when that entry is loaded again, the prerendered page is complete long before the
 /// app has started.
-pub fn hand_back_scrolling() {
+pub fn enable_scroll_restoration() {
     #[cfg(target_arch = "wasm32")]
-    if let Some(history) = entry() {
+    if let Some(history) = session_history() {
         let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Auto);
     }
 }
 
 /// Returns the key of the current history entry, and assigns one if it has none.
-pub fn key() -> u64 {
+pub fn entry_key() -> u64 {
     #[cfg(target_arch = "wasm32")]
     {
-        let Some(history) = entry() else { return 0 };
+        let Some(history) = session_history() else {
+            return 0;
+        };
         if let Some(key) = history.state().ok().and_then(|state| state.as_f64()) {
             return key as u64;
         }
@@ -40,7 +42,7 @@ pub fn key() -> u64 {
 /// fragment with `#`.
 pub fn push(path: &str, search: &str, hash: &str) {
     #[cfg(target_arch = "wasm32")]
-    if let Some(history) = entry() {
+    if let Some(history) = session_history() {
         let mark = if search.is_empty() { "" } else { "?" };
         let address = [path, mark, search, hash].concat();
         // Browsers refuse this to a page that adds a hundred entries within seconds.
@@ -55,7 +57,7 @@ pub fn push(path: &str, search: &str, hash: &str) {
 pub fn correct_path(path: &str) {
     #[cfg(target_arch = "wasm32")]
     if super::document::pathname() != path
-        && let Some(history) = entry()
+        && let Some(history) = session_history()
         && let Some(location) = web_sys::window().map(|window| window.location())
     {
         let search = location.search().unwrap_or_default();
@@ -70,6 +72,6 @@ pub fn correct_path(path: &str) {
 }
 
 #[cfg(target_arch = "wasm32")]
-fn entry() -> Option<web_sys::History> {
+fn session_history() -> Option<web_sys::History> {
     web_sys::window()?.history().ok()
 }

@@ -25,7 +25,7 @@ fn too_deep() -> String {
 
 /// Converts a number, which JavaScript stores as floating point, to a whole one. Anything but a
 /// whole number from 0 up to, but not including, 2⁵³ becomes `null`.
-fn whole(number: f64) -> Json {
+fn to_whole_number(number: f64) -> Json {
     // The cast drops fractions and saturates. Casting back shows whether it changed the number.
     let whole = number as u64;
     let same = whole as f64 == number && whole < 1 << 53;
@@ -46,7 +46,7 @@ fn read(value: &wasm_bindgen::JsValue, depth: usize) -> Result<Json, String> {
         return Ok(Json::Text(text));
     }
     if let Some(number) = value.as_f64() {
-        return Ok(whole(number));
+        return Ok(to_whole_number(number));
     }
     if let Some(value) = value.as_bool() {
         return Ok(Json::Bool(value));
@@ -87,7 +87,7 @@ fn read(value: serde_json::Value, depth: usize) -> Result<Json, String> {
     Ok(match value {
         Value::Null => Json::Null,
         Value::Bool(value) => Json::Bool(value),
-        Value::Number(number) => number.as_f64().map_or(Json::Null, whole),
+        Value::Number(number) => number.as_f64().map_or(Json::Null, to_whole_number),
         Value::String(text) => Json::Text(text),
         Value::Array(items) => Json::List(
             items

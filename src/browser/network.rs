@@ -1,6 +1,6 @@
 //! The transport of the loader: the browser's requests and timers.
 
-use crate::load::{Fault, Reply, Transport};
+use crate::load::{Response, Transport, TransportError};
 
 /// The default time limit of an attempt, in milliseconds. The page's head can set another one:
 /// `<meta name="frontpage-timeout" content="…">`.
@@ -30,7 +30,7 @@ impl Default for Network {
 
 impl Transport for Network {
     #[cfg(target_arch = "wasm32")]
-    async fn get(self, path: String, bypass_cache: bool) -> Result<Reply, Fault> {
+    async fn get(self, path: String, bypass_cache: bool) -> Result<Response, TransportError> {
         use gloo_net::http::Request;
         use web_sys::RequestCache;
         let abort = AbortOnDrop(web_sys::AbortController::new().ok());
@@ -45,13 +45,13 @@ impl Transport for Network {
             .abort_signal(signal.as_ref())
             .send()
             .await
-            .map_err(|_| Fault::Network)?;
+            .map_err(|_| TransportError::Network)?;
         let is_html = response
             .headers()
             .get("content-type")
             .is_some_and(|kind| kind.contains("text/html"));
-        let text = response.text().await.map_err(|_| Fault::Network)?;
-        Ok(Reply {
+        let text = response.text().await.map_err(|_| TransportError::Network)?;
+        Ok(Response {
             status: response.status(),
             is_html,
             text,
@@ -59,8 +59,8 @@ impl Transport for Network {
     }
 
     #[cfg(not(target_arch = "wasm32"))]
-    async fn get(self, _: String, _: bool) -> Result<Reply, Fault> {
-        Err(Fault::Network)
+    async fn get(self, _: String, _: bool) -> Result<Response, TransportError> {
+        Err(TransportError::Network)
     }
 
     #[cfg(target_arch = "wasm32")]

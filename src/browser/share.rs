@@ -1,7 +1,7 @@
 //! Ways to share a page: the device's share sheet, the clipboard and the printer.
 
 /// Whether the device has a share sheet.
-pub fn has_sheet() -> bool {
+pub fn can_share() -> bool {
     #[cfg(target_arch = "wasm32")]
     {
         navigator().is_some_and(|n| js_sys::Reflect::has(&n, &"share".into()).unwrap_or(false))
@@ -11,7 +11,7 @@ pub fn has_sheet() -> bool {
 }
 
 /// Opens the device's share sheet. A reader who closes it without sharing is not an error.
-pub fn open_sheet(title: &str, url: &str) {
+pub fn share(title: &str, url: &str) {
     #[cfg(target_arch = "wasm32")]
     {
         let data = js_sys::Object::new();

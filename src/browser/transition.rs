@@ -4,7 +4,7 @@ use core::future::Future;
 
 /// Runs `change`, which changes the document, inside a view transition. Runs it without one if the
 /// browser has none or the reader wants less motion.
-pub async fn turn<F>(change: F)
+pub async fn run<F>(change: F)
 where
     F: Future<Output = ()> + 'static,
 {
@@ -23,7 +23,7 @@ where
 #[cfg(target_arch = "wasm32")]
 fn starter() -> Option<(js_sys::Function, web_sys::Document)> {
     use wasm_bindgen::JsCast;
-    if super::reader_wishes::less_motion() {
+    if super::preferences::prefers_reduced_motion() {
         return None;
     }
     let document = web_sys::window()?.document()?;

@@ -1,6 +1,6 @@
 //! The body of a story.
 
-use super::{Interface, Picture, figure, text, text::target};
+use super::{Interface, PictureLayout, figure, text, text::link_attributes};
 use frontpage_model::{
     Article, Block, Cell, Correction, Embed, Figure, Heading, Item, List, Paragraph, Quote,
     Related, Row, Table,
@@ -8,17 +8,17 @@ use frontpage_model::{
 use leptos::prelude::*;
 
 /// How a picture in the body is shown.
-const IN_BODY: Picture = Picture {
+const IN_BODY: PictureLayout = PictureLayout {
     sizes: "(min-width: 48rem) 42rem, 100vw",
     widths: 3,
-    first: false,
+    is_eager: false,
 };
 
 /// How a picture in a gallery is shown.
-const IN_GALLERY: Picture = Picture {
+const IN_GALLERY: PictureLayout = PictureLayout {
     sizes: "(min-width: 48rem) 21rem, 50vw",
     widths: 3,
-    first: false,
+    is_eager: false,
 };
 
 /// Renders the blocks of a story. The dateline starts the first paragraph.
@@ -155,7 +155,7 @@ fn row(row: &Row, scope: &'static str) -> AnyView {
 }
 
 fn embed(embed: &Embed) -> AnyView {
-    let (href, rel) = target(&embed.href);
+    let (href, rel) = link_attributes(&embed.href);
     let host = embed.href.host().map(str::to_owned);
     let note = (!embed.note.is_empty())
         .then(|| view! { <p class="embed-card__note">{text(&embed.note)}</p> });
@@ -182,7 +182,7 @@ fn correction(correction: &Correction, interface: Interface) -> AnyView {
 }
 
 fn related(related: &Related, interface: Interface) -> AnyView {
-    let (href, rel) = target(&related.href);
+    let (href, rel) = link_attributes(&related.href);
     view! {
         <div class="related">
             <p><span class="related__name" lang=interface.lang dir=interface.dir>"Related"</span> " " <a href=href rel=rel>{related.title.clone()}</a></p>

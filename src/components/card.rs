@@ -1,6 +1,6 @@
 //! The card of a story in a list.
 
-use super::{Picture, day_stamp, kicker, picture};
+use super::{PictureLayout, date, kicker, picture};
 use crate::route;
 use frontpage_model::Card;
 use leptos::prelude::*;
@@ -21,28 +21,28 @@ pub fn card(card: &Card, size: CardSize) -> AnyView {
     let (class, layout) = match size {
         CardSize::Lead => (
             "card card--lead lead-story",
-            Picture {
+            PictureLayout {
                 sizes: "(min-width: 64rem) 46rem, 100vw",
                 widths: 3,
-                first: true,
+                is_eager: true,
             },
         ),
         CardSize::Plain => (
             "card",
-            Picture {
+            PictureLayout {
                 sizes: "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 6.5rem",
                 // The picture is at most 461 CSS px wide, which is 922 device pixels on the densest
                 // tablets. The second rendition has 960.
                 widths: 2,
-                first: false,
+                is_eager: false,
             },
         ),
         CardSize::Rail => (
             "card card--rail rail__card",
-            Picture {
+            PictureLayout {
                 sizes: "6rem",
                 widths: 1,
-                first: false,
+                is_eager: false,
             },
         ),
     };
@@ -58,7 +58,7 @@ pub fn card(card: &Card, size: CardSize) -> AnyView {
     let summary = (!rail && !card.summary.is_empty()).then(
         || view! { <p class="card__summary" lang=lang.clone() dir=dir>{card.summary.clone()}</p> },
     );
-    let time = (!rail).then(|| view! { <p class="card__time">{day_stamp(card.time)}</p> });
+    let time = (!rail).then(|| view! { <p class="card__time">{date(card.time)}</p> });
     let link = view! { <a href=href>{card.headline.clone()}</a> };
     let headline = if size == CardSize::Lead {
         view! { <h2 class="card__headline" lang=lang dir=dir>{link}</h2> }.into_any()

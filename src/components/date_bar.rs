@@ -47,7 +47,7 @@ pub fn DateBar() -> impl IntoView {
         true
     });
     let newest = screen.with_untracked(|screen| match screen {
-        Screen::Shown(shown) => match shown.content.as_deref() {
+        Screen::Page(page) => match page.content.as_deref() {
             Ok(Page::Front(front)) => front.newest(),
             _ => None,
         },

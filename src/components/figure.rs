@@ -1,11 +1,11 @@
 //! A picture with its caption and credit.
 
-use super::{Picture, picture, text};
+use super::{PictureLayout, picture, text};
 use frontpage_model::Figure;
 use leptos::prelude::*;
 
 /// Renders a picture with its caption and credit.
-pub fn figure(figure: &Figure, class: &'static str, layout: Picture) -> AnyView {
+pub fn figure(figure: &Figure, class: &'static str, layout: PictureLayout) -> AnyView {
     let credit = figure
         .credit
         .as_ref()

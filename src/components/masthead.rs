@@ -59,7 +59,7 @@ fn entry(section: &SectionRef, here: Memo<Option<(Slug, bool)>>) -> AnyView {
 /// Returns the section of the page on screen, and whether that page is the section's newest page.
 fn section_on_screen(screen: &Screen) -> Option<(Slug, bool)> {
     let (route, page) = match screen {
-        Screen::Shown(shown) => (shown.route.as_ref(), shown.content.as_deref().ok()),
+        Screen::Page(page) => (page.route.as_ref(), page.content.as_deref().ok()),
         Screen::Skeleton(route) => (route.as_ref(), None),
         Screen::Blank => (None, None),
     };

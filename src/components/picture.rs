@@ -6,19 +6,19 @@ use leptos::prelude::*;
 
 /// How a picture is shown.
 #[derive(Clone, Copy, Debug)]
-pub struct Picture {
+pub struct PictureLayout {
     /// The `sizes` attribute: the picture's width on screen for each width of the window.
     pub sizes: &'static str,
     /// How many of its widths are offered, from the smallest up.
     pub widths: usize,
     /// Whether it loads immediately and with high priority, like the lead picture of a story. Other
     /// pictures load lazily, when the reader scrolls near them.
-    pub first: bool,
+    pub is_eager: bool,
 }
 
 /// Renders a picture with its renditions. Its space is reserved before it has loaded.
-pub fn picture(image: &Image, layout: Picture) -> AnyView {
-    let (loading, priority) = if layout.first {
+pub fn picture(image: &Image, layout: PictureLayout) -> AnyView {
+    let (loading, priority) = if layout.is_eager {
         ("eager", Some("high"))
     } else {
         ("lazy", None)

@@ -19,7 +19,7 @@ pub fn Rail(
     /// The path of the rail's data file.
     file: String,
     /// The story on screen, which the rail leaves out.
-    reading: Route,
+    current_story: Route,
 ) -> impl IntoView {
     let loader: PageLoader = expect_context();
     let (class, in_use) = if tag.is_some() {
@@ -30,7 +30,7 @@ pub fn Rail(
             ".rail--popular:is(:hover, :focus-within)",
         )
     };
-    let older = loader.remembered(&file);
+    let older = loader.cached(&file);
     let known: RwSignal<Option<Result<Arc<Page>, LoadError>>> =
         RwSignal::new(older.clone().map(Ok));
     Effect::new(move |_| {
@@ -41,7 +41,9 @@ pub fn Rail(
             // about to click on a card.
             let replaces = known.with_untracked(|known| match known {
                 None => true,
-                Some(known) => fresh.is_ok() && *known != fresh && !browser::document::has(in_use),
+                Some(known) => {
+                    fresh.is_ok() && *known != fresh && !browser::document::has_match(in_use)
+                }
             });
             if replaces {
                 known.set(Some(fresh));
@@ -60,24 +62,24 @@ pub fn Rail(
     view! {
         <aside class=class aria-label=name>
             <h2 class="rail__name" lang=lang>{heading}</h2>
-            <div class="rail__cards">{move || known.with(|known| cards(known.as_ref(), older.as_deref(), &reading))}</div>
+            <div class="rail__cards">{move || known.with(|known| cards(known.as_ref(), older.as_deref(), &current_story))}</div>
         </aside>
     }
 }
 
 /// Returns the cards that a rail shows beside the story on screen.
-fn shown<'a>(rail: &'a Cards, reading: &'a Route) -> impl Iterator<Item = &'a Card> {
-    let others = rail.cards.iter().filter(|card| card.url != *reading);
+fn shown<'a>(rail: &'a Cards, current_story: &'a Route) -> impl Iterator<Item = &'a Card> {
+    let others = rail.cards.iter().filter(|card| card.url != *current_story);
     others.take(RAIL_CARDS)
 }
 
 fn cards(
     known: Option<&Result<Arc<Page>, LoadError>>,
     older: Option<&Page>,
-    reading: &Route,
+    current_story: &Route,
 ) -> AnyView {
     let older: Vec<_> = match older {
-        Some(Page::Rail(rail)) => shown(rail, reading).collect(),
+        Some(Page::Rail(rail)) => shown(rail, current_story).collect(),
         _ => Vec::new(),
     };
     match known {
@@ -86,7 +88,7 @@ fn cards(
             .collect_view()
             .into_any(),
         Some(Ok(page)) => match &**page {
-            Page::Rail(rail) => shown(rail, reading)
+            Page::Rail(rail) => shown(rail, current_story)
                 .enumerate()
                 .map(|(place, story)| {
                     let card = card(story, CardSize::Rail);

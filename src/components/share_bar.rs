@@ -44,11 +44,11 @@ pub fn ShareBar(
         encode(&address)
     );
     // The *Share…* button comes last and is invisible at first, so that nothing moves when it shows.
-    let has_sheet = RwSignal::new(false);
-    Effect::new(move |_| has_sheet.set(share::has_sheet()));
+    let can_share = RwSignal::new(false);
+    Effect::new(move |_| can_share.set(share::can_share()));
     let open = {
         let address = address.clone();
-        move |_| share::open_sheet(&headline, &address)
+        move |_| share::share(&headline, &address)
     };
     let message = RwSignal::new(String::new());
     let copy = move |_| {
@@ -77,7 +77,7 @@ pub fn ShareBar(
                 <li>
                     <button type="button" on:click=|_| share::print()>"Print"</button>
                 </li>
-                <li class:share-bar__no-sheet=move || !has_sheet.get()>
+                <li class:share-bar__no-sheet=move || !can_share.get()>
                     <button type="button" on:click=open>"Share…"</button>
                 </li>
             </ul>

@@ -31,12 +31,12 @@ fn inline(piece: &Inline) -> AnyView {
 }
 
 fn anchor(link: &LinkText) -> AnyView {
-    let (href, rel) = target(&link.href);
+    let (href, rel) = link_attributes(&link.href);
     view! { <a href=href rel=rel>{text(&link.text)}</a> }.into_any()
 }
 
 /// Returns the `href` and `rel` of a link in a story.
-pub(super) fn target(href: &Href) -> (String, Option<&'static str>) {
+pub(super) fn link_attributes(href: &Href) -> (String, Option<&'static str>) {
     match href {
         Href::Page(page) => (route::href(page), None),
         Href::Out(url) => (url.clone(), Some("noopener external")),

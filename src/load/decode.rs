@@ -28,7 +28,7 @@ pub fn decode(file: &str, text: &str) -> Result<Page, LoadError> {
     if kind(&page) == kind_of_file(file) {
         Ok(page)
     } else {
-        Err(LoadError::another_kind(file.into()))
+        Err(LoadError::wrong_kind(file.into()))
     }
 }
 

@@ -4,7 +4,7 @@ use core::fmt;
 
 /// Why a single attempt got no response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum TransportError {
     /// There was no connection, or it broke.
     Network,
     /// There was no complete response within the time limit.
@@ -17,7 +17,7 @@ pub enum LoadError {
     /// There is no such page: the host said so, or sent its HTML fallback page in place of data.
     NotFound,
     /// There was no response to any attempt.
-    Unreachable(Fault),
+    Unreachable(TransportError),
     /// The host answered with a status that is neither success nor "not found".
     Status(u16),
     /// The data is invalid.
@@ -35,7 +35,7 @@ pub enum LoadError {
 
 impl LoadError {
     /// The error for a valid file that holds another kind of page than its path names.
-    pub(crate) fn another_kind(file: String) -> Self {
+    pub(crate) fn wrong_kind(file: String) -> Self {
         Self::Unreadable {
             file,
             field: "page".into(),
@@ -44,12 +44,12 @@ impl LoadError {
     }
 
     /// Whether the connection or the host failed, so that the page itself can still exist.
-    pub fn is_of_the_line(&self) -> bool {
+    pub fn is_connection_error(&self) -> bool {
         matches!(self, Self::Unreachable(_) | Self::Status(_))
     }
 
     /// Whether the same request can succeed a moment later.
-    pub fn may_pass(&self) -> bool {
+    pub fn is_transient(&self) -> bool {
         matches!(self, Self::Unreachable(_) | Self::Status(500..=599))
     }
 }
@@ -58,8 +58,8 @@ impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotFound => f.write_str("not found"),
-            Self::Unreachable(Fault::Network) => f.write_str("no connection"),
-            Self::Unreachable(Fault::Timeout) => f.write_str("no answer in time"),
+            Self::Unreachable(TransportError::Network) => f.write_str("no connection"),
+            Self::Unreachable(TransportError::Timeout) => f.write_str("no answer in time"),
             Self::Status(status) => write!(f, "status {status}"),
             Self::Unreadable {
                 file,

@@ -1,6 +1,6 @@
 //! Fetches a file over the network, with a time limit and retries.
 
-use super::{Fault, LoadError, decode};
+use super::{LoadError, TransportError, decode};
 use core::{cell::Cell, future::Future, pin::pin};
 use frontpage_model::Page;
 use futures::future::{Either, select};
@@ -13,7 +13,7 @@ pub const BACKOFF_MS: [u32; 2] = [300, 900];
 pub const ATTEMPTS: usize = BACKOFF_MS.len() + 1;
 
 /// A complete HTTP response.
-pub struct Reply {
+pub struct Response {
     /// The HTTP status.
     pub status: u16,
     /// Whether its content type is HTML: then it is a host's fallback page in place of data.
@@ -30,7 +30,7 @@ pub trait Transport: Clone + 'static {
         self,
         path: String,
         bypass_cache: bool,
-    ) -> impl Future<Output = Result<Reply, Fault>> + 'static;
+    ) -> impl Future<Output = Result<Response, TransportError>> + 'static;
     /// Waits for `ms` milliseconds.
     fn wait(self, ms: u32) -> impl Future<Output = ()> + 'static;
     /// The time limit of one attempt, in milliseconds.
@@ -57,7 +57,7 @@ pub async fn fetch<T: Transport>(
     loop {
         let outcome = attempt(&transport, &path, bypass_cache).await;
         match (&outcome, BACKOFF_MS.get(retries)) {
-            (Err(error), Some(pause)) if retry.get() && error.may_pass() => {
+            (Err(error), Some(pause)) if retry.get() && error.is_transient() => {
                 transport.clone().wait(*pause).await;
                 retries += 1;
             }
@@ -73,14 +73,14 @@ async fn attempt<T: Transport>(
 ) -> Result<Page, LoadError> {
     let answer = pin!(transport.clone().get(path.into(), bypass_cache));
     let limit = pin!(transport.clone().wait(transport.timeout_ms()));
-    let reply = match select(answer, limit).await {
-        Either::Left((reply, _)) => reply.map_err(LoadError::Unreachable)?,
-        Either::Right(_) => return Err(LoadError::Unreachable(Fault::Timeout)),
+    let response = match select(answer, limit).await {
+        Either::Left((response, _)) => response.map_err(LoadError::Unreachable)?,
+        Either::Right(_) => return Err(LoadError::Unreachable(TransportError::Timeout)),
     };
-    match reply.status {
+    match response.status {
         404 | 410 => Err(LoadError::NotFound),
-        200..=299 if reply.is_html => Err(LoadError::NotFound),
-        200..=299 => decode(path, &reply.text),
+        200..=299 if response.is_html => Err(LoadError::NotFound),
+        200..=299 => decode(path, &response.text),
         status => Err(LoadError::Status(status)),
     }
 }

@@ -1,6 +1,6 @@
 //! The loader, through which all page data comes.
 
-use super::{FRESH_MS, LoadError, Memory, Retry, Transport, fetch};
+use super::{FRESH_MS, LoadError, PageCache, Retry, Transport, fetch};
 use core::cell::Cell;
 use frontpage_model::Page;
 use futures::{
@@ -15,16 +15,16 @@ pub type Loaded = Result<Arc<Page>, LoadError>;
 
 /// A request under way. Concurrent requests for one file share this future; dropping its last
 /// clone aborts the request.
-pub type Flight = Shared<LocalBoxFuture<'static, Loaded>>;
+pub type SharedRequest = Shared<LocalBoxFuture<'static, Loaded>>;
 
 /// The loader's record of a request under way. The future is held weakly, so that the request
 /// lives only as long as a caller waits for it.
-struct UnderWay {
+struct PendingRequest {
     path: String,
     /// Whether the request bypasses the browser's HTTP cache.
     bypass_cache: bool,
     retry: Retry,
-    flight: WeakShared<LocalBoxFuture<'static, Loaded>>,
+    request: WeakShared<LocalBoxFuture<'static, Loaded>>,
 }
 
 /// Loads page data: from the seed and memory first, then from the network.
@@ -34,8 +34,8 @@ pub struct Loader<T> {
 
 struct State<T> {
     transport: T,
-    memory: Mutex<Memory>,
-    flights: Mutex<SendWrapper<Vec<UnderWay>>>,
+    cache: Mutex<PageCache>,
+    pending: Mutex<SendWrapper<Vec<PendingRequest>>>,
 }
 
 impl<T> Clone for Loader<T> {
@@ -47,13 +47,13 @@ impl<T> Clone for Loader<T> {
 }
 
 impl<T: Transport> Loader<T> {
-    /// Creates a loader with an empty memory.
+    /// Creates a loader with an empty cache.
     pub fn new(transport: T) -> Self {
         Self {
             shared: Arc::new(State {
                 transport,
-                memory: Mutex::default(),
-                flights: Mutex::new(SendWrapper::new(Vec::new())),
+                cache: Mutex::default(),
+                pending: Mutex::new(SendWrapper::new(Vec::new())),
             }),
         }
     }
@@ -67,24 +67,24 @@ impl<T: Transport> Loader<T> {
                 Page::Rail(_) => now - FRESH_MS,
                 _ => now,
             };
-            self.memory().keep(&path, read, page);
+            self.cache().insert(&path, read, page);
         }
     }
 
     /// Returns a file from memory, however old it is.
-    pub fn remembered(&self, path: &str) -> Option<Arc<Page>> {
-        self.memory().any(path)
+    pub fn cached(&self, path: &str) -> Option<Arc<Page>> {
+        self.cache().get(path)
     }
 
     /// Returns a file from memory if it is fresh.
-    pub fn fresh(&self, path: &str) -> Option<Arc<Page>> {
-        self.memory().fresh(path, self.shared.transport.now_ms())
+    pub fn cached_if_fresh(&self, path: &str) -> Option<Arc<Page>> {
+        self.cache().get_fresh(path, self.shared.transport.now_ms())
     }
 
     /// Loads a file: from memory if it is fresh there, otherwise over the network. Joins a request
     /// that is under way.
-    pub fn load(&self, path: &str) -> Flight {
-        if let Some(page) = self.fresh(path) {
+    pub fn load(&self, path: &str) -> SharedRequest {
+        if let Some(page) = self.cached_if_fresh(path) {
             return ready(Ok(page)).boxed_local().shared();
         }
         self.request(path, false, true)
@@ -95,65 +95,65 @@ impl<T: Transport> Loader<T> {
     /// A prefetch is not retried, so that a host in trouble gets no extra requests for pages that
     /// may never be opened. If the reader asks for the file meanwhile, the request is retried like
     /// any other.
-    pub fn prefetch(&self, path: &str) -> Flight {
-        match self.fresh(path) {
+    pub fn prefetch(&self, path: &str) -> SharedRequest {
+        match self.cached_if_fresh(path) {
             Some(page) => ready(Ok(page)).boxed_local().shared(),
             None => self.request(path, false, false),
         }
     }
 
     /// Loads a file bypassing memory and the browser's HTTP cache, for *Try again*.
-    pub fn load_anew(&self, path: &str) -> Flight {
+    pub fn load_bypassing_cache(&self, path: &str) -> SharedRequest {
         self.request(path, true, true)
     }
 
     /// Joins a request for the same file that is under way, or starts one. A request that bypasses
     /// the browser's cache never joins one that can be answered from it.
-    fn request(&self, path: &str, bypass_cache: bool, is_awaited: bool) -> Flight {
-        let mut flights = lock(&self.shared.flights);
-        flights.retain(|known| known.flight.upgrade().is_some_and(|f| f.peek().is_none()));
-        let known = flights
+    fn request(&self, path: &str, bypass_cache: bool, is_awaited: bool) -> SharedRequest {
+        let mut pending = lock(&self.shared.pending);
+        pending.retain(|known| known.request.upgrade().is_some_and(|f| f.peek().is_none()));
+        let known = pending
             .iter()
             .find(|known| known.path == path && known.bypass_cache >= bypass_cache);
         if let Some(known) = known
-            && let Some(flight) = known.flight.upgrade()
+            && let Some(request) = known.request.upgrade()
         {
             if is_awaited {
                 known.retry.set(true);
             }
-            return flight;
+            return request;
         }
         let retry = Retry::new(Cell::new(is_awaited));
-        let flight = self
+        let request = self
             .clone()
-            .fetch_and_keep(path.into(), bypass_cache, retry.clone())
+            .fetch_and_cache(path.into(), bypass_cache, retry.clone())
             .boxed_local()
             .shared();
-        if let Some(weak) = flight.downgrade() {
-            flights.push(UnderWay {
+        if let Some(weak) = request.downgrade() {
+            pending.push(PendingRequest {
                 path: path.into(),
                 bypass_cache,
                 retry,
-                flight: weak,
+                request: weak,
             });
         }
-        flight
+        request
     }
 
-    async fn fetch_and_keep(self, path: String, bypass_cache: bool, retry: Retry) -> Loaded {
+    async fn fetch_and_cache(self, path: String, bypass_cache: bool, retry: Retry) -> Loaded {
         let transport = self.shared.transport.clone();
         let fetched = fetch(transport, path.clone(), bypass_cache, retry).await;
         if bypass_cache && fetched == Err(LoadError::NotFound) {
-            self.memory().forget(&path);
+            self.cache().remove(&path);
         }
         let page = Arc::new(fetched?);
         let now = self.shared.transport.now_ms();
-        self.memory().keep(&path, now, page.clone());
+        self.cache().insert(&path, now, page.clone());
         Ok(page)
     }
 
-    fn memory(&self) -> MutexGuard<'_, Memory> {
-        lock(&self.shared.memory)
+    fn cache(&self) -> MutexGuard<'_, PageCache> {
+        lock(&self.shared.cache)
     }
 }
 
@@ -213,7 +213,7 @@ mod tests {
     }
 
     impl Transport for Stage {
-        async fn get(self, path: String, bypass_cache: bool) -> Result<Reply, Fault> {
+        async fn get(self, path: String, bypass_cache: bool) -> Result<Response, TransportError> {
             let answer = {
                 let mut script = self.0.borrow_mut();
                 script.asked.push(path);
@@ -221,7 +221,7 @@ mod tests {
                 script.answers.remove(0)
             };
             let reply = |status, is_html, text: &str| {
-                Ok(Reply {
+                Ok(Response {
                     status,
                     is_html,
                     text: text.into(),
@@ -231,7 +231,7 @@ mod tests {
                 Answer::Status(status) => reply(status, false, ""),
                 Answer::Html => reply(200, true, "<!doctype html>"),
                 Answer::Json(text) => reply(200, false, text),
-                Answer::Broken => Err(Fault::Network),
+                Answer::Broken => Err(TransportError::Network),
                 Answer::Never => {
                     let _unfinished = Unfinished(self.clone());
                     futures::future::pending().await
@@ -301,7 +301,10 @@ mod tests {
     #[test]
     fn an_attempt_without_a_response_times_out() {
         let stage = Stage::with(vec![Answer::Broken, Answer::Broken, Answer::Never]);
-        assert_eq!(load(&stage), Err(LoadError::Unreachable(Fault::Timeout)));
+        assert_eq!(
+            load(&stage),
+            Err(LoadError::Unreachable(TransportError::Timeout))
+        );
         assert_eq!(stage.0.borrow().dropped, 1);
     }
 
@@ -335,7 +338,7 @@ mod tests {
         assert_eq!(stage.0.borrow().asked.len(), 1);
         stage.0.borrow_mut().now = FRESH_MS;
         assert_eq!(load(), Err(LoadError::NotFound));
-        assert!(loader.remembered("/index.json").is_some());
+        assert!(loader.cached("/index.json").is_some());
     }
 
     #[test]
@@ -347,17 +350,14 @@ mod tests {
             Answer::Status(404),
         ]);
         let loader = Loader::new(stage.clone());
-        let try_again = || futures::executor::block_on(loader.load_anew("/index.json"));
+        let try_again = || futures::executor::block_on(loader.load_bypassing_cache("/index.json"));
         assert!(futures::executor::block_on(loader.load("/index.json")).is_ok());
         assert_eq!(stage.0.borrow().bypassed_cache, 0);
         assert_eq!(try_again(), Err(LoadError::Status(403)));
-        assert!(
-            loader.remembered("/index.json").is_some(),
-            "not lost by asking"
-        );
+        assert!(loader.cached("/index.json").is_some(), "not lost by asking");
         assert_eq!(try_again(), Err(LoadError::NotFound));
         assert_eq!(stage.0.borrow().bypassed_cache, 3, "each of its tries");
-        assert!(loader.remembered("/index.json").is_none());
+        assert!(loader.cached("/index.json").is_none());
     }
 
     #[test]
@@ -374,7 +374,7 @@ mod tests {
         let _first = pool.spawner().spawn_local_with_handle(first).unwrap();
         pool.run_until_stalled();
         // Don't wait for it: a request that joined the first one would never end.
-        let second = loader.load_anew("/index.json");
+        let second = loader.load_bypassing_cache("/index.json");
         let second = pool.spawner().spawn_local_with_handle(second).unwrap();
         pool.run_until_stalled();
         assert_eq!(stage.0.borrow().asked.len(), 2);
@@ -382,7 +382,7 @@ mod tests {
         assert_eq!(stage.0.borrow().bypassed_cache, 1);
 
         // The other way around, a plain load does join.
-        let again = loader.load_anew("/a.json");
+        let again = loader.load_bypassing_cache("/a.json");
         let _again = pool.spawner().spawn_local_with_handle(again).unwrap();
         pool.run_until_stalled();
         let joined = loader.load("/a.json");
@@ -432,7 +432,10 @@ mod tests {
             ("/popular.json".into(), Arc::new(rail)),
         ]);
         assert!(futures::executor::block_on(loader.load("/index.json")).is_ok());
-        assert!(loader.remembered("/popular.json").is_some());
-        assert!(loader.fresh("/popular.json").is_none(), "asks the network");
+        assert!(loader.cached("/popular.json").is_some());
+        assert!(
+            loader.cached_if_fresh("/popular.json").is_none(),
+            "asks the network"
+        );
     }
 }

@@ -4,12 +4,12 @@ mod decode;
 mod error;
 mod fetch;
 mod loader;
-mod memory;
+mod page_cache;
 mod prefetch;
 
 pub use decode::{decode, decode_seed};
-pub use error::{Fault, LoadError};
-pub use fetch::{ATTEMPTS, BACKOFF_MS, Reply, Retry, Transport, fetch};
-pub use loader::{Flight, Loaded, Loader};
-pub use memory::{FRESH_MS, MEMORY_PAGES, Memory};
-pub use prefetch::{PREFETCHES, Prefetch};
+pub use error::{LoadError, TransportError};
+pub use fetch::{ATTEMPTS, BACKOFF_MS, Response, Retry, Transport, fetch};
+pub use loader::{Loaded, Loader, SharedRequest};
+pub use page_cache::{CACHED_PAGES, FRESH_MS, PageCache};
+pub use prefetch::{CONCURRENT_PREFETCHES, PrefetchQueue};

@@ -1,22 +1,22 @@
 //! The prefetch queue, which runs a few prefetches at a time.
 
 /// How many pages are prefetched at the same time.
-pub const PREFETCHES: usize = 3;
+pub const CONCURRENT_PREFETCHES: usize = 3;
 
 /// How many more pages can wait. Those whose links were pointed at longest ago are dropped.
 const WAITING: usize = 8;
 
 /// The pages that are being prefetched, and those that wait.
 #[derive(Debug, Default)]
-pub struct Prefetch {
+pub struct PrefetchQueue {
     running: Vec<String>,
     waiting: Vec<String>,
 }
 
-impl Prefetch {
+impl PrefetchQueue {
     /// Queues a page that the reader is about to click on. Returns its path if it is to be fetched
     /// now.
-    pub fn want(&mut self, path: String) -> Option<String> {
+    pub fn enqueue(&mut self, path: String) -> Option<String> {
         if self.running.contains(&path) {
             return None;
         }
@@ -30,13 +30,13 @@ impl Prefetch {
 
     /// Removes a page whose prefetch has ended. Returns the path to fetch next: that of the link
     /// that was pointed at last.
-    pub fn done(&mut self, path: &str) -> Option<String> {
+    pub fn finish(&mut self, path: &str) -> Option<String> {
         self.running.retain(|running| running != path);
         self.next()
     }
 
     fn next(&mut self) -> Option<String> {
-        if self.running.len() >= PREFETCHES {
+        if self.running.len() >= CONCURRENT_PREFETCHES {
             return None;
         }
         let path = self.waiting.pop()?;
@@ -51,25 +51,25 @@ mod tests {
 
     #[test]
     fn a_few_run_at_a_time_and_the_latest_is_next() {
-        let mut prefetch = Prefetch::default();
+        let mut queue = PrefetchQueue::default();
         for path in ["/a", "/b", "/c"] {
-            assert_eq!(prefetch.want(path.into()).as_deref(), Some(path));
+            assert_eq!(queue.enqueue(path.into()).as_deref(), Some(path));
         }
-        assert_eq!(prefetch.want("/a".into()), None, "on its way already");
-        assert_eq!(prefetch.want("/d".into()), None);
-        assert_eq!(prefetch.want("/e".into()), None);
-        assert_eq!(prefetch.done("/a").as_deref(), Some("/e"));
-        assert_eq!(prefetch.done("/b").as_deref(), Some("/d"));
-        assert_eq!(prefetch.done("/c"), None);
+        assert_eq!(queue.enqueue("/a".into()), None, "on its way already");
+        assert_eq!(queue.enqueue("/d".into()), None);
+        assert_eq!(queue.enqueue("/e".into()), None);
+        assert_eq!(queue.finish("/a").as_deref(), Some("/e"));
+        assert_eq!(queue.finish("/b").as_deref(), Some("/d"));
+        assert_eq!(queue.finish("/c"), None);
     }
 
     #[test]
     fn the_oldest_waiting_pages_are_dropped() {
-        let mut prefetch = Prefetch::default();
-        for n in 0..PREFETCHES + WAITING + 1 {
-            prefetch.want(format!("/{n}"));
+        let mut queue = PrefetchQueue::default();
+        for n in 0..CONCURRENT_PREFETCHES + WAITING + 1 {
+            queue.enqueue(format!("/{n}"));
         }
-        assert!(!prefetch.waiting.contains(&format!("/{PREFETCHES}")));
-        assert_eq!(prefetch.waiting.len(), WAITING);
+        assert!(!queue.waiting.contains(&format!("/{CONCURRENT_PREFETCHES}")));
+        assert_eq!(queue.waiting.len(), WAITING);
     }
 }

@@ -1,7 +1,10 @@
 //! The page of a story.
 
 use crate::{
-    components::{Interface, Picture, Rail, ShareBar, body, byline, figure, interface_lang, stamp},
+    components::{
+        Interface, PictureLayout, Rail, ShareBar, body, byline, date_and_time, figure,
+        interface_lang,
+    },
     navigate::Navigator,
     route,
 };
@@ -9,10 +12,10 @@ use frontpage_model::{Article, Direction, Route, popular_path, rail_path};
 use leptos::prelude::*;
 
 /// How the lead picture is shown.
-const LEAD: Picture = Picture {
+const LEAD: PictureLayout = PictureLayout {
     sizes: "(min-width: 64rem) 46rem, 100vw",
     widths: 3,
-    first: true,
+    is_eager: true,
 };
 
 /// Renders a story with its rails.
@@ -33,7 +36,7 @@ pub fn article(article: &Article) -> AnyView {
     let summary = (!article.summary.is_empty())
         .then(|| view! { <p class="article__summary">{article.summary.clone()}</p> });
     let updated = article.updated.map(|time| {
-        view! { <span class="article__updated">"Updated " {stamp(time, &zone)}</span> }
+        view! { <span class="article__updated">"Updated " {date_and_time(time, &zone)}</span> }
     });
     let credit = article
         .credit
@@ -45,7 +48,7 @@ pub fn article(article: &Article) -> AnyView {
                 name=tag.name.clone()
                 tag=Some(tag.slug.clone())
                 file=rail_path(&tag.slug)
-                reading=article.url.clone()
+                current_story=article.url.clone()
             />
         }
     });
@@ -68,7 +71,7 @@ pub fn article(article: &Article) -> AnyView {
                     {summary}
                     {article.lead.as_ref().map(|lead| figure(lead, "lead-picture", LEAD))}
                     <div class="article__facts">
-                        <p class="article__dates" lang=interface.lang dir=interface.dir>{stamp(article.published, &zone)} {updated}</p>
+                        <p class="article__dates" lang=interface.lang dir=interface.dir>{date_and_time(article.published, &zone)} {updated}</p>
                         {byline(&article.byline)}
                     </div>
                 </header>
@@ -86,7 +89,7 @@ pub fn article(article: &Article) -> AnyView {
                     name="Popular".to_owned()
                     tag=None
                     file=popular_path()
-                    reading=article.url.clone()
+                    current_story=article.url.clone()
                 />
                 {tag_rail}
             </div>

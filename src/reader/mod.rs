@@ -1,5 +1,5 @@
 //! Data that is stored on the reader's device and never leaves it.
 
-mod scroll;
+mod scroll_positions;
 
-pub use scroll::Scrolls;
+pub use scroll_positions::ScrollPositions;

@@ -28,7 +28,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "*back* scrolls to the top of the page instead of the old position",
-        file: "src/reader/scroll.rs",
+        file: "src/reader/scroll_positions.rs",
         from: ".map_or(0, |(_, top)| *top)",
         to: ".map_or(0, |_| 0)",
         seen_by: Browser("navigation::back_and_forward_restore_the_scroll"),
@@ -36,15 +36,15 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         breaks: "reloading a published page scrolls to its top",
         file: "src/navigate.rs",
-        from: "history::hand_back_scrolling();",
+        from: "history::enable_scroll_restoration();",
         to: "",
         seen_by: Browser("coming_back::the_browser_restores_the_scroll_position_without_the_app"),
     },
     Mutation {
         breaks: "a page that was read before does not open offline",
         file: "src/navigate.rs",
-        from: "if error.is_of_the_line()",
-        to: "if error.is_of_the_line() && false",
+        from: "if error.is_connection_error()",
+        to: "if error.is_connection_error() && false",
         seen_by: Browser("coming_back::a_page_read_before_opens_offline"),
     },
     Mutation {
@@ -88,8 +88,8 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "the app discards a prerendered page and renders it again",
-        file: "src/opening.rs",
-        from: "prerendered: shown.is_some(),",
+        file: "src/initial_state.rs",
+        from: "prerendered: page.is_some(),",
         to: "prerendered: false,",
         seen_by: Browser("hydration::every_page_is_hydrated_without_replacing_nodes"),
     },
@@ -135,8 +135,8 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         breaks: "a story appears in its own rail",
         file: "src/components/rail.rs",
-        from: ".filter(|card| card.url != *reading)",
-        to: ".filter(|card| card.url != *reading || true)",
+        from: ".filter(|card| card.url != *current_story)",
+        to: ".filter(|card| card.url != *current_story || true)",
         seen_by: Browser("rails::a_rail_never_holds_the_story_being_read"),
     },
     Mutation {

@@ -4,9 +4,9 @@
 mod seed;
 
 use frontpage::{
-    load::{Fault, LoadError, Loaded},
-    navigate::Shown,
-    opening::{NOT_FOUND, OFFLINE, Opening},
+    initial_state::{InitialState, NOT_FOUND, OFFLINE},
+    load::{LoadError, Loaded, TransportError},
+    navigate::CurrentPage,
 };
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
@@ -90,10 +90,10 @@ impl<'a> Renderer<'a> {
             What::NotFound => NOT_FOUND,
             What::Offline => OFFLINE,
         };
-        let body = self.body(Opening {
+        let body = self.body(InitialState {
             files,
             prerendered: true,
-            shown: Some(Arc::new(Shown {
+            page: Some(Arc::new(CurrentPage {
                 path: format!("{}{path}", self.base),
                 route: route.cloned(),
                 content,
@@ -119,17 +119,17 @@ impl<'a> Renderer<'a> {
         .into_bytes()
     }
 
-    fn body(&self, opening: Opening) -> String {
-        let path = opening
-            .shown
+    fn body(&self, initial_state: InitialState) -> String {
+        let path = initial_state
+            .page
             .as_ref()
-            .map(|shown| shown.path.clone())
+            .map(|page| page.path.clone())
             .unwrap_or_default();
         let owner = Owner::new();
         let html = owner.with(|| {
             frontpage::route::provide_base(&self.base);
             provide_context(RequestUrl::new(&path));
-            frontpage::app::app(opening).to_html()
+            frontpage::app::app(initial_state).to_html()
         });
         owner.unset();
         // Leptos separates nodes with `<!>`; the HTML standard writes an empty comment as `<!---->`
@@ -168,7 +168,7 @@ impl Prerender for Renderer<'_> {
     }
 
     fn offline(&self) -> Vec<u8> {
-        let error = LoadError::Unreachable(Fault::Network);
+        let error = LoadError::Unreachable(TransportError::Network);
         self.without_page(error, What::Offline)
     }
 

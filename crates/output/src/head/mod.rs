@@ -9,7 +9,7 @@
 //!
 //! The prefix that pages share comes first ([`beginning`]). The metadata of a single page starts at
 //! its title. The app relies on that order: when it navigates to another page, it removes the
-//! outdated metadata after the title (`set_canonical` in `src/browser/document.rs`).
+//! outdated metadata after the title (`update_head` in `src/browser/document.rs`).
 
 mod address;
 mod beginning;

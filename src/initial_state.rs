@@ -2,8 +2,8 @@
 
 use crate::{
     browser::{self, document},
-    load::{Fault, LoadError, Loaded, decode_seed},
-    navigate::Shown,
+    load::{LoadError, Loaded, TransportError, decode_seed},
+    navigate::CurrentPage,
     route,
 };
 use frontpage_model::{Page, Route};
@@ -18,16 +18,16 @@ pub const OFFLINE: &str = "offline";
 
 /// The initial state of the app: the data in the document, and the page on screen.
 #[derive(Clone, Default)]
-pub struct Opening {
+pub struct InitialState {
     /// The data files in the document, by path.
     pub files: Vec<(String, Arc<Page>)>,
     /// The page on screen; `None` if the document has no page for this address.
-    pub shown: Option<Arc<Shown>>,
+    pub page: Option<Arc<CurrentPage>>,
     /// Whether the elements of the page are in the document, to be hydrated.
     pub prerendered: bool,
 }
 
-impl Opening {
+impl InitialState {
     /// Creates the state for a document that was prerendered as `subject`, which is a path below the
     /// base, [`NOT_FOUND`] or [`OFFLINE`]. `pathname` is the path in the address bar.
     ///
@@ -40,7 +40,7 @@ impl Opening {
             route::read(pathname).or_else(|| own_route.clone().filter(|own| *own != Route::Front));
         let content: Option<Loaded> = match subject {
             NOT_FOUND => Some(Err(LoadError::NotFound)),
-            OFFLINE => Some(Err(LoadError::Unreachable(Fault::Network))),
+            OFFLINE => Some(Err(LoadError::Unreachable(TransportError::Network))),
             _ => own_route
                 .as_ref()
                 .filter(|own| Some(*own) == route.as_ref())
@@ -48,8 +48,8 @@ impl Opening {
                 .and_then(|file| files.iter().find(|(path, _)| *path == file))
                 .map(|(_, page)| Ok(page.clone())),
         };
-        let shown = content.map(|content| {
-            Arc::new(Shown {
+        let page = content.map(|content| {
+            Arc::new(CurrentPage {
                 path: pathname.into(),
                 route,
                 content,
@@ -57,13 +57,13 @@ impl Opening {
         });
         Self {
             files,
-            prerendered: shown.is_some(),
-            shown,
+            prerendered: page.is_some(),
+            page,
         }
     }
 
     /// Reads the state from the document.
-    pub fn of_document() -> Self {
+    pub fn from_document() -> Self {
         let files = match document::seed().as_deref().map(decode_seed) {
             Some(Ok(files)) => files
                 .into_iter()
@@ -98,10 +98,10 @@ mod tests {
             strips: vec![],
         }));
         let file = Route::parse(subject).map_or_else(|| "/site.json".into(), |route| route.twin());
-        let opening = Opening::new(subject, pathname, vec![(file, page)]);
-        assert_eq!(opening.prerendered, opening.shown.is_some());
-        opening.shown.map(|shown| match &shown.content {
-            Ok(_) => shown
+        let initial_state = InitialState::new(subject, pathname, vec![(file, page)]);
+        assert_eq!(initial_state.prerendered, initial_state.page.is_some());
+        initial_state.page.map(|page| match &page.content {
+            Ok(_) => page
                 .route
                 .as_ref()
                 .map_or_else(String::new, Route::to_string),

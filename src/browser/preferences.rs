@@ -21,7 +21,7 @@ pub fn saves_data() -> bool {
 }
 
 /// Whether the reader wants less motion (`prefers-reduced-motion`). Always true in native builds.
-pub fn less_motion() -> bool {
+pub fn prefers_reduced_motion() -> bool {
     #[cfg(target_arch = "wasm32")]
     {
         web_sys::window()

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// The footer: the newspaper's name, the sections again and the copyright.
 #[component]
-pub fn Colophon() -> impl IntoView {
+pub fn Footer() -> impl IntoView {
     let Navigator { site, .. } = expect_context();
     view! {
         <footer class="colophon">

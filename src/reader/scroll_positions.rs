@@ -12,18 +12,18 @@ const KEPT: usize = 200;
 /// Positions are whole numbers, because parsing and printing floats takes 33 KB of WebAssembly,
 /// 19 KB compressed.
 #[derive(Debug, Default, PartialEq)]
-pub struct Scrolls(Vec<(u64, u32)>);
+pub struct ScrollPositions(Vec<(u64, u32)>);
 
-impl Scrolls {
+impl ScrollPositions {
     /// Reads the positions from the tab's storage, which survives a reload.
-    pub fn from_tab() -> Self {
+    pub fn load() -> Self {
         storage::get(STORED)
             .map(|text| Self::read(&text))
             .unwrap_or_default()
     }
 
     /// Writes the positions to the tab's storage.
-    pub fn to_tab(&self) {
+    pub fn save(&self) {
         storage::set(STORED, &self.write());
     }
 
@@ -37,7 +37,7 @@ impl Scrolls {
     }
 
     /// Returns the position of a history entry; 0 for an unknown one.
-    pub fn of(&self, key: u64) -> u32 {
+    pub fn position(&self, key: u64) -> u32 {
         self.0
             .iter()
             .find(|(known, _)| *known == key)
@@ -66,29 +66,32 @@ mod tests {
 
     #[test]
     fn positions_survive_a_reload() {
-        let mut scrolls = Scrolls::default();
+        let mut scrolls = ScrollPositions::default();
         scrolls.keep(1_742_000_000_000_250, 1234);
         scrolls.keep(7, 0);
         scrolls.keep(7, 80);
-        let again = Scrolls::read(&scrolls.write());
+        let again = ScrollPositions::read(&scrolls.write());
         assert_eq!(again, scrolls);
-        assert_eq!(again.of(1_742_000_000_000_250), 1234);
-        assert_eq!(again.of(7), 80);
-        assert_eq!(again.of(8), 0);
+        assert_eq!(again.position(1_742_000_000_000_250), 1234);
+        assert_eq!(again.position(7), 80);
+        assert_eq!(again.position(8), 0);
     }
 
     #[test]
     fn corrupt_storage_counts_as_empty() {
-        assert_eq!(Scrolls::read("x\n1\n2 y\n\n"), Scrolls::default());
+        assert_eq!(
+            ScrollPositions::read("x\n1\n2 y\n\n"),
+            ScrollPositions::default()
+        );
     }
 
     #[test]
     fn the_oldest_position_is_dropped() {
-        let mut scrolls = Scrolls::default();
+        let mut scrolls = ScrollPositions::default();
         for key in 0..=KEPT as u64 {
             scrolls.keep(key, 5);
         }
         assert_eq!(scrolls.0.len(), KEPT);
-        assert_eq!(scrolls.of(0), 0);
+        assert_eq!(scrolls.position(0), 0);
     }
 }

@@ -1,26 +1,26 @@
-//! The in-memory cache of page data.
+//! The in-cache cache of page data.
 
 use frontpage_model::Page;
 use std::sync::Arc;
 
 /// How many pages are kept. The oldest is dropped first, but never the newspaper's own data.
-pub const MEMORY_PAGES: usize = 100;
+pub const CACHED_PAGES: usize = 100;
 
 /// How long a page counts as fresh, in milliseconds: as long as a CDN may keep it (`max-age=60`).
 pub const FRESH_MS: f64 = 60_000.0;
 
 /// Page data that was loaded before, by the path of its file.
 #[derive(Default)]
-pub struct Memory {
+pub struct PageCache {
     // A list, because a hash map takes more bytes of WebAssembly than a search of a hundred paths.
     pages: Vec<(String, f64, Arc<Page>)>,
 }
 
-impl Memory {
-    /// Keeps a page that was loaded at `now`, in milliseconds.
-    pub fn keep(&mut self, path: &str, now: f64, page: Arc<Page>) {
-        self.forget(path);
-        if self.pages.len() == MEMORY_PAGES {
+impl PageCache {
+    /// Stores a page that was loaded at `now`, in milliseconds.
+    pub fn insert(&mut self, path: &str, now: f64, page: Arc<Page>) {
+        self.remove(path);
+        if self.pages.len() == CACHED_PAGES {
             // Never drop the newspaper's own data: every page needs it, and it is loaded only once.
             let mut pages = self.pages.iter();
             let oldest = pages.position(|(.., page)| !matches!(**page, Page::Site(_)));
@@ -30,18 +30,18 @@ impl Memory {
     }
 
     /// Removes a page.
-    pub fn forget(&mut self, path: &str) {
+    pub fn remove(&mut self, path: &str) {
         self.pages.retain(|(known, ..)| known != path);
     }
 
     /// Returns a page, however old it is.
-    pub fn any(&self, path: &str) -> Option<Arc<Page>> {
+    pub fn get(&self, path: &str) -> Option<Arc<Page>> {
         self.find(path).map(|(.., page)| page.clone())
     }
 
     /// Returns a page if it is fresh at `now`. It isn't if the clock was set back since it was
     /// loaded.
-    pub fn fresh(&self, path: &str, now: f64) -> Option<Arc<Page>> {
+    pub fn get_fresh(&self, path: &str, now: f64) -> Option<Arc<Page>> {
         let (_, at, page) = self.find(path)?;
         (0.0..FRESH_MS).contains(&(now - at)).then(|| page.clone())
     }
@@ -80,38 +80,42 @@ mod tests {
 
     #[test]
     fn a_page_grows_stale_but_stays() {
-        let mut memory = Memory::default();
-        memory.keep("/a.json", 1000.0, page());
-        assert!(memory.fresh("/a.json", 1000.0 + FRESH_MS - 1.0).is_some());
-        assert!(memory.fresh("/a.json", 1000.0 + FRESH_MS).is_none());
-        assert!(memory.fresh("/a.json", 999.0).is_none());
-        assert!(memory.any("/a.json").is_some());
-        assert!(memory.any("/b.json").is_none());
+        let mut cache = PageCache::default();
+        cache.insert("/a.json", 1000.0, page());
+        assert!(
+            cache
+                .get_fresh("/a.json", 1000.0 + FRESH_MS - 1.0)
+                .is_some()
+        );
+        assert!(cache.get_fresh("/a.json", 1000.0 + FRESH_MS).is_none());
+        assert!(cache.get_fresh("/a.json", 999.0).is_none());
+        assert!(cache.get("/a.json").is_some());
+        assert!(cache.get("/b.json").is_none());
     }
 
     #[test]
     fn the_oldest_page_is_dropped_first() {
-        let mut memory = Memory::default();
-        for n in 0..MEMORY_PAGES {
-            memory.keep(&format!("/{n}.json"), 0.0, page());
+        let mut cache = PageCache::default();
+        for n in 0..CACHED_PAGES {
+            cache.insert(&format!("/{n}.json"), 0.0, page());
         }
-        memory.keep("/0.json", 1.0, page());
-        memory.keep("/new.json", 2.0, page());
-        assert!(memory.any("/0.json").is_some());
-        assert!(memory.any("/1.json").is_none());
-        assert_eq!(memory.pages.len(), MEMORY_PAGES);
+        cache.insert("/0.json", 1.0, page());
+        cache.insert("/new.json", 2.0, page());
+        assert!(cache.get("/0.json").is_some());
+        assert!(cache.get("/1.json").is_none());
+        assert_eq!(cache.pages.len(), CACHED_PAGES);
     }
 
     #[test]
     fn the_newspapers_own_data_is_never_dropped() {
-        let mut memory = Memory::default();
-        memory.keep("/site.json", 0.0, site());
-        for n in 0..=MEMORY_PAGES {
-            memory.keep(&format!("/{n}.json"), 1.0, page());
+        let mut cache = PageCache::default();
+        cache.insert("/site.json", 0.0, site());
+        for n in 0..=CACHED_PAGES {
+            cache.insert(&format!("/{n}.json"), 1.0, page());
         }
-        assert!(memory.any("/site.json").is_some());
-        assert!(memory.any("/1.json").is_none());
-        assert!(memory.any("/2.json").is_some());
-        assert_eq!(memory.pages.len(), MEMORY_PAGES);
+        assert!(cache.get("/site.json").is_some());
+        assert!(cache.get("/1.json").is_none());
+        assert!(cache.get("/2.json").is_some());
+        assert_eq!(cache.pages.len(), CACHED_PAGES);
     }
 }

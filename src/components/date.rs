@@ -4,12 +4,12 @@ use frontpage_model::LocalTime;
 use leptos::prelude::*;
 
 /// Renders a date: `March 28, 2025`.
-pub fn day_stamp(time: LocalTime) -> AnyView {
+pub fn date(time: LocalTime) -> AnyView {
     view! { <time datetime=time.to_string()>{time.day().text()}</time> }.into_any()
 }
 
 /// Renders a date and time with the label of the time zone: `March 28, 2025, 1:40 p.m. PT`.
-pub fn stamp(time: LocalTime, zone: &str) -> AnyView {
+pub fn date_and_time(time: LocalTime, zone: &str) -> AnyView {
     let text = format!("{}, {} {zone}", time.day().text(), time.clock_text());
     view! { <time datetime=time.to_string()>{text.trim_end().to_owned()}</time> }.into_any()
 }
