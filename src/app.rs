@@ -1,17 +1,15 @@
 //! The app: the shell that all pages share, and the page inside it.
 
 use crate::{
-    browser::{self, network::Network},
     components::{Footer, Masthead, interface_lang_of_page},
+    data::{Loader, Network, Newspaper, PageLoader, prefetch_on_intent},
     initial_state::InitialState,
-    load::{Loader, PrefetchQueue, Transport},
-    navigate::{CurrentPage, Navigator, PageLoader, Screen},
+    navigation::{Announcer, CurrentPage, Navigator, Screen},
     pages, route,
 };
-use frontpage_model::{Direction, Page, Site, rail_path, site_path};
+use frontpage_model::Page;
 use leptos::{either::Either, prelude::*};
 use leptos_router::components::Router;
-use std::{cell::Cell, rc::Rc, sync::Arc};
 
 /// The root component of the app. `initial_state` is its initial state.
 pub fn app(initial_state: InitialState) -> impl IntoView {
@@ -26,20 +24,16 @@ pub fn app(initial_state: InitialState) -> impl IntoView {
 fn Shell(initial_state: InitialState) -> impl IntoView {
     let loader: PageLoader = Loader::new(Network::new());
     loader.seed(initial_state.files);
-    let site = match loader.cached(&site_path()).as_deref() {
-        Some(Page::Site(site)) => site.clone(),
-        _ => unknown_site(),
-    };
+    let newspaper = Newspaper::from_cache(&loader);
+    let announcer = Announcer::new();
     provide_context(loader.clone());
-    let navigator = Navigator::start(loader.clone(), Arc::new(site), initial_state.page);
-    provide_context(navigator.clone());
+    provide_context(newspaper);
+    provide_context(announcer);
+    let navigator = Navigator::start(loader.clone(), newspaper, announcer, initial_state.page);
+    let screen = navigator.screen;
+    provide_context(navigator);
     prefetch_on_intent(loader);
 
-    let Navigator {
-        screen,
-        announcement,
-        ..
-    } = navigator;
     // Alternate between two types, so that each page gets new elements. Leptos would reuse those of
     // a page of the same kind, and the reader would see them move.
     let is_left = StoredValue::new(false);
@@ -61,7 +55,7 @@ fn Shell(initial_state: InitialState) -> impl IntoView {
             {move || with_new_elements(screen.with(on_screen))}
         </main>
         <Footer/>
-        <div class="announcer unseen" role="status" aria-live="polite">{announcement}</div>
+        <div class="announcer unseen" role="status" aria-live="polite">{announcer.text()}</div>
     }
 }
 
@@ -81,67 +75,5 @@ fn current_page(page: &CurrentPage) -> AnyView {
         // No address names these as pages.
         Ok(Page::Rail(_) | Page::Site(_)) => ().into_any(),
         Err(error) => pages::notice(error),
-    }
-}
-
-/// How long the pointer, a finger or the focus must stay on a link before it is prefetched, in
-/// milliseconds. A pointer that only crosses a link stays for less.
-const DWELL_MS: u32 = 65;
-
-/// Prefetches the page of a link that the reader is about to follow, with the rail of its tag.
-fn prefetch_on_intent(loader: PageLoader) {
-    let queue = StoredValue::new(PrefetchQueue::default());
-    let entered = Rc::new(Cell::new(0_u32));
-    browser::intent::on_link(move |link| {
-        let number = entered.get() + 1;
-        entered.set(number);
-        let Some(pathname) = link else { return };
-        if browser::preferences::saves_data() {
-            return;
-        }
-        let Some(file) = route::read(&pathname).map(|route| route.twin()) else {
-            return;
-        };
-        if loader.cached_if_fresh(&file).is_some() {
-            return;
-        }
-        let (loader, entered) = (loader.clone(), entered.clone());
-        leptos::task::spawn_local(async move {
-            Network::new().wait(DWELL_MS).await;
-            if entered.get() != number {
-                return;
-            }
-            let mut next = queue
-                .try_update_value(|queue| queue.enqueue(file))
-                .flatten();
-            while let Some(path) = next {
-                // Ignore errors. The reader sees them if they follow the link.
-                let page = loader.prefetch(&path).await;
-                if let Ok(Page::Article(article)) = page.as_deref()
-                    && let Some(tag) = &article.rail
-                {
-                    let _ = loader.prefetch(&rail_path(&tag.slug)).await;
-                }
-                next = queue
-                    .try_update_value(|queue| queue.finish(&path))
-                    .flatten();
-            }
-        });
-    });
-}
-
-/// The newspaper's data until it has loaded: only the name, from the page's head.
-fn unknown_site() -> Site {
-    Site {
-        name: browser::document::meta("application-name").unwrap_or_default(),
-        tagline: String::new(),
-        description: String::new(),
-        url: String::new(),
-        lang: "en".into(),
-        dir: Direction::Ltr,
-        time_zone: String::new(),
-        time_zone_label: String::new(),
-        sections: Vec::new(),
-        copyright: String::new(),
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     browser::{self, document},
-    load::{LoadError, Loaded, TransportError, decode_seed},
-    navigate::CurrentPage,
+    data::{LoadError, Loaded, TransportError, decode_seed},
+    navigation::CurrentPage,
     route,
 };
 use frontpage_model::{Page, Route};

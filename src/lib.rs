@@ -3,7 +3,7 @@
 //!
 //! 1. **The page on screen stays** until the next one has loaded. A failure leaves a readable page
 //!    with working links.
-//! 2. **One loader loads all data**: from the seed in the page, then memory, then the network. Its
+//! 2. **One loader loads all data**: from the seed in the page, then the cache, then the network. Its
 //!    errors are typed and keep their details.
 //! 3. **Content is data.** Elements are made of typed blocks, never of HTML strings.
 //! 4. **Browser APIs are behind small functions** in [`browser`]. In native builds each is a stub,
@@ -16,10 +16,10 @@
 pub mod app;
 pub mod browser;
 pub mod components;
+pub mod data;
 pub mod initial_state;
-pub mod load;
-pub mod navigate;
-mod navigation_request;
+#[cfg(test)]
+mod layers;
+pub mod navigation;
 pub mod pages;
-pub mod reader;
 pub mod route;

@@ -15,7 +15,7 @@ pub fn base_path() -> String {
     String::new()
 }
 
-/// Returns what the document was prerendered as; see [`crate::initial_state`].
+/// Returns what the document was prerendered as, from `data-prerendered` on `<body>`.
 pub fn prerendered() -> Option<String> {
     query("body", |body| body.get_attribute("data-prerendered"))
 }

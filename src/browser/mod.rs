@@ -13,4 +13,5 @@ pub mod preferences;
 pub mod scheduler;
 pub mod share;
 pub mod storage;
+pub mod timer;
 pub mod transition;

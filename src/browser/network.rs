@@ -1,36 +1,32 @@
-//! The transport of the loader: the browser's requests and timers.
+//! HTTP requests.
 
-use crate::load::{Response, Transport, TransportError};
-
-/// The default time limit of an attempt, in milliseconds. The page's head can set another one:
-/// `<meta name="frontpage-timeout" content="…">`.
-const TIMEOUT_MS: u32 = 10_000;
-
-/// The browser's network. In native builds every request fails.
-#[derive(Clone, Copy)]
-pub struct Network {
-    timeout_ms: u32,
+/// A complete HTTP response.
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// Whether its content type is HTML: then it is a host's fallback page in place of data.
+    pub is_html: bool,
+    /// The body.
+    pub text: String,
 }
 
-impl Network {
-    /// Creates a network with the time limit that the page's head sets, or the default one.
-    pub fn new() -> Self {
-        let stated = super::document::meta("frontpage-timeout").and_then(|ms| ms.parse().ok());
-        Self {
-            timeout_ms: stated.unwrap_or(TIMEOUT_MS),
-        }
-    }
+/// Why a single request got no response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransportError {
+    /// There was no connection, or it broke.
+    Network,
+    /// There was no complete response within the time limit.
+    Timeout,
 }
 
-impl Default for Network {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Transport for Network {
+/// Requests the file at `address`. `bypass_cache` bypasses the browser's HTTP cache. Dropping the
+/// future aborts the request. In native builds every request fails.
+///
+/// # Errors
+/// [`TransportError::Network`]; there is no time limit here.
+pub async fn get(address: String, bypass_cache: bool) -> Result<Response, TransportError> {
     #[cfg(target_arch = "wasm32")]
-    async fn get(self, path: String, bypass_cache: bool) -> Result<Response, TransportError> {
+    {
         use gloo_net::http::Request;
         use web_sys::RequestCache;
         let abort = AbortOnDrop(web_sys::AbortController::new().ok());
@@ -40,7 +36,7 @@ impl Transport for Network {
         } else {
             RequestCache::Default
         };
-        let response = Request::get(&crate::route::file(&path))
+        let response = Request::get(&address)
             .cache(cache)
             .abort_signal(signal.as_ref())
             .send()
@@ -57,32 +53,10 @@ impl Transport for Network {
             text,
         })
     }
-
     #[cfg(not(target_arch = "wasm32"))]
-    async fn get(self, _: String, _: bool) -> Result<Response, TransportError> {
+    {
+        let _ = (address, bypass_cache);
         Err(TransportError::Network)
-    }
-
-    #[cfg(target_arch = "wasm32")]
-    async fn wait(self, ms: u32) {
-        let promise = js_sys::Promise::new(&mut |resolve, _| {
-            if let Some(window) = web_sys::window() {
-                let ms = i32::try_from(ms).unwrap_or(i32::MAX);
-                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
-            }
-        });
-        let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
-    }
-
-    #[cfg(not(target_arch = "wasm32"))]
-    async fn wait(self, _: u32) {}
-
-    fn timeout_ms(&self) -> u32 {
-        self.timeout_ms
-    }
-
-    fn now_ms(&self) -> f64 {
-        super::clock::now_ms()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{
     browser::{self, clock},
-    load::Transport,
-    navigate::{Navigator, Screen},
+    data::Newspaper,
+    navigation::{Navigator, Screen},
 };
 use frontpage_model::{LocalTime, Page};
 use leptos::prelude::*;
@@ -19,7 +19,8 @@ const RECHECK_MS: u32 = 30 * 60 * 1000;
 /// every publish renews that page. Other pages have no date until then: it would soon be wrong.
 #[component]
 pub fn DateBar() -> impl IntoView {
-    let Navigator { site, screen, .. } = expect_context();
+    let Newspaper { site } = expect_context();
+    let Navigator { screen, .. } = expect_context();
     let today = RwSignal::new(None);
     let update = move || {
         let (day, left) = clock::day_in(&site.get_untracked().time_zone)?;
@@ -41,7 +42,7 @@ pub fn DateBar() -> impl IntoView {
             while let Some(left) = update() {
                 // Look a second after midnight, so that rounding never makes it too early.
                 let pause = RECHECK_MS.min(left + 1000);
-                browser::network::Network::new().wait(pause).await;
+                browser::timer::wait(pause).await;
             }
         });
         true

@@ -1,13 +1,13 @@
 //! The footer of every page.
 
-use crate::{navigate::Navigator, route};
+use crate::{data::Newspaper, route};
 use frontpage_model::Route;
 use leptos::prelude::*;
 
 /// The footer: the newspaper's name, the sections again and the copyright.
 #[component]
 pub fn Footer() -> impl IntoView {
-    let Navigator { site, .. } = expect_context();
+    let Newspaper { site } = expect_context();
     view! {
         <footer class="colophon">
             <p class="colophon__name">

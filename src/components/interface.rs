@@ -1,7 +1,7 @@
 //! The language of the interface's own words (*Updated*, *Share This*, dates). It is English,
 //! whatever the language of the newspaper or the story.
 
-use crate::navigate::Navigator;
+use crate::data::Newspaper;
 use leptos::prelude::*;
 
 /// The interface's language (BCP 47).
@@ -29,7 +29,7 @@ pub fn interface_lang(around: &str) -> Option<&'static str> {
 
 /// Returns the value of `lang` for the interface's words inside the newspaper's own text.
 pub fn interface_lang_of_page() -> Option<&'static str> {
-    let Navigator { site, .. } = expect_context();
+    let Newspaper { site } = expect_context();
     site.with_untracked(|site| interface_lang(&site.lang))
 }
 

@@ -2,7 +2,8 @@
 
 use super::DateBar;
 use crate::{
-    navigate::{Navigator, Screen},
+    data::Newspaper,
+    navigation::{Navigator, Screen},
     route,
 };
 use frontpage_model::{Page, Route, SectionRef, Slug};
@@ -12,7 +13,8 @@ use leptos::prelude::*;
 /// a phone the sections scroll sideways.
 #[component]
 pub fn Masthead() -> impl IntoView {
-    let Navigator { site, screen, .. } = expect_context();
+    let Newspaper { site } = expect_context();
+    let Navigator { screen, .. } = expect_context();
     let here = Memo::new(move |_| screen.with(section_on_screen));
     view! {
         <header class="masthead">

@@ -1,7 +1,11 @@
 //! The rail, a column of cards beside a story.
 
 use super::{CardSize, card, interface_lang_of_page};
-use crate::{browser, load::LoadError, navigate::PageLoader, route};
+use crate::{
+    browser,
+    data::{LoadError, PageLoader},
+    route,
+};
 use frontpage_model::{Card, Page, RAIL_CARDS, Rail as Cards, Route, Slug};
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The share bar, *Share This*: links that work without script, and buttons for what the device can
 //! do.
 
-use crate::{browser::share, navigate::Navigator};
+use crate::{browser::share, data::Newspaper, navigation::Announcer};
 use frontpage_model::Route;
 use leptos::prelude::*;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -24,8 +24,9 @@ pub fn ShareBar(
     /// Its headline.
     headline: String,
 ) -> impl IntoView {
-    let navigator: Navigator = expect_context();
-    let address = navigator.site.with_untracked(|site| site.address(&url));
+    let Newspaper { site } = expect_context();
+    let announcer: Announcer = expect_context();
+    let address = site.with_untracked(|site| site.address(&url));
     let links = services(&address, &headline)
         .into_iter()
         .map(|(name, href)| {
@@ -52,14 +53,14 @@ pub fn ShareBar(
     };
     let message = RwSignal::new(String::new());
     let copy = move |_| {
-        let (navigator, address) = (navigator.clone(), address.clone());
+        let address = address.clone();
         leptos::task::spawn_local(async move {
             let outcome = if share::copy(&address).await {
                 "Link copied.".into()
             } else {
                 format!("The link could not be copied. It is {address}")
             };
-            navigator.announce(&outcome);
+            announcer.announce(&outcome);
             message.set(outcome);
         });
     };

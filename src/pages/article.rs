@@ -5,7 +5,7 @@ use crate::{
         Interface, PictureLayout, Rail, ShareBar, body, byline, date_and_time, figure,
         interface_lang,
     },
-    navigate::Navigator,
+    data::Newspaper,
     route,
 };
 use frontpage_model::{Article, Direction, Route, popular_path, rail_path};
@@ -20,7 +20,7 @@ const LEAD: PictureLayout = PictureLayout {
 
 /// Renders a story with its rails.
 pub fn article(article: &Article) -> AnyView {
-    let Navigator { site, .. } = expect_context();
+    let Newspaper { site } = expect_context();
     let (zone, address, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
         let zone = site.time_zone_label.clone();
         let address = site.address(&article.url);

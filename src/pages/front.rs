@@ -2,7 +2,7 @@
 
 use crate::{
     components::{CardSize, card},
-    navigate::Navigator,
+    data::Newspaper,
     route,
 };
 use frontpage_model::{Front, Route, Strip};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// Renders the lead story, the other top stories, then the newest ones of each section.
 pub fn front(front: &Front) -> AnyView {
-    let Navigator { site, .. } = expect_context();
+    let Newspaper { site } = expect_context();
     let name = site.with_untracked(|site| site.name.clone());
     let Some((lead, rest)) = front.top.split_first() else {
         return view! {

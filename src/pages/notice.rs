@@ -4,7 +4,11 @@
 //! its buttons (`crates/render/src/lib.rs`).
 
 use crate::{
-    browser, components::interface_lang_of_page, load::LoadError, navigate::Navigator, route,
+    browser,
+    components::interface_lang_of_page,
+    data::{LoadError, Newspaper},
+    navigation::Navigator,
+    route,
 };
 use frontpage_model::Route;
 use leptos::prelude::*;
@@ -76,7 +80,7 @@ fn outdated() -> AnyView {
 
 /// Renders links to the front page and the sections.
 fn ways_on() -> AnyView {
-    let Navigator { site, .. } = expect_context();
+    let Newspaper { site } = expect_context();
     let interface = interface_lang_of_page();
     // The names of the sections are in the newspaper's language.
     let site_lang = interface.map(|_| site.with_untracked(|site| site.lang.clone()));

@@ -21,28 +21,28 @@ pub struct Mutation {
 pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         breaks: "the focus is lost after a click",
-        file: "src/navigate.rs",
-        from: "browser::document::focus_headline();",
+        file: "src/navigation/navigator.rs",
+        from: "document::focus_headline();",
         to: "",
         seen_by: Browser("navigation::a_click_updates_title_focus_and_announcement"),
     },
     Mutation {
         breaks: "*back* scrolls to the top of the page instead of the old position",
-        file: "src/reader/scroll_positions.rs",
+        file: "src/navigation/scroll_positions.rs",
         from: ".map_or(0, |(_, top)| *top)",
         to: ".map_or(0, |_| 0)",
         seen_by: Browser("navigation::back_and_forward_restore_the_scroll"),
     },
     Mutation {
         breaks: "reloading a published page scrolls to its top",
-        file: "src/navigate.rs",
+        file: "src/navigation/navigator.rs",
         from: "history::enable_scroll_restoration();",
         to: "",
         seen_by: Browser("coming_back::the_browser_restores_the_scroll_position_without_the_app"),
     },
     Mutation {
         breaks: "a page that was read before does not open offline",
-        file: "src/navigate.rs",
+        file: "src/navigation/loading.rs",
         from: "if error.is_connection_error()",
         to: "if error.is_connection_error() && false",
         seen_by: Browser("coming_back::a_page_read_before_opens_offline"),
@@ -56,7 +56,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "the address bar keeps a noncanonical spelling of the address",
-        file: "src/navigate.rs",
+        file: "src/navigation/screen.rs",
         from: "history::correct_path(&address);",
         to: "",
         seen_by: Browser("addresses::a_link_with_another_spelling_opens_in_the_app"),
@@ -70,13 +70,13 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "*Try again* joins a pending request that may read a damaged cache",
-        file: "src/load/loader.rs",
+        file: "src/data/loader.rs",
         from: "known.bypass_cache >= bypass_cache",
         to: "true",
         seen_by: Cargo(
             "frontpage",
             None,
-            "load::loader::tests::try_again_does_not_join_a_request_that_may_read_the_cache",
+            "data::loader::tests::try_again_does_not_join_a_request_that_may_read_the_cache",
         ),
     },
     Mutation {
@@ -120,7 +120,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         breaks: "a failed request is not retried",
-        file: "src/load/fetch.rs",
+        file: "src/data/fetch.rs",
         from: "[u32; 2] = [300, 900]",
         to: "[u32; 0] = []",
         seen_by: Browser("loading::two_failures_are_retried"),

@@ -88,7 +88,7 @@ fn both_readers_agree(out: &Path) {
             let data: Twin = serde_json::from_str(&text).unwrap();
             let file = entry.path().strip_prefix(out).unwrap();
             let file = format!("/{}", file.display());
-            let page = frontpage::load::decode(&file, &text).unwrap();
+            let page = frontpage::data::decode(&file, &text).unwrap();
             assert_eq!(page, data.page, "{}", entry.path().display());
             read += 1;
         }

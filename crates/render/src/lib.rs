@@ -4,9 +4,9 @@
 mod seed;
 
 use frontpage::{
+    data::{LoadError, Loaded, TransportError},
     initial_state::{InitialState, NOT_FOUND, OFFLINE},
-    load::{LoadError, Loaded, TransportError},
-    navigate::CurrentPage,
+    navigation::CurrentPage,
 };
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;

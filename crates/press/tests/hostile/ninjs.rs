@@ -22,7 +22,7 @@ fn publish(item: &str) -> (Newsroom, Outcome) {
     for (name, (bytes, _)) in room.out() {
         if name.ends_with(".json") && !name.ends_with("feed.json") {
             let text = String::from_utf8(bytes).unwrap();
-            let read = frontpage::load::decode(&format!("/{name}"), &text);
+            let read = frontpage::data::decode(&format!("/{name}"), &text);
             assert!(read.is_ok(), "{name}: {read:?} from {item}");
         }
     }

@@ -242,7 +242,7 @@ fn hostile_text_stays_text_in_every_file() {
                 node.attribute("type") == Some("html")
             });
         } else if name.ends_with(".json") {
-            frontpage::load::decode(&format!("/{name}"), &text())
+            frontpage::data::decode(&format!("/{name}"), &text())
                 .unwrap_or_else(|error| panic!("{name}: {error:?}"));
             data_files += 1;
         }

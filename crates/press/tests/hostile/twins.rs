@@ -5,7 +5,7 @@ use super::any_json::{any_json, changed, changes};
 use super::any_text::any_text;
 use super::corpus;
 use super::tries::Target;
-use frontpage::load::{LoadError, decode};
+use frontpage::data::{LoadError, decode};
 use frontpage_model::{DATA_VERSION, Page, Twin};
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -1,15 +1,7 @@
 //! The errors of loading page data.
 
+use crate::browser::network::TransportError;
 use core::fmt;
-
-/// Why a single attempt got no response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TransportError {
-    /// There was no connection, or it broke.
-    Network,
-    /// There was no complete response within the time limit.
-    Timeout,
-}
 
 /// Why page data could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Fetches a file over the network, with a time limit and retries.
 
-use super::{LoadError, TransportError, decode};
+use super::{LoadError, Response, TransportError, decode};
 use core::{cell::Cell, future::Future, pin::pin};
 use frontpage_model::Page;
 use futures::future::{Either, select};
@@ -11,16 +11,6 @@ pub const BACKOFF_MS: [u32; 2] = [300, 900];
 
 /// How many attempts a request has in all.
 pub const ATTEMPTS: usize = BACKOFF_MS.len() + 1;
-
-/// A complete HTTP response.
-pub struct Response {
-    /// The HTTP status.
-    pub status: u16,
-    /// Whether its content type is HTML: then it is a host's fallback page in place of data.
-    pub is_html: bool,
-    /// The body.
-    pub text: String,
-}
 
 /// Sends requests and waits. The app uses the browser; tests use a fake.
 pub trait Transport: Clone + 'static {

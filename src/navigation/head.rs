@@ -1,0 +1,28 @@
+//! The document's head after a navigation: the title and the canonical URL.
+
+use super::CurrentPage;
+use crate::{
+    browser::document,
+    data::{LoadError, Loaded},
+};
+use frontpage_model::{NOT_FOUND, Site};
+
+/// Sets the title and the canonical URL for the page on screen.
+pub(super) fn update(page: &CurrentPage, title: &str, site: &Site) {
+    document::set_title(title);
+    let canonical = page.route.as_ref().map(|route| site.address(route));
+    document::update_head(canonical.as_deref());
+}
+
+/// Returns the title of the window and tab.
+pub(super) fn title(content: &Loaded, site: &Site) -> String {
+    let name = match content.as_deref() {
+        Ok(page) => return page.title(site),
+        Err(LoadError::NotFound) => NOT_FOUND,
+        Err(LoadError::Newer(_)) => "A newer edition is out",
+        Err(LoadError::Unreachable(_) | LoadError::Status(_) | LoadError::Unreadable { .. }) => {
+            "Page not available"
+        }
+    };
+    frontpage_model::title(name, site)
+}
