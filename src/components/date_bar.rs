@@ -3,9 +3,8 @@
 use crate::{
     browser::{self, clock},
     data::Newspaper,
-    navigation::{Navigator, Screen},
 };
-use frontpage_model::{LocalTime, Page};
+use frontpage_model::LocalTime;
 use leptos::prelude::*;
 
 /// The longest time between two looks at the clock, in milliseconds. A single timer until midnight
@@ -18,9 +17,11 @@ const RECHECK_MS: u32 = 30 * 60 * 1000;
 /// The prerendered front page has the date of its newest story until the app has started, since
 /// every publish renews that page. Other pages have no date until then: it would soon be wrong.
 #[component]
-pub fn DateBar() -> impl IntoView {
+pub fn DateBar(
+    /// When the newest story on screen was published.
+    newest: Option<LocalTime>,
+) -> impl IntoView {
     let Newspaper { site } = expect_context();
-    let Navigator { screen, .. } = expect_context();
     let today = RwSignal::new(None);
     let update = move || {
         let (day, left) = clock::day_in(&site.get_untracked().time_zone)?;
@@ -46,13 +47,6 @@ pub fn DateBar() -> impl IntoView {
             }
         });
         true
-    });
-    let newest = screen.with_untracked(|screen| match screen {
-        Screen::Page(page) => match page.content.as_deref() {
-            Ok(Page::Front(front)) => front.newest(),
-            _ => None,
-        },
-        _ => None,
     });
     let day = move || today.get().or_else(|| newest.map(LocalTime::day));
     view! {

@@ -1,21 +1,29 @@
 //! The masthead at the top of every page.
 
 use super::DateBar;
-use crate::{
-    data::Newspaper,
-    navigation::{Navigator, Screen},
-    route,
-};
-use frontpage_model::{Page, Route, SectionRef, Slug};
+use crate::{data::Newspaper, route};
+use frontpage_model::{LocalTime, Route, SectionRef, Slug};
 use leptos::prelude::*;
+
+/// The section that the page on screen belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CurrentSection {
+    /// The section.
+    pub slug: Slug,
+    /// Whether the page on screen is the section's newest page.
+    pub is_its_page: bool,
+}
 
 /// The masthead: the newspaper's name, linked to the front page, the sections and the date bar. On
 /// a phone the sections scroll sideways.
 #[component]
-pub fn Masthead() -> impl IntoView {
+pub fn Masthead(
+    /// The section that is marked as the current one.
+    current_section: Memo<Option<CurrentSection>>,
+    /// When the newest story on screen was published, for the date bar.
+    newest: Option<LocalTime>,
+) -> impl IntoView {
     let Newspaper { site } = expect_context();
-    let Navigator { screen, .. } = expect_context();
-    let here = Memo::new(move |_| screen.with(section_on_screen));
     view! {
         <header class="masthead">
             <p class="masthead__plate">
@@ -28,24 +36,26 @@ pub fn Masthead() -> impl IntoView {
                 <ul>
                     {move || {
                         site.with(|site| {
-                            site.sections.iter().map(|section| entry(section, here)).collect_view()
+                            site.sections
+                                .iter()
+                                .map(|section| entry(section, current_section))
+                                .collect_view()
                         })
                     }}
                 </ul>
             </nav>
-            <DateBar/>
+            <DateBar newest/>
         </header>
     }
 }
 
-fn entry(section: &SectionRef, here: Memo<Option<(Slug, bool)>>) -> AnyView {
+fn entry(section: &SectionRef, current_section: Memo<Option<CurrentSection>>) -> AnyView {
     let route = Route::Section(section.slug.clone(), None);
     let slug = section.slug.clone();
     let current = move || {
-        here.with(|here| match here {
-            Some((section, true)) if *section == slug => Some("page"),
-            Some((section, false)) if *section == slug => Some("true"),
-            _ => None,
+        current_section.with(|current| {
+            let current = current.as_ref().filter(|current| current.slug == slug)?;
+            Some(if current.is_its_page { "page" } else { "true" })
         })
     };
     view! {
@@ -56,18 +66,4 @@ fn entry(section: &SectionRef, here: Memo<Option<(Slug, bool)>>) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// Returns the section of the page on screen, and whether that page is the section's newest page.
-fn section_on_screen(screen: &Screen) -> Option<(Slug, bool)> {
-    let (route, page) = match screen {
-        Screen::Page(page) => (page.route.as_ref(), page.content.as_deref().ok()),
-        Screen::Skeleton(route) => (route.as_ref(), None),
-        Screen::Blank => (None, None),
-    };
-    match (route, page) {
-        (Some(Route::Section(slug, page)), _) => Some((slug.clone(), page.is_none())),
-        (_, Some(Page::Article(article))) => Some((article.section.slug.clone(), false)),
-        _ => None,
-    }
 }

@@ -11,7 +11,7 @@ pub fn pager(listing: &Listing, here: Option<&Route>) -> AnyView {
         Some(Route::Section(slug, _)) => Some(Route::Section(slug.clone(), page)),
         Some(Route::Tag(slug, _)) => Some(Route::Tag(slug.clone(), page)),
         Some(Route::Author(slug, _)) => Some(Route::Author(slug.clone(), page)),
-        _ => None,
+        Some(Route::Front | Route::Article(..)) | None => None,
     };
     let link = |page: Option<PageNumber>, rel: &'static str, words: &'static str| {
         to(page).map(|route| view! { <a href=route::href(&route) rel=rel>{words}</a> })

@@ -1,59 +1,35 @@
 //! The rail, a column of cards beside a story.
 
 use super::{CardSize, card, interface_lang_of_page};
-use crate::{
-    browser,
-    data::{LoadError, PageLoader},
-    route,
-};
+use crate::{data::LoadError, route};
 use frontpage_model::{Card, Page, RAIL_CARDS, Rail as Cards, Route, Slug};
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// The data of a rail, or the error that kept it from loading; `None` until it has loaded.
+pub type RailData = Option<Result<Arc<Page>, LoadError>>;
+
 /// The rail of *Popular* stories, or of the newest ones with a tag.
 ///
-/// It first shows the cards that are in memory, then refreshes them in place, unless the pointer or
-/// the focus is in it. The space of its cards is reserved before they have loaded.
+/// The space of its cards is reserved before they have loaded. When `data` changes, the cards
+/// change in place.
 #[component]
 pub fn Rail(
     /// The heading.
     name: String,
     /// The tag; `None` for *Popular*.
     tag: Option<Slug>,
-    /// The path of the rail's data file.
-    file: String,
+    /// The data.
+    data: RwSignal<RailData>,
     /// The story on screen, which the rail leaves out.
     current_story: Route,
 ) -> impl IntoView {
-    let loader: PageLoader = expect_context();
-    let (class, in_use) = if tag.is_some() {
-        ("rail rail--tag", ".rail--tag:is(:hover, :focus-within)")
+    let class = if tag.is_some() {
+        "rail rail--tag"
     } else {
-        (
-            "rail rail--popular",
-            ".rail--popular:is(:hover, :focus-within)",
-        )
+        "rail rail--popular"
     };
-    let older = loader.cached(&file);
-    let known: RwSignal<Option<Result<Arc<Page>, LoadError>>> =
-        RwSignal::new(older.clone().map(Ok));
-    Effect::new(move |_| {
-        let request = loader.load(&file);
-        leptos::task::spawn_local_scoped_with_cancellation(async move {
-            let fresh = request.await;
-            // Don't replace an old rail with an error, and don't change it while the reader may be
-            // about to click on a card.
-            let replaces = known.with_untracked(|known| match known {
-                None => true,
-                Some(known) => {
-                    fresh.is_ok() && *known != fresh && !browser::document::has_match(in_use)
-                }
-            });
-            if replaces {
-                known.set(Some(fresh));
-            }
-        });
-    });
+    let older = data.with_untracked(|data| data.as_ref()?.as_ref().ok().cloned());
     let heading = match &tag {
         Some(tag) => {
             let href = route::href(&Route::Tag(tag.clone(), None));
@@ -66,7 +42,7 @@ pub fn Rail(
     view! {
         <aside class=class aria-label=name>
             <h2 class="rail__name" lang=lang>{heading}</h2>
-            <div class="rail__cards">{move || known.with(|known| cards(known.as_ref(), older.as_deref(), &current_story))}</div>
+            <div class="rail__cards">{move || data.with(|data| cards(data.as_ref(), older.as_deref(), &current_story))}</div>
         </aside>
     }
 }
@@ -78,15 +54,17 @@ fn shown<'a>(rail: &'a Cards, current_story: &'a Route) -> impl Iterator<Item = 
 }
 
 fn cards(
-    known: Option<&Result<Arc<Page>, LoadError>>,
+    data: Option<&Result<Arc<Page>, LoadError>>,
     older: Option<&Page>,
     current_story: &Route,
 ) -> AnyView {
     let older: Vec<_> = match older {
         Some(Page::Rail(rail)) => shown(rail, current_story).collect(),
-        _ => Vec::new(),
+        Some(Page::Front(_) | Page::Listing(_) | Page::Article(_) | Page::Site(_)) | None => {
+            Vec::new()
+        }
     };
-    match known {
+    match data {
         None => (0..RAIL_CARDS)
             .map(|_| view! { <div class="rail__card rail__card--coming"></div> })
             .collect_view()
@@ -106,7 +84,7 @@ fn cards(
                 })
                 .collect_view()
                 .into_any(),
-            _ => missing(),
+            Page::Front(_) | Page::Listing(_) | Page::Article(_) | Page::Site(_) => missing(),
         },
         Some(Err(_)) => missing(),
     }

@@ -1,8 +1,7 @@
 //! The share bar, *Share This*: links that work without script, and buttons for what the device can
 //! do.
 
-use crate::{browser::share, data::Newspaper, navigation::Announcer};
-use frontpage_model::Route;
+use crate::{browser::share, navigation::Announcer};
 use leptos::prelude::*;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -19,14 +18,13 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC
 /// them before the app hydrates the page.
 #[component]
 pub fn ShareBar(
-    /// The story's page.
-    url: Route,
+    /// The address of the story's page.
+    address: String,
     /// Its headline.
     headline: String,
+    /// Says whether the link was copied.
+    announcer: Announcer,
 ) -> impl IntoView {
-    let Newspaper { site } = expect_context();
-    let announcer: Announcer = expect_context();
-    let address = site.with_untracked(|site| site.address(&url));
     let links = services(&address, &headline)
         .into_iter()
         .map(|(name, href)| {

@@ -44,7 +44,7 @@ fn kind(page: &Page) -> Kind {
     match page {
         Page::Rail(_) => Kind::Rail,
         Page::Site(_) => Kind::Site,
-        _ => Kind::Page,
+        Page::Front(_) | Page::Listing(_) | Page::Article(_) => Kind::Page,
     }
 }
 

@@ -65,7 +65,7 @@ impl<T: Transport> Loader<T> {
         for (path, page) in files {
             let read = match *page {
                 Page::Rail(_) => now - FRESH_MS,
-                _ => now,
+                Page::Front(_) | Page::Listing(_) | Page::Article(_) | Page::Site(_) => now,
             };
             self.cache().insert(&path, read, page);
         }

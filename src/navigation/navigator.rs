@@ -25,8 +25,10 @@ pub const SKELETON_DELAY_MS: u32 = 150;
 #[derive(Clone)]
 pub struct Navigator {
     loader: PageLoader,
-    newspaper: Newspaper,
-    announcer: Announcer,
+    /// The newspaper's own data.
+    pub newspaper: Newspaper,
+    /// Announces each page.
+    pub announcer: Announcer,
     /// What is on screen.
     pub screen: RwSignal<Screen>,
     /// How often the reader pressed *Try again*.

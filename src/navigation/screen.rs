@@ -1,7 +1,7 @@
 //! What is on screen between the masthead and the footer.
 
 use crate::{browser::history, data::Loaded, route};
-use frontpage_model::Route;
+use frontpage_model::{Page, Route};
 use std::sync::Arc;
 
 /// What is on screen between the masthead and the footer.
@@ -21,6 +21,23 @@ impl Screen {
         match self {
             Self::Page(page) => route::is_same_page(&page.path, path),
             Self::Blank | Self::Skeleton(_) => false,
+        }
+    }
+
+    /// Returns the route of the page that is on screen or loading.
+    pub fn route(&self) -> Option<&Route> {
+        match self {
+            Self::Blank => None,
+            Self::Skeleton(route) => route.as_ref(),
+            Self::Page(page) => page.route.as_ref(),
+        }
+    }
+
+    /// Returns the data of the page on screen; `None` if there is none or an error in its place.
+    pub fn data(&self) -> Option<&Page> {
+        match self {
+            Self::Blank | Self::Skeleton(_) => None,
+            Self::Page(page) => page.content.as_deref().ok(),
         }
     }
 }

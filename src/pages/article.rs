@@ -1,11 +1,12 @@
 //! The page of a story.
 
+use super::live_rail;
 use crate::{
     components::{
-        Interface, PictureLayout, Rail, ShareBar, body, byline, date_and_time, figure,
-        interface_lang,
+        Interface, PictureLayout, ShareBar, body, byline, date_and_time, figure, interface_lang,
     },
     data::Newspaper,
+    navigation::Announcer,
     route,
 };
 use frontpage_model::{Article, Direction, Route, popular_path, rail_path};
@@ -18,8 +19,8 @@ const LEAD: PictureLayout = PictureLayout {
     is_eager: true,
 };
 
-/// Renders a story with its rails.
-pub fn article(article: &Article) -> AnyView {
+/// Renders a story with its rails. `announcer` says whether the link was copied.
+pub fn article(article: &Article, announcer: Announcer) -> AnyView {
     let Newspaper { site } = expect_context();
     let (zone, address, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
         let zone = site.time_zone_label.clone();
@@ -43,15 +44,19 @@ pub fn article(article: &Article) -> AnyView {
         .as_ref()
         .map(|credit| view! { <p class="article__credit">{credit.clone()}</p> });
     let tag_rail = article.rail.as_ref().map(|tag| {
-        view! {
-            <Rail
-                name=tag.name.clone()
-                tag=Some(tag.slug.clone())
-                file=rail_path(&tag.slug)
-                current_story=article.url.clone()
-            />
-        }
+        live_rail(
+            tag.name.clone(),
+            Some(tag.slug.clone()),
+            rail_path(&tag.slug),
+            article.url.clone(),
+        )
     });
+    let popular = live_rail(
+        "Popular".to_owned(),
+        None,
+        popular_path(),
+        article.url.clone(),
+    );
     view! {
         <div class="spread">
             <article
@@ -79,18 +84,13 @@ pub fn article(article: &Article) -> AnyView {
                     <div class="article__body article-text">
                         {body(article, interface)}
                         {credit}
-                        <p class="article__address">{address}</p>
+                        <p class="article__address">{address.clone()}</p>
                     </div>
                 </div>
-                <div lang=interface.lang dir=interface.dir><ShareBar url=article.url.clone() headline=article.headline.clone()/></div>
+                <div lang=interface.lang dir=interface.dir><ShareBar address headline=article.headline.clone() announcer/></div>
             </article>
             <div class="spread__rails">
-                <Rail
-                    name="Popular".to_owned()
-                    tag=None
-                    file=popular_path()
-                    current_story=article.url.clone()
-                />
+                {popular}
                 {tag_rail}
             </div>
         </div>

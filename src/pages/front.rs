@@ -2,16 +2,14 @@
 
 use crate::{
     components::{CardSize, card},
-    data::Newspaper,
     route,
 };
 use frontpage_model::{Front, Route, Strip};
 use leptos::prelude::*;
 
-/// Renders the lead story, the other top stories, then the newest ones of each section.
-pub fn front(front: &Front) -> AnyView {
-    let Newspaper { site } = expect_context();
-    let name = site.with_untracked(|site| site.name.clone());
+/// Renders the lead story, the other top stories, then the newest ones of each section. `name` is
+/// that of the newspaper.
+pub fn front(front: &Front, name: String) -> AnyView {
     let Some((lead, rest)) = front.top.split_first() else {
         return view! {
             <div class="front">

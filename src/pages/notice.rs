@@ -7,24 +7,26 @@ use crate::{
     browser,
     components::interface_lang_of_page,
     data::{LoadError, Newspaper},
-    navigation::Navigator,
     route,
 };
 use frontpage_model::Route;
 use leptos::prelude::*;
 
-/// Renders a notice that says why there is no page, and links to other pages.
-pub fn notice(error: &LoadError) -> AnyView {
+/// Renders a notice that says why there is no page, and links to other pages. `on_retry` is called
+/// when the reader presses *Try again*.
+pub fn notice(error: &LoadError, on_retry: impl Fn() + 'static) -> AnyView {
     match error {
         LoadError::NotFound => not_found(),
         LoadError::Newer(_) => outdated(),
         LoadError::Unreadable { .. } => failed(
             "This page could not be read",
             "It arrived damaged. That is our fault, not yours; trying again may help.",
+            on_retry,
         ),
         LoadError::Unreachable(_) | LoadError::Status(_) => failed(
             "The newspaper cannot be reached",
             "Your connection may be down, or our host may be busy. What you have read before still opens.",
+            on_retry,
         ),
     }
 }
@@ -43,14 +45,13 @@ fn not_found() -> AnyView {
     .into_any()
 }
 
-fn failed(headline: &'static str, words: &'static str) -> AnyView {
-    let navigator: Navigator = expect_context();
+fn failed(headline: &'static str, words: &'static str, on_retry: impl Fn() + 'static) -> AnyView {
     view! {
         <div class="notice notice--error" lang=interface_lang_of_page()>
             <h1 tabindex="-1">{headline}</h1>
             <p>{words}</p>
             <p>
-                <button type="button" on:click=move |_| navigator.retry()>
+                <button type="button" on:click=move |_| on_retry()>
                     "Try again"
                 </button>
             </p>

@@ -8,7 +8,9 @@ use leptos::prelude::*;
 pub fn skeleton(route: Option<&Route>) -> AnyView {
     let class = match route {
         Some(Route::Article(..)) => "skeleton skeleton--article",
-        _ => "skeleton skeleton--listing",
+        Some(Route::Front | Route::Section(..) | Route::Tag(..) | Route::Author(..)) | None => {
+            "skeleton skeleton--listing"
+        }
     };
     let bars = |count: u8| {
         (0..count)
