@@ -5,7 +5,7 @@ use frontpage_base::key::Key;
 use frontpage_base::report::{Degraded, Finding};
 use frontpage_base::shared::Shared;
 use frontpage_media::Shown;
-use frontpage_model::{Article, Block, Card, Figure, Image, LocalTime, Route, Slug, TagRef};
+use frontpage_model::{Article, Card, Figure, Image, LocalTime, Route, Slug, TagRef};
 use serde::{Deserialize, Serialize};
 
 /// A publishable story without its body.
@@ -84,7 +84,7 @@ impl Story {
     /// Builds the story of an article. The article itself is left unchanged.
     pub fn of(article: &mut Article, notes: Notes) -> Self {
         let mut pictures: Vec<Shown> = Vec::new();
-        for Figure { image, .. } in figures(article) {
+        for Figure { image, .. } in article.figures() {
             let shown = Shown::of(image);
             if !pictures.contains(&shown) {
                 pictures.push(shown);
@@ -156,14 +156,4 @@ impl Story {
 /// Returns the fingerprint of an article.
 pub fn fingerprint(article: &Article) -> Key {
     key::of_json(article)
-}
-
-/// Returns the figures of an article, the lead picture first.
-fn figures(article: &Article) -> impl Iterator<Item = &Figure> {
-    let body = article.body.iter().flat_map(|block| match block {
-        Block::Image(figure) => std::slice::from_ref(figure),
-        Block::Gallery(figures) => figures,
-        _ => &[],
-    });
-    article.lead.iter().chain(body)
 }

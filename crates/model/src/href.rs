@@ -67,7 +67,7 @@ impl Href {
         match self {
             // Of the four schemes, only http and https begin with this letter.
             Self::Out(url) if url.starts_with(['h', 'H']) => Some(host(url)),
-            _ => None,
+            Self::Out(_) | Self::Page(_) => None,
         }
     }
 }

@@ -23,6 +23,7 @@ mod site;
 mod slug;
 mod title;
 mod twin;
+mod walk;
 
 pub use article::{Article, BylinePart, TagRef};
 pub use block::{
@@ -41,3 +42,4 @@ pub use site::{SectionRef, Site};
 pub use slug::{RESERVED, Slug, SlugError};
 pub use title::{NOT_FOUND, OFFLINE, title};
 pub use twin::{DATA_VERSION, Page, Twin};
+pub use walk::plain_text;

@@ -200,7 +200,14 @@ impl Make<'_> {
                 items.offer(*place, || self.item(&article, story));
                 (Page::Article(*article), rails.unwrap_or_default())
             }
-            (None, _) => unreachable!("every page but a story's is in memory"),
+            (
+                None,
+                Subject::Front
+                | Subject::Popular
+                | Subject::Site
+                | Subject::Rail(_)
+                | Subject::Sheet(..),
+            ) => unreachable!("every page but a story's is in memory"),
         };
         let page = Twin::new(page);
         let json = json::text(&page);
@@ -219,7 +226,11 @@ impl Make<'_> {
                     let versions = self.archive.versions(*place);
                     (versions, &*story.named, &*story.crops)
                 }
-                _ => Default::default(),
+                Subject::Front
+                | Subject::Popular
+                | Subject::Site
+                | Subject::Rail(_)
+                | Subject::Sheet(..) => Default::default(),
             };
             let html = edition.prerender.html(&View {
                 route,
@@ -321,7 +332,10 @@ fn published(copy: &Copy, story: &Story, publish: &Publish<'_>) -> Result<Box<Ar
     let twin = twin.and_then(|bytes| serde_json::from_slice::<Twin>(&bytes).ok());
     match twin.map(|twin| twin.page) {
         Some(Page::Article(article)) if article.url == story.url => Ok(Box::new(article)),
-        _ => Err(BuildError::Broken {
+        Some(
+            Page::Article(_) | Page::Front(_) | Page::Listing(_) | Page::Rail(_) | Page::Site(_),
+        )
+        | None => Err(BuildError::Broken {
             path: copy.file.to_string(),
         }
         .into()),

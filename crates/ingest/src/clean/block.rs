@@ -320,7 +320,7 @@ impl Walker<'_> {
         if text.is_empty() || lang.is_none() && dir.is_none() {
             return text;
         }
-        vec![text::with_inside(inline::span(lang, dir), |_| text)]
+        vec![inline::span(lang, dir).with_inside(|_| text)]
     }
 
     /// Returns the blocks inside a node, separate from those collected before.
@@ -401,10 +401,7 @@ impl Walker<'_> {
         if !quote.paragraphs.is_empty() {
             ordered.push(Block::Quote(quote));
         }
-        let last = ordered.iter_mut().rev().find_map(|block| match block {
-            Block::Quote(quote) => Some(quote),
-            _ => None,
-        });
+        let last = ordered.iter_mut().rev().find_map(Block::as_quote_mut);
         match last {
             Some(quote) => quote.cite = cite,
             None if !cite.is_empty() => ordered.push(Block::Paragraph(Paragraph {

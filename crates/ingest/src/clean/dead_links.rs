@@ -1,7 +1,7 @@
 //! Finds and removes links to missing pages, so that no link reveals a story under embargo.
 
 use frontpage_base::report::Finding;
-use frontpage_model::{Article, Block, Href, Inline, Item, LinkText, List, Route, Text};
+use frontpage_model::{Article, Block, Href, Inline, LinkText, Route, Text};
 
 /// Returns every link to a page of the newspaper, with duplicates: first those in the body, then
 /// those in the caption of the lead picture. Leaves the article unchanged.
@@ -46,58 +46,16 @@ impl Dead<'_> {
     fn is_dead(&mut self, href: &Href) -> bool {
         match href {
             Href::Page(route) => (self.dead)(route),
-            _ => false,
+            Href::Out(_) => false,
         }
     }
 
     fn block(&mut self, mut block: Block) -> Option<Block> {
-        match &mut block {
-            Block::Related(related) => {
-                if self.is_dead(&related.href) {
-                    return None;
-                }
-            }
-            Block::Embed(embed) => {
-                if self.is_dead(&embed.href) {
-                    return None;
-                }
-                self.text(&mut embed.note);
-            }
-            Block::Paragraph(paragraph) => self.text(&mut paragraph.text),
-            Block::Heading(heading) => self.text(&mut heading.text),
-            Block::Image(figure) => self.text(&mut figure.caption),
-            Block::Gallery(figures) => {
-                for figure in figures {
-                    self.text(&mut figure.caption);
-                }
-            }
-            Block::Quote(quote) => {
-                for paragraph in &mut quote.paragraphs {
-                    self.text(&mut paragraph.text);
-                }
-                self.text(&mut quote.cite);
-            }
-            Block::List(list) => self.list(list),
-            Block::Table(table) => {
-                self.text(&mut table.caption);
-                for cell in table.head.iter_mut().chain(&mut table.body).flatten() {
-                    self.text(&mut cell.text);
-                }
-            }
-            Block::Correction(correction) => self.text(&mut correction.text),
-            Block::Preformatted(text) => self.text(text),
-            Block::Rule => {}
+        if block.href().is_some_and(|href| self.is_dead(href)) {
+            return None;
         }
+        block.each_text_mut(&mut |text| self.text(text));
         Some(block)
-    }
-
-    fn list(&mut self, list: &mut List) {
-        for Item { text, lists } in &mut list.items {
-            self.text(text);
-            for list in lists {
-                self.list(list);
-            }
-        }
     }
 
     fn text(&mut self, text: &mut Text) {
@@ -109,10 +67,12 @@ impl Dead<'_> {
                     self.text(&mut inside);
                     text.append(&mut inside);
                 }
-                other => text.push(super::text::with_inside(other, |mut inside| {
-                    self.text(&mut inside);
-                    inside
-                })),
+                mut other => {
+                    if let Some(inside) = other.inside_mut() {
+                        self.text(inside);
+                    }
+                    text.push(other);
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::block::{Node, Walker, find, has_class};
 use super::{address, inline, line, plain, text};
 use frontpage_model::{
-    Block, Correction, Day, Embed, Figure, Href, Inline, Paragraph, Related, Text,
+    Block, Correction, Day, Embed, Figure, Href, Inline, Paragraph, Related, Text, plain_text,
 };
 use scraper::node::Element;
 
@@ -49,10 +49,9 @@ impl Walker<'_> {
         let mut figures = Vec::new();
         let mut others = Vec::new();
         for block in self.inner_blocks(node) {
-            match block {
-                Block::Image(figure) => figures.push(figure),
-                Block::Gallery(mut more) => figures.append(&mut more),
-                other => others.push(other),
+            match block.into_figures() {
+                Ok(mut more) => figures.append(&mut more),
+                Err(other) => others.push(other),
             }
         }
         match figures.len() {
@@ -146,7 +145,7 @@ impl Walker<'_> {
         if self.is_flat() {
             self.degrade_element(name);
             let link = inline::link(href);
-            self.inline(text::with_inside(link, |_| vec![Inline::Text(title)]));
+            self.inline(link.with_inside(|_| vec![Inline::Text(title)]));
             return;
         }
         let note = if name == "iframe" {
@@ -192,7 +191,7 @@ impl Walker<'_> {
         }
         // Some systems write only the address.
         let note = self.flat(node);
-        match address::web(&text::characters(&note)) {
+        match address::web(&plain_text(&note)) {
             Some((href, host)) => self.push_card(href, &host, Vec::new()),
             None => {
                 self.degrade("embed without an address");

@@ -1,6 +1,5 @@
 //! Collects the text of a block, and keeps track of the formatting that is open around it.
 
-use super::text::with_inside;
 use frontpage_model::{Direction, Inline, LinkText, Span, Text};
 
 /// The maximum nesting of language changes. Other formatting does not nest in itself at all, so
@@ -71,7 +70,7 @@ impl Run {
             && let Some((Some(mark), text)) = self.levels.pop()
             && !text.is_empty()
         {
-            self.push(with_inside(mark, |_| text));
+            self.push(mark.with_inside(|_| text));
         }
     }
 
@@ -89,7 +88,7 @@ impl Run {
             let (mark, text) = &mut self.levels[at];
             let text = std::mem::take(text);
             if let (Some(mark), false) = (mark.clone(), text.is_empty()) {
-                self.levels[at - 1].1.push(with_inside(mark, |_| text));
+                self.levels[at - 1].1.push(mark.with_inside(|_| text));
             }
         }
         std::mem::take(&mut self.levels[0].1)

@@ -1,6 +1,6 @@
 //! Handles white space as HTML does, and tidies formatted text.
 
-use frontpage_model::{Inline, LinkText, Span, Text};
+use frontpage_model::{Inline, Text};
 
 /// Returns whether a character is white space in HTML. A no-break space is not.
 pub fn is_space(c: char) -> bool {
@@ -75,57 +75,9 @@ fn map(text: Text, change: &mut dyn FnMut(Inline) -> Inline) -> Text {
     text.into_iter()
         .map(|inline| match inline {
             Inline::Text(_) | Inline::Break => change(inline),
-            marked => with_inside(marked, |inside| map(inside, change)),
+            marked => marked.with_inside(|inside| map(inside, change)),
         })
         .collect()
-}
-
-/// Applies `change` to the text inside formatting.
-pub fn with_inside(inline: Inline, change: impl FnOnce(Text) -> Text) -> Inline {
-    match inline {
-        Inline::Strong(text) => Inline::Strong(change(text)),
-        Inline::Emphasis(text) => Inline::Emphasis(change(text)),
-        Inline::Code(text) => Inline::Code(change(text)),
-        Inline::Subscript(text) => Inline::Subscript(change(text)),
-        Inline::Superscript(text) => Inline::Superscript(change(text)),
-        Inline::Link(LinkText { href, text }) => Inline::Link(LinkText {
-            href,
-            text: change(text),
-        }),
-        Inline::Span(Span { lang, dir, text }) => Inline::Span(Span {
-            lang,
-            dir,
-            text: change(text),
-        }),
-        Inline::Text(_) | Inline::Break => inline,
-    }
-}
-
-/// Returns the text inside formatting.
-pub fn inside(inline: &Inline) -> &[Inline] {
-    match inline {
-        Inline::Strong(text)
-        | Inline::Emphasis(text)
-        | Inline::Code(text)
-        | Inline::Subscript(text)
-        | Inline::Superscript(text)
-        | Inline::Link(LinkText { text, .. })
-        | Inline::Span(Span { text, .. }) => text,
-        Inline::Text(_) | Inline::Break => &[],
-    }
-}
-
-fn inside_mut(inline: &mut Inline) -> Option<&mut Text> {
-    match inline {
-        Inline::Strong(text)
-        | Inline::Emphasis(text)
-        | Inline::Code(text)
-        | Inline::Subscript(text)
-        | Inline::Superscript(text)
-        | Inline::Link(LinkText { text, .. })
-        | Inline::Span(Span { text, .. }) => Some(text),
-        Inline::Text(_) | Inline::Break => None,
-    }
 }
 
 /// Removes spaces and breaks from the end, spaces before every break, and breaks from the start.
@@ -151,7 +103,7 @@ fn trim_end(text: &mut Text) {
                     *at_end = true;
                 }
                 marked => {
-                    if let Some(inside) = inside_mut(marked) {
+                    if let Some(inside) = marked.inside_mut() {
                         walk(inside, at_end, last);
                     }
                 }
@@ -167,7 +119,7 @@ fn trim_end(text: &mut Text) {
                 Inline::Text(raw) if raw.is_empty() => {}
                 Inline::Text(_) => return false,
                 marked => {
-                    if inside_mut(marked).is_some_and(|inside| !leading(inside)) {
+                    if marked.inside_mut().is_some_and(|inside| !leading(inside)) {
                         return false;
                     }
                 }
@@ -183,19 +135,20 @@ fn trim_end(text: &mut Text) {
 fn prune(text: Text) -> Text {
     let mut pruned: Text = Vec::with_capacity(text.len());
     for inline in text {
-        match with_inside(inline, prune) {
+        match inline.with_inside(prune) {
             Inline::Text(raw) => {
                 if raw.is_empty() {
                     continue;
                 }
-                match pruned.last_mut() {
-                    Some(Inline::Text(before)) => before.push_str(&raw),
-                    _ => pruned.push(Inline::Text(raw)),
+                if let Some(Inline::Text(before)) = pruned.last_mut() {
+                    before.push_str(&raw);
+                } else {
+                    pruned.push(Inline::Text(raw));
                 }
             }
             Inline::Break => pruned.push(Inline::Break),
             marked => {
-                if !inside(&marked).is_empty() {
+                if !marked.inside().is_empty() {
                     pruned.push(marked);
                 }
             }
@@ -222,7 +175,7 @@ pub fn single_breaks(text: Text) -> Text {
                     }
                     kept.push(Inline::Text(raw));
                 }
-                marked => kept.push(with_inside(marked, |inside| walk(inside, after_break))),
+                marked => kept.push(marked.with_inside(|inside| walk(inside, after_break))),
             }
         }
         kept
@@ -233,24 +186,8 @@ pub fn single_breaks(text: Text) -> Text {
 fn shows_nothing(text: &[Inline]) -> bool {
     text.iter().all(|inline| match inline {
         Inline::Text(raw) => is_blank(raw),
-        other => shows_nothing(inside(other)),
+        other => shows_nothing(other.inside()),
     })
-}
-
-/// Returns the characters without formatting; breaks become spaces.
-pub fn characters(text: &[Inline]) -> String {
-    fn walk(text: &[Inline], out: &mut String) {
-        for inline in text {
-            match inline {
-                Inline::Text(raw) => out.push_str(raw),
-                Inline::Break => out.push(' '),
-                other => walk(inside(other), out),
-            }
-        }
-    }
-    let mut out = String::new();
-    walk(text, &mut out);
-    out
 }
 
 /// Splits a text at two breaks in a row, which some systems write instead of paragraphs. Formatting
@@ -261,10 +198,12 @@ pub fn split_at_double_breaks(text: Text) -> Vec<Text> {
         let mut breaks = 0;
         for inline in text {
             let blank = matches!(&inline, Inline::Text(raw) if is_blank(raw));
+            // White space between breaks does not separate them.
+            if blank && breaks > 0 {
+                continue;
+            }
             match inline {
                 Inline::Break => breaks += 1,
-                // White space between breaks does not separate them.
-                _ if blank && breaks > 0 => continue,
                 inline => {
                     let current = parts.last_mut();
                     match (breaks, current) {
@@ -277,8 +216,8 @@ pub fn split_at_double_breaks(text: Text) -> Vec<Text> {
                         Inline::Text(_) | Inline::Break => vec![inline],
                         marked => {
                             let mut pieces = Vec::new();
-                            for piece in cut(inside(&marked).to_vec()) {
-                                pieces.push(with_inside(marked.clone(), |_| piece));
+                            for piece in cut(marked.inside().to_vec()) {
+                                pieces.push(marked.clone().with_inside(|_| piece));
                             }
                             pieces
                         }
@@ -316,7 +255,7 @@ fn has_two_breaks(text: &[Inline]) -> bool {
         text.iter()
             .map(|inline| match inline {
                 Inline::Break => 1,
-                other => count(inside(other)),
+                other => count(other.inside()),
             })
             .sum()
     }

@@ -25,7 +25,14 @@ pub fn links_of_page(
             let section = &article.section;
             Some((Route::Section(section.slug.clone(), None), &section.name))
         }
-        _ => None,
+        (
+            Route::Front
+            | Route::Section(..)
+            | Route::Tag(..)
+            | Route::Article(..)
+            | Route::Author(..),
+            _,
+        ) => None,
     };
     if let Some((page, name)) = own {
         add(markup, &page, &format!("{name} – {}", site.name), address);

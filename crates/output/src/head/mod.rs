@@ -128,10 +128,7 @@ fn versions(head: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Page
             && web.iter().any(|scheme| version.url.starts_with(scheme))
     };
     let own = Address::new(subject.config).canonical(route);
-    let own_lang = match page {
-        Page::Article(article) => article.lang.as_deref(),
-        _ => None,
-    };
+    let own_lang = page.lang();
     let mut links: Vec<(&str, &str)> = subject
         .particulars
         .versions

@@ -1,6 +1,6 @@
 //! The picture that represents a page in share previews and search results.
 
-use frontpage_model::{Article, Block, Card, Figure, Image, Page};
+use frontpage_model::{Article, Card, Figure, Image, Page};
 
 /// Returns the picture of a page: a story's own picture, or the first one in a listing.
 pub fn of_page(page: &Page) -> Option<&Image> {
@@ -15,10 +15,5 @@ pub fn of_page(page: &Page) -> Option<&Image> {
 
 /// Returns the lead picture, or else the first picture in the body, as on the story's card.
 pub fn of_story(article: &Article) -> Option<&Figure> {
-    let body = article.body.iter().find_map(|block| match block {
-        Block::Image(figure) => Some(figure),
-        Block::Gallery(figures) => figures.first(),
-        _ => None,
-    });
-    article.lead.as_ref().or(body)
+    article.figures().next()
 }

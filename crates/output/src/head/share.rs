@@ -10,7 +10,7 @@ pub fn tags(markup: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Pa
     let (kind, title) = match page {
         Page::Article(article) => ("article", article.headline.clone()),
         Page::Listing(listing) => ("website", listing.title()),
-        _ => ("website", site.name.clone()),
+        Page::Front(_) | Page::Rail(_) | Page::Site(_) => ("website", site.name.clone()),
     };
     markup.property("og:type", kind);
     markup.property("og:site_name", &site.name);
@@ -19,11 +19,7 @@ pub fn tags(markup: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Pa
         markup.property("og:description", &description);
     }
     markup.property("og:url", &address.canonical(route));
-    let lang = match page {
-        Page::Article(article) => article.lang.as_deref(),
-        _ => None,
-    };
-    if let Some(locale) = locale(lang.unwrap_or(&site.lang)) {
+    if let Some(locale) = locale(page.lang().unwrap_or(&site.lang)) {
         markup.property("og:locale", &locale);
     }
     let large = image(markup, page, address);

@@ -1,6 +1,6 @@
 //! The plain-text description of a page.
 
-use frontpage_model::{Article, Block, Inline, Page, Site};
+use frontpage_model::{Article, Block, Page, Site, plain_text};
 
 /// The maximum length of a generated description, in characters. Search engines show no more.
 const ENOUGH: usize = 200;
@@ -20,11 +20,8 @@ pub fn description(page: &Page, site: &Site) -> Option<String> {
 
 /// Returns the start of the story's first paragraph, cut between words.
 fn opening(article: &Article) -> String {
-    let first = article.body.iter().find_map(|block| match block {
-        Block::Paragraph(paragraph) => Some(plain(&paragraph.text)),
-        _ => None,
-    });
-    let text = first.unwrap_or_default();
+    let first = article.body.iter().find_map(Block::as_paragraph);
+    let text = first.map_or_else(String::new, |paragraph| plain_text(&paragraph.text));
     if text.chars().count() <= ENOUGH {
         return text;
     }
@@ -38,33 +35,10 @@ fn opening(article: &Article) -> String {
     format!("{cut}…")
 }
 
-/// Returns the text without its formatting.
-pub fn plain(text: &[Inline]) -> String {
-    let mut out = String::new();
-    add(&mut out, text);
-    out
-}
-
-fn add(out: &mut String, text: &[Inline]) {
-    for inline in text {
-        match inline {
-            Inline::Text(text) => out.push_str(text),
-            Inline::Break => out.push(' '),
-            Inline::Strong(inside)
-            | Inline::Emphasis(inside)
-            | Inline::Code(inside)
-            | Inline::Subscript(inside)
-            | Inline::Superscript(inside) => add(out, inside),
-            Inline::Link(link) => add(out, &link.text),
-            Inline::Span(span) => add(out, &span.text),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use frontpage_model::Paragraph;
+    use frontpage_model::{Inline, Paragraph};
 
     #[test]
     fn a_story_without_a_summary_is_described_by_its_first_paragraph() {

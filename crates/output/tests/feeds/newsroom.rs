@@ -17,7 +17,7 @@ fn published(out: &Path) -> Vec<Article> {
         .filter_map(|path| serde_json::from_slice::<Twin>(&std::fs::read(path).unwrap()).ok())
         .filter_map(|data| match data.page {
             Page::Article(article) => Some(article),
-            _ => None,
+            Page::Front(_) | Page::Listing(_) | Page::Rail(_) | Page::Site(_) => None,
         })
         .collect();
     found.sort_by_key(|article| std::cmp::Reverse(article.published.order()));

@@ -8,9 +8,9 @@ use super::{
     organization::{Author, authors, publisher},
 };
 use crate::head::address::Address;
-use crate::head::{Particulars, picture, words};
+use crate::head::{Particulars, picture};
 use frontpage_model::{
-    Article, Block, Correction, Day, Figure, Format, Image, LocalTime, media_path,
+    Article, Block, Correction, Day, Figure, Format, Image, LocalTime, media_path, plain_text,
 };
 use serde::Serialize;
 
@@ -111,7 +111,7 @@ impl<'a> NewsArticle<'a> {
 /// credit.
 fn renditions<'a>(figure: &'a Figure, address: Address<'_>) -> Vec<ImageObject<'a>> {
     let image = &figure.image;
-    let caption = words::plain(&figure.caption);
+    let caption = plain_text(&figure.caption);
     let mut largest = true;
     let widths = Image::widths(image.width).into_iter().rev();
     widths
@@ -137,11 +137,9 @@ fn height_at(image: &Image, width: u32) -> u32 {
 }
 
 fn corrections(body: &[Block]) -> impl Iterator<Item = CorrectionComment> {
-    body.iter().filter_map(|block| match block {
-        Block::Correction(Correction { day, text }) => Some(CorrectionComment {
-            text: words::plain(text),
-            date_published: *day,
-        }),
-        _ => None,
+    let corrections = body.iter().filter_map(Block::as_correction);
+    corrections.map(|Correction { day, text }| CorrectionComment {
+        text: plain_text(text),
+        date_published: *day,
     })
 }
