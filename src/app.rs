@@ -4,6 +4,7 @@ use crate::{
     components::{CurrentSection, Footer, Masthead, interface_lang_of_page},
     data::{Loader, Network, Newspaper, PageLoader, prefetch_on_intent},
     initial_state::InitialState,
+    messages,
     navigation::{Announcer, CurrentPage, Navigator, Screen},
     pages, route,
 };
@@ -49,7 +50,7 @@ fn Shell(initial_state: InitialState) -> impl IntoView {
     let waiting = move || screen.with(|screen| matches!(screen, Screen::Skeleton(_)));
     view! {
         // With `rel=external` the router leaves the link to the browser, which moves the focus, too.
-        <a class="skip-link" href="#main" rel="external" lang=lang>"Skip to the news"</a>
+        <a class="skip-link" href="#main" rel="external" lang=lang>{messages::SKIP_TO_NEWS}</a>
         <Masthead current_section newest/>
         <main id="main" class="page" tabindex="-1" aria-busy=move || waiting().then_some("true")>
             {move || with_new_elements(screen.with(|screen| on_screen(screen, &navigator)))}

@@ -20,6 +20,7 @@ pub mod data;
 pub mod initial_state;
 #[cfg(test)]
 mod layers;
+pub mod messages;
 pub mod navigation;
 pub mod pages;
 pub mod route;

@@ -1,6 +1,7 @@
 //! The body of a story.
 
 use super::{Interface, PictureLayout, figure, text, text::link_attributes};
+use crate::messages;
 use frontpage_model::{
     Article, Block, Cell, Correction, Embed, Figure, Heading, Item, List, Paragraph, Quote,
     Related, Row, Table,
@@ -64,7 +65,7 @@ fn block(block: &Block, interface: Interface) -> AnyView {
 
 fn paragraph(paragraph: &Paragraph, dateline: Option<String>) -> AnyView {
     let dateline = dateline.map(|place| {
-        view! { <span class="article__dateline">{place}</span> " — " }
+        view! { <span class="article__dateline">{place}</span> {messages::AFTER_DATELINE} }
     });
     let (lang, dir) = (
         paragraph.lang.clone(),
@@ -79,7 +80,7 @@ fn gallery(pictures: &[Figure]) -> AnyView {
         .map(|picture| figure(picture, "gallery__picture", IN_GALLERY))
         .collect_view();
     // A gallery is a figure of figures: reader views drop a `div` with hardly any text.
-    view! { <figure class="gallery" aria-label="Pictures">{pictures}</figure> }.into_any()
+    view! { <figure class="gallery" aria-label=messages::PICTURES>{pictures}</figure> }.into_any()
 }
 
 fn quote(quote: &Quote) -> AnyView {
@@ -123,7 +124,7 @@ fn table(table: &Table) -> AnyView {
     let body = table.body.iter().map(|r| row(r, "row")).collect_view();
     view! {
         // A wide table scrolls inside this box, so the box must be reachable by keyboard.
-        <div class="table-scroll" tabindex="0" role="group" aria-label="Table">
+        <div class="table-scroll" tabindex="0" role="group" aria-label=messages::TABLE>
             <table>{caption} {head} <tbody>{body}</tbody></table>
         </div>
     }
@@ -171,11 +172,11 @@ fn embed(embed: &Embed) -> AnyView {
 
 fn correction(correction: &Correction, interface: Interface) -> AnyView {
     let day = correction.day.map(|day| {
-        view! { <time lang=interface.lang dir=interface.dir datetime=day.to_string()>{day.text()}</time> ": " }
+        view! { <time lang=interface.lang dir=interface.dir datetime=day.to_string()>{day.text()}</time> {messages::AFTER_CORRECTION_DATE} }
     });
     view! {
         <div class="correction" role="note">
-            <p><strong class="correction__name" lang=interface.lang dir=interface.dir>"Correction"</strong> " " {day} {text(&correction.text)}</p>
+            <p><strong class="correction__name" lang=interface.lang dir=interface.dir>{messages::CORRECTION}</strong> " " {day} {text(&correction.text)}</p>
         </div>
     }
     .into_any()
@@ -185,7 +186,7 @@ fn related(related: &Related, interface: Interface) -> AnyView {
     let (href, rel) = link_attributes(&related.href);
     view! {
         <div class="related">
-            <p><span class="related__name" lang=interface.lang dir=interface.dir>"Related"</span> " " <a href=href rel=rel>{related.title.clone()}</a></p>
+            <p><span class="related__name" lang=interface.lang dir=interface.dir>{messages::RELATED}</span> " " <a href=href rel=rel>{related.title.clone()}</a></p>
         </div>
     }
     .into_any()

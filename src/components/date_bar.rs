@@ -3,6 +3,7 @@
 use crate::{
     browser::{self, clock},
     data::Newspaper,
+    messages,
 };
 use frontpage_model::LocalTime;
 use leptos::prelude::*;
@@ -53,10 +54,7 @@ pub fn DateBar(
         <div class="date-bar">
             {move || {
                 day().map(|day| {
-                    view! {
-                        "Today: "
-                        <time datetime=day.to_string()>{day.text()}</time>
-                    }
+                    messages::today(view! { <time datetime=day.to_string()>{day.text()}</time> })
                 })
             }}
         </div>

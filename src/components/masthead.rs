@@ -1,7 +1,7 @@
 //! The masthead at the top of every page.
 
 use super::DateBar;
-use crate::{data::Newspaper, route};
+use crate::{data::Newspaper, messages, route};
 use frontpage_model::{LocalTime, Route, SectionRef, Slug};
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub fn Masthead(
                 </a>
             </p>
             <p class="masthead__tagline">{move || site.with(|site| site.tagline.clone())}</p>
-            <nav class="masthead__sections" aria-label="Sections">
+            <nav class="masthead__sections" aria-label=messages::SECTIONS>
                 <ul>
                     {move || {
                         site.with(|site| {

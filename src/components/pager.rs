@@ -1,7 +1,7 @@
 //! The pager, which links the pages of a listing.
 
 use super::interface_lang_of_page;
-use crate::route;
+use crate::{messages, route};
 use frontpage_model::{Listing, PageNumber, Route};
 use leptos::prelude::*;
 
@@ -16,15 +16,17 @@ pub fn pager(listing: &Listing, here: Option<&Route>) -> AnyView {
     let link = |page: Option<PageNumber>, rel: &'static str, words: &'static str| {
         to(page).map(|route| view! { <a href=route::href(&route) rel=rel>{words}</a> })
     };
-    let newest = listing.page.and_then(|_| link(None, "", "Newest stories"));
+    let newest = listing
+        .page
+        .and_then(|_| link(None, "", messages::NEWEST_STORIES));
     let newer = listing
         .newer
-        .and_then(|page| link(Some(page), "prev", "Newer stories"));
+        .and_then(|page| link(Some(page), "prev", messages::NEWER_STORIES));
     let older = listing
         .older
-        .and_then(|page| link(Some(page), "next", "Older stories"));
+        .and_then(|page| link(Some(page), "next", messages::OLDER_STORIES));
     if newest.is_none() && older.is_none() {
         return ().into_any();
     }
-    view! { <nav class="pager" aria-label="Pages" lang=interface_lang_of_page()>{newest} {newer} {older}</nav> }.into_any()
+    view! { <nav class="pager" aria-label=messages::PAGES lang=interface_lang_of_page()>{newest} {newer} {older}</nav> }.into_any()
 }

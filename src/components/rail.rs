@@ -1,7 +1,7 @@
 //! The rail, a column of cards beside a story.
 
 use super::{CardSize, card, interface_lang_of_page};
-use crate::{data::LoadError, route};
+use crate::{data::LoadError, messages, route};
 use frontpage_model::{Card, Page, RAIL_CARDS, Rail as Cards, Route, Slug};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -91,5 +91,6 @@ fn cards(
 }
 
 fn missing() -> AnyView {
-    view! { <p class="rail__missing" lang=interface_lang_of_page()>"These stories could not be loaded."</p> }.into_any()
+    view! { <p class="rail__missing" lang=interface_lang_of_page()>{messages::RAIL_MISSING}</p> }
+        .into_any()
 }

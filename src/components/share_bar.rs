@@ -1,7 +1,7 @@
 //! The share bar, *Share This*: links that work without script, and buttons for what the device can
 //! do.
 
-use crate::{browser::share, navigation::Announcer};
+use crate::{browser::share, messages, navigation::Announcer};
 use leptos::prelude::*;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -54,9 +54,9 @@ pub fn ShareBar(
         let address = address.clone();
         leptos::task::spawn_local(async move {
             let outcome = if share::copy(&address).await {
-                "Link copied.".into()
+                messages::LINK_COPIED.into()
             } else {
-                format!("The link could not be copied. It is {address}")
+                messages::link_not_copied(&address)
             };
             announcer.announce(&outcome);
             message.set(outcome);
@@ -64,20 +64,20 @@ pub fn ShareBar(
     };
     view! {
         <section class="share-bar" aria-labelledby="share-bar">
-            <h2 class="share-bar__name" id="share-bar">"Share This"</h2>
+            <h2 class="share-bar__name" id="share-bar">{messages::SHARE_THIS}</h2>
             <ul>
                 <li>
-                    <a href=email rel="external">"Email"</a>
+                    <a href=email rel="external">{messages::EMAIL}</a>
                 </li>
                 {links}
                 <li>
-                    <button type="button" on:click=copy>"Copy link"</button>
+                    <button type="button" on:click=copy>{messages::COPY_LINK}</button>
                 </li>
                 <li>
-                    <button type="button" on:click=|_| share::print()>"Print"</button>
+                    <button type="button" on:click=|_| share::print()>{messages::PRINT}</button>
                 </li>
                 <li class:share-bar__no-sheet=move || !can_share.get()>
-                    <button type="button" on:click=open>"Share…"</button>
+                    <button type="button" on:click=open>{messages::SHARE}</button>
                 </li>
             </ul>
             <p class="share-bar__told">{message}</p>

@@ -4,8 +4,9 @@ use super::CurrentPage;
 use crate::{
     browser::document,
     data::{LoadError, Loaded},
+    messages,
 };
-use frontpage_model::{NOT_FOUND, Site};
+use frontpage_model::Site;
 
 /// Sets the title and the canonical URL for the page on screen.
 pub(super) fn update(page: &CurrentPage, title: &str, site: &Site) {
@@ -18,10 +19,10 @@ pub(super) fn update(page: &CurrentPage, title: &str, site: &Site) {
 pub(super) fn title(content: &Loaded, site: &Site) -> String {
     let name = match content.as_deref() {
         Ok(page) => return page.title(site),
-        Err(LoadError::NotFound) => NOT_FOUND,
-        Err(LoadError::Newer(_)) => "A newer edition is out",
+        Err(LoadError::NotFound) => messages::PAGE_NOT_FOUND,
+        Err(LoadError::Newer(_)) => messages::NEWER_EDITION,
         Err(LoadError::Unreachable(_) | LoadError::Status(_) | LoadError::Unreadable { .. }) => {
-            "Page not available"
+            messages::PAGE_NOT_AVAILABLE
         }
     };
     frontpage_model::title(name, site)

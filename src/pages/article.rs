@@ -6,6 +6,7 @@ use crate::{
         Interface, PictureLayout, ShareBar, body, byline, date_and_time, figure, interface_lang,
     },
     data::Newspaper,
+    messages,
     navigation::Announcer,
     route,
 };
@@ -37,7 +38,7 @@ pub fn article(article: &Article, announcer: Announcer) -> AnyView {
     let summary = (!article.summary.is_empty())
         .then(|| view! { <p class="article__summary">{article.summary.clone()}</p> });
     let updated = article.updated.map(|time| {
-        view! { <span class="article__updated">"Updated " {date_and_time(time, &zone)}</span> }
+        view! { <span class="article__updated">{messages::updated(date_and_time(time, &zone))}</span> }
     });
     let credit = article
         .credit
@@ -52,7 +53,7 @@ pub fn article(article: &Article, announcer: Announcer) -> AnyView {
         )
     });
     let popular = live_rail(
-        "Popular".to_owned(),
+        messages::POPULAR.to_owned(),
         None,
         popular_path(),
         article.url.clone(),
@@ -111,5 +112,6 @@ fn tags(article: &Article, lang: Option<String>, dir: Option<&'static str>) -> A
             view! { <li><a href=href rel="tag">{tag.name.clone()}</a></li> }
         })
         .collect_view();
-    view! { <ul class="article__tags" aria-label="Topics" lang=lang dir=dir>{tags}</ul> }.into_any()
+    view! { <ul class="article__tags" aria-label=messages::TOPICS lang=lang dir=dir>{tags}</ul> }
+        .into_any()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     components::{CardSize, card},
-    route,
+    messages, route,
 };
 use frontpage_model::{Front, Route, Strip};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ pub fn front(front: &Front, name: String) -> AnyView {
         return view! {
             <div class="front">
                 <h1 class="unseen" tabindex="-1">{name}</h1>
-                <p>"No stories have been published yet."</p>
+                <p>{messages::NOTHING_PUBLISHED}</p>
             </div>
         }
         .into_any();
@@ -22,7 +22,7 @@ pub fn front(front: &Front, name: String) -> AnyView {
     view! {
         <div class="front">
             <h1 class="unseen" tabindex="-1">{name}</h1>
-            <section class="front__top" aria-label="Top stories">
+            <section class="front__top" aria-label=messages::TOP_STORIES>
                 {card(lead, CardSize::Lead)}
                 <div class="front__rest">
                     {rest.iter().map(|story| card(story, CardSize::Plain)).collect_view()}

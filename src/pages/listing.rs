@@ -1,6 +1,9 @@
 //! The listings of a section, a tag or an author.
 
-use crate::components::{CardSize, card, interface_lang_of_page, pager};
+use crate::{
+    components::{CardSize, card, interface_lang_of_page, pager},
+    messages,
+};
 use frontpage_model::{Listing, ListingKind, Route};
 use leptos::prelude::*;
 
@@ -10,13 +13,13 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
     let lang = interface_lang_of_page();
     let kind = match listing.kind {
         ListingKind::Section => None,
-        ListingKind::Tag => Some("Topic"),
-        ListingKind::Author => Some("By"),
+        ListingKind::Tag => Some(messages::TOPIC),
+        ListingKind::Author => Some(messages::BY),
     };
     let kind = kind.map(|kind| view! { <p class="listing__kind" lang=lang>{kind}</p> });
     let number = listing
         .page
-        .map(|page| view! { <p class="listing__page" lang=lang>"Page " {page.get()}</p> });
+        .map(|page| view! { <p class="listing__page" lang=lang>{messages::page(page.get())}</p> });
     let about = (!listing.about.is_empty())
         .then(|| view! { <p class="listing__about">{listing.about.clone()}</p> });
     let leads = listing.kind == ListingKind::Section && listing.page.is_none();
@@ -24,16 +27,17 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
         Some((lead, rest)) if leads => (Some(card(lead, CardSize::Lead)), rest),
         _ => (None, &listing.cards[..]),
     };
-    let empty = listing.cards.is_empty().then(
-        || view! { <p class="listing__about">"No stories have been published here yet."</p> },
-    );
+    let empty = listing
+        .cards
+        .is_empty()
+        .then(|| view! { <p class="listing__about">{messages::NOTHING_PUBLISHED_HERE}</p> });
     view! {
         <div class="listing">
             <header class="listing__head">
                 {kind} <h1 class="listing__name" tabindex="-1">{listing.name.clone()}</h1> {about} {number}
             </header>
             {empty} {lead}
-            <h2 class="unseen">"Stories"</h2>
+            <h2 class="unseen">{messages::STORIES}</h2>
             <div class="listing__cards">
                 {rest.iter().map(|story| card(story, CardSize::Plain)).collect_view()}
             </div>

@@ -7,7 +7,7 @@ use crate::{
     browser,
     components::interface_lang_of_page,
     data::{LoadError, Newspaper},
-    route,
+    messages, route,
 };
 use frontpage_model::Route;
 use leptos::prelude::*;
@@ -18,26 +18,22 @@ pub fn notice(error: &LoadError, on_retry: impl Fn() + 'static) -> AnyView {
     match error {
         LoadError::NotFound => not_found(),
         LoadError::Newer(_) => outdated(),
-        LoadError::Unreadable { .. } => failed(
-            "This page could not be read",
-            "It arrived damaged. That is our fault, not yours; trying again may help.",
-            on_retry,
-        ),
-        LoadError::Unreachable(_) | LoadError::Status(_) => failed(
-            "The newspaper cannot be reached",
-            "Your connection may be down, or our host may be busy. What you have read before still opens.",
-            on_retry,
-        ),
+        LoadError::Unreadable { .. } => {
+            failed(messages::UNREADABLE, messages::UNREADABLE_TEXT, on_retry)
+        }
+        LoadError::Unreachable(_) | LoadError::Status(_) => {
+            failed(messages::UNREACHABLE, messages::UNREACHABLE_TEXT, on_retry)
+        }
     }
 }
 
 fn not_found() -> AnyView {
     view! {
         <div class="notice notice--not-found" lang=interface_lang_of_page()>
-            <p class="notice__code">"404"</p>
-            <h1 tabindex="-1">"Page not found"</h1>
+            <p class="notice__code">{messages::NOT_FOUND_CODE}</p>
+            <h1 tabindex="-1">{messages::PAGE_NOT_FOUND}</h1>
             <p>
-                "There is nothing at this address. It may have a mistake in it, or the story was withdrawn."
+                {messages::NOT_FOUND_TEXT}
             </p>
             {ways_on()}
         </div>
@@ -52,7 +48,7 @@ fn failed(headline: &'static str, words: &'static str, on_retry: impl Fn() + 'st
             <p>{words}</p>
             <p>
                 <button type="button" on:click=move |_| on_retry()>
-                    "Try again"
+                    {messages::TRY_AGAIN}
                 </button>
             </p>
             {ways_on()}
@@ -64,14 +60,13 @@ fn failed(headline: &'static str, words: &'static str, on_retry: impl Fn() + 'st
 fn outdated() -> AnyView {
     view! {
         <div class="notice notice--outdated" lang=interface_lang_of_page()>
-            <h1 tabindex="-1">"A newer edition is out"</h1>
+            <h1 tabindex="-1">{messages::NEWER_EDITION}</h1>
             <p>
-                "This page needs a newer version of the newspaper than the one that your browser holds. "
-                "Please close this tab and open the newspaper anew."
+                {messages::NEWER_EDITION_TEXT}
             </p>
             <p>
                 <button type="button" on:click=|_| browser::document::reload()>
-                    "Load the newspaper anew"
+                    {messages::LOAD_ANEW}
                 </button>
             </p>
         </div>
@@ -86,9 +81,9 @@ fn ways_on() -> AnyView {
     // The names of the sections are in the newspaper's language.
     let site_lang = interface.map(|_| site.with_untracked(|site| site.lang.clone()));
     view! {
-        <h2>"Ways on"</h2>
+        <h2>{messages::WAYS_ON}</h2>
         <ul class="notice__ways" lang=site_lang>
-            <li lang=interface><a href=route::href(&Route::Front)>"The front page"</a></li>
+            <li lang=interface><a href=route::href(&Route::Front)>{messages::FRONT_PAGE}</a></li>
             {move || {
                 site.get()
                     .sections

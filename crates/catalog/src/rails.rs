@@ -3,7 +3,7 @@
 use super::Archive;
 use super::tags::{ENOUGH, Tag};
 use frontpage_ingest::story::Story;
-use frontpage_model::{Page, Rail, TagRef, popular_path, rail_path};
+use frontpage_model::{Page, Rail, TagRef, messages, popular_path, rail_path};
 use std::sync::Arc;
 
 impl Archive<'_> {
@@ -60,7 +60,7 @@ impl Archive<'_> {
             }
             let cards = chosen.into_iter().map(|at| self.stories[at].rail_card());
             Arc::new(Page::Rail(Rail {
-                name: "Popular".into(),
+                name: messages::POPULAR.into(),
                 tag: None,
                 cards: cards.collect(),
             }))

@@ -1,22 +1,8 @@
 //! Dates and times in the newspaper's time zone, as it prints them.
 
+use crate::messages;
 use core::fmt;
 use serde::{Deserialize, Serialize};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A calendar day in the newspaper's time zone, in the years 1000 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -82,8 +68,7 @@ impl Day {
 
     /// Returns the day as the newspaper prints it: `March 28, 2025`.
     pub fn text(self) -> String {
-        let month = MONTHS[usize::from(self.month - 1)];
-        format!("{month} {}, {}", self.day, self.year)
+        messages::date(self.year, self.month, self.day)
     }
 }
 
@@ -185,13 +170,7 @@ impl LocalTime {
 
     /// Returns the time of day as the newspaper prints it: `1:40 p.m.`.
     pub fn clock_text(self) -> String {
-        let (hour, half) = match self.hour {
-            0 => (12, "a.m."),
-            h @ 1..=11 => (h, "a.m."),
-            12 => (12, "p.m."),
-            h => (h - 12, "p.m."),
-        };
-        format!("{hour}:{:02} {half}", self.minute)
+        messages::time_of_day(self.hour, self.minute)
     }
 
     /// Returns the seconds in UTC since a fixed day, for sorting and comparing moments.

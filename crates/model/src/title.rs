@@ -1,22 +1,17 @@
 //! The titles of pages, which are the same in the prerendered head and in the app.
 
-use crate::{Listing, Page, Site};
-
-/// The name of the *not found* page.
-pub const NOT_FOUND: &str = "Page not found";
-/// The name of the page for a reader without a connection.
-pub const OFFLINE: &str = "No connection";
+use crate::{Listing, Page, Site, messages};
 
 /// Returns the window and tab title of the page called `name`: `World — The Los Angeles Post`.
 pub fn title(name: &str, site: &Site) -> String {
-    format!("{name} — {}", site.name)
+    messages::window_title(name, &site.name)
 }
 
 impl Listing {
     /// Returns the name of the listing, with the number of the page if it has one: `World, page 2`.
     pub fn title(&self) -> String {
         match self.page {
-            Some(page) => format!("{}, page {}", self.name, page.get()),
+            Some(page) => messages::numbered_page(&self.name, page.get()),
             None => self.name.clone(),
         }
     }

@@ -1,6 +1,6 @@
 //! Splits a byline into parts that can link to the authors' pages.
 
-use frontpage_model::{BylinePart, Slug};
+use frontpage_model::{BylinePart, Slug, messages};
 
 /// An author of a story.
 #[derive(Clone, Debug)]
@@ -60,7 +60,11 @@ pub fn parts(by: &str, authors: &[Author]) -> Vec<BylinePart> {
     plain.push_str(&by[rest..]);
     for (i, author) in missing.into_iter().enumerate() {
         let first = by.is_empty() && i == 0;
-        plain.push_str(if first { "By " } else { ", " });
+        plain.push_str(if first {
+            messages::BEFORE_AUTHORS
+        } else {
+            messages::BETWEEN_AUTHORS
+        });
         add(&mut parts, &mut plain, author);
     }
     if !plain.is_empty() {

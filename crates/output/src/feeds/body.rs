@@ -6,7 +6,7 @@ use super::markup::Markup;
 use frontpage_base::config::{Config, direction};
 use frontpage_model::{
     Article, Block, Correction, Direction, Embed, Figure, Heading, Href, Inline, LinkText, List,
-    Paragraph, Quote, Row, Span, Table,
+    Paragraph, Quote, Row, Span, Table, messages,
 };
 
 /// The maximum width of a picture, in pixels: a feed reader's column on a high-density screen.
@@ -66,19 +66,19 @@ fn block(out: &mut Markup, block: &Block, at: &Address) {
         Block::Table(data) => table(out, data, at),
         Block::Embed(card) => embed(out, card, at),
         Block::Correction(Correction { day, text: words }) => out.element("p", &[], |out| {
-            out.leaf("strong", "Correction");
+            out.leaf("strong", messages::CORRECTION);
             out.text(" ");
             if let Some(day) = day {
                 let date = day.to_string();
                 out.element("time", &[("datetime", Some(&date))], |out| {
                     out.text(&day.text());
                 });
-                out.text(": ");
+                out.text(messages::AFTER_CORRECTION_DATE);
             }
             text(out, words, at);
         }),
         Block::Related(story) => out.element("p", &[], |out| {
-            out.leaf("strong", "Related");
+            out.leaf("strong", messages::RELATED);
             out.text(" ");
             link(out, &story.href, at, |out| out.text(&story.title));
         }),
@@ -92,7 +92,7 @@ fn paragraph(out: &mut Markup, paragraph: &Paragraph, dateline: Option<&str>, at
     out.element("p", &attributes, |out| {
         if let Some(place) = dateline {
             out.text(place);
-            out.text(" — ");
+            out.text(messages::AFTER_DATELINE);
         }
         text(out, &paragraph.text, at);
     });
@@ -202,7 +202,7 @@ fn embed(out: &mut Markup, embed: &Embed, at: &Address) {
         out.element("p", &[], |out| {
             link(out, &embed.href, at, |out| out.text(&embed.title));
             if let Some(host) = embed.href.host() {
-                out.text(&format!(" ({host})"));
+                out.text(&messages::in_parentheses(host));
             }
         });
         if !embed.note.is_empty() {

@@ -1,7 +1,7 @@
 //! The feed channels (newspaper, sections and tags), their formats and their paths.
 
 use frontpage_base::config::{Config, Named};
-use frontpage_model::{Route, TagRef};
+use frontpage_model::{Route, TagRef, messages};
 
 /// The maximum number of stories in a feed.
 pub const ITEMS: usize = 20;
@@ -77,7 +77,7 @@ impl Channel {
 
     /// Returns the channel of a section.
     pub fn section(section: &Named, config: &Config) -> Self {
-        let title = format!("{} – {}", section.name, config.name);
+        let title = messages::feed_title(&section.name, &config.name);
         Self {
             page: Route::Section(section.slug.clone(), None),
             description: first_of([&section.about, &title]),
@@ -87,7 +87,7 @@ impl Channel {
 
     /// Returns the channel of a tag.
     pub fn tag(tag: &TagRef, config: &Config) -> Self {
-        let title = format!("{} – {}", tag.name, config.name);
+        let title = messages::feed_title(&tag.name, &config.name);
         Self {
             page: Route::Tag(tag.slug.clone(), None),
             description: title.clone(),

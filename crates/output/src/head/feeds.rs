@@ -2,7 +2,7 @@
 
 use super::{address::Address, markup::Markup};
 use crate::feeds::{Format, path};
-use frontpage_model::{Page, Route, Site};
+use frontpage_model::{Page, Route, Site, messages};
 
 /// Adds links to the newspaper's feeds, which every page has.
 pub fn links_of_newspaper(markup: &mut Markup, site: &Site, address: Address<'_>) {
@@ -35,7 +35,8 @@ pub fn links_of_page(
         ) => None,
     };
     if let Some((page, name)) = own {
-        add(markup, &page, &format!("{name} – {}", site.name), address);
+        let title = messages::feed_title(name, &site.name);
+        add(markup, &page, &title, address);
     }
 }
 

@@ -31,7 +31,7 @@ pub use companions::{IconError, companions};
 use address::Address;
 use frontpage_base::config::Config;
 use frontpage_media::Shown;
-use frontpage_model::{NOT_FOUND, OFFLINE, Page, Route, Site, title};
+use frontpage_model::{Page, Route, Site, messages, title};
 use markup::Markup;
 
 /// The path of the newspaper's large icon, below the base path.
@@ -93,8 +93,8 @@ pub fn head(subject: &Subject<'_>) -> String {
     }
     head.title(&match subject.what {
         What::Page(_, page) => page.title(site),
-        What::NotFound => title(NOT_FOUND, site),
-        What::Offline => title(OFFLINE, site),
+        What::NotFound => title(messages::PAGE_NOT_FOUND, site),
+        What::Offline => title(messages::NO_CONNECTION, site),
     });
 
     match subject.what {
