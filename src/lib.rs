@@ -8,7 +8,10 @@
 //! 3. **Content is data.** Elements are made of typed blocks, never of HTML strings.
 //! 4. **Browser APIs are behind small functions** in [`browser`]. In native builds each is a stub,
 //!    so that the same components render natively.
-//! 5. **WebAssembly has a budget.** Every kilobyte is measured: see `docs/adr/`.
+//! 5. **Dependencies run one way**: browser, route, data, navigation, then components and pages,
+//!    then the app. None of them uses one that comes later.
+//! 6. **Words are in one catalog**, [`messages`]. Components and pages take plain props.
+//! 7. **WebAssembly has a budget.** Every kilobyte is measured: see `docs/adr/`.
 
 // Leptos's view types nest deeply.
 #![recursion_limit = "256"]

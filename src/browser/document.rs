@@ -82,7 +82,7 @@ pub fn set_title(title: &str) {
 ///
 /// The *Share* of a phone's browser takes the canonical URL (RFC 6596), not the address bar. Stale
 /// metadata would have a reader view show another page's headline over this page's text. The head
-/// has all such metadata after its title; see `press::head`.
+/// has all such metadata after its title; see `crates/output/src/head/mod.rs`.
 pub fn update_head(canonical: Option<&str>) {
     #[cfg(target_arch = "wasm32")]
     query::<()>("head", |head| {

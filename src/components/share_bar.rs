@@ -14,8 +14,8 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC
 
 /// The share bar of a story. Each service is a plain link, and nothing is loaded from it.
 ///
-/// A published page comes without the buttons (`crates/render/src/lib.rs`). `crates/assets/src/start.js` adds
-/// them before the app hydrates the page.
+/// A published page comes without the buttons (`crates/render/src/lib.rs`).
+/// `crates/assets/src/start.js` adds them before the app hydrates the page.
 #[component]
 pub fn ShareBar(
     /// The address of the story's page.
