@@ -15,14 +15,23 @@ use leptos::prelude::*;
 /// Renders a notice that says why there is no page, and links to other pages. `on_retry` is called
 /// when the reader presses *Try again*.
 pub fn notice(error: &LoadError, on_retry: impl Fn() + 'static) -> AnyView {
+    let failed = |headline, text| {
+        let class = "notice notice--error";
+        let button = (messages::TRY_AGAIN, Box::new(on_retry) as Box<dyn Fn()>);
+        with_button(class, headline, text, button, ways_on())
+    };
     match error {
         LoadError::NotFound => not_found(),
-        LoadError::Newer(_) => outdated(),
-        LoadError::Unreadable { .. } => {
-            failed(messages::UNREADABLE, messages::UNREADABLE_TEXT, on_retry)
-        }
+        LoadError::Newer(_) => with_button(
+            "notice notice--outdated",
+            messages::NEWER_EDITION,
+            messages::NEWER_EDITION_TEXT,
+            (messages::LOAD_ANEW, Box::new(browser::document::reload)),
+            ().into_any(),
+        ),
+        LoadError::Unreadable { .. } => failed(messages::UNREADABLE, messages::UNREADABLE_TEXT),
         LoadError::Unreachable(_) | LoadError::Status(_) => {
-            failed(messages::UNREACHABLE, messages::UNREACHABLE_TEXT, on_retry)
+            failed(messages::UNREACHABLE, messages::UNREACHABLE_TEXT)
         }
     }
 }
@@ -41,34 +50,24 @@ fn not_found() -> AnyView {
     .into_any()
 }
 
-fn failed(headline: &'static str, words: &'static str, on_retry: impl Fn() + 'static) -> AnyView {
+/// Renders a notice with a button, which is given by its label and what it does.
+fn with_button(
+    class: &'static str,
+    headline: &'static str,
+    text: &'static str,
+    (label, on_click): (&'static str, Box<dyn Fn()>),
+    rest: AnyView,
+) -> AnyView {
     view! {
-        <div class="notice notice--error" lang=interface_lang_of_page()>
+        <div class=class lang=interface_lang_of_page()>
             <h1 tabindex="-1">{headline}</h1>
-            <p>{words}</p>
+            <p>{text}</p>
             <p>
-                <button type="button" on:click=move |_| on_retry()>
-                    {messages::TRY_AGAIN}
+                <button type="button" on:click=move |_| on_click()>
+                    {label}
                 </button>
             </p>
-            {ways_on()}
-        </div>
-    }
-    .into_any()
-}
-
-fn outdated() -> AnyView {
-    view! {
-        <div class="notice notice--outdated" lang=interface_lang_of_page()>
-            <h1 tabindex="-1">{messages::NEWER_EDITION}</h1>
-            <p>
-                {messages::NEWER_EDITION_TEXT}
-            </p>
-            <p>
-                <button type="button" on:click=|_| browser::document::reload()>
-                    {messages::LOAD_ANEW}
-                </button>
-            </p>
+            {rest}
         </div>
     }
     .into_any()
