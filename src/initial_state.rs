@@ -44,7 +44,7 @@ impl InitialState {
             _ => own_route
                 .as_ref()
                 .filter(|own| Some(*own) == route.as_ref())
-                .map(Route::twin)
+                .map(Route::data_path)
                 .and_then(|file| files.iter().find(|(path, _)| *path == file))
                 .map(|(_, page)| Ok(page.clone())),
         };
@@ -97,7 +97,8 @@ mod tests {
             top: vec![],
             strips: vec![],
         }));
-        let file = Route::parse(subject).map_or_else(|| "/site.json".into(), |route| route.twin());
+        let file =
+            Route::parse(subject).map_or_else(|| "/site.json".into(), |route| route.data_path());
         let initial_state = InitialState::new(subject, pathname, vec![(file, page)]);
         assert_eq!(initial_state.prerendered, initial_state.page.is_some());
         initial_state.page.map(|page| match &page.content {

@@ -11,6 +11,6 @@ pub fn date(time: LocalTime) -> AnyView {
 
 /// Renders a date and time with the label of the time zone: `March 28, 2025, 1:40 p.m. PT`.
 pub fn date_and_time(time: LocalTime, zone: &str) -> AnyView {
-    let text = messages::date_and_time(&time.day().text(), &time.clock_text(), zone);
+    let text = messages::date_and_time(&time.day().text(), &time.time_text(), zone);
     view! { <time datetime=time.to_string()>{text}</time> }.into_any()
 }

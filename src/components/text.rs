@@ -38,7 +38,7 @@ fn anchor(link: &LinkText) -> AnyView {
 /// Returns the `href` and `rel` of a link in a story.
 pub(super) fn link_attributes(href: &Href) -> (String, Option<&'static str>) {
     match href {
-        Href::Page(page) => (route::href(page), None),
-        Href::Out(url) => (url.clone(), Some("noopener external")),
+        Href::Internal(page) => (route::href(page), None),
+        Href::External(url) => (url.clone(), Some("noopener external")),
     }
 }

@@ -3,8 +3,8 @@
 use super::LoadError;
 use crate::browser;
 use frontpage_model::{
-    DATA_VERSION, Page, Twin, is_rail_path,
-    json::{FromJson, Json, Misfit},
+    DATA_VERSION, Page, PageData, is_rail_path,
+    json::{DecodeError, FromJson, Json},
     site_path,
 };
 
@@ -21,7 +21,7 @@ pub fn decode(file: &str, text: &str) -> Result<Page, LoadError> {
     if version > DATA_VERSION {
         return Err(LoadError::Newer(version));
     }
-    let page = Twin::from_json(&json)
+    let page = PageData::from_json(&json)
         .map_err(|misfit| unreadable(file, misfit))?
         .page;
     // Never let a response of the wrong kind replace a valid cached page.
@@ -62,7 +62,7 @@ fn kind_of_file(file: &str) -> Kind {
 ///
 /// # Errors
 /// [`LoadError::Unreadable`] if the seed is invalid.
-pub fn decode_seed(text: &str) -> Result<Vec<(String, Twin)>, LoadError> {
+pub fn decode_seed(text: &str) -> Result<Vec<(String, PageData)>, LoadError> {
     const FILE: &str = "seed";
     let json = parse(FILE, text)?;
     let pairs: Vec<Pair> = Vec::from_json(&json).map_err(|misfit| unreadable(FILE, misfit))?;
@@ -72,25 +72,25 @@ pub fn decode_seed(text: &str) -> Result<Vec<(String, Twin)>, LoadError> {
         .collect())
 }
 
-struct Pair(String, Twin);
+struct Pair(String, PageData);
 
 impl FromJson for Pair {
-    fn from_json(json: &Json) -> Result<Self, Misfit> {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         match json {
             Json::List(pair) if pair.len() == 2 => Ok(Self(
                 FromJson::from_json(&pair[0])?,
                 FromJson::from_json(&pair[1])?,
             )),
-            _ => Err(Misfit::new("is no pair of a path and its data")),
+            _ => Err(DecodeError::new("is no pair of a path and its data")),
         }
     }
 }
 
 fn parse(file: &str, text: &str) -> Result<Json, LoadError> {
-    browser::json::parse(text).map_err(|reason| unreadable(file, Misfit::new(reason)))
+    browser::json::parse(text).map_err(|reason| unreadable(file, DecodeError::new(reason)))
 }
 
-fn unreadable(file: &str, misfit: Misfit) -> LoadError {
+fn unreadable(file: &str, misfit: DecodeError) -> LoadError {
     let field = match misfit.field {
         field if field.is_empty() => "the whole file".into(),
         field => field,

@@ -24,7 +24,7 @@ pub fn prefetch_on_intent(loader: PageLoader) {
         if preferences::saves_data() {
             return;
         }
-        let Some(file) = route::read(&pathname).map(|route| route.twin()) else {
+        let Some(file) = route::read(&pathname).map(|route| route.data_path()) else {
             return;
         };
         if loader.cached_if_fresh(&file).is_some() {

@@ -11,7 +11,7 @@ use frontpage_model::Site;
 /// Sets the title and the canonical URL for the page on screen.
 pub(super) fn update(page: &CurrentPage, title: &str, site: &Site) {
     document::set_title(title);
-    let canonical = page.route.as_ref().map(|route| site.address(route));
+    let canonical = page.route.as_ref().map(|route| site.page_url(route));
     document::update_head(canonical.as_deref());
 }
 

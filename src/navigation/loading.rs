@@ -16,7 +16,7 @@ pub(super) fn request_page(
     let Some(route) = route else {
         return ready(Err(LoadError::NotFound)).boxed_local().shared();
     };
-    let file = route.twin();
+    let file = route.data_path();
     match loader.cached(&file) {
         Some(page) if kind == NavigationKind::History => ready(Ok(page)).boxed_local().shared(),
         Some(_) | None => load(loader, &file, kind),
@@ -43,7 +43,7 @@ fn load(loader: &PageLoader, path: &str, kind: NavigationKind) -> SharedRequest 
 pub(super) fn or_cached(content: Loaded, loader: &PageLoader, route: Option<&Route>) -> Loaded {
     match (content, route) {
         (Err(error), Some(route)) if error.is_connection_error() => {
-            loader.cached(&route.twin()).ok_or(error)
+            loader.cached(&route.data_path()).ok_or(error)
         }
         (content, _) => content,
     }
@@ -66,7 +66,7 @@ pub(super) fn of_kind(page: Arc<Page>, route: Option<&Route>) -> Loaded {
         Ok(page)
     } else {
         Err(LoadError::wrong_kind(
-            route.map(Route::twin).unwrap_or_default(),
+            route.map(Route::data_path).unwrap_or_default(),
         ))
     }
 }

@@ -25,7 +25,7 @@ pub fn article(article: &Article, announcer: Announcer) -> AnyView {
     let Newspaper { site } = expect_context();
     let (zone, address, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
         let zone = site.time_zone_label.clone();
-        let address = site.address(&article.url);
+        let address = site.page_url(&article.url);
         let turns = (article.dir, site.dir) == (Some(Direction::Rtl), Direction::Ltr);
         let interface = Interface {
             lang: interface_lang(article.lang.as_ref().unwrap_or(&site.lang)),

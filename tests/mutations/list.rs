@@ -1,12 +1,12 @@
 //! The list of mutations: small breaks of the code, each with the test that has to catch it.
 
-use crate::witness::Witness::{self, Browser, Cargo, Readers};
+use crate::witness::ExpectedTest::{self, Browser, Cargo, Readers};
 use anyhow::{Result, ensure};
 
 /// A change of the source that breaks one behavior.
 pub struct Mutation {
     /// The symptom, as a reader or a publisher would report it.
-    pub breaks: &'static str,
+    pub description: &'static str,
     /// The file to change, relative to the root of the tree.
     pub file: &'static str,
     /// The text to replace; it occurs exactly once in the file.
@@ -14,275 +14,275 @@ pub struct Mutation {
     /// The replacement.
     pub to: &'static str,
     /// The test that has to fail.
-    pub seen_by: Witness,
+    pub test: ExpectedTest,
 }
 
 /// All mutations. docs/tests.md has the same table.
 pub const MUTATIONS: &[Mutation] = &[
     Mutation {
-        breaks: "the focus is lost after a click",
+        description: "the focus is lost after a click",
         file: "src/navigation/navigator.rs",
         from: "document::focus_headline();",
         to: "",
-        seen_by: Browser("navigation::a_click_updates_title_focus_and_announcement"),
+        test: Browser("navigation::a_click_updates_title_focus_and_announcement"),
     },
     Mutation {
-        breaks: "*back* scrolls to the top of the page instead of the old position",
+        description: "*back* scrolls to the top of the page instead of the old position",
         file: "src/navigation/scroll_positions.rs",
         from: ".map_or(0, |(_, top)| *top)",
         to: ".map_or(0, |_| 0)",
-        seen_by: Browser("navigation::back_and_forward_restore_the_scroll"),
+        test: Browser("navigation::back_and_forward_restore_the_scroll"),
     },
     Mutation {
-        breaks: "reloading a published page scrolls to its top",
+        description: "reloading a published page scrolls to its top",
         file: "src/navigation/navigator.rs",
         from: "history::enable_scroll_restoration();",
         to: "",
-        seen_by: Browser("coming_back::the_browser_restores_the_scroll_position_without_the_app"),
+        test: Browser("coming_back::the_browser_restores_the_scroll_position_without_the_app"),
     },
     Mutation {
-        breaks: "a page that was read before does not open offline",
+        description: "a page that was read before does not open offline",
         file: "src/navigation/loading.rs",
         from: "if error.is_connection_error()",
         to: "if error.is_connection_error() && false",
-        seen_by: Browser("coming_back::a_page_read_before_opens_offline"),
+        test: Browser("coming_back::a_page_read_before_opens_offline"),
     },
     Mutation {
-        breaks: "an address with a doubled slash is not found",
+        description: "an address with a doubled slash is not found",
         file: "src/route.rs",
         from: "|| letter != '/'",
         to: "|| letter == '/'",
-        seen_by: Browser("addresses::a_page_is_kept_under_any_spelling_of_its_address"),
+        test: Browser("addresses::a_page_is_kept_under_any_spelling_of_its_address"),
     },
     Mutation {
-        breaks: "the address bar keeps a noncanonical spelling of the address",
+        description: "the address bar keeps a noncanonical spelling of the address",
         file: "src/navigation/screen.rs",
         from: "history::correct_path(&address);",
         to: "",
-        seen_by: Browser("addresses::a_link_with_another_spelling_opens_in_the_app"),
+        test: Browser("addresses::a_link_with_another_spelling_opens_in_the_app"),
     },
     Mutation {
-        breaks: "the head still describes the first page after a click",
+        description: "the head still describes the first page after a click",
         file: "src/browser/document.rs",
         from: "stale.remove();",
         to: "break;",
-        seen_by: Browser("head::after_a_click_the_head_no_longer_describes_the_first_page"),
+        test: Browser("head::after_a_click_the_head_no_longer_describes_the_first_page"),
     },
     Mutation {
-        breaks: "*Try again* joins a pending request that may read a damaged cache",
+        description: "*Try again* joins a pending request that may read a damaged cache",
         file: "src/data/loader.rs",
         from: "known.bypass_cache >= bypass_cache",
         to: "true",
-        seen_by: Cargo(
+        test: Cargo(
             "frontpage",
             None,
             "data::loader::tests::try_again_does_not_join_a_request_that_may_read_the_cache",
         ),
     },
     Mutation {
-        breaks: "HTML in place of data is reported as damaged data",
+        description: "HTML in place of data is reported as damaged data",
         file: "src/browser/network.rs",
         from: "kind.contains(\"text/html\")",
         to: "kind.contains(\"no such type\")",
-        seen_by: Browser("drills::network::html_instead_of_data_shows_page_not_found"),
+        test: Browser("drills::network::html_instead_of_data_shows_page_not_found"),
     },
     Mutation {
-        breaks: "the app discards a prerendered page and renders it again",
+        description: "the app discards a prerendered page and renders it again",
         file: "src/initial_state.rs",
         from: "prerendered: page.is_some(),",
         to: "prerendered: false,",
-        seen_by: Browser("hydration::every_page_is_hydrated_without_replacing_nodes"),
+        test: Browser("hydration::every_page_is_hydrated_without_replacing_nodes"),
     },
     Mutation {
-        breaks: "no message appears when the app cannot start",
+        description: "no message appears when the app cannot start",
         file: "crates/assets/src/start.js",
         from: "document.body.append(note);",
         to: "",
-        seen_by: Browser("drills::app::a_missing_module_keeps_the_page_readable"),
+        test: Browser("drills::app::a_missing_module_keeps_the_page_readable"),
     },
     Mutation {
-        breaks: "an app that crashed while hydrating tries to hydrate again",
+        description: "an app that crashed while hydrating tries to hydrate again",
         file: "crates/assets/src/start.js",
         from: "if (dead(error)) delete document.body.dataset.prerendered;",
         to: "",
-        seen_by: Browser("drills::app::a_crash_while_hydrating_rebuilds_the_page"),
+        test: Browser("drills::app::a_crash_while_hydrating_rebuilds_the_page"),
     },
     Mutation {
-        breaks: "the shared prefix of pages is compressed again for each page",
+        description: "the shared prefix of pages is compressed again for each page",
         file: "crates/pipeline/src/lib.rs",
         from: "Packing::new(edition.prerender.beginnings())",
         to: "Packing::new(&[])",
-        seen_by: Cargo(
+        test: Cargo(
             "press",
             Some("build"),
             "edition::stories_share_a_compressed_prefix",
         ),
     },
     Mutation {
-        breaks: "a failed request is not retried",
+        description: "a failed request is not retried",
         file: "src/data/fetch.rs",
         from: "[u32; 2] = [300, 900]",
         to: "[u32; 0] = []",
-        seen_by: Browser("loading::two_failures_are_retried"),
+        test: Browser("loading::two_failures_are_retried"),
     },
     Mutation {
-        breaks: "gray text has too little contrast",
+        description: "gray text has too little contrast",
         file: "style/tokens.css",
         from: "--ink-soft: light-dark(#565b61,",
         to: "--ink-soft: light-dark(#9a9fa5,",
-        seen_by: Browser("accessibility::axe::nothing_is_found_in_light"),
+        test: Browser("accessibility::axe::nothing_is_found_in_light"),
     },
     Mutation {
-        breaks: "a story appears in its own rail",
+        description: "a story appears in its own rail",
         file: "src/components/rail.rs",
         from: ".filter(|card| card.url != *current_story)",
         to: ".filter(|card| card.url != *current_story || true)",
-        seen_by: Browser("rails::a_rail_never_holds_the_story_being_read"),
+        test: Browser("rails::a_rail_never_holds_the_story_being_read"),
     },
     Mutation {
-        breaks: "an embargo is ignored",
+        description: "an embargo is ignored",
         file: "crates/ingest/src/read/head.rs",
         from: "|until| until > now.as_nanosecond()",
         to: "|until| until > i128::MAX - now.as_nanosecond()",
-        seen_by: Cargo(
+        test: Cargo(
             "press",
             Some("build"),
             "items::withheld_content_leaves_no_byte_in_the_output",
         ),
     },
     Mutation {
-        breaks: "a link can run a script",
+        description: "a link can run a script",
         file: "crates/model/src/href.rs",
         from: "is(\"mailto\") || is(\"tel\")",
         to: "is(\"mailto\") || is(\"tel\") || is(\"javascript\")",
-        seen_by: Cargo(
+        test: Cargo(
             "frontpage-model",
             None,
             "href::tests::stops_everything_else",
         ),
     },
     Mutation {
-        breaks: "a link fakes the host on its card with a user name",
+        description: "a link fakes the host on its card with a user name",
         file: "crates/model/src/href.rs",
         from: "host.is_empty() || host.contains('@')",
         to: "host.is_empty()",
-        seen_by: Cargo(
+        test: Cargo(
             "frontpage-model",
             None,
             "href::tests::stops_everything_else",
         ),
     },
     Mutation {
-        breaks: "a publish that was killed is not completed by the next run",
+        description: "a publish that was killed is not completed by the next run",
         file: "crates/store/src/publish.rs",
         from: "if let Some(unfinished) = Journal::read(&journal)? {",
         to: "if let Some(unfinished) = Journal::read(&journal)?.filter(|_| false) {",
-        seen_by: Cargo(
+        test: Cargo(
             "press",
             Some("build"),
             "killed::a_crash_at_any_step_leaves_a_working_site_and_the_next_run_finishes",
         ),
     },
     Mutation {
-        breaks: "a new story renders every older story with its tag again",
+        description: "a new story renders every older story with its tag again",
         file: "crates/catalog/src/plan.rs",
         from: "mix = mix.text(tag.slug.as_str()).text(tag.name);",
         to: "mix = mix.text(tag.slug.as_str()).text(tag.name);
             for (_, rail) in self.rails_beside(story) {
                 mix = mix.bytes(&key::of_json(&*rail));
             }",
-        seen_by: Cargo(
+        test: Cargo(
             "press",
             Some("build"),
             "edition::changing_a_rail_renders_no_article",
         ),
     },
     Mutation {
-        breaks: "a deploy uploads pages before the assets that they use",
+        description: "a deploy uploads pages before the assets that they use",
         file: "crates/store/src/order.rs",
         from: "\"html\" => Self::Pages,",
         to: "\"html\" => Self::Assets,",
-        seen_by: Cargo(
+        test: Cargo(
             "press",
             Some("deploy"),
             "uploads::each_stage_is_complete_before_the_next_begins",
         ),
     },
     Mutation {
-        breaks: "reader views lose the lead pictures of long stories",
+        description: "reader views lose the lead pictures of long stories",
         file: "src/pages/article.rs",
         from: "<header class=\"article__part\">",
         to: "<header class=\"article__head\">",
-        seen_by: Readers("articles::readability_extracts_the_story"),
+        test: Readers("articles::readability_extracts_the_story"),
     },
     Mutation {
-        breaks: "the data of a tag called `feed` is uploaded after its page",
+        description: "the data of a tag called `feed` is uploaded after its page",
         file: "crates/store/src/order.rs",
         from: "\"json\" if is_json_feed(path) => Self::Rest,",
         to: "\"json\" if name == \"feed.json\" => Self::Rest,",
-        seen_by: Cargo(
+        test: Cargo(
             "frontpage-store",
             None,
             "order::tests::page_data_is_never_taken_for_a_feed",
         ),
     },
     Mutation {
-        breaks: "the policy allows inline scripts",
+        description: "the policy allows inline scripts",
         file: "crates/hosting/src/csp.rs",
         from: "script-src 'self' 'wasm-unsafe-eval'\",",
         to: "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'\",",
-        seen_by: Cargo(
+        test: Cargo(
             "frontpage-hosting",
             None,
             "csp::tests::nothing_unsafe_is_allowed",
         ),
     },
     Mutation {
-        breaks: "Cloudflare serves a section's feeds as plain JSON and XML",
+        description: "Cloudflare serves a section's feeds as plain JSON and XML",
         file: "crates/hosting/src/headers_file.rs",
         from: "patterns.iter().chain(&feeds)",
         to: "patterns.iter().chain(feeds.iter().take(0))",
-        seen_by: Cargo(
+        test: Cargo(
             "frontpage-hosting",
             None,
             "headers_file::tests::feeds_have_rules_for_their_content_type",
         ),
     },
     Mutation {
-        breaks: "a sitemap lists pages that nothing links to",
+        description: "a sitemap lists pages that nothing links to",
         file: "crates/catalog/src/paging.rs",
         from: "if last >= 3 {",
         to: "if last >= 2 {",
-        seen_by: Cargo(
+        test: Cargo(
             "press",
             Some("build"),
             "linked::sitemaps_list_exactly_the_linked_pages_for_listings_of_any_length",
         ),
     },
     Mutation {
-        breaks: "browsers of 2023 show no colors and no lines",
+        description: "browsers of 2023 show no colors and no lines",
         file: "crates/assets/src/style.rs",
         from: "browsers: Some(browsers),",
         to: "browsers: None,",
-        seen_by: Browser("supported_browsers::colours_and_lines_are_painted_in_light_and_dark"),
+        test: Browser("supported_browsers::colours_and_lines_are_painted_in_light_and_dark"),
     },
     Mutation {
-        breaks: "pages are published with buttons that do nothing without the app",
+        description: "pages are published with buttons that do nothing without the app",
         file: "crates/render/src/lib.rs",
         from: "without_buttons(&html.replace(\"<!>\", \"<!---->\"))",
         to: "without_buttons(\"\") + &html.replace(\"<!>\", \"<!---->\")",
-        seen_by: Cargo(
+        test: Cargo(
             "press",
             Some("build"),
             "edition::no_page_has_a_control_that_does_nothing_without_the_app",
         ),
     },
     Mutation {
-        breaks: "a browser that is too old for the app tries to start it",
+        description: "a browser that is too old for the app tries to start it",
         file: "crates/assets/src/start.js",
         from: "if (window.structuredClone)",
         to: "if (window)",
-        seen_by: Browser("drills::app::a_browser_that_is_too_old_reads_the_page_without_the_app"),
+        test: Browser("drills::app::a_browser_that_is_too_old_reads_the_page_without_the_app"),
     },
 ];
 
@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn each_expected_test_exists() {
         for mutation in MUTATIONS {
-            let (folder, name) = match mutation.seen_by {
+            let (folder, name) = match mutation.test {
                 Browser(name) => ("tests/src".to_owned(), name),
                 Readers(name) => ("tests/readers".into(), name),
                 Cargo("press", Some(file), name) => (format!("crates/press/tests/{file}"), name),
@@ -351,9 +351,9 @@ mod tests {
     fn the_documentation_lists_the_same_mutations() {
         let mut table = String::from("| what breaks | where | what sees it |\n|---|---|---|\n");
         for Mutation {
-            breaks,
+            description: breaks,
             file,
-            seen_by,
+            test: seen_by,
             ..
         } in MUTATIONS
         {

@@ -40,7 +40,7 @@ fn run(options: &Options) -> Result<bool> {
             || options
                 .only
                 .iter()
-                .any(|part| mutation.breaks.contains(part.as_str()))
+                .any(|part| mutation.description.contains(part.as_str()))
     };
     let chosen: Vec<&Mutation> = MUTATIONS.iter().filter(wanted).collect();
     ensure!(
@@ -49,7 +49,7 @@ fn run(options: &Options) -> Result<bool> {
     );
     if options.list {
         for mutation in chosen {
-            println!("{} — {}", mutation.breaks, mutation.seen_by.name());
+            println!("{} — {}", mutation.description, mutation.test.name());
         }
         return Ok(true);
     }
@@ -58,36 +58,36 @@ fn run(options: &Options) -> Result<bool> {
     let app: Vec<&Mutation> = chosen
         .iter()
         .copied()
-        .filter(|m| m.seen_by.needs_build())
+        .filter(|m| m.test.needs_build())
         .collect();
     if !app.is_empty() {
         tree.build()?;
     }
     for mutation in &chosen {
-        let seen = mutation.seen_by.ask(&tree)?;
-        println!("  {seen}  {}", mutation.seen_by.name());
+        let seen = mutation.test.ask(&tree)?;
+        println!("  {seen}  {}", mutation.test.name());
         ensure!(
-            seen == witness::Seen::Passed,
+            seen == witness::TestResult::Passed,
             "{} fails without any mutation: fix it first",
-            mutation.seen_by.name()
+            mutation.test.name()
         );
     }
     println!("broken:");
     let (mut caught, mut missed) = (0, 0);
     for mutation in &chosen {
         let start = Instant::now();
-        let broken = tree.broken(mutation)?;
-        if mutation.seen_by.needs_build() {
+        let broken = tree.apply(mutation)?;
+        if mutation.test.needs_build() {
             tree.build()?;
         }
-        let seen = mutation.seen_by.ask(&tree)?;
+        let seen = mutation.test.ask(&tree)?;
         drop(broken);
         let outcome = match seen {
-            witness::Seen::Failed => {
+            witness::TestResult::Failed => {
                 caught += 1;
                 "caught"
             }
-            witness::Seen::Passed => {
+            witness::TestResult::Passed => {
                 missed += 1;
                 "MISSED"
             }
@@ -95,8 +95,8 @@ fn run(options: &Options) -> Result<bool> {
         let time = start.elapsed().as_secs();
         println!(
             "  {outcome}  {} — {} ({time} s)",
-            mutation.breaks,
-            mutation.seen_by.name()
+            mutation.description,
+            mutation.test.name()
         );
     }
     println!("{caught} caught, {missed} missed");

@@ -97,7 +97,7 @@ impl Tree {
     ///
     /// # Errors
     /// Returns an error if the file does not contain the text to replace exactly once.
-    pub fn broken(&self, mutation: &Mutation) -> Result<Broken> {
+    pub fn apply(&self, mutation: &Mutation) -> Result<Broken> {
         let file = self.root.join(mutation.file);
         let text = fs::read_to_string(&file)?;
         let broken = Broken {

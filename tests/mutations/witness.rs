@@ -6,7 +6,7 @@ use std::fmt;
 
 /// A test, with its full name.
 #[derive(Clone, Copy, Debug)]
-pub enum Witness {
+pub enum ExpectedTest {
     /// A browser test, run in Chromium.
     Browser(&'static str),
     /// A test in `tests/readers`, in which another program reads the published site.
@@ -18,14 +18,14 @@ pub enum Witness {
 
 /// The result of a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum TestResult {
     /// The test passed.
     Passed,
     /// The test failed.
     Failed,
 }
 
-impl fmt::Display for Seen {
+impl fmt::Display for TestResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Passed => "ok    ",
@@ -34,7 +34,7 @@ impl fmt::Display for Seen {
     }
 }
 
-impl Witness {
+impl ExpectedTest {
     /// Returns whether the test needs a built app and a published newspaper.
     pub fn needs_build(&self) -> bool {
         matches!(self, Self::Browser(_) | Self::Readers(_))
@@ -55,7 +55,7 @@ impl Witness {
     /// # Errors
     /// Returns an error if the test does not run: the mutation does not compile, or there is no
     /// such test.
-    pub fn ask(&self, tree: &Tree) -> Result<Seen> {
+    pub fn ask(&self, tree: &Tree) -> Result<TestResult> {
         let mut command = tree.command("cargo");
         let (passed, failed) = match self {
             Self::Browser(name) | Self::Readers(name) => {
@@ -87,8 +87,8 @@ impl Witness {
         let has = |start: &str| stdout.lines().any(|line| line.starts_with(start));
         match (has(&passed), has(&failed)) {
             // A test that runs in two browsers fails if it fails in either.
-            (_, true) => Ok(Seen::Failed),
-            (true, false) => Ok(Seen::Passed),
+            (_, true) => Ok(TestResult::Failed),
+            (true, false) => Ok(TestResult::Passed),
             (false, false) => bail!(
                 "{} did not run:\n{stdout}{}",
                 self.name(),

@@ -2,7 +2,7 @@
 
 use crate::run::{Stage, tests};
 use crate::site::Document;
-use crate::verdict::{Exception, Planted, Problem};
+use crate::verdict::{Diagnostic, Exception, PlantedDefect};
 use anyhow::{Context, Result, ensure};
 
 tests! {
@@ -39,7 +39,7 @@ async fn readability_extracts_the_story(Stage { site, programs }: &Stage) -> Res
     )?;
     let gallery = story(&stories, &["class=\"gallery\""])?;
     let start = "</header><div class=\"article__part\">";
-    let mut beside = pictured.with("a lead picture between header and body", lead, "")?;
+    let mut beside = pictured.with_defect("a lead picture between header and body", lead, "")?;
     ensure!(beside.text.contains(start), "no {start:?}");
     beside.text = beside.text.replacen(
         start,
@@ -47,20 +47,20 @@ async fn readability_extracts_the_story(Stage { site, programs }: &Stage) -> Res
         1,
     );
     let planted = [
-        Planted {
+        PlantedDefect {
             copy: beside,
             reported: "the lead picture is lost",
         },
-        Planted {
-            copy: pictured.with(
+        PlantedDefect {
+            copy: pictured.with_defect(
                 "another headline than the head's",
                 "class=\"article__headline\">",
                 "class=\"article__headline\">Not so: ",
             )?,
             reported: "the title",
         },
-        Planted {
-            copy: gallery.with(
+        PlantedDefect {
+            copy: gallery.with_defect(
                 "a gallery with an advertisement's name",
                 "class=\"gallery\"",
                 "class=\"gallery sponsor\"",
@@ -72,7 +72,7 @@ async fn readability_extracts_the_story(Stage { site, programs }: &Stage) -> Res
         .iter()
         .chain(planted.iter().map(|planted| &planted.copy));
     let verdict = programs
-        .node("readability.mjs", &site.input(documents))
+        .node("readability.mjs", &site.script_input(documents))
         .await?;
     verdict.judge(&planted, &[])
 }
@@ -87,8 +87,8 @@ async fn scraped_by(
     let Stage { site, programs } = stage;
     let stories = site.stories()?;
     let pictured = story(&stories, &["lead-picture"])?;
-    let planted = [Planted {
-        copy: pictured.with(
+    let planted = [PlantedDefect {
+        copy: pictured.with_defect(
             "another headline than the head's",
             "class=\"article__headline\">",
             "class=\"article__headline\">Not so: ",
@@ -99,9 +99,9 @@ async fn scraped_by(
         .iter()
         .chain(planted.iter().map(|planted| &planted.copy));
     let mut verdict = programs
-        .python("articles.py", &[library], &site.input(documents))
+        .python("articles.py", &[library], &site.script_input(documents))
         .await?;
-    let is_lost = |problem: &Problem| problem.what.starts_with("the body is lost");
+    let is_lost = |problem: &Diagnostic| problem.what.starts_with("the body is lost");
     let lost = verdict.problems.iter().filter(|problem| is_lost(problem));
     if lost.count() <= bodies_lost_at_most {
         verdict.problems.retain(|problem| !is_lost(problem));

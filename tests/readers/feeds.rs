@@ -3,7 +3,7 @@
 use crate::run::{Stage, tests};
 use crate::site::{Document, Site};
 use crate::structured::{Typed, check_types};
-use crate::verdict::Planted;
+use crate::verdict::PlantedDefect;
 use anyhow::{Context, Result, ensure};
 
 tests! {
@@ -24,19 +24,19 @@ async fn feedparser_reads_each_story(Stage { site, programs }: &Stage) -> Result
     let rss = site.file("/feed.xml")?;
     let atom = site.file("/feed.atom")?;
     let planted = [
-        Planted {
-            copy: rss.with("RSS that is not well-formed", "</item>", "")?,
+        PlantedDefect {
+            copy: rss.with_defect("RSS that is not well-formed", "</item>", "")?,
             reported: "is not well-formed",
         },
-        Planted {
-            copy: rss.with(
+        PlantedDefect {
+            copy: rss.with_defect(
                 "RSS without an item's description",
                 "<description>",
                 "<note>",
             )?,
             reported: "is not well-formed",
         },
-        Planted {
+        PlantedDefect {
             copy: Document {
                 name: "planted: RSS items without summaries".into(),
                 text: rss.text.replace("description>", "note>"),
@@ -44,7 +44,7 @@ async fn feedparser_reads_each_story(Stage { site, programs }: &Stage) -> Result
             },
             reported: "the summary is",
         },
-        Planted {
+        PlantedDefect {
             copy: Document {
                 name: "planted: RSS items without pictures".into(),
                 text: rss.text.replace("media:content", "media:kontent"),
@@ -52,8 +52,8 @@ async fn feedparser_reads_each_story(Stage { site, programs }: &Stage) -> Result
             },
             reported: "the picture is missing",
         },
-        Planted {
-            copy: atom.with(
+        PlantedDefect {
+            copy: atom.with_defect(
                 "an Atom feed without a link to itself",
                 "rel=\"self\"",
                 "rel=\"via\"",
@@ -65,7 +65,7 @@ async fn feedparser_reads_each_story(Stage { site, programs }: &Stage) -> Result
     for extension in ["xml", "atom", "json"] {
         documents.extend(feeds(site, extension)?);
     }
-    let input = site.input(
+    let input = site.script_input(
         documents
             .iter()
             .chain(planted.iter().map(|planted| &planted.copy)),
@@ -78,12 +78,12 @@ async fn json_feeds_match_the_types_of_json_feed(stage: &Stage) -> Result<String
     let feeds = feeds(&stage.site, "json")?;
     let first = feeds.first().context("no feeds")?;
     let planted = [
-        Planted {
-            copy: first.with("a feed without a version", "\"version\":", "\"versio\":")?,
+        PlantedDefect {
+            copy: first.with_defect("a feed without a version", "\"version\":", "\"versio\":")?,
             reported: "versio",
         },
-        Planted {
-            copy: first.with("an item without an id", "\"id\":", "\"ident\":")?,
+        PlantedDefect {
+            copy: first.with_defect("an item without an id", "\"id\":", "\"ident\":")?,
             reported: "id",
         },
     ];

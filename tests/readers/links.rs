@@ -2,7 +2,7 @@
 
 use crate::run::{Stage, tests};
 use crate::site::Document;
-use crate::verdict::Planted;
+use crate::verdict::PlantedDefect;
 use anyhow::{Context, Result};
 use frontpage_preview as preview;
 use serde_json::{Value, json};
@@ -18,13 +18,13 @@ const DEFECTS: &str = "<!doctype html><title>x</title><a href=\"/no/such/page\">
     <img alt=\"\" src=\"/favicon.svg\" srcset=\"/media/no-such-picture.jpg 480w\">";
 
 async fn every_link_leads_somewhere(Stage { site, programs }: &Stage) -> Result<String> {
-    let planted: Vec<Planted> = [
+    let planted: Vec<PlantedDefect> = [
         "/no/such/page",
         "/media/no-such-picture.jpg",
         "#no-such-part",
     ]
     .into_iter()
-    .map(|reported| Planted {
+    .map(|reported| PlantedDefect {
         copy: Document {
             name: "planted: /planted".into(),
             path: "/planted".into(),

@@ -2,7 +2,7 @@
 
 use crate::program::{last_lines, output};
 use crate::run::{Stage, tests};
-use crate::verdict::{Exception, Planted, Problem, Verdict};
+use crate::verdict::{Diagnostic, Exception, PlantedDefect, Report};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ const EXCEPTIONS: &[Exception] = &[
 
 /// vnu's report.
 #[derive(Deserialize)]
-struct Report {
+struct VnuReport {
     messages: Vec<Message>,
 }
 
@@ -52,20 +52,20 @@ async fn vnu_finds_no_error(Stage { site, programs }: &Stage) -> Result<String> 
         .find(|page| page.is_story())
         .context("no story")?;
     let planted = [
-        Planted {
-            copy: story.with("an element that is not closed", "</article>", "")?,
+        PlantedDefect {
+            copy: story.with_defect("an element that is not closed", "</article>", "")?,
             reported: "article",
         },
-        Planted {
-            copy: story.with(
+        PlantedDefect {
+            copy: story.with_defect(
                 "an attribute that does not exist",
                 "<h1 ",
                 "<h1 heading=\"1\" ",
             )?,
             reported: "heading",
         },
-        Planted {
-            copy: story.with(
+        PlantedDefect {
+            copy: story.with_defect(
                 "an unknown CSS property",
                 "color-scheme:",
                 "color-scheme:;colour-scheme:",
@@ -87,13 +87,13 @@ async fn vnu_finds_no_error(Stage { site, programs }: &Stage) -> Result<String> 
     command.args(["--format", "json", "--stdout", "--exit-zero-always"]);
     command.arg(folder.path());
     let output = output(command, vec![]).await?;
-    let report: Report = serde_json::from_slice(&output.stdout).with_context(|| {
+    let report: VnuReport = serde_json::from_slice(&output.stdout).with_context(|| {
         let stderr = String::from_utf8_lossy(&output.stderr);
         format!("vnu printed no report: {}", last_lines(&stderr, 20))
     })?;
-    let mut verdict = Verdict {
+    let mut verdict = Report {
         figures: format!("{} pages", pages.len()),
-        ..Verdict::default()
+        ..Report::default()
     };
     for message in report.messages {
         // Ignore suggestions; report errors and warnings.
@@ -108,7 +108,7 @@ async fn vnu_finds_no_error(Stage { site, programs }: &Stage) -> Result<String> 
         let page = at.and_then(|at| documents.get(at));
         ensure!(page.is_some(), "vnu: {}", message.message);
         let extract = message.extract.unwrap_or_default();
-        verdict.problems.push(Problem {
+        verdict.problems.push(Diagnostic {
             page: page.map(|page| page.name.clone()).unwrap_or_default(),
             what: format!(
                 "{} (line {}: {})",

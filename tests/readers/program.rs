@@ -1,6 +1,6 @@
 //! Starts the other programs, without network access and with a time limit.
 
-use crate::verdict::Verdict;
+use crate::verdict::Report;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -64,11 +64,11 @@ impl Programs {
     ///
     /// # Errors
     /// Returns [`Missing`] if the packages are not installed, or an error if the script fails.
-    pub async fn node(&self, script: &str, input: &Value) -> Result<Verdict> {
+    pub async fn node(&self, script: &str, input: &Value) -> Result<Report> {
         let home = self.package("")?;
         let mut command = self.offline("node");
         command
-            .arg(here(script))
+            .arg(script_path(script))
             .env("READERS_NPM", home.join(".."));
         verdict(command, input).await
     }
@@ -77,11 +77,11 @@ impl Programs {
     ///
     /// # Errors
     /// Returns [`Missing`] if the packages are not installed, or an error if the script fails.
-    pub async fn node_online(&self, script: &str, input: &Value) -> Result<Verdict> {
+    pub async fn node_online(&self, script: &str, input: &Value) -> Result<Report> {
         let home = self.package("")?;
         let mut command = online("node");
         command
-            .arg(here(script))
+            .arg(script_path(script))
             .env("READERS_NPM", home.join(".."));
         verdict(command, input).await
     }
@@ -90,14 +90,14 @@ impl Programs {
     ///
     /// # Errors
     /// Returns [`Missing`] if the packages are not installed, or an error if the script fails.
-    pub async fn python(&self, script: &str, arguments: &[&str], input: &Value) -> Result<Verdict> {
+    pub async fn python(&self, script: &str, arguments: &[&str], input: &Value) -> Result<Report> {
         let Some(python) = &self.python else {
             let why = "PyPI packages are not installed: run ./dev readers";
             return Err(Missing(why.into()).into());
         };
         let mut command = self.offline(&python.to_string_lossy());
         // `-B` keeps Python from writing compiled files into the source folder.
-        command.arg("-B").arg(here(script)).args(arguments);
+        command.arg("-B").arg(script_path(script)).args(arguments);
         if let Some(npm) = &self.npm {
             command.env("READERS_NPM", npm);
         }
@@ -141,13 +141,13 @@ fn behind_no_proxy(command: &mut Command) {
 }
 
 /// Returns the path of a file in `tests/readers`.
-pub fn here(file: &str) -> PathBuf {
+pub fn script_path(file: &str) -> PathBuf {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     home.join("readers").join(file)
 }
 
 /// Runs a script with `input` and reads its verdict.
-async fn verdict(command: Command, input: &Value) -> Result<Verdict> {
+async fn verdict(command: Command, input: &Value) -> Result<Report> {
     let output = output(command, input.to_string().into_bytes()).await?;
     let stderr = String::from_utf8_lossy(&output.stderr);
     ensure!(

@@ -29,7 +29,7 @@ impl Document {
     ///
     /// # Errors
     /// Returns an error if the text does not contain `from`.
-    pub fn with(&self, defect: &str, from: &str, to: &str) -> Result<Self> {
+    pub fn with_defect(&self, defect: &str, from: &str, to: &str) -> Result<Self> {
         ensure!(
             self.text.contains(from),
             "cannot plant {defect:?}: {} does not contain {from:?}",
@@ -132,7 +132,7 @@ impl Site {
     }
 
     /// Returns the input of a script: the site's URL, and the name, URL and text of each document.
-    pub fn input<'a>(&self, documents: impl IntoIterator<Item = &'a Document>) -> Value {
+    pub fn script_input<'a>(&self, documents: impl IntoIterator<Item = &'a Document>) -> Value {
         let pages: Vec<Value> = documents
             .into_iter()
             .map(|Document { name, path, text }| {

@@ -1,7 +1,7 @@
 //! A test that reads the sitemaps and robots.txt as search engines do.
 
 use crate::run::{Stage, tests};
-use crate::verdict::Planted;
+use crate::verdict::PlantedDefect;
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
@@ -19,26 +19,26 @@ async fn sitemaps_list_exactly_the_pages_of_the_site(
     let of_pages = site.file("/sitemaps/pages.xml")?;
     let robots = site.file("/robots.txt")?;
     let planted = [
-        Planted {
-            copy: index.with(
+        PlantedDefect {
+            copy: index.with_defect(
                 "an index that lists a missing file",
                 "pages.xml",
                 "page.xml",
             )?,
             reported: "which is not a sitemap",
         },
-        Planted {
-            copy: of_pages.with("an invalid date", "<lastmod>2", "<lastmod>today 2")?,
+        PlantedDefect {
+            copy: of_pages.with_defect("an invalid date", "<lastmod>2", "<lastmod>today 2")?,
             reported: "is not valid",
         },
-        Planted {
+        PlantedDefect {
             copy: of_pages
-                .with("an entry without an address", "<loc>", "<location>")?
-                .with("an entry without an address", "</loc>", "</location>")?,
+                .with_defect("an entry without an address", "<loc>", "<location>")?
+                .with_defect("an entry without an address", "</loc>", "</location>")?,
             reported: "is not valid",
         },
-        Planted {
-            copy: robots.with(
+        PlantedDefect {
+            copy: robots.with_defect(
                 "a robots.txt that blocks crawlers",
                 "Allow: /",
                 "Disallow: /",
@@ -46,7 +46,7 @@ async fn sitemaps_list_exactly_the_pages_of_the_site(
             reported: "blocks Googlebot from",
         },
     ];
-    let entries = |documents: Vec<_>| site.input(documents)["pages"].take();
+    let entries = |documents: Vec<_>| site.script_input(documents)["pages"].take();
     let pages = site.pages()?;
     let [broken @ .., shut] = &planted;
     let input: Value = json!({

@@ -4,7 +4,7 @@
 use crate::program::{Programs, last_lines, output};
 use crate::run::{Stage, tests};
 use crate::site::Document;
-use crate::verdict::{Exception, Planted, Problem, Verdict};
+use crate::verdict::{Diagnostic, Exception, PlantedDefect, Report};
 use anyhow::{Context, Result, ensure};
 use std::fmt::Write;
 
@@ -30,7 +30,7 @@ pub async fn check_types(
     programs: &Programs,
     typed: &Typed,
     values: &[(&str, &str)],
-) -> Result<Verdict> {
+) -> Result<Report> {
     let compiler = programs.package("typescript/bin/tsc")?;
     let folder = tempfile::tempdir()?;
     std::os::unix::fs::symlink(programs.package("")?, folder.path().join("node_modules"))?;
@@ -49,7 +49,7 @@ pub async fn check_types(
     command.current_dir(folder.path());
     let output = output(command, vec![]).await?;
     let stdout = String::from_utf8_lossy(&output.stdout);
-    let mut verdict = Verdict {
+    let mut verdict = Report {
         problems: vec![],
         figures: format!("{} values of the type {name}", values.len()),
     };
@@ -68,7 +68,7 @@ pub async fn check_types(
             .with_context(|| line.to_owned())?;
         let what = what.split_once(": ").map_or(what, |(_, what)| what);
         let (page, _) = values.get(at).with_context(|| line.to_owned())?;
-        verdict.problems.push(Problem {
+        verdict.problems.push(Diagnostic {
             page: (*page).to_owned(),
             what: what.to_owned(),
         });
@@ -127,24 +127,24 @@ async fn structured_data_matches_the_types_of_schema_org(stage: &Stage) -> Resul
         .find(|page| page.is_story())
         .context("no story")?;
     let planted = [
-        Planted {
-            copy: story.with(
+        PlantedDefect {
+            copy: story.with_defect(
                 "a property that schema.org does not know",
                 "\"datePublished\"",
                 "\"publishedOn\"",
             )?,
             reported: "publishedOn",
         },
-        Planted {
-            copy: story.with(
+        PlantedDefect {
+            copy: story.with_defect(
                 "a value of another type",
                 "\"isAccessibleForFree\":true",
                 "\"isAccessibleForFree\":{\"@type\":\"Person\"}",
             )?,
             reported: "isAccessibleForFree",
         },
-        Planted {
-            copy: story.with(
+        PlantedDefect {
+            copy: story.with_defect(
                 "a type that schema.org does not know",
                 "\"NewsArticle\"",
                 "\"NewsStory\"",
@@ -198,28 +198,28 @@ async fn structured_data_meets_the_rules_of_search_engines(stage: &Stage) -> Res
         .find(|page| page.text.contains("\"CollectionPage\""));
     let listing = listing.context("no listing")?;
     let planted = [
-        Planted {
-            copy: story.with("no headline", "\"headline\":", "\"alternativeHeadline\":")?,
+        PlantedDefect {
+            copy: story.with_defect("no headline", "\"headline\":", "\"alternativeHeadline\":")?,
             reported: "headline",
         },
-        Planted {
-            copy: story.with(
+        PlantedDefect {
+            copy: story.with_defect(
                 "a reference to a missing @id",
                 "/#publisher\"},",
                 "/#nobody\"},",
             )?,
             reported: "#nobody",
         },
-        Planted {
-            copy: story.with(
+        PlantedDefect {
+            copy: story.with_defect(
                 "a date that differs from the page's",
                 "\"datePublished\":\"2",
                 "\"datePublished\":\"1",
             )?,
             reported: "datePublished",
         },
-        Planted {
-            copy: listing.with(
+        PlantedDefect {
+            copy: listing.with_defect(
                 "a breadcrumb without a name",
                 "\"position\":1,\"name\":",
                 "\"position\":1,\"alternateName\":",
@@ -231,7 +231,7 @@ async fn structured_data_meets_the_rules_of_search_engines(stage: &Stage) -> Res
         .iter()
         .chain(planted.iter().map(|planted| &planted.copy));
     let verdict = programs
-        .node("structured.mjs", &site.input(documents))
+        .node("structured.mjs", &site.script_input(documents))
         .await?;
     verdict.judge(&planted, &EXCEPTIONS)
 }

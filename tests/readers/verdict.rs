@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 /// A program's report.
 #[derive(Debug, Default, Deserialize)]
-pub struct Verdict {
+pub struct Report {
     /// The problems that it found.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// Figures to print, such as how many pages were read.
     #[serde(default)]
     pub figures: String,
@@ -17,7 +17,7 @@ pub struct Verdict {
 
 /// A problem that a program reported.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Problem {
+pub struct Diagnostic {
     /// The page's or file's path on the site, or the name of a planted copy.
     pub page: String,
     /// The program's message.
@@ -25,7 +25,7 @@ pub struct Problem {
 }
 
 /// A copy of a page with a planted defect, which the program has to report.
-pub struct Planted {
+pub struct PlantedDefect {
     /// The copy; its name describes the defect.
     pub copy: Document,
     /// A part of the message that the program has to report.
@@ -40,20 +40,20 @@ pub struct Exception {
     pub reason: &'static str,
 }
 
-impl Verdict {
+impl Report {
     /// Returns the figures if the site has no problems, every planted defect was reported, and
     /// every exception was needed.
     ///
     /// # Errors
     /// Returns an error that lists what failed, in at most 40 lines.
-    pub fn judge(self, planted: &[Planted], exceptions: &[Exception]) -> Result<String> {
+    pub fn judge(self, planted: &[PlantedDefect], exceptions: &[Exception]) -> Result<String> {
         let is_copy = |page: &str| planted.iter().any(|planted| planted.copy.name == page);
         let (of_copies, of_site): (Vec<_>, Vec<_>) = self
             .problems
             .into_iter()
             .partition(|problem| is_copy(&problem.page));
         let mut wrong = vec![];
-        for Planted { copy, reported } in planted {
+        for PlantedDefect { copy, reported } in planted {
             let said: Vec<&str> = of_copies
                 .iter()
                 .filter(|problem| problem.page == copy.name)
@@ -66,7 +66,7 @@ impl Verdict {
                 ));
             }
         }
-        let excepted = |problem: &Problem| {
+        let excepted = |problem: &Diagnostic| {
             let mut exceptions = exceptions.iter();
             let said = format!("{}: {}", problem.page, problem.what);
             exceptions.position(|exception| said.contains(exception.what))
@@ -101,12 +101,12 @@ impl Verdict {
 mod tests {
     use super::*;
 
-    fn verdict(problems: &[(&str, &str)]) -> Verdict {
-        let problem = |&(page, what): &(&str, &str)| Problem {
+    fn verdict(problems: &[(&str, &str)]) -> Report {
+        let problem = |&(page, what): &(&str, &str)| Diagnostic {
             page: page.into(),
             what: what.into(),
         };
-        Verdict {
+        Report {
             problems: problems.iter().map(problem).collect(),
             figures: "2 pages".into(),
         }
@@ -117,8 +117,8 @@ mod tests {
         reason: "it is newer than the program",
     };
 
-    fn planted() -> Vec<Planted> {
-        vec![Planted {
+    fn planted() -> Vec<PlantedDefect> {
+        vec![PlantedDefect {
             copy: Document {
                 name: "planted: no title".into(),
                 path: "/a".into(),

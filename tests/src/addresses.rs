@@ -1,7 +1,7 @@
 //! Other spellings of a page's address, such as `//world` or `/%77orld`. Hosts answer them with the
 //! page, readers type them, and other sites link to them.
 
-use crate::harness::{Ended, Notice, Paper, Stage, tests};
+use crate::harness::{Browser, Notice, RequestStatus, TestContext, tests};
 use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
@@ -36,17 +36,17 @@ const KEEP_PAGE: &str = "addEventListener('DOMContentLoaded', () => {
     window.entries = history.length;
 });";
 
-async fn a_page_is_kept_under_any_spelling_of_its_address(stage: &Stage) -> Result<()> {
+async fn a_page_is_kept_under_any_spelling_of_its_address(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.accept_any_spelling();
-    paper.before_every_page(KEEP_PAGE).await?;
+    paper.add_init_script(KEEP_PAGE).await?;
     let site = stage.dist.site()?.url;
     for (spelling, address) in SPELLINGS {
-        paper.visit(&server.at(spelling)).await?;
-        paper.ready().await?;
-        paper.told_nothing().await?;
+        paper.open_url(&server.url(spelling)).await?;
+        paper.wait_for_app().await?;
+        paper.expect_no_notice().await?;
         let kept = paper
-            .js("published.isConnected && history.length === entries")
+            .eval("published.isConnected && history.length === entries")
             .await?;
         ensure!(
             kept == true,
@@ -64,14 +64,14 @@ async fn a_page_is_kept_under_any_spelling_of_its_address(stage: &Stage) -> Resu
         ensure!(errors.is_empty(), "{spelling}: {errors:?}");
     }
     // The app is running: a link still navigates.
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text("h1", "World").await
 }
 
 /// Adds a link with the id `other-spelling` to the current page.
-async fn add_link(paper: &Paper, href: &str) -> Result<()> {
+async fn add_link(paper: &Browser, href: &str) -> Result<()> {
     paper
-        .js(&format!(
+        .eval(&format!(
             "void document.querySelector('.masthead').insertAdjacentHTML('beforeend',
                '<a id=other-spelling href=\"{href}\">A link</a>')"
         ))
@@ -81,72 +81,75 @@ async fn add_link(paper: &Paper, href: &str) -> Result<()> {
 
 const OTHER_SPELLING: &str = "#other-spelling";
 
-async fn a_link_with_another_spelling_opens_in_the_app(stage: &Stage) -> Result<()> {
+async fn a_link_with_another_spelling_opens_in_the_app(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     for href in ["/%77orld", "/world.html", "/world//", "/WORLD/index.html"] {
-        paper.visit(&server.at("/us")).await?;
-        paper.ready().await?;
-        let entries = paper.js("window.entries = history.length").await?;
-        server.forget();
+        paper.open_url(&server.url("/us")).await?;
+        paper.wait_for_app().await?;
+        let entries = paper.eval("window.entries = history.length").await?;
+        server.clear_requests();
         add_link(paper, href).await?;
-        paper.activate(OTHER_SPELLING).await?;
-        paper.wait_for("h1", "World").await?;
+        paper.click_by_script(OTHER_SPELLING).await?;
+        paper.wait_for_text("h1", "World").await?;
         let address = paper.address().await?;
         ensure!(address == "/world", "{href}: the address bar has {address}");
-        let added = paper.js("history.length - entries").await?;
+        let added = paper.eval("history.length - entries").await?;
         // Browsers keep at most 50 history entries.
         ensure!(
             added == 1 || entries == 50,
             "{href}: the click added {added} history entries, not one"
         );
-        ensure!(server.documents() == 0, "{href}: the document was loaded");
+        ensure!(
+            server.document_request_count() == 0,
+            "{href}: the document was loaded"
+        );
         paper.back().await?;
-        paper.wait_for("h1", "U.S.").await?;
+        paper.wait_for_text("h1", "U.S.").await?;
         ensure!(
             paper.address().await? == "/us",
             "{href}: Back does not lead to /us"
         );
         paper.forward().await?;
-        paper.wait_for("h1", "World").await?;
+        paper.wait_for_text("h1", "World").await?;
     }
     Ok(())
 }
 
-async fn back_to_another_spelling_shows_the_page(stage: &Stage) -> Result<()> {
+async fn back_to_another_spelling_shows_the_page(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    paper.visit(&server.at("/world")).await?;
-    paper.ready().await?;
+    paper.open_url(&server.url("/world")).await?;
+    paper.wait_for_app().await?;
     // An extension or an older version of the app may have left such an address in the history.
     paper
-        .js("history.replaceState(null, '', '/us.html?x#main')")
+        .eval("history.replaceState(null, '', '/us.html?x#main')")
         .await?;
-    paper.activate(".masthead__name").await?;
-    paper.wait_for_one(".front .card--lead").await?;
+    paper.click_by_script(".masthead__name").await?;
+    paper.wait_for_element(".front .card--lead").await?;
     paper.back().await?;
-    paper.wait_for("h1", "U.S.").await?;
+    paper.wait_for_text("h1", "U.S.").await?;
     let address = paper.address().await?;
     ensure!(address == "/us?x#main", "the address bar has {address}");
     Ok(())
 }
 
-async fn a_link_with_another_spelling_is_prefetched(stage: &Stage) -> Result<()> {
+async fn a_link_with_another_spelling_is_prefetched(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    paper.visit(&server.at("/us")).await?;
-    paper.ready().await?;
+    paper.open_url(&server.url("/us")).await?;
+    paper.wait_for_app().await?;
     add_link(paper, "/%77orld.html").await?;
     paper.hover(OTHER_SPELLING).await?;
     server
-        .wait_for_end("/world.json", Ended::Answered(200))
+        .wait_for_end("/world.json", RequestStatus::Answered(200))
         .await
 }
 
-async fn a_fallback_page_is_replaced_by_the_requested_page(stage: &Stage) -> Result<()> {
+async fn a_fallback_page_is_replaced_by_the_requested_page(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let front = std::fs::read_to_string(stage.site.join("index.html"))?;
     for spelling in ["/world", "/%77orld"] {
-        server.fail(spelling, crate::harness::Fault::page(front.clone()));
-        paper.visit(&server.at(spelling)).await?;
-        paper.wait_for("h1", "World").await?;
+        server.inject_fault(spelling, crate::harness::Fault::page(front.clone()));
+        paper.open_url(&server.url(spelling)).await?;
+        paper.wait_for_text("h1", "World").await?;
         ensure!(
             paper.address().await? == "/world",
             "{spelling}: the address bar does not have /world"
@@ -155,7 +158,9 @@ async fn a_fallback_page_is_replaced_by_the_requested_page(stage: &Stage) -> Res
     Ok(())
 }
 
-async fn an_unknown_address_is_not_found_and_stays_in_the_address_bar(stage: &Stage) -> Result<()> {
+async fn an_unknown_address_is_not_found_and_stays_in_the_address_bar(
+    stage: &TestContext,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let front = std::fs::read_to_string(stage.site.join("index.html"))?;
     for address in [
@@ -163,9 +168,9 @@ async fn an_unknown_address_is_not_found_and_stays_in_the_address_bar(stage: &St
         "//no//such/page/at/all",
         "/%2577orld",
     ] {
-        server.fail(address, crate::harness::Fault::page(front.clone()));
-        paper.visit(&server.at(address)).await?;
-        paper.told(Notice::NotFound).await?;
+        server.inject_fault(address, crate::harness::Fault::page(front.clone()));
+        paper.open_url(&server.url(address)).await?;
+        paper.expect_notice(Notice::NotFound).await?;
         let shown = paper.address().await?;
         ensure!(shown == address, "{address}: the address bar has {shown}");
         // A canonical made from `//no/...` would point to another host.

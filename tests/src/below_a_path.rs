@@ -1,13 +1,13 @@
 //! The newspaper under a sub-path of its host, `https://…/paper`: the same app, published for
 //! another address.
 
-use crate::harness::{Paper, Stage, tests};
-use crate::hydration::{at, host_of};
+use crate::harness::{Browser, TestContext, tests};
+use crate::hydration::{serve_folder, url_of};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use frontpage_pipeline as build;
 use frontpage_pipeline::App;
-use frontpage_preview::Running;
+use frontpage_preview::BackgroundPreview;
 use std::path::{Path, PathBuf};
 use tokio::sync::OnceCell;
 
@@ -32,7 +32,7 @@ struct SubPathSite {
 }
 
 /// Publishes the newspaper under the sub-path, once for all tests.
-async fn published_below(stage: &Stage) -> Result<&'static SubPathSite> {
+async fn published_below(stage: &TestContext) -> Result<&'static SubPathSite> {
     static PUBLISHED: OnceCell<SubPathSite> = OnceCell::const_new();
     let from = stage.dist.site()?.url;
     let dist = stage.dist.folder().to_owned();
@@ -87,21 +87,27 @@ fn copy(from: &Path, to: &Path, edit: &impl Fn(&str) -> String) -> Result<()> {
     Ok(())
 }
 
-async fn host(stage: &Stage) -> Result<(Running, &'static SubPathSite)> {
+async fn host(stage: &TestContext) -> Result<(BackgroundPreview, &'static SubPathSite)> {
     let published = published_below(stage).await?;
-    Ok((host_of(&published.site, &published.base).await?, published))
+    Ok((
+        serve_folder(&published.site, &published.base).await?,
+        published,
+    ))
 }
 
-async fn open(paper: &Paper, host: &Running, path: &str) -> Result<()> {
-    paper.visit(&at(host, path)).await?;
-    paper.ready().await
+async fn open(paper: &Browser, host: &BackgroundPreview, path: &str) -> Result<()> {
+    paper.open_url(&url_of(host, path)).await?;
+    paper.wait_for_app().await
 }
 
 /// Checks that the page is styled, that the app started, and that all its links to the newspaper
 /// stay under the sub-path.
-async fn expect_whole_page(paper: &Paper, base: &str) -> Result<()> {
+async fn expect_whole_page(paper: &Browser, base: &str) -> Result<()> {
     let styled = "getComputedStyle(document.querySelector('.masthead__sections ul')).listStyleType";
-    ensure!(paper.say(styled).await? == "none", "the page has no style");
+    ensure!(
+        paper.eval_string(styled).await? == "none",
+        "the page has no style"
+    );
     ensure!(!paper.has(".boot-note").await?, "the app did not start");
     let links = paper.attributes("a[href], link[href]", "href").await?;
     let own = links.iter().filter(|link| link.starts_with('/'));
@@ -120,7 +126,11 @@ async fn expect_whole_page(paper: &Paper, base: &str) -> Result<()> {
 }
 
 /// Checks that all requests stayed under the sub-path, and that nothing but `missing` failed.
-async fn expect_requests_below(paper: &Paper, host: &Running, missing: &[&str]) -> Result<()> {
+async fn expect_requests_below(
+    paper: &Browser,
+    host: &BackgroundPreview,
+    missing: &[&str],
+) -> Result<()> {
     let mut outside = paper.asked().await?;
     outside.retain(|url| url.starts_with("http") && !url.starts_with(&host.url));
     ensure!(
@@ -134,42 +144,42 @@ async fn expect_requests_below(paper: &Paper, host: &Running, missing: &[&str]) 
     Ok(())
 }
 
-async fn pages_and_navigation_work_under_a_sub_path(stage: &Stage) -> Result<()> {
+async fn pages_and_navigation_work_under_a_sub_path(stage: &TestContext) -> Result<()> {
     let (host, SubPathSite { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, LEAD).await?;
     expect_whole_page(paper, base).await?;
-    paper.js("window.same = true").await?;
+    paper.eval("window.same = true").await?;
 
     paper.click_link("World").await?;
-    paper.wait_for(".listing__name", "World").await?;
+    paper.wait_for_text(".listing__name", "World").await?;
     ensure!(paper.address().await? == format!("{base}/world"));
     expect_whole_page(paper, base).await?;
     paper.back().await?;
-    paper.wait_for_one(".article__headline").await?;
+    paper.wait_for_element(".article__headline").await?;
     ensure!(paper.address().await? == format!("{base}{LEAD}"));
     paper.forward().await?;
-    paper.wait_for(".listing__name", "World").await?;
+    paper.wait_for_text(".listing__name", "World").await?;
     paper.click(".listing__cards .card a").await?;
-    paper.wait_for_one(".article__headline").await?;
+    paper.wait_for_element(".article__headline").await?;
     paper.click(".masthead__name").await?;
-    paper.wait_for_one(".front").await?;
+    paper.wait_for_element(".front").await?;
     ensure!(paper.address().await? == format!("{base}/"));
     expect_whole_page(paper, base).await?;
     ensure!(
-        paper.js("window.same").await? == true,
+        paper.eval("window.same").await? == true,
         "the document was loaded again"
     );
 
     paper.click_link("Business").await?;
-    paper.wait_for(".listing__name", "Business").await?;
+    paper.wait_for_text(".listing__name", "Business").await?;
     paper.reload().await?;
-    paper.wait_for(".listing__name", "Business").await?;
+    paper.wait_for_text(".listing__name", "Business").await?;
     expect_whole_page(paper, base).await?;
     // The sub-path without a trailing slash is the front page too.
-    paper.visit(host.url.trim_end_matches('/')).await?;
-    paper.ready().await?;
-    paper.wait_for_one(".front").await?;
+    paper.open_url(host.url.trim_end_matches('/')).await?;
+    paper.wait_for_app().await?;
+    paper.wait_for_element(".front").await?;
     // That request itself is the only one outside the sub-path.
     let asked = paper.asked().await?;
     let outside = |url: &&String| !url.starts_with(&host.url) && url.starts_with("http");
@@ -185,7 +195,7 @@ async fn pages_and_navigation_work_under_a_sub_path(stage: &Stage) -> Result<()>
     Ok(())
 }
 
-async fn rails_and_pictures_load_under_a_sub_path(stage: &Stage) -> Result<()> {
+async fn rails_and_pictures_load_under_a_sub_path(stage: &TestContext) -> Result<()> {
     let (host, SubPathSite { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
     let lead = stage.dist.article(LEAD)?;
@@ -214,7 +224,7 @@ async fn rails_and_pictures_load_under_a_sub_path(stage: &Stage) -> Result<()> {
                 (document.querySelector('.lead-picture img'))";
     paper.wait_until("the lead picture", seen).await?;
     // A card of the rail opens within the app.
-    paper.js("window.same = true").await?;
+    paper.eval("window.same = true").await?;
     paper.click(".rail--popular .rail__card a").await?;
     paper
         .wait_until(
@@ -224,25 +234,25 @@ async fn rails_and_pictures_load_under_a_sub_path(stage: &Stage) -> Result<()> {
         .await?;
     paper.wait_until("the lead picture", seen).await?;
     ensure!(
-        paper.js("window.same").await? == true,
+        paper.eval("window.same").await? == true,
         "the document was loaded again"
     );
     expect_requests_below(paper, &host, &[]).await
 }
 
-async fn the_not_found_page_links_within_the_sub_path(stage: &Stage) -> Result<()> {
+async fn the_not_found_page_links_within_the_sub_path(stage: &TestContext) -> Result<()> {
     let (host, SubPathSite { base, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, "/no/such/page").await?;
-    paper.wait_for("h1", "Page not found").await?;
+    paper.wait_for_text("h1", "Page not found").await?;
     expect_whole_page(paper, base).await?;
     paper.click_link("World").await?;
-    paper.wait_for(".listing__name", "World").await?;
+    paper.wait_for_text(".listing__name", "World").await?;
     ensure!(paper.address().await? == format!("{base}/world"));
     expect_requests_below(paper, &host, &["/no/such/page"]).await
 }
 
-async fn feeds_and_sitemaps_use_addresses_under_the_sub_path(stage: &Stage) -> Result<()> {
+async fn feeds_and_sitemaps_use_addresses_under_the_sub_path(stage: &TestContext) -> Result<()> {
     let (host, SubPathSite { base, url, .. }) = host(stage).await?;
     let paper = &stage.paper;
     open(paper, &host, "/").await?;
@@ -260,7 +270,7 @@ async fn feeds_and_sitemaps_use_addresses_under_the_sub_path(stage: &Stage) -> R
         .context("the address does not end in the sub-path")?;
     // Collect every address of the newspaper's host in these files, then request each of them.
     let found = paper
-        .js_later(&format!(
+        .eval_async(&format!(
             "Promise.all({files:?}.map(file => fetch(file).then(async answer => {{
                if (!answer.ok) return [`${{file}}: ${{answer.status}}`];
                const text = await answer.text();
@@ -285,7 +295,7 @@ async fn feeds_and_sitemaps_use_addresses_under_the_sub_path(stage: &Stage) -> R
         "these addresses are not under {url}: {outside:?}"
     );
     let lost = paper
-        .js_later(&format!(
+        .eval_async(&format!(
             "Promise.all({found:?}.map(address => address.replace({own:?}, location.origin))
                .map(address => fetch(address, {{ method: 'HEAD' }})
                  .then(answer => answer.ok ? '' : `${{address}}: ${{answer.status}}`)))

@@ -1,7 +1,7 @@
 //! Budgets for the size of the app and its pages, and checks of what the site must not contain.
 
-use crate::harness::{Stage, tests};
-use crate::hydration::{at, host};
+use crate::harness::{TestContext, tests};
+use crate::hydration::{serve_published, url_of};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use std::io::Write;
@@ -87,12 +87,12 @@ fn file(path: &str) -> String {
 }
 
 /// The texts in `html` that follow `before`, each up to the next quotation mark.
-pub fn named<'a>(html: &'a str, before: &str) -> Vec<&'a str> {
+pub fn texts_after<'a>(html: &'a str, before: &str) -> Vec<&'a str> {
     let parts = html.split(before).skip(1);
     parts.filter_map(|part| part.split('"').next()).collect()
 }
 
-async fn every_kind_of_page_is_small(Stage { site, .. }: &Stage) -> Result<()> {
+async fn every_kind_of_page_is_small(TestContext { site, .. }: &TestContext) -> Result<()> {
     let read = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
     let mut too_large = vec![];
     for budget in &BUDGETS {
@@ -151,18 +151,18 @@ fn weights(site: &Path, origin: &str, urls: &[String]) -> Result<[usize; 2]> {
 /// JavaScript for the URLs of the page's lazy pictures.
 const LAZY: &str = "[...document.images].filter(i => i.loading === 'lazy').map(i => i.currentSrc)";
 
-async fn pages_make_few_requests(stage: &Stage) -> Result<()> {
+async fn pages_make_few_requests(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let (mut too_much, mut origins) = (vec![], vec![]);
     for budget in &BUDGETS {
         // A new server for each page: some browsers do not report what they take from their cache.
         let server = stage.published().await?;
         let origin = server.origin();
-        paper.visit(&server.at(budget.path)).await?;
-        paper.ready().await?;
-        let mut asked = paper.settled(Some(&server)).await?;
+        paper.open_url(&server.url(budget.path)).await?;
+        paper.wait_for_app().await?;
+        let mut asked = paper.wait_for_network_idle(Some(&server)).await?;
         let not_counted = ["/favicon", "/apple-touch-icon", "/manifest"];
-        let lazy = paper.list(LAZY).await?;
+        let lazy = paper.eval_strings(LAZY).await?;
         asked.retain(|url| {
             !not_counted.iter().any(|part| url.contains(part)) && !lazy.contains(url)
         });
@@ -208,14 +208,14 @@ async fn pages_make_few_requests(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn pages_set_no_cookies_and_log_no_errors(stage: &Stage) -> Result<()> {
-    let (host, paper) = (host(stage).await?, &stage.paper);
+async fn pages_set_no_cookies_and_log_no_errors(stage: &TestContext) -> Result<()> {
+    let (host, paper) = (serve_published(stage).await?, &stage.paper);
     for budget in &BUDGETS {
-        paper.visit(&at(&host, budget.path)).await?;
-        paper.ready().await?;
-        paper.frames(15).await?;
+        paper.open_url(&url_of(&host, budget.path)).await?;
+        paper.wait_for_app().await?;
+        paper.wait_frames(15).await?;
         ensure!(
-            paper.say("document.cookie").await?.is_empty(),
+            paper.eval_string("document.cookie").await?.is_empty(),
             "{} sets a cookie",
             budget.path
         );
@@ -223,7 +223,9 @@ async fn pages_set_no_cookies_and_log_no_errors(stage: &Stage) -> Result<()> {
     let cookies = paper.cookies().await?;
     ensure!(cookies.is_empty(), "cookies: {}", cookies.join(" "));
     // `/404.html` redirects to `/404`, which is answered with status 404 like any unknown address.
-    let errors = paper.errors_beside(&[at(&host, "/404")]).await?;
+    let errors = paper
+        .console_errors_except_404(&[url_of(&host, "/404")])
+        .await?;
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())
 }
@@ -240,7 +242,7 @@ fn parts(site: &Path) -> Result<Vec<String>> {
     // The assets folder also has files of earlier releases, so count what this release's pages
     // name.
     let page = std::fs::read_to_string(site.join(file(LEAD)))?;
-    let start = named(&page, "<script type=\"module\" src=\"");
+    let start = texts_after(&page, "<script type=\"module\" src=\"");
     ensure!(start.len() == 1, "{start:?}");
     let starts = std::fs::read_to_string(site.join(&start[0][1..]))?;
     // The names stand in single or double quotation marks.
@@ -264,7 +266,7 @@ async fn weighed(site: &Path, file: &str) -> Result<usize> {
     Ok(compressed)
 }
 
-async fn the_app_is_small(Stage { site, .. }: &Stage) -> Result<()> {
+async fn the_app_is_small(TestContext { site, .. }: &TestContext) -> Result<()> {
     let (mut wasm, mut js) = (0, 0);
     for part in parts(site)? {
         if part.ends_with(".wasm") {
@@ -292,9 +294,9 @@ async fn the_app_is_small(Stage { site, .. }: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn deferred_stylesheets_are_small(Stage { site, .. }: &Stage) -> Result<()> {
+async fn deferred_stylesheets_are_small(TestContext { site, .. }: &TestContext) -> Result<()> {
     let page = std::fs::read_to_string(site.join(file(LEAD)))?;
-    let print = named(&page, "<link rel=\"stylesheet\" media=\"print\" href=\"");
+    let print = texts_after(&page, "<link rel=\"stylesheet\" media=\"print\" href=\"");
     let parts = parts(site)?;
     let later: Vec<_> = parts.iter().filter(|part| part.ends_with(".css")).collect();
     ensure!(
@@ -309,7 +311,9 @@ async fn deferred_stylesheets_are_small(Stage { site, .. }: &Stage) -> Result<()
     Ok(())
 }
 
-async fn embargoed_and_withdrawn_stories_leave_no_trace(Stage { dist, .. }: &Stage) -> Result<()> {
+async fn embargoed_and_withdrawn_stories_leave_no_trace(
+    TestContext { dist, .. }: &TestContext,
+) -> Result<()> {
     // These words occur only in the sample newsroom's embargoed and withdrawn stories.
     for word in ["zephyrglass", "quillwater"] {
         for file in dist.files()? {
@@ -324,7 +328,9 @@ async fn embargoed_and_withdrawn_stories_leave_no_trace(Stage { dist, .. }: &Sta
     Ok(())
 }
 
-async fn every_file_named_in_the_page_data_exists(Stage { dist, .. }: &Stage) -> Result<()> {
+async fn every_file_named_in_the_page_data_exists(
+    TestContext { dist, .. }: &TestContext,
+) -> Result<()> {
     use frontpage_model::{Format, Image, Route, media_path};
     let files: std::collections::HashSet<_> = dist.files()?.into_iter().collect();
     let missing =
@@ -357,7 +363,7 @@ async fn every_file_named_in_the_page_data_exists(Stage { dist, .. }: &Stage) ->
         card.image.iter().for_each(&mut image);
         routes.push(card.url.clone());
     }
-    not_found.extend(routes.iter().filter_map(|route| missing(route.twin())));
+    not_found.extend(routes.iter().filter_map(|route| missing(route.data_path())));
     not_found.sort();
     not_found.dedup();
     ensure!(

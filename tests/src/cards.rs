@@ -1,6 +1,6 @@
 //! The layout of cards without a picture.
 
-use crate::harness::{Fault, Stage, card, listing, tests, twin_json};
+use crate::harness::{Fault, TestContext, card, listing, page_data_json, tests};
 use anyhow::{Result, ensure};
 use frontpage_model::{Front, Page, SectionRef, Slug, Strip};
 
@@ -20,7 +20,7 @@ const GAPS: &str = "[...document.querySelectorAll('.card')].filter(c => !c.query
     })";
 
 async fn a_card_without_a_picture_is_filled_by_its_text(
-    Stage { server, paper, .. }: &Stage,
+    TestContext { server, paper, .. }: &TestContext,
 ) -> Result<()> {
     let plain = |n: usize| card(&format!("/2025/03/01/plain-{n}"), &format!("Plain {n}"));
     let front = Front {
@@ -33,19 +33,22 @@ async fn a_card_without_a_picture_is_filled_by_its_text(
             cards: (4..8).map(plain).collect::<Result<_>>()?,
         }],
     };
-    server.fail("/index.json", Fault::body(twin_json(Page::Front(front))?));
+    server.inject_fault(
+        "/index.json",
+        Fault::body(page_data_json(Page::Front(front))?),
+    );
     let world = Page::Listing(listing(None, None, None)?);
-    server.fail("/world.json", Fault::body(twin_json(world)?));
+    server.inject_fault("/world.json", Fault::body(page_data_json(world)?));
     for (path, cards) in [("/", 8), ("/world", 20)] {
         for width in [360, 768, 1280] {
             paper.viewport(width, 900).await?;
             paper.open(path).await?;
-            paper.wait_for_one(".card--lead").await?;
+            paper.wait_for_element(".card--lead").await?;
             let name = format!("{path} at {width} px");
             let seen = paper.count(".card").await?;
             ensure!(seen == cards, "{name}: {seen} cards, not {cards}");
             let found = paper
-                .list(&format!(
+                .eval_strings(&format!(
                     "{GAPS}.filter(gap => gap.above > 1 || gap.beside > 1).map(JSON.stringify)"
                 ))
                 .await?;

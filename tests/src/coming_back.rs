@@ -1,7 +1,9 @@
 //! Returning to a page: by a reload, by going back, by a link to the current page, and offline. On
 //! the published site, where pages are complete before the app loads.
 
-use crate::harness::{Asks, Fault, Notice, Server, Stage, card, clock, tests, twin_json};
+use crate::harness::{
+    Fault, Notice, Server, TestContext, TimeApi, card, fixed_clock_script, page_data_json, tests,
+};
 use crate::places::{BUSINESS, LEAD, WORLD};
 use anyhow::{Result, ensure};
 use frontpage_model::{Front, Page};
@@ -18,28 +20,28 @@ tests! {
 
 const NAMEPLATE: &str = "a.masthead__name";
 
-async fn open(stage: &Stage, server: &Server, path: &str) -> Result<()> {
-    stage.paper.visit(&server.at(path)).await?;
-    stage.paper.ready().await
+async fn open(stage: &TestContext, server: &Server, path: &str) -> Result<()> {
+    stage.paper.open_url(&server.url(path)).await?;
+    stage.paper.wait_for_app().await
 }
 
 /// Serves the published site with a clock that the test can move, so that cached page data becomes
 /// stale.
-async fn with_a_clock(stage: &Stage) -> Result<Server> {
+async fn with_a_clock(stage: &TestContext) -> Result<Server> {
     let server = stage.published().await?;
     let noon = "2025-03-28T19:00:00Z".parse::<jiff::Timestamp>()?;
-    let clock = clock(noon.as_millisecond(), Asks::Dates);
-    server.head(&format!("<script>{clock}</script>"));
+    let clock = fixed_clock_script(noon.as_millisecond(), TimeApi::DateOnly);
+    server.inject_into_head(&format!("<script>{clock}</script>"));
     Ok(server)
 }
 
-async fn two_minutes_pass(stage: &Stage) -> Result<()> {
-    stage.paper.js("void (clock.now += 120_000)").await?;
+async fn two_minutes_pass(stage: &TestContext) -> Result<()> {
+    stage.paper.eval("void (clock.now += 120_000)").await?;
     Ok(())
 }
 
 /// Waits until the page is scrolled to `y`.
-async fn wait_for_scroll(stage: &Stage, y: u32) -> Result<()> {
+async fn wait_for_scroll(stage: &TestContext, y: u32) -> Result<()> {
     let there = format!("Math.abs(scrollY - {y}) < 2");
     stage
         .paper
@@ -47,7 +49,7 @@ async fn wait_for_scroll(stage: &Stage, y: u32) -> Result<()> {
         .await
 }
 
-async fn a_reload_restores_the_scroll_position(stage: &Stage) -> Result<()> {
+async fn a_reload_restores_the_scroll_position(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     for path in [LEAD, "/world"] {
         open(stage, &server, path).await?;
@@ -58,21 +60,25 @@ async fn a_reload_restores_the_scroll_position(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn the_browser_restores_the_scroll_position_without_the_app(stage: &Stage) -> Result<()> {
+async fn the_browser_restores_the_scroll_position_without_the_app(
+    stage: &TestContext,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     // Session storage returns nothing, so only the browser can restore the position.
     paper
-        .before_every_page("Storage.prototype.getItem = () => null;")
+        .add_init_script("Storage.prototype.getItem = () => null;")
         .await?;
     open(stage, &server, "/").await?;
     // After the first navigation the app restores the scroll position, and has set the history
     // entries to manual restoration.
-    paper.activate(&format!(".card a[href='{LEAD}']")).await?;
-    paper.wait_for_one("h1.article__headline").await?;
+    paper
+        .click_by_script(&format!(".card a[href='{LEAD}']"))
+        .await?;
+    paper.wait_for_element("h1.article__headline").await?;
     paper.scroll_to(600).await?;
     // Firefox does not restore the position when its driver presses the reload button.
     paper
-        .js("void (window.left = true, location.reload())")
+        .eval("void (window.left = true, location.reload())")
         .await?;
     let reloaded = "window.left !== true && document.documentElement?.dataset.ready === 'true'";
     paper.wait_until("the reloaded page", reloaded).await?;
@@ -80,12 +86,12 @@ async fn the_browser_restores_the_scroll_position_without_the_app(stage: &Stage)
 }
 
 async fn session_storage_restores_the_scroll_position_if_the_browser_does_not(
-    stage: &Stage,
+    stage: &TestContext,
 ) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     // Restoration by the browser is off, as after a tab that was discarded in the background.
     paper
-        .before_every_page(
+        .add_init_script(
             "history.scrollRestoration = 'manual';
              Object.defineProperty(History.prototype, 'scrollRestoration',
                { get: () => 'manual', set() {} });",
@@ -98,36 +104,38 @@ async fn session_storage_restores_the_scroll_position_if_the_browser_does_not(
     // A new visit to the same page is a new history entry, which starts at the top.
     open(stage, &server, "/world").await?;
     open(stage, &server, LEAD).await?;
-    paper.frames(5).await?;
+    paper.wait_frames(5).await?;
     wait_for_scroll(stage, 0).await
 }
 
-async fn the_skip_link_does_not_lose_the_scroll_position(stage: &Stage) -> Result<()> {
+async fn the_skip_link_does_not_lose_the_scroll_position(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(stage, &server, "/world").await?;
-    paper.activate(".skip-link").await?;
+    paper.click_by_script(".skip-link").await?;
     ensure!(
         paper.address().await? == "/world#main",
         "the address has no fragment"
     );
     paper.scroll_to(500).await?;
-    paper.activate(".listing__cards .card a").await?;
-    paper.wait_for_one("h1.article__headline").await?;
+    paper.click_by_script(".listing__cards .card a").await?;
+    paper.wait_for_element("h1.article__headline").await?;
     paper.back().await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "World").await?;
     wait_for_scroll(stage, 500).await
 }
 
 /// After the first navigation, the app restores the scroll position. While the tab is hidden, the
 /// browser does, because a hidden tab can be discarded without notice.
-async fn the_browser_restores_scrolling_only_while_the_tab_is_hidden(stage: &Stage) -> Result<()> {
+async fn the_browser_restores_scrolling_only_while_the_tab_is_hidden(
+    stage: &TestContext,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(stage, &server, "/").await?;
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text("h1", "World").await?;
     let restored_by = async |hidden: bool| {
         paper
-            .say(&format!(
+            .eval_string(&format!(
                 "(() => {{
                    Object.defineProperty(document, 'hidden', {{ value: {hidden}, configurable: true }});
                    document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }}));
@@ -147,7 +155,7 @@ async fn the_browser_restores_scrolling_only_while_the_tab_is_hidden(stage: &Sta
     Ok(())
 }
 
-async fn a_link_to_the_current_page_refreshes_it(stage: &Stage) -> Result<()> {
+async fn a_link_to_the_current_page_refreshes_it(stage: &TestContext) -> Result<()> {
     let (server, paper) = (with_a_clock(stage).await?, &stage.paper);
     open(stage, &server, "/").await?;
     let news = "/2025/03/30/news";
@@ -155,52 +163,58 @@ async fn a_link_to_the_current_page_refreshes_it(stage: &Stage) -> Result<()> {
         top: vec![card(news, "News since")?],
         strips: vec![],
     });
-    server.fail("/index.json", Fault::body(twin_json(front)?));
+    server.inject_fault("/index.json", Fault::body(page_data_json(front)?));
     two_minutes_pass(stage).await?;
     paper.scroll_to(400).await?;
-    paper.activate(NAMEPLATE).await?;
+    paper.click_by_script(NAMEPLATE).await?;
     paper
-        .wait_for(".card--lead .card__headline", "News since")
+        .wait_for_text(".card--lead .card__headline", "News since")
         .await?;
     wait_for_scroll(stage, 0).await?;
     ensure!(
-        paper.focus().await?.starts_with("h1 "),
+        paper.focused_element().await?.starts_with("h1 "),
         "the headline does not have the focus"
     );
     // Page data that is less than a minute old is not requested again.
-    paper.activate(NAMEPLATE).await?;
-    server.wait_for_quiet().await?;
-    paper.frames(10).await?;
-    let asked = server.requests("/index.json").len();
+    paper.click_by_script(NAMEPLATE).await?;
+    server.wait_until_idle().await?;
+    paper.wait_frames(10).await?;
+    let asked = server.requests_for("/index.json").len();
     ensure!(asked == 1, "/index.json was requested {asked} times");
-    ensure!(server.documents() == 1, "the document was loaded again");
+    ensure!(
+        server.document_request_count() == 1,
+        "the document was loaded again"
+    );
     ensure!(paper.address().await? == "/", "the address changed");
     Ok(())
 }
 
-async fn a_page_read_before_opens_offline(stage: &Stage) -> Result<()> {
+async fn a_page_read_before_opens_offline(stage: &TestContext) -> Result<()> {
     let (server, paper) = (with_a_clock(stage).await?, &stage.paper);
     open(stage, &server, "/").await?;
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text("h1", "World").await?;
     two_minutes_pass(stage).await?;
-    server.fail("*", Fault::dropped());
-    paper.activate(NAMEPLATE).await?;
-    paper.wait_for_one(".front .card--lead").await?;
-    paper.told_nothing().await?;
-    let asked = server.requests("/index.json").len();
+    server.inject_fault("*", Fault::dropped());
+    paper.click_by_script(NAMEPLATE).await?;
+    paper.wait_for_element(".front .card--lead").await?;
+    paper.expect_no_notice().await?;
+    let asked = server.requests_for("/index.json").len();
     ensure!(
         asked >= 3,
         "the newer /index.json was requested {asked} times, not with all retries"
     );
     // A page that was not read before is reported, and trying again loses no cached page.
-    paper.activate(BUSINESS).await?;
-    paper.told(Notice::Unreachable).await?;
+    paper.click_by_script(BUSINESS).await?;
+    paper.expect_notice(Notice::Unreachable).await?;
     paper.try_again().await?;
-    paper.told(Notice::Unreachable).await?;
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
-    paper.told_nothing().await?;
-    ensure!(server.documents() == 1, "the document was loaded again");
+    paper.expect_notice(Notice::Unreachable).await?;
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text("h1", "World").await?;
+    paper.expect_no_notice().await?;
+    ensure!(
+        server.document_request_count() == 1,
+        "the document was loaded again"
+    );
     Ok(())
 }

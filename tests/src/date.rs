@@ -1,6 +1,6 @@
 //! The date bar: today's date in the newspaper's time zone, whatever the reader's zone.
 
-use crate::harness::{Asks, Dist, Paper, Stage, clock, tests};
+use crate::harness::{Browser, Dist, TestContext, TimeApi, fixed_clock_script, tests};
 use anyhow::{Context, Result, ensure};
 
 tests! {
@@ -20,12 +20,12 @@ fn today(zone: &str) -> Result<(String, String)> {
 
 /// Checks the date bar of the front page. Reads the clock before and after, since the date can
 /// change in between.
-async fn date_bar_is_right(paper: &Paper, dist: &Dist) -> Result<()> {
+async fn date_bar_is_right(paper: &Browser, dist: &Dist) -> Result<()> {
     let zone = dist.site()?.time_zone;
     let before = today(&zone)?;
     paper.open("/").await?;
-    paper.wait_for_one(".date-bar time").await?;
-    paper.frames(5).await?;
+    paper.wait_for_element(".date-bar time").await?;
+    paper.wait_frames(5).await?;
     let seen = paper.text(".date-bar").await?;
     let datetime = paper.attributes(".date-bar time", "datetime").await?;
     let right = |(text, date): &(String, String)| {
@@ -38,11 +38,13 @@ async fn date_bar_is_right(paper: &Paper, dist: &Dist) -> Result<()> {
     Ok(())
 }
 
-async fn the_date_bar_says_today(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_date_bar_says_today(TestContext { paper, dist, .. }: &TestContext) -> Result<()> {
     date_bar_is_right(paper, dist).await
 }
 
-async fn the_date_is_in_the_newspapers_time_zone(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_date_is_in_the_newspapers_time_zone(
+    TestContext { paper, dist, .. }: &TestContext,
+) -> Result<()> {
     // At any moment, the date in at least one of these zones differs from that in Los Angeles.
     for zone in [
         "Asia/Tokyo",
@@ -52,7 +54,7 @@ async fn the_date_is_in_the_newspapers_time_zone(Stage { paper, dist, .. }: &Sta
     ] {
         paper.time_zone(zone).await?;
         let seen = paper
-            .say("Intl.DateTimeFormat().resolvedOptions().timeZone")
+            .eval_string("Intl.DateTimeFormat().resolvedOptions().timeZone")
             .await?;
         ensure!(seen == zone, "the browser is in {seen}, not in {zone}");
         date_bar_is_right(paper, dist)
@@ -62,7 +64,7 @@ async fn the_date_is_in_the_newspapers_time_zone(Stage { paper, dist, .. }: &Sta
     Ok(())
 }
 
-async fn the_date_changes_at_midnight(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_date_changes_at_midnight(TestContext { paper, dist, .. }: &TestContext) -> Result<()> {
     let zone = dist.site()?.time_zone;
     // The app sets a timer for midnight, which is a few seconds after it starts here.
     let evening: jiff::civil::DateTime = "2025-03-28T23:59:57".parse()?;
@@ -71,22 +73,28 @@ async fn the_date_changes_at_midnight(Stage { paper, dist, .. }: &Stage) -> Resu
         .timestamp()
         .as_millisecond();
     paper
-        .before_every_page(&clock(then, Asks::Anything))
+        .add_init_script(&fixed_clock_script(then, TimeApi::Native))
         .await?;
     paper.open("/").await?;
-    paper.wait_for(".date-bar", "Today: March 28, 2025").await?;
     paper
-        .js(
+        .wait_for_text(".date-bar", "Today: March 28, 2025")
+        .await?;
+    paper
+        .eval(
             "void (window.bar = document.querySelector('.date-bar').getBoundingClientRect(),
                clock.now += 5000)",
         )
         .await?;
-    paper.wait_for(".date-bar", "Today: March 29, 2025").await?;
+    paper
+        .wait_for_text(".date-bar", "Today: March 29, 2025")
+        .await?;
     let datetime = paper.attributes(".date-bar time", "datetime").await?;
     ensure!(datetime == ["2025-03-29"], "datetime {datetime:?}");
     let still = paper
-        .js("(b => b.top === bar.top && b.height === bar.height)
-             (document.querySelector('.date-bar').getBoundingClientRect())")
+        .eval(
+            "(b => b.top === bar.top && b.height === bar.height)
+             (document.querySelector('.date-bar').getBoundingClientRect())",
+        )
         .await?;
     ensure!(still == true, "the date bar moved or changed its height");
     Ok(())

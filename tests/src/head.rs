@@ -1,7 +1,7 @@
 //! The document's head after a navigation: it must not describe the previous page. Reader views,
 //! clippers and feed buttons read it.
 
-use crate::harness::{Notice, Paper, Stage, tests};
+use crate::harness::{Browser, Notice, TestContext, tests};
 use crate::places::{LEAD, WORLD, tour};
 use anyhow::{Result, ensure};
 
@@ -19,20 +19,22 @@ const DESCRIPTIONS: &str = "
       .map(e => e.getAttribute('property') ?? e.name ?? e.outerHTML)";
 
 /// The addresses of the feeds that the head names.
-async fn feeds(paper: &Paper) -> Result<Vec<String>> {
+async fn feeds(paper: &Browser) -> Result<Vec<String>> {
     paper.attributes("head link[rel=alternate]", "href").await
 }
 
 /// The feeds of the whole newspaper, which every page names.
 const FEEDS_OF_NEWSPAPER: [&str; 3] = ["/feed.xml", "/feed.atom", "/feed.json"];
 
-async fn after_a_click_the_head_no_longer_describes_the_first_page(stage: &Stage) -> Result<()> {
+async fn after_a_click_the_head_no_longer_describes_the_first_page(
+    stage: &TestContext,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?;
     for first in ["/", "/us", LEAD, "/tag/us", "/author/world-desk"] {
-        paper.visit(&server.at(first)).await?;
-        paper.ready().await?;
-        let described = paper.list(DESCRIPTIONS).await?.len();
+        paper.open_url(&server.url(first)).await?;
+        paper.wait_for_app().await?;
+        let described = paper.eval_strings(DESCRIPTIONS).await?.len();
         ensure!(
             described > 10,
             "{first}: only {described} elements describe the page"
@@ -42,9 +44,9 @@ async fn after_a_click_the_head_no_longer_describes_the_first_page(stage: &Stage
             if !paper.has(&link).await? {
                 continue;
             }
-            paper.turn(&link).await?;
+            paper.follow_link(&link).await?;
             let address = paper.address().await?;
-            let left = paper.list(DESCRIPTIONS).await?;
+            let left = paper.eval_strings(DESCRIPTIONS).await?;
             ensure!(
                 left.len() == FEEDS_OF_NEWSPAPER.len() && feeds(paper).await? == FEEDS_OF_NEWSPAPER,
                 "{first}, then {address}: the head should keep the newspaper's feeds only: {left:?}"
@@ -67,10 +69,10 @@ async fn after_a_click_the_head_no_longer_describes_the_first_page(stage: &Stage
             "{first}: the tour visited too few pages: {paths:?}"
         );
         ensure!(
-            server.documents() == 1,
+            server.document_request_count() == 1,
             "{first}: another document was loaded"
         );
-        server.forget();
+        server.clear_requests();
         // Elements that all pages share stay.
         for selector in [
             "meta[name=viewport]",
@@ -84,18 +86,18 @@ async fn after_a_click_the_head_no_longer_describes_the_first_page(stage: &Stage
     Ok(())
 }
 
-async fn a_page_opened_from_not_found_has_its_own_head(stage: &Stage) -> Result<()> {
+async fn a_page_opened_from_not_found_has_its_own_head(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?.url;
-    paper.visit(&server.at("/no/such/page")).await?;
-    paper.ready().await?;
-    paper.told(Notice::NotFound).await?;
+    paper.open_url(&server.url("/no/such/page")).await?;
+    paper.wait_for_app().await?;
+    paper.expect_notice(Notice::NotFound).await?;
     ensure!(
         paper.has("meta[content=noindex]").await?,
         "the page for an unknown address has no noindex"
     );
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text("h1", "World").await?;
     ensure!(
         !paper.has("meta[content=noindex]").await?,
         "the page that was opened from it still has noindex"
@@ -105,14 +107,14 @@ async fn a_page_opened_from_not_found_has_its_own_head(stage: &Stage) -> Result<
     Ok(())
 }
 
-async fn a_page_that_replaces_a_fallback_page_has_its_own_head(stage: &Stage) -> Result<()> {
+async fn a_page_that_replaces_a_fallback_page_has_its_own_head(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?.url;
     let front = std::fs::read_to_string(stage.site.join("index.html"))?;
-    server.fail("/world", crate::harness::Fault::page(front));
-    paper.visit(&server.at("/world")).await?;
-    paper.wait_for("h1", "World").await?;
-    let left = paper.list(DESCRIPTIONS).await?;
+    server.inject_fault("/world", crate::harness::Fault::page(front));
+    paper.open_url(&server.url("/world")).await?;
+    paper.wait_for_text("h1", "World").await?;
+    let left = paper.eval_strings(DESCRIPTIONS).await?;
     ensure!(
         left.len() == FEEDS_OF_NEWSPAPER.len(),
         "the head should keep the newspaper's feeds only: {left:?}"

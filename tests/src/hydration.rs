@@ -1,10 +1,10 @@
 //! The published site: complete pages, which the app hydrates without replacing their nodes.
 
-use crate::harness::{Key, Paper, Seen, Stage, tests, wait_for};
-use crate::places::{LEAD, every_kind};
+use crate::harness::{Browser, Key, Seen, TestContext, tests, wait_for};
+use crate::places::{LEAD, one_of_every_kind};
 use anyhow::{Context, Result, ensure};
 use frontpage_preview as preview;
-use frontpage_preview::Running;
+use frontpage_preview::BackgroundPreview;
 use std::path::Path;
 
 tests! {
@@ -38,8 +38,8 @@ pub const KINDS: [&str; 9] = [
 ///
 /// # Errors
 /// When the site has no such stories.
-pub fn all_kinds(stage: &Stage) -> Result<Vec<String>> {
-    let places = every_kind(stage)?.into_iter();
+pub fn kinds_and_stories(stage: &TestContext) -> Result<Vec<String>> {
+    let places = one_of_every_kind(stage)?.into_iter();
     let stories = places.filter(|place| {
         place.name.starts_with("article with") || place.name.starts_with("article in")
     });
@@ -55,12 +55,12 @@ pub fn all_kinds(stage: &Stage) -> Result<Vec<String>> {
 const MISSING: [&str; 1] = ["/no/such/page"];
 
 /// Serves the published site with its own response headers, such as the Content-Security-Policy.
-pub async fn host(stage: &Stage) -> Result<Running> {
-    host_of(&stage.site, "").await
+pub async fn serve_published(stage: &TestContext) -> Result<BackgroundPreview> {
+    serve_folder(&stage.site, "").await
 }
 
 /// Serves a published folder under the path `base`, which is empty or like `/paper`.
-pub async fn host_of(site: &Path, base: &str) -> Result<Running> {
+pub async fn serve_folder(site: &Path, base: &str) -> Result<BackgroundPreview> {
     let options = preview::Options {
         site: site.to_owned(),
         address: ([127, 0, 0, 1], 0).into(),
@@ -91,7 +91,7 @@ fn copy_without_app(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// The URL of a path of the published site.
-pub fn at(host: &Running, path: &str) -> String {
+pub fn url_of(host: &BackgroundPreview, path: &str) -> String {
     format!("{}{path}", host.url.trim_end_matches('/'))
 }
 
@@ -105,28 +105,28 @@ const REMEMBER: &str = "
     });";
 
 /// Installs [`REMEMBER`] in every document from now on.
-async fn remember_nodes(paper: &Paper) -> Result<()> {
-    if paper.before_every_page(REMEMBER).await.is_err() {
+async fn remember_nodes(paper: &Browser) -> Result<()> {
+    if paper.add_init_script(REMEMBER).await.is_err() {
         anyhow::bail!("the browser cannot run a script before the page");
     }
     Ok(())
 }
 
-async fn every_page_is_hydrated_without_replacing_nodes(stage: &Stage) -> Result<()> {
-    let host = host(stage).await?;
+async fn every_page_is_hydrated_without_replacing_nodes(stage: &TestContext) -> Result<()> {
+    let host = serve_published(stage).await?;
     let paper = &stage.paper;
     remember_nodes(paper).await?;
-    let missing = MISSING.map(|path| at(&host, path));
+    let missing = MISSING.map(|path| url_of(&host, path));
     let mut wrong = vec![];
-    for path in all_kinds(stage)? {
-        paper.visit(&at(&host, &path)).await?;
-        paper.ready().await?;
-        paper.frames(10).await?;
-        let total: u32 = paper.say("String(nodes.length)").await?.parse()?;
+    for path in kinds_and_stories(stage)? {
+        paper.open_url(&url_of(&host, &path)).await?;
+        paper.wait_for_app().await?;
+        paper.wait_frames(10).await?;
+        let total: u32 = paper.eval_string("String(nodes.length)").await?.parse()?;
         ensure!(total > 60, "{path}: the page has only {total} nodes");
         // Today's date is the one text that may differ from the published one.
         let gone = paper
-            .list(
+            .eval_strings(
                 "nodes.filter(n => !n.isConnected && n.data !== '' && !n.parentNode?.closest?.('time'))
                       .map(n => n.outerHTML ?? n.data).slice(0, 5)",
             )
@@ -135,7 +135,9 @@ async fn every_page_is_hydrated_without_replacing_nodes(stage: &Stage) -> Result
             gone.into_iter()
                 .map(|node| format!("{path}: this node was replaced: {node}")),
         );
-        let same_title = paper.say("String(document.title === titled)").await?;
+        let same_title = paper
+            .eval_string("String(document.title === titled)")
+            .await?;
         if same_title != "true" {
             wrong.push(format!(
                 "{path}: the title changed to {}",
@@ -145,23 +147,23 @@ async fn every_page_is_hydrated_without_replacing_nodes(stage: &Stage) -> Result
         if paper.has(".boot-note").await? {
             wrong.push(format!("{path}: the app did not start"));
         }
-        let errors = paper.errors_beside(&missing).await?;
+        let errors = paper.console_errors_except_404(&missing).await?;
         wrong.extend(errors.into_iter().map(|error| format!("{path}: {error}")));
     }
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
 }
 
-async fn links_navigate_within_the_app(stage: &Stage) -> Result<()> {
-    let host = host(stage).await?;
+async fn links_navigate_within_the_app(stage: &TestContext) -> Result<()> {
+    let host = serve_published(stage).await?;
     let paper = &stage.paper;
-    paper.visit(&at(&host, "/")).await?;
-    paper.ready().await?;
-    paper.js("window.same = true").await?;
+    paper.open_url(&url_of(&host, "/")).await?;
+    paper.wait_for_app().await?;
+    paper.eval("window.same = true").await?;
     paper.click_link("World").await?;
-    paper.wait_for(".listing__name", "World").await?;
+    paper.wait_for_text(".listing__name", "World").await?;
     ensure!(
-        paper.say("String(window.same)").await? == "true",
+        paper.eval_string("String(window.same)").await? == "true",
         "the document was loaded again"
     );
     ensure!(
@@ -169,9 +171,9 @@ async fn links_navigate_within_the_app(stage: &Stage) -> Result<()> {
         "the title did not change"
     );
     paper.back().await?;
-    paper.wait_for_one(".front").await?;
+    paper.wait_for_element(".front").await?;
     ensure!(
-        paper.say("String(window.same)").await? == "true",
+        paper.eval_string("String(window.same)").await? == "true",
         "the document was loaded again"
     );
     let errors = paper.console_errors().await?;
@@ -179,12 +181,12 @@ async fn links_navigate_within_the_app(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn hydration_keeps_focus_selection_and_scroll(stage: &Stage) -> Result<()> {
-    let host = host(stage).await?;
+async fn hydration_keeps_focus_selection_and_scroll(stage: &TestContext) -> Result<()> {
+    let host = serve_published(stage).await?;
     let paper = &stage.paper;
     // The reader scrolls, focuses and selects before the app has loaded.
     paper
-        .before_every_page(
+        .add_init_script(
             "document.addEventListener('DOMContentLoaded', () => {
                  scrollTo(0, 400);
                  document.querySelectorAll('.masthead__sections a')[2].focus({ preventScroll: true });
@@ -193,11 +195,11 @@ async fn hydration_keeps_focus_selection_and_scroll(stage: &Stage) -> Result<()>
              });",
         )
         .await?;
-    paper.visit(&at(&host, LEAD)).await?;
-    paper.ready().await?;
-    paper.frames(10).await?;
+    paper.open_url(&url_of(&host, LEAD)).await?;
+    paper.wait_for_app().await?;
+    paper.wait_frames(10).await?;
     let kept = paper
-        .list(
+        .eval_strings(
             "[document.activeElement === before[0], String(getSelection()) === before[1],
               scrollY === before[2], before[1].length > 20, before[2] === 400].map(String)",
         )
@@ -209,22 +211,22 @@ async fn hydration_keeps_focus_selection_and_scroll(stage: &Stage) -> Result<()>
     Ok(())
 }
 
-async fn a_damaged_page_is_rebuilt(stage: &Stage) -> Result<()> {
-    let host = host(stage).await?;
+async fn a_damaged_page_is_rebuilt(stage: &TestContext) -> Result<()> {
+    let host = serve_published(stage).await?;
     let paper = &stage.paper;
     // An extension or a proxy may change the page in such a way.
     paper
-        .before_every_page(
+        .add_init_script(
             "document.addEventListener('DOMContentLoaded', () => {
                  document.querySelector('.masthead').remove();
                  document.querySelector('main').replaceChildren('gone');
              });",
         )
         .await?;
-    paper.visit(&at(&host, LEAD)).await?;
-    paper.ready().await?;
-    paper.wait_for_one(".masthead").await?;
-    paper.wait_for_one(".article__headline").await?;
+    paper.open_url(&url_of(&host, LEAD)).await?;
+    paper.wait_for_app().await?;
+    paper.wait_for_element(".masthead").await?;
+    paper.wait_for_element(".article__headline").await?;
     ensure!(
         paper.count(".article__headline").await? == 1,
         "the page was added a second time"
@@ -233,26 +235,26 @@ async fn a_damaged_page_is_rebuilt(stage: &Stage) -> Result<()> {
         paper.count(".masthead").await? == 1,
         "the page has two mastheads"
     );
-    paper.js("window.same = true").await?;
+    paper.eval("window.same = true").await?;
     paper.click_link("World").await?;
-    paper.wait_for(".listing__name", "World").await?;
+    paper.wait_for_text(".listing__name", "World").await?;
     ensure!(
-        paper.say("String(window.same)").await? == "true",
+        paper.eval_string("String(window.same)").await? == "true",
         "the document was loaded again"
     );
     Ok(())
 }
 
-async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Result<()> {
+async fn without_the_app_the_page_stays_and_its_links_work(stage: &TestContext) -> Result<()> {
     // The published site without the app's WebAssembly.
     let copy = tempfile::tempdir()?;
     copy_without_app(&stage.site, copy.path())?;
-    let host = host_of(copy.path(), "").await?;
+    let host = serve_folder(copy.path(), "").await?;
     let paper = &stage.paper;
-    paper.visit(&at(&host, LEAD)).await?;
+    paper.open_url(&url_of(&host, LEAD)).await?;
     // The note comes after the second attempt to load the app, and comes once.
-    paper.wait_for_one(".boot-note").await?;
-    paper.frames(10).await?;
+    paper.wait_for_element(".boot-note").await?;
+    paper.wait_frames(10).await?;
     ensure!(
         paper.count(".boot-note").await? == 1,
         "the note that the app did not start is there more than once"
@@ -271,22 +273,22 @@ async fn without_the_app_the_page_stays_and_its_links_work(stage: &Stage) -> Res
     Ok(())
 }
 
-async fn the_app_loads_after_the_first_paint(stage: &Stage) -> Result<()> {
-    let host = host(stage).await?;
+async fn the_app_loads_after_the_first_paint(stage: &TestContext) -> Result<()> {
+    let host = serve_published(stage).await?;
     let paper = &stage.paper;
     // Disable the fallback timer of two seconds, which is for browsers that report no paint.
     paper
-        .before_every_page(
+        .add_init_script(
             "const real = setTimeout;
              window.setTimeout = (call, ms, ...rest) => ms === 2000 ? 0 : real(call, ms, ...rest);",
         )
         .await?;
     for path in ["/", "/world", LEAD] {
-        paper.visit(&at(&host, path)).await?;
-        paper.ready().await?;
+        paper.open_url(&url_of(&host, path)).await?;
+        paper.wait_for_app().await?;
         let times = "['first-contentful-paint', '.wasm'].map(name => performance.getEntries()
             .find(entry => entry.name.endsWith(name))?.startTime)";
-        let times: [Option<f64>; 2] = serde_json::from_value(paper.js(times).await?)?;
+        let times: [Option<f64>; 2] = serde_json::from_value(paper.eval(times).await?)?;
         let [Some(paint), Some(app)] = times else {
             anyhow::bail!("{path}: no time of the first paint or of the app's request: {times:?}");
         };
@@ -298,29 +300,29 @@ async fn the_app_loads_after_the_first_paint(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn the_app_loads_in_browsers_that_report_no_paint(stage: &Stage) -> Result<()> {
-    let host = host(stage).await?;
+async fn the_app_loads_in_browsers_that_report_no_paint(stage: &TestContext) -> Result<()> {
+    let host = serve_published(stage).await?;
     let paper = &stage.paper;
     paper
-        .before_every_page(
+        .add_init_script(
             "window.PerformanceObserver = class { observe() { window.asked = true; } };",
         )
         .await?;
-    paper.visit(&at(&host, LEAD)).await?;
-    paper.ready().await?;
+    paper.open_url(&url_of(&host, LEAD)).await?;
+    paper.wait_for_app().await?;
     ensure!(
-        paper.say("String(window.asked)").await? == "true",
+        paper.eval_string("String(window.asked)").await? == "true",
         "the start script did not observe the first paint"
     );
     Ok(())
 }
 
-async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
-    let host = host(stage).await?;
+async fn everything_can_be_read_without_script(stage: &TestContext) -> Result<()> {
+    let host = serve_published(stage).await?;
     let paper = &stage.paper;
-    paper.without_script().await?;
+    paper.disable_scripts().await?;
     for path in KINDS {
-        paper.visit(&at(&host, path)).await?;
+        paper.open_url(&url_of(&host, path)).await?;
         ensure!(
             paper.html().await?.contains("<h1"),
             "{path}: the page has no headline"
@@ -330,7 +332,7 @@ async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
             "{path}: the page has no title"
         );
     }
-    paper.visit(&at(&host, LEAD)).await?;
+    paper.open_url(&url_of(&host, LEAD)).await?;
     let html = paper.html().await?;
     let (_, body) = html
         .split_once("<body")
@@ -347,9 +349,9 @@ async fn everything_can_be_read_without_script(stage: &Stage) -> Result<()> {
     }
     ensure!(!app_started(&html)?, "a script ran");
     // Listing the controls needs a script. The page itself still has not run any.
-    paper.with_script().await?;
+    paper.enable_scripts().await?;
     let offered = paper
-        .list(
+        .eval_strings(
             "[...document.querySelectorAll('button, input, select')].map(control => control.outerHTML)",
         )
         .await?;
@@ -373,17 +375,17 @@ fn app_started(html: &str) -> Result<bool> {
     Ok(root.contains("data-ready"))
 }
 
-async fn links_work_without_script(stage: &Stage) -> Result<()> {
-    let host = host(stage).await?;
+async fn links_work_without_script(stage: &TestContext) -> Result<()> {
+    let host = serve_published(stage).await?;
     let paper = &stage.paper;
-    paper.without_script().await?;
-    paper.visit(&at(&host, LEAD)).await?;
+    paper.disable_scripts().await?;
+    paper.open_url(&url_of(&host, LEAD)).await?;
     let section = &stage.dist.site()?.sections[0].name;
     // A driver clicks by script, so use the keyboard. The first section comes after the skip link
     // and the nameplate; in some browsers the first Tab goes to the page itself.
     for _ in 0..4 {
         paper.press(Key::Tab).await?;
-        if paper.focused_words().await? == *section {
+        if paper.focused_text().await? == *section {
             break;
         }
     }

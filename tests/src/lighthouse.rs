@@ -2,8 +2,8 @@
 //! page from this machine as if it came over HTTPS. Speed is measured by a benchmark,
 //! `./dev bench lighthouse`.
 
-use crate::harness::{Fault, Paper, Server, Stage, npm, tests};
-use crate::hydration::{at, host};
+use crate::harness::{Browser, Fault, Server, TestContext, npm, tests};
+use crate::hydration::{serve_published, url_of};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ struct Verdict {
     faults: Vec<String>,
 }
 
-async fn judge(paper: &Paper, url: &str) -> Result<Verdict> {
+async fn judge(paper: &Browser, url: &str) -> Result<Verdict> {
     let program = npm::lighthouse().await?;
     let mut node = Command::new("node");
     node.arg(program)
@@ -49,10 +49,10 @@ async fn judge(paper: &Paper, url: &str) -> Result<Verdict> {
     Ok(verdict)
 }
 
-async fn scores_100(stage: &Stage, path: &str) -> Result<()> {
+async fn scores_100(stage: &TestContext, path: &str) -> Result<()> {
     // Serve the page with the site's own headers, because one audit looks at the policy.
-    let host = host(stage).await?;
-    let Verdict { scores, faults } = judge(&stage.paper, &at(&host, path)).await?;
+    let host = serve_published(stage).await?;
+    let Verdict { scores, faults } = judge(&stage.paper, &url_of(&host, path)).await?;
     ensure!(
         scores.values().all(|score| *score == 100),
         "{scores:?}\n{}",
@@ -61,15 +61,17 @@ async fn scores_100(stage: &Stage, path: &str) -> Result<()> {
     Ok(())
 }
 
-async fn the_front_page_scores_100(stage: &Stage) -> Result<()> {
+async fn the_front_page_scores_100(stage: &TestContext) -> Result<()> {
     scores_100(stage, "/").await
 }
 
-async fn an_article_scores_100(stage: &Stage) -> Result<()> {
+async fn an_article_scores_100(stage: &TestContext) -> Result<()> {
     scores_100(stage, LEAD).await
 }
 
-async fn a_page_without_a_description_scores_less(Stage { paper, site, .. }: &Stage) -> Result<()> {
+async fn a_page_without_a_description_scores_less(
+    TestContext { paper, site, .. }: &TestContext,
+) -> Result<()> {
     let server = Server::published(site).await?;
     let page = std::fs::read_to_string(site.join(format!("{}.html", &LEAD[1..])))?;
     let (name, other) = (
@@ -80,8 +82,8 @@ async fn a_page_without_a_description_scores_less(Stage { paper, site, .. }: &St
         page.contains(name),
         "the published page has no description that the test could remove"
     );
-    server.fail(LEAD, Fault::page(page.replace(name, other)));
-    let url = server.at(LEAD);
+    server.inject_fault(LEAD, Fault::page(page.replace(name, other)));
+    let url = server.url(LEAD);
     let Verdict { scores, faults } = judge(paper, &url).await?;
     ensure!(
         scores["seo"] < 100,

@@ -1,6 +1,8 @@
 //! Loading of page data: skeletons, retries, timeouts and cancellation.
 
-use crate::harness::{Ended, Fault, Notice, Paper, Stage, article, tests, twin_json};
+use crate::harness::{
+    Browser, Fault, Notice, RequestStatus, TestContext, article, page_data_json, tests,
+};
 use crate::places::{BUSINESS, WORLD};
 use anyhow::{Context, Result, bail, ensure};
 use frontpage_model::Page;
@@ -30,9 +32,10 @@ const SHORT: &str = r#"<meta name="frontpage-timeout" content="500">"#;
 ///
 /// # Errors
 /// When the browser fails.
-pub async fn watch(paper: &Paper) -> Result<()> {
+pub async fn record_headlines(paper: &Browser) -> Result<()> {
     paper
-        .js("void (() => {
+        .eval(
+            "void (() => {
                window.seen = []; window.start = performance.now();
                const look = () => {
                  const h1 = document.querySelector('h1')?.textContent ?? '';
@@ -44,31 +47,34 @@ pub async fn watch(paper: &Paper) -> Result<()> {
                look();
                new MutationObserver(look)
                  .observe(document, { childList: true, subtree: true, characterData: true });
-             })()")
+             })()",
+        )
         .await?;
     Ok(())
 }
 
-async fn headlines_seen(paper: &Paper) -> Result<Vec<String>> {
-    paper.list("seen.map(s => s.h1)").await
+async fn headlines_seen(paper: &Browser) -> Result<Vec<String>> {
+    paper.eval_strings("seen.map(s => s.h1)").await
 }
 
-async fn a_quick_answer_shows_no_skeleton(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn a_quick_answer_shows_no_skeleton(
+    TestContext { paper, dist, .. }: &TestContext,
+) -> Result<()> {
     // On a busy machine an answer can take too long, so try several times.
     for section in dist.site()?.sections.iter().cycle().take(12) {
         paper.open("/").await?;
         let front = paper.text("h1").await?;
-        watch(paper).await?;
+        record_headlines(paper).await?;
         let path = format!("/{}", section.slug);
         paper
-            .js(&format!(
+            .eval(&format!(
                 "void (start = performance.now(), document.querySelector(
                    `nav[aria-label=Sections] a[href='{path}']`).click())"
             ))
             .await?;
-        paper.wait_for("h1", &section.name).await?;
+        paper.wait_for_text("h1", &section.name).await?;
         let quick = paper
-            .js(&format!(
+            .eval(&format!(
                 "performance.getEntriesByName(location.origin + '{path}.json')[0].responseEnd
                    - start < 100 && seen.at(-1).at < 150"
             ))
@@ -87,24 +93,24 @@ async fn a_quick_answer_shows_no_skeleton(Stage { paper, dist, .. }: &Stage) -> 
 }
 
 async fn a_slow_answer_shows_a_skeleton_after_150_ms(
-    Stage { server, paper, .. }: &Stage,
+    TestContext { server, paper, .. }: &TestContext,
 ) -> Result<()> {
     paper.open("/").await?;
     let front = paper.text("h1").await?;
-    server.fail("/world.json", Fault::held());
-    watch(paper).await?;
+    server.inject_fault("/world.json", Fault::held());
+    record_headlines(paper).await?;
     paper
-        .js(&format!(
+        .eval(&format!(
             "(start = performance.now(), document.querySelector({WORLD:?}).click())"
         ))
         .await?;
-    paper.wait_for_one(".skeleton").await?;
-    paper.wait_for_one("main[aria-busy=true]").await?;
+    paper.wait_for_element(".skeleton").await?;
+    paper.wait_for_element("main[aria-busy=true]").await?;
     ensure!(
         paper.has("header.masthead nav a").await?,
         "the masthead disappeared"
     );
-    let first = paper.js("seen.find(s => s.skeleton).at").await?;
+    let first = paper.eval("seen.find(s => s.skeleton).at").await?;
     let first = first
         .as_f64()
         .context("the time of the first skeleton is not a number")?;
@@ -117,41 +123,43 @@ async fn a_slow_answer_shows_a_skeleton_after_150_ms(
         headlines_seen(paper).await?[0] == front,
         "the old page disappeared before the skeleton"
     );
-    server.heal("/world.json");
-    paper.wait_for("h1", "World").await?;
+    server.clear_fault("/world.json");
+    paper.wait_for_text("h1", "World").await?;
     ensure!(!paper.has(".skeleton").await?, "the skeleton stays");
     ensure!(
         !paper.has("main[aria-busy=true]").await?,
         "the main element is still marked as busy"
     );
     ensure!(
-        paper.focus().await? == "h1 World",
+        paper.focused_element().await? == "h1 World",
         "focus on {}",
-        paper.focus().await?
+        paper.focused_element().await?
     );
     Ok(())
 }
 
-async fn a_slow_first_page_shows_a_skeleton_too(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    server.fail("/world.json", Fault::held());
-    paper.open_early("/world").await?;
-    paper.wait_for_one(".skeleton").await?;
-    paper.wait_for_one("header.masthead").await?;
+async fn a_slow_first_page_shows_a_skeleton_too(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
+    server.inject_fault("/world.json", Fault::held());
+    paper.open_without_waiting("/world").await?;
+    paper.wait_for_element(".skeleton").await?;
+    paper.wait_for_element("header.masthead").await?;
     ensure!(
         !paper.has("html[data-ready]").await?,
         "the app says that it is ready before its first page is there"
     );
-    server.heal("/world.json");
-    paper.ready().await?;
-    paper.wait_for("h1", "World").await
+    server.clear_fault("/world.json");
+    paper.wait_for_app().await?;
+    paper.wait_for_text("h1", "World").await
 }
 
-async fn two_failures_are_retried(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn two_failures_are_retried(TestContext { server, paper, .. }: &TestContext) -> Result<()> {
     paper.open("/").await?;
-    server.fail("/world.json", Fault::status(500).times(2));
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
-    let requests = server.requests("/world.json");
+    server.inject_fault("/world.json", Fault::status(500).times(2));
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text("h1", "World").await?;
+    let requests = server.requests_for("/world.json");
     ensure!(requests.len() == 3, "{} requests, not 3", requests.len());
     let pauses: Vec<_> = requests
         .windows(2)
@@ -161,103 +169,114 @@ async fn two_failures_are_retried(Stage { server, paper, .. }: &Stage) -> Result
         pauses[0] >= 295 && pauses[1] >= 895,
         "the retries came after {pauses:?} ms, not after 300 and 900 ms"
     );
-    paper.told_nothing().await?;
+    paper.expect_no_notice().await?;
     Ok(())
 }
 
 async fn a_persistent_failure_is_reported_and_recovers(
-    Stage { server, paper, .. }: &Stage,
+    TestContext { server, paper, .. }: &TestContext,
 ) -> Result<()> {
     paper.open("/").await?;
-    server.fail("/world.json", Fault::status(503));
-    paper.activate(WORLD).await?;
-    paper.told(Notice::Unreachable).await?;
-    ensure!(server.requests("/world.json").len() == 3);
+    server.inject_fault("/world.json", Fault::status(503));
+    paper.click_by_script(WORLD).await?;
+    paper.expect_notice(Notice::Unreachable).await?;
+    ensure!(server.requests_for("/world.json").len() == 3);
     ensure!(
         paper.has("header.masthead nav a").await?,
         "the page has no masthead"
     );
     ensure!(
-        paper.focus().await?.starts_with("h1"),
+        paper.focused_element().await?.starts_with("h1"),
         "focus on {}",
-        paper.focus().await?
+        paper.focused_element().await?
     );
     ensure!(paper.address().await? == "/world");
     paper.try_again().await?;
     server.wait_for_requests("/world.json", 6).await?;
-    server.heal("/world.json");
-    paper.wait_for_one(".notice--error h1").await?;
-    paper.wait_for_none(".skeleton").await?;
+    server.clear_fault("/world.json");
+    paper.wait_for_element(".notice--error h1").await?;
+    paper.wait_until_gone(".skeleton").await?;
     paper.try_again().await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "World").await?;
     ensure!(
-        paper.focus().await? == "h1 World",
+        paper.focused_element().await? == "h1 World",
         "focus on {}",
-        paper.focus().await?
+        paper.focused_element().await?
     );
-    ensure!(server.documents() == 1, "the document was loaded again");
+    ensure!(
+        server.document_request_count() == 1,
+        "the document was loaded again"
+    );
     Ok(())
 }
 
-async fn a_dropped_connection_is_retried(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_dropped_connection_is_retried(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
     paper.open("/").await?;
-    server.fail("/world.json", Fault::dropped());
-    paper.activate(WORLD).await?;
+    server.inject_fault("/world.json", Fault::dropped());
+    paper.click_by_script(WORLD).await?;
     // The browser itself may retry once on a kept-alive connection.
     server.wait_for_requests("/world.json", 2).await?;
-    server.heal("/world.json");
-    paper.wait_for("h1", "World").await?;
-    paper.told_nothing().await?;
+    server.clear_fault("/world.json");
+    paper.wait_for_text("h1", "World").await?;
+    paper.expect_no_notice().await?;
     Ok(())
 }
 
-async fn a_timeout_is_reported_and_recovers(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    server.head(SHORT);
+async fn a_timeout_is_reported_and_recovers(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
+    server.inject_into_head(SHORT);
     paper.open("/").await?;
-    server.fail("/world.json", Fault::never_ending());
-    paper.activate(WORLD).await?;
-    paper.told(Notice::Unreachable).await?;
-    server.wait_for_quiet().await?;
-    let requests = server.requests("/world.json");
+    server.inject_fault("/world.json", Fault::stalled());
+    paper.click_by_script(WORLD).await?;
+    paper.expect_notice(Notice::Unreachable).await?;
+    server.wait_until_idle().await?;
+    let requests = server.requests_for("/world.json");
     ensure!(requests.len() == 3, "{} requests, not 3", requests.len());
     let ended: Vec<_> = requests.iter().map(|r| r.ended).collect();
     ensure!(
-        ended == [Ended::Aborted; 3],
+        ended == [RequestStatus::Aborted; 3],
         "the app did not abort all requests: {ended:?}"
     );
-    server.heal("/world.json");
+    server.clear_fault("/world.json");
     paper.try_again().await?;
-    paper.wait_for("h1", "World").await
+    paper.wait_for_text("h1", "World").await
 }
 
-async fn a_404_is_not_retried(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_404_is_not_retried(TestContext { server, paper, .. }: &TestContext) -> Result<()> {
     paper.open("/").await?;
-    server.fail("/world.json", Fault::status(404));
-    paper.activate(WORLD).await?;
-    paper.told(Notice::NotFound).await?;
-    ensure!(server.requests("/world.json").len() == 1);
+    server.inject_fault("/world.json", Fault::status(404));
+    paper.click_by_script(WORLD).await?;
+    paper.expect_notice(Notice::NotFound).await?;
+    ensure!(server.requests_for("/world.json").len() == 1);
     // A 403 shows another notice, but is not retried either.
-    server.fail("/business.json", Fault::status(403));
-    paper.activate(BUSINESS).await?;
-    paper.wait_for_one(".notice--error h1").await?;
-    ensure!(server.requests("/business.json").len() == 1);
+    server.inject_fault("/business.json", Fault::status(403));
+    paper.click_by_script(BUSINESS).await?;
+    paper.wait_for_element(".notice--error h1").await?;
+    ensure!(server.requests_for("/business.json").len() == 1);
     Ok(())
 }
 
 async fn clicking_another_link_cancels_the_request(
-    Stage { server, paper, .. }: &Stage,
+    TestContext { server, paper, .. }: &TestContext,
 ) -> Result<()> {
     paper.open("/").await?;
-    server.fail("/world.json", Fault::held());
-    watch(paper).await?;
-    paper.activate(WORLD).await?;
-    server.wait_for_end("/world.json", Ended::Open).await?;
-    paper.wait_for_one(".skeleton").await?;
-    paper.activate(BUSINESS).await?;
-    paper.wait_for("h1", "Business").await?;
-    server.wait_for_end("/world.json", Ended::Aborted).await?;
-    server.heal("/world.json");
-    paper.frames(20).await?;
+    server.inject_fault("/world.json", Fault::held());
+    record_headlines(paper).await?;
+    paper.click_by_script(WORLD).await?;
+    server
+        .wait_for_end("/world.json", RequestStatus::Open)
+        .await?;
+    paper.wait_for_element(".skeleton").await?;
+    paper.click_by_script(BUSINESS).await?;
+    paper.wait_for_text("h1", "Business").await?;
+    server
+        .wait_for_end("/world.json", RequestStatus::Aborted)
+        .await?;
+    server.clear_fault("/world.json");
+    paper.wait_frames(20).await?;
     let headlines = headlines_seen(paper).await?;
     ensure!(
         !headlines.contains(&"World".into()),
@@ -272,17 +291,21 @@ async fn clicking_another_link_cancels_the_request(
     Ok(())
 }
 
-async fn going_back_cancels_the_request(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn going_back_cancels_the_request(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
     paper.open("/").await?;
     let front = paper.text("h1").await?;
-    paper.activate(BUSINESS).await?;
-    paper.wait_for("h1", "Business").await?;
-    server.fail("/world.json", Fault::held());
-    paper.activate(WORLD).await?;
-    paper.wait_for_one(".skeleton").await?;
+    paper.click_by_script(BUSINESS).await?;
+    paper.wait_for_text("h1", "Business").await?;
+    server.inject_fault("/world.json", Fault::held());
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_element(".skeleton").await?;
     paper.back().await?;
-    server.wait_for_end("/world.json", Ended::Aborted).await?;
-    paper.wait_for_none(".skeleton").await?;
+    server
+        .wait_for_end("/world.json", RequestStatus::Aborted)
+        .await?;
+    paper.wait_until_gone(".skeleton").await?;
     // Back leads one step back, whether or not the pending click already had a history entry.
     let h1 = paper.text("h1").await?;
     let address = paper.address().await?;
@@ -293,24 +316,31 @@ async fn going_back_cancels_the_request(Stage { server, paper, .. }: &Stage) -> 
     Ok(())
 }
 
-async fn the_last_of_many_clicks_wins(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn the_last_of_many_clicks_wins(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
     paper.open("/").await?;
-    server.fail("/us.json", Fault::none().late(Duration::from_millis(300)));
-    server.fail(
-        "/world.json",
-        Fault::none().late(Duration::from_millis(200)),
+    server.inject_fault(
+        "/us.json",
+        Fault::normal().delayed(Duration::from_millis(300)),
     );
-    server.fail(
+    server.inject_fault(
+        "/world.json",
+        Fault::normal().delayed(Duration::from_millis(200)),
+    );
+    server.inject_fault(
         "/lifestyle.json",
-        Fault::none().late(Duration::from_millis(100)),
+        Fault::normal().delayed(Duration::from_millis(100)),
     );
     paper
-        .js("['us', 'world', 'lifestyle', 'business'].forEach(s =>
-               document.querySelector(`nav[aria-label=Sections] a[href='/${s}']`).click())")
+        .eval(
+            "['us', 'world', 'lifestyle', 'business'].forEach(s =>
+               document.querySelector(`nav[aria-label=Sections] a[href='/${s}']`).click())",
+        )
         .await?;
-    paper.wait_for("h1", "Business").await?;
-    server.wait_for_quiet().await?;
-    paper.frames(10).await?;
+    paper.wait_for_text("h1", "Business").await?;
+    server.wait_until_idle().await?;
+    paper.wait_frames(10).await?;
     ensure!(paper.text("h1").await? == "Business");
     ensure!(
         paper.address().await? == "/business",
@@ -320,15 +350,17 @@ async fn the_last_of_many_clicks_wins(Stage { server, paper, .. }: &Stage) -> Re
     Ok(())
 }
 
-async fn the_same_page_is_fetched_once(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn the_same_page_is_fetched_once(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
     paper.open("/").await?;
     for _ in 0..2 {
-        paper.activate(WORLD).await?;
-        paper.wait_for("h1", "World").await?;
-        paper.activate(BUSINESS).await?;
-        paper.wait_for("h1", "Business").await?;
+        paper.click_by_script(WORLD).await?;
+        paper.wait_for_text("h1", "World").await?;
+        paper.click_by_script(BUSINESS).await?;
+        paper.wait_for_text("h1", "Business").await?;
     }
-    let count = |path| server.requests(path).len();
+    let count = |path| server.requests_for(path).len();
     ensure!(
         count("/world.json") == 1 && count("/business.json") == 1,
         "a page in memory was requested again"
@@ -338,11 +370,11 @@ async fn the_same_page_is_fetched_once(Stage { server, paper, .. }: &Stage) -> R
 }
 
 async fn going_back_works_offline_after_a_hundred_files(
-    Stage { server, paper, .. }: &Stage,
+    TestContext { server, paper, .. }: &TestContext,
 ) -> Result<()> {
     paper.open("/").await?;
     let story = Page::Article(article("/2025/03/01/a-story", "A story")?);
-    server.fail("/2025/03/01/*", Fault::body(twin_json(story)?));
+    server.inject_fault("/2025/03/01/*", Fault::body(page_data_json(story)?));
     // Prefetch the files, which is the quickest way to load them.
     let fetch = |from: u32, to: u32| {
         format!(
@@ -358,20 +390,20 @@ async fn going_back_works_offline_after_a_hundred_files(
              }})()"
         )
     };
-    paper.js_later(&fetch(0, 60)).await?;
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
-    paper.activate(BUSINESS).await?;
-    paper.wait_for("h1", "Business").await?;
-    paper.js_later(&fetch(60, 110)).await?;
-    let fetched = server.requests("/2025/03/01/*").len();
+    paper.eval_async(&fetch(0, 60)).await?;
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text("h1", "World").await?;
+    paper.click_by_script(BUSINESS).await?;
+    paper.wait_for_text("h1", "Business").await?;
+    paper.eval_async(&fetch(60, 110)).await?;
+    let fetched = server.requests_for("/2025/03/01/*").len();
     ensure!(fetched == 110, "{fetched} files were prefetched, not 110");
-    server.wait_for_quiet().await?;
-    server.forget();
-    server.fail("*", Fault::dropped());
+    server.wait_until_idle().await?;
+    server.clear_requests();
+    server.inject_fault("*", Fault::dropped());
     paper.back().await?;
-    paper.wait_for("h1", "World").await?;
-    let asked = server.requests("*.json");
+    paper.wait_for_text("h1", "World").await?;
+    let asked = server.requests_for("*.json");
     ensure!(
         asked.is_empty(),
         "going back requested page data again: {asked:?}"

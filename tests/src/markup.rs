@@ -1,6 +1,6 @@
 //! The published pages in other programs: an HTML validator and a text browser.
 
-use crate::harness::{Stage, npm, tests};
+use crate::harness::{TestContext, npm, tests};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ tests! {
     a_text_browser_shows_no_control_that_does_nothing
 }
 
-async fn every_page_is_valid_html(Stage { site, .. }: &Stage) -> Result<()> {
+async fn every_page_is_valid_html(TestContext { site, .. }: &TestContext) -> Result<()> {
     let program = npm::html_validate().await?;
     let mut pages = vec![];
     collect_pages(&site.canonicalize()?, &mut pages)?;
@@ -49,7 +49,7 @@ async fn every_page_is_valid_html(Stage { site, .. }: &Stage) -> Result<()> {
 /// Tools between the compiler and the page may turn `min-width` back into a range query, which
 /// Safari before 16.4 does not support.
 async fn published_styles_use_syntax_that_supported_browsers_know(
-    Stage { site, .. }: &Stage,
+    TestContext { site, .. }: &TestContext,
 ) -> Result<()> {
     let (mut queries, mut wrong) = (0, vec![]);
     for page in ["index.html", "world.html", &format!("{}.html", &LEAD[1..])] {
@@ -94,7 +94,7 @@ async fn in_text(page: &Path) -> Result<String> {
 }
 
 async fn a_text_browser_shows_no_control_that_does_nothing(
-    Stage { site, dist, .. }: &Stage,
+    TestContext { site, dist, .. }: &TestContext,
 ) -> Result<()> {
     let story = dist.article(LEAD)?;
     for (page, said) in [

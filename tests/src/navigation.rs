@@ -1,7 +1,9 @@
 //! Navigation within the running app: links, history, focus, titles and pages that do not exist.
 
-use crate::harness::{Fault, Notice, Paper, Stage, article, card, listing, tests, twin_json};
-use crate::places::{LEAD, WORLD, every_kind};
+use crate::harness::{
+    Browser, Fault, Notice, TestContext, article, card, listing, page_data_json, tests,
+};
+use crate::places::{LEAD, WORLD, one_of_every_kind};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::Page;
 
@@ -30,39 +32,44 @@ tests! {
 }
 
 /// Marks the window and the masthead, so that the test notices if either is replaced.
-async fn mark(paper: &Paper) -> Result<()> {
+async fn mark(paper: &Browser) -> Result<()> {
     paper
-        .js("void (window.marked = true, document.querySelector('header.masthead').marked = true)")
+        .eval(
+            "void (window.marked = true, document.querySelector('header.masthead').marked = true)",
+        )
         .await?;
     Ok(())
 }
 
-async fn still_marked(paper: &Paper) -> Result<bool> {
+async fn still_marked(paper: &Browser) -> Result<bool> {
     let marked = paper
-        .js("window.marked === true && document.querySelector('header.masthead').marked === true")
+        .eval("window.marked === true && document.querySelector('header.masthead').marked === true")
         .await?;
     Ok(marked == true)
 }
 
-async fn a_click_keeps_the_document(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_click_keeps_the_document(TestContext { server, paper, .. }: &TestContext) -> Result<()> {
     paper.open("/").await?;
     mark(paper).await?;
     paper.click(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "World").await?;
     paper.click_link("Business").await?;
-    paper.wait_for("h1", "Business").await?;
-    paper.activate(".card a").await?;
-    paper.wait_for_one("h1.article__headline").await?;
+    paper.wait_for_text("h1", "Business").await?;
+    paper.click_by_script(".card a").await?;
+    paper.wait_for_element("h1.article__headline").await?;
     paper.click(".article__tags a").await?;
-    paper.wait_for_one(".listing h1").await?;
+    paper.wait_for_element(".listing h1").await?;
     ensure!(paper.address().await?.starts_with("/tag/"));
     ensure!(still_marked(paper).await?, "the masthead was replaced");
-    ensure!(server.documents() == 1, "the document was loaded again");
+    ensure!(
+        server.document_request_count() == 1,
+        "the document was loaded again"
+    );
     Ok(())
 }
 
 async fn a_click_updates_title_focus_and_announcement(
-    Stage { paper, dist, .. }: &Stage,
+    TestContext { paper, dist, .. }: &TestContext,
 ) -> Result<()> {
     let site = dist.site()?;
     paper.open("/").await?;
@@ -73,16 +80,16 @@ async fn a_click_updates_title_focus_and_announcement(
     );
     ensure!(!paper.has("nav[aria-label=Sections] [aria-current]").await?);
     paper.click(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "World").await?;
     paper
-        .wait_for(".announcer", &format!("World — {}", site.name))
+        .wait_for_text(".announcer", &format!("World — {}", site.name))
         .await?;
     ensure!(paper.title().await? == format!("World — {}", site.name));
     ensure!(paper.address().await? == "/world");
     ensure!(
-        paper.focus().await? == "h1 World",
+        paper.focused_element().await? == "h1 World",
         "focus on {}",
-        paper.focus().await?
+        paper.focused_element().await?
     );
     let current = paper
         .texts("nav[aria-label=Sections] [aria-current=page]")
@@ -92,69 +99,71 @@ async fn a_click_updates_title_focus_and_announcement(
     Ok(())
 }
 
-async fn a_click_scrolls_to_the_top(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn a_click_scrolls_to_the_top(TestContext { paper, .. }: &TestContext) -> Result<()> {
     paper.open("/").await?;
     paper.scroll_to(700).await?;
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text("h1", "World").await?;
     paper.wait_until("the top", "scrollY === 0").await
 }
 
-async fn back_and_forward_restore_the_scroll(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn back_and_forward_restore_the_scroll(
+    TestContext { paper, .. }: &TestContext,
+) -> Result<()> {
     let at = |y: u32| format!("Math.abs(scrollY - {y}) < 2");
     paper.open("/").await?;
     let front = paper.text("h1").await?;
     paper.scroll_to(700).await?;
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text("h1", "World").await?;
     paper.wait_until("the top", "scrollY === 0").await?;
     paper.scroll_to(300).await?;
-    paper.activate(".card a").await?;
-    paper.wait_for_one(".article").await?;
+    paper.click_by_script(".card a").await?;
+    paper.wait_for_element(".article").await?;
     paper.scroll_to(150).await?;
     paper.back().await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "World").await?;
     paper.wait_until("World at 300", &at(300)).await?;
     paper.back().await?;
-    paper.wait_for("h1", &front).await?;
+    paper.wait_for_text("h1", &front).await?;
     paper.wait_until("the front page at 700", &at(700)).await?;
     paper.forward().await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "World").await?;
     paper.wait_until("World at 300 again", &at(300)).await?;
     paper.forward().await?;
-    paper.wait_for_one(".article").await?;
+    paper.wait_for_element(".article").await?;
     paper.wait_until("the story at 150", &at(150)).await
 }
 
 async fn back_restores_the_scroll_of_a_page_that_is_fetched_again(
-    Stage { server, paper, .. }: &Stage,
+    TestContext { server, paper, .. }: &TestContext,
 ) -> Result<()> {
     paper.open("/world").await?;
     paper.scroll_to(400).await?;
-    paper.activate(".card a").await?;
-    paper.wait_for_one(".article").await?;
+    paper.click_by_script(".card a").await?;
+    paper.wait_for_element(".article").await?;
     // The reload empties the app's memory. Only the tab's history is left.
     paper.reload().await?;
-    server.forget();
-    server.fail("/world.json", Fault::held());
+    server.clear_requests();
+    server.inject_fault("/world.json", Fault::held());
     paper.back().await?;
-    paper.wait_for_one(".skeleton").await?;
+    paper.wait_for_element(".skeleton").await?;
     ensure!(
         paper.scroll_y().await? < 2.0,
         "the skeleton was scrolled before the page was there"
     );
-    server.heal("/world.json");
-    paper.wait_for("h1", "World").await?;
+    server.clear_fault("/world.json");
+    paper.wait_for_text("h1", "World").await?;
     paper
         .wait_until("World at 400", "Math.abs(scrollY - 400) < 2")
         .await
 }
 
-async fn a_reload_keeps_the_scroll(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn a_reload_keeps_the_scroll(TestContext { paper, .. }: &TestContext) -> Result<()> {
     paper.open("/world").await?;
     paper.scroll_to(400).await?;
     paper.reload().await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "World").await?;
     paper
         .wait_until("World at 400", "Math.abs(scrollY - 400) < 2")
         .await
@@ -170,21 +179,24 @@ enum Way {
 }
 
 async fn the_address_matches_the_page_however_it_was_reached(
-    Stage {
+    TestContext {
         server,
         paper,
         dist,
         ..
-    }: &Stage,
+    }: &TestContext,
 ) -> Result<()> {
     use Way::{By, To};
     let site = dist.site()?;
     let story = "/2025/03/01/a-story";
     let page = Page::Article(article(story, "A story")?);
-    server.fail(&format!("{story}.json"), Fault::body(twin_json(page)?));
+    server.inject_fault(&format!("{story}.json"), Fault::body(page_data_json(page)?));
     let mut world = listing(None, None, None)?;
     world.cards = vec![card(story, "A story")?];
-    server.fail("/world.json", Fault::body(twin_json(Page::Listing(world))?));
+    server.inject_fault(
+        "/world.json",
+        Fault::body(page_data_json(Page::Listing(world))?),
+    );
     let ways: [&[Way]; 7] = [
         &[To("/world"), To(story), By(-1), By(1), To("/world")],
         &[To("/world"), By(-1), By(1), To("/")],
@@ -232,7 +244,7 @@ async fn the_address_matches_the_page_however_it_was_reached(
     ];
     for ways in ways {
         paper.open("/").await?;
-        let before = paper.js("history.length").await?;
+        let before = paper.eval("history.length").await?;
         let before = before.as_u64().context("history.length is not a number")?;
         let (mut entries, mut at) = (vec!["/"], 0_usize);
         // After these steps, go back to the first page and follow one more link.
@@ -243,13 +255,13 @@ async fn the_address_matches_the_page_however_it_was_reached(
                     entries.truncate(at + 1);
                     entries.push(path);
                     at += 1;
-                    paper.activate(&format!("a[href={path:?}]")).await?;
+                    paper.click_by_script(&format!("a[href={path:?}]")).await?;
                 }
                 By(pages) if pages < 0 && at == 0 => continue,
                 By(pages) => {
                     let there = at.checked_add_signed(isize::from(pages));
                     at = there.context("the step leads before the first page")?;
-                    paper.js(&format!("history.go({pages})")).await?;
+                    paper.eval(&format!("history.go({pages})")).await?;
                 }
             }
             let path = *entries
@@ -261,8 +273,11 @@ async fn the_address_matches_the_page_however_it_was_reached(
                 None => "A story",
             };
             let failed = || format!("{way:?} of {ways:?}");
-            paper.wait_for("h1", headline).await.with_context(failed)?;
-            let seen = paper.js("[location.pathname, history.length]").await?;
+            paper
+                .wait_for_text("h1", headline)
+                .await
+                .with_context(failed)?;
+            let seen = paper.eval("[location.pathname, history.length]").await?;
             let right = serde_json::json!([path, before + entries.len() as u64 - 1]);
             ensure!(
                 seen == right,
@@ -271,13 +286,13 @@ async fn the_address_matches_the_page_however_it_was_reached(
             );
         }
         paper.reload().await?;
-        paper.wait_for("h1", "World").await?;
+        paper.wait_for_text("h1", "World").await?;
     }
     Ok(())
 }
 
 async fn a_link_keeps_its_query_and_fragment_after_back_and_forward(
-    Stage { paper, .. }: &Stage,
+    TestContext { paper, .. }: &TestContext,
 ) -> Result<()> {
     let follow = |href: &str| {
         format!(
@@ -287,37 +302,37 @@ async fn a_link_keeps_its_query_and_fragment_after_back_and_forward(
     };
     let world = "/world?from=letter#part";
     paper.open("/").await?;
-    paper.js(&follow(world)).await?;
-    paper.wait_for("h1", "World").await?;
-    paper.js(&follow("/business")).await?;
-    paper.wait_for("h1", "Business").await?;
+    paper.eval(&follow(world)).await?;
+    paper.wait_for_text("h1", "World").await?;
+    paper.eval(&follow("/business")).await?;
+    paper.wait_for_text("h1", "Business").await?;
     paper.back().await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "World").await?;
     paper.forward().await?;
-    paper.wait_for("h1", "Business").await?;
-    paper.js(&follow(world)).await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "Business").await?;
+    paper.eval(&follow(world)).await?;
+    paper.wait_for_text("h1", "World").await?;
     let address = paper.address().await?;
     ensure!(address == world, "the address is {address}, not {world}");
     Ok(())
 }
 
-async fn back_moves_the_focus_and_the_title(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn back_moves_the_focus_and_the_title(TestContext { paper, .. }: &TestContext) -> Result<()> {
     paper.open("/world").await?;
     let title = paper.title().await?;
     paper.click_link("Business").await?;
-    paper.wait_for("h1", "Business").await?;
+    paper.wait_for_text("h1", "Business").await?;
     paper.back().await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "World").await?;
     paper
         .wait_until("the title", &format!("document.title === {title:?}"))
         .await?;
     ensure!(
-        paper.focus().await? == "h1 World",
+        paper.focused_element().await? == "h1 World",
         "focus on {}",
-        paper.focus().await?
+        paper.focused_element().await?
     );
-    paper.wait_for(".announcer", &title).await?;
+    paper.wait_for_text(".announcer", &title).await?;
     let current = paper
         .texts("nav[aria-label=Sections] [aria-current=page]")
         .await?;
@@ -325,13 +340,17 @@ async fn back_moves_the_focus_and_the_title(Stage { paper, .. }: &Stage) -> Resu
     Ok(())
 }
 
-async fn clicks_with_a_modifier_are_left_to_the_browser(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn clicks_with_a_modifier_are_left_to_the_browser(
+    TestContext { paper, .. }: &TestContext,
+) -> Result<()> {
     paper.open("/").await?;
     // This listener runs after the app's own and cancels the click, so that no window opens.
     paper
-        .js("void addEventListener('click', e => {
+        .eval(
+            "void addEventListener('click', e => {
                window.taken = e.defaultPrevented; e.preventDefault();
-             })")
+             })",
+        )
         .await?;
     for (how, taken) in [
         ("ctrlKey: true", false),
@@ -342,7 +361,7 @@ async fn clicks_with_a_modifier_are_left_to_the_browser(Stage { paper, .. }: &St
         ("button: 0", true),
     ] {
         let seen = paper
-            .js(&format!(
+            .eval(&format!(
                 "(window.taken = null, document.querySelector({WORLD:?}).dispatchEvent(
                    new MouseEvent('click', {{ bubbles: true, cancelable: true, {how} }})), taken)"
             ))
@@ -362,13 +381,15 @@ async fn clicks_with_a_modifier_are_left_to_the_browser(Stage { paper, .. }: &St
 }
 
 async fn links_that_leave_the_app_are_left_to_the_browser(
-    Stage { paper, .. }: &Stage,
+    TestContext { paper, .. }: &TestContext,
 ) -> Result<()> {
     paper.open("/").await?;
     paper
-        .js("void addEventListener('click', e => {
+        .eval(
+            "void addEventListener('click', e => {
                window.taken = e.defaultPrevented; e.preventDefault();
-             })")
+             })",
+        )
         .await?;
     for link in [
         "href: 'https://example.org/'",
@@ -377,7 +398,7 @@ async fn links_that_leave_the_app_are_left_to_the_browser(
         "href: '/world', download: 'x'",
     ] {
         let seen = paper
-            .js(&format!(
+            .eval(&format!(
                 "(a => {{
                    document.querySelector('main').append(Object.assign(a, {{ {link} }}));
                    window.taken = null; a.click(); a.remove(); return window.taken;
@@ -392,16 +413,16 @@ async fn links_that_leave_the_app_are_left_to_the_browser(
     Ok(())
 }
 
-async fn every_kind_of_page_opens_by_its_address(stage: &Stage) -> Result<()> {
-    let Stage {
+async fn every_kind_of_page_opens_by_its_address(stage: &TestContext) -> Result<()> {
+    let TestContext {
         server,
         paper,
         dist,
         ..
     } = stage;
     let site = dist.site()?;
-    for place in every_kind(stage)? {
-        server.forget();
+    for place in one_of_every_kind(stage)? {
+        server.clear_requests();
         place.open(stage).await?;
         let name = place.name;
         ensure!(
@@ -415,9 +436,9 @@ async fn every_kind_of_page_opens_by_its_address(stage: &Stage) -> Result<()> {
         let title = paper.title().await?;
         ensure!(title.contains(&site.name), "{name}: title {title:?}");
         ensure!(
-            server.documents() == 1,
+            server.document_request_count() == 1,
             "{name}: {} documents were loaded, not one",
-            server.documents()
+            server.document_request_count()
         );
         ensure!(
             paper.address().await? == place.path,
@@ -436,9 +457,9 @@ async fn every_kind_of_page_opens_by_its_address(stage: &Stage) -> Result<()> {
             paper.has("footer.colophon").await?,
             "{name}: the page has no footer"
         );
-        let lang = paper.say("document.documentElement.lang").await?;
+        let lang = paper.eval_string("document.documentElement.lang").await?;
         ensure!(lang == site.lang, "{name}: lang {lang}");
-        ensure!(paper.say("document.documentElement.dir").await? == "ltr");
+        ensure!(paper.eval_string("document.documentElement.dir").await? == "ltr");
         ensure!(
             !paper.has("main[aria-busy]").await?,
             "{name}: the main element is marked as busy"
@@ -447,31 +468,35 @@ async fn every_kind_of_page_opens_by_its_address(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_trailing_slash_and_a_query_are_forgiven(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn a_trailing_slash_and_a_query_are_forgiven(
+    TestContext { paper, .. }: &TestContext,
+) -> Result<()> {
     for address in ["/world/", "/world?utm_source=x", "/world#part"] {
         paper.open("/").await?;
         paper.open(address).await?;
-        paper.wait_for("h1", "World").await?;
+        paper.wait_for_text("h1", "World").await?;
     }
     Ok(())
 }
 
-async fn an_unknown_address_is_not_found(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn an_unknown_address_is_not_found(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
     for address in [
         "/no/such/page/at/all",
         "/UPPER",
         "/world/0",
         "/2025/02/30/no-such-day",
     ] {
-        server.forget();
+        server.clear_requests();
         paper.open(address).await?;
-        paper.told(Notice::NotFound).await?;
+        paper.expect_notice(Notice::NotFound).await?;
         let words = paper.text("main").await?;
         // The text does not name the address, since hosts send one prerendered page for all of
         // them.
         ensure!(words.contains("nothing at this address"), "{words}");
         // No page can have this address, so the app does not request its data.
-        let asked: Vec<_> = server.record().into_iter().map(|r| r.path).collect();
+        let asked: Vec<_> = server.requests().into_iter().map(|r| r.path).collect();
         let data = format!("{address}.json");
         ensure!(
             !asked.contains(&data),
@@ -483,17 +508,19 @@ async fn an_unknown_address_is_not_found(Stage { server, paper, .. }: &Stage) ->
     Ok(())
 }
 
-async fn a_missing_story_is_not_found(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_missing_story_is_not_found(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
     let missing = "/2025/01/01/no-such-story";
     paper.open(missing).await?;
-    paper.told(Notice::NotFound).await?;
+    paper.expect_notice(Notice::NotFound).await?;
     ensure!(
         paper
             .text("main")
             .await?
             .contains("nothing at this address")
     );
-    let asked = server.requests(&format!("{missing}.json")).len();
+    let asked = server.requests_for(&format!("{missing}.json")).len();
     ensure!(
         asked == 1,
         "{missing}.json was requested {asked} times, not once"
@@ -505,27 +532,29 @@ async fn a_missing_story_is_not_found(Stage { server, paper, .. }: &Stage) -> Re
     Ok(())
 }
 
-async fn html_in_place_of_data_is_not_found(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    server.fail("/world.json", Fault::html());
+async fn html_in_place_of_data_is_not_found(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
+    server.inject_fault("/world.json", Fault::html());
     paper.open("/").await?;
-    paper.activate(WORLD).await?;
-    paper.told(Notice::NotFound).await?;
+    paper.click_by_script(WORLD).await?;
+    paper.expect_notice(Notice::NotFound).await?;
     ensure!(paper.address().await? == "/world");
     ensure!(
-        paper.focus().await?.starts_with("h1"),
+        paper.focused_element().await?.starts_with("h1"),
         "focus on {}",
-        paper.focus().await?
+        paper.focused_element().await?
     );
     Ok(())
 }
 
 async fn the_links_on_the_not_found_page_work(
-    Stage {
+    TestContext {
         server,
         paper,
         dist,
         ..
-    }: &Stage,
+    }: &TestContext,
 ) -> Result<()> {
     paper.open("/no/such/page/at/all").await?;
     let ways = paper.attributes(".notice a", "href").await?;
@@ -538,19 +567,22 @@ async fn the_links_on_the_not_found_page_work(
         ensure!(ways.contains(&way), "no link to {way}: {ways:?}");
     }
     paper.click(".notice a[href='/world']").await?;
-    paper.wait_for("h1", "World").await?;
-    ensure!(server.documents() == 1, "the document was loaded again");
+    paper.wait_for_text("h1", "World").await?;
+    ensure!(
+        server.document_request_count() == 1,
+        "the document was loaded again"
+    );
     Ok(())
 }
 
-async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn the_pager_turns_pages(TestContext { server, paper, .. }: &TestContext) -> Result<()> {
     for (path, page, older, newer) in [
         ("/world.json", None, Some(2), None),
         ("/world/2.json", Some(2), Some(1), Some(3)),
         ("/world/1.json", Some(1), None, Some(2)),
     ] {
         let page = Page::Listing(listing(page, older, newer)?);
-        server.fail(path, Fault::body(twin_json(page)?));
+        server.inject_fault(path, Fault::body(page_data_json(page)?));
     }
     paper.open("/world").await?;
     ensure!(
@@ -561,14 +593,14 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
         .click("nav.pager[aria-label=Pages] a[rel=next]")
         .await?;
     paper
-        .wait_for(".card h2, .card h3", "Story 1 of page 2")
+        .wait_for_text(".card h2, .card h3", "Story 1 of page 2")
         .await?;
     ensure!(paper.address().await? == "/world/2");
     paper.wait_until("the top", "scrollY === 0").await?;
     ensure!(
-        paper.focus().await?.starts_with("h1"),
+        paper.focused_element().await?.starts_with("h1"),
         "focus on {}",
-        paper.focus().await?
+        paper.focused_element().await?
     );
     let titles = [paper.title().await?, paper.text(".announcer").await?];
     ensure!(
@@ -582,7 +614,7 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
     );
     paper.click("nav.pager a[rel=next]").await?;
     paper
-        .wait_for(".card h2, .card h3", "Story 1 of page 1")
+        .wait_for_text(".card h2, .card h3", "Story 1 of page 1")
         .await?;
     ensure!(paper.address().await? == "/world/1");
     ensure!(
@@ -591,7 +623,7 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
     );
     paper.click("nav.pager a[rel=prev]").await?;
     paper
-        .wait_for(".card h2, .card h3", "Story 1 of page 2")
+        .wait_for_text(".card h2, .card h3", "Story 1 of page 2")
         .await?;
     let words = paper.texts("nav.pager a").await?;
     for word in ["Older stories", "Newer stories"] {
@@ -604,16 +636,16 @@ async fn the_pager_turns_pages(Stage { server, paper, .. }: &Stage) -> Result<()
 }
 
 async fn the_nameplate_leads_to_the_front_page(
-    Stage {
+    TestContext {
         server,
         paper,
         dist,
         ..
-    }: &Stage,
+    }: &TestContext,
 ) -> Result<()> {
     paper.open(LEAD).await?;
     paper.click("a.masthead__name[href='/']").await?;
-    paper.wait_for_one(".front").await?;
+    paper.wait_for_element(".front").await?;
     ensure!(paper.address().await? == "/");
     ensure!(paper.text("h1").await? == dist.site()?.name);
     let lead = paper.text(".lead-story h2, .lead-story h3").await?;
@@ -629,22 +661,29 @@ async fn the_nameplate_leads_to_the_front_page(
         .map(|s| s.section.name.clone())
         .collect();
     ensure!(strips == named, "the strips are {strips:?}, not {named:?}");
-    ensure!(server.documents() == 1);
+    ensure!(server.document_request_count() == 1);
     Ok(())
 }
 
-async fn the_section_of_a_story_is_marked(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn the_section_of_a_story_is_marked(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
     let path = "/2025/03/01/a-story";
-    server.fail(
+    server.inject_fault(
         &format!("{path}.json"),
-        Fault::body(twin_json(Page::Article(article(path, "A story")?))?),
+        Fault::body(page_data_json(Page::Article(article(path, "A story")?))?),
     );
     let mut world = listing(None, None, None)?;
     world.cards = vec![card(path, "A story")?];
-    server.fail("/world.json", Fault::body(twin_json(Page::Listing(world))?));
+    server.inject_fault(
+        "/world.json",
+        Fault::body(page_data_json(Page::Listing(world))?),
+    );
     paper.open("/world").await?;
     paper.click_link("A story").await?;
-    paper.wait_for("h1.article__headline", "A story").await?;
+    paper
+        .wait_for_text("h1.article__headline", "A story")
+        .await?;
     let current = paper
         .attributes("nav[aria-label=Sections] a", "aria-current")
         .await?;
@@ -652,28 +691,34 @@ async fn the_section_of_a_story_is_marked(Stage { server, paper, .. }: &Stage) -
     Ok(())
 }
 
-async fn the_skip_link_leads_to_the_news(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn the_skip_link_leads_to_the_news(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
     use crate::harness::Key;
     paper.open("/world").await?;
     mark(paper).await?;
     paper.press(Key::Tab).await?;
     ensure!(
-        paper.focus().await?.starts_with("a Skip"),
+        paper.focused_element().await?.starts_with("a Skip"),
         "the first Tab stop is {}",
-        paper.focus().await?
+        paper.focused_element().await?
     );
     paper.press(Key::Enter).await?;
     paper.press(Key::Tab).await?;
-    let inside = paper.js("document.querySelector('#main').contains(document.activeElement)");
-    ensure!(inside.await? == true, "focus on {}", paper.focus().await?);
+    let inside = paper.eval("document.querySelector('#main').contains(document.activeElement)");
     ensure!(
-        still_marked(paper).await? && server.documents() == 1,
+        inside.await? == true,
+        "focus on {}",
+        paper.focused_element().await?
+    );
+    ensure!(
+        still_marked(paper).await? && server.document_request_count() == 1,
         "the document was loaded again"
     );
     ensure!(paper.text("h1").await? == "World");
     // Going back from the fragment does not load a page.
     paper.back().await?;
-    paper.frames(5).await?;
-    ensure!(paper.text("h1").await? == "World" && server.documents() == 1);
+    paper.wait_frames(5).await?;
+    ensure!(paper.text("h1").await? == "World" && server.document_request_count() == 1);
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The pages that tests visit: addresses, selectors of links, and one page of every kind.
 
-use crate::harness::{Fault, Stage, listing, twin_json};
+use crate::harness::{Fault, TestContext, listing, page_data_json};
 use anyhow::Result;
 use frontpage_model::Page;
 
@@ -27,33 +27,33 @@ pub fn tour() -> [String; 6] {
 }
 
 /// A page of some kind, and how to open it.
-pub struct Place {
+pub struct PageFixture {
     /// The kind of the page, for messages.
     pub name: &'static str,
     /// The path.
     pub path: String,
     /// Whether it is a page that reports a failure.
-    pub fails: bool,
+    pub shows_error: bool,
     /// A rule that the server needs to show this page: a path and a fault.
     fault: Option<(&'static str, Fault)>,
 }
 
-impl Place {
+impl PageFixture {
     /// Opens the page and waits until it is complete.
     ///
     /// # Errors
     /// When it does not load.
-    pub async fn open(&self, Stage { server, paper, .. }: &Stage) -> Result<()> {
+    pub async fn open(&self, TestContext { server, paper, .. }: &TestContext) -> Result<()> {
         if let Some((path, fault)) = &self.fault {
-            server.fail(path, fault.clone());
+            server.inject_fault(path, fault.clone());
         }
         paper.open(&self.path).await?;
-        paper.wait_for_one("h1").await?;
+        paper.wait_for_element("h1").await?;
         // Rails and pictures load after the page.
-        server.wait_for_quiet().await?;
-        paper.frames(2).await?;
+        server.wait_until_idle().await?;
+        paper.wait_frames(2).await?;
         if let Some((path, _)) = &self.fault {
-            server.heal(path);
+            server.clear_fault(path);
         }
         Ok(())
     }
@@ -63,11 +63,11 @@ impl Place {
 ///
 /// # Errors
 /// When the site has no stories.
-pub fn every_kind(stage: &Stage) -> Result<Vec<Place>> {
-    let place = |name, path: &str| Place {
+pub fn one_of_every_kind(stage: &TestContext) -> Result<Vec<PageFixture>> {
+    let place = |name, path: &str| PageFixture {
         name,
         path: path.into(),
-        fails: false,
+        shows_error: false,
         fault: None,
     };
     let dist = &stage.dist;
@@ -75,22 +75,28 @@ pub fn every_kind(stage: &Stage) -> Result<Vec<Place>> {
     Ok(vec![
         place("front", "/"),
         place("section", "/world"),
-        Place {
-            fault: Some(("/world/2.json", Fault::body(twin_json(older)?))),
+        PageFixture {
+            fault: Some(("/world/2.json", Fault::body(page_data_json(older)?))),
             ..place("older page", "/world/2")
         },
         place("article", LEAD),
-        place("article with every block", &dist.richest()?.url.to_string()),
-        place("article in Spanish", &dist.spanish()?.url.to_string()),
-        place("article with Arabic", &dist.reversed()?.url.to_string()),
+        place(
+            "article with every block",
+            &dist.most_varied_story()?.url.to_string(),
+        ),
+        place("article in Spanish", &dist.spanish_story()?.url.to_string()),
+        place(
+            "article with Arabic",
+            &dist.right_to_left_story()?.url.to_string(),
+        ),
         place("tag", "/tag/mideast"),
         place("author", "/author/world-desk"),
-        Place {
-            fails: true,
+        PageFixture {
+            shows_error: true,
             ..place("not found", "/no-such-page/at/all")
         },
-        Place {
-            fails: true,
+        PageFixture {
+            shows_error: true,
             fault: Some(("/business.json", Fault::body("{"))),
             ..place("error", "/business")
         },
@@ -99,7 +105,7 @@ pub fn every_kind(stage: &Stage) -> Result<Vec<Place>> {
 
 /// Formats findings, given as pairs of place and finding. A finding on several pages is printed
 /// once, with all its places.
-pub fn grouped(found: &[(String, String)]) -> String {
+pub fn group_findings(found: &[(String, String)]) -> String {
     let mut lines: Vec<(&str, Vec<&str>)> = vec![];
     for (place, finding) in found {
         match lines.iter_mut().find(|(known, _)| known == finding) {

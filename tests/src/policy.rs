@@ -1,9 +1,9 @@
 //! The published site's Content-Security-Policy and other security headers, in a browser: forbidden
 //! scripts do not run and are reported, pages violate nothing, and every response has the headers.
 
-use crate::budgets::named;
-use crate::harness::{Paper, Stage, tests};
-use crate::hydration::{KINDS, at, host, host_of};
+use crate::budgets::texts_after;
+use crate::harness::{Browser, TestContext, tests};
+use crate::hydration::{KINDS, serve_folder, serve_published, url_of};
 use crate::places::{LEAD, tour};
 use anyhow::{Context, Result, ensure};
 use http_body_util::Empty;
@@ -20,7 +20,7 @@ tests! {
 }
 
 /// Records violations of the policy in `window.refused`.
-pub const WATCH: &str = "window.refused = [];
+pub const RECORD_VIOLATIONS: &str = "window.refused = [];
     document.addEventListener('securitypolicyviolation', e => refused.push(
         `${e.effectiveDirective} ${e.blockedURI} ${e.sample ?? ''} ${e.sourceFile ?? ''}`.trim()));";
 
@@ -63,7 +63,7 @@ fn ways(site: &Path, headers: bool) -> Result<tempfile::TempDir> {
     std::fs::create_dir(folder.path().join("assets"))?;
     put(
         "assets/watch.js",
-        &format!("{WATCH} window.ran = () => window.it_ran = true"),
+        &format!("{RECORD_VIOLATIONS} window.ran = () => window.it_ran = true"),
     )?;
     for (name, text) in FILES {
         put(name, text)?;
@@ -83,43 +83,43 @@ fn ways(site: &Path, headers: bool) -> Result<tempfile::TempDir> {
     Ok(folder)
 }
 
-async fn scripts_that_the_policy_forbids_do_not_run(stage: &Stage) -> Result<()> {
+async fn scripts_that_the_policy_forbids_do_not_run(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     // Without the headers, each script runs.
     let open = ways(&stage.site, false)?;
-    let host = host_of(open.path(), "").await?;
+    let host = serve_folder(open.path(), "").await?;
     for (name, _) in WAYS {
-        paper.visit(&at(&host, &format!("/{name}"))).await?;
+        paper.open_url(&url_of(&host, &format!("/{name}"))).await?;
         let runs = paper
             .wait_until("it to run", "window.it_ran === true")
             .await;
         runs.with_context(|| format!("{name} without a policy"))?;
         ensure!(
-            paper.list("refused").await?.is_empty(),
+            paper.eval_strings("refused").await?.is_empty(),
             "{name} was refused although there is no policy"
         );
     }
     let shut = ways(&stage.site, true)?;
-    let host = host_of(shut.path(), "").await?;
+    let host = serve_folder(shut.path(), "").await?;
     for (name, _) in WAYS {
-        paper.visit(&at(&host, &format!("/{name}"))).await?;
+        paper.open_url(&url_of(&host, &format!("/{name}"))).await?;
         let reported = paper
             .wait_until("a violation of the policy", "refused.length > 0")
             .await;
         reported.with_context(|| name.to_owned())?;
-        paper.frames(5).await?;
-        let ran = paper.say("typeof it_ran").await?;
+        paper.wait_frames(5).await?;
+        let ran = paper.eval_string("typeof it_ran").await?;
         ensure!(ran == "undefined", "{name} ran in spite of the policy");
-        let refused = paper.list("refused").await?;
+        let refused = paper.eval_strings("refused").await?;
         println!("      {name}: {}", refused.join("; "));
     }
     Ok(())
 }
 
 /// The violations on the current page so far, each prefixed with `place`.
-async fn refused(paper: &Paper, place: &str) -> Result<Vec<String>> {
+async fn refused(paper: &Browser, place: &str) -> Result<Vec<String>> {
     let refused = paper
-        .list("window.refused ?? ['violations were not recorded']")
+        .eval_strings("window.refused ?? ['violations were not recorded']")
         .await?;
     Ok(refused
         .into_iter()
@@ -127,47 +127,47 @@ async fn refused(paper: &Paper, place: &str) -> Result<Vec<String>> {
         .collect())
 }
 
-async fn no_page_violates_the_policy(stage: &Stage) -> Result<()> {
-    let (host, paper) = (host(stage).await?, &stage.paper);
-    paper.before_every_page(WATCH).await?;
+async fn no_page_violates_the_policy(stage: &TestContext) -> Result<()> {
+    let (host, paper) = (serve_published(stage).await?, &stage.paper);
+    paper.add_init_script(RECORD_VIOLATIONS).await?;
     let mut wrong = vec![];
     for path in KINDS {
-        paper.visit(&at(&host, path)).await?;
-        paper.ready().await?;
-        paper.settled(None).await?;
+        paper.open_url(&url_of(&host, path)).await?;
+        paper.wait_for_app().await?;
+        paper.wait_for_network_idle(None).await?;
         wrong.extend(refused(paper, path).await?);
     }
     // Pages that the app renders itself.
-    paper.visit(&at(&host, "/")).await?;
-    paper.ready().await?;
+    paper.open_url(&url_of(&host, "/")).await?;
+    paper.wait_for_app().await?;
     for way in tour() {
-        paper.turn(&way).await?;
-        paper.settled(None).await?;
+        paper.follow_link(&way).await?;
+        paper.wait_for_network_idle(None).await?;
         wrong.extend(refused(paper, &format!("{way} after a click")).await?);
     }
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     // The recording works: a violation made on purpose is seen.
     paper
-        .js("document.querySelector('h1').setAttribute('style', 'color: red')")
+        .eval("document.querySelector('h1').setAttribute('style', 'color: red')")
         .await?;
     paper
         .wait_until("a violation made on purpose", "refused.length === 1")
         .await
 }
 
-async fn pages_have_the_configured_security_headers(stage: &Stage) -> Result<()> {
-    let (host, paper) = (host(stage).await?, &stage.paper);
+async fn pages_have_the_configured_security_headers(stage: &TestContext) -> Result<()> {
+    let (host, paper) = (serve_published(stage).await?, &stage.paper);
     let style = style(&stage.site)?;
-    paper.visit(&at(&host, LEAD)).await?;
-    paper.ready().await?;
+    paper.open_url(&url_of(&host, LEAD)).await?;
+    paper.wait_for_app().await?;
     let files = ["/popular.json", "/feed.xml", "/robots.txt", "/none.png"];
     for path in KINDS.into_iter().chain(files) {
         let seen = paper
-            .js_later(&format!(
+            .eval_async(&format!(
                 "fetch({path:?}).then(r => Object.fromEntries(r.headers))"
             ))
             .await?;
-        let headers = frontpage_hosting::security(&style).into_iter();
+        let headers = frontpage_hosting::security_headers(&style).into_iter();
         // Chromium hides this header from pages that were not loaded over TLS. The test of every
         // response checks it.
         for (name, value) in headers.filter(|(name, _)| *name != "Strict-Transport-Security") {
@@ -180,18 +180,18 @@ async fn pages_have_the_configured_security_headers(stage: &Stage) -> Result<()>
 
 /// The published site's styles as its host configuration knows them: by the hashes of the
 /// stylesheets in its pages.
-fn style(site: &Path) -> Result<frontpage_hosting::Style> {
+fn style(site: &Path) -> Result<frontpage_hosting::HostedStyle> {
     let page = std::fs::read_to_string(site.join("index.html"))?;
-    let sheets = named(&page, "<style data-href=\"");
+    let sheets = texts_after(&page, "<style data-href=\"");
     ensure!(
         sheets.len() == 2,
         "index.html should have two stylesheets in it, it has {sheets:?}"
     );
     let hashes = sheets.into_iter().map(|address| {
         let css = std::fs::read_to_string(site.join(&address[1..]))?;
-        Ok(frontpage_base::sheet::Sheet::new(address, &css).hash())
+        Ok(frontpage_base::sheet::Stylesheet::new(address, &css).csp_source())
     });
-    Ok(frontpage_hosting::Style::InPage(
+    Ok(frontpage_hosting::HostedStyle::InPage(
         hashes.collect::<Result<_>>()?,
     ))
 }
@@ -211,8 +211,8 @@ fn addresses(folder: &Path, below: &str, found: &mut Vec<String>) -> Result<()> 
     Ok(())
 }
 
-async fn every_response_has_the_security_headers_and_no_cookie(stage: &Stage) -> Result<()> {
-    let (host, style) = (host(stage).await?, style(&stage.site)?);
+async fn every_response_has_the_security_headers_and_no_cookie(stage: &TestContext) -> Result<()> {
+    let (host, style) = (serve_published(stage).await?, style(&stage.site)?);
     let mut paths = vec![];
     addresses(&stage.site, "", &mut paths)?;
     ensure!(paths.len() > 300, "the site has only {} files", paths.len());
@@ -221,12 +221,12 @@ async fn every_response_has_the_security_headers_and_no_cookie(stage: &Stage) ->
     paths.extend(["/world/", "/none.png", "/%00", "/_headers", "//x"].map(String::from));
     let client = Client::builder(TokioExecutor::new()).build_http::<Empty<Bytes>>();
     for path in &paths {
-        let request = http::Request::head(at(&host, path)).body(Empty::new())?;
+        let request = http::Request::head(url_of(&host, path)).body(Empty::new())?;
         let response = client.request(request).await;
         let response = response.with_context(|| path.clone())?;
         let headers = response.headers();
         ensure!(!headers.contains_key("set-cookie"), "{path} sets a cookie");
-        for (name, value) in frontpage_hosting::security(&style) {
+        for (name, value) in frontpage_hosting::security_headers(&style) {
             let seen = headers.get_all(name).iter().collect::<Vec<_>>();
             ensure!(
                 seen == [value.as_str()],

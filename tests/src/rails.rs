@@ -1,7 +1,9 @@
 //! The rails beside a story: their cards, and the newer ones that replace them while the story is
 //! read.
 
-use crate::harness::{Fault, NEWER, Paper, Server, Stage, card, tests, twin_json};
+use crate::harness::{
+    Browser, Fault, NEWER_VERSION_JSON, Server, TestContext, card, page_data_json, tests,
+};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{Page, Rail, popular_path, rail_path};
@@ -16,11 +18,15 @@ tests! {
     a_rail_in_use_does_not_change
 }
 
-async fn the_lead_story_has_its_two_rails(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_lead_story_has_its_two_rails(
+    TestContext { paper, dist, .. }: &TestContext,
+) -> Result<()> {
     paper.open(LEAD).await?;
     let (popular, tag) = ("aside.rail--popular", "aside.rail--tag");
     for rail in [popular, tag] {
-        paper.wait_for_one(&format!("{rail} .rail__card a")).await?;
+        paper
+            .wait_for_element(&format!("{rail} .rail__card a"))
+            .await?;
         let cards = paper.count(&format!("{rail} .rail__card")).await?;
         let links = paper.count(&format!("{rail} .rail__card a[href]")).await?;
         ensure!(
@@ -33,7 +39,7 @@ async fn the_lead_story_has_its_two_rails(Stage { paper, dist, .. }: &Stage) -> 
             "{rail}: links without a name"
         );
         let alts = paper
-            .list(&format!(
+            .eval_strings(&format!(
                 "[...document.querySelectorAll('{rail} .rail__card img')]
                    .map(i => i.hasAttribute('alt') ? i.alt : 'none')"
             ))
@@ -75,7 +81,7 @@ async fn the_lead_story_has_its_two_rails(Stage { paper, dist, .. }: &Stage) -> 
     // The whole card is the link: its middle and two of its corners.
     for part in ["0.5, 0.5", "0.02, 0.05", "0.98, 0.95"] {
         let hit = paper
-            .say(&format!(
+            .eval_string(&format!(
                 "((x, y) => {{
                    const card = document.querySelector('{popular} .rail__card');
                    card.scrollIntoView({{ block: 'center', behavior: 'instant' }});
@@ -94,12 +100,14 @@ async fn the_lead_story_has_its_two_rails(Stage { paper, dist, .. }: &Stage) -> 
     Ok(())
 }
 
-async fn a_rail_never_holds_the_story_being_read(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn a_rail_never_holds_the_story_being_read(
+    TestContext { paper, dist, .. }: &TestContext,
+) -> Result<()> {
     for card in dist.rail("/popular.json")?.cards.iter().take(2) {
         let path = card.url.to_string();
         paper.open(&path).await?;
         paper
-            .wait_for_one("aside.rail--popular .rail__card a")
+            .wait_for_element("aside.rail--popular .rail__card a")
             .await?;
         let links = paper.attributes(".rail__card a", "href").await?;
         ensure!(
@@ -114,12 +122,14 @@ async fn a_rail_never_holds_the_story_being_read(Stage { paper, dist, .. }: &Sta
         .attributes("aside.rail--popular .rail__card a", "href")
         .await?
         .remove(0);
-    paper.activate("aside.rail--popular .rail__card a").await?;
+    paper
+        .click_by_script("aside.rail--popular .rail__card a")
+        .await?;
     paper
         .wait_until("the story", &format!("location.pathname === {first:?}"))
         .await?;
     paper
-        .wait_for_one("aside.rail--popular .rail__card a")
+        .wait_for_element("aside.rail--popular .rail__card a")
         .await?;
     let links = paper.attributes(".rail__card a", "href").await?;
     ensure!(
@@ -143,19 +153,19 @@ const OVERLONG: &str = "Newer than the page: a headline that is longer than any 
 fn with_news_on_top(mut rail: Rail, headline: &str) -> Result<String> {
     rail.cards.insert(0, card("/2025/03/30/news", headline)?);
     rail.cards.truncate(5);
-    twin_json(Page::Rail(rail))
+    page_data_json(Page::Rail(rail))
 }
 
 /// Serves the published site, with newer rails that are held until the test releases them. Returns
 /// the server and the paths of the rails.
-async fn published(stage: &Stage, headline: &str) -> Result<(Server, [String; 2])> {
+async fn published(stage: &TestContext, headline: &str) -> Result<(Server, [String; 2])> {
     let server = stage.published().await?;
     let lead = stage.dist.article(LEAD)?;
     let tag = lead.rail.context("the lead story has no tag rail")?;
     let rails = [popular_path(), rail_path(&tag.slug)];
     for rail in &rails {
         let body = Fault::body(with_news_on_top(stage.dist.rail(rail)?, headline)?);
-        server.fail(rail, body.when_released());
+        server.inject_fault(rail, body.when_released());
     }
     Ok((server, rails))
 }
@@ -164,13 +174,13 @@ async fn release(server: &Server, rails: &[String]) -> Result<()> {
     for rail in rails {
         // Releasing a rail also ends its rule, so a request after that would get the older rail.
         server.wait_for_requests(rail, 1).await?;
-        server.heal(rail);
+        server.clear_fault(rail);
     }
     Ok(())
 }
 
 async fn release_and_see(
-    paper: &Paper,
+    paper: &Browser,
     server: &Server,
     rails: &[String],
     headline: &str,
@@ -178,11 +188,11 @@ async fn release_and_see(
     release(server, rails).await?;
     for rail in [".rail--popular", ".rail--tag"] {
         paper
-            .wait_for(&format!("{rail} .rail__card a"), headline)
+            .wait_for_text(&format!("{rail} .rail__card a"), headline)
             .await?;
     }
-    server.wait_for_quiet().await?;
-    paper.frames(10).await
+    server.wait_until_idle().await?;
+    paper.wait_frames(10).await
 }
 
 /// Records all changes to the document outside the rails' cards from now on, and the current places
@@ -203,11 +213,11 @@ const WATCH: &str = "void (() => {
     window.storyBefore = storyPlaces();
 })()";
 
-async fn newer_rails_replace_cards_without_moving_anything(stage: &Stage) -> Result<()> {
+async fn newer_rails_replace_cards_without_moving_anything(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
-    paper.watch_shifts().await?;
+    paper.watch_layout_shifts().await?;
     paper
-        .before_every_page(
+        .add_init_script(
             "document.addEventListener('DOMContentLoaded', () => window.published =
                [...document.querySelectorAll('.rail__card')].map(e => e.outerHTML));",
         )
@@ -215,8 +225,8 @@ async fn newer_rails_replace_cards_without_moving_anything(stage: &Stage) -> Res
     for (width, height) in [(1280, 900), (360, 780)] {
         let (server, rails) = published(stage, NEWS).await?;
         paper.viewport(width, height).await?;
-        paper.visit(&server.at(LEAD)).await?;
-        paper.ready().await?;
+        paper.open_url(&server.url(LEAD)).await?;
+        paper.wait_for_app().await?;
         for rail in &rails {
             server.wait_for_requests(rail, 1).await?;
         }
@@ -227,14 +237,16 @@ async fn newer_rails_replace_cards_without_moving_anything(stage: &Stage) -> Res
         );
         let same = "published.every((html, n) => document.querySelectorAll('.rail__card')[n].outerHTML === html)";
         ensure!(
-            paper.js(same).await? == true,
+            paper.eval(same).await? == true,
             "the cards changed before the newer rails arrived"
         );
         paper
-            .js("document.querySelector('.rail--popular').scrollIntoView({ behavior: 'instant' })")
+            .eval(
+                "document.querySelector('.rail--popular').scrollIntoView({ behavior: 'instant' })",
+            )
             .await?;
-        paper.frames(5).await?;
-        paper.js(WATCH).await?;
+        paper.wait_frames(5).await?;
+        paper.eval(WATCH).await?;
         let older = paper.texts(".rail--popular .rail__card a").await?;
         release_and_see(paper, &server, &rails, NEWS).await?;
 
@@ -243,47 +255,55 @@ async fn newer_rails_replace_cards_without_moving_anything(stage: &Stage) -> Res
             now[1..] == older[..older.len() - 1],
             "{older:?} became {now:?}"
         );
-        let (before, after) = (paper.say("before").await?, paper.say("places()").await?);
+        let (before, after) = (
+            paper.eval_string("before").await?,
+            paper.eval_string("places()").await?,
+        );
         ensure!(
             before == after,
             "elements moved at {width} px:\n{before}\n{after}"
         );
-        let shifts = paper.shifts().await?;
+        let shifts = paper.take_layout_shifts().await?;
         ensure!(
             shifts.is_empty(),
             "layout shifts at {width} px: {shifts:#?}"
         );
-        let touched = paper.list("touched").await?;
+        let touched = paper.eval_strings("touched").await?;
         ensure!(
             touched.is_empty(),
             "more than the cards changed at {width} px: {touched:#?}"
         );
         let kept = "story.length > 20 && story.every(node => node.isConnected)";
         ensure!(
-            paper.js(kept).await? == true,
+            paper.eval(kept).await? == true,
             "the story's elements were replaced"
         );
-        ensure!(server.documents() == 1, "the document was loaded again");
+        ensure!(
+            server.document_request_count() == 1,
+            "the document was loaded again"
+        );
     }
     Ok(())
 }
 
-async fn an_overlong_headline_is_shown_in_full_and_moves_no_story(stage: &Stage) -> Result<()> {
+async fn an_overlong_headline_is_shown_in_full_and_moves_no_story(
+    stage: &TestContext,
+) -> Result<()> {
     let paper = &stage.paper;
-    paper.watch_shifts().await?;
+    paper.watch_layout_shifts().await?;
     for (width, height) in [(1280, 900), (360, 780)] {
         let (server, rails) = published(stage, OVERLONG).await?;
         paper.viewport(width, height).await?;
-        paper.visit(&server.at(LEAD)).await?;
-        paper.ready().await?;
+        paper.open_url(&server.url(LEAD)).await?;
+        paper.wait_for_app().await?;
         for rail in &rails {
             server.wait_for_requests(rail, 1).await?;
         }
-        paper.js(WATCH).await?;
+        paper.eval(WATCH).await?;
         release_and_see(paper, &server, &rails, OVERLONG).await?;
         let (before, after) = (
-            paper.say("storyBefore").await?,
-            paper.say("storyPlaces()").await?,
+            paper.eval_string("storyBefore").await?,
+            paper.eval_string("storyPlaces()").await?,
         );
         ensure!(
             before == after,
@@ -293,7 +313,7 @@ async fn an_overlong_headline_is_shown_in_full_and_moves_no_story(stage: &Stage)
         let grew = "(cards => cards[0].offsetHeight > cards[1].offsetHeight)
             (document.querySelectorAll('.rail--popular .rail__card'))";
         ensure!(
-            paper.js(grew).await? == true,
+            paper.eval(grew).await? == true,
             "the test's headline fits into the card at {width} px: make it longer"
         );
         let whole = "[...document.querySelectorAll('.rail__card:first-child')].every(card => {
@@ -303,11 +323,11 @@ async fn an_overlong_headline_is_shown_in_full_and_moves_no_story(stage: &Stage)
             return text.bottom <= box.bottom && text.right <= box.right;
         })";
         ensure!(
-            paper.js(whole).await? == true,
+            paper.eval(whole).await? == true,
             "the headline is cut off at {width} px"
         );
         // Only the cards below it move down, by a few lines.
-        let shifted = paper.shifted().await?;
+        let shifted = paper.layout_shift_sum().await?;
         ensure!(
             shifted < 0.05,
             "layout shifts of {shifted} at {width} px, the limit is 0.05"
@@ -316,57 +336,63 @@ async fn an_overlong_headline_is_shown_in_full_and_moves_no_story(stage: &Stage)
     Ok(())
 }
 
-async fn newer_rails_keep_focus_and_selection(stage: &Stage) -> Result<()> {
+async fn newer_rails_keep_focus_and_selection(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let (server, rails) = published(stage, NEWS).await?;
-    paper.visit(&server.at(LEAD)).await?;
-    paper.ready().await?;
+    paper.open_url(&server.url(LEAD)).await?;
+    paper.wait_for_app().await?;
     paper
-        .js("void (document.querySelector('.share-bar a').focus(),
+        .eval(
+            "void (document.querySelector('.share-bar a').focus(),
                getSelection().selectAllChildren(document.querySelector('.article__body p')),
-               window.focused = document.activeElement, window.selected = String(getSelection()))")
+               window.focused = document.activeElement, window.selected = String(getSelection()))",
+        )
         .await?;
     ensure!(
         paper
-            .js("focused.matches('.share-bar a') && selected.length > 20")
+            .eval("focused.matches('.share-bar a') && selected.length > 20")
             .await?
             == true,
         "the test could not set focus and selection"
     );
     release_and_see(paper, &server, &rails, NEWS).await?;
     ensure!(
-        paper.js("document.activeElement === focused").await? == true,
+        paper.eval("document.activeElement === focused").await? == true,
         "the focus went to {}",
-        paper.focus().await?
+        paper.focused_element().await?
     );
     ensure!(
-        paper.js("String(getSelection()) === selected").await? == true,
+        paper.eval("String(getSelection()) === selected").await? == true,
         "the selection was lost"
     );
     Ok(())
 }
 
-async fn damaged_rails_do_not_replace_the_older_ones(stage: &Stage) -> Result<()> {
+async fn damaged_rails_do_not_replace_the_older_ones(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     // Truncated data, data of another kind of page, data of a newer version.
-    for body in ["{", &stage.dist.json("/site.json")?, NEWER] {
+    for body in [
+        "{",
+        &stage.dist.page_json("/site.json")?,
+        NEWER_VERSION_JSON,
+    ] {
         let server = stage.published().await?;
         for rail in ["/popular.json", "/rail/*"] {
-            server.fail(rail, Fault::body(body));
+            server.inject_fault(rail, Fault::body(body));
         }
-        paper.visit(&server.at(LEAD)).await?;
-        paper.ready().await?;
+        paper.open_url(&server.url(LEAD)).await?;
+        paper.wait_for_app().await?;
         server.wait_for_requests("/popular.json", 1).await?;
-        server.wait_for_quiet().await?;
-        paper.frames(10).await?;
+        server.wait_until_idle().await?;
+        paper.wait_frames(10).await?;
         let cards = paper.count(".rail__card a").await?;
         ensure!(cards >= 8, "only {cards} cards are left after {body}");
         // The next story does not take the damaged rail from memory either.
         let first = ".rail--popular .rail__card a";
         let next = paper.text(first).await?;
-        paper.activate(first).await?;
-        paper.wait_for("h1.article__headline", &next).await?;
-        paper.frames(10).await?;
+        paper.click_by_script(first).await?;
+        paper.wait_for_text("h1.article__headline", &next).await?;
+        paper.wait_frames(10).await?;
         let cards = paper.count(".rail--popular .rail__card a").await?;
         ensure!(
             cards >= 4,
@@ -376,44 +402,46 @@ async fn damaged_rails_do_not_replace_the_older_ones(stage: &Stage) -> Result<()
     Ok(())
 }
 
-async fn a_rail_in_use_does_not_change(stage: &Stage) -> Result<()> {
+async fn a_rail_in_use_does_not_change(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let second = ".rail--popular .rail__card:nth-child(2) a";
     for device in ["keyboard", "mouse"] {
         let (server, rails) = published(stage, NEWS).await?;
-        paper.visit(&server.at(LEAD)).await?;
-        paper.ready().await?;
+        paper.open_url(&server.url(LEAD)).await?;
+        paper.wait_for_app().await?;
         if device == "mouse" {
             paper.hover(second).await?;
         } else {
             paper
-                .js(&format!("document.querySelector({second:?}).focus()"))
+                .eval(&format!("document.querySelector({second:?}).focus()"))
                 .await?;
         }
         paper
-            .js(&format!(
+            .eval(&format!(
                 "void (window.link = document.querySelector({second:?}), window.told = link.textContent)"
             ))
             .await?;
         release(&server, &rails).await?;
         // The other rail is not in use. When it changes, both responses have arrived.
-        paper.wait_for(".rail--tag .rail__card a", NEWS).await?;
-        server.wait_for_quiet().await?;
-        paper.frames(10).await?;
+        paper
+            .wait_for_text(".rail--tag .rail__card a", NEWS)
+            .await?;
+        server.wait_until_idle().await?;
+        paper.wait_frames(10).await?;
         let kept =
             format!("document.querySelector({second:?}) === link && link.textContent === told");
         ensure!(
-            paper.js(&kept).await? == true,
+            paper.eval(&kept).await? == true,
             "the rail changed while the {device} was on it"
         );
         if device == "keyboard" {
-            let focus = paper.js("document.activeElement === link").await?;
+            let focus = paper.eval("document.activeElement === link").await?;
             ensure!(focus == true, "the link lost the focus");
         }
         // The next page shows the newer rail.
-        paper.activate(second).await?;
+        paper.click_by_script(second).await?;
         paper
-            .wait_for(".rail--popular .rail__card a", NEWS)
+            .wait_for_text(".rail--popular .rail__card a", NEWS)
             .await
             .with_context(|| format!("after the {device}"))?;
     }

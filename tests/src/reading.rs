@@ -1,8 +1,8 @@
 //! The content of pages: a story's parts and blocks, marked languages, pictures of the right size,
 //! and a console without errors.
 
-use crate::harness::{Server, Stage, tests};
-use crate::places::{LEAD, every_kind};
+use crate::harness::{Server, TestContext, tests};
+use crate::places::{LEAD, one_of_every_kind};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::Block;
 
@@ -15,7 +15,7 @@ tests! {
     pictures_load_in_the_size_that_is_needed
 }
 
-async fn the_story_has_all_its_parts(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_story_has_all_its_parts(TestContext { paper, dist, .. }: &TestContext) -> Result<()> {
     let story = dist.article(LEAD)?;
     paper.open(LEAD).await?;
     ensure!(paper.text("article.article h1.article__headline").await? == story.headline);
@@ -56,8 +56,10 @@ async fn the_story_has_all_its_parts(Stage { paper, dist, .. }: &Stage) -> Resul
     Ok(())
 }
 
-async fn every_kind_of_block_is_rendered(Stage { paper, dist, .. }: &Stage) -> Result<()> {
-    let story = dist.richest()?;
+async fn every_kind_of_block_is_rendered(
+    TestContext { paper, dist, .. }: &TestContext,
+) -> Result<()> {
+    let story = dist.most_varied_story()?;
     paper.open(&story.url.to_string()).await?;
     for block in &story.body {
         let css = match block {
@@ -93,29 +95,33 @@ async fn every_kind_of_block_is_rendered(Stage { paper, dist, .. }: &Stage) -> R
     Ok(())
 }
 
-async fn languages_and_directions_are_marked(Stage { paper, dist, .. }: &Stage) -> Result<()> {
-    paper.open(&dist.spanish()?.url.to_string()).await?;
+async fn languages_and_directions_are_marked(
+    TestContext { paper, dist, .. }: &TestContext,
+) -> Result<()> {
+    paper.open(&dist.spanish_story()?.url.to_string()).await?;
     let lang = paper
-        .say("document.querySelector('h1').closest('[lang]').lang")
+        .eval_string("document.querySelector('h1').closest('[lang]').lang")
         .await?;
     ensure!(lang.starts_with("es"), "the headline's lang is {lang}");
     let around = paper
-        .say("document.querySelector('.share-bar').closest('[lang]').lang")
+        .eval_string("document.querySelector('.share-bar').closest('[lang]').lang")
         .await?;
     ensure!(
         around.starts_with("en"),
         "the English text of the share bar is marked as {around}"
     );
-    paper.open(&dist.reversed()?.url.to_string()).await?;
+    paper
+        .open(&dist.right_to_left_story()?.url.to_string())
+        .await?;
     let quote = ".article__body :is(blockquote, aside)[dir=rtl]";
     let direction = paper
-        .say(&format!(
+        .eval_string(&format!(
             "getComputedStyle(document.querySelector({quote:?})).direction"
         ))
         .await?;
     ensure!(direction == "rtl", "the quotation runs {direction}");
     let lang = paper
-        .say(&format!(
+        .eval_string(&format!(
             "document.querySelector({quote:?}).closest('[lang]').lang"
         ))
         .await?;
@@ -126,7 +132,9 @@ async fn languages_and_directions_are_marked(Stage { paper, dist, .. }: &Stage) 
     Ok(())
 }
 
-async fn the_front_page_shows_each_story_once(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn the_front_page_shows_each_story_once(
+    TestContext { paper, .. }: &TestContext,
+) -> Result<()> {
     paper.open("/").await?;
     let mut links = paper.attributes(".front .card a", "href").await?;
     let total = links.len();
@@ -140,9 +148,9 @@ async fn the_front_page_shows_each_story_once(Stage { paper, .. }: &Stage) -> Re
     Ok(())
 }
 
-async fn pictures_load_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
-    let Stage { paper, dist, .. } = stage;
-    let richest = dist.richest()?.url.to_string();
+async fn pictures_load_in_the_size_that_is_needed(stage: &TestContext) -> Result<()> {
+    let TestContext { paper, dist, .. } = stage;
+    let richest = dist.most_varied_story()?.url.to_string();
     let mut wrong = vec![];
     for width in [360, 768, 1280] {
         paper.viewport(width, 800).await?;
@@ -150,13 +158,13 @@ async fn pictures_load_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
             // Start a new server each time: a browser prefers a larger picture that it has in its
             // cache, and it has none of an origin that it never visited.
             let server = Server::start(dist.folder()).await?;
-            paper.visit(&server.at(path)).await?;
-            paper.ready().await?;
+            paper.open_url(&server.url(path)).await?;
+            paper.wait_for_app().await?;
             // The pictures of the rails come with the rails.
-            paper.wait_for_none(".rail__card--coming").await?;
+            paper.wait_until_gone(".rail__card--coming").await?;
             // Lazy pictures load when they are scrolled into view.
             paper
-                .js_later(
+                .eval_async(
                     "(async () => {
                        const late = () => new Promise(r => setTimeout(r, 3000));
                        for (const i of document.images) {
@@ -167,16 +175,16 @@ async fn pictures_load_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
                      })()",
                 )
                 .await?;
-            server.wait_for_quiet().await?;
+            server.wait_until_idle().await?;
             paper
                 .wait_until(
                     "every picture",
                     "[...document.images].every(i => i.complete)",
                 )
                 .await?;
-            paper.frames(5).await?;
+            paper.wait_frames(5).await?;
             let pictures = paper
-                .list(
+                .eval_strings(
                     "[...document.images].flatMap(i => {
                        const wrong = [], r = i.getBoundingClientRect();
                        for (const name of ['width', 'height', 'srcset', 'sizes', 'alt'])
@@ -209,17 +217,17 @@ async fn pictures_load_in_the_size_that_is_needed(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn the_console_is_clean(stage: &Stage) -> Result<()> {
+async fn the_console_is_clean(stage: &TestContext) -> Result<()> {
     let mut errors = vec![];
     let mut before = 0;
-    for place in every_kind(stage)? {
+    for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
         let lines = stage.paper.console().await?;
         let new = lines[before..]
             .iter()
             .filter(|line| line.error || line.text.contains("panicked"));
         before = lines.len();
-        if !place.fails {
+        if !place.shows_error {
             errors.extend(new.map(|line| format!("{}: {}", place.name, line.text)));
         }
     }

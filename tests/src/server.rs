@@ -1,7 +1,7 @@
 //! Tests of the harness itself: the server's faults behave as described, and a failed test leaves
 //! evidence behind.
 
-use crate::harness::{EVIDENCE, Ended, Fault, Stage, keep, tests};
+use crate::harness::{EVIDENCE, Fault, RequestStatus, TestContext, save_evidence, tests};
 use anyhow::{Context, Result, anyhow, ensure};
 
 tests! {
@@ -11,12 +11,14 @@ tests! {
     a_hanging_browser_still_leaves_the_other_evidence
 }
 
-async fn injected_faults_behave_as_described(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn injected_faults_behave_as_described(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
     // The app has all its data by now, so the requests below are only the test's own.
     paper.open("/").await?;
     let status = async |path: &str| {
         let status = paper
-            .js_later(&format!(
+            .eval_async(&format!(
                 "fetch({path:?}).then(r => r.text().then(() => r.status))"
             ))
             .await;
@@ -24,49 +26,59 @@ async fn injected_faults_behave_as_described(Stage { server, paper, .. }: &Stage
         status.map_or(0, |status| status.as_u64().unwrap_or_default())
     };
     ensure!(status("/site.json").await == 200);
-    server.fail("/site.json", Fault::status(500).times(2));
+    server.inject_fault("/site.json", Fault::status(500).times(2));
     ensure!(status("/site.json").await == 500);
     ensure!(status("/site.json").await == 500);
     ensure!(status("/site.json").await == 200);
-    server.fail("/site.json", Fault::dropped());
+    server.inject_fault("/site.json", Fault::dropped());
     ensure!(status("/site.json").await == 0);
-    server.fail("/site.json", Fault::truncated());
+    server.inject_fault("/site.json", Fault::truncated());
     ensure!(status("/site.json").await == 200);
     ensure!(status("/no-such-file.json").await == 404);
-    server.fail("/world.*", Fault::none());
-    server.fail("*.json", Fault::held());
+    server.inject_fault("/world.*", Fault::normal());
+    server.inject_fault("*.json", Fault::held());
     paper
-        .js("void fetch('/site.json').then(() => window.healed = true)")
+        .eval("void fetch('/site.json').then(() => window.healed = true)")
         .await?;
-    server.wait_for_end("/site.json", Ended::Open).await?;
-    server.heal("*.json");
-    server.heal("/site.json");
+    server
+        .wait_for_end("/site.json", RequestStatus::Open)
+        .await?;
+    server.clear_fault("*.json");
+    server.clear_fault("/site.json");
     paper
         .wait_until("the held answer", "window.healed === true")
         .await
 }
 
-async fn an_aborted_request_is_recorded(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    paper.open_early("/").await?;
-    for fault in [Fault::held(), Fault::never_ending()] {
-        server.fail("/other.json", fault);
+async fn an_aborted_request_is_recorded(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
+    paper.open_without_waiting("/").await?;
+    for fault in [Fault::held(), Fault::stalled()] {
+        server.inject_fault("/other.json", fault);
         paper
-            .js("void (window.stop_it = new AbortController(),
-                 fetch('/other.json', { signal: stop_it.signal }).then(r => r.text(), () => 0))")
+            .eval(
+                "void (window.stop_it = new AbortController(),
+                 fetch('/other.json', { signal: stop_it.signal }).then(r => r.text(), () => 0))",
+            )
             .await?;
-        server.wait_for_end("/other.json", Ended::Open).await?;
-        paper.frames(5).await?;
-        paper.js("void stop_it.abort()").await?;
-        server.wait_for_end("/other.json", Ended::Aborted).await?;
+        server
+            .wait_for_end("/other.json", RequestStatus::Open)
+            .await?;
+        paper.wait_frames(5).await?;
+        paper.eval("void stop_it.abort()").await?;
+        server
+            .wait_for_end("/other.json", RequestStatus::Aborted)
+            .await?;
     }
     Ok(())
 }
 
 /// Saves the evidence of a failure into a temporary folder. Returns the error message (empty if
 /// everything was saved) and the files that are not empty, each with its name and bytes.
-async fn left(stage: &Stage) -> Result<(String, Vec<(&'static str, Vec<u8>)>)> {
+async fn left(stage: &TestContext) -> Result<(String, Vec<(&'static str, Vec<u8>)>)> {
     let folder = tempfile::tempdir()?;
-    let kept = keep(folder.path(), stage, &anyhow!("failed on purpose")).await;
+    let kept = save_evidence(folder.path(), stage, &anyhow!("failed on purpose")).await;
     let message = kept.map_or_else(|error| format!("{error:#}"), |()| String::new());
     let there = EVIDENCE.into_iter().filter_map(|name| {
         let bytes = std::fs::read(folder.path().join(name)).ok()?;
@@ -75,14 +87,14 @@ async fn left(stage: &Stage) -> Result<(String, Vec<(&'static str, Vec<u8>)>)> {
     Ok((message, there.collect()))
 }
 
-async fn a_failed_test_leaves_evidence(stage: &Stage) -> Result<()> {
+async fn a_failed_test_leaves_evidence(stage: &TestContext) -> Result<()> {
     stage.paper.open("/").await?;
     // A second server that the test starts itself and that is gone by the time the test fails.
     let own = stage.published().await?;
     let at = own.origin();
-    stage.paper.visit(&format!("{at}/world")).await?;
-    stage.paper.ready().await?;
-    stage.paper.js("console.error('said on purpose')").await?;
+    stage.paper.open_url(&format!("{at}/world")).await?;
+    stage.paper.wait_for_app().await?;
+    stage.paper.eval("console.error('said on purpose')").await?;
     drop(own);
     let (message, there) = left(stage).await?;
     ensure!(message.is_empty(), "{message}");
@@ -107,20 +119,20 @@ async fn a_failed_test_leaves_evidence(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_hanging_browser_still_leaves_the_other_evidence(stage: &Stage) -> Result<()> {
+async fn a_hanging_browser_still_leaves_the_other_evidence(stage: &TestContext) -> Result<()> {
     stage.paper.open("/").await?;
     // Blocks the page for 6.5 seconds: longer than the harness waits for one file of evidence, but
     // shorter than for all of them. The held request starts it when no driver command is pending.
-    stage.server.fail("/begin.json", Fault::held());
+    stage.server.inject_fault("/begin.json", Fault::held());
     let busy = "void fetch('/begin.json').then(() => {
         const request = new XMLHttpRequest();
         request.open('GET', '/begun.json', false);
         request.send();
         for (const end = performance.now() + 6500; performance.now() < end;);
     })";
-    stage.paper.js(busy).await?;
+    stage.paper.eval(busy).await?;
     stage.server.wait_for_requests("/begin.json", 1).await?;
-    stage.server.heal("/begin.json");
+    stage.server.clear_fault("/begin.json");
     stage.server.wait_for_requests("/begun.json", 1).await?;
     let (message, there) = left(stage).await?;
     ensure!(

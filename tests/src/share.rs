@@ -1,7 +1,7 @@
 //! Sharing a story: the links of the share bar, the buttons that need the app, and the canonical
 //! link that the browser's own *Share* uses.
 
-use crate::harness::{Fault, Key, Notice, Paper, Stage, article, tests, twin_json};
+use crate::harness::{Browser, Fault, Key, Notice, TestContext, article, page_data_json, tests};
 use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::Page;
@@ -24,7 +24,7 @@ fn parameters(href: &str) -> Result<(url::Url, Vec<(String, String)>)> {
 }
 
 /// Checks the share bar of the current story.
-async fn share_bar_is_right(paper: &Paper, address: &str, headline: &str) -> Result<()> {
+async fn share_bar_is_right(paper: &Browser, address: &str, headline: &str) -> Result<()> {
     ensure!(paper.text(".share-bar h2, .share-bar p").await? == "Share This");
     let names = paper.texts(".share-bar a").await?;
     let links = paper.attributes(".share-bar a", "href").await?;
@@ -76,7 +76,7 @@ async fn share_bar_is_right(paper: &Paper, address: &str, headline: &str) -> Res
     Ok(())
 }
 
-async fn the_share_links_are_right(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn the_share_links_are_right(TestContext { paper, dist, .. }: &TestContext) -> Result<()> {
     let story = dist.article(LEAD)?;
     paper.open(LEAD).await?;
     let address = format!("{}{LEAD}", dist.site()?.url);
@@ -84,42 +84,42 @@ async fn the_share_links_are_right(Stage { paper, dist, .. }: &Stage) -> Result<
 }
 
 async fn difficult_headlines_survive_in_share_links(
-    Stage {
+    TestContext {
         server,
         paper,
         dist,
         ..
-    }: &Stage,
+    }: &TestContext,
 ) -> Result<()> {
     let path = "/2025/03/01/difficult";
     let headline = "R&D: “50% + more”? #1 <b> ‘né’ مرحبا 🗞 a=b;c";
-    let json = twin_json(Page::Article(article(path, headline)?))?;
-    server.fail(&format!("{path}.json"), Fault::body(json));
+    let json = page_data_json(Page::Article(article(path, headline)?))?;
+    server.inject_fault(&format!("{path}.json"), Fault::body(json));
     paper.open(path).await?;
     ensure!(paper.text("h1").await? == headline);
     share_bar_is_right(paper, &format!("{}{path}", dist.site()?.url), headline).await
 }
 
-async fn print_opens_the_print_dialog(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn print_opens_the_print_dialog(TestContext { paper, .. }: &TestContext) -> Result<()> {
     paper.open(LEAD).await?;
     paper
-        .js("void (window.print = () => { window.printed = true })")
+        .eval("void (window.print = () => { window.printed = true })")
         .await?;
     let print = "[...document.querySelectorAll('.share-bar button')]
                    .find(b => b.textContent.trim() === 'Print')";
-    paper.js(&format!("{print}.click()")).await?;
+    paper.eval(&format!("{print}.click()")).await?;
     ensure!(
-        paper.js("window.printed").await? == true,
+        paper.eval("window.printed").await? == true,
         "the Print button did not open the print dialog"
     );
     Ok(())
 }
 
-async fn copy_link_copies_the_address(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn copy_link_copies_the_address(TestContext { paper, dist, .. }: &TestContext) -> Result<()> {
     let copy = "[...document.querySelectorAll('.share-bar button')]
                   .find(b => b.textContent.trim() === 'Copy link')";
     paper.open(LEAD).await?;
-    paper.js(&format!("{copy}.focus()")).await?;
+    paper.eval(&format!("{copy}.focus()")).await?;
     paper.press(Key::Enter).await?;
     paper
         .wait_until(
@@ -127,16 +127,16 @@ async fn copy_link_copies_the_address(Stage { paper, dist, .. }: &Stage) -> Resu
             "/copied/i.test(document.querySelector('.announcer').textContent)",
         )
         .await?;
-    let copied = paper.pasted().await?;
+    let copied = paper.paste().await?;
     ensure!(
         copied == format!("{}{LEAD}", dist.site()?.url),
         "copied {copied}"
     );
     // If the browser refuses to copy, the announcement has the link.
     paper
-        .js("void (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))")
+        .eval("void (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))")
         .await?;
-    paper.js(&format!("{copy}.click()")).await?;
+    paper.eval(&format!("{copy}.click()")).await?;
     paper
         .wait_until(
             "an announcement with the link",
@@ -152,10 +152,10 @@ async fn copy_link_copies_the_address(Stage { paper, dist, .. }: &Stage) -> Resu
 }
 
 async fn the_share_button_opens_the_device_share_sheet(
-    Stage { paper, dist, .. }: &Stage,
+    TestContext { paper, dist, .. }: &TestContext,
 ) -> Result<()> {
     paper
-        .before_every_page("Object.defineProperty(Navigator.prototype, 'share', { value: undefined,
+        .add_init_script("Object.defineProperty(Navigator.prototype, 'share', { value: undefined,
                               configurable: true, writable: true }); delete Navigator.prototype.share;")
         .await?;
     paper.open(LEAD).await?;
@@ -164,11 +164,11 @@ async fn the_share_button_opens_the_device_share_sheet(
                   .some(b => b.textContent.trim() === 'Share…'
                           && getComputedStyle(b).visibility === 'visible'))";
     ensure!(
-        paper.say(seen).await? == "false",
+        paper.eval_string(seen).await? == "false",
         "the Share button is visible on a device without a share sheet"
     );
     paper
-        .before_every_page(
+        .add_init_script(
             "Navigator.prototype.share = data => {
                window.shared = data; return Promise.reject(new DOMException('', 'AbortError'));
              };",
@@ -177,8 +177,8 @@ async fn the_share_button_opens_the_device_share_sheet(
     paper.open(LEAD).await?;
     let sheet = "[...document.querySelectorAll('.share-bar button')]
                    .find(b => b.textContent.trim() === 'Share…')";
-    paper.js(&format!("{sheet}.click()")).await?;
-    let shared = paper.js("window.shared").await?;
+    paper.eval(&format!("{sheet}.click()")).await?;
+    let shared = paper.eval("window.shared").await?;
     ensure!(
         shared["url"] == format!("{}{LEAD}", dist.site()?.url),
         "shared {shared}"
@@ -188,7 +188,7 @@ async fn the_share_button_opens_the_device_share_sheet(
         "shared {shared}"
     );
     // Closing the sheet without sharing is not an error.
-    paper.frames(5).await?;
+    paper.wait_frames(5).await?;
     let errors = paper.console_errors().await?;
     ensure!(
         errors.is_empty(),
@@ -197,36 +197,36 @@ async fn the_share_button_opens_the_device_share_sheet(
     Ok(())
 }
 
-async fn the_canonical_link_follows_navigation(stage: &Stage) -> Result<()> {
+async fn the_canonical_link_follows_navigation(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     let site = stage.dist.site()?.url;
     let canonical = async || paper.attributes("link[rel=canonical]", "href").await;
-    paper.visit(&server.at(LEAD)).await?;
-    paper.ready().await?;
+    paper.open_url(&server.url(LEAD)).await?;
+    paper.wait_for_app().await?;
     ensure!(
         canonical().await? == [format!("{site}{LEAD}")],
         "{:?}",
         canonical().await?
     );
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text("h1", "World").await?;
     ensure!(
         canonical().await? == [format!("{site}/world")],
         "{:?}",
         canonical().await?
     );
     paper.back().await?;
-    paper.wait_for_one("h1.article__headline").await?;
+    paper.wait_for_element("h1.article__headline").await?;
     ensure!(
         canonical().await? == [format!("{site}{LEAD}")],
         "{:?}",
         canonical().await?
     );
-    server.fail("/us.json", Fault::status(404));
+    server.inject_fault("/us.json", Fault::status(404));
     paper
-        .activate("nav[aria-label=Sections] a[href='/us']")
+        .click_by_script("nav[aria-label=Sections] a[href='/us']")
         .await?;
-    paper.told(Notice::NotFound).await?;
+    paper.expect_notice(Notice::NotFound).await?;
     ensure!(
         canonical().await? == [format!("{site}/us")],
         "{:?}",
@@ -235,12 +235,14 @@ async fn the_canonical_link_follows_navigation(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn each_copy_shows_and_announces_its_result(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn each_copy_shows_and_announces_its_result(
+    TestContext { paper, dist, .. }: &TestContext,
+) -> Result<()> {
     let copy = "[...document.querySelectorAll('.share-bar button')]
                   .find(b => b.textContent.trim() === 'Copy link').click()";
     let seen = "p.share-bar__told";
     paper
-        .before_every_page(
+        .add_init_script(
             "navigator.clipboard.writeText = async () => {
                if (window.refused) throw new DOMException('no', 'NotAllowedError');
              };",
@@ -248,14 +250,16 @@ async fn each_copy_shows_and_announces_its_result(Stage { paper, dist, .. }: &St
         .await?;
     paper.open(LEAD).await?;
     paper
-        .js("void (window.told = [],
+        .eval(
+            "void (window.told = [],
              new MutationObserver(() => told.push(document.querySelector('.announcer').textContent))
                .observe(document.querySelector('.announcer'), { subtree: true, characterData: true,
-                                                                childList: true }))")
+                                                                childList: true }))",
+        )
         .await?;
     let height = async || {
         paper
-            .js("document.querySelector('p.share-bar__told').offsetHeight")
+            .eval("document.querySelector('p.share-bar__told').offsetHeight")
             .await
     };
     ensure!(
@@ -263,23 +267,23 @@ async fn each_copy_shows_and_announces_its_result(Stage { paper, dist, .. }: &St
         "there is a result before anything was copied, {} px high",
         height().await?
     );
-    paper.js(copy).await?;
-    paper.wait_for(seen, "Link copied.").await?;
+    paper.eval(copy).await?;
+    paper.wait_for_text(seen, "Link copied.").await?;
     ensure!(
         height().await?.as_u64() > Some(10),
         "the result is not visible"
     );
     // A live region is read out only if its text changes, so the app must change it each time.
-    paper.js(copy).await?;
+    paper.eval(copy).await?;
     paper
         .wait_until(
             "another announcement",
             "told.length >= 2 && told.every(said => /^Link copied/.test(said))",
         )
         .await?;
-    paper.js("void (window.refused = true)").await?;
-    paper.js(copy).await?;
+    paper.eval("void (window.refused = true)").await?;
+    paper.eval(copy).await?;
     let address = format!("{}{LEAD}", dist.site()?.url);
     let message = format!("The link could not be copied. It is {address}");
-    paper.wait_for(seen, &message).await
+    paper.wait_for_text(seen, &message).await
 }

@@ -1,8 +1,8 @@
 //! Layout shifts, while a page loads and after a click, and overflow at any width.
 
-use crate::harness::{Fault, Paper, Stage, article, listing, tests, twin_json};
-use crate::hydration::{all_kinds, at, host};
-use crate::places::{LEAD, WORLD, every_kind};
+use crate::harness::{Browser, Fault, TestContext, article, listing, page_data_json, tests};
+use crate::hydration::{kinds_and_stories, serve_published, url_of};
+use crate::places::{LEAD, WORLD, one_of_every_kind};
 use anyhow::{Result, ensure};
 use std::time::Duration;
 
@@ -19,25 +19,25 @@ tests! {
 
 /// Delays page data, pictures and rails as on a slow connection, each longer than the one before.
 /// The delay is long enough for a skeleton even though the pointer on a link starts a prefetch.
-fn slow(stage: &Stage) {
-    let late = |ms| Fault::none().late(Duration::from_millis(ms));
-    stage.server.fail("*.json", late(600));
-    stage.server.fail("/media/*", late(700));
-    stage.server.fail("/rail/*", late(900));
-    stage.server.fail("/popular.json", late(1000));
+fn slow(stage: &TestContext) {
+    let late = |ms| Fault::normal().delayed(Duration::from_millis(ms));
+    stage.server.inject_fault("*.json", late(600));
+    stage.server.inject_fault("/media/*", late(700));
+    stage.server.inject_fault("/rail/*", late(900));
+    stage.server.inject_fault("/popular.json", late(1000));
 }
 
 /// Checks for layout shifts while pages load, both quickly and slowly.
-async fn still_while_loading(stage: &Stage, width: u32, height: u32) -> Result<()> {
+async fn still_while_loading(stage: &TestContext, width: u32, height: u32) -> Result<()> {
     let paper = &stage.paper;
     paper.viewport(width, height).await?;
-    paper.watch_shifts().await?;
+    paper.watch_layout_shifts().await?;
     let mut moved = vec![];
     for quick in [true, false] {
         if !quick {
             slow(stage);
         }
-        let richest = stage.dist.richest()?.url.to_string();
+        let richest = stage.dist.most_varied_story()?.url.to_string();
         for path in [
             "/",
             "/world",
@@ -48,9 +48,9 @@ async fn still_while_loading(stage: &Stage, width: u32, height: u32) -> Result<(
             "/no/such/page/at/all",
         ] {
             paper.open(path).await?;
-            paper.settled(Some(&stage.server)).await?;
+            paper.wait_for_network_idle(Some(&stage.server)).await?;
             let pace = if quick { "quick" } else { "slow" };
-            let shifts = paper.shifts().await?;
+            let shifts = paper.take_layout_shifts().await?;
             moved.extend(
                 shifts
                     .into_iter()
@@ -62,37 +62,37 @@ async fn still_while_loading(stage: &Stage, width: u32, height: u32) -> Result<(
     Ok(())
 }
 
-async fn nothing_moves_while_a_page_loads_on_a_phone(stage: &Stage) -> Result<()> {
+async fn nothing_moves_while_a_page_loads_on_a_phone(stage: &TestContext) -> Result<()> {
     still_while_loading(stage, 360, 780).await
 }
 
-async fn nothing_moves_while_a_page_loads_on_a_desktop(stage: &Stage) -> Result<()> {
+async fn nothing_moves_while_a_page_loads_on_a_desktop(stage: &TestContext) -> Result<()> {
     still_while_loading(stage, 1280, 900).await
 }
 
-async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<()> {
+async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    paper.watch_shifts().await?;
+    paper.watch_layout_shifts().await?;
     let mut moved = vec![];
     for (width, height) in [(360, 780), (1280, 900)] {
         paper.viewport(width, height).await?;
         for path in ["/", "/world", LEAD, "/tag/mideast", "/404.html"] {
             let page = path.strip_suffix(".html").unwrap_or(path);
-            server.fail(page, Fault::pieces());
-            paper.visit(&server.at(page)).await?;
-            paper.ready().await?;
-            paper.frames(10).await?;
-            server.heal(page);
+            server.inject_fault(page, Fault::slow_chunks());
+            paper.open_url(&server.url(page)).await?;
+            paper.wait_for_app().await?;
+            paper.wait_frames(10).await?;
+            server.clear_fault(page);
             // The first paint comes before the page is complete; otherwise this test proves
             // nothing.
             let early = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime
                  < performance.getEntriesByType('navigation')[0].responseEnd";
-            let early = paper.say(&format!("String({early})")).await?;
+            let early = paper.eval_string(&format!("String({early})")).await?;
             ensure!(
                 early == "true",
                 "{page} is not painted before it is complete"
             );
-            let shifts = paper.shifts().await?;
+            let shifts = paper.take_layout_shifts().await?;
             let shifts = shifts.into_iter();
             moved.extend(shifts.map(|shift| format!("{page} at {width}: {shift}")));
         }
@@ -101,15 +101,15 @@ async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &Stage) -> Result<(
     Ok(())
 }
 
-async fn nothing_moves_during_hydration(stage: &Stage) -> Result<()> {
-    let (host, paper) = (host(stage).await?, &stage.paper);
-    paper.watch_shifts().await?;
+async fn nothing_moves_during_hydration(stage: &TestContext) -> Result<()> {
+    let (host, paper) = (serve_published(stage).await?, &stage.paper);
+    paper.watch_layout_shifts().await?;
     let mut moved = vec![];
-    for path in all_kinds(stage)? {
-        paper.visit(&at(&host, &path)).await?;
-        paper.ready().await?;
-        paper.frames(10).await?;
-        let shifts = paper.shifts().await?.into_iter();
+    for path in kinds_and_stories(stage)? {
+        paper.open_url(&url_of(&host, &path)).await?;
+        paper.wait_for_app().await?;
+        paper.wait_frames(10).await?;
+        let shifts = paper.take_layout_shifts().await?.into_iter();
         moved.extend(shifts.map(|shift| format!("{path}: {shift}")));
     }
     ensure!(moved.is_empty(), "{}", moved.join("\n"));
@@ -117,16 +117,16 @@ async fn nothing_moves_during_hydration(stage: &Stage) -> Result<()> {
 }
 
 /// Checks for layout shifts after clicks, with quick and with slow responses.
-async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<()> {
+async fn still_after_a_click(stage: &TestContext, width: u32, height: u32) -> Result<()> {
     let paper = &stage.paper;
     paper.viewport(width, height).await?;
-    paper.watch_shifts().await?;
+    paper.watch_layout_shifts().await?;
     let mut moved = vec![];
     for quick in [true, false] {
         let pace = if quick { "quick" } else { "slow" };
-        stage.server.heal("*.json");
+        stage.server.clear_fault("*.json");
         paper.open("/").await?;
-        paper.settled(Some(&stage.server)).await?;
+        paper.wait_for_network_idle(Some(&stage.server)).await?;
         if !quick {
             slow(stage);
         }
@@ -137,12 +137,12 @@ async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<(
             (".article__tags a", ".listing"),
             ("a.masthead__name", ".front"),
         ] {
-            paper.shifts().await?;
+            paper.take_layout_shifts().await?;
             let before = paper.address().await?;
             // A real click, unlike one by script, excludes shifts within half a second from CLS.
             // The test counts those too.
-            paper.js(&format!("document.querySelector({link:?}).scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
-            paper.frames(2).await?;
+            paper.eval(&format!("document.querySelector({link:?}).scrollIntoView({{ block: 'center', behavior: 'instant' }})")).await?;
+            paper.wait_frames(2).await?;
             paper.click(link).await?;
             paper
                 .wait_until(
@@ -152,8 +152,8 @@ async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<(
                     ),
                 )
                 .await?;
-            paper.settled(Some(&stage.server)).await?;
-            let shifts = paper.shifts().await?;
+            paper.wait_for_network_idle(Some(&stage.server)).await?;
+            let shifts = paper.take_layout_shifts().await?;
             moved.extend(
                 shifts
                     .into_iter()
@@ -165,11 +165,11 @@ async fn still_after_a_click(stage: &Stage, width: u32, height: u32) -> Result<(
     Ok(())
 }
 
-async fn nothing_moves_after_a_click_on_a_phone(stage: &Stage) -> Result<()> {
+async fn nothing_moves_after_a_click_on_a_phone(stage: &TestContext) -> Result<()> {
     still_after_a_click(stage, 360, 780).await
 }
 
-async fn nothing_moves_after_a_click_on_a_desktop(stage: &Stage) -> Result<()> {
+async fn nothing_moves_after_a_click_on_a_desktop(stage: &TestContext) -> Result<()> {
     still_after_a_click(stage, 1280, 900).await
 }
 
@@ -178,9 +178,9 @@ async fn nothing_moves_after_a_click_on_a_desktop(stage: &Stage) -> Result<()> {
 ///
 /// # Errors
 /// When the browser fails.
-pub async fn overflow(paper: &Paper) -> Result<Vec<String>> {
+pub async fn overflowing_elements(paper: &Browser) -> Result<Vec<String>> {
     paper
-        .list(
+        .eval_strings(
             "(() => {
                const root = document.scrollingElement;
                if (root.scrollWidth <= innerWidth) return [];
@@ -200,17 +200,17 @@ pub async fn overflow(paper: &Paper) -> Result<Vec<String>> {
         .await
 }
 
-async fn nothing_overflows_at_any_width(stage: &Stage) -> Result<()> {
+async fn nothing_overflows_at_any_width(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let mut found = vec![];
-    for place in every_kind(stage)? {
+    for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
         for width in [320, 360, 414, 600, 640, 768, 1024, 1280, 1440, 1920] {
             paper.viewport(width, 900).await?;
-            paper.frames(1).await?;
+            paper.wait_frames(1).await?;
             let name = place.name;
             found.extend(
-                overflow(paper)
+                overflowing_elements(paper)
                     .await?
                     .into_iter()
                     .map(|f| format!("{name}: {f}")),
@@ -221,7 +221,7 @@ async fn nothing_overflows_at_any_width(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn long_words_fit(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn long_words_fit(TestContext { server, paper, .. }: &TestContext) -> Result<()> {
     use frontpage_model::{BylinePart, Page, Slug, TagRef};
     let word = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(2);
     let path = "/2025/03/01/long-words";
@@ -244,18 +244,21 @@ async fn long_words_fit(Stage { server, paper, .. }: &Stage) -> Result<()> {
         card.summary = word.clone();
         card.kicker = vec![word.clone()];
     }
-    server.fail(
+    server.inject_fault(
         &format!("{path}.json"),
-        Fault::body(twin_json(Page::Article(story))?),
+        Fault::body(page_data_json(Page::Article(story))?),
     );
-    server.fail("/world.json", Fault::body(twin_json(Page::Listing(world))?));
+    server.inject_fault(
+        "/world.json",
+        Fault::body(page_data_json(Page::Listing(world))?),
+    );
     let mut found = vec![];
     for place in [path, "/world", &format!("/{word}")] {
         paper.open(place).await?;
         for width in [320, 768, 1280] {
             paper.viewport(width, 900).await?;
-            paper.frames(1).await?;
-            found.extend(overflow(paper).await?);
+            paper.wait_frames(1).await?;
+            found.extend(overflowing_elements(paper).await?);
         }
     }
     ensure!(found.is_empty(), "{}", found.join("\n"));

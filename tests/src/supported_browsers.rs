@@ -2,9 +2,9 @@
 //! columns and the app. Runs in current engines and in Chromium 109 (`.browserslistrc`,
 //! docs/browsers.md).
 
-use crate::accessibility::walk;
-use crate::harness::{Paper, Stage, tests};
-use crate::hydration::{at, host};
+use crate::accessibility::tab_through;
+use crate::harness::{Browser, TestContext, tests};
+use crate::hydration::{serve_published, url_of};
 use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 
@@ -19,13 +19,16 @@ tests! {
 }
 
 /// The computed value of a CSS property of the first element that `css` selects.
-async fn style(paper: &Paper, css: &str, property: &str) -> Result<String> {
+async fn style(paper: &Browser, css: &str, property: &str) -> Result<String> {
     let style = format!("getComputedStyle(document.querySelector({css:?}))[{property:?}]");
-    paper.say(&style).await.with_context(|| css.to_owned())
+    paper
+        .eval_string(&style)
+        .await
+        .with_context(|| css.to_owned())
 }
 
-async fn colours_and_lines_are_painted_in_light_and_dark(stage: &Stage) -> Result<()> {
-    let (host, paper) = (host(stage).await?, &stage.paper);
+async fn colours_and_lines_are_painted_in_light_and_dark(stage: &TestContext) -> Result<()> {
+    let (host, paper) = (serve_published(stage).await?, &stage.paper);
     // The colors of style/tokens.css.
     for (scheme, paper_colour, ink, hairline, rule) in [
         (
@@ -46,7 +49,7 @@ async fn colours_and_lines_are_painted_in_light_and_dark(stage: &Stage) -> Resul
         paper
             .media("screen", &[("prefers-color-scheme", scheme)])
             .await?;
-        paper.visit(&at(&host, LEAD)).await?;
+        paper.open_url(&url_of(&host, LEAD)).await?;
         for (css, property, colour) in [
             ("body", "backgroundColor", paper_colour),
             ("body", "color", ink),
@@ -65,9 +68,9 @@ async fn colours_and_lines_are_painted_in_light_and_dark(stage: &Stage) -> Resul
     Ok(())
 }
 
-async fn the_current_section_is_underlined(stage: &Stage) -> Result<()> {
-    let (host, paper) = (host(stage).await?, &stage.paper);
-    paper.visit(&at(&host, "/world")).await?;
+async fn the_current_section_is_underlined(stage: &TestContext) -> Result<()> {
+    let (host, paper) = (serve_published(stage).await?, &stage.paper);
+    paper.open_url(&url_of(&host, "/world")).await?;
     let current = ".masthead__sections a[aria-current]";
     let mark = format!(
         "{} {}",
@@ -86,9 +89,9 @@ async fn the_current_section_is_underlined(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn the_sections_are_in_the_middle_and_none_is_cut_off(stage: &Stage) -> Result<()> {
-    let (host, paper) = (host(stage).await?, &stage.paper);
-    paper.visit(&at(&host, LEAD)).await?;
+async fn the_sections_are_in_the_middle_and_none_is_cut_off(stage: &TestContext) -> Result<()> {
+    let (host, paper) = (serve_published(stage).await?, &stage.paper);
+    paper.open_url(&url_of(&host, LEAD)).await?;
     let off = "(() => {
         const bar = document.querySelector('.masthead__sections').getBoundingClientRect();
         const links = [...document.querySelectorAll('.masthead__sections a')]
@@ -96,14 +99,14 @@ async fn the_sections_are_in_the_middle_and_none_is_cut_off(stage: &Stage) -> Re
         const [first, last] = [links[0], links.at(-1)];
         return String(Math.round(first.left - bar.left - (bar.right - last.right)));
     })()";
-    let off: i32 = paper.say(off).await?.parse()?;
+    let off: i32 = paper.eval_string(off).await?.parse()?;
     ensure!(off.abs() <= 1, "the sections are {off} px off the middle");
     // In a window that is narrower than the sections, the first section must stay in view.
     paper.viewport(220, 640).await?;
-    paper.frames(2).await?;
+    paper.wait_frames(2).await?;
     let left = "String(Math.round(document.querySelector('.masthead__sections a')
         .getBoundingClientRect().left))";
-    let left: i32 = paper.say(left).await?.parse()?;
+    let left: i32 = paper.eval_string(left).await?.parse()?;
     ensure!(
         left >= 0,
         "the first section is cut off: it starts at {left} px"
@@ -111,24 +114,24 @@ async fn the_sections_are_in_the_middle_and_none_is_cut_off(stage: &Stage) -> Re
     Ok(())
 }
 
-async fn the_focus_is_visible_on_every_tab_stop(stage: &Stage) -> Result<()> {
-    let (host, paper) = (host(stage).await?, &stage.paper);
+async fn the_focus_is_visible_on_every_tab_stop(stage: &TestContext) -> Result<()> {
+    let (host, paper) = (serve_published(stage).await?, &stage.paper);
     for path in ["/", LEAD] {
-        paper.visit(&at(&host, path)).await?;
-        paper.ready().await?;
-        paper.frames(10).await?;
-        walk(paper).await.with_context(|| path.to_owned())?;
+        paper.open_url(&url_of(&host, path)).await?;
+        paper.wait_for_app().await?;
+        paper.wait_frames(10).await?;
+        tab_through(paper).await.with_context(|| path.to_owned())?;
     }
     Ok(())
 }
 
-async fn a_focused_card_has_one_focus_ring(stage: &Stage) -> Result<()> {
-    let (host, paper) = (host(stage).await?, &stage.paper);
-    paper.visit(&at(&host, "/")).await?;
-    paper.ready().await?;
+async fn a_focused_card_has_one_focus_ring(stage: &TestContext) -> Result<()> {
+    let (host, paper) = (serve_published(stage).await?, &stage.paper);
+    paper.open_url(&url_of(&host, "/")).await?;
+    paper.wait_for_app().await?;
     // Move the focus to the first card by keyboard.
     paper
-        .js("void document.querySelector('main').focus()")
+        .eval("void document.querySelector('main').focus()")
         .await?;
     paper.press(crate::harness::Key::Tab).await?;
     let ring = "(link => {
@@ -140,23 +143,23 @@ async fn a_focused_card_has_one_focus_ring(stage: &Stage) -> Result<()> {
         const own = getComputedStyle(link);
         return own.outlineStyle === 'none' ? 'a ring around the card' : 'two rings';
     })(document.activeElement)";
-    let seen = paper.say(ring).await?;
+    let seen = paper.eval_string(ring).await?;
     ensure!(seen == "a ring around the card", "{seen}");
     Ok(())
 }
 
-async fn grids_have_the_expected_number_of_columns(stage: &Stage) -> Result<()> {
-    let (host, paper) = (host(stage).await?, &stage.paper);
+async fn grids_have_the_expected_number_of_columns(stage: &TestContext) -> Result<()> {
+    let (host, paper) = (serve_published(stage).await?, &stage.paper);
     for (path, css, columns) in [
         ("/", ".front__top", [1, 1, 2]),
         ("/", ".strip__cards", [1, 2, 4]),
         ("/world", ".listing__cards", [1, 2, 4]),
         (LEAD, ".spread", [1, 1, 2]),
     ] {
-        paper.visit(&at(&host, path)).await?;
+        paper.open_url(&url_of(&host, path)).await?;
         for (width, expected) in [360, 700, 1280].into_iter().zip(columns) {
             paper.viewport(width, 900).await?;
-            paper.frames(2).await?;
+            paper.wait_frames(2).await?;
             let tracks = style(paper, css, "gridTemplateColumns").await?;
             let seen = tracks.split(' ').count();
             ensure!(
@@ -168,19 +171,19 @@ async fn grids_have_the_expected_number_of_columns(stage: &Stage) -> Result<()> 
     Ok(())
 }
 
-async fn the_app_hydrates_and_navigates(stage: &Stage) -> Result<()> {
+async fn the_app_hydrates_and_navigates(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    paper.visit(&server.at(LEAD)).await?;
-    paper.ready().await?;
-    paper.wait_for_one(".share-bar button").await?;
+    paper.open_url(&server.url(LEAD)).await?;
+    paper.wait_for_app().await?;
+    paper.wait_for_element(".share-bar button").await?;
     paper.click(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "World").await?;
     ensure!(
-        server.documents() == 1,
+        server.document_request_count() == 1,
         "the link loaded a document instead of navigating in the app"
     );
     paper.back().await?;
-    paper.wait_for_one("h1.article__headline").await?;
+    paper.wait_for_element("h1.article__headline").await?;
     let errors = paper.console_errors().await?;
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())

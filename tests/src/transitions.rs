@@ -1,6 +1,6 @@
 //! View transitions: only after a wait, and only for readers who do not prefer reduced motion.
 
-use crate::harness::{Fault, Stage, tests};
+use crate::harness::{Fault, TestContext, tests};
 use crate::places::{BUSINESS, LEAD, WORLD};
 use anyhow::{Result, ensure};
 use std::time::Duration;
@@ -28,32 +28,32 @@ const TRANSITIONS: &str = "
     };";
 
 fn late(ms: u64) -> Fault {
-    Fault::none().late(Duration::from_millis(ms))
+    Fault::normal().delayed(Duration::from_millis(ms))
 }
 
 async fn transitions_run_unless_reduced_motion_is_preferred(
-    Stage { server, paper, .. }: &Stage,
+    TestContext { server, paper, .. }: &TestContext,
 ) -> Result<()> {
-    paper.before_every_page(TRANSITIONS).await?;
-    server.fail("/world.json", late(400));
+    paper.add_init_script(TRANSITIONS).await?;
+    server.inject_fault("/world.json", late(400));
     for (wish, welcome) in [("reduce", false), ("no-preference", true)] {
         paper
             .media("screen", &[("prefers-reduced-motion", wish)])
             .await?;
         paper.open("/").await?;
         paper
-            .js(&format!("document.querySelector({WORLD:?}).click()"))
+            .eval(&format!("document.querySelector({WORLD:?}).click()"))
             .await?;
-        paper.wait_for_one(".skeleton").await?;
-        paper.wait_for("h1", "World").await?;
-        let first = paper.js("transitions").await?;
+        paper.wait_for_element(".skeleton").await?;
+        paper.wait_for_text("h1", "World").await?;
+        let first = paper.eval("transitions").await?;
         ensure!(
             (first == 1) == welcome,
             "prefers-reduced-motion: {wish}: {first} transitions"
         );
         paper.open(LEAD).await?;
         ensure!(
-            paper.js("transitions").await? == 0,
+            paper.eval("transitions").await? == 0,
             "the first page of a visit has a transition"
         );
     }
@@ -61,36 +61,38 @@ async fn transitions_run_unless_reduced_motion_is_preferred(
 }
 
 async fn a_prefetched_page_appears_without_a_transition(
-    Stage { server, paper, .. }: &Stage,
+    TestContext { server, paper, .. }: &TestContext,
 ) -> Result<()> {
-    paper.before_every_page(TRANSITIONS).await?;
+    paper.add_init_script(TRANSITIONS).await?;
     paper.open("/").await?;
     paper.hover(WORLD).await?;
     server.wait_for_requests("/world.json", 1).await?;
-    server.wait_for_quiet().await?;
-    paper.activate(WORLD).await?;
-    paper.wait_for("h1", "World").await?;
+    server.wait_until_idle().await?;
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text("h1", "World").await?;
     ensure!(
-        paper.js("transitions").await? == 0,
+        paper.eval("transitions").await? == 0,
         "a page that was ready immediately has a transition"
     );
     Ok(())
 }
 
-async fn a_click_during_a_transition_wins(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    paper.before_every_page(TRANSITIONS).await?;
+async fn a_click_during_a_transition_wins(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
+    paper.add_init_script(TRANSITIONS).await?;
     paper.open("/").await?;
-    server.fail("/world.json", late(400));
+    server.inject_fault("/world.json", late(400));
     paper
-        .js(&format!(
+        .eval(&format!(
             "void (window.meanwhile = {BUSINESS:?}, document.querySelector({WORLD:?}).click())"
         ))
         .await?;
-    paper.wait_for("h1", "Business").await?;
-    server.wait_for_quiet().await?;
-    paper.frames(30).await?;
+    paper.wait_for_text("h1", "Business").await?;
+    server.wait_until_idle().await?;
+    paper.wait_frames(30).await?;
     ensure!(
-        paper.js("meanwhile === null && transitions > 0").await? == true,
+        paper.eval("meanwhile === null && transitions > 0").await? == true,
         "there was no transition, or no click during it"
     );
     ensure!(
@@ -105,6 +107,9 @@ async fn a_click_during_a_transition_wins(Stage { server, paper, .. }: &Stage) -
         paper.count("h1").await? == 1,
         "both pages are in the document"
     );
-    ensure!(server.documents() == 1, "the document was loaded again");
+    ensure!(
+        server.document_request_count() == 1,
+        "the document was loaded again"
+    );
     Ok(())
 }

@@ -82,7 +82,7 @@ fn add(browsers: &mut Browsers, query: &str) -> Result<(), &'static str> {
         "samsung" => &mut browsers.samsung,
         _ => return Err("names an unknown browser"),
     };
-    let version = encoded(version.trim()).ok_or("has no version after the >=")?;
+    let version = parse_version(version.trim()).ok_or("has no version after the >=")?;
     // If two names mean the same browser, use the older version.
     *oldest = Some(oldest.map_or(version, |other| other.min(version)));
     Ok(())
@@ -90,7 +90,7 @@ fn add(browsers: &mut Browsers, query: &str) -> Result<(), &'static str> {
 
 /// Encodes a version such as `15.6` for Lightning CSS: one byte each for major, minor and patch.
 /// `None` if it is not a version.
-fn encoded(version: &str) -> Option<u32> {
+fn parse_version(version: &str) -> Option<u32> {
     let mut parts = version.split('.').map(|part| part.parse::<u8>().ok());
     let major = parts.next()??;
     let minor = parts.next().unwrap_or(Some(0))?;

@@ -5,7 +5,7 @@
 //! of press win, and the publisher's file is reported.
 
 use frontpage_base::files::Files;
-use frontpage_base::report::{Finding, Problem, Severity};
+use frontpage_base::report::{Diagnostic, FieldDiagnostic, Severity};
 use frontpage_hosting::HTACCESS;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,16 +13,16 @@ use walkdir::{DirEntry, WalkDir};
 
 /// The files in `public/`.
 #[derive(Debug, Default)]
-pub struct Public {
+pub struct PublicFiles {
     folder: PathBuf,
     files: Files,
     /// The first segments of their paths, to rule out conflicts quickly: few paths of a site start
     /// with one of them.
-    tops: BTreeSet<String>,
-    problems: Vec<Problem>,
+    first_segments: BTreeSet<String>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-impl Public {
+impl PublicFiles {
     /// Reads the folder. Hidden files and folders are skipped, except for `.well-known` and an
     /// `.htaccess` at the root.
     ///
@@ -48,12 +48,12 @@ impl Public {
             match name(path, &entry) {
                 Ok(name) => {
                     let bytes = std::fs::read(file).map_err(|error| (file.to_owned(), error))?;
-                    public.tops.insert(top(&name).into());
+                    public.first_segments.insert(top(&name).into());
                     public.files.insert(name, bytes);
                 }
                 Err(finding) => {
-                    let problem = finding.at(&file.display().to_string(), Severity::Refused);
-                    public.problems.push(problem);
+                    let problem = finding.in_file(&file.display().to_string(), Severity::Refused);
+                    public.diagnostics.push(problem);
                 }
             }
         }
@@ -71,13 +71,13 @@ impl Public {
     }
 
     /// Returns the diagnostics of files that cannot be published.
-    pub fn problems(&self) -> &[Problem] {
-        &self.problems
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 
     /// Replaces files that press has made with the publisher's files at the same paths, and takes
     /// those out of this set. Returns the paths of the files that changed by that.
-    pub fn stand_in_for(&mut self, made: &mut Files) -> Vec<String> {
+    pub fn override_files(&mut self, made: &mut Files) -> Vec<String> {
         let mut own = Vec::new();
         for (path, bytes) in made {
             if let Some(theirs) = self.files.remove(path)
@@ -92,8 +92,8 @@ impl Public {
 
     /// Returns the publisher's files that conflict with the file at `path`: those at the same path,
     /// and those where one of the two would have to be a folder.
-    pub fn in_the_way_of(&self, path: &str) -> Vec<&str> {
-        if !self.tops.contains(top(path)) {
+    pub fn conflicts_with(&self, path: &str) -> Vec<&str> {
+        if !self.first_segments.contains(top(path)) {
             return Vec::new();
         }
         let ends = path.match_indices('/').map(|(end, _)| end);
@@ -106,21 +106,21 @@ impl Public {
     }
 
     /// Returns the diagnostic of a file that is not published because the site needs its path.
-    pub fn refuse(&self, path: &str) -> Problem {
+    pub fn conflict(&self, path: &str) -> Diagnostic {
         let finding = match path {
-            "_headers" => Finding::new(
+            "_headers" => FieldDiagnostic::new(
                 "file",
                 "would replace the headers of the site, including its Content-Security-Policy",
                 "remove it, and set additional headers at the host",
             ),
-            _ => Finding::new(
+            _ => FieldDiagnostic::new(
                 "file",
                 "has the path of a page, page data or another file that press makes",
                 "rename it, or remove it",
             ),
         };
         let file = self.folder.join(path).display().to_string();
-        finding.at(&file, Severity::Refused)
+        finding.in_file(&file, Severity::Refused)
     }
 }
 
@@ -136,8 +136,8 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 /// Returns the path with slashes, after checking that hosts can serve the file.
-fn name(path: &Path, entry: &DirEntry) -> Result<String, Finding> {
-    let refused = |reason: &str, remedy: &str| Err(Finding::new("file", reason, remedy));
+fn name(path: &Path, entry: &DirEntry) -> Result<String, FieldDiagnostic> {
+    let refused = |reason: &str, remedy: &str| Err(FieldDiagnostic::new("file", reason, remedy));
     if !entry.file_type().is_file() {
         // A symbolic link could publish a file from elsewhere by accident.
         return refused("is not a regular file", "replace it with the file itself");
@@ -163,14 +163,14 @@ fn name(path: &Path, entry: &DirEntry) -> Result<String, Finding> {
 mod tests {
     use super::*;
 
-    fn public(names: &[&str]) -> (tempfile::TempDir, Public) {
+    fn public(names: &[&str]) -> (tempfile::TempDir, PublicFiles) {
         let folder = tempfile::tempdir().unwrap();
         for name in names {
             let file = folder.path().join(name);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();
             std::fs::write(file, name).unwrap();
         }
-        let public = Public::read(folder.path()).unwrap();
+        let public = PublicFiles::read(folder.path()).unwrap();
         (folder, public)
     }
 
@@ -205,11 +205,11 @@ mod tests {
             let odd = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
             std::fs::write(folder.path().join(odd), "x").unwrap();
             std::os::unix::fs::symlink("/etc/passwd", folder.path().join("link.txt")).unwrap();
-            let public = Public::read(folder.path()).unwrap();
+            let public = PublicFiles::read(folder.path()).unwrap();
             assert_eq!(public.files().len(), 4);
             assert_eq!(public.problems().len(), 5);
         }
-        let (path, _) = Public::read(&folder.path().join("none")).unwrap_err();
+        let (path, _) = PublicFiles::read(&folder.path().join("none")).unwrap_err();
         assert!(path.ends_with("none"));
     }
 
@@ -225,7 +225,7 @@ mod tests {
             ("index.html", &[]),
             ("2025/01/01/w", &[]),
         ] {
-            assert_eq!(public.in_the_way_of(path), expected, "{path}");
+            assert_eq!(public.conflicts_with(path), expected, "{path}");
         }
     }
 
@@ -237,7 +237,7 @@ mod tests {
             .map(|name| (name.to_owned(), b"favicon.svg".to_vec()))
             .into();
         // A replacement with the same bytes is not reported.
-        assert_eq!(public.stand_in_for(&mut made), ["robots.txt"]);
+        assert_eq!(public.override_files(&mut made), ["robots.txt"]);
         assert_eq!(made["robots.txt"], b"robots.txt");
         assert_eq!(made["404.html"], b"favicon.svg");
         assert_eq!(public.files().len(), 1);

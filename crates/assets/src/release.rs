@@ -1,7 +1,7 @@
 //! The app's release: the files that Trunk built, renamed after the hash of their content.
 
 use frontpage_base::files::Files;
-use frontpage_base::sheet::Sheet;
+use frontpage_base::sheet::Stylesheet;
 use frontpage_hosting::csp::TRUSTED_TYPES;
 use scraper::{Html, Selector};
 use std::path::Path;
@@ -11,13 +11,13 @@ use std::path::Path;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {
     /// The stylesheet of every page.
-    pub style: Sheet,
+    pub style: Stylesheet,
     /// The stylesheet that other pages need in addition, and articles too once the app has started.
-    pub later: Sheet,
+    pub app_only: Stylesheet,
     /// The address of the print stylesheet.
     pub print: String,
     /// The address of the module that starts the app by loading its script and WebAssembly.
-    pub start: String,
+    pub start_module: String,
 }
 
 /// The reason why the release cannot be read.
@@ -78,16 +78,16 @@ impl Release {
         let sheet = |address: String| {
             let css = files.get(address.trim_start_matches('/'));
             let css = css.map(|css| String::from_utf8_lossy(css));
-            Sheet::new(address, &css.unwrap_or_default())
+            Stylesheet::new(address, &css.unwrap_or_default())
         };
         let [style, later] = [style, later].map(sheet);
         let module = start(base, &script, &wasm, &later.address);
         let start = put(&mut files, "start.js", module.into_bytes());
         let release = Self {
             style,
-            later,
+            app_only: later,
             print,
-            start,
+            start_module: start,
         };
         Ok((release, files))
     }
@@ -173,16 +173,16 @@ mod tests {
         assert_eq!(paths.len(), 6, "{paths:?}");
         for path in [
             &release.style.address,
-            &release.later.address,
+            &release.app_only.address,
             &release.print,
         ] {
             assert!(files.contains_key(&path[1..]), "{path}");
         }
-        let start = String::from_utf8(files[&release.start[1..]].clone()).unwrap();
+        let start = String::from_utf8(files[&release.start_module[1..]].clone()).unwrap();
         for path in paths.iter().filter(|path| path.contains("frontpage")) {
             assert!(start.contains(&format!("('/paper/{path}'")), "{path}");
         }
-        assert!(start.contains(&format!("'/paper{}'", release.later.address)));
+        assert!(start.contains(&format!("'/paper{}'", release.app_only.address)));
         assert!(start.starts_with(TRUSTED_TYPES));
         assert!(!start.contains("\n//"));
         let left = ["SCRIPT", "WASM", "LATER"].map(|name| start.contains(name));
@@ -191,7 +191,7 @@ mod tests {
         // Another WebAssembly changes the start module, but not the stylesheets.
         std::fs::write(dist.join("frontpage-2_bg.wasm"), "other").unwrap();
         let (other, _) = Release::read(&dist, "/paper").unwrap();
-        assert_ne!(other.start, release.start);
+        assert_ne!(other.start_module, release.start_module);
         assert_eq!(other.style, release.style);
     }
 

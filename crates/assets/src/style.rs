@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// The names of the bundled stylesheets: what a story needs for its first paint, what other pages
 /// and the app need besides, and the style for printing.
-pub const SHEETS: [&str; 3] = ["main", "later", "print"];
+pub const STYLESHEETS: [&str; 3] = ["main", "later", "print"];
 
 /// Bundles a stylesheet with its imports and returns the minified CSS, compiled to syntax that
 /// `browsers` support. Syntax that cannot be compiled is kept.
@@ -90,7 +90,7 @@ mod tests {
             let entry = folder.join(name).with_extension("css");
             (name, bundle(&entry, supported()).unwrap())
         };
-        SHEETS.map(sheet).into()
+        STYLESHEETS.map(sheet).into()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `site.toml`: the newspaper's name, sections, authors and editors' picks.
 
-use crate::key::{Key, Mix};
+use crate::key::{Fingerprint, FingerprintBuilder};
 use frontpage_model::{Direction, RESERVED, SectionRef, Slug};
 use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use jiff::tz::TimeZone;
@@ -40,12 +40,12 @@ pub struct Config {
     pub hub: Option<String>,
     /// Whether a page contains its stylesheet or links to it.
     #[serde(default)]
-    pub style: StylePlace,
+    pub style: StyleDelivery,
     /// The sections, in the order of the masthead.
-    pub sections: Vec<Named>,
+    pub sections: Vec<SectionOrAuthor>,
     /// The authors who have a page on the site.
     #[serde(default)]
-    pub authors: Vec<Named>,
+    pub authors: Vec<SectionOrAuthor>,
     /// The editors' picks.
     #[serde(default)]
     pub picks: Picks,
@@ -54,7 +54,7 @@ pub struct Config {
 /// Whether pages contain their style or link to it; the setting `style` in `site.toml`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum StylePlace {
+pub enum StyleDelivery {
     /// The style is in the page, which is painted without another request.
     #[default]
     InPage,
@@ -66,7 +66,7 @@ pub enum StylePlace {
 /// A section or an author.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Named {
+pub struct SectionOrAuthor {
     /// The name in URLs.
     pub slug: Slug,
     /// The name as printed.
@@ -80,9 +80,9 @@ pub struct Named {
     pub desk: bool,
 }
 
-impl Named {
+impl SectionOrAuthor {
     /// Returns the short form that pages use.
-    pub fn section(&self) -> SectionRef {
+    pub fn to_section_ref(&self) -> SectionRef {
         SectionRef {
             slug: self.slug.clone(),
             name: self.name.clone(),
@@ -116,7 +116,7 @@ pub enum ConfigError {
     /// The file is not valid TOML, or has wrong keys or types. The message shows the line and the
     /// key.
     #[error("{path}: {source}")]
-    Shape {
+    Parse {
         /// The file.
         path: String,
         /// The underlying error.
@@ -146,7 +146,7 @@ impl Config {
             path: path.clone(),
             source,
         })?;
-        let mut config: Self = toml::from_str(&text).map_err(|source| ConfigError::Shape {
+        let mut config: Self = toml::from_str(&text).map_err(|source| ConfigError::Parse {
             path: path.clone(),
             source: Box::new(source),
         })?;
@@ -227,13 +227,15 @@ impl Config {
     }
 
     /// Returns the fingerprint of all settings.
-    pub fn key(&self) -> Key {
+    pub fn fingerprint(&self) -> Fingerprint {
         // `Debug` prints every field.
-        Mix::new("config").text(&format!("{self:?}")).key()
+        FingerprintBuilder::new("config")
+            .text(&format!("{self:?}"))
+            .key()
     }
 
     /// Returns the path that the site is hosted under, such as `/paper`; empty at the root.
-    pub fn base(&self) -> &str {
+    pub fn base_path(&self) -> &str {
         // `check` has made sure that this is an address, so the path starts after the host.
         let host = self.url.find("://").map_or(0, |at| at + 3);
         self.url[host..]
@@ -242,12 +244,12 @@ impl Config {
     }
 
     /// Returns the section with this slug.
-    pub fn section(&self, slug: &str) -> Option<&Named> {
+    pub fn section(&self, slug: &str) -> Option<&SectionOrAuthor> {
         self.sections.iter().find(|s| s.slug.as_str() == slug)
     }
 
     /// Returns the author with this slug.
-    pub fn author(&self, slug: &str) -> Option<&Named> {
+    pub fn author(&self, slug: &str) -> Option<&SectionOrAuthor> {
         self.authors.iter().find(|a| a.slug.as_str() == slug)
     }
 }
@@ -383,7 +385,7 @@ mod tests {
             ),
         ] {
             let config = check(&GOOD.replace("https://post.example/", said)).unwrap();
-            assert_eq!((&*config.url, config.base()), (kept, base), "{said}");
+            assert_eq!((&*config.url, config.base_path()), (kept, base), "{said}");
         }
         // Server configurations could give these paths another meaning.
         for path in [
@@ -421,9 +423,9 @@ mod tests {
     #[test]
     fn the_style_is_in_the_page_by_default() {
         let place = |text: &str| check(text).map(|config| config.style);
-        assert_eq!(place(GOOD), Ok(StylePlace::InPage));
+        assert_eq!(place(GOOD), Ok(StyleDelivery::InPage));
         let linked = GOOD.replace("lang =", "style = \"linked\"\nlang =");
-        assert_eq!(place(&linked), Ok(StylePlace::Linked));
+        assert_eq!(place(&linked), Ok(StyleDelivery::Linked));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// An I/O error that aborts the publish.
 #[derive(Clone, Debug, thiserror::Error)]
-pub enum Fault {
+pub enum SystemError {
     /// A file or folder of the content exists but cannot be read.
     #[error(
         "{path}: cannot be read: {source}; nothing was published; fix this, or move it out of the \
@@ -26,7 +26,7 @@ pub enum Fault {
         "{path}: keeps changing, so it cannot be read; nothing was published; write it under \
              another name, rename it once it is complete, and publish again"
     )]
-    Restless {
+    KeepsChanging {
         /// The file.
         path: String,
     },
@@ -35,7 +35,7 @@ pub enum Fault {
         "{path}: cannot be written: {source}; nothing was published{}",
         remedy(source)
     )]
-    Keep {
+    Cache {
         /// The file in the cache.
         path: String,
         /// The underlying error.
@@ -43,7 +43,7 @@ pub enum Fault {
     },
 }
 
-impl Fault {
+impl SystemError {
     /// Creates the error for a file that cannot be read.
     pub fn read(path: &Path, source: io::Error) -> Self {
         Self::Read {
@@ -53,8 +53,8 @@ impl Fault {
     }
 
     /// Creates the error for a file that cannot be written to the cache.
-    pub fn keep(path: &Path, source: io::Error) -> Self {
-        Self::Keep {
+    pub fn cache(path: &Path, source: io::Error) -> Self {
+        Self::Cache {
             path: path.display().to_string(),
             source: Arc::new(source),
         }

@@ -13,7 +13,7 @@ use std::io;
 ///
 /// # Panics
 /// If the type's `Serialize` fails; see the module's documentation.
-pub fn text<T: Serialize>(value: &T) -> String {
+pub fn to_string<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_else(|error| cannot::<T>(&error))
 }
 
@@ -21,7 +21,7 @@ pub fn text<T: Serialize>(value: &T) -> String {
 ///
 /// # Panics
 /// If the type's `Serialize` fails; see the module's documentation.
-pub fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
+pub fn to_vec<T: Serialize>(value: &T) -> Vec<u8> {
     serde_json::to_vec(value).unwrap_or_else(|error| cannot::<T>(&error))
 }
 
@@ -29,7 +29,7 @@ pub fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
 ///
 /// # Panics
 /// If `to` fails or the type's `Serialize` does; see the module's documentation.
-pub fn write<T: Serialize>(to: impl io::Write, value: &T) {
+pub fn to_writer<T: Serialize>(to: impl io::Write, value: &T) {
     serde_json::to_writer(to, value).unwrap_or_else(|error| cannot::<T>(&error));
 }
 
@@ -60,7 +60,7 @@ mod tests {
         expected = "Broken cannot be written as JSON: a map with keys that are not strings"
     )]
     fn a_value_that_cannot_be_serialized_never_becomes_an_empty_text() {
-        assert_eq!(text(&Broken), "");
+        assert_eq!(to_string(&Broken), "");
     }
 
     #[test]
@@ -68,7 +68,7 @@ mod tests {
         expected = "Broken cannot be written as JSON: a map with keys that are not strings"
     )]
     fn a_value_that_cannot_be_serialized_never_becomes_an_empty_file() {
-        assert_eq!(bytes(&Broken), b"");
+        assert_eq!(to_vec(&Broken), b"");
     }
 
     /// The rest of press must use this module, so that such a value is handled the same everywhere.

@@ -3,33 +3,33 @@
 use std::sync::OnceLock;
 
 /// A fingerprint: the first 128 bits of a BLAKE3 hash, enough to tell a billion pages apart.
-pub type Key = [u8; 16];
+pub type Fingerprint = [u8; 16];
 
 /// Returns the fingerprint of `bytes`.
-pub fn of(bytes: &[u8]) -> Key {
+pub fn of_bytes(bytes: &[u8]) -> Fingerprint {
     cut(&blake3::hash(bytes))
 }
 
 /// Builds the fingerprint of bytes that arrive in pieces.
 #[derive(Debug, Default)]
-pub struct Hasher(blake3::Hasher);
+pub struct StreamFingerprint(blake3::Hasher);
 
-impl Hasher {
+impl StreamFingerprint {
     /// Adds bytes.
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
     /// Returns the fingerprint of everything that was added.
-    pub fn key(&self) -> Key {
+    pub fn key(&self) -> Fingerprint {
         cut(&self.0.finalize())
     }
 }
 
 /// Returns the fingerprint of a value's JSON.
-pub fn of_json(value: &impl serde::Serialize) -> Key {
+pub fn of_json(value: &impl serde::Serialize) -> Fingerprint {
     let mut hash = blake3::Hasher::new();
-    crate::json::write(&mut hash, value);
+    crate::json::to_writer(&mut hash, value);
     cut(&hash.finalize())
 }
 
@@ -39,9 +39,9 @@ pub fn of_json(value: &impl serde::Serialize) -> Key {
 /// The parts are few and short. Collecting them and hashing once takes a tenth of the time of
 /// passing on a hasher, which is 2 KB large.
 #[derive(Clone, Debug)]
-pub struct Mix(Vec<u8>);
+pub struct FingerprintBuilder(Vec<u8>);
 
-impl Mix {
+impl FingerprintBuilder {
     /// Starts a fingerprint for one purpose. For another purpose, the same parts give another
     /// fingerprint.
     pub fn new(used_for: &str) -> Self {
@@ -72,26 +72,26 @@ impl Mix {
     }
 
     /// Returns the fingerprint.
-    pub fn key(&self) -> Key {
-        of(&self.0)
+    pub fn key(&self) -> Fingerprint {
+        of_bytes(&self.0)
     }
 }
 
 /// Returns the fingerprint of this program, so that a new build of press makes its output again.
-pub fn of_press() -> Key {
-    static KEY: OnceLock<Key> = OnceLock::new();
+pub fn of_this_program() -> Fingerprint {
+    static KEY: OnceLock<Fingerprint> = OnceLock::new();
     *KEY.get_or_init(|| {
         let program = std::env::current_exe().and_then(std::fs::read);
         match program {
-            Ok(bytes) => of(&bytes),
+            Ok(bytes) => of_bytes(&bytes),
             // The program's file was removed while it runs; use the version instead.
-            Err(_) => of(env!("CARGO_PKG_VERSION").as_bytes()),
+            Err(_) => of_bytes(env!("CARGO_PKG_VERSION").as_bytes()),
         }
     })
 }
 
-fn cut(hash: &blake3::Hash) -> Key {
-    let mut key = Key::default();
+fn cut(hash: &blake3::Hash) -> Fingerprint {
+    let mut key = Fingerprint::default();
     key.copy_from_slice(&hash.as_bytes()[..16]);
     key
 }
@@ -102,13 +102,13 @@ mod tests {
 
     #[test]
     fn where_one_part_ends_and_the_next_begins_matters() {
-        let key_of = |a, b| Mix::new("x").text(a).text(b).key();
+        let key_of = |a, b| FingerprintBuilder::new("x").text(a).text(b).key();
         assert_ne!(key_of("ab", "c"), key_of("a", "bc"));
         assert_ne!(key_of("", "a"), key_of("a", ""));
         assert_eq!(key_of("a", "b"), key_of("a", "b"));
         assert_ne!(
-            Mix::new("x").number(None).key(),
-            Mix::new("x").number(Some(0)).key()
+            FingerprintBuilder::new("x").number(None).key(),
+            FingerprintBuilder::new("x").number(Some(0)).key()
         );
     }
 }

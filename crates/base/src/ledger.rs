@@ -5,7 +5,7 @@
 //! appends a frame. When too many rows are outdated, the file is rewritten.
 
 use crate::key;
-use crate::key::Key;
+use crate::key::Fingerprint;
 use rayon::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use std::fs::File;
@@ -15,14 +15,14 @@ use std::sync::{Mutex, PoisonError};
 
 /// Identifies the file format; the last byte rises when the meaning of frames changes.
 const MAGIC: &[u8; 8] = b"press\0\0\x01";
-const HEAD: usize = MAGIC.len() + size_of::<Key>();
-const FRAME_HEAD: usize = 4 + size_of::<Key>();
+const HEAD: usize = MAGIC.len() + size_of::<Fingerprint>();
+const FRAME_HEAD: usize = 4 + size_of::<Fingerprint>();
 /// The rows in a frame, few enough for every core to get some.
-const ROWS: usize = 2048;
+const ROWS_PER_FRAME: usize = 2048;
 /// The number of frames that are encoded and written together.
-const TOGETHER: usize = 8;
+const FRAMES_PER_WRITE: usize = 8;
 /// The number of bytes of frames that are read together.
-const PART: usize = 1 << 20;
+const READ_SIZE: usize = 1 << 20;
 
 /// The content of a file.
 #[derive(Debug)]
@@ -55,12 +55,15 @@ type Rows<V> = Vec<(Box<str>, Option<V>)>;
 /// Loads a table that was saved for `purpose`. A file that is missing, corrupt or for another
 /// purpose gives an empty table. An incomplete frame at the end, as a killed run leaves it, is
 /// skipped.
-pub fn load<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> Loaded<V> {
+pub fn load<V: DeserializeOwned + Send>(file: &Path, purpose: &Fingerprint) -> Loaded<V> {
     read(file, purpose).ok().flatten().unwrap_or_default()
 }
 
 /// Returns `None` if the file is corrupt or for another purpose.
-fn read<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> io::Result<Option<Loaded<V>>> {
+fn read<V: DeserializeOwned + Send>(
+    file: &Path,
+    purpose: &Fingerprint,
+) -> io::Result<Option<Loaded<V>>> {
     let file = File::open(file)?;
     let Some((frames, mut whole)) = frames_in(&file, purpose)? else {
         return Ok(None);
@@ -107,7 +110,7 @@ fn read<V: DeserializeOwned + Send>(file: &Path, purpose: &Key) -> io::Result<Op
 struct Frame {
     start: u64,
     length: usize,
-    hash: Key,
+    hash: Fingerprint,
 }
 
 /// The decoded rows of a frame.
@@ -119,7 +122,7 @@ struct Decoded<V> {
 
 /// Returns the frames of a file, and whether the last one is complete. Returns `None` if the file
 /// is for another purpose.
-fn frames_in(file: &File, purpose: &Key) -> io::Result<Option<(Vec<Frame>, bool)>> {
+fn frames_in(file: &File, purpose: &Fingerprint) -> io::Result<Option<(Vec<Frame>, bool)>> {
     let size = file.metadata()?.len();
     let mut reader = BufReader::new(file);
     let mut head = [0; HEAD];
@@ -135,7 +138,7 @@ fn frames_in(file: &File, purpose: &Key) -> io::Result<Option<(Vec<Frame>, bool)
             return Ok(Some((frames, false)));
         }
         reader.read_exact(&mut head)?;
-        let (mut bytes, mut hash) = ([0; 4], Key::default());
+        let (mut bytes, mut hash) = ([0; 4], Fingerprint::default());
         bytes.copy_from_slice(&head[..4]);
         hash.copy_from_slice(&head[4..]);
         let length = u32::from_le_bytes(bytes);
@@ -159,7 +162,7 @@ fn parts(frames: &[Frame]) -> Vec<&[Frame]> {
     let mut size = 0;
     let same = |_: &Frame, next: &Frame| {
         size += next.length;
-        let fits = size < PART;
+        let fits = size < READ_SIZE;
         if !fits {
             size = 0;
         }
@@ -189,7 +192,7 @@ fn decode<V: DeserializeOwned>(
     }
     let frames = part.iter().map(|frame| {
         let payload = &buffer[within(frame)?];
-        if key::of(payload) != frame.hash {
+        if key::of_bytes(payload) != frame.hash {
             return Ok(None);
         }
         let rows = postcard::from_bytes::<Rows<V>>(payload).ok();
@@ -242,22 +245,22 @@ fn merge<V>(rows: Rows<V>, mut newer: Rows<V>) -> Vec<(Box<str>, V)> {
 /// If the file cannot be written. Its earlier content is then still there.
 pub fn save<'a, V: Serialize + Sync + 'a>(
     file: &Path,
-    purpose: &Key,
-    written: Written,
+    purpose: &Fingerprint,
+    written: FileState,
     changes: &[Change<'a, V>],
     all: impl FnOnce() -> Vec<(&'a str, &'a V)>,
     live: usize,
-) -> io::Result<Written> {
+) -> io::Result<FileState> {
     if written.whole && changes.is_empty() {
         return Ok(written);
     }
     let rows = written.rows + changes.len();
     // At most half as many rows may be outdated as are live, plus one frame.
-    if written.whole && rows <= live + live / 2 + ROWS {
+    if written.whole && rows <= live + live / 2 + ROWS_PER_FRAME {
         let mut target = std::fs::OpenOptions::new().append(true).open(file)?;
         write_frames(changes, &mut target)?;
         target.sync_data()?;
-        return Ok(Written { rows, whole: true });
+        return Ok(FileState { rows, whole: true });
     }
     let mut all = all();
     all.par_sort_unstable_by_key(|(name, _)| *name);
@@ -269,7 +272,7 @@ pub fn save<'a, V: Serialize + Sync + 'a>(
         target.write_all(&[MAGIC.as_slice(), purpose].concat())?;
         write_frames(&all, target)
     })?;
-    Ok(Written {
+    Ok(FileState {
         rows: all.len(),
         whole: true,
     })
@@ -277,15 +280,15 @@ pub fn save<'a, V: Serialize + Sync + 'a>(
 
 /// What is known about the rows in a file.
 #[derive(Clone, Copy, Debug)]
-pub struct Written {
+pub struct FileState {
     rows: usize,
     whole: bool,
 }
 
 impl<V> Loaded<V> {
     /// Returns what [`save`] needs to know about the file.
-    pub fn written(&self) -> Written {
-        Written {
+    pub fn written(&self) -> FileState {
+        FileState {
             rows: self.written,
             whole: self.whole,
         }
@@ -294,13 +297,13 @@ impl<V> Loaded<V> {
 
 /// Writes rows a few frames at a time, so that not all frames are in memory at once.
 fn write_frames<V: Serialize + Sync>(rows: &[Change<'_, V>], to: &mut File) -> io::Result<()> {
-    for rows in rows.chunks(ROWS * TOGETHER) {
-        let frames = rows.par_chunks(ROWS).map(|rows| {
+    for rows in rows.chunks(ROWS_PER_FRAME * FRAMES_PER_WRITE) {
+        let frames = rows.par_chunks(ROWS_PER_FRAME).map(|rows| {
             let mut frame = vec![0; FRAME_HEAD];
             frame = postcard::to_extend(rows, frame).map_err(io::Error::other)?;
             let payload = &frame[FRAME_HEAD..];
             let length = u32::try_from(payload.len()).map_err(io::Error::other)?;
-            let hash = key::of(payload);
+            let hash = key::of_bytes(payload);
             frame[..4].copy_from_slice(&length.to_le_bytes());
             frame[4..FRAME_HEAD].copy_from_slice(&hash);
             Ok(frame)
@@ -317,12 +320,12 @@ mod tests {
     use super::*;
     use std::collections::HashMap;
 
-    const PURPOSE: Key = [7; 16];
+    const PURPOSE: Fingerprint = [7; 16];
 
     struct Table {
         folder: tempfile::TempDir,
         rows: HashMap<Box<str>, u32>,
-        written: Written,
+        written: FileState,
     }
 
     impl Table {
@@ -383,7 +386,7 @@ mod tests {
             let changes: Vec<_> = many.iter().map(|n| (n.as_str(), Some(round))).collect();
             table.change(&changes);
             assert_eq!(table.in_file(), table.rows);
-            assert!(table.load().written <= 9000 * 2 + ROWS);
+            assert!(table.load().written <= 9000 * 2 + ROWS_PER_FRAME);
         }
     }
 
@@ -394,7 +397,7 @@ mod tests {
         let many: Vec<String> = (0..9000).map(|n| name(n * 2)).collect();
         let changes: Vec<_> = many.iter().map(|n| (n.as_str(), Some(0))).collect();
         table.change(&changes);
-        assert!(std::fs::metadata(table.file()).unwrap().len() > 2 * PART as u64);
+        assert!(std::fs::metadata(table.file()).unwrap().len() > 2 * READ_SIZE as u64);
         let between = name(7001);
         for (name, value) in [
             ("first", Some(1)),

@@ -15,7 +15,7 @@ pub enum Severity {
 
 /// A diagnostic about a content file, for an editor or the provider of a feed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
+pub struct Diagnostic {
     /// The file, relative to the content folder.
     pub file: String,
     /// Whether the item is still published.
@@ -28,7 +28,7 @@ pub struct Problem {
     pub remedy: String,
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = match self.severity {
             Severity::Refused => "refused",
@@ -52,7 +52,7 @@ impl fmt::Display for Problem {
 
 /// A diagnostic about a field, before it is known which file the field is in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finding {
+pub struct FieldDiagnostic {
     /// The field in the file.
     pub field: String,
     /// What is wrong.
@@ -61,7 +61,7 @@ pub struct Finding {
     pub remedy: String,
 }
 
-impl Finding {
+impl FieldDiagnostic {
     /// Creates a diagnostic about `field`.
     pub fn new(
         field: impl Into<String>,
@@ -76,8 +76,8 @@ impl Finding {
     }
 
     /// Turns it into a diagnostic about `file`.
-    pub fn at(self, file: &str, severity: Severity) -> Problem {
-        Problem {
+    pub fn in_file(self, file: &str, severity: Severity) -> Diagnostic {
+        Diagnostic {
             file: file.into(),
             severity,
             field: self.field,
@@ -90,9 +90,9 @@ impl Finding {
 /// How often each kind of markup was simplified. A kind is a name such as `<u>` or
 /// `link not allowed`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Degraded(pub BTreeMap<String, usize>);
+pub struct SimplificationCounts(pub BTreeMap<String, usize>);
 
-impl Degraded {
+impl SimplificationCounts {
     /// Counts one more of `kind`.
     pub fn add(&mut self, kind: impl Into<String>) {
         *self.0.entry(kind.into()).or_default() += 1;
@@ -113,9 +113,9 @@ impl Degraded {
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The diagnostics.
-    pub problems: Vec<Problem>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Counts of the markup that was simplified.
-    pub degraded: Degraded,
+    pub degraded: SimplificationCounts,
     /// The number of items that are withheld or canceled.
     pub withheld: usize,
     /// The number of items that are still under embargo.
@@ -136,7 +136,7 @@ impl Report {
     }
 
     fn count(&self, severity: Severity) -> usize {
-        self.problems
+        self.diagnostics
             .iter()
             .filter(|problem| problem.severity == severity)
             .count()
@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn a_problem_names_file_field_reason_and_remedy() {
-        let problem = Finding::new("by", "\u{1b}[31m", "fix it").at("a.json", Severity::Warning);
+        let problem =
+            FieldDiagnostic::new("by", "\u{1b}[31m", "fix it").in_file("a.json", Severity::Warning);
         assert_eq!(
             problem.to_string(),
             "warning: a.json: by: \\u{1b}[31m; fix it"

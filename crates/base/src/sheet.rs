@@ -5,13 +5,13 @@ use sha2::{Digest, Sha256};
 
 /// A stylesheet of the app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct Stylesheet {
     /// The path of the file, without the base path: `/assets/main-….css`.
     pub address: String,
     text: String,
 }
 
-impl Sheet {
+impl Stylesheet {
     /// Creates a stylesheet. The text is escaped for inlining.
     ///
     /// ```
@@ -34,7 +34,7 @@ impl Sheet {
 
     /// Returns the source expression that allows the inlined text in a Content-Security-Policy:
     /// `'sha256-…'` (CSP 3 §2.3.1, *hash-source*).
-    pub fn hash(&self) -> String {
+    pub fn csp_source(&self) -> String {
         let hash = Sha256::digest(self.text.as_bytes());
         format!("'sha256-{}'", STANDARD.encode(hash))
     }
@@ -48,8 +48,8 @@ mod tests {
     fn the_hash_covers_the_escaped_text() {
         // echo -n 'a{}' | openssl dgst -sha256 -binary | base64
         let known = "'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='";
-        assert_eq!(Sheet::new("", "a{}").hash(), known);
-        let [one, other] = ["</", "<\\/"].map(|css| Sheet::new("", css).hash());
+        assert_eq!(Stylesheet::new("", "a{}").csp_source(), known);
+        let [one, other] = ["</", "<\\/"].map(|css| Stylesheet::new("", css).csp_source());
         assert_eq!(one, other);
     }
 }

@@ -11,7 +11,7 @@ const TICK: Duration = Duration::from_secs(2);
 
 /// The size and the times of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
+pub struct FileStamp {
     size: u64,
     /// When the contents were modified, in nanoseconds since 1970.
     modified: i64,
@@ -20,7 +20,7 @@ pub struct Stamp {
     changed: i64,
 }
 
-impl Stamp {
+impl FileStamp {
     /// Returns the stamp of a file.
     pub fn of(file: &Metadata) -> Self {
         Self {
@@ -73,12 +73,12 @@ mod tests {
         let file = folder.path().join("a");
         std::fs::write(&file, "one").unwrap();
         let before = std::fs::metadata(&file).unwrap();
-        let stamp = Stamp::of(&before);
+        let stamp = FileStamp::of(&before);
         assert!(!stamp.is_settled(before.modified().unwrap()));
         assert!(stamp.is_settled(SystemTime::now() + TICK * 2));
-        assert_eq!(stamp, Stamp::of(&std::fs::metadata(&file).unwrap()));
+        assert_eq!(stamp, FileStamp::of(&std::fs::metadata(&file).unwrap()));
         // The size and the modification time stay the same.
-        while Stamp::of(&std::fs::metadata(&file).unwrap()) == stamp {
+        while FileStamp::of(&std::fs::metadata(&file).unwrap()) == stamp {
             std::fs::write(&file, "two").unwrap();
             let open = std::fs::File::options().write(true).open(&file).unwrap();
             open.set_modified(before.modified().unwrap()).unwrap();

@@ -5,9 +5,9 @@
 //! [`when_settled`] goes on with the other files, pauses once for all unsettled ones, and tries
 //! them again.
 
-use crate::fault::Fault;
-use crate::stamp::Stamp;
-use crate::step::{Step, Steps};
+use crate::fault::SystemError;
+use crate::stamp::FileStamp;
+use crate::step::{Step, StepHook};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -21,16 +21,16 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// A file that did not change while it was read.
 #[derive(Debug)]
-pub struct Steady {
+pub struct StableFile {
     /// Its whole contents.
     pub bytes: Vec<u8>,
     /// Its stamp; `None` if the next run must read it again, because it is so new.
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<FileStamp>,
 }
 
 /// Why a file was not read.
 #[derive(Debug)]
-pub enum Unread {
+pub enum ReadError {
     /// It does not exist, or no longer.
     Gone,
     /// It has this many bytes, which is more than allowed.
@@ -38,12 +38,12 @@ pub enum Unread {
     /// It is still being written. Never returned for [`Patience::Last`].
     Unsettled,
     /// A system error; the file itself can be fine.
-    Fault(Fault),
+    Fault(SystemError),
 }
 
 /// Whether there will be another attempt to read a file that is being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Patience {
+pub enum Attempt {
     /// There will be another attempt, so the file is reported as [`Unread::Unsettled`].
     Later,
     /// This is the last attempt: a truncated file is read as it is, and a file that keeps changing
@@ -52,7 +52,7 @@ pub enum Patience {
 }
 
 /// The result of an attempt at something that needs a file.
-pub enum Tried<T, R> {
+pub enum AttemptResult<T, R> {
     /// The attempt is complete.
     Done(R),
     /// The file is being written; try this item again. Never returned for [`Patience::Last`].
@@ -64,27 +64,28 @@ pub enum Tried<T, R> {
 /// are in the order of the items.
 pub fn when_settled<T: Send, R: Send>(
     items: impl IntoParallelIterator<Item = T, Iter: IndexedParallelIterator>,
-    attempt: impl Fn(T, Patience) -> Tried<T, R> + Sync,
+    attempt: impl Fn(T, Attempt) -> AttemptResult<T, R> + Sync,
 ) -> Vec<R> {
     let begun = Instant::now();
     let items = items.into_par_iter();
-    let mut tried: Vec<Tried<T, R>> = items.map(|item| attempt(item, Patience::Later)).collect();
-    let is_open = |tried: &Tried<T, R>| matches!(tried, Tried::Unsettled(_));
-    let mut patience = Patience::Later;
-    while patience == Patience::Later && tried.iter().any(is_open) {
+    let mut tried: Vec<AttemptResult<T, R>> =
+        items.map(|item| attempt(item, Attempt::Later)).collect();
+    let is_open = |tried: &AttemptResult<T, R>| matches!(tried, AttemptResult::Unsettled(_));
+    let mut patience = Attempt::Later;
+    while patience == Attempt::Later && tried.iter().any(is_open) {
         std::thread::sleep(PAUSE);
         if begun.elapsed() >= LIMIT {
-            patience = Patience::Last;
+            patience = Attempt::Last;
         }
         let again = tried.into_par_iter().map(|tried| match tried {
-            Tried::Unsettled(item) => attempt(item, patience),
+            AttemptResult::Unsettled(item) => attempt(item, patience),
             done => done,
         });
         tried = again.collect();
     }
     let results = tried.into_iter().filter_map(|tried| match tried {
-        Tried::Done(result) => Some(result),
-        Tried::Unsettled(_) => None,
+        AttemptResult::Done(result) => Some(result),
+        AttemptResult::Unsettled(_) => None,
     });
     results.collect()
 }
@@ -94,32 +95,32 @@ pub fn when_settled<T: Send, R: Send>(
 ///
 /// # Errors
 /// [`Unread`] says why the file was not read.
-pub fn read(
+pub fn stable_read(
     path: &Path,
     limit: u64,
     is_cut: impl Fn(&[u8]) -> bool,
-    patience: Patience,
-    step: Option<&Steps<'_>>,
-) -> Result<Steady, Unread> {
+    patience: Attempt,
+    step: Option<&StepHook<'_>>,
+) -> Result<StableFile, ReadError> {
     let moment = SystemTime::now();
     let attempt = once(path, limit, step).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Unread::Gone,
-        _ => Unread::Fault(Fault::read(path, error)),
+        ErrorKind::NotFound => ReadError::Gone,
+        _ => ReadError::Fault(SystemError::read(path, error)),
     })?;
-    let is_last = patience == Patience::Last;
+    let is_last = patience == Attempt::Last;
     match attempt {
-        None if is_last => Err(Unread::Fault(Fault::Restless {
+        None if is_last => Err(ReadError::Fault(SystemError::KeepsChanging {
             path: path.display().to_string(),
         })),
-        None => Err(Unread::Unsettled),
-        Some((stamp, _)) if stamp.size() > limit => Err(Unread::TooLarge(stamp.size())),
+        None => Err(ReadError::Unsettled),
+        Some((stamp, _)) if stamp.size() > limit => Err(ReadError::TooLarge(stamp.size())),
         Some((stamp, bytes)) => {
             let settled = stamp.is_settled(moment);
             if settled || is_last || !is_cut(&bytes) {
                 let stamp = settled.then_some(stamp);
-                Ok(Steady { bytes, stamp })
+                Ok(StableFile { bytes, stamp })
             } else {
-                Err(Unread::Unsettled)
+                Err(ReadError::Unsettled)
             }
         }
     }
@@ -127,9 +128,13 @@ pub fn read(
 
 /// Returns the stamp and the bytes of a file, or `None` if it changed while it was read. The bytes
 /// are empty if the file is larger than `limit`.
-fn once(path: &Path, limit: u64, step: Option<&Steps<'_>>) -> io::Result<Option<(Stamp, Vec<u8>)>> {
+fn once(
+    path: &Path,
+    limit: u64,
+    step: Option<&StepHook<'_>>,
+) -> io::Result<Option<(FileStamp, Vec<u8>)>> {
     let mut file = File::open(path)?;
-    let before = Stamp::of(&file.metadata()?);
+    let before = FileStamp::of(&file.metadata()?);
     let mut bytes = Vec::new();
     if before.size() > limit {
         return Ok(Some((before, bytes)));
@@ -139,7 +144,7 @@ fn once(path: &Path, limit: u64, step: Option<&Steps<'_>>) -> io::Result<Option<
     // Read one byte more than allowed: if it exists, the file has grown, and its stamp shows that.
     file.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
     // Look up the path again, because the file can have been replaced.
-    let after = Stamp::of(&std::fs::metadata(path)?);
+    let after = FileStamp::of(&std::fs::metadata(path)?);
     let steady = before == after && bytes.len() as u64 == before.size();
     Ok(steady.then_some((before, bytes)))
 }

@@ -24,4 +24,4 @@ pub enum Step {
 }
 
 /// Called at each step. An error that it returns counts as an I/O error.
-pub type Steps<'a> = dyn Fn(Step) -> std::io::Result<()> + Sync + 'a;
+pub type StepHook<'a> = dyn Fn(Step) -> std::io::Result<()> + Sync + 'a;

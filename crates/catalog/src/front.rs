@@ -1,7 +1,7 @@
 //! The front page: the editors' picks, urgent stories, and the newest stories of every section.
 
 use frontpage_base::config::Config;
-use frontpage_base::report::Finding;
+use frontpage_base::report::FieldDiagnostic;
 use frontpage_ingest::story::Story;
 use frontpage_model::{Front, Route, Slug, Strip};
 
@@ -17,9 +17,9 @@ const URGENT_SECONDS: i64 = 48 * 60 * 60;
 
 /// Returns the front page, and the indices of its stories in `stories`. No story appears twice.
 pub fn front(config: &Config, stories: &[&Story]) -> (Front, Vec<usize>) {
-    let newest = stories.first().map(|story| story.published.order());
+    let newest = stories.first().map(|story| story.published.utc_seconds());
     let recent = stories.iter().enumerate().take_while(|(_, story)| {
-        let age = newest.map(|newest| newest - story.published.order());
+        let age = newest.map(|newest| newest - story.published.utc_seconds());
         age.is_some_and(|age| age <= URGENT_SECONDS)
     });
     let urgent = recent.filter(|(_, story)| story.urgency <= URGENT);
@@ -48,7 +48,7 @@ pub fn front(config: &Config, stories: &[&Story]) -> (Front, Vec<usize>) {
             continue;
         }
         strips.push(Strip {
-            section: section.section(),
+            section: section.to_section_ref(),
             cards: cards(&places),
         });
         shown.extend(places);
@@ -75,7 +75,7 @@ fn find(pick: &Slug, stories: &[&Story]) -> Option<usize> {
 }
 
 /// Reports the picks in `site.toml` that do not name a published story.
-pub fn unknown_picks(config: &Config, stories: &[&Story]) -> Vec<Finding> {
+pub fn unknown_picks(config: &Config, stories: &[&Story]) -> Vec<FieldDiagnostic> {
     let lists = [
         ("picks.front", &config.picks.front),
         ("picks.popular", &config.picks.popular),
@@ -85,7 +85,7 @@ pub fn unknown_picks(config: &Config, stories: &[&Story]) -> Vec<Finding> {
         .flat_map(|(key, picks)| picks.iter().map(move |pick| (key, pick)))
         .filter(|(_, pick)| find(pick, stories).is_none())
         .map(|(key, pick)| {
-            Finding::new(
+            FieldDiagnostic::new(
                 key,
                 format!("{:?} is not a published story", pick.as_str()),
                 "use the slug of a published story, or remove the pick",

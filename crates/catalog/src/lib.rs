@@ -17,15 +17,15 @@ mod translations;
 
 pub use lists::List;
 pub use newest::newest;
-pub use paging::Sheet;
-pub use plan::{Planned, Subject};
+pub use paging::ListingPage;
+pub use plan::{DataFile, PlannedFile};
 
 use foldhash::{HashMap, HashSet};
 use frontpage_base::config::Config;
 use frontpage_base::key;
-use frontpage_base::key::Key;
-use frontpage_base::report::{Problem, Severity};
-use frontpage_ingest::read::{Copy, Newsroom};
+use frontpage_base::key::Fingerprint;
+use frontpage_base::report::{Diagnostic, Severity};
+use frontpage_ingest::read::{ContentFile, ContentIndex};
 use frontpage_ingest::story::Story;
 use frontpage_model::{Page, Route, Site, Slug};
 use rayon::prelude::*;
@@ -41,39 +41,39 @@ pub struct Archive<'a> {
     /// Newest first; stories of the same time are sorted by URL.
     stories: Vec<&'a Story>,
     /// The source files of the stories, in the same order.
-    copies: Vec<&'a Copy>,
+    copies: Vec<&'a ContentFile>,
     tags: Vec<Tag<'a>>,
     tag_places: HashMap<&'a Slug, usize>,
     lists: Vec<List<'a>>,
     urls: HashSet<&'a Route>,
     translations: Translations,
     popular: OnceLock<Arc<Page>>,
-    press: Key,
+    program_fingerprint: Fingerprint,
 }
 
 impl<'a> Archive<'a> {
     /// Sorts and groups the stories at the indices `chosen` of the newsroom's files.
-    pub fn new(config: &'a Config, newsroom: &'a Newsroom<'_>, chosen: &[usize]) -> Self {
-        let mut sorted: Vec<(i64, &Story, &Copy)> = chosen
+    pub fn new(config: &'a Config, newsroom: &'a ContentIndex<'_>, chosen: &[usize]) -> Self {
+        let mut sorted: Vec<(i64, &Story, &ContentFile)> = chosen
             .par_iter()
             .filter_map(|place| newsroom.copies().get(*place))
             .filter_map(|copy| {
                 let story = copy.known.story()?;
-                Some((story.published.order(), story, copy))
+                Some((story.published.utc_seconds(), story, copy))
             })
             .collect();
         sorted.par_sort_unstable_by(|(time_a, a, _), (time_b, b, _)| {
             time_b.cmp(time_a).then_with(|| a.url.cmp(&b.url))
         });
         let stories: Vec<&Story> = sorted.iter().map(|(_, story, _)| *story).collect();
-        let copies: Vec<&Copy> = sorted.iter().map(|(_, _, copy)| *copy).collect();
-        let uri = |copy: &&'a Copy| {
+        let copies: Vec<&ContentFile> = sorted.iter().map(|(_, _, copy)| *copy).collect();
+        let uri = |copy: &&'a ContentFile| {
             let head = copy.known.head.as_ref().ok()?;
             head.uri.as_deref().map(str::trim)
         };
         let translations = || {
             let uris: Vec<Option<&str>> = copies.par_iter().map(uri).collect();
-            Translations::of(&config.lang, &stories, &uris)
+            Translations::group(&config.lang, &stories, &uris)
         };
         let urls = || stories.iter().map(|story| &story.url).collect();
         let ((tags, by_name), (urls, translations)) = rayon::join(
@@ -82,7 +82,7 @@ impl<'a> Archive<'a> {
         );
         Self {
             site: site(config),
-            lists: lists::all(config, by_name, &tags),
+            lists: lists::all_lists(config, by_name, &tags),
             tag_places: tags
                 .iter()
                 .enumerate()
@@ -95,7 +95,7 @@ impl<'a> Archive<'a> {
             copies,
             tags,
             popular: OnceLock::new(),
-            press: key::of_press(),
+            program_fingerprint: key::of_this_program(),
         }
     }
 
@@ -110,7 +110,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Returns the source file of the story at an index.
-    pub fn copy(&self, place: u32) -> &'a Copy {
+    pub fn source_file(&self, place: u32) -> &'a ContentFile {
         self.copies[place as usize]
     }
 
@@ -120,7 +120,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Returns whether the page exists. The page number of a listing is ignored.
-    pub fn has(&self, route: &Route) -> bool {
+    pub fn exists(&self, route: &Route) -> bool {
         match route {
             Route::Front => true,
             Route::Article(..) => self.urls.contains(route),
@@ -132,19 +132,19 @@ impl<'a> Archive<'a> {
 
     /// Reports what is wrong in `site.toml`, and what is wrong across items: tags with several
     /// names, and links to pages that do not exist.
-    pub fn problems(&self) -> Vec<Problem> {
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut findings = front::unknown_picks(self.config, &self.stories);
         findings.extend(self.tags.iter().filter_map(Tag::finding));
         let findings = findings.into_iter();
-        let mut problems: Vec<Problem> = findings
-            .map(|finding| finding.at("site.toml", Severity::Warning))
+        let mut problems: Vec<Diagnostic> = findings
+            .map(|finding| finding.in_file("site.toml", Severity::Warning))
             .collect();
         let stories = self.stories.par_iter().zip(&self.copies);
         problems.par_extend(stories.flat_map_iter(|(story, copy)| {
-            let dead = story.links.iter().filter(|link| !self.has(link));
+            let dead = story.links.iter().filter(|link| !self.exists(link));
             dead.map(|link| {
-                frontpage_ingest::clean::dead_link(&story.field, link)
-                    .at(&copy.file, Severity::Warning)
+                frontpage_ingest::clean::dead_link(&story.body_field, link)
+                    .in_file(&copy.file, Severity::Warning)
             })
         }));
         problems
@@ -152,8 +152,8 @@ impl<'a> Archive<'a> {
 
     /// Returns the language and route of every translation of a story, the story included, sorted
     /// by language. Empty if the story exists in only one language.
-    pub fn versions(&self, place: u32) -> Vec<(&str, &Route)> {
-        let places = self.translations.of_story(place).iter();
+    pub fn translations(&self, place: u32) -> Vec<(&str, &Route)> {
+        let places = self.translations.of(place).iter();
         let versions = places.map(|place| {
             let story = self.stories[*place as usize];
             let lang = story.lang.as_deref().unwrap_or(&self.config.lang);
@@ -178,7 +178,7 @@ pub fn site(config: &Config) -> Site {
         dir: frontpage_base::config::direction(&config.lang),
         time_zone: config.time_zone.clone(),
         time_zone_label: config.time_zone_label.clone(),
-        sections: config.sections.iter().map(|s| s.section()).collect(),
+        sections: config.sections.iter().map(|s| s.to_section_ref()).collect(),
         copyright: config.copyright.clone(),
     }
 }

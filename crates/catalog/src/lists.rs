@@ -2,7 +2,7 @@
 
 use super::tags::Tag;
 use foldhash::HashMap;
-use frontpage_base::config::{Config, Named};
+use frontpage_base::config::{Config, SectionOrAuthor};
 use frontpage_ingest::story::Story;
 use frontpage_model::{ListingKind, PageNumber, Route, Slug};
 
@@ -35,14 +35,14 @@ impl List<'_> {
 
 /// The stories of each section and author, as indices into the archive's stories.
 #[derive(Debug, Default)]
-pub struct ByName<'a> {
+pub struct StoriesByOwner<'a> {
     sections: HashMap<&'a Slug, Vec<u32>>,
     authors: HashMap<&'a Slug, Vec<u32>>,
 }
 
 /// Groups the stories by section and author.
-pub fn by_name<'a>(stories: &[&'a Story]) -> ByName<'a> {
-    let mut by_name = ByName::default();
+pub fn by_name<'a>(stories: &[&'a Story]) -> StoriesByOwner<'a> {
+    let mut by_name = StoriesByOwner::default();
     for (place, story) in (0..).zip(stories) {
         let section = by_name.sections.entry(&story.section);
         section.or_default().push(place);
@@ -54,12 +54,16 @@ pub fn by_name<'a>(stories: &[&'a Story]) -> ByName<'a> {
 }
 
 /// Returns every list, including those without stories.
-pub fn all<'a>(config: &'a Config, by_name: ByName<'a>, tags: &[Tag<'a>]) -> Vec<List<'a>> {
-    let ByName {
+pub fn all_lists<'a>(
+    config: &'a Config,
+    by_name: StoriesByOwner<'a>,
+    tags: &[Tag<'a>],
+) -> Vec<List<'a>> {
+    let StoriesByOwner {
         mut sections,
         mut authors,
     } = by_name;
-    let named = |kind, named: &'a Named, stories: &mut HashMap<&Slug, Vec<u32>>| List {
+    let named = |kind, named: &'a SectionOrAuthor, stories: &mut HashMap<&Slug, Vec<u32>>| List {
         kind,
         slug: &named.slug,
         name: &named.name,

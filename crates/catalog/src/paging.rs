@@ -10,7 +10,7 @@ pub const PAGE_SIZE: usize = 20;
 
 /// A page of a listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sheet {
+pub struct ListingPage {
     /// The page number; `None` for the newest page.
     pub page: Option<PageNumber>,
     /// The range of its stories in the list, newest first.
@@ -24,20 +24,20 @@ pub struct Sheet {
 /// Returns the pages of a list with this number of stories: the newest page, then the numbered
 /// ones. If the newest page shows every story, there are no numbered pages, because nothing would
 /// link to them.
-pub fn sheets(stories: usize) -> impl Iterator<Item = Sheet> {
+pub fn listing_pages(stories: usize) -> impl Iterator<Item = ListingPage> {
     let last = stories.div_ceil(PAGE_SIZE);
     // Page numbers start at 1; 0 gives `None`.
     let number = |page: usize| u32::try_from(page).ok().and_then(PageNumber::new);
     // The index of a page's newest story. Pages are counted from the oldest story, which is last.
     let newest_of = move |page: usize| stories.saturating_sub(page * PAGE_SIZE);
-    let newest = Sheet {
+    let newest = ListingPage {
         page: None,
         stories: 0..newest_of(last.saturating_sub(2)),
         older: number(last.saturating_sub(2)),
         newer: None,
     };
     let numbered = if last >= 3 { 1..last + 1 } else { 1..1 };
-    let numbered = numbered.map(move |page| Sheet {
+    let numbered = numbered.map(move |page| ListingPage {
         page: number(page),
         stories: newest_of(page)..newest_of(page - 1),
         older: number(page - 1),
@@ -55,7 +55,7 @@ mod tests {
 
     fn shape(n: usize) -> Vec<Shape> {
         let get = |page: Option<PageNumber>| page.map(PageNumber::get);
-        sheets(n)
+        listing_pages(n)
             .map(|p| (get(p.page), p.stories.len(), get(p.older), get(p.newer)))
             .collect()
     }
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn every_story_is_reached_from_the_newest_page_in_order() {
         for n in 0..130 {
-            let pages: Vec<Sheet> = sheets(n).collect();
+            let pages: Vec<ListingPage> = listing_pages(n).collect();
             let mut seen: Vec<usize> = Vec::new();
             let mut page = &pages[0];
             loop {
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn every_page_is_reached_from_the_newest_one() {
         for n in 0..130 {
-            let pages: Vec<Sheet> = sheets(n).collect();
+            let pages: Vec<ListingPage> = listing_pages(n).collect();
             let mut reached = vec![None];
             let mut at = 0;
             while let Some(number) = reached.get(at).copied() {
@@ -115,10 +115,10 @@ mod tests {
     fn a_full_page_followed_by_another_never_changes() {
         // Count from the oldest story: that index does not change when newer stories arrive.
         let from_the_oldest =
-            |n: usize, sheet: &Sheet| n - sheet.stories.end..n - sheet.stories.start;
+            |n: usize, sheet: &ListingPage| n - sheet.stories.end..n - sheet.stories.start;
         for n in 1..130 {
-            for page in sheets(n).filter(|p| p.newer.is_some()) {
-                let same = sheets(n + 1).find(|p| p.page == page.page).unwrap();
+            for page in listing_pages(n).filter(|p| p.newer.is_some()) {
+                let same = listing_pages(n + 1).find(|p| p.page == page.page).unwrap();
                 assert_eq!((page.older, page.newer), (same.older, same.newer));
                 assert_eq!(from_the_oldest(n, &page), from_the_oldest(n + 1, &same));
             }

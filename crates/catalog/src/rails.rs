@@ -1,7 +1,7 @@
 //! The rails beside a story: *Popular*, and the newest stories of a tag.
 
 use super::Archive;
-use super::tags::{ENOUGH, Tag};
+use super::tags::{MIN_STORIES, Tag};
 use frontpage_ingest::story::Story;
 use frontpage_model::{Page, Rail, TagRef, messages, popular_path, rail_path};
 use std::sync::Arc;
@@ -33,7 +33,7 @@ impl Archive<'_> {
 
     pub(super) fn rail(&self, tag: &Tag<'_>) -> Arc<Page> {
         let make = || {
-            let cards = tag.stories.iter().take(ENOUGH);
+            let cards = tag.stories.iter().take(MIN_STORIES);
             Arc::new(Page::Rail(Rail {
                 name: tag.name.to_owned(),
                 tag: Some(tag.slug.clone()),
@@ -51,7 +51,7 @@ impl Archive<'_> {
             let picked = super::front::picked(&self.config.picks.popular, &self.stories);
             let mut chosen: Vec<usize> = Vec::new();
             for at in picked.into_iter().chain(0..self.stories.len()) {
-                if chosen.len() == ENOUGH {
+                if chosen.len() == MIN_STORIES {
                     break;
                 }
                 if !chosen.contains(&at) {

@@ -1,14 +1,14 @@
 //! The tags of all stories, and the stories of each tag.
 
 use foldhash::HashMap;
-use frontpage_base::report::Finding;
+use frontpage_base::report::FieldDiagnostic;
 use frontpage_ingest::story::Story;
 use frontpage_model::{Page, RAIL_CARDS, Slug};
 use std::sync::{Arc, OnceLock};
 
 /// The number of stories needed for a rail. It is one more than a rail shows, because the story being
 /// read is left out.
-pub const ENOUGH: usize = RAIL_CARDS + 1;
+pub const MIN_STORIES: usize = RAIL_CARDS + 1;
 
 /// A tag and its stories.
 #[derive(Debug)]
@@ -29,13 +29,13 @@ pub struct Tag<'a> {
 impl Tag<'_> {
     /// Returns whether it has enough stories for a rail.
     pub fn fills_a_rail(&self) -> bool {
-        self.stories.len() >= ENOUGH
+        self.stories.len() >= MIN_STORIES
     }
 
     /// Reports a slug with several names, which is most likely a mistake in some of the items.
-    pub fn finding(&self) -> Option<Finding> {
+    pub fn finding(&self) -> Option<FieldDiagnostic> {
         (self.names.len() > 1).then(|| {
-            Finding::new(
+            FieldDiagnostic::new(
                 "subjects",
                 format!(
                     "the tag {} has several names: {}",

@@ -18,7 +18,7 @@ impl Translations {
     ///
     /// An item names the item that it was translated from. Items that name each other, or the same
     /// original, form a group, even if the original is not published.
-    pub fn of(lang: &str, stories: &[&Story], uris: &[Option<&str>]) -> Self {
+    pub fn group(lang: &str, stories: &[&Story], uris: &[Option<&str>]) -> Self {
         let mut items = Items::default();
         for (story, uri) in stories.iter().zip(uris) {
             for original in &story.translated_from {
@@ -59,7 +59,7 @@ impl Translations {
 
     /// Returns the indices of all translations of a story, the story included. Empty if there is
     /// only one language.
-    pub fn of_story(&self, place: u32) -> &[u32] {
+    pub fn of(&self, place: u32) -> &[u32] {
         let group = self
             .group_of
             .get(&place)

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// The interval between heartbeats: a quarter of the time after which a deploy counts as dead.
-const BEAT: Duration = Duration::from_secs(30);
+const HEARTBEAT: Duration = Duration::from_secs(30);
 
 /// Upload a built site to object storage: only files that changed, and each file before the pages
 /// that refer to it.
@@ -101,24 +101,24 @@ impl Args {
             site: self.site,
             url: self.url,
             access: Access {
-                variables: Access::ours(variables),
+                variables: Access::store_variables(variables),
                 endpoint: self.endpoint,
                 allow_http: self.allow_http,
                 region: self.region.filter(|region| region != "auto"),
-                give_up_after: Duration::from_secs(self.give_up_after),
+                retry_timeout: Duration::from_secs(self.give_up_after),
                 timeout: Duration::from_secs(self.timeout.max(1)),
             },
             keys: self.html_keys,
             encoding: self.encoding,
             side_files: self.side_files,
             record: self.record,
-            guarded: !self.unguarded,
+            conditional_writes: !self.unguarded,
             take_over: self.take_over,
             delete: self.delete,
             dry_run: self.dry_run,
             parallel: self.parallel.into(),
             checkpoint: self.checkpoint.max(1),
-            beat: BEAT,
+            heartbeat: HEARTBEAT,
             public_url,
             purge_list: self.purge_list,
             now: self.now.unwrap_or_else(Timestamp::now),

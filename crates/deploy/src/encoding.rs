@@ -1,7 +1,7 @@
 //! Selects the representation of a file to upload, since object storage holds only one for each
 //! key.
 
-use super::target::Kind;
+use super::target::StoreKind;
 
 /// How text files are uploaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -20,14 +20,14 @@ pub enum Encoding {
 
 /// A precompressed copy beside the plain file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Packed {
+pub enum Precompressed {
     /// `.br`
     Br,
     /// `.gz`
     Gzip,
 }
 
-impl Packed {
+impl Precompressed {
     /// Returns the suffix of the copy's file name.
     pub fn suffix(self) -> &'static str {
         match self {
@@ -47,37 +47,52 @@ impl Packed {
 
 impl Encoding {
     /// Returns the precompressed copy of a file to upload; `None` stands for the plain file.
-    pub fn of(self, path: &str, kind: Kind) -> Option<Packed> {
+    pub fn of(self, path: &str, kind: StoreKind) -> Option<Precompressed> {
         match (self, kind) {
             // A folder has no place for the header.
-            (_, Kind::Folder) | (Self::None, _) => None,
-            (Self::Br, _) => Some(Packed::Br),
-            (Self::Gzip, _) => Some(Packed::Gzip),
-            (Self::Auto, _) if path.starts_with("assets/") => Some(Packed::Br),
-            (Self::Auto, Kind::Google) => Some(Packed::Gzip),
-            (Self::Auto, Kind::S3 | Kind::Azure) => None,
+            (_, StoreKind::Folder) | (Self::None, _) => None,
+            (Self::Br, _) => Some(Precompressed::Br),
+            (Self::Gzip, _) => Some(Precompressed::Gzip),
+            (Self::Auto, _) if path.starts_with("assets/") => Some(Precompressed::Br),
+            (Self::Auto, StoreKind::Google) => Some(Precompressed::Gzip),
+            (Self::Auto, StoreKind::S3 | StoreKind::Azure) => None,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoding, Kind, Packed};
+    use super::{Encoding, Precompressed, StoreKind};
 
     #[test]
     fn only_assets_are_brotli_unless_asked_for() {
-        for kind in [Kind::S3, Kind::Google, Kind::Azure, Kind::Folder] {
+        for kind in [
+            StoreKind::S3,
+            StoreKind::Google,
+            StoreKind::Azure,
+            StoreKind::Folder,
+        ] {
             for path in ["world.html", "feed.xml", "robots.txt", "world.json"] {
-                assert_ne!(Encoding::Auto.of(path, kind), Some(Packed::Br), "{path}");
+                assert_ne!(
+                    Encoding::Auto.of(path, kind),
+                    Some(Precompressed::Br),
+                    "{path}"
+                );
             }
         }
         let asset = "assets/app-0123.wasm";
-        assert_eq!(Encoding::Auto.of(asset, Kind::S3), Some(Packed::Br));
-        assert_eq!(Encoding::Br.of("feed.xml", Kind::S3), Some(Packed::Br));
-        assert_eq!(Encoding::Br.of(asset, Kind::Folder), None);
         assert_eq!(
-            Encoding::Auto.of("world.html", Kind::Google),
-            Some(Packed::Gzip)
+            Encoding::Auto.of(asset, StoreKind::S3),
+            Some(Precompressed::Br)
+        );
+        assert_eq!(
+            Encoding::Br.of("feed.xml", StoreKind::S3),
+            Some(Precompressed::Br)
+        );
+        assert_eq!(Encoding::Br.of(asset, StoreKind::Folder), None);
+        assert_eq!(
+            Encoding::Auto.of("world.html", StoreKind::Google),
+            Some(Precompressed::Gzip)
         );
     }
 }

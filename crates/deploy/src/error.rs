@@ -74,7 +74,7 @@ pub enum DeployError {
     #[error(
         "{target}: another deploy has begun there, so this one has stopped to keep the two from mixing; let the other one finish, then run this one again if its site is newer"
     )]
-    Overtaken {
+    Superseded {
         /// The target.
         target: String,
     },
@@ -118,7 +118,7 @@ pub struct Cause {
 impl Cause {
     /// Finds the cause of a store's error.
     pub fn of(error: &Remote) -> Self {
-        let what = plain(&error.to_string());
+        let what = one_line(&error.to_string());
         let says = |words: &[&str]| words.iter().any(|word| what.contains(word));
         let remedy = if is_no_bucket(error) {
             "check the name of the bucket or container. Create it first if it does not exist: press does not"
@@ -159,7 +159,7 @@ pub fn is_no_bucket(error: &Remote) -> bool {
 }
 
 /// Turns a server's text into one short line that is safe to print on a terminal.
-fn plain(text: &str) -> String {
+fn one_line(text: &str) -> String {
     const MOST: usize = 500;
     let line: String = text
         .chars()

@@ -28,7 +28,7 @@ impl Interrupt {
     }
 
     /// Waits for Ctrl-C. Returns at once if it was pressed before.
-    pub async fn asked(&self) {
+    pub async fn pressed(&self) {
         if self.0.clone().wait_for(|asked| *asked).await.is_err() {
             // Ctrl-C cannot be detected on this machine.
             std::future::pending::<()>().await;

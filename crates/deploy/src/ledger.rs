@@ -3,7 +3,7 @@
 
 use super::DeployError;
 use super::record::{Claim, Record};
-use super::target::{Kind, Target};
+use super::target::{StoreKind, Target};
 use jiff::{Timestamp, ToSpan};
 use object_store::path::Path;
 use object_store::{
@@ -17,7 +17,7 @@ const LEASE_SECONDS: i64 = 120;
 
 /// The deploy record, and the version of it that the store holds.
 #[derive(Debug)]
-pub struct Ledger {
+pub struct RecordStore {
     target: Arc<Target>,
     path: Path,
     guarded: bool,
@@ -27,7 +27,7 @@ pub struct Ledger {
     written: Option<Timestamp>,
 }
 
-impl Ledger {
+impl RecordStore {
     /// Reads the record, which is empty before the first deploy. With `guarded`, the store is asked
     /// to refuse a write over any version but the one that was read.
     ///
@@ -42,7 +42,7 @@ impl Ledger {
             None => target.path(key)?,
         };
         let mut ledger = Self {
-            guarded: guarded && target.kind != Kind::Folder,
+            guarded: guarded && target.kind != StoreKind::Folder,
             target,
             path,
             record: Record::default(),
@@ -61,7 +61,7 @@ impl Ledger {
     ///
     /// # Errors
     /// [`DeployError::Busy`] if one is.
-    pub fn check_free(&self, now: Timestamp) -> Result<(), DeployError> {
+    pub fn ensure_unclaimed(&self, now: Timestamp) -> Result<(), DeployError> {
         let (Some(claim), Some(written)) = (&self.record.claim, self.written) else {
             return Ok(());
         };
@@ -102,7 +102,7 @@ impl Ledger {
             Some(version) => PutMode::Update(version.clone()),
         };
         let mut attributes = Attributes::new();
-        if self.target.kind != Kind::Folder {
+        if self.target.kind != StoreKind::Folder {
             attributes.insert(Attribute::ContentType, "application/json".into());
             attributes.insert(Attribute::CacheControl, "private, no-store".into());
         }
@@ -132,7 +132,7 @@ impl Ledger {
                 self.version = Some(version);
                 Ok(())
             }
-            _ => Err(DeployError::Overtaken {
+            _ => Err(DeployError::Superseded {
                 target: self.target.name.clone(),
             }),
         }

@@ -38,20 +38,20 @@ pub use interrupt::Interrupt;
 pub use keys::HtmlKeys;
 pub use outcome::Outcome;
 pub use plan::Upload;
-pub use target::{Access, Kind, Target};
+pub use target::{Access, StoreKind, Target};
 
 use frontpage_hosting::policy::Cache;
-use frontpage_store::hold;
+use frontpage_store::lock_shared;
 use jiff::Timestamp;
-use ledger::Ledger;
-use plan::Shape;
-use prune::Prune;
+use ledger::RecordStore;
+use plan::UploadLayout;
+use prune::PrunePlan;
 use stage::Stage;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use work::Pace;
+use work::JobOptions;
 
 /// What to deploy, where and how.
 #[derive(Clone, Debug)]
@@ -71,7 +71,7 @@ pub struct Options {
     /// The key of the record below the site's root, or with a leading `/` below the bucket's root.
     pub record: String,
     /// Whether to ask the store to refuse writes over another deploy's record.
-    pub guarded: bool,
+    pub conditional_writes: bool,
     /// Whether to treat a deploy that seems alive as dead.
     pub take_over: bool,
     /// Whether to delete objects that are no longer in the site.
@@ -83,7 +83,7 @@ pub struct Options {
     /// The minimum number of uploads between two saves of the record.
     pub checkpoint: usize,
     /// The interval between heartbeats, each of which saves the record.
-    pub beat: Duration,
+    pub heartbeat: Duration,
     /// The newspaper's public address, for the purge list.
     pub public_url: String,
     /// The file for the list of changed addresses.
@@ -110,7 +110,7 @@ pub fn run(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, DeployError
         ));
     };
     let held = match options.site.is_dir() {
-        true => hold(&options.site, waiting).map_err(DeployError::Site)?,
+        true => lock_shared(&options.site, waiting).map_err(DeployError::Site)?,
         false => None,
     };
     let result = runtime.block_on(deploy(options, say));
@@ -121,18 +121,23 @@ pub fn run(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, DeployError
 async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, DeployError> {
     let files = files::read(&options.site)?;
     let target = Arc::new(Target::open(&options.url, &options.access).await?);
-    let mut ledger = Ledger::load(Arc::clone(&target), &options.record, options.guarded).await?;
+    let mut ledger = RecordStore::load(
+        Arc::clone(&target),
+        &options.record,
+        options.conditional_writes,
+    )
+    .await?;
     if !options.take_over && !options.dry_run {
-        ledger.check_free(options.now)?;
+        ledger.ensure_unclaimed(options.now)?;
     }
-    let shape = Shape {
+    let shape = UploadLayout {
         keys: options.keys.unwrap_or(match target.kind {
             // A folder cannot contain both a file `world` and a folder `world`.
-            Kind::Folder => HtmlKeys::AsFiles,
-            Kind::S3 | Kind::Google | Kind::Azure => HtmlKeys::Extensionless,
+            StoreKind::Folder => HtmlKeys::AsFiles,
+            StoreKind::S3 | StoreKind::Google | StoreKind::Azure => HtmlKeys::Extensionless,
         }),
         encoding: options.encoding,
-        side_files: options.side_files || target.kind == Kind::Folder,
+        side_files: options.side_files || target.kind == StoreKind::Folder,
     };
     let all = plan::plan(&options.site, &files, &target, shape)?;
     let record = &ledger.record;
@@ -148,7 +153,7 @@ async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, Deploy
         .collect();
     let prune = match options.delete {
         true => prune::decide(&target, record, &gone, options.now, options.parallel).await?,
-        false => Prune::default(),
+        false => PrunePlan::default(),
     };
     let mut outcome = Outcome::new(options, &all, &todo, &gone, prune);
 
@@ -165,13 +170,13 @@ async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, Deploy
     }
 
     let interrupt = Interrupt::listen().await;
-    let pace = Pace {
+    let pace = JobOptions {
         parallel: options.parallel,
         // A long record takes long to save, so save it less often.
         checkpoint: options
             .checkpoint
             .max(all.len().max(before.files.len()) / 20),
-        beat: options.beat,
+        heartbeat: options.heartbeat,
         interrupt: &interrupt,
         say,
     };
@@ -188,7 +193,7 @@ async fn deploy(options: &Options, say: &dyn Fn(&str)) -> Result<Outcome, Deploy
         Err(failure) => Err(failure),
     };
     if let Err((stage, reason)) = finished {
-        if !matches!(reason, DeployError::Overtaken { .. }) {
+        if !matches!(reason, DeployError::Superseded { .. }) {
             say("press: stopping, and saving the record of what was uploaded");
             ledger.record.claim = None;
             // Return the original error. If the record cannot be saved, the old one does no harm.
@@ -223,7 +228,7 @@ fn write_purge_list(options: &Options, outcome: &Outcome) -> Result<(), DeployEr
 }
 
 /// Records since when each key is gone. A key that came back is no longer gone.
-fn note_gone(ledger: &mut Ledger, gone: &[String], now: Timestamp) {
+fn note_gone(ledger: &mut RecordStore, gone: &[String], now: Timestamp) {
     let old = std::mem::take(&mut ledger.record.gone);
     let since = |key: &String| old.get(key).copied().unwrap_or(now);
     ledger.record.gone = gone.iter().map(|key| (key.clone(), since(key))).collect();
@@ -231,7 +236,7 @@ fn note_gone(ledger: &mut Ledger, gone: &[String], now: Timestamp) {
 
 /// Records before the first upload that press owns the keys to be written or deleted, and that
 /// their content is unknown.
-fn announce(ledger: &mut Ledger, todo: &[&Upload], deleted: &[String]) {
+fn announce(ledger: &mut RecordStore, todo: &[&Upload], deleted: &[String]) {
     let record = &mut ledger.record;
     for upload in todo {
         record.files.insert(upload.key.clone(), String::new());
@@ -249,8 +254,8 @@ fn announce(ledger: &mut Ledger, todo: &[&Upload], deleted: &[String]) {
 async fn send_all(
     target: &Arc<Target>,
     todo: &[&Upload],
-    ledger: &mut Ledger,
-    pace: &Pace<'_>,
+    ledger: &mut RecordStore,
+    pace: &JobOptions<'_>,
     done: &mut usize,
 ) -> Result<(), (&'static str, DeployError)> {
     for stage in Stage::ALL {

@@ -1,6 +1,6 @@
 //! The result of a deploy or a dry run: a summary for the terminal, and the addresses to purge.
 
-use super::prune::Prune;
+use super::prune::PrunePlan;
 use super::stage::Stage;
 use super::{DeployError, Options, Upload, keys};
 use std::collections::BTreeSet;
@@ -19,9 +19,9 @@ pub struct Outcome {
     /// The deleted keys, in order.
     pub deleted: Vec<String>,
     /// The number of old assets that are too young to be deleted.
-    pub young: usize,
+    pub too_young: usize,
     /// The number of objects that are no longer in the site and were not deleted.
-    pub left: usize,
+    pub not_deleted: usize,
     /// The public addresses whose copies in a CDN are outdated.
     pub purge: Vec<String>,
 }
@@ -45,7 +45,7 @@ impl Outcome {
         all: &[Upload],
         todo: &[&Upload],
         gone: &[String],
-        prune: Prune,
+        prune: PrunePlan,
     ) -> Self {
         let sent = todo.iter().map(|upload| {
             let policy = upload.policy;
@@ -65,9 +65,9 @@ impl Outcome {
             dry_run: options.dry_run,
             total: all.len(),
             sent: sent.collect(),
-            left: gone.len() - prune.delete.len() - prune.young,
+            not_deleted: gone.len() - prune.delete.len() - prune.too_young,
             deleted: prune.delete,
-            young: prune.young,
+            too_young: prune.too_young,
             purge: Vec::new(),
         }
     }
@@ -124,14 +124,14 @@ impl fmt::Display for Outcome {
             write!(f, " ({})", stages.join("; "))?;
         }
         write!(f, "; {} {would}deleted", self.deleted.len())?;
-        if self.young > 0 {
-            write!(f, "; {} old assets stay for their 30 days", self.young)?;
+        if self.too_young > 0 {
+            write!(f, "; {} old assets stay for their 30 days", self.too_young)?;
         }
-        if self.left > 0 {
+        if self.not_deleted > 0 {
             write!(
                 f,
                 "\n{} objects are no longer in the site and still public: --delete removes them",
-                self.left
+                self.not_deleted
             )?;
         }
         Ok(())

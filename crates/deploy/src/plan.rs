@@ -18,7 +18,7 @@ pub struct Upload {
     /// The key below the site's root.
     pub key: String,
     /// The full key in the bucket.
-    pub place: Place,
+    pub path: Place,
     /// The file that contains the bytes.
     pub file: PathBuf,
     /// The size in bytes.
@@ -33,7 +33,7 @@ pub struct Upload {
 
 /// How the files of a site become objects.
 #[derive(Clone, Copy, Debug)]
-pub struct Shape {
+pub struct UploadLayout {
     /// The keys under which pages are stored.
     pub keys: HtmlKeys,
     /// The representation of text files to upload.
@@ -50,7 +50,7 @@ pub fn plan(
     site: &Path,
     files: &SiteFiles,
     target: &Target,
-    shape: Shape,
+    shape: UploadLayout,
 ) -> Result<Vec<Upload>, DeployError> {
     let plain = files.plain.par_iter().map(|path| {
         let packed = shape.encoding.of(path, target.kind);
@@ -81,7 +81,7 @@ fn uploads(
     keys.map(|key| {
         Ok(Upload {
             stage: Stage::of(path),
-            place: target.path(&key)?,
+            path: target.path(&key)?,
             key,
             file: file.clone(),
             size: bytes.len() as u64,

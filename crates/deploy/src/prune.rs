@@ -2,11 +2,11 @@
 //! only after a grace period.
 
 use super::DeployError;
-use super::ledger::Ledger;
+use super::ledger::RecordStore;
 use super::record::Record;
 use super::stage::{Stage, of_key};
 use super::target::Target;
-use super::work::{self, Pace};
+use super::work::{self, JobOptions};
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::{Timestamp, ToSpan};
 use object_store::{Error as Remote, ObjectStoreExt};
@@ -18,11 +18,11 @@ const ASSET_HOURS: i64 = 30 * 24;
 
 /// The decision about objects that are no longer in the site.
 #[derive(Debug, Default)]
-pub struct Prune {
+pub struct PrunePlan {
     /// The keys that can be deleted, in order: objects come before those that they refer to.
     pub delete: Vec<String>,
     /// The number of assets that are too young to be deleted.
-    pub young: usize,
+    pub too_young: usize,
 }
 
 /// Decides which of the `gone` keys to delete. An asset is deleted once it has been out of the site
@@ -36,7 +36,7 @@ pub async fn decide(
     gone: &[String],
     now: Timestamp,
     parallel: usize,
-) -> Result<Prune, DeployError> {
+) -> Result<PrunePlan, DeployError> {
     let before = now.saturating_sub(ASSET_HOURS.hours()).unwrap_or(now);
     let is_asset = |key: &&String| key.starts_with("assets/");
     let (assets, others): (Vec<&String>, Vec<&String>) = gone.iter().partition(is_asset);
@@ -53,7 +53,10 @@ pub async fn decide(
     let young = assets.len() - old.len();
     let mut delete: Vec<String> = others.into_iter().chain(old).cloned().collect();
     delete.sort_by(|a, b| (of_key(b), a).cmp(&(of_key(a), b)));
-    Ok(Prune { delete, young })
+    Ok(PrunePlan {
+        delete,
+        too_young: young,
+    })
 }
 
 async fn is_older(target: &Target, key: &str, before: Timestamp) -> Result<bool, DeployError> {
@@ -73,13 +76,13 @@ async fn is_older(target: &Target, key: &str, before: Timestamp) -> Result<bool,
 pub async fn delete(
     target: &Arc<Target>,
     keys: &[String],
-    ledger: &mut Ledger,
-    pace: &Pace<'_>,
+    ledger: &mut RecordStore,
+    pace: &JobOptions<'_>,
 ) -> Result<(), DeployError> {
     for stage in Stage::ALL.into_iter().rev() {
         let keys = keys.iter().filter(|key| of_key(key) == stage);
         let job = |key: &String| remove(Arc::clone(target), key.clone());
-        let deleted = work::each(keys, job, ledger, pace, |record, key| {
+        let deleted = work::run_all(keys, job, ledger, pace, |record, key| {
             record.files.remove(&key);
             record.gone.remove(&key);
         });

@@ -61,7 +61,7 @@ impl Record {
     /// Serializes the record.
     pub fn bytes(&mut self) -> Vec<u8> {
         self.version = VERSION;
-        frontpage_base::json::bytes(self)
+        frontpage_base::json::to_vec(self)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Uploads the objects of a stage, several at a time.
 
 use super::DeployError;
-use super::ledger::Ledger;
+use super::ledger::RecordStore;
 use super::plan::Upload;
-use super::target::{Kind, Target};
-use super::work::{self, Pace};
+use super::target::{StoreKind, Target};
+use super::work::{self, JobOptions};
 use object_store::{Attribute, Attributes, ObjectStore, PutOptions};
 use std::sync::Arc;
 
@@ -16,12 +16,12 @@ use std::sync::Arc;
 pub async fn stage(
     target: &Arc<Target>,
     uploads: &[&Upload],
-    ledger: &mut Ledger,
-    pace: &Pace<'_>,
+    ledger: &mut RecordStore,
+    pace: &JobOptions<'_>,
     done: &mut usize,
 ) -> Result<(), DeployError> {
     let job = |upload: &&Upload| put(Arc::clone(target), (*upload).clone());
-    let sent = work::each(uploads, job, ledger, pace, |record, (key, hash)| {
+    let sent = work::run_all(uploads, job, ledger, pace, |record, (key, hash)| {
         record.files.insert(key, hash);
         *done += 1;
     });
@@ -36,7 +36,7 @@ async fn put(target: Arc<Target>, upload: Upload) -> Result<(String, String), De
     .await
     .map_err(|error| DeployError::Start(error.into()))?;
     let mut attributes = Attributes::new();
-    if target.kind != Kind::Folder {
+    if target.kind != StoreKind::Folder {
         let policy = upload.policy;
         attributes.insert(Attribute::ContentType, policy.content_type.into());
         attributes.insert(Attribute::CacheControl, policy.cache.header().into());
@@ -48,7 +48,7 @@ async fn put(target: Arc<Target>, upload: Upload) -> Result<(String, String), De
         attributes,
         ..PutOptions::default()
     };
-    let sent = target.store.put_opts(&upload.place, bytes?.into(), options);
+    let sent = target.store.put_opts(&upload.path, bytes?.into(), options);
     match sent.await {
         Ok(_) => Ok((upload.key, upload.hash)),
         Err(error) => Err(target.error(format!("uploading {}", upload.key), &error)),

@@ -15,7 +15,7 @@ use url::Url;
 
 /// The kind of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum StoreKind {
     /// Amazon S3 and compatible stores.
     S3,
     /// Google Cloud Storage.
@@ -39,7 +39,7 @@ pub struct Access {
     /// The S3 region; `None` asks the store.
     pub region: Option<String>,
     /// How long a request is retried after errors of the server or the network.
-    pub give_up_after: Duration,
+    pub retry_timeout: Duration,
     /// How long to wait for a response.
     pub timeout: Duration,
 }
@@ -48,7 +48,7 @@ pub struct Access {
 #[derive(Debug)]
 pub struct Target {
     /// The kind of store.
-    pub kind: Kind,
+    pub kind: StoreKind,
     /// The store.
     pub store: Arc<dyn ObjectStore>,
     /// The key of the site's root in the store.
@@ -86,27 +86,30 @@ impl Target {
             "s3" => {
                 let bucket = host()?;
                 let builder = s3(bucket, access).await.map_err(failed)?;
-                (Kind::S3, Arc::new(builder.build().map_err(failed)?))
+                (StoreKind::S3, Arc::new(builder.build().map_err(failed)?))
             }
             "gs" => {
                 let builder = google(host()?, access);
-                (Kind::Google, Arc::new(builder.build().map_err(failed)?))
+                (
+                    StoreKind::Google,
+                    Arc::new(builder.build().map_err(failed)?),
+                )
             }
             "az" => {
                 let builder = azure(host()?, access);
-                (Kind::Azure, Arc::new(builder.build().map_err(failed)?))
+                (StoreKind::Azure, Arc::new(builder.build().map_err(failed)?))
             }
             "file" => {
                 let folder = url.to_file_path();
                 let folder = folder.map_err(|()| bad("is not a folder on this machine".into()))?;
                 std::fs::create_dir_all(&folder).map_err(|error| bad(error.to_string()))?;
                 let store = LocalFileSystem::new_with_prefix(folder).map_err(failed)?;
-                (Kind::Folder, Arc::new(store))
+                (StoreKind::Folder, Arc::new(store))
             }
             scheme => return Err(bad(format!("press does not support {scheme}:"))),
         };
         let prefix = match kind {
-            Kind::Folder => String::new(),
+            StoreKind::Folder => String::new(),
             _ => prefix.to_string(),
         };
         Ok(Self {
@@ -152,7 +155,7 @@ impl fmt::Debug for Access {
             endpoint,
             allow_http,
             region,
-            give_up_after,
+            retry_timeout: give_up_after,
             timeout,
         } = self;
         let names: Vec<&str> = variables.iter().map(|(name, _)| name.as_str()).collect();
@@ -169,7 +172,9 @@ impl fmt::Debug for Access {
 
 impl Access {
     /// Keeps only the environment variables that a store builder reads.
-    pub fn ours(environment: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
+    pub fn store_variables(
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Vec<(String, String)> {
         let all = environment.into_iter();
         all.filter(|(name, _)| VARIABLES.iter().any(|prefix| name.starts_with(prefix)))
             .collect()
@@ -185,12 +190,12 @@ impl Access {
     fn retry(&self) -> RetryConfig {
         RetryConfig {
             backoff: BackoffConfig {
-                max_backoff: (self.give_up_after / 8).max(Duration::from_millis(200)),
+                max_backoff: (self.retry_timeout / 8).max(Duration::from_millis(200)),
                 ..BackoffConfig::default()
             },
             // Retries are limited by time, not by number.
             max_retries: 100,
-            retry_timeout: self.give_up_after,
+            retry_timeout: self.retry_timeout,
         }
     }
 
@@ -277,11 +282,11 @@ mod tests {
         ];
         let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let access = Access {
-            variables: Access::ours(variables),
+            variables: Access::store_variables(variables),
             endpoint: None,
             allow_http: false,
             region: None,
-            give_up_after: Duration::ZERO,
+            retry_timeout: Duration::ZERO,
             timeout: Duration::ZERO,
         };
         assert_eq!(access.variables.len(), 3);

@@ -3,7 +3,7 @@
 
 use super::DeployError;
 use super::interrupt::Interrupt;
-use super::ledger::Ledger;
+use super::ledger::RecordStore;
 use super::record::Record;
 use futures::{StreamExt, future, stream};
 use std::cell::Cell;
@@ -12,13 +12,13 @@ use std::time::Duration;
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 /// How requests are run.
-pub struct Pace<'a> {
+pub struct JobOptions<'a> {
     /// The number of requests at a time.
     pub parallel: usize,
     /// The number of finished requests after which the record is saved.
     pub checkpoint: usize,
     /// The interval between heartbeats, each of which saves the record.
-    pub beat: Duration,
+    pub heartbeat: Duration,
     /// Stops the requests.
     pub interrupt: &'a Interrupt,
     /// Gets progress messages for the user.
@@ -30,11 +30,11 @@ pub struct Pace<'a> {
 /// # Errors
 /// Stops at the first job that still fails after retries. Jobs under way are finished and recorded
 /// first.
-pub async fn each<Item, Done, Job>(
+pub async fn run_all<Item, Done, Job>(
     items: impl IntoIterator<Item = Item>,
     job: impl Fn(Item) -> Job,
-    ledger: &mut Ledger,
-    pace: &Pace<'_>,
+    ledger: &mut RecordStore,
+    pace: &JobOptions<'_>,
     mut note: impl FnMut(&mut Record, Done),
 ) -> Result<(), DeployError>
 where
@@ -48,9 +48,9 @@ where
         .map(|item| tokio::spawn(job(item)))
         .buffer_unordered(pace.parallel.max(1));
     let mut jobs = pin!(jobs);
-    let mut beat = interval_at(Instant::now() + pace.beat, pace.beat);
+    let mut beat = interval_at(Instant::now() + pace.heartbeat, pace.heartbeat);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut interrupt = pin!(pace.interrupt.asked());
+    let mut interrupt = pin!(pace.interrupt.pressed());
     let mut failure = None;
     let mut unsaved = 0;
     // Whether the record can be saved, and no other deploy has written it.

@@ -1,9 +1,9 @@
 //! Writes the configuration for Apache httpd: an `.htaccess` inside the site, because most shared
 //! hosting allows nothing else.
 
-use super::headers_file::Hosting;
-use super::policy::{Cache, ENDINGS, NAMES, policy};
-use super::security::security;
+use super::headers_file::HostingOptions;
+use super::policy::{Cache, TYPES_BY_EXTENSION, TYPES_BY_NAME, policy};
+use super::security::security_headers;
 use std::fmt::Write;
 
 /// The path of the file from the site's root.
@@ -14,7 +14,7 @@ pub const HTACCESS: &str = ".htaccess";
 ///
 /// If a module is missing, Apache answers every request with status 500 and logs the reason. That
 /// is on purpose: a site without its security headers would look fine and be unsafe.
-pub fn htaccess(hosting: &Hosting) -> String {
+pub fn htaccess(hosting: &HostingOptions) -> String {
     let base = hosting.base;
     let mut text = String::from(
         "# Written by press: change it there, or put a .htaccess of your own into public/.\n",
@@ -57,10 +57,10 @@ fn types(out: &mut String, base: &str) {
     line(out, "RemoveType .br .gz");
     line(out, "AddEncoding br .br");
     line(out, "AddEncoding gzip .gz");
-    for (ending, kind, _) in ENDINGS {
+    for (ending, kind, _) in TYPES_BY_EXTENSION {
         line(out, &format!("AddType \"{kind}\" .{ending}"));
     }
-    for (name, kind) in NAMES {
+    for (name, kind) in TYPES_BY_NAME {
         let name = name.replace('.', "\\.");
         block(out, "FilesMatch", &format!("\"^{name}{PACKED}$\""), |out| {
             line(out, &format!("ForceType \"{kind}\""));
@@ -139,9 +139,9 @@ fn addresses(out: &mut String, base: &str) {
     }
 }
 
-fn headers(out: &mut String, hosting: &Hosting) {
+fn headers(out: &mut String, hosting: &HostingOptions) {
     let base = hosting.base;
-    for (name, value) in security(hosting.style) {
+    for (name, value) in security_headers(hosting.style) {
         line(out, &set("always set", name, &value, None));
     }
     let found = "%{REQUEST_STATUS} -lt 400";
@@ -167,7 +167,7 @@ fn headers(out: &mut String, hosting: &Hosting) {
         ),
     );
     for (folder, file) in [("assets/", "assets/a.js"), ("media/", "media/a.webp")] {
-        if let Some(whom) = policy(file).shared_with {
+        if let Some(whom) = policy(file).cross_origin_resource_policy {
             let name = "Cross-Origin-Resource-Policy";
             line(out, &set("set", name, whom, Some(&at(folder))));
         }
@@ -181,7 +181,7 @@ fn headers(out: &mut String, hosting: &Hosting) {
         out,
         &set("set", "Content-Type", unknown, Some("-z %{CONTENT_TYPE}")),
     );
-    let packed = ENDINGS.iter().filter(|(_, _, packed)| *packed);
+    let packed = TYPES_BY_EXTENSION.iter().filter(|(_, _, packed)| *packed);
     let packed: Vec<&str> = packed.map(|(ending, ..)| *ending).collect();
     let names = format!("\"\\.(?:{}){PACKED}$\"", packed.join("|"));
     block(out, "FilesMatch", &names, |out| {

@@ -5,7 +5,7 @@
 //! is compressed once with the best settings, and only the rest of each page is compressed later,
 //! which can still refer to the prefix. What this saves: docs/adr/0006-compression.md.
 
-use super::packed::{Packed, Settings};
+use super::packed::{CompressionSettings, Precompressed};
 use brotli::enc::StandardAlloc;
 use brotli::enc::backward_references::UnionHasher;
 use brotli::enc::encode::{BrotliEncoderOperation, BrotliEncoderStateStruct};
@@ -13,7 +13,7 @@ use flate2::{Compress, CompressError, Compression, Crc, FlushCompress, Status};
 use std::io;
 
 /// The minimum length of a prefix, in bytes. Splitting the stream is not worth it for shorter ones.
-const SHORTEST: usize = 2048;
+const MIN_LENGTH: usize = 2048;
 
 /// A gzip header without name and time, for an unknown operating system (RFC 1952 §2.3).
 const GZIP_HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
@@ -26,16 +26,16 @@ const FINISH: BrotliEncoderOperation = BrotliEncoderOperation::BROTLI_OPERATION_
 
 /// A compressed prefix of pages, to which more can be appended.
 #[derive(Clone, Debug)]
-pub struct Beginning {
+pub struct SharedPrefix {
     text: Vec<u8>,
     br: Vec<u8>,
     gz: Vec<u8>,
 }
 
-impl Beginning {
+impl SharedPrefix {
     /// Compresses a prefix. `None` if it is too short to be worth it, or if compression fails.
-    pub fn new(text: &[u8], best: &Settings) -> Option<Self> {
-        if text.len() < SHORTEST {
+    pub fn new(text: &[u8], best: &CompressionSettings) -> Option<Self> {
+        if text.len() < MIN_LENGTH {
             return None;
         }
         let mut br = Vec::with_capacity(text.len() / 2);
@@ -59,14 +59,18 @@ impl Beginning {
     ///
     /// # Errors
     /// If an encoder fails.
-    pub fn and(&self, rest: &[u8], settings: &Settings) -> io::Result<Packed> {
-        Ok(Packed {
+    pub fn with_rest(
+        &self,
+        rest: &[u8],
+        settings: &CompressionSettings,
+    ) -> io::Result<Precompressed> {
+        Ok(Precompressed {
             br: self.brotli(rest, settings)?,
             gz: self.gzip(rest, settings)?,
         })
     }
 
-    fn brotli(&self, rest: &[u8], settings: &Settings) -> io::Result<Vec<u8>> {
+    fn brotli(&self, rest: &[u8], settings: &CompressionSettings) -> io::Result<Vec<u8>> {
         let mut packed = Vec::with_capacity(self.br.len() + rest.len() / 2);
         packed.extend_from_slice(&self.br);
         let mut encoder = encoder(settings, rest.len());
@@ -90,7 +94,7 @@ impl Beginning {
         Ok(packed)
     }
 
-    fn gzip(&self, rest: &[u8], settings: &Settings) -> io::Result<Vec<u8>> {
+    fn gzip(&self, rest: &[u8], settings: &CompressionSettings) -> io::Result<Vec<u8>> {
         let mut packed = Vec::with_capacity(self.gz.len() + rest.len() / 2);
         packed.extend_from_slice(&self.gz);
         let mut deflate = Compress::new(Compression::new(settings.level), false);
@@ -105,7 +109,7 @@ impl Beginning {
     }
 }
 
-fn encoder(settings: &Settings, size: usize) -> BrotliEncoderStateStruct<StandardAlloc> {
+fn encoder(settings: &CompressionSettings, size: usize) -> BrotliEncoderStateStruct<StandardAlloc> {
     let mut encoder = BrotliEncoderStateStruct::new(StandardAlloc::default());
     encoder.params = settings.brotli(size);
     encoder
@@ -175,16 +179,16 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn page() -> Settings {
+    fn page() -> CompressionSettings {
         Effort::Page.settings()
     }
 
-    fn beginning(text: &[u8]) -> Beginning {
-        let best = Settings {
+    fn beginning(text: &[u8]) -> SharedPrefix {
+        let best = CompressionSettings {
             window: page().window,
             ..Effort::Asset.settings()
         };
-        Beginning::new(text, &best).unwrap()
+        SharedPrefix::new(text, &best).unwrap()
     }
 
     /// Returns something like a stylesheet.
@@ -200,7 +204,7 @@ mod tests {
 
     fn assert_round_trip(text: &[u8], rest: &[u8]) {
         let whole = [text, rest].concat();
-        let packed = beginning(text).and(rest, &page()).unwrap();
+        let packed = beginning(text).with_rest(rest, &page()).unwrap();
         let (br, gz) = unpack(&packed);
         assert!(br == whole, "brotli, {} bytes after the prefix", rest.len());
         assert!(gz == whole, "gzip, {} bytes after the prefix", rest.len());
@@ -224,7 +228,7 @@ mod tests {
     fn the_rest_refers_to_the_prefix_and_to_the_brotli_dictionary() {
         let (style, page) = (style(), page());
         let beginning = beginning(&style);
-        let again = beginning.and(&style, &page).unwrap();
+        let again = beginning.with_rest(&style, &page).unwrap();
         assert!(again.br.len() < beginning.br.len() + 40);
         assert!(again.gz.len() < beginning.gz.len() * 5 / 4);
         // Words in Brotli's dictionary (RFC 7932, appendix A) that are not in the style.
@@ -234,7 +238,7 @@ mod tests {
         let (mut alone, mut reader) = (Vec::new(), words);
         let params = page.brotli(words.len());
         brotli::BrotliCompress(&mut reader, &mut alone, &params).unwrap();
-        let own = beginning.and(words, &page).unwrap().br.len() - beginning.br.len();
+        let own = beginning.with_rest(words, &page).unwrap().br.len() - beginning.br.len();
         assert!(
             own < alone.len() + 10,
             "{own} bytes, and {} alone",
@@ -246,7 +250,7 @@ mod tests {
     fn only_a_long_prefix_is_used_and_only_for_pages_that_start_with_it() {
         let style = style();
         let best = Effort::Asset.settings();
-        assert!(Beginning::new(&style[..SHORTEST - 1], &best).is_none());
+        assert!(SharedPrefix::new(&style[..MIN_LENGTH - 1], &best).is_none());
         let beginning = beginning(&style);
         assert_eq!(
             beginning.rest(&[&style, &b"more"[..]].concat()),
@@ -260,7 +264,7 @@ mod tests {
 
         #[test]
         fn any_page_decompresses_to_the_original(
-            text in proptest::collection::vec(any::<u8>(), SHORTEST..4 * SHORTEST),
+            text in proptest::collection::vec(any::<u8>(), MIN_LENGTH..4 * MIN_LENGTH),
             rest in "[ -~]{1,400}|\\PC{1,200}",
             times in 1_usize..200,
         ) {

@@ -1,23 +1,27 @@
 //! Writes the configuration for Caddy.
 
-use super::headers_file::Hosting;
-use super::policy::{Cache, ENDINGS, NAMES, policy};
-use super::security::security;
+use super::headers_file::HostingOptions;
+use super::policy::{Cache, TYPES_BY_EXTENSION, TYPES_BY_NAME, policy};
+use super::security::security_headers;
 use std::fmt::Write;
 
 /// Returns the text of a Caddyfile.
 ///
 /// `host` is the newspaper's host name, or an address such as `:80`. `root` is the folder of the
 /// site; with a base path, it is the folder that contains the site in a subfolder of that name.
-pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
+pub fn caddyfile(hosting: &HostingOptions, host: &str, root: &str) -> String {
     let base = hosting.base;
-    let assets = policy("assets/a.js").shared_with.unwrap_or_default();
-    let media = policy("media/a.webp").shared_with.unwrap_or_default();
+    let assets = policy("assets/a.js")
+        .cross_origin_resource_policy
+        .unwrap_or_default();
+    let media = policy("media/a.webp")
+        .cross_origin_resource_policy
+        .unwrap_or_default();
     let mut text = String::from("# Written by press: change it there.\n");
     let out = &mut text;
     out.push_str("(press_security) {\n");
     line(out, "header {");
-    for (name, value) in security(hosting.style) {
+    for (name, value) in security_headers(hosting.style) {
         line(out, &format!("  {name} \"{value}\""));
     }
     line(out, "  -Server");
@@ -45,13 +49,13 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
     line(out, &format!("  default \"{}\"", Cache::Fresh.header()));
     line(out, "}");
     line(out, "map {path} {press_type} {");
-    for (name, kind) in NAMES {
+    for (name, kind) in TYPES_BY_NAME {
         line(
             out,
             &format!("  ~/{}$ \"{kind}\"", name.replace('.', "\\.")),
         );
     }
-    for (ending, kind, _) in ENDINGS {
+    for (ending, kind, _) in TYPES_BY_EXTENSION {
         line(out, &format!("  ~\\.{ending}$ \"{kind}\""));
     }
     // Well-known files without an extension are plain text.
@@ -84,7 +88,7 @@ pub fn caddyfile(hosting: &Hosting, host: &str, root: &str) -> String {
         line(out, "@page path_regexp ^[^.]*$");
         line(out, &format!("header @page Link \"{link}\""));
     }
-    let texts = ENDINGS.iter().filter(|(_, _, packed)| *packed);
+    let texts = TYPES_BY_EXTENSION.iter().filter(|(_, _, packed)| *packed);
     let texts: Vec<&str> = texts.map(|(ending, ..)| *ending).collect();
     line(out, "# Caddy before 2.7 says it of packed copies only");
     line(

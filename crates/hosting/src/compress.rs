@@ -2,11 +2,11 @@
 //!
 //! Why these qualities were chosen: docs/adr/0006-compression.md.
 
-use super::beginning::Beginning;
-use super::packed::{Packed, Settings};
-use super::policy::{Cache, ENDINGS, policy};
+use super::beginning::SharedPrefix;
+use super::packed::{CompressionSettings, Precompressed};
+use super::policy::{Cache, TYPES_BY_EXTENSION, policy};
 use flate2::{Compression, write::GzEncoder};
-use frontpage_base::key::{Key, Mix};
+use frontpage_base::key::{Fingerprint, FingerprintBuilder};
 use std::io::{self, Write};
 
 /// How much time to spend on compression.
@@ -23,7 +23,7 @@ impl Effort {
     /// Returns the effort for a file of the site; `None` if its type does not compress.
     pub fn of(path: &str) -> Option<Self> {
         let policy = policy(path);
-        policy.compressed.then_some(match policy.cache {
+        policy.is_precompressed.then_some(match policy.cache {
             Cache::Immutable => Self::Asset,
             _ => Self::Page,
         })
@@ -32,19 +32,19 @@ impl Effort {
 
 /// The version of the compressors. Increase it when they give better results with the same
 /// settings.
-const PACKERS: u64 = 2;
+const COMPRESSOR_VERSION: u64 = 2;
 
 impl Effort {
     /// Returns the settings for this effort.
-    pub const fn settings(self) -> Settings {
+    pub const fn settings(self) -> CompressionSettings {
         match self {
             // With a window below 2^17 the encoder chooses a search that is twenty times slower.
-            Self::Page => Settings {
+            Self::Page => CompressionSettings {
                 quality: 5,
                 window: 18,
                 level: 6,
             },
-            Self::Asset => Settings {
+            Self::Asset => CompressionSettings {
                 quality: 11,
                 window: 22,
                 level: 9,
@@ -56,12 +56,12 @@ impl Effort {
 /// Returns the fingerprint of everything that determines the precompressed copies, except the file
 /// itself. It does not cover the program: compressing a whole archive again takes long, and another
 /// build of the program gives the same copies.
-pub fn packing() -> Key {
-    let mut mix = Mix::new("packing")
-        .number(Some(PACKERS))
-        .number(Some(SMALLEST as u64));
+pub fn compression_fingerprint() -> Fingerprint {
+    let mut mix = FingerprintBuilder::new("packing")
+        .number(Some(COMPRESSOR_VERSION))
+        .number(Some(MIN_SIZE as u64));
     for effort in [Effort::Page, Effort::Asset] {
-        let Settings {
+        let CompressionSettings {
             quality,
             window,
             level,
@@ -70,28 +70,28 @@ pub fn packing() -> Key {
             mix = mix.bytes(&number.to_le_bytes());
         }
     }
-    for (ending, _, packed) in ENDINGS {
+    for (ending, _, packed) in TYPES_BY_EXTENSION {
         mix = mix.text(ending).number(Some(packed.into()));
     }
     mix.key()
 }
 
 /// The minimum size of a file to compress, in bytes. A smaller file fits into one packet anyway.
-const SMALLEST: usize = 512;
+const MIN_SIZE: usize = 512;
 
 /// Compresses the prefixes that pages share, so that pages can continue from there.
 ///
 /// This uses the effort of assets, because each prefix is compressed only once and is part of many
 /// pages. Prefixes that are too short are left out.
-pub fn beginnings(texts: &[impl AsRef<[u8]>]) -> Vec<Beginning> {
-    let best = Settings {
+pub fn compress_prefixes(texts: &[impl AsRef<[u8]>]) -> Vec<SharedPrefix> {
+    let best = CompressionSettings {
         // The prefix and the rest are one stream, which has one window size.
         window: Effort::Page.settings().window,
         ..Effort::Asset.settings()
     };
     let packed = texts
         .iter()
-        .filter_map(|text| Beginning::new(text.as_ref(), &best));
+        .filter_map(|text| SharedPrefix::new(text.as_ref(), &best));
     packed.collect()
 }
 
@@ -100,8 +100,12 @@ pub fn beginnings(texts: &[impl AsRef<[u8]>]) -> Vec<Beginning> {
 ///
 /// `None` if the file is tiny, or if one of the copies would not be smaller than the file: a file
 /// has either both copies or none.
-pub fn compress(bytes: &[u8], effort: Effort, beginnings: &[Beginning]) -> Option<Packed> {
-    if bytes.len() < SMALLEST {
+pub fn compress(
+    bytes: &[u8],
+    effort: Effort,
+    beginnings: &[SharedPrefix],
+) -> Option<Precompressed> {
+    if bytes.len() < MIN_SIZE {
         return None;
     }
     let shared = match effort {
@@ -112,9 +116,9 @@ pub fn compress(bytes: &[u8], effort: Effort, beginnings: &[Beginning]) -> Optio
     };
     let packed = match shared {
         Some((beginning, rest)) if !rest.is_empty() => {
-            beginning.and(rest, &effort.settings()).ok()?
+            beginning.with_rest(rest, &effort.settings()).ok()?
         }
-        _ => Packed {
+        _ => Precompressed {
             br: brotli(bytes, effort).ok()?,
             gz: gzip(bytes, effort).ok()?,
         },
@@ -147,7 +151,7 @@ pub(super) mod tests {
         (0..lines).map(line).collect::<String>().into_bytes()
     }
 
-    pub(crate) fn unpack(packed: &Packed) -> (Vec<u8>, Vec<u8>) {
+    pub(crate) fn unpack(packed: &Precompressed) -> (Vec<u8>, Vec<u8>) {
         let (mut br, mut gz) = (Vec::new(), Vec::new());
         brotli::BrotliDecompress(&mut packed.br.as_slice(), &mut br).unwrap();
         flate2::read::GzDecoder::new(packed.gz.as_slice())
@@ -171,7 +175,7 @@ pub(super) mod tests {
     #[test]
     fn a_page_continues_from_its_shared_prefix() {
         let (head, other) = (text(100), text(90));
-        let beginnings = beginnings(&[&head, &other]);
+        let beginnings = compress_prefixes(&[&head, &other]);
         let page = [head, text(300)].concat();
         let begun = compress(&page, Effort::Page, &beginnings).unwrap();
         assert_ne!(begun, compress(&page, Effort::Page, &[]).unwrap());

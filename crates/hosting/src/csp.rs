@@ -1,7 +1,7 @@
 //! The Content-Security-Policy: what pages can load and run. It has neither `unsafe-inline` nor
 //! `unsafe-eval`.
 
-use super::style::Style;
+use super::style::HostedStyle;
 
 /// The app's Trusted Types policy, as a JavaScript statement that start.js begins with.
 ///
@@ -37,24 +37,26 @@ const STYLE: &str = "style-src 'self'";
 
 /// Returns the value of `Content-Security-Policy`. With linked stylesheets, it is the same for
 /// every release of every newspaper.
-pub fn content_security_policy(style: &Style) -> String {
+pub fn content_security_policy(style: &HostedStyle) -> String {
     let policy = DIRECTIVES.join("; ");
     match style {
-        Style::InPage(hashes) => policy.replace(STYLE, &format!("{STYLE} {}", hashes.join(" "))),
-        Style::Linked(_) => policy,
+        HostedStyle::InPage(hashes) => {
+            policy.replace(STYLE, &format!("{STYLE} {}", hashes.join(" ")))
+        }
+        HostedStyle::Linked(_) => policy,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use frontpage_base::sheet::Sheet;
+    use frontpage_base::sheet::Stylesheet;
 
-    fn styles() -> [Style; 2] {
-        let hashes = ["a{}", "b{}"].map(|css| Sheet::new("/a.css", css).hash());
+    fn styles() -> [HostedStyle; 2] {
+        let hashes = ["a{}", "b{}"].map(|css| Stylesheet::new("/a.css", css).csp_source());
         [
-            Style::InPage(hashes.into()),
-            Style::Linked("/assets/main-1f3a.css".into()),
+            HostedStyle::InPage(hashes.into()),
+            HostedStyle::Linked("/assets/main-1f3a.css".into()),
         ]
     }
 

@@ -5,28 +5,30 @@
 //! rule, which has the headers of all files. Feeds have one more rule, which only sets their type;
 //! the rule of their folder does not.
 
-use super::policy::{Cache, NAMES, Policy, is_for_hosts, policy};
-use super::security::security;
-use super::style::Style;
+use super::policy::{Cache, Policy, TYPES_BY_NAME, is_for_hosts, policy};
+use super::security::security_headers;
+use super::style::HostedStyle;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// The input for all host configurations.
 #[derive(Clone, Copy, Debug)]
-pub struct Hosting<'a> {
+pub struct HostingOptions<'a> {
     /// The base path of the newspaper: empty, or `/paper`.
     pub base: &'a str,
     /// How pages get their style.
-    pub style: &'a Style,
+    pub style: &'a HostedStyle,
 }
 
-impl Hosting<'_> {
+impl HostingOptions<'_> {
     /// Returns the `Link` header of pages that link to a stylesheet. Hosts use it to send Early
     /// Hints.
     pub(super) fn link(&self) -> Option<String> {
         match self.style {
-            Style::InPage(_) => None,
-            Style::Linked(sheet) => Some(format!("<{}{sheet}>; rel=preload; as=style", self.base)),
+            HostedStyle::InPage(_) => None,
+            HostedStyle::Linked(sheet) => {
+                Some(format!("<{}{sheet}>; rel=preload; as=style", self.base))
+            }
         }
     }
 }
@@ -39,7 +41,7 @@ pub enum HeadersError {
         "_headers: a line has {0} bytes, and Cloudflare Pages reads at most 2000; shorten the path of \
          the url in site.toml, or the names of the files in public/"
     )]
-    Line(usize),
+    LineTooLong(usize),
 }
 
 /// The maximum number of rules that Cloudflare Pages reads.
@@ -54,7 +56,7 @@ pub struct HeadersFile {
     pub text: String,
     /// The URL patterns that exceed the maximum number of rules. Hosts cache these files as they
     /// like, and send only the headers of all files with them.
-    pub left_out: Vec<String>,
+    pub omitted: Vec<String>,
 }
 
 /// Returns the `_headers` file. `names` are the files (`world.html`) and the folders (`world/`) at
@@ -63,7 +65,7 @@ pub struct HeadersFile {
 /// # Errors
 /// [`HeadersError`] if a line is longer than Cloudflare's limit.
 pub fn headers_file<'a>(
-    hosting: &Hosting,
+    hosting: &HostingOptions,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Result<HeadersFile, HeadersError> {
     let (front, names): (Vec<&str>, Vec<&str>) = names
@@ -79,7 +81,7 @@ pub fn headers_file<'a>(
             writeln!(text, "  {name}: {value}").ok();
         }
     };
-    rule("/*", &security(hosting.style));
+    rule("/*", &security_headers(hosting.style));
     for name in &front {
         rule("/", &headers(hosting, name, true));
     }
@@ -90,8 +92,11 @@ pub fn headers_file<'a>(
         rule(pattern, headers);
     }
     match text.lines().map(str::len).find(|length| *length > LINE) {
-        Some(length) => Err(HeadersError::Line(length)),
-        None => Ok(HeadersFile { text, left_out }),
+        Some(length) => Err(HeadersError::LineTooLong(length)),
+        None => Ok(HeadersFile {
+            text,
+            omitted: left_out,
+        }),
     }
 }
 
@@ -126,7 +131,7 @@ fn leave_out(patterns: &mut BTreeMap<String, Headers>, room: usize) -> Vec<Strin
 fn feeds(names: &BTreeSet<(&str, &str)>) -> BTreeMap<String, Headers> {
     let has = |wanted: &str| names.iter().any(|(_, name)| *name == wanted);
     let folders = ["/:section", "/tag/:tag"];
-    let feeds = NAMES.into_iter().filter(|(name, _)| has(name));
+    let feeds = TYPES_BY_NAME.into_iter().filter(|(name, _)| has(name));
     let feeds = feeds.flat_map(|(name, kind)| {
         folders.map(|folder| {
             (
@@ -140,7 +145,7 @@ fn feeds(names: &BTreeSet<(&str, &str)>) -> BTreeMap<String, Headers> {
 
 /// Returns patterns that do not overlap, with their headers. The names are sorted by their
 /// prefixes, so that a short prefix is tried before the longer ones that it covers.
-fn patterns(hosting: &Hosting, names: &BTreeSet<(&str, &str)>) -> BTreeMap<String, Headers> {
+fn patterns(hosting: &HostingOptions, names: &BTreeSet<(&str, &str)>) -> BTreeMap<String, Headers> {
     let mut patterns = BTreeMap::new();
     let mut prefixes: Vec<&str> = Vec::new();
     for (prefix, name) in names {
@@ -149,13 +154,16 @@ fn patterns(hosting: &Hosting, names: &BTreeSet<(&str, &str)>) -> BTreeMap<Strin
         }
         let others = names.iter().map(|(_, other)| *other);
         let group: Vec<&str> = others.filter(|other| other.starts_with(prefix)).collect();
-        let first = class(name);
-        if group.len() > 1 && group.iter().all(|other| class(other) == first) {
+        let first = header_class(name);
+        if group.len() > 1 && group.iter().all(|other| header_class(other) == first) {
             prefixes.push(prefix);
-            let page = group.iter().any(|other| sample(other).page);
+            let page = group.iter().any(|other| policy_of_name(other).is_page);
             patterns.insert(format!("/{prefix}*"), headers(hosting, name, page));
         } else {
-            patterns.insert(pattern(name), headers(hosting, name, sample(name).page));
+            patterns.insert(
+                pattern(name),
+                headers(hosting, name, policy_of_name(name).is_page),
+            );
         }
     }
     patterns
@@ -183,11 +191,13 @@ fn pattern(name: &str) -> String {
     }
 }
 
-fn headers(hosting: &Hosting, name: &str, page: bool) -> Headers {
-    let (_, _, content_type) = class(name);
+fn headers(hosting: &HostingOptions, name: &str, page: bool) -> Headers {
+    let (_, _, content_type) = header_class(name);
     let Policy {
-        cache, shared_with, ..
-    } = sample(name);
+        cache,
+        cross_origin_resource_policy: shared_with,
+        ..
+    } = policy_of_name(name);
     let mut headers = vec![("Cache-Control", cache.header().to_owned())];
     headers.extend(content_type.map(|kind| ("Content-Type", kind.to_owned())));
     headers.extend(shared_with.map(|whom| ("Cross-Origin-Resource-Policy", whom.to_owned())));
@@ -198,16 +208,18 @@ fn headers(hosting: &Hosting, name: &str, page: bool) -> Headers {
 
 /// Returns the headers that all names under a wildcard must share. The type is only part of them if
 /// hosts would guess a wrong one from the extension.
-fn class(name: &str) -> (super::Cache, Option<&'static str>, Option<&'static str>) {
+fn header_class(name: &str) -> (super::Cache, Option<&'static str>, Option<&'static str>) {
     let Policy {
-        cache, shared_with, ..
-    } = sample(name);
-    let named = NAMES.iter().find(|(known, _)| *known == name);
+        cache,
+        cross_origin_resource_policy: shared_with,
+        ..
+    } = policy_of_name(name);
+    let named = TYPES_BY_NAME.iter().find(|(known, _)| *known == name);
     (cache, shared_with, named.map(|(_, kind)| *kind))
 }
 
 /// Returns the policy of a file, or of the files in a folder.
-fn sample(name: &str) -> Policy {
+fn policy_of_name(name: &str) -> Policy {
     match name {
         "assets/" => policy("assets/a.js"),
         "media/" => policy("media/a.webp"),

@@ -1,8 +1,8 @@
 //! Writes the configuration for nginx.
 
-use super::headers_file::Hosting;
-use super::policy::{Cache, ENDINGS, NAMES, policy};
-use super::security::security;
+use super::headers_file::HostingOptions;
+use super::policy::{Cache, TYPES_BY_EXTENSION, TYPES_BY_NAME, policy};
+use super::security::security_headers;
 use std::fmt::Write;
 
 /// Returns a `server` block and its `map`s, to be included in nginx's `http` block.
@@ -12,14 +12,14 @@ use std::fmt::Write;
 ///
 /// For precompressed copies, `gzip_static` is part of most builds of nginx; `brotli_static` is a
 /// separate module (Debian: `libnginx-mod-http-brotli-static`).
-pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
+pub fn nginx_config(hosting: &HostingOptions, host: &str, root: &str) -> String {
     let base = hosting.base;
     // A server name must not contain the port. IPv6 addresses contain colons without having a port.
     let port = |(_, port): &(&str, &str)| port.bytes().all(|byte| byte.is_ascii_digit());
     let (name, port) = host.rsplit_once(':').filter(port).unwrap_or((host, "80"));
     let assets = policy("assets/a.js");
     let media = policy("media/a.webp");
-    let shared = |policy: super::Policy| policy.shared_with.unwrap_or_default();
+    let shared = |policy: super::Policy| policy.cross_origin_resource_policy.unwrap_or_default();
     let mut text =
         String::from("# Written by press: change it there. Belongs into nginx's http block.\n");
     let out = &mut text;
@@ -63,13 +63,13 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
         line(out, "gzip_vary on;");
         line(out, &format!("error_page 404 {base}/404.html;"));
         line(out, "types {");
-        for (ending, kind, _) in ENDINGS {
+        for (ending, kind, _) in TYPES_BY_EXTENSION {
             line(out, &format!("  \"{kind}\" {ending};"));
         }
         line(out, "}");
         line(out, "default_type application/octet-stream;");
         // The locations below must not add headers, because nginx would then drop all of these.
-        for (name, value) in security(hosting.style) {
+        for (name, value) in security_headers(hosting.style) {
             line(out, &format!("add_header {name} \"{value}\" always;"));
         }
         line(out, "add_header Cache-Control $press_cache always;");
@@ -88,7 +88,7 @@ pub fn nginx(hosting: &Hosting, host: &str, root: &str) -> String {
             out,
             r"location ~ /[_.](?!well-known/)|\.(br|gz)$ { return 404; }",
         );
-        for (name, kind) in NAMES {
+        for (name, kind) in TYPES_BY_NAME {
             let name = name.replace('.', "\\.");
             let kind = format!("types {{ }} default_type \"{kind}\";");
             line(

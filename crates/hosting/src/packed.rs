@@ -4,7 +4,7 @@ use brotli::enc::BrotliEncoderParams;
 
 /// The precompressed copies of a file. The same bytes always give the same copies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Packed {
+pub struct Precompressed {
     /// The content of the `.br` file.
     pub br: Vec<u8>,
     /// The content of the `.gz` file.
@@ -13,7 +13,7 @@ pub struct Packed {
 
 /// The settings of the compressors.
 #[derive(Clone, Copy, Debug)]
-pub struct Settings {
+pub struct CompressionSettings {
     /// Brotli's quality.
     pub quality: i32,
     /// The size of Brotli's window, as the exponent of a power of two.
@@ -22,7 +22,7 @@ pub struct Settings {
     pub level: u32,
 }
 
-impl Settings {
+impl CompressionSettings {
     /// Returns the parameters of the Brotli encoder for an input of about `bytes` bytes.
     pub fn brotli(&self, bytes: usize) -> BrotliEncoderParams {
         BrotliEncoderParams {

@@ -44,11 +44,11 @@ pub struct Policy {
     /// How long it can be cached.
     pub cache: Cache,
     /// Whether it has precompressed copies, `.br` and `.gz`.
-    pub compressed: bool,
+    pub is_precompressed: bool,
     /// The value of `Cross-Origin-Resource-Policy`, if the file has that header.
-    pub shared_with: Option<&'static str>,
+    pub cross_origin_resource_policy: Option<&'static str>,
     /// Whether it is a page. Only pages have a `Link` header with files to preload.
-    pub page: bool,
+    pub is_page: bool,
 }
 
 /// Returns the policy for a file or a URL of the site: `/world`, `world.html`,
@@ -84,9 +84,9 @@ pub fn policy(path: &str) -> Policy {
     Policy {
         content_type,
         cache,
-        compressed,
-        shared_with,
-        page: content_type == HTML,
+        is_precompressed: compressed,
+        cross_origin_resource_policy: shared_with,
+        is_page: content_type == HTML,
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) const WELL_KNOWN: &str = ".well-known";
 /// Returns the type of a file by its name, and whether it compresses well. A name without an
 /// extension is the URL of a page.
 fn kind(name: &str) -> (&'static str, bool) {
-    if let Some((_, content_type)) = NAMES.iter().find(|(known, _)| *known == name) {
+    if let Some((_, content_type)) = TYPES_BY_NAME.iter().find(|(known, _)| *known == name) {
         return (content_type, true);
     }
     if is_for_hosts(name) {
@@ -107,7 +107,7 @@ fn kind(name: &str) -> (&'static str, bool) {
     let Some((_, ending)) = name.rsplit_once('.') else {
         return (HTML, true);
     };
-    ENDINGS
+    TYPES_BY_EXTENSION
         .iter()
         .find(|(known, ..)| *known == ending)
         .map_or(("application/octet-stream", false), |(_, kind, text)| {
@@ -121,13 +121,13 @@ pub fn is_for_hosts(name: &str) -> bool {
 }
 
 /// Types by the full name, for feeds.
-pub(super) const NAMES: [(&str, &str); 2] = [
+pub(super) const TYPES_BY_NAME: [(&str, &str); 2] = [
     ("feed.json", "application/feed+json"),
     ("feed.xml", "application/rss+xml; charset=utf-8"),
 ];
 
 /// Types by extension, and whether files of that type compress well.
-pub(super) const ENDINGS: [(&str, &str, bool); 36] = [
+pub(super) const TYPES_BY_EXTENSION: [(&str, &str, bool); 36] = [
     ("html", HTML, true),
     ("json", "application/json", true),
     ("css", "text/css; charset=utf-8", true),
@@ -257,7 +257,7 @@ mod tests {
             let found = (
                 policy.content_type,
                 policy.cache.header(),
-                policy.compressed,
+                policy.is_precompressed,
             );
             assert_eq!(found, (content_type, cache, compressed), "{path}");
         }
@@ -284,10 +284,13 @@ mod tests {
     #[test]
     fn other_sites_can_use_pictures_but_not_scripts() {
         assert_eq!(
-            policy("/media/a-480.webp").shared_with,
+            policy("/media/a-480.webp").cross_origin_resource_policy,
             Some("cross-origin")
         );
-        assert_eq!(policy("/assets/app.js").shared_with, Some("same-origin"));
-        assert_eq!(policy("/world").shared_with, None);
+        assert_eq!(
+            policy("/assets/app.js").cross_origin_resource_policy,
+            Some("same-origin")
+        );
+        assert_eq!(policy("/world").cross_origin_resource_policy, None);
     }
 }

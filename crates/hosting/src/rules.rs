@@ -2,7 +2,7 @@
 
 /// The rules of a `_headers` file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rules(Vec<Rule>);
+pub struct HeaderRules(Vec<Rule>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Rule {
@@ -10,7 +10,7 @@ struct Rule {
     headers: Vec<(String, String)>,
 }
 
-impl Rules {
+impl HeaderRules {
     /// Parses the text of the file. Invalid lines are skipped, as hosts do.
     pub fn parse(text: &str) -> Self {
         let mut rules: Vec<Rule> = Vec::new();
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn headers_of_all_matching_rules_are_joined() {
-        let rules = Rules::parse(
+        let rules = HeaderRules::parse(
             "# a comment: not a header\n/*\n  X-A: 1\n  X-B: a:b\n\n/us*\n  x-a: 2\n/us\n  X-C: 3\nnonsense",
         );
         let pairs = |path| {

@@ -1,7 +1,7 @@
 //! The security headers of all responses.
 
 use super::csp::content_security_policy;
-use super::style::Style;
+use super::style::HostedStyle;
 
 /// The browser features that no page needs. Only known names are listed, because browsers log a
 /// warning about others, such as Chromium on Linux about `web-share`. Sharing and copying are
@@ -11,7 +11,7 @@ gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
 /// Returns the names and values of the headers. They are the same for every file, because a picture
 /// that is opened in its own tab is a document too.
-pub fn security(style: &Style) -> Vec<(&'static str, String)> {
+pub fn security_headers(style: &HostedStyle) -> Vec<(&'static str, String)> {
     vec![
         ("Content-Security-Policy", content_security_policy(style)),
         ("X-Content-Type-Options", "nosniff".into()),

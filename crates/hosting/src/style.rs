@@ -2,7 +2,7 @@
 
 /// The style, as host configurations need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum HostedStyle {
     /// The style is in the pages. Holds its hashes, as CSP source expressions.
     InPage(Vec<String>),
     /// The style is a file that browsers can preload. Holds its path without the base path:

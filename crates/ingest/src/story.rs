@@ -1,10 +1,10 @@
 //! A publishable story as the listings need it. Its body is not kept.
 
 use frontpage_base::key;
-use frontpage_base::key::Key;
-use frontpage_base::report::{Degraded, Finding};
-use frontpage_base::shared::Shared;
-use frontpage_media::Shown;
+use frontpage_base::key::Fingerprint;
+use frontpage_base::report::{FieldDiagnostic, SimplificationCounts};
+use frontpage_base::shared::Interned;
+use frontpage_media::ImageRef;
 use frontpage_model::{Article, Card, Figure, Image, LocalTime, Route, Slug, TagRef};
 use serde::{Deserialize, Serialize};
 
@@ -14,9 +14,9 @@ pub struct Story {
     /// The route of its page.
     pub url: Route,
     /// The section it appears in.
-    pub section: Shared<Slug>,
+    pub section: Interned<Slug>,
     /// Its tags, sorted by name.
-    pub tags: Vec<Shared<TagRef>>,
+    pub tags: Vec<Interned<TagRef>>,
     /// The headline.
     pub headline: String,
     /// A summary of one or two sentences; can be empty.
@@ -24,42 +24,42 @@ pub struct Story {
     /// When it was first published.
     pub published: LocalTime,
     /// The field of the item that `published` was read from.
-    pub dated_by: Shared<String>,
+    pub dated_by: Interned<String>,
     /// When it was last updated, if that is at least a minute after `published`.
     pub updated: Option<LocalTime>,
     /// The urgency from 1 (highest) to 9 (lowest); 5 if the item does not give a valid one.
     pub urgency: u8,
     /// The authors who have a page on the site.
-    pub authors: Vec<Shared<Slug>>,
+    pub authors: Vec<Interned<Slug>>,
     /// The names of the authors without a page, as printed.
-    pub named: Vec<String>,
+    pub unlinked_authors: Vec<String>,
     /// Its language, if it differs from the newspaper's.
     pub lang: Option<String>,
     /// The URIs of the items that it is a translation of.
     pub translated_from: Vec<String>,
     /// The lead picture.
-    pub lead: Option<Shown>,
+    pub lead: Option<ImageRef>,
     /// The pictures it shows, without duplicates. The first one is also on its card.
-    pub pictures: Vec<Shown>,
+    pub pictures: Vec<ImageRef>,
     /// Crops of the lead picture for structured data. The page does not show them.
-    pub crops: Vec<Shown>,
+    pub crops: Vec<ImageRef>,
     /// The pages of the newspaper that it links to, including duplicates.
     pub links: Vec<Route>,
     /// The field of the item that holds its body.
-    pub field: Shared<String>,
+    pub body_field: Interned<String>,
     /// The fingerprint of its page, with all links and without a rail.
-    pub article: Key,
+    pub article_fingerprint: Fingerprint,
     /// The fingerprint of its card.
-    pub card: Key,
+    pub card: Fingerprint,
     /// Diagnostics about what was left out.
-    pub warnings: Vec<Finding>,
+    pub warnings: Vec<FieldDiagnostic>,
     /// Counts of the markup that was simplified.
-    pub degraded: Degraded,
+    pub degraded: SimplificationCounts,
 }
 
 /// Metadata of an item that is not part of its page.
 #[derive(Clone, Debug)]
-pub struct Notes {
+pub struct StoryMetadata {
     /// The field that the publication time was read from.
     pub dated_by: &'static str,
     /// The urgency from 1 (highest) to 9 (lowest).
@@ -67,50 +67,50 @@ pub struct Notes {
     /// The authors who have a page on the site.
     pub authors: Vec<Slug>,
     /// The names of the authors without a page, as printed.
-    pub named: Vec<String>,
+    pub unlinked_authors: Vec<String>,
     /// The URIs of the items that it is a translation of.
     pub translated_from: Vec<String>,
     /// Crops of the lead picture, for structured data.
-    pub crops: Vec<Shown>,
+    pub crops: Vec<ImageRef>,
     /// The field of the item that holds the body.
-    pub field: String,
+    pub body_field: String,
     /// Diagnostics about what was left out.
-    pub warnings: Vec<Finding>,
+    pub warnings: Vec<FieldDiagnostic>,
     /// Counts of the markup that was simplified.
-    pub degraded: Degraded,
+    pub degraded: SimplificationCounts,
 }
 
 impl Story {
     /// Builds the story of an article. The article itself is left unchanged.
-    pub fn of(article: &mut Article, notes: Notes) -> Self {
-        let mut pictures: Vec<Shown> = Vec::new();
+    pub fn of(article: &mut Article, notes: StoryMetadata) -> Self {
+        let mut pictures: Vec<ImageRef> = Vec::new();
         for Figure { image, .. } in article.figures() {
-            let shown = Shown::of(image);
+            let shown = ImageRef::of(image);
             if !pictures.contains(&shown) {
                 pictures.push(shown);
             }
         }
         let mut story = Self {
             links: crate::clean::page_links(article),
-            article: fingerprint(article),
-            card: Key::default(),
+            article_fingerprint: fingerprint(article),
+            card: Fingerprint::default(),
             url: article.url.clone(),
             section: article.section.slug.clone().into(),
-            tags: article.tags.iter().cloned().map(Shared::from).collect(),
+            tags: article.tags.iter().cloned().map(Interned::from).collect(),
             headline: article.headline.clone(),
             summary: article.summary.clone(),
             published: article.published,
             dated_by: notes.dated_by.to_owned().into(),
             updated: article.updated,
             urgency: notes.urgency,
-            authors: notes.authors.into_iter().map(Shared::from).collect(),
-            named: notes.named,
+            authors: notes.authors.into_iter().map(Interned::from).collect(),
+            unlinked_authors: notes.unlinked_authors,
             lang: article.lang.clone(),
             translated_from: notes.translated_from,
             crops: notes.crops,
-            lead: article.lead.as_ref().map(|lead| Shown::of(&lead.image)),
+            lead: article.lead.as_ref().map(|lead| ImageRef::of(&lead.image)),
             pictures,
-            field: notes.field.into(),
+            body_field: notes.body_field.into(),
             warnings: notes.warnings,
             degraded: notes.degraded,
         };
@@ -148,12 +148,12 @@ impl Story {
     }
 
     /// Returns when it last changed.
-    pub fn changed(&self) -> LocalTime {
+    pub fn last_changed(&self) -> LocalTime {
         self.updated.unwrap_or(self.published)
     }
 }
 
 /// Returns the fingerprint of an article.
-pub fn fingerprint(article: &Article) -> Key {
+pub fn fingerprint(article: &Article) -> Fingerprint {
     key::of_json(article)
 }

@@ -24,7 +24,7 @@ pub fn into_srgb(rgba: &mut [u8], profile: &[u8], has_color: bool) {
         return;
     };
     match transform {
-        Turn::Color(transform) => {
+        Conversion::Color(transform) => {
             let mut before = Vec::with_capacity(PART * 4);
             for part in rgba.chunks_mut(PART * 4) {
                 before.clear();
@@ -34,7 +34,7 @@ pub fn into_srgb(rgba: &mut [u8], profile: &[u8], has_color: bool) {
                 }
             }
         }
-        Turn::Grey(ramp) => {
+        Conversion::Gray(ramp) => {
             for pixel in rgba.chunks_exact_mut(4) {
                 let grey = ramp[usize::from(pixel[0])];
                 pixel[..3].fill(grey);
@@ -44,14 +44,14 @@ pub fn into_srgb(rgba: &mut [u8], profile: &[u8], has_color: bool) {
 }
 
 /// How to convert pixels.
-enum Turn {
+enum Conversion {
     Color(Arc<Transform8BitExecutor>),
     /// The new value for every gray value.
-    Grey(Box<[u8; 256]>),
+    Gray(Box<[u8; 256]>),
 }
 
 /// Reads a profile. Returns `None` if there is nothing to convert.
-fn read(profile: &[u8], has_color: bool) -> Option<Turn> {
+fn read(profile: &[u8], has_color: bool) -> Option<Conversion> {
     let profile = ColorProfile::new_from_slice(profile).ok()?;
     let srgb = ColorProfile::new_srgb();
     let options = TransformOptions::default();
@@ -66,7 +66,7 @@ fn read(profile: &[u8], has_color: bool) -> Option<Turn> {
             transform.transform(&some, &mut turned).ok()?;
             // Most profiles are sRGB. Leave those pictures alone, so that nothing is rounded.
             let same = some.iter().zip(&turned).all(|(a, b)| a.abs_diff(*b) <= 1);
-            (!same).then_some(Turn::Color(transform))
+            (!same).then_some(Conversion::Color(transform))
         }
         DataColorSpace::Gray if !has_color => {
             let (from, to) = (Layout::Gray, Layout::Rgb);
@@ -81,7 +81,7 @@ fn read(profile: &[u8], has_color: bool) -> Option<Turn> {
                 // Rounding can tint a gray. Take the green value, which matters most to the eye.
                 *grey = turned[1];
             }
-            Some(Turn::Grey(ramp))
+            Some(Conversion::Gray(ramp))
         }
         _ => None,
     }

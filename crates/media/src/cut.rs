@@ -3,7 +3,7 @@
 use super::svg;
 
 /// Returns whether a picture file is truncated. Files that are not pictures count as complete.
-pub fn is_cut(bytes: &[u8]) -> bool {
+pub fn is_truncated(bytes: &[u8]) -> bool {
     if bytes.is_empty() {
         // The file exists, but nothing has been written yet.
         true
@@ -14,7 +14,7 @@ pub fn is_cut(bytes: &[u8]) -> bool {
     } else if svg::is_svg(bytes) {
         !bytes.trim_ascii_end().ends_with(b">")
     } else {
-        is_cut_jpeg(bytes)
+        is_truncated_jpeg(bytes)
     }
 }
 
@@ -39,7 +39,7 @@ fn is_cut_png(mut chunks: &[u8]) -> bool {
 /// A marker is `FF` and another byte. A segment after a marker begins with its length. Compressed
 /// data has no length, and an `FF` in it is not a marker if `00` or a restart number follows.
 /// Anything can follow the end marker, since cameras leave notes there.
-pub fn is_cut_jpeg(bytes: &[u8]) -> bool {
+pub fn is_truncated_jpeg(bytes: &[u8]) -> bool {
     let Some(mut rest) = bytes.strip_prefix(b"\xff\xd8") else {
         return false;
     };
@@ -91,24 +91,24 @@ mod tests {
         );
         files.push(progressive.unwrap());
         for (at, file) in files.iter().enumerate() {
-            assert!(!is_cut(file), "{at}");
-            assert!(!is_cut_jpeg(file), "{at}");
+            assert!(!is_truncated(file), "{at}");
+            assert!(!is_truncated_jpeg(file), "{at}");
             // An SVG looks complete wherever an element ends. The others need their last bytes.
-            let cut = (0..file.len()).filter(|length| is_cut(&file[..*length]));
+            let cut = (0..file.len()).filter(|length| is_truncated(&file[..*length]));
             let least = if at == 0 {
                 file.len() / 2
             } else {
                 file.len() - 12
             };
             assert!(cut.count() >= least, "{at}");
-            assert!(is_cut(&file[..file.len() - 1]), "{at}");
+            assert!(is_truncated(&file[..file.len() - 1]), "{at}");
         }
         // A camera left notes after the end, and a thumbnail before the picture.
         let jpeg = &files[2];
-        assert!(!is_cut_jpeg(&[jpeg, &b"\xff\xda notes"[..]].concat()));
+        assert!(!is_truncated_jpeg(&[jpeg, &b"\xff\xda notes"[..]].concat()));
         let length = u16::try_from(jpeg.len() + 2).unwrap().to_be_bytes();
         let small = [&jpeg[..2], b"\xff\xe1", &length[..], jpeg, &jpeg[2..]].concat();
-        assert!(!is_cut_jpeg(&small));
-        assert!(is_cut_jpeg(&small[..small.len() - 2]));
+        assert!(!is_truncated_jpeg(&small));
+        assert!(is_truncated_jpeg(&small[..small.len() - 2]));
     }
 }

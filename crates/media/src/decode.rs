@@ -15,7 +15,7 @@ const LARGE_PIXELS: u64 = 25_000_000;
 pub struct Original<'a> {
     pub pixels: Pixels,
     /// The lock of a very large picture. Hold it until the pixels are dropped.
-    pub alone: Option<MutexGuard<'a, ()>>,
+    pub large_lock: Option<MutexGuard<'a, ()>>,
 }
 
 /// Decodes a PNG, JPEG or WebP, or draws an SVG. Locks `large` for a very large picture.
@@ -25,7 +25,10 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
     }
     if svg::is_svg(bytes) {
         let (pixels, alone) = (svg::draw(bytes)?, None);
-        return Ok(Original { pixels, alone });
+        return Ok(Original {
+            pixels,
+            large_lock: alone,
+        });
     }
     let format = match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
@@ -65,7 +68,10 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
         height,
         rgba,
     };
-    Ok(Original { pixels, alone })
+    Ok(Original {
+        pixels,
+        large_lock: alone,
+    })
 }
 
 #[cfg(test)]
@@ -116,8 +122,11 @@ mod tests {
     fn a_very_large_picture_holds_the_lock_until_its_pixels_are_dropped() {
         let large = Mutex::new(());
         let small = decode(&png(500, 500), &large).unwrap();
-        assert!(small.alone.is_none());
-        let Original { pixels, alone } = decode(&png(5_001, 5_000), &large).unwrap();
+        assert!(small.large_lock.is_none());
+        let Original {
+            pixels,
+            large_lock: alone,
+        } = decode(&png(5_001, 5_000), &large).unwrap();
         assert!(large.try_lock().is_err());
         drop((pixels, alone));
         assert!(large.try_lock().is_ok());

@@ -39,7 +39,7 @@ pub fn scale(original: Pixels) -> Result<Vec<Pixels>, String> {
             };
             let mut rgba = scaled.into_rgba8().into_raw();
             if !opaque {
-                divide(&mut rgba);
+                unpremultiply(&mut rgba);
             }
             Ok(Pixels {
                 width: target,
@@ -64,7 +64,7 @@ fn premultiply(rgba: &mut [u8]) {
 }
 
 /// Divides colors by alpha, to undo [`premultiply`].
-fn divide(rgba: &mut [u8]) {
+fn unpremultiply(rgba: &mut [u8]) {
     for pixel in rgba.chunks_exact_mut(4) {
         let alpha = u32::from(pixel[3]);
         for colour in &mut pixel[..3] {

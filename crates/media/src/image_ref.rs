@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A reference to a picture that a story uses.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Shown {
+pub struct ImageRef {
     /// The name that its files have in common.
     pub key: String,
     /// The width of the largest file, in pixels.
@@ -14,7 +14,7 @@ pub struct Shown {
     pub height: u32,
 }
 
-impl Shown {
+impl ImageRef {
     /// Creates a reference to `image`.
     pub fn of(image: &Image) -> Self {
         Self {

@@ -16,11 +16,11 @@ const MAX_PARTS: u32 = 200_000;
 const MAX_DEPTH: u32 = 1000;
 const BYTES_PER_PIXEL: f64 = 4.0;
 /// How many layers a filter's step needs besides its result.
-const FILTER_SPARE: usize = 4;
+const FILTER_EXTRA_LAYERS: usize = 4;
 
 /// Returns whether the drawing, at this size in pixels, fits in memory.
-pub fn fit(tree: &Tree, scale: f32, width: u32, height: u32) -> bool {
-    let at = At {
+pub fn fits_in_memory(tree: &Tree, scale: f32, width: u32, height: u32) -> bool {
+    let at = Place {
         transform: Transform::from_scale(scale, scale),
         // These are the limits of resvg.
         width: width as f32 * 5.0,
@@ -33,7 +33,7 @@ pub fn fit(tree: &Tree, scale: f32, width: u32, height: u32) -> bool {
 
 /// A place in the drawing.
 #[derive(Clone, Copy)]
-struct At {
+struct Place {
     transform: Transform,
     /// The width of the largest possible layer.
     width: f32,
@@ -42,7 +42,7 @@ struct At {
     depth: u32,
 }
 
-impl At {
+impl Place {
     fn moved(self, transform: Transform) -> Self {
         Self {
             transform: self.transform.pre_concat(transform),
@@ -59,7 +59,7 @@ impl At {
 
 /// Returns how many bytes the contents of a group need at the same time, or `None` if they exceed a
 /// limit.
-fn nodes(group: &Group, at: At, parts: &mut u32) -> Option<f64> {
+fn nodes(group: &Group, at: Place, parts: &mut u32) -> Option<f64> {
     let at = at.deeper()?;
     let mut most = 0.0_f64;
     for node in group.children() {
@@ -85,12 +85,12 @@ fn nodes(group: &Group, at: At, parts: &mut u32) -> Option<f64> {
     Some(most)
 }
 
-fn group(group: &Group, at: At, parts: &mut u32) -> Option<f64> {
+fn group(group: &Group, at: Place, parts: &mut u32) -> Option<f64> {
     let at = at.moved(group.transform());
     if !group.should_isolate() {
         return nodes(group, at, parts);
     }
-    let Some(at) = unturned(group, at) else {
+    let Some(at) = without_rotation(group, at) else {
         // Nothing is drawn in this case.
         return Some(0.0);
     };
@@ -117,7 +117,7 @@ fn group(group: &Group, at: At, parts: &mut u32) -> Option<f64> {
 
 /// Returns the place of a group as it is drawn: a group with a filter is drawn without its
 /// rotation, and its layers can be larger then. Returns `None` if nothing is drawn.
-fn unturned(group: &Group, at: At) -> Option<At> {
+fn without_rotation(group: &Group, at: Place) -> Option<Place> {
     if group.filters().is_empty() {
         return Some(at);
     }
@@ -132,7 +132,7 @@ fn unturned(group: &Group, at: At) -> Option<At> {
         0.0,
     );
     let back = turn.invert()?;
-    Some(At {
+    Some(Place {
         transform: back.pre_concat(from),
         width: back.sx.abs() * at.width + back.kx.abs() * at.height,
         height: back.ky.abs() * at.width + back.sy.abs() * at.height,
@@ -141,7 +141,7 @@ fn unturned(group: &Group, at: At) -> Option<At> {
 }
 
 /// Returns how many bytes a filter needs. The results of all steps are kept until the last one.
-fn steps(filter: &filter::Filter, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
+fn steps(filter: &filter::Filter, layer: f64, at: Place, parts: &mut u32) -> Option<f64> {
     let mut most = 0.0_f64;
     for step in filter.primitives() {
         *parts = parts.checked_sub(1)?;
@@ -149,10 +149,10 @@ fn steps(filter: &filter::Filter, layer: f64, at: At, parts: &mut u32) -> Option
             most = most.max(nodes(image.root(), at, parts)?);
         }
     }
-    Some(layer * (filter.primitives().len() + FILTER_SPARE) as f64 + most)
+    Some(layer * (filter.primitives().len() + FILTER_EXTRA_LAYERS) as f64 + most)
 }
 
-fn mask(mask: &Mask, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
+fn mask(mask: &Mask, layer: f64, at: Place, parts: &mut u32) -> Option<f64> {
     let at = at.deeper()?;
     let mut most = nodes(mask.root(), at, parts)?;
     if let Some(other) = mask.mask() {
@@ -162,7 +162,7 @@ fn mask(mask: &Mask, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
     Some(layer * 1.5 + most)
 }
 
-fn clip_path(clip: &ClipPath, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
+fn clip_path(clip: &ClipPath, layer: f64, at: Place, parts: &mut u32) -> Option<f64> {
     let mut most = clipping(clip.root(), layer, at.moved(clip.transform()), parts)?;
     if let Some(other) = clip.clip_path() {
         most = most.max(clip_path(other, layer, at.deeper()?, parts)?);
@@ -171,7 +171,7 @@ fn clip_path(clip: &ClipPath, layer: f64, at: At, parts: &mut u32) -> Option<f64
 }
 
 /// Returns how many bytes the contents of a clip path need. Only clip paths in it have layers.
-fn clipping(group: &Group, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
+fn clipping(group: &Group, layer: f64, at: Place, parts: &mut u32) -> Option<f64> {
     let at = at.deeper()?;
     let mut most = 0.0_f64;
     for node in group.children() {
@@ -199,7 +199,7 @@ fn clipping(group: &Group, layer: f64, at: At, parts: &mut u32) -> Option<f64> {
 
 /// Returns how many bytes the patterns of a path need. The tile of a pattern is drawn first, at its
 /// full size.
-fn path(path: &Path, at: At, parts: &mut u32) -> Option<f64> {
+fn path(path: &Path, at: Place, parts: &mut u32) -> Option<f64> {
     let paints = [
         path.fill().map(|fill| fill.paint()),
         path.stroke().map(|stroke| stroke.paint()),
@@ -212,7 +212,7 @@ fn path(path: &Path, at: At, parts: &mut u32) -> Option<f64> {
         let (sx, sy) = at.moved(pattern.transform()).transform.get_scale();
         let rect = pattern.rect();
         let [width, height] = [rect.width() * sx, rect.height() * sy].map(f64::from);
-        let at = At {
+        let at = Place {
             transform: Transform::from_scale(sx, sy),
             ..at
         };
@@ -232,7 +232,7 @@ mod tests {
             r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 {height}">{inside}</svg>"#
         );
         let tree = Tree::from_str(&svg, &Options::default()).unwrap();
-        fit(&tree, 1.0, 1600, height)
+        fits_in_memory(&tree, 1.0, 1600, height)
     }
 
     /// Returns nested groups, each of which contains `mark`.

@@ -18,12 +18,12 @@ mod pixels;
 mod seen;
 mod svg;
 
-pub use image_ref::Shown;
+pub use image_ref::ImageRef;
 
-use frontpage_base::fault::Fault;
-use frontpage_base::steady::{Patience, Unread, read as read_steady};
+use frontpage_base::fault::SystemError;
+use frontpage_base::steady::{Attempt, ReadError, stable_read as read_steady};
 
-use frontpage_base::step::{Step, Steps};
+use frontpage_base::step::{Step, StepHook};
 use frontpage_model::{Format, Image, media_path};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -47,40 +47,40 @@ pub struct Media<'a> {
     /// Held while a very large picture is decoded and scaled, so that only one of them is in memory
     /// at a time.
     large: Mutex<()>,
-    made: AtomicUsize,
+    made_count: AtomicUsize,
     /// The pictures that names in items refer to.
-    names: seen::Names,
-    step: Option<&'a Steps<'a>>,
+    names: seen::Lookups,
+    step: Option<&'a StepHook<'a>>,
 }
 
-type Slot = Arc<OnceLock<Result<Picture, NoPicture>>>;
+type Slot = Arc<OnceLock<Result<CachedPicture, PictureError>>>;
 
 /// Why a picture is not available.
 #[derive(Clone, Debug)]
-pub enum NoPicture {
+pub enum PictureError {
     /// It is missing or not a valid picture, so the story is published without it.
-    Bad(String),
+    Unusable(String),
     /// Its file is still being written. Never returned for [`Patience::Last`], and never cached.
     Unsettled,
     /// A system error; the picture itself can be fine.
-    Fault(Fault),
+    Fault(SystemError),
 }
 
-impl From<String> for NoPicture {
+impl From<String> for PictureError {
     fn from(reason: String) -> Self {
-        Self::Bad(reason)
+        Self::Unusable(reason)
     }
 }
 
-impl From<Fault> for NoPicture {
-    fn from(fault: Fault) -> Self {
+impl From<SystemError> for PictureError {
+    fn from(fault: SystemError) -> Self {
         Self::Fault(fault)
     }
 }
 
 /// A picture whose files are in the cache.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Picture {
+pub struct CachedPicture {
     /// The name that its files have in common.
     key: String,
     /// The width of the largest file, in pixels.
@@ -89,7 +89,7 @@ pub struct Picture {
     height: u32,
 }
 
-impl Picture {
+impl CachedPicture {
     /// Converts it to the picture that a page shows, without alternative text.
     fn image(self) -> Image {
         Image {
@@ -107,10 +107,14 @@ impl<'a> Media<'a> {
     ///
     /// # Errors
     /// If the content folder does not exist or the cache cannot be created.
-    pub fn new(content: &Path, cache: &Path, step: Option<&'a Steps<'a>>) -> std::io::Result<Self> {
-        let purpose = frontpage_base::key::Mix::new("pictures").text(SETTINGS);
-        let purpose = purpose.bytes(&frontpage_base::key::of_press()).key();
-        let names = seen::Names::open(cache.join("pictures.bin"), purpose);
+    pub fn new(
+        content: &Path,
+        cache: &Path,
+        step: Option<&'a StepHook<'a>>,
+    ) -> std::io::Result<Self> {
+        let purpose = frontpage_base::key::FingerprintBuilder::new("pictures").text(SETTINGS);
+        let purpose = purpose.bytes(&frontpage_base::key::of_this_program()).key();
+        let names = seen::Lookups::open(cache.join("pictures.bin"), purpose);
         let cache = cache.join("media");
         std::fs::create_dir_all(&cache)?;
         Ok(Self {
@@ -120,19 +124,19 @@ impl<'a> Media<'a> {
             by_path: Mutex::default(),
             by_key: Mutex::default(),
             large: Mutex::default(),
-            made: AtomicUsize::new(0),
+            made_count: AtomicUsize::new(0),
             step,
         })
     }
 
     /// Returns how many pictures this run has made.
     pub fn made(&self) -> usize {
-        self.made.load(Ordering::Relaxed)
+        self.made_count.load(Ordering::Relaxed)
     }
 
     /// Returns the files of a picture, each as the path from the site's root and the file in the
     /// cache.
-    pub fn files(&self, picture: &Shown) -> BTreeMap<String, PathBuf> {
+    pub fn rendition_files(&self, picture: &ImageRef) -> BTreeMap<String, PathBuf> {
         renditions(&picture.key, picture.width)
             .map(|path| {
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();
@@ -146,16 +150,16 @@ impl<'a> Media<'a> {
     ///
     /// # Errors
     /// [`NoPicture`] says why the picture is not available.
-    pub fn picture(&self, href: &str, patience: Patience) -> Result<Image, NoPicture> {
-        self.named(href, patience).map(Picture::image)
+    pub fn picture(&self, href: &str, patience: Attempt) -> Result<Image, PictureError> {
+        self.named(href, patience).map(CachedPicture::image)
     }
 
-    fn find(&self, href: &str, patience: Patience) -> Result<Picture, NoPicture> {
+    fn find(&self, href: &str, patience: Attempt) -> Result<CachedPicture, PictureError> {
         let path = path::local(&self.content, href)?;
         let slot = slot(&self.by_path, path.clone());
         // The work inside never waits for another thread of the pool, so there is no deadlock.
         let found = slot.get_or_init(|| self.read(&path, patience)).clone();
-        if matches!(found, Err(NoPicture::Unsettled)) {
+        if matches!(found, Err(PictureError::Unsettled)) {
             // Forget this result, so that the next attempt reads the file again.
             let by_path = self.by_path.lock();
             let mut by_path = by_path.unwrap_or_else(PoisonError::into_inner);
@@ -169,17 +173,17 @@ impl<'a> Media<'a> {
         found
     }
 
-    fn read(&self, path: &Path, patience: Patience) -> Result<Picture, NoPicture> {
-        let read = read_steady(path, MAX_BYTES, cut::is_cut, patience, self.step);
+    fn read(&self, path: &Path, patience: Attempt) -> Result<CachedPicture, PictureError> {
+        let read = read_steady(path, MAX_BYTES, cut::is_truncated, patience, self.step);
         let bytes = match read {
             Ok(steady) => steady.bytes,
-            Err(Unread::Gone) => return Err(NoPicture::Bad("is not there".into())),
-            Err(Unread::TooLarge(size)) => {
+            Err(ReadError::Gone) => return Err(PictureError::Unusable("is not there".into())),
+            Err(ReadError::TooLarge(size)) => {
                 let reason = format!("has {} MB, over the 100 MB allowed", size >> 20);
-                return Err(NoPicture::Bad(reason));
+                return Err(PictureError::Unusable(reason));
             }
-            Err(Unread::Unsettled) => return Err(NoPicture::Unsettled),
-            Err(Unread::Fault(fault)) => return Err(fault.into()),
+            Err(ReadError::Unsettled) => return Err(PictureError::Unsettled),
+            Err(ReadError::Fault(fault)) => return Err(fault.into()),
         };
         let key = key(&bytes);
         slot(&self.by_key, key.clone())
@@ -188,7 +192,7 @@ impl<'a> Media<'a> {
                     return Ok(picture);
                 }
                 let picture = self.make(&key, &bytes)?;
-                self.made.fetch_add(1, Ordering::Relaxed);
+                self.made_count.fetch_add(1, Ordering::Relaxed);
                 Ok(picture)
             })
             .clone()
@@ -196,9 +200,9 @@ impl<'a> Media<'a> {
 
     /// Returns the picture if all its files are in the cache. The marker is written last, so if it
     /// exists, the files do too, unless they were removed.
-    fn cached(&self, key: &str) -> Option<Picture> {
+    fn cached(&self, key: &str) -> Option<CachedPicture> {
         let marker = std::fs::read(self.marker(key)).ok()?;
-        let picture: Picture = serde_json::from_slice(&marker).ok()?;
+        let picture: CachedPicture = serde_json::from_slice(&marker).ok()?;
         let whole = picture.key == key
             && renditions(key, picture.width).all(|path| {
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();
@@ -207,12 +211,17 @@ impl<'a> Media<'a> {
         whole.then_some(picture)
     }
 
-    fn make(&self, key: &str, bytes: &[u8]) -> Result<Picture, NoPicture> {
-        if cut::is_cut_jpeg(bytes) {
+    fn make(&self, key: &str, bytes: &[u8]) -> Result<CachedPicture, PictureError> {
+        if cut::is_truncated_jpeg(bytes) {
             // The decoder would show the missing part as gray.
-            return Err(NoPicture::Bad("is broken: it ends too early".into()));
+            return Err(PictureError::Unusable(
+                "is broken: it ends too early".into(),
+            ));
         }
-        let decode::Original { pixels, alone } = decode::decode(bytes, &self.large)?;
+        let decode::Original {
+            pixels,
+            large_lock: alone,
+        } = decode::decode(bytes, &self.large)?;
         let scaled = encode::scale(pixels)?;
         // The scaled pictures are small, so the next very large picture can start.
         drop(alone);
@@ -225,19 +234,19 @@ impl<'a> Media<'a> {
             }
             largest = largest.max((picture.width, picture.height));
         }
-        let picture = Picture {
+        let picture = CachedPicture {
             key: key.into(),
             width: largest.0,
             height: largest.1,
         };
-        self.keep(&self.marker(key), &frontpage_base::json::bytes(&picture))?;
+        self.keep(&self.marker(key), &frontpage_base::json::to_vec(&picture))?;
         Ok(picture)
     }
 
-    fn keep(&self, file: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    fn keep(&self, file: &Path, bytes: &[u8]) -> Result<(), SystemError> {
         let free = self.step.map_or(Ok(()), |step| step(Step::Keep));
         free.and_then(|()| frontpage_base::atomic::atomic(file, bytes))
-            .map_err(|error| Fault::keep(file, error))
+            .map_err(|error| SystemError::cache(file, error))
     }
 
     fn marker(&self, key: &str) -> PathBuf {
@@ -256,7 +265,7 @@ fn slot<K: std::hash::Hash + Eq>(slots: &Mutex<HashMap<K, Slot>>, key: K) -> Slo
 /// in place of the other. With n bits, that takes about 2^(n/2) attempts per pair: moments for 64
 /// bits, but more than 10^15 attempts for 103 bits.
 fn key(bytes: &[u8]) -> String {
-    let mut hash = frontpage_base::key::Hasher::default();
+    let mut hash = frontpage_base::key::StreamFingerprint::default();
     hash.add(SETTINGS.as_bytes());
     hash.add(bytes);
     name(hash.key())
@@ -272,7 +281,7 @@ const NAME_BITS: u32 = 103;
 const NAME_DIGITS: usize = 20;
 
 /// Returns the first bits of the hash as a name.
-fn name(hash: frontpage_base::key::Key) -> String {
+fn name(hash: frontpage_base::key::Fingerprint) -> String {
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
     let mut rest = u128::from_be_bytes(hash) >> (u128::BITS - NAME_BITS);
     let mut name = [b'0'; NAME_DIGITS];

@@ -1,7 +1,7 @@
 //! Resolves the path that an item gives for a picture to a file in the content folder.
 
-use super::NoPicture;
-use frontpage_base::fault::Fault;
+use super::PictureError;
+use frontpage_base::fault::SystemError;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
@@ -9,8 +9,8 @@ use std::path::{Component, Path, PathBuf};
 ///
 /// An item can come from anyone's feed. So the path is checked as text first, and again after links
 /// are resolved, because a link can lead out of the folder.
-pub fn local(content: &Path, href: &str) -> Result<PathBuf, NoPicture> {
-    let bad = |reason: &str| NoPicture::Bad(reason.into());
+pub fn local(content: &Path, href: &str) -> Result<PathBuf, PictureError> {
+    let bad = |reason: &str| PictureError::Unusable(reason.into());
     let outside = || bad("is outside the content folder");
     if href.trim().is_empty() {
         return Err(bad("has no path"));
@@ -32,7 +32,7 @@ pub fn local(content: &Path, href: &str) -> Result<PathBuf, NoPicture> {
         | ErrorKind::NotADirectory
         | ErrorKind::InvalidFilename
         | ErrorKind::InvalidInput => bad("is not there"),
-        _ => Fault::read(&named, error).into(),
+        _ => SystemError::read(&named, error).into(),
     })?;
     if !file.starts_with(content) {
         return Err(outside());
@@ -79,14 +79,17 @@ mod tests {
         ] {
             // A bad path must not cause a system error, which would stop all other items.
             let reason = local(&content, bad).unwrap_err();
-            assert!(matches!(reason, NoPicture::Bad(_)), "{bad:?}: {reason:?}");
+            assert!(
+                matches!(reason, PictureError::Unusable(_)),
+                "{bad:?}: {reason:?}"
+            );
         }
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink(root.join("secret.png"), content.join("out.png")).unwrap();
             std::os::unix::fs::symlink(&root, content.join("up")).unwrap();
             for bad in ["out.png", "up/secret.png"] {
-                let Err(NoPicture::Bad(reason)) = local(&content, bad) else {
+                let Err(PictureError::Unusable(reason)) = local(&content, bad) else {
                     unreachable!("{bad} is reached");
                 };
                 assert!(reason.contains("outside"), "{bad}: {reason}");

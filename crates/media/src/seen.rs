@@ -1,13 +1,13 @@
 //! Keeps between runs which picture a name in an item refers to, so that an unchanged original is
 //! not read again.
 
-use super::{Media, NoPicture, Picture, path};
+use super::{CachedPicture, Media, PictureError, path};
 use foldhash::HashSet;
-use frontpage_base::key::Key;
+use frontpage_base::key::Fingerprint;
 use frontpage_base::ledger;
-use frontpage_base::ledger::{Change, Written};
-use frontpage_base::stamp::Stamp;
-use frontpage_base::steady::Patience;
+use frontpage_base::ledger::{Change, FileState};
+use frontpage_base::stamp::FileStamp;
+use frontpage_base::steady::Attempt;
 use frontpage_model::Image;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -18,28 +18,28 @@ use std::time::SystemTime;
 
 /// What a name referred to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen {
+pub struct Lookup {
     /// The stamp of the original; `None` if there is none, or if it is too new to be trusted.
-    stamp: Option<Stamp>,
+    stamp: Option<FileStamp>,
     /// The picture, or why it is not available.
-    pub found: Result<Picture, String>,
+    pub found: Result<CachedPicture, String>,
 }
 
 /// The known names, and the list of them on disk.
 #[derive(Debug)]
-pub struct Names {
+pub struct Lookups {
     list: PathBuf,
-    written: Written,
-    purpose: Key,
+    written: FileState,
+    purpose: Fingerprint,
     /// The names as they are on disk.
-    before: HashMap<Box<str>, Seen>,
+    before: HashMap<Box<str>, Lookup>,
     /// The names as this run found them.
-    now: Mutex<HashMap<Box<str>, Seen>>,
+    now: Mutex<HashMap<Box<str>, Lookup>>,
 }
 
-impl Names {
-    pub fn open(list: PathBuf, purpose: Key) -> Self {
-        let loaded = ledger::load::<Seen>(&list, &purpose);
+impl Lookups {
+    pub fn open(list: PathBuf, purpose: Fingerprint) -> Self {
+        let loaded = ledger::load::<Lookup>(&list, &purpose);
         Self {
             list,
             written: loaded.written(),
@@ -49,12 +49,12 @@ impl Names {
         }
     }
 
-    pub fn get(&self, href: &str) -> Option<Result<Picture, String>> {
+    pub fn get(&self, href: &str) -> Option<Result<CachedPicture, String>> {
         let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         now.get(href).map(|seen| seen.found.clone())
     }
 
-    fn put(&self, href: &str, seen: Seen) {
+    fn put(&self, href: &str, seen: Lookup) {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         now.insert(href.into(), seen);
     }
@@ -63,14 +63,14 @@ impl Names {
 impl Media<'_> {
     /// Takes over what an earlier run found, for originals that have not changed. Forgets what this
     /// run has found.
-    pub fn look(&self) {
-        let if_unchanged = |(href, seen): (&str, &Seen)| {
+    pub fn refresh(&self) {
+        let if_unchanged = |(href, seen): (&str, &Lookup)| {
             let stamp = seen.stamp?;
             // Follow links, as reading does, so that a link to another file has another stamp.
             let there = std::fs::metadata(self.content.join(href)).ok()?;
-            (Stamp::of(&there) == stamp).then(|| (href.into(), seen.clone()))
+            (FileStamp::of(&there) == stamp).then(|| (href.into(), seen.clone()))
         };
-        let unchanged: HashMap<Box<str>, Seen> = {
+        let unchanged: HashMap<Box<str>, Lookup> = {
             let before = self.names.before.par_iter();
             before
                 .filter_map(|(href, seen)| if_unchanged((href, seen)))
@@ -96,48 +96,52 @@ impl Media<'_> {
     }
 
     /// Returns the names that are known in this run, each with its picture.
-    pub fn known(&self) -> Vec<(Box<str>, Result<Image, NoPicture>)> {
+    pub fn known(&self) -> Vec<(Box<str>, Result<Image, PictureError>)> {
         let now = &self.names.now;
         let now = now.lock().unwrap_or_else(PoisonError::into_inner);
         let known = now.iter().map(|(href, seen)| {
-            let found = seen.found.clone().map_err(NoPicture::Bad);
-            (href.clone(), found.map(Picture::image))
+            let found = seen.found.clone().map_err(PictureError::Unusable);
+            (href.clone(), found.map(CachedPicture::image))
         });
         known.collect()
     }
 
     /// Returns the picture that a name refers to.
-    pub(super) fn named(&self, href: &str, patience: Patience) -> Result<Picture, NoPicture> {
+    pub(super) fn named(
+        &self,
+        href: &str,
+        patience: Attempt,
+    ) -> Result<CachedPicture, PictureError> {
         if let Some(found) = self.names.get(href) {
-            return found.map_err(NoPicture::Bad);
+            return found.map_err(PictureError::Unusable);
         }
         let moment = SystemTime::now();
         let stamp = path::local(&self.content, href)
             .ok()
             .and_then(|file| std::fs::metadata(file).ok())
-            .map(|file| Stamp::of(&file))
+            .map(|file| FileStamp::of(&file))
             .filter(|stamp| stamp.is_settled(moment));
         let found = match self.find(href, patience) {
             Ok(picture) => Ok(picture),
-            Err(NoPicture::Bad(reason)) => Err(reason),
+            Err(PictureError::Unusable(reason)) => Err(reason),
             // Do not cache this: it says nothing about the picture itself.
             fault => return fault,
         };
-        let seen = Seen {
+        let seen = Lookup {
             stamp,
             found: found.clone(),
         };
         self.names.put(href, seen);
-        found.map_err(NoPicture::Bad)
+        found.map_err(PictureError::Unusable)
     }
 
     /// Makes the files of a picture again that the cache has lost.
     ///
     /// # Errors
     /// [`NoPicture`] says why they cannot be made.
-    pub fn restore(&self, key: &str) -> Result<(), NoPicture> {
-        let named = |names: &HashMap<Box<str>, Seen>| {
-            let shows = |seen: &Seen| seen.found.as_ref().is_ok_and(|p| p.key == key);
+    pub fn restore(&self, key: &str) -> Result<(), PictureError> {
+        let named = |names: &HashMap<Box<str>, Lookup>| {
+            let shows = |seen: &Lookup| seen.found.as_ref().is_ok_and(|p| p.key == key);
             let mut names: Vec<_> = names.iter().filter(|(_, seen)| shows(seen)).collect();
             names.sort_by_key(|(href, _)| *href);
             names.first().map(|(href, _)| href.to_string())
@@ -149,9 +153,9 @@ impl Media<'_> {
             .unwrap_or_else(PoisonError::into_inner);
         let href = named(&now);
         drop(now);
-        let bad = |reason: &str| NoPicture::Bad(reason.into());
+        let bad = |reason: &str| PictureError::Unusable(reason.into());
         let href = href.ok_or_else(|| bad("is not used by any story"))?;
-        let picture = self.find(&href, Patience::Last)?;
+        let picture = self.find(&href, Attempt::Last)?;
         if picture.key == key {
             Ok(())
         } else {
@@ -167,7 +171,7 @@ impl Media<'_> {
         let names = &mut self.names;
         let now = names.now.get_mut().unwrap_or_else(PoisonError::into_inner);
         now.retain(|href, _| used.contains(&**href));
-        let mut changes: Vec<Change<'_, Seen>> = now
+        let mut changes: Vec<Change<'_, Lookup>> = now
             .iter()
             .filter(|(href, seen)| names.before.get(*href) != Some(*seen))
             .map(|(href, seen)| (&**href, Some(seen)))

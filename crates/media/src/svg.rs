@@ -37,7 +37,7 @@ pub fn draw(bytes: &[u8]) -> Result<Pixels, String> {
 fn render(text: &str) -> Result<Pixels, String> {
     let broken = |error: &dyn std::fmt::Display| format!("is broken: {error}");
     let document = roxmltree::Document::parse(text).map_err(|e| broken(&e))?;
-    check(&document)?;
+    check_references(&document)?;
     let options = Options {
         // Never load anything outside the file.
         resources_dir: None,
@@ -56,7 +56,7 @@ fn render(text: &str) -> Result<Pixels, String> {
             "would be {width} × {height} pixels, outside the allowed heights"
         ));
     }
-    if !layers::fit(&tree, scale, width, height as u32) {
+    if !layers::fits_in_memory(&tree, scale, width, height as u32) {
         return Err(TOO_MUCH.into());
     }
     let mut pixmap = Pixmap::new(width, height as u32).ok_or_else(|| "has no size".to_owned())?;
@@ -77,13 +77,13 @@ fn render(text: &str) -> Result<Pixels, String> {
 
 /// Refuses drawings that grow without bound. A few lines can take forever to draw: a `<use>` of a
 /// group that uses another group twice, and so on.
-fn check(document: &roxmltree::Document<'_>) -> Result<(), String> {
+fn check_references(document: &roxmltree::Document<'_>) -> Result<(), String> {
     let ids: HashMap<&str, roxmltree::Node<'_, '_>> = document
         .descendants()
         .filter_map(|node| Some((node.attribute("id")?, node)))
         .collect();
     let mut sizes = HashMap::new();
-    match size(document.root_element(), &ids, &mut sizes, 0) {
+    match drawn_elements(document.root_element(), &ids, &mut sizes, 0) {
         Some(drawn) if drawn <= MAX_DRAWN => Ok(()),
         _ => Err(TOO_MUCH.into()),
     }
@@ -91,7 +91,7 @@ fn check(document: &roxmltree::Document<'_>) -> Result<(), String> {
 
 /// Returns how many elements are drawn for a node, or `None` if it nests too deeply or contains
 /// itself.
-fn size<'a, 'd>(
+fn drawn_elements<'a, 'd>(
     node: roxmltree::Node<'a, 'd>,
     ids: &HashMap<&str, roxmltree::Node<'a, 'd>>,
     sizes: &mut HashMap<roxmltree::NodeId, Option<u64>>,
@@ -107,7 +107,7 @@ fn size<'a, 'd>(
     sizes.insert(node.id(), None);
     let mut drawn = 1_u64;
     for child in node.children().filter(roxmltree::Node::is_element) {
-        drawn = drawn.saturating_add(size(child, ids, sizes, depth + 1)?);
+        drawn = drawn.saturating_add(drawn_elements(child, ids, sizes, depth + 1)?);
     }
     for attribute in node.attributes() {
         let value = attribute.value();
@@ -119,7 +119,7 @@ fn size<'a, 'd>(
                 .and_then(|(_, rest)| rest.split(')').next())
         };
         if let Some(target) = target.and_then(|id| ids.get(id)) {
-            drawn = drawn.saturating_add(size(*target, ids, sizes, depth + 1)?);
+            drawn = drawn.saturating_add(drawn_elements(*target, ids, sizes, depth + 1)?);
         }
     }
     sizes.insert(node.id(), Some(drawn));

@@ -20,7 +20,7 @@ impl Front {
     pub fn newest(&self) -> Option<LocalTime> {
         let strips = self.strips.iter().flat_map(|strip| &strip.cards);
         let times = self.top.iter().chain(strips).map(|card| card.time);
-        times.max_by_key(|time| time.order())
+        times.max_by_key(|time| time.utc_seconds())
     }
 }
 

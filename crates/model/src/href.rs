@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub enum Href {
     /// A page of this newspaper.
-    Page(Route),
+    Internal(Route),
     /// An address with the scheme `https:`, `http:`, `mailto:` or `tel:`, as written.
-    Out(String),
+    External(String),
 }
 
 impl Href {
@@ -37,7 +37,9 @@ impl Href {
             return Err(HrefError::Character);
         }
         if text.starts_with('/') && !text.starts_with("//") {
-            return Route::parse(text).map(Self::Page).ok_or(HrefError::NoPage);
+            return Route::parse(text)
+                .map(Self::Internal)
+                .ok_or(HrefError::NoPage);
         }
         let (scheme, rest) = text.split_once(':').ok_or(HrefError::Scheme)?;
         let is = |name: &str| scheme.eq_ignore_ascii_case(name);
@@ -51,7 +53,7 @@ impl Href {
             (is("mailto") || is("tel")) && !rest.is_empty()
         };
         if fine {
-            Ok(Self::Out(text.into()))
+            Ok(Self::External(text.into()))
         } else {
             Err(HrefError::Scheme)
         }
@@ -66,8 +68,8 @@ impl Href {
     pub fn host(&self) -> Option<&str> {
         match self {
             // Of the four schemes, only http and https begin with this letter.
-            Self::Out(url) if url.starts_with(['h', 'H']) => Some(host(url)),
-            Self::Out(_) | Self::Page(_) => None,
+            Self::External(url) if url.starts_with(['h', 'H']) => Some(host(url)),
+            Self::External(_) | Self::Internal(_) => None,
         }
     }
 }
@@ -85,8 +87,8 @@ fn host(url: &str) -> &str {
 impl fmt::Display for Href {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Page(route) => route.fmt(f),
-            Self::Out(url) => f.write_str(url),
+            Self::Internal(route) => route.fmt(f),
+            Self::External(url) => f.write_str(url),
         }
     }
 }

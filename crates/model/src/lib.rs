@@ -42,5 +42,5 @@ pub use route::{PageNumber, Route, is_rail_path, media_path, popular_path, rail_
 pub use site::{SectionRef, Site};
 pub use slug::{RESERVED, Slug, SlugError};
 pub use title::title;
-pub use twin::{DATA_VERSION, Page, Twin};
+pub use twin::{DATA_VERSION, Page, PageData};
 pub use walk::plain_text;

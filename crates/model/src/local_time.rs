@@ -169,12 +169,12 @@ impl LocalTime {
     }
 
     /// Returns the time of day as the newspaper prints it: `1:40 p.m.`.
-    pub fn clock_text(self) -> String {
+    pub fn time_text(self) -> String {
         messages::time_of_day(self.hour, self.minute)
     }
 
     /// Returns the seconds in UTC since a fixed day, for sorting and comparing moments.
-    pub fn order(self) -> i64 {
+    pub fn utc_seconds(self) -> i64 {
         let Day { year, month, day } = self.day;
         // Years are counted from March, so that the leap day comes last.
         let (y, m) = if month <= 2 {
@@ -290,9 +290,9 @@ mod tests {
     #[test]
     fn prints_times_like_a_newspaper() {
         let at = |text| LocalTime::parse(text).unwrap();
-        assert_eq!(at("2025-03-28T00:05:00-07:00").clock_text(), "12:05 a.m.");
-        assert_eq!(at("2025-03-28T12:00:00-07:00").clock_text(), "12:00 p.m.");
-        assert_eq!(at("2025-03-28T23:59:00-07:00").clock_text(), "11:59 p.m.");
+        assert_eq!(at("2025-03-28T00:05:00-07:00").time_text(), "12:05 a.m.");
+        assert_eq!(at("2025-03-28T12:00:00-07:00").time_text(), "12:00 p.m.");
+        assert_eq!(at("2025-03-28T23:59:00-07:00").time_text(), "11:59 p.m.");
         assert_eq!(
             at("2025-03-28T23:59:00-07:00").day().text(),
             "March 28, 2025"
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn orders_moments_across_zones_and_months() {
-        let at = |text| LocalTime::parse(text).unwrap().order();
+        let at = |text| LocalTime::parse(text).unwrap().utc_seconds();
         assert_eq!(
             at("2025-02-18T13:40:00-08:00"),
             at("2025-02-18T21:40:00+00:00")

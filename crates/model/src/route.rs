@@ -63,24 +63,28 @@ impl Route {
             return None;
         }
         match (first, second, third, fourth) {
-            ("tag", Some(slug), page, None) => Some(Self::Tag(known(slug)?, number(page)?)),
-            ("author", Some(slug), page, None) => Some(Self::Author(known(slug)?, number(page)?)),
+            ("tag", Some(slug), page, None) => {
+                Some(Self::Tag(parse_slug(slug)?, parse_page_number(page)?))
+            }
+            ("author", Some(slug), page, None) => {
+                Some(Self::Author(parse_slug(slug)?, parse_page_number(page)?))
+            }
             // The length of the day makes sure that nothing follows the ten bytes parsed below.
             (_, Some(_), Some(day), Some(slug)) if day.len() == 2 => {
                 let day = path.get(..10)?;
                 // A year or month of another length shifts the ten bytes, which then don't parse.
                 let day = Day::parse(day, '/').ok()?;
-                Some(Self::Article(day, known(slug)?))
+                Some(Self::Article(day, parse_slug(slug)?))
             }
             (name, page, None, None) if !RESERVED.contains(&name) => {
-                Some(Self::Section(known(name)?, number(page)?))
+                Some(Self::Section(parse_slug(name)?, parse_page_number(page)?))
             }
             _ => None,
         }
     }
 
     /// Returns the path of the JSON file with this page's data, from the site's root.
-    pub fn twin(&self) -> String {
+    pub fn data_path(&self) -> String {
         match self {
             Self::Front => "/index.json".into(),
             other => format!("{other}.json"),
@@ -114,13 +118,13 @@ pub fn media_path(key: &str, width: u32, format: crate::Format) -> String {
     format!("/media/{key}-{width}.{}", format.extension())
 }
 
-fn known(slug: &str) -> Option<Slug> {
+fn parse_slug(slug: &str) -> Option<Slug> {
     Slug::parse(slug).ok()
 }
 
 /// Parses an optional page number. The inner `None` means that there is no segment, the outer one
 /// that the segment is not a number from 1 without leading zeros or a sign.
-fn number(segment: Option<&str>) -> Option<Option<PageNumber>> {
+fn parse_page_number(segment: Option<&str>) -> Option<Option<PageNumber>> {
     let Some(text) = segment else {
         return Some(None);
     };
@@ -254,7 +258,7 @@ mod tests {
 
     #[test]
     fn each_page_has_a_data_file() {
-        let twin = |path: &str| Route::parse(path).map(|r| r.twin());
+        let twin = |path: &str| Route::parse(path).map(|r| r.data_path());
         assert_eq!(twin("/").as_deref(), Some("/index.json"));
         assert_eq!(twin("/world").as_deref(), Some("/world.json"));
         assert_eq!(twin("/2025/02/18/a").as_deref(), Some("/2025/02/18/a.json"));

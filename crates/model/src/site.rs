@@ -34,7 +34,7 @@ pub struct Site {
 
 impl Site {
     /// Returns the public address of a page.
-    pub fn address(&self, route: &Route) -> String {
+    pub fn page_url(&self, route: &Route) -> String {
         format!("{}{route}", self.url)
     }
 }

@@ -8,14 +8,14 @@ pub const DATA_VERSION: u32 = 1;
 
 /// The content of a data file: `{"v":1,"page":{"article":{…}}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Twin {
+pub struct PageData {
     /// The publisher's [`DATA_VERSION`].
     pub v: u32,
     /// The data.
     pub page: Page,
 }
 
-impl Twin {
+impl PageData {
     /// Creates data with the current version.
     pub fn new(page: Page) -> Self {
         Self {
@@ -100,7 +100,7 @@ mod tests {
                 note: text,
             }),
         ];
-        let twin = Twin::new(Page::Article(Article {
+        let twin = PageData::new(Page::Article(Article {
             url: Route::parse("/2025/02/18/a").unwrap(),
             section,
             tags: vec![],
@@ -121,8 +121,8 @@ mod tests {
             rail: None,
         }));
         let json = serde_json::to_string(&twin).unwrap();
-        assert_eq!(serde_json::from_str::<Twin>(&json).unwrap(), twin);
-        assert_eq!(Twin::from_json(&tree(&json)).unwrap(), twin);
+        assert_eq!(serde_json::from_str::<PageData>(&json).unwrap(), twin);
+        assert_eq!(PageData::from_json(&tree(&json)).unwrap(), twin);
     }
 
     /// Parses JSON as the browser's parser does.

@@ -1,71 +1,71 @@
 //! Decides which of the site's files are stale and have to be made again.
 
 use foldhash::HashMap;
-use frontpage_assets::public::Public;
-use frontpage_base::key::{Key, Mix};
+use frontpage_assets::public::PublicFiles;
+use frontpage_base::key::{Fingerprint, FingerprintBuilder};
 use frontpage_store::Publish;
 use std::collections::BTreeSet;
 
 /// Checks for each file of the site whether the published copy is up to date.
-pub struct Ask<'a, 'p> {
+pub struct StaleCheck<'a, 'p> {
     publish: &'a Publish<'p>,
     /// The fingerprint of the compression settings, since precompressed copies are made with their
     /// file.
-    packed: Option<Key>,
+    packed: Option<Fingerprint>,
     /// The publisher's own files. They give way to the files that press makes.
-    public: Option<&'a Public>,
+    public: Option<&'a PublicFiles>,
     /// Whether an earlier attempt of this run was abandoned and left staged files.
     is_retry: bool,
-    asked: Asked,
+    asked: CheckedFiles,
 }
 
 /// The files that one worker has checked.
 #[derive(Default)]
-pub struct Asked {
+pub struct CheckedFiles {
     /// The files that have to be made. Recorded only on a retry: anything else that the abandoned
     /// attempt staged is discarded.
-    wanted: Vec<(Box<str>, Key)>,
+    wanted: Vec<(Box<str>, Fingerprint)>,
     /// The names at the site's root: files by name, folders with a trailing slash.
-    top: BTreeSet<Box<str>>,
+    root_names: BTreeSet<Box<str>>,
     /// The publisher's own files that conflict with the files checked.
-    in_the_way: BTreeSet<Box<str>>,
+    conflicts: BTreeSet<Box<str>>,
 }
 
-impl<'a, 'p> Ask<'a, 'p> {
+impl<'a, 'p> StaleCheck<'a, 'p> {
     pub fn new(
         publish: &'a mut Publish<'p>,
-        packed: Option<Key>,
-        public: Option<&'a Public>,
+        packed: Option<Fingerprint>,
+        public: Option<&'a PublicFiles>,
     ) -> Self {
-        publish.ask_again();
+        publish.start_over();
         Self {
-            is_retry: publish.has_any(),
+            is_retry: publish.has_staged(),
             publish,
             packed,
             public,
-            asked: Asked::default(),
+            asked: CheckedFiles::default(),
         }
     }
 
     /// Starts the fingerprint of a kind of file.
-    pub fn key_of(&self, kind: &str) -> Mix {
+    pub fn fingerprint_of(&self, kind: &str) -> FingerprintBuilder {
         match self.packed {
-            Some(packed) => Mix::new(kind).bytes(&packed),
-            None => Mix::new(kind),
+            Some(packed) => FingerprintBuilder::new(kind).bytes(&packed),
+            None => FingerprintBuilder::new(kind),
         }
     }
 
     /// Records that a file is part of the site, and returns whether it has to be made.
-    pub fn ask(&mut self, path: &str, key: Key) -> bool {
+    pub fn is_stale(&mut self, path: &str, key: Fingerprint) -> bool {
         let mut asked = std::mem::take(&mut self.asked);
-        let is_stale = self.ask_for(&mut asked, path, key);
+        let is_stale = self.is_stale_for(&mut asked, path, key);
         self.asked = asked;
         is_stale
     }
 
     /// Like [`ask`](Self::ask), for one of the publisher's own files that conflicts with no other
     /// file.
-    pub fn ask_theirs(&mut self, path: &str, key: Key) -> bool {
+    pub fn is_publisher_file_stale(&mut self, path: &str, key: Fingerprint) -> bool {
         let mut asked = std::mem::take(&mut self.asked);
         let is_stale = self.note(&mut asked, path, key);
         self.asked = asked;
@@ -73,47 +73,47 @@ impl<'a, 'p> Ask<'a, 'p> {
     }
 
     /// Like [`ask`](Self::ask), for several workers at a time: each records into its own [`Asked`].
-    pub fn ask_for(&self, asked: &mut Asked, path: &str, key: Key) -> bool {
+    pub fn is_stale_for(&self, asked: &mut CheckedFiles, path: &str, key: Fingerprint) -> bool {
         if let Some(public) = self.public {
-            let files = public.in_the_way_of(path).into_iter();
-            asked.in_the_way.extend(files.map(Box::from));
+            let files = public.conflicts_with(path).into_iter();
+            asked.conflicts.extend(files.map(Box::from));
         }
         self.note(asked, path, key)
     }
 
-    fn note(&self, asked: &mut Asked, path: &str, key: Key) -> bool {
+    fn note(&self, asked: &mut CheckedFiles, path: &str, key: Fingerprint) -> bool {
         let name = path.split_inclusive('/').next().unwrap_or(path);
-        if !asked.top.contains(name) {
-            asked.top.insert(name.into());
+        if !asked.root_names.contains(name) {
+            asked.root_names.insert(name.into());
         }
-        if !self.publish.wants(path, &key) {
+        if !self.publish.is_stale(path, &key) {
             return false;
         }
         if self.is_retry {
             asked.wanted.push((path.into(), key));
         }
-        !self.publish.has(path, &key)
+        !self.publish.is_staged(path, &key)
     }
 
     /// Merges what a worker has checked.
-    pub fn add(&mut self, mut asked: Asked) {
+    pub fn add(&mut self, mut asked: CheckedFiles) {
         self.asked.wanted.append(&mut asked.wanted);
-        self.asked.top.append(&mut asked.top);
-        self.asked.in_the_way.append(&mut asked.in_the_way);
+        self.asked.root_names.append(&mut asked.root_names);
+        self.asked.conflicts.append(&mut asked.conflicts);
     }
 
     /// Returns the publisher's own files that conflict with the files checked.
-    pub fn in_the_way(&self) -> &BTreeSet<Box<str>> {
-        &self.asked.in_the_way
+    pub fn conflicts(&self) -> &BTreeSet<Box<str>> {
+        &self.asked.conflicts
     }
 
     /// Returns the names at the site's root of the files checked.
-    pub fn top(&self) -> impl Iterator<Item = &str> {
-        self.asked.top.iter().map(|name| &**name)
+    pub fn root_names(&self) -> impl Iterator<Item = &str> {
+        self.asked.root_names.iter().map(|name| &**name)
     }
 
     /// Returns the fingerprints of the staged files to keep, by path.
-    pub fn wanted(self) -> HashMap<Box<str>, Key> {
+    pub fn wanted(self) -> HashMap<Box<str>, Fingerprint> {
         self.asked.wanted.into_iter().collect()
     }
 }

@@ -2,15 +2,15 @@
 //! files, the prerenderer, the error pages, the icons, `robots.txt` and `.htaccess`.
 
 use crate::{App, Edition};
-use frontpage_assets::public::Public;
+use frontpage_assets::public::PublicFiles;
 use frontpage_assets::release::{Release, ReleaseError};
 use frontpage_base::config::Config;
-use frontpage_base::config::StylePlace;
+use frontpage_base::config::StyleDelivery;
 use frontpage_base::files::Files;
 use frontpage_catalog::site;
-use frontpage_hosting::{HTACCESS, Hosting, Style, htaccess};
-use frontpage_output::feeds::{ROBOTS, robots};
-use frontpage_output::head::{ColorError, Colors, IconError, companions};
+use frontpage_hosting::{HTACCESS, HostedStyle, HostingOptions, htaccess};
+use frontpage_output::feeds::{ROBOTS, robots_txt};
+use frontpage_output::head::{ColorError, IconError, ThemeColors, icons_and_manifest};
 
 /// Why the edition cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -45,29 +45,34 @@ pub enum EditionError {
 /// # Errors
 /// [`EditionError`] if a part of the app is missing, the publisher's files cannot be read, or the
 /// theme colors or icons cannot be made.
-pub fn read<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionError> {
-    let (release, mut files) = Release::read(&app.dist, config.base())?;
-    let mut public = Public::read(&app.public).map_err(|(path, source)| EditionError::Public {
-        path: path.display().to_string(),
-        source,
-    })?;
-    let colors = Colors::of_style(release.style.text())?;
+pub fn prepare<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionError> {
+    let (release, mut files) = Release::read(&app.dist, config.base_path())?;
+    let mut public =
+        PublicFiles::read(&app.public).map_err(|(path, source)| EditionError::Public {
+            path: path.display().to_string(),
+            source,
+        })?;
+    let colors = ThemeColors::of_style(release.style.text())?;
 
     // If there is no icon, `companions` returns an error for the empty SVG.
     let drawing = public.get("favicon.svg").unwrap_or_default();
-    let icons = companions(config, &colors, drawing).map_err(|source| EditionError::Icon {
-        path: app.public.join("favicon.svg").display().to_string(),
-        source,
-    })?;
+    let icons =
+        icons_and_manifest(config, &colors, drawing).map_err(|source| EditionError::Icon {
+            path: app.public.join("favicon.svg").display().to_string(),
+            source,
+        })?;
     let mut made: Files = icons.into_iter().collect();
-    made.insert(ROBOTS.trim_start_matches('/').into(), robots(config));
+    made.insert(ROBOTS.trim_start_matches('/').into(), robots_txt(config));
 
     let style = match config.style {
-        StylePlace::InPage => Style::InPage(vec![release.style.hash(), release.later.hash()]),
-        StylePlace::Linked => Style::Linked(release.style.address.clone()),
+        StyleDelivery::InPage => HostedStyle::InPage(vec![
+            release.style.csp_source(),
+            release.app_only.csp_source(),
+        ]),
+        StyleDelivery::Linked => HostedStyle::Linked(release.style.address.clone()),
     };
-    let base = config.base();
-    let hosting = Hosting {
+    let base = config.base_path();
+    let hosting = HostingOptions {
         base,
         style: &style,
     };
@@ -75,13 +80,13 @@ pub fn read<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionErr
     let renderer = (app.prerender)(config, site(config), release, colors);
     made.insert("404.html".into(), renderer.not_found());
     made.insert("offline.html".into(), renderer.offline());
-    let own = public.stand_in_for(&mut made);
+    let own = public.override_files(&mut made);
     files.extend(made);
     Ok(Edition {
         prerender: renderer,
         files,
         public,
-        own,
+        overrides: own,
         style,
         base,
     })

@@ -1,9 +1,9 @@
 //! Everything that turns the data into a newspaper that any host can serve.
 
 use super::Prerender;
-use frontpage_assets::public::Public;
+use frontpage_assets::public::PublicFiles;
 use frontpage_base::files::Files;
-use frontpage_hosting::{Hosting, Style};
+use frontpage_hosting::{HostedStyle, HostingOptions};
 
 /// What is published besides the data and the images.
 pub struct Edition<'a> {
@@ -12,19 +12,19 @@ pub struct Edition<'a> {
     /// Files that belong to the site unchanged: the app, `404.html`, icons.
     pub files: Files,
     /// The publisher's own files, which are published next to them.
-    pub public: Public,
+    pub public: PublicFiles,
     /// The entries of `files` that are the publisher's own and replace what press would have made.
-    pub own: Vec<String>,
+    pub overrides: Vec<String>,
     /// How pages get their style, for the hosts' configurations.
-    pub style: Style,
+    pub style: HostedStyle,
     /// The base path of the newspaper's address: empty, or for example `/paper`.
     pub base: &'a str,
 }
 
 impl Edition<'_> {
     /// Returns the input for the hosts' configurations.
-    pub fn hosting(&self) -> Hosting<'_> {
-        Hosting {
+    pub fn hosting(&self) -> HostingOptions<'_> {
+        HostingOptions {
             base: self.base,
             style: &self.style,
         }

@@ -1,7 +1,7 @@
 //! The reasons why a build fails.
 
 use frontpage_base::config::ConfigError;
-use frontpage_base::fault::Fault;
+use frontpage_base::fault::SystemError;
 use frontpage_store::WriteError;
 use std::path::Path;
 
@@ -21,7 +21,7 @@ pub enum BuildError {
     },
     /// A system error: the content cannot be read.
     #[error(transparent)]
-    Fault(#[from] Fault),
+    Fault(#[from] SystemError),
     /// The files beyond the data and images cannot be read or made.
     #[error(transparent)]
     Edition(#[from] crate::assemble::EditionError),
@@ -43,7 +43,7 @@ pub enum BuildError {
          nothing was published; write the file again, or remove it from the content folder, then \
          publish again"
     )]
-    Broken {
+    DamagedItem {
         /// The content file.
         path: String,
     },
@@ -52,7 +52,7 @@ pub enum BuildError {
         "{path}: the content keeps changing while it is read; nothing was written; publish again \
          once it no longer changes"
     )]
-    Restless {
+    ContentKeepsChanging {
         /// The content folder.
         path: String,
     },
@@ -62,7 +62,7 @@ pub enum BuildError {
 }
 
 /// Converts an I/O error of a folder.
-pub fn folder(path: &Path) -> impl FnOnce(std::io::Error) -> BuildError {
+pub fn folder_error(path: &Path) -> impl FnOnce(std::io::Error) -> BuildError {
     let path = path.display().to_string();
     |source| BuildError::Folder { path, source }
 }

@@ -1,7 +1,7 @@
 //! Feeds and sitemaps: which ones the newspaper has, and what each is made from.
 
 use frontpage_base::config::Config;
-use frontpage_base::key::{Key, Mix};
+use frontpage_base::key::{Fingerprint, FingerprintBuilder};
 use frontpage_catalog::Archive;
 use frontpage_model::{ListingKind, LocalTime, TagRef};
 use frontpage_output::feeds::{Channel, Format, ITEMS, sitemap};
@@ -16,19 +16,19 @@ pub struct Feed {
     /// Its newest stories, as indices into the archive.
     pub stories: Vec<u32>,
     /// The fingerprint of its inputs.
-    pub key: Key,
+    pub key: Fingerprint,
 }
 
 /// Returns the feeds of the newspaper, of each section and of each tag.
 pub fn feeds(archive: &Archive<'_>, config: &Config) -> Vec<Feed> {
     let feed = |channel: Channel, stories: Vec<u32>| {
-        let mut mix = Mix::new("feed")
-            .bytes(&config.key())
+        let mut mix = FingerprintBuilder::new("feed")
+            .bytes(&config.fingerprint())
             .text(&channel.page.to_string())
             .text(&channel.title)
             .text(&channel.description);
         for place in &stories {
-            mix = mix.bytes(&archive.key_of_story(*place));
+            mix = mix.bytes(&archive.story_fingerprint(*place));
         }
         Feed {
             key: mix.key(),
@@ -37,7 +37,10 @@ pub fn feeds(archive: &Archive<'_>, config: &Config) -> Vec<Feed> {
         }
     };
     let places = (0..).zip(archive.stories()).map(|(place, _)| place);
-    let mut feeds = vec![feed(Channel::paper(config), places.take(ITEMS).collect())];
+    let mut feeds = vec![feed(
+        Channel::newspaper(config),
+        places.take(ITEMS).collect(),
+    )];
     for list in archive.lists() {
         let channel = match list.kind {
             ListingKind::Section => {
@@ -73,14 +76,14 @@ impl Feed {
 
 /// The paths of each story's page and lead image, kept here for [`sitemap::Story`] to borrow.
 #[derive(Debug)]
-pub struct Paths(Vec<(String, Option<String>)>);
+pub struct StoryPaths(Vec<(String, Option<String>)>);
 
-impl Paths {
+impl StoryPaths {
     /// Collects the paths of the stories' pages and lead images.
     pub fn of(archive: &Archive<'_>) -> Self {
         let stories = archive.stories().par_iter();
         let paths = stories.map(|story| {
-            let lead = story.lead.as_ref().map(frontpage_media::Shown::largest);
+            let lead = story.lead.as_ref().map(frontpage_media::ImageRef::largest);
             (story.url.to_string(), lead)
         });
         Self(paths.collect())
@@ -92,7 +95,7 @@ impl Paths {
         let stories = stories.map(|(story, (path, image))| sitemap::Story {
             path,
             published: story.published,
-            changed: story.changed(),
+            changed: story.last_changed(),
             image: image.as_deref(),
             headline: &story.headline,
             lang: story.lang.as_deref(),
@@ -103,7 +106,7 @@ impl Paths {
 
 /// A sitemap, either still to be made if its inputs have changed, or made already.
 #[derive(Debug)]
-pub enum Map<'a> {
+pub enum Sitemap<'a> {
     /// The stories of a month that are sure to fit into one file.
     Month {
         /// The path of the file.
@@ -113,10 +116,10 @@ pub enum Map<'a> {
         /// Its stories, oldest first.
         stories: &'a [sitemap::Story<'a>],
         /// The fingerprint of its inputs.
-        key: Key,
+        key: Fingerprint,
     },
     /// Any other sitemap, already made: its path and content.
-    Made(String, Vec<u8>),
+    Ready(String, Vec<u8>),
 }
 
 /// Returns all sitemaps and their index. `listings` are the listing pages, each with the time of
@@ -126,7 +129,7 @@ pub fn sitemaps<'a>(
     listings: &[(String, Option<LocalTime>)],
     now: Timestamp,
     config: &Config,
-) -> Vec<Map<'a>> {
+) -> Vec<Sitemap<'a>> {
     let news = sitemap::news(stories.iter().copied(), now, config);
     let mut maps = Vec::new();
     // The entries of the sitemap index.
@@ -138,9 +141,9 @@ pub fn sitemaps<'a>(
             changed: *changed,
         })
         .collect();
-    let mut add = |maps: &mut Vec<Map<'a>>, file: sitemap::File| {
+    let mut add = |maps: &mut Vec<Sitemap<'a>>, file: sitemap::File| {
         named.push((file.path.clone(), file.changed));
-        maps.push(Map::Made(file.path, file.bytes));
+        maps.push(Sitemap::Ready(file.path, file.bytes));
     };
     for file in sitemap::pages(&listings, config) {
         add(&mut maps, file);
@@ -148,7 +151,7 @@ pub fn sitemaps<'a>(
     let mut months = Vec::new();
     let by_month: Vec<_> = sitemap::months(stories).collect();
     let single = by_month.into_par_iter().map(|(month, stories)| {
-        let single = sitemap::single_file(month, stories, config);
+        let single = sitemap::single_file_path(month, stories, config);
         let single = single.map(|(path, changed)| (path, changed, key_of_month(stories, config)));
         (month, stories, single)
     });
@@ -156,7 +159,7 @@ pub fn sitemaps<'a>(
         match single {
             Some((path, changed, key)) => {
                 months.push((path.clone(), changed));
-                maps.push(Map::Month {
+                maps.push(Sitemap::Month {
                     path,
                     month,
                     stories,
@@ -166,7 +169,7 @@ pub fn sitemaps<'a>(
             None => {
                 for file in sitemap::stories(month, stories, config) {
                     months.push((file.path.clone(), file.changed));
-                    maps.push(Map::Made(file.path, file.bytes));
+                    maps.push(Sitemap::Ready(file.path, file.bytes));
                 }
             }
         }
@@ -175,17 +178,17 @@ pub fn sitemaps<'a>(
     let entries = named
         .iter()
         .map(|(path, changed)| (path.as_str(), *changed));
-    maps.push(Map::Made(
+    maps.push(Sitemap::Ready(
         sitemap::INDEX.into(),
         sitemap::index(entries, config),
     ));
-    maps.push(Map::Made(sitemap::NEWS.into(), news));
+    maps.push(Sitemap::Ready(sitemap::NEWS.into(), news));
     maps
 }
 
-fn key_of_month(stories: &[sitemap::Story<'_>], config: &Config) -> Key {
-    let mut mix = Mix::new("sitemap")
-        .bytes(&frontpage_base::key::of_press())
+fn key_of_month(stories: &[sitemap::Story<'_>], config: &Config) -> Fingerprint {
+    let mut mix = FingerprintBuilder::new("sitemap")
+        .bytes(&frontpage_base::key::of_this_program())
         .text(&config.url);
     for story in stories {
         mix = mix

@@ -1,9 +1,9 @@
 //! Configurations for the publisher's own web server, written beside the site and never into it.
 
 use super::BuildError;
-use super::error::folder;
+use super::error::folder_error;
 use frontpage_base::config::Config;
-use frontpage_hosting::{Hosting, caddyfile, nginx};
+use frontpage_hosting::{HostingOptions, caddyfile, nginx_config};
 use std::path::Path;
 
 /// The folder on a server that the documentation uses. The site goes into a subfolder of it, or
@@ -19,13 +19,13 @@ const ROOT: &str = "/srv/www";
 pub fn write(
     out: &Path,
     config: &Config,
-    hosting: &Hosting<'_>,
+    hosting: &HostingOptions<'_>,
 ) -> Result<Option<String>, BuildError> {
     // `.` and `..` have no file name, so resolve them first. The result always has a name, because
     // nothing can be published into the root of the file system.
     let named = match out.file_name() {
         Some(_) => None,
-        None => Some(out.canonicalize().map_err(folder(out))?),
+        None => Some(out.canonicalize().map_err(folder_error(out))?),
     };
     let site = named.as_deref().unwrap_or(out);
     let name = site.file_name().unwrap_or_default().to_string_lossy();
@@ -37,14 +37,14 @@ pub fn write(
     let host = config.url.split("://").nth(1).unwrap_or_default();
     let host = host.split('/').next().unwrap_or_default();
     for (name, text) in [
-        ("nginx.conf", nginx(hosting, host, &root)),
+        ("nginx.conf", nginx_config(hosting, host, &root)),
         ("Caddyfile", caddyfile(hosting, host, &root)),
     ] {
         let file = beside.join(name);
         if std::fs::read(&file).is_ok_and(|there| there == text.as_bytes()) {
             continue;
         }
-        frontpage_base::atomic::atomic(&file, text.as_bytes()).map_err(folder(&file))?;
+        frontpage_base::atomic::atomic(&file, text.as_bytes()).map_err(folder_error(&file))?;
     }
     Ok(named.map(|_| {
         format!(

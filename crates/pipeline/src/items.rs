@@ -2,21 +2,21 @@
 
 use super::plan::Job;
 use foldhash::HashMap;
-use frontpage_output::feeds::Item;
+use frontpage_output::feeds::FeedItem;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The memory limit for the items that feeds still need, in bytes: about ten thousand stories.
 /// Beyond it, a story is read again for each feed that shows it, so the feeds of an archive with
 /// thousands of tags never need more memory than this.
-const ROOM: usize = 64 << 20;
+const MEMORY_LIMIT: usize = 64 << 20;
 
 /// The items that the feeds of this publish show, by index of the story in the archive. Each item
 /// is made once, by the first thread that needs it, and dropped when the last feed has taken it.
 pub struct Items {
     slots: HashMap<u32, Slot>,
     /// The memory limit, in bytes.
-    room: usize,
+    memory_limit: usize,
     /// The memory in use, in bytes.
     kept: AtomicUsize,
 }
@@ -28,7 +28,7 @@ struct Slot {
     wanted: AtomicUsize,
     /// Locked while the item is made, so that other feeds wait for it. This cannot deadlock,
     /// because making an item waits for no other thread.
-    made: Mutex<Option<Arc<Item>>>,
+    made: Mutex<Option<Arc<FeedItem>>>,
 }
 
 impl Items {
@@ -38,23 +38,23 @@ impl Items {
             Job::Feed { feed, .. } => Some(&feed.stories),
             _ => None,
         });
-        Self::wanted(feeds.flatten().copied(), ROOM)
+        Self::wanted(feeds.flatten().copied(), MEMORY_LIMIT)
     }
 
-    fn wanted(places: impl Iterator<Item = u32>, room: usize) -> Self {
+    fn wanted(places: impl Iterator<Item = u32>, memory_limit: usize) -> Self {
         let mut slots: HashMap<u32, Slot> = HashMap::default();
         for place in places {
             *slots.entry(place).or_default().wanted.get_mut() += 1;
         }
         Self {
             slots,
-            room,
+            memory_limit,
             kept: AtomicUsize::new(0),
         }
     }
 
     /// Stores an item if a feed needs it. For callers that have read the story already.
-    pub fn offer(&self, place: u32, make: impl FnOnce() -> Item) {
+    pub fn store(&self, place: u32, make: impl FnOnce() -> FeedItem) {
         let Some(slot) = self.slots.get(&place) else {
             return;
         };
@@ -71,8 +71,8 @@ impl Items {
     pub fn take<E>(
         &self,
         place: u32,
-        make: impl FnOnce() -> Result<Item, E>,
-    ) -> Result<Arc<Item>, E> {
+        make: impl FnOnce() -> Result<FeedItem, E>,
+    ) -> Result<Arc<FeedItem>, E> {
         let Some(slot) = self.slots.get(&place) else {
             return make().map(Arc::new);
         };
@@ -98,10 +98,10 @@ impl Items {
     }
 
     fn has_room(&self) -> bool {
-        self.kept.load(Ordering::Relaxed) < self.room
+        self.kept.load(Ordering::Relaxed) < self.memory_limit
     }
 
-    fn keep(&self, item: Arc<Item>) -> Arc<Item> {
+    fn keep(&self, item: Arc<FeedItem>) -> Arc<FeedItem> {
         self.kept.fetch_add(item.size(), Ordering::Relaxed);
         item
     }
@@ -115,7 +115,7 @@ mod tests {
     use std::cell::Cell;
     use std::convert::Infallible;
 
-    fn item(config: &Config) -> Item {
+    fn item(config: &Config) -> FeedItem {
         let article = Article {
             url: Route::parse("/2025/02/18/a").unwrap(),
             section: SectionRef {
@@ -136,7 +136,7 @@ mod tests {
             dir: None,
             rail: None,
         };
-        Item::new(&article, &[], config)
+        FeedItem::new(&article, &[], config)
     }
 
     fn config() -> Config {
@@ -155,7 +155,7 @@ mod tests {
             count.set(count.get() + 1);
             Ok::<_, Infallible>(item(&config))
         };
-        let items = Items::wanted([1, 2, 1, 1].into_iter(), ROOM);
+        let items = Items::wanted([1, 2, 1, 1].into_iter(), MEMORY_LIMIT);
         for _ in 0..2 {
             items.take(1, make).unwrap();
             assert!(items.kept.load(Ordering::Relaxed) > 0);
@@ -163,8 +163,8 @@ mod tests {
         items.take(1, make).unwrap();
         assert_eq!((count.get(), items.kept.load(Ordering::Relaxed)), (1, 0));
         // An item that a page has offered is not made again. A story in no feed gets no item.
-        items.offer(2, || item(&config));
-        items.offer(3, || unreachable!("no feed shows it"));
+        items.store(2, || item(&config));
+        items.store(3, || unreachable!("no feed shows it"));
         items.take(2, make).unwrap();
         assert_eq!((count.get(), items.kept.load(Ordering::Relaxed)), (1, 0));
     }
@@ -179,7 +179,7 @@ mod tests {
         };
         // Only the first item fits, so each feed makes the second one itself.
         let items = Items::wanted([1, 2, 1, 2].into_iter(), 1);
-        items.offer(1, || item(&config));
+        items.store(1, || item(&config));
         for place in [2, 1, 2, 1] {
             items.take(place, make).unwrap();
         }

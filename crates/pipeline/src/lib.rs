@@ -25,29 +25,31 @@ mod prerender;
 pub use edition::Edition;
 pub use error::BuildError;
 pub use options::{App, Options};
-pub use outcome::{Leftovers, Outcome, Untold};
-pub use prerender::{NewPrerender, Prerender, View};
+pub use outcome::{ChangesListError, Leftovers, Outcome};
+pub use prerender::{NewPrerender, PageView, Prerender};
 
-use error::folder;
+use error::folder_error;
 use frontpage_base::config::Config;
 use frontpage_base::key;
-use frontpage_base::key::{Key, Mix};
+use frontpage_base::key::{Fingerprint, FingerprintBuilder};
 use frontpage_base::report::Report;
 use frontpage_catalog::Archive;
-use frontpage_ingest::read::{Desk, Newsroom, Unseen};
+use frontpage_ingest::read::{ContentIndex, IngestContext, ScanError};
 use frontpage_media::Media;
-use frontpage_store::{Ahead, Changed, Committed, Compress, Publish, Settings, Waiting};
-use make::Make;
-use packing::Packing;
+use frontpage_store::{
+    Changed, Committed, ManifestPreload, OnWait, Precompress, Publish, PublishSettings,
+};
+use make::Builder;
+use packing::Precompressor;
 use std::path::Path;
 use std::time::Instant;
 
 /// The largest number of new files for which the content index stays in memory until the end.
 /// Freeing it name by name would take longer than the rest of the publish, so it goes into the
 /// outcome's [`Leftovers`]. With more new files than this, putting them in place needs the memory.
-const FEW: usize = 4096;
+const KEEP_INDEX_UP_TO: usize = 4096;
 /// The number of attempts to read content that changes while it is being read.
-const PATIENCE: usize = 8;
+const MAX_ATTEMPTS: usize = 8;
 
 /// Builds the newspaper.
 ///
@@ -57,11 +59,11 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     let started = Instant::now();
     let (config, zone) = Config::read(&options.content)?;
     let app = options.app.as_ref();
-    let edition = app.map(|app| assemble::read(&config, app)).transpose()?;
+    let edition = app.map(|app| assemble::prepare(&config, app)).transpose()?;
     let packing = edition.as_ref().filter(|_| options.pack);
-    let packing = packing.map(|edition| Packing::new(edition.prerender.beginnings()));
-    let compress = packing.as_ref().map(|packing| packing as &dyn Compress);
-    let desk = Desk {
+    let packing = packing.map(|edition| Precompressor::new(edition.prerender.shared_prefixes()));
+    let compress = packing.as_ref().map(|packing| packing as &dyn Precompress);
+    let desk = IngestContext {
         config: &config,
         zone: &zone,
     };
@@ -71,59 +73,59 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             path.display()
         );
     };
-    let waiting: Option<&Waiting<'_>> = options.wait.then_some(&on_wait);
-    let _lock = frontpage_store::take(&options.cache, waiting)?;
+    let waiting: Option<&OnWait<'_>> = options.wait.then_some(&on_wait);
+    let _lock = frontpage_store::lock_exclusive(&options.cache, waiting)?;
     let (content, cache, step) = (&options.content, &options.cache, options.step);
-    let mut media = Media::new(content, cache, step).map_err(folder(cache))?;
-    let mut newsroom = Newsroom::open(
+    let mut media = Media::new(content, cache, step).map_err(folder_error(cache))?;
+    let mut newsroom = ContentIndex::open(
         content,
         cache,
         purpose(content)?,
-        config.key(),
+        config.fingerprint(),
         options.memory,
         step,
     );
     let mut publish: Option<Publish<'_>> = None;
-    let mut ahead: Option<Ahead> = None;
+    let mut ahead: Option<ManifestPreload> = None;
     let mut notes = Vec::new();
     let mut produced = 0;
 
-    for _ in 0..PATIENCE {
+    for _ in 0..MAX_ATTEMPTS {
         let mut report = Report::default();
-        let chosen = newsroom.look().and_then(|()| {
-            media.look();
+        let chosen = newsroom.refresh().and_then(|()| {
+            media.refresh();
             // Choosing the stories leaves cores idle, so read the manifest at the same time.
             if publish.is_none() {
-                ahead.get_or_insert_with(|| Ahead::begin(&options.out));
+                ahead.get_or_insert_with(|| ManifestPreload::begin(&options.out));
             }
             newsroom.stories(desk, options.now, &media, &mut report)
         });
         let chosen = match chosen {
             Ok(chosen) => chosen,
-            Err(Unseen::Moved) => continue,
-            Err(Unseen::Fault(fault)) => return Err(fault.into()),
+            Err(ScanError::Changed) => continue,
+            Err(ScanError::Fault(fault)) => return Err(fault.into()),
         };
         note_cache_error(&mut notes, newsroom.save());
         let archive = Archive::new(&config, &newsroom, &chosen);
-        report.problems.extend(archive.problems());
+        report.diagnostics.extend(archive.diagnostics());
         if let Some(edition) = &edition {
             let problems = edition.public.problems();
-            report.problems.extend(problems.iter().cloned());
+            report.diagnostics.extend(problems.iter().cloned());
         }
-        report.problems.sort();
+        report.diagnostics.sort();
         let mut outcome = Outcome {
             stories: chosen.len(),
             pages: 0,
             produced,
-            made: media.made(),
-            kept: 0,
+            images_made: media.made(),
+            images_reused: 0,
             changed: Changed::default(),
             notes: Vec::new(),
-            own: Vec::new(),
-            untold: None,
+            overrides: Vec::new(),
+            changes_list_error: None,
             leftovers: Leftovers::default(),
-            stopped: options.strict && !report.problems.is_empty(),
-            took: started.elapsed(),
+            stopped: options.strict && !report.diagnostics.is_empty(),
+            duration: started.elapsed(),
             report,
         };
         if outcome.stopped {
@@ -138,7 +140,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
                 ahead.take(),
             )?),
         };
-        let make = Make {
+        let make = Builder {
             config: &config,
             edition: edition.as_ref(),
             compress,
@@ -148,34 +150,34 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             desk,
             now: options.now,
         };
-        let made = make.make(publish_now)?;
+        let made = make.run(publish_now)?;
         // Files made by an abandoned attempt count too, even if this attempt makes them again.
         produced += made.produced;
         outcome.produced = produced;
-        if !(made.moved.is_empty() && made.lost.is_empty()) {
-            for file in made.moved {
-                newsroom.read_again(&file);
+        if !(made.changed_files.is_empty() && made.unrecoverable_files.is_empty()) {
+            for file in made.changed_files {
+                newsroom.invalidate(&file);
             }
-            for file in made.lost {
+            for file in made.unrecoverable_files {
                 newsroom.refuse(&file);
             }
             continue;
         }
         if !made.problems.is_empty() {
-            outcome.report.problems.extend(made.problems);
-            outcome.report.problems.sort();
+            outcome.report.diagnostics.extend(made.problems);
+            outcome.report.diagnostics.sort();
             if options.strict {
                 outcome.stopped = true;
                 return Ok(outcome);
             }
         }
-        notes.extend(headers_note(&made.left_out));
+        notes.extend(headers_note(&made.without_headers));
         outcome.pages = made.pages;
-        outcome.kept = made.pictures.saturating_sub(outcome.made);
+        outcome.images_reused = made.pictures.saturating_sub(outcome.images_made);
         note_cache_error(&mut notes, media.save(&newsroom.pictures()));
         drop(archive);
         // Putting many files in place needs memory, so the content index is freed first.
-        let copies = (made.produced <= FEW).then(|| newsroom.into_copies());
+        let copies = (made.produced <= KEEP_INDEX_UP_TO).then(|| newsroom.into_files());
         let Some(publish) = publish.take() else {
             unreachable!("the publish was opened above")
         };
@@ -183,26 +185,26 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         let changes = options.changed.as_ref().unwrap_or(&changes);
         let Committed {
             changed,
-            told,
+            listed: told,
             list,
         } = publish.commit(|changed| {
-            frontpage_base::atomic::atomic_by(changes, |file| outcome::list(changed, file))
+            frontpage_base::atomic::atomic_by(changes, |file| outcome::write_changes(changed, file))
         })?;
         outcome.changed = changed;
         outcome.leftovers = Leftovers::new(copies.unwrap_or_default(), list);
-        outcome.untold = told.err().map(|source| Untold {
+        outcome.changes_list_error = told.err().map(|source| ChangesListError {
             path: changes.display().to_string(),
             source,
         });
         if let Some(edition) = &edition {
             notes.extend(hosts::write(&options.out, &config, &edition.hosting())?);
-            outcome.own.clone_from(&edition.own);
+            outcome.overrides.clone_from(&edition.overrides);
         }
         outcome.notes = notes;
-        outcome.took = started.elapsed();
+        outcome.duration = started.elapsed();
         return Ok(outcome);
     }
-    Err(BuildError::Restless {
+    Err(BuildError::ContentKeepsChanging {
         path: options.content.display().to_string(),
     })
 }
@@ -230,13 +232,13 @@ fn headers_note(addresses: &[String]) -> Option<String> {
 
 fn settings<'a>(
     options: &'a Options<'a>,
-    compress: Option<&'a dyn Compress>,
-    waiting: Option<&'a Waiting<'a>>,
-) -> Settings<'a> {
-    Settings {
+    compress: Option<&'a dyn Precompress>,
+    waiting: Option<&'a OnWait<'a>>,
+) -> PublishSettings<'a> {
+    PublishSettings {
         waiting,
         adopt: options.adopt,
-        thorough: options.check,
+        verify_all: options.verify_all,
         compress,
         now: options.now.as_second(),
         step: options.step,
@@ -244,10 +246,10 @@ fn settings<'a>(
 }
 
 /// The purpose of the content index: this content folder, read by this build of press.
-fn purpose(content: &Path) -> Result<Key, BuildError> {
-    let content = content.canonicalize().map_err(folder(content))?;
-    Ok(Mix::new("items")
-        .bytes(&key::of_press())
+fn purpose(content: &Path) -> Result<Fingerprint, BuildError> {
+    let content = content.canonicalize().map_err(folder_error(content))?;
+    Ok(FingerprintBuilder::new("items")
+        .bytes(&key::of_this_program())
         .bytes(content.as_os_str().as_encoded_bytes())
         .key())
 }

@@ -1,22 +1,22 @@
 //! Makes the files of the site that are stale, one file at a time on each core.
 
-use super::ask::Ask;
-use super::found::{Feed, Paths};
+use super::ask::StaleCheck;
+use super::found::{Feed, StoryPaths};
 use super::items::Items;
-use super::plan::{Job, Plan, page_beside};
-use super::{BuildError, Edition, View};
+use super::plan::{Job, Plan, html_path};
+use super::{BuildError, Edition, PageView};
 use frontpage_base::config::Config;
 use frontpage_base::json;
-use frontpage_base::key::{Key, Mix};
-use frontpage_base::report::Problem;
-use frontpage_catalog::{Archive, Subject};
-use frontpage_ingest::read::{Copy, Desk, Newsroom, Unseen};
+use frontpage_base::key::{Fingerprint, FingerprintBuilder};
+use frontpage_base::report::Diagnostic;
+use frontpage_catalog::{Archive, DataFile};
+use frontpage_ingest::read::{ContentFile, ContentIndex, IngestContext, ScanError};
 use frontpage_ingest::story::Story;
-use frontpage_media::Shown;
-use frontpage_media::{Media, NoPicture};
-use frontpage_model::{Article, Page, Twin};
-use frontpage_output::feeds::{Format, Item, sitemap};
-use frontpage_store::{Compress, Publish, Staged};
+use frontpage_media::ImageRef;
+use frontpage_media::{Media, PictureError};
+use frontpage_model::{Article, Page, PageData};
+use frontpage_output::feeds::{FeedItem, Format, sitemap};
+use frontpage_store::{Precompress, Publish, Staged};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::path::Path;
@@ -28,21 +28,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const BATCH: usize = 4096;
 
 /// The inputs from which the site is made.
-pub struct Make<'a> {
+pub struct Builder<'a> {
     pub config: &'a Config,
     /// `None` makes only the data and the images.
     pub edition: Option<&'a Edition<'a>>,
-    pub compress: Option<&'a dyn Compress>,
-    pub newsroom: &'a Newsroom<'a>,
+    pub compress: Option<&'a dyn Precompress>,
+    pub newsroom: &'a ContentIndex<'a>,
     pub archive: &'a Archive<'a>,
     pub media: &'a Media<'a>,
-    pub desk: Desk<'a>,
+    pub desk: IngestContext<'a>,
     pub now: Timestamp,
 }
 
 /// The result of making the site's files.
 #[derive(Debug, Default)]
-pub struct Made {
+pub struct BuildResult {
     /// The number of data files in the site.
     pub pages: usize,
     /// The number of images in the site.
@@ -50,32 +50,32 @@ pub struct Made {
     /// The number of pages, feeds, images and other files that were made.
     pub produced: usize,
     /// Diagnostics about the publisher's own files that are not published.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// Addresses that `_headers` has no room for.
-    pub left_out: Vec<String>,
+    pub without_headers: Vec<String>,
     /// Content files that have changed since this run looked at them.
-    pub moved: Vec<Box<str>>,
+    pub changed_files: Vec<Box<str>>,
     /// Content files that are damaged and whose stories are not published, so that there is nothing
     /// to make their pages from.
-    pub lost: Vec<Box<str>>,
+    pub unrecoverable_files: Vec<Box<str>>,
 }
 
-impl Make<'_> {
+impl Builder<'_> {
     /// Makes the stale files and stages them.
     ///
     /// # Errors
     /// Fails at the first file that cannot be made.
-    pub fn make(&self, publish: &mut Publish<'_>) -> Result<Made, BuildError> {
-        let paths = Paths::of(self.archive);
+    pub fn run(&self, publish: &mut Publish<'_>) -> Result<BuildResult, BuildError> {
+        let paths = StoryPaths::of(self.archive);
         let mut stories = paths.stories(self.archive);
         let packed = self.compress.map(|compress| compress.key());
         let public = self.edition.map(|edition| &edition.public);
-        let ask = Ask::new(publish, packed, public);
+        let ask = StaleCheck::new(publish, packed, public);
         let mut plan = Plan::new(ask);
         plan.pages(self.archive, self.edition);
         plan.pictures(self.archive, self.media);
         if let Some(edition) = self.edition {
-            plan.found(self.archive, self.config, &mut stories, self.now);
+            plan.discovery(self.archive, self.config, &mut stories, self.now);
             plan.files(edition)?;
         }
         let Plan {
@@ -84,21 +84,21 @@ impl Make<'_> {
             pages,
             pictures,
             problems,
-            left_out,
+            without_headers: left_out,
             ..
         } = plan;
         let wanted = ask.wanted();
         publish.keep_only(&wanted)?;
         drop(wanted);
 
-        let mut made = Made {
+        let mut made = BuildResult {
             pages,
             pictures,
             produced: jobs.len(),
             problems,
-            left_out,
-            moved: Vec::new(),
-            lost: Vec::new(),
+            without_headers: left_out,
+            changed_files: Vec::new(),
+            unrecoverable_files: Vec::new(),
         };
         let items = Items::of(&jobs);
         // Pages come first, because they read stories that the feeds can reuse.
@@ -114,9 +114,9 @@ impl Make<'_> {
                 for result in self.make_batch(&batch, &items, publish) {
                     match result {
                         Ok(staged) => publish.add(staged),
-                        Err(Stop::Moved(file)) => made.moved.push(file),
-                        Err(Stop::Lost(file)) => made.lost.push(file),
-                        Err(Stop::Error(error)) => return Err(*error),
+                        Err(JobError::Moved(file)) => made.changed_files.push(file),
+                        Err(JobError::Lost(file)) => made.unrecoverable_files.push(file),
+                        Err(JobError::Error(error)) => return Err(*error),
                     }
                 }
             }
@@ -129,7 +129,7 @@ impl Make<'_> {
         jobs: &[Job<'_>],
         items: &Items,
         publish: &Publish<'_>,
-    ) -> Vec<Result<Vec<Staged>, Stop>> {
+    ) -> Vec<Result<Vec<Staged>, JobError>> {
         let stopped = AtomicBool::new(false);
         // A story whose file has changed does not stop the other jobs: their results can be kept.
         let make = |job| {
@@ -137,7 +137,7 @@ impl Make<'_> {
                 return Ok(Vec::new());
             }
             let result = self.make_job(job, items, publish);
-            if matches!(result, Err(Stop::Error(_))) {
+            if matches!(result, Err(JobError::Error(_))) {
                 stopped.store(true, Ordering::Relaxed);
             }
             result
@@ -150,7 +150,7 @@ impl Make<'_> {
         job: &Job<'_>,
         items: &Items,
         publish: &Publish<'_>,
-    ) -> Result<Vec<Staged>, Stop> {
+    ) -> Result<Vec<Staged>, JobError> {
         match job {
             Job::Page {
                 subject,
@@ -164,7 +164,7 @@ impl Make<'_> {
                 key,
             } => {
                 let bytes = self.picture(file, picture)?;
-                Ok(vec![publish.stage_as_it_is(path, *key, &bytes)?])
+                Ok(vec![publish.stage_uncompressed(path, *key, &bytes)?])
             }
             Job::Feed { feed, files } => self.feed(feed, files, items, publish),
             Job::Month {
@@ -183,36 +183,36 @@ impl Make<'_> {
 
     fn page(
         &self,
-        subject: &Subject,
-        twin: Option<Key>,
-        html: Option<Key>,
+        subject: &DataFile,
+        twin: Option<Fingerprint>,
+        html: Option<Fingerprint>,
         items: &Items,
         publish: &Publish<'_>,
-    ) -> Result<Vec<Staged>, Stop> {
-        let (path, route) = self.archive.address(subject);
+    ) -> Result<Vec<Staged>, JobError> {
+        let (path, route) = self.archive.data_path(subject);
         let path = super::relative(&path);
         let (page, rails) = match (self.archive.page(subject), subject) {
             (Some(page), _) => (page, Vec::new()),
-            (None, Subject::Story(place)) => {
+            (None, DataFile::Story(place)) => {
                 let story = self.archive.stories()[*place as usize];
                 let rails = html.map(|_| self.archive.rails_beside(story));
                 let article = self.article(*place, publish)?;
-                items.offer(*place, || self.item(&article, story));
+                items.store(*place, || self.item(&article, story));
                 (Page::Article(*article), rails.unwrap_or_default())
             }
             (
                 None,
-                Subject::Front
-                | Subject::Popular
-                | Subject::Site
-                | Subject::Rail(_)
-                | Subject::Sheet(..),
+                DataFile::Front
+                | DataFile::Popular
+                | DataFile::Site
+                | DataFile::Rail(_)
+                | DataFile::Sheet(..),
             ) => unreachable!("every page but a story's is in memory"),
         };
-        let page = Twin::new(page);
-        let json = json::text(&page);
-        let key = |key: &Key| match subject {
-            Subject::Story(place) if self.is_broken(*place) => passing(key),
+        let page = PageData::new(page);
+        let json = json::to_string(&page);
+        let key = |key: &Fingerprint| match subject {
+            DataFile::Story(place) if self.is_broken(*place) => provisional_fingerprint(key),
             _ => *key,
         };
         let mut staged = Vec::new();
@@ -221,65 +221,65 @@ impl Make<'_> {
         }
         if let (Some(made_of), Some(route), Some(edition)) = (html, &route, self.edition) {
             let (versions, named, crops) = match subject {
-                Subject::Story(place) => {
+                DataFile::Story(place) => {
                     let story = self.archive.stories()[*place as usize];
-                    let versions = self.archive.versions(*place);
-                    (versions, &*story.named, &*story.crops)
+                    let versions = self.archive.translations(*place);
+                    (versions, &*story.unlinked_authors, &*story.crops)
                 }
-                Subject::Front
-                | Subject::Popular
-                | Subject::Site
-                | Subject::Rail(_)
-                | Subject::Sheet(..) => Default::default(),
+                DataFile::Front
+                | DataFile::Popular
+                | DataFile::Site
+                | DataFile::Rail(_)
+                | DataFile::Sheet(..) => Default::default(),
             };
-            let html = edition.prerender.html(&View {
+            let html = edition.prerender.html(&PageView {
                 route,
                 versions: &versions,
-                named,
+                unlisted_authors: named,
                 crops,
                 page: &Arc::new(page.page),
                 twin: &json,
                 rails: &rails,
             });
-            staged.push(publish.stage(&page_beside(path), key(&made_of), &html)?);
+            staged.push(publish.stage(&html_path(path), key(&made_of), &html)?);
         }
         Ok(staged)
     }
 
     /// Returns a story with its body. The content file is read again, because bodies are not kept
     /// in memory. If the file is damaged, the published article is returned.
-    fn article(&self, place: u32, publish: &Publish<'_>) -> Result<Box<Article>, Stop> {
-        let copy = self.archive.copy(place);
+    fn article(&self, place: u32, publish: &Publish<'_>) -> Result<Box<Article>, JobError> {
+        let copy = self.archive.source_file(place);
         let story = self.archive.stories()[place as usize];
         let mut article = if self.is_broken(place) {
             published(copy, story, publish)?
         } else {
             let article = self.newsroom.article(copy, self.desk, self.media);
             article.map_err(|reason| match reason {
-                Unseen::Moved => Stop::Moved(copy.file.clone()),
-                Unseen::Fault(fault) => fault.into(),
+                ScanError::Changed => JobError::Moved(copy.file.clone()),
+                ScanError::Fault(fault) => fault.into(),
             })?
         };
-        self.archive.finish(story, &mut article);
+        self.archive.complete_article(story, &mut article);
         Ok(article)
     }
 
     /// Makes the feed item of a story.
-    fn item(&self, article: &Article, story: &Story) -> Item {
-        Item::new(article, &story.named, self.config)
+    fn item(&self, article: &Article, story: &Story) -> FeedItem {
+        FeedItem::new(article, &story.unlinked_authors, self.config)
     }
 
     fn is_broken(&self, place: u32) -> bool {
-        self.archive.copy(place).broken.is_some()
+        self.archive.source_file(place).broken.is_some()
     }
 
     fn feed(
         &self,
         feed: &Feed,
-        files: &[(Format, String, Key)],
+        files: &[(Format, String, Fingerprint)],
         items: &Items,
         publish: &Publish<'_>,
-    ) -> Result<Vec<Staged>, Stop> {
+    ) -> Result<Vec<Staged>, JobError> {
         let stories = feed.stories.iter();
         let items = stories.clone().map(|place| {
             items.take(*place, || {
@@ -287,19 +287,23 @@ impl Make<'_> {
                 Ok(self.item(&article, self.archive.stories()[*place as usize]))
             })
         });
-        let items: Vec<Arc<Item>> = items.collect::<Result<_, Stop>>()?;
-        let items: Vec<&Item> = items.iter().map(|item| &**item).collect();
+        let items: Vec<Arc<FeedItem>> = items.collect::<Result<_, JobError>>()?;
+        let items: Vec<&FeedItem> = items.iter().map(|item| &**item).collect();
         let any_broken = stories.clone().any(|place| self.is_broken(*place));
         let files = files.iter().map(|(format, path, key)| {
             let bytes = feed.channel.write(*format, &items, self.config);
-            let key = if any_broken { passing(key) } else { *key };
+            let key = if any_broken {
+                provisional_fingerprint(key)
+            } else {
+                *key
+            };
             Ok(publish.stage(path, key, &bytes)?)
         });
         files.collect()
     }
 
     /// Reads an image from the cache. If it has been deleted there, it is made again.
-    fn picture(&self, file: &Path, picture: &Shown) -> Result<Vec<u8>, BuildError> {
+    fn picture(&self, file: &Path, picture: &ImageRef) -> Result<Vec<u8>, BuildError> {
         let failed = |reason: String| BuildError::Picture {
             path: file.display().to_string(),
             reason,
@@ -309,9 +313,9 @@ impl Make<'_> {
                 self.media
                     .restore(&picture.key)
                     .map_err(|reason| match reason {
-                        NoPicture::Bad(reason) => failed(reason),
-                        NoPicture::Unsettled => failed("is being written".into()),
-                        NoPicture::Fault(fault) => fault.into(),
+                        PictureError::Unusable(reason) => failed(reason),
+                        PictureError::Unsettled => failed("is being written".into()),
+                        PictureError::Fault(fault) => fault.into(),
                     })?;
                 std::fs::read(file)
             }
@@ -322,20 +326,24 @@ impl Make<'_> {
 }
 
 /// Returns a story as it is published.
-fn published(copy: &Copy, story: &Story, publish: &Publish<'_>) -> Result<Box<Article>, Stop> {
-    let path = story.url.twin();
+fn published(
+    copy: &ContentFile,
+    story: &Story,
+    publish: &Publish<'_>,
+) -> Result<Box<Article>, JobError> {
+    let path = story.url.data_path();
     let path = super::relative(&path);
     if !publish.has_published(path) {
-        return Err(Stop::Lost(copy.file.clone()));
+        return Err(JobError::Lost(copy.file.clone()));
     }
     let twin = publish.published(path);
-    let twin = twin.and_then(|bytes| serde_json::from_slice::<Twin>(&bytes).ok());
+    let twin = twin.and_then(|bytes| serde_json::from_slice::<PageData>(&bytes).ok());
     match twin.map(|twin| twin.page) {
         Some(Page::Article(article)) if article.url == story.url => Ok(Box::new(article)),
         Some(
             Page::Article(_) | Page::Front(_) | Page::Listing(_) | Page::Rail(_) | Page::Site(_),
         )
-        | None => Err(BuildError::Broken {
+        | None => Err(BuildError::DamagedItem {
             path: copy.file.to_string(),
         }
         .into()),
@@ -345,18 +353,18 @@ fn published(copy: &Copy, story: &Story, publish: &Publish<'_>) -> Result<Box<Ar
 /// Changes the fingerprint of a file that is made from published page data. That data may be older
 /// than the fingerprint says, so with another fingerprint the file is stale and is made again as
 /// soon as its content file can be read.
-fn passing(key: &Key) -> Key {
-    Mix::new("passing").bytes(key).key()
+fn provisional_fingerprint(key: &Fingerprint) -> Fingerprint {
+    FingerprintBuilder::new("passing").bytes(key).key()
 }
 
 /// The reason why a file was not made.
-enum Stop {
+enum JobError {
     Moved(Box<str>),
     Lost(Box<str>),
     Error(Box<BuildError>),
 }
 
-impl<E: Into<BuildError>> From<E> for Stop {
+impl<E: Into<BuildError>> From<E> for JobError {
     fn from(error: E) -> Self {
         Self::Error(Box::new(error.into()))
     }

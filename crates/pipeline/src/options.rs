@@ -1,7 +1,7 @@
 //! The options of a build.
 
 use crate::NewPrerender;
-use frontpage_base::step::Steps;
+use frontpage_base::step::StepHook;
 use jiff::Timestamp;
 use std::path::PathBuf;
 
@@ -41,14 +41,14 @@ pub struct Options<'a> {
     /// Whether to replace files in `out` that press did not write.
     pub adopt: bool,
     /// Whether to read every file in `out` to check that it is still as press wrote it.
-    pub check: bool,
+    pub verify_all: bool,
     /// The file for the list of changed files; `None` puts it into the cache folder.
     pub changed: Option<PathBuf>,
     /// How many bytes of stories are kept in memory between reading and rendering them. A story's
     /// file is read once within this limit, and once per step beyond it.
     pub memory: usize,
     /// Called at each step, so that tests can stop a publish there.
-    pub step: Option<&'a Steps<'a>>,
+    pub step: Option<&'a StepHook<'a>>,
 }
 
 impl Options<'_> {
@@ -69,7 +69,7 @@ impl Options<'_> {
             strict: false,
             wait: true,
             adopt: false,
-            check: false,
+            verify_all: false,
             changed: None,
             memory: MEMORY,
             step: None,

@@ -1,14 +1,14 @@
 //! The result of a build, and its summary for the terminal.
 
 use frontpage_base::report::Report;
-use frontpage_ingest::read::Copy;
+use frontpage_ingest::read::ContentFile;
 use frontpage_store::{Changed, ManifestRows};
 use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::time::Duration;
 
 /// The number of changed files that the summary names.
-const NAMED: usize = 20;
+const LISTED_FILES: usize = 20;
 
 /// The result of a build.
 #[derive(Debug)]
@@ -24,21 +24,21 @@ pub struct Outcome {
     /// time.
     pub produced: usize,
     /// The number of images made in this run.
-    pub made: usize,
+    pub images_made: usize,
     /// The number of images reused from earlier runs.
-    pub kept: usize,
+    pub images_reused: usize,
     /// The changes to the site's files.
     pub changed: Changed,
     /// Notes about problems that did not stop the publish.
     pub notes: Vec<String>,
     /// The publisher's own files that replace those that press would have made.
-    pub own: Vec<String>,
+    pub overrides: Vec<String>,
     /// The reason why the list of changed files could not be written.
-    pub untold: Option<Untold>,
+    pub changes_list_error: Option<ChangesListError>,
     /// Whether `--strict` kept everything from being written.
     pub stopped: bool,
     /// The duration of the run.
-    pub took: Duration,
+    pub duration: Duration,
     /// The data that was still in memory at the end of the run.
     pub leftovers: Leftovers,
 }
@@ -51,12 +51,12 @@ pub struct Outcome {
 /// that to the system with [`std::mem::forget`], as the `press` command does.
 #[derive(Default)]
 pub struct Leftovers {
-    _copies: Vec<Copy>,
+    _copies: Vec<ContentFile>,
     _list: ManifestRows,
 }
 
 impl Leftovers {
-    pub(super) fn new(copies: Vec<Copy>, list: ManifestRows) -> Self {
+    pub(super) fn new(copies: Vec<ContentFile>, list: ManifestRows) -> Self {
         Self {
             _copies: copies,
             _list: list,
@@ -77,7 +77,7 @@ impl fmt::Debug for Leftovers {
      fix that, or name another file with --changed, then publish again: the next list will include \
      these changes"
 )]
-pub struct Untold {
+pub struct ChangesListError {
     /// The path of the list.
     pub path: String,
     /// The I/O error.
@@ -96,21 +96,21 @@ impl fmt::Display for Outcome {
             let written = written.iter().map(|path| ("written", path));
             written.chain(removed.iter().map(|path| ("removed", path)))
         };
-        for (word, path) in lines().take(NAMED) {
+        for (word, path) in lines().take(LISTED_FILES) {
             writeln!(f, "{word} {path}")?;
         }
-        if lines().count() > NAMED {
-            writeln!(f, "… and {} more", lines().count() - NAMED)?;
+        if lines().count() > LISTED_FILES {
+            writeln!(f, "… and {} more", lines().count() - LISTED_FILES)?;
         }
         writeln!(
             f,
             "{} stories, {} pages, {} pictures ({} made, {} kept) in {:.1} s",
             self.stories,
             self.pages,
-            self.made + self.kept,
-            self.made,
-            self.kept,
-            self.took.as_secs_f64()
+            self.images_made + self.images_reused,
+            self.images_made,
+            self.images_reused,
+            self.duration.as_secs_f64()
         )?;
         writeln!(
             f,
@@ -136,11 +136,11 @@ impl fmt::Display for Outcome {
                 .collect();
             write!(f, "\nsimplified: {}", kinds.join(", "))?;
         }
-        if !self.own.is_empty() {
+        if !self.overrides.is_empty() {
             write!(
                 f,
                 "\nyour own files in place of press's: {}",
-                self.own.join(", ")
+                self.overrides.join(", ")
             )?;
         }
         Ok(())
@@ -152,7 +152,7 @@ impl fmt::Display for Outcome {
 ///
 /// # Errors
 /// If the list cannot be written.
-pub fn list(changed: &Changed, to: &mut impl Write) -> io::Result<()> {
+pub fn write_changes(changed: &Changed, to: &mut impl Write) -> io::Result<()> {
     let mut to = BufWriter::new(to);
     let mut removed = changed.removed.iter().peekable();
     for written in changed.written.iter() {

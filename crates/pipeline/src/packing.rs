@@ -1,24 +1,26 @@
 //! Makes the `.br` and `.gz` copies of text files.
 
-use frontpage_base::key::Key;
-use frontpage_hosting::{Beginning, Effort, beginnings, compress, packing};
-use frontpage_store::{Compress, Compressed};
+use frontpage_base::key::Fingerprint;
+use frontpage_hosting::{
+    Effort, SharedPrefix, compress, compress_prefixes, compression_fingerprint,
+};
+use frontpage_store::{Compressed, Precompress};
 
 /// Precompresses files, with an effort that depends on the kind of file.
 #[derive(Clone, Debug)]
-pub struct Packing(Vec<Beginning>);
+pub struct Precompressor(Vec<SharedPrefix>);
 
-impl Packing {
+impl Precompressor {
     /// Creates a precompressor. `texts` are the texts that many of the pages start with.
     pub fn new(texts: &[String]) -> Self {
-        Self(beginnings(texts))
+        Self(compress_prefixes(texts))
     }
 }
 
-impl Compress for Packing {
+impl Precompress for Precompressor {
     /// The shared prefixes are not part of this: they are part of the pages that start with them.
-    fn key(&self) -> Key {
-        packing()
+    fn key(&self) -> Fingerprint {
+        compression_fingerprint()
     }
 
     fn compress(&self, path: &str, bytes: &[u8]) -> Compressed {

@@ -1,18 +1,18 @@
 //! Plans a build: checks every file of the site, and lists those that have to be made.
 
-use super::ask::{Ask, Asked};
-use super::found::{self, Feed, Map};
+use super::ask::{CheckedFiles, StaleCheck};
+use super::found::{self, Feed, Sitemap};
 use super::{BuildError, Edition, relative};
 use foldhash::HashSet;
 use frontpage_base::config::Config;
 use frontpage_base::key;
-use frontpage_base::key::Key;
-use frontpage_base::report::Problem;
-use frontpage_catalog::{Archive, Planned, Subject};
+use frontpage_base::key::Fingerprint;
+use frontpage_base::report::Diagnostic;
+use frontpage_catalog::{Archive, DataFile, PlannedFile};
 use frontpage_hosting::headers_file;
 use frontpage_ingest::story::Story;
+use frontpage_media::ImageRef;
 use frontpage_media::Media;
-use frontpage_media::Shown;
 use frontpage_model::{LocalTime, Route};
 use frontpage_output::feeds::{Format, sitemap};
 use jiff::Timestamp;
@@ -29,41 +29,41 @@ pub enum Job<'a> {
     /// A page's data, its HTML, or both. A first publish has one such job for each page of the
     /// archive, so it is kept small and does not hold the paths.
     Page {
-        subject: Subject,
-        twin: Option<Key>,
-        html: Option<Key>,
+        subject: DataFile,
+        twin: Option<Fingerprint>,
+        html: Option<Fingerprint>,
     },
     /// An image that is in the cache.
     Picture {
         path: String,
         file: PathBuf,
-        picture: &'a Shown,
-        key: Key,
+        picture: &'a ImageRef,
+        key: Fingerprint,
     },
     /// A feed, in some of its formats.
     Feed {
         feed: Box<Feed>,
-        files: Vec<(Format, String, Key)>,
+        files: Vec<(Format, String, Fingerprint)>,
     },
     /// The sitemap of a month.
     Month {
         path: String,
         month: sitemap::Month,
         stories: &'a [sitemap::Story<'a>],
-        key: Key,
+        key: Fingerprint,
     },
     /// A file whose content is known already.
     File {
         path: String,
         bytes: Cow<'a, [u8]>,
-        key: Key,
+        key: Fingerprint,
     },
 }
 
 /// One worker's partial plan.
 #[derive(Default)]
 struct Part<'a> {
-    asked: Asked,
+    asked: CheckedFiles,
     jobs: Vec<Job<'a>>,
     pages: usize,
     listings: Vec<(String, Option<LocalTime>)>,
@@ -71,7 +71,7 @@ struct Part<'a> {
 
 /// The plan of a build.
 pub struct Plan<'a, 'q, 'p> {
-    pub ask: Ask<'q, 'p>,
+    pub ask: StaleCheck<'q, 'p>,
     pub jobs: Vec<Job<'a>>,
     /// The number of data files.
     pub pages: usize,
@@ -80,13 +80,13 @@ pub struct Plan<'a, 'q, 'p> {
     /// The listing pages, each with the time of the newest change among the stories it shows.
     listings: Vec<(String, Option<LocalTime>)>,
     /// Diagnostics about the publisher's own files that are not published.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// Addresses that `_headers` has no room for.
-    pub left_out: Vec<String>,
+    pub without_headers: Vec<String>,
 }
 
 impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
-    pub fn new(ask: Ask<'q, 'p>) -> Self {
+    pub fn new(ask: StaleCheck<'q, 'p>) -> Self {
         Self {
             ask,
             jobs: Vec::new(),
@@ -94,28 +94,31 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             pictures: 0,
             listings: Vec::new(),
             problems: Vec::new(),
-            left_out: Vec::new(),
+            without_headers: Vec::new(),
         }
     }
 
     /// Plans the page data, and the HTML if there is an edition.
     pub fn pages(&mut self, archive: &Archive<'_>, edition: Option<&Edition<'_>>) {
         let prerender = edition.map(|edition| {
-            let mix = self.ask.key_of("html");
+            let mix = self.ask.fingerprint_of("html");
             mix.bytes(&edition.prerender.key())
         });
-        let twins = self.ask.key_of("twin");
+        let twins = self.ask.fingerprint_of("twin");
         let ask = &self.ask;
-        let plan_page = |part: &mut Part<'a>, planned: Planned| {
+        let plan_page = |part: &mut Part<'a>, planned: PlannedFile| {
             let path = relative(&planned.path);
-            let twin = (path.to_owned(), twins.clone().bytes(&planned.key).key());
+            let twin = (
+                path.to_owned(),
+                twins.clone().bytes(&planned.fingerprint).key(),
+            );
             let route = planned.route.as_ref();
             let html = prerender.as_ref().zip(route).map(|(mix, _)| {
-                let mut mix = mix.clone().bytes(&planned.key);
-                if let Some(head) = &planned.head {
+                let mut mix = mix.clone().bytes(&planned.fingerprint);
+                if let Some(head) = &planned.head_fingerprint {
                     mix = mix.bytes(head);
                 }
-                (page_beside(path), mix.key())
+                (html_path(path), mix.key())
             });
             part.pages += 1;
             match &planned.route {
@@ -124,8 +127,8 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 Some(Route::Author(..)) if planned.changed.is_none() => {}
                 Some(listing) => part.listings.push((listing.to_string(), planned.changed)),
             }
-            let mut stale_key = |(path, key): (String, Key)| {
-                let is_stale = ask.ask_for(&mut part.asked, &path, key);
+            let mut stale_key = |(path, key): (String, Fingerprint)| {
+                let is_stale = ask.is_stale_for(&mut part.asked, &path, key);
                 is_stale.then_some(key)
             };
             let twin = stale_key(twin);
@@ -153,19 +156,19 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         let crops = unique_images(archive.stories(), |story| &story.crops);
         let crops = crops.difference(&pictures).copied().map(|crop| {
             let largest = crop.largest();
-            let files = media.files(crop).into_iter();
+            let files = media.rendition_files(crop).into_iter();
             (crop, files.filter(|(path, _)| *path == largest).collect())
         });
         let whole = pictures.iter().copied();
-        let whole = whole.map(|picture| (picture, media.files(picture)));
+        let whole = whole.map(|picture| (picture, media.rendition_files(picture)));
         for (picture, files) in whole.chain(crops) {
             self.pictures += 1;
             for (path, file) in files {
                 let path = relative(&path).to_owned();
                 // The name of an image contains the hash of its content, so it serves as the
                 // fingerprint.
-                let key = key::Mix::new("picture").text(&path).key();
-                if self.ask.ask(&path, key) {
+                let key = key::FingerprintBuilder::new("picture").text(&path).key();
+                if self.ask.is_stale(&path, key) {
                     self.jobs.push(Job::Picture {
                         path,
                         file,
@@ -178,7 +181,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
     }
 
     /// Plans the feeds and sitemaps. `stories` are those of the archive.
-    pub fn found(
+    pub fn discovery(
         &mut self,
         archive: &Archive<'_>,
         config: &Config,
@@ -186,10 +189,10 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         now: Timestamp,
     ) {
         for feed in found::feeds(archive, config) {
-            let key = self.ask.key_of("feed").bytes(&feed.key).key();
+            let key = self.ask.fingerprint_of("feed").bytes(&feed.key).key();
             let files = feed.files().into_iter();
             let files: Vec<_> = files
-                .filter(|(_, path)| self.ask.ask(path, key))
+                .filter(|(_, path)| self.ask.is_stale(path, key))
                 .map(|(format, path)| (format, path, key))
                 .collect();
             if !files.is_empty() {
@@ -199,16 +202,16 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         }
         for map in found::sitemaps(stories, &self.listings, now, config) {
             match map {
-                Map::Made(path, bytes) => self.file(relative(&path), Cow::Owned(bytes)),
-                Map::Month {
+                Sitemap::Ready(path, bytes) => self.file(relative(&path), Cow::Owned(bytes)),
+                Sitemap::Month {
                     path,
                     month,
                     stories,
                     key,
                 } => {
                     let path = relative(&path).to_owned();
-                    let key = self.ask.key_of("month").bytes(&key).key();
-                    if self.ask.ask(&path, key) {
+                    let key = self.ask.fingerprint_of("month").bytes(&key).key();
+                    if self.ask.is_stale(&path, key) {
                         self.jobs.push(Job::Month {
                             path,
                             month,
@@ -231,33 +234,36 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             self.file(path, Cow::Borrowed(bytes));
         }
         let public = &edition.public;
-        let mut in_the_way = self.ask.in_the_way().clone();
-        let headers = public.in_the_way_of(HEADERS).into_iter();
+        let mut in_the_way = self.ask.conflicts().clone();
+        let headers = public.conflicts_with(HEADERS).into_iter();
         in_the_way.extend(headers.map(Box::from));
         for (path, bytes) in public.files() {
             if in_the_way.contains(&**path) {
-                self.problems.push(public.refuse(path));
+                self.problems.push(public.conflict(path));
                 continue;
             }
-            let key = self.key_of_file(bytes);
-            if self.ask.ask_theirs(path, key) {
+            let key = self.file_fingerprint(bytes);
+            if self.ask.is_publisher_file_stale(path, key) {
                 let (path, bytes) = (path.clone(), Cow::Borrowed(&**bytes));
                 self.jobs.push(Job::File { path, bytes, key });
             }
         }
-        let file = headers_file(&edition.hosting(), self.ask.top())?;
-        self.left_out = file.left_out;
+        let file = headers_file(&edition.hosting(), self.ask.root_names())?;
+        self.without_headers = file.omitted;
         self.file(HEADERS, Cow::Owned(file.text.into_bytes()));
         Ok(())
     }
 
-    fn key_of_file(&self, bytes: &[u8]) -> Key {
-        self.ask.key_of("file").bytes(&key::of(bytes)).key()
+    fn file_fingerprint(&self, bytes: &[u8]) -> Fingerprint {
+        self.ask
+            .fingerprint_of("file")
+            .bytes(&key::of_bytes(bytes))
+            .key()
     }
 
     fn file(&mut self, path: &str, bytes: Cow<'a, [u8]>) {
-        let key = self.key_of_file(&bytes);
-        if self.ask.ask(path, key) {
+        let key = self.file_fingerprint(&bytes);
+        if self.ask.is_stale(path, key) {
             let path = path.to_owned();
             self.jobs.push(Job::File { path, bytes, key });
         }
@@ -265,18 +271,18 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
 }
 
 /// Returns the path of the HTML page that belongs to a data file.
-pub fn page_beside(twin: &str) -> String {
+pub fn html_path(twin: &str) -> String {
     format!("{}.html", twin.strip_suffix(".json").unwrap_or(twin))
 }
 
 /// Collects the images of all stories, sorted and without duplicates.
 fn unique_images<'a>(
     stories: &[&'a Story],
-    of: impl Fn(&'a Story) -> &'a [Shown] + Sync,
-) -> BTreeSet<&'a Shown> {
+    of: impl Fn(&'a Story) -> &'a [ImageRef] + Sync,
+) -> BTreeSet<&'a ImageRef> {
     let parts = stories.par_chunks(4096).map(|stories| {
         let shown = stories.iter().flat_map(|story| of(story));
-        shown.collect::<HashSet<&Shown>>()
+        shown.collect::<HashSet<&ImageRef>>()
     });
     // Most images are shown by many stories, so each part is deduplicated before the merge.
     let all = parts.reduce(HashSet::default, |mut all, part| {

@@ -2,24 +2,24 @@
 
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
-use frontpage_base::key::Key;
-use frontpage_media::Shown;
+use frontpage_base::key::Fingerprint;
+use frontpage_media::ImageRef;
 use frontpage_model::{Page, Route, Site};
-use frontpage_output::head::Colors;
+use frontpage_output::head::ThemeColors;
 use std::sync::Arc;
 
 /// Renders pages as HTML, several at a time.
 pub trait Prerender: Sync {
     /// Returns the fingerprint of everything that the HTML depends on, except the page and its
     /// rails: the app, the release, the newspaper. When it changes, every page is made again.
-    fn key(&self) -> Key;
+    fn key(&self) -> Fingerprint;
 
     /// Returns the texts that many of the files start with, byte for byte. Each is compressed only
     /// once.
-    fn beginnings(&self) -> &[String];
+    fn shared_prefixes(&self) -> &[String];
 
     /// Returns the complete HTML file.
-    fn html(&self, view: &View<'_>) -> Vec<u8>;
+    fn html(&self, view: &PageView<'_>) -> Vec<u8>;
 
     /// Returns the page for URLs that do not exist.
     fn not_found(&self) -> Vec<u8>;
@@ -30,20 +30,21 @@ pub trait Prerender: Sync {
 
 /// Makes a prerenderer for one newspaper and one release of the app. It is a parameter of a publish
 /// so that this crate, and whatever needs the data alone, compiles without the app's framework.
-pub type NewPrerender = for<'a> fn(&'a Config, Site, Release, Colors) -> Box<dyn Prerender + 'a>;
+pub type NewPrerender =
+    for<'a> fn(&'a Config, Site, Release, ThemeColors) -> Box<dyn Prerender + 'a>;
 
 /// The inputs of a page's HTML.
 #[derive(Debug)]
-pub struct View<'a> {
+pub struct PageView<'a> {
     /// The page's address.
     pub route: &'a Route,
     /// All language versions of a story, including this one, each with its language and address.
     /// Empty if there is no other version.
     pub versions: &'a [(&'a str, &'a Route)],
     /// Authors named in the story's item who have no page of their own.
-    pub named: &'a [String],
+    pub unlisted_authors: &'a [String],
     /// Crops of the story's lead image, for structured data.
-    pub crops: &'a [Shown],
+    pub crops: &'a [ImageRef],
     /// The page, as in its page data.
     pub page: &'a Arc<Page>,
     /// The page data as JSON text, from which the app starts.

@@ -57,7 +57,7 @@ fn run(args: &Args) -> Result<(), String> {
     let options = Options::new(&args.content, &args.out, &args.cache, now);
     let outcome = frontpage_pipeline::run(&options).map_err(|error| error.to_string())?;
     report(&outcome);
-    match outcome.untold {
+    match outcome.changes_list_error {
         Some(untold) => Err(untold.to_string()),
         None => Ok(()),
     }
@@ -65,7 +65,7 @@ fn run(args: &Args) -> Result<(), String> {
 
 fn bundle_styles(args: &Args) -> Result<(), String> {
     let targets = browsers::read(&args.browsers).map_err(|error| error.to_string())?;
-    for name in style::SHEETS {
+    for name in style::STYLESHEETS {
         let source = args.style.join(name).with_extension("css");
         let css = style::bundle(&source, targets)?;
         let target = args.style_out.join(name).with_extension("css");
@@ -76,7 +76,7 @@ fn bundle_styles(args: &Args) -> Result<(), String> {
 }
 
 fn report(outcome: &Outcome) {
-    for problem in &outcome.report.problems {
+    for problem in &outcome.report.diagnostics {
         eprintln!("{problem}");
     }
     for note in &outcome.notes {

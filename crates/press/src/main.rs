@@ -130,7 +130,7 @@ fn build(args: Build) -> ExitCode {
         strict: args.strict,
         wait: !args.no_wait,
         adopt: args.adopt,
-        check: args.check,
+        verify_all: args.check,
         changed: args.changed,
         app: args.release_app.map(|dist| frontpage_pipeline::App {
             dist,
@@ -144,7 +144,7 @@ fn build(args: Build) -> ExitCode {
             // The process ends soon, so let the system free the memory of a whole archive at once.
             #[expect(clippy::mem_forget, reason = "the process ends here")]
             std::mem::forget(std::mem::take(&mut outcome.leftovers));
-            for problem in &outcome.report.problems {
+            for problem in &outcome.report.diagnostics {
                 eprintln!("{problem}");
             }
             for note in &outcome.notes {
@@ -155,7 +155,7 @@ fn build(args: Build) -> ExitCode {
                 eprintln!("press: --strict: there were errors or warnings, so nothing was written");
                 return ExitCode::FAILURE;
             }
-            if let Some(untold) = outcome.untold {
+            if let Some(untold) = outcome.changes_list_error {
                 // Exit non-zero so that scripts do not purge from a stale list.
                 eprintln!("press: {untold}");
                 return ExitCode::FAILURE;

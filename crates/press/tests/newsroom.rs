@@ -23,7 +23,7 @@ fn the_sample_newsroom_builds_without_diagnostics() {
     };
     let outcome = run(&options).unwrap();
     let report = &outcome.report;
-    assert!(report.problems.is_empty(), "{:#?}", report.problems);
+    assert!(report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
     assert!(report.degraded.0.is_empty(), "{:?}", report.degraded);
     assert!(outcome.stories >= 60, "{}", outcome.stories);
     assert!(report.withheld >= 1 && report.embargoed >= 1);
@@ -79,13 +79,13 @@ fn the_sample_newsroom_builds_without_diagnostics() {
 /// Checks that serde and the app's own parser read every data file the same: see
 /// `frontpage_model::json`.
 fn both_readers_agree(out: &Path) {
-    use frontpage_model::Twin;
+    use frontpage_model::PageData;
     let mut read = 0;
     for entry in walkdir::WalkDir::new(out) {
         let entry = entry.unwrap();
         if entry.path().extension().is_some_and(|e| e == "json") {
             let text = std::fs::read_to_string(entry.path()).unwrap();
-            let data: Twin = serde_json::from_str(&text).unwrap();
+            let data: PageData = serde_json::from_str(&text).unwrap();
             let file = entry.path().strip_prefix(out).unwrap();
             let file = format!("/{}", file.display());
             let page = frontpage::data::decode(&file, &text).unwrap();

@@ -1,7 +1,7 @@
 //! Answers the preview's requests: tower-http serves the files, and the site's `_headers` sets the
 //! headers.
 
-use super::place::{Place, find};
+use super::place::{Lookup, find};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -10,7 +10,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use frontpage_hosting::{Rules, policy};
+use frontpage_hosting::{HeaderRules, policy};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_http::services::ServeFile;
@@ -31,19 +31,19 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
     let path = request.uri().path().to_owned();
     let query = request.uri().query().map(str::to_owned);
     let place = match path.strip_prefix(&site.base) {
-        Some("") if !site.base.is_empty() => Place::Moved("/".into()),
+        Some("") if !site.base.is_empty() => Lookup::Moved("/".into()),
         Some(below) => find(&site.folder, below),
-        None => Place::Missing,
+        None => Lookup::Missing,
     };
     drop_hard_ranges(request.headers_mut());
     let mut response = match place {
-        Place::File(file) if file == "404.html" => missing(&site.folder, &path, request).await,
-        Place::File(file) => serve(&site.folder, &file, request).await,
-        Place::Moved(to) => moved(&format!("{}{to}", site.base), query.as_deref()),
-        Place::Missing => missing(&site.folder, &path, request).await,
+        Lookup::File(file) if file == "404.html" => missing(&site.folder, &path, request).await,
+        Lookup::File(file) => serve(&site.folder, &file, request).await,
+        Lookup::Moved(to) => moved(&format!("{}{to}", site.base), query.as_deref()),
+        Lookup::Missing => missing(&site.folder, &path, request).await,
     };
     let rules = tokio::fs::read_to_string(site.folder.join("_headers")).await;
-    let rules = Rules::parse(&rules.unwrap_or_default());
+    let rules = HeaderRules::parse(&rules.unwrap_or_default());
     for (name, value) in rules.headers(&path) {
         let name = HeaderName::try_from(name);
         if let (Ok(name), Ok(value)) = (name, HeaderValue::try_from(value)) {
@@ -80,7 +80,7 @@ fn drop_hard_ranges(headers: &mut HeaderMap) {
 async fn serve(folder: &Path, file: &str, request: Request) -> Response {
     let policy = policy(file);
     let mut files = ServeFile::new(folder.join(file));
-    if policy.compressed {
+    if policy.is_precompressed {
         files = files.precompressed_br().precompressed_gzip();
     }
     let mut response = match files.try_call(request).await {
@@ -101,7 +101,7 @@ async fn serve(folder: &Path, file: &str, request: Request) -> Response {
     if headers.contains_key(CONTENT_TYPE) {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(policy.content_type));
     }
-    if policy.compressed {
+    if policy.is_precompressed {
         headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
     }
     response

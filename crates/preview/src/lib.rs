@@ -149,7 +149,7 @@ pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), PreviewEr
 
 /// A preview that runs in its own thread, for tests and measurements. Dropping it stops the server.
 #[derive(Debug)]
-pub struct Running {
+pub struct BackgroundPreview {
     /// The address that it listens on.
     pub address: SocketAddr,
     /// The URL of the front page.
@@ -162,7 +162,7 @@ pub struct Running {
 ///
 /// # Errors
 /// [`PreviewError`].
-pub fn start(options: Options) -> Result<Running, PreviewError> {
+pub fn start(options: Options) -> Result<BackgroundPreview, PreviewError> {
     let runtime = runtime()?;
     let preview = runtime.block_on(Preview::bind(options))?;
     let (stop, stopped) = oneshot::channel::<()>();
@@ -173,7 +173,7 @@ pub fn start(options: Options) -> Result<Running, PreviewError> {
             eprintln!("press preview: {error}");
         }
     });
-    Ok(Running {
+    Ok(BackgroundPreview {
         address,
         url,
         stop: Some(stop),
@@ -181,7 +181,7 @@ pub fn start(options: Options) -> Result<Running, PreviewError> {
     })
 }
 
-impl Drop for Running {
+impl Drop for BackgroundPreview {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {

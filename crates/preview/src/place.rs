@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The result of looking up a URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Lookup {
     /// The path of a file in the site's folder.
     File(String),
     /// A redirect to the page's canonical path, without the base path.
@@ -16,46 +16,46 @@ pub(super) enum Place {
 }
 
 /// Looks up `path` in the folder `site`. The path is percent-encoded and has no base path.
-pub(super) fn find(site: &Path, path: &str) -> Place {
+pub(super) fn find(site: &Path, path: &str) -> Lookup {
     let Some(path) = plain(path) else {
-        return Place::Missing;
+        return Lookup::Missing;
     };
     let is_file = |path: &str| site.join(path).is_file();
     if let Some(folder) = path.strip_suffix('/') {
         let index = format!("{path}index.html");
         return if is_file(&index) {
-            Place::File(index)
+            Lookup::File(index)
         } else if is_file(&format!("{folder}.html")) {
-            Place::Moved(format!("/{folder}"))
+            Lookup::Moved(format!("/{folder}"))
         } else {
-            Place::Missing
+            Lookup::Missing
         };
     }
     if path.is_empty() {
         return existing("index.html".into(), is_file);
     }
     if let Some(page) = path.strip_suffix(".html").filter(|_| is_file(&path)) {
-        return Place::Moved(match page.strip_suffix("index") {
+        return Lookup::Moved(match page.strip_suffix("index") {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
             _ => format!("/{page}"),
         });
     }
     if is_file(&path) {
-        return Place::File(path);
+        return Lookup::File(path);
     }
     match path.strip_suffix("index") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => {
-            Place::Moved(format!("/{folder}"))
+            Lookup::Moved(format!("/{folder}"))
         }
         _ => existing(format!("{path}.html"), is_file),
     }
 }
 
-fn existing(file: String, is_file: impl Fn(&str) -> bool) -> Place {
+fn existing(file: String, is_file: impl Fn(&str) -> bool) -> Lookup {
     if is_file(&file) {
-        Place::File(file)
+        Lookup::File(file)
     } else {
-        Place::Missing
+        Lookup::Missing
     }
 }
 
@@ -109,8 +109,8 @@ mod tests {
     #[test]
     fn pages_have_one_address() {
         let folder = site();
-        let file = |path: &str| Place::File(path.into());
-        let moved = |path: &str| Place::Moved(path.into());
+        let file = |path: &str| Lookup::File(path.into());
+        let moved = |path: &str| Lookup::Moved(path.into());
         for (path, expected) in [
             ("/", file("index.html")),
             ("/index", moved("/")),
@@ -129,11 +129,11 @@ mod tests {
                 "/.well-known/security.txt",
                 file(".well-known/security.txt"),
             ),
-            ("/nowhere", Place::Missing),
-            ("/assets", Place::Missing),
-            ("/assets/", Place::Missing),
-            ("/assets/b.js", Place::Missing),
-            ("/world.html/", Place::Missing),
+            ("/nowhere", Lookup::Missing),
+            ("/assets", Lookup::Missing),
+            ("/assets/", Lookup::Missing),
+            ("/assets/b.js", Lookup::Missing),
+            ("/world.html/", Lookup::Missing),
         ] {
             assert_eq!(find(&folder.path().join("site"), path), expected, "{path}");
         }
@@ -166,7 +166,7 @@ mod tests {
         ] {
             assert_eq!(
                 find(&folder.path().join("site"), path),
-                Place::Missing,
+                Lookup::Missing,
                 "{path}"
             );
         }

@@ -1,8 +1,10 @@
 //! Tests of `press preview` over a real socket.
 
-use frontpage_hosting::{Cache, Effort, Hosting, Style, compress, headers_file, policy, security};
+use frontpage_hosting::{
+    Cache, Effort, HostedStyle, HostingOptions, compress, headers_file, policy, security_headers,
+};
 use frontpage_model::popular_path;
-use frontpage_preview::{Options, PreviewError, Running, start};
+use frontpage_preview::{BackgroundPreview, Options, PreviewError, start};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
@@ -10,7 +12,7 @@ use std::path::Path;
 /// A published folder and its preview server.
 struct Site {
     folder: tempfile::TempDir,
-    preview: Running,
+    preview: BackgroundPreview,
 }
 
 struct Answer {
@@ -98,8 +100,8 @@ const FILES: [(&str, &str); 12] = [
     ("assets/main-1f3a.css", "a{}"),
 ];
 
-fn style() -> Style {
-    Style::Linked("/assets/main-1f3a.css".into())
+fn style() -> HostedStyle {
+    HostedStyle::Linked("/assets/main-1f3a.css".into())
 }
 
 fn site(base: &str) -> Site {
@@ -116,7 +118,7 @@ fn site(base: &str) -> Site {
     put(&root, "media/harbour-480.webp", &picture());
     std::fs::write(folder.path().join("secret.html"), "secret").unwrap();
     let style = style();
-    let hosting = Hosting {
+    let hosting = HostingOptions {
         base,
         style: &style,
     };
@@ -197,13 +199,17 @@ fn each_kind_of_file_is_served_with_its_headers() {
         );
         assert_eq!(
             answer.header("cross-origin-resource-policy"),
-            policy.shared_with,
+            policy.cross_origin_resource_policy,
             "{path}"
         );
-        assert_eq!(answer.header("vary").is_some(), policy.compressed, "{path}");
+        assert_eq!(
+            answer.header("vary").is_some(),
+            policy.is_precompressed,
+            "{path}"
+        );
         assert_eq!(answer.header("accept-ranges"), Some("bytes"), "{path}");
         assert!(answer.header("last-modified").is_some(), "{path}");
-        for (name, value) in security(&style()) {
+        for (name, value) in security_headers(&style()) {
             assert_eq!(
                 answer.header(&name.to_lowercase()),
                 Some(value.as_str()),

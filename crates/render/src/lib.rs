@@ -11,24 +11,26 @@ use frontpage::{
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
 use frontpage_base::key;
-use frontpage_base::key::{Key, Mix};
+use frontpage_base::key::{Fingerprint, FingerprintBuilder};
 use frontpage_model::{DATA_VERSION, Page, Route, Site, site_path};
-use frontpage_output::head::{Colors, Kind, Particulars, Subject, Version, What, beginning, head};
-use frontpage_pipeline::{Prerender, View};
+use frontpage_output::head::{
+    HeadInput, HeadTarget, PageKind, StoryDetails, ThemeColors, Version, head, shared_prefix,
+};
+use frontpage_pipeline::{PageView, Prerender};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use seed::Seed;
 use std::sync::Arc;
 
 /// A data file: its path, and the page in it.
-pub type File = (String, Arc<Page>);
+pub type DataFile = (String, Arc<Page>);
 
 /// Renders the pages of one newspaper with one release of the app.
 pub struct Renderer<'a> {
     config: &'a Config,
     release: Release,
-    colors: Colors,
-    site: File,
+    colors: ThemeColors,
+    site_data: DataFile,
     /// The content of `site.json`.
     site_json: String,
     base: String,
@@ -41,54 +43,54 @@ pub fn prerender<'a>(
     config: &'a Config,
     site: Site,
     release: Release,
-    colors: Colors,
+    colors: ThemeColors,
 ) -> Box<dyn Prerender + 'a> {
     Box::new(Renderer::new(config, site, release, colors))
 }
 
 impl<'a> Renderer<'a> {
     /// Creates a renderer for a newspaper.
-    pub fn new(config: &'a Config, site: Site, release: Release, colors: Colors) -> Self {
-        let beginnings = [Kind::Article, Kind::Other]
-            .map(|kind| beginning(config, &site, &release, &colors, kind));
+    pub fn new(config: &'a Config, site: Site, release: Release, colors: ThemeColors) -> Self {
+        let beginnings = [PageKind::Article, PageKind::Other]
+            .map(|kind| shared_prefix(config, &site, &release, &colors, kind));
         let site = Arc::new(Page::Site(site));
         Self {
             config,
             release,
             colors,
             beginnings,
-            base: config.base().to_owned(),
+            base: config.base_path().to_owned(),
             site_json: json(&site),
-            site: (site_path(), site),
+            site_data: (site_path(), site),
         }
     }
 
-    fn without_page(&self, error: LoadError, what: What<'_>) -> Vec<u8> {
-        let seed = Seed::new(&self.site.0, &self.site_json);
-        let files = vec![self.site.clone()];
-        self.document(what, Err(error), files, seed, Particulars::default())
+    fn error_page(&self, error: LoadError, what: HeadTarget<'_>) -> Vec<u8> {
+        let seed = Seed::new(&self.site_data.0, &self.site_json);
+        let files = vec![self.site_data.clone()];
+        self.document(what, Err(error), files, seed, StoryDetails::default())
     }
 
     fn document(
         &self,
-        what: What<'_>,
+        what: HeadTarget<'_>,
         content: Loaded,
-        files: Vec<File>,
+        files: Vec<DataFile>,
         seed: Seed,
-        particulars: Particulars<'_>,
+        particulars: StoryDetails<'_>,
     ) -> Vec<u8> {
-        let Page::Site(site) = &*self.site.1 else {
+        let Page::Site(site) = &*self.site_data.1 else {
             unreachable!("`new` stores a `Page::Site`")
         };
         let route = match what {
-            What::Page(route, _) => Some(route),
-            What::NotFound | What::Offline => None,
+            HeadTarget::Page(route, _) => Some(route),
+            HeadTarget::NotFound | HeadTarget::Offline => None,
         };
         let path = route.map_or_else(|| "/".to_owned(), Route::to_string);
         let subject = match what {
-            What::Page(..) => path.as_str(),
-            What::NotFound => NOT_FOUND,
-            What::Offline => OFFLINE,
+            HeadTarget::Page(..) => path.as_str(),
+            HeadTarget::NotFound => NOT_FOUND,
+            HeadTarget::Offline => OFFLINE,
         };
         let body = self.body(InitialState {
             files,
@@ -99,18 +101,18 @@ impl<'a> Renderer<'a> {
                 content,
             })),
         });
-        let head = head(&Subject {
+        let head = head(&HeadInput {
             config: self.config,
             site,
             particulars,
-            what,
+            target: what,
         });
         let [article, other] = &self.beginnings;
-        let beginning = match Kind::from(&what) {
-            Kind::Article => article,
-            Kind::Other => other,
+        let beginning = match PageKind::from(&what) {
+            PageKind::Article => article,
+            PageKind::Other => other,
         };
-        let start = format!("{}{}", self.base, self.release.start);
+        let start = format!("{}{}", self.base, self.release.start_module);
         let seed = seed.json();
         // The app's markup must come first in the body: hydration starts at the body's first node.
         format!(
@@ -164,37 +166,37 @@ fn without_buttons(html: &str) -> String {
 
 impl Prerender for Renderer<'_> {
     fn not_found(&self) -> Vec<u8> {
-        self.without_page(LoadError::NotFound, What::NotFound)
+        self.error_page(LoadError::NotFound, HeadTarget::NotFound)
     }
 
     fn offline(&self) -> Vec<u8> {
         let error = LoadError::Unreachable(TransportError::Network);
-        self.without_page(error, What::Offline)
+        self.error_page(error, HeadTarget::Offline)
     }
 
-    fn key(&self) -> Key {
-        let Colors { light, dark } = &self.colors;
-        Mix::new("renderer")
-            .bytes(&key::of_press())
-            .bytes(&self.config.key())
-            .text(&self.release.start)
+    fn key(&self) -> Fingerprint {
+        let ThemeColors { light, dark } = &self.colors;
+        FingerprintBuilder::new("renderer")
+            .bytes(&key::of_this_program())
+            .bytes(&self.config.fingerprint())
+            .text(&self.release.start_module)
             .text(&self.release.style.address)
-            .text(&self.release.later.address)
+            .text(&self.release.app_only.address)
             .text(&self.release.print)
             .text(light)
             .text(dark)
             .key()
     }
 
-    fn beginnings(&self) -> &[String] {
+    fn shared_prefixes(&self) -> &[String] {
         &self.beginnings
     }
 
-    fn html(&self, view: &View<'_>) -> Vec<u8> {
-        let View {
+    fn html(&self, view: &PageView<'_>) -> Vec<u8> {
+        let PageView {
             route,
             versions,
-            named,
+            unlisted_authors: named,
             crops,
             page,
             twin,
@@ -207,22 +209,22 @@ impl Prerender for Renderer<'_> {
         let urls: Vec<(&str, String)> = urls.collect();
         let versions = urls.iter().map(|(lang, url)| Version { lang, url });
         let versions: Vec<Version<'_>> = versions.collect();
-        let path = route.twin();
+        let path = route.data_path();
         let mut seed = Seed::new(&path, twin);
-        seed.add(&self.site.0, &self.site_json);
+        seed.add(&self.site_data.0, &self.site_json);
         for (path, rail) in rails {
             seed.add(path, &json(rail));
         }
-        let mut files = vec![(path, Arc::clone(page)), self.site.clone()];
+        let mut files = vec![(path, Arc::clone(page)), self.site_data.clone()];
         files.extend_from_slice(rails);
         self.document(
-            What::Page(route, page),
+            HeadTarget::Page(route, page),
             Ok(Arc::clone(page)),
             files,
             seed,
-            Particulars {
+            StoryDetails {
                 versions: &versions,
-                named,
+                unlinked_authors: named,
                 crops,
             },
         )
@@ -232,13 +234,13 @@ impl Prerender for Renderer<'_> {
 /// Returns a data file as it is published.
 fn json(page: &Page) -> String {
     #[derive(serde::Serialize)]
-    struct Twin<'a> {
+    struct DataFileBody<'a> {
         v: u32,
         page: &'a Page,
     }
-    let twin = Twin {
+    let twin = DataFileBody {
         v: DATA_VERSION,
         page,
     };
-    frontpage_base::json::text(&twin)
+    frontpage_base::json::to_string(&twin)
 }

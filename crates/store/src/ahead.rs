@@ -3,41 +3,41 @@
 use super::folders::inode;
 use super::hold;
 use super::manifest::{MANIFEST, Manifest};
-use frontpage_base::stamp::Stamp;
+use frontpage_base::stamp::FileStamp;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
 /// A manifest that is being read on another thread. The holder of the lock then checks that the
 /// file is still the same.
 #[derive(Debug)]
-pub struct Ahead(Option<JoinHandle<Option<(Same, Manifest)>>>);
+pub struct ManifestPreload(Option<JoinHandle<Option<(FileIdentity, Manifest)>>>);
 
 /// The identity of a file before it was read.
 #[derive(Debug, PartialEq, Eq)]
-struct Same {
+struct FileIdentity {
     file: PathBuf,
-    stamp: Stamp,
+    stamp: FileStamp,
     inode: u64,
 }
 
-impl Same {
+impl FileIdentity {
     fn of(file: PathBuf) -> Option<Self> {
         let there = std::fs::metadata(&file).ok()?;
         Some(Self {
             file,
-            stamp: Stamp::of(&there),
+            stamp: FileStamp::of(&there),
             inode: inode(&there),
         })
     }
 }
 
-impl Ahead {
+impl ManifestPreload {
     /// Starts to read the manifest of the site in a folder. Writes nothing and takes no lock.
     pub fn begin(out: &Path) -> Self {
         let out = out.to_owned();
         let read = move || {
             let out = out.canonicalize().ok()?;
-            let same = Same::of(hold::state(&out)?.join(MANIFEST))?;
+            let same = FileIdentity::of(hold::press_folder(&out)?.join(MANIFEST))?;
             let manifest = Manifest::load(same.file.clone());
             Some((same, manifest))
         };
@@ -48,7 +48,7 @@ impl Ahead {
     /// Returns the manifest if its file has not changed since it was read.
     pub(super) fn take(self, file: &Path) -> Option<Manifest> {
         let (same, manifest) = self.0?.join().ok()??;
-        (Same::of(file.into())? == same).then_some(manifest)
+        (FileIdentity::of(file.into())? == same).then_some(manifest)
     }
 }
 
@@ -62,7 +62,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("site");
         std::fs::create_dir(&out).unwrap();
-        let file = hold::state(&out.canonicalize().unwrap())
+        let file = hold::press_folder(&out.canonicalize().unwrap())
             .unwrap()
             .join(MANIFEST);
         let put = |path: &str| {
@@ -72,7 +72,7 @@ mod tests {
                 .unwrap();
         };
         let begin = || {
-            let ahead = Ahead::begin(&out);
+            let ahead = ManifestPreload::begin(&out);
             while ahead.0.as_ref().is_some_and(|thread| !thread.is_finished()) {
                 std::thread::yield_now();
             }

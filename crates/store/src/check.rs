@@ -3,9 +3,9 @@
 
 use super::folders::{self, parent};
 use super::journal::Change;
-use super::manifest::{Entry, Kept, Manifest};
-use super::stage::{KINDS, Staging, with};
-use super::{WriteError, at};
+use super::manifest::{Entry, FileRecord, Manifest};
+use super::stage::{Staging, VARIANTS, path_with_suffix};
+use super::{WriteError, file_error};
 use frontpage_base::key;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -18,7 +18,7 @@ const SHOWN: usize = 5;
 /// Finds files in the manifest that are missing or modified, and marks them there as broken.
 /// Without `thorough`, checks only folders that have changed. Returns the folders that need a new
 /// mark.
-pub fn verify(out: &Path, manifest: &Manifest, thorough: bool) -> Vec<Box<str>> {
+pub fn find_modified(out: &Path, manifest: &Manifest, thorough: bool) -> Vec<Box<str>> {
     let (same, other): (Vec<_>, Vec<_>) = manifest
         .folders()
         .map(|(name, mark)| (name, *mark))
@@ -38,9 +38,9 @@ pub fn verify(out: &Path, manifest: &Manifest, thorough: bool) -> Vec<Box<str>> 
         .into_par_iter()
         .filter(|(path, entry)| {
             entry.files().any(|(suffix, kept)| {
-                let file = with(out, path, suffix);
+                let file = path_with_suffix(out, path, suffix);
                 let there = std::fs::symlink_metadata(&file);
-                !there.is_ok_and(|there| is_ours(&file, &there, kept, thorough))
+                !there.is_ok_and(|there| holds_our_bytes(&file, &there, kept, thorough))
             })
         })
         .map(|(path, _)| path.into())
@@ -54,13 +54,13 @@ pub fn verify(out: &Path, manifest: &Manifest, thorough: bool) -> Vec<Box<str>> 
 
 /// Returns whether a file holds what press wrote. Reads it only if it looks modified or if
 /// `thorough`.
-pub fn is_ours(file: &Path, there: &Metadata, kept: &Kept, thorough: bool) -> bool {
-    if !thorough && kept.is_untouched(there) {
+pub fn holds_our_bytes(file: &Path, there: &Metadata, kept: &FileRecord, thorough: bool) -> bool {
+    if !thorough && kept.looks_unmodified(there) {
         return true;
     }
     there.is_file()
         && there.len() == kept.length
-        && std::fs::read(file).is_ok_and(|bytes| key::of(&bytes) == kept.hash)
+        && std::fs::read(file).is_ok_and(|bytes| key::of_bytes(&bytes) == kept.hash)
 }
 
 /// Checks every place where a file is to be put. A file that already has the right content stays. A
@@ -68,7 +68,7 @@ pub fn is_ours(file: &Path, there: &Metadata, kept: &Kept, thorough: bool) -> bo
 ///
 /// # Errors
 /// [`WriteError::Others`] or [`WriteError::InTheWay`].
-pub fn make_way(
+pub fn check_targets(
     out: &Path,
     manifest: &Manifest,
     staging: &Staging,
@@ -76,7 +76,7 @@ pub fn make_way(
     adopt: bool,
 ) -> Result<(), WriteError> {
     let paths = changes.iter().filter(|change| change.put != 0);
-    let targets = folders::touched(paths.map(|change| &*change.path));
+    let targets = folders::changed_folders(paths.map(|change| &*change.path));
     for folder in targets {
         folder_is_fine(out, folder)?;
     }
@@ -93,7 +93,7 @@ pub fn make_way(
     others.sort();
     let count = others.len();
     others.truncate(SHOWN);
-    Err(WriteError::Others {
+    Err(WriteError::ForeignFiles {
         out: out.display().to_string(),
         files: others,
         count,
@@ -101,20 +101,20 @@ pub fn make_way(
 }
 
 /// Cancels the removal of files that are missing or no longer as press wrote them.
-pub fn keep_others(out: &Path, manifest: &Manifest, changes: &mut [Change]) {
+pub fn skip_foreign_removals(out: &Path, manifest: &Manifest, changes: &mut [Change]) {
     changes
         .par_iter_mut()
         .filter(|change| change.remove != 0)
         .for_each(|change| {
             let old = manifest.get(&change.path);
-            let old: BTreeMap<&str, &Kept> =
+            let old: BTreeMap<&str, &FileRecord> =
                 old.map(|old| old.files().collect()).unwrap_or_default();
             let mut remove = 0;
-            for (suffix, bit) in KINDS.iter().filter(|(_, bit)| change.remove & bit != 0) {
-                let file = with(out, &change.path, suffix);
+            for (suffix, bit) in VARIANTS.iter().filter(|(_, bit)| change.remove & bit != 0) {
+                let file = path_with_suffix(out, &change.path, suffix);
                 let there = std::fs::symlink_metadata(&file);
                 let ours = old.get(suffix).is_some_and(|kept| {
-                    there.is_ok_and(|there| is_ours(&file, &there, kept, false))
+                    there.is_ok_and(|there| holds_our_bytes(&file, &there, kept, false))
                 });
                 remove |= if ours { *bit } else { 0 };
             }
@@ -129,19 +129,19 @@ fn folder_is_fine(out: &Path, folder: &str) -> Result<(), WriteError> {
         return Ok(());
     }
     let path = out.join(folder.trim_end_matches('/'));
-    let in_the_way = |reason| WriteError::InTheWay {
+    let in_the_way = |reason| WriteError::Obstructed {
         path: path.display().to_string(),
         reason,
     };
     match std::fs::symlink_metadata(&path) {
         Ok(there) if there.is_symlink() => Err(in_the_way("is a link where a folder is needed")),
         Ok(there) if !there.is_dir() => Err(in_the_way("is a file where a folder is needed")),
-        Ok(there) if !super::disk::same_disk(out, &there) => {
+        Ok(there) if !super::disk::same_file_system(out, &there) => {
             Err(in_the_way("is on another file system than the site"))
         }
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(at(&path)(error)),
+        Err(error) => Err(file_error(&path)(error)),
     }
 }
 
@@ -155,40 +155,40 @@ fn make_way_for(
     let Some(entry) = &mut change.entry else {
         return Ok(Vec::new());
     };
-    let old: BTreeMap<&str, &Kept> = old.map(|old| old.files().collect()).unwrap_or_default();
+    let old: BTreeMap<&str, &FileRecord> = old.map(|old| old.files().collect()).unwrap_or_default();
     let mut others = Vec::new();
-    for (suffix, bit) in KINDS {
+    for (suffix, bit) in VARIANTS {
         if change.put & bit == 0 {
             continue;
         }
         let Some(new) = entry.file_mut(suffix) else {
             continue;
         };
-        let file = with(out, &change.path, suffix);
+        let file = path_with_suffix(out, &change.path, suffix);
         let there = match std::fs::symlink_metadata(&file) {
             Ok(there) => there,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(at(&file)(error)),
+            Err(error) => return Err(file_error(&file)(error)),
         };
         if there.is_dir() {
-            return Err(WriteError::InTheWay {
+            return Err(WriteError::Obstructed {
                 path: file.display().to_string(),
                 reason: "is a folder where a file is needed",
             });
         }
         let old = old.get(suffix);
-        let untouched = old.is_some_and(|old| old.is_untouched(&there));
+        let untouched = old.is_some_and(|old| old.looks_unmodified(&there));
         let same = if untouched {
             old.is_some_and(|old| old.hash == new.hash)
         } else {
-            is_ours(&file, &there, new, true)
+            holds_our_bytes(&file, &there, new, true)
         };
         if same {
             // Write nothing where the right bytes are already in place.
             staging.drop(&change.path, bit)?;
             change.put &= !bit;
-            *new = Kept::new(new.hash, &there);
-        } else if !untouched && !old.is_some_and(|old| is_ours(&file, &there, old, true)) {
+            *new = FileRecord::new(new.hash, &there);
+        } else if !untouched && !old.is_some_and(|old| holds_our_bytes(&file, &there, old, true)) {
             others.push(format!("{}{suffix}", change.path));
         }
     }

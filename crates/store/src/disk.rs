@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// Whether a folder lies on the same file system as another.
 #[cfg(unix)]
-pub fn same_disk(other: &Path, folder: &Metadata) -> bool {
+pub fn same_file_system(other: &Path, folder: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     std::fs::metadata(other).is_ok_and(|other| other.dev() == folder.dev())
 }

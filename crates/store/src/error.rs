@@ -22,7 +22,7 @@ pub enum WriteError {
     },
     /// Press cannot keep its own folder beside this folder.
     #[error("{path}: {reason}; choose a folder inside it, such as {path}/site")]
-    Place {
+    UnusableFolder {
         /// The folder.
         path: String,
         /// The reason.
@@ -36,7 +36,7 @@ pub enum WriteError {
         if *count == 1 { "file" } else { "files" },
         names(files, *count)
     )]
-    Others {
+    ForeignFiles {
         /// The output folder.
         out: String,
         /// The first few of the files.
@@ -46,7 +46,7 @@ pub enum WriteError {
     },
     /// Something is in the way that cannot be replaced.
     #[error("{path}: {reason}; nothing was written; move it away, or choose another folder")]
-    InTheWay {
+    Obstructed {
         /// Its path.
         path: String,
         /// The reason.
@@ -54,7 +54,7 @@ pub enum WriteError {
     },
     /// The publish stopped halfway.
     #[error("{source}; the new site is only partly in place; publish again to finish it")]
-    HalfWay {
+    PartlyPlaced {
         /// The error that stopped it.
         source: Box<WriteError>,
     },
@@ -63,7 +63,7 @@ pub enum WriteError {
         "{out}: a publish stopped halfway, and the site is only partly in place; publish again to \
          finish it"
     )]
-    HalfPlaced {
+    Interrupted {
         /// The output folder.
         out: String,
     },
@@ -79,7 +79,7 @@ pub enum WriteError {
 }
 
 /// Converts an I/O error of a file.
-pub fn at(path: &Path) -> impl FnOnce(std::io::Error) -> WriteError {
+pub fn file_error(path: &Path) -> impl FnOnce(std::io::Error) -> WriteError {
     let path = path.display().to_string();
     |source| WriteError::File { path, source }
 }

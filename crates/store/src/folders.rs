@@ -9,12 +9,12 @@ use std::path::Path;
 
 /// The state of a folder when press last changed it. A copy of the folder has another mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct FolderMark {
     inode: u64,
     modified: i64,
 }
 
-impl Mark {
+impl FolderMark {
     /// A mark that matches no folder, so the files in the folder have to be checked.
     pub const DOUBTFUL: Self = Self {
         inode: 0,
@@ -26,14 +26,14 @@ impl Mark {
 pub const ROOT: &str = "/";
 
 /// Returns the mark of a folder, by its name below `out`; `None` if there is no such folder.
-pub fn mark(out: &Path, name: &str) -> Option<Mark> {
+pub fn mark(out: &Path, name: &str) -> Option<FolderMark> {
     let folder = if name == ROOT {
         std::fs::metadata(out)
     } else {
         std::fs::symlink_metadata(out.join(name))
     };
     let folder = folder.ok().filter(std::fs::Metadata::is_dir)?;
-    Some(Mark {
+    Some(FolderMark {
         inode: inode(&folder),
         modified: folder.modified().map_or(i64::MAX, nanoseconds),
     })
@@ -58,7 +58,7 @@ pub fn parent(path: &str) -> &str {
 }
 
 /// Returns the folders that change with these files, up to the root.
-pub fn touched<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+pub fn changed_folders<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     let mut folders = BTreeSet::new();
     for path in paths {
         let mut folder = parent(path);
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_file_touches_every_folder_above_it() {
-        let folders = touched(["2025/01/02/a.json", "tag/b.json", "c.json"].into_iter());
+        let folders = changed_folders(["2025/01/02/a.json", "tag/b.json", "c.json"].into_iter());
         let expected = ["/", "2025/", "2025/01/", "2025/01/02/", "tag/"];
         assert!(folders.into_iter().eq(expected));
     }

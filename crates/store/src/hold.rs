@@ -1,6 +1,6 @@
 //! Keeps a site unchanged while it is being read, for example by a deploy.
 
-use super::{Lock, WriteError, at};
+use super::{Lock, WriteError, file_error};
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 pub(super) const JOURNAL: &str = "journal.bin";
 
 /// Returns press's own folder beside the site; `None` for the root of the file system.
-pub(super) fn state(out: &Path) -> Option<PathBuf> {
+pub(super) fn press_folder(out: &Path) -> Option<PathBuf> {
     let name = out.file_name()?.to_string_lossy();
     Some(out.parent()?.join(format!(".{name}.press")))
 }
@@ -20,9 +20,9 @@ pub(super) fn state(out: &Path) -> Option<PathBuf> {
 ///
 /// # Errors
 /// [`WriteError::HalfPlaced`] if a publish stopped halfway, or an I/O error of the lock file.
-pub fn hold(out: &Path, waiting: impl FnOnce(&Path)) -> Result<Option<Lock>, WriteError> {
-    let out = out.canonicalize().map_err(at(out))?;
-    let Some(state) = state(&out) else {
+pub fn lock_shared(out: &Path, waiting: impl FnOnce(&Path)) -> Result<Option<Lock>, WriteError> {
+    let out = out.canonicalize().map_err(file_error(out))?;
+    let Some(state) = press_folder(&out) else {
         return Ok(None);
     };
     let path = state.join("lock");
@@ -32,21 +32,21 @@ pub fn hold(out: &Path, waiting: impl FnOnce(&Path)) -> Result<Option<Lock>, Wri
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
                     waiting(&state);
-                    file.lock_shared().map_err(at(&path))?;
+                    file.lock_shared().map_err(file_error(&path))?;
                 }
-                Err(TryLockError::Error(error)) => return Err(at(&path)(error)),
+                Err(TryLockError::Error(error)) => return Err(file_error(&path)(error)),
             }
             Some(Lock::of(file))
         }
         // The site may have been copied from another machine without press's own folder.
         Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(at(&path)(error)),
+        Err(error) => return Err(file_error(&path)(error)),
     };
     match state.join(JOURNAL).try_exists() {
         Ok(false) => Ok(lock),
-        Ok(true) => Err(WriteError::HalfPlaced {
+        Ok(true) => Err(WriteError::Interrupted {
             out: out.display().to_string(),
         }),
-        Err(error) => Err(at(&state)(error)),
+        Err(error) => Err(file_error(&state)(error)),
     }
 }

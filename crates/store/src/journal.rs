@@ -2,9 +2,9 @@
 //! publish can finish one that was killed.
 
 use super::manifest::Entry;
-use super::{WriteError, at};
+use super::{WriteError, file_error};
 use frontpage_base::key;
-use frontpage_base::key::Key;
+use frontpage_base::key::Fingerprint;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};
@@ -13,7 +13,7 @@ use std::path::Path;
 /// Hashes the bytes that are written to a file.
 struct Hashed<'a> {
     file: BufWriter<&'a mut File>,
-    hash: key::Hasher,
+    hash: key::StreamFingerprint,
 }
 
 impl Write for Hashed<'_> {
@@ -56,10 +56,10 @@ impl Journal {
     pub fn write(&self, file: &Path) -> Result<(), WriteError> {
         let fill = |file: &mut File| {
             // The hash comes first in the file, but is known only at the end.
-            file.write_all(&Key::default())?;
+            file.write_all(&Fingerprint::default())?;
             let hashed = Hashed {
                 file: BufWriter::new(&mut *file),
-                hash: key::Hasher::default(),
+                hash: key::StreamFingerprint::default(),
             };
             let mut hashed = postcard::to_io(self, hashed).map_err(io::Error::other)?;
             hashed.flush()?;
@@ -68,7 +68,7 @@ impl Journal {
             file.seek(SeekFrom::Start(0))?;
             file.write_all(&hash)
         };
-        frontpage_base::atomic::atomic_by(file, fill).map_err(at(file))
+        frontpage_base::atomic::atomic_by(file, fill).map_err(file_error(file))
     }
 
     /// Reads the journal that a killed run left; `None` if there is none.
@@ -76,11 +76,11 @@ impl Journal {
         let bytes = match std::fs::read(file) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(at(file)(error)),
+            Err(error) => return Err(file_error(file)(error)),
         };
         bytes
             .split_first_chunk::<16>()
-            .filter(|(hash, rest)| key::of(rest) == **hash)
+            .filter(|(hash, rest)| key::of_bytes(rest) == **hash)
             .and_then(|(_, rest)| postcard::from_bytes::<Self>(rest).ok())
             .filter(|journal| {
                 let mut paths = journal.changes.iter().map(|change| &change.path);

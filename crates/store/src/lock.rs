@@ -1,6 +1,6 @@
 //! A lock file that allows one publish at a time.
 
-use super::{WriteError, at};
+use super::{WriteError, file_error};
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
@@ -17,28 +17,28 @@ impl Lock {
 }
 
 /// Called with the folder that another publish or a deploy has locked, before waiting for it.
-pub type Waiting<'a> = dyn Fn(&Path) + Sync + 'a;
+pub type OnWait<'a> = dyn Fn(&Path) + Sync + 'a;
 
 /// Takes the lock of a folder, which is created if it is missing. If another process has the lock,
 /// calls `waiting` and then waits; without `waiting`, returns an error.
 ///
 /// # Errors
 /// [`WriteError::Busy`] if another process has the lock, or an I/O error of the lock file.
-pub fn take(folder: &Path, waiting: Option<&Waiting<'_>>) -> Result<Lock, WriteError> {
-    std::fs::create_dir_all(folder).map_err(at(folder))?;
+pub fn lock_exclusive(folder: &Path, waiting: Option<&OnWait<'_>>) -> Result<Lock, WriteError> {
+    std::fs::create_dir_all(folder).map_err(file_error(folder))?;
     let path = folder.join("lock");
     let file = File::options()
         .create(true)
         .truncate(false)
         .write(true)
         .open(&path)
-        .map_err(at(&path))?;
+        .map_err(file_error(&path))?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => match waiting {
             Some(waiting) => {
                 waiting(folder);
-                file.lock().map_err(at(&path))?;
+                file.lock().map_err(file_error(&path))?;
             }
             None => {
                 return Err(WriteError::Busy {
@@ -46,7 +46,7 @@ pub fn take(folder: &Path, waiting: Option<&Waiting<'_>>) -> Result<Lock, WriteE
                 });
             }
         },
-        Err(TryLockError::Error(error)) => return Err(at(&path)(error)),
+        Err(TryLockError::Error(error)) => return Err(file_error(&path)(error)),
     }
     Ok(Lock(file))
 }

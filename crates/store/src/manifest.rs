@@ -1,11 +1,11 @@
 //! The manifest: the list of files that press wrote into a folder, the only ones it may replace or
 //! remove.
 
-use super::folders::{Mark, ROOT};
+use super::folders::{FolderMark, ROOT};
 use foldhash::fast::RandomState;
-use frontpage_base::key::Key;
+use frontpage_base::key::Fingerprint;
 use frontpage_base::ledger;
-use frontpage_base::ledger::{Change, Written};
+use frontpage_base::ledger::{Change, FileState};
 use frontpage_base::stamp::nanoseconds;
 use hashbrown::HashTable;
 use rayon::prelude::*;
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 /// Identifies the format of the manifest; the number rises when the meaning of rows changes.
-const PURPOSE: Key = *b"press manifest 1";
+const PURPOSE: Fingerprint = *b"press manifest 1";
 /// The name of the row with the compression settings. No file or folder can have this name.
 const PACKING: &str = "/packing";
 /// The manifest's file name in the folder beside the site.
@@ -27,38 +27,38 @@ pub(super) const MANIFEST: &str = "manifest.bin";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The fingerprint of its inputs.
-    pub key: Key,
+    pub key: Fingerprint,
     /// The file itself.
-    pub plain: Kept,
+    pub plain: FileRecord,
     /// The `.br` and `.gz` copies.
-    pub packed: Option<Box<Packed>>,
+    pub precompressed: Option<Box<Precompressed>>,
     /// When the file left the site, in seconds since 1970, if it is kept for a while after that.
-    pub left: Option<i64>,
+    pub left_at: Option<i64>,
 }
 
 /// The precompressed copies of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Packed {
+pub struct Precompressed {
     /// The Brotli copy.
-    pub br: Option<Kept>,
+    pub br: Option<FileRecord>,
     /// The Gzip copy.
-    pub gz: Option<Kept>,
+    pub gz: Option<FileRecord>,
 }
 
 /// The state of a file when press wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct FileRecord {
     /// The hash of its bytes.
-    pub hash: Key,
+    pub hash: Fingerprint,
     /// Its length in bytes.
     pub length: u64,
     /// Its modification time, in nanoseconds since 1970.
     pub modified: i64,
 }
 
-impl Kept {
+impl FileRecord {
     /// Creates the state of a file whose hash is known.
-    pub fn new(hash: Key, file: &Metadata) -> Self {
+    pub fn new(hash: Fingerprint, file: &Metadata) -> Self {
         Self {
             hash,
             length: file.len(),
@@ -67,7 +67,7 @@ impl Kept {
     }
 
     /// Returns whether the file looks unmodified by its length and time, without reading it.
-    pub fn is_untouched(&self, file: &Metadata) -> bool {
+    pub fn looks_unmodified(&self, file: &Metadata) -> bool {
         file.is_file() && file.len() == self.length && modified(file) == self.modified
     }
 }
@@ -78,18 +78,18 @@ fn modified(file: &Metadata) -> i64 {
 
 impl Entry {
     /// Returns one of the files by its suffix.
-    pub fn file_mut(&mut self, suffix: &str) -> Option<&mut Kept> {
+    pub fn file_mut(&mut self, suffix: &str) -> Option<&mut FileRecord> {
         match suffix {
             "" => Some(&mut self.plain),
-            ".br" => self.packed.as_mut()?.br.as_mut(),
-            ".gz" => self.packed.as_mut()?.gz.as_mut(),
+            ".br" => self.precompressed.as_mut()?.br.as_mut(),
+            ".gz" => self.precompressed.as_mut()?.gz.as_mut(),
             _ => None,
         }
     }
 
     /// Iterates over the files, each with its suffix: empty, `.br` or `.gz`.
-    pub fn files(&self) -> impl Iterator<Item = (&'static str, &Kept)> {
-        let packed = self.packed.as_deref();
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, &FileRecord)> {
+        let packed = self.precompressed.as_deref();
         let br = packed.and_then(|packed| packed.br.as_ref());
         let gz = packed.and_then(|packed| packed.gz.as_ref());
         std::iter::once(("", &self.plain))
@@ -103,15 +103,15 @@ impl Entry {
 enum Row {
     File(Entry),
     /// The mark of a folder, whose name ends with a slash.
-    Folder(Mark),
+    Folder(FolderMark),
     /// The settings of all precompressed copies. There is one such row.
-    Packing(Key),
+    Compression(Fingerprint),
 }
 
 /// What this run found out about a file in the manifest, as bits.
-mod found {
+mod status {
     /// The file is still part of the site.
-    pub const WANTED: u8 = 1;
+    pub const IN_USE: u8 = 1;
     /// The file is missing or modified.
     pub const BROKEN: u8 = 2;
     /// The file was removed from the manifest.
@@ -120,19 +120,19 @@ mod found {
 
 /// What this run found out about a file in the manifest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Findings {
+pub struct FileStatus {
     /// Whether it is still part of the site.
-    pub wanted: bool,
+    pub in_use: bool,
     /// Whether it is missing or modified.
     pub broken: bool,
 }
 
-impl Findings {
+impl FileStatus {
     fn of(bits: &AtomicU8) -> Self {
         let bits = bits.load(Relaxed);
         Self {
-            wanted: bits & found::WANTED != 0,
-            broken: bits & found::BROKEN != 0,
+            in_use: bits & status::IN_USE != 0,
+            broken: bits & status::BROKEN != 0,
         }
     }
 }
@@ -145,14 +145,14 @@ pub struct ManifestRows(#[allow(dead_code, reason = "it is held, not read")] Vec
 #[derive(Debug)]
 pub struct Manifest {
     file: PathBuf,
-    written: Written,
+    written: FileState,
     rows: Vec<(Box<str>, Row)>,
     /// What was found out about each row, in the same order.
     found: Vec<AtomicU8>,
     /// The indices of the rows, by the hash of their names.
     places: HashTable<u32>,
     hashes: RandomState,
-    new_packing: Option<Key>,
+    new_packing: Option<Fingerprint>,
 }
 
 impl Manifest {
@@ -190,7 +190,7 @@ impl Manifest {
     }
 
     /// Takes out all rows, so that the caller can decide when to free them, which is slow.
-    pub fn take_rows(&mut self) -> ManifestRows {
+    pub fn into_rows(&mut self) -> ManifestRows {
         self.found.clear();
         self.places.clear();
         ManifestRows(std::mem::take(&mut self.rows))
@@ -200,27 +200,27 @@ impl Manifest {
         let hash = self.hashes.hash_one(path);
         let is = |place: &u32| *self.rows[*place as usize].0 == *path;
         let place = *self.places.find(hash, is)? as usize;
-        (self.found[place].load(Relaxed) & found::OFF == 0).then_some(place)
+        (self.found[place].load(Relaxed) & status::OFF == 0).then_some(place)
     }
 
     fn entry(&self, place: usize) -> Option<&Entry> {
         match &self.rows[place].1 {
             Row::File(entry) => Some(entry),
-            Row::Folder(_) | Row::Packing(_) => None,
+            Row::Folder(_) | Row::Compression(_) => None,
         }
     }
 
     /// Returns the settings of all precompressed copies, if they are known.
-    pub fn packing(&self) -> Option<Key> {
+    pub fn compression(&self) -> Option<Fingerprint> {
         match self.rows[self.place(PACKING)?].1 {
-            Row::Packing(key) => Some(key),
+            Row::Compression(key) => Some(key),
             Row::File(_) | Row::Folder(_) => None,
         }
     }
 
     /// Makes the next [`change`](Self::change) record that all precompressed copies have these
     /// settings.
-    pub fn note_packing(&mut self, key: Key) {
+    pub fn set_compression(&mut self, key: Fingerprint) {
         self.new_packing = Some(key);
     }
 
@@ -230,52 +230,52 @@ impl Manifest {
     }
 
     /// Returns the entry of a file, and marks the file as part of the site.
-    pub fn want(&self, path: &str) -> Option<(&Entry, Findings)> {
+    pub fn mark_in_use(&self, path: &str) -> Option<(&Entry, FileStatus)> {
         let place = self.place(path)?;
         let entry = self.entry(place)?;
-        self.found[place].fetch_or(found::WANTED, Relaxed);
-        Some((entry, Findings::of(&self.found[place])))
+        self.found[place].fetch_or(status::IN_USE, Relaxed);
+        Some((entry, FileStatus::of(&self.found[place])))
     }
 
     /// Marks a file as missing or modified.
     pub fn note_broken(&self, path: &str) {
         if let Some(place) = self.place(path) {
-            self.found[place].fetch_or(found::BROKEN, Relaxed);
+            self.found[place].fetch_or(status::BROKEN, Relaxed);
         }
     }
 
     /// Returns what was found out about a file.
-    pub fn findings(&self, path: &str) -> Option<Findings> {
-        Some(Findings::of(&self.found[self.place(path)?]))
+    pub fn findings(&self, path: &str) -> Option<FileStatus> {
+        Some(FileStatus::of(&self.found[self.place(path)?]))
     }
 
     /// Marks no file as part of the site any more, for another attempt.
-    pub fn ask_again(&mut self) {
+    pub fn unmark_all(&mut self) {
         for found in &mut self.found {
-            *found.get_mut() &= !found::WANTED;
+            *found.get_mut() &= !status::IN_USE;
         }
     }
 
     /// Iterates over the rows that have not been removed.
     fn rows(&self) -> impl Iterator<Item = (&str, &Row, &AtomicU8)> {
         let rows = self.rows.iter().zip(&self.found);
-        rows.filter(|(_, found)| found.load(Relaxed) & found::OFF == 0)
+        rows.filter(|(_, found)| found.load(Relaxed) & status::OFF == 0)
             .map(|((path, row), found)| (&**path, row, found))
     }
 
     /// Iterates over all files.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &Entry, Findings)> {
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Entry, FileStatus)> {
         self.rows().filter_map(|(path, row, found)| match row {
-            Row::File(entry) => Some((path, entry, Findings::of(found))),
-            Row::Folder(_) | Row::Packing(_) => None,
+            Row::File(entry) => Some((path, entry, FileStatus::of(found))),
+            Row::Folder(_) | Row::Compression(_) => None,
         })
     }
 
     /// Iterates over all folders that files were put into.
-    pub fn folders(&self) -> impl Iterator<Item = (&str, &Mark)> {
+    pub fn folders(&self) -> impl Iterator<Item = (&str, &FolderMark)> {
         self.rows().filter_map(|(path, row, _)| match row {
             Row::Folder(mark) => Some((path, mark)),
-            Row::File(_) | Row::Packing(_) => None,
+            Row::File(_) | Row::Compression(_) => None,
         })
     }
 
@@ -286,7 +286,7 @@ impl Manifest {
     pub fn change(
         &mut self,
         files: Vec<(Box<str>, Option<Entry>)>,
-        folders: Vec<(Box<str>, Option<Mark>)>,
+        folders: Vec<(Box<str>, Option<FolderMark>)>,
     ) -> io::Result<()> {
         let files = files
             .into_iter()
@@ -295,7 +295,7 @@ impl Manifest {
             .into_iter()
             .map(|(p, mark)| (p, mark.map(Row::Folder)));
         let packing = self.new_packing.take();
-        let packing = packing.map(|key| (Box::from(PACKING), Some(Row::Packing(key))));
+        let packing = packing.map(|key| (Box::from(PACKING), Some(Row::Compression(key))));
         let most = files.len() + folders.len() + 1;
         if self.rows.is_empty() {
             // This is a first publish: allocate exactly what is needed, once.
@@ -311,15 +311,15 @@ impl Manifest {
                 (None, None) => continue,
                 (Some(place), None) => {
                     let bits = self.found[place].get_mut();
-                    if *bits & found::OFF != 0 {
+                    if *bits & status::OFF != 0 {
                         continue;
                     }
-                    *bits = found::OFF;
+                    *bits = status::OFF;
                     place
                 }
                 (Some(place), Some(row)) => {
                     let bits = self.found[place].get_mut();
-                    if *bits & found::OFF == 0 && self.rows[place].1 == row {
+                    if *bits & status::OFF == 0 && self.rows[place].1 == row {
                         continue;
                     }
                     *bits = 0;
@@ -340,7 +340,7 @@ impl Manifest {
             changed.push(place);
         }
         let (rows, found) = (&self.rows, &self.found);
-        let is_on = |place: usize| found[place].load(Relaxed) & found::OFF == 0;
+        let is_on = |place: usize| found[place].load(Relaxed) & status::OFF == 0;
         let changes: Vec<Change<'_, Row>> = changed
             .into_iter()
             .map(|place| (&*rows[place].0, is_on(place).then_some(&rows[place].1)))
@@ -377,13 +377,13 @@ pub(super) mod tests {
     pub(crate) fn entry(n: u8) -> Entry {
         Entry {
             key: [n; 16],
-            plain: Kept {
+            plain: FileRecord {
                 hash: [n; 16],
                 length: n.into(),
                 modified: n.into(),
             },
-            packed: None,
-            left: None,
+            precompressed: None,
+            left_at: None,
         }
     }
 
@@ -392,7 +392,7 @@ pub(super) mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join(MANIFEST);
         let mut manifest = Manifest::load(file.clone());
-        let mark = Mark::DOUBTFUL;
+        let mark = FolderMark::DOUBTFUL;
         for (changes, expected) in [
             (
                 vec![("b", Some(1)), ("a", Some(2))],
@@ -425,14 +425,14 @@ pub(super) mod tests {
                 assert_eq!(manifest.get("d/"), None);
             }
         }
-        assert!(manifest.want("a").is_some() && manifest.want("d/").is_none());
+        assert!(manifest.mark_in_use("a").is_some() && manifest.mark_in_use("d/").is_none());
         manifest.note_broken("b");
-        let findings = |path| manifest.findings(path).map(|f| (f.wanted, f.broken));
+        let findings = |path| manifest.findings(path).map(|f| (f.in_use, f.broken));
         assert_eq!(findings("a"), Some((true, false)));
         assert_eq!(findings("b"), Some((false, true)));
         assert_eq!(findings("x"), None);
-        manifest.ask_again();
-        assert_eq!(manifest.findings("a"), Some(Findings::default()));
+        manifest.unmark_all();
+        assert_eq!(manifest.findings("a"), Some(FileStatus::default()));
         assert!(
             manifest
                 .findings("b")

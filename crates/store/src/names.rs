@@ -4,13 +4,13 @@ use std::ops::Range;
 
 /// A sorted list of names, all in one string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
+pub struct PathList {
     text: String,
     /// The range of each name in the text.
     places: Vec<Range<usize>>,
 }
 
-impl Names {
+impl PathList {
     /// Returns the number of names.
     pub fn len(&self) -> usize {
         self.places.len()
@@ -36,7 +36,7 @@ impl Names {
 
     /// Collects names, each given in two parts. Goes through them twice, so that memory is
     /// allocated only once.
-    pub(super) fn gather<'a>(parts: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Self {
+    pub(super) fn collect<'a>(parts: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Self {
         let (count, bytes) = parts.clone().fold((0, 0), |(count, bytes), (a, b)| {
             (count + 1, bytes + a.len() + b.len())
         });
@@ -53,7 +53,7 @@ impl Names {
     }
 }
 
-impl<S: AsRef<str>, const N: usize> PartialEq<[S; N]> for Names {
+impl<S: AsRef<str>, const N: usize> PartialEq<[S; N]> for PathList {
     fn eq(&self, other: &[S; N]) -> bool {
         self.iter().eq(other.iter().map(AsRef::as_ref))
     }
@@ -66,9 +66,9 @@ mod tests {
     #[test]
     fn names_are_sorted_with_their_suffixes() {
         let parts = [("a.html", ""), ("a.html", ".br"), ("a.html-b", "")];
-        let names = Names::gather(parts.into_iter());
+        let names = PathList::collect(parts.into_iter());
         assert_eq!(names, ["a.html", "a.html-b", "a.html.br"]);
         assert!(names.contains("a.html.br") && !names.contains("a"));
-        assert!(Names::default().is_empty() && names.len() == 3);
+        assert!(PathList::default().is_empty() && names.len() == 3);
     }
 }

@@ -157,7 +157,7 @@ mod tests {
                 Route::Tag(slug.clone(), second),
                 Route::Author(slug.clone(), None),
             ];
-            let twins = pages.iter().map(Route::twin);
+            let twins = pages.iter().map(Route::data_path);
             let others = [rail_path(&slug), popular_path(), site_path()];
             for path in twins.chain(others) {
                 assert_eq!(Stage::of(&path[1..]), Stage::Data, "{path}");

@@ -1,22 +1,22 @@
 //! Puts staged files in place, in an order in which the site works at every moment, then removes
 //! the files that are no longer part of it.
 
-use super::check::is_ours;
-use super::folders::{self, Mark};
+use super::check::holds_our_bytes;
+use super::folders::{self, FolderMark};
 use super::journal::{Change, Journal};
 use super::manifest::Manifest;
-use super::stage::{KINDS, Staging, with};
-use super::{WriteError, at};
+use super::stage::{Staging, VARIANTS, path_with_suffix};
+use super::{WriteError, file_error};
 use crate::order::Stage;
-use frontpage_base::step::{Step, Steps};
+use frontpage_base::step::{Step, StepHook};
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
 /// What the manifest records about the folders that were changed.
-pub enum Marks {
+pub enum FolderMarks {
     /// Their current marks, and those of other folders that were checked.
-    AsTheyAre(Vec<Box<str>>),
+    Current(Vec<Box<str>>),
     /// Marks that require a check, because anything may have happened since a killed run to the
     /// files that it had put in place.
     Doubtful,
@@ -24,32 +24,32 @@ pub enum Marks {
 
 /// Brings the site to the state that the journal describes, and updates the manifest. Running it
 /// twice does no harm.
-pub fn carry_out(
+pub fn apply_journal(
     journal: Journal,
     out: &Path,
     staging: &Staging,
     manifest: &mut Manifest,
-    marks: Marks,
-    step: &Steps<'_>,
+    marks: FolderMarks,
+    step: &StepHook<'_>,
 ) -> Result<(), WriteError> {
     let Journal { whole, changes } = journal;
     // A folder cannot be half in place: a single rename is the whole publish.
     let moved = whole && {
-        step(Step::Place).map_err(at(out))?;
+        step(Step::Place).map_err(file_error(out))?;
         std::fs::rename(&staging.root, out).is_ok()
     };
     if !moved {
-        let again = matches!(marks, Marks::Doubtful);
+        let again = matches!(marks, FolderMarks::Doubtful);
         put_all(&changes, out, staging, again, step)?;
     }
     remove_all(&changes, out, manifest, step)?;
-    step(Step::Placed).map_err(at(out))?;
+    step(Step::Placed).map_err(file_error(out))?;
 
     let touched = changes.iter().filter(|c| c.put | c.remove != 0);
-    let touched = folders::touched(touched.map(|change| &*change.path));
+    let touched = folders::changed_folders(touched.map(|change| &*change.path));
     let touched = touched.into_iter().map(Box::from);
-    let marks: Vec<(Box<str>, Option<Mark>)> = match marks {
-        Marks::AsTheyAre(others) => {
+    let marks: Vec<(Box<str>, Option<FolderMark>)> = match marks {
+        FolderMarks::Current(others) => {
             let all: BTreeSet<Box<str>> = touched.chain(others).collect();
             let marked = all.into_iter().map(|name| {
                 let mark = folders::mark(out, &name);
@@ -57,10 +57,12 @@ pub fn carry_out(
             });
             marked.collect()
         }
-        Marks::Doubtful => touched.map(|name| (name, Some(Mark::DOUBTFUL))).collect(),
+        FolderMarks::Doubtful => touched
+            .map(|name| (name, Some(FolderMark::DOUBTFUL)))
+            .collect(),
     };
     let files = changes.into_iter().map(|c| (c.path, c.entry)).collect();
-    manifest.change(files, marks).map_err(at(out))
+    manifest.change(files, marks).map_err(file_error(out))
 }
 
 fn put_all(
@@ -68,7 +70,7 @@ fn put_all(
     out: &Path,
     staging: &Staging,
     again: bool,
-    step: &Steps<'_>,
+    step: &StepHook<'_>,
 ) -> Result<(), WriteError> {
     let puts = changes.iter().filter(|change| change.put != 0);
     let puts = puts.map(|change| (Stage::of(&change.path), change));
@@ -77,11 +79,11 @@ fn put_all(
         a_stage.cmp(b_stage).then_with(|| a.path.cmp(&b.path))
     });
     for (_, change) in puts {
-        for (suffix, _) in KINDS.iter().filter(|(_, bit)| change.put & bit != 0) {
-            let target = with(out, &change.path, suffix);
-            step(Step::Place).map_err(at(&target))?;
+        for (suffix, _) in VARIANTS.iter().filter(|(_, bit)| change.put & bit != 0) {
+            let target = path_with_suffix(out, &change.path, suffix);
+            step(Step::Place).map_err(file_error(&target))?;
             let staged = staging.file(&change.path, suffix);
-            put(&staged, &target, again).map_err(at(&target))?;
+            put(&staged, &target, again).map_err(file_error(&target))?;
         }
     }
     Ok(())
@@ -111,7 +113,7 @@ fn remove_all(
     changes: &[Change],
     out: &Path,
     manifest: &Manifest,
-    step: &Steps<'_>,
+    step: &StepHook<'_>,
 ) -> Result<(), WriteError> {
     let mut folders = BTreeSet::new();
     for change in changes.iter().filter(|change| change.remove != 0) {
@@ -119,17 +121,17 @@ fn remove_all(
             continue;
         };
         for (suffix, kept) in old.files() {
-            let wanted = KINDS
+            let wanted = VARIANTS
                 .iter()
                 .any(|(s, bit)| *s == suffix && change.remove & bit != 0);
-            let file = with(out, &change.path, suffix);
+            let file = path_with_suffix(out, &change.path, suffix);
             let there = std::fs::symlink_metadata(&file);
-            if wanted && there.is_ok_and(|there| is_ours(&file, &there, kept, false)) {
-                step(Step::Remove).map_err(at(&file))?;
-                std::fs::remove_file(&file).map_err(at(&file))?;
+            if wanted && there.is_ok_and(|there| holds_our_bytes(&file, &there, kept, false)) {
+                step(Step::Remove).map_err(file_error(&file))?;
+                std::fs::remove_file(&file).map_err(file_error(&file))?;
             }
         }
-        folders.extend(folders::touched(std::iter::once(&*change.path)));
+        folders.extend(folders::changed_folders(std::iter::once(&*change.path)));
     }
     // Remove the deepest folders first.
     for folder in folders.into_iter().rev().filter(|f| *f != folders::ROOT) {

@@ -1,18 +1,18 @@
 //! One publish into one folder, from the first check to the last rename.
 
-use super::check::{keep_others, make_way, verify};
-use super::disk::same_disk;
+use super::check::{check_targets, find_modified, skip_foreign_removals};
+use super::disk::same_file_system;
 use super::journal::{Change, Journal};
-use super::manifest::{Entry, Findings, MANIFEST, Manifest, ManifestRows};
-use super::names::Names;
-use super::place::{Marks, carry_out};
-use super::stage::{Compress, KINDS, Old, Staged, Staging};
-use super::untold::Untold;
-use super::{Ahead, Lock, Waiting, WriteError, at, hold, lock};
+use super::manifest::{Entry, FileStatus, MANIFEST, Manifest, ManifestRows};
+use super::names::PathList;
+use super::place::{FolderMarks, apply_journal};
+use super::stage::{Precompress, Published, Staged, Staging, VARIANTS};
+use super::untold::PendingPurge;
+use super::{Lock, ManifestPreload, OnWait, WriteError, file_error, hold, lock};
 use foldhash::{HashMap, HashSet};
 use frontpage_base::key;
-use frontpage_base::key::Key;
-use frontpage_base::step::{Step, Steps};
+use frontpage_base::key::Fingerprint;
+use frontpage_base::step::{Step, StepHook};
 use std::path::{Path, PathBuf};
 
 /// How long an asset stays after it has left the release, and an image under its former name, in
@@ -21,28 +21,28 @@ const KEEP_ASSETS: i64 = 30 * 24 * 60 * 60;
 
 /// The settings of a publish.
 #[derive(Clone, Copy)]
-pub struct Settings<'a> {
+pub struct PublishSettings<'a> {
     /// Called with the folder before waiting for another publish; `None` fails instead of waiting.
-    pub waiting: Option<&'a Waiting<'a>>,
+    pub waiting: Option<&'a OnWait<'a>>,
     /// Whether to replace files that press did not write.
     pub adopt: bool,
     /// Whether to read every file to check that it is still as press wrote it.
-    pub thorough: bool,
+    pub verify_all: bool,
     /// Precompresses files; `None` writes no precompressed copies.
-    pub compress: Option<&'a dyn Compress>,
+    pub compress: Option<&'a dyn Precompress>,
     /// The time of publishing, in seconds since 1970.
     pub now: i64,
     /// Called at each step.
-    pub step: Option<&'a Steps<'a>>,
+    pub step: Option<&'a StepHook<'a>>,
 }
 
 /// The changes to a site, as paths from its root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
     /// Files with new content.
-    pub written: Names,
+    pub written: PathList,
     /// Files that are no longer part of the site.
-    pub removed: Names,
+    pub removed: PathList,
     /// The number of files that did not change.
     pub unchanged: usize,
 }
@@ -53,7 +53,7 @@ pub struct Committed {
     /// The changes since the last list of changes that was written.
     pub changed: Changed,
     /// Whether this list was written. If not, the next publish lists these changes too.
-    pub told: std::io::Result<()>,
+    pub listed: std::io::Result<()>,
     /// The rows of the manifest, which are no longer needed.
     pub list: ManifestRows,
 }
@@ -65,10 +65,10 @@ pub struct Publish<'a> {
     staging: Staging,
     manifest: Manifest,
     /// The settings of the precompressed copies in the site, if they are known.
-    packing: Option<Key>,
-    untold: Untold,
+    packing: Option<Fingerprint>,
+    untold: PendingPurge,
     doubtful: Vec<Box<str>>,
-    settings: Settings<'a>,
+    settings: PublishSettings<'a>,
     /// The files that have been staged. Sorted by path before they are looked up.
     staged: Vec<Staged>,
     _lock: Lock,
@@ -82,12 +82,12 @@ impl<'a> Publish<'a> {
     /// If the folder cannot be published into, or another publish has locked it.
     pub fn open(
         out: &Path,
-        settings: Settings<'a>,
-        ahead: Option<Ahead>,
+        settings: PublishSettings<'a>,
+        ahead: Option<ManifestPreload>,
     ) -> Result<Self, WriteError> {
         let out = resolve(out)?;
         let state = state_folder(&out)?;
-        let lock = lock::take(&state, settings.waiting)?;
+        let lock = lock::lock_exclusive(&state, settings.waiting)?;
         let staging = Staging {
             root: state.join("staging"),
         };
@@ -96,28 +96,28 @@ impl<'a> Publish<'a> {
         let mut manifest = read.unwrap_or_else(|| Manifest::load(list));
         let journal = state.join(hold::JOURNAL);
         if let Some(unfinished) = Journal::read(&journal)? {
-            let mut untold = Untold::load(&state);
+            let mut untold = PendingPurge::load(&state);
             untold.add(&unfinished.changes);
-            carry_out(
+            apply_journal(
                 unfinished,
                 &out,
                 &staging,
                 &mut manifest,
-                Marks::Doubtful,
+                FolderMarks::Doubtful,
                 &|_| Ok(()),
             )?;
             untold.save()?;
-            std::fs::remove_file(&journal).map_err(at(&journal))?;
+            std::fs::remove_file(&journal).map_err(file_error(&journal))?;
         }
-        staging.clear().map_err(at(&staging.root))?;
-        let doubtful = verify(&out, &manifest, settings.thorough);
+        staging.clear().map_err(file_error(&staging.root))?;
+        let doubtful = find_modified(&out, &manifest, settings.verify_all);
         Ok(Self {
             out,
             journal,
             staging,
-            packing: manifest.packing(),
+            packing: manifest.compression(),
             manifest,
-            untold: Untold::load(&state),
+            untold: PendingPurge::load(&state),
             doubtful,
             settings,
             staged: Vec::new(),
@@ -127,20 +127,20 @@ impl<'a> Publish<'a> {
 
     /// Records that a file is part of the site, and returns whether it has to be made: because its
     /// inputs have changed, or because it is not as press wrote it. Can be called from all cores.
-    pub fn wants(&self, path: &str, key: &Key) -> bool {
-        let known = self.manifest.want(path);
+    pub fn is_stale(&self, path: &str, key: &Fingerprint) -> bool {
+        let known = self.manifest.mark_in_use(path);
         !known.is_some_and(|(entry, findings)| {
-            entry.key == *key && !findings.broken && entry.left.is_none()
+            entry.key == *key && !findings.broken && entry.left_at.is_none()
         })
     }
 
     /// Returns whether an earlier attempt has staged any files.
-    pub fn has_any(&self) -> bool {
+    pub fn has_staged(&self) -> bool {
         !self.staged.is_empty()
     }
 
     /// Returns whether a file is already staged with this fingerprint.
-    pub fn has(&self, path: &str, key: &Key) -> bool {
+    pub fn is_staged(&self, path: &str, key: &Fingerprint) -> bool {
         let place = self
             .staged
             .binary_search_by(|staged| (*staged.path).cmp(path));
@@ -151,7 +151,7 @@ impl<'a> Publish<'a> {
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub fn stage(&self, path: &str, key: Key, bytes: &[u8]) -> Result<Staged, WriteError> {
+    pub fn stage(&self, path: &str, key: Fingerprint, bytes: &[u8]) -> Result<Staged, WriteError> {
         self.stage_with(path, key, bytes, self.settings.compress)
     }
 
@@ -159,23 +159,28 @@ impl<'a> Publish<'a> {
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub fn stage_as_it_is(&self, path: &str, key: Key, bytes: &[u8]) -> Result<Staged, WriteError> {
+    pub fn stage_uncompressed(
+        &self,
+        path: &str,
+        key: Fingerprint,
+        bytes: &[u8],
+    ) -> Result<Staged, WriteError> {
         self.stage_with(path, key, bytes, None)
     }
 
     fn stage_with(
         &self,
         path: &str,
-        key: Key,
+        key: Fingerprint,
         bytes: &[u8],
-        compress: Option<&dyn Compress>,
+        compress: Option<&dyn Precompress>,
     ) -> Result<Staged, WriteError> {
         let broken = self
             .manifest
             .findings(path)
             .is_none_or(|findings| findings.broken);
         let old = self.manifest.get(path).filter(|_| !broken);
-        let old = old.map(|entry| Old {
+        let old = old.map(|entry| Published {
             entry,
             packing: self.packing,
         });
@@ -193,7 +198,7 @@ impl<'a> Publish<'a> {
     pub fn published(&self, path: &str) -> Option<Vec<u8>> {
         let entry = self.manifest.get(path)?;
         let bytes = std::fs::read(self.out.join(path)).ok()?;
-        (key::of(&bytes) == entry.plain.hash).then_some(bytes)
+        (key::of_bytes(&bytes) == entry.plain.hash).then_some(bytes)
     }
 
     /// Adds files that were staged.
@@ -202,8 +207,8 @@ impl<'a> Publish<'a> {
     }
 
     /// Starts another attempt: every file has to be asked for again. Staged files stay for now.
-    pub fn ask_again(&mut self) {
-        self.manifest.ask_again();
+    pub fn start_over(&mut self) {
+        self.manifest.unmark_all();
         self.staged.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     }
 
@@ -211,7 +216,7 @@ impl<'a> Publish<'a> {
     ///
     /// # Errors
     /// If a staged file cannot be removed.
-    pub fn keep_only(&mut self, wanted: &HashMap<Box<str>, Key>) -> Result<(), WriteError> {
+    pub fn keep_only(&mut self, wanted: &HashMap<Box<str>, Fingerprint>) -> Result<(), WriteError> {
         let of_no_use = |staged: &mut Staged| wanted.get(&staged.path) != Some(&staged.entry.key);
         for Staged { path, put, .. } in self.staged.extract_if(.., of_no_use) {
             self.staging.drop(&path, put)?;
@@ -233,12 +238,12 @@ impl<'a> Publish<'a> {
         let step = self.settings.step.unwrap_or(&|_| Ok(()));
         if let Some(compress) = self.settings.compress {
             // Files compressed with other settings were stale, and have been staged again.
-            self.manifest.note_packing(compress.key());
+            self.manifest.set_compression(compress.key());
         }
         let mut changes = self.changes();
         let fresh = is_fresh(&self.out);
         if !fresh {
-            make_way(
+            check_targets(
                 &self.out,
                 &self.manifest,
                 &self.staging,
@@ -246,7 +251,7 @@ impl<'a> Publish<'a> {
                 self.settings.adopt,
             )?;
         }
-        keep_others(&self.out, &self.manifest, &mut changes);
+        skip_foreign_removals(&self.out, &self.manifest, &mut changes);
         let changed = changed(&changes, &self.manifest);
         let journal = Journal {
             whole: fresh
@@ -254,7 +259,7 @@ impl<'a> Publish<'a> {
                 && changes.iter().any(|change| change.put != 0),
             changes,
         };
-        step(Step::Staged).map_err(at(&self.journal))?;
+        step(Step::Staged).map_err(file_error(&self.journal))?;
         if changed.written.is_empty() && changed.removed.is_empty() {
             // No file changes. At most the manifest has something to record, and it is written
             // whole or not at all.
@@ -267,26 +272,26 @@ impl<'a> Publish<'a> {
             let files = changes.into_iter().map(|c| (c.path, c.entry)).collect();
             self.manifest
                 .change(files, marks.collect())
-                .map_err(at(&self.out))?;
-            return self.tell(changed, tell);
+                .map_err(file_error(&self.out))?;
+            return self.report(changed, tell);
         }
         // The journal must survive a power failure, so the files that it refers to have to be on
         // disk first.
         sync(&self.staging.root)?;
         journal.write(&self.journal)?;
-        let half_way = |source| WriteError::HalfWay {
+        let half_way = |source| WriteError::PartlyPlaced {
             source: Box::new(source),
         };
         self.finish(journal, step).map_err(half_way)?;
-        let committed = self.tell(changed, tell).map_err(half_way)?;
-        let removed = std::fs::remove_file(&self.journal).map_err(at(&self.journal));
+        let committed = self.report(changed, tell).map_err(half_way)?;
+        let removed = std::fs::remove_file(&self.journal).map_err(file_error(&self.journal));
         removed.map_err(half_way)?;
         Ok(committed)
     }
 
     /// Reports the changes, and earlier ones that were not reported. The journal is still there, so
     /// if the run is killed here, the next one reports them.
-    fn tell(
+    fn report(
         &mut self,
         mut changed: Changed,
         tell: impl FnOnce(&Changed) -> std::io::Result<()>,
@@ -310,10 +315,10 @@ impl<'a> Publish<'a> {
                 self.untold.save()?;
             }
         }
-        let list = self.manifest.take_rows();
+        let list = self.manifest.into_rows();
         Ok(Committed {
             changed,
-            told,
+            listed: told,
             list,
         })
     }
@@ -327,13 +332,13 @@ impl<'a> Publish<'a> {
         Ok(())
     }
 
-    fn finish(&mut self, journal: Journal, step: &Steps<'_>) -> Result<(), WriteError> {
-        step(Step::Journaled).map_err(at(&self.journal))?;
+    fn finish(&mut self, journal: Journal, step: &StepHook<'_>) -> Result<(), WriteError> {
+        step(Step::Journaled).map_err(file_error(&self.journal))?;
         let doubtful = std::mem::take(&mut self.doubtful);
         let (out, staging) = (&self.out, &self.staging);
-        let marks = Marks::AsTheyAre(doubtful);
-        carry_out(journal, out, staging, &mut self.manifest, marks, step)?;
-        step(Step::Listed).map_err(at(&self.journal))
+        let marks = FolderMarks::Current(doubtful);
+        apply_journal(journal, out, staging, &mut self.manifest, marks, step)?;
+        step(Step::Listed).map_err(file_error(&self.journal))
     }
 
     /// Returns what happens to each file that does not stay as it is.
@@ -344,7 +349,7 @@ impl<'a> Publish<'a> {
                 let mut remove = 0;
                 if let Some(old) = self.manifest.get(&path) {
                     // Remove precompressed copies that are no longer made.
-                    for (suffix, bit) in KINDS {
+                    for (suffix, bit) in VARIANTS {
                         let has = |entry: &Entry| entry.files().any(|(s, _)| s == suffix);
                         if has(old) && !has(&entry) {
                             remove |= bit;
@@ -360,9 +365,9 @@ impl<'a> Publish<'a> {
             })
             .collect();
         let former = self.former_names(&changes);
-        for (path, entry, findings) in self.manifest.files().filter(|(_, _, f)| !f.wanted) {
+        for (path, entry, findings) in self.manifest.files().filter(|(_, _, f)| !f.in_use) {
             let now = self.settings.now;
-            let since = entry.left.unwrap_or(now);
+            let since = entry.left_at.unwrap_or(now);
             let is_kept = path.starts_with("assets/")
                 || picture(path).is_some_and(|name| former.contains(name));
             let stays = is_kept && now - since < KEEP_ASSETS;
@@ -373,11 +378,11 @@ impl<'a> Publish<'a> {
                     put: 0,
                     remove: u8::MAX,
                 });
-            } else if entry.left.is_none() && !findings.broken {
+            } else if entry.left_at.is_none() && !findings.broken {
                 changes.push(Change {
                     path: path.into(),
                     entry: Some(Entry {
-                        left: Some(now),
+                        left_at: Some(now),
                         ..entry.clone()
                     }),
                     put: 0,
@@ -395,13 +400,13 @@ impl Publish<'_> {
     /// while, like assets. They go at once when their image leaves the site, because a withdrawn
     /// story must take its images with it.
     fn former_names(&self, changes: &[Change]) -> HashSet<String> {
-        let is_former = |(path, _, f): (&str, &Entry, Findings)| {
-            !f.wanted && picture(path).is_some_and(|name| name.len() == FORMER_LENGTH)
+        let is_former = |(path, _, f): (&str, &Entry, FileStatus)| {
+            !f.in_use && picture(path).is_some_and(|name| name.len() == FORMER_LENGTH)
         };
         if !self.manifest.files().any(is_former) {
             return HashSet::default();
         }
-        let there = self.manifest.files().filter(|(_, _, f)| f.wanted);
+        let there = self.manifest.files().filter(|(_, _, f)| f.in_use);
         let there = there.map(|(path, _, _)| path);
         let new = changes.iter().map(|change| &*change.path);
         let names = there.chain(new).filter_map(picture);
@@ -428,13 +433,13 @@ impl Drop for Publish<'_> {
 }
 
 /// Returns the names of the files that are written, and of those that are removed.
-fn named(changes: &[Change]) -> (Names, Names) {
+fn named(changes: &[Change]) -> (PathList, PathList) {
     let named = |is: fn(&Change, u8) -> bool| {
         let names = changes.iter().flat_map(move |change| {
-            let kinds = KINDS.iter().filter(move |(_, bit)| is(change, *bit));
+            let kinds = VARIANTS.iter().filter(move |(_, bit)| is(change, *bit));
             kinds.map(|(suffix, _)| (&*change.path, *suffix))
         });
-        Names::gather(names)
+        PathList::collect(names)
     };
     let written = named(|change, bit| change.put & bit != 0);
     let removed = named(|change, bit| change.put & bit == 0 && change.remove & bit != 0);
@@ -444,12 +449,16 @@ fn named(changes: &[Change]) -> (Names, Names) {
 /// Returns what changes for readers.
 fn changed(changes: &[Change], manifest: &Manifest) -> Changed {
     let (written, removed) = named(changes);
-    let wanted = manifest.files().filter(|(_, _, findings)| findings.wanted);
+    let wanted = manifest.files().filter(|(_, _, findings)| findings.in_use);
     let before: usize = wanted.map(|(_, entry, _)| entry.files().count()).sum();
     let mut outdated = 0;
     let mut kept = 0;
     for change in changes {
-        let Some(entry) = change.entry.as_ref().filter(|entry| entry.left.is_none()) else {
+        let Some(entry) = change
+            .entry
+            .as_ref()
+            .filter(|entry| entry.left_at.is_none())
+        else {
             continue;
         };
         let old = manifest.get(&change.path);
@@ -476,21 +485,24 @@ fn resolve(out: &Path) -> Result<PathBuf, WriteError> {
                 Some(parent) if parent != Path::new("") => parent,
                 _ => Path::new("."),
             };
-            std::fs::create_dir_all(parent).map_err(at(parent))?;
-            Ok(parent.canonicalize().map_err(at(parent))?.join(name))
+            std::fs::create_dir_all(parent).map_err(file_error(parent))?;
+            Ok(parent
+                .canonicalize()
+                .map_err(file_error(parent))?
+                .join(name))
         }
-        Err(error) => Err(at(out)(error)),
+        Err(error) => Err(file_error(out)(error)),
     }
 }
 
 /// Returns press's own folder beside the output folder, after checking that it can be there.
 fn state_folder(out: &Path) -> Result<PathBuf, WriteError> {
-    let (Some(parent), Some(state)) = (out.parent(), hold::state(out)) else {
+    let (Some(parent), Some(state)) = (out.parent(), hold::press_folder(out)) else {
         return Err(unusable(out, "is the root of the file system"));
     };
     match std::fs::metadata(out) {
         Ok(there) if !there.is_dir() => return Err(unusable(out, "is not a folder")),
-        Ok(there) if !same_disk(parent, &there) => {
+        Ok(there) if !same_file_system(parent, &there) => {
             let reason =
                 "is a mount point, but new files are staged beside it on the same file system";
             return Err(unusable(out, reason));
@@ -501,7 +513,7 @@ fn state_folder(out: &Path) -> Result<PathBuf, WriteError> {
 }
 
 fn unusable(out: &Path, reason: &'static str) -> WriteError {
-    WriteError::Place {
+    WriteError::UnusableFolder {
         path: out.display().to_string(),
         reason,
     }
@@ -530,9 +542,9 @@ fn sync(folder: &Path) -> Result<(), WriteError> {
         Ok(open) => open,
         // Nothing is staged if files are only removed.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(at(folder)(error)),
+        Err(error) => return Err(file_error(folder)(error)),
     };
-    rustix::fs::syncfs(open).map_err(|error| at(folder)(error.into()))
+    rustix::fs::syncfs(open).map_err(|error| file_error(folder)(error.into()))
 }
 
 /// Does nothing, because there is no such call here. A power failure in the seconds after a publish
@@ -546,14 +558,14 @@ fn sync(_: &Path) -> Result<(), WriteError> {
 mod tests {
     use super::*;
     use crate::Compressed;
-    use frontpage_base::key::Mix;
+    use frontpage_base::key::FingerprintBuilder;
 
     /// A fake compressor whose output is its own name.
     struct Packer(&'static str);
 
-    impl Compress for Packer {
-        fn key(&self) -> Key {
-            Mix::new(self.0).key()
+    impl Precompress for Packer {
+        fn key(&self) -> Fingerprint {
+            FingerprintBuilder::new(self.0).key()
         }
 
         fn compress(&self, _: &str, _: &[u8]) -> Compressed {
@@ -566,18 +578,18 @@ mod tests {
     }
 
     fn publish(out: &Path, packer: Option<&Packer>, name: &str) -> Vec<String> {
-        let settings = Settings {
+        let settings = PublishSettings {
             waiting: None,
             adopt: false,
-            thorough: false,
-            compress: packer.map(|packer| packer as &dyn Compress),
+            verify_all: false,
+            compress: packer.map(|packer| packer as &dyn Precompress),
             now: 0,
             step: None,
         };
         let mut publish = Publish::open(out, settings, None).unwrap();
-        let key = packer.map_or(Key::default(), Compress::key);
-        let key = Mix::new(name).bytes(&key).key();
-        if publish.wants("a.txt", &key) {
+        let key = packer.map_or(Fingerprint::default(), Precompress::key);
+        let key = FingerprintBuilder::new(name).bytes(&key).key();
+        if publish.is_stale("a.txt", &key) {
             let staged = publish.stage("a.txt", key, b"the same").unwrap();
             publish.add([staged]);
         }
@@ -608,18 +620,18 @@ mod tests {
     fn a_former_image_name_is_kept_for_30_days_unless_its_image_leaves_the_site() {
         const DAY: i64 = 24 * 60 * 60;
         let publish = |out: &Path, day: i64, paths: &[&str]| {
-            let settings = Settings {
+            let settings = PublishSettings {
                 waiting: None,
                 adopt: false,
-                thorough: false,
+                verify_all: false,
                 compress: None,
                 now: day * DAY,
                 step: None,
             };
             let mut publish = Publish::open(out, settings, None).unwrap();
             for path in paths {
-                let key = Mix::new(path).key();
-                if publish.wants(path, &key) {
+                let key = FingerprintBuilder::new(path).key();
+                if publish.is_stale(path, &key) {
                     let staged = publish.stage(path, key, path.as_bytes()).unwrap();
                     publish.add([staged]);
                 }

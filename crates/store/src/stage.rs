@@ -1,10 +1,10 @@
 //! The staging folder: new files, written beside the site and not yet part of it.
 
-use super::manifest::{Entry, Kept, Packed};
-use super::{WriteError, at};
+use super::manifest::{Entry, FileRecord, Precompressed};
+use super::{WriteError, file_error};
 use frontpage_base::key;
-use frontpage_base::key::Key;
-use frontpage_base::step::{Step, Steps};
+use frontpage_base::key::Fingerprint;
+use frontpage_base::step::{Step, StepHook};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ pub const BROTLI: u8 = 2;
 /// The bit for the Gzip copy.
 pub const GZIP: u8 = 4;
 /// The kinds of files: the suffix of the name, and the bit.
-pub const KINDS: [(&str, u8); 3] = [("", PLAIN), (".br", BROTLI), (".gz", GZIP)];
+pub const VARIANTS: [(&str, u8); 3] = [("", PLAIN), (".br", BROTLI), (".gz", GZIP)];
 
 /// The precompressed copies of a file, if they are worth it.
 #[derive(Debug, Default)]
@@ -28,9 +28,9 @@ pub struct Compressed {
 }
 
 /// Precompresses files.
-pub trait Compress: Sync {
+pub trait Precompress: Sync {
     /// Returns the fingerprint of the settings: when it changes, every file is compressed again.
-    fn key(&self) -> Key;
+    fn key(&self) -> Fingerprint;
     /// Compresses the file at `path`. Its name decides whether that is worth it.
     fn compress(&self, path: &str, bytes: &[u8]) -> Compressed;
 }
@@ -48,18 +48,20 @@ pub struct Staged {
 
 /// A file that is in the site, as press wrote it.
 #[derive(Debug)]
-pub struct Old<'a> {
+pub struct Published<'a> {
     pub entry: &'a Entry,
     /// The settings of its precompressed copies, if they are known.
-    pub packing: Option<Key>,
+    pub packing: Option<Fingerprint>,
 }
 
-impl Old<'_> {
-    fn is_packed_like(&self, packing: Option<Key>) -> bool {
-        match (&self.entry.packed, packing) {
+impl Published<'_> {
+    fn is_packed_like(&self, packing: Option<Fingerprint>) -> bool {
+        match (&self.entry.precompressed, packing) {
             (None, None) => true,
             // The copies of a file that left the site for a while may be older.
-            (Some(_), Some(packing)) => self.packing == Some(packing) && self.entry.left.is_none(),
+            (Some(_), Some(packing)) => {
+                self.packing == Some(packing) && self.entry.left_at.is_none()
+            }
             _ => false,
         }
     }
@@ -76,22 +78,22 @@ impl Staging {
     pub fn put(
         &self,
         path: &str,
-        key: Key,
+        key: Fingerprint,
         bytes: &[u8],
-        old: Option<&Old<'_>>,
-        compress: Option<&dyn Compress>,
-        step: Option<&Steps<'_>>,
+        old: Option<&Published<'_>>,
+        compress: Option<&dyn Precompress>,
+        step: Option<&StepHook<'_>>,
     ) -> Result<Staged, WriteError> {
-        let hash = key::of(bytes);
-        let packing = compress.map(Compress::key);
-        if let Some(&Old { entry: old, .. }) =
+        let hash = key::of_bytes(bytes);
+        let packing = compress.map(Precompress::key);
+        if let Some(&Published { entry: old, .. }) =
             old.filter(|old| old.entry.plain.hash == hash && old.is_packed_like(packing))
         {
             return Ok(Staged {
                 path: path.into(),
                 entry: Entry {
                     key,
-                    left: None,
+                    left_at: None,
                     ..Entry::clone(old)
                 },
                 put: 0,
@@ -105,12 +107,12 @@ impl Staging {
                 let mut write_copy = |bytes: Option<Vec<u8>>, (suffix, bit): (&str, u8)| {
                     let Some(bytes) = bytes else { return Ok(None) };
                     put |= bit;
-                    let hash = key::of(&bytes);
+                    let hash = key::of_bytes(&bytes);
                     self.write(path, suffix, &bytes, hash, step).map(Some)
                 };
-                Some(Box::new(Packed {
-                    br: write_copy(br, KINDS[1])?,
-                    gz: write_copy(gz, KINDS[2])?,
+                Some(Box::new(Precompressed {
+                    br: write_copy(br, VARIANTS[1])?,
+                    gz: write_copy(gz, VARIANTS[2])?,
                 }))
             }
         };
@@ -119,8 +121,8 @@ impl Staging {
             entry: Entry {
                 key,
                 plain,
-                packed,
-                left: None,
+                precompressed: packed,
+                left_at: None,
             },
             put,
         })
@@ -131,31 +133,31 @@ impl Staging {
         path: &str,
         suffix: &str,
         bytes: &[u8],
-        hash: Key,
-        step: Option<&Steps<'_>>,
-    ) -> Result<Kept, WriteError> {
+        hash: Fingerprint,
+        step: Option<&StepHook<'_>>,
+    ) -> Result<FileRecord, WriteError> {
         let target = self.file(path, suffix);
         let write = || {
             step.map_or(Ok(()), |step| step(Step::Stage))?;
             let mut file = create(&target)?;
             file.write_all(bytes)?;
-            Ok(Kept::new(hash, &file.metadata()?))
+            Ok(FileRecord::new(hash, &file.metadata()?))
         };
-        write().map_err(at(&target))
+        write().map_err(file_error(&target))
     }
 
     /// Removes files from the staging folder.
     pub fn drop(&self, path: &str, put: u8) -> Result<(), WriteError> {
-        for (suffix, _) in KINDS.iter().filter(|(_, bit)| put & bit != 0) {
+        for (suffix, _) in VARIANTS.iter().filter(|(_, bit)| put & bit != 0) {
             let file = self.file(path, suffix);
-            std::fs::remove_file(&file).map_err(at(&file))?;
+            std::fs::remove_file(&file).map_err(file_error(&file))?;
         }
         Ok(())
     }
 
     /// Returns the path of a staged file.
     pub fn file(&self, path: &str, suffix: &str) -> PathBuf {
-        with(&self.root, path, suffix)
+        path_with_suffix(&self.root, path, suffix)
     }
 
     /// Removes the staging folder.
@@ -168,7 +170,7 @@ impl Staging {
 }
 
 /// Returns the path of a file below a folder, with a suffix added to its name.
-pub fn with(folder: &Path, path: &str, suffix: &str) -> PathBuf {
+pub fn path_with_suffix(folder: &Path, path: &str, suffix: &str) -> PathBuf {
     if suffix.is_empty() {
         folder.join(path)
     } else {

@@ -3,7 +3,7 @@
 
 use super::WriteError;
 use super::journal::{Change, Journal};
-use super::stage::KINDS;
+use super::stage::VARIANTS;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ const UNTOLD: &str = "untold.bin";
 
 /// The pending changes: which files were put in place and removed, by path.
 #[derive(Debug)]
-pub struct Untold {
+pub struct PendingPurge {
     file: PathBuf,
     changes: BTreeMap<Box<str>, Bits>,
 }
@@ -24,7 +24,7 @@ struct Bits {
     remove: u8,
 }
 
-impl Untold {
+impl PendingPurge {
     /// Loads what an earlier run left in the folder. A corrupt file counts as empty, because the
     /// site itself is correct even then.
     pub fn load(state: &Path) -> Self {
@@ -47,7 +47,7 @@ impl Untold {
     /// and vice versa.
     pub fn add<'a>(&mut self, changes: impl IntoIterator<Item = &'a Change>) {
         for change in changes {
-            let all = KINDS.iter().fold(0, |all, (_, bit)| all | bit);
+            let all = VARIANTS.iter().fold(0, |all, (_, bit)| all | bit);
             // A file that is replaced is not removed.
             let (put, remove) = (change.put & all, change.remove & all & !change.put);
             if put | remove == 0 {
@@ -104,7 +104,7 @@ mod tests {
             put,
             remove,
         };
-        let mut untold = Untold::load(folder.path());
+        let mut untold = PendingPurge::load(folder.path());
         assert!(untold.is_empty());
         untold.add(&[
             change("a", PLAIN | BROTLI | GZIP, 0),
@@ -113,7 +113,7 @@ mod tests {
             change("d", 0, 0),
         ]);
         untold.save().unwrap();
-        let mut untold = Untold::load(folder.path());
+        let mut untold = PendingPurge::load(folder.path());
         untold.add(&[
             change("a", PLAIN, BROTLI | GZIP),
             change("b", 0, PLAIN),
@@ -130,6 +130,6 @@ mod tests {
             ]
         );
         untold.clear();
-        assert!(Untold::load(folder.path()).is_empty());
+        assert!(PendingPurge::load(folder.path()).is_empty());
     }
 }

@@ -1,9 +1,9 @@
 //! Checks with axe-core: pages of every kind, in light, dark and forced colors, in transient
 //! states, after clicks, and without script.
 
-use crate::harness::{Fault, NEWER, Notice, Paper, Stage, tests};
+use crate::harness::{Browser, Fault, NEWER_VERSION_JSON, Notice, TestContext, tests};
 use crate::hydration::KINDS;
-use crate::places::{LEAD, every_kind, grouped, tour};
+use crate::places::{LEAD, group_findings, one_of_every_kind, tour};
 use anyhow::{Result, ensure};
 
 tests! {
@@ -22,7 +22,7 @@ struct Found(Vec<(String, String)>);
 
 impl Found {
     /// Runs axe-core on the current page and adds its findings.
-    async fn look(&mut self, paper: &Paper, place: &str) -> Result<()> {
+    async fn look(&mut self, paper: &Browser, place: &str) -> Result<()> {
         let new = paper.axe().await?.into_iter();
         self.0.extend(new.map(|line| (place.to_owned(), line)));
         Ok(())
@@ -30,28 +30,28 @@ impl Found {
 
     /// Fails if there are findings.
     fn expect_none(&self) -> Result<()> {
-        ensure!(self.0.is_empty(), "{}", grouped(&self.0));
+        ensure!(self.0.is_empty(), "{}", group_findings(&self.0));
         Ok(())
     }
 }
 
 /// Sets the color scheme, and turns motion off.
-async fn colours(paper: &Paper, scheme: &str) -> Result<()> {
+async fn colours(paper: &Browser, scheme: &str) -> Result<()> {
     let still = ("prefers-reduced-motion", "reduce");
     paper
         .media("screen", &[("prefers-color-scheme", scheme), still])
         .await
 }
 
-async fn nothing_is_found_in(stage: &Stage, scheme: &str) -> Result<()> {
+async fn nothing_is_found_in(stage: &TestContext, scheme: &str) -> Result<()> {
     let paper = &stage.paper;
     colours(paper, scheme).await?;
     let mut found = Found::default();
-    for place in every_kind(stage)? {
+    for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
         for width in [320, 1280] {
             paper.viewport(width, 900).await?;
-            paper.frames(2).await?;
+            paper.wait_frames(2).await?;
             let name = place.name;
             found.look(paper, &format!("{name}, {width} px")).await?;
         }
@@ -59,16 +59,16 @@ async fn nothing_is_found_in(stage: &Stage, scheme: &str) -> Result<()> {
     found.expect_none()
 }
 
-async fn nothing_is_found_in_light(stage: &Stage) -> Result<()> {
+async fn nothing_is_found_in_light(stage: &TestContext) -> Result<()> {
     nothing_is_found_in(stage, "light").await
 }
 
-async fn nothing_is_found_in_dark(stage: &Stage) -> Result<()> {
+async fn nothing_is_found_in_dark(stage: &TestContext) -> Result<()> {
     nothing_is_found_in(stage, "dark").await?;
     let ground = "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor";
-    let dark = stage.paper.say(ground).await?;
+    let dark = stage.paper.eval_string(ground).await?;
     colours(&stage.paper, "light").await?;
-    let light = stage.paper.say(ground).await?;
+    let light = stage.paper.eval_string(ground).await?;
     ensure!(
         dark != light,
         "the background in dark mode is the same as in light mode: {dark}"
@@ -76,12 +76,12 @@ async fn nothing_is_found_in_dark(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn nothing_is_found_in_forced_colours(stage: &Stage) -> Result<()> {
+async fn nothing_is_found_in_forced_colours(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let forced = [("forced-colors", "active")];
     paper.media("screen", &forced).await?;
     let mut found = Found::default();
-    for place in every_kind(stage)? {
+    for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
         found.look(paper, place.name).await?;
     }
@@ -89,7 +89,7 @@ async fn nothing_is_found_in_forced_colours(stage: &Stage) -> Result<()> {
     found.expect_none()
 }
 
-async fn nothing_is_found_in_transient_states(stage: &Stage) -> Result<()> {
+async fn nothing_is_found_in_transient_states(stage: &TestContext) -> Result<()> {
     let mut found = Found::default();
     for scheme in ["light", "dark"] {
         colours(&stage.paper, scheme).await?;
@@ -100,84 +100,90 @@ async fn nothing_is_found_in_transient_states(stage: &Stage) -> Result<()> {
 
 /// Checks transient states: the skeletons of pages, the notice of a newer edition, and the note
 /// that the app did not start.
-async fn check_transient_states(stage: &Stage, found: &mut Found, colours: &str) -> Result<()> {
-    let Stage { server, paper, .. } = stage;
+async fn check_transient_states(
+    stage: &TestContext,
+    found: &mut Found,
+    colours: &str,
+) -> Result<()> {
+    let TestContext { server, paper, .. } = stage;
     paper.open("/").await?;
     for (path, kind) in [("/world", "listing"), (LEAD, "article")] {
         let data = format!("{path}.json");
-        server.fail(&data, Fault::held());
-        paper.activate(&format!("a[href='{path}']")).await?;
-        paper.wait_for_one(&format!(".skeleton--{kind}")).await?;
+        server.inject_fault(&data, Fault::held());
+        paper.click_by_script(&format!("a[href='{path}']")).await?;
+        paper
+            .wait_for_element(&format!(".skeleton--{kind}"))
+            .await?;
         // Wait until it has faded in.
-        paper.frames(30).await?;
+        paper.wait_frames(30).await?;
         let place = format!("the skeleton of a page, {kind}, {colours}");
         found.look(paper, &place).await?;
         // A skeleton has no headline.
         found
             .0
             .retain(|(at, what)| !(*at == place && what.starts_with("page-has-heading-one ")));
-        server.heal(&data);
-        paper.wait_for_none(".skeleton").await?;
+        server.clear_fault(&data);
+        paper.wait_until_gone(".skeleton").await?;
         paper.open("/").await?;
     }
-    server.fail("/world.json", Fault::body(NEWER));
+    server.inject_fault("/world.json", Fault::body(NEWER_VERSION_JSON));
     paper.open("/world").await?;
-    paper.told(Notice::Outdated).await?;
+    paper.expect_notice(Notice::Outdated).await?;
     let place = format!("the notice of a newer edition, {colours}");
     found.look(paper, &place).await?;
-    server.heal("/world.json");
+    server.clear_fault("/world.json");
     let published = stage.published().await?;
-    published.fail("/assets/frontpage*", Fault::dropped());
-    paper.visit(&published.at(LEAD)).await?;
-    paper.wait_for_one(".boot-note").await?;
+    published.inject_fault("/assets/frontpage*", Fault::dropped());
+    paper.open_url(&published.url(LEAD)).await?;
+    paper.wait_for_element(".boot-note").await?;
     let place = format!("the note that the app did not start, {colours}");
     found.look(paper, &place).await
 }
 
-async fn nothing_is_found_after_clicks(stage: &Stage) -> Result<()> {
+async fn nothing_is_found_after_clicks(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let published = stage.published().await?;
-    paper.visit(&published.at("/")).await?;
-    paper.ready().await?;
+    paper.open_url(&published.url("/")).await?;
+    paper.wait_for_app().await?;
     let mut found = Found::default();
     for way in tour() {
-        paper.turn(&way).await?;
-        published.wait_for_quiet().await?;
-        paper.frames(2).await?;
+        paper.follow_link(&way).await?;
+        published.wait_until_idle().await?;
+        paper.wait_frames(2).await?;
         found
             .look(paper, &format!("{} after a click", paper.address().await?))
             .await?;
     }
     ensure!(
-        published.documents() == 1,
+        published.document_request_count() == 1,
         "the clicks loaded documents instead of navigating in the app"
     );
     found.expect_none()
 }
 
-async fn nothing_is_found_on_published_pages(stage: &Stage) -> Result<()> {
+async fn nothing_is_found_on_published_pages(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let published = stage.published().await?;
     let mut found = Found::default();
     for path in KINDS {
-        paper.visit(&published.at(path)).await?;
-        paper.ready().await?;
-        published.wait_for_quiet().await?;
+        paper.open_url(&published.url(path)).await?;
+        paper.wait_for_app().await?;
+        published.wait_until_idle().await?;
         found.look(paper, path).await?;
     }
     found.expect_none()
 }
 
-async fn nothing_is_found_without_script(stage: &Stage) -> Result<()> {
+async fn nothing_is_found_without_script(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let published = stage.published().await?;
     let mut found = Found::default();
     for path in KINDS {
-        paper.without_script().await?;
-        paper.visit(&published.at(path)).await?;
-        published.wait_for_quiet().await?;
+        paper.disable_scripts().await?;
+        paper.open_url(&published.url(path)).await?;
+        published.wait_until_idle().await?;
         // axe-core is a script. The page itself still has not run any.
-        paper.with_script().await?;
+        paper.enable_scripts().await?;
         ensure!(!paper.has("[data-ready]").await?, "{path}: a script ran");
         found.look(paper, path).await?;
     }

@@ -1,7 +1,7 @@
 //! Keyboard focus: where it goes after navigation, and that nothing covers the focused element.
 
-use super::stop::walk;
-use crate::harness::{Fault, Key, Paper, Seen, Stage, tests, wait_for};
+use super::stop::tab_through;
+use crate::harness::{Browser, Fault, Key, Seen, TestContext, tests, wait_for};
 use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 
@@ -14,15 +14,15 @@ tests! {
 }
 
 /// Waits until the focus is on `place`, given as tag and text, and checks that it stays there.
-async fn wait_for_focus(paper: &Paper, place: &str) -> Result<()> {
+async fn wait_for_focus(paper: &Browser, place: &str) -> Result<()> {
     wait_for(&format!("the focus on {place:?}"), || async {
-        let focus = paper.focus().await?;
+        let focus = paper.focused_element().await?;
         Ok(Seen::when(focus == place, || focus))
     })
     .await?;
     // Rails and pictures that arrive later must not take the focus.
-    paper.frames(10).await?;
-    let focus = paper.focus().await?;
+    paper.wait_frames(10).await?;
+    let focus = paper.focused_element().await?;
     ensure!(
         focus == place,
         "the focus moved from {place:?} to {focus:?}"
@@ -31,7 +31,7 @@ async fn wait_for_focus(paper: &Paper, place: &str) -> Result<()> {
 }
 
 async fn navigation_moves_the_focus_to_the_headline(
-    Stage { paper, dist, .. }: &Stage,
+    TestContext { paper, dist, .. }: &TestContext,
 ) -> Result<()> {
     let front = format!("h1 {}", dist.site()?.name);
     let story = format!("h1 {}", dist.article(LEAD)?.headline);
@@ -49,33 +49,37 @@ async fn navigation_moves_the_focus_to_the_headline(
     wait_for_focus(paper, "h1 World").await
 }
 
-async fn try_again_moves_the_focus_to_the_headline(stage: &Stage) -> Result<()> {
-    let Stage { server, paper, .. } = stage;
+async fn try_again_moves_the_focus_to_the_headline(stage: &TestContext) -> Result<()> {
+    let TestContext { server, paper, .. } = stage;
     let retry = async || {
         paper
-            .js("document.querySelector('.notice button').focus()")
+            .eval("document.querySelector('.notice button').focus()")
             .await?;
         paper.press(Key::Enter).await
     };
-    server.fail("/business.json", Fault::body("{"));
+    server.inject_fault("/business.json", Fault::body("{"));
     paper.open("/business").await?;
     let headline = format!("h1 {}", paper.text("h1").await?);
     retry().await?;
     wait_for_focus(paper, &headline)
         .await
         .context("after another failure")?;
-    server.heal("/business.json");
+    server.clear_fault("/business.json");
     retry().await?;
     wait_for_focus(paper, "h1 Business").await
 }
 
-async fn after_a_reload_the_focus_starts_at_the_top(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn after_a_reload_the_focus_starts_at_the_top(
+    TestContext { paper, .. }: &TestContext,
+) -> Result<()> {
     paper.open("/").await?;
     paper.click(WORLD).await?;
     wait_for_focus(paper, "h1 World").await?;
     paper.reload().await?;
-    paper.wait_for("h1", "World").await?;
-    let focused = paper.say("document.activeElement.localName").await?;
+    paper.wait_for_text("h1", "World").await?;
+    let focused = paper
+        .eval_string("document.activeElement.localName")
+        .await?;
     ensure!(
         focused == "body",
         "after a reload the focus is on {focused}, not on body"
@@ -84,12 +88,14 @@ async fn after_a_reload_the_focus_starts_at_the_top(Stage { paper, .. }: &Stage)
     wait_for_focus(paper, "a Skip to the news").await
 }
 
-async fn a_button_keeps_the_focus(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_button_keeps_the_focus(TestContext { server, paper, .. }: &TestContext) -> Result<()> {
     paper.open(LEAD).await?;
-    server.wait_for_quiet().await?;
+    server.wait_until_idle().await?;
     paper
-        .js("[...document.querySelectorAll('.share-bar button')]
-               .find(b => b.textContent.trim() === 'Copy link').focus()")
+        .eval(
+            "[...document.querySelectorAll('.share-bar button')]
+               .find(b => b.textContent.trim() === 'Copy link').focus()",
+        )
         .await?;
     paper.press(Key::Enter).await?;
     paper
@@ -101,13 +107,13 @@ async fn a_button_keeps_the_focus(Stage { server, paper, .. }: &Stage) -> Result
     wait_for_focus(paper, "button Copy link").await
 }
 
-async fn nothing_covers_the_focused_element(stage: &Stage) -> Result<()> {
-    let Stage { server, paper, .. } = stage;
+async fn nothing_covers_the_focused_element(stage: &TestContext) -> Result<()> {
+    let TestContext { server, paper, .. } = stage;
     paper.viewport(360, 640).await?;
     for path in [LEAD, "/", "/no-such-page"] {
         paper.open(path).await?;
-        server.wait_for_quiet().await?;
-        walk(paper).await.with_context(|| path.to_owned())?;
+        server.wait_until_idle().await?;
+        tab_through(paper).await.with_context(|| path.to_owned())?;
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Reading with a keyboard: the order of Tab stops, and navigation.
 
-use super::stop::{meant, walk};
-use crate::harness::{Key, Stage, tests};
-use crate::places::{LEAD, every_kind};
+use super::stop::{expected_stops, tab_through};
+use crate::harness::{Key, TestContext, tests};
+use crate::places::{LEAD, one_of_every_kind};
 use anyhow::{Context, Result, ensure};
 
 tests! {
@@ -12,13 +12,13 @@ tests! {
     forced_colours_keep_the_focus_visible
 }
 
-async fn a_keyboard_reaches_everything_in_order(stage: &Stage) -> Result<()> {
+async fn a_keyboard_reaches_everything_in_order(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
-    for place in every_kind(stage)? {
+    for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
-        let meant = meant(paper).await?;
-        let stops = walk(paper).await.context(place.name)?;
-        let stops = stops.into_iter().filter(|stop| stop.meant);
+        let meant = expected_stops(paper).await?;
+        let stops = tab_through(paper).await.context(place.name)?;
+        let stops = stops.into_iter().filter(|stop| stop.from_page);
         let reached: Vec<_> = stops.map(|stop| stop.name).collect();
         ensure!(
             reached == meant,
@@ -29,17 +29,19 @@ async fn a_keyboard_reaches_everything_in_order(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_keyboard_goes_through_a_story_part_by_part(stage: &Stage) -> Result<()> {
-    let Stage {
+async fn a_keyboard_goes_through_a_story_part_by_part(stage: &TestContext) -> Result<()> {
+    let TestContext {
         server,
         paper,
         dist,
         ..
     } = stage;
     paper.open(LEAD).await?;
-    paper.wait_for_one("aside.rail--tag .rail__card a").await?;
-    server.wait_for_quiet().await?;
-    let stops = walk(paper).await?;
+    paper
+        .wait_for_element("aside.rail--tag .rail__card a")
+        .await?;
+    server.wait_until_idle().await?;
+    let stops = tab_through(paper).await?;
     let described: Vec<_> = stops
         .iter()
         .map(|s| format!("{} {:?}", s.place, s.name))
@@ -93,16 +95,16 @@ async fn a_keyboard_goes_through_a_story_part_by_part(stage: &Stage) -> Result<(
     Ok(())
 }
 
-async fn a_keyboard_opens_a_page(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn a_keyboard_opens_a_page(TestContext { server, paper, .. }: &TestContext) -> Result<()> {
     paper.open("/").await?;
     for _ in 0..20 {
         paper.press(Key::Tab).await?;
-        if paper.focus().await? == "a World" {
+        if paper.focused_element().await? == "a World" {
             break;
         }
     }
     paper.press(Key::Enter).await?;
-    paper.wait_for("h1", "World").await?;
+    paper.wait_for_text("h1", "World").await?;
     paper
         .wait_until(
             "the focus on the headline",
@@ -112,27 +114,34 @@ async fn a_keyboard_opens_a_page(Stage { server, paper, .. }: &Stage) -> Result<
     // Tab goes from the headline to the first link of the page, and Shift+Tab back to the headline
     // or into the masthead.
     paper.press(Key::Tab).await?;
-    ensure!(paper.js("!!document.activeElement.closest('main')").await? == true);
+    ensure!(
+        paper
+            .eval("!!document.activeElement.closest('main')")
+            .await?
+            == true
+    );
     paper.press(Key::ShiftTab).await?;
     ensure!(
         paper
-            .js("!!document.activeElement.closest('header.masthead')")
+            .eval("!!document.activeElement.closest('header.masthead')")
             .await?
             == true
-            || paper.focus().await?.starts_with("h1"),
+            || paper.focused_element().await?.starts_with("h1"),
         "focus on {}",
-        paper.focus().await?
+        paper.focused_element().await?
     );
-    ensure!(server.documents() == 1);
+    ensure!(server.document_request_count() == 1);
     Ok(())
 }
 
-async fn forced_colours_keep_the_focus_visible(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn forced_colours_keep_the_focus_visible(
+    TestContext { paper, .. }: &TestContext,
+) -> Result<()> {
     paper
         .media("screen", &[("forced-colors", "active")])
         .await?;
     paper.open(LEAD).await?;
-    paper.wait_for_one(".rail__card a").await?;
-    walk(paper).await?;
+    paper.wait_for_element(".rail__card a").await?;
+    tab_through(paper).await?;
     Ok(())
 }

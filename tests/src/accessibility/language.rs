@@ -1,8 +1,8 @@
 //! In a newspaper of another language, the interface's English text is marked as English (WCAG 2.2,
 //! 3.1.1 and 3.1.2).
 
-use crate::harness::{Fault, Stage, tests, twin_json};
-use crate::places::{LEAD, every_kind};
+use crate::harness::{Fault, TestContext, page_data_json, tests};
+use crate::places::{LEAD, one_of_every_kind};
 use anyhow::{Result, ensure};
 use frontpage_model::{Direction, Page};
 
@@ -17,8 +17,8 @@ tests! {
 /// marked yet: they wait for the interface in the newspaper's own language.
 const INTERFACE: &str = r"/^([A-Z][a-z]+ \d{1,2}, \d{4}, .*|Updated .*|Share This|Email|Copy link|Print|Popular|Correction|Related|Topic|By|Page \d+|Newest stories|Newer stories|Older stories|404|Page not found|There is nothing at this address.*|Ways on|The front page|The newspaper cannot be reached|Try again|These stories could not be loaded\.)$/";
 
-async fn marks_english(stage: &Stage, lang: &str, dir: Direction) -> Result<()> {
-    let Stage {
+async fn marks_english(stage: &TestContext, lang: &str, dir: Direction) -> Result<()> {
+    let TestContext {
         server,
         paper,
         dist,
@@ -26,13 +26,13 @@ async fn marks_english(stage: &Stage, lang: &str, dir: Direction) -> Result<()> 
     } = stage;
     let mut site = dist.site()?;
     (site.lang, site.dir) = (lang.into(), dir);
-    server.fail("/site.json", Fault::body(twin_json(Page::Site(site))?));
+    server.inject_fault("/site.json", Fault::body(page_data_json(Page::Site(site))?));
     let mut seen = 0;
     let mut wrong = vec![];
-    for place in every_kind(stage)? {
+    for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
         let words = paper
-            .list(&format!(
+            .eval_strings(&format!(
                 "(() => {{
                    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
                    const found = [];
@@ -52,7 +52,7 @@ async fn marks_english(stage: &Stage, lang: &str, dir: Direction) -> Result<()> 
         wrong.extend(other.map(|words| format!("{path}: not marked as English: {words}")));
         // The newspaper's own text keeps its language.
         let own = paper
-            .list(
+            .eval_strings(
                 "['.masthead__name', '.masthead__sections li a', '.colophon__sections a',
                   '.article__tags a', '.notice__ways li + li a', '.rail--tag h2 a']
                    .flatMap(part => [...document.querySelectorAll(part)].slice(0, 1))
@@ -75,19 +75,19 @@ async fn marks_english(stage: &Stage, lang: &str, dir: Direction) -> Result<()> 
     Ok(())
 }
 
-async fn a_german_newspaper_marks_the_interfaces_english(stage: &Stage) -> Result<()> {
+async fn a_german_newspaper_marks_the_interfaces_english(stage: &TestContext) -> Result<()> {
     marks_english(stage, "de-AT", Direction::Ltr).await?;
     // In a story in English, the interface's text has the story's language.
     let mut story = stage.dist.article(LEAD)?;
     story.lang = Some("en-US".into());
-    let story = twin_json(Page::Article(story))?;
+    let story = page_data_json(Page::Article(story))?;
     stage
         .server
-        .fail(&format!("{LEAD}.json"), Fault::body(story));
+        .inject_fault(&format!("{LEAD}.json"), Fault::body(story));
     stage.paper.open(LEAD).await?;
     let marked = stage
         .paper
-        .list("[...document.querySelectorAll('.article__dates, .article .share-bar')].map(e => e.closest('[lang]').lang)")
+        .eval_strings("[...document.querySelectorAll('.article__dates, .article .share-bar')].map(e => e.closest('[lang]').lang)")
         .await?;
     ensure!(
         marked == ["en-US", "en-US"],
@@ -96,6 +96,6 @@ async fn a_german_newspaper_marks_the_interfaces_english(stage: &Stage) -> Resul
     Ok(())
 }
 
-async fn an_arabic_newspaper_marks_the_interfaces_english(stage: &Stage) -> Result<()> {
+async fn an_arabic_newspaper_marks_the_interfaces_english(stage: &TestContext) -> Result<()> {
     marks_english(stage, "ar", Direction::Rtl).await
 }

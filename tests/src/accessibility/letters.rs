@@ -1,8 +1,8 @@
 //! Large text and wide text spacing: nothing is cut off and nothing overflows.
 
-use crate::harness::{Paper, Stage, tests};
-use crate::places::{every_kind, grouped};
-use crate::stability::overflow;
+use crate::harness::{Browser, TestContext, tests};
+use crate::places::{group_findings, one_of_every_kind};
+use crate::stability::overflowing_elements;
 use anyhow::{Result, ensure};
 
 tests! {
@@ -37,17 +37,17 @@ const CUT: &str = "[...document.querySelectorAll('body *')].filter(e =>
     return [];
   })";
 
-async fn everything_fits(stage: &Stage, style: &str) -> Result<()> {
+async fn everything_fits(stage: &TestContext, style: &str) -> Result<()> {
     let paper = &stage.paper;
     let mut found = vec![];
-    for place in every_kind(stage)? {
+    for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
         add_style(paper, style).await?;
         for width in [640, 1280] {
             paper.viewport(width, 900).await?;
-            paper.frames(2).await?;
-            let mut wrong = overflow(paper).await?;
-            wrong.extend(paper.list(CUT).await?);
+            paper.wait_frames(2).await?;
+            let mut wrong = overflowing_elements(paper).await?;
+            wrong.extend(paper.eval_strings(CUT).await?);
             if width == 1280 {
                 wrong.extend(paper.axe().await?);
             }
@@ -55,14 +55,14 @@ async fn everything_fits(stage: &Stage, style: &str) -> Result<()> {
             found.extend(wrong.into_iter().map(|line| (name.clone(), line)));
         }
     }
-    ensure!(found.is_empty(), "{}", grouped(&found));
+    ensure!(found.is_empty(), "{}", group_findings(&found));
     Ok(())
 }
 
 /// Adds a stylesheet to the page.
-async fn add_style(paper: &Paper, style: &str) -> Result<()> {
+async fn add_style(paper: &Browser, style: &str) -> Result<()> {
     paper
-        .js(&format!(
+        .eval(&format!(
             "void document.head.append(Object.assign(document.createElement('style'),
                {{ textContent: {style:?} }}))"
         ))
@@ -70,16 +70,16 @@ async fn add_style(paper: &Paper, style: &str) -> Result<()> {
     Ok(())
 }
 
-async fn text_twice_as_large_fits(stage: &Stage) -> Result<()> {
+async fn text_twice_as_large_fits(stage: &TestContext) -> Result<()> {
     everything_fits(stage, "html { font-size: 200% }").await
 }
 
-async fn text_twice_as_large_fits_in_dark_mode(stage: &Stage) -> Result<()> {
+async fn text_twice_as_large_fits_in_dark_mode(stage: &TestContext) -> Result<()> {
     let dark = [("prefers-color-scheme", "dark")];
     stage.paper.media("screen", &dark).await?;
     everything_fits(stage, "html { font-size: 200% }").await
 }
 
-async fn text_with_wider_spacing_fits(stage: &Stage) -> Result<()> {
+async fn text_with_wider_spacing_fits(stage: &TestContext) -> Result<()> {
     everything_fits(stage, &WIDER.replace('\n', " ")).await
 }

@@ -14,7 +14,7 @@ mod targets;
 mod tree;
 
 use crate::harness::Test;
-pub use stop::walk;
+pub use stop::tab_through;
 
 /// All accessibility tests.
 pub fn tests() -> Vec<Test> {

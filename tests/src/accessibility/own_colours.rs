@@ -1,7 +1,7 @@
 //! Forced colors, which remove all backgrounds and shades: borders must show what these showed.
 
-use crate::harness::{Stage, tests};
-use crate::places::{every_kind, grouped};
+use crate::harness::{TestContext, tests};
+use crate::places::{group_findings, one_of_every_kind};
 use anyhow::{Result, ensure};
 
 tests! {
@@ -17,18 +17,18 @@ const SEEN: &str = "const ground = getComputedStyle(document.documentElement).ba
       && ![paper, 'rgba(0, 0, 0, 0)'].includes(s[`border${side}Color`]))(getComputedStyle(e));";
 
 async fn buttons_and_the_current_section_are_visible_in_forced_colours(
-    stage: &Stage,
+    stage: &TestContext,
 ) -> Result<()> {
     let paper = &stage.paper;
     let forced = [("forced-colors", "active")];
     paper.media("screen", &forced).await?;
     let mut wrong = vec![];
     let mut buttons = 0;
-    for place in every_kind(stage)? {
+    for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
         buttons += paper.count(".notice button").await?;
         let found = paper
-            .list(&format!(
+            .eval_strings(&format!(
                 "(() => {{ {SEEN}
                    const sections = [...document.querySelectorAll('.masthead__sections a')];
                    return [
@@ -44,6 +44,6 @@ async fn buttons_and_the_current_section_are_visible_in_forced_colours(
         wrong.extend(found.into_iter().map(|line| (place.name.to_owned(), line)));
     }
     ensure!(buttons > 0, "the pages have no button to check");
-    ensure!(wrong.is_empty(), "{}", grouped(&wrong));
+    ensure!(wrong.is_empty(), "{}", group_findings(&wrong));
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Printed pages: the story with its byline and address, without controls and rails.
 
-use crate::harness::{Fault, Paper, Pdf, Server, Stage, article, tests, twin_json};
+use crate::harness::{Browser, Fault, Pdf, Server, TestContext, article, page_data_json, tests};
 use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{Article, Block, Cell, Href, Inline, Page, Table};
@@ -22,20 +22,20 @@ fn words(text: &[Inline]) -> String {
         .collect()
 }
 
-async fn printed(paper: &Paper) -> Result<Pdf> {
+async fn printed(paper: &Browser) -> Result<Pdf> {
     Pdf::read(&paper.print().await?).await
 }
 
-async fn a_printed_story_has_its_text_and_no_controls(stage: &Stage) -> Result<()> {
-    let Stage {
+async fn a_printed_story_has_its_text_and_no_controls(stage: &TestContext) -> Result<()> {
+    let TestContext {
         paper, dist, site, ..
     } = stage;
     let story = dist.article(LEAD)?;
     let published = Server::published(site).await?;
-    paper.visit(&published.at(LEAD)).await?;
-    paper.ready().await?;
-    paper.wait_for_one(".rail__card a").await?;
-    published.wait_for_quiet().await?;
+    paper.open_url(&published.url(LEAD)).await?;
+    paper.wait_for_app().await?;
+    paper.wait_for_element(".rail__card a").await?;
+    published.wait_until_idle().await?;
     let pdf = printed(paper).await?;
     // The size of A4 in points.
     let [width, height] = pdf.size;
@@ -112,13 +112,15 @@ fn addresses(story: &Article) -> Vec<&str> {
     });
     links
         .filter_map(|href| match href {
-            Href::Out(url) => Some(url.as_str()),
-            Href::Page(_) => None,
+            Href::External(url) => Some(url.as_str()),
+            Href::Internal(_) => None,
         })
         .collect()
 }
 
-async fn links_are_printed_with_their_addresses(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn links_are_printed_with_their_addresses(
+    TestContext { paper, dist, .. }: &TestContext,
+) -> Result<()> {
     let stories = dist.articles()?;
     let story = stories.iter().max_by_key(|story| addresses(story).len());
     let story = story.context("no stories")?;
@@ -139,7 +141,9 @@ async fn links_are_printed_with_their_addresses(Stage { paper, dist, .. }: &Stag
 }
 
 /// Preformatted text and wide tables, which scroll sideways on a screen.
-async fn wide_content_is_not_cut_off_in_print(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn wide_content_is_not_cut_off_in_print(
+    TestContext { server, paper, .. }: &TestContext,
+) -> Result<()> {
     let path = "/2025/03/01/a-story";
     let inline = |words: String| vec![Inline::Text(words)];
     let mut story = article(path, "A story")?;
@@ -156,8 +160,8 @@ async fn wide_content_is_not_cut_off_in_print(Stage { server, paper, .. }: &Stag
         head: vec![],
         body: vec![cells.collect()],
     }));
-    let data = twin_json(Page::Article(story))?;
-    server.fail(&format!("{path}.json"), Fault::body(data));
+    let data = page_data_json(Page::Article(story))?;
+    server.inject_fault(&format!("{path}.json"), Fault::body(data));
     paper.open(path).await?;
     let pdf = printed(paper).await?;
     let text = pdf.pages.join("\n");
@@ -178,9 +182,9 @@ async fn wide_content_is_not_cut_off_in_print(Stage { server, paper, .. }: &Stag
     Ok(())
 }
 
-async fn print_styles_show_only_the_story(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn print_styles_show_only_the_story(TestContext { paper, .. }: &TestContext) -> Result<()> {
     paper.open(LEAD).await?;
-    paper.wait_for_one(".rail__card a").await?;
+    paper.wait_for_element(".rail__card a").await?;
     paper.media("print", &[]).await?;
     for css in [
         "aside.rail",
@@ -189,7 +193,7 @@ async fn print_styles_show_only_the_story(Stage { paper, .. }: &Stage) -> Result
         "nav[aria-label=Sections]",
     ] {
         let shown = paper
-            .js(&format!(
+            .eval(&format!(
                 "[...document.querySelectorAll({css:?})].filter(e => e.checkVisibility()
                    && e.getBoundingClientRect().width > 1).length"
             ))
@@ -202,14 +206,14 @@ async fn print_styles_show_only_the_story(Stage { paper, .. }: &Stage) -> Result
         ".masthead__name",
     ] {
         let shown = paper
-            .js(&format!(
+            .eval(&format!(
                 "document.querySelector({css:?}).checkVisibility()"
             ))
             .await?;
         ensure!(shown == true, "{css} is not printed");
     }
     let dark = paper
-        .js(
+        .eval(
             "getComputedStyle(document.querySelector('.article__body p')).color
                .match(/\\d+/g).slice(0, 3).every(c => c < 64)",
         )

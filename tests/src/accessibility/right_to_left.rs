@@ -1,9 +1,9 @@
 //! Right-to-left newspapers, stories and cards: the layout is the mirror image of the left-to-right
 //! one.
 
-use crate::harness::{Fault, Paper, Stage, tests, twin_json};
-use crate::places::{every_kind, grouped};
-use crate::stability::overflow;
+use crate::harness::{Browser, Fault, TestContext, page_data_json, tests};
+use crate::places::{group_findings, one_of_every_kind};
+use crate::stability::overflowing_elements;
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{Direction, Page};
 
@@ -49,9 +49,9 @@ const BOXES: &str = "void (
     })";
 
 /// Right-to-left elements in italics, although their scripts have no italic form.
-async fn slanted(paper: &Paper) -> Result<Vec<String>> {
+async fn slanted(paper: &Browser) -> Result<Vec<String>> {
     paper
-        .list(
+        .eval_strings(
             "[...document.body.querySelectorAll('*')].filter(e => {
                const { fontStyle, direction } = getComputedStyle(e);
                return fontStyle === 'italic' && direction === 'rtl' && e.checkVisibility();
@@ -60,8 +60,8 @@ async fn slanted(paper: &Paper) -> Result<Vec<String>> {
         .await
 }
 
-async fn a_right_to_left_newspaper_is_mirrored(stage: &Stage) -> Result<()> {
-    let Stage {
+async fn a_right_to_left_newspaper_is_mirrored(stage: &TestContext) -> Result<()> {
+    let TestContext {
         server,
         paper,
         dist,
@@ -69,31 +69,31 @@ async fn a_right_to_left_newspaper_is_mirrored(stage: &Stage) -> Result<()> {
     } = stage;
     let mut site = dist.site()?;
     (site.lang, site.dir) = ("ar".into(), Direction::Rtl);
-    server.fail("/site.json", Fault::body(twin_json(Page::Site(site))?));
+    server.inject_fault("/site.json", Fault::body(page_data_json(Page::Site(site))?));
     let mut found = vec![];
-    for place in every_kind(stage)? {
+    for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
         let slanted = slanted(paper).await?.into_iter();
         found.extend(slanted.map(|line| (place.name.to_owned(), line)));
-        paper.js(BOXES).await?;
+        paper.eval(BOXES).await?;
         let html = paper.attributes("html", "dir").await?;
         let lang = paper.attributes("html", "lang").await?;
         ensure!(html == ["rtl"] && lang == ["ar"], "{html:?} {lang:?}");
         for width in [360, 1280] {
             paper.viewport(width, 900).await?;
-            paper.frames(2).await?;
+            paper.wait_frames(2).await?;
             let name = format!("{}, {width} px", place.name);
-            let wide = overflow(paper).await?.into_iter();
+            let wide = overflowing_elements(paper).await?.into_iter();
             found.extend(wide.map(|line| (name.clone(), line)));
             let count = paper
-                .js("(window.mirrored = boxes(document.body, OWN)).length")
+                .eval("(window.mirrored = boxes(document.body, OWN)).length")
                 .await?;
             ensure!(
                 count.as_u64() > Some(25),
                 "{name}: only {count} boxes to compare"
             );
             let wrong = paper
-                .list(
+                .eval_strings(
                     "(html => {
                        html.dir = 'ltr';
                        const plain = boxes(document.body, OWN);
@@ -105,39 +105,43 @@ async fn a_right_to_left_newspaper_is_mirrored(stage: &Stage) -> Result<()> {
             found.extend(wrong.into_iter().map(|line| (name.clone(), line)));
         }
     }
-    ensure!(found.is_empty(), "not mirrored:\n{}", grouped(&found));
+    ensure!(
+        found.is_empty(),
+        "not mirrored:\n{}",
+        group_findings(&found)
+    );
     Ok(())
 }
 
 const HEADLINE: &str = "سوق الكتب في شارع المتنبي يعود إلى الحياة";
 const SUMMARY: &str = "باعة الكتب يفتحون أكشاكهم من جديد كل صباح، والقراء يأتون من المدينة كلها.";
 
-async fn a_right_to_left_story_is_mirrored(stage: &Stage) -> Result<()> {
-    let Stage {
+async fn a_right_to_left_story_is_mirrored(stage: &TestContext) -> Result<()> {
+    let TestContext {
         server,
         paper,
         dist,
         ..
     } = stage;
-    let mut story = dist.richest()?;
+    let mut story = dist.most_varied_story()?;
     (story.lang, story.dir) = (Some("ar".into()), Some(Direction::Rtl));
     (story.headline, story.summary) = (HEADLINE.into(), SUMMARY.into());
     let path = story.url.to_string();
-    let twin = twin_json(Page::Article(story))?;
-    server.fail(&format!("{path}.json"), Fault::body(twin));
+    let twin = page_data_json(Page::Article(story))?;
+    server.inject_fault(&format!("{path}.json"), Fault::body(twin));
     paper.open(&path).await?;
-    server.wait_for_quiet().await?;
+    server.wait_until_idle().await?;
     let slanted = slanted(paper).await?.into_iter();
     let mut found: Vec<_> = slanted.map(|line| (path.clone(), line)).collect();
-    paper.js(BOXES).await?;
+    paper.eval(BOXES).await?;
     for width in [360, 1280] {
         paper.viewport(width, 900).await?;
-        paper.frames(2).await?;
+        paper.wait_frames(2).await?;
         let name = format!("{width} px");
-        let wide = overflow(paper).await?.into_iter();
+        let wide = overflowing_elements(paper).await?.into_iter();
         found.extend(wide.map(|line| (name.clone(), line)));
         let wrong = paper
-            .list(
+            .eval_strings(
                 "(story => {
                    // Text in the newspaper's own language keeps the newspaper's direction.
                    const own = '.article [dir=ltr] *';
@@ -162,7 +166,11 @@ async fn a_right_to_left_story_is_mirrored(stage: &Stage) -> Result<()> {
             .await?;
         found.extend(wrong.into_iter().map(|line| (name.clone(), line)));
     }
-    ensure!(found.is_empty(), "not mirrored:\n{}", grouped(&found));
+    ensure!(
+        found.is_empty(),
+        "not mirrored:\n{}",
+        group_findings(&found)
+    );
     let html = paper.attributes("html", "dir").await?;
     ensure!(
         html == ["ltr"],
@@ -171,7 +179,7 @@ async fn a_right_to_left_story_is_mirrored(stage: &Stage) -> Result<()> {
     // WCAG 2.2, 3.1.2: the interface's text is marked with its own language, and the names of tags
     // with the newspaper's.
     let own = paper
-        .list(
+        .eval_strings(
             "[...document.querySelectorAll('.correction__name, .correction time, .related__name')]
                .map(e => e.closest('[lang]').lang)",
         )
@@ -181,7 +189,7 @@ async fn a_right_to_left_story_is_mirrored(stage: &Stage) -> Result<()> {
         "the interface's text is marked as {own:?}, not as en"
     );
     let tags = paper
-        .list(
+        .eval_strings(
             "[...document.querySelectorAll('.article__tags a')].map(e => e.closest('[lang]').lang)",
         )
         .await?;
@@ -194,21 +202,24 @@ async fn a_right_to_left_story_is_mirrored(stage: &Stage) -> Result<()> {
 }
 
 async fn a_card_takes_the_direction_of_its_headline(
-    Stage {
+    TestContext {
         server,
         paper,
         dist,
         ..
-    }: &Stage,
+    }: &TestContext,
 ) -> Result<()> {
     let mut front = dist.front()?;
     let lead = front.top.first_mut().context("no stories")?;
     lead.lang = Some("ar".into());
     (lead.headline, lead.summary) = (HEADLINE.into(), SUMMARY.into());
-    server.fail("/index.json", Fault::body(twin_json(Page::Front(front))?));
+    server.inject_fault(
+        "/index.json",
+        Fault::body(page_data_json(Page::Front(front))?),
+    );
     paper.open("/").await?;
     let directions = paper
-        .list(
+        .eval_strings(
             "['.card__headline', '.card__summary', '.kicker', '.card__time'].map(part =>
                getComputedStyle(document.querySelector('.card--lead ' + part)).direction)",
         )
@@ -218,7 +229,7 @@ async fn a_card_takes_the_direction_of_its_headline(
         "the directions of headline, summary, kicker and time are {directions:?}"
     );
     let languages = paper
-        .list(
+        .eval_strings(
             "['.card__headline', '.card__summary', '.kicker', '.card__time'].map(part =>
                document.querySelector('.card--lead ' + part).closest('[lang]').lang)",
         )

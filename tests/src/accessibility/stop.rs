@@ -1,16 +1,16 @@
 //! The Tab stops of a page.
 
-use crate::harness::{Key, Paper};
+use crate::harness::{Browser, Key};
 use anyhow::{Result, ensure};
 
 /// A stop of the Tab key.
-pub struct Stop {
+pub struct TabStop {
     /// The part of the page, such as `masthead`.
     pub place: String,
     /// The start of its accessible name.
     pub name: String,
     /// Whether the page makes it a stop. Browsers can add stops, such as elements that scroll.
-    pub meant: bool,
+    pub from_page: bool,
     /// Whether the focus is visible here.
     seen: bool,
     /// The element that covers its middle; empty if none does.
@@ -31,9 +31,9 @@ const MANY: usize = 200;
 ///
 /// # Errors
 /// When the browser fails.
-pub async fn meant(paper: &Paper) -> Result<Vec<String>> {
+pub async fn expected_stops(paper: &Browser) -> Result<Vec<String>> {
     paper
-        .list(&format!(
+        .eval_strings(&format!(
             "[...document.querySelectorAll({MEANT:?})]
                .filter(e => e.checkVisibility({{ visibilityProperty: true }})).map({NAME})"
         ))
@@ -44,8 +44,8 @@ pub async fn meant(paper: &Paper) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// When a stop has no name, is covered, or does not show the focus.
-pub async fn walk(paper: &Paper) -> Result<Vec<Stop>> {
-    let mut stops: Vec<Stop> = vec![];
+pub async fn tab_through(paper: &Browser) -> Result<Vec<TabStop>> {
+    let mut stops: Vec<TabStop> = vec![];
     for _ in 0..MANY {
         paper.press(Key::Tab).await?;
         let Some(stop) = here(paper).await? else {
@@ -55,7 +55,7 @@ pub async fn walk(paper: &Paper) -> Result<Vec<Stop>> {
         if stop.place == "skip" && !stops.is_empty() {
             break;
         }
-        let Stop {
+        let TabStop {
             place,
             name,
             seen,
@@ -79,9 +79,9 @@ pub async fn walk(paper: &Paper) -> Result<Vec<Stop>> {
 }
 
 /// The stop that has the focus; `None` if the focus is on the body.
-async fn here(paper: &Paper) -> Result<Option<Stop>> {
+async fn here(paper: &Browser) -> Result<Option<TabStop>> {
     let seen = paper
-        .js(&format!("(e => {{
+        .eval(&format!("(e => {{
                if (e === document.body) return null;
                const place = e.closest('.skip-link') ? 'skip' : e.closest('.share-bar') ? 'share'
                  : e.closest('.rail--popular') ? 'popular' : e.closest('.rail--tag') ? 'tag'
@@ -112,10 +112,10 @@ async fn here(paper: &Paper) -> Result<Option<Stop>> {
         return Ok(None);
     }
     let text = |key: &str| seen[key].as_str().unwrap_or_default().to_owned();
-    Ok(Some(Stop {
+    Ok(Some(TabStop {
         place: text("place"),
         name: text("name"),
-        meant: seen["meant"] == true,
+        from_page: seen["meant"] == true,
         seen: seen["seen"] == true,
         cover: text("cover"),
     }))

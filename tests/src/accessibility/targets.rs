@@ -1,24 +1,24 @@
 //! The size of links and buttons, for readers who use a finger or have an unsteady hand.
 
-use crate::harness::{Stage, tests};
-use crate::places::{every_kind, grouped};
+use crate::harness::{TestContext, tests};
+use crate::places::{group_findings, one_of_every_kind};
 use anyhow::{Result, ensure};
 
 tests! {
     targets_are_large_enough
 }
 
-async fn targets_are_large_enough(stage: &Stage) -> Result<()> {
+async fn targets_are_large_enough(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let mut small = vec![];
     for width in [320, 1280] {
         paper.viewport(width, 900).await?;
-        for place in every_kind(stage)? {
+        for place in one_of_every_kind(stage)? {
             place.open(stage).await?;
             // WCAG 2.2, 2.5.8. Links in running text are exempt. So are small targets with enough
             // space around them, but this test does not make use of that exception.
             let found = paper
-                .list(
+                .eval_strings(
                     "[...document.querySelectorAll('a[href], button')].filter(e => {
                        if (!e.checkVisibility() || e.matches('.skip-link')) return false;
                        const around = e.closest('p, li, dd, figcaption, td, th, h1, h2, h3');
@@ -43,6 +43,6 @@ async fn targets_are_large_enough(stage: &Stage) -> Result<()> {
             );
         }
     }
-    ensure!(small.is_empty(), "{}", grouped(&small));
+    ensure!(small.is_empty(), "{}", group_findings(&small));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The accessibility tree: roles and names as the browser computes them, and announcements.
 
-use crate::harness::{Asks, Fault, Paper, Stage, clock, tests};
-use crate::places::{LEAD, every_kind};
+use crate::harness::{Browser, Fault, TestContext, TimeApi, fixed_clock_script, tests};
+use crate::places::{LEAD, one_of_every_kind};
 use anyhow::{Result, ensure};
 
 tests! {
@@ -104,10 +104,10 @@ struct Node {
 }
 
 /// The outline of the current page: one line for each element, indented by its depth.
-async fn outline(paper: &Paper) -> Result<Vec<String>> {
+async fn outline(paper: &Browser) -> Result<Vec<String>> {
     // Hidden elements are left out.
     let nodes = paper
-        .js(&format!(
+        .eval(&format!(
             "[...document.querySelectorAll({IN_OUTLINE:?})].filter(e =>
                e.toggleAttribute('data-told', e.checkVisibility({{ visibilityProperty: true }}))
              ).map(e => {{
@@ -122,7 +122,7 @@ async fn outline(paper: &Paper) -> Result<Vec<String>> {
     let nodes = nodes
         .into_iter()
         .map(|(depth, tag, text)| Node { depth, tag, text });
-    let computed = paper.computed("[data-told]").await?;
+    let computed = paper.accessible_roles_and_names("[data-told]").await?;
     let lines = nodes
         .zip(computed)
         .filter_map(|(node, (role, name))| node.line(&role, &name));
@@ -169,15 +169,15 @@ fn difference(wanted: &[&str], seen: &[&str]) -> String {
 }
 
 async fn a_screen_reader_gets_the_expected_outline_of_an_article(
-    Stage { server, paper, .. }: &Stage,
+    TestContext { server, paper, .. }: &TestContext,
 ) -> Result<()> {
     let then: jiff::Timestamp = "2025-03-28T12:00:00-07:00".parse()?;
     paper
-        .before_every_page(&clock(then.as_millisecond(), Asks::Anything))
+        .add_init_script(&fixed_clock_script(then.as_millisecond(), TimeApi::Native))
         .await?;
     paper.open(LEAD).await?;
-    paper.wait_for_one(".rail--tag .rail__card a").await?;
-    server.wait_for_quiet().await?;
+    paper.wait_for_element(".rail--tag .rail__card a").await?;
+    server.wait_until_idle().await?;
     let seen = outline(paper).await?;
     let seen: Vec<_> = seen.iter().map(String::as_str).collect();
     let wanted: Vec<_> = OUTLINE.trim().lines().collect();
@@ -190,10 +190,10 @@ async fn a_screen_reader_gets_the_expected_outline_of_an_article(
 }
 
 /// Records all announcements from now on in `window.told`.
-async fn listen(paper: &Paper) -> Result<()> {
+async fn listen(paper: &Browser) -> Result<()> {
     // Screen readers announce changes only of a live region that was there before.
     paper
-        .js(
+        .eval(
             "void (window.told = [], window.announcer = document.querySelector('[role=status]'),
              new MutationObserver(() => told.push(announcer.textContent))
                .observe(announcer, { childList: true, characterData: true, subtree: true }))",
@@ -203,12 +203,12 @@ async fn listen(paper: &Paper) -> Result<()> {
 }
 
 async fn a_click_that_fails_is_announced(
-    Stage {
+    TestContext {
         server,
         paper,
         dist,
         ..
-    }: &Stage,
+    }: &TestContext,
 ) -> Result<()> {
     paper.open(LEAD).await?;
     listen(paper).await?;
@@ -234,19 +234,19 @@ async fn a_click_that_fails_is_announced(
             "Page not available",
         ),
     ] {
-        server.fail(&format!("/{section}.json"), fault);
+        server.inject_fault(&format!("/{section}.json"), fault);
         paper
-            .activate(&format!("nav[aria-label=Sections] a[href='/{section}']"))
+            .click_by_script(&format!("nav[aria-label=Sections] a[href='/{section}']"))
             .await?;
-        paper.wait_for("h1", headline).await?;
+        paper.wait_for_text("h1", headline).await?;
         let title = format!("{name} — {site}");
-        paper.wait_for("[role=status]", &title).await?;
+        paper.wait_for_text("[role=status]", &title).await?;
         ensure!(paper.title().await? == title, "{:?}", paper.title().await?);
-        let focus = paper.focus().await?;
+        let focus = paper.focused_element().await?;
         ensure!(focus == format!("h1 {headline}"), "focus on {focus}");
         titles.push(title);
     }
-    let announced = paper.list("told").await?;
+    let announced = paper.eval_strings("told").await?;
     ensure!(
         announced == titles,
         "announced were {announced:?}, not {titles:?}"
@@ -254,11 +254,11 @@ async fn a_click_that_fails_is_announced(
     Ok(())
 }
 
-async fn a_click_is_announced(Stage { paper, dist, .. }: &Stage) -> Result<()> {
+async fn a_click_is_announced(TestContext { paper, dist, .. }: &TestContext) -> Result<()> {
     paper.open(LEAD).await?;
-    paper.wait_for_one(".rail__card a").await?;
+    paper.wait_for_element(".rail__card a").await?;
     listen(paper).await?;
-    let computed = paper.computed("[role=status]").await?;
+    let computed = paper.accessible_roles_and_names("[role=status]").await?;
     ensure!(
         computed.len() == 1 && computed[0].0 == "status",
         "the page should have one live region with the role status: {computed:?}"
@@ -266,38 +266,38 @@ async fn a_click_is_announced(Stage { paper, dist, .. }: &Stage) -> Result<()> {
     let site = dist.site()?.name;
     for (link, title) in [("World", "World"), ("Business", "Business")] {
         paper.click_link(link).await?;
-        paper.wait_for("h1", title).await?;
+        paper.wait_for_text("h1", title).await?;
         paper
-            .wait_for("[role=status]", &format!("{title} — {site}"))
+            .wait_for_text("[role=status]", &format!("{title} — {site}"))
             .await?;
     }
-    let announced = paper.list("told").await?;
+    let announced = paper.eval_strings("told").await?;
     ensure!(
         announced == [format!("World — {site}"), format!("Business — {site}")],
         "announced were {announced:?}"
     );
     ensure!(
-        paper.js("announcer.isConnected").await? == true,
+        paper.eval("announcer.isConnected").await? == true,
         "the live region was replaced, so screen readers would not announce its changes"
     );
     Ok(())
 }
 
-async fn every_link_and_button_says_what_it_does(stage: &Stage) -> Result<()> {
+async fn every_link_and_button_says_what_it_does(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let mut wrong = vec![];
-    for place in every_kind(stage)? {
+    for place in one_of_every_kind(stage)? {
         // Cards and what is on every page are covered by the outline above.
         let css = "main :is(a[href], button):not(.card *)";
         place.open(stage).await?;
         let targets = paper
-            .list(&format!(
+            .eval_strings(&format!(
                 "[...document.querySelectorAll({css:?})].filter(e =>
                    e.toggleAttribute('data-told', e.checkVisibility({{ visibilityProperty: true }}))
                  ).map(e => e.getAttribute('href') ?? '')"
             ))
             .await?;
-        let computed = paper.computed("[data-told]").await?;
+        let computed = paper.accessible_roles_and_names("[data-told]").await?;
         let mut known: std::collections::HashMap<&str, &str> = Default::default();
         for ((role, name), target) in computed.iter().zip(&targets) {
             if name.is_empty() {
@@ -320,9 +320,9 @@ async fn every_link_and_button_says_what_it_does(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn every_page_has_its_landmarks(stage: &Stage) -> Result<()> {
+async fn every_page_has_its_landmarks(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
-    for place in every_kind(stage)? {
+    for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
         let name = place.name;
         for css in [
@@ -347,7 +347,9 @@ async fn every_page_has_its_landmarks(stage: &Stage) -> Result<()> {
             "{name}: the page does not have exactly one live region"
         );
         let levels = paper
-            .list("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => h.localName)")
+            .eval_strings(
+                "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => h.localName)",
+            )
             .await?;
         let jump = levels
             .windows(2)

@@ -1,7 +1,7 @@
 //! Endurance: many fast clicks, and memory use over hundreds of pages.
 
 use super::open;
-use crate::harness::{KeptAlive, Stage, tests};
+use crate::harness::{MemoryUsage, TestContext, tests};
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
@@ -11,13 +11,13 @@ tests! {
     five_hundred_pages_leak_no_objects
 }
 
-async fn the_last_of_two_hundred_fast_clicks_wins(stage: &Stage) -> Result<()> {
+async fn the_last_of_two_hundred_fast_clicks_wins(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     open(paper, &server, LEAD).await?;
-    paper.count_history().await?;
+    paper.start_history_count().await?;
     // Bursts of clicks a few milliseconds apart, most of them while another page is loading.
     paper
-        .js_later(
+        .eval_async(
             "(async () => {
                const sections = ['/us', '/world', '/business', '/lifestyle'];
                for (let n = 0; n < 200; n++) {
@@ -30,9 +30,9 @@ async fn the_last_of_two_hundred_fast_clicks_wins(stage: &Stage) -> Result<()> {
              })()",
         )
         .await?;
-    paper.wait_for(".listing__name", "Business").await?;
-    server.wait_for_quiet().await?;
-    paper.frames(30).await?;
+    paper.wait_for_text(".listing__name", "Business").await?;
+    server.wait_until_idle().await?;
+    paper.wait_frames(30).await?;
     ensure!(
         paper.text(".listing__name").await? == "Business",
         "the page of an earlier click is shown"
@@ -49,7 +49,10 @@ async fn the_last_of_two_hundred_fast_clicks_wins(stage: &Stage) -> Result<()> {
         paper.count("h1").await? == 1,
         "more than one page is in the document"
     );
-    ensure!(server.documents() == 1, "the document was loaded again");
+    ensure!(
+        server.document_request_count() == 1,
+        "the document was loaded again"
+    );
     ensure!(!paper.has(".boot-note").await?, "the app crashed");
     Ok(())
 }
@@ -94,15 +97,15 @@ fn turn_pages(pages: u32) -> String {
 /// grows in steps of 64 KiB, and the app's cache of pages is full before these pages.
 const GROWTH: u64 = 128 * 1024;
 
-async fn five_hundred_pages_do_not_grow_memory(stage: &Stage) -> Result<()> {
+async fn five_hundred_pages_do_not_grow_memory(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    server.head(MEMORY);
+    server.inject_into_head(MEMORY);
     open(paper, &server, "/").await?;
-    paper.count_history().await?;
+    paper.start_history_count().await?;
     let mut seen = vec![];
     // In parts, because drivers limit how long a script can run.
     for _ in 0..10 {
-        let counted: (u64, u64) = serde_json::from_value(paper.js_later(&turn_pages(50)).await?)?;
+        let counted: (u64, u64) = serde_json::from_value(paper.eval_async(&turn_pages(50)).await?)?;
         seen.push(counted);
     }
     println!("      bytes of memory and elements after each 50 pages: {seen:?}");
@@ -119,7 +122,10 @@ async fn five_hundred_pages_do_not_grow_memory(stage: &Stage) -> Result<()> {
         warm.1,
         last.1
     );
-    ensure!(server.documents() == 1, "the document was loaded again");
+    ensure!(
+        server.document_request_count() == 1,
+        "the document was loaded again"
+    );
     Ok(())
 }
 
@@ -127,14 +133,14 @@ async fn five_hundred_pages_do_not_grow_memory(stage: &Stage) -> Result<()> {
 /// the code that the engine compiles meanwhile; a leak of one kilobyte for each page would use up
 /// nearly all of that. Nodes and listeners can grow by those of one page, since the previous page
 /// may still be alive.
-const ALIVE: KeptAlive = KeptAlive {
+const ALIVE: MemoryUsage = MemoryUsage {
     heap: 512 << 10,
     nodes: 700,
     listeners: 30,
 };
 
 /// Messages about what grew by more than [`ALIVE`].
-fn grown(warm: KeptAlive, last: KeptAlive) -> Vec<String> {
+fn grown(warm: MemoryUsage, last: MemoryUsage) -> Vec<String> {
     [
         ("bytes of heap", warm.heap, last.heap, ALIVE.heap),
         ("nodes", warm.nodes, last.nodes, ALIVE.nodes),
@@ -146,16 +152,16 @@ fn grown(warm: KeptAlive, last: KeptAlive) -> Vec<String> {
     .collect()
 }
 
-async fn five_hundred_pages_leak_no_objects(stage: &Stage) -> Result<()> {
+async fn five_hundred_pages_leak_no_objects(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    server.head(MEMORY);
+    server.inject_into_head(MEMORY);
     open(paper, &server, "/").await?;
-    paper.count_history().await?;
+    paper.start_history_count().await?;
     let mut seen = vec![];
     for n in 0..10 {
-        paper.js_later(&turn_pages(50)).await?;
+        paper.eval_async(&turn_pages(50)).await?;
         if n % 4 == 1 {
-            seen.push(paper.kept_alive().await?);
+            seen.push(paper.memory_usage().await?);
         }
     }
     println!("      kept alive after 100, 300 and 500 pages: {seen:?}");
@@ -173,21 +179,21 @@ async fn five_hundred_pages_leak_no_objects(stage: &Stage) -> Result<()> {
             "listeners",
         ),
     ] {
-        let warm = paper.kept_alive().await?;
+        let warm = paper.memory_usage().await?;
         paper
-            .js(&format!(
+            .eval(&format!(
                 "void (window.leaked = [], window.leak = () => {{ {leak} }},
                    document.addEventListener('click', leak))"
             ))
             .await?;
-        paper.js_later(&turn_pages(50)).await?;
-        let found = self::grown(warm, paper.kept_alive().await?).join("; ");
+        paper.eval_async(&turn_pages(50)).await?;
+        let found = self::grown(warm, paper.memory_usage().await?).join("; ");
         ensure!(
             found.contains(what),
             "a leak of {what} made on purpose is not found: {found:?}"
         );
         paper
-            .js("void (document.removeEventListener('click', leak), window.leaked = [])")
+            .eval("void (document.removeEventListener('click', leak), window.leaked = [])")
             .await?;
     }
     Ok(())

@@ -9,7 +9,7 @@ mod network;
 mod page;
 mod storage;
 
-use crate::harness::{Paper, Server, Test};
+use crate::harness::{Browser, Server, Test};
 use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
@@ -27,13 +27,13 @@ pub fn tests() -> Vec<Test> {
 }
 
 /// Opens a path of the server and waits for the app.
-async fn open(paper: &Paper, server: &Server, path: &str) -> Result<()> {
-    paper.visit(&server.at(path)).await?;
-    paper.ready().await
+async fn open(paper: &Browser, server: &Server, path: &str) -> Result<()> {
+    paper.open_url(&server.url(path)).await?;
+    paper.wait_for_app().await
 }
 
 /// Checks that the page has one headline, one masthead, and a visible first paragraph.
-async fn the_story_is_readable(paper: &Paper) -> Result<()> {
+async fn expect_readable_story(paper: &Browser) -> Result<()> {
     ensure!(
         paper.count("h1").await? == 1,
         "the page does not have exactly one headline"
@@ -43,7 +43,7 @@ async fn the_story_is_readable(paper: &Paper) -> Result<()> {
         "the page does not have exactly one masthead"
     );
     let seen = paper
-        .say(
+        .eval_string(
             "(p => p ? String(p.getBoundingClientRect().height > 10 && p.innerText.length > 60)
                : 'none')(document.querySelector('.article__body p'))",
         )
@@ -54,8 +54,8 @@ async fn the_story_is_readable(paper: &Paper) -> Result<()> {
 
 /// Follows the link to the World section and waits for its page, whether the app navigates or the
 /// browser loads a document.
-async fn a_link_leads_on(paper: &Paper) -> Result<()> {
-    paper.activate(WORLD).await?;
+async fn expect_working_link(paper: &Browser) -> Result<()> {
+    paper.click_by_script(WORLD).await?;
     // Check both in one expression, because the document can change between two.
     paper
         .wait_until(
@@ -66,13 +66,13 @@ async fn a_link_leads_on(paper: &Paper) -> Result<()> {
 }
 
 /// Opens the lead story after the fault has ended, and checks that the app starts normally.
-async fn the_next_page_is_well(paper: &Paper, server: &Server) -> Result<()> {
+async fn expect_normal_start(paper: &Browser, server: &Server) -> Result<()> {
     open(paper, server, LEAD).await?;
     ensure!(
         !paper.has(".boot-note").await?,
         "the note that the app did not start is there although the fault has ended"
     );
-    the_story_is_readable(paper).await
+    expect_readable_story(paper).await
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Web storage that is denied, full, or corrupt.
 
-use super::{a_link_leads_on, open, the_story_is_readable};
-use crate::harness::{Stage, tests};
+use super::{expect_readable_story, expect_working_link, open};
+use crate::harness::{TestContext, tests};
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
@@ -17,22 +17,22 @@ const MET: &str = "const meet = () => navigator.sendBeacon('/met');";
 
 /// Reads, navigates and reloads with the fault that `script` causes, and checks that the app runs
 /// into it without the reader noticing.
-async fn reading_works_with(stage: &Stage, script: &str) -> Result<()> {
+async fn reading_works_with(stage: &TestContext, script: &str) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    server.head(&format!("<script>{{ {MET} {script} }}</script>"));
+    server.inject_into_head(&format!("<script>{{ {MET} {script} }}</script>"));
     open(paper, &server, LEAD).await?;
-    the_story_is_readable(paper).await?;
+    expect_readable_story(paper).await?;
     paper.scroll_to(300).await?;
-    a_link_leads_on(paper).await?;
+    expect_working_link(paper).await?;
     paper.back().await?;
-    paper.wait_for_one(".article__headline").await?;
+    paper.wait_for_element(".article__headline").await?;
     // A page that is left stores its scroll position, and the next page reads it.
     paper.scroll_to(200).await?;
-    let before = server.requests("/met").len();
+    let before = server.requests_for("/met").len();
     paper.reload().await?;
     server.wait_for_requests("/met", before + 1).await?;
-    the_story_is_readable(paper).await?;
-    paper.told_nothing().await?;
+    expect_readable_story(paper).await?;
+    paper.expect_no_notice().await?;
     ensure!(
         !paper.has(".boot-note").await?,
         "there is a note that the app did not start, although it did"
@@ -40,7 +40,7 @@ async fn reading_works_with(stage: &Stage, script: &str) -> Result<()> {
     Ok(())
 }
 
-async fn denied_storage_breaks_nothing(stage: &Stage) -> Result<()> {
+async fn denied_storage_breaks_nothing(stage: &TestContext) -> Result<()> {
     reading_works_with(
         stage,
         "for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(window, name, {
@@ -49,7 +49,7 @@ async fn denied_storage_breaks_nothing(stage: &Stage) -> Result<()> {
     .await
 }
 
-async fn full_storage_breaks_nothing(stage: &Stage) -> Result<()> {
+async fn full_storage_breaks_nothing(stage: &TestContext) -> Result<()> {
     reading_works_with(
         stage,
         "Storage.prototype.setItem = () => { meet(); throw new DOMException('full', 'QuotaExceededError'); };",
@@ -57,7 +57,7 @@ async fn full_storage_breaks_nothing(stage: &Stage) -> Result<()> {
     .await
 }
 
-async fn corrupt_storage_breaks_nothing(stage: &Stage) -> Result<()> {
+async fn corrupt_storage_breaks_nothing(stage: &TestContext) -> Result<()> {
     reading_works_with(
         stage,
         "Storage.prototype.getItem = () => { meet(); return '\\u0000{{[1:9e999 -1:x,,\\ud800'; };",

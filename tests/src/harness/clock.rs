@@ -2,23 +2,23 @@
 
 /// The APIs through which a page can read the time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asks {
+pub enum TimeApi {
     /// All that the browser has.
-    Anything,
+    Native,
     /// Only `Date`, as in a browser without Temporal.
-    Dates,
+    DateOnly,
 }
 
 /// Returns a script that stops the page's clock at `then`, in milliseconds since 1970, so that the
 /// app's start time does not affect a test. Scripts can move the clock by changing `clock.now`.
-pub fn clock(then: i64, asks: Asks) -> String {
+pub fn fixed_clock_script(then: i64, asks: TimeApi) -> String {
     let temporal = match asks {
-        Asks::Anything => {
+        TimeApi::Native => {
             "if (window.Temporal) Object.defineProperty(Temporal.Now, 'plainDateTimeISO', {
                value: zone => Temporal.Instant.fromEpochMilliseconds(Date.now())
                  .toZonedDateTimeISO(zone).toPlainDateTime() });"
         }
-        Asks::Dates => "delete window.Temporal;",
+        TimeApi::DateOnly => "delete window.Temporal;",
     };
     format!(
         "{{ const Real = Date, clock = window.clock = {{ now: {then} }};

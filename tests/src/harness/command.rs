@@ -21,7 +21,7 @@ impl Command {
     }
 
     /// Creates a GET command.
-    pub(super) fn ask(path: String) -> Self {
+    pub(super) fn get(path: String) -> Self {
         Self { path, body: None }
     }
 }

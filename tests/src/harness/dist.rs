@@ -1,7 +1,7 @@
 //! The data of the built site, which the tests compare with the screen.
 
 use anyhow::{Context, Result, bail, ensure};
-use frontpage_model::{Article, Block, Front, Page, Rail, Site, Twin};
+use frontpage_model::{Article, Block, Front, Page, PageData, Rail, Site};
 use std::collections::HashSet;
 use std::mem::{Discriminant, discriminant};
 use std::path::{Path, PathBuf};
@@ -63,15 +63,15 @@ impl Dist {
     ///
     /// # Errors
     /// Returns an error if the file cannot be read.
-    pub fn json(&self, path: &str) -> Result<String> {
+    pub fn page_json(&self, path: &str) -> Result<String> {
         Ok(String::from_utf8(
             self.bytes(path.trim_start_matches('/'))?,
         )?)
     }
 
     fn page(&self, path: &str) -> Result<Page> {
-        let twin: Twin =
-            serde_json::from_str(&self.json(path)?).with_context(|| path.to_owned())?;
+        let twin: PageData =
+            serde_json::from_str(&self.page_json(path)?).with_context(|| path.to_owned())?;
         Ok(twin.page)
     }
 
@@ -143,7 +143,7 @@ impl Dist {
     ///
     /// # Errors
     /// Returns an error if there is no such story.
-    pub fn spanish(&self) -> Result<Article> {
+    pub fn spanish_story(&self) -> Result<Article> {
         let in_spanish = |lang: &str| lang.starts_with("es");
         let mut articles = self.articles()?.into_iter();
         let spanish = articles.find(|story| story.lang.as_deref().is_some_and(in_spanish));
@@ -154,7 +154,7 @@ impl Dist {
     ///
     /// # Errors
     /// Returns an error if there is no such story.
-    pub fn reversed(&self) -> Result<Article> {
+    pub fn right_to_left_story(&self) -> Result<Article> {
         let reversed = |block: &Block| matches!(block, Block::Quote(quote) if quote.dir.is_some());
         let mut articles = self.articles()?.into_iter();
         let story = articles.find(|story| story.body.iter().any(reversed));
@@ -165,7 +165,7 @@ impl Dist {
     ///
     /// # Errors
     /// Returns an error if there are no stories.
-    pub fn richest(&self) -> Result<Article> {
+    pub fn most_varied_story(&self) -> Result<Article> {
         let kinds = |article: &Article| {
             let kinds: HashSet<Discriminant<Block>> =
                 article.body.iter().map(discriminant).collect();

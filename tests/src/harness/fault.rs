@@ -8,7 +8,7 @@ pub struct Fault {
     pub(super) answer: Answer,
     pub(super) delay: Duration,
     pub(super) held: bool,
-    pub(super) times: Option<usize>,
+    pub(super) for_first: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -32,12 +32,12 @@ impl Fault {
             answer,
             delay: Duration::ZERO,
             held: false,
-            times: None,
+            for_first: None,
         }
     }
 
     /// The normal response. Combine it with [`Fault::late`] to delay it.
-    pub fn none() -> Self {
+    pub fn normal() -> Self {
         Self::new(Answer::Well)
     }
 
@@ -45,12 +45,12 @@ impl Fault {
     pub fn held() -> Self {
         Self {
             held: true,
-            ..Self::none()
+            ..Self::normal()
         }
     }
 
     /// The normal response in small pieces with pauses, as over a slow connection.
-    pub fn pieces() -> Self {
+    pub fn slow_chunks() -> Self {
         Self::new(Answer::Pieces)
     }
 
@@ -60,7 +60,7 @@ impl Fault {
     }
 
     /// Headers and a first byte, and then nothing more.
-    pub fn never_ending() -> Self {
+    pub fn stalled() -> Self {
         Self::new(Answer::NeverEnding)
     }
 
@@ -102,7 +102,7 @@ impl Fault {
 
     /// Limits the fault to the first `n` requests.
     pub fn times(mut self, n: usize) -> Self {
-        self.times = Some(n);
+        self.for_first = Some(n);
         self
     }
 
@@ -113,7 +113,7 @@ impl Fault {
     }
 
     /// Delays the response.
-    pub fn late(mut self, delay: Duration) -> Self {
+    pub fn delayed(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }

@@ -141,7 +141,7 @@ impl Gap {
 }
 
 /// Returns why `engine` skips `test`, or `None` if it does not.
-pub fn reason(engine: Engine, test: &str) -> Option<&'static str> {
+pub fn skip_reason(engine: Engine, test: &str) -> Option<&'static str> {
     let gap = GAPS
         .iter()
         .find(|gap| gap.engine == engine && gap.holds(test))?;

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 /// The fonts that a browser can use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Letters {
+pub enum FontSet {
     /// All fonts that are installed on the machine.
-    OfTheMachine,
+    System,
     /// Only the fonts in `package.json`.
-    Brought,
+    Bundled,
 }
 
 /// The bundled font families, by their npm names.

@@ -1,7 +1,7 @@
 //! A proxy between a browser and the server, for WebKit, whose driver can do less than the others:
 //! it records all requests, blocks those to other machines, and adds scripts to each page.
 
-use super::paper::Line;
+use super::paper::ConsoleLine;
 use anyhow::Result;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header};
 use http_body_util::{BodyExt, Either, Full};
@@ -41,7 +41,7 @@ const TELL: &str = r"
 type Reply = Response<Either<Full<Bytes>, Passing>>;
 
 /// The proxy of one browser.
-pub(super) struct Relay {
+pub(super) struct InterceptingProxy {
     port: u16,
     state: Arc<State>,
     accepting: JoinHandle<()>,
@@ -51,12 +51,12 @@ struct State {
     /// The scripts to add to each page.
     scripts: Mutex<String>,
     /// Console lines that were not taken yet.
-    lines: Mutex<Vec<Line>>,
+    lines: Mutex<Vec<ConsoleLine>>,
     /// Requested URLs that were not taken yet.
     asked: Mutex<Vec<String>>,
 }
 
-impl Relay {
+impl InterceptingProxy {
     /// Starts a proxy on a free port.
     pub(super) async fn start() -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
@@ -97,7 +97,7 @@ impl Relay {
     }
 
     /// Takes the console lines since the last call.
-    pub(super) fn console(&self) -> Vec<Line> {
+    pub(super) fn console(&self) -> Vec<ConsoleLine> {
         std::mem::take(&mut lock(&self.state.lines))
     }
 
@@ -107,7 +107,7 @@ impl Relay {
     }
 }
 
-impl Drop for Relay {
+impl Drop for InterceptingProxy {
     fn drop(&mut self) {
         self.accepting.abort();
     }
@@ -124,7 +124,7 @@ async fn relay(state: Arc<State>, mut request: http::Request<Incoming>) -> Resul
         let body = request.into_body().collect().await?.to_bytes();
         let line = String::from_utf8_lossy(&body);
         let (level, text) = line.split_once(' ').unwrap_or_default();
-        lock(&state.lines).push(Line {
+        lock(&state.lines).push(ConsoleLine {
             error: level == "error",
             text: text.into(),
         });
@@ -159,7 +159,7 @@ async fn relay(state: Arc<State>, mut request: http::Request<Incoming>) -> Resul
     let status = response.status();
     if status.is_client_error() || status.is_server_error() {
         // Browsers report failed requests in their console too.
-        lock(&state.lines).push(Line {
+        lock(&state.lines).push(ConsoleLine {
             error: true,
             text: format!("{uri}: status {}", status.as_u16()),
         });

@@ -1,6 +1,6 @@
 //! The command line of the browser tests; runs them and prints the results.
 
-use super::{Dist, Driver, Engine, Letters, Paper, Records, Server, gaps};
+use super::{Browser, Dist, Driver, Engine, FontSet, RequestLog, Server, gaps};
 use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
@@ -78,13 +78,13 @@ impl Options {
 }
 
 /// The environment of a test.
-pub struct Stage {
+pub struct TestContext {
     /// A server for the built site, in which the test can inject faults.
     pub server: Server,
     /// The requests to this and every other server of the test.
-    pub records: Records,
+    pub records: RequestLog,
     /// The reader's browser.
-    pub paper: Paper,
+    pub paper: Browser,
     /// The data of the built site.
     pub dist: Dist,
     /// The folder with the published site.
@@ -95,7 +95,7 @@ pub struct Stage {
     pub update_pictures: bool,
 }
 
-impl Stage {
+impl TestContext {
     /// Starts a server for the published site, in which the test can inject faults.
     ///
     /// # Errors
@@ -111,7 +111,7 @@ pub struct Test {
     /// The name, as `module::what_must_hold`.
     pub name: String,
     /// The test function.
-    pub run: fn(&Stage) -> BoxFuture<'_, Result<()>>,
+    pub run: fn(&TestContext) -> BoxFuture<'_, Result<()>>,
     /// Whether it compares visual baselines, which needs Chromium and the bundled fonts.
     pub pictures: bool,
 }
@@ -233,7 +233,7 @@ async fn run_in(
     let driver = &driver;
     let outcomes = stream::iter(tests)
         .filter(|test| {
-            let left_out = gaps::reason(engine, &test.name).is_some();
+            let left_out = gaps::skip_reason(engine, &test.name).is_some();
             std::future::ready(left_out || !options.gaps)
         })
         .map(|test| async move { run_and_report(options, engine, driver, dist, test).await })
@@ -252,7 +252,7 @@ async fn run_and_report(
     test: &Test,
 ) -> Outcome {
     if !options.gaps
-        && let Some(reason) = gaps::reason(engine, &test.name)
+        && let Some(reason) = gaps::skip_reason(engine, &test.name)
     {
         println!("skip  {} ({} {reason})", test.name, engine.name());
         return Outcome::Skipped;
@@ -295,13 +295,13 @@ async fn run_test(
     // Remove the evidence of an earlier run.
     let _ = tokio::fs::remove_dir_all(&evidence).await;
     let letters = match test.pictures {
-        true => Letters::Brought,
-        false => Letters::OfTheMachine,
+        true => FontSet::Bundled,
+        false => FontSet::System,
     };
-    let records = Records::default();
+    let records = RequestLog::default();
     let server = records.of(Server::start(dist.folder())).await?;
     let paper = driver.open(server.origin(), letters).await?;
-    let stage = Stage {
+    let stage = TestContext {
         server,
         records,
         paper,
@@ -313,7 +313,7 @@ async fn run_test(
     let body = AssertUnwindSafe(async {
         (test.run)(&stage).await?;
         // Every test also checks that the browser contacted no other host.
-        stage.paper.stayed_home().await
+        stage.paper.expect_no_external_requests().await
     });
     let body = stage.records.of(body.catch_unwind());
     let result = match tokio::time::timeout(LIMIT, body).await {
@@ -325,7 +325,7 @@ async fn run_test(
         Ok(()) => Ok(()),
         Err(error) => {
             let folder = &stage.evidence;
-            let kept = keep(folder, &stage, &error).await;
+            let kept = save_evidence(folder, &stage, &error).await;
             let kept = kept.map_or_else(|e| format!(" ({e:#})"), |()| String::new());
             Err(error.context(format!("evidence: {}{kept}", folder.display())))
         }
@@ -363,7 +363,11 @@ pub const EVIDENCE: [&str; 5] = [
 ///
 /// # Errors
 /// Returns an error that lists the missing files, and why they are missing.
-pub async fn keep(folder: &Path, stage: &Stage, error: &anyhow::Error) -> Result<()> {
+pub async fn save_evidence(
+    folder: &Path,
+    stage: &TestContext,
+    error: &anyhow::Error,
+) -> Result<()> {
     tokio::fs::create_dir_all(folder).await?;
     let paper = &stage.paper;
     let console = async {

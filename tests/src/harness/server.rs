@@ -31,9 +31,9 @@ tokio::task_local! {
 
 /// The requests to all servers of one test.
 #[derive(Clone, Default)]
-pub struct Records(Known);
+pub struct RequestLog(Known);
 
-impl Records {
+impl RequestLog {
     /// Runs a test, and records the requests to the servers that it starts.
     pub async fn of<T>(&self, test: impl Future<Output = T>) -> T {
         OF_THIS_TEST.scope(self.0.clone(), test).await
@@ -96,12 +96,12 @@ pub struct Request {
     /// When it arrived.
     pub at: Instant,
     /// How it ended.
-    pub ended: Ended,
+    pub ended: RequestStatus,
 }
 
 /// How a request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
+pub enum RequestStatus {
     /// The response is not complete yet.
     Open,
     /// Answered with this status; 0 if the connection was dropped on purpose.
@@ -170,7 +170,7 @@ impl Server {
     }
 
     /// Returns the URL of a path.
-    pub fn at(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.origin())
     }
 
@@ -181,23 +181,23 @@ impl Server {
     }
 
     /// Adds markup to the head of every document from now on.
-    pub fn head(&self, markup: &str) {
+    pub fn inject_into_head(&self, markup: &str) {
         lock(&self.state.head).push_str(markup);
     }
 
     /// Sets a header on every response from now on, replacing the usual value. `None` stops that.
-    pub fn header(&self, name: &'static str, value: Option<&'static str>) {
+    pub fn override_header(&self, name: &'static str, value: Option<&'static str>) {
         *lock(&self.state.header) = value.map(|value| (name, value));
     }
 
     /// Sends the content type `kind` for `path` from now on.
-    pub fn retype(&self, path: &'static str, kind: &'static str) {
+    pub fn override_content_type(&self, path: &'static str, kind: &'static str) {
         *lock(&self.state.retyped) = Some((path, kind));
     }
 
     /// Answers `path` with `fault` from now on. A `*` at the start or end of `path` matches
     /// anything. The newest matching rule applies.
-    pub fn fail(&self, path: &str, fault: Fault) {
+    pub fn inject_fault(&self, path: &str, fault: Fault) {
         let mut rules = lock(&self.state.rules);
         let id = self.state.last_rule.fetch_add(1, Ordering::Relaxed);
         rules.push(Rule {
@@ -210,31 +210,31 @@ impl Server {
 
     /// Removes the faults of `path` (which must be the same pattern as in [`Self::fail`]) and
     /// releases the responses that they hold back.
-    pub fn heal(&self, path: &str) {
+    pub fn clear_fault(&self, path: &str) {
         lock(&self.state.rules).retain(|rule| rule.path != path);
         self.state.released.send_modify(|n| *n += 1);
     }
 
     /// Returns all requests, in order.
-    pub fn record(&self) -> Vec<Request> {
+    pub fn requests(&self) -> Vec<Request> {
         lock(&self.state.record).clone()
     }
 
     /// Returns the requests for a path, in order. A `*` works as in [`Self::fail`].
-    pub fn requests(&self, path: &str) -> Vec<Request> {
-        let mut requests = self.record();
+    pub fn requests_for(&self, path: &str) -> Vec<Request> {
+        let mut requests = self.requests();
         requests.retain(|request| fits(path, &request.path));
         requests
     }
 
     /// Returns the number of requests for documents: loads, reloads, new tabs.
-    pub fn documents(&self) -> usize {
-        let record = self.record();
+    pub fn document_request_count(&self) -> usize {
+        let record = self.requests();
         record.iter().filter(|r| is_document(&r.headers)).count()
     }
 
     /// Clears the record of requests.
-    pub fn forget(&self) {
+    pub fn clear_requests(&self) {
         lock(&self.state.record).clear();
     }
 
@@ -244,7 +244,7 @@ impl Server {
     /// Returns an error if that does not happen in time.
     pub async fn wait_for_requests(&self, path: &str, n: usize) -> Result<()> {
         wait_for(&format!("{n} requests for {path}"), || async {
-            let count = self.requests(path).len();
+            let count = self.requests_for(path).len();
             Ok(Seen::when(count >= n, || count.to_string()))
         })
         .await
@@ -254,9 +254,9 @@ impl Server {
     ///
     /// # Errors
     /// Returns an error if that does not happen in time.
-    pub async fn wait_for_end(&self, path: &str, ended: Ended) -> Result<()> {
+    pub async fn wait_for_end(&self, path: &str, ended: RequestStatus) -> Result<()> {
         wait_for(&format!("{path} to be {ended:?}"), || async {
-            let last = self.requests(path).pop();
+            let last = self.requests_for(path).pop();
             let last = last.map(|request| request.ended);
             Ok(Seen::when(last == Some(ended), || format!("{last:?}")))
         })
@@ -267,10 +267,10 @@ impl Server {
     ///
     /// # Errors
     /// Returns an error if that does not happen in time.
-    pub async fn wait_for_quiet(&self) -> Result<()> {
+    pub async fn wait_until_idle(&self) -> Result<()> {
         wait_for("all requests to be answered", || async {
-            let mut open = self.record();
-            open.retain(|request| request.ended == Ended::Open);
+            let mut open = self.requests();
+            open.retain(|request| request.ended == RequestStatus::Open);
             Ok(Seen::when(open.is_empty(), || {
                 let paths: Vec<_> = open.iter().map(|r| r.path.as_str()).collect();
                 paths.join(" ")
@@ -318,7 +318,7 @@ fn accepts_html(headers: &HeaderMap) -> bool {
 struct Note {
     state: Arc<State>,
     index: usize,
-    ended: Ended,
+    ended: RequestStatus,
 }
 
 impl Drop for Note {
@@ -341,12 +341,12 @@ async fn answer(
             path: path.clone(),
             headers: request.headers().clone(),
             at: Instant::now(),
-            ended: Ended::Open,
+            ended: RequestStatus::Open,
         });
         Note {
             state: state.clone(),
             index: record.len() - 1,
-            ended: Ended::Aborted,
+            ended: RequestStatus::Aborted,
         }
     };
     let mut released = state.released.subscribe();
@@ -361,7 +361,7 @@ async fn answer(
     let mut ends = Ends::Well;
     let (status, kind, body) = match fault.answer {
         Answer::Dropped => {
-            note.ended = Ended::Answered(0);
+            note.ended = RequestStatus::Answered(0);
             return Err(io::Error::other("dropped on purpose"));
         }
         Answer::Status(code) => {
@@ -400,7 +400,7 @@ async fn answer(
     };
     if body.is_empty() {
         // hyper never polls an empty body, so record the end here.
-        note.ended = Ended::Answered(status.as_u16());
+        note.ended = RequestStatus::Answered(status.as_u16());
     }
     let retyped = *lock(&state.retyped);
     let kind = match retyped {
@@ -431,14 +431,14 @@ async fn answer(
 fn next_fault(state: &State, path: &str) -> (Option<u64>, Fault) {
     let mut rules = lock(&state.rules);
     let rule = rules.iter_mut().rev().find(|rule| {
-        fits(&rule.path, path) && rule.fault.times.is_none_or(|times| rule.used < times)
+        fits(&rule.path, path) && rule.fault.for_first.is_none_or(|times| rule.used < times)
     });
     match rule {
         Some(rule) => {
             rule.used += 1;
             (Some(rule.id), rule.fault.clone())
         }
-        None => (None, Fault::none()),
+        None => (None, Fault::normal()),
     }
 }
 
@@ -572,7 +572,7 @@ impl Body for Reply {
             }
             (Some(data), ends) => {
                 if ends != Ends::Never {
-                    self.note.ended = Ended::Answered(self.status);
+                    self.note.ended = RequestStatus::Answered(self.status);
                 }
                 task::Poll::Ready(Some(Ok(Frame::data(data))))
             }

@@ -2,19 +2,19 @@
 
 use anyhow::{Context, Result};
 use frontpage_model::{
-    Article, Block, Card, Inline, Listing, ListingKind, LocalTime, Page, PageNumber, Paragraph,
-    Route, SectionRef, Slug, Twin,
+    Article, Block, Card, Inline, Listing, ListingKind, LocalTime, Page, PageData, PageNumber,
+    Paragraph, Route, SectionRef, Slug,
 };
 
 /// The data of a page in a newer version, which this app cannot read.
-pub const NEWER: &str = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
+pub const NEWER_VERSION_JSON: &str = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
 
 /// Serializes a page as its data file.
 ///
 /// # Errors
 /// Returns no error in practice.
-pub fn twin_json(page: Page) -> Result<String> {
-    Ok(serde_json::to_string(&Twin::new(page))?)
+pub fn page_data_json(page: Page) -> Result<String> {
+    Ok(serde_json::to_string(&PageData::new(page))?)
 }
 
 fn slug(text: &str) -> Result<Slug> {

@@ -15,14 +15,14 @@ pub async fn wait_for<F>(what: &str, condition: impl FnMut() -> F) -> Result<()>
 where
     F: Future<Output = Result<Seen>>,
 {
-    wait_longer(PATIENCE, what, condition).await
+    wait_up_to(PATIENCE, what, condition).await
 }
 
 /// Like [`wait_for`] with another time limit, for cases in which the newspaper itself waits.
 ///
 /// # Errors
 /// Returns an error if the time is over, with what was seen last, or if polling fails.
-pub async fn wait_longer<F>(
+pub async fn wait_up_to<F>(
     patience: Duration,
     what: &str,
     mut condition: impl FnMut() -> F,

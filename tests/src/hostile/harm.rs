@@ -1,6 +1,6 @@
 //! The check for harm on a page, and a test that the check detects every kind of it.
 
-use crate::harness::{Paper, Stage, tests};
+use crate::harness::{Browser, TestContext, tests};
 use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
@@ -10,7 +10,7 @@ tests! {
 
 /// A script that replaces the dialogs that hostile content calls, such as `alert`, and records the
 /// call.
-pub const CALLED: &str = "for (const name of ['alert', 'confirm', 'prompt'])
+pub const DIALOG_TRAP: &str = "for (const name of ['alert', 'confirm', 'prompt'])
     window[name] = () => { window.__pwned = name; };";
 
 /// A script that looks for harm: it sends every element the usual events, clicks every link (but
@@ -65,17 +65,17 @@ const HARM: &str = r"(async () => {
 ///
 /// # Errors
 /// Returns an error that lists everything that ran or could run.
-pub async fn unharmed(paper: &Paper) -> Result<()> {
-    let found: Vec<String> = serde_json::from_value(paper.js_later(HARM).await?)?;
+pub async fn expect_no_harm(paper: &Browser) -> Result<()> {
+    let found: Vec<String> = serde_json::from_value(paper.eval_async(HARM).await?)?;
     ensure!(found.is_empty(), "{}", found.join("\n"));
     Ok(())
 }
 
 /// Causes each kind of harm that [`HARM`] looks for, and expects the check to find it.
-async fn the_check_detects_every_kind_of_harm(stage: &Stage) -> Result<()> {
+async fn the_check_detects_every_kind_of_harm(stage: &TestContext) -> Result<()> {
     // This server sends no Content-Security-Policy, which would block most of the harm.
     let (server, paper) = (stage.published().await?, &stage.paper);
-    paper.before_every_page(CALLED).await?;
+    paper.add_init_script(DIALOG_TRAP).await?;
     for (script, expected) in [
         ("alert(1)", "ran: alert"),
         (
@@ -108,11 +108,11 @@ async fn the_check_detects_every_kind_of_harm(stage: &Stage) -> Result<()> {
             "x.css",
         ),
     ] {
-        paper.visit(&server.at(LEAD)).await?;
-        paper.ready().await?;
-        unharmed(paper).await?;
-        paper.js(&format!("void ({script})")).await?;
-        let seen = unharmed(paper)
+        paper.open_url(&server.url(LEAD)).await?;
+        paper.wait_for_app().await?;
+        expect_no_harm(paper).await?;
+        paper.eval(&format!("void ({script})")).await?;
+        let seen = expect_no_harm(paper)
             .await
             .map_or_else(|e| e.to_string(), |()| "nothing".into());
         ensure!(

@@ -12,7 +12,7 @@ pub fn tests() -> Vec<Test> {
 }
 
 /// Payloads that set `window.__pwned` if any of them runs.
-const SHAPES: [&str; 6] = [
+const PAYLOADS: [&str; 6] = [
     "<script>window.__pwned = 1</script>",
     "<img src=x onerror='window.__pwned = 1'>",
     "\"><svg onload=\"window.__pwned = 1\">",

@@ -1,15 +1,15 @@
 //! Tests of a newspaper full of hostile stories, published with the app: each story is opened as a
 //! document and by a click.
 
-use super::SHAPES;
-use super::harm::{CALLED, unharmed};
-use crate::harness::{Paper, Stage, tests};
-use crate::hydration::{at, host_of};
-use crate::policy::WATCH;
+use super::PAYLOADS;
+use super::harm::{DIALOG_TRAP, expect_no_harm};
+use crate::harness::{Browser, TestContext, tests};
+use crate::hydration::{serve_folder, url_of};
+use crate::policy::RECORD_VIOLATIONS;
 use anyhow::{Context, Result, ensure};
 use frontpage_pipeline as build;
 use frontpage_pipeline::App;
-use frontpage_preview::Running;
+use frontpage_preview::BackgroundPreview;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use tokio::sync::OnceCell;
@@ -36,7 +36,7 @@ impl Hostile {
 
 /// Returns the hostile newspaper. It is published once for all tests, with the app, as `./dev
 /// build` does it.
-async fn hostile(stage: &Stage) -> Result<&'static Hostile> {
+async fn hostile(stage: &TestContext) -> Result<&'static Hostile> {
     static HOSTILE: OnceCell<Hostile> = OnceCell::const_new();
     let dist = stage.dist.folder().to_owned();
     HOSTILE
@@ -49,7 +49,7 @@ fn publish(dist: PathBuf) -> Result<Hostile> {
     let corpus = std::fs::read_to_string(home.join("crates/press/corpus/cleaner/xss.txt"))?;
     let corpus = corpus.lines();
     let shapes = corpus.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let shapes: Vec<String> = shapes.chain(SHAPES).map(String::from).collect();
+    let shapes: Vec<String> = shapes.chain(PAYLOADS).map(String::from).collect();
     ensure!(shapes.len() >= 100, "{} shapes", shapes.len());
     let content = tempfile::tempdir()?;
     let content = content.path();
@@ -115,20 +115,20 @@ fn publish(dist: PathBuf) -> Result<Hostile> {
         "{} stories of {}: {:?}",
         outcome.stories,
         shapes.len(),
-        outcome.report.problems
+        outcome.report.diagnostics
     );
     Ok(Hostile { site, shapes })
 }
 
-async fn host(stage: &Stage) -> Result<(Running, &'static Hostile)> {
+async fn host(stage: &TestContext) -> Result<(BackgroundPreview, &'static Hostile)> {
     let hostile = hostile(stage).await?;
-    stage.paper.before_every_page(WATCH).await?;
-    stage.paper.before_every_page(CALLED).await?;
-    Ok((host_of(&hostile.site, "").await?, hostile))
+    stage.paper.add_init_script(RECORD_VIOLATIONS).await?;
+    stage.paper.add_init_script(DIALOG_TRAP).await?;
+    Ok((serve_folder(&hostile.site, "").await?, hostile))
 }
 
 /// Checks that the story is on the page, complete, and does no harm.
-async fn harmless(paper: &Paper, number: usize, shape: &str) -> Result<()> {
+async fn harmless(paper: &Browser, number: usize, shape: &str) -> Result<()> {
     let context = || format!("shape {number}: {shape}");
     paper
         .wait_until(
@@ -140,7 +140,7 @@ async fn harmless(paper: &Paper, number: usize, shape: &str) -> Result<()> {
         )
         .await
         .with_context(context)?;
-    unharmed(paper).await.with_context(context)?;
+    expect_no_harm(paper).await.with_context(context)?;
     let text = paper.text(".article__body").await.with_context(context)?;
     ensure!(
         text.contains(&format!("before {number}")),
@@ -151,7 +151,7 @@ async fn harmless(paper: &Paper, number: usize, shape: &str) -> Result<()> {
 }
 
 /// Checks that the browser requested only the pages and the files that every page uses.
-async fn asked_for_its_own(paper: &Paper, host: &Running) -> Result<()> {
+async fn asked_for_its_own(paper: &Browser, host: &BackgroundPreview) -> Result<()> {
     let known = |path: &str| {
         ["/assets/", "/media/", "/2025/03/01/hostile-", "/world"]
             .iter()
@@ -175,47 +175,49 @@ async fn asked_for_its_own(paper: &Paper, host: &Running) -> Result<()> {
     Ok(())
 }
 
-async fn hostile_stories_are_harmless_as_published(stage: &Stage) -> Result<()> {
+async fn hostile_stories_are_harmless_as_published(stage: &TestContext) -> Result<()> {
     harmless_as_published(stage, 0).await
 }
 
-async fn other_hostile_stories_are_harmless_as_published(stage: &Stage) -> Result<()> {
+async fn other_hostile_stories_are_harmless_as_published(stage: &TestContext) -> Result<()> {
     harmless_as_published(stage, 1).await
 }
 
 /// Opens every other story as a document. All of them would exceed the time limit of one test.
-async fn harmless_as_published(stage: &Stage, odd: usize) -> Result<()> {
+async fn harmless_as_published(stage: &TestContext, odd: usize) -> Result<()> {
     let ((host, hostile), paper) = (host(stage).await?, &stage.paper);
     for (number, shape) in hostile.shapes.iter().enumerate() {
         if number % 2 != odd {
             continue;
         }
-        paper.visit(&at(&host, &Hostile::path(number))).await?;
-        paper.ready().await?;
+        paper
+            .open_url(&url_of(&host, &Hostile::path(number)))
+            .await?;
+        paper.wait_for_app().await?;
         harmless(paper, number, shape).await?;
     }
     asked_for_its_own(paper, &host).await
 }
 
-async fn hostile_stories_are_harmless_after_a_click(stage: &Stage) -> Result<()> {
+async fn hostile_stories_are_harmless_after_a_click(stage: &TestContext) -> Result<()> {
     harmless_after_a_click(stage, 0).await
 }
 
-async fn other_hostile_stories_are_harmless_after_a_click(stage: &Stage) -> Result<()> {
+async fn other_hostile_stories_are_harmless_after_a_click(stage: &TestContext) -> Result<()> {
     harmless_after_a_click(stage, 1).await
 }
 
 /// Opens every other story by a click on its card, and goes back.
-async fn harmless_after_a_click(stage: &Stage, odd: usize) -> Result<()> {
+async fn harmless_after_a_click(stage: &TestContext, odd: usize) -> Result<()> {
     let ((host, hostile), paper) = (host(stage).await?, &stage.paper);
-    paper.visit(&at(&host, "/world")).await?;
-    paper.ready().await?;
-    paper.js("window.published = window.same = true").await?;
-    paper.count_history().await?;
+    paper.open_url(&url_of(&host, "/world")).await?;
+    paper.wait_for_app().await?;
+    paper.eval("window.published = window.same = true").await?;
+    paper.start_history_count().await?;
     // Listing pages overlap: the newest one also shows stories of the page after it.
     let mut read = HashSet::new();
     loop {
-        unharmed(paper).await.context("a listing")?;
+        expect_no_harm(paper).await.context("a listing")?;
         let cards = paper
             .attributes(".listing .card__headline a", "href")
             .await?;
@@ -225,13 +227,13 @@ async fn harmless_after_a_click(stage: &Stage, odd: usize) -> Result<()> {
             if number % 2 != odd || !read.insert(number) {
                 continue;
             }
-            paper.room_in_history().await?;
+            paper.wait_for_history_room().await?;
             paper
                 .click(&format!(".card__headline a[href='{card}']"))
                 .await?;
             harmless(paper, number, &hostile.shapes[number]).await?;
             paper.back().await?;
-            paper.wait_for_one(".listing__cards .card").await?;
+            paper.wait_for_element(".listing__cards .card").await?;
         }
         if !paper.has("a[rel=next]").await? {
             break;
@@ -250,7 +252,7 @@ async fn harmless_after_a_click(stage: &Stage, odd: usize) -> Result<()> {
         .collect();
     ensure!(missed.is_empty(), "no card for the stories {missed:?}");
     ensure!(
-        paper.js("window.same").await? == true,
+        paper.eval("window.same").await? == true,
         "the document was loaded again"
     );
     asked_for_its_own(paper, &host).await

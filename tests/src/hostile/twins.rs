@@ -1,8 +1,8 @@
 //! Tests of hostile page data: what the app does with content that got past the publisher.
 
-use super::SHAPES;
-use super::harm::unharmed;
-use crate::harness::{Fault, Notice, Stage, article, tests, twin_json};
+use super::PAYLOADS;
+use super::harm::expect_no_harm;
+use crate::harness::{Fault, Notice, TestContext, article, page_data_json, tests};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{
     Block, BylinePart, Cell, Correction, Embed, Figure, Heading, Href, Image, Inline, Item,
@@ -17,8 +17,8 @@ tests! {
 
 const PATH: &str = "/2025/03/01/hostile";
 
-async fn hostile_text_stays_text(Stage { server, paper, .. }: &Stage) -> Result<()> {
-    for shape in SHAPES {
+async fn hostile_text_stays_text(TestContext { server, paper, .. }: &TestContext) -> Result<()> {
+    for shape in PAYLOADS {
         let text = || vec![Inline::Text(shape.into())];
         let words = || shape.to_owned();
         let image = || Image {
@@ -32,7 +32,7 @@ async fn hostile_text_stays_text(Stage { server, paper, .. }: &Stage) -> Result<
             caption: text(),
             credit: Some(words()),
         };
-        let href = Href::Page(Route::Front);
+        let href = Href::Internal(Route::Front);
         let mut story = article(PATH, shape)?;
         story.summary = words();
         story.lead = Some(figure());
@@ -118,17 +118,17 @@ async fn hostile_text_stays_text(Stage { server, paper, .. }: &Stage) -> Result<
             }),
             Block::Preformatted(text()),
         ];
-        let json = twin_json(Page::Article(story))?;
-        server.fail(&format!("{PATH}.json"), Fault::body(json));
+        let json = page_data_json(Page::Article(story))?;
+        server.inject_fault(&format!("{PATH}.json"), Fault::body(json));
         paper.open(PATH).await?;
-        paper.wait_for_one("h1.article__headline").await?;
+        paper.wait_for_element("h1.article__headline").await?;
         let seen = paper
-            .say("document.querySelector('h1').textContent")
+            .eval_string("document.querySelector('h1').textContent")
             .await?;
         // No HTML parser is involved, so every character is kept, even U+0000.
         ensure!(seen == shape, "the headline {shape:?} became {seen:?}");
         let times = paper
-            .js(&format!(
+            .eval(&format!(
                 "document.querySelector('.article').textContent.split({shape:?}).length - 1"
             ))
             .await?;
@@ -136,12 +136,12 @@ async fn hostile_text_stays_text(Stage { server, paper, .. }: &Stage) -> Result<
             times.as_u64().unwrap_or_default() >= 20,
             "{shape:?} is on the page only {times} times"
         );
-        unharmed(paper).await?;
+        expect_no_harm(paper).await?;
     }
     Ok(())
 }
 
-async fn hostile_links_are_rejected(Stage { server, paper, .. }: &Stage) -> Result<()> {
+async fn hostile_links_are_rejected(TestContext { server, paper, .. }: &TestContext) -> Result<()> {
     let path = "/2025/03/01/link";
     let mut story = article(path, "A link")?;
     let href = Href::parse("https://example.org/here").map_err(|e| anyhow::anyhow!("{e}"))?;
@@ -152,8 +152,8 @@ async fn hostile_links_are_rejected(Stage { server, paper, .. }: &Stage) -> Resu
         })],
         ..Default::default()
     })];
-    let valid = twin_json(Page::Article(story))?;
-    server.fail(&format!("{path}.json"), Fault::body(valid.as_str()));
+    let valid = page_data_json(Page::Article(story))?;
+    server.inject_fault(&format!("{path}.json"), Fault::body(valid.as_str()));
     paper.open(path).await?;
     let links = paper.attributes(".article__body a", "href").await?;
     ensure!(links == ["https://example.org/here"], "{links:?}");
@@ -172,10 +172,10 @@ async fn hostile_links_are_rejected(Stage { server, paper, .. }: &Stage) -> Resu
         "https:evil.example",
     ] {
         let json = valid.replace("https://example.org/here", hostile);
-        server.fail(&format!("{path}.json"), Fault::body(json));
+        server.inject_fault(&format!("{path}.json"), Fault::body(json));
         paper.open(path).await?;
         paper
-            .told(Notice::Unreadable)
+            .expect_notice(Notice::Unreadable)
             .await
             .with_context(|| format!("a link to {hostile:?}"))?;
         let console = paper.console_errors().await?;
@@ -184,12 +184,12 @@ async fn hostile_links_are_rejected(Stage { server, paper, .. }: &Stage) -> Resu
             last.contains("page.article.body[0].p.text[0].a.href"),
             "the console does not name the field: {last:?}"
         );
-        unharmed(paper).await?;
+        expect_no_harm(paper).await?;
     }
     Ok(())
 }
 
-async fn a_hostile_address_stays_text(Stage { paper, .. }: &Stage) -> Result<()> {
+async fn a_hostile_address_stays_text(TestContext { paper, .. }: &TestContext) -> Result<()> {
     for address in [
         "/%3Cimg%20src=x%20onerror=window.__pwned=1%3E",
         "/world%22onmouseover=%22window.__pwned=1",
@@ -204,8 +204,10 @@ async fn a_hostile_address_stays_text(Stage { paper, .. }: &Stage) -> Result<()>
             .open(address)
             .await
             .with_context(|| address.to_owned())?;
-        paper.wait_for_one("h1").await?;
-        unharmed(paper).await.with_context(|| address.to_owned())?;
+        paper.wait_for_element("h1").await?;
+        expect_no_harm(paper)
+            .await
+            .with_context(|| address.to_owned())?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! A check of the visual baselines as a whole: none is left over.
 
 use super::{SCHEMES, SIZES, name, pages, parts, record};
-use crate::harness::{Stage, tests};
+use crate::harness::{TestContext, tests};
 use anyhow::{Result, ensure};
 use std::collections::BTreeSet;
 
@@ -21,12 +21,12 @@ fn names() -> BTreeSet<String> {
     names
 }
 
-async fn every_baseline_belongs_to_a_test(stage: &Stage) -> Result<()> {
-    let kept = record::kept()?;
+async fn every_baseline_belongs_to_a_test(stage: &TestContext) -> Result<()> {
+    let kept = record::baseline_names()?;
     let unused: Vec<_> = kept.difference(&names()).cloned().collect();
     if stage.update_pictures {
         unused.iter().try_for_each(|name| record::remove(name))?;
-        return record::sign(&stage.paper).await;
+        return record::write_engine(&stage.paper).await;
     }
     ensure!(
         unused.is_empty(),

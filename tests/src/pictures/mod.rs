@@ -7,9 +7,11 @@ mod pages;
 mod parts;
 mod record;
 
-use crate::harness::{Asks, Paper, Seen, Server, Stage, Test, clock, wait_for};
+use crate::harness::{
+    Browser, Seen, Server, Test, TestContext, TimeApi, fixed_clock_script, wait_for,
+};
 use anyhow::Result;
-use record::Record;
+use record::Comparison;
 use std::mem::replace;
 use tokio::sync::Mutex;
 
@@ -56,14 +58,20 @@ fn name(subject: &Subject, width: u32, scheme: &str) -> String {
 }
 
 /// Opens the page at each width, and compares the subjects on it in light and dark mode.
-async fn take<F>(stage: &Stage, subjects: &[Subject], open: impl Fn() -> F) -> Result<()>
+async fn compare_subjects<F>(
+    stage: &TestContext,
+    subjects: &[Subject],
+    open: impl Fn() -> F,
+) -> Result<()>
 where
     F: Future<Output = Result<()>>,
 {
     let paper = &stage.paper;
     let now: i64 = NOW.parse::<jiff::Timestamp>()?.as_millisecond();
-    paper.before_every_page(&clock(now, Asks::Anything)).await?;
-    let mut record = Record::new(stage);
+    paper
+        .add_init_script(&fixed_clock_script(now, TimeApi::Native))
+        .await?;
+    let mut record = Comparison::new(stage);
     for (width, height) in SIZES {
         paper.viewport(width, height).await?;
         // Reload the page at each width: a browser keeps a picture that is wide enough already.
@@ -73,15 +81,16 @@ where
         for scheme in SCHEMES {
             set_scheme(paper, scheme).await?;
             for subject in subjects {
-                look(paper, subject, &name(subject, width, scheme), &mut record).await?;
+                screenshot_when_still(paper, subject, &name(subject, width, scheme), &mut record)
+                    .await?;
             }
         }
     }
-    record.close().await
+    record.finish().await
 }
 
 /// Sets the color scheme, and turns motion off.
-async fn set_scheme(paper: &Paper, scheme: &str) -> Result<()> {
+async fn set_scheme(paper: &Browser, scheme: &str) -> Result<()> {
     let features = [
         ("prefers-color-scheme", scheme),
         ("prefers-reduced-motion", "reduce"),
@@ -105,8 +114,8 @@ const PLATES: &str = "void document.querySelectorAll('img').forEach(img => {
 
 /// Puts the placeholders in place and waits for them. Uses neither promises nor animation frames,
 /// which do not run in a page whose scripts are turned off.
-async fn arrange(paper: &Paper) -> Result<()> {
-    paper.js(PLATES).await?;
+async fn arrange(paper: &Browser) -> Result<()> {
+    paper.eval(PLATES).await?;
     paper
         .wait_until(
             "all pictures",
@@ -117,30 +126,35 @@ async fn arrange(paper: &Paper) -> Result<()> {
 
 /// Takes screenshots of a subject until one equals its baseline or the screenshot before it, and
 /// compares that one.
-async fn look(paper: &Paper, subject: &Subject, name: &str, record: &mut Record<'_>) -> Result<()> {
+async fn screenshot_when_still(
+    paper: &Browser,
+    subject: &Subject,
+    name: &str,
+    record: &mut Comparison<'_>,
+) -> Result<()> {
     let last = Mutex::new(vec![]);
     wait_for(&format!("{name} to stop changing"), || async {
-        let seen = paper.picture(subject.css, HEIGHT).await?;
+        let seen = paper.capture(subject.css, HEIGHT).await?;
         let before = replace(&mut *last.lock().await, seen.clone());
-        let still = before == seen || record::is_like(name, &seen)?;
+        let still = before == seen || record::equals_baseline(name, &seen)?;
         Ok(Seen::when(still, || {
             "a screenshot that still changes".into()
         }))
     })
     .await?;
-    record.note(name, &last.into_inner())
+    record.compare(name, &last.into_inner())
 }
 
 /// Compares the subjects on a page of the published site.
-async fn as_published(stage: &Stage, subjects: &[Subject], path: &str) -> Result<()> {
+async fn compare_published(stage: &TestContext, subjects: &[Subject], path: &str) -> Result<()> {
     let (server, paper) = (&stage.published().await?, &stage.paper);
-    take(stage, subjects, async || open(paper, server, path).await).await
+    compare_subjects(stage, subjects, async || open(paper, server, path).await).await
 }
 
-async fn open(paper: &Paper, server: &Server, path: &str) -> Result<()> {
-    paper.visit(&server.at(path)).await?;
-    paper.ready().await?;
+async fn open(paper: &Browser, server: &Server, path: &str) -> Result<()> {
+    paper.open_url(&server.url(path)).await?;
+    paper.wait_for_app().await?;
     // Rails load after the page.
-    server.wait_for_quiet().await?;
-    paper.frames(2).await
+    server.wait_until_idle().await?;
+    paper.wait_frames(2).await
 }

@@ -1,7 +1,7 @@
 //! Visual baselines of whole pages, down to the maximum height of a screenshot.
 
-use super::{Subject, as_published, open, page, take};
-use crate::harness::{Fault, NEWER, Notice, Stage, tests};
+use super::{Subject, compare_published, compare_subjects, open, page};
+use crate::harness::{Fault, NEWER_VERSION_JSON, Notice, TestContext, tests};
 use crate::places::{LEAD, WORLD};
 use anyhow::Result;
 
@@ -49,89 +49,89 @@ pub const SUBJECTS: &[&[Subject]] = &[
     &BOOT_NOTE,
 ];
 
-async fn the_front_page(stage: &Stage) -> Result<()> {
-    as_published(stage, &FRONT, "/").await
+async fn the_front_page(stage: &TestContext) -> Result<()> {
+    compare_published(stage, &FRONT, "/").await
 }
 
-async fn a_section(stage: &Stage) -> Result<()> {
-    as_published(stage, &SECTION, "/world").await
+async fn a_section(stage: &TestContext) -> Result<()> {
+    compare_published(stage, &SECTION, "/world").await
 }
 
-async fn a_story(stage: &Stage) -> Result<()> {
-    as_published(stage, &STORY, LEAD).await
+async fn a_story(stage: &TestContext) -> Result<()> {
+    compare_published(stage, &STORY, LEAD).await
 }
 
-async fn a_story_in_spanish(stage: &Stage) -> Result<()> {
-    let spanish = stage.dist.spanish()?;
-    as_published(stage, &SPANISH, &spanish.url.to_string()).await
+async fn a_story_in_spanish(stage: &TestContext) -> Result<()> {
+    let spanish = stage.dist.spanish_story()?;
+    compare_published(stage, &SPANISH, &spanish.url.to_string()).await
 }
 
-async fn a_story_without_script(stage: &Stage) -> Result<()> {
+async fn a_story_without_script(stage: &TestContext) -> Result<()> {
     let server = &stage.published().await?;
     let paper = &stage.paper;
-    paper.without_script().await?;
-    take(stage, &SCRIPTLESS, async || {
-        paper.visit(&server.at(LEAD)).await
+    paper.disable_scripts().await?;
+    compare_subjects(stage, &SCRIPTLESS, async || {
+        paper.open_url(&server.url(LEAD)).await
     })
     .await
 }
 
-async fn a_tag(stage: &Stage) -> Result<()> {
-    as_published(stage, &TAG, "/tag/mideast").await
+async fn a_tag(stage: &TestContext) -> Result<()> {
+    compare_published(stage, &TAG, "/tag/mideast").await
 }
 
-async fn an_author(stage: &Stage) -> Result<()> {
-    as_published(stage, &AUTHOR, "/author/world-desk").await
+async fn an_author(stage: &TestContext) -> Result<()> {
+    compare_published(stage, &AUTHOR, "/author/world-desk").await
 }
 
-async fn the_not_found_page(stage: &Stage) -> Result<()> {
-    as_published(stage, &NOT_FOUND, "/no/such/page").await
+async fn the_not_found_page(stage: &TestContext) -> Result<()> {
+    compare_published(stage, &NOT_FOUND, "/no/such/page").await
 }
 
-async fn the_error_page(stage: &Stage) -> Result<()> {
+async fn the_error_page(stage: &TestContext) -> Result<()> {
     let server = &stage.published().await?;
     let paper = &stage.paper;
-    server.fail("/world.json", Fault::body("{"));
-    take(stage, &ERROR, async || {
+    server.inject_fault("/world.json", Fault::body("{"));
+    compare_subjects(stage, &ERROR, async || {
         open(paper, server, LEAD).await?;
-        paper.activate(WORLD).await?;
-        paper.wait_for_one(".notice").await
+        paper.click_by_script(WORLD).await?;
+        paper.wait_for_element(".notice").await
     })
     .await
 }
 
-async fn the_newer_edition_notice(stage: &Stage) -> Result<()> {
+async fn the_newer_edition_notice(stage: &TestContext) -> Result<()> {
     // Use the site that is not prerendered: published pages contain their data, which is never
     // newer than the page.
-    let Stage { server, paper, .. } = stage;
-    server.fail("/world.json", Fault::body(NEWER));
-    take(stage, &OUTDATED, async || {
-        paper.open_early("/world").await?;
-        paper.told(Notice::Outdated).await?;
-        server.wait_for_quiet().await
+    let TestContext { server, paper, .. } = stage;
+    server.inject_fault("/world.json", Fault::body(NEWER_VERSION_JSON));
+    compare_subjects(stage, &OUTDATED, async || {
+        paper.open_without_waiting("/world").await?;
+        paper.expect_notice(Notice::Outdated).await?;
+        server.wait_until_idle().await
     })
     .await
 }
 
-async fn the_skeleton_of_a_page(stage: &Stage) -> Result<()> {
+async fn the_skeleton_of_a_page(stage: &TestContext) -> Result<()> {
     let server = &stage.published().await?;
     let paper = &stage.paper;
-    server.fail("/world.json", Fault::held());
-    take(stage, &SKELETON, async || {
+    server.inject_fault("/world.json", Fault::held());
+    compare_subjects(stage, &SKELETON, async || {
         open(paper, server, LEAD).await?;
-        paper.activate(WORLD).await?;
-        paper.wait_for_one(".skeleton").await
+        paper.click_by_script(WORLD).await?;
+        paper.wait_for_element(".skeleton").await
     })
     .await
 }
 
-async fn the_note_that_the_app_did_not_start(stage: &Stage) -> Result<()> {
+async fn the_note_that_the_app_did_not_start(stage: &TestContext) -> Result<()> {
     let server = &stage.published().await?;
     let paper = &stage.paper;
-    server.fail("*.wasm", Fault::status(404));
-    take(stage, &BOOT_NOTE, async || {
-        paper.visit(&server.at("/offline")).await?;
-        paper.wait_for_one(".boot-note").await
+    server.inject_fault("*.wasm", Fault::status(404));
+    compare_subjects(stage, &BOOT_NOTE, async || {
+        paper.open_url(&server.url("/offline")).await?;
+        paper.wait_for_element(".boot-note").await
     })
     .await
 }

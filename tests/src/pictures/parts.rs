@@ -1,7 +1,7 @@
 //! Visual baselines of the parts of pages.
 
-use super::{Subject, as_published, open, part, take};
-use crate::harness::{Fault, Stage, listing, tests, twin_json};
+use super::{Subject, compare_published, compare_subjects, open, part};
+use crate::harness::{Fault, TestContext, listing, page_data_json, tests};
 use crate::places::LEAD;
 use anyhow::Result;
 use frontpage_model::Page;
@@ -43,26 +43,26 @@ const PAGER: [Subject; 1] = [part("pager", ".pager")];
 /// All subjects of this file.
 pub const SUBJECTS: &[&[Subject]] = &[&AROUND, &BLOCKS, &REVERSED, &PAGER];
 
-async fn the_parts_around_a_story(stage: &Stage) -> Result<()> {
-    as_published(stage, &AROUND, LEAD).await
+async fn the_parts_around_a_story(stage: &TestContext) -> Result<()> {
+    compare_published(stage, &AROUND, LEAD).await
 }
 
-async fn the_blocks_of_a_story(stage: &Stage) -> Result<()> {
-    let richest = stage.dist.richest()?;
-    as_published(stage, &BLOCKS, &richest.url.to_string()).await
+async fn the_blocks_of_a_story(stage: &TestContext) -> Result<()> {
+    let richest = stage.dist.most_varied_story()?;
+    compare_published(stage, &BLOCKS, &richest.url.to_string()).await
 }
 
-async fn a_right_to_left_quotation(stage: &Stage) -> Result<()> {
-    let reversed = stage.dist.reversed()?;
-    as_published(stage, &REVERSED, &reversed.url.to_string()).await
+async fn a_right_to_left_quotation(stage: &TestContext) -> Result<()> {
+    let reversed = stage.dist.right_to_left_story()?;
+    compare_published(stage, &REVERSED, &reversed.url.to_string()).await
 }
 
-async fn the_pager(stage: &Stage) -> Result<()> {
+async fn the_pager(stage: &TestContext) -> Result<()> {
     // The sample newspaper has too few stories for a second page.
     let middle = Page::Listing(listing(Some(2), Some(1), Some(3))?);
-    let Stage { server, paper, .. } = stage;
-    server.fail("/world/2.json", Fault::body(twin_json(middle)?));
-    take(stage, &PAGER, async || {
+    let TestContext { server, paper, .. } = stage;
+    server.inject_fault("/world/2.json", Fault::body(page_data_json(middle)?));
+    compare_subjects(stage, &PAGER, async || {
         open(paper, server, "/world/2").await
     })
     .await

@@ -1,6 +1,6 @@
 //! The visual baselines in `tests/pictures/`: reading, comparing and updating them.
 
-use crate::harness::{Paper, Stage};
+use crate::harness::{Browser, TestContext};
 use anyhow::{Context, Result, bail};
 use image::{Rgb, RgbImage};
 use std::collections::BTreeSet;
@@ -25,7 +25,7 @@ fn file(name: &str) -> PathBuf {
 }
 
 /// The names of all baselines.
-pub fn kept() -> Result<BTreeSet<String>> {
+pub fn baseline_names() -> Result<BTreeSet<String>> {
     let mut kept = BTreeSet::new();
     for entry in
         fs::read_dir(folder()).context("tests/pictures has no baselines: run ./dev pictures")?
@@ -43,15 +43,15 @@ pub fn remove(name: &str) -> Result<()> {
 }
 
 /// The browser's name and major version.
-async fn engine(paper: &Paper) -> Result<String> {
+async fn engine(paper: &Browser) -> Result<String> {
     let version = paper
-        .say("navigator.userAgent.match(/Chrome\\/(\\d+)/)[1]")
+        .eval_string("navigator.userAgent.match(/Chrome\\/(\\d+)/)[1]")
         .await?;
     Ok(format!("Chromium {version}"))
 }
 
 /// Writes the browser that took the baselines into `tests/pictures/ENGINE`.
-pub async fn sign(paper: &Paper) -> Result<()> {
+pub async fn write_engine(paper: &Browser) -> Result<()> {
     let engine = engine(paper).await?;
     Ok(fs::write(folder().join("ENGINE"), engine + "\n")?)
 }
@@ -72,26 +72,26 @@ fn recorded(name: &str) -> Result<Option<RgbImage>> {
 }
 
 /// Whether a screenshot equals its baseline exactly.
-pub fn is_like(name: &str, png: &[u8]) -> Result<bool> {
+pub fn equals_baseline(name: &str, png: &[u8]) -> Result<bool> {
     Ok(recorded(name)? == Some(decoded(png)?))
 }
 
 /// The comparison of one test's screenshots with their baselines.
-pub struct Record<'a> {
-    stage: &'a Stage,
+pub struct Comparison<'a> {
+    stage: &'a TestContext,
     wrong: Vec<String>,
 }
 
-impl<'a> Record<'a> {
+impl<'a> Comparison<'a> {
     /// Starts a comparison without screenshots.
-    pub fn new(stage: &'a Stage) -> Self {
+    pub fn new(stage: &'a TestContext) -> Self {
         let wrong = vec![];
         Self { stage, wrong }
     }
 
     /// Compares a screenshot with its baseline. With `--update-pictures`, replaces a baseline that
     /// differs.
-    pub fn note(&mut self, name: &str, png: &[u8]) -> Result<()> {
+    pub fn compare(&mut self, name: &str, png: &[u8]) -> Result<()> {
         let seen = decoded(png)?;
         let known = recorded(name)?;
         let difference = match &known {
@@ -121,7 +121,7 @@ impl<'a> Record<'a> {
     }
 
     /// Fails if a screenshot differs from its baseline.
-    pub async fn close(self) -> Result<()> {
+    pub async fn finish(self) -> Result<()> {
         if self.wrong.is_empty() {
             return Ok(());
         }

@@ -1,7 +1,7 @@
 //! Tests that parse the file again and check the headers of each URL.
 
 use super::*;
-use crate::Rules;
+use crate::HeaderRules;
 use std::sync::LazyLock;
 
 const NAMES: [&str; 38] = [
@@ -45,13 +45,14 @@ const NAMES: [&str; 38] = [
     "index.html.br",
 ];
 
-static LINKED: LazyLock<Style> = LazyLock::new(|| Style::Linked("/assets/main-1f3a.css".into()));
-static IN_PAGE: LazyLock<Style> =
-    LazyLock::new(|| Style::InPage(vec!["'sha256-a'".into(), "'sha256-b'".into()]));
+static LINKED: LazyLock<HostedStyle> =
+    LazyLock::new(|| HostedStyle::Linked("/assets/main-1f3a.css".into()));
+static IN_PAGE: LazyLock<HostedStyle> =
+    LazyLock::new(|| HostedStyle::InPage(vec!["'sha256-a'".into(), "'sha256-b'".into()]));
 
-fn hosting(base: &str) -> Hosting<'_> {
+fn hosting(base: &str) -> HostingOptions<'_> {
     let style = &IN_PAGE;
-    Hosting { base, style }
+    HostingOptions { base, style }
 }
 
 /// Compares the file with the policy table, URL by URL.
@@ -94,10 +95,10 @@ fn every_url_gets_the_headers_of_the_policy_table() {
         "/favicon.svg",
     ];
     let styles = [&*IN_PAGE, &*LINKED];
-    let hostings = styles.map(|style| ["", "/paper"].map(|base| Hosting { base, style }));
+    let hostings = styles.map(|style| ["", "/paper"].map(|base| HostingOptions { base, style }));
     for hosting in hostings.into_iter().flatten() {
         let base = hosting.base;
-        let rules = Rules::parse(&headers_file(&hosting, NAMES).unwrap().text);
+        let rules = HeaderRules::parse(&headers_file(&hosting, NAMES).unwrap().text);
         for address in addresses {
             let found = rules.headers(&format!("{base}{address}"));
             let get = |wanted: &str| {
@@ -112,16 +113,16 @@ fn every_url_gets_the_headers_of_the_policy_table() {
             );
             assert_eq!(
                 get("Cross-Origin-Resource-Policy"),
-                policy.shared_with,
+                policy.cross_origin_resource_policy,
                 "{address}"
             );
             if let Some(kind) = get("Content-Type") {
                 assert_eq!(kind, policy.content_type, "{address}");
             }
-            if policy.page || hosting.link().is_none() {
+            if policy.is_page || hosting.link().is_none() {
                 assert_eq!(get("Link"), hosting.link().as_deref(), "{address}");
             }
-            for (name, value) in security(hosting.style) {
+            for (name, value) in security_headers(hosting.style) {
                 assert_eq!(get(name), Some(value.as_str()), "{name} of {address}");
             }
         }
@@ -131,9 +132,9 @@ fn every_url_gets_the_headers_of_the_policy_table() {
 #[test]
 fn feeds_have_rules_for_their_content_type() {
     for base in ["", "/paper"] {
-        let rules = Rules::parse(&headers_file(&hosting(base), NAMES).unwrap().text);
+        let rules = HeaderRules::parse(&headers_file(&hosting(base), NAMES).unwrap().text);
         for folder in ["", "/world", "/tag/mideast"] {
-            for (name, kind) in crate::policy::NAMES {
+            for (name, kind) in crate::policy::TYPES_BY_NAME {
                 let path = format!("{base}{folder}/{name}");
                 let headers = rules.headers(&path);
                 let mut kinds = headers.iter().filter(|(name, _)| name == "Content-Type");
@@ -148,7 +149,7 @@ fn feeds_have_rules_for_their_content_type() {
 
 #[test]
 fn urls_without_a_file_get_no_cache_control() {
-    let rules = Rules::parse(&headers_file(&hosting(""), NAMES).unwrap().text);
+    let rules = HeaderRules::parse(&headers_file(&hosting(""), NAMES).unwrap().text);
     for address in ["/_headers", "/404", "/nowhere", "/index.html.br", "/index"] {
         let found = rules.headers(address);
         assert!(
@@ -165,7 +166,10 @@ fn a_century_and_fifty_sections_fit() {
         .collect();
     let years: Vec<String> = (1950..2050).map(|year| format!("{year}/")).collect();
     let names = sections.iter().chain(&years).map(String::as_str);
-    let HeadersFile { text, left_out } = headers_file(&hosting(""), names.chain(NAMES)).unwrap();
+    let HeadersFile {
+        text,
+        omitted: left_out,
+    } = headers_file(&hosting(""), names.chain(NAMES)).unwrap();
     assert!(rules(&text) <= RULES);
     assert_eq!(left_out, [""; 0]);
 }
@@ -179,8 +183,11 @@ fn rules_over_the_cloudflare_limit_are_left_out_and_reported() {
     let files: Vec<String> = (0..100).map(|n| format!("{n:03}-report.pdf")).collect();
     let names = || files.iter().map(String::as_str).chain(NAMES);
     for style in [&*IN_PAGE, &*LINKED] {
-        let hosting = Hosting { base: "", style };
-        let HeadersFile { text, left_out } = headers_file(&hosting, names()).unwrap();
+        let hosting = HostingOptions { base: "", style };
+        let HeadersFile {
+            text,
+            omitted: left_out,
+        } = headers_file(&hosting, names()).unwrap();
         assert_eq!(rules(&text), RULES);
         // Pages and wildcards keep their rules.
         let all = headers_file(&hosting, NAMES).unwrap().text;
@@ -190,22 +197,22 @@ fn rules_over_the_cloudflare_limit_are_left_out_and_reported() {
         }
         assert_eq!(left_out.len(), rules(&all) + files.len() - RULES);
         assert!(left_out.iter().any(|address| address == "/099-report.pdf"));
-        let found = Rules::parse(&text).headers("/099-report.pdf");
+        let found = HeaderRules::parse(&text).headers("/099-report.pdf");
         assert!(found.iter().all(|(name, _)| name != "Cache-Control"));
-        assert!(found.len() >= security(style).len());
+        assert!(found.len() >= security_headers(style).len());
     }
 }
 
 #[test]
 fn a_line_too_long_for_cloudflare_is_an_error() {
-    let style = Style::Linked("/a".repeat(1000));
-    let hosting = Hosting {
+    let style = HostedStyle::Linked("/a".repeat(1000));
+    let hosting = HostingOptions {
         base: "",
         style: &style,
     };
     assert!(matches!(
         headers_file(&hosting, ["index.html"]),
-        Err(HeadersError::Line(_))
+        Err(HeadersError::LineTooLong(_))
     ));
 }
 
@@ -214,7 +221,7 @@ fn the_rule_of_well_known_files_matches_no_other_files() {
     let names = [".well-known/", "index.html", "world.html", "world.json"];
     let text = headers_file(&hosting(""), names).unwrap().text;
     let fresh = ("Cache-Control".to_owned(), Cache::Fresh.header().to_owned());
-    let rules = Rules::parse(&text);
+    let rules = HeaderRules::parse(&text);
     for address in ["/.well-known/security.txt", "/world", "/world.json"] {
         assert!(rules.headers(address).contains(&fresh), "{address}");
     }

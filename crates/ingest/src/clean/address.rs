@@ -17,8 +17,8 @@ pub fn href(raw: &str, site_url: &str) -> Result<Href, HrefError> {
         return Href::parse(path);
     }
     let href = Href::parse(&with_plain_host(raw)?)?;
-    Ok(match own(&href, site_url) {
-        Some(route) => Href::Page(route),
+    Ok(match own_page(&href, site_url) {
+        Some(route) => Href::Internal(route),
         None => href,
     })
 }
@@ -51,8 +51,8 @@ fn with_plain_host(raw: &str) -> Result<Cow<'_, str>, HrefError> {
 }
 
 /// Returns the page of this newspaper that an absolute address leads to.
-fn own(href: &Href, site_url: &str) -> Option<Route> {
-    let Href::Out(text) = href else {
+fn own_page(href: &Href, site_url: &str) -> Option<Route> {
+    let Href::External(text) = href else {
         return None;
     };
     let (url, site) = (Url::parse(text).ok()?, Url::parse(site_url).ok()?);
@@ -70,7 +70,7 @@ fn own(href: &Href, site_url: &str) -> Option<Route> {
 
 /// Parses the address of embedded content, which must use `https`. Returns the link and its host
 /// without `www.`.
-pub fn web(raw: &str) -> Option<(Href, String)> {
+pub fn embed_address(raw: &str) -> Option<(Href, String)> {
     let raw = raw.trim_matches(super::text::is_space);
     let raw = match raw.strip_prefix("//") {
         Some(rest) => format!("https://{rest}"),

@@ -1,8 +1,8 @@
 //! Walks the tree of a body, and makes the blocks that have no module of their own.
 
-use super::inline::{self, Run};
-use super::tags::{self, Meaning};
-use super::{Cleaned, Desk, address, parse, plain, text};
+use super::inline::{self, TextBuilder};
+use super::tags::{self, ElementRole};
+use super::{CleanContext, Cleaned, address, parse, plain, text};
 use frontpage_base::config::is_language;
 use frontpage_model::{Block, Direction, Heading, Inline, Paragraph, Quote, Text};
 use scraper::node::Element;
@@ -15,13 +15,13 @@ pub type Node<'t> = ego_tree::NodeRef<'t, scraper::Node>;
 const MAX_DEPTH: usize = 200;
 
 /// Cleans a body of HTML.
-pub fn clean(html: &str, field: &str, desk: Desk<'_>) -> Cleaned {
+pub fn clean(html: &str, field: &str, desk: CleanContext<'_>) -> Cleaned {
     let parsed = parse::parse(html);
     let mut walker = Walker {
         desk,
         field,
         cleaned: Cleaned::default(),
-        run: Run::new(false, false),
+        run: TextBuilder::new(false, false),
         lang: None,
         dir: None,
         depth: 0,
@@ -29,7 +29,7 @@ pub fn clean(html: &str, field: &str, desk: Desk<'_>) -> Cleaned {
         skip: HashSet::new(),
         cite: None,
     };
-    for _ in 0..parsed.beyond {
+    for _ in 0..parsed.dropped_tags {
         walker.degrade("nested too deep");
     }
     walker.children(parsed.html.tree.root());
@@ -39,10 +39,10 @@ pub fn clean(html: &str, field: &str, desk: Desk<'_>) -> Cleaned {
 
 /// Walks a tree and collects blocks.
 pub struct Walker<'a> {
-    pub desk: Desk<'a>,
+    pub desk: CleanContext<'a>,
     field: &'a str,
     cleaned: Cleaned,
-    run: Run,
+    run: TextBuilder,
     /// The language and direction of the paragraph, if an element around it sets them.
     lang: Option<String>,
     dir: Option<Direction>,
@@ -73,7 +73,7 @@ impl Walker<'_> {
 
     /// Adds a warning about something that was left out.
     pub fn warn(&mut self, reason: impl Into<String>, remedy: &str) {
-        let finding = frontpage_base::report::Finding::new(self.field, reason, remedy);
+        let finding = frontpage_base::report::FieldDiagnostic::new(self.field, reason, remedy);
         self.cleaned.warnings.push(finding);
     }
 
@@ -190,23 +190,25 @@ impl Walker<'_> {
             "q" => self.quotation_marks(node, element),
             "a" => self.link(node, element),
             name if tags::is_block(name) => {
-                if tags::meaning(name) == Meaning::Degraded && !matches!(name, "aside" | "figure") {
+                if tags::meaning(name) == ElementRole::UnwrapWithLoss
+                    && !matches!(name, "aside" | "figure")
+                {
                     self.degrade_structure(name);
                 }
                 self.grouped(node, element);
             }
             name => match tags::meaning(name) {
-                Meaning::Nothing => {
+                ElementRole::Drop => {
                     // These never contain text, so nothing is lost.
                     if !matches!(name, "source" | "track" | "param" | "col") {
                         self.degrade_element(name);
                     }
                 }
-                Meaning::Degraded => {
+                ElementRole::UnwrapWithLoss => {
                     self.degrade_element(name);
                     self.marked(node, element);
                 }
-                Meaning::Through | Meaning::Marks => self.marked(node, element),
+                ElementRole::Unwrap | ElementRole::Format => self.marked(node, element),
             },
         }
     }
@@ -256,7 +258,7 @@ impl Walker<'_> {
         if lang.is_some() || dir.is_some() {
             opened += usize::from(self.run.open(inline::span(lang, dir)));
         }
-        if let Some(mark) = inline::mark(element.name()) {
+        if let Some(mark) = inline::formatting(element.name()) {
             opened += usize::from(self.run.open(mark));
         }
         self.children(node);
@@ -301,14 +303,14 @@ impl Walker<'_> {
 
     /// Like [`flat`](Self::flat), but includes the node itself.
     pub fn flat_node(&mut self, node: Node<'_>) -> Text {
-        let outer = std::mem::replace(&mut self.run, Run::new(true, false));
+        let outer = std::mem::replace(&mut self.run, TextBuilder::new(true, false));
         self.node(node);
         let text = std::mem::replace(&mut self.run, outer).take();
         text::tidy(text::single_breaks(text))
     }
 
     fn collect(&mut self, node: Node<'_>, pre: bool) -> Text {
-        let outer = std::mem::replace(&mut self.run, Run::new(true, pre));
+        let outer = std::mem::replace(&mut self.run, TextBuilder::new(true, pre));
         self.children(node);
         std::mem::replace(&mut self.run, outer).take()
     }
@@ -369,7 +371,7 @@ impl Walker<'_> {
         let cite = std::mem::replace(&mut self.cite, outer_cite).unwrap_or_default();
         (self.lang, self.dir) = outer;
 
-        let pull = is_pull(element);
+        let pull = is_pull_quote(element);
         let mut quote = Quote {
             pull,
             paragraphs: Vec::new(),
@@ -440,7 +442,7 @@ pub fn has_class(element: &Element, names: &[&str]) -> bool {
     element.classes().any(|class| names.contains(&class))
 }
 
-fn is_pull(element: &Element) -> bool {
+fn is_pull_quote(element: &Element) -> bool {
     has_class(element, &["pull", "pullquote", "pull-quote"])
 }
 

@@ -1,6 +1,6 @@
 //! Finds and removes links to missing pages, so that no link reveals a story under embargo.
 
-use frontpage_base::report::Finding;
+use frontpage_base::report::FieldDiagnostic;
 use frontpage_model::{Article, Block, Href, Inline, LinkText, Route, Text};
 
 /// Returns every link to a page of the newspaper, with duplicates: first those in the body, then
@@ -21,8 +21,8 @@ pub fn remove_dead_links(article: &mut Article, mut is_there: impl FnMut(&Route)
 }
 
 /// Returns the diagnostic about a dead link.
-pub fn dead_link(field: &str, route: &Route) -> Finding {
-    Finding::new(
+pub fn dead_link(field: &str, route: &Route) -> FieldDiagnostic {
+    FieldDiagnostic::new(
         field,
         format!("links to {route}, which does not exist"),
         "correct or remove the link; until then it is left out",
@@ -45,8 +45,8 @@ struct Dead<'a> {
 impl Dead<'_> {
     fn is_dead(&mut self, href: &Href) -> bool {
         match href {
-            Href::Page(route) => (self.dead)(route),
-            Href::Out(_) => false,
+            Href::Internal(route) => (self.dead)(route),
+            Href::External(_) => false,
         }
     }
 

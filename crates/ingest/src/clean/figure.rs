@@ -122,10 +122,10 @@ impl Walker<'_> {
             "object" => element.attr("data"),
             _ => element.attr("src"),
         };
-        let source = own_source.and_then(address::web).or_else(|| {
+        let source = own_source.and_then(address::embed_address).or_else(|| {
             find(node, &["source", "embed", "iframe"])
                 .iter()
-                .find_map(|(_, inner)| inner.attr("src").and_then(address::web))
+                .find_map(|(_, inner)| inner.attr("src").and_then(address::embed_address))
         });
         let Some((href, host)) = source else {
             self.degrade_element(name);
@@ -179,7 +179,7 @@ impl Walker<'_> {
             .into_iter()
             .find_map(|(inner, element)| {
                 let raw = element.attr("src").or_else(|| element.attr("data"))?;
-                let (href, host) = address::web(raw)?;
+                let (href, host) = address::embed_address(raw)?;
                 let title = element.attr("title").map(line).filter(|t| !t.is_empty());
                 Some((inner, href, title.unwrap_or(host)))
             });
@@ -191,7 +191,7 @@ impl Walker<'_> {
         }
         // Some systems write only the address.
         let note = self.flat(node);
-        match address::web(&plain_text(&note)) {
+        match address::embed_address(&plain_text(&note)) {
             Some((href, host)) => self.push_card(href, &host, Vec::new()),
             None => {
                 self.degrade("embed without an address");
@@ -203,7 +203,7 @@ impl Walker<'_> {
     fn push_card(&mut self, href: Href, title: &str, note: Text) {
         let mut title = line(title);
         if title.is_empty() {
-            let host = address::web(&href.to_string()).map(|(_, host)| host);
+            let host = address::embed_address(&href.to_string()).map(|(_, host)| host);
             title = host.unwrap_or_else(|| href.to_string());
         }
         self.push(Block::Embed(Embed { href, title, note }));
@@ -226,13 +226,13 @@ impl Walker<'_> {
         }
         let named = ["cite", "data-instgrm-permalink", "data-text-post-permalink"]
             .iter()
-            .find_map(|name| element.attr(name).and_then(address::web));
+            .find_map(|name| element.attr(name).and_then(address::embed_address));
         // The last link leads to the post. The links before it are part of its text.
         let source = named.or_else(|| {
             find(node, &["a"])
                 .iter()
                 .rev()
-                .find_map(|(_, a)| a.attr("href").and_then(address::web))
+                .find_map(|(_, a)| a.attr("href").and_then(address::embed_address))
         });
         let Some((href, host)) = source else {
             return false;
@@ -305,8 +305,8 @@ impl Walker<'_> {
         }
         for (href, title) in links {
             self.push(match href {
-                Href::Page(_) => Block::Related(Related { href, title }),
-                Href::Out(_) => Block::Embed(Embed {
+                Href::Internal(_) => Block::Related(Related { href, title }),
+                Href::External(_) => Block::Embed(Embed {
                     href,
                     title,
                     note: Vec::new(),

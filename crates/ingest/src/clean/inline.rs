@@ -8,7 +8,7 @@ const MAX_SPANS: usize = 3;
 
 /// Text that is being collected.
 #[derive(Debug)]
-pub struct Run {
+pub struct TextBuilder {
     /// The open formatting, each with its text up to now. The first level has no formatting.
     levels: Vec<(Option<Inline>, Text)>,
     /// Whether blocks become lines of the text, as in a table cell or a heading.
@@ -19,7 +19,7 @@ pub struct Run {
     pub quotes: usize,
 }
 
-impl Run {
+impl TextBuilder {
     /// Creates an empty text.
     pub fn new(flat: bool, pre: bool) -> Self {
         Self {
@@ -96,7 +96,7 @@ impl Run {
 }
 
 /// Returns the formatting that an element stands for, without any text.
-pub fn mark(name: &str) -> Option<Inline> {
+pub fn formatting(name: &str) -> Option<Inline> {
     Some(match name {
         "strong" | "b" => Inline::Strong(Vec::new()),
         "em" | "i" | "cite" | "dfn" | "var" => Inline::Emphasis(Vec::new()),

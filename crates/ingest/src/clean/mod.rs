@@ -17,11 +17,11 @@ mod text;
 pub use dead_links::{dead_link, page_links, remove_dead_links};
 pub use plain::{line, plain};
 
-use frontpage_base::report::{Degraded, Finding};
+use frontpage_base::report::{FieldDiagnostic, SimplificationCounts};
 use frontpage_model::{Block, Image};
 
 /// A source of pictures.
-pub trait Pictures: Sync {
+pub trait PictureSource: Sync {
     /// Returns the picture that an item names by `href`, without alternative text.
     ///
     /// # Errors
@@ -31,11 +31,11 @@ pub trait Pictures: Sync {
 
 /// What cleaning depends on.
 #[derive(Clone, Copy)]
-pub struct Desk<'a> {
+pub struct CleanContext<'a> {
     /// The newspaper's public address. Links to it become links to its pages.
     pub site_url: &'a str,
     /// The source of the pictures.
-    pub pictures: &'a dyn Pictures,
+    pub pictures: &'a dyn PictureSource,
 }
 
 /// The body of an item, unchanged.
@@ -55,13 +55,13 @@ pub struct Cleaned {
     /// Its blocks.
     pub blocks: Vec<Block>,
     /// Counts of the markup that was simplified.
-    pub degraded: Degraded,
+    pub degraded: SimplificationCounts,
     /// Diagnostics about what was left out.
-    pub warnings: Vec<Finding>,
+    pub warnings: Vec<FieldDiagnostic>,
 }
 
 /// Cleans a body.
-pub fn body(body: &Body, desk: Desk<'_>) -> Cleaned {
+pub fn body(body: &Body, desk: CleanContext<'_>) -> Cleaned {
     if !body.html {
         return Cleaned {
             blocks: plain::paragraphs(&body.value),

@@ -26,7 +26,7 @@ pub struct Parsed {
     /// The tree.
     pub html: Html,
     /// How many tags were dropped at a limit.
-    pub beyond: usize,
+    pub dropped_tags: usize,
 }
 
 /// Parses a text as the contents of a `<body>`.
@@ -35,7 +35,7 @@ pub fn parse(text: &str) -> Parsed {
     let body = QualName::new(None, ns!(html), local_name!("body"));
     let context = html5ever::interface::create_element(&sink, body, Vec::new());
     let builder = TreeBuilder::new_for_fragment(sink, context, None, Default::default());
-    let tokenizer = Tokenizer::new(Limited::new(builder), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(TagLimiter::new(builder), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));
     // The tokenizer pauses at a script. Go on without running it.
@@ -43,7 +43,7 @@ pub fn parse(text: &str) -> Parsed {
     tokenizer.end();
     let limited = tokenizer.sink;
     Parsed {
-        beyond: limited.beyond.get(),
+        dropped_tags: limited.beyond.get(),
         html: limited.inner.sink.finish(),
     }
 }
@@ -51,7 +51,7 @@ pub fn parse(text: &str) -> Parsed {
 type Builder = TreeBuilder<<HtmlTreeSink as TreeSink>::Handle, HtmlTreeSink>;
 
 /// A filter between the tokenizer and the tree that drops tags beyond the limits.
-struct Limited {
+struct TagLimiter {
     inner: Builder,
     /// The names of the open elements, judging by start and end tags.
     open: RefCell<Vec<LocalName>>,
@@ -61,7 +61,7 @@ struct Limited {
     beyond: Cell<usize>,
 }
 
-impl Limited {
+impl TagLimiter {
     fn new(inner: Builder) -> Self {
         Self {
             inner,
@@ -128,7 +128,7 @@ impl Limited {
     }
 }
 
-impl TokenSink for Limited {
+impl TokenSink for TagLimiter {
     type Handle = <Builder as TokenSink>::Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
@@ -267,7 +267,7 @@ mod tests {
             "<p><b>e</b>".repeat(3000)
         );
         let parsed = parse(&html);
-        assert_eq!(parsed.beyond, 0);
+        assert_eq!(parsed.dropped_tags, 0);
         let same = Html::parse_fragment(&html);
         assert_eq!(parsed.html.tree.nodes().count(), same.tree.nodes().count());
     }

@@ -68,7 +68,7 @@ pub fn collect(node: ego_tree::NodeRef<'_, Node>, out: &mut String) {
             }
             Node::Element(element) => {
                 let name = element.name();
-                if tags::is_unseen(name) {
+                if tags::is_hidden(name) {
                     if opens {
                         unseen += 1;
                     } else {

@@ -2,19 +2,19 @@
 
 /// What to do with an element that does not make a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum ElementRole {
     /// Drop it with its content, which is not text for readers.
-    Nothing,
+    Drop,
     /// Replace it by its content; nothing is lost.
-    Through,
+    Unwrap,
     /// Replace it by its content, and count the loss.
-    Degraded,
+    UnwrapWithLoss,
     /// Format its text.
-    Marks,
+    Format,
 }
 
 /// Returns whether an element's content is never shown as text.
-pub fn is_unseen(name: &str) -> bool {
+pub fn is_hidden(name: &str) -> bool {
     matches!(
         name,
         "script"
@@ -112,16 +112,16 @@ pub fn is_boundary(name: &str) -> bool {
 }
 
 /// Returns what to do with an inline element, or with one that only groups others.
-pub fn meaning(name: &str) -> Meaning {
+pub fn meaning(name: &str) -> ElementRole {
     match name {
-        _ if is_unseen(name) => Meaning::Nothing,
+        _ if is_hidden(name) => ElementRole::Drop,
         "strong" | "b" | "em" | "i" | "cite" | "dfn" | "var" | "code" | "kbd" | "samp" | "tt"
-        | "sub" | "sup" | "br" | "a" | "q" | "span" | "bdo" | "bdi" => Meaning::Marks,
+        | "sub" | "sup" | "br" | "a" | "q" | "span" | "bdo" | "bdi" => ElementRole::Format,
         "abbr" | "acronym" | "time" | "data" | "wbr" | "label" | "rp" | "div" | "section"
         | "article" | "main" | "body" | "html" | "center" | "header" | "footer" | "hgroup"
         | "address" | "p" | "figure" | "figcaption" | "picture" | "tbody" | "tr" | "li" => {
-            Meaning::Through
+            ElementRole::Unwrap
         }
-        _ => Meaning::Degraded,
+        _ => ElementRole::UnwrapWithLoss,
     }
 }

@@ -1,13 +1,13 @@
 //! Tests what HTML becomes, in the JSON form of the blocks.
 
-use super::{Desk, Pictures, body};
+use super::{CleanContext, PictureSource, body};
 use crate::clean::Body;
 use frontpage_model::Image;
 use serde_json::{Value, json};
 
 struct Shelf;
 
-impl Pictures for Shelf {
+impl PictureSource for Shelf {
     fn picture(&self, href: &str) -> Result<Image, String> {
         match href {
             "media/missing.png" => Err("is not there".into()),
@@ -27,7 +27,7 @@ fn cleaned(html: &str) -> super::Cleaned {
         html: true,
         value: html.into(),
     };
-    let desk = Desk {
+    let desk = CleanContext {
         site_url: "https://post.example",
         pictures: &Shelf,
     };

@@ -1,17 +1,17 @@
 //! Checks the fields of an item, except the body, and converts them to the newspaper's own types.
 
 use super::byline::{self, Author};
-use super::ninjs::{Association, Ninjs, Said};
-use super::{Desk, slugs, time};
+use super::ninjs::{Association, Ninjs, RoleText};
+use super::{IngestContext, slugs, time};
 use crate::clean::Body;
 use crate::clean::plain;
 use frontpage_base::config::{direction, is_language};
-use frontpage_base::report::Finding;
+use frontpage_base::report::FieldDiagnostic;
 use frontpage_model::{BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef};
 
 /// An item that can be published. Its body and its lead picture are not processed yet.
 #[derive(Clone, Debug)]
-pub struct Draft {
+pub struct CheckedItem {
     /// The file, relative to the content folder.
     pub file: String,
     /// The route of its page.
@@ -85,10 +85,10 @@ pub struct Crop {
 pub fn check(
     file: &str,
     item: Ninjs,
-    desk: Desk<'_>,
-    findings: &mut Vec<Finding>,
-    warnings: &mut Vec<Finding>,
-) -> Option<Draft> {
+    desk: IngestContext<'_>,
+    findings: &mut Vec<FieldDiagnostic>,
+    warnings: &mut Vec<FieldDiagnostic>,
+) -> Option<CheckedItem> {
     let times = keep(times(&item, desk), findings);
     let headline = keep(headline(&item), findings);
     let section = keep(section(&item, desk, warnings), findings);
@@ -97,7 +97,7 @@ pub fn check(
     let ((dated_by, published, updated), headline, section, body) =
         (times?, headline?, section?, body?);
     let Some(slug) = slug(&item, &headline) else {
-        findings.push(Finding::new(
+        findings.push(FieldDiagnostic::new(
             "altIds",
             "there is no slug, and none can be made from the slugline or the headline",
             "add an altId with role slug and a value such as fires-contained",
@@ -118,7 +118,7 @@ pub fn check(
         .or_else(|| item.descriptions.iter().find(|d| d.role.is_none()))
         .map(said)
         .unwrap_or_default();
-    Some(Draft {
+    Some(CheckedItem {
         file: file.into(),
         url: Route::Article(published.day(), slug),
         section,
@@ -146,7 +146,7 @@ pub fn check(
     })
 }
 
-fn keep<T>(result: Result<T, Finding>, findings: &mut Vec<Finding>) -> Option<T> {
+fn keep<T>(result: Result<T, FieldDiagnostic>, findings: &mut Vec<FieldDiagnostic>) -> Option<T> {
     result.map_err(|finding| findings.push(finding)).ok()
 }
 
@@ -156,7 +156,7 @@ fn not_empty(text: &String) -> bool {
     !text.is_empty()
 }
 
-fn said(text: &Said) -> String {
+fn said(text: &RoleText) -> String {
     if text.is("text/plain") {
         crate::clean::line(&text.value)
     } else {
@@ -164,14 +164,14 @@ fn said(text: &Said) -> String {
     }
 }
 
-fn in_role(list: &[Said], role: &str) -> Option<String> {
+fn in_role(list: &[RoleText], role: &str) -> Option<String> {
     list.iter().find(|said| said.has_role(role)).map(said)
 }
 
 /// The field that says when the story was published, that time, and when it was last updated.
 type Times = (&'static str, LocalTime, Option<LocalTime>);
 
-fn times(item: &Ninjs, desk: Desk<'_>) -> Result<Times, Finding> {
+fn times(item: &Ninjs, desk: IngestContext<'_>) -> Result<Times, FieldDiagnostic> {
     let read = |field: &'static str, text: &Option<String>| match text {
         Some(text) => time::moment(field, text).map(Some),
         None => Ok(None),
@@ -182,7 +182,7 @@ fn times(item: &Ninjs, desk: Desk<'_>) -> Result<Times, Finding> {
         (Some(first), _) => ("firstCreated", first),
         (None, Some(version)) => ("versionCreated", version),
         (None, None) => {
-            return Err(Finding::new(
+            return Err(FieldDiagnostic::new(
                 "firstCreated",
                 "is missing, and so is versionCreated",
                 "add the time of publication, as in 2025-02-18T13:40:00-08:00",
@@ -198,24 +198,24 @@ fn times(item: &Ninjs, desk: Desk<'_>) -> Result<Times, Finding> {
     Ok((field, time::local(field, published, desk.zone)?, updated))
 }
 
-fn headline(item: &Ninjs) -> Result<String, Finding> {
+fn headline(item: &Ninjs) -> Result<String, FieldDiagnostic> {
     let main = item.headlines.iter().position(|h| h.has_role("main"));
     let at = main.unwrap_or(0);
     let remedy = "give the story a headline with role main";
     let Some(headline) = item.headlines.get(at) else {
-        return Err(Finding::new("headlines", "there are none", remedy));
+        return Err(FieldDiagnostic::new("headlines", "there are none", remedy));
     };
     Some(said(headline)).filter(not_empty).ok_or_else(|| {
         let field = format!("headlines[{at}].value");
-        Finding::new(field, "contains no text", remedy)
+        FieldDiagnostic::new(field, "contains no text", remedy)
     })
 }
 
 fn section(
     item: &Ninjs,
-    desk: Desk<'_>,
-    warnings: &mut Vec<Finding>,
-) -> Result<SectionRef, Finding> {
+    desk: IngestContext<'_>,
+    warnings: &mut Vec<FieldDiagnostic>,
+) -> Result<SectionRef, FieldDiagnostic> {
     let known = || {
         let slugs: Vec<&str> = desk
             .config
@@ -235,10 +235,14 @@ fn section(
         .filter(|(_, subject)| subject.rel.as_deref() == Some("section"));
     let Some((at, subject)) = found.next() else {
         let remedy = format!("add a subject with rel section; {}", known());
-        return Err(Finding::new("subjects", "there is no section", remedy));
+        return Err(FieldDiagnostic::new(
+            "subjects",
+            "there is no section",
+            remedy,
+        ));
     };
     if let Some((other, _)) = found.next() {
-        warnings.push(Finding::new(
+        warnings.push(FieldDiagnostic::new(
             format!("subjects[{other}]"),
             "is a second section",
             "remove it; a story appears in one section",
@@ -246,11 +250,11 @@ fn section(
     }
     let field = format!("subjects[{at}].literal");
     let Some(literal) = &subject.literal else {
-        return Err(Finding::new(field, "is missing", known()));
+        return Err(FieldDiagnostic::new(field, "is missing", known()));
     };
     match desk.config.section(literal) {
-        Some(section) => Ok(section.section()),
-        None => Err(Finding::new(
+        Some(section) => Ok(section.to_section_ref()),
+        None => Err(FieldDiagnostic::new(
             field,
             format!("{literal:?} is not a section of this newspaper"),
             known(),
@@ -258,7 +262,7 @@ fn section(
     }
 }
 
-fn body(item: &Ninjs) -> Result<Body, Finding> {
+fn body(item: &Ninjs) -> Result<Body, FieldDiagnostic> {
     let is_html = |at: &usize| {
         let body = &item.bodies[*at];
         let role = body.role.as_deref().unwrap_or_default();
@@ -288,7 +292,7 @@ fn body(item: &Ninjs) -> Result<Body, Finding> {
             html: is_html(&at),
             value: item.bodies[at].value.clone(),
         }),
-        None => Err(Finding::new(
+        None => Err(FieldDiagnostic::new(
             "bodies",
             "none of them is HTML or plain text",
             "add one with contentType text/html or text/plain",
@@ -307,7 +311,7 @@ fn slug(item: &Ninjs, headline: &str) -> Option<Slug> {
         .or_else(|| slugs::slugify(headline))
 }
 
-fn tags(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<TagRef> {
+fn tags(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Vec<TagRef> {
     let mut tags: Vec<TagRef> = Vec::new();
     for (at, subject) in item.subjects.iter().enumerate() {
         if subject.rel.as_deref() != Some("tag") {
@@ -330,7 +334,7 @@ fn tags(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<TagRef> {
                     tags.push(TagRef { slug, name });
                 }
             }
-            _ => warnings.push(Finding::new(
+            _ => warnings.push(FieldDiagnostic::new(
                 format!("subjects[{at}]"),
                 "is a tag without a name",
                 "add a name and a literal",
@@ -344,7 +348,11 @@ fn tags(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<TagRef> {
     tags
 }
 
-fn authors(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Vec<Author> {
+fn authors(
+    item: &Ninjs,
+    desk: IngestContext<'_>,
+    warnings: &mut Vec<FieldDiagnostic>,
+) -> Vec<Author> {
     let mut authors: Vec<Author> = Vec::new();
     for (at, source) in item.info_sources.iter().enumerate() {
         if source.role.as_deref() != Some("author") {
@@ -355,7 +363,7 @@ fn authors(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Vec<Aut
             .as_deref()
             .and_then(|l| desk.config.author(l));
         if let (Some(literal), None) = (&source.literal, known) {
-            warnings.push(Finding::new(
+            warnings.push(FieldDiagnostic::new(
                 format!("infoSources[{at}].literal"),
                 format!("{literal:?} is not an author of this newspaper"),
                 "add the author to site.toml; until then the name is not linked",
@@ -375,13 +383,17 @@ fn authors(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Vec<Aut
     authors
 }
 
-fn language(item: &Ninjs, desk: Desk<'_>, warnings: &mut Vec<Finding>) -> Option<String> {
+fn language(
+    item: &Ninjs,
+    desk: IngestContext<'_>,
+    warnings: &mut Vec<FieldDiagnostic>,
+) -> Option<String> {
     let lang = item.language.as_deref()?.trim();
     if lang.eq_ignore_ascii_case(&desk.config.lang) {
         return None;
     }
     if !is_language(lang) {
-        warnings.push(Finding::new(
+        warnings.push(FieldDiagnostic::new(
             "language",
             format!("{lang:?} is not a language tag"),
             "use a BCP 47 tag such as en-US; until then the newspaper's language is assumed",
@@ -399,7 +411,7 @@ const CROP_PIXELS: f64 = 50_000.0;
 /// The relation of a translation to its original. Feeds write it with or without a prefix.
 const TRANSLATED_FROM: &str = "translatedFrom";
 
-fn translated_from(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<String> {
+fn translated_from(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Vec<String> {
     let is_translation = |association: &Association| {
         let rel = association.rel.as_deref().unwrap_or_default();
         let name = rel.rsplit([':', '/']).next().unwrap_or(rel);
@@ -411,7 +423,7 @@ fn translated_from(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<String> {
             continue;
         }
         match association.uri.as_deref().map(str::trim) {
-            None | Some("") => warnings.push(Finding::new(
+            None | Some("") => warnings.push(FieldDiagnostic::new(
                 format!("associations[{at}].uri"),
                 "is missing, so the original of this translation is unknown",
                 "add the uri of the original",
@@ -422,7 +434,7 @@ fn translated_from(item: &Ninjs, warnings: &mut Vec<Finding>) -> Vec<String> {
     uris
 }
 
-fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
+fn lead(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Option<LeadDraft> {
     let is_lead = |a: &&(usize, &Association)| {
         a.1.name.as_deref() == Some("lead") || a.1.rel.as_deref() == Some("lead")
     };
@@ -467,7 +479,7 @@ fn lead(item: &Ninjs, warnings: &mut Vec<Finding>) -> Option<LeadDraft> {
             "none of them is in the content folder"
         };
         let remedy = "put the picture in the content folder and give its path as href";
-        warnings.push(Finding::new(field, reason, remedy));
+        warnings.push(FieldDiagnostic::new(field, reason, remedy));
         return None;
     };
     Some(LeadDraft {

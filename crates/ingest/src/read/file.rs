@@ -1,12 +1,12 @@
 //! Reads the file of an item as text.
 
-use frontpage_base::fault::Fault;
+use frontpage_base::fault::SystemError;
 use frontpage_base::key;
-use frontpage_base::key::Key;
-use frontpage_base::report::Finding;
-use frontpage_base::stamp::Stamp;
-use frontpage_base::steady::{self, Patience, Steady, Unread};
-use frontpage_base::step::Steps;
+use frontpage_base::key::Fingerprint;
+use frontpage_base::report::FieldDiagnostic;
+use frontpage_base::stamp::FileStamp;
+use frontpage_base::steady::{self, Attempt, ReadError, StableFile};
+use frontpage_base::step::StepHook;
 use std::path::Path;
 
 /// The size limit of an item's file, in bytes: 16 MB, far more than a real item needs.
@@ -16,44 +16,48 @@ const MAX_BYTES: u64 = 16 << 20;
 #[derive(Clone, Debug)]
 pub struct Text {
     /// The text without a byte order mark, or why it cannot be used.
-    pub text: Result<String, Finding>,
+    pub text: Result<String, FieldDiagnostic>,
     /// The fingerprint of its bytes; all zeros if the file is too large to be read.
-    pub key: Key,
+    pub key: Fingerprint,
     /// The stamp of the file; `None` if the next run must read it again, because it is so new.
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<FileStamp>,
 }
 
 /// Why an item's file was not read.
 #[derive(Debug)]
-pub enum NoText {
+pub enum ItemReadError {
     /// It no longer exists.
     Gone,
     /// It is still being written. Never returned for [`Patience::Last`].
     Unsettled,
     /// A system error; the file itself can be fine.
-    Fault(Fault),
+    Fault(SystemError),
 }
 
 /// Reads the file of an item.
-pub fn read(file: &Path, patience: Patience, step: Option<&Steps<'_>>) -> Result<Text, NoText> {
-    match steady::read(file, MAX_BYTES, is_cut, patience, step) {
-        Ok(Steady { bytes, stamp }) => Ok(Text {
-            key: key::of(&bytes),
+pub fn read(
+    file: &Path,
+    patience: Attempt,
+    step: Option<&StepHook<'_>>,
+) -> Result<Text, ItemReadError> {
+    match steady::stable_read(file, MAX_BYTES, is_truncated, patience, step) {
+        Ok(StableFile { bytes, stamp }) => Ok(Text {
+            key: key::of_bytes(&bytes),
             text: text(bytes),
             stamp,
         }),
-        Err(Unread::TooLarge(size)) => Ok(Text {
-            text: Err(Finding::new(
+        Err(ReadError::TooLarge(size)) => Ok(Text {
+            text: Err(FieldDiagnostic::new(
                 "file",
                 format!("has {size} bytes, over the {MAX_BYTES} allowed"),
                 "split the item",
             )),
-            key: Key::default(),
+            key: Fingerprint::default(),
             stamp: None,
         }),
-        Err(Unread::Gone) => Err(NoText::Gone),
-        Err(Unread::Unsettled) => Err(NoText::Unsettled),
-        Err(Unread::Fault(fault)) => Err(NoText::Fault(fault)),
+        Err(ReadError::Gone) => Err(ItemReadError::Gone),
+        Err(ReadError::Unsettled) => Err(ItemReadError::Unsettled),
+        Err(ReadError::Fault(fault)) => Err(ItemReadError::Fault(fault)),
     }
 }
 
@@ -63,14 +67,14 @@ pub fn is_json(text: &str) -> bool {
 }
 
 /// Returns whether the JSON is truncated.
-fn is_cut(bytes: &[u8]) -> bool {
+fn is_truncated(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     serde_json::from_slice::<serde::de::IgnoredAny>(text).is_err_and(|error| error.is_eof())
 }
 
-fn text(bytes: Vec<u8>) -> Result<String, Finding> {
+fn text(bytes: Vec<u8>) -> Result<String, FieldDiagnostic> {
     let mut text = String::from_utf8(bytes).map_err(|e| {
-        Finding::new(
+        FieldDiagnostic::new(
             "file",
             format!("is not UTF-8 at byte {}", e.utf8_error().valid_up_to()),
             "save it as UTF-8",
@@ -86,7 +90,7 @@ fn text(bytes: Vec<u8>) -> Result<String, Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use frontpage_base::steady::{Tried, when_settled};
+    use frontpage_base::steady::{AttemptResult, when_settled};
     use std::path::PathBuf;
     use std::time::{Duration, Instant};
 
@@ -94,8 +98,8 @@ mod tests {
     fn read_all(files: &[PathBuf]) -> Vec<Text> {
         let files: Vec<&PathBuf> = files.iter().collect();
         when_settled(files, |file, patience| match read(file, patience, None) {
-            Err(NoText::Unsettled) => Tried::Unsettled(file),
-            done => Tried::Done(done.unwrap()),
+            Err(ItemReadError::Unsettled) => AttemptResult::Unsettled(file),
+            done => AttemptResult::Done(done.unwrap()),
         })
     }
 

@@ -1,7 +1,7 @@
 //! Decides whether an item may be published, before the rest of it is read.
 
 use super::{ninjs, time};
-use frontpage_base::report::Finding;
+use frontpage_base::report::FieldDiagnostic;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -24,12 +24,12 @@ enum Status {
     /// Usable, but a picture, graphic or video instead of a story.
     NoStory,
     Withheld,
-    Unclear(Finding),
+    Unclear(FieldDiagnostic),
 }
 
 /// Whether an item may be published at a given time.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Fate<'a> {
+pub enum PublishStatus<'a> {
     /// It may be published.
     Free,
     /// It is a picture, graphic or video instead of a story.
@@ -39,12 +39,12 @@ pub enum Fate<'a> {
     /// It is still under embargo.
     Embargoed,
     /// Its status is unclear, so it must not be published.
-    Unclear(&'a Finding),
+    Unclear(&'a FieldDiagnostic),
 }
 
 impl Head {
     /// Reads the head of an item.
-    pub fn read(text: &str) -> Result<Self, Finding> {
+    pub fn read(text: &str) -> Result<Self, FieldDiagnostic> {
         let head: ninjs::Head = ninjs::parse(text)?;
         let version = head.version.as_ref().and_then(|version| {
             version
@@ -69,18 +69,18 @@ impl Head {
     }
 
     /// Returns whether the item may be published at `now`.
-    pub fn fate(&self, now: Timestamp) -> Fate<'_> {
+    pub fn publish_status(&self, now: Timestamp) -> PublishStatus<'_> {
         match &self.status {
-            Status::Withheld => Fate::Withheld,
-            Status::Unclear(finding) => Fate::Unclear(finding),
+            Status::Withheld => PublishStatus::Withheld,
+            Status::Unclear(finding) => PublishStatus::Unclear(finding),
             _ if self
                 .embargoed_until
                 .is_some_and(|until| until > now.as_nanosecond()) =>
             {
-                Fate::Embargoed
+                PublishStatus::Embargoed
             }
-            Status::NoStory => Fate::NoStory,
-            Status::Usable => Fate::Free,
+            Status::NoStory => PublishStatus::NoStory,
+            Status::Usable => PublishStatus::Free,
         }
     }
 
@@ -91,20 +91,20 @@ impl Head {
 
     /// Returns the sort key for the versions of an item, the oldest first. The version number is
     /// part of it only if `numbered` is true.
-    pub fn age(&self, numbered: bool) -> impl Ord + use<> {
+    pub fn version_key(&self, numbered: bool) -> impl Ord + use<> {
         (self.version.filter(|_| numbered), self.created)
     }
 }
 
 /// Reads the status of an item. Refuses in case of doubt, such as an embargo that cannot be read.
-fn status(head: &ninjs::Head) -> Result<(Status, Option<Timestamp>), Finding> {
+fn status(head: &ninjs::Head) -> Result<(Status, Option<Timestamp>), FieldDiagnostic> {
     let status = head.pub_status.as_deref().unwrap_or("usable").trim();
     let is = |name: &str| status.eq_ignore_ascii_case(name);
     if is("withheld") || is("canceled") || is("cancelled") {
         return Ok((Status::Withheld, None));
     }
     if !is("usable") {
-        return Err(Finding::new(
+        return Err(FieldDiagnostic::new(
             "pubStatus",
             format!("{status:?} is not a known status"),
             "use usable, withheld or canceled",
@@ -129,8 +129,8 @@ mod tests {
         let text =
             r#"{"uri": "a", "type": "text", "embargoedUntil": "2025-03-01T12:00:00.000000001Z"}"#;
         let head = Head::read(text).unwrap();
-        let at = |moment: &str| head.fate(moment.parse().unwrap());
-        assert_eq!(at("2025-03-01T12:00:00Z"), Fate::Embargoed);
-        assert_eq!(at("2025-03-01T12:00:00.000000001Z"), Fate::Free);
+        let at = |moment: &str| head.publish_status(moment.parse().unwrap());
+        assert_eq!(at("2025-03-01T12:00:00Z"), PublishStatus::Embargoed);
+        assert_eq!(at("2025-03-01T12:00:00.000000001Z"), PublishStatus::Free);
     }
 }

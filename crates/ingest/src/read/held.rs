@@ -3,7 +3,7 @@
 
 use super::file::Text;
 use foldhash::HashMap;
-use frontpage_base::key::Key;
+use frontpage_base::key::Fingerprint;
 use frontpage_model::Article;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -11,14 +11,14 @@ use std::sync::{Mutex, PoisonError};
 /// Texts and articles by file, within a limit of memory. Without room, the next step reads the file
 /// again.
 #[derive(Debug)]
-pub struct Held {
+pub struct PendingStories {
     limit: usize,
     bytes: AtomicUsize,
     texts: Mutex<HashMap<Box<str>, Text>>,
     articles: Mutex<HashMap<Box<str>, (Box<Article>, usize)>>,
 }
 
-impl Held {
+impl PendingStories {
     /// Creates a store for up to `limit` bytes of text. An article counts with the size of the text
     /// that it was made from.
     pub fn new(limit: usize) -> Self {
@@ -42,7 +42,7 @@ impl Held {
     }
 
     /// Returns the text of a file if it is here with this fingerprint, and forgets it.
-    pub fn take_text(&self, file: &str, key: Key) -> Option<Text> {
+    pub fn take_text(&self, file: &str, key: Fingerprint) -> Option<Text> {
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         let said = texts.remove(file)?;
         self.release(said.text.as_ref().map_or(0, String::len));
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_text_is_given_out_once_and_only_for_its_fingerprint() {
-        let held = Held::new(10);
+        let held = PendingStories::new(10);
         held.keep_text("a", &text("12345"));
         held.keep_text("b", &text("12345"));
         assert!(held.take_text("a", [1; 16]).is_some());
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn nothing_is_kept_beyond_the_limit() {
-        let held = Held::new(8);
+        let held = PendingStories::new(8);
         held.keep_text("a", &text("12345"));
         held.keep_text("b", &text("12345"));
         assert!(held.take_text("b", [1; 16]).is_none());

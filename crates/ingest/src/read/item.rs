@@ -1,51 +1,56 @@
 //! Turns the text of an item into a story: checked, cleaned and in the newspaper's own types.
 
-use super::{Desk, Draft, draft, ninjs, ninjs::Ninjs};
+use super::{CheckedItem, IngestContext, draft, ninjs, ninjs::Ninjs};
 use crate::clean;
-use crate::clean::Pictures;
-use crate::story::{Notes, Story};
-use frontpage_base::report::Finding;
-use frontpage_media::Shown;
+use crate::clean::PictureSource;
+use crate::story::{Story, StoryMetadata};
+use frontpage_base::report::FieldDiagnostic;
+use frontpage_media::ImageRef;
 use frontpage_model::{Article, Figure, Image, Inline};
 use serde::{Deserialize, Serialize};
 
 /// What an item turned out to be, as kept between runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Outcome {
+pub enum ItemOutcome {
     /// A story.
     Story(Box<Story>),
     /// A picture, graphic or video.
     NoStory,
     /// An item that cannot be published, with the reasons.
-    Bad(Vec<Finding>),
+    Bad(Vec<FieldDiagnostic>),
 }
 
 /// What an item turned out to be, with the whole page of a story.
-pub enum Edited {
+pub enum ProcessedItem {
     /// A story: its page, with all links and without a rail, and its other metadata.
-    Story(Box<Article>, Notes),
+    Story(Box<Article>, StoryMetadata),
     /// A picture, graphic or video.
     NoStory,
     /// An item that cannot be published, with the reasons.
-    Bad(Vec<Finding>),
+    Bad(Vec<FieldDiagnostic>),
 }
 
 /// Processes an item that is already known to be allowed to be published.
-pub fn edit(text: &str, file: &str, desk: Desk<'_>, pictures: &dyn Pictures) -> Edited {
+pub fn process(
+    text: &str,
+    file: &str,
+    desk: IngestContext<'_>,
+    pictures: &dyn PictureSource,
+) -> ProcessedItem {
     let head: ninjs::Head = match ninjs::parse(text) {
         Ok(head) => head,
-        Err(finding) => return Edited::Bad(vec![finding]),
+        Err(finding) => return ProcessedItem::Bad(vec![finding]),
     };
     let item: Ninjs = match ninjs::parse(text) {
         Ok(item) => item,
-        Err(finding) => return Edited::Bad(vec![finding]),
+        Err(finding) => return ProcessedItem::Bad(vec![finding]),
     };
     if head.kind.is_none() && item.bodies.is_empty() {
-        return Edited::NoStory;
+        return ProcessedItem::NoStory;
     }
     let mut findings = Vec::new();
     if head.uri.as_deref().is_none_or(|uri| uri.trim().is_empty()) {
-        findings.push(Finding::new(
+        findings.push(FieldDiagnostic::new(
             "uri",
             "is missing",
             "give the item a unique URI that never changes",
@@ -54,33 +59,33 @@ pub fn edit(text: &str, file: &str, desk: Desk<'_>, pictures: &dyn Pictures) -> 
     let mut warnings = Vec::new();
     match draft::check(file, item, desk, &mut findings, &mut warnings) {
         Some(draft) if findings.is_empty() => cleaned(draft, warnings, desk, pictures),
-        _ => Edited::Bad(findings),
+        _ => ProcessedItem::Bad(findings),
     }
 }
 
 fn cleaned(
-    draft: Draft,
-    mut warnings: Vec<Finding>,
-    desk: Desk<'_>,
-    pictures: &dyn Pictures,
-) -> Edited {
+    draft: CheckedItem,
+    mut warnings: Vec<FieldDiagnostic>,
+    desk: IngestContext<'_>,
+    pictures: &dyn PictureSource,
+) -> ProcessedItem {
     let cleaned = clean::body(
         &draft.body,
-        clean::Desk {
+        clean::CleanContext {
             site_url: &desk.config.url,
             pictures,
         },
     );
     if cleaned.blocks.is_empty() {
         let reason = "contains nothing that can be shown";
-        let finding = Finding::new(draft.body.field, reason, "add text to the story");
-        return Edited::Bad(vec![finding]);
+        let finding = FieldDiagnostic::new(draft.body.field, reason, "add text to the story");
+        return ProcessedItem::Bad(vec![finding]);
     }
     warnings.extend(cleaned.warnings);
     let mut find = |field: String, href: &str| match pictures.picture(href) {
         Ok(image) => Some(image),
         Err(reason) => {
-            warnings.push(Finding::new(
+            warnings.push(FieldDiagnostic::new(
                 field,
                 format!("the picture {href:?} {reason}"),
                 "put a valid picture in the content folder; until then the story is published \
@@ -106,14 +111,14 @@ fn cleaned(
             credit: lead.credit,
         })
     });
-    let notes = Notes {
+    let notes = StoryMetadata {
         dated_by: draft.dated_by,
         urgency: draft.urgency,
         authors: draft.authors,
-        named: draft.named,
+        unlinked_authors: draft.named,
         translated_from: draft.translated_from,
-        crops: crops.iter().map(Shown::of).collect(),
-        field: draft.body.field,
+        crops: crops.iter().map(ImageRef::of).collect(),
+        body_field: draft.body.field,
         warnings,
         degraded: cleaned.degraded,
     };
@@ -134,5 +139,5 @@ fn cleaned(
         dir: draft.dir,
         rail: None,
     };
-    Edited::Story(Box::new(article), notes)
+    ProcessedItem::Story(Box::new(article), notes)
 }

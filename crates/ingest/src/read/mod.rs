@@ -15,11 +15,11 @@ mod slugs;
 mod time;
 mod versions;
 
-pub use draft::{Draft, LeadDraft};
+pub use draft::{CheckedItem, LeadDraft};
 pub use head::Head;
-pub use item::Outcome;
-pub use known::{Known, Looked, Told};
-pub use newsroom::{Copy, Newsroom, Unseen};
+pub use item::ItemOutcome;
+pub use known::{Disposition, FileRecord, ParseResult};
+pub use newsroom::{ContentFile, ContentIndex, ScanError};
 pub use slugs::slugify;
 
 use frontpage_base::config::Config;
@@ -27,7 +27,7 @@ use jiff::tz::TimeZone;
 
 /// The newspaper's settings that reading depends on.
 #[derive(Clone, Copy, Debug)]
-pub struct Desk<'a> {
+pub struct IngestContext<'a> {
     /// The newspaper's settings.
     pub config: &'a Config,
     /// The newspaper's time zone.

@@ -1,21 +1,21 @@
 //! The content folder as this run sees it: the results of earlier runs, plus what has changed.
 
-use super::file::{self, NoText, Text};
-use super::held::Held;
-use super::item::{self, Edited};
-use super::scan::{Found, Scan, scan};
-use super::{Desk, Head, Known, Looked, Outcome, Told, versions};
-use crate::clean::Pictures;
+use super::file::{self, ItemReadError, Text};
+use super::held::PendingStories;
+use super::item::{self, ProcessedItem};
+use super::scan::{Scan, ScannedFile, scan};
+use super::{Disposition, FileRecord, Head, IngestContext, ItemOutcome, ParseResult, versions};
+use crate::clean::PictureSource;
 use crate::story::{Story, fingerprint};
 use foldhash::{HashMap, HashSet};
-use frontpage_base::fault::Fault;
-use frontpage_base::key::{Key, Mix};
+use frontpage_base::fault::SystemError;
+use frontpage_base::key::{Fingerprint, FingerprintBuilder};
 use frontpage_base::ledger;
-use frontpage_base::ledger::{Change, Written};
-use frontpage_base::report::{Degraded, Finding, Report, Severity};
-use frontpage_base::steady::{Patience, Tried, when_settled};
-use frontpage_base::step::Steps;
-use frontpage_media::{Media, NoPicture};
+use frontpage_base::ledger::{Change, FileState};
+use frontpage_base::report::{FieldDiagnostic, Report, Severity, SimplificationCounts};
+use frontpage_base::steady::{Attempt, AttemptResult, when_settled};
+use frontpage_base::step::StepHook;
+use frontpage_media::{Media, PictureError};
 use frontpage_model::{Article, Image};
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -24,82 +24,82 @@ use std::sync::{Mutex, PoisonError};
 
 /// A content file.
 #[derive(Debug)]
-pub struct Copy {
+pub struct ContentFile {
     /// Its path, relative to the content folder.
     pub file: Box<str>,
     /// What is known about it.
-    pub known: Box<Known>,
+    pub known: Box<FileRecord>,
     /// Why the file is no longer a valid item, for example because it is truncated. It is unknown
     /// then whether the item was updated or withdrawn, so `known` still describes its last valid
     /// version.
-    pub broken: Option<Box<Finding>>,
+    pub broken: Option<Box<FieldDiagnostic>>,
     /// Whether this run refuses the broken file, because its last valid version is not published.
     refused: bool,
     /// Whether `known` is already in the list on disk.
-    kept: bool,
+    is_saved: bool,
 }
 
-impl Copy {
+impl ContentFile {
     /// Returns what to do with the file.
-    pub fn told(&self, now: Timestamp) -> Told<'_> {
+    pub fn disposition(&self, now: Timestamp) -> Disposition<'_> {
         match &self.broken {
-            Some(finding) if self.refused => Told::Refused(std::slice::from_ref(&**finding)),
-            _ => self.known.told(now),
+            Some(finding) if self.refused => Disposition::Refused(std::slice::from_ref(&**finding)),
+            _ => self.known.disposition(now),
         }
     }
 }
 
 /// The content folder, and the list of what was found in it.
-pub struct Newsroom<'a> {
+pub struct ContentIndex<'a> {
     content: PathBuf,
     list: PathBuf,
-    purpose: Key,
-    written: Written,
+    purpose: Fingerprint,
+    written: FileState,
     /// Sorted by file.
-    copies: Vec<Copy>,
+    copies: Vec<ContentFile>,
     /// Files that are in the list but no longer in the folder.
     gone: Vec<Box<str>>,
     /// The printable paths of files whose path is not UTF-8.
     unnamed: Vec<String>,
     /// The fingerprint of the newspaper's settings that parse results depend on.
-    desk: Key,
-    held: Held,
-    step: Option<&'a Steps<'a>>,
+    desk: Fingerprint,
+    held: PendingStories,
+    step: Option<&'a StepHook<'a>>,
 }
 
 /// Why the contents of the folder are unknown.
 #[derive(Debug)]
-pub enum Unseen {
+pub enum ScanError {
     /// A file has changed since this run looked at it. Look again.
-    Moved,
+    Changed,
     /// A file cannot be read, or a picture cannot be written to the cache.
-    Fault(Fault),
+    Fault(SystemError),
 }
 
-impl From<NoText> for Unseen {
-    fn from(reason: NoText) -> Self {
+impl From<ItemReadError> for ScanError {
+    fn from(reason: ItemReadError) -> Self {
         match reason {
             // The next look waits for it.
-            NoText::Gone | NoText::Unsettled => Self::Moved,
-            NoText::Fault(fault) => Self::Fault(fault),
+            ItemReadError::Gone | ItemReadError::Unsettled => Self::Changed,
+            ItemReadError::Fault(fault) => Self::Fault(fault),
         }
     }
 }
 
 /// Why an item was not processed.
-enum Unedited {
+enum ProcessError {
     /// One of its pictures is still being written. Never returned for [`Patience::Last`].
     Unsettled,
-    Unseen(Unseen),
+    Unseen(ScanError),
 }
 
-impl<E: Into<Unseen>> From<E> for Unedited {
+impl<E: Into<ScanError>> From<E> for ProcessError {
     fn from(reason: E) -> Self {
         Self::Unseen(reason.into())
     }
 }
 
-impl<'a> Newsroom<'a> {
+impl<'a> ContentIndex<'a> {
     /// Loads the list in `cache`. Ignores a list with another `purpose`. Items that were parsed
     /// with another `desk` are parsed again. Up to `memory` bytes of stories are kept between the
     /// steps of a publish; beyond that, a file is read again. `step` is called before a file is
@@ -107,20 +107,20 @@ impl<'a> Newsroom<'a> {
     pub fn open(
         content: &Path,
         cache: &Path,
-        purpose: Key,
-        desk: Key,
+        purpose: Fingerprint,
+        desk: Fingerprint,
         memory: usize,
-        step: Option<&'a Steps<'a>>,
+        step: Option<&'a StepHook<'a>>,
     ) -> Self {
         let list = cache.join("index.bin");
-        let loaded = ledger::load::<Box<Known>>(&list, &purpose);
+        let loaded = ledger::load::<Box<FileRecord>>(&list, &purpose);
         let written = loaded.written();
-        let copies = loaded.rows.into_iter().map(|(file, known)| Copy {
+        let copies = loaded.rows.into_iter().map(|(file, known)| ContentFile {
             file,
             known,
             broken: None,
             refused: false,
-            kept: true,
+            is_saved: true,
         });
         Self {
             content: content.into(),
@@ -131,7 +131,7 @@ impl<'a> Newsroom<'a> {
             gone: Vec::new(),
             unnamed: Vec::new(),
             desk,
-            held: Held::new(memory),
+            held: PendingStories::new(memory),
             step,
         }
     }
@@ -140,26 +140,29 @@ impl<'a> Newsroom<'a> {
     ///
     /// # Errors
     /// [`Unseen`] if something in the folder cannot be read.
-    pub fn look(&mut self) -> Result<(), Unseen> {
-        let Scan { found, unnamed } = scan(&self.content).map_err(Unseen::Fault)?;
+    pub fn refresh(&mut self) -> Result<(), ScanError> {
+        let Scan {
+            found,
+            not_utf8: unnamed,
+        } = scan(&self.content).map_err(ScanError::Fault)?;
         self.unnamed = unnamed;
         let copies = std::mem::take(&mut self.copies);
-        let before = side_by_side(found, copies, &mut self.gone);
+        let before = pair_with_known(found, copies, &mut self.gone);
         let (content, held, step) = (&self.content, &self.held, self.step);
-        let read: Vec<Result<Copy, Lost>> =
+        let read: Vec<Result<ContentFile, UnreadFile>> =
             when_settled(before, |(found, copy), patience| match copy {
                 Some(copy) if found.stamp.is_some() && copy.known.stamp == found.stamp => {
-                    Tried::Done(Ok(copy))
+                    AttemptResult::Done(Ok(copy))
                 }
                 before => match file::read(&content.join(&*found.name), patience, step) {
                     Ok(text) => {
                         held.keep_text(&found.name, &text);
-                        Tried::Done(Ok(compare(text, found.name, before)))
+                        AttemptResult::Done(Ok(compare(text, found.name, before)))
                     }
-                    Err(NoText::Unsettled) => Tried::Unsettled((found, before)),
+                    Err(ItemReadError::Unsettled) => AttemptResult::Unsettled((found, before)),
                     Err(reason) => {
                         let reason = reason.into();
-                        Tried::Done(Err(Lost { before, reason }))
+                        AttemptResult::Done(Err(UnreadFile { before, reason }))
                     }
                 },
             });
@@ -168,10 +171,10 @@ impl<'a> Newsroom<'a> {
         for read in read {
             match read {
                 Ok(copy) => self.copies.push(copy),
-                Err(Lost { before, reason }) => {
+                Err(UnreadFile { before, reason }) => {
                     self.copies.extend(before);
                     // Report a system error first, since looking again does not help then.
-                    if !matches!(result, Err(Unseen::Fault(_))) {
+                    if !matches!(result, Err(ScanError::Fault(_))) {
                         result = Err(reason);
                     }
                 }
@@ -187,11 +190,11 @@ impl<'a> Newsroom<'a> {
     /// [`Unseen`] if files have changed since the last look, or cannot be read.
     pub fn stories(
         &mut self,
-        desk: Desk<'_>,
+        desk: IngestContext<'_>,
         now: Timestamp,
         media: &Media<'_>,
         report: &mut Report,
-    ) -> Result<Vec<usize>, Unseen> {
+    ) -> Result<Vec<usize>, ScanError> {
         let key = self.desk;
         let source = Source {
             content: &self.content,
@@ -201,86 +204,90 @@ impl<'a> Newsroom<'a> {
             step: self.step,
         };
         let chosen =
-            versions::choose::<Unseen>(&mut self.copies, now, report, |copies, places| {
+            versions::choose::<ScanError>(&mut self.copies, now, report, |copies, places| {
                 let pictures = media.known();
                 let pictures = pictures.par_iter();
-                let picture_keys: HashMap<&str, Option<Key>> = pictures
-                    .map(|(href, found)| (&**href, of_picture(found)))
+                let picture_keys: HashMap<&str, Option<Fingerprint>> = pictures
+                    .map(|(href, found)| (&**href, picture_fingerprint(found)))
                     .collect();
-                let is_same = |(href, key): &(String, Key)| match picture_keys.get(href.as_str()) {
-                    Some(found) => found.as_ref() == Some(key),
-                    // A picture that is being written counts as changed, so parse the item again.
-                    None => of_picture(&media.picture(href, Patience::Later)).as_ref() == Some(key),
-                };
+                let is_same =
+                    |(href, key): &(String, Fingerprint)| match picture_keys.get(href.as_str()) {
+                        Some(found) => found.as_ref() == Some(key),
+                        // A picture that is being written counts as changed, so parse the item again.
+                        None => {
+                            picture_fingerprint(&media.picture(href, Attempt::Later)).as_ref()
+                                == Some(key)
+                        }
+                    };
                 let candidates = places.par_iter().copied();
                 let open = candidates.filter(|place| is_open(&copies[*place], key, now, is_same));
                 let open: Vec<usize> = open.collect();
                 let found = when_settled(open, |place, patience| {
-                    match source.look_into(&copies[place], patience) {
-                        Ok(looked) => Tried::Done(Ok((place, looked))),
-                        Err(Unedited::Unsettled) => Tried::Unsettled(place),
-                        Err(Unedited::Unseen(reason)) => Tried::Done(Err(reason)),
+                    match source.parse_item(&copies[place], patience) {
+                        Ok(looked) => AttemptResult::Done(Ok((place, looked))),
+                        Err(ProcessError::Unsettled) => AttemptResult::Unsettled(place),
+                        Err(ProcessError::Unseen(reason)) => AttemptResult::Done(Err(reason)),
                     }
                 });
-                let found = found.into_iter().collect::<Result<Vec<_>, Unseen>>()?;
+                let found = found.into_iter().collect::<Result<Vec<_>, ScanError>>()?;
                 for (place, (outcome, pictures)) in found {
-                    copies[place].known.looked = Some(Looked {
+                    copies[place].known.parsed = Some(ParseResult {
                         outcome,
-                        desk: key,
+                        settings: key,
                         pictures,
                     });
-                    copies[place].kept = false;
+                    copies[place].is_saved = false;
                 }
                 Ok(())
             })?;
         let not_refused = self.copies.iter().filter(|copy| !copy.refused);
         let broken = not_refused.filter_map(|copy| {
-            let finding = Finding::clone(copy.broken.as_ref()?);
+            let finding = FieldDiagnostic::clone(copy.broken.as_ref()?);
             let remedy = format!(
                 "{}; until then its last valid version counts",
                 finding.remedy
             );
-            Some(Finding { remedy, ..finding }.at(&copy.file, Severity::Warning))
+            Some(FieldDiagnostic { remedy, ..finding }.in_file(&copy.file, Severity::Warning))
         });
-        report.problems.extend(broken);
+        report.diagnostics.extend(broken);
         let unnamed = self.unnamed.iter().map(|file| {
-            let finding = Finding::new("file", "has a path that is not UTF-8", "rename it");
-            finding.at(file, Severity::Refused)
+            let finding = FieldDiagnostic::new("file", "has a path that is not UTF-8", "rename it");
+            finding.in_file(file, Severity::Refused)
         });
-        report.problems.extend(unnamed);
+        report.diagnostics.extend(unnamed);
         let diagnostics = chosen.par_chunks(1024).map(|places| {
-            let (mut problems, mut degraded) = (Vec::new(), Degraded::default());
+            let (mut problems, mut degraded) = (Vec::new(), SimplificationCounts::default());
             for place in places {
-                let Copy { file, known, .. } = &self.copies[*place];
+                let ContentFile { file, known, .. } = &self.copies[*place];
                 let Some(story) = known.story() else { continue };
                 let warnings = story.warnings.iter().cloned();
                 let warnings = warnings.chain(in_the_future(story, now));
-                problems.extend(warnings.map(|finding| finding.at(file, Severity::Warning)));
+                problems.extend(warnings.map(|finding| finding.in_file(file, Severity::Warning)));
                 degraded.merge(&story.degraded);
             }
             (problems, degraded)
         });
         for (mut problems, degraded) in diagnostics.collect::<Vec<_>>() {
-            report.problems.append(&mut problems);
+            report.diagnostics.append(&mut problems);
             report.degraded.merge(&degraded);
         }
         Ok(chosen)
     }
 
     /// Returns the files of the folder. [`stories`](Self::stories) returns indexes into this list.
-    pub fn copies(&self) -> &[Copy] {
+    pub fn copies(&self) -> &[ContentFile] {
         &self.copies
     }
 
     /// Consumes the newsroom and returns the files.
-    pub fn into_copies(self) -> Vec<Copy> {
+    pub fn into_files(self) -> Vec<ContentFile> {
         self.copies
     }
 
     /// Returns the paths of all pictures that items name.
     pub fn pictures(&self) -> HashSet<&str> {
         let sets = self.copies.par_chunks(4096).map(|copies| {
-            let looked = copies.iter().filter_map(|copy| copy.known.looked.as_ref());
+            let looked = copies.iter().filter_map(|copy| copy.known.parsed.as_ref());
             let pictures = looked.flat_map(|looked| &looked.pictures);
             pictures
                 .map(|(href, _)| href.as_str())
@@ -299,13 +306,15 @@ impl<'a> Newsroom<'a> {
     /// [`Unseen`] if the story has changed since then, or cannot be read.
     pub fn article(
         &self,
-        copy: &Copy,
-        desk: Desk<'_>,
+        copy: &ContentFile,
+        desk: IngestContext<'_>,
         media: &Media<'_>,
-    ) -> Result<Box<Article>, Unseen> {
-        let story = copy.known.story().ok_or(Unseen::Moved)?;
+    ) -> Result<Box<Article>, ScanError> {
+        let story = copy.known.story().ok_or(ScanError::Changed)?;
         let held = self.held.take_article(&copy.file);
-        if let Some(article) = held.filter(|article| fingerprint(article) == story.article) {
+        if let Some(article) =
+            held.filter(|article| fingerprint(article) == story.article_fingerprint)
+        {
             return Ok(article);
         }
         let source = Source {
@@ -315,25 +324,30 @@ impl<'a> Newsroom<'a> {
             media,
             step: self.step,
         };
-        let (edited, _, _) = source
-            .edit(copy, Patience::Later)
-            .map_err(|reason| match reason {
-                // The next look waits for it.
-                Unedited::Unsettled => Unseen::Moved,
-                Unedited::Unseen(reason) => reason,
-            })?;
+        let (edited, _, _) =
+            source
+                .process(copy, Attempt::Later)
+                .map_err(|reason| match reason {
+                    // The next look waits for it.
+                    ProcessError::Unsettled => ScanError::Changed,
+                    ProcessError::Unseen(reason) => reason,
+                })?;
         match edited {
-            Edited::Story(article, _) if fingerprint(&article) == story.article => Ok(article),
-            _ => Err(Unseen::Moved),
+            ProcessedItem::Story(article, _)
+                if fingerprint(&article) == story.article_fingerprint =>
+            {
+                Ok(article)
+            }
+            _ => Err(ScanError::Changed),
         }
     }
 
     /// Makes the next look read a file again, even if its stamp is the same. What is known about
     /// the file is kept, in case it is broken now.
-    pub fn read_again(&mut self, file: &str) {
+    pub fn invalidate(&mut self, file: &str) {
         if let Some(copy) = self.copies.iter_mut().find(|copy| &*copy.file == file) {
             copy.known.stamp = None;
-            copy.kept = false;
+            copy.is_saved = false;
         }
     }
 
@@ -349,8 +363,8 @@ impl<'a> Newsroom<'a> {
     /// # Errors
     /// If it cannot be written. The next run then reads more files than necessary.
     pub fn save(&mut self) -> std::io::Result<()> {
-        let new = self.copies.iter().filter(|copy| !copy.kept);
-        let mut changes: Vec<Change<'_, Known>> =
+        let new = self.copies.iter().filter(|copy| !copy.is_saved);
+        let mut changes: Vec<Change<'_, FileRecord>> =
             new.map(|copy| (&*copy.file, Some(&*copy.known))).collect();
         changes.extend(self.gone.iter().map(|file| (&**file, None)));
         let all = || self.copies.iter().map(|c| (&*c.file, &*c.known)).collect();
@@ -364,7 +378,7 @@ impl<'a> Newsroom<'a> {
         )?;
         self.gone.clear();
         for copy in &mut self.copies {
-            copy.kept = true;
+            copy.is_saved = true;
         }
         Ok(())
     }
@@ -372,11 +386,11 @@ impl<'a> Newsroom<'a> {
 
 /// Pairs every file with what is known about it. Both lists are sorted. Files that no longer exist
 /// go to `gone`.
-fn side_by_side(
-    found: Vec<Found>,
-    copies: Vec<Copy>,
+fn pair_with_known(
+    found: Vec<ScannedFile>,
+    copies: Vec<ContentFile>,
     gone: &mut Vec<Box<str>>,
-) -> Vec<(Found, Option<Copy>)> {
+) -> Vec<(ScannedFile, Option<ContentFile>)> {
     // Usually no file was added or removed. Checking that first uses all cores.
     let pairs = || found.par_iter().zip(&copies);
     if found.len() == copies.len() && pairs().all(|(found, copy)| found.name == copy.file) {
@@ -399,18 +413,18 @@ fn side_by_side(
 }
 
 /// A file that was not read, with what was known about it before.
-struct Lost {
-    before: Option<Copy>,
-    reason: Unseen,
+struct UnreadFile {
+    before: Option<ContentFile>,
+    reason: ScanError,
 }
 
 /// Updates what is known about a file with its current contents. If they are the same as before, or
 /// are no longer valid, what is known stays.
-fn compare(said: Text, name: Box<str>, mut before: Option<Copy>) -> Copy {
+fn compare(said: Text, name: Box<str>, mut before: Option<ContentFile>) -> ContentFile {
     let Text { text, key, stamp } = said;
-    let same = |copy: &Copy| copy.known.key == key && key != Key::default();
+    let same = |copy: &ContentFile| copy.known.key == key && key != Fingerprint::default();
     if let Some(mut copy) = before.take_if(|copy| same(copy)) {
-        copy.kept &= copy.known.stamp == stamp;
+        copy.is_saved &= copy.known.stamp == stamp;
         copy.known.stamp = stamp;
         copy.broken = None;
         return copy;
@@ -423,20 +437,20 @@ fn compare(said: Text, name: Box<str>, mut before: Option<Copy>) -> Copy {
     match (before, head) {
         (Some(mut copy), Err(finding)) if copy.known.head.is_ok() && !is_json() => {
             // Without a stamp, the next run reads it again.
-            copy.kept &= copy.known.stamp.is_none();
+            copy.is_saved &= copy.known.stamp.is_none();
             copy.known.stamp = None;
             copy.broken = Some(Box::new(finding));
             copy
         }
         (before, head) => {
-            let known = Box::new(Known {
+            let known = Box::new(FileRecord {
                 stamp,
                 key,
                 head,
-                looked: None,
+                parsed: None,
             });
-            Copy {
-                kept: before.is_some_and(|copy| copy.kept && copy.known == known),
+            ContentFile {
+                is_saved: before.is_some_and(|copy| copy.is_saved && copy.known == known),
                 known,
                 broken: None,
                 refused: false,
@@ -449,44 +463,48 @@ fn compare(said: Text, name: Box<str>, mut before: Option<Copy>) -> Copy {
 /// Returns whether an item must be parsed: it never was, or the settings or one of its pictures
 /// have changed.
 fn is_open(
-    copy: &Copy,
-    desk: Key,
+    copy: &ContentFile,
+    desk: Fingerprint,
     now: Timestamp,
-    is_same: impl Fn(&(String, Key)) -> bool,
+    is_same: impl Fn(&(String, Fingerprint)) -> bool,
 ) -> bool {
-    let Copy { known, broken, .. } = copy;
-    match &known.looked {
+    let ContentFile { known, broken, .. } = copy;
+    match &known.parsed {
         _ if broken.is_some() => false,
-        None => known.is_open(now),
-        Some(looked) if looked.desk != desk => true,
+        None => known.needs_parsing(now),
+        Some(looked) if looked.settings != desk => true,
         Some(looked) => !looked.pictures.iter().all(is_same),
     }
 }
 
 /// The pictures that an item names, each with the fingerprint of what was found there.
-type Named = Vec<(String, Key)>;
+type Named = Vec<(String, Fingerprint)>;
 
 /// Where the items of a publish come from, and what processing them depends on.
 struct Source<'a> {
     content: &'a Path,
-    held: &'a Held,
-    desk: Desk<'a>,
+    held: &'a PendingStories,
+    desk: IngestContext<'a>,
     media: &'a Media<'a>,
-    step: Option<&'a Steps<'a>>,
+    step: Option<&'a StepHook<'a>>,
 }
 
 impl Source<'_> {
     /// Parses an item. Returns the outcome and the pictures that the item names.
-    fn look_into(&self, copy: &Copy, patience: Patience) -> Result<(Outcome, Named), Unedited> {
-        let (edited, mut pictures, size) = self.edit(copy, patience)?;
+    fn parse_item(
+        &self,
+        copy: &ContentFile,
+        patience: Attempt,
+    ) -> Result<(ItemOutcome, Named), ProcessError> {
+        let (edited, mut pictures, size) = self.process(copy, patience)?;
         let outcome = match edited {
-            Edited::Story(mut article, notes) => {
+            ProcessedItem::Story(mut article, notes) => {
                 let story = Box::new(Story::of(&mut article, notes));
                 self.held.keep_article(&copy.file, article, size);
-                Outcome::Story(story)
+                ItemOutcome::Story(story)
             }
-            Edited::NoStory => Outcome::NoStory,
-            Edited::Bad(findings) => Outcome::Bad(findings),
+            ProcessedItem::NoStory => ItemOutcome::NoStory,
+            ProcessedItem::Bad(findings) => ItemOutcome::Bad(findings),
         };
         pictures.sort();
         pictures.dedup();
@@ -496,21 +514,25 @@ impl Source<'_> {
 
     /// Processes an item, if its file has not changed since this run looked at it. Also returns the
     /// pictures that it names and the size of its text.
-    fn edit(&self, copy: &Copy, patience: Patience) -> Result<(Edited, Named, usize), Unedited> {
+    fn process(
+        &self,
+        copy: &ContentFile,
+        patience: Attempt,
+    ) -> Result<(ProcessedItem, Named, usize), ProcessError> {
         let read = match self.held.take_text(&copy.file, copy.known.key) {
             Some(text) => text,
-            None => file::read(&self.content.join(&*copy.file), Patience::Later, self.step)?,
+            None => file::read(&self.content.join(&*copy.file), Attempt::Later, self.step)?,
         };
-        let text = read.text.map_err(|_| Unseen::Moved)?;
+        let text = read.text.map_err(|_| ScanError::Changed)?;
         if read.key != copy.known.key {
-            return Err(Unseen::Moved.into());
+            return Err(ScanError::Changed.into());
         }
-        let watched = Watched {
+        let watched = RecordingPictures {
             media: self.media,
             patience,
             seen: Mutex::default(),
         };
-        let edited = item::edit(&text, &copy.file, self.desk, &watched);
+        let edited = item::process(&text, &copy.file, self.desk, &watched);
         let seen = watched.seen.into_inner();
         let Seen {
             named,
@@ -518,17 +540,17 @@ impl Source<'_> {
             fault,
         } = seen.unwrap_or_else(PoisonError::into_inner);
         match fault {
-            Some(fault) => Err(Unseen::Fault(fault).into()),
-            None if unsettled => Err(Unedited::Unsettled),
+            Some(fault) => Err(ScanError::Fault(fault).into()),
+            None if unsettled => Err(ProcessError::Unsettled),
             None => Ok((edited, named, text.len())),
         }
     }
 }
 
 /// Records which pictures an item names.
-struct Watched<'a> {
+struct RecordingPictures<'a> {
     media: &'a Media<'a>,
-    patience: Patience,
+    patience: Attempt,
     seen: Mutex<Seen>,
 }
 
@@ -538,22 +560,22 @@ struct Seen {
     /// Whether one of them is still being written.
     unsettled: bool,
     /// A system error, because of which the outcome of the item is unknown.
-    fault: Option<Fault>,
+    fault: Option<SystemError>,
 }
 
-impl Pictures for Watched<'_> {
+impl PictureSource for RecordingPictures<'_> {
     fn picture(&self, href: &str) -> Result<Image, String> {
         let found = self.media.picture(href, self.patience);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let named = of_picture(&found).map(|key| (href.into(), key));
+        let named = picture_fingerprint(&found).map(|key| (href.into(), key));
         seen.named.extend(named);
         found.map_err(|reason| match reason {
-            NoPicture::Bad(reason) => reason,
-            NoPicture::Unsettled => {
+            PictureError::Unusable(reason) => reason,
+            PictureError::Unsettled => {
                 seen.unsettled = true;
                 "is still being written".into()
             }
-            NoPicture::Fault(fault) => {
+            PictureError::Fault(fault) => {
                 let reason = fault.to_string();
                 seen.fault = Some(fault);
                 reason
@@ -564,8 +586,8 @@ impl Pictures for Watched<'_> {
 
 /// Returns the fingerprint of a picture, or of the reason why there is none. Returns `None` if
 /// neither is known.
-fn of_picture(found: &Result<Image, NoPicture>) -> Option<Key> {
-    let mix = Mix::new("picture");
+fn picture_fingerprint(found: &Result<Image, PictureError>) -> Option<Fingerprint> {
+    let mix = FingerprintBuilder::new("picture");
     match found {
         Ok(image) => Some(
             mix.text(&image.key)
@@ -573,15 +595,15 @@ fn of_picture(found: &Result<Image, NoPicture>) -> Option<Key> {
                 .number(Some(image.height.into()))
                 .key(),
         ),
-        Err(NoPicture::Bad(reason)) => Some(mix.text(reason).key()),
-        Err(NoPicture::Unsettled | NoPicture::Fault(_)) => None,
+        Err(PictureError::Unusable(reason)) => Some(mix.text(reason).key()),
+        Err(PictureError::Unsettled | PictureError::Fault(_)) => None,
     }
 }
 
-fn in_the_future(story: &Story, now: Timestamp) -> Option<Finding> {
-    let published = story.published.order() - frontpage_model::LocalTime::EPOCH.order();
+fn in_the_future(story: &Story, now: Timestamp) -> Option<FieldDiagnostic> {
+    let published = story.published.utc_seconds() - frontpage_model::LocalTime::EPOCH.utc_seconds();
     (published > now.as_second()).then(|| {
-        Finding::new(
+        FieldDiagnostic::new(
             story.dated_by.as_str(),
             "is in the future, but the story is published now",
             "set embargoedUntil if it must not be published before then",

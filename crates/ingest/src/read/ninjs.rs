@@ -1,16 +1,16 @@
 //! The fields of a ninjs item that are read. See <https://iptc.org/standards/ninjs/>.
 
-use frontpage_base::report::Finding;
+use frontpage_base::report::FieldDiagnostic;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
 /// Parses one item, or the part of it that `T` needs.
-pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Finding> {
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, FieldDiagnostic> {
     let mut json = serde_json::Deserializer::from_str(text);
     let read = serde_path_to_error::deserialize(&mut json);
     match read {
         Ok(value) => json.end().map(|()| value).map_err(|error| {
-            Finding::new(
+            FieldDiagnostic::new(
                 "file",
                 format!("is not JSON: {error}"),
                 "write one item per file",
@@ -27,7 +27,11 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Finding> {
             } else {
                 "change it to match the ninjs 3.1 schema"
             };
-            Err(Finding::new(field, error.inner().to_string(), remedy))
+            Err(FieldDiagnostic::new(
+                field,
+                error.inner().to_string(),
+                remedy,
+            ))
         }
     }
 }
@@ -60,13 +64,13 @@ pub struct Ninjs {
     pub urgency: Option<u8>,
     pub language: Option<String>,
     #[serde(default)]
-    pub headlines: Vec<Said>,
+    pub headlines: Vec<RoleText>,
     #[serde(default)]
-    pub descriptions: Vec<Said>,
+    pub descriptions: Vec<RoleText>,
     #[serde(default)]
-    pub bodies: Vec<Said>,
+    pub bodies: Vec<RoleText>,
     #[serde(default, rename = "infoSources")]
-    pub info_sources: Vec<Source>,
+    pub info_sources: Vec<InfoSource>,
     #[serde(default)]
     pub subjects: Vec<Subject>,
     pub by: Option<String>,
@@ -80,14 +84,14 @@ pub struct Ninjs {
 
 /// A text with a role: a headline, a description or a body.
 #[derive(Debug, Deserialize)]
-pub struct Said {
+pub struct RoleText {
     pub role: Option<String>,
     #[serde(rename = "contentType")]
     pub content_type: Option<String>,
     pub value: String,
 }
 
-impl Said {
+impl RoleText {
     pub fn has_role(&self, role: &str) -> bool {
         self.role.as_deref() == Some(role)
     }
@@ -102,7 +106,7 @@ impl Said {
 
 /// A person or organization that contributed to an item.
 #[derive(Debug, Deserialize)]
-pub struct Source {
+pub struct InfoSource {
     pub role: Option<String>,
     pub name: Option<String>,
     pub literal: Option<String>,
@@ -135,7 +139,7 @@ pub struct Association {
     #[serde(rename = "pubStatus")]
     pub pub_status: Option<String>,
     #[serde(default)]
-    pub descriptions: Vec<Said>,
+    pub descriptions: Vec<RoleText>,
     #[serde(default)]
     pub renditions: Vec<Rendition>,
 }

@@ -1,7 +1,7 @@
 //! Lists the files of the content folder with their stamps, without reading them.
 
-use frontpage_base::fault::Fault;
-use frontpage_base::stamp::Stamp;
+use frontpage_base::fault::SystemError;
+use frontpage_base::stamp::FileStamp;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::ffi::OsStr;
@@ -11,20 +11,20 @@ use std::path::{Path, PathBuf};
 
 /// The file of an item in the content folder.
 #[derive(Debug)]
-pub struct Found {
+pub struct ScannedFile {
     /// Its path relative to the content folder, with `/` as the separator.
     pub name: Box<str>,
     /// Its stamp; `None` if its metadata cannot be read. Reading the file then reports why.
-    pub stamp: Option<Stamp>,
+    pub stamp: Option<FileStamp>,
 }
 
 /// The files in the content folder.
 #[derive(Debug, Default)]
 pub struct Scan {
     /// The files of items, sorted by path.
-    pub found: Vec<Found>,
+    pub found: Vec<ScannedFile>,
     /// The printable paths of files whose path is not UTF-8, sorted.
-    pub unnamed: Vec<String>,
+    pub not_utf8: Vec<String>,
 }
 
 /// A folder to be read, and the prefix of its files' names.
@@ -39,7 +39,7 @@ struct Folder {
 ///
 /// # Errors
 /// If a folder cannot be read. Otherwise its files would be taken for removed.
-pub fn scan(content: &Path) -> Result<Scan, Fault> {
+pub fn scan(content: &Path) -> Result<Scan, SystemError> {
     let mut scan = Scan::default();
     let mut folders = vec![Folder {
         path: content.into(),
@@ -55,18 +55,18 @@ pub fn scan(content: &Path) -> Result<Scan, Fault> {
             match result {
                 Ok((mut files, mut below)) => {
                     scan.found.append(&mut files.found);
-                    scan.unnamed.append(&mut files.unnamed);
+                    scan.not_utf8.append(&mut files.not_utf8);
                     folders.append(&mut below);
                 }
                 // The folder was removed after its parent was read; go on without it.
                 Err(error) if error.kind() == io::ErrorKind::NotFound && !top => {}
-                Err(error) => return Err(Fault::read(&folder.path, error)),
+                Err(error) => return Err(SystemError::read(&folder.path, error)),
             }
         }
         top = false;
     }
     scan.found.par_sort_unstable_by(|a, b| a.name.cmp(&b.name));
-    scan.unnamed.sort_unstable();
+    scan.not_utf8.sort_unstable();
     Ok(scan)
 }
 
@@ -96,12 +96,12 @@ fn read(folder: &Folder) -> io::Result<(Scan, Vec<Folder>)> {
             });
         } else if kind.is_file() && Path::new(&name).extension().is_some_and(|e| e == "json") {
             if !is_name {
-                files.unnamed.push(named(""));
+                files.not_utf8.push(named(""));
                 continue;
             }
-            files.found.push(Found {
+            files.found.push(ScannedFile {
                 name: named("").into(),
-                stamp: entry.metadata().ok().as_ref().map(Stamp::of),
+                stamp: entry.metadata().ok().as_ref().map(FileStamp::of),
             });
         }
     }

@@ -3,30 +3,32 @@
 use frontpage_model::Slug;
 
 /// The maximum length of a generated slug. Slugs that editors write can be longer.
-const MADE: usize = 80;
+const MAX_GENERATED: usize = 80;
 
 /// Returns the text in ASCII with hyphens between words, cut between two words if it is too long.
 /// Returns `None` if the text has no characters for a URL.
 pub fn slugify(text: &str) -> Option<Slug> {
     let mut made = slug::slugify(text);
-    if made.len() > MADE {
+    if made.len() > MAX_GENERATED {
         // The slug is ASCII now, so it can be cut anywhere.
-        let cut = made[..=MADE].rfind('-').unwrap_or(MADE);
+        let cut = made[..=MAX_GENERATED].rfind('-').unwrap_or(MAX_GENERATED);
         made.truncate(cut);
     }
-    Slug::parse(made.trim_matches('-')).ok().map(on_any_disk)
+    Slug::parse(made.trim_matches('-'))
+        .ok()
+        .map(avoid_device_names)
 }
 
 /// Returns the text itself if it is a valid slug, and otherwise a slug made from it.
 pub fn slug_of(text: &str) -> Option<Slug> {
     let text = text.trim();
-    let slug = Slug::parse(text).ok().map(on_any_disk);
+    let slug = Slug::parse(text).ok().map(avoid_device_names);
     slug.or_else(|| slugify(text))
 }
 
 /// Changes a slug that Windows reserves for a device, whatever the file extension ("Naming Files,
 /// Paths, and Namespaces", Microsoft Learn): `con.html` could not be written there.
-fn on_any_disk(slug: Slug) -> Slug {
+fn avoid_device_names(slug: Slug) -> Slug {
     let name = slug.as_str();
     let device = match name
         .strip_prefix("com")

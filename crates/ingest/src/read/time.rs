@@ -1,13 +1,13 @@
 //! Converts the times of an item to the newspaper's time zone.
 
-use frontpage_base::report::Finding;
+use frontpage_base::report::FieldDiagnostic;
 use frontpage_model::LocalTime;
 use jiff::{Timestamp, tz::TimeZone};
 
 /// Parses a time in RFC 3339, with or without fractions of a second.
-pub fn moment(field: &str, text: &str) -> Result<Timestamp, Finding> {
+pub fn moment(field: &str, text: &str) -> Result<Timestamp, FieldDiagnostic> {
     text.trim().parse().map_err(|_| {
-        Finding::new(
+        FieldDiagnostic::new(
             field,
             format!("{text:?} is not a valid time"),
             "use RFC 3339 with an offset, as in 2025-02-18T13:40:00-08:00",
@@ -16,13 +16,18 @@ pub fn moment(field: &str, text: &str) -> Result<Timestamp, Finding> {
 }
 
 /// Returns the local time of `moment` in the newspaper's time zone.
-pub fn local(field: &str, moment: Timestamp, zone: &TimeZone) -> Result<LocalTime, Finding> {
+pub fn local(
+    field: &str,
+    moment: Timestamp,
+    zone: &TimeZone,
+) -> Result<LocalTime, FieldDiagnostic> {
     let text = moment
         .to_zoned_datetime(zone.clone())
         .strftime("%Y-%m-%dT%H:%M:%S%:z")
         .to_string();
-    LocalTime::parse(&text)
-        .map_err(|_| Finding::new(field, format!("{text} is out of range"), "check the year"))
+    LocalTime::parse(&text).map_err(|_| {
+        FieldDiagnostic::new(field, format!("{text} is out of range"), "check the year")
+    })
 }
 
 #[cfg(test)]

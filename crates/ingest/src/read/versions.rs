@@ -1,10 +1,10 @@
 //! Chooses which copy of an item is published. The newest version decides, even if it withdraws the
 //! item.
 
-use super::head::{Fate, Head};
-use super::{Copy, Told};
+use super::head::{Head, PublishStatus};
+use super::{ContentFile, Disposition};
 use foldhash::fast::RandomState;
-use frontpage_base::report::{Finding, Report, Severity};
+use frontpage_base::report::{FieldDiagnostic, Report, Severity};
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use jiff::Timestamp;
@@ -24,35 +24,35 @@ struct Search {
 /// `look` parses copies that have not been parsed yet. It is called only for candidates, so that no
 /// other items are parsed and no other pictures are made.
 pub fn choose<E>(
-    copies: &mut [Copy],
+    copies: &mut [ContentFile],
     now: Timestamp,
     report: &mut Report,
-    mut look: impl FnMut(&mut [Copy], &[usize]) -> Result<(), E>,
+    mut look: impl FnMut(&mut [ContentFile], &[usize]) -> Result<(), E>,
 ) -> Result<Vec<usize>, E> {
     let mut searches = by_item(copies, report);
     let mut chosen = Vec::new();
     while !searches.is_empty() {
-        searches.retain(|search| may_be_told(&copies[search.copies[search.at]], now, report));
+        searches.retain(|search| is_candidate(&copies[search.copies[search.at]], now, report));
         let places: Vec<usize> = searches.iter().map(|s| s.copies[s.at]).collect();
         look(copies, &places)?;
         searches.retain_mut(|search| {
             let place = search.copies[search.at];
             let copy = &copies[place];
-            let refused: &[Finding] = match copy.told(now) {
-                Told::Story(_) => {
+            let refused: &[FieldDiagnostic] = match copy.disposition(now) {
+                Disposition::Story(_) => {
                     chosen.push(place);
                     return false;
                 }
-                Told::NoStory => {
+                Disposition::NoStory => {
                     report.ignored += 1;
                     return false;
                 }
-                Told::Refused(findings) => findings,
+                Disposition::Refused(findings) => findings,
             };
             let refused = refused.iter().cloned();
             report
-                .problems
-                .extend(refused.map(|finding| finding.at(&copy.file, Severity::Refused)));
+                .diagnostics
+                .extend(refused.map(|finding| finding.in_file(&copy.file, Severity::Refused)));
             // An older version can still be good.
             search.at += 1;
             search.at < search.copies.len()
@@ -60,20 +60,20 @@ pub fn choose<E>(
     }
     // The copies are sorted by file, so this sorts by file too.
     chosen.sort_unstable();
-    Ok(one_for_each_url(copies, chosen, report))
+    Ok(refuse_duplicate_urls(copies, chosen, report))
 }
 
 /// Returns whether a copy is a candidate, and otherwise counts it in `report`. A withdrawal or an
 /// embargo ends the search, because it applies to older versions too.
-fn may_be_told(copy: &Copy, now: Timestamp, report: &mut Report) -> bool {
+fn is_candidate(copy: &ContentFile, now: Timestamp, report: &mut Report) -> bool {
     let Ok(head) = &copy.known.head else {
         return true;
     };
-    let count = match head.fate(now) {
-        Fate::Free | Fate::Unclear(_) => return true,
-        Fate::Withheld => &mut report.withheld,
-        Fate::Embargoed => &mut report.embargoed,
-        Fate::NoStory => &mut report.ignored,
+    let count = match head.publish_status(now) {
+        PublishStatus::Free | PublishStatus::Unclear(_) => return true,
+        PublishStatus::Withheld => &mut report.withheld,
+        PublishStatus::Embargoed => &mut report.embargoed,
+        PublishStatus::NoStory => &mut report.ignored,
     };
     *count += 1;
     false
@@ -81,7 +81,7 @@ fn may_be_told(copy: &Copy, now: Timestamp, report: &mut Report) -> bool {
 
 /// Groups the copies by item, the newest version first. Copies with the same version are in the
 /// order of their files, and all but the first are reported.
-fn by_item(copies: &[Copy], report: &mut Report) -> Vec<Search> {
+fn by_item(copies: &[ContentFile], report: &mut Report) -> Vec<Search> {
     let uri = |place: usize| {
         let head: Option<&Head> = copies[place].known.head.as_ref().ok();
         head.and_then(|head| head.uri.as_deref())
@@ -111,16 +111,16 @@ fn by_item(copies: &[Copy], report: &mut Report) -> Vec<Search> {
     for item in items.iter_mut().filter(|item| item.len() > 1) {
         // Use version numbers only if every copy has one. Otherwise the order would be cyclic.
         let numbered = item.iter().all(|p| head(*p).is_some_and(Head::is_numbered));
-        let age = |place: usize| head(place).map(|head| head.age(numbered));
+        let age = |place: usize| head(place).map(|head| head.version_key(numbered));
         item.sort_by_key(|place| std::cmp::Reverse(age(*place)));
         for pair in item.windows(2).filter(|p| age(p[0]) == age(p[1])) {
-            let finding = Finding::new(
+            let finding = FieldDiagnostic::new(
                 "version",
                 format!("has the same item and version as {}", copies[pair[0]].file),
                 "remove one of the two files, or raise its version",
             );
-            let problem = finding.at(&copies[pair[1]].file, Severity::Refused);
-            report.problems.push(problem);
+            let problem = finding.in_file(&copies[pair[1]].file, Severity::Refused);
+            report.diagnostics.push(problem);
         }
     }
     let searches = items.into_iter().map(|copies| Search { copies, at: 0 });
@@ -128,7 +128,11 @@ fn by_item(copies: &[Copy], report: &mut Report) -> Vec<Search> {
 }
 
 /// Keeps the first of several stories with the same URL, and refuses the others.
-fn one_for_each_url(copies: &[Copy], chosen: Vec<usize>, report: &mut Report) -> Vec<usize> {
+fn refuse_duplicate_urls(
+    copies: &[ContentFile],
+    chosen: Vec<usize>,
+    report: &mut Report,
+) -> Vec<usize> {
     let story = |place: usize| copies[place].known.story();
     let hasher = RandomState::default();
     let places = chosen.par_iter();
@@ -150,7 +154,7 @@ fn one_for_each_url(copies: &[Copy], chosen: Vec<usize>, report: &mut Report) ->
             Some((_, other)) => {
                 let copy = &copies[place];
                 let other = &copies[*other].file;
-                let finding = Finding::new(
+                let finding = FieldDiagnostic::new(
                     "altIds",
                     format!(
                         "gives the URL {}, which {other} already has",
@@ -159,8 +163,8 @@ fn one_for_each_url(copies: &[Copy], chosen: Vec<usize>, report: &mut Report) ->
                     "give one of the two another slug",
                 );
                 report
-                    .problems
-                    .push(finding.at(&copy.file, Severity::Refused));
+                    .diagnostics
+                    .push(finding.in_file(&copy.file, Severity::Refused));
             }
         }
     }

@@ -32,14 +32,14 @@ pub enum Json {
 
 /// The error of decoding a value that does not fit its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misfit {
+pub struct DecodeError {
     /// The path of keys and indexes to the value: `page.article.body[3].p.text`.
     pub field: String,
     /// What is wrong with the value.
     pub reason: String,
 }
 
-impl Misfit {
+impl DecodeError {
     /// Creates an error for the value itself, with an empty path.
     pub fn new(reason: impl Into<String>) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl Misfit {
     }
 
     /// Adds `step`, a key or an index, to the front of the path.
-    fn below(mut self, step: &str) -> Self {
+    fn within(mut self, step: &str) -> Self {
         let link = if self.field.is_empty() || self.field.starts_with('[') {
             ""
         } else {
@@ -65,11 +65,11 @@ pub trait FromJson: Sized {
     /// Decodes a value.
     ///
     /// # Errors
-    /// [`Misfit`] if the value has another type or shape.
-    fn from_json(json: &Json) -> Result<Self, Misfit>;
+    /// [`DecodeError`] if the value has another type or shape.
+    fn from_json(json: &Json) -> Result<Self, DecodeError>;
 
     /// Returns the value of a missing field; `None` if the field is required.
-    fn missing() -> Option<Self> {
+    fn default_if_missing() -> Option<Self> {
         None
     }
 }
@@ -78,54 +78,53 @@ impl Json {
     /// Decodes a field of an object.
     ///
     /// # Errors
-    /// [`Misfit`] if this is not an object, or if the field is missing or invalid.
-    pub fn field<T: FromJson>(&self, name: &str) -> Result<T, Misfit> {
+    /// [`DecodeError`] if this is not an object, or if the field is missing or invalid.
+    pub fn field<T: FromJson>(&self, name: &str) -> Result<T, DecodeError> {
         match self.find(name)? {
-            Some(value) => T::from_json(value).map_err(|misfit| misfit.below(name)),
-            None => {
-                T::missing().ok_or_else(|| Misfit::new(["missing field `", name, "`"].concat()))
-            }
+            Some(value) => T::from_json(value).map_err(|error| error.within(name)),
+            None => T::default_if_missing()
+                .ok_or_else(|| DecodeError::new(["missing field `", name, "`"].concat())),
         }
     }
 
     /// Decodes a field of an object, or returns `or` if the field is missing.
     ///
     /// # Errors
-    /// [`Misfit`] if this is not an object, or if the field is invalid.
-    pub fn field_or<T: FromJson>(&self, name: &str, or: T) -> Result<T, Misfit> {
+    /// [`DecodeError`] if this is not an object, or if the field is invalid.
+    pub fn field_or_default<T: FromJson>(&self, name: &str, or: T) -> Result<T, DecodeError> {
         match self.find(name)? {
-            Some(value) => T::from_json(value).map_err(|misfit| misfit.below(name)),
+            Some(value) => T::from_json(value).map_err(|error| error.within(name)),
             None => Ok(or),
         }
     }
 
-    fn find(&self, name: &str) -> Result<Option<&Self>, Misfit> {
+    fn find(&self, name: &str) -> Result<Option<&Self>, DecodeError> {
         match self {
             Self::Object(fields) => Ok(fields
                 .iter()
                 .find(|(key, _)| key == name)
                 .map(|(_, value)| value)),
-            _ => Err(self.is_no("an object")),
+            _ => Err(self.type_error("an object")),
         }
     }
 
     /// Returns the name of an enum's variant and its content: `"br"`, or `{"t":"…"}`.
-    fn variant(&self) -> Result<(&str, &Self), Misfit> {
+    fn variant(&self) -> Result<(&str, &Self), DecodeError> {
         match self {
             Self::Text(name) => Ok((name, &Self::Null)),
             Self::Object(fields) if fields.len() == 1 => Ok((&fields[0].0, &fields[0].1)),
-            _ => Err(self.is_no("a variant")),
+            _ => Err(self.type_error("a variant")),
         }
     }
 
-    fn text(&self) -> Result<&str, Misfit> {
+    fn text(&self) -> Result<&str, DecodeError> {
         match self {
             Self::Text(text) => Ok(text),
-            _ => Err(self.is_no("a text")),
+            _ => Err(self.type_error("a text")),
         }
     }
 
-    fn is_no(&self, expected: &str) -> Misfit {
+    fn type_error(&self, expected: &str) -> DecodeError {
         let is = match self {
             Self::Null => "null",
             Self::Bool(_) => "true or false",
@@ -134,75 +133,75 @@ impl Json {
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
         };
-        Misfit::new(["is ", is, ", not ", expected].concat())
+        DecodeError::new(["is ", is, ", not ", expected].concat())
     }
 }
 
-fn unknown(variant: &str) -> Misfit {
-    Misfit::new(["unknown variant `", variant, "`"].concat())
+fn unknown(variant: &str) -> DecodeError {
+    DecodeError::new(["unknown variant `", variant, "`"].concat())
 }
 
 fn parsed<T, E: Display>(
     json: &Json,
     parse: impl FnOnce(&str) -> Result<T, E>,
-) -> Result<T, Misfit> {
-    parse(json.text()?).map_err(|error| Misfit::new(error.to_string()))
+) -> Result<T, DecodeError> {
+    parse(json.text()?).map_err(|error| DecodeError::new(error.to_string()))
 }
 
 impl FromJson for String {
-    fn from_json(json: &Json) -> Result<Self, Misfit> {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         json.text().map(str::to_owned)
     }
 }
 
 impl FromJson for bool {
-    fn from_json(json: &Json) -> Result<Self, Misfit> {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         match json {
             Json::Bool(value) => Ok(*value),
-            _ => Err(json.is_no("true or false")),
+            _ => Err(json.type_error("true or false")),
         }
     }
 }
 
 impl FromJson for u32 {
-    fn from_json(json: &Json) -> Result<Self, Misfit> {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         match json {
             Json::Number(number) => {
-                Self::try_from(*number).map_err(|_| Misfit::new("is too large a number"))
+                Self::try_from(*number).map_err(|_| DecodeError::new("is too large a number"))
             }
-            _ => Err(json.is_no("a number")),
+            _ => Err(json.type_error("a number")),
         }
     }
 }
 
 impl FromJson for u16 {
-    fn from_json(json: &Json) -> Result<Self, Misfit> {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let number = u32::from_json(json)?;
-        Self::try_from(number).map_err(|_| Misfit::new("is too large a number"))
+        Self::try_from(number).map_err(|_| DecodeError::new("is too large a number"))
     }
 }
 
 impl<T: FromJson> FromJson for Option<T> {
-    fn from_json(json: &Json) -> Result<Self, Misfit> {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         match json {
             Json::Null => Ok(None),
             _ => T::from_json(json).map(Some),
         }
     }
 
-    fn missing() -> Option<Self> {
+    fn default_if_missing() -> Option<Self> {
         Some(None)
     }
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json(json: &Json) -> Result<Self, Misfit> {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let Json::List(items) = json else {
-            return Err(json.is_no("a list"));
+            return Err(json.type_error("a list"));
         };
         let mut list = Self::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
-            list.push(T::from_json(item).map_err(|misfit| misfit.below(&index(at)))?);
+            list.push(T::from_json(item).map_err(|error| error.within(&index(at)))?);
         }
         Ok(list)
     }
@@ -215,7 +214,7 @@ fn index(at: usize) -> String {
 macro_rules! parsed {
     ($($kind:ty: $parse:expr;)*) => {$(
         impl FromJson for $kind {
-            fn from_json(json: &Json) -> Result<Self, Misfit> {
+            fn from_json(json: &Json) -> Result<Self, DecodeError> {
                 parsed(json, $parse)
             }
         }
@@ -231,7 +230,7 @@ parsed! {
 }
 
 impl FromJson for PageNumber {
-    fn from_json(json: &Json) -> Result<Self, Misfit> {
-        Self::new(u32::from_json(json)?).ok_or_else(|| Misfit::new("is no page number"))
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        Self::new(u32::from_json(json)?).ok_or_else(|| DecodeError::new("is no page number"))
     }
 }

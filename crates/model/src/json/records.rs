@@ -1,7 +1,7 @@
 //! The decoders of the page data, field by field. A field that serde omits when it serializes has a
 //! default here.
 
-use super::{FromJson, Json, Misfit, unknown};
+use super::{DecodeError, FromJson, Json, unknown};
 use crate::*;
 
 /// Implements [`FromJson`] for structs. `Type { a, b = x }` decodes the fields `a` and `b`, and
@@ -9,13 +9,13 @@ use crate::*;
 macro_rules! records {
     ($($kind:ident { $($field:ident $(= $or:expr)?),* })*) => {$(
         impl FromJson for $kind {
-            fn from_json(json: &Json) -> Result<Self, Misfit> {
+            fn from_json(json: &Json) -> Result<Self, DecodeError> {
                 Ok(Self { $($field: records!(@ json, $field $(, $or)?)),* })
             }
         }
     )*};
     (@ $json:ident, $field:ident) => { $json.field(stringify!($field))? };
-    (@ $json:ident, $field:ident, $or:expr) => { $json.field_or(stringify!($field), $or)? };
+    (@ $json:ident, $field:ident, $or:expr) => { $json.field_or_default(stringify!($field), $or)? };
 }
 
 /// Implements [`FromJson`] for enums, which are externally tagged as in serde:
@@ -23,11 +23,11 @@ macro_rules! records {
 macro_rules! choices {
     ($($kind:ident { $($name:literal => $variant:ident),*; $($word:literal => $unit:ident),* })*) => {$(
         impl FromJson for $kind {
-            fn from_json(json: &Json) -> Result<Self, Misfit> {
+            fn from_json(json: &Json) -> Result<Self, DecodeError> {
                 match json.variant()? {
                     $(($name, inner) => FromJson::from_json(inner)
                         .map(Self::$variant)
-                        .map_err(|misfit: Misfit| misfit.below($name)),)*
+                        .map_err(|error: DecodeError| error.within($name)),)*
                     $(($word, _) => Ok(Self::$unit),)*
                     (name, _) => Err(unknown(name)),
                 }
@@ -60,7 +60,7 @@ const NO_TEXT: Text = Text::new();
 const NONE: String = String::new();
 
 records! {
-    Twin { v, page }
+    PageData { v, page }
     Front { top, strips }
     Strip { section, cards }
     Listing { kind, slug, name, about = NONE, page, cards, older, newer }
@@ -93,12 +93,12 @@ records! {
 }
 
 impl FromJson for Image {
-    fn from_json(json: &Json) -> Result<Self, Misfit> {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             key: json.field("key")?,
             width: json.field("w")?,
             height: json.field("h")?,
-            alt: json.field_or("alt", NONE)?,
+            alt: json.field_or_default("alt", NONE)?,
         })
     }
 }

@@ -2,8 +2,8 @@
 
 use super::address::Address;
 use super::channel::{Channel, Format, ITEMS};
-use super::item::Item;
-use super::markup::Markup;
+use super::item::FeedItem;
+use super::markup::XmlWriter;
 use super::media::media;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
@@ -11,7 +11,7 @@ use frontpage_model::LocalTime;
 
 /// Writes a channel as Atom (RFC 4287), with the WebSub hub if one is configured. `items` must be
 /// sorted newest first; only the first [`ITEMS`] are used.
-pub fn atom(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
+pub fn atom(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> {
     let items = &items[..items.len().min(ITEMS)];
     let address = Address::of(config);
     let page = address.page(&channel.page);
@@ -21,14 +21,14 @@ pub fn atom(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
         ("xmlns:media", Some("http://search.yahoo.com/mrss/")),
         ("xml:lang", Some(config.lang.as_str())),
     ];
-    let mut out = Markup::xml();
+    let mut out = XmlWriter::xml();
     out.element("feed", &attributes, |out| {
-        out.leaf("id", &page);
-        out.leaf("title", &channel.title);
-        out.leaf("subtitle", &channel.description);
+        out.text_element("id", &page);
+        out.text_element("title", &channel.title);
+        out.text_element("subtitle", &channel.description);
         // §4.1.1 requires a date, even in a feed without stories.
-        let updated = newest(items.iter().map(|item| item.changed()));
-        out.leaf("updated", &updated.unwrap_or(LocalTime::EPOCH).to_string());
+        let updated = newest(items.iter().map(|item| item.last_changed()));
+        out.text_element("updated", &updated.unwrap_or(LocalTime::EPOCH).to_string());
         link(out, "alternate", Some("text/html"), &page);
         link(out, "self", Some(Format::Atom.media_type()), &own);
         if let Some(hub) = &config.hub {
@@ -37,7 +37,7 @@ pub fn atom(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
         // The author of entries that name none.
         author(out, &config.name, Some(&address.absolute("/")));
         if !config.copyright.is_empty() {
-            out.leaf("rights", &config.copyright);
+            out.text_element("rights", &config.copyright);
         }
         for item in items {
             out.line();
@@ -49,13 +49,13 @@ pub fn atom(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
     out.into_string().into_bytes()
 }
 
-fn entry(out: &mut Markup, item: &Item) {
+fn entry(out: &mut XmlWriter, item: &FeedItem) {
     let lang = [("xml:lang", item.lang.as_deref())];
     out.element("entry", &lang, |out| {
-        out.leaf("id", &item.id);
-        out.leaf("title", &item.headline);
-        out.leaf("published", &item.published.to_string());
-        out.leaf("updated", &item.changed().to_string());
+        out.text_element("id", &item.id);
+        out.text_element("title", &item.headline);
+        out.text_element("published", &item.published.to_string());
+        out.text_element("updated", &item.last_changed().to_string());
         link(out, "alternate", Some("text/html"), &item.url);
         for (name, page) in &item.authors {
             author(out, name, page.as_deref());
@@ -65,10 +65,10 @@ fn entry(out: &mut Markup, item: &Item) {
                 ("term", Some(tag.slug.as_str())),
                 ("label", Some(&tag.name)),
             ];
-            out.void("category", &attributes);
+            out.empty_element("category", &attributes);
         }
         if !item.summary.is_empty() {
-            out.leaf("summary", &item.summary);
+            out.text_element("summary", &item.summary);
         }
         let html = [("type", Some("html"))];
         out.element("content", &html, |out| out.text(&item.html));
@@ -78,20 +78,20 @@ fn entry(out: &mut Markup, item: &Item) {
     });
 }
 
-fn link(out: &mut Markup, rel: &str, media_type: Option<&str>, href: &str) {
+fn link(out: &mut XmlWriter, rel: &str, media_type: Option<&str>, href: &str) {
     let attributes = [
         ("rel", Some(rel)),
         ("type", media_type),
         ("href", Some(href)),
     ];
-    out.void("link", &attributes);
+    out.empty_element("link", &attributes);
 }
 
-fn author(out: &mut Markup, name: &str, page: Option<&str>) {
+fn author(out: &mut XmlWriter, name: &str, page: Option<&str>) {
     out.element("author", &[], |out| {
-        out.leaf("name", name);
+        out.text_element("name", name);
         if let Some(page) = page {
-            out.leaf("uri", page);
+            out.text_element("uri", page);
         }
     });
 }

@@ -22,7 +22,9 @@ pub struct Author<'a> {
 pub fn authors<'a>(article: &'a Article, named: &[String], lang: &str) -> Vec<Author<'a>> {
     let parts = &article.byline;
     let lang = article.lang.as_deref().unwrap_or(lang);
-    let tongue = parts.first().and_then(|first| Tongue::of(first, lang));
+    let tongue = parts
+        .first()
+        .and_then(|first| BylineLanguage::of(first, lang));
     let linked = parts.iter().any(|part| part.author.is_some());
     let mut found: Vec<Author> = Vec::new();
     for part in parts {
@@ -70,7 +72,7 @@ fn find_named<'a>(text: &'a str, named: &[String]) -> Vec<&'a str> {
 }
 
 /// The words that structure a byline in a language.
-struct Tongue {
+struct BylineLanguage {
     /// The language, as a BCP 47 tag without a region.
     lang: &'static str,
     /// Words that a byline starts with.
@@ -85,50 +87,50 @@ struct Tongue {
 
 /// The supported languages. English comes first and is tried in every newspaper, because agencies
 /// use it everywhere.
-const TONGUES: [Tongue; 7] = [
-    Tongue {
+const TONGUES: [BylineLanguage; 7] = [
+    BylineLanguage {
         lang: "en",
         by: &["by"],
         and: &["and"],
         the: &["the"],
         ends: &["in", "for", "with", "at", "of"],
     },
-    Tongue {
+    BylineLanguage {
         lang: "de",
         by: &["von"],
         and: &["und"],
         the: &["der", "dem"],
         ends: &["in", "aus", "mit", "bei", "f\u{fc}r"],
     },
-    Tongue {
+    BylineLanguage {
         lang: "es",
         by: &["por", "de"],
         and: &["y", "e"],
         the: &["la", "el"],
         ends: &["en", "desde", "para", "con"],
     },
-    Tongue {
+    BylineLanguage {
         lang: "fr",
         by: &["par"],
         and: &["et"],
         the: &["la", "le"],
         ends: &["en", "pour", "avec", "\u{e0}"],
     },
-    Tongue {
+    BylineLanguage {
         lang: "it",
         by: &["di"],
         and: &["e", "ed"],
         the: &["la", "il"],
         ends: &["in", "per", "con"],
     },
-    Tongue {
+    BylineLanguage {
         lang: "nl",
         by: &["door"],
         and: &["en"],
         the: &["de"],
         ends: &["in", "voor", "met", "uit"],
     },
-    Tongue {
+    BylineLanguage {
         lang: "pt",
         by: &["por", "de"],
         and: &["e"],
@@ -137,7 +139,7 @@ const TONGUES: [Tongue; 7] = [
     },
 ];
 
-impl Tongue {
+impl BylineLanguage {
     /// Returns the language of a byline's first words, if it is a supported one.
     fn of(first: &BylinePart, lang: &str) -> Option<&'static Self> {
         let lang = lang.split('-').next().unwrap_or(lang);

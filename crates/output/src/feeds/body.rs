@@ -2,7 +2,7 @@
 //! and nothing that needs a stylesheet or a script.
 
 use super::address::Address;
-use super::markup::Markup;
+use super::markup::XmlWriter;
 use frontpage_base::config::{Config, direction};
 use frontpage_model::{
     Article, Block, Correction, Direction, Embed, Figure, Heading, Href, Inline, LinkText, List,
@@ -15,7 +15,7 @@ const PICTURE: u32 = 960;
 /// Returns the HTML of a story without its headline and byline, which are separate fields of a
 /// feed.
 pub fn html(article: &Article, config: &Config, at: &Address) -> String {
-    let mut out = Markup::default();
+    let mut out = XmlWriter::default();
     let dir = article.dir.unwrap_or_else(|| direction(&config.lang));
     if article.lang.is_none() && dir == Direction::Ltr {
         story(&mut out, article, at);
@@ -29,7 +29,7 @@ pub fn html(article: &Article, config: &Config, at: &Address) -> String {
     out.into_string()
 }
 
-fn story(out: &mut Markup, article: &Article, at: &Address) {
+fn story(out: &mut XmlWriter, article: &Article, at: &Address) {
     if let Some(lead) = &article.lead {
         figure(out, lead, at);
     }
@@ -48,7 +48,7 @@ fn story(out: &mut Markup, article: &Article, at: &Address) {
     }
 }
 
-fn block(out: &mut Markup, block: &Block, at: &Address) {
+fn block(out: &mut XmlWriter, block: &Block, at: &Address) {
     match block {
         Block::Paragraph(plain) => paragraph(out, plain, None, at),
         Block::Heading(Heading { minor, text: words }) => {
@@ -66,7 +66,7 @@ fn block(out: &mut Markup, block: &Block, at: &Address) {
         Block::Table(data) => table(out, data, at),
         Block::Embed(card) => embed(out, card, at),
         Block::Correction(Correction { day, text: words }) => out.element("p", &[], |out| {
-            out.leaf("strong", messages::CORRECTION);
+            out.text_element("strong", messages::CORRECTION);
             out.text(" ");
             if let Some(day) = day {
                 let date = day.to_string();
@@ -78,16 +78,16 @@ fn block(out: &mut Markup, block: &Block, at: &Address) {
             text(out, words, at);
         }),
         Block::Related(story) => out.element("p", &[], |out| {
-            out.leaf("strong", messages::RELATED);
+            out.text_element("strong", messages::RELATED);
             out.text(" ");
             link(out, &story.href, at, |out| out.text(&story.title));
         }),
-        Block::Rule => out.void("hr", &[]),
+        Block::Rule => out.empty_element("hr", &[]),
         Block::Preformatted(words) => out.element("pre", &[], |out| text(out, words, at)),
     }
 }
 
-fn paragraph(out: &mut Markup, paragraph: &Paragraph, dateline: Option<&str>, at: &Address) {
+fn paragraph(out: &mut XmlWriter, paragraph: &Paragraph, dateline: Option<&str>, at: &Address) {
     let attributes = language(paragraph.lang.as_deref(), paragraph.dir);
     out.element("p", &attributes, |out| {
         if let Some(place) = dateline {
@@ -102,7 +102,7 @@ fn language(lang: Option<&str>, dir: Option<Direction>) -> [(&'static str, Optio
     [("lang", lang), ("dir", dir.map(Direction::as_str))]
 }
 
-fn figure(out: &mut Markup, figure: &Figure, at: &Address) {
+fn figure(out: &mut XmlWriter, figure: &Figure, at: &Address) {
     let Figure {
         image,
         caption,
@@ -117,7 +117,7 @@ fn figure(out: &mut Markup, figure: &Figure, at: &Address) {
             ("height", Some(&height)),
             ("alt", Some(&image.alt)),
         ];
-        out.void("img", &attributes);
+        out.empty_element("img", &attributes);
         if caption.is_empty() && credit.is_none() {
             return;
         }
@@ -127,13 +127,13 @@ fn figure(out: &mut Markup, figure: &Figure, at: &Address) {
                 if !caption.is_empty() {
                     out.text(" ");
                 }
-                out.leaf("small", credit);
+                out.text_element("small", credit);
             }
         });
     });
 }
 
-fn quote(out: &mut Markup, quote: &Quote, at: &Address) {
+fn quote(out: &mut XmlWriter, quote: &Quote, at: &Address) {
     let name = if quote.pull { "aside" } else { "blockquote" };
     let attributes = language(quote.lang.as_deref(), quote.dir);
     out.element(name, &attributes, |out| {
@@ -148,7 +148,7 @@ fn quote(out: &mut Markup, quote: &Quote, at: &Address) {
     });
 }
 
-fn list(out: &mut Markup, entries: &List, at: &Address) {
+fn list(out: &mut XmlWriter, entries: &List, at: &Address) {
     let name = if entries.ordered { "ol" } else { "ul" };
     out.element(name, &[], |out| {
         for item in &entries.items {
@@ -162,7 +162,7 @@ fn list(out: &mut Markup, entries: &List, at: &Address) {
     });
 }
 
-fn table(out: &mut Markup, table: &Table, at: &Address) {
+fn table(out: &mut XmlWriter, table: &Table, at: &Address) {
     out.element("table", &[], |out| {
         if !table.caption.is_empty() {
             out.element("caption", &[], |out| text(out, &table.caption, at));
@@ -177,7 +177,7 @@ fn table(out: &mut Markup, table: &Table, at: &Address) {
     });
 }
 
-fn row(out: &mut Markup, cells: &Row, scope: &str, at: &Address) {
+fn row(out: &mut XmlWriter, cells: &Row, scope: &str, at: &Address) {
     out.element("tr", &[], |out| {
         for cell in cells {
             let (name, scope) = if cell.header {
@@ -197,7 +197,7 @@ fn row(out: &mut Markup, cells: &Row, scope: &str, at: &Address) {
     });
 }
 
-fn embed(out: &mut Markup, embed: &Embed, at: &Address) {
+fn embed(out: &mut XmlWriter, embed: &Embed, at: &Address) {
     out.element("div", &[], |out| {
         out.element("p", &[], |out| {
             link(out, &embed.href, at, |out| out.text(&embed.title));
@@ -211,19 +211,19 @@ fn embed(out: &mut Markup, embed: &Embed, at: &Address) {
     });
 }
 
-fn link(out: &mut Markup, href: &Href, at: &Address, inner: impl FnOnce(&mut Markup)) {
+fn link(out: &mut XmlWriter, href: &Href, at: &Address, inner: impl FnOnce(&mut XmlWriter)) {
     let page;
     let address = match href {
-        Href::Page(route) => {
+        Href::Internal(route) => {
             page = at.page(route);
             &page
         }
-        Href::Out(url) => url,
+        Href::External(url) => url,
     };
     out.element("a", &[("href", Some(address))], inner);
 }
 
-fn text(out: &mut Markup, words: &[Inline], at: &Address) {
+fn text(out: &mut XmlWriter, words: &[Inline], at: &Address) {
     for piece in words {
         match piece {
             Inline::Text(plain) => out.text(plain),
@@ -243,7 +243,7 @@ fn text(out: &mut Markup, words: &[Inline], at: &Address) {
                 let attributes = language(lang.as_deref(), *dir);
                 out.element("span", &attributes, |out| text(out, inner, at));
             }
-            Inline::Break => out.void("br", &[]),
+            Inline::Break => out.empty_element("br", &[]),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The feed channels (newspaper, sections and tags), their formats and their paths.
 
-use frontpage_base::config::{Config, Named};
+use frontpage_base::config::{Config, SectionOrAuthor};
 use frontpage_model::{Route, TagRef, messages};
 
 /// The maximum number of stories in a feed.
@@ -67,7 +67,7 @@ pub struct Channel {
 
 impl Channel {
     /// Returns the channel of the whole newspaper.
-    pub fn paper(config: &Config) -> Self {
+    pub fn newspaper(config: &Config) -> Self {
         Self {
             page: Route::Front,
             title: config.name.clone(),
@@ -76,7 +76,7 @@ impl Channel {
     }
 
     /// Returns the channel of a section.
-    pub fn section(section: &Named, config: &Config) -> Self {
+    pub fn section(section: &SectionOrAuthor, config: &Config) -> Self {
         let title = messages::feed_title(&section.name, &config.name);
         Self {
             page: Route::Section(section.slug.clone(), None),
@@ -129,7 +129,7 @@ mod tests {
                 // The page that would have its data or its HTML at this path.
                 let (stem, _) = path.rsplit_once('.').unwrap();
                 assert_eq!(Route::parse(stem), None, "{path}");
-                assert!(pages.iter().all(|page| page.twin() != path), "{path}");
+                assert!(pages.iter().all(|page| page.data_path() != path), "{path}");
             }
         }
     }

@@ -9,7 +9,7 @@ use frontpage_model::{Article, LocalTime, Route, TagRef};
 /// A story for feeds of every format. It is made once and written to many feeds; the story itself
 /// is not kept.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct FeedItem {
     pub(super) headline: String,
     pub(super) summary: String,
     pub(super) published: LocalTime,
@@ -34,7 +34,7 @@ pub(super) struct Picture {
     pub(super) credit: Option<String>,
 }
 
-impl Item {
+impl FeedItem {
     /// Makes the item of a story. `named` are the authors that the story's source names and that
     /// have no page.
     pub fn new(article: &Article, named: &[String], config: &Config) -> Self {
@@ -69,7 +69,7 @@ impl Item {
     }
 
     /// Returns when the story last changed.
-    pub fn changed(&self) -> LocalTime {
+    pub fn last_changed(&self) -> LocalTime {
         self.updated.unwrap_or(self.published)
     }
 

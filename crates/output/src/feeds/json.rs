@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use super::channel::{Channel, Format, ITEMS};
-use super::item::Item;
+use super::item::FeedItem;
 use frontpage_base::config::Config;
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ struct Entry<'a> {
 
 /// Writes a channel as JSON Feed 1.1 (jsonfeed.org/version/1.1), with the WebSub hub if one is
 /// configured. `items` must be sorted newest first; only the first [`ITEMS`] are used.
-pub fn json(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
+pub fn json(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> {
     let address = Address::of(config);
     let home = address.absolute("/");
     let feed = Feed {
@@ -78,10 +78,10 @@ pub fn json(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
         }),
         items: items.iter().take(ITEMS).map(|item| entry(item)).collect(),
     };
-    frontpage_base::json::bytes(&feed)
+    frontpage_base::json::to_vec(&feed)
 }
 
-fn entry<'a>(item: &'a Item) -> Entry<'a> {
+fn entry<'a>(item: &'a FeedItem) -> Entry<'a> {
     Entry {
         id: &item.id,
         url: &item.url,

@@ -6,9 +6,9 @@ pub type Attributes<'a> = &'a [(&'a str, Option<&'a str>)];
 /// Markup while it is being written. The names of elements and attributes are not escaped, so they
 /// must never come from content.
 #[derive(Debug, Default)]
-pub struct Markup(String);
+pub struct XmlWriter(String);
 
-impl Markup {
+impl XmlWriter {
     /// Starts an XML document.
     pub fn xml() -> Self {
         Self("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".into())
@@ -24,12 +24,12 @@ impl Markup {
     }
 
     /// Writes an element that contains only text.
-    pub fn leaf(&mut self, name: &str, text: &str) {
+    pub fn text_element(&mut self, name: &str, text: &str) {
         self.element(name, &[], |out| out.text(text));
     }
 
     /// Writes an element without content: an empty element in XML, a void element in HTML.
-    pub fn void(&mut self, name: &str, attributes: Attributes) {
+    pub fn empty_element(&mut self, name: &str, attributes: Attributes) {
         self.start(name, attributes);
         self.0.push_str("/>");
     }
@@ -100,10 +100,10 @@ mod tests {
 
     #[test]
     fn elements_close_and_text_is_escaped() {
-        let mut out = Markup::default();
+        let mut out = XmlWriter::default();
         out.element("p", &[("lang", Some("\"<\n&\"")), ("dir", None)], |out| {
             out.text("a < b && ]]> \"c\"\u{0}\u{8}\u{1f}\u{ffff}\u{1F5DE}\n");
-            out.void("br", &[]);
+            out.empty_element("br", &[]);
         });
         assert_eq!(
             out.into_string(),

@@ -10,7 +10,7 @@ pub const ROBOTS: &str = "/robots.txt";
 ///
 /// Crawlers only read the file at the root of a host. If the newspaper is below a path, the host's
 /// own `robots.txt` has to name the sitemaps.
-pub fn robots(config: &Config) -> Vec<u8> {
+pub fn robots_txt(config: &Config) -> Vec<u8> {
     let address = Address::of(config);
     format!(
         "User-agent: *\nAllow: /\n\nSitemap: {}\nSitemap: {}\n",

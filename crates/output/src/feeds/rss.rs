@@ -4,8 +4,8 @@
 use super::address::Address;
 use super::channel::{Channel, Format, ITEMS};
 use super::date::rfc822;
-use super::item::Item;
-use super::markup::Markup;
+use super::item::FeedItem;
+use super::markup::XmlWriter;
 use super::media::media;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
@@ -15,7 +15,7 @@ const TTL: &str = "15";
 
 /// Writes a channel as RSS 2.0 (rssboard.org/rss-specification). `items` must be sorted newest
 /// first; only the first [`ITEMS`] are used.
-pub fn rss(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
+pub fn rss(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> {
     let items = &items[..items.len().min(ITEMS)];
     let address = Address::of(config);
     let own = address.absolute(&channel.path(Format::Rss));
@@ -29,31 +29,31 @@ pub fn rss(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
         ("xmlns:dc", Some("http://purl.org/dc/elements/1.1/")),
         ("xmlns:media", Some("http://search.yahoo.com/mrss/")),
     ];
-    let mut out = Markup::xml();
+    let mut out = XmlWriter::xml();
     out.element("rss", &namespaces, |out| {
         out.element("channel", &[], |out| {
-            out.leaf("title", &channel.title);
-            out.leaf("link", &address.page(&channel.page));
+            out.text_element("title", &channel.title);
+            out.text_element("link", &address.page(&channel.page));
             let media_type = Some(Format::Rss.media_type());
             let link = [
                 ("rel", Some("self")),
                 ("type", media_type),
                 ("href", Some(own.as_str())),
             ];
-            out.void("atom:link", &link);
+            out.empty_element("atom:link", &link);
             if let Some(hub) = config.hub.as_deref() {
-                out.void("atom:link", &[("rel", Some("hub")), ("href", Some(hub))]);
+                out.empty_element("atom:link", &[("rel", Some("hub")), ("href", Some(hub))]);
             }
-            out.leaf("description", &as_html(&channel.description));
-            out.leaf("language", &config.lang);
+            out.text_element("description", &as_html(&channel.description));
+            out.text_element("language", &config.lang);
             if !config.copyright.is_empty() {
-                out.leaf("copyright", &config.copyright);
+                out.text_element("copyright", &config.copyright);
             }
-            let built = newest(items.iter().map(|item| item.changed()));
+            let built = newest(items.iter().map(|item| item.last_changed()));
             if let Some(date) = built.and_then(rfc822) {
-                out.leaf("lastBuildDate", &date);
+                out.text_element("lastBuildDate", &date);
             }
-            out.leaf("ttl", TTL);
+            out.text_element("ttl", TTL);
             for story in items {
                 out.line();
                 item(out, story);
@@ -65,32 +65,32 @@ pub fn rss(channel: &Channel, items: &[&Item], config: &Config) -> Vec<u8> {
     out.into_string().into_bytes()
 }
 
-fn item(out: &mut Markup, item: &Item) {
+fn item(out: &mut XmlWriter, item: &FeedItem) {
     out.element("item", &[], |out| {
-        out.leaf("title", &item.headline);
-        out.leaf("link", &item.url);
+        out.text_element("title", &item.headline);
+        out.text_element("link", &item.url);
         let permalink = [("isPermaLink", Some("false"))];
         out.element("guid", &permalink, |out| out.text(&item.id));
         if let Some(date) = rfc822(item.published) {
-            out.leaf("pubDate", &date);
+            out.text_element("pubDate", &date);
         }
         // RSS has no element for the date of a change.
         if let Some(updated) = item.updated {
-            out.leaf("atom:updated", &updated.to_string());
+            out.text_element("atom:updated", &updated.to_string());
         }
         for (name, _) in &item.authors {
-            out.leaf("dc:creator", name);
+            out.text_element("dc:creator", name);
         }
         if let Some(lang) = &item.lang {
-            out.leaf("dc:language", lang);
+            out.text_element("dc:language", lang);
         }
         for tag in &item.tags {
-            out.leaf("category", &tag.name);
+            out.text_element("category", &tag.name);
         }
         if !item.summary.is_empty() {
-            out.leaf("description", &as_html(&item.summary));
+            out.text_element("description", &as_html(&item.summary));
         }
-        out.leaf("content:encoded", &item.html);
+        out.text_element("content:encoded", &item.html);
         if let Some(picture) = &item.picture {
             media(out, picture);
         }
@@ -100,7 +100,7 @@ fn item(out: &mut Markup, item: &Item) {
 /// Escapes plain text as HTML, because RSS descriptions are HTML: a `<` must still be escaped after
 /// the reader has parsed the XML.
 fn as_html(text: &str) -> String {
-    let mut out = Markup::default();
+    let mut out = XmlWriter::default();
     out.text(text);
     out.into_string()
 }

@@ -6,19 +6,19 @@ use frontpage_model::Route;
 
 /// The public URL of the newspaper.
 #[derive(Clone, Copy, Debug)]
-pub struct Address<'a> {
+pub struct SiteUrls<'a> {
     /// The URL without a trailing slash: `https://host/paper`.
     url: &'a str,
     /// The base path, which is the path of that URL: `/paper`, or empty.
     base: &'a str,
 }
 
-impl<'a> Address<'a> {
+impl<'a> SiteUrls<'a> {
     /// Reads the URL from `site.toml`.
     pub fn new(config: &'a Config) -> Self {
         Self {
             url: config.url.trim_end_matches('/'),
-            base: config.base().trim_end_matches('/'),
+            base: config.base_path().trim_end_matches('/'),
         }
     }
 
@@ -54,7 +54,7 @@ mod tests {
                 url: url.into(),
                 ..super::super::tests::config()
             };
-            assert_eq!(Address::new(&config).file("/x"), file);
+            assert_eq!(SiteUrls::new(&config).file("/x"), file);
         }
     }
 }

@@ -3,10 +3,10 @@
 //! It ends before the first byte that is specific to a page. So it is generated once and compressed
 //! once ([`frontpage_hosting::Beginning`]).
 
-use super::{Colors, What, address::Address, markup::Markup};
+use super::{HeadTarget, ThemeColors, address::SiteUrls, markup::HeadWriter};
 use frontpage_assets::release::Release;
-use frontpage_base::config::{Config, StylePlace};
-use frontpage_base::sheet::Sheet;
+use frontpage_base::config::{Config, StyleDelivery};
+use frontpage_base::sheet::Stylesheet;
 use frontpage_model::{Page, Site};
 
 /// The paths of the icons, below the base path. Browsers request these names by default.
@@ -17,45 +17,45 @@ const MANIFEST: &str = "/manifest.webmanifest";
 
 /// The kinds of pages; all pages of a kind share a prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum PageKind {
     /// Story pages.
     Article,
     /// All other pages, which need a second stylesheet.
     Other,
 }
 
-impl From<&What<'_>> for Kind {
-    fn from(what: &What<'_>) -> Self {
+impl From<&HeadTarget<'_>> for PageKind {
+    fn from(what: &HeadTarget<'_>) -> Self {
         match what {
-            What::Page(_, Page::Article(_)) => Self::Article,
-            What::Page(..) | What::NotFound | What::Offline => Self::Other,
+            HeadTarget::Page(_, Page::Article(_)) => Self::Article,
+            HeadTarget::Page(..) | HeadTarget::NotFound | HeadTarget::Offline => Self::Other,
         }
     }
 }
 
 /// Returns the HTML from the first byte of a page to the part of the head that is specific to it.
-pub fn beginning(
+pub fn shared_prefix(
     config: &Config,
     site: &Site,
     release: &Release,
-    colors: &Colors,
-    kind: Kind,
+    colors: &ThemeColors,
+    kind: PageKind,
 ) -> String {
-    let address = Address::new(config);
-    let mut head = Markup::default();
-    head.document(&site.lang, site.dir.as_str(), config.base());
+    let address = SiteUrls::new(config);
+    let mut head = HeadWriter::default();
+    head.document(&site.lang, site.dir.as_str(), config.base_path());
 
     head.tag("meta", &[("charset", "utf-8")]);
     head.meta("viewport", "width=device-width, initial-scale=1");
     // Put this before the stylesheet, so that in dark mode the blank page is already dark.
     head.meta("color-scheme", "light dark");
-    let mut style = |sheet: &Sheet| match config.style {
-        StylePlace::InPage => head.style(&address.file(&sheet.address), sheet),
-        StylePlace::Linked => head.link("stylesheet", &address.file(&sheet.address)),
+    let mut style = |sheet: &Stylesheet| match config.style {
+        StyleDelivery::InPage => head.style(&address.file(&sheet.address), sheet),
+        StyleDelivery::Linked => head.link("stylesheet", &address.file(&sheet.address)),
     };
     style(&release.style);
-    if kind == Kind::Other {
-        style(&release.later);
+    if kind == PageKind::Other {
+        style(&release.app_only);
     }
     let print = address.file(&release.print);
     let print = [("rel", "stylesheet"), ("media", "print"), ("href", &print)];
@@ -79,7 +79,7 @@ pub fn beginning(
     head.into_string()
 }
 
-fn theme(head: &mut Markup, colors: &Colors) {
+fn theme(head: &mut HeadWriter, colors: &ThemeColors) {
     for (scheme, color) in [("light", &colors.light), ("dark", &colors.dark)] {
         let media = format!("(prefers-color-scheme: {scheme})");
         head.tag(

@@ -2,7 +2,7 @@
 
 /// The background color of pages in the light and the dark scheme, as CSS colors.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Colors {
+pub struct ThemeColors {
     /// The color in the light scheme.
     pub light: String,
     /// The color in the dark scheme.
@@ -17,7 +17,7 @@ pub struct Colors {
 )]
 pub struct ColorError;
 
-impl Default for Colors {
+impl Default for ThemeColors {
     /// Returns the colors in Frontpage's own tokens.
     fn default() -> Self {
         Self {
@@ -27,7 +27,7 @@ impl Default for Colors {
     }
 }
 
-impl Colors {
+impl ThemeColors {
     /// Reads the colors from the `--paper` token of a stylesheet, so that rebranding changes one
     /// file.
     ///
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn colors_are_read_from_the_paper_token() {
-        let read = |css| Colors::of_style(css).map(|c| (c.light, c.dark));
+        let read = |css| ThemeColors::of_style(css).map(|c| (c.light, c.dark));
         let pair = |light: &str, dark: &str| Ok((light.to_owned(), dark.to_owned()));
         let css = ":root{--paper-raised:red;--paper:light-dark(#fff,#14171a);--ink:#000}";
         assert_eq!(read(css), pair("#fff", "#14171a"));
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn the_default_colors_match_our_tokens() {
         let tokens = include_str!("../../../../style/tokens.css");
-        assert_eq!(Colors::of_style(tokens), Ok(Colors::default()));
+        assert_eq!(ThemeColors::of_style(tokens), Ok(ThemeColors::default()));
     }
 
     /// Compiles the tokens for these browsers, and reads the colors from the result.
@@ -135,7 +135,7 @@ mod tests {
         std::fs::write(&list, browsers).unwrap();
         let browsers = frontpage_assets::browsers::read(&list).unwrap();
         let css = frontpage_assets::style::bundle(&sheet, browsers).unwrap();
-        Colors::of_style(&css).map(|colors| (colors.light, colors.dark))
+        ThemeColors::of_style(&css).map(|colors| (colors.light, colors.dark))
     }
 
     #[test]

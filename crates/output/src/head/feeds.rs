@@ -1,21 +1,21 @@
 //! The links by which feed readers find the feeds of a page.
 
-use super::{address::Address, markup::Markup};
+use super::{address::SiteUrls, markup::HeadWriter};
 use crate::feeds::{Format, path};
 use frontpage_model::{Page, Route, Site, messages};
 
 /// Adds links to the newspaper's feeds, which every page has.
-pub fn links_of_newspaper(markup: &mut Markup, site: &Site, address: Address<'_>) {
+pub fn links_of_newspaper(markup: &mut HeadWriter, site: &Site, address: SiteUrls<'_>) {
     add(markup, &Route::Front, &site.name, address);
 }
 
 /// Adds links to the feeds of the section or tag that a page belongs to.
 pub fn links_of_page(
-    markup: &mut Markup,
+    markup: &mut HeadWriter,
     route: &Route,
     page: &Page,
     site: &Site,
-    address: Address<'_>,
+    address: SiteUrls<'_>,
 ) {
     let own = match (route, page) {
         (Route::Section(..) | Route::Tag(..), Page::Listing(listing)) => {
@@ -40,7 +40,7 @@ pub fn links_of_page(
     }
 }
 
-fn add(markup: &mut Markup, page: &Route, title: &str, address: Address<'_>) {
+fn add(markup: &mut HeadWriter, page: &Route, title: &str, address: SiteUrls<'_>) {
     for format in Format::ALL {
         let href = address.file(&path(page, format));
         markup.tag(

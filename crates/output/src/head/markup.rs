@@ -1,12 +1,12 @@
 //! A writer for the tags of the head, one per line. All escaping for the head happens here.
 
-use frontpage_base::sheet::Sheet;
+use frontpage_base::sheet::Stylesheet;
 
 /// The HTML of a head while it is being written.
 #[derive(Debug, Default)]
-pub struct Markup(String);
+pub struct HeadWriter(String);
 
-impl Markup {
+impl HeadWriter {
     /// Adds an element without content. The attributes keep their order.
     pub fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.0.push('<');
@@ -47,7 +47,7 @@ impl Markup {
 
     /// Adds `<style data-href>` with the text of a stylesheet. start.js loads the file at `href` if
     /// the host's Content-Security-Policy blocks inline styles.
-    pub fn style(&mut self, href: &str, sheet: &Sheet) {
+    pub fn style(&mut self, href: &str, sheet: &Stylesheet) {
         self.0.push_str("<style data-href=\"");
         escape(&mut self.0, href);
         self.0.push_str("\">");
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn text_attributes_and_json_ld_are_escaped() {
-        let mut markup = Markup::default();
+        let mut markup = HeadWriter::default();
         markup.title("</title><script>\0&");
         markup.meta("description", "\"><script>'");
         markup.json_ld(&Json::new("\"</script><!--<script>\u{2028}\u{2029}&amp;\""));

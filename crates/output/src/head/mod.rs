@@ -24,46 +24,46 @@ mod share;
 mod tests;
 mod words;
 
-pub use beginning::{Kind, beginning};
-pub use colors::{ColorError, Colors};
-pub use companions::{IconError, companions};
+pub use beginning::{PageKind, shared_prefix};
+pub use colors::{ColorError, ThemeColors};
+pub use companions::{IconError, icons_and_manifest};
 
-use address::Address;
+use address::SiteUrls;
 use frontpage_base::config::Config;
-use frontpage_media::Shown;
+use frontpage_media::ImageRef;
 use frontpage_model::{Page, Route, Site, messages, title};
-use markup::Markup;
+use markup::HeadWriter;
 
 /// The path of the newspaper's large icon, below the base path.
 const LARGE_ICON: &str = "/icon-512.png";
 
 /// The input for the head of a page.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
+pub struct HeadInput<'a> {
     /// The settings from `site.toml`.
     pub config: &'a Config,
     /// What pages show of the newspaper.
     pub site: &'a Site,
     /// The page, or the error page.
-    pub what: What<'a>,
+    pub target: HeadTarget<'a>,
     /// Details of a story that its page data does not hold.
-    pub particulars: Particulars<'a>,
+    pub particulars: StoryDetails<'a>,
 }
 
 /// Details of a story that only the head shows.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Particulars<'a> {
+pub struct StoryDetails<'a> {
     /// The translations of the story; the story itself can be among them.
     pub versions: &'a [Version<'a>],
     /// The authors that the item names and that have no page.
-    pub named: &'a [String],
+    pub unlinked_authors: &'a [String],
     /// Crops of the lead picture.
-    pub crops: &'a [Shown],
+    pub crops: &'a [ImageRef],
 }
 
 /// The page that a head belongs to.
 #[derive(Clone, Copy, Debug)]
-pub enum What<'a> {
+pub enum HeadTarget<'a> {
     /// A page with a URL.
     Page(&'a Route, &'a Page),
     /// The page for URLs that do not exist.
@@ -82,23 +82,23 @@ pub struct Version<'a> {
 }
 
 /// Returns the rest of `<head>`, after the shared prefix from [`beginning`].
-pub fn head(subject: &Subject<'_>) -> String {
-    let Subject { config, site, .. } = *subject;
-    let address = Address::new(config);
-    let mut head = Markup::default();
+pub fn head(subject: &HeadInput<'_>) -> String {
+    let HeadInput { config, site, .. } = *subject;
+    let address = SiteUrls::new(config);
+    let mut head = HeadWriter::default();
 
     // Metadata of the page must come after the title; see the module documentation.
-    if let What::Page(..) = subject.what {
+    if let HeadTarget::Page(..) = subject.target {
         feeds::links_of_newspaper(&mut head, site, address);
     }
-    head.title(&match subject.what {
-        What::Page(_, page) => page.title(site),
-        What::NotFound => title(messages::PAGE_NOT_FOUND, site),
-        What::Offline => title(messages::NO_CONNECTION, site),
+    head.title(&match subject.target {
+        HeadTarget::Page(_, page) => page.title(site),
+        HeadTarget::NotFound => title(messages::PAGE_NOT_FOUND, site),
+        HeadTarget::Offline => title(messages::NO_CONNECTION, site),
     });
 
-    match subject.what {
-        What::Page(route, page) => {
+    match subject.target {
+        HeadTarget::Page(route, page) => {
             if let Some(description) = words::description(page, site) {
                 head.meta("description", &description);
             }
@@ -106,10 +106,10 @@ pub fn head(subject: &Subject<'_>) -> String {
             head.meta("robots", "max-image-preview:large");
             versions(&mut head, subject, route, page);
         }
-        What::NotFound | What::Offline => head.meta("robots", "noindex"),
+        HeadTarget::NotFound | HeadTarget::Offline => head.meta("robots", "noindex"),
     }
 
-    if let What::Page(route, page) = subject.what {
+    if let HeadTarget::Page(route, page) = subject.target {
         share::tags(&mut head, subject, route, page);
         feeds::links_of_page(&mut head, route, page, site, address);
         if let Some(json) = jsonld::graph(subject, route, page) {
@@ -121,13 +121,13 @@ pub fn head(subject: &Subject<'_>) -> String {
 
 /// Adds links to the translations of a page, the page itself included. Search engines ignore the
 /// links unless every translation has the complete list.
-fn versions(head: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Page) {
+fn versions(head: &mut HeadWriter, subject: &HeadInput<'_>, route: &Route, page: &Page) {
     let is_valid = |version: &&Version<'_>| {
         let web = ["https://", "http://"];
         frontpage_base::config::is_language(version.lang)
             && web.iter().any(|scheme| version.url.starts_with(scheme))
     };
-    let own = Address::new(subject.config).canonical(route);
+    let own = SiteUrls::new(subject.config).canonical(route);
     let own_lang = page.lang();
     let mut links: Vec<(&str, &str)> = subject
         .particulars

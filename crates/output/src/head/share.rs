@@ -1,11 +1,11 @@
 //! The tags for share previews: Open Graph (<https://ogp.me/>) and the card of X.
 
-use super::{Subject, address::Address, markup::Markup, picture, words};
+use super::{HeadInput, address::SiteUrls, markup::HeadWriter, picture, words};
 use frontpage_model::{Article, Format, Page, Route};
 
 /// Adds the share tags of a page.
-pub fn tags(markup: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Page) {
-    let address = Address::new(subject.config);
+pub fn tags(markup: &mut HeadWriter, subject: &HeadInput<'_>, route: &Route, page: &Page) {
+    let address = SiteUrls::new(subject.config);
     let site = subject.site;
     let (kind, title) = match page {
         Page::Article(article) => ("article", article.headline.clone()),
@@ -37,7 +37,7 @@ pub fn tags(markup: &mut Markup, subject: &Subject<'_>, route: &Route, page: &Pa
 
 /// Adds the page's picture as a JPEG, which every preview can show, or the newspaper's icon if
 /// there is no picture. Returns whether there is one.
-fn image(markup: &mut Markup, page: &Page, address: Address<'_>) -> bool {
+fn image(markup: &mut HeadWriter, page: &Page, address: SiteUrls<'_>) -> bool {
     let Some(image) = picture::of_page(page) else {
         markup.property("og:image", &address.absolute(super::LARGE_ICON));
         return false;
@@ -51,7 +51,7 @@ fn image(markup: &mut Markup, page: &Page, address: Address<'_>) -> bool {
     true
 }
 
-fn facts(markup: &mut Markup, article: &Article, address: Address<'_>) {
+fn facts(markup: &mut HeadWriter, article: &Article, address: SiteUrls<'_>) {
     markup.property("article:published_time", &article.published.to_string());
     if let Some(updated) = article.updated {
         markup.property("article:modified_time", &updated.to_string());

@@ -3,7 +3,7 @@
 use frontpage_model::{Article, Block, Page, Site, plain_text};
 
 /// The maximum length of a generated description, in characters. Search engines show no more.
-const ENOUGH: usize = 200;
+const MAX_DESCRIPTION: usize = 200;
 
 /// Returns a description of a page in a sentence or two, for search results and share previews.
 /// `None` if there is no text that is specific to the page.
@@ -11,7 +11,7 @@ pub fn description(page: &Page, site: &Site) -> Option<String> {
     let text = match page {
         Page::Front(_) => site.description.clone(),
         Page::Listing(listing) => listing.about.clone(),
-        Page::Article(article) if article.summary.is_empty() => opening(article),
+        Page::Article(article) if article.summary.is_empty() => first_paragraph(article),
         Page::Article(article) => article.summary.clone(),
         Page::Rail(_) | Page::Site(_) => String::new(),
     };
@@ -19,15 +19,15 @@ pub fn description(page: &Page, site: &Site) -> Option<String> {
 }
 
 /// Returns the start of the story's first paragraph, cut between words.
-fn opening(article: &Article) -> String {
+fn first_paragraph(article: &Article) -> String {
     let first = article.body.iter().find_map(Block::as_paragraph);
     let text = first.map_or_else(String::new, |paragraph| plain_text(&paragraph.text));
-    if text.chars().count() <= ENOUGH {
+    if text.chars().count() <= MAX_DESCRIPTION {
         return text;
     }
     let end = text
         .char_indices()
-        .nth(ENOUGH)
+        .nth(MAX_DESCRIPTION)
         .map_or(text.len(), |(at, _)| at);
     // A text without spaces is cut at the limit.
     let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
@@ -49,15 +49,15 @@ mod tests {
                 text: vec![Inline::Strong(vec![Inline::Text(text.into())])],
                 ..Paragraph::default()
             })];
-            opening(&article)
+            first_paragraph(&article)
         };
         assert_eq!(begin("Short."), "Short.");
         let long = begin(&"wört, ".repeat(50));
         assert!(long.ends_with("wört…"), "{long}");
-        assert!((190..=ENOUGH).contains(&long.chars().count()));
+        assert!((190..=MAX_DESCRIPTION).contains(&long.chars().count()));
         assert_eq!(
             begin(&"字".repeat(300)),
-            format!("{}…", "字".repeat(ENOUGH))
+            format!("{}…", "字".repeat(MAX_DESCRIPTION))
         );
     }
 }

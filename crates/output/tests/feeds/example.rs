@@ -44,7 +44,7 @@ pub fn paragraph(text: &str) -> Block {
 }
 
 /// A minimal story: a name, a time of publication and one paragraph.
-pub fn plain(name: &str, published: &str) -> Article {
+pub fn minimal(name: &str, published: &str) -> Article {
     Article {
         url: Route::Article(time(published).day(), slug(name)),
         section: SectionRef {
@@ -186,6 +186,6 @@ pub fn full() -> Article {
             Block::Rule,
             Block::Preformatted(words("a\n  b")),
         ],
-        ..plain("envoys-meet", "2025-02-18T13:40:00-08:00")
+        ..minimal("envoys-meet", "2025-02-18T13:40:00-08:00")
     }
 }

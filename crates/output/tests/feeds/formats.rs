@@ -1,16 +1,19 @@
 //! Tests of the feed formats as feed-rs reads them.
 
-use crate::example::{config, full, plain};
+use crate::example::{config, full, minimal};
 use crate::rules;
 use feed_rs::model::{Entry, Feed, FeedType};
 use frontpage_base::config::Config;
 use frontpage_model::{Article, TagRef};
-use frontpage_output::feeds::{Channel, Format, ITEMS, Item, path};
+use frontpage_output::feeds::{Channel, FeedItem, Format, ITEMS, path};
 use scraper::{Html, Selector};
 
 pub fn bytes(articles: &[Article], format: Format, config: &Config) -> Vec<u8> {
-    let items: Vec<Item> = articles.iter().map(|a| Item::new(a, &[], config)).collect();
-    let items: Vec<&Item> = items.iter().collect();
+    let items: Vec<FeedItem> = articles
+        .iter()
+        .map(|a| FeedItem::new(a, &[], config))
+        .collect();
+    let items: Vec<&FeedItem> = items.iter().collect();
     let channel = Channel::section(&config.sections[0], config);
     channel.write(format, &items, config)
 }
@@ -41,7 +44,7 @@ fn entry(format: Format) -> Entry {
 
 #[test]
 fn a_feed_describes_its_channel() {
-    let articles = [full(), plain("later", "2025-02-18T23:00:00-08:00")];
+    let articles = [full(), minimal("later", "2025-02-18T23:00:00-08:00")];
     for (format, kind) in [
         (Format::Rss, FeedType::RSS2),
         (Format::Atom, FeedType::Atom),
@@ -246,7 +249,7 @@ fn a_story_in_another_language_declares_it() {
 #[test]
 fn a_feed_holds_the_newest_stories_and_can_be_empty() {
     let many: Vec<Article> = (0..ITEMS + 5)
-        .map(|n| plain(&format!("s-{n}"), "2025-02-18T13:40:00-08:00"))
+        .map(|n| minimal(&format!("s-{n}"), "2025-02-18T13:40:00-08:00"))
         .collect();
     for format in Format::ALL {
         let feed = read(&many, format, &config());
@@ -268,7 +271,7 @@ fn each_channel_has_its_own_title_and_path() {
         name: "MidEast".into(),
     };
     for (channel, title, feed) in [
-        (Channel::paper(&config), "Post & <Times>", "/feed.json"),
+        (Channel::newspaper(&config), "Post & <Times>", "/feed.json"),
         (
             Channel::tag(&tag, &config),
             "MidEast – Post & <Times>",

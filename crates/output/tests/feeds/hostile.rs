@@ -1,6 +1,6 @@
 //! Tests of text that breaks feeds if it is not escaped.
 
-use crate::example::{config, paragraph, plain, words};
+use crate::example::{config, minimal, paragraph, words};
 use crate::formats::read;
 use frontpage_model::{Article, BylinePart, Figure, Image, TagRef};
 use frontpage_output::feeds::Format;
@@ -42,7 +42,7 @@ fn article(text: &str) -> Article {
             caption: words(text),
             credit: Some(text.into()),
         }),
-        ..plain("hostile", "2025-02-18T13:40:00-08:00")
+        ..minimal("hostile", "2025-02-18T13:40:00-08:00")
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::{formats::read, rules, sitemaps};
 use frontpage_base::config::Config;
-use frontpage_model::{Article, Page, Twin};
+use frontpage_model::{Article, Page, PageData};
 use frontpage_output::feeds::sitemap::{Story, months, news, stories};
-use frontpage_output::feeds::{Channel, Format, ITEMS, Item};
+use frontpage_output::feeds::{Channel, FeedItem, Format, ITEMS};
 use frontpage_pipeline::{Options, run};
 use std::path::Path;
 
@@ -14,13 +14,13 @@ fn published(out: &Path) -> Vec<Article> {
         .into_iter()
         .map(|entry| entry.unwrap().into_path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .filter_map(|path| serde_json::from_slice::<Twin>(&std::fs::read(path).unwrap()).ok())
+        .filter_map(|path| serde_json::from_slice::<PageData>(&std::fs::read(path).unwrap()).ok())
         .filter_map(|data| match data.page {
             Page::Article(article) => Some(article),
             Page::Front(_) | Page::Listing(_) | Page::Rail(_) | Page::Site(_) => None,
         })
         .collect();
-    found.sort_by_key(|article| std::cmp::Reverse(article.published.order()));
+    found.sort_by_key(|article| std::cmp::Reverse(article.published.utc_seconds()));
     found
 }
 
@@ -77,8 +77,8 @@ fn feeds_and_sitemaps_of_the_sample_newsroom_are_valid() {
     paths.sort();
     assert_eq!(named, paths);
 
-    let item = Item::new(&articles[0], &[], &config);
-    let channel = Channel::paper(&config);
+    let item = FeedItem::new(&articles[0], &[], &config);
+    let channel = Channel::newspaper(&config);
     for format in Format::ALL {
         let write = || channel.write(format, &[&item], &config);
         assert_eq!(write(), write());

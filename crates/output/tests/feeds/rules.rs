@@ -29,7 +29,7 @@ pub fn children<'a, 'd: 'a>(node: Node<'a, 'd>, name: &'a str) -> Vec<Node<'a, '
 }
 
 /// Returns the text of the only child element with this local name.
-pub fn only<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
+pub fn only_child_text<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
     let found: Vec<_> = node
         .children()
         .filter(|child| child.is_element() && child.tag_name().name() == name)
@@ -39,7 +39,7 @@ pub fn only<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
 }
 
 /// Checks that an address is absolute and has only the characters that RFC 3986 allows.
-pub fn absolute(address: &str) {
+pub fn check_absolute_url(address: &str) {
     let url = url::Url::parse(address).unwrap();
     assert!(matches!(url.scheme(), "http" | "https"), "{address}");
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
@@ -47,7 +47,7 @@ pub fn absolute(address: &str) {
 }
 
 /// Checks that a time is written as RFC 3339 and the W3C format require, with its offset.
-pub fn moment(text: &str) {
+pub fn check_time(text: &str) {
     assert!(text.parse::<jiff::Timestamp>().is_ok(), "{text}");
     assert_eq!(text.len(), "2025-02-18T13:40:00-08:00".len(), "{text}");
 }
@@ -60,7 +60,7 @@ fn rss(document: &Document) {
     let channel = children(root, "channel")[0];
     for name in ["title", "description"] {
         // No Atom element in a channel has one of these names.
-        assert!(!only(channel, name).is_empty(), "{name}");
+        assert!(!only_child_text(channel, name).is_empty(), "{name}");
     }
     let own: Vec<_> = children(channel, "link")
         .into_iter()
@@ -68,7 +68,7 @@ fn rss(document: &Document) {
         .filter(|link| link.attribute("rel") == Some("self"))
         .collect();
     assert_eq!(own.len(), 1);
-    absolute(own[0].attribute("href").unwrap());
+    check_absolute_url(own[0].attribute("href").unwrap());
     let date = |text: &str| {
         let parsed = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text);
         assert!(parsed.is_ok(), "{text}");
@@ -79,14 +79,14 @@ fn rss(document: &Document) {
     }
     let mut ids = std::collections::HashSet::new();
     for item in children(channel, "item") {
-        assert!(!only(item, "title").is_empty());
-        absolute(only(item, "link"));
-        date(only(item, "pubDate"));
+        assert!(!only_child_text(item, "title").is_empty());
+        check_absolute_url(only_child_text(item, "link"));
+        date(only_child_text(item, "pubDate"));
         let id = children(item, "guid")[0];
         assert_eq!(id.attribute("isPermaLink"), Some("false"));
         tag_uri(id.text().unwrap());
         assert!(ids.insert(id.text().unwrap()));
-        only(item, "encoded");
+        only_child_text(item, "encoded");
         check_unique_names(item, &["title", "link", "description"]);
     }
 }
@@ -106,9 +106,9 @@ fn atom(document: &Document) {
     let feed = document.root_element();
     assert_eq!(feed.tag_name().namespace(), Some(ATOM));
     assert_eq!(feed.tag_name().name(), "feed");
-    absolute(only(feed, "id"));
-    assert!(!only(feed, "title").is_empty());
-    moment(only(feed, "updated"));
+    check_absolute_url(only_child_text(feed, "id"));
+    assert!(!only_child_text(feed, "title").is_empty());
+    check_time(only_child_text(feed, "updated"));
     let mut ids = std::collections::HashSet::new();
     let entries = children(feed, "entry");
     for part in entries.iter().copied().chain([feed]) {
@@ -116,23 +116,23 @@ fn atom(document: &Document) {
             children(part, "link")
                 .into_iter()
                 .filter(|link| link.attribute("rel") == Some(name))
-                .map(|link| absolute(link.attribute("href").unwrap()))
+                .map(|link| check_absolute_url(link.attribute("href").unwrap()))
                 .count()
         };
         assert_eq!(rel("alternate"), 1);
         assert_eq!(rel("self"), usize::from(part == feed));
         for author in children(part, "author") {
-            assert!(!only(author, "name").is_empty());
+            assert!(!only_child_text(author, "name").is_empty());
         }
     }
     // Without an author of the feed, every entry would need one.
     assert_eq!(children(feed, "author").len(), 1);
     for entry in entries {
-        tag_uri(only(entry, "id"));
-        assert!(ids.insert(only(entry, "id")));
-        assert!(!only(entry, "title").is_empty());
-        moment(only(entry, "published"));
-        moment(only(entry, "updated"));
+        tag_uri(only_child_text(entry, "id"));
+        assert!(ids.insert(only_child_text(entry, "id")));
+        assert!(!only_child_text(entry, "title").is_empty());
+        check_time(only_child_text(entry, "published"));
+        check_time(only_child_text(entry, "updated"));
         assert_eq!(
             children(entry, "content")[0].attribute("type"),
             Some("html")
@@ -146,17 +146,17 @@ fn json(feed: &Value) {
     assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     assert!(!text(&feed["title"]).is_empty());
-    absolute(&text(&feed["home_page_url"]));
-    absolute(&text(&feed["feed_url"]));
+    check_absolute_url(&text(&feed["home_page_url"]));
+    check_absolute_url(&text(&feed["feed_url"]));
     for hub in feed["hubs"].as_array().into_iter().flatten() {
         assert_eq!(hub["type"], "WebSub");
-        absolute(&text(&hub["url"]));
+        check_absolute_url(&text(&hub["url"]));
     }
     let check_authors = |parent: &Value| {
         for author in parent["authors"].as_array().into_iter().flatten() {
             assert!(!text(&author["name"]).is_empty());
             if !author["url"].is_null() {
-                absolute(&text(&author["url"]));
+                check_absolute_url(&text(&author["url"]));
             }
         }
     };
@@ -165,11 +165,11 @@ fn json(feed: &Value) {
     for item in feed["items"].as_array().unwrap() {
         tag_uri(&text(&item["id"]));
         assert!(ids.insert(text(&item["id"])));
-        absolute(&text(&item["url"]));
+        check_absolute_url(&text(&item["url"]));
         assert!(!text(&item["content_html"]).is_empty());
-        moment(&text(&item["date_published"]));
+        check_time(&text(&item["date_published"]));
         if !item["date_modified"].is_null() {
-            moment(&text(&item["date_modified"]));
+            check_time(&text(&item["date_modified"]));
         }
         check_authors(item);
     }

@@ -1,13 +1,13 @@
 //! Tests that read sitemaps as XML and check them against the protocol.
 
 use crate::example::{config, time};
-use crate::rules::{absolute, children, moment, only, xml};
+use crate::rules::{check_absolute_url, check_time, children, only_child_text, xml};
 use frontpage_base::config::Config;
 use frontpage_model::{LocalTime, Route};
 use frontpage_output::feeds::sitemap::{
     INDEX, MAX_BYTES, MAX_URLS, Month, NEWS, Page, Story, index, months, news, pages, stories,
 };
-use frontpage_output::feeds::{ROBOTS, robots};
+use frontpage_output::feeds::{ROBOTS, robots_txt};
 use roxmltree::Document;
 
 const PROTOCOL: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -58,14 +58,14 @@ pub fn check(bytes: &[u8], kind: &str, config: &Config) -> Vec<(String, Option<S
     let prefix = format!("{}/", config.url);
     let url = |element| {
         assert_eq!(children(root, entry_name).len(), elements.len());
-        let address = only(element, "loc");
-        absolute(address);
+        let address = only_child_text(element, "loc");
+        check_absolute_url(address);
         assert!(
             address.len() < 2_048 && address.starts_with(&prefix),
             "{address}"
         );
         let changed = children(element, "lastmod").first().map(|date| {
-            moment(date.text().unwrap());
+            check_time(date.text().unwrap());
             date.text().unwrap().to_owned()
         });
         (address[config.url.len()..].to_owned(), changed)
@@ -117,10 +117,13 @@ fn stories_are_grouped_by_month_oldest_first() {
     let february = std::str::from_utf8(&files[1].bytes).unwrap();
     let document = xml(february);
     let first = children(document.root_element(), "url")[0];
-    assert_eq!(only(first, "lastmod"), "2025-04-02T10:00:00-07:00");
+    assert_eq!(
+        only_child_text(first, "lastmod"),
+        "2025-04-02T10:00:00-07:00"
+    );
     let image = children(first, "image")[0];
     let address = "https://post.example/paper/media/aa-1600.jpg";
-    assert_eq!(only(image, "loc"), address);
+    assert_eq!(only_child_text(image, "loc"), address);
 
     let names = files.iter().map(|file| (file.path.as_str(), file.changed));
     let named = check(&index(names, &config), "sitemapindex", &config);
@@ -224,11 +227,11 @@ fn the_news_sitemap_covers_the_last_two_days() {
         .map(|url| {
             let news = children(url, "news")[0];
             assert_eq!(news.tag_name().namespace(), Some(NEWS_NAMES));
-            assert_eq!(only(news, "title"), "A <headline> & more");
-            moment(only(news, "publication_date"));
+            assert_eq!(only_child_text(news, "title"), "A <headline> & more");
+            check_time(only_child_text(news, "publication_date"));
             let publication = children(news, "publication")[0];
-            assert_eq!(only(publication, "name"), "Post & <Times>");
-            only(publication, "language").to_owned()
+            assert_eq!(only_child_text(publication, "name"), "Post & <Times>");
+            only_child_text(publication, "language").to_owned()
         })
         .collect();
     assert_eq!(languages, ["en", "es", "en"]);
@@ -253,9 +256,9 @@ fn the_news_sitemap_lists_the_newest_thousand_stories() {
     let paths: Vec<String> = (0..1_500)
         .map(|n| format!("/2025/02/18/s-{n:04}"))
         .collect();
-    let start = time("2025-02-18T00:00:00Z").order();
+    let start = time("2025-02-18T00:00:00Z").utc_seconds();
     let all_stories = paths.iter().zip(0..).map(|(path, n)| {
-        let at = jiff::Timestamp::from_second(start - LocalTime::EPOCH.order() + n).unwrap();
+        let at = jiff::Timestamp::from_second(start - LocalTime::EPOCH.utc_seconds() + n).unwrap();
         story(path, &at.to_string())
     });
     let bytes = news(
@@ -267,20 +270,20 @@ fn the_news_sitemap_lists_the_newest_thousand_stories() {
     let document = xml(&document);
     let urls = children(document.root_element(), "url");
     assert_eq!(urls.len(), 1_000);
-    assert!(only(urls[0], "loc").ends_with("/s-1499"));
-    assert!(only(urls[999], "loc").ends_with("/s-0500"));
+    assert!(only_child_text(urls[0], "loc").ends_with("/s-1499"));
+    assert!(only_child_text(urls[999], "loc").ends_with("/s-0500"));
 }
 
 #[test]
 fn robots_txt_names_the_sitemaps() {
-    let text = String::from_utf8(robots(&config())).unwrap();
+    let text = String::from_utf8(robots_txt(&config())).unwrap();
     assert_eq!(ROBOTS, "/robots.txt");
     assert!(text.starts_with("User-agent: *\nAllow: /\n"));
     assert!(!text.contains("Disallow"));
     let named: Vec<_> = text
         .lines()
         .filter_map(|line| line.strip_prefix("Sitemap: "))
-        .inspect(|address| absolute(address))
+        .inspect(|address| check_absolute_url(address))
         .collect();
     let expected = [INDEX, NEWS].map(|path| format!("https://post.example/paper{path}"));
     assert_eq!(named, expected);
@@ -292,7 +295,7 @@ fn addresses_are_ascii() {
         url: "https://M\u{fc}nchen.example:8443/Blatt \u{e4}".into(),
         ..config()
     };
-    let text = String::from_utf8(robots(&config)).unwrap();
+    let text = String::from_utf8(robots_txt(&config)).unwrap();
     let sitemap = "https://xn--mnchen-3ya.example:8443/Blatt%20%C3%A4/sitemap.xml";
     assert!(text.contains(sitemap), "{text}");
     assert_eq!(

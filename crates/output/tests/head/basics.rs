@@ -2,10 +2,10 @@
 
 use crate::{
     reader::Reader,
-    samples::{self, LATER, Paper, STORY, STYLE, pages, paper, route, story},
+    samples::{self, LISTING_STYLE, Paper, STORY, STYLE, pages, paper, route, story},
 };
 use frontpage_model::Page;
-use frontpage_output::head::{Version, What};
+use frontpage_output::head::{HeadTarget, Version};
 
 /// The selector of stylesheets that block rendering.
 const SHEETS: &str = "link[rel=stylesheet]:not([media])";
@@ -54,7 +54,7 @@ fn stylesheets_are_inline_or_linked() {
         let wanted = if path == STORY { 1 } else { 2 };
         let sheets = [
             ("/assets/main-0123.css", STYLE),
-            ("/assets/later-0123.css", LATER),
+            ("/assets/later-0123.css", LISTING_STYLE),
         ];
 
         let head = Reader::new(&paper().page(path, &page));
@@ -115,8 +115,11 @@ fn what_the_first_paint_needs_comes_first_and_nothing_is_preloaded() {
 #[test]
 fn error_pages_are_not_indexed() {
     for (what, title) in [
-        (What::NotFound, "Page not found — The Los Angeles Post"),
-        (What::Offline, "No connection — The Los Angeles Post"),
+        (
+            HeadTarget::NotFound,
+            "Page not found — The Los Angeles Post",
+        ),
+        (HeadTarget::Offline, "No connection — The Los Angeles Post"),
     ] {
         let head = Reader::new(&paper().head(what, &[]));
         assert_eq!(head.title(), title);
@@ -192,7 +195,7 @@ fn language_versions_are_linked_and_invalid_ones_dropped() {
         },
     ];
     let (route, page) = (route(STORY), story());
-    let head = paper().head(What::Page(&route, &page), &versions);
+    let head = paper().head(HeadTarget::Page(&route, &page), &versions);
     let head = Reader::new(&head);
     assert_eq!(
         head.attributes("link[hreflang]", "hreflang"),

@@ -4,14 +4,14 @@ use crate::{
     reader::Reader,
     samples::{Paper, STORY, paper, story},
 };
-use frontpage_output::head::{Colors, companions};
+use frontpage_output::head::{ThemeColors, icons_and_manifest};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 const ICON: &[u8] = include_bytes!("../../../../public/favicon.svg");
 
 fn files(paper: &Paper) -> BTreeMap<String, Vec<u8>> {
-    companions(&paper.config, &Colors::default(), ICON)
+    icons_and_manifest(&paper.config, &ThemeColors::default(), ICON)
         .unwrap()
         .into_iter()
         .collect()

@@ -4,9 +4,9 @@ use crate::{
     reader::Reader,
     samples::{self, Paper, STORY, paper, route, text},
 };
-use frontpage_base::sheet::Sheet;
+use frontpage_base::sheet::Stylesheet;
 use frontpage_model::{Article, Block, BylinePart, Correction, Figure, Page, SectionRef, TagRef};
-use frontpage_output::head::What;
+use frontpage_output::head::HeadTarget;
 
 const ATTACKS: [&str; 7] = [
     "</script><script>alert(1)</script>",
@@ -114,15 +114,15 @@ fn hostile_text_in_the_site_settings_stays_text() {
         ] {
             *text = attack.into();
         }
-        paper.release.later = Sheet::new(attack, attack);
+        paper.release.app_only = Stylesheet::new(attack, attack);
         let page = samples::front();
         for what in [
-            What::Page(&route("/"), &page),
-            What::NotFound,
-            What::Offline,
+            HeadTarget::Page(&route("/"), &page),
+            HeadTarget::NotFound,
+            HeadTarget::Offline,
         ] {
             let head = Reader::new(&paper.head(what, &[]));
-            let scripts = usize::from(matches!(what, What::Page(..)));
+            let scripts = usize::from(matches!(what, HeadTarget::Page(..)));
             assert_eq!(head.count("script"), scripts, "{attack}");
             assert_eq!(head.count("img, body > *"), 0, "{attack}");
         }

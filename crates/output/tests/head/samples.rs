@@ -2,14 +2,16 @@
 
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
-use frontpage_base::config::StylePlace;
-use frontpage_base::sheet::Sheet;
+use frontpage_base::config::StyleDelivery;
+use frontpage_base::sheet::Stylesheet;
 use frontpage_model::{
     Article, Block, BylinePart, Card, Correction, Day, Direction, Figure, Front, Image, Inline,
     Listing, ListingKind, LocalTime, Page, PageNumber, Paragraph, Route, SectionRef, Site, Slug,
     TagRef,
 };
-use frontpage_output::head::{Colors, Kind, Particulars, Subject, Version, What, beginning, head};
+use frontpage_output::head::{
+    HeadInput, HeadTarget, PageKind, StoryDetails, ThemeColors, Version, head, shared_prefix,
+};
 
 pub const PUBLISHED: &str = "2025-02-18T13:40:00-08:00";
 pub const UPDATED: &str = "2025-02-19T08:05:00-08:00";
@@ -17,14 +19,14 @@ pub const UPDATED: &str = "2025-02-19T08:05:00-08:00";
 /// The stylesheet of every page.
 pub const STYLE: &str = "a{color:red}";
 /// The stylesheet of all pages but stories.
-pub const LATER: &str = "b{color:red}";
+pub const LISTING_STYLE: &str = "b{color:red}";
 
 /// A newspaper and the parts of its release that a head depends on.
 pub struct Paper {
     pub config: Config,
     pub site: Site,
     pub release: Release,
-    pub colors: Colors,
+    pub colors: ThemeColors,
 }
 
 impl Paper {
@@ -50,19 +52,19 @@ impl Paper {
             site: site(&config, Direction::Ltr),
             config,
             release: Release {
-                style: Sheet::new("/assets/main-0123.css", STYLE),
-                later: Sheet::new("/assets/later-0123.css", LATER),
+                style: Stylesheet::new("/assets/main-0123.css", STYLE),
+                app_only: Stylesheet::new("/assets/later-0123.css", LISTING_STYLE),
                 print: "/assets/print-0123.css".into(),
-                start: "/assets/start-0123.js".into(),
+                start_module: "/assets/start-0123.js".into(),
             },
-            colors: Colors::default(),
+            colors: ThemeColors::default(),
         }
     }
 
     /// A newspaper whose pages link their stylesheets instead of containing them.
     pub fn linked() -> Self {
         let mut paper = Self::at("https://post.example");
-        paper.config.style = StylePlace::Linked;
+        paper.config.style = StyleDelivery::Linked;
         paper
     }
 
@@ -73,24 +75,24 @@ impl Paper {
         paper
     }
 
-    pub fn head(&self, what: What<'_>, versions: &[Version<'_>]) -> String {
-        let kind = Kind::from(&what);
-        let prefix = beginning(&self.config, &self.site, &self.release, &self.colors, kind);
+    pub fn head(&self, what: HeadTarget<'_>, versions: &[Version<'_>]) -> String {
+        let kind = PageKind::from(&what);
+        let prefix = shared_prefix(&self.config, &self.site, &self.release, &self.colors, kind);
         let (_, shared) = prefix.split_once("<head>").unwrap();
-        let own = head(&Subject {
+        let own = head(&HeadInput {
             config: &self.config,
             site: &self.site,
-            what,
-            particulars: Particulars {
+            target: what,
+            particulars: StoryDetails {
                 versions,
-                ..Particulars::default()
+                ..StoryDetails::default()
             },
         });
         format!("{shared}{own}")
     }
 
     pub fn page(&self, path: &str, page: &Page) -> String {
-        self.head(What::Page(&route(path), page), &[])
+        self.head(HeadTarget::Page(&route(path), page), &[])
     }
 }
 
@@ -104,7 +106,7 @@ fn site(config: &Config, dir: Direction) -> Site {
         dir,
         time_zone: config.time_zone.clone(),
         time_zone_label: "PT".into(),
-        sections: config.sections.iter().map(|s| s.section()).collect(),
+        sections: config.sections.iter().map(|s| s.to_section_ref()).collect(),
         copyright: String::new(),
     }
 }
@@ -187,7 +189,7 @@ pub fn article() -> Article {
 }
 
 /// A story with only the required fields.
-pub fn bare() -> Article {
+pub fn minimal() -> Article {
     Article {
         tags: vec![],
         summary: String::new(),
@@ -261,6 +263,6 @@ pub fn pages() -> Vec<(&'static str, Page)> {
             listing(ListingKind::Author, "world-desk", "World desk", 0),
         ),
         (STORY, story()),
-        (STORY, Page::Article(bare())),
+        (STORY, Page::Article(minimal())),
     ]
 }

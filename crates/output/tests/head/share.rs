@@ -49,7 +49,7 @@ fn a_shared_story_has_its_own_preview() {
 
 #[test]
 fn a_story_without_picture_and_summary_has_a_preview_too() {
-    let preview = preview(&paper().page(STORY, &Page::Article(samples::bare())));
+    let preview = preview(&paper().page(STORY, &Page::Article(samples::minimal())));
     assert_eq!(preview.picture, "https://post.example/icon-512.png");
     assert_eq!(preview.description.as_deref(), Some("First words."));
     assert!(!preview.large);
@@ -96,7 +96,7 @@ fn a_story_has_its_open_graph_properties() {
     ] {
         assert_eq!(head.properties(name), values, "{name}");
     }
-    let bare = Reader::new(&paper().page(STORY, &Page::Article(samples::bare())));
+    let bare = Reader::new(&paper().page(STORY, &Page::Article(samples::minimal())));
     assert!(bare.properties("article:modified_time").is_empty());
 }
 

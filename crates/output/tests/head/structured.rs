@@ -87,7 +87,7 @@ fn a_story_has_the_properties_of_a_news_article() {
 
 #[test]
 fn a_minimal_story_has_no_empty_properties() {
-    let article = node(&Page::Article(samples::bare()), "NewsArticle");
+    let article = node(&Page::Article(samples::minimal()), "NewsArticle");
     for absent in ["description", "image", "keywords", "dateline", "correction"] {
         assert_eq!(article.get(absent), None, "{absent}");
     }
@@ -115,7 +115,7 @@ fn a_long_headline_is_not_truncated() {
 
 #[test]
 fn a_correction_is_plain_text() {
-    let mut article = samples::bare();
+    let mut article = samples::minimal();
     article.body = vec![Block::Correction(Correction {
         day: None,
         text: vec![

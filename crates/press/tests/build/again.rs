@@ -1,11 +1,11 @@
 //! Tests that publishing again gives the same site as a first publish.
 
-use super::room::{Bytes, Newsroom, bytes, lead};
+use super::room::{Files, Newsroom, bytes, lead};
 use frontpage_pipeline::{Options, Outcome, run};
 use serde_json::json;
 
 /// Returns the site that a first publish into another folder produces.
-fn first_publish(room: &Newsroom, name: &str) -> Bytes {
+fn first_publish(room: &Newsroom, name: &str) -> Files {
     let options = Options {
         out: room.path(name),
         cache: room.path(&format!("{name}-cache")),
@@ -70,12 +70,12 @@ fn after_any_edit_the_site_equals_a_first_publish() {
             "{what}"
         );
         assert_ne!(before, after, "{what}");
-        tells_all(&before, &after, &outcome);
+        check_reported_changes(&before, &after, &outcome);
     }
 }
 
 /// Checks that the reported changes of a publish are exactly the files that changed.
-pub fn tells_all(before: &Bytes, after: &Bytes, outcome: &Outcome) {
+pub fn check_reported_changes(before: &Files, after: &Files, outcome: &Outcome) {
     let written = after
         .iter()
         .filter(|(name, now)| before.get(*name) != Some(*now));
@@ -114,7 +114,7 @@ fn an_unwritable_list_is_reported_and_its_changes_are_in_the_next_one() {
     room.story("s-2", 2, json!({}));
     room.build();
     let before = bytes(&room.path("out"));
-    room.put("in-the-way", "a file");
+    room.write("in-the-way", "a file");
     let to = |list: &str| Options {
         changed: Some(room.path(list)),
         ..room.options()
@@ -122,7 +122,7 @@ fn an_unwritable_list_is_reported_and_its_changes_are_in_the_next_one() {
     std::fs::remove_file(room.path("content/stories/s-1.json")).unwrap();
     for _ in 0..2 {
         let outcome = run(&to("in-the-way/purge.txt")).unwrap();
-        let said = outcome.untold.unwrap().to_string();
+        let said = outcome.changes_list_error.unwrap().to_string();
         assert!(said.contains("in-the-way/purge.txt: "), "{said}");
         assert!(said.contains("--changed"), "{said}");
         // The site is published nevertheless.
@@ -131,8 +131,8 @@ fn an_unwritable_list_is_reported_and_its_changes_are_in_the_next_one() {
     }
     room.story("s-4", 4, json!({}));
     let outcome = run(&to("purge.txt")).unwrap();
-    assert!(outcome.untold.is_none());
-    tells_all(&before, &bytes(&room.path("out")), &outcome);
+    assert!(outcome.changes_list_error.is_none());
+    check_reported_changes(&before, &bytes(&room.path("out")), &outcome);
     let list = std::fs::read_to_string(room.path("purge.txt")).unwrap();
     for line in [
         "removed 2025/01/01/s-1.json",
@@ -185,7 +185,7 @@ fn a_lost_or_corrupt_cache_does_not_change_the_site() {
     }
     std::fs::remove_dir_all(room.path("cache")).unwrap();
     let outcome = room.build();
-    assert_eq!(outcome.made, 1);
+    assert_eq!(outcome.images_made, 1);
     assert!(outcome.changed.written.is_empty());
     assert!(bytes(&room.path("out")) == whole);
 }

@@ -35,13 +35,13 @@ fn a_story_with_a_broken_file_stays_as_published() {
         .iter()
         .enumerate()
     {
-        room.put(&file("s-1"), broken);
+        room.write(&file("s-1"), broken);
         // The other stories are published.
         let slug = format!("new-{at}");
         room.story(&slug, 4, json!({}));
         let outcome = room.build();
-        let [problem] = &*outcome.report.problems else {
-            unreachable!("{at}: {:?}", outcome.report.problems);
+        let [problem] = &*outcome.report.diagnostics else {
+            unreachable!("{at}: {:?}", outcome.report.diagnostics);
         };
         assert_eq!(problem.file, "stories/s-1.json", "{at}");
         assert_eq!(problem.severity, Severity::Warning, "{at}");
@@ -56,7 +56,7 @@ fn a_story_with_a_broken_file_stays_as_published() {
     }
     // A new name of the newspaper changes the site but not the story.
     let site = SITE.replace("name = \"The Post\"", "name = \"The Times\"");
-    room.put("content/site.toml", site);
+    room.write("content/site.toml", site);
     let outcome = room.build();
     assert_eq!(
         (outcome.report.refused(), outcome.report.warnings()),
@@ -66,11 +66,11 @@ fn a_story_with_a_broken_file_stays_as_published() {
     // The file is repaired, with a new headline.
     room.story("s-1", 1, json!({"headlines": [{"value": "Whole again"}]}));
     let outcome = room.build();
-    assert_eq!(outcome.report.problems, []);
+    assert_eq!(outcome.report.diagnostics, []);
     let headline = &room.page("2025/01/01/s-1.json")["page"]["article"]["headline"];
     assert_eq!(headline, "Whole again");
     // When its file is deleted, the story is withdrawn, whether the file was broken or not.
-    room.put(&file("s-1"), GARBLED);
+    room.write(&file("s-1"), GARBLED);
     room.build();
     std::fs::remove_file(room.path(&file("s-1"))).unwrap();
     room.build();
@@ -81,7 +81,7 @@ fn a_story_with_a_broken_file_stays_as_published() {
 fn a_broken_story_is_rebuilt_from_its_published_page() {
     let room = newsroom();
     let whole = std::fs::read(room.path(&file("s-1"))).unwrap();
-    room.put(&file("s-1"), GARBLED);
+    room.write(&file("s-1"), GARBLED);
     // The story that it links to is withdrawn, so the link must go.
     room.story("s-2", 2, json!({"pubStatus": "canceled"}));
     room.build();
@@ -95,11 +95,11 @@ fn a_broken_story_is_rebuilt_from_its_published_page() {
     room.story("s-2", 2, json!({}));
     room.build();
     assert!(!body(&room).contains("s-2"));
-    room.put(&file("s-1"), &whole);
+    room.write(&file("s-1"), &whole);
     room.build();
     assert!(body(&room).contains("s-2"));
 
-    room.put(&file("s-1"), GARBLED);
+    room.write(&file("s-1"), GARBLED);
     // In a site that never contained the story nothing is lost: the story is refused and the rest
     // is published.
     let elsewhere = Options {
@@ -117,7 +117,7 @@ fn a_broken_story_is_rebuilt_from_its_published_page() {
 #[test]
 fn a_broken_story_without_a_published_page_stops_the_publish() {
     let room = newsroom();
-    room.put(&file("s-1"), GARBLED);
+    room.write(&file("s-1"), GARBLED);
     room.build();
     std::fs::remove_file(room.path("out/2025/01/01/s-1.json")).unwrap();
     let before = bytes(&room.path("out"));
@@ -135,7 +135,7 @@ fn a_broken_story_without_a_published_page_stops_the_publish() {
 #[test]
 fn a_story_that_was_never_intact_is_refused() {
     let room = newsroom();
-    room.put(&file("s-9"), GARBLED);
+    room.write(&file("s-9"), GARBLED);
     let outcome = room.build();
     assert_eq!(outcome.report.refused(), 1);
     assert_eq!(outcome.stories, 3);
@@ -154,7 +154,7 @@ fn a_withheld_story_with_a_broken_file_stays_withheld() {
         for (key, value) in changes.as_object().unwrap() {
             item[key] = value.clone();
         }
-        room.put(&file(slug), item.to_string());
+        room.write(&file(slug), item.to_string());
     };
     // The story was withdrawn by its second version, while its first is still in the folder.
     other("first", json!({}));
@@ -163,8 +163,8 @@ fn a_withheld_story_with_a_broken_file_stays_withheld() {
     let embargo = json!({"embargoedUntil": "2025-04-01T00:00:00Z"});
     room.story("later", 6, embargo);
     room.build();
-    room.put(&file("second"), GARBLED);
-    room.put(&file("later"), GARBLED);
+    room.write(&file("second"), GARBLED);
+    room.write(&file("later"), GARBLED);
     let published_on = |day: &str| {
         run(&Options {
             now: day.parse().unwrap(),

@@ -13,7 +13,7 @@ fn picture(room: &Newsroom, name: &str, (width, height): (u32, u32)) {
     image::RgbImage::from_pixel(width, height, image::Rgb([shade, 9, 9]))
         .write_to(&mut file, image::ImageFormat::Png)
         .unwrap();
-    room.put(&format!("content/media/{name}.png"), file.into_inner());
+    room.write(&format!("content/media/{name}.png"), file.into_inner());
 }
 
 /// Writes a story whose lead picture has renditions of these sizes, and their files.
@@ -104,7 +104,7 @@ fn a_missing_crop_is_reported_and_the_others_stay() {
     let room = newsroom();
     put(&room, &[(600, 400), (300, 300), (400, 300)]);
     std::fs::remove_file(room.path("content/media/300x300.png")).unwrap();
-    let problems = publish(&room).report.problems;
+    let problems = publish(&room).report.diagnostics;
     assert_eq!(problems.len(), 1);
     let said = problems[0].to_string();
     assert!(said.contains("renditions[1].href"), "{said}");

@@ -81,7 +81,7 @@ fn a_full_cache_disk_drops_no_picture_from_a_story() {
     room.story("s-2", 2, json!({"associations": lead("media/new.png")}));
     room.story("s-3", 3, json!({"bodies": inside}));
     // What press finds out about a picture is cached only once its file has settled.
-    room.age("content/media/new.png");
+    room.wait_until_settled("content/media/new.png");
 
     // A small picture makes three writes to the cache: two renditions and its entry.
     for free in 0..3 {
@@ -105,8 +105,8 @@ fn a_full_cache_disk_drops_no_picture_from_a_story() {
 
     // There is free space again.
     let outcome = room.build();
-    assert_eq!(outcome.report.problems, [], "{:?}", outcome.report);
-    assert_eq!(outcome.made, 1);
+    assert_eq!(outcome.report.diagnostics, [], "{:?}", outcome.report);
+    assert_eq!(outcome.images_made, 1);
     let article = |page: &str| room.page(page)["page"]["article"].clone();
     let lead = article("2025/01/02/s-2.json")["lead"]["image"]["key"].clone();
     assert_eq!(

@@ -1,8 +1,8 @@
 //! Tests of whole newspapers with a stub of the app: pages, feeds, sitemaps and precompressed
 //! copies.
 
-use super::room::{Bytes, NOW, Newsroom, bytes, lead};
-use frontpage_base::sheet::Sheet;
+use super::room::{Files, NOW, Newsroom, bytes, lead};
+use frontpage_base::sheet::Stylesheet;
 use frontpage_base::step::Step;
 use frontpage_pipeline::App;
 use frontpage_pipeline::{Options, Outcome, run};
@@ -21,14 +21,14 @@ const STYLE: &str = ":root{--paper:light-dark(#ffffff,#14171a)}";
 
 /// Writes a release of the app to a newsroom.
 pub fn app(room: &Newsroom, color: &str) {
-    room.put("dist/index.html", INDEX);
-    room.put("dist/main-1.css", format!("{STYLE} a{{color:{color}}}"));
-    room.put("dist/later-1.css", format!(".later{{color:{color}}}"));
-    room.put("dist/print-1.css", format!(".print{{color:{color}}}"));
-    room.put("dist/frontpage-2.js", "export default 1".repeat(100));
-    room.put("dist/frontpage-2_bg.wasm", "wasm".repeat(1000));
+    room.write("dist/index.html", INDEX);
+    room.write("dist/main-1.css", format!("{STYLE} a{{color:{color}}}"));
+    room.write("dist/later-1.css", format!(".later{{color:{color}}}"));
+    room.write("dist/print-1.css", format!(".print{{color:{color}}}"));
+    room.write("dist/frontpage-2.js", "export default 1".repeat(100));
+    room.write("dist/frontpage-2_bg.wasm", "wasm".repeat(1000));
     let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="green"/></svg>"#;
-    room.put("public/favicon.svg", drawing);
+    room.write("public/favicon.svg", drawing);
 }
 
 /// A newsroom with 45 stories and an app.
@@ -61,7 +61,7 @@ pub fn publish(room: &Newsroom) -> Outcome {
     run(&options(room)).unwrap()
 }
 
-fn out(room: &Newsroom) -> Bytes {
+fn out(room: &Newsroom) -> Files {
     bytes(&room.path("out"))
 }
 
@@ -145,7 +145,7 @@ fn a_story_is_read_once_for_its_page_and_all_its_feeds() {
     assert_eq!(reads.swap(0, Ordering::Relaxed), 1);
 
     // Another story comes and goes. The page of this one stays, so it is read only for its feeds.
-    room.age("content/stories/s-1.json");
+    room.wait_until_settled("content/stories/s-1.json");
     room.story("s-2", 2, json!({"subjects": subjects}));
     run(&options).unwrap();
     reads.swap(0, Ordering::Relaxed);
@@ -190,7 +190,7 @@ fn server_configurations_are_written_beside_the_site_for_any_out_path() {
                         .into_bytes(),
                 )
             })
-            .collect::<Bytes>()
+            .collect::<Files>()
     };
     for (folder, out, site) in [
         ("dot", ".", "dot"),
@@ -247,11 +247,14 @@ fn the_csp_changes_with_the_release_unless_stylesheets_are_linked() {
     ];
     for css in &sheets {
         assert!(text("world.html").contains(&format!(">{css}</style>")));
-        assert!(blue.contains(&Sheet::new("", css).hash()), "{blue}");
+        assert!(
+            blue.contains(&Stylesheet::new("", css).csp_source()),
+            "{blue}"
+        );
     }
     assert!(!text("_headers").contains("Link:"));
 
-    room.put("content/site.toml", format!("style = \"linked\"\n{site}"));
+    room.write("content/site.toml", format!("style = \"linked\"\n{site}"));
     let [red, blue] = policies(&room);
     assert_eq!(red, blue);
     assert!(!text("world.html").contains("<style"));
@@ -337,7 +340,7 @@ fn stories_share_a_compressed_prefix() {
         )
     };
     let rules: String = (0..200).map(rule).collect();
-    room.put("dist/main-1.css", format!("{STYLE}{rules}"));
+    room.write("dist/main-1.css", format!("{STYLE}{rules}"));
     publish(&room);
     let files = out(&room);
     for (ending, long) in [(".html", 6000), (".html.br", 400), (".html.gz", 400)] {
@@ -461,7 +464,7 @@ fn assets_of_the_previous_release_stay_for_thirty_days() {
     };
     let old = assets(&room);
     assert_eq!(old.len(), 1);
-    room.put("dist/main-1.css", format!("{STYLE} a{{color:blue}}"));
+    room.write("dist/main-1.css", format!("{STYLE} a{{color:blue}}"));
     publish(&room);
     assert_eq!(assets(&room).len(), 2);
     let on = |day: &str| {
@@ -482,7 +485,7 @@ fn assets_of_the_previous_release_stay_for_thirty_days() {
 fn under_a_base_path_every_address_starts_with_it() {
     let room = newsroom();
     let site = super::room::SITE.replace("https://post.example", "https://post.example/paper");
-    room.put("content/site.toml", site);
+    room.write("content/site.toml", site);
     publish(&room);
     for (name, bytes) in out(&room) {
         if !name.ends_with(".html") {
@@ -523,10 +526,10 @@ fn a_public_file_in_the_way_is_refused_and_the_rest_is_published() {
         "world/feed.atom",
     ];
     for name in in_the_way {
-        room.put(&format!("public/{name}"), "theirs");
+        room.write(&format!("public/{name}"), "theirs");
     }
     for name in [".well-known/security.txt", "2025/report.pdf", "ads.txt"] {
-        room.put(&format!("public/{name}"), "theirs");
+        room.write(&format!("public/{name}"), "theirs");
         expected.insert(name.into(), b"theirs".to_vec());
     }
     let strict = Options {
@@ -536,7 +539,7 @@ fn a_public_file_in_the_way_is_refused_and_the_rest_is_published() {
     assert!(run(&strict).unwrap().stopped);
     assert!(!room.has("ads.txt"));
     let outcome = publish(&room);
-    let problems = &outcome.report.problems;
+    let problems = &outcome.report.diagnostics;
     let named = problems.iter().map(|problem| Path::new(&problem.file));
     let named: Vec<PathBuf> = named.map(Path::to_owned).collect();
     assert_eq!(named, in_the_way.map(|name| room.path("public").join(name)));
@@ -548,7 +551,7 @@ fn a_public_file_in_the_way_is_refused_and_the_rest_is_published() {
         files.retain(|name, _| !headers.contains(name));
     }
     assert!(actual == expected);
-    assert_eq!(outcome.own, [""; 0]);
+    assert_eq!(outcome.overrides, [""; 0]);
     // Each file has a single owner, so a second publish changes nothing.
     let outcome = publish(&room);
     assert_eq!((outcome.produced, outcome.changed.written.len()), (0, 0));
@@ -569,15 +572,15 @@ fn a_public_file_replaces_a_generated_one_that_has_no_content() {
         "robots.txt",
     ];
     for name in own {
-        room.put(&format!("public/{name}"), "theirs");
+        room.write(&format!("public/{name}"), "theirs");
         expected.insert(name.into(), b"theirs".to_vec());
         for end in [".br", ".gz"] {
             expected.remove(&format!("{name}{end}"));
         }
     }
     let outcome = publish(&room);
-    assert_eq!(outcome.report.problems, []);
-    assert_eq!(outcome.own, own);
+    assert_eq!(outcome.report.diagnostics, []);
+    assert_eq!(outcome.overrides, own);
     let said = outcome.to_string();
     assert!(
         said.contains("your own files in place of press's: .htaccess, 404.html, "),
@@ -588,7 +591,7 @@ fn a_public_file_replaces_a_generated_one_that_has_no_content() {
     for name in own {
         std::fs::remove_file(room.path("public").join(name)).unwrap();
     }
-    assert_eq!(publish(&room).own, [""; 0]);
+    assert_eq!(publish(&room).overrides, [""; 0]);
     assert!(out(&room)["robots.txt"].starts_with(b"User-agent"));
 }
 
@@ -596,7 +599,7 @@ fn a_public_file_replaces_a_generated_one_that_has_no_content() {
 fn files_beyond_the_limit_of_headers_rules_are_noted_and_published() {
     let room = newsroom();
     for n in 0..120 {
-        room.put(&format!("public/{n:03}-report.pdf"), "theirs");
+        room.write(&format!("public/{n:03}-report.pdf"), "theirs");
     }
     let strict = Options {
         strict: true,
@@ -621,7 +624,7 @@ fn files_beyond_the_limit_of_headers_rules_are_noted_and_published() {
 fn a_newspaper_in_another_language_marks_the_interface_as_english() {
     let room = newsroom();
     let site = super::room::SITE.replace("lang = \"en-US\"", "lang = \"de\"");
-    room.put("content/site.toml", site);
+    room.write("content/site.toml", site);
     publish(&room);
     // Visible parts of the interface and parts of the newspaper, with the language of each.
     let parts = [

@@ -2,7 +2,7 @@
 //! XML, HTML and JSON) and check that the files agree with each other.
 
 use super::edition::{newsroom, publish};
-use super::room::{Bytes, Newsroom, SITE, bytes};
+use super::room::{Files, Newsroom, SITE, bytes};
 use feed_rs::model::Entry;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ const ADDRESS: &str = "https://post.example/paper";
 fn paper() -> Newsroom {
     let room = newsroom();
     let site = SITE.replace("https://post.example", ADDRESS);
-    room.put("content/site.toml", site);
+    room.write("content/site.toml", site);
     for n in [2, 3, 7] {
         let changed = json!({"versionCreated": "2025-02-03T04:05:06+01:00"});
         room.story(&format!("changed-{n}"), n, changed);
@@ -46,7 +46,7 @@ fn address(file: &str) -> String {
 }
 
 /// Returns the data of all pages by address, without the error pages.
-fn pages(files: &Bytes) -> BTreeMap<String, Value> {
+fn pages(files: &Files) -> BTreeMap<String, Value> {
     let html = files.keys().filter(|name| name.ends_with(".html"));
     let found = html.filter(|name| !["404.html", "offline.html"].contains(&name.as_str()));
     found
@@ -151,7 +151,7 @@ fn page_of(entry: &Entry) -> String {
 
 /// Returns the ids of all stories in feeds by address, and checks that every feed has the same
 /// ones.
-fn ids(files: &Bytes) -> BTreeMap<String, String> {
+fn ids(files: &Files) -> BTreeMap<String, String> {
     let pages = pages(files);
     let mut ids = BTreeMap::new();
     let mut feeds = 0;

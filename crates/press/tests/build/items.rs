@@ -29,8 +29,12 @@ fn an_item_becomes_a_page() {
         }),
     );
     let outcome = room.build();
-    assert!(outcome.report.problems.is_empty(), "{:?}", outcome.report);
-    assert_eq!((outcome.stories, outcome.made), (1, 1));
+    assert!(
+        outcome.report.diagnostics.is_empty(),
+        "{:?}",
+        outcome.report
+    );
+    assert_eq!((outcome.stories, outcome.images_made), (1, 1));
     let data = room.page("2025/01/05/first.json");
     assert_eq!(data["v"], 1);
     let article = &data["page"]["article"];
@@ -125,10 +129,10 @@ fn withheld_content_leaves_no_byte_in_the_output() {
         (report.refused(), report.warnings()),
         (2, 4),
         "{:?}",
-        report.problems
+        report.diagnostics
     );
-    assert_eq!(outcome.made, 1);
-    let files = room.out();
+    assert_eq!(outcome.images_made, 1);
+    let files = room.output_files();
     for (name, (bytes, _)) in &files {
         let text = String::from_utf8_lossy(bytes).to_lowercase();
         assert!(
@@ -160,13 +164,13 @@ fn republishing_writes_and_decodes_nothing() {
         );
     }
     let first = room.build();
-    assert_eq!(first.made, 1);
-    let (before, cache) = (room.out(), files(&room.path("cache/media")));
+    assert_eq!(first.images_made, 1);
+    let (before, cache) = (room.output_files(), files(&room.path("cache/media")));
     let again = room.build();
-    assert_eq!((again.made, again.kept), (0, 1));
+    assert_eq!((again.images_made, again.images_reused), (0, 1));
     assert!(again.changed.written.is_empty() && again.changed.removed.is_empty());
     assert_eq!(again.changed.unchanged, before.len());
-    assert_eq!(room.out(), before);
+    assert_eq!(room.output_files(), before);
     assert_eq!(files(&room.path("cache/media")), cache);
     // A publish into another folder on another day gives the same bytes.
     let elsewhere = Options {
@@ -191,7 +195,7 @@ fn a_change_rewrites_only_the_affected_pages() {
         room.story(&format!("s-{n}"), 1 + (n - 1) % 28, json!({}));
     }
     room.build();
-    let before = room.out();
+    let before = room.output_files();
     // The body is not on any other page.
     room.story(
         "s-3",
@@ -201,7 +205,7 @@ fn a_change_rewrites_only_the_affected_pages() {
     let outcome = room.build();
     assert_eq!(outcome.changed.written, ["2025/01/03/s-3.json"]);
     let changed = |before: &BTreeMap<String, (Vec<u8>, SystemTime)>| -> Vec<String> {
-        let after = room.out();
+        let after = room.output_files();
         after
             .iter()
             .filter(|(name, file)| before.get(*name) != Some(*file))
@@ -210,7 +214,7 @@ fn a_change_rewrites_only_the_affected_pages() {
     };
     assert_eq!(changed(&before), ["2025/01/03/s-3.json"]);
     // A new story does not change the first two numbered pages, which are full.
-    let before = room.out();
+    let before = room.output_files();
     room.story("new", 29, json!({}));
     room.build();
     assert_eq!(
@@ -231,12 +235,12 @@ fn deleting_a_story_removes_its_files_and_nothing_else() {
     room.picture("a.png", [1, 2, 3]);
     room.story("stays", 5, json!({}));
     room.story("goes", 6, json!({"associations": lead("media/a.png")}));
-    room.put("out/index.html", "someone else's");
-    room.put("out/media/theirs.png", "someone else's");
-    room.put("out/2025/01/06/theirs.json", "someone else's");
+    room.write("out/index.html", "someone else's");
+    room.write("out/media/theirs.png", "someone else's");
+    room.write("out/2025/01/06/theirs.json", "someone else's");
     room.build();
     let media = |room: &Newsroom| {
-        room.out()
+        room.output_files()
             .keys()
             .filter(|n| n.starts_with("media/"))
             .count()
@@ -251,12 +255,16 @@ fn deleting_a_story_removes_its_files_and_nothing_else() {
         assert!(room.has(theirs), "{theirs}");
     }
     // Another program has replaced one of press's files.
-    room.put("out/2025/01/05/stays.json", "theirs now");
+    room.write("out/2025/01/05/stays.json", "theirs now");
     std::fs::remove_file(room.path("content/stories/stays.json")).unwrap();
     room.build();
     assert!(room.has("2025/01/05/stays.json"));
     // No temporary file is left behind.
-    assert!(room.out().keys().all(|name| !name.ends_with(".tmp")));
+    assert!(
+        room.output_files()
+            .keys()
+            .all(|name| !name.ends_with(".tmp"))
+    );
 }
 
 #[test]
@@ -408,13 +416,13 @@ fn bad_items_are_reported_by_file_and_field_and_the_rest_is_published() {
     ];
     for (changes, field, part, published) in cases {
         let room = Newsroom::new();
-        room.put("content/media/broken.png", b"\x89PNG\r\n\x1a\nxxxx");
-        room.put("content/media/text.png", "text");
-        room.put("content/media/bomb.png", bomb());
+        room.write("content/media/broken.png", b"\x89PNG\r\n\x1a\nxxxx");
+        room.write("content/media/text.png", "text");
+        room.write("content/media/bomb.png", bomb());
         room.story("fine", 4, json!({}));
         room.story("bad", 5, changes.clone());
         let outcome = room.build();
-        let problems = &outcome.report.problems;
+        let problems = &outcome.report.diagnostics;
         assert_eq!(problems.len(), 1, "{changes}: {problems:?}");
         let told = problems[0].to_string();
         assert_eq!(problems[0].file, "stories/bad.json", "{told}");
@@ -453,19 +461,24 @@ fn bomb() -> Vec<u8> {
 fn files_that_are_not_items_are_refused() {
     let room = Newsroom::new();
     room.story("fine", 4, json!({}));
-    room.put("content/stories/a-cut.json", "{\"uri\": \"x\", ");
-    room.put("content/stories/b-latin.json", b"{\"uri\": \"\xe9\"}");
-    room.put("content/stories/c-deep.json", "[".repeat(100_000));
-    room.put("content/stories/d-two.json", "{} {}");
-    room.put("content/stories/e-list.json", "[1]");
-    room.put(
+    room.write("content/stories/a-cut.json", "{\"uri\": \"x\", ");
+    room.write("content/stories/b-latin.json", b"{\"uri\": \"\xe9\"}");
+    room.write("content/stories/c-deep.json", "[".repeat(100_000));
+    room.write("content/stories/d-two.json", "{} {}");
+    room.write("content/stories/e-list.json", "[1]");
+    room.write(
         "content/stories/f-picture.json",
         r#"{"uri": "x", "type": "picture"}"#,
     );
-    room.put("content/.hidden/g.json", "no");
+    room.write("content/.hidden/g.json", "no");
     let outcome = room.build();
     assert_eq!(outcome.stories, 1);
-    assert_eq!(outcome.report.refused(), 5, "{:?}", outcome.report.problems);
+    assert_eq!(
+        outcome.report.refused(),
+        5,
+        "{:?}",
+        outcome.report.diagnostics
+    );
     assert_eq!(outcome.report.ignored, 1);
 }
 
@@ -493,7 +506,7 @@ fn the_newer_version_wins_and_the_first_item_keeps_a_shared_url() {
     let headline_of = |page: &str| room.page(page)["page"]["article"]["headline"].clone();
     assert_eq!(headline_of("2025/01/05/a.json"), "new");
     assert_eq!(headline_of("2025/01/05/b.json"), "one");
-    let problems = &outcome.report.problems;
+    let problems = &outcome.report.diagnostics;
     assert_eq!(problems.len(), 1);
     let told = problems[0].to_string();
     assert!(
@@ -545,7 +558,7 @@ fn a_missing_or_invalid_site_toml_is_an_error() {
             .to_string()
             .contains("site.toml")
     );
-    room.put(
+    room.write(
         "content/site.toml",
         SITE.replace("name = \"The Post\"", "nam = \"The Post\""),
     );
@@ -572,17 +585,17 @@ fn a_photograph_is_turned_upright_and_loses_its_exif_data() {
     exif.extend(b"\0\0\0\0ZanzibarCam\0");
     let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
     let file = [&jpeg[..2], &[0xff, 0xe1], &length, &exif, &jpeg[2..]].concat();
-    room.put("content/media/a.jpg", file);
+    room.write("content/media/a.jpg", file);
     room.story("a", 5, json!({"associations": lead("media/a.jpg")}));
     let outcome = room.build();
     assert!(
-        outcome.report.problems.is_empty(),
+        outcome.report.diagnostics.is_empty(),
         "{:?}",
-        outcome.report.problems
+        outcome.report.diagnostics
     );
     let image = &room.page("2025/01/05/a.json")["page"]["article"]["lead"]["image"];
     assert_eq!((&image["w"], &image["h"]), (&json!(300), &json!(600)));
-    for (name, (bytes, _)) in room.out() {
+    for (name, (bytes, _)) in room.output_files() {
         assert!(!bytes.windows(8).any(|part| part == b"Zanzibar"), "{name}");
     }
 }

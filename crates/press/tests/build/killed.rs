@@ -1,6 +1,6 @@
 //! Tests of a process that dies at any step of a publish.
 
-use super::room::{Bytes, Newsroom, bytes, two_editions};
+use super::room::{Files, Newsroom, bytes, two_editions};
 use frontpage_base::step::Step;
 use frontpage_pipeline::App;
 use frontpage_pipeline::{Options, run};
@@ -17,7 +17,7 @@ const STEP: &str = "PRESS_TEST_STEP";
 /// The child process that aborts: the test program itself, started again with its variables set.
 /// Without them this test does nothing.
 #[test]
-fn the_child() {
+fn crashing_child() {
     let (Ok(room), Ok(step)) = (std::env::var(ROOM), std::env::var(STEP)) else {
         return;
     };
@@ -54,7 +54,7 @@ fn the_child() {
 
 /// Publishes in a child process that aborts at `step`. Returns whether it finished because there
 /// are not that many steps.
-pub fn publish_and_die(room: &Newsroom, step: usize) -> bool {
+pub fn publish_and_crash(room: &Newsroom, step: usize) -> bool {
     Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "killed::the_child", "--test-threads", "1"])
         .env(ROOM, room.path(""))
@@ -74,7 +74,7 @@ fn a_crash_at_any_step_leaves_a_working_site_and_the_next_run_finishes() {
     loop {
         let room = Newsroom::new();
         two_editions(&room);
-        let ended = publish_and_die(&room, step);
+        let ended = publish_and_crash(&room, step);
         let site = bytes(&room.path("out"));
         if ended {
             assert!(site == new);
@@ -87,7 +87,7 @@ fn a_crash_at_any_step_leaves_a_working_site_and_the_next_run_finishes() {
         assert!(!room.path(".out.press/journal.bin").exists());
         // The list of changes includes those of the crashed publish, so that a purge misses
         // nothing.
-        super::again::tells_all(&old, &new, &outcome);
+        super::again::check_reported_changes(&old, &new, &outcome);
         let lines = outcome.changed.written.len() + outcome.changed.removed.len();
         let list = std::fs::read_to_string(room.path("cache/changed.txt")).unwrap();
         assert_eq!(list.lines().count(), lines, "step {step}");
@@ -122,7 +122,7 @@ fn files_removed_after_a_crash_are_rebuilt() {
         loop {
             let room = Newsroom::new();
             two_editions(&room);
-            if publish_and_die(&room, step) {
+            if publish_and_crash(&room, step) {
                 break;
             }
             if room.path(".out.press/journal.bin").exists() {
@@ -143,7 +143,7 @@ fn files_removed_after_a_crash_are_rebuilt() {
 
 /// Checks that every file is complete, either old or new, and that pictures are placed before the
 /// pages that need them.
-fn check_consistent(site: &Bytes, old: &Bytes, new: &Bytes, step: usize) {
+fn check_consistent(site: &Files, old: &Files, new: &Files, step: usize) {
     for (name, bytes) in site {
         let known = old.get(name) == Some(bytes) || new.get(name) == Some(bytes);
         assert!(known, "step {step}: {name} is neither old nor new");
@@ -172,7 +172,7 @@ fn changes_of_a_crashed_publish_are_listed_even_after_a_failed_run() {
     loop {
         let room = Newsroom::new();
         two_editions(&room);
-        if publish_and_die(&room, step) {
+        if publish_and_crash(&room, step) {
             break;
         }
         if room.path(".out.press/journal.bin").exists() {
@@ -191,7 +191,7 @@ fn changes_of_a_crashed_publish_are_listed_even_after_a_failed_run() {
             run(&options).unwrap_err();
             assert!(!room.path(".out.press/journal.bin").exists());
             std::fs::remove_file(room.path("content/stories/s-9.json")).unwrap();
-            super::again::tells_all(&old, &new, &room.build());
+            super::again::check_reported_changes(&old, &new, &room.build());
             assert_eq!(room.build().changed.written, [""; 0]);
         }
         step += 1;

@@ -1,14 +1,14 @@
 //! Tests that the sitemaps list exactly the pages that readers can reach by links.
 
 use super::edition::{app, newsroom, options};
-use super::room::{Bytes, Newsroom, bytes};
+use super::room::{Files, Newsroom, bytes};
 use frontpage_pipeline::{Options, run};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Returns the addresses in all sitemaps, including that of news, relative to the site's.
-fn named(files: &Bytes, site: &str) -> BTreeSet<String> {
+fn named(files: &Files, site: &str) -> BTreeSet<String> {
     let maps = files.iter().filter(|(name, _)| {
         *name == "sitemap-news.xml" || name.starts_with("sitemaps/") && name.ends_with(".xml")
     });
@@ -48,7 +48,7 @@ fn links(html: &[u8], site: &str) -> Vec<String> {
 }
 
 /// Returns the pages that can be reached by links from the front page.
-fn reached(files: &Bytes, site: &str) -> BTreeSet<String> {
+fn reached(files: &Files, site: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::from(["/".to_owned()]);
     let mut open = vec!["/".to_owned()];
     while let Some(page) = open.pop() {
@@ -96,7 +96,7 @@ fn sitemaps_list_exactly_the_linked_pages_for_listings_of_any_length() {
         time_zone = \"America/Los_Angeles\"\n\
         sections = [{ slug = \"us\", name = \"U.S.\" }, { slug = \"world\", name = \"World\" }]\n\
         authors = [{ slug = \"ann-lee\", name = \"Ann Lee\" }, { slug = \"new\", name = \"A. New\" }]\n";
-    room.put("content/site.toml", site);
+    room.write("content/site.toml", site);
     // From a single story to several numbered pages, with sizes around the page boundaries.
     let sizes = [1, 20, 21, 40, 41, 60, 61, 85];
     for n in 0..85_usize {

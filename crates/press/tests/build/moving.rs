@@ -152,13 +152,13 @@ fn a_half_written_picture_is_published_only_once_complete() {
     let whole = photograph();
     let expected = {
         let room = Newsroom::new();
-        room.put("content/media/a.jpg", &whole);
+        room.write("content/media/a.jpg", &whole);
         room.story("s-1", 1, json!({"associations": lead("media/a.jpg")}));
         room.build();
         lead_of(&room, "2025/01/01/s-1.json")
     };
     let room = Newsroom::new();
-    room.put("content/media/a.jpg", &whole[..whole.len() / 2]);
+    room.write("content/media/a.jpg", &whole[..whole.len() / 2]);
     room.story("s-1", 1, json!({"associations": lead("media/a.jpg")}));
     // The file grows with every read, so it changes several times while the picture is being read.
     let parts = AtomicUsize::new(16);
@@ -166,7 +166,7 @@ fn a_half_written_picture_is_published_only_once_complete() {
         if step == Step::Read {
             let part = parts.fetch_add(1, Ordering::Relaxed);
             if part <= 20 {
-                room.put("content/media/a.jpg", &whole[..whole.len() * part / 20]);
+                room.write("content/media/a.jpg", &whole[..whole.len() * part / 20]);
             }
         }
         Ok(())
@@ -176,7 +176,7 @@ fn a_half_written_picture_is_published_only_once_complete() {
         ..room.options()
     };
     let outcome = run(&options).unwrap();
-    assert_eq!(outcome.report.problems, []);
+    assert_eq!(outcome.report.diagnostics, []);
     assert_eq!(lead_of(&room, "2025/01/01/s-1.json"), expected);
     assert!(
         parts.into_inner() > 20,
@@ -184,9 +184,9 @@ fn a_half_written_picture_is_published_only_once_complete() {
     );
 
     // A photograph that stays incomplete is reported and not published.
-    room.put("content/media/a.jpg", &whole[..whole.len() / 2]);
+    room.write("content/media/a.jpg", &whole[..whole.len() / 2]);
     let outcome = room.build();
-    let told = outcome.report.problems[0].to_string();
+    let told = outcome.report.diagnostics[0].to_string();
     assert!(
         told.contains("media/a.jpg") && told.contains("ends too early"),
         "{told}"
@@ -196,8 +196,8 @@ fn a_half_written_picture_is_published_only_once_complete() {
             .keys()
             .any(|name| name.starts_with("media/"))
     );
-    room.put("content/media/a.jpg", &whole);
-    assert_eq!(room.build().report.problems, []);
+    room.write("content/media/a.jpg", &whole);
+    assert_eq!(room.build().report.diagnostics, []);
     assert_eq!(lead_of(&room, "2025/01/01/s-1.json"), expected);
 }
 
@@ -209,11 +209,11 @@ fn a_picture_that_keeps_changing_is_an_error_and_publishes_nothing() {
     room.build();
     let before = bytes(&room.path("out"));
     let takes = AtomicUsize::new(0);
-    room.put("content/media/a.png", "take 0");
+    room.write("content/media/a.png", "take 0");
     let edit = |step: Step| {
         if step == Step::Read {
             let take = takes.fetch_add(1, Ordering::Relaxed) + 1;
-            room.put("content/media/a.png", "x".repeat(take));
+            room.write("content/media/a.png", "x".repeat(take));
         }
         Ok(())
     };

@@ -16,13 +16,13 @@ fn adopt(room: &Newsroom) -> Options<'static> {
 fn a_foreign_file_is_replaced_only_with_adopt() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
-    room.put("out/index.json", "theirs");
-    room.put("out/CNAME", "post.example");
+    room.write("out/index.json", "theirs");
+    room.write("out/CNAME", "post.example");
     let before = bytes(&room.path("out"));
     let error = run(&room.options()).unwrap_err();
     let said = error.to_string();
     assert!(
-        matches!(error, BuildError::Write(WriteError::Others { .. })),
+        matches!(error, BuildError::Write(WriteError::ForeignFiles { .. })),
         "{said}"
     );
     for word in ["index.json", "--adopt", "nothing was written"] {
@@ -58,12 +58,12 @@ fn manual_edits_are_not_overwritten_silently() {
     room.build();
     let page = "out/2025/01/01/s-1.json";
     let length = std::fs::metadata(room.path(page)).unwrap().len();
-    room.put(page, "x".repeat(usize::try_from(length).unwrap()));
+    room.write(page, "x".repeat(usize::try_from(length).unwrap()));
     // A publish does not read every file of the output, so it does not notice the edit.
     assert!(room.build().changed.written.is_empty());
     // The edit is found when a check is requested or the story changes.
     let check = Options {
-        check: true,
+        verify_all: true,
         ..room.options()
     };
     let said = run(&check).unwrap_err().to_string();
@@ -85,13 +85,13 @@ fn a_file_or_folder_in_the_way_is_reported() {
         ("out/2025", "file where a folder"),
         ("out/world.json/x", "folder where a file"),
     ] {
-        room.put(name, "theirs");
+        room.write(name, "theirs");
         let said = run(&adopt(&room)).unwrap_err().to_string();
         assert!(said.contains(what), "{said}");
         assert!(!room.has("index.json"));
         std::fs::remove_dir_all(room.path("out")).unwrap();
     }
-    room.put("out", "a file");
+    room.write("out", "a file");
     let said = run(&adopt(&room)).unwrap_err().to_string();
     assert!(said.contains("is not a folder"), "{said}");
 }
@@ -101,8 +101,8 @@ fn a_file_or_folder_in_the_way_is_reported() {
 fn a_symbolic_link_in_the_output_is_not_followed() {
     let room = Newsroom::new();
     room.story("s-1", 1, json!({}));
-    room.put("elsewhere/kept", "theirs");
-    room.put("out/kept", "theirs");
+    room.write("elsewhere/kept", "theirs");
+    room.write("out/kept", "theirs");
     std::os::unix::fs::symlink(room.path("elsewhere"), room.path("out/2025")).unwrap();
     let said = run(&adopt(&room)).unwrap_err().to_string();
     assert!(said.contains("is a link"), "{said}");

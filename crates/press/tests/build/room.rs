@@ -27,7 +27,7 @@ impl Newsroom {
     pub fn new() -> Self {
         let root = tempfile::tempdir().unwrap();
         let room = Self { root };
-        room.put("content/site.toml", SITE);
+        room.write("content/site.toml", SITE);
         room
     }
 
@@ -35,7 +35,7 @@ impl Newsroom {
         self.root.path().join(name)
     }
 
-    pub fn put(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
@@ -51,7 +51,7 @@ impl Newsroom {
                 item[key] = value.clone();
             }
         }
-        self.put(&format!("content/stories/{slug}.json"), item.to_string());
+        self.write(&format!("content/stories/{slug}.json"), item.to_string());
     }
 
     pub fn picture(&self, name: &str, colour: [u8; 3]) {
@@ -59,16 +59,16 @@ impl Newsroom {
         image::RgbImage::from_pixel(60, 40, image::Rgb(colour))
             .write_to(&mut file, image::ImageFormat::Png)
             .unwrap();
-        self.put(&format!("content/media/{name}"), file.into_inner());
+        self.write(&format!("content/media/{name}"), file.into_inner());
     }
 
     /// Waits until a file counts as settled, that is, has not changed for a while. Its time of last
     /// status change cannot be set back, so waiting is the only way.
-    pub fn age(&self, name: &str) {
+    pub fn wait_until_settled(&self, name: &str) {
         let path = self.path(name);
         let settled = || {
             let file = std::fs::metadata(&path).unwrap();
-            frontpage_base::stamp::Stamp::of(&file).is_settled(SystemTime::now())
+            frontpage_base::stamp::FileStamp::of(&file).is_settled(SystemTime::now())
         };
         while !settled() {
             std::thread::sleep(std::time::Duration::from_millis(20));
@@ -95,7 +95,7 @@ impl Newsroom {
     }
 
     /// Returns every file of the output with its bytes and its modification time.
-    pub fn out(&self) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+    pub fn output_files(&self) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
         files(&self.path("out"))
     }
 
@@ -141,22 +141,22 @@ pub fn lead(href: &str) -> Value {
 }
 
 /// The bytes of files by their names.
-pub type Bytes = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Returns the bytes of every file in a folder.
-pub fn bytes(folder: &Path) -> Bytes {
+pub fn bytes(folder: &Path) -> Files {
     let files = files(folder).into_iter();
     files.map(|(name, (bytes, _))| (name, bytes)).collect()
 }
 
 /// Publishes a newspaper, and prepares a second edition with a new, a changed and a deleted story.
 /// Returns the published site, and the site that the second edition should become.
-pub fn two_editions(room: &Newsroom) -> (Bytes, Bytes) {
+pub fn two_editions(room: &Newsroom) -> (Files, Files) {
     editions(room, &room.options(), || ())
 }
 
 /// Does the same as [`two_editions`], with these options and a further change beside the content.
-pub fn editions(room: &Newsroom, options: &Options<'_>, change: impl FnOnce()) -> (Bytes, Bytes) {
+pub fn editions(room: &Newsroom, options: &Options<'_>, change: impl FnOnce()) -> (Files, Files) {
     for day in 1..=4 {
         room.story(&format!("s-{day}"), day, json!({}));
     }

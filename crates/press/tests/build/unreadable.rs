@@ -34,7 +34,7 @@ fn any_read_error_stops_the_publish_and_withdraws_nothing() {
         };
         match run(&options) {
             Ok(outcome) => {
-                assert_eq!(outcome.report.problems, []);
+                assert_eq!(outcome.report.diagnostics, []);
                 break;
             }
             Err(error) => {
@@ -95,7 +95,7 @@ fn a_file_deleted_while_it_is_read_counts_as_deleted() {
         ..room.options()
     };
     let outcome = run(&options).unwrap();
-    assert_eq!(outcome.report.problems, []);
+    assert_eq!(outcome.report.diagnostics, []);
     assert_eq!(outcome.stories, 1);
     assert!(!room.has("2025/01/02/s-2.json"));
 }
@@ -118,7 +118,7 @@ fn a_file_name_that_is_not_utf_8_is_refused_and_the_rest_is_published() {
     std::fs::write(odd(b"\xe9.txt"), "x").unwrap();
     room.story("s-2", 2, json!({}));
     let outcome = room.build();
-    let problems = outcome.report.problems.iter();
+    let problems = outcome.report.diagnostics.iter();
     let said: Vec<String> = problems.map(ToString::to_string).collect();
     let refused = |file: &str| {
         format!("refused: stories/{file}: file: has a path that is not UTF-8; rename it")

@@ -2,8 +2,8 @@
 //! and the order in which they are placed.
 
 use super::edition::{app, options};
-use super::killed::publish_and_die;
-use super::room::{Bytes, Newsroom, bytes, editions};
+use super::killed::publish_and_crash;
+use super::room::{Files, Newsroom, bytes, editions};
 use frontpage_base::step::Step;
 use frontpage_pipeline::{Options, run};
 use serde_json::json;
@@ -15,8 +15,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// published, and as the second edition should become.
 struct Editions {
     room: Newsroom,
-    old: Bytes,
-    new: Bytes,
+    old: Files,
+    new: Files,
 }
 
 impl Editions {
@@ -37,7 +37,7 @@ impl Editions {
         let room = Newsroom::new();
         for folder in ["content", "dist", "public", "out", ".out.press"] {
             for (name, bytes) in bytes(&self.room.path(folder)) {
-                room.put(&format!("{folder}/{name}"), bytes);
+                room.write(&format!("{folder}/{name}"), bytes);
             }
         }
         room
@@ -71,7 +71,7 @@ impl Editions {
 
     /// Checks that every file is complete, either old or new, and that files are placed in the
     /// order of [`stage_of`].
-    fn check_consistent(&self, site: &Bytes, at: &str) {
+    fn check_consistent(&self, site: &Files, at: &str) {
         for (name, bytes) in site {
             let known = self.old.get(name) == Some(bytes) || self.new.get(name) == Some(bytes);
             assert!(known, "{at}: {name} is neither old nor new");
@@ -164,7 +164,7 @@ fn a_killed_publish_is_finished_by_the_next_run() {
     let editions = Editions::new();
     for step in editions.steps() {
         let room = editions.copy();
-        assert!(!publish_and_die(&room, step), "step {step}");
+        assert!(!publish_and_crash(&room, step), "step {step}");
         editions.check_consistent(&bytes(&room.path("out")), &format!("step {step}"));
         run(&options(&room)).unwrap();
         assert!(bytes(&room.path("out")) == editions.new, "step {step}");
@@ -213,7 +213,7 @@ fn a_broken_story_stays_in_rebuilt_feeds_and_pages() {
     run(&options(&room)).unwrap();
     let item = "content/stories/s-2.json";
     let whole = std::fs::read(room.path(item)).unwrap();
-    room.put(item, "{\"uri\" cut");
+    room.write(item, "{\"uri\" cut");
     // Every page is rendered again, and every feed has a new story.
     app(&room, "blue");
     room.story("s-4", 4, json!({}));
@@ -233,7 +233,7 @@ fn a_broken_story_stays_in_rebuilt_feeds_and_pages() {
     // Publishing again changes nothing.
     assert_eq!(run(&options(&room)).unwrap().changed.written, [""; 0]);
     // When the file is repaired, the site equals that of a first publish.
-    room.put(item, whole);
+    room.write(item, whole);
     run(&options(&room)).unwrap();
     let first_publish = Options {
         out: room.path("first"),

@@ -15,7 +15,7 @@ fn only_deployed_objects_are_deleted_and_only_on_request() {
     paper.remove("media/fire-640.webp");
 
     let outcome = paper.deploy(&server);
-    assert_eq!((outcome.left, outcome.deleted.len()), (3, 0));
+    assert_eq!((outcome.not_deleted, outcome.deleted.len()), (3, 0));
     assert!(outcome.to_string().contains("--delete"), "{outcome}");
     assert!(object(&server, "world").is_some());
 
@@ -36,9 +36,14 @@ fn only_deployed_objects_are_deleted_and_only_on_request() {
     for key in ["world/others.html", "logs/today", "world/2", "index.html"] {
         assert!(object(&server, key).is_some(), "{key}");
     }
-    server.take();
+    server.take_requests();
     assert!(deploy(&options).unwrap().deleted.is_empty());
-    assert!(server.take().iter().all(|seen| seen.method == "GET"));
+    assert!(
+        server
+            .take_requests()
+            .iter()
+            .all(|seen| seen.method == "GET")
+    );
 }
 
 #[test]
@@ -52,7 +57,7 @@ fn an_old_asset_stays_for_thirty_days_after_it_leaves_the_site() {
     for days in [0, 1, 29] {
         options.now = left + (days * 24).hours();
         let outcome = deploy(&options).unwrap();
-        assert_eq!((outcome.young, outcome.deleted.len()), (1, 0), "{days}");
+        assert_eq!((outcome.too_young, outcome.deleted.len()), (1, 0), "{days}");
         assert!(object(&server, STYLE).is_some());
     }
     options.now = left + (31 * 24).hours();
@@ -73,7 +78,7 @@ fn a_recently_uploaded_asset_stays_whatever_the_record_says() {
     deploy(&options).unwrap();
     options.now = today;
     let outcome = deploy(&options).unwrap();
-    assert_eq!((outcome.young, outcome.deleted.len()), (1, 0));
+    assert_eq!((outcome.too_young, outcome.deleted.len()), (1, 0));
     assert!(object(&server, STYLE).is_some());
 }
 
@@ -93,6 +98,6 @@ fn an_asset_that_comes_back_starts_its_thirty_days_again() {
     assert_eq!(deploy(&options).unwrap().sent.len(), 0);
     paper.remove(STYLE);
     options.now = today + (41 * 24).hours();
-    assert_eq!(deploy(&options).unwrap().young, 1);
+    assert_eq!(deploy(&options).unwrap().too_young, 1);
     assert!(object(&server, STYLE).is_some());
 }

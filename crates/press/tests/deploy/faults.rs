@@ -1,7 +1,7 @@
 //! Deploys when the server, the publisher's process or the site's folder fails.
 
-use super::paper::{Paper, STAGES, all_keys, command, deploy, later, object, put};
-use super::server::{Fault, SECRET_KEY, Server};
+use super::paper::{Paper, STAGES, after_claim_expired, all_keys, command, deploy, object, put};
+use super::server::{FailureMode, SECRET_KEY, Server};
 use frontpage_deploy::run;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 #[test]
 fn a_deploy_succeeds_although_every_third_request_fails() {
     let (server, paper) = (Server::start(), Paper::new());
-    server.fault(Fault::EveryThird);
+    server.set_failure(FailureMode::EveryThird);
     let outcome = paper.deploy(&server);
-    server.fault(Fault::None);
+    server.set_failure(FailureMode::None);
     assert_eq!(outcome.sent.len(), all_keys().len());
     let refused = server
-        .take()
+        .take_requests()
         .iter()
         .filter(|seen| seen.status == 503)
         .count();
@@ -29,16 +29,16 @@ fn a_deploy_succeeds_although_every_third_request_fails() {
 fn a_server_that_dies_midway_is_an_error_and_the_next_run_sends_the_rest() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
-    options.access.give_up_after = Duration::from_millis(300);
+    options.access.retry_timeout = Duration::from_millis(300);
     (options.checkpoint, options.parallel) = (3, 2);
-    server.fault(Fault::DeadAfter(14));
+    server.set_failure(FailureMode::FailAfter(14));
     let said = deploy(&options).unwrap_err().to_string();
     // The fifteenth request is an upload or a write of the record in between; which one is chance.
     for word in ["s3://paper: ", "503", "25 objects are up", "Run it again"] {
         assert!(said.contains(word), "{word:?} is not in: {said}");
     }
-    server.fault(Fault::None);
-    let up = server.puts();
+    server.set_failure(FailureMode::None);
+    let up = server.uploaded_keys();
     assert!(up.len() > 5, "{up:?}");
     // No page is uploaded before the assets and data that it refers to.
     assert!(
@@ -47,9 +47,9 @@ fn a_server_that_dies_midway_is_an_error_and_the_next_run_sends_the_rest() {
         "{up:?}"
     );
 
-    options.now = later(&options);
+    options.now = after_claim_expired(&options);
     deploy(&options).unwrap();
-    let again = server.puts();
+    let again = server.uploaded_keys();
     let twice = up.iter().filter(|key| again.contains(key)).count();
     // Only objects that were uploaded but not yet in the record when the server died are sent
     // again.
@@ -66,7 +66,7 @@ fn a_server_that_dies_midway_is_an_error_and_the_next_run_sends_the_rest() {
 fn a_killed_deploy_is_finished_by_the_next_one() {
     let (server, paper) = (Server::start(), Paper::new());
     let (sender, hung) = mpsc::channel();
-    server.fault(Fault::Hang("index.html", sender));
+    server.set_failure(FailureMode::Hang("index.html", sender));
     let mut press = command(&paper, &server)
         .args(["--checkpoint", "1"])
         .spawn()
@@ -74,14 +74,14 @@ fn a_killed_deploy_is_finished_by_the_next_one() {
     hung.recv_timeout(Duration::from_secs(60)).unwrap();
     press.kill().unwrap();
     press.wait().unwrap();
-    server.fault(Fault::None);
-    let up = server.puts();
+    server.set_failure(FailureMode::None);
+    let up = server.uploaded_keys();
     assert!(up.len() >= 11, "{up:?}");
 
     let mut options = paper.options(&server);
-    options.now = later(&options);
+    options.now = after_claim_expired(&options);
     deploy(&options).unwrap();
-    let again = server.puts();
+    let again = server.uploaded_keys();
     assert!(again.contains(&"index.html".to_owned()));
     // Assets and data were complete and in the record, so they are not sent again.
     assert!(
@@ -98,16 +98,16 @@ fn after_a_crash_objects_of_unknown_content_are_sent_again() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     let mut options = paper.options(&server);
-    options.access.give_up_after = Duration::from_millis(300);
+    options.access.retry_timeout = Duration::from_millis(300);
     paper.change("world.html", "a mistake");
     // The record announces the upload and the page is written, but then the server dies before the
     // record can confirm it.
-    server.fault(Fault::DeadAfter(3));
+    server.set_failure(FailureMode::FailAfter(3));
     deploy(&options).unwrap_err();
-    server.fault(Fault::None);
+    server.set_failure(FailureMode::None);
     assert_eq!(object(&server, "world").unwrap().body, "a mistake");
     paper.change("world.html", "the content of world.html");
-    options.now = later(&options);
+    options.now = after_claim_expired(&options);
     deploy(&options).unwrap();
     assert_eq!(
         object(&server, "world").unwrap().body,
@@ -120,14 +120,14 @@ fn changes_of_a_failed_deploy_are_on_the_next_purge_list() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
     let mut options = paper.options(&server);
-    options.access.give_up_after = Duration::from_millis(300);
+    options.access.retry_timeout = Duration::from_millis(300);
     options.checkpoint = 1;
     paper.change("index.json", "news");
     paper.change("world.html", "news");
-    server.fault(Fault::DeadAfter(4));
+    server.set_failure(FailureMode::FailAfter(4));
     deploy(&options).unwrap_err();
-    server.fault(Fault::None);
-    options.now = later(&options);
+    server.set_failure(FailureMode::None);
+    options.now = after_claim_expired(&options);
     let outcome = deploy(&options).unwrap();
     assert_eq!(outcome.sent.len(), 1);
     let purge = ["index.json", "world"].map(|key| format!("https://example.org/paper/{key}"));
@@ -142,7 +142,7 @@ fn an_unreachable_server_is_an_error_in_bounded_time() {
         paper.options(&server)
         // The server stops here.
     };
-    options.access.give_up_after = Duration::from_secs(1);
+    options.access.retry_timeout = Duration::from_secs(1);
     let started = Instant::now();
     let said = deploy(&options).unwrap_err().to_string();
     assert!(
@@ -157,9 +157,9 @@ fn an_unreachable_server_is_an_error_in_bounded_time() {
 fn a_server_that_never_answers_is_an_error_in_bounded_time() {
     let (server, paper) = (Server::start(), Paper::new());
     let (sender, _kept) = mpsc::channel();
-    server.fault(Fault::Hang("popular.json", sender));
+    server.set_failure(FailureMode::Hang("popular.json", sender));
     let mut options = paper.options(&server);
-    options.access.give_up_after = Duration::from_secs(1);
+    options.access.retry_timeout = Duration::from_secs(1);
     options.access.timeout = Duration::from_millis(500);
     let started = Instant::now();
     let said = deploy(&options).unwrap_err().to_string();
@@ -191,7 +191,7 @@ fn wrong_credentials_and_a_missing_bucket_are_reported() {
         assert!(said.contains("credentials"), "{said}");
         assert!(!said.contains(SECRET_KEY), "{said}");
     }
-    assert!(server.puts().is_empty());
+    assert!(server.uploaded_keys().is_empty());
 }
 
 #[test]
@@ -215,10 +215,15 @@ fn invalid_target_urls_are_refused() {
 fn a_corrupt_record_stops_the_deploy() {
     let (server, paper) = (Server::start(), Paper::new());
     put(&server, ".press/deployed.json", "{\"version\":1,\"files\":");
-    server.take();
+    server.take_requests();
     let said = deploy(&paper.options(&server)).unwrap_err().to_string();
     assert!(said.contains(".press/deployed.json"), "{said}");
-    assert!(server.take().iter().all(|seen| seen.method == "GET"));
+    assert!(
+        server
+            .take_requests()
+            .iter()
+            .all(|seen| seen.method == "GET")
+    );
 }
 
 #[test]
@@ -241,13 +246,13 @@ fn a_site_that_changes_during_a_deploy_stops_it() {
 fn a_folder_that_is_not_a_site_is_not_deployed() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
-    server.take();
+    server.take_requests();
     paper.remove("index.html");
     let mut options = paper.options(&server);
     options.delete = true;
     let said = deploy(&options).unwrap_err().to_string();
     assert!(said.contains("index.html"), "{said}");
-    assert!(server.take().is_empty());
+    assert!(server.take_requests().is_empty());
 }
 
 #[cfg(unix)]
@@ -257,5 +262,5 @@ fn a_symbolic_link_out_of_the_site_is_not_followed() {
     std::os::unix::fs::symlink("/etc/hostname", paper.site().join("name.txt")).unwrap();
     let said = deploy(&paper.options(&server)).unwrap_err().to_string();
     assert!(said.contains("name.txt: is not a plain file"), "{said}");
-    assert!(server.take().is_empty());
+    assert!(server.take_requests().is_empty());
 }

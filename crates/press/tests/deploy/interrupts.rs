@@ -1,7 +1,7 @@
 //! Tests of Ctrl-C, and of how a deploy renews its claim while a long delete runs.
 
 use super::paper::{Paper, command, deploy, object};
-use super::server::{Fault, Server, Told};
+use super::server::{FailureMode, GateEvent, Server};
 use std::sync::mpsc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -24,17 +24,20 @@ fn a_long_delete_keeps_renewing_its_claim() {
     let paper = shrunk(&server);
     let (sender, events) = mpsc::channel();
     let (gate, gate_state) = watch::channel(false);
-    server.fault(Fault::Gate(sender, gate_state));
+    server.set_failure(FailureMode::Gate(sender, gate_state));
     let mut options = paper.options(&server);
-    (options.delete, options.beat) = (true, Duration::from_millis(20));
+    (options.delete, options.heartbeat) = (true, Duration::from_millis(20));
     std::thread::scope(|scope| {
         let deploy = scope.spawn(|| deploy(&options));
         let next = || events.recv_timeout(PATIENCE);
         // The claim, and the first delete, which is not answered yet.
-        assert_eq!([next(), next()], [Ok(Told::Record), Ok(Told::Delete)]);
+        assert_eq!(
+            [next(), next()],
+            [Ok(GateEvent::Record), Ok(GateEvent::Delete)]
+        );
         // From here on, only the heartbeat writes the record.
-        assert_eq!(next(), Ok(Told::Record));
-        assert_eq!(next(), Ok(Told::Record));
+        assert_eq!(next(), Ok(GateEvent::Record));
+        assert_eq!(next(), Ok(GateEvent::Record));
         gate.send_replace(true);
         let deleted = deploy.join().unwrap().unwrap().deleted;
         assert_eq!(deleted, ["world", "world.json"]);
@@ -72,14 +75,14 @@ mod ctrl_c {
         let paper = shrunk(&server);
         let (sender, events) = mpsc::channel();
         let (gate, gate_state) = watch::channel(false);
-        server.fault(Fault::Gate(sender, gate_state));
+        server.set_failure(FailureMode::Gate(sender, gate_state));
         let mut press = command(&paper, &server)
             .arg("--delete")
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(press.stderr.take().unwrap()).lines();
-        while events.recv_timeout(PATIENCE).unwrap() != Told::Delete {}
+        while events.recv_timeout(PATIENCE).unwrap() != GateEvent::Delete {}
         press_ctrl_c(&press);
         wait_until_it_stops(&mut lines);
         gate.send_replace(true);
@@ -92,7 +95,7 @@ mod ctrl_c {
         assert!(object(&server, "world.json").is_some());
 
         // The claim was released, so the next deploy can start at once.
-        server.fault(Fault::None);
+        server.set_failure(FailureMode::None);
         let mut options = paper.options(&server);
         options.delete = true;
         assert_eq!(deploy(&options).unwrap().deleted, ["world.json"]);
@@ -102,7 +105,7 @@ mod ctrl_c {
     fn pressed_twice_exits_at_once() {
         let (server, paper) = (Server::start(), Paper::new());
         let (sender, hung) = mpsc::channel();
-        server.fault(Fault::Hang("index.html", sender));
+        server.set_failure(FailureMode::Hang("index.html", sender));
         let mut press = command(&paper, &server)
             .args(["--timeout", "60", "--give-up-after", "1"])
             .stderr(Stdio::piped())

@@ -116,20 +116,20 @@ impl Paper {
                 endpoint: Some(server.address.clone()),
                 allow_http: true,
                 region: None,
-                give_up_after: Duration::from_secs(20),
+                retry_timeout: Duration::from_secs(20),
                 timeout: Duration::from_secs(20),
             },
             keys: None,
             encoding: Encoding::Auto,
             side_files: false,
             record: ".press/deployed.json".into(),
-            guarded: true,
+            conditional_writes: true,
             take_over: false,
             delete: false,
             dry_run: false,
             parallel: 4,
             checkpoint: 1000,
-            beat: Duration::from_secs(30),
+            heartbeat: Duration::from_secs(30),
             public_url: "https://example.org/paper".into(),
             purge_list: None,
             now: Timestamp::now(),
@@ -165,7 +165,7 @@ pub fn all_keys() -> Vec<&'static str> {
 }
 
 /// A time by which the claim of a dead deploy has expired: two minutes after its last heartbeat.
-pub fn later(options: &Options) -> Timestamp {
+pub fn after_claim_expired(options: &Options) -> Timestamp {
     options.now + 3.minutes()
 }
 

@@ -2,25 +2,25 @@
 
 use super::paper::{Paper, deploy, object};
 use super::server::Server;
-use frontpage_base::step::{Step, Steps};
+use frontpage_base::step::{Step, StepHook};
 use frontpage_deploy::run;
-use frontpage_store::{Changed, Publish, Settings, WriteError, take};
+use frontpage_store::{Changed, Publish, PublishSettings, WriteError, lock_exclusive};
 use std::sync::mpsc;
 use std::time::Duration;
 
 /// Publishes a page and a feed into the site, adopting the files that are there.
-fn publish(paper: &Paper, step: Option<&Steps<'_>>) -> Result<Changed, WriteError> {
-    let settings = Settings {
+fn publish(paper: &Paper, step: Option<&StepHook<'_>>) -> Result<Changed, WriteError> {
+    let settings = PublishSettings {
         waiting: None,
         adopt: true,
-        thorough: false,
+        verify_all: false,
         compress: None,
         now: 0,
         step,
     };
     let mut publish = Publish::open(&paper.site(), settings, None)?;
     for (path, key) in [("feed.xml", [1; 16]), ("world.html", [2; 16])] {
-        publish.wants(path, &key);
+        publish.is_stale(path, &key);
         let staged = publish.stage(path, key, b"news")?;
         publish.add([staged]);
     }
@@ -31,7 +31,7 @@ fn publish(paper: &Paper, step: Option<&Steps<'_>>) -> Result<Changed, WriteErro
 fn a_half_published_site_is_not_deployed() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
-    server.take();
+    server.take_requests();
     let stopped = publish(
         &paper,
         Some(&|step| match step {
@@ -39,7 +39,7 @@ fn a_half_published_site_is_not_deployed() {
             _ => Ok(()),
         }),
     );
-    assert!(matches!(stopped, Err(WriteError::HalfWay { .. })));
+    assert!(matches!(stopped, Err(WriteError::PartlyPlaced { .. })));
 
     for dry_run in [false, true] {
         let mut options = paper.options(&server);
@@ -47,7 +47,7 @@ fn a_half_published_site_is_not_deployed() {
         let said = deploy(&options).unwrap_err().to_string();
         assert!(said.contains("publish again"), "{said}");
     }
-    assert!(server.take().is_empty());
+    assert!(server.take_requests().is_empty());
 
     publish(&paper, None).unwrap();
     let mut sent = deploy(&paper.options(&server)).unwrap().sent;
@@ -77,7 +77,7 @@ fn a_publish_cannot_change_the_site_during_a_deploy() {
 #[test]
 fn a_deploy_waits_for_a_running_publish() {
     let (server, paper) = (Server::start(), Paper::new());
-    let lock = take(&paper.state(), None).unwrap();
+    let lock = lock_exclusive(&paper.state(), None).unwrap();
     let (says, said) = mpsc::channel();
     std::thread::scope(|scope| {
         let (server, paper) = (&server, &paper);

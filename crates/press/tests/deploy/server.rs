@@ -94,33 +94,33 @@ impl S3 for Flat {
 
 /// How the server fails.
 #[derive(Clone, Default)]
-pub enum Fault {
+pub enum FailureMode {
     /// It does not fail.
     #[default]
     None,
     /// Every third request gets a 503 response.
     EveryThird,
     /// After this number of requests, every request gets a 503 response.
-    DeadAfter(usize),
+    FailAfter(usize),
     /// The first write of a key with this ending succeeds, but its response is a 503.
-    LostAnswer(&'static str),
+    LostResponse(&'static str),
     /// A write of a key with this ending never gets a response; the channel receives a message.
     Hang(&'static str, mpsc::Sender<()>),
     /// A delete gets its response when the gate opens. The channel receives an event for each
     /// delete and for each write of the record.
-    Gate(mpsc::Sender<Told>, watch::Receiver<bool>),
+    Gate(mpsc::Sender<GateEvent>, watch::Receiver<bool>),
 }
 
 /// An event that [`Fault::Gate`] sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum GateEvent {
     Delete,
     Record,
 }
 
 /// A request that the server has received.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct RecordedRequest {
     pub method: Method,
     pub key: String,
     pub status: u16,
@@ -128,8 +128,8 @@ pub struct Seen {
 
 #[derive(Default)]
 struct Shared {
-    log: Mutex<Vec<Seen>>,
-    fault: Mutex<(Fault, usize)>,
+    log: Mutex<Vec<RecordedRequest>>,
+    fault: Mutex<(FailureMode, usize)>,
 }
 
 pub struct Server {
@@ -171,18 +171,18 @@ impl Server {
     }
 
     /// Sets how the server fails from now on, and restarts the count of requests.
-    pub fn fault(&self, fault: Fault) {
+    pub fn set_failure(&self, fault: FailureMode) {
         *self.shared.fault.lock().unwrap() = (fault, 0);
     }
 
     /// Returns the requests since the last call, in the order in which they arrived.
-    pub fn take(&self) -> Vec<Seen> {
+    pub fn take_requests(&self) -> Vec<RecordedRequest> {
         std::mem::take(&mut self.shared.log.lock().unwrap())
     }
 
     /// Returns the keys that were written since the last call, in order, without those of records.
-    pub fn puts(&self) -> Vec<String> {
-        let log = self.take().into_iter();
+    pub fn uploaded_keys(&self) -> Vec<String> {
+        let log = self.take_requests().into_iter();
         log.filter(|seen| seen.method == Method::PUT && seen.status == 200)
             .map(|seen| seen.key)
             .filter(|key| !key.contains(".press/"))
@@ -230,7 +230,7 @@ fn serve(
     });
 }
 
-enum Now {
+enum Action {
     Answer,
     Refuse,
     AnswerAndLose,
@@ -263,7 +263,7 @@ async fn answer(
     };
     let place = {
         let mut log = shared.log.lock().unwrap();
-        log.push(Seen {
+        log.push(RecordedRequest {
             method,
             key,
             status: 503,
@@ -271,14 +271,14 @@ async fn answer(
         log.len() - 1
     };
     match now {
-        Now::Refuse => Ok(unavailable()),
-        Now::Hang => std::future::pending().await,
-        Now::AnswerAndLose => {
+        Action::Refuse => Ok(unavailable()),
+        Action::Hang => std::future::pending().await,
+        Action::AnswerAndLose => {
             service.call(request.map(Body::from)).await?;
             Ok(unavailable())
         }
-        Now::Answer | Now::Gate(_) => {
-            if let Now::Gate(mut gate) = now {
+        Action::Answer | Action::Gate(_) => {
+            if let Action::Gate(mut gate) = now {
                 gate.wait_for(|open| *open).await.ok();
             }
             let response = service.call(request.map(Body::from)).await?;
@@ -291,29 +291,29 @@ async fn answer(
     }
 }
 
-fn decide(shared: &Shared, method: &Method, key: &str, deletes: bool) -> Now {
+fn decide(shared: &Shared, method: &Method, key: &str, deletes: bool) -> Action {
     let (fault, count) = &mut *shared.fault.lock().unwrap();
     *count += 1;
     let put = *method == Method::PUT;
     match fault {
-        Fault::EveryThird if count.is_multiple_of(3) => Now::Refuse,
-        Fault::DeadAfter(most) if *count > *most => Now::Refuse,
-        Fault::LostAnswer(end) if put && key.ends_with(*end) => {
-            *fault = Fault::None;
-            Now::AnswerAndLose
+        FailureMode::EveryThird if count.is_multiple_of(3) => Action::Refuse,
+        FailureMode::FailAfter(most) if *count > *most => Action::Refuse,
+        FailureMode::LostResponse(end) if put && key.ends_with(*end) => {
+            *fault = FailureMode::None;
+            Action::AnswerAndLose
         }
-        Fault::Hang(end, sender) if put && key.ends_with(*end) => {
+        FailureMode::Hang(end, sender) if put && key.ends_with(*end) => {
             sender.send(()).ok();
-            Now::Hang
+            Action::Hang
         }
-        Fault::Gate(sender, gate) if deletes => {
-            sender.send(Told::Delete).ok();
-            Now::Gate(gate.clone())
+        FailureMode::Gate(sender, gate) if deletes => {
+            sender.send(GateEvent::Delete).ok();
+            Action::Gate(gate.clone())
         }
-        Fault::Gate(sender, _) if put && key.contains(".press/") => {
-            sender.send(Told::Record).ok();
-            Now::Answer
+        FailureMode::Gate(sender, _) if put && key.contains(".press/") => {
+            sender.send(GateEvent::Record).ok();
+            Action::Answer
         }
-        _ => Now::Answer,
+        _ => Action::Answer,
     }
 }

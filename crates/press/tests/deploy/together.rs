@@ -1,7 +1,7 @@
 //! Tests of two deploys to the same bucket at the same time.
 
-use super::paper::{Paper, deploy, later, object};
-use super::server::{Fault, Server};
+use super::paper::{Paper, after_claim_expired, deploy, object};
+use super::server::{FailureMode, Server};
 use frontpage_deploy::{DeployError, Options, run};
 use std::cell::RefCell;
 
@@ -60,7 +60,7 @@ fn a_deploy_that_is_taken_over_stops_and_the_other_one_wins() {
 fn a_lost_response_for_the_record_is_not_taken_for_another_deploy() {
     let (server, paper) = (Server::start(), Paper::new());
     for _ in 0..2 {
-        server.fault(Fault::LostAnswer("deployed.json"));
+        server.set_failure(FailureMode::LostResponse("deployed.json"));
         paper.deploy(&server);
         paper.change("world.html", "news");
     }
@@ -70,13 +70,13 @@ fn a_lost_response_for_the_record_is_not_taken_for_another_deploy() {
 fn a_dead_deploy_blocks_others_for_two_minutes_at_most() {
     let (server, paper) = (Server::start(), Paper::new());
     let mut options = paper.options(&server);
-    options.access.give_up_after = std::time::Duration::from_millis(300);
+    options.access.retry_timeout = std::time::Duration::from_millis(300);
     // The claim is written, and no request after it succeeds.
-    server.fault(Fault::DeadAfter(2));
+    server.set_failure(FailureMode::FailAfter(2));
     deploy(&options).unwrap_err();
-    server.fault(Fault::None);
+    server.set_failure(FailureMode::None);
     let busy = deploy(&options).unwrap_err();
     assert!(matches!(busy, DeployError::Busy { .. }), "{busy}");
-    options.now = later(&options);
+    options.now = after_claim_expired(&options);
     deploy(&options).unwrap();
 }

@@ -12,7 +12,7 @@ fn the_first_deploy_sends_everything_with_its_headers() {
     let (server, paper) = (Server::start(), Paper::new());
     let outcome = paper.deploy(&server);
     assert_eq!(outcome.sent.len(), all_keys().len());
-    assert_eq!(server.puts().len(), all_keys().len());
+    assert_eq!(server.uploaded_keys().len(), all_keys().len());
     for (key, content_type, cache_control, encoding) in [
         ("world", "text/html; charset=utf-8", FRESH, ""),
         ("world/2", "text/html; charset=utf-8", FRESH, ""),
@@ -50,7 +50,7 @@ fn the_first_deploy_sends_everything_with_its_headers() {
 fn each_stage_is_complete_before_the_next_begins() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
-    let mut puts = server.puts().into_iter();
+    let mut puts = server.uploaded_keys().into_iter();
     for stage in STAGES {
         let mut sent: Vec<String> = puts.by_ref().take(stage.len()).collect();
         sent.sort();
@@ -63,9 +63,9 @@ fn each_stage_is_complete_before_the_next_begins() {
 fn a_second_deploy_writes_nothing_at_all() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
-    server.take();
+    server.take_requests();
     assert_eq!(paper.deploy(&server).sent.len(), 0);
-    let log = server.take();
+    let log = server.take_requests();
     assert!(log.iter().all(|seen| seen.method == "GET"), "{log:?}");
 }
 
@@ -73,14 +73,14 @@ fn a_second_deploy_writes_nothing_at_all() {
 fn one_change_is_one_upload_and_one_address_to_purge() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
-    server.take();
+    server.take_requests();
     paper.change("world.html", "news");
     paper.change("world.html.br", "packed news");
     let list = tempfile::NamedTempFile::new().unwrap();
     let mut options = paper.options(&server);
     options.purge_list = Some(list.path().into());
     deploy(&options).unwrap();
-    assert_eq!(server.puts(), ["world"]);
+    assert_eq!(server.uploaded_keys(), ["world"]);
     assert_eq!(object(&server, "world").unwrap().body, "news");
     let list = std::fs::read_to_string(list.path()).unwrap();
     assert_eq!(list, "https://example.org/paper/world\n");
@@ -124,12 +124,12 @@ fn the_first_purge_list_has_pages_and_no_assets() {
 fn an_object_with_changed_headers_is_uploaded_again() {
     let (server, paper) = (Server::start(), Paper::new());
     paper.deploy(&server);
-    server.take();
+    server.take_requests();
     let mut options = paper.options(&server);
     options.encoding = Encoding::Gzip;
     deploy(&options).unwrap();
     // Every object except the picture, which has no precompressed copies.
-    assert_eq!(server.puts().len(), all_keys().len() - 1);
+    assert_eq!(server.uploaded_keys().len(), all_keys().len() - 1);
     let uploaded = object(&server, "world").unwrap();
     assert_eq!(
         (uploaded.encoding.as_str(), uploaded.body.as_str()),
@@ -160,7 +160,7 @@ fn with_a_prefix_every_object_is_below_it() {
     let mut options = paper.options(&server);
     options.url = "s3://paper/editions/la/".into();
     deploy(&options).unwrap();
-    let puts = server.take();
+    let puts = server.take_requests();
     let puts: Vec<_> = puts.iter().filter(|seen| seen.method == "PUT").collect();
     assert!(
         puts.iter().all(|seen| seen.key.starts_with("editions/la/")),
@@ -196,12 +196,12 @@ fn pages_can_be_uploaded_under_both_keys() {
 fn a_dry_run_prints_the_order_and_changes_nothing() {
     let (server, paper) = (Server::start(), Paper::new());
     put(&server, "world", "old");
-    server.take();
+    server.take_requests();
     let mut options = paper.options(&server);
     options.dry_run = true;
     options.delete = true;
     let told = deploy(&options).unwrap().to_string();
-    let log = server.take();
+    let log = server.take_requests();
     assert!(log.iter().all(|seen| seen.method == "GET"), "{log:?}");
     let lines: Vec<&str> = told.lines().collect();
     let keys = lines

@@ -113,7 +113,7 @@ const PIECES: [&str; 34] = [
 ];
 
 proptest! {
-    #![proptest_config(Target::Cleaner.tries())]
+    #![proptest_config(Target::Cleaner.config())]
 
     #[test]
     fn the_host_shown_is_the_host_the_link_leads_to(

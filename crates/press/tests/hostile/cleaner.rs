@@ -4,14 +4,14 @@ use super::any_text::any_text;
 use super::corpus;
 use super::tries::Target;
 use frontpage_ingest::clean::Body;
-use frontpage_ingest::clean::{Desk, Pictures, body};
+use frontpage_ingest::clean::{CleanContext, PictureSource, body};
 use frontpage_model::{Block, Image};
 use proptest::prelude::*;
 use serde_json::Value;
 
 struct NoPictures;
 
-impl Pictures for NoPictures {
+impl PictureSource for NoPictures {
     fn picture(&self, _: &str) -> Result<Image, String> {
         Err("is not there".into())
     }
@@ -23,7 +23,7 @@ pub fn clean(html: &str) -> Vec<Block> {
         html: true,
         value: html.into(),
     };
-    let desk = Desk {
+    let desk = CleanContext {
         site_url: "https://post.example",
         pictures: &NoPictures,
     };
@@ -217,7 +217,7 @@ const PIECES: [&str; 84] = [
 ];
 
 proptest! {
-    #![proptest_config(Target::Cleaner.tries())]
+    #![proptest_config(Target::Cleaner.config())]
 
     #[test]
     fn any_text_gives_blocks(html in any_text(200)) {

@@ -17,13 +17,13 @@ fn several_huge_pictures_need_as_much_memory_as_one() {
         let picture = image::GrayImage::from_pixel(9_000, 7_000, image::Luma([n]));
         let mut png = std::io::Cursor::new(Vec::new());
         picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
-        room.put(&format!("content/media/{n}.png"), png.into_inner());
+        room.write(&format!("content/media/{n}.png"), png.into_inner());
         let picture = lead(&format!("media/{n}.png"));
         room.story(&format!("s-{n}"), 1, json!({"associations": picture}));
     }
     // Process all pictures at the same time, however many cores the machine has.
     let diagnostics = publish(&room, MEMORY_KIB, Some(PICTURES));
-    let files = room.out().into_keys();
+    let files = room.output_files().into_keys();
     let made = files.filter(|name| name.starts_with("media/"));
     assert_eq!(made.count(), usize::from(PICTURES) * 6, "{diagnostics}");
 }

@@ -25,7 +25,7 @@ fn newsroom() -> Newsroom {
 }
 
 /// Checks that the odd item is refused for this reason.
-fn refused(room: &Newsroom, reason: &str) {
+fn check_refused(room: &Newsroom, reason: &str) {
     let diagnostics = publish(room);
     let line = diagnostics
         .lines()
@@ -37,9 +37,9 @@ fn refused(room: &Newsroom, reason: &str) {
 }
 
 /// Checks that an item with this picture is published without it, and that the reason is reported.
-fn without_its_picture(name: &str, bytes: &[u8], reason: &str) {
+fn check_published_without_picture(name: &str, bytes: &[u8], reason: &str) {
     let room = newsroom();
-    room.put(&format!("content/media/{name}"), bytes);
+    room.write(&format!("content/media/{name}"), bytes);
     room.story(
         "odd",
         1,
@@ -58,7 +58,7 @@ fn without_its_picture(name: &str, bytes: &[u8], reason: &str) {
         "{page}"
     );
     let media = room
-        .out()
+        .output_files()
         .into_keys()
         .filter(|name| name.starts_with("media/"));
     assert_eq!(media.count(), 0, "a rendition was published");
@@ -69,8 +69,8 @@ fn an_item_of_50_mb_is_refused() {
     let room = newsroom();
     let mut item = story("odd", 1);
     item["bodies"][0]["value"] = json!("<p>word</p>".repeat(50_000_000 / 11));
-    room.put("content/stories/odd.json", item.to_string());
-    refused(&room, "over the 16777216 allowed");
+    room.write("content/stories/odd.json", item.to_string());
+    check_refused(&room, "over the 16777216 allowed");
 }
 
 /// Returns a newsroom whose odd item has 10,000 nested lists inserted after `place`.
@@ -79,7 +79,7 @@ fn item_nested_after(place: &str) -> Newsroom {
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let item = story("odd", 1).to_string();
     assert!(item.contains(place), "{item}");
-    room.put(
+    room.write(
         "content/stories/odd.json",
         item.replacen(place, &format!("{place}{deep},"), 1),
     );
@@ -89,7 +89,7 @@ fn item_nested_after(place: &str) -> Newsroom {
 #[test]
 fn json_nested_10_000_deep_is_refused() {
     // First where a text is expected, then where any value is accepted.
-    refused(
+    check_refused(
         &item_nested_after("\"subjects\":["),
         "invalid type: sequence",
     );
@@ -98,8 +98,8 @@ fn json_nested_10_000_deep_is_refused() {
     let item = std::fs::read_to_string(file).unwrap();
     let item = item.replacen("\"version\":\"1\",", "", 1);
     let item = item.replacen('{', "{\"version\":", 1);
-    room.put("content/stories/odd.json", item);
-    refused(&room, "recursion limit exceeded");
+    room.write("content/stories/odd.json", item);
+    check_refused(&room, "recursion limit exceeded");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn json_nested_10_000_deep_in_an_unknown_field_is_ignored() {
     let room = item_nested_after("{");
     let file = room.path("content/stories/odd.json");
     let item = std::fs::read_to_string(file).unwrap();
-    room.put(
+    room.write(
         "content/stories/odd.json",
         item.replacen('{', "{\"notes\":", 1),
     );
@@ -184,7 +184,7 @@ fn a_billion_laughs_svg_is_rejected() {
         "<?xml version=\"1.0\"?><!DOCTYPE svg [{entities}]>\
          <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text>&a29;</text></svg>"
     );
-    without_its_picture("laughs.svg", svg.as_bytes(), "XML with DTD detected");
+    check_published_without_picture("laughs.svg", svg.as_bytes(), "XML with DTD detected");
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn an_svg_nested_10_000_deep_is_not_rendered() {
         "<g>".repeat(10_000),
         "</g>".repeat(10_000)
     );
-    without_its_picture("deep.svg", svg.as_bytes(), "too intricate to be drawn");
+    check_published_without_picture("deep.svg", svg.as_bytes(), "too intricate to be drawn");
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn an_svg_of_nested_layers_is_not_rendered() {
         faded.repeat(190),
         "</g>".repeat(190)
     );
-    without_its_picture("layers.svg", svg.as_bytes(), "too intricate to be drawn");
+    check_published_without_picture("layers.svg", svg.as_bytes(), "too intricate to be drawn");
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn a_png_claiming_50_000_by_50_000_is_not_decoded() {
     // The stream starts correctly: zlib, stored.
     chunk(&mut png, b"IDAT\x78\x01\x01\x00\x00\xff\xff");
     chunk(&mut png, b"IEND");
-    without_its_picture("bomb.png", &png, "over the 100 megapixels allowed");
+    check_published_without_picture("bomb.png", &png, "over the 100 megapixels allowed");
 }
 
 fn chunk(png: &mut Vec<u8>, named: &[u8]) {
@@ -248,7 +248,7 @@ fn a_jpeg_claiming_65_000_by_65_000_is_not_decoded() {
     let at = frame.unwrap() + 5;
     jpeg[at..at + 2].copy_from_slice(&65_000_u16.to_be_bytes());
     jpeg[at + 2..at + 4].copy_from_slice(&65_000_u16.to_be_bytes());
-    without_its_picture("bomb.jpg", &jpeg, "over the 100 megapixels allowed");
+    check_published_without_picture("bomb.jpg", &jpeg, "over the 100 megapixels allowed");
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn a_webp_claiming_16_383_by_16_383_is_not_decoded() {
     let mut stream = vec![0x2f];
     stream.extend((16_382_u32 | 16_382 << 14).to_le_bytes());
     stream.extend([0; 32]);
-    without_its_picture(
+    check_published_without_picture(
         "bomb.webp",
         &riff(&[(b"VP8L", &stream)]),
         "over the 100 megapixels allowed",
@@ -274,7 +274,7 @@ fn a_webp_canvas_of_65_535_by_65_535_is_not_decoded() {
     stream.extend((16_382_u32 | 16_382 << 14).to_le_bytes());
     stream.extend([0; 32]);
     let webp = riff(&[(b"VP8X", &canvas), (b"VP8L", &stream)]);
-    without_its_picture("canvas.webp", &webp, "over the 100 megapixels allowed");
+    check_published_without_picture("canvas.webp", &webp, "over the 100 megapixels allowed");
 }
 
 /// Returns a WebP file with these chunks.
@@ -307,12 +307,12 @@ fn a_highly_compressed_png_of_99_megapixels_is_published() {
         "the file should be small, but has {} bytes",
         png.len()
     );
-    room.put("content/media/large.png", png);
+    room.write("content/media/large.png", png);
     room.story("odd", 1, json!({ "associations": lead("media/large.png") }));
     let diagnostics = publish(&room);
     assert!(!diagnostics.contains("large.png"), "{diagnostics}");
     let made = room
-        .out()
+        .output_files()
         .into_keys()
         .filter(|name| name.starts_with("media/"));
     assert_eq!(
@@ -326,7 +326,7 @@ fn a_highly_compressed_png_of_99_megapixels_is_published() {
 fn two_thousand_broken_items_are_all_reported() {
     let room = newsroom();
     for n in 0..2_000 {
-        room.put(&format!("content/stories/broken-{n}.json"), "{");
+        room.write(&format!("content/stories/broken-{n}.json"), "{");
     }
     let diagnostics = publish(&room);
     let lines = diagnostics

@@ -66,7 +66,7 @@ fn every_slug_becomes_a_safe_name_or_is_reported() {
         item["uri"] = json!(format!("urn:odd-{n}"));
         item["altIds"] = json!([{ "role": "slug", "value": slug }]);
         item["headlines"] = json!([{ "role": "main", "value": format!("Odd story {n}") }]);
-        room.put(&format!("content/stories/odd-{n}.json"), item.to_string());
+        room.write(&format!("content/stories/odd-{n}.json"), item.to_string());
     }
     let outcome = room.build();
     assert!(room.has("2025/01/28/good.json"));
@@ -96,14 +96,14 @@ fn every_slug_becomes_a_safe_name_or_is_reported() {
     let mut published = 0;
     for (n, slug) in slugs.iter().enumerate() {
         let headline = format!("\"Odd story {n}\"");
-        let there = room.out().iter().any(|(name, (bytes, _))| {
+        let there = room.output_files().iter().any(|(name, (bytes, _))| {
             let article = name.starts_with("2025/");
             article && String::from_utf8_lossy(bytes).contains(&headline)
         });
         let file = format!("stories/odd-{n}.json");
         let problem = outcome
             .report
-            .problems
+            .diagnostics
             .iter()
             .find(|problem| problem.file == file);
         assert!(
@@ -131,11 +131,11 @@ fn two_items_with_one_address_do_not_overwrite_each_other() {
         // Some file systems treat these names as the same.
         let slug = if name == "c" { "SAME" } else { "same" };
         item["altIds"] = json!([{ "role": "slug", "value": slug }]);
-        room.put(&format!("content/stories/{name}.json"), item.to_string());
+        room.write(&format!("content/stories/{name}.json"), item.to_string());
     }
     let outcome = room.build();
     let pages: Vec<_> = room
-        .out()
+        .output_files()
         .into_iter()
         .filter(|(name, _)| name.starts_with("2025/"))
         .collect();
@@ -148,13 +148,13 @@ fn two_items_with_one_address_do_not_overwrite_each_other() {
         let file = format!("stories/{file}.json");
         let reported = outcome
             .report
-            .problems
+            .diagnostics
             .iter()
             .any(|problem| problem.file == file);
         assert!(
             there || reported,
             "{headline:?} is neither published nor reported: {:?}",
-            outcome.report.problems
+            outcome.report.diagnostics
         );
     }
     let lower: BTreeSet<String> = pages.iter().map(|(name, _)| name.to_lowercase()).collect();
@@ -186,21 +186,21 @@ fn hostile_section_and_tag_names_become_safe_paths() {
     assert!(
         room.has("2025/01/28/good.json"),
         "{:?}",
-        outcome.report.problems
+        outcome.report.diagnostics
     );
     let is_reported = |file: &str| {
         outcome
             .report
-            .problems
+            .diagnostics
             .iter()
             .any(|problem| problem.file == file)
     };
     assert!(
         is_reported("stories/lost.json"),
         "{:?}",
-        outcome.report.problems
+        outcome.report.diagnostics
     );
-    for name in room.out().keys() {
+    for name in room.output_files().keys() {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/.".contains(c);
         assert!(name.chars().all(plain), "{name}");
         assert!(!name.contains(".."), "{name}");
@@ -233,14 +233,17 @@ fn a_picture_outside_the_content_folder_is_not_published() {
         assert!(
             outcome
                 .report
-                .problems
+                .diagnostics
                 .iter()
                 .any(|problem| problem.file == file),
             "{file}"
         );
     }
     assert!(
-        !room.out().keys().any(|name| name.starts_with("media/")),
+        !room
+            .output_files()
+            .keys()
+            .any(|name| name.starts_with("media/")),
         "a picture from outside the content folder was published"
     );
 }

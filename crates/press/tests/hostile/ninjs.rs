@@ -12,14 +12,14 @@ use serde_json::json;
 fn publish(item: &str) -> (Newsroom, Outcome) {
     let room = Newsroom::new();
     room.story("good", 2, json!({}));
-    room.put("content/stories/odd.json", item);
+    room.write("content/stories/odd.json", item);
     let outcome = room.build();
     assert!(
         room.has("2025/01/02/good.json"),
         "the good story is missing: {item}"
     );
     // The app can read all published data.
-    for (name, (bytes, _)) in room.out() {
+    for (name, (bytes, _)) in room.output_files() {
         if name.ends_with(".json") && !name.ends_with("feed.json") {
             let text = String::from_utf8(bytes).unwrap();
             let read = frontpage::data::decode(&format!("/{name}"), &text);
@@ -30,7 +30,7 @@ fn publish(item: &str) -> (Newsroom, Outcome) {
 }
 
 fn find_diagnostic(outcome: &Outcome) -> Option<String> {
-    let problems = outcome.report.problems.iter();
+    let problems = outcome.report.diagnostics.iter();
     let mut about_item = problems.filter(|problem| problem.file.ends_with("odd.json"));
     about_item.next().map(ToString::to_string)
 }
@@ -56,7 +56,7 @@ fn corpus_items_are_handled_as_their_names_say() {
 }
 
 proptest! {
-    #![proptest_config(Target::Ninjs.tries())]
+    #![proptest_config(Target::Ninjs.config())]
 
     #[test]
     fn any_item_is_published_or_reported(changes in changes()) {

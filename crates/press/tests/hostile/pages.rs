@@ -69,20 +69,20 @@ const SHEETS: [&str; 2] = [
 ];
 
 fn app(room: &Newsroom) -> App {
-    room.put(
+    room.write(
         "dist/index.html",
         r#"<link rel=stylesheet href=/main-1.css><link rel=stylesheet href=/later-1.css>
         <link rel=stylesheet href=/print-1.css><link rel="modulepreload" href="/frontpage-2.js">
         <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#,
     );
     for (name, css) in ["main", "later"].into_iter().zip(SHEETS) {
-        room.put(&format!("dist/{name}-1.css"), css);
+        room.write(&format!("dist/{name}-1.css"), css);
     }
     for name in ["print-1.css", "frontpage-2.js", "frontpage-2_bg.wasm"] {
-        room.put(&format!("dist/{name}"), name);
+        room.write(&format!("dist/{name}"), name);
     }
     let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32"/></svg>"#;
-    room.put("public/favicon.svg", drawing);
+    room.write("public/favicon.svg", drawing);
     App {
         dist: room.path("dist"),
         public: room.path("public"),
@@ -219,7 +219,7 @@ fn hostile_text_stays_text_in_every_file() {
     let outcome = run(&options).unwrap();
     let (mut pages, mut data_files) = (0, 0);
     let (mut json, mut rss, mut atom) = (0, 0, 0);
-    for (name, (bytes, _)) in room.out() {
+    for (name, (bytes, _)) in room.output_files() {
         let text = || String::from_utf8(bytes.clone()).unwrap();
         if name.ends_with(".html") {
             check(&name, &text(), true);
@@ -250,14 +250,14 @@ fn hostile_text_stays_text_in_every_file() {
     let published = shapes.len()
         - outcome
             .report
-            .problems
+            .diagnostics
             .iter()
             .filter(|p| p.severity == frontpage_base::report::Severity::Refused)
             .count();
     assert!(
         published > 40,
         "only {published} were published: {:?}",
-        outcome.report.problems
+        outcome.report.diagnostics
     );
     assert!(
         pages > published && data_files > published,

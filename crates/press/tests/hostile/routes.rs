@@ -81,7 +81,7 @@ const PAGES: [&str; 8] = [
 ];
 
 proptest! {
-    #![proptest_config(Target::Routes.tries())]
+    #![proptest_config(Target::Routes.config())]
 
     #[test]
     fn any_spelling_that_a_host_accepts_is_read_as_the_page(

@@ -24,13 +24,13 @@ pub enum Target {
     Cleaner,
     Ninjs,
     Routes,
-    Twins,
+    PageData,
 }
 
-use Target::{Cleaner, Ninjs, Routes, Twins};
+use Target::{Cleaner, Ninjs, PageData, Routes};
 
 impl Target {
-    const ALL: [Self; 4] = [Cleaner, Ninjs, Routes, Twins];
+    const ALL: [Self; 4] = [Cleaner, Ninjs, Routes, PageData];
 
     /// Returns the name of the target's folder in the corpus.
     pub fn name(self) -> &'static str {
@@ -38,7 +38,7 @@ impl Target {
             Cleaner => "cleaner",
             Ninjs => "ninjs",
             Routes => "routes",
-            Twins => "twins",
+            PageData => "twins",
         }
     }
 
@@ -49,19 +49,19 @@ impl Target {
             // Each input is a whole publish.
             Ninjs => 100,
             Routes => 20_000,
-            Twins => 6_000,
+            PageData => 6_000,
         }
     }
 
     /// Returns the settings of proptest. By default every run has the usual number of inputs, and
     /// the same ones; with `PROPTEST_CASES` set it has that number of inputs, and different ones
     /// each time. A failing input is stored in `corpus/regressions` and tried first from then on.
-    pub fn tries(self) -> ProptestConfig {
+    pub fn config(self) -> ProptestConfig {
         let seeds = match self {
             Cleaner => seeds!("cleaner"),
             Ninjs => seeds!("ninjs"),
             Routes => seeds!("routes"),
-            Twins => seeds!("twins"),
+            PageData => seeds!("twins"),
         };
         let config = match std::env::var_os("PROPTEST_CASES") {
             Some(_) => ProptestConfig::default(),

@@ -6,7 +6,7 @@ use super::any_text::any_text;
 use super::corpus;
 use super::tries::Target;
 use frontpage::data::{LoadError, decode};
-use frontpage_model::{DATA_VERSION, Page, Twin};
+use frontpage_model::{DATA_VERSION, Page, PageData};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ fn read(text: &str) -> Result<Page, LoadError> {
 /// Checks that the app and serde read the same page, or that any difference is a permitted one.
 fn check(text: &str) {
     let ours = read(text);
-    let theirs = serde_json::from_str::<Twin>(text);
+    let theirs = serde_json::from_str::<PageData>(text);
     match (ours, theirs) {
         (Ok(page), Ok(twin)) => {
             assert_eq!(page, twin.page, "{text}");
@@ -63,7 +63,7 @@ fn check(text: &str) {
 
 /// Checks that a page can be written and read again.
 fn check_round_trip(page: Page) {
-    let text = serde_json::to_string(&Twin::new(page.clone())).unwrap();
+    let text = serde_json::to_string(&PageData::new(page.clone())).unwrap();
     assert_eq!(read(&text), Ok(page), "{text}");
 }
 
@@ -92,7 +92,7 @@ fn is_duplicate_field(error: &serde_json::Error) -> bool {
 }
 
 fn valid() -> Vec<String> {
-    let files = corpus::files(Target::Twins, "json").into_iter();
+    let files = corpus::files(Target::PageData, "json").into_iter();
     files
         .filter(|(name, _)| name.starts_with("page-"))
         .map(|(_, text)| text)
@@ -102,7 +102,7 @@ fn valid() -> Vec<String> {
 #[test]
 fn corpus_files_are_read_as_their_names_say() {
     let mut kinds = std::collections::BTreeSet::new();
-    for (name, text) in corpus::files(Target::Twins, "json") {
+    for (name, text) in corpus::files(Target::PageData, "json") {
         check(&text);
         let read = read(&text);
         let expected = name.split('-').next().unwrap_or_default();
@@ -111,7 +111,7 @@ fn corpus_files_are_read_as_their_names_say() {
                 let page = read.unwrap_or_else(|error| panic!("{name}: {error:?}"));
                 kinds.insert(name);
                 // Nothing in the page is dropped or read as something else.
-                let written = serde_json::to_value(Twin::new(page)).unwrap();
+                let written = serde_json::to_value(PageData::new(page)).unwrap();
                 assert_eq!(written, serde_json::from_str::<Value>(&text).unwrap());
             }
             "newer" => assert!(matches!(read, Err(LoadError::Newer(_))), "{name}: {read:?}"),
@@ -128,7 +128,7 @@ fn corpus_files_are_read_as_their_names_say() {
 }
 
 proptest! {
-    #![proptest_config(Target::Twins.tries())]
+    #![proptest_config(Target::PageData.config())]
 
     #[test]
     fn any_text_is_a_page_or_an_error(text in any_text(200)) {

@@ -1,9 +1,9 @@
 //! Tests in Apache httpd, set up as on typical shared hosting: directory listings, MultiViews and
 //! compression are on, and the site can only be configured by its `.htaccess`.
 
-use crate::server::{Server, modules, program, run};
-use crate::site::{papers, styles};
-use frontpage_hosting::{HTACCESS, Hosting, htaccess};
+use crate::server::{Server, modules, program, start};
+use crate::site::{for_each_site, styles};
+use frontpage_hosting::{HTACCESS, HostingOptions, htaccess};
 
 /// The folder of Apache's modules on Debian.
 const MODULES: &str = "/usr/lib/apache2/modules";
@@ -23,8 +23,8 @@ const LOADED: [&str; 10] = [
 ];
 
 /// Runs Apache. `written` is the text of the site's `.htaccess`; with `None` there is none.
-fn run_apache<'a>(hosting: Hosting<'a>, written: Option<&str>) -> Server<'a> {
-    run(hosting, |folder, root, port| {
+fn run_apache<'a>(hosting: HostingOptions<'a>, written: Option<&str>) -> Server<'a> {
+    start(hosting, |folder, root, port| {
         if let Some(text) = written {
             let site = root.join(hosting.base.trim_start_matches('/'));
             std::fs::write(site.join(HTACCESS), text).unwrap();
@@ -64,7 +64,7 @@ fn run_apache<'a>(hosting: Hosting<'a>, written: Option<&str>) -> Server<'a> {
 #[test]
 #[ignore = "needs apache"]
 fn apache_follows_the_hosting_policy() {
-    papers(|hosting| run_apache(hosting, Some(&htaccess(&hosting))).check());
+    for_each_site(|hosting| run_apache(hosting, Some(&htaccess(&hosting))).check());
 }
 
 /// Shows why `.htaccess` is needed: Apache does not serve the pages of a plain folder.
@@ -72,7 +72,7 @@ fn apache_follows_the_hosting_policy() {
 #[ignore = "needs apache"]
 fn apache_does_not_find_pages_without_htaccess() {
     let [style, _] = &styles();
-    let server = run_apache(Hosting { base: "", style }, None);
+    let server = run_apache(HostingOptions { base: "", style }, None);
     let section = server.get("/world", "");
     assert_eq!((section.status, section.location()), (301, Some("/world/")));
     let listed = server.get("/world/", "");
@@ -89,7 +89,7 @@ fn apache_does_not_find_pages_without_htaccess() {
 #[ignore = "needs apache"]
 fn apache_does_not_serve_its_own_configuration() {
     let [style, _] = &styles();
-    let hosting = Hosting { base: "", style };
+    let hosting = HostingOptions { base: "", style };
     let server = run_apache(hosting, Some(&htaccess(&hosting)));
     let answer = server.get("/.htaccess", "");
     // The server's own rule denies the file before ours can answer with 404.

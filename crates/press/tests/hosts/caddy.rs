@@ -1,11 +1,11 @@
 //! Tests of the Caddyfile in Caddy.
 
-use crate::server::{Server, program, run};
-use crate::site::papers;
-use frontpage_hosting::{Hosting, caddyfile};
+use crate::server::{Server, program, start};
+use crate::site::for_each_site;
+use frontpage_hosting::{HostingOptions, caddyfile};
 
-fn run_caddy(hosting: Hosting<'_>) -> Server<'_> {
-    run(hosting, |folder, root, port| {
+fn run_caddy(hosting: HostingOptions<'_>) -> Server<'_> {
+    start(hosting, |folder, root, port| {
         let host = format!("http://127.0.0.1:{port}");
         let site = caddyfile(&hosting, &host, &root.display().to_string());
         let config = folder.join("Caddyfile");
@@ -25,5 +25,5 @@ fn run_caddy(hosting: Hosting<'_>) -> Server<'_> {
 #[test]
 #[ignore = "needs caddy"]
 fn caddy_follows_the_hosting_policy() {
-    papers(|hosting| run_caddy(hosting).check());
+    for_each_site(|hosting| run_caddy(hosting).check());
 }

@@ -2,7 +2,7 @@
 
 use crate::server::{Answer, Server};
 use crate::site::page;
-use frontpage_hosting::{Cache, Style, policy, security};
+use frontpage_hosting::{Cache, HostedStyle, policy, security_headers};
 
 impl Server<'_> {
     /// Checks that every file is served as [`policy`] says, and how all other requests are
@@ -52,16 +52,16 @@ impl Server<'_> {
                 "{path}"
             );
             let shared = answer.header("cross-origin-resource-policy");
-            assert_eq!(shared, policy.shared_with, "{path}");
-            let link = policy.page && matches!(self.hosting.style, Style::Linked(_));
+            assert_eq!(shared, policy.cross_origin_resource_policy, "{path}");
+            let link = policy.is_page && matches!(self.hosting.style, HostedStyle::Linked(_));
             assert_eq!(answer.header("link").is_some(), link, "{path}");
             // A cache must keep compressed and plain copies apart.
             let varies = answer.header("vary");
-            let expected = policy.compressed.then_some("Accept-Encoding");
+            let expected = policy.is_precompressed.then_some("Accept-Encoding");
             assert_eq!(varies, expected, "{path}");
             self.check_security(&answer, path);
             for (accepts, ending) in [("br", ".br"), ("gzip", ".gz")] {
-                if !policy.compressed {
+                if !policy.is_precompressed {
                     continue;
                 }
                 let compressed = self.get(
@@ -94,7 +94,7 @@ impl Server<'_> {
     }
 
     fn check_security(&self, answer: &Answer, path: &str) {
-        for (name, value) in security(self.hosting.style) {
+        for (name, value) in security_headers(self.hosting.style) {
             assert_eq!(
                 answer.header(name),
                 Some(value.as_str()),

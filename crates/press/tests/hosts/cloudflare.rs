@@ -1,9 +1,9 @@
 //! Tests in Cloudflare's local server for Pages: how it reads `_headers`, finds pages and sets
 //! content types.
 
-use crate::server::{Answer, Server, program, run};
-use crate::site::{names, page, papers};
-use frontpage_hosting::{Hosting, Style, headers_file, policy, security};
+use crate::server::{Answer, Server, program, start};
+use crate::site::{for_each_site, names, page};
+use frontpage_hosting::{HostedStyle, HostingOptions, headers_file, policy, security_headers};
 use std::net::{Ipv4Addr, TcpListener};
 
 /// The newest compatibility date that the pinned version of wrangler supports.
@@ -11,9 +11,9 @@ const DAY: &str = "2026-04-01";
 
 /// Runs wrangler. `away` is set as its proxy, so that any request to another machine arrives there
 /// and never gets a response.
-fn run_cloudflare<'a>(hosting: Hosting<'a>, away: &TcpListener) -> Server<'a> {
+fn run_cloudflare<'a>(hosting: HostingOptions<'a>, away: &TcpListener) -> Server<'a> {
     let away = format!("http://{}", away.local_addr().unwrap());
-    run(hosting, |folder, root, port| {
+    start(hosting, |folder, root, port| {
         let headers = headers_file(&hosting, names().iter().map(String::as_str)).unwrap();
         std::fs::write(root.join("_headers"), headers.text).unwrap();
         let mut command = program("WRANGLER", "wrangler");
@@ -46,7 +46,7 @@ fn run_cloudflare<'a>(hosting: Hosting<'a>, away: &TcpListener) -> Server<'a> {
 #[test]
 #[ignore = "needs wrangler"]
 fn cloudflare_follows_the_headers_file() {
-    papers(|hosting| {
+    for_each_site(|hosting| {
         let away = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         away.set_nonblocking(true).unwrap();
         let server = run_cloudflare(hosting, &away);
@@ -105,9 +105,9 @@ fn check_found(server: &Server<'_>) {
         let cache = answer.header("cache-control");
         assert_eq!(cache, Some(policy.cache.header()), "{path}");
         let shared = answer.header("cross-origin-resource-policy");
-        assert_eq!(shared, policy.shared_with, "{path}");
-        if policy.page {
-            let linked = matches!(server.hosting.style, Style::Linked(_));
+        assert_eq!(shared, policy.cross_origin_resource_policy, "{path}");
+        if policy.is_page {
+            let linked = matches!(server.hosting.style, HostedStyle::Linked(_));
             assert_eq!(answer.header("link").is_some(), linked, "{path}");
         }
         check_security(server, &answer, path);
@@ -115,7 +115,7 @@ fn check_found(server: &Server<'_>) {
 }
 
 fn check_security(server: &Server<'_>, answer: &Answer, path: &str) {
-    for (name, value) in security(server.hosting.style) {
+    for (name, value) in security_headers(server.hosting.style) {
         assert_eq!(answer.header(name), Some(&*value), "{name} of {path}");
     }
 }

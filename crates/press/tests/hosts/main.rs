@@ -14,19 +14,21 @@ mod nginx;
 mod server;
 mod site;
 
-use frontpage_hosting::{Cache, Hosting, Style, caddyfile, htaccess, security};
+use frontpage_hosting::{
+    Cache, HostedStyle, HostingOptions, caddyfile, htaccess, security_headers,
+};
 use site::styles;
 
 #[test]
 fn header_values_with_quotes_stay_intact() {
     for style in &styles() {
-        let hosting = Hosting { base: "", style };
+        let hosting = HostingOptions { base: "", style };
         for text in [
-            frontpage_hosting::nginx(&hosting, "post.example", "/srv/site"),
+            frontpage_hosting::nginx_config(&hosting, "post.example", "/srv/site"),
             caddyfile(&hosting, "post.example", "/srv/site"),
             htaccess(&hosting),
         ] {
-            for (name, value) in security(style) {
+            for (name, value) in security_headers(style) {
                 assert!(text.contains(&format!("{name} \"{value}\"")), "{name}");
             }
             assert!(text.contains("application/wasm"));
@@ -34,7 +36,7 @@ fn header_values_with_quotes_stay_intact() {
             // A page that contains its stylesheet does not preload it.
             assert_eq!(
                 text.contains("rel=preload"),
-                matches!(style, Style::Linked(_))
+                matches!(style, HostedStyle::Linked(_))
             );
         }
     }

@@ -1,15 +1,15 @@
 //! Tests in nginx with its Brotli module.
 
-use crate::server::{Server, edited, modules, program, run};
-use crate::site::{papers, styles};
-use frontpage_hosting::{Hosting, nginx};
+use crate::server::{Server, modules, program, start, with_edits};
+use crate::site::{for_each_site, styles};
+use frontpage_hosting::{HostingOptions, nginx_config};
 use std::net::{Ipv6Addr, TcpListener};
 
 /// The folder of nginx's modules on Debian.
 const MODULES: &str = "/usr/lib/nginx/modules";
 
-fn run_nginx(hosting: Hosting<'_>) -> Server<'_> {
-    run(hosting, |folder, root, port| {
+fn run_nginx(hosting: HostingOptions<'_>) -> Server<'_> {
+    start(hosting, |folder, root, port| {
         let has_ipv6 = TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).is_ok();
         let ipv6 = if has_ipv6 {
             format!("listen [::1]:{port};")
@@ -17,8 +17,8 @@ fn run_nginx(hosting: Hosting<'_>) -> Server<'_> {
             String::new()
         };
         // The paths and ports of the test replace those that a publisher would edit.
-        let site = edited(
-            nginx(&hosting, "localhost", "/srv/www/site"),
+        let site = with_edits(
+            nginx_config(&hosting, "localhost", "/srv/www/site"),
             &[
                 ("listen 80;", format!("listen 127.0.0.1:{port};")),
                 ("listen [::]:80;", ipv6),
@@ -47,7 +47,7 @@ fn run_nginx(hosting: Hosting<'_>) -> Server<'_> {
 #[test]
 #[ignore = "needs nginx"]
 fn nginx_follows_the_hosting_policy() {
-    papers(|hosting| run_nginx(hosting).check());
+    for_each_site(|hosting| run_nginx(hosting).check());
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn nginx_gets_the_host_name_and_the_port_separately() {
         ("[::1]", "listen 80;", "server_name [::1];"),
     ] {
         let [style, _] = &styles();
-        let text = nginx(&Hosting { base: "", style }, host, "/srv/site");
+        let text = nginx_config(&HostingOptions { base: "", style }, host, "/srv/site");
         let ipv6 = listen.replace("listen ", "listen [::]:");
         for line in [listen, name, &ipv6] {
             assert!(text.contains(line), "{line}: {text}");

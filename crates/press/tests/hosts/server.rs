@@ -1,7 +1,7 @@
 //! Starts a server for each test, sends it requests and reads the responses.
 
 use crate::site::put_site;
-use frontpage_hosting::Hosting;
+use frontpage_hosting::HostingOptions;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 pub struct Server<'a> {
-    pub hosting: Hosting<'a>,
+    pub hosting: HostingOptions<'a>,
     port: u16,
     process: Child,
     folder: tempfile::TempDir,
@@ -49,8 +49,8 @@ fn free_port() -> u16 {
 
 /// Writes a site to a temporary folder, and starts the server that `command` returns. `command`
 /// gets a folder for the configuration, the site's root and the port to listen on.
-pub fn run<'a>(
-    hosting: Hosting<'a>,
+pub fn start<'a>(
+    hosting: HostingOptions<'a>,
     command: impl FnOnce(&Path, &Path, u16) -> Command,
 ) -> Server<'a> {
     let folder = tempfile::tempdir().unwrap();
@@ -90,7 +90,7 @@ pub fn run<'a>(
 
 /// Returns a configuration with the edits that a publisher would make. Each edited text must occur
 /// exactly once.
-pub fn edited(config: String, edits: &[(&str, String)]) -> String {
+pub fn with_edits(config: String, edits: &[(&str, String)]) -> String {
     edits.iter().fold(config, |config, (from, to)| {
         assert_eq!(
             config.matches(from).count(),

@@ -1,25 +1,25 @@
 //! Fixtures: a small site as press would publish it, in every variant of base path and stylesheets.
 
-use frontpage_base::sheet::Sheet;
-use frontpage_hosting::{Effort, Hosting, Style, compress};
+use frontpage_base::sheet::Stylesheet;
+use frontpage_hosting::{Effort, HostedStyle, HostingOptions, compress};
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Returns both ways to deliver stylesheets: in the page, which is the default, and as linked
 /// files.
-pub fn styles() -> [Style; 2] {
-    let sheets = ["a{}", "b{}"].map(|css| Sheet::new("/a.css", css).hash());
+pub fn styles() -> [HostedStyle; 2] {
+    let sheets = ["a{}", "b{}"].map(|css| Stylesheet::new("/a.css", css).csp_source());
     [
-        Style::InPage(sheets.into()),
-        Style::Linked("/assets/main-1f3a.css".into()),
+        HostedStyle::InPage(sheets.into()),
+        HostedStyle::Linked("/assets/main-1f3a.css".into()),
     ]
 }
 
 /// Calls `check` for a site at the root and one under a base path, with each style.
-pub fn papers(check: impl Fn(Hosting<'_>)) {
+pub fn for_each_site(check: impl Fn(HostingOptions<'_>)) {
     for style in &styles() {
         for base in ["", "/paper"] {
-            check(Hosting { base, style });
+            check(HostingOptions { base, style });
         }
     }
 }

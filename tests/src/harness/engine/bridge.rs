@@ -28,7 +28,7 @@ pub(super) struct Bridge {
 
 impl Bridge {
     /// Starts a bridge to the browser with DevTools on the port `browser`.
-    pub(super) async fn to(browser: u16) -> Result<Self> {
+    pub(super) async fn start(browser: u16) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
         let accepting = tokio::spawn(async move {
@@ -61,7 +61,7 @@ async fn serve(mut stream: TcpStream, port: u16, browser: u16) -> Result<()> {
     let start = String::from_utf8_lossy(&start[..length]).into_owned();
     let path = start.split(' ').nth(1).context("not an HTTP request")?;
     if !path.starts_with("/json") {
-        return Talk::between(stream, browser, path).await;
+        return Connection::between(stream, browser, path).await;
     }
     // Read what was only peeked at so far: closing a connection with unread bytes resets it.
     let mut request = vec![0; length];
@@ -102,7 +102,7 @@ async fn pages(browser: u16, path: &str) -> Result<String> {
 }
 
 /// The state of a WebSocket connection between driver and browser.
-struct Talk {
+struct Connection {
     /// The id of each execution context, by its session and its unique id.
     contexts: Mutex<HashMap<(String, String), Value>>,
     /// The session of each command of the driver whose answer has to be translated, by its id.
@@ -125,7 +125,7 @@ fn session_of(message: &Value) -> String {
     message["sessionId"].as_str().unwrap_or_default().to_owned()
 }
 
-impl Talk {
+impl Connection {
     /// Passes messages between driver and browser until one of them closes the connection.
     async fn between(driver: TcpStream, browser: u16, path: &str) -> Result<()> {
         let mut driver = tokio_tungstenite::accept_async(driver).await?;

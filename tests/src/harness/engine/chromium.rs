@@ -1,12 +1,12 @@
 //! Chromium and Chrome, driven by chromedriver, and by DevTools for what WebDriver cannot do.
 
 use super::bridge::Bridge;
-use super::process::{Group, free_port, wait_for_port};
+use super::process::{ProcessGroup, free_port, wait_for_port};
 use super::{connect, find};
 use crate::harness::command::Command;
-use crate::harness::letters::{self, Letters};
+use crate::harness::letters::{self, FontSet};
 use crate::harness::npm;
-use crate::harness::paper::{KeptAlive, Line};
+use crate::harness::paper::{ConsoleLine, MemoryUsage};
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::Client;
 use serde_json::{Value, json};
@@ -27,17 +27,17 @@ pub(super) fn installed() -> Result<()> {
 }
 
 /// Opens Chromium.
-pub(super) async fn open(profile: &Path, letters: Letters) -> Result<(Client, Window)> {
+pub(super) async fn open(profile: &Path, letters: FontSet) -> Result<(Client, Window)> {
     let program = driver()?;
     let port = free_port().await?;
     let mut command = tokio::process::Command::new(&program);
     // Files that the browser leaves behind are removed together with the profile.
     command.env("TMPDIR", profile);
     command.arg(format!("--port={port}"));
-    if letters == Letters::Brought {
+    if letters == FontSet::Bundled {
         command.env("FONTCONFIG_FILE", letters::settings(profile).await?);
     }
-    let group = Group::start(&mut command)?;
+    let group = ProcessGroup::start(&mut command)?;
     wait_for_port(port, &program).await?;
     let options = json!({
         "binary": browser()?,
@@ -53,19 +53,19 @@ pub(super) async fn open(profile: &Path, letters: Letters) -> Result<(Client, Wi
 
 /// Opens Chromium 109, which a current chromedriver can drive through the bridge.
 pub(super) async fn open_109(profile: &Path) -> Result<(Client, Window)> {
-    let browser = Group::start(
+    let browser = ProcessGroup::start(
         tokio::process::Command::new(npm::chromium_109().await?)
             .env("TMPDIR", profile)
-            .args(arguments(profile, Letters::OfTheMachine))
+            .args(arguments(profile, FontSet::System))
             // chromedriver sets many flags when it starts a browser itself. These are the ones
             // that matter to the tests.
             .args(["--enable-automation", "--disable-popup-blocking"])
             .args(["--disable-hang-monitor", "--disable-prompt-on-repost"])
             .args(["--remote-debugging-port=0", "about:blank"]),
     )?;
-    let bridge = Bridge::to(devtools_port(profile).await?).await?;
+    let bridge = Bridge::start(devtools_port(profile).await?).await?;
     let (program, port) = (driver()?, free_port().await?);
-    let group = Group::start(
+    let group = ProcessGroup::start(
         tokio::process::Command::new(&program)
             .env("TMPDIR", profile)
             .args([&format!("--port={port}"), "--disable-build-check"]),
@@ -98,7 +98,7 @@ async fn devtools_port(profile: &Path) -> Result<u16> {
 }
 
 /// Returns the browser's command line arguments.
-fn arguments(profile: &Path, letters: Letters) -> Vec<String> {
+fn arguments(profile: &Path, letters: FontSet) -> Vec<String> {
     let arguments = [
         "--headless",
         // The sandbox does not work for root, which is the user in most containers.
@@ -124,7 +124,7 @@ fn arguments(profile: &Path, letters: Letters) -> Vec<String> {
         "--force-color-profile=srgb",
         "--force-device-scale-factor=1",
     ];
-    let painting = painting.iter().filter(|_| letters == Letters::Brought);
+    let painting = painting.iter().filter(|_| letters == FontSet::Bundled);
     let mut arguments: Vec<String> = arguments.map(String::from).into();
     arguments.extend(painting.map(|argument| argument.to_string()));
     arguments.push(format!("--user-data-dir={}", profile.display()));
@@ -157,9 +157,9 @@ pub(super) fn debugger_port(client: &Client) -> Result<u16> {
 /// A window of Chromium.
 pub(in crate::harness) struct Window {
     /// The driver, which ends when the window is dropped.
-    _driver: Group,
+    _driver: ProcessGroup,
     /// The bridge and the browser, if the driver did not start the browser itself.
-    _older: Option<(Bridge, Group)>,
+    _older: Option<(Bridge, ProcessGroup)>,
 }
 
 impl Window {
@@ -239,7 +239,7 @@ impl Window {
     }
 
     /// Returns what the page keeps in memory, after garbage collection.
-    pub(super) async fn kept_alive(&self, client: &Client) -> Result<KeptAlive> {
+    pub(super) async fn kept_alive(&self, client: &Client) -> Result<MemoryUsage> {
         let nothing = || json!({});
         self.devtools(client, "Performance.enable", nothing())
             .await?;
@@ -257,16 +257,16 @@ impl Window {
             let value = found.and_then(|metric| metric["value"].as_f64());
             value.with_context(|| format!("no metric {name}"))
         };
-        Ok(KeptAlive {
+        Ok(MemoryUsage {
             heap: metric("JSHeapUsedSize")? as u64,
             nodes: metric("Nodes")? as u64,
             listeners: metric("JSEventListeners")? as u64,
         })
     }
 
-    pub(super) async fn console(&self, client: &Client) -> Result<Vec<Line>> {
+    pub(super) async fn console(&self, client: &Client) -> Result<Vec<ConsoleLine>> {
         let new = self.log(client, "browser").await?;
-        let line = |line: &Value| Line {
+        let line = |line: &Value| ConsoleLine {
             error: line["level"] == "SEVERE",
             text: line["message"].as_str().unwrap_or_default().into(),
         };

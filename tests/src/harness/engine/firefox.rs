@@ -1,11 +1,11 @@
 //! Firefox, driven by geckodriver, by WebDriver BiDi for what WebDriver cannot do, and by scripts
 //! in the browser's own window for what neither can do.
 
-use super::process::{Group, free_port, wait_for_port};
+use super::process::{ProcessGroup, free_port, wait_for_port};
 use super::{connect, find};
 use crate::harness::bidi::Bidi;
 use crate::harness::command::Command;
-use crate::harness::paper::Line;
+use crate::harness::paper::ConsoleLine;
 use crate::harness::wait::{Seen, wait_for};
 use anyhow::{Context, Result};
 use fantoccini::Client;
@@ -34,7 +34,7 @@ const ASKED: &str = "network.beforeRequestSent";
 pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
     let program = driver()?;
     let port = free_port().await?;
-    let group = Group::start(
+    let group = ProcessGroup::start(
         tokio::process::Command::new(&program)
             // Put all files of the browser where they are removed with the profile.
             .env("TMPDIR", profile)
@@ -103,7 +103,7 @@ pub(in crate::harness) struct Window {
     bidi: Bidi,
     context: String,
     /// The driver, which ends when the window is dropped.
-    _driver: Group,
+    _driver: ProcessGroup,
 }
 
 impl Window {
@@ -132,7 +132,7 @@ impl Window {
         Ok(())
     }
 
-    pub(super) async fn console(&self) -> Result<Vec<Line>> {
+    pub(super) async fn console(&self) -> Result<Vec<ConsoleLine>> {
         // Events arrive in order: after this response, all earlier console lines are here.
         let nothing = json!({
             "expression": "0", "target": { "context": self.context }, "awaitPromise": false,
@@ -141,7 +141,7 @@ impl Window {
         let lines = self.bidi.events(&CONSOLE).into_iter().filter_map(|event| {
             let said = &event["params"];
             if event["method"] == CONSOLE[0] {
-                return Some(Line {
+                return Some(ConsoleLine {
                     error: said["level"] == "error",
                     text: said["text"].as_str().unwrap_or_default().into(),
                 });
@@ -149,7 +149,7 @@ impl Window {
             // Browsers report failed requests in their console too.
             let status = said["response"]["status"].as_u64()?;
             let url = said["request"]["url"].as_str()?;
-            (status >= 400).then(|| Line {
+            (status >= 400).then(|| ConsoleLine {
                 error: true,
                 text: format!("{url}: status {status}"),
             })

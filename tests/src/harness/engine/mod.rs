@@ -7,8 +7,8 @@ mod process;
 mod webkit;
 mod window;
 
-use super::letters::Letters;
-use super::paper::Paper;
+use super::letters::FontSet;
+use super::paper::Browser;
 use anyhow::{Context, Result, ensure};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
@@ -80,9 +80,9 @@ impl Driver {
     ///
     /// # Errors
     /// Returns an error if the browser does not start.
-    pub async fn open(&self, origin: String, letters: Letters) -> Result<Paper> {
+    pub async fn open(&self, origin: String, letters: FontSet) -> Result<Browser> {
         ensure!(
-            letters == Letters::OfTheMachine || self.engine == Engine::Chromium,
+            letters == FontSet::System || self.engine == Engine::Chromium,
             "only Chromium can be limited to the bundled fonts"
         );
         let profiles = self.profiles.as_ref().context("the driver has ended")?;
@@ -105,7 +105,7 @@ impl Driver {
                 (client, Window::Webkit(Box::new(window)))
             }
         };
-        Paper::new(client, window, origin, profile).await
+        Browser::new(client, window, origin, profile).await
     }
 }
 

@@ -8,16 +8,16 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
 
 /// A program and all its child processes, which are killed when this value is dropped.
-pub(super) struct Group(Child);
+pub(super) struct ProcessGroup(Child);
 
-impl Group {
+impl ProcessGroup {
     /// Starts a program and discards its output.
     pub(super) fn start(command: &mut Command) -> Result<Self> {
-        Self::start_heard(command.stdout(Stdio::null()))
+        Self::start_with_output(command.stdout(Stdio::null()))
     }
 
     /// Starts a program, with the standard output that `command` sets.
-    pub(super) fn start_heard(command: &mut Command) -> Result<Self> {
+    pub(super) fn start_with_output(command: &mut Command) -> Result<Self> {
         let child = command
             .stdin(Stdio::null())
             .stderr(Stdio::null())
@@ -45,7 +45,7 @@ impl Group {
     }
 }
 
-impl Drop for Group {
+impl Drop for ProcessGroup {
     fn drop(&mut self) {
         self.signal(rustix::process::Signal::KILL);
     }

@@ -1,10 +1,10 @@
 //! WebKitGTK's MiniBrowser, driven by WebKitWebDriver, each on a separate virtual screen. What
 //! WebDriver cannot do is done by a proxy (the relay) and by desktop settings.
 
-use super::process::{Group, free_port, wait_for_port};
+use super::process::{ProcessGroup, free_port, wait_for_port};
 use super::{connect, find};
-use crate::harness::paper::Line;
-use crate::harness::relay::Relay;
+use crate::harness::paper::ConsoleLine;
+use crate::harness::relay::InterceptingProxy;
 use crate::harness::wait::{Seen, wait_for};
 use anyhow::{Context, Result};
 use fantoccini::Client;
@@ -45,9 +45,9 @@ const NARROW: &str = "* { min-width: 0; min-height: 0; margin: 0; padding: 0; }"
 
 /// Opens WebKitGTK's browser with everything around it.
 pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
-    let relay = Relay::start().await?;
+    let relay = InterceptingProxy::start().await?;
     // Xvfb prints the number of its display.
-    let mut screen = Group::start_heard(
+    let mut screen = ProcessGroup::start_with_output(
         Command::new(screen()?)
             .args(["-displayfd", "1", "-screen", "0", "2048x1536x24"])
             .args(["-nolisten", "tcp"])
@@ -60,7 +60,7 @@ pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
     tokio::fs::write(profile.join("gtk-3.0/gtk.css"), NARROW).await?;
     let settings = profile.join("settings");
     tokio::fs::write(&settings, desktop_settings(false, false)).await?;
-    let desktop = Group::start(
+    let desktop = ProcessGroup::start(
         Command::new(desktop()?)
             .env("DISPLAY", &display)
             .arg("-c")
@@ -79,7 +79,7 @@ pub(super) async fn open(profile: &Path) -> Result<(Client, Window)> {
     ] {
         command.env(variable, profile);
     }
-    let driver = Group::start(
+    let driver = ProcessGroup::start(
         command
             .env("DISPLAY", &display)
             .env("GDK_BACKEND", "x11")
@@ -120,12 +120,12 @@ fn desktop_settings(dark: bool, still: bool) -> String {
 
 /// A window of WebKit.
 pub(in crate::harness) struct Window {
-    relay: Relay,
+    relay: InterceptingProxy,
     settings: PathBuf,
     // These programs end when the window is dropped, in this order.
-    desktop: Group,
-    _driver: Group,
-    _screen: Group,
+    desktop: ProcessGroup,
+    _driver: ProcessGroup,
+    _screen: ProcessGroup,
 }
 
 impl Window {
@@ -187,7 +187,7 @@ impl Window {
         .await
     }
 
-    pub(super) fn console(&self) -> Vec<Line> {
+    pub(super) fn console(&self) -> Vec<ConsoleLine> {
         self.relay.console()
     }
 
@@ -197,7 +197,7 @@ impl Window {
 }
 
 /// The number of history entries that WebKit allows a page to write within ten seconds.
-pub(super) const HISTORY_IN_TEN_SECONDS: usize = 100;
+pub(super) const HISTORY_WRITE_LIMIT: usize = 100;
 
 /// Goes back or forward by script: WebKit's buttons skip pages that were reached by a script's
 /// click, which is how tests click.

@@ -1,7 +1,7 @@
 //! Operations that WebDriver lacks or that engines implement differently, dispatched to the engine.
 
 use super::{chromium, firefox, webkit};
-use crate::harness::paper::{KeptAlive, Line};
+use crate::harness::paper::{ConsoleLine, MemoryUsage};
 use anyhow::{Result, bail};
 use fantoccini::Client;
 use fantoccini::elements::Element;
@@ -34,7 +34,7 @@ impl Window {
     pub(in crate::harness) fn history_in_ten_seconds(&self) -> Option<usize> {
         match self {
             Self::Chromium(_) | Self::Firefox(_) => None,
-            Self::Webkit(_) => Some(webkit::HISTORY_IN_TEN_SECONDS),
+            Self::Webkit(_) => Some(webkit::HISTORY_WRITE_LIMIT),
         }
     }
 
@@ -116,7 +116,7 @@ impl Window {
     }
 
     /// Returns what the page keeps in memory.
-    pub(in crate::harness) async fn kept_alive(&self, client: &Client) -> Result<KeptAlive> {
+    pub(in crate::harness) async fn kept_alive(&self, client: &Client) -> Result<MemoryUsage> {
         match self {
             Self::Chromium(window) => window.kept_alive(client).await,
             Self::Firefox(_) | Self::Webkit(_) => bail!("only Chromium reports its memory use"),
@@ -132,7 +132,7 @@ impl Window {
     }
 
     /// Returns the lines of the console since the last call.
-    pub(in crate::harness) async fn console(&self, client: &Client) -> Result<Vec<Line>> {
+    pub(in crate::harness) async fn console(&self, client: &Client) -> Result<Vec<ConsoleLine>> {
         match self {
             Self::Chromium(window) => window.console(client).await,
             Self::Firefox(window) => window.console().await,

@@ -1,7 +1,7 @@
 //! Checks of whole pages: accessibility with axe-core, screenshots, printing, HTML.
 
 use super::super::npm;
-use super::Paper;
+use super::Browser;
 use anyhow::{Context, Result};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use fantoccini::wd::PrintConfiguration;
@@ -15,21 +15,21 @@ const FILLED_WITH_THEIR_COLOUR: &str = "
         return name === '-webkit-text-fill-color' ? '' : read.call(this, name);
     };";
 
-impl Paper {
+impl Browser {
     /// Returns what axe-core finds wrong with the page: a line for each rule, with the elements.
     /// This includes colors whose contrast it cannot determine.
     ///
     /// # Errors
     /// Returns an error if axe-core cannot run.
     pub async fn axe(&self) -> Result<Vec<String>> {
-        if self.js("!window.axe").await? == true {
+        if self.eval("!window.axe").await? == true {
             self.client.execute(&npm::axe().await?, vec![]).await?;
             self.client
                 .execute(FILLED_WITH_THEIR_COLOUR, vec![])
                 .await?;
         }
         let found = self
-            .js_later(
+            .eval_async(
                 "axe.run(document, {
                    resultTypes: ['violations', 'incomplete'],
                    // This rule of WCAG 2.2 is off by default.
@@ -59,10 +59,10 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if no element matches, or if the engine is not Chromium.
-    pub async fn picture(&self, css: Option<&str>, height: u32) -> Result<Vec<u8>> {
+    pub async fn capture(&self, css: Option<&str>, height: u32) -> Result<Vec<u8>> {
         let css = css.unwrap_or(":root");
         let place = self
-            .js(&format!(
+            .eval(&format!(
                 "(e => {{ const r = e.getBoundingClientRect();
                    const [x, y] = [Math.floor(r.left + scrollX), Math.floor(r.top + scrollY)];
                    return {{ x, y, scale: 1, width: Math.ceil(r.right + scrollX) - x,

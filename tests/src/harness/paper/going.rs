@@ -1,6 +1,6 @@
 //! What a reader does: opens pages, clicks links, presses keys, touches the screen.
 
-use super::Paper;
+use super::Browser;
 use anyhow::{Context, Result};
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -16,21 +16,21 @@ pub enum Key {
     Enter,
 }
 
-impl Paper {
+impl Browser {
     /// Opens a path and waits until the app has shown its first page.
     ///
     /// # Errors
     /// Returns an error if the app does not start.
     pub async fn open(&self, path: &str) -> Result<()> {
-        self.open_early(path).await?;
-        self.ready().await
+        self.open_without_waiting(path).await?;
+        self.wait_for_app().await
     }
 
     /// Opens a path without waiting for the app.
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn open_early(&self, path: &str) -> Result<()> {
+    pub async fn open_without_waiting(&self, path: &str) -> Result<()> {
         let url = format!("{}{path}", self.origin);
         Ok(self.client.goto(&url).await?)
     }
@@ -39,7 +39,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn visit(&self, url: &str) -> Result<()> {
+    pub async fn open_url(&self, url: &str) -> Result<()> {
         Ok(self.client.goto(url).await?)
     }
 
@@ -47,7 +47,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the app does not start.
-    pub async fn ready(&self) -> Result<()> {
+    pub async fn wait_for_app(&self) -> Result<()> {
         self.wait_until(
             "the app's first page (html[data-ready])",
             "document.documentElement?.dataset.ready === 'true'",
@@ -61,7 +61,7 @@ impl Paper {
     /// Returns an error if the app does not start again.
     pub async fn reload(&self) -> Result<()> {
         self.client.refresh().await?;
-        self.ready().await
+        self.wait_for_app().await
     }
 
     /// Presses the browser's back button.
@@ -104,8 +104,8 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if there is no such element.
-    pub async fn activate(&self, css: &str) -> Result<()> {
-        self.js(&format!("document.querySelector({css:?}).click()"))
+    pub async fn click_by_script(&self, css: &str) -> Result<()> {
+        self.eval(&format!("document.querySelector({css:?}).click()"))
             .await?;
         Ok(())
     }
@@ -114,9 +114,9 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if there is no such link, or if no other page opens.
-    pub async fn turn(&self, css: &str) -> Result<()> {
+    pub async fn follow_link(&self, css: &str) -> Result<()> {
         let before = self.address().await?;
-        self.activate(css).await?;
+        self.click_by_script(css).await?;
         let turned = format!(
             "location.pathname !== {before:?} && document.activeElement.localName === 'h1'"
         );
@@ -172,8 +172,8 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn pasted(&self) -> Result<String> {
-        self.js(
+    pub async fn paste(&self) -> Result<String> {
+        self.eval(
             "void document.body.append(Object.assign(document.createElement('textarea'),
                { id: 'pasted' })), document.querySelector('#pasted').focus()",
         )
@@ -191,7 +191,7 @@ impl Paper {
         )
         .await?;
         let pasted = "(e => (e.remove(), e.value))(document.querySelector('#pasted'))";
-        self.say(pasted).await
+        self.eval_string(pasted).await
     }
 
     /// Returns the text of the focused element. It asks the driver, which works without scripts
@@ -199,7 +199,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the driver fails.
-    pub async fn focused_words(&self) -> Result<String> {
+    pub async fn focused_text(&self) -> Result<String> {
         Ok(self.client.active_element().await?.text().await?)
     }
 

@@ -1,8 +1,8 @@
 //! The limit of some browsers on how many history entries a page can write within ten seconds. A
 //! reader never reaches it, but a fast test does.
 
-use super::super::wait::{Seen, wait_longer};
-use super::Paper;
+use super::super::wait::{Seen, wait_up_to};
+use super::Browser;
 use anyhow::Result;
 use serde_json::json;
 use std::time::Duration;
@@ -28,18 +28,18 @@ fn count(most: usize) -> String {
 /// The time limit for waiting: the browser's count covers ten seconds, so this is twice as long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-impl Paper {
+impl Browser {
     /// Starts counting history entries in this document. In a browser without a limit, there is
     /// always room.
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn count_history(&self) -> Result<()> {
+    pub async fn start_history_count(&self) -> Result<()> {
         let counting = match self.window.history_in_ten_seconds() {
             Some(most) => count(most),
             None => "void (window.roomInHistory = () => true)".into(),
         };
-        self.js(&counting).await.map(drop)
+        self.eval(&counting).await.map(drop)
     }
 
     /// Waits until a click can write to the history again.
@@ -47,9 +47,9 @@ impl Paper {
     /// # Errors
     /// Returns an error if [`Self::count_history`] was not called for this document, or if the time
     /// is over.
-    pub async fn room_in_history(&self) -> Result<()> {
-        wait_longer(PATIENCE, "room in the history", || async {
-            let room = self.js("roomInHistory()").await?;
+    pub async fn wait_for_history_room(&self) -> Result<()> {
+        wait_up_to(PATIENCE, "room in the history", || async {
+            let room = self.eval("roomInHistory()").await?;
             Ok(Seen::when(room == json!(true), || "none".into()))
         })
         .await

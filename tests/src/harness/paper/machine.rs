@@ -1,11 +1,11 @@
 //! The reader's environment: viewport, media features, time zone, scripts, memory.
 
-use super::Paper;
+use super::Browser;
 use anyhow::Result;
 
 /// What a page keeps in memory, after garbage collection.
 #[derive(Clone, Copy, Debug)]
-pub struct KeptAlive {
+pub struct MemoryUsage {
     /// The size of the JavaScript heap, in bytes.
     pub heap: u64,
     /// The number of DOM nodes, both inside and outside of the document.
@@ -14,7 +14,7 @@ pub struct KeptAlive {
     pub listeners: u64,
 }
 
-impl Paper {
+impl Browser {
     /// Sets the size of the viewport.
     ///
     /// # Errors
@@ -44,7 +44,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn without_script(&self) -> Result<()> {
+    pub async fn disable_scripts(&self) -> Result<()> {
         self.window.scripts(&self.client, false).await
     }
 
@@ -53,7 +53,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn with_script(&self) -> Result<()> {
+    pub async fn enable_scripts(&self) -> Result<()> {
         self.window.scripts(&self.client, true).await
     }
 
@@ -61,7 +61,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the engine is not Chromium.
-    pub async fn kept_alive(&self) -> Result<KeptAlive> {
+    pub async fn memory_usage(&self) -> Result<MemoryUsage> {
         self.window.kept_alive(&self.client).await
     }
 

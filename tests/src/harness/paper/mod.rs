@@ -13,9 +13,9 @@ mod tabs;
 mod waiting;
 
 pub use going::Key;
-pub use machine::KeptAlive;
+pub use machine::MemoryUsage;
 pub use notice::Notice;
-pub use records::Line;
+pub use records::ConsoleLine;
 
 use super::engine::Window;
 use anyhow::Result;
@@ -25,19 +25,19 @@ use std::sync::Mutex;
 use tempfile::TempDir;
 
 /// A browser window that reads the site of one server.
-pub struct Paper {
+pub struct Browser {
     client: Client,
     window: Window,
     origin: String,
     /// All console lines read so far.
-    console: Mutex<Vec<Line>>,
+    console: Mutex<Vec<ConsoleLine>>,
     /// All requested URLs read so far.
-    asked: Mutex<Vec<String>>,
+    requested_urls: Mutex<Vec<String>>,
     /// The browser's profile, which is removed when this value is dropped.
     _profile: TempDir,
 }
 
-impl Paper {
+impl Browser {
     pub(super) async fn new(
         client: Client,
         window: Window,
@@ -49,7 +49,7 @@ impl Paper {
             window,
             origin,
             console: Mutex::default(),
-            asked: Mutex::default(),
+            requested_urls: Mutex::default(),
             _profile: profile,
         };
         paper.viewport(1280, 900).await?;

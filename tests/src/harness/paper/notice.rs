@@ -1,6 +1,6 @@
 //! The notices that the app shows in place of a page, and how a test checks them.
 
-use super::Paper;
+use super::Browser;
 use anyhow::{Result, ensure};
 
 /// A notice in place of a page.
@@ -39,15 +39,15 @@ impl Notice {
     }
 }
 
-impl Paper {
+impl Browser {
     /// Waits for a notice, and checks that it is the only one, that the masthead is there, and that
     /// there is a link to the front page. [`Notice::Outdated`] must have no such link.
     ///
     /// # Errors
     /// Returns an error if the notice does not appear or a check fails.
-    pub async fn told(&self, notice: Notice) -> Result<()> {
+    pub async fn expect_notice(&self, notice: Notice) -> Result<()> {
         let headline = format!(".{} h1", notice.class());
-        self.wait_for(&headline, notice.headline()).await?;
+        self.wait_for_text(&headline, notice.headline()).await?;
         ensure!(
             self.count(NOTICE).await? == 1,
             "more than one notice is shown"
@@ -70,7 +70,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error with the text of the notice if there is one.
-    pub async fn told_nothing(&self) -> Result<()> {
+    pub async fn expect_no_notice(&self) -> Result<()> {
         if self.has(NOTICE).await? {
             anyhow::bail!("a notice is shown: {}", self.text(NOTICE).await?);
         }

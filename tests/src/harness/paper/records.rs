@@ -1,24 +1,24 @@
 //! What the browser has recorded: console lines, cookies, requests.
 
-use super::Paper;
+use super::Browser;
 use anyhow::{Result, ensure};
 use std::sync::PoisonError;
 
 /// A line of the browser's console.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct ConsoleLine {
     /// Whether it is an error, of a script, the network or the app.
     pub error: bool,
     /// The text, with its location if the browser adds it.
     pub text: String,
 }
 
-impl Paper {
+impl Browser {
     /// Returns all lines of the console.
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn console(&self) -> Result<Vec<Line>> {
+    pub async fn console(&self) -> Result<Vec<ConsoleLine>> {
         let new = self.window.console(&self.client).await?;
         let mut console = self.console.lock().unwrap_or_else(PoisonError::into_inner);
         console.extend(new);
@@ -40,7 +40,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn errors_beside(&self, missing: &[String]) -> Result<Vec<String>> {
+    pub async fn console_errors_except_404(&self, missing: &[String]) -> Result<Vec<String>> {
         let mut errors = self.console_errors().await?;
         errors.retain(|error| {
             // Compare whole words, so that a longer URL with the same start does not match.
@@ -73,7 +73,10 @@ impl Paper {
     /// Returns an error if the browser fails.
     pub async fn asked(&self) -> Result<Vec<String>> {
         let new = self.window.asked(&self.client).await?;
-        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut asked = self
+            .requested_urls
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         asked.extend(new);
         Ok(asked.clone())
     }
@@ -82,7 +85,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error that lists the URLs on other hosts.
-    pub async fn stayed_home(&self) -> Result<()> {
+    pub async fn expect_no_external_requests(&self) -> Result<()> {
         let mut asked = self.asked().await?;
         // Accept any port, since a test can start several servers.
         let home = "http://127.0.0.1:";

@@ -1,17 +1,17 @@
 //! Scripts in the document, and finding elements.
 
-use super::Paper;
+use super::Browser;
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
 use serde_json::Value;
 
-impl Paper {
+impl Browser {
     /// Evaluates a JavaScript expression.
     ///
     /// # Errors
     /// Returns an error if the expression throws.
-    pub async fn js(&self, expression: &str) -> Result<Value> {
+    pub async fn eval(&self, expression: &str) -> Result<Value> {
         let script = format!("return ({expression})");
         let value = self.client.execute(&script, vec![]).await;
         value.map_err(|e| anyhow!("{e}\n  in {expression}"))
@@ -21,7 +21,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the promise is rejected.
-    pub async fn js_later(&self, expression: &str) -> Result<Value> {
+    pub async fn eval_async(&self, expression: &str) -> Result<Value> {
         let script = format!(
             "const done = arguments[0];
              ({expression}).then(value => done({{ value }}), e => done({{ error: String(e) }}))"
@@ -37,8 +37,8 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the expression throws or the value is not a string.
-    pub async fn say(&self, expression: &str) -> Result<String> {
-        let value = self.js(expression).await?;
+    pub async fn eval_string(&self, expression: &str) -> Result<String> {
+        let value = self.eval(expression).await?;
         let text = value.as_str().map(String::from);
         text.with_context(|| format!("not a string but {value}: {expression}"))
     }
@@ -47,15 +47,15 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the expression throws or the value is not a list of strings.
-    pub async fn list(&self, expression: &str) -> Result<Vec<String>> {
-        Ok(serde_json::from_value(self.js(expression).await?)?)
+    pub async fn eval_strings(&self, expression: &str) -> Result<Vec<String>> {
+        Ok(serde_json::from_value(self.eval(expression).await?)?)
     }
 
     /// Runs a script in every document from now on, before the document's own scripts.
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn before_every_page(&self, script: &str) -> Result<()> {
+    pub async fn add_init_script(&self, script: &str) -> Result<()> {
         self.window.before_every_page(&self.client, script).await
     }
 

@@ -1,11 +1,11 @@
 //! What a reader sees: title, address, texts, focus, scroll position.
 
 use super::super::command::Command;
-use super::Paper;
+use super::Browser;
 use anyhow::{Context, Result};
 use fantoccini::Locator;
 
-impl Paper {
+impl Browser {
     /// Returns the document's title.
     ///
     /// # Errors
@@ -19,7 +19,7 @@ impl Paper {
     /// # Errors
     /// Returns an error if the browser fails.
     pub async fn address(&self) -> Result<String> {
-        self.say("location.pathname + location.search + location.hash")
+        self.eval_string("location.pathname + location.search + location.hash")
             .await
     }
 
@@ -28,7 +28,7 @@ impl Paper {
     /// # Errors
     /// Returns an error if there is no such element.
     pub async fn text(&self, css: &str) -> Result<String> {
-        self.say(&format!(
+        self.eval_string(&format!(
             "document.querySelector({css:?}).textContent.trim().replace(/\\s+/g, ' ')"
         ))
         .await
@@ -40,7 +40,7 @@ impl Paper {
     /// # Errors
     /// Returns an error if the browser fails.
     pub async fn texts(&self, css: &str) -> Result<Vec<String>> {
-        self.list(&format!(
+        self.eval_strings(&format!(
             "[...document.querySelectorAll({css:?})]
                .map(e => e.textContent.trim().replace(/\\s+/g, ' '))"
         ))
@@ -52,7 +52,7 @@ impl Paper {
     /// # Errors
     /// Returns an error if the browser fails.
     pub async fn attributes(&self, css: &str, name: &str) -> Result<Vec<String>> {
-        self.list(&format!(
+        self.eval_strings(&format!(
             "[...document.querySelectorAll({css:?})].map(e => e.getAttribute({name:?}) ?? '')"
         ))
         .await
@@ -64,7 +64,7 @@ impl Paper {
     /// Returns an error if the browser fails.
     pub async fn count(&self, css: &str) -> Result<u64> {
         let count = self
-            .js(&format!("document.querySelectorAll({css:?}).length"))
+            .eval(&format!("document.querySelectorAll({css:?}).length"))
             .await?;
         count.as_u64().context("the count is not a number")
     }
@@ -81,8 +81,8 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn focus(&self) -> Result<String> {
-        self.say(
+    pub async fn focused_element(&self) -> Result<String> {
+        self.eval_string(
             "(e => e.localName + ' ' + e.textContent.trim().replace(/\\s+/g, ' ').slice(0, 80))
              (document.activeElement)",
         )
@@ -94,7 +94,7 @@ impl Paper {
     /// # Errors
     /// Returns an error if the browser fails.
     pub async fn scroll_y(&self) -> Result<f64> {
-        let y = self.js("scrollY").await?;
+        let y = self.eval("scrollY").await?;
         y.as_f64().context("scrollY is not a number")
     }
 
@@ -103,7 +103,7 @@ impl Paper {
     /// # Errors
     /// Returns an error if the page is too short.
     pub async fn scroll_to(&self, y: u32) -> Result<()> {
-        self.js(&format!("scrollTo({{ top: {y}, behavior: 'instant' }})"))
+        self.eval(&format!("scrollTo({{ top: {y}, behavior: 'instant' }})"))
             .await?;
         self.wait_until(
             &format!("scroll at {y}"),
@@ -111,14 +111,14 @@ impl Paper {
         )
         .await?;
         // Scroll listeners save the position within the next frames.
-        self.frames(3).await
+        self.wait_frames(3).await
     }
 
     /// Waits until the browser has painted `n` frames.
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn frames(&self, n: u32) -> Result<()> {
+    pub async fn wait_frames(&self, n: u32) -> Result<()> {
         let script = format!(
             "let left = {n}, done = arguments[0];
              requestAnimationFrame(function step() {{
@@ -134,12 +134,12 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn computed(&self, css: &str) -> Result<Vec<(String, String)>> {
+    pub async fn accessible_roles_and_names(&self, css: &str) -> Result<Vec<(String, String)>> {
         let mut computed = vec![];
         for element in self.client.find_all(Locator::Css(css)).await? {
             let property = async |what: &str| {
                 let path = format!("element/{}/{what}", element.element_id());
-                let value = self.client.issue_cmd(Command::ask(path)).await;
+                let value = self.client.issue_cmd(Command::get(path)).await;
                 let value = value.with_context(|| format!("{what} of an element of {css}"))?;
                 anyhow::Ok(value.as_str().unwrap_or_default().trim().to_owned())
             };

@@ -1,6 +1,6 @@
 //! Layout shifts. Only Chromium reports them; in other engines there are never any.
 
-use super::Paper;
+use super::Browser;
 use anyhow::{Context, Result};
 
 /// A script that records every layout shift: its size, its time, and what moved from where to
@@ -14,29 +14,30 @@ const WATCH: &str = "window.shifts = [];
       }).join(', ')])))
       .observe({ type: 'layout-shift', buffered: true });";
 
-impl Paper {
+impl Browser {
     /// Records the layout shifts of every document from now on.
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn watch_shifts(&self) -> Result<()> {
-        self.before_every_page(WATCH).await
+    pub async fn watch_layout_shifts(&self) -> Result<()> {
+        self.add_init_script(WATCH).await
     }
 
     /// Takes the descriptions of the layout shifts in this document since the last call.
     ///
     /// # Errors
     /// Returns an error if [`Self::watch_shifts`] was not called before the document was opened.
-    pub async fn shifts(&self) -> Result<Vec<String>> {
-        self.list("shifts.splice(0).map(([, told]) => told)").await
+    pub async fn take_layout_shifts(&self) -> Result<Vec<String>> {
+        self.eval_strings("shifts.splice(0).map(([, told]) => told)")
+            .await
     }
 
     /// Returns the sum of the layout shifts that were not taken yet, in the unit of CLS.
     ///
     /// # Errors
     /// Returns an error if [`Self::watch_shifts`] was not called before the document was opened.
-    pub async fn shifted(&self) -> Result<f64> {
-        let shifted = self.js("shifts.reduce((sum, [value]) => sum + value, 0)");
+    pub async fn layout_shift_sum(&self) -> Result<f64> {
+        let shifted = self.eval("shifts.reduce((sum, [value]) => sum + value, 0)");
         shifted
             .await?
             .as_f64()

@@ -1,6 +1,6 @@
 //! Several tabs in one window.
 
-use super::Paper;
+use super::Browser;
 use anyhow::Result;
 use fantoccini::wd::WindowHandle;
 
@@ -8,12 +8,12 @@ use fantoccini::wd::WindowHandle;
 #[derive(Debug)]
 pub struct Tab(WindowHandle);
 
-impl Paper {
+impl Browser {
     /// Returns the current tab.
     ///
     /// # Errors
     /// Returns an error if the browser fails.
-    pub async fn tab(&self) -> Result<Tab> {
+    pub async fn current_tab(&self) -> Result<Tab> {
         Ok(Tab(self.client.window().await?))
     }
 
@@ -23,14 +23,14 @@ impl Paper {
     /// Returns an error if the browser fails.
     pub async fn new_tab(&self) -> Result<()> {
         let tab = self.client.new_window(true).await?;
-        self.turn_to(Tab(tab.handle)).await
+        self.switch_to_tab(Tab(tab.handle)).await
     }
 
     /// Switches to a tab.
     ///
     /// # Errors
     /// Returns an error if the tab is closed.
-    pub async fn turn_to(&self, tab: Tab) -> Result<()> {
+    pub async fn switch_to_tab(&self, tab: Tab) -> Result<()> {
         Ok(self.client.switch_to_window(tab.0).await?)
     }
 }

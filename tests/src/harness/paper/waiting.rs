@@ -3,16 +3,16 @@
 
 use super::super::server::Server;
 use super::super::wait::{Seen, wait_for};
-use super::Paper;
+use super::Browser;
 use anyhow::Result;
 use serde_json::{Value, json};
 
-impl Paper {
+impl Browser {
     /// Waits until the first element that matches `css` has this text, with white space collapsed.
     ///
     /// # Errors
     /// Returns an error if that does not happen in time.
-    pub async fn wait_for(&self, css: &str, text: &str) -> Result<()> {
+    pub async fn wait_for_text(&self, css: &str, text: &str) -> Result<()> {
         let says =
             format!("document.querySelector({css:?})?.textContent.trim().replace(/\\s+/g, ' ')");
         let what = format!("{css} to have the text {text:?}");
@@ -23,7 +23,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if that does not happen in time.
-    pub async fn wait_for_one(&self, css: &str) -> Result<()> {
+    pub async fn wait_for_element(&self, css: &str) -> Result<()> {
         let there = format!("document.querySelector({css:?}) !== null");
         self.wait_until(css, &there).await
     }
@@ -32,7 +32,7 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if that does not happen in time.
-    pub async fn wait_for_none(&self, css: &str) -> Result<()> {
+    pub async fn wait_until_gone(&self, css: &str) -> Result<()> {
         let count = format!("document.querySelectorAll({css:?}).length");
         let what = format!("{css} to be gone");
         self.wait_until_it_is(&what, &count, &json!(0)).await
@@ -52,26 +52,26 @@ impl Paper {
     ///
     /// # Errors
     /// Returns an error if a request is never answered.
-    pub async fn settled(&self, server: Option<&Server>) -> Result<Vec<String>> {
+    pub async fn wait_for_network_idle(&self, server: Option<&Server>) -> Result<Vec<String>> {
         let mut before = None;
         loop {
             if let Some(server) = server {
-                server.wait_for_quiet().await?;
+                server.wait_until_idle().await?;
             }
             let asked = self
-                .list("performance.getEntriesByType('resource').map(e => e.name)")
+                .eval_strings("performance.getEntriesByType('resource').map(e => e.name)")
                 .await?;
-            let now = (asked.len(), server.map(|server| server.record().len()));
+            let now = (asked.len(), server.map(|server| server.requests().len()));
             if before.replace(now) == Some(now) {
                 return Ok(asked);
             }
-            self.frames(15).await?;
+            self.wait_frames(15).await?;
         }
     }
 
     async fn wait_until_it_is(&self, what: &str, expression: &str, wanted: &Value) -> Result<()> {
         wait_for(what, || async {
-            let seen = self.js(expression).await?;
+            let seen = self.eval(expression).await?;
             Ok(Seen::when(seen == *wanted, || seen.to_string()))
         })
         .await

@@ -2,7 +2,7 @@
 
 use super::PROTOCOL;
 use crate::feeds::address::Address;
-use crate::feeds::markup::Markup;
+use crate::feeds::markup::XmlWriter;
 use frontpage_base::config::Config;
 use frontpage_model::LocalTime;
 
@@ -14,14 +14,14 @@ pub fn index<'a>(
     config: &Config,
 ) -> Vec<u8> {
     let address = Address::of(config);
-    let mut out = Markup::xml();
+    let mut out = XmlWriter::xml();
     out.element("sitemapindex", &[PROTOCOL], |out| {
         out.line();
         for (path, changed) in files {
             out.element("sitemap", &[], |out| {
-                out.leaf("loc", &address.absolute(path));
+                out.text_element("loc", &address.absolute(path));
                 if let Some(changed) = changed {
-                    out.leaf("lastmod", &changed.to_string());
+                    out.text_element("lastmod", &changed.to_string());
                 }
             });
             out.line();

@@ -16,7 +16,7 @@ pub use index::index;
 pub use news::news;
 pub use pages::{Page, pages};
 pub use split::{MAX_BYTES, MAX_URLS};
-pub use stories::{Month, Story, months, single_file, stories};
+pub use stories::{Month, Story, months, single_file_path, stories};
 
 use frontpage_model::LocalTime;
 

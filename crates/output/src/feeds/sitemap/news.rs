@@ -27,13 +27,13 @@ pub fn news<'a>(
     config: &Config,
 ) -> Vec<u8> {
     // `LocalTime::order` does not count from the Unix epoch.
-    let now = now.as_second() + LocalTime::EPOCH.order();
+    let now = now.as_second() + LocalTime::EPOCH.utc_seconds();
     let recent = now - WINDOW..=now;
     let mut recent: Vec<Story> = stories
         .into_iter()
-        .filter(|story| recent.contains(&story.published.order()))
+        .filter(|story| recent.contains(&story.published.utc_seconds()))
         .collect();
-    recent.sort_unstable_by_key(|story| (Reverse(story.published.order()), story.path));
+    recent.sort_unstable_by_key(|story| (Reverse(story.published.utc_seconds()), story.path));
     recent.truncate(MAX_NEWS);
 
     let address = Address::of(config);
@@ -46,12 +46,12 @@ pub fn news<'a>(
         url(&page, Some(story.changed), |out| {
             out.element("news:news", &[], |out| {
                 out.element("news:publication", &[], |out| {
-                    out.leaf("news:name", &config.name);
+                    out.text_element("news:name", &config.name);
                     let lang = story.lang.unwrap_or(&config.lang);
-                    out.leaf("news:language", &language(lang));
+                    out.text_element("news:language", &language(lang));
                 });
-                out.leaf("news:publication_date", &story.published.to_string());
-                out.leaf("news:title", story.headline);
+                out.text_element("news:publication_date", &story.published.to_string());
+                out.text_element("news:title", story.headline);
             });
         })
     });

@@ -1,7 +1,7 @@
 //! Writes sitemaps, and splits those that would exceed the limits of the protocol.
 
 use super::{FOLDER, File, PROTOCOL};
-use crate::feeds::markup::Markup;
+use crate::feeds::markup::XmlWriter;
 use frontpage_catalog::newest;
 use frontpage_model::LocalTime;
 
@@ -80,13 +80,13 @@ pub(super) fn single(
 pub(super) fn url(
     address: &str,
     changed: Option<LocalTime>,
-    more: impl FnOnce(&mut Markup),
+    more: impl FnOnce(&mut XmlWriter),
 ) -> String {
-    let mut out = Markup::default();
+    let mut out = XmlWriter::default();
     out.element("url", &[], |out| {
-        out.leaf("loc", address);
+        out.text_element("loc", address);
         if let Some(changed) = changed {
-            out.leaf("lastmod", &changed.to_string());
+            out.text_element("lastmod", &changed.to_string());
         }
         more(out);
     });
@@ -95,7 +95,7 @@ pub(super) fn url(
 }
 
 fn start(namespaces: &[(&str, Option<&str>)]) -> String {
-    let mut out = Markup::xml();
+    let mut out = XmlWriter::xml();
     let namespaces: Vec<_> = [PROTOCOL].iter().chain(namespaces).copied().collect();
     out.open("urlset", &namespaces);
     out.line();

@@ -3,7 +3,7 @@
 use super::split::{Limits, MAX_BYTES, MAX_URLS, split, url};
 use super::{FOLDER, File};
 use crate::feeds::address::Address;
-use crate::feeds::markup::Markup;
+use crate::feeds::markup::XmlWriter;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
 use frontpage_model::LocalTime;
@@ -57,7 +57,7 @@ pub fn months<'a, 's>(
 ) -> impl Iterator<Item = (Month, &'s [Story<'a>])> {
     stories.par_sort_unstable_by_key(|story| {
         let month = Month::of(story.published);
-        (month, story.published.order(), story.path)
+        (month, story.published.utc_seconds(), story.path)
     });
     let month = |story: &Story| Month::of(story.published);
     stories
@@ -67,7 +67,7 @@ pub fn months<'a, 's>(
 
 /// Returns the path and the latest change of a month's file without making it. `None` if the month
 /// could need more than one file.
-pub fn single_file(
+pub fn single_file_path(
     month: Month,
     stories: &[Story],
     config: &Config,
@@ -89,10 +89,10 @@ pub fn stories(month: Month, stories: &[Story], config: &Config) -> Vec<File> {
     let address = Address::of(config);
     let urls = stories.iter().map(|story| {
         let page = address.absolute(story.path);
-        let image = |out: &mut Markup| {
+        let image = |out: &mut XmlWriter| {
             if let Some(path) = story.image {
                 out.element("image:image", &[], |out| {
-                    out.leaf("image:loc", &address.absolute(path));
+                    out.text_element("image:loc", &address.absolute(path));
                 });
             }
         };

@@ -50,7 +50,7 @@ impl Drawing {
 
     /// Renders the icon in the middle `part` of a square that is filled with its background color:
     /// the color at the icon's upper edge, or white if that pixel is not opaque.
-    pub fn on_ground(&self, side: u32, part: f32) -> Result<Pixmap, IconError> {
+    pub fn on_background(&self, side: u32, part: f32) -> Result<Pixmap, IconError> {
         let ground = self
             .plain(side)?
             .pixel(side / 2, side / 32)
@@ -150,7 +150,7 @@ mod tests {
     fn a_maskable_icon_keeps_the_drawing_inside_the_safe_zone() {
         let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="5" fill="#123456"/><rect x="2" y="2" width="6" height="6" fill="#fff"/></svg>"##;
         let drawing = Drawing::read(svg).unwrap();
-        let icon = read(&png(&drawing.on_ground(100, SAFE).unwrap()).unwrap());
+        let icon = read(&png(&drawing.on_background(100, SAFE).unwrap()).unwrap());
         for (x, y) in [(0, 0), (99, 0), (50, 5), (0, 99), (99, 99)] {
             assert_eq!(icon.get_pixel(x, y).0, [0x12, 0x34, 0x56, 255], "{x} {y}");
         }

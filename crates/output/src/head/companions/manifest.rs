@@ -1,7 +1,7 @@
 //! The web app manifest: <https://www.w3.org/TR/appmanifest/>.
 
-use crate::head::Colors;
-use crate::head::address::Address;
+use crate::head::ThemeColors;
+use crate::head::address::SiteUrls;
 use frontpage_base::config::{Config, direction};
 use serde::Serialize;
 
@@ -38,8 +38,8 @@ struct Icon {
 }
 
 /// Returns the manifest as JSON.
-pub fn manifest(config: &Config, colors: &Colors) -> Vec<u8> {
-    let address = Address::new(config);
+pub fn manifest(config: &Config, colors: &ThemeColors) -> Vec<u8> {
+    let address = SiteUrls::new(config);
     let root = address.file("/");
     let png = |(name, side): (&str, u32), purpose| Icon {
         src: address.file(&format!("/{name}")),
@@ -76,5 +76,5 @@ pub fn manifest(config: &Config, colors: &Colors) -> Vec<u8> {
         categories: ["news"],
         icons,
     };
-    frontpage_base::json::bytes(&manifest)
+    frontpage_base::json::to_vec(&manifest)
 }

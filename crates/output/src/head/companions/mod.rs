@@ -5,7 +5,7 @@ mod manifest;
 
 pub use icons::IconError;
 
-use super::Colors;
+use super::ThemeColors;
 use frontpage_base::config::Config;
 
 /// Returns the icons and the manifest, with their paths from the site's root, without a leading
@@ -13,9 +13,9 @@ use frontpage_base::config::Config;
 ///
 /// # Errors
 /// [`IconError`] if `icon_svg` is not a usable SVG.
-pub fn companions(
+pub fn icons_and_manifest(
     config: &Config,
-    colors: &Colors,
+    colors: &ThemeColors,
     icon_svg: &[u8],
 ) -> Result<Vec<(String, Vec<u8>)>, IconError> {
     let drawing = icons::Drawing::read(icon_svg)?;
@@ -24,14 +24,14 @@ pub fn companions(
         ("favicon.ico".to_owned(), icons::ico(&drawing)?),
         (
             "apple-touch-icon.png".to_owned(),
-            icons::png(&drawing.on_ground(180, 1.0)?)?,
+            icons::png(&drawing.on_background(180, 1.0)?)?,
         ),
     ];
     for (name, side) in manifest::PLAIN {
         files.push((name.to_owned(), icons::png(&drawing.plain(side)?)?));
     }
     let (name, side) = manifest::MASKABLE;
-    let maskable = drawing.on_ground(side, icons::SAFE)?;
+    let maskable = drawing.on_background(side, icons::SAFE)?;
     files.push((name.to_owned(), icons::png(&maskable)?));
     files.push((
         "manifest.webmanifest".to_owned(),

@@ -4,11 +4,11 @@
 //! See <https://developers.google.com/search/docs/appearance/structured-data/article>.
 
 use super::{
-    Reference, Subject,
+    HeadInput, Reference,
     organization::{Author, authors, publisher},
 };
-use crate::head::address::Address;
-use crate::head::{Particulars, picture};
+use crate::head::address::SiteUrls;
+use crate::head::{StoryDetails, picture};
 use frontpage_model::{
     Article, Block, Correction, Day, Figure, Format, Image, LocalTime, media_path, plain_text,
 };
@@ -71,10 +71,14 @@ struct CorrectionComment {
 }
 
 impl<'a> NewsArticle<'a> {
-    pub fn new(article: &'a Article, subject: &Subject<'a>) -> Self {
+    pub fn new(article: &'a Article, subject: &HeadInput<'a>) -> Self {
         let (config, site) = (subject.config, subject.site);
-        let Particulars { named, crops, .. } = subject.particulars;
-        let address = Address::new(config);
+        let StoryDetails {
+            unlinked_authors: named,
+            crops,
+            ..
+        } = subject.particulars;
+        let address = SiteUrls::new(config);
         let page = address.canonical(&article.url);
         let figure = picture::of_story(article);
         Self {
@@ -109,7 +113,7 @@ impl<'a> NewsArticle<'a> {
 
 /// Returns the renditions of a picture, largest first. Only the largest carries the caption and the
 /// credit.
-fn renditions<'a>(figure: &'a Figure, address: Address<'_>) -> Vec<ImageObject<'a>> {
+fn renditions<'a>(figure: &'a Figure, address: SiteUrls<'_>) -> Vec<ImageObject<'a>> {
     let image = &figure.image;
     let caption = plain_text(&figure.caption);
     let mut largest = true;

@@ -1,6 +1,6 @@
 //! Breadcrumbs: the newspaper, then the section or list, then the page itself.
 
-use crate::head::address::Address;
+use crate::head::address::SiteUrls;
 use frontpage_model::{Article, Listing, ListingKind, Route, Site};
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ struct ListItem<'a> {
 }
 
 impl<'a> BreadcrumbList<'a> {
-    fn new(trail: Vec<(std::borrow::Cow<'a, str>, Option<Route>)>, address: Address<'_>) -> Self {
+    fn new(trail: Vec<(std::borrow::Cow<'a, str>, Option<Route>)>, address: SiteUrls<'_>) -> Self {
         let trail = trail.into_iter().enumerate();
         let item_list_element = trail
             .map(|(at, (name, route))| ListItem {
@@ -38,7 +38,7 @@ impl<'a> BreadcrumbList<'a> {
 pub fn of_article<'a>(
     article: &'a Article,
     site: &'a Site,
-    address: Address<'_>,
+    address: SiteUrls<'_>,
 ) -> BreadcrumbList<'a> {
     let section = Route::Section(article.section.slug.clone(), None);
     let trail = vec![
@@ -53,7 +53,7 @@ pub fn of_article<'a>(
 pub fn of_listing<'a>(
     listing: &'a Listing,
     site: &'a Site,
-    address: Address<'_>,
+    address: SiteUrls<'_>,
 ) -> BreadcrumbList<'a> {
     let slug = listing.slug.clone();
     let newest = match listing.kind {

@@ -4,7 +4,7 @@ use super::{
     Reference,
     organization::{Author, of_kind, publisher},
 };
-use crate::head::address::Address;
+use crate::head::address::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_model::{Card, Listing, ListingKind, Route, Site};
 use serde::Serialize;
@@ -43,7 +43,7 @@ struct ListItem {
 
 impl<'a> CollectionPage<'a> {
     pub fn new(listing: &'a Listing, route: &Route, config: &'a Config, site: &'a Site) -> Self {
-        let address = Address::new(config);
+        let address = SiteUrls::new(config);
         let url = address.canonical(route);
         let about = (listing.kind == ListingKind::Author)
             .then(|| of_kind(&listing.name, Some(&listing.slug), config, address));
@@ -60,7 +60,7 @@ impl<'a> CollectionPage<'a> {
     }
 }
 
-fn stories(cards: &[Card], address: Address<'_>) -> ItemList {
+fn stories(cards: &[Card], address: SiteUrls<'_>) -> ItemList {
     let items = cards.iter().enumerate();
     ItemList {
         number_of_items: cards.len(),
@@ -87,7 +87,7 @@ pub struct WebSite<'a> {
 }
 
 impl<'a> WebSite<'a> {
-    pub fn new(site: &'a Site, address: Address<'_>) -> Self {
+    pub fn new(site: &'a Site, address: SiteUrls<'_>) -> Self {
         Self {
             id: address.absolute("/#website"),
             url: address.canonical(&Route::Front),

@@ -7,7 +7,7 @@ mod breadcrumbs;
 mod listing;
 mod organization;
 
-use super::{Subject, address::Address, markup::Json};
+use super::{HeadInput, address::SiteUrls, markup::Json};
 use article::NewsArticle;
 use breadcrumbs::BreadcrumbList;
 use frontpage_model::{Page, Route};
@@ -41,9 +41,9 @@ struct Reference {
 }
 
 /// Returns the graph of a page; `None` for rails and the site's data, which are not pages.
-pub fn graph(subject: &Subject<'_>, route: &Route, page: &Page) -> Option<Json> {
+pub fn graph(subject: &HeadInput<'_>, route: &Route, page: &Page) -> Option<Json> {
     let (site, config) = (subject.site, subject.config);
-    let address = Address::new(config);
+    let address = SiteUrls::new(config);
     let graph = match page {
         Page::Article(article) => vec![
             Node::Article(Box::new(NewsArticle::new(article, subject))),
@@ -65,5 +65,5 @@ pub fn graph(subject: &Subject<'_>, route: &Route, page: &Page) -> Option<Json> 
         context: "https://schema.org",
         graph,
     };
-    Some(Json::new(&frontpage_base::json::text(&graph)))
+    Some(Json::new(&frontpage_base::json::to_string(&graph)))
 }

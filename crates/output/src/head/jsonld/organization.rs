@@ -2,7 +2,7 @@
 
 use super::Reference;
 use crate::head::LARGE_ICON;
-use crate::head::address::Address;
+use crate::head::address::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_model::{Article, Route, Site, Slug};
 use serde::Serialize;
@@ -32,7 +32,7 @@ struct ImageObject {
 
 impl<'a> NewsMediaOrganization<'a> {
     /// Returns the short form, for all pages except the front page.
-    pub fn brief(site: &'a Site, address: Address<'_>) -> Self {
+    pub fn brief(site: &'a Site, address: SiteUrls<'_>) -> Self {
         Self {
             id: id(address),
             name: &site.name,
@@ -48,7 +48,7 @@ impl<'a> NewsMediaOrganization<'a> {
     }
 
     /// Returns the full form, with description and slogan, for the front page.
-    pub fn whole(site: &'a Site, address: Address<'_>) -> Self {
+    pub fn whole(site: &'a Site, address: SiteUrls<'_>) -> Self {
         Self {
             description: &site.description,
             slogan: &site.tagline,
@@ -58,11 +58,11 @@ impl<'a> NewsMediaOrganization<'a> {
 }
 
 /// Returns a reference to the publisher.
-pub fn publisher(address: Address<'_>) -> Reference {
+pub fn publisher(address: SiteUrls<'_>) -> Reference {
     Reference { id: id(address) }
 }
 
-fn id(address: Address<'_>) -> String {
+fn id(address: SiteUrls<'_>) -> String {
     address.absolute("/#publisher")
 }
 
@@ -91,7 +91,7 @@ pub fn authors<'a>(
     named: &[String],
     config: &'a Config,
     site: &'a Site,
-    address: Address<'_>,
+    address: SiteUrls<'_>,
 ) -> Vec<Author<'a>> {
     let named: Vec<Author> = crate::feeds::authors(article, named, &config.lang)
         .into_iter()
@@ -112,7 +112,7 @@ pub fn of_kind<'a>(
     name: &'a str,
     slug: Option<&Slug>,
     config: &Config,
-    address: Address<'_>,
+    address: SiteUrls<'_>,
 ) -> Author<'a> {
     let desk = slug.is_some_and(|slug| {
         let known = config.author(slug.as_str());
