@@ -113,7 +113,11 @@ async fn a_page_that_replaces_a_fallback_page_has_its_own_head(stage: &TestConte
     let front = std::fs::read_to_string(stage.site.join("index.html"))?;
     server.inject_fault("/world", crate::harness::Fault::page(front));
     paper.open_url(&server.url("/world")).await?;
-    paper.wait_for_text("h1", "World").await?;
+    // The head follows after the headline.
+    let canonical = "document.querySelector('link[rel=canonical]')?.href.endsWith('/world')";
+    paper
+        .wait_until("the canonical link of /world", canonical)
+        .await?;
     let left = paper.eval_strings(DESCRIPTIONS).await?;
     ensure!(
         left.len() == FEEDS_OF_NEWSPAPER.len(),

@@ -69,7 +69,12 @@ impl Browser {
         }
     }
 
-    async fn wait_until_it_is(&self, what: &str, expression: &str, wanted: &Value) -> Result<()> {
+    pub(super) async fn wait_until_it_is(
+        &self,
+        what: &str,
+        expression: &str,
+        wanted: &Value,
+    ) -> Result<()> {
         wait_for(what, || async {
             let seen = self.eval(expression).await?;
             Ok(Seen::when(seen == *wanted, || seen.to_string()))
