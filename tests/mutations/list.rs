@@ -38,14 +38,14 @@ pub const MUTATIONS: &[Mutation] = &[
         file: "src/navigation/navigator.rs",
         from: "history::enable_scroll_restoration();",
         to: "",
-        test: Browser("coming_back::the_browser_restores_the_scroll_position_without_the_app"),
+        test: Browser("returning::the_browser_restores_the_scroll_position_without_the_app"),
     },
     Mutation {
         description: "a page that was read before does not open offline",
         file: "src/navigation/loading.rs",
         from: "if error.is_connection_error()",
         to: "if error.is_connection_error() && false",
-        test: Browser("coming_back::a_page_read_before_opens_offline"),
+        test: Browser("returning::a_page_read_before_opens_offline"),
     },
     Mutation {
         description: "an address with a doubled slash is not found",

@@ -1,8 +1,8 @@
 //! Other spellings of a page's address, such as `//world` or `/%77orld`. Hosts answer them with the
 //! page, readers type them, and other sites link to them.
 
+use crate::fixtures::{LEAD, WORLD};
 use crate::harness::{Browser, Notice, RequestStatus, TestContext, tests};
-use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {

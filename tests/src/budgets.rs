@@ -1,8 +1,8 @@
 //! Budgets for the size of the app and its pages, and checks of what the site must not contain.
 
+use crate::fixtures::LEAD;
 use crate::harness::{TestContext, tests};
 use crate::hydration::{serve_published, url_of};
-use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use std::io::Write;
 use std::path::Path;

@@ -1,10 +1,10 @@
 //! Tests of bad data: damaged, of the wrong shape, of a newer version, or missing.
 
+use crate::fixtures::{LEAD, WORLD};
 use crate::harness::{
     Fault, NEWER_VERSION_JSON, Notice, RequestStatus, Seen, TestContext, article, listing,
     page_data_json, tests, wait_for,
 };
-use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 use frontpage_hosting::policy::policy;
 use frontpage_model::Page;

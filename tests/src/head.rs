@@ -1,8 +1,8 @@
 //! The document's head after a navigation: it must not describe the previous page. Reader views,
 //! clippers and feed buttons read it.
 
+use crate::fixtures::{LEAD, WORLD, tour};
 use crate::harness::{Browser, Notice, TestContext, tests};
-use crate::places::{LEAD, WORLD, tour};
 use anyhow::{Result, ensure};
 
 tests! {

@@ -1,7 +1,7 @@
 //! The published site: complete pages, which the app hydrates without replacing their nodes.
 
+use crate::fixtures::{LEAD, one_of_every_kind};
 use crate::harness::{Browser, Key, Seen, TestContext, tests, wait_for};
-use crate::places::{LEAD, one_of_every_kind};
 use anyhow::{Context, Result, ensure};
 use frontpage_preview as preview;
 use frontpage_preview::BackgroundPreview;

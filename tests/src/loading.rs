@@ -1,9 +1,9 @@
 //! Loading of page data: skeletons, retries, timeouts and cancellation.
 
+use crate::fixtures::{BUSINESS, WORLD};
 use crate::harness::{
     Browser, Fault, Notice, RequestStatus, TestContext, article, page_data_json, tests,
 };
-use crate::places::{BUSINESS, WORLD};
 use anyhow::{Context, Result, bail, ensure};
 use frontpage_model::Page;
 use std::time::Duration;

@@ -8,15 +8,15 @@
 
 mod accessibility;
 mod addresses;
-mod below_a_path;
+mod baselines;
 mod budgets;
 mod cards;
-mod coming_back;
 mod date;
 #[cfg(test)]
 mod dependencies;
 mod drills;
 mod faults;
+mod fixtures;
 mod harness;
 mod head;
 mod hostile;
@@ -25,15 +25,15 @@ mod lighthouse;
 mod loading;
 mod markup;
 mod navigation;
-mod pictures;
-mod places;
 mod policy;
 mod prefetch;
 mod rails;
 mod reading;
+mod returning;
 mod server;
 mod share;
 mod stability;
+mod sub_path;
 mod supported_browsers;
 mod transitions;
 
@@ -50,7 +50,7 @@ fn all() -> Vec<harness::Test> {
         addresses::tests(),
         head::tests(),
         cards::tests(),
-        coming_back::tests(),
+        returning::tests(),
         loading::tests(),
         prefetch::tests(),
         transitions::tests(),
@@ -65,11 +65,11 @@ fn all() -> Vec<harness::Test> {
         policy::tests(),
         hydration::tests(),
         rails::tests(),
-        below_a_path::tests(),
+        sub_path::tests(),
         markup::tests(),
         lighthouse::tests(),
         drills::tests(),
-        pictures::tests(),
+        baselines::tests(),
     ]
     .concat()
 }

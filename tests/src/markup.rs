@@ -1,7 +1,7 @@
 //! The published pages in other programs: an HTML validator and a text browser.
 
+use crate::fixtures::LEAD;
 use crate::harness::{TestContext, npm, tests};
-use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use tokio::process::Command;

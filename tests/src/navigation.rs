@@ -1,9 +1,9 @@
 //! Navigation within the running app: links, history, focus, titles and pages that do not exist.
 
+use crate::fixtures::{LEAD, WORLD, one_of_every_kind};
 use crate::harness::{
     Browser, Fault, Notice, TestContext, article, card, listing, page_data_json, tests,
 };
-use crate::places::{LEAD, WORLD, one_of_every_kind};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::Page;
 

@@ -2,9 +2,9 @@
 //! scripts do not run and are reported, pages violate nothing, and every response has the headers.
 
 use crate::budgets::texts_after;
+use crate::fixtures::{LEAD, tour};
 use crate::harness::{Browser, TestContext, tests};
 use crate::hydration::{KINDS, serve_folder, serve_published, url_of};
-use crate::places::{LEAD, tour};
 use anyhow::{Context, Result, ensure};
 use http_body_util::Empty;
 use hyper::body::Bytes;
@@ -189,7 +189,7 @@ fn style(site: &Path) -> Result<frontpage_hosting::HostedStyle> {
     );
     let hashes = sheets.into_iter().map(|address| {
         let css = std::fs::read_to_string(site.join(&address[1..]))?;
-        Ok(frontpage_base::sheet::Stylesheet::new(address, &css).csp_source())
+        Ok(frontpage_base::stylesheet::Stylesheet::new(address, &css).csp_source())
     });
     Ok(frontpage_hosting::HostedStyle::InPage(
         hashes.collect::<Result<_>>()?,

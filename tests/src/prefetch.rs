@@ -1,8 +1,8 @@
 //! Prefetching: which pages are loaded before a click, and how many.
 
+use crate::fixtures::{BUSINESS, WORLD};
 use crate::harness::{Fault, Notice, RequestStatus, Seen, TestContext, tests, wait_for};
 use crate::loading::record_headlines;
-use crate::places::{BUSINESS, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {

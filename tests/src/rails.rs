@@ -1,10 +1,10 @@
 //! The rails beside a story: their cards, and the newer ones that replace them while the story is
 //! read.
 
+use crate::fixtures::LEAD;
 use crate::harness::{
     Browser, Fault, NEWER_VERSION_JSON, Server, TestContext, card, page_data_json, tests,
 };
-use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{Page, Rail, popular_path, rail_path};
 

@@ -1,8 +1,8 @@
 //! The content of pages: a story's parts and blocks, marked languages, pictures of the right size,
 //! and a console without errors.
 
+use crate::fixtures::{LEAD, one_of_every_kind};
 use crate::harness::{Server, TestContext, tests};
-use crate::places::{LEAD, one_of_every_kind};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::Block;
 

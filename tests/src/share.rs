@@ -1,8 +1,8 @@
 //! Sharing a story: the links of the share bar, the buttons that need the app, and the canonical
 //! link that the browser's own *Share* uses.
 
+use crate::fixtures::{LEAD, WORLD};
 use crate::harness::{Browser, Fault, Key, Notice, TestContext, article, page_data_json, tests};
-use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::Page;
 

@@ -1,8 +1,8 @@
 //! Layout shifts, while a page loads and after a click, and overflow at any width.
 
+use crate::fixtures::{LEAD, WORLD, one_of_every_kind};
 use crate::harness::{Browser, Fault, TestContext, article, listing, page_data_json, tests};
 use crate::hydration::{kinds_and_stories, serve_published, url_of};
-use crate::places::{LEAD, WORLD, one_of_every_kind};
 use anyhow::{Result, ensure};
 use std::time::Duration;
 

@@ -3,9 +3,9 @@
 //! docs/browsers.md).
 
 use crate::accessibility::tab_through;
+use crate::fixtures::{LEAD, WORLD};
 use crate::harness::{Browser, TestContext, tests};
 use crate::hydration::{serve_published, url_of};
-use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 
 tests! {

@@ -1,7 +1,7 @@
 //! View transitions: only after a wait, and only for readers who do not prefer reduced motion.
 
+use crate::fixtures::{BUSINESS, LEAD, WORLD};
 use crate::harness::{Fault, TestContext, tests};
-use crate::places::{BUSINESS, LEAD, WORLD};
 use anyhow::{Result, ensure};
 use std::time::Duration;
 

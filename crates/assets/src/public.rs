@@ -4,8 +4,8 @@
 //! the web app manifest, `robots.txt`, `.htaccess`, `404.html` and `offline.html`. All other files
 //! of press win, and the publisher's file is reported.
 
+use frontpage_base::diagnostic::{Diagnostic, FieldDiagnostic, Severity};
 use frontpage_base::files::Files;
-use frontpage_base::report::{Diagnostic, FieldDiagnostic, Severity};
 use frontpage_hosting::HTACCESS;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

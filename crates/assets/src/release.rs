@@ -1,7 +1,7 @@
 //! The app's release: the files that Trunk built, renamed after the hash of their content.
 
 use frontpage_base::files::Files;
-use frontpage_base::sheet::Stylesheet;
+use frontpage_base::stylesheet::Stylesheet;
 use frontpage_hosting::csp::TRUSTED_TYPES;
 use scraper::{Html, Selector};
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! `site.toml`: the newspaper's name, sections, authors and editors' picks.
 
-use crate::key::{Fingerprint, FingerprintBuilder};
+use crate::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_model::{Direction, RESERVED, SectionRef, Slug};
 use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use jiff::tz::TimeZone;

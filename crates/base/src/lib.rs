@@ -10,14 +10,14 @@
 
 pub mod atomic;
 pub mod config;
-pub mod fault;
+pub mod diagnostic;
+pub mod file_stamp;
 pub mod files;
+pub mod fingerprint;
+pub mod interned;
 pub mod json;
-pub mod key;
-pub mod ledger;
-pub mod report;
-pub mod shared;
-pub mod sheet;
-pub mod stamp;
-pub mod steady;
+pub mod stable_read;
 pub mod step;
+pub mod stylesheet;
+pub mod system_error;
+pub mod table;

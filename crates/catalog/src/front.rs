@@ -1,7 +1,7 @@
 //! The front page: the editors' picks, urgent stories, and the newest stories of every section.
 
 use frontpage_base::config::Config;
-use frontpage_base::report::FieldDiagnostic;
+use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_ingest::story::Story;
 use frontpage_model::{Front, Route, Slug, Strip};
 

@@ -22,9 +22,9 @@ pub use plan::{DataFile, PlannedFile};
 
 use foldhash::{HashMap, HashSet};
 use frontpage_base::config::Config;
-use frontpage_base::key;
-use frontpage_base::key::Fingerprint;
-use frontpage_base::report::{Diagnostic, Severity};
+use frontpage_base::diagnostic::{Diagnostic, Severity};
+use frontpage_base::fingerprint;
+use frontpage_base::fingerprint::Fingerprint;
 use frontpage_ingest::read::{ContentFile, ContentIndex};
 use frontpage_ingest::story::Story;
 use frontpage_model::{Page, Route, Site, Slug};
@@ -95,7 +95,7 @@ impl<'a> Archive<'a> {
             copies,
             tags,
             popular: OnceLock::new(),
-            program_fingerprint: key::of_this_program(),
+            program_fingerprint: fingerprint::of_this_program(),
         }
     }
 

@@ -3,8 +3,8 @@
 
 use super::{Archive, ListingPage, front, paging};
 use crate::newest;
-use frontpage_base::key;
-use frontpage_base::key::{Fingerprint, FingerprintBuilder};
+use frontpage_base::fingerprint;
+use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_ingest::story::Story;
 use frontpage_model::{
     Article, Listing, LocalTime, Page, Route, popular_path, rail_path, site_path,
@@ -187,7 +187,7 @@ impl Archive<'_> {
     fn key_of_page(&self, page: &Page) -> Fingerprint {
         FingerprintBuilder::new("page")
             .bytes(&self.program_fingerprint)
-            .bytes(&key::of_json(page))
+            .bytes(&fingerprint::of_json(page))
             .key()
     }
 

@@ -1,7 +1,7 @@
 //! The tags of all stories, and the stories of each tag.
 
 use foldhash::HashMap;
-use frontpage_base::report::FieldDiagnostic;
+use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_ingest::story::Story;
 use frontpage_model::{Page, RAIL_CARDS, Slug};
 use std::sync::{Arc, OnceLock};

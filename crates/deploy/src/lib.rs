@@ -20,16 +20,16 @@ mod encoding;
 pub mod error;
 mod files;
 mod interrupt;
+pub mod jobs;
 mod keys;
-pub mod ledger;
 mod outcome;
 mod plan;
 pub mod prune;
 pub mod record;
+pub mod record_store;
 pub mod send;
 pub mod stage;
 mod target;
-pub mod work;
 
 pub use args::Args;
 pub use encoding::Encoding;
@@ -43,15 +43,15 @@ pub use target::{Access, StoreKind, Target};
 use frontpage_hosting::policy::Cache;
 use frontpage_store::lock_shared;
 use jiff::Timestamp;
-use ledger::RecordStore;
+use jobs::JobOptions;
 use plan::UploadLayout;
 use prune::PrunePlan;
+use record_store::RecordStore;
 use stage::Stage;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use work::JobOptions;
 
 /// What to deploy, where and how.
 #[derive(Clone, Debug)]

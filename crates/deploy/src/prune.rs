@@ -2,11 +2,11 @@
 //! only after a grace period.
 
 use super::DeployError;
-use super::ledger::RecordStore;
+use super::jobs::{self, JobOptions};
 use super::record::Record;
+use super::record_store::RecordStore;
 use super::stage::{Stage, of_key};
 use super::target::Target;
-use super::work::{self, JobOptions};
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::{Timestamp, ToSpan};
 use object_store::{Error as Remote, ObjectStoreExt};
@@ -82,7 +82,7 @@ pub async fn delete(
     for stage in Stage::ALL.into_iter().rev() {
         let keys = keys.iter().filter(|key| of_key(key) == stage);
         let job = |key: &String| remove(Arc::clone(target), key.clone());
-        let deleted = work::run_all(keys, job, ledger, pace, |record, key| {
+        let deleted = jobs::run_all(keys, job, ledger, pace, |record, key| {
             record.files.remove(&key);
             record.gone.remove(&key);
         });

@@ -1,10 +1,10 @@
 //! Uploads the objects of a stage, several at a time.
 
 use super::DeployError;
-use super::ledger::RecordStore;
+use super::jobs::{self, JobOptions};
 use super::plan::Upload;
+use super::record_store::RecordStore;
 use super::target::{StoreKind, Target};
-use super::work::{self, JobOptions};
 use object_store::{Attribute, Attributes, ObjectStore, PutOptions};
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub async fn stage(
     done: &mut usize,
 ) -> Result<(), DeployError> {
     let job = |upload: &&Upload| put(Arc::clone(target), (*upload).clone());
-    let sent = work::run_all(uploads, job, ledger, pace, |record, (key, hash)| {
+    let sent = jobs::run_all(uploads, job, ledger, pace, |record, (key, hash)| {
         record.files.insert(key, hash);
         *done += 1;
     });

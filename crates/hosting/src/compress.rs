@@ -2,11 +2,11 @@
 //!
 //! Why these qualities were chosen: docs/adr/0006-compression.md.
 
-use super::beginning::SharedPrefix;
-use super::packed::{CompressionSettings, Precompressed};
 use super::policy::{Cache, TYPES_BY_EXTENSION, policy};
+use super::precompressed::{CompressionSettings, Precompressed};
+use super::shared_prefix::SharedPrefix;
 use flate2::{Compression, write::GzEncoder};
-use frontpage_base::key::{Fingerprint, FingerprintBuilder};
+use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use std::io::{self, Write};
 
 /// How much time to spend on compression.

@@ -50,7 +50,7 @@ pub fn content_security_policy(style: &HostedStyle) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use frontpage_base::sheet::Stylesheet;
+    use frontpage_base::stylesheet::Stylesheet;
 
     fn styles() -> [HostedStyle; 2] {
         let hashes = ["a{}", "b{}"].map(|css| Stylesheet::new("/a.css", css).csp_source());

@@ -6,27 +6,27 @@
 #![deny(clippy::mem_forget)]
 
 pub mod apache;
-pub mod beginning;
 pub mod caddy;
 pub mod compress;
 pub mod csp;
 pub mod headers_file;
 pub mod nginx;
-pub mod packed;
 pub mod policy;
+pub mod precompressed;
 pub mod rules;
 pub mod security;
+pub mod shared_prefix;
 pub mod style;
 
 pub use apache::{HTACCESS, htaccess};
-pub use beginning::SharedPrefix;
 pub use caddy::caddyfile;
 pub use compress::{Effort, compress, compress_prefixes, compression_fingerprint};
 pub use csp::content_security_policy;
 pub use headers_file::{HeadersError, HeadersFile, HostingOptions, headers_file};
 pub use nginx::nginx_config;
-pub use packed::{CompressionSettings, Precompressed};
 pub use policy::{Cache, Policy, policy};
+pub use precompressed::{CompressionSettings, Precompressed};
 pub use rules::HeaderRules;
 pub use security::security_headers;
+pub use shared_prefix::SharedPrefix;
 pub use style::HostedStyle;

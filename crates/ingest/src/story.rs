@@ -1,9 +1,9 @@
 //! A publishable story as the listings need it. Its body is not kept.
 
-use frontpage_base::key;
-use frontpage_base::key::Fingerprint;
-use frontpage_base::report::{FieldDiagnostic, SimplificationCounts};
-use frontpage_base::shared::Interned;
+use frontpage_base::diagnostic::{FieldDiagnostic, SimplificationCounts};
+use frontpage_base::fingerprint;
+use frontpage_base::fingerprint::Fingerprint;
+use frontpage_base::interned::Interned;
 use frontpage_media::ImageRef;
 use frontpage_model::{Article, Card, Figure, Image, LocalTime, Route, Slug, TagRef};
 use serde::{Deserialize, Serialize};
@@ -114,7 +114,7 @@ impl Story {
             warnings: notes.warnings,
             degraded: notes.degraded,
         };
-        story.card = key::of_json(&story.card());
+        story.card = fingerprint::of_json(&story.card());
         // All stories stay in memory for the whole publish, so give back what they do not use.
         story.pictures.shrink_to_fit();
         story.links.shrink_to_fit();
@@ -155,5 +155,5 @@ impl Story {
 
 /// Returns the fingerprint of an article.
 pub fn fingerprint(article: &Article) -> Fingerprint {
-    key::of_json(article)
+    fingerprint::of_json(article)
 }

@@ -8,20 +8,20 @@
 #![deny(clippy::mem_forget)]
 
 mod color;
-mod cut;
 mod decode;
 mod encode;
 mod image_ref;
 mod layers;
+mod lookups;
 mod path;
 mod pixels;
-mod seen;
 mod svg;
+mod truncated;
 
 pub use image_ref::ImageRef;
 
-use frontpage_base::fault::SystemError;
-use frontpage_base::steady::{Attempt, ReadError, stable_read as read_steady};
+use frontpage_base::stable_read::{Attempt, ReadError, stable_read as read_steady};
+use frontpage_base::system_error::SystemError;
 
 use frontpage_base::step::{Step, StepHook};
 use frontpage_model::{Format, Image, media_path};
@@ -49,7 +49,7 @@ pub struct Media<'a> {
     large: Mutex<()>,
     made_count: AtomicUsize,
     /// The pictures that names in items refer to.
-    names: seen::Lookups,
+    names: lookups::Lookups,
     step: Option<&'a StepHook<'a>>,
 }
 
@@ -112,9 +112,12 @@ impl<'a> Media<'a> {
         cache: &Path,
         step: Option<&'a StepHook<'a>>,
     ) -> std::io::Result<Self> {
-        let purpose = frontpage_base::key::FingerprintBuilder::new("pictures").text(SETTINGS);
-        let purpose = purpose.bytes(&frontpage_base::key::of_this_program()).key();
-        let names = seen::Lookups::open(cache.join("pictures.bin"), purpose);
+        let purpose =
+            frontpage_base::fingerprint::FingerprintBuilder::new("pictures").text(SETTINGS);
+        let purpose = purpose
+            .bytes(&frontpage_base::fingerprint::of_this_program())
+            .key();
+        let names = lookups::Lookups::open(cache.join("pictures.bin"), purpose);
         let cache = cache.join("media");
         std::fs::create_dir_all(&cache)?;
         Ok(Self {
@@ -174,7 +177,13 @@ impl<'a> Media<'a> {
     }
 
     fn read(&self, path: &Path, patience: Attempt) -> Result<CachedPicture, PictureError> {
-        let read = read_steady(path, MAX_BYTES, cut::is_truncated, patience, self.step);
+        let read = read_steady(
+            path,
+            MAX_BYTES,
+            truncated::is_truncated,
+            patience,
+            self.step,
+        );
         let bytes = match read {
             Ok(steady) => steady.bytes,
             Err(ReadError::Gone) => return Err(PictureError::Unusable("is not there".into())),
@@ -212,7 +221,7 @@ impl<'a> Media<'a> {
     }
 
     fn make(&self, key: &str, bytes: &[u8]) -> Result<CachedPicture, PictureError> {
-        if cut::is_truncated_jpeg(bytes) {
+        if truncated::is_truncated_jpeg(bytes) {
             // The decoder would show the missing part as gray.
             return Err(PictureError::Unusable(
                 "is broken: it ends too early".into(),
@@ -265,7 +274,7 @@ fn slot<K: std::hash::Hash + Eq>(slots: &Mutex<HashMap<K, Slot>>, key: K) -> Slo
 /// in place of the other. With n bits, that takes about 2^(n/2) attempts per pair: moments for 64
 /// bits, but more than 10^15 attempts for 103 bits.
 fn key(bytes: &[u8]) -> String {
-    let mut hash = frontpage_base::key::StreamFingerprint::default();
+    let mut hash = frontpage_base::fingerprint::StreamFingerprint::default();
     hash.add(SETTINGS.as_bytes());
     hash.add(bytes);
     name(hash.key())
@@ -281,7 +290,7 @@ const NAME_BITS: u32 = 103;
 const NAME_DIGITS: usize = 20;
 
 /// Returns the first bits of the hash as a name.
-fn name(hash: frontpage_base::key::Fingerprint) -> String {
+fn name(hash: frontpage_base::fingerprint::Fingerprint) -> String {
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
     let mut rest = u128::from_be_bytes(hash) >> (u128::BITS - NAME_BITS);
     let mut name = [b'0'; NAME_DIGITS];

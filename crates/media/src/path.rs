@@ -1,7 +1,7 @@
 //! Resolves the path that an item gives for a picture to a file in the content folder.
 
 use super::PictureError;
-use frontpage_base::fault::SystemError;
+use frontpage_base::system_error::SystemError;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 

@@ -1,7 +1,7 @@
 //! The reasons why a build fails.
 
 use frontpage_base::config::ConfigError;
-use frontpage_base::fault::SystemError;
+use frontpage_base::system_error::SystemError;
 use frontpage_store::WriteError;
 use std::path::Path;
 

@@ -8,19 +8,19 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 
-mod ask;
 pub mod assemble;
+mod discovery;
 mod edition;
 mod error;
-mod found;
 mod hosts;
 mod items;
 mod make;
 mod options;
 mod outcome;
-mod packing;
 mod plan;
+mod precompress;
 mod prerender;
+mod stale_check;
 
 pub use edition::Edition;
 pub use error::BuildError;
@@ -30,9 +30,9 @@ pub use prerender::{NewPrerender, PageView, Prerender};
 
 use error::folder_error;
 use frontpage_base::config::Config;
-use frontpage_base::key;
-use frontpage_base::key::{Fingerprint, FingerprintBuilder};
-use frontpage_base::report::Report;
+use frontpage_base::diagnostic::Report;
+use frontpage_base::fingerprint;
+use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_catalog::Archive;
 use frontpage_ingest::read::{ContentIndex, IngestContext, ScanError};
 use frontpage_media::Media;
@@ -40,7 +40,7 @@ use frontpage_store::{
     Changed, Committed, ManifestPreload, OnWait, Precompress, Publish, PublishSettings,
 };
 use make::Builder;
-use packing::Precompressor;
+use precompress::Precompressor;
 use std::path::Path;
 use std::time::Instant;
 
@@ -249,7 +249,7 @@ fn settings<'a>(
 fn purpose(content: &Path) -> Result<Fingerprint, BuildError> {
     let content = content.canonicalize().map_err(folder_error(content))?;
     Ok(FingerprintBuilder::new("items")
-        .bytes(&key::of_this_program())
+        .bytes(&fingerprint::of_this_program())
         .bytes(content.as_os_str().as_encoded_bytes())
         .key())
 }

@@ -1,14 +1,14 @@
 //! Makes the files of the site that are stale, one file at a time on each core.
 
-use super::ask::StaleCheck;
-use super::found::{Feed, StoryPaths};
+use super::discovery::{Feed, StoryPaths};
 use super::items::Items;
 use super::plan::{Job, Plan, html_path};
+use super::stale_check::StaleCheck;
 use super::{BuildError, Edition, PageView};
 use frontpage_base::config::Config;
+use frontpage_base::diagnostic::Diagnostic;
+use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_base::json;
-use frontpage_base::key::{Fingerprint, FingerprintBuilder};
-use frontpage_base::report::Diagnostic;
 use frontpage_catalog::{Archive, DataFile};
 use frontpage_ingest::read::{ContentFile, ContentIndex, IngestContext, ScanError};
 use frontpage_ingest::story::Story;

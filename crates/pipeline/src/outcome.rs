@@ -1,6 +1,6 @@
 //! The result of a build, and its summary for the terminal.
 
-use frontpage_base::report::Report;
+use frontpage_base::diagnostic::Report;
 use frontpage_ingest::read::ContentFile;
 use frontpage_store::{Changed, ManifestRows};
 use std::fmt;

@@ -1,13 +1,13 @@
 //! Plans a build: checks every file of the site, and lists those that have to be made.
 
-use super::ask::{CheckedFiles, StaleCheck};
-use super::found::{self, Feed, Sitemap};
+use super::discovery::{self, Feed, Sitemap};
+use super::stale_check::{CheckedFiles, StaleCheck};
 use super::{BuildError, Edition, relative};
 use foldhash::HashSet;
 use frontpage_base::config::Config;
-use frontpage_base::key;
-use frontpage_base::key::Fingerprint;
-use frontpage_base::report::Diagnostic;
+use frontpage_base::diagnostic::Diagnostic;
+use frontpage_base::fingerprint;
+use frontpage_base::fingerprint::Fingerprint;
 use frontpage_catalog::{Archive, DataFile, PlannedFile};
 use frontpage_hosting::headers_file;
 use frontpage_ingest::story::Story;
@@ -167,7 +167,9 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 let path = relative(&path).to_owned();
                 // The name of an image contains the hash of its content, so it serves as the
                 // fingerprint.
-                let key = key::FingerprintBuilder::new("picture").text(&path).key();
+                let key = fingerprint::FingerprintBuilder::new("picture")
+                    .text(&path)
+                    .key();
                 if self.ask.is_stale(&path, key) {
                     self.jobs.push(Job::Picture {
                         path,
@@ -188,7 +190,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         stories: &'a mut [sitemap::Story<'a>],
         now: Timestamp,
     ) {
-        for feed in found::feeds(archive, config) {
+        for feed in discovery::feeds(archive, config) {
             let key = self.ask.fingerprint_of("feed").bytes(&feed.key).key();
             let files = feed.files().into_iter();
             let files: Vec<_> = files
@@ -200,7 +202,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 self.jobs.push(Job::Feed { feed, files });
             }
         }
-        for map in found::sitemaps(stories, &self.listings, now, config) {
+        for map in discovery::sitemaps(stories, &self.listings, now, config) {
             match map {
                 Sitemap::Ready(path, bytes) => self.file(relative(&path), Cow::Owned(bytes)),
                 Sitemap::Month {
@@ -257,7 +259,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
     fn file_fingerprint(&self, bytes: &[u8]) -> Fingerprint {
         self.ask
             .fingerprint_of("file")
-            .bytes(&key::of_bytes(bytes))
+            .bytes(&fingerprint::of_bytes(bytes))
             .key()
     }
 

@@ -2,7 +2,7 @@
 
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
-use frontpage_base::key::Fingerprint;
+use frontpage_base::fingerprint::Fingerprint;
 use frontpage_media::ImageRef;
 use frontpage_model::{Page, Route, Site};
 use frontpage_output::head::ThemeColors;

@@ -10,8 +10,8 @@ use frontpage::{
 };
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
-use frontpage_base::key;
-use frontpage_base::key::{Fingerprint, FingerprintBuilder};
+use frontpage_base::fingerprint;
+use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_model::{DATA_VERSION, Page, Route, Site, site_path};
 use frontpage_output::head::{
     HeadInput, HeadTarget, PageKind, StoryDetails, ThemeColors, Version, head, shared_prefix,
@@ -177,7 +177,7 @@ impl Prerender for Renderer<'_> {
     fn key(&self) -> Fingerprint {
         let ThemeColors { light, dark } = &self.colors;
         FingerprintBuilder::new("renderer")
-            .bytes(&key::of_this_program())
+            .bytes(&fingerprint::of_this_program())
             .bytes(&self.config.fingerprint())
             .text(&self.release.start_module)
             .text(&self.release.style.address)

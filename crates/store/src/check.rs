@@ -6,7 +6,7 @@ use super::journal::Change;
 use super::manifest::{Entry, FileRecord, Manifest};
 use super::stage::{Staging, VARIANTS, path_with_suffix};
 use super::{WriteError, file_error};
-use frontpage_base::key;
+use frontpage_base::fingerprint;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::fs::Metadata;
@@ -60,7 +60,7 @@ pub fn holds_our_bytes(file: &Path, there: &Metadata, kept: &FileRecord, thoroug
     }
     there.is_file()
         && there.len() == kept.length
-        && std::fs::read(file).is_ok_and(|bytes| key::of_bytes(&bytes) == kept.hash)
+        && std::fs::read(file).is_ok_and(|bytes| fingerprint::of_bytes(&bytes) == kept.hash)
 }
 
 /// Checks every place where a file is to be put. A file that already has the right content stays. A

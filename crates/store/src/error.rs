@@ -1,6 +1,6 @@
 //! The reasons why the site's files could not be written, with their remedies.
 
-use frontpage_base::fault::remedy;
+use frontpage_base::system_error::remedy;
 use std::path::Path;
 
 /// The reason why the files could not be written.

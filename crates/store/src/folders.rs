@@ -2,7 +2,7 @@
 //! it changes its modification time. A few thousand folders can be checked quickly, but not a few
 //! hundred thousand files.
 
-use frontpage_base::stamp::nanoseconds;
+use frontpage_base::file_stamp::nanoseconds;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;

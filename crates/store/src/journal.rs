@@ -3,8 +3,8 @@
 
 use super::manifest::Entry;
 use super::{WriteError, file_error};
-use frontpage_base::key;
-use frontpage_base::key::Fingerprint;
+use frontpage_base::fingerprint;
+use frontpage_base::fingerprint::Fingerprint;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};
@@ -13,7 +13,7 @@ use std::path::Path;
 /// Hashes the bytes that are written to a file.
 struct Hashed<'a> {
     file: BufWriter<&'a mut File>,
-    hash: key::StreamFingerprint,
+    hash: fingerprint::StreamFingerprint,
 }
 
 impl Write for Hashed<'_> {
@@ -59,7 +59,7 @@ impl Journal {
             file.write_all(&Fingerprint::default())?;
             let hashed = Hashed {
                 file: BufWriter::new(&mut *file),
-                hash: key::StreamFingerprint::default(),
+                hash: fingerprint::StreamFingerprint::default(),
             };
             let mut hashed = postcard::to_io(self, hashed).map_err(io::Error::other)?;
             hashed.flush()?;
@@ -80,7 +80,7 @@ impl Journal {
         };
         bytes
             .split_first_chunk::<16>()
-            .filter(|(hash, rest)| key::of_bytes(rest) == **hash)
+            .filter(|(hash, rest)| fingerprint::of_bytes(rest) == **hash)
             .and_then(|(_, rest)| postcard::from_bytes::<Self>(rest).ok())
             .filter(|journal| {
                 let mut paths = journal.changes.iter().map(|change| &change.path);

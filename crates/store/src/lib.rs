@@ -13,7 +13,6 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 
-mod ahead;
 mod check;
 mod disk;
 mod error;
@@ -22,19 +21,20 @@ mod hold;
 mod journal;
 mod lock;
 mod manifest;
+mod manifest_preload;
 mod names;
 pub mod order;
+mod pending_purge;
 mod place;
 mod publish;
 mod stage;
-mod untold;
 
-pub use ahead::ManifestPreload;
 pub use error::WriteError;
 use error::file_error;
 pub use hold::lock_shared;
 pub use lock::{Lock, OnWait, lock_exclusive};
 pub use manifest::{Entry, FileRecord, Manifest, ManifestRows};
+pub use manifest_preload::ManifestPreload;
 pub use names::PathList;
 pub use publish::{Changed, Committed, Publish, PublishSettings};
 pub use stage::{Compressed, Precompress, Staged};

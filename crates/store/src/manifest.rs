@@ -3,10 +3,10 @@
 
 use super::folders::{FolderMark, ROOT};
 use foldhash::fast::RandomState;
-use frontpage_base::key::Fingerprint;
-use frontpage_base::ledger;
-use frontpage_base::ledger::{Change, FileState};
-use frontpage_base::stamp::nanoseconds;
+use frontpage_base::file_stamp::nanoseconds;
+use frontpage_base::fingerprint::Fingerprint;
+use frontpage_base::table;
+use frontpage_base::table::{Change, FileState};
 use hashbrown::HashTable;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -159,7 +159,7 @@ impl Manifest {
     /// Reads the manifest. A corrupt one counts as empty, and then no file is taken for press's
     /// own.
     pub fn load(file: PathBuf) -> Self {
-        let loaded = ledger::load::<Row>(&file, &PURPOSE);
+        let loaded = table::load::<Row>(&file, &PURPOSE);
         let written = loaded.written();
         let mut rows = loaded.rows;
         // Others may be able to write the manifest, so a path in it must not lead out of the
@@ -350,7 +350,7 @@ impl Manifest {
             let rows = places.map(|place| (&*rows[place].0, &rows[place].1));
             rows.collect()
         };
-        self.written = ledger::save(
+        self.written = table::save(
             &self.file,
             &PURPOSE,
             self.written,

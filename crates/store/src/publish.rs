@@ -5,13 +5,13 @@ use super::disk::same_file_system;
 use super::journal::{Change, Journal};
 use super::manifest::{Entry, FileStatus, MANIFEST, Manifest, ManifestRows};
 use super::names::PathList;
+use super::pending_purge::PendingPurge;
 use super::place::{FolderMarks, apply_journal};
 use super::stage::{Precompress, Published, Staged, Staging, VARIANTS};
-use super::untold::PendingPurge;
 use super::{Lock, ManifestPreload, OnWait, WriteError, file_error, hold, lock};
 use foldhash::{HashMap, HashSet};
-use frontpage_base::key;
-use frontpage_base::key::Fingerprint;
+use frontpage_base::fingerprint;
+use frontpage_base::fingerprint::Fingerprint;
 use frontpage_base::step::{Step, StepHook};
 use std::path::{Path, PathBuf};
 
@@ -198,7 +198,7 @@ impl<'a> Publish<'a> {
     pub fn published(&self, path: &str) -> Option<Vec<u8>> {
         let entry = self.manifest.get(path)?;
         let bytes = std::fs::read(self.out.join(path)).ok()?;
-        (key::of_bytes(&bytes) == entry.plain.hash).then_some(bytes)
+        (fingerprint::of_bytes(&bytes) == entry.plain.hash).then_some(bytes)
     }
 
     /// Adds files that were staged.
@@ -558,7 +558,7 @@ fn sync(_: &Path) -> Result<(), WriteError> {
 mod tests {
     use super::*;
     use crate::Compressed;
-    use frontpage_base::key::FingerprintBuilder;
+    use frontpage_base::fingerprint::FingerprintBuilder;
 
     /// A fake compressor whose output is its own name.
     struct Packer(&'static str);

@@ -2,8 +2,8 @@
 
 use super::manifest::{Entry, FileRecord, Precompressed};
 use super::{WriteError, file_error};
-use frontpage_base::key;
-use frontpage_base::key::Fingerprint;
+use frontpage_base::fingerprint;
+use frontpage_base::fingerprint::Fingerprint;
 use frontpage_base::step::{Step, StepHook};
 use std::fs::File;
 use std::io::{self, Write};
@@ -84,7 +84,7 @@ impl Staging {
         compress: Option<&dyn Precompress>,
         step: Option<&StepHook<'_>>,
     ) -> Result<Staged, WriteError> {
-        let hash = key::of_bytes(bytes);
+        let hash = fingerprint::of_bytes(bytes);
         let packing = compress.map(Precompress::key);
         if let Some(&Published { entry: old, .. }) =
             old.filter(|old| old.entry.plain.hash == hash && old.is_packed_like(packing))
@@ -107,7 +107,7 @@ impl Staging {
                 let mut write_copy = |bytes: Option<Vec<u8>>, (suffix, bit): (&str, u8)| {
                     let Some(bytes) = bytes else { return Ok(None) };
                     put |= bit;
-                    let hash = key::of_bytes(&bytes);
+                    let hash = fingerprint::of_bytes(&bytes);
                     self.write(path, suffix, &bytes, hash, step).map(Some)
                 };
                 Some(Box::new(Precompressed {

@@ -1,8 +1,8 @@
 //! Keyboard focus: where it goes after navigation, and that nothing covers the focused element.
 
-use super::stop::tab_through;
+use super::tab_stops::tab_through;
+use crate::fixtures::{LEAD, WORLD};
 use crate::harness::{Browser, Fault, Key, Seen, TestContext, tests, wait_for};
-use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 
 tests! {

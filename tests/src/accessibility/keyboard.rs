@@ -1,8 +1,8 @@
 //! Reading with a keyboard: the order of Tab stops, and navigation.
 
-use super::stop::{expected_stops, tab_through};
+use super::tab_stops::{expected_stops, tab_through};
+use crate::fixtures::{LEAD, one_of_every_kind};
 use crate::harness::{Key, TestContext, tests};
-use crate::places::{LEAD, one_of_every_kind};
 use anyhow::{Context, Result, ensure};
 
 tests! {

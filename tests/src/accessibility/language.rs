@@ -1,8 +1,8 @@
 //! In a newspaper of another language, the interface's English text is marked as English (WCAG 2.2,
 //! 3.1.1 and 3.1.2).
 
+use crate::fixtures::{LEAD, one_of_every_kind};
 use crate::harness::{Fault, TestContext, page_data_json, tests};
-use crate::places::{LEAD, one_of_every_kind};
 use anyhow::{Result, ensure};
 use frontpage_model::{Direction, Page};
 

@@ -1,32 +1,32 @@
 //! Accessibility: keyboard, screen readers, large text, forced colors, right-to-left scripts and
 //! print. Covers the requirements of WCAG 2.2 AA that a program can check.
 
+mod accessibility_tree;
 mod axe;
 mod focus;
+mod forced_colors;
 mod keyboard;
 mod language;
-mod letters;
-mod own_colours;
 mod print;
 mod right_to_left;
-mod stop;
-mod targets;
-mod tree;
+mod tab_stops;
+mod target_size;
+mod text_size;
 
 use crate::harness::Test;
-pub use stop::tab_through;
+pub use tab_stops::tab_through;
 
 /// All accessibility tests.
 pub fn tests() -> Vec<Test> {
     [
         keyboard::tests(),
         focus::tests(),
-        targets::tests(),
-        tree::tests(),
+        target_size::tests(),
+        accessibility_tree::tests(),
         axe::tests(),
-        letters::tests(),
+        text_size::tests(),
         language::tests(),
-        own_colours::tests(),
+        forced_colors::tests(),
         right_to_left::tests(),
         print::tests(),
     ]

@@ -1,7 +1,7 @@
 //! Printed pages: the story with its byline and address, without controls and rails.
 
+use crate::fixtures::LEAD;
 use crate::harness::{Browser, Fault, Pdf, Server, TestContext, article, page_data_json, tests};
-use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{Article, Block, Cell, Href, Inline, Page, Table};
 

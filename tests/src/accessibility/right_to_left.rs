@@ -1,8 +1,8 @@
 //! Right-to-left newspapers, stories and cards: the layout is the mirror image of the left-to-right
 //! one.
 
+use crate::fixtures::{group_findings, one_of_every_kind};
 use crate::harness::{Browser, Fault, TestContext, page_data_json, tests};
-use crate::places::{group_findings, one_of_every_kind};
 use crate::stability::overflowing_elements;
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{Direction, Page};

@@ -1,8 +1,8 @@
 //! Failures of the app itself: it is missing, damaged, blocked by a policy, or crashes.
 
 use super::{expect_normal_start, expect_readable_story, expect_working_link, open};
+use crate::fixtures::{LEAD, WORLD};
 use crate::harness::{Fault, Server, TestContext, tests};
-use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {

@@ -1,8 +1,8 @@
 //! The reader's clock: wrong by a year, or on a day that is not 24 hours long.
 
 use super::{expect_readable_story, open};
+use crate::fixtures::LEAD;
 use crate::harness::{TestContext, TimeApi, fixed_clock_script, tests};
-use crate::places::LEAD;
 use anyhow::{Context, Result, ensure};
 
 tests! {

@@ -1,8 +1,8 @@
 //! Endurance: many fast clicks, and memory use over hundreds of pages.
 
 use super::open;
+use crate::fixtures::LEAD;
 use crate::harness::{MemoryUsage, TestContext, tests};
-use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
 tests! {

@@ -9,8 +9,8 @@ mod network;
 mod page;
 mod storage;
 
+use crate::fixtures::{LEAD, WORLD};
 use crate::harness::{Browser, Server, Test};
-use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 /// All drills.

@@ -1,8 +1,8 @@
 //! Failures of the network or of the host: offline, errors, slow, damaged or wrong responses.
 
 use super::{expect_normal_start, expect_readable_story, expect_working_link, open};
+use crate::fixtures::{LEAD, WORLD};
 use crate::harness::{Fault, NEWER_VERSION_JSON, Notice, Seen, TestContext, tests, wait_up_to};
-use crate::places::{LEAD, WORLD};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{popular_path, rail_path};
 use std::time::{Duration, Instant};

@@ -2,8 +2,8 @@
 //! cache.
 
 use super::{expect_readable_story, expect_working_link, open};
+use crate::fixtures::{LEAD, WORLD};
 use crate::harness::{Fault, TestContext, tests};
-use crate::places::{LEAD, WORLD};
 use anyhow::{Result, ensure};
 
 tests! {

@@ -1,8 +1,8 @@
 //! Web storage that is denied, full, or corrupt.
 
 use super::{expect_readable_story, expect_working_link, open};
+use crate::fixtures::LEAD;
 use crate::harness::{TestContext, tests};
-use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
 tests! {

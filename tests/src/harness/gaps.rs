@@ -73,7 +73,7 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
-        "accessibility::own_colours::*",
+        "accessibility::forced_colors::*",
         "does not support forced colors",
     ),
     gap(
@@ -115,17 +115,17 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Chromium109,
-        "pictures::*",
+        "baselines::*",
         "cannot be limited to the bundled fonts",
     ),
     gap(
         Firefox,
-        "pictures::*",
+        "baselines::*",
         "cannot be limited to the bundled fonts",
     ),
     gap(
         Webkit,
-        "pictures::*",
+        "baselines::*",
         "cannot be limited to the bundled fonts",
     ),
 ];

@@ -1,7 +1,7 @@
 //! The check for harm on a page, and a test that the check detects every kind of it.
 
+use crate::fixtures::LEAD;
 use crate::harness::{Browser, TestContext, tests};
-use crate::places::LEAD;
 use anyhow::{Result, ensure};
 
 tests! {

@@ -1,14 +1,14 @@
 //! Tests of hostile content: texts and links that try to run scripts.
 
 mod harm;
+mod page_data;
 mod published;
-mod twins;
 
 use crate::harness::Test;
 
 /// Returns the tests of all hostile content.
 pub fn tests() -> Vec<Test> {
-    [twins::tests(), published::tests(), harm::tests()].concat()
+    [page_data::tests(), published::tests(), harm::tests()].concat()
 }
 
 /// Payloads that set `window.__pwned` if any of them runs.

@@ -73,7 +73,7 @@ impl Walker<'_> {
 
     /// Adds a warning about something that was left out.
     pub fn warn(&mut self, reason: impl Into<String>, remedy: &str) {
-        let finding = frontpage_base::report::FieldDiagnostic::new(self.field, reason, remedy);
+        let finding = frontpage_base::diagnostic::FieldDiagnostic::new(self.field, reason, remedy);
         self.cleaned.warnings.push(finding);
     }
 

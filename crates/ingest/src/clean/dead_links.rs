@@ -1,6 +1,6 @@
 //! Finds and removes links to missing pages, so that no link reveals a story under embargo.
 
-use frontpage_base::report::FieldDiagnostic;
+use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_model::{Article, Block, Href, Inline, LinkText, Route, Text};
 
 /// Returns every link to a page of the newspaper, with duplicates: first those in the body, then

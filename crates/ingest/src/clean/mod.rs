@@ -17,7 +17,7 @@ mod text;
 pub use dead_links::{dead_link, page_links, remove_dead_links};
 pub use plain::{line, plain};
 
-use frontpage_base::report::{FieldDiagnostic, SimplificationCounts};
+use frontpage_base::diagnostic::{FieldDiagnostic, SimplificationCounts};
 use frontpage_model::{Block, Image};
 
 /// A source of pictures.

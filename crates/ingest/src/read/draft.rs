@@ -6,7 +6,7 @@ use super::{IngestContext, slugs, time};
 use crate::clean::Body;
 use crate::clean::plain;
 use frontpage_base::config::{direction, is_language};
-use frontpage_base::report::FieldDiagnostic;
+use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_model::{BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef};
 
 /// An item that can be published. Its body and its lead picture are not processed yet.

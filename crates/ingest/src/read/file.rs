@@ -1,12 +1,12 @@
 //! Reads the file of an item as text.
 
-use frontpage_base::fault::SystemError;
-use frontpage_base::key;
-use frontpage_base::key::Fingerprint;
-use frontpage_base::report::FieldDiagnostic;
-use frontpage_base::stamp::FileStamp;
-use frontpage_base::steady::{self, Attempt, ReadError, StableFile};
+use frontpage_base::diagnostic::FieldDiagnostic;
+use frontpage_base::file_stamp::FileStamp;
+use frontpage_base::fingerprint;
+use frontpage_base::fingerprint::Fingerprint;
+use frontpage_base::stable_read::{self, Attempt, ReadError, StableFile};
 use frontpage_base::step::StepHook;
+use frontpage_base::system_error::SystemError;
 use std::path::Path;
 
 /// The size limit of an item's file, in bytes: 16 MB, far more than a real item needs.
@@ -40,9 +40,9 @@ pub fn read(
     patience: Attempt,
     step: Option<&StepHook<'_>>,
 ) -> Result<Text, ItemReadError> {
-    match steady::stable_read(file, MAX_BYTES, is_truncated, patience, step) {
+    match stable_read::stable_read(file, MAX_BYTES, is_truncated, patience, step) {
         Ok(StableFile { bytes, stamp }) => Ok(Text {
-            key: key::of_bytes(&bytes),
+            key: fingerprint::of_bytes(&bytes),
             text: text(bytes),
             stamp,
         }),
@@ -90,7 +90,7 @@ fn text(bytes: Vec<u8>) -> Result<String, FieldDiagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use frontpage_base::steady::{AttemptResult, when_settled};
+    use frontpage_base::stable_read::{AttemptResult, when_settled};
     use std::path::PathBuf;
     use std::time::{Duration, Instant};
 

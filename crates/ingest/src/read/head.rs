@@ -1,7 +1,7 @@
 //! Decides whether an item may be published, before the rest of it is read.
 
 use super::{ninjs, time};
-use frontpage_base::report::FieldDiagnostic;
+use frontpage_base::diagnostic::FieldDiagnostic;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

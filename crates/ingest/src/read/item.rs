@@ -4,7 +4,7 @@ use super::{CheckedItem, IngestContext, draft, ninjs, ninjs::Ninjs};
 use crate::clean;
 use crate::clean::PictureSource;
 use crate::story::{Story, StoryMetadata};
-use frontpage_base::report::FieldDiagnostic;
+use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_media::ImageRef;
 use frontpage_model::{Article, Figure, Image, Inline};
 use serde::{Deserialize, Serialize};

@@ -2,24 +2,24 @@
 //! but every run decides again which items may be published.
 
 mod byline;
+mod content_index;
 mod draft;
 mod file;
+mod file_record;
 mod head;
-mod held;
 mod item;
-mod known;
-mod newsroom;
 mod ninjs;
+mod pending_stories;
 mod scan;
 mod slugs;
 mod time;
 mod versions;
 
+pub use content_index::{ContentFile, ContentIndex, ScanError};
 pub use draft::{CheckedItem, LeadDraft};
+pub use file_record::{Disposition, FileRecord, ParseResult};
 pub use head::Head;
 pub use item::ItemOutcome;
-pub use known::{Disposition, FileRecord, ParseResult};
-pub use newsroom::{ContentFile, ContentIndex, ScanError};
 pub use slugs::slugify;
 
 use frontpage_base::config::Config;

@@ -1,6 +1,6 @@
 //! The fields of a ninjs item that are read. See <https://iptc.org/standards/ninjs/>.
 
-use frontpage_base::report::FieldDiagnostic;
+use frontpage_base::diagnostic::FieldDiagnostic;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! Lists the files of the content folder with their stamps, without reading them.
 
-use frontpage_base::fault::SystemError;
-use frontpage_base::stamp::FileStamp;
+use frontpage_base::file_stamp::FileStamp;
+use frontpage_base::system_error::SystemError;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::ffi::OsStr;

@@ -1,6 +1,6 @@
 //! Converts the times of an item to the newspaper's time zone.
 
-use frontpage_base::report::FieldDiagnostic;
+use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_model::LocalTime;
 use jiff::{Timestamp, tz::TimeZone};
 

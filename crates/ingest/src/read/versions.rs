@@ -4,7 +4,7 @@
 use super::head::{Head, PublishStatus};
 use super::{ContentFile, Disposition};
 use foldhash::fast::RandomState;
-use frontpage_base::report::{FieldDiagnostic, Report, Severity};
+use frontpage_base::diagnostic::{FieldDiagnostic, Report, Severity};
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use jiff::Timestamp;

@@ -1,6 +1,6 @@
 //! A writer for the tags of the head, one per line. All escaping for the head happens here.
 
-use frontpage_base::sheet::Stylesheet;
+use frontpage_base::stylesheet::Stylesheet;
 
 /// The HTML of a head while it is being written.
 #[derive(Debug, Default)]

@@ -12,21 +12,21 @@
 //! outdated metadata after the title (`update_head` in `src/browser/document.rs`).
 
 mod address;
-mod beginning;
 mod colors;
-mod companions;
+mod description;
 mod feeds;
+mod icons_and_manifest;
 mod jsonld;
 mod markup;
-mod picture;
+mod preview_image;
 mod share;
+mod shared_prefix;
 #[cfg(test)]
 mod tests;
-mod words;
 
-pub use beginning::{PageKind, shared_prefix};
 pub use colors::{ColorError, ThemeColors};
-pub use companions::{IconError, icons_and_manifest};
+pub use icons_and_manifest::{IconError, icons_and_manifest};
+pub use shared_prefix::{PageKind, shared_prefix};
 
 use address::SiteUrls;
 use frontpage_base::config::Config;
@@ -99,7 +99,7 @@ pub fn head(subject: &HeadInput<'_>) -> String {
 
     match subject.target {
         HeadTarget::Page(route, page) => {
-            if let Some(description) = words::description(page, site) {
+            if let Some(description) = description::description(page, site) {
                 head.meta("description", &description);
             }
             head.link("canonical", &address.canonical(route));

@@ -1,6 +1,6 @@
 //! The tags for share previews: Open Graph (<https://ogp.me/>) and the card of X.
 
-use super::{HeadInput, address::SiteUrls, markup::HeadWriter, picture, words};
+use super::{HeadInput, address::SiteUrls, description, markup::HeadWriter, preview_image};
 use frontpage_model::{Article, Format, Page, Route};
 
 /// Adds the share tags of a page.
@@ -15,7 +15,7 @@ pub fn tags(markup: &mut HeadWriter, subject: &HeadInput<'_>, route: &Route, pag
     markup.property("og:type", kind);
     markup.property("og:site_name", &site.name);
     markup.property("og:title", &title);
-    if let Some(description) = words::description(page, site) {
+    if let Some(description) = description::description(page, site) {
         markup.property("og:description", &description);
     }
     markup.property("og:url", &address.canonical(route));
@@ -38,7 +38,7 @@ pub fn tags(markup: &mut HeadWriter, subject: &HeadInput<'_>, route: &Route, pag
 /// Adds the page's picture as a JPEG, which every preview can show, or the newspaper's icon if
 /// there is no picture. Returns whether there is one.
 fn image(markup: &mut HeadWriter, page: &Page, address: SiteUrls<'_>) -> bool {
-    let Some(image) = picture::of_page(page) else {
+    let Some(image) = preview_image::of_page(page) else {
         markup.property("og:image", &address.absolute(super::LARGE_ICON));
         return false;
     };

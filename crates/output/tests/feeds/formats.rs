@@ -1,6 +1,6 @@
 //! Tests of the feed formats as feed-rs reads them.
 
-use crate::example::{config, full, minimal};
+use crate::fixtures::{config, full, minimal};
 use crate::rules;
 use feed_rs::model::{Entry, Feed, FeedType};
 use frontpage_base::config::Config;
@@ -267,7 +267,7 @@ fn a_feed_holds_the_newest_stories_and_can_be_empty() {
 fn each_channel_has_its_own_title_and_path() {
     let config = config();
     let tag = TagRef {
-        slug: crate::example::slug("mideast"),
+        slug: crate::fixtures::slug("mideast"),
         name: "MidEast".into(),
     };
     for (channel, title, feed) in [

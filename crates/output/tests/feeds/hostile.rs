@@ -1,6 +1,6 @@
 //! Tests of text that breaks feeds if it is not escaped.
 
-use crate::example::{config, minimal, paragraph, words};
+use crate::fixtures::{config, minimal, paragraph, words};
 use crate::formats::read;
 use frontpage_model::{Article, BylinePart, Figure, Image, TagRef};
 use frontpage_output::feeds::Format;
@@ -25,12 +25,12 @@ fn article(text: &str) -> Article {
         body: vec![paragraph(text)],
         dateline: Some(text.into()),
         tags: vec![TagRef {
-            slug: crate::example::slug("t"),
+            slug: crate::fixtures::slug("t"),
             name: text.into(),
         }],
         byline: vec![BylinePart {
             text: text.into(),
-            author: Some(crate::example::slug("world-desk")),
+            author: Some(crate::fixtures::slug("world-desk")),
         }],
         lead: Some(Figure {
             image: Image {

@@ -1,7 +1,7 @@
 //! Tests that read feeds, sitemaps and robots.txt with parsers independent of the code that wrote
 //! them.
 
-mod example;
+mod fixtures;
 mod formats;
 mod hostile;
 mod newsroom;

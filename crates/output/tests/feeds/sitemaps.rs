@@ -1,6 +1,6 @@
 //! Tests that read sitemaps as XML and check them against the protocol.
 
-use crate::example::{config, time};
+use crate::fixtures::{config, time};
 use crate::rules::{check_absolute_url, check_time, children, only_child_text, xml};
 use frontpage_base::config::Config;
 use frontpage_model::{LocalTime, Route};

@@ -4,7 +4,7 @@ use crate::{
     reader::Reader,
     samples::{self, Paper, STORY, paper, route, text},
 };
-use frontpage_base::sheet::Stylesheet;
+use frontpage_base::stylesheet::Stylesheet;
 use frontpage_model::{Article, Block, BylinePart, Correction, Figure, Page, SectionRef, TagRef};
 use frontpage_output::head::HeadTarget;
 

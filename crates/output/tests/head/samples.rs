@@ -3,7 +3,7 @@
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
 use frontpage_base::config::StyleDelivery;
-use frontpage_base::sheet::Stylesheet;
+use frontpage_base::stylesheet::Stylesheet;
 use frontpage_model::{
     Article, Block, BylinePart, Card, Correction, Day, Direction, Figure, Front, Image, Inline,
     Listing, ListingKind, LocalTime, Page, PageNumber, Paragraph, Route, SectionRef, Site, Slug,

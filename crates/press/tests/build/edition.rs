@@ -2,8 +2,8 @@
 //! copies.
 
 use super::room::{Files, NOW, Newsroom, bytes, lead};
-use frontpage_base::sheet::Stylesheet;
 use frontpage_base::step::Step;
+use frontpage_base::stylesheet::Stylesheet;
 use frontpage_pipeline::App;
 use frontpage_pipeline::{Options, Outcome, run};
 use serde_json::json;

@@ -87,7 +87,7 @@ fn a_crash_at_any_step_leaves_a_working_site_and_the_next_run_finishes() {
         assert!(!room.path(".out.press/journal.bin").exists());
         // The list of changes includes those of the crashed publish, so that a purge misses
         // nothing.
-        super::again::check_reported_changes(&old, &new, &outcome);
+        super::republish::check_reported_changes(&old, &new, &outcome);
         let lines = outcome.changed.written.len() + outcome.changed.removed.len();
         let list = std::fs::read_to_string(room.path("cache/changed.txt")).unwrap();
         assert_eq!(list.lines().count(), lines, "step {step}");
@@ -191,7 +191,7 @@ fn changes_of_a_crashed_publish_are_listed_even_after_a_failed_run() {
             run(&options).unwrap_err();
             assert!(!room.path(".out.press/journal.bin").exists());
             std::fs::remove_file(room.path("content/stories/s-9.json")).unwrap();
-            super::again::check_reported_changes(&old, &new, &room.build());
+            super::republish::check_reported_changes(&old, &new, &room.build());
             assert_eq!(room.build().changed.written, [""; 0]);
         }
         step += 1;

@@ -1,18 +1,18 @@
 //! Tests of whole `press build` runs in a temporary folder.
 
-mod again;
-mod broken;
+mod broken_items;
+mod changing_content;
+mod concurrent;
 mod crops;
 mod disk;
 mod edition;
+mod foreign_files;
 mod independent;
 mod items;
 mod killed;
 mod linked;
-mod moving;
-mod others;
+mod newspaper_failures;
+mod republish;
 mod room;
-mod together;
 mod translations;
 mod unreadable;
-mod whole;

@@ -68,7 +68,7 @@ impl Newsroom {
         let path = self.path(name);
         let settled = || {
             let file = std::fs::metadata(&path).unwrap();
-            frontpage_base::stamp::FileStamp::of(&file).is_settled(SystemTime::now())
+            frontpage_base::file_stamp::FileStamp::of(&file).is_settled(SystemTime::now())
         };
         while !settled() {
             std::thread::sleep(std::time::Duration::from_millis(20));

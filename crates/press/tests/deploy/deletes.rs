@@ -1,7 +1,7 @@
 //! Tests of `--delete`: which objects are deleted, and which ones never are.
 
-use super::paper::{Paper, STYLE, deploy, object, put};
 use super::server::Server;
+use super::site::{Paper, STYLE, deploy, object, put};
 use jiff::ToSpan;
 
 #[test]

@@ -1,7 +1,7 @@
 //! Tests of Ctrl-C, and of how a deploy renews its claim while a long delete runs.
 
-use super::paper::{Paper, command, deploy, object};
 use super::server::{FailureMode, GateEvent, Server};
+use super::site::{Paper, command, deploy, object};
 use std::sync::mpsc;
 use std::time::Duration;
 use tokio::sync::watch;

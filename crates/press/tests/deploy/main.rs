@@ -1,11 +1,11 @@
 //! Tests of `press deploy` against a local S3 server (s3s-fs) that can fail on request.
 #![allow(missing_docs)]
 
+mod concurrent;
+mod concurrent_publish;
 mod deletes;
-mod faults;
+mod failures;
 mod interrupts;
-mod paper;
-mod publishes;
 mod server;
-mod together;
+mod site;
 mod uploads;

@@ -1,7 +1,7 @@
 //! Tests of uploads: which files, in which order, and with which headers.
 
-use super::paper::{Paper, STAGES, STYLE, all_keys, deploy, object, put};
 use super::server::Server;
+use super::site::{Paper, STAGES, STYLE, all_keys, deploy, object, put};
 use frontpage_deploy::{Encoding, HtmlKeys};
 
 const FRESH: &str = "public, max-age=60, stale-while-revalidate=86400, stale-if-error=604800";

@@ -2,7 +2,7 @@
 //! crate, which follows the same standard as browsers.
 
 use super::cleaner::clean;
-use super::tries::Target;
+use super::proptest_config::Target;
 use frontpage_model::{Block, Href};
 use proptest::prelude::*;
 use url::Url;

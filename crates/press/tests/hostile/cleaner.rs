@@ -2,7 +2,7 @@
 
 use super::any_text::any_text;
 use super::corpus;
-use super::tries::Target;
+use super::proptest_config::Target;
 use frontpage_ingest::clean::Body;
 use frontpage_ingest::clean::{CleanContext, PictureSource, body};
 use frontpage_model::{Block, Image};

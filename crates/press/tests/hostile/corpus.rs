@@ -1,6 +1,6 @@
 //! Reads the corpus: inputs that once got past some parser, or nearly got past ours.
 
-use super::tries::Target;
+use super::proptest_config::Target;
 use std::path::Path;
 
 /// Returns the name and the text of every file of a target with this extension, in order.

@@ -1,6 +1,6 @@
 //! A test of several very large pictures with enough memory for only one of them at a time.
 
-use super::bounded::publish;
+use super::limited_process::publish;
 use super::room::{Newsroom, lead};
 use serde_json::json;
 

@@ -1,7 +1,7 @@
 //! Tests of files that could exhaust memory or time. Each gives a clear error within limits, and
 //! the rest of the newspaper is published.
 
-use super::bounded;
+use super::limited_process;
 use super::room::{Newsroom, lead, story};
 use serde_json::json;
 
@@ -10,7 +10,7 @@ const MEMORY_KIB: u64 = 2_000_000;
 
 /// Publishes and returns the diagnostics. Panics if the good story is missing.
 fn publish(room: &Newsroom) -> String {
-    let diagnostics = bounded::publish(room, MEMORY_KIB, None);
+    let diagnostics = limited_process::publish(room, MEMORY_KIB, None);
     assert!(
         room.has("2025/01/28/good.json"),
         "the good story is missing: {diagnostics}"

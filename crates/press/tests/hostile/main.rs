@@ -5,17 +5,17 @@
 mod addresses;
 mod any_json;
 mod any_text;
-mod bounded;
 mod cleaner;
 mod corpus;
 mod large;
+mod limited_process;
 mod limits;
 mod names;
 mod ninjs;
+mod page_data;
 mod pages;
+mod proptest_config;
 #[path = "../build/room.rs"]
 #[expect(dead_code, reason = "shared with the tests of the build")]
 mod room;
 mod routes;
-mod tries;
-mod twins;

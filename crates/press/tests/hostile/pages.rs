@@ -252,7 +252,7 @@ fn hostile_text_stays_text_in_every_file() {
             .report
             .diagnostics
             .iter()
-            .filter(|p| p.severity == frontpage_base::report::Severity::Refused)
+            .filter(|p| p.severity == frontpage_base::diagnostic::Severity::Refused)
             .count();
     assert!(
         published > 40,

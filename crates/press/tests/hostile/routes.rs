@@ -2,7 +2,7 @@
 
 use super::any_text::any_text;
 use super::corpus;
-use super::tries::Target;
+use super::proptest_config::Target;
 use frontpage_model::Route;
 use proptest::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Fixtures: a small site as press would publish it, in every variant of base path and stylesheets.
 
-use frontpage_base::sheet::Stylesheet;
+use frontpage_base::stylesheet::Stylesheet;
 use frontpage_hosting::{Effort, HostedStyle, HostingOptions, compress};
 use std::collections::BTreeSet;
 use std::path::Path;

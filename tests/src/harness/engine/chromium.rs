@@ -3,10 +3,10 @@
 use super::bridge::Bridge;
 use super::process::{ProcessGroup, free_port, wait_for_port};
 use super::{connect, find};
+use crate::harness::browser::{ConsoleLine, MemoryUsage};
 use crate::harness::command::Command;
 use crate::harness::letters::{self, FontSet};
 use crate::harness::npm;
-use crate::harness::paper::{ConsoleLine, MemoryUsage};
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::Client;
 use serde_json::{Value, json};

@@ -4,8 +4,8 @@
 use super::process::{ProcessGroup, free_port, wait_for_port};
 use super::{connect, find};
 use crate::harness::bidi::Bidi;
+use crate::harness::browser::ConsoleLine;
 use crate::harness::command::Command;
-use crate::harness::paper::ConsoleLine;
 use crate::harness::wait::{Seen, wait_for};
 use anyhow::{Context, Result};
 use fantoccini::Client;

@@ -7,8 +7,8 @@ mod process;
 mod webkit;
 mod window;
 
+use super::browser::Browser;
 use super::letters::FontSet;
-use super::paper::Browser;
 use anyhow::{Context, Result, ensure};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};

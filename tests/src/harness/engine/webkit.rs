@@ -3,8 +3,8 @@
 
 use super::process::{ProcessGroup, free_port, wait_for_port};
 use super::{connect, find};
-use crate::harness::paper::ConsoleLine;
-use crate::harness::relay::InterceptingProxy;
+use crate::harness::browser::ConsoleLine;
+use crate::harness::proxy::InterceptingProxy;
 use crate::harness::wait::{Seen, wait_for};
 use anyhow::{Context, Result};
 use fantoccini::Client;

@@ -1,7 +1,7 @@
 //! Operations that WebDriver lacks or that engines implement differently, dispatched to the engine.
 
 use super::{chromium, firefox, webkit};
-use crate::harness::paper::{ConsoleLine, MemoryUsage};
+use crate::harness::browser::{ConsoleLine, MemoryUsage};
 use anyhow::{Result, bail};
 use fantoccini::Client;
 use fantoccini::elements::Element;

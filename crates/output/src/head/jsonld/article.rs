@@ -8,7 +8,7 @@ use super::{
     organization::{Author, authors, publisher},
 };
 use crate::head::address::SiteUrls;
-use crate::head::{StoryDetails, picture};
+use crate::head::{StoryDetails, preview_image};
 use frontpage_model::{
     Article, Block, Correction, Day, Figure, Format, Image, LocalTime, media_path, plain_text,
 };
@@ -80,7 +80,7 @@ impl<'a> NewsArticle<'a> {
         } = subject.particulars;
         let address = SiteUrls::new(config);
         let page = address.canonical(&article.url);
-        let figure = picture::of_story(article);
+        let figure = preview_image::of_story(article);
         Self {
             id: format!("{page}#article"),
             main_entity_of_page: WebPage { id: page },

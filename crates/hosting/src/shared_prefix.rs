@@ -5,7 +5,7 @@
 //! is compressed once with the best settings, and only the rest of each page is compressed later,
 //! which can still refer to the prefix. What this saves: docs/adr/0006-compression.md.
 
-use super::packed::{CompressionSettings, Precompressed};
+use super::precompressed::{CompressionSettings, Precompressed};
 use brotli::enc::StandardAlloc;
 use brotli::enc::backward_references::UnionHasher;
 use brotli::enc::encode::{BrotliEncoderOperation, BrotliEncoderStateStruct};

@@ -1,7 +1,7 @@
 //! The accessibility tree: roles and names as the browser computes them, and announcements.
 
+use crate::fixtures::{LEAD, one_of_every_kind};
 use crate::harness::{Browser, Fault, TestContext, TimeApi, fixed_clock_script, tests};
-use crate::places::{LEAD, one_of_every_kind};
 use anyhow::{Result, ensure};
 
 tests! {

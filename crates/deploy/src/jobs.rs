@@ -3,8 +3,8 @@
 
 use super::DeployError;
 use super::interrupt::Interrupt;
-use super::ledger::RecordStore;
 use super::record::Record;
+use super::record_store::RecordStore;
 use futures::{StreamExt, future, stream};
 use std::cell::Cell;
 use std::pin::pin;

@@ -1,6 +1,6 @@
 //! Makes the `.br` and `.gz` copies of text files.
 
-use frontpage_base::key::Fingerprint;
+use frontpage_base::fingerprint::Fingerprint;
 use frontpage_hosting::{
     Effort, SharedPrefix, compress, compress_prefixes, compression_fingerprint,
 };

@@ -1,10 +1,10 @@
 //! Returning to a page: by a reload, by going back, by a link to the current page, and offline. On
 //! the published site, where pages are complete before the app loads.
 
+use crate::fixtures::{BUSINESS, LEAD, WORLD};
 use crate::harness::{
     Fault, Notice, Server, TestContext, TimeApi, card, fixed_clock_script, page_data_json, tests,
 };
-use crate::places::{BUSINESS, LEAD, WORLD};
 use anyhow::{Result, ensure};
 use frontpage_model::{Front, Page};
 

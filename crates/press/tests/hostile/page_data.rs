@@ -4,7 +4,7 @@
 use super::any_json::{any_json, changed, changes};
 use super::any_text::any_text;
 use super::corpus;
-use super::tries::Target;
+use super::proptest_config::Target;
 use frontpage::data::{LoadError, decode};
 use frontpage_model::{DATA_VERSION, Page, PageData};
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! Tests of a deploy and a publish of the same site at the same time.
 
-use super::paper::{Paper, deploy, object};
 use super::server::Server;
+use super::site::{Paper, deploy, object};
 use frontpage_base::step::{Step, StepHook};
 use frontpage_deploy::run;
 use frontpage_store::{Changed, Publish, PublishSettings, WriteError, lock_exclusive};

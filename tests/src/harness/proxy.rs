@@ -1,7 +1,7 @@
 //! A proxy between a browser and the server, for WebKit, whose driver can do less than the others:
 //! it records all requests, blocks those to other machines, and adds scripts to each page.
 
-use super::paper::ConsoleLine;
+use super::browser::ConsoleLine;
 use anyhow::Result;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header};
 use http_body_util::{BodyExt, Either, Full};

@@ -1,20 +1,20 @@
 //! The content folder as this run sees it: the results of earlier runs, plus what has changed.
 
 use super::file::{self, ItemReadError, Text};
-use super::held::PendingStories;
 use super::item::{self, ProcessedItem};
+use super::pending_stories::PendingStories;
 use super::scan::{Scan, ScannedFile, scan};
 use super::{Disposition, FileRecord, Head, IngestContext, ItemOutcome, ParseResult, versions};
 use crate::clean::PictureSource;
 use crate::story::{Story, fingerprint};
 use foldhash::{HashMap, HashSet};
-use frontpage_base::fault::SystemError;
-use frontpage_base::key::{Fingerprint, FingerprintBuilder};
-use frontpage_base::ledger;
-use frontpage_base::ledger::{Change, FileState};
-use frontpage_base::report::{FieldDiagnostic, Report, Severity, SimplificationCounts};
-use frontpage_base::steady::{Attempt, AttemptResult, when_settled};
+use frontpage_base::diagnostic::{FieldDiagnostic, Report, Severity, SimplificationCounts};
+use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
+use frontpage_base::stable_read::{Attempt, AttemptResult, when_settled};
 use frontpage_base::step::StepHook;
+use frontpage_base::system_error::SystemError;
+use frontpage_base::table;
+use frontpage_base::table::{Change, FileState};
 use frontpage_media::{Media, PictureError};
 use frontpage_model::{Article, Image};
 use jiff::Timestamp;
@@ -113,7 +113,7 @@ impl<'a> ContentIndex<'a> {
         step: Option<&'a StepHook<'a>>,
     ) -> Self {
         let list = cache.join("index.bin");
-        let loaded = ledger::load::<Box<FileRecord>>(&list, &purpose);
+        let loaded = table::load::<Box<FileRecord>>(&list, &purpose);
         let written = loaded.written();
         let copies = loaded.rows.into_iter().map(|(file, known)| ContentFile {
             file,
@@ -368,7 +368,7 @@ impl<'a> ContentIndex<'a> {
             new.map(|copy| (&*copy.file, Some(&*copy.known))).collect();
         changes.extend(self.gone.iter().map(|file| (&**file, None)));
         let all = || self.copies.iter().map(|c| (&*c.file, &*c.known)).collect();
-        self.written = ledger::save(
+        self.written = table::save(
             &self.list,
             &self.purpose,
             self.written,

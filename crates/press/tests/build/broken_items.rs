@@ -2,7 +2,7 @@
 //! disk.
 
 use super::room::{Newsroom, SITE, bytes, story};
-use frontpage_base::report::Severity;
+use frontpage_base::diagnostic::Severity;
 use frontpage_pipeline::{Options, run};
 use serde_json::{Value, json};
 

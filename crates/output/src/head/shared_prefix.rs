@@ -6,7 +6,7 @@
 use super::{HeadTarget, ThemeColors, address::SiteUrls, markup::HeadWriter};
 use frontpage_assets::release::Release;
 use frontpage_base::config::{Config, StyleDelivery};
-use frontpage_base::sheet::Stylesheet;
+use frontpage_base::stylesheet::Stylesheet;
 use frontpage_model::{Page, Site};
 
 /// The paths of the icons, below the base path. Browsers request these names by default.

@@ -1,7 +1,7 @@
 //! Forced colors, which remove all backgrounds and shades: borders must show what these showed.
 
+use crate::fixtures::{group_findings, one_of_every_kind};
 use crate::harness::{TestContext, tests};
-use crate::places::{group_findings, one_of_every_kind};
 use anyhow::{Result, ensure};
 
 tests! {

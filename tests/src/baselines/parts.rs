@@ -1,8 +1,8 @@
 //! Visual baselines of the parts of pages.
 
 use super::{Subject, compare_published, compare_subjects, open, part};
+use crate::fixtures::LEAD;
 use crate::harness::{Fault, TestContext, listing, page_data_json, tests};
-use crate::places::LEAD;
 use anyhow::Result;
 use frontpage_model::Page;
 

@@ -1,7 +1,7 @@
 //! Large text and wide text spacing: nothing is cut off and nothing overflows.
 
+use crate::fixtures::{group_findings, one_of_every_kind};
 use crate::harness::{Browser, TestContext, tests};
-use crate::places::{group_findings, one_of_every_kind};
 use crate::stability::overflowing_elements;
 use anyhow::{Result, ensure};
 

@@ -1,7 +1,7 @@
 //! Feeds and sitemaps: which ones the newspaper has, and what each is made from.
 
 use frontpage_base::config::Config;
-use frontpage_base::key::{Fingerprint, FingerprintBuilder};
+use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_catalog::Archive;
 use frontpage_model::{ListingKind, LocalTime, TagRef};
 use frontpage_output::feeds::{Channel, Format, ITEMS, sitemap};
@@ -188,7 +188,7 @@ pub fn sitemaps<'a>(
 
 fn key_of_month(stories: &[sitemap::Story<'_>], config: &Config) -> Fingerprint {
     let mut mix = FingerprintBuilder::new("sitemap")
-        .bytes(&frontpage_base::key::of_this_program())
+        .bytes(&frontpage_base::fingerprint::of_this_program())
         .text(&config.url);
     for story in stories {
         mix = mix

@@ -1,7 +1,7 @@
 //! The size of links and buttons, for readers who use a finger or have an unsteady hand.
 
+use crate::fixtures::{group_findings, one_of_every_kind};
 use crate::harness::{TestContext, tests};
-use crate::places::{group_findings, one_of_every_kind};
 use anyhow::{Result, ensure};
 
 tests! {

@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 use frontpage_assets::public::PublicFiles;
-use frontpage_base::key::{Fingerprint, FingerprintBuilder};
+use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_store::Publish;
 use std::collections::BTreeSet;
 

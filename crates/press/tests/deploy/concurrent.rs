@@ -1,7 +1,7 @@
 //! Tests of two deploys to the same bucket at the same time.
 
-use super::paper::{Paper, after_claim_expired, deploy, object};
 use super::server::{FailureMode, Server};
+use super::site::{Paper, after_claim_expired, deploy, object};
 use frontpage_deploy::{DeployError, Options, run};
 use std::cell::RefCell;
 

@@ -3,9 +3,9 @@
 use super::ItemOutcome;
 use super::head::{Head, PublishStatus};
 use crate::story::Story;
-use frontpage_base::key::Fingerprint;
-use frontpage_base::report::FieldDiagnostic;
-use frontpage_base::stamp::FileStamp;
+use frontpage_base::diagnostic::FieldDiagnostic;
+use frontpage_base::file_stamp::FileStamp;
+use frontpage_base::fingerprint::Fingerprint;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

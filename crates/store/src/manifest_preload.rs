@@ -3,7 +3,7 @@
 use super::folders::inode;
 use super::hold;
 use super::manifest::{MANIFEST, Manifest};
-use frontpage_base::stamp::FileStamp;
+use frontpage_base::file_stamp::FileStamp;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 

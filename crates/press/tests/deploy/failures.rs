@@ -1,7 +1,7 @@
 //! Deploys when the server, the publisher's process or the site's folder fails.
 
-use super::paper::{Paper, STAGES, after_claim_expired, all_keys, command, deploy, object, put};
 use super::server::{FailureMode, SECRET_KEY, Server};
+use super::site::{Paper, STAGES, after_claim_expired, all_keys, command, deploy, object, put};
 use frontpage_deploy::run;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};

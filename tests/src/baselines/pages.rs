@@ -1,8 +1,8 @@
 //! Visual baselines of whole pages, down to the maximum height of a screenshot.
 
 use super::{Subject, compare_published, compare_subjects, open, page};
+use crate::fixtures::{LEAD, WORLD};
 use crate::harness::{Fault, NEWER_VERSION_JSON, Notice, TestContext, tests};
-use crate::places::{LEAD, WORLD};
 use anyhow::Result;
 
 tests! {

@@ -3,7 +3,7 @@
 
 use super::file::Text;
 use foldhash::HashMap;
-use frontpage_base::key::Fingerprint;
+use frontpage_base::fingerprint::Fingerprint;
 use frontpage_model::Article;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};

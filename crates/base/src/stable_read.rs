@@ -5,9 +5,9 @@
 //! [`when_settled`] goes on with the other files, pauses once for all unsettled ones, and tries
 //! them again.
 
-use crate::fault::SystemError;
-use crate::stamp::FileStamp;
+use crate::file_stamp::FileStamp;
 use crate::step::{Step, StepHook};
+use crate::system_error::SystemError;
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};

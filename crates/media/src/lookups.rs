@@ -3,11 +3,11 @@
 
 use super::{CachedPicture, Media, PictureError, path};
 use foldhash::HashSet;
-use frontpage_base::key::Fingerprint;
-use frontpage_base::ledger;
-use frontpage_base::ledger::{Change, FileState};
-use frontpage_base::stamp::FileStamp;
-use frontpage_base::steady::Attempt;
+use frontpage_base::file_stamp::FileStamp;
+use frontpage_base::fingerprint::Fingerprint;
+use frontpage_base::stable_read::Attempt;
+use frontpage_base::table;
+use frontpage_base::table::{Change, FileState};
 use frontpage_model::Image;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -39,7 +39,7 @@ pub struct Lookups {
 
 impl Lookups {
     pub fn open(list: PathBuf, purpose: Fingerprint) -> Self {
-        let loaded = ledger::load::<Lookup>(&list, &purpose);
+        let loaded = table::load::<Lookup>(&list, &purpose);
         Self {
             list,
             written: loaded.written(),
@@ -180,7 +180,7 @@ impl Media<'_> {
         changes.extend(gone.map(|href| (&**href, None)));
         changes.sort_unstable_by_key(|(href, _)| *href);
         let all = || now.iter().map(|(href, seen)| (&**href, seen)).collect();
-        names.written = ledger::save(
+        names.written = table::save(
             &names.list,
             &names.purpose,
             names.written,

@@ -4,8 +4,8 @@
 //! format. A later row replaces an earlier one with the same name. A run that changed little
 //! appends a frame. When too many rows are outdated, the file is rewritten.
 
-use crate::key;
-use crate::key::Fingerprint;
+use crate::fingerprint;
+use crate::fingerprint::Fingerprint;
 use rayon::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use std::fs::File;
@@ -192,7 +192,7 @@ fn decode<V: DeserializeOwned>(
     }
     let frames = part.iter().map(|frame| {
         let payload = &buffer[within(frame)?];
-        if key::of_bytes(payload) != frame.hash {
+        if fingerprint::of_bytes(payload) != frame.hash {
             return Ok(None);
         }
         let rows = postcard::from_bytes::<Rows<V>>(payload).ok();
@@ -303,7 +303,7 @@ fn write_frames<V: Serialize + Sync>(rows: &[Change<'_, V>], to: &mut File) -> i
             frame = postcard::to_extend(rows, frame).map_err(io::Error::other)?;
             let payload = &frame[FRAME_HEAD..];
             let length = u32::try_from(payload.len()).map_err(io::Error::other)?;
-            let hash = key::of_bytes(payload);
+            let hash = fingerprint::of_bytes(payload);
             frame[..4].copy_from_slice(&length.to_le_bytes());
             frame[4..FRAME_HEAD].copy_from_slice(&hash);
             Ok(frame)
