@@ -48,6 +48,7 @@ lint_shell() {
 
 lint_native() { cargo clippy --workspace --all-targets -- -D warnings; }
 lint_wasm() { cargo clippy -p frontpage --target "$WASM" -- -D warnings; }
+lint_docs() { RUSTDOCFLAGS="-D warnings" cargo doc -q --workspace --no-deps --document-private-items; }
 unit_tests() { cargo test --workspace --no-fail-fast; }
 build_app() { trunk build --release && publish_site; } # The browser tests also check its size.
 

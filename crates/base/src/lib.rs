@@ -1,10 +1,11 @@
 //! What every crate of the publisher shares: configuration, diagnostics, fingerprints and files.
 //!
 //! 1. **A bad item never stops the others.** What is wrong with the content is a
-//!    [`Problem`](report::Problem) with file, field, reason and remedy. A [`Fault`](fault::Fault) is
-//!    an error of the machine: it says nothing about an item, and it aborts the publish.
+//!    [`Diagnostic`](diagnostic::Diagnostic) with file, field, reason and remedy. A
+//!    [`SystemError`](system_error::SystemError) says nothing about an item, and it aborts the
+//!    publish.
 //! 2. **A file is whole or not there.** [`atomic`] writes beside the target and renames;
-//!    [`steady`] reads a file only once its writer is done.
+//!    [`stable_read`] reads a file only once its writer is done.
 //! 3. **The same input gives the same bytes.** Nothing here reads the clock but the file stamps.
 #![forbid(unsafe_code)]
 

@@ -35,7 +35,7 @@ pub enum ReadError {
     Gone,
     /// It has this many bytes, which is more than allowed.
     TooLarge(u64),
-    /// It is still being written. Never returned for [`Patience::Last`].
+    /// It is still being written. Never returned for [`Attempt::Last`].
     Unsettled,
     /// A system error; the file itself can be fine.
     Fault(SystemError),
@@ -44,7 +44,7 @@ pub enum ReadError {
 /// Whether there will be another attempt to read a file that is being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attempt {
-    /// There will be another attempt, so the file is reported as [`Unread::Unsettled`].
+    /// There will be another attempt, so the file is reported as [`ReadError::Unsettled`].
     Later,
     /// This is the last attempt: a truncated file is read as it is, and a file that keeps changing
     /// is an error.
@@ -55,7 +55,7 @@ pub enum Attempt {
 pub enum AttemptResult<T, R> {
     /// The attempt is complete.
     Done(R),
-    /// The file is being written; try this item again. Never returned for [`Patience::Last`].
+    /// The file is being written; try this item again. Never returned for [`Attempt::Last`].
     Unsettled(T),
 }
 
@@ -94,7 +94,7 @@ pub fn when_settled<T: Send, R: Send>(
 /// it was just written and `is_cut` says that it is truncated.
 ///
 /// # Errors
-/// [`Unread`] says why the file was not read.
+/// [`ReadError`] says why the file was not read.
 pub fn stable_read(
     path: &Path,
     limit: u64,

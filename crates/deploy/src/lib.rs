@@ -3,15 +3,15 @@
 //!
 //! 1. **A record lies beside the site in the store** ([`record`]): it lists the keys that press has
 //!    written, with hashes of content and headers. Keys that it does not list are never touched.
-//! 2. **The record is saved before, during and after the uploads** ([`ledger`]): before the first
+//! 2. **The record is saved before, during and after the uploads** ([`record_store`]): before the first
 //!    upload, it marks the content of every key that will be written as unknown. The next deploy
 //!    can therefore finish one that died at any point, from any machine.
 //! 3. **Stages are uploaded one after the other** ([`stage`], [`send`]): assets, data, pages, the
 //!    rest.
 //! 4. **Only one deploy runs at a time**: a conditional write fails if another deploy has written
-//!    the record. No publish changes the site while it is being sent ([`hold()`]).
+//!    the record. No publish changes the site while it is being sent ([`lock_shared()`]).
 //! 5. **Deletes come last, only on request, and in the reverse order of stages** ([`prune`]).
-//! 6. **Everything that takes long sends heartbeats and can be interrupted** ([`work`]).
+//! 6. **Everything that takes long sends heartbeats and can be interrupted** ([`jobs`]).
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 

@@ -21,7 +21,7 @@ pub struct RecordStore {
     target: Arc<Target>,
     path: Path,
     guarded: bool,
-    /// The current record. [`Ledger::save`] writes it to the store.
+    /// The current record. [`RecordStore::save`] writes it to the store.
     pub record: Record,
     version: Option<UpdateVersion>,
     written: Option<Timestamp>,
@@ -91,7 +91,7 @@ impl RecordStore {
     /// Saves the record in the store.
     ///
     /// # Errors
-    /// [`DeployError::Overtaken`] if another deploy has written the record meanwhile, or an error
+    /// [`DeployError::Superseded`] if another deploy has written the record meanwhile, or an error
     /// of the store.
     pub async fn save(&mut self) -> Result<(), DeployError> {
         self.record.writes += 1;

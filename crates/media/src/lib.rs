@@ -60,7 +60,7 @@ type Slot = Arc<OnceLock<Result<CachedPicture, PictureError>>>;
 pub enum PictureError {
     /// It is missing or not a valid picture, so the story is published without it.
     Unusable(String),
-    /// Its file is still being written. Never returned for [`Patience::Last`], and never cached.
+    /// Its file is still being written. Never returned for [`Attempt::Last`], and never cached.
     Unsettled,
     /// A system error; the picture itself can be fine.
     Fault(SystemError),
@@ -152,7 +152,7 @@ impl<'a> Media<'a> {
     /// if the cache does not have them.
     ///
     /// # Errors
-    /// [`NoPicture`] says why the picture is not available.
+    /// [`PictureError`] says why the picture is not available.
     pub fn picture(&self, href: &str, patience: Attempt) -> Result<Image, PictureError> {
         self.named(href, patience).map(CachedPicture::image)
     }

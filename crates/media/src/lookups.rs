@@ -138,7 +138,7 @@ impl Media<'_> {
     /// Makes the files of a picture again that the cache has lost.
     ///
     /// # Errors
-    /// [`NoPicture`] says why they cannot be made.
+    /// [`PictureError`] says why they cannot be made.
     pub fn restore(&self, key: &str) -> Result<(), PictureError> {
         let named = |names: &HashMap<Box<str>, Lookup>| {
             let shows = |seen: &Lookup| seen.found.as_ref().is_ok_and(|p| p.key == key);

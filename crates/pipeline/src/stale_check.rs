@@ -63,7 +63,7 @@ impl<'a, 'p> StaleCheck<'a, 'p> {
         is_stale
     }
 
-    /// Like [`ask`](Self::ask), for one of the publisher's own files that conflicts with no other
+    /// Like [`is_stale`](Self::is_stale), for one of the publisher's own files that conflicts with no other
     /// file.
     pub fn is_publisher_file_stale(&mut self, path: &str, key: Fingerprint) -> bool {
         let mut asked = std::mem::take(&mut self.asked);
@@ -72,7 +72,7 @@ impl<'a, 'p> StaleCheck<'a, 'p> {
         is_stale
     }
 
-    /// Like [`ask`](Self::ask), for several workers at a time: each records into its own [`Asked`].
+    /// Like [`is_stale`](Self::is_stale), for several workers at a time: each records into its own [`CheckedFiles`].
     pub fn is_stale_for(&self, asked: &mut CheckedFiles, path: &str, key: Fingerprint) -> bool {
         if let Some(public) = self.public {
             let files = public.conflicts_with(path).into_iter();

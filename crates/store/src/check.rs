@@ -67,7 +67,7 @@ pub fn holds_our_bytes(file: &Path, there: &Metadata, kept: &FileRecord, thoroug
 /// file that press did not write is replaced only with `adopt`.
 ///
 /// # Errors
-/// [`WriteError::Others`] or [`WriteError::InTheWay`].
+/// [`WriteError::ForeignFiles`] or [`WriteError::Obstructed`].
 pub fn check_targets(
     out: &Path,
     manifest: &Manifest,

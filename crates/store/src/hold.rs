@@ -19,7 +19,7 @@ pub(super) fn press_folder(out: &Path) -> Option<PathBuf> {
 /// folder, then waits. Writes nothing. Returns `None` if there is no lock file.
 ///
 /// # Errors
-/// [`WriteError::HalfPlaced`] if a publish stopped halfway, or an I/O error of the lock file.
+/// [`WriteError::Interrupted`] if a publish stopped halfway, or an I/O error of the lock file.
 pub fn lock_shared(out: &Path, waiting: impl FnOnce(&Path)) -> Result<Option<Lock>, WriteError> {
     let out = out.canonicalize().map_err(file_error(out))?;
     let Some(state) = press_folder(&out) else {

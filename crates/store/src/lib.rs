@@ -9,7 +9,7 @@
 //!    on disk. From this point on, the next publish finishes one that was killed.
 //! 4. `untold.bin`: changes that are not in any list of changed files yet, because a publish was
 //!    killed or its list could not be written.
-//! 5. `lock`: allows one publish at a time, and none while a deploy holds the site ([`hold()`]).
+//! 5. `lock`: allows one publish at a time, and none while a deploy holds the site ([`lock_shared()`]).
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 

@@ -230,7 +230,7 @@ impl<'a> Publish<'a> {
     ///
     /// # Errors
     /// Until the journal is written, nothing has changed. After that the error is
-    /// [`WriteError::HalfWay`], and the next publish finishes the work.
+    /// [`WriteError::PartlyPlaced`], and the next publish finishes the work.
     pub fn commit(
         mut self,
         tell: impl FnOnce(&Changed) -> std::io::Result<()>,

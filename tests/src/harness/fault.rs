@@ -36,7 +36,7 @@ impl Fault {
         }
     }
 
-    /// The normal response. Combine it with [`Fault::late`] to delay it.
+    /// The normal response. Combine it with [`Fault::delayed`] to delay it.
     pub fn normal() -> Self {
         Self::new(Answer::Well)
     }

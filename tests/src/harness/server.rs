@@ -208,7 +208,7 @@ impl Server {
         });
     }
 
-    /// Removes the faults of `path` (which must be the same pattern as in [`Self::fail`]) and
+    /// Removes the faults of `path` (which must be the same pattern as in [`Self::inject_fault`]) and
     /// releases the responses that they hold back.
     pub fn clear_fault(&self, path: &str) {
         lock(&self.state.rules).retain(|rule| rule.path != path);
@@ -220,7 +220,7 @@ impl Server {
         lock(&self.state.record).clone()
     }
 
-    /// Returns the requests for a path, in order. A `*` works as in [`Self::fail`].
+    /// Returns the requests for a path, in order. A `*` works as in [`Self::inject_fault`].
     pub fn requests_for(&self, path: &str) -> Vec<Request> {
         let mut requests = self.requests();
         requests.retain(|request| fits(path, &request.path));
@@ -313,7 +313,7 @@ fn accepts_html(headers: &HeaderMap) -> bool {
     accept.is_some_and(|a| a.to_str().is_ok_and(|a| a.contains("text/html")))
 }
 
-/// Records how a request ended when it is dropped. `ended` starts as [`Ended::Aborted`], which is
+/// Records how a request ended when it is dropped. `ended` starts as [`RequestStatus::Aborted`], which is
 /// right if the browser disconnects.
 struct Note {
     state: Arc<State>,

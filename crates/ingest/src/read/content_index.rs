@@ -88,7 +88,7 @@ impl From<ItemReadError> for ScanError {
 
 /// Why an item was not processed.
 enum ProcessError {
-    /// One of its pictures is still being written. Never returned for [`Patience::Last`].
+    /// One of its pictures is still being written. Never returned for [`Attempt::Last`].
     Unsettled,
     Unseen(ScanError),
 }
@@ -139,7 +139,7 @@ impl<'a> ContentIndex<'a> {
     /// Brings what is known up to date with the folder. Reads only the files that changed.
     ///
     /// # Errors
-    /// [`Unseen`] if something in the folder cannot be read.
+    /// [`ScanError`] if something in the folder cannot be read.
     pub fn refresh(&mut self) -> Result<(), ScanError> {
         let Scan {
             found,
@@ -187,7 +187,7 @@ impl<'a> ContentIndex<'a> {
     /// [`copies`](Self::copies), sorted by file. Adds diagnostics to `report`.
     ///
     /// # Errors
-    /// [`Unseen`] if files have changed since the last look, or cannot be read.
+    /// [`ScanError`] if files have changed since the last look, or cannot be read.
     pub fn stories(
         &mut self,
         desk: IngestContext<'_>,
@@ -303,7 +303,7 @@ impl<'a> ContentIndex<'a> {
     /// a rail.
     ///
     /// # Errors
-    /// [`Unseen`] if the story has changed since then, or cannot be read.
+    /// [`ScanError`] if the story has changed since then, or cannot be read.
     pub fn article(
         &self,
         copy: &ContentFile,

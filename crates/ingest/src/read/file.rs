@@ -28,7 +28,7 @@ pub struct Text {
 pub enum ItemReadError {
     /// It no longer exists.
     Gone,
-    /// It is still being written. Never returned for [`Patience::Last`].
+    /// It is still being written. Never returned for [`Attempt::Last`].
     Unsettled,
     /// A system error; the file itself can be fine.
     Fault(SystemError),

@@ -45,7 +45,7 @@ pub enum Disposition<'a> {
 }
 
 impl FileRecord {
-    /// Returns whether the item must be parsed before [`told`](Self::told) can answer.
+    /// Returns whether the item must be parsed before [`disposition`](Self::disposition) can answer.
     pub fn needs_parsing(&self, now: Timestamp) -> bool {
         self.parsed.is_none()
             && self

@@ -8,9 +8,9 @@
 //! 4. **Memory use is small.** A feed needs only its newest stories, and a sitemap one month of
 //!    them.
 //!
-//! For feeds, each story becomes an [`Item`], which is kept for all feeds that show the story.
+//! For feeds, each story becomes a [`FeedItem`], which is kept for all feeds that show the story.
 //! Beyond 64 MiB of items, which is about ten thousand stories, they are made again when needed.
-//! Then [`rss`], [`atom`] and [`json`] write each [`Channel`]; [`path`] tells where. For sitemaps,
+//! Then [`rss()`], [`atom()`] and [`json()`] write each [`Channel`]; [`path`] tells where. For sitemaps,
 //! see [`sitemap`].
 
 mod address;

@@ -4,10 +4,10 @@
 //!    head does not load the app's script or WebAssembly.
 //! 2. **The metadata matches the page.** Dates, names and headlines come from the data that the
 //!    page shows, and are never cut.
-//! 3. **All escaping happens in one place**, [`markup`].
+//! 3. **All escaping happens in one place**, `markup`.
 //! 4. **The output is deterministic.** The same page gives the same bytes.
 //!
-//! The prefix that pages share comes first ([`beginning`]). The metadata of a single page starts at
+//! The prefix that pages share comes first ([`shared_prefix()`]). The metadata of a single page starts at
 //! its title. The app relies on that order: when it navigates to another page, it removes the
 //! outdated metadata after the title (`update_head` in `src/browser/document.rs`).
 
@@ -81,7 +81,7 @@ pub struct Version<'a> {
     pub url: &'a str,
 }
 
-/// Returns the rest of `<head>`, after the shared prefix from [`beginning`].
+/// Returns the rest of `<head>`, after the shared prefix from [`shared_prefix()`].
 pub fn head(subject: &HeadInput<'_>) -> String {
     let HeadInput { config, site, .. } = *subject;
     let address = SiteUrls::new(config);

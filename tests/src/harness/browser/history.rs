@@ -45,7 +45,7 @@ impl Browser {
     /// Waits until a click can write to the history again.
     ///
     /// # Errors
-    /// Returns an error if [`Self::count_history`] was not called for this document, or if the time
+    /// Returns an error if [`Self::start_history_count`] was not called for this document, or if the time
     /// is over.
     pub async fn wait_for_history_room(&self) -> Result<()> {
         wait_up_to(PATIENCE, "room in the history", || async {

@@ -26,7 +26,7 @@ impl Browser {
     /// Takes the descriptions of the layout shifts in this document since the last call.
     ///
     /// # Errors
-    /// Returns an error if [`Self::watch_shifts`] was not called before the document was opened.
+    /// Returns an error if [`Self::watch_layout_shifts`] was not called before the document was opened.
     pub async fn take_layout_shifts(&self) -> Result<Vec<String>> {
         self.eval_strings("shifts.splice(0).map(([, told]) => told)")
             .await
@@ -35,7 +35,7 @@ impl Browser {
     /// Returns the sum of the layout shifts that were not taken yet, in the unit of CLS.
     ///
     /// # Errors
-    /// Returns an error if [`Self::watch_shifts`] was not called before the document was opened.
+    /// Returns an error if [`Self::watch_layout_shifts`] was not called before the document was opened.
     pub async fn layout_shift_sum(&self) -> Result<f64> {
         let shifted = self.eval("shifts.reduce((sum, [value]) => sum + value, 0)");
         shifted

@@ -3,8 +3,8 @@
 //! There is one file of stories per month, oldest story first, so that a new or changed story only
 //! changes its month's file and the index. The input is small: paths and dates, not whole stories.
 //!
-//! [`months`] sorts and groups the stories, [`stories`] and [`pages`] make the files, and [`index`]
-//! names them. [`news`] is separate. Limits and elements: sitemaps.org/protocol.html.
+//! [`months()`] sorts and groups the stories, [`stories()`] and [`pages()`] make the files, and [`index()`]
+//! names them. [`news()`] is separate. Limits and elements: sitemaps.org/protocol.html.
 
 mod index;
 mod news;
