@@ -13,6 +13,7 @@ run_tests() {
   step "shellcheck" count_step lint_shell
   step "clippy, native" count_step lint_native
   step "clippy, WebAssembly" count_step lint_wasm
+  step "cargo doc" count_step lint_docs
   step "supported browsers" count_step lint_browsers
   step "unit tests" count_cargo_tests unit_tests
   step "real web servers" count_cargo_tests host_programs
