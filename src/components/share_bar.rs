@@ -64,7 +64,7 @@ pub fn ShareBar(
     };
     view! {
         <section class="share-bar" aria-labelledby="share-bar">
-            <h2 class="share-bar__name" id="share-bar">{messages::SHARE_THIS}</h2>
+            <h2 class="share-bar__name" id="share-bar">"Share This"</h2>
             <ul>
                 <li>
                     <a href=email rel="external">{messages::EMAIL}</a>

@@ -48,6 +48,46 @@ fn is_word(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
+/// Returns the code of the interface, without its tests: each file with its text.
+fn interface() -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    for part in INTERFACE {
+        rust_files(&root().join(part), &mut files);
+    }
+    let read = |file: PathBuf| {
+        let source = fs::read_to_string(&file).unwrap();
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        (file, code.to_owned())
+    };
+    files.into_iter().map(read).collect()
+}
+
+/// Returns the names of the messages, and the text of those that are not functions.
+fn catalog() -> Vec<(String, Option<String>)> {
+    let mut messages = Vec::new();
+    for file in CATALOG {
+        let source = fs::read_to_string(root().join(file)).unwrap();
+        let before = messages.len();
+        for item in source.split("\npub ").skip(1) {
+            match &*tokens(item) {
+                [Token::Word(kind), Token::Word(name), ..] if kind == "fn" => {
+                    messages.push((name.clone(), None));
+                }
+                [Token::Word(kind), Token::Word(name), rest @ ..] if kind == "const" => {
+                    let text = rest.iter().find_map(|token| match token {
+                        Token::Literal(text) => Some(text.clone()),
+                        Token::Word(_) | Token::Mark(_) => None,
+                    });
+                    messages.push((name.clone(), text));
+                }
+                _ => {}
+            }
+        }
+        assert!(messages.len() > before, "no message in {file}");
+    }
+    messages
+}
+
 #[test]
 fn every_message_is_used() {
     let mut files = Vec::new();
@@ -63,68 +103,76 @@ fn every_message_is_used() {
         .skip(1)
         .map(|rest| rest.split(|c| !is_word(c)).next().unwrap_or_default())
         .collect();
-    for file in CATALOG {
-        let catalog = fs::read_to_string(root().join(file)).unwrap();
-        let names = catalog.lines().filter_map(|line| {
-            let item = line
-                .strip_prefix("pub const ")
-                .or_else(|| line.strip_prefix("pub fn "));
-            item?.split(|c| !is_word(c)).next()
-        });
-        let mut count = 0;
-        for name in names {
-            assert!(
-                used.contains(&name),
-                "no code uses messages::{name} of {file}"
-            );
-            count += 1;
-        }
-        assert!(count > 0, "no message in {file}");
+    let literals: Vec<Visible> = interface()
+        .iter()
+        .flat_map(|(_, code)| visible_literals(code))
+        .collect();
+    for (name, text) in catalog() {
+        let is_used = used.contains(&&*name)
+            || text.is_some_and(|text| literals.contains(&Visible::InView(text)));
+        assert!(is_used, "no code uses messages::{name}");
     }
 }
 
 #[test]
 fn readers_see_no_word_outside_the_catalog() {
-    let mut files = Vec::new();
-    for part in INTERFACE {
-        rust_files(&root().join(part), &mut files);
-    }
-    for file in files {
-        let source = fs::read_to_string(&file).unwrap();
-        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
-        let found = visible_literals(code);
-        assert!(
-            found.is_empty(),
-            "{}: {found:?} belong in src/messages/",
-            file.display()
-        );
+    let catalog = catalog();
+    for (file, code) in interface() {
+        for literal in visible_literals(&code) {
+            let is_message = match &literal {
+                Visible::InView(text) => catalog
+                    .iter()
+                    .any(|(_, message)| message.as_ref() == Some(text)),
+                Visible::Elsewhere(_) => false,
+            };
+            assert!(
+                is_message,
+                "{}: {literal:?} belongs in the catalog of messages",
+                file.display()
+            );
+        }
     }
 }
 
 #[test]
 fn visible_literals_are_recognized() {
+    let in_view = |text: &str| Some(Visible::InView(text.into()));
+    let elsewhere = |text: &str| Some(Visible::Elsewhere(text.into()));
     for (code, expected) in [
         (
             r#"view! { <p class="a">"some words"</p> }"#,
-            &["some words"][..],
+            in_view("some words"),
         ),
-        (r#"view! { <p aria-label="table">{text}</p> }"#, &["table"]),
+        (
+            r#"view! { <p aria-label="table">{text}</p> }"#,
+            elsewhere("table"),
+        ),
         (
             r#"view! { <p aria-busy=move || f("true")>{text}</p> }"#,
-            &[],
+            None,
         ),
         (
             r#"view! { <p>{format!("{a}-b")}" | "{view! { "c" }}</p> }"#,
-            &["c"],
+            in_view("c"),
         ),
         (
             r#"let name = "Popular".to_owned(); // "Not this""#,
-            &["Popular"],
+            elsewhere("Popular"),
         ),
-        (r#"let quote = '"'; f("a", "X-b", "Facebook")"#, &[]),
+        (r#"let quote = '"'; f("a", "X-b", "Facebook")"#, None),
     ] {
+        let expected: Vec<Visible> = expected.into_iter().collect();
         assert_eq!(visible_literals(code), expected, "{code}");
     }
+}
+
+/// A literal that readers see or hear.
+#[derive(Debug, PartialEq)]
+enum Visible {
+    /// Text in a `view!`.
+    InView(String),
+    /// The value of an attribute, or a literal in other code.
+    Elsewhere(String),
 }
 
 #[derive(Debug, PartialEq)]
@@ -179,7 +227,7 @@ fn tokens(code: &str) -> Vec<Token> {
 
 /// Returns the string literals that readers see or hear: text in a `view!`, values of readable
 /// attributes there, and all others that start like a sentence or a name.
-fn visible_literals(code: &str) -> Vec<String> {
+fn visible_literals(code: &str) -> Vec<Visible> {
     let tokens = tokens(code);
     let mut found = Vec::new();
     // For each open brace, whether it is that of a `view!`.
@@ -191,29 +239,37 @@ fn visible_literals(code: &str) -> Vec<String> {
                 braces.push(before == [Token::Word("view".into()), Token::Mark('!')]);
             }
             Token::Mark('}') => drop(braces.pop()),
-            Token::Literal(text) if is_visible(text, &tokens[..at], braces.last()) => {
-                found.push(text.clone());
+            Token::Literal(text) => {
+                let in_view = braces.last() == Some(&true);
+                found.extend(visible(text, &tokens[..at], in_view));
             }
-            Token::Literal(_) | Token::Word(_) | Token::Mark(_) => {}
+            Token::Word(_) | Token::Mark(_) => {}
         }
     }
     found
 }
 
-fn is_visible(text: &str, before: &[Token], in_view: Option<&bool>) -> bool {
-    if in_view == Some(&true) {
-        let is_readable = match before {
-            [rest @ .., Token::Mark('=')] => READABLE.contains(&&*attribute(rest)),
+/// Returns the literal `text` after the tokens `before` if readers see it. `in_view` says whether it
+/// is in a `view!`, but not inside braces there.
+fn visible(text: &str, before: &[Token], in_view: bool) -> Option<Visible> {
+    if in_view {
+        let has_letters = text.contains(char::is_alphabetic);
+        return match before {
+            [rest @ .., Token::Mark('=')] => {
+                let is_readable = has_letters && READABLE.contains(&&*attribute(rest));
+                is_readable.then(|| Visible::Elsewhere(text.into()))
+            }
             // Text follows a tag, a value, another text, or the start of the view.
-            [.., before] => matches!(before, Token::Mark('>' | '}' | '{') | Token::Literal(_)),
-            [] => false,
+            [.., Token::Mark('>' | '}' | '{') | Token::Literal(_)] => {
+                has_letters.then(|| Visible::InView(text.into()))
+            }
+            _ => None,
         };
-        return is_readable && text.contains(char::is_alphabetic);
     }
     let mut letters = text.chars();
     let is_name = letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(char::is_lowercase);
-    is_name && !NAMES.contains(&text)
+    (is_name && !NAMES.contains(&text)).then(|| Visible::Elsewhere(text.into()))
 }
 
 /// Returns the name of the attribute that the tokens end with: `aria-label`.

@@ -14,7 +14,7 @@ pub fn front(front: &Front, name: String) -> AnyView {
         return view! {
             <div class="front">
                 <h1 class="unseen" tabindex="-1">{name}</h1>
-                <p>{messages::NOTHING_PUBLISHED}</p>
+                <p>"No stories have been published yet."</p>
             </div>
         }
         .into_any();

@@ -37,7 +37,7 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
                 {kind} <h1 class="listing__name" tabindex="-1">{listing.name.clone()}</h1> {about} {number}
             </header>
             {empty} {lead}
-            <h2 class="unseen">{messages::STORIES}</h2>
+            <h2 class="unseen">"Stories"</h2>
             <div class="listing__cards">
                 {rest.iter().map(|story| card(story, CardSize::Plain)).collect_view()}
             </div>

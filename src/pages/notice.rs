@@ -39,10 +39,10 @@ pub fn notice(error: &LoadError, on_retry: impl Fn() + 'static) -> AnyView {
 fn not_found() -> AnyView {
     view! {
         <div class="notice notice--not-found" lang=interface_lang_of_page()>
-            <p class="notice__code">{messages::NOT_FOUND_CODE}</p>
-            <h1 tabindex="-1">{messages::PAGE_NOT_FOUND}</h1>
+            <p class="notice__code">"404"</p>
+            <h1 tabindex="-1">"Page not found"</h1>
             <p>
-                {messages::NOT_FOUND_TEXT}
+                "There is nothing at this address. It may have a mistake in it, or the story was withdrawn."
             </p>
             {ways_on()}
         </div>
@@ -80,7 +80,7 @@ fn ways_on() -> AnyView {
     // The names of the sections are in the newspaper's language.
     let site_lang = interface.map(|_| site.with_untracked(|site| site.lang.clone()));
     view! {
-        <h2>{messages::WAYS_ON}</h2>
+        <h2>"Ways on"</h2>
         <ul class="notice__ways" lang=site_lang>
             <li lang=interface><a href=route::href(&Route::Front)>{messages::FRONT_PAGE}</a></li>
             {move || {

@@ -154,8 +154,6 @@ pub const OLDER_STORIES: &str = "Older stories";
 
 // Notices in place of a page.
 
-/// The code above the *not found* notice: the HTTP status.
-pub const NOT_FOUND_CODE: &str = "404";
 /// The text of the *not found* notice.
 pub const NOT_FOUND_TEXT: &str =
     "There is nothing at this address. It may have a mistake in it, or the story was withdrawn.";
