@@ -1,4 +1,4 @@
-//! The address as Leptos's router keeps it. See `docs/decisions/router-without-routes.md`.
+//! The address as Leptos's router keeps it. See `docs/adr/0004-router-without-routes.md`.
 
 use super::{NavigationKind, NavigationRequest};
 use crate::{browser::history, route};

@@ -110,8 +110,8 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "the shared prefix of pages is compressed again for each page",
         file: "crates/pipeline/src/lib.rs",
-        from: "Packing::new(edition.prerender.beginnings())",
-        to: "Packing::new(&[])",
+        from: "Precompressor::new(edition.prerender.shared_prefixes())",
+        to: "Precompressor::new(&[])",
         test: Cargo(
             "press",
             Some("build"),

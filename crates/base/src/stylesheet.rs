@@ -15,7 +15,7 @@ impl Stylesheet {
     /// Creates a stylesheet. The text is escaped for inlining.
     ///
     /// ```
-    /// let sheet = frontpage_base::sheet::Sheet::new("/assets/main-1f3a.css", r#"a{content:"</style>"}"#);
+    /// let sheet = frontpage_base::stylesheet::Stylesheet::new("/assets/main-1f3a.css", r#"a{content:"</style>"}"#);
     /// assert_eq!(sheet.text(), r#"a{content:"<\/style>"}"#);
     /// ```
     pub fn new(address: impl Into<String>, css: &str) -> Self {

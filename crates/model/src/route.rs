@@ -30,7 +30,7 @@ impl PageNumber {
 /// # use frontpage_model::Route;
 /// let route = Route::parse("/world/2").unwrap();
 /// assert_eq!(route.to_string(), "/world/2");
-/// assert_eq!(route.twin(), "/world/2.json");
+/// assert_eq!(route.data_path(), "/world/2.json");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

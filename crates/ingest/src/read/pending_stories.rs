@@ -15,8 +15,11 @@ pub struct PendingStories {
     limit: usize,
     bytes: AtomicUsize,
     texts: Mutex<HashMap<Box<str>, Text>>,
-    articles: Mutex<HashMap<Box<str>, (Box<Article>, usize)>>,
+    articles: Mutex<HashMap<Box<str>, PendingArticle>>,
 }
+
+/// An article, and the size of the text that it was made from.
+type PendingArticle = (Box<Article>, usize);
 
 impl PendingStories {
     /// Creates a store for up to `limit` bytes of text. An article counts with the size of the text

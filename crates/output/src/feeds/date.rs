@@ -3,7 +3,7 @@
 
 use frontpage_model::LocalTime;
 use jiff::Timestamp;
-use jiff::fmt::{rfc2822, temporal::Pieces};
+use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
 
 /// Formats a time as in RFC 822, with a four-digit year, as RSS 2.0 requires:
@@ -14,7 +14,9 @@ pub fn rfc822(time: LocalTime) -> Option<String> {
     let text = time.to_string();
     let offset = Pieces::parse(&text).ok()?.to_numeric_offset()?;
     let moment: Timestamp = text.parse().ok()?;
-    rfc2822::to_string(&moment.to_zoned_datetime(TimeZone::fixed(offset))).ok()
+    let zoned = moment.to_zoned_datetime(TimeZone::fixed(offset));
+    // Not jiff's own RFC 2822 printer, which writes days below ten without a zero.
+    Some(zoned.strftime("%a, %d %b %Y %H:%M:%S %z").to_string())
 }
 
 #[cfg(test)]
@@ -27,6 +29,10 @@ mod tests {
             (
                 "2025-02-18T13:40:00-08:00",
                 "Tue, 18 Feb 2025 13:40:00 -0800",
+            ),
+            (
+                "2025-04-01T07:05:09+02:00",
+                "Tue, 01 Apr 2025 07:05:09 +0200",
             ),
             ("2024-02-29T00:00:01Z", "Thu, 29 Feb 2024 00:00:01 +0000"),
             (

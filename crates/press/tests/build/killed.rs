@@ -56,7 +56,7 @@ fn crashing_child() {
 /// are not that many steps.
 pub fn publish_and_crash(room: &Newsroom, step: usize) -> bool {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "killed::the_child", "--test-threads", "1"])
+        .args(["--exact", "killed::crashing_child", "--test-threads", "1"])
         .env(ROOM, room.path(""))
         .env(STEP, step.to_string())
         .env("RUST_BACKTRACE", "0")
