@@ -141,7 +141,7 @@ mod tests {
                 |at: usize| u32::from_le_bytes(entry[at..at + 4].try_into().unwrap()) as usize;
             let (length, offset) = (number(8), number(12));
             let picture = read(&file[offset..offset + length]);
-            assert_eq!(picture.dimensions(), (u32::from(*side), u32::from(*side)));
+            assert_eq!(picture.dimensions(), (*side, *side));
             assert_eq!(u32::from(entry[0]), *side);
         }
     }
