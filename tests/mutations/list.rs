@@ -264,7 +264,7 @@ pub const MUTATIONS: &[Mutation] = &[
         file: "crates/assets/src/style.rs",
         from: "browsers: Some(browsers),",
         to: "browsers: None,",
-        test: Browser("supported_browsers::colours_and_lines_are_painted_in_light_and_dark"),
+        test: Browser("supported_browsers::colors_and_lines_are_painted_in_light_and_dark"),
     },
     Mutation {
         description: "pages are published with buttons that do nothing without the app",

@@ -58,22 +58,22 @@ fn is_fine(expression: &str) -> bool {
         let choices = part.split(" OR ");
         choices
             .into_iter()
-            .any(|licence| FINE.contains(&licence.trim()))
+            .any(|license| FINE.contains(&license.trim()))
     })
 }
 
 #[test]
-fn licences_are_known_and_everything_comes_from_crates_io() {
+fn licenses_are_known_and_everything_comes_from_crates_io() {
     let metadata = cargo(&["metadata", "--format-version", "1"]);
     let metadata: Value = serde_json::from_str(&metadata).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     assert!(packages.len() > 100, "{}", packages.len());
     for package in packages {
         let name = package["name"].as_str().unwrap();
-        let licence = package["license"].as_str().unwrap_or("none");
+        let license = package["license"].as_str().unwrap_or("none");
         assert!(
-            is_fine(licence),
-            "{name} has the license {licence:?}, which is not in the list of allowed licenses"
+            is_fine(license),
+            "{name} has the license {license:?}, which is not in the list of allowed licenses"
         );
         if let Some(source) = package["source"].as_str() {
             let registry = "registry+https://github.com/rust-lang/crates.io-index";
@@ -83,7 +83,7 @@ fn licences_are_known_and_everything_comes_from_crates_io() {
 }
 
 #[test]
-fn licence_expressions_are_understood() {
+fn license_expressions_are_understood() {
     for (expression, fine) in [
         ("MIT OR Apache-2.0", true),
         ("GPL-3.0-only OR MIT", true),

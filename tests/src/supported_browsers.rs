@@ -9,7 +9,7 @@ use crate::hydration::{serve_published, url_of};
 use anyhow::{Context, Result, ensure};
 
 tests! {
-    colours_and_lines_are_painted_in_light_and_dark
+    colors_and_lines_are_painted_in_light_and_dark
     the_current_section_is_underlined
     the_sections_are_in_the_middle_and_none_is_cut_off
     the_focus_is_visible_on_every_tab_stop
@@ -27,10 +27,10 @@ async fn style(paper: &Browser, css: &str, property: &str) -> Result<String> {
         .with_context(|| css.to_owned())
 }
 
-async fn colours_and_lines_are_painted_in_light_and_dark(stage: &TestContext) -> Result<()> {
+async fn colors_and_lines_are_painted_in_light_and_dark(stage: &TestContext) -> Result<()> {
     let (host, paper) = (serve_published(stage).await?, &stage.paper);
     // The colors of style/tokens.css.
-    for (scheme, paper_colour, ink, hairline, rule) in [
+    for (scheme, paper_color, ink, hairline, rule) in [
         (
             "light",
             "rgb(255, 255, 255)",
@@ -50,15 +50,15 @@ async fn colours_and_lines_are_painted_in_light_and_dark(stage: &TestContext) ->
             .media("screen", &[("prefers-color-scheme", scheme)])
             .await?;
         paper.open_url(&url_of(&host, LEAD)).await?;
-        for (css, property, colour) in [
-            ("body", "backgroundColor", paper_colour),
+        for (css, property, color) in [
+            ("body", "backgroundColor", paper_color),
             ("body", "color", ink),
             (".date-bar", "borderBottomColor", hairline),
             (".article__facts", "borderTopColor", hairline),
             (".masthead__sections", "borderTopColor", rule),
         ] {
             let seen = style(paper, css, property).await?;
-            ensure!(seen == colour, "{scheme}: {property} of {css} is {seen}");
+            ensure!(seen == color, "{scheme}: {property} of {css} is {seen}");
         }
         for css in [".masthead__sections", ".colophon"] {
             let line = style(paper, css, "borderTopStyle").await?;
@@ -81,10 +81,10 @@ async fn the_current_section_is_underlined(stage: &TestContext) -> Result<()> {
         mark == "3px solid",
         "the line under the current section is {mark}"
     );
-    let colour = style(paper, current, "borderBottomColor").await?;
+    let color = style(paper, current, "borderBottomColor").await?;
     ensure!(
-        ["rgb(143, 29, 20)", "rgb(255, 156, 140)"].contains(&colour.as_str()),
-        "the line under the current section is {colour}"
+        ["rgb(143, 29, 20)", "rgb(255, 156, 140)"].contains(&color.as_str()),
+        "the line under the current section is {color}"
     );
     Ok(())
 }

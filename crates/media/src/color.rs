@@ -36,8 +36,8 @@ pub fn into_srgb(rgba: &mut [u8], profile: &[u8], has_color: bool) {
         }
         Conversion::Gray(ramp) => {
             for pixel in rgba.chunks_exact_mut(4) {
-                let grey = ramp[usize::from(pixel[0])];
-                pixel[..3].fill(grey);
+                let gray = ramp[usize::from(pixel[0])];
+                pixel[..3].fill(gray);
             }
         }
     }
@@ -73,13 +73,13 @@ fn read(profile: &[u8], has_color: bool) -> Option<Conversion> {
             let transform = profile
                 .create_transform_8bit(from, &srgb, to, options)
                 .ok()?;
-            let greys: Vec<u8> = (0..=u8::MAX).collect();
-            let mut turned = vec![0; greys.len() * 3];
-            transform.transform(&greys, &mut turned).ok()?;
+            let grays: Vec<u8> = (0..=u8::MAX).collect();
+            let mut turned = vec![0; grays.len() * 3];
+            transform.transform(&grays, &mut turned).ok()?;
             let mut ramp = Box::new([0; 256]);
-            for (grey, turned) in ramp.iter_mut().zip(turned.chunks_exact(3)) {
+            for (gray, turned) in ramp.iter_mut().zip(turned.chunks_exact(3)) {
                 // Rounding can tint a gray. Take the green value, which matters most to the eye.
-                *grey = turned[1];
+                *gray = turned[1];
             }
             Some(Conversion::Gray(ramp))
         }
@@ -142,12 +142,12 @@ mod tests {
     fn srgb_and_unusable_profiles_change_nothing() {
         let pixels: Vec<[u8; 4]> = samples().collect();
         let srgb = ColorProfile::new_srgb().encode().unwrap();
-        let grey = ColorProfile::new_gray_with_gamma(1.0).encode().unwrap();
+        let gray = ColorProfile::new_gray_with_gamma(1.0).encode().unwrap();
         let p3 = ColorProfile::new_display_p3().encode().unwrap();
         for (profile, has_color) in [
             (&srgb[..], true),
             // These profiles are for another kind of picture.
-            (&grey, true),
+            (&gray, true),
             (&p3, false),
             (&[], true),
             (&[0xff; 200], true),

@@ -56,9 +56,9 @@ pub fn scale(original: Pixels) -> Result<Vec<Pixels>, String> {
 fn premultiply(rgba: &mut [u8]) {
     for pixel in rgba.chunks_exact_mut(4) {
         let alpha = u16::from(pixel[3]);
-        for colour in &mut pixel[..3] {
+        for color in &mut pixel[..3] {
             // The result is at most 255 × 255 / 255.
-            *colour = ((u16::from(*colour) * alpha + 127) / 255) as u8;
+            *color = ((u16::from(*color) * alpha + 127) / 255) as u8;
         }
     }
 }
@@ -67,9 +67,9 @@ fn premultiply(rgba: &mut [u8]) {
 fn unpremultiply(rgba: &mut [u8]) {
     for pixel in rgba.chunks_exact_mut(4) {
         let alpha = u32::from(pixel[3]);
-        for colour in &mut pixel[..3] {
-            let divided = (u32::from(*colour) * 255 + alpha / 2).checked_div(alpha);
-            *colour = u8::try_from(divided.unwrap_or(0)).unwrap_or(u8::MAX);
+        for color in &mut pixel[..3] {
+            let divided = (u32::from(*color) * 255 + alpha / 2).checked_div(alpha);
+            *color = u8::try_from(divided.unwrap_or(0)).unwrap_or(u8::MAX);
         }
     }
 }
@@ -107,10 +107,10 @@ pub fn encode(picture: &Pixels, format: Format) -> Result<Vec<u8>, String> {
 
 /// Returns the picture on white and without alpha, which JPEG does not have.
 fn on_white(picture: &Pixels) -> Vec<u8> {
-    let mix = |colour: u8, alpha: u8| {
-        let (colour, alpha) = (u32::from(colour), u32::from(alpha));
+    let mix = |color: u8, alpha: u8| {
+        let (color, alpha) = (u32::from(color), u32::from(alpha));
         // The sum of both terms is at most 255 × 255.
-        ((colour * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+        ((color * alpha + 255 * (255 - alpha) + 127) / 255) as u8
     };
     picture
         .rgba

@@ -100,7 +100,7 @@ mod tests {
                 note: text,
             }),
         ];
-        let twin = PageData::new(Page::Article(Article {
+        let page_data = PageData::new(Page::Article(Article {
             url: Route::parse("/2025/02/18/a").unwrap(),
             section,
             tags: vec![],
@@ -120,9 +120,9 @@ mod tests {
             dir: None,
             rail: None,
         }));
-        let json = serde_json::to_string(&twin).unwrap();
-        assert_eq!(serde_json::from_str::<PageData>(&json).unwrap(), twin);
-        assert_eq!(PageData::from_json(&tree(&json)).unwrap(), twin);
+        let json = serde_json::to_string(&page_data).unwrap();
+        assert_eq!(serde_json::from_str::<PageData>(&json).unwrap(), page_data);
+        assert_eq!(PageData::from_json(&tree(&json)).unwrap(), page_data);
     }
 
     /// Parses JSON as the browser's parser does.

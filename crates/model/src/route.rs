@@ -258,9 +258,12 @@ mod tests {
 
     #[test]
     fn each_page_has_a_data_file() {
-        let twin = |path: &str| Route::parse(path).map(|r| r.data_path());
-        assert_eq!(twin("/").as_deref(), Some("/index.json"));
-        assert_eq!(twin("/world").as_deref(), Some("/world.json"));
-        assert_eq!(twin("/2025/02/18/a").as_deref(), Some("/2025/02/18/a.json"));
+        let page_data = |path: &str| Route::parse(path).map(|r| r.data_path());
+        assert_eq!(page_data("/").as_deref(), Some("/index.json"));
+        assert_eq!(page_data("/world").as_deref(), Some("/world.json"));
+        assert_eq!(
+            page_data("/2025/02/18/a").as_deref(),
+            Some("/2025/02/18/a.json")
+        );
     }
 }

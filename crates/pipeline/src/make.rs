@@ -154,9 +154,9 @@ impl Builder<'_> {
         match job {
             Job::Page {
                 subject,
-                twin,
+                page_data,
                 html,
-            } => self.page(subject, *twin, *html, items, publish),
+            } => self.page(subject, *page_data, *html, items, publish),
             Job::Picture {
                 path,
                 file,
@@ -184,7 +184,7 @@ impl Builder<'_> {
     fn page(
         &self,
         subject: &DataFile,
-        twin: Option<Fingerprint>,
+        page_data: Option<Fingerprint>,
         html: Option<Fingerprint>,
         items: &Items,
         publish: &Publish<'_>,
@@ -216,7 +216,7 @@ impl Builder<'_> {
             _ => *key,
         };
         let mut staged = Vec::new();
-        if let Some(made_of) = twin {
+        if let Some(made_of) = page_data {
             staged.push(publish.stage(path, key(&made_of), json.as_bytes())?);
         }
         if let (Some(made_of), Some(route), Some(edition)) = (html, &route, self.edition) {
@@ -238,7 +238,7 @@ impl Builder<'_> {
                 unlisted_authors: named,
                 crops,
                 page: &Arc::new(page.page),
-                twin: &json,
+                page_data: &json,
                 rails: &rails,
             });
             staged.push(publish.stage(&html_path(path), key(&made_of), &html)?);
@@ -336,9 +336,9 @@ fn published(
     if !publish.has_published(path) {
         return Err(JobError::Lost(copy.file.clone()));
     }
-    let twin = publish.published(path);
-    let twin = twin.and_then(|bytes| serde_json::from_slice::<PageData>(&bytes).ok());
-    match twin.map(|twin| twin.page) {
+    let page_data = publish.published(path);
+    let page_data = page_data.and_then(|bytes| serde_json::from_slice::<PageData>(&bytes).ok());
+    match page_data.map(|page_data| page_data.page) {
         Some(Page::Article(article)) if article.url == story.url => Ok(Box::new(article)),
         Some(
             Page::Article(_) | Page::Front(_) | Page::Listing(_) | Page::Rail(_) | Page::Site(_),

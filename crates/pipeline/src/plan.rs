@@ -30,7 +30,7 @@ pub enum Job<'a> {
     /// archive, so it is kept small and does not hold the paths.
     Page {
         subject: DataFile,
-        twin: Option<Fingerprint>,
+        page_data: Option<Fingerprint>,
         html: Option<Fingerprint>,
     },
     /// An image that is in the cache.
@@ -104,13 +104,13 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             let mix = self.ask.fingerprint_of("html");
             mix.bytes(&edition.prerender.key())
         });
-        let twins = self.ask.fingerprint_of("twin");
+        let data_fingerprint = self.ask.fingerprint_of("twin");
         let ask = &self.ask;
         let plan_page = |part: &mut Part<'a>, planned: PlannedFile| {
             let path = relative(&planned.path);
-            let twin = (
+            let page_data = (
                 path.to_owned(),
-                twins.clone().bytes(&planned.fingerprint).key(),
+                data_fingerprint.clone().bytes(&planned.fingerprint).key(),
             );
             let route = planned.route.as_ref();
             let html = prerender.as_ref().zip(route).map(|(mix, _)| {
@@ -131,12 +131,12 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 let is_stale = ask.is_stale_for(&mut part.asked, &path, key);
                 is_stale.then_some(key)
             };
-            let twin = stale_key(twin);
+            let page_data = stale_key(page_data);
             let html = html.and_then(stale_key);
-            if twin.is_some() || html.is_some() {
+            if page_data.is_some() || html.is_some() {
                 part.jobs.push(Job::Page {
                     subject: planned.subject,
-                    twin,
+                    page_data,
                     html,
                 });
             }
@@ -273,8 +273,11 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
 }
 
 /// Returns the path of the HTML page that belongs to a data file.
-pub fn html_path(twin: &str) -> String {
-    format!("{}.html", twin.strip_suffix(".json").unwrap_or(twin))
+pub fn html_path(page_data: &str) -> String {
+    format!(
+        "{}.html",
+        page_data.strip_suffix(".json").unwrap_or(page_data)
+    )
 }
 
 /// Collects the images of all stories, sorted and without duplicates.

@@ -199,7 +199,7 @@ impl Prerender for Renderer<'_> {
             unlisted_authors: named,
             crops,
             page,
-            twin,
+            page_data,
             rails,
         } = *view;
         let urls = versions.iter().map(|(lang, route)| {
@@ -210,7 +210,7 @@ impl Prerender for Renderer<'_> {
         let versions = urls.iter().map(|(lang, url)| Version { lang, url });
         let versions: Vec<Version<'_>> = versions.collect();
         let path = route.data_path();
-        let mut seed = Seed::new(&path, twin);
+        let mut seed = Seed::new(&path, page_data);
         seed.add(&self.site_data.0, &self.site_json);
         for (path, rail) in rails {
             seed.add(path, &json(rail));
@@ -238,9 +238,9 @@ fn json(page: &Page) -> String {
         v: u32,
         page: &'a Page,
     }
-    let twin = DataFileBody {
+    let page_data = DataFileBody {
         v: DATA_VERSION,
         page,
     };
-    frontpage_base::json::to_string(&twin)
+    frontpage_base::json::to_string(&page_data)
 }

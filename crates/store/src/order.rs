@@ -157,9 +157,9 @@ mod tests {
                 Route::Tag(slug.clone(), second),
                 Route::Author(slug.clone(), None),
             ];
-            let twins = pages.iter().map(Route::data_path);
+            let data_paths = pages.iter().map(Route::data_path);
             let others = [rail_path(&slug), popular_path(), site_path()];
-            for path in twins.chain(others) {
+            for path in data_paths.chain(others) {
                 assert_eq!(Stage::of(&path[1..]), Stage::Data, "{path}");
             }
             // Feeds stay in the last stage, whatever the slug of their tag is.

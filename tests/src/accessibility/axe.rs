@@ -9,7 +9,7 @@ use anyhow::{Result, ensure};
 tests! {
     nothing_is_found_in_light
     nothing_is_found_in_dark
-    nothing_is_found_in_forced_colours
+    nothing_is_found_in_forced_colors
     nothing_is_found_in_transient_states
     nothing_is_found_after_clicks
     nothing_is_found_on_published_pages
@@ -36,7 +36,7 @@ impl Found {
 }
 
 /// Sets the color scheme, and turns motion off.
-async fn colours(paper: &Browser, scheme: &str) -> Result<()> {
+async fn colors(paper: &Browser, scheme: &str) -> Result<()> {
     let still = ("prefers-reduced-motion", "reduce");
     paper
         .media("screen", &[("prefers-color-scheme", scheme), still])
@@ -45,7 +45,7 @@ async fn colours(paper: &Browser, scheme: &str) -> Result<()> {
 
 async fn nothing_is_found_in(stage: &TestContext, scheme: &str) -> Result<()> {
     let paper = &stage.paper;
-    colours(paper, scheme).await?;
+    colors(paper, scheme).await?;
     let mut found = Found::default();
     for place in one_of_every_kind(stage)? {
         place.open(stage).await?;
@@ -67,7 +67,7 @@ async fn nothing_is_found_in_dark(stage: &TestContext) -> Result<()> {
     nothing_is_found_in(stage, "dark").await?;
     let ground = "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor";
     let dark = stage.paper.eval_string(ground).await?;
-    colours(&stage.paper, "light").await?;
+    colors(&stage.paper, "light").await?;
     let light = stage.paper.eval_string(ground).await?;
     ensure!(
         dark != light,
@@ -76,7 +76,7 @@ async fn nothing_is_found_in_dark(stage: &TestContext) -> Result<()> {
     Ok(())
 }
 
-async fn nothing_is_found_in_forced_colours(stage: &TestContext) -> Result<()> {
+async fn nothing_is_found_in_forced_colors(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let forced = [("forced-colors", "active")];
     paper.media("screen", &forced).await?;
@@ -85,14 +85,14 @@ async fn nothing_is_found_in_forced_colours(stage: &TestContext) -> Result<()> {
         place.open(stage).await?;
         found.look(paper, place.name).await?;
     }
-    check_transient_states(stage, &mut found, "forced colours").await?;
+    check_transient_states(stage, &mut found, "forced colors").await?;
     found.expect_none()
 }
 
 async fn nothing_is_found_in_transient_states(stage: &TestContext) -> Result<()> {
     let mut found = Found::default();
     for scheme in ["light", "dark"] {
-        colours(&stage.paper, scheme).await?;
+        colors(&stage.paper, scheme).await?;
         check_transient_states(stage, &mut found, scheme).await?;
     }
     found.expect_none()
@@ -103,7 +103,7 @@ async fn nothing_is_found_in_transient_states(stage: &TestContext) -> Result<()>
 async fn check_transient_states(
     stage: &TestContext,
     found: &mut Found,
-    colours: &str,
+    colors: &str,
 ) -> Result<()> {
     let TestContext { server, paper, .. } = stage;
     paper.open("/").await?;
@@ -116,7 +116,7 @@ async fn check_transient_states(
             .await?;
         // Wait until it has faded in.
         paper.wait_frames(30).await?;
-        let place = format!("the skeleton of a page, {kind}, {colours}");
+        let place = format!("the skeleton of a page, {kind}, {colors}");
         found.look(paper, &place).await?;
         // A skeleton has no headline.
         found
@@ -129,14 +129,14 @@ async fn check_transient_states(
     server.inject_fault("/world.json", Fault::body(NEWER_VERSION_JSON));
     paper.open("/world").await?;
     paper.expect_notice(Notice::Outdated).await?;
-    let place = format!("the notice of a newer edition, {colours}");
+    let place = format!("the notice of a newer edition, {colors}");
     found.look(paper, &place).await?;
     server.clear_fault("/world.json");
     let published = stage.published().await?;
     published.inject_fault("/assets/frontpage*", Fault::dropped());
     paper.open_url(&published.url(LEAD)).await?;
     paper.wait_for_element(".boot-note").await?;
-    let place = format!("the note that the app did not start, {colours}");
+    let place = format!("the note that the app did not start, {colors}");
     found.look(paper, &place).await
 }
 

@@ -5,7 +5,7 @@ use crate::harness::{TestContext, tests};
 use anyhow::{Result, ensure};
 
 tests! {
-    buttons_and_the_current_section_are_visible_in_forced_colours
+    buttons_and_the_current_section_are_visible_in_forced_colors
 }
 
 /// Defines `seen(element, side)`: whether the element's border on that side is visible, which means
@@ -16,7 +16,7 @@ const SEEN: &str = "const ground = getComputedStyle(document.documentElement).ba
       && parseFloat(s[`border${side}Width`]) > 0
       && ![paper, 'rgba(0, 0, 0, 0)'].includes(s[`border${side}Color`]))(getComputedStyle(e));";
 
-async fn buttons_and_the_current_section_are_visible_in_forced_colours(
+async fn buttons_and_the_current_section_are_visible_in_forced_colors(
     stage: &TestContext,
 ) -> Result<()> {
     let paper = &stage.paper;

@@ -9,7 +9,7 @@ tests! {
     a_keyboard_reaches_everything_in_order
     a_keyboard_goes_through_a_story_part_by_part
     a_keyboard_opens_a_page
-    forced_colours_keep_the_focus_visible
+    forced_colors_keep_the_focus_visible
 }
 
 async fn a_keyboard_reaches_everything_in_order(stage: &TestContext) -> Result<()> {
@@ -134,7 +134,7 @@ async fn a_keyboard_opens_a_page(TestContext { server, paper, .. }: &TestContext
     Ok(())
 }
 
-async fn forced_colours_keep_the_focus_visible(
+async fn forced_colors_keep_the_focus_visible(
     TestContext { paper, .. }: &TestContext,
 ) -> Result<()> {
     paper

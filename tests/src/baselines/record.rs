@@ -221,8 +221,8 @@ fn far(a: &Rgb<u8>, b: &Rgb<u8>) -> u8 {
 /// A light gray of similar brightness, as the background of differing pixels.
 fn pale(pixel: &Rgb<u8>) -> Rgb<u8> {
     let sum: u32 = pixel.0.iter().map(|&channel| u32::from(channel)).sum();
-    let grey = u8::try_from(180 + sum / 3 * 75 / 255).unwrap_or(u8::MAX);
-    Rgb([grey; 3])
+    let gray = u8::try_from(180 + sum / 3 * 75 / 255).unwrap_or(u8::MAX);
+    Rgb([gray; 3])
 }
 
 #[cfg(test)]
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slightly_changed_colour_is_a_difference() {
+    fn a_slightly_changed_color_is_a_difference() {
         let seen = RgbImage::from_pixel(200, 200, Rgb([200, 105, 50]));
         let difference = Difference::between(&plain(200, 200), &seen).unwrap();
         assert!(

@@ -63,7 +63,7 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
-        "accessibility::axe::nothing_is_found_in_forced_colours",
+        "accessibility::axe::nothing_is_found_in_forced_colors",
         "does not support forced colors",
     ),
     gap(
@@ -78,7 +78,7 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
-        "accessibility::keyboard::forced_colours_keep_the_focus_visible",
+        "accessibility::keyboard::forced_colors_keep_the_focus_visible",
         "does not support forced colors",
     ),
     gap(

@@ -54,9 +54,9 @@ impl Newsroom {
         self.write(&format!("content/stories/{slug}.json"), item.to_string());
     }
 
-    pub fn picture(&self, name: &str, colour: [u8; 3]) {
+    pub fn picture(&self, name: &str, color: [u8; 3]) {
         let mut file = std::io::Cursor::new(Vec::new());
-        image::RgbImage::from_pixel(60, 40, image::Rgb(colour))
+        image::RgbImage::from_pixel(60, 40, image::Rgb(color))
             .write_to(&mut file, image::ImageFormat::Png)
             .unwrap();
         self.write(&format!("content/media/{name}"), file.into_inner());

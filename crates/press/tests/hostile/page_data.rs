@@ -28,8 +28,8 @@ fn check(text: &str) {
     let ours = read(text);
     let theirs = serde_json::from_str::<PageData>(text);
     match (ours, theirs) {
-        (Ok(page), Ok(twin)) => {
-            assert_eq!(page, twin.page, "{text}");
+        (Ok(page), Ok(page_data)) => {
+            assert_eq!(page, page_data.page, "{text}");
             check_round_trip(page);
         }
         (Ok(page), Err(error)) => {
