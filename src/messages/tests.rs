@@ -1,6 +1,7 @@
 //! Tests that the code and the catalog agree: every message is used, and readers see no word that
 //! is not in the catalog.
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -66,21 +67,17 @@ fn interface() -> Vec<(PathBuf, String)> {
 fn catalog() -> Vec<(String, Option<String>)> {
     let mut messages = Vec::new();
     for file in CATALOG {
-        let source = fs::read_to_string(root().join(file)).unwrap();
+        let tokens = parse(&fs::read_to_string(root().join(file)).unwrap());
         let before = messages.len();
-        for item in source.split("\npub ").skip(1) {
-            match &*tokens(item) {
-                [Token::Word(kind), Token::Word(name), ..] if kind == "fn" => {
-                    messages.push((name.clone(), None));
-                }
-                [Token::Word(kind), Token::Word(name), rest @ ..] if kind == "const" => {
-                    let text = rest.iter().find_map(|token| match token {
-                        Token::Literal(text) => Some(text.clone()),
-                        Token::Word(_) | Token::Mark(_) => None,
-                    });
-                    messages.push((name.clone(), text));
-                }
-                _ => {}
+        for (at, item) in tokens.windows(3).enumerate() {
+            let [public, kind, name] = item else { continue };
+            let kind = kind.to_string();
+            if public.to_string() == "pub" && ["const", "fn"].contains(&&*kind) {
+                let mut value = tokens[at..]
+                    .iter()
+                    .take_while(|token| token.to_string() != ";");
+                let text = (kind == "const").then(|| value.find_map(text_of));
+                messages.push((name.to_string(), text.flatten()));
             }
         }
         assert!(messages.len() > before, "no message in {file}");
@@ -175,113 +172,92 @@ enum Visible {
     Elsewhere(String),
 }
 
-#[derive(Debug, PartialEq)]
-enum Token {
-    Literal(String),
-    Word(String),
-    Mark(char),
+/// Parses Rust code into tokens, of which a pair of brackets is one.
+fn parse(code: &str) -> Vec<TokenTree> {
+    let tokens: TokenStream = code.parse().unwrap();
+    tokens.into_iter().collect()
 }
 
-/// Splits Rust code into tokens, without comments and white space.
-fn tokens(code: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut letters = code.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '/' if letters.peek() == Some(&'/') => {
-                letters.by_ref().find(|letter| *letter == '\n');
-            }
-            '"' => {
-                let mut text = String::new();
-                while let Some(letter) = letters.next().filter(|letter| *letter != '"') {
-                    text.push(letter);
-                    if letter == '\\' {
-                        text.extend(letters.next());
-                    }
-                }
-                tokens.push(Token::Literal(text));
-            }
-            '\'' => {
-                // A character; otherwise a lifetime.
-                let rest: String = letters.clone().take(3).collect();
-                let length = match rest.as_bytes() {
-                    [b'\\', _, b'\''] => 3,
-                    [_, b'\'', ..] => 2,
-                    _ => 0,
-                };
-                letters.by_ref().take(length).for_each(drop);
-            }
-            letter if is_word(letter) => {
-                let mut word = String::from(letter);
-                while let Some(letter) = letters.next_if(|letter| is_word(*letter)) {
-                    word.push(letter);
-                }
-                tokens.push(Token::Word(word));
-            }
-            letter if letter.is_whitespace() => {}
-            letter => tokens.push(Token::Mark(letter)),
-        }
-    }
-    tokens
+/// Returns the text of a string literal, as it is written.
+fn text_of(token: &TokenTree) -> Option<String> {
+    let TokenTree::Literal(literal) = token else {
+        return None;
+    };
+    let literal = literal.to_string();
+    let text = literal.strip_prefix('"')?.strip_suffix('"')?;
+    Some(text.to_owned())
+}
+
+fn is_mark(token: &TokenTree, mark: char) -> bool {
+    matches!(token, TokenTree::Punct(found) if found.as_char() == mark)
 }
 
 /// Returns the string literals that readers see or hear: text in a `view!`, values of readable
 /// attributes there, and all others that start like a sentence or a name.
 fn visible_literals(code: &str) -> Vec<Visible> {
-    let tokens = tokens(code);
     let mut found = Vec::new();
-    // For each open brace, whether it is that of a `view!`.
-    let mut braces = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        match token {
-            Token::Mark('{') => {
-                let before = &tokens[at.saturating_sub(2)..at];
-                braces.push(before == [Token::Word("view".into()), Token::Mark('!')]);
-            }
-            Token::Mark('}') => drop(braces.pop()),
-            Token::Literal(text) => {
-                let in_view = braces.last() == Some(&true);
-                found.extend(visible(text, &tokens[..at], in_view));
-            }
-            Token::Word(_) | Token::Mark(_) => {}
-        }
-    }
+    collect(&parse(code), false, &mut found);
     found
 }
 
-/// Returns the literal `text` after the tokens `before` if readers see it. `in_view` says whether it
-/// is in a `view!`, but not inside braces there.
-fn visible(text: &str, before: &[Token], in_view: bool) -> Option<Visible> {
+/// Collects the literals that readers see. `in_view` says whether the tokens are those of a `view!`
+/// itself: code in brackets there is code again.
+fn collect(tokens: &[TokenTree], in_view: bool, found: &mut Vec<Visible>) {
+    for (at, token) in tokens.iter().enumerate() {
+        let before = &tokens[..at];
+        if let TokenTree::Group(group) = token {
+            // The brackets of an attribute; a documentation comment is one, too.
+            let is_attribute = group.delimiter() == Delimiter::Bracket
+                && before
+                    .iter()
+                    .rev()
+                    .find(|token| !is_mark(token, '!'))
+                    .is_some_and(|token| is_mark(token, '#'));
+            if !is_attribute {
+                let is_view = matches!(before, [.., TokenTree::Ident(name), mark]
+                    if name == "view" && is_mark(mark, '!'));
+                let inside: Vec<TokenTree> = group.stream().into_iter().collect();
+                collect(&inside, is_view, found);
+            }
+        } else if let Some(text) = text_of(token) {
+            found.extend(visible(text, before, in_view));
+        }
+    }
+}
+
+/// Returns the literal `text` after the tokens `before` if readers see it.
+fn visible(text: String, before: &[TokenTree], in_view: bool) -> Option<Visible> {
     if in_view {
         let has_letters = text.contains(char::is_alphabetic);
         return match before {
-            [rest @ .., Token::Mark('=')] => {
+            [rest @ .., mark] if is_mark(mark, '=') => {
                 let is_readable = has_letters && READABLE.contains(&&*attribute(rest));
-                is_readable.then(|| Visible::Elsewhere(text.into()))
+                is_readable.then_some(Visible::Elsewhere(text))
             }
-            // Text follows a tag, a value, another text, or the start of the view.
-            [.., Token::Mark('>' | '}' | '{') | Token::Literal(_)] => {
-                has_letters.then(|| Visible::InView(text.into()))
+            // Text follows the start of the view, a tag, a value, or another text.
+            [] | [.., TokenTree::Group(_) | TokenTree::Literal(_)] => {
+                has_letters.then_some(Visible::InView(text))
             }
-            _ => None,
+            [.., mark] if is_mark(mark, '>') => has_letters.then_some(Visible::InView(text)),
+            [.., TokenTree::Ident(_) | TokenTree::Punct(_)] => None,
         };
     }
     let mut letters = text.chars();
     let is_name = letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(char::is_lowercase);
-    (is_name && !NAMES.contains(&text)).then(|| Visible::Elsewhere(text.into()))
+    (is_name && !NAMES.contains(&&*text)).then_some(Visible::Elsewhere(text))
 }
 
 /// Returns the name of the attribute that the tokens end with: `aria-label`.
-fn attribute(tokens: &[Token]) -> String {
+fn attribute(tokens: &[TokenTree]) -> String {
     let mut name = String::new();
     for token in tokens.iter().rev() {
         match token {
-            Token::Word(word) if name.is_empty() || name.starts_with('-') => {
-                name.insert_str(0, word);
+            TokenTree::Ident(word) if name.is_empty() || name.starts_with('-') => {
+                name.insert_str(0, &word.to_string());
             }
-            Token::Mark('-') => name.insert(0, '-'),
-            Token::Word(_) | Token::Mark(_) | Token::Literal(_) => break,
+            token if is_mark(token, '-') => name.insert(0, '-'),
+            _ => break,
         }
     }
     name
