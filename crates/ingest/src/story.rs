@@ -1,8 +1,7 @@
 //! A publishable story as the listings need it. Its body is not kept.
 
 use frontpage_base::diagnostic::{FieldDiagnostic, SimplificationCounts};
-use frontpage_base::fingerprint;
-use frontpage_base::fingerprint::Fingerprint;
+use frontpage_base::fingerprint::{self, Fingerprint};
 use frontpage_base::interned::Interned;
 use frontpage_media::ImageRef;
 use frontpage_model::{Article, Card, Figure, Image, LocalTime, Route, Slug, TagRef};

@@ -43,6 +43,16 @@ pub enum Page {
     Site(Site),
 }
 
+impl Page {
+    /// Returns the language of the page (BCP 47), if it differs from the newspaper's.
+    pub fn lang(&self) -> Option<&str> {
+        match self {
+            Self::Article(article) => article.lang.as_deref(),
+            Self::Front(_) | Self::Listing(_) | Self::Rail(_) | Self::Site(_) => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

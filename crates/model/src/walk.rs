@@ -1,10 +1,10 @@
 //! Walks over the parts of a story: its pictures, texts and links.
 //!
-//! Each function names every kind of block or inline, so a new kind does not compile until it has
-//! been decided here what it holds. Code that only looks for parts uses these functions in place of
+//! Each function that looks into a block or inline names every kind, so a new kind does not compile
+//! until it has been decided here what it holds. Code that only looks for parts uses these functions in place of
 //! a `match` with a catch-all.
 
-use crate::{Article, Block, Correction, Figure, Href, Inline, List, Page, Paragraph, Quote, Text};
+use crate::{Article, Block, Correction, Figure, Href, Inline, List, Paragraph, Quote, Text};
 
 impl Article {
     /// Returns the pictures, the lead picture first.
@@ -105,55 +105,28 @@ impl Block {
 
     /// Returns the paragraph; `None` if the block is of another kind.
     pub fn as_paragraph(&self) -> Option<&Paragraph> {
-        match self {
-            Self::Paragraph(paragraph) => Some(paragraph),
-            Self::Heading(_)
-            | Self::Image(_)
-            | Self::Gallery(_)
-            | Self::Quote(_)
-            | Self::List(_)
-            | Self::Table(_)
-            | Self::Embed(_)
-            | Self::Correction(_)
-            | Self::Related(_)
-            | Self::Rule
-            | Self::Preformatted(_) => None,
+        if let Self::Paragraph(paragraph) = self {
+            Some(paragraph)
+        } else {
+            None
         }
     }
 
     /// Returns the quotation; `None` if the block is of another kind.
     pub fn as_quote_mut(&mut self) -> Option<&mut Quote> {
-        match self {
-            Self::Quote(quote) => Some(quote),
-            Self::Paragraph(_)
-            | Self::Heading(_)
-            | Self::Image(_)
-            | Self::Gallery(_)
-            | Self::List(_)
-            | Self::Table(_)
-            | Self::Embed(_)
-            | Self::Correction(_)
-            | Self::Related(_)
-            | Self::Rule
-            | Self::Preformatted(_) => None,
+        if let Self::Quote(quote) = self {
+            Some(quote)
+        } else {
+            None
         }
     }
 
     /// Returns the correction; `None` if the block is of another kind.
     pub fn as_correction(&self) -> Option<&Correction> {
-        match self {
-            Self::Correction(correction) => Some(correction),
-            Self::Paragraph(_)
-            | Self::Heading(_)
-            | Self::Image(_)
-            | Self::Gallery(_)
-            | Self::Quote(_)
-            | Self::List(_)
-            | Self::Table(_)
-            | Self::Embed(_)
-            | Self::Related(_)
-            | Self::Rule
-            | Self::Preformatted(_) => None,
+        if let Self::Correction(correction) = self {
+            Some(correction)
+        } else {
+            None
         }
     }
 }
@@ -229,16 +202,6 @@ pub fn plain_text(text: &[Inline]) -> String {
     let mut out = String::new();
     add(text, &mut out);
     out
-}
-
-impl Page {
-    /// Returns the language of the page (BCP 47), if it differs from the newspaper's.
-    pub fn lang(&self) -> Option<&str> {
-        match self {
-            Self::Article(article) => article.lang.as_deref(),
-            Self::Front(_) | Self::Listing(_) | Self::Rail(_) | Self::Site(_) => None,
-        }
-    }
 }
 
 #[cfg(test)]

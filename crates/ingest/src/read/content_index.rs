@@ -1,26 +1,23 @@
 //! The content folder as this run sees it: the results of earlier runs, plus what has changed.
 
 use super::file::{self, ItemReadError, Text};
-use super::item::{self, ProcessedItem};
+use super::item::ProcessedItem;
 use super::pending_stories::PendingStories;
-use super::scan::{Scan, ScannedFile, scan};
-use super::{Disposition, FileRecord, Head, IngestContext, ItemOutcome, ParseResult, versions};
-use crate::clean::PictureSource;
+use super::scan::{Scan, ScanError, ScannedFile, scan};
+use super::source::{ProcessError, Source, picture_fingerprint};
+use super::{Disposition, FileRecord, Head, IngestContext, ParseResult, versions};
 use crate::story::{Story, fingerprint};
 use foldhash::{HashMap, HashSet};
 use frontpage_base::diagnostic::{FieldDiagnostic, Report, Severity, SimplificationCounts};
-use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
+use frontpage_base::fingerprint::Fingerprint;
 use frontpage_base::stable_read::{Attempt, AttemptResult, when_settled};
 use frontpage_base::step::StepHook;
-use frontpage_base::system_error::SystemError;
-use frontpage_base::table;
-use frontpage_base::table::{Change, FileState};
-use frontpage_media::{Media, PictureError};
-use frontpage_model::{Article, Image};
+use frontpage_base::table::{self, Change, FileState};
+use frontpage_media::Media;
+use frontpage_model::Article;
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 /// A content file.
 #[derive(Debug)]
@@ -65,38 +62,6 @@ pub struct ContentIndex<'a> {
     desk: Fingerprint,
     held: PendingStories,
     step: Option<&'a StepHook<'a>>,
-}
-
-/// Why the contents of the folder are unknown.
-#[derive(Debug)]
-pub enum ScanError {
-    /// A file has changed since this run looked at it. Look again.
-    Changed,
-    /// A file cannot be read, or a picture cannot be written to the cache.
-    Fault(SystemError),
-}
-
-impl From<ItemReadError> for ScanError {
-    fn from(reason: ItemReadError) -> Self {
-        match reason {
-            // The next look waits for it.
-            ItemReadError::Gone | ItemReadError::Unsettled => Self::Changed,
-            ItemReadError::Fault(fault) => Self::Fault(fault),
-        }
-    }
-}
-
-/// Why an item was not processed.
-enum ProcessError {
-    /// One of its pictures is still being written. Never returned for [`Attempt::Last`].
-    Unsettled,
-    Unseen(ScanError),
-}
-
-impl<E: Into<ScanError>> From<E> for ProcessError {
-    fn from(reason: E) -> Self {
-        Self::Unseen(reason.into())
-    }
 }
 
 impl<'a> ContentIndex<'a> {
@@ -223,7 +188,8 @@ impl<'a> ContentIndex<'a> {
                 let open = candidates.filter(|place| is_open(&copies[*place], key, now, is_same));
                 let open: Vec<usize> = open.collect();
                 let found = when_settled(open, |place, patience| {
-                    match source.parse_item(&copies[place], patience) {
+                    match source.parse_item(&copies[place].file, copies[place].known.key, patience)
+                    {
                         Ok(looked) => AttemptResult::Done(Ok((place, looked))),
                         Err(ProcessError::Unsettled) => AttemptResult::Unsettled(place),
                         Err(ProcessError::Unseen(reason)) => AttemptResult::Done(Err(reason)),
@@ -324,14 +290,13 @@ impl<'a> ContentIndex<'a> {
             media,
             step: self.step,
         };
-        let (edited, _, _) =
-            source
-                .process(copy, Attempt::Later)
-                .map_err(|reason| match reason {
-                    // The next look waits for it.
-                    ProcessError::Unsettled => ScanError::Changed,
-                    ProcessError::Unseen(reason) => reason,
-                })?;
+        let (edited, _, _) = source
+            .process(&copy.file, copy.known.key, Attempt::Later)
+            .map_err(|reason| match reason {
+                // The next look waits for it.
+                ProcessError::Unsettled => ScanError::Changed,
+                ProcessError::Unseen(reason) => reason,
+            })?;
         match edited {
             ProcessedItem::Story(article, _)
                 if fingerprint(&article) == story.article_fingerprint =>
@@ -474,129 +439,6 @@ fn is_open(
         None => known.needs_parsing(now),
         Some(looked) if looked.settings != desk => true,
         Some(looked) => !looked.pictures.iter().all(is_same),
-    }
-}
-
-/// The pictures that an item names, each with the fingerprint of what was found there.
-type Named = Vec<(String, Fingerprint)>;
-
-/// Where the items of a publish come from, and what processing them depends on.
-struct Source<'a> {
-    content: &'a Path,
-    held: &'a PendingStories,
-    desk: IngestContext<'a>,
-    media: &'a Media<'a>,
-    step: Option<&'a StepHook<'a>>,
-}
-
-impl Source<'_> {
-    /// Parses an item. Returns the outcome and the pictures that the item names.
-    fn parse_item(
-        &self,
-        copy: &ContentFile,
-        patience: Attempt,
-    ) -> Result<(ItemOutcome, Named), ProcessError> {
-        let (edited, mut pictures, size) = self.process(copy, patience)?;
-        let outcome = match edited {
-            ProcessedItem::Story(mut article, notes) => {
-                let story = Box::new(Story::of(&mut article, notes));
-                self.held.keep_article(&copy.file, article, size);
-                ItemOutcome::Story(story)
-            }
-            ProcessedItem::NoStory => ItemOutcome::NoStory,
-            ProcessedItem::Bad(findings) => ItemOutcome::Bad(findings),
-        };
-        pictures.sort();
-        pictures.dedup();
-        pictures.shrink_to_fit();
-        Ok((outcome, pictures))
-    }
-
-    /// Processes an item, if its file has not changed since this run looked at it. Also returns the
-    /// pictures that it names and the size of its text.
-    fn process(
-        &self,
-        copy: &ContentFile,
-        patience: Attempt,
-    ) -> Result<(ProcessedItem, Named, usize), ProcessError> {
-        let read = match self.held.take_text(&copy.file, copy.known.key) {
-            Some(text) => text,
-            None => file::read(&self.content.join(&*copy.file), Attempt::Later, self.step)?,
-        };
-        let text = read.text.map_err(|_| ScanError::Changed)?;
-        if read.key != copy.known.key {
-            return Err(ScanError::Changed.into());
-        }
-        let watched = RecordingPictures {
-            media: self.media,
-            patience,
-            seen: Mutex::default(),
-        };
-        let edited = item::process(&text, &copy.file, self.desk, &watched);
-        let seen = watched.seen.into_inner();
-        let Seen {
-            named,
-            unsettled,
-            fault,
-        } = seen.unwrap_or_else(PoisonError::into_inner);
-        match fault {
-            Some(fault) => Err(ScanError::Fault(fault).into()),
-            None if unsettled => Err(ProcessError::Unsettled),
-            None => Ok((edited, named, text.len())),
-        }
-    }
-}
-
-/// Records which pictures an item names.
-struct RecordingPictures<'a> {
-    media: &'a Media<'a>,
-    patience: Attempt,
-    seen: Mutex<Seen>,
-}
-
-#[derive(Default)]
-struct Seen {
-    named: Named,
-    /// Whether one of them is still being written.
-    unsettled: bool,
-    /// A system error, because of which the outcome of the item is unknown.
-    fault: Option<SystemError>,
-}
-
-impl PictureSource for RecordingPictures<'_> {
-    fn picture(&self, href: &str) -> Result<Image, String> {
-        let found = self.media.picture(href, self.patience);
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let named = picture_fingerprint(&found).map(|key| (href.into(), key));
-        seen.named.extend(named);
-        found.map_err(|reason| match reason {
-            PictureError::Unusable(reason) => reason,
-            PictureError::Unsettled => {
-                seen.unsettled = true;
-                "is still being written".into()
-            }
-            PictureError::Fault(fault) => {
-                let reason = fault.to_string();
-                seen.fault = Some(fault);
-                reason
-            }
-        })
-    }
-}
-
-/// Returns the fingerprint of a picture, or of the reason why there is none. Returns `None` if
-/// neither is known.
-fn picture_fingerprint(found: &Result<Image, PictureError>) -> Option<Fingerprint> {
-    let mix = FingerprintBuilder::new("picture");
-    match found {
-        Ok(image) => Some(
-            mix.text(&image.key)
-                .number(Some(image.width.into()))
-                .number(Some(image.height.into()))
-                .key(),
-        ),
-        Err(PictureError::Unusable(reason)) => Some(mix.text(reason).key()),
-        Err(PictureError::Unsettled | PictureError::Fault(_)) => None,
     }
 }
 

@@ -2,8 +2,7 @@
 
 use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_base::file_stamp::FileStamp;
-use frontpage_base::fingerprint;
-use frontpage_base::fingerprint::Fingerprint;
+use frontpage_base::fingerprint::{self, Fingerprint};
 use frontpage_base::stable_read::{self, Attempt, ReadError, StableFile};
 use frontpage_base::step::StepHook;
 use frontpage_base::system_error::SystemError;

@@ -1,8 +1,7 @@
 //! Turns the text of an item into a story: checked, cleaned and in the newspaper's own types.
 
 use super::{CheckedItem, IngestContext, draft, ninjs, ninjs::Ninjs};
-use crate::clean;
-use crate::clean::PictureSource;
+use crate::clean::{self, PictureSource};
 use crate::story::{Story, StoryMetadata};
 use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_media::ImageRef;

@@ -12,14 +12,16 @@ mod ninjs;
 mod pending_stories;
 mod scan;
 mod slugs;
+mod source;
 mod time;
 mod versions;
 
-pub use content_index::{ContentFile, ContentIndex, ScanError};
+pub use content_index::{ContentFile, ContentIndex};
 pub use draft::{CheckedItem, LeadDraft};
 pub use file_record::{Disposition, FileRecord, ParseResult};
 pub use head::Head;
 pub use item::ItemOutcome;
+pub use scan::ScanError;
 pub use slugs::slugify;
 
 use frontpage_base::config::Config;

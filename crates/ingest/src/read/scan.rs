@@ -1,5 +1,6 @@
 //! Lists the files of the content folder with their stamps, without reading them.
 
+use super::file::ItemReadError;
 use frontpage_base::file_stamp::FileStamp;
 use frontpage_base::system_error::SystemError;
 use rayon::prelude::*;
@@ -119,4 +120,23 @@ fn shown(name: &OsStr) -> Cow<'_, str> {
         shown.extend(chunk.invalid().escape_ascii().map(char::from));
     }
     shown.into()
+}
+
+/// Why the contents of the folder are unknown.
+#[derive(Debug)]
+pub enum ScanError {
+    /// A file has changed since this run looked at it. Look again.
+    Changed,
+    /// A file cannot be read, or a picture cannot be written to the cache.
+    Fault(SystemError),
+}
+
+impl From<ItemReadError> for ScanError {
+    fn from(reason: ItemReadError) -> Self {
+        match reason {
+            // The next look waits for it.
+            ItemReadError::Gone | ItemReadError::Unsettled => Self::Changed,
+            ItemReadError::Fault(fault) => Self::Fault(fault),
+        }
+    }
 }
