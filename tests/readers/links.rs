@@ -4,7 +4,6 @@ use crate::run::{Stage, tests};
 use crate::site::Document;
 use crate::verdict::PlantedDefect;
 use anyhow::{Context, Result};
-use frontpage_preview as preview;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -35,12 +34,12 @@ async fn every_link_leads_somewhere(Stage { site, programs }: &Stage) -> Result<
     .collect();
     // Copy the site and replace its URL with the preview's, so that absolute links can be followed.
     let folder = tempfile::tempdir()?;
-    let options = preview::Options {
+    let options = frontpage_preview::Options {
         site: folder.path().to_owned(),
         address: ([127, 0, 0, 1], 0).into(),
         base: String::new(),
     };
-    let running = tokio::task::spawn_blocking(|| preview::start(options)).await?;
+    let running = tokio::task::spawn_blocking(|| frontpage_preview::start(options)).await?;
     let running = running.context("the preview server did not start")?;
     let origin = running.url.trim_end_matches('/').to_owned();
     let mut files = vec![];

@@ -3,7 +3,6 @@
 use crate::fixtures::{LEAD, one_of_every_kind};
 use crate::harness::{Browser, Key, Seen, TestContext, tests, wait_for};
 use anyhow::{Context, Result, ensure};
-use frontpage_preview as preview;
 use frontpage_preview::BackgroundPreview;
 use std::path::Path;
 
@@ -61,12 +60,12 @@ pub async fn serve_published(stage: &TestContext) -> Result<BackgroundPreview> {
 
 /// Serves a published folder under the path `base`, which is empty or like `/paper`.
 pub async fn serve_folder(site: &Path, base: &str) -> Result<BackgroundPreview> {
-    let options = preview::Options {
+    let options = frontpage_preview::Options {
         site: site.to_owned(),
         address: ([127, 0, 0, 1], 0).into(),
         base: base.to_owned(),
     };
-    let running = tokio::task::spawn_blocking(|| preview::start(options)).await?;
+    let running = tokio::task::spawn_blocking(|| frontpage_preview::start(options)).await?;
     running.with_context(|| {
         format!(
             "the published site in {} cannot be served: run ./dev build first",

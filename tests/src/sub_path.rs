@@ -5,7 +5,6 @@ use crate::fixtures::LEAD;
 use crate::harness::{Browser, TestContext, tests};
 use crate::hydration::{serve_folder, url_of};
 use anyhow::{Context, Result, ensure};
-use frontpage_pipeline as build;
 use frontpage_pipeline::App;
 use frontpage_preview::BackgroundPreview;
 use std::path::{Path, PathBuf};
@@ -56,7 +55,7 @@ fn publish(from: &str, dist: PathBuf) -> Result<SubPathSite> {
     // Reuse the cache of the real publish: encoding the pictures is what takes time.
     let cache = home.join("target/press");
     let now = std::time::SystemTime::now().try_into()?;
-    build::run(&build::Options {
+    frontpage_pipeline::run(&frontpage_pipeline::Options {
         app: Some(App {
             dist,
             public: home.join("public"),
@@ -65,7 +64,7 @@ fn publish(from: &str, dist: PathBuf) -> Result<SubPathSite> {
         pack: false,
         // Do not overwrite the real publish's list of changes, which is in the cache.
         changed: Some(home.join("target/browser-below-a-path/changed.txt")),
-        ..build::Options::new(content.path(), &site, cache, now)
+        ..frontpage_pipeline::Options::new(content.path(), &site, cache, now)
     })?;
     Ok(SubPathSite { site, url, base })
 }

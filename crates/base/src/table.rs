@@ -4,8 +4,7 @@
 //! format. A later row replaces an earlier one with the same name. A run that changed little
 //! appends a frame. When too many rows are outdated, the file is rewritten.
 
-use crate::fingerprint;
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{self, Fingerprint};
 use rayon::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use std::fs::File;

@@ -3,8 +3,7 @@
 
 use super::{Archive, ListingPage, front, paging};
 use crate::newest;
-use frontpage_base::fingerprint;
-use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
+use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
 use frontpage_ingest::story::Story;
 use frontpage_model::{
     Article, Listing, LocalTime, Page, Route, popular_path, rail_path, site_path,

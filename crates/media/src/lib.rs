@@ -20,7 +20,7 @@ mod truncated;
 
 pub use image_ref::ImageRef;
 
-use frontpage_base::stable_read::{Attempt, ReadError, stable_read as read_steady};
+use frontpage_base::stable_read::{Attempt, ReadError, stable_read};
 use frontpage_base::system_error::SystemError;
 
 use frontpage_base::step::{Step, StepHook};
@@ -177,7 +177,7 @@ impl<'a> Media<'a> {
     }
 
     fn read(&self, path: &Path, patience: Attempt) -> Result<CachedPicture, PictureError> {
-        let read = read_steady(
+        let read = stable_read(
             path,
             MAX_BYTES,
             truncated::is_truncated,

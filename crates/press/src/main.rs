@@ -3,7 +3,6 @@
 #![deny(clippy::mem_forget)]
 
 use clap::{Parser, Subcommand};
-use frontpage_pipeline as build;
 use frontpage_pipeline::Options;
 use std::{path::PathBuf, process::ExitCode};
 
@@ -139,7 +138,7 @@ fn build(args: Build) -> ExitCode {
         }),
         ..Options::new(args.content, args.out, args.cache, now)
     };
-    match build::run(&options) {
+    match frontpage_pipeline::run(&options) {
         Ok(mut outcome) => {
             // The process ends soon, so let the system free the memory of a whole archive at once.
             #[expect(clippy::mem_forget, reason = "the process ends here")]

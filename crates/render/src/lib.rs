@@ -10,8 +10,7 @@ use frontpage::{
 };
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
-use frontpage_base::fingerprint;
-use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
+use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
 use frontpage_model::{DATA_VERSION, Page, Route, Site, site_path};
 use frontpage_output::head::{
     HeadInput, HeadTarget, PageKind, StoryDetails, ThemeColors, Version, head, shared_prefix,

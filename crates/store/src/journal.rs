@@ -3,8 +3,7 @@
 
 use super::manifest::Entry;
 use super::{WriteError, file_error};
-use frontpage_base::fingerprint;
-use frontpage_base::fingerprint::Fingerprint;
+use frontpage_base::fingerprint::{self, Fingerprint};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};

@@ -10,8 +10,7 @@ use super::place::{FolderMarks, apply_journal};
 use super::stage::{Precompress, Published, Staged, Staging, VARIANTS};
 use super::{Lock, ManifestPreload, OnWait, WriteError, file_error, hold, lock};
 use foldhash::{HashMap, HashSet};
-use frontpage_base::fingerprint;
-use frontpage_base::fingerprint::Fingerprint;
+use frontpage_base::fingerprint::{self, Fingerprint};
 use frontpage_base::step::{Step, StepHook};
 use std::path::{Path, PathBuf};
 

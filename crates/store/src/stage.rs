@@ -2,8 +2,7 @@
 
 use super::manifest::{Entry, FileRecord, Precompressed};
 use super::{WriteError, file_error};
-use frontpage_base::fingerprint;
-use frontpage_base::fingerprint::Fingerprint;
+use frontpage_base::fingerprint::{self, Fingerprint};
 use frontpage_base::step::{Step, StepHook};
 use std::fs::File;
 use std::io::{self, Write};

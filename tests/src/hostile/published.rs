@@ -7,7 +7,6 @@ use crate::harness::{Browser, TestContext, tests};
 use crate::hydration::{serve_folder, url_of};
 use crate::policy::RECORD_VIOLATIONS;
 use anyhow::{Context, Result, ensure};
-use frontpage_pipeline as build;
 use frontpage_pipeline::App;
 use frontpage_preview::BackgroundPreview;
 use std::collections::HashSet;
@@ -96,14 +95,14 @@ fn publish(dist: PathBuf) -> Result<Hostile> {
     }
     let site = home.join("target/browser-hostile/site");
     let now = std::time::SystemTime::now().try_into()?;
-    let outcome = build::run(&build::Options {
+    let outcome = frontpage_pipeline::run(&frontpage_pipeline::Options {
         app: Some(App {
             dist,
             public: home.join("public"),
             prerender: frontpage_render::prerender,
         }),
         pack: false,
-        ..build::Options::new(
+        ..frontpage_pipeline::Options::new(
             content,
             &site,
             home.join("target/browser-hostile/cache"),
