@@ -30,6 +30,7 @@ impl Tree {
         let root = work.join("tree");
         fs::create_dir_all(&root)?;
         let root = root.canonicalize()?;
+        let target = root.with_file_name("target");
         let files = files(&from)?;
         for file in &files {
             let (source, copy) = (from.join(file), root.join(file));
@@ -53,8 +54,9 @@ impl Tree {
         fs::write(&list, files.join("\n"))?;
         Ok(Self {
             root,
-            // Share the target folder, where the dependencies are compiled already.
-            target: from.join("target"),
+            // Not the tree's own target folder: cargo would take what a mutation left there for a
+            // fresh build of the tree.
+            target,
         })
     }
 
@@ -77,15 +79,7 @@ impl Tree {
         let mut app = self.command("trunk");
         succeed(app.args(["build", "--cargo-profile", "mutations"]))?;
         let mut edition = self.command("cargo");
-        let press = [
-            "run",
-            "--quiet",
-            "--package",
-            "press",
-            "--features",
-            "render",
-            "--",
-        ];
+        let press = ["run", "--quiet", "--package", "press", "--"];
         succeed(
             edition
                 .args(press)
