@@ -75,11 +75,11 @@ run_readers() {
 }
 
 # Retakes the visual baselines after an intended change of appearance.
-take_pictures() {
+take_baselines() {
   ensure_browsers || die "the visual baselines need a browser; see the messages above"
   drop_lock
   build_app
-  cargo run -q -p frontpage-tests --bin browser -- --update-pictures "$@"
+  cargo run -q -p frontpage-tests --bin browser -- --update-baselines "$@"
 }
 
 # Checks that the tests notice broken code. See docs/tests.md.

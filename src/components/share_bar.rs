@@ -12,6 +12,31 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
+/// What changes in a share bar after it was rendered.
+#[derive(Clone, Copy)]
+pub struct ShareBarState {
+    /// Whether the device has a share sheet, for the *Share…* button.
+    pub can_share: RwSignal<bool>,
+    /// What the reader is told after copying the link. Empty at first.
+    pub message: RwSignal<String>,
+}
+
+impl ShareBarState {
+    /// Creates the state before the app has looked at the device.
+    pub fn new() -> Self {
+        Self {
+            can_share: RwSignal::new(false),
+            message: RwSignal::new(String::new()),
+        }
+    }
+}
+
+impl Default for ShareBarState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// The share bar of a story. Each service is a plain link, and nothing is loaded from it.
 ///
 /// A published page comes without the buttons (`crates/render/src/lib.rs`).
@@ -24,6 +49,8 @@ pub fn ShareBar(
     headline: String,
     /// Says whether the link was copied.
     announcer: Announcer,
+    /// What changes in it.
+    state: ShareBarState,
 ) -> impl IntoView {
     let links = services(&address, &headline)
         .into_iter()
@@ -43,13 +70,12 @@ pub fn ShareBar(
         encode(&address)
     );
     // The *Share…* button comes last and is invisible at first, so that nothing moves when it shows.
-    let can_share = RwSignal::new(false);
+    let ShareBarState { can_share, message } = state;
     Effect::new(move |_| can_share.set(share::can_share()));
     let open = {
         let address = address.clone();
         move |_| share::share(&headline, &address)
     };
-    let message = RwSignal::new(String::new());
     let copy = move |_| {
         let address = address.clone();
         leptos::task::spawn_local(async move {

@@ -3,7 +3,8 @@
 use super::live_rail;
 use crate::{
     components::{
-        Interface, PictureLayout, ShareBar, body, byline, date_and_time, figure, interface_lang,
+        Interface, PictureLayout, ShareBar, ShareBarState, body, byline, date_and_time, figure,
+        interface_lang,
     },
     data::Newspaper,
     messages,
@@ -88,7 +89,7 @@ pub fn article(article: &Article, announcer: Announcer) -> AnyView {
                         <p class="article__address">{address.clone()}</p>
                     </div>
                 </div>
-                <div lang=interface.lang dir=interface.dir><ShareBar address headline=article.headline.clone() announcer/></div>
+                <div lang=interface.lang dir=interface.dir><ShareBar address headline=article.headline.clone() announcer state=ShareBarState::new()/></div>
             </article>
             <div class="spread__rails">
                 {popular}

@@ -17,6 +17,7 @@ mod dependencies;
 mod drills;
 mod faults;
 mod fixtures;
+mod gallery;
 mod harness;
 mod head;
 mod hostile;
@@ -61,6 +62,7 @@ fn all() -> Vec<harness::Test> {
         accessibility::tests(),
         stability::tests(),
         supported_browsers::tests(),
+        gallery::tests(),
         hostile::tests(),
         policy::tests(),
         hydration::tests(),

@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "wasm-streams",
     "frontpage-model",
     "frontpage-base",
@@ -24,6 +24,7 @@ const ORDER: [&str; 19] = [
     // The reader's app. It knows the model and nothing of the publisher.
     "frontpage",
     "frontpage-render",
+    "frontpage-gallery",
     "frontpage-prebuild",
     "press",
     "frontpage-tests",

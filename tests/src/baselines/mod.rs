@@ -1,10 +1,10 @@
-//! Visual baselines: how pages and their parts look on a phone and a desktop, in light and dark
-//! mode. The tests compare screenshots with `tests/pictures/`; `./dev pictures` updates the
+//! Visual baselines: how pages and the groups of the gallery look on a phone and a desktop, in light and dark
+//! mode. The tests compare screenshots with `tests/baselines/`; `./dev baselines` updates the
 //! baselines.
 
 mod album;
+mod gallery;
 mod pages;
-mod parts;
 mod record;
 
 use crate::harness::{
@@ -12,47 +12,48 @@ use crate::harness::{
 };
 use anyhow::Result;
 use record::Comparison;
+use std::borrow::Cow;
 use std::mem::replace;
 use tokio::sync::Mutex;
 
 /// The tests that compare screenshots with baselines.
 pub fn tests() -> Vec<Test> {
-    let tests = [pages::tests(), parts::tests(), album::tests()].concat();
-    let pictures = |test| Test {
-        pictures: true,
+    let tests = [pages::tests(), gallery::tests(), album::tests()].concat();
+    let baselines = |test| Test {
+        is_baseline: true,
         ..test
     };
-    tests.into_iter().map(pictures).collect()
+    tests.into_iter().map(baselines).collect()
 }
 
 /// The widths and heights of the viewport in CSS pixels: a phone and a desktop.
 const SIZES: [(u32, u32); 2] = [(360, 780), (1280, 900)];
 const SCHEMES: [&str; 2] = ["light", "dark"];
-/// The maximum height of a screenshot in CSS pixels. What lies below it is covered by the tests of
-/// parts.
-const HEIGHT: u32 = 1600;
 /// The time on the reader's clock.
 const NOW: &str = "2025-03-28T20:00:00Z";
 
-/// A page, or a part of one, that has baselines.
+/// A page, or a group of the gallery, that has baselines.
+#[derive(Clone)]
 pub struct Subject {
-    name: &'static str,
-    /// The selector of the part; `None` for the whole page.
-    css: Option<&'static str>,
+    /// The first part of the name of its baselines.
+    name: Cow<'static, str>,
+    /// The `id` of a group of the gallery; `None` for a whole page.
+    group: Option<&'static str>,
+    /// The maximum height of a screenshot in CSS pixels.
+    height: u32,
+    /// The color schemes in which it is shown.
+    schemes: &'static [&'static str],
 }
 
-const fn page(name: &'static str) -> Subject {
-    Subject { name, css: None }
-}
-
-const fn part(name: &'static str, css: &'static str) -> Subject {
-    Subject {
-        name,
-        css: Some(css),
+impl Subject {
+    /// The names of its baselines, such as `front-360-dark`.
+    fn baselines(&self) -> impl Iterator<Item = String> {
+        let scheme = |scheme| SIZES.map(|(width, _)| name(self, width, scheme));
+        self.schemes.iter().copied().flat_map(scheme)
     }
 }
 
-/// The name of a baseline, such as `masthead-360-dark`.
+/// The name of a baseline, such as `front-360-dark`.
 fn name(subject: &Subject, width: u32, scheme: &str) -> String {
     format!("{}-{width}-{scheme}", subject.name)
 }
@@ -80,7 +81,7 @@ where
         arrange(paper).await?;
         for scheme in SCHEMES {
             set_scheme(paper, scheme).await?;
-            for subject in subjects {
+            for subject in subjects.iter().filter(|s| s.schemes.contains(&scheme)) {
                 screenshot_when_still(paper, subject, &name(subject, width, scheme), &mut record)
                     .await?;
             }
@@ -132,9 +133,19 @@ async fn screenshot_when_still(
     name: &str,
     record: &mut Comparison<'_>,
 ) -> Result<()> {
+    let css = subject.group.map(|id| format!("#{id}"));
+    if let Some(css) = &css {
+        // Hide the other groups: a screenshot of a part takes longer on a longer page.
+        let hide = "[...document.querySelectorAll('main > section')].forEach";
+        paper
+            .eval(&format!(
+                "void {hide}(part => part.hidden = !part.matches('{css}'))"
+            ))
+            .await?;
+    }
     let last = Mutex::new(vec![]);
     wait_for(&format!("{name} to stop changing"), || async {
-        let seen = paper.capture(subject.css, HEIGHT).await?;
+        let seen = paper.capture(css.as_deref(), subject.height).await?;
         let before = replace(&mut *last.lock().await, seen.clone());
         let still = before == seen || record::equals_baseline(name, &seen)?;
         Ok(Seen::when(still, || {

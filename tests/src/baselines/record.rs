@@ -1,4 +1,4 @@
-//! The visual baselines in `tests/pictures/`: reading, comparing and updating them.
+//! The visual baselines in `tests/baselines/`: reading, comparing and updating them.
 
 use crate::harness::{Browser, TestContext};
 use anyhow::{Context, Result, bail};
@@ -14,10 +14,10 @@ const NEAR: u8 = 4;
 const STRAYS: u32 = 20_000;
 
 /// The last sentence of a failure's message.
-pub const REMEDY: &str = "If the change is intended, run ./dev pictures.";
+pub const REMEDY: &str = "If the change is intended, run ./dev baselines.";
 
 fn folder() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/pictures"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/baselines"))
 }
 
 fn file(name: &str) -> PathBuf {
@@ -28,7 +28,7 @@ fn file(name: &str) -> PathBuf {
 pub fn baseline_names() -> Result<BTreeSet<String>> {
     let mut kept = BTreeSet::new();
     for entry in
-        fs::read_dir(folder()).context("tests/pictures has no baselines: run ./dev pictures")?
+        fs::read_dir(folder()).context("tests/baselines has no baselines: run ./dev baselines")?
     {
         let name = entry?.file_name().to_string_lossy().into_owned();
         kept.extend(name.strip_suffix(".webp").map(String::from));
@@ -50,7 +50,7 @@ async fn engine(paper: &Browser) -> Result<String> {
     Ok(format!("Chromium {version}"))
 }
 
-/// Writes the browser that took the baselines into `tests/pictures/ENGINE`.
+/// Writes the browser that took the baselines into `tests/baselines/ENGINE`.
 pub async fn write_engine(paper: &Browser) -> Result<()> {
     let engine = engine(paper).await?;
     Ok(fs::write(folder().join("ENGINE"), engine + "\n")?)
@@ -89,7 +89,7 @@ impl<'a> Comparison<'a> {
         Self { stage, wrong }
     }
 
-    /// Compares a screenshot with its baseline. With `--update-pictures`, replaces a baseline that
+    /// Compares a screenshot with its baseline. With `--update-baselines`, replaces a baseline that
     /// differs.
     pub fn compare(&mut self, name: &str, png: &[u8]) -> Result<()> {
         let seen = decoded(png)?;
@@ -101,7 +101,7 @@ impl<'a> Comparison<'a> {
         let Some(difference) = difference else {
             return Ok(());
         };
-        if self.stage.update_pictures {
+        if self.stage.update_baselines {
             println!("      {name}: {}", difference.description);
             fs::create_dir_all(folder())?;
             return keep(&seen, &file(name));

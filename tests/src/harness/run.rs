@@ -44,7 +44,7 @@ pub struct Options {
     pub keep_open: bool,
     /// Run only the tests of visual baselines, and replace the baselines.
     #[arg(long, conflicts_with_all = ["engine", "all", "gaps"])]
-    pub update_pictures: bool,
+    pub update_baselines: bool,
     /// List the tests without running them.
     #[arg(long)]
     pub list: bool,
@@ -63,7 +63,7 @@ impl Options {
         if !self.engine.is_empty() {
             return self.engine.clone();
         }
-        if self.update_pictures || self.gaps {
+        if self.update_baselines || self.gaps {
             return vec![Engine::Chromium];
         }
         let mut engines = vec![Engine::Chromium];
@@ -92,7 +92,7 @@ pub struct TestContext {
     /// The folder for the evidence if the test fails.
     pub evidence: PathBuf,
     /// Whether to replace the visual baselines instead of comparing with them.
-    pub update_pictures: bool,
+    pub update_baselines: bool,
 }
 
 impl TestContext {
@@ -113,7 +113,7 @@ pub struct Test {
     /// The test function.
     pub run: fn(&TestContext) -> BoxFuture<'_, Result<()>>,
     /// Whether it compares visual baselines, which needs Chromium and the bundled fonts.
-    pub pictures: bool,
+    pub is_baseline: bool,
 }
 
 /// Declares the tests of a module by function name.
@@ -126,7 +126,7 @@ macro_rules! tests {
                     .trim_start_matches("browser::")
                     .into(),
                 run: |stage| Box::pin($name(stage)),
-                pictures: false,
+                is_baseline: false,
             },)*]
         }
     };
@@ -181,7 +181,7 @@ pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     let wanted = |name: &str| {
         options.only.is_empty() || options.only.iter().any(|part| name.contains(part.as_str()))
     };
-    tests.retain(|test| wanted(&test.name) && (test.pictures || !options.update_pictures));
+    tests.retain(|test| wanted(&test.name) && (test.is_baseline || !options.update_baselines));
     if options.list {
         for test in &tests {
             println!("{}", test.name);
@@ -294,7 +294,7 @@ async fn run_test(
     let evidence = evidence.join(test.name.replace("::", "-"));
     // Remove the evidence of an earlier run.
     let _ = tokio::fs::remove_dir_all(&evidence).await;
-    let letters = match test.pictures {
+    let letters = match test.is_baseline {
         true => FontSet::Bundled,
         false => FontSet::System,
     };
@@ -308,7 +308,7 @@ async fn run_test(
         dist: dist.clone(),
         site: options.site.clone(),
         evidence,
-        update_pictures: options.update_pictures,
+        update_baselines: options.update_baselines,
     };
     let body = AssertUnwindSafe(async {
         (test.run)(&stage).await?;

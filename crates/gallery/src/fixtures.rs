@@ -1,0 +1,375 @@
+//! The data that the specimens show, made of the words of a variant.
+
+use crate::words::Words;
+use frontpage_model::{
+    Article, Block, BylinePart, Card, Cell, Correction, Day, Direction, Embed, Figure, Front,
+    Heading, Href, Image, Inline, Item, LinkText, List, Listing, ListingKind, LocalTime,
+    PageNumber, Paragraph, Quote, Rail, Related, Route, SectionRef, Site, Slug, Span, Strip, Table,
+    TagRef, Text,
+};
+
+/// The slugs of the sections.
+const SECTIONS: [&str; 4] = ["us", "world", "business", "lifestyle"];
+/// The slugs of the tags.
+const TAGS: [&str; 5] = ["crime", "europe", "mideast", "political", "world"];
+
+/// The width and height of the picture in landscape format, in pixels.
+pub const LANDSCAPE: (u32, u32) = (1600, 1067);
+/// The width and height of the picture in portrait format, in pixels.
+pub const PORTRAIT: (u32, u32) = (800, 1200);
+
+fn slug(text: &str) -> Slug {
+    Slug::parse(text).expect("slugs of fixtures are valid")
+}
+
+fn route(path: &str) -> Route {
+    Route::parse(path).expect("addresses of fixtures are valid")
+}
+
+/// The route of the story with this number in [`Words::headlines`].
+pub fn story_route(number: usize) -> Route {
+    route(&format!("/2025/03/28/story-{number}"))
+}
+
+/// When the stories were published.
+pub fn published() -> LocalTime {
+    LocalTime::parse("2025-03-28T13:40:00-07:00").expect("a valid time")
+}
+
+/// When the lead story was updated.
+pub fn updated() -> LocalTime {
+    LocalTime::parse("2025-03-29T08:05:00-07:00").expect("a valid time")
+}
+
+/// A section, by its place in [`Words::sections`].
+pub fn section(words: &Words, place: usize) -> SectionRef {
+    SectionRef {
+        slug: slug(SECTIONS[place]),
+        name: words.sections[place].into(),
+    }
+}
+
+/// A tag, by its place in [`Words::tags`].
+pub fn tag(words: &Words, place: usize) -> TagRef {
+    TagRef {
+        slug: slug(TAGS[place]),
+        name: words.tags[place].into(),
+    }
+}
+
+/// The newspaper.
+pub fn site(words: &Words) -> Site {
+    Site {
+        name: words.name.into(),
+        tagline: words.tagline.into(),
+        description: words.tagline.into(),
+        url: "https://post.example".into(),
+        lang: words.lang.into(),
+        dir: words.dir,
+        time_zone: "America/Los_Angeles".into(),
+        time_zone_label: "PT".into(),
+        sections: (0..SECTIONS.len())
+            .map(|place| section(words, place))
+            .collect(),
+        copyright: words.copyright.into(),
+    }
+}
+
+/// A picture of the given width and height.
+pub fn image(words: &Words, (width, height): (u32, u32)) -> Image {
+    Image {
+        key: picture_key((width, height)),
+        width,
+        height,
+        alt: words.alt.into(),
+    }
+}
+
+/// The key of the picture with the given width and height.
+pub fn picture_key((width, height): (u32, u32)) -> String {
+    format!("plate{width}x{height}")
+}
+
+/// Plain text.
+pub fn plain(text: &str) -> Text {
+    vec![Inline::Text(text.into())]
+}
+
+/// Text with every kind of inline formatting.
+pub fn formatted(words: &Words) -> Text {
+    let piece = |text: &str| plain(text);
+    let (lang, foreign) = words.foreign;
+    let opposite = match words.dir {
+        Direction::Ltr => Direction::Rtl,
+        Direction::Rtl => Direction::Ltr,
+    };
+    let link = |address: &str| {
+        Inline::Link(LinkText {
+            href: Href::parse(address).expect("a valid address"),
+            text: piece(words.phrase),
+        })
+    };
+    let mut text = piece(words.sentence);
+    let parts = [
+        Inline::Strong(piece(words.phrase)),
+        Inline::Emphasis(piece(words.phrase)),
+        link("https://example.com/"),
+        link("/world"),
+        Inline::Code(piece("trunk serve")),
+        Inline::Subscript(piece("2")),
+        Inline::Superscript(piece("3")),
+        Inline::Span(Span {
+            lang: Some(lang.into()),
+            dir: Some(opposite),
+            text: piece(foreign),
+        }),
+        Inline::Break,
+    ];
+    for part in parts {
+        text.extend([Inline::Text(" ".into()), part]);
+    }
+    text.extend(piece(words.sentence));
+    text
+}
+
+/// A paragraph of plain text.
+pub fn paragraph(text: &str) -> Paragraph {
+    Paragraph {
+        text: plain(text),
+        ..Paragraph::default()
+    }
+}
+
+/// A picture with caption and credit.
+pub fn figure(words: &Words, size: (u32, u32)) -> Figure {
+    Figure {
+        image: image(words, size),
+        caption: plain(words.caption),
+        credit: Some(words.picture_credit.into()),
+    }
+}
+
+/// A card of the story with this number in [`Words::headlines`], with everything a card can have.
+pub fn card(words: &Words, number: usize) -> Card {
+    Card {
+        url: story_route(number),
+        kicker: words.tags.iter().map(|&tag| tag.into()).collect(),
+        headline: words.headlines[number].into(),
+        summary: words.summary.into(),
+        time: published(),
+        image: Some(image(words, LANDSCAPE)),
+        lang: None,
+    }
+}
+
+/// A card with very long words.
+pub fn long_card(words: &Words) -> Card {
+    Card {
+        headline: format!("{} {}", words.long_word, words.headlines[1]),
+        summary: words.long_word.into(),
+        kicker: vec![words.long_word.into(), words.tags[0].into()],
+        ..card(words, 1)
+    }
+}
+
+/// A rail of the stories behind the first headline.
+pub fn rail(words: &Words, tag: Option<TagRef>) -> Rail {
+    Rail {
+        name: tag.as_ref().map_or(String::new(), |tag| tag.name.clone()),
+        tag: tag.map(|tag| tag.slug),
+        cards: (1..5).map(|number| card(words, number)).collect(),
+    }
+}
+
+/// The parts of a byline with an author's page.
+pub fn byline(words: &Words) -> Vec<BylinePart> {
+    vec![
+        BylinePart {
+            text: words.by.into(),
+            author: None,
+        },
+        BylinePart {
+            text: words.author.into(),
+            author: Some(slug("world-desk")),
+        },
+    ]
+}
+
+/// A story with everything that a story can have, and a short body.
+pub fn article(words: &Words) -> Article {
+    Article {
+        url: story_route(0),
+        section: section(words, 1),
+        tags: (0..TAGS.len()).map(|place| tag(words, place)).collect(),
+        headline: words.headlines[0].into(),
+        summary: words.summary.into(),
+        lead: Some(figure(words, LANDSCAPE)),
+        published: published(),
+        updated: Some(updated()),
+        byline: byline(words),
+        dateline: Some(words.dateline.into()),
+        body: vec![
+            Block::Paragraph(paragraph(words.sentence)),
+            heading(words, false),
+            Block::Paragraph(Paragraph {
+                text: formatted(words),
+                ..Paragraph::default()
+            }),
+        ],
+        credit: Some(words.credit.into()),
+        lang: None,
+        dir: None,
+        rail: Some(tag(words, 2)),
+    }
+}
+
+/// A heading.
+pub fn heading(words: &Words, minor: bool) -> Block {
+    Block::Heading(Heading {
+        minor,
+        text: plain(words.headlines[1]),
+    })
+}
+
+/// A quotation with its source, or a pull quote.
+pub fn quote(words: &Words, pull: bool) -> Quote {
+    Quote {
+        pull,
+        paragraphs: vec![paragraph(words.sentence)],
+        cite: if pull { vec![] } else { plain(words.source) },
+        lang: None,
+        dir: None,
+    }
+}
+
+/// A list with another one nested in its first item.
+pub fn list(words: &Words, ordered: bool) -> List {
+    let item = |text: &str| Item {
+        text: plain(text),
+        lists: vec![],
+    };
+    let nested = List {
+        ordered: !ordered,
+        items: words.rows.iter().map(|text| item(text)).collect(),
+    };
+    List {
+        ordered,
+        items: vec![
+            Item {
+                lists: vec![nested],
+                ..item(words.sentence)
+            },
+            item(words.summary),
+        ],
+    }
+}
+
+/// A table with headings of columns and rows, and a cell that spans two columns.
+pub fn table(words: &Words) -> Table {
+    let cell = |text: &str, header: bool| Cell {
+        text: plain(text),
+        header,
+        cols: 1,
+        rows: 1,
+    };
+    let mut head = vec![cell("", false)];
+    head.extend(words.columns.iter().map(|text| cell(text, true)));
+    Table {
+        caption: plain(words.caption),
+        head: vec![head],
+        body: vec![
+            vec![
+                cell(words.rows[0], true),
+                cell("1913", false),
+                cell("375 km", false),
+                cell("$23 M", false),
+            ],
+            vec![
+                cell(words.rows[1], true),
+                cell("2022", false),
+                Cell {
+                    cols: 2,
+                    ..cell(words.sentence, false)
+                },
+            ],
+        ],
+    }
+}
+
+/// A table that is wider than a phone.
+pub fn wide_table(words: &Words) -> Table {
+    let mut wide = table(words);
+    for row in wide.head.iter_mut().chain(&mut wide.body) {
+        let copies = row.clone();
+        row.extend(copies.iter().cloned());
+        row.extend(copies);
+    }
+    wide
+}
+
+/// A link card.
+pub fn embed(words: &Words) -> Embed {
+    Embed {
+        href: Href::parse("https://example.com/watch").expect("a valid address"),
+        title: words.headlines[3].into(),
+        note: plain(words.sentence),
+    }
+}
+
+/// A correction.
+pub fn correction(words: &Words, day: Option<Day>) -> Correction {
+    Correction {
+        day,
+        text: plain(words.summary),
+    }
+}
+
+/// A link to another story.
+pub fn related(words: &Words) -> Related {
+    Related {
+        href: Href::Internal(story_route(2)),
+        title: words.headlines[2].into(),
+    }
+}
+
+/// The front page.
+pub fn front(words: &Words) -> Front {
+    Front {
+        top: (0..4).map(|number| card(words, number)).collect(),
+        strips: (0..2)
+            .map(|place| Strip {
+                section: section(words, place),
+                cards: (1..5).map(|number| card(words, number)).collect(),
+            })
+            .collect(),
+    }
+}
+
+/// A page of the stories of a section, a tag or an author.
+pub fn listing(words: &Words, kind: ListingKind, page: Option<u32>) -> Listing {
+    let (slug, name, about) = match kind {
+        ListingKind::Section => (slug(SECTIONS[1]), words.sections[1], ""),
+        ListingKind::Tag => (slug(TAGS[2]), words.tags[2], ""),
+        ListingKind::Author => (slug("world-desk"), words.author, words.about_author),
+    };
+    Listing {
+        kind,
+        slug,
+        name: name.into(),
+        about: about.into(),
+        page: page.and_then(PageNumber::new),
+        cards: (0..5).map(|number| card(words, number)).collect(),
+        older: page.and_then(|page| PageNumber::new(page - 1)),
+        newer: page.and_then(|page| PageNumber::new(page + 1)),
+    }
+}
+
+/// The route of a listing.
+pub fn listing_route(listing: &Listing) -> Route {
+    let (slug, page) = (listing.slug.clone(), listing.page);
+    match listing.kind {
+        ListingKind::Section => Route::Section(slug, page),
+        ListingKind::Tag => Route::Tag(slug, page),
+        ListingKind::Author => Route::Author(slug, page),
+    }
+}

@@ -1,0 +1,340 @@
+//! The blocks of a story's body.
+
+use crate::fixtures::{
+    LANDSCAPE, PORTRAIT, article, correction, embed, figure, formatted, heading, list, paragraph,
+    plain, published, quote, related, table, wide_table,
+};
+use crate::specimen::{Group, Place, Specimen};
+use crate::words::Words;
+use frontpage::components::{Interface, body, interface_lang};
+use frontpage_model::{Article, Block, Direction, Paragraph, Quote};
+use leptos::prelude::*;
+
+/// The file of all blocks.
+const FILE: &str = "components/body";
+
+/// The groups of this file.
+pub const GROUPS: &[Group] = &[
+    Group {
+        name: "paragraph",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "plain",
+                view: |words| block(words, Block::Paragraph(paragraph(words.sentence))),
+            },
+            Specimen {
+                state: "with a dateline",
+                view: |words| {
+                    let dateline = Some(words.dateline.into());
+                    let body = vec![Block::Paragraph(paragraph(words.sentence))];
+                    blocks(words, body, dateline)
+                },
+            },
+            Specimen {
+                state: "all inline formatting",
+                view: |words| {
+                    let text = formatted(words);
+                    let paragraph = Paragraph {
+                        text,
+                        ..Paragraph::default()
+                    };
+                    block(words, Block::Paragraph(paragraph))
+                },
+            },
+            Specimen {
+                state: "in another language",
+                view: |words| block(words, Block::Paragraph(foreign(words))),
+            },
+            Specimen {
+                state: "long words",
+                view: |words| block(words, Block::Paragraph(paragraph(words.long_word))),
+            },
+        ],
+    },
+    Group {
+        name: "heading",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "second level",
+                view: |words| between(words, heading(words, false)),
+            },
+            Specimen {
+                state: "third level",
+                view: |words| between(words, heading(words, true)),
+            },
+        ],
+    },
+    Group {
+        name: "image",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[Specimen {
+            state: "between paragraphs",
+            view: |words| between(words, Block::Image(figure(words, LANDSCAPE))),
+        }],
+    },
+    Group {
+        name: "gallery",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "two pictures",
+                view: |words| block(words, gallery(words, &[LANDSCAPE, LANDSCAPE])),
+            },
+            Specimen {
+                state: "three pictures of different formats",
+                view: |words| block(words, gallery(words, &[LANDSCAPE, PORTRAIT, LANDSCAPE])),
+            },
+        ],
+    },
+    Group {
+        name: "quote",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "with its source",
+                view: |words| between(words, Block::Quote(quote(words, false))),
+            },
+            Specimen {
+                state: "two paragraphs without a source",
+                view: |words| {
+                    let quote = Quote {
+                        paragraphs: vec![paragraph(words.sentence), paragraph(words.summary)],
+                        cite: vec![],
+                        ..quote(words, false)
+                    };
+                    between(words, Block::Quote(quote))
+                },
+            },
+            Specimen {
+                state: "in another language",
+                view: |words| {
+                    let Paragraph { text, lang, dir } = foreign(words);
+                    let quote = Quote {
+                        paragraphs: vec![Paragraph {
+                            text,
+                            ..Paragraph::default()
+                        }],
+                        lang,
+                        dir,
+                        ..quote(words, false)
+                    };
+                    between(words, Block::Quote(quote))
+                },
+            },
+            Specimen {
+                state: "pull quote",
+                view: |words| between(words, Block::Quote(quote(words, true))),
+            },
+        ],
+    },
+    Group {
+        name: "list",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "bullets",
+                view: |words| between(words, Block::List(list(words, false))),
+            },
+            Specimen {
+                state: "numbers",
+                view: |words| between(words, Block::List(list(words, true))),
+            },
+        ],
+    },
+    Group {
+        name: "table",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "with a spanning cell",
+                view: |words| between(words, Block::Table(table(words))),
+            },
+            Specimen {
+                state: "wider than a phone",
+                view: |words| between(words, Block::Table(wide_table(words))),
+            },
+        ],
+    },
+    Group {
+        name: "embed",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "with a note",
+                view: |words| between(words, Block::Embed(embed(words))),
+            },
+            Specimen {
+                state: "without a note, long words",
+                view: |words| {
+                    let mut embed = embed(words);
+                    embed.note.clear();
+                    embed.title = words.long_word.into();
+                    between(words, Block::Embed(embed))
+                },
+            },
+        ],
+    },
+    Group {
+        name: "correction",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "with its day",
+                view: |words| {
+                    let day = Some(published().day());
+                    between(words, Block::Correction(correction(words, day)))
+                },
+            },
+            Specimen {
+                state: "without a day",
+                view: |words| between(words, Block::Correction(correction(words, None))),
+            },
+        ],
+    },
+    Group {
+        name: "related",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[Specimen {
+            state: "between paragraphs",
+            view: |words| between(words, Block::Related(related(words))),
+        }],
+    },
+    Group {
+        name: "rule",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[Specimen {
+            state: "between paragraphs",
+            view: |words| between(words, Block::Rule),
+        }],
+    },
+    Group {
+        name: "preformatted",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "short lines",
+                view: |words| {
+                    let lines = [words.phrase, words.source].join("\n    ");
+                    between(words, Block::Preformatted(plain(&lines)))
+                },
+            },
+            Specimen {
+                state: "a line wider than a phone",
+                view: |words| {
+                    let line = [words.sentence, words.summary].join(" ");
+                    between(words, Block::Preformatted(plain(&line)))
+                },
+            },
+        ],
+    },
+];
+
+fn foreign(words: &Words) -> Paragraph {
+    let (lang, text) = words.foreign;
+    let dir = match words.dir {
+        Direction::Ltr => Direction::Rtl,
+        Direction::Rtl => Direction::Ltr,
+    };
+    Paragraph {
+        text: plain(&[text, text].join(". ")),
+        lang: Some(lang.into()),
+        dir: Some(dir),
+    }
+}
+
+fn gallery(words: &Words, sizes: &[(u32, u32)]) -> Block {
+    Block::Gallery(sizes.iter().map(|&size| figure(words, size)).collect())
+}
+
+fn block(words: &Words, block: Block) -> AnyView {
+    blocks(words, vec![block], None)
+}
+
+/// Shows a block between two paragraphs, so that the space around it can be seen.
+fn between(words: &Words, block: Block) -> AnyView {
+    let paragraph = || Block::Paragraph(paragraph(words.sentence));
+    blocks(words, vec![paragraph(), block, paragraph()], None)
+}
+
+fn blocks(words: &Words, blocks: Vec<Block>, dateline: Option<String>) -> AnyView {
+    let story = Article {
+        body: blocks,
+        dateline,
+        ..article(words)
+    };
+    let interface = Interface {
+        lang: interface_lang(words.lang),
+        dir: match words.dir {
+            Direction::Ltr => None,
+            Direction::Rtl => Some(Direction::Ltr.as_str()),
+        },
+    };
+    view! {
+        <div class="article">
+            <div class="article__part">
+                <div class="article__body article-text">{body(&story, interface)}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::ENGLISH;
+
+    /// Returns the name of the group that shows a block. The compiler asks for a new kind of block
+    /// here; then it also needs a group above.
+    fn group_of(block: &Block) -> &'static str {
+        match block {
+            Block::Paragraph(_) => "paragraph",
+            Block::Heading(_) => "heading",
+            Block::Image(_) => "image",
+            Block::Gallery(_) => "gallery",
+            Block::Quote(_) => "quote",
+            Block::List(_) => "list",
+            Block::Table(_) => "table",
+            Block::Embed(_) => "embed",
+            Block::Correction(_) => "correction",
+            Block::Related(_) => "related",
+            Block::Rule => "rule",
+            Block::Preformatted(_) => "preformatted",
+        }
+    }
+
+    #[test]
+    fn every_kind_of_block_has_a_group() {
+        let words = &ENGLISH;
+        let blocks = [
+            Block::Paragraph(paragraph(words.sentence)),
+            heading(words, false),
+            Block::Image(figure(words, LANDSCAPE)),
+            gallery(words, &[LANDSCAPE]),
+            Block::Quote(quote(words, false)),
+            Block::List(list(words, false)),
+            Block::Table(table(words)),
+            Block::Embed(embed(words)),
+            Block::Correction(correction(words, None)),
+            Block::Related(related(words)),
+            Block::Rule,
+            Block::Preformatted(plain(words.phrase)),
+        ];
+        let shown: Vec<&str> = GROUPS.iter().map(|group| group.name).collect();
+        assert_eq!(shown, blocks.each_ref().map(group_of));
+    }
+}
