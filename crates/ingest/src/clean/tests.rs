@@ -252,6 +252,13 @@ fn pictures() {
         assert_eq!(blocks(&html), json!([p("shown")]));
         assert_eq!(degraded(&html), [("picture from elsewhere".into(), 1)]);
     }
+    for no_address in ["<img alt='shown'>", "<img src=' ' alt='shown'>"] {
+        assert_eq!(blocks(no_address), json!([p("shown")]));
+        assert_eq!(
+            degraded(no_address),
+            [("picture without an address".into(), 1)]
+        );
+    }
     let missing = cleaned("a<img src='media/missing.png'>b");
     assert_eq!(missing.blocks.len(), 2);
     assert_eq!(missing.warnings[0].field, "bodies[0].value");
