@@ -12,7 +12,7 @@ impl PictureSource for Shelf {
         match href {
             "media/missing.png" => Err("is not there".into()),
             href => Ok(Image {
-                key: href.into(),
+                fingerprint: href.into(),
                 width: 1600,
                 height: 900,
                 alt: String::new(),
