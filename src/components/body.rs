@@ -3,8 +3,8 @@
 use super::{Interface, PictureLayout, figure, text, text::link_attributes};
 use crate::messages;
 use frontpage_model::{
-    Article, Block, Cell, Correction, Embed, Figure, Heading, Item, List, Paragraph, Quote,
-    Related, Row, Table,
+    Article, Block, Cell, Correction, Embed, Figure, Heading, HeadingLevel, Item, List, Paragraph,
+    Quote, QuoteKind, Related, Row, Table,
 };
 use leptos::prelude::*;
 
@@ -40,11 +40,11 @@ fn block(block: &Block, interface: Interface) -> AnyView {
     match block {
         Block::Paragraph(plain) => paragraph(plain, None),
         Block::Heading(Heading {
-            minor: false,
+            level: HeadingLevel::Second,
             text: words,
         }) => view! { <h2>{text(words)}</h2> }.into_any(),
         Block::Heading(Heading {
-            minor: true,
+            level: HeadingLevel::Third,
             text: words,
         }) => view! { <h3>{text(words)}</h3> }.into_any(),
         Block::Image(picture) => figure(picture, "body-picture", IN_BODY),
@@ -90,7 +90,7 @@ fn quote(quote: &Quote) -> AnyView {
         .map(|words| paragraph(words, None))
         .collect_view();
     let (lang, dir) = (quote.lang.clone(), quote.dir.map(|dir| dir.as_str()));
-    if quote.pull {
+    if quote.kind == QuoteKind::Pull {
         // This is not a landmark: an aside inside a story is one only if it has a name.
         return view! { <aside class="pull-quote" lang=lang dir=dir>{paragraphs}</aside> }
             .into_any();

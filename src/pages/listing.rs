@@ -20,8 +20,8 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
     let number = listing
         .page
         .map(|page| view! { <p class="listing__page" lang=lang>{messages::page(page.get())}</p> });
-    let about = (!listing.about.is_empty())
-        .then(|| view! { <p class="listing__about">{listing.about.clone()}</p> });
+    let description = (!listing.description.is_empty())
+        .then(|| view! { <p class="listing__about">{listing.description.clone()}</p> });
     let leads = listing.kind == ListingKind::Section && listing.page.is_none();
     let (lead, rest) = match listing.cards.split_first() {
         Some((lead, rest)) if leads => (Some(card(lead, CardSize::Lead)), rest),
@@ -34,7 +34,7 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
     view! {
         <div class="listing">
             <header class="listing__head">
-                {kind} <h1 class="listing__name" tabindex="-1">{listing.name.clone()}</h1> {about} {number}
+                {kind} <h1 class="listing__name" tabindex="-1">{listing.name.clone()}</h1> {description} {number}
             </header>
             {empty} {lead}
             <h2 class="unseen">"Stories"</h2>

@@ -339,7 +339,7 @@ async fn every_file_named_in_the_page_data_exists(
     let mut image = |image: &Image| {
         for width in Image::widths(image.width) {
             for format in [Format::Webp, Format::Jpeg] {
-                not_found.extend(missing(media_path(&image.key, width, format)));
+                not_found.extend(missing(media_path(&image.fingerprint, width, format)));
             }
         }
     };

@@ -4,7 +4,7 @@
 use crate::fixtures::{LEAD, one_of_every_kind};
 use crate::harness::{Server, TestContext, tests};
 use anyhow::{Context, Result, ensure};
-use frontpage_model::Block;
+use frontpage_model::{Block, HeadingLevel, QuoteKind};
 
 tests! {
     the_story_has_all_its_parts
@@ -64,11 +64,11 @@ async fn every_kind_of_block_is_rendered(
     for block in &story.body {
         let css = match block {
             Block::Paragraph(_) => "p",
-            Block::Heading(heading) if heading.minor => "h3",
+            Block::Heading(heading) if heading.level == HeadingLevel::Third => "h3",
             Block::Heading(_) => "h2",
             Block::Image(_) => "figure img[width][height][srcset][sizes]",
             Block::Gallery(_) => ".gallery img[width][height][srcset][sizes]",
-            Block::Quote(quote) if quote.pull => "aside.pull-quote",
+            Block::Quote(quote) if quote.kind == QuoteKind::Pull => "aside.pull-quote",
             Block::Quote(_) => "blockquote",
             Block::List(list) if list.ordered => "ol li",
             Block::List(_) => "ul li",

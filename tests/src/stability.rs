@@ -238,7 +238,7 @@ async fn long_words_fit(TestContext { server, paper, .. }: &TestContext) -> Resu
         name: word.clone(),
     }];
     let mut world = listing(None, None, None)?;
-    world.about = word.clone();
+    world.description = word.clone();
     for card in &mut world.cards {
         card.headline = word.clone();
         card.summary = word.clone();

@@ -61,7 +61,7 @@ fn publish(from: &str, dist: PathBuf) -> Result<SubPathSite> {
             public: home.join("public"),
             prerender: frontpage_render::prerender,
         }),
-        pack: false,
+        precompress: false,
         // Do not overwrite the real publish's list of changes, which is in the cache.
         changed: Some(home.join("target/browser-below-a-path/changed.txt")),
         ..frontpage_pipeline::Options::new(content.path(), &site, cache, now)

@@ -2,7 +2,7 @@
 
 use crate::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_model::{Direction, RESERVED, SectionRef, Slug};
-use icu_locale::{LanguageIdentifier, LocaleDirectionality};
+use icu_locale::{Locale, LocaleDirectionality};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use std::{collections::HashSet, path::Path};
@@ -286,20 +286,38 @@ fn address(text: &str) -> Result<String, String> {
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
-/// Returns whether a text has the form of a BCP 47 language tag.
+/// The length of the longest language tag that has to be supported (RFC 5646, section 4.4.1).
+const LONGEST_LANGUAGE_TAG: usize = 35;
+
+/// Returns whether a text is a well-formed BCP 47 language tag, such as `en-US`. Tags without a
+/// language, such as `x-house` and `i-klingon`, do not count.
 pub fn is_language(text: &str) -> bool {
-    (1..=35).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+    text.len() <= LONGEST_LANGUAGE_TAG && parse_language(text).is_some()
+}
+
+fn parse_language(text: &str) -> Option<Locale> {
+    // The parser also reads CLDR's spelling `en_US`, which HTML and HTTP do not know.
+    if text.contains('_') {
+        return None;
+    }
+    let mut subtags: Vec<&str> = text.split('-').collect();
+    // The parser does not read the older form of some tags, `zh-yue` for `yue`: two or three
+    // letters, then an extended language of three letters (RFC 5646, section 2.2.2).
+    let is_extended_language =
+        |subtag: &&str| subtag.len() == 3 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if matches!(subtags[0].len(), 2 | 3) && subtags.get(1).is_some_and(is_extended_language) {
+        subtags.remove(0);
+    }
+    Locale::try_from_str(&subtags.join("-")).ok()
 }
 
 /// Returns the direction in which a language is written: that of the script in its tag, or else of
 /// the script that CLDR considers likely. Text that is not a language tag counts as left to right.
 pub fn direction(lang: &str) -> Direction {
-    let Ok(language) = LanguageIdentifier::try_from_str(lang) else {
+    let Some(language) = parse_language(lang) else {
         return Direction::Ltr;
     };
-    if LocaleDirectionality::new_extended().is_right_to_left(&language) {
+    if LocaleDirectionality::new_extended().is_right_to_left(&language.id) {
         Direction::Rtl
     } else {
         Direction::Ltr
@@ -429,8 +447,52 @@ mod tests {
     }
 
     #[test]
+    fn a_language_tag_is_well_formed() {
+        for tag in [
+            "en",
+            "EN-us",
+            "es-419",
+            "zh-Hant-TW",
+            "zh-yue-HK",
+            "de-CH-1901",
+            "sl-rozaj-biske",
+            "ar-u-nu-latn",
+            "en-x-house",
+            "tlh",
+        ] {
+            assert!(is_language(tag), "{tag}");
+        }
+        for text in [
+            "",
+            "-",
+            "e",
+            "en-",
+            "-en",
+            "en--US",
+            "en_US",
+            "en-U",
+            "en-USAAA1234",
+            "english1",
+            "en-US-US",
+            "en-x",
+            "en-u",
+            "12",
+            "ünglish",
+            "en US",
+            "<b>",
+        ] {
+            assert!(!is_language(text), "{text:?}");
+        }
+        let error = check(&GOOD.replace("\"en-US\"", "\"en-\"")).unwrap_err();
+        assert_eq!(
+            error,
+            "lang: \"en-\" is not a language tag; use one such as en-US"
+        );
+    }
+
+    #[test]
     fn a_language_has_a_direction() {
-        for rtl in ["ar", "he-IL", "fa", "ur-PK", "AR-EG", "uz-Arab"] {
+        for rtl in ["ar", "he-IL", "fa", "ur-PK", "AR-EG", "uz-Arab", "ar-arz"] {
             assert_eq!(direction(rtl), Direction::Rtl, "{rtl}");
         }
         for ltr in ["en", "es-419", "arn", "ku-Latn", ""] {

@@ -2,7 +2,10 @@
 //! simplified markup.
 
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fmt,
+};
 
 /// How serious a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,27 +128,46 @@ pub struct Report {
 }
 
 impl Report {
-    /// Returns the number of diagnostics that refuse an item.
+    /// Returns the number of refused items. Every file is one item, and can have several errors.
     pub fn refused(&self) -> usize {
-        self.count(Severity::Refused)
+        let diagnostics = self.with_severity(Severity::Refused);
+        let files: HashSet<&str> = diagnostics.map(|refusal| refusal.file.as_str()).collect();
+        files.len()
     }
 
-    /// Returns the number of warnings.
+    /// Returns the number of warnings. An item can have several.
     pub fn warnings(&self) -> usize {
-        self.count(Severity::Warning)
+        self.with_severity(Severity::Warning).count()
     }
 
-    fn count(&self, severity: Severity) -> usize {
+    fn with_severity(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics
             .iter()
-            .filter(|problem| problem.severity == severity)
-            .count()
+            .filter(move |diagnostic| diagnostic.severity == severity)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_item_with_two_errors_counts_as_one_refused_item() {
+        let diagnostic = |field: &str, file: &str, severity| {
+            FieldDiagnostic::new(field, "is missing", "add it").in_file(file, severity)
+        };
+        let report = Report {
+            diagnostics: vec![
+                diagnostic("uri", "a.json", Severity::Refused),
+                diagnostic("by", "b.json", Severity::Warning),
+                diagnostic("uri", "c.json", Severity::Refused),
+                diagnostic("headlines", "a.json", Severity::Refused),
+                diagnostic("language", "b.json", Severity::Warning),
+            ],
+            ..Report::default()
+        };
+        assert_eq!((report.refused(), report.warnings()), (2, 2));
+    }
 
     #[test]
     fn a_problem_names_file_field_reason_and_remedy() {

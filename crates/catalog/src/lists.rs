@@ -16,7 +16,7 @@ pub struct List<'a> {
     /// The name as readers see it.
     pub name: &'a str,
     /// A description of the section or author; empty for a tag.
-    pub about: &'a str,
+    pub description: &'a str,
     /// Its stories, newest first, as indices into the archive's stories.
     pub stories: Vec<u32>,
 }
@@ -67,7 +67,7 @@ pub fn all_lists<'a>(
         kind,
         slug: &named.slug,
         name: &named.name,
-        about: &named.about,
+        description: &named.about,
         stories: stories.remove(&named.slug).unwrap_or_default(),
     };
     let mut lists: Vec<List<'a>> = config
@@ -85,7 +85,7 @@ pub fn all_lists<'a>(
         kind: ListingKind::Tag,
         slug: tag.slug,
         name: tag.name,
-        about: "",
+        description: "",
         stories: tag.stories.clone(),
     }));
     lists

@@ -159,7 +159,7 @@ impl Archive<'_> {
                     kind: list.kind,
                     slug: list.slug.clone(),
                     name: list.name.to_owned(),
-                    about: list.about.to_owned(),
+                    description: list.description.to_owned(),
                     page: sheet.page,
                     cards: stories
                         .iter()
@@ -197,7 +197,7 @@ impl Archive<'_> {
             .number(Some(list.kind as u64))
             .text(list.slug.as_str())
             .text(list.name)
-            .text(list.about)
+            .text(list.description)
             .number(number(sheet.page))
             .number(number(sheet.older))
             .number(number(sheet.newer));

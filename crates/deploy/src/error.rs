@@ -101,9 +101,12 @@ pub enum DeployError {
         /// The I/O error.
         source: std::io::Error,
     },
-    /// The system could not start the deploy or one of its tasks.
+    /// The system could not start the deploy.
     #[error("cannot start: {0}")]
     Start(std::io::Error),
+    /// A task of the deploy panicked, which is a defect of press.
+    #[error("a task failed: {0}; this is a defect of press, please report it")]
+    Task(tokio::task::JoinError),
 }
 
 /// What a store said, and the remedy.

@@ -73,7 +73,7 @@ where
                 }
                 Some(Ok(Err(error))) => { failure.get_or_insert(error); false }
                 Some(Err(error)) => {
-                    failure.get_or_insert(DeployError::Start(error.into()));
+                    failure.get_or_insert(DeployError::Task(error));
                     false
                 }
             },
@@ -91,5 +91,49 @@ where
         Some(failure) => Err(failure),
         None if unsaved > 0 => ledger.save().await,
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::target::{Access, Target};
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_job_that_panics_is_not_reported_as_a_failure_to_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("file://{}", folder.path().display());
+        let access = Access {
+            variables: Vec::new(),
+            endpoint: None,
+            allow_http: false,
+            region: None,
+            retry_timeout: Duration::ZERO,
+            timeout: Duration::from_secs(1),
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let error = runtime.block_on(async {
+            let target = Arc::new(Target::open(&url, &access).await.unwrap());
+            let mut store = RecordStore::load(target, "record", false).await.unwrap();
+            let options = JobOptions {
+                parallel: 1,
+                checkpoint: 1,
+                heartbeat: Duration::from_secs(1000),
+                interrupt: &Interrupt::listen().await,
+                say: &|_| {},
+            };
+            let job = async |number: u32| -> Result<u32, DeployError> {
+                panic!("job {number}");
+            };
+            run_all([1], job, &mut store, &options, |_, _| {}).await
+        });
+        let message = error.unwrap_err().to_string();
+        assert!(message.starts_with("a task failed: "), "{message}");
+        assert!(message.contains("job 1"), "{message}");
+        assert!(message.ends_with("report it"), "{message}");
     }
 }

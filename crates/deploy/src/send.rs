@@ -34,7 +34,7 @@ async fn put(target: Arc<Target>, upload: Upload) -> Result<(String, String), De
         (upload, bytes)
     })
     .await
-    .map_err(|error| DeployError::Start(error.into()))?;
+    .map_err(DeployError::Task)?;
     let mut attributes = Attributes::new();
     if target.kind != StoreKind::Folder {
         let policy = upload.policy;

@@ -11,7 +11,8 @@ use std::fmt::Write;
 /// the site; with a base path, it is the folder that contains the site in a subfolder of that name.
 ///
 /// For precompressed copies, `gzip_static` is part of most builds of nginx; `brotli_static` is a
-/// separate module (Debian: `libnginx-mod-http-brotli-static`).
+/// separate module (Debian: `libnginx-mod-http-brotli-static`). Without the module, nginx would not
+/// start with that line, so it is not in this file. The server inherits it from the `http` block.
 pub fn nginx_config(hosting: &HostingOptions, host: &str, root: &str) -> String {
     let base = hosting.base;
     // A server name must not contain the port. IPv6 addresses contain colons without having a port.
@@ -59,7 +60,10 @@ pub fn nginx_config(hosting: &HostingOptions, host: &str, root: &str) -> String 
         line(out, "server_tokens off;");
         line(out, "absolute_redirect off;");
         line(out, "gzip_static on;");
-        line(out, "brotli_static on;");
+        line(
+            out,
+            "# for Brotli, put \"brotli_static on;\" into the http block if nginx has the module",
+        );
         line(out, "gzip_vary on;");
         line(out, &format!("error_page 404 {base}/404.html;"));
         line(out, "types {");

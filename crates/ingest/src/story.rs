@@ -129,7 +129,7 @@ impl Story {
             summary: self.summary.clone(),
             time: self.published,
             image: self.pictures.first().map(|picture| Image {
-                key: picture.key.clone(),
+                fingerprint: picture.fingerprint.clone(),
                 width: picture.width,
                 height: picture.height,
                 alt: String::new(),

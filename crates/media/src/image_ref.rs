@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 /// A reference to a picture that a story uses.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ImageRef {
-    /// The name that its files have in common.
-    pub key: String,
+    /// The fingerprint of the original, which the names of its files have in common.
+    pub fingerprint: String,
     /// The width of the largest file, in pixels.
     pub width: u32,
     /// The height of the largest file, in pixels.
@@ -18,7 +18,7 @@ impl ImageRef {
     /// Creates a reference to `image`.
     pub fn of(image: &Image) -> Self {
         Self {
-            key: image.key.clone(),
+            fingerprint: image.fingerprint.clone(),
             width: image.width,
             height: image.height,
         }
@@ -26,6 +26,6 @@ impl ImageRef {
 
     /// Returns the path of its largest JPEG.
     pub fn largest(&self) -> String {
-        media_path(&self.key, self.width, Format::Jpeg)
+        media_path(&self.fingerprint, self.width, Format::Jpeg)
     }
 }

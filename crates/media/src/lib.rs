@@ -43,7 +43,7 @@ pub struct Media<'a> {
     cache: PathBuf,
     by_path: Mutex<HashMap<PathBuf, Slot>>,
     /// The results by content, so that the same picture in two files is not made twice at once.
-    by_key: Mutex<HashMap<String, Slot>>,
+    by_fingerprint: Mutex<HashMap<String, Slot>>,
     /// Held while a very large picture is decoded and scaled, so that only one of them is in memory
     /// at a time.
     large: Mutex<()>,
@@ -81,8 +81,9 @@ impl From<SystemError> for PictureError {
 /// A picture whose files are in the cache.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CachedPicture {
-    /// The name that its files have in common.
-    key: String,
+    /// The fingerprint of the original, which the names of its files have in common.
+    #[serde(rename = "key")]
+    fingerprint: String,
     /// The width of the largest file, in pixels.
     width: u32,
     /// The height of the largest file, in pixels.
@@ -93,7 +94,7 @@ impl CachedPicture {
     /// Converts it to the picture that a page shows, without alternative text.
     fn image(self) -> Image {
         Image {
-            key: self.key,
+            fingerprint: self.fingerprint,
             width: self.width,
             height: self.height,
             alt: String::new(),
@@ -125,7 +126,7 @@ impl<'a> Media<'a> {
             content: content.canonicalize()?,
             cache,
             by_path: Mutex::default(),
-            by_key: Mutex::default(),
+            by_fingerprint: Mutex::default(),
             large: Mutex::default(),
             made_count: AtomicUsize::new(0),
             step,
@@ -140,7 +141,7 @@ impl<'a> Media<'a> {
     /// Returns the files of a picture, each as the path from the site's root and the file in the
     /// cache.
     pub fn rendition_files(&self, picture: &ImageRef) -> BTreeMap<String, PathBuf> {
-        renditions(&picture.key, picture.width)
+        renditions(&picture.fingerprint, picture.width)
             .map(|path| {
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();
                 (path, self.cache.join(name))
@@ -194,13 +195,13 @@ impl<'a> Media<'a> {
             Err(ReadError::Unsettled) => return Err(PictureError::Unsettled),
             Err(ReadError::Fault(fault)) => return Err(fault.into()),
         };
-        let key = key(&bytes);
-        slot(&self.by_key, key.clone())
+        let fingerprint = fingerprint(&bytes);
+        slot(&self.by_fingerprint, fingerprint.clone())
             .get_or_init(|| {
-                if let Some(picture) = self.cached(&key) {
+                if let Some(picture) = self.cached(&fingerprint) {
                     return Ok(picture);
                 }
-                let picture = self.make(&key, &bytes)?;
+                let picture = self.make(&fingerprint, &bytes)?;
                 self.made_count.fetch_add(1, Ordering::Relaxed);
                 Ok(picture)
             })
@@ -209,18 +210,18 @@ impl<'a> Media<'a> {
 
     /// Returns the picture if all its files are in the cache. The marker is written last, so if it
     /// exists, the files do too, unless they were removed.
-    fn cached(&self, key: &str) -> Option<CachedPicture> {
-        let marker = std::fs::read(self.marker(key)).ok()?;
+    fn cached(&self, fingerprint: &str) -> Option<CachedPicture> {
+        let marker = std::fs::read(self.marker(fingerprint)).ok()?;
         let picture: CachedPicture = serde_json::from_slice(&marker).ok()?;
-        let whole = picture.key == key
-            && renditions(key, picture.width).all(|path| {
+        let whole = picture.fingerprint == fingerprint
+            && renditions(fingerprint, picture.width).all(|path| {
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();
                 std::fs::metadata(self.cache.join(name)).is_ok_and(|file| file.len() > 0)
             });
         whole.then_some(picture)
     }
 
-    fn make(&self, key: &str, bytes: &[u8]) -> Result<CachedPicture, PictureError> {
+    fn make(&self, fingerprint: &str, bytes: &[u8]) -> Result<CachedPicture, PictureError> {
         if truncated::is_truncated_jpeg(bytes) {
             // The decoder would show the missing part as gray.
             return Err(PictureError::Unusable(
@@ -238,17 +239,20 @@ impl<'a> Media<'a> {
         for picture in &scaled {
             for format in [Format::Webp, Format::Jpeg] {
                 let file = encode::encode(picture, format)?;
-                let name = format!("{key}-{}.{}", picture.width, format.extension());
+                let name = format!("{fingerprint}-{}.{}", picture.width, format.extension());
                 self.keep(&self.cache.join(&name), &file)?;
             }
             largest = largest.max((picture.width, picture.height));
         }
         let picture = CachedPicture {
-            key: key.into(),
+            fingerprint: fingerprint.into(),
             width: largest.0,
             height: largest.1,
         };
-        self.keep(&self.marker(key), &frontpage_base::json::to_vec(&picture))?;
+        self.keep(
+            &self.marker(fingerprint),
+            &frontpage_base::json::to_vec(&picture),
+        )?;
         Ok(picture)
     }
 
@@ -258,8 +262,8 @@ impl<'a> Media<'a> {
             .map_err(|error| SystemError::cache(file, error))
     }
 
-    fn marker(&self, key: &str) -> PathBuf {
-        self.cache.join(format!("{key}.json"))
+    fn marker(&self, fingerprint: &str) -> PathBuf {
+        self.cache.join(format!("{fingerprint}.json"))
     }
 }
 
@@ -273,7 +277,7 @@ fn slot<K: std::hash::Hash + Eq>(slots: &Mutex<HashMap<K, Slot>>, key: K) -> Slo
 /// Pictures come from strangers. If someone finds two pictures with the same name, one can be shown
 /// in place of the other. With n bits, that takes about 2^(n/2) attempts per pair: moments for 64
 /// bits, but more than 10^15 attempts for 103 bits.
-fn key(bytes: &[u8]) -> String {
+fn fingerprint(bytes: &[u8]) -> String {
     let mut hash = frontpage_base::fingerprint::StreamFingerprint::default();
     hash.add(SETTINGS.as_bytes());
     hash.add(bytes);
@@ -312,9 +316,9 @@ pub fn former_name(name: &str) -> Option<String> {
     (name.len() == NAME_DIGITS).then(|| format!("{first_half:016x}"))
 }
 
-fn renditions(key: &str, largest: u32) -> impl Iterator<Item = String> {
+fn renditions(fingerprint: &str, largest: u32) -> impl Iterator<Item = String> {
     Image::widths(largest).into_iter().flat_map(move |width| {
-        [Format::Webp, Format::Jpeg].map(|format| media_path(key, width, format))
+        [Format::Webp, Format::Jpeg].map(|format| media_path(fingerprint, width, format))
     })
 }
 
@@ -331,12 +335,12 @@ mod tests {
         let bits = (last..u128::BITS).map(|bit| name((1_u128 << bit).to_be_bytes()));
         let names: BTreeSet<String> = bits.chain([name([0xff; 16])]).collect();
         assert_eq!(names.len(), 104);
-        for name in names.iter().chain([&key(b"a picture")]) {
+        for name in names.iter().chain([&fingerprint(b"a picture")]) {
             assert_eq!(name.len(), NAME_DIGITS, "{name}");
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
             assert!(name.chars().all(plain), "{name}");
         }
-        assert_ne!(key(b"a picture"), key(b"another"));
+        assert_ne!(fingerprint(b"a picture"), fingerprint(b"another"));
     }
 
     #[test]

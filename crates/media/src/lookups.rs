@@ -87,8 +87,8 @@ impl Media<'_> {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clear();
-        let by_key = &self.by_key;
-        by_key
+        let by_fingerprint = &self.by_fingerprint;
+        by_fingerprint
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clear();
@@ -138,9 +138,13 @@ impl Media<'_> {
     ///
     /// # Errors
     /// [`PictureError`] says why they cannot be made.
-    pub fn restore(&self, key: &str) -> Result<(), PictureError> {
+    pub fn restore(&self, fingerprint: &str) -> Result<(), PictureError> {
         let named = |names: &HashMap<Box<str>, Lookup>| {
-            let shows = |seen: &Lookup| seen.found.as_ref().is_ok_and(|p| p.key == key);
+            let shows = |seen: &Lookup| {
+                seen.found
+                    .as_ref()
+                    .is_ok_and(|p| p.fingerprint == fingerprint)
+            };
             let mut names: Vec<_> = names.iter().filter(|(_, seen)| shows(seen)).collect();
             names.sort_by_key(|(href, _)| *href);
             names.first().map(|(href, _)| href.to_string())
@@ -155,7 +159,7 @@ impl Media<'_> {
         let bad = |reason: &str| PictureError::Unusable(reason.into());
         let href = href.ok_or_else(|| bad("is not used by any story"))?;
         let picture = self.find(&href, Attempt::Last)?;
-        if picture.key == key {
+        if picture.fingerprint == fingerprint {
             Ok(())
         } else {
             Err(bad("has changed"))

@@ -137,11 +137,46 @@ pub struct Paragraph {
 /// A heading within the story. It is below the headline, which is the only first-level heading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
-    /// Whether it is a third-level heading; otherwise it is a second-level one.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
-    pub minor: bool,
+    /// The level.
+    #[serde(
+        rename = "minor",
+        default,
+        skip_serializing_if = "HeadingLevel::is_default"
+    )]
+    pub level: HeadingLevel,
     /// The text.
     pub text: Text,
+}
+
+/// The level of a heading. JSON has a flag in its place, which is true for the third level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "bool", into = "bool")]
+pub enum HeadingLevel {
+    /// The second level, a section of the story.
+    #[default]
+    Second,
+    /// The third level, within such a section.
+    Third,
+}
+
+impl HeadingLevel {
+    // Serde passes the field by reference.
+    #[allow(clippy::trivially_copy_pass_by_ref)]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl From<bool> for HeadingLevel {
+    fn from(flag: bool) -> Self {
+        if flag { Self::Third } else { Self::Second }
+    }
+}
+
+impl From<HeadingLevel> for bool {
+    fn from(value: HeadingLevel) -> Self {
+        value == HeadingLevel::Third
+    }
 }
 
 /// A picture with its caption and credit.
@@ -160,9 +195,13 @@ pub struct Figure {
 /// A quotation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
-    /// Whether it is a pull quote, which repeats a passage of the story in large type.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
-    pub pull: bool,
+    /// The kind.
+    #[serde(
+        rename = "pull",
+        default,
+        skip_serializing_if = "QuoteKind::is_default"
+    )]
+    pub kind: QuoteKind,
     /// The paragraphs.
     pub paragraphs: Vec<Paragraph>,
     /// The person or source that is quoted. Empty if none is named.
@@ -174,6 +213,37 @@ pub struct Quote {
     /// The direction, if it differs from the story's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dir: Option<Direction>,
+}
+
+/// The kind of a quotation. JSON has a flag in its place, which is true for a pull quote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "bool", into = "bool")]
+pub enum QuoteKind {
+    /// A quotation in the course of the story.
+    #[default]
+    Block,
+    /// A pull quote, which repeats a passage of the story in large type.
+    Pull,
+}
+
+impl QuoteKind {
+    // Serde passes the field by reference.
+    #[allow(clippy::trivially_copy_pass_by_ref)]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl From<bool> for QuoteKind {
+    fn from(flag: bool) -> Self {
+        if flag { Self::Pull } else { Self::Block }
+    }
+}
+
+impl From<QuoteKind> for bool {
+    fn from(value: QuoteKind) -> Self {
+        value == QuoteKind::Pull
+    }
 }
 
 /// A list.

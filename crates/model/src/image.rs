@@ -31,7 +31,8 @@ impl Format {
 pub struct Image {
     /// The fingerprint of the original file, in digits and lowercase letters. It is part of the
     /// names of the renditions.
-    pub key: String,
+    #[serde(rename = "key")]
+    pub fingerprint: String,
     /// The width of the largest rendition, in pixels.
     #[serde(rename = "w")]
     pub width: u32,
@@ -55,7 +56,7 @@ impl Image {
 
     /// Returns the path of the largest rendition.
     pub fn src(&self, format: Format) -> String {
-        media_path(&self.key, self.width, format)
+        media_path(&self.fingerprint, self.width, format)
     }
 
     /// Returns the `srcset` of at most `most` renditions, the smallest ones. `base` is put before
@@ -67,7 +68,7 @@ impl Image {
                 set.push_str(", ");
             }
             set.push_str(base);
-            set.push_str(&media_path(&self.key, width, format));
+            set.push_str(&media_path(&self.fingerprint, width, format));
             set.push_str(&format!(" {width}w"));
         }
         set
@@ -90,7 +91,7 @@ mod tests {
     #[test]
     fn srcset_names_every_file() {
         let image = Image {
-            key: "ab".into(),
+            fingerprint: "ab".into(),
             width: 960,
             height: 640,
             alt: String::new(),

@@ -28,8 +28,8 @@ mod walk;
 
 pub use article::{Article, BylinePart, TagRef};
 pub use block::{
-    Block, Cell, Correction, Direction, Embed, Figure, Heading, Inline, Item, LinkText, List,
-    Paragraph, Quote, Related, Row, Span, Table, Text,
+    Block, Cell, Correction, Direction, Embed, Figure, Heading, HeadingLevel, Inline, Item,
+    LinkText, List, Paragraph, Quote, QuoteKind, Related, Row, Span, Table, Text,
 };
 pub use card::Card;
 pub use front::{Front, Strip};

@@ -25,8 +25,8 @@ pub struct Listing {
     /// The name of the section, tag or author.
     pub name: String,
     /// A description of the section, tag or author. Empty if there is none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub about: String,
+    #[serde(rename = "about", default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
     /// The number of this page; `None` on the newest page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageNumber>,

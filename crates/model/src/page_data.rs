@@ -58,6 +58,7 @@ mod tests {
     use super::*;
     use crate::json::{FromJson, Json};
     use crate::*;
+    use core::fmt;
 
     fn time(text: &str) -> LocalTime {
         LocalTime::parse(text).unwrap()
@@ -95,7 +96,7 @@ mod tests {
                 ..Default::default()
             }),
             Block::Heading(Heading {
-                minor: true,
+                level: HeadingLevel::Third,
                 text: text.clone(),
             }),
             Block::Table(Table {
@@ -133,6 +134,54 @@ mod tests {
         let json = serde_json::to_string(&page_data).unwrap();
         assert_eq!(serde_json::from_str::<PageData>(&json).unwrap(), page_data);
         assert_eq!(PageData::from_json(&tree(&json)).unwrap(), page_data);
+    }
+
+    #[test]
+    fn names_in_json_are_those_that_open_tabs_know() {
+        fn check<T>(value: &T, json: &str)
+        where
+            T: FromJson + serde::Serialize + serde::de::DeserializeOwned + PartialEq + fmt::Debug,
+        {
+            assert_eq!(serde_json::to_string(value).unwrap(), json);
+            assert_eq!(&serde_json::from_str::<T>(json).unwrap(), value);
+            assert_eq!(&T::from_json(&tree(json)).unwrap(), value);
+        }
+        let heading = |level| Heading {
+            level,
+            text: vec![],
+        };
+        check(&heading(HeadingLevel::Second), r#"{"text":[]}"#);
+        check(&heading(HeadingLevel::Third), r#"{"minor":true,"text":[]}"#);
+        let quote = |kind| Quote {
+            kind,
+            paragraphs: vec![],
+            cite: vec![],
+            lang: None,
+            dir: None,
+        };
+        check(&quote(QuoteKind::Block), r#"{"paragraphs":[]}"#);
+        check(&quote(QuoteKind::Pull), r#"{"pull":true,"paragraphs":[]}"#);
+        let image = Image {
+            fingerprint: "ab".into(),
+            width: 3,
+            height: 2,
+            alt: String::new(),
+        };
+        check(&image, r#"{"key":"ab","w":3,"h":2}"#);
+        let listing = Listing {
+            kind: ListingKind::Section,
+            slug: Slug::parse("world").unwrap(),
+            name: "World".into(),
+            description: "Abroad".into(),
+            page: None,
+            cards: vec![],
+            older: None,
+            newer: None,
+        };
+        check(
+            &listing,
+            r#"{"kind":"section","slug":"world","name":"World","about":"Abroad","cards":[]}"#,
+        );
     }
 
     /// Parses JSON as the browser's parser does.

@@ -112,10 +112,10 @@ pub fn site_path() -> String {
     "/site.json".into()
 }
 
-/// Returns the path of a picture's rendition. `key` is that of [`Image`](crate::Image), `width` is
-/// in pixels.
-pub fn media_path(key: &str, width: u32, format: crate::Format) -> String {
-    format!("/media/{key}-{width}.{}", format.extension())
+/// Returns the path of a picture's rendition. `fingerprint` is that of [`Image`](crate::Image),
+/// `width` is in pixels.
+pub fn media_path(fingerprint: &str, width: u32, format: crate::Format) -> String {
+    format!("/media/{fingerprint}-{width}.{}", format.extension())
 }
 
 fn parse_slug(slug: &str) -> Option<Slug> {

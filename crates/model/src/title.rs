@@ -39,7 +39,7 @@ mod tests {
             kind: ListingKind::Section,
             slug: Slug::parse("world").unwrap(),
             name: "World".into(),
-            about: String::new(),
+            description: String::new(),
             page: None,
             cards: vec![],
             older: None,

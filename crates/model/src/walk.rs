@@ -207,7 +207,7 @@ pub fn plain_text(text: &[Inline]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Cell, Embed, Image, Item, Table};
+    use crate::{Cell, Embed, Image, Item, QuoteKind, Table};
 
     fn text(words: &str) -> Text {
         vec![Inline::Text(words.into())]
@@ -216,7 +216,7 @@ mod tests {
     fn figure(caption: &str) -> Figure {
         Figure {
             image: Image {
-                key: String::new(),
+                fingerprint: String::new(),
                 width: 1,
                 height: 1,
                 alt: String::new(),
@@ -248,7 +248,7 @@ mod tests {
         let mut body = [
             Block::Gallery(vec![figure("1"), figure("2")]),
             Block::Quote(Quote {
-                pull: false,
+                kind: QuoteKind::Block,
                 paragraphs: vec![Paragraph {
                     text: text("3"),
                     ..Paragraph::default()

@@ -311,7 +311,7 @@ impl Builder<'_> {
         match std::fs::read(file) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 self.media
-                    .restore(&picture.key)
+                    .restore(&picture.fingerprint)
                     .map_err(|reason| match reason {
                         PictureError::Unusable(reason) => failed(reason),
                         PictureError::Unsettled => failed("is being written".into()),

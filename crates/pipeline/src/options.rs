@@ -33,7 +33,7 @@ pub struct Options<'a> {
     /// The app to publish with; `None` makes only the data and the images.
     pub app: Option<App>,
     /// Whether to write precompressed copies next to the files. Has no effect without an app.
-    pub pack: bool,
+    pub precompress: bool,
     /// Whether any diagnostic keeps everything from being written.
     pub strict: bool,
     /// Whether to wait for another publish or a deploy, instead of failing.
@@ -65,7 +65,7 @@ impl Options<'_> {
             cache: cache.into(),
             now,
             app: None,
-            pack: true,
+            precompress: true,
             strict: false,
             wait: true,
             adopt: false,

@@ -76,7 +76,7 @@ struct Build {
     public: PathBuf,
     /// Write no .br and .gz files next to the others, for a host that compresses files itself
     #[arg(long)]
-    no_packed: bool,
+    no_precompressed: bool,
 }
 
 fn main() -> ExitCode {
@@ -125,7 +125,7 @@ fn preview(args: Preview) -> ExitCode {
 fn build(args: Build) -> ExitCode {
     let now = args.now.unwrap_or_else(jiff::Timestamp::now);
     let options = Options {
-        pack: !args.no_packed,
+        precompress: !args.no_precompressed,
         strict: args.strict,
         wait: !args.no_wait,
         adopt: args.adopt,

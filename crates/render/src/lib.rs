@@ -150,8 +150,15 @@ fn without_buttons(html: &str) -> String {
     let mut rest = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         // Our buttons contain only text. `<` and `>` are escaped in text and attributes.
-        let (button, after) = part.split_once("</button>").unwrap_or_default();
-        let (_, label) = button.split_once('>').unwrap_or_default();
+        let closed = part
+            .split_once("</button>")
+            .and_then(|(button, after)| Some((button.split_once('>')?.1, after)));
+        let Some((label, after)) = closed else {
+            // Keep a button that is not closed, with everything after it.
+            rest += "<button";
+            rest += part;
+            continue;
+        };
         // Leptos puts an empty comment after the text; start.js adds it again.
         let label = label.trim_end_matches("<!---->");
         if rest.ends_with('>') {
@@ -242,4 +249,28 @@ fn json(page: &Page) -> String {
         page,
     };
     frontpage_base::json::to_string(&page_data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_are_replaced_by_their_labels() {
+        let html = "<p><button type=\"button\">Say \"hi\"<!----></button></p>\
+            <p>a<button>b</button>c</p>";
+        assert_eq!(
+            without_buttons(html),
+            "<p data-label=\"Say &quot;hi&quot;\"></p><p>ac</p>"
+        );
+    }
+
+    #[test]
+    fn an_unclosed_button_stays_with_everything_after_it() {
+        let html = "<p><button>a</button></p><p><button>b</p><p>c</p>";
+        assert_eq!(
+            without_buttons(html),
+            "<p data-label=\"a\"></p><p><button>b</p><p>c</p>"
+        );
+    }
 }

@@ -500,7 +500,12 @@ fn state_folder(out: &Path) -> Result<PathBuf, WriteError> {
         return Err(unusable(out, "is the root of the file system"));
     };
     match std::fs::metadata(out) {
-        Ok(there) if !there.is_dir() => return Err(unusable(out, "is not a folder")),
+        Ok(there) if !there.is_dir() => {
+            return Err(WriteError::Obstructed {
+                path: out.display().to_string(),
+                reason: "is not a folder",
+            });
+        }
         Ok(there) if !same_file_system(parent, &there) => {
             let reason =
                 "is a mount point, but new files are staged beside it on the same file system";

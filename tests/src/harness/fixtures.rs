@@ -62,7 +62,7 @@ pub fn listing(page: Option<u32>, older: Option<u32>, newer: Option<u32>) -> Res
         kind: ListingKind::Section,
         slug: slug("world")?,
         name: "World".into(),
-        about: String::new(),
+        description: String::new(),
         page: page.and_then(PageNumber::new),
         cards: cards.collect::<Result<_>>()?,
         older: older.and_then(PageNumber::new),

@@ -5,8 +5,8 @@ use super::harm::expect_no_harm;
 use crate::harness::{Fault, Notice, TestContext, article, page_data_json, tests};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{
-    Block, BylinePart, Cell, Correction, Embed, Figure, Heading, Href, Image, Inline, Item,
-    LinkText, List, Page, Paragraph, Quote, Related, Route, Span, Table, TagRef,
+    Block, BylinePart, Cell, Correction, Embed, Figure, Heading, HeadingLevel, Href, Image, Inline,
+    Item, LinkText, List, Page, Paragraph, Quote, QuoteKind, Related, Route, Span, Table, TagRef,
 };
 
 tests! {
@@ -22,7 +22,7 @@ async fn hostile_text_stays_text(TestContext { server, paper, .. }: &TestContext
         let text = || vec![Inline::Text(shape.into())];
         let words = || shape.to_owned();
         let image = || Image {
-            key: "0\" onerror=\"window.__pwned=1".into(),
+            fingerprint: "0\" onerror=\"window.__pwned=1".into(),
             width: 960,
             height: 640,
             alt: words(),
@@ -71,13 +71,13 @@ async fn hostile_text_stays_text(TestContext { server, paper, .. }: &TestContext
                 dir: None,
             }),
             Block::Heading(Heading {
-                minor: false,
+                level: HeadingLevel::Second,
                 text: text(),
             }),
             Block::Image(figure()),
             Block::Gallery(vec![figure()]),
             Block::Quote(Quote {
-                pull: false,
+                kind: QuoteKind::Block,
                 paragraphs: vec![Paragraph {
                     text: text(),
                     ..Default::default()

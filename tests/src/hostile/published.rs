@@ -101,7 +101,7 @@ fn publish(dist: PathBuf) -> Result<Hostile> {
             public: home.join("public"),
             prerender: frontpage_render::prerender,
         }),
-        pack: false,
+        precompress: false,
         ..frontpage_pipeline::Options::new(
             content,
             &site,

@@ -39,7 +39,7 @@ pub struct Args {
         long,
         value_name = "ARGUMENTS",
         allow_hyphen_values = true,
-        default_value = "--no-packed"
+        default_value = "--no-precompressed"
     )]
     plain: String,
     /// The Hugo executable

@@ -4,7 +4,9 @@ use super::inline::{self, TextBuilder};
 use super::tags::{self, ElementRole};
 use super::{CleanContext, Cleaned, address, parse, plain, text};
 use frontpage_base::config::is_language;
-use frontpage_model::{Block, Direction, Heading, Inline, Paragraph, Quote, Text};
+use frontpage_model::{
+    Block, Direction, Heading, HeadingLevel, Inline, Paragraph, Quote, QuoteKind, Text,
+};
 use scraper::node::Element;
 use std::collections::HashSet;
 
@@ -157,7 +159,11 @@ impl Walker<'_> {
         match element.name() {
             "p" => self.grouped(node, element),
             name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") if !self.is_flat() => {
-                self.heading(node, element, !matches!(name, "h1" | "h2"));
+                let level = match name {
+                    "h1" | "h2" => HeadingLevel::Second,
+                    _ => HeadingLevel::Third,
+                };
+                self.heading(node, element, level);
             }
             "blockquote" if !self.is_flat() => self.quote(node, element),
             "ul" | "ol" | "menu" | "dir" if !self.is_flat() => self.list(node, element),
@@ -334,11 +340,11 @@ impl Walker<'_> {
         std::mem::replace(&mut self.cleaned.blocks, outer)
     }
 
-    fn heading(&mut self, node: Node<'_>, element: &Element, minor: bool) {
+    fn heading(&mut self, node: Node<'_>, element: &Element, level: HeadingLevel) {
         let text = self.flat_marked(node, element);
         self.flush();
         if !text.is_empty() {
-            self.push(Block::Heading(Heading { minor, text }));
+            self.push(Block::Heading(Heading { level, text }));
         }
     }
 
@@ -371,9 +377,8 @@ impl Walker<'_> {
         let cite = std::mem::replace(&mut self.cite, outer_cite).unwrap_or_default();
         (self.lang, self.dir) = outer;
 
-        let pull = is_pull_quote(element);
         let mut quote = Quote {
-            pull,
+            kind: QuoteKind::from(is_pull_quote(element)),
             paragraphs: Vec::new(),
             cite: Vec::new(),
             lang: lang.or_else(|| self.lang.clone()),

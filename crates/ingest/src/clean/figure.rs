@@ -88,8 +88,12 @@ impl Walker<'_> {
             .or_else(|| element.attr("xlink:href"))
             .unwrap_or_default()
             .trim();
-        if is_elsewhere(src) {
-            self.degrade("picture from elsewhere");
+        if src.is_empty() || is_elsewhere(src) {
+            self.degrade(if src.is_empty() {
+                "picture without an address"
+            } else {
+                "picture from elsewhere"
+            });
             let caption = if caption.is_empty() {
                 text::tidy(vec![Inline::Text(alt)])
             } else {
@@ -316,8 +320,7 @@ impl Walker<'_> {
     }
 }
 
-/// Returns whether a picture is not in the content folder: it is on another host, is a data URL, or
-/// has no address.
+/// Returns whether a picture is not in the content folder: it is on another host or is a data URL.
 fn is_elsewhere(src: &str) -> bool {
     let has_scheme = src.split_once(':').is_some_and(|(scheme, _)| {
         !scheme.is_empty()
@@ -325,5 +328,5 @@ fn is_elsewhere(src: &str) -> bool {
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b == b'+')
     });
-    src.is_empty() || src.starts_with("//") || has_scheme
+    src.starts_with("//") || has_scheme
 }

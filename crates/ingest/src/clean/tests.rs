@@ -12,7 +12,7 @@ impl PictureSource for Shelf {
         match href {
             "media/missing.png" => Err("is not there".into()),
             href => Ok(Image {
-                key: href.into(),
+                fingerprint: href.into(),
                 width: 1600,
                 height: 900,
                 alt: String::new(),
@@ -251,6 +251,13 @@ fn pictures() {
         let html = format!("<img src='{elsewhere}' alt='shown'>");
         assert_eq!(blocks(&html), json!([p("shown")]));
         assert_eq!(degraded(&html), [("picture from elsewhere".into(), 1)]);
+    }
+    for no_address in ["<img alt='shown'>", "<img src=' ' alt='shown'>"] {
+        assert_eq!(blocks(no_address), json!([p("shown")]));
+        assert_eq!(
+            degraded(no_address),
+            [("picture without an address".into(), 1)]
+        );
     }
     let missing = cleaned("a<img src='media/missing.png'>b");
     assert_eq!(missing.blocks.len(), 2);

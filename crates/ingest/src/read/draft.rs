@@ -1,7 +1,7 @@
 //! Checks the fields of an item, except the body, and converts them to the newspaper's own types.
 
 use super::byline::{self, Author};
-use super::ninjs::{Association, Ninjs, RoleText};
+use super::ninjs::{Association, Ninjs, RoleText, is_value};
 use super::{IngestContext, slugs, time};
 use crate::clean::Body;
 use crate::clean::plain;
@@ -440,14 +440,16 @@ fn lead(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Option<LeadDraft> 
     };
     let associations: Vec<(usize, &Association)> = item.associations.iter().enumerate().collect();
     let (at, lead) = associations.iter().find(is_lead).or_else(|| {
-        associations
-            .iter()
-            .find(|(_, a)| a.kind.as_deref() == Some("picture"))
+        associations.iter().find(|(_, a)| {
+            a.kind
+                .as_deref()
+                .is_some_and(|kind| is_value(kind, "picture"))
+        })
     })?;
     let usable = lead
         .pub_status
         .as_deref()
-        .is_none_or(|status| status.eq_ignore_ascii_case("usable"));
+        .is_none_or(|status| is_value(status, "usable"));
     if !usable {
         return None;
     }

@@ -99,7 +99,7 @@ impl Head {
 /// Reads the status of an item. Refuses in case of doubt, such as an embargo that cannot be read.
 fn status(head: &ninjs::Head) -> Result<(Status, Option<Timestamp>), FieldDiagnostic> {
     let status = head.pub_status.as_deref().unwrap_or("usable").trim();
-    let is = |name: &str| status.eq_ignore_ascii_case(name);
+    let is = |name: &str| ninjs::is_value(status, name);
     if is("withheld") || is("canceled") || is("cancelled") {
         return Ok((Status::Withheld, None));
     }
@@ -114,7 +114,8 @@ fn status(head: &ninjs::Head) -> Result<(Status, Option<Timestamp>), FieldDiagno
         Some(text) => Some(time::moment("embargoedUntil", text)?),
         None => None,
     };
-    if head.kind.as_deref().is_some_and(|kind| kind != "text") {
+    let is_other_kind = |kind: &str| !ninjs::is_value(kind, "text");
+    if head.kind.as_deref().is_some_and(is_other_kind) {
         return Ok((Status::NoStory, until));
     }
     Ok((Status::Usable, until))
@@ -123,6 +124,22 @@ fn status(head: &ninjs::Head) -> Result<(Status, Option<Timestamp>), FieldDiagno
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn type_and_status_are_read_without_regard_to_spaces_and_case() {
+        let now: Timestamp = "2025-03-01T12:00:00Z".parse().unwrap();
+        for (kind, status, expected) in [
+            ("text", "usable", PublishStatus::Free),
+            (" Text\n", " Usable ", PublishStatus::Free),
+            (" picture ", "usable", PublishStatus::NoStory),
+            ("texts", "usable", PublishStatus::NoStory),
+            ("text", " WITHHELD ", PublishStatus::Withheld),
+        ] {
+            let text = serde_json::json!({"uri": "a", "type": kind, "pubStatus": status});
+            let head = Head::read(&text.to_string()).unwrap();
+            assert_eq!(head.publish_status(now), expected, "{kind:?} {status:?}");
+        }
+    }
 
     #[test]
     fn an_embargo_ends_by_itself() {

@@ -36,6 +36,12 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, FieldDiagnostic> {
     }
 }
 
+/// Returns whether a type or a status is `name`. The schema lists these values in lower case and
+/// without spaces; feeds also write them otherwise, and their meaning is the same.
+pub fn is_value(text: &str, name: &str) -> bool {
+    text.trim().eq_ignore_ascii_case(name)
+}
+
 /// The fields that decide whether an item may be published. They are parsed before the rest, so
 /// that a canceled item counts as canceled even if the rest of it is broken.
 #[derive(Debug, Deserialize)]

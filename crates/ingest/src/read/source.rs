@@ -144,7 +144,7 @@ pub fn picture_fingerprint(found: &Result<Image, PictureError>) -> Option<Finger
     let mix = FingerprintBuilder::new("picture");
     match found {
         Ok(image) => Some(
-            mix.text(&image.key)
+            mix.text(&image.fingerprint)
                 .number(Some(image.width.into()))
                 .number(Some(image.height.into()))
                 .key(),

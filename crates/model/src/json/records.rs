@@ -4,18 +4,23 @@
 use super::{DecodeError, FromJson, Json, unknown};
 use crate::*;
 
-/// Implements [`FromJson`] for structs. `Type { a, b = x }` decodes the fields `a` and `b`, and
-/// uses `x` if `b` is missing.
+/// Implements [`FromJson`] for structs. `Type { a, b = x, c as "d" }` decodes the fields `a`, `b` and
+/// `c`. It uses `x` if `b` is missing, and the name of `c` in JSON is `d`.
 macro_rules! records {
-    ($($kind:ident { $($field:ident $(= $or:expr)?),* })*) => {$(
+    ($($kind:ident { $($field:ident $(as $name:literal)? $(= $or:expr)?),* })*) => {$(
         impl FromJson for $kind {
             fn from_json(json: &Json) -> Result<Self, DecodeError> {
-                Ok(Self { $($field: records!(@ json, $field $(, $or)?)),* })
+                Ok(Self { $($field: {
+                    let name = records!(@name $field $($name)?);
+                    records!(@value json, name $(, $or)?)
+                }),* })
             }
         }
     )*};
-    (@ $json:ident, $field:ident) => { $json.field(stringify!($field))? };
-    (@ $json:ident, $field:ident, $or:expr) => { $json.field_or_default(stringify!($field), $or)? };
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $name:literal) => { $name };
+    (@value $json:ident, $name:ident) => { $json.field($name)? };
+    (@value $json:ident, $name:ident, $or:expr) => { $json.field_or_default($name, $or)? };
 }
 
 /// Implements [`FromJson`] for enums, which are externally tagged as in serde:
@@ -63,7 +68,7 @@ records! {
     PageData { v, page }
     Front { top, strips }
     Strip { section, cards }
-    Listing { kind, slug, name, about = NONE, page, cards, older, newer }
+    Listing { kind, slug, name, description as "about" = NONE, page, cards, older, newer }
     Rail { name, tag, cards }
     Card { url, kicker = Vec::new(), headline, summary = NONE, time, image, lang }
     SectionRef { slug, name }
@@ -80,9 +85,9 @@ records! {
     LinkText { href, text }
     Span { lang, dir, text }
     Paragraph { text, lang, dir }
-    Heading { minor = false, text }
+    Heading { level as "minor" = HeadingLevel::Second, text }
     Figure { image, caption = NO_TEXT, credit }
-    Quote { pull = false, paragraphs, cite = NO_TEXT, lang, dir }
+    Quote { kind as "pull" = QuoteKind::Block, paragraphs, cite = NO_TEXT, lang, dir }
     List { ordered = false, items }
     Item { text, lists = Vec::new() }
     Table { caption = NO_TEXT, head = Vec::new(), body }
@@ -90,15 +95,18 @@ records! {
     Embed { href, title, note = NO_TEXT }
     Correction { day, text }
     Related { href, title }
+    Image { fingerprint as "key", width as "w", height as "h", alt = NONE }
 }
 
-impl FromJson for Image {
-    fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        Ok(Self {
-            key: json.field("key")?,
-            width: json.field("w")?,
-            height: json.field("h")?,
-            alt: json.field_or_default("alt", NONE)?,
-        })
-    }
+/// Implements [`FromJson`] for enums that JSON has as a flag.
+macro_rules! flags {
+    ($($kind:ident),*) => {$(
+        impl FromJson for $kind {
+            fn from_json(json: &Json) -> Result<Self, DecodeError> {
+                bool::from_json(json).map(Self::from)
+            }
+        }
+    )*};
 }
+
+flags!(HeadingLevel, QuoteKind);

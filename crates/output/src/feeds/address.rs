@@ -56,7 +56,7 @@ impl Address {
         let width = fits.or(widths.first()).copied().unwrap_or(image.width);
         let height = u64::from(image.height) * u64::from(width) * 2 + u64::from(image.width);
         let height = height / (u64::from(image.width) * 2).max(1);
-        let path = media_path(&image.key, width, frontpage_model::Format::Jpeg);
+        let path = media_path(&image.fingerprint, width, frontpage_model::Format::Jpeg);
         let height = u32::try_from(height).unwrap_or(u32::MAX).max(1);
         (self.absolute(&path), width, height)
     }

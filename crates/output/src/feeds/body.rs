@@ -5,8 +5,8 @@ use super::address::Address;
 use super::markup::XmlWriter;
 use frontpage_base::config::{Config, direction};
 use frontpage_model::{
-    Article, Block, Correction, Direction, Embed, Figure, Heading, Href, Inline, LinkText, List,
-    Paragraph, Quote, Row, Span, Table, messages,
+    Article, Block, Correction, Direction, Embed, Figure, Heading, HeadingLevel, Href, Inline,
+    LinkText, List, Paragraph, Quote, QuoteKind, Row, Span, Table, messages,
 };
 
 /// The maximum width of a picture, in pixels: a feed reader's column on a high-density screen.
@@ -51,8 +51,11 @@ fn story(out: &mut XmlWriter, article: &Article, at: &Address) {
 fn block(out: &mut XmlWriter, block: &Block, at: &Address) {
     match block {
         Block::Paragraph(plain) => paragraph(out, plain, None, at),
-        Block::Heading(Heading { minor, text: words }) => {
-            let name = if *minor { "h3" } else { "h2" };
+        Block::Heading(Heading { level, text: words }) => {
+            let name = match level {
+                HeadingLevel::Second => "h2",
+                HeadingLevel::Third => "h3",
+            };
             out.element(name, &[], |out| text(out, words, at));
         }
         Block::Image(picture) => figure(out, picture, at),
@@ -134,13 +137,16 @@ fn figure(out: &mut XmlWriter, figure: &Figure, at: &Address) {
 }
 
 fn quote(out: &mut XmlWriter, quote: &Quote, at: &Address) {
-    let name = if quote.pull { "aside" } else { "blockquote" };
+    let name = match quote.kind {
+        QuoteKind::Block => "blockquote",
+        QuoteKind::Pull => "aside",
+    };
     let attributes = language(quote.lang.as_deref(), quote.dir);
     out.element(name, &attributes, |out| {
         for quoted in &quote.paragraphs {
             paragraph(out, quoted, None, at);
         }
-        if !quote.pull && !quote.cite.is_empty() {
+        if quote.kind == QuoteKind::Block && !quote.cite.is_empty() {
             out.element("footer", &[], |out| {
                 out.element("cite", &[], |out| text(out, &quote.cite, at));
             });

@@ -10,7 +10,7 @@ const MAX_DESCRIPTION: usize = 200;
 pub fn description(page: &Page, site: &Site) -> Option<String> {
     let text = match page {
         Page::Front(_) => site.description.clone(),
-        Page::Listing(listing) => listing.about.clone(),
+        Page::Listing(listing) => listing.description.clone(),
         Page::Article(article) if article.summary.is_empty() => first_paragraph(article),
         Page::Article(article) => article.summary.clone(),
         Page::Rail(_) | Page::Site(_) => String::new(),

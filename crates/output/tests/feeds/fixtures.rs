@@ -3,8 +3,9 @@
 
 use frontpage_base::config::Config;
 use frontpage_model::{
-    Article, Block, BylinePart, Correction, Day, Embed, Figure, Heading, Href, Image, Inline, Item,
-    LinkText, List, LocalTime, Paragraph, Quote, Related, Route, SectionRef, Slug, Table, TagRef,
+    Article, Block, BylinePart, Correction, Day, Embed, Figure, Heading, HeadingLevel, Href, Image,
+    Inline, Item, LinkText, List, LocalTime, Paragraph, Quote, QuoteKind, Related, Route,
+    SectionRef, Slug, Table, TagRef,
 };
 
 pub fn config() -> Config {
@@ -67,10 +68,10 @@ pub fn minimal(name: &str, published: &str) -> Article {
     }
 }
 
-fn figure(key: &str, caption: &str, credit: Option<&str>) -> Figure {
+fn figure(fingerprint: &str, caption: &str, credit: Option<&str>) -> Figure {
     Figure {
         image: Image {
-            key: key.into(),
+            fingerprint: fingerprint.into(),
             width: 1600,
             height: 1067,
             alt: "Two \"flags\" & a\nmap".into(),
@@ -132,17 +133,17 @@ pub fn full() -> Article {
                 ..Paragraph::default()
             }),
             Block::Heading(Heading {
-                minor: false,
+                level: HeadingLevel::Second,
                 text: words("Second"),
             }),
             Block::Heading(Heading {
-                minor: true,
+                level: HeadingLevel::Third,
                 text: words("Third"),
             }),
             Block::Image(figure("bb", "", None)),
             Block::Gallery(vec![figure("cc", "One", None), figure("dd", "Two", None)]),
             Block::Quote(Quote {
-                pull: false,
+                kind: QuoteKind::Block,
                 paragraphs: vec![Paragraph {
                     text: words("Mot"),
                     lang: Some("fr".into()),

@@ -34,7 +34,7 @@ fn article(text: &str) -> Article {
         }],
         lead: Some(Figure {
             image: Image {
-                key: "aa".into(),
+                fingerprint: "aa".into(),
                 width: 100,
                 height: 50,
                 alt: text.into(),

@@ -90,7 +90,7 @@ fn hostile_text_in_a_listing_stays_text() {
         for (path, mut page) in samples::pages() {
             if let Page::Listing(listing) = &mut page {
                 listing.name = attack.into();
-                listing.about = attack.into();
+                listing.description = attack.into();
                 let head = Reader::new(&paper().page(path, &page));
                 assert_eq!(head.count("script"), 1);
                 assert_eq!(head.count("img, body > *"), 0, "{attack}");

@@ -150,7 +150,7 @@ pub fn article() -> Article {
         summary: "They met. More is to come.".into(),
         lead: Some(Figure {
             image: Image {
-                key: "ab".into(),
+                fingerprint: "ab".into(),
                 width: 1600,
                 height: 900,
                 alt: "Two flags".into(),
@@ -223,7 +223,7 @@ pub fn listing(kind: ListingKind, at: &str, name: &str, page: u32) -> Page {
         kind,
         slug: slug(at),
         name: name.into(),
-        about: "What it is about.".into(),
+        description: "What it is about.".into(),
         page: PageNumber::new(page),
         cards: vec![card("/2025/02/19/b", false), card(STORY, true)],
         older: None,

@@ -216,16 +216,3 @@ fn the_front_page_describes_the_website() {
         "News of the city"
     );
 }
-
-/// Writes every page to `heads` in the target's temporary folder, for a check of the structured
-/// data against the schema.org vocabulary.
-#[test]
-fn write_samples_for_the_vocabulary_check() {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("heads");
-    std::fs::create_dir_all(&folder).unwrap();
-    for (at, (path, page)) in pages().into_iter().enumerate() {
-        let head = paper().page(path, &page);
-        let html = format!("<!doctype html><html lang=en><head>{head}</head><body></body></html>");
-        std::fs::write(folder.join(format!("{at}.html")), html).unwrap();
-    }
-}

@@ -142,7 +142,7 @@ fn photograph() -> Vec<u8> {
     file.into_inner()
 }
 
-/// Returns the key of a story's lead picture from its page's data.
+/// Returns the fingerprint of a story's lead picture from its page's data.
 fn lead_of(room: &Newsroom, page: &str) -> serde_json::Value {
     room.page(page)["page"]["article"]["lead"]["image"]["key"].clone()
 }

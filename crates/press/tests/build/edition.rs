@@ -165,7 +165,7 @@ fn server_configurations_are_written_beside_the_site_for_any_out_path() {
         std::fs::create_dir_all(room.path(folder)).unwrap();
         let press = Command::new(env!("CARGO_BIN_EXE_press"))
             .current_dir(room.path(folder))
-            .args(["build", "--no-packed", "--now", NOW, "--out", out])
+            .args(["build", "--no-precompressed", "--now", NOW, "--out", out])
             .arg("--content")
             .arg(room.path("content"))
             .arg("--cache")
@@ -312,7 +312,7 @@ fn precompressed_copies_match_the_file() {
     }
     // For a host that compresses files itself, the copies are removed and the files stay the same.
     let plain = Options {
-        pack: false,
+        precompress: false,
         ..options(&room)
     };
     let outcome = run(&plain).unwrap();

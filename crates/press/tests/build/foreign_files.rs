@@ -93,7 +93,8 @@ fn a_file_or_folder_in_the_way_is_reported() {
     }
     room.write("out", "a file");
     let said = run(&adopt(&room)).unwrap_err().to_string();
-    assert!(said.contains("is not a folder"), "{said}");
+    let remedy = "is not a folder; nothing was written; move it away, or choose another folder";
+    assert!(said.ends_with(remedy), "{said}");
 }
 
 #[cfg(unix)]

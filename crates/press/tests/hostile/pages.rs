@@ -247,13 +247,7 @@ fn hostile_text_stays_text_in_every_file() {
             data_files += 1;
         }
     }
-    let published = shapes.len()
-        - outcome
-            .report
-            .diagnostics
-            .iter()
-            .filter(|p| p.severity == frontpage_base::diagnostic::Severity::Refused)
-            .count();
+    let published = shapes.len() - outcome.report.refused();
     assert!(
         published > 40,
         "only {published} were published: {:?}",

@@ -122,7 +122,7 @@ fn renditions<'a>(figure: &'a Figure, address: SiteUrls<'_>) -> Vec<ImageObject<
         .map(|width| {
             let first = std::mem::take(&mut largest);
             ImageObject {
-                url: address.absolute(&media_path(&image.key, width, Format::Jpeg)),
+                url: address.absolute(&media_path(&image.fingerprint, width, Format::Jpeg)),
                 width,
                 height: height_at(image, width),
                 caption: (first && !caption.is_empty()).then(|| caption.clone()),

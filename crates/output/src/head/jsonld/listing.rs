@@ -51,7 +51,7 @@ impl<'a> CollectionPage<'a> {
             id: format!("{url}#page"),
             url,
             name: listing.title(),
-            description: &listing.about,
+            description: &listing.description,
             in_language: &site.lang,
             about,
             publisher: publisher(address),
