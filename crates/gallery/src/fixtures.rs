@@ -3,9 +3,9 @@
 use crate::words::Words;
 use frontpage_model::{
     Article, Block, BylinePart, Card, Cell, Correction, Day, Direction, Embed, Figure, Front,
-    Heading, Href, Image, Inline, Item, LinkText, List, Listing, ListingKind, LocalTime,
-    PageNumber, Paragraph, Quote, Rail, Related, Route, SectionRef, Site, Slug, Span, Strip, Table,
-    TagRef, Text,
+    Heading, HeadingLevel, Href, Image, Inline, Item, LinkText, List, Listing, ListingKind,
+    LocalTime, PageNumber, Paragraph, Quote, QuoteKind, Rail, Related, Route, SectionRef, Site,
+    Slug, Span, Strip, Table, TagRef, Text,
 };
 
 /// The slugs of the sections.
@@ -78,15 +78,15 @@ pub fn site(words: &Words) -> Site {
 /// A picture of the given width and height.
 pub fn image(words: &Words, (width, height): (u32, u32)) -> Image {
     Image {
-        key: picture_key((width, height)),
+        fingerprint: picture_fingerprint((width, height)),
         width,
         height,
         alt: words.alt.into(),
     }
 }
 
-/// The key of the picture with the given width and height.
-pub fn picture_key((width, height): (u32, u32)) -> String {
+/// The fingerprint of the picture with the given width and height.
+pub fn picture_fingerprint((width, height): (u32, u32)) -> String {
     format!("plate{width}x{height}")
 }
 
@@ -210,7 +210,7 @@ pub fn article(words: &Words) -> Article {
         dateline: Some(words.dateline.into()),
         body: vec![
             Block::Paragraph(paragraph(words.sentence)),
-            heading(words, false),
+            heading(words, HeadingLevel::Second),
             Block::Paragraph(Paragraph {
                 text: formatted(words),
                 ..Paragraph::default()
@@ -224,19 +224,22 @@ pub fn article(words: &Words) -> Article {
 }
 
 /// A heading.
-pub fn heading(words: &Words, minor: bool) -> Block {
+pub fn heading(words: &Words, level: HeadingLevel) -> Block {
     Block::Heading(Heading {
-        minor,
+        level,
         text: plain(words.headlines[1]),
     })
 }
 
 /// A quotation with its source, or a pull quote.
-pub fn quote(words: &Words, pull: bool) -> Quote {
+pub fn quote(words: &Words, kind: QuoteKind) -> Quote {
     Quote {
-        pull,
+        kind,
         paragraphs: vec![paragraph(words.sentence)],
-        cite: if pull { vec![] } else { plain(words.source) },
+        cite: match kind {
+            QuoteKind::Block => plain(words.source),
+            QuoteKind::Pull => vec![],
+        },
         lang: None,
         dir: None,
     }
@@ -347,7 +350,7 @@ pub fn front(words: &Words) -> Front {
 
 /// A page of the stories of a section, a tag or an author.
 pub fn listing(words: &Words, kind: ListingKind, page: Option<u32>) -> Listing {
-    let (slug, name, about) = match kind {
+    let (slug, name, description) = match kind {
         ListingKind::Section => (slug(SECTIONS[1]), words.sections[1], ""),
         ListingKind::Tag => (slug(TAGS[2]), words.tags[2], ""),
         ListingKind::Author => (slug("world-desk"), words.author, words.about_author),
@@ -356,7 +359,7 @@ pub fn listing(words: &Words, kind: ListingKind, page: Option<u32>) -> Listing {
         kind,
         slug,
         name: name.into(),
-        about: about.into(),
+        description: description.into(),
         page: page.and_then(PageNumber::new),
         cards: (0..5).map(|number| card(words, number)).collect(),
         older: page.and_then(|page| PageNumber::new(page - 1)),

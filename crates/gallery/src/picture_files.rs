@@ -1,7 +1,7 @@
 //! The picture files of the fixtures: gray plates with diagonals, which show how a picture is
 //! cropped.
 
-use crate::fixtures::{LANDSCAPE, PORTRAIT, picture_key};
+use crate::fixtures::{LANDSCAPE, PORTRAIT, picture_fingerprint};
 use frontpage_model::{Format, Image, media_path};
 use image::{ImageError, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
@@ -25,7 +25,7 @@ pub fn all() -> Result<Vec<(String, Vec<u8>)>, ImageError> {
                 let mut bytes = Cursor::new(Vec::new());
                 plate.write_to(&mut bytes, encoder)?;
                 files.push((
-                    media_path(&picture_key(size), width, format),
+                    media_path(&picture_fingerprint(size), width, format),
                     bytes.into_inner(),
                 ));
             }

@@ -1,6 +1,6 @@
 //! The body of a story, as typed blocks of typed text.
 
-use crate::{Day, Href, Image};
+use crate::{Day, Href, Image, Route, json};
 use serde::{Deserialize, Serialize};
 
 /// A text with inline formatting.
@@ -337,4 +337,137 @@ pub struct Related {
     pub href: Href,
     /// The headline of the other story.
     pub title: String,
+}
+
+impl Block {
+    /// Returns a block of every kind, with `text` wherever a block holds text. Tests use them so that
+    /// each of them learns of a new kind at once.
+    pub fn samples(text: &str) -> Vec<Self> {
+        let words = || vec![Inline::Text(text.into())];
+        let paragraph = || Paragraph {
+            text: words(),
+            lang: None,
+            dir: None,
+        };
+        let figure = || Figure {
+            image: Image {
+                fingerprint: "sample".into(),
+                width: 960,
+                height: 640,
+                alt: text.into(),
+            },
+            caption: words(),
+            credit: Some(text.into()),
+        };
+        let list = |lists| List {
+            ordered: true,
+            items: vec![Item {
+                text: words(),
+                lists,
+            }],
+        };
+        let cell = |header| Cell {
+            text: words(),
+            header,
+            cols: 2,
+            rows: 1,
+        };
+        let href = || Href::Internal(Route::Front);
+        vec![
+            Self::Paragraph(paragraph()),
+            Self::Heading(Heading {
+                level: HeadingLevel::Third,
+                text: words(),
+            }),
+            Self::Image(figure()),
+            Self::Gallery(vec![figure(), figure()]),
+            Self::Quote(Quote {
+                kind: QuoteKind::Block,
+                paragraphs: vec![paragraph()],
+                cite: words(),
+                lang: None,
+                dir: None,
+            }),
+            Self::List(list(vec![list(vec![])])),
+            Self::Table(Table {
+                caption: words(),
+                head: vec![vec![cell(true)]],
+                body: vec![vec![cell(false)]],
+            }),
+            Self::Embed(Embed {
+                href: href(),
+                title: text.into(),
+                note: words(),
+            }),
+            Self::Correction(Correction {
+                day: None,
+                text: words(),
+            }),
+            Self::Related(Related {
+                href: href(),
+                title: text.into(),
+            }),
+            Self::Rule,
+            Self::Preformatted(words()),
+        ]
+    }
+}
+
+json::choices! {
+    Direction { ; "ltr" => Ltr, "rtl" => Rtl }
+    Inline {
+        "t" => Text, "b" => Strong, "i" => Emphasis, "a" => Link, "code" => Code,
+        "sub" => Subscript, "sup" => Superscript, "span" => Span;
+        "br" => Break
+    }
+    Block {
+        "p" => Paragraph, "h" => Heading, "img" => Image, "gallery" => Gallery, "quote" => Quote,
+        "list" => List, "table" => Table, "embed" => Embed, "correction" => Correction,
+        "related" => Related, "pre" => Preformatted;
+        "hr" => Rule
+    }
+}
+
+json::records! {
+    LinkText { href, text }
+    Span { lang, dir, text }
+    Paragraph { text, lang, dir }
+    Heading { level as "minor" = HeadingLevel::Second, text }
+    Figure { image, caption = Text::new(), credit }
+    Quote { kind as "pull" = QuoteKind::Block, paragraphs, cite = Text::new(), lang, dir }
+    List { ordered = false, items }
+    Item { text, lists = Vec::new() }
+    Table { caption = Text::new(), head = Vec::new(), body }
+    Cell { text, header = false, cols = 1, rows = 1 }
+    Embed { href, title, note = Text::new() }
+    Correction { day, text }
+    Related { href, title }
+}
+
+json::flags!(HeadingLevel, QuoteKind);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_sample_of_every_kind() {
+        // The compiler asks for a new kind here; add it to `Block::samples` as well.
+        let number = |block: &Block| match block {
+            Block::Paragraph(_) => 0,
+            Block::Heading(_) => 1,
+            Block::Image(_) => 2,
+            Block::Gallery(_) => 3,
+            Block::Quote(_) => 4,
+            Block::List(_) => 5,
+            Block::Table(_) => 6,
+            Block::Embed(_) => 7,
+            Block::Correction(_) => 8,
+            Block::Related(_) => 9,
+            Block::Rule => 10,
+            Block::Preformatted(_) => 11,
+        };
+        let numbers: Vec<_> = Block::samples("text").iter().map(number).collect();
+        assert_eq!(numbers, (0..=11).collect::<Vec<_>>());
+    }
 }

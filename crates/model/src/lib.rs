@@ -27,10 +27,7 @@ mod title;
 mod walk;
 
 pub use article::{Article, BylinePart, TagRef};
-pub use block::{
-    Block, Cell, Correction, Direction, Embed, Figure, Heading, HeadingLevel, Inline, Item,
-    LinkText, List, Paragraph, Quote, QuoteKind, Related, Row, Span, Table, Text,
-};
+pub use block::*;
 pub use card::Card;
 pub use front::{Front, Strip};
 pub use href::{Href, HrefError};

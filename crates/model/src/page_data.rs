@@ -1,6 +1,6 @@
 //! Page data: the JSON file beside each page, with a version.
 
-use crate::{Article, Front, Listing, Rail, Site};
+use crate::{Article, Front, Listing, Rail, Site, json};
 use serde::{Deserialize, Serialize};
 
 /// The version of the page data. It is increased when an older app could not read the new data.
@@ -53,6 +53,17 @@ impl Page {
     }
 }
 
+json::choices! {
+    Page {
+        "front" => Front, "listing" => Listing, "article" => Article, "rail" => Rail,
+        "site" => Site;
+    }
+}
+
+json::records! {
+    PageData { v, page }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,12 +81,11 @@ mod tests {
             slug: Slug::parse("world").unwrap(),
             name: "World".into(),
         };
-        let href = Href::parse("https://example.org/").unwrap();
         let text = vec![
             Inline::Text("a".into()),
             Inline::Strong(vec![Inline::Emphasis(vec![Inline::Text("b".into())])]),
             Inline::Link(LinkText {
-                href: href.clone(),
+                href: Href::parse("https://example.org/").unwrap(),
                 text: vec![Inline::Break],
             }),
             Inline::Span(Span {
@@ -84,33 +94,11 @@ mod tests {
                 text: vec![],
             }),
         ];
-        let cell = Cell {
-            text: text.clone(),
-            header: true,
-            cols: 2,
-            rows: 1,
-        };
-        let body = vec![
-            Block::Paragraph(Paragraph {
-                text: text.clone(),
-                ..Default::default()
-            }),
-            Block::Heading(Heading {
-                level: HeadingLevel::Third,
-                text: text.clone(),
-            }),
-            Block::Table(Table {
-                caption: vec![],
-                head: vec![vec![cell]],
-                body: vec![],
-            }),
-            Block::Rule,
-            Block::Embed(Embed {
-                href,
-                title: "x".into(),
-                note: text,
-            }),
-        ];
+        let mut body = Block::samples("text");
+        body.push(Block::Paragraph(Paragraph {
+            text,
+            ..Default::default()
+        }));
         let page_data = PageData::new(Page::Article(Article {
             url: Route::parse("/2025/02/18/a").unwrap(),
             section,

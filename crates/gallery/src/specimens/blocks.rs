@@ -7,7 +7,7 @@ use crate::fixtures::{
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
 use frontpage::components::{Interface, body, interface_lang};
-use frontpage_model::{Article, Block, Direction, Paragraph, Quote};
+use frontpage_model::{Article, Block, Direction, HeadingLevel, Paragraph, Quote, QuoteKind};
 use leptos::prelude::*;
 
 /// The file of all blocks.
@@ -60,11 +60,11 @@ pub const GROUPS: &[Group] = &[
         specimens: &[
             Specimen {
                 state: "second level",
-                view: |words| between(words, heading(words, false)),
+                view: |words| between(words, heading(words, HeadingLevel::Second)),
             },
             Specimen {
                 state: "third level",
-                view: |words| between(words, heading(words, true)),
+                view: |words| between(words, heading(words, HeadingLevel::Third)),
             },
         ],
     },
@@ -99,7 +99,7 @@ pub const GROUPS: &[Group] = &[
         specimens: &[
             Specimen {
                 state: "with its source",
-                view: |words| between(words, Block::Quote(quote(words, false))),
+                view: |words| between(words, Block::Quote(quote(words, QuoteKind::Block))),
             },
             Specimen {
                 state: "two paragraphs without a source",
@@ -107,7 +107,7 @@ pub const GROUPS: &[Group] = &[
                     let quote = Quote {
                         paragraphs: vec![paragraph(words.sentence), paragraph(words.summary)],
                         cite: vec![],
-                        ..quote(words, false)
+                        ..quote(words, QuoteKind::Block)
                     };
                     between(words, Block::Quote(quote))
                 },
@@ -123,14 +123,14 @@ pub const GROUPS: &[Group] = &[
                         }],
                         lang,
                         dir,
-                        ..quote(words, false)
+                        ..quote(words, QuoteKind::Block)
                     };
                     between(words, Block::Quote(quote))
                 },
             },
             Specimen {
                 state: "pull quote",
-                view: |words| between(words, Block::Quote(quote(words, true))),
+                view: |words| between(words, Block::Quote(quote(words, QuoteKind::Pull))),
             },
         ],
     },
@@ -296,45 +296,53 @@ fn blocks(words: &Words, blocks: Vec<Block>, dateline: Option<String>) -> AnyVie
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::site;
     use crate::words::ENGLISH;
+    use frontpage::data::Newspaper;
+    use std::sync::Arc;
 
-    /// Returns the name of the group that shows a block. The compiler asks for a new kind of block
-    /// here; then it also needs a group above.
-    fn group_of(block: &Block) -> &'static str {
+    /// Returns the name of the group that shows a block, and what its sample becomes in HTML. The
+    /// compiler asks for a new kind of block here; then it also needs a group above.
+    fn expected(block: &Block) -> (&'static str, &'static [&'static str]) {
         match block {
-            Block::Paragraph(_) => "paragraph",
-            Block::Heading(_) => "heading",
-            Block::Image(_) => "image",
-            Block::Gallery(_) => "gallery",
-            Block::Quote(_) => "quote",
-            Block::List(_) => "list",
-            Block::Table(_) => "table",
-            Block::Embed(_) => "embed",
-            Block::Correction(_) => "correction",
-            Block::Related(_) => "related",
-            Block::Rule => "rule",
-            Block::Preformatted(_) => "preformatted",
+            Block::Paragraph(_) => ("paragraph", &["<p>"]),
+            Block::Heading(_) => ("heading", &["<h3>"]),
+            Block::Image(_) => (
+                "image",
+                &["<figure", "<img", "alt=\"text\"", "<figcaption>"],
+            ),
+            Block::Gallery(_) => ("gallery", &["class=\"gallery\"", "<img", "<figcaption>"]),
+            Block::Quote(_) => ("quote", &["<blockquote", "<cite>"]),
+            Block::List(_) => ("list", &["<ol>", "<li>"]),
+            Block::Table(_) => (
+                "table",
+                &["<caption>", "<th", "scope=\"col\"", "colspan=\"2\"", "<td"],
+            ),
+            Block::Embed(_) => ("embed", &["class=\"embed-card\"", "<a href=\"/\""]),
+            Block::Correction(_) => ("correction", &["role=\"note\"", "Correction"]),
+            Block::Related(_) => ("related", &["Related", "<a href=\"/\""]),
+            Block::Rule => ("rule", &["<hr>"]),
+            Block::Preformatted(_) => ("preformatted", &["<pre", "tabindex=\"0\""]),
         }
     }
 
     #[test]
-    fn every_kind_of_block_has_a_group() {
-        let words = &ENGLISH;
-        let blocks = [
-            Block::Paragraph(paragraph(words.sentence)),
-            heading(words, false),
-            Block::Image(figure(words, LANDSCAPE)),
-            gallery(words, &[LANDSCAPE]),
-            Block::Quote(quote(words, false)),
-            Block::List(list(words, false)),
-            Block::Table(table(words)),
-            Block::Embed(embed(words)),
-            Block::Correction(correction(words, None)),
-            Block::Related(related(words)),
-            Block::Rule,
-            Block::Preformatted(plain(words.phrase)),
-        ];
+    fn every_kind_of_block_has_a_group_and_its_elements() {
+        let owner = Owner::new();
+        owner.set();
+        let newspaper = RwSignal::new(Arc::new(site(&ENGLISH)));
+        provide_context(Newspaper { site: newspaper });
+        let samples = Block::samples("text");
+        for sample in &samples {
+            let (group, elements) = expected(sample);
+            let html = block(&ENGLISH, sample.clone()).to_html();
+            for element in elements {
+                assert!(html.contains(element), "{group}: no {element} in {html}");
+            }
+        }
         let shown: Vec<&str> = GROUPS.iter().map(|group| group.name).collect();
-        assert_eq!(shown, blocks.each_ref().map(group_of));
+        let groups = samples.iter().map(|sample| expected(sample).0);
+        assert_eq!(shown, groups.collect::<Vec<_>>());
+        owner.unset();
     }
 }

@@ -5,7 +5,9 @@
 //! a tree of [`Json`], and a few small functions that all types share decode the tree. A test
 //! checks that both give the same result. See `docs/adr/0005-small-webassembly.md`.
 
-mod records;
+mod macros;
+
+pub(crate) use macros::{choices, flags, records};
 
 use crate::{Day, Href, LocalTime, PageNumber, Route, Slug};
 use core::fmt::Display;
@@ -49,7 +51,7 @@ impl DecodeError {
     }
 
     /// Adds `step`, a key or an index, to the front of the path.
-    fn within(mut self, step: &str) -> Self {
+    pub(crate) fn within(mut self, step: &str) -> Self {
         let link = if self.field.is_empty() || self.field.starts_with('[') {
             ""
         } else {
@@ -109,7 +111,7 @@ impl Json {
     }
 
     /// Returns the name of an enum's variant and its content: `"br"`, or `{"t":"…"}`.
-    fn variant(&self) -> Result<(&str, &Self), DecodeError> {
+    pub(crate) fn variant(&self) -> Result<(&str, &Self), DecodeError> {
         match self {
             Self::Text(name) => Ok((name, &Self::Null)),
             Self::Object(fields) if fields.len() == 1 => Ok((&fields[0].0, &fields[0].1)),
@@ -137,7 +139,7 @@ impl Json {
     }
 }
 
-fn unknown(variant: &str) -> DecodeError {
+pub(crate) fn unknown(variant: &str) -> DecodeError {
     DecodeError::new(["unknown variant `", variant, "`"].concat())
 }
 
