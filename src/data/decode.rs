@@ -68,7 +68,7 @@ pub fn decode_seed(text: &str) -> Result<Vec<(String, PageData)>, LoadError> {
     let pairs: Vec<Pair> = Vec::from_json(&json).map_err(|misfit| unreadable(FILE, misfit))?;
     Ok(pairs
         .into_iter()
-        .map(|Pair(path, twin)| (path, twin))
+        .map(|Pair(path, page_data)| (path, page_data))
         .collect())
 }
 

@@ -180,7 +180,7 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Cargo(
             "press",
             Some("build"),
-            "killed::a_crash_at_any_step_leaves_a_working_site_and_the_next_run_finishes",
+            "crashes::a_crash_at_any_step_leaves_a_working_site_and_the_next_run_finishes",
         ),
     },
     Mutation {

@@ -103,7 +103,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             let mix = self.ask.fingerprint_of("html");
             mix.bytes(&edition.prerender.key())
         });
-        let data_fingerprint = self.ask.fingerprint_of("twin");
+        let data_fingerprint = self.ask.fingerprint_of("page data");
         let ask = &self.ask;
         let plan_page = |part: &mut Part<'a>, planned: PlannedFile| {
             let path = relative(&planned.path);

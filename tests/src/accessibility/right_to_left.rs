@@ -127,8 +127,8 @@ async fn a_right_to_left_story_is_mirrored(stage: &TestContext) -> Result<()> {
     (story.lang, story.dir) = (Some("ar".into()), Some(Direction::Rtl));
     (story.headline, story.summary) = (HEADLINE.into(), SUMMARY.into());
     let path = story.url.to_string();
-    let twin = page_data_json(Page::Article(story))?;
-    server.inject_fault(&format!("{path}.json"), Fault::body(twin));
+    let page_data = page_data_json(Page::Article(story))?;
+    server.inject_fault(&format!("{path}.json"), Fault::body(page_data));
     paper.open(&path).await?;
     server.wait_until_idle().await?;
     let slanted = slanted(paper).await?.into_iter();

@@ -70,9 +70,9 @@ impl Dist {
     }
 
     fn page(&self, path: &str) -> Result<Page> {
-        let twin: PageData =
+        let page_data: PageData =
             serde_json::from_str(&self.page_json(path)?).with_context(|| path.to_owned())?;
-        Ok(twin.page)
+        Ok(page_data.page)
     }
 
     /// Returns the newspaper's own data, from `site.json`.

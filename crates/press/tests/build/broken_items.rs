@@ -1,7 +1,7 @@
 //! Tests of item files that are no longer readable: cut off by a CMS that crashed, or corrupted on
 //! disk.
 
-use super::room::{Newsroom, SITE, bytes, story};
+use super::newsroom::{Newsroom, SITE, bytes, story};
 use frontpage_base::diagnostic::Severity;
 use frontpage_pipeline::{Options, run};
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! Tests of content that changes while it is being published.
 
-use super::room::{Newsroom, bytes, lead};
+use super::newsroom::{Newsroom, bytes, lead};
 use frontpage_base::step::Step;
 use frontpage_pipeline::{Options, run};
 use serde_json::json;

@@ -1,6 +1,6 @@
 //! Tests of two publishes at the same time.
 
-use super::room::{Newsroom, bytes};
+use super::newsroom::{Newsroom, bytes};
 use frontpage_base::step::Step;
 use frontpage_pipeline::{BuildError, Options, run};
 use frontpage_store::WriteError;

@@ -1,7 +1,7 @@
 //! Tests of crops of the lead picture, which are published only for search engines.
 
 use super::edition::{newsroom, publish};
-use super::room::Newsroom;
+use super::newsroom::Newsroom;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
 //! Tests of a disk that fills up at any step of a publish.
 
-use super::room::{Newsroom, bytes, lead, two_editions};
+use super::newsroom::{Newsroom, bytes, lead, two_editions};
 use frontpage_base::step::Step;
 use frontpage_pipeline::{Options, run};
 use serde_json::json;

@@ -1,7 +1,7 @@
 //! Tests of whole newspapers with a stub of the app: pages, feeds, sitemaps and precompressed
 //! copies.
 
-use super::room::{Files, NOW, Newsroom, bytes, lead};
+use super::newsroom::{Files, NOW, Newsroom, bytes, lead};
 use frontpage_base::step::Step;
 use frontpage_base::stylesheet::Stylesheet;
 use frontpage_pipeline::App;
@@ -484,7 +484,7 @@ fn assets_of_the_previous_release_stay_for_thirty_days() {
 #[test]
 fn under_a_base_path_every_address_starts_with_it() {
     let room = newsroom();
-    let site = super::room::SITE.replace("https://post.example", "https://post.example/paper");
+    let site = super::newsroom::SITE.replace("https://post.example", "https://post.example/paper");
     room.write("content/site.toml", site);
     publish(&room);
     for (name, bytes) in out(&room) {
@@ -623,7 +623,7 @@ fn files_beyond_the_limit_of_headers_rules_are_noted_and_published() {
 #[test]
 fn a_newspaper_in_another_language_marks_the_interface_as_english() {
     let room = newsroom();
-    let site = super::room::SITE.replace("lang = \"en-US\"", "lang = \"de\"");
+    let site = super::newsroom::SITE.replace("lang = \"en-US\"", "lang = \"de\"");
     room.write("content/site.toml", site);
     publish(&room);
     // Visible parts of the interface and parts of the newspaper, with the language of each.

@@ -1,6 +1,6 @@
 //! Tests of files in the output folder that press did not write.
 
-use super::room::{Newsroom, bytes};
+use super::newsroom::{Newsroom, bytes};
 use frontpage_pipeline::{BuildError, Options, run};
 use frontpage_store::WriteError;
 use serde_json::json;

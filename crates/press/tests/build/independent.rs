@@ -2,7 +2,7 @@
 //! XML, HTML and JSON) and check that the files agree with each other.
 
 use super::edition::{newsroom, publish};
-use super::room::{Files, Newsroom, SITE, bytes};
+use super::newsroom::{Files, Newsroom, SITE, bytes};
 use feed_rs::model::Entry;
 use jiff::Timestamp;
 use serde_json::{Value, json};

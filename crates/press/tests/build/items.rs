@@ -1,6 +1,6 @@
 //! Tests of items, good and bad, and of what they become in the published site.
 
-use super::room::{Newsroom, SITE, files, lead};
+use super::newsroom::{Newsroom, SITE, files, lead};
 use frontpage_pipeline::{Options, run};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

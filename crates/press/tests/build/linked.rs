@@ -1,7 +1,7 @@
 //! Tests that the sitemaps list exactly the pages that readers can reach by links.
 
 use super::edition::{app, newsroom, options};
-use super::room::{Files, Newsroom, bytes};
+use super::newsroom::{Files, Newsroom, bytes};
 use frontpage_pipeline::{Options, run};
 use serde_json::json;
 use std::collections::BTreeSet;

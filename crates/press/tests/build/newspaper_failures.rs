@@ -1,9 +1,9 @@
 //! Tests of a whole newspaper under failures: its pages, precompressed copies, feeds and sitemaps,
 //! and the order in which they are placed.
 
+use super::crashes::publish_and_crash;
 use super::edition::{app, options};
-use super::killed::publish_and_crash;
-use super::room::{Files, Newsroom, bytes, editions};
+use super::newsroom::{Files, Newsroom, bytes, editions};
 use frontpage_base::step::Step;
 use frontpage_pipeline::{Options, run};
 use serde_json::json;

@@ -1,6 +1,6 @@
 //! Tests that publishing again gives the same site as a first publish.
 
-use super::room::{Files, Newsroom, bytes, lead};
+use super::newsroom::{Files, Newsroom, bytes, lead};
 use frontpage_pipeline::{Options, Outcome, run};
 use serde_json::json;
 

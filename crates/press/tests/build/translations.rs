@@ -1,7 +1,7 @@
 //! Tests of stories in several languages, whose pages link to each other.
 
 use super::edition::{newsroom, publish};
-use super::room::Newsroom;
+use super::newsroom::Newsroom;
 use serde_json::{Value, json};
 
 /// Writes a story in a language; `original` is the slug of the story that it translates.

@@ -1,7 +1,7 @@
 //! Tests of content that exists but cannot be read. That is a system error, and stories are not
 //! withdrawn because of it.
 
-use super::room::{Newsroom, bytes, lead};
+use super::newsroom::{Newsroom, bytes, lead};
 use frontpage_base::step::Step;
 use frontpage_pipeline::{Options, run};
 use serde_json::json;

@@ -1,7 +1,7 @@
 //! A test of several very large pictures with enough memory for only one of them at a time.
 
 use super::limited_process::publish;
-use super::room::{Newsroom, lead};
+use super::newsroom::{Newsroom, lead};
 use serde_json::json;
 
 /// The limit on the publisher's address space in KiB. Processing one picture at a time takes

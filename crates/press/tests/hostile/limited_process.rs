@@ -1,7 +1,7 @@
 //! Runs the publisher in a child process with limits on memory and time. Exceeding a limit kills
 //! the process and fails the test.
 
-use super::room::Newsroom;
+use super::newsroom::Newsroom;
 use std::process::{Command, Stdio};
 
 /// The time limit in seconds.

@@ -2,7 +2,7 @@
 //! the rest of the newspaper is published.
 
 use super::limited_process;
-use super::room::{Newsroom, lead, story};
+use super::newsroom::{Newsroom, lead, story};
 use serde_json::json;
 
 /// The limit on the publisher's address space in KiB. The stacks of its threads take most of it.

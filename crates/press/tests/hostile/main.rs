@@ -11,11 +11,11 @@ mod large;
 mod limited_process;
 mod limits;
 mod names;
+#[path = "../build/newsroom.rs"]
+#[expect(dead_code, reason = "shared with the tests of the build")]
+mod newsroom;
 mod ninjs;
 mod page_data;
 mod pages;
 mod proptest_config;
-#[path = "../build/room.rs"]
-#[expect(dead_code, reason = "shared with the tests of the build")]
-mod room;
 mod routes;

@@ -1,6 +1,6 @@
 //! Tests of names that could escape their folder or overwrite each other.
 
-use super::room::{Newsroom, lead, story};
+use super::newsroom::{Newsroom, lead, story};
 use serde_json::json;
 use std::collections::BTreeSet;
 

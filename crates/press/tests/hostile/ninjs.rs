@@ -2,8 +2,8 @@
 
 use super::any_json::{changed, changes};
 use super::corpus;
+use super::newsroom::{Newsroom, lead, story};
 use super::proptest_config::Target;
-use super::room::{Newsroom, lead, story};
 use frontpage_pipeline::Outcome;
 use proptest::prelude::*;
 use serde_json::json;

@@ -1,7 +1,7 @@
 //! A test of the whole pipeline: items with hostile text in every field are published, and
 //! independent parsers read the resulting pages, page data and feeds.
 
-use super::room::{Newsroom, lead};
+use super::newsroom::{Newsroom, lead};
 use frontpage_pipeline::App;
 use frontpage_pipeline::{Options, run};
 use scraper::{Html, Selector};

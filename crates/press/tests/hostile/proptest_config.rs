@@ -38,7 +38,7 @@ impl Target {
             Cleaner => "cleaner",
             Ninjs => "ninjs",
             Routes => "routes",
-            PageData => "twins",
+            PageData => "page-data",
         }
     }
 
@@ -61,7 +61,7 @@ impl Target {
             Cleaner => seeds!("cleaner"),
             Ninjs => seeds!("ninjs"),
             Routes => seeds!("routes"),
-            PageData => seeds!("twins"),
+            PageData => seeds!("page-data"),
         };
         let config = match std::env::var_os("PROPTEST_CASES") {
             Some(_) => ProptestConfig::default(),

@@ -1,6 +1,6 @@
 //! Tests of a process that dies at any step of a publish.
 
-use super::room::{Files, Newsroom, bytes, two_editions};
+use super::newsroom::{Files, Newsroom, bytes, two_editions};
 use frontpage_base::step::Step;
 use frontpage_pipeline::App;
 use frontpage_pipeline::{Options, run};
@@ -38,7 +38,7 @@ fn crashing_child() {
         public: room.join("public"),
         prerender: frontpage_render::prerender,
     });
-    let now = super::room::NOW.parse().unwrap();
+    let now = super::newsroom::NOW.parse().unwrap();
     run(&Options {
         step: Some(&die),
         app,
@@ -56,7 +56,7 @@ fn crashing_child() {
 /// are not that many steps.
 pub fn publish_and_crash(room: &Newsroom, step: usize) -> bool {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "killed::crashing_child", "--test-threads", "1"])
+        .args(["--exact", "crashes::crashing_child", "--test-threads", "1"])
         .env(ROOM, room.path(""))
         .env(STEP, step.to_string())
         .env("RUST_BACKTRACE", "0")
