@@ -189,7 +189,7 @@ pub const MUTATIONS: &[Mutation] = &[
         from: "mix = mix.text(tag.slug.as_str()).text(tag.name);",
         to: "mix = mix.text(tag.slug.as_str()).text(tag.name);
             for (_, rail) in self.rails_beside(story) {
-                mix = mix.bytes(&key::of_json(&*rail));
+                mix = mix.bytes(&fingerprint::of_json(&*rail));
             }",
         test: Cargo(
             "press",
@@ -265,6 +265,13 @@ pub const MUTATIONS: &[Mutation] = &[
         from: "browsers: Some(browsers),",
         to: "browsers: None,",
         test: Browser("supported_browsers::colors_and_lines_are_painted_in_light_and_dark"),
+    },
+    Mutation {
+        description: "English sentences begin with their period in an Arabic newspaper",
+        file: "style/interface.css",
+        from: "unicode-bidi: plaintext;",
+        to: "",
+        test: Browser("gallery::english_sentences_keep_their_period_from_right_to_left"),
     },
     Mutation {
         description: "pages are published with buttons that do nothing without the app",

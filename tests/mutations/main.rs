@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 use tree::Tree;
+use witness::TestResult;
 
 /// The command line.
 #[derive(Parser)]
@@ -67,29 +68,29 @@ fn run(options: &Options) -> Result<bool> {
         let seen = mutation.test.ask(&tree)?;
         println!("  {seen}  {}", mutation.test.name());
         ensure!(
-            seen == witness::TestResult::Passed,
+            seen == TestResult::Passed,
             "{} fails without any mutation: fix it first",
             mutation.test.name()
         );
     }
     println!("broken:");
-    let (mut caught, mut missed) = (0, 0);
+    let (mut caught, mut missed, mut invalid) = (0, 0, 0);
     for mutation in &chosen {
         let start = Instant::now();
-        let broken = tree.apply(mutation)?;
-        if mutation.test.needs_build() {
-            tree.build()?;
-        }
-        let seen = mutation.test.ask(&tree)?;
-        drop(broken);
-        let outcome = match seen {
-            witness::TestResult::Failed => {
+        let outcome = match result_of(&tree, mutation) {
+            Ok(TestResult::Failed) => {
                 caught += 1;
                 "caught"
             }
-            witness::TestResult::Passed => {
+            Ok(TestResult::Passed) => {
                 missed += 1;
                 "MISSED"
+            }
+            // The others can still be judged.
+            Err(error) => {
+                invalid += 1;
+                println!("{error:#}");
+                "INVALID"
             }
         };
         let time = start.elapsed().as_secs();
@@ -99,8 +100,20 @@ fn run(options: &Options) -> Result<bool> {
             mutation.test.name()
         );
     }
-    println!("{caught} caught, {missed} missed");
-    Ok(missed == 0)
+    println!("{caught} caught, {missed} missed, {invalid} invalid");
+    Ok(missed + invalid == 0)
+}
+
+/// Applies a mutation, runs its test and undoes the mutation.
+///
+/// # Errors
+/// Returns an error if the mutation cannot be applied, does not compile, or its test does not run.
+fn result_of(tree: &Tree, mutation: &Mutation) -> Result<TestResult> {
+    let _broken = tree.apply(mutation)?;
+    if mutation.test.needs_build() {
+        tree.build()?;
+    }
+    mutation.test.ask(tree)
 }
 
 fn main() -> ExitCode {
