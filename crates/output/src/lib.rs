@@ -9,3 +9,6 @@
 
 pub mod feeds;
 pub mod head;
+mod site_urls;
+
+pub use site_urls::SiteUrls;

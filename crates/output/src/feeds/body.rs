@@ -1,8 +1,8 @@
 //! The HTML of a story for feed readers: the lead picture and the body blocks, with absolute URLs
 //! and nothing that needs a stylesheet or a script.
 
-use super::address::Address;
 use super::markup::XmlWriter;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::{Config, direction};
 use frontpage_model::{
     Article, Block, Correction, Direction, Embed, Figure, Heading, Href, Inline, LinkText, List,
@@ -14,7 +14,7 @@ const PICTURE: u32 = 960;
 
 /// Returns the HTML of a story without its headline and byline, which are separate fields of a
 /// feed.
-pub fn html(article: &Article, config: &Config, at: &Address) -> String {
+pub fn html(article: &Article, config: &Config, at: &SiteUrls) -> String {
     let mut out = XmlWriter::default();
     let dir = article.dir.unwrap_or_else(|| direction(&config.lang));
     if article.lang.is_none() && dir == Direction::Ltr {
@@ -29,7 +29,7 @@ pub fn html(article: &Article, config: &Config, at: &Address) -> String {
     out.into_string()
 }
 
-fn story(out: &mut XmlWriter, article: &Article, at: &Address) {
+fn story(out: &mut XmlWriter, article: &Article, at: &SiteUrls) {
     if let Some(lead) = &article.lead {
         figure(out, lead, at);
     }
@@ -48,7 +48,7 @@ fn story(out: &mut XmlWriter, article: &Article, at: &Address) {
     }
 }
 
-fn block(out: &mut XmlWriter, block: &Block, at: &Address) {
+fn block(out: &mut XmlWriter, block: &Block, at: &SiteUrls) {
     match block {
         Block::Paragraph(plain) => paragraph(out, plain, None, at),
         Block::Heading(Heading { minor, text: words }) => {
@@ -87,7 +87,7 @@ fn block(out: &mut XmlWriter, block: &Block, at: &Address) {
     }
 }
 
-fn paragraph(out: &mut XmlWriter, paragraph: &Paragraph, dateline: Option<&str>, at: &Address) {
+fn paragraph(out: &mut XmlWriter, paragraph: &Paragraph, dateline: Option<&str>, at: &SiteUrls) {
     let attributes = language(paragraph.lang.as_deref(), paragraph.dir);
     out.element("p", &attributes, |out| {
         if let Some(place) = dateline {
@@ -102,7 +102,7 @@ fn language(lang: Option<&str>, dir: Option<Direction>) -> [(&'static str, Optio
     [("lang", lang), ("dir", dir.map(Direction::as_str))]
 }
 
-fn figure(out: &mut XmlWriter, figure: &Figure, at: &Address) {
+fn figure(out: &mut XmlWriter, figure: &Figure, at: &SiteUrls) {
     let Figure {
         image,
         caption,
@@ -133,7 +133,7 @@ fn figure(out: &mut XmlWriter, figure: &Figure, at: &Address) {
     });
 }
 
-fn quote(out: &mut XmlWriter, quote: &Quote, at: &Address) {
+fn quote(out: &mut XmlWriter, quote: &Quote, at: &SiteUrls) {
     let name = if quote.pull { "aside" } else { "blockquote" };
     let attributes = language(quote.lang.as_deref(), quote.dir);
     out.element(name, &attributes, |out| {
@@ -148,7 +148,7 @@ fn quote(out: &mut XmlWriter, quote: &Quote, at: &Address) {
     });
 }
 
-fn list(out: &mut XmlWriter, entries: &List, at: &Address) {
+fn list(out: &mut XmlWriter, entries: &List, at: &SiteUrls) {
     let name = if entries.ordered { "ol" } else { "ul" };
     out.element(name, &[], |out| {
         for item in &entries.items {
@@ -162,7 +162,7 @@ fn list(out: &mut XmlWriter, entries: &List, at: &Address) {
     });
 }
 
-fn table(out: &mut XmlWriter, table: &Table, at: &Address) {
+fn table(out: &mut XmlWriter, table: &Table, at: &SiteUrls) {
     out.element("table", &[], |out| {
         if !table.caption.is_empty() {
             out.element("caption", &[], |out| text(out, &table.caption, at));
@@ -177,7 +177,7 @@ fn table(out: &mut XmlWriter, table: &Table, at: &Address) {
     });
 }
 
-fn row(out: &mut XmlWriter, cells: &Row, scope: &str, at: &Address) {
+fn row(out: &mut XmlWriter, cells: &Row, scope: &str, at: &SiteUrls) {
     out.element("tr", &[], |out| {
         for cell in cells {
             let (name, scope) = if cell.header {
@@ -197,7 +197,7 @@ fn row(out: &mut XmlWriter, cells: &Row, scope: &str, at: &Address) {
     });
 }
 
-fn embed(out: &mut XmlWriter, embed: &Embed, at: &Address) {
+fn embed(out: &mut XmlWriter, embed: &Embed, at: &SiteUrls) {
     out.element("div", &[], |out| {
         out.element("p", &[], |out| {
             link(out, &embed.href, at, |out| out.text(&embed.title));
@@ -211,7 +211,7 @@ fn embed(out: &mut XmlWriter, embed: &Embed, at: &Address) {
     });
 }
 
-fn link(out: &mut XmlWriter, href: &Href, at: &Address, inner: impl FnOnce(&mut XmlWriter)) {
+fn link(out: &mut XmlWriter, href: &Href, at: &SiteUrls, inner: impl FnOnce(&mut XmlWriter)) {
     let page;
     let address = match href {
         Href::Internal(route) => {
@@ -223,7 +223,7 @@ fn link(out: &mut XmlWriter, href: &Href, at: &Address, inner: impl FnOnce(&mut 
     out.element("a", &[("href", Some(address))], inner);
 }
 
-fn text(out: &mut XmlWriter, words: &[Inline], at: &Address) {
+fn text(out: &mut XmlWriter, words: &[Inline], at: &SiteUrls) {
     for piece in words {
         match piece {
             Inline::Text(plain) => out.text(plain),

@@ -1,12 +1,12 @@
 //! Writes RSS 2.0, with the modules that feed readers support: Content, Dublin Core, Media RSS and
 //! Atom.
 
-use super::address::Address;
 use super::channel::{Channel, Format, ITEMS};
 use super::date::rfc822;
 use super::item::FeedItem;
 use super::markup::XmlWriter;
 use super::media::media;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
 
@@ -17,8 +17,8 @@ const TTL: &str = "15";
 /// first; only the first [`ITEMS`] are used.
 pub fn rss(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> {
     let items = &items[..items.len().min(ITEMS)];
-    let address = Address::of(config);
-    let own = address.absolute(&channel.path(Format::Rss));
+    let site_urls = SiteUrls::new(config);
+    let own = site_urls.absolute(&channel.path(Format::Rss));
     let namespaces = [
         ("version", Some("2.0")),
         ("xmlns:atom", Some("http://www.w3.org/2005/Atom")),
@@ -33,7 +33,7 @@ pub fn rss(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> {
     out.element("rss", &namespaces, |out| {
         out.element("channel", &[], |out| {
             out.text_element("title", &channel.title);
-            out.text_element("link", &address.page(&channel.page));
+            out.text_element("link", &site_urls.page(&channel.page));
             let media_type = Some(Format::Rss.media_type());
             let link = [
                 ("rel", Some("self")),
