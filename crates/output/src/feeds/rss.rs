@@ -6,9 +6,11 @@ use super::date::rfc822;
 use super::item::FeedItem;
 use super::markup::XmlWriter;
 use super::media::media;
+use crate::markup::{Place, escape};
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
+use std::borrow::Cow;
 
 /// How long a reader can cache the feed, in minutes.
 const TTL: &str = "15";
@@ -99,8 +101,6 @@ fn item(out: &mut XmlWriter, item: &FeedItem) {
 
 /// Escapes plain text as HTML, because RSS descriptions are HTML: a `<` must still be escaped after
 /// the reader has parsed the XML.
-fn as_html(text: &str) -> String {
-    let mut out = XmlWriter::default();
-    out.text(text);
-    out.into_string()
+fn as_html(text: &str) -> Cow<'_, str> {
+    escape(text, Place::XmlText)
 }

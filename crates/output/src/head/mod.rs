@@ -4,7 +4,7 @@
 //!    head does not load the app's script or WebAssembly.
 //! 2. **The metadata matches the page.** Dates, names and headlines come from the data that the
 //!    page shows, and are never cut.
-//! 3. **All escaping happens in one place**, `markup`.
+//! 3. **All escaping happens in one place**, `crate::markup`.
 //! 4. **The output is deterministic.** The same page gives the same bytes.
 //!
 //! The prefix that pages share comes first ([`shared_prefix()`]). The metadata of a single page starts at
@@ -16,10 +16,10 @@ mod description;
 mod feeds;
 mod icons_and_manifest;
 mod jsonld;
-mod markup;
 mod preview_image;
 mod share;
 mod shared_prefix;
+mod tags;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -27,11 +27,11 @@ pub use colors::{ColorError, ThemeColors};
 pub use icons_and_manifest::{IconError, icons_and_manifest};
 pub use shared_prefix::{PageKind, shared_prefix};
 
+use crate::markup::Markup;
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_media::ImageRef;
 use frontpage_model::{Page, Route, Site, messages, title};
-use markup::HeadWriter;
 
 /// The path of the newspaper's large icon, below the base path.
 const LARGE_ICON: &str = "/icon-512.png";
@@ -84,7 +84,7 @@ pub struct Version<'a> {
 pub fn head(subject: &HeadInput<'_>) -> String {
     let HeadInput { config, site, .. } = *subject;
     let site_urls = &SiteUrls::new(config);
-    let mut head = HeadWriter::default();
+    let mut head = Markup::for_page();
 
     // Metadata of the page must come after the title; see the module documentation.
     if let HeadTarget::Page(..) = subject.target {
@@ -121,7 +121,7 @@ pub fn head(subject: &HeadInput<'_>) -> String {
 /// Adds links to the translations of a page, the page itself included. Search engines ignore the
 /// links unless every translation has the complete list.
 fn versions(
-    head: &mut HeadWriter,
+    head: &mut Markup,
     subject: &HeadInput<'_>,
     route: &Route,
     page: &Page,
@@ -151,7 +151,11 @@ fn versions(
     for (lang, url) in links {
         head.tag(
             "link",
-            &[("rel", "alternate"), ("hreflang", lang), ("href", url)],
+            &[
+                ("rel", Some("alternate")),
+                ("hreflang", Some(lang)),
+                ("href", Some(url)),
+            ],
         );
     }
 }

@@ -1,12 +1,13 @@
 //! The tags for share previews: Open Graph (<https://ogp.me/>) and the card of X.
 
-use super::{HeadInput, description, markup::HeadWriter, preview_image};
+use super::{HeadInput, description, preview_image};
+use crate::markup::Markup;
 use crate::site_urls::SiteUrls;
 use frontpage_model::{Article, Format, Page, Route};
 
 /// Adds the share tags of a page.
 pub fn tags(
-    markup: &mut HeadWriter,
+    markup: &mut Markup,
     subject: &HeadInput<'_>,
     route: &Route,
     page: &Page,
@@ -43,7 +44,7 @@ pub fn tags(
 
 /// Adds the page's picture as a JPEG, which every preview can show, or the newspaper's icon if
 /// there is no picture. Returns whether there is one.
-fn image(markup: &mut HeadWriter, page: &Page, site_urls: &SiteUrls) -> bool {
+fn image(markup: &mut Markup, page: &Page, site_urls: &SiteUrls) -> bool {
     let Some(image) = preview_image::of_page(page) else {
         markup.property("og:image", &site_urls.absolute(super::LARGE_ICON));
         return false;
@@ -57,7 +58,7 @@ fn image(markup: &mut HeadWriter, page: &Page, site_urls: &SiteUrls) -> bool {
     true
 }
 
-fn facts(markup: &mut HeadWriter, article: &Article, site_urls: &SiteUrls) {
+fn facts(markup: &mut Markup, article: &Article, site_urls: &SiteUrls) {
     markup.property("article:published_time", &article.published.to_string());
     if let Some(updated) = article.updated {
         markup.property("article:modified_time", &updated.to_string());

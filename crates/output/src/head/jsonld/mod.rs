@@ -7,7 +7,7 @@ mod breadcrumbs;
 mod listing;
 mod organization;
 
-use super::{HeadInput, markup::Json};
+use super::{HeadInput, tags::Json};
 use crate::site_urls::SiteUrls;
 use article::NewsArticle;
 use breadcrumbs::BreadcrumbList;
