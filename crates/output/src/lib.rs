@@ -9,3 +9,7 @@
 
 pub mod feeds;
 pub mod head;
+mod markup;
+mod site_urls;
+
+pub use site_urls::SiteUrls;

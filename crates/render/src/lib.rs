@@ -12,6 +12,7 @@ use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
 use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
 use frontpage_model::{DATA_VERSION, Page, Route, Site, site_path};
+use frontpage_output::SiteUrls;
 use frontpage_output::head::{
     HeadInput, HeadTarget, PageKind, StoryDetails, ThemeColors, Version, head, shared_prefix,
 };
@@ -32,7 +33,7 @@ pub struct Renderer<'a> {
     site_data: DataFile,
     /// The content of `site.json`.
     site_json: String,
-    base: String,
+    site_urls: SiteUrls,
     /// The shared prefixes: that of story pages, and that of all other pages.
     beginnings: [String; 2],
 }
@@ -58,7 +59,7 @@ impl<'a> Renderer<'a> {
             release,
             colors,
             beginnings,
-            base: config.base_path().to_owned(),
+            site_urls: SiteUrls::new(config),
             site_json: json(&site),
             site_data: (site_path(), site),
         }
@@ -95,7 +96,7 @@ impl<'a> Renderer<'a> {
             files,
             prerendered: true,
             page: Some(Arc::new(CurrentPage {
-                path: format!("{}{path}", self.base),
+                path: self.site_urls.file(&path),
                 route: route.cloned(),
                 content,
             })),
@@ -111,7 +112,7 @@ impl<'a> Renderer<'a> {
             PageKind::Article => article,
             PageKind::Other => other,
         };
-        let start = format!("{}{}", self.base, self.release.start_module);
+        let start = self.site_urls.file(&self.release.start_module);
         let seed = seed.json();
         // The app's markup must come first in the body: hydration starts at the body's first node.
         format!(
@@ -128,7 +129,7 @@ impl<'a> Renderer<'a> {
             .unwrap_or_default();
         let owner = Owner::new();
         let html = owner.with(|| {
-            frontpage::route::provide_base(&self.base);
+            frontpage::route::provide_base(self.config.base_path());
             provide_context(RequestUrl::new(&path));
             frontpage::app::app(initial_state).to_html()
         });
@@ -208,10 +209,9 @@ impl Prerender for Renderer<'_> {
             page_data,
             rails,
         } = *view;
-        let urls = versions.iter().map(|(lang, route)| {
-            let address = self.config.url.trim_end_matches('/');
-            (*lang, format!("{address}{route}"))
-        });
+        let urls = versions
+            .iter()
+            .map(|(lang, route)| (*lang, self.site_urls.page(route)));
         let urls: Vec<(&str, String)> = urls.collect();
         let versions = urls.iter().map(|(lang, url)| Version { lang, url });
         let versions: Vec<Version<'_>> = versions.collect();

@@ -1,10 +1,10 @@
 //! Writes Atom 1.0.
 
-use super::address::Address;
 use super::channel::{Channel, Format, ITEMS};
 use super::item::FeedItem;
 use super::markup::XmlWriter;
 use super::media::media;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
 use frontpage_model::LocalTime;
@@ -13,9 +13,9 @@ use frontpage_model::LocalTime;
 /// sorted newest first; only the first [`ITEMS`] are used.
 pub fn atom(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> {
     let items = &items[..items.len().min(ITEMS)];
-    let address = Address::of(config);
-    let page = address.page(&channel.page);
-    let own = address.absolute(&channel.path(Format::Atom));
+    let site_urls = SiteUrls::new(config);
+    let page = site_urls.page(&channel.page);
+    let own = site_urls.absolute(&channel.path(Format::Atom));
     let attributes = [
         ("xmlns", Some("http://www.w3.org/2005/Atom")),
         ("xmlns:media", Some("http://search.yahoo.com/mrss/")),
@@ -35,7 +35,7 @@ pub fn atom(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> 
             link(out, "hub", None, hub);
         }
         // The author of entries that name none.
-        author(out, &config.name, Some(&address.absolute("/")));
+        author(out, &config.name, Some(&site_urls.absolute("/")));
         if !config.copyright.is_empty() {
             out.text_element("rights", &config.copyright);
         }

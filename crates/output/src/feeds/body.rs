@@ -1,8 +1,8 @@
 //! The HTML of a story for feed readers: the lead picture and the body blocks, with absolute URLs
 //! and nothing that needs a stylesheet or a script.
 
-use super::address::Address;
-use super::markup::XmlWriter;
+use crate::markup::Markup;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::{Config, direction};
 use frontpage_model::{
     Article, Block, Correction, Direction, Embed, Figure, Heading, HeadingLevel, Href, Inline,
@@ -14,8 +14,8 @@ const PICTURE: u32 = 960;
 
 /// Returns the HTML of a story without its headline and byline, which are separate fields of a
 /// feed.
-pub fn html(article: &Article, config: &Config, at: &Address) -> String {
-    let mut out = XmlWriter::default();
+pub fn html(article: &Article, config: &Config, at: &SiteUrls) -> String {
+    let mut out = Markup::for_feed();
     let dir = article.dir.unwrap_or_else(|| direction(&config.lang));
     if article.lang.is_none() && dir == Direction::Ltr {
         story(&mut out, article, at);
@@ -29,7 +29,7 @@ pub fn html(article: &Article, config: &Config, at: &Address) -> String {
     out.into_string()
 }
 
-fn story(out: &mut XmlWriter, article: &Article, at: &Address) {
+fn story(out: &mut Markup, article: &Article, at: &SiteUrls) {
     if let Some(lead) = &article.lead {
         figure(out, lead, at);
     }
@@ -48,7 +48,7 @@ fn story(out: &mut XmlWriter, article: &Article, at: &Address) {
     }
 }
 
-fn block(out: &mut XmlWriter, block: &Block, at: &Address) {
+fn block(out: &mut Markup, block: &Block, at: &SiteUrls) {
     match block {
         Block::Paragraph(plain) => paragraph(out, plain, None, at),
         Block::Heading(Heading { level, text: words }) => {
@@ -85,12 +85,12 @@ fn block(out: &mut XmlWriter, block: &Block, at: &Address) {
             out.text(" ");
             link(out, &story.href, at, |out| out.text(&story.title));
         }),
-        Block::Rule => out.empty_element("hr", &[]),
+        Block::Rule => out.void("hr", &[]),
         Block::Preformatted(words) => out.element("pre", &[], |out| text(out, words, at)),
     }
 }
 
-fn paragraph(out: &mut XmlWriter, paragraph: &Paragraph, dateline: Option<&str>, at: &Address) {
+fn paragraph(out: &mut Markup, paragraph: &Paragraph, dateline: Option<&str>, at: &SiteUrls) {
     let attributes = language(paragraph.lang.as_deref(), paragraph.dir);
     out.element("p", &attributes, |out| {
         if let Some(place) = dateline {
@@ -105,7 +105,7 @@ fn language(lang: Option<&str>, dir: Option<Direction>) -> [(&'static str, Optio
     [("lang", lang), ("dir", dir.map(Direction::as_str))]
 }
 
-fn figure(out: &mut XmlWriter, figure: &Figure, at: &Address) {
+fn figure(out: &mut Markup, figure: &Figure, at: &SiteUrls) {
     let Figure {
         image,
         caption,
@@ -120,7 +120,7 @@ fn figure(out: &mut XmlWriter, figure: &Figure, at: &Address) {
             ("height", Some(&height)),
             ("alt", Some(&image.alt)),
         ];
-        out.empty_element("img", &attributes);
+        out.void("img", &attributes);
         if caption.is_empty() && credit.is_none() {
             return;
         }
@@ -136,7 +136,7 @@ fn figure(out: &mut XmlWriter, figure: &Figure, at: &Address) {
     });
 }
 
-fn quote(out: &mut XmlWriter, quote: &Quote, at: &Address) {
+fn quote(out: &mut Markup, quote: &Quote, at: &SiteUrls) {
     let name = match quote.kind {
         QuoteKind::Block => "blockquote",
         QuoteKind::Pull => "aside",
@@ -154,7 +154,7 @@ fn quote(out: &mut XmlWriter, quote: &Quote, at: &Address) {
     });
 }
 
-fn list(out: &mut XmlWriter, entries: &List, at: &Address) {
+fn list(out: &mut Markup, entries: &List, at: &SiteUrls) {
     let name = if entries.ordered { "ol" } else { "ul" };
     out.element(name, &[], |out| {
         for item in &entries.items {
@@ -168,7 +168,7 @@ fn list(out: &mut XmlWriter, entries: &List, at: &Address) {
     });
 }
 
-fn table(out: &mut XmlWriter, table: &Table, at: &Address) {
+fn table(out: &mut Markup, table: &Table, at: &SiteUrls) {
     out.element("table", &[], |out| {
         if !table.caption.is_empty() {
             out.element("caption", &[], |out| text(out, &table.caption, at));
@@ -183,7 +183,7 @@ fn table(out: &mut XmlWriter, table: &Table, at: &Address) {
     });
 }
 
-fn row(out: &mut XmlWriter, cells: &Row, scope: &str, at: &Address) {
+fn row(out: &mut Markup, cells: &Row, scope: &str, at: &SiteUrls) {
     out.element("tr", &[], |out| {
         for cell in cells {
             let (name, scope) = if cell.header {
@@ -203,7 +203,7 @@ fn row(out: &mut XmlWriter, cells: &Row, scope: &str, at: &Address) {
     });
 }
 
-fn embed(out: &mut XmlWriter, embed: &Embed, at: &Address) {
+fn embed(out: &mut Markup, embed: &Embed, at: &SiteUrls) {
     out.element("div", &[], |out| {
         out.element("p", &[], |out| {
             link(out, &embed.href, at, |out| out.text(&embed.title));
@@ -217,7 +217,7 @@ fn embed(out: &mut XmlWriter, embed: &Embed, at: &Address) {
     });
 }
 
-fn link(out: &mut XmlWriter, href: &Href, at: &Address, inner: impl FnOnce(&mut XmlWriter)) {
+fn link(out: &mut Markup, href: &Href, at: &SiteUrls, inner: impl FnOnce(&mut Markup)) {
     let page;
     let address = match href {
         Href::Internal(route) => {
@@ -229,7 +229,7 @@ fn link(out: &mut XmlWriter, href: &Href, at: &Address, inner: impl FnOnce(&mut 
     out.element("a", &[("href", Some(address))], inner);
 }
 
-fn text(out: &mut XmlWriter, words: &[Inline], at: &Address) {
+fn text(out: &mut Markup, words: &[Inline], at: &SiteUrls) {
     for piece in words {
         match piece {
             Inline::Text(plain) => out.text(plain),
@@ -249,7 +249,7 @@ fn text(out: &mut XmlWriter, words: &[Inline], at: &Address) {
                 let attributes = language(lang.as_deref(), *dir);
                 out.element("span", &attributes, |out| text(out, inner, at));
             }
-            Inline::Break => out.empty_element("br", &[]),
+            Inline::Break => out.void("br", &[]),
         }
     }
 }

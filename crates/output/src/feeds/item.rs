@@ -1,8 +1,8 @@
 //! A feed item: the data of a story that feeds show.
 
-use super::address::Address;
 use super::authors::authors;
 use super::body;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_model::{Article, LocalTime, Route, TagRef};
 
@@ -38,12 +38,12 @@ impl FeedItem {
     /// Makes the item of a story. `named` are the authors that the story's source names and that
     /// have no page.
     pub fn new(article: &Article, named: &[String], config: &Config) -> Self {
-        let address = Address::of(config);
+        let site_urls = SiteUrls::new(config);
         let authors = authors(article, named, &config.lang)
             .into_iter()
             .map(|author| {
                 let page = author.slug.map(|slug| Route::Author(slug.clone(), None));
-                (author.name.into(), page.map(|page| address.page(&page)))
+                (author.name.into(), page.map(|page| site_urls.page(&page)))
             });
         Self {
             headline: article.headline.clone(),
@@ -52,12 +52,12 @@ impl FeedItem {
             updated: article.updated,
             lang: article.lang.clone(),
             tags: article.tags.clone(),
-            id: address.id(article),
-            url: address.page(&article.url),
-            html: body::html(article, config, &address),
+            id: site_urls.story_id(article),
+            url: site_urls.page(&article.url),
+            html: body::html(article, config, &site_urls),
             authors: authors.collect(),
             picture: article.lead.as_ref().map(|lead| {
-                let (url, width, height) = address.picture(&lead.image, u32::MAX);
+                let (url, width, height) = site_urls.picture(&lead.image, u32::MAX);
                 Picture {
                     url,
                     width,

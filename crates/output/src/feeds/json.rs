@@ -1,8 +1,8 @@
 //! Writes JSON Feed 1.1.
 
-use super::address::Address;
 use super::channel::{Channel, Format, ITEMS};
 use super::item::FeedItem;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use serde::Serialize;
 
@@ -57,13 +57,13 @@ struct Entry<'a> {
 /// Writes a channel as JSON Feed 1.1 (jsonfeed.org/version/1.1), with the WebSub hub if one is
 /// configured. `items` must be sorted newest first; only the first [`ITEMS`] are used.
 pub fn json(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> {
-    let address = Address::of(config);
-    let home = address.absolute("/");
+    let site_urls = SiteUrls::new(config);
+    let home = site_urls.absolute("/");
     let feed = Feed {
         version: "https://jsonfeed.org/version/1.1",
         title: &channel.title,
-        home_page_url: address.page(&channel.page),
-        feed_url: address.absolute(&channel.path(Format::Json)),
+        home_page_url: site_urls.page(&channel.page),
+        feed_url: site_urls.absolute(&channel.path(Format::Json)),
         description: &channel.description,
         language: &config.lang,
         authors: [Author {

@@ -13,7 +13,6 @@
 //! Then [`rss()`], [`atom()`] and [`json()`] write each [`Channel`]; [`path`] tells where. For sitemaps,
 //! see [`sitemap`].
 
-mod address;
 mod atom;
 mod authors;
 mod body;

@@ -1,6 +1,7 @@
 //! Writes `robots.txt`.
 
-use super::{address::Address, sitemap};
+use super::sitemap;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 
 /// The path of the file, from the site's root.
@@ -11,11 +12,11 @@ pub const ROBOTS: &str = "/robots.txt";
 /// Crawlers only read the file at the root of a host. If the newspaper is below a path, the host's
 /// own `robots.txt` has to name the sitemaps.
 pub fn robots_txt(config: &Config) -> Vec<u8> {
-    let address = Address::of(config);
+    let site_urls = SiteUrls::new(config);
     format!(
         "User-agent: *\nAllow: /\n\nSitemap: {}\nSitemap: {}\n",
-        address.absolute(sitemap::INDEX),
-        address.absolute(sitemap::NEWS),
+        site_urls.absolute(sitemap::INDEX),
+        site_urls.absolute(sitemap::NEWS),
     )
     .into_bytes()
 }

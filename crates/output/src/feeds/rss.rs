@@ -1,14 +1,16 @@
 //! Writes RSS 2.0, with the modules that feed readers support: Content, Dublin Core, Media RSS and
 //! Atom.
 
-use super::address::Address;
 use super::channel::{Channel, Format, ITEMS};
 use super::date::rfc822;
 use super::item::FeedItem;
 use super::markup::XmlWriter;
 use super::media::media;
+use crate::markup::{Place, escape};
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
+use std::borrow::Cow;
 
 /// How long a reader can cache the feed, in minutes.
 const TTL: &str = "15";
@@ -17,8 +19,8 @@ const TTL: &str = "15";
 /// first; only the first [`ITEMS`] are used.
 pub fn rss(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> {
     let items = &items[..items.len().min(ITEMS)];
-    let address = Address::of(config);
-    let own = address.absolute(&channel.path(Format::Rss));
+    let site_urls = SiteUrls::new(config);
+    let own = site_urls.absolute(&channel.path(Format::Rss));
     let namespaces = [
         ("version", Some("2.0")),
         ("xmlns:atom", Some("http://www.w3.org/2005/Atom")),
@@ -33,7 +35,7 @@ pub fn rss(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> {
     out.element("rss", &namespaces, |out| {
         out.element("channel", &[], |out| {
             out.text_element("title", &channel.title);
-            out.text_element("link", &address.page(&channel.page));
+            out.text_element("link", &site_urls.page(&channel.page));
             let media_type = Some(Format::Rss.media_type());
             let link = [
                 ("rel", Some("self")),
@@ -99,8 +101,6 @@ fn item(out: &mut XmlWriter, item: &FeedItem) {
 
 /// Escapes plain text as HTML, because RSS descriptions are HTML: a `<` must still be escaped after
 /// the reader has parsed the XML.
-fn as_html(text: &str) -> String {
-    let mut out = XmlWriter::default();
-    out.text(text);
-    out.into_string()
+fn as_html(text: &str) -> Cow<'_, str> {
+    escape(text, Place::XmlText)
 }

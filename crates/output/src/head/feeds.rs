@@ -1,21 +1,22 @@
 //! The links by which feed readers find the feeds of a page.
 
-use super::{address::SiteUrls, markup::HeadWriter};
 use crate::feeds::{Format, path};
+use crate::markup::Markup;
+use crate::site_urls::SiteUrls;
 use frontpage_model::{Page, Route, Site, messages};
 
 /// Adds links to the newspaper's feeds, which every page has.
-pub fn links_of_newspaper(markup: &mut HeadWriter, site: &Site, address: SiteUrls<'_>) {
-    add(markup, &Route::Front, &site.name, address);
+pub fn links_of_newspaper(markup: &mut Markup, site: &Site, site_urls: &SiteUrls) {
+    add(markup, &Route::Front, &site.name, site_urls);
 }
 
 /// Adds links to the feeds of the section or tag that a page belongs to.
 pub fn links_of_page(
-    markup: &mut HeadWriter,
+    markup: &mut Markup,
     route: &Route,
     page: &Page,
     site: &Site,
-    address: SiteUrls<'_>,
+    site_urls: &SiteUrls,
 ) {
     let own = match (route, page) {
         (Route::Section(..) | Route::Tag(..), Page::Listing(listing)) => {
@@ -36,20 +37,20 @@ pub fn links_of_page(
     };
     if let Some((page, name)) = own {
         let title = messages::feed_title(name, &site.name);
-        add(markup, &page, &title, address);
+        add(markup, &page, &title, site_urls);
     }
 }
 
-fn add(markup: &mut HeadWriter, page: &Route, title: &str, address: SiteUrls<'_>) {
+fn add(markup: &mut Markup, page: &Route, title: &str, site_urls: &SiteUrls) {
     for format in Format::ALL {
-        let href = address.file(&path(page, format));
+        let href = site_urls.file(&path(page, format));
         markup.tag(
             "link",
             &[
-                ("rel", "alternate"),
-                ("type", format.media_type()),
-                ("title", title),
-                ("href", &href),
+                ("rel", Some("alternate")),
+                ("type", Some(format.media_type())),
+                ("title", Some(title)),
+                ("href", Some(&href)),
             ],
         );
     }

@@ -4,35 +4,34 @@
 //!    head does not load the app's script or WebAssembly.
 //! 2. **The metadata matches the page.** Dates, names and headlines come from the data that the
 //!    page shows, and are never cut.
-//! 3. **All escaping happens in one place**, `markup`.
+//! 3. **All escaping happens in one place**, `crate::markup`.
 //! 4. **The output is deterministic.** The same page gives the same bytes.
 //!
 //! The prefix that pages share comes first ([`shared_prefix()`]). The metadata of a single page starts at
 //! its title. The app relies on that order: when it navigates to another page, it removes the
 //! outdated metadata after the title (`update_head` in `src/browser/document.rs`).
 
-mod address;
 mod colors;
 mod description;
 mod feeds;
 mod icons_and_manifest;
 mod jsonld;
-mod markup;
 mod preview_image;
 mod share;
 mod shared_prefix;
+mod tags;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use colors::{ColorError, ThemeColors};
 pub use icons_and_manifest::{IconError, icons_and_manifest};
 pub use shared_prefix::{PageKind, shared_prefix};
 
-use address::SiteUrls;
+use crate::markup::Markup;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_media::ImageRef;
 use frontpage_model::{Page, Route, Site, messages, title};
-use markup::HeadWriter;
 
 /// The path of the newspaper's large icon, below the base path.
 const LARGE_ICON: &str = "/icon-512.png";
@@ -84,12 +83,12 @@ pub struct Version<'a> {
 /// Returns the rest of `<head>`, after the shared prefix from [`shared_prefix()`].
 pub fn head(subject: &HeadInput<'_>) -> String {
     let HeadInput { config, site, .. } = *subject;
-    let address = SiteUrls::new(config);
-    let mut head = HeadWriter::default();
+    let site_urls = &SiteUrls::new(config);
+    let mut head = Markup::for_page();
 
     // Metadata of the page must come after the title; see the module documentation.
     if let HeadTarget::Page(..) = subject.target {
-        feeds::links_of_newspaper(&mut head, site, address);
+        feeds::links_of_newspaper(&mut head, site, site_urls);
     }
     head.title(&match subject.target {
         HeadTarget::Page(_, page) => page.title(site),
@@ -102,17 +101,17 @@ pub fn head(subject: &HeadInput<'_>) -> String {
             if let Some(description) = description::description(page, site) {
                 head.meta("description", &description);
             }
-            head.link("canonical", &address.canonical(route));
+            head.link("canonical", &site_urls.page(route));
             head.meta("robots", "max-image-preview:large");
-            versions(&mut head, subject, route, page);
+            versions(&mut head, subject, route, page, site_urls);
         }
         HeadTarget::NotFound | HeadTarget::Offline => head.meta("robots", "noindex"),
     }
 
     if let HeadTarget::Page(route, page) = subject.target {
-        share::tags(&mut head, subject, route, page);
-        feeds::links_of_page(&mut head, route, page, site, address);
-        if let Some(json) = jsonld::graph(subject, route, page) {
+        share::tags(&mut head, subject, route, page, site_urls);
+        feeds::links_of_page(&mut head, route, page, site, site_urls);
+        if let Some(json) = jsonld::graph(subject, route, page, site_urls) {
             head.json_ld(&json);
         }
     }
@@ -121,13 +120,19 @@ pub fn head(subject: &HeadInput<'_>) -> String {
 
 /// Adds links to the translations of a page, the page itself included. Search engines ignore the
 /// links unless every translation has the complete list.
-fn versions(head: &mut HeadWriter, subject: &HeadInput<'_>, route: &Route, page: &Page) {
+fn versions(
+    head: &mut Markup,
+    subject: &HeadInput<'_>,
+    route: &Route,
+    page: &Page,
+    site_urls: &SiteUrls,
+) {
     let is_valid = |version: &&Version<'_>| {
         let web = ["https://", "http://"];
         frontpage_base::config::is_language(version.lang)
             && web.iter().any(|scheme| version.url.starts_with(scheme))
     };
-    let own = SiteUrls::new(subject.config).canonical(route);
+    let own = site_urls.page(route);
     let own_lang = page.lang();
     let mut links: Vec<(&str, &str)> = subject
         .particulars
@@ -146,7 +151,11 @@ fn versions(head: &mut HeadWriter, subject: &HeadInput<'_>, route: &Route, page:
     for (lang, url) in links {
         head.tag(
             "link",
-            &[("rel", "alternate"), ("hreflang", lang), ("href", url)],
+            &[
+                ("rel", Some("alternate")),
+                ("hreflang", Some(lang)),
+                ("href", Some(url)),
+            ],
         );
     }
 }

@@ -1,11 +1,18 @@
 //! The tags for share previews: Open Graph (<https://ogp.me/>) and the card of X.
 
-use super::{HeadInput, address::SiteUrls, description, markup::HeadWriter, preview_image};
+use super::{HeadInput, description, preview_image};
+use crate::markup::Markup;
+use crate::site_urls::SiteUrls;
 use frontpage_model::{Article, Format, Page, Route};
 
 /// Adds the share tags of a page.
-pub fn tags(markup: &mut HeadWriter, subject: &HeadInput<'_>, route: &Route, page: &Page) {
-    let address = SiteUrls::new(subject.config);
+pub fn tags(
+    markup: &mut Markup,
+    subject: &HeadInput<'_>,
+    route: &Route,
+    page: &Page,
+    site_urls: &SiteUrls,
+) {
     let site = subject.site;
     let (kind, title) = match page {
         Page::Article(article) => ("article", article.headline.clone()),
@@ -18,13 +25,13 @@ pub fn tags(markup: &mut HeadWriter, subject: &HeadInput<'_>, route: &Route, pag
     if let Some(description) = description::description(page, site) {
         markup.property("og:description", &description);
     }
-    markup.property("og:url", &address.canonical(route));
+    markup.property("og:url", &site_urls.page(route));
     if let Some(locale) = locale(page.lang().unwrap_or(&site.lang)) {
         markup.property("og:locale", &locale);
     }
-    let large = image(markup, page, address);
+    let large = image(markup, page, site_urls);
     if let Page::Article(article) = page {
-        facts(markup, article, address);
+        facts(markup, article, site_urls);
     }
     // X reads everything else from the Open Graph tags.
     let card = if large {
@@ -37,12 +44,12 @@ pub fn tags(markup: &mut HeadWriter, subject: &HeadInput<'_>, route: &Route, pag
 
 /// Adds the page's picture as a JPEG, which every preview can show, or the newspaper's icon if
 /// there is no picture. Returns whether there is one.
-fn image(markup: &mut HeadWriter, page: &Page, address: SiteUrls<'_>) -> bool {
+fn image(markup: &mut Markup, page: &Page, site_urls: &SiteUrls) -> bool {
     let Some(image) = preview_image::of_page(page) else {
-        markup.property("og:image", &address.absolute(super::LARGE_ICON));
+        markup.property("og:image", &site_urls.absolute(super::LARGE_ICON));
         return false;
     };
-    markup.property("og:image", &address.absolute(&image.src(Format::Jpeg)));
+    markup.property("og:image", &site_urls.absolute(&image.src(Format::Jpeg)));
     markup.property("og:image:width", &image.width.to_string());
     markup.property("og:image:height", &image.height.to_string());
     if !image.alt.is_empty() {
@@ -51,13 +58,13 @@ fn image(markup: &mut HeadWriter, page: &Page, address: SiteUrls<'_>) -> bool {
     true
 }
 
-fn facts(markup: &mut HeadWriter, article: &Article, address: SiteUrls<'_>) {
+fn facts(markup: &mut Markup, article: &Article, site_urls: &SiteUrls) {
     markup.property("article:published_time", &article.published.to_string());
     if let Some(updated) = article.updated {
         markup.property("article:modified_time", &updated.to_string());
     }
     for author in article.byline.iter().filter_map(|part| part.author.clone()) {
-        let page = address.canonical(&Route::Author(author, None));
+        let page = site_urls.page(&Route::Author(author, None));
         markup.property("article:author", &page);
     }
     markup.property("article:section", &article.section.name);

@@ -3,7 +3,9 @@
 //! It ends before the first byte that is specific to a page. So it is generated once and compressed
 //! once ([`frontpage_hosting::SharedPrefix`]).
 
-use super::{HeadTarget, ThemeColors, address::SiteUrls, markup::HeadWriter};
+use super::{HeadTarget, ThemeColors};
+use crate::markup::Markup;
+use crate::site_urls::SiteUrls;
 use frontpage_assets::release::Release;
 use frontpage_base::config::{Config, StyleDelivery};
 use frontpage_base::stylesheet::Stylesheet;
@@ -41,53 +43,65 @@ pub fn shared_prefix(
     colors: &ThemeColors,
     kind: PageKind,
 ) -> String {
-    let address = SiteUrls::new(config);
-    let mut head = HeadWriter::default();
+    let site_urls = SiteUrls::new(config);
+    let mut head = Markup::for_page();
     head.document(&site.lang, site.dir.as_str(), config.base_path());
 
-    head.tag("meta", &[("charset", "utf-8")]);
+    head.tag("meta", &[("charset", Some("utf-8"))]);
     head.meta("viewport", "width=device-width, initial-scale=1");
     // Put this before the stylesheet, so that in dark mode the blank page is already dark.
     head.meta("color-scheme", "light dark");
     let mut style = |sheet: &Stylesheet| match config.style {
-        StyleDelivery::InPage => head.style(&address.file(&sheet.address), sheet),
-        StyleDelivery::Linked => head.link("stylesheet", &address.file(&sheet.address)),
+        StyleDelivery::InPage => head.style(&site_urls.file(&sheet.address), sheet),
+        StyleDelivery::Linked => head.link("stylesheet", &site_urls.file(&sheet.address)),
     };
     style(&release.style);
     if kind == PageKind::Other {
         style(&release.app_only);
     }
-    let print = address.file(&release.print);
-    let print = [("rel", "stylesheet"), ("media", "print"), ("href", &print)];
+    let print = site_urls.file(&release.print);
+    let print = [
+        ("rel", Some("stylesheet")),
+        ("media", Some("print")),
+        ("href", Some(print.as_str())),
+    ];
     head.tag("link", &print);
 
     theme(&mut head, colors);
     head.meta("application-name", &site.name);
     // Of several suitable icons the last one wins (HTML §4.6.7.8). Browsers without SVG icons use
     // the ICO file.
-    let (icon, old) = (address.file(ICON), address.file(OLD_ICON));
+    let (icon, old) = (site_urls.file(ICON), site_urls.file(OLD_ICON));
     head.tag(
         "link",
-        &[("rel", "icon"), ("sizes", "32x32"), ("href", &old)],
+        &[
+            ("rel", Some("icon")),
+            ("sizes", Some("32x32")),
+            ("href", Some(&old)),
+        ],
     );
     head.tag(
         "link",
-        &[("rel", "icon"), ("type", "image/svg+xml"), ("href", &icon)],
+        &[
+            ("rel", Some("icon")),
+            ("type", Some("image/svg+xml")),
+            ("href", Some(&icon)),
+        ],
     );
-    head.link("apple-touch-icon", &address.file(TOUCH_ICON));
-    head.link("manifest", &address.file(MANIFEST));
+    head.link("apple-touch-icon", &site_urls.file(TOUCH_ICON));
+    head.link("manifest", &site_urls.file(MANIFEST));
     head.into_string()
 }
 
-fn theme(head: &mut HeadWriter, colors: &ThemeColors) {
+fn theme(head: &mut Markup, colors: &ThemeColors) {
     for (scheme, color) in [("light", &colors.light), ("dark", &colors.dark)] {
         let media = format!("(prefers-color-scheme: {scheme})");
         head.tag(
             "meta",
             &[
-                ("name", "theme-color"),
-                ("media", &media),
-                ("content", color),
+                ("name", Some("theme-color")),
+                ("media", Some(&media)),
+                ("content", Some(color)),
             ],
         );
     }

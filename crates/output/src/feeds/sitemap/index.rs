@@ -1,8 +1,8 @@
 //! The sitemap index.
 
 use super::PROTOCOL;
-use crate::feeds::address::Address;
 use crate::feeds::markup::XmlWriter;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_model::LocalTime;
 
@@ -13,13 +13,13 @@ pub fn index<'a>(
     files: impl IntoIterator<Item = (&'a str, Option<LocalTime>)>,
     config: &Config,
 ) -> Vec<u8> {
-    let address = Address::of(config);
+    let site_urls = SiteUrls::new(config);
     let mut out = XmlWriter::xml();
     out.element("sitemapindex", &[PROTOCOL], |out| {
         out.line();
         for (path, changed) in files {
             out.element("sitemap", &[], |out| {
-                out.text_element("loc", &address.absolute(path));
+                out.text_element("loc", &site_urls.absolute(path));
                 if let Some(changed) = changed {
                     out.text_element("lastmod", &changed.to_string());
                 }

@@ -7,7 +7,7 @@
 
 use super::Story;
 use super::split::{single, url};
-use crate::feeds::address::Address;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_model::{LocalTime, Route};
 use jiff::Timestamp;
@@ -36,13 +36,13 @@ pub fn news<'a>(
     recent.sort_unstable_by_key(|story| (Reverse(story.published.utc_seconds()), story.path));
     recent.truncate(MAX_NEWS);
 
-    let address = Address::of(config);
+    let site_urls = SiteUrls::new(config);
     let news = [(
         "xmlns:news",
         Some("http://www.google.com/schemas/sitemap-news/0.9"),
     )];
     let urls = recent.iter().map(|story| {
-        let page = address.absolute(story.path);
+        let page = site_urls.absolute(story.path);
         url(&page, Some(story.changed), |out| {
             out.element("news:news", &[], |out| {
                 out.element("news:publication", &[], |out| {
@@ -56,7 +56,7 @@ pub fn news<'a>(
         })
     });
     let quiet = recent.is_empty();
-    let front = quiet.then(|| url(&address.page(&Route::Front), None, |_| ()));
+    let front = quiet.then(|| url(&site_urls.page(&Route::Front), None, |_| ()));
     single(&news, urls.chain(front))
 }
 

@@ -2,7 +2,7 @@
 
 use super::File;
 use super::split::{Limits, split, url};
-use crate::feeds::address::Address;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_model::LocalTime;
 
@@ -18,9 +18,9 @@ pub struct Page<'a> {
 /// Returns `/sitemaps/pages.xml`, and more files if there are very many pages. The pages keep their
 /// order.
 pub fn pages(pages: &[Page], config: &Config) -> Vec<File> {
-    let address = Address::of(config);
+    let site_urls = SiteUrls::new(config);
     let urls = pages.iter().map(|page| {
-        let url = url(&address.absolute(page.path), page.changed, |_| ());
+        let url = url(&site_urls.absolute(page.path), page.changed, |_| ());
         (url, page.changed)
     });
     split("pages", &[], urls, Limits::PROTOCOL)

@@ -30,7 +30,7 @@ const END: &str = "</urlset>\n";
 /// `/sitemaps/NAME-2.xml` and so on.
 pub(super) fn split(
     name: &str,
-    namespaces: &[(&str, Option<&str>)],
+    namespaces: &[(&'static str, Option<&str>)],
     urls: impl Iterator<Item = (String, Option<LocalTime>)>,
     limits: Limits,
 ) -> Vec<File> {
@@ -67,7 +67,7 @@ pub(super) fn split(
 
 /// Returns a complete `urlset` in one file, without checking the limits.
 pub(super) fn single(
-    namespaces: &[(&str, Option<&str>)],
+    namespaces: &[(&'static str, Option<&str>)],
     urls: impl Iterator<Item = String>,
 ) -> Vec<u8> {
     let mut text = start(namespaces);
@@ -94,7 +94,7 @@ pub(super) fn url(
     out.into_string()
 }
 
-fn start(namespaces: &[(&str, Option<&str>)]) -> String {
+fn start(namespaces: &[(&'static str, Option<&str>)]) -> String {
     let mut out = XmlWriter::xml();
     let namespaces: Vec<_> = [PROTOCOL].iter().chain(namespaces).copied().collect();
     out.open("urlset", &namespaces);

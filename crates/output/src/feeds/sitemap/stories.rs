@@ -2,8 +2,8 @@
 
 use super::split::{Limits, MAX_BYTES, MAX_URLS, split, url};
 use super::{FOLDER, File};
-use crate::feeds::address::Address;
 use crate::feeds::markup::XmlWriter;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
 use frontpage_model::LocalTime;
@@ -86,13 +86,13 @@ pub fn single_file_path(
 /// stories must be sorted oldest first, as [`months`] returns them, so that a newer story never
 /// changes a full file.
 pub fn stories(month: Month, stories: &[Story], config: &Config) -> Vec<File> {
-    let address = Address::of(config);
+    let site_urls = SiteUrls::new(config);
     let urls = stories.iter().map(|story| {
-        let page = address.absolute(story.path);
+        let page = site_urls.absolute(story.path);
         let image = |out: &mut XmlWriter| {
             if let Some(path) = story.image {
                 out.element("image:image", &[], |out| {
-                    out.text_element("image:loc", &address.absolute(path));
+                    out.text_element("image:loc", &site_urls.absolute(path));
                 });
             }
         };

@@ -1,7 +1,7 @@
 //! The web app manifest: <https://www.w3.org/TR/appmanifest/>.
 
 use crate::head::ThemeColors;
-use crate::head::address::SiteUrls;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::{Config, direction};
 use serde::Serialize;
 
@@ -39,16 +39,16 @@ struct Icon {
 
 /// Returns the manifest as JSON.
 pub fn manifest(config: &Config, colors: &ThemeColors) -> Vec<u8> {
-    let address = SiteUrls::new(config);
-    let root = address.file("/");
+    let site_urls = SiteUrls::new(config);
+    let root = site_urls.file("/");
     let png = |(name, side): (&str, u32), purpose| Icon {
-        src: address.file(&format!("/{name}")),
+        src: site_urls.file(&format!("/{name}")),
         sizes: format!("{side}x{side}"),
         kind: "image/png",
         purpose,
     };
     let mut icons = vec![Icon {
-        src: address.file("/favicon.svg"),
+        src: site_urls.file("/favicon.svg"),
         sizes: "any".into(),
         kind: "image/svg+xml",
         purpose: "any",

@@ -7,8 +7,8 @@ use super::{
     HeadInput, Reference,
     organization::{Author, authors, publisher},
 };
-use crate::head::address::SiteUrls;
 use crate::head::{StoryDetails, preview_image};
+use crate::site_urls::SiteUrls;
 use frontpage_model::{
     Article, Block, Correction, Day, Figure, Format, Image, LocalTime, media_path, plain_text,
 };
@@ -71,15 +71,14 @@ struct CorrectionComment {
 }
 
 impl<'a> NewsArticle<'a> {
-    pub fn new(article: &'a Article, subject: &HeadInput<'a>) -> Self {
+    pub fn new(article: &'a Article, subject: &HeadInput<'a>, site_urls: &SiteUrls) -> Self {
         let (config, site) = (subject.config, subject.site);
         let StoryDetails {
             unlinked_authors: named,
             crops,
             ..
         } = subject.particulars;
-        let address = SiteUrls::new(config);
-        let page = address.canonical(&article.url);
+        let page = site_urls.page(&article.url);
         let figure = preview_image::of_story(article);
         Self {
             id: format!("{page}#article"),
@@ -87,9 +86,9 @@ impl<'a> NewsArticle<'a> {
             headline: &article.headline,
             description: &article.summary,
             image: figure.map_or_else(Vec::new, |figure| {
-                let mut images = renditions(figure, address);
+                let mut images = renditions(figure, site_urls);
                 images.extend(crops.iter().map(|crop| ImageObject {
-                    url: address.absolute(&crop.largest()),
+                    url: site_urls.absolute(&crop.largest()),
                     width: crop.width,
                     height: crop.height,
                     caption: None,
@@ -99,8 +98,8 @@ impl<'a> NewsArticle<'a> {
             }),
             date_published: article.published,
             date_modified: article.updated.unwrap_or(article.published),
-            author: authors(article, named, config, site, address),
-            publisher: publisher(address),
+            author: authors(article, named, config, site, site_urls),
+            publisher: publisher(site_urls),
             article_section: &article.section.name,
             keywords: article.tags.iter().map(|tag| &*tag.name).collect(),
             in_language: article.lang.as_deref().unwrap_or(&site.lang),
@@ -113,7 +112,7 @@ impl<'a> NewsArticle<'a> {
 
 /// Returns the renditions of a picture, largest first. Only the largest carries the caption and the
 /// credit.
-fn renditions<'a>(figure: &'a Figure, address: SiteUrls<'_>) -> Vec<ImageObject<'a>> {
+fn renditions<'a>(figure: &'a Figure, site_urls: &SiteUrls) -> Vec<ImageObject<'a>> {
     let image = &figure.image;
     let caption = plain_text(&figure.caption);
     let mut largest = true;
@@ -122,7 +121,7 @@ fn renditions<'a>(figure: &'a Figure, address: SiteUrls<'_>) -> Vec<ImageObject<
         .map(|width| {
             let first = std::mem::take(&mut largest);
             ImageObject {
-                url: address.absolute(&media_path(&image.fingerprint, width, Format::Jpeg)),
+                url: site_urls.absolute(&media_path(&image.fingerprint, width, Format::Jpeg)),
                 width,
                 height: height_at(image, width),
                 caption: (first && !caption.is_empty()).then(|| caption.clone()),

@@ -1,6 +1,6 @@
 //! Breadcrumbs: the newspaper, then the section or list, then the page itself.
 
-use crate::head::address::SiteUrls;
+use crate::site_urls::SiteUrls;
 use frontpage_model::{Article, Listing, ListingKind, Route, Site};
 use serde::Serialize;
 
@@ -21,13 +21,13 @@ struct ListItem<'a> {
 }
 
 impl<'a> BreadcrumbList<'a> {
-    fn new(trail: Vec<(std::borrow::Cow<'a, str>, Option<Route>)>, address: SiteUrls<'_>) -> Self {
+    fn new(trail: Vec<(std::borrow::Cow<'a, str>, Option<Route>)>, site_urls: &SiteUrls) -> Self {
         let trail = trail.into_iter().enumerate();
         let item_list_element = trail
             .map(|(at, (name, route))| ListItem {
                 position: at + 1,
                 name,
-                item: route.map(|route| address.canonical(&route)),
+                item: route.map(|route| site_urls.page(&route)),
             })
             .collect();
         Self { item_list_element }
@@ -38,7 +38,7 @@ impl<'a> BreadcrumbList<'a> {
 pub fn of_article<'a>(
     article: &'a Article,
     site: &'a Site,
-    address: SiteUrls<'_>,
+    site_urls: &SiteUrls,
 ) -> BreadcrumbList<'a> {
     let section = Route::Section(article.section.slug.clone(), None);
     let trail = vec![
@@ -46,14 +46,14 @@ pub fn of_article<'a>(
         (article.section.name.as_str().into(), Some(section)),
         (article.headline.as_str().into(), None),
     ];
-    BreadcrumbList::new(trail, address)
+    BreadcrumbList::new(trail, site_urls)
 }
 
 /// Returns the breadcrumbs of a listing: newspaper, listing, and the page if it has a number.
 pub fn of_listing<'a>(
     listing: &'a Listing,
     site: &'a Site,
-    address: SiteUrls<'_>,
+    site_urls: &SiteUrls,
 ) -> BreadcrumbList<'a> {
     let slug = listing.slug.clone();
     let newest = match listing.kind {
@@ -68,5 +68,5 @@ pub fn of_listing<'a>(
     } else {
         trail.push((listing.name.as_str().into(), None));
     }
-    BreadcrumbList::new(trail, address)
+    BreadcrumbList::new(trail, site_urls)
 }

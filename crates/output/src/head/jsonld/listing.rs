@@ -4,7 +4,7 @@ use super::{
     Reference,
     organization::{Author, of_kind, publisher},
 };
-use crate::head::address::SiteUrls;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_model::{Card, Listing, ListingKind, Route, Site};
 use serde::Serialize;
@@ -42,11 +42,16 @@ struct ListItem {
 }
 
 impl<'a> CollectionPage<'a> {
-    pub fn new(listing: &'a Listing, route: &Route, config: &'a Config, site: &'a Site) -> Self {
-        let address = SiteUrls::new(config);
-        let url = address.canonical(route);
+    pub fn new(
+        listing: &'a Listing,
+        route: &Route,
+        config: &'a Config,
+        site: &'a Site,
+        site_urls: &SiteUrls,
+    ) -> Self {
+        let url = site_urls.page(route);
         let about = (listing.kind == ListingKind::Author)
-            .then(|| of_kind(&listing.name, Some(&listing.slug), config, address));
+            .then(|| of_kind(&listing.name, Some(&listing.slug), config, site_urls));
         Self {
             id: format!("{url}#page"),
             url,
@@ -54,20 +59,20 @@ impl<'a> CollectionPage<'a> {
             description: &listing.description,
             in_language: &site.lang,
             about,
-            publisher: publisher(address),
-            main_entity: stories(&listing.cards, address),
+            publisher: publisher(site_urls),
+            main_entity: stories(&listing.cards, site_urls),
         }
     }
 }
 
-fn stories(cards: &[Card], address: SiteUrls<'_>) -> ItemList {
+fn stories(cards: &[Card], site_urls: &SiteUrls) -> ItemList {
     let items = cards.iter().enumerate();
     ItemList {
         number_of_items: cards.len(),
         item_list_element: items
             .map(|(at, card)| ListItem {
                 position: at + 1,
-                url: address.canonical(&card.url),
+                url: site_urls.page(&card.url),
             })
             .collect(),
     }
@@ -87,14 +92,14 @@ pub struct WebSite<'a> {
 }
 
 impl<'a> WebSite<'a> {
-    pub fn new(site: &'a Site, address: SiteUrls<'_>) -> Self {
+    pub fn new(site: &'a Site, site_urls: &SiteUrls) -> Self {
         Self {
-            id: address.absolute("/#website"),
-            url: address.canonical(&Route::Front),
+            id: site_urls.absolute("/#website"),
+            url: site_urls.page(&Route::Front),
             name: &site.name,
             description: &site.description,
             in_language: &site.lang,
-            publisher: publisher(address),
+            publisher: publisher(site_urls),
         }
     }
 }

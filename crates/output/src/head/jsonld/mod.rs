@@ -7,7 +7,8 @@ mod breadcrumbs;
 mod listing;
 mod organization;
 
-use super::{HeadInput, address::SiteUrls, markup::Json};
+use super::{HeadInput, tags::Json};
+use crate::site_urls::SiteUrls;
 use article::NewsArticle;
 use breadcrumbs::BreadcrumbList;
 use frontpage_model::{Page, Route};
@@ -41,23 +42,27 @@ struct Reference {
 }
 
 /// Returns the graph of a page; `None` for rails and the site's data, which are not pages.
-pub fn graph(subject: &HeadInput<'_>, route: &Route, page: &Page) -> Option<Json> {
+pub fn graph(
+    subject: &HeadInput<'_>,
+    route: &Route,
+    page: &Page,
+    site_urls: &SiteUrls,
+) -> Option<Json> {
     let (site, config) = (subject.site, subject.config);
-    let address = SiteUrls::new(config);
     let graph = match page {
         Page::Article(article) => vec![
-            Node::Article(Box::new(NewsArticle::new(article, subject))),
-            Node::Breadcrumbs(breadcrumbs::of_article(article, site, address)),
-            Node::Organization(NewsMediaOrganization::brief(site, address)),
+            Node::Article(Box::new(NewsArticle::new(article, subject, site_urls))),
+            Node::Breadcrumbs(breadcrumbs::of_article(article, site, site_urls)),
+            Node::Organization(NewsMediaOrganization::brief(site, site_urls)),
         ],
         Page::Listing(listing) => vec![
-            Node::Collection(CollectionPage::new(listing, route, config, site)),
-            Node::Breadcrumbs(breadcrumbs::of_listing(listing, site, address)),
-            Node::Organization(NewsMediaOrganization::brief(site, address)),
+            Node::Collection(CollectionPage::new(listing, route, config, site, site_urls)),
+            Node::Breadcrumbs(breadcrumbs::of_listing(listing, site, site_urls)),
+            Node::Organization(NewsMediaOrganization::brief(site, site_urls)),
         ],
         Page::Front(_) => vec![
-            Node::WebSite(WebSite::new(site, address)),
-            Node::Organization(NewsMediaOrganization::whole(site, address)),
+            Node::WebSite(WebSite::new(site, site_urls)),
+            Node::Organization(NewsMediaOrganization::whole(site, site_urls)),
         ],
         Page::Rail(_) | Page::Site(_) => return None,
     };

@@ -2,7 +2,7 @@
 
 use super::Reference;
 use crate::head::LARGE_ICON;
-use crate::head::address::SiteUrls;
+use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_model::{Article, Route, Site, Slug};
 use serde::Serialize;
@@ -32,13 +32,13 @@ struct ImageObject {
 
 impl<'a> NewsMediaOrganization<'a> {
     /// Returns the short form, for all pages except the front page.
-    pub fn brief(site: &'a Site, address: SiteUrls<'_>) -> Self {
+    pub fn brief(site: &'a Site, site_urls: &SiteUrls) -> Self {
         Self {
-            id: id(address),
+            id: id(site_urls),
             name: &site.name,
-            url: address.canonical(&Route::Front),
+            url: site_urls.page(&Route::Front),
             logo: ImageObject {
-                url: address.absolute(LARGE_ICON),
+                url: site_urls.absolute(LARGE_ICON),
                 width: 512,
                 height: 512,
             },
@@ -48,22 +48,22 @@ impl<'a> NewsMediaOrganization<'a> {
     }
 
     /// Returns the full form, with description and slogan, for the front page.
-    pub fn whole(site: &'a Site, address: SiteUrls<'_>) -> Self {
+    pub fn whole(site: &'a Site, site_urls: &SiteUrls) -> Self {
         Self {
             description: &site.description,
             slogan: &site.tagline,
-            ..Self::brief(site, address)
+            ..Self::brief(site, site_urls)
         }
     }
 }
 
 /// Returns a reference to the publisher.
-pub fn publisher(address: SiteUrls<'_>) -> Reference {
-    Reference { id: id(address) }
+pub fn publisher(site_urls: &SiteUrls) -> Reference {
+    Reference { id: id(site_urls) }
 }
 
-fn id(address: SiteUrls<'_>) -> String {
-    address.absolute("/#publisher")
+fn id(site_urls: &SiteUrls) -> String {
+    site_urls.absolute("/#publisher")
 }
 
 /// An author.
@@ -91,18 +91,18 @@ pub fn authors<'a>(
     named: &[String],
     config: &'a Config,
     site: &'a Site,
-    address: SiteUrls<'_>,
+    site_urls: &SiteUrls,
 ) -> Vec<Author<'a>> {
     let named: Vec<Author> = crate::feeds::authors(article, named, &config.lang)
         .into_iter()
-        .map(|author| of_kind(author.name, author.slug, config, address))
+        .map(|author| of_kind(author.name, author.slug, config, site_urls))
         .collect();
     if !named.is_empty() {
         return named;
     }
     vec![Author::Organization(Name {
         name: &site.name,
-        url: Some(address.canonical(&Route::Front)),
+        url: Some(site_urls.page(&Route::Front)),
     })]
 }
 
@@ -112,7 +112,7 @@ pub fn of_kind<'a>(
     name: &'a str,
     slug: Option<&Slug>,
     config: &Config,
-    address: SiteUrls<'_>,
+    site_urls: &SiteUrls,
 ) -> Author<'a> {
     let desk = slug.is_some_and(|slug| {
         let known = config.author(slug.as_str());
@@ -120,7 +120,7 @@ pub fn of_kind<'a>(
     });
     let name = Name {
         name,
-        url: slug.map(|slug| address.canonical(&Route::Author(slug.clone(), None))),
+        url: slug.map(|slug| site_urls.page(&Route::Author(slug.clone(), None))),
     };
     if desk {
         Author::Organization(name)

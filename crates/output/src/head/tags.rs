@@ -1,78 +1,69 @@
-//! A writer for the tags of the head, one per line. All escaping for the head happens here.
+//! The tags of a head, one per line, as further functions of [`Markup`].
 
+use crate::markup::{Attributes, Markup, RawText};
 use frontpage_base::stylesheet::Stylesheet;
 
-/// The HTML of a head while it is being written.
-#[derive(Debug, Default)]
-pub struct HeadWriter(String);
-
-impl HeadWriter {
+impl Markup {
     /// Adds an element without content. The attributes keep their order.
-    pub fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.0.push('<');
-        self.0.push_str(name);
-        for (name, value) in attributes {
-            self.0.push(' ');
-            self.0.push_str(name);
-            self.0.push_str("=\"");
-            escape(&mut self.0, value);
-            self.0.push('"');
-        }
-        self.0.push_str(">\n");
+    pub fn tag(&mut self, name: &'static str, attributes: Attributes) {
+        self.void(name, attributes);
+        self.line();
     }
 
     /// Opens the document, its root element and the head. `base` is `/paper`, or empty.
     pub fn document(&mut self, lang: &str, dir: &str, base: &str) {
-        self.0.push_str("<!doctype html>\n");
-        let root = [("lang", lang), ("dir", dir), ("data-base", base)];
-        let named = if base.is_empty() { &root[..2] } else { &root };
-        self.tag("html", named);
-        self.tag("head", &[]);
+        self.doctype();
+        let base = Some(base).filter(|base| !base.is_empty());
+        let attributes = [
+            ("lang", Some(lang)),
+            ("dir", Some(dir)),
+            ("data-base", base),
+        ];
+        self.open("html", &attributes);
+        self.line();
+        self.open("head", &[]);
+        self.line();
     }
 
     /// Adds `<meta name content>`.
     pub fn meta(&mut self, name: &str, content: &str) {
-        self.tag("meta", &[("name", name), ("content", content)]);
+        self.tag("meta", &[("name", Some(name)), ("content", Some(content))]);
     }
 
     /// Adds `<meta property content>`, which Open Graph uses.
     pub fn property(&mut self, property: &str, content: &str) {
-        self.tag("meta", &[("property", property), ("content", content)]);
+        let attributes = [("property", Some(property)), ("content", Some(content))];
+        self.tag("meta", &attributes);
     }
 
     /// Adds `<link rel href>`.
     pub fn link(&mut self, rel: &str, href: &str) {
-        self.tag("link", &[("rel", rel), ("href", href)]);
+        self.tag("link", &[("rel", Some(rel)), ("href", Some(href))]);
     }
 
     /// Adds `<style data-href>` with the text of a stylesheet. start.js loads the file at `href` if
     /// the host's Content-Security-Policy blocks inline styles.
     pub fn style(&mut self, href: &str, sheet: &Stylesheet) {
-        self.0.push_str("<style data-href=\"");
-        escape(&mut self.0, href);
-        self.0.push_str("\">");
-        // The text cannot end the element; `Sheet` sees to that.
-        self.0.push_str(sheet.text());
-        self.0.push_str("</style>\n");
+        self.raw_element("style", &[("data-href", Some(href))], sheet);
+        self.line();
     }
 
     /// Adds `<title>`.
     pub fn title(&mut self, title: &str) {
-        self.0.push_str("<title>");
-        escape(&mut self.0, title);
-        self.0.push_str("</title>\n");
+        self.text_element("title", title);
+        self.line();
     }
 
     /// Adds a JSON-LD script.
     pub fn json_ld(&mut self, json: &Json) {
-        self.0.push_str("<script type=\"application/ld+json\">");
-        self.0.push_str(&json.0);
-        self.0.push_str("</script>\n");
+        self.raw_element("script", &[("type", Some("application/ld+json"))], json);
+        self.line();
     }
+}
 
-    /// Returns the HTML.
-    pub fn into_string(self) -> String {
-        self.0
+impl RawText for Stylesheet {
+    fn raw_text(&self) -> &str {
+        self.text()
     }
 }
 
@@ -100,19 +91,9 @@ impl Json {
     }
 }
 
-/// Escapes text and double-quoted attribute values (HTML §13.3).
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // HTML does not allow NUL, and parsers report it as an error.
-            '\0' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
+impl RawText for Json {
+    fn raw_text(&self) -> &str {
+        &self.0
     }
 }
 
@@ -122,7 +103,7 @@ mod tests {
 
     #[test]
     fn text_attributes_and_json_ld_are_escaped() {
-        let mut markup = HeadWriter::default();
+        let mut markup = Markup::for_page();
         markup.title("</title><script>\0&");
         markup.meta("description", "\"><script>'");
         markup.json_ld(&Json::new("\"</script><!--<script>\u{2028}\u{2029}&amp;\""));
