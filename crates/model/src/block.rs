@@ -449,25 +449,14 @@ json::flags!(HeadingLevel, QuoteKind);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashSet;
+    use std::mem::discriminant;
 
     #[test]
     fn there_is_a_sample_of_every_kind() {
-        // The compiler asks for a new kind here; add it to `Block::samples` as well.
-        let number = |block: &Block| match block {
-            Block::Paragraph(_) => 0,
-            Block::Heading(_) => 1,
-            Block::Image(_) => 2,
-            Block::Gallery(_) => 3,
-            Block::Quote(_) => 4,
-            Block::List(_) => 5,
-            Block::Table(_) => 6,
-            Block::Embed(_) => 7,
-            Block::Correction(_) => 8,
-            Block::Related(_) => 9,
-            Block::Rule => 10,
-            Block::Preformatted(_) => 11,
-        };
-        let numbers: Vec<_> = Block::samples("text").iter().map(number).collect();
-        assert_eq!(numbers, (0..=11).collect::<Vec<_>>());
+        let samples = Block::samples("text");
+        let kinds: HashSet<_> = samples.iter().map(discriminant).collect();
+        assert_eq!(kinds.len(), json::variants::<Block>().len());
+        assert_eq!(kinds.len(), samples.len());
     }
 }

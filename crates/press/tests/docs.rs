@@ -64,6 +64,82 @@ fn texts_after<'a>(
     })
 }
 
+/// Returns the words in backticks.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    // Blocks of code have three backticks and no single words.
+    let prose = text.split("```").step_by(2);
+    prose.flat_map(|part| part.split('`').skip(1).step_by(2))
+}
+
+/// Whether a name belongs to what the examples in CONTRIBUTING.md add.
+fn is_of_an_example(name: &str) -> bool {
+    ["corrections", "Corrections", "Video"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+/// Whether a source defines a type, or implements its functions.
+fn defines(source: &str, owner: &str) -> bool {
+    source.lines().any(|line| {
+        let words: Vec<&str> = line
+            .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .collect();
+        words.contains(&owner)
+            && ["impl", "enum", "struct"]
+                .iter()
+                .any(|word| words.contains(word))
+    })
+}
+
+/// Whether a source has a function or a variant with this name.
+fn has_member(source: &str, name: &str) -> bool {
+    let variants = ["(", ",", " {"].map(|after| format!(" {name}{after}"));
+    let functions = ["(", "<"].map(|after| format!("fn {name}{after}"));
+    variants
+        .iter()
+        .chain(&functions)
+        .any(|member| source.contains(member))
+}
+
+#[test]
+fn files_and_functions_for_contributors_exist() {
+    let texts = texts();
+    let mut files = 0;
+    let mut functions = 0;
+    for document in ["CONTRIBUTING.md", "ARCHITECTURE.md"] {
+        let text = std::fs::read_to_string(repository().join(document)).unwrap();
+        for name in quoted(&text).filter(|name| !is_of_an_example(name)) {
+            let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+            let is_file = ["rs", "css", "sh"].map(Some).contains(&ending);
+            if is_file && !name.contains([' ', '*', '…']) {
+                files += 1;
+                let exists = texts.iter().any(|(path, _)| path.ends_with(name));
+                assert!(exists, "{document}: there is no {name}");
+            }
+            let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+            let Some((owner, last)) = name.rsplit_once("::") else {
+                continue;
+            };
+            if name.chars().all(is_path) {
+                functions += 1;
+                let owner = owner.rsplit("::").next().unwrap_or(owner);
+                let module = Path::new(owner).join(last).with_extension("rs");
+                let exists = texts.iter().any(|(path, text)| {
+                    if path.ends_with(&module) {
+                        return true;
+                    }
+                    path.extension() == Some("rs".as_ref())
+                        && (path.file_stem() == Some(owner.as_ref()) || defines(text, owner))
+                        && has_member(text, last)
+                });
+                assert!(exists, "{document}: there is no {name}");
+            }
+        }
+    }
+    assert!(files > 40, "{files} files");
+    assert!(functions > 10, "{functions} functions");
+}
+
 #[test]
 fn every_referenced_document_exists() {
     let mut count = 0;

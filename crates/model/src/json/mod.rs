@@ -236,3 +236,45 @@ impl FromJson for PageNumber {
         Self::new(u32::from_json(json)?).ok_or_else(|| DecodeError::new("is no page number"))
     }
 }
+
+/// Returns the names of an enum's variants in JSON, as serde lists them when it meets another name.
+#[cfg(test)]
+pub(crate) fn variants<T: serde::de::DeserializeOwned + std::fmt::Debug>() -> Vec<String> {
+    let error = serde_json::from_str::<T>(r#""no such variant""#)
+        .expect_err("no enum has this variant")
+        .to_string();
+    let (_, list) = error.split_once("expected ").expect("a list of names");
+    let names = list.split('`').skip(1).step_by(2);
+    names.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Block, Direction, Inline, ListingKind, Page};
+
+    /// Whether the decoder of the browser knows each variant that serde knows.
+    fn check<T: FromJson + serde::de::DeserializeOwned + std::fmt::Debug>() {
+        let names = variants::<T>();
+        assert!(names.len() > 1, "{names:?}");
+        for name in names {
+            let tagged = Json::Object(vec![(name.clone(), Json::Null)]);
+            if let Err(error) = T::from_json(&tagged) {
+                let reason = unknown(&name).reason;
+                assert_ne!(
+                    error.reason, reason,
+                    "add {name} to `choices!` beside the type"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_variant_that_serde_knows_is_decoded() {
+        check::<Block>();
+        check::<Inline>();
+        check::<Page>();
+        check::<ListingKind>();
+        check::<Direction>();
+    }
+}

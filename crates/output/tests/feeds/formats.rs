@@ -4,7 +4,7 @@ use crate::fixtures::{config, full, minimal};
 use crate::rules;
 use feed_rs::model::{Entry, Feed, FeedType};
 use frontpage_base::config::Config;
-use frontpage_model::{Article, TagRef};
+use frontpage_model::{Article, Block, TagRef};
 use frontpage_output::feeds::{Channel, FeedItem, Format, ITEMS, path};
 use scraper::{Html, Selector};
 
@@ -283,6 +283,24 @@ fn each_channel_has_its_own_title_and_path() {
         assert!(!channel.description.is_empty());
         for format in Format::ALL {
             rules::feed(&channel.write(format, &[], &config), format);
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_block_is_in_the_body() {
+    for block in Block::samples("sample words") {
+        let has_words = !matches!(block, Block::Rule);
+        let mut story = minimal("one", "2025-02-18T23:00:00-08:00");
+        story.body = vec![block.clone()];
+        for format in [Format::Rss, Format::Atom, Format::Json] {
+            let body = read(&[story.clone()], format, &config()).entries.remove(0);
+            let body = body.content.and_then(|content| content.body).unwrap();
+            assert!(
+                body.contains("sample words") == has_words,
+                "{block:?}: {body}"
+            );
+            assert!(has_words || body.contains("<hr"), "{body}");
         }
     }
 }

@@ -9,7 +9,7 @@ use fantoccini::wd::PrintConfiguration;
 /// A script that hides `-webkit-text-fill-color` from axe-core. axe-core reads it before the color,
 /// but in forced colors, Chromium returns the color that the text would have without them. The
 /// newspaper never sets this property.
-const FILLED_WITH_THEIR_COLOUR: &str = "
+const HIDE_TEXT_FILL_COLOR: &str = "
     const read = CSSStyleDeclaration.prototype.getPropertyValue;
     CSSStyleDeclaration.prototype.getPropertyValue = function (name) {
         return name === '-webkit-text-fill-color' ? '' : read.call(this, name);
@@ -25,7 +25,7 @@ impl Browser {
         if self.eval("!window.axe").await? == true {
             self.client.execute(&npm::axe().await?, vec![]).await?;
             self.client
-                .execute(FILLED_WITH_THEIR_COLOUR, vec![])
+                .execute(HIDE_TEXT_FILL_COLOR, vec![])
                 .await?;
         }
         let found = self
