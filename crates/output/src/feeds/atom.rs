@@ -2,8 +2,8 @@
 
 use super::channel::{Channel, Format, ITEMS};
 use super::item::FeedItem;
-use super::markup::XmlWriter;
 use super::media::media;
+use crate::markup::XmlWriter;
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
@@ -21,7 +21,7 @@ pub fn atom(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> 
         ("xmlns:media", Some("http://search.yahoo.com/mrss/")),
         ("xml:lang", Some(config.lang.as_str())),
     ];
-    let mut out = XmlWriter::xml();
+    let mut out = XmlWriter::document();
     out.element("feed", &attributes, |out| {
         out.text_element("id", &page);
         out.text_element("title", &channel.title);
@@ -46,7 +46,7 @@ pub fn atom(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> 
         out.line();
     });
     out.line();
-    out.into_string().into_bytes()
+    out.into_bytes()
 }
 
 fn entry(out: &mut XmlWriter, item: &FeedItem) {

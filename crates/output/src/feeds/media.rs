@@ -1,7 +1,7 @@
 //! The lead picture of a story in Media RSS, which RSS and Atom share.
 
 use super::item::Picture;
-use super::markup::XmlWriter;
+use crate::markup::XmlWriter;
 
 /// Writes the lead picture in Media RSS 1.5.1, without its caption, which is in the story's HTML.
 /// Parsers such as feedparser would take a `media:description` or `media:title` for the description

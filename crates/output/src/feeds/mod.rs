@@ -20,7 +20,6 @@ mod channel;
 mod date;
 mod item;
 mod json;
-mod markup;
 mod media;
 mod robots;
 mod rss;

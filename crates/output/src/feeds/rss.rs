@@ -4,9 +4,8 @@
 use super::channel::{Channel, Format, ITEMS};
 use super::date::rfc822;
 use super::item::FeedItem;
-use super::markup::XmlWriter;
 use super::media::media;
-use crate::markup::{Place, escape};
+use crate::markup::{Place, XmlWriter, escape};
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
@@ -31,7 +30,7 @@ pub fn rss(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> {
         ("xmlns:dc", Some("http://purl.org/dc/elements/1.1/")),
         ("xmlns:media", Some("http://search.yahoo.com/mrss/")),
     ];
-    let mut out = XmlWriter::xml();
+    let mut out = XmlWriter::document();
     out.element("rss", &namespaces, |out| {
         out.element("channel", &[], |out| {
             out.text_element("title", &channel.title);
@@ -64,7 +63,7 @@ pub fn rss(channel: &Channel, items: &[&FeedItem], config: &Config) -> Vec<u8> {
         });
     });
     out.line();
-    out.into_string().into_bytes()
+    out.into_bytes()
 }
 
 fn item(out: &mut XmlWriter, item: &FeedItem) {

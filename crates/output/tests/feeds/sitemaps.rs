@@ -238,6 +238,40 @@ fn the_news_sitemap_covers_the_last_two_days() {
 }
 
 #[test]
+fn hostile_text_in_the_news_sitemap_stays_text() {
+    // XML 1.0 §2.2 forbids these characters, also as references.
+    let forbidden: String = ('\0'..'\u{20}')
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .chain(['\u{fffe}', '\u{ffff}'])
+        .collect();
+    let now = "2025-02-18T20:00:00Z".parse().unwrap();
+    for text in [
+        "a ]]> b ]]&gt; c",
+        "</news:title></url></urlset><x y='\"'>",
+        "<![CDATA[ x ]]> <!-- -- --> <?php ?> &unknown; &#0;",
+    ] {
+        let hostile = format!("{text}{forbidden}");
+        let config = Config {
+            name: hostile.clone(),
+            ..config()
+        };
+        let story = Story {
+            headline: &hostile,
+            ..story("/2025/02/18/new", "2025-02-18T12:00:00-08:00")
+        };
+        let bytes = news([story], now, &config);
+        check(&bytes, "urlset", &config);
+        let document = String::from_utf8(bytes).unwrap();
+        let document = xml(&document);
+        let url = children(document.root_element(), "url")[0];
+        let news = children(url, "news")[0];
+        assert_eq!(only_child_text(news, "title"), text);
+        let publication = children(news, "publication")[0];
+        assert_eq!(only_child_text(publication, "name"), text);
+    }
+}
+
+#[test]
 fn without_news_the_news_sitemap_is_valid_and_marks_nothing_as_news() {
     let config = config();
     let now = "2025-02-18T20:00:00Z".parse().unwrap();

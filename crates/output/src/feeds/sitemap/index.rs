@@ -1,7 +1,7 @@
 //! The sitemap index.
 
 use super::PROTOCOL;
-use crate::feeds::markup::XmlWriter;
+use crate::markup::XmlWriter;
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_model::LocalTime;
@@ -14,7 +14,7 @@ pub fn index<'a>(
     config: &Config,
 ) -> Vec<u8> {
     let site_urls = SiteUrls::new(config);
-    let mut out = XmlWriter::xml();
+    let mut out = XmlWriter::document();
     out.element("sitemapindex", &[PROTOCOL], |out| {
         out.line();
         for (path, changed) in files {
@@ -28,5 +28,5 @@ pub fn index<'a>(
         }
     });
     out.line();
-    out.into_string().into_bytes()
+    out.into_bytes()
 }

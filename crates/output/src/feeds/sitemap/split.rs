@@ -1,7 +1,7 @@
 //! Writes sitemaps, and splits those that would exceed the limits of the protocol.
 
 use super::{FOLDER, File, PROTOCOL};
-use crate::feeds::markup::XmlWriter;
+use crate::markup::XmlWriter;
 use frontpage_catalog::newest;
 use frontpage_model::LocalTime;
 
@@ -24,38 +24,36 @@ impl Limits {
     };
 }
 
-const END: &str = "</urlset>\n";
-
 /// Writes `url` elements to as few files as the limits allow: `/sitemaps/NAME.xml`, then
 /// `/sitemaps/NAME-2.xml` and so on.
 pub(super) fn split(
     name: &str,
     namespaces: &[(&'static str, Option<&str>)],
-    urls: impl Iterator<Item = (String, Option<LocalTime>)>,
+    urls: impl Iterator<Item = (Vec<u8>, Option<LocalTime>)>,
     limits: Limits,
 ) -> Vec<File> {
-    let start = start(namespaces);
+    let (start, end) = (start(namespaces), end());
     let mut files = Vec::new();
     let mut text = start.clone();
     let mut count = 0;
     let mut changed = None;
-    let mut close = |text: &mut String, count: &mut usize, changed: &mut Option<LocalTime>| {
+    let mut close = |text: &mut Vec<u8>, count: &mut usize, changed: &mut Option<LocalTime>| {
         let number = files.len() + 1;
         let number = (number > 1).then(|| format!("-{number}"));
-        text.push_str(END);
+        text.extend_from_slice(&end);
         files.push(File {
             path: format!("{FOLDER}{name}{}.xml", number.unwrap_or_default()),
             changed: changed.take(),
-            bytes: std::mem::replace(text, start.clone()).into_bytes(),
+            bytes: std::mem::replace(text, start.clone()),
         });
         *count = 0;
     };
     for (url, time) in urls {
-        let full = text.len() + url.len() + END.len() > limits.bytes;
+        let full = text.len() + url.len() + end.len() > limits.bytes;
         if count > 0 && (full || count == limits.urls) {
             close(&mut text, &mut count, &mut changed);
         }
-        text.push_str(&url);
+        text.extend_from_slice(&url);
         count += 1;
         changed = newest(changed.into_iter().chain(time));
     }
@@ -68,12 +66,14 @@ pub(super) fn split(
 /// Returns a complete `urlset` in one file, without checking the limits.
 pub(super) fn single(
     namespaces: &[(&'static str, Option<&str>)],
-    urls: impl Iterator<Item = String>,
+    urls: impl Iterator<Item = Vec<u8>>,
 ) -> Vec<u8> {
     let mut text = start(namespaces);
-    text.extend(urls);
-    text.push_str(END);
-    text.into_bytes()
+    for url in urls {
+        text.extend_from_slice(&url);
+    }
+    text.extend_from_slice(&end());
+    text
 }
 
 /// Returns a `url` element; `more` can add to it.
@@ -81,8 +81,8 @@ pub(super) fn url(
     address: &str,
     changed: Option<LocalTime>,
     more: impl FnOnce(&mut XmlWriter),
-) -> String {
-    let mut out = XmlWriter::default();
+) -> Vec<u8> {
+    let mut out = XmlWriter::part();
     out.element("url", &[], |out| {
         out.text_element("loc", address);
         if let Some(changed) = changed {
@@ -91,15 +91,22 @@ pub(super) fn url(
         more(out);
     });
     out.line();
-    out.into_string()
+    out.into_bytes()
 }
 
-fn start(namespaces: &[(&'static str, Option<&str>)]) -> String {
-    let mut out = XmlWriter::xml();
+fn start(namespaces: &[(&'static str, Option<&str>)]) -> Vec<u8> {
+    let mut out = XmlWriter::document();
     let namespaces: Vec<_> = [PROTOCOL].iter().chain(namespaces).copied().collect();
     out.open("urlset", &namespaces);
     out.line();
-    out.into_string()
+    out.into_bytes()
+}
+
+fn end() -> Vec<u8> {
+    let mut out = XmlWriter::part();
+    out.close("urlset");
+    out.line();
+    out.into_bytes()
 }
 
 #[cfg(test)]

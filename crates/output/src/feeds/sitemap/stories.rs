@@ -2,7 +2,7 @@
 
 use super::split::{Limits, MAX_BYTES, MAX_URLS, split, url};
 use super::{FOLDER, File};
-use crate::feeds::markup::XmlWriter;
+use crate::markup::XmlWriter;
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
