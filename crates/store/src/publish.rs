@@ -65,7 +65,7 @@ pub struct Publish<'a> {
     manifest: Manifest,
     /// The settings of the precompressed copies in the site, if they are known.
     packing: Option<Fingerprint>,
-    untold: PendingPurge,
+    pending_purge: PendingPurge,
     doubtful: Vec<Box<str>>,
     settings: PublishSettings<'a>,
     /// The files that have been staged. Sorted by path before they are looked up.
@@ -95,8 +95,8 @@ impl<'a> Publish<'a> {
         let mut manifest = read.unwrap_or_else(|| Manifest::load(list));
         let journal = state.join(hold::JOURNAL);
         if let Some(unfinished) = Journal::read(&journal)? {
-            let mut untold = PendingPurge::load(&state);
-            untold.add(&unfinished.changes);
+            let mut pending_purge = PendingPurge::load(&state);
+            pending_purge.add(&unfinished.changes);
             apply_journal(
                 unfinished,
                 &out,
@@ -105,7 +105,7 @@ impl<'a> Publish<'a> {
                 FolderMarks::Doubtful,
                 &|_| Ok(()),
             )?;
-            untold.save()?;
+            pending_purge.save()?;
             std::fs::remove_file(&journal).map_err(file_error(&journal))?;
         }
         staging.clear().map_err(file_error(&staging.root))?;
@@ -116,7 +116,7 @@ impl<'a> Publish<'a> {
             staging,
             packing: manifest.compression(),
             manifest,
-            untold: PendingPurge::load(&state),
+            pending_purge: PendingPurge::load(&state),
             doubtful,
             settings,
             staged: Vec::new(),
@@ -223,16 +223,16 @@ impl<'a> Publish<'a> {
         Ok(())
     }
 
-    /// Makes the staged files part of the site. `tell` gets the changes while no other process can
-    /// change the site. If it fails, or if the publish is killed before, the next publish lists the
-    /// changes.
+    /// Makes the staged files part of the site. `write_list` gets the changes while no other process
+    /// can change the site. If it fails, or if the publish is killed before, the next publish lists
+    /// the changes.
     ///
     /// # Errors
     /// Until the journal is written, nothing has changed. After that the error is
     /// [`WriteError::PartlyPlaced`], and the next publish finishes the work.
     pub fn commit(
         mut self,
-        tell: impl FnOnce(&Changed) -> std::io::Result<()>,
+        write_list: impl FnOnce(&Changed) -> std::io::Result<()>,
     ) -> Result<Committed, WriteError> {
         let step = self.settings.step.unwrap_or(&|_| Ok(()));
         if let Some(compress) = self.settings.compress {
@@ -272,7 +272,7 @@ impl<'a> Publish<'a> {
             self.manifest
                 .change(files, marks.collect())
                 .map_err(file_error(&self.out))?;
-            return self.report(changed, tell);
+            return self.report(changed, write_list);
         }
         // The journal must survive a power failure, so the files that it refers to have to be on
         // disk first.
@@ -282,7 +282,7 @@ impl<'a> Publish<'a> {
             source: Box::new(source),
         };
         self.finish(journal, step).map_err(half_way)?;
-        let committed = self.report(changed, tell).map_err(half_way)?;
+        let committed = self.report(changed, write_list).map_err(half_way)?;
         let removed = std::fs::remove_file(&self.journal).map_err(file_error(&self.journal));
         removed.map_err(half_way)?;
         Ok(committed)
@@ -293,11 +293,11 @@ impl<'a> Publish<'a> {
     fn report(
         &mut self,
         mut changed: Changed,
-        tell: impl FnOnce(&Changed) -> std::io::Result<()>,
+        write_list: impl FnOnce(&Changed) -> std::io::Result<()>,
     ) -> Result<Committed, WriteError> {
-        if !self.untold.is_empty() {
+        if !self.pending_purge.is_empty() {
             self.add_journal()?;
-            let (written, removed) = named(&self.untold.changes());
+            let (written, removed) = named(&self.pending_purge.changes());
             let more = written.len().saturating_sub(changed.written.len());
             changed = Changed {
                 written,
@@ -305,19 +305,19 @@ impl<'a> Publish<'a> {
                 unchanged: changed.unchanged.saturating_sub(more),
             };
         }
-        let told = tell(&changed);
-        match &told {
-            Ok(()) if self.untold.is_empty() => {}
-            Ok(()) => self.untold.clear(),
+        let listed = write_list(&changed);
+        match &listed {
+            Ok(()) if self.pending_purge.is_empty() => {}
+            Ok(()) => self.pending_purge.clear(),
             Err(_) => {
                 self.add_journal()?;
-                self.untold.save()?;
+                self.pending_purge.save()?;
             }
         }
         let list = self.manifest.into_rows();
         Ok(Committed {
             changed,
-            listed: told,
+            listed,
             list,
         })
     }
@@ -327,7 +327,7 @@ impl<'a> Publish<'a> {
     fn add_journal(&mut self) -> Result<(), WriteError> {
         let journal = Journal::read(&self.journal)?;
         let changes = journal.iter().flat_map(|journal| &journal.changes);
-        self.untold.add(changes);
+        self.pending_purge.add(changes);
         Ok(())
     }
 

@@ -199,13 +199,13 @@ fn server_configurations_are_written_beside_the_site_for_any_out_path() {
         (".", "down/../down", "down"),
         ("back/inner", "../inner/..", "back"),
     ] {
-        let said = build(folder, out);
+        let output = build(folder, out);
         assert!(room.path(site).join("index.html").exists(), "{out}");
         assert_eq!(configs(&format!("{site}-config")), server(site), "{out}");
         // The place of the configurations is printed if it cannot be seen from the path on the
         // command line.
-        let is_printed = said.contains("nginx") && said.contains(&format!("{site}-config"));
-        assert_eq!(is_printed, out.ends_with('.'), "{out}: {said}");
+        let is_printed = output.contains("nginx") && output.contains(&format!("{site}-config"));
+        assert_eq!(is_printed, out.ends_with('.'), "{out}: {output}");
     }
 }
 
@@ -217,10 +217,10 @@ fn publishing_to_the_file_system_root_is_refused() {
         out: "/".into(),
         ..options(&room)
     };
-    let said = run(&options).unwrap_err().to_string();
+    let message = run(&options).unwrap_err().to_string();
     assert!(
-        said.contains("is the root of the file system; choose a folder inside it"),
-        "{said}"
+        message.contains("is the root of the file system; choose a folder inside it"),
+        "{message}"
     );
 }
 
@@ -581,10 +581,10 @@ fn a_public_file_replaces_a_generated_one_that_has_no_content() {
     let outcome = publish(&room);
     assert_eq!(outcome.report.diagnostics, []);
     assert_eq!(outcome.overrides, own);
-    let said = outcome.to_string();
+    let summary = outcome.to_string();
     assert!(
-        said.contains("your own files in place of press's: .htaccess, 404.html, "),
-        "{said}"
+        summary.contains("your own files in place of press's: .htaccess, 404.html, "),
+        "{summary}"
     );
     assert!(out(&room) == expected);
     // Without the publisher's files, press generates its own again.

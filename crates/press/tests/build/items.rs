@@ -424,11 +424,11 @@ fn bad_items_are_reported_by_file_and_field_and_the_rest_is_published() {
         let outcome = room.build();
         let problems = &outcome.report.diagnostics;
         assert_eq!(problems.len(), 1, "{changes}: {problems:?}");
-        let told = problems[0].to_string();
-        assert_eq!(problems[0].file, "stories/bad.json", "{told}");
-        assert_eq!(problems[0].field, field, "{told}");
-        assert!(told.contains(part), "{told}");
-        assert_eq!(outcome.stories, 1 + usize::from(published), "{told}");
+        let message = problems[0].to_string();
+        assert_eq!(problems[0].file, "stories/bad.json", "{message}");
+        assert_eq!(problems[0].field, field, "{message}");
+        assert!(message.contains(part), "{message}");
+        assert_eq!(outcome.stories, 1 + usize::from(published), "{message}");
         assert!(room.has("2025/01/04/fine.json"));
     }
 }
@@ -508,10 +508,10 @@ fn the_newer_version_wins_and_the_first_item_keeps_a_shared_url() {
     assert_eq!(headline_of("2025/01/05/b.json"), "one");
     let problems = &outcome.report.diagnostics;
     assert_eq!(problems.len(), 1);
-    let told = problems[0].to_string();
+    let message = problems[0].to_string();
     assert!(
-        told.contains("stories/b-1.json") && told.contains("stories/b-2.json"),
-        "{told}"
+        message.contains("stories/b-1.json") && message.contains("stories/b-2.json"),
+        "{message}"
     );
 }
 
