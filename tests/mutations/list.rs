@@ -115,7 +115,7 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Cargo(
             "press",
             Some("build"),
-            "edition::stories_share_a_compressed_prefix",
+            "precompressed::stories_share_a_compressed_prefix",
         ),
     },
     Mutation {
@@ -194,7 +194,7 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Cargo(
             "press",
             Some("build"),
-            "edition::changing_a_rail_renders_no_article",
+            "incremental::changing_a_rail_renders_no_article",
         ),
     },
     Mutation {
@@ -274,7 +274,7 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Cargo(
             "press",
             Some("build"),
-            "edition::no_page_has_a_control_that_does_nothing_without_the_app",
+            "pages::no_page_has_a_control_that_does_nothing_without_the_app",
         ),
     },
     Mutation {
