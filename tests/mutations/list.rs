@@ -24,14 +24,14 @@ pub const MUTATIONS: &[Mutation] = &[
         file: "src/navigation/navigator.rs",
         from: "document::focus_headline();",
         to: "",
-        test: Browser("navigation::a_click_updates_title_focus_and_announcement"),
+        test: Browser("navigation::clicks::a_click_updates_title_focus_and_announcement"),
     },
     Mutation {
         description: "*back* scrolls to the top of the page instead of the old position",
         file: "src/navigation/scroll_positions.rs",
         from: ".map_or(0, |(_, top)| *top)",
         to: ".map_or(0, |_| 0)",
-        test: Browser("navigation::back_and_forward_restore_the_scroll"),
+        test: Browser("navigation::history::back_and_forward_restore_the_scroll"),
     },
     Mutation {
         description: "reloading a published page scrolls to its top",
