@@ -24,14 +24,14 @@ pub const MUTATIONS: &[Mutation] = &[
         file: "src/navigation/navigator.rs",
         from: "document::focus_headline();",
         to: "",
-        test: Browser("navigation::a_click_updates_title_focus_and_announcement"),
+        test: Browser("navigation::clicks::a_click_updates_title_focus_and_announcement"),
     },
     Mutation {
         description: "*back* scrolls to the top of the page instead of the old position",
         file: "src/navigation/scroll_positions.rs",
         from: ".map_or(0, |(_, top)| *top)",
         to: ".map_or(0, |_| 0)",
-        test: Browser("navigation::back_and_forward_restore_the_scroll"),
+        test: Browser("navigation::history::back_and_forward_restore_the_scroll"),
     },
     Mutation {
         description: "reloading a published page scrolls to its top",
@@ -115,7 +115,7 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Cargo(
             "press",
             Some("build"),
-            "edition::stories_share_a_compressed_prefix",
+            "precompressed::stories_share_a_compressed_prefix",
         ),
     },
     Mutation {
@@ -194,7 +194,7 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Cargo(
             "press",
             Some("build"),
-            "edition::changing_a_rail_renders_no_article",
+            "incremental::changing_a_rail_renders_no_article",
         ),
     },
     Mutation {
@@ -281,7 +281,7 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Cargo(
             "press",
             Some("build"),
-            "edition::no_page_has_a_control_that_does_nothing_without_the_app",
+            "pages::no_page_has_a_control_that_does_nothing_without_the_app",
         ),
     },
     Mutation {

@@ -54,22 +54,22 @@ impl Report {
             .partition(|problem| is_copy(&problem.page));
         let mut wrong = vec![];
         for PlantedDefect { copy, reported } in planted {
-            let said: Vec<&str> = of_copies
+            let reports: Vec<&str> = of_copies
                 .iter()
                 .filter(|problem| problem.page == copy.name)
                 .map(|problem| problem.what.as_str())
                 .collect();
-            if !said.iter().any(|what| what.contains(reported)) {
+            if !reports.iter().any(|what| what.contains(reported)) {
                 wrong.push(format!(
-                    "planted and not reported: {}: expected {reported:?} in {said:?}",
+                    "planted and not reported: {}: expected {reported:?} in {reports:?}",
                     copy.name
                 ));
             }
         }
         let excepted = |problem: &Diagnostic| {
             let mut exceptions = exceptions.iter();
-            let said = format!("{}: {}", problem.page, problem.what);
-            exceptions.position(|exception| said.contains(exception.what))
+            let line = format!("{}: {}", problem.page, problem.what);
+            exceptions.position(|exception| line.contains(exception.what))
         };
         let mut used = BTreeMap::<usize, usize>::new();
         for problem in of_site {

@@ -66,7 +66,7 @@ async fn try_again_bypasses_damaged_data_in_the_browser_cache(
     server.override_header("cache-control", Some(cache_control));
     server.inject_fault("/site.json", Fault::truncated());
     paper.open("/").await?;
-    // Without `site.json` there is no masthead, so `Paper::told` cannot be used here.
+    // Without `site.json` there is no masthead, so `Browser::expect_notice` cannot be used here.
     paper
         .wait_for_text("h1", Notice::Unreadable.headline())
         .await?;

@@ -97,13 +97,16 @@ async fn a_text_browser_shows_no_control_that_does_nothing(
     TestContext { site, dist, .. }: &TestContext,
 ) -> Result<()> {
     let story = dist.article(LEAD)?;
-    for (page, said) in [
+    for (page, expected) in [
         (format!("{LEAD}.html"), story.headline.as_str()),
         ("/404.html".into(), "Page not found"),
         ("/offline.html".into(), "cannot be reached"),
     ] {
         let text = in_text(&site.join(&page[1..])).await?;
-        ensure!(text.contains(said), "{page} does not say {said:?}: {text}");
+        ensure!(
+            text.contains(expected),
+            "{page} does not say {expected:?}: {text}"
+        );
         // The labels of the buttons, and the note that the app did not start.
         for control in [
             "Copy link",

@@ -418,7 +418,7 @@ async fn a_rail_in_use_does_not_change(stage: &TestContext) -> Result<()> {
         }
         paper
             .eval(&format!(
-                "void (window.link = document.querySelector({second:?}), window.told = link.textContent)"
+                "void (window.link = document.querySelector({second:?}), window.headline = link.textContent)"
             ))
             .await?;
         release(&server, &rails).await?;
@@ -429,7 +429,7 @@ async fn a_rail_in_use_does_not_change(stage: &TestContext) -> Result<()> {
         server.wait_until_idle().await?;
         paper.wait_frames(10).await?;
         let kept =
-            format!("document.querySelector({second:?}) === link && link.textContent === told");
+            format!("document.querySelector({second:?}) === link && link.textContent === headline");
         ensure!(
             paper.eval(&kept).await? == true,
             "the rail changed while the {device} was on it"

@@ -251,8 +251,9 @@ async fn each_copy_shows_and_announces_its_result(
     paper.open(LEAD).await?;
     paper
         .eval(
-            "void (window.told = [],
-             new MutationObserver(() => told.push(document.querySelector('.announcer').textContent))
+            "void (window.announcements = [],
+             new MutationObserver(() =>
+               announcements.push(document.querySelector('.announcer').textContent))
                .observe(document.querySelector('.announcer'), { subtree: true, characterData: true,
                                                                 childList: true }))",
         )
@@ -278,7 +279,7 @@ async fn each_copy_shows_and_announces_its_result(
     paper
         .wait_until(
             "another announcement",
-            "told.length >= 2 && told.every(said => /^Link copied/.test(said))",
+            "announcements.length >= 2 && announcements.every(text => /^Link copied/.test(text))",
         )
         .await?;
     paper.eval("void (window.refused = true)").await?;

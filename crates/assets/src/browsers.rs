@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn an_error_says_which_line_is_wrong_and_what_to_write() {
-        for (text, said) in [
+        for (text, part) in [
             ("chrome >= 109\nlast 2 versions", ":2: \"last 2 versions\""),
             (
                 "netscape >= 4",
@@ -136,7 +136,7 @@ mod tests {
             ("# nothing", ".browserslistrc: lists no browser"),
         ] {
             let error = read_text(text).unwrap_err();
-            assert!(error.contains(said), "{text}: {error}");
+            assert!(error.contains(part), "{text}: {error}");
             assert!(error.contains("chrome >= 109"), "{text}: {error}");
         }
         let error = read(Path::new("no/such/file")).unwrap_err().to_string();

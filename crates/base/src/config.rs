@@ -375,7 +375,7 @@ mod tests {
 
     #[test]
     fn the_newspapers_address_is_normalized() {
-        for (said, kept, base) in [
+        for (text, kept, base) in [
             ("https://post.example", "https://post.example", ""),
             ("https:/post.example", "https://post.example", ""),
             ("https:post.example", "https://post.example", ""),
@@ -402,8 +402,8 @@ mod tests {
                 "",
             ),
         ] {
-            let config = check(&GOOD.replace("https://post.example/", said)).unwrap();
-            assert_eq!((&*config.url, config.base_path()), (kept, base), "{said}");
+            let config = check(&GOOD.replace("https://post.example/", text)).unwrap();
+            assert_eq!((&*config.url, config.base_path()), (kept, base), "{text}");
         }
         // Server configurations could give these paths another meaning.
         for path in [

@@ -184,14 +184,14 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         let changes = options.changed.as_ref().unwrap_or(&changes);
         let Committed {
             changed,
-            listed: told,
+            listed,
             list,
         } = publish.commit(|changed| {
             frontpage_base::atomic::atomic_by(changes, |file| outcome::write_changes(changed, file))
         })?;
         outcome.changed = changed;
         outcome.leftovers = Leftovers::new(copies.unwrap_or_default(), list);
-        outcome.changes_list_error = told.err().map(|source| ChangesListError {
+        outcome.changes_list_error = listed.err().map(|source| ChangesListError {
             path: changes.display().to_string(),
             source,
         });

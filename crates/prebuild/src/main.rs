@@ -58,7 +58,7 @@ fn run(args: &Args) -> Result<(), String> {
     let outcome = frontpage_pipeline::run(&options).map_err(|error| error.to_string())?;
     report(&outcome);
     match outcome.changes_list_error {
-        Some(untold) => Err(untold.to_string()),
+        Some(error) => Err(error.to_string()),
         None => Ok(()),
     }
 }

@@ -154,9 +154,9 @@ fn build(args: Build) -> ExitCode {
                 eprintln!("press: --strict: there were errors or warnings, so nothing was written");
                 return ExitCode::FAILURE;
             }
-            if let Some(untold) = outcome.changes_list_error {
+            if let Some(error) = outcome.changes_list_error {
                 // Exit non-zero so that scripts do not purge from a stale list.
-                eprintln!("press: {untold}");
+                eprintln!("press: {error}");
                 return ExitCode::FAILURE;
             }
             ExitCode::SUCCESS

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The name of the file in the folder beside the site.
-const UNTOLD: &str = "untold.bin";
+const FILE: &str = "untold.bin";
 
 /// The pending changes: which files were put in place and removed, by path.
 #[derive(Debug)]
@@ -28,14 +28,14 @@ impl PendingPurge {
     /// Loads what an earlier run left in the folder. A corrupt file counts as empty, because the
     /// site itself is correct even then.
     pub fn load(state: &Path) -> Self {
-        let file = state.join(UNTOLD);
+        let file = state.join(FILE);
         let left = Journal::read(&file).ok().flatten();
-        let mut untold = Self {
+        let mut pending = Self {
             file,
             changes: BTreeMap::new(),
         };
-        untold.add(left.iter().flat_map(|left| &left.changes));
-        untold
+        pending.add(left.iter().flat_map(|left| &left.changes));
+        pending
     }
 
     /// Returns whether there are no pending changes.
@@ -104,22 +104,22 @@ mod tests {
             put,
             remove,
         };
-        let mut untold = PendingPurge::load(folder.path());
-        assert!(untold.is_empty());
-        untold.add(&[
+        let mut pending = PendingPurge::load(folder.path());
+        assert!(pending.is_empty());
+        pending.add(&[
             change("a", PLAIN | BROTLI | GZIP, 0),
             change("b", PLAIN, 0),
             change("c", 0, u8::MAX),
             change("d", 0, 0),
         ]);
-        untold.save().unwrap();
-        let mut untold = PendingPurge::load(folder.path());
-        untold.add(&[
+        pending.save().unwrap();
+        let mut pending = PendingPurge::load(folder.path());
+        pending.add(&[
             change("a", PLAIN, BROTLI | GZIP),
             change("b", 0, PLAIN),
             change("c", PLAIN, 0),
         ]);
-        let changes = untold.changes();
+        let changes = pending.changes();
         let changes = changes.iter().map(|c| (&*c.path, c.put, c.remove));
         assert_eq!(
             changes.collect::<Vec<_>>(),
@@ -129,7 +129,7 @@ mod tests {
                 ("c", PLAIN, BROTLI | GZIP)
             ]
         );
-        untold.clear();
+        pending.clear();
         assert!(PendingPurge::load(folder.path()).is_empty());
     }
 }

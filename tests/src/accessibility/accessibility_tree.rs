@@ -109,11 +109,11 @@ async fn outline(paper: &Browser) -> Result<Vec<String>> {
     let nodes = paper
         .eval(&format!(
             "[...document.querySelectorAll({IN_OUTLINE:?})].filter(e =>
-               e.toggleAttribute('data-told', e.checkVisibility({{ visibilityProperty: true }}))
+               e.toggleAttribute('data-exposed', e.checkVisibility({{ visibilityProperty: true }}))
              ).map(e => {{
                const text = e.textContent.trim().replace(/\\s+/g, ' '), tag = e.localName;
                let depth = 0;
-               while (e = e.parentElement.closest('[data-told]')) depth++;
+               while (e = e.parentElement.closest('[data-exposed]')) depth++;
                return [depth, tag, text];
              }})"
         ))
@@ -122,7 +122,7 @@ async fn outline(paper: &Browser) -> Result<Vec<String>> {
     let nodes = nodes
         .into_iter()
         .map(|(depth, tag, text)| Node { depth, tag, text });
-    let computed = paper.accessible_roles_and_names("[data-told]").await?;
+    let computed = paper.accessible_roles_and_names("[data-exposed]").await?;
     let lines = nodes
         .zip(computed)
         .filter_map(|(node, (role, name))| node.line(&role, &name));
@@ -189,13 +189,13 @@ async fn a_screen_reader_gets_the_expected_outline_of_an_article(
     Ok(())
 }
 
-/// Records all announcements from now on in `window.told`.
+/// Records all announcements from now on in `window.announcements`.
 async fn listen(paper: &Browser) -> Result<()> {
     // Screen readers announce changes only of a live region that was there before.
     paper
         .eval(
-            "void (window.told = [], window.announcer = document.querySelector('[role=status]'),
-             new MutationObserver(() => told.push(announcer.textContent))
+            "void (window.announcements = [], window.announcer = document.querySelector('[role=status]'),
+             new MutationObserver(() => announcements.push(announcer.textContent))
                .observe(announcer, { childList: true, characterData: true, subtree: true }))",
         )
         .await?;
@@ -246,7 +246,7 @@ async fn a_click_that_fails_is_announced(
         ensure!(focus == format!("h1 {headline}"), "focus on {focus}");
         titles.push(title);
     }
-    let announced = paper.eval_strings("told").await?;
+    let announced = paper.eval_strings("announcements").await?;
     ensure!(
         announced == titles,
         "announced were {announced:?}, not {titles:?}"
@@ -271,7 +271,7 @@ async fn a_click_is_announced(TestContext { paper, dist, .. }: &TestContext) -> 
             .wait_for_text("[role=status]", &format!("{title} — {site}"))
             .await?;
     }
-    let announced = paper.eval_strings("told").await?;
+    let announced = paper.eval_strings("announcements").await?;
     ensure!(
         announced == [format!("World — {site}"), format!("Business — {site}")],
         "announced were {announced:?}"
@@ -293,11 +293,11 @@ async fn every_link_and_button_says_what_it_does(stage: &TestContext) -> Result<
         let targets = paper
             .eval_strings(&format!(
                 "[...document.querySelectorAll({css:?})].filter(e =>
-                   e.toggleAttribute('data-told', e.checkVisibility({{ visibilityProperty: true }}))
+                   e.toggleAttribute('data-exposed', e.checkVisibility({{ visibilityProperty: true }}))
                  ).map(e => e.getAttribute('href') ?? '')"
             ))
             .await?;
-        let computed = paper.accessible_roles_and_names("[data-told]").await?;
+        let computed = paper.accessible_roles_and_names("[data-exposed]").await?;
         let mut known: std::collections::HashMap<&str, &str> = Default::default();
         for ((role, name), target) in computed.iter().zip(&targets) {
             if name.is_empty() {

@@ -52,13 +52,13 @@ impl Bidi {
                         // callers get an error.
                         let Some(Ok(message)) = message else { break };
                         let Ok(text) = message.into_text() else { continue };
-                        let Ok(said) = serde_json::from_str::<Value>(&text) else { continue };
-                        let answered = said["id"].as_u64().and_then(|id| waiting.remove(&id));
+                        let Ok(value) = serde_json::from_str::<Value>(&text) else { continue };
+                        let answered = value["id"].as_u64().and_then(|id| waiting.remove(&id));
                         if let Some(answer) = answered {
                             // The caller may have stopped waiting.
-                            let _ = answer.send(said);
+                            let _ = answer.send(value);
                         } else {
-                            heard.lock().unwrap_or_else(PoisonError::into_inner).push(said);
+                            heard.lock().unwrap_or_else(PoisonError::into_inner).push(value);
                         }
                     }
                 }

@@ -385,8 +385,8 @@ struct UnreadFile {
 
 /// Updates what is known about a file with its current contents. If they are the same as before, or
 /// are no longer valid, what is known stays.
-fn compare(said: Text, name: Box<str>, mut before: Option<ContentFile>) -> ContentFile {
-    let Text { text, key, stamp } = said;
+fn compare(current: Text, name: Box<str>, mut before: Option<ContentFile>) -> ContentFile {
+    let Text { text, key, stamp } = current;
     let same = |copy: &ContentFile| copy.known.key == key && key != Fingerprint::default();
     if let Some(mut copy) = before.take_if(|copy| same(copy)) {
         copy.is_saved &= copy.known.stamp == stamp;

@@ -116,7 +116,7 @@ pub fn check(
         .find(|d| d.has_role("summary"))
         .or_else(|| item.descriptions.iter().find(|d| d.has_role("abstract")))
         .or_else(|| item.descriptions.iter().find(|d| d.role.is_none()))
-        .map(said)
+        .map(one_line)
         .unwrap_or_default();
     Some(CheckedItem {
         file: file.into(),
@@ -156,7 +156,7 @@ fn not_empty(text: &String) -> bool {
     !text.is_empty()
 }
 
-fn said(text: &RoleText) -> String {
+fn one_line(text: &RoleText) -> String {
     if text.is("text/plain") {
         crate::clean::line(&text.value)
     } else {
@@ -165,7 +165,7 @@ fn said(text: &RoleText) -> String {
 }
 
 fn in_role(list: &[RoleText], role: &str) -> Option<String> {
-    list.iter().find(|said| said.has_role(role)).map(said)
+    list.iter().find(|text| text.has_role(role)).map(one_line)
 }
 
 /// The field that says when the story was published, that time, and when it was last updated.
@@ -205,7 +205,7 @@ fn headline(item: &Ninjs) -> Result<String, FieldDiagnostic> {
     let Some(headline) = item.headlines.get(at) else {
         return Err(FieldDiagnostic::new("headlines", "there are none", remedy));
     };
-    Some(said(headline)).filter(not_empty).ok_or_else(|| {
+    Some(one_line(headline)).filter(not_empty).ok_or_else(|| {
         let field = format!("headlines[{at}].value");
         FieldDiagnostic::new(field, "contains no text", remedy)
     })

@@ -34,11 +34,11 @@ impl PendingStories {
     }
 
     /// Keeps a copy of a file's text until it is parsed.
-    pub fn keep_text(&self, file: &str, said: &Text) {
-        let Ok(text) = &said.text else { return };
+    pub fn keep_text(&self, file: &str, read: &Text) {
+        let Ok(text) = &read.text else { return };
         if self.reserve(text.len()) {
             let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(old) = texts.insert(file.into(), said.clone()) {
+            if let Some(old) = texts.insert(file.into(), read.clone()) {
                 self.release(old.text.map_or(0, |text| text.len()));
             }
         }
@@ -47,9 +47,9 @@ impl PendingStories {
     /// Returns the text of a file if it is here with this fingerprint, and forgets it.
     pub fn take_text(&self, file: &str, key: Fingerprint) -> Option<Text> {
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        let said = texts.remove(file)?;
-        self.release(said.text.as_ref().map_or(0, String::len));
-        (said.key == key).then_some(said)
+        let read = texts.remove(file)?;
+        self.release(read.text.as_ref().map_or(0, String::len));
+        (read.key == key).then_some(read)
     }
 
     /// Keeps the article that was made from `size` bytes of text, until its page is rendered.

@@ -121,13 +121,13 @@ fn a_broken_story_without_a_published_page_stops_the_publish() {
     room.build();
     std::fs::remove_file(room.path("out/2025/01/01/s-1.json")).unwrap();
     let before = bytes(&room.path("out"));
-    let said = run(&room.options()).unwrap_err().to_string();
+    let message = run(&room.options()).unwrap_err().to_string();
     for words in [
         "stories/s-1.json: the file is damaged",
         "nothing was published",
         "write the file again",
     ] {
-        assert!(said.contains(words), "{said}");
+        assert!(message.contains(words), "{message}");
     }
     assert!(bytes(&room.path("out")) == before);
 }

@@ -124,8 +124,8 @@ fn content_that_keeps_changing_is_an_error_and_publishes_nothing() {
         memory: 0,
         ..room.options()
     };
-    let said = run(&options).unwrap_err().to_string();
-    assert!(said.contains("keeps changing"), "{said}");
+    let message = run(&options).unwrap_err().to_string();
+    assert!(message.contains("keeps changing"), "{message}");
     assert!(bytes(&room.path("out")) == before);
     // Once the content stops changing, it is published.
     room.build();
@@ -186,10 +186,10 @@ fn a_half_written_picture_is_published_only_once_complete() {
     // A photograph that stays incomplete is reported and not published.
     room.write("content/media/a.jpg", &whole[..whole.len() / 2]);
     let outcome = room.build();
-    let told = outcome.report.diagnostics[0].to_string();
+    let message = outcome.report.diagnostics[0].to_string();
     assert!(
-        told.contains("media/a.jpg") && told.contains("ends too early"),
-        "{told}"
+        message.contains("media/a.jpg") && message.contains("ends too early"),
+        "{message}"
     );
     assert!(
         !bytes(&room.path("out"))
@@ -221,9 +221,9 @@ fn a_picture_that_keeps_changing_is_an_error_and_publishes_nothing() {
         step: Some(&edit),
         ..room.options()
     };
-    let said = run(&options).unwrap_err().to_string();
+    let message = run(&options).unwrap_err().to_string();
     for words in ["media/a.png", "keeps changing", "nothing was published"] {
-        assert!(said.contains(words), "{said}");
+        assert!(message.contains(words), "{message}");
     }
     assert!(bytes(&room.path("out")) == before);
     room.picture("a.png", [9, 9, 9]);

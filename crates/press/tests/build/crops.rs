@@ -106,7 +106,7 @@ fn a_missing_crop_is_reported_and_the_others_stay() {
     std::fs::remove_file(room.path("content/media/300x300.png")).unwrap();
     let problems = publish(&room).report.diagnostics;
     assert_eq!(problems.len(), 1);
-    let said = problems[0].to_string();
-    assert!(said.contains("renditions[1].href"), "{said}");
+    let message = problems[0].to_string();
+    assert!(message.contains("renditions[1].href"), "{message}");
     assert_eq!(images(&room).len(), 3);
 }

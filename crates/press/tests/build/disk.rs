@@ -30,11 +30,11 @@ fn a_full_disk_at_any_step_keeps_the_old_site_or_the_next_run_finishes() {
         match run(&options) {
             Ok(_) => break,
             Err(error) => {
-                let said = error.to_string();
-                assert!(said.contains("make room and publish again"), "{said}");
+                let message = error.to_string();
+                assert!(message.contains("make room and publish again"), "{message}");
                 let site = bytes(&room.path("out"));
-                if !said.contains("only partly in place") {
-                    assert!(site == old, "step {steps}: {said}");
+                if !message.contains("only partly in place") {
+                    assert!(site == old, "step {steps}: {message}");
                 }
             }
         }
@@ -63,8 +63,8 @@ fn a_first_publish_on_a_full_disk_leaves_nothing_behind() {
         step: Some(&full),
         ..room.options()
     };
-    let said = run(&options).unwrap_err().to_string();
-    assert!(said.contains("make room"), "{said}");
+    let message = run(&options).unwrap_err().to_string();
+    assert!(message.contains("make room"), "{message}");
     assert!(!room.path("out").exists());
     assert!(!room.path(".out.press/staging").exists());
 }
@@ -96,9 +96,9 @@ fn a_full_cache_disk_drops_no_picture_from_a_story() {
             step: Some(&full),
             ..room.options()
         };
-        let said = run(&options).unwrap_err().to_string();
+        let message = run(&options).unwrap_err().to_string();
         for words in ["cache/media/", "nothing was published", "make room"] {
-            assert!(said.contains(words), "{free}: {said}");
+            assert!(message.contains(words), "{free}: {message}");
         }
         assert!(bytes(&room.path("out")) == old, "{free}");
     }

@@ -20,13 +20,13 @@ fn a_foreign_file_is_replaced_only_with_adopt() {
     room.write("out/CNAME", "post.example");
     let before = bytes(&room.path("out"));
     let error = run(&room.options()).unwrap_err();
-    let said = error.to_string();
+    let message = error.to_string();
     assert!(
         matches!(error, BuildError::Write(WriteError::ForeignFiles { .. })),
-        "{said}"
+        "{message}"
     );
     for word in ["index.json", "--adopt", "nothing was written"] {
-        assert!(said.contains(word), "{word}: {said}");
+        assert!(message.contains(word), "{word}: {message}");
     }
     assert!(bytes(&room.path("out")) == before);
 
@@ -66,10 +66,10 @@ fn manual_edits_are_not_overwritten_silently() {
         verify_all: true,
         ..room.options()
     };
-    let said = run(&check).unwrap_err().to_string();
+    let message = run(&check).unwrap_err().to_string();
     assert!(
-        said.contains("s-1.json") && said.contains("--adopt"),
-        "{said}"
+        message.contains("s-1.json") && message.contains("--adopt"),
+        "{message}"
     );
     room.story("s-1", 1, json!({"bodies": [{"value": "<p>new</p>"}]}));
     run(&room.options()).unwrap_err();
@@ -86,15 +86,15 @@ fn a_file_or_folder_in_the_way_is_reported() {
         ("out/world.json/x", "folder where a file"),
     ] {
         room.write(name, "theirs");
-        let said = run(&adopt(&room)).unwrap_err().to_string();
-        assert!(said.contains(what), "{said}");
+        let message = run(&adopt(&room)).unwrap_err().to_string();
+        assert!(message.contains(what), "{message}");
         assert!(!room.has("index.json"));
         std::fs::remove_dir_all(room.path("out")).unwrap();
     }
     room.write("out", "a file");
-    let said = run(&adopt(&room)).unwrap_err().to_string();
+    let message = run(&adopt(&room)).unwrap_err().to_string();
     let remedy = "is not a folder; nothing was written; move it away, or choose another folder";
-    assert!(said.ends_with(remedy), "{said}");
+    assert!(message.ends_with(remedy), "{message}");
 }
 
 #[cfg(unix)]
@@ -105,8 +105,8 @@ fn a_symbolic_link_in_the_output_is_not_followed() {
     room.write("elsewhere/kept", "theirs");
     room.write("out/kept", "theirs");
     std::os::unix::fs::symlink(room.path("elsewhere"), room.path("out/2025")).unwrap();
-    let said = run(&adopt(&room)).unwrap_err().to_string();
-    assert!(said.contains("is a link"), "{said}");
+    let message = run(&adopt(&room)).unwrap_err().to_string();
+    assert!(message.contains("is a link"), "{message}");
     assert_eq!(bytes(&room.path("elsewhere")).len(), 1);
     assert!(!room.has("index.json"));
 }

@@ -165,16 +165,16 @@ fn ids(files: &Files) -> BTreeMap<String, String> {
         for entry in &feed.entries {
             let page = page_of(entry);
             let article = &pages[&page]["article"];
-            let said = |field: &str| article[field].as_str().unwrap();
+            let text = |field: &str| article[field].as_str().unwrap();
             assert_eq!(
                 entry.title.as_ref().unwrap().content,
-                said("headline"),
+                text("headline"),
                 "{name}"
             );
             let published = entry.published.unwrap().timestamp();
             assert_eq!(
                 published,
-                moment(said("published")).as_second(),
+                moment(text("published")).as_second(),
                 "{name}: {page}"
             );
             let before = ids.insert(page, entry.id.clone());

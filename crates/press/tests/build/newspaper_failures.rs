@@ -186,17 +186,17 @@ fn a_full_disk_keeps_the_old_site_or_the_next_run_finishes() {
                 _ => Ok(()),
             }
         };
-        let said = run(&Options {
+        let message = run(&Options {
             step: Some(&full),
             ..options(&room)
         });
-        let said = said.unwrap_err().to_string();
-        assert!(said.contains("make room and publish again"), "{said}");
+        let message = message.unwrap_err().to_string();
+        assert!(message.contains("make room and publish again"), "{message}");
         let site = bytes(&room.path("out"));
-        if said.contains("only partly in place") {
+        if message.contains("only partly in place") {
             editions.check_consistent(&site, &format!("step {full_from}"));
         } else {
-            assert!(site == editions.old, "step {full_from}: {said}");
+            assert!(site == editions.old, "step {full_from}: {message}");
         }
         run(&options(&room)).unwrap();
         assert!(bytes(&room.path("out")) == editions.new, "step {full_from}");

@@ -122,9 +122,9 @@ fn an_unwritable_list_is_reported_and_its_changes_are_in_the_next_one() {
     std::fs::remove_file(room.path("content/stories/s-1.json")).unwrap();
     for _ in 0..2 {
         let outcome = run(&to("in-the-way/purge.txt")).unwrap();
-        let said = outcome.changes_list_error.unwrap().to_string();
-        assert!(said.contains("in-the-way/purge.txt: "), "{said}");
-        assert!(said.contains("--changed"), "{said}");
+        let message = outcome.changes_list_error.unwrap().to_string();
+        assert!(message.contains("in-the-way/purge.txt: "), "{message}");
+        assert!(message.contains("--changed"), "{message}");
         // The site is published nevertheless.
         assert!(!room.has("2025/01/01/s-1.json"));
         room.story("s-3", 3, json!({}));

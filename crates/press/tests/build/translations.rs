@@ -118,7 +118,7 @@ fn an_original_without_a_uri_is_reported() {
     let nameless = json!({"associations": [{"name": "original", "rel": "irel:translatedFrom"}]});
     put(&room, "misiones", "es", None, nameless);
     let problems = publish(&room).report.diagnostics;
-    let said = problems[0].to_string();
-    assert!(said.contains("associations[0].uri"), "{said}");
+    let message = problems[0].to_string();
+    assert!(message.contains("associations[0].uri"), "{message}");
     assert_eq!(problems.len(), 1);
 }

@@ -38,10 +38,13 @@ fn any_read_error_stops_the_publish_and_withdraws_nothing() {
                 break;
             }
             Err(error) => {
-                let said = error.to_string();
-                assert!(said.contains(".json") || said.contains("a.png"), "{said}");
+                let message = error.to_string();
+                assert!(
+                    message.contains(".json") || message.contains("a.png"),
+                    "{message}"
+                );
                 for words in ["cannot be read", "nothing was published", "publish again"] {
-                    assert!(said.contains(words), "read {reads}: {said}");
+                    assert!(message.contains(words), "read {reads}: {message}");
                 }
                 assert!(bytes(&room.path("out")) == old, "read {reads}");
             }
@@ -66,8 +69,8 @@ fn an_unreachable_picture_file_stops_the_publish() {
     std::fs::remove_file(room.path("content/media/a.png")).unwrap();
     std::os::unix::fs::symlink("a.png", room.path("content/media/a.png")).unwrap();
     for _ in 0..2 {
-        let said = run(&room.options()).unwrap_err().to_string();
-        assert!(said.contains("media/a.png: cannot be read"), "{said}");
+        let message = run(&room.options()).unwrap_err().to_string();
+        assert!(message.contains("media/a.png: cannot be read"), "{message}");
         assert!(bytes(&room.path("out")) == old);
     }
     // A missing picture is not a system error: the story is published without it.
@@ -119,11 +122,11 @@ fn a_file_name_that_is_not_utf_8_is_refused_and_the_rest_is_published() {
     room.story("s-2", 2, json!({}));
     let outcome = room.build();
     let problems = outcome.report.diagnostics.iter();
-    let said: Vec<String> = problems.map(ToString::to_string).collect();
+    let messages: Vec<String> = problems.map(ToString::to_string).collect();
     let refused = |file: &str| {
         format!("refused: stories/{file}: file: has a path that is not UTF-8; rename it")
     };
     let files = ["caf\\xe9.json", "ol\\xe9 é/inside.json"];
-    assert_eq!(said, files.map(refused));
+    assert_eq!(messages, files.map(refused));
     assert!(room.has("2025/01/02/s-2.json"));
 }

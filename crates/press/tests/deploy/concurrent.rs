@@ -31,9 +31,9 @@ fn a_second_deploy_reports_that_another_one_is_running() {
     let (server, paper, other) = (Server::start(), Paper::new(), Paper::new());
     let (first, second) = in_the_middle(&paper.options(&server), &other.options(&server));
     assert!(first.is_ok());
-    let said = second.unwrap_err();
-    assert!(matches!(said, DeployError::Busy { .. }), "{said}");
-    assert!(said.to_string().contains("--take-over"), "{said}");
+    let error = second.unwrap_err();
+    assert!(matches!(error, DeployError::Busy { .. }), "{error}");
+    assert!(error.to_string().contains("--take-over"), "{error}");
     // When the first one has finished, the other one can deploy.
     other.deploy(&server);
 }
@@ -49,8 +49,8 @@ fn a_deploy_that_is_taken_over_stops_and_the_other_one_wins() {
     (first.checkpoint, first.parallel) = (1, 1);
     let (first, second) = in_the_middle(&first, &second);
     assert!(second.is_ok());
-    let said = first.unwrap_err().to_string();
-    assert!(said.contains("another deploy has begun"), "{said}");
+    let error = first.unwrap_err().to_string();
+    assert!(error.contains("another deploy has begun"), "{error}");
     // At most one upload of the first deploy came after the second one had finished.
     assert_eq!(object(&server, "world").unwrap().body, "newer");
     assert!(other.deploy(&server).sent.is_empty());

@@ -44,8 +44,8 @@ fn a_half_published_site_is_not_deployed() {
     for dry_run in [false, true] {
         let mut options = paper.options(&server);
         options.dry_run = dry_run;
-        let said = deploy(&options).unwrap_err().to_string();
-        assert!(said.contains("publish again"), "{said}");
+        let message = deploy(&options).unwrap_err().to_string();
+        assert!(message.contains("publish again"), "{message}");
     }
     assert!(server.take_requests().is_empty());
 
@@ -78,15 +78,15 @@ fn a_publish_cannot_change_the_site_during_a_deploy() {
 fn a_deploy_waits_for_a_running_publish() {
     let (server, paper) = (Server::start(), Paper::new());
     let lock = lock_exclusive(&paper.state(), None).unwrap();
-    let (says, said) = mpsc::channel();
+    let (sender, receiver) = mpsc::channel();
     std::thread::scope(|scope| {
         let (server, paper) = (&server, &paper);
         let deploy = scope.spawn(move || {
             run(&paper.options(server), &|line| {
-                says.send(line.to_owned()).unwrap();
+                sender.send(line.to_owned()).unwrap();
             })
         });
-        let line = said.recv_timeout(Duration::from_secs(60)).unwrap();
+        let line = receiver.recv_timeout(Duration::from_secs(60)).unwrap();
         assert!(line.contains("a publish is under way"), "{line}");
         // The deploy uploads the site as the publish leaves it.
         paper.change("world.html", "news");

@@ -32,10 +32,10 @@ fn a_server_that_dies_midway_is_an_error_and_the_next_run_sends_the_rest() {
     options.access.retry_timeout = Duration::from_millis(300);
     (options.checkpoint, options.parallel) = (3, 2);
     server.set_failure(FailureMode::FailAfter(14));
-    let said = deploy(&options).unwrap_err().to_string();
+    let message = deploy(&options).unwrap_err().to_string();
     // The fifteenth request is an upload or a write of the record in between; which one is chance.
     for word in ["s3://paper: ", "503", "25 objects are up", "Run it again"] {
-        assert!(said.contains(word), "{word:?} is not in: {said}");
+        assert!(message.contains(word), "{word:?} is not in: {message}");
     }
     server.set_failure(FailureMode::None);
     let up = server.uploaded_keys();
@@ -144,13 +144,13 @@ fn an_unreachable_server_is_an_error_in_bounded_time() {
     };
     options.access.retry_timeout = Duration::from_secs(1);
     let started = Instant::now();
-    let said = deploy(&options).unwrap_err().to_string();
+    let message = deploy(&options).unwrap_err().to_string();
     assert!(
         started.elapsed() < Duration::from_secs(30),
         "{:?}",
         started.elapsed()
     );
-    assert!(said.contains("check the network"), "{said}");
+    assert!(message.contains("check the network"), "{message}");
 }
 
 #[test]
@@ -162,13 +162,13 @@ fn a_server_that_never_answers_is_an_error_in_bounded_time() {
     options.access.retry_timeout = Duration::from_secs(1);
     options.access.timeout = Duration::from_millis(500);
     let started = Instant::now();
-    let said = deploy(&options).unwrap_err().to_string();
+    let message = deploy(&options).unwrap_err().to_string();
     assert!(
         started.elapsed() < Duration::from_secs(30),
         "{:?}",
         started.elapsed()
     );
-    assert!(said.contains("uploading popular.json"), "{said}");
+    assert!(message.contains("uploading popular.json"), "{message}");
 }
 
 #[test]
@@ -178,8 +178,8 @@ fn wrong_credentials_and_a_missing_bucket_are_reported() {
     options.url = "s3://nobodys-bucket/x".into();
     for dry_run in [false, true] {
         options.dry_run = dry_run;
-        let said = deploy(&options).unwrap_err().to_string();
-        assert!(said.contains("Create it first"), "{said}");
+        let message = deploy(&options).unwrap_err().to_string();
+        assert!(message.contains("Create it first"), "{message}");
     }
     for (name, value) in [
         ("AWS_SECRET_ACCESS_KEY", "wrong"),
@@ -187,9 +187,9 @@ fn wrong_credentials_and_a_missing_bucket_are_reported() {
     ] {
         let mut options = paper.options(&server);
         options.access.variables.push((name.into(), value.into()));
-        let said = deploy(&options).unwrap_err().to_string();
-        assert!(said.contains("credentials"), "{said}");
-        assert!(!said.contains(SECRET_KEY), "{said}");
+        let message = deploy(&options).unwrap_err().to_string();
+        assert!(message.contains("credentials"), "{message}");
+        assert!(!message.contains(SECRET_KEY), "{message}");
     }
     assert!(server.uploaded_keys().is_empty());
 }
@@ -206,8 +206,8 @@ fn invalid_target_urls_are_refused() {
     ] {
         let mut options = paper.options(&server);
         options.url = url.into();
-        let said = deploy(&options).unwrap_err().to_string();
-        assert!(said.contains("s3://BUCKET/PREFIX"), "{url}: {said}");
+        let message = deploy(&options).unwrap_err().to_string();
+        assert!(message.contains("s3://BUCKET/PREFIX"), "{url}: {message}");
     }
 }
 
@@ -216,8 +216,8 @@ fn a_corrupt_record_stops_the_deploy() {
     let (server, paper) = (Server::start(), Paper::new());
     put(&server, ".press/deployed.json", "{\"version\":1,\"files\":");
     server.take_requests();
-    let said = deploy(&paper.options(&server)).unwrap_err().to_string();
-    assert!(said.contains(".press/deployed.json"), "{said}");
+    let message = deploy(&paper.options(&server)).unwrap_err().to_string();
+    assert!(message.contains(".press/deployed.json"), "{message}");
     assert!(
         server
             .take_requests()
@@ -234,8 +234,8 @@ fn a_site_that_changes_during_a_deploy_stops_it() {
             paper.change("world.html", "of another build");
         }
     });
-    let said = stopped.unwrap_err().to_string();
-    assert!(said.contains("world.html: changed since"), "{said}");
+    let message = stopped.unwrap_err().to_string();
+    assert!(message.contains("world.html: changed since"), "{message}");
     assert_eq!(object(&server, "world"), None);
     assert_eq!(object(&server, "sitemap.xml"), None);
     paper.deploy(&server);
@@ -250,8 +250,8 @@ fn a_folder_that_is_not_a_site_is_not_deployed() {
     paper.remove("index.html");
     let mut options = paper.options(&server);
     options.delete = true;
-    let said = deploy(&options).unwrap_err().to_string();
-    assert!(said.contains("index.html"), "{said}");
+    let message = deploy(&options).unwrap_err().to_string();
+    assert!(message.contains("index.html"), "{message}");
     assert!(server.take_requests().is_empty());
 }
 
@@ -260,7 +260,10 @@ fn a_folder_that_is_not_a_site_is_not_deployed() {
 fn a_symbolic_link_out_of_the_site_is_not_followed() {
     let (server, paper) = (Server::start(), Paper::new());
     std::os::unix::fs::symlink("/etc/hostname", paper.site().join("name.txt")).unwrap();
-    let said = deploy(&paper.options(&server)).unwrap_err().to_string();
-    assert!(said.contains("name.txt: is not a plain file"), "{said}");
+    let message = deploy(&paper.options(&server)).unwrap_err().to_string();
+    assert!(
+        message.contains("name.txt: is not a plain file"),
+        "{message}"
+    );
     assert!(server.take_requests().is_empty());
 }

@@ -88,8 +88,11 @@ mod ctrl_c {
         gate.send_replace(true);
         let rest: Vec<String> = lines.map(Result::unwrap).collect();
         assert_eq!(press.wait().unwrap().code(), Some(1));
-        let said = rest.join("\n");
-        assert!(said.contains("stopped in deleting: interrupted"), "{said}");
+        let output = rest.join("\n");
+        assert!(
+            output.contains("stopped in deleting: interrupted"),
+            "{output}"
+        );
         // The delete in progress was completed, and no other one was started.
         assert_eq!(object(&server, "world"), None);
         assert!(object(&server, "world.json").is_some());

@@ -96,8 +96,8 @@ fn an_unwritable_purge_list_is_written_by_the_next_run() {
     std::fs::create_dir(&list).unwrap();
     let mut options = paper.options(&server);
     options.purge_list = Some(list.clone());
-    let said = deploy(&options).unwrap_err().to_string();
-    assert!(said.contains("run it again for the list"), "{said}");
+    let message = deploy(&options).unwrap_err().to_string();
+    assert!(message.contains("run it again for the list"), "{message}");
     assert_eq!(object(&server, "world").unwrap().body, "news");
     std::fs::remove_dir(&list).unwrap();
     // The failed run has released its claim.
@@ -200,22 +200,22 @@ fn a_dry_run_prints_the_order_and_changes_nothing() {
     let mut options = paper.options(&server);
     options.dry_run = true;
     options.delete = true;
-    let told = deploy(&options).unwrap().to_string();
+    let summary = deploy(&options).unwrap().to_string();
     let log = server.take_requests();
     assert!(log.iter().all(|seen| seen.method == "GET"), "{log:?}");
-    let lines: Vec<&str> = told.lines().collect();
+    let lines: Vec<&str> = summary.lines().collect();
     let keys = lines
         .iter()
         .filter_map(|line| line.strip_prefix("put ")?.split(' ').next());
-    assert!(keys.eq(all_keys()), "{told}");
+    assert!(keys.eq(all_keys()), "{summary}");
     let style = format!("put {STYLE} | text/css; charset=utf-8 | {IMMUTABLE} | br | 27 bytes");
-    assert!(lines.contains(&style.as_str()), "{told}");
+    assert!(lines.contains(&style.as_str()), "{summary}");
     assert!(
         lines
             .last()
             .unwrap()
             .starts_with("25 of 25 objects would go up"),
-        "{told}"
+        "{summary}"
     );
 }
 

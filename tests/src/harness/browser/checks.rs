@@ -24,9 +24,7 @@ impl Browser {
     pub async fn axe(&self) -> Result<Vec<String>> {
         if self.eval("!window.axe").await? == true {
             self.client.execute(&npm::axe().await?, vec![]).await?;
-            self.client
-                .execute(HIDE_TEXT_FILL_COLOR, vec![])
-                .await?;
+            self.client.execute(HIDE_TEXT_FILL_COLOR, vec![]).await?;
         }
         let found = self
             .eval_async(

@@ -28,7 +28,7 @@ impl Browser {
     /// # Errors
     /// Returns an error if [`Self::watch_layout_shifts`] was not called before the document was opened.
     pub async fn take_layout_shifts(&self) -> Result<Vec<String>> {
-        self.eval_strings("shifts.splice(0).map(([, told]) => told)")
+        self.eval_strings("shifts.splice(0).map(([, description]) => description)")
             .await
     }
 

@@ -143,12 +143,12 @@ impl Connection {
         });
         loop {
             tokio::select! {
-                said = driver.next() => {
-                    let Message::Text(text) = said.context("the driver has disconnected")?? else { continue };
+                frame = driver.next() => {
+                    let Message::Text(text) = frame.context("the driver has disconnected")?? else { continue };
                     talk.driver_says(serde_json::from_str(&text)?);
                 }
-                said = browser.next() => {
-                    let Message::Text(text) = said.context("the browser has disconnected")?? else { continue };
+                frame = browser.next() => {
+                    let Message::Text(text) = frame.context("the browser has disconnected")?? else { continue };
                     talk.browser_says(serde_json::from_str(&text)?);
                 }
                 Some(message) = for_browser.recv() => {

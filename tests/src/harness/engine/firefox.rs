@@ -139,16 +139,16 @@ impl Window {
         });
         self.bidi.command("script.evaluate", nothing).await?;
         let lines = self.bidi.events(&CONSOLE).into_iter().filter_map(|event| {
-            let said = &event["params"];
+            let params = &event["params"];
             if event["method"] == CONSOLE[0] {
                 return Some(ConsoleLine {
-                    error: said["level"] == "error",
-                    text: said["text"].as_str().unwrap_or_default().into(),
+                    error: params["level"] == "error",
+                    text: params["text"].as_str().unwrap_or_default().into(),
                 });
             }
             // Browsers report failed requests in their console too.
-            let status = said["response"]["status"].as_u64()?;
-            let url = said["request"]["url"].as_str()?;
+            let status = params["response"]["status"].as_u64()?;
+            let url = params["request"]["url"].as_str()?;
             (status >= 400).then(|| ConsoleLine {
                 error: true,
                 text: format!("{url}: status {status}"),

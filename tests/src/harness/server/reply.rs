@@ -1,0 +1,91 @@
+//! A response body that is sent at once, in pieces or never to the end, and records how it ended.
+
+use super::request::RequestStatus;
+use super::state::{State, lock};
+use hyper::body::{Body, Bytes, Frame};
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task;
+use std::time::Duration;
+
+/// Records how a request ended when it is dropped. `ended` starts as [`RequestStatus::Aborted`], which is
+/// right if the browser disconnects.
+pub struct Note {
+    pub state: Arc<State>,
+    pub index: usize,
+    pub ended: RequestStatus,
+}
+
+impl Drop for Note {
+    fn drop(&mut self) {
+        if let Some(request) = lock(&self.state.record).get_mut(self.index) {
+            request.ended = self.ended;
+        }
+    }
+}
+
+/// How a response body is sent.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Ends {
+    Well,
+    InPieces,
+    Never,
+}
+
+/// The minimum size of a piece, in bytes. Each piece ends before a tag, since half a word at the
+/// end of a line would cause a layout shift on any page.
+const PIECE: usize = 1500;
+/// The pause between pieces, in which a browser can paint.
+const PAUSE: Duration = Duration::from_millis(40);
+
+/// A response body that records whether the browser read it to the end.
+pub struct Reply {
+    pub data: Option<Bytes>,
+    pub ends: Ends,
+    pub pause: Option<Pin<Box<tokio::time::Sleep>>>,
+    pub status: u16,
+    pub note: Note,
+}
+
+impl Body for Reply {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut task::Context<'_>,
+    ) -> task::Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        if let Some(pause) = &mut self.pause {
+            task::ready!(pause.as_mut().poll(context));
+            self.pause = None;
+        }
+        match (self.data.take(), self.ends) {
+            (Some(mut data), Ends::InPieces) if data.len() > PIECE => {
+                let tag = data[PIECE..].iter().position(|byte| *byte == b'<');
+                let end = tag.map_or(data.len(), |tag| PIECE + tag);
+                self.data = Some(data.split_off(end));
+                self.pause = Some(Box::pin(tokio::time::sleep(PAUSE)));
+                task::Poll::Ready(Some(Ok(Frame::data(data))))
+            }
+            (Some(data), ends) => {
+                if ends != Ends::Never {
+                    self.note.ended = RequestStatus::Answered(self.status);
+                }
+                task::Poll::Ready(Some(Ok(Frame::data(data))))
+            }
+            (None, Ends::Well | Ends::InPieces) => task::Poll::Ready(None),
+            // Pending forever; dropped when the browser disconnects.
+            (None, Ends::Never) => task::Poll::Pending,
+        }
+    }
+
+    fn size_hint(&self) -> hyper::body::SizeHint {
+        match (&self.data, self.ends) {
+            (Some(data), Ends::Well | Ends::InPieces) => {
+                hyper::body::SizeHint::with_exact(data.len() as u64)
+            }
+            _ => hyper::body::SizeHint::default(),
+        }
+    }
+}
