@@ -267,13 +267,6 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Browser("supported_browsers::colors_and_lines_are_painted_in_light_and_dark"),
     },
     Mutation {
-        description: "English sentences begin with their period in an Arabic newspaper",
-        file: "style/interface.css",
-        from: "unicode-bidi: plaintext;",
-        to: "",
-        test: Browser("gallery::english_sentences_keep_their_period_from_right_to_left"),
-    },
-    Mutation {
         description: "pages are published with buttons that do nothing without the app",
         file: "crates/render/src/lib.rs",
         from: "without_buttons(&html.replace(\"<!>\", \"<!---->\"))",

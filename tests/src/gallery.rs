@@ -2,14 +2,12 @@
 
 use crate::fixtures::group_findings;
 use crate::harness::{Browser, Server, TestContext, tests};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use frontpage_gallery::{VARIANTS, Variant};
-use frontpage_model::Direction;
 
 tests! {
     no_component_is_wider_than_its_page
     axe_finds_nothing_in_any_state
-    english_sentences_keep_their_period_from_right_to_left
 }
 
 /// Rules of axe-core about a document as a whole, which a list of components cannot keep: each
@@ -83,46 +81,5 @@ async fn axe_finds_nothing_in_any_state(stage: &TestContext) -> Result<()> {
         found.extend(findings.map(|finding| (variant.name(), finding)));
     }
     ensure!(found.is_empty(), "{}", group_findings(&found));
-    Ok(())
-}
-
-async fn english_sentences_keep_their_period_from_right_to_left(stage: &TestContext) -> Result<()> {
-    let (server, _folder) = serve().await?;
-    let paper = &stage.paper;
-    let arabic = VARIANTS.iter().find(|v| v.words.dir == Direction::Rtl);
-    open(
-        paper,
-        &server,
-        arabic.context("no variant runs from right to left")?,
-    )
-    .await?;
-    // Returns the texts whose last character is to the left of the one before it.
-    let sentences = "[...document.querySelectorAll(
-        '.notice p, .rail__missing, .share-bar__told, .listing__about')]
-        .filter(sentence => /^[A-Z].*[a-z.]$/s.test(sentence.textContent))";
-    let count = paper.eval(&format!("{sentences}.length")).await?;
-    ensure!(
-        count.as_u64().is_some_and(|count| count >= 5),
-        "{count} sentences"
-    );
-    let script = format!(
-        "{sentences}.filter(sentence => {{
-           const texts = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
-           const words = texts.lastChild();
-           const left = at => {{
-             const range = document.createRange();
-             range.setStart(words, at);
-             range.setEnd(words, at + 1);
-             return range.getBoundingClientRect();
-           }};
-           const [before, last] = [left(words.length - 2), left(words.length - 1)];
-           return last.top === before.top && last.left < before.left;
-         }}).map(sentence => sentence.textContent)"
-    );
-    let turned = paper.eval_strings(&script).await?;
-    ensure!(
-        turned.is_empty(),
-        "the end is on the wrong side: {turned:#?}"
-    );
     Ok(())
 }

@@ -432,9 +432,9 @@ json::records! {
     LinkText { href, text }
     Span { lang, dir, text }
     Paragraph { text, lang, dir }
-    Heading { level as "minor" = HeadingLevel::Second, text }
+    Heading { level as "minor": flag, text }
     Figure { image, caption = Text::new(), credit }
-    Quote { kind as "pull" = QuoteKind::Block, paragraphs, cite = Text::new(), lang, dir }
+    Quote { kind as "pull": flag, paragraphs, cite = Text::new(), lang, dir }
     List { ordered = false, items }
     Item { text, lists = Vec::new() }
     Table { caption = Text::new(), head = Vec::new(), body }
@@ -443,8 +443,6 @@ json::records! {
     Correction { day, text }
     Related { href, title }
 }
-
-json::flags!(HeadingLevel, QuoteKind);
 
 #[cfg(test)]
 mod tests {

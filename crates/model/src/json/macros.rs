@@ -3,14 +3,15 @@
 
 /// Implements [`FromJson`](super::FromJson) for structs. `Type { a, b = x, c as "d" }` decodes the
 /// fields `a`, `b` and `c`. It uses `x` if `b` is missing, and the name of `c` in JSON is `d`. A field
-/// that serde omits when it serializes needs such a default.
+/// that serde omits when it serializes needs such a default. `e as "f": flag` is an enum that JSON has
+/// as a flag, which is false if it is missing.
 macro_rules! records {
-    ($($kind:ident { $($field:ident $(as $name:literal)? $(= $or:expr)?),* })*) => {$(
+    ($($kind:ident { $($field:ident $(as $name:literal)? $(: $flag:ident)? $(= $or:expr)?),* })*) => {$(
         impl $crate::json::FromJson for $kind {
             fn from_json(json: &$crate::json::Json) -> Result<Self, $crate::json::DecodeError> {
                 Ok(Self { $($field: {
                     let name = $crate::json::records!(@name $field $($name)?);
-                    $crate::json::records!(@value json, name $(, $or)?)
+                    $crate::json::records!(@value json, name $(, $flag)? $(, = $or)?)
                 }),* })
             }
         }
@@ -18,7 +19,8 @@ macro_rules! records {
     (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $name:literal) => { $name };
     (@value $json:ident, $name:ident) => { $json.field($name)? };
-    (@value $json:ident, $name:ident, $or:expr) => { $json.field_or_default($name, $or)? };
+    (@value $json:ident, $name:ident, = $or:expr) => { $json.field_or_default($name, $or)? };
+    (@value $json:ident, $name:ident, flag) => { $json.field_or_default($name, false)?.into() };
 }
 
 /// Implements [`FromJson`](super::FromJson) for enums, which are externally tagged as in serde:
@@ -39,15 +41,4 @@ macro_rules! choices {
     )*};
 }
 
-/// Implements [`FromJson`](super::FromJson) for enums that JSON has as a flag.
-macro_rules! flags {
-    ($($kind:ident),*) => {$(
-        impl $crate::json::FromJson for $kind {
-            fn from_json(json: &$crate::json::Json) -> Result<Self, $crate::json::DecodeError> {
-                bool::from_json(json).map(Self::from)
-            }
-        }
-    )*};
-}
-
-pub(crate) use {choices, flags, records};
+pub(crate) use {choices, records};

@@ -7,7 +7,7 @@
 
 mod macros;
 
-pub(crate) use macros::{choices, flags, records};
+pub(crate) use macros::{choices, records};
 
 use crate::{Day, Href, LocalTime, PageNumber, Route, Slug};
 use core::fmt::Display;
