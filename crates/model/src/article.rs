@@ -1,6 +1,6 @@
 //! The data of a story's page.
 
-use crate::{Block, Direction, Figure, LocalTime, Route, SectionRef, Slug, json};
+use crate::{Block, Direction, Figure, LocalTime, Route, SectionRef, Slug};
 use serde::{Deserialize, Serialize};
 
 /// A story with everything that its own page shows.
@@ -66,13 +66,4 @@ pub struct BylinePart {
     /// The slug of the author's page, if this part names an author.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Slug>,
-}
-
-json::records! {
-    TagRef { slug, name }
-    BylinePart { text, author }
-    Article {
-        url, section, tags = Vec::new(), headline, summary = String::new(), lead, published, updated,
-        byline = Vec::new(), dateline, body, credit, lang, dir, rail
-    }
 }

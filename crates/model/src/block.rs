@@ -413,37 +413,6 @@ impl Block {
     }
 }
 
-json::choices! {
-    Direction { ; "ltr" => Ltr, "rtl" => Rtl }
-    Inline {
-        "t" => Text, "b" => Strong, "i" => Emphasis, "a" => Link, "code" => Code,
-        "sub" => Subscript, "sup" => Superscript, "span" => Span;
-        "br" => Break
-    }
-    Block {
-        "p" => Paragraph, "h" => Heading, "img" => Image, "gallery" => Gallery, "quote" => Quote,
-        "list" => List, "table" => Table, "embed" => Embed, "correction" => Correction,
-        "related" => Related, "pre" => Preformatted;
-        "hr" => Rule
-    }
-}
-
-json::records! {
-    LinkText { href, text }
-    Span { lang, dir, text }
-    Paragraph { text, lang, dir }
-    Heading { level as "minor": flag, text }
-    Figure { image, caption = Text::new(), credit }
-    Quote { kind as "pull": flag, paragraphs, cite = Text::new(), lang, dir }
-    List { ordered = false, items }
-    Item { text, lists = Vec::new() }
-    Table { caption = Text::new(), head = Vec::new(), body }
-    Cell { text, header = false, cols = 1, rows = 1 }
-    Embed { href, title, note = Text::new() }
-    Correction { day, text }
-    Related { href, title }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

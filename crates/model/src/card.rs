@@ -1,6 +1,6 @@
 //! The card of a story in a list.
 
-use crate::{Image, LocalTime, Route, json};
+use crate::{Image, LocalTime, Route};
 use serde::{Deserialize, Serialize};
 
 /// A story as the front page, a listing or a rail shows it.
@@ -24,8 +24,4 @@ pub struct Card {
     /// The story's language (BCP 47), if it differs from the newspaper's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
-}
-
-json::records! {
-    Card { url, kicker = Vec::new(), headline, summary = String::new(), time, image, lang }
 }

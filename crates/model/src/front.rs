@@ -1,6 +1,6 @@
 //! The data of the front page.
 
-use crate::{Card, LocalTime, SectionRef, json};
+use crate::{Card, LocalTime, SectionRef};
 use serde::{Deserialize, Serialize};
 
 /// The stories of the front page. No story is on it twice.
@@ -31,9 +31,4 @@ pub struct Strip {
     pub section: SectionRef,
     /// The stories, newest first.
     pub cards: Vec<Card>,
-}
-
-json::records! {
-    Front { top, strips }
-    Strip { section, cards }
 }

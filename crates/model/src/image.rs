@@ -1,6 +1,6 @@
 //! Pictures and the paths of their renditions.
 
-use crate::{json, media_path};
+use crate::media_path;
 use serde::{Deserialize, Serialize};
 
 /// The widths in which a picture is published, in pixels. Pictures are never upscaled: the widths
@@ -73,10 +73,6 @@ impl Image {
         }
         set
     }
-}
-
-json::records! {
-    Image { fingerprint as "key", width as "w", height as "h", alt = String::new() }
 }
 
 #[cfg(test)]

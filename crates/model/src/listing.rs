@@ -1,6 +1,6 @@
 //! The data of a listing: the stories of a section, a tag or an author, in pages.
 
-use crate::{Card, PageNumber, Slug, json};
+use crate::{Card, PageNumber, Slug};
 use serde::{Deserialize, Serialize};
 
 /// The kind of a listing.
@@ -38,12 +38,4 @@ pub struct Listing {
     /// The number of the page with the next newer stories; `None` if that is the newest page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newer: Option<PageNumber>,
-}
-
-json::choices! {
-    ListingKind { ; "section" => Section, "tag" => Tag, "author" => Author }
-}
-
-json::records! {
-    Listing { kind, slug, name, description as "about" = String::new(), page, cards, older, newer }
 }

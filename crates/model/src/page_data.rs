@@ -1,6 +1,6 @@
 //! Page data: the JSON file beside each page, with a version.
 
-use crate::{Article, Front, Listing, Rail, Site, json};
+use crate::{Article, Front, Listing, Rail, Site};
 use serde::{Deserialize, Serialize};
 
 /// The version of the page data. It is increased when an older app could not read the new data.
@@ -51,17 +51,6 @@ impl Page {
             Self::Front(_) | Self::Listing(_) | Self::Rail(_) | Self::Site(_) => None,
         }
     }
-}
-
-json::choices! {
-    Page {
-        "front" => Front, "listing" => Listing, "article" => Article, "rail" => Rail,
-        "site" => Site;
-    }
-}
-
-json::records! {
-    PageData { v, page }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The data of a rail, a column of cards beside a story.
 
-use crate::{Card, Slug, json};
+use crate::{Card, Slug};
 use serde::{Deserialize, Serialize};
 
 /// How many cards a rail shows. Its file holds one more, because the rail leaves out the story that
@@ -17,8 +17,4 @@ pub struct Rail {
     pub tag: Option<Slug>,
     /// The cards: up to [`RAIL_CARDS`], and one more.
     pub cards: Vec<Card>,
-}
-
-json::records! {
-    Rail { name, tag, cards }
 }

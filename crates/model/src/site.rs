@@ -1,6 +1,6 @@
 //! The data of the newspaper itself.
 
-use crate::{Direction, Route, Slug, json};
+use crate::{Direction, Route, Slug};
 use serde::{Deserialize, Serialize};
 
 /// What every page needs to know about the newspaper.
@@ -46,12 +46,4 @@ pub struct SectionRef {
     pub slug: Slug,
     /// The name in the masthead.
     pub name: String,
-}
-
-json::records! {
-    SectionRef { slug, name }
-    Site {
-        name, tagline = String::new(), description = String::new(), url, lang, dir, time_zone,
-        time_zone_label = String::new(), sections, copyright = String::new()
-    }
 }

@@ -5,9 +5,7 @@
 //! a tree of [`Json`], and a few small functions that all types share decode the tree. A test
 //! checks that both give the same result. See `docs/adr/0005-small-webassembly.md`.
 
-mod macros;
-
-pub(crate) use macros::{choices, records};
+mod records;
 
 use crate::{Day, Href, LocalTime, PageNumber, Route, Slug};
 use core::fmt::Display;
@@ -51,7 +49,7 @@ impl DecodeError {
     }
 
     /// Adds `step`, a key or an index, to the front of the path.
-    pub(crate) fn within(mut self, step: &str) -> Self {
+    fn within(mut self, step: &str) -> Self {
         let link = if self.field.is_empty() || self.field.starts_with('[') {
             ""
         } else {
@@ -111,7 +109,7 @@ impl Json {
     }
 
     /// Returns the name of an enum's variant and its content: `"br"`, or `{"t":"…"}`.
-    pub(crate) fn variant(&self) -> Result<(&str, &Self), DecodeError> {
+    fn variant(&self) -> Result<(&str, &Self), DecodeError> {
         match self {
             Self::Text(name) => Ok((name, &Self::Null)),
             Self::Object(fields) if fields.len() == 1 => Ok((&fields[0].0, &fields[0].1)),
@@ -139,7 +137,7 @@ impl Json {
     }
 }
 
-pub(crate) fn unknown(variant: &str) -> DecodeError {
+fn unknown(variant: &str) -> DecodeError {
     DecodeError::new(["unknown variant `", variant, "`"].concat())
 }
 
@@ -263,7 +261,7 @@ mod tests {
                 let reason = unknown(&name).reason;
                 assert_ne!(
                     error.reason, reason,
-                    "add {name} to `choices!` beside the type"
+                    "add {name} to `choices!` in records.rs"
                 );
             }
         }

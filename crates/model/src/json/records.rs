@@ -1,0 +1,98 @@
+//! The decoders of the page data, field by field. They are in one file because similar code compresses
+//! better side by side: beside their types, they cost the app 200 bytes more.
+
+use crate::*;
+
+/// Implements [`FromJson`](super::FromJson) for structs. `Type { a, b = x, c as "d" }` decodes the
+/// fields `a`, `b` and `c`. It uses `x` if `b` is missing, and the name of `c` in JSON is `d`. A field
+/// that serde omits when it serializes needs such a default. `e as "f": flag` is an enum that JSON has
+/// as a flag, which is false if it is missing.
+macro_rules! records {
+    ($($kind:ident { $($field:ident $(as $name:literal)? $(: $flag:ident)? $(= $or:expr)?),* })*) => {$(
+        impl $crate::json::FromJson for $kind {
+            fn from_json(json: &$crate::json::Json) -> Result<Self, $crate::json::DecodeError> {
+                Ok(Self { $($field: {
+                    let name = records!(@name $field $($name)?);
+                    records!(@value json, name $(, $flag)? $(, = $or)?)
+                }),* })
+            }
+        }
+    )*};
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $name:literal) => { $name };
+    (@value $json:ident, $name:ident) => { $json.field($name)? };
+    (@value $json:ident, $name:ident, = $or:expr) => { $json.field_or_default($name, $or)? };
+    (@value $json:ident, $name:ident, flag) => { $json.field_or_default($name, false)?.into() };
+}
+
+/// Implements [`FromJson`](super::FromJson) for enums, which are externally tagged as in serde:
+/// `Type { "name" => Variant; "name" => Unit }`.
+macro_rules! choices {
+    ($($kind:ident { $($name:literal => $variant:ident),*; $($word:literal => $unit:ident),* })*) => {$(
+        impl $crate::json::FromJson for $kind {
+            fn from_json(json: &$crate::json::Json) -> Result<Self, $crate::json::DecodeError> {
+                match json.variant()? {
+                    $(($name, inner) => $crate::json::FromJson::from_json(inner)
+                        .map(Self::$variant)
+                        .map_err(|error: $crate::json::DecodeError| error.within($name)),)*
+                    $(($word, _) => Ok(Self::$unit),)*
+                    (name, _) => Err($crate::json::unknown(name)),
+                }
+            }
+        }
+    )*};
+}
+
+choices! {
+    Page {
+        "front" => Front, "listing" => Listing, "article" => Article, "rail" => Rail,
+        "site" => Site;
+    }
+    ListingKind { ; "section" => Section, "tag" => Tag, "author" => Author }
+    Direction { ; "ltr" => Ltr, "rtl" => Rtl }
+    Inline {
+        "t" => Text, "b" => Strong, "i" => Emphasis, "a" => Link, "code" => Code,
+        "sub" => Subscript, "sup" => Superscript, "span" => Span;
+        "br" => Break
+    }
+    Block {
+        "p" => Paragraph, "h" => Heading, "img" => Image, "gallery" => Gallery, "quote" => Quote,
+        "list" => List, "table" => Table, "embed" => Embed, "correction" => Correction,
+        "related" => Related, "pre" => Preformatted;
+        "hr" => Rule
+    }
+}
+
+records! {
+    PageData { v, page }
+    Front { top, strips }
+    Strip { section, cards }
+    Listing { kind, slug, name, description as "about" = String::new(), page, cards, older, newer }
+    Rail { name, tag, cards }
+    Card { url, kicker = Vec::new(), headline, summary = String::new(), time, image, lang }
+    SectionRef { slug, name }
+    Site {
+        name, tagline = String::new(), description = String::new(), url, lang, dir, time_zone,
+        time_zone_label = String::new(), sections, copyright = String::new()
+    }
+    TagRef { slug, name }
+    BylinePart { text, author }
+    Article {
+        url, section, tags = Vec::new(), headline, summary = String::new(), lead, published, updated,
+        byline = Vec::new(), dateline, body, credit, lang, dir, rail
+    }
+    Image { fingerprint as "key", width as "w", height as "h", alt = String::new() }
+    LinkText { href, text }
+    Span { lang, dir, text }
+    Paragraph { text, lang, dir }
+    Heading { level as "minor": flag, text }
+    Figure { image, caption = Text::new(), credit }
+    Quote { kind as "pull": flag, paragraphs, cite = Text::new(), lang, dir }
+    List { ordered = false, items }
+    Item { text, lists = Vec::new() }
+    Table { caption = Text::new(), head = Vec::new(), body }
+    Cell { text, header = false, cols = 1, rows = 1 }
+    Embed { href, title, note = Text::new() }
+    Correction { day, text }
+    Related { href, title }
+}
