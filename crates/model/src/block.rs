@@ -1,6 +1,6 @@
 //! The body of a story, as typed blocks of typed text.
 
-use crate::{Day, Href, Image, Route, json};
+use crate::{Day, Href, Image, Route};
 use serde::{Deserialize, Serialize};
 
 /// A text with inline formatting.
@@ -416,6 +416,7 @@ impl Block {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json;
     use std::collections::HashSet;
     use std::mem::discriminant;
 
