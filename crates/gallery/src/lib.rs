@@ -1,5 +1,5 @@
-//! The gallery: every component and every block of a story in all its states, for developers to look
-//! at and for the visual baselines to be taken from.
+//! The gallery: every component and every block of a story in all its states. Developers look at it,
+//! and the visual baselines are taken from it.
 //!
 //! 1. **Specimens are the app's own components**, rendered natively with plain props. A component
 //!    that cannot stand here alone knows too much.
@@ -56,7 +56,7 @@ pub fn write(out: &Path) -> Result<(), GalleryError> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let targets = browsers::read(&root.join(".browserslistrc"))
         .map_err(|error| GalleryError::Style(error.to_string()))?;
-    let own = root.join("crates/gallery/src/gallery.css");
+    let own = root.join("crates/gallery/src/specimens.css");
     let sources = STYLESHEETS
         .iter()
         .map(|name| root.join("style").join(name).with_extension("css"))

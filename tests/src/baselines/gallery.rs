@@ -1,7 +1,8 @@
 //! Visual baselines of components and blocks in all their states, from the gallery.
 
 use super::{SCHEMES, Subject, compare_subjects};
-use crate::harness::{Server, TestContext, tests};
+use crate::gallery;
+use crate::harness::{TestContext, tests};
 use anyhow::{Context, Result};
 use frontpage_gallery::{Group, Scheme, VARIANTS, Variant, groups};
 use frontpage_model::Direction;
@@ -93,12 +94,9 @@ async fn compare_gallery(stage: &TestContext, share: Share, dir: Direction) -> R
     let mut light = VARIANTS.iter().filter(is_light);
     let variant = light.find(|variant| variant.words.dir == dir);
     let variant = variant.context("the gallery has no such variant")?;
-    let folder = tempfile::tempdir()?;
-    frontpage_gallery::write(folder.path())?;
-    let server = Server::start(folder.path()).await?;
+    let (server, _folder) = gallery::serve().await?;
     compare_subjects(stage, &subjects_in(Some(share), dir), async || {
-        let url = server.url(&format!("/{}", variant.file()));
-        stage.paper.open_url(&url).await?;
+        gallery::open(&stage.paper, &server, variant).await?;
         // The color scheme that the test emulates decides, as on a page of the newspaper.
         let remove = "document.documentElement.removeAttribute('data-scheme')";
         stage.paper.eval(remove).await.map(drop)
