@@ -1,5 +1,5 @@
 //! The decoders of the page data, field by field. They are in one file because similar code compresses
-//! better side by side: beside their types, they cost the app 200 bytes more.
+//! better side by side: beside their types, they cost the app 92 bytes more with Brotli.
 
 use crate::*;
 
