@@ -32,7 +32,7 @@ impl Browser {
     /// Returns an error if the browser fails.
     pub async fn open_without_waiting(&self, path: &str) -> Result<()> {
         let url = format!("{}{path}", self.origin);
-        Ok(self.client.goto(&url).await?)
+        self.open_url(&url).await
     }
 
     /// Opens a URL, which can be on another server, without waiting for the app.
@@ -40,7 +40,12 @@ impl Browser {
     /// # Errors
     /// Returns an error if the browser fails.
     pub async fn open_url(&self, url: &str) -> Result<()> {
-        Ok(self.client.goto(url).await?)
+        // Firefox's driver can report the page as loaded while the one before is still there, which
+        // looks like a page whose app has started.
+        self.eval("document.isLeft = true").await?;
+        self.client.goto(url).await?;
+        self.wait_until("another document", "document.isLeft !== true")
+            .await
     }
 
     /// Waits until the app has shown its first page.
