@@ -1,112 +1,160 @@
-//! The app: the shell that all pages share, and the page inside it.
+//! The app: what happens on a page once the app runs.
 
 use crate::{
-    components::{CurrentSection, Footer, Masthead, interface_lang_of_page},
+    browser::{document, elements},
+    components::{keep_today, mount_button, mount_share_buttons},
     data::{Loader, Network, Newspaper, PageLoader, prefetch_on_intent},
-    initial_state::InitialState,
     messages,
-    navigation::{Announcer, CurrentPage, Navigator, Screen},
-    pages, route,
+    navigation::{Announcer, Content, CurrentPage, CurrentSection, MAIN, Navigator, Screen},
+    pages::{self, Rails},
+    route,
+    view::{StaticView, StaticViewState, mount_in},
 };
-use frontpage_model::{LocalTime, Page, Route};
-use leptos::{either::Either, prelude::*};
+use frontpage_model::{Page, Route, popular_path, rail_path};
+use leptos::prelude::*;
 use leptos_router::components::Router;
+use std::sync::Arc;
 
-/// The root component of the app. `initial_state` is its initial state.
-pub fn app(initial_state: InitialState) -> impl IntoView {
+/// The root component of the app. `published` is the published page that is on screen.
+///
+/// It has no elements of its own: it adopts those of the published page, or builds them, and keeps
+/// them up to date.
+pub fn app(published: Option<CurrentPage>) -> impl IntoView {
     view! {
         <Router base=route::base()>
-            <Shell initial_state/>
+            <App published/>
         </Router>
     }
 }
 
 #[component]
-fn Shell(initial_state: InitialState) -> impl IntoView {
+fn App(published: Option<CurrentPage>) -> impl IntoView {
     let loader: PageLoader = Loader::new(Network::new());
-    loader.seed(initial_state.files);
-    let newspaper = Newspaper::from_cache(&loader);
+    let newspaper = Newspaper::from_document();
     let announcer = Announcer::new();
-    provide_context(loader.clone());
     provide_context(newspaper);
-    let navigator = Navigator::start(loader.clone(), newspaper, announcer, initial_state.page);
-    let screen = navigator.screen;
+    let navigator = Navigator::new(
+        loader.clone(),
+        newspaper,
+        announcer,
+        published.map(Arc::new),
+    );
+    if navigator.published_page().is_none() {
+        keep_shell(newspaper);
+    }
+    keep_page(navigator.clone(), loader.clone());
+    keep_today(newspaper);
+    keep_current_section(navigator.screen, newspaper);
+    Effect::new(move |_| elements::mount(pages::ANNOUNCER, announcer.text()));
+    navigator.follow_address();
     prefetch_on_intent(loader);
-
-    // Alternate between two types, so that each page gets new elements. Leptos would reuse those of
-    // a page of the same kind, and the reader would see them move.
-    let is_left = StoredValue::new(false);
-    let with_new_elements = move |page: AnyView| {
-        is_left.update_value(|is_left| *is_left = !*is_left);
-        if is_left.get_value() {
-            Either::Left(page)
-        } else {
-            Either::Right(page)
-        }
-    };
-    let current_section = Memo::new(move |_| screen.with(section_on_screen));
-    let newest = screen.with_untracked(newest_on_screen);
-    let lang = interface_lang_of_page();
-    let waiting = move || screen.with(|screen| matches!(screen, Screen::Skeleton(_)));
-    view! {
-        // With `rel=external` the router leaves the link to the browser, which moves the focus, too.
-        <a class="skip-link" href="#main" rel="external" lang=lang>{messages::SKIP_TO_NEWS}</a>
-        <Masthead current_section newest/>
-        <main id="main" class="page" tabindex="-1" aria-busy=move || waiting().then_some("true")>
-            {move || with_new_elements(screen.with(|screen| on_screen(screen, &navigator)))}
-        </main>
-        <Footer/>
-        <div class="announcer unseen" role="status" aria-live="polite">{announcer.text()}</div>
-    }
 }
 
-fn on_screen(screen: &Screen, navigator: &Navigator) -> AnyView {
-    match screen {
-        Screen::Blank => ().into_any(),
+/// Builds the shell, and builds the parts again that change when the newspaper's own data has
+/// loaded.
+fn keep_shell(Newspaper { site }: Newspaper) {
+    Effect::new(move |state: Option<Option<StaticViewState>>| {
+        let shell = site.with(|site| pages::shell(site, None, None, StaticView::default()));
+        match state.flatten() {
+            Some(mut state) => {
+                shell.rebuild(&mut state);
+                Some(state)
+            }
+            None => mount_in("body", shell),
+        }
+    });
+}
+
+/// Keeps the mark of the current section in the masthead.
+fn keep_current_section(screen: RwSignal<Screen>, Newspaper { site }: Newspaper) {
+    let current_section = Memo::new(move |_| screen.with(Screen::section));
+    Effect::new(move |_| {
+        current_section
+            .with(|current| site.with(|site| CurrentSection::mark(current.as_ref(), site)));
+    });
+}
+
+/// Keeps the page on screen what the navigator says.
+fn keep_page(navigator: Navigator, loader: PageLoader) {
+    let screen = navigator.screen;
+    Effect::new(move |state: Option<Option<StaticViewState>>| {
+        let state = screen.with(|screen| {
+            let is_waiting = matches!(screen, Screen::Skeleton(_));
+            elements::set_attribute(MAIN, "aria-busy", is_waiting.then_some("true"));
+            show(screen, state.flatten(), &navigator, &loader)
+        });
+        screen.with(|screen| {
+            if let Screen::Page(page) = screen {
+                start_page(page, &navigator, &loader);
+            }
+        });
+        state
+    });
+}
+
+/// Puts a page on screen in place of the one whose `state` it is; `None` stands for the published
+/// page. Returns the new state.
+fn show(
+    screen: &Screen,
+    state: Option<StaticViewState>,
+    navigator: &Navigator,
+    loader: &PageLoader,
+) -> Option<StaticViewState> {
+    let view = match screen {
+        Screen::Blank => StaticView::default(),
         Screen::Skeleton(route) => pages::skeleton(route.as_ref()),
-        Screen::Page(page) => current_page(page, navigator),
-    }
-}
-
-fn current_page(page: &CurrentPage, navigator: &Navigator) -> AnyView {
-    match page.content.as_deref() {
-        Ok(Page::Front(front)) => {
-            let Newspaper { site } = navigator.newspaper;
-            pages::front(front, site.with_untracked(|site| site.name.clone()))
+        Screen::Page(page) => match &page.content {
+            Content::Published(published) => {
+                if let Some(mut state) = state {
+                    state.unmount();
+                    published.attach();
+                }
+                return None;
+            }
+            Content::Loaded(loaded) => {
+                let rails = rails(loaded.as_deref().ok(), loader);
+                pages::content(loaded, page.route.as_ref(), &rails)
+            }
+        },
+    };
+    match state {
+        Some(mut state) => {
+            view.rebuild(&mut state);
+            Some(state)
         }
-        Ok(Page::Listing(listing)) => pages::listing(listing, page.route.as_ref()),
-        Ok(Page::Article(article)) => pages::article(article, navigator.announcer),
-        // No address names these as pages.
-        Ok(Page::Rail(_) | Page::Site(_)) => ().into_any(),
-        Err(error) => {
-            let navigator = navigator.clone();
-            pages::notice(error, move || navigator.retry())
+        None => {
+            if let Some(published) = navigator.published_page() {
+                published.detach();
+            }
+            mount_in(MAIN, view)
         }
     }
 }
 
-/// Returns the section of the page on screen.
-fn section_on_screen(screen: &Screen) -> Option<CurrentSection> {
-    match (screen.route(), screen.data()) {
-        (Some(Route::Section(slug, page)), _) => Some(CurrentSection {
-            slug: slug.clone(),
-            is_its_page: page.is_none(),
-        }),
-        (_, Some(Page::Article(article))) => Some(CurrentSection {
-            slug: article.section.slug.clone(),
-            is_its_page: false,
-        }),
-        (
-            Some(Route::Front | Route::Article(..) | Route::Tag(..) | Route::Author(..)) | None,
-            Some(Page::Front(_) | Page::Listing(_) | Page::Rail(_) | Page::Site(_)) | None,
-        ) => None,
+/// Returns what is known already of the rails beside a story.
+fn rails(page: Option<&Page>, loader: &PageLoader) -> Rails {
+    let Some(Page::Article(article)) = page else {
+        return Rails::default();
+    };
+    let cached = |path: &str| loader.cached(path).map(Ok);
+    Rails {
+        popular: cached(&popular_path()),
+        tag: article
+            .rail
+            .as_ref()
+            .and_then(|tag| cached(&rail_path(&tag.slug))),
     }
 }
 
-/// Returns when the newest story on the front page was published, if that page is on screen.
-fn newest_on_screen(screen: &Screen) -> Option<LocalTime> {
-    match screen.data()? {
-        Page::Front(front) => front.newest(),
-        Page::Listing(_) | Page::Article(_) | Page::Rail(_) | Page::Site(_) => None,
+/// Starts what moves on the page that is on screen.
+fn start_page(page: &CurrentPage, navigator: &Navigator, loader: &PageLoader) {
+    if let Some(Route::Article(..)) = &page.route {
+        mount_share_buttons(navigator.announcer);
     }
+    if let Some(route) = page.route.as_ref().filter(|_| page.content.is_found()) {
+        pages::refresh_rails(loader, route);
+    }
+    let retrying = navigator.clone();
+    mount_button(messages::TRY_AGAIN, move || retrying.retry());
+    mount_button(messages::LOAD_ANEW, document::reload);
 }

@@ -1,13 +1,11 @@
-//! The initial state of the app: the prerendered page on screen, or nothing.
+//! What the app starts from: the published page on screen, or nothing.
 
 use crate::{
-    browser::{self, document},
-    data::{LoadError, Loaded, TransportError, decode_seed},
-    navigation::CurrentPage,
+    browser::document,
+    navigation::{Content, CurrentPage, PublishedPage},
     route,
 };
-use frontpage_model::{Page, Route};
-use std::sync::Arc;
+use frontpage_model::Route;
 
 /// The value of `data-prerendered` on the `<body>` of the *not found* page. A page with an address
 /// of its own has its path below the base there.
@@ -16,97 +14,61 @@ pub const NOT_FOUND: &str = "not-found";
 /// publisher's own service worker can serve.
 pub const OFFLINE: &str = "offline";
 
-/// The initial state of the app: the data in the document, and the page on screen.
-#[derive(Clone, Default)]
-pub struct InitialState {
-    /// The data files in the document, by path.
-    pub files: Vec<(String, Arc<Page>)>,
-    /// The page on screen; `None` if the document has no page for this address.
-    pub page: Option<Arc<CurrentPage>>,
-    /// Whether the elements of the page are in the document, to be hydrated.
-    pub prerendered: bool,
+/// Returns the published page that is on screen; `None` if the document has no page for its address.
+pub fn published_page() -> Option<CurrentPage> {
+    let pathname = document::pathname();
+    let subject = document::prerendered()?;
+    // A page without its headline is damaged, and built again.
+    if !document::has_match("#main h1") {
+        return None;
+    }
+    let Adopted { route, is_found } = Adopted::find(&subject, &pathname)?;
+    Some(CurrentPage {
+        path: pathname,
+        route,
+        content: Content::Published(PublishedPage::from_document(is_found)),
+    })
 }
 
-impl InitialState {
-    /// Creates the state for a document that was prerendered as `subject`, which is a path below the
-    /// base, [`NOT_FOUND`] or [`OFFLINE`]. `pathname` is the path in the address bar.
+/// The page that the app adopts.
+#[derive(Debug, PartialEq, Eq)]
+struct Adopted {
+    /// The page that the address names; `None` if it names none.
+    route: Option<Route>,
+    /// Whether the page on screen is that page, and not the *not found* or the offline page.
+    is_found: bool,
+}
+
+impl Adopted {
+    /// Returns the page to adopt in a document that was prerendered as `subject`, which is a path
+    /// below the base, [`NOT_FOUND`] or [`OFFLINE`]. `pathname` is the path in the address bar.
     ///
-    /// The prerendered page is dropped if the address names another page, because a host can answer
-    /// every address with a fallback page. That is normally the front page. So if the address names
-    /// no page at all, any other prerendered page is what the host meant, and stays.
-    pub fn new(subject: &str, pathname: &str, files: Vec<(String, Arc<Page>)>) -> Self {
+    /// The prerendered page is not adopted if the address names another page, because a host can
+    /// answer every address with a fallback page. That is normally the front page. So if the address
+    /// names no page at all, any other prerendered page is what the host meant, and stays.
+    fn find(subject: &str, pathname: &str) -> Option<Self> {
         let own_route = Route::parse(subject);
         let route =
             route::read(pathname).or_else(|| own_route.clone().filter(|own| *own != Route::Front));
-        let content: Option<Loaded> = match subject {
-            NOT_FOUND => Some(Err(LoadError::NotFound)),
-            OFFLINE => Some(Err(LoadError::Unreachable(TransportError::Network))),
-            _ => own_route
-                .as_ref()
-                .filter(|own| Some(*own) == route.as_ref())
-                .map(Route::data_path)
-                .and_then(|file| files.iter().find(|(path, _)| *path == file))
-                .map(|(_, page)| Ok(page.clone())),
+        let is_found = match subject {
+            NOT_FOUND | OFFLINE => false,
+            _ if own_route.is_some() && own_route == route => true,
+            _ => return None,
         };
-        let page = content.map(|content| {
-            Arc::new(CurrentPage {
-                path: pathname.into(),
-                route,
-                content,
-            })
-        });
-        Self {
-            files,
-            prerendered: page.is_some(),
-            page,
-        }
-    }
-
-    /// Reads the state from the document.
-    pub fn from_document() -> Self {
-        let files = match document::seed().as_deref().map(decode_seed) {
-            Some(Ok(files)) => files
-                .into_iter()
-                .map(|(path, data)| (path, Arc::new(data.page)))
-                .collect(),
-            Some(Err(error)) => {
-                browser::console::error(&error.to_string());
-                return Self::default();
-            }
-            None => return Self::default(),
-        };
-        match document::prerendered() {
-            Some(subject) => Self::new(&subject, &document::pathname(), files),
-            None => Self {
-                files,
-                ..Self::default()
-            },
-        }
+        Some(Self { route, is_found })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use frontpage_model::Front;
 
     /// Returns the page that stays on screen when the app starts in a document that was prerendered
     /// as `subject` and loaded from `pathname`.
     fn adopted(subject: &str, pathname: &str) -> Option<String> {
-        let page = Arc::new(Page::Front(Front {
-            top: vec![],
-            strips: vec![],
-        }));
-        let file =
-            Route::parse(subject).map_or_else(|| "/site.json".into(), |route| route.data_path());
-        let initial_state = InitialState::new(subject, pathname, vec![(file, page)]);
-        assert_eq!(initial_state.prerendered, initial_state.page.is_some());
-        initial_state.page.map(|page| match &page.content {
-            Ok(_) => page
-                .route
-                .as_ref()
-                .map_or_else(String::new, Route::to_string),
-            Err(error) => error.to_string(),
+        Adopted::find(subject, pathname).map(|Adopted { route, is_found }| {
+            let route = route.as_ref().map_or_else(String::new, Route::to_string);
+            if is_found { route } else { "not found".into() }
         })
     }
 

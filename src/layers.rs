@@ -3,7 +3,8 @@
 use std::{fs, path::Path};
 
 /// The folders and files of `src/`, each above all that precede it.
-const LAYERS: [&[&str]; 6] = [
+const LAYERS: [&[&str]; 7] = [
+    &["view"],
     &["browser", "messages"],
     &["route"],
     &["data"],

@@ -3,7 +3,7 @@
 //!
 //! 1. **The page on screen stays** until the next one has loaded. A failure leaves a readable page
 //!    with working links.
-//! 2. **One loader loads all data**: from the seed in the page, then the cache, then the network. Its
+//! 2. **One loader loads all data**: from the cache, then from the network. Its
 //!    errors are typed and keep their details.
 //! 3. **Content is data.** Elements are made of typed blocks, never of HTML strings.
 //! 4. **Browser APIs are behind small functions** in [`browser`]. In native builds each is a stub,
@@ -16,6 +16,9 @@
 // Leptos's view types nest deeply.
 #![recursion_limit = "256"]
 
+// `static_view!` names this crate, here and in the gallery.
+extern crate self as frontpage;
+
 pub mod app;
 pub mod browser;
 pub mod components;
@@ -27,3 +30,4 @@ pub mod messages;
 pub mod navigation;
 pub mod pages;
 pub mod route;
+pub mod view;

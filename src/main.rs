@@ -1,4 +1,4 @@
-//! The entry point of the app: hydrates a prerendered page, otherwise mounts a new one.
+//! The entry point of the app: adopts a published page, otherwise builds one.
 
 #![recursion_limit = "256"]
 
@@ -12,19 +12,17 @@ fn main() {
     use frontpage::{
         app::app,
         browser::{document, scheduler},
-        initial_state::InitialState,
+        initial_state::published_page,
     };
     console_error_panic_hook::set_once();
     scheduler::install();
     scheduler::spawn_task(|| {
-        let initial_state = InitialState::from_document();
+        let published = published_page();
         scheduler::spawn_task(|| {
-            if initial_state.prerendered {
-                leptos::mount::hydrate_body(move || app(initial_state));
-            } else {
+            if published.is_none() {
                 document::remove_prerendered();
-                leptos::mount::mount_to_body(move || app(initial_state));
             }
+            leptos::mount::mount_to_body(move || app(published));
         });
     });
 }

@@ -105,7 +105,7 @@ try {
     row("longest task, ms", "longest"),
     row("… after the first paint, ms", "after"),
     row("blocking over 50 ms, ms", "blocking")]);
-  console.log(`largest element: ${ours[0].element} | ${theirs[0].element}; hydrated: ${ours.every(seen => seen.ready)}`);
+  console.log(`largest element: ${ours[0].element} | ${theirs[0].element}; app ready: ${ours.every(seen => seen.ready)}`);
   console.log(`long tasks of the last run of press (start, ms): ${ours.at(-1).tasks.map(([start, ms]) => `${start}: ${Math.round(ms)}`).join(", ") || "none"}`);
 } finally {
   await browser.close();

@@ -1,4 +1,4 @@
-//! The document: its head and seed, the address, focus and scroll position.
+//! The document: its head, the address, focus and scroll position.
 
 /// Returns the path below which the site is hosted, from `data-base` on `<html>`. Empty if the
 /// attribute is missing.
@@ -62,9 +62,17 @@ pub fn meta(name: &str) -> Option<String> {
     })
 }
 
-/// Returns the JSON text of the prerendered page's seed.
-pub fn seed() -> Option<String> {
-    query("#seed", |element| element.text_content())
+/// Returns the title of the window and tab.
+pub fn title() -> String {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window()
+            .and_then(|w| w.document())
+            .map(|document| document.title())
+            .unwrap_or_default()
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    String::new()
 }
 
 /// Sets the title of the window and tab.
@@ -212,9 +220,6 @@ mod native {
 
     impl Element {
         pub fn get_attribute(&self, _: &str) -> Option<String> {
-            match *self {}
-        }
-        pub fn text_content(&self) -> Option<String> {
             match *self {}
         }
     }

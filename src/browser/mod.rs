@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod console;
 pub mod document;
+pub mod elements;
 pub mod history;
 pub mod intent;
 pub mod json;

@@ -1,23 +1,25 @@
 //! The byline of a story.
 
-use crate::route;
+use crate::{
+    route,
+    view::{StaticView, static_view},
+};
 use frontpage_model::{BylinePart, Route};
-use leptos::prelude::*;
 
 /// Renders a byline, `By the World desk`, with each author linked to their page.
-pub fn byline(parts: &[BylinePart]) -> AnyView {
+pub fn byline(parts: &[BylinePart]) -> StaticView {
     if parts.is_empty() {
-        return ().into_any();
+        return StaticView::default();
     }
     let parts = parts
         .iter()
         .map(|part| match &part.author {
             Some(author) => {
                 let href = route::href(&Route::Author(author.clone(), None));
-                view! { <a href=href rel="author">{part.text.clone()}</a> }.into_any()
+                static_view! { <a href=href rel="author">{part.text.clone()}</a> }
             }
-            None => part.text.clone().into_any(),
+            None => part.text.clone().into(),
         })
-        .collect_view();
-    view! { <p class="byline article__byline">{parts}</p> }.into_any()
+        .collect::<StaticView>();
+    static_view! { <p class="byline article__byline">{parts}</p> }
 }

@@ -1,9 +1,11 @@
 //! The card of a story in a list.
 
 use super::{PictureLayout, date, kicker, picture};
-use crate::route;
+use crate::{
+    route,
+    view::{StaticView, static_view},
+};
 use frontpage_model::Card;
-use leptos::prelude::*;
 
 /// The size of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +19,7 @@ pub enum CardSize {
 }
 
 /// Renders a card. The whole card is a single link, with the headline as its accessible name.
-pub fn card(card: &Card, size: CardSize) -> AnyView {
+pub fn card(card: &Card, size: CardSize) -> StaticView {
     let (class, layout) = match size {
         CardSize::Lead => (
             "card card--lead lead-story",
@@ -52,24 +54,23 @@ pub fn card(card: &Card, size: CardSize) -> AnyView {
     // language.
     let dir = lang.is_some().then_some("auto");
     let image = card.image.as_ref().map(|image| {
-        view! { <div class="card__picture">{picture(image, layout)}</div> }
+        static_view! { <div class="card__picture">{picture(image, layout)}</div> }
     });
     let rail = size == CardSize::Rail;
     let summary = (!rail && !card.summary.is_empty()).then(
-        || view! { <p class="card__summary" lang=lang.clone() dir=dir>{card.summary.clone()}</p> },
+        || static_view! { <p class="card__summary" lang=lang.clone() dir=dir>{card.summary.clone()}</p> },
     );
-    let time = (!rail).then(|| view! { <p class="card__time">{date(card.time)}</p> });
-    let link = view! { <a href=href>{card.headline.clone()}</a> };
+    let time = (!rail).then(|| static_view! { <p class="card__time">{date(card.time)}</p> });
+    let link = static_view! { <a href=href>{card.headline.clone()}</a> };
     let headline = if size == CardSize::Lead {
-        view! { <h2 class="card__headline" lang=lang dir=dir>{link}</h2> }.into_any()
+        static_view! { <h2 class="card__headline" lang=lang dir=dir>{link}</h2> }
     } else {
-        view! { <h3 class="card__headline" lang=lang dir=dir>{link}</h3> }.into_any()
+        static_view! { <h3 class="card__headline" lang=lang dir=dir>{link}</h3> }
     };
-    view! {
+    static_view! {
         <article class=class>
             {image}
             <div class="card__words">{kicker(&card.kicker)} {headline} {summary} {time}</div>
         </article>
     }
-    .into_any()
 }

@@ -1,16 +1,18 @@
 //! Dates and times.
 
-use crate::messages;
+use crate::{
+    messages,
+    view::{StaticView, static_view},
+};
 use frontpage_model::LocalTime;
-use leptos::prelude::*;
 
 /// Renders a date: `March 28, 2025`.
-pub fn date(time: LocalTime) -> AnyView {
-    view! { <time datetime=time.to_string()>{time.day().text()}</time> }.into_any()
+pub fn date(time: LocalTime) -> StaticView {
+    static_view! { <time datetime=time.to_string()>{time.day().text()}</time> }
 }
 
 /// Renders a date and time with the label of the time zone: `March 28, 2025, 1:40 p.m. PT`.
-pub fn date_and_time(time: LocalTime, zone: &str) -> AnyView {
+pub fn date_and_time(time: LocalTime, zone: &str) -> StaticView {
     let text = messages::date_and_time(&time.day().text(), &time.time_text(), zone);
-    view! { <time datetime=time.to_string()>{text}</time> }.into_any()
+    static_view! { <time datetime=time.to_string()>{text}</time> }
 }

@@ -1,28 +1,25 @@
-//! The date bar with today's date in the newspaper's time zone: `Today: March 28, 2025`.
+//! Today's date in the newspaper's time zone: `Today: March 28, 2025`.
 
 use crate::{
-    browser::{self, clock},
+    browser::{self, clock, elements},
     data::Newspaper,
     messages,
+    view::static_view,
 };
-use frontpage_model::LocalTime;
+use frontpage_model::Day;
 use leptos::prelude::*;
 
 /// The longest time between two looks at the clock, in milliseconds. A single timer until midnight
 /// would be late, because timers stop while the device sleeps.
 const RECHECK_MS: u32 = 30 * 60 * 1000;
 
-/// Shows today's date by the device's clock, and the next one from midnight on. Nothing moves when
-/// the date changes.
+/// Keeps today's date in the date bar, by the device's clock, and the next one from midnight on.
+/// Nothing moves when the date changes.
 ///
-/// The prerendered front page has the date of its newest story until the app has started, since
-/// every publish renews that page. Other pages have no date until then: it would soon be wrong.
-#[component]
-pub fn DateBar(
-    /// When the newest story on screen was published.
-    newest: Option<LocalTime>,
-) -> impl IntoView {
-    let Newspaper { site } = expect_context();
+/// The script of the published page has written the first date already
+/// (`crates/hosting/src/today.js`). A browser that does not know the time zone keeps the date of the
+/// edition.
+pub fn keep_today(Newspaper { site }: Newspaper) {
     let today = RwSignal::new(None);
     let update = move || {
         let (day, left) = clock::day_in(&site.get_untracked().time_zone)?;
@@ -31,7 +28,8 @@ pub fn DateBar(
         }
         Some(left)
     };
-    // Start once the time zone is known.
+    // Start once the time zone is known. The masthead is built again when it is, so the date is
+    // written again, too.
     Effect::new(move |running: Option<bool>| {
         site.track();
         if update().is_none() || running == Some(true) {
@@ -49,14 +47,15 @@ pub fn DateBar(
         });
         true
     });
-    let day = move || today.get().or_else(|| newest.map(LocalTime::day));
-    view! {
-        <div class="date-bar">
-            {move || {
-                day().map(|day| {
-                    messages::today(view! { <time datetime=day.to_string()>{day.text()}</time> })
-                })
-            }}
-        </div>
-    }
+    Effect::new(move |_| {
+        site.track();
+        if let Some(day) = today.get() {
+            write(day);
+        }
+    });
+}
+
+fn write(day: Day) {
+    let date = static_view! { <time datetime=day.to_string()>{day.text()}</time> };
+    elements::update_children(".date-bar", messages::today(date));
 }

@@ -1,17 +1,17 @@
 //! A picture with its caption and credit.
 
 use super::{PictureLayout, picture, text};
+use crate::view::{StaticView, static_view};
 use frontpage_model::Figure;
-use leptos::prelude::*;
 
 /// Renders a picture with its caption and credit.
-pub fn figure(figure: &Figure, class: &'static str, layout: PictureLayout) -> AnyView {
+pub fn figure(figure: &Figure, class: &'static str, layout: PictureLayout) -> StaticView {
     let credit = figure
         .credit
         .as_ref()
-        .map(|credit| view! { <span class="figure__credit">{credit.clone()}</span> });
+        .map(|credit| static_view! { <span class="figure__credit">{credit.clone()}</span> });
     let caption = (!figure.caption.is_empty() || credit.is_some()).then(|| {
-        view! {
+        static_view! {
             <figcaption>
                 <span class="figure__caption">{text(&figure.caption)}</span>
                 " "
@@ -19,6 +19,5 @@ pub fn figure(figure: &Figure, class: &'static str, layout: PictureLayout) -> An
             </figcaption>
         }
     });
-    view! { <figure class=format!("figure {class}")>{picture(&figure.image, layout)} {caption}</figure> }
-        .into_any()
+    static_view! { <figure class=format!("figure {class}")>{picture(&figure.image, layout)} {caption}</figure> }
 }

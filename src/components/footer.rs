@@ -1,37 +1,28 @@
 //! The footer of every page.
 
-use crate::{data::Newspaper, route};
-use frontpage_model::Route;
-use leptos::prelude::*;
+use crate::{
+    route,
+    view::{StaticView, static_view},
+};
+use frontpage_model::{Route, Site};
 
-/// The footer: the newspaper's name, the sections again and the copyright.
-#[component]
-pub fn Footer() -> impl IntoView {
-    let Newspaper { site } = expect_context();
-    view! {
+/// Renders the footer: the newspaper's name, the sections again and the copyright.
+pub fn footer(site: &Site) -> StaticView {
+    let sections = site
+        .sections
+        .iter()
+        .map(|section| {
+            let href = route::href(&Route::Section(section.slug.clone(), None));
+            static_view! { <li><a href=href>{section.name.clone()}</a></li> }
+        })
+        .collect::<StaticView>();
+    static_view! {
         <footer class="colophon">
             <p class="colophon__name">
-                <a href=route::href(&Route::Front)>{move || site.with(|site| site.name.clone())}</a>
+                <a href=route::href(&Route::Front)>{site.name.clone()}</a>
             </p>
-            <ul class="colophon__sections">
-                {move || {
-                    site.get()
-                        .sections
-                        .iter()
-                        .map(|section| {
-                            let route = Route::Section(section.slug.clone(), None);
-                            view! {
-                                <li>
-                                    <a href=route::href(&route)>{section.name.clone()}</a>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </ul>
-            <p class="colophon__copyright">
-                {move || site.with(|site| site.copyright.clone())}
-            </p>
+            <ul class="colophon__sections">{sections}</ul>
+            <p class="colophon__copyright">{site.copyright.clone()}</p>
         </footer>
     }
 }

@@ -1,69 +1,42 @@
 //! The masthead at the top of every page.
 
-use super::DateBar;
-use crate::{data::Newspaper, messages, route};
-use frontpage_model::{LocalTime, Route, SectionRef, Slug};
-use leptos::prelude::*;
+use crate::{
+    messages,
+    navigation::CurrentSection,
+    route,
+    view::{StaticView, static_view},
+};
+use frontpage_model::{Day, Route, SectionRef, Site};
 
-/// The section that the page on screen belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CurrentSection {
-    /// The section.
-    pub slug: Slug,
-    /// Whether the page on screen is the section's newest page.
-    pub is_its_page: bool,
-}
-
-/// The masthead: the newspaper's name, linked to the front page, the sections and the date bar. On
-/// a phone the sections scroll sideways.
-#[component]
-pub fn Masthead(
-    /// The section that is marked as the current one.
-    current_section: Memo<Option<CurrentSection>>,
-    /// When the newest story on screen was published, for the date bar.
-    newest: Option<LocalTime>,
-) -> impl IntoView {
-    let Newspaper { site } = expect_context();
-    view! {
+/// Renders the masthead: the newspaper's name, linked to the front page, the sections and the date
+/// bar. On a phone the sections scroll sideways.
+///
+/// `edition` is the day that the date bar names where no script shows today's date there.
+pub fn masthead(
+    site: &Site,
+    current_section: Option<&CurrentSection>,
+    edition: Option<Day>,
+) -> StaticView {
+    let entry = |section: &SectionRef| {
+        let href = route::href(&Route::Section(section.slug.clone(), None));
+        let current = current_section
+            .filter(|current| current.slug == section.slug)
+            .map(CurrentSection::aria_current);
+        static_view! { <li><a href=href aria-current=current>{section.name.clone()}</a></li> }
+    };
+    let edition = edition.map(|day| {
+        messages::edition(static_view! { <time datetime=day.to_string()>{day.text()}</time> })
+    });
+    static_view! {
         <header class="masthead">
             <p class="masthead__plate">
-                <a class="masthead__name" href=route::href(&Route::Front)>
-                    {move || site.with(|site| site.name.clone())}
-                </a>
+                <a class="masthead__name" href=route::href(&Route::Front)>{site.name.clone()}</a>
             </p>
-            <p class="masthead__tagline">{move || site.with(|site| site.tagline.clone())}</p>
+            <p class="masthead__tagline">{site.tagline.clone()}</p>
             <nav class="masthead__sections" aria-label=messages::SECTIONS>
-                <ul>
-                    {move || {
-                        site.with(|site| {
-                            site.sections
-                                .iter()
-                                .map(|section| entry(section, current_section))
-                                .collect_view()
-                        })
-                    }}
-                </ul>
+                <ul>{site.sections.iter().map(entry).collect::<StaticView>()}</ul>
             </nav>
-            <DateBar newest/>
+            <div class="date-bar" data-zone=site.time_zone.clone()>{edition}</div>
         </header>
     }
-}
-
-fn entry(section: &SectionRef, current_section: Memo<Option<CurrentSection>>) -> AnyView {
-    let route = Route::Section(section.slug.clone(), None);
-    let slug = section.slug.clone();
-    let current = move || {
-        current_section.with(|current| {
-            let current = current.as_ref().filter(|current| current.slug == slug)?;
-            Some(if current.is_its_page { "page" } else { "true" })
-        })
-    };
-    view! {
-        <li>
-            <a href=route::href(&route) aria-current=current>
-                {section.name.clone()}
-            </a>
-        </li>
-    }
-    .into_any()
 }

@@ -2,6 +2,7 @@
 //! the same file name under `style/`.
 
 mod body;
+mod button;
 mod byline;
 mod card;
 mod date;
@@ -18,17 +19,18 @@ mod share_bar;
 mod text;
 
 pub use body::body;
+pub use button::mount_button;
 pub use byline::byline;
 pub use card::{CardSize, card};
 pub use date::{date, date_and_time};
-pub use date_bar::DateBar;
+pub use date_bar::keep_today;
 pub use figure::figure;
-pub use footer::Footer;
+pub use footer::footer;
 pub use interface::{Interface, interface_lang, interface_lang_of_page};
 pub use kicker::kicker;
-pub use masthead::{CurrentSection, Masthead};
+pub use masthead::masthead;
 pub use pager::pager;
 pub use picture::{PictureLayout, picture};
-pub use rail::{Rail, RailData};
-pub use share_bar::{ShareBar, ShareBarState};
+pub use rail::{RailData, rail, rail_cards};
+pub use share_bar::{ShareBarState, mount_share_buttons, share_bar};
 pub use text::text;

@@ -1,12 +1,14 @@
 //! The pager, which links the pages of a listing.
 
 use super::interface_lang_of_page;
-use crate::{messages, route};
+use crate::{
+    messages, route,
+    view::{StaticView, static_view},
+};
 use frontpage_model::{Listing, PageNumber, Route};
-use leptos::prelude::*;
 
 /// Renders the links to older and newer stories. `here` is the route of the page on screen.
-pub fn pager(listing: &Listing, here: Option<&Route>) -> AnyView {
+pub fn pager(listing: &Listing, here: Option<&Route>) -> StaticView {
     let to = |page: Option<PageNumber>| match here {
         Some(Route::Section(slug, _)) => Some(Route::Section(slug.clone(), page)),
         Some(Route::Tag(slug, _)) => Some(Route::Tag(slug.clone(), page)),
@@ -14,7 +16,7 @@ pub fn pager(listing: &Listing, here: Option<&Route>) -> AnyView {
         Some(Route::Front | Route::Article(..)) | None => None,
     };
     let link = |page: Option<PageNumber>, rel: &'static str, words: &'static str| {
-        to(page).map(|route| view! { <a href=route::href(&route) rel=rel>{words}</a> })
+        to(page).map(|route| static_view! { <a href=route::href(&route) rel=rel>{words}</a> })
     };
     let newest = listing
         .page
@@ -26,7 +28,7 @@ pub fn pager(listing: &Listing, here: Option<&Route>) -> AnyView {
         .older
         .and_then(|page| link(Some(page), "next", messages::OLDER_STORIES));
     if newest.is_none() && older.is_none() {
-        return ().into_any();
+        return StaticView::default();
     }
-    view! { <nav class="pager" aria-label=messages::PAGES lang=interface_lang_of_page()>{newest} {newer} {older}</nav> }.into_any()
+    static_view! { <nav class="pager" aria-label=messages::PAGES lang=interface_lang_of_page()>{newest} {newer} {older}</nav> }
 }

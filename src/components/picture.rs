@@ -1,8 +1,10 @@
 //! A responsive picture, of which the browser loads the width and format that fit.
 
-use crate::route;
+use crate::{
+    route,
+    view::{StaticView, static_view},
+};
 use frontpage_model::{Format, Image};
-use leptos::prelude::*;
 
 /// How a picture is shown.
 #[derive(Clone, Copy, Debug)]
@@ -17,14 +19,14 @@ pub struct PictureLayout {
 }
 
 /// Renders a picture with its renditions. Its space is reserved before it has loaded.
-pub fn picture(image: &Image, layout: PictureLayout) -> AnyView {
+pub fn picture(image: &Image, layout: PictureLayout) -> StaticView {
     let (loading, priority) = if layout.is_eager {
         ("eager", Some("high"))
     } else {
         ("lazy", None)
     };
     let base = route::base();
-    view! {
+    static_view! {
         <picture>
             <source
                 type="image/webp"
@@ -45,5 +47,4 @@ pub fn picture(image: &Image, layout: PictureLayout) -> AnyView {
             />
         </picture>
     }
-    .into_any()
 }

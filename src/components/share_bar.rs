@@ -1,8 +1,13 @@
 //! The share bar, *Share This*: links that work without script, and buttons for what the device can
 //! do.
 
-use crate::{browser::share, messages, navigation::Announcer};
-use leptos::prelude::*;
+use super::mount_button;
+use crate::{
+    browser::{elements, percent, share},
+    messages,
+    navigation::Announcer,
+    view::{StaticView, static_view},
+};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The characters to escape in a query: all but `unreserved` of RFC 3986 §2.3.
@@ -12,72 +17,64 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// What changes in a share bar after it was rendered.
-#[derive(Clone, Copy)]
+/// What a share bar shows besides its links.
+#[derive(Clone, Debug, Default)]
 pub struct ShareBarState {
     /// Whether the device has a share sheet, for the *Share…* button.
-    pub can_share: RwSignal<bool>,
-    /// What the reader is told after copying the link. Empty at first.
-    pub message: RwSignal<String>,
+    pub can_share: bool,
+    /// What the reader is told after copying the link; empty before.
+    pub message: String,
 }
 
-impl ShareBarState {
-    /// Creates the state before the app has looked at the device.
-    pub fn new() -> Self {
-        Self {
-            can_share: RwSignal::new(false),
-            message: RwSignal::new(String::new()),
-        }
-    }
-}
-
-impl Default for ShareBarState {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// The share bar of a story. Each service is a plain link, and nothing is loaded from it.
+/// Renders the share bar of a story. Each service is a plain link, and nothing is loaded from it.
 ///
-/// A published page comes without the buttons (`crates/render/src/lib.rs`).
-/// `crates/assets/src/start.js` adds them before the app hydrates the page.
-#[component]
-pub fn ShareBar(
-    /// The address of the story's page.
-    address: String,
-    /// Its headline.
-    headline: String,
-    /// Says whether the link was copied.
-    announcer: Announcer,
-    /// What changes in it.
-    state: ShareBarState,
-) -> impl IntoView {
-    let links = services(&address, &headline)
+/// The buttons have only their places, because they do nothing before the app runs:
+/// [`mount_share_buttons`] fills them.
+pub fn share_bar(address: &str, headline: &str, state: ShareBarState) -> StaticView {
+    let links = services(address, headline)
         .into_iter()
         .map(|(name, href)| {
-            view! {
-                <li>
-                    <a href=href rel="noopener external" target="_blank">
-                        {name}
-                    </a>
-                </li>
+            static_view! {
+                <li><a href=href rel="noopener external" target="_blank">{name}</a></li>
             }
         })
-        .collect_view();
-    let email = format!(
-        "mailto:?subject={}&body={}",
-        encode(&headline),
-        encode(&address)
-    );
-    // The *Share…* button comes last and is invisible at first, so that nothing moves when it shows.
-    let ShareBarState { can_share, message } = state;
-    Effect::new(move |_| can_share.set(share::can_share()));
-    let open = {
-        let address = address.clone();
-        move |_| share::share(&headline, &address)
+        .collect::<StaticView>();
+    let email = [MAILTO, &encode(headline), BODY, &encode(address)].concat();
+    // The place of the *Share…* button is the last, so that nothing moves without it.
+    let no_sheet = (!state.can_share).then_some(NO_SHEET);
+    static_view! {
+        <section class="share-bar" aria-labelledby="share-bar">
+            <h2 class="share-bar__name" id="share-bar">{messages::SHARE_THIS}</h2>
+            <ul>
+                <li><a href=email rel="external">{messages::EMAIL}</a></li>
+                {links}
+                <li data-label=messages::COPY_LINK></li>
+                <li data-label=messages::PRINT></li>
+                <li class=no_sheet data-label=messages::SHARE></li>
+            </ul>
+            <p class="share-bar__told">{state.message}</p>
+        </section>
+    }
+}
+
+/// The parts of the email link's address, before the headline and before the story's address.
+const MAILTO: &str = "mailto:?subject=";
+const BODY: &str = "&body=";
+
+/// The class that hides the place of the *Share…* button.
+const NO_SHEET: &str = "share-bar__no-sheet";
+
+/// Mounts the buttons of the share bar on screen, if there is one. `announcer` says whether the link
+/// was copied.
+pub fn mount_share_buttons(announcer: Announcer) {
+    let link = elements::attribute(".share-bar [href^=\"mailto:\"]", "href");
+    let Some((headline, address)) = link.as_deref().and_then(shared_story) else {
+        return;
     };
-    let copy = move |_| {
-        let address = address.clone();
+    mount_button(messages::PRINT, share::print);
+    let copied = address.clone();
+    mount_button(messages::COPY_LINK, move || {
+        let address = copied.clone();
         leptos::task::spawn_local(async move {
             let outcome = if share::copy(&address).await {
                 messages::LINK_COPIED.into()
@@ -85,30 +82,20 @@ pub fn ShareBar(
                 messages::link_not_copied(&address)
             };
             announcer.announce(&outcome);
-            message.set(outcome);
+            elements::set_text(".share-bar__told", &outcome);
         });
-    };
-    view! {
-        <section class="share-bar" aria-labelledby="share-bar">
-            <h2 class="share-bar__name" id="share-bar">"Share This"</h2>
-            <ul>
-                <li>
-                    <a href=email rel="external">{messages::EMAIL}</a>
-                </li>
-                {links}
-                <li>
-                    <button type="button" on:click=copy>{messages::COPY_LINK}</button>
-                </li>
-                <li>
-                    <button type="button" on:click=|_| share::print()>{messages::PRINT}</button>
-                </li>
-                <li class:share-bar__no-sheet=move || !can_share.get()>
-                    <button type="button" on:click=open>{messages::SHARE}</button>
-                </li>
-            </ul>
-            <p class="share-bar__told">{message}</p>
-        </section>
+    });
+    if share::can_share() {
+        elements::set_attribute(&[".", NO_SHEET].concat(), "class", None);
+        mount_button(messages::SHARE, move || share::share(&headline, &address));
     }
+}
+
+/// Returns the headline and the address of the story that an email link shares. The link is the one
+/// place that a translated page leaves as it was.
+fn shared_story(email: &str) -> Option<(String, String)> {
+    let (headline, address) = email.strip_prefix(MAILTO)?.split_once(BODY)?;
+    Some((percent::decode(headline)?, percent::decode(address)?))
 }
 
 /// Returns the name of each service and the address that shares the story there.
@@ -147,6 +134,20 @@ fn encode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_email_link_says_what_is_shared() {
+        let (headline, address) = (
+            "A & B: 50 % “off”&body=x",
+            "https://post.example/2025/02/18/a",
+        );
+        let email = [MAILTO, &encode(headline), BODY, &encode(address)].concat();
+        assert_eq!(
+            shared_story(&email),
+            Some((headline.to_owned(), address.to_owned()))
+        );
+        assert_eq!(shared_story("mailto:somebody@post.example"), None);
+    }
 
     #[test]
     fn headlines_are_escaped_in_addresses() {

@@ -1,38 +1,40 @@
 //! Text with inline formatting.
 
-use crate::route;
+use crate::{
+    route,
+    view::{StaticView, static_view},
+};
 use frontpage_model::{Href, Inline, LinkText, Span, Text};
-use leptos::prelude::*;
 
 /// Renders a text. Elements are made of its typed pieces, never of HTML strings.
-pub fn text(text: &Text) -> AnyView {
-    text.iter().map(inline).collect_view().into_any()
+pub fn text(text: &Text) -> StaticView {
+    text.iter().map(inline).collect::<StaticView>()
 }
 
-fn inline(piece: &Inline) -> AnyView {
+fn inline(piece: &Inline) -> StaticView {
     match piece {
-        Inline::Text(words) => words.clone().into_any(),
-        Inline::Strong(inner) => view! { <strong>{text(inner)}</strong> }.into_any(),
-        Inline::Emphasis(inner) => view! { <em>{text(inner)}</em> }.into_any(),
+        Inline::Text(words) => words.clone().into(),
+        Inline::Strong(inner) => static_view! { <strong>{text(inner)}</strong> },
+        Inline::Emphasis(inner) => static_view! { <em>{text(inner)}</em> },
         Inline::Link(link) => anchor(link),
-        Inline::Code(inner) => view! { <code>{text(inner)}</code> }.into_any(),
-        Inline::Subscript(inner) => view! { <sub>{text(inner)}</sub> }.into_any(),
-        Inline::Superscript(inner) => view! { <sup>{text(inner)}</sup> }.into_any(),
+        Inline::Code(inner) => static_view! { <code>{text(inner)}</code> },
+        Inline::Subscript(inner) => static_view! { <sub>{text(inner)}</sub> },
+        Inline::Superscript(inner) => static_view! { <sup>{text(inner)}</sup> },
         Inline::Span(Span {
             lang,
             dir,
             text: inner,
         }) => {
             let dir = dir.map(|dir| dir.as_str());
-            view! { <span lang=lang.clone() dir=dir>{text(inner)}</span> }.into_any()
+            static_view! { <span lang=lang.clone() dir=dir>{text(inner)}</span> }
         }
-        Inline::Break => view! { <br/> }.into_any(),
+        Inline::Break => static_view! { <br/> },
     }
 }
 
-fn anchor(link: &LinkText) -> AnyView {
+fn anchor(link: &LinkText) -> StaticView {
     let (href, rel) = link_attributes(&link.href);
-    view! { <a href=href rel=rel>{text(&link.text)}</a> }.into_any()
+    static_view! { <a href=href rel=rel>{text(&link.text)}</a> }
 }
 
 /// Returns the `href` and `rel` of a link in a story.

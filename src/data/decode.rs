@@ -58,34 +58,6 @@ fn kind_of_file(file: &str) -> Kind {
     }
 }
 
-/// Decodes the seed of a prerendered page: pairs of a file's path and its data.
-///
-/// # Errors
-/// [`LoadError::Unreadable`] if the seed is invalid.
-pub fn decode_seed(text: &str) -> Result<Vec<(String, PageData)>, LoadError> {
-    const FILE: &str = "seed";
-    let json = parse(FILE, text)?;
-    let pairs: Vec<Pair> = Vec::from_json(&json).map_err(|misfit| unreadable(FILE, misfit))?;
-    Ok(pairs
-        .into_iter()
-        .map(|Pair(path, page_data)| (path, page_data))
-        .collect())
-}
-
-struct Pair(String, PageData);
-
-impl FromJson for Pair {
-    fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        match json {
-            Json::List(pair) if pair.len() == 2 => Ok(Self(
-                FromJson::from_json(&pair[0])?,
-                FromJson::from_json(&pair[1])?,
-            )),
-            _ => Err(DecodeError::new("is no pair of a path and its data")),
-        }
-    }
-}
-
 fn parse(file: &str, text: &str) -> Result<Json, LoadError> {
     browser::json::parse(text).map_err(|reason| unreadable(file, DecodeError::new(reason)))
 }

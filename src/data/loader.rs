@@ -1,6 +1,6 @@
 //! The loader, through which all page data comes.
 
-use super::{FRESH_MS, LoadError, PageCache, Retry, Transport, fetch};
+use super::{LoadError, PageCache, Retry, Transport, fetch};
 use core::cell::Cell;
 use frontpage_model::Page;
 use futures::{
@@ -27,7 +27,7 @@ struct PendingRequest {
     request: WeakShared<LocalBoxFuture<'static, Loaded>>,
 }
 
-/// Loads page data: from the seed and memory first, then from the network.
+/// Loads page data: from memory first, then from the network.
 pub struct Loader<T> {
     shared: Arc<State<T>>,
 }
@@ -55,19 +55,6 @@ impl<T: Transport> Loader<T> {
                 cache: Mutex::default(),
                 pending: Mutex::new(SendWrapper::new(Vec::new())),
             }),
-        }
-    }
-
-    /// Keeps the files that came with the page in memory. A rail among them does not count as
-    /// fresh, because the page may have been published years ago.
-    pub fn seed(&self, files: Vec<(String, Arc<Page>)>) {
-        let now = self.shared.transport.now_ms();
-        for (path, page) in files {
-            let read = match *page {
-                Page::Rail(_) => now - FRESH_MS,
-                Page::Front(_) | Page::Listing(_) | Page::Article(_) | Page::Site(_) => now,
-            };
-            self.cache().insert(&path, read, page);
         }
     }
 
@@ -167,7 +154,6 @@ mod tests {
     use super::super::*;
     use super::*;
     use core::cell::RefCell;
-    use frontpage_model::Rail;
     use futures::executor::LocalPool;
     use futures::task::LocalSpawnExt;
     use std::rc::Rc;
@@ -416,26 +402,5 @@ mod tests {
         let (prefetch, page) = futures::executor::block_on(futures::future::join(prefetch, page));
         assert!(prefetch.is_ok() && page.is_ok());
         assert_eq!(stage.0.borrow().asked.len(), ATTEMPTS);
-    }
-
-    #[test]
-    fn the_seed_needs_no_network() {
-        let loader = Loader::new(Stage::default());
-        let rail = Page::Rail(Rail {
-            name: "Popular".into(),
-            tag: None,
-            cards: vec![],
-        });
-        let front = decode("/index.json", FRONT).unwrap();
-        loader.seed(vec![
-            ("/index.json".into(), Arc::new(front)),
-            ("/popular.json".into(), Arc::new(rail)),
-        ]);
-        assert!(futures::executor::block_on(loader.load("/index.json")).is_ok());
-        assert!(loader.cached("/popular.json").is_some());
-        assert!(
-            loader.cached_if_fresh("/popular.json").is_none(),
-            "asks the network"
-        );
     }
 }

@@ -1,4 +1,4 @@
-//! Loads page data from the seed in the page, from the cache and from the network.
+//! Loads page data from the cache and from the network.
 
 mod cache;
 mod decode;
@@ -12,7 +12,7 @@ mod prefetch_queue;
 
 pub use crate::browser::network::{Response, TransportError};
 pub use cache::{CACHED_PAGES, FRESH_MS, PageCache};
-pub use decode::{decode, decode_seed};
+pub use decode::decode;
 pub use error::LoadError;
 pub use fetch::{ATTEMPTS, BACKOFF_MS, Retry, Transport, fetch};
 pub use loader::{Loaded, Loader, SharedRequest};

@@ -1,8 +1,10 @@
 //! The newspaper's own data, which every page needs.
 
-use super::PageLoader;
-use crate::browser::document;
-use frontpage_model::{Direction, Page, Site, site_path};
+use crate::{
+    browser::{document, elements},
+    route,
+};
+use frontpage_model::{Direction, Page, Route, SectionRef, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -11,21 +13,15 @@ use std::sync::Arc;
 /// Components take it from the context.
 #[derive(Clone, Copy)]
 pub struct Newspaper {
-    /// The data; placeholder values until it has loaded.
+    /// The data; until it has loaded, what the document tells of it.
     pub site: RwSignal<Arc<Site>>,
 }
 
 impl Newspaper {
-    /// Creates a newspaper with the data that is cached, or with placeholder values.
-    pub fn from_cache(loader: &PageLoader) -> Self {
-        let site = match loader.cached(&site_path()).as_deref() {
-            Some(Page::Site(site)) => site.clone(),
-            Some(Page::Front(_) | Page::Listing(_) | Page::Article(_) | Page::Rail(_)) | None => {
-                placeholder()
-            }
-        };
+    /// Creates a newspaper with what the document tells of it.
+    pub fn from_document() -> Self {
         Self {
-            site: RwSignal::new(Arc::new(site)),
+            site: RwSignal::new(Arc::new(placeholder())),
         }
     }
 
@@ -34,24 +30,36 @@ impl Newspaper {
         if let Page::Site(site) = page
             && *site != *self.site.get_untracked()
         {
-            document::set_language(&site.lang, site.dir.as_str());
+            // A published page has its language, or the one that it was translated to.
+            if document::prerendered().is_none() {
+                document::set_language(&site.lang, site.dir.as_str());
+            }
             self.site.set(Arc::new(site.clone()));
         }
     }
 }
 
-/// The newspaper's data until it has loaded: only the name, from the page's head.
+/// Returns what the document tells of the newspaper. That is enough for a notice.
 fn placeholder() -> Site {
     Site {
         name: document::meta("application-name").unwrap_or_default(),
         tagline: String::new(),
         description: String::new(),
         url: String::new(),
-        lang: "en".into(),
-        dir: Direction::Ltr,
-        time_zone: String::new(),
+        lang: elements::attribute("html", "lang").unwrap_or_default(),
+        dir: match elements::attribute("html", "dir").as_deref() {
+            Some("rtl") => Direction::Rtl,
+            Some(_) | None => Direction::Ltr,
+        },
+        time_zone: elements::attribute(".date-bar", "data-zone").unwrap_or_default(),
         time_zone_label: String::new(),
-        sections: Vec::new(),
+        sections: elements::links(".masthead__sections a")
+            .into_iter()
+            .filter_map(|(href, name)| match route::read(&href)? {
+                Route::Section(slug, _) => Some(SectionRef { slug, name }),
+                Route::Front | Route::Article(..) | Route::Tag(..) | Route::Author(..) => None,
+            })
+            .collect(),
         copyright: String::new(),
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     browser::{intent, preferences, timer},
     route,
 };
-use frontpage_model::{Page, rail_path};
+use frontpage_model::{Page, rail_path, site_path};
 use leptos::prelude::*;
 use std::{cell::Cell, rc::Rc};
 
@@ -39,6 +39,14 @@ pub fn prefetch_on_intent(loader: PageLoader) {
             let mut next = queue
                 .try_update_value(|queue| queue.enqueue(file))
                 .flatten();
+            if next.is_some() && loader.cached(&site_path()).is_none() {
+                // A published page does not carry the newspaper's own data, which the next page
+                // needs.
+                let site = loader.prefetch(&site_path());
+                leptos::task::spawn_local(async move {
+                    let _ = site.await;
+                });
+            }
             while let Some(path) = next {
                 // Ignore errors. The reader sees them if they follow the link.
                 let page = loader.prefetch(&path).await;

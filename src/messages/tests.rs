@@ -141,6 +141,10 @@ fn visible_literals_are_recognized() {
             in_view("some words"),
         ),
         (
+            r#"static_view! { <p>"some words"</p> }"#,
+            in_view("some words"),
+        ),
+        (
             r#"view! { <p aria-label="table">{text}</p> }"#,
             elsewhere("table"),
         ),
@@ -215,7 +219,7 @@ fn collect(tokens: &[TokenTree], in_view: bool, found: &mut Vec<Visible>) {
                     .is_some_and(|token| is_mark(token, '#'));
             if !is_attribute {
                 let is_view = matches!(before, [.., TokenTree::Ident(name), mark]
-                    if name == "view" && is_mark(mark, '!'));
+                    if (name == "view" || name == "static_view") && is_mark(mark, '!'));
                 let inside: Vec<TokenTree> = group.stream().into_iter().collect();
                 collect(&inside, is_view, found);
             }

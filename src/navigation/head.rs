@@ -1,11 +1,7 @@
 //! The document's head after a navigation: the title and the canonical URL.
 
-use super::CurrentPage;
-use crate::{
-    browser::document,
-    data::{LoadError, Loaded},
-    messages,
-};
+use super::{Content, CurrentPage};
+use crate::{browser::document, data::LoadError, messages};
 use frontpage_model::Site;
 
 /// Sets the title and the canonical URL for the page on screen.
@@ -16,8 +12,12 @@ pub(super) fn update(page: &CurrentPage, title: &str, site: &Site) {
 }
 
 /// Returns the title of the window and tab.
-pub(super) fn title(content: &Loaded, site: &Site) -> String {
-    let name = match content.as_deref() {
+pub(super) fn title(content: &Content, site: &Site) -> String {
+    let loaded = match content {
+        Content::Published(published) => return published.title.clone(),
+        Content::Loaded(loaded) => loaded.as_deref(),
+    };
+    let name = match loaded {
         Ok(page) => return page.title(site),
         Err(LoadError::NotFound) => messages::PAGE_NOT_FOUND,
         Err(LoadError::Newer(_)) => messages::NEWER_EDITION,

@@ -39,6 +39,11 @@ fn load(loader: &PageLoader, path: &str, kind: NavigationKind) -> SharedRequest 
     }
 }
 
+/// Whether the data of a page is in memory, however old it is.
+pub(super) fn is_cached(loader: &PageLoader, route: Option<&Route>) -> bool {
+    route.is_some_and(|route| loader.cached(&route.data_path()).is_some())
+}
+
 /// Without a connection, opens a page that was read before from the cache.
 pub(super) fn or_cached(content: Loaded, loader: &PageLoader, route: Option<&Route>) -> Loaded {
     match (content, route) {

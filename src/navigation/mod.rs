@@ -5,9 +5,11 @@
 //! scroll position and the announcement.
 
 mod announcer;
+mod current_section;
 mod head;
 mod loading;
 mod navigator;
+mod published_page;
 mod reload_guard;
 mod request;
 mod router_address;
@@ -16,6 +18,8 @@ mod scroll_memory;
 mod scroll_positions;
 
 pub use announcer::Announcer;
+pub use current_section::CurrentSection;
 pub use navigator::{Navigator, SKELETON_DELAY_MS};
+pub use published_page::{MAIN, PublishedPage};
 pub use request::{NavigationKind, NavigationRequest};
-pub use screen::{CurrentPage, Screen};
+pub use screen::{Content, CurrentPage, Screen};

@@ -1,14 +1,16 @@
 //! The navigator, which puts the steps of a navigation together.
 
 use super::{
-    Announcer, CurrentPage, NavigationKind, NavigationRequest, Screen, head, loading,
-    reload_guard::reload_once, router_address::RouterAddress, scroll_memory::ScrollMemory,
+    Announcer, Content, CurrentPage, NavigationKind, NavigationRequest, PublishedPage, Screen,
+    head, loading, reload_guard::reload_once, router_address::RouterAddress,
+    scroll_memory::ScrollMemory,
 };
 use crate::{
     browser::{console, document, history, intent, timer, transition},
     data::{LoadError, Newspaper, PageLoader},
     route,
 };
+use frontpage_model::Route;
 use futures::future::{AbortHandle, Either, abortable, join, select};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,6 +33,8 @@ pub struct Navigator {
     pub announcer: Announcer,
     /// What is on screen.
     pub screen: RwSignal<Screen>,
+    /// The published page that was on screen when the app started.
+    published: Option<Arc<CurrentPage>>,
     /// How often the reader pressed *Try again*.
     retries: RwSignal<u32>,
     state: StoredValue<State>,
@@ -46,28 +50,31 @@ struct State {
 }
 
 impl Navigator {
-    /// Starts to navigate as the address changes. `page` is the page that is already on screen.
-    /// Must be called inside a `Router`.
-    pub fn start(
+    /// Creates a navigator. `published` is the published page that is on screen.
+    pub fn new(
         loader: PageLoader,
         newspaper: Newspaper,
         announcer: Announcer,
-        page: Option<Arc<CurrentPage>>,
+        published: Option<Arc<CurrentPage>>,
     ) -> Self {
-        let mut adopts_first_page = page.is_some();
-        let navigator = Self {
+        Self {
             loader,
             newspaper,
             announcer,
-            screen: RwSignal::new(page.map_or(Screen::Blank, Screen::Page)),
+            screen: RwSignal::new(published.clone().map_or(Screen::Blank, Screen::Page)),
+            published,
             retries: RwSignal::new(0),
             state: StoredValue::new(State {
                 scroll: ScrollMemory::load(),
                 abort_handle: None,
                 navigations: 0,
             }),
-        };
-        let state = navigator.state;
+        }
+    }
+
+    /// Starts to navigate as the address changes. Must be called inside a `Router`.
+    pub fn follow_address(&self) {
+        let state = self.state;
         intent::on_leave(move || {
             state.update_value(|state| state.scroll.save());
             history::enable_scroll_restoration();
@@ -78,7 +85,8 @@ impl Navigator {
             }
         });
         let address = RouterAddress::new();
-        let following = navigator.clone();
+        let following = self.clone();
+        let mut adopts_first_page = self.published.is_some();
         Effect::new(move |previous: Option<NavigationRequest>| {
             let request = address.request(following.retries.get());
             let on_screen = following
@@ -105,7 +113,21 @@ impl Navigator {
             });
             request
         });
-        navigator
+    }
+
+    /// Returns the published page that was on screen when the app started.
+    pub fn published_page(&self) -> Option<&PublishedPage> {
+        match &self.published.as_ref()?.content {
+            Content::Published(published) => Some(published),
+            Content::Loaded(_) => None,
+        }
+    }
+
+    /// Returns the published page if it is what a route names.
+    fn published_at(&self, route: Option<&Route>) -> Option<Arc<CurrentPage>> {
+        let published = self.published.clone()?;
+        let is_it = route.is_some() && published.route.as_ref() == route;
+        (is_it && published.content.is_found()).then_some(published)
     }
 
     /// Loads the page on screen once more, bypassing the caches.
@@ -144,6 +166,13 @@ impl Navigator {
             state.navigations
         });
         let route = route::read(&path);
+        if kind == NavigationKind::History
+            && let Some(page) = self.published_at(route.as_ref())
+            && !loading::is_cached(&self.loader, route.as_ref())
+        {
+            self.put_on_screen(page, path, kind, address, number).await;
+            return;
+        }
         let page = loading::request_page(&self.loader, route.as_ref(), kind);
         let site = loading::request_site(&self.loader, kind);
         let delay = std::pin::pin!(timer::wait(SKELETON_DELAY_MS));
@@ -160,6 +189,14 @@ impl Navigator {
             }
         };
         let content = loading::or_cached(content, &self.loader, route.as_ref());
+        if let Err(error) = &content
+            && error.is_connection_error()
+            && let Some(page) = self.published_at(route.as_ref())
+        {
+            self.leave(kind);
+            self.put_on_screen(page, path, kind, address, number).await;
+            return;
+        }
         let content = site.and_then(|site| {
             self.newspaper.update(&site);
             loading::of_kind(content?, route.as_ref())
@@ -176,31 +213,43 @@ impl Navigator {
             }
         }
         self.leave(kind);
-        let title = head::title(&content, &self.newspaper.site.get_untracked());
         let page = Arc::new(CurrentPage {
-            path,
+            path: path.clone(),
             route,
-            content,
+            content: Content::Loaded(content),
         });
-        // All of this runs before the browser paints, so that no frame shows the new page at the
-        // old scroll position.
-        let swap = async move {
-            // A view transition can start late, when the reader has already gone elsewhere.
-            if number != self.state.try_with_value(|state| state.navigations) {
-                return;
-            }
-            self.screen.set(Screen::Page(page.clone()));
-            leptos::task::tick().await;
-            address.complete(&page.path, kind).await;
-            self.finish(&page, &title, kind);
-        };
+        let put = self.put_on_screen(page, path, kind, address, number);
         // Skip the transition when the page was ready immediately: a transition takes three frames
         // before it shows anything of the new page.
         if waited && kind != NavigationKind::Initial {
-            transition::run(swap).await
+            transition::run(put).await
         } else {
-            swap.await
+            put.await
         }
+    }
+
+    /// Puts a page on screen for the request of `path`, unless a newer navigation than `number` has
+    /// started.
+    ///
+    /// All of this runs before the browser paints, so that no frame shows the new page at the old
+    /// scroll position.
+    async fn put_on_screen(
+        self,
+        page: Arc<CurrentPage>,
+        path: String,
+        kind: NavigationKind,
+        address: RouterAddress,
+        number: Option<u32>,
+    ) {
+        // A view transition can start late, when the reader has already gone elsewhere.
+        if number != self.state.try_with_value(|state| state.navigations) {
+            return;
+        }
+        let title = head::title(&page.content, &self.newspaper.site.get_untracked());
+        self.screen.set(Screen::Page(page.clone()));
+        leptos::task::tick().await;
+        address.complete(&path, kind).await;
+        self.finish(&page, &title, kind);
     }
 
     /// Finishes a navigation after the swap: sets the title and the addresses, moves the focus,

@@ -1,17 +1,15 @@
 //! The page of a story.
 
-use super::live_rail;
 use crate::{
     components::{
-        Interface, PictureLayout, ShareBar, ShareBarState, body, byline, date_and_time, figure,
-        interface_lang,
+        Interface, PictureLayout, RailData, ShareBarState, body, byline, date_and_time, figure,
+        interface_lang, rail, share_bar,
     },
     data::Newspaper,
-    messages,
-    navigation::Announcer,
-    route,
+    messages, route,
+    view::{StaticView, static_view},
 };
-use frontpage_model::{Article, Direction, Route, popular_path, rail_path};
+use frontpage_model::{Article, Direction, Route};
 use leptos::prelude::*;
 
 /// How the lead picture is shown.
@@ -21,8 +19,17 @@ const LEAD: PictureLayout = PictureLayout {
     is_eager: true,
 };
 
-/// Renders a story with its rails. `announcer` says whether the link was copied.
-pub fn article(article: &Article, announcer: Announcer) -> AnyView {
+/// The rails beside a story.
+#[derive(Clone, Debug, Default)]
+pub struct Rails {
+    /// The rail of *Popular* stories.
+    pub popular: RailData,
+    /// The rail of the story's tag, if it has one.
+    pub tag: RailData,
+}
+
+/// Renders a story with its rails.
+pub fn article(article: &Article, rails: &Rails) -> StaticView {
     let Newspaper { site } = expect_context();
     let (zone, address, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
         let zone = site.time_zone_label.clone();
@@ -37,29 +44,21 @@ pub fn article(article: &Article, announcer: Announcer) -> AnyView {
         (zone, address, interface, tags_lang, tags_dir)
     });
     let summary = (!article.summary.is_empty())
-        .then(|| view! { <p class="article__summary">{article.summary.clone()}</p> });
+        .then(|| static_view! { <p class="article__summary">{article.summary.clone()}</p> });
     let updated = article.updated.map(|time| {
-        view! { <span class="article__updated">{messages::updated(date_and_time(time, &zone))}</span> }
+        static_view! { <span class="article__updated">{messages::updated(date_and_time(time, &zone))}</span> }
     });
     let credit = article
         .credit
         .as_ref()
-        .map(|credit| view! { <p class="article__credit">{credit.clone()}</p> });
-    let tag_rail = article.rail.as_ref().map(|tag| {
-        live_rail(
-            tag.name.clone(),
-            Some(tag.slug.clone()),
-            rail_path(&tag.slug),
-            article.url.clone(),
-        )
-    });
-    let popular = live_rail(
-        messages::POPULAR.to_owned(),
-        None,
-        popular_path(),
-        article.url.clone(),
-    );
-    view! {
+        .map(|credit| static_view! { <p class="article__credit">{credit.clone()}</p> });
+    let tag_rail = article
+        .rail
+        .as_ref()
+        .map(|tag| rail(Some(tag), &rails.tag, &article.url));
+    let popular = rail(None, &rails.popular, &article.url);
+    let share_bar = share_bar(&address, &article.headline, ShareBarState::default());
+    static_view! {
         <div class="spread">
             <article
                 class="article"
@@ -86,10 +85,10 @@ pub fn article(article: &Article, announcer: Announcer) -> AnyView {
                     <div class="article__body article-text">
                         {body(article, interface)}
                         {credit}
-                        <p class="article__address">{address.clone()}</p>
+                        <p class="article__address">{address}</p>
                     </div>
                 </div>
-                <div lang=interface.lang dir=interface.dir><ShareBar address headline=article.headline.clone() announcer state=ShareBarState::new()/></div>
+                <div lang=interface.lang dir=interface.dir>{share_bar}</div>
             </article>
             <div class="spread__rails">
                 {popular}
@@ -97,22 +96,20 @@ pub fn article(article: &Article, announcer: Announcer) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// Renders the story's tags. They are in the newspaper's language even if the story is not.
-fn tags(article: &Article, lang: Option<String>, dir: Option<&'static str>) -> AnyView {
+fn tags(article: &Article, lang: Option<String>, dir: Option<&'static str>) -> StaticView {
     if article.tags.is_empty() {
-        return ().into_any();
+        return StaticView::default();
     }
     let tags = article
         .tags
         .iter()
         .map(|tag| {
             let href = route::href(&Route::Tag(tag.slug.clone(), None));
-            view! { <li><a href=href rel="tag">{tag.name.clone()}</a></li> }
+            static_view! { <li><a href=href rel="tag">{tag.name.clone()}</a></li> }
         })
-        .collect_view();
-    view! { <ul class="article__tags" aria-label=messages::TOPICS lang=lang dir=dir>{tags}</ul> }
-        .into_any()
+        .collect::<StaticView>();
+    static_view! { <ul class="article__tags" aria-label=messages::TOPICS lang=lang dir=dir>{tags}</ul> }
 }

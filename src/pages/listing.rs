@@ -3,25 +3,25 @@
 use crate::{
     components::{CardSize, card, interface_lang_of_page, pager},
     messages,
+    view::{StaticView, static_view},
 };
 use frontpage_model::{Listing, ListingKind, Route};
-use leptos::prelude::*;
 
 /// Renders a page of a listing. The newest page of a section opens with a lead story. `here` is the
 /// route of the page on screen.
-pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
+pub fn listing(listing: &Listing, here: Option<&Route>) -> StaticView {
     let lang = interface_lang_of_page();
     let kind = match listing.kind {
         ListingKind::Section => None,
         ListingKind::Tag => Some(messages::TOPIC),
         ListingKind::Author => Some(messages::BY),
     };
-    let kind = kind.map(|kind| view! { <p class="listing__kind" lang=lang>{kind}</p> });
-    let number = listing
-        .page
-        .map(|page| view! { <p class="listing__page" lang=lang>{messages::page(page.get())}</p> });
+    let kind = kind.map(|kind| static_view! { <p class="listing__kind" lang=lang>{kind}</p> });
+    let number = listing.page.map(
+        |page| static_view! { <p class="listing__page" lang=lang>{messages::page(page.get())}</p> },
+    );
     let description = (!listing.description.is_empty())
-        .then(|| view! { <p class="listing__about">{listing.description.clone()}</p> });
+        .then(|| static_view! { <p class="listing__about">{listing.description.clone()}</p> });
     let leads = listing.kind == ListingKind::Section && listing.page.is_none();
     let (lead, rest) = match listing.cards.split_first() {
         Some((lead, rest)) if leads => (Some(card(lead, CardSize::Lead)), rest),
@@ -30,19 +30,18 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> AnyView {
     let empty = listing
         .cards
         .is_empty()
-        .then(|| view! { <p class="listing__about">{messages::NOTHING_PUBLISHED_HERE}</p> });
-    view! {
+        .then(|| static_view! { <p class="listing__about">{messages::NOTHING_PUBLISHED_HERE}</p> });
+    static_view! {
         <div class="listing">
             <header class="listing__head">
                 {kind} <h1 class="listing__name" tabindex="-1">{listing.name.clone()}</h1> {description} {number}
             </header>
             {empty} {lead}
-            <h2 class="unseen">"Stories"</h2>
+            <h2 class="unseen">{messages::STORIES}</h2>
             <div class="listing__cards">
-                {rest.iter().map(|story| card(story, CardSize::Plain)).collect_view()}
+                {rest.iter().map(|story| card(story, CardSize::Plain)).collect::<StaticView>()}
             </div>
             {pager(listing, here)}
         </div>
     }
-    .into_any()
 }

@@ -1,15 +1,19 @@
-//! The pages, with one file for each kind.
+//! The pages, with one file for each kind, and the shell around them.
 
 mod article;
+mod content;
 mod front;
 mod listing;
-mod live_rail;
+mod live_rails;
 mod notice;
+mod shell;
 mod skeleton;
 
-pub use article::article;
+pub use article::{Rails, article};
+pub use content::content;
 pub use front::front;
 pub use listing::listing;
-use live_rail::live_rail;
+pub use live_rails::refresh_rails;
 pub use notice::notice;
+pub use shell::{ANNOUNCER, shell};
 pub use skeleton::skeleton;

@@ -1,11 +1,11 @@
 //! The skeleton, a plain outline of a page that is still loading.
 
+use crate::view::{StaticView, static_view};
 use frontpage_model::Route;
-use leptos::prelude::*;
 
 /// Renders an outline of about the same size as the page. Screen readers skip it, and learn from
 /// `aria-busy` that the page is loading.
-pub fn skeleton(route: Option<&Route>) -> AnyView {
+pub fn skeleton(route: Option<&Route>) -> StaticView {
     let class = match route {
         Some(Route::Article(..)) => "skeleton skeleton--article",
         Some(Route::Front | Route::Section(..) | Route::Tag(..) | Route::Author(..)) | None => {
@@ -14,15 +14,14 @@ pub fn skeleton(route: Option<&Route>) -> AnyView {
     };
     let bars = |count: u8| {
         (0..count)
-            .map(|_| view! { <div class="skeleton__line"></div> })
-            .collect_view()
+            .map(|_| static_view! { <div class="skeleton__line"></div> })
+            .collect::<StaticView>()
     };
-    view! {
+    static_view! {
         <div class=class aria-hidden="true">
             <div class="skeleton__headline"></div>
             <div class="skeleton__picture"></div>
             {bars(8)}
         </div>
     }
-    .into_any()
 }

@@ -89,9 +89,9 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "the app discards a prerendered page and renders it again",
         file: "src/initial_state.rs",
-        from: "prerendered: page.is_some(),",
-        to: "prerendered: false,",
-        test: Browser("hydration::every_page_is_hydrated_without_replacing_nodes"),
+        from: "_ if own_route.is_some() && own_route == route => true,",
+        to: "_ if own_route.is_some() && own_route == route && false => true,",
+        test: Browser("adoption::every_page_is_adopted_without_replacing_nodes"),
     },
     Mutation {
         description: "no message appears when the app cannot start",
@@ -101,11 +101,11 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Browser("drills::app::a_missing_module_keeps_the_page_readable"),
     },
     Mutation {
-        description: "an app that crashed while hydrating tries to hydrate again",
+        description: "an app that crashed while it adopted a page tries to adopt it again",
         file: "crates/assets/src/start.js",
         from: "if (dead(error)) delete document.body.dataset.prerendered;",
         to: "",
-        test: Browser("drills::app::a_crash_while_hydrating_rebuilds_the_page"),
+        test: Browser("drills::app::a_crash_while_starting_rebuilds_the_page"),
     },
     Mutation {
         description: "the shared prefix of pages is compressed again for each page",
@@ -229,8 +229,8 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "the policy allows inline scripts",
         file: "crates/hosting/src/csp.rs",
-        from: "script-src 'self' 'wasm-unsafe-eval'\",",
-        to: "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'\",",
+        from: "&str = \"script-src 'self' 'wasm-unsafe-eval'\"",
+        to: "&str = \"script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'\"",
         test: Cargo(
             "frontpage-hosting",
             None,
@@ -268,14 +268,35 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         description: "pages are published with buttons that do nothing without the app",
-        file: "crates/render/src/lib.rs",
-        from: "without_buttons(&html.replace(\"<!>\", \"<!---->\"))",
-        to: "without_buttons(\"\") + &html.replace(\"<!>\", \"<!---->\")",
+        file: "src/components/share_bar.rs",
+        from: "<li data-label=messages::PRINT></li>",
+        to: "<li data-label=messages::PRINT>{messages::PRINT}</li>",
         test: Cargo(
             "press",
             Some("build"),
             "pages::no_page_has_a_control_that_does_nothing_without_the_app",
         ),
+    },
+    Mutation {
+        description: "going back to the published page builds it again",
+        file: "src/navigation/navigator.rs",
+        from: "(is_it && published.content.is_found())",
+        to: "(is_it && published.content.is_found() && false)",
+        test: Browser("adoption::the_published_page_is_there_again_on_the_way_back"),
+    },
+    Mutation {
+        description: "today's date waits for the app",
+        file: "crates/hosting/src/today.js",
+        from: "bar.replaceChildren('Today: ', time);",
+        to: "",
+        test: Browser("date::the_date_does_not_wait_for_the_app"),
+    },
+    Mutation {
+        description: "a refreshed rail replaces cards that are the same",
+        file: "src/view/dom.rs",
+        from: ".is_some_and(|node| is_equal(&view, node))",
+        to: ".is_some_and(|node| is_equal(&view, node) && false)",
+        test: Browser("adoption::every_page_is_adopted_without_replacing_nodes"),
     },
     Mutation {
         description: "a browser that is too old for the app tries to start it",

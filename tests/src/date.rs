@@ -1,12 +1,15 @@
 //! The date bar: today's date in the newspaper's time zone, whatever the reader's zone.
 
-use crate::harness::{Browser, Dist, TestContext, TimeApi, fixed_clock_script, tests};
+use crate::fixtures::LEAD;
+use crate::harness::{Browser, Dist, Fault, TestContext, TimeApi, fixed_clock_script, tests};
 use anyhow::{Context, Result, ensure};
 
 tests! {
     the_date_bar_says_today
     the_date_is_in_the_newspapers_time_zone
     the_date_changes_at_midnight
+    the_date_does_not_wait_for_the_app
+    without_script_the_bar_names_the_edition
 }
 
 /// Today's date in a time zone, as the bar prints it and as its `datetime` attribute.
@@ -97,5 +100,50 @@ async fn the_date_changes_at_midnight(TestContext { paper, dist, .. }: &TestCont
         )
         .await?;
     ensure!(still == true, "the date bar moved or changed its height");
+    Ok(())
+}
+
+async fn the_date_does_not_wait_for_the_app(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    let zone = stage.dist.site()?.time_zone;
+    server.inject_fault("/assets/start*", Fault::status(503));
+    for path in ["/", "/world", LEAD, "/tag/us"] {
+        let before = today(&zone)?;
+        paper.open_url(&server.url(path)).await?;
+        let seen = (
+            paper.text(".date-bar").await?,
+            paper.attributes(".date-bar time", "datetime").await?,
+        );
+        let right = |(text, date): (String, String)| seen == (format!("Today: {text}"), vec![date]);
+        ensure!(
+            right(before.clone()) || right(today(&zone)?),
+            "{path}: the bar says {seen:?}, today is {before:?}"
+        );
+        let app = paper
+            .eval_string("document.documentElement.dataset.ready ?? 'none'")
+            .await?;
+        ensure!(
+            app == "none",
+            "{path}: the app runs, so this test shows nothing"
+        );
+    }
+    Ok(())
+}
+
+async fn without_script_the_bar_names_the_edition(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.disable_scripts().await?;
+    paper.open_url(&server.url(LEAD)).await?;
+    let html = paper.html().await?;
+    let (_, bar) = html
+        .split_once("class=\"date-bar\"")
+        .context("the page has no date bar")?;
+    let edition = "Edition of <time datetime=\"2025-02-18\">February 18, 2025</time></div>";
+    ensure!(
+        bar.split_once('>')
+            .is_some_and(|(_, bar)| bar.starts_with(edition)),
+        "the date bar is {}",
+        bar.split_once("</div>").map_or(bar, |(bar, _)| bar)
+    );
     Ok(())
 }

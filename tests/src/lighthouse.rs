@@ -2,9 +2,9 @@
 //! page from this machine as if it came over HTTPS. Speed is measured by a benchmark,
 //! `./dev bench lighthouse`.
 
+use crate::adoption::{serve_published, url_of};
 use crate::fixtures::LEAD;
 use crate::harness::{Browser, Fault, Server, TestContext, npm, tests};
-use crate::hydration::{serve_published, url_of};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;
 use tokio::process::Command;

@@ -8,6 +8,7 @@
 
 mod accessibility;
 mod addresses;
+mod adoption;
 mod baselines;
 mod budgets;
 mod cards;
@@ -21,7 +22,6 @@ mod gallery;
 mod harness;
 mod head;
 mod hostile;
-mod hydration;
 mod lighthouse;
 mod loading;
 mod markup;
@@ -65,7 +65,7 @@ fn all() -> Vec<harness::Test> {
         gallery::tests(),
         hostile::tests(),
         policy::tests(),
-        hydration::tests(),
+        adoption::tests(),
         rails::tests(),
         sub_path::tests(),
         markup::tests(),

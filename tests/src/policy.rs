@@ -1,10 +1,10 @@
 //! The published site's Content-Security-Policy and other security headers, in a browser: forbidden
 //! scripts do not run and are reported, pages violate nothing, and every response has the headers.
 
+use crate::adoption::{KINDS, serve_folder, serve_published, url_of};
 use crate::budgets::texts_after;
 use crate::fixtures::{LEAD, tour};
 use crate::harness::{Browser, TestContext, tests};
-use crate::hydration::{KINDS, serve_folder, serve_published, url_of};
 use anyhow::{Context, Result, ensure};
 use http_body_util::Empty;
 use hyper::body::Bytes;

@@ -1,8 +1,8 @@
 //! Layout shifts, while a page loads and after a click, and overflow at any width.
 
+use crate::adoption::{kinds_and_stories, serve_published, url_of};
 use crate::fixtures::{LEAD, WORLD, one_of_every_kind};
 use crate::harness::{Browser, Fault, TestContext, article, listing, page_data_json, tests};
-use crate::hydration::{kinds_and_stories, serve_published, url_of};
 use anyhow::{Result, ensure};
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ tests! {
     nothing_moves_while_a_page_loads_on_a_phone
     nothing_moves_while_a_page_loads_on_a_desktop
     nothing_moves_while_a_page_arrives_in_pieces
-    nothing_moves_during_hydration
+    nothing_moves_while_the_app_starts
     nothing_moves_after_a_click_on_a_phone
     nothing_moves_after_a_click_on_a_desktop
     nothing_overflows_at_any_width
@@ -101,7 +101,7 @@ async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &TestContext) -> Re
     Ok(())
 }
 
-async fn nothing_moves_during_hydration(stage: &TestContext) -> Result<()> {
+async fn nothing_moves_while_the_app_starts(stage: &TestContext) -> Result<()> {
     let (host, paper) = (serve_published(stage).await?, &stage.paper);
     paper.watch_layout_shifts().await?;
     let mut moved = vec![];

@@ -1,9 +1,9 @@
 //! The newspaper under a sub-path of its host, `https://…/paper`: the same app, published for
 //! another address.
 
+use crate::adoption::{serve_folder, url_of};
 use crate::fixtures::LEAD;
 use crate::harness::{Browser, TestContext, tests};
-use crate::hydration::{serve_folder, url_of};
 use anyhow::{Context, Result, ensure};
 use frontpage_pipeline::App;
 use frontpage_preview::BackgroundPreview;

@@ -3,9 +3,9 @@
 //! docs/browsers.md).
 
 use crate::accessibility::tab_through;
+use crate::adoption::{serve_published, url_of};
 use crate::fixtures::{LEAD, WORLD};
 use crate::harness::{Browser, TestContext, tests};
-use crate::hydration::{serve_published, url_of};
 use anyhow::{Context, Result, ensure};
 
 tests! {
@@ -15,7 +15,7 @@ tests! {
     the_focus_is_visible_on_every_tab_stop
     a_focused_card_has_one_focus_ring
     grids_have_the_expected_number_of_columns
-    the_app_hydrates_and_navigates
+    the_app_starts_and_navigates
 }
 
 /// The computed value of a CSS property of the first element that `css` selects.
@@ -175,7 +175,7 @@ async fn grids_have_the_expected_number_of_columns(stage: &TestContext) -> Resul
     Ok(())
 }
 
-async fn the_app_hydrates_and_navigates(stage: &TestContext) -> Result<()> {
+async fn the_app_starts_and_navigates(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.open_url(&server.url(LEAD)).await?;
     paper.wait_for_app().await?;

@@ -32,20 +32,20 @@ const link = href => new Promise(done => {
 for (const style of document.querySelectorAll('[data-href]')) style.sheet?.cssRules.length || link(style.dataset.href);
 // Load the second stylesheet, which the app needs and story pages leave out.
 const styled = () => document.querySelector('[href="LATER"],[data-href="LATER"]') || link('LATER');
+const load = cache => fetch('WASM', { priority: 'low', cache });
+// Compile the WebAssembly while it arrives, beside the main thread. If its content type is wrong, the
+// app's script compiles it.
+const compiled = async response => {
+  response = await response;
+  return WebAssembly.compileStreaming(response.clone()).catch(() => response);
+};
+// The script, the WebAssembly and the second stylesheet, which are loaded side by side.
+let parts;
 const start = async () => {
   page ||= [...document.body.childNodes];
   try {
-    await styled();
-    const app = await import('SCRIPT' + (tries++ ? '?again' : ''));
-    // Put back the buttons, which published pages leave out because only the app makes them work.
-    for (const place of document.querySelectorAll('[data-label]:empty')) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      // Leptos puts an empty comment after the text.
-      button.append(place.dataset.label, new Comment);
-      place.prepend(button);
-    }
-    await app.default({ module_or_path: fetch('WASM', { priority: 'low', cache: tries > 1 ? 'reload' : 'default' }) });
+    const [app, module_or_path] = await Promise.all(tries++ ? [import('SCRIPT?again'), load('reload')] : parts);
+    await app.default({ module_or_path });
   } catch (error) {
     fail(error);
   }
@@ -82,7 +82,11 @@ const painted = () => new Promise(done => {
   new PerformanceObserver(done).observe({ type: 'paint', buffered: true });
   later(done, 2000);
 });
-const soon = () => painted().then(() => (window.requestIdleCallback || setTimeout)(start));
+// Wait for the lead picture, which the start of the app would delay.
+const shown = () => document.querySelector('img[fetchpriority]')?.decode().catch(() => {});
 // Browsers with structuredClone have everything that the app needs. In older ones, the page works
 // without the app.
-if (window.structuredClone) document.readyState == 'complete' ? soon() : listen.call(window, 'load', soon);
+if (window.structuredClone) {
+  for (const part of parts = [import('SCRIPT'), compiled(load('default')), styled()]) part.catch?.(() => {});
+  Promise.all([painted(), shown()]).then(() => (window.requestIdleCallback || setTimeout)(start));
+}

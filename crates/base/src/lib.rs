@@ -11,6 +11,7 @@
 
 pub mod atomic;
 pub mod config;
+pub mod csp_source;
 pub mod diagnostic;
 pub mod file_stamp;
 pub mod files;

@@ -1,7 +1,6 @@
 //! A stylesheet, which is published as a file and can also be inlined in pages.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha256};
+use crate::csp_source::csp_source;
 
 /// A stylesheet of the app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,11 +31,9 @@ impl Stylesheet {
         &self.text
     }
 
-    /// Returns the source expression that allows the inlined text in a Content-Security-Policy:
-    /// `'sha256-…'` (CSP 3 §2.3.1, *hash-source*).
+    /// Returns the source expression that allows the inlined text in a Content-Security-Policy.
     pub fn csp_source(&self) -> String {
-        let hash = Sha256::digest(self.text.as_bytes());
-        format!("'sha256-{}'", STANDARD.encode(hash))
+        csp_source(&self.text)
     }
 }
 

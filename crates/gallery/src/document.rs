@@ -1,12 +1,12 @@
 //! The HTML document of a variant.
 
-use crate::fixtures::{self, rail};
+use crate::fixtures;
 use crate::specimen::{Group, Specimen};
 use crate::specimens::groups;
 use crate::variant::Variant;
 use crate::words::Words;
-use frontpage::data::{Loader, Network, Newspaper, PageLoader};
-use frontpage_model::{Page, popular_path, rail_path};
+use frontpage::data::Newspaper;
+use frontpage::view::{StaticView, static_view};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -15,13 +15,13 @@ pub fn document(variant: &Variant, stylesheets: &[String]) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(newspaper(variant.words));
-        provide_context(loader(variant.words));
         let groups = groups()
             .map(|group| part(group, variant.words))
-            .collect_view();
-        view! { <main class="specimens">{groups}</main> }.to_html()
+            .collect::<StaticView>();
+        static_view! { <main class="specimens">{groups}</main> }.to_html()
     });
     owner.unset();
+    let html = with_buttons(&html);
     let links: String = stylesheets
         .iter()
         .map(|address| format!("<link rel=\"stylesheet\" href=\"{address}\">"))
@@ -36,39 +36,39 @@ pub fn document(variant: &Variant, stylesheets: &[String]) -> String {
     )
 }
 
+/// Puts buttons into their places, as the app does when it starts.
+fn with_buttons(html: &str) -> String {
+    let mut places = html.split(" data-label=\"");
+    let mut filled = places.next().unwrap_or_default().to_owned();
+    for place in places {
+        let (label, rest) = place.split_once("\">").unwrap_or((place, ""));
+        filled +=
+            &format!(" data-label=\"{label}\"><button type=\"button\">{label}</button>{rest}");
+    }
+    filled
+}
+
 fn newspaper(words: &Words) -> Newspaper {
     Newspaper {
         site: RwSignal::new(Arc::new(fixtures::site(words))),
     }
 }
 
-/// Creates a loader that has the rails of the lead story.
-fn loader(words: &Words) -> PageLoader {
-    let loader: PageLoader = Loader::new(Network::new());
-    let tag = fixtures::tag(words, 2);
-    let file = rail_path(&tag.slug);
-    loader.seed(vec![
-        (file, Arc::new(Page::Rail(rail(words, Some(tag))))),
-        (popular_path(), Arc::new(Page::Rail(rail(words, None)))),
-    ]);
-    loader
-}
-
-fn part(group: &Group, words: &'static Words) -> impl IntoView + use<> {
+fn part(group: &Group, words: &'static Words) -> StaticView {
     let class = group.place.class();
     let specimens = group
         .specimens
         .iter()
         .map(|&Specimen { state, view }| {
-            view! {
+            static_view! {
                 <div class=class>
                     <p class="specimens__state" lang="en" dir="ltr">{state}</p>
                     {view(words)}
                 </div>
             }
         })
-        .collect_view();
-    view! {
+        .collect::<StaticView>();
+    static_view! {
         <section class="specimens__group" id=group.name>
             <h2 class="specimens__name" lang="en" dir="ltr">
                 {group.name} " " <span class="specimens__file">{format!("src/{}.rs", group.file)}</span>

@@ -1,7 +1,7 @@
 //! Specimens: components in a certain state.
 
 use crate::words::Words;
-use leptos::prelude::AnyView;
+use frontpage::view::StaticView;
 
 /// A component, or a block, in one state.
 #[derive(Clone, Copy)]
@@ -9,7 +9,7 @@ pub struct Specimen {
     /// The state, in a few words: `no picture`.
     pub state: &'static str,
     /// Renders it with the words of a variant.
-    pub view: fn(&'static Words) -> AnyView,
+    pub view: fn(&'static Words) -> StaticView,
 }
 
 /// Where a component stands on a page, which decides how wide it can be.

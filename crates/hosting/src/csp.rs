@@ -1,7 +1,7 @@
 //! The Content-Security-Policy: what pages can load and run. It has neither `unsafe-inline` nor
 //! `unsafe-eval`.
 
-use super::style::HostedStyle;
+use super::{style::HostedStyle, today::today_script_source};
 
 /// The app's Trusted Types policy, as a JavaScript statement that start.js begins with.
 ///
@@ -15,11 +15,10 @@ pub const TRUSTED_TYPES: &str = "self.trustedTypes?.createPolicy(\"default\",{cr
 /// The directives, in the order of the header.
 ///
 /// `strict-dynamic` is left out because iOS then rejects `wasm-unsafe-eval`, and
-/// `upgrade-insecure-requests` because pages only load files of their own site. There is no hash
-/// for scripts, because no page contains an inline script that runs.
+/// `upgrade-insecure-requests` because pages only load files of their own site.
 const DIRECTIVES: [&str; 11] = [
     "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
+    SCRIPT,
     STYLE,
     "img-src 'self'",
     "connect-src 'self'",
@@ -32,13 +31,17 @@ const DIRECTIVES: [&str; 11] = [
     "trusted-types default",
 ];
 
+/// The directive for scripts. The hash of the script inside pages is appended to it.
+const SCRIPT: &str = "script-src 'self' 'wasm-unsafe-eval'";
+
 /// The directive for styles. The hashes of inline styles are appended to it.
 const STYLE: &str = "style-src 'self'";
 
 /// Returns the value of `Content-Security-Policy`. With linked stylesheets, it is the same for
 /// every release of every newspaper.
 pub fn content_security_policy(style: &HostedStyle) -> String {
-    let policy = DIRECTIVES.join("; ");
+    let script = format!("{SCRIPT} {}", today_script_source());
+    let policy = DIRECTIVES.join("; ").replace(SCRIPT, &script);
     match style {
         HostedStyle::InPage(hashes) => {
             policy.replace(STYLE, &format!("{STYLE} {}", hashes.join(" ")))
@@ -64,9 +67,11 @@ mod tests {
     fn nothing_unsafe_is_allowed() {
         for style in styles() {
             let policy = content_security_policy(&style);
-            let start =
-                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
-            assert!(policy.starts_with(start), "{policy}");
+            let start = format!(
+                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'",
+                today_script_source()
+            );
+            assert!(policy.starts_with(&start), "{policy}");
             for word in [
                 "unsafe-inline",
                 "'unsafe-eval'",
@@ -90,7 +95,11 @@ mod tests {
         assert!(known && hashes.split(' ').count() == 2, "{hashes}");
         // It does not depend on the release.
         assert!(linked.contains("; style-src 'self'; img-src"));
-        assert!(!linked.contains("sha256"));
+        assert_eq!(
+            linked.matches("sha256").count(),
+            1,
+            "only that of the script"
+        );
     }
 
     #[test]

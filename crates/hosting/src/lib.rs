@@ -17,6 +17,7 @@ pub mod rules;
 pub mod security;
 pub mod shared_prefix;
 pub mod style;
+pub mod today;
 
 pub use apache::{HTACCESS, htaccess};
 pub use caddy::caddyfile;
@@ -30,3 +31,4 @@ pub use rules::HeaderRules;
 pub use security::security_headers;
 pub use shared_prefix::SharedPrefix;
 pub use style::HostedStyle;
+pub use today::today_script;

@@ -210,13 +210,13 @@ impl Builder<'_> {
             ) => unreachable!("every page but a story's is in memory"),
         };
         let page = PageData::new(page);
-        let json = json::to_string(&page);
         let key = |key: &Fingerprint| match subject {
             DataFile::Story(place) if self.is_broken(*place) => provisional_fingerprint(key),
             _ => *key,
         };
         let mut staged = Vec::new();
         if let Some(made_of) = page_data {
+            let json = json::to_string(&page);
             staged.push(publish.stage(path, key(&made_of), json.as_bytes())?);
         }
         if let (Some(made_of), Some(route), Some(edition)) = (html, &route, self.edition) {
@@ -238,7 +238,6 @@ impl Builder<'_> {
                 unlisted_authors: named,
                 crops,
                 page: &Arc::new(page.page),
-                page_data: &json,
                 rails: &rails,
             });
             staged.push(publish.stage(&html_path(path), key(&made_of), &html)?);

@@ -47,8 +47,6 @@ pub struct PageView<'a> {
     pub crops: &'a [ImageRef],
     /// The page, as in its page data.
     pub page: &'a Arc<Page>,
-    /// The page data as JSON text, from which the app starts.
-    pub page_data: &'a str,
     /// The rails beside a story, by the paths of their files: *Popular*, then the rail of its tag.
     /// They are not part of the fingerprint: the HTML is not made again when only they change.
     pub rails: &'a [(String, Arc<Page>)],

@@ -1,38 +1,33 @@
 //! Renders page data to HTML with the app's own components, compiled natively.
 #![forbid(unsafe_code)]
 
-mod seed;
-
 use frontpage::{
-    data::{LoadError, Loaded, TransportError},
-    initial_state::{InitialState, NOT_FOUND, OFFLINE},
-    navigation::CurrentPage,
+    data::{LoadError, Loaded, Newspaper, TransportError},
+    initial_state::{NOT_FOUND, OFFLINE},
+    navigation::CurrentSection,
+    pages::{self, Rails},
 };
 use frontpage_assets::release::Release;
 use frontpage_base::config::Config;
 use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
-use frontpage_model::{DATA_VERSION, Page, Route, Site, site_path};
+use frontpage_hosting::today_script;
+use frontpage_model::{Card, Day, LocalTime, Page, Route, Site, popular_path, rail_path};
 use frontpage_output::SiteUrls;
 use frontpage_output::head::{
     HeadInput, HeadTarget, PageKind, StoryDetails, ThemeColors, Version, head, shared_prefix,
 };
 use frontpage_pipeline::{PageView, Prerender};
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
-use seed::Seed;
 use std::sync::Arc;
-
-/// A data file: its path, and the page in it.
-pub type DataFile = (String, Arc<Page>);
 
 /// Renders the pages of one newspaper with one release of the app.
 pub struct Renderer<'a> {
     config: &'a Config,
     release: Release,
     colors: ThemeColors,
-    site_data: DataFile,
-    /// The content of `site.json`.
-    site_json: String,
+    site: Arc<Site>,
+    /// The end of the masthead with the script that writes today's date.
+    masthead_end: String,
     site_urls: SiteUrls,
     /// The shared prefixes: that of story pages, and that of all other pages.
     beginnings: [String; 2],
@@ -53,35 +48,34 @@ impl<'a> Renderer<'a> {
     pub fn new(config: &'a Config, site: Site, release: Release, colors: ThemeColors) -> Self {
         let beginnings = [PageKind::Article, PageKind::Other]
             .map(|kind| shared_prefix(config, &site, &release, &colors, kind));
-        let site = Arc::new(Page::Site(site));
+        let site_urls = SiteUrls::new(config);
         Self {
             config,
-            release,
             colors,
             beginnings,
-            site_urls: SiteUrls::new(config),
-            site_json: json(&site),
-            site_data: (site_path(), site),
+            release,
+            site_urls,
+            masthead_end: format!("</header><script>{}</script>", today_script()),
+            site: Arc::new(site),
         }
     }
 
     fn error_page(&self, error: LoadError, what: HeadTarget<'_>) -> Vec<u8> {
-        let seed = Seed::new(&self.site_data.0, &self.site_json);
-        let files = vec![self.site_data.clone()];
-        self.document(what, Err(error), files, seed, StoryDetails::default())
+        self.document(
+            what,
+            &Err(error),
+            &Rails::default(),
+            StoryDetails::default(),
+        )
     }
 
     fn document(
         &self,
         what: HeadTarget<'_>,
-        content: Loaded,
-        files: Vec<DataFile>,
-        seed: Seed,
+        loaded: &Loaded,
+        rails: &Rails,
         particulars: StoryDetails<'_>,
     ) -> Vec<u8> {
-        let Page::Site(site) = &*self.site_data.1 else {
-            unreachable!("`new` stores a `Page::Site`")
-        };
         let route = match what {
             HeadTarget::Page(route, _) => Some(route),
             HeadTarget::NotFound | HeadTarget::Offline => None,
@@ -92,18 +86,10 @@ impl<'a> Renderer<'a> {
             HeadTarget::NotFound => NOT_FOUND,
             HeadTarget::Offline => OFFLINE,
         };
-        let body = self.body(InitialState {
-            files,
-            prerendered: true,
-            page: Some(Arc::new(CurrentPage {
-                path: self.site_urls.file(&path),
-                route: route.cloned(),
-                content,
-            })),
-        });
+        let body = self.body(loaded, route, rails);
         let head = head(&HeadInput {
             config: self.config,
-            site,
+            site: &self.site,
             particulars,
             target: what,
         });
@@ -113,62 +99,52 @@ impl<'a> Renderer<'a> {
             PageKind::Other => other,
         };
         let start = self.site_urls.file(&self.release.start_module);
-        let seed = seed.json();
-        // The app's markup must come first in the body: hydration starts at the body's first node.
         format!(
-            r#"{beginning}{head}</head><body data-prerendered="{subject}">{body}<script type="application/json" id="seed">{seed}</script><script type="module" src="{start}" fetchpriority="low"></script></body></html>"#
+            r#"{beginning}{head}</head><body data-prerendered="{subject}">{body}<script type="module" src="{start}" fetchpriority="low"></script></body></html>"#
         )
         .into_bytes()
     }
 
-    fn body(&self, initial_state: InitialState) -> String {
-        let path = initial_state
-            .page
-            .as_ref()
-            .map(|page| page.path.clone())
-            .unwrap_or_default();
+    fn body(&self, loaded: &Loaded, route: Option<&Route>, rails: &Rails) -> String {
+        let page = loaded.as_deref().ok();
+        let edition = page.and_then(edition);
         let owner = Owner::new();
         let html = owner.with(|| {
             frontpage::route::provide_base(self.config.base_path());
-            provide_context(RequestUrl::new(&path));
-            frontpage::app::app(initial_state).to_html()
+            provide_context(Newspaper {
+                site: RwSignal::new(Arc::clone(&self.site)),
+            });
+            let section = CurrentSection::of(route, page);
+            let content = pages::content(loaded, route, rails);
+            pages::shell(&self.site, section.as_ref(), edition, content).to_html()
         });
         owner.unset();
-        // Leptos separates nodes with `<!>`; the HTML standard writes an empty comment as `<!---->`
-        // (§13.1.6). Text and attributes contain no `<`, because it is escaped there.
-        without_buttons(&html.replace("<!>", "<!---->"))
+        if edition.is_none() {
+            // The pages for errors are as small as they can be. The app writes the date there.
+            return html;
+        }
+        // The script comes right after the date bar, at the end of the masthead, so that the date is
+        // there with the first paint.
+        html.replacen("</header>", &self.masthead_end, 1)
     }
 }
 
-/// Removes the buttons from a page. They do nothing before the app runs, but text browsers would
-/// show them.
-///
-/// If a button was the first child of its parent, the parent gets the label as `data-label`. The
-/// style reserves the space for it, and start.js puts the button back before the app hydrates the
-/// page.
-fn without_buttons(html: &str) -> String {
-    let mut parts = html.split("<button");
-    let mut rest = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        // Our buttons contain only text. `<` and `>` are escaped in text and attributes.
-        let closed = part
-            .split_once("</button>")
-            .and_then(|(button, after)| Some((button.split_once('>')?.1, after)));
-        let Some((label, after)) = closed else {
-            // Keep a button that is not closed, with everything after it.
-            rest += "<button";
-            rest += part;
-            continue;
-        };
-        // Leptos puts an empty comment after the text; start.js adds it again.
-        let label = label.trim_end_matches("<!---->");
-        if rest.ends_with('>') {
-            rest.pop();
-            rest += &format!(" data-label=\"{}\">", label.replace('"', "&quot;"));
-        }
-        rest += after;
-    }
-    rest
+/// Returns the day of the edition that a page belongs to: that of the story, or of the newest one
+/// in a list. It stays true however long the page is not published again.
+fn edition(page: &Page) -> Option<Day> {
+    let newest = |cards: &[Card]| {
+        cards
+            .iter()
+            .map(|card| card.time)
+            .max_by_key(|time| time.utc_seconds())
+    };
+    let time = match page {
+        Page::Front(front) => front.newest(),
+        Page::Listing(listing) => newest(&listing.cards),
+        Page::Article(article) => Some(article.published),
+        Page::Rail(_) | Page::Site(_) => None,
+    };
+    time.map(LocalTime::day)
 }
 
 impl Prerender for Renderer<'_> {
@@ -206,7 +182,6 @@ impl Prerender for Renderer<'_> {
             unlisted_authors: named,
             crops,
             page,
-            page_data,
             rails,
         } = *view;
         let urls = versions
@@ -215,62 +190,27 @@ impl Prerender for Renderer<'_> {
         let urls: Vec<(&str, String)> = urls.collect();
         let versions = urls.iter().map(|(lang, url)| Version { lang, url });
         let versions: Vec<Version<'_>> = versions.collect();
-        let path = route.data_path();
-        let mut seed = Seed::new(&path, page_data);
-        seed.add(&self.site_data.0, &self.site_json);
-        for (path, rail) in rails {
-            seed.add(path, &json(rail));
-        }
-        let mut files = vec![(path, Arc::clone(page)), self.site_data.clone()];
-        files.extend_from_slice(rails);
+        let rail = |path: String| {
+            let rail = rails.iter().find(|(known, _)| *known == path)?;
+            Some(Ok(Arc::clone(&rail.1)))
+        };
+        let tag = match &**page {
+            Page::Article(article) => article.rail.as_ref(),
+            Page::Front(_) | Page::Listing(_) | Page::Rail(_) | Page::Site(_) => None,
+        };
+        let rails = Rails {
+            popular: rail(popular_path()),
+            tag: tag.and_then(|tag| rail(rail_path(&tag.slug))),
+        };
         self.document(
             HeadTarget::Page(route, page),
-            Ok(Arc::clone(page)),
-            files,
-            seed,
+            &Ok(Arc::clone(page)),
+            &rails,
             StoryDetails {
                 versions: &versions,
                 unlinked_authors: named,
                 crops,
             },
         )
-    }
-}
-
-/// Returns a data file as it is published.
-fn json(page: &Page) -> String {
-    #[derive(serde::Serialize)]
-    struct DataFileBody<'a> {
-        v: u32,
-        page: &'a Page,
-    }
-    let page_data = DataFileBody {
-        v: DATA_VERSION,
-        page,
-    };
-    frontpage_base::json::to_string(&page_data)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn buttons_are_replaced_by_their_labels() {
-        let html = "<p><button type=\"button\">Say \"hi\"<!----></button></p>\
-            <p>a<button>b</button>c</p>";
-        assert_eq!(
-            without_buttons(html),
-            "<p data-label=\"Say &quot;hi&quot;\"></p><p>ac</p>"
-        );
-    }
-
-    #[test]
-    fn an_unclosed_button_stays_with_everything_after_it() {
-        let html = "<p><button>a</button></p><p><button>b</p><p>c</p>";
-        assert_eq!(
-            without_buttons(html),
-            "<p data-label=\"a\"></p><p><button>b</p><p>c</p>"
-        );
     }
 }

@@ -1,9 +1,9 @@
 //! Checks with axe-core: pages of every kind, in light, dark and forced colors, in transient
 //! states, after clicks, and without script.
 
+use crate::adoption::KINDS;
 use crate::fixtures::{LEAD, group_findings, one_of_every_kind, tour};
 use crate::harness::{Browser, Fault, NEWER_VERSION_JSON, Notice, TestContext, tests};
-use crate::hydration::KINDS;
 use anyhow::{Result, ensure};
 
 tests! {

@@ -16,7 +16,7 @@ tests! {
     a_page_whose_assets_are_missing_can_be_read
     a_policy_with_outdated_style_hashes_falls_back_to_stylesheets
     a_module_that_fails_once_is_retried
-    a_crash_while_hydrating_rebuilds_the_page
+    a_crash_while_starting_rebuilds_the_page
     a_second_crash_keeps_the_page_readable
     a_crash_on_a_click_follows_the_link_normally
     a_browser_that_is_too_old_reads_the_page_without_the_app
@@ -195,11 +195,11 @@ async fn a_module_that_fails_once_is_retried(stage: &TestContext) -> Result<()> 
     expect_readable_story(paper).await
 }
 
-/// Makes `nextSibling`, which the app reads while hydrating, throw once.
-const DIES_WHILE_HYDRATING: &str = "<script>
-    const real = Object.getOwnPropertyDescriptor(Node.prototype, 'nextSibling');
+/// Makes the title of the document, which the app reads while it adopts a page, throw once.
+const DIES_WHILE_STARTING: &str = "<script>
+    const real = Object.getOwnPropertyDescriptor(Document.prototype, 'title');
     window.left = 1;
-    Object.defineProperty(Node.prototype, 'nextSibling', { ...real, get() {
+    Object.defineProperty(Document.prototype, 'title', { ...real, get() {
       if (left > 0 && /wasm/.test(new Error().stack)) { left--; throw new Error('on purpose'); }
       return real.get.call(this);
     } });
@@ -209,7 +209,7 @@ const DIES_WHILE_HYDRATING: &str = "<script>
 
 async fn a_second_crash_keeps_the_page_readable(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    server.inject_into_head(DIES_WHILE_HYDRATING);
+    server.inject_into_head(DIES_WHILE_STARTING);
     // `createElement`, which the app needs to rebuild the page, throws too.
     server.inject_into_head(
         "<script>
@@ -248,9 +248,9 @@ async fn a_second_crash_keeps_the_page_readable(stage: &TestContext) -> Result<(
     Ok(())
 }
 
-async fn a_crash_while_hydrating_rebuilds_the_page(stage: &TestContext) -> Result<()> {
+async fn a_crash_while_starting_rebuilds_the_page(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    server.inject_into_head(DIES_WHILE_HYDRATING);
+    server.inject_into_head(DIES_WHILE_STARTING);
     open(paper, &server, LEAD).await?;
     ensure!(
         paper.eval_string("String(left)").await? == "0",
@@ -258,7 +258,7 @@ async fn a_crash_while_hydrating_rebuilds_the_page(stage: &TestContext) -> Resul
     );
     ensure!(
         paper.eval_string("String(published.isConnected)").await? == "false",
-        "the half-hydrated page is still there"
+        "the page that the crash left is still there"
     );
     expect_readable_story(paper).await?;
     ensure!(

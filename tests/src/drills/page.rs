@@ -3,14 +3,16 @@
 
 use super::{expect_readable_story, expect_working_link, open};
 use crate::fixtures::{LEAD, WORLD};
-use crate::harness::{Fault, TestContext, tests};
+use crate::harness::{Fault, Server, TestContext, tests};
 use anyhow::{Result, ensure};
 
 tests! {
     an_element_added_at_the_end_by_an_extension_stays
-    an_element_added_at_the_start_by_an_extension_rebuilds_the_page
-    a_page_translated_before_hydration_is_rebuilt
-    a_page_translated_after_hydration_still_navigates
+    an_element_added_at_the_start_by_an_extension_stays
+    a_page_translated_before_the_app_starts_stays_translated
+    a_page_translated_after_the_app_started_still_navigates
+    an_ad_blocker_that_removes_the_share_bar_and_a_rail_stops_nothing
+    a_minified_page_is_adopted
     a_page_from_the_back_forward_cache_works
     a_skeleton_from_the_back_forward_cache_keeps_the_scroll_position
     two_tabs_do_not_affect_each_other
@@ -53,7 +55,7 @@ async fn an_element_added_at_the_end_by_an_extension_stays(stage: &TestContext) 
     let kept = paper.eval_string("String(kept.isConnected)").await?;
     ensure!(
         kept == "true",
-        "the page was rebuilt instead of being hydrated"
+        "the page was rebuilt instead of being adopted"
     );
     expect_working_link(paper).await?;
     ensure!(
@@ -63,21 +65,22 @@ async fn an_element_added_at_the_end_by_an_extension_stays(stage: &TestContext) 
     Ok(())
 }
 
-async fn an_element_added_at_the_start_by_an_extension_rebuilds_the_page(
-    stage: &TestContext,
-) -> Result<()> {
+async fn an_element_added_at_the_start_by_an_extension_stays(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.inject_into_head(
         "<script>document.addEventListener('DOMContentLoaded', () =>
-           document.body.prepend(window.part = Object.assign(document.createElement('div'), { id: 'extension' })))
+           [document.body, document.querySelector('main'), document.querySelector('.article')].forEach(part =>
+             part.prepend(window.part = Object.assign(document.createElement('div'), { id: 'extension' }))) ||
+           (window.published = document.querySelector('h1')))
          </script>",
     );
     open(paper, &server, LEAD).await?;
-    // Hydration fails because of the element, and the page is rebuilt without it.
-    let kept = paper.eval_string("String(part.isConnected)").await?;
+    let kept = paper
+        .eval_string("String(part.isConnected && published.isConnected)")
+        .await?;
     ensure!(
-        kept == "false",
-        "the extension's element is still there, so the page was not rebuilt"
+        kept == "true",
+        "the extension's element or the published headline is gone"
     );
     expect_readable_story(paper).await?;
     ensure!(
@@ -92,7 +95,9 @@ async fn an_element_added_at_the_start_by_an_extension_rebuilds_the_page(
     Ok(())
 }
 
-async fn a_page_translated_before_hydration_is_rebuilt(stage: &TestContext) -> Result<()> {
+async fn a_page_translated_before_the_app_starts_stays_translated(
+    stage: &TestContext,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.inject_into_head(&format!(
         "<script>{TRANSLATE} document.addEventListener('DOMContentLoaded', () =>
@@ -101,6 +106,11 @@ async fn a_page_translated_before_hydration_is_rebuilt(stage: &TestContext) -> R
     open(paper, &server, LEAD).await?;
     let translated: u32 = paper.eval_string("String(translated)").await?.parse()?;
     ensure!(translated > 50, "only {translated} texts were translated");
+    let headline = paper.text("h1").await?;
+    ensure!(
+        headline.starts_with("[de] "),
+        "the translated headline was replaced: {headline}"
+    );
     expect_readable_story(paper).await?;
     ensure!(
         !paper.has(".boot-note").await?,
@@ -114,7 +124,9 @@ async fn a_page_translated_before_hydration_is_rebuilt(stage: &TestContext) -> R
     Ok(())
 }
 
-async fn a_page_translated_after_hydration_still_navigates(stage: &TestContext) -> Result<()> {
+async fn a_page_translated_after_the_app_started_still_navigates(
+    stage: &TestContext,
+) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.inject_into_head(&format!("<script>{TRANSLATE}</script>"));
     open(paper, &server, LEAD).await?;
@@ -132,6 +144,71 @@ async fn a_page_translated_after_hydration_still_navigates(stage: &TestContext) 
     ensure!(
         server.document_request_count() == 1,
         "a document was loaded instead of navigating in the app"
+    );
+    Ok(())
+}
+
+async fn an_ad_blocker_that_removes_the_share_bar_and_a_rail_stops_nothing(
+    stage: &TestContext,
+) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    server.inject_into_head(
+        "<script>document.addEventListener('DOMContentLoaded', () => {
+           document.querySelectorAll('.share-bar, .rail--popular').forEach(part => part.remove());
+           window.published = document.querySelector('h1');
+         })</script>",
+    );
+    open(paper, &server, LEAD).await?;
+    expect_adopted(stage, &server).await?;
+    ensure!(
+        !paper.has(".share-bar").await? && !paper.has(".rail--popular").await?,
+        "what the ad blocker removed is back"
+    );
+    expect_working_link(paper).await
+}
+
+async fn a_minified_page_is_adopted(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    // As proxies do: comments and empty texts removed, texts joined, attributes in another order.
+    server.inject_into_head(
+        "<script>document.addEventListener('DOMContentLoaded', () => {
+           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL), gone = [];
+           while (walk.nextNode()) {
+             const node = walk.currentNode;
+             if (node.nodeType === 8 || (node.nodeType === 3 && !node.data.trim())) gone.push(node);
+             else if (node.nodeType === 1 && node.attributes.length > 1) {
+               const [first] = node.attributes;
+               node.removeAttribute(first.name);
+               node.setAttribute(first.name, first.value);
+             }
+           }
+           gone.forEach(node => node.remove());
+           document.body.normalize();
+           window.published = document.querySelector('h1');
+         })</script>",
+    );
+    open(paper, &server, LEAD).await?;
+    expect_adopted(stage, &server).await?;
+    expect_working_link(paper).await
+}
+
+/// Checks that the story on screen is the published one, and that the app runs without an error.
+async fn expect_adopted(stage: &TestContext, server: &Server) -> Result<()> {
+    let paper = &stage.paper;
+    let kept = paper.eval_string("String(published.isConnected)").await?;
+    ensure!(
+        kept == "true",
+        "the page was rebuilt instead of being adopted"
+    );
+    ensure!(
+        !paper.has(".boot-note").await?,
+        "there is a note that the app did not start"
+    );
+    let errors = paper.console_errors().await?;
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    ensure!(
+        server.document_request_count() == 1,
+        "the page was loaded again"
     );
     Ok(())
 }

@@ -83,12 +83,17 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
-        "hydration::everything_can_be_read_without_script",
+        "adoption::everything_can_be_read_without_script",
         "has a driver that itself reads pages by script",
     ),
     gap(
         Webkit,
-        "hydration::links_work_without_script",
+        "adoption::links_work_without_script",
+        "has a driver that itself reads pages by script",
+    ),
+    gap(
+        Webkit,
+        "date::without_script_the_bar_names_the_edition",
         "has a driver that itself reads pages by script",
     ),
     gap(Firefox, "lighthouse::*", "cannot be driven by Lighthouse"),

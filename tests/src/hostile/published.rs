@@ -3,8 +3,8 @@
 
 use super::PAYLOADS;
 use super::harm::{DIALOG_TRAP, expect_no_harm};
+use crate::adoption::{serve_folder, url_of};
 use crate::harness::{Browser, TestContext, tests};
-use crate::hydration::{serve_folder, url_of};
 use crate::policy::RECORD_VIOLATIONS;
 use anyhow::{Context, Result, ensure};
 use frontpage_pipeline::App;

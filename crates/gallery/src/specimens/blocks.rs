@@ -7,8 +7,8 @@ use crate::fixtures::{
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
 use frontpage::components::{Interface, body, interface_lang};
+use frontpage::view::{StaticView, static_view};
 use frontpage_model::{Article, Block, Direction, HeadingLevel, Paragraph, Quote, QuoteKind};
-use leptos::prelude::*;
 
 /// The file of all blocks.
 const FILE: &str = "components/body";
@@ -260,17 +260,17 @@ fn gallery(words: &Words, sizes: &[(u32, u32)]) -> Block {
     Block::Gallery(sizes.iter().map(|&size| figure(words, size)).collect())
 }
 
-fn block(words: &Words, block: Block) -> AnyView {
+fn block(words: &Words, block: Block) -> StaticView {
     blocks(words, vec![block], None)
 }
 
 /// Shows a block between two paragraphs, so that the space around it can be seen.
-fn between(words: &Words, block: Block) -> AnyView {
+fn between(words: &Words, block: Block) -> StaticView {
     let paragraph = || Block::Paragraph(paragraph(words.sentence));
     blocks(words, vec![paragraph(), block, paragraph()], None)
 }
 
-fn blocks(words: &Words, blocks: Vec<Block>, dateline: Option<String>) -> AnyView {
+fn blocks(words: &Words, blocks: Vec<Block>, dateline: Option<String>) -> StaticView {
     let story = Article {
         body: blocks,
         dateline,
@@ -283,14 +283,13 @@ fn blocks(words: &Words, blocks: Vec<Block>, dateline: Option<String>) -> AnyVie
             Direction::Rtl => Some(Direction::Ltr.as_str()),
         },
     };
-    view! {
+    static_view! {
         <div class="article">
             <div class="article__part">
                 <div class="article__body article-text">{body(&story, interface)}</div>
             </div>
         </div>
     }
-    .into_any()
 }
 
 #[cfg(test)]
@@ -299,6 +298,7 @@ mod tests {
     use crate::fixtures::site;
     use crate::words::ENGLISH;
     use frontpage::data::Newspaper;
+    use leptos::prelude::*;
     use std::sync::Arc;
 
     /// Returns the name of the group that shows a block, and what its sample becomes in HTML. The

@@ -3,10 +3,12 @@
 use crate::fixtures::{card, listing, listing_route, long_card, rail, story_route, tag};
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
-use frontpage::components::{CardSize, Rail, RailData, card as view_card, kicker, pager};
+use frontpage::components::{
+    CardSize, RailData, card as view_card, kicker, pager, rail as rail_component,
+};
 use frontpage::data::LoadError;
+use frontpage::view::StaticView;
 use frontpage_model::{Card, ListingKind, Page, TagRef};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The groups of this file.
@@ -168,17 +170,11 @@ fn page(words: &Words, tag: Option<TagRef>) -> Arc<Page> {
     Arc::new(Page::Rail(rail(words, tag)))
 }
 
-fn view_rail(tag: Option<TagRef>, data: RailData) -> AnyView {
-    let name = match &tag {
-        Some(tag) => tag.name.clone(),
-        None => frontpage::messages::POPULAR.to_owned(),
-    };
-    let tag = tag.map(|tag| tag.slug);
-    let data = RwSignal::new(data);
-    view! { <Rail name tag data current_story=story_route(0)/> }.into_any()
+fn view_rail(tag: Option<TagRef>, data: RailData) -> StaticView {
+    rail_component(tag.as_ref(), &data, &story_route(0))
 }
 
-fn view_pager(words: &Words, page: Option<u32>) -> AnyView {
+fn view_pager(words: &Words, page: Option<u32>) -> StaticView {
     let mut listing = listing(words, ListingKind::Section, page);
     if page.is_none() {
         listing.older = frontpage_model::PageNumber::new(3);

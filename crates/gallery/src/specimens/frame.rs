@@ -1,10 +1,12 @@
 //! What is around every page: the masthead with its date bar, and the footer.
 
-use crate::fixtures::{published, section};
+use crate::fixtures::{published, section, site};
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
-use frontpage::components::{CurrentSection, DateBar, Footer, Masthead};
-use leptos::prelude::*;
+use frontpage::components::{footer, masthead as view_masthead};
+use frontpage::messages;
+use frontpage::navigation::CurrentSection;
+use frontpage::view::{StaticView, static_view};
 
 /// The groups of this file.
 pub const GROUPS: &[Group] = &[
@@ -15,15 +17,15 @@ pub const GROUPS: &[Group] = &[
         specimens: &[
             Specimen {
                 state: "on the front page",
-                view: |_| masthead(None),
+                view: |words| masthead(words, None),
             },
             Specimen {
                 state: "on a section's newest page",
-                view: |words| masthead(Some(current(words, true))),
+                view: |words| masthead(words, Some(current(words, true))),
             },
             Specimen {
                 state: "on a story of a section",
-                view: |words| masthead(Some(current(words, false))),
+                view: |words| masthead(words, Some(current(words, false))),
             },
         ],
     },
@@ -33,12 +35,16 @@ pub const GROUPS: &[Group] = &[
         place: Place::Page,
         specimens: &[
             Specimen {
-                state: "with a date",
-                view: |_| view! { <DateBar newest=Some(published())/> }.into_any(),
+                state: "today",
+                view: |_| date_bar(messages::today(date())),
             },
             Specimen {
-                state: "before the date is known",
-                view: |_| view! { <DateBar newest=None/> }.into_any(),
+                state: "before the app has started",
+                view: |_| date_bar(messages::edition(date())),
+            },
+            Specimen {
+                state: "without a date",
+                view: |_| date_bar(StaticView::default()),
             },
         ],
     },
@@ -48,7 +54,7 @@ pub const GROUPS: &[Group] = &[
         place: Place::Page,
         specimens: &[Specimen {
             state: "plain",
-            view: |_| view! { <Footer/> }.into_any(),
+            view: |words| footer(&site(words)),
         }],
     },
 ];
@@ -60,7 +66,16 @@ fn current(words: &Words, is_its_page: bool) -> CurrentSection {
     }
 }
 
-fn masthead(current_section: Option<CurrentSection>) -> AnyView {
-    let current_section = Memo::new(move |_| current_section.clone());
-    view! { <Masthead current_section newest=Some(published())/> }.into_any()
+fn masthead(words: &Words, current_section: Option<CurrentSection>) -> StaticView {
+    let edition = Some(published().day());
+    view_masthead(&site(words), current_section.as_ref(), edition)
+}
+
+fn date() -> StaticView {
+    let day = published().day();
+    static_view! { <time datetime=day.to_string()>{day.text()}</time> }
+}
+
+fn date_bar(content: StaticView) -> StaticView {
+    static_view! { <div class="date-bar">{content}</div> }
 }

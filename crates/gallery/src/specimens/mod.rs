@@ -30,14 +30,23 @@ mod tests {
     use std::path::Path;
 
     /// Files of components that are no specimens of their own, each with the reason.
-    const PARTS: [(&str, &str); 4] = [
+    const PARTS: [(&str, &str); 7] = [
+        (
+            "components/button",
+            "shown by components/share_bar and pages/notice",
+        ),
         ("components/date", "a `<time>` without style"),
         ("components/interface", "attributes, not a component"),
         (
             "components/picture",
             "shown by components/figure and components/card",
         ),
-        ("pages/live_rail", "components/rail with its loading"),
+        ("pages/content", "chooses among the pages"),
+        ("pages/live_rails", "loads what components/rail shows"),
+        (
+            "pages/shell",
+            "the masthead, a page and the footer, which are shown here",
+        ),
     ];
 
     #[test]

@@ -4,8 +4,8 @@ use crate::fixtures::story_route;
 use crate::specimen::{Group, Place, Specimen};
 use frontpage::data::{LoadError, TransportError};
 use frontpage::pages::{notice, skeleton};
+use frontpage::view::StaticView;
 use frontpage_model::{DATA_VERSION, Route};
-use leptos::prelude::*;
 
 /// The groups of this file.
 pub const GROUPS: &[Group] = &[
@@ -45,6 +45,6 @@ pub const GROUPS: &[Group] = &[
     },
 ];
 
-fn view(error: &LoadError) -> AnyView {
-    notice(error, || ())
+fn view(error: &LoadError) -> StaticView {
+    notice(error)
 }

@@ -1,12 +1,12 @@
 //! Whole pages, without the masthead and the footer.
 
-use crate::fixtures::{article, front, listing, listing_route};
+use crate::fixtures::{article, front, listing, listing_route, rail, tag};
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
-use frontpage::navigation::Announcer;
-use frontpage::pages;
-use frontpage_model::{Article, Front, Listing, ListingKind};
-use leptos::prelude::*;
+use frontpage::pages::{self, Rails};
+use frontpage::view::StaticView;
+use frontpage_model::{Article, Front, Listing, ListingKind, Page};
+use std::sync::Arc;
 
 /// The groups of this file.
 pub const GROUPS: &[Group] = &[
@@ -72,7 +72,7 @@ pub const GROUPS: &[Group] = &[
         place: Place::Page,
         specimens: &[Specimen {
             state: "everything a story can have",
-            view: |words| view_article(&article(words)),
+            view: |words| view_article(words, &article(words)),
         }],
     },
     Group {
@@ -81,17 +81,26 @@ pub const GROUPS: &[Group] = &[
         place: Place::Page,
         specimens: &[Specimen {
             state: "headline, date and body only",
-            view: |words| view_article(&bare(words)),
+            view: |words| view_article(words, &bare(words)),
         }],
     },
 ];
 
-fn view_listing(listing: &Listing) -> AnyView {
+fn view_listing(listing: &Listing) -> StaticView {
     pages::listing(listing, Some(&listing_route(listing)))
 }
 
-fn view_article(article: &Article) -> AnyView {
-    pages::article(article, Announcer::new())
+fn view_article(words: &Words, article: &Article) -> StaticView {
+    pages::article(article, &rails(words))
+}
+
+/// The rails of the lead story.
+fn rails(words: &Words) -> Rails {
+    let data = |tag| Some(Ok(Arc::new(Page::Rail(rail(words, tag)))));
+    Rails {
+        popular: data(None),
+        tag: data(Some(tag(words, 2))),
+    }
 }
 
 fn bare(words: &Words) -> Article {

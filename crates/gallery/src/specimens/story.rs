@@ -6,12 +6,12 @@ use crate::fixtures::{
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
 use frontpage::components::{
-    PictureLayout, ShareBar, ShareBarState, byline as view_byline, figure as view_figure, text,
+    PictureLayout, ShareBarState, byline as view_byline, figure as view_figure,
+    share_bar as view_share_bar, text,
 };
 use frontpage::messages;
-use frontpage::navigation::Announcer;
+use frontpage::view::{StaticView, static_view};
 use frontpage_model::{BylinePart, Figure};
-use leptos::prelude::*;
 
 /// The groups of this file.
 pub const GROUPS: &[Group] = &[
@@ -91,11 +91,11 @@ pub const GROUPS: &[Group] = &[
         specimens: &[
             Specimen {
                 state: "all inline formatting",
-                view: |words| view! { <p>{text(&formatted(words))}</p> }.into_any(),
+                view: |words| static_view! { <p>{text(&formatted(words))}</p> },
             },
             Specimen {
                 state: "long words",
-                view: |words| view! { <p>{text(&paragraph(words.long_word).text)}</p> }.into_any(),
+                view: |words| static_view! { <p>{text(&paragraph(words.long_word).text)}</p> },
             },
         ],
     },
@@ -124,7 +124,7 @@ pub const GROUPS: &[Group] = &[
     },
 ];
 
-fn view(figure: &Figure) -> AnyView {
+fn view(figure: &Figure) -> StaticView {
     let layout = PictureLayout {
         sizes: "(min-width: 48rem) 42rem, 100vw",
         widths: 3,
@@ -137,11 +137,10 @@ fn address() -> String {
     format!("https://post.example{}", story_route(0))
 }
 
-fn share_bar(words: &Words, can_share: bool, message: &str) -> AnyView {
+fn share_bar(words: &Words, can_share: bool, message: &str) -> StaticView {
     let state = ShareBarState {
-        can_share: RwSignal::new(can_share),
-        message: RwSignal::new(message.to_owned()),
+        can_share,
+        message: message.to_owned(),
     };
-    let headline = words.headlines[0].to_owned();
-    view! { <ShareBar address=address() headline announcer=Announcer::new() state/> }.into_any()
+    view_share_bar(&address(), words.headlines[0], state)
 }

@@ -1,18 +1,21 @@
-//! The published site: complete pages, which the app hydrates without replacing their nodes.
+//! The published site: complete pages, which the app adopts without replacing their nodes.
 
-use crate::fixtures::{LEAD, one_of_every_kind};
-use crate::harness::{Browser, Key, Seen, TestContext, tests, wait_for};
+use crate::fixtures::{LEAD, WORLD, one_of_every_kind};
+use crate::harness::{Browser, Fault, Key, Seen, TestContext, tests, wait_for};
 use anyhow::{Context, Result, ensure};
 use frontpage_preview::BackgroundPreview;
 use std::path::Path;
+use std::time::Duration;
 
 tests! {
-    every_page_is_hydrated_without_replacing_nodes
+    every_page_is_adopted_without_replacing_nodes
     links_navigate_within_the_app
-    hydration_keeps_focus_selection_and_scroll
+    adoption_keeps_focus_selection_and_scroll
+    the_published_page_is_there_again_on_the_way_back
+    a_click_before_the_app_runs_is_an_ordinary_link
     a_damaged_page_is_rebuilt
     without_the_app_the_page_stays_and_its_links_work
-    the_app_loads_after_the_first_paint
+    the_app_starts_after_the_first_paint
     the_app_loads_in_browsers_that_report_no_paint
     everything_can_be_read_without_script
     links_work_without_script
@@ -49,6 +52,9 @@ pub fn kinds_and_stories(stage: &TestContext) -> Result<Vec<String>> {
     );
     Ok(KINDS.map(String::from).into_iter().chain(stories).collect())
 }
+
+/// The WebAssembly of the app.
+const WASM: &str = "*.wasm";
 
 /// Paths in [`KINDS`] that are answered with status 404, which browsers log as an error.
 const MISSING: [&str; 1] = ["/no/such/page"];
@@ -111,7 +117,7 @@ async fn remember_nodes(paper: &Browser) -> Result<()> {
     Ok(())
 }
 
-async fn every_page_is_hydrated_without_replacing_nodes(stage: &TestContext) -> Result<()> {
+async fn every_page_is_adopted_without_replacing_nodes(stage: &TestContext) -> Result<()> {
     let host = serve_published(stage).await?;
     let paper = &stage.paper;
     remember_nodes(paper).await?;
@@ -180,7 +186,7 @@ async fn links_navigate_within_the_app(stage: &TestContext) -> Result<()> {
     Ok(())
 }
 
-async fn hydration_keeps_focus_selection_and_scroll(stage: &TestContext) -> Result<()> {
+async fn adoption_keeps_focus_selection_and_scroll(stage: &TestContext) -> Result<()> {
     let host = serve_published(stage).await?;
     let paper = &stage.paper;
     // The reader scrolls, focuses and selects before the app has loaded.
@@ -210,10 +216,74 @@ async fn hydration_keeps_focus_selection_and_scroll(stage: &TestContext) -> Resu
     Ok(())
 }
 
+async fn the_published_page_is_there_again_on_the_way_back(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.open_url(&server.url(LEAD)).await?;
+    paper.wait_for_app().await?;
+    paper
+        .eval("void (window.headline = document.querySelector('h1'), scrollTo(0, 500))")
+        .await?;
+    for _ in 0..2 {
+        paper.click_by_script(WORLD).await?;
+        paper.wait_for_text(".listing__name", "World").await?;
+        ensure!(
+            paper.count("h1").await? == 1,
+            "the published page is still in the document"
+        );
+        // Nothing can be loaded from now on.
+        server.clear_requests();
+        server.inject_fault("/2025/", Fault::status(503));
+        paper.back().await?;
+        paper.wait_for_element(".article__headline").await?;
+        paper
+            .wait_until("the scroll position", "Math.abs(scrollY - 500) < 2")
+            .await?;
+        let same = paper
+            .eval_string("String(document.querySelector('h1') === headline)")
+            .await?;
+        ensure!(same == "true", "the published page was built again");
+        let asked = server.requests_for(&format!("{LEAD}.json"));
+        ensure!(asked.is_empty(), "the data of the page was requested");
+        ensure!(
+            paper.title().await?.contains(&paper.text("h1").await?),
+            "the title is {}",
+            paper.title().await?
+        );
+        let marked = paper.texts(".masthead [aria-current]").await?;
+        ensure!(marked == ["World"], "the masthead marks {marked:?}");
+        paper.wait_for_element(".share-bar button").await?;
+        ensure!(
+            paper.count(".share-bar button").await? >= 2,
+            "the share bar lost its buttons"
+        );
+    }
+    let errors = paper.console_errors().await?;
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
+
+async fn a_click_before_the_app_runs_is_an_ordinary_link(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    server.inject_fault(
+        WASM,
+        Fault::normal().delayed(Duration::from_secs(3)).times(1),
+    );
+    paper.open_url(&server.url(LEAD)).await?;
+    server.wait_for_requests(WASM, 1).await?;
+    paper.click_by_script(WORLD).await?;
+    paper.wait_for_text(".listing__name", "World").await?;
+    ensure!(
+        server.document_request_count() == 2,
+        "the browser did not load a document"
+    );
+    // The app starts there.
+    paper.wait_for_app().await
+}
+
 async fn a_damaged_page_is_rebuilt(stage: &TestContext) -> Result<()> {
     let host = serve_published(stage).await?;
     let paper = &stage.paper;
-    // An extension or a proxy may change the page in such a way.
+    // Without its headline it is no page that could be adopted.
     paper
         .add_init_script(
             "document.addEventListener('DOMContentLoaded', () => {
@@ -272,28 +342,42 @@ async fn without_the_app_the_page_stays_and_its_links_work(stage: &TestContext) 
     Ok(())
 }
 
-async fn the_app_loads_after_the_first_paint(stage: &TestContext) -> Result<()> {
+async fn the_app_starts_after_the_first_paint(stage: &TestContext) -> Result<()> {
     let host = serve_published(stage).await?;
     let paper = &stage.paper;
-    // Disable the fallback timer of two seconds, which is for browsers that report no paint.
+    // Disable the fallback timer of two seconds, which is for browsers that report no paint, and
+    // record when the app first reads the document.
     paper
         .add_init_script(
             "const real = setTimeout;
-             window.setTimeout = (call, ms, ...rest) => ms === 2000 ? 0 : real(call, ms, ...rest);",
+             window.setTimeout = (call, ms, ...rest) => ms === 2000 ? 0 : real(call, ms, ...rest);
+             const query = Document.prototype.querySelector;
+             Document.prototype.querySelector = function (css) {
+                 if (css === 'body') window.started ??= performance.now();
+                 return query.call(this, css);
+             };",
         )
         .await?;
     for path in ["/", "/world", LEAD] {
         paper.open_url(&url_of(&host, path)).await?;
         paper.wait_for_app().await?;
-        let times = "['first-contentful-paint', '.wasm'].map(name => performance.getEntries()
-            .find(entry => entry.name.endsWith(name))?.startTime)";
-        let times: [Option<f64>; 2] = serde_json::from_value(paper.eval(times).await?)?;
-        let [Some(paint), Some(app)] = times else {
-            anyhow::bail!("{path}: no time of the first paint or of the app's request: {times:?}");
+        let times =
+            "[performance.getEntriesByName('first-contentful-paint')[0]?.startTime, started,
+            ...['.webp', '.wasm'].map(name => performance.getEntriesByType('resource')
+            .find(entry => entry.name.endsWith(name))?.startTime)]";
+        let times: [Option<f64>; 4] = serde_json::from_value(paper.eval(times).await?)?;
+        let [Some(paint), Some(started), Some(picture), Some(app)] = times else {
+            anyhow::bail!(
+                "{path}: no time of the first paint, the start, the picture or the app: {times:?}"
+            );
         };
         ensure!(
-            paint < app,
-            "{path}: the app was requested after {app} ms, before the first paint after {paint} ms"
+            paint < started,
+            "{path}: the app started after {started} ms, before the first paint after {paint} ms"
+        );
+        ensure!(
+            picture <= app,
+            "{path}: the app was requested after {app} ms, before the picture after {picture} ms"
         );
     }
     Ok(())

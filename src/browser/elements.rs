@@ -1,0 +1,145 @@
+//! The elements of the page, by selector: reading and changing them, and mounting views there.
+//!
+//! A published page is adopted as it stands, and extensions, translators and ad blockers change it
+//! as they like. So the app looks for an element when it needs it, and does without it if it is
+//! missing.
+
+use crate::view::StaticView;
+use leptos::prelude::IntoView;
+
+/// Returns the value of an attribute of the first element that matches.
+pub fn attribute(selector: &str, name: &str) -> Option<String> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        find(selector)?.get_attribute(name)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = (selector, name);
+        None
+    }
+}
+
+/// Returns the `href` and the text of each link that matches.
+pub fn links(selector: &str) -> Vec<(String, String)> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let links = web_sys::window()
+            .and_then(|w| w.document())
+            .and_then(|document| document.query_selector_all(selector).ok());
+        let Some(links) = links else {
+            return Vec::new();
+        };
+        (0..links.length())
+            .filter_map(|at| {
+                use wasm_bindgen::JsCast;
+                let link = links.get(at)?.dyn_into::<web_sys::Element>().ok()?;
+                Some((link.get_attribute("href")?, link.text_content()?))
+            })
+            .collect()
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = selector;
+        Vec::new()
+    }
+}
+
+/// Sets an attribute of the first element that matches; `None` removes it.
+pub fn set_attribute(selector: &str, name: &str, value: Option<&str>) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(element) = find(selector) {
+        // This could only fail because of the name.
+        let _ = match value {
+            Some(value) => element.set_attribute(name, value),
+            None => element.remove_attribute(name),
+        };
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (selector, name, value);
+}
+
+/// Replaces what is in the first element that matches with a text.
+pub fn set_text(selector: &str, text: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(element) = find(selector) {
+        element.set_text_content(Some(text));
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (selector, text);
+}
+
+/// Mounts a reactive view at the end of the first element that matches. It is removed with the
+/// current reactive owner. Does nothing if no element matches.
+pub fn mount(selector: &str, view: impl IntoView + 'static) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(element) = find(selector) {
+        use leptos::prelude::{Mountable, Render, on_cleanup};
+        let mut state = view.into_view().build();
+        state.mount(&element, None);
+        let mut state = send_wrapper::SendWrapper::new(state);
+        on_cleanup(move || state.unmount());
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (selector, view);
+}
+
+/// Changes the children of the first element that matches to `views`. Children that are equal
+/// already stay.
+pub fn update_children(selector: &str, views: StaticView) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(element) = find(selector) {
+        crate::view::update_children(&element, views);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (selector, views);
+}
+
+/// Nodes that were taken out of the page, to be put back later.
+#[derive(Default)]
+pub struct DetachedNodes {
+    #[cfg(target_arch = "wasm32")]
+    nodes: Vec<web_sys::Node>,
+}
+
+impl DetachedNodes {
+    /// Takes everything out of the first element that matches.
+    pub fn take(selector: &str) -> Self {
+        #[cfg(target_arch = "wasm32")]
+        {
+            let mut nodes = Vec::new();
+            if let Some(element) = find(selector) {
+                while let Some(node) = element.first_child() {
+                    let _ = element.remove_child(&node);
+                    nodes.push(node);
+                }
+            }
+            Self { nodes }
+        }
+        #[cfg(not(target_arch = "wasm32"))]
+        {
+            let _ = selector;
+            Self::default()
+        }
+    }
+
+    /// Puts the nodes at the end of the first element that matches.
+    pub fn put(self, selector: &str) {
+        #[cfg(target_arch = "wasm32")]
+        if let Some(element) = find(selector) {
+            for node in self.nodes {
+                let _ = element.append_child(&node);
+            }
+        }
+        #[cfg(not(target_arch = "wasm32"))]
+        let _ = selector;
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn find(selector: &str) -> Option<web_sys::Element> {
+    web_sys::window()?
+        .document()?
+        .query_selector(selector)
+        .ok()?
+}
