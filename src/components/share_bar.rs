@@ -8,6 +8,7 @@ use crate::{
     navigation::Announcer,
     view::{StaticView, static_view},
 };
+use leptos::prelude::on_cleanup;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The characters to escape in a query: all but `unreserved` of RFC 3986 §2.3.
@@ -61,6 +62,9 @@ pub fn share_bar(address: &str, headline: &str, state: ShareBarState) -> StaticV
 const MAILTO: &str = "mailto:?subject=";
 const BODY: &str = "&body=";
 
+/// The element that says whether the link was copied.
+const MESSAGE: &str = ".share-bar__told";
+
 /// The class that hides the place of the *Share…* button.
 const NO_SHEET: &str = "share-bar__no-sheet";
 
@@ -71,6 +75,8 @@ pub fn mount_share_buttons(announcer: Announcer) {
     let Some((headline, address)) = link.as_deref().and_then(shared_story) else {
         return;
     };
+    // A published page keeps its elements while the reader is elsewhere.
+    on_cleanup(|| elements::set_text(MESSAGE, ""));
     mount_button(messages::PRINT, share::print);
     let copied = address.clone();
     mount_button(messages::COPY_LINK, move || {
@@ -82,7 +88,7 @@ pub fn mount_share_buttons(announcer: Announcer) {
                 messages::link_not_copied(&address)
             };
             announcer.announce(&outcome);
-            elements::set_text(".share-bar__told", &outcome);
+            elements::set_text(MESSAGE, &outcome);
         });
     });
     if share::can_share() {

@@ -54,8 +54,8 @@ async fn readability_extracts_the_story(Stage { site, programs }: &Stage) -> Res
         PlantedDefect {
             copy: pictured.with_defect(
                 "another headline than the head's",
-                "class=\"article__headline\">",
-                "class=\"article__headline\">Not so: ",
+                "class=\"article__headline\" tabindex=\"-1\">",
+                "class=\"article__headline\" tabindex=\"-1\">Not so: ",
             )?,
             reported: "the title",
         },
@@ -90,8 +90,8 @@ async fn scraped_by(
     let planted = [PlantedDefect {
         copy: pictured.with_defect(
             "another headline than the head's",
-            "class=\"article__headline\">",
-            "class=\"article__headline\">Not so: ",
+            "class=\"article__headline\" tabindex=\"-1\">",
+            "class=\"article__headline\" tabindex=\"-1\">Not so: ",
         )?,
         reported: "the title is",
     }];

@@ -214,3 +214,24 @@ impl Prerender for Renderer<'_> {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use frontpage::{messages, view::static_view};
+
+    #[test]
+    fn the_script_and_the_app_write_dates_alike() {
+        let script = today_script();
+        let (_, months) = script.split_once("months = '").unwrap();
+        let (months, _) = months.split_once('\'').unwrap();
+        let months: Vec<&str> = months.split(',').collect();
+        assert_eq!(months.len(), 12);
+        for (month, name) in (1..).zip(months) {
+            let date = Day::new(2025, month, 9).unwrap().text();
+            assert_eq!(date, format!("{name} 9, 2025"));
+        }
+        let words = messages::today(static_view! { "" }).to_html();
+        assert!(script.contains(&format!("replaceChildren('{words}', time)")));
+    }
+}

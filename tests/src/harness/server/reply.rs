@@ -33,9 +33,12 @@ pub enum Ends {
     Never,
 }
 
-/// The minimum size of a piece, in bytes. Each piece ends before a tag, since half a word at the
-/// end of a line would cause a layout shift on any page.
+/// The size of a piece, in bytes. The last pieces are smaller, so that even the shortest page is
+/// painted before it is complete. Each piece ends before a tag, since half a word at the end of a
+/// line would cause a layout shift on any page.
 const PIECE: usize = 1500;
+/// The size from which on the rest is sent as one piece.
+const LAST_PIECE: usize = 400;
 /// The pause between pieces, in which a browser can paint.
 const PAUSE: Duration = Duration::from_millis(40);
 
@@ -61,9 +64,10 @@ impl Body for Reply {
             self.pause = None;
         }
         match (self.data.take(), self.ends) {
-            (Some(mut data), Ends::InPieces) if data.len() > PIECE => {
-                let tag = data[PIECE..].iter().position(|byte| *byte == b'<');
-                let end = tag.map_or(data.len(), |tag| PIECE + tag);
+            (Some(mut data), Ends::InPieces) if data.len() > LAST_PIECE => {
+                let size = PIECE.min(data.len() / 2);
+                let tag = data[size..].iter().position(|byte| *byte == b'<');
+                let end = tag.map_or(data.len(), |tag| size + tag);
                 self.data = Some(data.split_off(end));
                 self.pause = Some(Box::pin(tokio::time::sleep(PAUSE)));
                 task::Poll::Ready(Some(Ok(Frame::data(data))))
