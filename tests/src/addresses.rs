@@ -149,6 +149,7 @@ async fn a_fallback_page_is_replaced_by_the_requested_page(stage: &TestContext) 
     for spelling in ["/world", "/%77orld"] {
         server.inject_fault(spelling, crate::harness::Fault::page(front.clone()));
         paper.open_url(&server.url(spelling)).await?;
+        paper.wait_for_app().await?;
         paper.wait_for_text("h1", "World").await?;
         ensure!(
             paper.address().await? == "/world",
