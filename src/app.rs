@@ -8,7 +8,7 @@ use crate::{
     navigation::{Announcer, Content, CurrentPage, CurrentSection, MAIN, Navigator, Screen},
     pages::{self, Rails},
     route,
-    view::{StaticView, StaticViewState, mount_in},
+    view::{StaticView, StaticViewState},
 };
 use frontpage_model::{Page, Route, popular_path, rail_path};
 use leptos::prelude::*;
@@ -60,7 +60,7 @@ fn keep_shell(Newspaper { site }: Newspaper) {
                 shell.rebuild(&mut state);
                 Some(state)
             }
-            None => mount_in("body", shell),
+            None => elements::build("body", shell),
         }
     });
 }
@@ -74,7 +74,7 @@ fn keep_current_section(screen: RwSignal<Screen>, Newspaper { site }: Newspaper)
     });
 }
 
-/// Keeps the page on screen what the navigator says.
+/// Shows what the navigator says, and starts what moves on it.
 fn keep_page(navigator: Navigator, loader: PageLoader) {
     let screen = navigator.screen;
     Effect::new(move |state: Option<Option<StaticViewState>>| {
@@ -126,7 +126,7 @@ fn show(
             if let Some(published) = navigator.published_page() {
                 published.detach();
             }
-            mount_in(MAIN, view)
+            elements::build(MAIN, view)
         }
     }
 }
@@ -148,11 +148,9 @@ fn rails(page: Option<&Page>, loader: &PageLoader) -> Rails {
 
 /// Starts what moves on the page that is on screen.
 fn start_page(page: &CurrentPage, navigator: &Navigator, loader: &PageLoader) {
-    if let Some(Route::Article(..)) = &page.route {
+    if let Some(story @ Route::Article(..)) = &page.route {
         mount_share_buttons(navigator.announcer);
-    }
-    if let Some(route) = page.route.as_ref().filter(|_| page.content.is_found()) {
-        pages::refresh_rails(loader, route);
+        pages::refresh_rails(loader, story);
     }
     let retrying = navigator.clone();
     mount_button(messages::TRY_AGAIN, move || retrying.retry());

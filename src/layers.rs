@@ -10,7 +10,7 @@ const LAYERS: [&[&str]; 7] = [
     &["data"],
     &["navigation"],
     &["components", "pages"],
-    &["initial_state", "app"],
+    &["adoption", "app"],
 ];
 
 #[test]

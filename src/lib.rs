@@ -19,11 +19,11 @@
 // `static_view!` names this crate, here and in the gallery.
 extern crate self as frontpage;
 
+pub mod adoption;
 pub mod app;
 pub mod browser;
 pub mod components;
 pub mod data;
-pub mod initial_state;
 #[cfg(test)]
 mod layers;
 pub mod messages;

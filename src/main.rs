@@ -10,9 +10,9 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use frontpage::{
+        adoption::published_page,
         app::app,
         browser::{document, scheduler},
-        initial_state::published_page,
     };
     console_error_panic_hook::set_once();
     scheduler::install();

@@ -1,23 +1,16 @@
 //! The document: its head, the address, focus and scroll position.
 
+use super::elements;
+
 /// Returns the path below which the site is hosted, from `data-base` on `<html>`. Empty if the
 /// attribute is missing.
 pub fn base_path() -> String {
-    #[cfg(target_arch = "wasm32")]
-    {
-        web_sys::window()
-            .and_then(|w| w.document())
-            .and_then(|d| d.document_element())
-            .and_then(|html| html.get_attribute("data-base"))
-            .unwrap_or_default()
-    }
-    #[cfg(not(target_arch = "wasm32"))]
-    String::new()
+    elements::attribute("html", "data-base").unwrap_or_default()
 }
 
 /// Returns what the document was prerendered as, from `data-prerendered` on `<body>`.
 pub fn prerendered() -> Option<String> {
-    query("body", |body| body.get_attribute("data-prerendered"))
+    elements::attribute("body", "data-prerendered")
 }
 
 /// Returns the path in the address bar.
@@ -47,19 +40,14 @@ pub fn is_hidden() -> bool {
 /// Removes everything but scripts from the body, before the app mounts there.
 pub fn remove_prerendered() {
     #[cfg(target_arch = "wasm32")]
-    query::<()>("body", |body| {
-        while let Ok(Some(element)) = body.query_selector(":scope > :not(script)") {
-            element.remove();
-        }
-        None
-    });
+    while let Some(element) = elements::find("body > :not(script)") {
+        element.remove();
+    }
 }
 
 /// Returns the content of the `<meta>` element with this name.
 pub fn meta(name: &str) -> Option<String> {
-    query(&format!("meta[name=\"{name}\"]"), |element| {
-        element.get_attribute("content")
-    })
+    elements::attribute(&["meta[name=\"", name, "\"]"].concat(), "content")
 }
 
 /// Returns the title of the window and tab.
@@ -93,7 +81,7 @@ pub fn set_title(title: &str) {
 /// has all such metadata after its title; see `crates/output/src/head/mod.rs`.
 pub fn update_head(canonical: Option<&str>) {
     #[cfg(target_arch = "wasm32")]
-    query::<()>("head", |head| {
+    let _ = elements::find("head").and_then(|head| {
         const CANONICAL: &str = "[rel=canonical]";
         const OTHER_PAGE: &str = "[rel=canonical],title~:is([property],[name=description],\
             [name=robots],[name^=twitter],[rel=alternate],[type$=json])";
@@ -115,39 +103,33 @@ pub fn update_head(canonical: Option<&str>) {
 
 /// Sets the document's language (BCP 47) and direction.
 pub fn set_language(lang: &str, dir: &str) {
-    #[cfg(target_arch = "wasm32")]
-    query::<()>("html", |html| {
-        html.set_attribute("lang", lang).ok()?;
-        html.set_attribute("dir", dir).ok()
-    });
-    #[cfg(not(target_arch = "wasm32"))]
-    let _ = (lang, dir);
+    elements::set_attribute("html", "lang", Some(lang));
+    elements::set_attribute("html", "dir", Some(dir));
 }
 
 /// Sets `data-ready` on `<html>`, once the first page is on screen.
 pub fn set_ready() {
-    #[cfg(target_arch = "wasm32")]
-    query::<()>("html", |html| html.set_attribute("data-ready", "true").ok());
+    elements::set_attribute("html", "data-ready", Some("true"));
 }
 
 /// Whether the first page is on screen.
 pub fn is_ready() -> bool {
-    query("html", |html| html.get_attribute("data-ready")).is_some()
+    elements::attribute("html", "data-ready").is_some()
 }
 
 /// Moves the focus to the page's headline, without scrolling.
 pub fn focus_headline() {
     #[cfg(target_arch = "wasm32")]
-    query::<()>("#main h1", |headline| {
+    let _ = elements::find("#main h1").and_then(|headline| {
         use wasm_bindgen::JsCast;
         // Call `focus` by reflection: `FocusOptions` would need another feature of web-sys.
         let options = js_sys::Object::new();
         js_sys::Reflect::set(&options, &"preventScroll".into(), &true.into()).ok()?;
-        js_sys::Reflect::get(headline, &"focus".into())
+        js_sys::Reflect::get(&headline, &"focus".into())
             .ok()?
             .dyn_into::<js_sys::Function>()
             .ok()?
-            .call1(headline, &options)
+            .call1(&headline, &options)
             .ok()
             .map(drop)
     });
@@ -191,36 +173,5 @@ pub fn reload() {
     if let Some(window) = web_sys::window() {
         // This fails only in a sandbox that forbids navigation. The notice then stays on screen.
         let _ = window.location().reload();
-    }
-}
-
-/// Whether any element matches `selector` now.
-pub fn has_match(selector: &str) -> bool {
-    query(selector, |_| Some(())).is_some()
-}
-
-#[cfg(target_arch = "wasm32")]
-fn query<V>(selector: &str, read: impl FnOnce(&web_sys::Element) -> Option<V>) -> Option<V> {
-    let element = web_sys::window()?
-        .document()?
-        .query_selector(selector)
-        .ok()??;
-    read(&element)
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn query<V>(_: &str, _: impl FnOnce(&native::Element) -> Option<V>) -> Option<V> {
-    None
-}
-
-/// A stand-in for `web_sys::Element` in native builds, of which no value exists.
-#[cfg(not(target_arch = "wasm32"))]
-mod native {
-    pub enum Element {}
-
-    impl Element {
-        pub fn get_attribute(&self, _: &str) -> Option<String> {
-            match *self {}
-        }
     }
 }

@@ -4,8 +4,21 @@
 //! as they like. So the app looks for an element when it needs it, and does without it if it is
 //! missing.
 
-use crate::view::StaticView;
+use crate::view::{StaticView, StaticViewState};
 use leptos::prelude::IntoView;
+
+/// Whether any element matches now.
+pub fn has_match(selector: &str) -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        find(selector).is_some()
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = selector;
+        false
+    }
+}
 
 /// Returns the value of an attribute of the first element that matches.
 pub fn attribute(selector: &str, name: &str) -> Option<String> {
@@ -84,6 +97,24 @@ pub fn mount(selector: &str, view: impl IntoView + 'static) {
     let _ = (selector, view);
 }
 
+/// Builds a static view at the end of the first element that matches. Returns `None` if no element
+/// matches.
+pub fn build(selector: &str, view: StaticView) -> Option<StaticViewState> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use leptos::prelude::{Mountable, Render};
+        let parent = find(selector)?;
+        let mut state = view.build();
+        state.mount(&parent, None);
+        Some(state)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = (selector, view);
+        None
+    }
+}
+
 /// Changes the children of the first element that matches to `views`. Children that are equal
 /// already stay.
 pub fn update_children(selector: &str, views: StaticView) {
@@ -136,8 +167,9 @@ impl DetachedNodes {
     }
 }
 
+/// Returns the first element that matches.
 #[cfg(target_arch = "wasm32")]
-fn find(selector: &str) -> Option<web_sys::Element> {
+pub(super) fn find(selector: &str) -> Option<web_sys::Element> {
     web_sys::window()?
         .document()?
         .query_selector(selector)

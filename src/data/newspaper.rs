@@ -39,13 +39,20 @@ impl Newspaper {
     }
 }
 
+/// Returns the public address of the newspaper: that of the published page, without its path.
+fn public_url() -> Option<String> {
+    let path = route::read(&document::pathname())?.to_string();
+    let canonical = elements::attribute("[rel=canonical]", "href")?;
+    canonical.strip_suffix(&path).map(str::to_owned)
+}
+
 /// Returns what the document tells of the newspaper. That is enough for a notice.
 fn placeholder() -> Site {
     Site {
         name: document::meta("application-name").unwrap_or_default(),
         tagline: String::new(),
         description: String::new(),
-        url: String::new(),
+        url: public_url().unwrap_or_default(),
         lang: elements::attribute("html", "lang").unwrap_or_default(),
         dir: match elements::attribute("html", "dir").as_deref() {
             Some("rtl") => Direction::Rtl,

@@ -7,7 +7,9 @@ use frontpage_model::Site;
 /// Sets the title and the canonical URL for the page on screen.
 pub(super) fn update(page: &CurrentPage, title: &str, site: &Site) {
     document::set_title(title);
-    let canonical = page.route.as_ref().map(|route| site.page_url(route));
+    // The public address is unknown on the *not found* page until the newspaper's data has loaded.
+    let route = page.route.as_ref().filter(|_| !site.url.is_empty());
+    let canonical = route.map(|route| site.page_url(route));
     document::update_head(canonical.as_deref());
 }
 

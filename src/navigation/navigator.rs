@@ -126,8 +126,8 @@ impl Navigator {
     /// Returns the published page if it is what a route names.
     fn published_at(&self, route: Option<&Route>) -> Option<Arc<CurrentPage>> {
         let published = self.published.clone()?;
-        let is_it = route.is_some() && published.route.as_ref() == route;
-        (is_it && published.content.is_found()).then_some(published)
+        let is_named = route.is_some() && published.route.as_ref() == route;
+        (is_named && published.content.is_found()).then_some(published)
     }
 
     /// Loads the page on screen once more, bypassing the caches.

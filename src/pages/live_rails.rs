@@ -1,7 +1,7 @@
 //! The rails of the story on screen, which are refreshed.
 
 use crate::{
-    browser::{document, elements},
+    browser::elements,
     components::{RailData, rail_cards},
     data::PageLoader,
     route,
@@ -20,7 +20,7 @@ pub fn refresh_rails(loader: &PageLoader, current_story: &Route) {
 
 /// Refreshes the rail that matches `rail`, whose data file is `file`.
 fn refresh(loader: &PageLoader, rail: &'static str, file: String, current_story: &Route) {
-    if !document::has_match(rail) {
+    if !elements::has_match(rail) {
         return;
     }
     let current_story = current_story.clone();
@@ -30,8 +30,8 @@ fn refresh(loader: &PageLoader, rail: &'static str, file: String, current_story:
         let place = [rail, " .rail__cards"].concat();
         // Don't replace cards with an error, and don't change them while the reader may be about to
         // click on one.
-        let is_empty = document::has_match(&[&place, " .rail__card--coming"].concat());
-        let is_in_use = || document::has_match(&[rail, ":is(:hover, :focus-within)"].concat());
+        let is_empty = elements::has_match(&[&place, " .rail__card--coming"].concat());
+        let is_in_use = || elements::has_match(&[rail, ":is(:hover, :focus-within)"].concat());
         if is_empty || (data.is_ok() && !is_in_use()) {
             let data: RailData = Some(data);
             elements::update_children(&place, rail_cards(&data, &current_story));

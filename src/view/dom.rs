@@ -133,26 +133,6 @@ impl Mountable for StaticViewState {
     }
 }
 
-/// Builds a view and mounts it at the end of the first element that matches. Returns `None` if no
-/// element matches.
-pub fn mount_in(selector: &str, view: StaticView) -> Option<StaticViewState> {
-    #[cfg(target_arch = "wasm32")]
-    {
-        let parent = web_sys::window()?
-            .document()?
-            .query_selector(selector)
-            .ok()??;
-        let mut state = view.build();
-        state.mount(&parent, None);
-        Some(state)
-    }
-    #[cfg(not(target_arch = "wasm32"))]
-    {
-        let _ = (selector, view);
-        None
-    }
-}
-
 /// Changes the children of `parent` to `views`. Children that are equal already stay, whoever made
 /// them.
 #[cfg(target_arch = "wasm32")]

@@ -19,9 +19,9 @@ mod html;
 mod static_view;
 
 pub use attribute_value::AttributeValue;
+pub use dom::StaticViewState;
 #[cfg(target_arch = "wasm32")]
 pub use dom::update_children;
-pub use dom::{StaticViewState, mount_in};
 pub use element::Element;
 pub use frontpage_view_macro::static_view;
 pub use static_view::StaticView;

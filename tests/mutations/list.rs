@@ -88,7 +88,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         description: "the app discards a prerendered page and renders it again",
-        file: "src/initial_state.rs",
+        file: "src/adoption.rs",
         from: "_ if own_route.is_some() && own_route == route => true,",
         to: "_ if own_route.is_some() && own_route == route && false => true,",
         test: Browser("adoption::every_page_is_adopted_without_replacing_nodes"),
@@ -280,8 +280,8 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "going back to the published page builds it again",
         file: "src/navigation/navigator.rs",
-        from: "(is_it && published.content.is_found())",
-        to: "(is_it && published.content.is_found() && false)",
+        from: "(is_named && published.content.is_found())",
+        to: "(is_named && published.content.is_found() && false)",
         test: Browser("adoption::the_published_page_is_there_again_on_the_way_back"),
     },
     Mutation {

@@ -10,6 +10,7 @@ tests! {
     the_date_changes_at_midnight
     the_date_does_not_wait_for_the_app
     without_script_the_bar_names_the_edition
+    a_browser_that_does_not_know_the_time_zone_keeps_the_edition
 }
 
 /// Today's date in a time zone, as the bar prints it and as its `datetime` attribute.
@@ -144,6 +145,32 @@ async fn without_script_the_bar_names_the_edition(stage: &TestContext) -> Result
             .is_some_and(|(_, bar)| bar.starts_with(edition)),
         "the date bar is {}",
         bar.split_once("</div>").map_or(bar, |(bar, _)| bar)
+    );
+    Ok(())
+}
+
+async fn a_browser_that_does_not_know_the_time_zone_keeps_the_edition(
+    stage: &TestContext,
+) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper
+        .add_init_script(
+            "window.Temporal = undefined;
+             Date.prototype.toLocaleDateString = Date.prototype.toLocaleString = () => {
+               throw new RangeError('invalid time zone');
+             };",
+        )
+        .await?;
+    paper.open_url(&server.url(LEAD)).await?;
+    paper.wait_for_app().await?;
+    let bar = paper.text(".date-bar").await?;
+    ensure!(
+        bar == "Edition of February 18, 2025",
+        "the date bar is {bar:?}"
+    );
+    ensure!(
+        !paper.has(".boot-note").await?,
+        "there is a note that the app did not start"
     );
     Ok(())
 }

@@ -2,12 +2,13 @@
 //! clippers and feed buttons read it.
 
 use crate::fixtures::{LEAD, WORLD, tour};
-use crate::harness::{Browser, Notice, TestContext, tests};
+use crate::harness::{Browser, Fault, Notice, TestContext, tests};
 use anyhow::{Result, ensure};
 
 tests! {
     after_a_click_the_head_no_longer_describes_the_first_page
     a_page_opened_from_not_found_has_its_own_head
+    a_click_that_fails_keeps_the_canonical_address_complete
     a_page_that_replaces_a_fallback_page_has_its_own_head
 }
 
@@ -104,6 +105,30 @@ async fn a_page_opened_from_not_found_has_its_own_head(stage: &TestContext) -> R
     );
     let canonical = paper.attributes("link[rel=canonical]", "href").await?;
     ensure!(canonical == [format!("{site}/world")], "{canonical:?}");
+    Ok(())
+}
+
+async fn a_click_that_fails_keeps_the_canonical_address_complete(
+    stage: &TestContext,
+) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    let site = stage.dist.site()?.url;
+    for file in ["/site.json", "/world.json"] {
+        server.inject_fault(file, Fault::status(503));
+    }
+    for (first, expected) in [
+        ("/", vec![format!("{site}/world")]),
+        (LEAD, vec![format!("{site}/world")]),
+        // This page does not tell the newspaper's public address.
+        ("/no/such/page", vec![]),
+    ] {
+        paper.open_url(&server.url(first)).await?;
+        paper.wait_for_app().await?;
+        paper.click_by_script(WORLD).await?;
+        paper.expect_notice(Notice::Unreachable).await?;
+        let canonical = paper.attributes("link[rel=canonical]", "href").await?;
+        ensure!(canonical == expected, "{first}: {canonical:?}");
+    }
     Ok(())
 }
 

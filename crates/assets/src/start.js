@@ -1,4 +1,5 @@
-// Starts the app when the page is painted and loaded, and keeps the page working if it dies.
+// Loads the app at once, starts it when the page and its lead picture are painted, and keeps the page
+// working if it dies.
 // Comment lines and indentation are removed when the site is published.
 //
 // Returns whether an error means that the app is dead: a panic, or an exception that passed through

@@ -2,8 +2,8 @@
 #![forbid(unsafe_code)]
 
 use frontpage::{
+    adoption::{NOT_FOUND, OFFLINE},
     data::{LoadError, Loaded, Newspaper, TransportError},
-    initial_state::{NOT_FOUND, OFFLINE},
     navigation::CurrentSection,
     pages::{self, Rails},
 };

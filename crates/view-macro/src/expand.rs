@@ -103,8 +103,8 @@ fn attribute(attribute: &KeyedAttribute) -> Result<TokenStream, Mistake> {
         return Err(Mistake(
             Span::call_site(),
             format!(
-                "a static view cannot have {name}: put that element into braces, as a `view!` with \
-                 `.into_any()`"
+                "a static view cannot have {name}: leave the element out, and mount a `view!` with it \
+                 on its place (browser::elements::mount)"
             ),
         ));
     }

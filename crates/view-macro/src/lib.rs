@@ -14,9 +14,9 @@ use proc_macro::TokenStream;
 
 /// Makes a `StaticView` of the app from markup in the syntax of Leptos's `view!`.
 ///
-/// Values in braces are anything that converts into a `StaticView`: text, other static views,
-/// options and lists of them, and reactive views as `AnyView`. The values of attributes are text,
-/// numbers, or options of them; `None` leaves the attribute out.
+/// Values in braces are anything that converts into a `StaticView`: text, other static views, and
+/// options of them; an iterator becomes one with `collect`. The values of attributes are text,
+/// numbers, and options of them; `None` leaves the attribute out.
 ///
 /// ```ignore
 /// static_view! {

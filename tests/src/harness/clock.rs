@@ -14,9 +14,12 @@ pub enum TimeApi {
 pub fn fixed_clock_script(then: i64, asks: TimeApi) -> String {
     let temporal = match asks {
         TimeApi::Native => {
-            "if (window.Temporal) Object.defineProperty(Temporal.Now, 'plainDateTimeISO', {
-               value: zone => Temporal.Instant.fromEpochMilliseconds(Date.now())
-                 .toZonedDateTimeISO(zone).toPlainDateTime() });"
+            "if (window.Temporal) {
+               const now = zone => Temporal.Instant.fromEpochMilliseconds(Date.now())
+                 .toZonedDateTimeISO(zone);
+               Temporal.Now.plainDateTimeISO = zone => now(zone).toPlainDateTime();
+               Temporal.Now.plainDateISO = zone => now(zone).toPlainDate();
+             }"
         }
         TimeApi::DateOnly => "delete window.Temporal;",
     };

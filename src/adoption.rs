@@ -1,7 +1,7 @@
-//! What the app starts from: the published page on screen, or nothing.
+//! Which published page the app adopts when it starts, if any.
 
 use crate::{
-    browser::document,
+    browser::{document, elements},
     navigation::{Content, CurrentPage, PublishedPage},
     route,
 };
@@ -19,7 +19,7 @@ pub fn published_page() -> Option<CurrentPage> {
     let pathname = document::pathname();
     let subject = document::prerendered()?;
     // A page without its headline is damaged, and built again.
-    if !document::has_match("#main h1") {
+    if !elements::has_match("#main h1") {
         return None;
     }
     let Adopted { route, is_found } = Adopted::find(&subject, &pathname)?;
