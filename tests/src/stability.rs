@@ -73,6 +73,14 @@ async fn nothing_moves_while_a_page_loads_on_a_desktop(stage: &TestContext) -> R
 async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.watch_layout_shifts().await?;
+    // The server sends the end of the page when the rest of it is painted.
+    paper
+        .add_init_script(
+            "new PerformanceObserver(list => {
+               if (list.getEntriesByName('first-contentful-paint').length) fetch('/painted');
+             }).observe({ type: 'paint', buffered: true })",
+        )
+        .await?;
     let mut moved = vec![];
     for (width, height) in [(360, 780), (1280, 900)] {
         paper.viewport(width, height).await?;

@@ -49,7 +49,8 @@ impl Fault {
         }
     }
 
-    /// The normal response in small pieces with pauses, as over a slow connection.
+    /// The normal response in small pieces with pauses, as over a slow connection. The last piece is sent
+    /// when the page has requested `/painted`.
     pub fn slow_chunks() -> Self {
         Self::new(Answer::Pieces)
     }

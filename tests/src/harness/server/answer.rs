@@ -4,7 +4,7 @@ use super::super::fault::Answer;
 use super::files::{file, kind_of};
 use super::reply::{Ends, Note, Reply};
 use super::request::{Request, RequestStatus};
-use super::state::{State, fits, lock, next_fault};
+use super::state::{PAINTED, State, fits, lock, next_fault};
 use http::{HeaderValue, Method, Response, StatusCode, header};
 use hyper::body::{Bytes, Incoming};
 use std::io;
@@ -32,6 +32,7 @@ pub async fn answer(
         }
     };
     let mut released = state.released.subscribe();
+    let painted = state.painted.subscribe();
     let (rule, fault) = next_fault(&state, &path);
     if !fault.delay.is_zero() {
         tokio::time::sleep(fault.delay).await;
@@ -66,6 +67,10 @@ pub async fn answer(
             ends = Ends::InPieces;
             file(&state, &path, request.headers()).await
         }
+        Answer::Well if path == PAINTED => {
+            state.painted.send_modify(|n| *n += 1);
+            (StatusCode::NO_CONTENT, "text/plain", Bytes::new())
+        }
         Answer::Well => file(&state, &path, request.headers()).await,
     };
     let body = if request.method() == Method::HEAD {
@@ -98,6 +103,7 @@ pub async fn answer(
             data: Some(body),
             ends,
             pause: None,
+            painted: Some(painted),
             status: status.as_u16(),
             note,
         })

@@ -65,6 +65,7 @@ impl Server {
             last_rule: AtomicU64::new(0),
             record: Mutex::default(),
             released: watch::Sender::new(0),
+            painted: watch::Sender::new(0),
         });
         // This fails outside of a test, where nothing has to be recorded.
         let _ = OF_THIS_TEST.try_with(|servers| lock(servers).push((address, state.clone())));
@@ -119,8 +120,8 @@ impl Server {
         *lock(&self.state.retyped) = Some((path, kind));
     }
 
-    /// Answers `path` with `fault` from now on. A `*` at the start or end of `path` matches
-    /// anything. The newest matching rule applies.
+    /// Answers `path` with `fault` from now on. One `*` in `path` matches anything. The newest matching
+    /// rule applies.
     pub fn inject_fault(&self, path: &str, fault: Fault) {
         let mut rules = lock(&self.state.rules);
         let id = self.state.last_rule.fetch_add(1, Ordering::Relaxed);

@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// Records how a request ended when it is dropped. `ended` starts as [`RequestStatus::Aborted`], which is
 /// right if the browser disconnects.
@@ -33,7 +34,7 @@ pub enum Ends {
     Never,
 }
 
-/// The size of a piece, in bytes. The last pieces are smaller, so that even the shortest page is
+/// The size of a piece, in bytes. The last pieces are smaller, so that even the shortest page can be
 /// painted before it is complete. Each piece ends before a tag, since half a word at the end of a
 /// line would cause a layout shift on any page.
 const PIECE: usize = 1500;
@@ -41,14 +42,22 @@ const PIECE: usize = 1500;
 const LAST_PIECE: usize = 400;
 /// The pause between pieces, in which a browser can paint.
 const PAUSE: Duration = Duration::from_millis(40);
+/// How long the last piece waits until the page reports that it was painted.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A response body that records whether the browser read it to the end.
 pub struct Reply {
     pub data: Option<Bytes>,
     pub ends: Ends,
-    pub pause: Option<Pin<Box<tokio::time::Sleep>>>,
+    pub pause: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+    /// Changes when the page reports that it was painted.
+    pub painted: Option<watch::Receiver<u64>>,
     pub status: u16,
     pub note: Note,
+}
+
+async fn wait_for_paint(mut painted: watch::Receiver<u64>) {
+    let _ = tokio::time::timeout(PATIENCE, painted.changed()).await;
 }
 
 impl Body for Reply {
@@ -69,7 +78,14 @@ impl Body for Reply {
                 let tag = data[size..].iter().position(|byte| *byte == b'<');
                 let end = tag.map_or(data.len(), |tag| size + tag);
                 self.data = Some(data.split_off(end));
-                self.pause = Some(Box::pin(tokio::time::sleep(PAUSE)));
+                let is_last = self
+                    .data
+                    .as_ref()
+                    .is_some_and(|rest| rest.len() <= LAST_PIECE);
+                self.pause = Some(match self.painted.take_if(|_| is_last) {
+                    Some(painted) => Box::pin(wait_for_paint(painted)),
+                    None => Box::pin(tokio::time::sleep(PAUSE)),
+                });
                 task::Poll::Ready(Some(Ok(Frame::data(data))))
             }
             (Some(data), ends) => {

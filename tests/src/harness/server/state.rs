@@ -24,7 +24,12 @@ pub struct State {
     pub record: Mutex<Vec<Request>>,
     /// Changes when a rule is removed, to wake the responses that it held back.
     pub released: watch::Sender<u64>,
+    /// Changes when a page reports that it was painted.
+    pub painted: watch::Sender<u64>,
 }
+
+/// The path that a page requests to report that it was painted.
+pub const PAINTED: &str = "/painted";
 
 /// A fault for the paths that match a pattern.
 pub struct Rule {
@@ -49,12 +54,13 @@ pub fn next_fault(state: &State, path: &str) -> (Option<u64>, Fault) {
     }
 }
 
-/// Returns whether a path matches a pattern, which can have a `*` at its start or end.
+/// Returns whether a path matches a pattern, in which one `*` stands for anything.
 pub fn fits(pattern: &str, path: &str) -> bool {
-    match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
-        (Some(end), _) => path.ends_with(end),
-        (_, Some(start)) => path.starts_with(start),
-        _ => pattern == path,
+    match pattern.split_once('*') {
+        Some((start, end)) => path
+            .strip_prefix(start)
+            .is_some_and(|rest| rest.ends_with(end)),
+        None => pattern == path,
     }
 }
 
