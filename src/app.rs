@@ -4,6 +4,7 @@ use crate::{
     browser::{document, elements},
     components::{keep_today, mount_button, mount_share_buttons},
     data::{Loader, Network, Newspaper, PageLoader, prefetch_on_intent},
+    effect::effect,
     messages,
     navigation::{Announcer, Content, CurrentPage, CurrentSection, MAIN, Navigator, Screen},
     pages::{self, Rails},
@@ -31,12 +32,11 @@ pub fn app(published: Option<CurrentPage>) -> impl IntoView {
 fn App(published: Option<CurrentPage>) -> impl IntoView {
     let loader: PageLoader = Loader::new(Network::new());
     let newspaper = Newspaper::from_document();
-    let announcer = Announcer::new();
     provide_context(newspaper);
     let navigator = Navigator::new(
         loader.clone(),
         newspaper,
-        announcer,
+        Announcer::default(),
         published.map(Arc::new),
     );
     if navigator.published_page().is_none() {
@@ -45,7 +45,6 @@ fn App(published: Option<CurrentPage>) -> impl IntoView {
     keep_page(navigator.clone(), loader.clone());
     keep_today(newspaper);
     keep_current_section(navigator.screen, newspaper);
-    Effect::new(move |_| elements::mount(pages::ANNOUNCER, announcer.text()));
     navigator.follow_address();
     prefetch_on_intent(loader);
 }
@@ -53,42 +52,37 @@ fn App(published: Option<CurrentPage>) -> impl IntoView {
 /// Builds the shell, and builds the parts again that change when the newspaper's own data has
 /// loaded.
 fn keep_shell(Newspaper { site }: Newspaper) {
-    Effect::new(move |state: Option<Option<StaticViewState>>| {
+    let mut state: Option<StaticViewState> = None;
+    effect(move || {
         let shell = site.with(|site| pages::shell(site, None, None, StaticView::default()));
-        match state.flatten() {
-            Some(mut state) => {
-                shell.rebuild(&mut state);
-                Some(state)
-            }
-            None => elements::build("body", shell),
+        match &mut state {
+            Some(state) => shell.rebuild(state),
+            None => state = elements::build("body", shell),
         }
     });
 }
 
 /// Keeps the mark of the current section in the masthead.
 fn keep_current_section(screen: RwSignal<Screen>, Newspaper { site }: Newspaper) {
-    let current_section = Memo::new(move |_| screen.with(Screen::section));
-    Effect::new(move |_| {
-        current_section
-            .with(|current| site.with(|site| CurrentSection::mark(current.as_ref(), site)));
+    effect(move || {
+        let current = screen.with(Screen::section);
+        site.with(|site| CurrentSection::mark(current.as_ref(), site));
     });
 }
 
 /// Shows what the navigator says, and starts what moves on it.
 fn keep_page(navigator: Navigator, loader: PageLoader) {
     let screen = navigator.screen;
-    Effect::new(move |state: Option<Option<StaticViewState>>| {
-        let state = screen.with(|screen| {
+    let mut state: Option<StaticViewState> = None;
+    effect(move || {
+        screen.with(|screen| {
             let is_waiting = matches!(screen, Screen::Skeleton(_));
             elements::set_attribute(MAIN, "aria-busy", is_waiting.then_some("true"));
-            show(screen, state.flatten(), &navigator, &loader)
-        });
-        screen.with(|screen| {
+            state = show(screen, state.take(), &navigator, &loader);
             if let Screen::Page(page) = screen {
                 start_page(page, &navigator, &loader);
             }
         });
-        state
     });
 }
 
@@ -149,7 +143,7 @@ fn rails(page: Option<&Page>, loader: &PageLoader) -> Rails {
 /// Starts what moves on the page that is on screen.
 fn start_page(page: &CurrentPage, navigator: &Navigator, loader: &PageLoader) {
     if let Some(story @ Route::Article(..)) = &page.route {
-        mount_share_buttons(navigator.announcer);
+        mount_share_buttons(&navigator.announcer);
         pages::refresh_rails(loader, story);
     }
     let retrying = navigator.clone();

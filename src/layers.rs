@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 /// The folders and files of `src/`, each above all that precede it.
 const LAYERS: [&[&str]; 7] = [
-    &["view"],
+    &["effect", "view"],
     &["browser", "messages"],
     &["route"],
     &["data"],

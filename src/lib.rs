@@ -24,6 +24,7 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod data;
+mod effect;
 #[cfg(test)]
 mod layers;
 pub mod messages;

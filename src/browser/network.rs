@@ -45,7 +45,7 @@ pub async fn get(address: String, bypass_cache: bool) -> Result<Response, Transp
         let is_html = response
             .headers()
             .get("content-type")
-            .is_some_and(|kind| kind.contains("text/html"));
+            .is_some_and(|kind| kind.starts_with("text/html"));
         let text = response.text().await.map_err(|_| TransportError::Network)?;
         Ok(Response {
             status: response.status(),

@@ -3,11 +3,13 @@
 use crate::{
     browser::{self, clock, elements},
     data::Newspaper,
+    effect::effect,
     messages,
     view::static_view,
 };
 use frontpage_model::Day;
 use leptos::prelude::*;
+use std::{cell::Cell, rc::Rc};
 
 /// The longest time between two looks at the clock, in milliseconds. A single timer until midnight
 /// would be late, because timers stop while the device sleeps.
@@ -20,23 +22,28 @@ const RECHECK_MS: u32 = 30 * 60 * 1000;
 /// (`crates/hosting/src/today.js`). A browser that does not know the time zone keeps the date of the
 /// edition.
 pub fn keep_today(Newspaper { site }: Newspaper) {
-    let today = RwSignal::new(None);
-    let update = move || {
-        let (day, left) = clock::day_in(&site.get_untracked().time_zone)?;
-        if today.get_untracked() != Some(day) {
-            today.set(Some(day));
-        }
-        Some(left)
-    };
-    // Start once the time zone is known. The masthead is built again when it is, so the date is
-    // written again, too.
-    Effect::new(move |running: Option<bool>| {
+    let written = Rc::new(Cell::new(None));
+    let mut is_running = false;
+    effect(move || {
+        // The masthead is built again when the newspaper's data has loaded, so write the date again.
         site.track();
-        if update().is_none() || running == Some(true) {
-            return running.unwrap_or_default();
+        written.set(None);
+        let written = Rc::clone(&written);
+        let update = move || {
+            let (day, left) = clock::day_in(&site.get_untracked().time_zone)?;
+            if written.replace(Some(day)) != Some(day) {
+                write(day);
+            }
+            Some(left)
+        };
+        // Start once the time zone is known.
+        if update().is_none() || is_running {
+            return;
         }
+        is_running = true;
+        let updating = update.clone();
         browser::intent::on_return(move || {
-            update();
+            updating();
         });
         leptos::task::spawn_local(async move {
             while let Some(left) = update() {
@@ -45,13 +52,6 @@ pub fn keep_today(Newspaper { site }: Newspaper) {
                 browser::timer::wait(pause).await;
             }
         });
-        true
-    });
-    Effect::new(move |_| {
-        site.track();
-        if let Some(day) = today.get() {
-            write(day);
-        }
     });
 }
 

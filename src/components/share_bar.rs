@@ -40,7 +40,7 @@ pub fn share_bar(address: &str, headline: &str, state: ShareBarState) -> StaticV
             }
         })
         .collect::<StaticView>();
-    let email = [MAILTO, &encode(headline), BODY, &encode(address)].concat();
+    let email = [MAILTO, &encode(headline), "&", BODY, &encode(address)].concat();
     // The place of the *Share…* button is the last, so that nothing moves without it.
     let no_sheet = (!state.can_share).then_some(NO_SHEET);
     static_view! {
@@ -60,7 +60,7 @@ pub fn share_bar(address: &str, headline: &str, state: ShareBarState) -> StaticV
 
 /// The parts of the email link's address, before the headline and before the story's address.
 const MAILTO: &str = "mailto:?subject=";
-const BODY: &str = "&body=";
+const BODY: &str = "body=";
 
 /// The element that says whether the link was copied.
 const MESSAGE: &str = ".share-bar__told";
@@ -70,7 +70,7 @@ const NO_SHEET: &str = "share-bar__no-sheet";
 
 /// Mounts the buttons of the share bar on screen, if there is one. `announcer` says whether the link
 /// was copied.
-pub fn mount_share_buttons(announcer: Announcer) {
+pub fn mount_share_buttons(announcer: &Announcer) {
     let link = elements::attribute(".share-bar [href^=\"mailto:\"]", "href");
     let Some((headline, address)) = link.as_deref().and_then(shared_story) else {
         return;
@@ -78,9 +78,9 @@ pub fn mount_share_buttons(announcer: Announcer) {
     // A published page keeps its elements while the reader is elsewhere.
     on_cleanup(|| elements::set_text(MESSAGE, ""));
     mount_button(messages::PRINT, share::print);
-    let copied = address.clone();
+    let (copied, announcer) = (address.clone(), announcer.clone());
     mount_button(messages::COPY_LINK, move || {
-        let address = copied.clone();
+        let (address, announcer) = (copied.clone(), announcer.clone());
         leptos::task::spawn_local(async move {
             let outcome = if share::copy(&address).await {
                 messages::LINK_COPIED.into()
@@ -100,7 +100,9 @@ pub fn mount_share_buttons(announcer: Announcer) {
 /// Returns the headline and the address of the story that an email link shares. The link is the one
 /// place that a translated page leaves as it was.
 fn shared_story(email: &str) -> Option<(String, String)> {
-    let (headline, address) = email.strip_prefix(MAILTO)?.split_once(BODY)?;
+    // No part of an address has `&` in its encoded form.
+    let (headline, body) = email.strip_prefix(MAILTO)?.split_once('&')?;
+    let address = body.strip_prefix(BODY)?;
     Some((percent::decode(headline)?, percent::decode(address)?))
 }
 
@@ -147,7 +149,7 @@ mod tests {
             "A & B: 50 % “off”&body=x",
             "https://post.example/2025/02/18/a",
         );
-        let email = [MAILTO, &encode(headline), BODY, &encode(address)].concat();
+        let email = [MAILTO, &encode(headline), "&", BODY, &encode(address)].concat();
         assert_eq!(
             shared_story(&email),
             Some((headline.to_owned(), address.to_owned()))

@@ -6,8 +6,10 @@ use crate::{
     route,
 };
 use frontpage_model::{Page, rail_path, site_path};
-use leptos::prelude::*;
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 /// How long the pointer, a finger or the focus must stay on a link before it is prefetched, in
 /// milliseconds. A pointer that only crosses a link stays for less.
@@ -15,7 +17,7 @@ const DWELL_MS: u32 = 65;
 
 /// Prefetches the page of a link that the reader is about to follow, with the rail of its tag.
 pub fn prefetch_on_intent(loader: PageLoader) {
-    let queue = StoredValue::new(PrefetchQueue::default());
+    let queue = Rc::new(RefCell::new(PrefetchQueue::default()));
     let entered = Rc::new(Cell::new(0_u32));
     intent::on_link(move |link| {
         let number = entered.get() + 1;
@@ -30,15 +32,13 @@ pub fn prefetch_on_intent(loader: PageLoader) {
         if loader.cached_if_fresh(&file).is_some() {
             return;
         }
-        let (loader, entered) = (loader.clone(), entered.clone());
+        let (loader, entered, queue) = (loader.clone(), entered.clone(), queue.clone());
         leptos::task::spawn_local(async move {
             timer::wait(DWELL_MS).await;
             if entered.get() != number {
                 return;
             }
-            let mut next = queue
-                .try_update_value(|queue| queue.enqueue(file))
-                .flatten();
+            let mut next = queue.borrow_mut().enqueue(file);
             if next.is_some() && loader.cached(&site_path()).is_none() {
                 // A published page does not carry the newspaper's own data, which the next page
                 // needs.
@@ -55,9 +55,7 @@ pub fn prefetch_on_intent(loader: PageLoader) {
                 {
                     let _ = loader.prefetch(&rail_path(&tag.slug)).await;
                 }
-                next = queue
-                    .try_update_value(|queue| queue.finish(&path))
-                    .flatten();
+                next = queue.borrow_mut().finish(&path);
             }
         });
     });

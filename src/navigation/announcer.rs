@@ -1,34 +1,25 @@
 //! The live region, whose text screen readers announce.
 
-use leptos::prelude::*;
+use crate::browser::elements;
+use std::{cell::RefCell, rc::Rc};
 
-/// The text of the live region.
-#[derive(Clone, Copy, Debug)]
-pub struct Announcer(RwSignal<String>);
+/// The element whose text screen readers announce.
+const LIVE_REGION: &str = ".announcer";
 
-impl Announcer {
-    /// Creates an announcer with nothing to announce.
-    pub fn new() -> Self {
-        Self(RwSignal::new(String::new()))
-    }
-
-    /// Returns the text of the live region.
-    pub fn text(self) -> RwSignal<String> {
-        self.0
-    }
-
-    /// Has screen readers announce `words`.
-    pub fn announce(self, words: &str) {
-        self.0.update(|announced| {
-            // Screen readers announce only a change. A no-break space makes the same words one.
-            let suffix = if announced == words { "\u{a0}" } else { "" };
-            *announced = [words, suffix].concat();
-        });
-    }
+/// Announces what changes without a new document. Clones announce in the same place.
+#[derive(Clone, Debug, Default)]
+pub struct Announcer {
+    /// The text of the live region.
+    announced: Rc<RefCell<String>>,
 }
 
-impl Default for Announcer {
-    fn default() -> Self {
-        Self::new()
+impl Announcer {
+    /// Has screen readers announce `words`.
+    pub fn announce(&self, words: &str) {
+        let mut announced = self.announced.borrow_mut();
+        // Screen readers announce only a change. A no-break space makes the same words one.
+        let suffix = if *announced == words { "\u{a0}" } else { "" };
+        *announced = [words, suffix].concat();
+        elements::set_text(LIVE_REGION, &announced);
     }
 }

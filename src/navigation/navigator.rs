@@ -8,12 +8,13 @@ use super::{
 use crate::{
     browser::{console, document, history, intent, timer, transition},
     data::{LoadError, Newspaper, PageLoader},
+    effect::effect,
     route,
 };
 use frontpage_model::Route;
 use futures::future::{AbortHandle, Either, abortable, join, select};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 /// How long the old page stays on screen while the next one loads, in milliseconds.
 pub const SKELETON_DELAY_MS: u32 = 150;
@@ -37,7 +38,7 @@ pub struct Navigator {
     published: Option<Arc<CurrentPage>>,
     /// How often the reader pressed *Try again*.
     retries: RwSignal<u32>,
-    state: StoredValue<State>,
+    state: Rc<RefCell<State>>,
 }
 
 /// State that outlives a single navigation.
@@ -64,54 +65,54 @@ impl Navigator {
             screen: RwSignal::new(published.clone().map_or(Screen::Blank, Screen::Page)),
             published,
             retries: RwSignal::new(0),
-            state: StoredValue::new(State {
+            state: Rc::new(RefCell::new(State {
                 scroll: ScrollMemory::load(),
                 abort_handle: None,
                 navigations: 0,
-            }),
+            })),
         }
     }
 
     /// Starts to navigate as the address changes. Must be called inside a `Router`.
     pub fn follow_address(&self) {
-        let state = self.state;
+        let state = Rc::clone(&self.state);
         intent::on_leave(move || {
-            state.update_value(|state| state.scroll.save());
+            state.borrow_mut().scroll.save();
             history::enable_scroll_restoration();
         });
+        let state = Rc::clone(&self.state);
         intent::on_return(move || {
-            if state.with_value(|state| state.navigations > 0) {
+            if state.borrow().navigations > 0 {
                 history::disable_scroll_restoration();
             }
         });
         let address = RouterAddress::new();
         let following = self.clone();
         let mut adopts_first_page = self.published.is_some();
-        Effect::new(move |previous: Option<NavigationRequest>| {
+        let mut latest: Option<NavigationRequest> = None;
+        effect(move || {
             let request = address.request(following.retries.get());
             let on_screen = following
                 .screen
                 .with_untracked(|screen| screen.shows(&request.path));
-            let Some(kind) = request.kind_after(previous.as_ref(), on_screen) else {
-                return request;
-            };
+            let path = request.path.clone();
+            let kind = request.kind_after(latest.as_ref(), on_screen);
+            latest = Some(request);
+            let Some(kind) = kind else { return };
             if core::mem::take(&mut adopts_first_page) {
                 following.adopt_first_page();
-                return request;
+                return;
             }
-            let path = request.path.clone();
             let navigation = following.clone().navigate(path, kind, address.clone());
             let (navigation, handle) = abortable(navigation);
-            following.state.update_value(|state| {
-                if let Some(overtaken) = state.abort_handle.replace(handle) {
-                    overtaken.abort();
-                }
-            });
+            let overtaken = following.state.borrow_mut().abort_handle.replace(handle);
+            if let Some(overtaken) = overtaken {
+                overtaken.abort();
+            }
             leptos::task::spawn_local(async move {
                 // An error only says that a newer navigation canceled this one.
                 let _ = navigation.await;
             });
-            request
         });
     }
 
@@ -145,9 +146,8 @@ impl Navigator {
                 page.correct_address();
             }
         });
-        if let Some(top @ 1..) = self.enter()
-            && document::scroll_top() == 0
-        {
+        let top = self.enter();
+        if top > 0 && document::scroll_top() == 0 {
             document::scroll_to(top);
         }
         document::set_ready();
@@ -161,10 +161,11 @@ impl Navigator {
         if kind == NavigationKind::History {
             self.leave(kind);
         }
-        let number = self.state.try_update_value(|state| {
+        let number = {
+            let mut state = self.state.borrow_mut();
             state.navigations += 1;
             state.navigations
-        });
+        };
         let route = route::read(&path);
         if kind == NavigationKind::History
             && let Some(page) = self.published_at(route.as_ref())
@@ -239,10 +240,10 @@ impl Navigator {
         path: String,
         kind: NavigationKind,
         address: RouterAddress,
-        number: Option<u32>,
+        number: u32,
     ) {
         // A view transition can start late, when the reader has already gone elsewhere.
-        if number != self.state.try_with_value(|state| state.navigations) {
+        if number != self.state.borrow().navigations {
             return;
         }
         let title = head::title(&page.content, &self.newspaper.site.get_untracked());
@@ -265,18 +266,18 @@ impl Navigator {
             self.announcer.announce(title);
         }
         if matches!(kind, NavigationKind::Initial | NavigationKind::History) {
-            document::scroll_to(top.unwrap_or_default());
+            document::scroll_to(top);
         }
         document::set_ready();
     }
 
     /// Keeps the scroll position of the page on screen before the page is replaced.
     fn leave(&self, kind: NavigationKind) {
-        self.state.update_value(|state| state.scroll.leave(kind));
+        self.state.borrow_mut().scroll.leave(kind);
     }
 
     /// Notes that the page of the current history entry is on screen. Returns its scroll position.
-    fn enter(&self) -> Option<u32> {
-        self.state.try_update_value(|state| state.scroll.enter())
+    fn enter(&self) -> u32 {
+        self.state.borrow_mut().scroll.enter()
     }
 }

@@ -15,5 +15,5 @@ pub use front::front;
 pub use listing::listing;
 pub use live_rails::refresh_rails;
 pub use notice::notice;
-pub use shell::{ANNOUNCER, shell};
+pub use shell::shell;
 pub use skeleton::skeleton;

@@ -8,9 +8,6 @@ use crate::{
 };
 use frontpage_model::{Day, Site};
 
-/// The element whose text screen readers announce.
-pub const ANNOUNCER: &str = ".announcer";
-
 /// Renders the body of a document: the masthead, `content`, the footer and the live region. For
 /// `edition`, see [`masthead`].
 pub fn shell(

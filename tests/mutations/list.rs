@@ -82,8 +82,8 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "HTML in place of data is reported as damaged data",
         file: "src/browser/network.rs",
-        from: "kind.contains(\"text/html\")",
-        to: "kind.contains(\"no such type\")",
+        from: "kind.starts_with(\"text/html\")",
+        to: "kind.starts_with(\"no such type\")",
         test: Browser("drills::network::html_instead_of_data_shows_page_not_found"),
     },
     Mutation {

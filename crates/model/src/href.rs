@@ -77,7 +77,8 @@ impl Href {
 /// Returns the text between `//` and the next `/`, `?` or `#` of a web address (RFC 3986, §3.2).
 fn host(url: &str) -> &str {
     // Written by hand, because splitting at three characters takes 700 bytes of WebAssembly.
-    let (_, rest) = url.split_once("//").unwrap_or_default();
+    let (_, rest) = url.split_once(':').unwrap_or_default();
+    let rest = rest.strip_prefix("//").unwrap_or_default();
     let end = rest
         .bytes()
         .position(|byte| matches!(byte, b'/' | b'?' | b'#'));
