@@ -20,13 +20,18 @@ pub fn enable_scroll_restoration() {
 }
 
 /// Returns the key of the current history entry, and assigns one if it has none.
+///
+/// The state of an entry is its key, or an object with it: what a part adds to the history, such as a
+/// picture in full screen, has the key of the page below it.
 pub fn entry_key() -> u64 {
     #[cfg(target_arch = "wasm32")]
     {
         let Some(history) = session_history() else {
             return 0;
         };
-        if let Some(key) = history.state().ok().and_then(|state| state.as_f64()) {
+        let state = history.state().unwrap_or_default();
+        let of_part = || js_sys::Reflect::get(&state, &"key".into()).ok()?.as_f64();
+        if let Some(key) = state.as_f64().or_else(of_part) {
             return key as u64;
         }
         // A thousand keys for each millisecond, so that no two entries of a tab share one.

@@ -48,8 +48,8 @@ fn block(block: &Block, interface: Interface) -> StaticView {
             level: HeadingLevel::Third,
             text: words,
         }) => static_view! { <h3>{text(words)}</h3> },
-        Block::Image(picture) => figure(picture, "body-picture", IN_BODY),
-        Block::Gallery(pictures) => gallery(pictures),
+        Block::Image(picture) => figure(picture, "body-picture", IN_BODY, interface),
+        Block::Gallery(pictures) => gallery(pictures, interface),
         Block::Quote(words) => quote(words),
         Block::List(entries) => list(entries),
         Block::Table(data) => table(data),
@@ -75,10 +75,10 @@ fn paragraph(paragraph: &Paragraph, dateline: Option<String>) -> StaticView {
     static_view! { <p lang=lang dir=dir>{dateline} {text(&paragraph.text)}</p> }
 }
 
-fn gallery(pictures: &[Figure]) -> StaticView {
+fn gallery(pictures: &[Figure], interface: Interface) -> StaticView {
     let pictures = pictures
         .iter()
-        .map(|picture| figure(picture, "gallery__picture", IN_GALLERY))
+        .map(|picture| figure(picture, "gallery__picture", IN_GALLERY, interface))
         .collect::<StaticView>();
     // A gallery is a figure of figures: reader views drop a `div` with hardly any text.
     static_view! { <figure class="gallery" aria-label=messages::PICTURES>{pictures}</figure> }

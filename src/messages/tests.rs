@@ -132,6 +132,26 @@ fn readers_see_no_word_outside_the_catalog() {
 }
 
 #[test]
+fn parts_say_the_words_of_the_catalog() {
+    use frontpage_model::messages;
+    let script = |path: &str| fs::read_to_string(root().join(path)).unwrap();
+    let pictures = script("src/parts/pictures.js");
+    let number = messages::picture_number("${number}", "${count}");
+    for literal in [
+        format!("pictures: '{}'", messages::PICTURES),
+        format!("close: '{}'", messages::CLOSE),
+        format!("previous: '{}'", messages::PREVIOUS_PICTURE),
+        format!("next: '{}'", messages::NEXT_PICTURE),
+        format!("number: (number, count) => `{number}`"),
+    ] {
+        assert!(pictures.contains(&literal), "{literal}");
+    }
+    let loader = script("crates/assets/src/parts.js");
+    let missing = format!("textContent = '{}'", messages::PART_MISSING);
+    assert!(loader.contains(&missing), "{missing}");
+}
+
+#[test]
 fn visible_literals_are_recognized() {
     let in_view = |text: &str| Some(Visible::InView(text.into()));
     let elsewhere = |text: &str| Some(Visible::Elsewhere(text.into()));

@@ -75,7 +75,7 @@ pub fn article(article: &Article, rails: &Rails) -> StaticView {
                     {tags(article, tags_lang, tags_dir)}
                     <h1 class="article__headline" tabindex="-1">{article.headline.clone()}</h1>
                     {summary}
-                    {article.lead.as_ref().map(|lead| figure(lead, "lead-picture", LEAD))}
+                    {article.lead.as_ref().map(|lead| figure(lead, "lead-picture", LEAD, interface))}
                     <div class="article__facts">
                         <p class="article__dates" lang=interface.lang dir=interface.dir>{date_and_time(article.published, &zone)} {updated}</p>
                         {byline(&article.byline)}

@@ -1,5 +1,6 @@
-// node lint.mjs FOLDER: checks that the supported browsers know every feature used by the compiled
-// stylesheets in FOLDER and by the module that starts the app.
+// node lint.mjs FOLDER…: checks that the supported browsers know every feature used by the compiled
+// stylesheets in each FOLDER, by the module that starts the app, and by the parts that load when they
+// are used.
 //
 // .browserslistrc lists the supported browsers. Stylesheets are checked against a Baseline year:
 // "Baseline 2021" is the set of features that all browsers had at the end of 2021. This script
@@ -8,7 +9,7 @@
 // it miss nothing that matters. An exception that is no longer needed is an error too.
 
 import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getCompatibleVersions } from "baseline-browser-mapping";
 import browserslist from "browserslist";
@@ -28,6 +29,7 @@ const EXCEPTIONS = {
   'At-rule "@page"': "pages print with the default margins",
   'Media condition "forced-colors"': "browsers without it have no forced colors",
   'Media condition "scripting"': "an empty space stays where there should be none",
+  'Property "overscroll-behavior"': "Safari before 16 bounces at the ends of the pictures in full screen",
   'Property "scrollbar-width"': "a scrollbar shows below the sections; ::-webkit-scrollbar hides it in other browsers",
   'Property "text-wrap"': "lines are of uneven length",
   'Selector "has"': "some content is visible for a moment too long; each such rule is separate (crates/assets/src/style.rs)",
@@ -40,8 +42,8 @@ const EXCEPTIONS = {
 const top = fileURLToPath(new URL("../..", import.meta.url));
 const faults = [];
 
-const sheets = process.argv[2];
-if (!sheets) throw new Error("pass the folder with the compiled stylesheets: node lint.mjs FOLDER");
+const folders = process.argv.slice(2);
+if (folders.length === 0) throw new Error("pass the folders with the compiled stylesheets: node lint.mjs FOLDER…");
 
 /// The oldest supported version of each browser, by its browserslist name.
 const oldest = new Map();
@@ -65,10 +67,10 @@ const year = () => {
 };
 
 const available = year();
-const files = readdirSync(sheets).filter(name => name.endsWith(".css"));
+const sheets = folder => readdirSync(folder).filter(name => name.endsWith(".css")).map(name => join(folder, name));
+const files = folders.flatMap(sheets);
 const used = new Set();
-for (const name of files) {
-  const file = join(sheets, name);
+for (const file of files) {
   const { results } = await stylelint.lint({
     code: readFileSync(file, "utf8"),
     codeFilename: file,
@@ -83,12 +85,14 @@ for (const name of files) {
     else faults.push(`${file}:1:${column}: ${text}`);
   }
 }
-if (files.length === 0) faults.push(`${sheets}: contains no stylesheets`);
+for (const folder of folders) {
+  if (sheets(folder).length === 0) faults.push(`${folder}: contains no stylesheets`);
+}
 for (const feature of Object.keys(EXCEPTIONS)) {
   if (!used.has(feature)) faults.push(`tests/lint/lint.mjs: remove the exception for ${feature}, which is no longer needed`);
 }
 
-const start = "crates/assets/src/start.js";
+const scripts = ["crates/assets/src/*.js", "src/parts/*.js"];
 const eslint = new ESLint({
   cwd: top,
   overrideConfigFile: true,
@@ -101,13 +105,15 @@ const eslint = new ESLint({
     },
   ],
 });
-for (const { messages } of await eslint.lintFiles([start])) {
-  for (const { line, column, message } of messages) faults.push(`${start}:${line}:${column}: ${message}`);
+for (const { filePath, messages } of await eslint.lintFiles(scripts)) {
+  for (const { line, column, message } of messages) {
+    faults.push(`${relative(top, filePath)}:${line}:${column}: ${message}`);
+  }
 }
 
 for (const fault of faults) console.error(fault);
 console.log(
-  `${files.length} stylesheets checked against Baseline ${available} (${used.size} exceptions), and ${start}: ` +
+  `${files.length} stylesheets checked against Baseline ${available} (${used.size} exceptions), and ${scripts.join(", ")}: ` +
     (faults.length === 0 ? "no errors" : `${faults.length} errors`),
 );
 process.exit(faults.length === 0 ? 0 : 1);

@@ -305,6 +305,34 @@ pub const MUTATIONS: &[Mutation] = &[
         to: "if (window)",
         test: Browser("drills::app::a_browser_that_is_too_old_reads_the_page_without_the_app"),
     },
+    Mutation {
+        description: "coming back to a tab hands scrolling to the browser until the next focus",
+        file: "src/browser/intent.rs",
+        from: "&[\"focus\", \"pageshow\", \"visibilitychange\"]",
+        to: "&[\"focus\", \"pageshow\"]",
+        test: Browser("returning::the_browser_restores_scrolling_only_while_the_tab_is_hidden"),
+    },
+    Mutation {
+        description: "the interface's English in a German newspaper is marked as German",
+        file: "src/components/interface.rs",
+        from: "(!is_english).then_some(ENGLISH)",
+        to: "(!is_english && ENGLISH.is_empty()).then_some(ENGLISH)",
+        test: Browser("accessibility::language::a_german_newspaper_marks_the_interfaces_english"),
+    },
+    Mutation {
+        description: "a step back leaves the page instead of closing a picture in full screen",
+        file: "src/parts/pictures.js",
+        from: "history.pushState({ part: 'pictures', index: links.indexOf(opener), key: history.state }, '');",
+        to: ";",
+        test: Browser("pictures::a_step_back_closes_the_pictures_and_one_forward_opens_them"),
+    },
+    Mutation {
+        description: "nothing says that a part could not be loaded",
+        file: "crates/assets/src/parts.js",
+        from: "place.after(note);",
+        to: "",
+        test: Browser("drills::parts::a_missing_part_says_so_and_its_link_works"),
+    },
 ];
 
 impl Mutation {

@@ -26,6 +26,7 @@ mod lighthouse;
 mod loading;
 mod markup;
 mod navigation;
+mod pictures;
 mod policy;
 mod prefetch;
 mod rails;
@@ -59,6 +60,7 @@ fn all() -> Vec<harness::Test> {
         reading::tests(),
         date::tests(),
         share::tests(),
+        pictures::tests(),
         accessibility::tests(),
         stability::tests(),
         supported_browsers::tests(),

@@ -179,17 +179,29 @@ async fn pages_have_the_configured_security_headers(stage: &TestContext) -> Resu
 }
 
 /// The published site's styles as its host configuration knows them: by the hashes of the
-/// stylesheets in its pages.
+/// stylesheets in its pages, in the order in which pages have them.
 fn style(site: &Path) -> Result<frontpage_hosting::HostedStyle> {
-    let page = std::fs::read_to_string(site.join("index.html"))?;
-    let sheets = texts_after(&page, "<style data-href=\"");
+    let sheets_of = |file: &str| -> Result<Vec<String>> {
+        let page = std::fs::read_to_string(site.join(file))?;
+        let sheets = texts_after(&page, "<style data-href=\"");
+        Ok(sheets.into_iter().map(String::from).collect())
+    };
+    let mut sheets = sheets_of(&format!("{}.html", &crate::pictures::STORY[1..]))?;
     ensure!(
-        sheets.len() == 2,
-        "index.html should have two stylesheets in it, it has {sheets:?}"
+        sheets.len() == 3,
+        "a story with many blocks should have three stylesheets in it, it has {sheets:?}"
     );
+    for page in ["index.html", "404.html"] {
+        let of_page = sheets_of(page)?;
+        ensure!(
+            of_page.len() == 2 && of_page[0] == sheets[0],
+            "{page} should have two stylesheets in it, one of them that of all pages: {of_page:?}"
+        );
+        sheets.extend(of_page.into_iter().skip(1));
+    }
     let hashes = sheets.into_iter().map(|address| {
         let css = std::fs::read_to_string(site.join(&address[1..]))?;
-        Ok(frontpage_base::stylesheet::Stylesheet::new(address, &css).csp_source())
+        Ok(frontpage_base::stylesheet::Stylesheet::new(&*address, &css).csp_source())
     });
     Ok(frontpage_hosting::HostedStyle::InPage(
         hashes.collect::<Result<_>>()?,

@@ -3,10 +3,13 @@
 //!
 //! 1. **Names tell the content.** Every file of the app is published under a hash of its bytes, so a
 //!    CDN can keep it forever.
-//! 2. **One list of browsers.** The CSS compiler, the linter and the docs read `.browserslistrc`.
+//! 2. **What is rarely used is a part**, with files of its own that pages load when it is used.
+//! 3. **One list of browsers.** The CSS compiler, the linter and the docs read `.browserslistrc`.
 #![forbid(unsafe_code)]
 
 pub mod browsers;
+pub mod parts;
 pub mod public;
 pub mod release;
 pub mod style;
+pub mod styles;

@@ -1,6 +1,9 @@
 //! The app's release: the files that Trunk built, renamed after the hash of their content.
 
+use crate::parts::{self, PartAddresses};
+use crate::styles::{PageKind, Styles};
 use frontpage_base::files::Files;
+use frontpage_base::json;
 use frontpage_base::stylesheet::Stylesheet;
 use frontpage_hosting::csp::TRUSTED_TYPES;
 use scraper::{Html, Selector};
@@ -10,10 +13,8 @@ use std::path::Path;
 /// path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {
-    /// The stylesheet of every page.
-    pub style: Stylesheet,
-    /// The stylesheet that other pages need in addition, and articles too once the app has started.
-    pub app_only: Stylesheet,
+    /// The stylesheets.
+    pub styles: Styles,
     /// The address of the print stylesheet.
     pub print: String,
     /// The address of the module that starts the app by loading its script and WebAssembly.
@@ -31,21 +32,25 @@ pub enum ReleaseError {
         /// The I/O error.
         source: std::io::Error,
     },
-    /// `index.html` does not refer to a part of the app.
+    /// A part of the app that loads when it is used cannot be read.
+    #[error("{0}; build the app again (trunk build --release)")]
+    Parts(String),
+    /// `index.html` does not refer to a file of the app.
     #[error(
         "{path}: has no {what}, so Trunk did not build it for this app; run trunk build --release \
          again"
     )]
-    Part {
+    Missing {
         /// The path of `index.html`.
         path: String,
-        /// The missing part.
-        what: &'static str,
+        /// The missing file.
+        what: String,
     },
 }
 
-/// The template of the module that starts the app. `SCRIPT`, `WASM` and `LATER` stand for
-/// addresses.
+/// The template of the module that starts the app, which follows the loader of parts. `SCRIPT` and
+/// `WASM` stand for addresses; `STYLES` stands for pairs of addresses, a stylesheet that shows the kind
+/// of the page and the stylesheet with what such a page leaves out.
 const START: &str = include_str!("start.js");
 
 impl Release {
@@ -62,30 +67,62 @@ impl Release {
         let index = dist.join("index.html");
         let page = Html::parse_document(&String::from_utf8_lossy(&bytes(&index)?));
         let mut files = Files::new();
-        let mut take = |what, selector: &str| {
-            let name = named(&page, selector).ok_or_else(|| ReleaseError::Part {
+        let read = |what: &str, selector: &str| -> Result<(String, Vec<u8>), ReleaseError> {
+            let name = named(&page, selector).ok_or_else(|| ReleaseError::Missing {
                 path: index.display().to_string(),
-                what,
+                what: what.to_owned(),
             })?;
             let bytes = bytes(&dist.join(&name))?;
-            Ok(put(&mut files, &name, bytes))
+            Ok((name, bytes))
         };
-        let style = take("main stylesheet", r#"link[href*="/main-"]"#)?;
-        let later = take("later stylesheet", r#"link[href*="/later-"]"#)?;
-        let print = take("print stylesheet", r#"link[href*="/print-"]"#)?;
-        let script = take("script", "link[rel=modulepreload]")?;
-        let wasm = take("WebAssembly", r#"link[type="application/wasm"]"#)?;
+        let mut take_sheet = |name: &str| -> Result<String, ReleaseError> {
+            let selector = format!(r#"link[href*="/{name}-"]"#);
+            let (file, bytes) = read(&format!("{name} stylesheet"), &selector)?;
+            Ok(put(&mut files, &file, bytes))
+        };
+        let sheets = [
+            take_sheet("main")?,
+            take_sheet("story")?,
+            take_sheet("blocks")?,
+            take_sheet("lists")?,
+            take_sheet("later")?,
+        ];
+        let print = take_sheet("print")?;
+        let (script_name, script) = read("script", "link[rel=modulepreload]")?;
+        let (wasm_name, wasm) = read("WebAssembly", r#"link[type="application/wasm"]"#)?;
+        let script = put(&mut files, &script_name, script);
+        let wasm = put(&mut files, &wasm_name, wasm);
         let sheet = |address: String| {
             let css = files.get(address.trim_start_matches('/'));
             let css = css.map(|css| String::from_utf8_lossy(css));
             Stylesheet::new(address, &css.unwrap_or_default())
         };
-        let [style, later] = [style, later].map(sheet);
-        let module = start(base, &script, &wasm, &later.address);
+        let [main, story, blocks, lists, later] = sheets.map(sheet);
+        let styles = Styles {
+            main,
+            story,
+            blocks,
+            lists,
+            later,
+        };
+        let mut addresses = PartAddresses::new();
+        for (name, bytes) in read_parts(dist)? {
+            let address = put(&mut files, &name, bytes);
+            parts::add_address(&mut addresses, &name, format!("{base}{address}"));
+        }
+        let late: Vec<[String; 2]> = PageKind::ALL
+            .into_iter()
+            .map(|kind| {
+                let css = styles.left_out(kind);
+                let address = put(&mut files, "rest.css", css.into_bytes());
+                let mark = styles.mark(kind);
+                [&*mark.address, &*address].map(|address| format!("{base}{address}"))
+            })
+            .collect();
+        let module = start(base, &addresses, [&script, &wasm], &late);
         let start = put(&mut files, "start.js", module.into_bytes());
         let release = Self {
-            style,
-            app_only: later,
+            styles,
             print,
             start_module: start,
         };
@@ -118,17 +155,33 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
     format!("assets/{stem}-{}.{extension}", &hash[..16])
 }
 
-/// Returns the module that starts the app, without comments and indentation. It begins by defining
-/// the Trusted Types policy, because the site's headers require Trusted Types.
-fn start(base: &str, script: &str, wasm: &str, later: &str) -> String {
-    let lines = START.lines().map(str::trim_start);
-    let lines: Vec<&str> = lines.filter(|line| !line.starts_with("//")).collect();
-    let start = lines
-        .join("\n")
+/// Returns the files of the parts by name, as they are published.
+fn read_parts(dist: &Path) -> Result<Files, ReleaseError> {
+    let mut files = parts::read(&dist.join(parts::FOLDER)).map_err(ReleaseError::Parts)?;
+    // The published site has the loader in its start module.
+    files.remove(parts::LOADER_FILE);
+    for (name, bytes) in &mut files {
+        if name.ends_with(".js") {
+            *bytes = parts::without_comments(&String::from_utf8_lossy(bytes)).into_bytes();
+        }
+    }
+    Ok(files)
+}
+
+/// Returns the module that starts the app and loads parts, without comments and indentation. It
+/// begins by defining the Trusted Types policy, because the site's headers require Trusted Types.
+fn start(
+    base: &str,
+    parts: &PartAddresses,
+    [script, wasm]: [&str; 2],
+    late_styles: &[[String; 2]],
+) -> String {
+    let start = parts::without_comments(START)
         .replace("SCRIPT", &format!("{base}{script}"))
         .replace("WASM", &format!("{base}{wasm}"))
-        .replace("LATER", &format!("{base}{later}"));
-    format!("{TRUSTED_TYPES}{start}")
+        .replace("STYLES", &json::to_string(&late_styles));
+    let loader = parts::without_comments(&parts::loader(parts));
+    format!("{TRUSTED_TYPES}{loader}\n{start}")
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, ReleaseError> {
@@ -149,6 +202,9 @@ mod tests {
         std::fs::write(dist.join("index.html"), index).unwrap();
         for name in [
             "main-1.css",
+            "story-1.css",
+            "blocks-1.css",
+            "lists-1.css",
             "later-1.css",
             "print-1.css",
             "frontpage-2.js",
@@ -156,10 +212,20 @@ mod tests {
         ] {
             std::fs::write(dist.join(name), name).unwrap();
         }
+        std::fs::create_dir(dist.join("parts")).unwrap();
+        for (name, text) in [
+            ("loader.js", "// for developers"),
+            ("pictures.js", "// Pictures.\nexport default 1"),
+            ("pictures.css", ".pictures{}"),
+        ] {
+            std::fs::write(dist.join("parts").join(name), text).unwrap();
+        }
         folder
     }
 
     const INDEX: &str = r#"<link rel=stylesheet href=/main-1.css>
+        <link rel="stylesheet" href="/story-1.css"><link rel="stylesheet" href="/blocks-1.css">
+        <link rel="stylesheet" href="/lists-1.css">
         <link rel="stylesheet" href="/later-1.css"><link rel="stylesheet" href="/print-1.css">
         <link rel="modulepreload" href="/frontpage-2.js">
         <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#;
@@ -170,29 +236,37 @@ mod tests {
         let dist = folder.path().join("dist");
         let (release, files) = Release::read(&dist, "/paper").unwrap();
         let paths: Vec<&str> = files.keys().map(String::as_str).collect();
-        assert_eq!(paths.len(), 6, "{paths:?}");
-        for path in [
-            &release.style.address,
-            &release.app_only.address,
-            &release.print,
-        ] {
+        assert_eq!(paths.len(), 15, "{paths:?}");
+        let sheets = release.styles.all().map(|sheet| &*sheet.address);
+        for path in sheets.into_iter().chain([&*release.print]) {
             assert!(files.contains_key(&path[1..]), "{path}");
         }
         let start = String::from_utf8(files[&release.start_module[1..]].clone()).unwrap();
         for path in paths.iter().filter(|path| path.contains("frontpage")) {
             assert!(start.contains(&format!("('/paper/{path}'")), "{path}");
         }
-        assert!(start.contains(&format!("'/paper{}'", release.app_only.address)));
+        let rest = paths.iter().filter(|path| path.contains("rest-"));
+        for path in rest {
+            assert!(start.contains(&format!(r#""/paper/{path}""#)), "{start}");
+        }
+        let part = |ending: &str| {
+            let is_part = |path: &&&str| path.contains("pictures-") && path.ends_with(ending);
+            *paths.iter().find(is_part).unwrap()
+        };
+        let [script, style] = [".js", ".css"].map(part);
+        assert_eq!(files[script], b"export default 1");
+        let parts = format!(r#"const PARTS={{"pictures":["/paper/{script}","/paper/{style}"]}};"#);
+        assert!(start.contains(&parts), "{start}");
         assert!(start.starts_with(TRUSTED_TYPES));
         assert!(!start.contains("\n//"));
-        let left = ["SCRIPT", "WASM", "LATER"].map(|name| start.contains(name));
+        let left = ["SCRIPT", "WASM", "STYLES"].map(|name| start.contains(name));
         assert_eq!(left, [false; 3], "{start}");
 
         // Another WebAssembly changes the start module, but not the stylesheets.
         std::fs::write(dist.join("frontpage-2_bg.wasm"), "other").unwrap();
         let (other, _) = Release::read(&dist, "/paper").unwrap();
         assert_ne!(other.start_module, release.start_module);
-        assert_eq!(other.style, release.style);
+        assert_eq!(other.styles, release.styles);
     }
 
     #[test]
@@ -202,5 +276,14 @@ mod tests {
         assert!(error.to_string().contains("main stylesheet"), "{error}");
         let error = Release::read(&folder.path().join("none"), "").unwrap_err();
         assert!(error.to_string().contains("trunk build"), "{error}");
+
+        let folder = self::folder(INDEX);
+        let dist = folder.path().join("dist");
+        std::fs::remove_dir_all(dist.join("parts")).unwrap();
+        let error = Release::read(&dist, "").unwrap_err().to_string();
+        assert!(
+            error.contains("parts") && error.contains("trunk build"),
+            "{error}"
+        );
     }
 }

@@ -1,13 +1,12 @@
 // Loads the app at once, starts it when the page and its lead picture are painted, and keeps the page
 // working if it dies.
-// Comment lines and indentation are removed when the site is published.
+// It comes after parts.js. Comment lines and indentation are removed when the site is published.
 //
 // Returns whether an error means that the app is dead: a panic, or an exception that passed through
 // the WebAssembly and left its work unfinished. In Chromium 109 only the file name shows that.
 const dead = error => /wasm-|wasm$/.test(error?.stack || error?.filename);
 const root = document.documentElement;
 const listening = [];
-const listen = EventTarget.prototype.addEventListener;
 // A dead app's event listeners would swallow clicks. Record all listeners, so that they can be
 // removed.
 for (const on of [window, document]) on.addEventListener = (...to) => {
@@ -15,37 +14,29 @@ for (const on of [window, document]) on.addEventListener = (...to) => {
   listen.apply(on, to);
 };
 // Record its timers too, so that a dead app's pending tasks can be canceled.
-const later = setTimeout;
 window.setTimeout = (...to) => {
   const timer = later(...to);
   root.dataset.ready || listening.push(() => clearTimeout(timer));
   return timer;
 };
 let tries = 0, click, page;
-const link = href => new Promise(done => {
-  const sheet = document.createElement('link');
-  sheet.rel = 'stylesheet';
-  sheet.onload = sheet.onerror = done;
-  sheet.href = href;
-  document.head.append(sheet);
-});
 // A host with an outdated Content-Security-Policy blocks inline styles. Load their files instead.
 for (const style of document.querySelectorAll('[data-href]')) style.sheet?.cssRules.length || link(style.dataset.href);
-// Load the second stylesheet, which the app needs and story pages leave out.
-const styled = () => document.querySelector('[href="LATER"],[data-href="LATER"]') || link('LATER');
-const load = cache => fetch('WASM', { priority: 'low', cache });
+// The stylesheet with what this kind of page leaves out.
+const kinds = STYLES;
+const [, leftOut] = kinds.find(([mark]) => inPage(mark)) || kinds[0];
 // Compile the WebAssembly while it arrives, beside the main thread. If its content type is wrong, the
 // app's script compiles it.
-const compiled = async response => {
-  response = await response;
+const fetched = async cache => {
+  const response = await fetch('WASM', { priority: 'low', cache });
   return WebAssembly.compileStreaming(response.clone()).catch(() => response);
 };
-// The script, the WebAssembly and the second stylesheet, which are loaded side by side.
-let parts;
+// The script, the WebAssembly and the style that the page left out, which are loaded side by side.
+let downloads;
 const start = async () => {
   page ||= [...document.body.childNodes];
   try {
-    const [app, module_or_path] = await Promise.all(tries++ ? [import('SCRIPT?again'), load('reload')] : parts);
+    const [app, module_or_path] = await Promise.all(tries++ ? [import('SCRIPT?again'), fetched('reload')] : downloads);
     await app.default({ module_or_path });
   } catch (error) {
     fail(error);
@@ -63,9 +54,9 @@ const fail = error => {
     return later(start, dead(error) ? 0 : 3000);
   }
   // If a click on a link killed the app, follow the link.
-  const link = click?.defaultPrevented && click.target.closest?.('a[href]');
+  const link = click?.defaultPrevented && click.target.closest?.('a[href]:not([data-part])');
   if (started && link && performance.now() - click.timeStamp < 5000) return location.assign(link.href);
-  if (document.querySelector('.boot-note')) return;
+  if (document.querySelector('body > .boot-note')) return;
   // If the app died while it was building the page again, restore the prerendered content.
   if (!started && page.some(node => !node.isConnected)) document.body.replaceChildren(...page);
   const note = document.createElement('p');
@@ -88,6 +79,6 @@ const shown = () => document.querySelector('img[fetchpriority]')?.decode().catch
 // Browsers with structuredClone have everything that the app needs. In older ones, the page works
 // without the app.
 if (window.structuredClone) {
-  for (const part of parts = [import('SCRIPT'), compiled(load('default')), styled()]) part.catch?.(() => {});
+  for (const download of downloads = [import('SCRIPT'), fetched('default'), link(leftOut)]) download.catch?.(() => {});
   Promise.all([painted(), shown()]).then(() => (window.requestIdleCallback || setTimeout)(start));
 }

@@ -3,6 +3,7 @@
 //! The facts are public and the sentences are ours. [`Words::long_word`] has no place to break a
 //! line, as happens with addresses and compounds.
 
+use frontpage::components::{Interface, interface_lang};
 use frontpage_model::Direction;
 
 /// The words of the fixtures in one language.
@@ -56,6 +57,19 @@ pub struct Words {
     pub long_word: &'static str,
     /// A word in a language of the other direction, and that language.
     pub foreign: (&'static str, &'static str),
+}
+
+impl Words {
+    /// Returns the attributes that mark the interface's English among these words.
+    pub fn interface(&self) -> Interface {
+        Interface {
+            lang: interface_lang(self.lang),
+            dir: match self.dir {
+                Direction::Ltr => None,
+                Direction::Rtl => Some(Direction::Ltr.as_str()),
+            },
+        }
+    }
 }
 
 /// English, from left to right.

@@ -100,6 +100,27 @@ pub const AFTER_DATELINE: &str = " — ";
 /// The mark between the date of a correction and its text.
 pub const AFTER_CORRECTION_DATE: &str = ": ";
 
+// Pictures in full screen, and parts of a page in general. Their scripts have these words as
+// literals, which a test compares.
+
+/// The name of the link to a picture that has no alternative text, for screen readers.
+pub const ENLARGE: &str = "Enlarge the picture";
+/// The button that closes the pictures.
+pub const CLOSE: &str = "Close";
+/// The button that shows the picture before, for screen readers.
+pub const PREVIOUS_PICTURE: &str = "Previous picture";
+/// The button that shows the picture after, for screen readers.
+pub const NEXT_PICTURE: &str = "Next picture";
+/// Shown if a part of the page could not be loaded that a link would have used.
+pub const PART_MISSING: &str = "This could not be loaded. Select it once more to open the file.";
+
+/// Returns which picture is on screen: `Picture 2 of 5`.
+pub fn picture_number(number: &str, count: &str) -> String {
+    format!("Picture {number} of {count}")
+}
+
+// Blocks in feeds.
+
 /// Returns the host of a link card in a feed: ` (example.org)`.
 pub fn in_parentheses(host: &str) -> String {
     format!(" ({host})")

@@ -7,6 +7,7 @@ use frontpage_assets::release::{Release, ReleaseError};
 use frontpage_base::config::Config;
 use frontpage_base::config::StyleDelivery;
 use frontpage_base::files::Files;
+use frontpage_base::stylesheet::Stylesheet;
 use frontpage_catalog::site;
 use frontpage_hosting::{HTACCESS, HostedStyle, HostingOptions, htaccess};
 use frontpage_output::feeds::{ROBOTS, robots_txt};
@@ -52,7 +53,7 @@ pub fn prepare<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, Edition
             path: path.display().to_string(),
             source,
         })?;
-    let colors = ThemeColors::of_style(release.style.text())?;
+    let colors = ThemeColors::of_style(release.styles.main.text())?;
 
     // If there is no icon, `companions` returns an error for the empty SVG.
     let drawing = public.get("favicon.svg").unwrap_or_default();
@@ -65,11 +66,11 @@ pub fn prepare<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, Edition
     made.insert(ROBOTS.trim_start_matches('/').into(), robots_txt(config));
 
     let style = match config.style {
-        StyleDelivery::InPage => HostedStyle::InPage(vec![
-            release.style.csp_source(),
-            release.app_only.csp_source(),
-        ]),
-        StyleDelivery::Linked => HostedStyle::Linked(release.style.address.clone()),
+        StyleDelivery::InPage => {
+            let sheets = release.styles.all().into_iter();
+            HostedStyle::InPage(sheets.map(Stylesheet::csp_source).collect())
+        }
+        StyleDelivery::Linked => HostedStyle::Linked(release.styles.main.address.clone()),
     };
     let base = config.base_path();
     let hosting = HostingOptions {

@@ -1,4 +1,5 @@
-//! What Trunk runs before each build: the stylesheets, and the newsroom's data.
+//! What Trunk runs before each build: the stylesheets, the parts that load when they are used, and the
+//! newsroom's data.
 //!
 //! It is a command of its own so that it compiles without the app's framework: an edit of a component
 //! rebuilds the app alone.
@@ -6,15 +7,16 @@
 #![deny(clippy::mem_forget)]
 
 use clap::Parser;
-use frontpage_assets::{browsers, style};
+use frontpage_assets::{browsers, parts, style};
 use frontpage_pipeline::{Options, Outcome};
 use std::{path::PathBuf, process::ExitCode};
 
-/// Bundle the stylesheets into a few files, and turn the content folder into data and pictures.
+/// Bundle the stylesheets into a few files, prepare the parts, and turn the content folder into data
+/// and pictures.
 #[derive(Parser)]
 #[command(name = "prebuild", version)]
 struct Args {
-    /// Bundle the stylesheets only
+    /// Bundle the stylesheets and prepare the parts only
     #[arg(long)]
     style_only: bool,
     /// The folder with the stylesheets
@@ -26,6 +28,12 @@ struct Args {
     /// The folder for the bundled stylesheets
     #[arg(long, default_value = "target/press/style")]
     style_out: PathBuf,
+    /// The folder with the parts that load when they are used
+    #[arg(long, default_value = "src/parts")]
+    parts: PathBuf,
+    /// The folder for the prepared parts
+    #[arg(long, default_value = "target/press/parts")]
+    parts_out: PathBuf,
     /// The folder with site.toml, the items and their media
     #[arg(long, default_value = "content")]
     content: PathBuf,
@@ -72,7 +80,7 @@ fn bundle_styles(args: &Args) -> Result<(), String> {
         frontpage_base::atomic::atomic(&target, css.as_bytes())
             .map_err(|error| format!("{}: {error}", target.display()))?;
     }
-    Ok(())
+    parts::prepare(&args.parts, &args.parts_out, targets)
 }
 
 fn report(outcome: &Outcome) {

@@ -73,7 +73,7 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a name belongs to what the examples in CONTRIBUTING.md add.
 fn is_of_an_example(name: &str) -> bool {
-    ["corrections", "Corrections", "Video"]
+    ["corrections", "Corrections", "Video", "parts/map"]
         .iter()
         .any(|word| name.contains(word))
 }

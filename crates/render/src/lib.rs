@@ -7,14 +7,14 @@ use frontpage::{
     navigation::CurrentSection,
     pages::{self, Rails},
 };
-use frontpage_assets::release::Release;
+use frontpage_assets::{release::Release, styles::PageKind};
 use frontpage_base::config::Config;
 use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
 use frontpage_hosting::today_script;
 use frontpage_model::{Card, Day, LocalTime, Page, Route, Site, popular_path, rail_path};
 use frontpage_output::SiteUrls;
 use frontpage_output::head::{
-    HeadInput, HeadTarget, PageKind, StoryDetails, ThemeColors, Version, head, shared_prefix,
+    HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
 };
 use frontpage_pipeline::{PageView, Prerender};
 use leptos::prelude::*;
@@ -29,8 +29,8 @@ pub struct Renderer<'a> {
     /// The end of the masthead with the script that writes today's date.
     masthead_end: String,
     site_urls: SiteUrls,
-    /// The shared prefixes: that of story pages, and that of all other pages.
-    beginnings: [String; 2],
+    /// The shared prefix of each kind of page, in the order of [`PageKind::ALL`].
+    beginnings: [String; 4],
 }
 
 /// A renderer for a newspaper, as a publish asks for it.
@@ -46,8 +46,8 @@ pub fn prerender<'a>(
 impl<'a> Renderer<'a> {
     /// Creates a renderer for a newspaper.
     pub fn new(config: &'a Config, site: Site, release: Release, colors: ThemeColors) -> Self {
-        let beginnings = [PageKind::Article, PageKind::Other]
-            .map(|kind| shared_prefix(config, &site, &release, &colors, kind));
+        let beginnings =
+            PageKind::ALL.map(|kind| shared_prefix(config, &site, &release, &colors, kind));
         let site_urls = SiteUrls::new(config);
         Self {
             config,
@@ -93,10 +93,12 @@ impl<'a> Renderer<'a> {
             particulars,
             target: what,
         });
-        let [article, other] = &self.beginnings;
-        let beginning = match PageKind::from(&what) {
-            PageKind::Article => article,
-            PageKind::Other => other,
+        let [rare, story, list, notice] = &self.beginnings;
+        let beginning = match page_kind(&what) {
+            PageKind::StoryWithRareBlocks => rare,
+            PageKind::Story => story,
+            PageKind::List => list,
+            PageKind::Notice => notice,
         };
         let start = self.site_urls.file(&self.release.start_module);
         format!(
@@ -159,12 +161,11 @@ impl Prerender for Renderer<'_> {
 
     fn key(&self) -> Fingerprint {
         let ThemeColors { light, dark } = &self.colors;
+        // The start module names all files of the app but the style for printing.
         FingerprintBuilder::new("renderer")
             .bytes(&fingerprint::of_this_program())
             .bytes(&self.config.fingerprint())
             .text(&self.release.start_module)
-            .text(&self.release.style.address)
-            .text(&self.release.app_only.address)
             .text(&self.release.print)
             .text(light)
             .text(dark)

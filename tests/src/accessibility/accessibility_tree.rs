@@ -33,7 +33,8 @@ main
     link "World"
     heading 1 "U.S. and Russia agree to restore normal work of their embassies"
     figure
-      image "Drawing of a dark hall with a long table under a lamp, blue chairs on one side and red chairs on the other, and tall double doors opening onto bright desert light."
+      link "Drawing of a dark hall with a long table under a lamp, blue chairs on one side and red chairs on the other, and tall double doors opening onto bright desert light."
+        image "Drawing of a dark hall with a long table under a lamp, blue chairs on one side and red chairs on the other, and tall double doors opening onto bright desert light."
       caption "A long table, two rows of chairs and a door ajar: the two governments say their missions are to work normally again. Illustration: The Los Angeles Post"
     time "February 18, 2025, 1:40 p.m. PT"
     link "World desk"

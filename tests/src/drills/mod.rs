@@ -7,6 +7,7 @@ mod clock;
 mod endurance;
 mod network;
 mod page;
+mod parts;
 mod storage;
 
 use crate::fixtures::{LEAD, WORLD};
@@ -19,6 +20,7 @@ pub fn tests() -> Vec<Test> {
         network::tests(),
         app::tests(),
         page::tests(),
+        parts::tests(),
         storage::tests(),
         clock::tests(),
         endurance::tests(),

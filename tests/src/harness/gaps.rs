@@ -99,6 +99,11 @@ pub const GAPS: &[Gap] = &[
     gap(Firefox, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(Webkit, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(
+        Webkit,
+        "pictures::a_picture_links_to_its_largest_file_without_script",
+        "has a driver that itself reads pages by script",
+    ),
+    gap(
         Chromium109,
         "transitions::transitions_run_unless_reduced_motion_is_preferred",
         "has no view transitions",

@@ -6,7 +6,7 @@ use crate::fixtures::{
 };
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
-use frontpage::components::{Interface, body, interface_lang};
+use frontpage::components::body;
 use frontpage::view::{StaticView, static_view};
 use frontpage_model::{Article, Block, Direction, HeadingLevel, Paragraph, Quote, QuoteKind};
 
@@ -276,17 +276,10 @@ fn blocks(words: &Words, blocks: Vec<Block>, dateline: Option<String>) -> Static
         dateline,
         ..article(words)
     };
-    let interface = Interface {
-        lang: interface_lang(words.lang),
-        dir: match words.dir {
-            Direction::Ltr => None,
-            Direction::Rtl => Some(Direction::Ltr.as_str()),
-        },
-    };
     static_view! {
         <div class="article">
             <div class="article__part">
-                <div class="article__body article-text">{body(&story, interface)}</div>
+                <div class="article__body article-text">{body(&story, words.interface())}</div>
             </div>
         </div>
     }

@@ -43,34 +43,43 @@ pub const GROUPS: &[Group] = &[
         specimens: &[
             Specimen {
                 state: "caption and credit",
-                view: |words| view(&figure(words, LANDSCAPE)),
+                view: |words| view(words, &figure(words, LANDSCAPE)),
             },
             Specimen {
                 state: "credit only",
                 view: |words| {
-                    view(&Figure {
-                        caption: vec![],
-                        ..figure(words, LANDSCAPE)
-                    })
+                    view(
+                        words,
+                        &Figure {
+                            caption: vec![],
+                            ..figure(words, LANDSCAPE)
+                        },
+                    )
                 },
             },
             Specimen {
                 state: "no caption",
                 view: |words| {
-                    view(&Figure {
-                        caption: vec![],
-                        credit: None,
-                        ..figure(words, LANDSCAPE)
-                    })
+                    view(
+                        words,
+                        &Figure {
+                            caption: vec![],
+                            credit: None,
+                            ..figure(words, LANDSCAPE)
+                        },
+                    )
                 },
             },
             Specimen {
                 state: "long words",
                 view: |words| {
-                    view(&Figure {
-                        caption: plain(words.long_word),
-                        ..figure(words, LANDSCAPE)
-                    })
+                    view(
+                        words,
+                        &Figure {
+                            caption: plain(words.long_word),
+                            ..figure(words, LANDSCAPE)
+                        },
+                    )
                 },
             },
         ],
@@ -81,7 +90,7 @@ pub const GROUPS: &[Group] = &[
         place: Place::Column,
         specimens: &[Specimen {
             state: "portrait format",
-            view: |words| view(&figure(words, PORTRAIT)),
+            view: |words| view(words, &figure(words, PORTRAIT)),
         }],
     },
     Group {
@@ -124,13 +133,13 @@ pub const GROUPS: &[Group] = &[
     },
 ];
 
-fn view(figure: &Figure) -> StaticView {
+fn view(words: &Words, figure: &Figure) -> StaticView {
     let layout = PictureLayout {
         sizes: "(min-width: 48rem) 42rem, 100vw",
         widths: 3,
         is_eager: false,
     };
-    view_figure(figure, "body-picture", layout)
+    view_figure(figure, "body-picture", layout, words.interface())
 }
 
 fn address() -> String {

@@ -25,7 +25,7 @@ pub(crate) mod tests;
 
 pub use colors::{ColorError, ThemeColors};
 pub use icons_and_manifest::{IconError, icons_and_manifest};
-pub use shared_prefix::{PageKind, shared_prefix};
+pub use shared_prefix::{page_kind, shared_prefix};
 
 use crate::markup::Markup;
 use crate::site_urls::SiteUrls;

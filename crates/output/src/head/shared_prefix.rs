@@ -7,9 +7,9 @@ use super::{HeadTarget, ThemeColors};
 use crate::markup::Markup;
 use crate::site_urls::SiteUrls;
 use frontpage_assets::release::Release;
+use frontpage_assets::styles::PageKind;
 use frontpage_base::config::{Config, StyleDelivery};
-use frontpage_base::stylesheet::Stylesheet;
-use frontpage_model::{Page, Site};
+use frontpage_model::{Article, Block, Inline, List, Page, Site};
 
 /// The paths of the icons, below the base path. Browsers request these names by default.
 const ICON: &str = "/favicon.svg";
@@ -17,22 +17,59 @@ const OLD_ICON: &str = "/favicon.ico";
 const TOUCH_ICON: &str = "/apple-touch-icon.png";
 const MANIFEST: &str = "/manifest.webmanifest";
 
-/// The kinds of pages; all pages of a kind share a prefix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageKind {
-    /// Story pages.
-    Article,
-    /// All other pages, which need a second stylesheet.
-    Other,
+/// Returns the kind of a page, by what it shows.
+pub fn page_kind(what: &HeadTarget<'_>) -> PageKind {
+    match what {
+        HeadTarget::Page(_, Page::Article(article)) => {
+            if has_rare_blocks(article) {
+                PageKind::StoryWithRareBlocks
+            } else {
+                PageKind::Story
+            }
+        }
+        HeadTarget::Page(_, Page::Front(_) | Page::Listing(_)) => PageKind::List,
+        // Rails and the newspaper's own data have no page.
+        HeadTarget::Page(_, Page::Rail(_) | Page::Site(_))
+        | HeadTarget::NotFound
+        | HeadTarget::Offline => PageKind::Notice,
+    }
 }
 
-impl From<&HeadTarget<'_>> for PageKind {
-    fn from(what: &HeadTarget<'_>) -> Self {
-        match what {
-            HeadTarget::Page(_, Page::Article(_)) => Self::Article,
-            HeadTarget::Page(..) | HeadTarget::NotFound | HeadTarget::Offline => Self::Other,
-        }
-    }
+/// Returns whether a story has blocks or inline formatting whose style is in `style/blocks.css`.
+fn has_rare_blocks(article: &Article) -> bool {
+    let lead = article.lead.iter().any(|lead| has_rare_text(&lead.caption));
+    lead || article.body.iter().any(|block| match block {
+        Block::Paragraph(paragraph) => has_rare_text(&paragraph.text),
+        Block::Heading(heading) => has_rare_text(&heading.text),
+        Block::Image(figure) => has_rare_text(&figure.caption),
+        Block::List(list) => has_rare_items(list),
+        Block::Related(_) => false,
+        Block::Gallery(_)
+        | Block::Quote(_)
+        | Block::Table(_)
+        | Block::Embed(_)
+        | Block::Correction(_)
+        | Block::Rule
+        | Block::Preformatted(_) => true,
+    })
+}
+
+fn has_rare_items(list: &List) -> bool {
+    list.items
+        .iter()
+        .any(|item| has_rare_text(&item.text) || item.lists.iter().any(has_rare_items))
+}
+
+fn has_rare_text(text: &[Inline]) -> bool {
+    text.iter().any(|inline| match inline {
+        Inline::Code(_) | Inline::Subscript(_) | Inline::Superscript(_) => true,
+        Inline::Text(_)
+        | Inline::Strong(_)
+        | Inline::Emphasis(_)
+        | Inline::Link(_)
+        | Inline::Span(_)
+        | Inline::Break => has_rare_text(inline.inside()),
+    })
 }
 
 /// Returns the HTML from the first byte of a page to the part of the head that is specific to it.
@@ -51,13 +88,12 @@ pub fn shared_prefix(
     head.meta("viewport", "width=device-width, initial-scale=1");
     // Put this before the stylesheet, so that in dark mode the blank page is already dark.
     head.meta("color-scheme", "light dark");
-    let mut style = |sheet: &Stylesheet| match config.style {
-        StyleDelivery::InPage => head.style(&site_urls.file(&sheet.address), sheet),
-        StyleDelivery::Linked => head.link("stylesheet", &site_urls.file(&sheet.address)),
-    };
-    style(&release.style);
-    if kind == PageKind::Other {
-        style(&release.app_only);
+    for sheet in release.styles.of(kind) {
+        let address = site_urls.file(&sheet.address);
+        match config.style {
+            StyleDelivery::InPage => head.style(&address, sheet),
+            StyleDelivery::Linked => head.link("stylesheet", &address),
+        }
     }
     let print = site_urls.file(&release.print);
     let print = [

@@ -2,9 +2,9 @@
 
 use crate::{
     reader::Reader,
-    samples::{self, LISTING_STYLE, Paper, STORY, STYLE, pages, paper, route, story},
+    samples::{self, Paper, STORY, pages, paper, route, story},
 };
-use frontpage_model::Page;
+use frontpage_model::{Block, Inline, Item, List, Page, Paragraph};
 use frontpage_output::head::{HeadTarget, Version};
 
 /// The selector of stylesheets that block rendering.
@@ -38,9 +38,6 @@ fn every_head_has_each_required_element_once() {
         );
         let canonical = head.attribute("link[rel=canonical]", "href");
         assert_eq!(canonical, format!("https://post.example{path}"));
-        // An article does not contain the stylesheet of listings.
-        let later = head.count("style[data-href='/assets/later-0123.css']");
-        assert_eq!(later, usize::from(path != STORY), "{path}");
         // No stylesheet delays the first paint.
         assert_eq!(head.count(SHEETS), 0, "{path}");
         // The parser found no element that would end the head.
@@ -49,27 +46,57 @@ fn every_head_has_each_required_element_once() {
 }
 
 #[test]
-fn stylesheets_are_inline_or_linked() {
-    for (path, page) in pages() {
-        let wanted = if path == STORY { 1 } else { 2 };
-        let sheets = [
-            ("/assets/main-0123.css", STYLE),
-            ("/assets/later-0123.css", LISTING_STYLE),
-        ];
+fn a_page_has_the_styles_of_what_it_shows() {
+    let mut plain = samples::minimal();
+    plain.body.truncate(0);
+    let with_block = |block| {
+        let mut story = plain.clone();
+        story.body = vec![block];
+        (STORY, Page::Article(story))
+    };
+    let paragraph = |text| {
+        let (lang, dir) = (None, None);
+        Block::Paragraph(Paragraph { text, lang, dir })
+    };
+    let words = || vec![Inline::Text("Words".into())];
+    let list = |text| {
+        let item = Item {
+            text,
+            lists: vec![],
+        };
+        let (ordered, items) = (false, vec![item]);
+        List { ordered, items }
+    };
+    let front = ("/", samples::front());
+    for ((path, page), wanted) in [
+        (with_block(paragraph(words())), &["main", "story"][..]),
+        (with_block(Block::List(list(words()))), &["main", "story"]),
+        (with_block(Block::Rule), &["main", "story", "blocks"]),
+        (
+            with_block(Block::List(list(vec![Inline::Superscript(words())]))),
+            &["main", "story", "blocks"],
+        ),
+        (
+            with_block(paragraph(vec![Inline::Strong(vec![Inline::Code(words())])])),
+            &["main", "story", "blocks"],
+        ),
+        (front, &["main", "lists"]),
+    ] {
+        let wanted = wanted.iter().map(|name| format!("/assets/{name}-0123.css"));
+        let wanted: Vec<String> = wanted.collect();
 
         let head = Reader::new(&paper().page(path, &page));
-        let texts = head.all("style").into_iter();
-        let texts: Vec<String> = texts.map(|style| style.text().collect()).collect();
-        assert_eq!(texts, sheets.map(|(_, css)| css)[..wanted], "{path}");
+        assert_eq!(head.attributes("style", "data-href"), wanted);
+        assert_eq!(head.count(SHEETS), 0);
 
         let head = Reader::new(&Paper::linked().page(path, &page));
-        let links = head.attributes(SHEETS, "href");
-        assert_eq!(
-            links,
-            sheets.map(|(address, _)| address)[..wanted],
-            "{path}"
-        );
-        assert_eq!(head.count("style"), 0, "{path}");
+        assert_eq!(head.attributes(SHEETS, "href"), wanted);
+        assert_eq!(head.count("style"), 0);
+    }
+    for notice in [HeadTarget::NotFound, HeadTarget::Offline] {
+        let head = Reader::new(&paper().head(notice, &[]));
+        let styles = ["/assets/main-0123.css", "/assets/later-0123.css"];
+        assert_eq!(head.attributes("style", "data-href"), styles);
     }
 }
 

@@ -109,12 +109,14 @@ fn hostile_text_in_the_site_settings_stays_text() {
             &mut paper.site.description,
             &mut paper.site.tagline,
             &mut paper.config.name,
-            &mut paper.release.style.address,
+            &mut paper.release.styles.main.address,
             &mut paper.colors.light,
         ] {
             *text = attack.into();
         }
-        paper.release.app_only = Stylesheet::new(attack, attack);
+        let hostile = Stylesheet::new(attack, attack);
+        paper.release.styles.lists = hostile.clone();
+        paper.release.styles.later = hostile;
         let page = samples::front();
         for what in [
             HeadTarget::Page(&route("/"), &page),

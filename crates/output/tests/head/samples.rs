@@ -1,6 +1,6 @@
 //! Fixtures: a small newspaper with a page of every kind.
 
-use frontpage_assets::release::Release;
+use frontpage_assets::{release::Release, styles::Styles};
 use frontpage_base::config::Config;
 use frontpage_base::config::StyleDelivery;
 use frontpage_base::stylesheet::Stylesheet;
@@ -10,7 +10,7 @@ use frontpage_model::{
     TagRef,
 };
 use frontpage_output::head::{
-    HeadInput, HeadTarget, PageKind, StoryDetails, ThemeColors, Version, head, shared_prefix,
+    HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
 };
 
 pub const PUBLISHED: &str = "2025-02-18T13:40:00-08:00";
@@ -18,8 +18,6 @@ pub const UPDATED: &str = "2025-02-19T08:05:00-08:00";
 
 /// The stylesheet of every page.
 pub const STYLE: &str = "a{color:red}";
-/// The stylesheet of all pages but stories.
-pub const LISTING_STYLE: &str = "b{color:red}";
 
 /// A newspaper and the parts of its release that a head depends on.
 pub struct Paper {
@@ -52,8 +50,13 @@ impl Paper {
             site: site(&config, Direction::Ltr),
             config,
             release: Release {
-                style: Stylesheet::new("/assets/main-0123.css", STYLE),
-                app_only: Stylesheet::new("/assets/later-0123.css", LISTING_STYLE),
+                styles: Styles {
+                    main: Stylesheet::new("/assets/main-0123.css", STYLE),
+                    story: Stylesheet::new("/assets/story-0123.css", ".story{}"),
+                    blocks: Stylesheet::new("/assets/blocks-0123.css", ".blocks{}"),
+                    lists: Stylesheet::new("/assets/lists-0123.css", ".lists{}"),
+                    later: Stylesheet::new("/assets/later-0123.css", ".later{}"),
+                },
                 print: "/assets/print-0123.css".into(),
                 start_module: "/assets/start-0123.js".into(),
             },
@@ -76,7 +79,7 @@ impl Paper {
     }
 
     pub fn head(&self, what: HeadTarget<'_>, versions: &[Version<'_>]) -> String {
-        let kind = PageKind::from(&what);
+        let kind = page_kind(&what);
         let prefix = shared_prefix(&self.config, &self.site, &self.release, &self.colors, kind);
         let (_, shared) = prefix.split_once("<head>").unwrap();
         let own = head(&HeadInput {

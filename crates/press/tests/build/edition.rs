@@ -5,6 +5,8 @@ use frontpage_pipeline::{App, Options, Outcome, run};
 use serde_json::json;
 
 const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
+    <link rel="stylesheet" href="/story-1.css"><link rel="stylesheet" href="/blocks-1.css">
+    <link rel="stylesheet" href="/lists-1.css">
     <link rel="stylesheet" href="/later-1.css"><link rel="stylesheet" href="/print-1.css">
     <link rel="modulepreload" href="/frontpage-2.js">
     <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#;
@@ -16,10 +18,18 @@ pub const STYLE: &str = ":root{--paper:light-dark(#ffffff,#14171a)}";
 pub fn app(room: &Newsroom, color: &str) {
     room.write("dist/index.html", INDEX);
     room.write("dist/main-1.css", format!("{STYLE} a{{color:{color}}}"));
-    room.write("dist/later-1.css", format!(".later{{color:{color}}}"));
+    for name in ["story", "blocks", "lists", "later"] {
+        let css = format!(".{name}{{color:{color}}}");
+        room.write(&format!("dist/{name}-1.css"), css);
+    }
     room.write("dist/print-1.css", format!(".print{{color:{color}}}"));
     room.write("dist/frontpage-2.js", "export default 1".repeat(100));
     room.write("dist/frontpage-2_bg.wasm", "wasm".repeat(1000));
+    room.write("dist/parts/pictures.js", "export default () => {}");
+    room.write(
+        "dist/parts/pictures.css",
+        format!(".pictures{{color:{color}}}"),
+    );
     let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="green"/></svg>"#;
     room.write("public/favicon.svg", drawing);
 }

@@ -69,10 +69,18 @@ fn the_csp_changes_with_the_release_unless_stylesheets_are_linked() {
     assert_ne!(red, blue);
     let sheets = [
         format!("{STYLE} a{{color:blue}}"),
+        ".story{color:blue}".into(),
+        ".blocks{color:blue}".into(),
+        ".lists{color:blue}".into(),
         ".later{color:blue}".into(),
     ];
-    for css in &sheets {
-        assert!(text("world.html").contains(&format!(">{css}</style>")));
+    for (css, is_in_page) in sheets.iter().zip([true, false, false, true, false]) {
+        let page = text("world.html");
+        assert_eq!(
+            page.contains(&format!(">{css}</style>")),
+            is_in_page,
+            "{css}"
+        );
         assert!(
             blue.contains(&Stylesheet::new("", css).csp_source()),
             "{blue}"

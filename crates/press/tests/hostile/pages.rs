@@ -63,22 +63,33 @@ const ELEMENTS: [&str; 51] = [
 ];
 
 /// The stylesheets of the app, which are the only ones that a page can contain.
-const SHEETS: [&str; 2] = [
+const SHEETS: [&str; 5] = [
     ":root{--paper:light-dark(#ffffff,#14171a)}",
+    ".story{color:red}",
+    ".blocks{color:red}",
+    ".lists{color:red}",
     ".later{color:red}",
 ];
 
 fn app(room: &Newsroom) -> App {
     room.write(
         "dist/index.html",
-        r#"<link rel=stylesheet href=/main-1.css><link rel=stylesheet href=/later-1.css>
+        r#"<link rel=stylesheet href=/main-1.css><link rel=stylesheet href=/story-1.css>
+        <link rel=stylesheet href=/blocks-1.css><link rel=stylesheet href=/lists-1.css>
+        <link rel=stylesheet href=/later-1.css>
         <link rel=stylesheet href=/print-1.css><link rel="modulepreload" href="/frontpage-2.js">
         <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#,
     );
-    for (name, css) in ["main", "later"].into_iter().zip(SHEETS) {
+    let names = ["main", "story", "blocks", "lists", "later"];
+    for (name, css) in names.into_iter().zip(SHEETS) {
         room.write(&format!("dist/{name}-1.css"), css);
     }
-    for name in ["print-1.css", "frontpage-2.js", "frontpage-2_bg.wasm"] {
+    for name in [
+        "print-1.css",
+        "frontpage-2.js",
+        "frontpage-2_bg.wasm",
+        "parts/pictures.js",
+    ] {
         room.write(&format!("dist/{name}"), name);
     }
     let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32"/></svg>"#;

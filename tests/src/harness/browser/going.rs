@@ -14,6 +14,14 @@ pub enum Key {
     ShiftTab,
     /// Follows a link or presses a button.
     Enter,
+    /// Closes a dialog.
+    Escape,
+    /// Goes left.
+    Left,
+    /// Goes right.
+    Right,
+    /// Goes to the end.
+    End,
 }
 
 impl Browser {
@@ -223,6 +231,10 @@ impl Browser {
         let actions = match key {
             Key::Tab => tap(actions, '\u{E004}'),
             Key::Enter => tap(actions, '\u{E007}'),
+            Key::Escape => tap(actions, '\u{E00C}'),
+            Key::Left => tap(actions, '\u{E012}'),
+            Key::Right => tap(actions, '\u{E014}'),
+            Key::End => tap(actions, '\u{E010}'),
             Key::ShiftTab => {
                 let down = actions.then(KeyAction::Down { value: shift });
                 tap(down, '\u{E004}').then(KeyAction::Up { value: shift })

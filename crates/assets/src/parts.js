@@ -1,0 +1,70 @@
+// Loads a part, a feature that is not in the app, when the reader is about to use it.
+//
+// An element with `data-part` is a link that works without its part. On a click, the part's module
+// is called with that element instead.
+const listen = EventTarget.prototype.addEventListener, later = setTimeout;
+// Adds a stylesheet. Returns whether it could be loaded.
+const link = href => new Promise(done => {
+  const sheet = document.createElement('link');
+  sheet.rel = 'stylesheet';
+  sheet.onload = () => done(true);
+  sheet.onerror = () => done(sheet.remove());
+  sheet.href = href;
+  document.head.append(sheet);
+});
+// Returns the element of a stylesheet that the page has, in a file or in the page itself.
+const inPage = href => document.querySelector(`[href="${href}"],[data-href="${href}"]`);
+const loads = {}, loaded = new Set();
+let failures = 0;
+const load = async name => {
+  const [script, style] = PARTS[name];
+  // Browsers remember that a module could not be loaded, by its address.
+  const [part, hasStyle] = await Promise.all([import(failures ? `${script}?${failures}` : script), !style || inPage(style) || link(style)]);
+  if (!hasStyle) throw Error(`${style} could not be loaded`);
+  loaded.add(part);
+  return part;
+};
+const use = name => loads[name] ||= load(name).catch(error => {
+  failures++;
+  loads[name] = undefined;
+  throw error;
+});
+const open = async place => {
+  place.setAttribute('aria-busy', true);
+  try {
+    (await use(place.dataset.part)).default(place);
+  } catch (error) {
+    console.error(error);
+    // The next click follows the link.
+    place.dataset.failed = '';
+    const note = document.createElement('p');
+    note.className = 'boot-note';
+    note.setAttribute('role', 'status');
+    note.textContent = 'This could not be loaded. Select it once more to open the file.';
+    place.after(note);
+  }
+  place.removeAttribute('aria-busy');
+};
+const placeOf = event => event.target.closest?.('[data-part]:not([data-failed])');
+listen.call(document, 'click', event => {
+  const place = placeOf(event);
+  // A key or another button opens the link in a tab or window of its own.
+  if (!place || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  open(place);
+});
+// Listeners of this event run in the order in which they were added, so that a part sees a step in the
+// history before the app does.
+listen.call(window, 'popstate', event => loaded.forEach(part => part.onHistoryStep?.(event)));
+// Load the part as soon as the reader seems to be about to use it. A pointer that only crosses an
+// element does not count.
+let dwell;
+for (const type of ['pointerover', 'focusin']) listen.call(document, type, event => {
+  clearTimeout(dwell);
+  const place = placeOf(event);
+  if (place && !navigator.connection?.saveData) dwell = later(() => use(place.dataset.part).catch(() => {}), 80);
+});
+// After a reload, open again what was open.
+const { part: name, index } = history.state || {};
+const place = name && document.querySelectorAll(`[data-part="${CSS.escape(name)}"]`)[index];
+if (place) open(place);

@@ -1,0 +1,132 @@
+//! The stylesheets of pages, and which of them each kind of page contains.
+
+use frontpage_base::stylesheet::Stylesheet;
+
+/// The stylesheets of pages. A page contains those of what it shows. The start module loads the rest,
+/// because the app can show any page.
+///
+/// They come in the order of the fields: a later one can override an earlier one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Styles {
+    /// For every page.
+    pub main: Stylesheet,
+    /// For stories.
+    pub story: Stylesheet,
+    /// For stories with blocks that few stories have.
+    pub blocks: Stylesheet,
+    /// For the front page and listings.
+    pub lists: Stylesheet,
+    /// For notices, and for what only the app shows.
+    pub later: Stylesheet,
+}
+
+/// The kinds of pages. All pages of a kind contain the same stylesheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// Stories with blocks that few stories have, such as tables.
+    StoryWithRareBlocks,
+    /// Other stories.
+    Story,
+    /// The front page and listings.
+    List,
+    /// Notices, such as *Page not found*.
+    Notice,
+}
+
+impl PageKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [
+        Self::StoryWithRareBlocks,
+        Self::Story,
+        Self::List,
+        Self::Notice,
+    ];
+}
+
+impl Styles {
+    /// Returns all stylesheets, in order.
+    pub fn all(&self) -> [&Stylesheet; 5] {
+        let Self {
+            main,
+            story,
+            blocks,
+            lists,
+            later,
+        } = self;
+        [main, story, blocks, lists, later]
+    }
+
+    /// Returns the stylesheets that pages of a kind contain, in order.
+    pub fn of(&self, kind: PageKind) -> Vec<&Stylesheet> {
+        match kind {
+            PageKind::StoryWithRareBlocks => vec![&self.main, &self.story, &self.blocks],
+            PageKind::Story => vec![&self.main, &self.story],
+            PageKind::List => vec![&self.main, &self.lists],
+            PageKind::Notice => vec![&self.main, &self.later],
+        }
+    }
+
+    /// Returns the stylesheet by which the start module recognizes a kind of page, if it looks for the
+    /// kinds in the order of [`PageKind::ALL`].
+    pub fn mark(&self, kind: PageKind) -> &Stylesheet {
+        match kind {
+            PageKind::StoryWithRareBlocks => &self.blocks,
+            PageKind::Story => &self.story,
+            PageKind::List => &self.lists,
+            PageKind::Notice => &self.later,
+        }
+    }
+
+    /// Returns the CSS that pages of a kind leave out.
+    pub fn left_out(&self, kind: PageKind) -> String {
+        let contained = self.of(kind);
+        let rest = self.all().into_iter();
+        rest.filter(|sheet| !contained.contains(sheet))
+            .map(Stylesheet::text)
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn styles() -> Styles {
+        let sheet = |name: &str| Stylesheet::new(format!("/assets/{name}.css"), name);
+        Styles {
+            main: sheet("main "),
+            story: sheet("story "),
+            blocks: sheet("blocks "),
+            lists: sheet("lists "),
+            later: sheet("later "),
+        }
+    }
+
+    #[test]
+    fn a_page_and_the_rest_make_all_styles() {
+        let styles = styles();
+        for (kind, rest) in PageKind::ALL.into_iter().zip([
+            "lists later ",
+            "blocks lists later ",
+            "story blocks later ",
+            "story blocks lists ",
+        ]) {
+            assert_eq!(styles.left_out(kind), rest);
+            let contained: String = styles.of(kind).into_iter().map(Stylesheet::text).collect();
+            for sheet in styles.all() {
+                assert!(contained.contains(sheet.text()) != rest.contains(sheet.text()));
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_mark_that_a_page_contains_tells_its_kind() {
+        let styles = styles();
+        for kind in PageKind::ALL {
+            let contained = styles.of(kind);
+            let mut known = PageKind::ALL.into_iter();
+            let first = known.find(|known| contained.contains(&styles.mark(*known)));
+            assert_eq!(first, Some(kind));
+        }
+    }
+}

@@ -1,0 +1,190 @@
+// Pictures in full screen: those of the page, one at a time, in a dialog.
+//
+// The dialog is a history entry of its own, so that a step back closes it. The app does not see the
+// steps to and from that entry, because its page stays the same.
+
+// A test compares these with the catalog of messages.
+const words = {
+  pictures: 'Pictures',
+  close: 'Close',
+  previous: 'Previous picture',
+  next: 'Next picture',
+  number: (number, count) => `Picture ${number} of ${count}`,
+};
+
+const create = (name, attributes, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+// The words are in English, whatever the language around them.
+const button = (name, label, press) => {
+  const element = create('button', { type: 'button', class: `pictures__button pictures__${name}`, 'aria-label': label, lang: 'en' });
+  element.onclick = press;
+  return element;
+};
+
+// The link to each picture on the page, and its place in the dialog.
+let links, slides;
+let dialog, list, counter, previous, next;
+// The index of the picture on screen.
+let current;
+// The link that opened the dialog, and the path of its page.
+let opener, path;
+// Whether the current history entry is the dialog's.
+let isEntered = false;
+// The link in a caption that the reader followed, as it is on the page.
+let followed;
+
+// Copies a caption. Its links lead where those on the page do, which the app follows.
+const caption = link => {
+  const original = link.parentElement.querySelector('figcaption');
+  if (!original) return '';
+  const copy = original.cloneNode(true);
+  const originals = original.querySelectorAll('a');
+  copy.querySelectorAll('a').forEach((anchor, at) => anchor.onclick = event => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || anchor.rel) return;
+    event.preventDefault();
+    followed = originals[at];
+    dialog.close();
+  });
+  return copy;
+};
+
+// A caption that scrolls must be reachable by keyboard.
+const reachCaption = slide => {
+  const caption = slide.querySelector('figcaption');
+  if (caption) caption.tabIndex = caption.scrollHeight > caption.clientHeight ? 0 : -1;
+};
+
+const slide = link => {
+  const figure = create('figure', { class: 'pictures__slide' }, caption(link));
+  for (const name of ['lang', 'dir']) {
+    const value = link.closest(`[${name}]`)?.getAttribute(name);
+    if (value) figure.setAttribute(name, value);
+  }
+  figure.onclick = event => event.target === figure && dialog.close();
+  return figure;
+};
+
+// Loads a picture: the same renditions as on the page, of which the browser takes the one that fills
+// the screen.
+const load = index => {
+  if (!slides[index] || slides[index].querySelector('picture')) return;
+  const link = links[index];
+  const picture = link.querySelector('picture')?.cloneNode(true) || create('picture', {}, create('img', { src: link.href, alt: '' }));
+  const image = picture.querySelector('img');
+  const ratio = image.getAttribute('width') / image.getAttribute('height');
+  for (const element of picture.children) element.sizes = ratio ? `min(100vw, ${Math.ceil(100 * ratio)}vh)` : '100vw';
+  image.removeAttribute('fetchpriority');
+  image.loading = 'eager';
+  slides[index].prepend(picture);
+};
+
+// Notes which picture is on screen, and loads its neighbors.
+const settle = index => {
+  current = index;
+  for (const near of [index, index + 1, index - 1]) load(near);
+  slides.forEach((slide, at) => slide.inert = at !== index);
+  previous.setAttribute('aria-disabled', index === 0);
+  next.setAttribute('aria-disabled', index === slides.length - 1);
+  counter.textContent = words.number(index + 1, slides.length);
+};
+
+const show = index => {
+  if (!slides[index] || index === current) return;
+  settle(index);
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  slides[index].scrollIntoView({ block: 'nearest', inline: 'start', behavior: isStill ? 'auto' : 'smooth' });
+};
+
+const onKey = event => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const right = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
+  const index = { ArrowRight: current + right, ArrowLeft: current - right, Home: 0, End: slides.length - 1 }[event.key];
+  if (index === undefined) return;
+  event.preventDefault();
+  show(index);
+};
+
+const build = () => {
+  links = [...document.querySelectorAll('main [data-part="pictures"]')];
+  slides = links.map(slide);
+  previous = button('previous', words.previous, () => show(current - 1));
+  next = button('next', words.next, () => show(current + 1));
+  counter = create('p', { class: 'pictures__number', role: 'status', lang: 'en' });
+  list = create('div', { class: 'pictures__list', role: 'group', 'aria-label': words.pictures, tabindex: 0 }, ...slides);
+  const bar = create('div', { class: 'pictures__bar' }, button('close', words.close, () => dialog.close()), counter, previous, next);
+  dialog = create('dialog', { class: 'pictures', 'aria-label': words.pictures }, bar, list);
+  if (slides.length < 2) for (const element of [counter, previous, next]) element.hidden = true;
+  // After a swipe, once the list is at rest.
+  let rest;
+  list.onscroll = () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      const index = Math.round(Math.abs(list.scrollLeft) / list.clientWidth);
+      if (dialog && slides[index] && index !== current) settle(index);
+    }, 150);
+  };
+  // The picture stays in place when the window changes its size, and is in place at first.
+  new ResizeObserver(() => {
+    slides[current].scrollIntoView({ block: 'nearest', inline: 'start' });
+    slides.forEach(reachCaption);
+  }).observe(list);
+  dialog.onkeydown = onKey;
+  dialog.onclose = leave;
+};
+
+const enter = () => {
+  try {
+    // The key is that of the page, for the app.
+    if (history.state?.part !== 'pictures') history.pushState({ part: 'pictures', index: links.indexOf(opener), key: history.state }, '');
+    isEntered = true;
+  } catch {
+    // Browsers refuse this to a page that adds a hundred entries within seconds.
+  }
+};
+
+// Clears up after the dialog was closed, in whatever way.
+const leave = () => {
+  dialog.remove();
+  dialog = undefined;
+  document.documentElement.style.overflow = '';
+  opener.focus({ preventScroll: true });
+  if (isEntered) history.back(); else follow();
+};
+
+const follow = () => {
+  const link = followed;
+  followed = undefined;
+  link?.click();
+};
+
+// The loader calls this before the app sees the event.
+export const onHistoryStep = event => {
+  const isDialog = event.state?.part === 'pictures';
+  if (!isEntered && !isDialog) return;
+  const wasEntered = isEntered;
+  isEntered = isDialog;
+  // The reader went further than the page that the dialog belongs to.
+  const isOnPage = opener.isConnected && location.pathname === path;
+  if (isOnPage) event.stopImmediatePropagation();
+  if (isDialog) {
+    if (isOnPage && !dialog) openDialog(links[event.state.index]);
+  } else if (dialog) dialog.close();
+  else if (wasEntered) follow();
+};
+const openDialog = link => {
+  if (dialog || !link) return;
+  opener = link;
+  path = location.pathname;
+  build();
+  document.body.append(dialog);
+  document.documentElement.style.overflow = 'hidden';
+  dialog.showModal();
+  settle(links.indexOf(link));
+  enter();
+};
+
+export default openDialog;
