@@ -11,5 +11,6 @@ pub mod browsers;
 pub mod parts;
 pub mod public;
 pub mod release;
+mod short_names;
 pub mod style;
 pub mod styles;

@@ -1,6 +1,7 @@
 //! The app's release: the files that Trunk built, renamed after the hash of their content.
 
 use crate::parts::{self, PartAddresses};
+use crate::short_names;
 use crate::styles::{PageKind, Styles};
 use frontpage_base::files::Files;
 use frontpage_base::json;
@@ -88,8 +89,11 @@ impl Release {
             take_sheet("later")?,
         ];
         let print = take_sheet("print")?;
-        let (script_name, script) = read("script", "link[rel=modulepreload]")?;
-        let (wasm_name, wasm) = read("WebAssembly", r#"link[type="application/wasm"]"#)?;
+        let (script_name, mut script) = read("script", "link[rel=modulepreload]")?;
+        let (wasm_name, mut wasm) = read("WebAssembly", r#"link[type="application/wasm"]"#)?;
+        if let Some(short) = short_names::shorten(&String::from_utf8_lossy(&script), &wasm) {
+            (script, wasm) = (short.0.into_bytes(), short.1);
+        }
         let script = put(&mut files, &script_name, script);
         let wasm = put(&mut files, &wasm_name, wasm);
         let sheet = |address: String| {
