@@ -10,21 +10,21 @@ mod tests;
 
 pub use frontpage_model::messages::*;
 
-use crate::view::{StaticView, static_view};
+use crate::view::{Child, StaticView, static_view};
 
 /// Returns today's date in the date bar: `Today: March 28, 2025`.
-pub fn today(date: impl Into<StaticView>) -> StaticView {
+pub fn today(date: impl Child) -> StaticView {
     static_view! { "Today: " {date} }
 }
 
 /// Returns the day of the edition that a published page belongs to, which the date bar names until
 /// the app has started: `Edition of March 28, 2025`.
-pub fn edition(date: impl Into<StaticView>) -> StaticView {
+pub fn edition(date: impl Child) -> StaticView {
     static_view! { "Edition of " {date} }
 }
 
 /// Returns when a story was last changed: `Updated March 28, 2025, 1:40 p.m. PT`.
-pub fn updated(time: impl Into<StaticView>) -> StaticView {
+pub fn updated(time: impl Child) -> StaticView {
     static_view! { "Updated " {time} }
 }
 

@@ -59,7 +59,7 @@ fn create(view: &StaticView) -> types::Node {
             }
             node.into()
         }
-        // A list is never inside an element: `Element::child` adds its views one by one.
+        // A list is never inside an element: the builder adds its views one by one.
         StaticView::List(_) => Rndr::create_placeholder().into(),
     }
 }

@@ -12,13 +12,13 @@
 //! 5. **It is never parsed from a string.** Elements are created, and text is escaped when it is
 //!    written as HTML.
 
-mod attribute_value;
+mod builder;
 mod dom;
 mod element;
 mod html;
 mod static_view;
 
-pub use attribute_value::AttributeValue;
+pub use builder::{AttributeValue, Child, ViewBuilder};
 pub use dom::StaticViewState;
 #[cfg(target_arch = "wasm32")]
 pub use dom::update_children;

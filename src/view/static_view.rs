@@ -15,23 +15,6 @@ pub enum StaticView {
 }
 
 impl StaticView {
-    /// Adds a view, or several, after those that are in this one.
-    #[must_use]
-    pub fn child(self, child: impl Into<StaticView>) -> Self {
-        self.followed_by(child.into())
-    }
-
-    #[inline(never)]
-    fn followed_by(self, next: Self) -> Self {
-        let mut views = Vec::new();
-        self.add_to(&mut views);
-        next.add_to(&mut views);
-        match views.len() {
-            1 => views.remove(0),
-            _ => Self::List(views),
-        }
-    }
-
     /// Adds the view to a list without lists, without empty texts and without two texts in a row,
     /// which a browser that reads the HTML would take for one.
     #[inline(never)]
@@ -71,12 +54,6 @@ impl From<&'static str> for StaticView {
 impl From<String> for StaticView {
     fn from(text: String) -> Self {
         Self::Text(Cow::Owned(text))
-    }
-}
-
-impl From<Element> for StaticView {
-    fn from(element: Element) -> Self {
-        Self::Element(element)
     }
 }
 

@@ -1,7 +1,7 @@
 //! From markup to the code that builds it.
 
 use crate::elements;
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use rstml::{
     Infallible,
@@ -24,20 +24,29 @@ pub fn expand(markup: TokenStream) -> TokenStream {
 }
 
 fn view(nodes: &[Node]) -> Result<TokenStream, Mistake> {
-    let children = children(nodes)?;
-    Ok(quote!(::frontpage::view::StaticView::default()#children))
+    // The name is not visible in values, which can have views of their own.
+    let builder = Ident::new("builder", Span::mixed_site());
+    let steps = children(nodes, &builder)?;
+    Ok(quote!({
+        let mut #builder = ::frontpage::view::ViewBuilder::default();
+        #steps
+        #builder.finish()
+    }))
 }
 
-/// Returns the calls that add children: `.child(…).child(…)`.
-fn children(nodes: &[Node]) -> Result<TokenStream, Mistake> {
-    let mut calls = TokenStream::new();
+/// Returns the steps that add children: `builder.child(…); builder.open(…);`.
+fn children(nodes: &[Node], builder: &Ident) -> Result<TokenStream, Mistake> {
+    let mut steps = TokenStream::new();
     for node in nodes {
-        let child = match node {
-            Node::Element(element) => self::element(element)?,
-            Node::Block(block) => value(block.to_token_stream()),
+        steps.extend(match node {
+            Node::Element(element) => self::element(element, builder)?,
+            Node::Block(block) => {
+                let value = value(block.to_token_stream());
+                quote!(#builder.child(#value);)
+            }
             Node::Text(text) => {
                 let text = &text.value;
-                quote!(#text)
+                quote!(#builder.child(#text);)
             }
             Node::Comment(_) => continue,
             Node::RawText(_) => {
@@ -52,10 +61,9 @@ fn children(nodes: &[Node]) -> Result<TokenStream, Mistake> {
                     "a static view holds elements, text in quotes and values in braces only".into(),
                 ));
             }
-        };
-        calls.extend(quote!(.child(#child)));
+        });
     }
-    Ok(calls)
+    Ok(steps)
 }
 
 /// Returns the code of a value in braces: without the braces, where it is a single expression.
@@ -69,7 +77,7 @@ fn value(block: TokenStream) -> TokenStream {
     }
 }
 
-fn element(element: &NodeElement<Infallible>) -> Result<TokenStream, Mistake> {
+fn element(element: &NodeElement<Infallible>, builder: &Ident) -> Result<TokenStream, Mistake> {
     let name = element.name().to_string();
     if !elements::is_known(&name) {
         return Err(Mistake(
@@ -80,10 +88,12 @@ fn element(element: &NodeElement<Infallible>) -> Result<TokenStream, Mistake> {
             ),
         ));
     }
-    let mut calls = TokenStream::new();
+    let mut steps = quote!(#builder.open(#name););
     for attribute in element.attributes() {
         match attribute {
-            NodeAttribute::Attribute(attribute) => calls.extend(self::attribute(attribute)?),
+            NodeAttribute::Attribute(attribute) => {
+                steps.extend(self::attribute(attribute, builder)?);
+            }
             NodeAttribute::Block(_) => {
                 return Err(Mistake(
                     Span::call_site(),
@@ -92,12 +102,13 @@ fn element(element: &NodeElement<Infallible>) -> Result<TokenStream, Mistake> {
             }
         }
     }
-    let children = children(&element.children)?;
-    Ok(quote!(::frontpage::view::Element::new(#name)#calls #children))
+    steps.extend(children(&element.children, builder)?);
+    steps.extend(quote!(#builder.close();));
+    Ok(steps)
 }
 
-/// Returns the call that sets an attribute: `.attribute("name", value)`.
-fn attribute(attribute: &KeyedAttribute) -> Result<TokenStream, Mistake> {
+/// Returns the step that sets an attribute: `builder.attribute("name", value);`.
+fn attribute(attribute: &KeyedAttribute, builder: &Ident) -> Result<TokenStream, Mistake> {
     let name = attribute.key.to_string();
     if name.contains(':') || name.starts_with("on") {
         return Err(Mistake(
@@ -109,8 +120,8 @@ fn attribute(attribute: &KeyedAttribute) -> Result<TokenStream, Mistake> {
         ));
     }
     Ok(match attribute.value() {
-        Some(value) => quote!(.attribute(#name, #value)),
-        None => quote!(.attribute(#name, "")),
+        Some(value) => quote!(#builder.attribute(#name, #value);),
+        None => quote!(#builder.attribute(#name, "");),
     })
 }
 
@@ -125,13 +136,14 @@ mod tests {
     }
 
     #[test]
-    fn markup_becomes_calls() {
+    fn markup_becomes_steps() {
         let code = code(r#"<p class="a" aria-label=name>"one" {two} {let a = 3; a} <br/></p>"#);
         assert_eq!(
             code,
-            "::frontpage::view::StaticView::default().child(::frontpage::view::Element::new(\"p\")\
-             .attribute(\"class\",\"a\").attribute(\"aria-label\",name).child(\"one\").child(two).child({leta=3;a})\
-             .child(::frontpage::view::Element::new(\"br\")))"
+            "{letmutbuilder=::frontpage::view::ViewBuilder::default();\
+             builder.open(\"p\");builder.attribute(\"class\",\"a\");builder.attribute(\"aria-label\",name);\
+             builder.child(\"one\");builder.child(two);builder.child({leta=3;a});\
+             builder.open(\"br\");builder.close();builder.close();builder.finish()}"
         );
     }
 
