@@ -18,9 +18,8 @@ const create = (name, attributes, ...children) => {
   element.append(...children);
   return element;
 };
-// The words are in English, whatever the language around them.
 const button = (name, label, press) => {
-  const element = create('button', { type: 'button', class: `pictures__button pictures__${name}`, 'aria-label': label, lang: 'en' });
+  const element = create('button', { type: 'button', class: `pictures__button pictures__${name}`, 'aria-label': label });
   element.onclick = press;
   return element;
 };
@@ -113,22 +112,26 @@ const build = () => {
   slides = links.map(slide);
   previous = button('previous', words.previous, () => show(current - 1));
   next = button('next', words.next, () => show(current + 1));
-  counter = create('p', { class: 'pictures__number', role: 'status', lang: 'en' });
+  counter = create('p', { class: 'pictures__number', role: 'status' });
   list = create('div', { class: 'pictures__list', role: 'group', 'aria-label': words.pictures, tabindex: 0 }, ...slides);
   const bar = create('div', { class: 'pictures__bar' }, button('close', words.close, () => dialog.close()), counter, previous, next);
-  dialog = create('dialog', { class: 'pictures', 'aria-label': words.pictures }, bar, list);
+  // Each picture has the language of its story.
+  dialog = create('dialog', { class: 'pictures', 'aria-label': words.pictures, lang: 'en' }, bar, list);
   if (slides.length < 2) for (const element of [counter, previous, next]) element.hidden = true;
   // After a swipe, once the list is at rest.
   let rest;
+  const swiped = list;
   list.onscroll = () => {
     clearTimeout(rest);
     rest = setTimeout(() => {
-      const index = Math.round(Math.abs(list.scrollLeft) / list.clientWidth);
-      if (dialog && slides[index] && index !== current) settle(index);
+      const index = Math.round(Math.abs(swiped.scrollLeft) / swiped.clientWidth);
+      // The dialog may have been closed since, and another one opened.
+      if (dialog?.contains(swiped) && slides[index] && index !== current) settle(index);
     }, 150);
   };
   // The picture stays in place when the window changes its size, and is in place at first.
   new ResizeObserver(() => {
+    if (!dialog?.contains(swiped)) return;
     slides[current].scrollIntoView({ block: 'nearest', inline: 'start' });
     slides.forEach(reachCaption);
   }).observe(list);

@@ -16,6 +16,7 @@ tests! {
     nothing_of_the_part_is_loaded_before_it_is_used
     a_link_in_a_caption_is_followed_by_the_app
     keys_follow_the_direction_of_the_newspaper
+    a_closed_dialog_does_not_move_the_next_one
     pictures_have_no_accessibility_findings
     a_picture_links_to_its_largest_file_without_script
     pictures_work_on_a_developers_site
@@ -310,6 +311,28 @@ async fn keys_follow_the_direction_of_the_newspaper(stage: &TestContext) -> Resu
     wait_for_picture(paper, 2).await?;
     paper.press(Key::Right).await?;
     wait_for_picture(paper, 1).await
+}
+
+async fn a_closed_dialog_does_not_move_the_next_one(stage: &TestContext) -> Result<()> {
+    let (_server, paper) = (open_story(stage).await?, &stage.paper);
+    // Holds the timers that note where a list has come to rest, and runs them when the next dialog
+    // appears.
+    paper
+        .eval(
+            "void (window.held = [], (real => {
+               window.setTimeout = (run, wait, ...more) => wait === 150 ? held.push(run) : real(run, wait, ...more);
+             })(window.setTimeout), new MutationObserver(() => {
+               if (document.querySelector('dialog')) held.splice(0).forEach(run => run());
+             }).observe(document.body, { childList: true }))",
+        )
+        .await?;
+    paper.click(SECOND_PICTURE).await?;
+    wait_for_picture(paper, 2).await?;
+    paper.wait_until("a timer", "held.length > 0").await?;
+    paper.back().await?;
+    wait_until_closed(paper).await?;
+    paper.forward().await?;
+    wait_for_picture(paper, 2).await
 }
 
 async fn pictures_have_no_accessibility_findings(stage: &TestContext) -> Result<()> {
