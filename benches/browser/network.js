@@ -1,11 +1,16 @@
 // Emulates a reader on a phone, far from the city: a cold cache, slow 4G, and a CPU slowed down
 // four times.
 
-// Slow 4G: 1.6 Mbit/s down, 750 kbit/s up, 150 ms per round trip, as Lighthouse defines it.
+import { options } from "./options.js";
+
+// Slow 4G: 1.6 Mbit/s down, 750 kbit/s up, 150 ms per round trip, as Lighthouse defines it. The
+// options --mbit and --latency choose another connection.
+export const MBIT = Number(options.mbit ?? 1.6);
+export const LATENCY = Number(options.latency ?? 150);
 export const SLOW_4G = {
   offline: false,
-  latency: 150,
-  downloadThroughput: (1.6e6 / 8),
+  latency: LATENCY,
+  downloadThroughput: (MBIT * 1e6 / 8),
   uploadThroughput: (750e3 / 8),
   connectionType: "cellular4g",
 };

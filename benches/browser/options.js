@@ -1,4 +1,4 @@
-// The options of the browser benchmarks: --site DIR --runs N --server CMD --url URL --article PATH.
+// The options of the browser benchmarks: --site DIR --runs N --mbit N --latency MS --server CMD --url URL --article PATH.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,6 +15,8 @@ export const { values: options } = parseArgs({
     site: { type: "string", default: join(here, "..", "..", "site") },
     article: { type: "string", default: "/2025/02/18/us-russia-missions" },
     runs: { type: "string" }, // Each benchmark has its own default.
+    mbit: { type: "string" }, // The speed of the emulated connection, in Mbit/s.
+    latency: { type: "string" }, // Its milliseconds per round trip.
     server: { type: "string" }, // A command that starts another server for both pages; needs --url.
     url: { type: "string" },
     shots: { type: "string" }, // A folder for screenshots of both pages.
