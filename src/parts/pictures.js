@@ -18,6 +18,9 @@ const create = (name, attributes, ...children) => {
   element.append(...children);
   return element;
 };
+// Whether a key is held that gives a click or another key a meaning of the browser's own.
+const hasModifier = event => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+
 const button = (name, label, press) => {
   const element = create('button', { type: 'button', class: `pictures__button pictures__${name}`, 'aria-label': label });
   element.onclick = press;
@@ -43,7 +46,7 @@ const caption = link => {
   const copy = original.cloneNode(true);
   const originals = original.querySelectorAll('a');
   copy.querySelectorAll('a').forEach((anchor, at) => anchor.onclick = event => {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || anchor.rel) return;
+    if (event.button || hasModifier(event) || anchor.rel) return;
     event.preventDefault();
     followed = originals[at];
     dialog.close();
@@ -99,7 +102,7 @@ const show = index => {
 };
 
 const onKey = event => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (hasModifier(event)) return;
   const right = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
   const index = { ArrowRight: current + right, ArrowLeft: current - right, Home: 0, End: slides.length - 1 }[event.key];
   if (index === undefined) return;
@@ -178,6 +181,7 @@ export const onHistoryStep = event => {
   } else if (dialog) dialog.close();
   else if (wasEntered) follow();
 };
+
 const openDialog = link => {
   if (dialog || !link) return;
   opener = link;

@@ -25,7 +25,7 @@ const EXCEPTIONS = {
   'Selector "focus-visible"': "Chrome 86, Firefox 85, Safari 15.4",
   'Value "anywhere" of property "overflow-wrap"': "Chrome 80, Firefox 65, Safari 15.4",
   'Property "scroll-snap-stop"': "Chrome 75, Firefox 103, Safari 15",
-  'Property "scroll-snap-type"': "Chrome 69, Firefox 99, Safari 15",
+  'Property "scroll-snap-type"': "Chrome 69, Firefox 99, Safari 11",
   'Property "text-size-adjust"': "Chrome 54; Safari with a prefix, which the stylesheets include; others do not adjust text",
   // Browsers without these lose little: the reason says what.
   'At-rule "@page"': "pages print with the default margins",

@@ -21,7 +21,7 @@ const LOADER: &str = include_str!("parts.js");
 /// The addresses of a part's files by the part's name: the script, then the stylesheet if it has one.
 pub type PartAddresses = BTreeMap<String, Vec<String>>;
 
-/// Reads the parts in a folder, as files by their names. Scripts lose comments and indentation.
+/// Reads the parts in a folder, as files by their names.
 ///
 /// # Errors
 /// A message with the file that cannot be read, or whose name is not made of lowercase letters.
