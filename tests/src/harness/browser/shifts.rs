@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 /// where. Unlike CLS, it includes shifts right after a click.
 const WATCH: &str = "window.shifts = [];
     new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push([e.value,
-      `${e.value.toFixed(4)} at ${Math.round(e.startTime)} ms of ` + e.sources.map(s => {
+      `${e.value.toPrecision(4)} at ${Math.round(e.startTime)} ms of ` + e.sources.map(s => {
         const n = s.node?.nodeType === 1 ? s.node : s.node?.parentElement;
         const box = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ');
         return `${n?.localName}.${n?.className} (${box(s.previousRect)} → ${box(s.currentRect)})`;
