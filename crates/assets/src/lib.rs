@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 pub mod browsers;
+mod function_order;
 pub mod parts;
 pub mod public;
 pub mod release;

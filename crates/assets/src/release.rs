@@ -1,8 +1,8 @@
 //! The app's release: the files that Trunk built, renamed after the hash of their content.
 
 use crate::parts::{self, PartAddresses};
-use crate::short_names;
 use crate::styles::{PageKind, Styles};
+use crate::{function_order, short_names};
 use frontpage_base::files::Files;
 use frontpage_base::json;
 use frontpage_base::stylesheet::Stylesheet;
@@ -93,6 +93,8 @@ impl Release {
         let (wasm_name, mut wasm) = read("WebAssembly", r#"link[type="application/wasm"]"#)?;
         if let Some(short) = short_names::shorten(&String::from_utf8_lossy(&script), &wasm) {
             (script, wasm) = (short.0.into_bytes(), short.1);
+            // WebAssembly that cannot be read is published as it is.
+            wasm = function_order::reorder(&wasm).unwrap_or(wasm);
         }
         let script = put(&mut files, &script_name, script);
         let wasm = put(&mut files, &wasm_name, wasm);
