@@ -10,7 +10,7 @@ use wasm_encoder::{
     CodeSection, ElementSection, ExportSection, FunctionSection, GlobalSection, Module, RawSection,
     StartSection,
 };
-use wasmparser::{BinaryReaderError, FunctionBody, Parser, Payload, TypeRef};
+use wasmparser::{FunctionBody, Parser, Payload, TypeRef};
 
 /// Returns the WebAssembly with its functions in another order, and without custom sections, which
 /// only tools read. It does the same as before.
@@ -33,7 +33,7 @@ pub fn reorder(wasm: &[u8]) -> Result<Vec<u8>, Error> {
             _ => {}
         }
     }
-    let order = chain_of_similar(&bodies)?;
+    let order = chain_of_similar(&bodies);
     let mut position = vec![0; order.len()];
     for (new, &old) in order.iter().enumerate() {
         position[old] = new;
@@ -125,50 +125,58 @@ where
     wasm.get(start..end).unwrap_or_default()
 }
 
-/// A pair of instructions in a row, as their bytes.
-type Pair<'a> = [&'a [u8]; 2];
+/// Three bytes in a row.
+type Trigram = [u8; 3];
 
-/// Returns the functions in an order in which each is followed by the one that is the most like it
-/// of those that are left. The first is the one that shares the most with others.
+/// How much the likeness to each earlier function of the chain counts beside the one after it.
+const DECAY: f64 = 0.5;
+
+/// Returns the functions in an order in which each is followed by the one that is the most like it,
+/// and a little like those before it, of those that are left. The first is the one that shares the
+/// most with others.
 ///
-/// Functions are alike by the pairs of instructions that both contain. A rare pair counts for more
-/// than a frequent one.
-fn chain_of_similar(bodies: &[FunctionBody]) -> Result<Vec<usize>, BinaryReaderError> {
-    let pairs = bodies.iter().map(pairs).collect::<Result<Vec<_>, _>>()?;
-    let mut functions_with: BTreeMap<Pair, Vec<usize>> = BTreeMap::new();
-    for (function, pairs) in pairs.iter().enumerate() {
-        for &pair in pairs {
-            functions_with.entry(pair).or_default().push(function);
+/// Functions are alike by the sequences of three bytes that both contain. A rare sequence counts for
+/// more than a frequent one.
+fn chain_of_similar(bodies: &[FunctionBody]) -> Vec<usize> {
+    let mut functions_with: BTreeMap<Trigram, Vec<usize>> = BTreeMap::new();
+    for (function, body) in bodies.iter().enumerate() {
+        let trigrams: BTreeSet<Trigram> = body.as_bytes().array_windows().copied().collect();
+        for trigram in trigrams {
+            functions_with.entry(trigram).or_default().push(function);
         }
     }
     functions_with.retain(|_, functions| functions.len() > 1);
-    // For each function, the groups of functions that share a pair with it.
+    // For each function, the groups of functions that share a sequence with it.
     let mut shared: Vec<Vec<&[usize]>> = vec![Vec::new(); bodies.len()];
     for functions in functions_with.values() {
         for &function in functions {
             shared[function].push(functions);
         }
     }
-    let weight_of_pair = |functions: &[usize]| 1.0 / (functions.len() as f64).sqrt();
+    let rarity = |group: &[usize]| (bodies.len() as f64 / group.len() as f64).ln();
     let weights: Vec<f64> = shared
         .iter()
-        .map(|groups| groups.iter().map(|group| weight_of_pair(group)).sum())
+        .map(|groups| groups.iter().map(|group| rarity(group)).sum())
         .collect();
     let mut left: Vec<usize> = (0..bodies.len()).collect();
     left.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]));
     let mut order = Vec::with_capacity(bodies.len());
+    // What each function has in common with the chain so far, and the weight of the chain.
+    let mut common = vec![0.0; bodies.len()];
+    let mut chain_weight = 0.0;
     let mut next = 0;
     while next < left.len() {
         let function = left.remove(next);
         order.push(function);
-        let mut common = vec![0.0; bodies.len()];
+        common.iter_mut().for_each(|common| *common *= DECAY);
+        chain_weight = chain_weight * DECAY + weights[function];
         for group in &shared[function] {
             for &other in *group {
-                common[other] += weight_of_pair(group);
+                common[other] += rarity(group);
             }
         }
         let similarity =
-            |other: usize| common[other] / (1.0 + (weights[function] * weights[other]).sqrt());
+            |other: usize| common[other] / (1.0 + (chain_weight * weights[other]).sqrt());
         next = 0;
         for (index, &other) in left.iter().enumerate() {
             if similarity(other) > similarity(left[next]) {
@@ -176,24 +184,7 @@ fn chain_of_similar(bodies: &[FunctionBody]) -> Result<Vec<usize>, BinaryReaderE
             }
         }
     }
-    Ok(order)
-}
-
-/// Returns the pairs of instructions that a function contains, each once.
-fn pairs<'a>(body: &FunctionBody<'a>) -> Result<BTreeSet<Pair<'a>>, BinaryReaderError> {
-    let (bytes, start) = (body.as_bytes(), body.range().start);
-    let mut operators = body.get_operators_reader()?;
-    let mut instructions = Vec::new();
-    while !operators.eof() {
-        let from = operators.original_position() - start;
-        operators.read()?;
-        let to = operators.original_position() - start;
-        instructions.push(slice(bytes, from, to));
-    }
-    Ok(instructions
-        .windows(2)
-        .map(|pair| [pair[0], pair[1]])
-        .collect())
+    order
 }
 
 #[cfg(test)]

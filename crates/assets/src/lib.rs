@@ -13,5 +13,6 @@ pub mod parts;
 pub mod public;
 pub mod release;
 mod short_names;
+mod source_paths;
 pub mod style;
 pub mod styles;

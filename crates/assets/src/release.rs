@@ -2,7 +2,7 @@
 
 use crate::parts::{self, PartAddresses};
 use crate::styles::{PageKind, Styles};
-use crate::{function_order, short_names};
+use crate::{function_order, short_names, source_paths};
 use frontpage_base::files::Files;
 use frontpage_base::json;
 use frontpage_base::stylesheet::Stylesheet;
@@ -94,6 +94,7 @@ impl Release {
         if let Some(short) = short_names::shorten(&String::from_utf8_lossy(&script), &wasm) {
             (script, wasm) = (short.0.into_bytes(), short.1);
             // WebAssembly that cannot be read is published as it is.
+            let _ = source_paths::blank(&mut wasm);
             wasm = function_order::reorder(&wasm).unwrap_or(wasm);
         }
         let script = put(&mut files, &script_name, script);

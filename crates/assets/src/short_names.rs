@@ -18,7 +18,9 @@ pub fn shorten(script: &str, wasm: &[u8]) -> Option<(String, Vec<u8>)> {
         return None;
     }
     let known: Vec<&str> = identifiers(script).collect();
-    let names = names(wasm).ok()?;
+    let mut names = names(wasm).ok()?;
+    // In the order of the script, numbers that follow each other pack better.
+    names.sort_by_key(|name| known.iter().position(|word| word == name));
     let names: BTreeMap<&str, String> = names
         .into_iter()
         .filter(|name| GENERATED.iter().any(|start| name.starts_with(start)))
