@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
-    CodeSection, ElementSection, ExportSection, FunctionSection, GlobalSection, Module, RawSection,
-    StartSection,
+    CodeSection, ElementSection, ExportSection, FunctionSection, GlobalSection, ImportSection,
+    Module, RawSection, StartSection,
 };
-use wasmparser::{FunctionBody, Parser, Payload, TypeRef};
+use wasmparser::{FunctionBody, Import, Parser, Payload, TypeRef};
 
 /// Returns the WebAssembly with its functions in another order, and without custom sections, which
 /// only tools read. It does the same as before.
@@ -18,52 +18,65 @@ use wasmparser::{FunctionBody, Parser, Payload, TypeRef};
 /// # Errors
 /// Returns an error if the bytes are not a WebAssembly module.
 pub fn reorder(wasm: &[u8]) -> Result<Vec<u8>, Error> {
-    let mut imported = 0;
+    let mut imports = Vec::new();
     let mut bodies = Vec::new();
     for payload in Parser::new(0).parse_all(wasm) {
         match payload? {
-            Payload::ImportSection(imports) => {
-                for import in imports.into_imports() {
-                    if matches!(import?.ty, TypeRef::Func(_) | TypeRef::FuncExact(_)) {
-                        imported += 1;
-                    }
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    imports.push(import?);
                 }
             }
             Payload::CodeSectionEntry(body) => bodies.push(body),
             _ => {}
         }
     }
+    let (functions, others): (Vec<Import>, Vec<Import>) = imports
+        .into_iter()
+        .partition(|import| matches!(import.ty, TypeRef::Func(_) | TypeRef::FuncExact(_)));
+    let import_order = by_name(&functions);
     let order = chain_of_similar(&bodies);
-    let mut position = vec![0; order.len()];
-    for (new, &old) in order.iter().enumerate() {
-        position[old] = new;
+    let imported = functions.len();
+    let mut new_index = vec![0; imported + order.len()];
+    let old_indices = import_order.iter().copied();
+    let old_indices = old_indices.chain(order.iter().map(|function| imported + function));
+    for (new, old) in (0..).zip(old_indices) {
+        new_index[old] = new;
     }
-    rewrite(wasm, &bodies, &order, Renumbering { imported, position })
+    let imports = import_order.iter().map(|&function| functions[function]);
+    let imports: Vec<Import> = imports.chain(others).collect();
+    rewrite(wasm, &imports, &bodies, &order, Renumbering(new_index))
 }
 
-/// Gives each function that the module defines the index of its new position.
-struct Renumbering {
-    /// How many functions are imported. Their indices come first and stay.
-    imported: u32,
-    /// The new position of each function that the module defines.
-    position: Vec<usize>,
+/// Returns the order of the imported functions by their names, `$2` before `$10`: the order in which
+/// the script has them, where alike functions are near each other.
+fn by_name(functions: &[Import]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..functions.len()).collect();
+    order.sort_by_key(|&function| {
+        let name = functions[function].name;
+        (name.len(), name)
+    });
+    order
 }
+
+/// The new index of each function: first of those that are imported, then of those that the module
+/// defines.
+struct Renumbering(Vec<u32>);
 
 impl Reencode for Renumbering {
     type Error = std::convert::Infallible;
 
     fn function_index(&mut self, index: u32) -> Result<u32, Error> {
-        let Some(defined) = index.checked_sub(self.imported) else {
-            return Ok(index);
-        };
-        let position = self.position.get(defined as usize);
-        let position = position.and_then(|&position| u32::try_from(position).ok());
-        Ok(self.imported + position.unwrap_or(defined))
+        let new = usize::try_from(index)
+            .ok()
+            .and_then(|index| self.0.get(index));
+        Ok(new.copied().unwrap_or(index))
     }
 }
 
 fn rewrite(
     wasm: &[u8],
+    imports: &[Import],
     bodies: &[FunctionBody],
     order: &[usize],
     mut renumbering: Renumbering,
@@ -71,6 +84,13 @@ fn rewrite(
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(wasm) {
         match payload? {
+            Payload::ImportSection(_) => {
+                let mut section = ImportSection::new();
+                for &import in imports {
+                    renumbering.parse_import(&mut section, import)?;
+                }
+                module.section(&section);
+            }
             Payload::FunctionSection(section) => {
                 let types = section.into_iter().collect::<Result<Vec<u32>, _>>()?;
                 let mut functions = FunctionSection::new();
@@ -191,20 +211,21 @@ fn chain_of_similar(bodies: &[FunctionBody]) -> Vec<usize> {
 mod tests {
     use super::*;
     use wasm_encoder::{
-        ConstExpr, ElementSection, Elements, EntityType, ExportKind, Function, ImportSection,
-        Instruction, RefType, TableSection, TableType, TypeSection,
+        ConstExpr, Elements, EntityType, ExportKind, Function, Instruction, RefType, TableSection,
+        TableType, TypeSection,
     };
 
-    /// Returns a module with one import and four functions, which return what `bodies` names: the
-    /// result of another function, or a number. Each is exported under its first index, the second
-    /// also stands in a table.
+    /// Returns a module with two imports and these functions. Each is exported under its index, and the
+    /// second is in a table.
     fn module(bodies: &[&[Instruction]]) -> Vec<u8> {
         let mut module = Module::new();
         let mut types = TypeSection::new();
         types.ty().function([], [wasm_encoder::ValType::I32]);
         module.section(&types);
         let mut imports = ImportSection::new();
-        imports.import("env", "imported", EntityType::Function(0));
+        for name in ["$10", "$2"] {
+            imports.import("env", name, EntityType::Function(0));
+        }
         module.section(&imports);
         let mut functions = FunctionSection::new();
         bodies.iter().for_each(|_| {
@@ -221,13 +242,13 @@ mod tests {
         });
         module.section(&tables);
         let mut exports = ExportSection::new();
-        for index in 1..=bodies.len() {
+        for index in 2..2 + bodies.len() {
             exports.export(&index.to_string(), ExportKind::Func, index as u32);
         }
         module.section(&exports);
         let mut elements = ElementSection::new();
         let table = ConstExpr::i32_const(0);
-        elements.active(Some(0), &table, Elements::Functions((&[2][..]).into()));
+        elements.active(Some(0), &table, Elements::Functions((&[3][..]).into()));
         module.section(&elements);
         let mut code = CodeSection::new();
         for body in bodies {
@@ -245,14 +266,18 @@ mod tests {
     /// What a function is, whatever its index: its instructions, with the body of each function that
     /// it calls in place of the index.
     fn meaning(wasm: &[u8], index: u32) -> String {
-        let mut bodies = Vec::new();
+        let (mut imports, mut bodies) = (Vec::new(), Vec::new());
         for payload in Parser::new(0).parse_all(wasm) {
-            if let Payload::CodeSectionEntry(body) = payload.unwrap() {
-                bodies.push(body);
+            match payload.unwrap() {
+                Payload::ImportSection(section) => {
+                    imports.extend(section.into_imports().map(|import| import.unwrap().name));
+                }
+                Payload::CodeSectionEntry(body) => bodies.push(body),
+                _ => {}
             }
         }
-        let Some(body) = index.checked_sub(1) else {
-            return "imported".into();
+        let Some(body) = index.checked_sub(2) else {
+            return imports[index as usize].to_owned();
         };
         let operators = bodies[body as usize].get_operators_reader().unwrap();
         let operators = operators
@@ -300,14 +325,14 @@ mod tests {
         let wasm = module(&[
             &sum(1),
             &product(0),
-            &[&sum(2)[..], &[Drop, Call(1)]].concat(),
+            &[&sum(2)[..], &[Drop, Call(2), Call(1), I32Add]].concat(),
             &product(0),
         ]);
         let reordered = reorder(&wasm).unwrap();
         wasmparser::validate(&reordered).unwrap();
         assert_ne!(wasm, reordered);
         assert_eq!(behavior(&reordered), behavior(&wasm));
-        let all = (1..=4).map(|index| meaning(&reordered, index).contains("I32Mul"));
+        let all = (2..6).map(|index| meaning(&reordered, index).contains("I32Mul"));
         let products: Vec<bool> = all.collect();
         assert!(matches!(
             products[..],

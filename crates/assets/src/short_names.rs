@@ -1,15 +1,19 @@
 //! Shortens the names by which the app's script and its WebAssembly know each other.
 //!
 //! wasm-bindgen names every function that crosses the border after what it calls and a hash:
-//! `__wbg_getAttribute_c7b80d4010284561`. Readers would load a hundred such names twice.
+//! `__wbg_getAttribute_c7b80d4010284561`. Readers would load a hundred such names twice. The script's
+//! own long names go too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{BinaryReaderError, Parser, Payload};
 
 /// The names that wasm-bindgen makes start with one of these.
 const GENERATED: [&str; 2] = ["__wb", "wasm_bindgen__"];
+
+/// From this length on, a name that only the script uses is replaced.
+const LONG_NAME: usize = 8;
 
 /// Returns the script and the WebAssembly with short names, and without custom sections, which only
 /// tools read. Files that are not of a kind, such as those of tests, stay as they are: `None`.
@@ -32,7 +36,13 @@ pub fn shorten(script: &str, wasm: &[u8]) -> Option<(String, Vec<u8>)> {
         return None;
     }
     let wasm = renamed_wasm(wasm, &names).ok()?;
-    Some((renamed_script(script, &names), wasm))
+    let mut names = names;
+    for name in own_names(script) {
+        let short = format!("${}", base36(names.len()));
+        names.entry(name).or_insert(short);
+    }
+    let script = renamed_script(script, &names);
+    Some((without_deprecations(&script), wasm))
 }
 
 /// Returns the names of all imports and exports, each once, in order.
@@ -53,9 +63,35 @@ fn names(wasm: &[u8]) -> Result<Vec<&str>, BinaryReaderError> {
             _ => {}
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert(*name));
     Ok(names)
+}
+
+/// Returns the long names of functions and variables that only the script itself uses: it declares
+/// them, never has them as a property, and does not export them.
+///
+/// Trunk's minifier shortens the names within functions only.
+fn own_names(script: &str) -> BTreeSet<&str> {
+    let (body, exports) = script.rsplit_once("export").unwrap_or((script, ""));
+    let mut own = BTreeSet::new();
+    let mut properties: BTreeSet<&str> = identifiers(exports).collect();
+    let mut declares = false;
+    let mut rest = body;
+    while let Some(start) = rest.find(is_identifier) {
+        let (before, word) = rest.split_at(start);
+        let end = word.find(|c| !is_identifier(c)).unwrap_or(word.len());
+        let (word, after) = word.split_at(end);
+        if before.ends_with(['.', '"', '\'', '`']) || after.starts_with([':', '"', '\'', '`']) {
+            properties.insert(word);
+        } else if declares && before == " " && word.len() >= LONG_NAME {
+            own.insert(word);
+        }
+        declares = matches!(word, "function" | "let" | "const" | "class");
+        rest = after;
+    }
+    own.retain(|name| !properties.contains(name));
+    own
 }
 
 /// The reason why WebAssembly cannot be written again.
@@ -111,6 +147,19 @@ fn renamed_script(script: &str, names: &BTreeMap<&str, String>) -> String {
         rest = after;
     }
     renamed + rest
+}
+
+/// Takes the text out of the warnings that the script is called in an outdated way. The module that
+/// calls it is published with it.
+fn without_deprecations(script: &str) -> String {
+    const WARNING: &str = "console.warn(";
+    let mut parts = script.split("console.warn(\"using deprecated");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, rest) = part.split_once('"').unwrap_or(("", part));
+        kept = kept + WARNING + rest;
+    }
+    kept
 }
 
 /// Returns the words of a script that could be identifiers.
@@ -185,7 +234,7 @@ mod tests {
         assert_eq!(names(&short).unwrap(), ["$0", "$1", "$2", "main"]);
         assert_eq!(
             script,
-            "let wasm;function __wbg_get_imports(){return{\"./a_bg.js\":{\
+            "let wasm;function $3(){return{\"./a_bg.js\":{\
              $0:function(e){return`${e}`},$1:()=>wasm.$2(1)}}}"
         );
         wasmparser::validate(&short).unwrap();
@@ -204,5 +253,24 @@ mod tests {
     fn numbers_are_written_in_base_36() {
         let texts = [0, 35, 36, 1295, 1296].map(base36);
         assert_eq!(texts, ["0", "z", "10", "zz", "100"]);
+    }
+
+    #[test]
+    fn only_warnings_about_outdated_calls_lose_their_text() {
+        let script = "a(console.warn(\"using deprecated parameters; pass one\"),console.warn(\"no MIME\",e))";
+        assert_eq!(
+            without_deprecations(script),
+            "a(console.warn(),console.warn(\"no MIME\",e))"
+        );
+    }
+
+    #[test]
+    fn names_that_only_the_script_uses_are_its_own() {
+        let script = "let cachedView=null,wasm;function makeClosure(e){return cachedView.makeThing(e)}\
+            function makeThing(e){return{handleError:e}}function handleError(e){return e}\
+            function short(e){let n=\"getString\";return n}function getString(){}\
+            async function initOnce(){}function initSync(){}export{initSync,initOnce as default};";
+        let own: Vec<&str> = own_names(script).into_iter().collect();
+        assert_eq!(own, ["cachedView", "makeClosure"]);
     }
 }
