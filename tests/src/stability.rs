@@ -10,6 +10,7 @@ tests! {
     nothing_moves_while_a_page_loads_on_a_phone
     nothing_moves_while_a_page_loads_on_a_desktop
     nothing_moves_while_a_page_arrives_in_pieces
+    nothing_moves_wherever_parsing_pauses
     nothing_moves_while_the_app_starts
     nothing_moves_after_a_click_on_a_phone
     nothing_moves_after_a_click_on_a_desktop
@@ -102,6 +103,56 @@ async fn nothing_moves_while_a_page_arrives_in_pieces(stage: &TestContext) -> Re
             );
             let shifts = paper.take_layout_shifts().await?;
             let shifts = shifts.into_iter();
+            moved.extend(shifts.map(|shift| format!("{page} at {width}: {shift}")));
+        }
+    }
+    ensure!(moved.is_empty(), "{}", moved.join("\n"));
+    Ok(())
+}
+
+/// Writes the page at `path` into this document, one start tag per frame, without the app. The
+/// rest is written at once when it is two windows away. `piecesWritten` counts the frames, and
+/// `isWritten` says when they are over.
+fn write_by_tag(path: &str) -> String {
+    format!(
+        r#"void fetch({path:?}).then(response => response.text()).then(html => {{
+          const pieces = html.replace(/<script type="?module.*?<\/script>/s, '').split(/(?=<[a-z])/);
+          window.piecesWritten = 0;
+          document.open();
+          const write = () => {{
+            const isFar = document.documentElement?.scrollHeight > 3 * innerHeight;
+            document.write(isFar ? pieces.splice(0).join('') : pieces.shift() ?? '');
+            piecesWritten += 1;
+            if (pieces.length) return requestAnimationFrame(write);
+            document.close();
+            window.isWritten = true;
+          }};
+          requestAnimationFrame(write);
+        }})"#
+    )
+}
+
+async fn nothing_moves_wherever_parsing_pauses(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    let richest = stage.dist.most_varied_story()?.url.to_string();
+    paper.watch_layout_shifts().await?;
+    let mut moved = vec![];
+    for (width, height) in [(360, 780), (1280, 900)] {
+        paper.viewport(width, height).await?;
+        for page in ["/", "/world", LEAD, &richest, "/404"] {
+            // The document starts as one that has no layout of its own.
+            paper.open_url(&server.url("/robots.txt")).await?;
+            paper.eval(&write_by_tag(page)).await?;
+            paper
+                .wait_until("the whole page", "window.isWritten")
+                .await?;
+            paper.wait_frames(2).await?;
+            let pieces = paper.eval("piecesWritten").await?;
+            ensure!(
+                pieces.as_u64() > Some(50),
+                "{page} was written in {pieces} pieces"
+            );
+            let shifts = paper.take_layout_shifts().await?.into_iter();
             moved.extend(shifts.map(|shift| format!("{page} at {width}: {shift}")));
         }
     }
