@@ -133,6 +133,13 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Browser("accessibility::axe::nothing_is_found_in_light"),
     },
     Mutation {
+        description: "the bar between tags moves when its link arrives after a paint",
+        file: "style/article.css",
+        from: "  padding-block: var(--space-1);\n  padding-inline-end: var(--space-2);",
+        to: "  padding-inline-end: var(--space-2);",
+        test: Browser("stability::nothing_moves_wherever_parsing_pauses"),
+    },
+    Mutation {
         description: "a story appears in its own rail",
         file: "src/components/rail.rs",
         from: ".filter(|card| card.url != *current_story)",
@@ -148,6 +155,17 @@ pub const MUTATIONS: &[Mutation] = &[
             "press",
             Some("build"),
             "items::withheld_content_leaves_no_byte_in_the_output",
+        ),
+    },
+    Mutation {
+        description: "the embargo of a Markdown story is ignored",
+        file: "crates/ingest/src/read/markdown/story.rs",
+        from: "head.embargoed_until = moment(&EMBARGO)?.map(|time| time.to_string());",
+        to: "",
+        test: Cargo(
+            "press",
+            Some("build"),
+            "markdown::nothing_of_a_draft_or_of_an_embargoed_story_is_published",
         ),
     },
     Mutation {

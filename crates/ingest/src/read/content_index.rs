@@ -5,7 +5,7 @@ use super::item::ProcessedItem;
 use super::pending_stories::PendingStories;
 use super::scan::{Scan, ScanError, ScannedFile, scan};
 use super::source::{ProcessError, Source, picture_fingerprint};
-use super::{Disposition, FileRecord, Head, IngestContext, ParseResult, versions};
+use super::{Disposition, FileRecord, Head, IngestContext, ParseResult, markdown, versions};
 use crate::story::{Story, fingerprint};
 use foldhash::{HashMap, HashSet};
 use frontpage_base::diagnostic::{FieldDiagnostic, Report, Severity, SimplificationCounts};
@@ -395,12 +395,18 @@ fn compare(current: Text, name: Box<str>, mut before: Option<ContentFile>) -> Co
         return copy;
     }
     let head = match &text {
-        Ok(text) => Head::read(text),
+        Ok(text) => Head::read(text, &name),
         Err(finding) => Err(finding.clone()),
     };
-    let is_json = || text.as_ref().is_ok_and(|text| file::is_json(text));
+    let is_whole = || {
+        let text = text.as_deref();
+        text.is_ok_and(|text| match markdown::is_markdown(&name) {
+            true => markdown::is_whole(text),
+            false => file::is_json(text),
+        })
+    };
     match (before, head) {
-        (Some(mut copy), Err(finding)) if copy.known.head.is_ok() && !is_json() => {
+        (Some(mut copy), Err(finding)) if copy.known.head.is_ok() && !is_whole() => {
             // Without a stamp, the next run reads it again.
             copy.is_saved &= copy.known.stamp.is_none();
             copy.known.stamp = None;

@@ -1,5 +1,6 @@
 //! Reads the file of an item as text.
 
+use super::markdown;
 use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_base::file_stamp::FileStamp;
 use frontpage_base::fingerprint::{self, Fingerprint};
@@ -39,6 +40,10 @@ pub fn read(
     patience: Attempt,
     step: Option<&StepHook<'_>>,
 ) -> Result<Text, ItemReadError> {
+    let is_truncated = match file.to_str().is_some_and(markdown::is_markdown) {
+        true => markdown::is_truncated,
+        false => is_truncated_json,
+    };
     match stable_read::stable_read(file, MAX_BYTES, is_truncated, patience, step) {
         Ok(StableFile { bytes, stamp }) => Ok(Text {
             key: fingerprint::of_bytes(&bytes),
@@ -66,7 +71,7 @@ pub fn is_json(text: &str) -> bool {
 }
 
 /// Returns whether the JSON is truncated.
-fn is_truncated(bytes: &[u8]) -> bool {
+fn is_truncated_json(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     serde_json::from_slice::<serde::de::IgnoredAny>(text).is_err_and(|error| error.is_eof())
 }

@@ -1,6 +1,6 @@
 //! Decides whether an item may be published, before the rest of it is read.
 
-use super::{ninjs, time};
+use super::{markdown, ninjs, time};
 use frontpage_base::diagnostic::FieldDiagnostic;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ pub struct Head {
     status: Status,
     /// When the embargo ends, in nanoseconds since 1970.
     embargoed_until: Option<i128>,
+    /// When the item is taken down, in nanoseconds since 1970.
+    expires: Option<i128>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,9 +45,12 @@ pub enum PublishStatus<'a> {
 }
 
 impl Head {
-    /// Reads the head of an item.
-    pub fn read(text: &str) -> Result<Self, FieldDiagnostic> {
-        let head: ninjs::Head = ninjs::parse(text)?;
+    /// Reads the head of an item. `file` is its path relative to the content folder.
+    pub fn read(text: &str, file: &str) -> Result<Self, FieldDiagnostic> {
+        let head = match markdown::is_markdown(file) {
+            true => markdown::head(text, file)?,
+            false => ninjs::parse(text)?,
+        };
         let version = head.version.as_ref().and_then(|version| {
             version
                 .as_u64()
@@ -55,6 +60,10 @@ impl Head {
             .version_created
             .as_deref()
             .and_then(|t| time::moment("versionCreated", t).ok());
+        let expires = match head.expires.as_deref() {
+            Some(text) => Some(time::moment("expires", text)?.as_nanosecond()),
+            None => None,
+        };
         let (status, embargoed_until) = match status(&head) {
             Ok((status, until)) => (status, until.map(Timestamp::as_nanosecond)),
             Err(finding) => (Status::Unclear(finding), None),
@@ -65,6 +74,7 @@ impl Head {
             created: created.map(Timestamp::as_nanosecond),
             status,
             embargoed_until,
+            expires,
         })
     }
 
@@ -78,6 +88,12 @@ impl Head {
                 .is_some_and(|until| until > now.as_nanosecond()) =>
             {
                 PublishStatus::Embargoed
+            }
+            _ if self
+                .expires
+                .is_some_and(|expires| expires <= now.as_nanosecond()) =>
+            {
+                PublishStatus::Withheld
             }
             Status::NoStory => PublishStatus::NoStory,
             Status::Usable => PublishStatus::Free,
@@ -136,7 +152,7 @@ mod tests {
             ("text", " WITHHELD ", PublishStatus::Withheld),
         ] {
             let text = serde_json::json!({"uri": "a", "type": kind, "pubStatus": status});
-            let head = Head::read(&text.to_string()).unwrap();
+            let head = Head::read(&text.to_string(), "a.json").unwrap();
             assert_eq!(head.publish_status(now), expected, "{kind:?} {status:?}");
         }
     }
@@ -145,7 +161,7 @@ mod tests {
     fn an_embargo_ends_by_itself() {
         let text =
             r#"{"uri": "a", "type": "text", "embargoedUntil": "2025-03-01T12:00:00.000000001Z"}"#;
-        let head = Head::read(text).unwrap();
+        let head = Head::read(text, "a.json").unwrap();
         let at = |moment: &str| head.publish_status(moment.parse().unwrap());
         assert_eq!(at("2025-03-01T12:00:00Z"), PublishStatus::Embargoed);
         assert_eq!(at("2025-03-01T12:00:00.000000001Z"), PublishStatus::Free);

@@ -1,6 +1,6 @@
 //! Turns the text of an item into a story: checked, cleaned and in the newspaper's own types.
 
-use super::{CheckedItem, IngestContext, draft, ninjs, ninjs::Ninjs};
+use super::{CheckedItem, IngestContext, draft, markdown, ninjs, ninjs::Ninjs};
 use crate::clean::{self, PictureSource};
 use crate::story::{Story, StoryMetadata};
 use frontpage_base::diagnostic::FieldDiagnostic;
@@ -36,6 +36,9 @@ pub fn process(
     desk: IngestContext<'_>,
     pictures: &dyn PictureSource,
 ) -> ProcessedItem {
+    if markdown::is_markdown(file) {
+        return process_markdown(text, file, desk, pictures);
+    }
     let head: ninjs::Head = match ninjs::parse(text) {
         Ok(head) => head,
         Err(finding) => return ProcessedItem::Bad(vec![finding]),
@@ -59,6 +62,43 @@ pub fn process(
     match draft::check(file, item, desk, &mut findings, &mut warnings) {
         Some(draft) if findings.is_empty() => cleaned(draft, warnings, desk, pictures),
         _ => ProcessedItem::Bad(findings),
+    }
+}
+
+/// Processes a story in Markdown.
+fn process_markdown(
+    text: &str,
+    file: &str,
+    desk: IngestContext<'_>,
+    pictures: &dyn PictureSource,
+) -> ProcessedItem {
+    let mut warnings = Vec::new();
+    let item = match markdown::item(text, file, desk, &mut warnings) {
+        Ok(item) => item,
+        Err(findings) => return ProcessedItem::Bad(findings),
+    };
+    let mut findings = Vec::new();
+    let processed = match draft::check(file, item, desk, &mut findings, &mut warnings) {
+        Some(draft) if findings.is_empty() => cleaned(draft, warnings, desk, pictures),
+        _ => ProcessedItem::Bad(findings),
+    };
+    let in_front_matter =
+        |findings: Vec<FieldDiagnostic>| findings.into_iter().map(markdown::diagnostic).collect();
+    match processed {
+        ProcessedItem::Story(article, metadata) => {
+            let warnings = in_front_matter(metadata.warnings);
+            let body_field = markdown::BODY.into();
+            ProcessedItem::Story(
+                article,
+                StoryMetadata {
+                    warnings,
+                    body_field,
+                    ..metadata
+                },
+            )
+        }
+        ProcessedItem::NoStory => ProcessedItem::NoStory,
+        ProcessedItem::Bad(findings) => ProcessedItem::Bad(in_front_matter(findings)),
     }
 }
 

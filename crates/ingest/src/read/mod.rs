@@ -8,6 +8,7 @@ mod file;
 mod file_record;
 mod head;
 mod item;
+mod markdown;
 mod ninjs;
 mod pending_stories;
 mod scan;

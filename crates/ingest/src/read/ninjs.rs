@@ -54,6 +54,10 @@ pub struct Head {
     // The field was called `embargoed` before ninjs 2.0.
     #[serde(rename = "embargoedUntil", alias = "embargoed")]
     pub embargoed_until: Option<String>,
+    /// When the item is taken down. Only Markdown has it: what ninjs calls `expires` says when an item
+    /// is no longer relevant, and old news stays.
+    #[serde(skip)]
+    pub expires: Option<String>,
     /// A string in the schema, but some agencies send a number.
     pub version: Option<Value>,
     #[serde(rename = "versionCreated")]

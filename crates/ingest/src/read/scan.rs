@@ -1,6 +1,7 @@
 //! Lists the files of the content folder with their stamps, without reading them.
 
 use super::file::ItemReadError;
+use super::markdown;
 use frontpage_base::file_stamp::FileStamp;
 use frontpage_base::system_error::SystemError;
 use rayon::prelude::*;
@@ -95,7 +96,7 @@ fn read(folder: &Folder) -> io::Result<(Scan, Vec<Folder>)> {
                 path: entry.path(),
                 is_name,
             });
-        } else if kind.is_file() && Path::new(&name).extension().is_some_and(|e| e == "json") {
+        } else if kind.is_file() && is_item(&name) {
             if !is_name {
                 files.not_utf8.push(named(""));
                 continue;
@@ -107,6 +108,12 @@ fn read(folder: &Folder) -> io::Result<(Scan, Vec<Folder>)> {
         }
     }
     Ok((files, below))
+}
+
+/// Returns whether a file is an item, judging by its extension: ninjs or Markdown.
+fn is_item(name: &OsStr) -> bool {
+    let is_markdown = || name.to_str().is_some_and(markdown::is_markdown);
+    Path::new(name).extension().is_some_and(|e| e == "json") || is_markdown()
 }
 
 /// Returns a name in printable form, with invalid bytes written as in `\xe9`.

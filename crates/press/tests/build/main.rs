@@ -13,6 +13,7 @@ mod independent;
 mod item_errors;
 mod items;
 mod linked;
+mod markdown;
 mod newspaper_failures;
 mod newsroom;
 mod output_folder;

@@ -10,6 +10,7 @@ mod corpus;
 mod large;
 mod limited_process;
 mod limits;
+mod markdown;
 mod names;
 #[path = "../build/newsroom.rs"]
 #[expect(dead_code, reason = "shared with the tests of the build")]

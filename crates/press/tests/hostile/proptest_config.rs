@@ -23,20 +23,22 @@ const SEED: u64 = 20_250_328;
 pub enum Target {
     Cleaner,
     Ninjs,
+    Markdown,
     Routes,
     PageData,
 }
 
-use Target::{Cleaner, Ninjs, PageData, Routes};
+use Target::{Cleaner, Markdown, Ninjs, PageData, Routes};
 
 impl Target {
-    const ALL: [Self; 4] = [Cleaner, Ninjs, Routes, PageData];
+    const ALL: [Self; 5] = [Cleaner, Ninjs, Markdown, Routes, PageData];
 
     /// Returns the name of the target's folder in the corpus.
     pub fn name(self) -> &'static str {
         match self {
             Cleaner => "cleaner",
             Ninjs => "ninjs",
+            Markdown => "markdown",
             Routes => "routes",
             PageData => "page-data",
         }
@@ -47,7 +49,7 @@ impl Target {
         match self {
             Cleaner => 8_000,
             // Each input is a whole publish.
-            Ninjs => 100,
+            Ninjs | Markdown => 100,
             Routes => 20_000,
             PageData => 6_000,
         }
@@ -60,6 +62,7 @@ impl Target {
         let seeds = match self {
             Cleaner => seeds!("cleaner"),
             Ninjs => seeds!("ninjs"),
+            Markdown => seeds!("markdown"),
             Routes => seeds!("routes"),
             PageData => seeds!("page-data"),
         };
