@@ -160,7 +160,7 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "the embargo of a Markdown story is ignored",
         file: "crates/ingest/src/read/markdown/story.rs",
-        from: "head.embargoed_until = moment(&EMBARGO)?.map(|time| time.to_string());",
+        from: "head.embargoed_until = embargo.map(|time| time.to_string());",
         to: "",
         test: Cargo(
             "press",

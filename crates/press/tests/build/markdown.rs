@@ -78,6 +78,12 @@ fn the_section_can_be_the_folder_and_the_slug_the_file() {
     let room = Newsroom::new();
     let plain = "title: A\ndate: 2025-02-18";
     put(&room, "us/archive/2025-02-18-rain.md", "title: A", "Text");
+    put(
+        &room,
+        "us/2025-02-18-more_rain-fell.md",
+        "",
+        "Text {# to check #}{% comment %}",
+    );
     put(&room, "world/snow/index.md", plain, "Text");
     put(&room, "world/_index.md", "title: The world", "About it");
     room.write("content/README.md", "How we write");
@@ -86,10 +92,16 @@ fn the_section_can_be_the_folder_and_the_slug_the_file() {
         "+++\ntitle = \"A\"\ndate = 2025-02-18\nslug = \"big-hail\"\n[taxonomies]\ncategories = [\"U.S.\"]\n+++\nText",
     );
     let outcome = room.build();
-    assert_eq!(outcome.report.diagnostics, []);
-    assert_eq!(outcome.stories, 3);
+    assert_eq!(outcome.report.diagnostics.len(), 1);
+    assert_eq!(
+        diagnostics(&outcome, "more_rain-fell.md"),
+        ["title: is missing"]
+    );
+    assert_eq!(outcome.stories, 4);
     let section = |page: &str| room.page(&format!("2025/02/18/{page}.json")).to_string();
     assert!(section("rain").contains("U.S."));
+    assert!(section("more-rain-fell").contains("\"More rain fell\""));
+    assert!(!section("more-rain-fell").contains("check"));
     assert!(section("snow").contains("World"));
     assert!(section("big-hail").contains("U.S."));
 }
@@ -105,6 +117,9 @@ fn nothing_of_a_draft_or_of_an_embargoed_story_is_published() {
         ("d.md", "embargo: 2025-03-29T00:00:01Z"),
         ("e.md", "publishDate: 2025-04-01T00:00:00+02:00"),
         ("f.md", "expires: 2025-03-28T23:59:59Z"),
+        // Without an offset, they count everywhere on Earth.
+        ("k.md", "embargo: 2025-03-28 12:00:01"),
+        ("l.md", "expires: 2025-03-29 14:00:00"),
         // What is unclear is not published either.
         ("g.md", "draft: perhaps"),
         ("h.md", "embargo: tomorrow"),
@@ -120,7 +135,7 @@ fn nothing_of_a_draft_or_of_an_embargoed_story_is_published() {
     }
     assert_eq!(
         diagnostics(&outcome, "h.md"),
-        ["embargo: \"tomorrow\" is not a time with an offset"]
+        ["embargo: \"tomorrow\" is not a valid time"]
     );
     assert_eq!(diagnostics(&outcome, "g.md").len(), 1);
     assert_eq!(diagnostics(&outcome, "i.md").len(), 1);
@@ -129,7 +144,9 @@ fn nothing_of_a_draft_or_of_an_embargoed_story_is_published() {
     // Moments that have passed, and ones that have not come.
     let past = "embargo: 2025-03-29T00:00:00Z\nexpires: 2025-03-29T00:00:01Z\ndraft: false";
     put(&room, "j.md", &format!("{LAKE}\n{past}"), "Text");
-    assert_eq!(room.build().stories, 2);
+    let past = "title: B\nslug: b\npublishDate: 2025-03-28 12:00\nexpires: 2025-03-29 14:00:01\nsection: us";
+    put(&room, "m.md", past, "Text");
+    assert_eq!(room.build().stories, 3);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Turns the Markdown of a body into HTML, which goes through the same cleaner as every other body.
 
-use super::{footnotes, paths};
+use super::{footnotes, paths, template_comments};
 use frontpage_base::diagnostic::FieldDiagnostic;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
 
@@ -22,7 +22,9 @@ const SHORTCODES: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%
 pub fn html(markdown: &str, file: &str) -> Html {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut events: Vec<Event> = TextMergeStream::new(Parser::new_ext(markdown, options)).collect();
+    let markdown = template_comments::prepare(markdown);
+    let mut events: Vec<Event> =
+        TextMergeStream::new(Parser::new_ext(&markdown, options)).collect();
     let mut body = Html {
         headline: take_headline(&mut events),
         ..Html::default()

@@ -3,7 +3,7 @@
 use frontpage_base::diagnostic::FieldDiagnostic;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 
 /// Times with an offset that are not RFC 3339, such as Jekyll's.
 const WITH_OFFSET: [&str; 3] = [
@@ -36,18 +36,29 @@ pub fn read(field: &str, text: &str, zone: &TimeZone) -> Result<Timestamp, Field
     time.ok_or_else(|| bad(field, text))
 }
 
-/// Reads a time that holds whatever the newspaper's zone is.
+/// Which moment a time without an offset stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Caution {
+    /// When it has come everywhere on Earth, 12 hours behind UTC at the latest: for an embargo.
+    Latest,
+    /// When it has come anywhere on Earth, 14 hours ahead of UTC at the earliest: for an expiry.
+    Earliest,
+}
+
+/// Reads a time that decides whether a story may appear.
 ///
 /// # Errors
-/// If it is none, or has no offset.
-pub fn read_with_offset(field: &str, text: &str) -> Result<Timestamp, FieldDiagnostic> {
-    with_offset(text.trim()).ok_or_else(|| {
-        FieldDiagnostic::new(
-            field,
-            format!("{text:?} is not a time with an offset"),
-            "write it as in 2025-02-18T13:40:00-08:00",
-        )
-    })
+/// If it is none.
+pub fn read_with_caution(
+    field: &str,
+    text: &str,
+    caution: Caution,
+) -> Result<Timestamp, FieldDiagnostic> {
+    let hours = match caution {
+        Caution::Latest => -12,
+        Caution::Earliest => 14,
+    };
+    read(field, text, &TimeZone::fixed(Offset::constant(hours)))
 }
 
 fn with_offset(text: &str) -> Option<Timestamp> {
@@ -117,10 +128,28 @@ mod tests {
     }
 
     #[test]
-    fn an_embargo_needs_an_offset() {
-        assert!(read_with_offset("embargo", "2024-03-01T10:00:00Z").is_ok());
-        assert!(read_with_offset("embargo", "2024-03-01 10:00:00 -0500").is_ok());
-        assert!(read_with_offset("embargo", "2024-03-01").is_err());
+    fn without_an_offset_an_embargo_ends_late_and_a_story_expires_early() {
+        let moment = |text, caution| read_with_caution("x", text, caution).unwrap().to_string();
+        for caution in [Caution::Latest, Caution::Earliest] {
+            assert_eq!(
+                moment("2024-03-01T10:00:00Z", caution),
+                "2024-03-01T10:00:00Z"
+            );
+        }
+        assert_eq!(
+            moment("2024-03-01", Caution::Latest),
+            "2024-03-01T12:00:00Z"
+        );
+        assert_eq!(
+            moment("2024-03-01 10:00", Caution::Earliest),
+            "2024-02-29T20:00:00Z"
+        );
+        assert_eq!(
+            read_with_caution("x", "soon", Caution::Latest)
+                .unwrap_err()
+                .field,
+            "x"
+        );
     }
 
     #[test]

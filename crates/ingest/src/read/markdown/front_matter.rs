@@ -53,15 +53,20 @@ enum Split<'a> {
     Whole(Parts<'a>),
     /// There is no front matter.
     Without,
+    /// The front matter is in this language, as in Eleventy's `---js`.
+    OtherLanguage(&'a str),
     /// The front matter does not end.
     Open,
 }
 
 fn split(text: &str) -> Split<'_> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Zola allows empty lines before the front matter.
+    let text = text.trim_start_matches(['\r', '\n']);
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let Some(format) = Format::opened_by(first) else {
-        return Split::Without;
+        let language = first.trim_end().strip_prefix("---");
+        return language.map_or(Split::Without, Split::OtherLanguage);
     };
     let mut start = 0;
     for line in rest.split_inclusive('\n') {
@@ -101,6 +106,13 @@ pub fn parse(text: &str) -> Result<Document<'_>, FieldDiagnostic> {
                 "is missing",
                 "start the file with a line ---, the keys title, date and section, and another \
                  line ---",
+            ));
+        }
+        Split::OtherLanguage(language) => {
+            return Err(FieldDiagnostic::new(
+                FIELD,
+                format!("is in a language that is not read: {language}"),
+                "write it in YAML, between two lines ---",
             ));
         }
         Split::Open => {
@@ -181,6 +193,7 @@ mod tests {
     fn front_matter_is_yaml_or_toml() {
         for text in [
             "---\ntitle: A\n---\nBody",
+            "\n\n---\ntitle: A\n---\nBody",
             "\u{feff}---\r\ntitle: A\r\n---\r\nBody",
             "---\ntitle: \"A\"\n...\nBody",
             "+++\ntitle = \"A\"\n+++\nBody",
@@ -214,6 +227,10 @@ mod tests {
         for (text, reason) in [
             ("# A\n", "is missing"),
             ("", "is missing"),
+            (
+                "---js\nconst title = 1;\n---\n",
+                "is in a language that is not read: js",
+            ),
             ("---\ntitle: A\n", "does not end"),
             ("---\ntitle: [A\n---\n", "is not YAML: "),
             ("---\n- a\n---\n", "is not YAML: "),

@@ -15,6 +15,7 @@ mod front_matter;
 mod lead;
 mod paths;
 mod story;
+mod template_comments;
 
 pub use front_matter::{is_truncated, is_whole};
 pub use story::{BODY, diagnostic, head, item};

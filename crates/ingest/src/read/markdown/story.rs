@@ -1,9 +1,10 @@
 //! From front matter and Markdown to the fields of a ninjs item.
 
 use super::body::{self, Html};
+use super::date::{self, Caution};
 use super::fields::Fields;
 use super::front_matter::{self, Document};
-use super::{date, is_no_story, lead, paths};
+use super::{is_no_story, lead, paths};
 use crate::read::ninjs::{self, AltId, Association, InfoSource, Ninjs, RoleText, Subject};
 use crate::read::{IngestContext, slugs};
 use frontpage_base::config::SectionOrAuthor;
@@ -22,18 +23,21 @@ const SUMMARY: [&str; 6] = [
     "subtitle",
     "dek",
 ];
-const DATE: [&str; 5] = [
+// AstroWind publishes at `publishDate`; in Hugo it is an embargo as well.
+const DATE: [&str; 6] = [
     "date",
     "pubDate",
     "published_at",
     "publishedAt",
     "datePublished",
+    "publishDate",
 ];
-const UPDATED: [&str; 8] = [
+const UPDATED: [&str; 9] = [
     "updated",
     "lastmod",
     "updatedDate",
     "last_modified_at",
+    "modified_date",
     "modified",
     "dateModified",
     "updated_at",
@@ -85,12 +89,14 @@ pub fn head(text: &str, file: &str) -> Result<ninjs::Head, FieldDiagnostic> {
         Some("publish" | "published" | "public") | None => None,
         Some(status) => Some(status.into()),
     };
-    let moment = |keys: &[&str]| match (fields.get(keys), fields.text(keys)?) {
-        (Some((key, _)), Some(text)) => date::read_with_offset(&key, &text).map(Some),
+    let moment = |keys: &[&str], caution| match (fields.get(keys), fields.text(keys)?) {
+        (Some((key, _)), Some(text)) => date::read_with_caution(&key, &text, caution).map(Some),
         _ => Ok(None),
     };
-    head.embargoed_until = moment(&EMBARGO)?.map(|time| time.to_string());
-    head.expires = moment(&EXPIRY)?.map(|time| time.to_string());
+    let embargo = moment(&EMBARGO, Caution::Latest)?;
+    head.embargoed_until = embargo.map(|time| time.to_string());
+    let expiry = moment(&EXPIRY, Caution::Earliest)?;
+    head.expires = expiry.map(|time| time.to_string());
     Ok(head)
 }
 
@@ -113,7 +119,7 @@ pub fn item(
             None
         })
     };
-    let title = keep(title(&fields, &body));
+    let title = keep(title(&fields, &body, file, warnings));
     let first_created = keep(published(&fields, file, desk));
     let version_created = keep(moment(&fields, &UPDATED, desk));
     let summary = keep(fields.text(&SUMMARY));
@@ -186,12 +192,29 @@ pub fn item(
     })
 }
 
-/// Returns the headline: the one in the front matter, or the heading that the text starts with.
-fn title(fields: &Fields, body: &Html) -> Result<Option<String>, FieldDiagnostic> {
-    let title = fields.text(&TITLE)?.or_else(|| body.headline.clone());
-    title.map(Some).ok_or_else(|| {
-        FieldDiagnostic::new(TITLE[0], "is missing", "add the headline of the story")
-    })
+/// Returns the headline: the one in the front matter, or the heading that the text starts with. A file
+/// with a date in its name can have it there, as in Jekyll.
+fn title(
+    fields: &Fields,
+    body: &Html,
+    file: &str,
+    warnings: &mut Vec<FieldDiagnostic>,
+) -> Result<Option<String>, FieldDiagnostic> {
+    if let Some(title) = fields.text(&TITLE)?.or_else(|| body.headline.clone()) {
+        return Ok(Some(title));
+    }
+    let missing = |remedy: &str| FieldDiagnostic::new(TITLE[0], "is missing", remedy);
+    let Some((_, name)) = date::in_file_name(paths::stem(file)) else {
+        return Err(missing("add the headline of the story"));
+    };
+    warnings.push(missing(
+        "add the headline of the story; until then it is made from the file name",
+    ));
+    let mut words = name.replace(['-', '_'], " ");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Ok(Some(words))
 }
 
 /// Returns a time in RFC 3339.
