@@ -142,7 +142,7 @@ impl<'a> Archive<'a> {
         problems.par_extend(stories.flat_map_iter(|(story, copy)| {
             let dead = story.links.iter().filter(|link| !self.exists(link));
             dead.map(|link| {
-                frontpage_ingest::clean::dead_link(&story.body_field, link)
+                frontpage_clean::dead_link(&story.body_field, link)
                     .in_file(&copy.file, Severity::Warning)
             })
         }));

@@ -176,7 +176,7 @@ impl Archive<'_> {
     /// Completes the page of a story: sets its rail, and removes links to pages that do not exist.
     pub fn complete_article(&self, story: &Story, article: &mut Article) {
         article.rail = self.rail_of(story);
-        frontpage_ingest::clean::remove_dead_links(article, |route| self.exists(route));
+        frontpage_clean::remove_dead_links(article, |route| self.exists(route));
     }
 
     fn front(&self) -> Page {

@@ -90,7 +90,7 @@ impl Story {
             }
         }
         let mut story = Self {
-            links: crate::clean::page_links(article),
+            links: frontpage_clean::page_links(article),
             article_fingerprint: fingerprint(article),
             card: Fingerprint::default(),
             url: article.url.clone(),

@@ -3,10 +3,10 @@
 use super::byline::{self, Author};
 use super::ninjs::{Association, Ninjs, RoleText, is_value};
 use super::{IngestContext, slugs, time};
-use crate::clean::Body;
-use crate::clean::plain;
 use frontpage_base::config::{direction, is_language};
 use frontpage_base::diagnostic::FieldDiagnostic;
+use frontpage_clean::Body;
+use frontpage_clean::plain;
 use frontpage_model::{BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef};
 
 /// An item that can be published. Its body and its lead picture are not processed yet.
@@ -158,7 +158,7 @@ fn not_empty(text: &String) -> bool {
 
 fn one_line(text: &RoleText) -> String {
     if text.is("text/plain") {
-        crate::clean::line(&text.value)
+        frontpage_clean::line(&text.value)
     } else {
         plain(&text.value)
     }

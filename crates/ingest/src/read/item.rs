@@ -1,9 +1,9 @@
 //! Turns the text of an item into a story: checked, cleaned and in the newspaper's own types.
 
 use super::{CheckedItem, IngestContext, draft, markdown, ninjs, ninjs::Ninjs};
-use crate::clean::{self, PictureSource};
 use crate::story::{Story, StoryMetadata};
 use frontpage_base::diagnostic::FieldDiagnostic;
+use frontpage_clean::{self as clean, PictureSource};
 use frontpage_media::ImageRef;
 use frontpage_model::{Article, Figure, Image, Inline};
 use serde::{Deserialize, Serialize};
@@ -60,7 +60,7 @@ pub fn process(
     }
     let mut warnings = Vec::new();
     match draft::check(file, item, desk, &mut findings, &mut warnings) {
-        Some(draft) if findings.is_empty() => cleaned(draft, warnings, desk, pictures),
+        Some(draft) if findings.is_empty() => cleaned(draft, warnings, desk, pictures, pictures),
         _ => ProcessedItem::Bad(findings),
     }
 }
@@ -78,8 +78,14 @@ fn process_markdown(
         Err(findings) => return ProcessedItem::Bad(findings),
     };
     let mut findings = Vec::new();
+    let beside_file = markdown::PicturesOfFile {
+        file,
+        all: pictures,
+    };
     let processed = match draft::check(file, item, desk, &mut findings, &mut warnings) {
-        Some(draft) if findings.is_empty() => cleaned(draft, warnings, desk, pictures),
+        Some(draft) if findings.is_empty() => {
+            cleaned(draft, warnings, desk, pictures, &beside_file)
+        }
         _ => ProcessedItem::Bad(findings),
     };
     let in_front_matter =
@@ -107,12 +113,13 @@ fn cleaned(
     mut warnings: Vec<FieldDiagnostic>,
     desk: IngestContext<'_>,
     pictures: &dyn PictureSource,
+    of_body: &dyn PictureSource,
 ) -> ProcessedItem {
     let cleaned = clean::body(
         &draft.body,
         clean::CleanContext {
             site_url: &desk.config.url,
-            pictures,
+            pictures: of_body,
         },
     );
     if cleaned.blocks.is_empty() {

@@ -44,7 +44,7 @@ image_caption: The lake in March.
 image_credit: A. Photographer
 credit: Reporting by the desk
 dateline: Corcoran",
-        "First *paragraph*[^1].\n\n![Poles](lake.png \"Poles in it\")\n\n## Crops\n\n\
+        "First *paragraph*[^1].\n\n![Poles](lake.png \"Poles in it\")\n\n<img src=\"lake.png\" alt=\"By hand\">\n\n## Crops\n\n\
          | crop | acres |\n|---|---|\n| cotton | 7 |\n\n[^1]: From the county.\n",
     );
     let outcome = room.build();
@@ -62,6 +62,7 @@ dateline: Corcoran",
         "Kern County",
         "Water",
         "Poles in it",
+        "By hand",
         "cotton",
         "From the county.",
         "2025-02-19T09:00:00",

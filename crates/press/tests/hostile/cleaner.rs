@@ -3,8 +3,8 @@
 use super::any_text::any_text;
 use super::corpus;
 use super::proptest_config::Target;
-use frontpage_ingest::clean::Body;
-use frontpage_ingest::clean::{CleanContext, PictureSource, body};
+use frontpage_clean::Body;
+use frontpage_clean::{CleanContext, PictureSource, body};
 use frontpage_model::{Block, Image};
 use proptest::prelude::*;
 use serde_json::Value;

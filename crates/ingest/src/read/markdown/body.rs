@@ -1,6 +1,6 @@
 //! Turns the Markdown of a body into HTML, which goes through the same cleaner as every other body.
 
-use super::{footnotes, paths, template_comments};
+use super::{footnotes, template_comments};
 use frontpage_base::diagnostic::FieldDiagnostic;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
 
@@ -18,8 +18,8 @@ pub struct Html {
 /// How generators mark the shortcodes in a text: Hugo's and Zola's, and Liquid's tags.
 const SHORTCODES: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 
-/// Converts CommonMark with tables, footnotes and strikethrough. Pictures are relative to `file`.
-pub fn html(markdown: &str, file: &str) -> Html {
+/// Converts CommonMark with tables, footnotes and strikethrough.
+pub fn html(markdown: &str) -> Html {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let markdown = template_comments::prepare(markdown);
@@ -30,11 +30,6 @@ pub fn html(markdown: &str, file: &str) -> Html {
         ..Html::default()
     };
     remove_shortcodes(&mut events, &mut body.warnings);
-    for event in &mut events {
-        if let Event::Start(Tag::Image { dest_url, .. }) = event {
-            *dest_url = paths::resolve(file, dest_url).into();
-        }
-    }
     let events = footnotes::at_end(figures(events));
     pulldown_cmark::html::push_html(&mut body.html, events.into_iter());
     body
@@ -137,37 +132,34 @@ mod tests {
     use super::*;
 
     fn body(markdown: &str) -> String {
-        html(markdown, "world/a.md").html
+        html(markdown).html
     }
 
     #[test]
     fn a_heading_at_the_start_is_the_headline() {
-        let start = html("# A *b* `c`\n\nText\n", "a.md");
+        let start = html("# A *b* `c`\n\nText\n");
         assert_eq!(start.headline.as_deref(), Some("A b c"));
         assert_eq!(start.html, "<p>Text</p>\n");
-        assert_eq!(html("Text\n\n# A\n", "a.md").headline, None);
-        assert_eq!(html("#\n\nText", "a.md").headline, None);
+        assert_eq!(html("Text\n\n# A\n").headline, None);
+        assert_eq!(html("#\n\nText").headline, None);
     }
 
     #[test]
     fn a_picture_alone_is_a_figure() {
         assert_eq!(
             body("![An *old* door](door.jpg \"The <door>\")\n"),
-            "<figure><img src=\"world/door.jpg\" alt=\"An old door\" title=\"The &lt;door&gt;\" />\
+            "<figure><img src=\"door.jpg\" alt=\"An old door\" title=\"The &lt;door&gt;\" />\
              <figcaption>The &lt;door&gt;</figcaption></figure>\n"
         );
         assert_eq!(
             body("See ![a](/media/b.png).\n"),
-            "<p>See <img src=\"media/b.png\" alt=\"a\" />.</p>\n"
+            "<p>See <img src=\"/media/b.png\" alt=\"a\" />.</p>\n"
         );
     }
 
     #[test]
     fn shortcodes_are_left_out_and_reported() {
-        let made = html(
-            "a {{< youtube w7Ft >}} b\n\n{% raw %}c{% endraw %}\n",
-            "a.md",
-        );
+        let made = html("a {{< youtube w7Ft >}} b\n\n{% raw %}c{% endraw %}\n");
         assert_eq!(made.html, "<p>a  b</p>\n<p>c</p>\n");
         let reasons: Vec<&str> = made.warnings.iter().map(|w| w.reason.as_str()).collect();
         assert_eq!(
@@ -178,7 +170,7 @@ mod tests {
                 "the shortcode {% endraw %} is left out",
             ]
         );
-        let code = html("    {% raw %}\n\n`{{< x >}}`\n", "a.md");
+        let code = html("    {% raw %}\n\n`{{< x >}}`\n");
         assert!(code.warnings.is_empty(), "{code:?}");
     }
 

@@ -62,7 +62,6 @@ mod tests {
     fn footnotes_are_numbered_as_the_text_refers_to_them() {
         let made = html(
             "a[^z] b[^a] c[^z]\n\n[^a]: of *b*\n\n[^unused]: of none\n\n[^z]: of a[^a]\n\nd\n",
-            "a.md",
         );
         assert_eq!(
             made.html,

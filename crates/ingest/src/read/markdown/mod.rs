@@ -14,10 +14,12 @@ mod footnotes;
 mod front_matter;
 mod lead;
 mod paths;
+mod pictures;
 mod story;
 mod template_comments;
 
 pub use front_matter::{is_truncated, is_whole};
+pub use pictures::PicturesOfFile;
 pub use story::{BODY, diagnostic, head, item};
 
 use std::path::Path;

@@ -111,7 +111,7 @@ pub fn item(
     warnings: &mut Vec<FieldDiagnostic>,
 ) -> Result<Ninjs, Vec<FieldDiagnostic>> {
     let Document { fields, body } = front_matter::parse(text).map_err(|finding| vec![finding])?;
-    let body = body::html(body, file);
+    let body = body::html(body);
     let mut findings = Vec::new();
     let mut keep = |text: Result<Option<String>, FieldDiagnostic>| {
         text.unwrap_or_else(|finding| {

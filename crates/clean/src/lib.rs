@@ -1,4 +1,12 @@
-//! Cleans the body of an item into typed blocks. Only the meaning of the HTML is kept.
+//! Cleans the body of an item: hostile HTML becomes typed blocks. Only the meaning of the HTML is kept.
+//!
+//! 1. **Content is hostile.** HTML goes through a real parser with limits on depth and size; no HTML
+//!    string leaves this crate.
+//! 2. **Nothing is dropped silently.** What a block cannot hold degrades to its text and is counted.
+//! 3. **A link leads somewhere.** Links become pages of this newspaper, or addresses that cannot run
+//!    anything; a link to a page that does not exist becomes its text.
+#![forbid(unsafe_code)]
+#![deny(clippy::mem_forget)]
 
 mod address;
 mod block;

@@ -1,7 +1,7 @@
 //! Tests what HTML becomes, in the JSON form of the blocks.
 
 use super::{CleanContext, PictureSource, body};
-use crate::clean::Body;
+use crate::Body;
 use frontpage_model::Image;
 use serde_json::{Value, json};
 

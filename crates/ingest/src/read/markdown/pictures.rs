@@ -1,0 +1,19 @@
+//! Finds the pictures of a Markdown story: beside its file, or from the content folder.
+
+use super::paths;
+use frontpage_clean::PictureSource;
+use frontpage_model::Image;
+
+/// The pictures of a body, whose paths are relative to the story's file.
+pub struct PicturesOfFile<'a> {
+    /// The story's file, relative to the content folder.
+    pub file: &'a str,
+    /// The pictures of the content folder.
+    pub all: &'a dyn PictureSource,
+}
+
+impl PictureSource for PicturesOfFile<'_> {
+    fn picture(&self, href: &str) -> Result<Image, String> {
+        self.all.picture(&paths::resolve(self.file, href))
+    }
+}
