@@ -169,6 +169,17 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
+        description: "an import overwrites what an editor changed",
+        file: "crates/import/src/files.rs",
+        from: "Some(Existing::Edited(_)) => return Ok(Fate::Kept),",
+        to: "Some(Existing::Edited(_)) => Fate::Updated,",
+        test: Cargo(
+            "press",
+            Some("import"),
+            "repeated::what_an_editor_changed_is_kept_and_named",
+        ),
+    },
+    Mutation {
         description: "a link can run a script",
         file: "crates/model/src/href.rs",
         from: "is(\"mailto\") || is(\"tel\")",

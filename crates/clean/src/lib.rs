@@ -24,6 +24,7 @@ mod text;
 
 pub use dead_links::{dead_link, page_links, remove_dead_links};
 pub use plain::{line, plain};
+pub use tags::is_block;
 
 use frontpage_base::diagnostic::{FieldDiagnostic, SimplificationCounts};
 use frontpage_model::{Block, Image};

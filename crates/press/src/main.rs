@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 
+mod import;
+
 use clap::{Parser, Subcommand};
 use frontpage_pipeline::Options;
 use std::{path::PathBuf, process::ExitCode};
@@ -19,6 +21,9 @@ enum Command {
     /// Build the newspaper's data and images from a content folder, or its whole site with
     /// --release-app
     Build(Build),
+    /// Import stories from another system into the content folder: a WordPress export (WXR, also
+    /// .xml.gz) or saved posts of its REST API
+    Import(import::Import),
     /// Serve the published folder on this machine as a CDN would, for a preview
     Preview(Preview),
     Deploy(Box<frontpage_deploy::Args>),
@@ -82,6 +87,7 @@ struct Build {
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Build(args) => build(args),
+        Command::Import(args) => import::import(args),
         Command::Preview(args) => preview(args),
         Command::Deploy(args) => deploy(*args),
     }

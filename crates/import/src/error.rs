@@ -1,0 +1,47 @@
+//! What ends an import.
+
+use std::path::PathBuf;
+
+/// The reason why an import ends before its source does.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The newspaper's configuration is not valid.
+    #[error(transparent)]
+    Config(#[from] frontpage_base::config::ConfigError),
+    /// The source cannot be opened or read.
+    #[error("{path}: cannot be read: {source}; check the path and the permissions")]
+    Read {
+        /// The source.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The format of the source is not known.
+    #[error(
+        "{path}: is neither a WordPress export (WXR) nor posts of the WordPress REST API; export the \
+         posts with Tools, Export in WordPress, or save the answer of /wp-json/wp/v2/posts?_embed"
+    )]
+    UnknownFormat {
+        /// The source.
+        path: PathBuf,
+    },
+    /// A file cannot be written.
+    #[error("{path}: cannot be written: {source}; check the permissions and the free space")]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The option `--section` names no section.
+    #[error("--section {name}: is not a section of this newspaper; use one of {known}")]
+    UnknownSection {
+        /// What the option says.
+        name: String,
+        /// The sections that there are.
+        known: String,
+    },
+    /// There is no section to put stories into.
+    #[error("site.toml: sections: there are none; add one, so that the stories have a place")]
+    NoSections,
+}

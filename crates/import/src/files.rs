@@ -1,0 +1,131 @@
+//! Writes items into the content folder, each into a file whose path follows from its ID.
+
+use crate::error::ImportError;
+use crate::item::{self, Existing, Item};
+use crate::pictures::Copy;
+use crate::story::{ImportedStory, Visibility};
+use frontpage_base::atomic::atomic;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// How many items a folder holds.
+const PER_FOLDER: u64 = 1000;
+
+/// What became of a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It was not there before.
+    New,
+    /// It replaces an older version.
+    Updated,
+    /// The file is the same, or has a newer version.
+    Unchanged,
+    /// An editor changed the file, so it was left alone.
+    Kept,
+    /// It is not public any more, so it is withheld.
+    Withdrawn,
+    /// It is not public and never was imported.
+    Hidden,
+}
+
+/// The part of the content folder that belongs to one source.
+pub struct Folder<'a> {
+    /// The content folder.
+    pub content: &'a Path,
+    /// The folder of the source in it, with a slash at the end.
+    pub place: &'a str,
+    /// Whether nothing is written.
+    pub is_dry_run: bool,
+}
+
+impl Folder<'_> {
+    /// Returns the path of a story's file.
+    pub fn file(&self, id: u64) -> PathBuf {
+        let group = id / PER_FOLDER * PER_FOLDER;
+        let name = format!("{}{group}/{id}.json", self.place);
+        self.content.join(name)
+    }
+
+    /// Writes a story, unless its file is newer or was changed by an editor.
+    ///
+    /// # Errors
+    /// If a file cannot be read or written.
+    pub fn put(&self, story: &ImportedStory, item: Item) -> Result<Fate, ImportError> {
+        let file = self.file(story.id);
+        let existing = existing(&file)?;
+        if story.visibility != Visibility::Public {
+            let fields = match existing {
+                Some(Existing::Unchanged(fields) | Existing::Edited(fields)) => fields,
+                Some(Existing::Damaged) | None => return Ok(Fate::Hidden),
+            };
+            return match item::withheld(fields) {
+                Some(bytes) => self.write(&file, &bytes).map(|()| Fate::Withdrawn),
+                None => Ok(Fate::Unchanged),
+            };
+        }
+        let copies = item.copies.clone();
+        let bytes = item.bytes();
+        let fate = match existing {
+            None | Some(Existing::Damaged) => Fate::New,
+            Some(Existing::Edited(_)) => return Ok(Fate::Kept),
+            Some(Existing::Unchanged(fields)) => {
+                let is_newer = item::version(&fields) > story.updated.max(story.published);
+                let is_same = Existing::read(&bytes).is_unchanged(&fields);
+                match is_newer || is_same {
+                    true => Fate::Unchanged,
+                    false => Fate::Updated,
+                }
+            }
+        };
+        // Pictures first, so that a story is never there without them. After a kill they may be
+        // missing beside an unchanged story.
+        for copy in &copies {
+            self.copy(copy)?;
+        }
+        if fate != Fate::Unchanged {
+            self.write(&file, &bytes)?;
+        }
+        Ok(fate)
+    }
+
+    fn write(&self, file: &Path, bytes: &[u8]) -> Result<(), ImportError> {
+        if self.is_dry_run {
+            return Ok(());
+        }
+        atomic(file, bytes).map_err(|source| ImportError::Write {
+            path: file.to_owned(),
+            source,
+        })
+    }
+
+    /// Copies a picture, unless it is there with the same size.
+    fn copy(&self, copy: &Copy) -> Result<(), ImportError> {
+        let target = self.content.join(&copy.to);
+        let size = |path: &Path| std::fs::metadata(path).map(|metadata| metadata.len()).ok();
+        if self.is_dry_run || size(&target) == size(&copy.from) {
+            return Ok(());
+        }
+        let bytes = std::fs::read(&copy.from).map_err(|source| ImportError::Read {
+            path: copy.from.clone(),
+            source,
+        })?;
+        self.write(&target, &bytes)
+    }
+}
+
+impl Existing {
+    fn is_unchanged(&self, fields: &serde_json::Map<String, serde_json::Value>) -> bool {
+        matches!(self, Self::Unchanged(own) if own == fields)
+    }
+}
+
+fn existing(file: &Path) -> Result<Option<Existing>, ImportError> {
+    match std::fs::read(file) {
+        Ok(bytes) => Ok(Some(Existing::read(&bytes))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(ImportError::Read {
+            path: file.to_owned(),
+            source,
+        }),
+    }
+}

@@ -1,0 +1,79 @@
+//! What site.toml knows of a story: its section, chosen by its categories, and its authors.
+
+use crate::error::ImportError;
+use crate::story::Category;
+use frontpage_base::config::{Config, SectionOrAuthor};
+
+/// The sections and authors of the newspaper.
+pub struct Newspaper<'a> {
+    sections: &'a [SectionOrAuthor],
+    authors: &'a [SectionOrAuthor],
+    default: &'a str,
+}
+
+impl<'a> Newspaper<'a> {
+    /// Takes them from the configuration. `default` is the slug of the section for all others; without
+    /// it, that is the first one.
+    ///
+    /// # Errors
+    /// If `default` is no section, or if there are none.
+    pub fn new(config: &'a Config, default: Option<&str>) -> Result<Self, ImportError> {
+        let sections = config.sections.as_slice();
+        let first = sections.first().ok_or(ImportError::NoSections)?;
+        let default = match default {
+            None => first,
+            Some(name) => sections
+                .iter()
+                .find(|section| section.slug.as_str() == name)
+                .ok_or_else(|| {
+                    let known: Vec<&str> = sections.iter().map(|s| s.slug.as_str()).collect();
+                    ImportError::UnknownSection {
+                        name: name.to_owned(),
+                        known: known.join(", "),
+                    }
+                })?,
+        };
+        Ok(Self {
+            sections,
+            authors: &config.authors,
+            default: default.slug.as_str(),
+        })
+    }
+
+    /// Returns the slug of a story's section: the first category that is one, or that is below one.
+    pub fn section(&self, categories: &[Category]) -> &'a str {
+        let itself = categories.iter().find_map(|category| self.find(category));
+        let above = || {
+            let above = categories.iter().flat_map(|category| &category.above);
+            above.into_iter().find_map(|slug| self.by_slug(slug))
+        };
+        itself.or_else(above).unwrap_or(self.default)
+    }
+
+    /// Returns the slug of an author by name, if site.toml has one.
+    pub fn author(&self, name: &str) -> Option<&'a str> {
+        let mut authors = self.authors.iter();
+        let found = authors.find(|author| author.name.eq_ignore_ascii_case(name.trim()));
+        found.map(|author| author.slug.as_str())
+    }
+
+    /// Returns whether a category is this section, so that it is no tag as well.
+    pub fn is(&self, category: &Category, section: &str) -> bool {
+        self.find(category) == Some(section)
+    }
+
+    fn find(&self, category: &Category) -> Option<&'a str> {
+        let by_name = || {
+            let mut sections = self.sections.iter();
+            sections.find(|section| section.name.eq_ignore_ascii_case(&category.name))
+        };
+        self.by_slug(&category.slug)
+            .or_else(|| by_name().map(|section| section.slug.as_str()))
+    }
+
+    fn by_slug(&self, slug: &str) -> Option<&'a str> {
+        let mut sections = self.sections.iter();
+        let found = sections.find(|section| section.slug.as_str() == slug);
+        found.map(|section| section.slug.as_str())
+    }
+}

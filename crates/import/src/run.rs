@@ -1,0 +1,257 @@
+//! Runs an import from the first entry to the summary.
+
+use crate::error::ImportError;
+use crate::files::{Fate, Folder};
+use crate::item::Item;
+use crate::newspaper::Newspaper;
+use crate::pictures::MediaFolder;
+use crate::progress::Progress;
+use crate::report::Summary;
+use crate::source::{Entry, Source};
+use crate::story::{ImportedStory, Visibility};
+use crate::wordpress::{RestFile, Wxr, is_wxr};
+use frontpage_base::config::Config;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// How many entries are converted side by side. Each has up to 32 MiB, but few have more than 100 KB.
+const BATCH: usize = 64;
+
+/// What to import, and where to.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// A file or a folder of files; `-` reads a file from standard input.
+    pub source: PathBuf,
+    /// The content folder.
+    pub content: PathBuf,
+    /// The slug of the section for stories whose categories fit none; without it, the first one.
+    pub section: Option<String>,
+    /// A copy of the media folder of the other system (`wp-content/uploads`).
+    pub media: Option<PathBuf>,
+    /// Whether nothing is written.
+    pub is_dry_run: bool,
+}
+
+/// What a story leaves behind.
+struct Done {
+    story: Box<ImportedStory>,
+    section: String,
+    missing: Vec<String>,
+    fate: Fate,
+}
+
+/// Imports all stories of a source. Calls `on_progress` between batches.
+///
+/// # Errors
+/// If the configuration is not valid, the source is not known or cannot be read, or a file cannot be
+/// written. What was imported until then stays, and another run goes on from there.
+pub fn run(
+    options: &Options,
+    on_progress: &mut dyn FnMut(Progress),
+) -> Result<Summary, ImportError> {
+    let (config, zone) = Config::read(&options.content)?;
+    let newspaper = Newspaper::new(&config, options.section.as_deref())?;
+    let mut summary = Summary::default();
+    let spooled = spooled(&options.source)?;
+    let path = spooled
+        .as_ref()
+        .map_or(options.source.as_path(), |file| file.path());
+    for file in files(path)? {
+        let mut source = open(&file, &zone)?;
+        one(
+            source.as_mut(),
+            &file,
+            options,
+            &newspaper,
+            &mut summary,
+            on_progress,
+        )?;
+    }
+    Ok(summary)
+}
+
+/// Copies standard input to a file, because a source is read twice.
+fn spooled(source: &Path) -> Result<Option<tempfile::NamedTempFile>, ImportError> {
+    if source != Path::new("-") {
+        return Ok(None);
+    }
+    let spool = || {
+        let mut file = tempfile::NamedTempFile::new()?;
+        io::copy(&mut io::stdin().lock(), file.as_file_mut())?;
+        Ok(file)
+    };
+    spool().map(Some).map_err(|error| unreadable(source, error))
+}
+
+/// Returns the files of a source: itself, or those in a folder by name.
+fn files(path: &Path) -> Result<Vec<PathBuf>, ImportError> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let list = || {
+        let entries = std::fs::read_dir(path)?;
+        entries.map(|entry| Ok(entry?.path())).collect()
+    };
+    let files: io::Result<Vec<PathBuf>> = list();
+    let mut files = files.map_err(|error| unreadable(path, error))?;
+    files.retain(|file| {
+        let name = file
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        let endings = [".xml", ".xml.gz", ".json"];
+        file.is_file() && endings.iter().any(|ending| name.ends_with(ending))
+    });
+    files.sort();
+    match files.is_empty() {
+        true => Err(ImportError::UnknownFormat {
+            path: path.to_owned(),
+        }),
+        false => Ok(files),
+    }
+}
+
+fn open(path: &Path, zone: &TimeZone) -> Result<Box<dyn Source>, ImportError> {
+    let wrong = |error| unreadable(path, error);
+    if is_wxr(path).map_err(wrong)? {
+        return Ok(Box::new(Wxr::open(path, zone).map_err(wrong)?));
+    }
+    match RestFile::open(path, zone).map_err(wrong)? {
+        Some(source) => Ok(Box::new(source)),
+        None => Err(ImportError::UnknownFormat {
+            path: path.to_owned(),
+        }),
+    }
+}
+
+fn unreadable(path: &Path, source: io::Error) -> ImportError {
+    ImportError::Read {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+fn one(
+    source: &mut dyn Source,
+    path: &Path,
+    options: &Options,
+    newspaper: &Newspaper<'_>,
+    summary: &mut Summary,
+    on_progress: &mut dyn FnMut(Progress),
+) -> Result<(), ImportError> {
+    let name = slug::slugify(source.name());
+    let place = format!("imported/{name}/");
+    let target = format!("{place}media/");
+    let folder = Folder {
+        content: &options.content,
+        place: &place,
+        is_dry_run: options.is_dry_run,
+    };
+    let media = MediaFolder {
+        folder: options.media.as_deref(),
+        target: &target,
+    };
+    let started = Instant::now();
+    let mut done = 0;
+    loop {
+        let batch = source
+            .next(BATCH)
+            .map_err(|error| unreadable(path, error))?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        done += batch.len() as u64;
+        let converter = source.converter();
+        let results: Vec<Result<Result<Done, Entry>, ImportError>> = batch
+            .into_par_iter()
+            .map(|entry| match converter.convert(entry) {
+                Entry::Story(story) => put(story, newspaper, media, &folder).map(Ok),
+                other => Ok(Err(other)),
+            })
+            .collect();
+        // In the order of the source, whichever was done first.
+        for result in results {
+            match result? {
+                Ok(done) => add(done, &folder, summary),
+                Err(Entry::NoStory(kind)) => *summary.no_stories.entry(kind).or_default() += 1,
+                Err(Entry::Refused(refusal)) => {
+                    summary.refused += 1;
+                    let what = format!("is not imported: {}", refusal.reason);
+                    summary.note(format!("{}: {}", path.display(), refusal.place), what);
+                }
+                Err(Entry::Story(_)) => {}
+            }
+        }
+        on_progress(Progress {
+            done,
+            total: source.total(),
+            elapsed: started.elapsed(),
+        });
+    }
+}
+
+fn put(
+    story: Box<ImportedStory>,
+    newspaper: &Newspaper<'_>,
+    media: MediaFolder<'_>,
+    folder: &Folder<'_>,
+) -> Result<Done, ImportError> {
+    let item = Item::new(&story, newspaper, media);
+    let missing = item.missing.clone();
+    let fate = folder.put(&story, item)?;
+    Ok(Done {
+        section: newspaper.section(&story.categories).to_owned(),
+        story,
+        missing,
+        fate,
+    })
+}
+
+fn add(done: Done, folder: &Folder<'_>, summary: &mut Summary) {
+    let Done {
+        story,
+        section,
+        missing,
+        fate,
+    } = done;
+    summary.count(fate);
+    if let Visibility::Hidden(status) = &story.visibility {
+        *summary.hidden.entry(status.clone()).or_default() += 1;
+    }
+    let file = folder.file(story.id);
+    let file = file
+        .strip_prefix(folder.content)
+        .unwrap_or(&file)
+        .display()
+        .to_string();
+    match fate {
+        Fate::New | Fate::Updated | Fate::Unchanged => {
+            *summary.sections.entry(section).or_default() += 1;
+        }
+        Fate::Kept => summary.note(
+            &file,
+            "was changed by an editor, so the import did not touch it; to take the imported version, \
+             delete the file and import again",
+        ),
+        Fate::Withdrawn => {
+            summary.note(&file, "is withheld, because it is not public in the source any more");
+        }
+        Fate::Hidden => {}
+    }
+    if story.visibility != Visibility::Public {
+        return;
+    }
+    for what in story.left_out {
+        *summary.left_out.entry(what).or_default() += 1;
+    }
+    for address in missing {
+        summary.missing_pictures += 1;
+        summary.note(
+            &file,
+            format!("the picture {address} was not found; the story has none there"),
+        );
+    }
+}

@@ -1,0 +1,61 @@
+//! What every source offers.
+
+use crate::story::ImportedStory;
+
+/// What a source yields.
+#[derive(Debug)]
+pub enum Entry {
+    /// A story.
+    Story(Box<ImportedStory>),
+    /// Something that is no story, such as a page or a menu, by its kind.
+    NoStory(String),
+    /// Something that cannot be read.
+    Refused(Refusal),
+}
+
+/// Why a part of a source cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Where it is: an ID, or a position in the file.
+    pub place: String,
+    /// What is wrong.
+    pub reason: String,
+}
+
+/// A system that stories come from.
+pub trait Source {
+    /// Returns the name of the source, which its folder is named after: the host of the other system.
+    fn name(&self) -> &str;
+
+    /// Returns how many entries there are, if that is known.
+    fn total(&self) -> Option<u64>;
+
+    /// Returns the next entries, at most `most`; none at the end.
+    ///
+    /// # Errors
+    /// If the source cannot be read any further.
+    fn next(&mut self, most: usize) -> std::io::Result<Vec<RawEntry>>;
+
+    /// Returns what converts the entries.
+    fn converter(&self) -> &dyn Converter;
+}
+
+/// Converts entries. This is the expensive part, which runs for several entries side by side.
+pub trait Converter: Sync {
+    /// Converts an entry.
+    fn convert(&self, entry: RawEntry) -> Entry;
+}
+
+/// An entry before it is converted.
+#[derive(Debug)]
+pub enum RawEntry {
+    /// The text of the entry, and where it is.
+    Text {
+        /// A position in the source.
+        place: String,
+        /// The text, in the encoding of the source.
+        bytes: Vec<u8>,
+    },
+    /// An entry that was skipped while reading.
+    Refused(Refusal),
+}

@@ -1,0 +1,69 @@
+//! A story as a source delivers it, whatever the source.
+
+use jiff::Timestamp;
+
+/// A story of another system.
+#[derive(Clone, Debug)]
+pub struct ImportedStory {
+    /// The number of the story in its system, which its file is named after.
+    pub id: u64,
+    /// Identifies the item: an address that never changes.
+    pub uri: String,
+    /// Whether readers of the other system can see it.
+    pub visibility: Visibility,
+    /// The headline as plain text.
+    pub title: String,
+    /// The summary as plain text, or empty.
+    pub summary: String,
+    /// The body as HTML, which is not cleaned yet.
+    pub body: String,
+    /// The last part of the address, or empty.
+    pub slug: String,
+    /// The address in the other system, or empty.
+    pub permalink: String,
+    /// The time of publication.
+    pub published: Option<Timestamp>,
+    /// The time of the last change.
+    pub updated: Option<Timestamp>,
+    /// The names of the authors.
+    pub authors: Vec<String>,
+    /// The categories, the most important first.
+    pub categories: Vec<Category>,
+    /// The names of the tags.
+    pub tags: Vec<String>,
+    /// The lead picture.
+    pub lead: Option<Picture>,
+    /// What was left out, for the report.
+    pub left_out: Vec<String>,
+}
+
+/// Whether readers of the other system can see a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// Everybody can read it.
+    Public,
+    /// It is not public, for this reason, such as `draft`.
+    Hidden(String),
+}
+
+/// A category with the names of those above it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// The name for readers.
+    pub name: String,
+    /// The name in addresses.
+    pub slug: String,
+    /// The names in addresses of the categories above it, the nearest first.
+    pub above: Vec<String>,
+}
+
+/// A picture of another system.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// Its address.
+    pub url: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// The caption as HTML.
+    pub caption: String,
+}

@@ -1,0 +1,7 @@
+//! Tests of `press import`: what an export becomes, and what happens on the way.
+
+mod bounded;
+mod export;
+mod interrupted;
+mod published;
+mod repeated;
