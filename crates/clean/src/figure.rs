@@ -193,10 +193,15 @@ impl Walker<'_> {
             self.push_card(href, &title, note);
             return;
         }
-        // Some systems write only the address.
+        // Some systems write only the address, in a line before the caption.
         let note = self.flat(node);
-        match address::embed_address(&plain_text(&note)) {
-            Some((href, host)) => self.push_card(href, &host, Vec::new()),
+        let line_end = note.iter().position(|inline| *inline == Inline::Break);
+        let (address, caption) = match line_end {
+            Some(end) => (&note[..end], &note[end + 1..]),
+            None => (&note[..], &note[..0]),
+        };
+        match address::embed_address(&plain_text(address)) {
+            Some((href, host)) => self.push_card(href, &host, caption.to_vec()),
             None => {
                 self.degrade("embed without an address");
                 self.push_paragraph(note);

@@ -288,6 +288,12 @@ fn embeds_are_link_cards() {
     );
     assert_eq!(
         blocks(
+            r#"<figure class="wp-block-embed"><div>https://v.example/1</div><figcaption>n</figcaption></figure>"#
+        ),
+        json!([{"embed": {"href": "https://v.example/1", "title": "v.example", "note": [{"t": "n"}]}}])
+    );
+    assert_eq!(
+        blocks(
             r#"<figure class="embed"><a href="https://v.example/1">t</a><figcaption>n</figcaption></figure>"#
         ),
         json!([{"embed": {"href": "https://v.example/1", "title": "t", "note": [{"t": "n"}]}}])

@@ -8,6 +8,8 @@ use url::Url;
 
 /// Where WordPress keeps its media, in every address of them.
 const UPLOADS: &str = "/wp-content/uploads/";
+/// The end of the hosts where WordPress.com keeps media, with nothing before their path.
+const HOSTED: &str = ".files.wordpress.com";
 
 /// A copy of the media folder of another system.
 #[derive(Clone, Copy)]
@@ -43,12 +45,18 @@ impl MediaFolder<'_> {
     /// original.
     pub fn find(&self, address: &str) -> Option<Copy> {
         let folder = self.folder?;
-        let path = match Url::parse(address.trim()) {
-            Ok(url) => url.path().to_owned(),
-            Err(url::ParseError::RelativeUrlWithoutBase) => address.trim().to_owned(),
+        let (path, is_hosted) = match Url::parse(address.trim()) {
+            Ok(url) => {
+                let is_hosted = url.host_str().is_some_and(|host| host.ends_with(HOSTED));
+                (url.path().to_owned(), is_hosted)
+            }
+            Err(url::ParseError::RelativeUrlWithoutBase) => (address.trim().to_owned(), false),
             Err(_) => return None,
         };
-        let (_, rest) = path.split_once(UPLOADS)?;
+        let rest = match is_hosted {
+            true => path.strip_prefix('/')?,
+            false => path.split_once(UPLOADS)?.1,
+        };
         let rest = rest.split(['?', '#']).next().unwrap_or_default();
         let rest = percent_encoding::percent_decode_str(rest)
             .decode_utf8()
@@ -154,6 +162,8 @@ mod tests {
         );
         assert_eq!(to(&format!("{base}/%C3%A4%20b.jpg")), expected("ä b.jpg"));
         assert_eq!(to("/wp-content/uploads/2019/03/a.jpg"), expected("a.jpg"));
+        let hosted = "https://paper.files.wordpress.com/2019/03/a.jpg?w=300";
+        assert_eq!(to(hosted), expected("a.jpg"));
         for address in [
             format!("{base}/none.jpg"),
             format!("{base}/../../../etc/passwd"),

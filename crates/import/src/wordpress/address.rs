@@ -14,6 +14,13 @@ pub fn permanent(base: &str, id: u64) -> String {
     format!("{}/?p={id}", base.trim().trim_end_matches('/'))
 }
 
+/// Returns the number of a post in its permanent address.
+pub fn number(address: &str) -> Option<u64> {
+    let url = Url::parse(address.trim()).ok()?;
+    let (_, number) = url.query_pairs().find(|(key, _)| key == "p")?;
+    number.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -23,5 +30,7 @@ mod tests {
         assert_eq!(host("https://www.paper.example/news/"), "www.paper.example");
         assert_eq!(host("not an address"), "wordpress");
         assert_eq!(permanent("https://a.example/", 7), "https://a.example/?p=7");
+        assert_eq!(number("https://a.example/?x=1&p=7"), Some(7));
+        assert_eq!(number("https://a.example/p/7"), None);
     }
 }

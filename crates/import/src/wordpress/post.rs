@@ -57,6 +57,8 @@ impl Default for Content {
     }
 }
 
+/// The maximum length of a title that is made from the text, in characters.
+const MAX_TITLE: usize = 70;
 /// The category of posts without one.
 const NO_CATEGORY: &str = "uncategorized";
 
@@ -84,9 +86,6 @@ impl Post {
         if self.id == 0 {
             return refused("it has no number");
         }
-        if is_public && title.is_empty() {
-            return refused("it has no title");
-        }
         if is_public && self.published.is_none() {
             return refused("it has no valid date");
         }
@@ -95,6 +94,17 @@ impl Post {
             Content::Rendered(html) => html,
             Content::Raw(raw) => body::html(&raw, self.id, attachments, &mut left_out),
         };
+        let title = match title.is_empty() && is_public {
+            false => title,
+            // Short notes often have none.
+            true => {
+                left_out.push("no title, which is the start of the text now".into());
+                title_of(&html)
+            }
+        };
+        if is_public && title.is_empty() {
+            return refused("it has neither a title nor a text");
+        }
         let categories = self.categories.into_iter();
         Entry::Story(Box::new(ImportedStory {
             id: self.id,
@@ -116,6 +126,19 @@ impl Post {
             left_out,
         }))
     }
+}
+
+/// Returns the first words of a body.
+fn title_of(html: &str) -> String {
+    let text = plain(html);
+    let Some((end, _)) = text.char_indices().nth(MAX_TITLE) else {
+        return text;
+    };
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!(
+        "{}…",
+        text[..end].trim_end_matches([',', '.', ';', ':', ' '])
+    )
 }
 
 #[cfg(test)]
@@ -150,6 +173,29 @@ mod tests {
     }
 
     #[test]
+    fn a_post_without_a_title_has_the_start_of_its_text() {
+        let words =
+            "All the words of a note, which go on for a while and then even longer than that.";
+        for (text, title) in [
+            ("A <b>short</b> note", "A short note"),
+            (
+                words,
+                "All the words of a note, which go on for a while and then even longer…",
+            ),
+        ] {
+            let untitled = Post {
+                title: String::new(),
+                content: Content::Rendered(text.into()),
+                ..post()
+            };
+            assert!(
+                matches!(entry(untitled), Entry::Story(story) if story.title == title),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_not_public_is_hidden() {
         for status in ["draft", "private", "future", "trash", "pending", ""] {
             let hidden = Post {
@@ -180,6 +226,7 @@ mod tests {
         for refused in [
             Post {
                 title: " <b></b>".into(),
+                content: Content::default(),
                 ..post()
             },
             Post {

@@ -46,6 +46,7 @@ fn damaged_posts_are_refused_by_place_and_the_others_are_imported() {
     let good = Post::new(7).xml();
     let no_title = Post {
         title: String::new(),
+        body: String::new(),
         ..Post::new(8)
     };
     let deep = format!("<item>{}</item>", "<a>".repeat(100_000));
@@ -69,7 +70,7 @@ fn damaged_posts_are_refused_by_place_and_the_others_are_imported() {
     assert!(summary.starts_with("stories: 2 new"), "{summary}");
     let report = room.read("report.txt");
     for reason in [
-        "post 8: is not imported: it has no title",
+        "post 8: is not imported: it has neither a title nor a text",
         "it is not valid XML",
         "post 11: is not imported: it has no valid date",
         "it does not end; the export may be cut off",

@@ -147,7 +147,12 @@ impl ItemReader {
         let slug = owned("wp:post_name");
         let slug = percent_encoding::percent_decode_str(&slug).decode_utf8_lossy();
         Post {
-            id: owned("wp:post_id").parse().unwrap_or(0),
+            // Exports that other programs write may have it in the address only.
+            id: owned("wp:post_id")
+                .parse()
+                .ok()
+                .or_else(|| address::number(text("guid")?))
+                .unwrap_or(0),
             kind: owned("wp:post_type"),
             status: owned("wp:status"),
             has_password: !owned("wp:post_password").is_empty(),
