@@ -54,11 +54,13 @@ impl Folder<'_> {
         let file = self.file(story.id);
         let existing = existing(&file)?;
         if story.visibility != Visibility::Public {
-            let fields = match existing {
-                Some(Existing::Unchanged(fields) | Existing::Edited(fields)) => fields,
-                Some(Existing::Damaged) | None => return Ok(Fate::Hidden),
+            let Some(existing) = existing else {
+                return Ok(Fate::Hidden);
             };
-            return match item::withheld(fields) {
+            if matches!(existing, Existing::Damaged) {
+                return Ok(Fate::Hidden);
+            }
+            return match item::withheld(existing) {
                 Some(bytes) => self.write(&file, &bytes).map(|()| Fate::Withdrawn),
                 None => Ok(Fate::Unchanged),
             };

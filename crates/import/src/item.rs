@@ -148,20 +148,33 @@ pub fn version(fields: &Map<String, Value>) -> Option<jiff::Timestamp> {
 }
 
 /// Returns the bytes of an item that must not be published any more, or `None` if it says so already.
-pub fn withheld(mut fields: Map<String, Value>) -> Option<Vec<u8>> {
+/// An item that an editor changed stays one, so that no later import replaces it.
+pub fn withheld(existing: Existing) -> Option<Vec<u8>> {
+    let (mut fields, is_edited) = match existing {
+        Existing::Unchanged(fields) => (fields, false),
+        Existing::Edited(fields) => (fields, true),
+        Existing::Damaged => return None,
+    };
     let withheld = Value::from("withheld");
     if fields.get("pubStatus") == Some(&withheld) {
         return None;
     }
     fields.insert("pubStatus".into(), withheld);
-    Some(sealed(fields))
+    Some(match is_edited {
+        true => written(&fields),
+        false => sealed(fields),
+    })
 }
 
 /// Returns an item with its own fingerprint, by which the next import sees whether it was changed.
 fn sealed(mut fields: Map<String, Value>) -> Vec<u8> {
     let fingerprint = fingerprint_of(&fields);
     fields.insert(IMPORT.into(), json!({"fingerprint": fingerprint}));
-    let mut bytes = serde_json::to_vec_pretty(&fields).unwrap_or_default();
+    written(&fields)
+}
+
+fn written(fields: &Map<String, Value>) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(fields).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }
@@ -206,12 +219,18 @@ mod tests {
 
     #[test]
     fn a_withheld_item_stays_what_it_was() {
-        let bytes = withheld(fields()).unwrap();
-        let Existing::Unchanged(fields) = Existing::read(&bytes) else {
+        let bytes = withheld(Existing::Unchanged(fields())).unwrap();
+        let Existing::Unchanged(read) = Existing::read(&bytes) else {
             panic!("it is sealed again");
         };
-        assert_eq!(fields["pubStatus"], "withheld");
-        assert!(version(&fields).is_some());
-        assert!(withheld(fields).is_none());
+        assert_eq!(read["pubStatus"], "withheld");
+        assert!(version(&read).is_some());
+        assert!(withheld(Existing::Unchanged(read)).is_none());
+
+        let bytes = withheld(Existing::Edited(fields())).unwrap();
+        let Existing::Edited(read) = Existing::read(&bytes) else {
+            panic!("the editor's change is forgotten");
+        };
+        assert_eq!(read["pubStatus"], "withheld");
     }
 }
