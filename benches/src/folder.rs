@@ -129,7 +129,11 @@ fn ending(file: &Path) -> Option<&str> {
     file.extension()?.to_str()
 }
 
-fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// Returns all files below a folder.
+///
+/// # Errors
+/// If a folder cannot be read.
+pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder) {
         let entry = entry?;

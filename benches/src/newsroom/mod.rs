@@ -2,19 +2,21 @@
 //! story is written as a ninjs item and, on request, as a page of a Hugo site.
 
 mod hugo;
+mod markdown;
 mod ninjs;
 mod picture;
 mod prose;
 mod story;
 mod tags;
 mod words;
+pub mod wxr;
 
 use rayon::prelude::*;
 use std::{fs, io, path::Path};
 use story::Newsroom;
 
 /// The newspaper's `site.toml`, without the editors' picks.
-const SITE: &str = include_str!("site.toml");
+pub const SITE: &str = include_str!("site.toml");
 
 /// What to generate, and where.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +62,31 @@ pub fn write(order: Order<'_>) -> io::Result<()> {
                     hugo::page(&story),
                 )?;
             }
+        }
+        Ok(())
+    })
+}
+
+/// Writes a newsroom in Markdown.
+///
+/// # Errors
+/// If a file cannot be written.
+pub fn write_markdown(stories: u32, seed: u64, content: &Path) -> io::Result<()> {
+    let order = Order {
+        stories,
+        seed,
+        content,
+        hugo: None,
+    };
+    let newsroom = Newsroom::new(stories, seed);
+    write_pictures(order)?;
+    write_site(order, &newsroom)?;
+    newsroom.days().into_par_iter().try_for_each(|stories| {
+        for index in stories {
+            let story = newsroom.story(index);
+            let folder = content.join("stories").join(story.folder());
+            fs::create_dir_all(&folder)?;
+            fs::write(folder.join(format!("{}.md", story.slug)), markdown::file(&story))?;
         }
         Ok(())
     })
