@@ -154,7 +154,9 @@ fn parse_xml(file: &Path) -> io::Result<()> {
 
 fn parse_markdown(content: &Path) -> io::Result<()> {
     let files = folder::files(content)?;
-    let texts = files.par_iter().filter(|file| file.extension().is_some_and(|end| end == "md"));
+    let texts = files
+        .par_iter()
+        .filter(|file| file.extension().is_some_and(|end| end == "md"));
     let lengths = texts.map(|file| {
         let text = std::fs::read_to_string(file)?;
         let mut html = String::new();

@@ -86,7 +86,10 @@ pub fn write_markdown(stories: u32, seed: u64, content: &Path) -> io::Result<()>
             let story = newsroom.story(index);
             let folder = content.join("stories").join(story.folder());
             fs::create_dir_all(&folder)?;
-            fs::write(folder.join(format!("{}.md", story.slug)), markdown::file(&story))?;
+            fs::write(
+                folder.join(format!("{}.md", story.slug)),
+                markdown::file(&story),
+            )?;
         }
         Ok(())
     })

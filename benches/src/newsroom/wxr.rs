@@ -28,7 +28,11 @@ pub fn write(stories: u32, seed: u64, to: &mut dyn Write) -> io::Result<()> {
 
 fn item(story: &Story, id: u64) -> String {
     let time = story.published.strftime("%Y-%m-%d %H:%M:%S").to_string();
-    let utc = story.published.timestamp().strftime("%Y-%m-%d %H:%M:%S").to_string();
+    let utc = story
+        .published
+        .timestamp()
+        .strftime("%Y-%m-%d %H:%M:%S")
+        .to_string();
     let path = story.folder();
     // The classic editor writes no paragraphs, but empty lines.
     let body = story.body.replace("<p>", "").replace("</p>", "\n\n");
