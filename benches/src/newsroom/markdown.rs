@@ -7,7 +7,7 @@ use super::story::Story;
 pub fn file(story: &Story) -> String {
     let tags: Vec<String> = story.tags.iter().map(|tag| format!("{tag:?}")).collect();
     let time = story.published.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-    let body = story.body.replace("<p>", "").replace("</p>", "\n\n");
+    let body = story.body.replace("<p>", "\n\n").replace("</p>", "\n\n");
     format!(
         "---\ntitle: {:?}\ndate: {time}\nsection: {}\nauthors: [{:?}]\ntags: [{}]\ndescription: {:?}\n\
          image: /media/{}\nimage_alt: {:?}\nimage_caption: {:?}\n---\n\n{body}",

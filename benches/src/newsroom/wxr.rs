@@ -35,7 +35,7 @@ fn item(story: &Story, id: u64) -> String {
         .to_string();
     let path = story.folder();
     // The classic editor writes no paragraphs, but empty lines.
-    let body = story.body.replace("<p>", "").replace("</p>", "\n\n");
+    let body = story.body.replace("<p>", "\n\n").replace("</p>", "\n\n");
     let tags = story.tags().map(|(slug, name)| {
         format!("<category domain=\"post_tag\" nicename=\"{slug}\"><![CDATA[{name}]]></category>\n")
     });
