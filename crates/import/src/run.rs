@@ -61,9 +61,14 @@ pub fn run(
         .map_or(options.source.as_path(), |file| file.path());
     for file in files(path)? {
         let mut source = open(&file, &zone)?;
+        // Notes name standard input as the command does.
+        let shown = match spooled {
+            Some(_) => options.source.clone(),
+            None => file,
+        };
         one(
             source.as_mut(),
-            &file,
+            &shown,
             options,
             &newspaper,
             &mut summary,

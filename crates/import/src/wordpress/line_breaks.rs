@@ -110,6 +110,9 @@ fn tag(text: &str) -> Option<&str> {
             (None, '"' | '\'') => quote = Some(c),
             (Some(open), _) if open == c => quote = None,
             (None, '>') => return Some(&text[..at + 1]),
+            // Another tag begins, so this is none. It also keeps hostile text from being searched
+            // again and again.
+            (None, '<') if at > 0 => return None,
             _ => {}
         }
     }
@@ -176,6 +179,15 @@ mod tests {
         ] {
             assert_eq!(mark(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn many_open_tags_take_linear_time() {
+        let started = std::time::Instant::now();
+        for text in ["<a", "<a '", "<a \"b' <", "<!-- ", "< "] {
+            mark(&text.repeat(300_000));
+        }
+        assert!(started.elapsed() < std::time::Duration::from_secs(10));
     }
 
     #[test]
