@@ -33,6 +33,16 @@ pub enum ImportError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The mapping is not valid.
+    #[error("{path}: {place}: {reason}")]
+    Mapping {
+        /// The file.
+        path: PathBuf,
+        /// The line or the key.
+        place: String,
+        /// What is wrong, and what to do.
+        reason: String,
+    },
     /// The option `--section` names no section.
     #[error("--section {name}: is not a section of this newspaper; use one of {known}")]
     UnknownSection {

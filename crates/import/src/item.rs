@@ -24,7 +24,7 @@ pub struct Item {
 impl Item {
     /// Makes the item of a story.
     pub fn new(story: &ImportedStory, newspaper: &Newspaper<'_>, media: MediaFolder<'_>) -> Self {
-        let section = newspaper.section(&story.categories);
+        let section = newspaper.section(story);
         let Located {
             html,
             mut copies,

@@ -16,6 +16,7 @@
 mod error;
 mod files;
 mod item;
+mod mapping;
 mod newspaper;
 mod pictures;
 mod progress;
@@ -28,4 +29,4 @@ mod wordpress;
 pub use error::ImportError;
 pub use progress::Progress;
 pub use report::{Note, Summary};
-pub use run::{Options, run};
+pub use run::{Options, plan, run};

@@ -1,7 +1,7 @@
 //! What site.toml knows of a story: its section, chosen by its categories, and its authors.
 
 use crate::error::ImportError;
-use crate::story::Category;
+use crate::story::{Category, ImportedStory};
 use frontpage_base::config::{Config, SectionOrAuthor};
 
 /// The sections and authors of the newspaper.
@@ -40,14 +40,41 @@ impl<'a> Newspaper<'a> {
         })
     }
 
-    /// Returns the slug of a story's section: the first category that is one, or that is below one.
-    pub fn section(&self, categories: &[Category]) -> &'a str {
-        let itself = categories.iter().find_map(|category| self.find(category));
+    /// Returns the slug of a story's section: what a mapping says, the first category that is one, or the
+    /// first that is below one.
+    pub fn section<'s>(&'s self, story: &'s ImportedStory) -> &'s str {
+        if let Some(section) = &story.section {
+            return section;
+        }
+        let mut categories = story.categories.iter();
+        let itself = categories.find_map(|category| self.find(category));
         let above = || {
-            let above = categories.iter().flat_map(|category| &category.above);
-            above.into_iter().find_map(|slug| self.by_slug(slug))
+            let mut categories = story.categories.iter();
+            categories.find_map(|category| self.section_of(category))
         };
         itself.or_else(above).unwrap_or(self.default)
+    }
+
+    /// Returns the section that a category is or is below.
+    pub fn section_of(&self, category: &Category) -> Option<&'a str> {
+        let above = || category.above.iter().find_map(|slug| self.by_slug(slug));
+        self.find(category).or_else(above)
+    }
+
+    /// Returns whether a category is a section.
+    pub fn is_section(&self, category: &Category) -> bool {
+        self.find(category).is_some()
+    }
+
+    /// Returns whether there is a section with this slug.
+    pub fn has_section(&self, slug: &str) -> bool {
+        self.by_slug(slug).is_some()
+    }
+
+    /// Returns the slugs of all sections, for a message.
+    pub fn section_slugs(&self) -> String {
+        let slugs: Vec<&str> = self.sections.iter().map(|section| section.slug.as_str()).collect();
+        slugs.join(", ")
     }
 
     /// Returns the slug of an author by name, if site.toml has one.

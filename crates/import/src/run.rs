@@ -3,6 +3,7 @@
 use crate::error::ImportError;
 use crate::files::{Fate, Folder};
 use crate::item::Item;
+use crate::mapping::Mapping;
 use crate::newspaper::Newspaper;
 use crate::pictures::MediaFolder;
 use crate::progress::Progress;
@@ -10,6 +11,7 @@ use crate::report::Summary;
 use crate::source::{Entry, Source};
 use crate::story::{ImportedStory, Visibility};
 use crate::wordpress::{RestFile, Wxr, is_wxr};
+use frontpage_base::atomic::atomic;
 use frontpage_base::config::Config;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
@@ -29,10 +31,19 @@ pub struct Options {
     pub content: PathBuf,
     /// The slug of the section for stories whose categories fit none; without it, the first one.
     pub section: Option<String>,
+    /// The mapping; without it, `import.toml` in the content folder, if there is one.
+    pub mapping: Option<PathBuf>,
     /// A copy of the media folder of the other system (`wp-content/uploads`).
     pub media: Option<PathBuf>,
     /// Whether nothing is written.
     pub is_dry_run: bool,
+}
+
+impl Options {
+    fn mapping(&self) -> PathBuf {
+        let default = || self.content.join("import.toml");
+        self.mapping.clone().unwrap_or_else(default)
+    }
 }
 
 /// What a story leaves behind.
@@ -53,7 +64,11 @@ pub fn run(
     on_progress: &mut dyn FnMut(Progress),
 ) -> Result<Summary, ImportError> {
     let (config, zone) = Config::read(&options.content)?;
-    let newspaper = Newspaper::new(&config, options.section.as_deref())?;
+    let file = options.mapping();
+    let mapping = Mapping::read(&file)?;
+    let default = options.section.as_ref().or(mapping.default_section.as_ref());
+    mapping.check(&file, &Newspaper::new(&config, None)?)?;
+    let newspaper = Newspaper::new(&config, default.map(String::as_str))?;
     let mut summary = Summary::default();
     let spooled = spooled(&options.source)?;
     let path = spooled
@@ -70,12 +85,72 @@ pub fn run(
             source.as_mut(),
             &shown,
             options,
-            &newspaper,
+            (&newspaper, &mapping),
             &mut summary,
             on_progress,
         )?;
     }
     Ok(summary)
+}
+
+/// Makes a mapping from what a source contains, or adds to the one that there is, and writes it. Returns
+/// where it is.
+///
+/// # Errors
+/// As [`run`].
+pub fn plan(
+    options: &Options,
+    on_progress: &mut dyn FnMut(Progress),
+) -> Result<PathBuf, ImportError> {
+    let (config, zone) = Config::read(&options.content)?;
+    let newspaper = Newspaper::new(&config, options.section.as_deref())?;
+    let file = options.mapping();
+    let mut mapping = Mapping::read(&file)?;
+    mapping.forget_counts();
+    let spooled = spooled(&options.source)?;
+    let path = spooled
+        .as_ref()
+        .map_or(options.source.as_path(), |file| file.path());
+    for path in files(path)? {
+        let mut source = open(&path, &zone)?;
+        let started = Instant::now();
+        let mut done = 0;
+        loop {
+            let batch = source
+                .next(BATCH)
+                .map_err(|error| unreadable(&path, error))?;
+            if batch.is_empty() {
+                break;
+            }
+            done += batch.len() as u64;
+            let converter = source.converter();
+            let entries: Vec<Entry> = batch
+                .into_par_iter()
+                .map(|entry| converter.convert(entry))
+                .collect();
+            for entry in entries {
+                if let Entry::Story(story) = entry
+                    && story.visibility == Visibility::Public
+                {
+                    mapping.count(&story, &newspaper);
+                }
+            }
+            on_progress(Progress {
+                done,
+                total: source.total(),
+                elapsed: started.elapsed(),
+            });
+        }
+    }
+    mapping.merge_spellings();
+    if !options.is_dry_run {
+        let text = mapping.to_text();
+        atomic(&file, text.as_bytes()).map_err(|source| ImportError::Write {
+            path: file.clone(),
+            source,
+        })?;
+    }
+    Ok(file)
 }
 
 /// Copies standard input to a file, because a source is read twice.
@@ -143,7 +218,7 @@ fn one(
     source: &mut dyn Source,
     path: &Path,
     options: &Options,
-    newspaper: &Newspaper<'_>,
+    (newspaper, mapping): (&Newspaper<'_>, &Mapping),
     summary: &mut Summary,
     on_progress: &mut dyn FnMut(Progress),
 ) -> Result<(), ImportError> {
@@ -173,7 +248,10 @@ fn one(
         let results: Vec<Result<Result<Done, Entry>, ImportError>> = batch
             .into_par_iter()
             .map(|entry| match converter.convert(entry) {
-                Entry::Story(story) => put(story, newspaper, media, &folder).map(Ok),
+                Entry::Story(mut story) => {
+                    mapping.apply(&mut story);
+                    put(story, newspaper, media, &folder).map(Ok)
+                }
                 other => Ok(Err(other)),
             })
             .collect();
@@ -208,7 +286,7 @@ fn put(
     let missing = item.missing.clone();
     let fate = folder.put(&story, item)?;
     Ok(Done {
-        section: newspaper.section(&story.categories).to_owned(),
+        section: newspaper.section(&story).to_owned(),
         story,
         missing,
         fate,

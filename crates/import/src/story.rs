@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 /// A story of another system.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportedStory {
     /// The number of the story in its system, which its file is named after.
     pub id: u64,
@@ -27,6 +27,8 @@ pub struct ImportedStory {
     pub updated: Option<Timestamp>,
     /// The names of the authors.
     pub authors: Vec<String>,
+    /// The slug of the section, if a mapping decides it.
+    pub section: Option<String>,
     /// The categories, the most important first.
     pub categories: Vec<Category>,
     /// The names of the tags.
@@ -38,9 +40,10 @@ pub struct ImportedStory {
 }
 
 /// Whether readers of the other system can see a story.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Visibility {
     /// Everybody can read it.
+    #[default]
     Public,
     /// It is not public, for this reason, such as `draft`.
     Hidden(String),

@@ -1,7 +1,7 @@
 //! `press import`: the options, the progress and the report of an import.
 
 use frontpage_base::atomic::atomic;
-use frontpage_import::{Options, Progress, Summary, run};
+use frontpage_import::{Options, Progress, Summary, plan, run};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,6 +23,13 @@ pub struct Import {
     /// The section for stories whose categories are none; the default is the first one
     #[arg(long)]
     section: Option<String>,
+    /// Import nothing, but write a mapping with all categories, tags and authors of the source, to be
+    /// edited; what is in it already stays
+    #[arg(long)]
+    plan: bool,
+    /// The mapping of categories, tags and authors; the default is import.toml in the content folder
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
     /// A copy of the folder wp-content/uploads, from which pictures are taken
     #[arg(long, value_name = "FOLDER")]
     media: Option<PathBuf>,
@@ -44,10 +51,25 @@ pub fn import(args: Import) -> ExitCode {
         source: args.source,
         content: args.content,
         section: args.section,
+        mapping: args.mapping,
         media: args.media,
         is_dry_run: args.dry_run,
     };
     let mut line = ProgressLine::new();
+    if args.plan {
+        let file = plan(&options, &mut |progress| line.show(progress));
+        line.end();
+        return match file {
+            Ok(file) => {
+                println!("{}: edit it, and import without --plan", file.display());
+                ExitCode::SUCCESS
+            }
+            Err(error) => {
+                eprintln!("press: {error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let summary = run(&options, &mut |progress| line.show(progress));
     line.end();
     match summary {

@@ -118,6 +118,7 @@ impl Post {
             published: self.published,
             updated: self.updated,
             authors: self.authors,
+            section: None,
             categories: categories
                 .filter(|category| category.slug != NO_CATEGORY)
                 .collect(),

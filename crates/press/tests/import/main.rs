@@ -3,5 +3,6 @@
 mod bounded;
 mod export;
 mod interrupted;
+mod mapped;
 mod published;
 mod repeated;
