@@ -14,7 +14,7 @@ const INTRODUCTION: &str = "\
 # What press import makes of the categories, tags and authors of your archive. Edit it, and import again.
 #
 # [categories.X]  section: the section of stories in this category; without it, the category decides nothing
-#                 tag: the tag that the category becomes; without it, it becomes none
+#                 tag: the tag that the category becomes in stories of other sections; without it, none
 # [tags.X]        tag: the tag that it becomes; without it, it is dropped
 # [authors.X]     name: the name in the byline; without it, it is left out
 #
@@ -142,7 +142,8 @@ impl Mapping {
     pub fn count(&mut self, story: &ImportedStory, newspaper: &Newspaper<'_>) {
         for category in &story.categories {
             let rule = self.categories.entry(category.slug.clone());
-            rule.or_insert_with(|| proposal(category, newspaper)).stories += 1;
+            rule.or_insert_with(|| proposal(category, newspaper))
+                .stories += 1;
         }
         for tag in &story.tags {
             let rule = self.tags.entry(tag.clone());
@@ -164,7 +165,9 @@ impl Mapping {
 
     /// Sets all counts to zero, before a source is counted again.
     pub fn forget_counts(&mut self) {
-        self.categories.values_mut().for_each(|rule| rule.stories = 0);
+        self.categories
+            .values_mut()
+            .for_each(|rule| rule.stories = 0);
         self.tags.values_mut().for_each(|rule| rule.stories = 0);
         self.authors.values_mut().for_each(|rule| rule.stories = 0);
     }
@@ -191,19 +194,25 @@ impl Mapping {
         }
     }
 
-    /// Applies the rules to a story. Categories, tags and authors without one stay.
-    pub fn apply(&self, story: &mut ImportedStory) {
+    /// Applies the rules to a story. Categories, tags and authors without one stay. A category that is
+    /// the story's section becomes no tag.
+    pub fn apply(&self, story: &mut ImportedStory, newspaper: &Newspaper<'_>) {
         let categories = std::mem::take(&mut story.categories);
-        let mut tags: Vec<String> = Vec::new();
+        let mut ruled = Vec::new();
         for category in categories {
             match self.categories.get(&category.slug) {
                 None => story.categories.push(category),
                 Some(rule) => {
                     story.section = story.section.take().or_else(|| rule.section.clone());
-                    tags.extend(rule.tag.clone());
+                    ruled.push((category, rule));
                 }
             }
         }
+        let section = newspaper.section(story);
+        let as_tags = ruled
+            .into_iter()
+            .filter(|(category, _)| !newspaper.is(category, section));
+        let mut tags: Vec<String> = as_tags.filter_map(|(_, rule)| rule.tag.clone()).collect();
         for tag in std::mem::take(&mut story.tags) {
             match self.tags.get(&tag) {
                 None => tags.push(tag),
@@ -221,12 +230,11 @@ impl Mapping {
 }
 
 fn proposal(category: &Category, newspaper: &Newspaper<'_>) -> CategoryRule {
-    let section = newspaper.section_of(category);
     CategoryRule {
         name: category.name.clone(),
         stories: 0,
-        tag: (!newspaper.is_section(category)).then(|| category.name.clone()),
-        section: section.map(str::to_owned),
+        section: newspaper.section_of(category).map(str::to_owned),
+        tag: Some(category.name.clone()),
     }
 }
 
@@ -266,7 +274,7 @@ mod tests {
         )
         .unwrap();
         let mut story = story();
-        mapping.apply(&mut story);
+        mapping.apply(&mut story, &Newspaper::without_sections());
         assert_eq!(story.section.as_deref(), Some("world"));
         assert_eq!(story.categories.len(), 1);
         assert_eq!(story.tags, ["Water", "Rain", "new"]);
@@ -283,7 +291,10 @@ mod tests {
         mapping.merge_spellings();
         let tag = |name: &str| mapping.tags[name].tag.clone().unwrap();
         // A person renamed the third, so its spelling is no candidate.
-        assert_eq!([tag("rain"), tag("Rain"), tag("RAIN")], ["Rain", "Rain", "Storm"]);
+        assert_eq!(
+            [tag("rain"), tag("Rain"), tag("RAIN")],
+            ["Rain", "Rain", "Storm"]
+        );
     }
 
     #[test]

@@ -40,6 +40,16 @@ impl<'a> Newspaper<'a> {
         })
     }
 
+    /// A newspaper for tests that need no sections.
+    #[cfg(test)]
+    pub fn without_sections() -> Self {
+        Self {
+            sections: &[],
+            authors: &[],
+            default: "us",
+        }
+    }
+
     /// Returns the slug of a story's section: what a mapping says, the first category that is one, or the
     /// first that is below one.
     pub fn section<'s>(&'s self, story: &'s ImportedStory) -> &'s str {
@@ -61,11 +71,6 @@ impl<'a> Newspaper<'a> {
         self.find(category).or_else(above)
     }
 
-    /// Returns whether a category is a section.
-    pub fn is_section(&self, category: &Category) -> bool {
-        self.find(category).is_some()
-    }
-
     /// Returns whether there is a section with this slug.
     pub fn has_section(&self, slug: &str) -> bool {
         self.by_slug(slug).is_some()
@@ -73,7 +78,11 @@ impl<'a> Newspaper<'a> {
 
     /// Returns the slugs of all sections, for a message.
     pub fn section_slugs(&self) -> String {
-        let slugs: Vec<&str> = self.sections.iter().map(|section| section.slug.as_str()).collect();
+        let slugs: Vec<&str> = self
+            .sections
+            .iter()
+            .map(|section| section.slug.as_str())
+            .collect();
         slugs.join(", ")
     }
 

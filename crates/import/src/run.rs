@@ -66,7 +66,10 @@ pub fn run(
     let (config, zone) = Config::read(&options.content)?;
     let file = options.mapping();
     let mapping = Mapping::read(&file)?;
-    let default = options.section.as_ref().or(mapping.default_section.as_ref());
+    let default = options
+        .section
+        .as_ref()
+        .or(mapping.default_section.as_ref());
     mapping.check(&file, &Newspaper::new(&config, None)?)?;
     let newspaper = Newspaper::new(&config, default.map(String::as_str))?;
     let mut summary = Summary::default();
@@ -249,7 +252,7 @@ fn one(
             .into_par_iter()
             .map(|entry| match converter.convert(entry) {
                 Entry::Story(mut story) => {
-                    mapping.apply(&mut story);
+                    mapping.apply(&mut story, newspaper);
                     put(story, newspaper, media, &folder).map(Ok)
                 }
                 other => Ok(Err(other)),

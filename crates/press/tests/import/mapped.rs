@@ -15,11 +15,14 @@ fn a_plan_lists_what_there_is_and_imports_nothing() {
     let room = Newsroom::new();
     let mut posts: Vec<Post> = (1..=3).map(Post::new).collect();
     posts[1].category = ("lakes", "Lakes");
+    posts[1].more = "<category domain=\"category\" nicename=\"us\"><![CDATA[US News]]></category>\
+        <category domain=\"category\" nicename=\"world\"><![CDATA[World]]></category>"
+        .into();
     posts[2].status = "draft";
     let text = plan(&room, &posts);
     for part in [
         "[categories.lakes]\nname = \"Lakes\"\nstories = 1\ntag = \"Lakes\"\n",
-        "[categories.world]\nname = \"World\"\nstories = 1\nsection = \"world\"\n",
+        "[categories.world]\nname = \"World\"\nstories = 2\nsection = \"world\"\n",
         "[tags.Rain]\nstories = 2\ntag = \"Rain\"\n",
         "[authors.\"Jane Roe\"]\nstories = 2\nname = \"Jane Roe\"\n",
     ] {
@@ -46,7 +49,11 @@ fn an_edited_plan_is_obeyed_and_kept() {
     room.write(MAPPING, edited);
     posts.push(Post::new(2));
     let again = plan(&room, &posts);
-    for part in ["stories = 1\nsection = \"world\"", "stories = 2\ntag = \"Weather\"", "[categories.world]"] {
+    for part in [
+        "stories = 1\nsection = \"world\"",
+        "stories = 2\ntag = \"Weather\"",
+        "[categories.world]",
+    ] {
         assert!(again.contains(part), "{part} is missing in {again}");
     }
     assert!(room.import(&export(&posts)).contains("sections: world 2"));
@@ -64,7 +71,10 @@ fn a_wrong_mapping_is_an_error_with_its_place() {
     let room = Newsroom::new();
     room.write("export.xml", export([&Post::new(1)]));
     for (text, expected) in [
-        ("[tags.x]\ntga = \"y\"\n", "import.toml: line 2: unknown field `tga`"),
+        (
+            "[tags.x]\ntga = \"y\"\n",
+            "import.toml: line 2: unknown field `tga`",
+        ),
         (
             "default_section = \"sports\"\n",
             "import.toml: default_section: \"sports\" is not a section of this newspaper; use one of us, world",
