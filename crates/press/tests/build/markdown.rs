@@ -118,6 +118,9 @@ fn nothing_of_a_draft_or_of_an_embargoed_story_is_published() {
         ("d.md", "embargo: 2025-03-29T00:00:01Z"),
         ("e.md", "publishDate: 2025-04-01T00:00:00+02:00"),
         ("f.md", "expires: 2025-03-28T23:59:59Z"),
+        // Of several keys, the most cautious counts.
+        ("n.md", "embargo: 2020-01-01\npublishDate: 2099-01-01"),
+        ("o.md", "expires: 2099-01-01\nexpiryDate: 2020-01-01"),
         // Without an offset, they count everywhere on Earth.
         ("k.md", "embargo: 2025-03-28 12:00:01"),
         ("l.md", "expires: 2025-03-29 14:00:00"),

@@ -89,13 +89,20 @@ pub fn head(text: &str, file: &str) -> Result<ninjs::Head, FieldDiagnostic> {
         Some("publish" | "published" | "public") | None => None,
         Some(status) => Some(status.into()),
     };
-    let moment = |keys: &[&str], caution| match (fields.get(keys), fields.text(keys)?) {
-        (Some((key, _)), Some(text)) => date::read_with_caution(&key, &text, caution).map(Some),
-        _ => Ok(None),
+    // Every key counts, whichever generator it is for: the latest embargo, and the earliest expiry.
+    let moments = |keys: &'static [&str], caution| {
+        let keys = keys.iter().map(move |key| [*key]);
+        let found = keys.filter_map(|key| Some((fields.get(&key)?.0, fields.text(&key))));
+        let read = found.map(move |(key, text)| match text? {
+            Some(text) => date::read_with_caution(&key, &text, caution).map(Some),
+            None => Ok(None),
+        });
+        let read: Result<Vec<Option<_>>, FieldDiagnostic> = read.collect();
+        read.map(|moments| moments.into_iter().flatten())
     };
-    let embargo = moment(&EMBARGO, Caution::Latest)?;
+    let embargo = moments(&EMBARGO, Caution::Latest)?.max();
     head.embargoed_until = embargo.map(|time| time.to_string());
-    let expiry = moment(&EXPIRY, Caution::Earliest)?;
+    let expiry = moments(&EXPIRY, Caution::Earliest)?.min();
     head.expires = expiry.map(|time| time.to_string());
     Ok(head)
 }
