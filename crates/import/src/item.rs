@@ -161,7 +161,7 @@ pub fn withheld(existing: Existing) -> Option<Vec<u8>> {
     }
     fields.insert("pubStatus".into(), withheld);
     Some(match is_edited {
-        true => written(&fields),
+        true => written(fields),
         false => sealed(fields),
     })
 }
@@ -170,13 +170,11 @@ pub fn withheld(existing: Existing) -> Option<Vec<u8>> {
 fn sealed(mut fields: Map<String, Value>) -> Vec<u8> {
     let fingerprint = fingerprint_of(&fields);
     fields.insert(IMPORT.into(), json!({"fingerprint": fingerprint}));
-    written(&fields)
+    written(fields)
 }
 
-fn written(fields: &Map<String, Value>) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(fields).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+fn written(fields: Map<String, Value>) -> Vec<u8> {
+    format!("{:#}\n", Value::Object(fields)).into_bytes()
 }
 
 fn fingerprint_of(fields: &Map<String, Value>) -> String {

@@ -105,10 +105,11 @@ impl Mapping {
     }
 
     /// Returns the file.
-    pub fn to_text(&self) -> String {
-        // Maps of texts and numbers can always be written.
-        let rules = toml::to_string(self).unwrap_or_default();
-        [INTRODUCTION, &rules].concat()
+    ///
+    /// # Errors
+    /// If the rules cannot be written as TOML. Then the file that there is must stay.
+    pub fn to_text(&self) -> Result<String, toml::ser::Error> {
+        Ok([INTRODUCTION, &toml::to_string(self)?].concat())
     }
 
     /// Checks that every section in the mapping exists.
@@ -307,7 +308,7 @@ mod tests {
                 tag: Some("d".into()),
             },
         );
-        let read: Mapping = toml::from_str(&mapping.to_text()).unwrap();
+        let read: Mapping = toml::from_str(&mapping.to_text().unwrap()).unwrap();
         assert_eq!(read, mapping);
     }
 }

@@ -8,7 +8,7 @@ use crate::newspaper::Newspaper;
 use crate::pictures::MediaFolder;
 use crate::progress::Progress;
 use crate::report::Summary;
-use crate::source::{Entry, Source};
+use crate::source::{Converter, Entry, RawEntry, Source};
 use crate::story::{ImportedStory, Visibility};
 use crate::wordpress::{RestFile, Wxr, is_wxr};
 use frontpage_base::atomic::atomic;
@@ -116,38 +116,30 @@ pub fn plan(
         .map_or(options.source.as_path(), |file| file.path());
     for path in files(path)? {
         let mut source = open(&path, &zone)?;
-        let started = Instant::now();
-        let mut done = 0;
-        loop {
-            let batch = source
-                .next(BATCH)
-                .map_err(|error| unreadable(&path, error))?;
-            if batch.is_empty() {
-                break;
-            }
-            done += batch.len() as u64;
-            let converter = source.converter();
-            let entries: Vec<Entry> = batch
-                .into_par_iter()
-                .map(|entry| converter.convert(entry))
-                .collect();
-            for entry in entries {
-                if let Entry::Story(story) = entry
-                    && story.visibility == Visibility::Public
-                {
-                    mapping.count(&story, &newspaper);
+        for_each_batch(
+            source.as_mut(),
+            &path,
+            on_progress,
+            &mut |batch, converter| {
+                let entries = batch.into_par_iter().map(|entry| converter.convert(entry));
+                for entry in entries.collect::<Vec<Entry>>() {
+                    if let Entry::Story(story) = entry
+                        && story.visibility == Visibility::Public
+                    {
+                        mapping.count(&story, &newspaper);
+                    }
                 }
-            }
-            on_progress(Progress {
-                done,
-                total: source.total(),
-                elapsed: started.elapsed(),
-            });
-        }
+                Ok(())
+            },
+        )?;
     }
     mapping.merge_spellings();
     if !options.is_dry_run {
-        let text = mapping.to_text();
+        let text = mapping.to_text().map_err(|error| ImportError::Mapping {
+            path: file.clone(),
+            place: "the rules".into(),
+            reason: error.to_string(),
+        })?;
         atomic(&file, text.as_bytes()).map_err(|source| ImportError::Write {
             path: file.clone(),
             source,
@@ -237,17 +229,7 @@ fn one(
         folder: options.media.as_deref(),
         target: &target,
     };
-    let started = Instant::now();
-    let mut done = 0;
-    loop {
-        let batch = source
-            .next(BATCH)
-            .map_err(|error| unreadable(path, error))?;
-        if batch.is_empty() {
-            return Ok(());
-        }
-        done += batch.len() as u64;
-        let converter = source.converter();
+    for_each_batch(source, path, on_progress, &mut |batch, converter| {
         let results: Vec<Result<Result<Done, Entry>, ImportError>> = batch
             .into_par_iter()
             .map(|entry| match converter.convert(entry) {
@@ -271,6 +253,28 @@ fn one(
                 Err(Entry::Story(_)) => {}
             }
         }
+        Ok(())
+    })
+}
+
+/// Hands the entries of a source to `take`, batch by batch, with what converts them.
+fn for_each_batch(
+    source: &mut dyn Source,
+    path: &Path,
+    on_progress: &mut dyn FnMut(Progress),
+    take: &mut dyn FnMut(Vec<RawEntry>, &dyn Converter) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    let started = Instant::now();
+    let mut done = 0;
+    loop {
+        let batch = source
+            .next(BATCH)
+            .map_err(|error| unreadable(path, error))?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        done += batch.len() as u64;
+        take(batch, source.converter())?;
         on_progress(Progress {
             done,
             total: source.total(),
