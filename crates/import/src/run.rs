@@ -116,22 +116,17 @@ pub fn plan(
         .map_or(options.source.as_path(), |file| file.path());
     for path in files(path)? {
         let mut source = open(&path, &zone)?;
-        for_each_batch(
-            source.as_mut(),
-            &path,
-            on_progress,
-            &mut |batch, converter| {
-                let entries = batch.into_par_iter().map(|entry| converter.convert(entry));
-                for entry in entries.collect::<Vec<Entry>>() {
-                    if let Entry::Story(story) = entry
-                        && story.visibility == Visibility::Public
-                    {
-                        mapping.count(&story, &newspaper);
-                    }
+        for_each_batch(source.as_mut(), &path, on_progress, |batch, converter| {
+            let entries = batch.into_par_iter().map(|entry| converter.convert(entry));
+            for entry in entries.collect::<Vec<Entry>>() {
+                if let Entry::Story(story) = entry
+                    && story.visibility == Visibility::Public
+                {
+                    mapping.count(&story, &newspaper);
                 }
-                Ok(())
-            },
-        )?;
+            }
+            Ok(())
+        })?;
     }
     mapping.merge_spellings();
     if !options.is_dry_run {
@@ -229,7 +224,7 @@ fn one(
         folder: options.media.as_deref(),
         target: &target,
     };
-    for_each_batch(source, path, on_progress, &mut |batch, converter| {
+    for_each_batch(source, path, on_progress, |batch, converter| {
         let results: Vec<Result<Result<Done, Entry>, ImportError>> = batch
             .into_par_iter()
             .map(|entry| match converter.convert(entry) {
@@ -262,7 +257,7 @@ fn for_each_batch(
     source: &mut dyn Source,
     path: &Path,
     on_progress: &mut dyn FnMut(Progress),
-    take: &mut dyn FnMut(Vec<RawEntry>, &dyn Converter) -> Result<(), ImportError>,
+    mut take: impl FnMut(Vec<RawEntry>, &dyn Converter) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
     let started = Instant::now();
     let mut done = 0;
