@@ -3,13 +3,17 @@
 use crate::error::ImportError;
 use crate::item::{self, Existing, Item};
 use crate::pictures::Copy;
-use crate::story::{ImportedStory, Visibility};
 use frontpage_base::atomic::atomic;
+use frontpage_base::fingerprint;
+use frontpage_source::{ImportedStory, StoryId, Visibility};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How many items a folder holds.
+/// How many items with numbers a folder holds.
 const PER_FOLDER: u64 = 1000;
+/// How many bytes of a fingerprint name a file. Two of a billion stories have the same 12 bytes with a
+/// probability below 1 in 10¹⁰.
+const NAME_BYTES: usize = 12;
 
 /// What became of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,10 +44,23 @@ pub struct Folder<'a> {
 
 impl Folder<'_> {
     /// Returns the path of a story's file.
-    pub fn file(&self, id: u64) -> PathBuf {
-        let group = id / PER_FOLDER * PER_FOLDER;
-        let name = format!("{}{group}/{id}.json", self.place);
-        self.content.join(name)
+    pub fn file(&self, id: &StoryId) -> PathBuf {
+        let name = match id {
+            StoryId::Number(number) => {
+                let group = number / PER_FOLDER * PER_FOLDER;
+                format!("{group}/{number}")
+            }
+            // A URI is no file name, and can be longer than one may be.
+            StoryId::Text(text) => {
+                let fingerprint = fingerprint::of_bytes(text.as_bytes());
+                let name: String = fingerprint[..NAME_BYTES]
+                    .iter()
+                    .map(|byte| format!("{byte:02x}"))
+                    .collect();
+                format!("{}/{name}", &name[..2])
+            }
+        };
+        self.content.join(format!("{}{name}.json", self.place))
     }
 
     /// Writes a story, unless its file is newer or was changed by an editor.
@@ -51,7 +68,7 @@ impl Folder<'_> {
     /// # Errors
     /// If a file cannot be read or written.
     pub fn put(&self, story: &ImportedStory, item: Item) -> Result<Fate, ImportError> {
-        let file = self.file(story.id);
+        let file = self.file(&story.id);
         let existing = existing(&file)?;
         if story.visibility != Visibility::Public {
             let Some(existing) = existing else {
@@ -129,5 +146,33 @@ fn existing(file: &Path) -> Result<Option<Existing>, ImportError> {
             path: file.to_owned(),
             source,
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_of_a_story_follows_from_its_id() {
+        let folder = Folder {
+            content: Path::new("content"),
+            place: "imported/old/",
+            is_dry_run: true,
+        };
+        let file = |id| folder.file(&id).display().to_string();
+        assert_eq!(
+            file(StoryId::Number(5123)),
+            "content/imported/old/5000/5123.json"
+        );
+        let hostile = file(StoryId::Text("../../../etc/passwd\0".repeat(1000)));
+        assert_eq!(
+            hostile.len(),
+            "content/imported/old/ab/.json".len() + 2 * NAME_BYTES
+        );
+        assert_ne!(
+            file(StoryId::Text("urn:a".into())),
+            file(StoryId::Text("urn:b".into()))
+        );
     }
 }

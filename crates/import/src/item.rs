@@ -2,9 +2,9 @@
 
 use crate::newspaper::Newspaper;
 use crate::pictures::{Copy, Located, MediaFolder};
-use crate::story::{ImportedStory, Picture};
 use frontpage_base::fingerprint;
 use frontpage_clean::plain;
+use frontpage_source::{ImportedStory, Picture};
 use serde_json::{Map, Value, json};
 
 /// The field with what the importer knows of its own item.

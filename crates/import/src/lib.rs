@@ -18,13 +18,11 @@ mod files;
 mod item;
 mod mapping;
 mod newspaper;
+mod open;
 mod pictures;
 mod progress;
 mod report;
 mod run;
-mod source;
-mod story;
-mod wordpress;
 
 pub use error::ImportError;
 pub use progress::Progress;

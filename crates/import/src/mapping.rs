@@ -3,7 +3,7 @@
 
 use crate::error::ImportError;
 use crate::newspaper::Newspaper;
-use crate::story::{Category, ImportedStory};
+use frontpage_source::{Category, ImportedStory};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::io;

@@ -1,8 +1,8 @@
 //! What site.toml knows of a story: its section, chosen by its categories, and its authors.
 
 use crate::error::ImportError;
-use crate::story::{Category, ImportedStory};
 use frontpage_base::config::{Config, SectionOrAuthor};
+use frontpage_source::{Category, ImportedStory};
 
 /// The sections and authors of the newspaper.
 pub struct Newspaper<'a> {

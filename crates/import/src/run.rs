@@ -5,17 +5,15 @@ use crate::files::{Fate, Folder};
 use crate::item::Item;
 use crate::mapping::Mapping;
 use crate::newspaper::Newspaper;
+use crate::open::{files, open, spooled, unreadable};
 use crate::pictures::MediaFolder;
 use crate::progress::Progress;
 use crate::report::Summary;
-use crate::source::{Converter, Entry, RawEntry, Source};
-use crate::story::{ImportedStory, Visibility};
-use crate::wordpress::{RestFile, Wxr, is_wxr};
 use frontpage_base::atomic::atomic;
 use frontpage_base::config::Config;
-use jiff::tz::TimeZone;
+use frontpage_source::{Converter, Entry, RawEntry, Source};
+use frontpage_source::{ImportedStory, Visibility};
 use rayon::prelude::*;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -143,67 +141,6 @@ pub fn plan(
     Ok(file)
 }
 
-/// Copies standard input to a file, because a source is read twice.
-fn spooled(source: &Path) -> Result<Option<tempfile::NamedTempFile>, ImportError> {
-    if source != Path::new("-") {
-        return Ok(None);
-    }
-    let spool = || {
-        let mut file = tempfile::NamedTempFile::new()?;
-        io::copy(&mut io::stdin().lock(), file.as_file_mut())?;
-        Ok(file)
-    };
-    spool().map(Some).map_err(|error| unreadable(source, error))
-}
-
-/// Returns the files of a source: itself, or those in a folder by name.
-fn files(path: &Path) -> Result<Vec<PathBuf>, ImportError> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let list = || {
-        let entries = std::fs::read_dir(path)?;
-        entries.map(|entry| Ok(entry?.path())).collect()
-    };
-    let files: io::Result<Vec<PathBuf>> = list();
-    let mut files = files.map_err(|error| unreadable(path, error))?;
-    files.retain(|file| {
-        let name = file
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
-        let endings = [".xml", ".xml.gz", ".json"];
-        file.is_file() && endings.iter().any(|ending| name.ends_with(ending))
-    });
-    files.sort();
-    match files.is_empty() {
-        true => Err(ImportError::UnknownFormat {
-            path: path.to_owned(),
-        }),
-        false => Ok(files),
-    }
-}
-
-fn open(path: &Path, zone: &TimeZone) -> Result<Box<dyn Source>, ImportError> {
-    let wrong = |error| unreadable(path, error);
-    if is_wxr(path).map_err(wrong)? {
-        return Ok(Box::new(Wxr::open(path, zone).map_err(wrong)?));
-    }
-    match RestFile::open(path, zone).map_err(wrong)? {
-        Some(source) => Ok(Box::new(source)),
-        None => Err(ImportError::UnknownFormat {
-            path: path.to_owned(),
-        }),
-    }
-}
-
-fn unreadable(path: &Path, source: io::Error) -> ImportError {
-    ImportError::Read {
-        path: path.to_owned(),
-        source,
-    }
-}
-
 fn one(
     source: &mut dyn Source,
     path: &Path,
@@ -306,7 +243,7 @@ fn add(done: Done, folder: &Folder<'_>, summary: &mut Summary) {
     if let Visibility::Hidden(status) = &story.visibility {
         *summary.hidden.entry(status.clone()).or_default() += 1;
     }
-    let file = folder.file(story.id);
+    let file = folder.file(&story.id);
     let file = file
         .strip_prefix(folder.content)
         .unwrap_or(&file)

@@ -2,8 +2,8 @@
 //! `[playlist]`) and reduces all others to the text between their tags ("Shortcode API", WordPress
 //! documentation).
 
-use super::attachments::Attachments;
 use super::embeds::{card, escape};
+use crate::attachments::Attachments;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -298,9 +298,9 @@ fn next_end(ends: &HashMap<&str, Vec<usize>>, name: &str, from: usize) -> Option
 
 #[cfg(test)]
 mod tests {
-    use super::super::attachments::Attachment;
     use super::*;
-    use crate::story::Picture;
+    use crate::attachments::Attachment;
+    use frontpage_source::Picture;
 
     fn library() -> Attachments {
         let mut library = Attachments::default();

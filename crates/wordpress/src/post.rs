@@ -2,9 +2,9 @@
 
 use super::attachments::Attachments;
 use super::{address, body};
-use crate::source::{Entry, Refusal};
-use crate::story::{Category, ImportedStory, Picture, Visibility};
 use frontpage_clean::plain;
+use frontpage_source::{Category, ImportedStory, Picture, StoryId, Visibility};
+use frontpage_source::{Entry, Refusal};
 use jiff::Timestamp;
 
 /// A post, whether it comes from an export or from the REST API.
@@ -107,7 +107,7 @@ impl Post {
         }
         let categories = self.categories.into_iter();
         Entry::Story(Box::new(ImportedStory {
-            id: self.id,
+            id: StoryId::Number(self.id),
             uri: address::permanent(base, self.id),
             visibility,
             title,

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 /// A story of another system.
 #[derive(Clone, Debug, Default)]
 pub struct ImportedStory {
-    /// The number of the story in its system, which its file is named after.
-    pub id: u64,
+    /// Identifies the story in its system; its file is named after it.
+    pub id: StoryId,
     /// Identifies the item: an address that never changes.
     pub uri: String,
     /// Whether readers of the other system can see it.
@@ -37,6 +37,21 @@ pub struct ImportedStory {
     pub lead: Option<Picture>,
     /// What was left out, for the report.
     pub left_out: Vec<String>,
+}
+
+/// Identifies a story in its system, for as long as the story exists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoryId {
+    /// A number, as databases have it.
+    Number(u64),
+    /// A text, such as a URI or a GUID.
+    Text(String),
+}
+
+impl Default for StoryId {
+    fn default() -> Self {
+        Self::Number(0)
+    }
 }
 
 /// Whether readers of the other system can see a story.

@@ -1,6 +1,6 @@
 //! The media library of an export: pictures, sound and video, which posts name by number.
 
-use crate::story::Picture;
+use frontpage_source::Picture;
 use std::collections::HashMap;
 
 /// A file of the media library.

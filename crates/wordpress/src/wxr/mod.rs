@@ -10,12 +10,12 @@ mod scanner;
 use super::attachments::{Attachment, Attachments};
 use super::post::{Content, Post};
 use super::{address, date};
-use crate::source::{Converter, Entry, RawEntry, Refusal, Source};
-use crate::story::{Category, Picture};
 use encoding_rs::{Encoding, UTF_8};
 use fields::Field;
 use flate2::read::MultiGzDecoder;
 use frontpage_clean::plain;
+use frontpage_source::{Category, Picture};
+use frontpage_source::{Converter, Entry, RawEntry, Refusal, Source};
 use head::Head;
 use jiff::tz::TimeZone;
 use scanner::{ItemScanner, MAX_ITEM, Piece};
@@ -318,7 +318,8 @@ fn attachment(fields: &[Field]) -> Option<(u64, Attachment)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::ImportedStory;
+    use frontpage_source::ImportedStory;
+    use frontpage_source::StoryId;
     use std::io::Write;
 
     const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" ?>
@@ -406,7 +407,10 @@ mod tests {
         let text = format!("{HEAD}{POST}</channel></rss>");
         let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packer.write_all(text.as_bytes()).unwrap();
-        assert_eq!(story(&entries(&packer.finish().unwrap())[0]).id, 12);
+        assert_eq!(
+            story(&entries(&packer.finish().unwrap())[0]).id,
+            StoryId::Number(12)
+        );
     }
 
     #[test]
@@ -425,7 +429,7 @@ mod tests {
             broken.starts_with(&format!("item at byte {at}: it is not valid XML")),
             "{broken}"
         );
-        assert_eq!(story(&entries[1]).id, 12);
+        assert_eq!(story(&entries[1]).id, StoryId::Number(12));
         assert!(refusal(&entries[2]).ends_with("the export may be cut off"));
     }
 

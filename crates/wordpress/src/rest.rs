@@ -4,9 +4,9 @@
 use super::attachments::Attachments;
 use super::post::{Content, Post};
 use super::{address, date};
-use crate::source::{Converter, Entry, RawEntry, Refusal, Source};
-use crate::story::{Category, Picture};
 use frontpage_clean::plain;
+use frontpage_source::{Category, Picture};
+use frontpage_source::{Converter, Entry, RawEntry, Refusal, Source};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use std::fs::File;

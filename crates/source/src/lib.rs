@@ -1,0 +1,14 @@
+//! What every source of stories offers to an import: its entries one after another, and a story of
+//! each.
+//!
+//! 1. **A source is read as a stream.** It yields entries in batches, so memory does not grow with it.
+//! 2. **Reading is apart from converting.** One thread reads; what is expensive runs side by side.
+//! 3. **A story is as its system has it.** Sections, tags and the newspaper's own rules come later.
+#![forbid(unsafe_code)]
+#![deny(missing_docs, clippy::mem_forget)]
+
+mod entry;
+mod story;
+
+pub use entry::{Converter, Entry, RawEntry, Refusal, Source};
+pub use story::{Category, ImportedStory, Picture, StoryId, Visibility};
