@@ -7,13 +7,14 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "wasm-streams",
     "frontpage-model",
     "frontpage-base",
     "frontpage-media",
     "frontpage-hosting",
     "frontpage-clean",
+    "frontpage-fetch",
     "frontpage-source",
     "frontpage-wordpress",
     "frontpage-import",
