@@ -13,6 +13,16 @@ pub enum Entry {
     Refused(Refusal),
 }
 
+impl Entry {
+    /// Returns an entry that cannot be read.
+    pub fn refused(place: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::Refused(Refusal {
+            place: place.into(),
+            reason: reason.into(),
+        })
+    }
+}
+
 /// Why a part of a source cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -56,6 +66,8 @@ pub enum RawEntry {
         /// The text, in the encoding of the source.
         bytes: Vec<u8>,
     },
+    /// An entry that was converted while reading, because its source is small.
+    Converted(Box<Entry>),
     /// An entry that was skipped while reading.
     Refused(Refusal),
 }

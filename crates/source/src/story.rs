@@ -17,6 +17,8 @@ pub struct ImportedStory {
     pub summary: String,
     /// The body as HTML, which is not cleaned yet.
     pub body: String,
+    /// The address that relative links and pictures in the body are relative to, if there are any.
+    pub base: Option<String>,
     /// The last part of the address, or empty.
     pub slug: String,
     /// The address in the other system, or empty.

@@ -124,6 +124,7 @@ impl Post {
                 .collect(),
             tags: self.tags,
             lead: self.lead,
+            base: None,
             left_out,
         }))
     }

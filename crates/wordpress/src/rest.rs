@@ -164,6 +164,7 @@ impl Converter for PostReader {
         let (place, bytes) = match entry {
             RawEntry::Text { place, bytes } => (place, bytes),
             RawEntry::Refused(refusal) => return Entry::Refused(refusal),
+            RawEntry::Converted(entry) => return *entry,
         };
         match serde_json::from_slice::<Value>(&bytes) {
             Ok(value) => {

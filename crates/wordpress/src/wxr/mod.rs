@@ -221,6 +221,7 @@ impl Converter for ItemReader {
         let (place, bytes) = match entry {
             RawEntry::Text { place, bytes } => (place, bytes),
             RawEntry::Refused(refusal) => return Entry::Refused(refusal),
+            RawEntry::Converted(entry) => return *entry,
         };
         let (text, is_damaged) = decoded(self.encoding, &bytes);
         let fields = match fields::read(&text, 1) {

@@ -1,0 +1,132 @@
+//! A feed in a file.
+
+use crate::story::story;
+use feed_rs::parser;
+use frontpage_source::{Converter, Entry, RawEntry, Source};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::Duration;
+use url::Url;
+
+/// The maximum size of a feed, in bytes.
+const MAX_FEED: u64 = 64 << 20;
+/// How much of a file says whether it is a feed, in bytes.
+const START: u64 = 4096;
+
+/// A feed.
+pub struct Feed {
+    name: String,
+    total: u64,
+    entries: std::vec::IntoIter<Entry>,
+    ttl: Option<Duration>,
+}
+
+impl Feed {
+    /// Reads a feed. `address` is where it was fetched, if it was.
+    ///
+    /// # Errors
+    /// If the file cannot be read, is larger than 64 MiB, or is not a valid feed.
+    pub fn open(path: &Path, address: Option<&Url>) -> io::Result<Self> {
+        let mut bytes = Vec::new();
+        let file = File::open(path)?;
+        file.take(MAX_FEED + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MAX_FEED {
+            let reason = format!("the feed is larger than {} MiB", MAX_FEED >> 20);
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
+        }
+        let invalid = |error: parser::ParseFeedError| {
+            let reason = format!("the feed is not valid: {error}");
+            io::Error::new(io::ErrorKind::InvalidData, reason)
+        };
+        let parser = parser::Builder::new().base_uri(address).build();
+        let feed = parser.parse(&*bytes).map_err(invalid)?;
+        let site = feed.links.iter();
+        let mut site = site
+            .filter(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"))
+            .filter_map(|link| Url::parse(&link.href).ok());
+        let host = address.cloned().or_else(|| site.next());
+        let host = host.and_then(|url| url.host_str().map(str::to_owned));
+        let name = host.unwrap_or_else(|| "feed".into());
+        let entries = feed.entries.iter();
+        let entries: Vec<Entry> = entries
+            .enumerate()
+            .map(|(index, entry)| story(entry, index + 1, &feed, &name, address))
+            .collect();
+        Ok(Self {
+            name,
+            total: entries.len() as u64,
+            entries: entries.into_iter(),
+            ttl: feed
+                .ttl
+                .map(|minutes| Duration::from_secs(u64::from(minutes) * 60)),
+        })
+    }
+
+    /// Returns how long the feed asks to wait before it is fetched again (RSS 2.0, `ttl`).
+    pub fn ttl(&self) -> Option<Duration> {
+        self.ttl
+    }
+}
+
+/// Returns whether a file is a feed, by its root element or, for JSON Feed, by its version.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn is_feed(path: &Path) -> io::Result<bool> {
+    let mut start = Vec::new();
+    File::open(path)?.take(START).read_to_end(&mut start)?;
+    // Names of elements are ASCII. Of UTF-16 every other byte is zero.
+    start.retain(|byte| *byte != 0);
+    let start = String::from_utf8_lossy(&start);
+    if start
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('{')
+    {
+        return Ok(start.contains("https://jsonfeed.org/version/"));
+    }
+    let tags = start.split('<').skip(1);
+    let mut roots = tags.filter(|tag| !tag.starts_with(['?', '!']));
+    let root = roots.next().unwrap_or_default();
+    let name = root.split([' ', '>', '\n', '\r', '\t', '/']).next();
+    Ok(matches!(name, Some("rss" | "feed" | "rdf:RDF" | "RDF")))
+}
+
+impl Source for Feed {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn total(&self) -> Option<u64> {
+        Some(self.total)
+    }
+
+    fn next(&mut self, most: usize) -> io::Result<Vec<RawEntry>> {
+        let entries = self.entries.by_ref().take(most);
+        Ok(entries
+            .map(|entry| RawEntry::Converted(Box::new(entry)))
+            .collect())
+    }
+
+    fn converter(&self) -> &dyn Converter {
+        &Ready
+    }
+}
+
+/// Hands on what was converted while the feed was read.
+struct Ready;
+
+impl Converter for Ready {
+    fn convert(&self, entry: RawEntry) -> Entry {
+        match entry {
+            RawEntry::Converted(entry) => *entry,
+            RawEntry::Refused(refusal) => Entry::Refused(refusal),
+            // A feed yields converted entries only.
+            RawEntry::Text { place, .. } => Entry::refused(place, "it is no entry of a feed"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

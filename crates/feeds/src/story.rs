@@ -1,0 +1,134 @@
+//! The story of an entry.
+
+use crate::body::body;
+use crate::lead::lead;
+use chrono::{DateTime, Utc};
+use feed_rs::model::{Entry as FeedEntry, Feed, Person};
+use frontpage_clean::plain;
+use frontpage_source::{Category, Entry, ImportedStory, StoryId, Visibility};
+use jiff::Timestamp;
+use url::Url;
+
+/// The maximum length of the slug that is made of a title, in bytes.
+const MAX_SLUG: usize = 80;
+
+/// Makes a story of an entry. `position` counts from 1; `host` is the one of the feed.
+pub fn story(
+    entry: &FeedEntry,
+    position: usize,
+    feed: &Feed,
+    host: &str,
+    address: Option<&Url>,
+) -> Entry {
+    let place = match entry.id.trim() {
+        "" => format!("entry {position}"),
+        id => format!("entry {position} ({id})"),
+    };
+    let link = link(entry, address);
+    let title = entry.title.as_ref().map(|title| plain(&title.content));
+    let Some(title) = title.filter(|title| !title.is_empty()) else {
+        return Entry::refused(place, "it has no title");
+    };
+    let Some(published) = published(entry) else {
+        return Entry::refused(place, "it has no valid date");
+    };
+    let found = body(entry, link.as_ref());
+    if plain(&found.html).is_empty() {
+        return Entry::refused(place, "it has neither a text nor a link");
+    }
+    let mut left_out = Vec::new();
+    if found.is_excerpt {
+        left_out.push("stories of which the feed has a summary only".to_owned());
+    }
+    let people = match entry.authors.is_empty() {
+        true => &feed.authors,
+        false => &entry.authors,
+    };
+    Entry::Story(Box::new(ImportedStory {
+        id: StoryId::Text(entry.id.clone()),
+        uri: uri(&entry.id, host),
+        visibility: Visibility::Public,
+        slug: slug(&title),
+        title,
+        summary: found.summary,
+        body: found.html,
+        permalink: link.as_ref().map(Url::to_string).unwrap_or_default(),
+        published: Some(published),
+        updated: entry.updated.and_then(timestamp),
+        authors: people.iter().filter_map(name).collect(),
+        categories: categories(entry),
+        lead: lead(entry),
+        base: link.map(String::from),
+        left_out,
+        ..ImportedStory::default()
+    }))
+}
+
+/// Returns the address of the original.
+fn link(entry: &FeedEntry, address: Option<&Url>) -> Option<Url> {
+    let links = entry.links.iter();
+    let mut pages = links.filter(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
+    let href = pages.next().map(|link| link.href.as_str());
+    // A GUID is an address unless the feed says otherwise (RSS 2.0, `isPermaLink`).
+    let href = href.unwrap_or(&entry.id);
+    let url = match (Url::parse(href), address) {
+        (Ok(url), _) => Some(url),
+        (Err(_), Some(address)) => address.join(href).ok(),
+        (Err(_), None) => None,
+    };
+    url.filter(|url| matches!(url.scheme(), "https" | "http"))
+}
+
+/// Returns what identifies the item. An ID that is no URI is unique within its feed only.
+fn uri(id: &str, host: &str) -> String {
+    match Url::parse(id.trim()) {
+        Ok(_) => id.trim().to_owned(),
+        Err(_) => format!("https://{host}/#{}", id.trim()),
+    }
+}
+
+fn published(entry: &FeedEntry) -> Option<Timestamp> {
+    entry.published.or(entry.updated).and_then(timestamp)
+}
+
+/// Converts a time. Feeds write year 0 and 1 where they know none.
+fn timestamp(time: DateTime<Utc>) -> Option<Timestamp> {
+    let time = Timestamp::from_second(time.timestamp()).ok()?;
+    (time > Timestamp::UNIX_EPOCH).then_some(time)
+}
+
+fn name(person: &Person) -> Option<String> {
+    let name = person.name.as_deref().unwrap_or_default();
+    // RSS has addresses for names, and the name in parentheses: "jane@old.example (Jane Roe)".
+    let name = name.trim().trim_start_matches('(').trim_end_matches(')');
+    let name = plain(name);
+    (!name.is_empty() && !name.contains('@')).then_some(name)
+}
+
+fn categories(entry: &FeedEntry) -> Vec<Category> {
+    let mut categories: Vec<Category> = Vec::new();
+    for category in &entry.categories {
+        let name = plain(category.label.as_deref().unwrap_or(&category.term));
+        let slug = slug::slugify(&name);
+        if !name.is_empty() && categories.iter().all(|known| known.slug != slug) {
+            categories.push(Category {
+                name,
+                slug,
+                above: Vec::new(),
+            });
+        }
+    }
+    categories
+}
+
+/// Returns the title as a part of an address, cut between words.
+fn slug(title: &str) -> String {
+    let slug = slug::slugify(title);
+    if slug.len() <= MAX_SLUG {
+        return slug;
+    }
+    let cut = &slug[..MAX_SLUG];
+    cut.rsplit_once('-')
+        .map_or(cut, |(whole, _)| whole)
+        .to_owned()
+}
