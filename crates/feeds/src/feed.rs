@@ -19,6 +19,7 @@ pub struct Feed {
     name: String,
     total: u64,
     entries: std::vec::IntoIter<Entry>,
+    /// How long the feed asks to wait before it is fetched again (RSS 2.0, `ttl`).
     ttl: Option<Duration>,
 }
 
@@ -61,11 +62,6 @@ impl Feed {
                 .ttl
                 .map(|minutes| Duration::from_secs(u64::from(minutes) * 60)),
         })
-    }
-
-    /// Returns how long the feed asks to wait before it is fetched again (RSS 2.0, `ttl`).
-    pub fn ttl(&self) -> Option<Duration> {
-        self.ttl
     }
 }
 
@@ -111,6 +107,10 @@ impl Source for Feed {
 
     fn converter(&self) -> &dyn Converter {
         &Ready
+    }
+
+    fn pause(&self) -> Option<Duration> {
+        self.ttl
     }
 }
 

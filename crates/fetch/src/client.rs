@@ -66,19 +66,19 @@ pub struct Client {
 
 impl Client {
     /// Makes a client for a source. If the source is in a private network, its host may be asked, and no
-    /// other there.
+    /// other there. Without a source, none may be asked there.
     ///
     /// # Errors
     /// [`FetchError::Transport`] if the system has no sockets or no certificates.
-    pub fn new(source: &Url) -> Result<Self, FetchError> {
+    pub fn new(source: Option<&Url>) -> Result<Self, FetchError> {
         Self::with(source, PATIENCE)
     }
 
-    fn with(source: &Url, patience: Patience) -> Result<Self, FetchError> {
+    fn with(source: Option<&Url>, patience: Patience) -> Result<Self, FetchError> {
         // Another part of the program may have installed it already, which is as good.
         drop(rustls::crypto::ring::default_provider().install_default());
         let private_source = source
-            .host_str()
+            .and_then(Url::host_str)
             .filter(|host| !is_public_host(host))
             .map(str::to_owned);
         let resolver = PublicOnly {

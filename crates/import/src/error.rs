@@ -18,12 +18,37 @@ pub enum ImportError {
     },
     /// The format of the source is not known.
     #[error(
-        "{path}: is neither a WordPress export (WXR) nor posts of the WordPress REST API; export the \
-         posts with Tools, Export in WordPress, or save the answer of /wp-json/wp/v2/posts?_embed"
+        "{path}: is neither a WordPress export (WXR), nor posts of the WordPress REST API, nor an RSS, \
+         Atom or JSON feed; export the posts with Tools, Export in WordPress, or give the address of the \
+         site, its API or its feed"
     )]
     UnknownFormat {
         /// The source.
         path: PathBuf,
+    },
+    /// A folder has no file that may be a source.
+    #[error(
+        "{path}: has no file that ends with .xml, .xml.gz, .json, .rss or .atom; name another folder"
+    )]
+    NoFiles {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// An address cannot be fetched.
+    #[error("{url}: cannot be fetched: {source}")]
+    Fetch {
+        /// The address.
+        url: String,
+        /// What went wrong.
+        source: frontpage_fetch::FetchError,
+    },
+    /// A source was asked for again and again that can be read once.
+    #[error(
+        "{place}: cannot be watched, because it can be read only once; name a file, a folder or an address"
+    )]
+    Unwatchable {
+        /// The source.
+        place: String,
     },
     /// A file cannot be written.
     #[error("{path}: cannot be written: {source}; check the permissions and the free space")]
@@ -54,4 +79,22 @@ pub enum ImportError {
     /// There is no section to put stories into.
     #[error("site.toml: sections: there are none; add one, so that the stories have a place")]
     NoSections,
+}
+
+impl ImportError {
+    /// Returns whether the source is to blame, and not the newspaper: then other sources can be imported.
+    pub fn is_of_the_source(&self) -> bool {
+        match self {
+            Self::Read { .. }
+            | Self::UnknownFormat { .. }
+            | Self::NoFiles { .. }
+            | Self::Fetch { .. } => true,
+            Self::Config(_)
+            | Self::Unwatchable { .. }
+            | Self::Write { .. }
+            | Self::Mapping { .. }
+            | Self::UnknownSection { .. }
+            | Self::NoSections => false,
+        }
+    }
 }

@@ -6,6 +6,7 @@ use crate::pictures::Copy;
 use frontpage_base::atomic::atomic;
 use frontpage_base::fingerprint;
 use frontpage_source::{ImportedStory, StoryId, Visibility};
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -63,25 +64,69 @@ impl Folder<'_> {
         self.content.join(format!("{}{name}.json", self.place))
     }
 
+    /// Returns the path of a story's file for notes: relative to the content folder.
+    pub fn shown(&self, id: &StoryId) -> String {
+        let file = self.file(id);
+        let shown = file.strip_prefix(self.content).unwrap_or(&file);
+        shown.display().to_string()
+    }
+
+    /// Returns the numbers of the stories that are there and not withheld, without those in `seen`.
+    ///
+    /// # Errors
+    /// If a folder or a file cannot be read.
+    pub fn public_numbers(&self, seen: &HashSet<u64>) -> Result<Vec<u64>, ImportError> {
+        let root = self.content.join(self.place);
+        let mut numbers = Vec::new();
+        for group in entries(&root)? {
+            let is_group = number(&group).is_some_and(|number| number % PER_FOLDER == 0);
+            if !is_group || !group.is_dir() {
+                continue;
+            }
+            for file in entries(&group)? {
+                let Some(number) = number(&file).filter(|number| !seen.contains(number)) else {
+                    continue;
+                };
+                let is_public = match existing(&file)? {
+                    None | Some(Existing::Damaged) => false,
+                    Some(existing) => item::withheld(existing).is_some(),
+                };
+                if is_public {
+                    numbers.push(number);
+                }
+            }
+        }
+        Ok(numbers)
+    }
+
+    /// Withholds a story.
+    ///
+    /// # Errors
+    /// If its file cannot be read or written.
+    pub fn withdraw(&self, id: &StoryId) -> Result<Fate, ImportError> {
+        let file = self.file(id);
+        let Some(existing) = existing(&file)? else {
+            return Ok(Fate::Hidden);
+        };
+        if matches!(existing, Existing::Damaged) {
+            return Ok(Fate::Hidden);
+        }
+        match item::withheld(existing) {
+            Some(bytes) => self.write(&file, &bytes).map(|()| Fate::Withdrawn),
+            None => Ok(Fate::Unchanged),
+        }
+    }
+
     /// Writes a story, unless its file is newer or was changed by an editor.
     ///
     /// # Errors
     /// If a file cannot be read or written.
     pub fn put(&self, story: &ImportedStory, item: Item) -> Result<Fate, ImportError> {
         let file = self.file(&story.id);
-        let existing = existing(&file)?;
         if story.visibility != Visibility::Public {
-            let Some(existing) = existing else {
-                return Ok(Fate::Hidden);
-            };
-            if matches!(existing, Existing::Damaged) {
-                return Ok(Fate::Hidden);
-            }
-            return match item::withheld(existing) {
-                Some(bytes) => self.write(&file, &bytes).map(|()| Fate::Withdrawn),
-                None => Ok(Fate::Unchanged),
-            };
+            return self.withdraw(&story.id);
         }
+        let existing = existing(&file)?;
         let copies = item.copies.clone();
         let bytes = item.bytes();
         let fate = match existing {
@@ -136,6 +181,27 @@ impl Existing {
     fn is_unchanged(&self, fields: &serde_json::Map<String, serde_json::Value>) -> bool {
         matches!(self, Self::Unchanged(own) if own == fields)
     }
+}
+
+/// Returns what is in a folder, or nothing if there is none.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, ImportError> {
+    let list = || -> io::Result<Vec<PathBuf>> {
+        let entries = std::fs::read_dir(folder)?;
+        entries.map(|entry| Ok(entry?.path())).collect()
+    };
+    match list() {
+        Ok(entries) => Ok(entries),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(source) => Err(ImportError::Read {
+            path: folder.to_owned(),
+            source,
+        }),
+    }
+}
+
+/// Returns the number that a file or folder is named after.
+fn number(path: &Path) -> Option<u64> {
+    path.file_stem()?.to_str()?.parse().ok()
 }
 
 fn existing(file: &Path) -> Result<Option<Existing>, ImportError> {

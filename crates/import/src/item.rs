@@ -1,7 +1,7 @@
 //! Writes a story as a ninjs item (IPTC ninjs 3.1).
 
 use crate::newspaper::Newspaper;
-use crate::pictures::{Copy, Located, MediaFolder};
+use crate::pictures::{Copy, Located, Missing, Pictures, Place};
 use frontpage_base::fingerprint;
 use frontpage_clean::plain;
 use frontpage_source::{ImportedStory, Picture};
@@ -17,19 +17,19 @@ pub struct Item {
     fields: Map<String, Value>,
     /// The pictures to copy.
     pub copies: Vec<Copy>,
-    /// The addresses of pictures that were not found.
-    pub missing: Vec<String>,
+    /// The pictures that it is without.
+    pub missing: Vec<Missing>,
 }
 
 impl Item {
     /// Makes the item of a story.
-    pub fn new(story: &ImportedStory, newspaper: &Newspaper<'_>, media: MediaFolder<'_>) -> Self {
+    pub fn new(story: &ImportedStory, newspaper: &Newspaper<'_>, pictures: Pictures<'_>) -> Self {
         let section = newspaper.section(story);
         let Located {
             html,
             mut copies,
             mut missing,
-        } = media.locate(&story.body);
+        } = pictures.locate(&story.body, story.base.as_deref());
         let categories = story.categories.iter();
         let categories = categories.filter(|category| !newspaper.is(category, section));
         let names = categories.map(|category| &category.name).chain(&story.tags);
@@ -77,12 +77,15 @@ impl Item {
         set("subjects", Value::Array(subjects));
         set("altIds", Value::Array(alternative_ids));
         if let Some(lead) = &story.lead {
-            match media.find(&lead.url) {
-                Some(copy) => {
-                    set("associations", json!([association(lead, &copy)]));
+            match pictures.place(&lead.url, story.base.as_deref()) {
+                Place::Copy(copy) => {
+                    set("associations", json!([association(lead, &copy.to)]));
                     copies.push(copy);
                 }
-                None => missing.push(lead.url.clone()),
+                Place::Downloaded(place) => {
+                    set("associations", json!([association(lead, &place)]));
+                }
+                Place::Missing(picture) => missing.push(picture),
             }
         }
         Self {
@@ -98,7 +101,7 @@ impl Item {
     }
 }
 
-fn association(lead: &Picture, copy: &Copy) -> Value {
+fn association(lead: &Picture, place: &str) -> Value {
     let caption = plain(&lead.caption);
     let mut descriptions = Vec::new();
     for (role, value) in [("alt", &lead.alt), ("caption", &caption)] {
@@ -110,7 +113,7 @@ fn association(lead: &Picture, copy: &Copy) -> Value {
         "name": "lead",
         "type": "picture",
         "descriptions": descriptions,
-        "renditions": [{"href": copy.to}],
+        "renditions": [{"href": place}],
     })
 }
 

@@ -8,23 +8,35 @@
 //! 3. **In doubt, not imported.** Drafts, private posts and posts with a password stay out.
 //! 4. **Memory is bounded.** A source is read as a stream, whatever its size; a story that is larger
 //!    than a limit is refused, and the next one is read.
-//! 5. **Nothing is dropped silently.** What is refused or left out is in the report, with its place and
+//! 5. **The network is another world.** Nothing is fetched from a private network unless the source is
+//!    there; a picture that cannot be fetched costs no story.
+//! 6. **Nothing is dropped silently.** What is refused or left out is in the report, with its place and
 //!    the reason.
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 
+mod downloads;
+mod engine;
 mod error;
 mod files;
 mod item;
+mod locator;
 mod mapping;
 mod newspaper;
 mod open;
+mod options;
 mod pictures;
 mod progress;
+mod remote;
 mod report;
 mod run;
+mod watch;
 
 pub use error::ImportError;
+pub use frontpage_wordpress::Credentials;
+pub use locator::Locator;
+pub use options::Options;
 pub use progress::Progress;
 pub use report::{Note, Summary};
-pub use run::{Options, plan, run};
+pub use run::{plan, run};
+pub use watch::{Round, watch};

@@ -1,32 +1,35 @@
 //! Finds the source that knows the format of a file.
+//!
+//! A file is recognized by its content, because its name says little: exports end with `.xml`, and so do
+//! feeds.
 
 use crate::error::ImportError;
+use frontpage_feeds::{Feed, is_feed};
 use frontpage_source::Source;
 use frontpage_wordpress::{RestFile, Wxr, is_wxr};
 use jiff::tz::TimeZone;
 use std::io;
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+use url::Url;
 
 /// Copies standard input to a file, because a source is read twice.
 ///
 /// # Errors
 /// If it cannot be read, or if the file cannot be written.
-pub fn spooled(source: &Path) -> Result<Option<tempfile::NamedTempFile>, ImportError> {
-    if source != Path::new("-") {
-        return Ok(None);
-    }
+pub fn spooled() -> Result<NamedTempFile, ImportError> {
     let spool = || {
-        let mut file = tempfile::NamedTempFile::new()?;
+        let mut file = NamedTempFile::new()?;
         io::copy(&mut io::stdin().lock(), file.as_file_mut())?;
         Ok(file)
     };
-    spool().map(Some).map_err(|error| unreadable(source, error))
+    spool().map_err(|error| unreadable(Path::new("-"), error))
 }
 
 /// Returns the files of a source: itself, or those in a folder by name.
 ///
 /// # Errors
-/// If the folder cannot be read, or if it has no file that may be a source.
+/// If the folder cannot be read.
 pub fn files(path: &Path) -> Result<Vec<PathBuf>, ImportError> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -42,26 +45,29 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ImportError> {
             .file_name()
             .and_then(|name| name.to_str())
             .unwrap_or_default();
-        let endings = [".xml", ".xml.gz", ".json"];
+        let endings = [".xml", ".xml.gz", ".json", ".rss", ".atom"];
         file.is_file() && endings.iter().any(|ending| name.ends_with(ending))
     });
     files.sort();
-    match files.is_empty() {
-        true => Err(ImportError::UnknownFormat {
-            path: path.to_owned(),
-        }),
-        false => Ok(files),
-    }
+    Ok(files)
 }
 
-/// Opens a file with the source that knows its format. `zone` is the time zone of times without one.
+/// Opens a file with the source that knows its format. `address` is where it was fetched, if it was, and
+/// `zone` is the time zone of times without one.
 ///
 /// # Errors
 /// If the file cannot be read, or if no source knows its format.
-pub fn open(path: &Path, zone: &TimeZone) -> Result<Box<dyn Source>, ImportError> {
+pub fn open(
+    path: &Path,
+    address: Option<&Url>,
+    zone: &TimeZone,
+) -> Result<Box<dyn Source>, ImportError> {
     let wrong = |error| unreadable(path, error);
     if is_wxr(path).map_err(wrong)? {
         return Ok(Box::new(Wxr::open(path, zone).map_err(wrong)?));
+    }
+    if is_feed(path).map_err(wrong)? {
+        return Ok(Box::new(Feed::open(path, address).map_err(wrong)?));
     }
     match RestFile::open(path, zone).map_err(wrong)? {
         Some(source) => Ok(Box::new(source)),

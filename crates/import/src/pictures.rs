@@ -1,13 +1,18 @@
-//! Finds the pictures of a story in a copy of the media folder, and gives them a place in the content
-//! folder.
+//! Finds the pictures of a story, in a copy of the media folder or among those that were downloaded, and
+//! gives them a place in the content folder.
 
+use crate::downloads::Downloaded;
+use html_escape::{decode_html_entities, encode_double_quoted_attribute};
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use url::Url;
 
 /// Where WordPress keeps its media, in every address of them.
 const UPLOADS: &str = "/wp-content/uploads/";
+/// Where scripts that load pictures later keep their addresses.
+const LATE_SOURCES: [&str; 3] = ["data-src", "data-lazy-src", "data-original"];
 /// The end of the hosts where WordPress.com keeps media, with nothing before their path.
 const HOSTED: &str = ".files.wordpress.com";
 
@@ -29,15 +34,170 @@ pub struct Copy {
     pub to: String,
 }
 
+/// A picture that a story is without.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The address.
+    pub address: String,
+    /// Why it is not there.
+    pub reason: String,
+}
+
 /// A body whose pictures have their new places.
 #[derive(Debug, Default)]
 pub struct Located {
     /// The HTML.
     pub html: String,
-    /// The pictures in it.
+    /// The pictures to copy for it.
     pub copies: Vec<Copy>,
-    /// The addresses of pictures that are not in the media folder.
-    pub missing: Vec<String>,
+    /// The pictures that it is without.
+    pub missing: Vec<Missing>,
+}
+
+/// The place of a picture.
+#[derive(Debug)]
+pub enum Place {
+    /// It is in the media folder.
+    Copy(Copy),
+    /// It was downloaded to this place, relative to the content folder.
+    Downloaded(String),
+    /// It is nowhere.
+    Missing(Missing),
+}
+
+/// Where the pictures of a source are.
+#[derive(Clone, Copy)]
+pub struct Pictures<'a> {
+    /// The copy of the media folder.
+    pub media: MediaFolder<'a>,
+    /// Those that were downloaded.
+    pub downloaded: &'a Downloaded,
+}
+
+impl Pictures<'_> {
+    /// Returns the place of a picture by its address, which may be relative to `base`.
+    pub fn place(&self, address: &str, base: Option<&str>) -> Place {
+        if let Some(copy) = self.media.find(address) {
+            return Place::Copy(copy);
+        }
+        let address = absolute(address, base).unwrap_or_else(|| address.to_owned());
+        match self.downloaded.get(&address) {
+            Some(Ok(place)) => Place::Downloaded(place.clone()),
+            Some(Err(reason)) => Place::Missing(Missing {
+                address,
+                reason: reason.clone(),
+            }),
+            None => Place::Missing(Missing {
+                address,
+                reason: "it is not in the media folder, and nothing was downloaded".into(),
+            }),
+        }
+    }
+
+    /// Gives the pictures of a body their new places, and its relative links their host. Pull quotes, which
+    /// WordPress marks at the figure around them, are marked themselves.
+    pub fn locate(&self, html: &str, base: Option<&str>) -> Located {
+        let mut located = Located::default();
+        let mut on_picture = |picture: &mut Element<'_, '_>| {
+            let Some(address) = source(picture) else {
+                return Ok(());
+            };
+            let place = match self.place(&address, base) {
+                Place::Copy(copy) => {
+                    let place = copy.to.clone();
+                    located.copies.push(copy);
+                    place
+                }
+                Place::Downloaded(place) => place,
+                Place::Missing(missing) => {
+                    located.missing.push(missing);
+                    return Ok(());
+                }
+            };
+            set(picture, "src", &place);
+            Ok(())
+        };
+        let on_link = |link: &mut Element<'_, '_>| {
+            if let Some(href) = link.get_attribute("href")
+                && let Some(url) = absolute(&decode_html_entities(&href), base)
+                && base.is_some()
+            {
+                set(link, "href", &url);
+            }
+            Ok(())
+        };
+        let settings = RewriteStrSettings {
+            element_content_handlers: vec![
+                element!("img", |picture| on_picture(picture)),
+                element!("a[href]", |link| on_link(link)),
+                element!("figure.wp-block-pullquote blockquote", |quote| {
+                    let _ = quote.set_attribute("class", "pull");
+                    Ok(())
+                }),
+                // Galleries of before 2021 are lists, which hold no pictures in a story.
+                element!("ul.blocks-gallery-grid, li.blocks-gallery-item", |list| {
+                    list.remove_and_keep_content();
+                    Ok(())
+                }),
+                element!("a.wp-block-file__button", |button| {
+                    button.remove();
+                    Ok(())
+                }),
+            ],
+            ..RewriteStrSettings::default()
+        };
+        let rewritten = rewrite_str(html, settings);
+        // The cleaner reads whatever HTML cannot be rewritten.
+        located.html = rewritten.unwrap_or_else(|_| html.to_owned());
+        located
+    }
+}
+
+/// Returns the addresses of all pictures in a body, without repeats.
+pub fn addresses(html: &str, base: Option<&str>) -> BTreeSet<String> {
+    let mut addresses = BTreeSet::new();
+    let mut on_picture = |picture: &mut Element<'_, '_>| {
+        let address = source(picture).and_then(|address| absolute(&address, base));
+        addresses.extend(address);
+        Ok(())
+    };
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![element!("img", |picture| on_picture(picture))],
+        ..RewriteStrSettings::default()
+    };
+    drop(rewrite_str(html, settings));
+    addresses
+}
+
+/// Returns the address of a picture. Scripts that load pictures later keep it in other attributes, with a
+/// placeholder in `src`.
+fn source(picture: &Element<'_, '_>) -> Option<String> {
+    let attribute = |name: &str| {
+        let value = picture.get_attribute(name)?;
+        let value = decode_html_entities(value.trim()).into_owned();
+        (!value.is_empty() && !value.starts_with("data:")).then_some(value)
+    };
+    LATE_SOURCES
+        .iter()
+        .find_map(|name| attribute(name))
+        .or_else(|| attribute("src"))
+}
+
+fn set(element: &mut Element<'_, '_>, name: &str, value: &str) {
+    // The value has no character that cannot be in an attribute, once it is encoded.
+    let _ = element.set_attribute(name, &encode_double_quoted_attribute(value));
+}
+
+/// Returns an address that may be relative to `base`.
+pub fn absolute(address: &str, base: Option<&str>) -> Option<String> {
+    match Url::parse(address) {
+        Ok(url) => Some(url.into()),
+        Err(url::ParseError::RelativeUrlWithoutBase) => {
+            let base = Url::parse(base?).ok()?;
+            base.join(address).ok().map(String::from)
+        }
+        Err(_) => None,
+    }
 }
 
 impl MediaFolder<'_> {
@@ -75,52 +235,10 @@ impl MediaFolder<'_> {
             })
         })
     }
-
-    /// Gives the pictures of a body their new places. Pull quotes, which WordPress marks at the figure
-    /// around them, are marked themselves.
-    pub fn locate(&self, html: &str) -> Located {
-        let mut located = Located::default();
-        let mut on_picture = |picture: &mut Element<'_, '_>| {
-            let Some(address) = picture.get_attribute("src") else {
-                return Ok(());
-            };
-            match self.find(&address) {
-                Some(copy) => {
-                    let _ = picture.set_attribute("src", &copy.to);
-                    located.copies.push(copy);
-                }
-                None => located.missing.push(address),
-            }
-            Ok(())
-        };
-        let settings = RewriteStrSettings {
-            element_content_handlers: vec![
-                element!("img[src]", |picture| on_picture(picture)),
-                element!("figure.wp-block-pullquote blockquote", |quote| {
-                    let _ = quote.set_attribute("class", "pull");
-                    Ok(())
-                }),
-                // Galleries of before 2021 are lists, which hold no pictures in a story.
-                element!("ul.blocks-gallery-grid, li.blocks-gallery-item", |list| {
-                    list.remove_and_keep_content();
-                    Ok(())
-                }),
-                element!("a.wp-block-file__button", |button| {
-                    button.remove();
-                    Ok(())
-                }),
-            ],
-            ..RewriteStrSettings::default()
-        };
-        let rewritten = rewrite_str(html, settings);
-        // The cleaner reads whatever HTML cannot be rewritten.
-        located.html = rewritten.unwrap_or_else(|_| html.to_owned());
-        located
-    }
 }
 
 /// Returns the name of the original of a smaller copy, whose name ends with its size.
-fn original(name: &str) -> Option<String> {
+pub fn original(name: &str) -> Option<String> {
     let (stem, extension) = name.rsplit_once('.')?;
     let (stem, size) = stem.rsplit_once('-')?;
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -183,10 +301,24 @@ mod tests {
             folder: Some(folder.path()),
             target: "m/",
         };
-        let located = media.locate(
+        let downloaded = Downloaded::from([
+            (
+                "https://x.example/d/1.jpg?a=1&b=2".to_owned(),
+                Ok("m/web/1.jpg".to_owned()),
+            ),
+            ("https://x.example/2.jpg".to_owned(), Err("gone".to_owned())),
+        ]);
+        let pictures = Pictures {
+            media,
+            downloaded: &downloaded,
+        };
+        let base = Some("https://x.example/d/story");
+        let located = pictures.locate(
             "<p>a<img src=\"/wp-content/uploads/2019/03/a-1x1.jpg\" alt=b>\
-             <img src='https://x.example/c.jpg'><figure class=\"wp-block-pullquote\">\
-             <blockquote><p>q</p></blockquote></figure>",
+             <img src='data:image/gif;base64,R0' data-src='1.jpg?a=1&amp;b=2'><img src='/2.jpg'>\
+             <figure class=\"wp-block-pullquote\">\
+             <blockquote><p>q</p></blockquote></figure><a href='../e?f=1&amp;g=2'>e</a>",
+            base,
         );
         assert!(
             located.html.contains("<img src=\"m/2019/03/a.jpg\" alt=b>"),
@@ -199,6 +331,27 @@ mod tests {
             located.html
         );
         assert_eq!(located.copies.len(), 1);
-        assert_eq!(located.missing, ["https://x.example/c.jpg"]);
+        let expected = "src=\"m/web/1.jpg\"";
+        assert!(located.html.contains(expected), "{}", located.html);
+        let expected = "href=\"https://x.example/e?f=1&amp;g=2\"";
+        assert!(located.html.contains(expected), "{}", located.html);
+        let missing = Missing {
+            address: "https://x.example/2.jpg".into(),
+            reason: "gone".into(),
+        };
+        assert_eq!(located.missing, [missing]);
+    }
+
+    #[test]
+    fn addresses_are_absolute_and_named_once() {
+        let html =
+            "<img src=a.jpg><img src='https://b.example/b.jpg?c=1&amp;d=2'><img src=a.jpg><img>";
+        let found = addresses(html, Some("https://x.example/y/"));
+        let expected = [
+            "https://b.example/b.jpg?c=1&d=2",
+            "https://x.example/y/a.jpg",
+        ];
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), expected);
+        assert!(addresses("<img src=a.jpg>", None).is_empty());
     }
 }

@@ -1,5 +1,6 @@
 //! What an import did, for the terminal and for a file.
 
+use crate::error::ImportError;
 use crate::files::Fate;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -85,6 +86,24 @@ impl Summary {
             place: place.into(),
             what: what.into(),
         });
+    }
+
+    /// Returns whether anything in the content folder changed.
+    pub fn has_changes(&self) -> bool {
+        self.new + self.updated + self.withdrawn > 0
+    }
+
+    /// Returns whether there is nothing to report, because the sources have nothing new.
+    pub fn is_empty(&self) -> bool {
+        !self.has_changes() && self.refused == 0 && self.notes.is_empty()
+    }
+
+    /// Counts a file that cannot be imported.
+    pub fn refuse_file(&mut self, error: &ImportError) {
+        self.refused += 1;
+        let text = error.to_string();
+        let (place, what) = text.split_once(": ").unwrap_or(("the source", &text));
+        self.note(place, what);
     }
 
     /// Returns the whole report, for a file.

@@ -18,6 +18,22 @@ pub struct Original<'a> {
     pub large_lock: Option<MutexGuard<'a, ()>>,
 }
 
+/// Returns the ending of a picture's file name by its content, if stories can show it.
+pub fn extension(bytes: &[u8]) -> Option<&'static str> {
+    if svg::is_svg(bytes) {
+        // Pages that say that a picture is not there are markup, too.
+        let start = &bytes[..bytes.len().min(4096)];
+        let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+        return (start.contains("<svg") && !start.contains("<html")).then_some("svg");
+    }
+    match image::guess_format(bytes) {
+        Ok(ImageFormat::Png) => Some("png"),
+        Ok(ImageFormat::Jpeg) => Some("jpg"),
+        Ok(ImageFormat::WebP) => Some("webp"),
+        _ => None,
+    }
+}
+
 /// Decodes a PNG, JPEG or WebP, or draws an SVG. Locks `large` for a very large picture.
 pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, String> {
     if bytes.is_empty() {
@@ -86,6 +102,23 @@ mod tests {
             .write_to(&mut file, ImageFormat::Png)
             .unwrap();
         file.into_inner()
+    }
+
+    #[test]
+    fn the_ending_of_a_picture_follows_from_its_content() {
+        assert_eq!(extension(&png(1, 1)), Some("png"));
+        assert_eq!(extension(b"\xff\xd8\xff\xe0"), Some("jpg"));
+        assert_eq!(extension(b"RIFF\x00\x00\x00\x00WEBPVP8 "), Some("webp"));
+        assert_eq!(extension(b"<?xml version='1.0'?><svg/>"), Some("svg"));
+        for other in [
+            &b"GIF89a"[..],
+            b"<!doctype html><html><svg>",
+            b"<a>",
+            b"%PDF",
+            b"",
+        ] {
+            assert_eq!(extension(other), None, "{other:?}");
+        }
     }
 
     #[test]

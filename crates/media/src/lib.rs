@@ -18,6 +18,7 @@ mod pixels;
 mod svg;
 mod truncated;
 
+pub use decode::extension;
 pub use image_ref::ImageRef;
 
 use frontpage_base::stable_read::{Attempt, ReadError, stable_read};

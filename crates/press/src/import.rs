@@ -1,10 +1,12 @@
 //! `press import`: the options, the progress and the report of an import.
 
 use frontpage_base::atomic::atomic;
-use frontpage_import::{Options, Progress, Summary, plan, run};
+use frontpage_import::{Credentials, Locator, Options, Progress, Summary, plan, run, watch};
+use jiff::Timestamp;
 use std::io::{IsTerminal, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 /// How often a line of progress is written to a log.
@@ -15,8 +17,9 @@ const SHOW_EVERY: Duration = Duration::from_millis(100);
 /// The options of `press import`.
 #[derive(clap::Args)]
 pub struct Import {
-    /// The file, a folder of files, or - for standard input
-    source: PathBuf,
+    /// Files, folders of files, addresses of a WordPress site or of a feed, or - for standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<Locator>,
     /// The folder with site.toml, which the stories are written to
     #[arg(long, default_value = "content")]
     content: PathBuf,
@@ -33,9 +36,25 @@ pub struct Import {
     /// A copy of the folder wp-content/uploads, from which pictures are taken
     #[arg(long, value_name = "FOLDER")]
     media: Option<PathBuf>,
+    /// Leave pictures where they are, without downloading them
+    #[arg(long)]
+    no_download: bool,
+    /// Leave out posts that did not change since this time, such as 2025-03-28T00:00:00Z; for the REST
+    /// API of WordPress
+    #[arg(long, value_name = "TIME")]
+    since: Option<Timestamp>,
     /// Write nothing, and say what would be done
     #[arg(long)]
     dry_run: bool,
+    /// Import again and again what is new, until it is stopped
+    #[arg(long, conflicts_with_all = ["plan", "dry_run"])]
+    watch: bool,
+    /// The seconds between two rounds of --watch
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "watch")]
+    every: u64,
+    /// A command that --watch runs after each round that changed something, such as "press build"
+    #[arg(long, value_name = "COMMAND", requires = "watch")]
+    run: Option<String>,
     /// The file for the report, with everything that was refused, left out or kept
     #[arg(
         long,
@@ -48,13 +67,20 @@ pub struct Import {
 /// Imports stories.
 pub fn import(args: Import) -> ExitCode {
     let options = Options {
-        source: args.source,
+        sources: args.sources,
         content: args.content,
         section: args.section,
         mapping: args.mapping,
         media: args.media,
+        credentials: credentials(),
+        since: args.since,
+        downloads_pictures: !args.no_download,
         is_dry_run: args.dry_run,
     };
+    if args.watch {
+        let pause = Duration::from_secs(args.every);
+        return watch_sources(&options, pause, &args.report, args.run.as_deref());
+    }
     let mut line = ProgressLine::new();
     if args.plan {
         let file = plan(&options, &mut |progress| line.show(progress));
@@ -79,6 +105,63 @@ pub fn import(args: Import) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Returns the user of a site that posts are fetched from. A password is never an argument, because
+/// everybody on the machine can see those.
+fn credentials() -> Option<Credentials> {
+    Some(Credentials {
+        user: std::env::var("FRONTPAGE_IMPORT_USER").ok()?,
+        password: std::env::var("FRONTPAGE_IMPORT_PASSWORD").ok()?,
+    })
+}
+
+/// Imports again and again, and runs a command after each round that changed something.
+fn watch_sources(
+    options: &Options,
+    pause: Duration,
+    report: &Path,
+    command: Option<&str>,
+) -> ExitCode {
+    let result = watch(options, pause, &mut |round| {
+        for error in &round.errors {
+            eprintln!("press: {error}");
+        }
+        let summary = round.summary;
+        if summary.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        // A report that cannot be written is named, and no reason to stop.
+        let _ = finish(&summary, report);
+        if summary.has_changes()
+            && let Some(command) = command
+        {
+            match shell(command).status() {
+                Ok(status) if status.success() => {}
+                Ok(status) => eprintln!("press: {command}: {status}; the watch goes on"),
+                Err(error) => eprintln!("press: {command}: cannot be run: {error}"),
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("press: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Returns a command as the system's shell reads it.
+fn shell(command: &str) -> Command {
+    let (shell, option) = match cfg!(windows) {
+        true => ("cmd", "/C"),
+        false => ("sh", "-c"),
+    };
+    let mut shell = Command::new(shell);
+    shell.arg(option).arg(command);
+    shell
 }
 
 fn finish(summary: &Summary, report: &Path) -> ExitCode {

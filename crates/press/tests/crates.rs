@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "wasm-streams",
     "frontpage-model",
     "frontpage-base",
@@ -17,6 +17,7 @@ const ORDER: [&str; 26] = [
     "frontpage-fetch",
     "frontpage-source",
     "frontpage-wordpress",
+    "frontpage-feeds",
     "frontpage-import",
     "frontpage-ingest",
     "frontpage-catalog",

@@ -48,6 +48,37 @@ pub trait Source {
 
     /// Returns what converts the entries.
     fn converter(&self) -> &dyn Converter;
+
+    /// Begins again, for a source that is watched: the next entries are those that are new or changed
+    /// since. Returns whether there may be any. A source that never changes has none.
+    ///
+    /// # Errors
+    /// If the source cannot be reached.
+    fn again(&mut self) -> std::io::Result<bool> {
+        Ok(false)
+    }
+
+    /// Returns whether [`Source::gone`] can tell which stories readers of the other system cannot see any
+    /// more. Most sources cannot, because they contain a part of their system.
+    fn can_tell_what_is_gone(&self) -> bool {
+        false
+    }
+
+    /// Returns which of some stories readers of the other system cannot see any more, after the last
+    /// entry. `known` are the numbers of stories that were imported from there before and were not among
+    /// the entries.
+    ///
+    /// # Errors
+    /// If the source cannot be reached.
+    fn gone(&mut self, known: &[u64]) -> std::io::Result<Vec<u64>> {
+        let _ = known;
+        Ok(Vec::new())
+    }
+
+    /// Returns how long to wait before it begins again, if the source says so.
+    fn pause(&self) -> Option<std::time::Duration> {
+        None
+    }
 }
 
 /// Converts entries. This is the expensive part, which runs for several entries side by side.

@@ -19,5 +19,5 @@ mod rest;
 mod shortcodes;
 mod wxr;
 
-pub use rest::RestFile;
+pub use rest::{Credentials, RestApi, RestFile};
 pub use wxr::{Wxr, is_wxr};

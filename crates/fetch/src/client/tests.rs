@@ -58,7 +58,7 @@ impl Host {
             idle: Duration::from_millis(300),
             ..PATIENCE
         };
-        Client::with(&self.url, patience).unwrap()
+        Client::with(Some(&self.url), patience).unwrap()
     }
 
     fn fetch(&self, path: &str) -> Result<Answer, FetchError> {
@@ -227,7 +227,7 @@ fn a_host_that_stalls_is_given_up() {
         idle: Duration::from_millis(200),
         ..PATIENCE
     };
-    let client = Client::with(&host.url, patience).unwrap();
+    let client = Client::with(Some(&host.url), patience).unwrap();
     let error = fetch(&client, &host.url).unwrap_err();
     assert!(matches!(error, FetchError::Timeout), "{error}");
 }
@@ -259,7 +259,7 @@ fn redirects_are_followed_to_an_end() {
 fn nothing_is_sent_into_a_private_network_that_the_source_is_not_in() {
     let host = Host::new(|_, _| reply(200, &[], "secret"));
     // The source is public, so this machine is not asked, whatever it is called.
-    let client = Client::with(&"https://1.1.1.1/".parse().unwrap(), PATIENCE).unwrap();
+    let client = Client::with(None, PATIENCE).unwrap();
     let port = host.url.port().unwrap();
     for name in ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1"] {
         let url = format!("http://{name}:{port}/").parse().unwrap();
@@ -295,7 +295,7 @@ fn passwords_go_to_the_origin_alone_and_never_in_clear() {
     assert!(!elsewhere.seen()[0].contains("c2VjcmV0"));
 
     let url = "http://1.1.1.1/".parse().unwrap();
-    let client = Client::with(&url, PATIENCE).unwrap();
+    let client = Client::with(Some(&url), PATIENCE).unwrap();
     let in_clear = Request {
         url: &url,
         ..secret
@@ -309,7 +309,7 @@ fn passwords_go_to_the_origin_alone_and_never_in_clear() {
 #[test]
 fn a_host_without_an_address_is_named() {
     let url: Url = "https://nowhere.invalid/".parse().unwrap();
-    let client = Client::with(&url, PATIENCE).unwrap();
+    let client = Client::with(Some(&url), PATIENCE).unwrap();
     let error = fetch(&client, &url).unwrap_err();
     assert!(matches!(error, FetchError::UnknownHost { .. }), "{error}");
 }

@@ -2,7 +2,10 @@
 
 mod bounded;
 mod export;
+mod fetched;
+mod host;
 mod interrupted;
 mod mapped;
 mod published;
 mod repeated;
+mod watched;

@@ -138,7 +138,7 @@ fn an_import_says_what_is_wrong_and_what_to_do() {
     room.write("notes.xml", "<html>no export</html>");
     for (source, option, expected) in [
         ("none.xml", None, "none.xml: cannot be read: "),
-        ("notes.xml", None, "is neither a WordPress export (WXR) nor"),
+        ("notes.xml", None, "is neither a WordPress export (WXR), nor"),
         ("export.xml", Some("sports"), "use one of us, world"),
     ] {
         let mut command = room.command(source);

@@ -1,12 +1,8 @@
-//! Reads posts of the WordPress REST API that were saved to a file: the answer of
-//! `/wp-json/wp/v2/posts?_embed`, or one post ("Posts", WordPress REST API Handbook).
+//! Posts that were saved to a file: the answer of `/wp-json/wp/v2/posts?_embed`, or one post.
 
-use super::attachments::Attachments;
-use super::post::{Content, Post};
-use super::{address, date};
-use frontpage_clean::plain;
-use frontpage_source::{Category, Picture};
-use frontpage_source::{Converter, Entry, RawEntry, Refusal, Source};
+use super::post_reader::PostReader;
+use crate::address;
+use frontpage_source::{Converter, RawEntry, Source};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use std::fs::File;
@@ -22,12 +18,6 @@ pub struct RestFile {
     posts: std::vec::IntoIter<Value>,
     read: u64,
     converter: PostReader,
-}
-
-/// Reads single posts.
-struct PostReader {
-    name: String,
-    zone: TimeZone,
 }
 
 impl RestFile {
@@ -67,72 +57,6 @@ impl RestFile {
     }
 }
 
-impl PostReader {
-    fn post(&self, value: &Value) -> Post {
-        let text = |path: &[&str]| {
-            let value = path.iter().try_fold(value, |value, key| value.get(key));
-            value.and_then(Value::as_str)
-        };
-        let owned = |path: &[&str]| text(path).unwrap_or_default().trim().to_owned();
-        let embedded = |key: &str| {
-            value
-                .get("_embedded")
-                .and_then(|all| all.get(key)?.as_array())
-        };
-        let terms = |taxonomy: &'static str| {
-            let groups = embedded("wp:term").into_iter().flatten();
-            let terms = groups.filter_map(Value::as_array).flatten();
-            terms.filter(move |term| string(term, "taxonomy") == taxonomy)
-        };
-        let categories = terms("category").map(|term| Category {
-            name: plain(string(term, "name")),
-            slug: string(term, "slug").to_owned(),
-            above: Vec::new(),
-        });
-        let authors = embedded("author").into_iter().flatten();
-        let authors = authors.map(|author| plain(string(author, "name")));
-        let media = embedded("wp:featuredmedia").and_then(|list| list.first());
-        let lead = media.filter(|media| !string(media, "source_url").is_empty());
-        let is_protected = value
-            .get("content")
-            .and_then(|content| content.get("protected"));
-        Post {
-            id: value.get("id").and_then(Value::as_u64).unwrap_or(0),
-            kind: text(&["type"]).unwrap_or("post").to_owned(),
-            // Who is not logged in sees published posts only, and some sites leave out the status.
-            status: text(&["status"]).unwrap_or("publish").to_owned(),
-            has_password: is_protected == Some(&Value::Bool(true)),
-            title: owned(&["title", "rendered"]),
-            slug: percent_encoding::percent_decode_str(&owned(&["slug"]))
-                .decode_utf8_lossy()
-                .into_owned(),
-            permalink: owned(&["link"]),
-            published: date::read(text(&["date_gmt"]), text(&["date"]), &self.zone),
-            updated: date::read(text(&["modified_gmt"]), text(&["modified"]), &self.zone),
-            authors: authors.filter(|name| !name.is_empty()).collect(),
-            excerpt: owned(&["excerpt", "rendered"]),
-            content: Content::Rendered(owned(&["content", "rendered"])),
-            categories: categories.collect(),
-            tags: terms("post_tag")
-                .map(|term| plain(string(term, "name")))
-                .collect(),
-            lead: lead.map(|media| Picture {
-                url: string(media, "source_url").to_owned(),
-                alt: plain(string(media, "alt_text")),
-                caption: media
-                    .get("caption")
-                    .map(|caption| string(caption, "rendered").to_owned())
-                    .unwrap_or_default(),
-            }),
-        }
-    }
-}
-
-/// Returns a text of an object, or an empty one.
-fn string<'a>(value: &'a Value, key: &str) -> &'a str {
-    value.get(key).and_then(Value::as_str).unwrap_or_default()
-}
-
 impl Source for RestFile {
     fn name(&self) -> &str {
         &self.converter.name
@@ -159,31 +83,10 @@ impl Source for RestFile {
     }
 }
 
-impl Converter for PostReader {
-    fn convert(&self, entry: RawEntry) -> Entry {
-        let (place, bytes) = match entry {
-            RawEntry::Text { place, bytes } => (place, bytes),
-            RawEntry::Refused(refusal) => return Entry::Refused(refusal),
-            RawEntry::Converted(entry) => return *entry,
-        };
-        match serde_json::from_slice::<Value>(&bytes) {
-            Ok(value) => {
-                let link = string(&value, "link");
-                let base = url::Url::parse(link).map(|url| url.origin().ascii_serialization());
-                let base = base.unwrap_or_else(|_| format!("https://{}", self.name));
-                self.post(&value).into_entry(&base, &Attachments::default())
-            }
-            Err(error) => Entry::Refused(Refusal {
-                place,
-                reason: error.to_string(),
-            }),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use frontpage_source::Entry;
     use serde_json::json;
     use std::io::Write;
 

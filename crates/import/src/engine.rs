@@ -1,0 +1,252 @@
+//! Brings the stories of one source into the content folder.
+
+use crate::downloads::{Downloaded, Downloads};
+use crate::error::ImportError;
+use crate::files::{Fate, Folder};
+use crate::item::Item;
+use crate::mapping::Mapping;
+use crate::newspaper::Newspaper;
+use crate::open::unreadable;
+use crate::options::Options;
+use crate::pictures::{MediaFolder, Missing, Pictures, absolute, addresses};
+use crate::progress::Progress;
+use crate::report::Summary;
+use frontpage_fetch::Client;
+use frontpage_source::{Converter, Entry, ImportedStory, RawEntry, Source, StoryId, Visibility};
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// How many entries are converted side by side. Each has up to 32 MiB, but few have more than 100 KB.
+const BATCH: usize = 64;
+
+/// What all sources of an import share.
+#[derive(Clone, Copy)]
+pub struct Engine<'a> {
+    /// What to import.
+    pub options: &'a Options,
+    /// The sections and authors.
+    pub newspaper: &'a Newspaper<'a>,
+    /// The rules for categories, tags and authors.
+    pub mapping: &'a Mapping,
+}
+
+/// What a story leaves behind.
+struct Done {
+    story: Box<ImportedStory>,
+    section: String,
+    missing: Vec<Missing>,
+    fate: Fate,
+}
+
+impl Engine<'_> {
+    /// Imports the stories of a source. `shown` names the source in notes; `client` fetches its pictures.
+    ///
+    /// # Errors
+    /// If the source cannot be read, or a file cannot be written.
+    pub fn import(
+        &self,
+        source: &mut dyn Source,
+        shown: &Path,
+        client: &Arc<Client>,
+        summary: &mut Summary,
+        on_progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), ImportError> {
+        let name = slug::slugify(source.name());
+        let place = format!("imported/{name}/");
+        let target = format!("{place}media/");
+        let folder = Folder {
+            content: &self.options.content,
+            place: &place,
+            is_dry_run: self.options.is_dry_run,
+        };
+        let media = MediaFolder {
+            folder: self.options.media.as_deref(),
+            target: &target,
+        };
+        let downloads = Downloads::new(
+            client.clone(),
+            &self.options.content,
+            &format!("{target}web/"),
+            self.options.is_dry_run,
+        );
+        let mut seen = HashSet::new();
+        for_each_batch(source, shown, on_progress, |batch, converter| {
+            let entries = batch.into_par_iter().map(|entry| converter.convert(entry));
+            let entries: Vec<Entry> = entries.collect();
+            let downloaded = match self.options.downloads_pictures {
+                true => downloads.all(wanted(&entries, media)),
+                false => Downloaded::new(),
+            };
+            let pictures = Pictures {
+                media,
+                downloaded: &downloaded,
+            };
+            let results: Vec<Result<Result<Done, Entry>, ImportError>> = entries
+                .into_par_iter()
+                .map(|entry| match entry {
+                    Entry::Story(mut story) => {
+                        self.mapping.apply(&mut story, self.newspaper);
+                        put(story, self.newspaper, pictures, &folder).map(Ok)
+                    }
+                    other => Ok(Err(other)),
+                })
+                .collect();
+            // In the order of the source, whichever was done first.
+            for result in results {
+                match result? {
+                    Ok(done) => {
+                        if let StoryId::Number(number) = done.story.id {
+                            seen.insert(number);
+                        }
+                        add(done, &folder, summary);
+                    }
+                    Err(Entry::NoStory(kind)) => *summary.no_stories.entry(kind).or_default() += 1,
+                    Err(Entry::Refused(refusal)) => {
+                        summary.refused += 1;
+                        let what = format!("is not imported: {}", refusal.reason);
+                        summary.note(format!("{}: {}", shown.display(), refusal.place), what);
+                    }
+                    Err(Entry::Story(_)) => {}
+                }
+            }
+            Ok(())
+        })?;
+        self.withdraw(source, shown, &folder, &seen, summary)
+    }
+
+    /// Withholds the stories that readers of the source cannot see any more, if the source can tell.
+    fn withdraw(
+        &self,
+        source: &mut dyn Source,
+        shown: &Path,
+        folder: &Folder<'_>,
+        seen: &HashSet<u64>,
+        summary: &mut Summary,
+    ) -> Result<(), ImportError> {
+        if !source.can_tell_what_is_gone() {
+            return Ok(());
+        }
+        let known = folder.public_numbers(seen)?;
+        let gone = source.gone(&known);
+        for number in gone.map_err(|error| unreadable(shown, error))? {
+            let id = StoryId::Number(number);
+            let fate = folder.withdraw(&id)?;
+            if fate == Fate::Withdrawn {
+                summary.count(fate);
+                summary.note(folder.shown(&id), WITHDRAWN);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a note says of a story that is not public any more.
+const WITHDRAWN: &str = "is withheld, because it is not public in the source any more";
+
+/// Returns the addresses of the pictures that a batch needs and the media folder does not have.
+fn wanted(entries: &[Entry], media: MediaFolder<'_>) -> BTreeSet<String> {
+    let stories = entries.iter().filter_map(|entry| match entry {
+        Entry::Story(story) if story.visibility == Visibility::Public => Some(story),
+        Entry::Story(_) | Entry::NoStory(_) | Entry::Refused(_) => None,
+    });
+    let wanted = stories.flat_map(|story| {
+        let base = story.base.as_deref();
+        let mut wanted = addresses(&story.body, base);
+        let lead = story.lead.as_ref();
+        wanted.extend(lead.and_then(|lead| absolute(&lead.url, base)));
+        wanted
+    });
+    wanted
+        .filter(|address| media.find(address).is_none())
+        .collect()
+}
+
+/// Hands the entries of a source to `take`, batch by batch, with what converts them.
+///
+/// # Errors
+/// If the source cannot be read, and what `take` returns.
+pub fn for_each_batch(
+    source: &mut dyn Source,
+    path: &Path,
+    on_progress: &mut dyn FnMut(Progress),
+    mut take: impl FnMut(Vec<RawEntry>, &dyn Converter) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    let started = Instant::now();
+    let mut done = 0;
+    loop {
+        let batch = source
+            .next(BATCH)
+            .map_err(|error| unreadable(path, error))?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        done += batch.len() as u64;
+        take(batch, source.converter())?;
+        on_progress(Progress {
+            done,
+            total: source.total(),
+            elapsed: started.elapsed(),
+        });
+    }
+}
+
+fn put(
+    story: Box<ImportedStory>,
+    newspaper: &Newspaper<'_>,
+    pictures: Pictures<'_>,
+    folder: &Folder<'_>,
+) -> Result<Done, ImportError> {
+    let item = Item::new(&story, newspaper, pictures);
+    let missing = item.missing.clone();
+    let fate = folder.put(&story, item)?;
+    Ok(Done {
+        section: newspaper.section(&story).to_owned(),
+        story,
+        missing,
+        fate,
+    })
+}
+
+fn add(done: Done, folder: &Folder<'_>, summary: &mut Summary) {
+    let Done {
+        story,
+        section,
+        missing,
+        fate,
+    } = done;
+    summary.count(fate);
+    if let Visibility::Hidden(status) = &story.visibility {
+        *summary.hidden.entry(status.clone()).or_default() += 1;
+    }
+    let file = folder.shown(&story.id);
+    match fate {
+        Fate::New | Fate::Updated | Fate::Unchanged => {
+            *summary.sections.entry(section).or_default() += 1;
+        }
+        Fate::Kept => summary.note(
+            &file,
+            "was changed by an editor, so the import did not touch it; to take the imported version, \
+             delete the file and import again",
+        ),
+        Fate::Withdrawn => {
+            summary.note(&file, WITHDRAWN);
+        }
+        Fate::Hidden => {}
+    }
+    if story.visibility != Visibility::Public {
+        return;
+    }
+    for what in story.left_out {
+        *summary.left_out.entry(what).or_default() += 1;
+    }
+    for Missing { address, reason } in missing {
+        summary.missing_pictures += 1;
+        summary.note(
+            &file,
+            format!("the picture {address} is missing: {reason}; the story has none there"),
+        );
+    }
+}
