@@ -30,8 +30,8 @@ const FINE: [&str; 15] = [
 /// and procedural macros.
 const IN_THE_BROWSER: usize = 127;
 /// The limit for crates of other projects in the publisher, counted in the same way.
-/// Front matter (YAML) and Markdown took nine more, `press import` six, and feeds four.
-const IN_PRESS: usize = 345;
+/// Front matter (YAML) and Markdown took nine more, `press import` six, feeds four, and pages seven.
+const IN_PRESS: usize = 352;
 
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))

@@ -23,6 +23,7 @@ mod tests;
 mod text;
 
 pub use dead_links::{dead_link, page_links, remove_dead_links};
+pub use parse::parse_page;
 pub use plain::{line, plain};
 pub use tags::is_block;
 

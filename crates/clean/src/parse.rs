@@ -35,6 +35,16 @@ pub fn parse(text: &str) -> Parsed {
     let body = QualName::new(None, ns!(html), local_name!("body"));
     let context = html5ever::interface::create_element(&sink, body, Vec::new());
     let builder = TreeBuilder::new_for_fragment(sink, context, None, Default::default());
+    run(builder, text)
+}
+
+/// Parses a whole page with the same limits.
+pub fn parse_page(text: &str) -> Html {
+    let sink = HtmlTreeSink::new(Html::new_document());
+    run(TreeBuilder::new(sink, Default::default()), text).html
+}
+
+fn run(builder: Builder, text: &str) -> Parsed {
     let tokenizer = Tokenizer::new(TagLimiter::new(builder), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));

@@ -149,8 +149,11 @@ const WITHDRAWN: &str = "is withheld, because it is not public in the source any
 /// Returns the addresses of the pictures that a batch needs and the media folder does not have.
 fn wanted(entries: &[Entry], media: MediaFolder<'_>) -> BTreeSet<String> {
     let stories = entries.iter().filter_map(|entry| match entry {
-        Entry::Story(story) if story.visibility == Visibility::Public => Some(story),
-        Entry::Story(_) | Entry::NoStory(_) | Entry::Refused(_) => None,
+        Entry::Story(story) => match story.visibility {
+            Visibility::Public | Visibility::Draft => Some(story),
+            Visibility::Hidden(_) => None,
+        },
+        Entry::NoStory(_) | Entry::Refused(_) => None,
     });
     let wanted = stories.flat_map(|story| {
         let base = story.base.as_deref();
@@ -236,8 +239,10 @@ fn add(done: Done, folder: &Folder<'_>, summary: &mut Summary) {
         }
         Fate::Hidden => {}
     }
-    if story.visibility != Visibility::Public {
-        return;
+    match story.visibility {
+        Visibility::Hidden(_) => return,
+        Visibility::Draft => summary.drafts += 1,
+        Visibility::Public => {}
     }
     for what in story.left_out {
         *summary.left_out.entry(what).or_default() += 1;

@@ -19,7 +19,7 @@ pub enum ImportError {
     /// The format of the source is not known.
     #[error(
         "{path}: is neither a WordPress export (WXR), nor posts of the WordPress REST API, nor an RSS, \
-         Atom or JSON feed; export the posts with Tools, Export in WordPress, or give the address of the \
+         Atom or JSON feed, nor a page; export the posts with Tools, Export in WordPress, or give the address of the \
          site, its API or its feed"
     )]
     UnknownFormat {
@@ -28,7 +28,8 @@ pub enum ImportError {
     },
     /// A folder has no file that may be a source.
     #[error(
-        "{path}: has no file that ends with .xml, .xml.gz, .json, .rss or .atom; name another folder"
+        "{path}: has no file that ends with .xml, .xml.gz, .json, 
+         .rss, .atom, .html or .htm; name another folder"
     )]
     NoFiles {
         /// The folder.

@@ -123,8 +123,9 @@ impl Folder<'_> {
     /// If a file cannot be read or written.
     pub fn put(&self, story: &ImportedStory, item: Item) -> Result<Fate, ImportError> {
         let file = self.file(&story.id);
-        if story.visibility != Visibility::Public {
-            return self.withdraw(&story.id);
+        match story.visibility {
+            Visibility::Hidden(_) => return self.withdraw(&story.id),
+            Visibility::Public | Visibility::Draft => {}
         }
         let existing = existing(&file)?;
         let copies = item.copies.clone();

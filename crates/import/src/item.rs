@@ -4,7 +4,7 @@ use crate::newspaper::Newspaper;
 use crate::pictures::{Copy, Located, Missing, Pictures, Place};
 use frontpage_base::fingerprint;
 use frontpage_clean::plain;
-use frontpage_source::{ImportedStory, Picture};
+use frontpage_source::{ImportedStory, Picture, Visibility};
 use serde_json::{Map, Value, json};
 
 /// The field with what the importer knows of its own item.
@@ -52,7 +52,12 @@ impl Item {
         };
         set("uri", json!(story.uri));
         set("type", json!("text"));
-        set("pubStatus", json!("usable"));
+        let status = match story.visibility {
+            Visibility::Public => "usable",
+            // An editor changes it, and then it is the editor's.
+            Visibility::Draft | Visibility::Hidden(_) => "withheld",
+        };
+        set("pubStatus", json!(status));
         if let Some(published) = story.published {
             set("firstCreated", json!(published.to_string()));
         }

@@ -6,6 +6,7 @@
 use crate::error::ImportError;
 use frontpage_feeds::{Feed, is_feed};
 use frontpage_source::Source;
+use frontpage_web_page::{WebPage, is_page};
 use frontpage_wordpress::{RestFile, Wxr, is_wxr};
 use jiff::tz::TimeZone;
 use std::io;
@@ -45,7 +46,7 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ImportError> {
             .file_name()
             .and_then(|name| name.to_str())
             .unwrap_or_default();
-        let endings = [".xml", ".xml.gz", ".json", ".rss", ".atom"];
+        let endings = [".xml", ".xml.gz", ".json", ".rss", ".atom", ".html", ".htm"];
         file.is_file() && endings.iter().any(|ending| name.ends_with(ending))
     });
     files.sort();
@@ -68,6 +69,9 @@ pub fn open(
     }
     if is_feed(path).map_err(wrong)? {
         return Ok(Box::new(Feed::open(path, address).map_err(wrong)?));
+    }
+    if is_page(path).map_err(wrong)? {
+        return Ok(Box::new(WebPage::open(path, address, zone).map_err(wrong)?));
     }
     match RestFile::open(path, zone).map_err(wrong)? {
         Some(source) => Ok(Box::new(source)),

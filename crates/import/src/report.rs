@@ -42,6 +42,8 @@ pub struct Summary {
     pub withdrawn: u64,
     /// Drafts and others that are not public, by their status.
     pub hidden: BTreeMap<String, u64>,
+    /// Stories that an editor has to look at before they are published.
+    pub drafts: u64,
     /// What is no story, by its kind.
     pub no_stories: BTreeMap<String, u64>,
     /// What could not be read.
@@ -144,6 +146,13 @@ impl fmt::Display for Summary {
                 let counts: Vec<String> = counts.collect();
                 write!(f, "\n{title}: {}", counts.join(", "))?;
             }
+        }
+        if self.drafts > 0 {
+            write!(
+                f,
+                "\ndrafts, which are not published until an editor sets pubStatus to usable: {}",
+                self.drafts
+            )?;
         }
         if self.missing_pictures > 0 {
             write!(

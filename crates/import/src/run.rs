@@ -144,7 +144,7 @@ pub fn plan(
             let entries = batch.into_par_iter().map(|entry| converter.convert(entry));
             for entry in entries.collect::<Vec<Entry>>() {
                 if let Entry::Story(story) = entry
-                    && story.visibility == Visibility::Public
+                    && !matches!(story.visibility, Visibility::Hidden(_))
                 {
                     mapping.count(&story, &newspaper);
                 }

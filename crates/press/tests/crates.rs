@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 28] = [
     "wasm-streams",
     "frontpage-model",
     "frontpage-base",
@@ -18,6 +18,7 @@ const ORDER: [&str; 27] = [
     "frontpage-source",
     "frontpage-wordpress",
     "frontpage-feeds",
+    "frontpage-web-page",
     "frontpage-import",
     "frontpage-ingest",
     "frontpage-catalog",

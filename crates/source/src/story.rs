@@ -62,6 +62,8 @@ pub enum Visibility {
     /// Everybody can read it.
     #[default]
     Public,
+    /// It is imported, and an editor decides whether it is published.
+    Draft,
     /// It is not public, for this reason, such as `draft`.
     Hidden(String),
 }

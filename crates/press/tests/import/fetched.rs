@@ -152,6 +152,42 @@ fn a_site_of_wordpress_is_found_by_its_front_page() {
 }
 
 #[test]
+fn a_page_is_a_draft_until_an_editor_publishes_it() {
+    let (room, host) = (Newsroom::new(), Host::new());
+    let text = "<p>The lake rose by a hand after two days of rain, and the mill had to close.</p>";
+    let page = format!(
+        "<!doctype html><html><head><title>Rain</title></head><body><article>{}\
+         <img src='/lead.png'></article></body></html>",
+        text.repeat(20)
+    );
+    host.put("/2019/rain", "text/html", page);
+    host.put("/lead.png", "image/png", png());
+    let sources = [host.url("/2019/rain")];
+    let said = summary(&fetch(&room, &sources));
+    assert!(said.starts_with("stories: 1 new"), "{said}");
+    assert!(said.contains("sets pubStatus to usable: 1"), "{said}");
+    assert_eq!(only_story(&room)["pubStatus"], "withheld");
+    assert!(room.imported().keys().any(|name| name.ends_with(".png")));
+
+    let said = summary(&fetch(&room, &sources));
+    assert!(
+        said.starts_with("stories: 0 new, 0 updated, 1 unchanged"),
+        "{said}"
+    );
+    let imported = room.imported();
+    let file = imported
+        .keys()
+        .find(|name| name.ends_with(".json"))
+        .unwrap();
+    let file = format!("content/imported/{file}");
+    let edited = room.read(&file).replace("\"withheld\"", "\"usable\"");
+    room.write(&file, &edited);
+    let said = summary(&fetch(&room, &sources));
+    assert!(said.contains(" 1 kept as an editor changed them"), "{said}");
+    assert_eq!(only_story(&room)["pubStatus"], "usable");
+}
+
+#[test]
 fn an_unknown_address_is_an_error_that_names_it() {
     let (room, host) = (Newsroom::new(), Host::new());
     host.put("/data", "application/json", "{}");

@@ -135,10 +135,14 @@ fn a_dry_run_writes_nothing() {
 fn an_import_says_what_is_wrong_and_what_to_do() {
     let room = Newsroom::new();
     room.write("export.xml", export([&Post::new(7)]));
-    room.write("notes.xml", "<html>no export</html>");
+    room.write("notes.xml", "<notes>no export</notes>");
     for (source, option, expected) in [
         ("none.xml", None, "none.xml: cannot be read: "),
-        ("notes.xml", None, "is neither a WordPress export (WXR), nor"),
+        (
+            "notes.xml",
+            None,
+            "is neither a WordPress export (WXR), nor",
+        ),
         ("export.xml", Some("sports"), "use one of us, world"),
     ] {
         let mut command = room.command(source);
