@@ -3,6 +3,7 @@
 use crate::story::story;
 use feed_rs::parser;
 use frontpage_source::{Converter, Entry, RawEntry, Source};
+use memchr::memchr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -40,6 +41,7 @@ impl Feed {
             let reason = format!("the feed is not valid: {error}");
             io::Error::new(io::ErrorKind::InvalidData, reason)
         };
+        let bytes = with_thumbnails(&bytes);
         let parser = parser::Builder::new().base_uri(address).build();
         let feed = parser.parse(&*bytes).map_err(invalid)?;
         let site = feed.links.iter();
@@ -63,6 +65,32 @@ impl Feed {
                 .map(|minutes| Duration::from_secs(u64::from(minutes) * 60)),
         })
     }
+}
+
+/// Makes the thumbnails of Media RSS contents of a type of their own, because feed-rs drops thumbnails
+/// that stand alone, and large feeds have nothing else.
+fn with_thumbnails(feed: &[u8]) -> Vec<u8> {
+    const TAGS: [(&[u8], &str); 2] = [
+        (
+            b"<media:thumbnail",
+            "<media:content type=\"image/x-thumbnail\"",
+        ),
+        (b"</media:thumbnail", "</media:content"),
+    ];
+    let mut written = Vec::with_capacity(feed.len());
+    let mut rest = feed;
+    while let Some(next) = memchr(b'<', rest) {
+        written.extend_from_slice(&rest[..next]);
+        rest = &rest[next..];
+        let (read, replacement) = TAGS
+            .iter()
+            .find(|(tag, _)| rest.starts_with(tag))
+            .map_or((1, "<"), |(tag, replacement)| (tag.len(), *replacement));
+        written.extend_from_slice(replacement.as_bytes());
+        rest = &rest[read..];
+    }
+    written.extend_from_slice(rest);
+    written
 }
 
 /// Returns whether a file is a feed, by its root element or, for JSON Feed, by its version.

@@ -9,16 +9,19 @@ pub fn lead(entry: &Entry) -> Option<Picture> {
     let pictures = entry.media.iter().flat_map(|media| {
         media.content.iter().filter_map(move |content| {
             let url = content.url.as_ref()?;
-            let media_type = content.content_type.as_ref();
-            let is_picture = match media_type {
-                Some(media_type) => media_type.ty() == "image",
-                None => has_picture_ending(url.path()),
+            let rank = match &content.content_type {
+                // A thumbnail is worse than any other picture.
+                Some(kind) if kind.subty() == "x-thumbnail" => (false, content.width),
+                Some(kind) if kind.ty() == "image" => (true, content.width),
+                Some(_) => return None,
+                None if has_picture_ending(url.path()) => (true, content.width),
+                None => return None,
             };
-            is_picture.then(|| (content.width.unwrap_or(0), picture(url.as_str(), media)))
+            Some((rank, picture(url.as_str(), media)))
         })
     });
     // The first of several that are as wide.
-    let widest = pictures.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let best = pictures.reduce(|best, next| if next.0 > best.0 { next } else { best });
     let enclosure = || {
         let mut links = entry.links.iter();
         let found = links.find(|link| {
@@ -30,17 +33,7 @@ pub fn lead(entry: &Entry) -> Option<Picture> {
             ..Picture::default()
         })
     };
-    let thumbnail = || {
-        let mut media = entry.media.iter();
-        media.find_map(|media| {
-            let thumbnail = media.thumbnails.first()?;
-            Some(picture(&thumbnail.image.uri, media))
-        })
-    };
-    widest
-        .map(|(_, picture)| picture)
-        .or_else(enclosure)
-        .or_else(thumbnail)
+    best.map(|(_, picture)| picture).or_else(enclosure)
 }
 
 fn picture(url: &str, media: &MediaObject) -> Picture {
@@ -87,13 +80,9 @@ mod tests {
     }
 
     #[test]
-    fn an_enclosure_or_a_thumbnail_is_better_than_none() {
+    fn an_enclosure_is_a_lead_picture_if_it_is_a_picture() {
         let enclosure = "<enclosure url='https://a.example/e.png' type='image/png' length='1'/>";
-        // feed-rs keeps the thumbnails of videos, and drops those that stand alone.
-        let thumbnail = "<media:content url='https://a.example/v.mp4' type='video/mp4'/>\
-                         <media:thumbnail url='https://a.example/t.png'/>";
         assert_eq!(lead_of(enclosure).unwrap().url, "https://a.example/e.png");
-        assert_eq!(lead_of(thumbnail).unwrap().url, "https://a.example/t.png");
         let sound = "<enclosure url='https://a.example/a.mp3' type='audio/mpeg' length='1'/>";
         assert_eq!(lead_of(sound), None);
     }

@@ -79,6 +79,29 @@ fn an_rss_item_is_a_story() {
 }
 
 #[test]
+fn a_thumbnail_is_better_than_no_picture_and_worse_than_any_other() {
+    let feed = |item: &str| {
+        entries(&format!(
+            "<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel><title>Paper</title>\
+             <item><title>Rain</title><pubDate>Mon, 11 Mar 2019 10:00:00 GMT</pubDate>\
+             <description>It rains.</description>{item}</item></channel></rss>"
+        ))
+    };
+    let thumbnail = "<media:thumbnail url='https://paper.example/t' width='900'></media:thumbnail>";
+    let url = |entries: &[Entry]| {
+        story(&entries[0])
+            .lead
+            .as_ref()
+            .map(|lead| lead.url.clone())
+    };
+    let alone = feed(thumbnail);
+    assert_eq!(url(&alone).as_deref(), Some("https://paper.example/t"));
+    let picture = "<media:content url='https://paper.example/p.jpg'/>";
+    let both = feed(&[thumbnail, picture].concat());
+    assert_eq!(url(&both).as_deref(), Some("https://paper.example/p.jpg"));
+}
+
+#[test]
 fn a_json_feed_item_is_a_story() {
     let entries = entries(
         r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Paper", "items": [{
