@@ -114,7 +114,9 @@ pub fn is_feed(path: &Path) -> io::Result<bool> {
     let mut roots = tags.filter(|tag| !tag.starts_with(['?', '!']));
     let root = roots.next().unwrap_or_default();
     let name = root.split([' ', '>', '\n', '\r', '\t', '/']).next();
-    Ok(matches!(name, Some("rss" | "feed" | "rdf:RDF" | "RDF")))
+    // A namespace may have any prefix.
+    let name = name.and_then(|name| name.rsplit(':').next());
+    Ok(matches!(name, Some("rss" | "feed" | "RDF")))
 }
 
 impl Source for Feed {

@@ -5,7 +5,7 @@ use crate::lead::lead;
 use chrono::{DateTime, Utc};
 use feed_rs::model::{Entry as FeedEntry, Feed, Person};
 use frontpage_clean::plain;
-use frontpage_source::{Category, Entry, ImportedStory, StoryId, Visibility};
+use frontpage_source::{Category, Entry, ImportedStory, StoryId, Visibility, title_of};
 use jiff::Timestamp;
 use url::Url;
 
@@ -26,9 +26,6 @@ pub fn story(
     };
     let link = link(entry, address);
     let title = entry.title.as_ref().map(|title| plain(&title.content));
-    let Some(title) = title.filter(|title| !title.is_empty()) else {
-        return Entry::refused(place, "it has no title");
-    };
     let Some(published) = published(entry) else {
         return Entry::refused(place, "it has no valid date");
     };
@@ -37,6 +34,11 @@ pub fn story(
         return Entry::refused(place, "it has neither a text nor a link");
     }
     let mut left_out = Vec::new();
+    let title = title.filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| {
+        left_out.push("no title, which is the start of the text now".to_owned());
+        title_of(&plain(&found.html))
+    });
     if found.is_excerpt {
         left_out.push("stories of which the feed has a summary only".to_owned());
     }

@@ -9,6 +9,8 @@
 
 mod entry;
 mod story;
+mod title;
 
 pub use entry::{Converter, Entry, RawEntry, Refusal, Source};
 pub use story::{Category, ImportedStory, Picture, StoryId, Visibility};
+pub use title::title_of;

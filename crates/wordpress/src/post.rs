@@ -3,7 +3,7 @@
 use super::attachments::Attachments;
 use super::{address, body};
 use frontpage_clean::plain;
-use frontpage_source::{Category, ImportedStory, Picture, StoryId, Visibility};
+use frontpage_source::{Category, ImportedStory, Picture, StoryId, Visibility, title_of};
 use frontpage_source::{Entry, Refusal};
 use jiff::Timestamp;
 
@@ -57,8 +57,6 @@ impl Default for Content {
     }
 }
 
-/// The maximum length of a title that is made from the text, in characters.
-const MAX_TITLE: usize = 70;
 /// The category of posts without one.
 const NO_CATEGORY: &str = "uncategorized";
 
@@ -99,7 +97,7 @@ impl Post {
             // Short notes often have none.
             true => {
                 left_out.push("no title, which is the start of the text now".into());
-                title_of(&html)
+                title_of(&plain(&html))
             }
         };
         if is_public && title.is_empty() {
@@ -128,19 +126,6 @@ impl Post {
             left_out,
         }))
     }
-}
-
-/// Returns the first words of a body.
-fn title_of(html: &str) -> String {
-    let text = plain(html);
-    let Some((end, _)) = text.char_indices().nth(MAX_TITLE) else {
-        return text;
-    };
-    let end = text[..end].rfind(' ').unwrap_or(end);
-    format!(
-        "{}…",
-        text[..end].trim_end_matches([',', '.', ';', ':', ' '])
-    )
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ const ATOM: &str = r#"<?xml version="1.0"?><!-- made by hand --><feed xmlns="htt
 <published>2019-03-11T10:00:00+01:00</published><updated>2019-03-12T10:00:00Z</updated>
 <link href="/news/rain"/><category term="us" label="U.S."/><category term="us" label="U.S."/>
 <content type="html">&lt;p&gt;It rains.&lt;/p&gt;</content></entry>
+<entry><id>tag:paper.example,2019:3</id><updated>2019-03-12T10:00:00Z</updated>
+<content>A note without a title.</content></entry>
 <entry><title>Undated</title><id>tag:paper.example,2019:2</id><summary>a</summary></entry></feed>"#;
 
 #[test]
@@ -54,11 +56,12 @@ fn an_atom_entry_is_a_story() {
     assert_eq!(rain.categories[0].name, "U.S.");
     assert_eq!(rain.body, "<p>It rains.</p>");
     assert!(rain.left_out.is_empty());
-    let Entry::Refused(refusal) = &entries[1] else {
+    assert_eq!(story(&entries[1]).title, "A note without a title.");
+    let Entry::Refused(refusal) = &entries[2] else {
         panic!("imported without a date");
     };
     assert_eq!(refusal.reason, "it has no valid date");
-    assert_eq!(refusal.place, "entry 2 (tag:paper.example,2019:2)");
+    assert_eq!(refusal.place, "entry 3 (tag:paper.example,2019:2)");
 }
 
 #[test]
@@ -134,7 +137,7 @@ fn hostile_feeds_end_with_an_error() {
         let file = file(text.as_bytes());
         // Either is fine, as long as nothing panics and nothing is expanded.
         if let Ok(feed) = Feed::open(file.path(), None) {
-            assert!(feed.total < 2, "{}", &text[..text.len().min(80)]);
+            assert!(feed.total < 3, "{}", &text[..text.len().min(80)]);
         }
     }
 }
@@ -151,6 +154,9 @@ fn other_formats_are_no_feeds() {
     ] {
         assert!(!is_feed(file(text.as_bytes()).path()).unwrap(), "{text}");
     }
+    let prefixed =
+        "<?xml version='1.0'?><!-- a --><atom:feed xmlns:atom='http://www.w3.org/2005/Atom'>";
+    assert!(is_feed(file(prefixed.as_bytes()).path()).unwrap());
     let utf16: Vec<u8> = "<?xml version='1.0'?><rss>"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
