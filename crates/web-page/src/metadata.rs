@@ -8,6 +8,14 @@ use jiff::tz::TimeZone;
 use scraper::{Html, Selector};
 use url::Url;
 
+/// The names that pages give the time of publication: Open Graph, Parse.ly and Dublin Core.
+const PUBLISHED: [&str; 4] = [
+    "article:published_time",
+    "parsely-pub-date",
+    "dcterms.created",
+    "DC.date.issued",
+];
+
 /// What a page says of its article.
 #[derive(Debug, Default)]
 pub struct Metadata {
@@ -56,7 +64,7 @@ impl Metadata {
                     .collect(),
                 false => data.authors,
             },
-            published: time(data.published.or_else(|| meta(&["article:published_time"]))),
+            published: time(data.published.or_else(|| meta(&PUBLISHED))),
             updated: time(data.modified.or_else(|| meta(&["article:modified_time"]))),
             section: data.section.or_else(|| meta(&["article:section"])),
             tags,
@@ -65,6 +73,18 @@ impl Metadata {
                 .or_else(|| meta(&["og:image:secure_url", "og:image", "twitter:image"])),
             canonical: link(page).or_else(|| meta(&["og:url"])),
         }
+    }
+
+    /// Takes the address that a browser wrote into a saved page, if the page does not say itself what its
+    /// address is: `<!-- saved from url=(0019)https://a.example/ -->`.
+    pub fn saved_from(mut self, html: &str) -> Self {
+        if self.canonical.is_none()
+            && let Some((_, rest)) = html.split_once("saved from url=(")
+            && let Some((_, rest)) = rest.split_once(')')
+        {
+            self.canonical = rest.split_whitespace().next().map(str::to_owned);
+        }
+        self
     }
 
     /// Returns the address of the article: the one that the page calls its own, if that is on the host
@@ -152,7 +172,12 @@ mod tests {
         assert_eq!(of("/a"), "https://old.example/a");
         assert_eq!(of("https://else.example/b"), "https://old.example/a?utm=1");
         assert_eq!(of("javascript:alert(1)"), "https://old.example/a?utm=1");
-        let saved = page("https://old.example/a").address(None);
+        let comment = "<html><!-- saved from url=(0021)https://old.example/s -->";
+        let saved = read("").saved_from(comment).address(None);
+        assert_eq!(saved.unwrap().as_str(), "https://old.example/s");
+        let saved = page("https://old.example/a")
+            .saved_from(comment)
+            .address(None);
         assert_eq!(saved.unwrap().as_str(), "https://old.example/a");
         assert_eq!(page("/a").address(None), None);
     }

@@ -43,8 +43,9 @@ impl WebPage {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
         }
         // Parsed with limits, and then written again, because what searches for the article has none.
-        let page = parse_page(&decoded(&bytes));
-        let metadata = Metadata::read(&page, zone);
+        let text = decoded(&bytes);
+        let page = parse_page(&text);
+        let metadata = Metadata::read(&page, zone).saved_from(&text);
         let address = metadata.address(address);
         let name = address.as_ref().and_then(Url::host_str);
         Ok(Self {
@@ -122,6 +123,7 @@ fn entry(html: &str, metadata: Metadata, address: Option<Url>) -> Entry {
     let mut authors = metadata.authors;
     if authors.is_empty() {
         let byline = plain(article.byline.as_deref().unwrap_or_default());
+        let byline = byline.trim_start_matches("By ").to_owned();
         authors.extend((!byline.is_empty()).then_some(byline));
     }
     let summary = metadata.summary.or(article.excerpt);

@@ -46,6 +46,10 @@ impl StructuredData {
         let scripts = page.select(&selector);
         let documents = scripts.filter_map(|script| {
             let text: String = script.text().collect();
+            // Sites that were XHTML once mark the data as text.
+            let text = text.trim();
+            let text = text.strip_prefix("<![CDATA[").unwrap_or(text);
+            let text = text.strip_suffix("]]>").unwrap_or(text);
             serde_json::from_str::<Value>(text.trim()).ok()
         });
         let mut articles = documents.filter_map(|document| article(&document).cloned());
@@ -147,6 +151,12 @@ mod tests {
         assert_eq!(found.section.as_deref(), Some("World"));
         assert_eq!(found.keywords, ["Rain", "Snow"]);
         assert_eq!(found.image.as_deref(), Some("/a.jpg"));
+    }
+
+    #[test]
+    fn data_that_is_marked_as_text_is_read() {
+        let found = read("\n<![CDATA[\n{\"@type\": \"Article\", \"headline\": \"Rain\"}\n]]>\n");
+        assert_eq!(found.headline.as_deref(), Some("Rain"));
     }
 
     #[test]

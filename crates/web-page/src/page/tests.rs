@@ -56,6 +56,19 @@ fn a_page_becomes_a_draft_with_its_text_alone() {
 }
 
 #[test]
+fn structured_data_counts_before_open_graph() {
+    let head = "<meta property='og:title' content='Other'><script type='application/ld+json'>\n\
+                {\"@type\": \"Article\", \"headline\": \"Rain\", \"datePublished\": \"2019-03-11T06:00\"}\n\
+                </script>";
+    let (_, entry) = open(page(head).as_bytes(), Some("https://old.example/a"));
+    let Entry::Story(story) = entry else {
+        panic!("no story");
+    };
+    assert_eq!(story.title, "Rain");
+    assert_eq!(story.published.unwrap().to_string(), "2019-03-11T06:00:00Z");
+}
+
+#[test]
 fn a_saved_page_says_where_it_is_from() {
     let head = "<link rel=canonical href='https://old.example/rain'>";
     let (name, entry) = open(page(head).as_bytes(), None);
