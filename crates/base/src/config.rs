@@ -41,6 +41,9 @@ pub struct Config {
     /// Whether a page contains its stylesheet or links to it.
     #[serde(default)]
     pub style: StyleDelivery,
+    /// How the addresses that stories had before lead to them.
+    #[serde(default)]
+    pub redirects: RedirectDelivery,
     /// The sections, in the order of the masthead.
     pub sections: Vec<SectionOrAuthor>,
     /// The authors who have a page on the site.
@@ -61,6 +64,19 @@ pub enum StyleDelivery {
     /// The style is in files that the page links to, so the Content-Security-Policy is the same for
     /// every release.
     Linked,
+}
+
+/// How former addresses lead to their stories; the setting `redirects` in `site.toml`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RedirectDelivery {
+    /// By the rules of hosts, in the files that each of them reads.
+    #[default]
+    Rules,
+    /// By rules, and by a page at every former address, for hosts that have no rules.
+    Pages,
+    /// Not at all.
+    Off,
 }
 
 /// A section or an author.

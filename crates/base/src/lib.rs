@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod file_stamp;
 pub mod files;
 pub mod fingerprint;
+pub mod former_address;
 pub mod interned;
 pub mod json;
 pub mod stable_read;

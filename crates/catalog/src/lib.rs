@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 
+pub mod former;
 mod front;
 mod lists;
 mod newest;
@@ -21,6 +22,7 @@ pub use paging::ListingPage;
 pub use plan::{DataFile, PlannedFile};
 
 use foldhash::{HashMap, HashSet};
+use former::FormerAddresses;
 use frontpage_base::config::Config;
 use frontpage_base::diagnostic::{Diagnostic, Severity};
 use frontpage_base::fingerprint::{self, Fingerprint};
@@ -46,6 +48,7 @@ pub struct Archive<'a> {
     lists: Vec<List<'a>>,
     urls: HashSet<&'a Route>,
     translations: Translations,
+    former: FormerAddresses<'a>,
     popular: OnceLock<Arc<Page>>,
     program_fingerprint: Fingerprint,
 }
@@ -75,9 +78,10 @@ impl<'a> Archive<'a> {
             Translations::group(&config.lang, &stories, &uris)
         };
         let urls = || stories.iter().map(|story| &story.url).collect();
-        let ((tags, by_name), (urls, translations)) = rayon::join(
+        let former = || FormerAddresses::of(&stories);
+        let ((tags, by_name), (urls, (translations, former))) = rayon::join(
             || rayon::join(|| tags::group(&stories), || lists::by_name(&stories)),
-            || rayon::join(urls, translations),
+            || rayon::join(urls, || rayon::join(translations, former)),
         );
         Self {
             site: site(config),
@@ -88,6 +92,7 @@ impl<'a> Archive<'a> {
                 .map(|(place, tag)| (tag.slug, place))
                 .collect(),
             translations,
+            former,
             urls,
             config,
             stories,
@@ -146,6 +151,7 @@ impl<'a> Archive<'a> {
                     .in_file(&copy.file, Severity::Warning)
             })
         }));
+        problems.extend(self.former_diagnostics());
         problems
     }
 

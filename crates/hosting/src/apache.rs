@@ -1,8 +1,10 @@
 //! Writes the configuration for Apache httpd: an `.htaccess` inside the site, because most shared
 //! hosting allows nothing else.
 
+use super::Redirect;
 use super::headers_file::HostingOptions;
 use super::policy::{Cache, TYPES_BY_EXTENSION, TYPES_BY_NAME, policy};
+use super::redirects::apache_rules;
 use super::security::security_headers;
 use std::fmt::Write;
 
@@ -14,7 +16,7 @@ pub const HTACCESS: &str = ".htaccess";
 ///
 /// If a module is missing, Apache answers every request with status 500 and logs the reason. That
 /// is on purpose: a site without its security headers would look fine and be unsafe.
-pub fn htaccess(hosting: &HostingOptions) -> String {
+pub fn htaccess(hosting: &HostingOptions, redirects: &[Redirect]) -> String {
     let base = hosting.base;
     let mut text = String::from(
         "# Written by press: change it there, or put a .htaccess of your own into public/.\n",
@@ -37,7 +39,7 @@ pub fn htaccess(hosting: &HostingOptions) -> String {
         line(out, &format!("ErrorDocument {status} {base}/404.html"));
     }
     types(out, base);
-    addresses(out, base);
+    addresses(out, base, redirects);
     headers(out, hosting);
     text
 }
@@ -76,7 +78,7 @@ fn types(out: &mut String, base: &str) {
     });
 }
 
-fn addresses(out: &mut String, base: &str) {
+fn addresses(out: &mut String, base: &str, redirects: &[Redirect]) {
     line(out, "RewriteEngine On");
     line(out, "RewriteOptions AllowNoSlash");
     line(out, &format!("RewriteBase {base}/"));
@@ -98,6 +100,10 @@ fn addresses(out: &mut String, base: &str) {
         r"^404(?:\.html)?$",
     ] {
         line(out, &format!("RewriteRule {pattern} - [R=404,L]"));
+    }
+    if !redirects.is_empty() {
+        line(out, "# The addresses that stories had before.");
+        out.push_str(&apache_rules(redirects, base));
     }
     line(out, "# A page has one address.");
     line(

@@ -5,6 +5,9 @@ use super::policy::{Cache, TYPES_BY_EXTENSION, TYPES_BY_NAME, policy};
 use super::security::security_headers;
 use std::fmt::Write;
 
+/// The name of the file with the entries of the maps of former addresses, beside the Caddyfile.
+pub const CADDY_MAP: &str = "press-redirects.caddy";
+
 /// Returns the text of a Caddyfile.
 ///
 /// `host` is the newspaper's host name, or an address such as `:80`. `root` is the folder of the
@@ -71,6 +74,9 @@ pub fn caddyfile(hosting: &HostingOptions, host: &str, root: &str) -> String {
     line(out, "  ~^(.+)$ \"?${1}\"");
     line(out, "  default \"\"");
     line(out, "}");
+    if hosting.redirects > 0 {
+        former_addresses(out);
+    }
     line(out, "import press_security");
     line(out, "header {");
     line(out, "  Cache-Control {press_cache}");
@@ -164,6 +170,28 @@ pub fn caddyfile(hosting: &HostingOptions, host: &str, root: &str) -> String {
     line(out, "}");
     out.push_str("}\n");
     text
+}
+
+/// Writes the maps from a former address to the page. An address with a query is looked up with the whole
+/// query, and then without.
+fn former_addresses(out: &mut String) {
+    line(out, "map {path} {press_bare} {");
+    line(out, "  ~^(.*?)/?$ \"${1}\"");
+    line(out, "}");
+    for (source, to) in [
+        ("{press_bare}", "{press_former_path}"),
+        ("{press_bare}{press_query}", "{press_former_query}"),
+    ] {
+        line(out, &format!("map {source} {to} {{"));
+        line(out, &format!("  import {CADDY_MAP}"));
+        line(out, "  default \"\"");
+        line(out, "}");
+    }
+    for to in ["{press_former_query}", "{press_former_path}"] {
+        let name = to.trim_matches(['{', '}']);
+        line(out, &format!("@{name} not vars {to} \"\""));
+        line(out, &format!("redir @{name} {to} 301"));
+    }
 }
 
 /// Adds `Vary: Accept-Encoding`. It is deferred, so that it replaces the file server's own header.

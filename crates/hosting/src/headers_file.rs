@@ -18,6 +18,8 @@ pub struct HostingOptions<'a> {
     pub base: &'a str,
     /// How pages get their style.
     pub style: &'a HostedStyle,
+    /// The number of redirects from former addresses.
+    pub redirects: usize,
 }
 
 impl HostingOptions<'_> {

@@ -5,6 +5,12 @@ use super::policy::{Cache, TYPES_BY_EXTENSION, TYPES_BY_NAME, policy};
 use super::security::security_headers;
 use std::fmt::Write;
 
+/// The name of the file with the entries of the maps of former addresses. nginx looks for it in its own
+/// folder, `/etc/nginx`.
+pub const NGINX_MAP: &str = "press-redirects.map";
+/// The largest entry of a map, in bytes. The default has only room for addresses of 46.
+const LARGEST_ENTRY: usize = 1024;
+
 /// Returns a `server` block and its `map`s, to be included in nginx's `http` block.
 ///
 /// `host` is the newspaper's host name, with the port if its URL has one. `root` is the folder of
@@ -24,6 +30,9 @@ pub fn nginx_config(hosting: &HostingOptions, host: &str, root: &str) -> String 
     let mut text =
         String::from("# Written by press: change it there. Belongs into nginx's http block.\n");
     let out = &mut text;
+    if hosting.redirects > 0 {
+        former_addresses(out, hosting.redirects);
+    }
     // nginx sends no header if the value is empty.
     block(out, "map $uri $press_cache", |out| {
         let immutable = Cache::Immutable.header();
@@ -84,6 +93,9 @@ pub fn nginx_config(hosting: &HostingOptions, host: &str, root: &str) -> String 
         if hosting.link().is_some() {
             line(out, "add_header Link $press_link;");
         }
+        if hosting.redirects > 0 {
+            line(out, "if ($press_former) { return 301 $press_former; }");
+        }
         line(
             out,
             "# what hosts read, and packed copies under their own names",
@@ -142,6 +154,28 @@ pub fn nginx_config(hosting: &HostingOptions, host: &str, root: &str) -> String 
         line(out, "location / { try_files $uri $uri.html =404; }");
     });
     text
+}
+
+/// Writes the maps from a former address to the page. An address with a query is looked up with the whole
+/// query, and then without, so that a tracking parameter makes no difference.
+fn former_addresses(out: &mut String, number: usize) {
+    let entries = number.next_power_of_two().max(2048);
+    out.push_str("# These two come before every other map.\n");
+    writeln!(out, "map_hash_max_size {entries};").ok();
+    writeln!(out, "map_hash_bucket_size {LARGEST_ENTRY};").ok();
+    block(out, "map $uri $press_bare", |out| {
+        line(out, "default $uri;");
+        line(out, "\"~^(?<press_path>.*)/$\" $press_path;");
+    });
+    block(out, "map $press_bare $press_former_path", |out| {
+        line(out, "default \"\";");
+        line(out, &format!("include {NGINX_MAP};"));
+    });
+    let address = "map \"$press_bare$is_args$args\" $press_former";
+    block(out, address, |out| {
+        line(out, "default $press_former_path;");
+        line(out, &format!("include {NGINX_MAP};"));
+    });
 }
 
 fn block(out: &mut String, head: &str, inside: impl FnOnce(&mut String)) {

@@ -2,6 +2,7 @@
 
 use frontpage_base::diagnostic::{FieldDiagnostic, SimplificationCounts};
 use frontpage_base::fingerprint::{self, Fingerprint};
+use frontpage_base::former_address::FormerAddress;
 use frontpage_base::interned::Interned;
 use frontpage_media::ImageRef;
 use frontpage_model::{Article, Card, Figure, Image, LocalTime, Route, Slug, TagRef};
@@ -36,6 +37,8 @@ pub struct Story {
     pub lang: Option<String>,
     /// The URIs of the items that it is a translation of.
     pub translated_from: Vec<String>,
+    /// The addresses that it had before.
+    pub former_addresses: Vec<FormerAddress>,
     /// The lead picture.
     pub lead: Option<ImageRef>,
     /// The pictures it shows, without duplicates. The first one is also on its card.
@@ -69,6 +72,8 @@ pub struct StoryMetadata {
     pub unlinked_authors: Vec<String>,
     /// The URIs of the items that it is a translation of.
     pub translated_from: Vec<String>,
+    /// The addresses that it had before.
+    pub former_addresses: Vec<FormerAddress>,
     /// Crops of the lead picture, for structured data.
     pub crops: Vec<ImageRef>,
     /// The field of the item that holds the body.
@@ -106,6 +111,7 @@ impl Story {
             unlinked_authors: notes.unlinked_authors,
             lang: article.lang.clone(),
             translated_from: notes.translated_from,
+            former_addresses: notes.former_addresses,
             crops: notes.crops,
             lead: article.lead.as_ref().map(|lead| ImageRef::of(&lead.image)),
             pictures,
@@ -117,6 +123,7 @@ impl Story {
         // All stories stay in memory for the whole publish, so give back what they do not use.
         story.pictures.shrink_to_fit();
         story.links.shrink_to_fit();
+        story.former_addresses.shrink_to_fit();
         story
     }
 

@@ -27,6 +27,7 @@ impl Edition<'_> {
         HostingOptions {
             base: self.base,
             style: &self.style,
+            redirects: 0,
         }
     }
 }

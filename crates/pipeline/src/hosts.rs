@@ -3,15 +3,31 @@
 use super::BuildError;
 use super::error::folder_error;
 use frontpage_base::config::Config;
-use frontpage_hosting::{HostingOptions, caddyfile, nginx_config};
+use frontpage_hosting::redirects::{caddy_map, cloudfront_function, cloudfront_store, nginx_map};
+use frontpage_hosting::{CADDY_MAP, HostingOptions, NGINX_MAP, Redirect, caddyfile, nginx_config};
 use std::path::Path;
 
 /// The folder on a server that the documentation uses. The site goes into a subfolder of it, or
 /// into this folder itself if the newspaper has a base path.
 const ROOT: &str = "/srv/www";
 
-/// Writes `site-config/nginx.conf` and `site-config/Caddyfile` beside `site`, unless they are up to
-/// date. Returns a note that names their folder if `out` does not show where it is, as in `--out
+/// A file beside the site, and what makes its text.
+type RedirectFile = (&'static str, fn(&[Redirect], &str) -> String);
+
+/// The files with redirects from former addresses. They are written only if there are any.
+const REDIRECTS: [RedirectFile; 4] = [
+    (NGINX_MAP, |redirects, _| nginx_map(redirects)),
+    (CADDY_MAP, |redirects, _| caddy_map(redirects)),
+    ("cloudfront-redirects.json", |redirects, _| {
+        cloudfront_store(redirects).json
+    }),
+    ("cloudfront-redirects.js", |_, base| {
+        cloudfront_function(base)
+    }),
+];
+
+/// Writes `site-config/nginx.conf`, `site-config/Caddyfile` and the redirects beside `site`, unless they
+/// are up to date. Returns a note that names their folder if `out` does not show where it is, as in `--out
 /// .`.
 ///
 /// # Errors
@@ -20,6 +36,7 @@ pub fn write(
     out: &Path,
     config: &Config,
     hosting: &HostingOptions<'_>,
+    redirects: &[Redirect],
 ) -> Result<Option<String>, BuildError> {
     // `.` and `..` have no file name, so resolve them first. The result always has a name, because
     // nothing can be published into the root of the file system.
@@ -40,11 +57,17 @@ pub fn write(
         ("nginx.conf", nginx_config(hosting, host, &root)),
         ("Caddyfile", caddyfile(hosting, host, &root)),
     ] {
+        write_changed(&beside.join(name), &text)?;
+    }
+    for (name, text) in REDIRECTS {
         let file = beside.join(name);
-        if std::fs::read(&file).is_ok_and(|there| there == text.as_bytes()) {
-            continue;
+        if !redirects.is_empty() {
+            write_changed(&file, &text(redirects, hosting.base))?;
+        } else if let Err(error) = std::fs::remove_file(&file)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            return Err(folder_error(&file)(error));
         }
-        frontpage_base::atomic::atomic(&file, text.as_bytes()).map_err(folder_error(&file))?;
     }
     Ok(named.map(|_| {
         format!(
@@ -52,4 +75,11 @@ pub fn write(
             beside.display()
         )
     }))
+}
+
+fn write_changed(file: &Path, text: &str) -> Result<(), BuildError> {
+    if std::fs::read(file).is_ok_and(|there| there == text.as_bytes()) {
+        return Ok(());
+    }
+    frontpage_base::atomic::atomic(file, text.as_bytes()).map_err(folder_error(file))
 }

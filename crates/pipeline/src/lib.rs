@@ -20,6 +20,7 @@ mod outcome;
 mod plan;
 mod precompress;
 mod prerender;
+mod redirects;
 mod stale_check;
 
 pub use edition::Edition;
@@ -33,6 +34,7 @@ use frontpage_base::config::Config;
 use frontpage_base::diagnostic::Report;
 use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
 use frontpage_catalog::Archive;
+use frontpage_hosting::HostingOptions;
 use frontpage_ingest::read::{ContentIndex, IngestContext, ScanError};
 use frontpage_media::Media;
 use frontpage_store::{
@@ -171,6 +173,8 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             }
         }
         notes.extend(headers_note(&made.without_headers));
+        notes.extend(redirects::note(&made.redirects));
+        let redirects = made.redirects;
         outcome.pages = made.pages;
         outcome.images_reused = made.pictures.saturating_sub(outcome.images_made);
         note_cache_error(&mut notes, media.save(&newsroom.pictures()));
@@ -196,7 +200,11 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             source,
         });
         if let Some(edition) = &edition {
-            notes.extend(hosts::write(&options.out, &config, &edition.hosting())?);
+            let hosting = HostingOptions {
+                redirects: redirects.len(),
+                ..edition.hosting()
+            };
+            notes.extend(hosts::write(&options.out, &config, &hosting, &redirects)?);
             outcome.overrides.clone_from(&edition.overrides);
         }
         outcome.notes = notes;

@@ -3,6 +3,7 @@
 use super::discovery::{Feed, StoryPaths};
 use super::items::Items;
 use super::plan::{Job, Plan, html_path};
+use super::redirects::Candidates;
 use super::stale_check::StaleCheck;
 use super::{BuildError, Edition, PageView};
 use frontpage_base::config::Config;
@@ -10,6 +11,7 @@ use frontpage_base::diagnostic::Diagnostic;
 use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_base::json;
 use frontpage_catalog::{Archive, DataFile};
+use frontpage_hosting::Redirect;
 use frontpage_ingest::read::{ContentFile, ContentIndex, IngestContext, ScanError};
 use frontpage_ingest::story::Story;
 use frontpage_media::ImageRef;
@@ -53,6 +55,8 @@ pub struct BuildResult {
     pub problems: Vec<Diagnostic>,
     /// Addresses that `_headers` has no room for.
     pub without_headers: Vec<String>,
+    /// The redirects from former addresses.
+    pub redirects: Vec<Redirect>,
     /// Content files that have changed since this run looked at them.
     pub changed_files: Vec<Box<str>>,
     /// Content files that are damaged and whose stories are not published, so that there is nothing
@@ -70,13 +74,16 @@ impl Builder<'_> {
         let mut stories = paths.stories(self.archive);
         let packed = self.compress.map(|compress| compress.key());
         let public = self.edition.map(|edition| &edition.public);
-        let ask = StaleCheck::new(publish, packed, public);
+        let candidates = self.edition.and(Candidates::of(self.archive, self.config));
+        let former = candidates.as_ref().map(|candidates| &candidates.paths);
+        let ask = StaleCheck::new(publish, packed, public, former);
+        let mut redirects = Vec::new();
         let mut plan = Plan::new(ask);
         plan.pages(self.archive, self.edition);
         plan.pictures(self.archive, self.media);
         if let Some(edition) = self.edition {
             plan.discovery(self.archive, self.config, &mut stories, self.now);
-            plan.files(edition)?;
+            redirects = plan.files(edition, self.archive, self.config, candidates.as_ref())?;
         }
         let Plan {
             ask,
@@ -97,6 +104,7 @@ impl Builder<'_> {
             produced: jobs.len(),
             problems,
             without_headers: left_out,
+            redirects,
             changed_files: Vec::new(),
             unrecoverable_files: Vec::new(),
         };

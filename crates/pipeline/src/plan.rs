@@ -1,14 +1,16 @@
 //! Plans a build: checks every file of the site, and lists those that have to be made.
 
 use super::discovery::{self, Feed, Sitemap};
+use super::redirects::{self, Candidates, REDIRECTS};
 use super::stale_check::{CheckedFiles, StaleCheck};
 use super::{BuildError, Edition, relative};
 use foldhash::HashSet;
-use frontpage_base::config::Config;
+use frontpage_base::config::{Config, RedirectDelivery};
 use frontpage_base::diagnostic::Diagnostic;
 use frontpage_base::fingerprint::{self, Fingerprint};
 use frontpage_catalog::{Archive, DataFile, PlannedFile};
-use frontpage_hosting::headers_file;
+use frontpage_hosting::redirects::{redirect_page, redirect_page_path, redirects_file};
+use frontpage_hosting::{HTACCESS, Redirect, headers_file, htaccess};
 use frontpage_ingest::story::Story;
 use frontpage_media::ImageRef;
 use frontpage_media::Media;
@@ -225,20 +227,34 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         }
     }
 
-    /// Plans the app's files, the publisher's own files and finally `_headers`, which depends on
-    /// all other files.
+    /// Plans the app's files, the publisher's own files, the redirects, and finally `_headers`, which
+    /// depends on all other files. Returns the redirects.
     ///
     /// # Errors
     /// If a line of `_headers` is too long.
-    pub fn files(&mut self, edition: &'a Edition<'_>) -> Result<(), BuildError> {
+    pub fn files(
+        &mut self,
+        edition: &'a Edition<'_>,
+        archive: &Archive<'_>,
+        config: &Config,
+        candidates: Option<&Candidates<'_>>,
+    ) -> Result<Vec<Redirect>, BuildError> {
+        let own_htaccess = edition.overrides.iter().any(|path| path == HTACCESS);
+        let adds_to_htaccess = candidates.is_some() && !own_htaccess;
         for (path, bytes) in &edition.files {
-            self.file(path, Cow::Borrowed(bytes));
+            if path != HTACCESS || !adds_to_htaccess {
+                self.file(path, Cow::Borrowed(bytes));
+            }
         }
         let public = &edition.public;
         let mut in_the_way = self.ask.conflicts().clone();
         let headers = public.conflicts_with(HEADERS).into_iter();
         in_the_way.extend(headers.map(Box::from));
         for (path, bytes) in public.files() {
+            if candidates.is_some() && path == REDIRECTS {
+                // It becomes the beginning of the file that press makes.
+                continue;
+            }
             if in_the_way.contains(&**path) {
                 self.problems.push(public.conflict(path));
                 continue;
@@ -249,10 +265,58 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 self.jobs.push(Job::File { path, bytes, key });
             }
         }
+        let mut found = Vec::new();
+        if let Some(candidates) = candidates {
+            let shadowing = self.ask.shadowing();
+            found = candidates.redirects(archive, shadowing, &mut self.problems);
+            self.redirects(&found, edition, config);
+        }
+        if adds_to_htaccess {
+            let text = htaccess(&edition.hosting(), &found);
+            self.file(HTACCESS, Cow::Owned(text.into_bytes()));
+        }
         let file = headers_file(&edition.hosting(), self.ask.root_names())?;
         self.without_headers = file.omitted;
         self.file(HEADERS, Cow::Owned(file.text.into_bytes()));
-        Ok(())
+        Ok(found)
+    }
+
+    /// Plans `_redirects`, and the pages at former addresses if the newspaper wants them.
+    fn redirects(&mut self, redirects: &[Redirect], edition: &'a Edition<'_>, config: &Config) {
+        let own = edition.public.get(REDIRECTS).unwrap_or_default();
+        let key = self.ask.fingerprint_of("redirects").bytes(own);
+        let key = key.bytes(&redirects::fingerprint(redirects)).key();
+        if !(redirects.is_empty() && own.is_empty()) && self.ask.is_stale(REDIRECTS, key) {
+            let mut bytes = own.to_vec();
+            if !own.is_empty() {
+                bytes.push(b'\n');
+            }
+            bytes.extend(redirects_file(redirects).into_bytes());
+            let (path, bytes) = (REDIRECTS.to_owned(), Cow::Owned(bytes));
+            self.jobs.push(Job::File { path, bytes, key });
+        }
+        if config.redirects != RedirectDelivery::Pages {
+            return;
+        }
+        // Two addresses can have one file, such as /a and /a.html.
+        let mut planned = HashSet::default();
+        for redirect in redirects {
+            let path = redirect_page_path(redirect, edition.base);
+            let is_free = |path: &String| edition.public.conflicts_with(path).is_empty();
+            let Some(path) = path.filter(is_free) else {
+                continue;
+            };
+            let key = self.ask.fingerprint_of("redirect");
+            let key = key
+                .bytes(&redirects::fingerprint(std::slice::from_ref(redirect)))
+                .bytes(&config.fingerprint())
+                .key();
+            if planned.insert(path.clone()) && self.ask.is_stale(&path, key) {
+                let page = redirect_page(redirect, &config.url, edition.base, &config.lang);
+                let bytes = Cow::Owned(page.into_bytes());
+                self.jobs.push(Job::File { path, bytes, key });
+            }
+        }
     }
 
     fn file_fingerprint(&self, bytes: &[u8]) -> Fingerprint {

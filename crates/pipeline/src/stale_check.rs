@@ -1,5 +1,6 @@
 //! Decides which of the site's files are stale and have to be made again.
 
+use crate::redirects::FormerPaths;
 use foldhash::HashMap;
 use frontpage_assets::public::PublicFiles;
 use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
@@ -14,6 +15,8 @@ pub struct StaleCheck<'a, 'p> {
     packed: Option<Fingerprint>,
     /// The publisher's own files. They give way to the files that press makes.
     public: Option<&'a PublicFiles>,
+    /// The former addresses of stories. They give way to all other files.
+    former: Option<&'a FormerPaths>,
     /// Whether an earlier attempt of this run was abandoned and left staged files.
     is_retry: bool,
     asked: CheckedFiles,
@@ -29,6 +32,8 @@ pub struct CheckedFiles {
     root_names: BTreeSet<Box<str>>,
     /// The publisher's own files that conflict with the files checked.
     conflicts: BTreeSet<Box<str>>,
+    /// The former addresses at which one of the files is served.
+    shadowing: BTreeSet<Box<str>>,
 }
 
 impl<'a, 'p> StaleCheck<'a, 'p> {
@@ -36,6 +41,7 @@ impl<'a, 'p> StaleCheck<'a, 'p> {
         publish: &'a mut Publish<'p>,
         packed: Option<Fingerprint>,
         public: Option<&'a PublicFiles>,
+        former: Option<&'a FormerPaths>,
     ) -> Self {
         publish.start_over();
         Self {
@@ -43,6 +49,7 @@ impl<'a, 'p> StaleCheck<'a, 'p> {
             publish,
             packed,
             public,
+            former,
             asked: CheckedFiles::default(),
         }
     }
@@ -86,6 +93,9 @@ impl<'a, 'p> StaleCheck<'a, 'p> {
         if !asked.root_names.contains(name) {
             asked.root_names.insert(name.into());
         }
+        if let Some(former) = self.former {
+            asked.shadowing.extend(former.at_file(path));
+        }
         if !self.publish.is_stale(path, &key) {
             return false;
         }
@@ -100,11 +110,17 @@ impl<'a, 'p> StaleCheck<'a, 'p> {
         self.asked.wanted.append(&mut asked.wanted);
         self.asked.root_names.append(&mut asked.root_names);
         self.asked.conflicts.append(&mut asked.conflicts);
+        self.asked.shadowing.append(&mut asked.shadowing);
     }
 
     /// Returns the publisher's own files that conflict with the files checked.
     pub fn conflicts(&self) -> &BTreeSet<Box<str>> {
         &self.asked.conflicts
+    }
+
+    /// Returns the keys of the former addresses at which one of the files checked is served.
+    pub fn shadowing(&self) -> &BTreeSet<Box<str>> {
+        &self.asked.shadowing
     }
 
     /// Returns the names at the site's root of the files checked.

@@ -2,6 +2,7 @@
 //! headers.
 
 use super::place::{Lookup, find};
+use super::redirects::Redirects;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -20,6 +21,8 @@ use tower_http::services::ServeFile;
 pub(super) struct Site {
     pub(super) folder: PathBuf,
     pub(super) base: String,
+    /// The redirects in its `_redirects`.
+    pub(super) redirects: Redirects,
 }
 
 /// Answers a request from the current state of the folder.
@@ -35,6 +38,18 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
         Some(below) => find(&site.folder, below),
         None => Lookup::Missing,
     };
+    // A page is never a former address, but the front page can be asked for by an old number.
+    let former = match &place {
+        Lookup::File(_) | Lookup::Moved(_) if query.is_none() => None,
+        Lookup::File(_) | Lookup::Moved(_) | Lookup::Missing => {
+            let rules = site.redirects.rules(&site.folder).await;
+            let to = rules.target(&path, query.as_deref());
+            to.and_then(|to| HeaderValue::try_from(to).ok())
+        }
+    };
+    if let Some(to) = former {
+        return (StatusCode::MOVED_PERMANENTLY, [(LOCATION, to)]).into_response();
+    }
     drop_hard_ranges(request.headers_mut());
     let mut response = match place {
         Lookup::File(file) if file == "404.html" => missing(&site.folder, &path, request).await,

@@ -9,6 +9,7 @@
 
 mod answer;
 mod place;
+mod redirects;
 
 use answer::{Site, answer};
 use axum::Router;
@@ -88,7 +89,11 @@ impl Preview {
         let listen = |source| PreviewError::Listen { address, source };
         let listener = TcpListener::bind(address).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let site = Arc::new(Site { folder, base });
+        let site = Arc::new(Site {
+            folder,
+            base,
+            redirects: redirects::Redirects::default(),
+        });
         Ok(Self {
             listener,
             address,

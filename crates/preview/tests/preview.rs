@@ -121,6 +121,7 @@ fn site(base: &str) -> Site {
     let hosting = HostingOptions {
         base,
         style: &style,
+        redirects: 0,
     };
     let names = FILES.map(|(name, _)| match name.split_once('/') {
         Some((first, _)) => format!("{first}/"),
@@ -557,4 +558,26 @@ fn startup_errors_are_reported() {
     let first = start(options(folder.path(), "", free)).unwrap();
     let second = start(options(folder.path(), "", first.address));
     assert!(second.unwrap_err().to_string().contains("--port"));
+}
+
+#[test]
+fn former_addresses_lead_to_stories() {
+    let site = site("");
+    assert_eq!(site.get("/2019/03/falls/").status, 404);
+    site.put(
+        "_redirects",
+        b"# mine\n/mine/* /world 301\n/2019/03/falls/ /world 301\n/ p=12 /world/2 301!\n",
+    );
+    for (path, to) in [
+        ("/2019/03/falls/", "/world"),
+        ("/2019/03/falls?utm_source=x", "/world"),
+        ("/?p=12", "/world/2"),
+    ] {
+        let answer = site.get(path);
+        let found = (answer.status, answer.header("location"));
+        assert_eq!(found, (301, Some(to)), "{path}");
+    }
+    assert_eq!(site.get("/").status, 200);
+    assert_eq!(site.get("/?p=13").status, 200);
+    assert_eq!(site.get("/mine/a").status, 404);
 }

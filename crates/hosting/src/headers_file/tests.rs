@@ -52,7 +52,11 @@ static IN_PAGE: LazyLock<HostedStyle> =
 
 fn hosting(base: &str) -> HostingOptions<'_> {
     let style = &IN_PAGE;
-    HostingOptions { base, style }
+    HostingOptions {
+        base,
+        style,
+        redirects: 0,
+    }
 }
 
 /// Compares the file with the policy table, URL by URL.
@@ -95,7 +99,13 @@ fn every_url_gets_the_headers_of_the_policy_table() {
         "/favicon.svg",
     ];
     let styles = [&*IN_PAGE, &*LINKED];
-    let hostings = styles.map(|style| ["", "/paper"].map(|base| HostingOptions { base, style }));
+    let hostings = styles.map(|style| {
+        ["", "/paper"].map(|base| HostingOptions {
+            base,
+            style,
+            redirects: 0,
+        })
+    });
     for hosting in hostings.into_iter().flatten() {
         let base = hosting.base;
         let rules = HeaderRules::parse(&headers_file(&hosting, NAMES).unwrap().text);
@@ -183,7 +193,11 @@ fn rules_over_the_cloudflare_limit_are_left_out_and_reported() {
     let files: Vec<String> = (0..100).map(|n| format!("{n:03}-report.pdf")).collect();
     let names = || files.iter().map(String::as_str).chain(NAMES);
     for style in [&*IN_PAGE, &*LINKED] {
-        let hosting = HostingOptions { base: "", style };
+        let hosting = HostingOptions {
+            base: "",
+            style,
+            redirects: 0,
+        };
         let HeadersFile {
             text,
             omitted: left_out,
@@ -209,6 +223,7 @@ fn a_line_too_long_for_cloudflare_is_an_error() {
     let hosting = HostingOptions {
         base: "",
         style: &style,
+        redirects: 0,
     };
     assert!(matches!(
         headers_file(&hosting, ["index.html"]),

@@ -2,9 +2,10 @@
 
 use super::byline::{self, Author};
 use super::ninjs::{Association, Ninjs, RoleText, is_value};
-use super::{IngestContext, slugs, time};
+use super::{IngestContext, former, slugs, time};
 use frontpage_base::config::{direction, is_language};
 use frontpage_base::diagnostic::FieldDiagnostic;
+use frontpage_base::former_address::FormerAddress;
 use frontpage_clean::Body;
 use frontpage_clean::plain;
 use frontpage_model::{BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef};
@@ -44,6 +45,8 @@ pub struct CheckedItem {
     pub lang: Option<String>,
     /// The URIs of the items that it is a translation of.
     pub translated_from: Vec<String>,
+    /// The addresses that it had before.
+    pub former_addresses: Vec<FormerAddress>,
     /// Its writing direction, if it differs from the newspaper's.
     pub dir: Option<Direction>,
     /// The urgency from 1 (highest) to 9 (lowest).
@@ -139,6 +142,7 @@ pub fn check(
         credit: in_role(&item.descriptions, "credit").filter(not_empty),
         lang,
         translated_from: translated_from(&item, warnings),
+        former_addresses: former::addresses(&item, desk, warnings),
         dir,
         urgency: item.urgency.filter(|u| (1..=9).contains(u)).unwrap_or(5),
         body,

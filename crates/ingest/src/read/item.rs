@@ -163,6 +163,7 @@ fn cleaned(
         authors: draft.authors,
         unlinked_authors: draft.named,
         translated_from: draft.translated_from,
+        former_addresses: draft.former_addresses,
         crops: crops.iter().map(ImageRef::of).collect(),
         body_field: draft.body.field,
         warnings,

@@ -6,6 +6,7 @@ mod content_index;
 mod draft;
 mod file;
 mod file_record;
+mod former;
 mod head;
 mod item;
 mod markdown;

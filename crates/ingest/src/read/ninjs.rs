@@ -67,6 +67,12 @@ pub struct Head {
 /// The rest of an item.
 #[derive(Debug, Deserialize)]
 pub struct Ninjs {
+    pub uri: Option<String>,
+    /// What `press import` knows of an item that it wrote.
+    pub import: Option<serde::de::IgnoredAny>,
+    /// The paths that front matter names as former addresses.
+    #[serde(skip)]
+    pub aliases: Vec<String>,
     #[serde(rename = "firstCreated")]
     pub first_created: Option<String>,
     #[serde(rename = "versionCreated")]

@@ -8,6 +8,7 @@ mod crops;
 mod disk;
 mod edition;
 mod foreign_files;
+mod former;
 mod incremental;
 mod independent;
 mod item_errors;

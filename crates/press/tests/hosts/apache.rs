@@ -1,6 +1,7 @@
 //! Tests in Apache httpd, set up as on typical shared hosting: directory listings, MultiViews and
 //! compression are on, and the site can only be configured by its `.htaccess`.
 
+use crate::former;
 use crate::server::{Server, modules, program, start};
 use crate::site::{for_each_site, styles};
 use frontpage_hosting::{HTACCESS, HostingOptions, htaccess};
@@ -64,7 +65,7 @@ fn run_apache<'a>(hosting: HostingOptions<'a>, written: Option<&str>) -> Server<
 #[test]
 #[ignore = "needs apache"]
 fn apache_follows_the_hosting_policy() {
-    for_each_site(|hosting| run_apache(hosting, Some(&htaccess(&hosting))).check());
+    for_each_site(|hosting| run_apache(hosting, Some(&htaccess(&hosting, &[]))).check());
 }
 
 /// Shows why `.htaccess` is needed: Apache does not serve the pages of a plain folder.
@@ -72,7 +73,14 @@ fn apache_follows_the_hosting_policy() {
 #[ignore = "needs apache"]
 fn apache_does_not_find_pages_without_htaccess() {
     let [style, _] = &styles();
-    let server = run_apache(HostingOptions { base: "", style }, None);
+    let server = run_apache(
+        HostingOptions {
+            base: "",
+            style,
+            redirects: 0,
+        },
+        None,
+    );
     let section = server.get("/world", "");
     assert_eq!((section.status, section.location()), (301, Some("/world/")));
     let listed = server.get("/world/", "");
@@ -89,10 +97,24 @@ fn apache_does_not_find_pages_without_htaccess() {
 #[ignore = "needs apache"]
 fn apache_does_not_serve_its_own_configuration() {
     let [style, _] = &styles();
-    let hosting = HostingOptions { base: "", style };
-    let server = run_apache(hosting, Some(&htaccess(&hosting)));
+    let hosting = HostingOptions {
+        base: "",
+        style,
+        redirects: 0,
+    };
+    let server = run_apache(hosting, Some(&htaccess(&hosting, &[])));
     let answer = server.get("/.htaccess", "");
     // The server's own rule denies the file before ours can answer with 404.
     assert_eq!(answer.status, 403);
     assert_eq!(answer.body, crate::site::page("404.html").as_bytes());
+}
+
+#[test]
+#[ignore = "needs apache"]
+fn apache_leads_from_former_addresses_to_stories() {
+    for_each_site(|hosting| {
+        let redirects = former::redirects(hosting.base);
+        let text = htaccess(&former::with_redirects(hosting), &redirects);
+        former::check(&run_apache(hosting, Some(&text)));
+    });
 }

@@ -1,13 +1,17 @@
 //! Tests of the Caddyfile in Caddy.
 
+use crate::former;
 use crate::server::{Server, program, start};
 use crate::site::for_each_site;
-use frontpage_hosting::{HostingOptions, caddyfile};
+use frontpage_hosting::redirects::caddy_map;
+use frontpage_hosting::{CADDY_MAP, HostingOptions, caddyfile};
 
 fn run_caddy(hosting: HostingOptions<'_>) -> Server<'_> {
     start(hosting, |folder, root, port| {
         let host = format!("http://127.0.0.1:{port}");
         let site = caddyfile(&hosting, &host, &root.display().to_string());
+        let map = caddy_map(&former::redirects(hosting.base));
+        std::fs::write(folder.join(CADDY_MAP), map).unwrap();
         let config = folder.join("Caddyfile");
         std::fs::write(&config, format!("{{\n\tadmin off\n}}\n{site}")).unwrap();
         let mut command = program("CADDY", "caddy");
@@ -26,4 +30,10 @@ fn run_caddy(hosting: HostingOptions<'_>) -> Server<'_> {
 #[ignore = "needs caddy"]
 fn caddy_follows_the_hosting_policy() {
     for_each_site(|hosting| run_caddy(hosting).check());
+}
+
+#[test]
+#[ignore = "needs caddy"]
+fn caddy_leads_from_former_addresses_to_stories() {
+    for_each_site(|hosting| former::check(&run_caddy(former::with_redirects(hosting))));
 }

@@ -10,6 +10,7 @@ mod apache;
 mod caddy;
 mod checks;
 mod cloudflare;
+mod former;
 mod nginx;
 mod server;
 mod site;
@@ -22,11 +23,15 @@ use site::styles;
 #[test]
 fn header_values_with_quotes_stay_intact() {
     for style in &styles() {
-        let hosting = HostingOptions { base: "", style };
+        let hosting = HostingOptions {
+            base: "",
+            style,
+            redirects: 0,
+        };
         for text in [
             frontpage_hosting::nginx_config(&hosting, "post.example", "/srv/site"),
             caddyfile(&hosting, "post.example", "/srv/site"),
-            htaccess(&hosting),
+            htaccess(&hosting, &[]),
         ] {
             for (name, value) in security_headers(style) {
                 assert!(text.contains(&format!("{name} \"{value}\"")), "{name}");

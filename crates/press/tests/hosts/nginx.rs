@@ -1,8 +1,10 @@
 //! Tests in nginx, with and without its Brotli module.
 
+use crate::former;
 use crate::server::{Server, modules, program, start, with_edits};
 use crate::site::{for_each_site, styles};
-use frontpage_hosting::{HostingOptions, nginx_config};
+use frontpage_hosting::redirects::nginx_map;
+use frontpage_hosting::{HostingOptions, NGINX_MAP, nginx_config};
 use std::net::{Ipv6Addr, TcpListener};
 
 /// The folder of nginx's modules on Debian.
@@ -36,6 +38,8 @@ fn run_nginx<'a>(hosting: HostingOptions<'a>, main: &str, http: &str) -> Server<
              http {{ access_log off; {http}\n{}{site}}}\n",
             temporary.concat()
         );
+        let map = nginx_map(&former::redirects(hosting.base));
+        std::fs::write(folder.join(NGINX_MAP), map).unwrap();
         let config = folder.join("nginx.conf");
         std::fs::write(&config, text).unwrap();
         let mut command = program("NGINX", "nginx");
@@ -68,6 +72,15 @@ fn nginx_without_its_brotli_module_sends_gzip() {
 }
 
 #[test]
+#[ignore = "needs nginx"]
+fn nginx_leads_from_former_addresses_to_stories() {
+    for_each_site(|hosting| {
+        let server = run_nginx(former::with_redirects(hosting), "", "");
+        former::check(&server);
+    });
+}
+
+#[test]
 fn nginx_gets_the_host_name_and_the_port_separately() {
     for (host, listen, name) in [
         ("post.example", "listen 80;", "server_name post.example;"),
@@ -80,7 +93,15 @@ fn nginx_gets_the_host_name_and_the_port_separately() {
         ("[::1]", "listen 80;", "server_name [::1];"),
     ] {
         let [style, _] = &styles();
-        let text = nginx_config(&HostingOptions { base: "", style }, host, "/srv/site");
+        let text = nginx_config(
+            &HostingOptions {
+                base: "",
+                style,
+                redirects: 0,
+            },
+            host,
+            "/srv/site",
+        );
         let ipv6 = listen.replace("listen ", "listen [::]:");
         for line in [listen, name, &ipv6] {
             assert!(text.contains(line), "{line}: {text}");

@@ -19,7 +19,11 @@ pub fn styles() -> [HostedStyle; 2] {
 pub fn for_each_site(check: impl Fn(HostingOptions<'_>)) {
     for style in &styles() {
         for base in ["", "/paper"] {
-            check(HostingOptions { base, style });
+            check(HostingOptions {
+                base,
+                style,
+                redirects: 0,
+            });
         }
     }
 }

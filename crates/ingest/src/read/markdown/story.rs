@@ -56,6 +56,8 @@ const ID: [&str; 3] = ["uri", "id", "guid"];
 const TRANSLATED_FROM: [&str; 3] = ["translatedFrom", "translated_from", "translation_of"];
 const STATUS: [&str; 2] = ["pubStatus", "status"];
 const EMBARGO: [&str; 4] = ["embargoedUntil", "embargoed", "embargo", "publishDate"];
+// Hugo and Zola, and Jekyll.
+const ALIASES: [&str; 2] = ["aliases", "redirect_from"];
 const EXPIRY: [&str; 3] = ["expires", "expiryDate", "expiry_date"];
 
 /// Reads what decides whether a story may be published.
@@ -171,7 +173,13 @@ pub fn item(
         value,
     };
     let descriptions = [("summary", summary), ("credit", credit)];
+    // A file can have the keys of two generators.
+    let aliases = ALIASES.iter().flat_map(|key| fields.list(&[key], warnings));
+    let aliases = aliases.collect();
     Ok(Ninjs {
+        uri: None,
+        import: None,
+        aliases,
         first_created,
         version_created,
         urgency,

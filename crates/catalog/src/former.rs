@@ -1,0 +1,70 @@
+//! The addresses that the published stories had before, and which story each leads to.
+
+use crate::Archive;
+use foldhash::{HashMap, HashMapExt};
+use frontpage_base::diagnostic::{Diagnostic, FieldDiagnostic, Severity};
+use frontpage_base::former_address::FormerAddress;
+use frontpage_ingest::story::Story;
+use rayon::prelude::*;
+use std::collections::hash_map::Entry;
+
+/// The field that diagnostics about former addresses name: it has another name in every kind of item.
+pub const FIELD: &str = "former address";
+
+/// The former addresses of all stories.
+#[derive(Debug, Default)]
+pub struct FormerAddresses<'a> {
+    /// Each address once, with the story that it leads to, as an index into the archive.
+    leading: Vec<(&'a FormerAddress, u32)>,
+    /// Addresses that lead to another story: the one they belong to, and the other one.
+    taken: Vec<(&'a FormerAddress, u32, u32)>,
+}
+
+impl<'a> FormerAddresses<'a> {
+    /// Collects the addresses. One that several stories had leads to the first of them.
+    pub fn of(stories: &[&'a Story]) -> Self {
+        let places: Vec<(u32, &&Story)> = (0..).zip(stories).collect();
+        let all = places.par_iter().flat_map_iter(|(place, story)| {
+            let addresses = story.former_addresses.iter();
+            addresses.map(|address| (address.key(), address, *place))
+        });
+        let all: Vec<(String, &FormerAddress, u32)> = all.collect();
+        let mut found = Self::default();
+        if all.is_empty() {
+            return found;
+        }
+        let mut by_key: HashMap<String, u32> = HashMap::with_capacity(all.len());
+        for (key, address, place) in all {
+            match by_key.entry(key) {
+                Entry::Vacant(free) => {
+                    free.insert(place);
+                    found.leading.push((address, place));
+                }
+                Entry::Occupied(taken) if *taken.get() == place => {}
+                Entry::Occupied(taken) => found.taken.push((address, place, *taken.get())),
+            }
+        }
+        found
+    }
+}
+
+impl<'a> Archive<'a> {
+    /// Returns the former addresses of the stories, each once and with the index of its story. Those of
+    /// the newest stories come first.
+    pub fn former_addresses(&self) -> &[(&'a FormerAddress, u32)] {
+        &self.former.leading
+    }
+
+    /// Returns the diagnostics of addresses that two stories had.
+    pub(crate) fn former_diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
+        self.former.taken.iter().map(|(address, place, other)| {
+            let other = &self.stories[*other as usize].url;
+            let finding = FieldDiagnostic::new(
+                FIELD,
+                format!("{} is one of {other}, too, and leads there", address.key()),
+                "remove it from one of the two",
+            );
+            finding.in_file(&self.copies[*place as usize].file, Severity::Warning)
+        })
+    }
+}

@@ -1,0 +1,63 @@
+//! Reads `_redirects`, for the preview.
+
+use frontpage_base::former_address::FormerAddress;
+use std::collections::HashMap;
+
+/// The rules of a `_redirects` file that press wrote.
+#[derive(Clone, Debug, Default)]
+pub struct RedirectRules {
+    by_path: HashMap<String, String>,
+    /// The queries that lead somewhere, and where, by path.
+    by_query: HashMap<String, HashMap<Vec<String>, String>>,
+}
+
+impl RedirectRules {
+    /// Parses the file. Lines of other forms, which a publisher can add, are skipped.
+    pub fn parse(text: &str) -> Self {
+        let mut rules = Self::default();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let [path, between @ .., to, status] = &words[..] else {
+                continue;
+            };
+            if !status.starts_with("301") || path.contains(['*', ':']) {
+                continue;
+            }
+            let Some(path) = key(path) else { continue };
+            let to = (*to).to_owned();
+            if between.is_empty() {
+                rules.by_path.entry(path).or_insert(to);
+            } else {
+                let query = sorted(between.iter().copied());
+                rules.by_query.entry(path).or_default().insert(query, to);
+            }
+        }
+        rules
+    }
+
+    /// Returns where an address leads. Further parameters make no difference.
+    pub fn target(&self, path: &str, query: Option<&str>) -> Option<&str> {
+        let path = key(path)?;
+        if let (Some(queries), Some(query)) = (self.by_query.get(&path), query) {
+            let asked = sorted(query.split('&'));
+            let found = queries
+                .iter()
+                .find(|(wanted, _)| wanted.iter().all(|part| asked.contains(part)));
+            if let Some((_, to)) = found {
+                return Some(to);
+            }
+        }
+        self.by_path.get(&path).map(String::as_str)
+    }
+}
+
+fn sorted<'a>(parameters: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut parameters: Vec<String> = parameters.map(str::to_owned).collect();
+    parameters.sort();
+    parameters
+}
+
+fn key(path: &str) -> Option<String> {
+    let address = FormerAddress::parse(&format!("https://site.example{path}"));
+    address.ok().map(|address| address.key())
+}

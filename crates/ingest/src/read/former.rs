@@ -1,0 +1,68 @@
+//! The addresses that a story had before, from its item or its front matter.
+
+use super::IngestContext;
+use super::ninjs::Ninjs;
+use frontpage_base::diagnostic::FieldDiagnostic;
+use frontpage_base::former_address::{FormerAddress, FormerAddressError};
+
+/// The largest number of former addresses that a story can have.
+const MOST: usize = 50;
+/// The number of characters of an address that a diagnostic quotes.
+const QUOTED: usize = 80;
+
+/// Returns the former addresses of a story. Those that cannot be kept are reported.
+///
+/// A permalink counts if the story was published by this newspaper before, and not by an agency: if
+/// the item was imported, or the permalink is on this newspaper's own host.
+pub fn addresses(
+    item: &Ninjs,
+    desk: IngestContext<'_>,
+    warnings: &mut Vec<FieldDiagnostic>,
+) -> Vec<FormerAddress> {
+    let mut found: Vec<FormerAddress> = Vec::new();
+    let mut keep =
+        |field: String, text: &str, parsed: Result<FormerAddress, FormerAddressError>| {
+            let reason = match parsed {
+                Ok(address) if found.contains(&address) => return,
+                Ok(address) if found.len() < MOST => {
+                    found.push(address);
+                    return;
+                }
+                Ok(_) => format!("is one of more than {MOST} former addresses"),
+                Err(error) => error.to_string(),
+            };
+            let quoted: String = text.chars().take(QUOTED).collect();
+            let reason = format!("{quoted:?} {reason}");
+            let remedy = "correct or remove it; until then nothing leads from there to the story";
+            warnings.push(FieldDiagnostic::new(field, reason, remedy));
+        };
+    let permanent = item.uri.as_deref().and_then(FormerAddress::of_wordpress);
+    let own = FormerAddress::parse(&desk.config.url).ok();
+    let is_ours = |address: &FormerAddress| {
+        let is_host_of = |other: &FormerAddress| other.host() == address.host();
+        item.import.is_some()
+            || permanent.as_ref().is_some_and(is_host_of)
+            || own.as_ref().is_some_and(is_host_of)
+    };
+    for (at, id) in item.alt_ids.iter().enumerate() {
+        let (Some("permalink"), Some(text)) = (id.role.as_deref(), id.value.as_deref()) else {
+            continue;
+        };
+        let parsed = FormerAddress::parse(text);
+        let counts = match &parsed {
+            Ok(address) => is_ours(address),
+            Err(_) => item.import.is_some() || permanent.is_some(),
+        };
+        if counts {
+            keep(format!("altIds[{at}].value"), text, parsed);
+        }
+    }
+    for path in &item.aliases {
+        let parsed = FormerAddress::of_own_path(path, &desk.config.url);
+        keep("aliases".into(), path, parsed);
+    }
+    if let Some(permanent) = permanent {
+        keep("uri".into(), "", Ok(permanent));
+    }
+    found
+}

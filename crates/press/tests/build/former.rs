@@ -1,0 +1,256 @@
+//! Tests of redirects from the addresses that stories had before.
+
+use super::edition::{app, out, publish};
+use super::newsroom::{Newsroom, SITE};
+use frontpage_pipeline::Outcome;
+use serde_json::{Value, json};
+
+/// A newsroom with an app and the story `falls`, which an import has written.
+fn newsroom() -> Newsroom {
+    let room = Newsroom::new();
+    app(&room, "red");
+    room.story("falls", 11, imported("falls", 12, "/2019/03/falls/"));
+    room
+}
+
+/// The fields of an item from WordPress.
+fn imported(slug: &str, id: u32, permalink: &str) -> Value {
+    json!({
+        "uri": format!("https://old.example/?p={id}"),
+        "altIds": [
+            {"role": "slug", "value": slug},
+            {"role": "permalink", "value": format!("https://www.old.example{permalink}")},
+        ],
+        "import": {"fingerprint": "0"},
+    })
+}
+
+fn read(room: &Newsroom, name: &str) -> String {
+    std::fs::read_to_string(room.path(name)).unwrap()
+}
+
+fn diagnostics(outcome: &Outcome) -> Vec<String> {
+    outcome
+        .report
+        .diagnostics
+        .iter()
+        .map(ToString::to_string)
+        .collect()
+}
+
+fn written(outcome: &Outcome) -> Vec<String> {
+    outcome.changed.written.iter().map(String::from).collect()
+}
+
+#[test]
+fn a_former_address_is_a_redirect_for_every_host() {
+    let room = newsroom();
+    let outcome = publish(&room);
+    assert_eq!(diagnostics(&outcome), [""; 0]);
+    assert_eq!(
+        read(&room, "out/_redirects"),
+        "/2019/03/falls/ /2025/01/11/falls 301\n/ p=12 /2025/01/11/falls 301!\n"
+    );
+    let map = read(&room, "out-config/press-redirects.map");
+    assert_eq!(
+        map,
+        "\"/2019/03/falls\" \"/2025/01/11/falls\";\n\"?p=12\" \"/2025/01/11/falls\";\n"
+    );
+    let caddy = read(&room, "out-config/press-redirects.caddy");
+    assert_eq!(caddy, map.replace(';', ""));
+    assert!(read(&room, "out-config/nginx.conf").contains("include press-redirects.map;"));
+    assert!(read(&room, "out-config/Caddyfile").contains("import press-redirects.caddy"));
+    let htaccess = read(&room, "out/.htaccess");
+    assert!(htaccess.contains("RewriteRule ^2019/03/falls/?$ /2025/01/11/falls [R=301,L]\n"));
+    let store: Value =
+        serde_json::from_str(&read(&room, "out-config/cloudfront-redirects.json")).unwrap();
+    assert_eq!(
+        store["data"][1],
+        json!({"key": "?p=12", "value": "/2025/01/11/falls"})
+    );
+    assert!(read(&room, "out-config/cloudfront-redirects.js").contains("cf.kvs()"));
+    assert!(!out(&room).keys().any(|path| path.starts_with("2019/")));
+}
+
+#[test]
+fn only_what_changed_is_written_again() {
+    let room = newsroom();
+    publish(&room);
+    assert_eq!(written(&publish(&room)), [""; 0]);
+    room.story("falls", 11, imported("falls", 12, "/2019/03/great-falls/"));
+    assert_eq!(written(&publish(&room)), [".htaccess", "_redirects"]);
+    assert!(read(&room, "out-config/press-redirects.map").contains("great-falls"));
+    // A story that is withdrawn takes its addresses along.
+    let mut withdrawn = imported("falls", 12, "/2019/03/great-falls/");
+    withdrawn["pubStatus"] = json!("canceled");
+    room.story("falls", 11, withdrawn);
+    publish(&room);
+    assert!(!room.path("out/_redirects").exists());
+    assert!(!room.path("out-config/press-redirects.map").exists());
+    assert!(!read(&room, "out-config/nginx.conf").contains("press_former"));
+}
+
+#[test]
+fn a_newspaper_without_former_addresses_has_no_redirects() {
+    let room = Newsroom::new();
+    app(&room, "red");
+    // An agency's item has the agency's address.
+    let id = json!([{"role": "permalink", "value": "https://agency.example/falls/"}]);
+    room.story("falls", 11, json!({"altIds": id, "slugline": "falls"}));
+    room.write("content/site.toml", format!("redirects = \"off\"\n{SITE}"));
+    room.story("lakes", 11, imported("lakes", 12, "/2019/03/lakes/"));
+    let with = publish(&room);
+    assert_eq!(diagnostics(&with), [""; 0]);
+    let files = out(&room);
+    assert!(!files.contains_key("_redirects"));
+    assert!(!read(&room, "out/.htaccess").contains("former\n"));
+    assert!(!read(&room, "out-config/nginx.conf").contains("press_former"));
+}
+
+#[test]
+fn front_matter_names_former_paths() {
+    let room = newsroom();
+    room.write(
+        "content/site.toml",
+        SITE.replace("post.example", "post.example/paper"),
+    );
+    for (name, key) in [
+        ("hugo", "aliases: [/old/one/, two]"),
+        ("jekyll", "redirect_from: /three"),
+    ] {
+        let text =
+            format!("---\ntitle: {name}\ndate: 2025-01-01\nsection: us\n{key}\n---\nText.\n");
+        room.write(&format!("content/{name}.md"), text);
+    }
+    room.write(
+        "content/bad.md",
+        "---\ntitle: Bad\ndate: 2025-01-01\nsection: us\naliases: [\"a b\", \"//x.example/y\", \
+         \"javascript:x\", \"/*\", \"/a\\n/b\"]\n---\nText.\n",
+    );
+    let outcome = publish(&room);
+    let redirects = read(&room, "out/_redirects");
+    for line in [
+        "/paper/old/one/ /paper/2025/01/01/hugo 301\n",
+        "/paper/two /paper/2025/01/01/hugo 301\n",
+        "/paper/three /paper/2025/01/01/jekyll 301\n",
+        "/2019/03/falls/ /paper/2025/01/11/falls 301\n",
+    ] {
+        assert!(redirects.contains(line), "{line}: {redirects}");
+    }
+    assert!(!redirects.contains("bad"), "{redirects}");
+    let diagnostics = diagnostics(&outcome);
+    assert_eq!(diagnostics.len(), 5, "{diagnostics:#?}");
+    for line in diagnostics {
+        assert!(line.starts_with("warning: bad.md: aliases: "), "{line}");
+    }
+}
+
+#[test]
+fn hostile_addresses_are_named_and_left_out() {
+    let room = newsroom();
+    let long = format!("/{}", "a".repeat(10_000));
+    for (number, permalink) in (20..).zip([
+        "/a b",
+        "/a\n/b /c 301",
+        "/a%0d%0ab",
+        "/$host",
+        "/\"; return 301 \"x",
+        "/{uri}",
+        "/%ff",
+        "/:x",
+        "/<b>",
+        "/a'b",
+        &long,
+    ]) {
+        let slug = format!("s-{number}");
+        room.story(&slug, 12, imported(&slug, number, permalink));
+    }
+    let outcome = publish(&room);
+    let diagnostics = diagnostics(&outcome);
+    assert_eq!(diagnostics.len(), 11, "{diagnostics:#?}");
+    for line in &diagnostics {
+        assert!(
+            line.contains(": altIds[1].value: ") && line.len() < 500,
+            "{line}"
+        );
+    }
+    let paths = read(&room, "out/_redirects");
+    assert_eq!(
+        paths
+            .lines()
+            .filter(|line| !line.starts_with("/ p="))
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn an_address_that_is_taken_is_named() {
+    let room = newsroom();
+    // WordPress can have had the addresses that a story has here.
+    room.story("same", 13, imported("same", 13, "/2025/01/13/same/"));
+    // This one is another story's now.
+    room.story("taken", 14, imported("taken", 14, "/2025/01/13/Same.html"));
+    room.story("section", 14, imported("section", 15, "/world/"));
+    room.story("feed", 14, imported("feed", 16, "/feed.xml"));
+    room.story("icon", 14, imported("icon", 17, "/favicon.svg"));
+    room.story("data", 14, imported("data", 18, "/world.json"));
+    // The newer one of two.
+    room.story("older", 10, imported("older", 19, "/2019/03/falls"));
+    let outcome = publish(&room);
+    let found = diagnostics(&outcome).join("\n");
+    for line in [
+        "warning: stories/section.json: former address: /world/ is the address of another page",
+        "warning: stories/feed.json: former address: /feed.xml is the address",
+        "warning: stories/icon.json: former address: /favicon.svg is the address",
+        "warning: stories/data.json: former address: /world.json is the address",
+        "warning: stories/older.json: former address: /2019/03/falls is one of /2025/01/11/falls, too",
+    ] {
+        assert!(found.contains(line), "{line}: {found}");
+    }
+    assert!(!found.contains("stories/falls.json"), "{found}");
+    let redirects = read(&room, "out/_redirects");
+    let paths: Vec<&str> = redirects
+        .lines()
+        .filter(|line| !line.starts_with("/ "))
+        .collect();
+    assert_eq!(paths, ["/2019/03/falls/ /2025/01/11/falls 301"]);
+}
+
+#[test]
+fn pages_stand_in_where_a_host_has_no_rules() {
+    let room = newsroom();
+    room.write(
+        "content/site.toml",
+        format!("redirects = \"pages\"\n{SITE}"),
+    );
+    room.write("public/_redirects", "/mine /world 302");
+    publish(&room);
+    let page = read(&room, "out/2019/03/falls/index.html");
+    for part in [
+        "<meta http-equiv=\"refresh\" content=\"0; url=/2025/01/11/falls\">",
+        "<link rel=\"canonical\" href=\"https://post.example/2025/01/11/falls\">",
+        "<meta name=\"robots\" content=\"noindex\">",
+        "<a href=\"/2025/01/11/falls\">",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let rules = read(&room, "out/_redirects");
+    assert!(
+        rules.starts_with("/mine /world 302\n/2019/03/falls/ "),
+        "{rules}"
+    );
+    let sitemap = out(&room);
+    let in_sitemap = sitemap.iter().filter(|(path, _)| path.contains("sitemap"));
+    for (path, bytes) in in_sitemap {
+        assert!(
+            !String::from_utf8_lossy(bytes).contains("2019/03/falls"),
+            "{path}"
+        );
+    }
+    assert_eq!(written(&publish(&room)), [""; 0]);
+    room.story("falls", 11, json!({"uri": "urn:falls"}));
+    publish(&room);
+    assert!(!room.path("out/2019/03/falls/index.html").exists());
+    assert_eq!(read(&room, "out/_redirects"), "/mine /world 302");
+}

@@ -1,0 +1,29 @@
+//! The redirects in the site's `_redirects`, read again when the file has changed.
+
+use frontpage_hosting::RedirectRules;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+use tokio::sync::Mutex;
+
+/// The rules, and the time and size of the file that they were read from.
+#[derive(Debug, Default)]
+pub(super) struct Redirects(Mutex<(Option<(SystemTime, u64)>, Arc<RedirectRules>)>);
+
+impl Redirects {
+    /// Returns the rules of the site; none if it has no such file.
+    pub(super) async fn rules(&self, folder: &Path) -> Arc<RedirectRules> {
+        let file = folder.join("_redirects");
+        let stamp = tokio::fs::metadata(&file).await.ok();
+        let stamp = stamp.and_then(|file| Some((file.modified().ok()?, file.len())));
+        let mut known = self.0.lock().await;
+        if known.0 != stamp {
+            let text = match stamp {
+                Some(_) => tokio::fs::read_to_string(&file).await.unwrap_or_default(),
+                None => String::new(),
+            };
+            *known = (stamp, Arc::new(RedirectRules::parse(&text)));
+        }
+        known.1.clone()
+    }
+}
