@@ -145,7 +145,8 @@ impl<'a> Archive<'a> {
             .collect();
         let stories = self.stories.par_iter().zip(&self.copies);
         problems.par_extend(stories.flat_map_iter(|(story, copy)| {
-            let dead = story.links.iter().filter(|link| !self.exists(link));
+            let is_dead = |link: &&Route| !self.exists(link) && self.story_at_route(link).is_none();
+            let dead = story.links.iter().filter(is_dead);
             dead.map(|link| {
                 frontpage_clean::dead_link(&story.body_field, link)
                     .in_file(&copy.file, Severity::Warning)

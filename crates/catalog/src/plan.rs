@@ -173,9 +173,14 @@ impl Archive<'_> {
         })
     }
 
-    /// Completes the page of a story: sets its rail, and removes links to pages that do not exist.
+    /// Completes the page of a story: sets its rail, leads links to former addresses to the stories, and
+    /// removes links to pages that do not exist.
     pub fn complete_article(&self, story: &Story, article: &mut Article) {
         article.rail = self.rail_of(story);
+        if !self.former.is_empty() {
+            let story_at = |link_key| self.story_at(link_key).cloned();
+            frontpage_clean::lead_to_stories(article, story_at, |route| self.exists(route));
+        }
         frontpage_clean::remove_dead_links(article, |route| self.exists(route));
     }
 
@@ -226,6 +231,14 @@ impl Archive<'_> {
         mix = mix.number(None);
         for link in story.links.iter().filter(|link| !self.exists(link)) {
             mix = mix.text(&link.to_string());
+            if let Some(story) = self.story_at_route(link) {
+                mix = mix.text(&story.to_string());
+            }
+        }
+        for link_key in &story.linked_addresses {
+            if let Some(story) = self.story_at(*link_key) {
+                mix = mix.bytes(&link_key.to_le_bytes()).text(&story.to_string());
+            }
         }
         mix.key()
     }

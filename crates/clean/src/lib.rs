@@ -12,6 +12,7 @@ mod address;
 mod block;
 mod dead_links;
 mod figure;
+mod former_links;
 mod inline;
 mod list;
 mod parse;
@@ -23,6 +24,7 @@ mod tests;
 mod text;
 
 pub use dead_links::{dead_link, page_links, remove_dead_links};
+pub use former_links::{lead_to_stories, link_key_of_route, linked_addresses};
 pub use parse::parse_page;
 pub use plain::{line, plain};
 pub use tags::is_block;

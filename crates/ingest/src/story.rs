@@ -47,6 +47,9 @@ pub struct Story {
     pub crops: Vec<ImageRef>,
     /// The pages of the newspaper that it links to, including duplicates.
     pub links: Vec<Route>,
+    /// The numbers of the web addresses that it links to: one of them can be a former address of another
+    /// story.
+    pub linked_addresses: Vec<u64>,
     /// The field of the item that holds its body.
     pub body_field: Interned<String>,
     /// The fingerprint of its page, with all links and without a rail.
@@ -96,6 +99,7 @@ impl Story {
         }
         let mut story = Self {
             links: frontpage_clean::page_links(article),
+            linked_addresses: frontpage_clean::linked_addresses(article),
             article_fingerprint: fingerprint(article),
             card: Fingerprint::default(),
             url: article.url.clone(),
@@ -123,6 +127,7 @@ impl Story {
         // All stories stay in memory for the whole publish, so give back what they do not use.
         story.pictures.shrink_to_fit();
         story.links.shrink_to_fit();
+        story.linked_addresses.shrink_to_fit();
         story.former_addresses.shrink_to_fit();
         story
     }

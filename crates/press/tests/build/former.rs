@@ -1,8 +1,8 @@
-//! Tests of redirects from the addresses that stories had before.
+//! Tests of the addresses that stories had before: redirects, and links between stories.
 
-use super::edition::{app, out, publish};
+use super::edition::{app, options, out, publish};
 use super::newsroom::{Newsroom, SITE};
-use frontpage_pipeline::Outcome;
+use frontpage_pipeline::{Outcome, run};
 use serde_json::{Value, json};
 
 /// A newsroom with an app and the story `falls`, which an import has written.
@@ -23,6 +23,11 @@ fn imported(slug: &str, id: u32, permalink: &str) -> Value {
         ],
         "import": {"fingerprint": "0"},
     })
+}
+
+fn with_body(mut item: Value, html: &str) -> Value {
+    item["bodies"] = json!([{"role": "main", "contentType": "text/html", "value": html}]);
+    item
 }
 
 fn read(room: &Newsroom, name: &str) -> String {
@@ -253,4 +258,70 @@ fn pages_stand_in_where_a_host_has_no_rules() {
     publish(&room);
     assert!(!room.path("out/2019/03/falls/index.html").exists());
     assert_eq!(read(&room, "out/_redirects"), "/mine /world 302");
+}
+
+#[test]
+fn links_between_imported_stories_stay_on_the_site() {
+    let room = newsroom();
+    let links = "<p><a href=\"http://old.example/2019/03/lakes?utm_source=x#map\">a</a> \
+        <a href=\"https://WWW.old.example/?p=13\">b</a> \
+        <a href=\"https://old.example/2019/03/nowhere/\">c</a> \
+        <a href=\"https://other.example/2019/03/lakes/\">d</a> \
+        <a href=\"/2019/03/10/lakes\">e</a></p>";
+    room.story(
+        "falls",
+        11,
+        with_body(imported("falls", 12, "/2019/03/falls/"), links),
+    );
+    let hrefs = || {
+        let data: Value = serde_json::from_str(&read(&room, "out/2025/01/11/falls.json")).unwrap();
+        let text = data["page"]["article"]["body"].to_string();
+        let parts = text.split("\"href\":\"").skip(1);
+        parts
+            .map(|part| part.split('"').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let before = [
+        "http://old.example/2019/03/lakes?utm_source=x#map",
+        "https://WWW.old.example/?p=13",
+        "https://old.example/2019/03/nowhere/",
+        "https://other.example/2019/03/lakes/",
+    ];
+    let first = publish(&room);
+    assert_eq!(hrefs(), before);
+    assert!(diagnostics(&first)[0].contains("links to /2019/03/10/lakes, which does not exist"));
+
+    // A story that is imported later changes the one that links to it.
+    let mut lakes = imported("lakes", 13, "/2019/03/lakes/");
+    let more = json!({"role": "permalink", "value": "https://old.example/2019/03/10/lakes/"});
+    lakes["altIds"].as_array_mut().unwrap().push(more);
+    room.story("lakes", 12, lakes.clone());
+    let outcome = publish(&room);
+    let there = "/2025/01/12/lakes";
+    assert_eq!(hrefs(), [there, there, before[2], before[3], there]);
+    assert_eq!(diagnostics(&outcome), [""; 0]);
+    assert!(read(&room, "out/2025/01/11/falls.html").contains("href=\"/2025/01/12/lakes\""));
+    assert!(read(&room, "out/feed.xml").contains("https://post.example/2025/01/12/lakes"));
+    assert_eq!(written(&publish(&room)), [""; 0]);
+
+    // It moves, and is withdrawn.
+    room.story("lakes", 13, lakes.clone());
+    publish(&room);
+    assert_eq!(hrefs()[0], "/2025/01/13/lakes");
+    lakes["pubStatus"] = json!("canceled");
+    room.story("lakes", 13, lakes);
+    publish(&room);
+    assert_eq!(hrefs(), before);
+
+    // In one go it comes out the same.
+    let again = run(&frontpage_pipeline::Options {
+        out: room.path("again"),
+        cache: room.path("again-cache"),
+        ..options(&room)
+    });
+    again.unwrap();
+    assert_eq!(
+        read(&room, "again/2025/01/11/falls.json"),
+        read(&room, "out/2025/01/11/falls.json")
+    );
 }
