@@ -19,6 +19,7 @@ run_tests() {
   step "real web servers" count_cargo_tests host_programs
   step "release build" count_step build_app
   built=$STATUS
+  step "links of the site" count_step check_links
   step "other programs" count_browser_tests other_programs "$@"
   step "browser tests" count_browser_tests browser_tests "$@"
 
@@ -52,6 +53,11 @@ lint_wasm() { cargo clippy -p frontpage --target "$WASM" -- -D warnings; }
 lint_docs() { RUSTDOCFLAGS="-D warnings" cargo doc -q --workspace --no-deps --document-private-items; }
 unit_tests() { cargo test --workspace --no-fail-fast; }
 build_app() { trunk build --release && publish_site; } # The browser tests also check its size.
+
+check_links() {
+  [ "$built" -eq 0 ] || skip "the release build failed, so there is nothing to check" || return
+  cargo run -q -p press -- check-links --site site
+}
 
 browser_tests() {
   [ "$built" -eq 0 ] || skip "the release build failed, so there is nothing to test" || return

@@ -10,6 +10,7 @@ pub mod caddy;
 pub mod compress;
 pub mod csp;
 pub mod headers_file;
+pub mod lookup;
 pub mod nginx;
 pub mod policy;
 pub mod precompressed;

@@ -26,7 +26,17 @@ enum Command {
     Import(import::Import),
     /// Serve the published folder on this machine as a CDN would, for a preview
     Preview(Preview),
+    /// Find the links, pictures, styles, scripts, feed entries and redirects of the published folder that
+    /// lead nowhere
+    CheckLinks(CheckLinks),
     Deploy(Box<frontpage_deploy::Args>),
+}
+
+#[derive(clap::Args)]
+struct CheckLinks {
+    /// The published folder
+    #[arg(long, default_value = "site")]
+    site: PathBuf,
 }
 
 #[derive(clap::Args)]
@@ -89,6 +99,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build(args),
         Command::Import(args) => import::import(args),
         Command::Preview(args) => preview(args),
+        Command::CheckLinks(args) => check_links(&args),
         Command::Deploy(args) => deploy(*args),
     }
 }
@@ -105,6 +116,22 @@ fn deploy(args: frontpage_deploy::Args) -> ExitCode {
         Ok(outcome) => {
             println!("{outcome}");
             ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("press: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn check_links(args: &CheckLinks) -> ExitCode {
+    match frontpage_link_check::check(&args.site, &mut |link| println!("{link}")) {
+        Ok(summary) => {
+            println!("{summary}");
+            match summary.dead {
+                0 => ExitCode::SUCCESS,
+                _ => ExitCode::FAILURE,
+            }
         }
         Err(error) => {
             eprintln!("press: {error}");

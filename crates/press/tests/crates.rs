@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "wasm-streams",
     "frontpage-model",
     "frontpage-base",
@@ -27,6 +27,7 @@ const ORDER: [&str; 28] = [
     "frontpage-store",
     "frontpage-pipeline",
     "frontpage-preview",
+    "frontpage-link-check",
     "frontpage-deploy",
     "frontpage-view-macro",
     // The reader's app. It knows the model, its macro, and nothing of the publisher.

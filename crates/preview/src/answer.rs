@@ -1,7 +1,6 @@
 //! Answers the preview's requests: tower-http serves the files, and the site's `_headers` sets the
 //! headers.
 
-use super::place::{Lookup, find};
 use super::redirects::Redirects;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -11,6 +10,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use frontpage_hosting::lookup::{Lookup, find};
 use frontpage_hosting::{HeaderRules, policy};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -35,7 +35,7 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
     let query = request.uri().query().map(str::to_owned);
     let place = match path.strip_prefix(&site.base) {
         Some("") if !site.base.is_empty() => Lookup::Moved("/".into()),
-        Some(below) => find(&site.folder, below),
+        Some(below) => find(below, |file| site.folder.join(file).is_file()),
         None => Lookup::Missing,
     };
     // A page is never a former address, but the front page can be asked for by an old number.

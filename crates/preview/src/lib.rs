@@ -8,7 +8,6 @@
 #![deny(clippy::mem_forget)]
 
 mod answer;
-mod place;
 mod redirects;
 
 use answer::{Site, answer};

@@ -35,6 +35,17 @@ impl RedirectRules {
         rules
     }
 
+    /// Returns each former address and where it leads.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        let paths = self.by_path.iter();
+        let paths = paths.map(|(from, to)| (from.as_str(), to.as_str()));
+        let queries = self.by_query.iter().flat_map(|(from, queries)| {
+            let targets = queries.values();
+            targets.map(|to| (from.as_str(), to.as_str()))
+        });
+        paths.chain(queries)
+    }
+
     /// Returns where an address leads. Further parameters make no difference.
     pub fn target(&self, path: &str, query: Option<&str>) -> Option<&str> {
         let path = key(path)?;

@@ -14,6 +14,7 @@ mod independent;
 mod item_errors;
 mod items;
 mod linked;
+mod links;
 mod markdown;
 mod newspaper_failures;
 mod newsroom;

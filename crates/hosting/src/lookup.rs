@@ -1,12 +1,11 @@
 //! Finds the file for the path of a URL, as Cloudflare Pages does.
 
-use frontpage_hosting::policy::is_for_hosts;
+use crate::policy::is_for_hosts;
 use percent_encoding::percent_decode_str;
-use std::path::Path;
 
 /// The result of looking up a URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Lookup {
+pub enum Lookup {
     /// The path of a file in the site's folder.
     File(String),
     /// A redirect to the page's canonical path, without the base path.
@@ -15,12 +14,12 @@ pub(super) enum Lookup {
     Missing,
 }
 
-/// Looks up `path` in the folder `site`. The path is percent-encoded and has no base path.
-pub(super) fn find(site: &Path, path: &str) -> Lookup {
+/// Looks up `path`, which is percent-encoded and has no base path. `is_file` says whether the site has a
+/// file, by its path from the root.
+pub fn find(path: &str, is_file: impl Fn(&str) -> bool) -> Lookup {
     let Some(path) = plain(path) else {
         return Lookup::Missing;
     };
-    let is_file = |path: &str| site.join(path).is_file();
     if let Some(folder) = path.strip_suffix('/') {
         let index = format!("{path}index.html");
         return if is_file(&index) {
@@ -59,6 +58,11 @@ fn existing(file: String, is_file: impl Fn(&str) -> bool) -> Lookup {
     }
 }
 
+/// Decodes a percent-encoded text. Bytes that are not UTF-8 are replaced.
+pub fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
 /// Decodes a path and removes its leading slash. `None` if it could leave the folder, or leads to a
 /// file that is not for readers: a host's file or a precompressed copy.
 fn plain(path: &str) -> Option<String> {
@@ -80,6 +84,10 @@ fn plain(path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn find(site: &std::path::Path, path: &str) -> Lookup {
+        super::find(path, |file| site.join(file).is_file())
+    }
 
     fn site() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
