@@ -1,10 +1,9 @@
 //! Writes the configuration for Apache httpd: an `.htaccess` inside the site, because most shared
 //! hosting allows nothing else.
 
-use super::Redirect;
 use super::headers_file::HostingOptions;
 use super::policy::{Cache, TYPES_BY_EXTENSION, TYPES_BY_NAME, policy};
-use super::redirects::apache_rules;
+use super::redirects::{ListRedirect, Redirect, apache_rules, list_rules_of_apache};
 use super::security::security_headers;
 use std::fmt::Write;
 
@@ -16,7 +15,11 @@ pub const HTACCESS: &str = ".htaccess";
 ///
 /// If a module is missing, Apache answers every request with status 500 and logs the reason. That
 /// is on purpose: a site without its security headers would look fine and be unsafe.
-pub fn htaccess(hosting: &HostingOptions, redirects: &[Redirect]) -> String {
+pub fn htaccess(
+    hosting: &HostingOptions,
+    redirects: &[Redirect],
+    lists: &[ListRedirect],
+) -> String {
     let base = hosting.base;
     let mut text = String::from(
         "# Written by press: change it there, or put a .htaccess of your own into public/.\n",
@@ -39,7 +42,8 @@ pub fn htaccess(hosting: &HostingOptions, redirects: &[Redirect]) -> String {
         line(out, &format!("ErrorDocument {status} {base}/404.html"));
     }
     types(out, base);
-    addresses(out, base, redirects);
+    let former = apache_rules(redirects, base) + &list_rules_of_apache(lists, base);
+    addresses(out, base, &former);
     headers(out, hosting);
     text
 }
@@ -78,7 +82,7 @@ fn types(out: &mut String, base: &str) {
     });
 }
 
-fn addresses(out: &mut String, base: &str, redirects: &[Redirect]) {
+fn addresses(out: &mut String, base: &str, former: &str) {
     line(out, "RewriteEngine On");
     line(out, "RewriteOptions AllowNoSlash");
     line(out, &format!("RewriteBase {base}/"));
@@ -101,9 +105,9 @@ fn addresses(out: &mut String, base: &str, redirects: &[Redirect]) {
     ] {
         line(out, &format!("RewriteRule {pattern} - [R=404,L]"));
     }
-    if !redirects.is_empty() {
+    if !former.is_empty() {
         line(out, "# The addresses that stories had before.");
-        out.push_str(&apache_rules(redirects, base));
+        out.push_str(former);
     }
     line(out, "# A page has one address.");
     line(

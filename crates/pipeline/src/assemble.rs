@@ -78,7 +78,7 @@ pub fn prepare<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, Edition
         style: &style,
         redirects: 0,
     };
-    made.insert(HTACCESS.into(), htaccess(&hosting, &[]).into_bytes());
+    made.insert(HTACCESS.into(), htaccess(&hosting, &[], &[]).into_bytes());
     let renderer = (app.prerender)(config, site(config), release, colors);
     made.insert("404.html".into(), renderer.not_found());
     made.insert("offline.html".into(), renderer.offline());

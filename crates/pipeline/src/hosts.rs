@@ -2,9 +2,13 @@
 
 use super::BuildError;
 use super::error::folder_error;
+use super::redirects::Redirects;
 use frontpage_base::config::Config;
-use frontpage_hosting::redirects::{caddy_map, cloudfront_function, cloudfront_store, nginx_map};
-use frontpage_hosting::{CADDY_MAP, HostingOptions, NGINX_MAP, Redirect, caddyfile, nginx_config};
+use frontpage_hosting::redirects::{
+    caddy_map, cloudfront_function, cloudfront_store, list_entries_of_caddy, list_entries_of_nginx,
+    nginx_map,
+};
+use frontpage_hosting::{CADDY_MAP, HostingOptions, NGINX_MAP, caddyfile, nginx_config};
 use std::path::Path;
 
 /// The folder on a server that the documentation uses. The site goes into a subfolder of it, or
@@ -12,17 +16,21 @@ use std::path::Path;
 const ROOT: &str = "/srv/www";
 
 /// A file beside the site, and what makes its text.
-type RedirectFile = (&'static str, fn(&[Redirect], &str) -> String);
+type RedirectFile = (&'static str, fn(&Redirects, &str) -> String);
 
 /// The files with redirects from former addresses. They are written only if there are any.
 const REDIRECTS: [RedirectFile; 4] = [
-    (NGINX_MAP, |redirects, _| nginx_map(redirects)),
-    (CADDY_MAP, |redirects, _| caddy_map(redirects)),
-    ("cloudfront-redirects.json", |redirects, _| {
-        cloudfront_store(redirects).json
+    (NGINX_MAP, |found, _| {
+        nginx_map(&found.stories) + &list_entries_of_nginx(&found.lists)
     }),
-    ("cloudfront-redirects.js", |_, base| {
-        cloudfront_function(base)
+    (CADDY_MAP, |found, _| {
+        caddy_map(&found.stories) + &list_entries_of_caddy(&found.lists)
+    }),
+    ("cloudfront-redirects.json", |found, _| {
+        cloudfront_store(&found.stories).json
+    }),
+    ("cloudfront-redirects.js", |found, base| {
+        cloudfront_function(&found.lists, base)
     }),
 ];
 
@@ -36,7 +44,7 @@ pub fn write(
     out: &Path,
     config: &Config,
     hosting: &HostingOptions<'_>,
-    redirects: &[Redirect],
+    redirects: &Redirects,
 ) -> Result<Option<String>, BuildError> {
     // `.` and `..` have no file name, so resolve them first. The result always has a name, because
     // nothing can be published into the root of the file system.

@@ -173,7 +173,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             }
         }
         notes.extend(headers_note(&made.without_headers));
-        notes.extend(redirects::note(&made.redirects));
+        notes.extend(redirects::note(&made.redirects.stories));
         let redirects = made.redirects;
         outcome.pages = made.pages;
         outcome.images_reused = made.pictures.saturating_sub(outcome.images_made);

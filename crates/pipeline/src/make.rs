@@ -3,7 +3,7 @@
 use super::discovery::{Feed, StoryPaths};
 use super::items::Items;
 use super::plan::{Job, Plan, html_path};
-use super::redirects::Candidates;
+use super::redirects::{Candidates, Redirects};
 use super::stale_check::StaleCheck;
 use super::{BuildError, Edition, PageView};
 use frontpage_base::config::Config;
@@ -11,7 +11,6 @@ use frontpage_base::diagnostic::Diagnostic;
 use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_base::json;
 use frontpage_catalog::{Archive, DataFile};
-use frontpage_hosting::Redirect;
 use frontpage_ingest::read::{ContentFile, ContentIndex, IngestContext, ScanError};
 use frontpage_ingest::story::Story;
 use frontpage_media::ImageRef;
@@ -56,7 +55,7 @@ pub struct BuildResult {
     /// Addresses that `_headers` has no room for.
     pub without_headers: Vec<String>,
     /// The redirects from former addresses.
-    pub redirects: Vec<Redirect>,
+    pub redirects: Redirects,
     /// Content files that have changed since this run looked at them.
     pub changed_files: Vec<Box<str>>,
     /// Content files that are damaged and whose stories are not published, so that there is nothing
@@ -77,7 +76,7 @@ impl Builder<'_> {
         let candidates = self.edition.and(Candidates::of(self.archive, self.config));
         let former = candidates.as_ref().map(|candidates| &candidates.paths);
         let ask = StaleCheck::new(publish, packed, public, former);
-        let mut redirects = Vec::new();
+        let mut redirects = Redirects::default();
         let mut plan = Plan::new(ask);
         plan.pages(self.archive, self.edition);
         plan.pictures(self.archive, self.media);

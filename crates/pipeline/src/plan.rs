@@ -1,7 +1,7 @@
 //! Plans a build: checks every file of the site, and lists those that have to be made.
 
 use super::discovery::{self, Feed, Sitemap};
-use super::redirects::{self, Candidates, REDIRECTS};
+use super::redirects::{self, Candidates, REDIRECTS, Redirects};
 use super::stale_check::{CheckedFiles, StaleCheck};
 use super::{BuildError, Edition, relative};
 use foldhash::HashSet;
@@ -9,8 +9,8 @@ use frontpage_base::config::{Config, RedirectDelivery};
 use frontpage_base::diagnostic::Diagnostic;
 use frontpage_base::fingerprint::{self, Fingerprint};
 use frontpage_catalog::{Archive, DataFile, PlannedFile};
-use frontpage_hosting::redirects::{redirect_page, redirect_page_path, redirects_file};
-use frontpage_hosting::{HTACCESS, Redirect, headers_file, htaccess};
+use frontpage_hosting::redirects::{list_lines, redirect_page, redirect_page_path, redirects_file};
+use frontpage_hosting::{HTACCESS, headers_file, htaccess};
 use frontpage_ingest::story::Story;
 use frontpage_media::ImageRef;
 use frontpage_media::Media;
@@ -238,7 +238,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         archive: &Archive<'_>,
         config: &Config,
         candidates: Option<&Candidates<'_>>,
-    ) -> Result<Vec<Redirect>, BuildError> {
+    ) -> Result<Redirects, BuildError> {
         let own_htaccess = edition.overrides.iter().any(|path| path == HTACCESS);
         let adds_to_htaccess = candidates.is_some() && !own_htaccess;
         for (path, bytes) in &edition.files {
@@ -265,14 +265,17 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 self.jobs.push(Job::File { path, bytes, key });
             }
         }
-        let mut found = Vec::new();
+        let mut found = Redirects::default();
         if let Some(candidates) = candidates {
             let shadowing = self.ask.shadowing();
-            found = candidates.redirects(archive, shadowing, &mut self.problems);
+            found = Redirects {
+                stories: candidates.redirects(archive, shadowing, &mut self.problems),
+                lists: redirects::lists(archive, config, shadowing),
+            };
             self.redirects(&found, edition, config);
         }
         if adds_to_htaccess {
-            let text = htaccess(&edition.hosting(), &found);
+            let text = htaccess(&edition.hosting(), &found.stories, &found.lists);
             self.file(HTACCESS, Cow::Owned(text.into_bytes()));
         }
         let file = headers_file(&edition.hosting(), self.ask.root_names())?;
@@ -282,16 +285,20 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
     }
 
     /// Plans `_redirects`, and the pages at former addresses if the newspaper wants them.
-    fn redirects(&mut self, redirects: &[Redirect], edition: &'a Edition<'_>, config: &Config) {
+    fn redirects(&mut self, found: &Redirects, edition: &'a Edition<'_>, config: &Config) {
+        let redirects = &found.stories;
+        let lists = list_lines(&found.lists);
         let own = edition.public.get(REDIRECTS).unwrap_or_default();
-        let key = self.ask.fingerprint_of("redirects").bytes(own);
+        let key = self.ask.fingerprint_of("redirects").bytes(own).text(&lists);
         let key = key.bytes(&redirects::fingerprint(redirects)).key();
-        if !(redirects.is_empty() && own.is_empty()) && self.ask.is_stale(REDIRECTS, key) {
+        let is_empty = redirects.is_empty() && lists.is_empty() && own.is_empty();
+        if !is_empty && self.ask.is_stale(REDIRECTS, key) {
             let mut bytes = own.to_vec();
             if !own.is_empty() {
                 bytes.push(b'\n');
             }
             bytes.extend(redirects_file(redirects).into_bytes());
+            bytes.extend(lists.into_bytes());
             let (path, bytes) = (REDIRECTS.to_owned(), Cow::Owned(bytes));
             self.jobs.push(Job::File { path, bytes, key });
         }

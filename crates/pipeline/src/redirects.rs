@@ -7,6 +7,7 @@ use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder, StreamFingerp
 use frontpage_base::former_address::{FormerAddress, key_of_path};
 use frontpage_catalog::{Archive, former};
 use frontpage_hosting::Redirect;
+use frontpage_hosting::redirects::ListRedirect;
 use frontpage_hosting::redirects::{APACHE_RULES, CLOUDFLARE_RULES};
 use std::collections::BTreeSet;
 
@@ -28,7 +29,8 @@ impl FormerPaths {
         let page = path.strip_suffix(".html");
         let page = page.map(|page| page.strip_suffix("index").unwrap_or(page));
         let extension = extension(path).to_ascii_lowercase();
-        let file = self.extensions.contains(&extension).then_some(path);
+        let can_be = extension.is_empty() || self.extensions.contains(&extension);
+        let file = can_be.then_some(path);
         page.into_iter().chain(file).filter_map(|path| {
             let key = key_of_path(&format!("{}/{path}", self.base));
             self.keys.contains(&key).then(|| key.into())
@@ -39,6 +41,27 @@ impl FormerPaths {
 fn extension(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+/// The redirects of a site.
+#[derive(Debug, Default)]
+pub struct Redirects {
+    /// Those from the former addresses of stories.
+    pub stories: Vec<Redirect>,
+    /// Those from the lists and feeds of WordPress.
+    pub lists: Vec<ListRedirect>,
+}
+
+impl Redirects {
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.stories.is_empty() && self.lists.is_empty()
+    }
+
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.stories.len() + self.lists.len()
+    }
 }
 
 /// The former addresses that become redirects, unless the site has a file there.
@@ -60,9 +83,14 @@ impl<'a> Candidates<'a> {
         let paths = addresses.iter().map(|(address, _)| address);
         let paths = || paths.clone().filter(|address| address.query().is_empty());
         let endings = paths().map(|address| extension(address.path()).to_ascii_lowercase());
+        let none = BTreeSet::new();
+        let lists = lists(archive, config, &none);
+        let exact = lists.iter().filter(|list| list.is_exact());
+        let exact = exact.map(|list| key_of_path(&list.from));
+        let keys = paths().map(|address| address.key());
         let paths = FormerPaths {
             base: config.base_path().to_owned(),
-            keys: paths().map(|address| address.key()).collect(),
+            keys: keys.chain(exact).collect(),
             extensions: endings.filter(|ending| !ending.is_empty()).collect(),
         };
         Some(Self { addresses, paths })
@@ -102,6 +130,62 @@ impl<'a> Candidates<'a> {
         redirects
     }
 }
+
+/// Returns the redirects from the lists and feeds of WordPress, if a story comes from there. `shadowing`
+/// has the keys of addresses at which the site has a file.
+pub fn lists(
+    archive: &Archive<'_>,
+    config: &Config,
+    shadowing: &BTreeSet<Box<str>>,
+) -> Vec<ListRedirect> {
+    // The folders in which WordPress was, each with a slash at the end.
+    let numbers = archive.former_addresses().iter();
+    let numbers = numbers.filter(|(address, _)| address.query().starts_with("p="));
+    let folders: BTreeSet<&str> = numbers.map(|(address, _)| address.path()).collect();
+    let mut lists = Vec::new();
+    for folder in folders.into_iter().take(MOST_FOLDERS) {
+        let mut add = |from: &str, to: String| {
+            lists.push(ListRedirect {
+                from: format!("{folder}{from}"),
+                to: format!("{}{to}", config.base_path()),
+            });
+        };
+        add("feed", "/feed.xml".into());
+        add("feed/rss2", "/feed.xml".into());
+        add("feed/atom", "/feed.atom".into());
+        for section in &config.sections {
+            let slug = &section.slug;
+            add(&format!("category/{slug}"), format!("/{slug}"));
+            add(
+                &format!("category/{slug}/feed"),
+                format!("/{slug}/feed.xml"),
+            );
+            add(&format!("category/{slug}/page/#"), format!("/{slug}"));
+        }
+        add("page/#", "/".into());
+        add("tag/:x/feed", "/tag/:x/feed.xml".into());
+        add("tag/:x/page/#", "/tag/:x".into());
+        add("author/:x/page/#", "/author/:x".into());
+        // A category that is no section is a tag.
+        add("category/:x/feed", "/tag/:x/feed.xml".into());
+        add("category/:x/page/#", "/tag/:x".into());
+        add("category/:x", "/tag/:x".into());
+    }
+    let is_free = |list: &ListRedirect| {
+        // The pages of a section with that name have the same addresses.
+        let of_section = |name: &str| {
+            let start = format!("{}/{name}/", config.base_path());
+            config.section(name).is_some() && list.from.starts_with(&start)
+        };
+        !shadowing.contains(key_of_path(&list.from).as_str())
+            && !["category", "page"].into_iter().any(of_section)
+    };
+    lists.retain(is_free);
+    lists
+}
+
+/// The largest number of folders in which WordPress was.
+const MOST_FOLDERS: usize = 5;
 
 /// Returns the fingerprint of the redirects.
 pub fn fingerprint(redirects: &[Redirect]) -> Fingerprint {
@@ -151,7 +235,8 @@ mod tests {
         assert_eq!(at("old.xml"), "/paper/old.xml");
         // The host leads from here to the page.
         assert_eq!(at("c.html"), "/paper/c.html");
-        for other in ["a/b.json", "a/b", "x.html", "old.atom"] {
+        assert_eq!(at("a/b"), "/paper/a/b");
+        for other in ["a/b.json", "x.html", "old.atom"] {
             assert_eq!(at(other), "", "{other}");
         }
     }

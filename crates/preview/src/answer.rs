@@ -44,7 +44,7 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
         Lookup::File(_) | Lookup::Moved(_) | Lookup::Missing => {
             let rules = site.redirects.rules(&site.folder).await;
             let to = rules.target(&path, query.as_deref());
-            to.and_then(|to| HeaderValue::try_from(to).ok())
+            to.and_then(|to| HeaderValue::try_from(&*to).ok())
         }
     };
     if let Some(to) = former {

@@ -1,6 +1,7 @@
 //! A key-value store for CloudFront, and the function that looks addresses up in it.
 
-use super::Redirect;
+use super::lists::list_patterns_of_cloudfront;
+use super::{ListRedirect, Redirect};
 
 /// The size of a file that CloudFront imports.
 const SIZE: usize = 5_000_000;
@@ -48,8 +49,9 @@ pub fn cloudfront_store(redirects: &[Redirect]) -> CloudFrontStore {
 }
 
 /// Returns the function for *viewer request*, which is to be associated with the store.
-pub fn cloudfront_function(base: &str) -> String {
-    FUNCTION.replace("BASE", base)
+pub fn cloudfront_function(lists: &[ListRedirect], base: &str) -> String {
+    let patterns = list_patterns_of_cloudfront(lists);
+    FUNCTION.replace("BASE", base).replace("LISTS", &patterns)
 }
 
 /// A query reaches the function as an object of names and values. An address with a query is looked up
@@ -59,6 +61,8 @@ import cf from 'cloudfront';
 
 const base = 'BASE';
 const redirects = cf.kvs();
+// The lists and feeds of WordPress.
+const lists = LISTS;
 
 function spelled(uri) {
   try {
@@ -95,6 +99,10 @@ async function handler(event) {
   }
   // The front page is no former address.
   if (!to && path && path !== base) to = await target(path);
+  if (!to) {
+    const list = lists.find((list) => list[0].test(path));
+    if (list) to = path.replace(list[0], list[1]);
+  }
   if (to) return moved(to);
   if (base && request.uri === base) return moved(base + '/');
   if (request.uri === base + '/') request.uri += 'index.html';

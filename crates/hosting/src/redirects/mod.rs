@@ -7,6 +7,7 @@ mod apache;
 mod caddy;
 mod cloudfront;
 mod file;
+mod lists;
 mod nginx;
 mod page;
 mod rules;
@@ -15,6 +16,10 @@ pub use apache::{APACHE_RULES, apache_rules};
 pub use caddy::caddy_map;
 pub use cloudfront::{CloudFrontStore, cloudfront_function, cloudfront_store};
 pub use file::{CLOUDFLARE_RULES, redirects_file};
+pub use lists::{
+    ListRedirect, list_entries_of_caddy, list_entries_of_nginx, list_lines,
+    list_patterns_of_cloudfront, list_rules_of_apache,
+};
 pub use nginx::nginx_map;
 pub use page::{redirect_page, redirect_page_path};
 pub use rules::RedirectRules;
@@ -144,7 +149,9 @@ mod tests {
 
     #[test]
     fn the_preview_reads_what_hosts_read() {
-        let rules = RedirectRules::parse(&redirects_file(&redirects()));
+        let text = redirects_file(&redirects())
+            + "/category/us/page/* /us 301\n/tag/:x/feed/* /tag/:x/feed.xml 301\n";
+        let rules = RedirectRules::parse(&text);
         for (path, query, to) in [
             ("/2019/03/falls/", None, Some("/2019/03/11/falls")),
             (
@@ -163,8 +170,13 @@ mod tests {
                 Some("/2019/03/13/lakes"),
             ),
             ("/index.php", Some("id=5"), None),
+            ("/category/us/page/2/", None, Some("/us")),
+            ("/category/us", None, None),
+            ("/tag/sea/feed/", None, Some("/tag/sea/feed.xml")),
+            ("/tag/feed", None, None),
         ] {
-            assert_eq!(rules.target(path, query), to, "{path} {query:?}");
+            let found = rules.target(path, query);
+            assert_eq!(found.as_deref(), to, "{path} {query:?}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Reads `_redirects`, for the preview.
 
 use frontpage_base::former_address::FormerAddress;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The rules of a `_redirects` file that press wrote.
@@ -9,6 +10,8 @@ pub struct RedirectRules {
     by_path: HashMap<String, String>,
     /// The queries that lead somewhere, and where, by path.
     by_query: HashMap<String, HashMap<Vec<String>, String>>,
+    /// Paths with `:x` or a `*` at the end, and where they lead.
+    patterns: Vec<(String, String)>,
 }
 
 impl RedirectRules {
@@ -20,7 +23,11 @@ impl RedirectRules {
             let [path, between @ .., to, status] = &words[..] else {
                 continue;
             };
-            if !status.starts_with("301") || path.contains(['*', ':']) {
+            if !status.starts_with("301") {
+                continue;
+            }
+            if path.contains(['*', ':']) {
+                rules.patterns.push(((*path).into(), (*to).into()));
                 continue;
             }
             let Some(path) = key(path) else { continue };
@@ -47,7 +54,7 @@ impl RedirectRules {
     }
 
     /// Returns where an address leads. Further parameters make no difference.
-    pub fn target(&self, path: &str, query: Option<&str>) -> Option<&str> {
+    pub fn target(&self, path: &str, query: Option<&str>) -> Option<Cow<'_, str>> {
         let path = key(path)?;
         if let (Some(queries), Some(query)) = (self.by_query.get(&path), query) {
             let asked = sorted(query.split('&'));
@@ -55,11 +62,34 @@ impl RedirectRules {
                 .iter()
                 .find(|(wanted, _)| wanted.iter().all(|part| asked.contains(part)));
             if let Some((_, to)) = found {
-                return Some(to);
+                return Some(to.into());
             }
         }
-        self.by_path.get(&path).map(String::as_str)
+        if let Some(to) = self.by_path.get(&path) {
+            return Some(to.into());
+        }
+        let mut found = self.patterns.iter().filter_map(|(pattern, to)| {
+            let slug = slug_in(pattern, &path)?;
+            Some(to.replace(":x", slug).into())
+        });
+        found.next()
     }
+}
+
+/// Returns what `:x` stands for in a path that matches a pattern; an empty text without it.
+fn slug_in<'a>(pattern: &str, path: &'a str) -> Option<&'a str> {
+    let mut parts = path.split('/');
+    let mut slug = "";
+    for wanted in pattern.split('/') {
+        match (wanted, parts.next()) {
+            // It stands for nothing, too.
+            ("*", _) => return Some(slug),
+            (":x", Some(part)) if !part.is_empty() => slug = part,
+            (wanted, Some(part)) if wanted == part => {}
+            _ => return None,
+        }
+    }
+    parts.next().is_none().then_some(slug)
 }
 
 fn sorted<'a>(parameters: impl Iterator<Item = &'a str>) -> Vec<String> {

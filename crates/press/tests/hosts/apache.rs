@@ -65,7 +65,7 @@ fn run_apache<'a>(hosting: HostingOptions<'a>, written: Option<&str>) -> Server<
 #[test]
 #[ignore = "needs apache"]
 fn apache_follows_the_hosting_policy() {
-    for_each_site(|hosting| run_apache(hosting, Some(&htaccess(&hosting, &[]))).check());
+    for_each_site(|hosting| run_apache(hosting, Some(&htaccess(&hosting, &[], &[]))).check());
 }
 
 /// Shows why `.htaccess` is needed: Apache does not serve the pages of a plain folder.
@@ -102,7 +102,7 @@ fn apache_does_not_serve_its_own_configuration() {
         style,
         redirects: 0,
     };
-    let server = run_apache(hosting, Some(&htaccess(&hosting, &[])));
+    let server = run_apache(hosting, Some(&htaccess(&hosting, &[], &[])));
     let answer = server.get("/.htaccess", "");
     // The server's own rule denies the file before ours can answer with 404.
     assert_eq!(answer.status, 403);
@@ -114,7 +114,11 @@ fn apache_does_not_serve_its_own_configuration() {
 fn apache_leads_from_former_addresses_to_stories() {
     for_each_site(|hosting| {
         let redirects = former::redirects(hosting.base);
-        let text = htaccess(&former::with_redirects(hosting), &redirects);
+        let text = htaccess(
+            &former::with_redirects(hosting),
+            &redirects,
+            &former::lists(hosting.base),
+        );
         former::check(&run_apache(hosting, Some(&text)));
     });
 }

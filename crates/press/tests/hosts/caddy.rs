@@ -3,14 +3,16 @@
 use crate::former;
 use crate::server::{Server, program, start};
 use crate::site::for_each_site;
-use frontpage_hosting::redirects::caddy_map;
+use frontpage_hosting::redirects::{caddy_map, list_entries_of_caddy};
 use frontpage_hosting::{CADDY_MAP, HostingOptions, caddyfile};
 
 fn run_caddy(hosting: HostingOptions<'_>) -> Server<'_> {
     start(hosting, |folder, root, port| {
         let host = format!("http://127.0.0.1:{port}");
         let site = caddyfile(&hosting, &host, &root.display().to_string());
-        let map = caddy_map(&former::redirects(hosting.base));
+        let base = hosting.base;
+        let map =
+            caddy_map(&former::redirects(base)) + &list_entries_of_caddy(&former::lists(base));
         std::fs::write(folder.join(CADDY_MAP), map).unwrap();
         let config = folder.join("Caddyfile");
         std::fs::write(&config, format!("{{\n\tadmin off\n}}\n{site}")).unwrap();

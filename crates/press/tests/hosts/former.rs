@@ -2,6 +2,7 @@
 
 use crate::server::Server;
 use frontpage_base::former_address::FormerAddress;
+use frontpage_hosting::redirects::ListRedirect;
 use frontpage_hosting::{HostingOptions, Redirect};
 
 /// Former addresses below the base path, and where they lead.
@@ -31,6 +32,34 @@ pub fn redirects(base: &str) -> Vec<Redirect> {
     redirects
 }
 
+/// The lists of WordPress that the site has.
+pub fn lists(base: &str) -> Vec<ListRedirect> {
+    let list = |(from, to): (&str, &str)| ListRedirect {
+        from: format!("{base}{from}"),
+        to: format!("{base}{to}"),
+    };
+    [
+        ("/feed", "/feed.xml"),
+        ("/category/world", "/world"),
+        ("/page/#", "/"),
+        ("/tag/:x/page/#", "/tag/:x"),
+        ("/tag/:x/feed", "/tag/:x/feed.xml"),
+        ("/category/:x", "/tag/:x"),
+    ]
+    .map(list)
+    .into()
+}
+
+/// Addresses of lists, and where they lead.
+const LISTS: [(&str, &str); 6] = [
+    ("/feed/", "/feed.xml"),
+    ("/category/world/", "/world"),
+    ("/page/12/", "/"),
+    ("/tag/mideast/page/3/", "/tag/mideast"),
+    ("/tag/mideast/feed/", "/tag/mideast/feed.xml"),
+    ("/category/weather/", "/tag/weather"),
+];
+
 pub fn with_redirects(hosting: HostingOptions<'_>) -> HostingOptions<'_> {
     HostingOptions {
         redirects: redirects(hosting.base).len(),
@@ -43,7 +72,7 @@ pub fn check(server: &Server<'_>) {
     let base = server.hosting.base;
     let long = format!("/2018/1200/{}/", "a-long-name-".repeat(20));
     let long = (long.as_str(), "/2019/03/16/one");
-    for (from, to) in FORMER.into_iter().chain([long]) {
+    for (from, to) in FORMER.into_iter().chain(LISTS).chain([long]) {
         let mut spellings = vec![from.to_owned()];
         if !from.contains('?') {
             let bare = from.trim_end_matches('/');

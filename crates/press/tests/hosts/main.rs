@@ -31,7 +31,7 @@ fn header_values_with_quotes_stay_intact() {
         for text in [
             frontpage_hosting::nginx_config(&hosting, "post.example", "/srv/site"),
             caddyfile(&hosting, "post.example", "/srv/site"),
-            htaccess(&hosting, &[]),
+            htaccess(&hosting, &[], &[]),
         ] {
             for (name, value) in security_headers(style) {
                 assert!(text.contains(&format!("{name} \"{value}\"")), "{name}");

@@ -3,7 +3,7 @@
 use crate::former;
 use crate::server::{Server, modules, program, start, with_edits};
 use crate::site::{for_each_site, styles};
-use frontpage_hosting::redirects::nginx_map;
+use frontpage_hosting::redirects::{list_entries_of_nginx, nginx_map};
 use frontpage_hosting::{HostingOptions, NGINX_MAP, nginx_config};
 use std::net::{Ipv6Addr, TcpListener};
 
@@ -38,7 +38,9 @@ fn run_nginx<'a>(hosting: HostingOptions<'a>, main: &str, http: &str) -> Server<
              http {{ access_log off; {http}\n{}{site}}}\n",
             temporary.concat()
         );
-        let map = nginx_map(&former::redirects(hosting.base));
+        let base = hosting.base;
+        let map =
+            nginx_map(&former::redirects(base)) + &list_entries_of_nginx(&former::lists(base));
         std::fs::write(folder.join(NGINX_MAP), map).unwrap();
         let config = folder.join("nginx.conf");
         std::fs::write(&config, text).unwrap();
