@@ -1,6 +1,7 @@
 //! `site.toml`: the newspaper's name, sections, authors and editors' picks.
 
 use crate::fingerprint::{Fingerprint, FingerprintBuilder};
+use crate::former_address::FormerAddress;
 use frontpage_model::{Direction, RESERVED, SectionRef, Slug};
 use icu_locale::{Locale, LocaleDirectionality};
 use jiff::tz::TimeZone;
@@ -44,6 +45,10 @@ pub struct Config {
     /// How the addresses that stories had before lead to them.
     #[serde(default)]
     pub redirects: RedirectDelivery,
+    /// Hosts on which the newspaper was before. Those of imported posts of WordPress, and its own, need not
+    /// be named.
+    #[serde(default)]
+    pub former_hosts: Vec<String>,
     /// The sections, in the order of the masthead.
     pub sections: Vec<SectionOrAuthor>,
     /// The authors who have a page on the site.
@@ -199,6 +204,18 @@ impl Config {
                         "{hub:?} is not a web address; use one such as https://hub.example.org/"
                     );
                     return wrong("hub", reason);
+                }
+            }
+        }
+        for (at, host) in self.former_hosts.iter_mut().enumerate() {
+            match FormerAddress::parse(&format!("https://{host}/")) {
+                Ok(address) if address.path() == "/" && address.query().is_empty() => {
+                    *host = address.host().to_owned();
+                }
+                Ok(_) | Err(_) => {
+                    let key = format!("former_hosts[{at}]");
+                    let reason = format!("{host:?} is not a host; use one such as old.example.org");
+                    return Err((key, reason));
                 }
             }
         }
@@ -383,6 +400,12 @@ mod tests {
             ("lang =", "hub = \"javascript:alert(1)\"\nlang =", "hub: "),
             ("lang =", "hub = \"/hub\"\nlang =", "hub: "),
             ("lang =", "style = \"inline\"\nlang =", "`linked`"),
+            ("lang =", "redirects = \"on\"\nlang =", "`pages`"),
+            (
+                "lang =",
+                "former_hosts = [\"https://old.example\"]\nlang =",
+                "former_hosts[0]: ",
+            ),
         ] {
             let error = check(&GOOD.replace(from, to)).unwrap_err();
             assert!(error.contains(key), "{error}");

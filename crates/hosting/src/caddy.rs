@@ -5,8 +5,10 @@ use super::policy::{Cache, TYPES_BY_EXTENSION, TYPES_BY_NAME, policy};
 use super::security::security_headers;
 use std::fmt::Write;
 
-/// The name of the file with the entries of the maps of former addresses, beside the Caddyfile.
-pub const CADDY_MAP: &str = "press-redirects.caddy";
+/// The name of the file with the former paths, beside the Caddyfile.
+pub const CADDY_PATHS: &str = "press-redirects.caddy";
+/// The name of the file with the former addresses that have a query, beside the Caddyfile.
+pub const CADDY_QUERIES: &str = "press-redirects-queries.caddy";
 
 /// Returns the text of a Caddyfile.
 ///
@@ -178,12 +180,16 @@ fn former_addresses(out: &mut String) {
     line(out, "map {path} {press_bare} {");
     line(out, "  ~^(.*?)/?$ \"${1}\"");
     line(out, "}");
-    for (source, to) in [
-        ("{press_bare}", "{press_former_path}"),
-        ("{press_bare}{press_query}", "{press_former_query}"),
+    for (source, to, file) in [
+        ("{press_bare}", "{press_former_path}", CADDY_PATHS),
+        (
+            "{press_bare}{press_query}",
+            "{press_former_query}",
+            CADDY_QUERIES,
+        ),
     ] {
         line(out, &format!("map {source} {to} {{"));
-        line(out, &format!("  import {CADDY_MAP}"));
+        line(out, &format!("  import {file}"));
         line(out, "  default \"\"");
         line(out, "}");
     }

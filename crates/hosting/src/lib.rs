@@ -22,7 +22,7 @@ pub mod style;
 pub mod today;
 
 pub use apache::{HTACCESS, htaccess};
-pub use caddy::{CADDY_MAP, caddyfile};
+pub use caddy::{CADDY_PATHS, CADDY_QUERIES, caddyfile};
 pub use compress::{Effort, compress, compress_prefixes, compression_fingerprint};
 pub use csp::content_security_policy;
 pub use headers_file::{HeadersError, HeadersFile, HostingOptions, headers_file};

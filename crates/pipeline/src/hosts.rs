@@ -5,10 +5,12 @@ use super::error::folder_error;
 use super::redirects::Redirects;
 use frontpage_base::config::Config;
 use frontpage_hosting::redirects::{
-    caddy_map, cloudfront_function, cloudfront_store, list_entries_of_caddy, list_entries_of_nginx,
-    nginx_map,
+    caddy_paths, caddy_queries, cloudfront_function, cloudfront_store, list_entries_of_caddy,
+    list_entries_of_nginx, nginx_map,
 };
-use frontpage_hosting::{CADDY_MAP, HostingOptions, NGINX_MAP, caddyfile, nginx_config};
+use frontpage_hosting::{
+    CADDY_PATHS, CADDY_QUERIES, HostingOptions, NGINX_MAP, caddyfile, nginx_config,
+};
 use std::path::Path;
 
 /// The folder on a server that the documentation uses. The site goes into a subfolder of it, or
@@ -19,13 +21,14 @@ const ROOT: &str = "/srv/www";
 type RedirectFile = (&'static str, fn(&Redirects, &str) -> String);
 
 /// The files with redirects from former addresses. They are written only if there are any.
-const REDIRECTS: [RedirectFile; 4] = [
+const REDIRECTS: [RedirectFile; 5] = [
     (NGINX_MAP, |found, _| {
         nginx_map(&found.stories) + &list_entries_of_nginx(&found.lists)
     }),
-    (CADDY_MAP, |found, _| {
-        caddy_map(&found.stories) + &list_entries_of_caddy(&found.lists)
+    (CADDY_PATHS, |found, _| {
+        caddy_paths(&found.stories) + &list_entries_of_caddy(&found.lists)
     }),
+    (CADDY_QUERIES, |found, _| caddy_queries(&found.stories)),
     ("cloudfront-redirects.json", |found, _| {
         cloudfront_store(&found.stories).json
     }),

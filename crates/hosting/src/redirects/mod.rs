@@ -13,7 +13,7 @@ mod page;
 mod rules;
 
 pub use apache::{APACHE_RULES, apache_rules};
-pub use caddy::caddy_map;
+pub use caddy::{caddy_paths, caddy_queries};
 pub use cloudfront::{CloudFrontStore, cloudfront_function, cloudfront_store};
 pub use file::{CLOUDFLARE_RULES, redirects_file};
 pub use lists::{
@@ -89,8 +89,12 @@ mod tests {
              \"/2019/03/falls\" \"/2019/03/11/falls\"\n\
              \"/\u{43c}\u{438}\u{440}/a.b\" \"/2019/03/12/peace\"\n\
              \"/index.php?id=5&lang=en\" \"/2019/03/13/lakes\"\n";
-        assert_eq!(caddy_map(&redirects()), lines);
         assert_eq!(nginx_map(&redirects()), lines.replace("\"\n", "\";\n"));
+        let (queries, paths): (Vec<&str>, Vec<&str>) = lines
+            .split_inclusive('\n')
+            .partition(|line| line.contains('?'));
+        assert_eq!(caddy_paths(&redirects()), paths.concat());
+        assert_eq!(caddy_queries(&redirects()), queries.concat());
     }
 
     #[test]

@@ -12,8 +12,8 @@ const QUOTED: usize = 80;
 
 /// Returns the former addresses of a story. Those that cannot be kept are reported.
 ///
-/// A permalink counts if the story was published by this newspaper before, and not by an agency: if
-/// the item was imported, or the permalink is on this newspaper's own host.
+/// A permalink counts if the newspaper itself was there, and not an agency whose wire it reads: if the item
+/// is a post of WordPress on that host, the host is the newspaper's own, or site.toml names it.
 pub fn addresses(
     item: &Ninjs,
     desk: IngestContext<'_>,
@@ -40,9 +40,10 @@ pub fn addresses(
     let own = FormerAddress::parse(&desk.config.url).ok();
     let is_ours = |address: &FormerAddress| {
         let is_host_of = |other: &FormerAddress| other.host() == address.host();
-        item.import.is_some()
-            || permanent.as_ref().is_some_and(is_host_of)
+        let former_hosts = &desk.config.former_hosts;
+        permanent.as_ref().is_some_and(is_host_of)
             || own.as_ref().is_some_and(is_host_of)
+            || former_hosts.iter().any(|host| host == address.host())
     };
     for (at, id) in item.alt_ids.iter().enumerate() {
         let (Some("permalink"), Some(text)) = (id.role.as_deref(), id.value.as_deref()) else {
@@ -51,7 +52,7 @@ pub fn addresses(
         let parsed = FormerAddress::parse(text);
         let counts = match &parsed {
             Ok(address) => is_ours(address),
-            Err(_) => item.import.is_some() || permanent.is_some(),
+            Err(_) => permanent.is_some(),
         };
         if counts {
             keep(format!("altIds[{at}].value"), text, parsed);

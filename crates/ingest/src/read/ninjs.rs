@@ -68,8 +68,6 @@ pub struct Head {
 #[derive(Debug, Deserialize)]
 pub struct Ninjs {
     pub uri: Option<String>,
-    /// What `press import` knows of an item that it wrote.
-    pub import: Option<serde::de::IgnoredAny>,
     /// The paths that front matter names as former addresses.
     #[serde(skip)]
     pub aliases: Vec<String>,

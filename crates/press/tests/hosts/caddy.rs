@@ -3,8 +3,8 @@
 use crate::former;
 use crate::server::{Server, program, start};
 use crate::site::for_each_site;
-use frontpage_hosting::redirects::{caddy_map, list_entries_of_caddy};
-use frontpage_hosting::{CADDY_MAP, HostingOptions, caddyfile};
+use frontpage_hosting::redirects::{caddy_paths, caddy_queries, list_entries_of_caddy};
+use frontpage_hosting::{CADDY_PATHS, CADDY_QUERIES, HostingOptions, caddyfile};
 
 fn run_caddy(hosting: HostingOptions<'_>) -> Server<'_> {
     start(hosting, |folder, root, port| {
@@ -12,8 +12,10 @@ fn run_caddy(hosting: HostingOptions<'_>) -> Server<'_> {
         let site = caddyfile(&hosting, &host, &root.display().to_string());
         let base = hosting.base;
         let map =
-            caddy_map(&former::redirects(base)) + &list_entries_of_caddy(&former::lists(base));
-        std::fs::write(folder.join(CADDY_MAP), map).unwrap();
+            caddy_paths(&former::redirects(base)) + &list_entries_of_caddy(&former::lists(base));
+        std::fs::write(folder.join(CADDY_PATHS), map).unwrap();
+        let queries = caddy_queries(&former::redirects(base));
+        std::fs::write(folder.join(CADDY_QUERIES), queries).unwrap();
         let config = folder.join("Caddyfile");
         std::fs::write(&config, format!("{{\n\tadmin off\n}}\n{site}")).unwrap();
         let mut command = program("CADDY", "caddy");

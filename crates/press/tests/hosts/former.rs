@@ -2,7 +2,7 @@
 
 use crate::server::Server;
 use frontpage_base::former_address::FormerAddress;
-use frontpage_hosting::redirects::ListRedirect;
+use frontpage_hosting::redirects::{ListRedirect, cloudfront_function, cloudfront_store};
 use frontpage_hosting::{HostingOptions, Redirect};
 
 /// Former addresses below the base path, and where they lead.
@@ -107,4 +107,42 @@ pub fn check(server: &Server<'_>) {
         let answer = server.get(&format!("{base}{path}"), "");
         assert_eq!(answer.status, status, "{path}");
     }
+}
+
+#[test]
+#[ignore = "needs node"]
+fn the_function_for_cloudfront_finds_addresses_in_its_store() {
+    let stories = redirects("");
+    let store = cloudfront_store(&stories).json;
+    let function = cloudfront_function(&lists(""), "");
+    let stub = format!(
+        "const store = new Map({store}.data.map((entry) => [entry.key, entry.value]));\n\
+         const cf = {{ kvs: () => ({{ get: async (key) => {{\n\
+         if (!store.has(key)) throw new Error('none'); return store.get(key); }} }}) }};"
+    );
+    let function = function.replace("import cf from 'cloudfront';", &stub);
+    let asked = FORMER
+        .into_iter()
+        .chain(LISTS)
+        .chain([("/", ""), ("/world", "")]);
+    let asked: Vec<String> = asked
+        .map(|(from, to)| format!("[{from:?}, {to:?}]"))
+        .collect();
+    let script = format!(
+        "{function}\nfor (const [from, to] of [{}]) {{\n\
+         const [uri, query] = from.split('?');\n\
+         const querystring = {{}};\n\
+         for (const part of (query || '').split('&').filter(Boolean)) {{\n\
+         const [name, value] = part.split('='); querystring[name] = {{ value }}; }}\n\
+         const answer = await handler({{ request: {{ uri, querystring, headers: {{}} }} }});\n\
+         const found = answer.statusCode === 301 ? answer.headers.location.value : '';\n\
+         if (found !== to) throw new Error(`${{from}} leads to ${{found}} and not ${{to}}`);\n}}",
+        asked.join(", ")
+    );
+    let mut command = crate::server::program("NODE", "node");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("function.mjs");
+    std::fs::write(&file, script).unwrap();
+    let output = command.arg(file).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
 }

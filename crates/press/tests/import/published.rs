@@ -151,3 +151,24 @@ fn the_section_is_a_category_one_above_it_or_the_default() {
     assert!(tags(2).contains("\"name\": \"Lakes\""));
     assert!(!tags(1).contains("\"name\": \"World\""));
 }
+
+#[test]
+fn links_between_imported_posts_lead_to_their_stories() {
+    let room = Newsroom::new();
+    let mut posts: Vec<Post> = (7..=9).map(Post::new).collect();
+    posts[0].body = "<a href=\"http://www.old.example/2019/03/post-8?utm_source=x\">a</a> \
+                     <a href=\"https://old.example/?p=9\">b</a> \
+                     <a href=\"https://old.example/2019/03/post-10/\">c</a>"
+        .into();
+    room.import(&export(&posts));
+    let outcome = publish(&room);
+    assert_eq!(outcome.report.diagnostics, []);
+    let page = page(&room, "2019/03/11/post-7").to_string();
+    for part in [
+        "\"href\":\"/2019/03/11/post-8\"",
+        "\"href\":\"/2019/03/11/post-9\"",
+        "\"href\":\"https://old.example/2019/03/post-10/\"",
+    ] {
+        assert!(page.contains(part), "{part} is missing in {page}");
+    }
+}

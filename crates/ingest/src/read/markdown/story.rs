@@ -178,7 +178,6 @@ pub fn item(
     let aliases = aliases.collect();
     Ok(Ninjs {
         uri: None,
-        import: None,
         aliases,
         first_created,
         version_created,
