@@ -6,9 +6,16 @@ use std::sync::Arc;
 use std::time::SystemTime;
 use tokio::sync::Mutex;
 
-/// The rules, and the time and size of the file that they were read from.
+/// The rules as they were last read.
 #[derive(Debug, Default)]
-pub(super) struct Redirects(Mutex<(Option<(SystemTime, u64)>, Arc<RedirectRules>)>);
+pub(super) struct Redirects(Mutex<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    /// The time and size of the file that they were read from; `None` if there was none.
+    stamp: Option<(SystemTime, u64)>,
+    rules: Arc<RedirectRules>,
+}
 
 impl Redirects {
     /// Returns the rules of the site; none if it has no such file.
@@ -17,13 +24,16 @@ impl Redirects {
         let stamp = tokio::fs::metadata(&file).await.ok();
         let stamp = stamp.and_then(|file| Some((file.modified().ok()?, file.len())));
         let mut known = self.0.lock().await;
-        if known.0 != stamp {
+        if known.stamp != stamp {
             let text = match stamp {
                 Some(_) => tokio::fs::read_to_string(&file).await.unwrap_or_default(),
                 None => String::new(),
             };
-            *known = (stamp, Arc::new(RedirectRules::parse(&text)));
+            *known = Known {
+                stamp,
+                rules: Arc::new(RedirectRules::parse(&text)),
+            };
         }
-        known.1.clone()
+        known.rules.clone()
     }
 }
