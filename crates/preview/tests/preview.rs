@@ -566,7 +566,7 @@ fn former_addresses_lead_to_stories() {
     assert_eq!(site.get("/2019/03/falls/").status, 404);
     site.put(
         "_redirects",
-        b"# mine\n/mine/* /world 301\n/2019/03/falls/ /world 301\n/ p=12 /world/2 301!\n",
+        b"# mine\n/mine/* /world 301\n/yours/* /:splat 301\n/2019/03/falls/ /world 301\n/ p=12 /world/2 301!\n",
     );
     for (path, to) in [
         ("/2019/03/falls/", "/world"),
@@ -579,5 +579,7 @@ fn former_addresses_lead_to_stories() {
     }
     assert_eq!(site.get("/").status, 200);
     assert_eq!(site.get("/?p=13").status, 200);
-    assert_eq!(site.get("/mine/a").status, 404);
+    assert_eq!(site.get("/mine/a").header("location"), Some("/world"));
+    // A rule that the preview does not understand leads nowhere.
+    assert_eq!(site.get("/yours/a").status, 404);
 }

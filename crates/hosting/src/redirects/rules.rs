@@ -26,6 +26,10 @@ impl RedirectRules {
             if !status.starts_with("301") {
                 continue;
             }
+            // What a star stands for is put into no target that press writes.
+            if to.contains(":splat") {
+                continue;
+            }
             if path.contains(['*', ':']) {
                 rules.patterns.push(((*path).into(), (*to).into()));
                 continue;
