@@ -46,6 +46,7 @@ fn picture(url: &str, media: &MediaObject) -> Picture {
         url: url.to_owned(),
         alt: plain(&text(&media.title)),
         caption: text(&media.description),
+        ..Picture::default()
     }
 }
 

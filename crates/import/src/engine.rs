@@ -84,16 +84,19 @@ impl Engine<'_> {
                 media,
                 downloaded: &downloaded,
             };
-            let results: Vec<Result<Result<Done, Entry>, ImportError>> = entries
-                .into_par_iter()
-                .map(|entry| match entry {
-                    Entry::Story(mut story) => {
-                        self.mapping.apply(&mut story, self.newspaper);
-                        put(story, self.newspaper, pictures, &folder).map(Ok)
-                    }
-                    other => Ok(Err(other)),
-                })
-                .collect();
+            let write = |entry| match entry {
+                Entry::Story(mut story) => {
+                    self.mapping.apply(&mut story, self.newspaper);
+                    put(story, self.newspaper, pictures, &folder).map(Ok)
+                }
+                other => Ok(Err(other)),
+            };
+            // Versions of one story are written one after the other, so that the newest stays.
+            let has_repeats = has_repeats(&entries);
+            let results: Vec<Result<Result<Done, Entry>, ImportError>> = match has_repeats {
+                true => entries.into_iter().map(write).collect(),
+                false => entries.into_par_iter().map(write).collect(),
+            };
             // In the order of the source, whichever was done first.
             for result in results {
                 match result? {
@@ -165,6 +168,18 @@ fn wanted(entries: &[Entry], media: MediaFolder<'_>) -> BTreeSet<String> {
     wanted
         .filter(|address| media.find(address).is_none())
         .collect()
+}
+
+/// Returns whether a story is there more than once.
+fn has_repeats(entries: &[Entry]) -> bool {
+    let mut seen = HashSet::new();
+    entries.iter().any(|entry| match entry {
+        Entry::Story(story) => match &story.id {
+            StoryId::Text(id) => !seen.insert(id),
+            StoryId::Number(_) => false,
+        },
+        Entry::NoStory(_) | Entry::Refused(_) => false,
+    })
 }
 
 /// Hands the entries of a source to `take`, batch by batch, with what converts them.

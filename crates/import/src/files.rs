@@ -44,24 +44,23 @@ pub struct Folder<'a> {
 }
 
 impl Folder<'_> {
-    /// Returns the path of a story's file.
+    /// Returns the path of a story's file. A story that is identified by a text can be in the folder of
+    /// another source: an agency's item says in one version who it is from, and in another it does not.
     pub fn file(&self, id: &StoryId) -> PathBuf {
-        let name = match id {
-            StoryId::Number(number) => {
-                let group = number / PER_FOLDER * PER_FOLDER;
-                format!("{group}/{number}")
-            }
-            // A URI is no file name, and can be longer than one may be.
-            StoryId::Text(text) => {
-                let fingerprint = fingerprint::of_bytes(text.as_bytes());
-                let name: String = fingerprint[..NAME_BYTES]
-                    .iter()
-                    .map(|byte| format!("{byte:02x}"))
-                    .collect();
-                format!("{}/{name}", &name[..2])
-            }
-        };
-        self.content.join(format!("{}{name}.json", self.place))
+        let name = name(id);
+        let own = self.content.join([self.place, &name].concat());
+        // A number and a short name identify a story in their source only.
+        let is_uri = matches!(id, StoryId::Text(text) if text.contains(':'));
+        if !is_uri || own.exists() {
+            return own;
+        }
+        let sources = std::fs::read_dir(self.content.join("imported"));
+        let mut others = sources.into_iter().flatten().flatten();
+        let found = others.find_map(|source| {
+            let file = source.path().join(&name);
+            file.is_file().then_some(file)
+        });
+        found.unwrap_or(own)
     }
 
     /// Returns the path of a story's file for notes: relative to the content folder.
@@ -89,7 +88,7 @@ impl Folder<'_> {
                 };
                 let is_public = match existing(&file)? {
                     None | Some(Existing::Damaged) => false,
-                    Some(existing) => item::withheld(existing).is_some(),
+                    Some(existing) => item::withheld(existing, None).is_some(),
                 };
                 if is_public {
                     numbers.push(number);
@@ -111,9 +110,28 @@ impl Folder<'_> {
         if matches!(existing, Existing::Damaged) {
             return Ok(Fate::Hidden);
         }
-        match item::withheld(existing) {
+        match item::withheld(existing, None) {
             Some(bytes) => self.write(&file, &bytes).map(|()| Fate::Withdrawn),
             None => Ok(Fate::Unchanged),
+        }
+    }
+
+    /// Withholds a story that its source hides. If it has versions, its withdrawal is written even if no
+    /// version was imported, so that none that is older is published later.
+    fn hide(&self, story: &ImportedStory) -> Result<Fate, ImportError> {
+        if !has_versions(&story.id) {
+            return self.withdraw(&story.id);
+        }
+        let file = self.file(&story.id);
+        match existing(&file)? {
+            Some(Existing::Damaged) | None => {
+                self.write(&file, &item::withdrawal(story))?;
+                Ok(Fate::Hidden)
+            }
+            Some(existing) => match item::withheld(existing, story.updated) {
+                Some(bytes) => self.write(&file, &bytes).map(|()| Fate::Withdrawn),
+                None => Ok(Fate::Unchanged),
+            },
         }
     }
 
@@ -124,17 +142,28 @@ impl Folder<'_> {
     pub fn put(&self, story: &ImportedStory, item: Item) -> Result<Fate, ImportError> {
         let file = self.file(&story.id);
         match story.visibility {
-            Visibility::Hidden(_) => return self.withdraw(&story.id),
+            Visibility::Hidden(_) => return self.hide(story),
             Visibility::Public | Visibility::Draft => {}
         }
         let existing = existing(&file)?;
+        let has_versions = has_versions(&story.id);
         let copies = item.copies.clone();
+        let mut item = item;
+        if let Some(Existing::Unchanged(fields)) = &existing
+            && has_versions
+            && !item::is_withdrawal(fields)
+        {
+            item.keep_address(fields);
+        }
         let bytes = item.bytes();
         let fate = match existing {
             None | Some(Existing::Damaged) => Fate::New,
             Some(Existing::Edited(_)) => return Ok(Fate::Kept),
             Some(Existing::Unchanged(fields)) => {
-                let is_newer = item::version(&fields) > story.updated.max(story.published);
+                let (before, now) = (item::version(&fields), story.updated.max(story.published));
+                // A withdrawal counts until a version that is newer.
+                let is_withdrawn = has_versions && item::is_withheld(&fields) && before == now;
+                let is_newer = before > now || is_withdrawn;
                 let is_same = Existing::read(&bytes).is_unchanged(&fields);
                 match is_newer || is_same {
                     true => Fate::Unchanged,
@@ -176,6 +205,32 @@ impl Folder<'_> {
         })?;
         self.write(&target, &bytes)
     }
+}
+
+/// Returns whether a story comes version by version, in any order, as agencies deliver. Other systems tell
+/// what is true now.
+fn has_versions(id: &StoryId) -> bool {
+    matches!(id, StoryId::Text(_))
+}
+
+/// Returns the name of a story's file in the folder of its source.
+fn name(id: &StoryId) -> String {
+    let name = match id {
+        StoryId::Number(number) => {
+            let group = number / PER_FOLDER * PER_FOLDER;
+            format!("{group}/{number}")
+        }
+        // A URI is no file name, and can be longer than one may be.
+        StoryId::Text(text) => {
+            let fingerprint = fingerprint::of_bytes(text.as_bytes());
+            let name: String = fingerprint[..NAME_BYTES]
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            format!("{}/{name}", &name[..2])
+        }
+    };
+    format!("{name}.json")
 }
 
 impl Existing {

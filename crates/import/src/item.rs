@@ -4,11 +4,17 @@ use crate::newspaper::Newspaper;
 use crate::pictures::{Copy, Located, Missing, Pictures, Place};
 use frontpage_base::fingerprint;
 use frontpage_clean::plain;
-use frontpage_source::{ImportedStory, Picture, Visibility};
+use frontpage_source::{
+    DigitalSource, ImportedStory, Picture, Rights, StoryId, Visibility,
+};
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 /// The field with what the importer knows of its own item.
 const IMPORT: &str = "import";
+
+/// The most characters of an address that is made from a headline.
+const MAX_SLUG: usize = 80;
 
 /// An item, and what it needs.
 #[derive(Debug)]
@@ -36,7 +42,8 @@ impl Item {
         let mut subjects = vec![json!({"rel": "section", "literal": section})];
         subjects.extend(names.map(|name| json!({"rel": "tag", "name": name})));
         let mut alternative_ids = Vec::new();
-        for (role, value) in [("slug", &story.slug), ("permalink", &story.permalink)] {
+        let slug = slug(story);
+        for (role, value) in [("slug", &slug), ("permalink", &story.permalink)] {
             if !value.is_empty() {
                 alternative_ids.push(json!({"role": role, "value": value}));
             }
@@ -69,10 +76,15 @@ impl Item {
             "headlines",
             json!([{"role": "main", "contentType": "text/plain", "value": story.title}]),
         );
-        if !story.summary.is_empty() {
-            let summary =
-                json!({"role": "summary", "contentType": "text/plain", "value": story.summary});
-            set("descriptions", json!([summary]));
+        let mut descriptions = Vec::new();
+        for (role, value) in [("summary", &story.summary), ("credit", credit(story))] {
+            if !value.is_empty() {
+                descriptions
+                    .push(json!({"role": role, "contentType": "text/plain", "value": value}));
+            }
+        }
+        if !descriptions.is_empty() {
+            set("descriptions", Value::Array(descriptions));
         }
         set(
             "bodies",
@@ -81,6 +93,29 @@ impl Item {
         set("infoSources", authors.collect());
         set("subjects", Value::Array(subjects));
         set("altIds", Value::Array(alternative_ids));
+        for (key, value) in [
+            ("by", &story.by),
+            ("located", &story.dateline),
+            ("language", &story.language),
+        ] {
+            if !value.is_empty() {
+                set(key, json!(value));
+            }
+        }
+        for (key, time) in [
+            ("embargoedUntil", story.embargoed_until),
+            ("expires", story.expires),
+        ] {
+            if let Some(time) = time {
+                set(key, json!(time.to_string()));
+            }
+        }
+        if let Some(urgency) = story.urgency {
+            set("urgency", json!(urgency));
+        }
+        for (key, value) in origin(&story.rights, story.digital_source.as_ref()) {
+            set(key, value);
+        }
         if let Some(lead) = &story.lead {
             match pictures.place(&lead.url, story.base.as_deref()) {
                 Place::Copy(copy) => {
@@ -100,10 +135,65 @@ impl Item {
         }
     }
 
+    /// Keeps the address of the version that was imported before: a new headline and the time of a
+    /// correction must not change it.
+    pub fn keep_address(&mut self, before: &Map<String, Value>) {
+        for key in ["altIds", "firstCreated"] {
+            if let Some(value) = before.get(key) {
+                self.fields.insert(key.into(), value.clone());
+            }
+        }
+    }
+
     /// Returns the bytes of the item's file.
     pub fn bytes(self) -> Vec<u8> {
         sealed(self.fields)
     }
+}
+
+/// Returns the last part of the address. An item of an agency has none, and its headline changes from
+/// version to version: the first one decides.
+fn slug(story: &ImportedStory) -> String {
+    if !story.slug.is_empty() || matches!(story.id, StoryId::Number(_)) {
+        return story.slug.clone();
+    }
+    let mut slug = slug::slugify(&story.title);
+    if slug.len() > MAX_SLUG {
+        // It is ASCII, so it can be cut anywhere.
+        let cut = slug[..=MAX_SLUG].rfind('-').unwrap_or(MAX_SLUG);
+        slug.truncate(cut);
+    }
+    slug
+}
+
+/// Returns the credit that readers see: the credit line, or else the notice that claims the rights.
+fn credit(story: &ImportedStory) -> &String {
+    match story.credit.is_empty() {
+        true => &story.rights.notice,
+        false => &story.credit,
+    }
+}
+
+/// Returns the fields that say who has the rights to a content, and what made it.
+fn origin(rights: &Rights, source: Option<&DigitalSource>) -> Vec<(&'static str, Value)> {
+    let mut fields = Vec::new();
+    for (key, value) in [
+        ("copyrightHolder", &rights.holder),
+        ("copyrightNotice", &rights.notice),
+        ("usageTerms", &rights.usage_terms),
+    ] {
+        if !value.is_empty() {
+            fields.push((key, json!(value)));
+        }
+    }
+    if let Some(source) = source {
+        let value = match source.name.is_empty() {
+            true => json!({"uri": source.uri}),
+            false => json!({"uri": source.uri, "name": source.name}),
+        };
+        fields.push(("digitalSourceType", value));
+    }
+    fields
 }
 
 fn association(lead: &Picture, place: &str) -> Value {
@@ -114,12 +204,19 @@ fn association(lead: &Picture, place: &str) -> Value {
             descriptions.push(json!({"role": role, "contentType": "text/plain", "value": value}));
         }
     }
-    json!({
+    let mut association = json!({
         "name": "lead",
         "type": "picture",
         "descriptions": descriptions,
         "renditions": [{"href": place}],
-    })
+    });
+    if !lead.credit.is_empty() {
+        association["by"] = json!(lead.credit);
+    }
+    for (key, value) in origin(&lead.rights, lead.digital_source.as_ref()) {
+        association[key] = value;
+    }
+    association
 }
 
 /// What a file in the content folder is, as the importer sees it.
@@ -155,23 +252,49 @@ pub fn version(fields: &Map<String, Value>) -> Option<jiff::Timestamp> {
     fields.get("versionCreated")?.as_str()?.parse().ok()
 }
 
+/// Returns whether an item says that it must not be published.
+pub fn is_withheld(fields: &Map<String, Value>) -> bool {
+    fields.get("pubStatus").and_then(Value::as_str) == Some("withheld")
+}
+
 /// Returns the bytes of an item that must not be published any more, or `None` if it says so already.
-/// An item that an editor changed stays one, so that no later import replaces it.
-pub fn withheld(existing: Existing) -> Option<Vec<u8>> {
+/// An item that an editor changed stays one, so that no later import replaces it. `since` is the time of
+/// the version that withdraws it, so that no older version takes that back.
+pub fn withheld(existing: Existing, since: Option<Timestamp>) -> Option<Vec<u8>> {
     let (mut fields, is_edited) = match existing {
         Existing::Unchanged(fields) => (fields, false),
         Existing::Edited(fields) => (fields, true),
         Existing::Damaged => return None,
     };
-    let withheld = Value::from("withheld");
-    if fields.get("pubStatus") == Some(&withheld) {
+    let is_newer = since > version(&fields);
+    if is_withheld(&fields) && !is_newer {
         return None;
     }
-    fields.insert("pubStatus".into(), withheld);
+    if let Some(since) = since.filter(|_| is_newer) {
+        fields.insert("versionCreated".into(), json!(since.to_string()));
+    }
+    fields.insert("pubStatus".into(), Value::from("withheld"));
     Some(match is_edited {
         true => written(fields),
         false => sealed(fields),
     })
+}
+
+/// Returns whether nothing is known of an item but that it must not be published.
+pub fn is_withdrawal(fields: &Map<String, Value>) -> bool {
+    is_withheld(fields) && !fields.contains_key("bodies")
+}
+
+/// Returns the bytes of an item of which nothing is known but that it must not be published.
+pub fn withdrawal(story: &ImportedStory) -> Vec<u8> {
+    let mut fields = Map::new();
+    fields.insert("uri".into(), json!(story.uri));
+    fields.insert("type".into(), json!("text"));
+    fields.insert("pubStatus".into(), json!("withheld"));
+    if let Some(updated) = story.updated.max(story.published) {
+        fields.insert("versionCreated".into(), json!(updated.to_string()));
+    }
+    sealed(fields)
 }
 
 /// Returns an item with its own fingerprint, by which the next import sees whether it was changed.
@@ -225,15 +348,15 @@ mod tests {
 
     #[test]
     fn a_withheld_item_stays_what_it_was() {
-        let bytes = withheld(Existing::Unchanged(fields())).unwrap();
+        let bytes = withheld(Existing::Unchanged(fields()), None).unwrap();
         let Existing::Unchanged(read) = Existing::read(&bytes) else {
             panic!("it is sealed again");
         };
         assert_eq!(read["pubStatus"], "withheld");
         assert!(version(&read).is_some());
-        assert!(withheld(Existing::Unchanged(read)).is_none());
+        assert!(withheld(Existing::Unchanged(read), None).is_none());
 
-        let bytes = withheld(Existing::Edited(fields())).unwrap();
+        let bytes = withheld(Existing::Edited(fields()), None).unwrap();
         let Existing::Edited(read) = Existing::read(&bytes) else {
             panic!("the editor's change is forgotten");
         };

@@ -7,6 +7,7 @@ use crate::error::ImportError;
 use frontpage_feeds::{Feed, is_feed};
 use frontpage_source::Source;
 use frontpage_web_page::{WebPage, is_page};
+use frontpage_wire::Profiles;
 use frontpage_wordpress::{RestFile, Wxr, is_wxr};
 use jiff::tz::TimeZone;
 use std::io;
@@ -46,24 +47,55 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ImportError> {
             .file_name()
             .and_then(|name| name.to_str())
             .unwrap_or_default();
-        let endings = [".xml", ".xml.gz", ".json", ".rss", ".atom", ".html", ".htm"];
+        let name = name.to_ascii_lowercase();
+        let endings = [
+            ".xml", ".xml.gz", ".json", ".rss", ".atom", ".jsonl", ".ndjson", ".ninjs", ".nitf",
+            ".ntf", ".newsml", ".html", ".htm",
+        ];
         file.is_file() && endings.iter().any(|ending| name.ends_with(ending))
     });
     files.sort();
     Ok(files)
 }
 
-/// Opens a file with the source that knows its format. `address` is where it was fetched, if it was, and
-/// `zone` is the time zone of times without one.
+/// What a file is read with.
+#[derive(Clone)]
+pub struct Formats {
+    /// The time zone of times without one.
+    pub zone: TimeZone,
+    /// The profiles of agencies.
+    profiles: Profiles,
+}
+
+impl Formats {
+    /// Takes the agencies' profiles: ours, and those in the content folder.
+    ///
+    /// # Errors
+    /// If one cannot be read, or is no profile.
+    pub fn new(content: &Path, zone: TimeZone) -> Result<Self, ImportError> {
+        let folder = content.join("profiles");
+        let profiles = Profiles::with_folder(&folder);
+        Ok(Self {
+            zone,
+            profiles: profiles.map_err(|error| unreadable(&folder, error))?,
+        })
+    }
+}
+
+/// Opens a file with the source that knows its format. `address` is where it was fetched, if it was.
 ///
 /// # Errors
 /// If the file cannot be read, or if no source knows its format.
 pub fn open(
     path: &Path,
     address: Option<&Url>,
-    zone: &TimeZone,
+    formats: &Formats,
 ) -> Result<Box<dyn Source>, ImportError> {
     let wrong = |error| unreadable(path, error);
+    let Formats { zone, profiles } = formats;
+    if let Some(source) = frontpage_wire::open(path, profiles, zone).map_err(wrong)? {
+        return Ok(source);
+    }
     if is_wxr(path).map_err(wrong)? {
         return Ok(Box::new(Wxr::open(path, zone).map_err(wrong)?));
     }

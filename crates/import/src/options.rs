@@ -1,10 +1,10 @@
 //! What to import, and where to.
 
 use crate::locator::Locator;
+use crate::open::Formats;
 use crate::remote::Site;
 use frontpage_wordpress::Credentials;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use std::path::PathBuf;
 
 /// What to import, and where to.
@@ -38,9 +38,9 @@ impl Options {
     }
 
     /// Returns what is known of a site before it is read.
-    pub(crate) fn site<'a>(&'a self, zone: &'a TimeZone) -> Site<'a> {
+    pub(crate) fn site<'a>(&'a self, formats: &'a Formats) -> Site<'a> {
         Site {
-            zone,
+            formats,
             credentials: self.credentials.as_ref(),
             since: self.since,
         }

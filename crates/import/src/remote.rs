@@ -1,12 +1,11 @@
 //! Sources that are fetched.
 
 use crate::error::ImportError;
-use crate::open::open;
+use crate::open::{Formats, open};
 use frontpage_fetch::{Answer, Client, Fetched, Request, Validators};
 use frontpage_source::{Converter, RawEntry, Source};
 use frontpage_wordpress::{Credentials, RestApi};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,8 +23,8 @@ const HEAD: usize = 256 << 10;
 /// What is known of a site before it is read.
 #[derive(Clone, Copy)]
 pub struct Site<'a> {
-    /// The time zone of times without one.
-    pub zone: &'a TimeZone,
+    /// What a file is read with.
+    pub formats: &'a Formats,
     /// A user of the site.
     pub credentials: Option<&'a Credentials>,
     /// Posts that did not change since are left out, where the site can do that.
@@ -43,7 +42,7 @@ pub fn open_url(
     site: Site<'_>,
 ) -> Result<Box<dyn Source>, ImportError> {
     let api = |address: &Url| {
-        let (client, zone) = (client.clone(), site.zone);
+        let (client, zone) = (client.clone(), &site.formats.zone);
         RestApi::new(client, address, site.credentials, zone, site.since)
     };
     if RestApi::is_address(url) {
@@ -68,7 +67,7 @@ pub fn open_url(
     Ok(Box::new(Remote::new(
         url.clone(),
         client.clone(),
-        site.zone.clone(),
+        site.formats.clone(),
         *fetched,
     )?))
 }
@@ -99,7 +98,7 @@ fn fetch(
 struct Remote {
     url: Url,
     client: Arc<Client>,
-    zone: TimeZone,
+    formats: Formats,
     validators: Validators,
     source: Box<dyn Source>,
     /// The file, which the source may read until its end.
@@ -110,14 +109,14 @@ impl Remote {
     fn new(
         url: Url,
         client: Arc<Client>,
-        zone: TimeZone,
+        formats: Formats,
         fetched: Fetched,
     ) -> Result<Self, ImportError> {
-        let (file, source) = opened(&url, &fetched, &zone)?;
+        let (file, source) = opened(&url, &fetched, &formats)?;
         Ok(Self {
             url,
             client,
-            zone,
+            formats,
             validators: fetched.validators,
             source,
             _file: file,
@@ -129,7 +128,7 @@ impl Remote {
 fn opened(
     url: &Url,
     fetched: &Fetched,
-    zone: &TimeZone,
+    formats: &Formats,
 ) -> Result<(NamedTempFile, Box<dyn Source>), ImportError> {
     let spool = || {
         let mut file = NamedTempFile::new()?;
@@ -151,7 +150,7 @@ fn opened(
         path: url.as_str().into(),
         source,
     })?;
-    let source = open(file.path(), Some(&fetched.url), zone).map_err(named)?;
+    let source = open(file.path(), Some(&fetched.url), formats).map_err(named)?;
     Ok((file, source))
 }
 
@@ -177,7 +176,8 @@ impl Source for Remote {
         let Some(fetched) = fetched else {
             return Ok(false);
         };
-        let (file, source) = opened(&self.url, &fetched, &self.zone).map_err(io::Error::other)?;
+        let (file, source) =
+            opened(&self.url, &fetched, &self.formats).map_err(io::Error::other)?;
         self.source = source;
         self._file = file;
         self.validators = fetched.validators;

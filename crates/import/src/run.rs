@@ -5,7 +5,7 @@ use crate::error::ImportError;
 use crate::locator::Locator;
 use crate::mapping::Mapping;
 use crate::newspaper::Newspaper;
-use crate::open::{files, open, spooled};
+use crate::open::{Formats, files, open, spooled};
 use crate::options::Options;
 use crate::progress::Progress;
 use crate::remote::open_url;
@@ -14,7 +14,6 @@ use frontpage_base::atomic::atomic;
 use frontpage_base::config::Config;
 use frontpage_fetch::Client;
 use frontpage_source::{Entry, Source, Visibility};
-use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,11 +29,12 @@ pub fn run(
     on_progress: &mut dyn FnMut(Progress),
 ) -> Result<Summary, ImportError> {
     let mut summary = Summary::default();
-    with_engine(options, |engine, zone| {
+    with_engine(options, |engine, formats| {
         for locator in &options.sources {
-            let refused = for_each_source(locator, options, zone, &mut |source, shown, client| {
-                engine.import(source, shown, client, &mut summary, on_progress)
-            })?;
+            let refused =
+                for_each_source(locator, options, formats, &mut |source, shown, client| {
+                    engine.import(source, shown, client, &mut summary, on_progress)
+                })?;
             for error in refused {
                 summary.refuse_file(&error);
             }
@@ -51,9 +51,10 @@ pub fn run(
 /// If one of the two is not valid, and what `work` returns.
 pub fn with_engine(
     options: &Options,
-    work: impl FnOnce(Engine<'_>, &TimeZone) -> Result<(), ImportError>,
+    work: impl FnOnce(Engine<'_>, &Formats) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
     let (config, zone) = Config::read(&options.content)?;
+    let formats = Formats::new(&options.content, zone)?;
     let file = options.mapping();
     let mapping = Mapping::read(&file)?;
     let default = options
@@ -67,7 +68,7 @@ pub fn with_engine(
         newspaper: &newspaper,
         mapping: &mapping,
     };
-    work(engine, &zone)
+    work(engine, &formats)
 }
 
 /// Takes a source, with its name for notes and with what fetches from its host.
@@ -78,14 +79,14 @@ type Visit<'v> = dyn FnMut(&mut dyn Source, &Path, &Arc<Client>) -> Result<(), I
 fn for_each_source(
     locator: &Locator,
     options: &Options,
-    zone: &TimeZone,
+    formats: &Formats,
     visit: &mut Visit<'_>,
 ) -> Result<Vec<ImportError>, ImportError> {
     let mut refused = Vec::new();
     match locator {
         Locator::StandardInput => {
             let file = spooled()?;
-            let mut source = open(file.path(), None, zone)?;
+            let mut source = open(file.path(), None, formats)?;
             // Notes name standard input as the command does.
             visit(source.as_mut(), Path::new("-"), &client(None)?)?;
         }
@@ -96,7 +97,7 @@ fn for_each_source(
                 return Err(ImportError::NoFiles { path: path.clone() });
             }
             for file in files {
-                let result = open(&file, None, zone);
+                let result = open(&file, None, formats);
                 match result.and_then(|mut source| visit(source.as_mut(), &file, &client)) {
                     Ok(()) => {}
                     Err(error) if error.is_of_the_source() && file != *path => refused.push(error),
@@ -106,7 +107,7 @@ fn for_each_source(
         }
         Locator::Url(url) => {
             let client = client(Some(url))?;
-            let mut source = open_url(url, &client, options.site(zone))?;
+            let mut source = open_url(url, &client, options.site(formats))?;
             visit(source.as_mut(), Path::new(url.as_str()), &client)?;
         }
     }
@@ -135,6 +136,7 @@ pub fn plan(
     on_progress: &mut dyn FnMut(Progress),
 ) -> Result<PathBuf, ImportError> {
     let (config, zone) = Config::read(&options.content)?;
+    let formats = Formats::new(&options.content, zone)?;
     let newspaper = Newspaper::new(&config, options.section.as_deref())?;
     let file = options.mapping();
     let mut mapping = Mapping::read(&file)?;
@@ -153,7 +155,7 @@ pub fn plan(
         })
     };
     for locator in &options.sources {
-        for_each_source(locator, options, &zone, &mut count)?;
+        for_each_source(locator, options, &formats, &mut count)?;
     }
     mapping.merge_spellings();
     if !options.is_dry_run {

@@ -3,7 +3,7 @@
 use crate::engine::Engine;
 use crate::error::ImportError;
 use crate::locator::Locator;
-use crate::open::{files, open, unreadable};
+use crate::open::{Formats, files, open, unreadable};
 use crate::options::Options;
 use crate::remote::open_url;
 use crate::report::Summary;
@@ -11,7 +11,6 @@ use crate::run::{client, with_engine};
 use frontpage_base::file_stamp::FileStamp;
 use frontpage_fetch::Client;
 use frontpage_source::Source;
-use jiff::tz::TimeZone;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -53,9 +52,9 @@ pub fn watch(
             errors: Vec::new(),
         };
         // The configuration and the mapping are read again, so that a change of them counts.
-        with_engine(options, |engine, zone| {
+        with_engine(options, |engine, formats| {
             for source in &mut watched {
-                source.round(engine, zone, &mut round)?;
+                source.round(engine, formats, &mut round)?;
             }
             Ok(())
         })?;
@@ -111,11 +110,11 @@ impl Watched {
     fn round(
         &mut self,
         engine: Engine<'_>,
-        zone: &TimeZone,
+        formats: &Formats,
         round: &mut Round,
     ) -> Result<(), ImportError> {
         match self {
-            Self::Files { path, imported } => changed_files(path, imported, engine, zone, round),
+            Self::Files { path, imported } => changed_files(path, imported, engine, formats, round),
             Self::Address {
                 url,
                 client,
@@ -126,7 +125,7 @@ impl Watched {
                     return Ok(());
                 }
                 let is_opened = match source {
-                    None => open_url(url, client, engine.options.site(zone)).map(|opened| {
+                    None => open_url(url, client, engine.options.site(formats)).map(|opened| {
                         *source = Some(opened);
                         true
                     }),
@@ -157,7 +156,7 @@ fn changed_files(
     path: &Path,
     imported: &mut HashMap<PathBuf, FileStamp>,
     engine: Engine<'_>,
-    zone: &TimeZone,
+    formats: &Formats,
     round: &mut Round,
 ) -> Result<(), ImportError> {
     let now = SystemTime::now();
@@ -176,7 +175,7 @@ fn changed_files(
         if !stamp.is_settled(now) || imported.get(&file) == Some(&stamp) {
             continue;
         }
-        let result = open(&file, None, zone).and_then(|mut source| {
+        let result = open(&file, None, formats).and_then(|mut source| {
             let summary = &mut round.summary;
             engine.import(source.as_mut(), &file, &client, summary, &mut |_| {})
         });

@@ -19,6 +19,7 @@ const ORDER: [&str; 29] = [
     "frontpage-wordpress",
     "frontpage-feeds",
     "frontpage-web-page",
+    "frontpage-wire",
     "frontpage-import",
     "frontpage-ingest",
     "frontpage-catalog",

@@ -12,5 +12,5 @@ mod story;
 mod title;
 
 pub use entry::{Converter, Entry, RawEntry, Refusal, Source};
-pub use story::{Category, ImportedStory, Picture, StoryId, Visibility};
+pub use story::{Category, DigitalSource, ImportedStory, Picture, Rights, StoryId, Visibility};
 pub use title::title_of;

@@ -39,6 +39,45 @@ pub struct ImportedStory {
     pub lead: Option<Picture>,
     /// What was left out, for the report.
     pub left_out: Vec<String>,
+    /// The byline as the source writes it, or empty if it only names the authors.
+    pub by: String,
+    /// The place that the story comes from, or empty.
+    pub dateline: String,
+    /// The language tag, or empty for the newspaper's language.
+    pub language: String,
+    /// The urgency from 1 (highest) to 9.
+    pub urgency: Option<u8>,
+    /// Until when nobody may see it.
+    pub embargoed_until: Option<Timestamp>,
+    /// After when its source does not find it relevant any more. This is no reason to take it down.
+    pub expires: Option<Timestamp>,
+    /// The credit line that readers should see, or empty.
+    pub credit: String,
+    /// Who has the rights.
+    pub rights: Rights,
+    /// What kind of source the text comes from, if the story says so.
+    pub digital_source: Option<DigitalSource>,
+}
+
+/// Who has the rights to a story or a picture, and what they allow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rights {
+    /// The person or organization who has them, or empty.
+    pub holder: String,
+    /// The notice that claims them, or empty.
+    pub notice: String,
+    /// What the content may be used for, or empty.
+    pub usage_terms: String,
+}
+
+/// The kind of source that a content was made from, of the IPTC's vocabulary
+/// (<https://cv.iptc.org/newscodes/digitalsourcetype/>), such as `trainedAlgorithmicMedia`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DigitalSource {
+    /// The address of the term.
+    pub uri: String,
+    /// Its name for people, or empty.
+    pub name: String,
 }
 
 /// Identifies a story in its system, for as long as the story exists.
@@ -88,4 +127,10 @@ pub struct Picture {
     pub alt: String,
     /// The caption as HTML.
     pub caption: String,
+    /// Who made it, or empty.
+    pub credit: String,
+    /// Who has the rights.
+    pub rights: Rights,
+    /// What kind of source it comes from, if it says so.
+    pub digital_source: Option<DigitalSource>,
 }

@@ -124,6 +124,7 @@ impl Post {
             lead: self.lead,
             base: None,
             left_out,
+            ..ImportedStory::default()
         }))
     }
 }

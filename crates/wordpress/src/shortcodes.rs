@@ -309,6 +309,7 @@ mod tests {
                 url: format!("https://a.example/{id}.jpg"),
                 alt: format!("alt \"{id}\""),
                 caption: format!("<b>{id}</b>"),
+                ..Picture::default()
             };
             library.add(id, Attachment { picture, parent: 9 });
         }

@@ -9,3 +9,4 @@ mod mapped;
 mod published;
 mod repeated;
 mod watched;
+mod wires;

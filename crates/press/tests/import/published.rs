@@ -4,7 +4,7 @@ use super::export::{Newsroom, Post, export};
 use frontpage_pipeline::{Options, run};
 use serde_json::Value;
 
-fn publish(room: &Newsroom) -> frontpage_pipeline::Outcome {
+pub fn publish(room: &Newsroom) -> frontpage_pipeline::Outcome {
     let now = "2025-03-29T00:00:00Z".parse().unwrap();
     run(&Options::new(
         room.path("content"),
@@ -15,7 +15,7 @@ fn publish(room: &Newsroom) -> frontpage_pipeline::Outcome {
     .unwrap()
 }
 
-fn page(room: &Newsroom, name: &str) -> Value {
+pub fn page(room: &Newsroom, name: &str) -> Value {
     serde_json::from_str(&room.read(&format!("out/{name}.json"))).unwrap()
 }
 

@@ -79,6 +79,7 @@ impl PostReader {
                     .get("caption")
                     .map(|caption| string(caption, "rendered").to_owned())
                     .unwrap_or_default(),
+                ..Picture::default()
             }),
         }
     }

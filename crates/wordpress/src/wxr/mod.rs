@@ -308,6 +308,7 @@ fn attachment(fields: &[Field]) -> Option<(u64, Attachment)> {
             .map(plain)
             .unwrap_or_default(),
         caption: text("excerpt:encoded").to_owned(),
+        ..Picture::default()
     };
     let parent = text("wp:post_parent").parse().unwrap_or(0);
     Some((

@@ -1,0 +1,103 @@
+//! Writes the HTML of bodies. The publisher cleans it; here it only has to be well-formed.
+
+use frontpage_clean::line;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+
+/// Appends text, escaped.
+pub fn text(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(character),
+        }
+    }
+}
+
+/// Appends an attribute.
+pub fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    text(out, value);
+    out.push('"');
+}
+
+/// Returns plain text as paragraphs. Empty lines end them; without any, each line is one.
+pub fn paragraphs(plain: &str) -> String {
+    let plain = plain.replace("\r\n", "\n").replace('\r', "\n");
+    let has_empty_lines = plain.trim().lines().any(|line| line.trim().is_empty());
+    let mut paragraphs = vec![String::new()];
+    for part in plain.lines() {
+        if !has_empty_lines || part.trim().is_empty() {
+            paragraphs.push(String::new());
+        }
+        if let Some(last) = paragraphs.last_mut() {
+            last.push(' ');
+            last.push_str(part);
+        }
+    }
+    let mut out = String::new();
+    for paragraph in paragraphs {
+        let paragraph = line(&paragraph);
+        if !paragraph.is_empty() {
+            out.push_str("<p>");
+            text(&mut out, &paragraph);
+            out.push_str("</p>\n");
+        }
+    }
+    out
+}
+
+/// Returns whether a text without a type is HTML rather than plain text.
+pub fn is_html(text: &str) -> bool {
+    text.contains("</") || text.contains("<br") || text.contains("<p>")
+}
+
+/// Removes the elements that CSS selectors name, such as a headline that is repeated in the body.
+pub fn without(html: &str, selectors: &[String]) -> String {
+    if selectors.is_empty() {
+        return html.to_owned();
+    }
+    let mut handlers = Vec::new();
+    for selector in selectors {
+        // The selectors of a profile are checked when it is read.
+        if selector.parse::<lol_html::Selector>().is_ok() {
+            handlers.push(element!(selector.as_str(), |element| {
+                element.remove();
+                Ok(())
+            }));
+        }
+    }
+    let settings = RewriteStrSettings {
+        element_content_handlers: handlers,
+        ..RewriteStrSettings::new()
+    };
+    // It fails only if it runs out of memory that it is allowed to use; then nothing is removed.
+    rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_becomes_paragraphs() {
+        assert_eq!(paragraphs("a < b\nc"), "<p>a &lt; b</p>\n<p>c</p>\n");
+        assert_eq!(
+            paragraphs("a\r\nb\r\n\r\nc & d"),
+            "<p>a b</p>\n<p>c &amp; d</p>\n"
+        );
+        assert_eq!(paragraphs(" \n "), "");
+    }
+
+    #[test]
+    fn elements_are_removed_by_selectors() {
+        let html = "<h1>Title</h1><div class=\"dat\">x<b>y</b></div><p>text</p>";
+        let selectors = ["h1".to_owned(), "div.dat".to_owned()];
+        assert_eq!(without(html, &selectors), "<p>text</p>");
+        assert_eq!(without(html, &[]), html);
+    }
+}
