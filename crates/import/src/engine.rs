@@ -219,6 +219,12 @@ fn put(
 ) -> Result<Done, ImportError> {
     let item = Item::new(&story, newspaper, pictures);
     let missing = item.missing.clone();
+    let place = story.system.as_ref();
+    let place = place.map(|system| format!("imported/{}/", slug::slugify(system)));
+    let folder = Folder {
+        place: place.as_deref().unwrap_or(folder.place),
+        ..*folder
+    };
     let fate = folder.put(&story, item)?;
     Ok(Done {
         section: newspaper.section(&story).to_owned(),

@@ -7,6 +7,8 @@ use jiff::Timestamp;
 pub struct ImportedStory {
     /// Identifies the story in its system; its file is named after it.
     pub id: StoryId,
+    /// The name of the system, if it is not that of the whole source: agencies' items come mixed.
+    pub system: Option<String>,
     /// Identifies the item: an address that never changes.
     pub uri: String,
     /// Whether readers of the other system can see it.

@@ -1,6 +1,6 @@
 //! Writes the HTML of bodies. The publisher cleans it; here it only has to be well-formed.
 
-use frontpage_clean::line;
+use frontpage_clean::{line, plain};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 /// Appends text, escaped.
@@ -79,9 +79,71 @@ pub fn without(html: &str, selectors: &[String]) -> String {
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
 }
 
+/// Returns what is in the `<body>` of a document. In XHTML the head may hold an empty `<title/>`, which an
+/// HTML parser takes for the start of a title that never ends.
+pub fn inner(html: &str) -> &str {
+    let lower = html.to_ascii_lowercase();
+    let Some(start) = lower
+        .find("<body")
+        .filter(|at| lower[at + 5..].starts_with(['>', ' ', '\n', '\t']))
+    else {
+        return html;
+    };
+    let Some(open) = html[start..].find('>') else {
+        return html;
+    };
+    let end = lower.rfind("</body").filter(|end| *end > start + open);
+    html[start + open + 1..end.unwrap_or(html.len())].trim()
+}
+
+/// Returns a body without its first element if that only repeats the headline.
+pub fn without_start<'a>(html: &'a str, headline: &str) -> &'a str {
+    for (open, close) in [("<h1", "</h1>"), ("<h2", "</h2>"), ("<p", "</p>")] {
+        let trimmed = html.trim_start();
+        let is_first = trimmed
+            .strip_prefix(open)
+            .is_some_and(|rest| rest.starts_with(['>', ' ']));
+        if is_first
+            && let Some((first, rest)) = trimmed.split_once(close)
+            && first.len() <= headline.len() * 6 + 200
+            && plain(&[first, close].concat()) == headline
+            && !rest.trim().is_empty()
+        {
+            return rest;
+        }
+    }
+    html
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_is_reduced_to_its_body() {
+        let document = "<html><head><title/></head><BODY class=\"a\"><p>x</p></BODY></html>";
+        assert_eq!(inner(document), "<p>x</p>");
+        for html in ["<p>x</p>", "<body", "<bodyguard>x</bodyguard>", ""] {
+            assert_eq!(inner(html), html);
+        }
+        assert_eq!(inner("</body><body>x"), "x");
+    }
+
+    #[test]
+    fn a_headline_is_not_repeated() {
+        for (html, expected) in [
+            ("<h1>A &amp; <i>b</i></h1><p>x</p>", "<p>x</p>"),
+            (" <p class=\"t\">A &amp; b</p><p>x</p>", "<p>x</p>"),
+            ("<h1>Other</h1><p>x</p>", "<h1>Other</h1><p>x</p>"),
+            ("<p>A &amp; b</p>", "<p>A &amp; b</p>"),
+            (
+                "<pre>A &amp; b</pre><p>x</p>",
+                "<pre>A &amp; b</pre><p>x</p>",
+            ),
+        ] {
+            assert_eq!(without_start(html, "A & b"), expected);
+        }
+    }
 
     #[test]
     fn plain_text_becomes_paragraphs() {

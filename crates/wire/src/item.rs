@@ -138,9 +138,16 @@ impl WireItem {
         let status = self.status.trim().to_lowercase();
         // The prefix of the vocabulary in NewsML-G2.
         let status = status.rsplit([':', '/']).next().unwrap_or_default();
+        // A number is unique within its agency only.
+        let agency = if folder.is_empty() { "wire" } else { folder };
+        let id = match self.id.contains(':') {
+            true => self.id.clone(),
+            false => format!("urn:x-wire:{agency}:{}", self.id),
+        };
         let mut story = ImportedStory {
-            id: StoryId::Text(self.id.clone()),
-            uri: self.id.clone(),
+            id: StoryId::Text(id.clone()),
+            uri: id,
+            system: Some(agency.to_owned()),
             published: time::read(&self.published, zone),
             updated: time::read(&self.updated, zone),
             ..ImportedStory::default()
@@ -193,7 +200,6 @@ impl WireItem {
         story.expires = time::read(&self.expires, zone);
         story.by = short(&plain(&self.byline));
         story.authors = authors(&self.authors, &story.by);
-        story.dateline = short(&plain(&self.dateline));
         story.slug = short(&self.slug);
         story.language = short(&self.language);
         let urgency = self.urgency.trim().parse().ok();
@@ -213,7 +219,8 @@ impl WireItem {
             }
         }
         let mut pictures = self.pictures.into_iter().take(MAX_PICTURES);
-        story.body = self.body;
+        story.body = html::without_start(&self.body, &story.title).to_owned();
+        story.dateline = dateline(&short(&plain(&self.dateline)), &story.body);
         story.lead = pictures.next();
         for picture in pictures {
             if !story.body.contains(&picture.url) {
@@ -251,6 +258,21 @@ fn short(text: &str) -> String {
         text.truncate(at);
     }
     text
+}
+
+/// Returns the place of a dateline, without what agencies put behind it (`Athen (dpa) - `). Many texts
+/// start with it, in their own form; then there is none.
+fn dateline(written: &str, body: &str) -> String {
+    let place = written.split(" (").next().unwrap_or_default();
+    let place = place.trim_end_matches([' ', '-', '–', '—', ',']);
+    let city = place.split(',').next().unwrap_or_default().to_lowercase();
+    let start: String = body.chars().take(MAX_LINE).collect();
+    let start = plain(&start).to_lowercase();
+    let start = start.trim_start_matches(|c: char| !c.is_alphanumeric());
+    match !city.is_empty() && start.starts_with(&city) {
+        true => String::new(),
+        false => place.to_owned(),
+    }
 }
 
 /// Returns the first words of a text, as the headline of a story without one.
@@ -534,6 +556,33 @@ mod tests {
             "{title}"
         );
         assert!(title.chars().count() <= MAX_TITLE + 1);
+    }
+
+    #[test]
+    fn a_dateline_is_a_place_that_the_text_does_not_begin_with() {
+        for (written, body, expected) in [
+            ("Athen (dpa) - ", "<p>Mehr als 200</p>", "Athen"),
+            ("SYDNEY, Australia –", "<p>A text</p>", "SYDNEY, Australia"),
+            (
+                "New York, NY",
+                "<p>(<b>NEW YORK</b>, Oct 21) A text</p>",
+                "",
+            ),
+            ("Rome", "<p>(ANSA) - Rome, October 11</p>", "Rome"),
+            ("", "<p>x</p>", ""),
+        ] {
+            assert_eq!(dateline(written, body), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_unique_within_its_agency_only() {
+        let numbered = WireItem {
+            id: "123".into(),
+            ..item()
+        };
+        assert_eq!(story(numbered).uri, "urn:x-wire:x:123");
+        assert_eq!(story(item()).system.as_deref(), Some("x"));
     }
 
     #[test]

@@ -93,7 +93,7 @@ fn body(texts: &[Text], profile: &Profile) -> (String, Option<nitf::Body>) {
     let is_nitf = |text: &&Text| text.content_type.to_ascii_lowercase().contains("nitf");
     if let Some(text) = texts.iter().find(is_html) {
         let without = profile.fields.body_without.as_deref().unwrap_or_default();
-        return (html::without(&text.value, without), None);
+        return (html::without(html::inner(&text.value), without), None);
     }
     if let Some(nitf) = texts
         .iter()

@@ -235,7 +235,7 @@ fn profiles_decide_what_is_what() {
                 "value": "<html><body><h1>H</h1><div class=\"dat\">TT</div><p>x</p><figure><img></figure></body></html>"}],
     }));
     assert_eq!(story.summary, "");
-    assert_eq!(story.body, "<html><body><p>x</p></body></html>");
+    assert_eq!(story.body, "<p>x</p>");
     assert_eq!(story.categories[0].slug, "tt:INR");
     // The agency's own time zone.
     assert_eq!(story.published.unwrap().to_string(), "2020-02-03T03:05:06Z");

@@ -11,6 +11,8 @@ pub struct Content {
     pub html: String,
     /// The title of the document.
     pub headline: String,
+    /// The name of XML in the item that is no text, such as `sports-content`.
+    pub vocabulary: Option<String>,
     /// Where the text is, if it is not in the item.
     pub elsewhere: Option<String>,
     /// The pictures.
@@ -55,17 +57,29 @@ fn xml(element: &Element, content: &mut Content) {
             content.pictures = body.pictures;
             content.left_out = body.left_out;
             content.headline = inner.text_at(&["body", "body.head", "hedline", "hl1"]);
+        } else if !is_html(&inner.name) {
+            content.vocabulary = Some(inner.name.clone());
         } else {
             if let Some(title) = inner.find(&["head", "title"]) {
                 content.headline = frontpage_clean::line(&title.text());
             }
             let body = inner.find(&["body"]).unwrap_or(inner);
-            children(&mut content.html, body);
+            match inner.name.as_str() {
+                "html" | "body" => children(&mut content.html, body),
+                // The element itself is a part of the text.
+                _ => children(&mut content.html, element),
+            }
         }
         if !content.html.trim().is_empty() {
             return;
         }
     }
+}
+
+/// Returns whether an element is of HTML, and may stand for a text.
+fn is_html(name: &str) -> bool {
+    let names = ["html", "body", "article", "section", "div", "p", "main"];
+    names.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// Returns the picture of a content set: the largest of its renditions.

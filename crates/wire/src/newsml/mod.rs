@@ -9,8 +9,8 @@ pub use related::Related;
 use crate::item::{Embargo, Subject, WireItem};
 use crate::json::digital_source_of;
 use crate::profile::{Profile, Profiles};
-use crate::topics;
 use crate::xml::tree::Element;
+use crate::{html, topics};
 use frontpage_source::{DigitalSource, Rights};
 
 /// The attributes that identify a concept, the most exact first.
@@ -23,15 +23,20 @@ fn identifier(element: Option<&Element>) -> String {
     found.unwrap_or_default().trim().to_owned()
 }
 
-/// Returns the name of a concept: in words, or else its literal.
+/// Returns the name of a concept: in words, or else its literal. An abbreviation is no name.
 fn name(element: &Element) -> String {
-    match element.text_at(&["name"]) {
-        name if name.is_empty() => element
+    let mut names = element.all("name").filter(|name| {
+        let role = name.attribute("role").unwrap_or_default();
+        last(role) != "mnemonic"
+    });
+    let name = names.next().map(|name| frontpage_clean::line(&name.text()));
+    match name.filter(|name| !name.is_empty()) {
+        None => element
             .attribute("literal")
             .unwrap_or_default()
             .trim()
             .to_owned(),
-        name => name,
+        Some(name) => name,
     }
 }
 
@@ -134,6 +139,7 @@ pub fn item(root: &Element, profile: &Profile, related: &Related) -> WireItem {
     let language = meta
         .find(&["language"])
         .and_then(|language| language.attribute("tag"));
+    let without = profile.fields.body_without.as_deref().unwrap_or_default();
     let has_byline = profile
         .fields
         .byline
@@ -189,12 +195,15 @@ pub fn item(root: &Element, profile: &Profile, related: &Related) -> WireItem {
         credit: meta.text_at(&["creditline"]),
         rights: rights(root),
         digital_source: digital_source(meta),
-        body: content.html,
+        body: html::without(html::inner(&content.html), without),
         body_elsewhere: content.elsewhere,
         pictures,
         left_out: content.left_out,
         slug: String::new(),
-        kind,
+        kind: match content.vocabulary {
+            Some(vocabulary) if content.html.is_empty() => vocabulary,
+            Some(_) | None => kind,
+        },
     }
 }
 

@@ -109,6 +109,17 @@ fn the_text_is_found_in_every_form() {
         assert_eq!(alone(&news("a:1", "text", "", content)).body, expected);
     }
     assert_eq!(alone(&news("a:1", "text", "", nitf)).headline, "N");
+    let sports = "<inlineXML><sports-content><player>A</player></sports-content></inlineXML>";
+    let item = alone(&news("a:1", "text", "", sports));
+    assert_eq!(
+        (item.kind.as_str(), item.body.as_str()),
+        ("sports-content", "")
+    );
+    let part = "<inlineXML><p>One</p><p>Two</p></inlineXML>";
+    assert_eq!(
+        alone(&news("a:1", "text", "", part)).body,
+        "<p>One</p><p>Two</p>"
+    );
     let remote = "<remoteContent contenttype=\"text/html\" href=\"https://a.example/1.html\"/>";
     assert_eq!(
         alone(&news("a:1", "text", "", remote))
