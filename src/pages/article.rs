@@ -48,6 +48,9 @@ pub fn article(article: &Article, rails: &Rails) -> StaticView {
     let updated = article.updated.map(|time| {
         static_view! { <span class="article__updated">{messages::updated(date_and_time(time, &zone))}</span> }
     });
+    let origin = article.origin.as_ref().map(|origin| {
+        static_view! { <p class="article__dates" lang=interface.lang dir=interface.dir>{origin.clone()}</p> }
+    });
     let credit = article
         .credit
         .as_ref()
@@ -79,6 +82,7 @@ pub fn article(article: &Article, rails: &Rails) -> StaticView {
                     <div class="article__facts">
                         <p class="article__dates" lang=interface.lang dir=interface.dir>{date_and_time(article.published, &zone)} {updated}</p>
                         {byline(&article.byline)}
+                        {origin}
                     </div>
                 </header>
                 <div class="article__part">

@@ -208,6 +208,7 @@ pub fn article(words: &Words) -> Article {
         updated: Some(updated()),
         byline: byline(words),
         dateline: Some(words.dateline.into()),
+        origin: None,
         body: vec![
             Block::Paragraph(paragraph(words.sentence)),
             heading(words, HeadingLevel::Second),

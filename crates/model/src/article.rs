@@ -32,6 +32,10 @@ pub struct Article {
     /// The dateline: the place where the story was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dateline: Option<String>,
+    /// Says that a machine made the text, or a part of it, in the words of
+    /// [`origin_of_text`](crate::messages::origin_of_text).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
     /// The body.
     pub body: Vec<Block>,
     /// The reporting credit at the end of the story.

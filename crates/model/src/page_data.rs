@@ -102,6 +102,7 @@ mod tests {
                 author: None,
             }],
             dateline: None,
+            origin: None,
             body,
             credit: None,
             lang: None,

@@ -130,6 +130,7 @@ mod tests {
             updated: None,
             byline: vec![],
             dateline: None,
+            origin: None,
             body: vec![],
             credit: None,
             lang: None,

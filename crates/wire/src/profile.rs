@@ -275,7 +275,7 @@ fn parsed(name: &str, text: &str) -> io::Result<Profile> {
         let reason = format!("{name}: {reason}; see docs/guide/import.md, Profiles");
         io::Error::new(io::ErrorKind::InvalidData, reason)
     };
-    let profile: Profile = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+    let mut profile: Profile = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
     if let Some(zone) = &profile.time_zone
         && TimeZoneDatabase::bundled().get(zone).is_err()
     {
@@ -283,7 +283,8 @@ fn parsed(name: &str, text: &str) -> io::Result<Profile> {
             "time_zone: {zone:?} is no time zone; use one such as Europe/Oslo"
         )));
     }
-    for sign in &profile.recognized_by {
+    for sign in &mut profile.recognized_by {
+        sign.field = sign.field.replace('_', "").to_ascii_lowercase();
         let is_blank =
             |text: &Option<String>| text.as_ref().is_some_and(|text| text.trim().is_empty());
         if is_blank(&sign.is) || is_blank(&sign.starts_with) {

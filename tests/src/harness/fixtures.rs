@@ -89,6 +89,7 @@ pub fn article(path: &str, headline: &str) -> Result<Article> {
         updated: None,
         byline: vec![],
         dateline: None,
+        origin: None,
         body: vec![Block::Paragraph(Paragraph {
             text: vec![Inline::Text("A paragraph.".into())],
             ..Default::default()

@@ -112,6 +112,7 @@ fn bare(words: &Words) -> Article {
         updated: None,
         byline: vec![],
         dateline: None,
+        origin: None,
         credit: None,
         rail: None,
         ..article(words)

@@ -8,7 +8,9 @@ use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_base::former_address::FormerAddress;
 use frontpage_clean::Body;
 use frontpage_clean::plain;
-use frontpage_model::{BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef};
+use frontpage_model::{
+    BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef, messages,
+};
 
 /// An item that can be published. Its body and its lead picture are not processed yet.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct CheckedItem {
     pub named: Vec<String>,
     /// The dateline.
     pub dateline: Option<String>,
+    /// What says that a machine made the text.
+    pub origin: Option<String>,
     /// The reporting credit.
     pub credit: Option<String>,
     /// Its language, if it differs from the newspaper's.
@@ -139,6 +143,11 @@ pub fn check(
             .collect(),
         authors: authors.into_iter().filter_map(|a| a.slug).collect(),
         dateline: item.located.as_deref().map(plain).filter(not_empty),
+        origin: item
+            .digital_source_type
+            .as_ref()
+            .and_then(|source| messages::origin_of_text(source.term()))
+            .map(str::to_owned),
         credit: in_role(&item.descriptions, "credit").filter(not_empty),
         lang,
         translated_from: translated_from(&item, warnings),
@@ -407,6 +416,17 @@ fn language(
     Some(lang.into())
 }
 
+/// Returns the credit of a picture, with what says that a machine made it.
+fn credit(picture: &Association) -> Option<String> {
+    let by = picture.by.as_deref().map(plain);
+    let source = picture.digital_source_type.as_ref();
+    let credit = match source.and_then(|source| messages::origin_of_picture(source.term())) {
+        Some(origin) => Some(messages::origin_and_credit(origin, &by.unwrap_or_default())),
+        None => by,
+    };
+    credit.filter(not_empty)
+}
+
 /// The aspect ratios in which Google asks for the picture of a story.
 const CROPS: [f64; 3] = [1.0, 4.0 / 3.0, 16.0 / 9.0];
 /// The number of pixels that Google asks for at least.
@@ -493,7 +513,7 @@ fn lead(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Option<LeadDraft> 
         href: href.into(),
         caption: in_role(&lead.descriptions, "caption").unwrap_or_default(),
         alt: in_role(&lead.descriptions, "alt").unwrap_or_default(),
-        credit: lead.by.as_deref().map(plain).filter(not_empty),
+        credit: credit(lead),
         crops: CROPS
             .into_iter()
             .filter_map(|ratio| {

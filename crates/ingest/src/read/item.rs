@@ -180,6 +180,7 @@ fn cleaned(
         updated: draft.updated,
         byline: draft.byline,
         dateline: draft.dateline,
+        origin: draft.origin,
         body: cleaned.blocks,
         credit: draft.credit,
         lang: draft.lang,

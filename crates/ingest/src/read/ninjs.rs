@@ -94,6 +94,24 @@ pub struct Ninjs {
     pub alt_ids: Vec<AltId>,
     #[serde(default)]
     pub associations: Vec<Association>,
+    #[serde(rename = "digitalSourceType")]
+    pub digital_source_type: Option<DigitalSourceType>,
+}
+
+/// The kind of source that a content was made from.
+#[derive(Debug, Deserialize)]
+pub struct DigitalSourceType {
+    pub uri: Option<String>,
+    pub literal: Option<String>,
+}
+
+impl DigitalSourceType {
+    /// Returns the last part of its term, such as `trainedAlgorithmicMedia`.
+    pub fn term(&self) -> &str {
+        let term = self.uri.as_deref().or(self.literal.as_deref());
+        let term = term.unwrap_or_default().trim();
+        term.rsplit(['/', ':']).next().unwrap_or_default()
+    }
 }
 
 /// A text with a role: a headline, a description or a body.
@@ -156,6 +174,8 @@ pub struct Association {
     pub descriptions: Vec<RoleText>,
     #[serde(default)]
     pub renditions: Vec<Rendition>,
+    #[serde(rename = "digitalSourceType")]
+    pub digital_source_type: Option<DigitalSourceType>,
 }
 
 /// A file of a picture.

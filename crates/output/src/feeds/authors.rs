@@ -294,6 +294,7 @@ mod tests {
                 })
                 .collect(),
             dateline: None,
+            origin: None,
             body: vec![],
             credit: None,
             lang: None,

@@ -33,6 +33,11 @@ fn story(out: &mut Markup, article: &Article, at: &SiteUrls) {
     if let Some(lead) = &article.lead {
         figure(out, lead, at);
     }
+    if let Some(origin) = &article.origin {
+        out.element("p", &[], |out| {
+            out.element("em", &[], |out| out.text(origin));
+        });
+    }
     let mut dateline = article.dateline.as_deref();
     for element in &article.body {
         match element {

@@ -34,6 +34,7 @@ pub fn article() -> Article {
         updated: None,
         byline: vec![],
         dateline: None,
+        origin: None,
         body: vec![],
         credit: None,
         lang: None,

@@ -60,6 +60,7 @@ pub fn minimal(name: &str, published: &str) -> Article {
         updated: None,
         byline: vec![],
         dateline: None,
+        origin: None,
         body: vec![paragraph("Text.")],
         credit: None,
         lang: None,
@@ -126,6 +127,7 @@ pub fn full() -> Article {
             },
         ],
         dateline: Some("RIYADH".into()),
+        origin: None,
         credit: Some("Bo Ek reported.".into()),
         body: vec![
             Block::Paragraph(Paragraph {

@@ -24,6 +24,7 @@ fn article(text: &str) -> Article {
         summary: text.into(),
         body: vec![paragraph(text)],
         dateline: Some(text.into()),
+        origin: Some(text.into()),
         tags: vec![TagRef {
             slug: crate::fixtures::slug("t"),
             name: text.into(),

@@ -46,6 +46,7 @@ fn article(attack: &str) -> Article {
             author: Some(samples::slug("ann-lee")),
         }],
         dateline: Some(text_of_attack()),
+        origin: Some(text_of_attack()),
         body: vec![Block::Correction(Correction {
             day: None,
             text: text(attack),

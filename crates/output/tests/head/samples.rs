@@ -170,6 +170,7 @@ pub fn article() -> Article {
             part("World desk", Some("world-desk")),
         ],
         dateline: Some("RIYADH".into()),
+        origin: None,
         body: vec![
             Block::Paragraph(Paragraph {
                 text: text("First words."),
@@ -200,6 +201,7 @@ pub fn minimal() -> Article {
         updated: None,
         byline: vec![],
         dateline: None,
+        origin: None,
         body: article().body.into_iter().take(1).collect(),
         ..article()
     }

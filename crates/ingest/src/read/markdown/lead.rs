@@ -64,6 +64,7 @@ pub fn association(fields: &Fields, file: &str) -> Option<Association> {
         })
     });
     Some(Association {
+        digital_source_type: None,
         uri: None,
         name: Some("lead".into()),
         rel: None,

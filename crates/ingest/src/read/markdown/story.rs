@@ -179,6 +179,7 @@ pub fn item(
     Ok(Ninjs {
         uri: None,
         aliases,
+        digital_source_type: None,
         first_created,
         version_created,
         urgency,
@@ -338,6 +339,7 @@ fn authors(
 
 fn original(uri: String) -> Association {
     Association {
+        digital_source_type: None,
         uri: Some(uri),
         name: Some("original".into()),
         rel: Some("translatedFrom".into()),
