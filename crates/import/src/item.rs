@@ -4,9 +4,7 @@ use crate::newspaper::Newspaper;
 use crate::pictures::{Copy, Located, Missing, Pictures, Place};
 use frontpage_base::fingerprint;
 use frontpage_clean::plain;
-use frontpage_source::{
-    DigitalSource, ImportedStory, Picture, Rights, StoryId, Visibility,
-};
+use frontpage_source::{DigitalSource, ImportedStory, Picture, Rights, StoryId, Visibility};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 

@@ -5,13 +5,12 @@ use crate::{html, time, topics};
 use frontpage_clean::{line, plain};
 use frontpage_source::{
     Category, DigitalSource, Entry, ImportedStory, Picture, Refusal, Rights, StoryId, Visibility,
+    title_of,
 };
 use jiff::tz::TimeZone;
 
 /// The most characters of a text that names or dates something. Longer ones are cut.
 const MAX_LINE: usize = 2000;
-/// The most characters of a headline that is made from the text.
-const MAX_TITLE: usize = 80;
 /// The most tags and categories of a story.
 const MAX_SUBJECTS: usize = 50;
 /// The most pictures of a story.
@@ -190,7 +189,7 @@ impl WireItem {
         }
         let title = short(&plain(&self.headline));
         story.title = match title.is_empty() {
-            true => first_words(&plain(&self.body)),
+            true => title_of(&plain(&self.body)),
             false => title,
         };
         if story.title.is_empty() {
@@ -273,18 +272,6 @@ fn dateline(written: &str, body: &str) -> String {
         true => String::new(),
         false => place.to_owned(),
     }
-}
-
-/// Returns the first words of a text, as the headline of a story without one.
-fn first_words(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(MAX_TITLE) else {
-        return text.to_owned();
-    };
-    let cut = text[..end].rfind(' ').unwrap_or(end);
-    format!(
-        "{}…",
-        text[..cut].trim_end_matches([',', ';', ':', '-', ' '])
-    )
 }
 
 /// Returns the names of the authors. Beside a byline only those that it names, since it may say more of
@@ -555,7 +542,6 @@ mod tests {
             title.starts_with("word word") && title.ends_with("word…"),
             "{title}"
         );
-        assert!(title.chars().count() <= MAX_TITLE + 1);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::io::{BufWriter, Write};
 use std::process::Command;
 
 /// Imports with a limit on the address space, in MiB.
-fn import_within(room: &Newsroom, source: &str, memory: u32) -> String {
+pub fn import_within(room: &Newsroom, source: &str, memory: u32) -> String {
     let import = room.command(source);
     let mut command = Command::new("sh");
     command
