@@ -37,6 +37,7 @@ async fn hostile_text_stays_text(TestContext { server, paper, .. }: &TestContext
         story.summary = words();
         story.lead = Some(figure());
         story.dateline = Some(words());
+        story.origin = Some(words());
         story.credit = Some(words());
         story.lang = Some(words());
         story.byline = vec![BylinePart {
