@@ -38,6 +38,7 @@ async fn every_link_leads_somewhere(Stage { site, programs }: &Stage) -> Result<
         site: folder.path().to_owned(),
         address: ([127, 0, 0, 1], 0).into(),
         base: String::new(),
+        admin: None,
     };
     let running = tokio::task::spawn_blocking(|| frontpage_preview::start(options)).await?;
     let running = running.context("the preview server did not start")?;

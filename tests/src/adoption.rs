@@ -70,6 +70,7 @@ pub async fn serve_folder(site: &Path, base: &str) -> Result<BackgroundPreview> 
         site: site.to_owned(),
         address: ([127, 0, 0, 1], 0).into(),
         base: base.to_owned(),
+        admin: None,
     };
     let running = tokio::task::spawn_blocking(|| frontpage_preview::start(options)).await?;
     running.with_context(|| {

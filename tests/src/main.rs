@@ -32,6 +32,7 @@ mod prefetch;
 mod rails;
 mod reading;
 mod returning;
+mod screen;
 mod server;
 mod share;
 mod stability;
@@ -69,6 +70,7 @@ fn all() -> Vec<harness::Test> {
         policy::tests(),
         adoption::tests(),
         rails::tests(),
+        screen::tests(),
         sub_path::tests(),
         markup::tests(),
         lighthouse::tests(),

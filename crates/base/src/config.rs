@@ -1,5 +1,6 @@
 //! `site.toml`: the newspaper's name, sections, authors and editors' picks.
 
+use crate::admin_settings::AdminSettings;
 use crate::fingerprint::{Fingerprint, FingerprintBuilder};
 use crate::former_address::FormerAddress;
 use frontpage_model::{Direction, RESERVED, SectionRef, Slug};
@@ -57,6 +58,9 @@ pub struct Config {
     /// The editors' picks.
     #[serde(default)]
     pub picks: Picks,
+    /// The git host of the editor's screen.
+    #[serde(default)]
+    pub admin: Option<AdminSettings>,
 }
 
 /// Whether pages contain their style or link to it; the setting `style` in `site.toml`.
@@ -247,6 +251,9 @@ impl Config {
                 }
             }
         }
+        if let Some(admin) = self.admin.as_mut() {
+            admin.check()?;
+        }
         // Use the bundled database, so that every machine prints the same dates.
         jiff::tz::TimeZoneDatabase::bundled()
             .get(&self.time_zone)
@@ -259,11 +266,15 @@ impl Config {
             })
     }
 
-    /// Returns the fingerprint of all settings.
+    /// Returns the fingerprint of all settings that pages are made from: all but `admin`.
     pub fn fingerprint(&self) -> Fingerprint {
+        let published = Self {
+            admin: None,
+            ..self.clone()
+        };
         // `Debug` prints every field.
         FingerprintBuilder::new("config")
-            .text(&format!("{self:?}"))
+            .text(&format!("{published:?}"))
             .key()
     }
 

@@ -9,6 +9,7 @@
 //! 3. **The same input gives the same bytes.** Nothing here reads the clock but the file stamps.
 #![forbid(unsafe_code)]
 
+pub mod admin_settings;
 pub mod atomic;
 pub mod config;
 pub mod csp_source;

@@ -29,6 +29,9 @@ enum Command {
     /// Find the links, pictures, styles, scripts, feed entries and redirects of the published folder that
     /// lead nowhere
     CheckLinks(CheckLinks),
+    /// Serve the editor's screen on this machine: stories are written in the browser, and saved in the
+    /// content folder
+    Admin(Admin),
     Deploy(Box<frontpage_deploy::Args>),
 }
 
@@ -50,6 +53,26 @@ struct Preview {
     /// The path in the newspaper's address, such as /paper in https://host/paper
     #[arg(long, default_value = "", hide_default_value = true)]
     base: String,
+    /// Also serve the editor's screen at /admin/, with the content management system in this
+    /// node_modules folder; ./dev preview has it once ./dev admin has installed it
+    #[arg(long, value_name = "NODE_MODULES")]
+    cms: Option<PathBuf>,
+    /// The folder with the stories that the editor's screen edits
+    #[arg(long, default_value = "content")]
+    content: PathBuf,
+}
+
+#[derive(clap::Args)]
+struct Admin {
+    /// The node_modules folder with the content management system, which ./dev admin installs
+    #[arg(long, value_name = "NODE_MODULES")]
+    cms: PathBuf,
+    /// The folder with site.toml and the stories
+    #[arg(long, default_value = "content")]
+    content: PathBuf,
+    /// The port to listen on; 0 picks a free one
+    #[arg(long, default_value_t = 8001)]
+    port: u16,
 }
 
 #[derive(clap::Args)]
@@ -100,6 +123,7 @@ fn main() -> ExitCode {
         Command::Import(args) => import::import(args),
         Command::Preview(args) => preview(args),
         Command::CheckLinks(args) => check_links(&args),
+        Command::Admin(args) => admin(&args),
         Command::Deploy(args) => deploy(*args),
     }
 }
@@ -140,11 +164,41 @@ fn check_links(args: &CheckLinks) -> ExitCode {
     }
 }
 
+fn admin(args: &Admin) -> ExitCode {
+    let screen = match frontpage_admin::Admin::open(&args.content, &args.cms) {
+        Ok(screen) => screen,
+        Err(error) => {
+            eprintln!("press: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let address = (std::net::Ipv4Addr::LOCALHOST, args.port).into();
+    let root = screen.root().display().to_string();
+    let ready = |url: &str| {
+        println!("{url} (press Ctrl-C to stop)");
+        println!("Choose \"Work with Local Repository\", and then the folder {root}");
+    };
+    match frontpage_preview::serve_admin(screen, address, ready) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("press: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 fn preview(args: Preview) -> ExitCode {
+    let admin = args.cms.as_ref().and_then(|cms| {
+        let opened = frontpage_admin::Admin::open(&args.content, cms);
+        // The site can be previewed all the same.
+        let opened = opened.inspect_err(|error| eprintln!("press: no editor's screen: {error}"));
+        opened.ok()
+    });
     let options = frontpage_preview::Options {
         site: args.site,
         address: (std::net::Ipv4Addr::LOCALHOST, args.port).into(),
         base: args.base,
+        admin,
     };
     match frontpage_preview::serve(options, |url| println!("{url} (press Ctrl-C to stop)")) {
         Ok(()) => ExitCode::SUCCESS,

@@ -27,6 +27,7 @@ const ORDER: [&str; 30] = [
     "frontpage-output",
     "frontpage-store",
     "frontpage-pipeline",
+    "frontpage-admin",
     "frontpage-preview",
     "frontpage-link-check",
     "frontpage-deploy",

@@ -2,6 +2,7 @@
 //! headers.
 
 use super::redirects::Redirects;
+use super::screen;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -10,19 +11,21 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use frontpage_admin::Admin;
 use frontpage_hosting::lookup::{Lookup, find};
 use frontpage_hosting::{HeaderRules, policy};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_http::services::ServeFile;
 
-/// The folder to serve, and its base path.
+/// The folder to serve, its base path, and the editor's screen.
 #[derive(Debug)]
 pub(super) struct Site {
     pub(super) folder: PathBuf,
     pub(super) base: String,
     /// The redirects in its `_redirects`.
     pub(super) redirects: Redirects,
+    pub(super) admin: Option<Admin>,
 }
 
 /// Answers a request from the current state of the folder.
@@ -32,6 +35,11 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
         return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
     }
     let path = request.uri().path().to_owned();
+    if let Some(admin) = &site.admin
+        && path.starts_with(frontpage_admin::PATH)
+    {
+        return screen::answer(admin, request).await;
+    }
     let query = request.uri().query().map(str::to_owned);
     let place = match path.strip_prefix(&site.base) {
         Some("") if !site.base.is_empty() => Lookup::Moved("/".into()),

@@ -4,15 +4,19 @@
 //! up as Cloudflare Pages does, and the headers come from the site's own `_headers`, so the preview
 //! behaves like the published site. Nothing is cached in memory: each response comes from the
 //! current state of the folder.
+//!
+//! On this machine it can also serve the editor's screen at `/admin/`, which is not part of the site.
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 
 mod answer;
 mod redirects;
+mod screen;
 
 use answer::{Site, answer};
 use axum::Router;
 use axum::serve::ListenerExt;
+use frontpage_admin::Admin;
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
@@ -32,6 +36,9 @@ pub struct Options {
     pub address: SocketAddr,
     /// The base path of the site: empty, or `/paper`.
     pub base: String,
+    /// The editor's screen, which is served at `/admin/` whatever the base path is. Only on a loopback
+    /// address.
+    pub admin: Option<Admin>,
 }
 
 /// Why the preview does not start, or stops.
@@ -51,6 +58,11 @@ pub enum PreviewError {
         /// The cause.
         source: io::Error,
     },
+    /// The editor's screen would be served to other machines.
+    #[error(
+        "{0}: the editor's screen is for this machine only; listen on 127.0.0.1, or leave out --cms"
+    )]
+    Exposed(SocketAddr),
     /// The server failed.
     #[error(transparent)]
     Serve(#[from] io::Error),
@@ -64,7 +76,9 @@ const GRACE: Duration = Duration::from_secs(3);
 pub struct Preview {
     listener: TcpListener,
     address: SocketAddr,
-    site: Arc<Site>,
+    app: Router,
+    /// The path of the page to open first.
+    start: String,
 }
 
 impl Preview {
@@ -78,25 +92,47 @@ impl Preview {
             site: folder,
             address,
             base,
+            admin,
         } = options;
         if !folder.is_dir() {
             return Err(PreviewError::Folder(folder.display().to_string()));
         }
+        if admin.is_some() {
+            check_loopback(address)?;
+        }
         if !(base.is_empty() || base.starts_with('/') && !base.ends_with('/')) {
             return Err(PreviewError::Base(base));
         }
-        let listen = |source| PreviewError::Listen { address, source };
-        let listener = TcpListener::bind(address).await.map_err(listen)?;
-        let address = listener.local_addr().map_err(listen)?;
+        let start = format!("{base}/");
         let site = Arc::new(Site {
             folder,
             base,
             redirects: redirects::Redirects::default(),
+            admin,
         });
+        let app = Router::new().fallback(answer).with_state(site);
+        Self::listen(address, app, start).await
+    }
+
+    /// Binds the address for the editor's screen alone.
+    ///
+    /// # Errors
+    /// [`PreviewError`] if the address is in use, or belongs to other machines as well.
+    pub async fn bind_admin(admin: Admin, address: SocketAddr) -> Result<Self, PreviewError> {
+        check_loopback(address)?;
+        let app = screen::router(Arc::new(admin));
+        Self::listen(address, app, frontpage_admin::PATH.to_owned()).await
+    }
+
+    async fn listen(address: SocketAddr, app: Router, start: String) -> Result<Self, PreviewError> {
+        let listen = |source| PreviewError::Listen { address, source };
+        let listener = TcpListener::bind(address).await.map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
         Ok(Self {
             listener,
             address,
-            site,
+            app,
+            start,
         })
     }
 
@@ -105,9 +141,9 @@ impl Preview {
         self.address
     }
 
-    /// Returns the URL of the front page.
+    /// Returns the URL of the page to open first.
     pub fn url(&self) -> String {
-        format!("http://{}{}/", self.address, self.site.base)
+        format!("http://{}{}", self.address, self.start)
     }
 
     /// Serves until `stop` resolves, then lets running responses finish for up to three seconds.
@@ -115,13 +151,12 @@ impl Preview {
     /// # Errors
     /// If the listener fails.
     pub async fn serve(self, stop: impl Future<Output = ()> + Send) -> io::Result<()> {
-        let app = Router::new().fallback(answer).with_state(self.site);
         // Send small responses at once instead of waiting for more data.
         let listener = self
             .listener
             .tap_io(|stream| drop(stream.set_nodelay(true)));
         let (stopping, stopped) = oneshot::channel::<()>();
-        let serving = axum::serve(listener, app)
+        let serving = axum::serve(listener, self.app)
             .with_graceful_shutdown(async move { drop(stopped.await) })
             .into_future();
         let late = async move {
@@ -149,6 +184,33 @@ pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), PreviewEr
             .await?;
         Ok(())
     })
+}
+
+/// Serves the editor's screen alone until Ctrl-C. Calls `ready` with its URL.
+///
+/// # Errors
+/// [`PreviewError`].
+pub fn serve_admin(
+    admin: Admin,
+    address: SocketAddr,
+    ready: impl FnOnce(&str),
+) -> Result<(), PreviewError> {
+    runtime()?.block_on(async {
+        let preview = Preview::bind_admin(admin, address).await?;
+        ready(&preview.url());
+        preview
+            .serve(async { drop(tokio::signal::ctrl_c().await) })
+            .await?;
+        Ok(())
+    })
+}
+
+fn check_loopback(address: SocketAddr) -> Result<(), PreviewError> {
+    if address.ip().is_loopback() {
+        Ok(())
+    } else {
+        Err(PreviewError::Exposed(address))
+    }
 }
 
 /// A preview that runs in its own thread, for tests and measurements. Dropping it stops the server.

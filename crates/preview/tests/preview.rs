@@ -137,6 +137,7 @@ fn site(base: &str) -> Site {
         site: root,
         address: (Ipv4Addr::LOCALHOST, 0).into(),
         base: base.to_owned(),
+        admin: None,
     })
     .unwrap();
     Site { folder, preview }
@@ -547,6 +548,7 @@ fn startup_errors_are_reported() {
         site: site.to_owned(),
         address,
         base: base.to_owned(),
+        admin: None,
     };
     let free = (Ipv4Addr::LOCALHOST, 0).into();
     let missing = start(options(&folder.path().join("none"), "", free));

@@ -66,6 +66,20 @@ pub async fn chromium_109() -> Result<PathBuf> {
     Ok(program.await?.clone())
 }
 
+/// Returns the `node_modules` folder with the content management system of the editor's screen, which
+/// has a lock file of its own.
+///
+/// # Errors
+/// Returns an error if npm is missing or fails.
+pub async fn cms() -> Result<PathBuf> {
+    let home = Path::new(HOME).join("../crates/admin/cms");
+    let folder = home.join("node_modules");
+    if !folder.join("@sveltia/cms/package.json").is_file() {
+        install(&home).await?;
+    }
+    Ok(folder)
+}
+
 const HOME: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The packages that must be installed.

@@ -23,6 +23,7 @@ pub use draft::{CheckedItem, LeadDraft};
 pub use file_record::{Disposition, FileRecord, ParseResult};
 pub use head::Head;
 pub use item::ItemOutcome;
+pub use markdown::keys;
 pub use scan::ScanError;
 pub use slugs::slugify;
 

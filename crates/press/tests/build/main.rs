@@ -23,5 +23,6 @@ mod pages;
 mod precompressed;
 mod public_files;
 mod republish;
+mod screen;
 mod translations;
 mod unreadable;

@@ -1,43 +1,13 @@
 //! The lead picture that front matter names.
 
 use super::fields::{Fields, scalar};
+use super::keys::{
+    PICTURE, PICTURE_ALT, PICTURE_CAPTION, PICTURE_CREDIT, TABLE_ALT, TABLE_CAPTION, TABLE_CREDIT,
+    TABLE_FILE,
+};
 use super::paths;
 use crate::read::ninjs::{Association, Rendition, RoleText};
 use serde_json::Value;
-
-/// The keys of the lead picture.
-const PICTURE: [&str; 11] = [
-    "image",
-    "cover",
-    "lead",
-    "featured_image",
-    "featuredImage",
-    "heroImage",
-    "hero",
-    "images",
-    "thumbnail",
-    "header",
-    "banner",
-];
-
-/// The keys of its file, where the picture is a table.
-const FILE: [&str; 7] = ["src", "path", "file", "image", "url", "href", "teaser"];
-
-const ALT: [&str; 6] = [
-    "image_alt",
-    "imageAlt",
-    "cover_alt",
-    "coverAlt",
-    "heroImageAlt",
-    "alt",
-];
-const CAPTION: [&str; 4] = ["image_caption", "imageCaption", "cover_caption", "caption"];
-const CREDIT: [&str; 4] = [
-    "image_credit",
-    "imageCredit",
-    "cover_credit",
-    "photographer",
-];
 
 /// Returns the lead picture of a story. Its path is relative to the content folder.
 pub fn association(fields: &Fields, file: &str) -> Option<Association> {
@@ -48,13 +18,13 @@ pub fn association(fields: &Fields, file: &str) -> Option<Association> {
     };
     let inner = value.as_object().cloned().map(Fields::new);
     let of_picture = |keys: &[&str]| inner.as_ref()?.text(keys).ok().flatten();
-    let href = scalar(value).or_else(|| of_picture(&FILE))?;
+    let href = scalar(value).or_else(|| of_picture(&TABLE_FILE))?;
     let text = |own: &[&str], of_story: &[&str]| {
         of_picture(own).or_else(|| fields.text(of_story).ok().flatten())
     };
     let descriptions = [
-        ("alt", text(&["alt", "image_description"], &ALT)),
-        ("caption", text(&["caption", "title"], &CAPTION)),
+        ("alt", text(&TABLE_ALT, &PICTURE_ALT)),
+        ("caption", text(&TABLE_CAPTION, &PICTURE_CAPTION)),
     ];
     let descriptions = descriptions.into_iter().filter_map(|(role, value)| {
         Some(RoleText {
@@ -69,7 +39,7 @@ pub fn association(fields: &Fields, file: &str) -> Option<Association> {
         name: Some("lead".into()),
         rel: None,
         kind: Some("picture".into()),
-        by: text(&["credit", "attribution", "photographer"], &CREDIT),
+        by: text(&TABLE_CREDIT, &PICTURE_CREDIT),
         pub_status: None,
         descriptions: descriptions.collect(),
         renditions: vec![Rendition {

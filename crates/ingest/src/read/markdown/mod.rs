@@ -12,6 +12,7 @@ mod date;
 mod fields;
 mod footnotes;
 mod front_matter;
+pub mod keys;
 mod lead;
 mod paths;
 mod pictures;

@@ -4,6 +4,10 @@ use super::body::{self, Html};
 use super::date::{self, Caution};
 use super::fields::Fields;
 use super::front_matter::{self, Document};
+use super::keys::{
+    ALIASES, AUTHORS, CATEGORIES, CREDIT, DATE, DRAFT, EMBARGO, EXPIRY, ID, LANGUAGE, PLACE,
+    PUBLISHED, SECTION, SLUG, STATUS, SUMMARY, TAGS, TITLE, TRANSLATED_FROM, UPDATED, URGENCY,
+};
 use super::{is_no_story, lead, paths};
 use crate::read::ninjs::{self, AltId, Association, InfoSource, Ninjs, RoleText, Subject};
 use crate::read::{IngestContext, slugs};
@@ -13,52 +17,6 @@ use frontpage_model::Slug;
 
 /// What diagnostics about the text after the front matter name as their field.
 pub const BODY: &str = "body";
-
-const TITLE: [&str; 2] = ["title", "headline"];
-const SUMMARY: [&str; 6] = [
-    "description",
-    "summary",
-    "excerpt",
-    "standfirst",
-    "subtitle",
-    "dek",
-];
-// AstroWind publishes at `publishDate`; in Hugo it is an embargo as well.
-const DATE: [&str; 6] = [
-    "date",
-    "pubDate",
-    "published_at",
-    "publishedAt",
-    "datePublished",
-    "publishDate",
-];
-const UPDATED: [&str; 9] = [
-    "updated",
-    "lastmod",
-    "updatedDate",
-    "last_modified_at",
-    "modified_date",
-    "modified",
-    "dateModified",
-    "updated_at",
-    "updatedAt",
-];
-const SECTION: [&str; 1] = ["section"];
-const CATEGORIES: [&str; 2] = ["categories", "category"];
-const TAGS: [&str; 2] = ["tags", "tag"];
-const AUTHORS: [&str; 4] = ["authors", "author", "by", "byline"];
-const SLUG: [&str; 1] = ["slug"];
-const LANGUAGE: [&str; 3] = ["lang", "language", "locale"];
-const PLACE: [&str; 3] = ["dateline", "located", "location"];
-const CREDIT: [&str; 1] = ["credit"];
-const URGENCY: [&str; 1] = ["urgency"];
-const ID: [&str; 3] = ["uri", "id", "guid"];
-const TRANSLATED_FROM: [&str; 3] = ["translatedFrom", "translated_from", "translation_of"];
-const STATUS: [&str; 2] = ["pubStatus", "status"];
-const EMBARGO: [&str; 4] = ["embargoedUntil", "embargoed", "embargo", "publishDate"];
-// Hugo and Zola, and Jekyll.
-const ALIASES: [&str; 2] = ["aliases", "redirect_from"];
-const EXPIRY: [&str; 3] = ["expires", "expiryDate", "expiry_date"];
 
 /// Reads what decides whether a story may be published.
 ///
@@ -83,8 +41,8 @@ pub fn head(text: &str, file: &str) -> Result<ninjs::Head, FieldDiagnostic> {
     if let Some(id) = fields.text(&ID)? {
         head.uri = Some(id);
     }
-    let is_draft = fields.flag(&["draft"])? == Some(true);
-    let is_unpublished = fields.flag(&["published"])? == Some(false);
+    let is_draft = fields.flag(&DRAFT)? == Some(true);
+    let is_unpublished = fields.flag(&PUBLISHED)? == Some(false);
     head.pub_status = match fields.text(&STATUS)?.as_deref() {
         _ if is_draft || is_unpublished => Some("withheld".into()),
         Some("draft" | "private" | "pending") => Some("withheld".into()),
