@@ -4,7 +4,7 @@ use super::edition::{app, options};
 use super::newsroom::Newsroom;
 use frontpage_pipeline::{Options, run};
 
-/// What Sveltia CMS 0.221.1 has written with the settings of `press admin`, byte for byte.
+/// A story in the form in which Sveltia CMS 0.221.1 writes one with the settings of `press admin`.
 const STORY: &str = "---
 title: 'Tide pools: \"open\" again at 7'
 draft: false
