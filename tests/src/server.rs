@@ -126,14 +126,15 @@ async fn a_hanging_browser_still_leaves_the_other_evidence(stage: &TestContext) 
     // for one file of evidence, but not as long as for all of them.
     stage.server.inject_fault("/begin.json", Fault::held());
     let busy = "void fetch('/begin.json').then(() => {
+        void fetch('/blocked.json');
         const end = performance.now() + 6500;
         while (performance.now() < end);
     })";
     stage.paper.eval(busy).await?;
     stage.server.wait_for_requests("/begin.json", 1).await?;
     stage.server.clear_fault("/begin.json");
-    // The page is blocked as soon as it has the response.
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    // The page sends this request in the task that blocks it.
+    stage.server.wait_for_requests("/blocked.json", 1).await?;
     let (message, there) = left(stage).await?;
     ensure!(
         message.contains("the browser does not answer"),
