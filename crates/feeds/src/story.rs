@@ -5,12 +5,9 @@ use crate::lead::lead;
 use chrono::{DateTime, Utc};
 use feed_rs::model::{Entry as FeedEntry, Feed, Person};
 use frontpage_clean::plain;
-use frontpage_source::{Category, Entry, ImportedStory, StoryId, Visibility, title_of};
+use frontpage_source::{Category, Entry, ImportedStory, StoryId, Visibility, slug_of, title_of};
 use jiff::Timestamp;
 use url::Url;
-
-/// The maximum length of the slug that is made of a title, in bytes.
-const MAX_SLUG: usize = 80;
 
 /// Makes a story of an entry. `position` counts from 1; `host` is the one of the feed.
 pub fn story(
@@ -50,7 +47,7 @@ pub fn story(
         id: StoryId::Text(entry.id.clone()),
         uri: uri(&entry.id, host),
         visibility: Visibility::Public,
-        slug: slug(&title),
+        slug: slug_of(link.as_ref(), &title),
         title,
         summary: found.summary,
         body: found.html,
@@ -121,16 +118,4 @@ fn categories(entry: &FeedEntry) -> Vec<Category> {
         }
     }
     categories
-}
-
-/// Returns the title as a part of an address, cut between words.
-fn slug(title: &str) -> String {
-    let slug = slug::slugify(title);
-    if slug.len() <= MAX_SLUG {
-        return slug;
-    }
-    let cut = &slug[..MAX_SLUG];
-    cut.rsplit_once('-')
-        .map_or(cut, |(whole, _)| whole)
-        .to_owned()
 }

@@ -150,7 +150,8 @@ impl Item {
 }
 
 /// Returns the last part of the address. An item of an agency has none, and its headline changes from
-/// version to version: the first one decides.
+/// version to version: the first one decides. Agencies repeat headlines on the same day ("Weather"), so
+/// a part of the URI's fingerprint tells them apart.
 fn slug(story: &ImportedStory) -> String {
     if !story.slug.is_empty() || matches!(story.id, StoryId::Number(_)) {
         return story.slug.clone();
@@ -161,7 +162,8 @@ fn slug(story: &ImportedStory) -> String {
         let cut = slug[..=MAX_SLUG].rfind('-').unwrap_or(MAX_SLUG);
         slug.truncate(cut);
     }
-    slug
+    let fingerprint = fingerprint::of_bytes(story.uri.as_bytes());
+    format!("{slug}-{:02x}{:02x}", fingerprint[0], fingerprint[1])
 }
 
 /// Returns the credit that readers see: the credit line, or else the notice that claims the rights.

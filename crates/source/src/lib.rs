@@ -8,9 +8,11 @@
 #![deny(missing_docs, clippy::mem_forget)]
 
 mod entry;
+mod slug_of;
 mod story;
 mod title;
 
 pub use entry::{Converter, Entry, RawEntry, Refusal, Source};
+pub use slug_of::slug_of;
 pub use story::{Category, DigitalSource, ImportedStory, Picture, Rights, StoryId, Visibility};
 pub use title::title_of;

@@ -7,6 +7,7 @@ use encoding_rs::{Encoding, UTF_8};
 use frontpage_clean::{parse_page, plain};
 use frontpage_source::{
     Category, Converter, Entry, ImportedStory, Picture, RawEntry, Source, StoryId, Visibility,
+    slug_of,
 };
 use jiff::tz::TimeZone;
 use std::fs::File;
@@ -135,7 +136,7 @@ fn entry(html: &str, metadata: Metadata, address: Option<Url>) -> Entry {
         id: StoryId::Text(address.to_string()),
         uri: address.to_string(),
         visibility: Visibility::Draft,
-        slug: slug(&address, &title),
+        slug: slug_of(Some(&address), &title),
         title,
         summary: plain(summary.as_deref().unwrap_or_default()),
         body,
@@ -158,16 +159,6 @@ fn category(name: String) -> Category {
         name,
         above: Vec::new(),
     }
-}
-
-/// Returns the last part of the address if it has words, or else the title.
-fn slug(address: &Url, title: &str) -> String {
-    let parts = address.path_segments();
-    let last = parts.and_then(|mut parts| parts.rfind(|part| !part.is_empty()));
-    let last = last.map(|last| slug::slugify(last.split('.').next().unwrap_or(last)));
-    let has_words = |slug: &String| slug.contains('-') && slug.len() <= 100;
-    last.filter(has_words)
-        .unwrap_or_else(|| slug::slugify(title))
 }
 
 impl Source for WebPage {
