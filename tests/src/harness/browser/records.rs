@@ -81,6 +81,21 @@ impl Browser {
         Ok(asked.clone())
     }
 
+    /// Forgets the requests that the page's policy refused, which never left the browser: those that a
+    /// line of `refused` names.
+    ///
+    /// # Errors
+    /// Returns an error if the browser fails.
+    pub async fn forget_refused(&self, refused: &[String]) -> Result<()> {
+        self.asked().await?;
+        let mut asked = self
+            .requested_urls
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        asked.retain(|url| !refused.iter().any(|line| line.contains(url.as_str())));
+        Ok(())
+    }
+
     /// Checks that the browser has contacted no host but this machine.
     ///
     /// # Errors
