@@ -99,6 +99,16 @@ pub const GAPS: &[Gap] = &[
     gap(Firefox, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(Webkit, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(
+        Firefox,
+        "screen::*",
+        "lets no page open a folder on the disk",
+    ),
+    gap(
+        Webkit,
+        "screen::*",
+        "lets no page open a folder on the disk",
+    ),
+    gap(
         Webkit,
         "pictures::a_picture_links_to_its_largest_file_without_script",
         "has a driver that itself reads pages by script",
