@@ -92,7 +92,7 @@ fn measure(args: &Args) -> io::Result<()> {
     row("quick-xml alone", floor, stories, floor);
     let report = work("import").join("report.txt");
     let import = format!(
-        "{press} import {export} --content {} --report {}",
+        "{press} import {export} --no-download --content {} --report {}",
         content.display(),
         report.display()
     );
