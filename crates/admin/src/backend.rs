@@ -82,14 +82,14 @@ mod tests {
 
     #[test]
     fn without_a_git_host_the_screen_names_the_folder() {
-        let backend = backend(None, &Project::test("/work/paper", "content"));
+        let backend = backend(None, &Project::test("/home/paper", "content"));
         assert_eq!(backend["repo"], "this-machine/paper");
         assert_eq!(backend["auth_methods"], json!(["token"]));
     }
 
     #[test]
     fn each_git_host_has_its_addresses_and_its_way_to_sign_in() {
-        let project = Project::test("/work/paper", "content");
+        let project = Project::test("/home/paper", "content");
         let github = backend(Some(&settings(GitHost::GitHub)), &project);
         assert_eq!(github["name"], "github");
         assert_eq!(github["repo"], "post/paper");

@@ -82,7 +82,7 @@ pub mod tests {
     }
 
     pub fn project() -> Project {
-        Project::test("/work/paper", "content")
+        Project::test("/home/paper", "content")
     }
 
     #[test]
@@ -96,7 +96,7 @@ pub mod tests {
         // In a collection, a path that starts with a slash is one in the repository.
         assert_eq!(stories["media_folder"], "/content/media");
         assert_eq!(stories["public_folder"], "/media");
-        let at_root = super::settings(&config(""), &Project::test("/work/paper", ""));
+        let at_root = super::settings(&config(""), &Project::test("/home/paper", ""));
         assert_eq!(at_root["media_folder"], "media");
     }
 
