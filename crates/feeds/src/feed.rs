@@ -2,7 +2,7 @@
 
 use crate::story::story;
 use feed_rs::parser;
-use frontpage_source::{Converter, Entry, RawEntry, Source};
+use frontpage_source::{AlreadyConverted, Converter, Entry, RawEntry, Source};
 use memchr::memchr;
 use std::fs::File;
 use std::io::{self, Read};
@@ -136,25 +136,11 @@ impl Source for Feed {
     }
 
     fn converter(&self) -> &dyn Converter {
-        &Ready
+        &AlreadyConverted
     }
 
     fn pause(&self) -> Option<Duration> {
         self.ttl
-    }
-}
-
-/// Hands on what was converted while the feed was read.
-struct Ready;
-
-impl Converter for Ready {
-    fn convert(&self, entry: RawEntry) -> Entry {
-        match entry {
-            RawEntry::Converted(entry) => *entry,
-            RawEntry::Refused(refusal) => Entry::Refused(refusal),
-            // A feed yields converted entries only.
-            RawEntry::Text { place, .. } => Entry::refused(place, "it is no entry of a feed"),
-        }
     }
 }
 

@@ -102,3 +102,30 @@ pub enum RawEntry {
     /// An entry that was skipped while reading.
     Refused(Refusal),
 }
+
+impl RawEntry {
+    /// Returns where the entry is and its text, or the entry if there is nothing to convert.
+    ///
+    /// # Errors
+    /// The entry that was converted, or refused, while reading.
+    pub fn into_text(self) -> Result<(String, Vec<u8>), Entry> {
+        match self {
+            Self::Text { place, bytes } => Ok((place, bytes)),
+            Self::Converted(entry) => Err(*entry),
+            Self::Refused(refusal) => Err(Entry::Refused(refusal)),
+        }
+    }
+}
+
+/// The converter of a source whose entries are converted while it is read.
+#[derive(Clone, Copy, Debug)]
+pub struct AlreadyConverted;
+
+impl Converter for AlreadyConverted {
+    fn convert(&self, entry: RawEntry) -> Entry {
+        match entry.into_text() {
+            Err(entry) => entry,
+            Ok((place, _)) => Entry::refused(place, "it was not converted while it was read"),
+        }
+    }
+}

@@ -12,7 +12,7 @@ mod slug_of;
 mod story;
 mod title;
 
-pub use entry::{Converter, Entry, RawEntry, Refusal, Source};
+pub use entry::{AlreadyConverted, Converter, Entry, RawEntry, Refusal, Source};
 pub use slug_of::slug_of;
 pub use story::{Category, DigitalSource, ImportedStory, Picture, Rights, StoryId, Visibility};
 pub use title::title_of;

@@ -6,8 +6,8 @@ use dom_smoothie::Readability;
 use encoding_rs::{Encoding, UTF_8};
 use frontpage_clean::{parse_page, plain};
 use frontpage_source::{
-    Category, Converter, Entry, ImportedStory, Picture, RawEntry, Source, StoryId, Visibility,
-    slug_of,
+    AlreadyConverted, Category, Converter, Entry, ImportedStory, Picture, RawEntry, Source,
+    StoryId, Visibility, slug_of,
 };
 use jiff::tz::TimeZone;
 use std::fs::File;
@@ -177,21 +177,7 @@ impl Source for WebPage {
     }
 
     fn converter(&self) -> &dyn Converter {
-        &Ready
-    }
-}
-
-/// Hands on what was converted while the page was read.
-struct Ready;
-
-impl Converter for Ready {
-    fn convert(&self, entry: RawEntry) -> Entry {
-        match entry {
-            RawEntry::Converted(entry) => *entry,
-            RawEntry::Refused(refusal) => Entry::Refused(refusal),
-            // A page yields converted entries only.
-            RawEntry::Text { place, .. } => Entry::refused(place, "it is no page"),
-        }
+        &AlreadyConverted
     }
 }
 

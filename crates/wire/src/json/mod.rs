@@ -197,10 +197,9 @@ impl Source for JsonFile {
 
 impl Converter for ItemReader {
     fn convert(&self, entry: RawEntry) -> Entry {
-        let (place, bytes) = match entry {
-            RawEntry::Text { place, bytes } => (place, bytes),
-            RawEntry::Converted(entry) => return *entry,
-            RawEntry::Refused(refusal) => return Entry::Refused(refusal),
+        let (place, bytes) = match entry.into_text() {
+            Ok(text) => text,
+            Err(entry) => return entry,
         };
         let value = match serde_json::from_slice::<Value>(&bytes) {
             Ok(value) => unwrapped(value),

@@ -178,10 +178,9 @@ impl Source for XmlFile {
 
 impl Converter for ItemReader {
     fn convert(&self, entry: RawEntry) -> Entry {
-        let (place, bytes) = match entry {
-            RawEntry::Text { place, bytes } => (place, bytes),
-            RawEntry::Converted(entry) => return *entry,
-            RawEntry::Refused(refusal) => return Entry::Refused(refusal),
+        let (place, bytes) = match entry.into_text() {
+            Ok(text) => text,
+            Err(entry) => return entry,
         };
         let root = match tree::parse(&String::from_utf8_lossy(&bytes)) {
             Ok(root) => root,

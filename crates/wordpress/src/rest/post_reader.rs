@@ -92,10 +92,9 @@ fn string<'a>(value: &'a Value, key: &str) -> &'a str {
 
 impl Converter for PostReader {
     fn convert(&self, entry: RawEntry) -> Entry {
-        let (place, bytes) = match entry {
-            RawEntry::Text { place, bytes } => (place, bytes),
-            RawEntry::Refused(refusal) => return Entry::Refused(refusal),
-            RawEntry::Converted(entry) => return *entry,
+        let (place, bytes) = match entry.into_text() {
+            Ok(text) => text,
+            Err(entry) => return entry,
         };
         match serde_json::from_slice::<Value>(&bytes) {
             Ok(value) => {

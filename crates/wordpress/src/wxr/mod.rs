@@ -218,10 +218,9 @@ impl Source for Wxr {
 
 impl Converter for ItemReader {
     fn convert(&self, entry: RawEntry) -> Entry {
-        let (place, bytes) = match entry {
-            RawEntry::Text { place, bytes } => (place, bytes),
-            RawEntry::Refused(refusal) => return Entry::Refused(refusal),
-            RawEntry::Converted(entry) => return *entry,
+        let (place, bytes) = match entry.into_text() {
+            Ok(text) => text,
+            Err(entry) => return entry,
         };
         let (text, is_damaged) = decoded(self.encoding, &bytes);
         let fields = match fields::read(&text, 1) {
