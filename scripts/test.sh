@@ -5,6 +5,7 @@ SKIP=77 # A step returns this if it could not run, which is not a failure.
 
 run_tests() {
   WORK=$(mktemp -d)
+  check_disk_space
   prepare_tests "$@"
   PASSED=0 FAILED=0 SKIPPED=0 REPORT=
   [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ] || export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-always}"
@@ -25,6 +26,17 @@ run_tests() {
 
   printf '\n%s\n%d passed, %d failed, %d skipped\n' "$REPORT" "$PASSED" "$FAILED" "$SKIPPED"
   [ "$FAILED" -eq 0 ] && [ "$PASSED" -gt 0 ]
+}
+
+# The space that the tests of a fresh clone take, in MB.
+TESTS_TAKE=8000
+
+# Warns before compilers and browsers fail in ways that do not name a full disk.
+check_disk_space() {
+  [ ! -d target ] || return 0
+  free=$(df -Pm . | awk 'NR == 2 { print $4 }')
+  [ "$free" -ge "$TESTS_TAKE" ] ||
+    echo "warning: $free MB are free on the disk of $PWD, and the tests of a fresh clone take about $TESTS_TAKE MB; free some, or set CARGO_TARGET_DIR to a folder on another disk"
 }
 
 # Installs everything before the steps, because those run in subshells, which cannot hold the lock.
