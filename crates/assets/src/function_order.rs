@@ -4,7 +4,6 @@
 //! The order of functions means nothing to a browser. To Brotli it does: a match that is near costs
 //! fewer bits, and neighbors that are alike share their statistics.
 
-use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
     CodeSection, ElementSection, ExportSection, FunctionSection, GlobalSection, ImportSection,
@@ -158,25 +157,26 @@ const DECAY: f64 = 0.5;
 /// Functions are alike by the sequences of three bytes that both contain. A rare sequence counts for
 /// more than a frequent one.
 fn chain_of_similar(bodies: &[FunctionBody]) -> Vec<usize> {
-    let mut functions_with: BTreeMap<Trigram, Vec<usize>> = BTreeMap::new();
+    let mut occurrences: Vec<(Trigram, usize)> = Vec::new();
     for (function, body) in bodies.iter().enumerate() {
-        let trigrams: BTreeSet<Trigram> = body.as_bytes().array_windows().copied().collect();
-        for trigram in trigrams {
-            functions_with.entry(trigram).or_default().push(function);
-        }
+        let trigrams = body.as_bytes().array_windows();
+        occurrences.extend(trigrams.map(|&trigram| (trigram, function)));
     }
-    functions_with.retain(|_, functions| functions.len() > 1);
+    occurrences.sort_unstable();
+    occurrences.dedup();
     // For each function, the groups of functions that share a sequence with it.
-    let mut shared: Vec<Vec<&[usize]>> = vec![Vec::new(); bodies.len()];
-    for functions in functions_with.values() {
-        for &function in functions {
-            shared[function].push(functions);
+    let mut shared: Vec<Vec<Group>> = vec![Vec::new(); bodies.len()];
+    for functions in occurrences.chunk_by(|(a, _), (b, _)| a == b) {
+        if functions.len() > 1 {
+            let rarity = (bodies.len() as f64 / functions.len() as f64).ln();
+            for &(_, function) in functions {
+                shared[function].push(Group { functions, rarity });
+            }
         }
     }
-    let rarity = |group: &[usize]| (bodies.len() as f64 / group.len() as f64).ln();
     let weights: Vec<f64> = shared
         .iter()
-        .map(|groups| groups.iter().map(|group| rarity(group)).sum())
+        .map(|groups| groups.iter().map(|group| group.rarity).sum())
         .collect();
     let mut left: Vec<usize> = (0..bodies.len()).collect();
     left.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]));
@@ -191,20 +191,27 @@ fn chain_of_similar(bodies: &[FunctionBody]) -> Vec<usize> {
         common.iter_mut().for_each(|common| *common *= DECAY);
         chain_weight = chain_weight * DECAY + weights[function];
         for group in &shared[function] {
-            for &other in *group {
-                common[other] += rarity(group);
+            for &(_, other) in group.functions {
+                common[other] += group.rarity;
             }
         }
         let similarity =
             |other: usize| common[other] / (1.0 + (chain_weight * weights[other]).sqrt());
-        next = 0;
-        for (index, &other) in left.iter().enumerate() {
-            if similarity(other) > similarity(left[next]) {
-                next = index;
-            }
-        }
+        let best = left.iter().map(|&other| similarity(other)).enumerate();
+        // The first of those that are equally similar.
+        next = best
+            .reduce(|best, other| if other.1 > best.1 { other } else { best })
+            .map_or(0, |(index, _)| index);
     }
     order
+}
+
+/// The functions that share a sequence of three bytes.
+#[derive(Clone, Copy)]
+struct Group<'a> {
+    functions: &'a [(Trigram, usize)],
+    /// How much the sequence counts: more if fewer functions have it.
+    rarity: f64,
 }
 
 #[cfg(test)]
