@@ -71,3 +71,11 @@ pub struct BylinePart {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Slug>,
 }
+
+impl Article {
+    /// Returns the pictures, the lead picture first.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        let body = self.body.iter().flat_map(Block::figures);
+        self.lead.iter().chain(body)
+    }
+}

@@ -1,84 +1,12 @@
-//! The body of a story, as typed blocks of typed text.
+//! The blocks of a story's body, and what each holds: its pictures, texts and address.
+//!
+//! Each function that looks into a block names every kind, so a new kind does not compile until it
+//! has been decided here what it holds. Code that only looks for parts uses these functions in place
+//! of a `match` with a catch-all.
 
-use crate::{Day, Href, Image, Route};
+use crate::inline::has_rare_formatting;
+use crate::{Day, Direction, Href, Image, Inline, Route, Text};
 use serde::{Deserialize, Serialize};
-
-/// A text with inline formatting.
-pub type Text = Vec<Inline>;
-
-/// The direction of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// Left to right.
-    Ltr,
-    /// Right to left.
-    Rtl,
-}
-
-impl Direction {
-    /// Returns the value of HTML's `dir` attribute.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ltr => "ltr",
-            Self::Rtl => "rtl",
-        }
-    }
-}
-
-/// A piece of text inside a block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Inline {
-    /// Plain text.
-    #[serde(rename = "t")]
-    Text(String),
-    /// Text of strong importance.
-    #[serde(rename = "b")]
-    Strong(Text),
-    /// Stressed text.
-    #[serde(rename = "i")]
-    Emphasis(Text),
-    /// A link.
-    #[serde(rename = "a")]
-    Link(LinkText),
-    /// Code, or keyboard input.
-    #[serde(rename = "code")]
-    Code(Text),
-    /// Subscript text.
-    #[serde(rename = "sub")]
-    Subscript(Text),
-    /// Superscript text.
-    #[serde(rename = "sup")]
-    Superscript(Text),
-    /// Text in another language or direction.
-    #[serde(rename = "span")]
-    Span(Span),
-    /// A line break that belongs to the text, as in a poem or an address.
-    #[serde(rename = "br")]
-    Break,
-}
-
-/// A linked text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LinkText {
-    /// The address that it links to.
-    pub href: Href,
-    /// The text.
-    pub text: Text,
-}
-
-/// A text in another language or direction than the text around it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Span {
-    /// The language (BCP 47).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lang: Option<String>,
-    /// The direction.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub dir: Option<Direction>,
-    /// The text.
-    pub text: Text,
-}
 
 /// A block of a story's body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -340,6 +268,159 @@ pub struct Related {
 }
 
 impl Block {
+    /// Returns the pictures in the block.
+    pub fn figures(&self) -> &[Figure] {
+        match self {
+            Self::Image(figure) => core::slice::from_ref(figure),
+            Self::Gallery(figures) => figures,
+            Self::Paragraph(_)
+            | Self::Heading(_)
+            | Self::Quote(_)
+            | Self::List(_)
+            | Self::Table(_)
+            | Self::Embed(_)
+            | Self::Correction(_)
+            | Self::Related(_)
+            | Self::Rule
+            | Self::Preformatted(_) => &[],
+        }
+    }
+
+    /// Returns the pictures if the block consists of pictures.
+    ///
+    /// # Errors
+    /// The block itself if it is of another kind.
+    pub fn into_figures(self) -> Result<Vec<Figure>, Self> {
+        match self {
+            Self::Image(figure) => Ok(vec![figure]),
+            Self::Gallery(figures) => Ok(figures),
+            Self::Paragraph(_)
+            | Self::Heading(_)
+            | Self::Quote(_)
+            | Self::List(_)
+            | Self::Table(_)
+            | Self::Embed(_)
+            | Self::Correction(_)
+            | Self::Related(_)
+            | Self::Rule
+            | Self::Preformatted(_) => Err(self),
+        }
+    }
+
+    /// Returns the address that the block as a whole links to.
+    pub fn href(&self) -> Option<&Href> {
+        match self {
+            Self::Embed(embed) => Some(&embed.href),
+            Self::Related(related) => Some(&related.href),
+            Self::Paragraph(_)
+            | Self::Heading(_)
+            | Self::Image(_)
+            | Self::Gallery(_)
+            | Self::Quote(_)
+            | Self::List(_)
+            | Self::Table(_)
+            | Self::Correction(_)
+            | Self::Rule
+            | Self::Preformatted(_) => None,
+        }
+    }
+
+    /// Returns whether only few stories show the like of the block or of the formatting in it. Its
+    /// style is in a sheet that only these stories load (`style/blocks.css`).
+    pub fn is_rare(&self) -> bool {
+        match self {
+            Self::Paragraph(paragraph) => has_rare_formatting(&paragraph.text),
+            Self::Heading(heading) => has_rare_formatting(&heading.text),
+            Self::Image(figure) => has_rare_formatting(&figure.caption),
+            Self::List(list) => list.is_rare(),
+            Self::Related(_) => false,
+            Self::Gallery(_)
+            | Self::Quote(_)
+            | Self::Table(_)
+            | Self::Embed(_)
+            | Self::Correction(_)
+            | Self::Rule
+            | Self::Preformatted(_) => true,
+        }
+    }
+
+    /// Calls `visit` with each text in the block, in reading order.
+    pub fn each_text_mut(&mut self, visit: &mut dyn FnMut(&mut Text)) {
+        match self {
+            Self::Paragraph(paragraph) => visit(&mut paragraph.text),
+            Self::Heading(heading) => visit(&mut heading.text),
+            Self::Image(figure) => visit(&mut figure.caption),
+            Self::Gallery(figures) => {
+                for figure in figures {
+                    visit(&mut figure.caption);
+                }
+            }
+            Self::Quote(quote) => {
+                for paragraph in &mut quote.paragraphs {
+                    visit(&mut paragraph.text);
+                }
+                visit(&mut quote.cite);
+            }
+            Self::List(list) => list.each_text_mut(visit),
+            Self::Table(table) => {
+                visit(&mut table.caption);
+                for cell in table.head.iter_mut().chain(&mut table.body).flatten() {
+                    visit(&mut cell.text);
+                }
+            }
+            Self::Embed(embed) => visit(&mut embed.note),
+            Self::Correction(correction) => visit(&mut correction.text),
+            Self::Preformatted(text) => visit(text),
+            Self::Related(_) | Self::Rule => {}
+        }
+    }
+
+    /// Returns the paragraph; `None` if the block is of another kind.
+    pub fn as_paragraph(&self) -> Option<&Paragraph> {
+        if let Self::Paragraph(paragraph) = self {
+            Some(paragraph)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the quotation; `None` if the block is of another kind.
+    pub fn as_quote_mut(&mut self) -> Option<&mut Quote> {
+        if let Self::Quote(quote) = self {
+            Some(quote)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the correction; `None` if the block is of another kind.
+    pub fn as_correction(&self) -> Option<&Correction> {
+        if let Self::Correction(correction) = self {
+            Some(correction)
+        } else {
+            None
+        }
+    }
+}
+
+impl List {
+    /// Calls `visit` with each text in the list and in the lists nested in it, in reading order.
+    fn each_text_mut(&mut self, visit: &mut dyn FnMut(&mut Text)) {
+        for item in &mut self.items {
+            visit(&mut item.text);
+            for list in &mut item.lists {
+                list.each_text_mut(visit);
+            }
+        }
+    }
+    fn is_rare(&self) -> bool {
+        self.items
+            .iter()
+            .any(|item| has_rare_formatting(&item.text) || item.lists.iter().any(Self::is_rare))
+    }
+}
+
+impl Block {
     /// Returns a block of every kind, with `text` wherever a block holds text. Tests use them so that
     /// each of them learns of a new kind at once.
     pub fn samples(text: &str) -> Vec<Self> {
@@ -416,9 +497,35 @@ impl Block {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json;
+    use crate::{json, plain_text};
     use std::collections::HashSet;
     use std::mem::discriminant;
+
+    fn text(words: &str) -> Text {
+        vec![Inline::Text(words.into())]
+    }
+
+    fn figure(caption: &str) -> Figure {
+        Figure {
+            image: Image {
+                fingerprint: String::new(),
+                width: 1,
+                height: 1,
+                alt: String::new(),
+            },
+            caption: text(caption),
+            credit: None,
+        }
+    }
+
+    fn cell(words: &str) -> Cell {
+        Cell {
+            text: text(words),
+            header: false,
+            cols: 1,
+            rows: 1,
+        }
+    }
 
     #[test]
     fn there_is_a_sample_of_every_kind() {
@@ -426,5 +533,51 @@ mod tests {
         let kinds: HashSet<_> = samples.iter().map(discriminant).collect();
         assert_eq!(kinds.len(), json::variants::<Block>().len());
         assert_eq!(kinds.len(), samples.len());
+    }
+    #[test]
+    fn texts_are_visited_in_reading_order() {
+        let item = |words: &str, lists| Item {
+            text: text(words),
+            lists,
+        };
+        let list = |items| List {
+            ordered: false,
+            items,
+        };
+        let mut body = [
+            Block::Gallery(vec![figure("1"), figure("2")]),
+            Block::Quote(Quote {
+                kind: QuoteKind::Block,
+                paragraphs: vec![Paragraph {
+                    text: text("3"),
+                    ..Paragraph::default()
+                }],
+                cite: text("4"),
+                lang: None,
+                dir: None,
+            }),
+            Block::List(list(vec![
+                item("5", vec![list(vec![item("6", vec![])])]),
+                item("7", vec![]),
+            ])),
+            Block::Rule,
+            Block::Table(Table {
+                caption: text("8"),
+                head: vec![vec![cell("9")]],
+                body: vec![vec![cell("10"), cell("11")]],
+            }),
+            Block::Embed(Embed {
+                href: Href::parse("https://example.org/").unwrap(),
+                title: "a title is no text".into(),
+                note: text("12"),
+            }),
+        ];
+        let mut seen = Vec::new();
+        for block in &mut body {
+            block.each_text_mut(&mut |text| seen.push(plain_text(text)));
+        }
+        let expected: Vec<String> = (1..=12).map(|n| n.to_string()).collect();
+        assert_eq!(seen, expected);
+        assert_eq!(body.iter().flat_map(Block::figures).count(), 2);
     }
 }

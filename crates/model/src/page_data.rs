@@ -1,10 +1,7 @@
 //! Page data: the JSON file beside each page, with a version.
 
-use crate::{Article, Front, Listing, Rail, Site};
+use crate::{Article, DATA_VERSION, Front, Listing, Rail, Site};
 use serde::{Deserialize, Serialize};
-
-/// The version of the page data. It is increased when an older app could not read the new data.
-pub const DATA_VERSION: u32 = 1;
 
 /// The content of a data file: `{"v":1,"page":{"article":{…}}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

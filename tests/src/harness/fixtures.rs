@@ -7,7 +7,7 @@ use frontpage_model::{
 };
 
 /// The data of a page in a newer version, which this app cannot read.
-pub const NEWER_VERSION_JSON: &str = r#"{"v":2,"page":{"hologram":{"top":[]}}}"#;
+pub const NEWER_VERSION_JSON: &str = r#"{"v":4294967295,"page":{"hologram":{"top":[]}}}"#;
 
 /// Serializes a page as its data file.
 ///

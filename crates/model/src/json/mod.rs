@@ -7,6 +7,8 @@
 
 mod records;
 
+pub use records::DATA_VERSION;
+
 use crate::{Day, Href, LocalTime, PageNumber, Route, Slug};
 use core::fmt::Display;
 

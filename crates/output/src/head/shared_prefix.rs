@@ -9,7 +9,7 @@ use crate::site_urls::SiteUrls;
 use frontpage_assets::release::Release;
 use frontpage_assets::styles::PageKind;
 use frontpage_base::config::{Config, StyleDelivery};
-use frontpage_model::{Article, Block, Inline, List, Page, Site};
+use frontpage_model::{Article, Block, Page, Site, has_rare_formatting};
 
 /// The paths of the icons, below the base path. Browsers request these names by default.
 const ICON: &str = "/favicon.svg";
@@ -37,39 +37,8 @@ pub fn page_kind(what: &HeadTarget<'_>) -> PageKind {
 
 /// Returns whether a story has blocks or inline formatting whose style is in `style/blocks.css`.
 fn has_rare_blocks(article: &Article) -> bool {
-    let lead = article.lead.iter().any(|lead| has_rare_text(&lead.caption));
-    lead || article.body.iter().any(|block| match block {
-        Block::Paragraph(paragraph) => has_rare_text(&paragraph.text),
-        Block::Heading(heading) => has_rare_text(&heading.text),
-        Block::Image(figure) => has_rare_text(&figure.caption),
-        Block::List(list) => has_rare_items(list),
-        Block::Related(_) => false,
-        Block::Gallery(_)
-        | Block::Quote(_)
-        | Block::Table(_)
-        | Block::Embed(_)
-        | Block::Correction(_)
-        | Block::Rule
-        | Block::Preformatted(_) => true,
-    })
-}
-
-fn has_rare_items(list: &List) -> bool {
-    list.items
-        .iter()
-        .any(|item| has_rare_text(&item.text) || item.lists.iter().any(has_rare_items))
-}
-
-fn has_rare_text(text: &[Inline]) -> bool {
-    text.iter().any(|inline| match inline {
-        Inline::Code(_) | Inline::Subscript(_) | Inline::Superscript(_) => true,
-        Inline::Text(_)
-        | Inline::Strong(_)
-        | Inline::Emphasis(_)
-        | Inline::Link(_)
-        | Inline::Span(_)
-        | Inline::Break => has_rare_text(inline.inside()),
-    })
+    let mut captions = article.lead.iter().map(|lead| &lead.caption);
+    captions.any(|caption| has_rare_formatting(caption)) || article.body.iter().any(Block::is_rare)
 }
 
 /// Returns the HTML from the first byte of a page to the part of the head that is specific to it.
