@@ -144,8 +144,25 @@ where
     wasm.get(start..end).unwrap_or_default()
 }
 
-/// Three bytes in a row.
-type Trigram = [u8; 3];
+/// Three bytes in a row, and a function that has them. It is one number, because sorting a third of a
+/// million of them is most of the work.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Occurrence(u64);
+
+impl Occurrence {
+    fn new([a, b, c]: [u8; 3], function: u32) -> Self {
+        let [d, e, f, g] = function.to_be_bytes();
+        Self(u64::from_be_bytes([0, a, b, c, d, e, f, g]))
+    }
+
+    fn trigram(self) -> u64 {
+        self.0 >> 32
+    }
+
+    fn function(self) -> usize {
+        self.0 as u32 as usize
+    }
+}
 
 /// How much the likeness to each earlier function of the chain counts beside the one after it.
 const DECAY: f64 = 0.5;
@@ -157,20 +174,20 @@ const DECAY: f64 = 0.5;
 /// Functions are alike by the sequences of three bytes that both contain. A rare sequence counts for
 /// more than a frequent one.
 fn chain_of_similar(bodies: &[FunctionBody]) -> Vec<usize> {
-    let mut occurrences: Vec<(Trigram, usize)> = Vec::new();
-    for (function, body) in bodies.iter().enumerate() {
+    let mut occurrences: Vec<Occurrence> = Vec::new();
+    for (function, body) in (0..).zip(bodies) {
         let trigrams = body.as_bytes().array_windows();
-        occurrences.extend(trigrams.map(|&trigram| (trigram, function)));
+        occurrences.extend(trigrams.map(|&trigram| Occurrence::new(trigram, function)));
     }
     occurrences.sort_unstable();
     occurrences.dedup();
     // For each function, the groups of functions that share a sequence with it.
     let mut shared: Vec<Vec<Group>> = vec![Vec::new(); bodies.len()];
-    for functions in occurrences.chunk_by(|(a, _), (b, _)| a == b) {
+    for functions in occurrences.chunk_by(|a, b| a.trigram() == b.trigram()) {
         if functions.len() > 1 {
             let rarity = (bodies.len() as f64 / functions.len() as f64).ln();
-            for &(_, function) in functions {
-                shared[function].push(Group { functions, rarity });
+            for occurrence in functions {
+                shared[occurrence.function()].push(Group { functions, rarity });
             }
         }
     }
@@ -191,8 +208,8 @@ fn chain_of_similar(bodies: &[FunctionBody]) -> Vec<usize> {
         common.iter_mut().for_each(|common| *common *= DECAY);
         chain_weight = chain_weight * DECAY + weights[function];
         for group in &shared[function] {
-            for &(_, other) in group.functions {
-                common[other] += group.rarity;
+            for other in group.functions {
+                common[other.function()] += group.rarity;
             }
         }
         let similarity =
@@ -209,7 +226,7 @@ fn chain_of_similar(bodies: &[FunctionBody]) -> Vec<usize> {
 /// The functions that share a sequence of three bytes.
 #[derive(Clone, Copy)]
 struct Group<'a> {
-    functions: &'a [(Trigram, usize)],
+    functions: &'a [Occurrence],
     /// How much the sequence counts: more if fewer functions have it.
     rarity: f64,
 }
