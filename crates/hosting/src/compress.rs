@@ -79,11 +79,11 @@ pub fn compression_fingerprint() -> Fingerprint {
 /// The minimum size of a file to compress, in bytes. A smaller file fits into one packet anyway.
 const MIN_SIZE: usize = 512;
 
-/// Compresses the prefixes that pages share, so that pages can continue from there.
+/// Prepares the prefixes that pages share, so that the compressed pages can continue from there.
 ///
 /// This uses the effort of assets, because each prefix is compressed only once and is part of many
 /// pages. Prefixes that are too short are left out.
-pub fn compress_prefixes(texts: &[impl AsRef<[u8]>]) -> Vec<SharedPrefix> {
+pub fn shared_prefixes(texts: &[impl AsRef<[u8]>]) -> Vec<SharedPrefix> {
     let best = CompressionSettings {
         // The prefix and the rest are one stream, which has one window size.
         window: Effort::Page.settings().window,
@@ -91,7 +91,7 @@ pub fn compress_prefixes(texts: &[impl AsRef<[u8]>]) -> Vec<SharedPrefix> {
     };
     let packed = texts
         .iter()
-        .filter_map(|text| SharedPrefix::new(text.as_ref(), &best));
+        .filter_map(|text| SharedPrefix::new(text.as_ref(), best));
     packed.collect()
 }
 
@@ -175,7 +175,7 @@ pub(super) mod tests {
     #[test]
     fn a_page_continues_from_its_shared_prefix() {
         let (head, other) = (text(100), text(90));
-        let beginnings = compress_prefixes(&[&head, &other]);
+        let beginnings = shared_prefixes(&[&head, &other]);
         let page = [head, text(300)].concat();
         let begun = compress(&page, Effort::Page, &beginnings).unwrap();
         assert_ne!(begun, compress(&page, Effort::Page, &[]).unwrap());

@@ -23,7 +23,7 @@ pub mod today;
 
 pub use apache::{HTACCESS, htaccess};
 pub use caddy::{CADDY_PATHS, CADDY_QUERIES, caddyfile};
-pub use compress::{Effort, compress, compress_prefixes, compression_fingerprint};
+pub use compress::{Effort, compress, compression_fingerprint, shared_prefixes};
 pub use csp::content_security_policy;
 pub use headers_file::{HeadersError, HeadersFile, HostingOptions, headers_file};
 pub use nginx::{NGINX_MAP, nginx_config};

@@ -11,6 +11,7 @@ use brotli::enc::backward_references::UnionHasher;
 use brotli::enc::encode::{BrotliEncoderOperation, BrotliEncoderStateStruct};
 use flate2::{Compress, CompressError, Compression, Crc, FlushCompress, Status};
 use std::io;
+use std::sync::OnceLock;
 
 /// The minimum length of a prefix, in bytes. Splitting the stream is not worth it for shorter ones.
 const MIN_LENGTH: usize = 2048;
@@ -24,30 +25,41 @@ const BROTLI_END: u8 = 0b11;
 const FLUSH: BrotliEncoderOperation = BrotliEncoderOperation::BROTLI_OPERATION_FLUSH;
 const FINISH: BrotliEncoderOperation = BrotliEncoderOperation::BROTLI_OPERATION_FINISH;
 
-/// A compressed prefix of pages, to which more can be appended.
+/// A prefix of pages, to which more can be appended in compressed form. It is compressed when the
+/// first page needs it, so a publish that writes no such page does not pay for it.
 #[derive(Clone, Debug)]
 pub struct SharedPrefix {
     text: Vec<u8>,
-    br: Vec<u8>,
-    gz: Vec<u8>,
+    best: CompressionSettings,
+    compressed: OnceLock<Option<Precompressed>>,
 }
 
 impl SharedPrefix {
-    /// Compresses a prefix. `None` if it is too short to be worth it, or if compression fails.
-    pub fn new(text: &[u8], best: &CompressionSettings) -> Option<Self> {
-        if text.len() < MIN_LENGTH {
-            return None;
-        }
-        let mut br = Vec::with_capacity(text.len() / 2);
-        run(&mut encoder(best, text.len()), FLUSH, text, &mut br).ok()?;
-        let mut gz = GZIP_HEADER.to_vec();
-        let mut deflate = Compress::new(Compression::new(best.level), false);
-        deflate_all(&mut deflate, text, FlushCompress::Sync, &mut gz).ok()?;
-        Some(Self {
+    /// Creates a prefix that is compressed with the settings `best`. `None` if it is too short to be
+    /// worth it.
+    pub fn new(text: &[u8], best: CompressionSettings) -> Option<Self> {
+        (text.len() >= MIN_LENGTH).then(|| Self {
             text: text.to_vec(),
-            br,
-            gz,
+            best,
+            compressed: OnceLock::new(),
         })
+    }
+
+    /// Returns the beginnings of both streams.
+    fn compressed(&self) -> io::Result<&Precompressed> {
+        let compressed = self.compressed.get_or_init(|| self.compress().ok());
+        let failed = || io::Error::other("the shared prefix cannot be compressed");
+        compressed.as_ref().ok_or_else(failed)
+    }
+
+    fn compress(&self) -> io::Result<Precompressed> {
+        let mut br = Vec::with_capacity(self.text.len() / 2);
+        let mut brotli = encoder(&self.best, self.text.len());
+        run(&mut brotli, FLUSH, &self.text, &mut br)?;
+        let mut gz = GZIP_HEADER.to_vec();
+        let mut deflate = Compress::new(Compression::new(self.best.level), false);
+        deflate_all(&mut deflate, &self.text, FlushCompress::Sync, &mut gz)?;
+        Ok(Precompressed { br, gz })
     }
 
     /// Returns the part of a page after the prefix; `None` if the page starts differently.
@@ -64,15 +76,21 @@ impl SharedPrefix {
         rest: &[u8],
         settings: &CompressionSettings,
     ) -> io::Result<Precompressed> {
+        let prefix = self.compressed()?;
         Ok(Precompressed {
-            br: self.brotli(rest, settings)?,
-            gz: self.gzip(rest, settings)?,
+            br: self.brotli(&prefix.br, rest, settings)?,
+            gz: self.gzip(&prefix.gz, rest, settings)?,
         })
     }
 
-    fn brotli(&self, rest: &[u8], settings: &CompressionSettings) -> io::Result<Vec<u8>> {
-        let mut packed = Vec::with_capacity(self.br.len() + rest.len() / 2);
-        packed.extend_from_slice(&self.br);
+    fn brotli(
+        &self,
+        prefix: &[u8],
+        rest: &[u8],
+        settings: &CompressionSettings,
+    ) -> io::Result<Vec<u8>> {
+        let mut packed = Vec::with_capacity(prefix.len() + rest.len() / 2);
+        packed.extend_from_slice(prefix);
         let mut encoder = encoder(settings, rest.len());
         // Write no stream header, and do not refer to distances used before this point.
         encoder.params.catable = true;
@@ -94,9 +112,14 @@ impl SharedPrefix {
         Ok(packed)
     }
 
-    fn gzip(&self, rest: &[u8], settings: &CompressionSettings) -> io::Result<Vec<u8>> {
-        let mut packed = Vec::with_capacity(self.gz.len() + rest.len() / 2);
-        packed.extend_from_slice(&self.gz);
+    fn gzip(
+        &self,
+        prefix: &[u8],
+        rest: &[u8],
+        settings: &CompressionSettings,
+    ) -> io::Result<Vec<u8>> {
+        let mut packed = Vec::with_capacity(prefix.len() + rest.len() / 2);
+        packed.extend_from_slice(prefix);
         let mut deflate = Compress::new(Compression::new(settings.level), false);
         deflate.set_dictionary(&self.text)?;
         deflate_all(&mut deflate, rest, FlushCompress::Finish, &mut packed)?;
@@ -188,7 +211,7 @@ mod tests {
             window: page().window,
             ..Effort::Asset.settings()
         };
-        SharedPrefix::new(text, &best).unwrap()
+        SharedPrefix::new(text, best).unwrap()
     }
 
     /// Returns something like a stylesheet.
@@ -229,8 +252,8 @@ mod tests {
         let (style, page) = (style(), page());
         let beginning = beginning(&style);
         let again = beginning.with_rest(&style, &page).unwrap();
-        assert!(again.br.len() < beginning.br.len() + 40);
-        assert!(again.gz.len() < beginning.gz.len() * 5 / 4);
+        assert!(again.br.len() < beginning.compressed().unwrap().br.len() + 40);
+        assert!(again.gz.len() < beginning.compressed().unwrap().gz.len() * 5 / 4);
         // Words in Brotli's dictionary (RFC 7932, appendix A) that are not in the style.
         let words = "The time of the government, and information about the university of the \
                      people in the world; international business, after the development";
@@ -238,7 +261,8 @@ mod tests {
         let (mut alone, mut reader) = (Vec::new(), words);
         let params = page.brotli(words.len());
         brotli::BrotliCompress(&mut reader, &mut alone, &params).unwrap();
-        let own = beginning.with_rest(words, &page).unwrap().br.len() - beginning.br.len();
+        let own = beginning.with_rest(words, &page).unwrap().br.len()
+            - beginning.compressed().unwrap().br.len();
         assert!(
             own < alone.len() + 10,
             "{own} bytes, and {} alone",
@@ -250,7 +274,7 @@ mod tests {
     fn only_a_long_prefix_is_used_and_only_for_pages_that_start_with_it() {
         let style = style();
         let best = Effort::Asset.settings();
-        assert!(SharedPrefix::new(&style[..MIN_LENGTH - 1], &best).is_none());
+        assert!(SharedPrefix::new(&style[..MIN_LENGTH - 1], best).is_none());
         let beginning = beginning(&style);
         assert_eq!(
             beginning.rest(&[&style, &b"more"[..]].concat()),

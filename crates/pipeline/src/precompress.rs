@@ -1,9 +1,7 @@
 //! Makes the `.br` and `.gz` copies of text files.
 
 use frontpage_base::fingerprint::Fingerprint;
-use frontpage_hosting::{
-    Effort, SharedPrefix, compress, compress_prefixes, compression_fingerprint,
-};
+use frontpage_hosting::{Effort, SharedPrefix, compress, compression_fingerprint, shared_prefixes};
 use frontpage_store::{Compressed, Precompress};
 
 /// Precompresses files, with an effort that depends on the kind of file.
@@ -13,7 +11,7 @@ pub struct Precompressor(Vec<SharedPrefix>);
 impl Precompressor {
     /// Creates a precompressor. `texts` are the texts that many of the pages start with.
     pub fn new(texts: &[String]) -> Self {
-        Self(compress_prefixes(texts))
+        Self(shared_prefixes(texts))
     }
 }
 
