@@ -166,9 +166,17 @@ pub fn lists(
         add("tag/:x/feed", "/tag/:x/feed.xml".into());
         add("tag/:x/page/#", "/tag/:x".into());
         add("author/:x/page/#", "/author/:x".into());
-        // A category that is no section is a tag.
+        // A category that is no section is a tag. WordPress puts a category below the one that it is in.
         add("category/:x/feed", "/tag/:x/feed.xml".into());
         add("category/:x/page/#", "/tag/:x".into());
+        for section in &config.sections {
+            let slug = &section.slug;
+            add(&format!("category/:y/{slug}/page/#"), format!("/{slug}"));
+            add(&format!("category/:y/{slug}"), format!("/{slug}"));
+        }
+        add("category/:y/:x/feed", "/tag/:x/feed.xml".into());
+        add("category/:y/:x/page/#", "/tag/:x".into());
+        add("category/:y/:x", "/tag/:x".into());
         add("category/:x", "/tag/:x".into());
     }
     let is_free = |list: &ListRedirect| {

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 /// A redirect from a list or a feed.
 ///
-/// `from` is a path without a slash at its end. A part `:x` stands for a slug, also in `to`, and a part
-/// `#` at the end for the number of a page.
+/// `from` is a path without a slash at its end. A part `:x` stands for a slug, also in `to`, a part `:y` for
+/// any name, and a part `#` at the end for the number of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListRedirect {
     /// The former path.
@@ -17,6 +17,8 @@ pub struct ListRedirect {
 /// A slug, in regular expressions. The older ones of WordPress are percent-encoded, and no page here has
 /// such a name.
 const SLUG: &str = "([a-z0-9-]+)";
+/// Any name, in regular expressions.
+const NAME: &str = "[^/]+";
 /// The number of a page, in regular expressions.
 const NUMBER: &str = "[0-9]+";
 
@@ -30,7 +32,9 @@ impl ListRedirect {
     fn regex(&self, start: usize) -> String {
         let from = self.from.get(start..).unwrap_or_default();
         let from = from.replace('.', "\\.");
-        from.replace(":x", SLUG).replace('#', NUMBER)
+        from.replace(":x", SLUG)
+            .replace(":y", NAME)
+            .replace('#', NUMBER)
     }
 
     /// Returns the target with another name for the slug.
@@ -120,6 +124,7 @@ mod tests {
             ("/page/#", "/"),
             ("/tag/:x/page/#", "/tag/:x"),
             ("/tag/:x/feed", "/tag/:x/feed.xml"),
+            ("/category/:y/:x", "/tag/:x"),
         ]
         .map(list)
         .into()
@@ -130,13 +135,15 @@ mod tests {
         assert_eq!(
             list_lines(&lists()),
             "/a.b/feed /feed.xml 301\n/a.b/feed/ /feed.xml 301\n/page/* / 301\n\
-             /tag/:x/page/* /tag/:x 301\n/tag/:x/feed/* /tag/:x/feed.xml 301\n"
+             /tag/:x/page/* /tag/:x 301\n/tag/:x/feed/* /tag/:x/feed.xml 301\n\
+             /category/:y/:x/* /tag/:x 301\n"
         );
         assert_eq!(
             list_entries_of_nginx(&lists()),
             "\"/a.b/feed\" \"/feed.xml\";\n\"~^/page/[0-9]+$\" \"/\";\n\
              \"~^/tag/(?<press_slug>[a-z0-9-]+)/page/[0-9]+$\" \"/tag/$press_slug\";\n\
-             \"~^/tag/(?<press_slug>[a-z0-9-]+)/feed$\" \"/tag/$press_slug/feed.xml\";\n"
+             \"~^/tag/(?<press_slug>[a-z0-9-]+)/feed$\" \"/tag/$press_slug/feed.xml\";\n\
+             \"~^/category/[^/]+/(?<press_slug>[a-z0-9-]+)$\" \"/tag/$press_slug\";\n"
         );
         assert_eq!(
             list_entries_of_caddy(&lists()[2..3]),
@@ -147,6 +154,10 @@ mod tests {
             "RewriteRule ^feed/?$ /feed.xml [R=301,L]\n"
         );
         assert!(list_rules_of_apache(&lists(), "").contains("^a\\.b/feed/?$ /feed.xml"));
+        assert!(
+            list_patterns_of_cloudfront(&lists())
+                .contains("  [/^\\/category\\/[^\\/]+\\/([a-z0-9-]+)$/, '/tag/$1'],\n")
+        );
         assert!(
             list_patterns_of_cloudfront(&lists())
                 .contains("  [/^\\/tag\\/([a-z0-9-]+)\\/feed$/, '/tag/$1/feed.xml'],\n")

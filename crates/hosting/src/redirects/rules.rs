@@ -10,7 +10,7 @@ pub struct RedirectRules {
     by_path: HashMap<String, String>,
     /// The queries that lead somewhere, and where, by path.
     by_query: HashMap<String, HashMap<Vec<String>, String>>,
-    /// Paths with `:x` or a `*` at the end, and where they lead.
+    /// Paths with `:x`, `:y` or a `*` at the end, and where they lead.
     patterns: Vec<(String, String)>,
 }
 
@@ -89,6 +89,7 @@ fn slug_in<'a>(pattern: &str, path: &'a str) -> Option<&'a str> {
             // It stands for nothing, too.
             ("*", _) => return Some(slug),
             (":x", Some(part)) if !part.is_empty() => slug = part,
+            (":y", Some(part)) if !part.is_empty() => {}
             (wanted, Some(part)) if wanted == part => {}
             _ => return None,
         }

@@ -91,6 +91,8 @@ fn lists_and_feeds_of_wordpress_lead_to_those_of_the_newspaper() {
         "/category/world/feed/ /world/feed.xml 301",
         "/category/world/page/* /world 301",
         "/category/:x/* /tag/:x 301",
+        "/category/:y/world/* /world 301",
+        "/category/:y/:x/* /tag/:x 301",
         "/tag/:x/page/* /tag/:x 301",
         "/author/:x/page/* /author/:x 301",
     ] {

@@ -44,6 +44,7 @@ pub fn lists(base: &str) -> Vec<ListRedirect> {
         ("/page/#", "/"),
         ("/tag/:x/page/#", "/tag/:x"),
         ("/tag/:x/feed", "/tag/:x/feed.xml"),
+        ("/category/:y/:x", "/tag/:x"),
         ("/category/:x", "/tag/:x"),
     ]
     .map(list)
@@ -51,13 +52,14 @@ pub fn lists(base: &str) -> Vec<ListRedirect> {
 }
 
 /// Addresses of lists, and where they lead.
-const LISTS: [(&str, &str); 6] = [
+const LISTS: [(&str, &str); 7] = [
     ("/feed/", "/feed.xml"),
     ("/category/world/", "/world"),
     ("/page/12/", "/"),
     ("/tag/mideast/page/3/", "/tag/mideast"),
     ("/tag/mideast/feed/", "/tag/mideast/feed.xml"),
     ("/category/weather/", "/tag/weather"),
+    ("/category/outdoors/weather/", "/tag/weather"),
 ];
 
 pub fn with_redirects(hosting: HostingOptions<'_>) -> HostingOptions<'_> {
