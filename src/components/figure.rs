@@ -38,7 +38,7 @@ pub fn figure(
     static_view! {
         <figure class=format!("figure {class}")>
             <a
-                href=route::file(&image.src(Format::Jpeg))
+                href=image.src(&route::base(), Format::Jpeg)
                 rel="external"
                 data-part="pictures"
                 aria-label=label

@@ -26,13 +26,13 @@ pub fn picture(image: &Image, layout: PictureLayout) -> StaticView {
         ("lazy", None)
     };
     let base = route::base();
+    let webp = image.srcset(&base, Format::Webp, layout.widths);
+    let webp = webp.map(|srcset| {
+        static_view! { <source type="image/webp" srcset=srcset sizes=layout.sizes /> }
+    });
     static_view! {
         <picture>
-            <source
-                type="image/webp"
-                srcset=image.srcset(&base, Format::Webp, layout.widths)
-                sizes=layout.sizes
-            />
+            {webp}
             <img
                 // These come before the addresses, because a browser can start to load with those.
                 loading=loading
@@ -40,7 +40,7 @@ pub fn picture(image: &Image, layout: PictureLayout) -> StaticView {
                 decoding="async"
                 sizes=layout.sizes
                 srcset=image.srcset(&base, Format::Jpeg, layout.widths)
-                src=route::file(&image.src(Format::Jpeg))
+                src=image.src(&base, Format::Jpeg)
                 width=image.width
                 height=image.height
                 alt=image.alt.clone()

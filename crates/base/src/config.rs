@@ -50,6 +50,9 @@ pub struct Config {
     /// be named.
     #[serde(default)]
     pub former_hosts: Vec<String>,
+    /// The hosts of the newspaper's own pictures. Stories refer to what is there; no copies are made.
+    #[serde(default)]
+    pub picture_hosts: Vec<String>,
     /// The sections, in the order of the masthead.
     pub sections: Vec<SectionOrAuthor>,
     /// The authors who have a page on the site.
@@ -223,6 +226,16 @@ impl Config {
                 }
             }
         }
+        for (at, host) in self.picture_hosts.iter_mut().enumerate() {
+            *host = host_name(host).ok_or_else(|| {
+                let key = format!("picture_hosts[{at}]");
+                let reason = format!(
+                    "{host:?} is not the name of a host; use one such as media.example.org, without \
+                     https:// and a path"
+                );
+                (key, reason)
+            })?;
+        }
         if self.sections.is_empty() {
             return wrong("sections", "is empty; add at least one section".into());
         }
@@ -287,6 +300,21 @@ impl Config {
             .map_or("", |slash| &self.url[host + slash..])
     }
 
+    /// Returns the address of a picture if it is on one of the newspaper's media hosts, which browsers
+    /// can only ask over `https`.
+    pub fn hosted_picture(&self, href: &str) -> Option<String> {
+        if self.picture_hosts.is_empty() {
+            return None;
+        }
+        let url = url::Url::parse(href.trim()).ok()?;
+        let is_named = |host: &str| self.picture_hosts.iter().any(|named| named == host);
+        let is_plain = url.scheme() == "https"
+            && url.port().is_none()
+            && url.username().is_empty()
+            && url.password().is_none();
+        (is_plain && url.host_str().is_some_and(is_named)).then(|| url.into())
+    }
+
     /// Returns the section with this slug.
     pub fn section(&self, slug: &str) -> Option<&SectionOrAuthor> {
         self.sections.iter().find(|s| s.slug.as_str() == slug)
@@ -296,6 +324,21 @@ impl Config {
     pub fn author(&self, slug: &str) -> Option<&SectionOrAuthor> {
         self.authors.iter().find(|a| a.slug.as_str() == slug)
     }
+}
+
+/// Returns the name of a host in ASCII; `None` for anything else than a name, such as an address with a
+/// port. The result is a host source of a Content-Security-Policy (CSP 3 §2.3.1) without further ado.
+fn host_name(text: &str) -> Option<String> {
+    let url = url::Url::parse(&format!("https://{text}/")).ok()?;
+    let is_only_host = url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.port().is_none();
+    let name = url.domain().filter(|_| is_only_host)?;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    (!text.contains('/') && name.chars().all(is_plain)).then(|| name.to_owned())
 }
 
 /// Normalizes the newspaper's address and removes the slash at its end. The path is used in server
@@ -386,6 +429,45 @@ mod tests {
             .check()
             .map(|_| config)
             .map_err(|(key, reason)| format!("{key}: {reason}"))
+    }
+
+    #[test]
+    fn picture_hosts_are_names_and_pictures_there_have_https() {
+        let with = |hosts: &str| check(&format!("picture_hosts = {hosts}\n{GOOD}"));
+        let config = with(r#"["Media.Example", "bücher.example"]"#).unwrap();
+        assert_eq!(
+            config.picture_hosts,
+            ["media.example", "xn--bcher-kva.example"]
+        );
+        let hosted = |href: &str| config.hosted_picture(href);
+        let url = "https://media.example/a%20b.jpg?w=1";
+        assert_eq!(
+            hosted("https://MEDIA.example/a b.jpg?w=1").as_deref(),
+            Some(url)
+        );
+        for other in [
+            "http://media.example/a.jpg",
+            "https://media.example:8443/a.jpg",
+            "https://me@media.example/a.jpg",
+            "https://media.example.evil/a.jpg",
+            "//media.example/a.jpg",
+            "a.jpg",
+            "",
+        ] {
+            assert_eq!(hosted(other), None, "{other}");
+        }
+        for bad in [
+            "https://media.example",
+            "media.example/a",
+            "a:80",
+            "",
+            "*.a.example",
+            "a; b",
+            "[::1]",
+        ] {
+            let error = with(&format!("[{bad:?}]")).unwrap_err();
+            assert!(error.starts_with("picture_hosts[0]: "), "{error}");
+        }
     }
 
     #[test]

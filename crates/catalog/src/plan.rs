@@ -256,7 +256,7 @@ impl Archive<'_> {
             mix = mix.text(lang).text(&url.to_string());
         }
         for crop in crops {
-            mix = mix.text(&crop.largest()).number(Some(crop.height.into()));
+            mix = mix.text(&crop.largest("")).number(Some(crop.height.into()));
         }
         Some(mix.key())
     }

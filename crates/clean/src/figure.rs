@@ -1,7 +1,7 @@
 //! Makes pictures, galleries, link cards, corrections and related links.
 
 use super::block::{Node, Walker, find, has_class};
-use super::{address, inline, line, plain, text};
+use super::{PixelSize, address, inline, line, plain, text};
 use frontpage_model::{
     Block, Correction, Day, Embed, Figure, Href, Inline, Paragraph, Related, Text, plain_text,
 };
@@ -88,7 +88,7 @@ impl Walker<'_> {
             .or_else(|| element.attr("xlink:href"))
             .unwrap_or_default()
             .trim();
-        if src.is_empty() || is_elsewhere(src) {
+        if src.is_empty() || is_elsewhere(src) && !self.desk.pictures.is_hosted(src) {
             self.degrade(if src.is_empty() {
                 "picture without an address"
             } else {
@@ -107,7 +107,9 @@ impl Walker<'_> {
             }
             return;
         }
-        match self.desk.pictures.picture(src) {
+        let length = |name: &str| element.attr(name)?.trim().parse::<f64>().ok();
+        let size = || PixelSize::new(length("width")?, length("height")?);
+        match self.desk.pictures.picture(src, size()) {
             Ok(image) => self.push(Block::Image(Figure {
                 image: frontpage_model::Image { alt, ..image },
                 caption,

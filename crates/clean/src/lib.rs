@@ -34,11 +34,39 @@ use frontpage_model::{Block, Image};
 
 /// A source of pictures.
 pub trait PictureSource: Sync {
-    /// Returns the picture that an item names by `href`, without alternative text.
+    /// Returns whether `href` is the address of a picture on a media host that stories can refer to.
+    fn is_hosted(&self, href: &str) -> bool;
+
+    /// Returns the picture that an item names by `href`, without alternative text. `size` is what the
+    /// item says about it.
     ///
     /// # Errors
     /// The reason why the picture is not available.
-    fn picture(&self, href: &str) -> Result<Image, String>;
+    fn picture(&self, href: &str, size: Option<PixelSize>) -> Result<Image, String>;
+}
+
+/// The size of a picture, in pixels. Neither side is zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PixelSize {
+    /// The width.
+    pub width: u32,
+    /// The height.
+    pub height: u32,
+}
+
+impl PixelSize {
+    /// The longest side that counts, in pixels: what JPEG can have.
+    const MAX: f64 = 65_535.0;
+
+    /// Creates a size from what an item says; `None` if a side is not between 1 and 65,535.
+    pub fn new(width: f64, height: f64) -> Option<Self> {
+        // The cast of a number within these limits is exact but for the part behind the point.
+        let side = |length: f64| (1.0..=Self::MAX).contains(&length).then_some(length as u32);
+        Some(Self {
+            width: side(width)?,
+            height: side(height)?,
+        })
+    }
 }
 
 /// What cleaning depends on.

@@ -1,23 +1,32 @@
 //! Tests what HTML becomes, in the JSON form of the blocks.
 
-use super::{CleanContext, PictureSource, body};
+use super::{CleanContext, PictureSource, PixelSize, body};
 use crate::Body;
-use frontpage_model::Image;
+use frontpage_model::{Image, ImageSource};
 use serde_json::{Value, json};
 
 struct Shelf;
 
 impl PictureSource for Shelf {
-    fn picture(&self, href: &str) -> Result<Image, String> {
-        match href {
-            "media/missing.png" => Err("is not there".into()),
-            href => Ok(Image {
-                fingerprint: href.into(),
+    fn is_hosted(&self, href: &str) -> bool {
+        href.starts_with("https://media.example/")
+    }
+
+    fn picture(&self, href: &str, size: Option<PixelSize>) -> Result<Image, String> {
+        let size = match href {
+            "media/missing.png" => return Err("is not there".into()),
+            href if self.is_hosted(href) => size.ok_or("has no size")?,
+            _ => PixelSize {
                 width: 1600,
                 height: 900,
-                alt: String::new(),
-            }),
-        }
+            },
+        };
+        Ok(Image {
+            source: ImageSource::from(href.to_owned()),
+            width: size.width,
+            height: size.height,
+            alt: String::new(),
+        })
     }
 }
 
@@ -251,6 +260,19 @@ fn pictures() {
         let html = format!("<img src='{elsewhere}' alt='shown'>");
         assert_eq!(blocks(&html), json!([p("shown")]));
         assert_eq!(degraded(&html), [("picture from elsewhere".into(), 1)]);
+    }
+    let hosted = "<img src='https://media.example/x.png' alt=a width=640 height=' 480 '>";
+    let expected = json!({"key": "https://media.example/x.png", "w": 640, "h": 480, "alt": "a"});
+    assert_eq!(blocks(hosted), json!([{"img": {"image": expected}}]));
+    for size in [
+        "",
+        "width=640",
+        "width=0 height=480",
+        "width=-1 height=1e9",
+        "width=nan height=9",
+    ] {
+        let found = cleaned(&format!("a<img src='https://media.example/x.png' {size}>"));
+        assert!(found.warnings[0].reason.contains("has no size"), "{size}");
     }
     for no_address in ["<img alt='shown'>", "<img src=' ' alt='shown'>"] {
         assert_eq!(blocks(no_address), json!([p("shown")]));

@@ -17,7 +17,8 @@ pub fn lead(entry: &Entry) -> Option<Picture> {
                 None if has_picture_ending(url.path()) => (true, content.width),
                 None => return None,
             };
-            Some((rank, picture(url.as_str(), media)))
+            let size = content.width.zip(content.height);
+            Some((rank, picture(url.as_str(), size, media)))
         })
     });
     // The first of several that are as wide.
@@ -36,7 +37,7 @@ pub fn lead(entry: &Entry) -> Option<Picture> {
     best.map(|(_, picture)| picture).or_else(enclosure)
 }
 
-fn picture(url: &str, media: &MediaObject) -> Picture {
+fn picture(url: &str, size: Option<(u32, u32)>, media: &MediaObject) -> Picture {
     let text = |text: &Option<feed_rs::model::Text>| {
         text.as_ref()
             .map(|text| text.content.clone())
@@ -44,6 +45,7 @@ fn picture(url: &str, media: &MediaObject) -> Picture {
     };
     Picture {
         url: url.to_owned(),
+        size,
         alt: plain(&text(&media.title)),
         caption: text(&media.description),
         ..Picture::default()

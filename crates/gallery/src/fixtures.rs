@@ -3,9 +3,9 @@
 use crate::words::Words;
 use frontpage_model::{
     Article, Block, BylinePart, Card, Cell, Correction, Day, Direction, Embed, Figure, Front,
-    Heading, HeadingLevel, Href, Image, Inline, Item, LinkText, List, Listing, ListingKind,
-    LocalTime, PageNumber, Paragraph, Quote, QuoteKind, Rail, Related, Route, SectionRef, Site,
-    Slug, Span, Strip, Table, TagRef, Text,
+    Heading, HeadingLevel, Href, Image, ImageSource, Inline, Item, LinkText, List, Listing,
+    ListingKind, LocalTime, PageNumber, Paragraph, Quote, QuoteKind, Rail, Related, Route,
+    SectionRef, Site, Slug, Span, Strip, Table, TagRef, Text,
 };
 
 /// The slugs of the sections.
@@ -78,7 +78,7 @@ pub fn site(words: &Words) -> Site {
 /// A picture of the given width and height.
 pub fn image(words: &Words, (width, height): (u32, u32)) -> Image {
     Image {
-        fingerprint: picture_fingerprint((width, height)),
+        source: ImageSource::Renditions(picture_fingerprint((width, height))),
         width,
         height,
         alt: words.alt.into(),

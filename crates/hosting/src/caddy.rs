@@ -26,7 +26,7 @@ pub fn caddyfile(hosting: &HostingOptions, host: &str, root: &str) -> String {
     let out = &mut text;
     out.push_str("(press_security) {\n");
     line(out, "header {");
-    for (name, value) in security_headers(hosting.style) {
+    for (name, value) in security_headers(hosting.style, hosting.picture_hosts) {
         line(out, &format!("  {name} \"{value}\""));
     }
     line(out, "  -Server");

@@ -20,7 +20,7 @@ const DIRECTIVES: [&str; 11] = [
     "default-src 'none'",
     SCRIPT,
     STYLE,
-    "img-src 'self'",
+    IMAGES,
     "connect-src 'self'",
     "manifest-src 'self'",
     // Pages have no forms; mail and sharing are plain links.
@@ -34,14 +34,20 @@ const DIRECTIVES: [&str; 11] = [
 /// The directive for scripts. The hash of the script inside pages is appended to it.
 const SCRIPT: &str = "script-src 'self' 'wasm-unsafe-eval'";
 
+/// The directive for images. The hosts that stories refer to for pictures are appended to it.
+const IMAGES: &str = "img-src 'self'";
+
 /// The directive for styles. The hashes of inline styles are appended to it.
 const STYLE: &str = "style-src 'self'";
 
 /// Returns the value of `Content-Security-Policy`. With linked stylesheets, it is the same for
 /// every release of every newspaper.
-pub fn content_security_policy(style: &HostedStyle) -> String {
+pub fn content_security_policy(style: &HostedStyle, picture_hosts: &[String]) -> String {
     let script = format!("{SCRIPT} {}", today_script_source());
-    let policy = DIRECTIVES.join("; ").replace(SCRIPT, &script);
+    let hosts = picture_hosts.iter().map(|host| format!(" https://{host}"));
+    let images: String = [IMAGES.to_owned()].into_iter().chain(hosts).collect();
+    let policy = DIRECTIVES.join("; ");
+    let policy = policy.replace(SCRIPT, &script).replace(IMAGES, &images);
     match style {
         HostedStyle::InPage(hashes) => {
             policy.replace(STYLE, &format!("{STYLE} {}", hashes.join(" ")))
@@ -66,7 +72,7 @@ mod tests {
     #[test]
     fn nothing_unsafe_is_allowed() {
         for style in styles() {
-            let policy = content_security_policy(&style);
+            let policy = content_security_policy(&style, &[]);
             let start = format!(
                 "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'",
                 today_script_source()
@@ -88,7 +94,7 @@ mod tests {
 
     #[test]
     fn inline_styles_are_allowed_by_their_hash() {
-        let [in_page, linked] = styles().map(|style| content_security_policy(&style));
+        let [in_page, linked] = styles().map(|style| content_security_policy(&style, &[]));
         let (_, style) = in_page.split_once("; style-src 'self' ").unwrap();
         let (hashes, _) = style.split_once("; img-src").unwrap();
         let known = hashes.split(' ').all(|hash| hash.starts_with("'sha256-"));
@@ -103,8 +109,16 @@ mod tests {
     }
 
     #[test]
+    fn pictures_can_come_from_the_hosts_that_are_named() {
+        let [style, _] = styles();
+        let policy = content_security_policy(&style, &["media.example".into(), "b.example".into()]);
+        let images = "; img-src 'self' https://media.example https://b.example; connect-src";
+        assert!(policy.contains(images), "{policy}");
+    }
+
+    #[test]
     fn only_the_trusted_types_policy_of_the_app_is_allowed() {
-        let [policy, _] = styles().map(|style| content_security_policy(&style));
+        let [policy, _] = styles().map(|style| content_security_policy(&style, &[]));
         assert!(policy.ends_with("require-trusted-types-for 'script'; trusted-types default"));
         // The allowed name is that of the app's policy.
         assert!(TRUSTED_TYPES.contains("createPolicy(\"default\""));

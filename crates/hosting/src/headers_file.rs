@@ -18,6 +18,8 @@ pub struct HostingOptions<'a> {
     pub base: &'a str,
     /// How pages get their style.
     pub style: &'a HostedStyle,
+    /// The hosts that stories refer to for pictures.
+    pub picture_hosts: &'a [String],
     /// The number of redirects from former addresses.
     pub redirects: usize,
 }
@@ -83,7 +85,10 @@ pub fn headers_file<'a>(
             writeln!(text, "  {name}: {value}").ok();
         }
     };
-    rule("/*", &security_headers(hosting.style));
+    rule(
+        "/*",
+        &security_headers(hosting.style, hosting.picture_hosts),
+    );
     for name in &front {
         rule("/", &headers(hosting, name, true));
     }

@@ -11,9 +11,15 @@ gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
 /// Returns the names and values of the headers. They are the same for every file, because a picture
 /// that is opened in its own tab is a document too.
-pub fn security_headers(style: &HostedStyle) -> Vec<(&'static str, String)> {
+pub fn security_headers(
+    style: &HostedStyle,
+    picture_hosts: &[String],
+) -> Vec<(&'static str, String)> {
     vec![
-        ("Content-Security-Policy", content_security_policy(style)),
+        (
+            "Content-Security-Policy",
+            content_security_policy(style, picture_hosts),
+        ),
         ("X-Content-Type-Options", "nosniff".into()),
         // Other sites learn that a reader came from this newspaper, but not from which story.
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),

@@ -11,7 +11,7 @@ use std::thread;
 use url::Url;
 
 /// The largest picture, in bytes.
-const MAX_PICTURE: u64 = 50 << 20;
+pub const MAX_PICTURE: u64 = 50 << 20;
 /// How many pictures are downloaded at once.
 const PARALLEL: usize = 4;
 /// After how many failures in a row a host is asked no more.
@@ -90,11 +90,7 @@ impl<'a> Downloads<'a> {
 
     /// Returns the place of a picture without its ending.
     fn stem(&self, url: &Url) -> String {
-        let fingerprint = fingerprint::of_bytes(url.as_str().as_bytes());
-        let name: String = fingerprint[..NAME_BYTES]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let name = name_of(url.as_str().as_bytes());
         format!("{}{}/{name}", self.target, &name[..2])
     }
 
@@ -173,4 +169,11 @@ fn original(url: &Url) -> Option<Url> {
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Returns a name made from the fingerprint of some bytes.
+pub fn name_of(bytes: &[u8]) -> String {
+    let fingerprint = fingerprint::of_bytes(bytes);
+    let bytes = fingerprint[..NAME_BYTES].iter();
+    bytes.map(|byte| format!("{byte:02x}")).collect()
 }

@@ -11,6 +11,7 @@ use crate::options::Options;
 use crate::pictures::{MediaFolder, Missing, Pictures, absolute, addresses};
 use crate::progress::Progress;
 use crate::report::Summary;
+use frontpage_base::config::Config;
 use frontpage_fetch::Client;
 use frontpage_source::{Converter, Entry, ImportedStory, RawEntry, Source, StoryId, Visibility};
 use rayon::prelude::*;
@@ -27,6 +28,8 @@ const BATCH: usize = 64;
 pub struct Engine<'a> {
     /// What to import.
     pub options: &'a Options,
+    /// The configuration.
+    pub config: &'a Config,
     /// The sections and authors.
     pub newspaper: &'a Newspaper<'a>,
     /// The rules for categories, tags and authors.
@@ -64,6 +67,7 @@ impl Engine<'_> {
         };
         let media = MediaFolder {
             folder: self.options.media.as_deref(),
+            beside: shown.parent().filter(|_| shown.is_file()),
             target: &target,
         };
         let downloads = Downloads::new(
@@ -77,10 +81,11 @@ impl Engine<'_> {
             let entries = batch.into_par_iter().map(|entry| converter.convert(entry));
             let entries: Vec<Entry> = entries.collect();
             let downloaded = match self.options.downloads_pictures {
-                true => downloads.all(wanted(&entries, media)),
+                true => downloads.all(wanted(&entries, media, self.config)),
                 false => Downloaded::new(),
             };
             let pictures = Pictures {
+                config: self.config,
                 media,
                 downloaded: &downloaded,
             };
@@ -150,7 +155,7 @@ impl Engine<'_> {
 const WITHDRAWN: &str = "is withheld, because it is not public in the source any more";
 
 /// Returns the addresses of the pictures that a batch needs and the media folder does not have.
-fn wanted(entries: &[Entry], media: MediaFolder<'_>) -> BTreeSet<String> {
+fn wanted(entries: &[Entry], media: MediaFolder<'_>, config: &Config) -> BTreeSet<String> {
     let stories = entries.iter().filter_map(|entry| match entry {
         Entry::Story(story) => match story.visibility {
             Visibility::Public | Visibility::Draft => Some(story),
@@ -160,9 +165,13 @@ fn wanted(entries: &[Entry], media: MediaFolder<'_>) -> BTreeSet<String> {
     });
     let wanted = stories.flat_map(|story| {
         let base = story.base.as_deref();
-        let mut wanted = addresses(&story.body, base);
-        let lead = story.lead.as_ref();
-        wanted.extend(lead.and_then(|lead| absolute(&lead.url, base)));
+        let mut wanted = addresses(&story.body, base, config);
+        if let Some(lead) = &story.lead
+            && let Some(address) = absolute(&lead.url, base)
+            && (lead.size.is_none() || config.hosted_picture(&address).is_none())
+        {
+            wanted.insert(address);
+        }
         wanted
     });
     wanted

@@ -115,12 +115,12 @@ impl Item {
             set(key, value);
         }
         if let Some(lead) = &story.lead {
-            match pictures.place(&lead.url, story.base.as_deref()) {
+            match pictures.place(&lead.url, story.base.as_deref(), lead.size.is_some()) {
                 Place::Copy(copy) => {
                     set("associations", json!([association(lead, &copy.to)]));
                     copies.push(copy);
                 }
-                Place::Downloaded(place) => {
+                Place::Downloaded(place) | Place::Hosted(place) => {
                     set("associations", json!([association(lead, &place)]));
                 }
                 Place::Missing(picture) => missing.push(picture),
@@ -210,6 +210,11 @@ fn association(lead: &Picture, place: &str) -> Value {
         "descriptions": descriptions,
         "renditions": [{"href": place}],
     });
+    // A publish measures its own pictures, and does not open those on a media host.
+    if let Some((width, height)) = lead.size.filter(|_| place.starts_with("https://")) {
+        association["renditions"][0]["width"] = json!(width);
+        association["renditions"][0]["height"] = json!(height);
+    }
     if !lead.credit.is_empty() {
         association["by"] = json!(lead.credit);
     }

@@ -1,7 +1,9 @@
 //! Finds the pictures of a story, in a copy of the media folder or among those that were downloaded, and
 //! gives them a place in the content folder.
 
-use crate::downloads::Downloaded;
+use crate::downloads::{Downloaded, MAX_PICTURE, name_of};
+use frontpage_base::config::Config;
+use frontpage_media::extension;
 use html_escape::{decode_html_entities, encode_double_quoted_attribute};
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -16,11 +18,15 @@ const LATE_SOURCES: [&str; 3] = ["data-src", "data-lazy-src", "data-original"];
 /// The end of the hosts where WordPress.com keeps media, with nothing before their path.
 const HOSTED: &str = ".files.wordpress.com";
 
-/// A copy of the media folder of another system.
+/// The pictures that are on this machine: a copy of the media folder of another system, and what lies
+/// beside the source.
 #[derive(Clone, Copy)]
 pub struct MediaFolder<'a> {
-    /// The folder on this machine, if there is one.
+    /// The copy of the media folder, if there is one.
     pub folder: Option<&'a Path>,
+    /// The folder of the source, if that is a file on this machine. Agencies deliver pictures beside
+    /// their items, and browsers save those of a page beside it.
+    pub beside: Option<&'a Path>,
     /// Where the pictures go, relative to the content folder, with a slash at the end.
     pub target: &'a str,
 }
@@ -61,6 +67,8 @@ pub enum Place {
     Copy(Copy),
     /// It was downloaded to this place, relative to the content folder.
     Downloaded(String),
+    /// It stays on a media host that `site.toml` names, at this address.
+    Hosted(String),
     /// It is nowhere.
     Missing(Missing),
 }
@@ -68,6 +76,8 @@ pub enum Place {
 /// Where the pictures of a source are.
 #[derive(Clone, Copy)]
 pub struct Pictures<'a> {
+    /// The newspaper, which can have media hosts.
+    pub config: &'a Config,
     /// The copy of the media folder.
     pub media: MediaFolder<'a>,
     /// Those that were downloaded.
@@ -75,12 +85,16 @@ pub struct Pictures<'a> {
 }
 
 impl Pictures<'_> {
-    /// Returns the place of a picture by its address, which may be relative to `base`.
-    pub fn place(&self, address: &str, base: Option<&str>) -> Place {
+    /// Returns the place of a picture by its address, which may be relative to `base`. Only a picture
+    /// whose size is known stays on a media host, because a publish does not open it.
+    pub fn place(&self, address: &str, base: Option<&str>, has_size: bool) -> Place {
         if let Some(copy) = self.media.find(address) {
             return Place::Copy(copy);
         }
         let address = absolute(address, base).unwrap_or_else(|| address.to_owned());
+        if let Some(url) = self.config.hosted_picture(&address).filter(|_| has_size) {
+            return Place::Hosted(url);
+        }
         match self.downloaded.get(&address) {
             Some(Ok(place)) => Place::Downloaded(place.clone()),
             Some(Err(reason)) => Place::Missing(Missing {
@@ -102,13 +116,13 @@ impl Pictures<'_> {
             let Some(address) = source(picture) else {
                 return Ok(());
             };
-            let place = match self.place(&address, base) {
+            let place = match self.place(&address, base, has_size(picture)) {
                 Place::Copy(copy) => {
                     let place = copy.to.clone();
                     located.copies.push(copy);
                     place
                 }
-                Place::Downloaded(place) => place,
+                Place::Downloaded(place) | Place::Hosted(place) => place,
                 Place::Missing(missing) => {
                     located.missing.push(missing);
                     return Ok(());
@@ -153,12 +167,15 @@ impl Pictures<'_> {
     }
 }
 
-/// Returns the addresses of all pictures in a body, without repeats.
-pub fn addresses(html: &str, base: Option<&str>) -> BTreeSet<String> {
+/// Returns the addresses of all pictures in a body that have to be copied, without repeats: not of those
+/// that stay on a media host.
+pub fn addresses(html: &str, base: Option<&str>, config: &Config) -> BTreeSet<String> {
     let mut addresses = BTreeSet::new();
     let mut on_picture = |picture: &mut Element<'_, '_>| {
         let address = source(picture).and_then(|address| absolute(&address, base));
-        addresses.extend(address);
+        let stays =
+            |address: &String| has_size(picture) && config.hosted_picture(address).is_some();
+        addresses.extend(address.filter(|address| !stays(address)));
         Ok(())
     };
     let settings = RewriteStrSettings {
@@ -183,6 +200,14 @@ fn source(picture: &Element<'_, '_>) -> Option<String> {
         .or_else(|| attribute("src"))
 }
 
+/// Returns whether a picture says how large it is.
+fn has_size(picture: &Element<'_, '_>) -> bool {
+    ["width", "height"].iter().all(|name| {
+        let length = picture.get_attribute(name).unwrap_or_default();
+        length.trim().parse().is_ok_and(|length: u32| length > 0)
+    })
+}
+
 fn set(element: &mut Element<'_, '_>, name: &str, value: &str) {
     // The value has no character that cannot be in an attribute, once it is encoded.
     let _ = element.set_attribute(name, &encode_double_quoted_attribute(value));
@@ -201,9 +226,36 @@ pub fn absolute(address: &str, base: Option<&str>) -> Option<String> {
 }
 
 impl MediaFolder<'_> {
-    /// Finds the file of a picture by its address. Of a smaller copy (`a-300x200.jpg`), it is the
-    /// original.
+    /// Finds the file of a picture by its address.
     pub fn find(&self, address: &str) -> Option<Copy> {
+        self.find_in_copy(address)
+            .or_else(|| self.find_beside(address))
+    }
+
+    /// Finds a picture whose address is a path relative to the source. Its new name comes from its
+    /// content, because agencies use a name again for another picture.
+    fn find_beside(&self, address: &str) -> Option<Copy> {
+        let address = address.trim();
+        let is_relative = Url::parse(address) == Err(url::ParseError::RelativeUrlWithoutBase);
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let path = path.strip_prefix("./").unwrap_or(path);
+        let path = percent_encoding::percent_decode_str(path)
+            .decode_utf8()
+            .ok()?;
+        if !is_relative || !path.split('/').all(is_plain) {
+            return None;
+        }
+        let from = self.beside?.join(&*path);
+        let size = from.metadata().ok().filter(|file| file.is_file())?.len();
+        let bytes = (size <= MAX_PICTURE).then(|| std::fs::read(&from).ok())??;
+        let name = name_of(&bytes);
+        let to = format!("{}files/{name}.{}", self.target, extension(&bytes)?);
+        Some(Copy { from, to })
+    }
+
+    /// Finds a picture in the copy of the media folder. Of a smaller copy (`a-300x200.jpg`), it is the
+    /// original.
+    fn find_in_copy(&self, address: &str) -> Option<Copy> {
         let folder = self.folder?;
         let (path, is_hosted) = match Url::parse(address.trim()) {
             Ok(url) => {
@@ -221,8 +273,6 @@ impl MediaFolder<'_> {
         let rest = percent_encoding::percent_decode_str(rest)
             .decode_utf8()
             .ok()?;
-        let is_plain =
-            |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains('\\');
         if !rest.split('/').all(is_plain) {
             return None;
         }
@@ -235,6 +285,11 @@ impl MediaFolder<'_> {
             })
         })
     }
+}
+
+/// Returns whether a part of a path is the name of a file or folder that is not hidden.
+fn is_plain(part: &str) -> bool {
+    !part.is_empty() && !part.starts_with('.') && !part.contains('\\')
 }
 
 /// Returns the name of the original of a smaller copy, whose name ends with its size.
@@ -252,6 +307,12 @@ pub fn original(name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn config() -> Config {
+        let text = "name = 'Post'\nurl = 'https://post.example'\nlang = 'en'\ntime_zone = 'UTC'\n\
+                    sections = []\npicture_hosts = ['media.example']";
+        toml::from_str(text).unwrap()
+    }
+
     fn folder() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("2019/03")).unwrap();
@@ -266,6 +327,7 @@ mod tests {
         let folder = folder();
         let media = MediaFolder {
             folder: Some(folder.path()),
+            beside: None,
             target: "imported/x/media/",
         };
         let to = |address: &str| media.find(address).map(|copy| copy.to);
@@ -295,10 +357,58 @@ mod tests {
     }
 
     #[test]
+    fn pictures_beside_the_source_are_found_by_their_path_and_named_after_their_content() {
+        let folder = tempfile::tempdir().unwrap();
+        let png = |last: u8| [b"\x89PNG\r\n\x1a\n".as_slice(), &[last]].concat();
+        std::fs::create_dir(folder.path().join("day_files")).unwrap();
+        for (name, bytes) in [
+            ("a b.png", png(1)),
+            ("day_files/a.png", png(2)),
+            ("notes.txt", b"text".to_vec()),
+            (".hidden.png", png(3)),
+        ] {
+            std::fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let beside = folder.path().join("day_files");
+        let find = |beside: &Path, address: &str| {
+            let media = MediaFolder {
+                folder: None,
+                beside: Some(beside),
+                target: "m/",
+            };
+            media.find(address).map(|copy| copy.to)
+        };
+        let there = |address: &str| find(folder.path(), address);
+        let first = there("a%20b.png").unwrap();
+        assert!(
+            first.starts_with("m/files/") && first.ends_with(".png"),
+            "{first}"
+        );
+        let second = there("./day_files/a.png?x#y").unwrap();
+        assert_ne!(first, second);
+        assert_eq!(find(&beside, "a.png"), Some(second));
+        for address in [
+            "../a b.png",
+            "day_files/../a b.png",
+            "/a b.png",
+            "file:a b.png",
+            "https://a.example/a b.png",
+            ".hidden.png",
+            "notes.txt",
+            "none.png",
+            "",
+        ] {
+            assert_eq!(there(address), None, "{address}");
+            assert_eq!(find(&beside, address), None, "{address}");
+        }
+    }
+
+    #[test]
     fn pictures_of_a_body_have_their_new_places() {
         let folder = folder();
         let media = MediaFolder {
             folder: Some(folder.path()),
+            beside: None,
             target: "m/",
         };
         let downloaded = Downloaded::from([
@@ -308,7 +418,9 @@ mod tests {
             ),
             ("https://x.example/2.jpg".to_owned(), Err("gone".to_owned())),
         ]);
+        let config = config();
         let pictures = Pictures {
+            config: &config,
             media,
             downloaded: &downloaded,
         };
@@ -316,6 +428,7 @@ mod tests {
         let located = pictures.locate(
             "<p>a<img src=\"/wp-content/uploads/2019/03/a-1x1.jpg\" alt=b>\
              <img src='data:image/gif;base64,R0' data-src='1.jpg?a=1&amp;b=2'><img src='/2.jpg'>\
+             <img src='https://media.example/3.jpg?a&amp;b' width=6 height=4>\
              <figure class=\"wp-block-pullquote\">\
              <blockquote><p>q</p></blockquote></figure><a href='../e?f=1&amp;g=2'>e</a>",
             base,
@@ -331,6 +444,8 @@ mod tests {
             located.html
         );
         assert_eq!(located.copies.len(), 1);
+        let expected = "<img src=\"https://media.example/3.jpg?a&amp;b\" width=6 height=4>";
+        assert!(located.html.contains(expected), "{}", located.html);
         let expected = "src=\"m/web/1.jpg\"";
         assert!(located.html.contains(expected), "{}", located.html);
         let expected = "href=\"https://x.example/e?f=1&amp;g=2\"";
@@ -346,12 +461,18 @@ mod tests {
     fn addresses_are_absolute_and_named_once() {
         let html =
             "<img src=a.jpg><img src='https://b.example/b.jpg?c=1&amp;d=2'><img src=a.jpg><img>";
-        let found = addresses(html, Some("https://x.example/y/"));
+        let found = addresses(html, Some("https://x.example/y/"), &config());
         let expected = [
             "https://b.example/b.jpg?c=1&d=2",
             "https://x.example/y/a.jpg",
         ];
         assert_eq!(found.into_iter().collect::<Vec<_>>(), expected);
-        assert!(addresses("<img src=a.jpg>", None).is_empty());
+        // Pictures on a media host stay there if their size is known.
+        let hosted = "<img src=https://media.example/1.jpg width=6 height=4>\
+                      <img src=https://media.example/2.jpg width=auto height=4>";
+        let found = addresses(hosted, None, &config());
+        let expected = ["https://media.example/2.jpg"];
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), expected);
+        assert!(addresses("<img src=a.jpg>", None, &config()).is_empty());
     }
 }

@@ -65,6 +65,7 @@ pub fn with_engine(
     let newspaper = Newspaper::new(&config, default.map(String::as_str))?;
     let engine = Engine {
         options,
+        config: &config,
         newspaper: &newspaper,
         mapping: &mapping,
     };

@@ -5,7 +5,7 @@ use frontpage_base::fingerprint::{self, Fingerprint};
 use frontpage_base::former_address::FormerAddress;
 use frontpage_base::interned::Interned;
 use frontpage_media::ImageRef;
-use frontpage_model::{Article, Card, Figure, Image, LocalTime, Route, Slug, TagRef};
+use frontpage_model::{Article, Card, Figure, LocalTime, Route, Slug, TagRef};
 use serde::{Deserialize, Serialize};
 
 /// A publishable story without its body.
@@ -140,12 +140,7 @@ impl Story {
             headline: self.headline.clone(),
             summary: self.summary.clone(),
             time: self.published,
-            image: self.pictures.first().map(|picture| Image {
-                fingerprint: picture.fingerprint.clone(),
-                width: picture.width,
-                height: picture.height,
-                alt: String::new(),
-            }),
+            image: self.pictures.first().map(ImageRef::image),
             lang: self.lang.clone(),
         }
     }

@@ -25,7 +25,7 @@ use frontpage_base::stable_read::{Attempt, ReadError, stable_read};
 use frontpage_base::system_error::SystemError;
 
 use frontpage_base::step::{Step, StepHook};
-use frontpage_model::{Format, Image, media_path};
+use frontpage_model::{Format, Image, ImageSource, media_path};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -95,7 +95,7 @@ impl CachedPicture {
     /// Converts it to the picture that a page shows, without alternative text.
     fn image(self) -> Image {
         Image {
-            fingerprint: self.fingerprint,
+            source: ImageSource::Renditions(self.fingerprint),
             width: self.width,
             height: self.height,
             alt: String::new(),
@@ -140,9 +140,12 @@ impl<'a> Media<'a> {
     }
 
     /// Returns the files of a picture, each as the path from the site's root and the file in the
-    /// cache.
+    /// cache. A picture on a media host has none.
     pub fn rendition_files(&self, picture: &ImageRef) -> BTreeMap<String, PathBuf> {
-        renditions(&picture.fingerprint, picture.width)
+        let ImageSource::Renditions(fingerprint) = &picture.source else {
+            return BTreeMap::new();
+        };
+        renditions(fingerprint, picture.width)
             .map(|path| {
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();
                 (path, self.cache.join(name))

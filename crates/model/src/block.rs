@@ -5,7 +5,7 @@
 //! of a `match` with a catch-all.
 
 use crate::inline::has_rare_formatting;
-use crate::{Day, Direction, Href, Image, Inline, Route, Text};
+use crate::{Day, Direction, Href, Image, ImageSource, Inline, Route, Text};
 use serde::{Deserialize, Serialize};
 
 /// A block of a story's body.
@@ -432,7 +432,7 @@ impl Block {
         };
         let figure = || Figure {
             image: Image {
-                fingerprint: "sample".into(),
+                source: ImageSource::Renditions("sample".into()),
                 width: 960,
                 height: 640,
                 alt: text.into(),
@@ -508,7 +508,7 @@ mod tests {
     fn figure(caption: &str) -> Figure {
         Figure {
             image: Image {
-                fingerprint: String::new(),
+                source: ImageSource::Renditions(String::new()),
                 width: 1,
                 height: 1,
                 alt: String::new(),

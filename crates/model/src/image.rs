@@ -26,13 +26,42 @@ impl Format {
     }
 }
 
+/// Where the files of a picture are. JSON has one string in its place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum ImageSource {
+    /// In the site, in several widths and formats. Holds the fingerprint of the original file, in digits
+    /// and lowercase letters, which is part of the names of the renditions.
+    Renditions(String),
+    /// One file on a media host that `site.toml` names. Holds its `https` URL.
+    Hosted(String),
+}
+
+impl From<String> for ImageSource {
+    fn from(source: String) -> Self {
+        // A fingerprint has no colon.
+        if source.starts_with("https://") {
+            Self::Hosted(source)
+        } else {
+            Self::Renditions(source)
+        }
+    }
+}
+
+impl From<ImageSource> for String {
+    fn from(source: ImageSource) -> Self {
+        match source {
+            ImageSource::Renditions(source) | ImageSource::Hosted(source) => source,
+        }
+    }
+}
+
 /// A picture in a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
-    /// The fingerprint of the original file, in digits and lowercase letters. It is part of the
-    /// names of the renditions.
+    /// Where its files are.
     #[serde(rename = "key")]
-    pub fingerprint: String,
+    pub source: ImageSource,
     /// The width of the largest rendition, in pixels.
     #[serde(rename = "w")]
     pub width: u32,
@@ -54,24 +83,33 @@ impl Image {
         widths
     }
 
-    /// Returns the path of the largest rendition.
-    pub fn src(&self, format: Format) -> String {
-        media_path(&self.fingerprint, self.width, format)
+    /// Returns the address of the largest rendition, or of the only file on a media host. `base` is put
+    /// before the path of a rendition.
+    pub fn src(&self, base: &str, format: Format) -> String {
+        match &self.source {
+            ImageSource::Renditions(fingerprint) => {
+                base.to_owned() + &media_path(fingerprint, self.width, format)
+            }
+            ImageSource::Hosted(url) => url.clone(),
+        }
     }
 
     /// Returns the `srcset` of at most `most` renditions, the smallest ones. `base` is put before
-    /// each path.
-    pub fn srcset(&self, base: &str, format: Format, most: usize) -> String {
+    /// each path. `None` for a picture on a media host, which has one file.
+    pub fn srcset(&self, base: &str, format: Format, most: usize) -> Option<String> {
+        let ImageSource::Renditions(fingerprint) = &self.source else {
+            return None;
+        };
         let mut set = String::new();
         for width in Self::widths(self.width).into_iter().take(most) {
             if !set.is_empty() {
                 set.push_str(", ");
             }
             set.push_str(base);
-            set.push_str(&media_path(&self.fingerprint, width, format));
+            set.push_str(&media_path(fingerprint, width, format));
             set.push_str(&format!(" {width}w"));
         }
-        set
+        Some(set)
     }
 }
 
@@ -91,16 +129,31 @@ mod tests {
     #[test]
     fn srcset_names_every_file() {
         let image = Image {
-            fingerprint: "ab".into(),
+            source: ImageSource::Renditions("ab".into()),
             width: 960,
             height: 640,
             alt: String::new(),
         };
         assert_eq!(
-            image.srcset("/paper", Format::Webp, 3),
+            image.srcset("/paper", Format::Webp, 3).unwrap(),
             "/paper/media/ab-480.webp 480w, /paper/media/ab-960.webp 960w"
         );
-        assert_eq!(image.srcset("", Format::Jpeg, 1), "/media/ab-480.jpg 480w");
-        assert_eq!(image.src(Format::Jpeg), "/media/ab-960.jpg");
+        assert_eq!(
+            image.srcset("", Format::Jpeg, 1).unwrap(),
+            "/media/ab-480.jpg 480w"
+        );
+        assert_eq!(image.src("/paper", Format::Jpeg), "/paper/media/ab-960.jpg");
+    }
+
+    #[test]
+    fn a_picture_on_a_media_host_is_one_file() {
+        let url = "https://media.example/a.jpg";
+        let image: Image =
+            serde_json::from_str(&format!(r#"{{"key":"{url}","w":960,"h":640}}"#)).unwrap();
+        assert_eq!(image.source, ImageSource::Hosted(url.into()));
+        assert_eq!(image.src("/paper", Format::Jpeg), url);
+        assert_eq!(image.srcset("/paper", Format::Webp, 3), None);
+        let written = serde_json::to_string(&image).unwrap();
+        assert_eq!(serde_json::from_str::<Image>(&written).unwrap(), image);
     }
 }

@@ -3,7 +3,7 @@
 use crate::{Article, DATA_VERSION, Front, Listing, Rail, Site};
 use serde::{Deserialize, Serialize};
 
-/// The content of a data file: `{"v":1,"page":{"article":{…}}}`.
+/// The content of a data file: `{"v":2,"page":{"article":{…}}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageData {
     /// The publisher's [`DATA_VERSION`].
@@ -137,7 +137,7 @@ mod tests {
         check(&quote(QuoteKind::Block), r#"{"paragraphs":[]}"#);
         check(&quote(QuoteKind::Pull), r#"{"pull":true,"paragraphs":[]}"#);
         let image = Image {
-            fingerprint: "ab".into(),
+            source: ImageSource::Renditions("ab".into()),
             width: 3,
             height: 2,
             alt: String::new(),

@@ -10,6 +10,6 @@
 pub mod feeds;
 pub mod head;
 mod markup;
-mod site_urls;
+pub mod site_urls;
 
 pub use site_urls::SiteUrls;

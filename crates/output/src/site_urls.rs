@@ -2,7 +2,7 @@
 //! for search engines, share previews and feed readers, and permanent ids of stories.
 
 use frontpage_base::config::Config;
-use frontpage_model::{Article, Format, Image, Route, media_path};
+use frontpage_model::{Article, Format, Image, ImageSource, Route, media_path};
 use url::{Host, Url};
 
 /// The newspaper's public URL, from which all other URLs are made.
@@ -51,20 +51,29 @@ impl SiteUrls {
         format!("{}{path}", self.url)
     }
 
+    /// Returns the absolute URL of a picture's largest JPEG, or of its only file on a media host.
+    pub fn largest_picture(&self, image: &Image) -> String {
+        image.src(&self.url, Format::Jpeg)
+    }
+
     /// Returns the absolute URL of a page, which is its canonical URL: `https://host/paper/world`.
     pub fn page(&self, route: &Route) -> String {
         self.absolute(&route.to_string())
     }
 
     /// Returns the URL, width and height of a picture's largest JPEG that is at most `limit` pixels
-    /// wide, or of the smallest one if all are wider.
+    /// wide, or of the smallest one if all are wider. A picture on a media host has one file only.
     pub fn picture(&self, image: &Image, limit: u32) -> (String, u32, u32) {
+        let fingerprint = match &image.source {
+            ImageSource::Renditions(fingerprint) => fingerprint,
+            ImageSource::Hosted(url) => return (url.clone(), image.width, image.height),
+        };
         let widths = Image::widths(image.width);
         let fits = widths.iter().rev().find(|width| **width <= limit);
         let width = fits.or(widths.first()).copied().unwrap_or(image.width);
         let height = u64::from(image.height) * u64::from(width) * 2 + u64::from(image.width);
         let height = height / (u64::from(image.width) * 2).max(1);
-        let path = media_path(&image.fingerprint, width, Format::Jpeg);
+        let path = media_path(fingerprint, width, Format::Jpeg);
         let height = u32::try_from(height).unwrap_or(u32::MAX).max(1);
         (self.absolute(&path), width, height)
     }

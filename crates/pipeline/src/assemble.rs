@@ -76,6 +76,7 @@ pub fn prepare<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, Edition
     let hosting = HostingOptions {
         base,
         style: &style,
+        picture_hosts: &config.picture_hosts,
         redirects: 0,
     };
     made.insert(HTACCESS.into(), htaccess(&hosting, &[], &[]).into_bytes());
@@ -90,6 +91,7 @@ pub fn prepare<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, Edition
         public,
         overrides: own,
         style,
+        picture_hosts: &config.picture_hosts,
         base,
     })
 }

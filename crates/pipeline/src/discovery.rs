@@ -3,8 +3,10 @@
 use frontpage_base::config::Config;
 use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_catalog::Archive;
+use frontpage_media::ImageRef;
 use frontpage_model::{ListingKind, LocalTime, TagRef};
 use frontpage_output::feeds::{Channel, Format, ITEMS, sitemap};
+use frontpage_output::site_urls::SiteUrls;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
@@ -74,16 +76,18 @@ impl Feed {
     }
 }
 
-/// The paths of each story's page and lead image, kept here for [`sitemap::Story`] to borrow.
+/// The path of each story's page and the URL of its lead image, kept here for [`sitemap::Story`] to borrow.
 #[derive(Debug)]
 pub struct StoryPaths(Vec<(String, Option<String>)>);
 
 impl StoryPaths {
-    /// Collects the paths of the stories' pages and lead images.
-    pub fn of(archive: &Archive<'_>) -> Self {
+    /// Collects the paths of the stories' pages and the URLs of their lead images.
+    pub fn of(archive: &Archive<'_>, config: &Config) -> Self {
+        let site_urls = SiteUrls::new(config);
         let stories = archive.stories().par_iter();
         let paths = stories.map(|story| {
-            let lead = story.lead.as_ref().map(frontpage_media::ImageRef::largest);
+            let lead = story.lead.as_ref().map(ImageRef::image);
+            let lead = lead.map(|image| site_urls.largest_picture(&image));
             (story.url.to_string(), lead)
         });
         Self(paths.collect())

@@ -17,6 +17,8 @@ pub struct Edition<'a> {
     pub overrides: Vec<String>,
     /// How pages get their style, for the hosts' configurations.
     pub style: HostedStyle,
+    /// The hosts that stories refer to for pictures.
+    pub picture_hosts: &'a [String],
     /// The base path of the newspaper's address: empty, or for example `/paper`.
     pub base: &'a str,
 }
@@ -27,6 +29,7 @@ impl Edition<'_> {
         HostingOptions {
             base: self.base,
             style: &self.style,
+            picture_hosts: self.picture_hosts,
             redirects: 0,
         }
     }

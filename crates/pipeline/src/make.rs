@@ -15,7 +15,7 @@ use frontpage_ingest::read::{ContentFile, ContentIndex, IngestContext, ScanError
 use frontpage_ingest::story::Story;
 use frontpage_media::ImageRef;
 use frontpage_media::{Media, PictureError};
-use frontpage_model::{Article, Page, PageData};
+use frontpage_model::{Article, ImageSource, Page, PageData};
 use frontpage_output::feeds::{FeedItem, Format, sitemap};
 use frontpage_store::{Precompress, Publish, Staged};
 use jiff::Timestamp;
@@ -69,7 +69,7 @@ impl Builder<'_> {
     /// # Errors
     /// Fails at the first file that cannot be made.
     pub fn run(&self, publish: &mut Publish<'_>) -> Result<BuildResult, BuildError> {
-        let paths = StoryPaths::of(self.archive);
+        let paths = StoryPaths::of(self.archive, self.config);
         let mut stories = paths.stories(self.archive);
         let packed = self.compress.map(|compress| compress.key());
         let public = self.edition.map(|edition| &edition.public);
@@ -314,10 +314,13 @@ impl Builder<'_> {
             path: file.display().to_string(),
             reason,
         };
+        let ImageSource::Renditions(fingerprint) = &picture.source else {
+            return Err(failed("is on a media host, and has no files here".into()));
+        };
         match std::fs::read(file) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 self.media
-                    .restore(&picture.fingerprint)
+                    .restore(fingerprint)
                     .map_err(|reason| match reason {
                         PictureError::Unusable(reason) => failed(reason),
                         PictureError::Unsettled => failed("is being written".into()),

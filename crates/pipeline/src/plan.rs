@@ -156,7 +156,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         // Only the largest file of a crop is published, for readers of structured data.
         let crops = unique_images(archive.stories(), |story| &story.crops);
         let crops = crops.difference(&pictures).copied().map(|crop| {
-            let largest = crop.largest();
+            let largest = crop.largest("");
             let files = media.rendition_files(crop).into_iter();
             (crop, files.filter(|(path, _)| *path == largest).collect())
         });

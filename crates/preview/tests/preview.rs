@@ -121,6 +121,7 @@ fn site(base: &str) -> Site {
     let hosting = HostingOptions {
         base,
         style: &style,
+        picture_hosts: &[],
         redirects: 0,
     };
     let names = FILES.map(|(name, _)| match name.split_once('/') {
@@ -211,7 +212,7 @@ fn each_kind_of_file_is_served_with_its_headers() {
         );
         assert_eq!(answer.header("accept-ranges"), Some("bytes"), "{path}");
         assert!(answer.header("last-modified").is_some(), "{path}");
-        for (name, value) in security_headers(&style()) {
+        for (name, value) in security_headers(&style(), &[]) {
             assert_eq!(
                 answer.header(&name.to_lowercase()),
                 Some(value.as_str()),

@@ -125,6 +125,8 @@ pub struct Category {
 pub struct Picture {
     /// Its address.
     pub url: String,
+    /// Its width and height in pixels, if the source says so.
+    pub size: Option<(u32, u32)>,
     /// What it shows, for those who do not see it.
     pub alt: String,
     /// The caption as HTML.

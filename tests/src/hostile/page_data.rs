@@ -5,8 +5,8 @@ use super::harm::expect_no_harm;
 use crate::harness::{Fault, Notice, TestContext, article, page_data_json, tests};
 use anyhow::{Context, Result, ensure};
 use frontpage_model::{
-    Block, BylinePart, Figure, Href, Image, Inline, LinkText, Page, Paragraph, Quote, QuoteKind,
-    Route, Span, TagRef,
+    Block, BylinePart, Figure, Href, Image, ImageSource, Inline, LinkText, Page, Paragraph, Quote,
+    QuoteKind, Route, Span, TagRef,
 };
 
 tests! {
@@ -22,7 +22,7 @@ async fn hostile_text_stays_text(TestContext { server, paper, .. }: &TestContext
         let text = || vec![Inline::Text(shape.into())];
         let words = || shape.to_owned();
         let image = || Image {
-            fingerprint: "0\" onerror=\"window.__pwned=1".into(),
+            source: ImageSource::Renditions("0\" onerror=\"window.__pwned=1".into()),
             width: 960,
             height: 640,
             alt: words(),

@@ -55,6 +55,7 @@ fn hosting(base: &str) -> HostingOptions<'_> {
     HostingOptions {
         base,
         style,
+        picture_hosts: &[],
         redirects: 0,
     }
 }
@@ -103,6 +104,7 @@ fn every_url_gets_the_headers_of_the_policy_table() {
         ["", "/paper"].map(|base| HostingOptions {
             base,
             style,
+            picture_hosts: &[],
             redirects: 0,
         })
     });
@@ -132,7 +134,7 @@ fn every_url_gets_the_headers_of_the_policy_table() {
             if policy.is_page || hosting.link().is_none() {
                 assert_eq!(get("Link"), hosting.link().as_deref(), "{address}");
             }
-            for (name, value) in security_headers(hosting.style) {
+            for (name, value) in security_headers(hosting.style, hosting.picture_hosts) {
                 assert_eq!(get(name), Some(value.as_str()), "{name} of {address}");
             }
         }
@@ -196,6 +198,7 @@ fn rules_over_the_cloudflare_limit_are_left_out_and_reported() {
         let hosting = HostingOptions {
             base: "",
             style,
+            picture_hosts: &[],
             redirects: 0,
         };
         let HeadersFile {
@@ -213,7 +216,7 @@ fn rules_over_the_cloudflare_limit_are_left_out_and_reported() {
         assert!(left_out.iter().any(|address| address == "/099-report.pdf"));
         let found = HeaderRules::parse(&text).headers("/099-report.pdf");
         assert!(found.iter().all(|(name, _)| name != "Cache-Control"));
-        assert!(found.len() >= security_headers(style).len());
+        assert!(found.len() >= security_headers(style, &[]).len());
     }
 }
 
@@ -223,6 +226,7 @@ fn a_line_too_long_for_cloudflare_is_an_error() {
     let hosting = HostingOptions {
         base: "",
         style: &style,
+        picture_hosts: &[],
         redirects: 0,
     };
     assert!(matches!(

@@ -3,11 +3,10 @@
 use super::byline::{self, Author};
 use super::ninjs::{Association, Ninjs, RoleText, is_value};
 use super::{IngestContext, former, slugs, time};
-use frontpage_base::config::{direction, is_language};
+use frontpage_base::config::{Config, direction, is_language};
 use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_base::former_address::FormerAddress;
-use frontpage_clean::Body;
-use frontpage_clean::plain;
+use frontpage_clean::{Body, PixelSize, plain};
 use frontpage_model::{
     BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef, messages,
 };
@@ -66,8 +65,10 @@ pub struct CheckedItem {
 pub struct LeadDraft {
     /// The field of the item that names it.
     pub field: String,
-    /// The path of the file, relative to the content folder.
+    /// The path of the file, relative to the content folder, or its URL on a media host.
     pub href: String,
+    /// The size that the item gives.
+    pub size: Option<PixelSize>,
     /// The caption; can be empty.
     pub caption: String,
     /// The alternative text; can be empty.
@@ -83,8 +84,10 @@ pub struct LeadDraft {
 pub struct Crop {
     /// The field of the item that names it.
     pub field: String,
-    /// The path of the file, relative to the content folder.
+    /// The path of the file, relative to the content folder, or its URL on a media host.
     pub href: String,
+    /// The size that the item gives.
+    pub size: Option<PixelSize>,
 }
 
 /// Checks an item. Adds what keeps it from being published to `findings`, and what is left out to
@@ -155,7 +158,7 @@ pub fn check(
         dir,
         urgency: item.urgency.filter(|u| (1..=9).contains(u)).unwrap_or(5),
         body,
-        lead: lead(&item, warnings),
+        lead: lead(&item, desk.config, warnings),
     })
 }
 
@@ -458,7 +461,7 @@ fn translated_from(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Vec<Str
     uris
 }
 
-fn lead(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Option<LeadDraft> {
+fn lead(item: &Ninjs, config: &Config, warnings: &mut Vec<FieldDiagnostic>) -> Option<LeadDraft> {
     let is_lead = |a: &&(usize, &Association)| {
         a.1.name.as_deref() == Some("lead") || a.1.rel.as_deref() == Some("lead")
     };
@@ -478,7 +481,10 @@ fn lead(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Option<LeadDraft> 
         return None;
     }
     let field = format!("associations[{at}].renditions");
-    let is_local = |href: &str| !href.contains("://") && !href.starts_with("//");
+    let is_ours = |href: &str| {
+        let is_local = !href.contains("://") && !href.starts_with("//");
+        is_local || config.hosted_picture(href).is_some()
+    };
     let renditions: Vec<(usize, &str, f64, f64)> = lead
         .renditions
         .iter()
@@ -487,7 +493,7 @@ fn lead(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Option<LeadDraft> 
             let size = (r.width.unwrap_or_default(), r.height.unwrap_or_default());
             Some((i, r.href.as_deref()?, size.0, size.1))
         })
-        .filter(|(_, href, ..)| is_local(href))
+        .filter(|(_, href, ..)| is_ours(href))
         .collect();
     // The first of several renditions with the same size wins.
     let larger = |best: (usize, _, f64, f64), next: (usize, _, f64, f64)| {
@@ -498,11 +504,11 @@ fn lead(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Option<LeadDraft> 
         }
     };
     let largest = renditions.iter().copied().reduce(larger);
-    let Some((i, href, ..)) = largest else {
+    let Some((i, href, width, height)) = largest else {
         let reason = if lead.renditions.is_empty() {
             "there are none"
         } else {
-            "none of them is in the content folder"
+            "none of them is in the content folder, or on a host that picture_hosts in site.toml names"
         };
         let remedy = "put the picture in the content folder and give its path as href";
         warnings.push(FieldDiagnostic::new(field, reason, remedy));
@@ -511,6 +517,7 @@ fn lead(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Option<LeadDraft> 
     Some(LeadDraft {
         field: format!("{field}[{i}].href"),
         href: href.into(),
+        size: PixelSize::new(width, height),
         caption: in_role(&lead.descriptions, "caption").unwrap_or_default(),
         alt: in_role(&lead.descriptions, "alt").unwrap_or_default(),
         credit: credit(lead),
@@ -525,9 +532,10 @@ fn lead(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Option<LeadDraft> 
                 fitting.reduce(larger)
             })
             .filter(|(at, ..)| *at != i)
-            .map(|(at, href, ..)| Crop {
+            .map(|(at, href, width, height)| Crop {
                 field: format!("{field}[{at}].href"),
                 href: href.into(),
+                size: PixelSize::new(width, height),
             })
             .collect(),
     })

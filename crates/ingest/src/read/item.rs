@@ -128,7 +128,7 @@ fn cleaned(
         return ProcessedItem::Bad(vec![finding]);
     }
     warnings.extend(cleaned.warnings);
-    let mut find = |field: String, href: &str| match pictures.picture(href) {
+    let mut find = |field: String, href: &str, size| match pictures.picture(href, size) {
         Ok(image) => Some(image),
         Err(reason) => {
             warnings.push(FieldDiagnostic::new(
@@ -142,9 +142,9 @@ fn cleaned(
     };
     let mut crops = Vec::new();
     let lead = draft.lead.and_then(|lead| {
-        let image = find(lead.field, &lead.href)?;
+        let image = find(lead.field, &lead.href, lead.size)?;
         let found = lead.crops.into_iter();
-        crops.extend(found.filter_map(|crop| find(crop.field, &crop.href)));
+        crops.extend(found.filter_map(|crop| find(crop.field, &crop.href, crop.size)));
         Some(Figure {
             image: Image {
                 alt: lead.alt,

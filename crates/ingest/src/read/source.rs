@@ -6,13 +6,14 @@ use super::pending_stories::PendingStories;
 use super::scan::ScanError;
 use super::{IngestContext, ItemOutcome};
 use crate::story::Story;
+use frontpage_base::config::Config;
 use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_base::stable_read::Attempt;
 use frontpage_base::step::StepHook;
 use frontpage_base::system_error::SystemError;
-use frontpage_clean::PictureSource;
+use frontpage_clean::{PictureSource, PixelSize};
 use frontpage_media::{Media, PictureError};
-use frontpage_model::Image;
+use frontpage_model::{Image, ImageSource};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -82,6 +83,7 @@ impl Source<'_> {
             return Err(ScanError::Changed.into());
         }
         let watched = RecordingPictures {
+            config: self.desk.config,
             media: self.media,
             patience,
             seen: Mutex::default(),
@@ -103,6 +105,7 @@ impl Source<'_> {
 
 /// Records which pictures an item names.
 struct RecordingPictures<'a> {
+    config: &'a Config,
     media: &'a Media<'a>,
     patience: Attempt,
     seen: Mutex<Seen>,
@@ -118,7 +121,14 @@ struct Seen {
 }
 
 impl PictureSource for RecordingPictures<'_> {
-    fn picture(&self, href: &str) -> Result<Image, String> {
+    fn is_hosted(&self, href: &str) -> bool {
+        self.config.hosted_picture(href).is_some()
+    }
+
+    fn picture(&self, href: &str, size: Option<PixelSize>) -> Result<Image, String> {
+        if let Some(url) = self.config.hosted_picture(href) {
+            return hosted_picture(url, size);
+        }
         let found = self.media.picture(href, self.patience);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let named = picture_fingerprint(&found).map(|key| (href.into(), key));
@@ -138,13 +148,28 @@ impl PictureSource for RecordingPictures<'_> {
     }
 }
 
+/// Returns a picture on a media host. Its file is not opened, so the item has to say how large it is.
+fn hosted_picture(url: String, size: Option<PixelSize>) -> Result<Image, String> {
+    let PixelSize { width, height } = size.ok_or_else(|| {
+        "is on a host that picture_hosts in site.toml names, and has no width and height; such \
+         pictures are not opened, so both have to be given"
+            .to_owned()
+    })?;
+    Ok(Image {
+        source: ImageSource::Hosted(url),
+        width,
+        height,
+        alt: String::new(),
+    })
+}
+
 /// Returns the fingerprint of a picture, or of the reason why there is none. Returns `None` if
 /// neither is known.
 pub fn picture_fingerprint(found: &Result<Image, PictureError>) -> Option<Fingerprint> {
     let mix = FingerprintBuilder::new("picture");
     match found {
         Ok(image) => Some(
-            mix.text(&image.fingerprint)
+            mix.text(&String::from(image.source.clone()))
                 .number(Some(image.width.into()))
                 .number(Some(image.height.into()))
                 .key(),

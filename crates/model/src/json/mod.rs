@@ -9,7 +9,7 @@ mod records;
 
 pub use records::DATA_VERSION;
 
-use crate::{Day, Href, LocalTime, PageNumber, Route, Slug};
+use crate::{Day, Href, ImageSource, LocalTime, PageNumber, Route, Slug};
 use core::fmt::Display;
 
 /// How deep lists and objects can be nested. This is the limit of serde_json.
@@ -153,6 +153,12 @@ fn parsed<T, E: Display>(
 impl FromJson for String {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         json.text().map(str::to_owned)
+    }
+}
+
+impl FromJson for ImageSource {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        String::from_json(json).map(Self::from)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::*;
 
 /// The version of the page data, which is increased when an app that is already open in a tab could
 /// not read the new data. That app then reloads itself once.
-pub const DATA_VERSION: u32 = 1;
+pub const DATA_VERSION: u32 = 2;
 
 /// Implements [`FromJson`](super::FromJson) for structs. `Type { a, b = x, c as "d" }` decodes the
 /// fields `a`, `b` and `c`. It uses `x` if `b` is missing, and the name of `c` in JSON is `d`. A field
@@ -85,7 +85,7 @@ records! {
         url, section, tags = Vec::new(), headline, summary = String::new(), lead, published, updated,
         byline = Vec::new(), dateline, origin, body, credit, lang, dir, rail
     }
-    Image { fingerprint as "key", width as "w", height as "h", alt = String::new() }
+    Image { source as "key", width as "w", height as "h", alt = String::new() }
     LinkText { href, text }
     Span { lang, dir, text }
     Paragraph { text, lang, dir }

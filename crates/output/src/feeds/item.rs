@@ -4,7 +4,7 @@ use super::authors::authors;
 use super::body;
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
-use frontpage_model::{Article, LocalTime, Route, TagRef};
+use frontpage_model::{Article, ImageSource, LocalTime, Route, TagRef};
 
 /// A story for feeds of every format. It is made once and written to many feeds; the story itself
 /// is not kept.
@@ -28,6 +28,8 @@ pub struct FeedItem {
 /// The lead picture in its largest width.
 #[derive(Clone, Debug)]
 pub(super) struct Picture {
+    /// Whether it is a JPEG; otherwise only its host knows.
+    pub(super) is_jpeg: bool,
     pub(super) url: String,
     pub(super) width: u32,
     pub(super) height: u32,
@@ -59,6 +61,7 @@ impl FeedItem {
             picture: article.lead.as_ref().map(|lead| {
                 let (url, width, height) = site_urls.picture(&lead.image, u32::MAX);
                 Picture {
+                    is_jpeg: matches!(lead.image.source, ImageSource::Renditions(_)),
                     url,
                     width,
                     height,

@@ -11,7 +11,8 @@ pub fn media(out: &mut XmlWriter, picture: &Picture) {
     let attributes = [
         ("url", Some(picture.url.as_str())),
         ("medium", Some("image")),
-        ("type", Some("image/jpeg")),
+        // Only the host knows the type of a picture that is not the site's own.
+        ("type", picture.is_jpeg.then_some("image/jpeg")),
         ("width", Some(&width)),
         ("height", Some(&height)),
     ];

@@ -3,7 +3,7 @@
 use super::{HeadInput, description, preview_image};
 use crate::markup::Markup;
 use crate::site_urls::SiteUrls;
-use frontpage_model::{Article, Format, Page, Route};
+use frontpage_model::{Article, Page, Route};
 
 /// Adds the share tags of a page.
 pub fn tags(
@@ -49,7 +49,7 @@ fn image(markup: &mut Markup, page: &Page, site_urls: &SiteUrls) -> bool {
         markup.property("og:image", &site_urls.absolute(super::LARGE_ICON));
         return false;
     };
-    markup.property("og:image", &site_urls.absolute(&image.src(Format::Jpeg)));
+    markup.property("og:image", &site_urls.largest_picture(image));
     markup.property("og:image:width", &image.width.to_string());
     markup.property("og:image:height", &image.height.to_string());
     if !image.alt.is_empty() {

@@ -4,8 +4,8 @@
 use frontpage_base::config::Config;
 use frontpage_model::{
     Article, Block, BylinePart, Correction, Day, Embed, Figure, Heading, HeadingLevel, Href, Image,
-    Inline, Item, LinkText, List, LocalTime, Paragraph, Quote, QuoteKind, Related, Route,
-    SectionRef, Slug, Table, TagRef,
+    ImageSource, Inline, Item, LinkText, List, LocalTime, Paragraph, Quote, QuoteKind, Related,
+    Route, SectionRef, Slug, Table, TagRef,
 };
 
 pub fn config() -> Config {
@@ -72,7 +72,7 @@ pub fn minimal(name: &str, published: &str) -> Article {
 fn figure(fingerprint: &str, caption: &str, credit: Option<&str>) -> Figure {
     Figure {
         image: Image {
-            fingerprint: fingerprint.into(),
+            source: ImageSource::Renditions(fingerprint.into()),
             width: 1600,
             height: 1067,
             alt: "Two \"flags\" & a\nmap".into(),

@@ -2,7 +2,7 @@
 
 use crate::fixtures::{config, minimal, paragraph, words};
 use crate::formats::read;
-use frontpage_model::{Article, BylinePart, Figure, Image, TagRef};
+use frontpage_model::{Article, BylinePart, Figure, Image, ImageSource, TagRef};
 use frontpage_output::feeds::Format;
 use scraper::{Html, Selector};
 
@@ -35,7 +35,7 @@ fn article(text: &str) -> Article {
         }],
         lead: Some(Figure {
             image: Image {
-                fingerprint: "aa".into(),
+                source: ImageSource::Renditions("aa".into()),
                 width: 100,
                 height: 50,
                 alt: text.into(),

@@ -80,7 +80,7 @@ pub fn check(bytes: &[u8], kind: &str, config: &Config) -> Vec<(String, Option<S
 
 #[test]
 fn stories_are_grouped_by_month_oldest_first() {
-    let image = Some("/media/aa-1600.jpg");
+    let image = Some("https://post.example/paper/media/aa-1600.jpg");
     let mut all_stories = [
         // In UTC this is the next month, but not in the newspaper's time zone.
         story("/2025/02/28/late", "2025-02-28T23:30:00-08:00"),

@@ -5,9 +5,9 @@ use frontpage_base::config::Config;
 use frontpage_base::config::StyleDelivery;
 use frontpage_base::stylesheet::Stylesheet;
 use frontpage_model::{
-    Article, Block, BylinePart, Card, Correction, Day, Direction, Figure, Front, Image, Inline,
-    Listing, ListingKind, LocalTime, Page, PageNumber, Paragraph, Route, SectionRef, Site, Slug,
-    TagRef,
+    Article, Block, BylinePart, Card, Correction, Day, Direction, Figure, Front, Image,
+    ImageSource, Inline, Listing, ListingKind, LocalTime, Page, PageNumber, Paragraph, Route,
+    SectionRef, Site, Slug, TagRef,
 };
 use frontpage_output::head::{
     HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
@@ -153,7 +153,7 @@ pub fn article() -> Article {
         summary: "They met. More is to come.".into(),
         lead: Some(Figure {
             image: Image {
-                fingerprint: "ab".into(),
+                source: ImageSource::Renditions("ab".into()),
                 width: 1600,
                 height: 900,
                 alt: "Two flags".into(),

@@ -1,6 +1,7 @@
 //! Tests of files in the output folder that press did not write.
 
 use super::newsroom::{Newsroom, bytes};
+use frontpage_model::DATA_VERSION;
 use frontpage_pipeline::{BuildError, Options, run};
 use frontpage_store::WriteError;
 use serde_json::json;
@@ -74,7 +75,7 @@ fn manual_edits_are_not_overwritten_silently() {
     room.story("s-1", 1, json!({"bodies": [{"value": "<p>new</p>"}]}));
     run(&room.options()).unwrap_err();
     run(&adopt(&room)).unwrap();
-    assert_eq!(room.page("2025/01/01/s-1.json")["v"], 1);
+    assert_eq!(room.page("2025/01/01/s-1.json")["v"], DATA_VERSION);
 }
 
 #[test]

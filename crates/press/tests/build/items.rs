@@ -1,6 +1,7 @@
 //! Tests of what items become in the published site.
 
 use super::newsroom::{Newsroom, lead};
+use frontpage_model::DATA_VERSION;
 use serde_json::{Value, json};
 
 #[test]
@@ -33,7 +34,7 @@ fn an_item_becomes_a_page() {
     );
     assert_eq!((outcome.stories, outcome.images_made), (1, 1));
     let data = room.page("2025/01/05/first.json");
-    assert_eq!(data["v"], 1);
+    assert_eq!(data["v"], DATA_VERSION);
     let article = &data["page"]["article"];
     assert_eq!(article["headline"], "A & B");
     assert_eq!(article["summary"], "Yes");

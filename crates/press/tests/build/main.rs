@@ -9,6 +9,7 @@ mod disk;
 mod edition;
 mod foreign_files;
 mod former;
+mod hosted_pictures;
 mod incremental;
 mod independent;
 mod item_errors;

@@ -4,7 +4,7 @@ use super::any_text::any_text;
 use super::corpus;
 use super::proptest_config::Target;
 use frontpage_clean::Body;
-use frontpage_clean::{CleanContext, PictureSource, body};
+use frontpage_clean::{CleanContext, PictureSource, PixelSize, body};
 use frontpage_model::{Block, Image};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -12,7 +12,11 @@ use serde_json::Value;
 struct NoPictures;
 
 impl PictureSource for NoPictures {
-    fn picture(&self, _: &str) -> Result<Image, String> {
+    fn is_hosted(&self, _: &str) -> bool {
+        false
+    }
+
+    fn picture(&self, _: &str, _: Option<PixelSize>) -> Result<Image, String> {
         Err("is not there".into())
     }
 }

@@ -77,6 +77,7 @@ fn apache_does_not_find_pages_without_htaccess() {
         HostingOptions {
             base: "",
             style,
+            picture_hosts: &[],
             redirects: 0,
         },
         None,
@@ -100,6 +101,7 @@ fn apache_does_not_serve_its_own_configuration() {
     let hosting = HostingOptions {
         base: "",
         style,
+        picture_hosts: &[],
         redirects: 0,
     };
     let server = run_apache(hosting, Some(&htaccess(&hosting, &[], &[])));

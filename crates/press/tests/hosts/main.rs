@@ -26,6 +26,7 @@ fn header_values_with_quotes_stay_intact() {
         let hosting = HostingOptions {
             base: "",
             style,
+            picture_hosts: &[],
             redirects: 0,
         };
         for text in [
@@ -33,7 +34,7 @@ fn header_values_with_quotes_stay_intact() {
             caddyfile(&hosting, "post.example", "/srv/site"),
             htaccess(&hosting, &[], &[]),
         ] {
-            for (name, value) in security_headers(style) {
+            for (name, value) in security_headers(style, &[]) {
                 assert!(text.contains(&format!("{name} \"{value}\"")), "{name}");
             }
             assert!(text.contains("application/wasm"));

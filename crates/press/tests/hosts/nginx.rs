@@ -99,6 +99,7 @@ fn nginx_gets_the_host_name_and_the_port_separately() {
             &HostingOptions {
                 base: "",
                 style,
+                picture_hosts: &[],
                 redirects: 0,
             },
             host,

@@ -22,6 +22,7 @@ pub fn for_each_site(check: impl Fn(HostingOptions<'_>)) {
             check(HostingOptions {
                 base,
                 style,
+                picture_hosts: &[],
                 redirects: 0,
             });
         }

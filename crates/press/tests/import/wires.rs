@@ -55,10 +55,11 @@ impl Newsroom {
 
     /// Returns the imported items by their URIs.
     fn items(&self) -> Vec<Value> {
-        let files = self.imported().into_values();
-        let mut items: Vec<Value> = files
-            .map(|bytes| serde_json::from_slice(&bytes).unwrap())
-            .collect();
+        let mut files = self.imported();
+        files.retain(|name, _| name.ends_with(".json"));
+        let items = files.values();
+        let items = items.map(|bytes| serde_json::from_slice(bytes).unwrap());
+        let mut items: Vec<Value> = items.collect();
         items.sort_by_key(|item| item["uri"].to_string());
         items
     }
@@ -385,4 +386,39 @@ fn wire_page(room: &Newsroom, start: &str) -> Value {
         .next()
         .unwrap_or_else(|| panic!("{start} is not published"));
     super::published::page(room, &format!("{folder}/{page}"))
+}
+
+#[test]
+fn pictures_beside_an_item_are_copied_and_those_on_a_media_host_stay() {
+    let room = Newsroom::new();
+    let site = std::fs::read_to_string(room.path("content/site.toml")).unwrap();
+    let site = format!("picture_hosts = [\"media.example\"]\n{site}");
+    room.write("content/site.toml", &site);
+    let mut png = std::io::Cursor::new(Vec::new());
+    let drawn = image::RgbImage::from_pixel(60, 40, image::Rgb([9, 99, 9]));
+    drawn.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    room.write("wires/day/flood.png", png.into_inner());
+    let media = "<media media-type=\"image\"><media-reference mime-type=\"image/png\" source=\"flood.png\"/>\
+                 <media-caption>The flood.</media-caption></media>";
+    let text = NITF.replace("<p>The bridge", &format!("{media}<p>The bridge"));
+    room.write("wires/day/1.xml", text);
+    let message = NEWSML.replace(
+        "href=\"https://wire.example/i1.jpg\"",
+        "href=\"https://media.example/i1.jpg\" width=\"1200\" height=\"800\"",
+    );
+    room.write("wires/day/2.xml", message);
+    let output = summary(&room.run("wires/day", &[]));
+    assert!(output.contains("2 new"), "{output}");
+    let lead = |headline: &str| {
+        let items = room.items();
+        let mut items = items.iter();
+        let item = items.find(|item| item["headlines"][0]["value"] == headline);
+        item.unwrap()["associations"][0]["renditions"][0].clone()
+    };
+    let beside = lead("An article in NITF")["href"].clone();
+    let beside = beside.as_str().unwrap();
+    assert!(beside.contains("/media/files/"), "{beside}");
+    assert!(room.path("content").join(beside).is_file(), "{beside}");
+    let expected = json!({"href": "https://media.example/i1.jpg", "width": 1200, "height": 800});
+    assert_eq!(lead("An item in G2"), expected);
 }

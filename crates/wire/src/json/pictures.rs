@@ -92,6 +92,7 @@ fn picture(value: &Value) -> Option<Picture> {
     ];
     Some(Picture {
         url,
+        size: None,
         alt: description(value, &["alt", "alttext"]),
         caption: caption.unwrap_or_default(),
         credit: credit

@@ -96,8 +96,10 @@ pub fn picture(set: &Element) -> Option<Picture> {
     };
     let largest = of_picture
         .max_by_key(|remote| side(remote, "width").saturating_mul(side(remote, "height")));
+    let length = |name: &str| largest?.attribute(name)?.trim().parse().ok();
     Some(Picture {
         url: largest?.attribute("href")?.trim().to_owned(),
+        size: length("width").zip(length("height")),
         ..Picture::default()
     })
 }

@@ -74,6 +74,7 @@ impl PostReader {
                 .collect(),
             lead: lead.map(|media| Picture {
                 url: string(media, "source_url").to_owned(),
+                size: size(media),
                 alt: plain(string(media, "alt_text")),
                 caption: media
                     .get("caption")
@@ -83,6 +84,13 @@ impl PostReader {
             }),
         }
     }
+}
+
+/// Returns the width and height of a picture.
+fn size(media: &Value) -> Option<(u32, u32)> {
+    let details = media.get("media_details")?;
+    let length = |key: &str| u32::try_from(details.get(key)?.as_u64()?).ok();
+    Some((length("width")?, length("height")?))
 }
 
 /// Returns a text of an object, or an empty one.

@@ -303,6 +303,7 @@ fn attachment(fields: &[Field]) -> Option<(u64, Attachment)> {
     }
     let picture = Picture {
         url: text("wp:attachment_url").to_owned(),
+        size: meta(fields, "_wp_attachment_metadata").and_then(attachment_size),
         alt: meta(fields, "_wp_attachment_image_alt")
             .map(plain)
             .unwrap_or_default(),
@@ -314,6 +315,16 @@ fn attachment(fields: &[Field]) -> Option<(u64, Attachment)> {
         text("wp:post_id").parse().ok()?,
         Attachment { picture, parent },
     ))
+}
+
+/// Returns the width and height of an attachment from its metadata, which PHP has serialized: an array
+/// that begins with those of the whole picture, `a:6:{s:5:"width";i:1200;s:6:"height";i:800;…`.
+fn attachment_size(metadata: &str) -> Option<(u32, u32)> {
+    let length = |key: &str| {
+        let (_, value) = metadata.split_once(&format!("\"{key}\";i:"))?;
+        value.split_once(';')?.0.parse().ok()
+    };
+    Some((length("width")?, length("height")?))
 }
 
 #[cfg(test)]

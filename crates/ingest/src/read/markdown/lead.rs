@@ -19,6 +19,7 @@ pub fn association(fields: &Fields, file: &str) -> Option<Association> {
     let inner = value.as_object().cloned().map(Fields::new);
     let of_picture = |keys: &[&str]| inner.as_ref()?.text(keys).ok().flatten();
     let href = scalar(value).or_else(|| of_picture(&TABLE_FILE))?;
+    let size = |key: &str| of_picture(&[key])?.trim().parse::<f64>().ok();
     let text = |own: &[&str], of_story: &[&str]| {
         of_picture(own).or_else(|| fields.text(of_story).ok().flatten())
     };
@@ -44,8 +45,8 @@ pub fn association(fields: &Fields, file: &str) -> Option<Association> {
         descriptions: descriptions.collect(),
         renditions: vec![Rendition {
             href: Some(paths::resolve(file, &href)),
-            width: None,
-            height: None,
+            width: size("width"),
+            height: size("height"),
         }],
     })
 }

@@ -1,7 +1,7 @@
 //! Finds the pictures of a Markdown story: beside its file, or from the content folder.
 
 use super::paths;
-use frontpage_clean::PictureSource;
+use frontpage_clean::{PictureSource, PixelSize};
 use frontpage_model::Image;
 
 /// The pictures of a body, whose paths are relative to the story's file.
@@ -13,7 +13,11 @@ pub struct PicturesOfFile<'a> {
 }
 
 impl PictureSource for PicturesOfFile<'_> {
-    fn picture(&self, href: &str) -> Result<Image, String> {
-        self.all.picture(&paths::resolve(self.file, href))
+    fn is_hosted(&self, href: &str) -> bool {
+        self.all.is_hosted(href)
+    }
+
+    fn picture(&self, href: &str, size: Option<PixelSize>) -> Result<Image, String> {
+        self.all.picture(&paths::resolve(self.file, href), size)
     }
 }

@@ -19,7 +19,7 @@ pub struct Story<'a> {
     pub published: LocalTime,
     /// When it last changed; `published` if it never did.
     pub changed: LocalTime,
-    /// The path of the largest JPEG of its lead picture.
+    /// The URL of the largest JPEG of its lead picture.
     pub image: Option<&'a str>,
     /// Its headline, for the news sitemap, which only holds stories of the last two days.
     pub headline: &'a str,
@@ -74,7 +74,7 @@ pub fn single_file_path(
 ) -> Option<(String, Option<LocalTime>)> {
     // Escaping makes a byte at most six bytes long; 256 bytes are enough for the elements.
     let most = |story: &Story| {
-        let bytes = story.path.len() + story.image.map_or(0, str::len) + 2 * config.url.len();
+        let bytes = config.url.len() + story.path.len() + story.image.map_or(0, str::len);
         6 * bytes + 256
     };
     let fits = stories.len() <= MAX_URLS && stories.iter().map(most).sum::<usize>() < MAX_BYTES;
@@ -90,9 +90,9 @@ pub fn stories(month: Month, stories: &[Story], config: &Config) -> Vec<File> {
     let urls = stories.iter().map(|story| {
         let page = site_urls.absolute(story.path);
         let image = |out: &mut XmlWriter| {
-            if let Some(path) = story.image {
+            if let Some(url) = story.image {
                 out.element("image:image", &[], |out| {
-                    out.text_element("image:loc", &site_urls.absolute(path));
+                    out.text_element("image:loc", url);
                 });
             }
         };

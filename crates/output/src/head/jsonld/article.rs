@@ -10,7 +10,7 @@ use super::{
 use crate::head::{StoryDetails, preview_image};
 use crate::site_urls::SiteUrls;
 use frontpage_model::{
-    Article, Block, Correction, Day, Figure, Format, Image, LocalTime, media_path, plain_text,
+    Article, Block, Correction, Day, Figure, Image, ImageSource, LocalTime, plain_text,
 };
 use serde::Serialize;
 
@@ -88,7 +88,7 @@ impl<'a> NewsArticle<'a> {
             image: figure.map_or_else(Vec::new, |figure| {
                 let mut images = renditions(figure, site_urls);
                 images.extend(crops.iter().map(|crop| ImageObject {
-                    url: site_urls.absolute(&crop.largest()),
+                    url: site_urls.largest_picture(&crop.image()),
                     width: crop.width,
                     height: crop.height,
                     caption: None,
@@ -116,27 +116,24 @@ fn renditions<'a>(figure: &'a Figure, site_urls: &SiteUrls) -> Vec<ImageObject<'
     let image = &figure.image;
     let caption = plain_text(&figure.caption);
     let mut largest = true;
-    let widths = Image::widths(image.width).into_iter().rev();
+    let widths = match &image.source {
+        ImageSource::Renditions(_) => Image::widths(image.width),
+        ImageSource::Hosted(_) => vec![image.width],
+    };
+    let widths = widths.into_iter().rev();
     widths
         .map(|width| {
             let first = std::mem::take(&mut largest);
+            let (url, width, height) = site_urls.picture(image, width);
             ImageObject {
-                url: site_urls.absolute(&media_path(&image.fingerprint, width, Format::Jpeg)),
+                url,
                 width,
-                height: height_at(image, width),
+                height,
                 caption: (first && !caption.is_empty()).then(|| caption.clone()),
                 credit_text: figure.credit.as_deref().filter(|_| first),
             }
         })
         .collect()
-}
-
-/// Returns the height of a rendition: exact for the largest one. The smaller ones were scaled from
-/// the original, whose size is not known here, so their heights can be one pixel off.
-fn height_at(image: &Image, width: u32) -> u32 {
-    let exact = u64::from(image.height) * u64::from(width) * 2;
-    let rounded = (exact / u64::from(image.width.max(1))).div_ceil(2);
-    u32::try_from(rounded).unwrap_or(u32::MAX).max(1)
 }
 
 fn corrections(body: &[Block]) -> impl Iterator<Item = CorrectionComment> {
