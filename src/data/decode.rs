@@ -4,7 +4,7 @@ use super::LoadError;
 use crate::browser;
 use frontpage_model::{
     DATA_VERSION, Page, PageData, is_rail_path,
-    json::{DecodeError, FromJson, Json},
+    json::{self, DecodeError, Json},
     site_path,
 };
 
@@ -17,13 +17,12 @@ use frontpage_model::{
 /// [`LoadError::Unreadable`] if it is invalid or of another kind than the file's path names.
 pub fn decode(file: &str, text: &str) -> Result<Page, LoadError> {
     let json = parse(file, text)?;
-    let version: u32 = json.field("v").map_err(|misfit| unreadable(file, misfit))?;
+    let version: u32 = json::decode_field(&json, "v").map_err(|misfit| unreadable(file, misfit))?;
     if version > DATA_VERSION {
         return Err(LoadError::Newer(version));
     }
-    let page = PageData::from_json(&json)
-        .map_err(|misfit| unreadable(file, misfit))?
-        .page;
+    let page_data: PageData = json::decode(&json).map_err(|misfit| unreadable(file, misfit))?;
+    let page = page_data.page;
     // Never let a response of the wrong kind replace a valid cached page.
     if kind(&page) == kind_of_file(file) {
         Ok(page)

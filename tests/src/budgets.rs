@@ -18,12 +18,13 @@ tests! {
     every_file_named_in_the_page_data_exists
 }
 
-/// The limit for WebAssembly and JavaScript together, in bytes with Brotli.
-const APP_BYTES: usize = 100_000;
+/// The limit for WebAssembly and JavaScript together, in bytes with Brotli. The goal was 100,000; this is
+/// what was reached, and a new feature can raise it up to that.
+const APP_BYTES: usize = 94_500;
 
 /// The limit for WebAssembly alone, in bytes with Brotli, so that savings in JavaScript cannot hide
 /// its growth.
-const WASM_BYTES: usize = 94_500;
+const WASM_BYTES: usize = 88_750;
 
 /// The limit for JavaScript alone, in bytes with Brotli.
 const JS_BYTES: usize = 5_750;

@@ -53,7 +53,7 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::{FromJson, Json};
+    use crate::json::{FromJson, Json, decode};
     use crate::*;
     use core::fmt;
 
@@ -108,7 +108,7 @@ mod tests {
         }));
         let json = serde_json::to_string(&page_data).unwrap();
         assert_eq!(serde_json::from_str::<PageData>(&json).unwrap(), page_data);
-        assert_eq!(PageData::from_json(&tree(&json)).unwrap(), page_data);
+        assert_eq!(decode::<PageData>(&tree(&json)).unwrap(), page_data);
     }
 
     #[test]
@@ -119,7 +119,7 @@ mod tests {
         {
             assert_eq!(serde_json::to_string(value).unwrap(), json);
             assert_eq!(&serde_json::from_str::<T>(json).unwrap(), value);
-            assert_eq!(&T::from_json(&tree(json)).unwrap(), value);
+            assert_eq!(&decode::<T>(&tree(json)).unwrap(), value);
         }
         let heading = |level| Heading {
             level,

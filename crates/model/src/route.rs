@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 pub struct PageNumber(NonZeroU32);
 
 impl PageNumber {
+    /// The first page.
+    pub(crate) const FIRST: Self = Self(NonZeroU32::MIN);
+
     /// Creates a page number; `None` for 0.
     pub fn new(number: u32) -> Option<Self> {
         NonZeroU32::new(number).map(Self)

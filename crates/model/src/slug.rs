@@ -53,6 +53,11 @@ impl Slug {
         }
     }
 
+    /// Returns a slug for data that is invalid and dropped in any case.
+    pub(crate) fn placeholder() -> Self {
+        Self("-".into())
+    }
+
     /// Returns the slug as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,6 +1,7 @@
 //! The decoders of the page data, field by field. They are in one file because similar code compresses
 //! better side by side: beside their types, they cost the app 92 bytes more with Brotli.
 
+use super::{Decoder, FromJson, Json};
 use crate::*;
 
 /// The version of the page data, which is increased when an app that is already open in a tab could
@@ -14,34 +15,49 @@ pub const DATA_VERSION: u32 = 2;
 macro_rules! records {
     ($($kind:ident { $($field:ident $(as $name:literal)? $(: $flag:ident)? $(= $or:expr)?),* })*) => {$(
         impl $crate::json::FromJson for $kind {
-            fn from_json(json: &$crate::json::Json) -> Result<Self, $crate::json::DecodeError> {
-                Ok(Self { $($field: {
-                    let name = records!(@name $field $($name)?);
-                    records!(@value json, name $(, $flag)? $(, = $or)?)
-                }),* })
+            fn from_json<'a>(json: &'a Json, decoder: &mut Decoder<'a>) -> Self {
+                Self { $($field: {
+                    let inner = decoder.enter(json, records!(@name $field $($name)?));
+                    let value = records!(@value inner, decoder $(, $flag)? $(, = $or)?);
+                    decoder.leave();
+                    value
+                }),* }
             }
         }
     )*};
     (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $name:literal) => { $name };
-    (@value $json:ident, $name:ident) => { $json.field($name)? };
-    (@value $json:ident, $name:ident, = $or:expr) => { $json.field_or_default($name, $or)? };
-    (@value $json:ident, $name:ident, flag) => { $json.field_or_default($name, false)?.into() };
+    (@value $json:ident, $decoder:ident) => { FromJson::from_json($json, $decoder) };
+    (@value $json:ident, $decoder:ident, = $or:expr) => {
+        match $json {
+            Json::Missing => $or,
+            _ => FromJson::from_json($json, $decoder),
+        }
+    };
+    (@value $json:ident, $decoder:ident, flag) => {
+        records!(@value $json, $decoder, = false).into()
+    };
 }
 
 /// Implements [`FromJson`](super::FromJson) for enums, which are externally tagged as in serde:
-/// `Type { "name" => Variant; "name" => Unit }`.
+/// `Type { "name" => Variant; "name" => Unit }`. The expression after `or` is what an unknown variant
+/// becomes, which nobody sees.
 macro_rules! choices {
-    ($($kind:ident { $($name:literal => $variant:ident),*; $($word:literal => $unit:ident),* })*) => {$(
+    ($($kind:ident { $($name:literal => $variant:ident),*; $($word:literal => $unit:ident),* } or $or:expr;)*) => {$(
         impl $crate::json::FromJson for $kind {
-            fn from_json(json: &$crate::json::Json) -> Result<Self, $crate::json::DecodeError> {
-                match json.variant()? {
-                    $(($name, inner) => $crate::json::FromJson::from_json(inner)
-                        .map(Self::$variant)
-                        .map_err(|error: $crate::json::DecodeError| error.within($name)),)*
-                    $(($word, _) => Ok(Self::$unit),)*
-                    (name, _) => Err($crate::json::unknown(name)),
-                }
+            fn from_json<'a>(json: &'a Json, decoder: &mut Decoder<'a>) -> Self {
+                #[allow(unused_variables, reason = "an enum of words has no content")]
+                let (name, inner) = decoder.enter_variant(json);
+                let value = match name {
+                    $($name => Self::$variant(FromJson::from_json(inner, decoder)),)*
+                    $($word => Self::$unit,)*
+                    _ => {
+                        decoder.unknown_variant(name);
+                        $or
+                    }
+                };
+                decoder.leave();
+                value
             }
         }
     )*};
@@ -51,20 +67,20 @@ choices! {
     Page {
         "front" => Front, "listing" => Listing, "article" => Article, "rail" => Rail,
         "site" => Site;
-    }
-    ListingKind { ; "section" => Section, "tag" => Tag, "author" => Author }
-    Direction { ; "ltr" => Ltr, "rtl" => Rtl }
+    } or Self::Front(Front { top: Vec::new(), strips: Vec::new() });
+    ListingKind { ; "section" => Section, "tag" => Tag, "author" => Author } or Self::Section;
+    Direction { ; "ltr" => Ltr, "rtl" => Rtl } or Self::Ltr;
     Inline {
         "t" => Text, "b" => Strong, "i" => Emphasis, "a" => Link, "code" => Code,
         "sub" => Subscript, "sup" => Superscript, "span" => Span;
         "br" => Break
-    }
+    } or Self::Break;
     Block {
         "p" => Paragraph, "h" => Heading, "img" => Image, "gallery" => Gallery, "quote" => Quote,
         "list" => List, "table" => Table, "embed" => Embed, "correction" => Correction,
         "related" => Related, "pre" => Preformatted;
         "hr" => Rule
-    }
+    } or Self::Rule;
 }
 
 records! {
