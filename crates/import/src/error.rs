@@ -19,7 +19,7 @@ pub enum ImportError {
     /// The format of the source is not known.
     #[error(
         "{path}: is neither a WordPress export (WXR), nor posts of the WordPress REST API, nor an RSS, \
-         Atom or JSON feed, nor a page, nor an agency's ninjs, NITF or NewsML-G2; export the posts with \
+         Atom or JSON feed, nor a page, nor an agency's ninjs, NITF or NewsML; export the posts with \
          Tools, Export in WordPress, give the address of the site, its API or its feed, or save what the \
          agency delivers as it is"
     )]

@@ -1,4 +1,4 @@
-//! What news agencies deliver: ninjs, NITF and NewsML-G2.
+//! What news agencies deliver: ninjs, NITF, NewsML-G2 and NewsML 1.
 //!
 //! 1. **Agencies differ in data, not in code.** A profile, which is a TOML file, says how the items of an
 //!    agency are recognized and where it puts what.
@@ -13,6 +13,7 @@ mod html;
 mod item;
 mod json;
 mod newsml;
+mod newsml1;
 mod nitf;
 mod profile;
 mod time;

@@ -106,7 +106,7 @@ pub fn picture(set: &Element) -> Option<Picture> {
 
 /// Appends the elements of XHTML. The publisher decides what becomes of them.
 // The depth of the tree is bounded.
-fn children(out: &mut String, element: &Element) {
+pub fn children(out: &mut String, element: &Element) {
     for node in &element.children {
         let inner = match node {
             Node::Text(text) => {

@@ -4,6 +4,7 @@
 mod content;
 mod related;
 
+pub use content::children as xhtml;
 pub use related::Related;
 
 use crate::item::{Embargo, Subject, WireItem};

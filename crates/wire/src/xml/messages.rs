@@ -1,4 +1,4 @@
-//! Splits a message of NewsML-G2 into its items.
+//! Splits a message of NewsML-G2 or NewsML 1 into its items.
 
 use frontpage_source::{RawEntry, Refusal};
 use quick_xml::Reader;
@@ -9,10 +9,11 @@ use quick_xml::events::Event;
 pub fn split(xml: String) -> Vec<RawEntry> {
     let mut reader = Reader::from_str(&xml);
     reader.config_mut().check_end_names = false;
-    // Where the items are: in `<newsMessage><itemSet>`, or in the root.
+    // Where the items are: in `<newsMessage><itemSet>`, in `<NewsML>`, or in the root.
     let mut depth = 0_usize;
     let mut is_message = false;
-    let mut set_depth = None;
+    // The depth of the items, while the reader is where they are.
+    let mut item_depth = None;
     let mut start = 0;
     let mut entries = Vec::new();
     let place = |entries: &Vec<RawEntry>| format!("item {} of the file", entries.len() + 1);
@@ -36,20 +37,22 @@ pub fn split(xml: String) -> Vec<RawEntry> {
                 depth += 1;
                 let name = tag.local_name();
                 if depth == 1 {
-                    is_message = name.as_ref() == b"newsMessage";
+                    is_message = matches!(name.as_ref(), b"newsMessage" | b"NewsML");
                     if !is_message {
                         break;
                     }
                 }
-                if depth == 2 && name.as_ref() == b"itemSet" {
-                    set_depth = Some(depth);
+                match (depth, name.as_ref()) {
+                    (2, b"itemSet") => item_depth = Some(3),
+                    (2, b"NewsItem") => item_depth = Some(2),
+                    _ => {}
                 }
-                if set_depth.is_some() && depth == 3 {
+                if item_depth == Some(depth) {
                     start = at;
                 }
             }
             Event::End(_) => {
-                if set_depth.is_some() && depth == 3 {
+                if item_depth == Some(depth) {
                     let end = reader.buffer_position() as usize;
                     let item = xml.get(start..end).unwrap_or_default();
                     entries.push(RawEntry::Text {
@@ -58,7 +61,7 @@ pub fn split(xml: String) -> Vec<RawEntry> {
                     });
                 }
                 if depth == 2 {
-                    set_depth = None;
+                    item_depth = None;
                 }
                 depth = depth.saturating_sub(1);
             }

@@ -1,9 +1,10 @@
-//! NITF and NewsML-G2: a file with an article, an item or a message of items.
+//! NITF, NewsML-G2 and NewsML 1: a file with an article, an item or a message of items.
 
 mod messages;
 pub mod tree;
 
 use crate::newsml::{self, Related};
+use crate::newsml1;
 use crate::nitf;
 use crate::profile::Profiles;
 use encoding_rs::{Encoding, UTF_8};
@@ -19,7 +20,8 @@ const MAX_FILE: u64 = 32 << 20;
 const START: u64 = 16 << 10;
 
 /// The elements that a file starts with, without their prefixes.
-const ROOTS: [&str; 9] = [
+const ROOTS: [&str; 10] = [
+    "NewsML",
     "nitf",
     "newsMessage",
     "newsItem",
@@ -80,11 +82,15 @@ impl XmlFile {
             let Ok(root) = tree::parse(&String::from_utf8_lossy(bytes)) else {
                 continue;
             };
-            if root.name != "nitf" {
+            if !matches!(root.name.as_str(), "nitf" | "NewsItem") {
                 related.add(&root);
             }
             let of_item = || match root.name.as_str() {
                 "nitf" => crate::json::folder(nitf::profile(profiles, &root), None),
+                "NewsItem" => {
+                    let profile = newsml1::profile(profiles, &root);
+                    crate::json::folder(profile, Some(&newsml1::id(&root)))
+                }
                 _ => crate::json::folder(newsml::profile(profiles, &root), root.attribute("guid")),
             };
             name = name.or_else(|| Some(of_item()));
@@ -200,6 +206,13 @@ impl Converter for ItemReader {
                 if item.id.is_empty() {
                     item.id = format!("urn:x-file:{}", self.file);
                 }
+                item.into_entry(&profile.subjects, &folder, place, &zone)
+            }
+            "NewsItem" => {
+                let profile = newsml1::profile(&self.profiles, &root);
+                let folder = crate::json::folder(profile, Some(&newsml1::id(&root)));
+                let zone = profile.zone(&self.zone);
+                let item = newsml1::item(&root, profile);
                 item.into_entry(&profile.subjects, &folder, place, &zone)
             }
             "newsItem" => {
