@@ -171,6 +171,8 @@ async fn an_unknown_address_is_not_found_and_stays_in_the_address_bar(
     ] {
         server.inject_fault(address, crate::harness::Fault::page(front.clone()));
         paper.open_url(&server.url(address)).await?;
+        // The head follows the notice in another task.
+        paper.wait_for_app().await?;
         paper.expect_notice(Notice::NotFound).await?;
         let shown = paper.address().await?;
         ensure!(shown == address, "{address}: the address bar has {shown}");

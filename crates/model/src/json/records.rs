@@ -8,7 +8,7 @@ use crate::*;
 /// not read the new data. That app then reloads itself once.
 pub const DATA_VERSION: u32 = 2;
 
-/// Implements [`FromJson`](super::FromJson) for structs. `Type { a, b = x, c as "d" }` decodes the
+/// Implements [`FromJson`] for structs. `Type { a, b = x, c as "d" }` decodes the
 /// fields `a`, `b` and `c`. It uses `x` if `b` is missing, and the name of `c` in JSON is `d`. A field
 /// that serde omits when it serializes needs such a default. `e as "f": flag` is an enum that JSON has
 /// as a flag, which is false if it is missing.
@@ -39,7 +39,7 @@ macro_rules! records {
     };
 }
 
-/// Implements [`FromJson`](super::FromJson) for enums, which are externally tagged as in serde:
+/// Implements [`FromJson`] for enums, which are externally tagged as in serde:
 /// `Type { "name" => Variant; "name" => Unit }`. The expression after `or` is what an unknown variant
 /// becomes, which nobody sees.
 macro_rules! choices {
