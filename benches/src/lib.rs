@@ -6,3 +6,4 @@
 pub mod cost;
 pub mod folder;
 pub mod newsroom;
+pub mod search;

@@ -11,9 +11,11 @@ mod tags;
 mod words;
 pub mod wxr;
 
+pub use prose::without_markup;
+pub use story::{Newsroom, Story};
+
 use rayon::prelude::*;
 use std::{fs, io, path::Path};
-use story::Newsroom;
 
 /// The newspaper's `site.toml`, without the editors' picks.
 pub const SITE: &str = include_str!("site.toml");

@@ -38,8 +38,11 @@ pub struct Newsroom {
 /// The parts of a story that other stories need.
 #[derive(Clone, Debug)]
 pub struct Head {
+    /// The last part of its path.
     pub slug: String,
+    /// Its headline.
     pub headline: String,
+    /// When it was published.
     pub published: ZonedDateTime,
 }
 
@@ -53,20 +56,31 @@ impl Head {
 /// A story in the form that both publishers get.
 #[derive(Debug)]
 pub struct Story {
+    /// The last part of its path.
     pub slug: String,
+    /// Its headline.
     pub headline: String,
+    /// Its summary.
     pub summary: String,
+    /// When it was published.
     pub published: ZonedDateTime,
+    /// The slug of its section.
     pub section: &'static str,
+    /// The slug and the name of its author.
     pub desk: (&'static str, &'static str),
     /// Names, in alphabetical order.
     pub tags: Vec<&'static str>,
+    /// Its dateline.
     pub place: String,
     /// The body as HTML, without the link to the related story.
     pub body: String,
+    /// The story that it links to.
     pub related: Option<Head>,
+    /// The name of its picture.
     pub picture: String,
+    /// The caption of the picture.
     pub caption: String,
+    /// The description of the picture.
     pub alt: String,
 }
 
@@ -83,6 +97,7 @@ impl Story {
 }
 
 impl Newsroom {
+    /// Returns the newsroom of a seed.
     pub fn new(stories: u32, seed: u64) -> Self {
         Self {
             stories,
