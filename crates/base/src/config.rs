@@ -46,6 +46,9 @@ pub struct Config {
     /// How the addresses that stories had before lead to them.
     #[serde(default)]
     pub redirects: RedirectDelivery,
+    /// Whether the site has a search index.
+    #[serde(default)]
+    pub search: bool,
     /// Hosts on which the newspaper was before. Those of imported posts of WordPress, and its own, need not
     /// be named.
     #[serde(default)]

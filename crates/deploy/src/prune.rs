@@ -38,7 +38,8 @@ pub async fn decide(
     parallel: usize,
 ) -> Result<PrunePlan, DeployError> {
     let before = now.saturating_sub(ASSET_HOURS.hours()).unwrap_or(now);
-    let is_asset = |key: &&String| key.starts_with("assets/");
+    // Files of the search index go at once, because they name withdrawn stories.
+    let is_asset = |key: &&String| key.starts_with("assets/") && !key.starts_with("assets/search/");
     let (assets, others): (Vec<&String>, Vec<&String>) = gone.iter().partition(is_asset);
     let left = assets.iter().copied().filter(|key| {
         let since = record.gone.get(key.as_str());

@@ -42,10 +42,12 @@ pub fn caddyfile(hosting: &HostingOptions, host: &str, root: &str) -> String {
             Cache::Immutable.header()
         ),
     );
-    line(
-        out,
-        &format!("  {base}/popular.json \"{}\"", Cache::Minute.header()),
-    );
+    for name in ["popular.json", "search-index.bin"] {
+        line(
+            out,
+            &format!("  {base}/{name} \"{}\"", Cache::Minute.header()),
+        );
+    }
     // The publisher's own service worker, if there is one.
     line(
         out,

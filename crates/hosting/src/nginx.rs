@@ -38,10 +38,12 @@ pub fn nginx_config(hosting: &HostingOptions, host: &str, root: &str) -> String 
         let immutable = Cache::Immutable.header();
         line(out, &format!("default \"{}\";", Cache::Fresh.header()));
         line(out, &format!("~^{base}/(assets|media)/ \"{immutable}\";"));
-        line(
-            out,
-            &format!("{base}/popular.json \"{}\";", Cache::Minute.header()),
-        );
+        for name in ["popular.json", "search-index.bin"] {
+            line(
+                out,
+                &format!("{base}/{name} \"{}\";", Cache::Minute.header()),
+            );
+        }
         // The publisher's own service worker, if there is one.
         line(
             out,

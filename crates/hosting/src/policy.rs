@@ -9,6 +9,7 @@
 /// | assets, pictures | [`Immutable`](Self::Immutable) |
 /// | pages, their data, feeds, sitemaps, icons | [`Fresh`](Self::Fresh) |
 /// | *Popular* | [`Minute`](Self::Minute), because an old list is misleading |
+/// | the manifest of the search index | [`Minute`](Self::Minute), because an old one names files that are gone |
 /// | service workers, files for hosts | [`Revalidate`](Self::Revalidate) |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cache {
@@ -66,7 +67,7 @@ pub fn policy(path: &str) -> Policy {
     };
     let cache = match (first, path) {
         ("assets" | "media", _) => Cache::Immutable,
-        (_, "popular.json") => Cache::Minute,
+        (_, "popular.json" | "search-index.bin") => Cache::Minute,
         // press makes no service worker, but a publisher can add one. It controls all other files,
         // so it must never be stale.
         (_, "sw.js") => Cache::Revalidate,
@@ -212,6 +213,24 @@ mod tests {
                 "image/jpeg",
                 immutable,
                 false,
+            ),
+            (
+                "/search-index.bin",
+                "application/octet-stream",
+                "public, max-age=60",
+                false,
+            ),
+            (
+                "/assets/search/0123456789abcdef/t0.bin",
+                "application/octet-stream",
+                immutable,
+                false,
+            ),
+            (
+                "/assets/search/0123456789abcdef/c0.txt",
+                "text/plain; charset=utf-8",
+                immutable,
+                true,
             ),
             (
                 "/popular.json",

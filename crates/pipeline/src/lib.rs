@@ -21,6 +21,7 @@ mod plan;
 mod precompress;
 mod prerender;
 mod redirects;
+mod search;
 mod stale_check;
 
 pub use edition::Edition;
@@ -143,6 +144,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
         };
         let make = Builder {
             config: &config,
+            cache,
             edition: edition.as_ref(),
             compress,
             newsroom: &newsroom,

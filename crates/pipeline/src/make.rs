@@ -1,6 +1,7 @@
 //! Makes the files of the site that are stale, one file at a time on each core.
 
 use super::discovery::{Feed, StoryPaths};
+use super::error::folder_error;
 use super::items::Items;
 use super::plan::{Job, Plan, html_path};
 use super::redirects::{Candidates, Redirects};
@@ -31,6 +32,8 @@ const BATCH: usize = 4096;
 /// The inputs from which the site is made.
 pub struct Builder<'a> {
     pub config: &'a Config,
+    /// The folder of the cache.
+    pub cache: &'a Path,
     /// `None` makes only the data and the images.
     pub edition: Option<&'a Edition<'a>>,
     pub compress: Option<&'a dyn Precompress>,
@@ -69,6 +72,24 @@ impl Builder<'_> {
     /// # Errors
     /// Fails at the first file that cannot be made.
     pub fn run(&self, publish: &mut Publish<'_>) -> Result<BuildResult, BuildError> {
+        // Nothing of it is in the site before the other files are.
+        let search = match self.config.search.then(|| self.search_index(publish)) {
+            None => None,
+            Some(Ok(search)) => Some(search),
+            Some(Err(JobError::Moved(file))) => {
+                return Ok(BuildResult {
+                    changed_files: vec![file],
+                    ..BuildResult::default()
+                });
+            }
+            Some(Err(JobError::Lost(file))) => {
+                return Ok(BuildResult {
+                    unrecoverable_files: vec![file],
+                    ..BuildResult::default()
+                });
+            }
+            Some(Err(JobError::Error(error))) => return Err(*error),
+        };
         let paths = StoryPaths::of(self.archive, self.config);
         let mut stories = paths.stories(self.archive);
         let packed = self.compress.map(|compress| compress.key());
@@ -80,6 +101,9 @@ impl Builder<'_> {
         let mut plan = Plan::new(ask);
         plan.pages(self.archive, self.edition);
         plan.pictures(self.archive, self.media);
+        if let Some(search) = search {
+            plan.search(search);
+        }
         if let Some(edition) = self.edition {
             plan.discovery(self.archive, self.config, &mut stories, self.now);
             redirects = plan.files(edition, self.archive, self.config, candidates.as_ref())?;
@@ -173,6 +197,10 @@ impl Builder<'_> {
                 let bytes = self.picture(file, picture)?;
                 Ok(vec![publish.stage_uncompressed(path, *key, &bytes)?])
             }
+            Job::Search { path, file, key } => {
+                let bytes = std::fs::read(file).map_err(folder_error(file))?;
+                Ok(vec![publish.stage(path, *key, &bytes)?])
+            }
             Job::Feed { feed, files } => self.feed(feed, files, items, publish),
             Job::Month {
                 path,
@@ -254,7 +282,7 @@ impl Builder<'_> {
 
     /// Returns a story with its body. The content file is read again, because bodies are not kept
     /// in memory. If the file is damaged, the published article is returned.
-    fn article(&self, place: u32, publish: &Publish<'_>) -> Result<Box<Article>, JobError> {
+    pub fn article(&self, place: u32, publish: &Publish<'_>) -> Result<Box<Article>, JobError> {
         let copy = self.archive.source_file(place);
         let story = self.archive.stories()[place as usize];
         let mut article = if self.is_broken(place) {
@@ -367,9 +395,12 @@ fn provisional_fingerprint(key: &Fingerprint) -> Fingerprint {
 }
 
 /// The reason why a file was not made.
-enum JobError {
+pub enum JobError {
+    /// A content file has changed since this run looked at it.
     Moved(Box<str>),
+    /// A content file is damaged, and its story is not published.
     Lost(Box<str>),
+    /// The publish cannot go on.
     Error(Box<BuildError>),
 }
 

@@ -2,6 +2,7 @@
 
 use super::discovery::{self, Feed, Sitemap};
 use super::redirects::{self, Candidates, REDIRECTS, Redirects};
+use super::search::SearchIndex;
 use super::stale_check::{CheckedFiles, StaleCheck};
 use super::{BuildError, Edition, relative};
 use foldhash::HashSet;
@@ -16,6 +17,7 @@ use frontpage_media::ImageRef;
 use frontpage_media::Media;
 use frontpage_model::{LocalTime, Route};
 use frontpage_output::feeds::{Format, sitemap};
+use frontpage_search::MANIFEST_PATH;
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -39,6 +41,12 @@ pub enum Job<'a> {
         path: String,
         file: PathBuf,
         picture: &'a ImageRef,
+        key: Fingerprint,
+    },
+    /// A file of the search index that is in the cache.
+    Search {
+        path: String,
+        file: PathBuf,
         key: Fingerprint,
     },
     /// A feed, in some of its formats.
@@ -181,6 +189,18 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 }
             }
         }
+    }
+
+    /// Plans the files of the search index.
+    pub fn search(&mut self, search: SearchIndex) {
+        for (path, file) in search.files {
+            // Its name says what is in it.
+            let key = self.ask.fingerprint_of("search").text(&path).key();
+            if self.ask.is_stale(&path, key) {
+                self.jobs.push(Job::Search { path, file, key });
+            }
+        }
+        self.file(MANIFEST_PATH, Cow::Owned(search.manifest));
     }
 
     /// Plans the feeds and sitemaps. `stories` are those of the archive.

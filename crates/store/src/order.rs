@@ -87,6 +87,7 @@ mod tests {
                     "assets/main-0123.css",
                     "assets/app-0123.wasm",
                     "media/fire-640.webp",
+                    "assets/search/0123456789abcdef/t7.bin",
                     "icon.svg",
                     "manifest.webmanifest",
                     "report.pdf",
@@ -132,6 +133,8 @@ mod tests {
                     "sitemap.xml",
                     "sitemaps/2025-01.xml",
                     "robots.txt",
+                    // The results of a search lead to pages.
+                    "search-index.bin",
                     "sw.js",
                     ".well-known/security.txt",
                     "README",

@@ -50,7 +50,9 @@ impl Publish<'_> {
         for (path, entry, findings) in self.manifest.files().filter(|(_, _, f)| !f.in_use) {
             let now = self.settings.now;
             let since = entry.left_at.unwrap_or(now);
-            let is_kept = path.starts_with("assets/")
+            // Files of the search index go at once, because they name withdrawn stories. A reader with a
+            // former manifest fetches the new one.
+            let is_kept = (path.starts_with("assets/") && !path.starts_with("assets/search/"))
                 || picture(path).is_some_and(|name| former.contains(name));
             let stays = is_kept && now - since < KEEP_ASSETS;
             if !stays {
