@@ -4,7 +4,7 @@ use super::*;
 use crate::HeaderRules;
 use std::sync::LazyLock;
 
-const NAMES: [&str; 38] = [
+const NAMES: [&str; 39] = [
     "index.html",
     "index.json",
     "world.html",

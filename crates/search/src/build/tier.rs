@@ -49,14 +49,17 @@ impl Sizes {
             words: words << 10,
             cards,
         };
-        match stories {
-            0..=NEWEST_STORIES => Self {
+        if stories <= NEWEST_STORIES {
+            Self {
                 most_phrase_files: 8,
                 ..sizes(8, 8, 32, 32)
-            },
-            ..4_000 => sizes(4, 3, 8, 12),
-            ..30_000 => sizes(8, 4, 8, 12),
-            _ => sizes(12, 6, 12, 12),
+            }
+        } else if stories < 4_000 {
+            sizes(4, 3, 8, 12)
+        } else if stories < 30_000 {
+            sizes(8, 4, 8, 12)
+        } else {
+            sizes(12, 6, 12, 12)
         }
     }
 }
