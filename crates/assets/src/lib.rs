@@ -9,6 +9,7 @@
 
 pub mod browsers;
 mod function_order;
+mod ordered_wasm;
 pub mod parts;
 pub mod public;
 pub mod release;

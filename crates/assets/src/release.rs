@@ -2,7 +2,7 @@
 
 use crate::parts::{self, PartAddresses};
 use crate::styles::{PageKind, Styles};
-use crate::{function_order, short_names, source_paths};
+use crate::{ordered_wasm, short_names, source_paths};
 use frontpage_base::files::Files;
 use frontpage_base::json;
 use frontpage_base::stylesheet::Stylesheet;
@@ -56,7 +56,8 @@ const START: &str = include_str!("start.js");
 
 impl Release {
     /// Reads what Trunk left in `dist`, and returns the release with its files. `base` is the path
-    /// below which the site is hosted: `/paper`, or empty.
+    /// below which the site is hosted: `/paper`, or empty. `cache` is a folder that keeps the WebAssembly
+    /// with its functions in order, because the same app is published many times.
     ///
     /// Trunk hashes the WebAssembly before wasm-opt runs, so two different files can get the same
     /// name. Here each name contains the hash of the bytes that are served, so the files can be
@@ -64,7 +65,11 @@ impl Release {
     ///
     /// # Errors
     /// [`ReleaseError`] with the path of the file.
-    pub fn read(dist: &Path, base: &str) -> Result<(Self, Files), ReleaseError> {
+    pub fn read(
+        dist: &Path,
+        base: &str,
+        cache: Option<&Path>,
+    ) -> Result<(Self, Files), ReleaseError> {
         let index = dist.join("index.html");
         let page = Html::parse_document(&String::from_utf8_lossy(&bytes(&index)?));
         let mut files = Files::new();
@@ -95,7 +100,7 @@ impl Release {
             (script, wasm) = (short.0.into_bytes(), short.1);
             // WebAssembly that cannot be read is published as it is.
             let _ = source_paths::blank(&mut wasm);
-            wasm = function_order::reorder(&wasm).unwrap_or(wasm);
+            wasm = ordered_wasm::in_order(wasm, cache);
         }
         let script = put(&mut files, &script_name, script);
         let wasm = put(&mut files, &wasm_name, wasm);
@@ -241,7 +246,7 @@ mod tests {
     fn files_are_named_after_their_content() {
         let folder = folder(INDEX);
         let dist = folder.path().join("dist");
-        let (release, files) = Release::read(&dist, "/paper").unwrap();
+        let (release, files) = Release::read(&dist, "/paper", None).unwrap();
         let paths: Vec<&str> = files.keys().map(String::as_str).collect();
         assert_eq!(paths.len(), 15, "{paths:?}");
         let sheets = release.styles.all().map(|sheet| &*sheet.address);
@@ -271,7 +276,7 @@ mod tests {
 
         // Another WebAssembly changes the start module, but not the stylesheets.
         std::fs::write(dist.join("frontpage-2_bg.wasm"), "other").unwrap();
-        let (other, _) = Release::read(&dist, "/paper").unwrap();
+        let (other, _) = Release::read(&dist, "/paper", None).unwrap();
         assert_ne!(other.start_module, release.start_module);
         assert_eq!(other.styles, release.styles);
     }
@@ -279,15 +284,15 @@ mod tests {
     #[test]
     fn a_folder_that_trunk_did_not_build_is_reported() {
         let folder = folder("<p>hello");
-        let error = Release::read(&folder.path().join("dist"), "").unwrap_err();
+        let error = Release::read(&folder.path().join("dist"), "", None).unwrap_err();
         assert!(error.to_string().contains("main stylesheet"), "{error}");
-        let error = Release::read(&folder.path().join("none"), "").unwrap_err();
+        let error = Release::read(&folder.path().join("none"), "", None).unwrap_err();
         assert!(error.to_string().contains("trunk build"), "{error}");
 
         let folder = self::folder(INDEX);
         let dist = folder.path().join("dist");
         std::fs::remove_dir_all(dist.join("parts")).unwrap();
-        let error = Release::read(&dist, "").unwrap_err().to_string();
+        let error = Release::read(&dist, "", None).unwrap_err().to_string();
         assert!(
             error.contains("parts") && error.contains("trunk build"),
             "{error}"

@@ -12,6 +12,7 @@ use frontpage_catalog::site;
 use frontpage_hosting::{HTACCESS, HostedStyle, HostingOptions, htaccess};
 use frontpage_output::feeds::{ROBOTS, robots_txt};
 use frontpage_output::head::{ColorError, IconError, ThemeColors, icons_and_manifest};
+use std::path::Path;
 
 /// Why the edition cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -41,13 +42,17 @@ pub enum EditionError {
 }
 
 /// Reads the app's release and the publisher's files, and makes everything that does not depend on
-/// the stories.
+/// the stories. `cache` is the folder of what the next publish can use again.
 ///
 /// # Errors
 /// [`EditionError`] if a part of the app is missing, the publisher's files cannot be read, or the
 /// theme colors or icons cannot be made.
-pub fn prepare<'a>(config: &'a Config, app: &App) -> Result<Edition<'a>, EditionError> {
-    let (release, mut files) = Release::read(&app.dist, config.base_path())?;
+pub fn prepare<'a>(
+    config: &'a Config,
+    app: &App,
+    cache: &Path,
+) -> Result<Edition<'a>, EditionError> {
+    let (release, mut files) = Release::read(&app.dist, config.base_path(), Some(cache))?;
     let mut public =
         PublicFiles::read(&app.public).map_err(|(path, source)| EditionError::Public {
             path: path.display().to_string(),

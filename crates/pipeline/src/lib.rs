@@ -61,7 +61,8 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     let started = Instant::now();
     let (config, zone) = Config::read(&options.content)?;
     let app = options.app.as_ref();
-    let edition = app.map(|app| assemble::prepare(&config, app)).transpose()?;
+    let edition = app.map(|app| assemble::prepare(&config, app, &options.cache));
+    let edition = edition.transpose()?;
     let packing = edition.as_ref().filter(|_| options.precompress);
     let packing = packing.map(|edition| Precompressor::new(edition.prerender.shared_prefixes()));
     let compress = packing.as_ref().map(|packing| packing as &dyn Precompress);
