@@ -19,7 +19,7 @@ const RECHECK_MS: u32 = 30 * 60 * 1000;
 /// Nothing moves when the date changes.
 ///
 /// The script of the published page has written the first date already
-/// (`crates/hosting/src/today.js`). A browser that does not know the time zone keeps the date of the
+/// (`crates/hosting/src/page_script.js`). A browser that does not know the time zone keeps the date of the
 /// edition.
 pub fn keep_today(Newspaper { site }: Newspaper) {
     let written = Rc::new(Cell::new(None));

@@ -315,10 +315,17 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         description: "today's date waits for the app",
-        file: "crates/hosting/src/today.js",
+        file: "crates/hosting/src/page_script.js",
         from: "bar.replaceChildren('Today: ', time);",
         to: "",
         test: Browser("date::the_date_does_not_wait_for_the_app"),
+    },
+    Mutation {
+        description: "the WebAssembly waits for the start module on a slow connection",
+        file: "crates/hosting/src/page_script.js",
+        from: "self.wasm = fetch(wasm, { priority: 'low' })",
+        to: "0",
+        test: Browser("loading::the_app_does_not_wait_for_a_slow_start_module"),
     },
     Mutation {
         description: "a refreshed rail replaces cards that are the same",

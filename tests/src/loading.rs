@@ -1,6 +1,6 @@
 //! Loading of page data: skeletons, retries, timeouts and cancellation.
 
-use crate::fixtures::{BUSINESS, WORLD};
+use crate::fixtures::{BUSINESS, LEAD, WORLD};
 use crate::harness::{
     Browser, Fault, Notice, RequestStatus, TestContext, article, page_data_json, tests,
 };
@@ -9,6 +9,7 @@ use frontpage_model::Page;
 use std::time::Duration;
 
 tests! {
+    the_app_does_not_wait_for_a_slow_start_module
     a_quick_answer_shows_no_skeleton
     a_slow_answer_shows_a_skeleton_after_150_ms
     a_slow_first_page_shows_a_skeleton_too
@@ -55,6 +56,25 @@ pub async fn record_headlines(paper: &Browser) -> Result<()> {
 
 async fn headlines_seen(paper: &Browser) -> Result<Vec<String>> {
     paper.eval_strings("seen.map(s => s.h1)").await
+}
+
+async fn the_app_does_not_wait_for_a_slow_start_module(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    let start = "/assets/start*";
+    server.inject_fault(start, Fault::held());
+    // The start module comes after the WebAssembly was requested, and uses that request.
+    let url = server.url(LEAD);
+    let (opened, requested) = tokio::join!(paper.open_url(&url), async {
+        let requested = server.wait_for_requests("*.wasm", 1).await;
+        server.clear_fault(start);
+        requested
+    });
+    opened?;
+    requested?;
+    paper.wait_for_app().await?;
+    let count = server.requests_for("*.wasm").len();
+    ensure!(count == 1, "the WebAssembly was requested {count} times");
+    Ok(())
 }
 
 async fn a_quick_answer_shows_no_skeleton(

@@ -20,6 +20,8 @@ pub struct Release {
     pub print: String,
     /// The address of the module that starts the app by loading its script and WebAssembly.
     pub start_module: String,
+    /// The address of the WebAssembly.
+    pub wasm: String,
 }
 
 /// The reason why the release cannot be read.
@@ -137,6 +139,7 @@ impl Release {
             styles,
             print,
             start_module: start,
+            wasm,
         };
         Ok((release, files))
     }

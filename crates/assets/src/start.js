@@ -25,10 +25,13 @@ for (const style of document.querySelectorAll('[data-href]')) style.sheet?.cssRu
 // The stylesheet with what this kind of page leaves out.
 const kinds = STYLES;
 const [, leftOut] = kinds.find(([mark]) => inPage(mark)) || kinds[0];
+// On a slow connection, the script in the page has requested the WebAssembly before this module came.
+const early = self.wasm;
+clearTimeout(early);
 // Compile the WebAssembly while it arrives, beside the main thread. If its content type is wrong, the
 // app's script compiles it.
-const fetched = async cache => {
-  const response = await fetch('WASM', { priority: 'low', cache });
+const fetched = async (cache, requested) => {
+  const response = await (requested?.then ? requested : fetch('WASM', { priority: 'low', cache }));
   return WebAssembly.compileStreaming(response.clone()).catch(() => response);
 };
 // The script, the WebAssembly and the style that the page left out, which are loaded side by side.
@@ -79,6 +82,6 @@ const shown = () => document.querySelector('img[fetchpriority]')?.decode().catch
 // Browsers with structuredClone have everything that the app needs. In older ones, the page works
 // without the app.
 if (window.structuredClone) {
-  for (const download of downloads = [import('SCRIPT'), fetched('default'), link(leftOut)]) download.catch?.(() => {});
+  for (const download of downloads = [import('SCRIPT'), fetched('default', early), link(leftOut)]) download.catch?.(() => {});
   Promise.all([painted(), shown()]).then(() => (window.requestIdleCallback || setTimeout)(start));
 }

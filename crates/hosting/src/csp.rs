@@ -1,7 +1,7 @@
 //! The Content-Security-Policy: what pages can load and run. It has neither `unsafe-inline` nor
 //! `unsafe-eval`.
 
-use super::{style::HostedStyle, today::today_script_source};
+use super::{page_script::page_script_source, style::HostedStyle};
 
 /// The app's Trusted Types policy, as a JavaScript statement that start.js begins with.
 ///
@@ -43,7 +43,7 @@ const STYLE: &str = "style-src 'self'";
 /// Returns the value of `Content-Security-Policy`. With linked stylesheets, it is the same for
 /// every release of every newspaper.
 pub fn content_security_policy(style: &HostedStyle, picture_hosts: &[String]) -> String {
-    let script = format!("{SCRIPT} {}", today_script_source());
+    let script = format!("{SCRIPT} {}", page_script_source());
     let hosts = picture_hosts.iter().map(|host| format!(" https://{host}"));
     let images: String = [IMAGES.to_owned()].into_iter().chain(hosts).collect();
     let policy = DIRECTIVES.join("; ");
@@ -75,7 +75,7 @@ mod tests {
             let policy = content_security_policy(&style, &[]);
             let start = format!(
                 "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'",
-                today_script_source()
+                page_script_source()
             );
             assert!(policy.starts_with(&start), "{policy}");
             for word in [

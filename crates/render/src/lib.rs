@@ -10,7 +10,7 @@ use frontpage::{
 use frontpage_assets::{release::Release, styles::PageKind};
 use frontpage_base::config::Config;
 use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
-use frontpage_hosting::today_script;
+use frontpage_hosting::page_script;
 use frontpage_model::{Card, Day, LocalTime, Page, Route, Site, popular_path, rail_path};
 use frontpage_output::SiteUrls;
 use frontpage_output::head::{
@@ -26,7 +26,7 @@ pub struct Renderer<'a> {
     release: Release,
     colors: ThemeColors,
     site: Arc<Site>,
-    /// The end of the masthead with the script that writes today's date.
+    /// The end of the masthead with the script of the page.
     masthead_end: String,
     site_urls: SiteUrls,
     /// The shared prefix of each kind of page, in the order of [`PageKind::ALL`].
@@ -49,13 +49,18 @@ impl<'a> Renderer<'a> {
         let beginnings =
             PageKind::ALL.map(|kind| shared_prefix(config, &site, &release, &colors, kind));
         let site_urls = SiteUrls::new(config);
+        let masthead_end = format!(
+            r#"</header><script data-wasm="{}">{}</script>"#,
+            site_urls.file(&release.wasm),
+            page_script()
+        );
         Self {
             config,
             colors,
             beginnings,
             release,
             site_urls,
-            masthead_end: format!("</header><script>{}</script>", today_script()),
+            masthead_end,
             site: Arc::new(site),
         }
     }
@@ -223,7 +228,7 @@ mod tests {
 
     #[test]
     fn the_script_and_the_app_write_dates_alike() {
-        let script = today_script();
+        let script = page_script();
         let (_, months) = script.split_once("months = '").unwrap();
         let (months, _) = months.split_once('\'').unwrap();
         let months: Vec<&str> = months.split(',').collect();

@@ -59,6 +59,7 @@ impl Paper {
                 },
                 print: "/assets/print-0123.css".into(),
                 start_module: "/assets/start-0123.js".into(),
+                wasm: "/assets/frontpage-0123.wasm".into(),
             },
             colors: ThemeColors::default(),
         }

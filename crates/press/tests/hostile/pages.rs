@@ -195,7 +195,7 @@ fn check(name: &str, html: &str, whole: bool) {
         let kind = script.attr("type").unwrap_or_default();
         let text: String = script.text().collect();
         match kind {
-            "" => assert_eq!(text, frontpage_hosting::today_script(), "{name}"),
+            "" => assert_eq!(text, frontpage_hosting::page_script(), "{name}"),
             "application/ld+json" => {
                 let data: Result<Value, _> = serde_json::from_str(&text);
                 assert!(data.is_ok(), "{name}: {data:?}");

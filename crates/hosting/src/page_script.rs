@@ -1,19 +1,21 @@
-//! The one script inside a page: it writes today's date.
+//! The one script inside a page: it writes today's date, and on a slow connection it requests the app's
+//! WebAssembly early.
 
 use frontpage_base::csp_source::csp_source;
 
-const SOURCE: &str = include_str!("today.js");
+const SOURCE: &str = include_str!("page_script.js");
 
 /// Returns the content of the script element after the date bar. It is the same in all pages of all
-/// newspapers; the time zone is in the date bar's `data-zone`.
-pub fn today_script() -> String {
+/// newspapers and releases: the time zone is in the date bar's `data-zone`, and the address of the
+/// WebAssembly in the script element's `data-wasm`.
+pub fn page_script() -> String {
     let lines = SOURCE.lines().map(str::trim_start);
     lines.filter(|line| !line.starts_with("//")).collect()
 }
 
 /// Returns the source expression that allows the script in a Content-Security-Policy.
-pub fn today_script_source() -> String {
-    csp_source(&today_script())
+pub fn page_script_source() -> String {
+    csp_source(&page_script())
 }
 
 #[cfg(test)]
@@ -22,8 +24,8 @@ mod tests {
 
     #[test]
     fn the_script_is_one_line_and_cannot_end_its_element() {
-        let script = today_script();
-        assert!(script.starts_with("{const bar"), "{script}");
+        let script = page_script();
+        assert!(script.starts_with("{const { wasm }"), "{script}");
         assert!(
             !script.contains(['\n', '<']) && !script.contains("//"),
             "{script}"
