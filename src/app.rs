@@ -7,7 +7,7 @@ use crate::{
     effect::effect,
     messages,
     navigation::{Announcer, Content, CurrentPage, CurrentSection, MAIN, Navigator, Screen},
-    pages::{self, Rails},
+    pages::{self, PublishedShell, Rails},
     route,
     view::{StaticView, StaticViewState},
 };
@@ -54,7 +54,9 @@ fn App(published: Option<CurrentPage>) -> impl IntoView {
 fn keep_shell(Newspaper { site }: Newspaper) {
     let mut state: Option<StaticViewState> = None;
     effect(move || {
-        let shell = site.with(|site| pages::shell(site, None, None, StaticView::default()));
+        let shell = site.with(|site| {
+            pages::shell(site, None, PublishedShell::default(), StaticView::default())
+        });
         match &mut state {
             Some(state) => shell.rebuild(state),
             None => state = elements::build("body", shell),

@@ -1,6 +1,7 @@
 //! The masthead at the top of every page.
 
 use crate::{
+    components::interface_lang_of_page,
     messages,
     navigation::CurrentSection,
     route,
@@ -11,11 +12,13 @@ use frontpage_model::{Day, Route, SectionRef, Site};
 /// Renders the masthead: the newspaper's name, linked to the front page, the sections and the date
 /// bar. On a phone the sections scroll sideways.
 ///
-/// `edition` is the day that the date bar names where no script shows today's date there.
+/// `edition` is the day that the date bar names where no script shows today's date there. `search` is the
+/// address of the search page, where the app does not run: the browser loads it.
 pub fn masthead(
     site: &Site,
     current_section: Option<&CurrentSection>,
     edition: Option<Day>,
+    search: Option<&str>,
 ) -> StaticView {
     let entry = |section: &SectionRef| {
         let href = route::href(&Route::Section(section.slug.clone(), None));
@@ -27,6 +30,10 @@ pub fn masthead(
     let edition = edition.map(|day| {
         messages::edition(static_view! { <time datetime=day.to_string()>{day.text()}</time> })
     });
+    let search = search.map(|href| {
+        let (href, lang) = (href.to_owned(), interface_lang_of_page());
+        static_view! { <a class="masthead__search" href=href rel="external" lang=lang>{messages::SEARCH}</a> }
+    });
     static_view! {
         <header class="masthead">
             <p class="masthead__plate">
@@ -36,6 +43,7 @@ pub fn masthead(
             <nav class="masthead__sections" aria-label=messages::SECTIONS>
                 <ul>{site.sections.iter().map(entry).collect::<StaticView>()}</ul>
             </nav>
+            {search}
             <div class="date-bar" data-zone=site.time_zone.clone()>{edition}</div>
         </header>
     }

@@ -6,6 +6,7 @@ mod front;
 mod listing;
 mod live_rails;
 mod notice;
+mod search;
 mod shell;
 mod skeleton;
 
@@ -15,5 +16,6 @@ pub use front::front;
 pub use listing::listing;
 pub use live_rails::refresh_rails;
 pub use notice::notice;
-pub use shell::shell;
+pub use search::{SearchSettings, search};
+pub use shell::{PublishedShell, shell};
 pub use skeleton::skeleton;

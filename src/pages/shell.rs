@@ -8,18 +8,26 @@ use crate::{
 };
 use frontpage_model::{Day, Site};
 
-/// Renders the body of a document: the masthead, `content`, the footer and the live region. For
-/// `edition`, see [`masthead`].
+/// What only a published page has around it, and the app never builds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PublishedShell<'a> {
+    /// The day that the date bar names where no script shows today's date there.
+    pub edition: Option<Day>,
+    /// The address of the search page, if the newspaper has one.
+    pub search: Option<&'a str>,
+}
+
+/// Renders the body of a document: the masthead, `content`, the footer and the live region.
 pub fn shell(
     site: &Site,
     current_section: Option<&CurrentSection>,
-    edition: Option<Day>,
+    published: PublishedShell<'_>,
     content: StaticView,
 ) -> StaticView {
     static_view! {
         // With `rel=external` the router leaves the link to the browser, which moves the focus, too.
         <a class="skip-link" href="#main" rel="external" lang=interface_lang_of_page()>{messages::SKIP_TO_NEWS}</a>
-        {masthead(site, current_section, edition)}
+        {masthead(site, current_section, published.edition, published.search)}
         <main id="main" class="page" tabindex="-1">{content}</main>
         {footer(site)}
         <div class="announcer unseen" role="status" aria-live="polite"></div>

@@ -33,6 +33,7 @@ mod rails;
 mod reading;
 mod returning;
 mod screen;
+mod search;
 mod server;
 mod share;
 mod stability;
@@ -71,6 +72,7 @@ fn all() -> Vec<harness::Test> {
         adoption::tests(),
         rails::tests(),
         screen::tests(),
+        search::tests(),
         sub_path::tests(),
         markup::tests(),
         lighthouse::tests(),

@@ -4,7 +4,8 @@
 //! 1. **Names tell the content.** Every file of the app is published under a hash of its bytes, so a
 //!    CDN can keep it forever.
 //! 2. **What is rarely used is a part**, with files of its own that pages load when it is used.
-//! 3. **One list of browsers.** The CSS compiler, the linter and the docs read `.browserslistrc`.
+//! 3. **A tool is a page without the app**, with files of its own.
+//! 4. **One list of browsers.** The CSS compiler, the linter and the docs read `.browserslistrc`.
 #![forbid(unsafe_code)]
 
 pub mod browsers;
@@ -17,3 +18,4 @@ mod short_names;
 mod source_paths;
 pub mod style;
 pub mod styles;
+pub mod tools;

@@ -56,6 +56,16 @@ listen.call(document, 'click', event => {
 // Listeners of this event run in the order in which they were added, so that a part sees a step in the
 // history before the app does.
 listen.call(window, 'popstate', event => loaded.forEach(part => part.onHistoryStep?.(event)));
+// The search has a key, which works wherever nothing is typed. Its page can turn that off.
+listen.call(document, 'keydown', event => {
+  const search = document.querySelector('.masthead__search');
+  if (event.key !== '/' || !search || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input,textarea,select,dialog,[contenteditable]')) return;
+  try {
+    if (localStorage['frontpage:no-search-key'] != null) return;
+  } catch {}
+  event.preventDefault();
+  search.click();
+});
 // Load the part as soon as the reader seems to be about to use it. A pointer that only crosses an
 // element does not count.
 let dwell;

@@ -2,6 +2,7 @@
 
 use crate::parts::{self, PartAddresses};
 use crate::styles::{PageKind, Styles};
+use crate::tools::{self, SearchFiles};
 use crate::{ordered_wasm, short_names, source_paths};
 use frontpage_base::files::Files;
 use frontpage_base::json;
@@ -22,6 +23,8 @@ pub struct Release {
     pub start_module: String,
     /// The address of the WebAssembly.
     pub wasm: String,
+    /// The files of the search.
+    pub search: SearchFiles,
 }
 
 /// The reason why the release cannot be read.
@@ -124,6 +127,7 @@ impl Release {
             let address = put(&mut files, &name, bytes);
             parts::add_address(&mut addresses, &name, format!("{base}{address}"));
         }
+        let search = read_search(dist, &mut files)?;
         let late: Vec<[String; 2]> = PageKind::ALL
             .into_iter()
             .map(|kind| {
@@ -140,6 +144,7 @@ impl Release {
             print,
             start_module: start,
             wasm,
+            search,
         };
         Ok((release, files))
     }
@@ -183,6 +188,22 @@ fn read_parts(dist: &Path) -> Result<Files, ReleaseError> {
     Ok(files)
 }
 
+/// Reads the files of the search, and adds them.
+fn read_search(dist: &Path, files: &mut Files) -> Result<SearchFiles, ReleaseError> {
+    let folder = dist.join(tools::FOLDER);
+    let script = bytes(&folder.join("search.js"))?;
+    let script = parts::without_comments(&String::from_utf8_lossy(&script));
+    let mut wasm = bytes(&dist.join("search_engine_bg.wasm"))?;
+    // WebAssembly that cannot be read is published as it is.
+    let _ = source_paths::blank(&mut wasm);
+    Ok(SearchFiles {
+        script: put(files, "search.js", script.into_bytes()),
+        style: put(files, "search.css", bytes(&folder.join("search.css"))?),
+        engine: put(files, "engine.js", bytes(&dist.join("search_engine.js"))?),
+        wasm: put(files, "engine.wasm", wasm),
+    })
+}
+
 /// Returns the module that starts the app and loads parts, without comments and indentation. It
 /// begins by defining the Trusted Types policy, because the site's headers require Trusted Types.
 fn start(
@@ -224,6 +245,8 @@ mod tests {
             "print-1.css",
             "frontpage-2.js",
             "frontpage-2_bg.wasm",
+            "search_engine.js",
+            "search_engine_bg.wasm",
         ] {
             std::fs::write(dist.join(name), name).unwrap();
         }
@@ -234,6 +257,13 @@ mod tests {
             ("pictures.css", ".pictures{}"),
         ] {
             std::fs::write(dist.join("parts").join(name), text).unwrap();
+        }
+        std::fs::create_dir(dist.join("tools")).unwrap();
+        for (name, text) in [
+            ("search.js", "// The search.\nlet it"),
+            ("search.css", ".search{}"),
+        ] {
+            std::fs::write(dist.join("tools").join(name), text).unwrap();
         }
         folder
     }
@@ -251,7 +281,7 @@ mod tests {
         let dist = folder.path().join("dist");
         let (release, files) = Release::read(&dist, "/paper", None).unwrap();
         let paths: Vec<&str> = files.keys().map(String::as_str).collect();
-        assert_eq!(paths.len(), 15, "{paths:?}");
+        assert_eq!(paths.len(), 19, "{paths:?}");
         let sheets = release.styles.all().map(|sheet| &*sheet.address);
         for path in sheets.into_iter().chain([&*release.print]) {
             assert!(files.contains_key(&path[1..]), "{path}");
@@ -276,6 +306,21 @@ mod tests {
         assert!(!start.contains("\n//"));
         let left = ["SCRIPT", "WASM", "STYLES"].map(|name| start.contains(name));
         assert_eq!(left, [false; 3], "{start}");
+
+        let SearchFiles {
+            script,
+            style,
+            engine,
+            wasm,
+        } = &release.search;
+        assert_eq!(files[&script[1..]], b"let it");
+        for (path, content) in [
+            (style, ".search{}"),
+            (engine, "search_engine.js"),
+            (wasm, "search_engine_bg.wasm"),
+        ] {
+            assert_eq!(files[&path[1..]], content.as_bytes(), "{path}");
+        }
 
         // Another WebAssembly changes the start module, but not the stylesheets.
         std::fs::write(dist.join("frontpage-2_bg.wasm"), "other").unwrap();

@@ -46,8 +46,8 @@ pub struct Config {
     /// How the addresses that stories had before lead to them.
     #[serde(default)]
     pub redirects: RedirectDelivery,
-    /// Whether the site has a search index.
-    #[serde(default)]
+    /// Whether the site has a search.
+    #[serde(default = "has_search")]
     pub search: bool,
     /// Hosts on which the newspaper was before. Those of imported posts of WordPress, and its own, need not
     /// be named.
@@ -163,6 +163,11 @@ pub enum ConfigError {
         /// What is wrong with the value, and what to do about it.
         reason: String,
     },
+}
+
+/// Newspapers have a search unless they say otherwise.
+fn has_search() -> bool {
+    true
 }
 
 impl Config {

@@ -1,9 +1,9 @@
 {
   // If the start module is not here soon, ask for the WebAssembly now: on a slow connection, that saves
   // the time of a round trip. The lead picture, which the browser requested before, is ahead of it.
-  // Browsers without structuredClone do not start the app.
+  // Browsers without structuredClone do not start the app, and some pages do not.
   const { wasm } = document.currentScript.dataset;
-  if (self.structuredClone) self.wasm = setTimeout(() => self.wasm = fetch(wasm, { priority: 'low' }), 200);
+  if (wasm && self.structuredClone) self.wasm = setTimeout(() => self.wasm = fetch(wasm, { priority: 'low' }), 200);
   // Writes today's date into the date bar, in the newspaper's time zone, before the first paint.
   // Throws where the browser does not know the zone, and the date of the edition stays.
   const bar = document.querySelector('.date-bar'), timeZone = bar.dataset.zone;

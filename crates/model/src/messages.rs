@@ -12,6 +12,9 @@ pub const SKIP_TO_NEWS: &str = "Skip to the news";
 /// The name of the navigation among the sections, for screen readers.
 pub const SECTIONS: &str = "Sections";
 
+/// The link to the search, and the headline of its page.
+pub const SEARCH: &str = "Search";
+
 // Titles of pages.
 
 /// The title of the page for an address that names none.
@@ -231,3 +234,52 @@ pub const LOAD_ANEW: &str = "Load the newspaper anew";
 pub const WAYS_ON: &str = "Ways on";
 /// The link to the front page on a notice.
 pub const FRONT_PAGE: &str = "The front page";
+
+// The search.
+
+/// The search page without scripts.
+pub const SEARCH_NEEDS_SCRIPT: &str =
+    "The search needs JavaScript. Without it, every story is in the archive below.";
+/// The heading above the links to all stories.
+pub const ARCHIVE: &str = "The archive";
+
+/// The words of the search's script, `src/tools/search.js`, by the names that it knows them by. It puts
+/// values in the place of names in braces.
+pub const SEARCH_WORDS: [(&str, &str); 24] = [
+    ("label", "Search the archive"),
+    ("section", "Section"),
+    ("allSections", "All sections"),
+    ("time", "Time"),
+    ("anyTime", "Any time"),
+    ("week", "Past week"),
+    ("month", "Past month"),
+    ("year", "Past year"),
+    ("order", "Order"),
+    ("best", "Best first"),
+    ("newest", "Newest first"),
+    ("searching", "Searching…"),
+    ("nothing", "No stories found."),
+    ("one", "1 story found."),
+    ("many", "{number} stories found."),
+    (
+        "corrected",
+        "Showing results for {used}, because no story has {typed}.",
+    ),
+    (
+        "shortened",
+        "The query is too long, so its end was left out.",
+    ),
+    (
+        "incomplete",
+        "Part of the archive could not be loaded, so stories may be missing.",
+    ),
+    ("failed", "The search could not be loaded."),
+    ("retry", "Try again"),
+    ("more", "Show more"),
+    ("tips", "Tips"),
+    (
+        "hint",
+        "All words are found in all their forms. Put a phrase in quotation marks. Arrow keys move through the results.",
+    ),
+    ("key", "The / key opens the search"),
+];

@@ -88,6 +88,9 @@ pub fn prepare<'a>(
     let renderer = (app.prerender)(config, site(config), release, colors);
     made.insert("404.html".into(), renderer.not_found());
     made.insert("offline.html".into(), renderer.offline());
+    if config.search {
+        made.insert("search.html".into(), renderer.search());
+    }
     let own = public.override_files(&mut made);
     files.extend(made);
     Ok(Edition {

@@ -73,7 +73,8 @@ impl Builder<'_> {
     /// Fails at the first file that cannot be made.
     pub fn run(&self, publish: &mut Publish<'_>) -> Result<BuildResult, BuildError> {
         // Nothing of it is in the site before the other files are.
-        let search = match self.config.search.then(|| self.search_index(publish)) {
+        let has_search = self.config.search && self.edition.is_some();
+        let search = match has_search.then(|| self.search_index(publish)) {
             None => None,
             Some(Ok(search)) => Some(search),
             Some(Err(JobError::Moved(file))) => {

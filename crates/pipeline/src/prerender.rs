@@ -26,6 +26,9 @@ pub trait Prerender: Sync {
 
     /// Returns the page for readers without a connection.
     fn offline(&self) -> Vec<u8>;
+
+    /// Returns the search page.
+    fn search(&self) -> Vec<u8>;
 }
 
 /// Makes a prerenderer for one newspaper and one release of the app. It is a parameter of a publish

@@ -80,7 +80,7 @@ impl<'a> Builder<'a> {
     /// Brings the search index in the cache up to date with the archive. Stories that are indexed already
     /// are not read.
     pub fn search_index(&self, publish: &Publish<'_>) -> Result<SearchIndex, JobError> {
-        let folder = self.cache.join("search");
+        let folder = self.cache.join("search-index");
         let failed = |source: io::Error| BuildError::Folder {
             path: folder.display().to_string(),
             source,

@@ -7,7 +7,7 @@
 #![deny(clippy::mem_forget)]
 
 use clap::Parser;
-use frontpage_assets::{browsers, parts, style};
+use frontpage_assets::{browsers, parts, style, tools};
 use frontpage_pipeline::{Options, Outcome};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -34,6 +34,12 @@ struct Args {
     /// The folder for the prepared parts
     #[arg(long, default_value = "target/press/parts")]
     parts_out: PathBuf,
+    /// The folder with the pages on which the app does not run
+    #[arg(long, default_value = "src/tools")]
+    tools: PathBuf,
+    /// The folder for the prepared tools
+    #[arg(long, default_value = "target/press/tools")]
+    tools_out: PathBuf,
     /// The folder with site.toml, the items and their media
     #[arg(long, default_value = "content")]
     content: PathBuf,
@@ -80,7 +86,8 @@ fn bundle_styles(args: &Args) -> Result<(), String> {
         frontpage_base::atomic::atomic(&target, css.as_bytes())
             .map_err(|error| format!("{}: {error}", target.display()))?;
     }
-    parts::prepare(&args.parts, &args.parts_out, targets)
+    parts::prepare(&args.parts, &args.parts_out, targets)?;
+    tools::prepare(&args.tools, &args.tools_out, targets)
 }
 
 fn report(outcome: &Outcome) {

@@ -5,19 +5,24 @@ use frontpage::{
     adoption::{NOT_FOUND, OFFLINE},
     data::{LoadError, Loaded, Newspaper, TransportError},
     navigation::CurrentSection,
-    pages::{self, Rails},
+    pages::{self, PublishedShell, Rails, SearchSettings},
+    view::StaticView,
 };
 use frontpage_assets::{release::Release, styles::PageKind};
 use frontpage_base::config::Config;
 use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
+use frontpage_base::json;
 use frontpage_hosting::page_script;
+use frontpage_model::messages::SEARCH_WORDS;
 use frontpage_model::{Card, Day, LocalTime, Page, Route, Site, popular_path, rail_path};
 use frontpage_output::SiteUrls;
 use frontpage_output::head::{
     HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
 };
 use frontpage_pipeline::{PageView, Prerender};
+use frontpage_search::MANIFEST_PATH;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Renders the pages of one newspaper with one release of the app.
@@ -26,6 +31,8 @@ pub struct Renderer<'a> {
     release: Release,
     colors: ThemeColors,
     site: Arc<Site>,
+    /// The address of the search page, if the newspaper has one.
+    search: Option<String>,
     /// The end of the masthead with the script of the page.
     masthead_end: String,
     site_urls: SiteUrls,
@@ -58,6 +65,7 @@ impl<'a> Renderer<'a> {
             config,
             colors,
             beginnings,
+            search: config.search.then(|| site_urls.file("/search")),
             release,
             site_urls,
             masthead_end,
@@ -83,28 +91,16 @@ impl<'a> Renderer<'a> {
     ) -> Vec<u8> {
         let route = match what {
             HeadTarget::Page(route, _) => Some(route),
-            HeadTarget::NotFound | HeadTarget::Offline => None,
+            HeadTarget::NotFound | HeadTarget::Offline | HeadTarget::Search { .. } => None,
         };
         let path = route.map_or_else(|| "/".to_owned(), Route::to_string);
         let subject = match what {
-            HeadTarget::Page(..) => path.as_str(),
             HeadTarget::NotFound => NOT_FOUND,
             HeadTarget::Offline => OFFLINE,
+            HeadTarget::Page(..) | HeadTarget::Search { .. } => path.as_str(),
         };
         let body = self.body(loaded, route, rails);
-        let head = head(&HeadInput {
-            config: self.config,
-            site: &self.site,
-            particulars,
-            target: what,
-        });
-        let [rare, story, list, notice] = &self.beginnings;
-        let beginning = match page_kind(&what) {
-            PageKind::StoryWithRareBlocks => rare,
-            PageKind::Story => story,
-            PageKind::List => list,
-            PageKind::Notice => notice,
-        };
+        let [beginning, head] = self.head(what, particulars);
         let start = self.site_urls.file(&self.release.start_module);
         format!(
             r#"{beginning}{head}</head><body data-prerendered="{subject}">{body}<script type="module" src="{start}" fetchpriority="low"></script></body></html>"#
@@ -112,20 +108,30 @@ impl<'a> Renderer<'a> {
         .into_bytes()
     }
 
+    /// Returns the head of a page: the prefix that its kind shares, and the rest.
+    fn head(&self, what: HeadTarget<'_>, particulars: StoryDetails<'_>) -> [String; 2] {
+        let [rare, story, list, notice] = &self.beginnings;
+        let beginning = match page_kind(&what) {
+            PageKind::StoryWithRareBlocks => rare,
+            PageKind::Story => story,
+            PageKind::List => list,
+            PageKind::Notice => notice,
+        };
+        let head = head(&HeadInput {
+            config: self.config,
+            site: &self.site,
+            particulars,
+            target: what,
+        });
+        [beginning.clone(), head]
+    }
+
     fn body(&self, loaded: &Loaded, route: Option<&Route>, rails: &Rails) -> String {
         let page = loaded.as_deref().ok();
         let edition = page.and_then(edition);
-        let owner = Owner::new();
-        let html = owner.with(|| {
-            frontpage::route::provide_base(self.config.base_path());
-            provide_context(Newspaper {
-                site: RwSignal::new(Arc::clone(&self.site)),
-            });
-            let section = CurrentSection::of(route, page);
-            let content = pages::content(loaded, route, rails);
-            pages::shell(&self.site, section.as_ref(), edition, content).to_html()
+        let html = self.shell(route, page, edition, || {
+            pages::content(loaded, route, rails)
         });
-        owner.unset();
         if edition.is_none() {
             // The pages for errors are as small as they can be. The app writes the date there.
             return html;
@@ -133,6 +139,31 @@ impl<'a> Renderer<'a> {
         // The script comes right after the date bar, at the end of the masthead, so that the date is
         // there with the first paint.
         html.replacen("</header>", &self.masthead_end, 1)
+    }
+
+    /// Renders what is around every page, with the content in it.
+    fn shell(
+        &self,
+        route: Option<&Route>,
+        page: Option<&Page>,
+        edition: Option<Day>,
+        content: impl FnOnce() -> StaticView,
+    ) -> String {
+        let owner = Owner::new();
+        let html = owner.with(|| {
+            frontpage::route::provide_base(self.config.base_path());
+            provide_context(Newspaper {
+                site: RwSignal::new(Arc::clone(&self.site)),
+            });
+            let section = CurrentSection::of(route, page);
+            let published = PublishedShell {
+                edition,
+                search: self.search.as_deref(),
+            };
+            pages::shell(&self.site, section.as_ref(), published, content()).to_html()
+        });
+        owner.unset();
+        html
     }
 }
 
@@ -162,6 +193,34 @@ impl Prerender for Renderer<'_> {
     fn offline(&self) -> Vec<u8> {
         let error = LoadError::Unreachable(TransportError::Network);
         self.error_page(error, HeadTarget::Offline)
+    }
+
+    fn search(&self) -> Vec<u8> {
+        let files = &self.release.search;
+        let index = format!("/{MANIFEST_PATH}");
+        let [engine, wasm, script, manifest] = [&files.engine, &files.wasm, &files.script, &index]
+            .map(|path| self.site_urls.file(path));
+        let words: BTreeMap<&str, &str> = SEARCH_WORDS.into_iter().collect();
+        let words = json::to_string(&words);
+        let settings = SearchSettings {
+            engine: &engine,
+            wasm: &wasm,
+            index: &manifest,
+            words: &words,
+        };
+        let body = self.shell(None, None, None, || pages::search(&self.site, settings));
+        // The app does not run here, so the script of the page writes the date alone.
+        let date = format!("</header><script>{}</script>", page_script());
+        let body = body.replacen("</header>", &date, 1);
+        let what = HeadTarget::Search {
+            files,
+            index: &index,
+        };
+        let [beginning, head] = self.head(what, StoryDetails::default());
+        format!(
+            r#"{beginning}{head}</head><body>{body}<script type="module" src="{script}"></script></body></html>"#
+        )
+        .into_bytes()
     }
 
     fn key(&self) -> Fingerprint {

@@ -8,6 +8,7 @@ mod endurance;
 mod network;
 mod page;
 mod parts;
+mod search;
 mod storage;
 
 use crate::fixtures::{LEAD, WORLD};
@@ -21,6 +22,7 @@ pub fn tests() -> Vec<Test> {
         app::tests(),
         page::tests(),
         parts::tests(),
+        search::tests(),
         storage::tests(),
         clock::tests(),
         endurance::tests(),

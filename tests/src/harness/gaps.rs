@@ -109,6 +109,21 @@ pub const GAPS: &[Gap] = &[
         "lets no page open a folder on the disk",
     ),
     gap(
+        Firefox,
+        "search::nothing_moves_*",
+        "does not measure layout shifts",
+    ),
+    gap(
+        Webkit,
+        "search::nothing_moves_*",
+        "does not measure layout shifts",
+    ),
+    gap(
+        Webkit,
+        "search::without_script_the_archive_is_there",
+        "has a driver that itself reads pages by script",
+    ),
+    gap(
         Webkit,
         "pictures::a_picture_links_to_its_largest_file_without_script",
         "has a driver that itself reads pages by script",

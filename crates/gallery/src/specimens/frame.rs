@@ -68,7 +68,12 @@ fn current(words: &Words, is_its_page: bool) -> CurrentSection {
 
 fn masthead(words: &Words, current_section: Option<CurrentSection>) -> StaticView {
     let edition = Some(published().day());
-    view_masthead(&site(words), current_section.as_ref(), edition)
+    view_masthead(
+        &site(words),
+        current_section.as_ref(),
+        edition,
+        edition.map(|_| "/search"),
+    )
 }
 
 fn date() -> StaticView {

@@ -29,6 +29,7 @@ pub use shared_prefix::{page_kind, shared_prefix};
 
 use crate::markup::Markup;
 use crate::site_urls::SiteUrls;
+use frontpage_assets::tools::SearchFiles;
 use frontpage_base::config::Config;
 use frontpage_media::ImageRef;
 use frontpage_model::{Page, Route, Site, messages, title};
@@ -69,6 +70,13 @@ pub enum HeadTarget<'a> {
     NotFound,
     /// The page for readers without a connection.
     Offline,
+    /// The search page.
+    Search {
+        /// The addresses of its files.
+        files: &'a SearchFiles,
+        /// The address of the index's manifest, without the base path.
+        index: &'a str,
+    },
 }
 
 /// A page in another language.
@@ -94,6 +102,7 @@ pub fn head(subject: &HeadInput<'_>) -> String {
         HeadTarget::Page(_, page) => page.title(site),
         HeadTarget::NotFound => title(messages::PAGE_NOT_FOUND, site),
         HeadTarget::Offline => title(messages::NO_CONNECTION, site),
+        HeadTarget::Search { .. } => title(messages::SEARCH, site),
     });
 
     match subject.target {
@@ -106,6 +115,11 @@ pub fn head(subject: &HeadInput<'_>) -> String {
             versions(&mut head, subject, route, page, site_urls);
         }
         HeadTarget::NotFound | HeadTarget::Offline => head.meta("robots", "noindex"),
+        HeadTarget::Search { files, index } => {
+            // Results are no pages of their own.
+            head.meta("robots", "noindex, follow");
+            search_files(&mut head, files, index, site_urls);
+        }
     }
 
     if let HeadTarget::Page(route, page) = subject.target {
@@ -116,6 +130,21 @@ pub fn head(subject: &HeadInput<'_>) -> String {
         }
     }
     head.into_string()
+}
+
+/// Adds the stylesheet of the search, and what its script needs first.
+fn search_files(head: &mut Markup, files: &SearchFiles, index: &str, site_urls: &SiteUrls) {
+    head.link("stylesheet", &site_urls.file(&files.style));
+    head.link("modulepreload", &site_urls.file(&files.engine));
+    for path in [&*files.wasm, index] {
+        let preload = [
+            ("rel", Some("preload")),
+            ("as", Some("fetch")),
+            ("crossorigin", Some("")),
+            ("href", Some(&*site_urls.file(path))),
+        ];
+        head.tag("link", &preload);
+    }
 }
 
 /// Adds links to the translations of a page, the page itself included. Search engines ignore the

@@ -31,7 +31,8 @@ pub fn page_kind(what: &HeadTarget<'_>) -> PageKind {
         // Rails and the newspaper's own data have no page.
         HeadTarget::Page(_, Page::Rail(_) | Page::Site(_))
         | HeadTarget::NotFound
-        | HeadTarget::Offline => PageKind::Notice,
+        | HeadTarget::Offline
+        | HeadTarget::Search { .. } => PageKind::Notice,
     }
 }
 

@@ -20,8 +20,14 @@ pub enum Key {
     Left,
     /// Goes right.
     Right,
+    /// Goes up.
+    Up,
+    /// Goes down.
+    Down,
     /// Goes to the end.
     End,
+    /// Opens the search.
+    Slash,
 }
 
 impl Browser {
@@ -234,7 +240,10 @@ impl Browser {
             Key::Escape => tap(actions, '\u{E00C}'),
             Key::Left => tap(actions, '\u{E012}'),
             Key::Right => tap(actions, '\u{E014}'),
+            Key::Up => tap(actions, '\u{E013}'),
+            Key::Down => tap(actions, '\u{E015}'),
             Key::End => tap(actions, '\u{E010}'),
+            Key::Slash => tap(actions, '/'),
             Key::ShiftTab => {
                 let down = actions.then(KeyAction::Down { value: shift });
                 tap(down, '\u{E004}').then(KeyAction::Up { value: shift })

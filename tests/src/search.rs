@@ -1,0 +1,367 @@
+//! The search: results while the reader types, filters, corrections, keys, addresses that can be shared,
+//! and the page without scripts.
+
+use crate::fixtures::LEAD;
+use crate::harness::{Browser, Key, Server, TestContext, tests};
+use anyhow::{Result, ensure};
+
+tests! {
+    results_appear_while_the_reader_types
+    words_are_marked_in_all_their_forms
+    phrases_sections_times_and_the_order_narrow_the_results
+    an_error_of_one_letter_is_corrected_and_said
+    accents_need_not_be_typed
+    a_query_is_in_the_address_and_comes_back_with_it
+    keys_lead_from_a_story_to_a_result_and_back
+    the_slash_key_can_be_turned_off_and_is_typed_in_fields
+    hostile_queries_find_nothing_and_break_nothing
+    the_search_has_no_accessibility_findings
+    the_search_fits_a_narrow_window
+    nothing_moves_when_results_appear
+    without_script_the_archive_is_there
+    a_story_loads_nothing_of_the_search
+}
+
+/// The field for the query.
+const FIELD: &str = ".search__field";
+/// The links of the results.
+const RESULTS: &str = ".search__headline a";
+/// The line that says how many stories were found.
+const STATUS: &str = ".search__status";
+
+/// Serves the published site, and opens the search with the query string of an address.
+pub async fn open_search(stage: &TestContext, query: &str) -> Result<Server> {
+    let server = stage.published().await?;
+    let paper = &stage.paper;
+    paper
+        .open_url(&server.url(&format!("/search{query}")))
+        .await?;
+    paper.wait_for_element(FIELD).await?;
+    Ok(server)
+}
+
+/// Types into the field.
+pub async fn type_query(paper: &Browser, text: &str) -> Result<()> {
+    Ok(paper.find(FIELD).await?.send_keys(text).await?)
+}
+
+/// Waits until these are the headlines of the results.
+pub async fn wait_for_results(paper: &Browser, headlines: &[&str]) -> Result<()> {
+    let wanted = serde_json::to_string(headlines)?;
+    let what = format!("the results {wanted}");
+    let are_there = format!(
+        "JSON.stringify([...document.querySelectorAll('{RESULTS}')].map(a => a.textContent)) === {}
+         && !document.querySelector('[aria-busy]')",
+        serde_json::to_string(&wanted)?
+    );
+    paper.wait_until(&what, &are_there).await
+}
+
+const EAMES: &str = "The Eames house was built from a catalog and finished with a meadow";
+const BLUE_SKY: &str = "Blue sky is not clean air: how to read smoke, ash and the index";
+const OLVERA: &str = "La calle Olvera, el mercado donde Los Ángeles recuerda su origen";
+
+async fn results_appear_while_the_reader_types(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let server = open_search(stage, "").await?;
+    let focused = paper.focused_element().await?;
+    ensure!(focused.contains("input"), "the focus is on {focused}");
+    // The last word is half typed.
+    type_query(paper, "eames cat").await?;
+    wait_for_results(paper, &[EAMES]).await?;
+    let said = paper.text(STATUS).await?;
+    ensure!(said == "1 story found.", "{said:?}");
+    paper.click(RESULTS).await?;
+    paper.wait_for_text("h1", EAMES).await?;
+    ensure!(
+        server.document_request_count() == 2,
+        "the result was not followed"
+    );
+    let errors = paper.console_errors().await?;
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
+
+async fn words_are_marked_in_all_their_forms(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let _server = open_search(stage, "?q=houses+meadows").await?;
+    wait_for_results(paper, &[EAMES]).await?;
+    let marked = paper.texts(".search__headline mark").await?;
+    ensure!(marked == ["house", "meadow"], "{marked:?}");
+    Ok(())
+}
+
+async fn phrases_sections_times_and_the_order_narrow_the_results(
+    stage: &TestContext,
+) -> Result<()> {
+    let paper = &stage.paper;
+    let _server = open_search(stage, "?q=%22smoke+ash%22").await?;
+    // Between these words of the other story's headline stands a comma.
+    wait_for_results(paper, &[BLUE_SKY]).await?;
+    let choose = |name: &str, value: &str| {
+        format!(
+            "void (select => {{ select.value = '{value}'; select.dispatchEvent(new Event('change')); }})
+             (document.querySelector('[name={name}]'))"
+        )
+    };
+    paper.eval(&choose("section", "world")).await?;
+    paper.wait_for_text(STATUS, "No stories found.").await?;
+    paper.eval(&choose("section", "")).await?;
+    wait_for_results(paper, &[BLUE_SKY]).await?;
+    // The newest stories of the sample are older.
+    paper.eval(&choose("time", "7")).await?;
+    paper.wait_for_text(STATUS, "No stories found.").await?;
+    paper.eval(&choose("time", "")).await?;
+    wait_for_results(paper, &[BLUE_SKY]).await?;
+    paper
+        .eval("void (document.querySelector('.search__field').value = 'section:world ')")
+        .await?;
+    paper.eval(&choose("order", "new")).await?;
+    paper
+        .wait_until(
+            "stories of a section, the newest first",
+            "(times => times.length > 5 && times.every((time, at) => !at || time <= times[at - 1]))
+             ([...document.querySelectorAll('.search__result time')].map(time => time.dateTime))",
+        )
+        .await
+}
+
+async fn an_error_of_one_letter_is_corrected_and_said(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let _server = open_search(stage, "?q=eamse+catalog+").await?;
+    wait_for_results(paper, &[EAMES]).await?;
+    let note = paper.text(".search__note").await?;
+    ensure!(
+        note.contains("eames") && note.contains("eamse"),
+        "the correction is not said: {note:?}"
+    );
+    Ok(())
+}
+
+async fn accents_need_not_be_typed(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let _server = open_search(stage, "?q=mercado+angeles+olvera").await?;
+    wait_for_results(paper, &[OLVERA]).await?;
+    let marked = paper.texts(".search__headline mark").await?;
+    ensure!(marked.contains(&"Ángeles".into()), "{marked:?}");
+    let lang = paper.attributes(".search__headline", "lang").await?;
+    ensure!(lang.iter().all(|lang| lang.starts_with("es")), "{lang:?}");
+    Ok(())
+}
+
+async fn a_query_is_in_the_address_and_comes_back_with_it(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let server = open_search(stage, "").await?;
+    type_query(paper, "eames house").await?;
+    wait_for_results(paper, &[EAMES]).await?;
+    let address = paper.address().await?;
+    ensure!(address.ends_with("/search?q=eames+house"), "{address}");
+    let title = paper.title().await?;
+    ensure!(title.starts_with("eames house – Search"), "{title}");
+    paper.click(RESULTS).await?;
+    paper.wait_for_text("h1", EAMES).await?;
+    paper.back().await?;
+    wait_for_results(paper, &[EAMES]).await?;
+    let typed = paper
+        .eval_string("document.querySelector('.search__field').value")
+        .await?;
+    ensure!(typed == "eames house", "{typed:?}");
+    // In another tab it is the same.
+    paper
+        .open_url(&server.url("/search?q=eames+house&section=lifestyle&order=new"))
+        .await?;
+    wait_for_results(paper, &[EAMES]).await?;
+    let chosen = paper
+        .eval_string("['section', 'order'].map(name => document.querySelector(`[name=${name}]`).value).join()")
+        .await?;
+    ensure!(chosen == "lifestyle,new", "{chosen}");
+    Ok(())
+}
+
+async fn keys_lead_from_a_story_to_a_result_and_back(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.open_url(&server.url(LEAD)).await?;
+    paper.wait_for_app().await?;
+    paper.press(Key::Slash).await?;
+    paper.wait_for_element(FIELD).await?;
+    paper
+        .wait_until(
+            "the focus in the field",
+            "document.activeElement.matches('.search__field')",
+        )
+        .await?;
+    type_query(paper, "smoke").await?;
+    paper
+        .wait_until(
+            "several results",
+            "document.querySelectorAll('.search__headline a').length > 1",
+        )
+        .await?;
+    let focused = "String([...document.querySelectorAll('.search__headline a')].indexOf(document.activeElement))";
+    for (key, place) in [
+        (Key::Down, "0"),
+        (Key::Down, "1"),
+        (Key::Up, "0"),
+        (Key::Escape, "-1"),
+        (Key::Down, "0"),
+    ] {
+        paper.press(key).await?;
+        let found = paper.eval_string(focused).await?;
+        ensure!(
+            found == place,
+            "after {key:?} the focus is on result {found}, not {place}"
+        );
+    }
+    let first = paper.text(RESULTS).await?;
+    paper.press(Key::Enter).await?;
+    paper.wait_for_text("h1", &first).await?;
+    paper.back().await?;
+    paper.wait_for_element(RESULTS).await?;
+    // Escape in the field clears it.
+    paper.find(FIELD).await?.click().await?;
+    paper.press(Key::Escape).await?;
+    paper
+        .wait_until(
+            "an empty field and no results",
+            "document.querySelector('.search__field').value === '' && !document.querySelector('.search__result')
+             && location.search === ''",
+        )
+        .await
+}
+
+async fn the_slash_key_can_be_turned_off_and_is_typed_in_fields(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let server = open_search(stage, "").await?;
+    type_query(paper, "a/b").await?;
+    let typed = paper
+        .eval_string("document.querySelector('.search__field').value")
+        .await?;
+    ensure!(typed == "a/b", "{typed:?}");
+    paper
+        .eval("void (document.querySelector('details').open = true)")
+        .await?;
+    paper.click(".search__key input").await?;
+    paper.open_url(&server.url(LEAD)).await?;
+    paper.wait_for_app().await?;
+    paper.press(Key::Slash).await?;
+    paper.wait_frames(5).await?;
+    let address = paper.address().await?;
+    ensure!(address.ends_with(LEAD), "the key opened {address}");
+    Ok(())
+}
+
+async fn hostile_queries_find_nothing_and_break_nothing(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let _server = open_search(stage, "").await?;
+    for query in [
+        "<img src=x onerror=alert(1)>",
+        "\u{200f}\u{202e}\u{2066}",
+        "🙂🙂🙂",
+        "\"\"\"",
+        "section: after:x",
+        "zzzzzzzz",
+    ] {
+        let text = serde_json::to_string(query)?;
+        paper
+            .eval(&format!(
+                "void (field => {{ field.value = {text}; field.form.requestSubmit(); }})(document.querySelector('.search__field'))"
+            ))
+            .await?;
+        paper
+            .wait_until(
+                &format!("an answer to {query:?}"),
+                "!document.querySelector('.search__place[aria-busy]')
+                 && ['', 'No stories found.'].includes(document.querySelector('.search__status').textContent)",
+            )
+            .await?;
+    }
+    // The beginning of a query that is too long is looked for.
+    let long = "eames catalog meadow ".repeat(500);
+    paper
+        .open_url(&_server.url(&format!("/search?q={}", long.trim().replace(' ', "+"))))
+        .await?;
+    wait_for_results(paper, &[EAMES]).await?;
+    let letter = "/search?q=%F0%9F%99%82+e";
+    paper.open_url(&_server.url(letter)).await?;
+    paper
+        .wait_until(
+            "stories with a letter",
+            "document.querySelectorAll('.search__result').length > 5",
+        )
+        .await?;
+    ensure!(
+        !paper.has(".search__place img").await?,
+        "a query became an element"
+    );
+    let errors = paper.console_errors().await?;
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
+
+async fn the_search_has_no_accessibility_findings(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    for scheme in ["light", "dark"] {
+        paper
+            .media("screen", &[("prefers-color-scheme", scheme)])
+            .await?;
+        let _server = open_search(stage, "?q=eamse+catalog").await?;
+        wait_for_results(paper, &[EAMES]).await?;
+        paper
+            .eval("void (document.querySelector('details').open = true)")
+            .await?;
+        for width in [320, 1280] {
+            paper.viewport(width, 900).await?;
+            let found = paper.axe().await?;
+            ensure!(
+                found.is_empty(),
+                "{scheme}, {width} px: {}",
+                found.join("\n")
+            );
+        }
+    }
+    Ok(())
+}
+
+async fn the_search_fits_a_narrow_window(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    paper.viewport(320, 700).await?;
+    let _server = open_search(stage, "?q=eames").await?;
+    wait_for_results(paper, &[EAMES]).await?;
+    let width = paper
+        .eval_string("String(document.scrollingElement.scrollWidth)")
+        .await?;
+    ensure!(width == "320", "the page is {width} px wide");
+    Ok(())
+}
+
+async fn nothing_moves_when_results_appear(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.watch_layout_shifts().await?;
+    paper.open_url(&server.url("/search?q=eames")).await?;
+    wait_for_results(paper, &[EAMES]).await?;
+    let shift = paper.layout_shift_sum().await?;
+    ensure!(shift < 0.01, "the layout shift is {shift}");
+    Ok(())
+}
+
+async fn without_script_the_archive_is_there(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.disable_scripts().await?;
+    paper.open_url(&server.url("/search")).await?;
+    let note = paper.text(".search__place").await?;
+    ensure!(note.contains("needs JavaScript"), "{note:?}");
+    paper.click(".search__archive a[href='/world']").await?;
+    paper.wait_for_text("h1", "World").await
+}
+
+async fn a_story_loads_nothing_of_the_search(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.open_url(&server.url(LEAD)).await?;
+    paper.wait_for_app().await?;
+    paper.wait_for_network_idle(Some(&server)).await?;
+    for path in ["/assets/search*", "/assets/engine*", "/search*"] {
+        let requests = server.requests_for(path);
+        ensure!(requests.is_empty(), "{path} was requested");
+    }
+    Ok(())
+}
