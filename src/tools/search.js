@@ -9,7 +9,7 @@ const PAUSE = 120;
 // How many results to show first, and how many to add each time.
 const COUNT = 20;
 // The setting that turns off the key, by its name in localStorage.
-const NO_KEY = 'frontpage:no-search-key';
+const NO_KEY = 'noSearchKey';
 
 const create = (name, attributes, ...children) => {
   const element = document.createElement(name);
@@ -230,7 +230,7 @@ form.onsubmit = event => {
 };
 key.onchange = () => {
   try {
-    key.checked ? localStorage.removeItem(NO_KEY) : localStorage.setItem(NO_KEY, '');
+    key.checked ? localStorage.removeItem(NO_KEY) : localStorage.setItem(NO_KEY, 'true');
   } catch {
     key.checked = true;
   }

@@ -316,7 +316,7 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "today's date waits for the app",
         file: "crates/hosting/src/page_script.js",
-        from: "bar.replaceChildren('Today: ', time);",
+        from: "bar.replaceChildren('Today: ', t);",
         to: "",
         test: Browser("date::the_date_does_not_wait_for_the_app"),
     },

@@ -27,7 +27,7 @@ const APP_BYTES: usize = 94_500;
 const WASM_BYTES: usize = 88_750;
 
 /// The limit for JavaScript alone, in bytes with Brotli.
-const JS_BYTES: usize = 5_750;
+const JS_BYTES: usize = 5_800;
 
 /// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one with
 /// what a story leaves out, and the one for print.
@@ -77,7 +77,7 @@ const fn budget(
 const BUDGETS: [Budget; 6] = [
     budget("/", [5_400, 2_650], 550, 6, [0, 21_500]),
     budget("/world", [4_050, 2_650], 340, 6, [0, 38_000]),
-    budget(LEAD, [4_450, 2_850], 310, 8, [1_050, 21_500]),
+    budget(LEAD, [4_500, 2_850], 310, 8, [1_050, 21_500]),
     budget("/tag/mideast", [3_350, 2_650], 290, 5, [0, 0]),
     budget("/author/world-desk", [3_850, 2_650], 320, 5, [0, 0]),
     budget("/404.html", [850, 2_600], 80, 5, [0, 0]),

@@ -58,13 +58,13 @@ listen.call(document, 'click', event => {
 listen.call(window, 'popstate', event => loaded.forEach(part => part.onHistoryStep?.(event)));
 // The search has a key, which works wherever nothing is typed. Its page can turn that off.
 listen.call(document, 'keydown', event => {
-  const search = document.querySelector('.masthead__search');
-  if (event.key !== '/' || !search || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input,textarea,select,dialog,[contenteditable]')) return;
+  const link = document.querySelector('.masthead__search');
+  if (event.key !== '/' || !link || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input,textarea,select,dialog')) return;
   try {
-    if (localStorage['frontpage:no-search-key'] != null) return;
+    if (localStorage.noSearchKey) return;
   } catch {}
   event.preventDefault();
-  search.click();
+  link.click();
 });
 // Load the part as soon as the reader seems to be about to use it. A pointer that only crosses an
 // element does not count.

@@ -25,7 +25,7 @@ mod tests {
     #[test]
     fn the_script_is_one_line_and_cannot_end_its_element() {
         let script = page_script();
-        assert!(script.starts_with("{const { wasm }"), "{script}");
+        assert!(script.starts_with("{const d = document"), "{script}");
         assert!(
             !script.contains(['\n', '<']) && !script.contains("//"),
             "{script}"

@@ -288,7 +288,7 @@ mod tests {
     #[test]
     fn the_script_and_the_app_write_dates_alike() {
         let script = page_script();
-        let (_, months) = script.split_once("months = '").unwrap();
+        let (_, months) = script.split_once("t.append('").unwrap();
         let (months, _) = months.split_once('\'').unwrap();
         let months: Vec<&str> = months.split(',').collect();
         assert_eq!(months.len(), 12);
@@ -297,6 +297,6 @@ mod tests {
             assert_eq!(date, format!("{name} 9, 2025"));
         }
         let words = messages::today(static_view! { "" }).to_html();
-        assert!(script.contains(&format!("replaceChildren('{words}', time)")));
+        assert!(script.contains(&format!("replaceChildren('{words}', t)")));
     }
 }
