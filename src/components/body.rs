@@ -37,6 +37,19 @@ pub fn body(article: &Article, interface: Interface) -> StaticView {
         .collect::<StaticView>()
 }
 
+/// Renders the blocks of an edition. Its tables are calendars, which fit into any window.
+pub fn blocks(blocks: &[Block]) -> StaticView {
+    let (lang, dir) = (None, None);
+    let interface = Interface { lang, dir };
+    blocks
+        .iter()
+        .map(|item| match item.as_table() {
+            Some(calendar) => narrow_table(calendar),
+            None => block(item, interface),
+        })
+        .collect()
+}
+
 fn block(block: &Block, interface: Interface) -> StaticView {
     match block {
         Block::Paragraph(plain) => paragraph(plain, None),
@@ -115,7 +128,17 @@ fn list(entries: &List) -> StaticView {
     }
 }
 
-fn table(table: &Table) -> StaticView {
+fn table(data: &Table) -> StaticView {
+    static_view! {
+        // A wide table scrolls inside this box, so the box must be reachable by keyboard.
+        <div class="table-scroll" tabindex="0" role="group" aria-label=messages::TABLE>
+            {narrow_table(data)}
+        </div>
+    }
+}
+
+/// Renders a table that fits into any window.
+fn narrow_table(table: &Table) -> StaticView {
     let caption = (!table.caption.is_empty())
         .then(|| static_view! { <caption>{text(&table.caption)}</caption> });
     let head = (!table.head.is_empty()).then(
@@ -126,12 +149,7 @@ fn table(table: &Table) -> StaticView {
         .iter()
         .map(|r| row(r, "row"))
         .collect::<StaticView>();
-    static_view! {
-        // A wide table scrolls inside this box, so the box must be reachable by keyboard.
-        <div class="table-scroll" tabindex="0" role="group" aria-label=messages::TABLE>
-            <table>{caption} {head} <tbody>{body}</tbody></table>
-        </div>
-    }
+    static_view! { <table>{caption} {head} <tbody>{body}</tbody></table> }
 }
 
 fn row(row: &Row, scope: &'static str) -> StaticView {

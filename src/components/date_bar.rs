@@ -1,10 +1,10 @@
-//! Today's date in the newspaper's time zone: `Today: March 28, 2025`.
+//! Today's date in the newspaper's time zone, which links to the editions: `Today: March 28, 2025`.
 
 use crate::{
     browser::{self, clock, elements},
     data::Newspaper,
     effect::effect,
-    messages,
+    messages, route,
     view::static_view,
 };
 use frontpage_model::Day;
@@ -57,5 +57,7 @@ pub fn keep_today(Newspaper { site }: Newspaper) {
 
 fn write(day: Day) {
     let date = static_view! { <time datetime=day.to_string()>{day.text()}</time> };
-    elements::update_children(".date-bar", messages::today(date));
+    let href = route::file("/edition");
+    let link = static_view! { <a href=href>{messages::today(date)}</a> };
+    elements::update_children(".date-bar", link);
 }

@@ -7,7 +7,7 @@ use crate::{
     route,
     view::{StaticView, static_view},
 };
-use frontpage_model::{Day, Route, SectionRef, Site};
+use frontpage_model::{Day, Period, Route, SectionRef, Site};
 
 /// Renders the masthead: the newspaper's name, linked to the front page, the sections and the date
 /// bar. On a phone the sections scroll sideways.
@@ -28,7 +28,9 @@ pub fn masthead(
         static_view! { <li><a href=href aria-current=current>{section.name.clone()}</a></li> }
     };
     let edition = edition.map(|day| {
-        messages::edition(static_view! { <time datetime=day.to_string()>{day.text()}</time> })
+        let date = static_view! { <time datetime=day.to_string()>{day.text()}</time> };
+        let href = route::href(&Route::edition(Period::Day(day)));
+        static_view! { <a href=href>{messages::edition(date)}</a> }
     });
     let search = search.map(|href| {
         let (href, lang) = (href.to_owned(), interface_lang_of_page());

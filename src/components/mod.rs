@@ -18,7 +18,7 @@ mod rail;
 mod share_bar;
 mod text;
 
-pub use body::body;
+pub use body::{blocks, body};
 pub use button::mount_button;
 pub use byline::byline;
 pub use card::{CardSize, card};

@@ -13,7 +13,7 @@ pub fn pager(listing: &Listing, here: Option<&Route>) -> StaticView {
         Some(Route::Section(slug, _)) => Some(Route::Section(slug.clone(), page)),
         Some(Route::Tag(slug, _)) => Some(Route::Tag(slug.clone(), page)),
         Some(Route::Author(slug, _)) => Some(Route::Author(slug.clone(), page)),
-        Some(Route::Front | Route::Article(..)) | None => None,
+        Some(Route::Front | Route::Article(..) | Route::Edition(_)) | None => None,
     };
     let link = |page: Option<PageNumber>, rel: &'static str, words: &'static str| {
         to(page).map(|route| static_view! { <a href=route::href(&route) rel=rel>{words}</a> })

@@ -57,10 +57,7 @@ mod tests {
     use frontpage_model::{Direction, Front, Site};
 
     fn page() -> Arc<Page> {
-        Arc::new(Page::Front(Front {
-            top: vec![],
-            strips: vec![],
-        }))
+        Arc::new(Page::Front(Front::default()))
     }
 
     fn site() -> Arc<Page> {

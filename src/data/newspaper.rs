@@ -64,7 +64,11 @@ fn placeholder() -> Site {
             .into_iter()
             .filter_map(|(href, name)| match route::read(&href)? {
                 Route::Section(slug, _) => Some(SectionRef { slug, name }),
-                Route::Front | Route::Article(..) | Route::Tag(..) | Route::Author(..) => None,
+                Route::Front
+                | Route::Article(..)
+                | Route::Tag(..)
+                | Route::Author(..)
+                | Route::Edition(_) => None,
             })
             .collect(),
         copyright: String::new(),

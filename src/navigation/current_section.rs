@@ -28,7 +28,14 @@ impl CurrentSection {
                 is_its_page: false,
             }),
             (
-                Some(Route::Front | Route::Article(..) | Route::Tag(..) | Route::Author(..)) | None,
+                Some(
+                    Route::Front
+                    | Route::Article(..)
+                    | Route::Tag(..)
+                    | Route::Author(..)
+                    | Route::Edition(_),
+                )
+                | None,
                 Some(Page::Front(_) | Page::Listing(_) | Page::Rail(_) | Page::Site(_)) | None,
             ) => None,
         }
@@ -42,7 +49,11 @@ impl CurrentSection {
                 slug,
                 is_its_page: elements::attribute(&link, "aria-current")? == PAGE,
             }),
-            Route::Front | Route::Article(..) | Route::Tag(..) | Route::Author(..) => None,
+            Route::Front
+            | Route::Article(..)
+            | Route::Tag(..)
+            | Route::Author(..)
+            | Route::Edition(_) => None,
         }
     }
 

@@ -57,7 +57,8 @@ pub(super) fn or_cached(content: Loaded, loader: &PageLoader, route: Option<&Rou
 /// Returns the page if it is of the kind that its address names, otherwise an error.
 pub(super) fn of_kind(page: Arc<Page>, route: Option<&Route>) -> Loaded {
     let fits = match (&*page, route) {
-        (Page::Front(_), Some(Route::Front)) | (Page::Article(_), Some(Route::Article(..))) => true,
+        (Page::Front(_), Some(Route::Front | Route::Edition(_)))
+        | (Page::Article(_), Some(Route::Article(..))) => true,
         (Page::Listing(listing), Some(route)) => matches!(
             (route, listing.kind),
             (Route::Section(..), ListingKind::Section)
@@ -83,10 +84,7 @@ mod tests {
 
     #[test]
     fn a_page_of_another_kind_is_unreadable() {
-        let front = Arc::new(Page::Front(Front {
-            top: vec![],
-            strips: vec![],
-        }));
+        let front = Arc::new(Page::Front(Front::default()));
         assert!(of_kind(front.clone(), Some(&Route::Front)).is_ok());
         let world = Route::parse("/world").unwrap();
         match of_kind(front, Some(&world)) {

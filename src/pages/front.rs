@@ -1,32 +1,41 @@
-//! The front page.
+//! The front page, of today or of a past day, and the calendars of editions.
 
 use crate::{
-    components::{CardSize, card},
+    components::{CardSize, blocks, card, interface_lang_of_page},
     messages, route,
     view::{StaticView, static_view},
 };
 use frontpage_model::{Front, Route, Strip};
 
 /// Renders the lead story, the other top stories, then the newest ones of each section. `name` is
-/// that of the newspaper.
+/// that of the newspaper. An edition begins with its own name, its links and its calendars.
 pub fn front(front: &Front, name: String) -> StaticView {
-    let Some((lead, rest)) = front.top.split_first() else {
-        return static_view! {
-            <div class="front">
-                <h1 class="unseen" tabindex="-1">{name}</h1>
-                <p>{messages::NOTHING_PUBLISHED}</p>
+    let beginning = if front.name.is_empty() {
+        static_view! { <h1 class="unseen" tabindex="-1">{name}</h1> }
+    } else {
+        static_view! {
+            <div class="edition" lang=interface_lang_of_page()>
+                <h1 class="listing__name" tabindex="-1">{front.name.clone()}</h1>
+                {blocks(&front.blocks)}
             </div>
-        };
+        }
     };
-    static_view! {
-        <div class="front">
-            <h1 class="unseen" tabindex="-1">{name}</h1>
+    let top = match front.top.split_first() {
+        Some((lead, rest)) => static_view! {
             <section class="front__top" aria-label=messages::TOP_STORIES>
                 {card(lead, CardSize::Lead)}
                 <div class="front__rest">
                     {rest.iter().map(|story| card(story, CardSize::Plain)).collect::<StaticView>()}
                 </div>
             </section>
+        },
+        None if front.name.is_empty() => static_view! { <p>{messages::NOTHING_PUBLISHED}</p> },
+        None => StaticView::default(),
+    };
+    static_view! {
+        <div class="front">
+            {beginning}
+            {top}
             {front.strips.iter().map(strip).collect::<StaticView>()}
         </div>
     }

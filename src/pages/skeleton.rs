@@ -8,9 +8,14 @@ use frontpage_model::Route;
 pub fn skeleton(route: Option<&Route>) -> StaticView {
     let class = match route {
         Some(Route::Article(..)) => "skeleton skeleton--article",
-        Some(Route::Front | Route::Section(..) | Route::Tag(..) | Route::Author(..)) | None => {
-            "skeleton skeleton--listing"
-        }
+        Some(
+            Route::Front
+            | Route::Section(..)
+            | Route::Tag(..)
+            | Route::Author(..)
+            | Route::Edition(_),
+        )
+        | None => "skeleton skeleton--listing",
     };
     let bars = |count: u8| {
         (0..count)

@@ -316,7 +316,7 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "today's date waits for the app",
         file: "crates/hosting/src/page_script.js",
-        from: "bar.replaceChildren('Today: ', t);",
+        from: "(link || bar).replaceChildren('Today: ', t);",
         to: "",
         test: Browser("date::the_date_does_not_wait_for_the_app"),
     },
@@ -368,6 +368,82 @@ pub const MUTATIONS: &[Mutation] = &[
         from: "place.after(note);",
         to: "",
         test: Browser("drills::parts::a_missing_part_says_so_and_its_link_works"),
+    },
+    Mutation {
+        description: "an edition shows stories of later days",
+        file: "crates/catalog/src/editions.rs",
+        from: "Some(last) if day <= last.day =>",
+        to: "Some(last) if day <= day =>",
+        test: Cargo(
+            "press",
+            Some("build"),
+            "editions::an_edition_shows_the_front_page_as_it_was_at_the_end_of_the_day",
+        ),
+    },
+    Mutation {
+        description: "an old edition shows a headline that was corrected since",
+        file: "crates/catalog/src/editions.rs",
+        from: "mix = mix.bytes(&self.stories[*at].card);",
+        to: "mix = mix.number(Some(*at as u64));",
+        test: Cargo(
+            "press",
+            Some("build"),
+            "editions::a_correction_changes_the_editions_that_show_the_story",
+        ),
+    },
+    Mutation {
+        description: "a new story makes every old edition again",
+        file: "crates/catalog/src/editions.rs",
+        from: "let mix = FingerprintBuilder::new(\"edition\")",
+        to: "let mix = FingerprintBuilder::new(\"edition\").number(Some(self.stories.len() as u64))",
+        test: Cargo(
+            "press",
+            Some("build"),
+            "editions::a_new_story_leaves_old_editions_as_they_are",
+        ),
+    },
+    Mutation {
+        description: "today's picks lead the editions of past days",
+        file: "crates/catalog/src/editions.rs",
+        from: "self.front_places_from(start, Vec::new())",
+        to: "self.front_places_from(start, crate::front::picked(&self.config.picks.front, &self.stories))",
+        test: Cargo(
+            "press",
+            Some("build"),
+            "editions::urgent_stories_lead_an_edition_while_they_are_news_and_picks_do_not",
+        ),
+    },
+    Mutation {
+        description: "sitemaps list editions",
+        file: "crates/pipeline/src/plan.rs",
+        from: "Some(Route::Edition(_)) => {}",
+        to: "",
+        test: Cargo(
+            "press",
+            Some("build"),
+            "linked::sitemaps_of_the_sample_newsroom_list_exactly_the_linked_pages",
+        ),
+    },
+    Mutation {
+        description: "the date bar leads to the edition of a story until the app runs",
+        file: "crates/hosting/src/page_script.js",
+        from: "link?.setAttribute('href', link.getAttribute('href').slice(0, -11));",
+        to: "",
+        test: Browser("date::the_date_does_not_wait_for_the_app"),
+    },
+    Mutation {
+        description: "the date bar of the app does not lead to the editions",
+        file: "src/components/date_bar.rs",
+        from: "route::file(\"/edition\")",
+        to: "route::file(\"/\")",
+        test: Browser("editions::the_date_bar_leads_to_all_editions"),
+    },
+    Mutation {
+        description: "the days of a calendar are no links",
+        file: "crates/model/src/edition.rs",
+        from: "let text = if has_edition(day) {",
+        to: "let text = if has_edition(day) && false {",
+        test: Browser("editions::a_calendar_leads_to_any_day_by_keyboard"),
     },
 ];
 

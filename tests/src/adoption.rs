@@ -23,7 +23,7 @@ tests! {
 
 /// Paths of one page of each kind, including the pages for unknown addresses and for readers who
 /// are offline.
-pub const KINDS: [&str; 9] = [
+pub const KINDS: [&str; 13] = [
     "/",
     "/world",
     LEAD,
@@ -31,6 +31,10 @@ pub const KINDS: [&str; 9] = [
     "/tag/us/1",
     "/author/world-desk",
     "/lifestyle",
+    "/edition",
+    "/edition/2025",
+    "/edition/2025/02",
+    "/edition/2025/02/18",
     "/no/such/page",
     "/offline",
 ];

@@ -20,18 +20,18 @@ tests! {
 
 /// The limit for WebAssembly and JavaScript together, in bytes with Brotli. The goal was 100,000; this is
 /// what was reached, and a new feature can raise it up to that.
-const APP_BYTES: usize = 94_500;
+const APP_BYTES: usize = 95_000;
 
 /// The limit for WebAssembly alone, in bytes with Brotli, so that savings in JavaScript cannot hide
 /// its growth.
-const WASM_BYTES: usize = 88_750;
+const WASM_BYTES: usize = 89_250;
 
 /// The limit for JavaScript alone, in bytes with Brotli.
 const JS_BYTES: usize = 5_800;
 
 /// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one with
-/// what a story leaves out, and the one for print.
-const LATE_CSS_BYTES: usize = 2_250;
+/// what a story leaves out, 340 bytes of which are for editions and their calendars, and the one for print.
+const LATE_CSS_BYTES: usize = 2_550;
 
 /// The limit for a part that loads when it is used, in bytes with Brotli: its name, then the script and
 /// the stylesheet together.
@@ -74,12 +74,15 @@ const fn budget(
     }
 }
 
-const BUDGETS: [Budget; 6] = [
+const BUDGETS: [Budget; 9] = [
     budget("/", [5_400, 2_650], 550, 6, [0, 21_500]),
     budget("/world", [4_050, 2_650], 340, 6, [0, 38_000]),
     budget(LEAD, [4_500, 2_850], 310, 8, [1_050, 21_500]),
     budget("/tag/mideast", [3_350, 2_650], 290, 5, [0, 0]),
     budget("/author/world-desk", [3_850, 2_650], 320, 5, [0, 0]),
+    budget("/edition/2025/02/18", [5_850, 2_950], 560, 6, [0, 21_500]),
+    budget("/edition/2025/02", [2_300, 2_950], 210, 5, [0, 0]),
+    budget("/edition/2025", [2_200, 2_950], 325, 5, [0, 0]),
     budget("/404.html", [850, 2_600], 80, 5, [0, 0]),
 ];
 

@@ -32,6 +32,7 @@ async fn a_card_without_a_picture_is_filled_by_its_text(
             },
             cards: (4..8).map(plain).collect::<Result<_>>()?,
         }],
+        ..Front::default()
     };
     server.inject_fault(
         "/index.json",

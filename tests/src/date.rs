@@ -120,6 +120,10 @@ async fn the_date_does_not_wait_for_the_app(stage: &TestContext) -> Result<()> {
             right(before.clone()) || right(today(&zone)?),
             "{path}: the bar says {seen:?}, today is {before:?}"
         );
+        let link = paper
+            .eval_string("document.querySelector('.date-bar a').pathname")
+            .await?;
+        ensure!(link == "/edition", "{path}: the bar leads to {link}");
         let app = paper
             .eval_string("document.documentElement.dataset.ready ?? 'none'")
             .await?;
@@ -139,7 +143,8 @@ async fn without_script_the_bar_names_the_edition(stage: &TestContext) -> Result
     let (_, bar) = html
         .split_once("class=\"date-bar\"")
         .context("the page has no date bar")?;
-    let edition = "Edition of <time datetime=\"2025-02-18\">February 18, 2025</time></div>";
+    let edition = "<a href=\"/edition/2025/02/18\">Edition of \
+        <time datetime=\"2025-02-18\">February 18, 2025</time></a></div>";
     ensure!(
         bar.split_once('>')
             .is_some_and(|(_, bar)| bar.starts_with(edition)),

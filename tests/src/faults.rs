@@ -379,10 +379,7 @@ async fn a_newspaper_without_stories_still_renders(
         ..
     }: &TestContext,
 ) -> Result<()> {
-    let front = Page::Front(frontpage_model::Front {
-        top: vec![],
-        strips: vec![],
-    });
+    let front = Page::Front(frontpage_model::Front::default());
     server.inject_fault("/index.json", Fault::body(page_data_json(front)?));
     let mut world = listing(None, None, None)?;
     world.cards.clear();

@@ -91,6 +91,10 @@ pub fn one_of_every_kind(stage: &TestContext) -> Result<Vec<PageFixture>> {
         ),
         place("tag", "/tag/mideast"),
         place("author", "/author/world-desk"),
+        place("edition", "/edition/2025/02/18"),
+        place("calendar of a month", "/edition/2025/02"),
+        place("calendar of a year", "/edition/2025"),
+        place("all editions", "/edition"),
         PageFixture {
             shows_error: true,
             ..place("not found", "/no-such-page/at/all")

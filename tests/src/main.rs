@@ -16,6 +16,7 @@ mod date;
 #[cfg(test)]
 mod dependencies;
 mod drills;
+mod editions;
 mod faults;
 mod fixtures;
 mod gallery;
@@ -61,6 +62,7 @@ fn all() -> Vec<harness::Test> {
         faults::tests(),
         reading::tests(),
         date::tests(),
+        editions::tests(),
         share::tests(),
         pictures::tests(),
         accessibility::tests(),

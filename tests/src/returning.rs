@@ -161,7 +161,7 @@ async fn a_link_to_the_current_page_refreshes_it(stage: &TestContext) -> Result<
     let news = "/2025/03/30/news";
     let front = Page::Front(Front {
         top: vec![card(news, "News since")?],
-        strips: vec![],
+        ..Front::default()
     });
     server.inject_fault("/index.json", Fault::body(page_data_json(front)?));
     two_minutes_pass(stage).await?;

@@ -96,6 +96,7 @@ impl Release {
             take_sheet("story")?,
             take_sheet("blocks")?,
             take_sheet("lists")?,
+            take_sheet("editions")?,
             take_sheet("later")?,
         ];
         let print = take_sheet("print")?;
@@ -114,12 +115,13 @@ impl Release {
             let css = css.map(|css| String::from_utf8_lossy(css));
             Stylesheet::new(address, &css.unwrap_or_default())
         };
-        let [main, story, blocks, lists, later] = sheets.map(sheet);
+        let [main, story, blocks, lists, editions, later] = sheets.map(sheet);
         let styles = Styles {
             main,
             story,
             blocks,
             lists,
+            editions,
             later,
         };
         let mut addresses = PartAddresses::new();
@@ -241,6 +243,7 @@ mod tests {
             "story-1.css",
             "blocks-1.css",
             "lists-1.css",
+            "editions-1.css",
             "later-1.css",
             "print-1.css",
             "frontpage-2.js",
@@ -270,7 +273,7 @@ mod tests {
 
     const INDEX: &str = r#"<link rel=stylesheet href=/main-1.css>
         <link rel="stylesheet" href="/story-1.css"><link rel="stylesheet" href="/blocks-1.css">
-        <link rel="stylesheet" href="/lists-1.css">
+        <link rel="stylesheet" href="/lists-1.css"><link rel="stylesheet" href="/editions-1.css">
         <link rel="stylesheet" href="/later-1.css"><link rel="stylesheet" href="/print-1.css">
         <link rel="modulepreload" href="/frontpage-2.js">
         <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#;
@@ -281,7 +284,7 @@ mod tests {
         let dist = folder.path().join("dist");
         let (release, files) = Release::read(&dist, "/paper", None).unwrap();
         let paths: Vec<&str> = files.keys().map(String::as_str).collect();
-        assert_eq!(paths.len(), 19, "{paths:?}");
+        assert_eq!(paths.len(), 21, "{paths:?}");
         let sheets = release.styles.all().map(|sheet| &*sheet.address);
         for path in sheets.into_iter().chain([&*release.print]) {
             assert!(files.contains_key(&path[1..]), "{path}");

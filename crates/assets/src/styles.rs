@@ -14,8 +14,10 @@ pub struct Styles {
     pub story: Stylesheet,
     /// For stories with blocks that few stories have.
     pub blocks: Stylesheet,
-    /// For the front page and listings.
+    /// For the front page, listings and editions.
     pub lists: Stylesheet,
+    /// For editions and their calendars.
+    pub editions: Stylesheet,
     /// For notices, and for what only the app shows.
     pub later: Stylesheet,
 }
@@ -27,6 +29,8 @@ pub enum PageKind {
     StoryWithRareBlocks,
     /// Other stories.
     Story,
+    /// Editions and their calendars.
+    Edition,
     /// The front page and listings.
     List,
     /// Notices, such as *Page not found*.
@@ -35,9 +39,10 @@ pub enum PageKind {
 
 impl PageKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::StoryWithRareBlocks,
         Self::Story,
+        Self::Edition,
         Self::List,
         Self::Notice,
     ];
@@ -45,15 +50,16 @@ impl PageKind {
 
 impl Styles {
     /// Returns all stylesheets, in order.
-    pub fn all(&self) -> [&Stylesheet; 5] {
+    pub fn all(&self) -> [&Stylesheet; 6] {
         let Self {
             main,
             story,
             blocks,
             lists,
+            editions,
             later,
         } = self;
-        [main, story, blocks, lists, later]
+        [main, story, blocks, lists, editions, later]
     }
 
     /// Returns the stylesheets that pages of a kind contain, in order.
@@ -61,6 +67,7 @@ impl Styles {
         match kind {
             PageKind::StoryWithRareBlocks => vec![&self.main, &self.story, &self.blocks],
             PageKind::Story => vec![&self.main, &self.story],
+            PageKind::Edition => vec![&self.main, &self.lists, &self.editions],
             PageKind::List => vec![&self.main, &self.lists],
             PageKind::Notice => vec![&self.main, &self.later],
         }
@@ -72,6 +79,7 @@ impl Styles {
         match kind {
             PageKind::StoryWithRareBlocks => &self.blocks,
             PageKind::Story => &self.story,
+            PageKind::Edition => &self.editions,
             PageKind::List => &self.lists,
             PageKind::Notice => &self.later,
         }
@@ -98,6 +106,7 @@ mod tests {
             story: sheet("story "),
             blocks: sheet("blocks "),
             lists: sheet("lists "),
+            editions: sheet("editions "),
             later: sheet("later "),
         }
     }
@@ -106,10 +115,11 @@ mod tests {
     fn a_page_and_the_rest_make_all_styles() {
         let styles = styles();
         for (kind, rest) in PageKind::ALL.into_iter().zip([
-            "lists later ",
-            "blocks lists later ",
+            "lists editions later ",
+            "blocks lists editions later ",
             "story blocks later ",
-            "story blocks lists ",
+            "story blocks editions later ",
+            "story blocks lists editions ",
         ]) {
             assert_eq!(styles.left_out(kind), rest);
             let contained: String = styles.of(kind).into_iter().map(Stylesheet::text).collect();

@@ -1,9 +1,10 @@
 //! The front page: the editors' picks, urgent stories, and the newest stories of every section.
 
+use crate::Archive;
 use frontpage_base::config::Config;
 use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_ingest::story::Story;
-use frontpage_model::{Front, Route, Slug, Strip};
+use frontpage_model::{Front, Route, SectionRef, Slug, Strip};
 
 /// The number of stories at the top: the lead and six more.
 const TOP: usize = 7;
@@ -15,49 +16,92 @@ const URGENT: u8 = 3;
 /// story, because old alarms are not news. In seconds.
 const URGENT_SECONDS: i64 = 48 * 60 * 60;
 
-/// Returns the front page, and the indices of its stories in `stories`. No story appears twice.
-pub fn front(config: &Config, stories: &[&Story]) -> (Front, Vec<usize>) {
-    let newest = stories.first().map(|story| story.published.utc_seconds());
-    let recent = stories.iter().enumerate().take_while(|(_, story)| {
-        let age = newest.map(|newest| newest - story.published.utc_seconds());
+/// The stories of a front page, as indices into the archive's stories. None is in it twice.
+#[derive(Debug)]
+pub struct FrontPlaces {
+    /// The lead story, then the other top stories.
+    pub top: Vec<usize>,
+    /// The stories of each section that has a strip.
+    pub strips: Vec<(SectionRef, Vec<usize>)>,
+}
+
+impl FrontPlaces {
+    /// Returns the indices of all stories.
+    pub fn all(&self) -> impl Iterator<Item = usize> {
+        let strips = self.strips.iter().flat_map(|(_, places)| places);
+        self.top.iter().chain(strips).copied()
+    }
+}
+
+impl Archive<'_> {
+    /// Returns the stories of today's front page.
+    pub(crate) fn front_places(&self) -> FrontPlaces {
+        let picks = picked(&self.config.picks.front, &self.stories);
+        self.front_places_from(0, picks)
+    }
+
+    /// Returns the stories of the front page as it was when the newest story was the one at the index
+    /// `start`. `picks` are the first of its top stories.
+    pub(crate) fn front_places_from(&self, start: usize, picks: Vec<usize>) -> FrontPlaces {
+        let top = top(&self.stories, start, picks, TOP);
+        // The lists of the sections come first, in the order of `site.toml`.
+        let sections = self.config.sections.iter().zip(&self.lists);
+        let strips = sections.filter_map(|(section, list)| {
+            let from = list
+                .stories
+                .partition_point(|place| (*place as usize) < start);
+            let places = list.stories[from..].iter().map(|place| *place as usize);
+            let others = places.filter(|place| !top.contains(place));
+            let places: Vec<usize> = others.take(STRIP).collect();
+            (!places.is_empty()).then(|| (section.to_section_ref(), places))
+        });
+        let strips = strips.collect();
+        FrontPlaces { top, strips }
+    }
+
+    /// Returns the lead story of the front page as it was when the newest story was the one at the index
+    /// `start`.
+    pub(crate) fn lead_from(&self, start: usize) -> Option<usize> {
+        top(&self.stories, start, Vec::new(), 1).first().copied()
+    }
+
+    /// Returns a front page with these stories.
+    pub(crate) fn front_of(&self, places: &FrontPlaces) -> Front {
+        let cards = |places: &[usize]| places.iter().map(|at| self.stories[*at].card()).collect();
+        let strips = places.strips.iter().map(|(section, places)| Strip {
+            section: section.clone(),
+            cards: cards(places),
+        });
+        Front {
+            top: cards(&places.top),
+            strips: strips.collect(),
+            ..Front::default()
+        }
+    }
+}
+
+/// Returns the indices of the first `count` top stories: the picks, urgent stories, and the newest ones
+/// from the index `start` on.
+fn top(stories: &[&Story], start: usize, picks: Vec<usize>, count: usize) -> Vec<usize> {
+    let newest = stories
+        .get(start)
+        .map(|story| story.published.utc_seconds());
+    let recent = (start..stories.len()).take_while(|at| {
+        let age = newest.map(|newest| newest - stories[*at].published.utc_seconds());
         age.is_some_and(|age| age <= URGENT_SECONDS)
     });
-    let urgent = recent.filter(|(_, story)| story.urgency <= URGENT);
+    let urgent = recent.filter(|at| stories[*at].urgency <= URGENT);
+    let order = picks.into_iter().chain(urgent).chain(start..stories.len());
     let mut top: Vec<usize> = Vec::new();
-    let order = picked(&config.picks.front, stories)
-        .into_iter()
-        .chain(urgent.map(|(at, _)| at))
-        .chain(0..stories.len());
     for at in order {
-        if top.len() == TOP {
+        if top.len() == count {
             break;
         }
         if !top.contains(&at) {
             top.push(at);
         }
     }
-    let cards = |places: &[usize]| places.iter().map(|at| stories[*at].card()).collect();
-    let mut shown = top.clone();
-    let mut strips = Vec::new();
-    for section in &config.sections {
-        let numbered = stories.iter().enumerate();
-        let others =
-            numbered.filter(|(at, story)| *story.section == section.slug && !top.contains(at));
-        let places: Vec<usize> = others.take(STRIP).map(|(at, _)| at).collect();
-        if places.is_empty() {
-            continue;
-        }
-        strips.push(Strip {
-            section: section.to_section_ref(),
-            cards: cards(&places),
-        });
-        shown.extend(places);
-    }
-    let front = Front {
-        strips,
-        top: cards(&top),
-    };
-    (front, shown)
+    top
 }
 
 /// Returns the indices of the picked stories. If two stories share a slug, the newer one is picked.

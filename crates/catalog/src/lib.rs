@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::mem_forget)]
 
+mod editions;
 pub mod former;
 mod front;
 mod lists;
@@ -21,6 +22,7 @@ pub use newest::newest;
 pub use paging::ListingPage;
 pub use plan::{DataFile, PlannedFile};
 
+use editions::Editions;
 use foldhash::{HashMap, HashSet};
 use former::FormerAddresses;
 use frontpage_base::config::Config;
@@ -49,6 +51,7 @@ pub struct Archive<'a> {
     urls: HashSet<&'a Route>,
     translations: Translations,
     former: FormerAddresses<'a>,
+    editions: Editions,
     popular: OnceLock<Arc<Page>>,
     program_fingerprint: Fingerprint,
 }
@@ -94,6 +97,7 @@ impl<'a> Archive<'a> {
             translations,
             former,
             urls,
+            editions: Editions::of(&stories),
             config,
             stories,
             copies,
@@ -131,6 +135,7 @@ impl<'a> Archive<'a> {
             Route::Section(slug, _) => self.config.section(slug.as_str()).is_some(),
             Route::Author(slug, _) => self.config.author(slug.as_str()).is_some(),
             Route::Tag(slug, _) => self.tag_places.contains_key(slug),
+            Route::Edition(path) => self.editions.has_page(path.period()),
         }
     }
 

@@ -1,18 +1,20 @@
 //! The plan of page data: lists every data file of the site with the fingerprint of its input, and
 //! builds the page in it.
 
-use super::{Archive, ListingPage, front, paging};
+use super::{Archive, ListingPage, paging};
 use crate::newest;
 use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
 use frontpage_ingest::story::Story;
 use frontpage_model::{
-    Article, Listing, LocalTime, Page, Route, popular_path, rail_path, site_path,
+    Article, Listing, LocalTime, Page, Period, Route, popular_path, rail_path, site_path,
 };
 use rayon::prelude::*;
 use std::sync::Arc;
 
 /// The number of stories that a core plans at a time.
 const PART: usize = 1024;
+/// The number of editions that a core plans at a time.
+const EDITIONS_PART: usize = 64;
 
 /// The content of a data file.
 #[derive(Clone, Debug)]
@@ -27,6 +29,10 @@ pub enum DataFile {
     Rail(u32),
     /// A page of the list at this index.
     Sheet(u32, ListingPage),
+    /// The edition at this index.
+    Edition(u32),
+    /// The calendar of a period.
+    Calendar(Period),
     /// The story at this index.
     Story(u32),
 }
@@ -54,8 +60,8 @@ impl Archive<'_> {
     /// returns all of these.
     pub fn plan<P: Default + Send>(&self, add: impl Fn(&mut P, PlannedFile) + Sync) -> Vec<P> {
         let mut first = P::default();
-        let (front, shown) = front::front(self.config, &self.stories);
-        let front = Page::Front(front);
+        let places = self.front_places();
+        let front = Page::Front(self.front_of(&places));
         let mut add_page = |subject, page: &Page, changed| {
             let (path, route) = self.data_path(&subject);
             let planned = PlannedFile {
@@ -68,7 +74,7 @@ impl Archive<'_> {
             };
             add(&mut first, planned);
         };
-        let changed = newest(shown.iter().map(|at| self.stories[*at].last_changed()));
+        let changed = newest(places.all().map(|at| self.stories[at].last_changed()));
         add_page(DataFile::Front, &front, changed);
         add_page(DataFile::Popular, &self.popular(), None);
         add_page(DataFile::Site, &Page::Site(self.site.clone()), None);
@@ -87,6 +93,31 @@ impl Archive<'_> {
             part
         });
         parts.par_extend(sheets);
+        let periods = self.editions.periods();
+        let calendars = periods.par_iter().map(|period| {
+            let mut part = P::default();
+            let page = Page::Front(self.calendar(*period));
+            let fingerprint = self.key_of_page(&page);
+            add(
+                &mut part,
+                self.planned(DataFile::Calendar(*period), fingerprint),
+            );
+            part
+        });
+        parts.par_extend(calendars);
+        let editions: Vec<u32> = (0..).take(self.editions.len()).collect();
+        let editions = editions.par_chunks(EDITIONS_PART).map(|places| {
+            let mut part = P::default();
+            for place in places {
+                let fingerprint = self.key_of_edition(*place);
+                add(
+                    &mut part,
+                    self.planned(DataFile::Edition(*place), fingerprint),
+                );
+            }
+            part
+        });
+        parts.par_extend(editions);
         let places: Vec<u32> = (0..).zip(&self.stories).map(|(place, _)| place).collect();
         let stories = places.par_chunks(PART).map(|places| {
             let mut part = P::default();
@@ -108,6 +139,8 @@ impl Archive<'_> {
             DataFile::Site => return (site_path(), None),
             DataFile::Rail(place) => return (rail_path(self.tags[*place as usize].slug), None),
             DataFile::Sheet(place, sheet) => self.lists[*place as usize].route(sheet.page),
+            DataFile::Edition(place) => Route::edition(Period::Day(self.editions.day(*place))),
+            DataFile::Calendar(period) => Route::edition(*period),
             DataFile::Story(place) => self.stories[*place as usize].url.clone(),
         };
         (route.data_path(), Some(route))
@@ -141,6 +174,20 @@ impl Archive<'_> {
         }
     }
 
+    /// Returns the plan of an edition or a calendar. Sitemaps leave them out, so the time of their latest
+    /// change is not needed.
+    fn planned(&self, subject: DataFile, fingerprint: Fingerprint) -> PlannedFile {
+        let (path, route) = self.data_path(&subject);
+        PlannedFile {
+            subject,
+            route,
+            path,
+            fingerprint,
+            head_fingerprint: None,
+            changed: None,
+        }
+    }
+
     /// Returns the page in a data file. `None` for a story, because story bodies are not kept in
     /// memory.
     pub fn page(&self, subject: &DataFile) -> Option<Page> {
@@ -169,6 +216,8 @@ impl Archive<'_> {
                     newer: sheet.newer,
                 })
             }
+            DataFile::Edition(place) => Page::Front(self.edition(*place)),
+            DataFile::Calendar(period) => Page::Front(self.calendar(*period)),
             DataFile::Story(_) => return None,
         })
     }
@@ -185,7 +234,7 @@ impl Archive<'_> {
     }
 
     fn front(&self) -> Page {
-        Page::Front(front::front(self.config, &self.stories).0)
+        Page::Front(self.front_of(&self.front_places()))
     }
 
     fn key_of_page(&self, page: &Page) -> Fingerprint {

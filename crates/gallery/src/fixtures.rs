@@ -4,8 +4,8 @@ use crate::words::Words;
 use frontpage_model::{
     Article, Block, BylinePart, Card, Cell, Correction, Day, Direction, Embed, Figure, Front,
     Heading, HeadingLevel, Href, Image, ImageSource, Inline, Item, LinkText, List, Listing,
-    ListingKind, LocalTime, PageNumber, Paragraph, Quote, QuoteKind, Rail, Related, Route,
-    SectionRef, Site, Slug, Span, Strip, Table, TagRef, Text,
+    ListingKind, LocalTime, Month, PageNumber, Paragraph, Period, Quote, QuoteKind, Rail, Related,
+    Route, SectionRef, Site, Slug, Span, Strip, Table, TagRef, Text, Year, messages,
 };
 
 /// The slugs of the sections.
@@ -346,6 +346,76 @@ pub fn front(words: &Words) -> Front {
                 cards: (1..5).map(|number| card(words, number)).collect(),
             })
             .collect(),
+        ..Front::default()
+    }
+}
+
+/// The edition of a day.
+pub fn edition(words: &Words) -> Front {
+    let day = |text| Period::Day(Day::parse(text, '-').expect("a valid day"));
+    let period = day("2025-03-28");
+    let links = Front::links_around(period, Some(day("2025-03-27")), Some(day("2025-03-31")));
+    Front {
+        name: period.title(),
+        blocks: vec![Block::List(links)],
+        ..front(words)
+    }
+}
+
+/// The calendar of a month, of which every day but each seventh has an edition.
+pub fn month(words: &Words) -> Front {
+    let month = |number| Month::new(2025, number).expect("a valid month");
+    let has_edition = |day: Day| !day.day_of_month().is_multiple_of(7);
+    let period = Period::Month(month(3));
+    let caption = Inline::Text(period.name());
+    let days: Vec<Day> = month(3).days().filter(|day| has_edition(*day)).collect();
+    let lead_stories = days.into_iter().rev().zip(words.headlines.iter().cycle());
+    let items = lead_stories.map(|(day, headline)| {
+        let day = Period::Day(day);
+        let text = vec![
+            Inline::Strong(plain(&day.name())),
+            Inline::Text(" ".into()),
+            Inline::Span(Span {
+                lang: Some(words.lang.into()),
+                dir: Some(words.dir),
+                text: plain(headline),
+            }),
+        ];
+        Item {
+            text: vec![Front::link_to(day, text)],
+            lists: vec![],
+        }
+    });
+    let links = Front::links_around(period, Some(Period::Month(month(2))), None);
+    Front {
+        name: period.title(),
+        blocks: vec![
+            Block::List(links),
+            Block::Table(Front::month(month(3), caption, has_edition)),
+            Block::List(List {
+                ordered: false,
+                items: items.take(6).collect(),
+            }),
+        ],
+        ..Front::default()
+    }
+}
+
+/// The calendar of a year, of which every day but each fifth has an edition.
+pub fn year() -> Front {
+    let period = Period::Year(Year::new(2025).expect("a valid year"));
+    let months = (1..=12).map(|number| Month::new(2025, number).expect("a valid month"));
+    let months = months.map(|month| {
+        let name = messages::month_name(month.number());
+        let caption = Front::named_link(Period::Month(month), name);
+        let has_edition = |day: Day| !day.day_of_month().is_multiple_of(5);
+        Block::Table(Front::month(month, caption, has_edition))
+    });
+    let links = Block::List(Front::links_around(period, None, None));
+    Front {
+        name: period.title(),
+        blocks: core::iter::once(links).chain(months).collect(),
+        ..Front::default()
     }
 }
 

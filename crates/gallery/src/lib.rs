@@ -26,7 +26,7 @@ use frontpage_assets::{browsers, style};
 use std::path::{Path, PathBuf};
 
 /// The stylesheets of the newspaper that the gallery shows, in this order.
-const STYLESHEETS: [&str; 5] = ["main", "story", "blocks", "lists", "later"];
+const STYLESHEETS: [&str; 6] = ["main", "story", "blocks", "lists", "editions", "later"];
 
 /// Why the gallery cannot be written.
 #[derive(Debug, thiserror::Error)]

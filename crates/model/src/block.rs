@@ -384,6 +384,15 @@ impl Block {
         }
     }
 
+    /// Returns the table; `None` if the block is of another kind.
+    pub fn as_table(&self) -> Option<&Table> {
+        if let Self::Table(table) = self {
+            Some(table)
+        } else {
+            None
+        }
+    }
+
     /// Returns the quotation; `None` if the block is of another kind.
     pub fn as_quote_mut(&mut self) -> Option<&mut Quote> {
         if let Self::Quote(quote) = self {

@@ -1,6 +1,6 @@
 //! The text inside blocks, with its formatting and links.
 
-use crate::Href;
+use crate::{Href, Route};
 use serde::{Deserialize, Serialize};
 
 /// A text with inline formatting.
@@ -81,6 +81,25 @@ pub struct Span {
 }
 
 impl Inline {
+    /// Returns the page that a link leads to; `None` for a link to elsewhere, and for anything else.
+    pub fn as_page_link(&self) -> Option<&Route> {
+        match self {
+            Self::Link(LinkText {
+                href: Href::Internal(route),
+                ..
+            }) => Some(route),
+            Self::Link(_)
+            | Self::Text(_)
+            | Self::Strong(_)
+            | Self::Emphasis(_)
+            | Self::Code(_)
+            | Self::Subscript(_)
+            | Self::Superscript(_)
+            | Self::Span(_)
+            | Self::Break => None,
+        }
+    }
+
     /// Returns the text inside formatting. Empty for plain text and a break.
     pub fn inside(&self) -> &[Self] {
         match self {

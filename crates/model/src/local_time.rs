@@ -61,9 +61,51 @@ impl Day {
         self.month
     }
 
+    /// Returns the day of the month, 1 to 31.
+    pub fn day_of_month(self) -> u8 {
+        self.day
+    }
+
+    /// Returns the first day of its month.
+    pub(crate) fn first_of_month(self) -> Self {
+        Self { day: 1, ..self }
+    }
+
+    /// Returns the first day of its year.
+    pub(crate) fn first_of_year(self) -> Self {
+        Self {
+            day: 1,
+            month: 1,
+            ..self
+        }
+    }
+
+    /// Returns the number of days since the last Sunday: 0 on a Sunday, 6 on a Saturday.
+    pub(crate) fn weekday(self) -> u8 {
+        // The first day of the count is a Tuesday. Seven days always fit.
+        ((self.number() + 2) % 7) as u8
+    }
+
+    /// Returns the number of days since a fixed day before the year 1000.
+    fn number(self) -> i64 {
+        // Years are counted from March, so that the leap day comes last.
+        let (y, m) = if self.month <= 2 {
+            (i64::from(self.year) - 1, i64::from(self.month) + 9)
+        } else {
+            (i64::from(self.year), i64::from(self.month) - 3)
+        };
+        365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + i64::from(self.day)
+    }
+
     /// Returns the day as a path: `2025/03/28`.
     pub fn path(self) -> String {
-        format!("{:04}/{:02}/{:02}", self.year, self.month, self.day)
+        self.joined_by('/')
+    }
+
+    /// Returns the day with a character between its numbers.
+    fn joined_by(self, separator: char) -> String {
+        let Self { year, month, day } = self;
+        format!("{year:04}{separator}{month:02}{separator}{day:02}")
     }
 
     /// Returns the day as the newspaper prints it: `March 28, 2025`.
@@ -74,7 +116,7 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        f.write_str(&self.joined_by('-'))
     }
 }
 
@@ -175,15 +217,8 @@ impl LocalTime {
 
     /// Returns the seconds in UTC since a fixed day, for sorting and comparing moments.
     pub fn utc_seconds(self) -> i64 {
-        let Day { year, month, day } = self.day;
-        // Years are counted from March, so that the leap day comes last.
-        let (y, m) = if month <= 2 {
-            (i64::from(year) - 1, i64::from(month) + 9)
-        } else {
-            (i64::from(year), i64::from(month) - 3)
-        };
-        let days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + i64::from(day);
-        ((days * 24 + i64::from(self.hour)) * 60 + i64::from(self.minute) - i64::from(self.offset))
+        ((self.day.number() * 24 + i64::from(self.hour)) * 60 + i64::from(self.minute)
+            - i64::from(self.offset))
             * 60
             + i64::from(self.second)
     }

@@ -60,9 +60,23 @@ const MONTHS: [&str; 12] = [
 
 /// Returns a date: `March 28, 2025`. `month` is 1 to 12.
 pub fn date(year: u16, month: u8, day: u8) -> String {
-    let month = MONTHS[usize::from(month - 1)];
+    let month = month_name(month);
     format!("{month} {day}, {year}")
 }
+
+/// Returns a month of a year: `March 2025`. `month` is 1 to 12.
+pub fn month_and_year(year: u16, month: u8) -> String {
+    let month = month_name(month);
+    format!("{month} {year}")
+}
+
+/// Returns the name of a month, 1 to 12.
+pub fn month_name(month: u8) -> &'static str {
+    MONTHS[usize::from(month - 1)]
+}
+
+/// The days of the week, from Sunday on, as a calendar heads its columns.
+pub const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /// Returns a time of day: `1:40 p.m.`. `hour` is 0 to 23.
 pub fn time_of_day(hour: u8, minute: u8) -> String {
@@ -208,6 +222,36 @@ pub const NEWEST_STORIES: &str = "Newest stories";
 pub const NEWER_STORIES: &str = "Newer stories";
 /// The link to the next older page of a listing.
 pub const OLDER_STORIES: &str = "Older stories";
+
+// Editions.
+
+/// The name of the page with all editions.
+pub const EDITIONS: &str = "Editions";
+
+/// Returns the name of the edition of a day: `Edition of March 28, 2025`.
+pub fn edition_of(date: &str) -> String {
+    format!("Edition of {date}")
+}
+
+/// Returns the name of the page with the editions of a period: `Editions of March 2025`.
+pub fn editions_of(period: &str) -> String {
+    format!("Editions of {period}")
+}
+
+/// The word before the name of the edition before this one.
+pub const PREVIOUS: &str = "Previous: ";
+/// The word before the name of the next edition.
+pub const NEXT: &str = "Next: ";
+
+/// Returns the description of an edition for search engines. `edition` is its name.
+pub fn about_edition(edition: &str, newspaper: &str) -> String {
+    format!("{edition}: the front page of {newspaper} as it was on that day.")
+}
+
+/// Returns the description of a calendar of editions for search engines. `editions` is its name.
+pub fn about_editions(editions: &str, newspaper: &str) -> String {
+    format!("{editions}: the front page of {newspaper} as it was on each day.")
+}
 
 // Notices in place of a page.
 

@@ -28,7 +28,7 @@ impl PageData {
 // A page is decoded once and then shared as a pointer, so the size of the largest variant is fine.
 #[allow(clippy::large_enum_variant)]
 pub enum Page {
-    /// The front page.
+    /// The front page, the edition of a past day, or a calendar of editions.
     Front(Front),
     /// A page of a section, tag or author.
     Listing(Listing),
@@ -153,6 +153,17 @@ mod tests {
             older: None,
             newer: None,
         };
+        let front = Front::default();
+        check(&front, r#"{"top":[],"strips":[]}"#);
+        let calendar = Front {
+            name: "Editions".into(),
+            blocks: vec![Block::Rule],
+            ..front
+        };
+        check(
+            &calendar,
+            r#"{"name":"Editions","blocks":["hr"],"top":[],"strips":[]}"#,
+        );
         check(
             &listing,
             r#"{"kind":"section","slug":"world","name":"World","about":"Abroad","cards":[]}"#,

@@ -1,6 +1,6 @@
 //! The addresses of the site: parses the path of a URL into a page, and prints it.
 
-use crate::{Day, RESERVED, Slug};
+use crate::{Day, EditionPath, RESERVED, Slug};
 use core::{fmt, num::NonZeroU32};
 use serde::{Deserialize, Serialize};
 
@@ -48,9 +48,17 @@ pub enum Route {
     Tag(Slug, Option<PageNumber>),
     /// `/author/world-desk`, `/author/world-desk/2`
     Author(Slug, Option<PageNumber>),
+    /// `/edition/2025/03/28`, with a day in the newspaper's time zone; `/edition`, `/edition/2025`,
+    /// `/edition/2025/03`
+    Edition(EditionPath),
 }
 
 impl Route {
+    /// Returns the route of the edition of a day, or of the calendar of a longer period.
+    pub fn edition(period: crate::Period) -> Self {
+        Self::Edition(period.into())
+    }
+
     /// Parses the path of a URL, without query, fragment and base path. Accepts one trailing slash,
     /// because some hosts add it. `None` if no page can have this path.
     pub fn parse(path: &str) -> Option<Self> {
@@ -71,6 +79,10 @@ impl Route {
             }
             ("author", Some(slug), page, None) => {
                 Some(Self::Author(parse_slug(slug)?, parse_page_number(page)?))
+            }
+            ("edition", ..) => {
+                let period = path.strip_prefix("edition")?;
+                EditionPath::parse(period).ok().map(Self::Edition)
             }
             // The length of the day makes sure that nothing follows the ten bytes parsed below.
             (_, Some(_), Some(day), Some(slug)) if day.len() == 2 => {
@@ -139,24 +151,25 @@ fn parse_page_number(segment: Option<&str>) -> Option<Option<PageNumber>> {
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let page = match self {
+        let (folder, name, page) = match self {
             Self::Front => return f.write_str("/"),
-            Self::Article(day, slug) => return write!(f, "/{}/{slug}", day.path()),
-            Self::Section(slug, page) => {
-                write!(f, "/{slug}")?;
-                page
+            Self::Article(day, slug) => {
+                f.write_str("/")?;
+                f.write_str(&day.path())?;
+                ("/", slug.as_str(), &None)
             }
-            Self::Tag(slug, page) => {
-                write!(f, "/tag/{slug}")?;
-                page
-            }
-            Self::Author(slug, page) => {
-                write!(f, "/author/{slug}")?;
-                page
-            }
+            Self::Edition(path) => ("/edition", path.as_str(), &None),
+            Self::Section(slug, page) => ("/", slug.as_str(), page),
+            Self::Tag(slug, page) => ("/tag/", slug.as_str(), page),
+            Self::Author(slug, page) => ("/author/", slug.as_str(), page),
         };
+        f.write_str(folder)?;
+        f.write_str(name)?;
         match page {
-            Some(page) => write!(f, "/{}", page.get()),
+            Some(page) => {
+                f.write_str("/")?;
+                page.get().fmt(f)
+            }
             None => Ok(()),
         }
     }
@@ -192,6 +205,11 @@ mod tests {
             "/author/world-desk",
             "/author/world-desk/1",
             "/2025",
+            "/edition",
+            "/edition/2025",
+            "/edition/2025/03",
+            "/edition/2025/03/28",
+            "/edition/2024/02/29",
         ] {
             assert_eq!(Route::parse(path).map(String::from).as_deref(), Some(path));
         }
@@ -254,6 +272,22 @@ mod tests {
             "/2025/02/18x/slug",
             "/2025/02/18\u{0}/slug",
             "/ééééé/aaaa/b/slug",
+            "/editions/2025/03/28",
+            "/edition//",
+            "/edition/0000",
+            "/edition/20250",
+            "/edition/2025/13",
+            "/edition/2025/00",
+            "/edition/2025/3",
+            "/edition/2025/02/31",
+            "/edition/2025/02/00",
+            "/edition/0000/01/01",
+            "/edition/20250/01/01",
+            "/edition/2025/1/011",
+            "/edition/2025-03-28",
+            "/edition/2025/03/28/2",
+            "/edition/2025/03/index",
+            "/edition/2025/03//",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");
         }

@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 
 /// The slugs that a section cannot have, because the site itself uses them as a first path segment.
 ///
-/// The site has the pages `404`, `index` and `offline`, the folders `assets`, `author`, `media`,
-/// `rail`, `sitemaps` and `tag`, and files at the root that are called `feed`, `popular`, `robots`,
+/// The site has the pages `404`, `edition`, `index` and `offline`, the folders `assets`, `author`,
+/// `edition`, `media`, `rail`, `sitemaps` and `tag`, and files at the root that are called `feed`, `popular`, `robots`,
 /// `site` and `sitemap` before the dot. `saved` and `search` are reserved for pages that readers
 /// expect and that may be added later: a section of that name would then have to move.
-pub const RESERVED: [&str; 16] = [
-    "404", "assets", "author", "feed", "index", "media", "offline", "popular", "rail", "robots",
-    "saved", "search", "site", "sitemap", "sitemaps", "tag",
+pub const RESERVED: [&str; 17] = [
+    "404", "assets", "author", "edition", "feed", "index", "media", "offline", "popular", "rail",
+    "robots", "saved", "search", "site", "sitemap", "sitemaps", "tag",
 ];
 
 /// A name in a URL: 1 to [`Slug::MAX`] characters of `a-z`, `0-9` and `-`, without a hyphen at

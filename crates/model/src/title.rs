@@ -24,6 +24,7 @@ impl Page {
         match self {
             Self::Article(article) => title(&article.headline, site),
             Self::Listing(listing) => title(&listing.title(), site),
+            Self::Front(front) if !front.name.is_empty() => title(&front.name, site),
             Self::Front(_) | Self::Rail(_) | Self::Site(_) => site.name.clone(),
         }
     }

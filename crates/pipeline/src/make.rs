@@ -242,7 +242,9 @@ impl Builder<'_> {
                 | DataFile::Popular
                 | DataFile::Site
                 | DataFile::Rail(_)
-                | DataFile::Sheet(..),
+                | DataFile::Sheet(..)
+                | DataFile::Edition(_)
+                | DataFile::Calendar(_),
             ) => unreachable!("every page but a story's is in memory"),
         };
         let page = PageData::new(page);
@@ -266,7 +268,9 @@ impl Builder<'_> {
                 | DataFile::Popular
                 | DataFile::Site
                 | DataFile::Rail(_)
-                | DataFile::Sheet(..) => Default::default(),
+                | DataFile::Sheet(..)
+                | DataFile::Edition(_)
+                | DataFile::Calendar(_) => Default::default(),
             };
             let html = edition.prerender.html(&PageView {
                 route,

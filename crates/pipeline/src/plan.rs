@@ -132,6 +132,8 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             part.pages += 1;
             match &planned.route {
                 None | Some(Route::Article(..)) => {}
+                // What editions show is in the sitemaps already: their stories.
+                Some(Route::Edition(_)) => {}
                 // Authors without stories are left out of the sitemap, since no page links to them.
                 Some(Route::Author(..)) if planned.changed.is_none() => {}
                 Some(listing) => part.listings.push((listing.to_string(), planned.changed)),

@@ -14,7 +14,9 @@ use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
 use frontpage_base::json;
 use frontpage_hosting::page_script;
 use frontpage_model::messages::SEARCH_WORDS;
-use frontpage_model::{Card, Day, LocalTime, Page, Route, Site, popular_path, rail_path};
+use frontpage_model::{
+    Card, Day, Front, LocalTime, Page, Period, Route, Site, popular_path, rail_path,
+};
 use frontpage_output::SiteUrls;
 use frontpage_output::head::{
     HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
@@ -37,7 +39,7 @@ pub struct Renderer<'a> {
     masthead_end: String,
     site_urls: SiteUrls,
     /// The shared prefix of each kind of page, in the order of [`PageKind::ALL`].
-    beginnings: [String; 4],
+    beginnings: [String; 5],
 }
 
 /// A renderer for a newspaper, as a publish asks for it.
@@ -110,10 +112,11 @@ impl<'a> Renderer<'a> {
 
     /// Returns the head of a page: the prefix that its kind shares, and the rest.
     fn head(&self, what: HeadTarget<'_>, particulars: StoryDetails<'_>) -> [String; 2] {
-        let [rare, story, list, notice] = &self.beginnings;
+        let [rare, story, edition, list, notice] = &self.beginnings;
         let beginning = match page_kind(&what) {
             PageKind::StoryWithRareBlocks => rare,
             PageKind::Story => story,
+            PageKind::Edition => edition,
             PageKind::List => list,
             PageKind::Notice => notice,
         };
@@ -128,7 +131,7 @@ impl<'a> Renderer<'a> {
 
     fn body(&self, loaded: &Loaded, route: Option<&Route>, rails: &Rails) -> String {
         let page = loaded.as_deref().ok();
-        let edition = page.and_then(edition);
+        let edition = page.and_then(|page| edition(page, route));
         let html = self.shell(route, page, edition, || {
             pages::content(loaded, route, rails)
         });
@@ -168,8 +171,8 @@ impl<'a> Renderer<'a> {
 }
 
 /// Returns the day of the edition that a page belongs to: that of the story, or of the newest one
-/// in a list. It stays true however long the page is not published again.
-fn edition(page: &Page) -> Option<Day> {
+/// in a list, or the latest one in a calendar. It stays true however long the page is not published again.
+fn edition(page: &Page, route: Option<&Route>) -> Option<Day> {
     let newest = |cards: &[Card]| {
         cards
             .iter()
@@ -177,12 +180,32 @@ fn edition(page: &Page) -> Option<Day> {
             .max_by_key(|time| time.utc_seconds())
     };
     let time = match page {
+        Page::Front(front) if !front.name.is_empty() => return day_of_edition(front, route),
         Page::Front(front) => front.newest(),
         Page::Listing(listing) => newest(&listing.cards),
         Page::Article(article) => Some(article.published),
         Page::Rail(_) | Page::Site(_) => None,
     };
     time.map(LocalTime::day)
+}
+
+/// Returns the day of an edition, or the latest one in a calendar.
+fn day_of_edition(edition: &Front, route: Option<&Route>) -> Option<Day> {
+    edition
+        .days()
+        .chain(route)
+        .filter_map(|route| match route {
+            Route::Edition(path) => match path.period() {
+                Period::Day(day) => Some(day),
+                Period::All | Period::Year(_) | Period::Month(_) => None,
+            },
+            Route::Front
+            | Route::Section(..)
+            | Route::Article(..)
+            | Route::Tag(..)
+            | Route::Author(..) => None,
+        })
+        .max()
 }
 
 impl Prerender for Renderer<'_> {

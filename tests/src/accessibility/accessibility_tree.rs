@@ -24,7 +24,8 @@ banner
     link "World"
     link "Business"
     link "Lifestyle"
-  time "March 28, 2025"
+  link "Today: March 28, 2025"
+    time "March 28, 2025"
 main
   article
     link "MidEast"

@@ -63,6 +63,8 @@ async fn a_keyboard_goes_through_a_story_part_by_part(stage: &TestContext) -> Re
     let site = dist.site()?;
     let mut masthead = vec![site.name.as_str()];
     masthead.extend(site.sections.iter().map(|section| section.name.as_str()));
+    let today = paper.text(".date-bar a").await?;
+    masthead.push(&today);
     ensure!(
         names_in("masthead") == masthead,
         "the masthead's stops are {:?}, not {masthead:?}",

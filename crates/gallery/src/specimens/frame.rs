@@ -36,11 +36,11 @@ pub const GROUPS: &[Group] = &[
         specimens: &[
             Specimen {
                 state: "today",
-                view: |_| date_bar(messages::today(date())),
+                view: |_| date_bar(editions(messages::today(date()))),
             },
             Specimen {
                 state: "before the app has started",
-                view: |_| date_bar(messages::edition(date())),
+                view: |_| date_bar(editions(messages::edition(date()))),
             },
             Specimen {
                 state: "without a date",
@@ -79,6 +79,11 @@ fn masthead(words: &Words, current_section: Option<CurrentSection>) -> StaticVie
 fn date() -> StaticView {
     let day = published().day();
     static_view! { <time datetime=day.to_string()>{day.text()}</time> }
+}
+
+/// The link to the editions, with the words of the date bar.
+fn editions(words: StaticView) -> StaticView {
+    static_view! { <a href="/edition">{words}</a> }
 }
 
 fn date_bar(content: StaticView) -> StaticView {

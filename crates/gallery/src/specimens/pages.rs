@@ -1,6 +1,6 @@
 //! Whole pages, without the masthead and the footer.
 
-use crate::fixtures::{article, front, listing, listing_route, rail, tag};
+use crate::fixtures::{article, edition, front, listing, listing_route, month, rail, tag, year};
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
 use frontpage::pages::{self, Rails};
@@ -25,13 +25,7 @@ pub const GROUPS: &[Group] = &[
         place: Place::Page,
         specimens: &[Specimen {
             state: "without stories",
-            view: |words| {
-                let empty = Front {
-                    top: vec![],
-                    strips: vec![],
-                };
-                pages::front(&empty, words.name.into())
-            },
+            view: |words| pages::front(&Front::default(), words.name.into()),
         }],
     },
     Group {
@@ -65,6 +59,30 @@ pub const GROUPS: &[Group] = &[
                 })
             },
         }],
+    },
+    Group {
+        name: "edition-page",
+        file: "pages/front",
+        place: Place::Page,
+        specimens: &[Specimen {
+            state: "the edition of a day",
+            view: |words| pages::front(&edition(words), words.name.into()),
+        }],
+    },
+    Group {
+        name: "calendar-page",
+        file: "pages/front",
+        place: Place::Page,
+        specimens: &[
+            Specimen {
+                state: "a month",
+                view: |words| pages::front(&month(words), words.name.into()),
+            },
+            Specimen {
+                state: "a year",
+                view: |words| pages::front(&year(), words.name.into()),
+            },
+        ],
     },
     Group {
         name: "story-page",

@@ -67,7 +67,7 @@ choices! {
     Page {
         "front" => Front, "listing" => Listing, "article" => Article, "rail" => Rail,
         "site" => Site;
-    } or Self::Front(Front { top: Vec::new(), strips: Vec::new() });
+    } or Self::Front(Front::default());
     ListingKind { ; "section" => Section, "tag" => Tag, "author" => Author } or Self::Section;
     Direction { ; "ltr" => Ltr, "rtl" => Rtl } or Self::Ltr;
     Inline {
@@ -85,7 +85,7 @@ choices! {
 
 records! {
     PageData { v, page }
-    Front { top, strips }
+    Front { name = String::new(), blocks = Vec::new(), top, strips }
     Strip { section, cards }
     Listing { kind, slug, name, description as "about" = String::new(), page, cards, older, newer }
     Rail { name, tag, cards }

@@ -50,7 +50,9 @@ pub fn path(page: &Route, format: Format) -> String {
     match page {
         Route::Section(slug, _) => format!("/{slug}/{file}"),
         Route::Tag(slug, _) => format!("/tag/{slug}/{file}"),
-        Route::Front | Route::Article(..) | Route::Author(..) => format!("/{file}"),
+        Route::Front | Route::Article(..) | Route::Author(..) | Route::Edition(_) => {
+            format!("/{file}")
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The plain-text description of a page.
 
-use frontpage_model::{Article, Block, Page, Site, plain_text};
+use frontpage_model::{Article, Block, Front, Page, Site, messages, plain_text};
 
 /// The maximum length of a generated description, in characters. Search engines show no more.
 const MAX_DESCRIPTION: usize = 200;
@@ -9,6 +9,7 @@ const MAX_DESCRIPTION: usize = 200;
 /// `None` if there is no text that is specific to the page.
 pub fn description(page: &Page, site: &Site) -> Option<String> {
     let text = match page {
+        Page::Front(front) if !front.name.is_empty() => about_edition(front, site),
         Page::Front(_) => site.description.clone(),
         Page::Listing(listing) => listing.description.clone(),
         Page::Article(article) if article.summary.is_empty() => first_paragraph(article),
@@ -16,6 +17,15 @@ pub fn description(page: &Page, site: &Site) -> Option<String> {
         Page::Rail(_) | Page::Site(_) => String::new(),
     };
     (!text.is_empty()).then_some(text)
+}
+
+/// Returns the description of an edition or a calendar.
+pub fn about_edition(edition: &Front, site: &Site) -> String {
+    if edition.top.is_empty() {
+        messages::about_editions(&edition.name, &site.name)
+    } else {
+        messages::about_edition(&edition.name, &site.name)
+    }
 }
 
 /// Returns the start of the story's first paragraph, cut between words.

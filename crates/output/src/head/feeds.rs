@@ -31,7 +31,8 @@ pub fn links_of_page(
             | Route::Section(..)
             | Route::Tag(..)
             | Route::Article(..)
-            | Route::Author(..),
+            | Route::Author(..)
+            | Route::Edition(_),
             _,
         ) => None,
     };

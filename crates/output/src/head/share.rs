@@ -17,6 +17,7 @@ pub fn tags(
     let (kind, title) = match page {
         Page::Article(article) => ("article", article.headline.clone()),
         Page::Listing(listing) => ("website", listing.title()),
+        Page::Front(front) if !front.name.is_empty() => ("website", front.name.clone()),
         Page::Front(_) | Page::Rail(_) | Page::Site(_) => ("website", site.name.clone()),
     };
     markup.property("og:type", kind);

@@ -27,6 +27,7 @@ pub fn page_kind(what: &HeadTarget<'_>) -> PageKind {
                 PageKind::Story
             }
         }
+        HeadTarget::Page(_, Page::Front(front)) if !front.name.is_empty() => PageKind::Edition,
         HeadTarget::Page(_, Page::Front(_) | Page::Listing(_)) => PageKind::List,
         // Rails and the newspaper's own data have no page.
         HeadTarget::Page(_, Page::Rail(_) | Page::Site(_))

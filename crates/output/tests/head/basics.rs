@@ -81,6 +81,14 @@ fn a_page_has_the_styles_of_what_it_shows() {
             &["main", "story", "blocks"],
         ),
         (front, &["main", "lists"]),
+        (
+            ("/edition/2025/02/19", samples::edition()),
+            &["main", "lists", "editions"],
+        ),
+        (
+            ("/edition/2025/02", samples::calendar()),
+            &["main", "lists", "editions"],
+        ),
     ] {
         let wanted = wanted.iter().map(|name| format!("/assets/{name}-0123.css"));
         let wanted: Vec<String> = wanted.collect();
@@ -116,6 +124,14 @@ fn titles_match_those_of_the_app() {
     assert_eq!(
         titles[6],
         "Missions & “talks” in Riyadh — The Los Angeles Post"
+    );
+    assert_eq!(
+        titles[8],
+        "Edition of February 19, 2025 — The Los Angeles Post"
+    );
+    assert_eq!(
+        titles[9],
+        "Editions of February 2025 — The Los Angeles Post"
     );
 }
 
@@ -174,6 +190,7 @@ fn pages_link_the_feeds_of_the_newspaper_and_of_their_section() {
     for (path, page) in pages() {
         let own = match path {
             "/" | "/author/ann-lee" | "/author/world-desk" => None,
+            path if path.starts_with("/edition") => None,
             "/tag/europe" => Some("/tag/europe"),
             _ => Some("/world"),
         };

@@ -6,8 +6,8 @@ use frontpage_base::config::StyleDelivery;
 use frontpage_base::stylesheet::Stylesheet;
 use frontpage_model::{
     Article, Block, BylinePart, Card, Correction, Day, Direction, Figure, Front, Image,
-    ImageSource, Inline, Listing, ListingKind, LocalTime, Page, PageNumber, Paragraph, Route,
-    SectionRef, Site, Slug, TagRef,
+    ImageSource, Inline, Listing, ListingKind, LocalTime, Month, Page, PageNumber, Paragraph,
+    Period, Route, SectionRef, Site, Slug, TagRef,
 };
 use frontpage_output::head::{
     HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
@@ -55,6 +55,7 @@ impl Paper {
                     story: Stylesheet::new("/assets/story-0123.css", ".story{}"),
                     blocks: Stylesheet::new("/assets/blocks-0123.css", ".blocks{}"),
                     lists: Stylesheet::new("/assets/lists-0123.css", ".lists{}"),
+                    editions: Stylesheet::new("/assets/editions-0123.css", ".editions{}"),
                     later: Stylesheet::new("/assets/later-0123.css", ".later{}"),
                 },
                 print: "/assets/print-0123.css".into(),
@@ -243,7 +244,36 @@ pub fn front() -> Page {
     };
     Page::Front(Front {
         top: listing.cards,
-        strips: vec![],
+        ..Front::default()
+    })
+}
+
+/// Returns the edition of a day.
+pub fn edition() -> Page {
+    let day = Period::Day(Day::parse("2025-02-19", '-').unwrap());
+    let Page::Front(front) = front() else {
+        unreachable!()
+    };
+    Page::Front(Front {
+        name: day.title(),
+        blocks: vec![Block::List(Front::links_around(day, None, None))],
+        ..front
+    })
+}
+
+/// Returns the calendar of a month with an edition on two days.
+pub fn calendar() -> Page {
+    let month = Month::new(2025, 2).unwrap();
+    let period = Period::Month(month);
+    let days = |day: Day| day.day_of_month() > 26;
+    let calendar = Front::month(month, Inline::Text(period.name()), days);
+    Page::Front(Front {
+        name: period.title(),
+        blocks: vec![
+            Block::List(Front::links_around(period, None, None)),
+            Block::Table(calendar),
+        ],
+        ..Front::default()
     })
 }
 
@@ -270,5 +300,7 @@ pub fn pages() -> Vec<(&'static str, Page)> {
         ),
         (STORY, story()),
         (STORY, Page::Article(minimal())),
+        ("/edition/2025/02/19", edition()),
+        ("/edition/2025/02", calendar()),
     ]
 }

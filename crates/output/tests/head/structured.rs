@@ -165,6 +165,25 @@ fn breadcrumbs_start_at_one_and_end_at_the_page() {
                 "Missions & “talks” in Riyadh",
             ],
         ),
+        (
+            "/edition/2025/02",
+            &[
+                "The Los Angeles Post",
+                "Editions",
+                "2025",
+                "Editions of February 2025",
+            ],
+        ),
+        (
+            "/edition/2025/02/19",
+            &[
+                "The Los Angeles Post",
+                "Editions",
+                "2025",
+                "February 2025",
+                "Edition of February 19, 2025",
+            ],
+        ),
     ] {
         let pages = pages();
         let (_, page) = pages.iter().find(|(at, _)| *at == path).unwrap();
@@ -202,6 +221,38 @@ fn a_listing_lists_its_stories() {
             _ => None,
         };
         assert_eq!(about, expected, "{path}");
+    }
+}
+
+#[test]
+fn an_edition_lists_its_stories_and_a_calendar_its_editions() {
+    for (path, page, description, items) in [
+        (
+            "/edition/2025/02/19",
+            samples::edition(),
+            "Edition of February 19, 2025: the front page of The Los Angeles Post as it was on that day.",
+            ["/2025/02/19/b", STORY],
+        ),
+        (
+            "/edition/2025/02",
+            samples::calendar(),
+            "Editions of February 2025: the front page of The Los Angeles Post as it was on each day.",
+            ["/edition/2025/02/27", "/edition/2025/02/28"],
+        ),
+    ] {
+        let head = Reader::new(&paper().page(path, &page));
+        assert_eq!(head.meta("description"), Some(description));
+        let node = head.node("CollectionPage");
+        assert_eq!(node["url"], format!("https://post.example{path}"));
+        let list = node["mainEntity"]["itemListElement"].as_array().unwrap();
+        let urls: Vec<&str> = list
+            .iter()
+            .filter_map(|item| item["url"].as_str())
+            .collect();
+        assert_eq!(
+            urls,
+            items.map(|item| format!("https://post.example{item}"))
+        );
     }
 }
 

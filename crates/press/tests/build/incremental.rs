@@ -206,7 +206,8 @@ fn a_change_rewrites_only_the_affected_pages() {
             .collect()
     };
     assert_eq!(changed(&before), ["2025/01/03/s-3.json"]);
-    // A new story does not change the first two numbered pages, which are full.
+    // A new story does not change the first two numbered pages, which are full. It is the first of its day,
+    // so it changes the calendars and the edition before it, too, but no older one.
     let before = room.output_files();
     room.story("new", 29, json!({}));
     room.build();
@@ -214,6 +215,11 @@ fn a_change_rewrites_only_the_affected_pages() {
         changed(&before),
         [
             "2025/01/29/new.json",
+            "edition.json",
+            "edition/2025.json",
+            "edition/2025/01.json",
+            "edition/2025/01/28.json",
+            "edition/2025/01/29.json",
             "index.json",
             "popular.json",
             "world.json",
@@ -241,8 +247,9 @@ fn deleting_a_story_removes_its_files_and_nothing_else() {
     assert_eq!(media(&room), 3);
     std::fs::remove_file(room.path("content/stories/goes.json")).unwrap();
     let outcome = room.build();
-    assert_eq!(outcome.changed.removed.len(), 3);
+    assert_eq!(outcome.changed.removed.len(), 4);
     assert!(!room.has("2025/01/06/goes.json"));
+    assert!(!room.has("edition/2025/01/06.json"));
     assert_eq!(media(&room), 1);
     for theirs in ["index.html", "media/theirs.png", "2025/01/06/theirs.json"] {
         assert!(room.has(theirs), "{theirs}");

@@ -67,11 +67,18 @@ fn reached(files: &Files, site: &str) -> BTreeSet<String> {
     found
 }
 
+/// Whether a path is that of an edition or a calendar, which no sitemap lists: the stories are there.
+fn is_edition(path: &str) -> bool {
+    path == "/edition" || path.starts_with("/edition/")
+}
+
 /// Checks that the sitemaps list every page that can be reached by links, and every other page but
-/// those in `unlisted`. Returns the number of listed pages.
+/// those in `unlisted` and editions, which can all be reached. Returns the number of listed pages.
 fn check(out: &Path, site: &str, unlisted: &[&str]) -> usize {
     let files = bytes(out);
-    let (named, reached) = (named(&files, site), reached(&files, site));
+    let (named, mut reached) = (named(&files, site), reached(&files, site));
+    let linked_editions: BTreeSet<String> =
+        reached.extract_if(.., |path| is_edition(path)).collect();
     let only = |left: &BTreeSet<String>, right| -> Vec<String> {
         left.difference(right).cloned().collect()
     };
@@ -85,7 +92,7 @@ fn check(out: &Path, site: &str, unlisted: &[&str]) -> usize {
         [""; 0],
         "linked pages that are in no sitemap"
     );
-    let pages: BTreeSet<String> = files
+    let mut pages: BTreeSet<String> = files
         .keys()
         .filter_map(|name| name.strip_suffix(".html"))
         .map(|page| match page {
@@ -93,6 +100,9 @@ fn check(out: &Path, site: &str, unlisted: &[&str]) -> usize {
             page => format!("/{page}"),
         })
         .collect();
+    let editions: BTreeSet<String> = pages.extract_if(.., |path| is_edition(path)).collect();
+    assert!(!editions.is_empty());
+    assert_eq!(linked_editions, editions, "editions without a link to them");
     assert_eq!(
         only(&pages, &named),
         unlisted,

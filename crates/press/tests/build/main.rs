@@ -7,6 +7,7 @@ mod crashes;
 mod crops;
 mod disk;
 mod edition;
+mod editions;
 mod foreign_files;
 mod former;
 mod hosted_pictures;

@@ -69,7 +69,7 @@ fn spelling(page: &str, letters: &[u8], end: &str) -> String {
     out + end
 }
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 12] = [
     "/",
     "/world",
     "/world/2",
@@ -78,6 +78,10 @@ const PAGES: [&str; 8] = [
     "/tag/mideast",
     "/tag/mideast/3",
     "/author/world-desk",
+    "/edition",
+    "/edition/2025",
+    "/edition/2025/03",
+    "/edition/2025/03/28",
 ];
 
 proptest! {
@@ -105,7 +109,8 @@ proptest! {
     fn no_spelling_of_an_address_without_a_page_is_a_page(
         page in prop::sample::select(vec![
             "/404", "/offline", "/assets/app", "/a/b/c", "/2025/02/30/a-story", "/world/0",
-            "/media/harbor", "/tag", "/search",
+            "/media/harbor", "/tag", "/search", "/edition/2025/13", "/edition/2025/02/31",
+            "/edition/0000/01/01", "/edition/20250", "/edition/2025/03/28/2",
         ]),
         letters in prop::collection::vec(any::<u8>(), 1..40),
         end in prop::sample::select(vec!["", "/", ".html"]),
@@ -140,6 +145,7 @@ proptest! {
     fn an_address_with_text_inserted_is_a_page_or_nothing(
         page in prop::sample::select(vec![
             "/world", "/world/2", "/2025/02/18/a-story", "/tag/mideast/3", "/author/world-desk",
+            "/edition/2025", "/edition/2025/03", "/edition/2025/03/28",
         ]),
         at in any::<prop::sample::Index>(),
         odd in any_text(3),

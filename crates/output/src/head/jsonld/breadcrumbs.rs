@@ -1,7 +1,7 @@
 //! Breadcrumbs: the newspaper, then the section or list, then the page itself.
 
 use crate::site_urls::SiteUrls;
-use frontpage_model::{Article, Listing, ListingKind, Route, Site};
+use frontpage_model::{Article, Front, Listing, ListingKind, Month, Period, Route, Site};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -68,5 +68,38 @@ pub fn of_listing<'a>(
     } else {
         trail.push((listing.name.as_str().into(), None));
     }
+    BreadcrumbList::new(trail, site_urls)
+}
+
+/// Returns the breadcrumbs of an edition or a calendar: newspaper, all editions, year, month, and the page
+/// itself.
+pub fn of_edition<'a>(
+    edition: &'a Front,
+    route: &Route,
+    site: &'a Site,
+    site_urls: &SiteUrls,
+) -> BreadcrumbList<'a> {
+    let period = match route {
+        Route::Edition(path) => path.period(),
+        Route::Front
+        | Route::Section(..)
+        | Route::Article(..)
+        | Route::Tag(..)
+        | Route::Author(..) => Period::All,
+    };
+    let month = |month: Month| vec![Period::All, Period::Year(month.year())];
+    let around = match period {
+        Period::All => vec![],
+        Period::Year(_) => vec![Period::All],
+        Period::Month(own) => month(own),
+        Period::Day(day) => {
+            let own = Month::of(day);
+            [month(own), vec![Period::Month(own)]].concat()
+        }
+    };
+    let mut trail = vec![(site.name.as_str().into(), Some(Route::Front))];
+    let link = |period: Period| (period.name().into(), Some(Route::edition(period)));
+    trail.extend(around.into_iter().map(link));
+    trail.push((edition.name.as_str().into(), None));
     BreadcrumbList::new(trail, site_urls)
 }

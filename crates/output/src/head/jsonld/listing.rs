@@ -4,10 +4,12 @@ use super::{
     Reference,
     organization::{Author, of_kind, publisher},
 };
+use crate::head::description;
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
-use frontpage_model::{Card, Listing, ListingKind, Route, Site};
+use frontpage_model::{Front, Listing, ListingKind, Route, Site};
 use serde::Serialize;
+use std::borrow::Cow;
 
 #[derive(Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
@@ -17,7 +19,7 @@ pub struct CollectionPage<'a> {
     url: String,
     name: String,
     #[serde(skip_serializing_if = "str::is_empty")]
-    description: &'a str,
+    description: Cow<'a, str>,
     in_language: &'a str,
     /// The author, on the page of an author.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,7 +35,7 @@ struct ItemList {
     item_list_element: Vec<ListItem>,
 }
 
-/// A link to a story. The story's own page has its details.
+/// A link to a story or an edition. Its own page has the details.
 #[derive(Serialize)]
 #[serde(tag = "@type")]
 struct ListItem {
@@ -56,25 +58,46 @@ impl<'a> CollectionPage<'a> {
             id: format!("{url}#page"),
             url,
             name: listing.title(),
-            description: &listing.description,
+            description: listing.description.as_str().into(),
             in_language: &site.lang,
             about,
             publisher: publisher(site_urls),
-            main_entity: stories(&listing.cards, site_urls),
+            main_entity: items(listing.cards.iter().map(|card| &card.url), site_urls),
+        }
+    }
+
+    /// Returns the edition of a day with its stories, or a calendar with the editions that it links to.
+    pub fn of_edition(
+        edition: &Front,
+        route: &Route,
+        site: &'a Site,
+        site_urls: &SiteUrls,
+    ) -> Self {
+        let url = site_urls.page(route);
+        let stories = edition.cards().map(|card| &card.url);
+        let main_entity = items(stories.chain(edition.days()), site_urls);
+        Self {
+            id: format!("{url}#page"),
+            url,
+            name: edition.name.clone(),
+            description: description::about_edition(edition, site).into(),
+            in_language: &site.lang,
+            about: None,
+            publisher: publisher(site_urls),
+            main_entity,
         }
     }
 }
 
-fn stories(cards: &[Card], site_urls: &SiteUrls) -> ItemList {
-    let items = cards.iter().enumerate();
+fn items<'r>(routes: impl Iterator<Item = &'r Route>, site_urls: &SiteUrls) -> ItemList {
+    let items = routes.enumerate().map(|(at, route)| ListItem {
+        position: at + 1,
+        url: site_urls.page(route),
+    });
+    let item_list_element: Vec<ListItem> = items.collect();
     ItemList {
-        number_of_items: cards.len(),
-        item_list_element: items
-            .map(|(at, card)| ListItem {
-                position: at + 1,
-                url: site_urls.page(&card.url),
-            })
-            .collect(),
+        number_of_items: item_list_element.len(),
+        item_list_element,
     }
 }
 

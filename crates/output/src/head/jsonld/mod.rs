@@ -60,6 +60,11 @@ pub fn graph(
             Node::Breadcrumbs(breadcrumbs::of_listing(listing, site, site_urls)),
             Node::Organization(NewsMediaOrganization::brief(site, site_urls)),
         ],
+        Page::Front(edition) if !edition.name.is_empty() => vec![
+            Node::Collection(CollectionPage::of_edition(edition, route, site, site_urls)),
+            Node::Breadcrumbs(breadcrumbs::of_edition(edition, route, site, site_urls)),
+            Node::Organization(NewsMediaOrganization::brief(site, site_urls)),
+        ],
         Page::Front(_) => vec![
             Node::WebSite(WebSite::new(site, site_urls)),
             Node::Organization(NewsMediaOrganization::whole(site, site_urls)),

@@ -1,0 +1,100 @@
+//! What editions are made of: the links and calendars on the front page of a past day, and on the pages
+//! where readers find it.
+
+use crate::{
+    Block, Cell, Day, Front, Href, Inline, Item, LinkText, List, Month, Period, Route, Table, Text,
+    messages,
+};
+
+/// The number of days in a row of a calendar.
+const WEEK: usize = 7;
+
+impl Front {
+    /// Returns a link to the edition of a day or the calendar of a longer period.
+    pub fn link_to(period: Period, text: Text) -> Inline {
+        Inline::Link(LinkText {
+            href: Href::Internal(Route::edition(period)),
+            text,
+        })
+    }
+
+    /// Returns a link to the page of a period, with a name.
+    pub fn named_link(period: Period, name: impl Into<String>) -> Inline {
+        Self::link_to(period, vec![Inline::Text(name.into())])
+    }
+
+    /// Returns the links of a page: to the periods around it, from the longest to the shortest, then to
+    /// the ones before and after it.
+    pub fn links_around(period: Period, earlier: Option<Period>, later: Option<Period>) -> List {
+        let month = match period {
+            Period::All | Period::Year(_) => None,
+            Period::Month(month) => Some(month),
+            Period::Day(day) => Some(Month::of(day)),
+        };
+        let year = month.map(|month| Period::Year(month.year()));
+        let around = [Some(Period::All), year, month.map(Period::Month)];
+        let around = around.into_iter().flatten();
+        let around = around.filter(|longer| *longer != period);
+        let around = around.map(|longer| Self::named_link(longer, longer.name()));
+        let before = earlier.map(|earlier| {
+            Self::named_link(earlier, [messages::PREVIOUS, &earlier.name()].concat())
+        });
+        let after =
+            later.map(|later| Self::named_link(later, [messages::NEXT, &later.name()].concat()));
+        let links = around.chain(before).chain(after);
+        List {
+            ordered: false,
+            items: links
+                .map(|link| Item {
+                    text: vec![link],
+                    lists: Vec::new(),
+                })
+                .collect(),
+        }
+    }
+
+    /// Returns the calendar of a month, in which the days with an edition link to it. Weeks begin on
+    /// Sunday, as in English in the United States, the language of the interface.
+    ///
+    /// A link contains the name of the month, too, emphasized: the style hides it on screen, and without
+    /// it all months of a year would have links of the same name, which screen readers list.
+    pub fn month(month: Month, caption: Inline, has_edition: impl Fn(Day) -> bool) -> Table {
+        let cell = |text: Text, header| Cell {
+            text,
+            header,
+            cols: 1,
+            rows: 1,
+        };
+        let weekdays = messages::WEEKDAYS.into_iter();
+        let weekdays = weekdays.map(|name| cell(vec![Inline::Text(name.into())], true));
+        let blank = (0..month.first_weekday()).map(|_| cell(Vec::new(), false));
+        let days = month.days().map(|day| {
+            let number = day.day_of_month().to_string();
+            let text = if has_edition(day) {
+                let name = [messages::month_name(month.number()), " "].concat();
+                let name = Inline::Emphasis(vec![Inline::Text(name)]);
+                vec![Self::link_to(
+                    Period::Day(day),
+                    vec![name, Inline::Text(number)],
+                )]
+            } else {
+                vec![Inline::Text(number)]
+            };
+            cell(text, false)
+        });
+        let cells: Vec<Cell> = blank.chain(days).collect();
+        Table {
+            caption: vec![caption],
+            head: vec![weekdays.collect()],
+            body: cells.chunks(WEEK).map(<[Cell]>::to_vec).collect(),
+        }
+    }
+
+    /// Returns the routes of the editions that its calendars link to.
+    pub fn days(&self) -> impl Iterator<Item = &Route> {
+        let months = self.blocks.iter().filter_map(Block::as_table);
+        let rows = months.flat_map(|month| &month.body);
+        let texts = rows.flatten().flat_map(|cell| &cell.text);
+        texts.filter_map(Inline::as_page_link)
+    }
+}
