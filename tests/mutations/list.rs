@@ -328,6 +328,13 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Browser("loading::the_app_does_not_wait_for_a_slow_start_module"),
     },
     Mutation {
+        description: "the search keeps a manifest whose files a publish has replaced",
+        file: "src/tools/search.js",
+        from: "await renew(loaded).catch(() => false)",
+        to: "false",
+        test: Browser("drills::search::an_outdated_manifest_is_loaded_again"),
+    },
+    Mutation {
         description: "a refreshed rail replaces cards that are the same",
         file: "src/view/dom.rs",
         from: ".is_some_and(|node| is_equal(&view, node))",

@@ -27,7 +27,7 @@ const APP_BYTES: usize = 95_000;
 const WASM_BYTES: usize = 89_250;
 
 /// The limit for JavaScript alone, in bytes with Brotli.
-const JS_BYTES: usize = 5_800;
+const JS_BYTES: usize = 5_850;
 
 /// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one with
 /// what a story leaves out, 340 bytes of which are for editions and their calendars, and the one for print.
@@ -75,11 +75,11 @@ const fn budget(
 }
 
 const BUDGETS: [Budget; 9] = [
-    budget("/", [5_400, 2_650], 550, 6, [0, 21_500]),
-    budget("/world", [4_050, 2_650], 340, 6, [0, 38_000]),
-    budget(LEAD, [4_500, 2_850], 310, 8, [1_050, 21_500]),
-    budget("/tag/mideast", [3_350, 2_650], 290, 5, [0, 0]),
-    budget("/author/world-desk", [3_850, 2_650], 320, 5, [0, 0]),
+    budget("/", [5_500, 2_650], 550, 6, [0, 21_500]),
+    budget("/world", [4_150, 2_650], 340, 6, [0, 38_000]),
+    budget(LEAD, [4_650, 2_850], 310, 8, [1_050, 21_500]),
+    budget("/tag/mideast", [3_450, 2_650], 290, 5, [0, 0]),
+    budget("/author/world-desk", [3_950, 2_650], 320, 5, [0, 0]),
     budget("/edition/2025/02/18", [5_900, 2_950], 560, 6, [0, 21_500]),
     budget("/edition/2025/02", [2_300, 2_950], 210, 5, [0, 0]),
     budget("/edition/2025", [2_200, 2_950], 325, 5, [0, 0]),

@@ -147,6 +147,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             config: &config,
             cache,
             edition: edition.as_ref(),
+            has_search: config.search && options.search,
             compress,
             newsroom: &newsroom,
             archive: &archive,

@@ -36,6 +36,8 @@ pub struct Builder<'a> {
     pub cache: &'a Path,
     /// `None` makes only the data and the images.
     pub edition: Option<&'a Edition<'a>>,
+    /// Whether the site gets a search index.
+    pub has_search: bool,
     pub compress: Option<&'a dyn Precompress>,
     pub newsroom: &'a ContentIndex<'a>,
     pub archive: &'a Archive<'a>,
@@ -73,8 +75,7 @@ impl Builder<'_> {
     /// Fails at the first file that cannot be made.
     pub fn run(&self, publish: &mut Publish<'_>) -> Result<BuildResult, BuildError> {
         // Nothing of it is in the site before the other files are.
-        let has_search = self.config.search && self.edition.is_some();
-        let search = match has_search.then(|| self.search_index(publish)) {
+        let search = match self.has_search.then(|| self.search_index(publish)) {
             None => None,
             Some(Ok(search)) => Some(search),
             Some(Err(JobError::Moved(file))) => {

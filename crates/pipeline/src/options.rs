@@ -34,6 +34,9 @@ pub struct Options<'a> {
     pub app: Option<App>,
     /// Whether to write precompressed copies next to the files. Has no effect without an app.
     pub precompress: bool,
+    /// Whether to write the search index, if the newspaper has a search. A developer's site has no page for
+    /// it.
+    pub search: bool,
     /// Whether any diagnostic keeps everything from being written.
     pub strict: bool,
     /// Whether to wait for another publish or a deploy, instead of failing.
@@ -66,6 +69,7 @@ impl Options<'_> {
             now,
             app: None,
             precompress: true,
+            search: true,
             strict: false,
             wait: true,
             adopt: false,

@@ -187,7 +187,10 @@ fn what_is_published_is_found_and_what_is_withdrawn_is_not() {
     assert_eq!(room.ask("harbor").total, 300);
 
     // Turned off, nothing is left of it.
-    room.write("content/site.toml", &SITE.replace("search = true", ""));
+    room.write(
+        "content/site.toml",
+        &SITE.replace("search = true", "search = false"),
+    );
     room.publish();
     assert!(room.index().is_empty());
     assert!(!room.path("out").join(MANIFEST_PATH).exists());

@@ -68,7 +68,10 @@ fn run(args: &Args) -> Result<(), String> {
         return Ok(());
     }
     let now = jiff::Timestamp::now();
-    let options = Options::new(&args.content, &args.out, &args.cache, now);
+    let options = Options {
+        search: false,
+        ..Options::new(&args.content, &args.out, &args.cache, now)
+    };
     let outcome = frontpage_pipeline::run(&options).map_err(|error| error.to_string())?;
     report(&outcome);
     match outcome.changes_list_error {

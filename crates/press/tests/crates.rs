@@ -7,10 +7,11 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 32] = [
+const ORDER: [&str; 33] = [
     "wasm-streams",
     "frontpage-model",
     "frontpage-search",
+    "frontpage-search-web",
     "frontpage-base",
     "frontpage-media",
     "frontpage-hosting",

@@ -30,7 +30,7 @@ mod tests {
     use std::path::Path;
 
     /// Files of components that are no specimens of their own, each with the reason.
-    const PARTS: [(&str, &str); 7] = [
+    const PARTS: [(&str, &str); 8] = [
         (
             "components/button",
             "shown by components/share_bar and pages/notice",
@@ -43,6 +43,7 @@ mod tests {
         ),
         ("pages/content", "chooses among the pages"),
         ("pages/live_rails", "loads what components/rail shows"),
+        ("pages/search", "a place that its script fills"),
         (
             "pages/shell",
             "the masthead, a page and the footer, which are shown here",

@@ -30,6 +30,14 @@ pub fn app(room: &Newsroom, color: &str) {
         "dist/parts/pictures.css",
         format!(".pictures{{color:{color}}}"),
     );
+    for name in [
+        "tools/search.js",
+        "tools/search.css",
+        "search_engine.js",
+        "search_engine_bg.wasm",
+    ] {
+        room.write(&format!("dist/{name}"), name);
+    }
     let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="green"/></svg>"#;
     room.write("public/favicon.svg", drawing);
 }

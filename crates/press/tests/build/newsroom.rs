@@ -15,6 +15,7 @@ name = "The Post"
 url = "https://post.example"
 lang = "en-US"
 time_zone = "America/Los_Angeles"
+search = false
 sections = [{ slug = "us", name = "U.S." }, { slug = "world", name = "World" }]
 authors = [{ slug = "world-desk", name = "World desk" }]
 "#;

@@ -91,6 +91,10 @@ fn app(room: &Newsroom) -> App {
         "frontpage-2.js",
         "frontpage-2_bg.wasm",
         "parts/pictures.js",
+        "tools/search.js",
+        "tools/search.css",
+        "search_engine.js",
+        "search_engine_bg.wasm",
     ] {
         room.write(&format!("dist/{name}"), name);
     }
