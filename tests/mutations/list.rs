@@ -434,7 +434,7 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "the date bar leads to the edition of a story until the app runs",
         file: "crates/hosting/src/page_script.js",
-        from: "link?.setAttribute('href', link.getAttribute('href').slice(0, -11));",
+        from: "if (link) link.href = link.getAttribute('href').slice(0, -11);",
         to: "",
         test: Browser("date::the_date_does_not_wait_for_the_app"),
     },
