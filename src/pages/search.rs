@@ -5,7 +5,7 @@ use crate::{
     messages, route,
     view::{StaticView, static_view},
 };
-use frontpage_model::{Route, SectionRef, Site};
+use frontpage_model::{Period, Route, SectionRef, Site};
 
 /// What the script of the search page needs. Addresses have the base path.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,10 @@ pub fn search(site: &Site, settings: SearchSettings<'_>) -> StaticView {
             </div>
             <section class="search__archive">
                 <h2 lang=interface>{messages::ARCHIVE}</h2>
-                <ul>{site.sections.iter().map(section).collect::<StaticView>()}</ul>
+                <ul>
+                    {site.sections.iter().map(section).collect::<StaticView>()}
+                    <li lang=interface><a href=route::href(&Route::edition(Period::All))>{messages::EDITIONS}</a></li>
+                </ul>
             </section>
         </div>
     }

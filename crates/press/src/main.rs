@@ -29,6 +29,9 @@ enum Command {
     /// Find the links, pictures, styles, scripts, feed entries and redirects of the published folder that
     /// lead nowhere
     CheckLinks(CheckLinks),
+    /// Write the stories of the published folder for a search engine of your own: OpenSearch, Meilisearch or
+    /// Typesense, with the settings of each
+    SearchExport(SearchExport),
     /// Serve the editor's screen on this machine: stories are written in the browser, and saved in the
     /// content folder
     Admin(Admin),
@@ -40,6 +43,16 @@ struct CheckLinks {
     /// The published folder
     #[arg(long, default_value = "site")]
     site: PathBuf,
+}
+
+#[derive(clap::Args)]
+struct SearchExport {
+    /// The published folder
+    #[arg(long, default_value = "site")]
+    site: PathBuf,
+    /// The folder for the documents and settings
+    #[arg(long, default_value = "search-export")]
+    out: PathBuf,
 }
 
 #[derive(clap::Args)]
@@ -123,6 +136,7 @@ fn main() -> ExitCode {
         Command::Import(args) => import::import(args),
         Command::Preview(args) => preview(args),
         Command::CheckLinks(args) => check_links(&args),
+        Command::SearchExport(args) => search_export(&args),
         Command::Admin(args) => admin(&args),
         Command::Deploy(args) => deploy(*args),
     }
@@ -153,6 +167,25 @@ fn check_links(args: &CheckLinks) -> ExitCode {
         Ok(summary) => {
             println!("{summary}");
             match summary.dead {
+                0 => ExitCode::SUCCESS,
+                _ => ExitCode::FAILURE,
+            }
+        }
+        Err(error) => {
+            eprintln!("press: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn search_export(args: &SearchExport) -> ExitCode {
+    match frontpage_search_export::export(&args.site, &args.out) {
+        Ok(summary) => {
+            for file in &summary.unreadable {
+                eprintln!("{file}");
+            }
+            println!("{summary}");
+            match summary.unreadable.len() {
                 0 => ExitCode::SUCCESS,
                 _ => ExitCode::FAILURE,
             }

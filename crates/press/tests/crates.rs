@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 33] = [
+const ORDER: [&str; 34] = [
     "wasm-streams",
     "frontpage-model",
     "frontpage-search",
@@ -33,6 +33,7 @@ const ORDER: [&str; 33] = [
     "frontpage-preview",
     "frontpage-link-check",
     "frontpage-deploy",
+    "frontpage-search-export",
     "frontpage-view-macro",
     // The reader's app. It knows the model, its macro, and nothing of the publisher.
     "frontpage",
