@@ -87,14 +87,20 @@ def sitemaps(given):
     return problems, files, urls
 
 
+def is_edition(url):
+    """Editions and calendars repeat what other pages show, so no sitemap lists them."""
+    path = urlsplit(url).path
+    return path == "/edition" or path.startswith("/edition/")
+
+
 def pages(given, listed):
-    """Every indexable page must be in a sitemap, and the links must lead to every page in one."""
+    """Every indexable page but editions must be in a sitemap, and the links must lead to every page in one."""
     problems, links, wanted = [], {}, set()
     for page in given["pages"]:
         root = lxml.html.fromstring(page["text"])
         canonical = root.xpath("//link[@rel='canonical']/@href")
         robots = " ".join(root.xpath("//meta[@name='robots']/@content"))
-        if canonical and "noindex" not in robots:
+        if canonical and "noindex" not in robots and not is_edition(canonical[0]):
             wanted.add(canonical[0])
         for name in canonical or [page["url"]]:
             links[name] = {urljoin(page["url"], href).split("#")[0] for href in root.xpath("//a/@href")}

@@ -191,13 +191,17 @@ fn style(site: &Path) -> Result<frontpage_hosting::HostedStyle> {
         sheets.len() == 3,
         "a story with many blocks should have three stylesheets in it, it has {sheets:?}"
     );
-    for page in ["index.html", "404.html"] {
+    for (page, count) in [("index.html", 2), ("edition.html", 3), ("404.html", 2)] {
         let of_page = sheets_of(page)?;
         ensure!(
-            of_page.len() == 2 && of_page[0] == sheets[0],
-            "{page} should have two stylesheets in it, one of them that of all pages: {of_page:?}"
+            of_page.len() == count && of_page[0] == sheets[0],
+            "{page} should have {count} stylesheets in it, one of them that of all pages: {of_page:?}"
         );
-        sheets.extend(of_page.into_iter().skip(1));
+        for sheet in of_page {
+            if !sheets.contains(&sheet) {
+                sheets.push(sheet);
+            }
+        }
     }
     let hashes = sheets.into_iter().map(|address| {
         let css = std::fs::read_to_string(site.join(&address[1..]))?;
