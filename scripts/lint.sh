@@ -4,9 +4,9 @@
 
 lint_browsers() {
   have npm || skip "npm is not installed" || return
-  sheets=target/lint/style parts=target/lint/parts
-  cargo run --quiet --package frontpage-prebuild -- --style-only --style-out "$sheets" --parts-out "$parts" &&
-    install_lint && node tests/lint/lint.mjs "$sheets" "$parts"
+  sheets=target/lint/style parts=target/lint/parts tools=target/lint/tools
+  cargo run --quiet --package frontpage-prebuild -- --style-only --style-out "$sheets" --parts-out "$parts" --tools-out "$tools" &&
+    install_lint && node tests/lint/lint.mjs "$sheets" "$parts" "$tools"
 }
 
 # Installs its packages once, and again after package-lock.json has changed.

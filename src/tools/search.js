@@ -264,7 +264,6 @@ addEventListener('keydown', event => {
 
 recall();
 show([0, 0, false, [], []], false);
-if (location.search) await search();
-else field.focus({ preventScroll: true });
+const first = location.search ? search() : Promise.resolve(field.focus({ preventScroll: true }));
 // The page is as it stays: the archive may be seen.
-document.documentElement.dataset.ready = true;
+first.then(() => document.documentElement.dataset.ready = true);

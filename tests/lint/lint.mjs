@@ -1,5 +1,5 @@
 // node lint.mjs FOLDER…: checks that the supported browsers know every feature used by the compiled
-// stylesheets in each FOLDER, by the module that starts the app, and by the parts that load when they
+// stylesheets in each FOLDER, by the module that starts the app, by the tools, and by the parts that load when they
 // are used.
 //
 // .browserslistrc lists the supported browsers. Stylesheets are checked against a Baseline year:
@@ -94,7 +94,7 @@ for (const feature of Object.keys(EXCEPTIONS)) {
   if (!used.has(feature)) faults.push(`tests/lint/lint.mjs: remove the exception for ${feature}, which is no longer needed`);
 }
 
-const scripts = ["crates/assets/src/*.js", "src/parts/*.js"];
+const scripts = ["crates/assets/src/*.js", "src/parts/*.js", "src/tools/*.js"];
 const eslint = new ESLint({
   cwd: top,
   overrideConfigFile: true,
