@@ -57,7 +57,8 @@ pub async fn wait_for_results(paper: &Browser, headlines: &[&str]) -> Result<()>
     paper.wait_until(&what, &are_there).await
 }
 
-const EAMES: &str = "The Eames house was built from a catalog and finished with a meadow";
+/// The headline of the story that most of these tests look for.
+pub const EAMES: &str = "The Eames house was built from a catalog and finished with a meadow";
 const BLUE_SKY: &str = "Blue sky is not clean air: how to read smoke, ash and the index";
 const OLVERA: &str = "La calle Olvera, el mercado donde Los Ángeles recuerda su origen";
 

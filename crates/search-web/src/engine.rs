@@ -31,11 +31,6 @@ impl Engine {
         })
     }
 
-    /// Returns the number of stories in the archive.
-    pub fn stories(&self) -> f64 {
-        self.searcher.manifest().stories() as f64
-    }
-
     /// Takes a file that was asked for; nothing, if it could not be fetched. A bad file is remembered, and
     /// [`Engine::step`] counts it.
     pub fn give(&mut self, path: &str, bytes: Option<Box<[u8]>>) {

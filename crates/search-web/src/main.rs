@@ -1,5 +1,5 @@
-//! The search as WebAssembly: the part `search` of the page (`src/parts/search.js`) loads it when a
-//! reader uses it. It makes no requests and touches no page; the part does.
+//! The search as WebAssembly, which the script of the search page (`src/tools/search.js`) loads. It makes
+//! no requests and touches no page; the script does.
 #![forbid(unsafe_code)]
 
 #[cfg(target_arch = "wasm32")]

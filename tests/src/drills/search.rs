@@ -1,7 +1,7 @@
 //! Failures of the search: its script, its engine or its index is missing, damaged or of another release.
 
 use crate::harness::{Fault, Server, TestContext, tests};
-use crate::search::wait_for_results;
+use crate::search::{EAMES, wait_for_results};
 use anyhow::{Result, ensure};
 use frontpage_search::{Manifest, TierId};
 
@@ -20,8 +20,6 @@ tests! {
 const MANIFEST: &str = "/search-index.bin";
 const ENGINE: &str = "/assets/engine-*.wasm";
 const SHARDS: &str = "/assets/search/*";
-
-const EAMES: &str = "The Eames house was built from a catalog and finished with a meadow";
 
 /// Searches with a fault: a note says so, the archive is there, and *Try again* finds the story once the
 /// fault has ended.
