@@ -6,8 +6,9 @@ use crate::{
 };
 use frontpage_model::{Route, Site};
 
-/// Renders the footer: the newspaper's name, the sections again and the copyright.
-pub fn footer(site: &Site) -> StaticView {
+/// Renders the footer: the newspaper's name, the sections again, and the copyright. `tools` are the links to
+/// pages on which the app does not run.
+pub fn footer(site: &Site, tools: Option<StaticView>) -> StaticView {
     let sections = site
         .sections
         .iter()
@@ -22,6 +23,7 @@ pub fn footer(site: &Site) -> StaticView {
                 <a href=route::href(&Route::Front)>{site.name.clone()}</a>
             </p>
             <ul class="colophon__sections">{sections}</ul>
+            {tools}
             <p class="colophon__copyright">{site.copyright.clone()}</p>
         </footer>
     }

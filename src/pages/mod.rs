@@ -6,9 +6,9 @@ mod front;
 mod listing;
 mod live_rails;
 mod notice;
-mod search;
 mod shell;
 mod skeleton;
+mod tool;
 
 pub use article::{Rails, article};
 pub use content::content;
@@ -16,6 +16,6 @@ pub use front::front;
 pub use listing::listing;
 pub use live_rails::refresh_rails;
 pub use notice::notice;
-pub use search::{SearchSettings, search};
 pub use shell::{PublishedShell, shell};
 pub use skeleton::skeleton;
+pub use tool::{ToolPage, archive, tool};

@@ -9,12 +9,14 @@ use crate::{
 use frontpage_model::{Day, Site};
 
 /// What only a published page has around it, and the app never builds.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Default)]
 pub struct PublishedShell<'a> {
     /// The day that the date bar names where no script shows today's date there.
     pub edition: Option<Day>,
     /// The address of the search page, if the newspaper has one.
     pub search: Option<&'a str>,
+    /// The footer's links to pages on which the app does not run.
+    pub tools: Option<StaticView>,
 }
 
 /// Renders the body of a document: the masthead, `content`, the footer and the live region.
@@ -29,7 +31,7 @@ pub fn shell(
         <a class="skip-link" href="#main" rel="external" lang=interface_lang_of_page()>{messages::SKIP_TO_NEWS}</a>
         {masthead(site, current_section, published.edition, published.search)}
         <main id="main" class="page" tabindex="-1">{content}</main>
-        {footer(site)}
+        {footer(site, published.tools)}
         <div class="announcer unseen" role="status" aria-live="polite"></div>
     }
 }

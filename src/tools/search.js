@@ -18,8 +18,8 @@ const create = (name, attributes, ...children) => {
   return element;
 };
 
-const place = document.querySelector('.search__place');
-const { engine: script, wasm, index } = place.dataset;
+const place = document.querySelector('.tool__place');
+const { engine: script, wasm, index } = JSON.parse(place.dataset.settings);
 // The words of the interface, from the catalog of messages.
 const words = JSON.parse(place.dataset.words);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);

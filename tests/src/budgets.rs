@@ -20,14 +20,14 @@ tests! {
 
 /// The limit for WebAssembly and JavaScript together, in bytes with Brotli. The goal was 100,000; this is
 /// what was reached, and a new feature can raise it up to that.
-const APP_BYTES: usize = 95_000;
+const APP_BYTES: usize = 95_500;
 
 /// The limit for WebAssembly alone, in bytes with Brotli, so that savings in JavaScript cannot hide
 /// its growth.
 const WASM_BYTES: usize = 89_250;
 
 /// The limit for JavaScript alone, in bytes with Brotli.
-const JS_BYTES: usize = 5_850;
+const JS_BYTES: usize = 6_100;
 
 /// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one with
 /// what a story leaves out, 340 bytes of which are for editions and their calendars, and the one for print.

@@ -271,7 +271,7 @@ async fn hostile_queries_find_nothing_and_break_nothing(stage: &TestContext) -> 
         paper
             .wait_until(
                 &format!("an answer to {query:?}"),
-                "!document.querySelector('.search__place[aria-busy]')
+                "!document.querySelector('.tool__place[aria-busy]')
                  && ['', 'No stories found.'].includes(document.querySelector('.search__status').textContent)",
             )
             .await?;
@@ -291,7 +291,7 @@ async fn hostile_queries_find_nothing_and_break_nothing(stage: &TestContext) -> 
         )
         .await?;
     ensure!(
-        !paper.has(".search__place img").await?,
+        !paper.has(".tool__place img").await?,
         "a query became an element"
     );
     let errors = paper.console_errors().await?;
@@ -349,7 +349,7 @@ async fn without_script_the_archive_is_there(stage: &TestContext) -> Result<()> 
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.disable_scripts().await?;
     paper.open_url(&server.url("/search")).await?;
-    let note = paper.text(".search__place").await?;
+    let note = paper.text(".tool__place").await?;
     ensure!(note.contains("needs JavaScript"), "{note:?}");
     paper.click(".search__archive a[href='/world']").await?;
     paper.wait_for_text("h1", "World").await

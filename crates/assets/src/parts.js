@@ -74,6 +74,11 @@ for (const type of ['pointerover', 'focusin']) listen.call(document, type, event
   const place = placeOf(event);
   if (place && !navigator.connection?.saveData) dwell = later(() => use(place.dataset.part).catch(() => {}), 80);
 });
+// What the reader has turned on works from the start of each page: `parts` names it, with spaces between.
+// A part begins to work when its module runs.
+try {
+  for (const name of (localStorage.parts || '').split(' ')) if (PARTS[name]) (window.requestIdleCallback || later)(() => use(name).catch(console.error));
+} catch {}
 // After a reload, open again what was open.
 const { part: name, index } = history.state || {};
 const place = name && document.querySelectorAll(`[data-part="${CSS.escape(name)}"]`)[index];

@@ -2,7 +2,7 @@
 
 use crate::parts::{self, PartAddresses};
 use crate::styles::{PageKind, Styles};
-use crate::tools::{self, SearchFiles};
+use crate::tools::{self, SearchEngine, Tool, ToolFiles, Tools};
 use crate::{ordered_wasm, short_names, source_paths};
 use frontpage_base::files::Files;
 use frontpage_base::json;
@@ -23,8 +23,10 @@ pub struct Release {
     pub start_module: String,
     /// The address of the WebAssembly.
     pub wasm: String,
-    /// The files of the search.
-    pub search: SearchFiles,
+    /// The files of the tools.
+    pub tools: Tools,
+    /// The engine of the search.
+    pub engine: SearchEngine,
 }
 
 /// The reason why the release cannot be read.
@@ -129,7 +131,8 @@ impl Release {
             let address = put(&mut files, &name, bytes);
             parts::add_address(&mut addresses, &name, format!("{base}{address}"));
         }
-        let search = read_search(dist, &mut files)?;
+        let tools = read_tools(dist, &mut files)?;
+        let engine = read_engine(dist, &mut files)?;
         let late: Vec<[String; 2]> = PageKind::ALL
             .into_iter()
             .map(|kind| {
@@ -146,7 +149,8 @@ impl Release {
             print,
             start_module: start,
             wasm,
-            search,
+            tools,
+            engine,
         };
         Ok((release, files))
     }
@@ -190,18 +194,31 @@ fn read_parts(dist: &Path) -> Result<Files, ReleaseError> {
     Ok(files)
 }
 
-/// Reads the files of the search, and adds them.
-fn read_search(dist: &Path, files: &mut Files) -> Result<SearchFiles, ReleaseError> {
+/// Reads the files of the tools, and adds them.
+fn read_tools(dist: &Path, files: &mut Files) -> Result<Tools, ReleaseError> {
     let folder = dist.join(tools::FOLDER);
-    let script = bytes(&folder.join("search.js"))?;
-    let script = parts::without_comments(&String::from_utf8_lossy(&script));
+    let mut tools = Tools::new();
+    for tool in Tool::ALL {
+        let [script, style] = ["js", "css"].map(|extension| format!("{}.{extension}", tool.name()));
+        let text = bytes(&folder.join(&script))?;
+        let text = parts::without_comments(&String::from_utf8_lossy(&text));
+        let css = bytes(&folder.join(&style))?;
+        let addresses = ToolFiles {
+            script: put(files, &script, text.into_bytes()),
+            style: put(files, &style, css),
+        };
+        tools.insert(tool, addresses);
+    }
+    Ok(tools)
+}
+
+/// Reads the engine of the search, and adds its files.
+fn read_engine(dist: &Path, files: &mut Files) -> Result<SearchEngine, ReleaseError> {
     let mut wasm = bytes(&dist.join("search_engine_bg.wasm"))?;
     // WebAssembly that cannot be read is published as it is.
     let _ = source_paths::blank(&mut wasm);
-    Ok(SearchFiles {
-        script: put(files, "search.js", script.into_bytes()),
-        style: put(files, "search.css", bytes(&folder.join("search.css"))?),
-        engine: put(files, "engine.js", bytes(&dist.join("search_engine.js"))?),
+    Ok(SearchEngine {
+        script: put(files, "engine.js", bytes(&dist.join("search_engine.js"))?),
         wasm: put(files, "engine.wasm", wasm),
     })
 }
@@ -262,11 +279,11 @@ mod tests {
             std::fs::write(dist.join("parts").join(name), text).unwrap();
         }
         std::fs::create_dir(dist.join("tools")).unwrap();
-        for (name, text) in [
-            ("search.js", "// The search.\nlet it"),
-            ("search.css", ".search{}"),
-        ] {
-            std::fs::write(dist.join("tools").join(name), text).unwrap();
+        for name in Tool::ALL.map(Tool::name) {
+            let [script, style] = ["js", "css"].map(|extension| format!("{name}.{extension}"));
+            let text = format!("// A comment.\nlet {name}");
+            std::fs::write(dist.join("tools").join(script), text).unwrap();
+            std::fs::write(dist.join("tools").join(style), format!(".{name}{{}}")).unwrap();
         }
         folder
     }
@@ -284,7 +301,7 @@ mod tests {
         let dist = folder.path().join("dist");
         let (release, files) = Release::read(&dist, "/paper", None).unwrap();
         let paths: Vec<&str> = files.keys().map(String::as_str).collect();
-        assert_eq!(paths.len(), 21, "{paths:?}");
+        assert_eq!(paths.len(), 19 + 2 * Tool::ALL.len(), "{paths:?}");
         let sheets = release.styles.all().map(|sheet| &*sheet.address);
         for path in sheets.into_iter().chain([&*release.print]) {
             assert!(files.contains_key(&path[1..]), "{path}");
@@ -310,16 +327,15 @@ mod tests {
         let left = ["SCRIPT", "WASM", "STYLES"].map(|name| start.contains(name));
         assert_eq!(left, [false; 3], "{start}");
 
-        let SearchFiles {
-            script,
-            style,
-            engine,
-            wasm,
-        } = &release.search;
-        assert_eq!(files[&script[1..]], b"let it");
+        for (tool, ToolFiles { script, style }) in &release.tools {
+            let name = tool.name();
+            assert_eq!(files[&script[1..]], format!("let {name}").as_bytes());
+            assert_eq!(files[&style[1..]], format!(".{name}{{}}").as_bytes());
+        }
+        assert_eq!(release.tools.len(), Tool::ALL.len());
+        let SearchEngine { script, wasm } = &release.engine;
         for (path, content) in [
-            (style, ".search{}"),
-            (engine, "search_engine.js"),
+            (script, "search_engine.js"),
             (wasm, "search_engine_bg.wasm"),
         ] {
             assert_eq!(files[&path[1..]], content.as_bytes(), "{path}");

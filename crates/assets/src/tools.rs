@@ -1,26 +1,60 @@
 //! Tools: pages on which the app does not run, each with a module script and a stylesheet of its own.
 //!
-//! The search is one: it needs much code that no other page needs, and the rest of the app does nothing
-//! for it. Such a page costs the other pages a link.
+//! Such a page does much that no other page needs, and the app does nothing for it. It costs the other
+//! pages a link (`docs/adr/0028-tools.md`).
 
 use crate::style::bundle;
 use frontpage_base::atomic::atomic;
 use lightningcss::targets::Browsers;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The name of the folder with the tools, in Trunk's output.
 pub const FOLDER: &str = "tools";
 
-/// The addresses of the search's files, below the site's root and without the base path.
+/// A tool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tool {
+    /// Finds stories.
+    Search,
+}
+
+impl Tool {
+    /// All tools.
+    pub const ALL: [Self; 1] = [Self::Search];
+
+    /// Returns the name of the tool's files and the last part of its address. A section cannot have this
+    /// slug.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Search => "search",
+        }
+    }
+
+    /// Returns the address of the tool's page, without the base path.
+    pub fn address(self) -> String {
+        format!("/{}", self.name())
+    }
+}
+
+/// The addresses of a tool's files, below the site's root and without the base path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SearchFiles {
+pub struct ToolFiles {
     /// The module script of the page.
     pub script: String,
     /// The stylesheet of the page.
     pub style: String,
-    /// The script of the engine, which wasm-bindgen wrote.
-    pub engine: String,
-    /// The engine's WebAssembly.
+}
+
+/// The files of all tools.
+pub type Tools = BTreeMap<Tool, ToolFiles>;
+
+/// The addresses of the engine of the search, as in [`ToolFiles`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchEngine {
+    /// The script, which wasm-bindgen wrote.
+    pub script: String,
+    /// The WebAssembly.
     pub wasm: String,
 }
 
@@ -30,12 +64,15 @@ pub struct SearchFiles {
 /// A message with the file.
 pub fn prepare(source: &Path, target: &Path, browsers: Browsers) -> Result<(), String> {
     let cannot = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
-    let script = source.join("search.js");
-    let bytes = std::fs::read(&script).map_err(|error| cannot(&script, error))?;
-    let style = bundle(&source.join("search.css"), browsers)?.into_bytes();
-    for (name, bytes) in [("search.js", bytes), ("search.css", style)] {
-        let path = target.join(name);
-        atomic(&path, &bytes).map_err(|error| cannot(&path, error))?;
+    for name in Tool::ALL.map(Tool::name) {
+        let [script, style] = ["js", "css"].map(|extension| format!("{name}.{extension}"));
+        let path = source.join(&script);
+        let bytes = std::fs::read(&path).map_err(|error| cannot(&path, error))?;
+        let css = bundle(&source.join(&style), browsers)?.into_bytes();
+        for (name, bytes) in [(script, bytes), (style, css)] {
+            let path = target.join(name);
+            atomic(&path, &bytes).map_err(|error| cannot(&path, error))?;
+        }
     }
     Ok(())
 }

@@ -7,11 +7,30 @@ use serde::{Deserialize, Serialize};
 ///
 /// The site has the pages `404`, `edition`, `index` and `offline`, the folders `assets`, `author`,
 /// `edition`, `media`, `rail`, `sitemaps` and `tag`, and files at the root that are called `feed`, `popular`, `robots`,
-/// `site` and `sitemap` before the dot. `saved` and `search` are reserved for pages that readers
-/// expect and that may be added later: a section of that name would then have to move.
-pub const RESERVED: [&str; 17] = [
-    "404", "assets", "author", "edition", "feed", "index", "media", "offline", "popular", "rail",
-    "robots", "saved", "search", "site", "sitemap", "sitemaps", "tag",
+/// `site` and `sitemap` before the dot. `following`, `privacy`, `saved`, `search` and `settings` are pages
+/// that readers expect; those that the site does not have yet may be added later, and a section of that
+/// name would then have to move.
+pub const RESERVED: [&str; 20] = [
+    "404",
+    "assets",
+    "author",
+    "edition",
+    "feed",
+    "following",
+    "index",
+    "media",
+    "offline",
+    "popular",
+    "privacy",
+    "rail",
+    "robots",
+    "saved",
+    "search",
+    "settings",
+    "site",
+    "sitemap",
+    "sitemaps",
+    "tag",
 ];
 
 /// A name in a URL: 1 to [`Slug::MAX`] characters of `a-z`, `0-9` and `-`, without a hyphen at

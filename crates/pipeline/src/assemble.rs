@@ -4,6 +4,7 @@
 use crate::{App, Edition};
 use frontpage_assets::public::PublicFiles;
 use frontpage_assets::release::{Release, ReleaseError};
+use frontpage_assets::tools::Tool;
 use frontpage_base::config::Config;
 use frontpage_base::config::StyleDelivery;
 use frontpage_base::files::Files;
@@ -88,8 +89,10 @@ pub fn prepare<'a>(
     let renderer = (app.prerender)(config, site(config), release, colors);
     made.insert("404.html".into(), renderer.not_found());
     made.insert("offline.html".into(), renderer.offline());
-    if config.search {
-        made.insert("search.html".into(), renderer.search());
+    for tool in Tool::ALL {
+        if let Some(page) = renderer.tool(tool) {
+            made.insert(format!("{}.html", tool.name()), page);
+        }
     }
     let own = public.override_files(&mut made);
     files.extend(made);

@@ -1,6 +1,7 @@
 //! The interface to the app, through which press gets the HTML of a page.
 
 use frontpage_assets::release::Release;
+use frontpage_assets::tools::Tool;
 use frontpage_base::config::Config;
 use frontpage_base::fingerprint::Fingerprint;
 use frontpage_media::ImageRef;
@@ -27,8 +28,8 @@ pub trait Prerender: Sync {
     /// Returns the page for readers without a connection.
     fn offline(&self) -> Vec<u8>;
 
-    /// Returns the search page.
-    fn search(&self) -> Vec<u8>;
+    /// Returns the page of a tool, or `None` if the newspaper does not have that tool.
+    fn tool(&self, tool: Tool) -> Option<Vec<u8>>;
 }
 
 /// Makes a prerenderer for one newspaper and one release of the app. It is a parameter of a publish

@@ -1,19 +1,19 @@
 //! Renders page data to HTML with the app's own components, compiled natively.
 #![forbid(unsafe_code)]
 
+mod tools;
+
 use frontpage::{
     adoption::{NOT_FOUND, OFFLINE},
     data::{LoadError, Loaded, Newspaper, TransportError},
     navigation::CurrentSection,
-    pages::{self, PublishedShell, Rails, SearchSettings},
+    pages::{self, PublishedShell, Rails},
     view::StaticView,
 };
-use frontpage_assets::{release::Release, styles::PageKind};
+use frontpage_assets::{release::Release, styles::PageKind, tools::Tool};
 use frontpage_base::config::Config;
 use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
-use frontpage_base::json;
 use frontpage_hosting::page_script;
-use frontpage_model::messages::SEARCH_WORDS;
 use frontpage_model::{
     Card, Day, Front, LocalTime, Page, Period, Route, Site, popular_path, rail_path,
 };
@@ -22,10 +22,9 @@ use frontpage_output::head::{
     HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
 };
 use frontpage_pipeline::{PageView, Prerender};
-use frontpage_search::MANIFEST_PATH;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
+use tools::has_tool;
 
 /// Renders the pages of one newspaper with one release of the app.
 pub struct Renderer<'a> {
@@ -67,7 +66,7 @@ impl<'a> Renderer<'a> {
             config,
             colors,
             beginnings,
-            search: config.search.then(|| site_urls.file("/search")),
+            search: has_tool(config, Tool::Search).then(|| site_urls.file(&Tool::Search.address())),
             release,
             site_urls,
             masthead_end,
@@ -93,13 +92,13 @@ impl<'a> Renderer<'a> {
     ) -> Vec<u8> {
         let route = match what {
             HeadTarget::Page(route, _) => Some(route),
-            HeadTarget::NotFound | HeadTarget::Offline | HeadTarget::Search { .. } => None,
+            HeadTarget::NotFound | HeadTarget::Offline | HeadTarget::Tool(_) => None,
         };
         let path = route.map_or_else(|| "/".to_owned(), Route::to_string);
         let subject = match what {
             HeadTarget::NotFound => NOT_FOUND,
             HeadTarget::Offline => OFFLINE,
-            HeadTarget::Page(..) | HeadTarget::Search { .. } => path.as_str(),
+            HeadTarget::Page(..) | HeadTarget::Tool(_) => path.as_str(),
         };
         let body = self.body(loaded, route, rails);
         let [beginning, head] = self.head(what, particulars);
@@ -162,6 +161,7 @@ impl<'a> Renderer<'a> {
             let published = PublishedShell {
                 edition,
                 search: self.search.as_deref(),
+                tools: tools::footer_links(self.config, &self.site_urls),
             };
             pages::shell(&self.site, section.as_ref(), published, content()).to_html()
         });
@@ -218,32 +218,8 @@ impl Prerender for Renderer<'_> {
         self.error_page(error, HeadTarget::Offline)
     }
 
-    fn search(&self) -> Vec<u8> {
-        let files = &self.release.search;
-        let index = format!("/{MANIFEST_PATH}");
-        let [engine, wasm, script, manifest] = [&files.engine, &files.wasm, &files.script, &index]
-            .map(|path| self.site_urls.file(path));
-        let words: BTreeMap<&str, &str> = SEARCH_WORDS.into_iter().collect();
-        let words = json::to_string(&words);
-        let settings = SearchSettings {
-            engine: &engine,
-            wasm: &wasm,
-            index: &manifest,
-            words: &words,
-        };
-        let body = self.shell(None, None, None, || pages::search(&self.site, settings));
-        // The app does not run here, so the script of the page writes the date alone.
-        let date = format!("</header><script>{}</script>", page_script());
-        let body = body.replacen("</header>", &date, 1);
-        let what = HeadTarget::Search {
-            files,
-            index: &index,
-        };
-        let [beginning, head] = self.head(what, StoryDetails::default());
-        format!(
-            r#"{beginning}{head}</head><body>{body}<script type="module" src="{script}"></script></body></html>"#
-        )
-        .into_bytes()
+    fn tool(&self, tool: Tool) -> Option<Vec<u8>> {
+        has_tool(self.config, tool).then(|| self.tool_page(tool))
     }
 
     fn key(&self) -> Fingerprint {

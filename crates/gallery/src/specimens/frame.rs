@@ -54,7 +54,7 @@ pub const GROUPS: &[Group] = &[
         place: Place::Page,
         specimens: &[Specimen {
             state: "plain",
-            view: |words| footer(&site(words)),
+            view: |words| footer(&site(words), None),
         }],
     },
 ];

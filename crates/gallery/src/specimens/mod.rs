@@ -43,7 +43,7 @@ mod tests {
         ),
         ("pages/content", "chooses among the pages"),
         ("pages/live_rails", "loads what components/rail shows"),
-        ("pages/search", "a place that its script fills"),
+        ("pages/tool", "a place that its script fills"),
         (
             "pages/shell",
             "the masthead, a page and the footer, which are shown here",

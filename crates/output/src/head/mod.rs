@@ -29,7 +29,7 @@ pub use shared_prefix::{page_kind, shared_prefix};
 
 use crate::markup::Markup;
 use crate::site_urls::SiteUrls;
-use frontpage_assets::tools::SearchFiles;
+use frontpage_assets::tools::ToolFiles;
 use frontpage_base::config::Config;
 use frontpage_media::ImageRef;
 use frontpage_model::{Page, Route, Site, messages, title};
@@ -70,13 +70,21 @@ pub enum HeadTarget<'a> {
     NotFound,
     /// The page for readers without a connection.
     Offline,
-    /// The search page.
-    Search {
-        /// The addresses of its files.
-        files: &'a SearchFiles,
-        /// The address of the index's manifest, without the base path.
-        index: &'a str,
-    },
+    /// The page of a tool.
+    Tool(ToolHead<'a>),
+}
+
+/// The head of a tool's page. Addresses have no base path.
+#[derive(Clone, Copy, Debug)]
+pub struct ToolHead<'a> {
+    /// The headline of the page.
+    pub name: &'a str,
+    /// The addresses of its files.
+    pub files: &'a ToolFiles,
+    /// Modules that its script imports at once.
+    pub modules: &'a [&'a str],
+    /// Files that its script fetches at once.
+    pub fetches: &'a [&'a str],
 }
 
 /// A page in another language.
@@ -102,7 +110,7 @@ pub fn head(subject: &HeadInput<'_>) -> String {
         HeadTarget::Page(_, page) => page.title(site),
         HeadTarget::NotFound => title(messages::PAGE_NOT_FOUND, site),
         HeadTarget::Offline => title(messages::NO_CONNECTION, site),
-        HeadTarget::Search { .. } => title(messages::SEARCH, site),
+        HeadTarget::Tool(tool) => title(tool.name, site),
     });
 
     match subject.target {
@@ -115,10 +123,10 @@ pub fn head(subject: &HeadInput<'_>) -> String {
             versions(&mut head, subject, route, page, site_urls);
         }
         HeadTarget::NotFound | HeadTarget::Offline => head.meta("robots", "noindex"),
-        HeadTarget::Search { files, index } => {
-            // Results are no pages of their own.
+        HeadTarget::Tool(tool) => {
+            // What it shows is on other pages, or on the reader's device.
             head.meta("robots", "noindex, follow");
-            search_files(&mut head, files, index, site_urls);
+            tool_files(&mut head, tool, site_urls);
         }
     }
 
@@ -132,11 +140,13 @@ pub fn head(subject: &HeadInput<'_>) -> String {
     head.into_string()
 }
 
-/// Adds the stylesheet of the search, and what its script needs first.
-fn search_files(head: &mut Markup, files: &SearchFiles, index: &str, site_urls: &SiteUrls) {
-    head.link("stylesheet", &site_urls.file(&files.style));
-    head.link("modulepreload", &site_urls.file(&files.engine));
-    for path in [&*files.wasm, index] {
+/// Adds the stylesheet of a tool, and what its script needs first.
+fn tool_files(head: &mut Markup, tool: ToolHead<'_>, site_urls: &SiteUrls) {
+    head.link("stylesheet", &site_urls.file(&tool.files.style));
+    for path in tool.modules {
+        head.link("modulepreload", &site_urls.file(path));
+    }
+    for path in tool.fetches {
         let preload = [
             ("rel", Some("preload")),
             ("as", Some("fetch")),

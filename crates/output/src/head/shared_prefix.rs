@@ -33,7 +33,7 @@ pub fn page_kind(what: &HeadTarget<'_>) -> PageKind {
         HeadTarget::Page(_, Page::Rail(_) | Page::Site(_))
         | HeadTarget::NotFound
         | HeadTarget::Offline
-        | HeadTarget::Search { .. } => PageKind::Notice,
+        | HeadTarget::Tool(_) => PageKind::Notice,
     }
 }
 

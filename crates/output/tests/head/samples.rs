@@ -1,6 +1,10 @@
 //! Fixtures: a small newspaper with a page of every kind.
 
-use frontpage_assets::{release::Release, styles::Styles, tools::SearchFiles};
+use frontpage_assets::{
+    release::Release,
+    styles::Styles,
+    tools::{SearchEngine, Tools},
+};
 use frontpage_base::config::Config;
 use frontpage_base::config::StyleDelivery;
 use frontpage_base::stylesheet::Stylesheet;
@@ -61,10 +65,9 @@ impl Paper {
                 print: "/assets/print-0123.css".into(),
                 start_module: "/assets/start-0123.js".into(),
                 wasm: "/assets/frontpage-0123.wasm".into(),
-                search: SearchFiles {
-                    script: "/assets/search-0123.js".into(),
-                    style: "/assets/search-0123.css".into(),
-                    engine: "/assets/engine-0123.js".into(),
+                tools: Tools::new(),
+                engine: SearchEngine {
+                    script: "/assets/engine-0123.js".into(),
                     wasm: "/assets/engine-0123.wasm".into(),
                 },
             },
