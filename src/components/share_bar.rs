@@ -29,9 +29,17 @@ pub struct ShareBarState {
 
 /// Renders the share bar of a story. Each service is a plain link, and nothing is loaded from it.
 ///
+/// `saved` is the address of the list of what readers keep on their device, if they can: the link leads there
+/// without scripts, and else saves the story (`src/parts/saved.js`).
+///
 /// The buttons have only their places, because they do nothing before the app runs:
 /// [`mount_share_buttons`] fills them.
-pub fn share_bar(address: &str, headline: &str, state: ShareBarState) -> StaticView {
+pub fn share_bar(
+    address: &str,
+    headline: &str,
+    saved: Option<String>,
+    state: ShareBarState,
+) -> StaticView {
     let links = services(address, headline)
         .into_iter()
         .map(|(name, href)| {
@@ -41,6 +49,7 @@ pub fn share_bar(address: &str, headline: &str, state: ShareBarState) -> StaticV
         })
         .collect::<StaticView>();
     let email = [MAILTO, &encode(headline), "&", BODY, &encode(address)].concat();
+    let saved = saved.map(|href| static_view! { <li><a href=href rel="external" data-part="saved">{messages::SAVE}</a></li> });
     // The place of the *Share…* button is the last, so that nothing moves without it.
     let no_sheet = (!state.can_share).then_some(NO_SHEET);
     static_view! {
@@ -49,6 +58,7 @@ pub fn share_bar(address: &str, headline: &str, state: ShareBarState) -> StaticV
             <ul>
                 <li><a href=email rel="external">{messages::EMAIL}</a></li>
                 {links}
+                {saved}
                 <li data-label=messages::COPY_LINK></li>
                 <li data-label=messages::PRINT></li>
                 <li class=no_sheet data-label=messages::SHARE></li>

@@ -60,6 +60,7 @@ fn placeholder() -> Site {
         },
         time_zone: elements::attribute(".date-bar", "data-zone").unwrap_or_default(),
         time_zone_label: String::new(),
+        offline: false,
         sections: elements::links(".masthead__sections a")
             .into_iter()
             .filter_map(|(href, name)| match route::read(&href)? {

@@ -33,6 +33,7 @@ mod prefetch;
 mod rails;
 mod reading;
 mod returning;
+mod saved;
 mod screen;
 mod search;
 mod server;
@@ -74,6 +75,7 @@ fn all() -> Vec<harness::Test> {
         adoption::tests(),
         rails::tests(),
         screen::tests(),
+        saved::tests(),
         search::tests(),
         sub_path::tests(),
         markup::tests(),

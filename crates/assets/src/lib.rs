@@ -19,3 +19,4 @@ mod source_paths;
 pub mod style;
 pub mod styles;
 pub mod tools;
+pub mod worker;

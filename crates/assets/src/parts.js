@@ -32,7 +32,7 @@ const use = name => loads[name] ||= load(name).catch(error => {
 const open = async place => {
   place.setAttribute('aria-busy', true);
   try {
-    (await use(place.dataset.part)).default(place);
+    await (await use(place.dataset.part)).default(place, use);
   } catch (error) {
     console.error(error);
     // The next click follows the link.
@@ -74,10 +74,9 @@ for (const type of ['pointerover', 'focusin']) listen.call(document, type, event
   const place = placeOf(event);
   if (place && !navigator.connection?.saveData) dwell = later(() => use(place.dataset.part).catch(() => {}), 80);
 });
-// What the reader has turned on works from the start of each page: `parts` names it, with spaces between.
-// A part begins to work when its module runs.
+// What the reader has turned on starts with each page: `parts` names it, with spaces between.
 try {
-  for (const name of (localStorage.parts || '').split(' ')) if (PARTS[name]) (window.requestIdleCallback || later)(() => use(name).catch(console.error));
+  for (const name of (localStorage.parts || '').split(' ')) if (PARTS[name]) (window.requestIdleCallback || later)(() => use(name).then(part => part.start(use)).catch(console.error));
 } catch {}
 // After a reload, open again what was open.
 const { part: name, index } = history.state || {};

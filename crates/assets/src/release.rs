@@ -3,6 +3,7 @@
 use crate::parts::{self, PartAddresses};
 use crate::styles::{PageKind, Styles};
 use crate::tools::{self, SearchEngine, Tool, ToolFiles, Tools};
+use crate::worker::{self, Worker};
 use crate::{ordered_wasm, short_names, source_paths};
 use frontpage_base::files::Files;
 use frontpage_base::json;
@@ -27,6 +28,10 @@ pub struct Release {
     pub tools: Tools,
     /// The engine of the search.
     pub engine: SearchEngine,
+    /// The addresses of the parts, with the base path.
+    pub parts: PartAddresses,
+    /// The service worker, which has no hash in its address.
+    pub worker: Worker,
 }
 
 /// The reason why the release cannot be read.
@@ -133,6 +138,7 @@ impl Release {
         }
         let tools = read_tools(dist, &mut files)?;
         let engine = read_engine(dist, &mut files)?;
+        let worker = worker::read(dist).map_err(ReleaseError::Parts)?;
         let late: Vec<[String; 2]> = PageKind::ALL
             .into_iter()
             .map(|kind| {
@@ -151,6 +157,8 @@ impl Release {
             wasm,
             tools,
             engine,
+            parts: addresses,
+            worker,
         };
         Ok((release, files))
     }
@@ -284,6 +292,9 @@ mod tests {
             let text = format!("// A comment.\nlet {name}");
             std::fs::write(dist.join("tools").join(script), text).unwrap();
             std::fs::write(dist.join("tools").join(style), format!(".{name}{{}}")).unwrap();
+        }
+        for name in ["sw.js", "sw-off.js"] {
+            std::fs::write(dist.join("tools").join(name), name).unwrap();
         }
         folder
     }

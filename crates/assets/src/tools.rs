@@ -17,17 +17,20 @@ pub const FOLDER: &str = "tools";
 pub enum Tool {
     /// Finds stories.
     Search,
+    /// Shows what is kept on this device.
+    Saved,
 }
 
 impl Tool {
     /// All tools.
-    pub const ALL: [Self; 1] = [Self::Search];
+    pub const ALL: [Self; 2] = [Self::Search, Self::Saved];
 
     /// Returns the name of the tool's files and the last part of its address. A section cannot have this
     /// slug.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Search => "search",
+            Self::Saved => "saved",
         }
     }
 

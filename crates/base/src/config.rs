@@ -49,6 +49,9 @@ pub struct Config {
     /// Whether the site has a search.
     #[serde(default = "has_search")]
     pub search: bool,
+    /// Whether readers can keep stories and today's edition on their device.
+    #[serde(default = "has_offline")]
+    pub offline: bool,
     /// Hosts on which the newspaper was before. Those of imported posts of WordPress, and its own, need not
     /// be named.
     #[serde(default)]
@@ -163,6 +166,11 @@ pub enum ConfigError {
         /// What is wrong with the value, and what to do about it.
         reason: String,
     },
+}
+
+/// Readers can keep stories unless the newspaper says otherwise.
+fn has_offline() -> bool {
+    true
 }
 
 /// Newspapers have a search unless they say otherwise.

@@ -190,6 +190,7 @@ pub fn site(config: &Config) -> Site {
         time_zone: config.time_zone.clone(),
         time_zone_label: config.time_zone_label.clone(),
         sections: config.sections.iter().map(|s| s.to_section_ref()).collect(),
+        offline: config.offline,
         copyright: config.copyright.clone(),
     }
 }

@@ -6,7 +6,7 @@ use crate::newest;
 use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
 use frontpage_ingest::story::Story;
 use frontpage_model::{
-    Article, Listing, LocalTime, Page, Period, Route, popular_path, rail_path, site_path,
+    Article, Front, Listing, LocalTime, Page, Period, Route, popular_path, rail_path, site_path,
 };
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -192,7 +192,7 @@ impl Archive<'_> {
     /// memory.
     pub fn page(&self, subject: &DataFile) -> Option<Page> {
         Some(match subject {
-            DataFile::Front => self.front(),
+            DataFile::Front => Page::Front(self.front()),
             DataFile::Popular => Arc::unwrap_or_clone(self.popular()),
             DataFile::Site => Page::Site(self.site.clone()),
             DataFile::Rail(place) => {
@@ -233,8 +233,9 @@ impl Archive<'_> {
         frontpage_clean::remove_dead_links(article, |route| self.exists(route));
     }
 
-    fn front(&self) -> Page {
-        Page::Front(self.front_of(&self.front_places()))
+    /// Returns today's front page.
+    pub fn front(&self) -> Front {
+        self.front_of(&self.front_places())
     }
 
     fn key_of_page(&self, page: &Page) -> Fingerprint {

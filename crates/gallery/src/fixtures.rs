@@ -71,6 +71,7 @@ pub fn site(words: &Words) -> Site {
         sections: (0..SECTIONS.len())
             .map(|place| section(words, place))
             .collect(),
+        offline: true,
         copyright: words.copyright.into(),
     }
 }

@@ -156,7 +156,9 @@ fn headers(out: &mut String, hosting: &HostingOptions) {
     }
     let found = "%{REQUEST_STATUS} -lt 400";
     let at = |path: &str| format!("{found} && %{{REQUEST_URI}} =~ m#^{base}/{path}#");
-    let popular = at(&format!("(?:popular\\.json|search-index\\.bin){PACKED}$"));
+    let popular = at(&format!(
+        "(?:popular\\.json|search-index\\.bin|today\\.json){PACKED}$"
+    ));
     let worker = at(&format!("sw\\.js{PACKED}$"));
     for (cache, when) in [
         ("no-store", "%{REQUEST_STATUS} -ge 400"),

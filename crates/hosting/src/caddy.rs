@@ -42,7 +42,7 @@ pub fn caddyfile(hosting: &HostingOptions, host: &str, root: &str) -> String {
             Cache::Immutable.header()
         ),
     );
-    for name in ["popular.json", "search-index.bin"] {
+    for name in ["popular.json", "search-index.bin", "today.json"] {
         line(
             out,
             &format!("  {base}/{name} \"{}\"", Cache::Minute.header()),

@@ -7,10 +7,12 @@ use super::{page_script::page_script_source, style::HostedStyle};
 ///
 /// For views that never change, Leptos sets the `innerHTML` of a `<template>`, to a string from the
 /// program and never from content. Under `require-trusted-types-for 'script'`, the browser passes
-/// that string through this policy. All other ways to turn strings into code stay blocked, because
-/// the policy does not define them.
+/// that string through this policy. The only script whose address is allowed is the service worker, which is
+/// the site's own (`script-src 'self'`). All other ways to turn strings into code stay blocked,
+/// because the policy does not define them.
 pub const TRUSTED_TYPES: &str = "self.trustedTypes?.createPolicy(\"default\",{createHTML:h=>\
-/<(script|iframe|object|embed|base|meta|link)\\b|\\son\\w+\\s*=/i.test(h)?null:h});";
+/<(script|iframe|object|embed|base|meta|link)\\b|\\son\\w+\\s*=/i.test(h)?null:h,\
+createScriptURL:u=>/\\/sw\\.js$/.test(u)?u:null});";
 
 /// The directives, in the order of the header.
 ///

@@ -38,7 +38,7 @@ pub fn nginx_config(hosting: &HostingOptions, host: &str, root: &str) -> String 
         let immutable = Cache::Immutable.header();
         line(out, &format!("default \"{}\";", Cache::Fresh.header()));
         line(out, &format!("~^{base}/(assets|media)/ \"{immutable}\";"));
-        for name in ["popular.json", "search-index.bin"] {
+        for name in ["popular.json", "search-index.bin", "today.json"] {
             line(
                 out,
                 &format!("{base}/{name} \"{}\";", Cache::Minute.header()),

@@ -10,6 +10,7 @@
 /// | pages, their data, feeds, sitemaps, icons | [`Fresh`](Self::Fresh) |
 /// | *Popular* | [`Minute`](Self::Minute), because an old list is misleading |
 /// | the manifest of the search index | [`Minute`](Self::Minute), because an old one names files that are gone |
+/// | the list of today's edition | [`Minute`](Self::Minute), because an old one is not today's |
 /// | service workers, files for hosts | [`Revalidate`](Self::Revalidate) |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cache {
@@ -67,9 +68,8 @@ pub fn policy(path: &str) -> Policy {
     };
     let cache = match (first, path) {
         ("assets" | "media", _) => Cache::Immutable,
-        (_, "popular.json" | "search-index.bin") => Cache::Minute,
-        // press makes no service worker, but a publisher can add one. It controls all other files,
-        // so it must never be stale.
+        (_, "popular.json" | "search-index.bin" | "today.json") => Cache::Minute,
+        // The service worker controls all other files, so it must never be stale.
         (_, "sw.js") => Cache::Revalidate,
         // Files for hosts, not for readers.
         ("", _) if is_for_hosts(name) => Cache::Revalidate,

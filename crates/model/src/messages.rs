@@ -287,6 +287,94 @@ pub const SEARCH_NEEDS_SCRIPT: &str =
 /// The heading above the links to all stories.
 pub const ARCHIVE: &str = "The archive";
 
+/// The link to what readers keep, and the headline of its page.
+pub const ON_THIS_DEVICE: &str = "On this device";
+/// The link that keeps a story on the device.
+pub const SAVE: &str = "Save";
+/// The page of what is kept without scripts.
+pub const SAVED_NEEDS_SCRIPT: &str = "Keeping stories on this device needs JavaScript.";
+
+/// The words of the page of what is kept, `src/tools/saved.js`, as in [`SEARCH_WORDS`].
+pub const SAVED_WORDS: [(&str, &str); 35] = [
+    ("edition", "Today’s edition"),
+    (
+        "editionOffered",
+        "The edition of {day}: the front page and its {stories} stories with their lead pictures, about {size} to download.",
+    ),
+    (
+        "editionKept",
+        "The edition of {day} with {stories} stories is on this device.",
+    ),
+    (
+        "editionPartly",
+        "Part of the edition of {day} is on this device.",
+    ),
+    (
+        "noEdition",
+        "There is no connection, and no edition on this device.",
+    ),
+    ("download", "Download"),
+    ("goOn", "Continue the download"),
+    ("stop", "Stop"),
+    (
+        "stopped",
+        "The download was stopped. You can continue it later.",
+    ),
+    ("downloading", "Downloading the edition…"),
+    ("progress", "{done} of {size}"),
+    ("editionHere", "The edition is on this device."),
+    (
+        "editionRemoved",
+        "The edition was removed from this device.",
+    ),
+    ("daily", "Renew it each day"),
+    ("stories", "Saved stories"),
+    (
+        "noneSaved",
+        "No story is saved. Select Save below a story, and it opens without a connection.",
+    ),
+    ("remove", "Remove"),
+    ("removeStory", "Remove “{name}”"),
+    ("removed", "“{name}” was removed from this device."),
+    ("recent", "Read lately"),
+    (
+        "keepRecent",
+        "Keep the last 50 pages that I read, so that they open without a connection",
+    ),
+    ("recentOn", "Pages that you read from now on are kept."),
+    (
+        "recentOff",
+        "The pages that you read were removed from this device.",
+    ),
+    ("recentStories", "Stories: {number}"),
+    ("everything", "Everything"),
+    (
+        "total",
+        "This newspaper keeps {size} on this device, with what its pages need to work. Nobody else can see it.",
+    ),
+    ("nothing", "This newspaper keeps nothing on this device."),
+    ("erase", "Erase everything"),
+    ("erased", "Everything was erased."),
+    (
+        "full",
+        "There is no room on this device. Remove something, or free some space, and try again.",
+    ),
+    ("failed", "That did not work. Please try again."),
+    ("offline", "There is no connection. Please try again later."),
+    (
+        "notHere",
+        "There is no connection, and the page that you opened is not on this device. This is:",
+    ),
+    (
+        "noWorker",
+        "This browser cannot open kept pages without a connection, perhaps because the window is private.",
+    ),
+    (
+        "forbidden",
+        "This browser does not let the newspaper keep anything, perhaps because the window is private.",
+    ),
+];
+
 /// The words of the search's script, `src/tools/search.js`, by the names that it knows them by. It puts
 /// values in the place of names in braces.
 pub const SEARCH_WORDS: [(&str, &str); 24] = [

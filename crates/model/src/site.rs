@@ -27,6 +27,9 @@ pub struct Site {
     pub time_zone_label: String,
     /// The sections, in the order of the masthead.
     pub sections: Vec<SectionRef>,
+    /// Whether readers can keep stories on their device.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub offline: bool,
     /// The copyright notice in the footer. Empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub copyright: String,

@@ -5,6 +5,7 @@ use crate::{App, Edition};
 use frontpage_assets::public::PublicFiles;
 use frontpage_assets::release::{Release, ReleaseError};
 use frontpage_assets::tools::Tool;
+use frontpage_assets::worker;
 use frontpage_base::config::Config;
 use frontpage_base::config::StyleDelivery;
 use frontpage_base::files::Files;
@@ -86,9 +87,15 @@ pub fn prepare<'a>(
         redirects: 0,
     };
     made.insert(HTACCESS.into(), htaccess(&hosting, &[], &[]).into_bytes());
+    let worker = if config.offline {
+        release.worker.on.clone()
+    } else {
+        release.worker.off.clone()
+    };
     let renderer = (app.prerender)(config, site(config), release, colors);
     made.insert("404.html".into(), renderer.not_found());
     made.insert("offline.html".into(), renderer.offline());
+    made.insert(worker::PATH.into(), worker);
     for tool in Tool::ALL {
         if let Some(page) = renderer.tool(tool) {
             made.insert(format!("{}.html", tool.name()), page);

@@ -23,6 +23,7 @@ mod prerender;
 mod redirects;
 mod search;
 mod stale_check;
+mod today;
 
 pub use edition::Edition;
 pub use error::BuildError;

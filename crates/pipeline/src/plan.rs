@@ -4,6 +4,7 @@ use super::discovery::{self, Feed, Sitemap};
 use super::redirects::{self, Candidates, REDIRECTS, Redirects};
 use super::search::SearchIndex;
 use super::stale_check::{CheckedFiles, StaleCheck};
+use super::today::Today;
 use super::{BuildError, Edition, relative};
 use foldhash::HashSet;
 use frontpage_base::config::{Config, RedirectDelivery};
@@ -76,6 +77,7 @@ struct Part<'a> {
     jobs: Vec<Job<'a>>,
     pages: usize,
     listings: Vec<(String, Option<LocalTime>)>,
+    today: Vec<(String, Fingerprint)>,
 }
 
 /// The plan of a build.
@@ -88,6 +90,8 @@ pub struct Plan<'a, 'q, 'p> {
     pub pictures: usize,
     /// The listing pages, each with the time of the newest change among the stories it shows.
     listings: Vec<(String, Option<LocalTime>)>,
+    /// The files of the pages of today's edition, with their fingerprints.
+    pub today: Vec<(String, Fingerprint)>,
     /// Diagnostics about the publisher's own files that are not published.
     pub problems: Vec<Diagnostic>,
     /// Addresses that `_headers` has no room for.
@@ -102,13 +106,20 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             pages: 0,
             pictures: 0,
             listings: Vec::new(),
+            today: Vec::new(),
             problems: Vec::new(),
             without_headers: Vec::new(),
         }
     }
 
-    /// Plans the page data, and the HTML if there is an edition.
-    pub fn pages(&mut self, archive: &Archive<'_>, edition: Option<&Edition<'_>>) {
+    /// Plans the page data, and the HTML if there is an edition. `today` is today's edition, if readers can
+    /// keep it.
+    pub fn pages(
+        &mut self,
+        archive: &Archive<'_>,
+        edition: Option<&Edition<'_>>,
+        today: Option<&Today>,
+    ) {
         let prerender = edition.map(|edition| {
             let mix = self.ask.fingerprint_of("html");
             mix.bytes(&edition.prerender.key())
@@ -130,6 +141,13 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                 (html_path(path), mix.key())
             });
             part.pages += 1;
+            if today
+                .zip(route)
+                .is_some_and(|(today, route)| today.has(route))
+            {
+                part.today.push(page_data.clone());
+                part.today.extend(html.clone());
+            }
             match &planned.route {
                 None | Some(Route::Article(..)) => {}
                 // What editions show is in the sitemaps already: their stories.
@@ -156,6 +174,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             self.ask.add(part.asked);
             self.pages += part.pages;
             self.listings.append(&mut part.listings);
+            self.today.append(&mut part.today);
             self.jobs.append(&mut part.jobs);
         }
     }

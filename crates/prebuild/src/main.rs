@@ -7,7 +7,7 @@
 #![deny(clippy::mem_forget)]
 
 use clap::Parser;
-use frontpage_assets::{browsers, parts, style, tools};
+use frontpage_assets::{browsers, parts, style, tools, worker};
 use frontpage_pipeline::{Options, Outcome};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -37,6 +37,9 @@ struct Args {
     /// The folder with the pages on which the app does not run
     #[arg(long, default_value = "src/tools")]
     tools: PathBuf,
+    /// The folder with the scripts of the service worker, which is prepared beside the tools
+    #[arg(long, default_value = "src/worker")]
+    worker: PathBuf,
     /// The folder for the prepared tools
     #[arg(long, default_value = "target/press/tools")]
     tools_out: PathBuf,
@@ -90,7 +93,8 @@ fn bundle_styles(args: &Args) -> Result<(), String> {
             .map_err(|error| format!("{}: {error}", target.display()))?;
     }
     parts::prepare(&args.parts, &args.parts_out, targets)?;
-    tools::prepare(&args.tools, &args.tools_out, targets)
+    tools::prepare(&args.tools, &args.tools_out, targets)?;
+    worker::prepare(&args.worker, &args.parts, &args.tools_out)
 }
 
 fn report(outcome: &Outcome) {

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 pub fn has_tool(config: &Config, tool: Tool) -> bool {
     match tool {
         Tool::Search => config.search,
+        Tool::Saved => config.offline,
     }
 }
 
@@ -27,6 +28,7 @@ pub fn has_tool(config: &Config, tool: Tool) -> bool {
 fn name_in_footer(tool: Tool) -> Option<&'static str> {
     match tool {
         Tool::Search => None,
+        Tool::Saved => Some(messages::ON_THIS_DEVICE),
     }
 }
 
@@ -54,6 +56,7 @@ impl Renderer<'_> {
     pub(crate) fn tool_page(&self, tool: Tool) -> Vec<u8> {
         match tool {
             Tool::Search => self.search_page(),
+            Tool::Saved => self.saved_page(),
         }
     }
 
@@ -79,6 +82,33 @@ impl Renderer<'_> {
             words: &words(&messages::SEARCH_WORDS),
         };
         self.tool_document(files, page, || pages::archive(&self.site))
+    }
+
+    fn saved_page(&self) -> Vec<u8> {
+        let [device, part] = ["device", "saved"].map(|name| self.part(name));
+        let settings = Texts::from([("device", device), ("part", part)]);
+        let files = ToolHead {
+            name: messages::ON_THIS_DEVICE,
+            files: &self.release.tools[&Tool::Saved],
+            modules: &[],
+            fetches: &[],
+        };
+        let page = ToolPage {
+            name: Tool::Saved.name(),
+            headline: messages::ON_THIS_DEVICE,
+            without_script: messages::SAVED_NEEDS_SCRIPT,
+            settings: &json::to_string(&settings),
+            words: &words(&messages::SAVED_WORDS),
+        };
+        self.tool_document(files, page, StaticView::default)
+    }
+
+    /// Returns the address of a part's script, with the base path.
+    fn part(&self, name: &str) -> String {
+        let files = self.release.parts.get(name);
+        files
+            .and_then(|files| files.first().cloned())
+            .unwrap_or_default()
     }
 
     /// Renders the document of a tool. The app does not run there, so the script of the page writes the

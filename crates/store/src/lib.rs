@@ -36,5 +36,5 @@ pub use lock::{Lock, OnWait, lock_exclusive};
 pub use manifest::{Entry, FileRecord, Manifest, ManifestRows};
 pub use manifest_preload::ManifestPreload;
 pub use names::PathList;
-pub use publish::{Changed, Committed, Publish, PublishSettings};
+pub use publish::{Changed, Committed, FileSize, Publish, PublishSettings};
 pub use stage::{Compressed, Precompress, Staged};

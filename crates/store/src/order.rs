@@ -28,10 +28,11 @@ impl Stage {
         }
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
-            // A publisher's own service worker comes last, because it may refer to any other file.
+            // A service worker comes last, because it may refer to any other file, and so does the list of
+            // what today's edition consists of.
             "js" if folder.is_empty() => Self::Rest,
             "html" => Self::Pages,
-            "json" if is_json_feed(path) => Self::Rest,
+            "json" if is_json_feed(path) || path == "today.json" => Self::Rest,
             "json" => Self::Data,
             // These come before the pages: a page's inline style works only if the policy allows
             // it.
@@ -135,6 +136,7 @@ mod tests {
                     "robots.txt",
                     // The results of a search lead to pages.
                     "search-index.bin",
+                    "today.json",
                     "sw.js",
                     ".well-known/security.txt",
                     "README",

@@ -11,7 +11,7 @@ use super::journal::Journal;
 use super::manifest::{MANIFEST, Manifest};
 use super::pending_purge::PendingPurge;
 use super::place::{FolderMarks, apply_journal};
-use super::stage::{Precompress, Published, Staged, Staging};
+use super::stage::{PLAIN, Precompress, Published, Staged, Staging};
 use super::{Lock, ManifestPreload, OnWait, WriteError, file_error, hold, lock};
 use foldhash::HashMap;
 use frontpage_base::fingerprint::{self, Fingerprint};
@@ -182,6 +182,37 @@ impl<'a> Publish<'a> {
         (fingerprint::of_bytes(&bytes) == entry.plain.hash).then_some(bytes)
     }
 
+    /// Returns the size of a file of the site: of the staged one, or of the published one.
+    pub fn size(&self, path: &str) -> Option<FileSize> {
+        let entry = match self.staged_file(path) {
+            Some(staged) => &staged.entry,
+            None => self.manifest.get(path)?,
+        };
+        let copies = entry.precompressed.as_ref();
+        Some(FileSize {
+            plain: entry.plain.length,
+            brotli: copies.and_then(|copies| Some(copies.br.as_ref()?.length)),
+        })
+    }
+
+    /// Returns a file of the site: the staged one, or the published one.
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let is_staged = self
+            .staged_file(path)
+            .is_some_and(|staged| staged.put & PLAIN != 0);
+        let file = if is_staged {
+            self.staging.file(path, "")
+        } else {
+            self.out.join(path)
+        };
+        std::fs::read(file).ok()
+    }
+
+    /// Returns the staged file at a path.
+    fn staged_file(&self, path: &str) -> Option<&Staged> {
+        self.staged.iter().rfind(|staged| &*staged.path == path)
+    }
+
     /// Adds files that were staged.
     pub fn add(&mut self, staged: impl IntoIterator<Item = Staged>) {
         self.staged.extend(staged);
@@ -204,6 +235,15 @@ impl<'a> Publish<'a> {
         }
         Ok(())
     }
+}
+
+/// The size of a file, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileSize {
+    /// The size of the file itself.
+    pub plain: u64,
+    /// The size of its Brotli copy, if it has one.
+    pub brotli: Option<u64>,
 }
 
 impl Drop for Publish<'_> {

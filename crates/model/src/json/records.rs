@@ -93,7 +93,7 @@ records! {
     SectionRef { slug, name }
     Site {
         name, tagline = String::new(), description = String::new(), url, lang, dir, time_zone,
-        time_zone_label = String::new(), sections, copyright = String::new()
+        time_zone_label = String::new(), sections, offline = false, copyright = String::new()
     }
     TagRef { slug, name }
     BylinePart { text, author }

@@ -1,9 +1,11 @@
 //! Fixtures: a small newspaper with a page of every kind.
 
 use frontpage_assets::{
+    parts::PartAddresses,
     release::Release,
     styles::Styles,
     tools::{SearchEngine, Tools},
+    worker::Worker,
 };
 use frontpage_base::config::Config;
 use frontpage_base::config::StyleDelivery;
@@ -66,6 +68,11 @@ impl Paper {
                 start_module: "/assets/start-0123.js".into(),
                 wasm: "/assets/frontpage-0123.wasm".into(),
                 tools: Tools::new(),
+                parts: PartAddresses::new(),
+                worker: Worker {
+                    on: Vec::new(),
+                    off: Vec::new(),
+                },
                 engine: SearchEngine {
                     script: "/assets/engine-0123.js".into(),
                     wasm: "/assets/engine-0123.wasm".into(),
@@ -121,6 +128,7 @@ fn site(config: &Config, dir: Direction) -> Site {
         time_zone: config.time_zone.clone(),
         time_zone_label: "PT".into(),
         sections: config.sections.iter().map(|s| s.to_section_ref()).collect(),
+        offline: true,
         copyright: String::new(),
     }
 }

@@ -1,0 +1,308 @@
+// What the newspaper keeps on this device: pages, with the data and the files that they need.
+//
+// A page that is saved, in today's edition, or read lately is in the cache of that kind, once: its HTML
+// and its data, as the server sent them. The files that pages name are in a cache for all of them, and
+// come before the pages that need them, so that a page that is there is complete. What no page names any
+// more is removed. The service worker begins with this module, and answers from these caches.
+
+// The kinds of pages. A page of the newspaper's own, such as the list of what is kept, is a tool.
+export const KINDS = ['saved', 'edition', 'recent', 'tool'];
+// The number of pages read lately that are kept.
+const RECENT = 50;
+// Raised when older versions of this module could not read the caches.
+const VERSION = 1;
+// When a page was kept, and how many bytes it has, as headers of what is kept.
+const KEPT = 'x-kept', BYTES = 'x-bytes', EDITION = 'x-edition';
+// The width of a picture that is kept, in pixels.
+const WIDTH = 960;
+// How many files are fetched at a time.
+const LANES = 4;
+// A cache that is not there.
+const NONE = { match: async () => undefined, keys: async () => [], delete: async () => false };
+
+export const newspaper = base => {
+  const prefix = `${base}/ kept `;
+  const nameOf = kind => `${prefix}${kind} ${VERSION}`;
+  const cache = kind => caches.open(nameOf(kind));
+  // Returns a cache to read, which is not made if it is not there.
+  const existing = async kind => await caches.has(nameOf(kind)) ? cache(kind) : NONE;
+  const ours = async () => (await caches.keys()).filter(name => name.startsWith(prefix));
+
+  const address = path => base + path;
+  const pathOf = url => new URL(url).pathname.slice(base.length) || '/';
+  const dataPath = path => path === '/' ? '/index.json' : `${path}.json`;
+  const isData = path => path.endsWith('.json');
+
+  // Returns a response that can be kept: a redirected one cannot answer a navigation, and the body is
+  // not encoded any more.
+  const keepable = async (response, more) => {
+    const body = await response.arrayBuffer();
+    const headers = new Headers(response.headers);
+    for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'vary']) headers.delete(name);
+    for (const [name, value] of Object.entries({ [KEPT]: Date.now(), [BYTES]: body.byteLength, ...more })) headers.set(name, value);
+    return new Response(body, { headers });
+  };
+  const load = async (path, mode = 'default') => {
+    const response = await fetch(address(path), { cache: mode });
+    if (!response.ok) throw Object.assign(Error(`${path}: ${response.status}`), { status: response.status });
+    return response;
+  };
+  const bytesOf = response => +response?.headers.get(BYTES) || 0;
+
+  // Runs a job for each item, a few at a time.
+  const inLanes = async (items, job) => {
+    const left = [...items];
+    await Promise.all(Array.from({ length: LANES }, async () => {
+      while (left.length) await job(left.shift());
+    }));
+  };
+
+  // Returns the paths of the app's files that a text names.
+  const escaped = base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const assetPattern = RegExp(`${escaped}(/assets/[\\w./-]+\\.\\w+)`, 'g');
+  const assetsIn = text => new Set([...text.matchAll(assetPattern)].map(match => match[1]));
+  // Returns what names the renditions of a picture, from the address of one.
+  const pictureKey = path => path.match(/^\/media\/(\w+)-\d+\.\w+$/)?.[1];
+
+  // Returns the addresses of the pictures of a story, one for each.
+  const picturesIn = data => {
+    const found = new Map();
+    const visit = value => {
+      if (typeof value !== 'object' || !value) return;
+      const { key, w } = value;
+      if (/^\w+$/.test(key) && w > 0) {
+        // The publisher makes these widths, and the original's if it is smaller.
+        const widths = [480, 960, 1600].filter(width => width < w).concat(Math.min(w, 1600));
+        const width = widths.filter(width => width <= WIDTH).pop() || widths[0];
+        found.set(key, `/media/${key}-${width}.webp`);
+      }
+      Object.values(value).forEach(visit);
+    };
+    visit(data);
+    return [...found.values()];
+  };
+
+  // Keeps files, unless they are kept already. A picture may be kept in any width. Returns their bytes.
+  const keepFiles = async paths => {
+    const files = await cache('files');
+    const there = new Set((await files.keys()).map(request => pictureKey(pathOf(request.url))).filter(Boolean));
+    const lacking = [];
+    for (const path of paths) {
+      const key = pictureKey(path);
+      if (key ? !there.has(key) : !await files.match(address(path))) lacking.push(path);
+    }
+    await inLanes(lacking, async path => files.put(address(path), await keepable(await load(path))));
+  };
+  // Keeps the app's files that a page names, and those that they name: the start module names the app.
+  const keepAssets = async html => {
+    const files = await cache('files'), names = assetsIn(html), scripts = [...names].filter(path => /\/start-\w+\.js$/.test(path));
+    await keepFiles(names);
+    for (const script of scripts) {
+      const response = await files.match(address(script));
+      await keepFiles(assetsIn(await response.text()));
+    }
+  };
+
+  // Keeps a page with all that it needs: its files first, then its data, then the page itself.
+  const keep = async (kind, path, { mode, edition, page, pictures = kind !== 'recent' } = {}) => {
+    const pages = await cache(kind), isTool = kind === 'tool';
+    const [html, json] = await Promise.all([page || load(path, mode), isTool ? undefined : load(dataPath(path), mode)]);
+    const text = await html.clone().text(), more = edition ? { [EDITION]: edition } : {};
+    await keepAssets(text);
+    if (json) {
+      const data = await json.clone().json();
+      // A picture that cannot be had does not make the story unreadable.
+      if (pictures) await keepFiles(picturesIn(data.page?.article || {})).catch(error => { if (isFull(error)) throw error; });
+      await pages.put(address(dataPath(path)), await keepable(json, more));
+    }
+    await pages.put(address(path), await keepable(html, more));
+  };
+  const isFull = error => error?.name === 'QuotaExceededError';
+
+  const has = async (kind, path) => !!await (await existing(kind)).match(address(path));
+  // Returns what is kept of an address, the newest if it is kept as several kinds.
+  const find = async path => {
+    let newest;
+    for (const kind of KINDS) {
+      const found = await (await existing(kind)).match(address(path));
+      if (found && !(+newest?.headers.get(KEPT) > +found.headers.get(KEPT))) newest = found;
+    }
+    return newest;
+  };
+  // Returns a file that is kept; of a picture, another width if there is only that and it is allowed.
+  const file = async (path, isAnyWidth = true) => {
+    const files = await existing('files'), exact = await files.match(address(path), { ignoreSearch: true }), key = isAnyWidth && pictureKey(path);
+    if (exact || !key) return exact;
+    const other = (await files.keys()).find(request => pictureKey(pathOf(request.url)) === key);
+    return other && files.match(other);
+  };
+  // Keeps a picture that a page shows, while pages that are read are kept.
+  const addPicture = async (path, response) => {
+    if (await keepsRecent()) await (await cache('files')).put(address(path), await keepable(response));
+  };
+
+  // Removes a page of a kind, and its data.
+  const drop = async (kind, path) => {
+    const pages = await existing(kind);
+    await Promise.all([path, dataPath(path)].map(path => pages.delete(address(path))));
+  };
+  const pathsOf = async kind => (await (await existing(kind)).keys()).map(request => pathOf(request.url)).filter(path => !isData(path));
+
+  // Removes the files that no page names.
+  const sweep = async () => {
+    const files = await existing('files'), wanted = new Set(), pictures = new Set();
+    for (const kind of KINDS) {
+      const pages = await existing(kind);
+      for (const request of await pages.keys()) {
+        const text = await (await pages.match(request)).text();
+        for (const path of assetsIn(text)) wanted.add(path);
+        for (const [, key] of text.matchAll(/(?:\/media\/|"key":")(\w+)/g)) pictures.add(key);
+      }
+    }
+    for (const script of [...wanted].filter(path => path.endsWith('.js'))) {
+      const response = await files.match(address(script));
+      if (response) for (const path of assetsIn(await response.text())) wanted.add(path);
+    }
+    for (const request of await files.keys()) {
+      const path = pathOf(request.url), key = pictureKey(path);
+      if (key ? !pictures.has(key) : !wanted.has(path)) await files.delete(request);
+    }
+  };
+
+  // Brings what is kept of a page up to date, as every kind that it is kept as. `page` is its new HTML, if
+  // that is here already.
+  const refresh = async (path, page) => {
+    for (const kind of KINDS) {
+      const there = await (await existing(kind)).match(address(path));
+      if (there) await keep(kind, path, { mode: 'no-cache', page: page?.clone(), edition: there.headers.get(EDITION) });
+    }
+    if (path === SITE) await keepSite();
+  };
+  // The data of the newspaper itself, which the app reads before the first page that it opens.
+  const SITE = '/site.json';
+  const keepSite = async () => (await cache('tool')).put(address(SITE), await keepable(await load(SITE, 'no-cache')));
+  // Removes a page that the server does not have any more.
+  const forget = async path => {
+    for (const kind of KINDS) await drop(kind, path);
+  };
+  // Keeps the page that the reader has opened, if that is on.
+  const remember = async path => {
+    if (!await keepsRecent()) return;
+    await keep('recent', path);
+    const pages = await cache('recent'), times = [];
+    for (const path of await pathsOf('recent')) times.push([+(await pages.match(address(path)))?.headers.get(KEPT), path]);
+    const surplus = times.sort(([a], [b]) => b - a).slice(RECENT);
+    for (const [, path] of surplus) await drop('recent', path);
+    if (surplus.length) await sweep();
+  };
+  const keepsRecent = () => caches.has(nameOf('recent'));
+  const keepRecent = async isOn => {
+    if (isOn) return void await cache('recent');
+    await caches.delete(nameOf('recent'));
+    await sweep();
+  };
+
+  // The stories that are kept as a kind: path, headline, language, time, bytes with the pictures.
+  const list = async kind => {
+    const pages = await existing(kind), files = await existing('files'), sizes = new Map();
+    for (const request of await files.keys()) {
+      const key = pictureKey(pathOf(request.url));
+      if (key) sizes.set(key, (sizes.get(key) || 0) + bytesOf(await files.match(request)));
+    }
+    const stories = [];
+    for (const path of await pathsOf(kind)) {
+      const page = await pages.match(address(path)), data = await pages.match(address(dataPath(path)));
+      const { article, front, listing } = (await data?.json().catch(() => {}))?.page || {};
+      const pictures = picturesIn(article || {}).reduce((sum, path) => sum + (sizes.get(pictureKey(path)) || 0), 0);
+      stories.push({
+        path,
+        name: article?.headline || front?.name || listing?.name,
+        lang: article?.lang,
+        section: article?.section?.name,
+        published: article?.published,
+        kept: +page?.headers.get(KEPT) || 0,
+        bytes: bytesOf(page) + bytesOf(data) + pictures,
+        isStory: !!article,
+      });
+    }
+    return stories.sort((a, b) => b.kept - a.kept);
+  };
+  // The bytes of everything that is kept.
+  const total = async () => {
+    let sum = 0;
+    for (const name of await ours()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) sum += bytesOf(await cache.match(request));
+    }
+    return sum;
+  };
+
+  // The newest edition that the server has: { id, day, bytes, pages, pictures }, or nothing.
+  const EDITION_LIST = '/today.json';
+  const offered = async () => (await load(EDITION_LIST, 'no-cache')).json();
+  // The edition that is kept, complete or not: { day, id, isComplete }.
+  const edition = async () => {
+    const found = await (await existing('edition')).match(address(EDITION_LIST));
+    return found && { ...await found.json(), isComplete: found.headers.has(EDITION) };
+  };
+  // Downloads an edition, or what is lacking of it, and removes the one before. `step` is told how many
+  // of its bytes are here. `signal` stops it; the next call goes on from there.
+  const download = async (list, step, signal) => {
+    const pages = await cache('edition'), files = await cache('files'), { id } = list;
+    const note = complete => new Response(JSON.stringify(list), { headers: { 'content-type': 'application/json', [KEPT]: Date.now(), ...complete && { [EDITION]: id } } });
+    await pages.put(address(EDITION_LIST), note(false));
+    let bytes = 0;
+    const count = size => step?.(bytes += size);
+    for (const [, size] of list.app) bytes += size;
+    await inLanes(list.pictures, async ([path, size]) => {
+      signal?.throwIfAborted();
+      // One that is missing on the server is missing on the page, too.
+      await keepFiles([path]).catch(error => { if (!error.status) throw error; });
+      count(size);
+    });
+    await inLanes(list.pages, async ([path, size]) => {
+      signal?.throwIfAborted();
+      const there = await pages.match(address(path));
+      if (there?.headers.get(EDITION) !== id) await keep('edition', path, { mode: 'no-cache', edition: id, pictures: false }).catch(error => { if (!error.status) throw error; });
+      count(size);
+    });
+    for (const path of await pathsOf('edition')) {
+      if ((await pages.match(address(path)))?.headers.get(EDITION) !== id) await drop('edition', path);
+    }
+    await pages.put(address(EDITION_LIST), note(true));
+    await sweep();
+  };
+  // Renews the edition if the server has another one.
+  const renew = async () => {
+    const [list, kept] = [await offered(), await edition()];
+    if (list.id !== kept?.id || !kept.isComplete) await download(list);
+  };
+
+  const clear = async kind => {
+    await caches.delete(nameOf(kind));
+    await sweep();
+  };
+  // Removes everything. Caches of older versions, too.
+  const erase = async () => {
+    for (const name of await ours()) await caches.delete(name);
+  };
+  const removeOlder = async () => {
+    for (const name of await ours()) if (!name.endsWith(` ${VERSION}`)) await caches.delete(name);
+  };
+
+  const isOn = async () => !!await navigator.serviceWorker?.getRegistration(`${base}/`);
+  // Turns on what serves the kept pages without a connection. The list of what is kept is there offline,
+  // too. From the first time on, what is read is kept, until the reader turns that off.
+  const turnOn = async () => {
+    if (!navigator.serviceWorker) throw Error('no service worker');
+    if (!await isOn()) await cache('recent');
+    await navigator.serviceWorker.register(address('/sw.js'), { scope: `${base}/`, updateViaCache: 'none' });
+    await Promise.all([keep('tool', '/saved'), keepSite()]);
+  };
+  const turnOff = async () => {
+    const registration = await navigator.serviceWorker?.getRegistration(`${base}/`);
+    await registration?.unregister();
+  };
+
+  return { addPicture, clear, download, drop, edition, erase, file, find, forget, has, isFull, isOn, keep, keepRecent, keepsRecent, list, offered, refresh, remember, removeOlder, renew, sweep, total, turnOff, turnOn };
+};

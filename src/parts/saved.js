@@ -1,0 +1,119 @@
+// Saving: the *Save* link of a story's share bar, and what readers who keep something have on each page.
+//
+// Without this part the link leads to the list of what is kept.
+
+// A test compares these with the catalog of messages.
+const words = {
+  save: 'Save',
+  saved: 'Saved',
+  saving: 'Saving…',
+  told: 'This story is kept on this device. It opens without a connection.',
+  removed: 'This story is not kept any more.',
+  full: 'There is no room for this story on this device.',
+  failed: 'This story could not be saved.',
+  newer: 'There is a newer version of this page.',
+  show: 'Show it',
+};
+
+// How long a page must be on screen to count as read, in milliseconds.
+const READ = 1000;
+
+// The address of the newspaper, from a link to the list of what is kept.
+const base = document.querySelector('[href$="/saved"]').getAttribute('href').slice(0, -6);
+const path = () => location.pathname.slice(base.length) || '/';
+let kept;
+const prepare = async use => kept ||= (await use('device')).newspaper(base);
+
+const show = (place, isSaved) => {
+  // A link that acts is a button for a screen reader.
+  place.setAttribute('role', 'button');
+  place.setAttribute('aria-pressed', isSaved);
+  place.textContent = isSaved ? words.saved : words.save;
+};
+const tell = text => {
+  const message = document.querySelector('.share-bar__told'), announcer = document.querySelector('.announcer');
+  if (message) message.textContent = text;
+  if (announcer) announcer.textContent = text;
+};
+
+// Names this part to the loader, so that it starts with each page from now on.
+export const startEverywhere = isOn => {
+  const parts = new Set((localStorage.parts || '').split(' ').filter(Boolean));
+  isOn ? parts.add('saved') : parts.delete('saved');
+  parts.size ? localStorage.parts = [...parts].join(' ') : delete localStorage.parts;
+};
+
+export default async (place, use) => {
+  await prepare(use);
+  const story = path();
+  try {
+    if (await kept.has('saved', story)) {
+      await kept.drop('saved', story);
+      await kept.sweep();
+      show(place, false);
+      return tell(words.removed);
+    }
+    place.textContent = words.saving;
+    const isFirst = !await kept.isOn();
+    await kept.keep('saved', story);
+    if (isFirst) {
+      await kept.turnOn();
+      startEverywhere(true);
+      // Ask the browser not to remove it when space is short. It may say no.
+      navigator.storage?.persist?.().catch(() => {});
+      start(use);
+    }
+    show(place, true);
+    tell(words.told);
+  } catch (error) {
+    console.error(error);
+    show(place, false);
+    tell(kept.isFull(error) ? words.full : words.failed);
+  }
+};
+
+let isStarted = false;
+// Shows on each story whether it is saved, says to the service worker what is read, and tells the reader
+// when a newer version of the page on screen is here.
+export const start = use => {
+  if (isStarted) return;
+  isStarted = true;
+  let timer;
+  const arrive = async () => {
+    clearTimeout(timer);
+    await prepare(use);
+    const place = document.querySelector('[data-part="saved"]');
+    if (place) {
+      const isSaved = await kept.has('saved', path());
+      if (isSaved !== (place.getAttribute('aria-pressed') === 'true')) show(place, isSaved);
+    }
+    timer = setTimeout(() => navigator.serviceWorker?.controller?.postMessage({ read: path() }), READ);
+  };
+  const worker = navigator.serviceWorker;
+  new MutationObserver(() => arrive().catch(console.error)).observe(document.body, { childList: true, subtree: true });
+  arrive().catch(console.error);
+  if (!worker) return;
+  worker.onmessage = ({ data }) => {
+    if (data?.newer !== path() || document.querySelector('.newer')) return;
+    const note = document.createElement('p'), again = document.createElement('a');
+    note.className = 'newer';
+    note.setAttribute('role', 'status');
+    again.href = location.href;
+    again.textContent = words.show;
+    again.onclick = event => {
+      event.preventDefault();
+      location.reload();
+    };
+    note.append(`${words.newer} `, again);
+    document.body.append(note);
+  };
+  worker.controller?.postMessage({ newer: path() });
+  // The edition is renewed when the reader comes on another day, where the browser does not do that.
+  if (localStorage.edition && !navigator.connection?.saveData) renew(use).catch(() => {});
+};
+const renew = async use => {
+  const day = new Date().toDateString();
+  if (localStorage.edition === day) return;
+  await (await prepare(use)).renew();
+  localStorage.edition = day;
+};
