@@ -19,7 +19,8 @@ const words = {
 const READ = 1000;
 
 // The address of the newspaper, from a link to the list of what is kept.
-const base = document.querySelector('[href$="/saved"]').getAttribute('href').slice(0, -6);
+// `undefined` if the newspaper has turned that off.
+const base = document.querySelector('[href$="/saved"]')?.getAttribute('href').slice(0, -6);
 const path = () => location.pathname.slice(base.length) || '/';
 let kept;
 const prepare = async use => kept ||= (await use('device')).newspaper(base);
@@ -67,6 +68,7 @@ export default async (place, use) => {
     tell(words.told);
   } catch (error) {
     console.error(error);
+    await kept.drop('saved', story).catch(() => {});
     show(place, false);
     tell(kept.isFull(error) ? words.full : words.failed);
   }
@@ -78,6 +80,7 @@ let isStarted = false;
 export const start = use => {
   if (isStarted) return;
   isStarted = true;
+  if (base === undefined) return startEverywhere(false);
   let timer;
   const arrive = async () => {
     clearTimeout(timer);

@@ -79,7 +79,7 @@ const main = async () => {
     offered ??= await kept.offered().catch(() => null);
     const isCurrent = there?.isComplete && (!offered || offered.id === there.id);
     const list = offered || there, lines = [], buttons = [];
-    if (!list) return editionPlace.replaceChildren(create('p', {}, words.noEdition));
+    if (!list?.day) return editionPlace.replaceChildren(create('p', {}, words.noEdition));
     const text = (words_, list) => fill(words_, { day: dayText(list.day), stories: list.stories.toLocaleString(language), size: size(list.bytes) });
     if (there?.isComplete) lines.push(create('p', {}, create('a', { href: `${base}/` }, text(words.editionKept, there))));
     if (there && !there.isComplete) lines.push(create('p', {}, text(words.editionPartly, there)));

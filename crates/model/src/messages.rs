@@ -311,7 +311,7 @@ pub const SAVED_WORDS: [(&str, &str); 35] = [
     ),
     (
         "noEdition",
-        "There is no connection, and no edition on this device.",
+        "No edition is on this device, and today’s could not be found. Please try again later.",
     ),
     ("download", "Download"),
     ("goOn", "Continue the download"),

@@ -8,6 +8,7 @@ mod endurance;
 mod network;
 mod page;
 mod parts;
+mod saved;
 mod search;
 mod storage;
 
@@ -22,6 +23,7 @@ pub fn tests() -> Vec<Test> {
         app::tests(),
         page::tests(),
         parts::tests(),
+        saved::tests(),
         search::tests(),
         storage::tests(),
         clock::tests(),

@@ -125,6 +125,11 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
+        "saved::without_script_the_page_says_what_it_needs",
+        "has a driver that itself reads pages by script",
+    ),
+    gap(
+        Webkit,
         "search::without_script_the_archive_is_there",
         "has a driver that itself reads pages by script",
     ),
