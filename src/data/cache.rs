@@ -69,6 +69,7 @@ mod tests {
             lang: "en".into(),
             dir: Direction::Ltr,
             time_zone: String::new(),
+            offline: false,
             time_zone_label: String::new(),
             sections: vec![],
             copyright: String::new(),

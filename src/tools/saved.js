@@ -44,7 +44,7 @@ const tell = text => status.textContent = text;
 const section = (name, ...children) => create('section', { class: 'saved__section' }, create('h2', {}, name), ...children);
 
 const editionPlace = create('div', { class: 'saved__edition' });
-const savedPlace = create('div', {}), recentPlace = create('div', {}), totalPlace = create('div', {});
+const savedPlace = create('div', {}), recentPlace = create('div', {}), totalPlace = create('div', { class: 'saved__total' });
 
 const main = async () => {
   const [{ newspaper }, saving] = await Promise.all([import(device), import(part)]);

@@ -193,6 +193,17 @@ const remember = () => {
   if (address !== location.pathname + location.search) history.replaceState(history.state, '', address);
   document.title = field.value.trim() ? `${field.value.trim()} – ${title}` : title;
 };
+// What another app shared with the installed newspaper: a link to a story leads there, and everything else
+// is looked for.
+const receive = () => {
+  const query = new URLSearchParams(location.search);
+  const link = [query.get('url'), ...(query.get('q') || '').match(/https?:\/\/\S+/g) || []].find(text => text?.startsWith(`${location.origin}${site}/`));
+  if (link) return location.replace(link);
+  if (query.has('title') && !query.get('q')) {
+    query.set('q', query.get('title'));
+    history.replaceState(history.state, '', `?${query}`);
+  }
+};
 const recall = () => {
   const query = new URLSearchParams(location.search);
   field.value = query.get('q') || '';
@@ -262,6 +273,7 @@ addEventListener('keydown', event => {
   }
 });
 
+receive();
 recall();
 show([0, 0, false, [], []], false);
 const first = location.search ? search() : Promise.resolve(field.focus({ preventScroll: true }));

@@ -335,6 +335,27 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Browser("drills::search::an_outdated_manifest_is_loaded_again"),
     },
     Mutation {
+        description: "a withdrawn story stays on the device",
+        file: "src/worker/worker.js",
+        from: "await kept.forget(page)",
+        to: "await 0",
+        test: Browser("drills::saved::a_withdrawn_story_is_not_kept"),
+    },
+    Mutation {
+        description: "the service worker answers with a kept page although the network answered",
+        file: "src/worker/worker.js",
+        from: "if (first && first.status < 500) return first;",
+        to: "",
+        test: Browser("drills::saved::a_clock_that_jumps_shows_the_current_page"),
+    },
+    Mutation {
+        description: "the size of the edition does not count pictures",
+        file: "crates/pipeline/src/today.rs",
+        from: "let parts = [&pages, &pictures, &app]",
+        to: "let parts = [&pages, &app]",
+        test: Browser("saved::the_size_of_the_edition_is_told_before"),
+    },
+    Mutation {
         description: "a refreshed rail replaces cards that are the same",
         file: "src/view/dom.rs",
         from: ".is_some_and(|node| is_equal(&view, node))",

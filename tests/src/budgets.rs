@@ -24,7 +24,7 @@ const APP_BYTES: usize = 95_500;
 
 /// The limit for WebAssembly alone, in bytes with Brotli, so that savings in JavaScript cannot hide
 /// its growth.
-const WASM_BYTES: usize = 89_250;
+const WASM_BYTES: usize = 89_500;
 
 /// The limit for JavaScript alone, in bytes with Brotli.
 const JS_BYTES: usize = 6_100;
@@ -35,7 +35,7 @@ const LATE_CSS_BYTES: usize = 2_550;
 
 /// The limit for a part that loads when it is used, in bytes with Brotli: its name, then the script and
 /// the stylesheet together.
-const PARTS: [(&str, usize); 1] = [("pictures", 2_600)];
+const PARTS: [(&str, usize); 3] = [("device", 3_600), ("pictures", 2_600), ("saved", 1_700)];
 
 /// The limits for one kind of page.
 struct Budget {

@@ -20,6 +20,7 @@ tests! {
     nothing_moves_when_results_appear
     without_script_the_archive_is_there
     a_story_loads_nothing_of_the_search
+    what_another_app_shares_is_opened_or_looked_for
 }
 
 /// The field for the query.
@@ -363,6 +364,32 @@ async fn a_story_loads_nothing_of_the_search(stage: &TestContext) -> Result<()> 
     for path in ["/assets/search*", "/assets/engine*", "/search*"] {
         let requests = server.requests_for(path);
         ensure!(requests.is_empty(), "{path} was requested");
+    }
+    Ok(())
+}
+
+async fn what_another_app_shares_is_opened_or_looked_for(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    let story = server.url(LEAD);
+    for query in [
+        format!("?title=Embassies&q=Read+this%3A+{story}"),
+        format!("?url={story}"),
+    ] {
+        paper
+            .open_url(&server.url(&format!("/search{query}")))
+            .await?;
+        paper.wait_for_element(".article__headline").await?;
+        ensure!(paper.address().await?.ends_with(LEAD));
+    }
+    // A link to another site is not followed.
+    for query in [
+        "?title=eames+catalog",
+        "?q=eames+catalog&url=https%3A%2F%2Fother.example%2F",
+    ] {
+        paper
+            .open_url(&server.url(&format!("/search{query}")))
+            .await?;
+        wait_for_results(paper, &[EAMES]).await?;
     }
     Ok(())
 }

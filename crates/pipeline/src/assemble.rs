@@ -64,11 +64,12 @@ pub fn prepare<'a>(
 
     // If there is no icon, `companions` returns an error for the empty SVG.
     let drawing = public.get("favicon.svg").unwrap_or_default();
-    let icons =
-        icons_and_manifest(config, &colors, drawing).map_err(|source| EditionError::Icon {
+    let icons = icons_and_manifest(config, &colors, drawing, public.files()).map_err(|source| {
+        EditionError::Icon {
             path: app.public.join("favicon.svg").display().to_string(),
             source,
-        })?;
+        }
+    })?;
     let mut made: Files = icons.into_iter().collect();
     made.insert(ROBOTS.trim_start_matches('/').into(), robots_txt(config));
 

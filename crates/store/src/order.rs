@@ -32,7 +32,8 @@ impl Stage {
             // what today's edition consists of.
             "js" if folder.is_empty() => Self::Rest,
             "html" => Self::Pages,
-            "json" if is_json_feed(path) || path == "today.json" => Self::Rest,
+            "json" if is_json_feed(path) => Self::Rest,
+            "json" if path == "today.json" => Self::Rest,
             "json" => Self::Data,
             // These come before the pages: a page's inline style works only if the policy allows
             // it.

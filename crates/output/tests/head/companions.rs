@@ -4,14 +4,28 @@ use crate::{
     reader::Reader,
     samples::{Paper, STORY, paper, story},
 };
+use frontpage_base::files::Files;
 use frontpage_output::head::{ThemeColors, icons_and_manifest};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 const ICON: &[u8] = include_bytes!("../../../../public/favicon.svg");
 
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let image = image::GrayImage::new(width, height);
+    let mut file = std::io::Cursor::new(&mut bytes);
+    image.write_to(&mut file, image::ImageFormat::Png).unwrap();
+    bytes
+}
+
 fn files(paper: &Paper) -> BTreeMap<String, Vec<u8>> {
-    icons_and_manifest(&paper.config, &ThemeColors::default(), ICON)
+    let public = Files::from([
+        ("screenshot-wide.png".to_owned(), png(1280, 800)),
+        ("screenshot-phone.png".to_owned(), png(720, 1280)),
+        ("screenshot.txt".to_owned(), b"no image".to_vec()),
+    ]);
+    icons_and_manifest(&paper.config, &ThemeColors::default(), ICON, &public)
         .unwrap()
         .into_iter()
         .collect()
@@ -69,6 +83,27 @@ fn the_manifest_describes_the_newspaper() {
             assert!(files.contains_key(path), "{path}");
         }
     }
+    let paper = paper();
+    let manifest: Value = serde_json::from_slice(&files(&paper)["manifest.webmanifest"]).unwrap();
+    assert_eq!(manifest["share_target"]["action"], "/search");
+    let shortcuts = manifest["shortcuts"].as_array().unwrap().iter();
+    let shortcuts: Vec<&Value> = shortcuts.map(|shortcut| &shortcut["url"]).collect();
+    assert_eq!(shortcuts, ["/search", "/saved"]);
+    let screenshots = manifest["screenshots"].as_array().unwrap().iter();
+    let sizes: Vec<(&Value, &Value)> = screenshots
+        .map(|shot| (&shot["sizes"], &shot["form_factor"]))
+        .collect();
+    assert_eq!(
+        sizes,
+        [
+            (&"720x1280".into(), &"narrow".into()),
+            (&"1280x800".into(), &"wide".into())
+        ]
+    );
+    let mut plain = self::paper();
+    (plain.config.search, plain.config.offline) = (false, false);
+    let manifest: Value = serde_json::from_slice(&files(&plain)["manifest.webmanifest"]).unwrap();
+    assert!(manifest.get("share_target").is_none() && manifest.get("shortcuts").is_none());
     let arabic = files(&Paper::arabic());
     let manifest: Value = serde_json::from_slice(&arabic["manifest.webmanifest"]).unwrap();
     assert_eq!(

@@ -32,6 +32,10 @@ pub fn app(room: &Newsroom, color: &str) {
     );
     for name in [
         "tools/search.js",
+        "tools/saved.js",
+        "tools/saved.css",
+        "tools/sw.js",
+        "tools/sw-off.js",
         "tools/search.css",
         "search_engine.js",
         "search_engine_bg.wasm",

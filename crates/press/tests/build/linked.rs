@@ -2,6 +2,7 @@
 
 use super::edition::{app, newsroom, options};
 use super::newsroom::{Files, Newsroom, bytes};
+use frontpage_assets::tools::Tool;
 use frontpage_pipeline::{Options, run};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -72,9 +73,6 @@ fn is_edition(path: &str) -> bool {
     path == "/edition" || path.starts_with("/edition/")
 }
 
-/// The search page, which search engines do not list.
-const SEARCH: &str = "/search";
-
 /// Checks that the sitemaps list every page that can be reached by links, and every other page but
 /// those in `unlisted` and editions, which can all be reached. Returns the number of listed pages.
 fn check(out: &Path, site: &str, unlisted: &[&str]) -> usize {
@@ -82,9 +80,11 @@ fn check(out: &Path, site: &str, unlisted: &[&str]) -> usize {
     let (named, mut reached) = (named(&files, site), reached(&files, site));
     let linked_editions: BTreeSet<String> =
         reached.extract_if(.., |path| is_edition(path)).collect();
-    // A newspaper with a search links to it from every page.
-    let has_search = files.contains_key("search.html");
-    assert_eq!(reached.remove(SEARCH), has_search);
+    // Every page links to the tools that the newspaper has. Search engines do not list them.
+    for tool in Tool::ALL {
+        let is_there = files.contains_key(&format!("{}.html", tool.name()));
+        assert_eq!(reached.remove(&tool.address()), is_there, "{tool:?}");
+    }
     let only = |left: &BTreeSet<String>, right| -> Vec<String> {
         left.difference(right).cloned().collect()
     };
@@ -106,7 +106,9 @@ fn check(out: &Path, site: &str, unlisted: &[&str]) -> usize {
             page => format!("/{page}"),
         })
         .collect();
-    pages.remove(SEARCH);
+    for tool in Tool::ALL {
+        pages.remove(&tool.address());
+    }
     let editions: BTreeSet<String> = pages.extract_if(.., |path| is_edition(path)).collect();
     assert!(!editions.is_empty());
     assert_eq!(linked_editions, editions, "editions without a link to them");

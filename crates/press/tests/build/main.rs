@@ -26,5 +26,6 @@ mod precompressed;
 mod public_files;
 mod republish;
 mod screen;
+mod today;
 mod translations;
 mod unreadable;

@@ -16,6 +16,7 @@ url = "https://post.example"
 lang = "en-US"
 time_zone = "America/Los_Angeles"
 search = false
+offline = false
 sections = [{ slug = "us", name = "U.S." }, { slug = "world", name = "World" }]
 authors = [{ slug = "world-desk", name = "World desk" }]
 "#;

@@ -1,8 +1,11 @@
 //! The web app manifest: <https://www.w3.org/TR/appmanifest/>.
 
+use super::screenshots::{Screenshot, screenshots};
 use crate::head::ThemeColors;
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::{Config, direction};
+use frontpage_base::files::Files;
+use frontpage_model::messages;
 use serde::Serialize;
 
 /// The unmasked icons: file name, and side in pixels.
@@ -26,6 +29,36 @@ struct Manifest<'a> {
     theme_color: &'a str,
     categories: [&'static str; 1],
     icons: Vec<Icon>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shortcuts: Vec<Shortcut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    screenshots: Vec<Screenshot>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share_target: Option<ShareTarget>,
+}
+
+/// A link in the menu of the installed newspaper's icon.
+#[derive(Serialize)]
+struct Shortcut {
+    name: &'static str,
+    url: String,
+}
+
+/// What other apps can share with the newspaper: its search gets the text, and follows a link to a story.
+/// <https://w3c.github.io/web-share-target/>
+#[derive(Serialize)]
+struct ShareTarget {
+    action: String,
+    method: &'static str,
+    params: ShareParameters,
+}
+
+/// The names of the parameters in the query of the search.
+#[derive(Serialize)]
+struct ShareParameters {
+    title: &'static str,
+    text: &'static str,
+    url: &'static str,
 }
 
 #[derive(Serialize)]
@@ -38,7 +71,7 @@ struct Icon {
 }
 
 /// Returns the manifest as JSON.
-pub fn manifest(config: &Config, colors: &ThemeColors) -> Vec<u8> {
+pub fn manifest(config: &Config, colors: &ThemeColors, public: &Files) -> Vec<u8> {
     let site_urls = SiteUrls::new(config);
     let root = site_urls.file("/");
     let png = |(name, side): (&str, u32), purpose| Icon {
@@ -55,6 +88,18 @@ pub fn manifest(config: &Config, colors: &ThemeColors) -> Vec<u8> {
     }];
     icons.extend(PLAIN.map(|icon| png(icon, "any")));
     icons.push(png(MASKABLE, "maskable"));
+    let search = config.search.then(|| site_urls.file("/search"));
+    let saved = config.offline.then(|| site_urls.file("/saved"));
+    let shortcut = |name, url: &Option<String>| {
+        Some(Shortcut {
+            name,
+            url: url.clone()?,
+        })
+    };
+    let shortcuts = [
+        shortcut(messages::SEARCH, &search),
+        shortcut(messages::ON_THIS_DEVICE, &saved),
+    ];
     let short = config.short_name.trim();
     let manifest = Manifest {
         id: &root,
@@ -75,6 +120,17 @@ pub fn manifest(config: &Config, colors: &ThemeColors) -> Vec<u8> {
         theme_color: &colors.light,
         categories: ["news"],
         icons,
+        shortcuts: shortcuts.into_iter().flatten().collect(),
+        screenshots: screenshots(public, |path| site_urls.file(path)),
+        share_target: search.map(|action| ShareTarget {
+            action,
+            method: "GET",
+            params: ShareParameters {
+                title: "title",
+                text: "q",
+                url: "url",
+            },
+        }),
     };
     frontpage_base::json::to_vec(&manifest)
 }

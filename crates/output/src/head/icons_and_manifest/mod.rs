@@ -2,14 +2,16 @@
 
 mod icons;
 mod manifest;
+mod screenshots;
 
 pub use icons::IconError;
 
 use super::ThemeColors;
 use frontpage_base::config::Config;
+use frontpage_base::files::Files;
 
 /// Returns the icons and the manifest, with their paths from the site's root, without a leading
-/// slash.
+/// slash. `public` are the publisher's own files: the manifest names the screenshots among them.
 ///
 /// # Errors
 /// [`IconError`] if `icon_svg` is not a usable SVG.
@@ -17,6 +19,7 @@ pub fn icons_and_manifest(
     config: &Config,
     colors: &ThemeColors,
     icon_svg: &[u8],
+    public: &Files,
 ) -> Result<Vec<(String, Vec<u8>)>, IconError> {
     let drawing = icons::Drawing::read(icon_svg)?;
     let mut files = vec![
@@ -35,7 +38,7 @@ pub fn icons_and_manifest(
     files.push((name.to_owned(), icons::png(&maskable)?));
     files.push((
         "manifest.webmanifest".to_owned(),
-        manifest::manifest(config, colors),
+        manifest::manifest(config, colors, public),
     ));
     Ok(files)
 }
