@@ -30,6 +30,7 @@ mod navigation;
 mod pictures;
 mod policy;
 mod prefetch;
+mod privacy;
 mod rails;
 mod reading;
 mod returning;
@@ -75,6 +76,7 @@ fn all() -> Vec<harness::Test> {
         adoption::tests(),
         rails::tests(),
         screen::tests(),
+        privacy::tests(),
         saved::tests(),
         search::tests(),
         sub_path::tests(),

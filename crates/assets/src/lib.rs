@@ -10,6 +10,7 @@
 
 pub mod browsers;
 mod function_order;
+pub mod limits;
 mod ordered_wasm;
 pub mod parts;
 pub mod public;

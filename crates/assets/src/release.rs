@@ -24,6 +24,8 @@ pub struct Release {
     pub start_module: String,
     /// The address of the WebAssembly.
     pub wasm: String,
+    /// The addresses of the files that a first visit to a list loads for the app.
+    pub first_load: Vec<String>,
     /// The files of the tools.
     pub tools: Tools,
     /// The engine of the search.
@@ -139,11 +141,15 @@ impl Release {
         let tools = read_tools(dist, &mut files)?;
         let engine = read_engine(dist, &mut files)?;
         let worker = worker::read(dist).map_err(ReleaseError::Parts)?;
+        let mut list_style = String::new();
         let late: Vec<[String; 2]> = PageKind::ALL
             .into_iter()
             .map(|kind| {
                 let css = styles.left_out(kind);
                 let address = put(&mut files, "rest.css", css.into_bytes());
+                if kind == PageKind::List {
+                    list_style = address.clone();
+                }
                 let mark = styles.mark(kind);
                 [&*mark.address, &*address].map(|address| format!("{base}{address}"))
             })
@@ -153,6 +159,7 @@ impl Release {
         let release = Self {
             styles,
             print,
+            first_load: vec![start.clone(), script, wasm.clone(), list_style],
             start_module: start,
             wasm,
             tools,

@@ -52,6 +52,9 @@ pub struct Config {
     /// Whether readers can keep stories and today's edition on their device.
     #[serde(default = "has_offline")]
     pub offline: bool,
+    /// Whether the site says what it knows about its readers.
+    #[serde(default = "has_privacy")]
+    pub privacy: bool,
     /// Hosts on which the newspaper was before. Those of imported posts of WordPress, and its own, need not
     /// be named.
     #[serde(default)]
@@ -170,6 +173,11 @@ pub enum ConfigError {
 
 /// Readers can keep stories unless the newspaper says otherwise.
 fn has_offline() -> bool {
+    true
+}
+
+/// Newspapers say what they know about readers unless they say otherwise.
+fn has_privacy() -> bool {
     true
 }
 

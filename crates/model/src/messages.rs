@@ -294,6 +294,77 @@ pub const SAVE: &str = "Save";
 /// The page of what is kept without scripts.
 pub const SAVED_NEEDS_SCRIPT: &str = "Keeping stories on this device needs JavaScript.";
 
+/// The link to the page about privacy, and its title.
+pub const PRIVACY: &str = "Privacy";
+/// The headline of the page about privacy.
+pub const PRIVACY_HEADLINE: &str = "What this site knows about you: nothing";
+/// What the page about privacy says of the device without scripts.
+pub const PRIVACY_WITHOUT_SCRIPT: &str = "Without JavaScript, this site stores nothing on your device, but for the copies of pages that every browser keeps for a while.";
+/// The section of what a visit loads.
+pub const PRIVACY_VISIT: &str = "What a visit loads";
+/// The size of the front page.
+pub const PRIVACY_FRONT: &str = "The front page, with its style";
+/// The size of the app.
+pub const PRIVACY_APP: &str = "What makes pages turn without loading anew, once for many visits";
+/// The number of requests to other hosts.
+pub const PRIVACY_OTHERS: &str = "Requests to other hosts";
+/// The number of cookies.
+pub const PRIVACY_COOKIES: &str = "Cookies";
+/// Why these figures hold.
+pub const PRIVACY_POLICY: &str = "There are no advertisements, no trackers, and no accounts. Each page comes with a policy that makes your browser refuse everything else, even if somebody smuggled it into a story. The links for sharing load nothing from those services before you select one.";
+/// The section about *Popular*.
+pub const PRIVACY_POPULAR: &str = "How Popular is counted";
+/// How *Popular* is made.
+pub const PRIVACY_POPULAR_TEXT: &str = "It is not. The editors choose these stories, and the newest follow. Nobody records what you read.";
+/// The section about the host.
+pub const PRIVACY_HOST: &str = "What the host sees";
+/// What the host sees.
+pub const PRIVACY_HOST_TEXT: &str = "This site is a folder of files. As with every website, the host that delivers them sees the address of your connection and which files it asks for. This site does not make it keep that, and cannot make it forget. What you type into the search, what you save, follow or set, and what is read aloud, stays on your device.";
+/// The section of the limits of each release.
+pub const PRIVACY_LIMITS: &str = "What every release of this software has to pass";
+
+/// Returns a number of bytes as readers know it: `95 kB`.
+pub fn bytes(bytes: u64) -> String {
+    format!("{} kB", bytes.div_ceil(1000))
+}
+
+/// Returns the size of several files: `95 kB in 4 files`.
+pub fn bytes_in_files(bytes: u64, files: usize) -> String {
+    format!("{} in {files} files", self::bytes(bytes))
+}
+
+/// Returns which other hosts pages load from.
+pub fn only_pictures_of(hosts: &str) -> String {
+    format!("only for pictures, from {hosts}")
+}
+
+/// Returns the limits of each release. `app` is the most bytes of the app.
+pub fn privacy_limits(app: u64) -> String {
+    format!(
+        "The app is no larger than {}. No page sets a cookie or asks another host for anything but pictures that the newspaper placed there. Nothing moves while a page loads. Automatic checks of accessibility (WCAG 2.2 AA) find nothing. Every page can be read without JavaScript.",
+        bytes(app)
+    )
+}
+
+/// The words of the script of the page about privacy, `src/tools/privacy.js`, as in [`SEARCH_WORDS`].
+pub const PRIVACY_WORDS: [(&str, &str); 9] = [
+    ("device", "What is on your device"),
+    (
+        "nothing",
+        "Nothing, but for the copies of pages that every browser keeps for a while.",
+    ),
+    (
+        "something",
+        "Only what you asked for. Nobody else can see it:",
+    ),
+    ("kept", "pages that you keep, with their files: {size}"),
+    ("edition", "that you renew the edition each day"),
+    ("key", "that the / key does not open the search"),
+    ("parts", "which of these extras are on"),
+    ("erase", "Erase it"),
+    ("erased", "Everything was erased."),
+];
+
 /// The words of the page of what is kept, `src/tools/saved.js`, as in [`SEARCH_WORDS`].
 pub const SAVED_WORDS: [(&str, &str); 35] = [
     ("edition", "Today’s edition"),

@@ -1,7 +1,7 @@
 //! The edition: everything that a complete site needs besides its page data. These are the app's
 //! files, the prerenderer, the error pages, the icons, `robots.txt` and `.htaccess`.
 
-use crate::{App, Edition};
+use crate::{App, Edition, Figures};
 use frontpage_assets::public::PublicFiles;
 use frontpage_assets::release::{Release, ReleaseError};
 use frontpage_assets::tools::Tool;
@@ -97,8 +97,9 @@ pub fn prepare<'a>(
     made.insert("404.html".into(), renderer.not_found());
     made.insert("offline.html".into(), renderer.offline());
     made.insert(worker::PATH.into(), worker);
-    for tool in Tool::ALL {
-        if let Some(page) = renderer.tool(tool) {
+    // The page about privacy is made when its figures are known.
+    for tool in Tool::ALL.into_iter().filter(|tool| *tool != Tool::Privacy) {
+        if let Some(page) = renderer.tool(tool, Figures::default()) {
             made.insert(format!("{}.html", tool.name()), page);
         }
     }

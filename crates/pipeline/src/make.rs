@@ -7,7 +7,8 @@ use super::plan::{Job, Plan, html_path};
 use super::redirects::{Candidates, Redirects};
 use super::stale_check::StaleCheck;
 use super::{BuildError, Edition, PageView};
-use crate::today::{self, Today};
+use crate::last_files::LastFiles;
+use crate::today::Today;
 use frontpage_base::config::Config;
 use frontpage_base::diagnostic::Diagnostic;
 use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
@@ -102,9 +103,10 @@ impl Builder<'_> {
         let ask = StaleCheck::new(publish, packed, public, former);
         let mut redirects = Redirects::default();
         let mut plan = Plan::new(ask);
-        // Only a published site has pages to keep.
-        let today = self.edition.filter(|_| self.config.offline);
-        let today = today.map(|edition| (Today::of(&self.archive.front()), edition));
+        // Only a published site has pages to keep, and figures to tell.
+        let today = self
+            .edition
+            .map(|edition| (Today::of(&self.archive.front()), edition));
         plan.pages(
             self.archive,
             self.edition,
@@ -118,15 +120,9 @@ impl Builder<'_> {
             plan.discovery(self.archive, self.config, &mut stories, self.now);
             redirects = plan.files(edition, self.archive, self.config, candidates.as_ref())?;
         }
-        let stale_list = today.and_then(|(today, edition)| {
-            let key = plan.ask.fingerprint_of("today").bytes(
-                &today
-                    .fingerprint(std::mem::take(&mut plan.today), edition)
-                    .key(),
-            );
-            let key = key.key();
-            let is_stale = plan.ask.is_stale(today::PATH, key);
-            is_stale.then_some((today, edition, key))
+        let last = today.map(|(today, edition)| {
+            let keys = std::mem::take(&mut plan.today);
+            LastFiles::plan(self.config, today, edition, keys, &mut plan.ask)
         });
         let Plan {
             ask,
@@ -172,11 +168,9 @@ impl Builder<'_> {
                 }
             }
         }
-        if let Some((today, edition, key)) = stale_list {
-            // The list says how large the files are that were just made.
-            let bytes = today.list(key, edition, publish);
-            let staged = publish.stage(today::PATH, key, &bytes)?;
-            publish.add([staged]);
+        if let Some(last) = last {
+            let staged = last.make(publish)?;
+            publish.add(staged);
         }
         Ok(made)
     }

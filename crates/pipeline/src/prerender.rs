@@ -1,5 +1,6 @@
 //! The interface to the app, through which press gets the HTML of a page.
 
+use crate::Figures;
 use frontpage_assets::release::Release;
 use frontpage_assets::tools::Tool;
 use frontpage_base::config::Config;
@@ -28,8 +29,12 @@ pub trait Prerender: Sync {
     /// Returns the page for readers without a connection.
     fn offline(&self) -> Vec<u8>;
 
-    /// Returns the page of a tool, or `None` if the newspaper does not have that tool.
-    fn tool(&self, tool: Tool) -> Option<Vec<u8>>;
+    /// Returns the page of a tool, or `None` if the newspaper does not have that tool. The one about privacy
+    /// says what a visit loads.
+    fn tool(&self, tool: Tool, figures: Figures) -> Option<Vec<u8>>;
+
+    /// Returns the addresses of the files that a first visit to a list loads for the app.
+    fn app_files(&self) -> &[String];
 }
 
 /// Makes a prerenderer for one newspaper and one release of the app. It is a parameter of a publish

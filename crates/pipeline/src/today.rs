@@ -3,9 +3,9 @@
 
 use crate::Edition;
 use crate::plan::html_path;
+use crate::transfer_size::transfer_size;
 use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_base::json;
-use frontpage_hosting::{Effort, compress};
 use frontpage_model::{Day, Format, Front, Image, ImageSource, Route, media_path};
 use frontpage_store::Publish;
 use rayon::prelude::*;
@@ -134,18 +134,4 @@ fn path_for_device(image: &Image) -> Option<String> {
     let fitting = widths.iter().rev().find(|width| **width <= WIDTH);
     let width = fitting.or(widths.first())?;
     Some(media_path(fingerprint, *width, Format::Webp))
-}
-
-/// Returns how many bytes a host sends for a file: those of the Brotli copy, or of one like those that
-/// hosts make.
-fn transfer_size(path: &str, publish: &Publish<'_>) -> u64 {
-    let Some(size) = publish.size(path) else {
-        return 0;
-    };
-    let effort = Effort::of(path).filter(|_| size.brotli.is_none());
-    let compressed = effort.and_then(|_| {
-        let bytes = publish.read(path)?;
-        Some(compress(&bytes, Effort::Page, &[])?.br.len() as u64)
-    });
-    size.brotli.or(compressed).unwrap_or(size.plain)
 }

@@ -21,7 +21,7 @@ use frontpage_output::SiteUrls;
 use frontpage_output::head::{
     HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
 };
-use frontpage_pipeline::{PageView, Prerender};
+use frontpage_pipeline::{Figures, PageView, Prerender};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tools::has_tool;
@@ -218,8 +218,12 @@ impl Prerender for Renderer<'_> {
         self.error_page(error, HeadTarget::Offline)
     }
 
-    fn tool(&self, tool: Tool) -> Option<Vec<u8>> {
-        has_tool(self.config, tool).then(|| self.tool_page(tool))
+    fn tool(&self, tool: Tool, figures: Figures) -> Option<Vec<u8>> {
+        has_tool(self.config, tool).then(|| self.tool_page(tool, figures))
+    }
+
+    fn app_files(&self) -> &[String] {
+        &self.release.first_load
     }
 
     fn key(&self) -> Fingerprint {

@@ -4,15 +4,17 @@ use crate::Renderer;
 use frontpage::{
     components::interface_lang_of_page,
     messages,
-    pages::{self, ToolPage},
+    pages::{self, PrivacyFacts, ToolPage},
     view::{StaticView, static_view},
 };
+use frontpage_assets::limits::APP_BYTES;
 use frontpage_assets::tools::Tool;
 use frontpage_base::config::Config;
 use frontpage_base::json;
 use frontpage_hosting::page_script;
 use frontpage_output::SiteUrls;
 use frontpage_output::head::{HeadTarget, StoryDetails, ToolHead};
+use frontpage_pipeline::Figures;
 use frontpage_search::MANIFEST_PATH;
 use std::collections::BTreeMap;
 
@@ -21,6 +23,7 @@ pub fn has_tool(config: &Config, tool: Tool) -> bool {
     match tool {
         Tool::Search => config.search,
         Tool::Saved => config.offline,
+        Tool::Privacy => config.privacy,
     }
 }
 
@@ -29,6 +32,7 @@ fn name_in_footer(tool: Tool) -> Option<&'static str> {
     match tool {
         Tool::Search => None,
         Tool::Saved => Some(messages::ON_THIS_DEVICE),
+        Tool::Privacy => Some(messages::PRIVACY),
     }
 }
 
@@ -53,10 +57,11 @@ type Texts<'a> = BTreeMap<&'a str, String>;
 
 impl Renderer<'_> {
     /// Returns the page of a tool.
-    pub(crate) fn tool_page(&self, tool: Tool) -> Vec<u8> {
+    pub(crate) fn tool_page(&self, tool: Tool, figures: Figures) -> Vec<u8> {
         match tool {
             Tool::Search => self.search_page(),
             Tool::Saved => self.saved_page(),
+            Tool::Privacy => self.privacy_page(figures),
         }
     }
 
@@ -101,6 +106,36 @@ impl Renderer<'_> {
             words: &words(&messages::SAVED_WORDS),
         };
         self.tool_document(files, page, StaticView::default)
+    }
+
+    fn privacy_page(&self, figures: Figures) -> Vec<u8> {
+        let settings = Texts::from([("device", self.part("device"))]);
+        let files = ToolHead {
+            name: messages::PRIVACY,
+            files: &self.release.tools[&Tool::Privacy],
+            modules: &[],
+            fetches: &[],
+        };
+        let page = ToolPage {
+            name: Tool::Privacy.name(),
+            headline: messages::PRIVACY_HEADLINE,
+            without_script: messages::PRIVACY_WITHOUT_SCRIPT,
+            settings: &json::to_string(&settings),
+            words: &words(&messages::PRIVACY_WORDS),
+        };
+        let Figures {
+            front,
+            app,
+            app_files,
+        } = figures;
+        let facts = PrivacyFacts {
+            front,
+            app,
+            app_files,
+            app_limit: APP_BYTES,
+            picture_hosts: &self.config.picture_hosts,
+        };
+        self.tool_document(files, page, || pages::privacy(facts))
     }
 
     /// Returns the address of a part's script, with the base path.

@@ -125,6 +125,11 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
+        "privacy::without_script_the_page_tells_the_same",
+        "has a driver that itself reads pages by script",
+    ),
+    gap(
+        Webkit,
         "saved::without_script_the_page_says_what_it_needs",
         "has a driver that itself reads pages by script",
     ),

@@ -67,6 +67,7 @@ impl Paper {
                 print: "/assets/print-0123.css".into(),
                 start_module: "/assets/start-0123.js".into(),
                 wasm: "/assets/frontpage-0123.wasm".into(),
+                first_load: Vec::new(),
                 tools: Tools::new(),
                 parts: PartAddresses::new(),
                 worker: Worker {

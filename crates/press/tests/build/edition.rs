@@ -34,6 +34,8 @@ pub fn app(room: &Newsroom, color: &str) {
         "tools/search.js",
         "tools/saved.js",
         "tools/saved.css",
+        "tools/privacy.js",
+        "tools/privacy.css",
         "tools/sw.js",
         "tools/sw-off.js",
         "tools/search.css",

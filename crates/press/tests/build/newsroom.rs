@@ -17,6 +17,7 @@ lang = "en-US"
 time_zone = "America/Los_Angeles"
 search = false
 offline = false
+privacy = false
 sections = [{ slug = "us", name = "U.S." }, { slug = "world", name = "World" }]
 authors = [{ slug = "world-desk", name = "World desk" }]
 "#;

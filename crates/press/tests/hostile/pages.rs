@@ -94,6 +94,8 @@ fn app(room: &Newsroom) -> App {
         "tools/search.js",
         "tools/saved.js",
         "tools/saved.css",
+        "tools/privacy.js",
+        "tools/privacy.css",
         "tools/sw.js",
         "tools/sw-off.js",
         "tools/search.css",

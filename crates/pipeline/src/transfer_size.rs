@@ -1,0 +1,18 @@
+//! How many bytes a host sends for a file.
+
+use frontpage_hosting::{Effort, compress};
+use frontpage_store::Publish;
+
+/// Returns how many bytes a host sends for a file: those of the Brotli copy, or of one like those that
+/// hosts make. 0 for a file that is not in the site.
+pub fn transfer_size(path: &str, publish: &Publish<'_>) -> u64 {
+    let Some(size) = publish.size(path) else {
+        return 0;
+    };
+    let effort = Effort::of(path).filter(|_| size.brotli.is_none());
+    let compressed = effort.and_then(|_| {
+        let bytes = publish.read(path)?;
+        Some(compress(&bytes, Effort::Page, &[])?.br.len() as u64)
+    });
+    size.brotli.or(compressed).unwrap_or(size.plain)
+}

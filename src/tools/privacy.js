@@ -1,0 +1,65 @@
+// What is on this device, and the button that erases it.
+
+const place = document.querySelector('.tool__place');
+const { device } = JSON.parse(place.dataset.settings);
+const words = JSON.parse(place.dataset.words);
+const language = document.documentElement.lang;
+const base = new URL(document.querySelector('.masthead__name').href).pathname.replace(/\/$/, '');
+
+// What the newspaper may store, by the names in the browser's storage, each with what it is.
+const SETTINGS = { edition: words.edition, noSearchKey: words.key, parts: words.parts };
+
+const create = (name, attributes, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+const megabytes = bytes => new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(Math.max(bytes / 1e6, 0.1));
+
+const status = create('p', { role: 'status', class: 'privacy__status' });
+const list = create('ul', {});
+const erase = create('button', { type: 'button', class: 'tool__button' }, words.erase);
+
+// Storage can be forbidden.
+const stored = () => {
+  try {
+    return Object.keys(SETTINGS).filter(name => localStorage[name] !== undefined);
+  } catch {
+    return [];
+  }
+};
+const pages = async () => {
+  const { newspaper } = await import(device);
+  return newspaper(base);
+};
+const show = async () => {
+  const names = stored();
+  const kept = await pages().then(pages => pages.total()).catch(() => 0);
+  const items = names.map(name => SETTINGS[name]);
+  if (kept) items.push(words.kept.replace('{size}', megabytes(kept)));
+  list.replaceChildren(...items.map(item => create('li', {}, item)));
+  place.replaceChildren(
+    create('h2', {}, words.device),
+    create('p', {}, items.length ? words.something : words.nothing),
+    ...items.length ? [list, erase] : [],
+    status);
+};
+erase.onclick = async () => {
+  try {
+    for (const name of stored()) delete localStorage[name];
+    sessionStorage.clear();
+  } catch {}
+  try {
+    const kept = await pages();
+    await kept.erase();
+    await kept.turnOff();
+  } catch (error) {
+    console.error(error);
+  }
+  await show();
+  status.textContent = words.erased;
+  status.tabIndex = -1;
+  status.focus();
+};
+show().finally(() => document.documentElement.dataset.ready = true);
