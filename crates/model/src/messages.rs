@@ -341,7 +341,7 @@ pub fn only_pictures_of(hosts: &str) -> String {
 /// Returns the limits of each release. `app` is the most bytes of the app.
 pub fn privacy_limits(app: u64) -> String {
     format!(
-        "The app is no larger than {}. No page sets a cookie or asks another host for anything but pictures that the newspaper placed there. Nothing moves while a page loads. Automatic checks of accessibility (WCAG 2.2 AA) find nothing. Every page can be read without JavaScript.",
+        "The app’s scripts and WebAssembly are no larger than {}. No page sets a cookie or asks another host for anything but pictures that the newspaper placed there. Nothing moves while a page loads. Automatic checks of accessibility (WCAG 2.2 AA) find nothing. Every page can be read without JavaScript.",
         bytes(app)
     )
 }
