@@ -146,6 +146,11 @@ fn parts_say_the_words_of_the_catalog() {
     ] {
         assert!(pictures.contains(&literal), "{literal}");
     }
+    let saved = script("src/parts/saved.js");
+    for (name, text) in messages::SAVING_WORDS {
+        let literal = format!("{name}: '{text}'");
+        assert!(saved.contains(&literal), "{literal}");
+    }
     let loader = script("crates/assets/src/parts.js");
     let missing = format!("textContent = '{}'", messages::PART_MISSING);
     assert!(loader.contains(&missing), "{missing}");

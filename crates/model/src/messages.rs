@@ -365,6 +365,22 @@ pub const PRIVACY_WORDS: [(&str, &str); 9] = [
     ("erased", "Everything was erased."),
 ];
 
+/// The words of the part that saves stories, `src/parts/saved.js`, which has them as literals.
+pub const SAVING_WORDS: [(&str, &str); 9] = [
+    ("save", SAVE),
+    ("saved", "Saved"),
+    ("saving", "Saving…"),
+    (
+        "told",
+        "This story is kept on this device. It opens without a connection.",
+    ),
+    ("removed", "This story is not kept any more."),
+    ("full", "There is no room for this story on this device."),
+    ("failed", "This story could not be saved."),
+    ("newer", "There is a newer version of this page."),
+    ("show", "Show it"),
+];
+
 /// The words of the page of what is kept, `src/tools/saved.js`, as in [`SEARCH_WORDS`].
 pub const SAVED_WORDS: [(&str, &str); 35] = [
     ("edition", "Today’s edition"),
