@@ -73,9 +73,15 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a name belongs to what the examples in CONTRIBUTING.md add.
 fn is_of_an_example(name: &str) -> bool {
-    ["corrections", "Corrections", "Video", "parts/map"]
-        .iter()
-        .any(|word| name.contains(word))
+    [
+        "corrections",
+        "Corrections",
+        "Video",
+        "parts/map",
+        "tools/quiz",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
 }
 
 /// Whether a source defines a type, or implements its functions.
