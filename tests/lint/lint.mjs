@@ -31,6 +31,7 @@ const EXCEPTIONS = {
   'At-rule "@page"': "pages print with the default margins",
   'Media condition "forced-colors"': "browsers without it have no forced colors",
   'Media condition "scripting"': "an empty space stays where there should be none",
+  'Property "accent-color"': "the choices on the page of settings have the browser's color",
   'Property "overscroll-behavior"': "Safari before 16 bounces at the ends of the pictures in full screen",
   'Property "scrollbar-width"': "a scrollbar shows below the sections; ::-webkit-scrollbar hides it in other browsers",
   'Property "text-wrap"': "lines are of uneven length",

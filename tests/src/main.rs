@@ -12,6 +12,7 @@ mod adoption;
 mod baselines;
 mod budgets;
 mod cards;
+mod comfort;
 mod date;
 #[cfg(test)]
 mod dependencies;
@@ -77,6 +78,7 @@ fn all() -> Vec<harness::Test> {
         screen::tests(),
         saved::tests(),
         search::tests(),
+        comfort::tests(),
         sub_path::tests(),
         markup::tests(),
         lighthouse::tests(),

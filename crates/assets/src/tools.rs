@@ -19,11 +19,13 @@ pub enum Tool {
     Search,
     /// Shows what is kept on this device.
     Saved,
+    /// Changes how pages look and what they do, on this device.
+    Settings,
 }
 
 impl Tool {
     /// All tools.
-    pub const ALL: [Self; 2] = [Self::Search, Self::Saved];
+    pub const ALL: [Self; 3] = [Self::Search, Self::Saved, Self::Settings];
 
     /// Returns the name of the tool's files and the last part of its address. A section cannot have this
     /// slug.
@@ -31,6 +33,7 @@ impl Tool {
         match self {
             Self::Search => "search",
             Self::Saved => "saved",
+            Self::Settings => "settings",
         }
     }
 

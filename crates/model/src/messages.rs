@@ -415,3 +415,70 @@ pub const SEARCH_WORDS: [(&str, &str); 24] = [
     ),
     ("key", "The / key opens the search"),
 ];
+
+// The settings.
+
+/// The link to the page of settings, and its headline.
+pub const SETTINGS: &str = "Reading settings";
+/// The page of settings without scripts.
+pub const SETTINGS_NEED_SCRIPT: &str = "These settings need JavaScript. Without it, your browser has a text size and a dark mode of its own, which this newspaper follows.";
+
+/// The words of the settings' script, `src/tools/settings.js`, by the names that it knows them by.
+pub const SETTINGS_WORDS: [(&str, &str); 38] = [
+    (
+        "intro",
+        "They apply to every page of this newspaper at once, and stay on this device.",
+    ),
+    (
+        "forbidden",
+        "This browser does not let the newspaper keep settings, so they would be lost. Allow it to store data for this site, and load the page again.",
+    ),
+    ("size", "Text size"),
+    ("sizeSmall", "Small"),
+    ("sizeNormal", "Normal"),
+    ("sizeLarge", "Large"),
+    ("sizeLarger", "Larger"),
+    ("sizeLargest", "Largest"),
+    ("scheme", "Colors"),
+    ("schemeSystem", "As on this device"),
+    ("schemeLight", "Light"),
+    ("schemeDark", "Dark"),
+    ("contrast", "Contrast"),
+    ("contrastNormal", "Normal"),
+    ("contrastHigh", "High"),
+    ("typeface", "Typeface"),
+    ("typefacePaper", "The newspaper’s"),
+    ("typefaceSans", "Sans serif"),
+    ("typefaceWide", "Wide letters"),
+    ("width", "Column width"),
+    ("widthNarrow", "Narrow"),
+    ("widthNormal", "Normal"),
+    ("widthWide", "Wide"),
+    ("pictures", "Pictures"),
+    ("picturesAuto", "As the browser’s data saver says"),
+    ("picturesShown", "All"),
+    ("picturesFew", "Only those that I ask for"),
+    ("extras", "While reading"),
+    (
+        "reading",
+        "Show the reading time and progress, and offer to continue where I stopped",
+    ),
+    (
+        "readingHint",
+        "The places of the last 50 stories stay on this device.",
+    ),
+    ("keys", "Keyboard"),
+    (
+        "keysLabel",
+        "The keys / and ? open the search and a list of all keys",
+    ),
+    ("sampleHeadline", "How stories look with your settings"),
+    (
+        "sampleText",
+        "This paragraph is set like the stories. Read a few lines of it the way you usually read, at arm’s length, on a bus or late in the evening, and change what gets in the way. All other pages change with it.",
+    ),
+    ("sampleLink", "Links look like this."),
+    ("reset", "Reset"),
+    ("isReset", "Everything is as it was at first."),
+    ("saved", "Saved."),
+];
