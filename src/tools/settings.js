@@ -28,7 +28,7 @@ const CHOICES = {
 const SHOWN = { ...CHOICES, size: ['small', 'normal', 'large', 'larger', 'largest'], width: ['narrow', 'normal', 'wide'] };
 // Pictures keep their space, but a lazy one outside of its box is not requested. A test compares this with
 // the part that shows such pictures on request.
-const FEW = 'picture{display:block;overflow:hidden}picture img{transform:translateY(-999vh)}.card__picture{display:none}.card__words{grid-column:1/-1}';
+const FEW = 'picture{display:block;overflow:hidden}picture [loading=lazy]:not([data-asked]){transform:translateY(-999vh)}.card:not(.card--lead)>.card__picture{display:none}.card:not(.card--lead)>*{grid-column:1/-1}';
 // The part with the reading time and progress, and the one that shows pictures on request.
 const READING = 'reading', REQUESTS = 'ondemand';
 
@@ -70,9 +70,11 @@ const rules = () => [...document.styleSheets].flatMap(sheet => [...sheet.cssRule
 const store = () => {
   put('settings', Object.keys(chosen).length ? JSON.stringify(chosen) : '');
   const look = Object.entries(chosen).map(([name, choice]) => declarations(`look-${name}-${choice}`, rules())).join('');
-  const few = chosen.pictures === 'few';
+  // Under the browser's data saver, the part has added the rule.
+  const few = chosen.pictures === 'few' || !chosen.pictures && storage.savesData;
   // Paper has its own colors and sizes.
   put('look', (look || few) && `@media screen{:root{${look}}${few ? FEW : ''}}`);
+  if (chosen.pictures) put('savesData', '');
   turn(REQUESTS, few);
   // The script in the head applies it.
   self.onstorage();
@@ -112,8 +114,7 @@ const reset = create('button', { type: 'button', class: 'settings__button' }, wo
 reset.onclick = () => {
   chosen = {};
   turn(READING, false);
-  put('noSearchKey', '');
-  put('stopped', '');
+  for (const key of ['noSearchKey', 'stopped', 'savesData', 'listenRate', 'listenVoice']) put(key, '');
   store();
   show();
   status.textContent = words.isReset;

@@ -184,6 +184,10 @@ pub const SHARE_THIS: &str = "Share This";
 pub const EMAIL: &str = "Email";
 /// The button that copies the story's address.
 pub const COPY_LINK: &str = "Copy link";
+/// The link that opens the player, which reads the story aloud.
+pub const LISTEN: &str = "Listen";
+/// The link that shows the story's address as a QR code.
+pub const QR_CODE: &str = "QR code";
 /// The button that prints the story.
 pub const PRINT: &str = "Print";
 /// The button that opens the device's share sheet.
@@ -482,3 +486,69 @@ pub const SETTINGS_WORDS: [(&str, &str); 38] = [
     ("isReset", "Everything is as it was at first."),
     ("saved", "Saved."),
 ];
+
+// The words of parts, by the names that their scripts know them by, as literals, which a test compares.
+
+/// The words of the player that reads a story aloud, `src/parts/listen.js`.
+pub const LISTEN_WORDS: [(&str, &str); 12] = [
+    ("player", "Listen"),
+    ("play", "Play"),
+    ("pause", "Pause"),
+    ("previous", "Previous paragraph"),
+    ("next", "Next paragraph"),
+    ("speed", "Speed"),
+    ("voice", "Voice"),
+    ("story", "Next story"),
+    ("close", "Close the player"),
+    (
+        "none",
+        "This device has no voice for the language of this story. The settings of the device may offer one.",
+    ),
+    ("failed", "The voice has stopped. Play goes on."),
+    ("end", "That was the whole story."),
+];
+
+/// The words of the QR code, `src/parts/code.js`.
+pub const CODE_WORDS: [(&str, &str); 4] = [
+    ("code", "QR code"),
+    (
+        "hint",
+        "Point the camera of a phone at this code to open the story there.",
+    ),
+    ("long", "This address is too long for a code."),
+    ("close", "Close"),
+];
+
+/// The words of the list of keys, `src/parts/keys.js`.
+pub const KEYS_WORDS: [(&str, &str); 8] = [
+    ("keys", "Keys"),
+    ("close", "Close"),
+    ("search", "Search"),
+    ("list", "This list"),
+    ("through", "Next and previous picture in full screen"),
+    ("paragraphs", "Next and previous paragraph in the player"),
+    ("leave", "Close pictures, the player and this list"),
+    ("settings", "Reading settings"),
+];
+
+/// The words of the button beside selected text, `src/parts/quote.js`.
+pub const QUOTE_WORDS: [(&str, &str); 3] = [
+    ("copy", "Copy link to this quotation"),
+    ("copied", "Link copied."),
+    ("failed", "The link could not be copied."),
+];
+
+/// The words of the reading time and of the way back, `src/parts/reading.js`.
+pub const READING_WORDS: [(&str, &str); 3] = [
+    ("stopped", "You stopped further down."),
+    ("go", "Continue there"),
+    ("no", "Dismiss"),
+];
+
+/// The words of pictures on request, `src/parts/ondemand.js`.
+pub const ONDEMAND_WORDS: [(&str, &str); 1] = [("show", "Show picture")];
+
+/// Returns the time that a story takes to read: `4 min read`.
+pub fn minutes_to_read(minutes: &str) -> String {
+    format!("{minutes} min read")
+}
