@@ -10,6 +10,10 @@ const words = {
   paragraphs: 'Next and previous paragraph in the player',
   leave: 'Close pictures, the player and this list',
   settings: 'Reading settings',
+  left: 'Left',
+  right: 'Right',
+  up: 'Up',
+  down: 'Down',
 };
 
 const create = (name, attributes, ...children) => {
@@ -28,8 +32,8 @@ export default () => {
   const rows = [
     [['/'], words.search, has('.masthead__search')],
     [['?'], words.list, true],
-    [['←', '→'], words.through, has('[data-part="pictures"]')],
-    [['↑', '↓'], words.paragraphs, has('[data-part="listen"]')],
+    [[words.left, words.right], words.through, has('[data-part="pictures"]')],
+    [[words.up, words.down], words.paragraphs, has('[data-part="listen"]')],
     [['Esc'], words.leave, true],
   ];
   const list = create('dl', { class: 'keys__list' }, ...rows.filter(([, , isHere]) => isHere).map(([keys, what]) =>

@@ -18,6 +18,7 @@ mod date;
 mod dependencies;
 mod drills;
 mod editions;
+mod extras;
 mod faults;
 mod fixtures;
 mod gallery;
@@ -25,6 +26,7 @@ mod harness;
 mod head;
 mod hostile;
 mod lighthouse;
+mod listening;
 mod loading;
 mod markup;
 mod navigation;
@@ -79,6 +81,8 @@ fn all() -> Vec<harness::Test> {
         saved::tests(),
         search::tests(),
         comfort::tests(),
+        listening::tests(),
+        extras::tests(),
         sub_path::tests(),
         markup::tests(),
         lighthouse::tests(),

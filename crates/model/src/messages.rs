@@ -520,7 +520,7 @@ pub const CODE_WORDS: [(&str, &str); 4] = [
 ];
 
 /// The words of the list of keys, `src/parts/keys.js`.
-pub const KEYS_WORDS: [(&str, &str); 8] = [
+pub const KEYS_WORDS: [(&str, &str); 12] = [
     ("keys", "Keys"),
     ("close", "Close"),
     ("search", "Search"),
@@ -529,6 +529,10 @@ pub const KEYS_WORDS: [(&str, &str); 8] = [
     ("paragraphs", "Next and previous paragraph in the player"),
     ("leave", "Close pictures, the player and this list"),
     ("settings", "Reading settings"),
+    ("left", "Left"),
+    ("right", "Right"),
+    ("up", "Up"),
+    ("down", "Down"),
 ];
 
 /// The words of the button beside selected text, `src/parts/quote.js`.
