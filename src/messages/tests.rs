@@ -146,14 +146,38 @@ fn parts_say_the_words_of_the_catalog() {
     ] {
         assert!(pictures.contains(&literal), "{literal}");
     }
-    let saved = script("src/parts/saved.js");
-    for (name, text) in messages::SAVING_WORDS {
-        let literal = format!("{name}: '{text}'");
-        assert!(saved.contains(&literal), "{literal}");
+    let minutes = messages::minutes_to_read("${minutes}");
+    let reading = script("src/parts/reading.js");
+    assert!(reading.contains(&format!("minutes: minutes => `{minutes}`")));
+    let parts: [(&str, &[(&str, &str)]); 7] = [
+        ("saved", &messages::SAVING_WORDS),
+        ("listen", &messages::LISTEN_WORDS),
+        ("code", &messages::CODE_WORDS),
+        ("keys", &messages::KEYS_WORDS),
+        ("quote", &messages::QUOTE_WORDS),
+        ("reading", &messages::READING_WORDS),
+        ("ondemand", &messages::ONDEMAND_WORDS),
+    ];
+    for (part, words) in parts {
+        let text = script(&format!("src/parts/{part}.js"));
+        for (name, word) in words {
+            let literal = format!("\n  {name}: '{word}',\n");
+            assert!(text.contains(&literal), "{part}: {literal}");
+        }
     }
     let loader = script("crates/assets/src/parts.js");
     let missing = format!("textContent = '{}'", messages::PART_MISSING);
     assert!(loader.contains(&missing), "{missing}");
+}
+
+#[test]
+fn the_rule_for_fewer_pictures_is_the_same_wherever_it_is_written() {
+    let rule = |path: &str| {
+        let text = fs::read_to_string(root().join(path)).unwrap();
+        let (_, rest) = text.split_once("\nconst FEW = '").unwrap();
+        rest.split('\'').next().unwrap().to_owned()
+    };
+    assert_eq!(rule("src/tools/settings.js"), rule("src/parts/ondemand.js"));
 }
 
 #[test]

@@ -7,7 +7,17 @@ const language = document.documentElement.lang;
 const base = new URL(document.querySelector('.masthead__name').href).pathname.replace(/\/$/, '');
 
 // What the newspaper may store, by the names in the browser's storage, each with what it is.
-const SETTINGS = { edition: words.edition, noSearchKey: words.key, parts: words.parts };
+const SETTINGS = {
+  edition: words.edition,
+  listenRate: words.speed,
+  listenVoice: words.voice,
+  look: words.look,
+  noSearchKey: words.key,
+  parts: words.parts,
+  savesData: words.data,
+  settings: words.settings,
+  stopped: words.stopped,
+};
 
 const create = (name, attributes, ...children) => {
   const element = document.createElement(name);

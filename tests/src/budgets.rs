@@ -32,7 +32,17 @@ const LATE_CSS_BYTES: usize = 2_550;
 
 /// The limit for a part that loads when it is used, in bytes with Brotli: its name, then the script and
 /// the stylesheet together.
-const PARTS: [(&str, usize); 3] = [("device", 3_600), ("pictures", 2_600), ("saved", 1_700)];
+const PARTS: [(&str, usize); 9] = [
+    ("code", 2_900),
+    ("device", 3_600),
+    ("keys", 1_300),
+    ("listen", 3_400),
+    ("ondemand", 1_100),
+    ("pictures", 2_600),
+    ("quote", 2_000),
+    ("reading", 2_100),
+    ("saved", 1_900),
+];
 
 /// The limits for one kind of page.
 struct Budget {
@@ -72,15 +82,15 @@ const fn budget(
 }
 
 const BUDGETS: [Budget; 9] = [
-    budget("/", [5_500, 2_650], 550, 6, [0, 21_500]),
-    budget("/world", [4_150, 2_650], 340, 6, [0, 38_000]),
-    budget(LEAD, [4_650, 2_850], 310, 8, [1_050, 21_500]),
-    budget("/tag/mideast", [3_450, 2_650], 290, 5, [0, 0]),
-    budget("/author/world-desk", [3_950, 2_650], 320, 5, [0, 0]),
-    budget("/edition/2025/02/18", [5_900, 2_950], 560, 6, [0, 21_500]),
-    budget("/edition/2025/02", [2_300, 2_950], 210, 5, [0, 0]),
-    budget("/edition/2025", [2_200, 2_950], 325, 5, [0, 0]),
-    budget("/404.html", [850, 2_600], 80, 5, [0, 0]),
+    budget("/", [5_600, 2_650], 550, 6, [0, 21_500]),
+    budget("/world", [4_250, 2_650], 340, 6, [0, 38_000]),
+    budget(LEAD, [4_800, 2_850], 320, 8, [1_050, 21_500]),
+    budget("/tag/mideast", [3_550, 2_650], 290, 5, [0, 0]),
+    budget("/author/world-desk", [4_050, 2_650], 320, 5, [0, 0]),
+    budget("/edition/2025/02/18", [6_000, 2_950], 560, 6, [0, 21_500]),
+    budget("/edition/2025/02", [2_400, 2_950], 210, 5, [0, 0]),
+    budget("/edition/2025", [2_300, 2_950], 325, 5, [0, 0]),
+    budget("/404.html", [900, 2_600], 80, 5, [0, 0]),
 ];
 
 /// The published file of a path, relative to the site's folder.

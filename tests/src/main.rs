@@ -12,11 +12,13 @@ mod adoption;
 mod baselines;
 mod budgets;
 mod cards;
+mod comfort;
 mod date;
 #[cfg(test)]
 mod dependencies;
 mod drills;
 mod editions;
+mod extras;
 mod faults;
 mod fixtures;
 mod gallery;
@@ -24,6 +26,7 @@ mod harness;
 mod head;
 mod hostile;
 mod lighthouse;
+mod listening;
 mod loading;
 mod markup;
 mod navigation;
@@ -79,6 +82,9 @@ fn all() -> Vec<harness::Test> {
         privacy::tests(),
         saved::tests(),
         search::tests(),
+        comfort::tests(),
+        listening::tests(),
+        extras::tests(),
         sub_path::tests(),
         markup::tests(),
         lighthouse::tests(),

@@ -56,16 +56,19 @@ listen.call(document, 'click', event => {
 // Listeners of this event run in the order in which they were added, so that a part sees a step in the
 // history before the app does.
 listen.call(window, 'popstate', event => loaded.forEach(part => part.onHistoryStep?.(event)));
-// The search has a key, which works wherever nothing is typed. Its page can turn that off.
+// Keys that work wherever nothing is typed: / opens the search, and ? the list of all keys. The page of
+// settings can turn them off.
 listen.call(document, 'keydown', event => {
-  const link = document.querySelector('.masthead__search');
-  if (event.key !== '/' || !link || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input,textarea,select,dialog')) return;
+  const link = document.querySelector('.masthead__search'), isHelp = event.key === '?';
+  if (!isHelp && (event.key !== '/' || !link) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input,textarea,select,dialog')) return;
   try {
     if (localStorage.noSearchKey) return;
   } catch {}
   event.preventDefault();
-  link.click();
+  isHelp ? use('keys').then(part => part.default()).catch(console.error) : link.click();
 });
+// A quotation that is selected can be shared.
+listen.call(document, 'selectionchange', () => `${getSelection()}` && use('quote').catch(() => {}));
 // Load the part as soon as the reader seems to be about to use it. A pointer that only crosses an
 // element does not count.
 let dwell;
@@ -76,7 +79,9 @@ for (const type of ['pointerover', 'focusin']) listen.call(document, type, event
 });
 // What the reader has turned on starts with each page: `parts` names it, with spaces between.
 try {
-  for (const name of (localStorage.parts || '').split(' ')) if (PARTS[name]) (window.requestIdleCallback || later)(() => use(name).then(part => part.start(use)).catch(console.error));
+  let names = localStorage.parts || '';
+  if (navigator.connection?.saveData) names += ' ondemand';
+  for (const name of names.split(' ')) if (PARTS[name]) (window.requestIdleCallback || later)(() => use(name).then(part => part.start(use)).catch(console.error));
 } catch {}
 // After a reload, open again what was open.
 const { part: name, index } = history.state || {};

@@ -21,11 +21,13 @@ pub enum Tool {
     Saved,
     /// Says what the site knows about its readers.
     Privacy,
+    /// Changes how pages look and what they do, on this device.
+    Settings,
 }
 
 impl Tool {
     /// All tools.
-    pub const ALL: [Self; 3] = [Self::Search, Self::Saved, Self::Privacy];
+    pub const ALL: [Self; 4] = [Self::Search, Self::Saved, Self::Settings, Self::Privacy];
 
     /// Returns the name of the tool's files and the last part of its address. A section cannot have this
     /// slug.
@@ -34,6 +36,7 @@ impl Tool {
             Self::Search => "search",
             Self::Saved => "saved",
             Self::Privacy => "privacy",
+            Self::Settings => "settings",
         }
     }
 

@@ -1,7 +1,7 @@
 //! The Content-Security-Policy: what pages can load and run. It has neither `unsafe-inline` nor
 //! `unsafe-eval`.
 
-use super::{page_script::page_script_source, style::HostedStyle};
+use super::{look_script::look_script_source, page_script::page_script_source, style::HostedStyle};
 
 /// The app's Trusted Types policy, as a JavaScript statement that start.js begins with.
 ///
@@ -33,7 +33,7 @@ const DIRECTIVES: [&str; 11] = [
     "trusted-types default",
 ];
 
-/// The directive for scripts. The hash of the script inside pages is appended to it.
+/// The directive for scripts. The hashes of the scripts inside pages are appended to it.
 const SCRIPT: &str = "script-src 'self' 'wasm-unsafe-eval'";
 
 /// The directive for images. The hosts that stories refer to for pictures are appended to it.
@@ -45,7 +45,7 @@ const STYLE: &str = "style-src 'self'";
 /// Returns the value of `Content-Security-Policy`. With linked stylesheets, it is the same for
 /// every release of every newspaper.
 pub fn content_security_policy(style: &HostedStyle, picture_hosts: &[String]) -> String {
-    let script = format!("{SCRIPT} {}", page_script_source());
+    let script = format!("{SCRIPT} {} {}", look_script_source(), page_script_source());
     let hosts = picture_hosts.iter().map(|host| format!(" https://{host}"));
     let images: String = [IMAGES.to_owned()].into_iter().chain(hosts).collect();
     let policy = DIRECTIVES.join("; ");
@@ -76,7 +76,8 @@ mod tests {
         for style in styles() {
             let policy = content_security_policy(&style, &[]);
             let start = format!(
-                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'",
+                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {} {}; style-src 'self'",
+                look_script_source(),
                 page_script_source()
             );
             assert!(policy.starts_with(&start), "{policy}");
@@ -105,8 +106,8 @@ mod tests {
         assert!(linked.contains("; style-src 'self'; img-src"));
         assert_eq!(
             linked.matches("sha256").count(),
-            1,
-            "only that of the script"
+            2,
+            "only those of the scripts"
         );
     }
 

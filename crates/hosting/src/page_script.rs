@@ -1,4 +1,4 @@
-//! The one script inside a page: it writes today's date, and on a slow connection it requests the app's
+//! The script inside a page after the date bar: it writes today's date, and on a slow connection it requests the app's
 //! WebAssembly early.
 
 use frontpage_base::csp_source::csp_source;
@@ -9,7 +9,12 @@ const SOURCE: &str = include_str!("page_script.js");
 /// newspapers and releases: the time zone is in the date bar's `data-zone`, and the address of the
 /// WebAssembly in the script element's `data-wasm`.
 pub fn page_script() -> String {
-    let lines = SOURCE.lines().map(str::trim_start);
+    in_page(SOURCE)
+}
+
+/// Returns a script as it is in pages: one line, without comments.
+pub(crate) fn in_page(source: &str) -> String {
+    let lines = source.lines().map(str::trim_start);
     lines.filter(|line| !line.starts_with("//")).collect()
 }
 

@@ -184,6 +184,10 @@ pub const SHARE_THIS: &str = "Share This";
 pub const EMAIL: &str = "Email";
 /// The button that copies the story's address.
 pub const COPY_LINK: &str = "Copy link";
+/// The link that opens the player, which reads the story aloud.
+pub const LISTEN: &str = "Listen";
+/// The link that shows the story's address as a QR code.
+pub const QR_CODE: &str = "QR code";
 /// The button that prints the story.
 pub const PRINT: &str = "Print";
 /// The button that opens the device's share sheet.
@@ -347,7 +351,7 @@ pub fn privacy_limits(app: u64) -> String {
 }
 
 /// The words of the script of the page about privacy, `src/tools/privacy.js`, as in [`SEARCH_WORDS`].
-pub const PRIVACY_WORDS: [(&str, &str); 9] = [
+pub const PRIVACY_WORDS: [(&str, &str); 15] = [
     ("device", "What is on your device"),
     (
         "nothing",
@@ -359,7 +363,13 @@ pub const PRIVACY_WORDS: [(&str, &str); 9] = [
     ),
     ("kept", "pages that you keep, with their files: {size}"),
     ("edition", "that you renew the edition each day"),
-    ("key", "that the / key does not open the search"),
+    ("key", "that single keys do nothing"),
+    ("look", "how pages look"),
+    ("settings", "what you chose in the settings"),
+    ("stopped", "where you stopped reading"),
+    ("speed", "how fast stories are read aloud"),
+    ("voice", "which voice reads them"),
+    ("data", "that your device saves data"),
     ("parts", "which of these extras are on"),
     ("erase", "Erase it"),
     ("erased", "Everything was erased."),
@@ -502,3 +512,140 @@ pub const SEARCH_WORDS: [(&str, &str); 24] = [
     ),
     ("key", "The / key opens the search"),
 ];
+
+// The settings.
+
+/// The link to the page of settings, and its headline.
+pub const SETTINGS: &str = "Reading settings";
+/// The page of settings without scripts.
+pub const SETTINGS_NEED_SCRIPT: &str = "These settings need JavaScript. Without it, your browser has a text size and a dark mode of its own, which this newspaper follows.";
+
+/// The words of the settings' script, `src/tools/settings.js`, by the names that it knows them by.
+pub const SETTINGS_WORDS: [(&str, &str); 38] = [
+    (
+        "intro",
+        "They apply to every page of this newspaper at once, and stay on this device.",
+    ),
+    (
+        "forbidden",
+        "This browser does not let the newspaper keep settings, so they would be lost. Allow it to store data for this site, and load the page again.",
+    ),
+    ("size", "Text size"),
+    ("sizeSmall", "Small"),
+    ("sizeNormal", "Normal"),
+    ("sizeLarge", "Large"),
+    ("sizeLarger", "Larger"),
+    ("sizeLargest", "Largest"),
+    ("scheme", "Colors"),
+    ("schemeSystem", "As on this device"),
+    ("schemeLight", "Light"),
+    ("schemeDark", "Dark"),
+    ("contrast", "Contrast"),
+    ("contrastNormal", "Normal"),
+    ("contrastHigh", "High"),
+    ("typeface", "Typeface"),
+    ("typefacePaper", "The newspaper’s"),
+    ("typefaceSans", "Sans serif"),
+    ("typefaceWide", "Wide letters"),
+    ("width", "Column width"),
+    ("widthNarrow", "Narrow"),
+    ("widthNormal", "Normal"),
+    ("widthWide", "Wide"),
+    ("pictures", "Pictures"),
+    ("picturesAuto", "As the browser’s data saver says"),
+    ("picturesShown", "All"),
+    ("picturesFew", "Only those that I ask for"),
+    ("extras", "While reading"),
+    (
+        "reading",
+        "Show the reading time and progress, and offer to continue where I stopped",
+    ),
+    (
+        "readingHint",
+        "The places of the last 50 stories stay on this device.",
+    ),
+    ("keys", "Keyboard"),
+    (
+        "keysLabel",
+        "The keys / and ? open the search and a list of all keys",
+    ),
+    ("sampleHeadline", "How stories look with your settings"),
+    (
+        "sampleText",
+        "This paragraph is set like the stories. Read a few lines of it the way you usually read, at arm’s length, on a bus or late in the evening, and change what gets in the way. All other pages change with it.",
+    ),
+    ("sampleLink", "Links look like this."),
+    ("reset", "Reset"),
+    ("isReset", "Everything is as it was at first."),
+    ("saved", "Saved."),
+];
+
+// The words of parts, by the names that their scripts know them by, as literals, which a test compares.
+
+/// The words of the player that reads a story aloud, `src/parts/listen.js`.
+pub const LISTEN_WORDS: [(&str, &str); 12] = [
+    ("player", "Listen"),
+    ("play", "Play"),
+    ("pause", "Pause"),
+    ("previous", "Previous paragraph"),
+    ("next", "Next paragraph"),
+    ("speed", "Speed"),
+    ("voice", "Voice"),
+    ("story", "Next story"),
+    ("close", "Close the player"),
+    (
+        "none",
+        "This device has no voice for the language of this story. The settings of the device may offer one.",
+    ),
+    ("failed", "The voice has stopped. Play goes on."),
+    ("end", "That was the whole story."),
+];
+
+/// The words of the QR code, `src/parts/code.js`.
+pub const CODE_WORDS: [(&str, &str); 4] = [
+    ("code", "QR code"),
+    (
+        "hint",
+        "Point the camera of a phone at this code to open the story there.",
+    ),
+    ("long", "This address is too long for a code."),
+    ("close", "Close"),
+];
+
+/// The words of the list of keys, `src/parts/keys.js`.
+pub const KEYS_WORDS: [(&str, &str); 12] = [
+    ("keys", "Keys"),
+    ("close", "Close"),
+    ("search", "Search"),
+    ("list", "This list"),
+    ("through", "Next and previous picture in full screen"),
+    ("paragraphs", "Next and previous paragraph in the player"),
+    ("leave", "Close pictures, the player and this list"),
+    ("settings", "Reading settings"),
+    ("left", "Left"),
+    ("right", "Right"),
+    ("up", "Up"),
+    ("down", "Down"),
+];
+
+/// The words of the button beside selected text, `src/parts/quote.js`.
+pub const QUOTE_WORDS: [(&str, &str); 3] = [
+    ("copy", "Copy link to this quotation"),
+    ("copied", "Link copied."),
+    ("failed", "The link could not be copied."),
+];
+
+/// The words of the reading time and of the way back, `src/parts/reading.js`.
+pub const READING_WORDS: [(&str, &str); 3] = [
+    ("stopped", "You stopped further down."),
+    ("go", "Continue there"),
+    ("no", "Dismiss"),
+];
+
+/// The words of pictures on request, `src/parts/ondemand.js`.
+pub const ONDEMAND_WORDS: [(&str, &str); 1] = [("show", "Show picture")];
+
+/// Returns the time that a story takes to read: `4 min read`.
+pub fn minutes_to_read(minutes: &str) -> String {
+    format!("{minutes} min read")
+}

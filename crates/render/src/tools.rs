@@ -23,6 +23,7 @@ pub fn has_tool(config: &Config, tool: Tool) -> bool {
     match tool {
         Tool::Search => config.search,
         Tool::Saved => config.offline,
+        Tool::Settings => true,
         Tool::Privacy => config.privacy,
     }
 }
@@ -32,6 +33,7 @@ fn name_in_footer(tool: Tool) -> Option<&'static str> {
     match tool {
         Tool::Search => None,
         Tool::Saved => Some(messages::ON_THIS_DEVICE),
+        Tool::Settings => Some(messages::SETTINGS),
         Tool::Privacy => Some(messages::PRIVACY),
     }
 }
@@ -61,6 +63,7 @@ impl Renderer<'_> {
         match tool {
             Tool::Search => self.search_page(),
             Tool::Saved => self.saved_page(),
+            Tool::Settings => self.settings_page(),
             Tool::Privacy => self.privacy_page(figures),
         }
     }
@@ -104,6 +107,23 @@ impl Renderer<'_> {
             without_script: messages::SAVED_NEEDS_SCRIPT,
             settings: &json::to_string(&settings),
             words: &words(&messages::SAVED_WORDS),
+        };
+        self.tool_document(files, page, StaticView::default)
+    }
+
+    fn settings_page(&self) -> Vec<u8> {
+        let files = ToolHead {
+            name: messages::SETTINGS,
+            files: &self.release.tools[&Tool::Settings],
+            modules: &[],
+            fetches: &[],
+        };
+        let page = ToolPage {
+            name: Tool::Settings.name(),
+            headline: messages::SETTINGS,
+            without_script: messages::SETTINGS_NEED_SCRIPT,
+            settings: "{}",
+            words: &words(&messages::SETTINGS_WORDS),
         };
         self.tool_document(files, page, StaticView::default)
     }

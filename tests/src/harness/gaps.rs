@@ -124,6 +124,26 @@ pub const GAPS: &[Gap] = &[
         "does not measure layout shifts",
     ),
     gap(
+        Firefox,
+        "comfort::nothing_moves_*",
+        "does not measure layout shifts",
+    ),
+    gap(
+        Webkit,
+        "comfort::nothing_moves_*",
+        "does not measure layout shifts",
+    ),
+    gap(
+        Webkit,
+        "comfort::settings_leave_print_alone",
+        "has no commands for printing and print media",
+    ),
+    gap(
+        Webkit,
+        "comfort::without_script_the_settings_say_what_browsers_have",
+        "has a driver that itself reads pages by script",
+    ),
+    gap(
         Webkit,
         "privacy::without_script_the_page_tells_the_same",
         "has a driver that itself reads pages by script",

@@ -49,7 +49,7 @@ const HARM: &str = r"(async () => {
     if (document.body.dataset.prerendered !== undefined || window.published) {
         const own = at => at.startsWith(location.origin + '/assets/');
         for (const e of document.scripts)
-            if (e.src ? !own(e.src) : e.type !== 'application/ld+json' && e.text !== PAGE_SCRIPT)
+            if (e.src ? !own(e.src) : e.type !== 'application/ld+json' && !PAGE_SCRIPTS.includes(e.text))
                 found.push(cut(e.outerHTML));
         for (const e of document.querySelectorAll('link[rel~=stylesheet]'))
             if (!own(e.href)) found.push(cut(e.outerHTML));
@@ -66,9 +66,9 @@ const HARM: &str = r"(async () => {
 /// # Errors
 /// Returns an error that lists everything that ran or could run.
 pub async fn expect_no_harm(paper: &Browser) -> Result<()> {
-    // The one script that runs in a page.
-    let own_script = serde_json::to_string(&frontpage_hosting::page_script())?;
-    let harm = HARM.replace("PAGE_SCRIPT", &own_script);
+    use frontpage_hosting::{look_script, page_script};
+    let own_scripts = serde_json::to_string(&[look_script(), page_script()])?;
+    let harm = HARM.replace("PAGE_SCRIPTS", &own_scripts);
     let found: Vec<String> = serde_json::from_value(paper.eval_async(&harm).await?)?;
     ensure!(found.is_empty(), "{}", found.join("\n"));
     Ok(())

@@ -66,6 +66,8 @@ pub fn shared_prefix(
             StyleDelivery::Linked => head.link("stylesheet", &address),
         }
     }
+    // It needs a stylesheet, and works before the first paint.
+    head.look_script();
     let print = site_urls.file(&release.print);
     let print = [
         ("rel", Some("stylesheet")),

@@ -2,6 +2,7 @@
 
 use crate::markup::{Attributes, Markup, RawText};
 use frontpage_base::stylesheet::Stylesheet;
+use frontpage_hosting::look_script;
 
 impl Markup {
     /// Adds an element without content. The attributes keep their order.
@@ -48,6 +49,12 @@ impl Markup {
         self.line();
     }
 
+    /// Adds the script that applies the reader's settings.
+    pub fn look_script(&mut self) {
+        self.raw_element("script", &[], &LookScript(look_script()));
+        self.line();
+    }
+
     /// Adds `<title>`.
     pub fn title(&mut self, title: &str) {
         self.text_element("title", title);
@@ -64,6 +71,15 @@ impl Markup {
 impl RawText for Stylesheet {
     fn raw_text(&self) -> &str {
         self.text()
+    }
+}
+
+/// A script of this program.
+struct LookScript(String);
+
+impl RawText for LookScript {
+    fn raw_text(&self) -> &str {
+        &self.0
     }
 }
 

@@ -1,6 +1,7 @@
 //! Fixtures: a newspaper with 45 stories and a stub of the app.
 
 use super::newsroom::{Files, Newsroom, bytes, lead};
+use frontpage_assets::tools::Tool;
 use frontpage_pipeline::{App, Options, Outcome, run};
 use serde_json::json;
 
@@ -31,18 +32,16 @@ pub fn app(room: &Newsroom, color: &str) {
         format!(".pictures{{color:{color}}}"),
     );
     for name in [
-        "tools/search.js",
-        "tools/saved.js",
-        "tools/saved.css",
-        "tools/privacy.js",
-        "tools/privacy.css",
         "tools/sw.js",
         "tools/sw-off.js",
-        "tools/search.css",
         "search_engine.js",
         "search_engine_bg.wasm",
     ] {
         room.write(&format!("dist/{name}"), name);
+    }
+    for tool in Tool::ALL.map(Tool::name) {
+        room.write(&format!("dist/tools/{tool}.js"), tool);
+        room.write(&format!("dist/tools/{tool}.css"), format!(".{tool}{{}}"));
     }
     let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="green"/></svg>"#;
     room.write("public/favicon.svg", drawing);

@@ -1,0 +1,55 @@
+// The keys of the page, in a dialog.
+
+// A test compares these with the catalog of messages.
+const words = {
+  keys: 'Keys',
+  close: 'Close',
+  search: 'Search',
+  list: 'This list',
+  through: 'Next and previous picture in full screen',
+  paragraphs: 'Next and previous paragraph in the player',
+  leave: 'Close pictures, the player and this list',
+  settings: 'Reading settings',
+  left: 'Left',
+  right: 'Right',
+  up: 'Up',
+  down: 'Down',
+};
+
+const create = (name, attributes, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+
+let dialog;
+
+export default () => {
+  if (dialog) return;
+  const opener = document.activeElement;
+  const has = selector => document.querySelector(selector);
+  const rows = [
+    [['/'], words.search, has('.masthead__search')],
+    [['?'], words.list, true],
+    [[words.left, words.right], words.through, has('[data-part="pictures"]')],
+    [[words.up, words.down], words.paragraphs, has('[data-part="listen"]')],
+    [['Esc'], words.leave, true],
+  ];
+  const list = create('dl', { class: 'keys__list' }, ...rows.filter(([, , isHere]) => isHere).map(([keys, what]) =>
+    create('div', {}, create('dt', {}, ...keys.map(key => create('kbd', {}, key))), create('dd', {}, what))));
+  const close = create('button', { type: 'button', class: 'keys__close', 'aria-label': words.close }, '×');
+  const settings = has('.colophon [href$="/settings"]');
+  dialog = create('dialog', { class: 'keys', 'aria-labelledby': 'keys', lang: 'en', dir: 'ltr' }, close,
+    create('h2', { id: 'keys' }, words.keys), list,
+    ...settings ? [create('p', {}, create('a', { href: settings.href, rel: 'external' }, words.settings))] : []);
+  close.onclick = () => dialog.close();
+  dialog.onclick = event => event.target === dialog && dialog.close();
+  dialog.onclose = () => {
+    dialog.remove();
+    dialog = undefined;
+    opener.focus?.({ preventScroll: true });
+  };
+  document.body.append(dialog);
+  dialog.showModal();
+};

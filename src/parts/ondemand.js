@@ -1,0 +1,71 @@
+// Fewer pictures: each picture of a story below its first one is a box that says what it shows, and loads when
+// the reader asks for it. Starts with each page of readers who chose this, and under the browser's data saver.
+//
+// Browsers request the first picture of a page before any script runs, so it is shown. The rule below is part
+// of the look of the page (`crates/hosting/src/look_script.js`), so that the others are not requested.
+
+// A test compares these with the catalog of messages.
+const words = {
+  show: 'Show picture',
+};
+
+// A test compares this with the page of settings.
+const FEW = 'picture{display:block;overflow:hidden}picture [loading=lazy]:not([data-asked]){transform:translateY(-999vh)}.card:not(.card--lead)>.card__picture{display:none}.card:not(.card--lead)>*{grid-column:1/-1}';
+
+// Returns whether the reader or the browser asks for fewer pictures, and keeps the look of the next page so.
+const isOn = () => {
+  let chosen;
+  try {
+    chosen = JSON.parse(localStorage.settings).pictures;
+  } catch {}
+  if (chosen) return chosen === 'few';
+  const look = localStorage.look || '';
+  let saves = false;
+  if (navigator.connection?.saveData) saves = true;
+  if (saves && !look.includes(FEW)) {
+    localStorage.savesData = true;
+    localStorage.look = look ? `${look.slice(0, -1)}${FEW}}` : `@media screen{${FEW}}`;
+    // From the next page on: what is on this one has been requested.
+    return false;
+  }
+  if (!saves && localStorage.savesData) {
+    delete localStorage.savesData;
+    const rest = look.replace(FEW, '');
+    if (rest === '@media screen{}' || rest === '@media screen{:root{}}') delete localStorage.look;
+    else localStorage.look = rest;
+    localStorage.parts = (localStorage.parts || '').split(' ').filter(part => part !== 'ondemand').join(' ');
+    self.onstorage?.();
+  }
+  return saves;
+};
+
+const waiting = '[data-part="pictures"][data-ask]';
+const label = () => {
+  for (const link of document.querySelectorAll('main [data-part="pictures"]:not([data-ask])')) {
+    const image = link.querySelector('img[loading="lazy"]:not([data-asked])');
+    if (!image) continue;
+    const text = image.alt ? `${words.show}: ${image.alt}` : words.show;
+    link.dataset.ask = text;
+    link.setAttribute('aria-label', text);
+  }
+};
+const show = link => {
+  const image = link.querySelector('img');
+  image.dataset.asked = '';
+  delete link.dataset.ask;
+  link.removeAttribute('aria-label');
+};
+
+export const start = () => {
+  if (!isOn()) return;
+  label();
+  new MutationObserver(label).observe(document.body, { childList: true, subtree: true });
+  // Before the loader opens the picture in full screen.
+  EventTarget.prototype.addEventListener.call(document, 'click', event => {
+    const link = event.target.closest?.(waiting);
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    show(link);
+  }, true);
+};
