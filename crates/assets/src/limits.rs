@@ -3,4 +3,4 @@
 
 /// The limit for WebAssembly and JavaScript together, in bytes with Brotli. The goal was 100,000; this is
 /// what was reached, and a new feature can raise it up to that.
-pub const APP_BYTES: usize = 95_500;
+pub const APP_BYTES: usize = 96_000;
