@@ -12,6 +12,13 @@ const words = {
 // A test compares this with the page of settings.
 const FEW = 'picture{display:block;overflow:hidden}picture [loading=lazy]:not([data-asked]){transform:translateY(-999vh)}.card:not(.card--lead)>.card__picture{display:none}.card:not(.card--lead)>*{grid-column:1/-1}';
 
+// Names this part to the loader, so that it also starts when the data saver is off again, or not any more.
+const startEverywhere = isWanted => {
+  const parts = new Set((localStorage.parts || '').split(' ').filter(Boolean));
+  isWanted ? parts.add('ondemand') : parts.delete('ondemand');
+  parts.size ? localStorage.parts = [...parts].join(' ') : delete localStorage.parts;
+};
+
 // Returns whether the reader or the browser asks for fewer pictures, and keeps the look of the next page so.
 const isOn = () => {
   let chosen;
@@ -24,6 +31,7 @@ const isOn = () => {
   if (navigator.connection?.saveData) saves = true;
   if (saves && !look.includes(FEW)) {
     localStorage.savesData = true;
+    startEverywhere(true);
     localStorage.look = look ? `${look.slice(0, -1)}${FEW}}` : `@media screen{${FEW}}`;
     // From the next page on: what is on this one has been requested.
     return false;
@@ -33,7 +41,7 @@ const isOn = () => {
     const rest = look.replace(FEW, '');
     if (rest === '@media screen{}' || rest === '@media screen{:root{}}') delete localStorage.look;
     else localStorage.look = rest;
-    localStorage.parts = (localStorage.parts || '').split(' ').filter(part => part !== 'ondemand').join(' ');
+    startEverywhere(false);
     self.onstorage?.();
   }
   return saves;
