@@ -12,11 +12,11 @@ const words = {
 // A test compares this with the page of settings.
 const FEW = 'picture{display:block;overflow:hidden}picture [loading=lazy]:not([data-asked]){transform:translateY(-999vh)}.card:not(.card--lead)>.card__picture{display:none}.card:not(.card--lead)>*{grid-column:1/-1}';
 
-// Names this part to the loader, so that it starts with each page, or no longer.
-const startEverywhere = isOn => {
-  const others = (localStorage.parts || '').split(' ').filter(part => part && part !== 'ondemand');
-  const parts = isOn ? [...others, 'ondemand'] : others;
-  parts.length ? localStorage.parts = parts.join(' ') : delete localStorage.parts;
+// Names this part to the loader, so that it also starts when the data saver is off again, or not any more.
+const startEverywhere = isWanted => {
+  const parts = new Set((localStorage.parts || '').split(' ').filter(Boolean));
+  isWanted ? parts.add('ondemand') : parts.delete('ondemand');
+  parts.size ? localStorage.parts = [...parts].join(' ') : delete localStorage.parts;
 };
 
 // Returns whether the reader or the browser asks for fewer pictures, and keeps the look of the next page so.
@@ -31,7 +31,6 @@ const isOn = () => {
   if (navigator.connection?.saveData) saves = true;
   if (saves && !look.includes(FEW)) {
     localStorage.savesData = true;
-    // Starts on the next pages without the data saver, too, to undo this.
     startEverywhere(true);
     localStorage.look = look ? `${look.slice(0, -1)}${FEW}}` : `@media screen{${FEW}}`;
     // From the next page on: what is on this one has been requested.
