@@ -15,24 +15,33 @@ tests! {
     pages_set_no_cookies_and_log_no_errors
     deferred_stylesheets_are_small
     every_part_is_small
+    every_tool_is_small
     embargoed_and_withdrawn_stories_leave_no_trace
     every_file_named_in_the_page_data_exists
 }
 
 /// The limit for WebAssembly alone, in bytes with Brotli, so that savings in JavaScript cannot hide
 /// its growth.
-const WASM_BYTES: usize = 89_500;
+const WASM_BYTES: usize = 89_650;
 
 /// The limit for JavaScript alone, in bytes with Brotli.
 const JS_BYTES: usize = 6_100;
 
 /// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one with
 /// what a story leaves out, 340 bytes of which are for editions and their calendars, and the one for print.
-const LATE_CSS_BYTES: usize = 2_550;
+const LATE_CSS_BYTES: usize = 2_575;
 
 /// The limit for a part that loads when it is used, in bytes with Brotli: its name, then the script and
 /// the stylesheet together.
-const PARTS: [(&str, usize); 3] = [("device", 3_600), ("pictures", 2_600), ("saved", 1_700)];
+const PARTS: [(&str, usize); 4] = [
+    ("device", 3_600),
+    ("follow", 2_400),
+    ("pictures", 2_600),
+    ("saved", 1_700),
+];
+
+/// The limit for the script and the stylesheet of a tool together, in bytes with Brotli.
+const TOOLS: [(&str, usize); 3] = [("following", 5_600), ("search", 4_100), ("tag", 5_100)];
 
 /// The limits for one kind of page.
 struct Budget {
@@ -73,11 +82,11 @@ const fn budget(
 
 const BUDGETS: [Budget; 9] = [
     budget("/", [5_500, 2_650], 550, 6, [0, 21_500]),
-    budget("/world", [4_150, 2_650], 340, 6, [0, 38_000]),
+    budget("/world", [4_175, 2_650], 340, 6, [0, 38_000]),
     budget(LEAD, [4_650, 2_850], 310, 8, [1_050, 21_500]),
-    budget("/tag/mideast", [3_450, 2_650], 290, 5, [0, 0]),
+    budget("/tag/mideast", [3_475, 2_650], 290, 5, [0, 0]),
     budget("/author/world-desk", [3_950, 2_650], 320, 5, [0, 0]),
-    budget("/edition/2025/02/18", [5_900, 2_950], 560, 6, [0, 21_500]),
+    budget("/edition/2025/02/18", [5_925, 2_950], 560, 6, [0, 21_500]),
     budget("/edition/2025/02", [2_300, 2_950], 210, 5, [0, 0]),
     budget("/edition/2025", [2_200, 2_950], 325, 5, [0, 0]),
     budget("/404.html", [850, 2_600], 80, 5, [0, 0]),
@@ -303,6 +312,26 @@ async fn weighed(site: &Path, file: &str) -> Result<usize> {
     let compressed = tokio::task::spawn_blocking(move || brotli(&bytes)).await??;
     println!("      {file}: {raw} bytes, {compressed} with Brotli");
     Ok(compressed)
+}
+
+async fn every_tool_is_small(TestContext { site, .. }: &TestContext) -> Result<()> {
+    for (name, limit) in TOOLS {
+        let page = std::fs::read_to_string(site.join(format!("{name}.html")))?;
+        let mut bytes = 0;
+        for before in [
+            "<link rel=\"stylesheet\" href=\"",
+            "<script type=\"module\" src=\"",
+        ] {
+            let files = texts_after(&page, before);
+            ensure!(files.len() == 1, "{name}: {files:?}");
+            bytes += weighed(site, files[0]).await?;
+        }
+        ensure!(
+            bytes <= limit,
+            "the tool {name}: {bytes} bytes with Brotli, the limit is {limit}"
+        );
+    }
+    Ok(())
 }
 
 async fn the_app_is_small(TestContext { site, .. }: &TestContext) -> Result<()> {

@@ -19,6 +19,7 @@ mod drills;
 mod editions;
 mod faults;
 mod fixtures;
+mod following;
 mod gallery;
 mod harness;
 mod head;
@@ -42,6 +43,7 @@ mod share;
 mod stability;
 mod sub_path;
 mod supported_browsers;
+mod tags;
 mod transitions;
 
 use clap::Parser;
@@ -79,6 +81,8 @@ fn all() -> Vec<harness::Test> {
         privacy::tests(),
         saved::tests(),
         search::tests(),
+        tags::tests(),
+        following::tests(),
         sub_path::tests(),
         markup::tests(),
         lighthouse::tests(),

@@ -21,11 +21,21 @@ pub enum Tool {
     Saved,
     /// Says what the site knows about its readers.
     Privacy,
+    /// Combines tags.
+    Topics,
+    /// Shows what the reader follows.
+    Following,
 }
 
 impl Tool {
     /// All tools.
-    pub const ALL: [Self; 3] = [Self::Search, Self::Saved, Self::Privacy];
+    pub const ALL: [Self; 5] = [
+        Self::Search,
+        Self::Topics,
+        Self::Following,
+        Self::Saved,
+        Self::Privacy,
+    ];
 
     /// Returns the name of the tool's files and the last part of its address. A section cannot have this
     /// slug.
@@ -34,6 +44,8 @@ impl Tool {
             Self::Search => "search",
             Self::Saved => "saved",
             Self::Privacy => "privacy",
+            Self::Topics => "tag",
+            Self::Following => "following",
         }
     }
 

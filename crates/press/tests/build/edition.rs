@@ -39,6 +39,10 @@ pub fn app(room: &Newsroom, color: &str) {
         "tools/sw.js",
         "tools/sw-off.js",
         "tools/search.css",
+        "tools/tag.js",
+        "tools/tag.css",
+        "tools/following.js",
+        "tools/following.css",
         "search_engine.js",
         "search_engine_bg.wasm",
     ] {

@@ -28,6 +28,8 @@ pub enum Key {
     End,
     /// Opens the search.
     Slash,
+    /// Presses a button.
+    Space,
 }
 
 impl Browser {
@@ -244,6 +246,7 @@ impl Browser {
             Key::Down => tap(actions, '\u{E015}'),
             Key::End => tap(actions, '\u{E010}'),
             Key::Slash => tap(actions, '/'),
+            Key::Space => tap(actions, ' '),
             Key::ShiftTab => {
                 let down = actions.then(KeyAction::Down { value: shift });
                 tap(down, '\u{E004}').then(KeyAction::Up { value: shift })
