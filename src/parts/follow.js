@@ -154,6 +154,8 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
   event.target.click();
 });
-show();
+
+// The loader calls this where something is followed.
+export const start = show;
 
 export default toggle;

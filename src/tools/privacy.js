@@ -7,7 +7,7 @@ const language = document.documentElement.lang;
 const base = new URL(document.querySelector('.masthead__name').href).pathname.replace(/\/$/, '');
 
 // What the newspaper may store, by the names in the browser's storage, each with what it is.
-const SETTINGS = { edition: words.edition, noSearchKey: words.key, parts: words.parts };
+const SETTINGS = { [`following${base}`]: words.following, edition: words.edition, noSearchKey: words.key, parts: words.parts };
 
 const create = (name, attributes, ...children) => {
   const element = document.createElement(name);

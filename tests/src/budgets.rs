@@ -22,7 +22,7 @@ tests! {
 
 /// The limit for WebAssembly alone, in bytes with Brotli, so that savings in JavaScript cannot hide
 /// its growth.
-const WASM_BYTES: usize = 89_650;
+const WASM_BYTES: usize = 89_500;
 
 /// The limit for JavaScript alone, in bytes with Brotli.
 const JS_BYTES: usize = 6_100;
@@ -85,9 +85,9 @@ const BUDGETS: [Budget; 9] = [
     budget("/world", [4_175, 2_650], 340, 6, [0, 38_000]),
     budget(LEAD, [4_650, 2_850], 310, 8, [1_050, 21_500]),
     budget("/tag/mideast", [3_475, 2_650], 290, 5, [0, 0]),
-    budget("/author/world-desk", [3_950, 2_650], 320, 5, [0, 0]),
+    budget("/author/world-desk", [3_975, 2_650], 320, 5, [0, 0]),
     budget("/edition/2025/02/18", [5_925, 2_950], 560, 6, [0, 21_500]),
-    budget("/edition/2025/02", [2_300, 2_950], 210, 5, [0, 0]),
+    budget("/edition/2025/02", [2_325, 2_950], 210, 5, [0, 0]),
     budget("/edition/2025", [2_200, 2_950], 325, 5, [0, 0]),
     budget("/404.html", [850, 2_600], 80, 5, [0, 0]),
 ];

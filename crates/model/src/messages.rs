@@ -347,7 +347,7 @@ pub fn privacy_limits(app: u64) -> String {
 }
 
 /// The words of the script of the page about privacy, `src/tools/privacy.js`, as in [`SEARCH_WORDS`].
-pub const PRIVACY_WORDS: [(&str, &str); 9] = [
+pub const PRIVACY_WORDS: [(&str, &str); 10] = [
     ("device", "What is on your device"),
     (
         "nothing",
@@ -359,6 +359,7 @@ pub const PRIVACY_WORDS: [(&str, &str); 9] = [
     ),
     ("kept", "pages that you keep, with their files: {size}"),
     ("edition", "that you renew the edition each day"),
+    ("following", "which sections, topics and authors you follow"),
     ("key", "that the / key does not open the search"),
     ("parts", "which of these extras are on"),
     ("erase", "Erase it"),
