@@ -165,6 +165,25 @@ fn parts_say_the_words_of_the_catalog() {
             assert!(text.contains(&literal), "{part}: {literal}");
         }
     }
+    let follow = script("src/parts/follow.js");
+    for literal in [
+        format!("follow: '{}'", messages::FOLLOW),
+        format!("following: '{}'", messages::FOLLOWING),
+        format!("forYou: '{}'", messages::FOR_YOU),
+        format!("because: '{}'", messages::BECAUSE_YOU_FOLLOW),
+        format!("now: name => `{}`", messages::now_followed("${name}")),
+        format!(
+            "noLonger: name => `{}`",
+            messages::no_longer_followed("${name}")
+        ),
+        format!(
+            "tooMany: number => `{}`",
+            messages::too_many_followed("${number}")
+        ),
+        format!("blocked: '{}'", messages::STORAGE_IS_BLOCKED),
+    ] {
+        assert!(follow.contains(&literal), "{literal}");
+    }
     let loader = script("crates/assets/src/parts.js");
     let missing = format!("textContent = '{}'", messages::PART_MISSING);
     assert!(loader.contains(&missing), "{missing}");

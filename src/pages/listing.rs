@@ -2,7 +2,7 @@
 
 use crate::{
     components::{CardSize, card, interface_lang_of_page, pager},
-    messages,
+    messages, route,
     view::{StaticView, static_view},
 };
 use frontpage_model::{Listing, ListingKind, Route};
@@ -22,6 +22,11 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> StaticView {
     );
     let description = (!listing.description.is_empty())
         .then(|| static_view! { <p class="listing__about">{listing.description.clone()}</p> });
+    // Its part knows by the address what is followed.
+    let follow = here.map(|here| {
+        let href = route::file(&["/following?", &here.to_string()].concat());
+        static_view! { <a class="listing__follow" href=href data-part="follow" rel="external" lang=lang>{messages::FOLLOW}</a> }
+    });
     let leads = listing.kind == ListingKind::Section && listing.page.is_none();
     let (lead, rest) = match listing.cards.split_first() {
         Some((lead, rest)) if leads => (Some(card(lead, CardSize::Lead)), rest),
@@ -34,7 +39,7 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> StaticView {
     static_view! {
         <div class="listing">
             <header class="listing__head">
-                {kind} <h1 class="listing__name" tabindex="-1">{listing.name.clone()}</h1> {description} {number}
+                {kind} <h1 class="listing__name" tabindex="-1">{listing.name.clone()}</h1> {description} {number} {follow}
             </header>
             {empty} {lead}
             <h2 class="unseen">{messages::STORIES}</h2>

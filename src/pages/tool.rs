@@ -1,11 +1,11 @@
 //! The page of a tool. The app does not run on it; its script is in `src/tools/`.
 
 use crate::{
-    components::interface_lang_of_page,
+    components::{date, interface_lang_of_page, kicker},
     messages, route,
     view::{StaticView, static_view},
 };
-use frontpage_model::{Period, Route, SectionRef, Site};
+use frontpage_model::{Card, Period, Route, SectionRef, Site};
 
 /// What the page of a tool shows, and what its script needs.
 #[derive(Clone, Copy, Debug)]
@@ -61,4 +61,48 @@ pub fn archive(site: &Site) -> StaticView {
             </ul>
         </section>
     }
+}
+
+/// Renders the links to tags and to pairs of tags, each with its address below the base and its name.
+pub fn topics(topics: &[(String, String)], pairs: &[(String, String)]) -> StaticView {
+    let interface = interface_lang_of_page();
+    let pairs = (!pairs.is_empty()).then(|| {
+        static_view! {
+            <h2 lang=interface>{messages::OFTEN_TOGETHER}</h2>
+            {links(pairs)}
+        }
+    });
+    static_view! {
+        <section class="topics__all">
+            {pairs}
+            <h2 lang=interface>{messages::MOST_USED_TOPICS}</h2>
+            {links(topics)}
+        </section>
+    }
+}
+
+/// Renders the newest stories of a pair of tags, and links to each of the two.
+pub fn topic_pair(cards: &[Card], topics: &[(String, String)]) -> StaticView {
+    let story = |story: &Card| {
+        let dir = story.lang.is_some().then_some("auto");
+        static_view! {
+            <li class="tool__story">
+                {kicker(&story.kicker)}
+                <h3 lang=story.lang.clone() dir=dir><a href=route::href(&story.url)>{story.headline.clone()}</a></h3>
+                <p class="tool__meta">{date(story.time)}</p>
+            </li>
+        }
+    };
+    static_view! {
+        <h2 class="unseen" lang=interface_lang_of_page()>{messages::STORIES}</h2>
+        <ol class="tool__stories">{cards.iter().map(story).collect::<StaticView>()}</ol>
+        <section class="topics__all">{links(topics)}</section>
+    }
+}
+
+fn links(links: &[(String, String)]) -> StaticView {
+    let link = |(address, name): &(String, String)| {
+        static_view! { <li><a href=route::file(address)>{name.clone()}</a></li> }
+    };
+    static_view! { <ul>{links.iter().map(link).collect::<StaticView>()}</ul> }
 }

@@ -9,6 +9,7 @@ const base = new URL(document.querySelector('.masthead__name').href).pathname.re
 // What the newspaper may store, by the names in the browser's storage, each with what it is.
 const SETTINGS = {
   edition: words.edition,
+  [`following${base}`]: words.following,
   listenRate: words.speed,
   listenVoice: words.voice,
   look: words.look,

@@ -15,6 +15,7 @@ tests! {
     pages_set_no_cookies_and_log_no_errors
     deferred_stylesheets_are_small
     every_part_is_small
+    every_tool_is_small
     embargoed_and_withdrawn_stories_leave_no_trace
     every_file_named_in_the_page_data_exists
 }
@@ -28,13 +29,14 @@ const JS_BYTES: usize = 6_350;
 
 /// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one with
 /// what a story leaves out, 340 bytes of which are for editions and their calendars, and the one for print.
-const LATE_CSS_BYTES: usize = 2_550;
+const LATE_CSS_BYTES: usize = 2_575;
 
 /// The limit for a part that loads when it is used, in bytes with Brotli: its name, then the script and
 /// the stylesheet together.
-const PARTS: [(&str, usize); 9] = [
+const PARTS: [(&str, usize); 10] = [
     ("code", 2_900),
     ("device", 3_600),
+    ("follow", 2_400),
     ("keys", 1_300),
     ("listen", 3_400),
     ("ondemand", 1_100),
@@ -42,6 +44,16 @@ const PARTS: [(&str, usize); 9] = [
     ("quote", 2_000),
     ("reading", 2_100),
     ("saved", 1_900),
+];
+
+/// The limit for the script and the stylesheet of a tool together, in bytes with Brotli.
+const TOOLS: [(&str, usize); 6] = [
+    ("following", 5_600),
+    ("privacy", 1_600),
+    ("saved", 3_300),
+    ("search", 4_300),
+    ("settings", 4_000),
+    ("tag", 5_100),
 ];
 
 /// The limits for one kind of page.
@@ -313,6 +325,26 @@ async fn weighed(site: &Path, file: &str) -> Result<usize> {
     let compressed = tokio::task::spawn_blocking(move || brotli(&bytes)).await??;
     println!("      {file}: {raw} bytes, {compressed} with Brotli");
     Ok(compressed)
+}
+
+async fn every_tool_is_small(TestContext { site, .. }: &TestContext) -> Result<()> {
+    for (name, limit) in TOOLS {
+        let page = std::fs::read_to_string(site.join(format!("{name}.html")))?;
+        let mut bytes = 0;
+        for before in [
+            "<link rel=\"stylesheet\" href=\"",
+            "<script type=\"module\" src=\"",
+        ] {
+            let files = texts_after(&page, before);
+            ensure!(files.len() == 1, "{name}: {files:?}");
+            bytes += weighed(site, files[0]).await?;
+        }
+        ensure!(
+            bytes <= limit,
+            "the tool {name}: {bytes} bytes with Brotli, the limit is {limit}"
+        );
+    }
+    Ok(())
 }
 
 async fn the_app_is_small(TestContext { site, .. }: &TestContext) -> Result<()> {

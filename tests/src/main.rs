@@ -21,6 +21,7 @@ mod editions;
 mod extras;
 mod faults;
 mod fixtures;
+mod following;
 mod gallery;
 mod harness;
 mod head;
@@ -45,6 +46,7 @@ mod share;
 mod stability;
 mod sub_path;
 mod supported_browsers;
+mod tags;
 mod transitions;
 
 use clap::Parser;
@@ -85,6 +87,8 @@ fn all() -> Vec<harness::Test> {
         comfort::tests(),
         listening::tests(),
         extras::tests(),
+        tags::tests(),
+        following::tests(),
         sub_path::tests(),
         markup::tests(),
         lighthouse::tests(),

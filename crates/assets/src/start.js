@@ -6,6 +6,9 @@
 // the WebAssembly and left its work unfinished. In Chromium 109 only the file name shows that.
 const dead = error => /wasm-|wasm$/.test(error?.stack || error?.filename);
 const root = document.documentElement;
+// Several tags, such as /tag/a+b, are read by the page of topics. A host that does not know it answers with its error page.
+const combined = location.href.replace(/\/tag\/(?=[^/?#]*([+~]|%2B|%7E))/i, '/tag?');
+if (combined !== location.href) location.replace(combined);
 const listening = [];
 // A dead app's event listeners would swallow clicks. Record all listeners, so that they can be
 // removed.

@@ -23,11 +23,22 @@ pub enum Tool {
     Privacy,
     /// Changes how pages look and what they do, on this device.
     Settings,
+    /// Combines tags.
+    Topics,
+    /// Shows what the reader follows.
+    Following,
 }
 
 impl Tool {
     /// All tools.
-    pub const ALL: [Self; 4] = [Self::Search, Self::Saved, Self::Settings, Self::Privacy];
+    pub const ALL: [Self; 6] = [
+        Self::Search,
+        Self::Topics,
+        Self::Following,
+        Self::Saved,
+        Self::Settings,
+        Self::Privacy,
+    ];
 
     /// Returns the name of the tool's files and the last part of its address. A section cannot have this
     /// slug.
@@ -37,6 +48,8 @@ impl Tool {
             Self::Saved => "saved",
             Self::Privacy => "privacy",
             Self::Settings => "settings",
+            Self::Topics => "tag",
+            Self::Following => "following",
         }
     }
 

@@ -15,12 +15,14 @@ mod paging;
 mod plan;
 mod rails;
 mod tags;
+mod topics;
 mod translations;
 
 pub use lists::List;
 pub use newest::newest;
 pub use paging::ListingPage;
 pub use plan::{DataFile, PlannedFile};
+pub use topics::{Topic, TopicPair};
 
 use editions::Editions;
 use foldhash::{HashMap, HashSet};

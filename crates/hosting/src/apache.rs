@@ -1,6 +1,7 @@
 //! Writes the configuration for Apache httpd: an `.htaccess` inside the site, because most shared
 //! hosting allows nothing else.
 
+use super::combination;
 use super::headers_file::HostingOptions;
 use super::policy::{Cache, TYPES_BY_EXTENSION, TYPES_BY_NAME, policy};
 use super::redirects::{ListRedirect, Redirect, apache_rules, list_rules_of_apache};
@@ -127,6 +128,11 @@ fn addresses(out: &mut String, base: &str, former: &str) {
     line(out, "RewriteCond %{REQUEST_FILENAME} !-f");
     line(out, "RewriteCond %{REQUEST_FILENAME}.html -f");
     line(out, &format!("RewriteRule ^({PAGE})$ $1.html"));
+    line(out, "# Several tags: few such addresses have a file.");
+    let (pattern, shown) = (combination::PATTERN, combination::PAGE);
+    line(out, "RewriteCond %{REQUEST_FILENAME}.html -f");
+    line(out, &format!("RewriteRule ^({pattern})$ $1.html"));
+    line(out, &format!("RewriteRule ^{pattern}$ {shown}"));
     line(out, "RewriteCond %{REQUEST_FILENAME} !-f");
     line(out, "RewriteRule ^ - [R=404,L]");
     line(

@@ -1,5 +1,6 @@
 //! Writes the configuration for Caddy.
 
+use super::combination;
 use super::headers_file::HostingOptions;
 use super::policy::{Cache, TYPES_BY_EXTENSION, TYPES_BY_NAME, policy};
 use super::security::security_headers;
@@ -154,6 +155,15 @@ pub fn caddyfile(hosting: &HostingOptions, host: &str, root: &str) -> String {
     line(out, "  @there file {re.page.1}.html");
     line(out, "  redir @there {re.page.1}{press_query} 308");
     line(out, "  error 404");
+    line(out, "}");
+    line(out, "# several tags: few such addresses have a file");
+    let (pattern, shown) = (combination::PATTERN, combination::PAGE);
+    line(out, &format!("@combination path_regexp ^{base}/{pattern}$"));
+    line(out, "handle @combination {");
+    line(out, &format!("  try_files {{path}}.html {base}/{shown}"));
+    line(out, "  file_server {");
+    line(out, "    precompressed br gzip");
+    line(out, "  }");
     line(out, "}");
     line(out, "handle {");
     line(out, "  try_files {path} {path}.html");

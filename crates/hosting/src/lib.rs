@@ -7,6 +7,7 @@
 
 pub mod apache;
 pub mod caddy;
+pub mod combination;
 pub mod compress;
 pub mod csp;
 pub mod headers_file;

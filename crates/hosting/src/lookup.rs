@@ -1,5 +1,6 @@
 //! Finds the file for the path of a URL, as Cloudflare Pages does.
 
+use crate::combination;
 use crate::policy::is_for_hosts;
 use percent_encoding::percent_decode_str;
 
@@ -46,7 +47,12 @@ pub fn find(path: &str, is_file: impl Fn(&str) -> bool) -> Lookup {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => {
             Lookup::Moved(format!("/{folder}"))
         }
-        _ => existing(format!("{path}.html"), is_file),
+        _ => match existing(format!("{path}.html"), &is_file) {
+            Lookup::Missing if combination::is_combination(&path) => {
+                existing(combination::PAGE.into(), is_file)
+            }
+            found => found,
+        },
     }
 }
 
@@ -105,6 +111,9 @@ mod tests {
             ".well-known/.hidden",
             "assets/a.js",
             "a b.html",
+            "tag.html",
+            "tag/mideast.html",
+            "tag/a+b.html",
         ] {
             let file = site.join(file);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -137,6 +146,15 @@ mod tests {
                 "/.well-known/security.txt",
                 file(".well-known/security.txt"),
             ),
+            ("/tag", file("tag.html")),
+            ("/tag/mideast", file("tag/mideast.html")),
+            ("/tag/a+b", file("tag/a+b.html")),
+            ("/tag/a%2Bb", file("tag/a+b.html")),
+            ("/tag/a~b", file("tag.html")),
+            ("/tag/a+b~c", file("tag.html")),
+            ("/tag/nowhere", Lookup::Missing),
+            ("/tag/a+", Lookup::Missing),
+            ("/tag/a~b.json", Lookup::Missing),
             ("/nowhere", Lookup::Missing),
             ("/assets", Lookup::Missing),
             ("/assets/", Lookup::Missing),

@@ -1,5 +1,6 @@
 //! Writes the configuration for nginx.
 
+use super::combination;
 use super::headers_file::HostingOptions;
 use super::policy::{Cache, TYPES_BY_EXTENSION, TYPES_BY_NAME, policy};
 use super::security::security_headers;
@@ -152,6 +153,11 @@ pub fn nginx_config(hosting: &HostingOptions, host: &str, root: &str) -> String 
             "  if (-f $press_file) { return 308 $page$is_args$args; }",
         );
         line(out, "  return 404;");
+        line(out, "}");
+        line(out, "# several tags: few such addresses have a file");
+        let (pattern, shown) = (combination::PATTERN, combination::PAGE);
+        line(out, &format!("location ~ ^{base}/{pattern}$ {{"));
+        line(out, &format!("  try_files $uri.html {base}/{shown} =404;"));
         line(out, "}");
         line(out, "location / { try_files $uri $uri.html =404; }");
     });

@@ -351,7 +351,7 @@ pub fn privacy_limits(app: u64) -> String {
 }
 
 /// The words of the script of the page about privacy, `src/tools/privacy.js`, as in [`SEARCH_WORDS`].
-pub const PRIVACY_WORDS: [(&str, &str); 15] = [
+pub const PRIVACY_WORDS: [(&str, &str); 16] = [
     ("device", "What is on your device"),
     (
         "nothing",
@@ -363,6 +363,7 @@ pub const PRIVACY_WORDS: [(&str, &str); 15] = [
     ),
     ("kept", "pages that you keep, with their files: {size}"),
     ("edition", "that you renew the edition each day"),
+    ("following", "which sections, topics and authors you follow"),
     ("key", "that single keys do nothing"),
     ("look", "how pages look"),
     ("settings", "what you chose in the settings"),
@@ -649,3 +650,180 @@ pub const ONDEMAND_WORDS: [(&str, &str); 1] = [("show", "Show picture")];
 pub fn minutes_to_read(minutes: &str) -> String {
     format!("{minutes} min read")
 }
+
+// Combined tags.
+
+/// The page for combined tags without scripts.
+pub const TOPICS_NEED_SCRIPT: &str =
+    "To combine topics, this page needs JavaScript. Without it, each topic has a page of its own.";
+/// The heading above the links to the tags.
+pub const MOST_USED_TOPICS: &str = "The most used topics";
+/// The heading above the links to pairs of tags.
+pub const OFTEN_TOGETHER: &str = "Often together";
+
+/// Returns the names of two tags that all stories of a page have: `MidEast and Political`.
+pub fn both_topics(first: &str, second: &str) -> String {
+    format!("{first} and {second}")
+}
+
+/// The words of the script of combined tags, `src/tools/tag.js`, like [`SEARCH_WORDS`].
+pub const TOPICS_WORDS: [(&str, &str); 24] = [
+    ("name", TOPICS),
+    ("and", "{first} and {second}"),
+    ("not", "{first}, not {second}"),
+    ("add", "Add a topic"),
+    (
+        "hint",
+        "Select a chosen topic to leave its stories out, and once more to have them again.",
+    ),
+    ("remove", "Remove {name}"),
+    ("turn", "{name}: show stories without it"),
+    ("turnBack", "not {name}: show stories with it"),
+    ("stories", STORIES),
+    ("notMark", "not"),
+    (
+        "choose",
+        "Choose two topics or more to see the stories that have all of them.",
+    ),
+    ("unknown", "This newspaper has no topic called {name}."),
+    (
+        "tooMany",
+        "Up to eight topics can be combined. The others were left out.",
+    ),
+    (
+        "onlyNot",
+        "Choose a topic that the stories have, besides those that they do not have.",
+    ),
+    ("searching", "Searching…"),
+    ("none", "No stories found."),
+    ("one", "1 story found."),
+    ("many", "{number} stories found."),
+    (
+        "newestOnly",
+        "Only the newest {number} stories of each topic are compared.",
+    ),
+    ("more", "Show more"),
+    ("failed", "The topics could not be loaded."),
+    (
+        "incomplete",
+        "The newspaper has changed in the meantime, or could not be loaded. Stories may be missing.",
+    ),
+    ("retry", "Try again"),
+    (
+        "contradiction",
+        "{name} is chosen and left out, so no story can be shown.",
+    ),
+];
+
+// Following.
+
+/// The link to what a reader follows, and the headline of its page.
+pub const FOLLOWING: &str = "Following";
+/// The link that follows a section, tag or author.
+pub const FOLLOW: &str = "Follow";
+/// The end of the front page for readers who follow something.
+pub const FOR_YOU: &str = "For you";
+/// Says why a story is in [`FOR_YOU`]. The names follow.
+pub const BECAUSE_YOU_FOLLOW: &str = "Because you follow ";
+/// Says that this browser stores nothing.
+pub const STORAGE_IS_BLOCKED: &str = "This browser does not let the newspaper store anything, so nothing can be followed here. Allow storage for this site, or use the feeds.";
+/// The page of what a reader follows without scripts.
+pub const FOLLOWING_NEEDS_SCRIPT: &str = "Following sections, topics and authors needs JavaScript, because what you follow stays on this device. Without it, feed readers can follow the feed of each section, topic and author.";
+
+/// Returns the note that a reader follows a section, tag or author now.
+pub fn now_followed(name: &str) -> String {
+    format!("You follow {name} now.")
+}
+
+/// Returns the note that a reader no longer follows a section, tag or author.
+pub fn no_longer_followed(name: &str) -> String {
+    format!("You no longer follow {name}.")
+}
+
+/// Returns the note that a reader follows as much as is possible.
+pub fn too_many_followed(number: &str) -> String {
+    format!("You can follow up to {number}. The others were left out.")
+}
+
+/// The words of the script of what a reader follows, `src/tools/following.js`, like [`SEARCH_WORDS`].
+pub const FOLLOWING_WORDS: [(&str, &str); 40] = [
+    (
+        "private",
+        "What you follow is stored on this device only. The newspaper does not learn it: every reader loads the same list of newest stories.",
+    ),
+    (
+        "nothing",
+        "You follow nothing yet. Follow a section, a topic or an author here or on its page, and their newest stories appear here and at the end of the front page.",
+    ),
+    ("followed", "You follow"),
+    ("unfollow", "Unfollow {name}"),
+    ("unfollowed", "You no longer follow {name}."),
+    ("undo", "Undo"),
+    ("nowFollowed", "You follow {name} now."),
+    ("gone", "The newspaper has no such page any more."),
+    ("add", "Follow more"),
+    ("find", "Section, topic or author"),
+    ("noMatch", "No section, topic or author has such a name."),
+    ("section", "Section"),
+    ("topic", "Topic"),
+    ("author", "Author"),
+    ("stories", "Newest stories"),
+    ("because", "Because you follow {names}"),
+    (
+        "noStories",
+        "None of the newest {number} stories are in what you follow. Their own pages have the older ones.",
+    ),
+    (
+        "among",
+        "Among the newest {number} stories of the newspaper.",
+    ),
+    ("more", "Show more"),
+    ("keep", "Keep or remove"),
+    ("export", "Save as a file"),
+    ("import", "Read from a file"),
+    ("feeds", "Feeds for a feed reader (OPML)"),
+    ("erase", "Erase everything"),
+    (
+        "eraseSure",
+        "Erase what you follow from this device? This cannot be undone.",
+    ),
+    ("eraseYes", "Erase"),
+    ("cancel", "Cancel"),
+    ("erased", "What you followed is erased from this device."),
+    (
+        "imported",
+        "{number} read from the file. You follow {all} now.",
+    ),
+    (
+        "unknownNames",
+        "The newspaper has no pages for these, so they were left out: {names}",
+    ),
+    (
+        "notJson",
+        "This is not a file that this page has saved. Choose one that was saved here.",
+    ),
+    (
+        "otherVersion",
+        "The file was saved by another version of this page, which this one cannot read.",
+    ),
+    (
+        "tooLarge",
+        "The file is larger than 1 MB. A list of what you follow is smaller; choose another file.",
+    ),
+    (
+        "tooMany",
+        "You can follow up to {number}. The others were left out.",
+    ),
+    ("blocked", STORAGE_IS_BLOCKED),
+    (
+        "damaged",
+        "What was stored on this device is damaged and was left out.",
+    ),
+    ("failed", "The newest stories could not be loaded."),
+    ("retry", "Try again"),
+    ("feedsTitle", "Followed in {newspaper}"),
+    (
+        "noFeeds",
+        "Authors have no feeds, so the file has the feeds of the sections and topics only.",
+    ),
+];

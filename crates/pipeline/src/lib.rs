@@ -26,14 +26,17 @@ mod redirects;
 mod search;
 mod stale_check;
 mod today;
+mod topics;
 mod transfer_size;
 
 pub use edition::Edition;
 pub use error::BuildError;
 pub use figures::Figures;
+pub use frontpage_catalog::{Topic, TopicPair};
 pub use options::{App, Options};
 pub use outcome::{ChangesListError, Leftovers, Outcome};
-pub use prerender::{NewPrerender, PageView, Prerender};
+pub use prerender::{NewPrerender, PageView, Prerender, TopicsView};
+pub use topics::{FOLLOWING_PATH, TOPICS_PATH};
 
 use error::folder_error;
 use frontpage_base::config::Config;

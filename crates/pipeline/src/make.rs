@@ -117,6 +117,7 @@ impl Builder<'_> {
             plan.search(search);
         }
         if let Some(edition) = self.edition {
+            plan.topics(self.archive, edition);
             plan.discovery(self.archive, self.config, &mut stories, self.now);
             redirects = plan.files(edition, self.archive, self.config, candidates.as_ref())?;
         }

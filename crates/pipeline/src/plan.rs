@@ -374,7 +374,8 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             .key()
     }
 
-    fn file(&mut self, path: &str, bytes: Cow<'a, [u8]>) {
+    /// Plans a file whose content is known.
+    pub fn file(&mut self, path: &str, bytes: Cow<'a, [u8]>) {
         let key = self.file_fingerprint(&bytes);
         if self.ask.is_stale(path, key) {
             let path = path.to_owned();

@@ -5,6 +5,7 @@ use frontpage_assets::release::Release;
 use frontpage_assets::tools::Tool;
 use frontpage_base::config::Config;
 use frontpage_base::fingerprint::Fingerprint;
+use frontpage_catalog::{Topic, TopicPair};
 use frontpage_media::ImageRef;
 use frontpage_model::{Page, Route, Site};
 use frontpage_output::head::ThemeColors;
@@ -29,18 +30,32 @@ pub trait Prerender: Sync {
     /// Returns the page for readers without a connection.
     fn offline(&self) -> Vec<u8>;
 
-    /// Returns the page of a tool, or `None` if the newspaper does not have that tool. The one about privacy
-    /// says what a visit loads.
+    /// Returns the page of a tool, or `None` if the newspaper does not have that tool, or if the page
+    /// depends on the stories. The one about privacy says what a visit loads.
     fn tool(&self, tool: Tool, figures: Figures) -> Option<Vec<u8>>;
 
     /// Returns the addresses of the files that a first visit to a list loads for the app.
     fn app_files(&self) -> &[String];
+
+    /// Returns the page on which tags are combined, or that of a pair of tags.
+    fn topics(&self, view: &TopicsView<'_>) -> Vec<u8>;
 }
 
 /// Makes a prerenderer for one newspaper and one release of the app. It is a parameter of a publish
 /// so that this crate, and whatever needs the data alone, compiles without the app's framework.
 pub type NewPrerender =
     for<'a> fn(&'a Config, Site, Release, ThemeColors) -> Box<dyn Prerender + 'a>;
+
+/// The inputs of the page on which tags are combined.
+#[derive(Clone, Copy, Debug)]
+pub struct TopicsView<'a> {
+    /// The tags, the most used ones first.
+    pub topics: &'a [Topic<'a>],
+    /// The most used pairs of tags.
+    pub pairs: &'a [TopicPair<'a>],
+    /// The pair whose page it is; `None` for the page on which tags are chosen.
+    pub pair: Option<&'a TopicPair<'a>>,
+}
 
 /// The inputs of a page's HTML.
 #[derive(Debug)]

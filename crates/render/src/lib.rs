@@ -21,7 +21,7 @@ use frontpage_output::SiteUrls;
 use frontpage_output::head::{
     HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
 };
-use frontpage_pipeline::{Figures, PageView, Prerender};
+use frontpage_pipeline::{Figures, PageView, Prerender, TopicsView};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tools::has_tool;
@@ -219,7 +219,13 @@ impl Prerender for Renderer<'_> {
     }
 
     fn tool(&self, tool: Tool, figures: Figures) -> Option<Vec<u8>> {
-        has_tool(self.config, tool).then(|| self.tool_page(tool, figures))
+        has_tool(self.config, tool)
+            .then(|| self.tool_page(tool, figures))
+            .flatten()
+    }
+
+    fn topics(&self, view: &TopicsView<'_>) -> Vec<u8> {
+        self.topics_page(view)
     }
 
     fn app_files(&self) -> &[String] {

@@ -14,7 +14,7 @@ use frontpage_base::json;
 use frontpage_hosting::page_script;
 use frontpage_output::SiteUrls;
 use frontpage_output::head::{HeadTarget, StoryDetails, ToolHead};
-use frontpage_pipeline::Figures;
+use frontpage_pipeline::{FOLLOWING_PATH, Figures, TOPICS_PATH, Topic, TopicPair, TopicsView};
 use frontpage_search::MANIFEST_PATH;
 use std::collections::BTreeMap;
 
@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 pub fn has_tool(config: &Config, tool: Tool) -> bool {
     match tool {
         Tool::Search => config.search,
+        Tool::Topics | Tool::Following => true,
         Tool::Saved => config.offline,
         Tool::Settings => true,
         Tool::Privacy => config.privacy,
@@ -32,6 +33,8 @@ pub fn has_tool(config: &Config, tool: Tool) -> bool {
 fn name_in_footer(tool: Tool) -> Option<&'static str> {
     match tool {
         Tool::Search => None,
+        Tool::Topics => Some(messages::TOPICS),
+        Tool::Following => Some(messages::FOLLOWING),
         Tool::Saved => Some(messages::ON_THIS_DEVICE),
         Tool::Settings => Some(messages::SETTINGS),
         Tool::Privacy => Some(messages::PRIVACY),
@@ -58,14 +61,77 @@ pub fn footer_links(config: &Config, site_urls: &SiteUrls) -> Option<StaticView>
 type Texts<'a> = BTreeMap<&'a str, String>;
 
 impl Renderer<'_> {
-    /// Returns the page of a tool.
-    pub(crate) fn tool_page(&self, tool: Tool, figures: Figures) -> Vec<u8> {
+    /// Returns the page of a tool; `None` if it depends on the stories.
+    pub(crate) fn tool_page(&self, tool: Tool, figures: Figures) -> Option<Vec<u8>> {
         match tool {
-            Tool::Search => self.search_page(),
-            Tool::Saved => self.saved_page(),
-            Tool::Settings => self.settings_page(),
-            Tool::Privacy => self.privacy_page(figures),
+            Tool::Search => Some(self.search_page()),
+            Tool::Topics => None,
+            Tool::Following => Some(self.following_page()),
+            Tool::Saved => Some(self.saved_page()),
+            Tool::Settings => Some(self.settings_page()),
+            Tool::Privacy => Some(self.privacy_page(figures)),
         }
+    }
+
+    fn following_page(&self) -> Vec<u8> {
+        let [newest, topics] = [FOLLOWING_PATH, TOPICS_PATH].map(|path| format!("/{path}"));
+        let settings = Texts::from([
+            ("newest", self.site_urls.file(&newest)),
+            ("topics", self.site_urls.file(&topics)),
+            ("base", self.config.base_path().to_owned()),
+            ("url", self.site.url.clone()),
+            ("newspaper", self.site.name.clone()),
+        ]);
+        let files = ToolHead {
+            name: messages::FOLLOWING,
+            files: &self.release.tools[&Tool::Following],
+            modules: &[],
+            fetches: &[&newest],
+        };
+        let page = ToolPage {
+            name: Tool::Following.name(),
+            headline: messages::FOLLOWING,
+            without_script: messages::FOLLOWING_NEEDS_SCRIPT,
+            settings: &json::to_string(&settings),
+            words: &words(&messages::FOLLOWING_WORDS),
+        };
+        self.tool_document(files, page, StaticView::default)
+    }
+
+    /// Returns the page on which tags are combined, or that of a pair of tags.
+    pub(crate) fn topics_page(&self, view: &TopicsView<'_>) -> Vec<u8> {
+        let topics = format!("/{TOPICS_PATH}");
+        let (name, address, count) = match view.pair {
+            None => (messages::TOPICS.to_owned(), "", 0),
+            Some(pair) => {
+                let [first, second] = pair.topics.map(|topic| topic.name);
+                let name = messages::both_topics(first, second);
+                (name, &*pair.address(), pair.stories)
+            }
+        };
+        let settings = Texts::from([
+            ("topics", self.site_urls.file(&topics)),
+            ("base", self.config.base_path().to_owned()),
+            ("pair", address.to_owned()),
+            ("count", count.to_string()),
+        ]);
+        let files = ToolHead {
+            name: &name,
+            files: &self.release.tools[&Tool::Topics],
+            modules: &[],
+            fetches: &[&topics],
+        };
+        let page = ToolPage {
+            name: "topics",
+            headline: &name,
+            without_script: messages::TOPICS_NEED_SCRIPT,
+            settings: &json::to_string(&settings),
+            words: &words(&messages::TOPICS_WORDS),
+        };
+        self.tool_document(files, page, || match view.pair {
+            None => pages::topics(&topic_links(view.topics), &pair_links(view.pairs)),
+            Some(pair) => pages::topic_pair(&pair.cards, &topic_links(&pair.topics)),
+        })
     }
 
     fn search_page(&self) -> Vec<u8> {
@@ -190,4 +256,24 @@ impl Renderer<'_> {
 fn words(words: &[(&str, &str)]) -> String {
     let words: BTreeMap<&str, &str> = words.iter().copied().collect();
     json::to_string(&words)
+}
+
+/// The largest number of tags that the page links to without its script.
+const LINKED_TOPICS: usize = 200;
+
+/// Returns the addresses below the base and the names of tags.
+fn topic_links(topics: &[Topic<'_>]) -> Vec<(String, String)> {
+    let topics = topics.iter().take(LINKED_TOPICS);
+    let link = |topic: &Topic<'_>| (format!("/tag/{}", topic.slug), topic.name.to_owned());
+    topics.map(link).collect()
+}
+
+/// Returns the addresses below the base and the names of pairs of tags.
+fn pair_links(pairs: &[TopicPair<'_>]) -> Vec<(String, String)> {
+    let link = |pair: &TopicPair<'_>| {
+        let [first, second] = pair.topics.map(|topic| topic.name);
+        let name = messages::both_topics(first, second);
+        (format!("/tag/{}", pair.address()), name)
+    };
+    pairs.iter().map(link).collect()
 }

@@ -160,6 +160,21 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
+        "tags::a_pair_is_a_page_that_works_without_script",
+        "has a driver that itself reads pages by script",
+    ),
+    gap(
+        Webkit,
+        "tags::without_script_each_topic_has_a_link",
+        "has a driver that itself reads pages by script",
+    ),
+    gap(
+        Webkit,
+        "following::without_script_the_entry_leads_to_an_explanation",
+        "has a driver that itself reads pages by script",
+    ),
+    gap(
+        Webkit,
         "pictures::a_picture_links_to_its_largest_file_without_script",
         "has a driver that itself reads pages by script",
     ),

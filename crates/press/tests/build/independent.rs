@@ -45,10 +45,11 @@ fn address(file: &str) -> String {
     }
 }
 
-/// Returns the data of all pages by address, without the error pages.
+/// Returns the data of all pages by address, without the error pages and the tools.
 fn pages(files: &Files) -> BTreeMap<String, Value> {
     let html = files.keys().filter(|name| name.ends_with(".html"));
-    let found = html.filter(|name| !["404.html", "offline.html"].contains(&name.as_str()));
+    let without_data = ["404.html", "offline.html", "tag.html", "following.html"];
+    let found = html.filter(|name| !without_data.contains(&name.as_str()));
     found
         .map(|name| {
             let file = format!("{}.json", name.strip_suffix(".html").unwrap());

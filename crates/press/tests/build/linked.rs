@@ -73,6 +73,11 @@ fn is_edition(path: &str) -> bool {
     path == "/edition" || path.starts_with("/edition/")
 }
 
+/// Whether a path is that of a tool or of a pair of tags, which only show what other pages have.
+fn is_tool(path: &str) -> bool {
+    Tool::ALL.iter().any(|tool| tool.address() == path) || path.contains('+')
+}
+
 /// Checks that the sitemaps list every page that can be reached by links, and every other page but
 /// those in `unlisted` and editions, which can all be reached. Returns the number of listed pages.
 fn check(out: &Path, site: &str, unlisted: &[&str]) -> usize {
@@ -80,11 +85,12 @@ fn check(out: &Path, site: &str, unlisted: &[&str]) -> usize {
     let (named, mut reached) = (named(&files, site), reached(&files, site));
     let linked_editions: BTreeSet<String> =
         reached.extract_if(.., |path| is_edition(path)).collect();
-    // Every page links to the tools that the newspaper has. Search engines do not list them.
-    for tool in Tool::ALL {
-        let is_there = files.contains_key(&format!("{}.html", tool.name()));
-        assert_eq!(reached.remove(&tool.address()), is_there, "{tool:?}");
-    }
+    // Every tool that a newspaper has is linked, and so is every pair.
+    let linked_tools: BTreeSet<String> = reached.extract_if(.., |path| is_tool(path)).collect();
+    let tools = files.keys().filter_map(|name| name.strip_suffix(".html"));
+    let tools = tools.map(|name| format!("/{name}"));
+    let tools: BTreeSet<String> = tools.filter(|path| is_tool(path)).collect();
+    assert_eq!(linked_tools, tools);
     let only = |left: &BTreeSet<String>, right| -> Vec<String> {
         left.difference(right).cloned().collect()
     };
@@ -106,9 +112,7 @@ fn check(out: &Path, site: &str, unlisted: &[&str]) -> usize {
             page => format!("/{page}"),
         })
         .collect();
-    for tool in Tool::ALL {
-        pages.remove(&tool.address());
-    }
+    pages.retain(|path| !is_tool(path));
     let editions: BTreeSet<String> = pages.extract_if(.., |path| is_edition(path)).collect();
     assert!(!editions.is_empty());
     assert_eq!(linked_editions, editions, "editions without a link to them");

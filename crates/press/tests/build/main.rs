@@ -27,5 +27,6 @@ mod public_files;
 mod republish;
 mod screen;
 mod today;
+mod topics;
 mod translations;
 mod unreadable;

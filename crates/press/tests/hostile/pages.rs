@@ -217,10 +217,10 @@ fn check(name: &str, html: &str, whole: bool) {
             }
             "module" => {
                 let src = script.attr("src").unwrap_or_default();
-                assert!(
-                    src.starts_with("/assets/start-") && text.is_empty(),
-                    "{name}: {src}"
-                );
+                let is_ours = ["start", "tag", "following"]
+                    .iter()
+                    .any(|name| src.starts_with(&format!("/assets/{name}-")));
+                assert!(is_ours && text.is_empty(), "{name}: {src}");
             }
             other => panic!("{name}: a script has the type {other:?}"),
         }
@@ -268,6 +268,10 @@ fn hostile_text_stays_text_in_every_file() {
             atom += check_feed(&name, &text(), |node| {
                 node.attribute("type") == Some("html")
             });
+        } else if ["tag.json", "following.json"].contains(&&*name) {
+            // Scripts read these, and set what is in them as text.
+            let data: Result<Value, _> = serde_json::from_str(&text());
+            assert!(data.is_ok(), "{name}: {data:?}");
         } else if name.ends_with(".json") {
             frontpage::data::decode(&format!("/{name}"), &text())
                 .unwrap_or_else(|error| panic!("{name}: {error:?}"));

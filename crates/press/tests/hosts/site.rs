@@ -35,7 +35,7 @@ pub fn page(title: &str) -> String {
     format!("<!doctype html><title>{title}</title>\n{text}")
 }
 
-const FILES: [&str; 27] = [
+const FILES: [&str; 30] = [
     "index.html",
     "index.json",
     "world.html",
@@ -50,6 +50,9 @@ const FILES: [&str; 27] = [
     "tag/mideast/feed.atom",
     "tag/mideast/feed.json",
     "search.html",
+    "tag.html",
+    "tag/sea+hills.html",
+    "tag/sea.bin",
     // The publisher's own files.
     "sw.js",
     "report.pdf",

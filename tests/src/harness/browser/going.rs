@@ -30,6 +30,8 @@ pub enum Key {
     Slash,
     /// Opens the list of keys.
     Question,
+    /// Presses a button.
+    Space,
 }
 
 impl Browser {
@@ -247,6 +249,7 @@ impl Browser {
             Key::End => tap(actions, '\u{E010}'),
             Key::Slash => tap(actions, '/'),
             Key::Question => tap(actions, '?'),
+            Key::Space => tap(actions, ' '),
             Key::ShiftTab => {
                 let down = actions.then(KeyAction::Down { value: shift });
                 tap(down, '\u{E004}').then(KeyAction::Up { value: shift })
