@@ -25,7 +25,7 @@ const button = (label, press, attributes = {}) => {
 const note = (...children) => create('p', { class: 'tool__note' }, ...children);
 
 // Returns bytes as readers read them. The unit is one that all know.
-const size = bytes => new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: bytes < 1e7 ? 1 : 0, minimumFractionDigits: 0 }).format(Math.max(bytes / 1e6, bytes ? 0.1 : 0));
+const size = bytes => new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1, minimumFractionDigits: bytes < 1e7 ? 1 : 0 }).format(Math.max(bytes / 1e6, bytes ? 0.1 : 0));
 const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
 const date = time => isNaN(time) ? '' : dates.format(time);
 // A day has no zone.

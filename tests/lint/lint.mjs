@@ -28,6 +28,7 @@ const EXCEPTIONS = {
   'Property "scroll-snap-type"': "Chrome 69, Firefox 99, Safari 11",
   'Property "text-size-adjust"': "Chrome 54; Safari with a prefix, which the stylesheets include; others do not adjust text",
   // Browsers without these lose little: the reason says what.
+  'Property "accent-color"': "checkboxes and progress bars have the browser's own color",
   'At-rule "@page"': "pages print with the default margins",
   'Media condition "forced-colors"': "browsers without it have no forced colors",
   'Media condition "scripting"': "an empty space stays where there should be none",
@@ -105,8 +106,9 @@ const eslint = new ESLint({
     {
       ...compat.configs["flat/recommended"],
       languageOptions: { ecmaVersion: 2021, sourceType: "module" },
-      // The module checks for it first and has a fallback for Safari.
-      settings: { polyfills: ["requestIdleCallback"] },
+      // The scripts check for these first: Safari has no idle callbacks, and where there are no Trusted Types,
+      // none are required.
+      settings: { polyfills: ["requestIdleCallback", "trustedTypes"] },
     },
   ],
 });

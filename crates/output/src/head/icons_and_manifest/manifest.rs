@@ -50,6 +50,7 @@ struct Shortcut {
 struct ShareTarget {
     action: String,
     method: &'static str,
+    enctype: &'static str,
     params: ShareParameters,
 }
 
@@ -125,6 +126,7 @@ pub fn manifest(config: &Config, colors: &ThemeColors, public: &Files) -> Vec<u8
         share_target: search.map(|action| ShareTarget {
             action,
             method: "GET",
+            enctype: "application/x-www-form-urlencoded",
             params: ShareParameters {
                 title: "title",
                 text: "q",
