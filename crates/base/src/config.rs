@@ -52,6 +52,9 @@ pub struct Config {
     /// Whether readers can keep stories and today's edition on their device.
     #[serde(default = "has_offline")]
     pub offline: bool,
+    /// Whether today's edition is published as a file too, for readers of e-books.
+    #[serde(default)]
+    pub epub: bool,
     /// Hosts on which the newspaper was before. Those of imported posts of WordPress, and its own, need not
     /// be named.
     #[serde(default)]

@@ -7,6 +7,7 @@ use super::plan::{Job, Plan, html_path};
 use super::redirects::{Candidates, Redirects};
 use super::stale_check::StaleCheck;
 use super::{BuildError, Edition, PageView};
+use crate::epub;
 use crate::today::{self, Today};
 use frontpage_base::config::Config;
 use frontpage_base::diagnostic::Diagnostic;
@@ -103,8 +104,11 @@ impl Builder<'_> {
         let mut redirects = Redirects::default();
         let mut plan = Plan::new(ask);
         // Only a published site has pages to keep.
-        let today = self.edition.filter(|_| self.config.offline);
-        let today = today.map(|edition| (Today::of(&self.archive.front()), edition));
+        let is_wanted = self.config.offline || self.config.epub;
+        let today = self
+            .edition
+            .filter(|_| is_wanted)
+            .map(|edition| (Today::of(&self.archive.front()), edition));
         plan.pages(
             self.archive,
             self.edition,
@@ -118,16 +122,19 @@ impl Builder<'_> {
             plan.discovery(self.archive, self.config, &mut stories, self.now);
             redirects = plan.files(edition, self.archive, self.config, candidates.as_ref())?;
         }
-        let stale_list = today.and_then(|(today, edition)| {
-            let key = plan.ask.fingerprint_of("today").bytes(
-                &today
-                    .fingerprint(std::mem::take(&mut plan.today), edition)
-                    .key(),
-            );
-            let key = key.key();
-            let is_stale = plan.ask.is_stale(today::PATH, key);
-            is_stale.then_some((today, edition, key))
+        let today = today.map(|(today, edition)| {
+            let key = today.fingerprint(std::mem::take(&mut plan.today), edition);
+            (today, edition, key.key())
         });
+        let mut is_stale = |kind: &str, path: &str, is_wanted: bool| {
+            let (.., key) = today.as_ref().filter(|_| is_wanted)?;
+            let key = plan.ask.fingerprint_of(kind).bytes(key).key();
+            plan.ask.is_stale(path, key).then_some(key)
+        };
+        let stale_list = is_stale("today", today::PATH, self.config.offline);
+        let day = today.as_ref().and_then(|(today, ..)| today.day());
+        let day = day.filter(|_| self.config.epub);
+        let stale_book = day.zip(is_stale("epub", epub::PATH, day.is_some()));
         let Plan {
             ask,
             jobs,
@@ -172,11 +179,20 @@ impl Builder<'_> {
                 }
             }
         }
-        if let Some((today, edition, key)) = stale_list {
+        if let (Some((today, edition, _)), Some(key)) = (&today, stale_list) {
             // The list says how large the files are that were just made.
             let bytes = today.list(key, edition, publish);
             let staged = publish.stage(today::PATH, key, &bytes)?;
             publish.add([staged]);
+        }
+        if let Some((day, key)) = stale_book {
+            // The book contains pictures that were just made.
+            match self.book(day, key, publish) {
+                Ok(staged) => publish.add([staged]),
+                Err(JobError::Moved(file)) => made.changed_files.push(file),
+                Err(JobError::Lost(file)) => made.unrecoverable_files.push(file),
+                Err(JobError::Error(error)) => return Err(*error),
+            }
         }
         Ok(made)
     }
@@ -333,7 +349,7 @@ impl Builder<'_> {
         FeedItem::new(article, &story.unlinked_authors, self.config)
     }
 
-    fn is_broken(&self, place: u32) -> bool {
+    pub fn is_broken(&self, place: u32) -> bool {
         self.archive.source_file(place).broken.is_some()
     }
 
@@ -420,7 +436,7 @@ fn published(
 /// Changes the fingerprint of a file that is made from published page data. That data may be older
 /// than the fingerprint says, so with another fingerprint the file is stale and is made again as
 /// soon as its content file can be read.
-fn provisional_fingerprint(key: &Fingerprint) -> Fingerprint {
+pub fn provisional_fingerprint(key: &Fingerprint) -> Fingerprint {
     FingerprintBuilder::new("passing").bytes(key).key()
 }
 
