@@ -266,6 +266,12 @@ mod tests {
             ("/_headers", "text/plain; charset=utf-8", "no-cache", false),
             ("/.nojekyll", "text/plain; charset=utf-8", "no-cache", false),
             ("/strange.bin", "application/octet-stream", fresh, false),
+            (
+                "/edition.epub",
+                "application/epub+zip",
+                "public, max-age=60",
+                false,
+            ),
             ("/report.pdf", "application/pdf", fresh, false),
             ("/fonts/serif.woff2", "font/woff2", fresh, false),
             ("/clip.mp4", "video/mp4", fresh, false),
