@@ -3,7 +3,7 @@
 // The service worker shows this page in the place of one that is not kept while there is no connection.
 
 const place = document.querySelector('.tool__place');
-const { device, part } = JSON.parse(place.dataset.settings);
+const { device, part, book } = JSON.parse(place.dataset.settings);
 const words = JSON.parse(place.dataset.words);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const language = document.documentElement.lang;
@@ -95,7 +95,8 @@ const main = async () => {
     const daily = create('input', { type: 'checkbox', ...setting('edition') !== undefined ? { checked: '' } : {} });
     daily.onchange = guarded(() => renewDaily(daily.checked));
     const renewal = create('label', { class: 'saved__choice' }, daily, words.daily);
-    editionPlace.replaceChildren(...lines, create('p', { class: 'saved__buttons' }, ...buttons), ...there ? [renewal] : []);
+    const file = create('p', {}, create('a', { href: book, download: '', type: 'application/epub+zip' }, words.book));
+    editionPlace.replaceChildren(...lines, create('p', { class: 'saved__buttons' }, ...buttons), ...there ? [renewal] : [], ...book && offered ? [file] : []);
   };
   const renewDaily = async isOn => {
     setting('edition', isOn ? new Date().toDateString() : null);

@@ -55,6 +55,9 @@ pub struct Config {
     /// Whether the site says what it knows about its readers.
     #[serde(default = "has_privacy")]
     pub privacy: bool,
+    /// Whether today's edition is published as a file too, for readers of e-books.
+    #[serde(default)]
+    pub epub: bool,
     /// Hosts on which the newspaper was before. Those of imported posts of WordPress, and its own, need not
     /// be named.
     #[serde(default)]

@@ -43,7 +43,12 @@ pub fn caddyfile(hosting: &HostingOptions, host: &str, root: &str) -> String {
             Cache::Immutable.header()
         ),
     );
-    for name in ["popular.json", "search-index.bin", "today.json"] {
+    for name in [
+        "popular.json",
+        "search-index.bin",
+        "today.json",
+        "edition.epub",
+    ] {
         line(
             out,
             &format!("  {base}/{name} \"{}\"", Cache::Minute.header()),

@@ -39,7 +39,12 @@ pub fn nginx_config(hosting: &HostingOptions, host: &str, root: &str) -> String 
         let immutable = Cache::Immutable.header();
         line(out, &format!("default \"{}\";", Cache::Fresh.header()));
         line(out, &format!("~^{base}/(assets|media)/ \"{immutable}\";"));
-        for name in ["popular.json", "search-index.bin", "today.json"] {
+        for name in [
+            "popular.json",
+            "search-index.bin",
+            "today.json",
+            "edition.epub",
+        ] {
             line(
                 out,
                 &format!("{base}/{name} \"{}\";", Cache::Minute.header()),

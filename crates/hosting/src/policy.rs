@@ -10,7 +10,7 @@
 /// | pages, their data, feeds, sitemaps, icons | [`Fresh`](Self::Fresh) |
 /// | *Popular* | [`Minute`](Self::Minute), because an old list is misleading |
 /// | the manifest of the search index | [`Minute`](Self::Minute), because an old one names files that are gone |
-/// | the list of today's edition | [`Minute`](Self::Minute), because an old one is not today's |
+/// | the list of today's edition, and its file | [`Minute`](Self::Minute), because an old one is not today's |
 /// | service workers, files for hosts | [`Revalidate`](Self::Revalidate) |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cache {
@@ -68,7 +68,7 @@ pub fn policy(path: &str) -> Policy {
     };
     let cache = match (first, path) {
         ("assets" | "media", _) => Cache::Immutable,
-        (_, "popular.json" | "search-index.bin" | "today.json") => Cache::Minute,
+        (_, "popular.json" | "search-index.bin" | "today.json" | "edition.epub") => Cache::Minute,
         // The service worker controls all other files, so it must never be stale.
         (_, "sw.js") => Cache::Revalidate,
         // Files for hosts, not for readers.
@@ -128,7 +128,7 @@ pub(super) const TYPES_BY_NAME: [(&str, &str); 2] = [
 ];
 
 /// Types by extension, and whether files of that type compress well.
-pub(super) const TYPES_BY_EXTENSION: [(&str, &str, bool); 36] = [
+pub(super) const TYPES_BY_EXTENSION: [(&str, &str, bool); 37] = [
     ("html", HTML, true),
     ("json", "application/json", true),
     ("css", "text/css; charset=utf-8", true),
@@ -153,6 +153,7 @@ pub(super) const TYPES_BY_EXTENSION: [(&str, &str, bool); 36] = [
     ("vtt", "text/vtt; charset=utf-8", true),
     ("ics", "text/calendar; charset=utf-8", true),
     ("geojson", "application/geo+json", true),
+    ("epub", "application/epub+zip", false),
     ("pdf", "application/pdf", false),
     ("epub", "application/epub+zip", false),
     ("zip", "application/zip", false),
@@ -265,6 +266,12 @@ mod tests {
             ("/_headers", "text/plain; charset=utf-8", "no-cache", false),
             ("/.nojekyll", "text/plain; charset=utf-8", "no-cache", false),
             ("/strange.bin", "application/octet-stream", fresh, false),
+            (
+                "/edition.epub",
+                "application/epub+zip",
+                "public, max-age=60",
+                false,
+            ),
             ("/report.pdf", "application/pdf", fresh, false),
             ("/fonts/serif.woff2", "font/woff2", fresh, false),
             ("/clip.mp4", "video/mp4", fresh, false),

@@ -242,6 +242,26 @@ pub fn editions_of(period: &str) -> String {
     format!("Editions of {period}")
 }
 
+// The edition as a file.
+
+/// Returns the title of the e-book of an edition.
+pub fn book_title(newspaper: &str, date: &str) -> String {
+    format!("{newspaper}, {date}")
+}
+
+/// The headline of its table of contents.
+pub const CONTENTS: &str = "Contents";
+/// The word before the time of a change.
+pub const UPDATED_ON: &str = "Updated";
+/// The words before the address of a story's page.
+pub const ON_THE_WEB: &str = "On the web:";
+/// The link in the place of a picture that is not in the book.
+pub const PICTURE_ON_THE_WEB: &str = "Picture on the web";
+/// What readers with a disability find, if every picture has a text that takes its place.
+pub const BOOK_IS_ACCESSIBLE: &str = "The text, the headings and the tables of contents can be read by programs, and every picture has a description.";
+/// The same if some picture has none.
+pub const BOOK_HAS_PICTURES_WITHOUT_TEXT: &str = "The text, the headings and the tables of contents can be read by programs. Some pictures have no description.";
+
 /// The word before the name of the edition before this one.
 pub const PREVIOUS: &str = "Previous: ";
 /// The word before the name of the next edition.
@@ -393,7 +413,7 @@ pub const SAVING_WORDS: [(&str, &str); 9] = [
 ];
 
 /// The words of the page of what is kept, `src/tools/saved.js`, as in [`SEARCH_WORDS`].
-pub const SAVED_WORDS: [(&str, &str); 35] = [
+pub const SAVED_WORDS: [(&str, &str); 36] = [
     ("edition", "Today’s edition"),
     (
         "editionOffered",
@@ -412,6 +432,7 @@ pub const SAVED_WORDS: [(&str, &str); 35] = [
         "No edition is on this device, and today’s could not be found. Please try again later.",
     ),
     ("download", "Download"),
+    ("book", "Download as an e-book (EPUB)"),
     ("goOn", "Continue the download"),
     ("stop", "Stop"),
     (

@@ -9,7 +9,7 @@
 
 pub mod feeds;
 pub mod head;
-mod markup;
+pub mod markup;
 pub mod site_urls;
 
 pub use site_urls::SiteUrls;

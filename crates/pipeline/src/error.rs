@@ -36,6 +36,16 @@ pub enum BuildError {
         /// The reason.
         reason: String,
     },
+    /// The edition cannot be written as a file for readers of e-books.
+    #[error(
+        "{path}: cannot be made: {source}; set `epub = false` in site.toml to publish without it"
+    )]
+    Book {
+        /// The file.
+        path: String,
+        /// The reason.
+        source: std::io::Error,
+    },
     /// A page has to be made again for a story whose content file is damaged, and its published
     /// page data, which would take the file's place, is missing too.
     #[error(

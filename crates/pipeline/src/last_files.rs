@@ -7,12 +7,14 @@ use crate::{BuildError, Edition, Figures};
 use frontpage_assets::tools::Tool;
 use frontpage_base::config::Config;
 use frontpage_base::fingerprint::Fingerprint;
+use frontpage_model::Day;
 use frontpage_store::{Publish, Staged};
 
 /// The files to make, each with its fingerprint if it is stale.
 pub struct LastFiles<'a> {
     edition: &'a Edition<'a>,
     today: Today,
+    pages: Fingerprint,
     list: Option<Fingerprint>,
     privacy: Option<Fingerprint>,
 }
@@ -37,9 +39,20 @@ impl<'a> LastFiles<'a> {
         Self {
             edition,
             today,
+            pages,
             list,
             privacy,
         }
+    }
+
+    /// Returns the fingerprint of the pages of today's edition and of the app.
+    pub fn pages_key(&self) -> &Fingerprint {
+        &self.pages
+    }
+
+    /// Returns the day of today's edition, or `None` if there are no stories.
+    pub fn day(&self) -> Option<Day> {
+        self.today.day()
     }
 
     /// Makes the stale files, once everything else is made.

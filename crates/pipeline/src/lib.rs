@@ -11,6 +11,7 @@
 pub mod assemble;
 mod discovery;
 mod edition;
+mod epub;
 mod error;
 mod figures;
 mod hosts;

@@ -7,6 +7,7 @@ use super::plan::{Job, Plan, html_path};
 use super::redirects::{Candidates, Redirects};
 use super::stale_check::StaleCheck;
 use super::{BuildError, Edition, PageView};
+use crate::epub;
 use crate::last_files::LastFiles;
 use crate::today::Today;
 use frontpage_base::config::Config;
@@ -125,6 +126,13 @@ impl Builder<'_> {
             let keys = std::mem::take(&mut plan.today);
             LastFiles::plan(self.config, today, edition, keys, &mut plan.ask)
         });
+        let last = last.as_ref();
+        let book = last.filter(|_| self.config.epub);
+        let stale_book = book.and_then(|last| {
+            let key = plan.ask.fingerprint_of("epub").bytes(last.pages_key());
+            let (day, key) = (last.day()?, key.key());
+            plan.ask.is_stale(epub::PATH, key).then_some((day, key))
+        });
         let Plan {
             ask,
             jobs,
@@ -172,6 +180,15 @@ impl Builder<'_> {
         if let Some(last) = last {
             let staged = last.make(publish)?;
             publish.add(staged);
+        }
+        if let Some((day, key)) = stale_book {
+            // The book contains pictures that were just made.
+            match self.book(day, key, publish) {
+                Ok(staged) => publish.add([staged]),
+                Err(JobError::Moved(file)) => made.changed_files.push(file),
+                Err(JobError::Lost(file)) => made.unrecoverable_files.push(file),
+                Err(JobError::Error(error)) => return Err(*error),
+            }
         }
         Ok(made)
     }
@@ -328,7 +345,7 @@ impl Builder<'_> {
         FeedItem::new(article, &story.unlinked_authors, self.config)
     }
 
-    fn is_broken(&self, place: u32) -> bool {
+    pub fn is_broken(&self, place: u32) -> bool {
         self.archive.source_file(place).broken.is_some()
     }
 
@@ -415,7 +432,7 @@ fn published(
 /// Changes the fingerprint of a file that is made from published page data. That data may be older
 /// than the fingerprint says, so with another fingerprint the file is stale and is made again as
 /// soon as its content file can be read.
-fn provisional_fingerprint(key: &Fingerprint) -> Fingerprint {
+pub fn provisional_fingerprint(key: &Fingerprint) -> Fingerprint {
     FingerprintBuilder::new("passing").bytes(key).key()
 }
 

@@ -40,6 +40,11 @@ impl Today {
         }
     }
 
+    /// Returns the day of the edition, or `None` if there are no stories.
+    pub fn day(&self) -> Option<Day> {
+        self.day
+    }
+
     /// Returns whether a page belongs to the edition.
     pub fn has(&self, route: &Route) -> bool {
         self.pages.contains(route)

@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 34] = [
+const ORDER: [&str; 35] = [
     "wasm-streams",
     "frontpage-model",
     "frontpage-search",
@@ -27,6 +27,7 @@ const ORDER: [&str; 34] = [
     "frontpage-catalog",
     "frontpage-assets",
     "frontpage-output",
+    "frontpage-epub",
     "frontpage-store",
     "frontpage-pipeline",
     "frontpage-admin",

@@ -160,7 +160,10 @@ impl Renderer<'_> {
 
     fn saved_page(&self) -> Vec<u8> {
         let [device, part] = ["device", "saved"].map(|name| self.part(name));
-        let settings = Texts::from([("device", device), ("part", part)]);
+        let mut settings = Texts::from([("device", device), ("part", part)]);
+        if self.config.epub {
+            settings.insert("book", self.site_urls.file("/edition.epub"));
+        }
         let files = ToolHead {
             name: messages::ON_THIS_DEVICE,
             files: &self.release.tools[&Tool::Saved],

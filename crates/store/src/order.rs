@@ -138,6 +138,7 @@ mod tests {
                     // The results of a search lead to pages.
                     "search-index.bin",
                     "today.json",
+                    "edition.epub",
                     "sw.js",
                     ".well-known/security.txt",
                     "README",

@@ -8,6 +8,7 @@ mod crops;
 mod disk;
 mod edition;
 mod editions;
+mod epub;
 mod foreign_files;
 mod former;
 mod hosted_pictures;
