@@ -118,10 +118,7 @@ impl Builder<'_> {
         if let Some(search) = search {
             plan.search(search);
         }
-        if let Some(edition) = self.edition {
-            plan.discovery(self.archive, self.config, &mut stories, self.now);
-            redirects = plan.files(edition, self.archive, self.config, candidates.as_ref())?;
-        }
+        // These are made last, but `_headers` and the publisher's own files have to know them.
         let today = today.map(|(today, edition)| {
             let key = today.fingerprint(std::mem::take(&mut plan.today), edition);
             (today, edition, key.key())
@@ -135,6 +132,10 @@ impl Builder<'_> {
         let day = today.as_ref().and_then(|(today, ..)| today.day());
         let day = day.filter(|_| self.config.epub);
         let stale_book = day.zip(is_stale("epub", epub::PATH, day.is_some()));
+        if let Some(edition) = self.edition {
+            plan.discovery(self.archive, self.config, &mut stories, self.now);
+            redirects = plan.files(edition, self.archive, self.config, candidates.as_ref())?;
+        }
         let Plan {
             ask,
             jobs,
@@ -187,6 +188,7 @@ impl Builder<'_> {
         }
         if let Some((day, key)) = stale_book {
             // The book contains pictures that were just made.
+            made.produced += 1;
             match self.book(day, key, publish) {
                 Ok(staged) => publish.add([staged]),
                 Err(JobError::Moved(file)) => made.changed_files.push(file),
