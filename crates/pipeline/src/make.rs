@@ -117,11 +117,7 @@ impl Builder<'_> {
         if let Some(search) = search {
             plan.search(search);
         }
-        if let Some(edition) = self.edition {
-            plan.topics(self.archive, edition);
-            plan.discovery(self.archive, self.config, &mut stories, self.now);
-            redirects = plan.files(edition, self.archive, self.config, candidates.as_ref())?;
-        }
+        // These are made last, but `_headers` and the publisher's own files have to know them.
         let last = today.map(|(today, edition)| {
             let keys = std::mem::take(&mut plan.today);
             LastFiles::plan(self.config, today, edition, keys, &mut plan.ask)
@@ -133,6 +129,11 @@ impl Builder<'_> {
             let (day, key) = (last.day()?, key.key());
             plan.ask.is_stale(epub::PATH, key).then_some((day, key))
         });
+        if let Some(edition) = self.edition {
+            plan.topics(self.archive, edition);
+            plan.discovery(self.archive, self.config, &mut stories, self.now);
+            redirects = plan.files(edition, self.archive, self.config, candidates.as_ref())?;
+        }
         let Plan {
             ask,
             jobs,
@@ -183,6 +184,7 @@ impl Builder<'_> {
         }
         if let Some((day, key)) = stale_book {
             // The book contains pictures that were just made.
+            made.produced += 1;
             match self.book(day, key, publish) {
                 Ok(staged) => publish.add([staged]),
                 Err(JobError::Moved(file)) => made.changed_files.push(file),

@@ -33,6 +33,14 @@ fn parts(book: &[u8]) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// Returns the path of a chapter's story, whose address is the last in the chapter.
+fn path(chapter: &[u8]) -> String {
+    let chapter = String::from_utf8(chapter.to_vec()).unwrap();
+    let address = chapter.split("https://").last().unwrap();
+    let address = address.split('<').next().unwrap();
+    address[address.find('/').unwrap()..].to_owned()
+}
+
 #[test]
 fn the_file_has_a_chapter_for_each_story_of_the_front_page() {
     let room = room();
@@ -48,11 +56,8 @@ fn the_file_has_a_chapter_for_each_story_of_the_front_page() {
         .collect();
     assert!(chapters.len() > 5, "{}", chapters.len());
     for chapter in &chapters {
-        let chapter = String::from_utf8((*chapter).clone()).unwrap();
-        let address = chapter.split("https://").last().unwrap();
-        let path = address.split('<').next().unwrap();
-        let path = &path[path.find('/').unwrap()..];
-        assert!(text.contains(path), "{path} is not on the front page");
+        let path = path(chapter);
+        assert!(text.contains(&path), "{path} is not on the front page");
     }
     // The stories have one picture in common, and it is the published file.
     let pictures: Vec<&String> = parts.keys().filter(|name| name.ends_with(".jpg")).collect();
@@ -73,13 +78,13 @@ fn the_file_is_the_same_until_a_story_changes() {
     assert!(book(&second) == before, "two newsrooms, two files");
     assert_eq!(run(&options(&first)).unwrap().produced, 0);
 
-    let path = "content/stories/s-44.json";
-    let item = std::fs::read_to_string(first.path(path)).unwrap();
+    let address = path(&parts(&before)["EPUB/story-001.xhtml"]);
+    let slug = address.rsplit('/').next().unwrap();
+    let path = format!("content/stories/{slug}.json");
+    let item = std::fs::read_to_string(first.path(&path)).unwrap();
     let mut item: Value = serde_json::from_str(&item).unwrap();
-    let files = bytes(&first.path("out"));
-    assert!(String::from_utf8_lossy(&files["index.json"]).contains("/s-44"));
     item["headlines"] = json!([{ "role": "main", "value": "A corrected <headline>" }]);
-    first.write(path, item.to_string());
+    first.write(&path, item.to_string());
     run(&options(&first)).unwrap();
     let parts = parts(&book(&first));
     let contents = String::from_utf8_lossy(&parts["EPUB/nav.xhtml"]);
@@ -101,7 +106,10 @@ fn only_newspapers_that_ask_for_it_have_the_file_and_a_link_to_it() {
     let page = String::from_utf8(bytes(&room.path("out"))["saved.html"].clone()).unwrap();
     assert!(page.contains(link), "{page}");
     let headers = String::from_utf8(bytes(&room.path("out"))["_headers"].clone()).unwrap();
-    assert!(headers.contains("application/epub+zip"), "{headers}");
+    for path in ["/edition.epub", "/today.json"] {
+        let rule = format!("{path}\n  Cache-Control: public, max-age=60\n");
+        assert!(headers.contains(&rule), "{path}: {headers}");
+    }
 
     room.write(file, settings.replace("epub = true\n", ""));
     run(&options(&room)).unwrap();
@@ -120,4 +128,14 @@ fn a_newspaper_without_stories_has_no_file() {
     room.write(file, format!("epub = true\n{settings}"));
     run(&options(&room)).unwrap();
     assert!(!room.path("out/edition.epub").exists());
+}
+
+#[test]
+fn a_file_of_the_publisher_gives_way_to_it() {
+    let room = room();
+    room.write("public/edition.epub", "the publisher's own");
+    let outcome = run(&options(&room)).unwrap();
+    assert!(book(&room).starts_with(b"PK"));
+    let problems = format!("{:?}", outcome.report.diagnostics);
+    assert!(problems.contains("edition.epub"), "{problems}");
 }
