@@ -83,13 +83,13 @@ fn the_file_is_the_same_until_a_story_changes() {
     let path = format!("content/stories/{slug}.json");
     let item = std::fs::read_to_string(first.path(&path)).unwrap();
     let mut item: Value = serde_json::from_str(&item).unwrap();
-    item["headlines"] = json!([{ "role": "main", "value": "A corrected <headline>" }]);
+    item["headlines"] = json!([{ "role": "main", "value": "A corrected & mended headline" }]);
     first.write(&path, item.to_string());
     run(&options(&first)).unwrap();
     let parts = parts(&book(&first));
     let contents = String::from_utf8_lossy(&parts["EPUB/nav.xhtml"]);
     assert!(
-        contents.contains("A corrected &lt;headline&gt;"),
+        contents.contains("A corrected &amp; mended headline"),
         "{contents}"
     );
 }
