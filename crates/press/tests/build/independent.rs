@@ -4,6 +4,7 @@
 use super::edition::{newsroom, publish};
 use super::newsroom::{Files, Newsroom, SITE, bytes};
 use feed_rs::model::Entry;
+use frontpage_assets::tools::Tool;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,8 +49,9 @@ fn address(file: &str) -> String {
 /// Returns the data of all pages by address, without the error pages and the tools.
 fn pages(files: &Files) -> BTreeMap<String, Value> {
     let html = files.keys().filter(|name| name.ends_with(".html"));
-    let without_data = ["404.html", "offline.html", "tag.html", "following.html"];
-    let found = html.filter(|name| !without_data.contains(&name.as_str()));
+    let tools = Tool::ALL.map(|tool| format!("{}.html", tool.name()));
+    let is_error = |name: &str| ["404.html", "offline.html"].contains(&name);
+    let found = html.filter(|name| !tools.contains(name) && !is_error(name));
     found
         .map(|name| {
             let file = format!("{}.json", name.strip_suffix(".html").unwrap());
