@@ -216,9 +216,8 @@ fn check(name: &str, html: &str, whole: bool) {
             }
             "module" => {
                 let src = script.attr("src").unwrap_or_default();
-                let is_ours = ["start", "tag", "following"]
-                    .iter()
-                    .any(|name| src.starts_with(&format!("/assets/{name}-")));
+                let mut scripts = Tool::ALL.map(Tool::name).into_iter().chain(["start"]);
+                let is_ours = scripts.any(|name| src.starts_with(&format!("/assets/{name}-")));
                 assert!(is_ours && text.is_empty(), "{name}: {src}");
             }
             other => panic!("{name}: a script has the type {other:?}"),
