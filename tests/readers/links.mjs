@@ -35,7 +35,8 @@ const known = new Map(asked.map(({ url, status }) => [url, status]));
 const named = new Map();
 for (const { path, text } of files) {
   for (const [address] of text.matchAll(new RegExp(`${origin}[^\\s"'<>\\\\)]*`, "g"))) {
-    const url = address.replaceAll("&amp;", "&").split("#")[0];
+    // In the settings of a tool, an address ends at an escaped quotation mark.
+    const url = address.split("&quot;")[0].replaceAll("&amp;", "&").split("#")[0];
     if (!known.has(url) && !named.has(url)) named.set(url, path);
   }
 }

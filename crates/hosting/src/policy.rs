@@ -128,7 +128,7 @@ pub(super) const TYPES_BY_NAME: [(&str, &str); 2] = [
 ];
 
 /// Types by extension, and whether files of that type compress well.
-pub(super) const TYPES_BY_EXTENSION: [(&str, &str, bool); 37] = [
+pub(super) const TYPES_BY_EXTENSION: [(&str, &str, bool); 36] = [
     ("html", HTML, true),
     ("json", "application/json", true),
     ("css", "text/css; charset=utf-8", true),
@@ -153,7 +153,6 @@ pub(super) const TYPES_BY_EXTENSION: [(&str, &str, bool); 37] = [
     ("vtt", "text/vtt; charset=utf-8", true),
     ("ics", "text/calendar; charset=utf-8", true),
     ("geojson", "application/geo+json", true),
-    ("epub", "application/epub+zip", false),
     ("pdf", "application/pdf", false),
     ("epub", "application/epub+zip", false),
     ("zip", "application/zip", false),

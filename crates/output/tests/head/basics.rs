@@ -28,7 +28,9 @@ fn every_head_has_each_required_element_once() {
             "link[rel=icon][href='/favicon.ico']",
             "link[rel='apple-touch-icon'][href='/apple-touch-icon.png']",
             "link[rel=manifest][href='/manifest.webmanifest']",
-            "script",
+            "script[type='application/ld+json']",
+            // Applies what the reader chose.
+            "script:not([type])",
         ] {
             assert_eq!(head.count(selector), 1, "{path}: {selector}");
         }
@@ -169,7 +171,7 @@ fn error_pages_are_not_indexed() {
         assert_eq!(head.meta("robots"), Some("noindex"));
         for selector in [
             "link[rel=canonical]",
-            "script",
+            "script[type]",
             "meta[property]",
             "link[rel=alternate]",
         ] {
