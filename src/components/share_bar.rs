@@ -59,9 +59,9 @@ pub fn share_bar(
                 <li><a href=email rel="external">{messages::EMAIL}</a></li>
                 {links}
                 {saved}
-                // Their address is that of the story itself, which loads again if the part is missing.
-                <li><a href="" rel="external" data-part="listen">{messages::LISTEN}</a></li>
-                <li><a href="" rel="external" data-part="code">{messages::QR_CODE}</a></li>
+                // Where their part is missing, they lead to the share bar itself. Without scripts, they are hidden.
+                <li><a href="#share-bar" rel="external" data-part="listen">{messages::LISTEN}</a></li>
+                <li><a href="#share-bar" rel="external" data-part="code">{messages::QR_CODE}</a></li>
                 <li data-label=messages::COPY_LINK></li>
                 <li data-label=messages::PRINT></li>
                 <li class=no_sheet data-label=messages::SHARE></li>

@@ -194,9 +194,8 @@ fn check(name: &str, html: &str, whole: bool) {
             if ["href", "src", "action", "cite", "poster"].contains(&attribute) {
                 let lower = value.trim().to_ascii_lowercase();
                 let scheme = ["https://", "http://", "mailto:", "tel:", "/", "#"];
-                // An empty address is that of the page itself.
                 let is_known = scheme.iter().any(|scheme| lower.starts_with(scheme));
-                assert!(is_known || value.is_empty(), "{name}: {value:?}");
+                assert!(is_known, "{name}: {value:?}");
             }
         }
     }
