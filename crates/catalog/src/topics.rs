@@ -88,7 +88,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Returns the list of each tag, by the tag's slug: the number of all its stories and then those of the
-    /// newest ones, newest first. All numbers have [`ID_BYTES`] bytes, the most significant first.
+    /// newest ones, newest first. All numbers have `ID_BYTES` bytes, the most significant first.
     pub fn topic_lists(&self) -> Vec<(&'a Slug, Vec<u8>)> {
         let ids: Vec<[u8; ID_BYTES]> = self
             .stories
@@ -105,7 +105,7 @@ impl<'a> Archive<'a> {
         self.tags.iter().map(list).collect()
     }
 
-    /// Returns the pairs of tags that most stories have, at most [`PAIRS`]. The tags of a pair are not
+    /// Returns the pairs of tags that most stories have, at most `PAIRS`. The tags of a pair are not
     /// always together: a page of the same stories as that of the tag would be of no use.
     pub fn most_used_pairs(&self) -> Vec<TopicPair<'a>> {
         let mut counts: HashMap<[usize; 2], usize> = HashMap::default();

@@ -44,7 +44,10 @@ mod tests {
         ("pages/content", "chooses among the pages"),
         ("pages/live_rails", "loads what components/rail shows"),
         ("pages/tool", "a place that its script fills"),
-        ("pages/privacy", "words and figures, below the place of a tool"),
+        (
+            "pages/privacy",
+            "words and figures, below the place of a tool",
+        ),
         (
             "pages/shell",
             "the masthead, a page and the footer, which are shown here",
