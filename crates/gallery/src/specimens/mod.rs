@@ -30,7 +30,7 @@ mod tests {
     use std::path::Path;
 
     /// Files of components that are no specimens of their own, each with the reason.
-    const PARTS: [(&str, &str); 8] = [
+    const PARTS: [(&str, &str); 9] = [
         (
             "components/button",
             "shown by components/share_bar and pages/notice",
