@@ -126,7 +126,7 @@ mod tests {
             ".masthead__sections:not(:has(+*)){visibility:hidden}",
             ".date-bar:not(:has(time)){visibility:hidden}",
             // Without scripts, these links lead to the share bar itself.
-            ".share-bar li:has([href=\"#share-bar\"]){display:none}",
+            r".share-bar li:has([href=\#share-bar]){display:none}",
         ];
         for (name, mut css) in sheets() {
             for rule in fine {
