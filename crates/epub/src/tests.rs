@@ -348,3 +348,22 @@ fn pictures_beyond_the_limit_are_links() {
     assert!(pictures.file(&image("ab")).is_some());
     assert_eq!(pictures.names().count(), 1);
 }
+
+#[test]
+fn the_style_hides_the_landmarks_and_centers_the_title() {
+    let config = config("en-US");
+    let files = write(&book(&config, vec![story(1, json!({}))]));
+    let contents = text(&files, "nav.xhtml");
+    assert!(
+        contents.contains(r#"<nav epub:type="landmarks" hidden="hidden">"#),
+        "{contents}"
+    );
+    let style = text(&files, "style.css");
+    // The rule for all headlines comes first, and would have the newspaper's name beside the middle.
+    for rule in [
+        "[hidden] { display: none; }",
+        ".title, .title h1 { text-align: center; }",
+    ] {
+        assert!(style.contains(rule), "{rule}: {style}");
+    }
+}

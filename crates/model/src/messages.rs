@@ -244,6 +244,11 @@ pub fn editions_of(period: &str) -> String {
 
 // The edition as a file.
 
+/// Returns the name of the link in a head to the e-book of today's edition.
+pub fn book_link(newspaper: &str) -> String {
+    format!("{newspaper}: today’s edition as an e-book")
+}
+
 /// Returns the title of the e-book of an edition.
 pub fn book_title(newspaper: &str, date: &str) -> String {
     format!("{newspaper}, {date}")

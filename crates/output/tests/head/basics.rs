@@ -4,7 +4,7 @@ use crate::{
     reader::Reader,
     samples::{self, Paper, STORY, pages, paper, route, story},
 };
-use frontpage_model::{Block, Inline, Item, List, Page, Paragraph};
+use frontpage_model::{Block, Front, Inline, Item, List, Page, Paragraph};
 use frontpage_output::head::{HeadTarget, Version};
 
 /// The selector of stylesheets that block rendering.
@@ -256,6 +256,27 @@ fn language_versions_are_linked_and_invalid_ones_dropped() {
     );
     let untranslated = Reader::new(&paper().page(STORY, &page));
     assert_eq!(untranslated.count("link[hreflang]"), 0);
+}
+
+#[test]
+fn the_front_page_alone_names_the_edition_as_a_file_if_there_is_one() {
+    const FILE: &str = "link[rel=alternate][type='application/epub+zip']";
+    let mut paper = Paper::at("https://host.example/paper");
+    let count =
+        |paper: &Paper, path: &str, page: &Page| Reader::new(&paper.page(path, page)).count(FILE);
+    assert_eq!(count(&paper, "/", &samples::front()), 0, "not asked for");
+    paper.config.epub = true;
+    for (path, page) in pages() {
+        assert_eq!(
+            count(&paper, path, &page),
+            usize::from(path == "/"),
+            "{path}"
+        );
+    }
+    let head = Reader::new(&paper.page("/", &samples::front()));
+    assert_eq!(head.attribute(FILE, "href"), "/paper/edition.epub");
+    let without_stories = Page::Front(Front::default());
+    assert_eq!(count(&paper, "/", &without_stories), 0, "no stories");
 }
 
 #[test]

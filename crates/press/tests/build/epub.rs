@@ -95,7 +95,7 @@ fn the_file_is_the_same_until_a_story_changes() {
 }
 
 #[test]
-fn only_newspapers_that_ask_for_it_have_the_file_and_a_link_to_it() {
+fn only_newspapers_that_ask_for_it_have_the_file_and_links_to_it() {
     let room = room();
     let file = "content/site.toml";
     let settings = std::fs::read_to_string(room.path(file)).unwrap();
@@ -105,6 +105,8 @@ fn only_newspapers_that_ask_for_it_have_the_file_and_a_link_to_it() {
     let link = "/edition.epub";
     let page = String::from_utf8(bytes(&room.path("out"))["saved.html"].clone()).unwrap();
     assert!(page.contains(link), "{page}");
+    let front = String::from_utf8(bytes(&room.path("out"))["index.html"].clone()).unwrap();
+    assert!(front.contains(link), "{front}");
     let headers = String::from_utf8(bytes(&room.path("out"))["_headers"].clone()).unwrap();
     for path in ["/edition.epub", "/today.json"] {
         let rule = format!("{path}\n  Cache-Control: public, max-age=60\n");
@@ -115,6 +117,8 @@ fn only_newspapers_that_ask_for_it_have_the_file_and_a_link_to_it() {
     run(&options(&room)).unwrap();
     let files = bytes(&room.path("out"));
     assert!(!files.contains_key("edition.epub"));
+    let front = String::from_utf8(files["index.html"].clone()).unwrap();
+    assert!(!front.contains(link), "{front}");
     let page = String::from_utf8(files["saved.html"].clone()).unwrap();
     assert!(!page.contains(link), "{page}");
 }
