@@ -6,6 +6,7 @@ use crate::{
     browser::{elements, percent, share},
     messages,
     navigation::Announcer,
+    route,
     view::{StaticView, static_view},
 };
 use leptos::prelude::on_cleanup;
@@ -29,15 +30,15 @@ pub struct ShareBarState {
 
 /// Renders the share bar of a story. Each service is a plain link, and nothing is loaded from it.
 ///
-/// `saved` is the address of the list of what readers keep on their device, if they can: the link leads there
-/// without scripts, and else saves the story (`src/parts/saved.js`).
+/// `can_save` says whether readers can keep stories on their device: a link saves the story
+/// (`src/parts/saved.js`), and leads to the list of what is kept where that is missing.
 ///
 /// The buttons have only their places, because they do nothing before the app runs:
 /// [`mount_share_buttons`] fills them.
 pub fn share_bar(
     address: &str,
     headline: &str,
-    saved: Option<String>,
+    can_save: bool,
     state: ShareBarState,
 ) -> StaticView {
     let links = services(address, headline)
@@ -49,7 +50,7 @@ pub fn share_bar(
         })
         .collect::<StaticView>();
     let email = [MAILTO, &encode(headline), "&", BODY, &encode(address)].concat();
-    let saved = saved.map(|href| static_view! { <li><a href=href rel="external" data-part="saved">{messages::SAVE}</a></li> });
+    let saved = can_save.then(|| static_view! { <li><a href=route::file("/saved") rel="external" data-part="saved">{messages::SAVE}</a></li> });
     // The place of the *Share…* button is the last, so that nothing moves without it.
     let no_sheet = (!state.can_share).then_some(NO_SHEET);
     static_view! {

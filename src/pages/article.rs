@@ -31,7 +31,7 @@ pub struct Rails {
 /// Renders a story with its rails.
 pub fn article(article: &Article, rails: &Rails) -> StaticView {
     let Newspaper { site } = expect_context();
-    let (zone, address, saved, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
+    let (zone, address, can_save, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
         let zone = site.time_zone_label.clone();
         let address = site.page_url(&article.url);
         let turns = (article.dir, site.dir) == (Some(Direction::Rtl), Direction::Ltr);
@@ -41,8 +41,7 @@ pub fn article(article: &Article, rails: &Rails) -> StaticView {
         };
         let tags_lang = article.lang.as_ref().map(|_| site.lang.clone());
         let tags_dir = article.dir.map(|_| site.dir.as_str());
-        let saved = site.offline.then(|| [&*route::base(), "/saved"].concat());
-        (zone, address, saved, interface, tags_lang, tags_dir)
+        (zone, address, site.offline, interface, tags_lang, tags_dir)
     });
     let summary = (!article.summary.is_empty())
         .then(|| static_view! { <p class="article__summary">{article.summary.clone()}</p> });
@@ -61,7 +60,12 @@ pub fn article(article: &Article, rails: &Rails) -> StaticView {
         .as_ref()
         .map(|tag| rail(Some(tag), &rails.tag, &article.url));
     let popular = rail(None, &rails.popular, &article.url);
-    let share_bar = share_bar(&address, &article.headline, saved, ShareBarState::default());
+    let share_bar = share_bar(
+        &address,
+        &article.headline,
+        can_save,
+        ShareBarState::default(),
+    );
     static_view! {
         <div class="spread">
             <article

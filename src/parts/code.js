@@ -193,8 +193,8 @@ const draw = rows => {
 export default opener => {
   const address = document.querySelector('.article__address').textContent;
   const rows = encode(address);
-  const close = create('button', { type: 'button', class: 'code__close', 'aria-label': words.close }, '×');
-  const dialog = create('dialog', { class: 'code', 'aria-label': words.code, lang: 'en', dir: 'ltr' }, close,
+  const close = create('button', { type: 'button', class: 'dialog__close', 'aria-label': words.close }, '×');
+  const dialog = create('dialog', { class: 'dialog code', 'aria-label': words.code, lang: 'en', dir: 'ltr' }, close,
     ...rows ? [draw(rows), create('p', {}, words.hint)] : [create('p', {}, words.long)],
     create('p', { class: 'code__address' }, address));
   close.onclick = () => dialog.close();

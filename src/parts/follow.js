@@ -2,6 +2,9 @@
 //
 // What is followed is in the storage of this device and nowhere else. *For you* chooses from the newest
 // stories of the newspaper, which are one file for all readers, so that no request tells what is followed.
+import { MOST, PATH, keyOf, readFollowed, storeFollowed } from '../modules/followed.js';
+import { startEverywhere } from '../modules/starting.js';
+import { create } from '../modules/create.js';
 
 // A test compares these with the catalog of messages.
 const words = {
@@ -16,44 +19,21 @@ const words = {
 };
 // How many stories to show on the front page.
 const COUNT = 8;
-// How much can be followed.
-const MOST = 100;
 // How long the newest stories are used before they are loaded again, in milliseconds.
 const FRESH = 300000;
 
 // The path of the newspaper, without a slash at the end. Other newspapers on the same host have their own.
 const base = document.querySelector('.colophon__name a').pathname.replace(/\/$/, '');
-const KEY = `following${base}`;
-const PATH = /^\/(?:tag\/|author\/)?[a-z0-9-]{1,100}$/;
+const KEY = keyOf(base);
 
-const create = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
-
-// Returns what is followed: the name of each list by its path. Another script may have written nonsense.
-const followed = () => {
-  const lists = new Map();
-  try {
-    const { version, lists: stored } = JSON.parse(localStorage.getItem(KEY));
-    if (version === 1) for (const [path, name] of stored) {
-      if (lists.size < MOST && PATH.test(path) && typeof name === 'string') lists.set(path, name.slice(0, 200));
-    }
-  } catch {}
-  return lists;
-};
+// Returns what is followed: the name of each list by its path.
+const followed = () => readFollowed(base).lists;
 // Stores what is followed, and has this part start with each page as long as that is something. Returns
 // whether it could be stored.
 const store = lists => {
   try {
-    const parts = (localStorage.getItem('parts') || '').split(' ').filter(part => part && part !== 'follow');
-    if (lists.size) {
-      localStorage.setItem(KEY, JSON.stringify({ version: 1, lists: [...lists] }));
-      parts.push('follow');
-    } else localStorage.removeItem(KEY);
-    localStorage.setItem('parts', parts.join(' '));
+    storeFollowed(base, lists);
+    startEverywhere('follow', lists.size > 0);
     return true;
   } catch {
     return false;

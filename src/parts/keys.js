@@ -1,4 +1,5 @@
 // The keys of the page, in a dialog.
+import { create } from '../modules/create.js';
 
 // A test compares these with the catalog of messages.
 const words = {
@@ -16,13 +17,6 @@ const words = {
   down: 'Down',
 };
 
-const create = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
-
 let dialog;
 
 export default () => {
@@ -38,9 +32,9 @@ export default () => {
   ];
   const list = create('dl', { class: 'keys__list' }, ...rows.filter(([, , isHere]) => isHere).map(([keys, what]) =>
     create('div', {}, create('dt', {}, ...keys.map(key => create('kbd', {}, key))), create('dd', {}, what))));
-  const close = create('button', { type: 'button', class: 'keys__close', 'aria-label': words.close }, '×');
+  const close = create('button', { type: 'button', class: 'dialog__close', 'aria-label': words.close }, '×');
   const settings = has('.colophon [href$="/settings"]');
-  dialog = create('dialog', { class: 'keys', 'aria-labelledby': 'keys', lang: 'en', dir: 'ltr' }, close,
+  dialog = create('dialog', { class: 'dialog keys', 'aria-labelledby': 'keys', lang: 'en', dir: 'ltr' }, close,
     create('h2', { id: 'keys' }, words.keys), list,
     ...settings ? [create('p', {}, create('a', { href: settings.href, rel: 'external' }, words.settings))] : []);
   close.onclick = () => dialog.close();

@@ -3,20 +3,12 @@
 //
 // Browsers request the first picture of a page before any script runs, so it is shown. The rule below is part
 // of the look of the page (`crates/hosting/src/look_script.js`), so that the others are not requested.
+import { FEW } from '../modules/few.js';
+import { startEverywhere } from '../modules/starting.js';
 
 // A test compares these with the catalog of messages.
 const words = {
   show: 'Show picture',
-};
-
-// A test compares this with the page of settings.
-const FEW = 'picture{display:block;overflow:hidden}picture [loading=lazy]:not([data-asked]){transform:translateY(-999vh)}.card:not(.card--lead)>.card__picture{display:none}.card:not(.card--lead)>*{grid-column:1/-1}';
-
-// Names this part to the loader, so that it also starts when the data saver is off again, or not any more.
-const startEverywhere = isWanted => {
-  const parts = new Set((localStorage.parts || '').split(' ').filter(Boolean));
-  isWanted ? parts.add('ondemand') : parts.delete('ondemand');
-  parts.size ? localStorage.parts = [...parts].join(' ') : delete localStorage.parts;
 };
 
 // Returns whether the reader or the browser asks for fewer pictures, and keeps the look of the next page so.
@@ -31,7 +23,8 @@ const isOn = () => {
   if (navigator.connection?.saveData) saves = true;
   if (saves && !look.includes(FEW)) {
     localStorage.savesData = true;
-    startEverywhere(true);
+    // It also has to start when the data saver is off again.
+    startEverywhere('ondemand', true);
     localStorage.look = look ? `${look.slice(0, -1)}${FEW}}` : `@media screen{${FEW}}`;
     // From the next page on: what is on this one has been requested.
     return false;
@@ -41,7 +34,7 @@ const isOn = () => {
     const rest = look.replace(FEW, '');
     if (rest === '@media screen{}' || rest === '@media screen{:root{}}') delete localStorage.look;
     else localStorage.look = rest;
-    startEverywhere(false);
+    startEverywhere('ondemand', false);
     self.onstorage?.();
   }
   return saves;

@@ -2,6 +2,7 @@
 //
 // The dialog is a history entry of its own, so that a step back closes it. The app does not see the
 // steps to and from that entry, because its page stays the same.
+import { create } from '../modules/create.js';
 
 // A test compares these with the catalog of messages.
 const words = {
@@ -12,12 +13,6 @@ const words = {
   number: (number, count) => `Picture ${number} of ${count}`,
 };
 
-const create = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
 // Whether a key is held that gives a click or another key a meaning of the browser's own.
 const hasModifier = event => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 

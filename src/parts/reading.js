@@ -1,5 +1,6 @@
 // Reading: the time that a story takes, the progress in it, and a way back to where the reader stopped.
 // Starts with each page of readers who turned it on.
+import { create } from '../modules/create.js';
 
 // A test compares these with the catalog of messages.
 const words = {
@@ -14,13 +15,6 @@ const WORDS = 230, CHARACTERS = 480;
 // How many places are kept, newest last, and for how long a page must be at rest, in milliseconds.
 const PLACES = 50, REST_MS = 400;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}\p{sc=Myanmar}]/gu;
-
-const create = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
 
 // Returns the minutes that a text takes, at least one.
 const minutesOf = text => {

@@ -1,6 +1,7 @@
 // Saving: the *Save* link of a story's share bar, and what readers who keep something have on each page.
 //
 // Without this part the link leads to the list of what is kept.
+import { startEverywhere } from '../modules/starting.js';
 
 // A test compares these with the catalog of messages.
 const words = {
@@ -37,13 +38,6 @@ const tell = text => {
   if (announcer) announcer.textContent = text;
 };
 
-// Names this part to the loader, so that it starts with each page from now on.
-export const startEverywhere = isOn => {
-  const parts = new Set((localStorage.parts || '').split(' ').filter(Boolean));
-  isOn ? parts.add('saved') : parts.delete('saved');
-  parts.size ? localStorage.parts = [...parts].join(' ') : delete localStorage.parts;
-};
-
 export default async (place, use) => {
   await prepare(use);
   const story = path();
@@ -59,7 +53,7 @@ export default async (place, use) => {
     await kept.keep('saved', story);
     if (isFirst) {
       await kept.turnOn();
-      startEverywhere(true);
+      startEverywhere('saved', true);
       // Ask the browser not to remove it when space is short. It may say no.
       navigator.storage?.persist?.().catch(() => {});
       start(use);
@@ -80,7 +74,7 @@ let isStarted = false;
 export const start = use => {
   if (isStarted) return;
   isStarted = true;
-  if (base === undefined) return startEverywhere(false);
+  if (base === undefined) return startEverywhere('saved', false);
   let timer;
   const arrive = async () => {
     clearTimeout(timer);

@@ -2,24 +2,18 @@
 //
 // All of it is in the storage of this device. The newest stories of the newspaper are one file for all
 // readers, so that no request tells what somebody follows. The app does not run on this page.
+import { MOST, PATH, keyOf, parseLists, readFollowed, storeFollowed } from '../modules/followed.js';
+import { startEverywhere } from '../modules/starting.js';
+import { create } from '../modules/create.js';
 
 // How many stories to show first, and how many to add each time.
 const COUNT = 20;
-// How much can be followed; `src/parts/follow.js` has the same limit.
-const MOST = 100;
 // How many lists to suggest.
 const SUGGESTIONS = 8;
 // The largest file that is read, in bytes.
 const LARGEST = 1e6;
 // What the saved file says it is.
 const FORMAT = 'followed-lists';
-
-const create = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
 
 const place = document.querySelector('.tool__place');
 const { newest: newestPath, topics: topicsPath, base, url, newspaper } = JSON.parse(place.dataset.settings);
@@ -28,43 +22,12 @@ const words = JSON.parse(place.dataset.words);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const language = document.documentElement.lang;
 
-// Storage: `src/parts/follow.js` has the same two functions.
-const KEY = `following${base}`;
-const PATH = /^\/(?:tag\/|author\/)?[a-z0-9-]{1,100}$/;
-// Whether something in the storage could not be read.
-let isDamaged = false;
-// Returns the lists in a stored or saved text, the name of each by its path; `undefined` if it has none.
-const parse = data => {
-  if (data?.version !== 1 || !Array.isArray(data.lists)) return undefined;
-  const lists = new Map();
-  for (const list of data.lists) {
-    const [path, name] = Array.isArray(list) ? list : [];
-    if (typeof path === 'string' && PATH.test(path) && typeof name === 'string') lists.set(path, name.slice(0, 200));
-    else isDamaged = true;
-  }
-  return lists;
-};
-const followed = () => {
-  isDamaged = false;
-  try {
-    const text = localStorage.getItem(KEY);
-    if (text === null) return new Map();
-    const lists = parse(JSON.parse(text));
-    isDamaged ||= !lists || lists.size > MOST;
-    return new Map([...lists || []].slice(0, MOST));
-  } catch (error) {
-    isDamaged = error instanceof SyntaxError;
-    return new Map();
-  }
-};
+const KEY = keyOf(base);
+const followed = () => readFollowed(base).lists;
 const store = lists => {
   try {
-    const parts = (localStorage.getItem('parts') || '').split(' ').filter(part => part && part !== 'follow');
-    if (lists.size) {
-      localStorage.setItem(KEY, JSON.stringify({ version: 1, lists: [...lists] }));
-      parts.push('follow');
-    } else localStorage.removeItem(KEY);
-    localStorage.setItem('parts', parts.join(' '));
+    storeFollowed(base, lists);
+    startEverywhere('follow', lists.size > 0);
     return true;
   } catch {
     return false;
@@ -163,7 +126,7 @@ const item = ({ path, headline, time, lang, reasons }) => {
 };
 let count = COUNT;
 const show = () => {
-  const own = followed();
+  const { lists: own, isDamaged } = readFollowed(base);
   if (isDamaged) note(words.damaged);
   chips.replaceChildren(...[...own].map(([path, stored]) => {
     const name = nameOf(path, stored);
@@ -261,7 +224,7 @@ const read = async file => {
     data = JSON.parse(await file.text());
   } catch {}
   if (data?.format !== FORMAT) return note(words.notJson);
-  const read = parse(data);
+  const read = parseLists(data)?.lists;
   if (!read) return note(words.otherVersion);
   await loadTopics();
   const own = followed(), unknown = [];

@@ -1,4 +1,5 @@
 // What is on this device, and the button that erases it.
+import { create } from '../modules/create.js';
 
 const place = document.querySelector('.tool__place');
 const { device } = JSON.parse(place.dataset.settings);
@@ -20,12 +21,6 @@ const SETTINGS = {
   stopped: words.stopped,
 };
 
-const create = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
 const megabytes = bytes => new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(Math.max(bytes / 1e6, 0.1));
 
 const status = create('p', { role: 'status', class: 'privacy__status' });

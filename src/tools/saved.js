@@ -1,9 +1,11 @@
 // What is kept on this device: today's edition, saved stories, and what was read lately.
 //
 // The service worker shows this page in the place of one that is not kept while there is no connection.
+import { startEverywhere } from '../modules/starting.js';
+import { create } from '../modules/create.js';
 
 const place = document.querySelector('.tool__place');
-const { device, part, book } = JSON.parse(place.dataset.settings);
+const { device, book } = JSON.parse(place.dataset.settings);
 const words = JSON.parse(place.dataset.words);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const language = document.documentElement.lang;
@@ -11,12 +13,6 @@ const base = new URL(document.querySelector('.masthead__name').href).pathname.re
 // The service worker's script must be a trusted one.
 window.trustedTypes?.createPolicy('default', { createScriptURL: address => address === `${base}/sw.js` ? address : null });
 
-const create = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
 const button = (label, press, attributes = {}) => {
   const element = create('button', { type: 'button', class: 'tool__button', ...attributes }, label);
   element.onclick = press;
@@ -47,14 +43,14 @@ const editionPlace = create('div', { class: 'saved__edition' });
 const savedPlace = create('div', {}), recentPlace = create('div', {}), totalPlace = create('div', { class: 'saved__total' });
 
 const main = async () => {
-  const [{ newspaper }, saving] = await Promise.all([import(device), import(part)]);
+  const { newspaper } = await import(device);
   if (!window.caches) throw Error('no caches');
   const kept = newspaper(base);
 
   // Turns on what serves kept pages, with the first that is kept.
   const turnOn = async () => {
     await kept.turnOn();
-    saving.startEverywhere(true);
+    startEverywhere('saved', true);
     navigator.storage?.persist?.().catch(() => {});
   };
   const failed = error => {
@@ -141,7 +137,7 @@ const main = async () => {
       tell(fill(words.removed, { name: label }));
     }), { 'aria-label': fill(words.removeStory, { name: label }) });
     return create('li', { class: 'saved__story' },
-      create('a', { href: base + path, lang, dir: 'auto' }, label),
+      create('a', { href: base + path, ...lang && { lang }, dir: 'auto' }, label),
       create('p', { class: 'saved__meta' }, [section, time && dayText(time), size(bytes)].filter(Boolean).join(' · ')),
       remove);
   };
@@ -166,7 +162,7 @@ const main = async () => {
     const erase = button(words.erase, guarded(async () => {
       await kept.erase();
       await kept.turnOff();
-      saving.startEverywhere(false);
+      startEverywhere('saved', false);
       setting('edition', null);
       tell(words.erased);
     }));

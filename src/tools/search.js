@@ -3,6 +3,7 @@
 // The page works without this script: it then leads to the archive by section and month. The app does
 // not run on it, so all links are ordinary ones. `crates/search-web` answers the queries; this module
 // fetches what that needs, and shows what it finds.
+import { create } from '../modules/create.js';
 
 // How long to wait for the next letter, in milliseconds.
 const PAUSE = 120;
@@ -10,13 +11,6 @@ const PAUSE = 120;
 const COUNT = 20;
 // The setting that turns off the key, by its name in localStorage.
 const NO_KEY = 'noSearchKey';
-
-const create = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
 
 const place = document.querySelector('.tool__place');
 const { engine: script, wasm, index } = JSON.parse(place.dataset.settings);
@@ -39,7 +33,7 @@ const isKeyOff = () => {
 
 // The form. Without a name, the field gets no suggestions from earlier queries over the results. WebKit
 // would empty a field with autocomplete="off" on the way back.
-const field = create('input', { type: 'search', class: 'search__field', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search', maxlength: 1000, 'aria-label': words.label, 'aria-describedby': 'search-hint' });
+const field = create('input', { type: 'search', class: 'tool__field', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search', maxlength: 1000, 'aria-label': words.label, 'aria-describedby': 'search-hint' });
 const select = (name, label, options) =>
   create('select', { name, class: 'search__filter', 'aria-label': label }, ...options.map(([value, text]) => create('option', { value }, text)));
 const sections = [...document.querySelectorAll('[data-section]')].map(link => [link.dataset.section, link.textContent]);
@@ -48,11 +42,11 @@ const time = select('time', words.time, [['', words.anyTime], ['7', words.week],
 const order = select('order', words.order, [['', words.best], ['new', words.newest]]);
 const choices = [section, time, order];
 const status = create('p', { class: 'search__status', role: 'status' });
-const notes = create('div', { class: 'search__notes' });
-const list = create('ol', { class: 'search__results' });
-const more = create('button', { type: 'button', class: 'search__button', hidden: '' }, words.more);
+const notes = create('div', { class: 'tool__notes' });
+const list = create('ol', { class: 'tool__stories' });
+const more = create('button', { type: 'button', class: 'tool__button', hidden: '' }, words.more);
 const key = create('input', { type: 'checkbox', ...isKeyOff() ? {} : { checked: '' } });
-const form = create('form', { role: 'search', class: 'search__form' },
+const form = create('form', { role: 'search', class: 'tool__form' },
   field,
   create('div', { class: 'search__filters' }, section, time),
   create('details', { class: 'search__tips' },
@@ -146,9 +140,9 @@ const search = async () => {
   }
 };
 
-const note = (...children) => create('p', { class: 'search__note' }, ...children);
+const note = (...children) => create('p', { class: 'tool__note' }, ...children);
 const retry = () => {
-  const button = create('button', { type: 'button', class: 'search__button' }, words.retry);
+  const button = create('button', { type: 'button', class: 'tool__button' }, words.retry);
   button.onclick = async () => {
     field.focus();
     cache = 'reload';
@@ -167,10 +161,10 @@ const result = ([path, sectionName, lang, time, headline, summary]) => {
   // The time is in the newspaper's zone, so its date is as it stands.
   const date = time.slice(0, 10);
   const published = new Date(date);
-  return create('li', { class: 'search__result' },
-    create('h2', { class: 'search__headline', lang, dir: 'auto' }, create('a', { href: site + path }, ...marked(headline))),
+  return create('li', { class: 'tool__story' },
+    create('h2', { lang, dir: 'auto' }, create('a', { href: site + path }, ...marked(headline))),
     create('p', { class: 'search__summary', lang, dir: 'auto' }, ...marked(summary)),
-    create('p', { class: 'search__meta' }, sectionName, ' · ', create('time', { datetime: date }, isNaN(published) ? date : dates.format(published))));
+    create('p', { class: 'tool__meta' }, sectionName, ' · ', create('time', { datetime: date }, isNaN(published) ? date : dates.format(published))));
 };
 
 const show = ([total, unreadable, isShortened, corrections, results], isAsked) => {
@@ -254,7 +248,7 @@ addEventListener('popstate', () => {
 // Arrows move between the field and the results. Escape leads back to the field, and there it clears it.
 addEventListener('keydown', event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const links = [field, ...list.querySelectorAll('.search__headline a')];
+  const links = [field, ...list.querySelectorAll('.tool__story h2 a')];
   const at = links.indexOf(document.activeElement);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && at >= 0 && links[at + step]) {

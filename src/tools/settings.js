@@ -3,13 +3,9 @@
 // The choices are in `localStorage.settings`. What each of them changes is a class in `settings.css`. This
 // module joins the declarations of the chosen ones to one rule, `localStorage.look`, which the script in the
 // head of every page adds to the page's style before the first paint (`crates/hosting/src/look_script.js`).
-
-const create = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
+import { FEW } from '../modules/few.js';
+import { startEverywhere } from '../modules/starting.js';
+import { create } from '../modules/create.js';
 
 const place = document.querySelector('.tool__place');
 // The words of the interface, from the catalog of messages.
@@ -26,9 +22,6 @@ const CHOICES = {
 };
 // Sizes and widths are shown in their order, not with the usual one first.
 const SHOWN = { ...CHOICES, size: ['small', 'normal', 'large', 'larger', 'largest'], width: ['narrow', 'normal', 'wide'] };
-// Pictures keep their space, but a lazy one outside of its box is not requested. A test compares this with
-// the part that shows such pictures on request.
-const FEW = 'picture{display:block;overflow:hidden}picture [loading=lazy]:not([data-asked]){transform:translateY(-999vh)}.card:not(.card--lead)>.card__picture{display:none}.card:not(.card--lead)>*{grid-column:1/-1}';
 // The part with the reading time and progress, and the one that shows pictures on request.
 const READING = 'reading', REQUESTS = 'ondemand';
 
@@ -52,10 +45,6 @@ const recall = () => {
   chosen = {};
   for (const [name, choices] of Object.entries(CHOICES)) if (choices.indexOf(stored?.[name]) > 0) chosen[name] = stored[name];
 };
-// The parts that work from the start of each page.
-const parts = () => (storage?.parts || '').split(' ').filter(Boolean);
-const turn = (name, isOn) => put('parts', [...parts().filter(part => part !== name), ...isOn ? [name] : []].join(' '));
-
 // Returns the declarations of a class in the stylesheets of this page, at any depth.
 const declarations = (name, rules) => {
   for (const rule of rules) {
@@ -75,7 +64,7 @@ const store = () => {
   // Paper has its own colors and sizes.
   put('look', (look || few) && `@media screen{:root{${look}}${few ? FEW : ''}}`);
   if (chosen.pictures) put('savesData', '');
-  turn(REQUESTS, few);
+  startEverywhere(REQUESTS, !!few);
   // The script in the head applies it.
   self.onstorage();
 };
@@ -106,14 +95,14 @@ const box = (label, change, ...attributes) => {
 
 const status = create('p', { class: 'settings__status', role: 'status' });
 const [reading, readingLabel] = box(words.reading, isOn => {
-  turn(READING, isOn);
+  startEverywhere(READING, isOn);
   if (!isOn) put('stopped', '');
 }, { 'aria-describedby': 'reading-hint' });
 const [keys, keysLabel] = box(words.keysLabel, isOn => put('noSearchKey', isOn ? '' : 'true'));
 const reset = create('button', { type: 'button', class: 'settings__button' }, words.reset);
 reset.onclick = () => {
   chosen = {};
-  turn(READING, false);
+  startEverywhere(READING, false);
   for (const key of ['noSearchKey', 'stopped', 'savesData', 'listenRate', 'listenVoice']) put(key, '');
   store();
   show();
@@ -122,7 +111,7 @@ reset.onclick = () => {
 
 const show = () => {
   for (const input of inputs) input.checked = input.value === (chosen[input.name] || CHOICES[input.name][0]);
-  reading.checked = parts().includes(READING);
+  reading.checked = (storage?.parts || '').split(' ').includes(READING);
   keys.checked = !storage?.noSearchKey;
 };
 

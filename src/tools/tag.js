@@ -3,6 +3,7 @@
 // Each topic has a list of numbers, one for each of its stories, the newest first. What lists have in
 // common is found here. A number's place in the list says which page of the topic has the story's card.
 // The page works without this script: it then leads to each topic. The app does not run on it.
+import { create } from '../modules/create.js';
 
 // How many stories to show first, and how many to add each time.
 const COUNT = 20;
@@ -14,13 +15,6 @@ const ID_BYTES = 6;
 const MOST = 8;
 // How many topics to suggest.
 const SUGGESTIONS = 8;
-
-const create = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
 
 const place = document.querySelector('.tool__place');
 const settings = JSON.parse(place.dataset.settings);

@@ -98,7 +98,7 @@ for (const feature of Object.keys(EXCEPTIONS)) {
   if (!used.has(feature)) faults.push(`tests/lint/lint.mjs: remove the exception for ${feature}, which is no longer needed`);
 }
 
-const scripts = ["crates/assets/src/*.js", "src/parts/*.js", "src/tools/*.js"];
+const scripts = ["crates/assets/src/*.js", "src/modules/*.js", "src/parts/*.js", "src/tools/*.js"];
 const eslint = new ESLint({
   cwd: top,
   overrideConfigFile: true,

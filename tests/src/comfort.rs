@@ -204,12 +204,9 @@ async fn settings_have_no_accessibility_findings(stage: &TestContext) -> Result<
         choose(paper, "contrast", contrast).await?;
         for width in [320, 1280] {
             paper.viewport(width, 900).await?;
-            let found = paper.axe().await?;
-            ensure!(
-                found.is_empty(),
-                "{scheme}, {contrast}, {width} px: {}",
-                found.join("\n")
-            );
+            paper
+                .expect_no_findings(&format!("{scheme}, {contrast}, {width} px"))
+                .await?;
         }
     }
     Ok(())
@@ -225,10 +222,7 @@ async fn settings_fit_a_narrow_window(stage: &TestContext) -> Result<()> {
     for path in ["/settings", LEAD, "/"] {
         paper.open_url(&server.url(path)).await?;
         paper.wait_frames(5).await?;
-        let width = paper
-            .eval_string("String(document.scrollingElement.scrollWidth)")
-            .await?;
-        ensure!(width == "320", "{path} is {width} px wide");
+        paper.expect_width(path, 320).await?;
     }
     Ok(())
 }

@@ -91,7 +91,7 @@ async fn codes_hold_addresses_of_any_length(stage: &TestContext) -> Result<()> {
         paper.wait_for_element(".code[open]").await?;
         let read = code_on_screen(paper).await?;
         ensure!(read == address, "{length}: the code leads to {read}");
-        paper.click_by_script(".code__close").await?;
+        paper.click_by_script(".code .dialog__close").await?;
         paper.wait_until_gone(".code").await?;
     }
     paper
@@ -162,12 +162,9 @@ async fn dialogs_have_no_accessibility_findings(stage: &TestContext) -> Result<(
                     paper.press(Key::Question).await?;
                 }
                 paper.wait_for_element(&format!(".{dialog}[open]")).await?;
-                let found = paper.axe().await?;
-                ensure!(
-                    found.is_empty(),
-                    "{dialog}, {scheme}, {width} px: {}",
-                    found.join("\n")
-                );
+                paper
+                    .expect_no_findings(&format!("{dialog}, {scheme}, {width} px"))
+                    .await?;
                 paper.press(Key::Escape).await?;
                 paper.wait_until_gone(&format!(".{dialog}")).await?;
             }
@@ -336,8 +333,7 @@ async fn the_reading_time_moves_nothing(stage: &TestContext) -> Result<()> {
         );
         let said = paper.text(".reading__time").await?;
         ensure!(said.ends_with(" min read"), "{said}");
-        let found = paper.axe().await?;
-        ensure!(found.is_empty(), "{}", found.join("\n"));
+        paper.expect_no_findings("the story").await?;
     }
     // The bar follows the reader.
     let length = "Number(document.querySelector('.reading__bar').style.transform.slice(7, -1))";
@@ -381,8 +377,7 @@ async fn a_story_that_was_left_goes_on_where_the_reader_stopped(stage: &TestCont
     paper.open_url(&server.url(LEAD)).await?;
     paper.wait_for_app().await?;
     paper.wait_for_element(".reading__go").await?;
-    let found = paper.axe().await?;
-    ensure!(found.is_empty(), "{}", found.join("\n"));
+    paper.expect_no_findings("the story").await?;
     paper.click(".reading__go").await?;
     paper
         .wait_until(

@@ -83,9 +83,9 @@ async fn a_tag_is_followed_and_the_front_page_says_why(stage: &TestContext) -> R
     paper.click(ENTRY).await?;
     paper.wait_for_text(ENTRY, "Follow").await?;
     let left = paper
-        .eval_string("`${localStorage.following} ${localStorage.parts}`")
+        .eval_string("`${localStorage.following ?? ''}${localStorage.parts ?? ''}`")
         .await?;
-    ensure!(left == "undefined ", "{left:?}");
+    ensure!(left.is_empty(), "{left:?}");
     Ok(())
 }
 
@@ -327,9 +327,9 @@ async fn everything_is_erased_after_a_question(stage: &TestContext) -> Result<()
     paper.click(".tool__note button").await?;
     paper.wait_until_gone(NAMES).await?;
     let left = paper
-        .eval_string("`${localStorage.following} ${localStorage.parts}`")
+        .eval_string("`${localStorage.following ?? ''}${localStorage.parts ?? ''}`")
         .await?;
-    ensure!(left == "undefined ", "{left:?}");
+    ensure!(left.is_empty(), "{left:?}");
     Ok(())
 }
 
@@ -458,12 +458,9 @@ async fn following_has_no_accessibility_findings(stage: &TestContext) -> Result<
             paper.wait_for_element(ready).await?;
             for width in [320, 1280] {
                 paper.viewport(width, 900).await?;
-                let found = paper.axe().await?;
-                ensure!(
-                    found.is_empty(),
-                    "{path}, {scheme}, {width} px: {}",
-                    found.join("\n")
-                );
+                paper
+                    .expect_no_findings(&format!("{path}, {scheme}, {width} px"))
+                    .await?;
             }
         }
     }
@@ -481,10 +478,7 @@ async fn following_fits_a_narrow_window(stage: &TestContext) -> Result<()> {
     ] {
         open_following(paper, &server, path, SEVERAL).await?;
         paper.wait_for_element(ready).await?;
-        let width = paper
-            .eval_string("String(document.scrollingElement.scrollWidth)")
-            .await?;
-        ensure!(width == "360", "{path} is {width} px wide");
+        paper.expect_width(path, 360).await?;
     }
     Ok(())
 }

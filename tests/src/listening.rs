@@ -276,16 +276,10 @@ async fn the_player_has_no_accessibility_findings(stage: &TestContext) -> Result
             .await?;
         for width in [320, 360, 1280] {
             paper.viewport(width, 740).await?;
-            let found = paper.axe().await?;
-            ensure!(
-                found.is_empty(),
-                "{scheme}, {width} px: {}",
-                found.join("\n")
-            );
-            let wide = paper
-                .eval_string("String(document.scrollingElement.scrollWidth)")
+            paper
+                .expect_no_findings(&format!("{scheme}, {width} px"))
                 .await?;
-            ensure!(wide == width.to_string(), "the page is {wide} px wide");
+            paper.expect_width("the page", width).await?;
         }
     }
     Ok(())

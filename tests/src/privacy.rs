@@ -77,12 +77,8 @@ async fn the_privacy_page_has_no_accessibility_findings(stage: &TestContext) -> 
         paper.viewport(320, 900).await?;
         paper.open_url(&server.url("/privacy")).await?;
         paper.wait_for_element(".tool__place h2").await?;
-        let found = paper.axe().await?;
-        ensure!(found.is_empty(), "{scheme}: {}", found.join("\n"));
-        let width = paper
-            .eval_string("String(document.scrollingElement.scrollWidth)")
-            .await?;
-        ensure!(width == "320", "the page is {width} px wide");
+        paper.expect_no_findings(scheme).await?;
+        paper.expect_width("the page", 320).await?;
     }
     Ok(())
 }

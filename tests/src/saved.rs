@@ -422,8 +422,7 @@ async fn without_script_the_page_says_what_it_needs(stage: &TestContext) -> Resu
 async fn the_page_has_no_accessibility_findings(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let server = save_story(stage, LEAD).await?;
-    let found = paper.axe().await?;
-    ensure!(found.is_empty(), "the story: {}", found.join("\n"));
+    paper.expect_no_findings("the story").await?;
     download(paper, &server).await?;
     for scheme in ["light", "dark"] {
         paper
@@ -431,12 +430,9 @@ async fn the_page_has_no_accessibility_findings(stage: &TestContext) -> Result<(
             .await?;
         for width in [320, 1280] {
             paper.viewport(width, 900).await?;
-            let found = paper.axe().await?;
-            ensure!(
-                found.is_empty(),
-                "{scheme}, {width} px: {}",
-                found.join("\n")
-            );
+            paper
+                .expect_no_findings(&format!("{scheme}, {width} px"))
+                .await?;
         }
     }
     Ok(())
@@ -447,9 +443,6 @@ async fn the_page_fits_a_narrow_window(stage: &TestContext) -> Result<()> {
     paper.viewport(320, 700).await?;
     let server = save_story(stage, LEAD).await?;
     download(paper, &server).await?;
-    let width = paper
-        .eval_string("String(document.scrollingElement.scrollWidth)")
-        .await?;
-    ensure!(width == "320", "the page is {width} px wide");
+    paper.expect_width("the page", 320).await?;
     Ok(())
 }

@@ -24,9 +24,9 @@ tests! {
 }
 
 /// The field for the query.
-const FIELD: &str = ".search__field";
+const FIELD: &str = ".tool__field";
 /// The links of the results.
-const RESULTS: &str = ".search__headline a";
+const RESULTS: &str = ".tool__story h2 a";
 /// The line that says how many stories were found.
 const STATUS: &str = ".search__status";
 
@@ -88,7 +88,7 @@ async fn words_are_marked_in_all_their_forms(stage: &TestContext) -> Result<()> 
     let paper = &stage.paper;
     let _server = open_search(stage, "?q=houses+meadows").await?;
     wait_for_results(paper, &[EAMES]).await?;
-    let marked = paper.texts(".search__headline mark").await?;
+    let marked = paper.texts(".tool__story h2 mark").await?;
     ensure!(marked == ["house", "meadow"], "{marked:?}");
     Ok(())
 }
@@ -116,14 +116,14 @@ async fn phrases_sections_times_and_the_order_narrow_the_results(
     paper.eval(&choose("time", "")).await?;
     wait_for_results(paper, &[BLUE_SKY]).await?;
     paper
-        .eval("void (document.querySelector('.search__field').value = 'section:world ')")
+        .eval("void (document.querySelector('.tool__field').value = 'section:world ')")
         .await?;
     paper.eval(&choose("order", "new")).await?;
     paper
         .wait_until(
             "stories of a section, the newest first",
             "(times => times.length > 5 && times.every((time, at) => !at || time <= times[at - 1]))
-             ([...document.querySelectorAll('.search__result time')].map(time => time.dateTime))",
+             ([...document.querySelectorAll('.tool__story time')].map(time => time.dateTime))",
         )
         .await
 }
@@ -132,7 +132,7 @@ async fn an_error_of_one_letter_is_corrected_and_said(stage: &TestContext) -> Re
     let paper = &stage.paper;
     let _server = open_search(stage, "?q=eamse+catalog+").await?;
     wait_for_results(paper, &[EAMES]).await?;
-    let note = paper.text(".search__note").await?;
+    let note = paper.text(".tool__note").await?;
     ensure!(
         note.contains("eames") && note.contains("eamse"),
         "the correction is not said: {note:?}"
@@ -144,9 +144,9 @@ async fn accents_need_not_be_typed(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let _server = open_search(stage, "?q=mercado+angeles+olvera").await?;
     wait_for_results(paper, &[OLVERA]).await?;
-    let marked = paper.texts(".search__headline mark").await?;
+    let marked = paper.texts(".tool__story h2 mark").await?;
     ensure!(marked.contains(&"Ángeles".into()), "{marked:?}");
-    let lang = paper.attributes(".search__headline", "lang").await?;
+    let lang = paper.attributes(".tool__story h2", "lang").await?;
     ensure!(lang.iter().all(|lang| lang.starts_with("es")), "{lang:?}");
     Ok(())
 }
@@ -165,7 +165,7 @@ async fn a_query_is_in_the_address_and_comes_back_with_it(stage: &TestContext) -
     paper.back().await?;
     wait_for_results(paper, &[EAMES]).await?;
     let typed = paper
-        .eval_string("document.querySelector('.search__field').value")
+        .eval_string("document.querySelector('.tool__field').value")
         .await?;
     ensure!(typed == "eames house", "{typed:?}");
     // In another tab it is the same.
@@ -189,17 +189,17 @@ async fn keys_lead_from_a_story_to_a_result_and_back(stage: &TestContext) -> Res
     paper
         .wait_until(
             "the focus in the field",
-            "document.activeElement.matches('.search__field')",
+            "document.activeElement.matches('.tool__field')",
         )
         .await?;
     type_query(paper, "smoke").await?;
     paper
         .wait_until(
             "several results",
-            "document.querySelectorAll('.search__headline a').length > 1",
+            "document.querySelectorAll('.tool__story h2 a').length > 1",
         )
         .await?;
-    let focused = "String([...document.querySelectorAll('.search__headline a')].indexOf(document.activeElement))";
+    let focused = "String([...document.querySelectorAll('.tool__story h2 a')].indexOf(document.activeElement))";
     for (key, place) in [
         (Key::Down, "0"),
         (Key::Down, "1"),
@@ -225,7 +225,7 @@ async fn keys_lead_from_a_story_to_a_result_and_back(stage: &TestContext) -> Res
     paper
         .wait_until(
             "an empty field and no results",
-            "document.querySelector('.search__field').value === '' && !document.querySelector('.search__result')
+            "document.querySelector('.tool__field').value === '' && !document.querySelector('.tool__story')
              && location.search === ''",
         )
         .await
@@ -236,7 +236,7 @@ async fn the_slash_key_can_be_turned_off_and_is_typed_in_fields(stage: &TestCont
     let server = open_search(stage, "").await?;
     type_query(paper, "a/b").await?;
     let typed = paper
-        .eval_string("document.querySelector('.search__field').value")
+        .eval_string("document.querySelector('.tool__field').value")
         .await?;
     ensure!(typed == "a/b", "{typed:?}");
     paper
@@ -266,7 +266,7 @@ async fn hostile_queries_find_nothing_and_break_nothing(stage: &TestContext) -> 
         let text = serde_json::to_string(query)?;
         paper
             .eval(&format!(
-                "void (field => {{ field.value = {text}; field.form.requestSubmit(); }})(document.querySelector('.search__field'))"
+                "void (field => {{ field.value = {text}; field.form.requestSubmit(); }})(document.querySelector('.tool__field'))"
             ))
             .await?;
         paper
@@ -288,7 +288,7 @@ async fn hostile_queries_find_nothing_and_break_nothing(stage: &TestContext) -> 
     paper
         .wait_until(
             "stories with a letter",
-            "document.querySelectorAll('.search__result').length > 5",
+            "document.querySelectorAll('.tool__story').length > 5",
         )
         .await?;
     ensure!(
@@ -313,12 +313,9 @@ async fn the_search_has_no_accessibility_findings(stage: &TestContext) -> Result
             .await?;
         for width in [320, 1280] {
             paper.viewport(width, 900).await?;
-            let found = paper.axe().await?;
-            ensure!(
-                found.is_empty(),
-                "{scheme}, {width} px: {}",
-                found.join("\n")
-            );
+            paper
+                .expect_no_findings(&format!("{scheme}, {width} px"))
+                .await?;
         }
     }
     Ok(())
@@ -329,10 +326,7 @@ async fn the_search_fits_a_narrow_window(stage: &TestContext) -> Result<()> {
     paper.viewport(320, 700).await?;
     let _server = open_search(stage, "?q=eames").await?;
     wait_for_results(paper, &[EAMES]).await?;
-    let width = paper
-        .eval_string("String(document.scrollingElement.scrollWidth)")
-        .await?;
-    ensure!(width == "320", "the page is {width} px wide");
+    paper.expect_width("the page", 320).await?;
     Ok(())
 }
 

@@ -245,12 +245,9 @@ async fn combined_topics_have_no_accessibility_findings(stage: &TestContext) -> 
             let _server = open(stage, path).await?;
             for width in [320, 1280] {
                 paper.viewport(width, 900).await?;
-                let found = paper.axe().await?;
-                ensure!(
-                    found.is_empty(),
-                    "{path}, {scheme}, {width} px: {}",
-                    found.join("\n")
-                );
+                paper
+                    .expect_no_findings(&format!("{path}, {scheme}, {width} px"))
+                    .await?;
             }
         }
     }
@@ -262,10 +259,7 @@ async fn combined_topics_fit_a_narrow_window(stage: &TestContext) -> Result<()> 
     paper.viewport(360, 700).await?;
     for path in ["/tag", "/tag?us+world~mideast", "/tag/political+us"] {
         let _server = open(stage, path).await?;
-        let width = paper
-            .eval_string("String(document.scrollingElement.scrollWidth)")
-            .await?;
-        ensure!(width == "360", "{path} is {width} px wide");
+        paper.expect_width(path, 360).await?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@
 
 pub mod browsers;
 mod function_order;
+mod imports;
 pub mod limits;
 mod ordered_wasm;
 pub mod parts;

@@ -4,6 +4,7 @@
 //! `data-part="name"` use it. The loader (`parts.js`) calls the module's default export with the
 //! element that the reader activated. CONTRIBUTING.md has the recipe.
 
+use crate::imports;
 use crate::style::bundle;
 use frontpage_base::atomic::atomic;
 use frontpage_base::files::Files;
@@ -60,7 +61,7 @@ pub fn read(folder: &Path) -> Result<Files, String> {
     Ok(files)
 }
 
-/// Writes the parts of a source folder for Trunk to copy, with bundled stylesheets and with the
+/// Writes the parts of a source folder for Trunk to copy, with what they import, bundled stylesheets and the
 /// loader of a developer's site, `loader.js`.
 ///
 /// # Errors
@@ -76,9 +77,12 @@ pub fn prepare(source: &Path, target: &Path, browsers: Browsers) -> Result<(), S
     }
     let mut addresses = PartAddresses::new();
     for (name, bytes) in &mut files {
-        if name.ends_with(".css") {
-            *bytes = bundle(&source.join(name), browsers)?.into_bytes();
-        }
+        let path = source.join(name);
+        *bytes = if name.ends_with(".css") {
+            bundle(&path, browsers)?.into_bytes()
+        } else {
+            imports::read(&path)?.into_bytes()
+        };
         add_address(&mut addresses, name, format!("/{FOLDER}/{name}"));
     }
     files.insert(LOADER_FILE.into(), loader(&addresses).into_bytes());

@@ -3,6 +3,7 @@
 //! Such a page does much that no other page needs, and the app does nothing for it. It costs the other
 //! pages a link (`docs/adr/0028-tools.md`).
 
+use crate::imports;
 use crate::style::bundle;
 use frontpage_base::atomic::atomic;
 use lightningcss::targets::Browsers;
@@ -80,7 +81,7 @@ pub struct SearchEngine {
     pub wasm: String,
 }
 
-/// Writes the tools of a source folder for Trunk to copy, with bundled stylesheets.
+/// Writes the tools of a source folder for Trunk to copy, with what they import and bundled stylesheets.
 ///
 /// # Errors
 /// A message with the file.
@@ -88,8 +89,7 @@ pub fn prepare(source: &Path, target: &Path, browsers: Browsers) -> Result<(), S
     let cannot = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     for name in Tool::ALL.map(Tool::name) {
         let [script, style] = ["js", "css"].map(|extension| format!("{name}.{extension}"));
-        let path = source.join(&script);
-        let bytes = std::fs::read(&path).map_err(|error| cannot(&path, error))?;
+        let bytes = imports::read(&source.join(&script))?.into_bytes();
         let css = bundle(&source.join(&style), browsers)?.into_bytes();
         for (name, bytes) in [(script, bytes), (style, css)] {
             let path = target.join(name);

@@ -1,9 +1,10 @@
 //! The service worker: what answers readers who keep pages on their device.
 //!
-//! It is one file, because not all browsers load modules in a service worker: the part `device`, which
-//! knows what is kept, and `worker.js`, which answers. A newspaper that turns it off publishes another
+//! It contains the part `device`, which knows what is kept, because not all browsers load modules in a service
+//! worker. A newspaper that turns it off publishes another
 //! one at the same address, which removes what was kept, and itself.
 
+use crate::imports;
 use crate::parts::without_comments;
 use crate::tools::FOLDER;
 use frontpage_base::atomic::atomic;
@@ -11,8 +12,6 @@ use std::path::Path;
 
 /// The address of the service worker, below the site's root. It controls the pages below its own folder.
 pub const PATH: &str = "sw.js";
-/// The part that the service worker begins with.
-const DEVICE: &str = "device.js";
 /// The file names of the service worker and of its replacement, in Trunk's output.
 const FILES: [&str; 2] = ["sw.js", "sw-off.js"];
 
@@ -25,19 +24,15 @@ pub struct Worker {
     pub off: Vec<u8>,
 }
 
-/// Writes both scripts for Trunk to copy, beside the tools. `source` is the folder with the scripts,
-/// `parts` that with the parts.
+/// Writes both scripts for Trunk to copy, beside the tools. `source` is the folder with the scripts.
 ///
 /// # Errors
 /// A message with the file.
-pub fn prepare(source: &Path, parts: &Path, target: &Path) -> Result<(), String> {
-    let device = text(&parts.join(DEVICE))?;
-    let worker = text(&source.join("worker.js"))?;
-    let off = text(&source.join("off.js"))?;
-    let on = format!("{}\n{worker}", as_script(&device));
-    for (name, script) in FILES.into_iter().zip([on, off]) {
+pub fn prepare(source: &Path, target: &Path) -> Result<(), String> {
+    let scripts = ["worker.js", "off.js"].map(|name| imports::read(&source.join(name)));
+    for (name, script) in FILES.into_iter().zip(scripts) {
         let path = target.join(name);
-        atomic(&path, script.as_bytes()).map_err(|error| cannot(&path, &error))?;
+        atomic(&path, script?.as_bytes()).map_err(|error| cannot(&path, &error))?;
     }
     Ok(())
 }
@@ -56,15 +51,6 @@ pub fn read(dist: &Path) -> Result<Worker, String> {
     Ok(Worker { on: on?, off: off? })
 }
 
-/// Turns a module that imports nothing into a script.
-fn as_script(module: &str) -> String {
-    let lines = module.lines();
-    let lines: Vec<&str> = lines
-        .map(|line| line.strip_prefix("export ").unwrap_or(line))
-        .collect();
-    lines.join("\n")
-}
-
 fn text(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|error| cannot(path, &error))
 }
@@ -78,20 +64,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_worker_begins_with_the_part_as_a_script() {
+    fn the_worker_contains_what_it_imports() {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text);
         write("device.js", "// Kept.\nexport const kept = 1;\n").unwrap();
-        write("worker.js", "  // Answers.\n  use(kept);\n").unwrap();
-        write("off.js", "stop();").unwrap();
+        let worker = "import { kept } from './device.js';\n  // Answers.\n  use(kept);\n";
+        write("worker.js", worker).unwrap();
+        write("off.js", "stop();\n").unwrap();
         let dist = folder.path().join("dist");
-        prepare(folder.path(), folder.path(), &dist.join(FOLDER)).unwrap();
+        prepare(folder.path(), &dist.join(FOLDER)).unwrap();
         let worker = read(&dist).unwrap();
         assert_eq!(worker.on, b"const kept = 1;\nuse(kept);");
         assert_eq!(worker.off, b"stop();");
 
         std::fs::remove_file(folder.path().join("device.js")).unwrap();
-        let error = prepare(folder.path(), folder.path(), &dist).unwrap_err();
+        let error = prepare(folder.path(), &dist).unwrap_err();
         assert!(error.contains("device.js"), "{error}");
     }
 }

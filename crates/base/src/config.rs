@@ -47,13 +47,13 @@ pub struct Config {
     #[serde(default)]
     pub redirects: RedirectDelivery,
     /// Whether the site has a search.
-    #[serde(default = "has_search")]
+    #[serde(default = "on")]
     pub search: bool,
     /// Whether readers can keep stories and today's edition on their device.
-    #[serde(default = "has_offline")]
+    #[serde(default = "on")]
     pub offline: bool,
     /// Whether the site says what it knows about its readers.
-    #[serde(default = "has_privacy")]
+    #[serde(default = "on")]
     pub privacy: bool,
     /// Whether today's edition is published as a file too, for readers of e-books.
     #[serde(default)]
@@ -174,18 +174,8 @@ pub enum ConfigError {
     },
 }
 
-/// Readers can keep stories unless the newspaper says otherwise.
-fn has_offline() -> bool {
-    true
-}
-
-/// Newspapers say what they know about readers unless they say otherwise.
-fn has_privacy() -> bool {
-    true
-}
-
-/// Newspapers have a search unless they say otherwise.
-fn has_search() -> bool {
+/// The value of what is on unless the newspaper turns it off.
+fn on() -> bool {
     true
 }
 

@@ -6,9 +6,9 @@ use crate::document::{Words, language_attributes, name_or};
 use crate::pictures::Album;
 use frontpage_model::{
     Block, Correction, Embed, Figure, Heading, HeadingLevel, Href, Image, ImageSource, Inline,
-    LinkText, List, Paragraph, Quote, QuoteKind, Row, Span, Table, messages,
+    LinkText, List, Paragraph, Quote, QuoteKind, Span, messages,
 };
-use frontpage_output::markup::Markup;
+use frontpage_output::markup::{Markup, table};
 
 /// Writes the blocks of a story.
 pub struct Writer<'a> {
@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
             }),
             Block::Quote(quote) => self.quote(out, quote),
             Block::List(list) => self.list(out, list),
-            Block::Table(table) => self.table(out, table),
+            Block::Table(data) => table(out, data, &mut |out, words| self.text(out, words)),
             Block::Embed(card) => self.embed(out, card),
             Block::Correction(correction) => self.correction(out, correction),
             Block::Related(story) => {
@@ -154,44 +154,6 @@ impl<'a> Writer<'a> {
                         self.list(out, inner);
                     }
                 });
-            }
-        });
-    }
-
-    fn table(&mut self, out: &mut Markup, table: &Table) {
-        out.element("table", &[], |out| {
-            if !table.caption.is_empty() {
-                out.element("caption", &[], |out| self.text(out, &table.caption));
-            }
-            let parts = [("thead", "col", &table.head), ("tbody", "row", &table.body)];
-            for (name, scope, rows) in parts {
-                if !rows.is_empty() {
-                    out.element(name, &[], |out| {
-                        for cells in rows {
-                            self.row(out, cells, scope);
-                        }
-                    });
-                }
-            }
-        });
-    }
-
-    fn row(&mut self, out: &mut Markup, cells: &Row, scope: &str) {
-        out.element("tr", &[], |out| {
-            for cell in cells {
-                let (name, scope) = if cell.header {
-                    ("th", Some(scope))
-                } else {
-                    ("td", None)
-                };
-                let span = |covered: u16| (covered > 1).then(|| covered.to_string());
-                let (cols, rows) = (span(cell.cols), span(cell.rows));
-                let attributes = [
-                    ("scope", scope),
-                    ("colspan", cols.as_deref()),
-                    ("rowspan", rows.as_deref()),
-                ];
-                out.element(name, &attributes, |out| self.text(out, &cell.text));
             }
         });
     }

@@ -15,10 +15,8 @@ pub fn path(image: &Image) -> Option<String> {
     let ImageSource::Renditions(fingerprint) = &image.source else {
         return None;
     };
-    let widths = Image::widths(image.width);
-    let fitting = widths.iter().rev().find(|width| **width <= WIDTH);
-    let width = fitting.or(widths.first())?;
-    Some(media_path(fingerprint, *width, Format::Jpeg))
+    let width = image.width_up_to(WIDTH);
+    Some(media_path(fingerprint, width, Format::Jpeg))
 }
 
 /// The pictures of a book that is being written.

@@ -83,6 +83,14 @@ impl Image {
         widths
     }
 
+    /// Returns the width of the largest rendition that is at most `limit` pixels wide, or of the smallest
+    /// one if all are wider.
+    pub fn width_up_to(&self, limit: u32) -> u32 {
+        let widths = Self::widths(self.width);
+        let fits = widths.iter().rev().find(|width| **width <= limit);
+        fits.or(widths.first()).copied().unwrap_or(self.width)
+    }
+
     /// Returns the address of the largest rendition, or of the only file on a media host. `base` is put
     /// before the path of a rendition.
     pub fn src(&self, base: &str, format: Format) -> String {

@@ -68,9 +68,7 @@ impl SiteUrls {
             ImageSource::Renditions(fingerprint) => fingerprint,
             ImageSource::Hosted(url) => return (url.clone(), image.width, image.height),
         };
-        let widths = Image::widths(image.width);
-        let fits = widths.iter().rev().find(|width| **width <= limit);
-        let width = fits.or(widths.first()).copied().unwrap_or(image.width);
+        let width = image.width_up_to(limit);
         let height = u64::from(image.height) * u64::from(width) * 2 + u64::from(image.width);
         let height = height / (u64::from(image.width) * 2).max(1);
         let path = media_path(fingerprint, width, Format::Jpeg);

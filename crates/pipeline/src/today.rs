@@ -135,8 +135,6 @@ fn path_for_device(image: &Image) -> Option<String> {
     let ImageSource::Renditions(fingerprint) = &image.source else {
         return None;
     };
-    let widths = Image::widths(image.width);
-    let fitting = widths.iter().rev().find(|width| **width <= WIDTH);
-    let width = fitting.or(widths.first())?;
-    Some(media_path(fingerprint, *width, Format::Webp))
+    let width = image.width_up_to(WIDTH);
+    Some(media_path(fingerprint, width, Format::Webp))
 }

@@ -94,7 +94,7 @@ fn bundle_styles(args: &Args) -> Result<(), String> {
     }
     parts::prepare(&args.parts, &args.parts_out, targets)?;
     tools::prepare(&args.tools, &args.tools_out, targets)?;
-    worker::prepare(&args.worker, &args.parts, &args.tools_out)
+    worker::prepare(&args.worker, &args.tools_out)
 }
 
 fn report(outcome: &Outcome) {

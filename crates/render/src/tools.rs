@@ -159,8 +159,7 @@ impl Renderer<'_> {
     }
 
     fn saved_page(&self) -> Vec<u8> {
-        let [device, part] = ["device", "saved"].map(|name| self.part(name));
-        let mut settings = Texts::from([("device", device), ("part", part)]);
+        let mut settings = Texts::from([("device", self.part("device"))]);
         if self.config.epub {
             settings.insert("book", self.site_urls.file("/edition.epub"));
         }

@@ -31,11 +31,11 @@ async fn expect_note_and_recovery(
 ) -> Result<()> {
     let paper = &stage.paper;
     paper.open_url(&server.url("/search?q=eames")).await?;
-    paper.wait_for_element(".search__note button").await?;
-    let said = paper.text(".search__note").await?;
+    paper.wait_for_element(".tool__note button").await?;
+    let said = paper.text(".tool__note").await?;
     ensure!(said.contains(note), "{said:?}");
     ensure!(
-        paper.count(".search__note").await? == 1,
+        paper.count(".tool__note").await? == 1,
         "the note is there more than once"
     );
     ensure!(
@@ -43,10 +43,10 @@ async fn expect_note_and_recovery(
         "the archive is gone"
     );
     server.clear_fault(fault);
-    paper.click(".search__note button").await?;
+    paper.click(".tool__note button").await?;
     wait_for_results(paper, &[EAMES]).await?;
     ensure!(
-        !paper.has(".search__note").await?,
+        !paper.has(".tool__note").await?,
         "the note is there although the fault has ended"
     );
     Ok(())
@@ -131,7 +131,7 @@ async fn an_outdated_manifest_is_loaded_again(stage: &TestContext) -> Result<()>
         server.requests_for(MANIFEST).len()
     );
     ensure!(
-        !paper.has(".search__note").await?,
+        !paper.has(".tool__note").await?,
         "there is a note although the second manifest is right"
     );
     Ok(())

@@ -151,5 +151,5 @@ fn share_bar(words: &Words, can_share: bool, message: &str) -> StaticView {
         can_share,
         message: message.to_owned(),
     };
-    view_share_bar(&address(), words.headlines[0], Some("/saved".into()), state)
+    view_share_bar(&address(), words.headlines[0], true, state)
 }

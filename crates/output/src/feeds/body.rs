@@ -1,12 +1,12 @@
 //! The HTML of a story for feed readers: the lead picture and the body blocks, with absolute URLs
 //! and nothing that needs a stylesheet or a script.
 
-use crate::markup::Markup;
+use crate::markup::{Markup, table};
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::{Config, direction};
 use frontpage_model::{
     Article, Block, Correction, Direction, Embed, Figure, Heading, HeadingLevel, Href, Inline,
-    LinkText, List, Paragraph, Quote, QuoteKind, Row, Span, Table, messages,
+    LinkText, List, Paragraph, Quote, QuoteKind, Span, messages,
 };
 
 /// The maximum width of a picture, in pixels: a feed reader's column on a high-density screen.
@@ -71,7 +71,7 @@ fn block(out: &mut Markup, block: &Block, at: &SiteUrls) {
         }),
         Block::Quote(words) => quote(out, words, at),
         Block::List(entries) => list(out, entries, at),
-        Block::Table(data) => table(out, data, at),
+        Block::Table(data) => table(out, data, &mut |out, words| text(out, words, at)),
         Block::Embed(card) => embed(out, card, at),
         Block::Correction(Correction { day, text: words }) => out.element("p", &[], |out| {
             out.text_element("strong", messages::CORRECTION);
@@ -169,41 +169,6 @@ fn list(out: &mut Markup, entries: &List, at: &SiteUrls) {
                     list(out, inner, at);
                 }
             });
-        }
-    });
-}
-
-fn table(out: &mut Markup, table: &Table, at: &SiteUrls) {
-    out.element("table", &[], |out| {
-        if !table.caption.is_empty() {
-            out.element("caption", &[], |out| text(out, &table.caption, at));
-        }
-        for (name, scope, rows) in [("thead", "col", &table.head), ("tbody", "row", &table.body)] {
-            if !rows.is_empty() {
-                out.element(name, &[], |out| {
-                    rows.iter().for_each(|cells| row(out, cells, scope, at));
-                });
-            }
-        }
-    });
-}
-
-fn row(out: &mut Markup, cells: &Row, scope: &str, at: &SiteUrls) {
-    out.element("tr", &[], |out| {
-        for cell in cells {
-            let (name, scope) = if cell.header {
-                ("th", Some(scope))
-            } else {
-                ("td", None)
-            };
-            let span = |covered: u16| (covered > 1).then(|| covered.to_string());
-            let (cols, rows) = (span(cell.cols), span(cell.rows));
-            let attributes = [
-                ("scope", scope),
-                ("colspan", cols.as_deref()),
-                ("rowspan", rows.as_deref()),
-            ];
-            out.element(name, &attributes, |out| text(out, &cell.text, at));
         }
     });
 }

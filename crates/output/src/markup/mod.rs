@@ -6,10 +6,12 @@
 
 mod escape;
 mod html;
+mod table;
 mod xml;
 
 pub use escape::{Place, escape};
 pub use html::{Markup, RawText};
+pub use table::table;
 pub use xml::XmlWriter;
 
 /// The names and values of an element's attributes; those without a value are left out.

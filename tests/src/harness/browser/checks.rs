@@ -2,7 +2,7 @@
 
 use super::super::npm;
 use super::Browser;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use fantoccini::wd::PrintConfiguration;
 
@@ -42,6 +42,29 @@ impl Browser {
             )
             .await?;
         Ok(serde_json::from_value(found)?)
+    }
+
+    /// Expects that axe-core finds nothing wrong. `what` says which page is on screen, and how.
+    ///
+    /// # Errors
+    /// Returns an error with what it finds.
+    pub async fn expect_no_findings(&self, what: &str) -> Result<()> {
+        let found = self.axe().await?;
+        ensure!(found.is_empty(), "{what}: {}", found.join("\n"));
+        Ok(())
+    }
+
+    /// Expects that the page is as wide as the window, in pixels. `what` says which page is on screen.
+    ///
+    /// # Errors
+    /// Returns an error with the width of the page.
+    pub async fn expect_width(&self, what: &str, width: u32) -> Result<()> {
+        let wide = self.eval("document.scrollingElement.scrollWidth").await?;
+        ensure!(
+            wide == width,
+            "{what} is {wide} px wide in a window of {width} px"
+        );
+        Ok(())
     }
 
     /// Takes a screenshot of the viewport, as PNG.
