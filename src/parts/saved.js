@@ -30,6 +30,12 @@ const show = (place, isSaved) => {
   // A link that acts is a button for a screen reader.
   place.setAttribute('role', 'button');
   place.setAttribute('aria-pressed', isSaved);
+  // The space bar presses a button.
+  place.onkeydown = event => {
+    if (event.key !== ' ') return;
+    event.preventDefault();
+    place.click();
+  };
   place.textContent = isSaved ? words.saved : words.save;
 };
 const tell = text => {
