@@ -1,8 +1,7 @@
 // The service worker: answers from what is kept on this device where the connection does not.
 //
-// It is only registered for readers who keep something. It knows no
-// release of the newspaper: files with a hash in their name come from the device if they are there, and
-// pages and data from the network, if that answers soon.
+// It is only registered for readers who keep something. It knows no release of the newspaper: files with a hash
+// in their name come from the device if they are there, and pages and data from the network, if that answers soon.
 import { newspaper } from '../parts/device.js';
 
 // How long a page waits for the network if it is kept, in milliseconds, by the age of what is kept.

@@ -24,7 +24,7 @@ mod tests {
     #[test]
     fn the_script_is_one_line_and_cannot_end_its_element() {
         let script = look_script();
-        assert!(script.starts_with("{let d = "), "{script}");
+        assert!(script.starts_with("{let d=document"), "{script}");
         assert!(
             !script.contains(['\n', '<']) && !script.contains("//"),
             "{script}"

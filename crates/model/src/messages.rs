@@ -354,7 +354,7 @@ pub const PRIVACY_POPULAR_TEXT: &str = "It is not. The editors choose these stor
 /// The section about the host.
 pub const PRIVACY_HOST: &str = "What the host sees";
 /// What the host sees.
-pub const PRIVACY_HOST_TEXT: &str = "This site is a folder of files. As with every website, the host that delivers them sees the address of your connection and which files it asks for. This site does not make it keep that, and cannot make it forget. What you type into the search, what you save, follow or set, and what is read aloud, stays on your device.";
+pub const PRIVACY_HOST_TEXT: &str = "This site is a folder of files. As with every website, the host that delivers them sees the address of your connection and which files it asks for. This site does not make it keep that, and cannot make it forget. What you type, save, follow and set, and what is read aloud, stays on your device. Which pieces of the search index and of the lists of topics your browser asks for can tell the host roughly what you look for.";
 /// The section of the limits of each release.
 pub const PRIVACY_LIMITS: &str = "What every release of this software has to pass";
 
