@@ -6,8 +6,8 @@ use crate::{
     view::{StaticView, static_view},
 };
 use frontpage_model::{
-    Article, Block, Cell, Correction, Embed, Figure, Heading, HeadingLevel, Item, List, Paragraph,
-    Quote, QuoteKind, Related, Row, Table,
+    Article, Block, Cell, Figure, Heading, HeadingLevel, Item, List, Paragraph, Quote, QuoteKind,
+    Related, Row, Table,
 };
 
 /// How a picture in the body is shown.
@@ -66,14 +66,13 @@ fn block(block: &Block, interface: Interface) -> StaticView {
         Block::Quote(words) => quote(words),
         Block::List(entries) => list(entries),
         Block::Table(data) => table(data),
-        Block::Embed(card) => embed(card),
-        Block::Correction(correction) => self::correction(correction, interface),
         Block::Related(story) => related(story, interface),
         Block::Rule => static_view! { <hr/> },
         Block::Preformatted(words) => {
             // It scrolls sideways, so it must be reachable by keyboard.
             static_view! { <pre tabindex="0">{text(words)}</pre> }
         }
+        Block::LaidOut(laid_out) => text(&laid_out.view),
     }
 }
 
@@ -173,31 +172,6 @@ fn row(row: &Row, scope: &'static str) -> StaticView {
         )
         .collect::<StaticView>();
     static_view! { <tr>{cells}</tr> }
-}
-
-fn embed(embed: &Embed) -> StaticView {
-    let (href, rel) = link_attributes(&embed.href);
-    let host = embed.href.host().map(str::to_owned);
-    let note = (!embed.note.is_empty())
-        .then(|| static_view! { <p class="embed-card__note">{text(&embed.note)}</p> });
-    static_view! {
-        <div class="embed-card">
-            <p class="embed-card__host">{host}</p>
-            <p class="embed-card__title"><a href=href rel=rel>{embed.title.clone()}</a></p>
-            {note}
-        </div>
-    }
-}
-
-fn correction(correction: &Correction, interface: Interface) -> StaticView {
-    let day = correction.day.map(|day| {
-        static_view! { <time lang=interface.lang dir=interface.dir datetime=day.to_string()>{day.text()}</time> {messages::AFTER_CORRECTION_DATE} }
-    });
-    static_view! {
-        <div class="correction" role="note">
-            <p><strong class="correction__name" lang=interface.lang dir=interface.dir>{messages::CORRECTION}</strong> " " {day} {text(&correction.text)}</p>
-        </div>
-    }
 }
 
 fn related(related: &Related, interface: Interface) -> StaticView {

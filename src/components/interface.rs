@@ -2,10 +2,8 @@
 //! whatever the language of the newspaper or the story.
 
 use crate::data::Newspaper;
+pub use frontpage_model::interface_lang;
 use leptos::prelude::*;
-
-/// The interface's language (BCP 47).
-const ENGLISH: &str = "en";
 
 /// The attributes that mark the interface's words inside a text in another language (WCAG 2.2,
 /// 3.1.2).
@@ -17,33 +15,8 @@ pub struct Interface {
     pub dir: Option<&'static str>,
 }
 
-/// Returns the value of `lang` for the interface's words inside a text in the language `around`;
-/// `None` if that is English, too.
-pub fn interface_lang(around: &str) -> Option<&'static str> {
-    let is_english = matches!(
-        around.as_bytes(),
-        [b'e' | b'E', b'n' | b'N'] | [b'e' | b'E', b'n' | b'N', b'-', ..]
-    );
-    (!is_english).then_some(ENGLISH)
-}
-
 /// Returns the value of `lang` for the interface's words inside the newspaper's own text.
 pub fn interface_lang_of_page() -> Option<&'static str> {
     let Newspaper { site } = expect_context();
     site.with_untracked(|site| interface_lang(&site.lang))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_an_english_text_needs_no_lang() {
-        for english in ["en", "en-US", "EN-gb"] {
-            assert_eq!(interface_lang(english), None, "{english}");
-        }
-        for other in ["de", "ar", "es-419", "eng", ""] {
-            assert_eq!(interface_lang(other), Some("en"), "{other}");
-        }
-    }
 }

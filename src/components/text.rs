@@ -2,9 +2,9 @@
 
 use crate::{
     route,
-    view::{StaticView, static_view},
+    view::{StaticView, ViewBuilder, static_view},
 };
-use frontpage_model::{Href, Inline, LinkText, Span, Text};
+use frontpage_model::{Element, Href, Inline, LinkText, Span, Text};
 
 /// Renders a text. Elements are made of its typed pieces, never of HTML strings.
 pub fn text(text: &Text) -> StaticView {
@@ -29,7 +29,26 @@ fn inline(piece: &Inline) -> StaticView {
             static_view! { <span lang=lang.clone() dir=dir>{text(inner)}</span> }
         }
         Inline::Break => static_view! { <br/> },
+        Inline::Element(element) => self::element(element),
     }
+}
+
+/// Renders an element that the publisher laid out.
+fn element(element: &Element) -> StaticView {
+    let mut view = ViewBuilder::default();
+    view.open(element.name.as_str());
+    for (name, value) in &element.attributes.0 {
+        // A file of the site is below its base path.
+        let value = if value.starts_with('/') {
+            route::file(value)
+        } else {
+            value.clone()
+        };
+        view.attribute(name.as_str(), value);
+    }
+    view.child(text(&element.children));
+    view.close();
+    view.finish()
 }
 
 fn anchor(link: &LinkText) -> StaticView {

@@ -39,23 +39,28 @@ fn build(view: StaticView) -> Mounted {
         }
         StaticView::List(list) => Mounted::List(list.into_iter().map(build).collect()),
         StaticView::Text(_) | StaticView::Element(_) => {
-            let node = create(&view);
+            let node = create(&view, None);
             Mounted::Node(view, node)
         }
     }
 }
 
-/// Creates the node of a text or an element, with everything in it.
-fn create(view: &StaticView) -> types::Node {
+/// The namespace of drawings.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Creates the node of a text or an element, with everything in it. `namespace` is that of the element
+/// around it; `None` is HTML's.
+fn create(view: &StaticView, namespace: Option<&'static str>) -> types::Node {
     match view {
         StaticView::Text(text) => Rndr::create_text_node(text).into(),
         StaticView::Element(element) => {
-            let node = Rndr::create_element(element.name, None);
+            let namespace = namespace.or((element.name == "svg").then_some(SVG));
+            let node = Rndr::create_element(element.name, namespace);
             for (name, value) in &element.attributes {
                 Rndr::set_attribute(&node, name, value);
             }
             for child in &element.children {
-                Rndr::insert_node(&node, &create(child), None);
+                Rndr::insert_node(&node, &create(child, namespace), None);
             }
             node.into()
         }

@@ -1,6 +1,7 @@
 //! Walks the tree of a body, and makes the blocks that have no module of their own.
 
 use super::inline::{self, TextBuilder};
+use super::key_points::is_key_points;
 use super::tags::{self, ElementRole};
 use super::{CleanContext, Cleaned, address, parse, plain, text};
 use frontpage_base::config::is_language;
@@ -169,6 +170,9 @@ impl Walker<'_> {
             "ul" | "ol" | "menu" | "dir" if !self.is_flat() => self.list(node, element),
             "table" if !self.is_flat() => self.table(node),
             "pre" | "listing" | "xmp" | "plaintext" if !self.is_flat() => self.preformatted(node),
+            "aside" | "div" | "section" if !self.is_flat() && is_key_points(element) => {
+                self.key_points(node);
+            }
             "figure" if !self.is_flat() => self.figure(node, element),
             "aside" if !self.is_flat() => self.aside(node, element),
             "div" | "section" if !self.is_flat() && has_class(element, &["gallery"]) => {

@@ -3,7 +3,8 @@
 use super::block::{Node, Walker, find, has_class};
 use super::{PixelSize, address, inline, line, plain, text};
 use frontpage_model::{
-    Block, Correction, Day, Embed, Figure, Href, Inline, Paragraph, Related, Text, plain_text,
+    Block, Correction, Day, Embed, Figure, Href, Inline, LaidOut, Paragraph, Related, StaticBlock,
+    Text, plain_text,
 };
 use scraper::node::Element;
 
@@ -159,7 +160,7 @@ impl Walker<'_> {
         } else {
             self.flat(node)
         };
-        self.push(Block::Embed(Embed { href, title, note }));
+        self.push(embed(Embed { href, title, note }));
     }
 
     fn is_card(&self, node: Node<'_>, element: &Element) -> bool {
@@ -217,7 +218,7 @@ impl Walker<'_> {
             let host = address::embed_address(&href.to_string()).map(|(_, host)| host);
             title = host.unwrap_or_else(|| href.to_string());
         }
-        self.push(Block::Embed(Embed { href, title, note }));
+        self.push(embed(Embed { href, title, note }));
     }
 
     fn push_paragraph(&mut self, text: Text) {
@@ -249,7 +250,7 @@ impl Walker<'_> {
             return false;
         };
         let note = self.flat(node);
-        self.push(Block::Embed(Embed {
+        self.push(embed(Embed {
             href,
             title: host,
             note,
@@ -287,7 +288,10 @@ impl Walker<'_> {
         }
         let text = text::tidy(text);
         if !text.is_empty() {
-            self.push(Block::Correction(Correction { day, text }));
+            self.push(static_block(StaticBlock::Correction(Correction {
+                day,
+                text,
+            })));
         }
     }
 
@@ -317,7 +321,7 @@ impl Walker<'_> {
         for (href, title) in links {
             self.push(match href {
                 Href::Internal(_) => Block::Related(Related { href, title }),
-                Href::External(_) => Block::Embed(Embed {
+                Href::External(_) => embed(Embed {
                     href,
                     title,
                     note: Vec::new(),
@@ -325,6 +329,15 @@ impl Walker<'_> {
             });
         }
     }
+}
+
+/// Returns a block that is laid out later.
+pub(super) fn static_block(block: StaticBlock) -> Block {
+    Block::LaidOut(LaidOut::new(block))
+}
+
+fn embed(embed: Embed) -> Block {
+    static_block(StaticBlock::Embed(embed))
 }
 
 /// Returns whether a picture is not in the content folder: it is on another host or is a data URL.

@@ -14,6 +14,7 @@ mod dead_links;
 mod figure;
 mod former_links;
 mod inline;
+mod key_points;
 mod list;
 mod parse;
 mod plain;

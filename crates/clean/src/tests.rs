@@ -43,9 +43,14 @@ fn cleaned(html: &str) -> super::Cleaned {
     body(&raw, desk)
 }
 
-/// Returns the blocks of a body.
+/// Returns the blocks of a body. A block that is laid out later is what it is laid out from.
 fn blocks(html: &str) -> Value {
-    serde_json::to_value(cleaned(html).blocks).unwrap()
+    let blocks = cleaned(html).blocks;
+    let values = blocks.iter().map(|block| match block.as_static() {
+        Some(block) => serde_json::to_value(block).unwrap(),
+        None => serde_json::to_value(block).unwrap(),
+    });
+    values.collect()
 }
 
 /// Returns the text of the only paragraph of a body.
@@ -426,4 +431,38 @@ fn deep_nesting_is_flattened() {
             "{tag}"
         );
     }
+}
+
+#[test]
+fn key_points_are_a_list_with_or_without_a_heading() {
+    let points = json!([[{"t": "a"}], [{"b": [{"t": "b"}]}]]);
+    for html in [
+        r#"<aside class="key-points"><ul><li>a</li><li><b>b</b></li></ul></aside>"#,
+        r#"<div class="wp-block-group key-takeaways"><ul><li>a<ul><li><b>b</b></li></ul></li></ul></div>"#,
+        r#"<section class="story-highlights"><p>a</p><p><b>b</b></p></section>"#,
+    ] {
+        assert_eq!(
+            blocks(html),
+            json!([{"keyPoints": {"points": points}}]),
+            "{html}"
+        );
+    }
+    for html in [
+        r#"<aside class="key-points"><h4>h</h4><ul><li>a</li><li><b>b</b></li></ul></aside>"#,
+        r#"<aside class="key-points"><p>h</p><ul><li>a</li><li><b>b</b></li></ul></aside>"#,
+    ] {
+        let expected = json!([{"keyPoints": {"heading": [{"t": "h"}], "points": points}}]);
+        assert_eq!(blocks(html), expected, "{html}");
+    }
+}
+
+#[test]
+fn a_picture_within_key_points_follows_them() {
+    let html = r#"<aside class="key-points"><ul><li>a</li></ul><img src="media/a.png"></aside>"#;
+    let made = blocks(html);
+    assert_eq!(made[0], json!({"keyPoints": {"points": [[{"t": "a"}]]}}));
+    assert_eq!(made[1]["img"]["image"]["key"], "media/a.png");
+    assert_eq!(degraded(html), [("block within key points".into(), 1)]);
+    let empty = r#"<aside class="key-points"><hr></aside>"#;
+    assert_eq!(blocks(empty), json!(["hr"]));
 }

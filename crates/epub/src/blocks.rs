@@ -5,10 +5,10 @@ use crate::address::valid;
 use crate::document::{Words, language_attributes, name_or};
 use crate::pictures::Album;
 use frontpage_model::{
-    Block, Correction, Embed, Figure, Heading, HeadingLevel, Href, Image, ImageSource, Inline,
-    LinkText, List, Paragraph, Quote, QuoteKind, Span, messages,
+    Block, Figure, Heading, HeadingLevel, Href, Image, ImageSource, Inline, LinkText, List,
+    Paragraph, Quote, QuoteKind, Span, messages,
 };
-use frontpage_output::markup::{Markup, table};
+use frontpage_output::markup::{Markup, ViewPlace, table, view_element};
 
 /// Writes the blocks of a story.
 pub struct Writer<'a> {
@@ -48,8 +48,6 @@ impl<'a> Writer<'a> {
             Block::Quote(quote) => self.quote(out, quote),
             Block::List(list) => self.list(out, list),
             Block::Table(data) => table(out, data, &mut |out, words| self.text(out, words)),
-            Block::Embed(card) => self.embed(out, card),
-            Block::Correction(correction) => self.correction(out, correction),
             Block::Related(story) => {
                 out.element("p", &[("class", Some("related"))], |out| {
                     self.label(out, messages::RELATED);
@@ -60,6 +58,7 @@ impl<'a> Writer<'a> {
             }
             Block::Rule => out.void("hr", &[]),
             Block::Preformatted(text) => out.element("pre", &[], |out| self.text(out, text)),
+            Block::LaidOut(laid_out) => self.text(out, &laid_out.view),
         }
     }
 
@@ -158,34 +157,6 @@ impl<'a> Writer<'a> {
         });
     }
 
-    fn embed(&mut self, out: &mut Markup, embed: &Embed) {
-        out.element("div", &[("class", Some("embed"))], |out| {
-            out.element("p", &[], |out| {
-                self.link(out, &embed.href, |_, out| out.text(&embed.title));
-                if let Some(host) = embed.href.host() {
-                    out.text(&messages::in_parentheses(host));
-                }
-            });
-            if !embed.note.is_empty() {
-                out.element("p", &[], |out| self.text(out, &embed.note));
-            }
-        });
-    }
-
-    fn correction(&mut self, out: &mut Markup, correction: &Correction) {
-        out.element("p", &[("class", Some("correction"))], |out| {
-            self.label(out, messages::CORRECTION);
-            if let Some(day) = correction.day {
-                let date = day.to_string();
-                out.element("time", &[("datetime", Some(&date))], |out| {
-                    self.words.interface(out, &day.text());
-                });
-                out.text(messages::AFTER_CORRECTION_DATE);
-            }
-            self.text(out, &correction.text);
-        });
-    }
-
     fn label(&self, out: &mut Markup, label: &str) {
         out.element("strong", &[], |out| self.words.interface(out, label));
         out.text(" ");
@@ -227,6 +198,10 @@ impl<'a> Writer<'a> {
                     out.element("span", &attributes, |out| self.text(out, text));
                 }
                 Inline::Break => out.void("br", &[]),
+                Inline::Element(element) => {
+                    let mut inner = |out: &mut Markup, text: &[Inline]| self.text(out, text);
+                    view_element(out, element, ViewPlace::Book, &mut inner);
+                }
             }
         }
     }

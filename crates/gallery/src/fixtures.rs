@@ -3,9 +3,9 @@
 use crate::words::Words;
 use frontpage_model::{
     Article, Block, BylinePart, Card, Cell, Correction, Day, Direction, Embed, Figure, Front,
-    Heading, HeadingLevel, Href, Image, ImageSource, Inline, Item, LinkText, List, Listing,
-    ListingKind, LocalTime, Month, PageNumber, Paragraph, Period, Quote, QuoteKind, Rail, Related,
-    Route, SectionRef, Site, Slug, Span, Strip, Table, TagRef, Text, Year, messages,
+    Heading, HeadingLevel, Href, Image, ImageSource, Inline, Item, KeyPoints, LinkText, List,
+    Listing, ListingKind, LocalTime, Month, PageNumber, Paragraph, Period, Quote, QuoteKind, Rail,
+    Related, Route, SectionRef, Site, Slug, Span, Strip, Table, TagRef, Text, Year, messages,
 };
 
 /// The slugs of the sections.
@@ -326,6 +326,18 @@ pub fn correction(words: &Words, day: Option<Day>) -> Correction {
     Correction {
         day,
         text: plain(words.summary),
+    }
+}
+
+/// Key points without a heading.
+pub fn key_points(words: &Words) -> KeyPoints {
+    KeyPoints {
+        heading: Text::new(),
+        points: vec![
+            plain(words.sentence),
+            plain(words.summary),
+            plain(words.phrase),
+        ],
     }
 }
 

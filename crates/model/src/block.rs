@@ -5,7 +5,9 @@
 //! of a `match` with a catch-all.
 
 use crate::inline::has_rare_formatting;
-use crate::{Day, Direction, Href, Image, ImageSource, Inline, Route, Text};
+use crate::{
+    Direction, Element, ElementName, Href, Image, ImageSource, Inline, LaidOut, Route, Text,
+};
 use serde::{Deserialize, Serialize};
 
 /// A block of a story's body.
@@ -32,12 +34,6 @@ pub enum Block {
     /// A table.
     #[serde(rename = "table")]
     Table(Table),
-    /// A link card for content on another site. Nothing of that content loads by itself.
-    #[serde(rename = "embed")]
-    Embed(Embed),
-    /// A correction of an earlier version.
-    #[serde(rename = "correction")]
-    Correction(Correction),
     /// A link to another story of this newspaper.
     #[serde(rename = "related")]
     Related(Related),
@@ -47,6 +43,9 @@ pub enum Block {
     /// Preformatted text, whose spaces and line breaks are kept.
     #[serde(rename = "pre")]
     Preformatted(Text),
+    /// A block that the publisher laid out, of any of the kinds in [`StaticBlock`](crate::StaticBlock).
+    #[serde(rename = "view")]
+    LaidOut(LaidOut),
 }
 
 /// A paragraph.
@@ -236,28 +235,6 @@ fn is_one(number: &u16) -> bool {
     *number == 1
 }
 
-/// A link card for content on another site, such as a video, a post or a map.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Embed {
-    /// The address of the content.
-    pub href: Href,
-    /// The title of the content.
-    pub title: String,
-    /// A note about the content. Empty if there is none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub note: Text,
-}
-
-/// A correction.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    /// The day of the correction.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub day: Option<Day>,
-    /// What was wrong, and what is right.
-    pub text: Text,
-}
-
 /// A link to another story of this newspaper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
@@ -278,11 +255,10 @@ impl Block {
             | Self::Quote(_)
             | Self::List(_)
             | Self::Table(_)
-            | Self::Embed(_)
-            | Self::Correction(_)
             | Self::Related(_)
             | Self::Rule
-            | Self::Preformatted(_) => &[],
+            | Self::Preformatted(_)
+            | Self::LaidOut(_) => &[],
         }
     }
 
@@ -299,18 +275,18 @@ impl Block {
             | Self::Quote(_)
             | Self::List(_)
             | Self::Table(_)
-            | Self::Embed(_)
-            | Self::Correction(_)
             | Self::Related(_)
             | Self::Rule
-            | Self::Preformatted(_) => Err(self),
+            | Self::Preformatted(_)
+            | Self::LaidOut(_) => Err(self),
         }
     }
 
     /// Returns the address that the block as a whole links to.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn href(&self) -> Option<&Href> {
         match self {
-            Self::Embed(embed) => Some(&embed.href),
+            Self::LaidOut(laid_out) => laid_out.href(),
             Self::Related(related) => Some(&related.href),
             Self::Paragraph(_)
             | Self::Heading(_)
@@ -319,7 +295,6 @@ impl Block {
             | Self::Quote(_)
             | Self::List(_)
             | Self::Table(_)
-            | Self::Correction(_)
             | Self::Rule
             | Self::Preformatted(_) => None,
         }
@@ -337,10 +312,9 @@ impl Block {
             Self::Gallery(_)
             | Self::Quote(_)
             | Self::Table(_)
-            | Self::Embed(_)
-            | Self::Correction(_)
             | Self::Rule
-            | Self::Preformatted(_) => true,
+            | Self::Preformatted(_)
+            | Self::LaidOut(_) => true,
         }
     }
 
@@ -368,8 +342,7 @@ impl Block {
                     visit(&mut cell.text);
                 }
             }
-            Self::Embed(embed) => visit(&mut embed.note),
-            Self::Correction(correction) => visit(&mut correction.text),
+            Self::LaidOut(laid_out) => visit(&mut laid_out.view),
             Self::Preformatted(text) => visit(text),
             Self::Related(_) | Self::Rule => {}
         }
@@ -402,10 +375,12 @@ impl Block {
         }
     }
 
-    /// Returns the correction; `None` if the block is of another kind.
-    pub fn as_correction(&self) -> Option<&Correction> {
-        if let Self::Correction(correction) = self {
-            Some(correction)
+    /// Returns what the block was laid out from; `None` if the app has a view for it, or if the block was
+    /// read from page data.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn as_static(&self) -> Option<&crate::StaticBlock> {
+        if let Self::LaidOut(laid_out) = self {
+            laid_out.block.as_deref()
         } else {
             None
         }
@@ -484,21 +459,13 @@ impl Block {
                 head: vec![vec![cell(true)]],
                 body: vec![vec![cell(false)]],
             }),
-            Self::Embed(Embed {
-                href: href(),
-                title: text.into(),
-                note: words(),
-            }),
-            Self::Correction(Correction {
-                day: None,
-                text: words(),
-            }),
             Self::Related(Related {
                 href: href(),
                 title: text.into(),
             }),
             Self::Rule,
             Self::Preformatted(words()),
+            Self::LaidOut(vec![Element::new(ElementName::ASIDE, words()).into()].into()),
         ]
     }
 }
@@ -575,11 +542,7 @@ mod tests {
                 head: vec![vec![cell("9")]],
                 body: vec![vec![cell("10"), cell("11")]],
             }),
-            Block::Embed(Embed {
-                href: Href::parse("https://example.org/").unwrap(),
-                title: "a title is no text".into(),
-                note: text("12"),
-            }),
+            Block::LaidOut(text("12").into()),
         ];
         let mut seen = Vec::new();
         for block in &mut body {

@@ -1,6 +1,6 @@
 //! The text inside blocks, with its formatting and links.
 
-use crate::{Href, Route};
+use crate::{Element, Href, Route};
 use serde::{Deserialize, Serialize};
 
 /// A text with inline formatting.
@@ -56,6 +56,9 @@ pub enum Inline {
     /// A line break that belongs to the text, as in a poem or an address.
     #[serde(rename = "br")]
     Break,
+    /// An element of a block that the publisher laid out, or the mark of a footnote.
+    #[serde(rename = "el")]
+    Element(Element),
 }
 
 /// A linked text.
@@ -96,7 +99,17 @@ impl Inline {
             | Self::Subscript(_)
             | Self::Superscript(_)
             | Self::Span(_)
-            | Self::Break => None,
+            | Self::Break
+            | Self::Element(_) => None,
+        }
+    }
+
+    /// Returns the element; `None` for anything else.
+    pub fn as_element(&self) -> Option<&Element> {
+        if let Self::Element(element) = self {
+            Some(element)
+        } else {
+            None
         }
     }
 
@@ -110,6 +123,7 @@ impl Inline {
             | Self::Superscript(text) => text,
             Self::Link(link) => &link.text,
             Self::Span(span) => &span.text,
+            Self::Element(element) => &element.children,
             Self::Text(_) | Self::Break => &[],
         }
     }
@@ -124,6 +138,7 @@ impl Inline {
             | Self::Superscript(text) => Some(text),
             Self::Link(link) => Some(&mut link.text),
             Self::Span(span) => Some(&mut span.text),
+            Self::Element(element) => Some(&mut element.children),
             Self::Text(_) | Self::Break => None,
         }
     }
@@ -138,7 +153,8 @@ impl Inline {
     }
 }
 
-/// Returns the characters of a text without formatting. Breaks become spaces.
+/// Returns the characters of a text without formatting. Breaks become spaces, and so does what divides
+/// the parts of a laid-out block. Drawings and the marks of footnotes have no characters.
 pub fn plain_text(text: &[Inline]) -> String {
     fn add(text: &[Inline], out: &mut String) {
         for inline in text {
@@ -152,6 +168,13 @@ pub fn plain_text(text: &[Inline]) -> String {
                 | Inline::Superscript(_)
                 | Inline::Link(_)
                 | Inline::Span(_) => add(inline.inside(), out),
+                Inline::Element(element) if element.has_no_characters() => {}
+                Inline::Element(element) => {
+                    if !out.is_empty() && !out.ends_with(' ') {
+                        out.push(' ');
+                    }
+                    add(&element.children, out);
+                }
             }
         }
     }
@@ -164,7 +187,9 @@ pub fn plain_text(text: &[Inline]) -> String {
 /// `style/blocks.css`.
 pub fn has_rare_formatting(text: &[Inline]) -> bool {
     text.iter().any(|inline| match inline {
-        Inline::Code(_) | Inline::Subscript(_) | Inline::Superscript(_) => true,
+        Inline::Code(_) | Inline::Subscript(_) | Inline::Superscript(_) | Inline::Element(_) => {
+            true
+        }
         Inline::Text(_)
         | Inline::Strong(_)
         | Inline::Emphasis(_)

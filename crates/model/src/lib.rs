@@ -16,7 +16,9 @@ mod front;
 mod href;
 mod image;
 mod inline;
+mod interface;
 pub mod json;
+mod laid_out;
 mod listing;
 mod local_time;
 pub mod messages;
@@ -26,6 +28,8 @@ mod rail;
 mod route;
 mod site;
 mod slug;
+#[cfg(not(target_arch = "wasm32"))]
+mod static_block;
 mod title;
 
 pub use article::{Article, BylinePart, TagRef};
@@ -35,7 +39,9 @@ pub use front::{Front, Strip};
 pub use href::{Href, HrefError};
 pub use image::{Format, IMAGE_WIDTHS, Image, ImageSource};
 pub use inline::{Direction, Inline, LinkText, Span, Text, has_rare_formatting, plain_text};
+pub use interface::interface_lang;
 pub use json::DATA_VERSION;
+pub use laid_out::{AttributeName, Attributes, Element, ElementName, LINK_CARD, LaidOut};
 pub use listing::{Listing, ListingKind};
 pub use local_time::{Day, LocalTime, TimeError};
 pub use page_data::{Page, PageData};
@@ -44,4 +50,6 @@ pub use rail::{RAIL_CARDS, Rail};
 pub use route::{PageNumber, Route, is_rail_path, media_path, popular_path, rail_path, site_path};
 pub use site::{SectionRef, Site};
 pub use slug::{RESERVED, Slug, SlugError};
+#[cfg(not(target_arch = "wasm32"))]
+pub use static_block::{Correction, Embed, KeyPoints, StaticBlock};
 pub use title::title;

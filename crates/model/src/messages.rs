@@ -114,6 +114,8 @@ pub const BETWEEN_AUTHORS: &str = ", ";
 pub const PICTURES: &str = "Pictures";
 /// The name of a table that scrolls, for screen readers.
 pub const TABLE: &str = "Table";
+/// The heading of a story's key points that have none of their own.
+pub const KEY_POINTS: &str = "Key points";
 /// The word before a correction.
 pub const CORRECTION: &str = "Correction";
 /// The word before a link to a related story.
@@ -173,13 +175,6 @@ pub const PART_MISSING: &str = "This could not be loaded. Select it once more to
 /// Returns which picture is on screen: `Picture 2 of 5`.
 pub fn picture_number(number: &str, count: &str) -> String {
     format!("Picture {number} of {count}")
-}
-
-// Blocks in feeds.
-
-/// Returns the host of a link card in a feed: ` (example.org)`.
-pub fn in_parentheses(host: &str) -> String {
-    format!(" ({host})")
 }
 
 // The share bar.

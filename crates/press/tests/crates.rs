@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 35] = [
+const ORDER: [&str; 36] = [
     "wasm-streams",
     "frontpage-model",
     "frontpage-search",
@@ -16,6 +16,7 @@ const ORDER: [&str; 35] = [
     "frontpage-media",
     "frontpage-hosting",
     "frontpage-clean",
+    "frontpage-blocks",
     "frontpage-fetch",
     "frontpage-source",
     "frontpage-wordpress",

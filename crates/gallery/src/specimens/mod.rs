@@ -3,6 +3,7 @@
 mod blocks;
 mod cards;
 mod frame;
+mod laid_out;
 mod notices;
 mod pages;
 mod story;
@@ -16,6 +17,7 @@ pub fn groups() -> impl Iterator<Item = &'static Group> {
         cards::GROUPS,
         story::GROUPS,
         blocks::GROUPS,
+        laid_out::GROUPS,
         notices::GROUPS,
         pages::GROUPS,
     ]

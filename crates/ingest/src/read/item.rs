@@ -3,6 +3,7 @@
 use super::{CheckedItem, IngestContext, draft, markdown, ninjs, ninjs::Ninjs};
 use crate::story::{Story, StoryMetadata};
 use frontpage_base::diagnostic::FieldDiagnostic;
+use frontpage_blocks::{Interface, lay_out};
 use frontpage_clean::{self as clean, PictureSource};
 use frontpage_media::ImageRef;
 use frontpage_model::{Article, Figure, Image, Inline};
@@ -115,7 +116,7 @@ fn cleaned(
     pictures: &dyn PictureSource,
     of_body: &dyn PictureSource,
 ) -> ProcessedItem {
-    let cleaned = clean::body(
+    let mut cleaned = clean::body(
         &draft.body,
         clean::CleanContext {
             site_url: &desk.config.url,
@@ -127,6 +128,8 @@ fn cleaned(
         let finding = FieldDiagnostic::new(draft.body.field, reason, "add text to the story");
         return ProcessedItem::Bad(vec![finding]);
     }
+    let lang = draft.lang.as_deref().unwrap_or(&desk.config.lang);
+    lay_out(&mut cleaned.blocks, Interface::inside(lang, draft.dir));
     warnings.extend(cleaned.warnings);
     let mut find = |field: String, href: &str, size| match pictures.picture(href, size) {
         Ok(image) => Some(image),

@@ -9,7 +9,10 @@ mod records;
 
 pub use records::DATA_VERSION;
 
-use crate::{Day, Href, ImageSource, LocalTime, PageNumber, Route, Slug};
+use crate::{
+    AttributeName, Attributes, Day, ElementName, Href, ImageSource, LaidOut, LocalTime, PageNumber,
+    Route, Slug, Text,
+};
 
 /// How deep lists and objects can be nested. This is the limit of serde_json.
 pub const MAX_DEPTH: usize = 128;
@@ -300,6 +303,33 @@ parsed! {
     LocalTime: LocalTime::parse, LocalTime::EPOCH;
     Day: |text| Day::parse(text, '-'), LocalTime::EPOCH.day();
     Route: |text| Route::parse(text).ok_or("is no page of this site"), Self::Front;
+    ElementName: |text| ElementName::parse(text).ok_or("is no element of a view"), Self::P;
+}
+
+impl FromJson for LaidOut {
+    fn from_json<'a>(json: &'a Json, decoder: &mut Decoder<'a>) -> Self {
+        Text::from_json(json, decoder).into()
+    }
+}
+
+impl FromJson for Attributes {
+    fn from_json<'a>(json: &'a Json, decoder: &mut Decoder<'a>) -> Self {
+        let mut attributes = Self::default();
+        let Json::Object(fields) = json else {
+            decoder.type_error(json, "an object");
+            return attributes;
+        };
+        for (name, value) in fields {
+            decoder.path.push(Step::Key(name));
+            let value = decoder.text(value);
+            match AttributeName::parse(name, value) {
+                Some(name) => attributes.0.push((name, value.to_owned())),
+                None => decoder.fail(&["is no attribute of a view"]),
+            }
+            decoder.leave();
+        }
+        attributes
+    }
 }
 
 impl FromJson for PageNumber {

@@ -6,7 +6,7 @@ use crate::*;
 
 /// The version of the page data, which is increased when an app that is already open in a tab could
 /// not read the new data. That app then reloads itself once.
-pub const DATA_VERSION: u32 = 2;
+pub const DATA_VERSION: u32 = 3;
 
 /// Implements [`FromJson`] for structs. `Type { a, b = x, c as "d" }` decodes the
 /// fields `a`, `b` and `c`. It uses `x` if `b` is missing, and the name of `c` in JSON is `d`. A field
@@ -72,13 +72,13 @@ choices! {
     Direction { ; "ltr" => Ltr, "rtl" => Rtl } or Self::Ltr;
     Inline {
         "t" => Text, "b" => Strong, "i" => Emphasis, "a" => Link, "code" => Code,
-        "sub" => Subscript, "sup" => Superscript, "span" => Span;
+        "sub" => Subscript, "sup" => Superscript, "span" => Span, "el" => Element;
         "br" => Break
     } or Self::Break;
     Block {
         "p" => Paragraph, "h" => Heading, "img" => Image, "gallery" => Gallery, "quote" => Quote,
-        "list" => List, "table" => Table, "embed" => Embed, "correction" => Correction,
-        "related" => Related, "pre" => Preformatted;
+        "list" => List, "table" => Table, "related" => Related, "pre" => Preformatted,
+        "view" => LaidOut;
         "hr" => Rule
     } or Self::Rule;
 }
@@ -112,7 +112,6 @@ records! {
     Item { text, lists = Vec::new() }
     Table { caption = Text::new(), head = Vec::new(), body }
     Cell { text, header = false, cols = 1, rows = 1 }
-    Embed { href, title, note = Text::new() }
-    Correction { day, text }
+    Element { name as "n", attributes as "a" = Attributes::default(), children as "c" = Text::new() }
     Related { href, title }
 }

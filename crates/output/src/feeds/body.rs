@@ -1,12 +1,12 @@
 //! The HTML of a story for feed readers: the lead picture and the body blocks, with absolute URLs
 //! and nothing that needs a stylesheet or a script.
 
-use crate::markup::{Markup, table};
+use crate::markup::{Markup, ViewPlace, table, view_element};
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::{Config, direction};
 use frontpage_model::{
-    Article, Block, Correction, Direction, Embed, Figure, Heading, HeadingLevel, Href, Inline,
-    LinkText, List, Paragraph, Quote, QuoteKind, Span, messages,
+    Article, Block, Direction, Figure, Heading, HeadingLevel, Href, Inline, LinkText, List,
+    Paragraph, Quote, QuoteKind, Span, messages,
 };
 
 /// The maximum width of a picture, in pixels: a feed reader's column on a high-density screen.
@@ -72,19 +72,6 @@ fn block(out: &mut Markup, block: &Block, at: &SiteUrls) {
         Block::Quote(words) => quote(out, words, at),
         Block::List(entries) => list(out, entries, at),
         Block::Table(data) => table(out, data, &mut |out, words| text(out, words, at)),
-        Block::Embed(card) => embed(out, card, at),
-        Block::Correction(Correction { day, text: words }) => out.element("p", &[], |out| {
-            out.text_element("strong", messages::CORRECTION);
-            out.text(" ");
-            if let Some(day) = day {
-                let date = day.to_string();
-                out.element("time", &[("datetime", Some(&date))], |out| {
-                    out.text(&day.text());
-                });
-                out.text(messages::AFTER_CORRECTION_DATE);
-            }
-            text(out, words, at);
-        }),
         Block::Related(story) => out.element("p", &[], |out| {
             out.text_element("strong", messages::RELATED);
             out.text(" ");
@@ -92,6 +79,7 @@ fn block(out: &mut Markup, block: &Block, at: &SiteUrls) {
         }),
         Block::Rule => out.void("hr", &[]),
         Block::Preformatted(words) => out.element("pre", &[], |out| text(out, words, at)),
+        Block::LaidOut(laid_out) => text(out, &laid_out.view, at),
     }
 }
 
@@ -173,20 +161,6 @@ fn list(out: &mut Markup, entries: &List, at: &SiteUrls) {
     });
 }
 
-fn embed(out: &mut Markup, embed: &Embed, at: &SiteUrls) {
-    out.element("div", &[], |out| {
-        out.element("p", &[], |out| {
-            link(out, &embed.href, at, |out| out.text(&embed.title));
-            if let Some(host) = embed.href.host() {
-                out.text(&messages::in_parentheses(host));
-            }
-        });
-        if !embed.note.is_empty() {
-            out.element("p", &[], |out| text(out, &embed.note, at));
-        }
-    });
-}
-
 fn link(out: &mut Markup, href: &Href, at: &SiteUrls, inner: impl FnOnce(&mut Markup)) {
     let page;
     let address = match href {
@@ -220,6 +194,11 @@ fn text(out: &mut Markup, words: &[Inline], at: &SiteUrls) {
                 out.element("span", &attributes, |out| text(out, inner, at));
             }
             Inline::Break => out.void("br", &[]),
+            Inline::Element(element) => {
+                view_element(out, element, ViewPlace::Feed, &mut |out, inner| {
+                    text(out, inner, at)
+                });
+            }
         }
     }
 }

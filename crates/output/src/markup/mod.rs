@@ -7,11 +7,13 @@
 mod escape;
 mod html;
 mod table;
+mod view;
 mod xml;
 
 pub use escape::{Place, escape};
 pub use html::{Markup, RawText};
 pub use table::table;
+pub use view::{ViewPlace, view_element};
 pub use xml::XmlWriter;
 
 /// The names and values of an element's attributes; those without a value are left out.

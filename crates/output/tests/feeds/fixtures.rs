@@ -4,8 +4,8 @@
 use frontpage_base::config::Config;
 use frontpage_model::{
     Article, Block, BylinePart, Correction, Day, Embed, Figure, Heading, HeadingLevel, Href, Image,
-    ImageSource, Inline, Item, LinkText, List, LocalTime, Paragraph, Quote, QuoteKind, Related,
-    Route, SectionRef, Slug, Table, TagRef,
+    ImageSource, Inline, Item, LaidOut, LinkText, List, LocalTime, Paragraph, Quote, QuoteKind,
+    Related, Route, SectionRef, Slug, StaticBlock, Table, TagRef,
 };
 
 pub fn config() -> Config {
@@ -35,6 +35,15 @@ pub fn time(text: &str) -> LocalTime {
 
 pub fn words(text: &str) -> Vec<Inline> {
     vec![Inline::Text(text.into())]
+}
+
+fn laid_out(block: StaticBlock) -> Block {
+    let mut block = Block::LaidOut(LaidOut::new(block));
+    frontpage_blocks::lay_out(
+        std::slice::from_mut(&mut block),
+        frontpage_blocks::Interface::default(),
+    );
+    block
 }
 
 pub fn paragraph(text: &str) -> Block {
@@ -173,15 +182,15 @@ pub fn full() -> Article {
                 head: vec![vec![cell("Year", true)]],
                 body: vec![vec![cell("2025", false)]],
             }),
-            Block::Embed(Embed {
+            laid_out(StaticBlock::Embed(Embed {
                 href: href("https://video.example/v/1"),
                 title: "A video".into(),
                 note: words("It is long."),
-            }),
-            Block::Correction(Correction {
+            })),
+            laid_out(StaticBlock::Correction(Correction {
                 day: Some(Day::new(2025, 2, 19).unwrap()),
                 text: words("The year was wrong."),
-            }),
+            })),
             Block::Related(Related {
                 href: href("/2025/02/17/before"),
                 title: "What came before".into(),

@@ -289,7 +289,8 @@ fn each_channel_has_its_own_title_and_path() {
 
 #[test]
 fn every_kind_of_block_is_in_the_body() {
-    for block in Block::samples("sample words") {
+    let laid_out = frontpage_blocks::samples("sample words");
+    for block in Block::samples("sample words").into_iter().chain(laid_out) {
         let has_words = !matches!(block, Block::Rule);
         let mut story = minimal("one", "2025-02-18T23:00:00-08:00");
         story.body = vec![block.clone()];

@@ -2,10 +2,10 @@
 
 use crate::{
     reader::Reader,
-    samples::{self, Paper, STORY, paper, route, text},
+    samples::{self, Paper, STORY, correction, paper, route, text},
 };
 use frontpage_base::stylesheet::Stylesheet;
-use frontpage_model::{Article, Block, BylinePart, Correction, Figure, Page, SectionRef, TagRef};
+use frontpage_model::{Article, BylinePart, Correction, Figure, Page, SectionRef, TagRef};
 use frontpage_output::head::HeadTarget;
 
 const ATTACKS: [&str; 7] = [
@@ -47,7 +47,7 @@ fn article(attack: &str) -> Article {
         }],
         dateline: Some(text_of_attack()),
         origin: Some(text_of_attack()),
-        body: vec![Block::Correction(Correction {
+        body: vec![correction(Correction {
             day: None,
             text: text(attack),
         })],

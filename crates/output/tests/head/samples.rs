@@ -12,8 +12,8 @@ use frontpage_base::config::StyleDelivery;
 use frontpage_base::stylesheet::Stylesheet;
 use frontpage_model::{
     Article, Block, BylinePart, Card, Correction, Day, Direction, Figure, Front, Image,
-    ImageSource, Inline, Listing, ListingKind, LocalTime, Month, Page, PageNumber, Paragraph,
-    Period, Route, SectionRef, Site, Slug, TagRef,
+    ImageSource, Inline, LaidOut, Listing, ListingKind, LocalTime, Month, Page, PageNumber,
+    Paragraph, Period, Route, SectionRef, Site, Slug, StaticBlock, TagRef,
 };
 use frontpage_output::head::{
     HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
@@ -153,6 +153,11 @@ pub fn text(text: &str) -> Vec<Inline> {
 pub const STORY: &str = "/2025/02/18/us-russia-missions";
 
 /// A story with every field set except those of language and rail.
+/// Returns a correction in a body.
+pub fn correction(correction: Correction) -> Block {
+    Block::LaidOut(LaidOut::new(StaticBlock::Correction(correction)))
+}
+
 pub fn article() -> Article {
     let part = |text: &str, author: Option<&str>| BylinePart {
         text: text.into(),
@@ -196,11 +201,11 @@ pub fn article() -> Article {
                 text: text("First words."),
                 ..Paragraph::default()
             }),
-            Block::Correction(Correction {
+            correction(Correction {
                 day: Day::parse("2025-02-19", '-').ok(),
                 text: text("The day was wrong."),
             }),
-            Block::Correction(Correction {
+            correction(Correction {
                 day: None,
                 text: text("So was the place."),
             }),

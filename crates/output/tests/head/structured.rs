@@ -5,7 +5,7 @@ use crate::{
     reader::Reader,
     samples::{self, PUBLISHED, STORY, UPDATED, pages, paper},
 };
-use frontpage_model::{Block, Correction, Page};
+use frontpage_model::{Correction, Page};
 use serde_json::{Value, json};
 
 fn node(page: &Page, kind: &str) -> Value {
@@ -116,7 +116,7 @@ fn a_long_headline_is_not_truncated() {
 #[test]
 fn a_correction_is_plain_text() {
     let mut article = samples::minimal();
-    article.body = vec![Block::Correction(Correction {
+    article.body = vec![samples::correction(Correction {
         day: None,
         text: vec![
             frontpage_model::Inline::Text("Not ".into()),

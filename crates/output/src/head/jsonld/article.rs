@@ -10,7 +10,7 @@ use super::{
 use crate::head::{StoryDetails, preview_image};
 use crate::site_urls::SiteUrls;
 use frontpage_model::{
-    Article, Block, Correction, Day, Figure, Image, ImageSource, LocalTime, plain_text,
+    Article, Block, Correction, Day, Figure, Image, ImageSource, LocalTime, StaticBlock, plain_text,
 };
 use serde::Serialize;
 
@@ -137,9 +137,12 @@ fn renditions<'a>(figure: &'a Figure, site_urls: &SiteUrls) -> Vec<ImageObject<'
 }
 
 fn corrections(body: &[Block]) -> impl Iterator<Item = CorrectionComment> {
-    let corrections = body.iter().filter_map(Block::as_correction);
-    corrections.map(|Correction { day, text }| CorrectionComment {
-        text: plain_text(text),
-        date_published: *day,
+    let blocks = body.iter().filter_map(Block::as_static);
+    blocks.filter_map(|block| match block {
+        StaticBlock::Correction(Correction { day, text }) => Some(CorrectionComment {
+            text: plain_text(text),
+            date_published: *day,
+        }),
+        StaticBlock::Embed(_) | StaticBlock::KeyPoints(_) => None,
     })
 }

@@ -1,0 +1,114 @@
+//! Lays out the blocks of a story that the app has no code for: each becomes a tree of elements
+//! (`docs/adr/0034-laid-out-blocks.md`).
+//!
+//! 1. **A layout is a function.** It turns what a block says into what readers see, and knows neither the
+//!    disk nor the clock.
+//! 2. **One kind of block is one file**: its layout and its tests.
+//! 3. **The story stays a text.** Feeds, e-books, the search and reader views take the tree without what
+//!    only a page can show, so a layout is in reading order and makes sense without its style.
+#![forbid(unsafe_code)]
+
+mod correction;
+mod embed;
+mod key_points;
+mod tree;
+
+use frontpage_model::{Block, Direction, LaidOut, StaticBlock, Text, interface_lang};
+
+/// The attributes that mark the interface's words inside a story in another language (WCAG 2.2, 3.1.2).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Interface {
+    lang: Option<&'static str>,
+    dir: Option<Direction>,
+}
+
+impl Interface {
+    /// Creates them for a story. `lang` is its language, and `dir` its direction if that is not the
+    /// newspaper's.
+    pub fn inside(lang: &str, dir: Option<Direction>) -> Self {
+        Self {
+            lang: interface_lang(lang),
+            dir: (dir == Some(Direction::Rtl)).then_some(Direction::Ltr),
+        }
+    }
+}
+
+/// Lays out each block of a story that is not yet.
+pub fn lay_out(body: &mut [Block], interface: Interface) {
+    for block in body {
+        if let Block::LaidOut(laid_out) = block
+            && let Some(block) = &laid_out.block
+            && laid_out.view.is_empty()
+        {
+            laid_out.view = view(block, interface);
+        }
+    }
+}
+
+/// Returns a block of every kind, laid out, with `text` wherever a block holds text. Tests use them so that
+/// each of them learns of a new kind at once.
+pub fn samples(text: &str) -> Vec<Block> {
+    let samples = StaticBlock::samples(text).into_iter();
+    let mut samples: Vec<Block> = samples
+        .map(|block| Block::LaidOut(LaidOut::new(block)))
+        .collect();
+    lay_out(&mut samples, Interface::default());
+    samples
+}
+
+fn view(block: &StaticBlock, interface: Interface) -> Text {
+    match block {
+        StaticBlock::Embed(embed) => embed::view(embed),
+        StaticBlock::Correction(correction) => correction::view(correction, interface),
+        StaticBlock::KeyPoints(key_points) => key_points::view(key_points, interface),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use frontpage_model::{Href, Inline, LINK_CARD, plain_text};
+
+    #[test]
+    fn every_layout_shows_its_text_and_survives_json() {
+        for block in samples("sample words") {
+            let Block::LaidOut(laid_out) = &block else {
+                panic!("{block:?}");
+            };
+            assert!(plain_text(&laid_out.view).contains("sample words"));
+            // The browser decodes what serde writes, so every name and value is in the lists.
+            let json = serde_json::to_string(&block).unwrap();
+            let read: Block = serde_json::from_str(&json).unwrap();
+            assert_eq!(read, Block::LaidOut(laid_out.view.clone().into()));
+        }
+    }
+
+    #[test]
+    fn only_a_link_card_links_as_a_whole() {
+        let samples = samples("a");
+        let linking = samples.iter().filter(|block| block.href().is_some());
+        let linking: Vec<_> = linking.collect();
+        assert_eq!(linking.len(), 1);
+        assert_eq!(
+            linking[0].href(),
+            Some(&Href::Internal(frontpage_model::Route::Front))
+        );
+        let Some(Inline::Element(root)) = (match linking[0] {
+            Block::LaidOut(laid_out) => laid_out.view.first(),
+            other => panic!("{other:?}"),
+        }) else {
+            panic!("a card is an element");
+        };
+        assert_eq!(root.attribute("class"), Some(LINK_CARD));
+    }
+
+    #[test]
+    fn words_of_the_interface_are_marked_in_a_story_in_another_language() {
+        let correction = StaticBlock::samples("a").swap_remove(1);
+        let mut body = vec![Block::LaidOut(LaidOut::new(correction))];
+        lay_out(&mut body, Interface::inside("ar", Some(Direction::Rtl)));
+        let json = serde_json::to_string(&body).unwrap();
+        let marked = r#"{"class":"correction__name","lang":"en","dir":"ltr"}"#;
+        assert!(json.contains(marked), "{json}");
+    }
+}

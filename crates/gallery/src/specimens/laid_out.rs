@@ -1,0 +1,125 @@
+//! The blocks that the publisher lays out.
+
+use super::blocks::between;
+use crate::fixtures::{correction, embed, key_points, published};
+use crate::specimen::{Group, Place, Specimen};
+use crate::words::Words;
+use frontpage::view::StaticView;
+use frontpage_blocks::{Interface, lay_out};
+use frontpage_model::{Block, LaidOut, StaticBlock};
+
+/// The file of all blocks.
+const FILE: &str = "components/body";
+
+/// The groups of this file.
+pub const GROUPS: &[Group] = &[
+    Group {
+        name: "embed",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "with a note",
+                view: |words| view(words, StaticBlock::Embed(embed(words))),
+            },
+            Specimen {
+                state: "without a note, long words",
+                view: |words| {
+                    let mut embed = embed(words);
+                    embed.note.clear();
+                    embed.title = words.long_word.into();
+                    view(words, StaticBlock::Embed(embed))
+                },
+            },
+        ],
+    },
+    Group {
+        name: "correction",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "with its day",
+                view: |words| {
+                    let day = Some(published().day());
+                    view(words, StaticBlock::Correction(correction(words, day)))
+                },
+            },
+            Specimen {
+                state: "without a day",
+                view: |words| view(words, StaticBlock::Correction(correction(words, None))),
+            },
+        ],
+    },
+    Group {
+        name: "key points",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "without a heading of its own",
+                view: |words| view(words, StaticBlock::KeyPoints(key_points(words))),
+            },
+            Specimen {
+                state: "with a heading, long words",
+                view: |words| {
+                    let mut key_points = key_points(words);
+                    key_points.heading = crate::fixtures::plain(words.phrase);
+                    key_points.points[0] = crate::fixtures::plain(words.long_word);
+                    view(words, StaticBlock::KeyPoints(key_points))
+                },
+            },
+        ],
+    },
+];
+
+fn view(words: &Words, block: StaticBlock) -> StaticView {
+    let mut block = Block::LaidOut(LaidOut::new(block));
+    lay_out(
+        std::slice::from_mut(&mut block),
+        Interface::inside(words.lang, Some(words.dir)),
+    );
+    between(words, block)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::blocks::block;
+    use super::*;
+    use crate::fixtures::site;
+    use crate::words::ENGLISH;
+    use frontpage::data::Newspaper;
+    use leptos::prelude::*;
+    use std::sync::Arc;
+
+    /// Returns the name of the group that shows a block, and what its sample becomes in HTML. The
+    /// compiler asks for a new kind of block here; then it also needs a group above.
+    fn expected(block: &StaticBlock) -> (&'static str, &'static [&'static str]) {
+        match block {
+            StaticBlock::Embed(_) => ("embed", &["class=\"embed-card\"", "<a href=\"/\""]),
+            StaticBlock::Correction(_) => ("correction", &["role=\"note\"", "Correction"]),
+            StaticBlock::KeyPoints(_) => ("key points", &["Key points", "<ul><li>text</li>"]),
+        }
+    }
+
+    #[test]
+    fn every_kind_of_block_has_a_group_and_its_elements() {
+        let owner = Owner::new();
+        owner.set();
+        let newspaper = RwSignal::new(Arc::new(site(&ENGLISH)));
+        provide_context(Newspaper { site: newspaper });
+        let samples = frontpage_blocks::samples("text");
+        let mut groups = Vec::new();
+        for sample in &samples {
+            let (group, elements) = expected(sample.as_static().unwrap());
+            groups.push(group);
+            let html = block(&ENGLISH, sample.clone()).to_html();
+            for element in elements {
+                assert!(html.contains(element), "{group}: no {element} in {html}");
+            }
+        }
+        let shown: Vec<&str> = GROUPS.iter().map(|group| group.name).collect();
+        assert_eq!(shown, groups);
+        owner.unset();
+    }
+}
