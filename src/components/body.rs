@@ -6,8 +6,7 @@ use crate::{
     view::{StaticView, static_view},
 };
 use frontpage_model::{
-    Article, Block, Cell, Figure, Heading, HeadingLevel, Item, List, Paragraph, Quote, QuoteKind,
-    Related, Row, Table,
+    Article, Block, Figure, Heading, HeadingLevel, Item, List, Paragraph, Quote, QuoteKind, Related,
 };
 
 /// How a picture in the body is shown.
@@ -37,17 +36,11 @@ pub fn body(article: &Article, interface: Interface) -> StaticView {
         .collect::<StaticView>()
 }
 
-/// Renders the blocks of an edition. Its tables are calendars, which fit into any window.
+/// Renders the blocks of an edition.
 pub fn blocks(blocks: &[Block]) -> StaticView {
     let (lang, dir) = (None, None);
     let interface = Interface { lang, dir };
-    blocks
-        .iter()
-        .map(|item| match item.as_table() {
-            Some(calendar) => narrow_table(calendar),
-            None => block(item, interface),
-        })
-        .collect()
+    blocks.iter().map(|item| block(item, interface)).collect()
 }
 
 fn block(block: &Block, interface: Interface) -> StaticView {
@@ -65,7 +58,6 @@ fn block(block: &Block, interface: Interface) -> StaticView {
         Block::Gallery(pictures) => gallery(pictures, interface),
         Block::Quote(words) => quote(words),
         Block::List(entries) => list(entries),
-        Block::Table(data) => table(data),
         Block::Related(story) => related(story, interface),
         Block::Rule => static_view! { <hr/> },
         Block::Preformatted(words) => {
@@ -125,53 +117,6 @@ fn list(entries: &List) -> StaticView {
     } else {
         static_view! { <ul>{items}</ul> }
     }
-}
-
-fn table(data: &Table) -> StaticView {
-    static_view! {
-        // A wide table scrolls inside this box, so the box must be reachable by keyboard.
-        <div class="table-scroll" tabindex="0" role="group" aria-label=messages::TABLE>
-            {narrow_table(data)}
-        </div>
-    }
-}
-
-/// Renders a table that fits into any window.
-fn narrow_table(table: &Table) -> StaticView {
-    let caption = (!table.caption.is_empty())
-        .then(|| static_view! { <caption>{text(&table.caption)}</caption> });
-    let head = (!table.head.is_empty()).then(
-        || static_view! { <thead>{table.head.iter().map(|r| row(r, "col")).collect::<StaticView>()}</thead> },
-    );
-    let body = table
-        .body
-        .iter()
-        .map(|r| row(r, "row"))
-        .collect::<StaticView>();
-    static_view! { <table>{caption} {head} <tbody>{body}</tbody></table> }
-}
-
-fn row(row: &Row, scope: &'static str) -> StaticView {
-    let cells = row
-        .iter()
-        .map(
-            |Cell {
-                 text: words,
-                 header,
-                 cols,
-                 rows,
-             }| {
-                let cols = (*cols > 1).then_some(u32::from(*cols));
-                let rows = (*rows > 1).then_some(u32::from(*rows));
-                if *header {
-                    static_view! { <th scope=scope colspan=cols rowspan=rows>{text(words)}</th> }
-                } else {
-                    static_view! { <td colspan=cols rowspan=rows>{text(words)}</td> }
-                }
-            },
-        )
-        .collect::<StaticView>();
-    static_view! { <tr>{cells}</tr> }
 }
 
 fn related(related: &Related, interface: Interface) -> StaticView {

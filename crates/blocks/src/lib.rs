@@ -11,9 +11,10 @@
 mod correction;
 mod embed;
 mod key_points;
+mod table;
 mod tree;
 
-use frontpage_model::{Block, Direction, LaidOut, StaticBlock, Text, interface_lang};
+use frontpage_model::{Block, Direction, LaidOut, StaticBlock, Table, Text, interface_lang};
 
 /// The attributes that mark the interface's words inside a story in another language (WCAG 2.2, 3.1.2).
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,15 +50,28 @@ pub fn lay_out(body: &mut [Block], interface: Interface) {
 /// each of them learns of a new kind at once.
 pub fn samples(text: &str) -> Vec<Block> {
     let samples = StaticBlock::samples(text).into_iter();
-    let mut samples: Vec<Block> = samples
-        .map(|block| Block::LaidOut(LaidOut::new(block)))
-        .collect();
-    lay_out(&mut samples, Interface::default());
     samples
+        .map(|block| laid_out(block, Interface::default()))
+        .collect()
+}
+
+/// Returns a block, laid out.
+pub fn laid_out(block: StaticBlock, interface: Interface) -> Block {
+    let view = view(&block, interface);
+    let block = Some(Box::new(block));
+    Block::LaidOut(LaidOut { view, block })
+}
+
+/// Returns a calendar, which is a table that fits into any window.
+pub fn calendar(table: Table) -> Block {
+    let view = vec![table::narrow(&table).into()];
+    let block = Some(Box::new(StaticBlock::Table(table)));
+    Block::LaidOut(LaidOut { view, block })
 }
 
 fn view(block: &StaticBlock, interface: Interface) -> Text {
     match block {
+        StaticBlock::Table(table) => table::view(table),
         StaticBlock::Embed(embed) => embed::view(embed),
         StaticBlock::Correction(correction) => correction::view(correction, interface),
         StaticBlock::KeyPoints(key_points) => key_points::view(key_points, interface),
@@ -104,7 +118,7 @@ mod tests {
 
     #[test]
     fn words_of_the_interface_are_marked_in_a_story_in_another_language() {
-        let correction = StaticBlock::samples("a").swap_remove(1);
+        let correction = StaticBlock::samples("a").swap_remove(2);
         let mut body = vec![Block::LaidOut(LaidOut::new(correction))];
         lay_out(&mut body, Interface::inside("ar", Some(Direction::Rtl)));
         let json = serde_json::to_string(&body).unwrap();

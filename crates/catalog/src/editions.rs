@@ -8,6 +8,7 @@
 use crate::Archive;
 use crate::front::FrontPlaces;
 use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
+use frontpage_blocks::calendar;
 use frontpage_ingest::story::Story;
 use frontpage_model::{
     Block, Day, Front, Inline, Item, List, Month, Period, Span, Table, Text, Year, messages,
@@ -171,7 +172,7 @@ impl Archive<'_> {
         let calendars = |in_period: &dyn Fn(Month) -> bool| {
             let months = editions.months.iter().copied();
             let months = months.filter(|month| in_period(*month));
-            let tables = months.map(|month| Block::Table(editions.table(month, period)));
+            let tables = months.map(|month| calendar(editions.table(month, period)));
             tables.collect::<Vec<Block>>()
         };
         let mut blocks = match period {

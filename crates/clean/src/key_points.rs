@@ -42,7 +42,6 @@ impl Walker<'_> {
                 | Block::Image(_)
                 | Block::Gallery(_)
                 | Block::Quote(_)
-                | Block::Table(_)
                 | Block::Related(_)
                 | Block::Rule
                 | Block::Preformatted(_)

@@ -1,7 +1,8 @@
 //! Makes tables of data, and unwraps tables that are used for layout.
 
 use super::block::{Node, Walker};
-use frontpage_model::{Block, Cell, Row, Table, Text};
+use super::figure::static_block;
+use frontpage_model::{Cell, Row, StaticBlock, Table, Text};
 use scraper::node::Element;
 
 /// The maximum number of columns or rows that a cell can span.
@@ -42,7 +43,7 @@ impl Walker<'_> {
         match self.only_cell(&table) {
             Some(text) => self.paragraph_of(text),
             None if table.body.is_empty() => self.paragraph_of(table.caption),
-            None => self.push(Block::Table(table)),
+            None => self.push(static_block(StaticBlock::Table(table))),
         }
     }
 

@@ -8,7 +8,7 @@ use frontpage_model::{
     Block, Figure, Heading, HeadingLevel, Href, Image, ImageSource, Inline, LinkText, List,
     Paragraph, Quote, QuoteKind, Span, messages,
 };
-use frontpage_output::markup::{Markup, ViewPlace, table, view_element};
+use frontpage_output::markup::{Markup, ViewPlace, view_element};
 
 /// Writes the blocks of a story.
 pub struct Writer<'a> {
@@ -47,7 +47,6 @@ impl<'a> Writer<'a> {
             }),
             Block::Quote(quote) => self.quote(out, quote),
             Block::List(list) => self.list(out, list),
-            Block::Table(data) => table(out, data, &mut |out, words| self.text(out, words)),
             Block::Related(story) => {
                 out.element("p", &[("class", Some("related"))], |out| {
                     self.label(out, messages::RELATED);

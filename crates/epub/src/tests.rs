@@ -154,8 +154,8 @@ fn every_block(text: &str) -> Value {
         { "quote": { "paragraphs": [{ "text": words }], "cite": words, "lang": "fr" } },
         { "quote": { "pull": true, "paragraphs": [{ "text": words }] } },
         { "list": { "ordered": true, "items": [{ "text": words, "lists": [{ "items": [] }] }] } },
-        { "table": { "caption": words, "head": [[{ "text": words, "header": true }]],
-            "body": [[{ "text": words, "header": true, "rows": 2 }, { "text": words, "cols": 3 }], []] } },
+        { "view": [{ "el": { "n": "table", "c": [{ "el": { "n": "caption", "c": words } }, { "el": { "n": "tbody", "c": [
+            { "el": { "n": "tr", "c": [{ "el": { "n": "td", "a": { "colspan": "3" }, "c": words } }] } }] } }] } }] },
         { "view": [{ "el": { "n": "section", "a": { "class": text, "lang": "fr", "id": "a" }, "c": [
             { "el": { "n": "details", "c": [{ "el": { "n": "summary", "c": words } }] } },
             { "a": { "href": "https://video.example/%zz[1]", "text": words } },

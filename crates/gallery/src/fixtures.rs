@@ -1,6 +1,7 @@
 //! The data that the specimens show, made of the words of a variant.
 
 use crate::words::Words;
+use frontpage_blocks::calendar;
 use frontpage_model::{
     Article, Block, BylinePart, Card, Cell, Correction, Day, Direction, Embed, Figure, Front,
     Heading, HeadingLevel, Href, Image, ImageSource, Inline, Item, KeyPoints, LinkText, List,
@@ -404,7 +405,7 @@ pub fn month(words: &Words) -> Front {
         name: period.title(),
         blocks: vec![
             Block::List(links),
-            Block::Table(Front::month(month(3), caption, has_edition)),
+            calendar(Front::month(month(3), caption, has_edition)),
             Block::List(List {
                 ordered: false,
                 items: items.take(6).collect(),
@@ -422,7 +423,7 @@ pub fn year() -> Front {
         let name = messages::month_name(month.number());
         let caption = Front::named_link(Period::Month(month), name);
         let has_edition = |day: Day| !day.day_of_month().is_multiple_of(5);
-        Block::Table(Front::month(month, caption, has_edition))
+        calendar(Front::month(month, caption, has_edition))
     });
     let links = Block::List(Front::links_around(period, None, None));
     Front {

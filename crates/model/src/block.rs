@@ -31,9 +31,6 @@ pub enum Block {
     /// A list.
     #[serde(rename = "list")]
     List(List),
-    /// A table.
-    #[serde(rename = "table")]
-    Table(Table),
     /// A link to another story of this newspaper.
     #[serde(rename = "related")]
     Related(Related),
@@ -193,48 +190,6 @@ pub struct Item {
     pub lists: Vec<List>,
 }
 
-/// A table of data.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Table {
-    /// The caption. Empty if there is none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub caption: Text,
-    /// The rows of column headings.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub head: Vec<Row>,
-    /// The rows of data.
-    pub body: Vec<Row>,
-}
-
-/// A row of a table.
-pub type Row = Vec<Cell>;
-
-/// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cell {
-    /// The text.
-    pub text: Text,
-    /// Whether it is the heading of its row or column.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
-    pub header: bool,
-    /// How many columns it spans: 1 to 100.
-    #[serde(default = "one", skip_serializing_if = "is_one")]
-    pub cols: u16,
-    /// How many rows it spans: 1 to 100.
-    #[serde(default = "one", skip_serializing_if = "is_one")]
-    pub rows: u16,
-}
-
-fn one() -> u16 {
-    1
-}
-
-// Serde passes the field by reference.
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn is_one(number: &u16) -> bool {
-    *number == 1
-}
-
 /// A link to another story of this newspaper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
@@ -254,7 +209,6 @@ impl Block {
             | Self::Heading(_)
             | Self::Quote(_)
             | Self::List(_)
-            | Self::Table(_)
             | Self::Related(_)
             | Self::Rule
             | Self::Preformatted(_)
@@ -274,7 +228,6 @@ impl Block {
             | Self::Heading(_)
             | Self::Quote(_)
             | Self::List(_)
-            | Self::Table(_)
             | Self::Related(_)
             | Self::Rule
             | Self::Preformatted(_)
@@ -294,7 +247,6 @@ impl Block {
             | Self::Gallery(_)
             | Self::Quote(_)
             | Self::List(_)
-            | Self::Table(_)
             | Self::Rule
             | Self::Preformatted(_) => None,
         }
@@ -311,7 +263,6 @@ impl Block {
             Self::Related(_) => false,
             Self::Gallery(_)
             | Self::Quote(_)
-            | Self::Table(_)
             | Self::Rule
             | Self::Preformatted(_)
             | Self::LaidOut(_) => true,
@@ -336,12 +287,6 @@ impl Block {
                 visit(&mut quote.cite);
             }
             Self::List(list) => list.each_text_mut(visit),
-            Self::Table(table) => {
-                visit(&mut table.caption);
-                for cell in table.head.iter_mut().chain(&mut table.body).flatten() {
-                    visit(&mut cell.text);
-                }
-            }
             Self::LaidOut(laid_out) => visit(&mut laid_out.view),
             Self::Preformatted(text) => visit(text),
             Self::Related(_) | Self::Rule => {}
@@ -352,15 +297,6 @@ impl Block {
     pub fn as_paragraph(&self) -> Option<&Paragraph> {
         if let Self::Paragraph(paragraph) = self {
             Some(paragraph)
-        } else {
-            None
-        }
-    }
-
-    /// Returns the table; `None` if the block is of another kind.
-    pub fn as_table(&self) -> Option<&Table> {
-        if let Self::Table(table) = self {
-            Some(table)
         } else {
             None
         }
@@ -431,12 +367,6 @@ impl Block {
                 lists,
             }],
         };
-        let cell = |header| Cell {
-            text: words(),
-            header,
-            cols: 2,
-            rows: 1,
-        };
         let href = || Href::Internal(Route::Front);
         vec![
             Self::Paragraph(paragraph()),
@@ -454,11 +384,6 @@ impl Block {
                 dir: None,
             }),
             Self::List(list(vec![list(vec![])])),
-            Self::Table(Table {
-                caption: words(),
-                head: vec![vec![cell(true)]],
-                body: vec![vec![cell(false)]],
-            }),
             Self::Related(Related {
                 href: href(),
                 title: text.into(),
@@ -491,15 +416,6 @@ mod tests {
             },
             caption: text(caption),
             credit: None,
-        }
-    }
-
-    fn cell(words: &str) -> Cell {
-        Cell {
-            text: text(words),
-            header: false,
-            cols: 1,
-            rows: 1,
         }
     }
 
@@ -537,18 +453,13 @@ mod tests {
                 item("7", vec![]),
             ])),
             Block::Rule,
-            Block::Table(Table {
-                caption: text("8"),
-                head: vec![vec![cell("9")]],
-                body: vec![vec![cell("10"), cell("11")]],
-            }),
-            Block::LaidOut(text("12").into()),
+            Block::LaidOut(text("8").into()),
         ];
         let mut seen = Vec::new();
         for block in &mut body {
             block.each_text_mut(&mut |text| seen.push(plain_text(text)));
         }
-        let expected: Vec<String> = (1..=12).map(|n| n.to_string()).collect();
+        let expected: Vec<String> = (1..=8).map(|n| n.to_string()).collect();
         assert_eq!(seen, expected);
         assert_eq!(body.iter().flat_map(Block::figures).count(), 2);
     }

@@ -1,12 +1,12 @@
 //! What editions are made of: the links and calendars on the front page of a past day, and on the pages
 //! where readers find it.
 
-use crate::{
-    Block, Cell, Day, Front, Href, Inline, Item, LinkText, List, Month, Period, Route, Table, Text,
-    messages,
-};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::{Block, Cell, Day, ElementName, Table};
+use crate::{Front, Href, Inline, Item, LinkText, List, Month, Period, Route, Text, messages};
 
 /// The number of days in a row of a calendar.
+#[cfg(not(target_arch = "wasm32"))]
 const WEEK: usize = 7;
 
 impl Front {
@@ -53,11 +53,12 @@ impl Front {
         }
     }
 
-    /// Returns the calendar of a month, in which the days with an edition link to it. Weeks begin on
+    /// Returns the calendar of a month as a table, in which the days with an edition link to it. Weeks begin on
     /// Sunday, as in English in the United States, the language of the interface.
     ///
     /// A link contains the name of the month, too, emphasized: the style hides it on screen, and without
     /// it all months of a year would have links of the same name, which screen readers list.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn month(month: Month, caption: Inline, has_edition: impl Fn(Day) -> bool) -> Table {
         let cell = |text: Text, header| Cell {
             text,
@@ -91,10 +92,26 @@ impl Front {
     }
 
     /// Returns the routes of the editions that its calendars link to.
-    pub fn days(&self) -> impl Iterator<Item = &Route> {
-        let months = self.blocks.iter().filter_map(Block::as_table);
-        let rows = months.flat_map(|month| &month.body);
-        let texts = rows.flatten().flat_map(|cell| &cell.text);
-        texts.filter_map(Inline::as_page_link)
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn days(&self) -> Vec<&Route> {
+        fn collect<'a>(text: &'a [Inline], found: &mut Vec<&'a Route>) {
+            for inline in text {
+                // The caption can link to the month.
+                let is_caption = inline
+                    .as_element()
+                    .is_some_and(|element| element.name == ElementName::CAPTION);
+                if !is_caption {
+                    found.extend(inline.as_page_link());
+                    collect(inline.inside(), found);
+                }
+            }
+        }
+        let mut found = Vec::new();
+        for block in &self.blocks {
+            if let Block::LaidOut(calendar) = block {
+                collect(&calendar.view, &mut found);
+            }
+        }
+        found
     }
 }

@@ -7,12 +7,52 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum StaticBlock {
+    /// A table, which is a calendar in editions.
+    Table(Table),
     /// A link card for content on another site. Nothing of that content loads by itself.
     Embed(Embed),
     /// A correction of an earlier version.
     Correction(Correction),
     /// The most important points of the story, in a box.
     KeyPoints(KeyPoints),
+}
+
+/// A table of data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// The caption. Empty if there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub caption: Text,
+    /// The rows of column headings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub head: Vec<Row>,
+    /// The rows of data.
+    pub body: Vec<Row>,
+}
+
+/// A row of a table.
+pub type Row = Vec<Cell>;
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// The text.
+    pub text: Text,
+    /// Whether it is the heading of its row or column.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub header: bool,
+    /// How many columns it spans: 1 to 100.
+    #[serde(skip_serializing_if = "is_one")]
+    pub cols: u16,
+    /// How many rows it spans: 1 to 100.
+    #[serde(skip_serializing_if = "is_one")]
+    pub rows: u16,
+}
+
+// Serde passes the field by reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_one(number: &u16) -> bool {
+    *number == 1
 }
 
 /// A link card for content on another site, such as a post or a map.
@@ -52,7 +92,18 @@ impl StaticBlock {
     /// [`Block::samples`](crate::Block::samples).
     pub fn samples(text: &str) -> Vec<Self> {
         let words = || vec![Inline::Text(text.into())];
+        let cell = |header| Cell {
+            text: words(),
+            header,
+            cols: 2,
+            rows: 1,
+        };
         vec![
+            Self::Table(Table {
+                caption: words(),
+                head: vec![vec![cell(true)]],
+                body: vec![vec![cell(false)]],
+            }),
             Self::Embed(Embed {
                 href: Href::Internal(Route::Front),
                 title: text.into(),

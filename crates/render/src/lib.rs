@@ -193,6 +193,7 @@ fn edition(page: &Page, route: Option<&Route>) -> Option<Day> {
 fn day_of_edition(edition: &Front, route: Option<&Route>) -> Option<Day> {
     edition
         .days()
+        .into_iter()
         .chain(route)
         .filter_map(|route| match route {
             Route::Edition(path) => match path.period() {

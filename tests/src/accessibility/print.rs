@@ -3,7 +3,8 @@
 use crate::fixtures::LEAD;
 use crate::harness::{Browser, Fault, Pdf, Server, TestContext, article, page_data_json, tests};
 use anyhow::{Context, Result, ensure};
-use frontpage_model::{Article, Block, Cell, Href, Inline, Page, Table};
+use frontpage_blocks::{Interface, laid_out};
+use frontpage_model::{Article, Block, Cell, Href, Inline, Page, StaticBlock, Table};
 
 tests! {
     a_printed_story_has_its_text_and_no_controls
@@ -155,11 +156,12 @@ async fn wide_content_is_not_cut_off_in_print(
         cols: 1,
         rows: 1,
     });
-    story.body.push(Block::Table(Table {
+    let table = StaticBlock::Table(Table {
         caption: vec![],
         head: vec![],
         body: vec![cells.collect()],
-    }));
+    });
+    story.body.push(laid_out(table, Interface::default()));
     let data = page_data_json(Page::Article(story))?;
     server.inject_fault(&format!("{path}.json"), Fault::body(data));
     paper.open(path).await?;

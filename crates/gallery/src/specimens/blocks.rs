@@ -2,7 +2,7 @@
 
 use crate::fixtures::{
     LANDSCAPE, PORTRAIT, article, figure, formatted, heading, list, paragraph, plain, quote,
-    related, table, wide_table,
+    related,
 };
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
@@ -150,21 +150,6 @@ pub const GROUPS: &[Group] = &[
         ],
     },
     Group {
-        name: "table",
-        file: FILE,
-        place: Place::Column,
-        specimens: &[
-            Specimen {
-                state: "with a spanning cell",
-                view: |words| between(words, Block::Table(table(words))),
-            },
-            Specimen {
-                state: "wider than a phone",
-                view: |words| between(words, Block::Table(wide_table(words))),
-            },
-        ],
-    },
-    Group {
         name: "related",
         file: FILE,
         place: Place::Column,
@@ -269,10 +254,6 @@ mod tests {
             Block::Gallery(_) => ("gallery", &["class=\"gallery\"", "<img", "<figcaption>"]),
             Block::Quote(_) => ("quote", &["<blockquote", "<cite>"]),
             Block::List(_) => ("list", &["<ol>", "<li>"]),
-            Block::Table(_) => (
-                "table",
-                &["<caption>", "<th", "scope=\"col\"", "colspan=\"2\"", "<td"],
-            ),
             Block::Related(_) => ("related", &["Related", "<a href=\"/\""]),
             Block::Rule => ("rule", &["<hr>"]),
             Block::Preformatted(_) => ("preformatted", &["<pre", "tabindex=\"0\""]),

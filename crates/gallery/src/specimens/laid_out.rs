@@ -1,18 +1,33 @@
 //! The blocks that the publisher lays out.
 
 use super::blocks::between;
-use crate::fixtures::{correction, embed, key_points, published};
+use crate::fixtures::{correction, embed, key_points, published, table, wide_table};
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
 use frontpage::view::StaticView;
-use frontpage_blocks::{Interface, lay_out};
-use frontpage_model::{Block, LaidOut, StaticBlock};
+use frontpage_blocks::{Interface, laid_out};
+use frontpage_model::StaticBlock;
 
 /// The file of all blocks.
 const FILE: &str = "components/body";
 
 /// The groups of this file.
 pub const GROUPS: &[Group] = &[
+    Group {
+        name: "table",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "with a spanning cell",
+                view: |words| view(words, StaticBlock::Table(table(words))),
+            },
+            Specimen {
+                state: "wider than a phone",
+                view: |words| view(words, StaticBlock::Table(wide_table(words))),
+            },
+        ],
+    },
     Group {
         name: "embed",
         file: FILE,
@@ -74,12 +89,8 @@ pub const GROUPS: &[Group] = &[
 ];
 
 fn view(words: &Words, block: StaticBlock) -> StaticView {
-    let mut block = Block::LaidOut(LaidOut::new(block));
-    lay_out(
-        std::slice::from_mut(&mut block),
-        Interface::inside(words.lang, Some(words.dir)),
-    );
-    between(words, block)
+    let interface = Interface::inside(words.lang, Some(words.dir));
+    between(words, laid_out(block, interface))
 }
 
 #[cfg(test)]
@@ -96,6 +107,10 @@ mod tests {
     /// compiler asks for a new kind of block here; then it also needs a group above.
     fn expected(block: &StaticBlock) -> (&'static str, &'static [&'static str]) {
         match block {
+            StaticBlock::Table(_) => (
+                "table",
+                &["<caption>", "<th", "scope=\"col\"", "colspan=\"2\"", "<td"],
+            ),
             StaticBlock::Embed(_) => ("embed", &["class=\"embed-card\"", "<a href=\"/\""]),
             StaticBlock::Correction(_) => ("correction", &["role=\"note\"", "Correction"]),
             StaticBlock::KeyPoints(_) => ("key points", &["Key points", "<ul><li>text</li>"]),

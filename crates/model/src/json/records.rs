@@ -77,7 +77,7 @@ choices! {
     } or Self::Break;
     Block {
         "p" => Paragraph, "h" => Heading, "img" => Image, "gallery" => Gallery, "quote" => Quote,
-        "list" => List, "table" => Table, "related" => Related, "pre" => Preformatted,
+        "list" => List, "related" => Related, "pre" => Preformatted,
         "view" => LaidOut;
         "hr" => Rule
     } or Self::Rule;
@@ -110,8 +110,6 @@ records! {
     Quote { kind as "pull": flag, paragraphs, cite = Text::new(), lang, dir }
     List { ordered = false, items }
     Item { text, lists = Vec::new() }
-    Table { caption = Text::new(), head = Vec::new(), body }
-    Cell { text, header = false, cols = 1, rows = 1 }
     Element { name as "n", attributes as "a" = Attributes::default(), children as "c" = Text::new() }
     Related { href, title }
 }

@@ -1,7 +1,7 @@
 //! The HTML of a story for feed readers: the lead picture and the body blocks, with absolute URLs
 //! and nothing that needs a stylesheet or a script.
 
-use crate::markup::{Markup, ViewPlace, table, view_element};
+use crate::markup::{Markup, ViewPlace, view_element};
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::{Config, direction};
 use frontpage_model::{
@@ -71,7 +71,6 @@ fn block(out: &mut Markup, block: &Block, at: &SiteUrls) {
         }),
         Block::Quote(words) => quote(out, words, at),
         Block::List(entries) => list(out, entries, at),
-        Block::Table(data) => table(out, data, &mut |out, words| text(out, words, at)),
         Block::Related(story) => out.element("p", &[], |out| {
             out.text_element("strong", messages::RELATED);
             out.text(" ");

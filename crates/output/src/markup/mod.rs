@@ -6,13 +6,11 @@
 
 mod escape;
 mod html;
-mod table;
 mod view;
 mod xml;
 
 pub use escape::{Place, escape};
 pub use html::{Markup, RawText};
-pub use table::table;
 pub use view::{ViewPlace, view_element};
 pub use xml::XmlWriter;
 

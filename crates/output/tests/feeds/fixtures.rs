@@ -4,8 +4,8 @@
 use frontpage_base::config::Config;
 use frontpage_model::{
     Article, Block, BylinePart, Correction, Day, Embed, Figure, Heading, HeadingLevel, Href, Image,
-    ImageSource, Inline, Item, LaidOut, LinkText, List, LocalTime, Paragraph, Quote, QuoteKind,
-    Related, Route, SectionRef, Slug, StaticBlock, Table, TagRef,
+    ImageSource, Inline, Item, LinkText, List, LocalTime, Paragraph, Quote, QuoteKind, Related,
+    Route, SectionRef, Slug, StaticBlock, Table, TagRef,
 };
 
 pub fn config() -> Config {
@@ -38,12 +38,7 @@ pub fn words(text: &str) -> Vec<Inline> {
 }
 
 fn laid_out(block: StaticBlock) -> Block {
-    let mut block = Block::LaidOut(LaidOut::new(block));
-    frontpage_blocks::lay_out(
-        std::slice::from_mut(&mut block),
-        frontpage_blocks::Interface::default(),
-    );
-    block
+    frontpage_blocks::laid_out(block, frontpage_blocks::Interface::default())
 }
 
 pub fn paragraph(text: &str) -> Block {
@@ -177,11 +172,11 @@ pub fn full() -> Article {
                     }],
                 }],
             }),
-            Block::Table(Table {
+            laid_out(StaticBlock::Table(Table {
                 caption: words("Figures"),
                 head: vec![vec![cell("Year", true)]],
                 body: vec![vec![cell("2025", false)]],
-            }),
+            })),
             laid_out(StaticBlock::Embed(Embed {
                 href: href("https://video.example/v/1"),
                 title: "A video".into(),

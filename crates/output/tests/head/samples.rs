@@ -294,7 +294,7 @@ pub fn calendar() -> Page {
         name: period.title(),
         blocks: vec![
             Block::List(Front::links_around(period, None, None)),
-            Block::Table(calendar),
+            frontpage_blocks::calendar(calendar),
         ],
         ..Front::default()
     })

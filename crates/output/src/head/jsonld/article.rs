@@ -143,6 +143,6 @@ fn corrections(body: &[Block]) -> impl Iterator<Item = CorrectionComment> {
             text: plain_text(text),
             date_published: *day,
         }),
-        StaticBlock::Embed(_) | StaticBlock::KeyPoints(_) => None,
+        StaticBlock::Table(_) | StaticBlock::Embed(_) | StaticBlock::KeyPoints(_) => None,
     })
 }
