@@ -8,10 +8,14 @@
 //!    only a page can show, so a layout is in reading order and makes sense without its style.
 #![forbid(unsafe_code)]
 
+mod chart;
 mod correction;
 mod embed;
 mod key_points;
+mod notes;
+mod questions;
 mod table;
+mod timeline;
 mod tree;
 
 use frontpage_model::{Block, Direction, LaidOut, StaticBlock, Table, Text, interface_lang};
@@ -36,14 +40,26 @@ impl Interface {
 
 /// Lays out each block of a story that is not yet.
 pub fn lay_out(body: &mut [Block], interface: Interface) {
+    let mut place = Place::default();
     for block in body {
         if let Block::LaidOut(laid_out) = block
             && let Some(block) = &laid_out.block
             && laid_out.view.is_empty()
         {
-            laid_out.view = view(block, interface);
+            place.charts += usize::from(matches!(**block, StaticBlock::Chart(_)));
+            laid_out.view = view(block, place, interface);
         }
+        place.is_in_section |= matches!(block, Block::Heading(_));
     }
+}
+
+/// Where in a story a block is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// Whether there is a heading before it.
+    is_in_section: bool,
+    /// The number of charts up to here.
+    charts: usize,
 }
 
 /// Returns a block of every kind, laid out, with `text` wherever a block holds text. Tests use them so that
@@ -57,7 +73,7 @@ pub fn samples(text: &str) -> Vec<Block> {
 
 /// Returns a block, laid out.
 pub fn laid_out(block: StaticBlock, interface: Interface) -> Block {
-    let view = view(&block, interface);
+    let view = view(&block, Place::default(), interface);
     let block = Some(Box::new(block));
     Block::LaidOut(LaidOut { view, block })
 }
@@ -69,12 +85,16 @@ pub fn calendar(table: Table) -> Block {
     Block::LaidOut(LaidOut { view, block })
 }
 
-fn view(block: &StaticBlock, interface: Interface) -> Text {
+fn view(block: &StaticBlock, place: Place, interface: Interface) -> Text {
     match block {
         StaticBlock::Table(table) => table::view(table),
         StaticBlock::Embed(embed) => embed::view(embed),
         StaticBlock::Correction(correction) => correction::view(correction, interface),
         StaticBlock::KeyPoints(key_points) => key_points::view(key_points, interface),
+        StaticBlock::Questions(questions) => questions::view(questions, place.is_in_section),
+        StaticBlock::Timeline(timeline) => timeline::view(timeline),
+        StaticBlock::Chart(chart) => chart::view(chart, place.charts, interface),
+        StaticBlock::Notes(notes) => notes::view(notes, interface),
     }
 }
 

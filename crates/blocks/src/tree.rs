@@ -1,7 +1,9 @@
 //! Builds the trees of layouts.
 
 use crate::Interface;
-use frontpage_model::{AttributeName, Direction, Element, ElementName, Inline, Text};
+use frontpage_model::{
+    AttributeName, Block, Direction, Element, ElementName, Inline, List, Paragraph, Text,
+};
 
 /// Creates an element with the class that its style goes by.
 pub fn element(name: ElementName, class: &str, children: Text) -> Element {
@@ -22,4 +24,47 @@ pub fn marked(element: Element, interface: Interface) -> Element {
             AttributeName::DIR,
             dir.map(Direction::as_str).map(str::to_owned),
         )
+}
+
+/// Returns the elements of blocks that are inside another one: paragraphs and lists. The cleaner lets no
+/// others in.
+pub fn flow(blocks: &[Block]) -> Text {
+    blocks.iter().filter_map(flow_element).collect()
+}
+
+fn flow_element(block: &Block) -> Option<Inline> {
+    match block {
+        Block::Paragraph(Paragraph { text, lang, dir }) => {
+            let paragraph = Element::new(ElementName::P, text.clone())
+                .with(AttributeName::LANG, lang.clone())
+                .with(
+                    AttributeName::DIR,
+                    dir.map(Direction::as_str).map(str::to_owned),
+                );
+            Some(paragraph.into())
+        }
+        Block::List(entries) => Some(list(entries)),
+        Block::Heading(_)
+        | Block::Image(_)
+        | Block::Gallery(_)
+        | Block::Quote(_)
+        | Block::Related(_)
+        | Block::Rule
+        | Block::Preformatted(_)
+        | Block::LaidOut(_) => None,
+    }
+}
+
+fn list(entries: &List) -> Inline {
+    let items = entries.items.iter().map(|item| {
+        let mut inside = item.text.clone();
+        inside.extend(item.lists.iter().map(list));
+        Element::new(ElementName::LI, inside).into()
+    });
+    let name = if entries.ordered {
+        ElementName::OL
+    } else {
+        ElementName::UL
+    };
+    Element::new(name, items.collect()).into()
 }

@@ -2,7 +2,10 @@
 
 use super::inline::{self, TextBuilder};
 use super::key_points::is_key_points;
+use super::notes::{FoundNotes, find_notes};
+use super::questions::is_questions;
 use super::tags::{self, ElementRole};
+use super::timeline::is_timeline;
 use super::{CleanContext, Cleaned, address, parse, plain, text};
 use frontpage_base::config::is_language;
 use frontpage_model::{
@@ -31,12 +34,15 @@ pub fn clean(html: &str, field: &str, desk: CleanContext<'_>) -> Cleaned {
         list_depth: 0,
         skip: HashSet::new(),
         cite: None,
+        notes: find_notes(parsed.html.tree.root()),
     };
+    walker.report_cycles();
     for _ in 0..parsed.dropped_tags {
         walker.degrade("nested too deep");
     }
     walker.children(parsed.html.tree.root());
     walker.flush();
+    walker.end_with_notes();
     walker.cleaned
 }
 
@@ -55,6 +61,8 @@ pub struct Walker<'a> {
     pub skip: HashSet<ego_tree::NodeId>,
     /// The source of the open quotation; `None` outside a quotation.
     cite: Option<Text>,
+    /// The footnotes of the story.
+    pub notes: FoundNotes,
 }
 
 impl Walker<'_> {
@@ -157,6 +165,9 @@ impl Walker<'_> {
     }
 
     fn element(&mut self, node: Node<'_>, element: &Element) {
+        if self.note_reference(node, element) || !self.is_flat() && self.take_notes(node) {
+            return;
+        }
         match element.name() {
             "p" => self.grouped(node, element),
             name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") if !self.is_flat() => {
@@ -167,11 +178,20 @@ impl Walker<'_> {
                 self.heading(node, element, level);
             }
             "blockquote" if !self.is_flat() => self.quote(node, element),
+            "ul" | "ol" if !self.is_flat() && is_timeline(node, element) => {
+                self.timeline(node, element);
+            }
             "ul" | "ol" | "menu" | "dir" if !self.is_flat() => self.list(node, element),
             "table" if !self.is_flat() => self.table(node),
             "pre" | "listing" | "xmp" | "plaintext" if !self.is_flat() => self.preformatted(node),
             "aside" | "div" | "section" if !self.is_flat() && is_key_points(element) => {
                 self.key_points(node);
+            }
+            "aside" | "div" | "section" | "dl" if !self.is_flat() && is_questions(element) => {
+                self.questions(node);
+            }
+            "figure" if !self.is_flat() && element.attr("data-chart").is_some() => {
+                self.chart(node, element);
             }
             "figure" if !self.is_flat() => self.figure(node, element),
             "aside" if !self.is_flat() => self.aside(node, element),
@@ -340,6 +360,15 @@ impl Walker<'_> {
         self.flush();
         let outer = std::mem::take(&mut self.cleaned.blocks);
         self.children(node);
+        self.flush();
+        std::mem::replace(&mut self.cleaned.blocks, outer)
+    }
+
+    /// Like [`inner_blocks`](Self::inner_blocks), but includes the node itself.
+    pub fn node_blocks(&mut self, node: Node<'_>) -> Vec<Block> {
+        self.flush();
+        let outer = std::mem::take(&mut self.cleaned.blocks);
+        self.node(node);
         self.flush();
         std::mem::replace(&mut self.cleaned.blocks, outer)
     }

@@ -34,7 +34,16 @@ impl Walker<'_> {
             self.gallery(node);
         } else if let [(picture, img)] = pictures[..] {
             self.skip.insert(picture.id());
-            let caption = self.flat(node);
+            let link = has_class(element, &["map"])
+                .then(|| self.map_link(picture))
+                .flatten();
+            let mut caption = self.flat(node);
+            if let Some(link) = link {
+                if !caption.is_empty() {
+                    caption.push(Inline::Text(" ".into()));
+                }
+                caption.push(link);
+            }
             self.picture(img, caption);
         } else if self.is_card(node, element) {
             self.card(node);
@@ -43,6 +52,21 @@ impl Walker<'_> {
             self.children(node);
             self.flush();
         }
+    }
+
+    /// Returns the link around the picture of a map, to which the caption leads then: a click on the picture
+    /// shows it in full screen.
+    fn map_link(&self, picture: Node<'_>) -> Option<Inline> {
+        let mut around = picture
+            .ancestors()
+            .filter_map(|node| node.value().as_element());
+        let anchor = around.find(|element| element.name() == "a")?;
+        let href = address::href(anchor.attr("href")?, self.desk.site_url).ok()?;
+        let names = ["title", "aria-label"];
+        let name = names.iter().find_map(|name| anchor.attr(name)).map(line);
+        let name = name.filter(|name| !name.is_empty());
+        let name = name.or_else(|| href.host().map(str::to_owned))?;
+        Some(inline::link(href).with_inside(|_| vec![Inline::Text(name)]))
     }
 
     /// Makes a gallery from the pictures in a node. The other blocks in the node follow it.

@@ -10,19 +10,24 @@
 
 mod address;
 mod block;
+mod chart;
 mod dead_links;
 mod figure;
+mod flow;
 mod former_links;
 mod inline;
 mod key_points;
 mod list;
+mod notes;
 mod parse;
 mod plain;
+mod questions;
 mod table;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
+mod timeline;
 
 pub use dead_links::{dead_link, page_links, remove_dead_links};
 pub use former_links::{lead_to_stories, link_key_of_route, linked_addresses};

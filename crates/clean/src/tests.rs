@@ -466,3 +466,217 @@ fn a_picture_within_key_points_follows_them() {
     let empty = r#"<aside class="key-points"><hr></aside>"#;
     assert_eq!(blocks(empty), json!(["hr"]));
 }
+
+#[test]
+fn questions_are_terms_summaries_or_headings() {
+    let answer = json!([{"p": {"text": [{"t": "b"}]}}]);
+    let expected = json!([{"questions": {"entries": [
+        {"question": [{"t": "a"}], "answer": answer},
+        {"question": [{"t": "c"}], "answer": [{"list": {"items": [{"text": [{"t": "d"}]}]}}]},
+    ]}}]);
+    for html in [
+        "<dl class=questions><dt>a<dd>b<dt>c<dd><ul><li>d</ul></dl>",
+        "<section class=faq><details><summary>a</summary><p>b</p></details>\
+         <details><summary>c</summary><ul><li>d</ul></details></section>",
+        "<div class=q-and-a><h3>a</h3><p>b</p><div><h3>c</h3><ul><li>d</ul></div></div>",
+        "<div class='schema-faq wp-block-yoast-faq-block'><div class=schema-faq-section>\
+         <strong class=schema-faq-question>a</strong><p class=schema-faq-answer>b</p></div>\
+         <div class=schema-faq-section><strong class=schema-faq-question>c</strong>\
+         <ul><li>d</ul></div></div>",
+    ] {
+        assert_eq!(blocks(html), expected, "{html}");
+    }
+}
+
+#[test]
+fn a_question_without_an_answer_is_reported() {
+    let cleaned = cleaned("<dl class=questions><dt>a<dt>c<dd>d</dl>");
+    assert_eq!(cleaned.blocks.len(), 1);
+    assert!(cleaned.warnings[0].reason.contains("no answer"));
+    assert_eq!(cleaned.warnings[0].field, "bodies[0].value");
+}
+
+#[test]
+fn a_timeline_has_times_for_programs() {
+    let html = "<ol class=timeline><li><time datetime=2025-03-04>March 4</time> <b>a</b></li>\
+                <li><p><time datetime='2025-03-05T10:00-08:00'></time></p><p>b</p></li></ol>";
+    let expected = json!([{"timeline": {"events": [
+        {"datetime": "2025-03-04", "time": [{"t": "March 4"}], "text": [{"p": {"text": [{"b": [{"t": "a"}]}]}}]},
+        {"datetime": "2025-03-05T10:00-08:00", "time": [{"t": "2025-03-05T10:00-08:00"}],
+         "text": [{"p": {"text": [{"t": "b"}]}}]},
+    ]}}]);
+    assert_eq!(blocks(html), expected);
+    let around = html.replace(" class=timeline", "");
+    assert_eq!(
+        blocks(&format!("<div class=timeline>{around}</div>")),
+        expected
+    );
+}
+
+#[test]
+fn a_timeline_with_two_zones_is_a_list() {
+    let zones = |first: &str, second: &str| {
+        cleaned(&format!(
+            "<ol class=timeline><li><time datetime=2025-03-08T10:00{first}>1</time> a</li>\
+             <li><time datetime=2025-03-09T10:00{second}>2</time> b</li></ol>"
+        ))
+    };
+    for (first, second, reason) in [
+        ("-08:00", "-05:00", "two zones, −08:00 and −05:00"),
+        ("-08:00", "", "name their zone, and others do not"),
+        ("Z", "+25:00", "which is none"),
+    ] {
+        let cleaned = zones(first, second);
+        let json = serde_json::to_value(&cleaned.blocks).unwrap();
+        assert_eq!(json[0]["list"]["ordered"], json!(true));
+        assert!(json.to_string().contains("1 a"), "{json}");
+        assert!(
+            cleaned.warnings[0].reason.contains(reason),
+            "{:?}",
+            cleaned.warnings
+        );
+        assert_eq!(cleaned.warnings[0].field, "bodies[0].value");
+    }
+    // One zone in winter and in summer.
+    assert!(zones("-08:00", "-07:00").warnings.is_empty());
+    let without = cleaned("<ul class=timeline><li>a</li></ul>");
+    assert!(
+        without.warnings[0]
+            .reason
+            .contains("item 1 of the timeline has no <time>")
+    );
+}
+
+#[test]
+fn a_chart_is_drawn_from_its_table() {
+    let table = "<table><tr><th>Year<th>Boxes<tr><td>2023<td>8.6<tr><td>2024<td>10.3</table>";
+    let made = blocks(&format!(
+        "<figure data-chart=bar aria-label=d>{table}<figcaption>t</figcaption></figure>"
+    ));
+    let chart = &made[0]["chart"];
+    assert_eq!(chart["kind"], "bar");
+    assert_eq!(chart["title"], json!([{"t": "t"}]));
+    assert_eq!(chart["description"], "d");
+    assert_eq!(chart["series"], json!([[8.6, 10.3]]));
+    assert_eq!(made.as_array().map(Vec::len), Some(1));
+    let by_caption = table.replace("<table>", "<table><caption>t</caption>");
+    let made = blocks(&format!("<figure data-chart=line>{by_caption}</figure>"));
+    assert_eq!(made[0]["chart"]["title"], json!([{"t": "t"}]));
+}
+
+#[test]
+fn a_chart_that_cannot_be_drawn_stays_a_table() {
+    let chart = |kind: &str, table: &str| {
+        let html = format!(
+            "<figure data-chart={kind}><table>{table}</table><figcaption>t</figcaption></figure>"
+        );
+        let cleaned = cleaned(&html);
+        let block = serde_json::to_value(cleaned.blocks[0].as_static().unwrap()).unwrap();
+        assert_eq!(block["table"]["caption"], json!([{"t": "t"}]), "{html}");
+        assert_eq!(cleaned.warnings.len(), 1, "{html}");
+        assert_eq!(cleaned.warnings[0].field, "bodies[0].value");
+        cleaned.warnings[0].reason.clone()
+    };
+    let head = "<tr><th>a<th>b";
+    for (kind, table, reason) in [
+        (
+            "bar",
+            "<tr><td>x<td>many",
+            "row 1 has \"many\", which is no number",
+        ),
+        (
+            "line",
+            "<tr><td>x<td>1<tr><td>x<td>NaN",
+            "row 2 has \"NaN\"",
+        ),
+        ("pie", "<tr><td>x<td>1", "\"pie\" and not bar, line or dots"),
+        (
+            "dots",
+            "<tr><td>x<td colspan=2>1",
+            "rows of different lengths, or cells that span",
+        ),
+        ("bar", "<tr><td>x<td>", "has no numbers"),
+    ] {
+        let made = chart(kind, &format!("{head}{table}"));
+        assert!(made.contains(reason), "{made}");
+    }
+    let empty = cleaned("<figure data-chart=bar><figcaption>t</figcaption></figure>");
+    assert_eq!(
+        serde_json::to_value(&empty.blocks).unwrap(),
+        json!([{"p": {"text": [{"t": "t"}]}}])
+    );
+    assert!(empty.warnings[0].reason.contains("contains no table"));
+}
+
+/// Footnotes as several programs write them.
+const NOTES: [&str; 3] = [
+    r##"<p>a<sup class="footnote-ref"><a href="#fn-1" id="fnref-1">1</a></sup> b<sup><a href="#fn-2">2</a></sup></p>
+       <section class="footnotes"><ol><li id="fn-1"><p>c <a href="#fnref-1" class="footnote-backref">↩</a></p></li>
+       <li id="fn-2"><p>d</p></li></ol></section>"##,
+    r##"<p>a<sup data-fn="x" class="fn"><a href="#x" id="x-link">1</a></sup> b<sup data-fn="y" class="fn"><a
+       href="#y" id="y-link">2</a></sup></p><ol class="wp-block-footnotes"><li id="x">c <a href="#x-link">↩︎</a></li>
+       <li id="y">d <a href="#y-link">↩︎</a></li></ol>"##,
+    r##"<ol role="doc-endnotes"><li id="2">d</li><li id="1">c</li></ol>
+       <p>a<a href="#1">[*]</a> b<a href="#2"><sup>[**]</sup></a></p>"##,
+];
+
+#[test]
+fn footnotes_are_numbered_as_the_text_refers_to_them() {
+    for html in NOTES {
+        let cleaned = cleaned(html);
+        assert_eq!(cleaned.warnings.len(), 0, "{:?}", cleaned.warnings);
+        let made = blocks(html);
+        let mark = |number: &str| {
+            let id = format!("note-{number}-in-text-1");
+            json!({"el": {"n": "sup", "c": [{"el": {"n": "a",
+                "a": {"href": format!("#note-{number}"), "id": id, "role": "doc-noteref"},
+                "c": [{"t": number}]}}]}})
+        };
+        let text = json!([{"t": "a"}, mark("1"), {"t": " b"}, mark("2")]);
+        assert_eq!(made[0]["p"]["text"], text, "{html}");
+        let note = |text: &str| json!({"references": 1, "text": [{"p": {"text": [{"t": text}]}}]});
+        assert_eq!(
+            made[1],
+            json!({"notes": {"notes": [note("c"), note("d")]}}),
+            "{html}"
+        );
+    }
+}
+
+#[test]
+fn footnotes_that_refer_to_each_other_are_reported() {
+    let html = r##"<p>a<a href="#1">1</a> b<a href="#1">1</a></p><ol class="footnotes">
+        <li id="1">c<a href="#2">2</a></li><li id="2">d<a href="#1">1</a></li></ol>"##;
+    let cleaned = cleaned(html);
+    let reasons: Vec<&str> = cleaned.warnings.iter().map(|w| &*w.reason).collect();
+    assert_eq!(
+        reasons,
+        [
+            "footnote 1 refers to footnote 2",
+            "footnote 2 refers to footnote 1"
+        ]
+    );
+    let note = |references: usize, text: &str| json!({"references": references, "text": [{"p": {"text": [{"t": text}]}}]});
+    assert_eq!(
+        blocks(html)[1],
+        json!({"notes": {"notes": [note(2, "c"), note(0, "d")]}})
+    );
+}
+
+#[test]
+fn a_map_links_to_its_address() {
+    let html = r#"<figure class="map"><a href="https://map.example/x" title="Open the map"><img src="media/a.png" alt="m"></a>
+        <figcaption>c</figcaption></figure>"#;
+    let made = blocks(html);
+    assert_eq!(made[0]["img"]["image"]["alt"], "m");
+    let link = json!({"a": {"href": "https://map.example/x", "text": [{"t": "Open the map"}]}});
+    assert_eq!(
+        made[0]["img"]["caption"],
+        json!([{"t": "c"}, {"t": " "}, link])
+    );
+    let bare = html
+        .replace(" title=\"Open the map\"", "")
+        .replace("<figcaption>c</figcaption>", "");
+    let link = json!({"a": {"href": "https://map.example/x", "text": [{"t": "map.example"}]}});
+    assert_eq!(blocks(&bare)[0]["img"]["caption"], json!([link]));
+}

@@ -3,10 +3,11 @@
 use crate::words::Words;
 use frontpage_blocks::calendar;
 use frontpage_model::{
-    Article, Block, BylinePart, Card, Cell, Correction, Day, Direction, Embed, Figure, Front,
-    Heading, HeadingLevel, Href, Image, ImageSource, Inline, Item, KeyPoints, LinkText, List,
-    Listing, ListingKind, LocalTime, Month, PageNumber, Paragraph, Period, Quote, QuoteKind, Rail,
-    Related, Route, SectionRef, Site, Slug, Span, Strip, Table, TagRef, Text, Year, messages,
+    Article, Block, BylinePart, Card, Cell, Chart, ChartKind, Correction, Day, Direction, Embed,
+    Event, Figure, Front, Heading, HeadingLevel, Href, Image, ImageSource, Inline, Item, KeyPoints,
+    LinkText, List, Listing, ListingKind, LocalTime, Month, Note, Notes, Number, PageNumber,
+    Paragraph, Period, Question, Questions, Quote, QuoteKind, Rail, Related, Route, SectionRef,
+    Site, Slug, Span, Strip, Table, TagRef, Text, Timeline, Year, messages,
 };
 
 /// The slugs of the sections.
@@ -339,6 +340,94 @@ pub fn key_points(words: &Words) -> KeyPoints {
             plain(words.summary),
             plain(words.phrase),
         ],
+    }
+}
+
+fn paragraphs(words: &Words) -> Vec<Block> {
+    vec![Block::Paragraph(paragraph(words.sentence))]
+}
+
+/// Two questions.
+pub fn questions(words: &Words) -> Questions {
+    let question = |question: &str| Question {
+        question: plain(question),
+        answer: paragraphs(words),
+    };
+    Questions {
+        entries: vec![question(words.phrase), question(words.headlines[1])],
+    }
+}
+
+/// Three events.
+pub fn timeline(words: &Words) -> Timeline {
+    let day = published().day().to_string();
+    let event = |_| Event {
+        datetime: day.clone(),
+        time: plain(&published().day().text()),
+        text: paragraphs(words),
+    };
+    Timeline {
+        events: (0..3).map(event).collect(),
+    }
+}
+
+/// A chart of six years with so many series; the second one has a gap and is below zero in part.
+pub fn chart(words: &Words, kind: ChartKind, series: i32) -> Chart {
+    let cell = |text: String| Cell {
+        text: plain(&text),
+        header: false,
+        cols: 1,
+        rows: 1,
+    };
+    let years = 2019..2025;
+    let value = |year: i32, at: i32| match (year, at) {
+        (2022, 1) => None,
+        (_, 1) => Some(year - 2021),
+        _ => Some((year - 2018) * (at + 3) % 17 + 2),
+    };
+    let name = |at: i32| cell(words.headlines[at as usize % 4].to_owned());
+    let columns = 0..series;
+    Chart {
+        kind,
+        title: plain(words.headlines[0]),
+        description: None,
+        table: Table {
+            caption: Text::new(),
+            head: vec![
+                core::iter::once(cell(words.phrase.into()))
+                    .chain(columns.clone().map(name))
+                    .collect(),
+            ],
+            body: years
+                .clone()
+                .map(|year| {
+                    let values = columns.clone().map(|at| value(year, at));
+                    let texts =
+                        values.map(|value| value.map_or_else(String::new, |v| v.to_string()));
+                    core::iter::once(year.to_string())
+                        .chain(texts)
+                        .map(cell)
+                        .collect()
+                })
+                .collect(),
+        },
+        series: columns
+            .map(|at| {
+                let values = years.clone().map(|year| value(year, at));
+                values.map(|value| Number::new(value?.into())).collect()
+            })
+            .collect(),
+    }
+}
+
+/// Footnotes, to which a text refers once, twice and never.
+pub fn notes(words: &Words) -> Notes {
+    let note = |references| Note {
+        text: paragraphs(words),
+        references,
+    };
+    Notes {
+        notes: vec![note(1), note(2), note(0)],
     }
 }
 

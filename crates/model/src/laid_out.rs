@@ -219,6 +219,7 @@ names! {
         FIGCAPTION "figcaption"
         FIGURE "figure"
         G "g"
+        H2 "h2"
         H3 "h3"
         LI "li"
         LINE "line"

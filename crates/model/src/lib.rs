@@ -51,5 +51,5 @@ pub use route::{PageNumber, Route, is_rail_path, media_path, popular_path, rail_
 pub use site::{SectionRef, Site};
 pub use slug::{RESERVED, Slug, SlugError};
 #[cfg(not(target_arch = "wasm32"))]
-pub use static_block::{Cell, Correction, Embed, KeyPoints, Row, StaticBlock, Table};
+pub use static_block::*;
 pub use title::title;

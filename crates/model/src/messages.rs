@@ -116,6 +116,30 @@ pub const PICTURES: &str = "Pictures";
 pub const TABLE: &str = "Table";
 /// The heading of a story's key points that have none of their own.
 pub const KEY_POINTS: &str = "Key points";
+/// The name of the footnotes, for screen readers.
+pub const NOTES: &str = "Notes";
+
+/// Returns the name of the link from a footnote back to the text, for screen readers. `place` says which one
+/// if the text refers to the note several times.
+pub fn back_to_text(note: usize, place: Option<usize>) -> String {
+    match place {
+        None => format!("Back to note {note} in the text"),
+        Some(place) => format!("Back to note {note} in the text, place {place}"),
+    }
+}
+
+/// What opens the table beneath a chart.
+pub const CHART_DATA: &str = "The figures as a table";
+/// The name of a chart that has no title.
+pub const CHART: &str = "Chart";
+
+/// Returns what a chart shows, for readers who do not see it: the lowest and the highest figure, each with
+/// the name of its place.
+pub fn chart_range(lowest: [&str; 2], highest: [&str; 2]) -> String {
+    let [[low, low_place], [high, high_place]] = [lowest, highest];
+    format!("From {low} ({low_place}) to {high} ({high_place}).")
+}
+
 /// The word before a correction.
 pub const CORRECTION: &str = "Correction";
 /// The word before a link to a related story.

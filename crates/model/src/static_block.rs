@@ -1,6 +1,9 @@
 //! What the publisher lays out: blocks whose view is static. Each has its layout in `crates/blocks`.
 
-use crate::{Day, Href, Inline, LocalTime, Route, Text};
+use crate::{
+    AttributeName, Block, Day, Element, ElementName, Href, Inline, LocalTime, Paragraph, Route,
+    Text,
+};
 use serde::Serialize;
 
 /// A block that needs no code in the app. It is never part of page data; tests compare it as JSON.
@@ -15,6 +18,14 @@ pub enum StaticBlock {
     Correction(Correction),
     /// The most important points of the story, in a box.
     KeyPoints(KeyPoints),
+    /// Questions with their answers.
+    Questions(Questions),
+    /// What happened when.
+    Timeline(Timeline),
+    /// A chart of a table, which is beneath it.
+    Chart(Chart),
+    /// The footnotes of the story.
+    Notes(Notes),
 }
 
 /// A table of data.
@@ -87,6 +98,128 @@ pub struct KeyPoints {
     pub points: Vec<Text>,
 }
 
+/// Questions with their answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Questions {
+    /// The questions, in order.
+    pub entries: Vec<Question>,
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// The question.
+    pub question: Text,
+    /// The answer: paragraphs and lists.
+    pub answer: Vec<Block>,
+}
+
+/// What happened when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Timeline {
+    /// The events, in the story's own order.
+    pub events: Vec<Event>,
+}
+
+/// An event of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Event {
+    /// When it was, for programs: a valid `datetime` of HTML's `<time>` (HTML §4.5.14).
+    pub datetime: String,
+    /// When it was, for readers.
+    pub time: Text,
+    /// What happened: paragraphs and lists.
+    pub text: Vec<Block>,
+}
+
+/// A chart of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// The kind.
+    pub kind: ChartKind,
+    /// The title. Empty if there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub title: Text,
+    /// What the chart shows, for readers who do not see it; `None` if the story does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The table. Its first column has the names of the places, and its head those of the series.
+    pub table: Table,
+    /// The numbers of each series, in the order of the rows.
+    pub series: Vec<Vec<Option<Number>>>,
+}
+
+/// The kind of a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChartKind {
+    /// A bar for each number.
+    Bar,
+    /// A line through the numbers of each series.
+    Line,
+    /// A dot for each number.
+    Dots,
+}
+
+/// A finite number of a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Number(f64);
+
+/// No number is NaN.
+impl Eq for Number {}
+
+impl Number {
+    /// The largest number, which is beyond anything that a newspaper counts. Twice as much is still finite.
+    const MAX: f64 = 1e15;
+
+    /// Creates a number; `None` if it is not finite, or too large.
+    pub fn new(number: f64) -> Option<Self> {
+        (number.abs() <= Self::MAX).then_some(Self(number))
+    }
+
+    /// Returns its value.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+/// The footnotes of a story, in the order in which the text refers to them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Notes {
+    /// The notes. The first has number 1.
+    pub notes: Vec<Note>,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// What it says: paragraphs and lists.
+    pub text: Vec<Block>,
+    /// How often the text refers to it.
+    pub references: usize,
+}
+
+impl Notes {
+    /// Returns the `id` of a note in the page.
+    pub fn id(number: usize) -> String {
+        format!("note-{number}")
+    }
+
+    /// Returns the `id` of the place that refers to a note, counted from 1.
+    pub fn reference_id(number: usize, place: usize) -> String {
+        format!("note-{number}-in-text-{place}")
+    }
+
+    /// Returns the mark of a note in the text, with a link to the note (DPUB-ARIA 1.1, `doc-noteref`).
+    pub fn reference(number: usize, place: usize) -> Inline {
+        let link = Element::new(ElementName::A, vec![Inline::Text(number.to_string())])
+            .with(AttributeName::HREF, format!("#{}", Self::id(number)))
+            .with(AttributeName::ID, Self::reference_id(number, place))
+            .with(AttributeName::ROLE, "doc-noteref".to_owned());
+        Element::new(ElementName::SUP, vec![link.into()]).into()
+    }
+}
+
 impl StaticBlock {
     /// Returns a block of every kind, with `text` wherever a block holds text, like
     /// [`Block::samples`](crate::Block::samples).
@@ -97,6 +230,16 @@ impl StaticBlock {
             header,
             cols: 2,
             rows: 1,
+        };
+        let single = |header| Cell {
+            cols: 1,
+            ..cell(header)
+        };
+        let paragraphs = || {
+            vec![Block::Paragraph(Paragraph {
+                text: words(),
+                ..Paragraph::default()
+            })]
         };
         vec![
             Self::Table(Table {
@@ -116,6 +259,36 @@ impl StaticBlock {
             Self::KeyPoints(KeyPoints {
                 heading: Text::new(),
                 points: vec![words(), words()],
+            }),
+            Self::Questions(Questions {
+                entries: vec![Question {
+                    question: words(),
+                    answer: paragraphs(),
+                }],
+            }),
+            Self::Timeline(Timeline {
+                events: vec![Event {
+                    datetime: "2025-03-04".into(),
+                    time: words(),
+                    text: paragraphs(),
+                }],
+            }),
+            Self::Chart(Chart {
+                kind: ChartKind::Bar,
+                title: words(),
+                description: Some(text.into()),
+                table: Table {
+                    caption: Text::new(),
+                    head: vec![vec![single(true), single(true)]],
+                    body: vec![vec![single(true), single(false)]],
+                },
+                series: vec![vec![Number::new(1.5)]],
+            }),
+            Self::Notes(Notes {
+                notes: vec![Note {
+                    text: paragraphs(),
+                    references: 2,
+                }],
             }),
         ]
     }

@@ -1,12 +1,14 @@
 //! The blocks that the publisher lays out.
 
 use super::blocks::between;
-use crate::fixtures::{correction, embed, key_points, published, table, wide_table};
+use crate::fixtures::{
+    chart, correction, embed, key_points, notes, published, questions, table, timeline, wide_table,
+};
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
 use frontpage::view::StaticView;
 use frontpage_blocks::{Interface, laid_out};
-use frontpage_model::StaticBlock;
+use frontpage_model::{ChartKind, StaticBlock};
 
 /// The file of all blocks.
 const FILE: &str = "components/body";
@@ -86,6 +88,56 @@ pub const GROUPS: &[Group] = &[
             },
         ],
     },
+    Group {
+        name: "questions",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[Specimen {
+            state: "two questions",
+            view: |words| view(words, StaticBlock::Questions(questions(words))),
+        }],
+    },
+    Group {
+        name: "timeline",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[Specimen {
+            state: "three events",
+            view: |words| view(words, StaticBlock::Timeline(timeline(words))),
+        }],
+    },
+    Group {
+        name: "chart",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "bars",
+                view: |words| view(words, StaticBlock::Chart(chart(words, ChartKind::Bar, 1))),
+            },
+            Specimen {
+                state: "bars of two series, below zero",
+                view: |words| view(words, StaticBlock::Chart(chart(words, ChartKind::Bar, 2))),
+            },
+            Specimen {
+                state: "lines of six series, with gaps",
+                view: |words| view(words, StaticBlock::Chart(chart(words, ChartKind::Line, 6))),
+            },
+            Specimen {
+                state: "dots",
+                view: |words| view(words, StaticBlock::Chart(chart(words, ChartKind::Dots, 2))),
+            },
+        ],
+    },
+    Group {
+        name: "notes",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[Specimen {
+            state: "referred to once, twice and never",
+            view: |words| view(words, StaticBlock::Notes(notes(words))),
+        }],
+    },
 ];
 
 fn view(words: &Words, block: StaticBlock) -> StaticView {
@@ -114,6 +166,20 @@ mod tests {
             StaticBlock::Embed(_) => ("embed", &["class=\"embed-card\"", "<a href=\"/\""]),
             StaticBlock::Correction(_) => ("correction", &["role=\"note\"", "Correction"]),
             StaticBlock::KeyPoints(_) => ("key points", &["Key points", "<ul><li>text</li>"]),
+            StaticBlock::Questions(_) => ("questions", &["<h2", "<p>text</p>"]),
+            StaticBlock::Timeline(_) => ("timeline", &["<ol", "datetime=\"2025-03-04\""]),
+            StaticBlock::Chart(_) => (
+                "chart",
+                &[
+                    "<svg",
+                    "viewBox=",
+                    "role=\"img\"",
+                    "<desc",
+                    "<details",
+                    "<table>",
+                ],
+            ),
+            StaticBlock::Notes(_) => ("notes", &["role=\"doc-endnotes\"", "<li id=\"note-1\""]),
         }
     }
 

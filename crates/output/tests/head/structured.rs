@@ -5,7 +5,9 @@ use crate::{
     reader::Reader,
     samples::{self, PUBLISHED, STORY, UPDATED, pages, paper},
 };
-use frontpage_model::{Correction, Page};
+use frontpage_model::{
+    Block, Correction, LaidOut, Page, Paragraph, Question, Questions, StaticBlock,
+};
 use serde_json::{Value, json};
 
 fn node(page: &Page, kind: &str) -> Value {
@@ -266,4 +268,54 @@ fn the_front_page_describes_the_website() {
         head.node("NewsMediaOrganization")["slogan"],
         "News of the city"
     );
+}
+
+#[test]
+fn only_a_story_of_questions_is_a_page_of_questions() {
+    let paragraph = |words: &str| {
+        Block::Paragraph(Paragraph {
+            text: samples::text(words),
+            ..Paragraph::default()
+        })
+    };
+    let questions = |count: usize| {
+        let entries = (1..=count).map(|number| Question {
+            question: samples::text(&format!("Question {number}?")),
+            answer: vec![paragraph("An answer."), paragraph("Another.")],
+        });
+        Block::LaidOut(LaidOut::new(StaticBlock::Questions(Questions {
+            entries: entries.collect(),
+        })))
+    };
+    let page = |body: Vec<Block>| {
+        let mut article = samples::minimal();
+        article.body = body;
+        frontpage_blocks::lay_out(&mut article.body, frontpage_blocks::Interface::default());
+        Page::Article(article)
+    };
+    let faq = page(vec![paragraph("An introduction."), questions(2)]);
+    let node = node(&faq, "FAQPage");
+    assert_eq!(
+        node["mainEntity"][1],
+        json!({
+            "@type": "Question",
+            "name": "Question 2?",
+            "acceptedAnswer": { "@type": "Answer", "text": "An answer.\nAnother." },
+        })
+    );
+    let story = node_id(&faq);
+    assert_eq!(node["isPartOf"]["@id"], story);
+    for other in [
+        vec![questions(1)],
+        vec![questions(2), questions(2)],
+        vec![paragraph(&"A story. ".repeat(50)), questions(2)],
+        vec![paragraph("A story.")],
+    ] {
+        let source = paper().page(STORY, &page(other));
+        assert!(!source.contains("FAQPage"), "{source}");
+    }
+}
+
+fn node_id(page: &Page) -> Value {
+    node(page, "NewsArticle")["@id"].clone()
 }

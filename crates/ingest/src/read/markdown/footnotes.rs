@@ -1,4 +1,5 @@
-//! Turns footnotes into numbered marks in the text and a list of notes at its end.
+//! Turns footnotes into marks in the text and a list of notes at its end, as the cleaner of bodies knows
+//! them.
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::collections::HashMap;
@@ -30,7 +31,8 @@ pub fn at_end(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
             Event::FootnoteReference(name) => {
                 let next = numbers.len() + 1;
                 let number = numbers.entry(name).or_insert(next);
-                Event::InlineHtml(format!("<sup>{number}</sup>").into())
+                let mark = format!("<sup><a href=\"#fn-{number}\">{number}</a></sup>");
+                Event::InlineHtml(mark.into())
             }
             event => event,
         };
@@ -43,14 +45,15 @@ pub fn at_end(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
         return text;
     }
     notes.sort_by_key(|note| numbers.get(&note.name).copied().unwrap_or(usize::MAX));
-    text.push(Event::Rule);
-    text.push(Event::Start(Tag::List(Some(1))));
+    text.push(Event::Html("<section class=\"footnotes\">\n<ol>\n".into()));
     for note in notes {
-        text.push(Event::Start(Tag::Item));
+        let next = numbers.len() + 1;
+        let number = numbers.entry(note.name).or_insert(next);
+        text.push(Event::Html(format!("<li id=\"fn-{number}\">\n").into()));
         text.extend(note.events);
-        text.push(Event::End(TagEnd::Item));
+        text.push(Event::Html("</li>\n".into()));
     }
-    text.push(Event::End(TagEnd::List(true)));
+    text.push(Event::Html("</ol>\n</section>\n".into()));
     text
 }
 
@@ -65,9 +68,11 @@ mod tests {
         );
         assert_eq!(
             made.html,
-            "<p>a<sup>1</sup> b<sup>2</sup> c<sup>1</sup></p>\n<p>d</p>\n<hr />\n<ol>\n\
-             <li>\n<p>of a<sup>2</sup></p>\n</li>\n<li>\n<p>of <em>b</em></p>\n</li>\n\
-             <li>\n<p>of none</p>\n</li>\n</ol>\n"
+            "<p>a<sup><a href=\"#fn-1\">1</a></sup> b<sup><a href=\"#fn-2\">2</a></sup> \
+             c<sup><a href=\"#fn-1\">1</a></sup></p>\n<p>d</p>\n<section class=\"footnotes\">\n<ol>\n\
+             <li id=\"fn-1\">\n<p>of a<sup><a href=\"#fn-2\">2</a></sup></p>\n</li>\n\
+             <li id=\"fn-2\">\n<p>of <em>b</em></p>\n</li>\n\
+             <li id=\"fn-3\">\n<p>of none</p>\n</li>\n</ol>\n</section>\n"
         );
     }
 }

@@ -71,6 +71,11 @@ struct CorrectionComment {
 }
 
 impl<'a> NewsArticle<'a> {
+    /// Returns its `@id`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     pub fn new(article: &'a Article, subject: &HeadInput<'a>, site_urls: &SiteUrls) -> Self {
         let (config, site) = (subject.config, subject.site);
         let StoryDetails {
@@ -143,6 +148,12 @@ fn corrections(body: &[Block]) -> impl Iterator<Item = CorrectionComment> {
             text: plain_text(text),
             date_published: *day,
         }),
-        StaticBlock::Table(_) | StaticBlock::Embed(_) | StaticBlock::KeyPoints(_) => None,
+        StaticBlock::Table(_)
+        | StaticBlock::Embed(_)
+        | StaticBlock::KeyPoints(_)
+        | StaticBlock::Questions(_)
+        | StaticBlock::Timeline(_)
+        | StaticBlock::Chart(_)
+        | StaticBlock::Notes(_) => None,
     })
 }

@@ -6,6 +6,7 @@ mod article;
 mod breadcrumbs;
 mod listing;
 mod organization;
+mod questions;
 
 use super::{HeadInput, tags::Json};
 use crate::site_urls::SiteUrls;
@@ -14,6 +15,7 @@ use breadcrumbs::BreadcrumbList;
 use frontpage_model::{Page, Route};
 use listing::{CollectionPage, WebSite};
 use organization::NewsMediaOrganization;
+use questions::FaqPage;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -32,6 +34,7 @@ enum Node<'a> {
     WebSite(WebSite<'a>),
     Organization(NewsMediaOrganization<'a>),
     Breadcrumbs(BreadcrumbList<'a>),
+    Faq(FaqPage<'a>),
 }
 
 /// A reference to another node of the graph, by its `@id`.
@@ -50,11 +53,19 @@ pub fn graph(
 ) -> Option<Json> {
     let (site, config) = (subject.site, subject.config);
     let graph = match page {
-        Page::Article(article) => vec![
-            Node::Article(Box::new(NewsArticle::new(article, subject, site_urls))),
-            Node::Breadcrumbs(breadcrumbs::of_article(article, site, site_urls)),
-            Node::Organization(NewsMediaOrganization::brief(site, site_urls)),
-        ],
+        Page::Article(article) => {
+            let lang = article.lang.as_deref().unwrap_or(&site.lang);
+            let url = site_urls.page(&article.url);
+            let story = NewsArticle::new(article, subject, site_urls);
+            let questions = FaqPage::new(article, &url, story.id().to_owned(), lang);
+            let mut nodes = vec![
+                Node::Article(Box::new(story)),
+                Node::Breadcrumbs(breadcrumbs::of_article(article, site, site_urls)),
+                Node::Organization(NewsMediaOrganization::brief(site, site_urls)),
+            ];
+            nodes.extend(questions.map(Node::Faq));
+            nodes
+        }
         Page::Listing(listing) => vec![
             Node::Collection(CollectionPage::new(listing, route, config, site, site_urls)),
             Node::Breadcrumbs(breadcrumbs::of_listing(listing, site, site_urls)),

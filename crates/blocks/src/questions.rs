@@ -1,0 +1,19 @@
+//! Questions with their answers.
+
+use crate::tree::{element, flow};
+use frontpage_model::{ElementName, Questions, Text};
+
+/// The level of the questions' headings: below that of the story's sections, if it has any before.
+pub fn view(questions: &Questions, is_in_section: bool) -> Text {
+    let name = if is_in_section {
+        ElementName::H3
+    } else {
+        ElementName::H2
+    };
+    let mut parts = Text::new();
+    for entry in &questions.entries {
+        parts.push(element(name, "questions__question", entry.question.clone()).into());
+        parts.extend(flow(&entry.answer));
+    }
+    vec![element(ElementName::DIV, "questions", parts).into()]
+}
