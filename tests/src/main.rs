@@ -10,6 +10,7 @@ mod accessibility;
 mod addresses;
 mod adoption;
 mod baselines;
+mod blocks;
 mod budgets;
 mod cards;
 mod comfort;
@@ -68,6 +69,7 @@ fn all() -> Vec<harness::Test> {
         transitions::tests(),
         faults::tests(),
         reading::tests(),
+        blocks::tests(),
         date::tests(),
         editions::tests(),
         share::tests(),

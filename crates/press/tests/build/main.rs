@@ -1,5 +1,6 @@
 //! Tests of whole `press build` runs in a temporary folder.
 
+mod blocks;
 mod broken_items;
 mod changing_content;
 mod concurrent;
