@@ -16,12 +16,12 @@ use frontpage_model::{
     plain_text,
 };
 
-/// The width of a drawing, in its own units. At this width, 14 units are 14 pixels.
+/// The width of a drawing, in its own units. A phone shows it a little smaller.
 const WIDTH: f64 = 420.0;
 /// The height of a line of text.
-const LINE: f64 = 18.0;
+const LINE: f64 = 20.0;
 /// The width of a character on average; the font is not known here.
-const CHARACTER: f64 = 7.5;
+const CHARACTER: f64 = 8.5;
 
 /// `number` is that of the chart in its story, for the ids in it.
 pub fn view(chart: &Chart, number: usize, interface: Interface) -> Text {
