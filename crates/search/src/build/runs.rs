@@ -3,7 +3,8 @@
 
 use crate::format::postings::{Posting, Worth};
 use crate::format::wire::put_number;
-use std::collections::{BTreeSet, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -58,21 +59,19 @@ impl<'a> Runs<'a> {
     }
 
     /// Adds a term of a story. Stories come in order.
-    pub fn add(
-        &mut self,
-        term: Box<str>,
-        words: impl IntoIterator<Item = String>,
-        posting: Posting,
-    ) {
-        let cost = term.len() + TERM_COST;
-        let entry = self.entries.entry(term).or_insert_with(|| {
-            self.bytes += cost;
-            Entry::default()
-        });
+    pub fn add(&mut self, term: &str, words: &[&str], posting: Posting) {
+        // Most terms are known, and need no text of their own.
+        if !self.entries.contains_key(term) {
+            self.bytes += term.len() + TERM_COST;
+            self.entries.insert(term.into(), Entry::default());
+        }
+        let Some(entry) = self.entries.get_mut(term) else {
+            return;
+        };
         for word in words {
-            if entry.words.len() < MAX_WORDS && !entry.words.contains(word.as_str()) {
+            if entry.words.len() < MAX_WORDS && !entry.words.contains(*word) {
                 self.bytes += word.len() + WORD_COST;
-                entry.words.insert(word.into());
+                entry.words.insert((*word).into());
             }
         }
         let before = entry.postings.capacity();

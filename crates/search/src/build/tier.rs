@@ -8,7 +8,7 @@ use crate::format::cards::{Card, write_cards};
 use crate::format::manifest::{MAX_STORIES, TierHeader};
 use crate::format::names::{FileKind, FileName, TierId};
 use crate::format::phrases::Buckets;
-use crate::format::postings::{Posting, Worth, put_stories};
+use crate::format::postings::{Posting, Worth, postings_bytes, put_stories};
 use crate::format::terms::{PROPERTY, TermsWriter};
 use crate::format::wire::seal;
 use crate::format::word_lists::WordsWriter;
@@ -57,9 +57,9 @@ impl Sizes {
         } else if stories < 4_000 {
             sizes(4, 3, 8, 12)
         } else if stories < 30_000 {
-            sizes(8, 4, 8, 12)
+            sizes(6, 4, 8, 12)
         } else {
-            sizes(12, 6, 12, 12)
+            sizes(6, 6, 12, 12)
         }
     }
 }
@@ -129,15 +129,11 @@ impl<'a> TierBuilder<'a> {
             .push(last.map_or(document.day, |last| last.max(document.day)));
         self.languages.add(document.language);
         let contents = Contents::of(document, &mut self.stems);
-        for (term, (worth, words)) in contents.terms {
+        contents.for_each_term(|term, words, worth| {
             self.runs.add(term, words, Posting { story, worth });
-        }
-        let neighbors = contents.neighbors.iter();
-        let mut buckets: Vec<u32> = neighbors.map(|hash| self.buckets.of(*hash)).collect();
-        buckets.sort_unstable();
-        buckets.dedup();
-        for bucket in buckets {
-            self.pairs.add(bucket, story);
+        });
+        for hash in &contents.neighbors {
+            self.pairs.add(self.buckets.of(*hash), story);
         }
         self.runs.make_room()?;
         self.pairs.make_room()?;
@@ -265,8 +261,7 @@ impl TermsOutput {
             kept = of_most_worth(&merged.postings);
             kept.as_ref().unwrap_or(&merged.postings)
         };
-        // About how many bytes it takes.
-        let bytes = postings.len() * 7 / 16 + merged.term.len();
+        let bytes = postings_bytes(self.stories, postings.len()) + merged.term.len();
         if !self.writer.is_empty() && self.writer.len() + bytes > self.limit {
             self.flush(output)?;
         }
@@ -347,9 +342,9 @@ fn write_phrases(
     output: &mut Output<'_>,
 ) -> io::Result<Buckets> {
     // About a byte each.
-    let files = (pairs.count / sizes.phrases).max(1).next_power_of_two();
-    let file_bits =
-        u32::from(buckets.bits).saturating_sub(files.min(sizes.most_phrase_files).ilog2());
+    let files = (pairs.count / sizes.phrases).clamp(1, sizes.most_phrase_files);
+    // The nearest power of two.
+    let file_bits = u32::from(buckets.bits).saturating_sub((files * 7 / 5).ilog2());
     let buckets = Buckets {
         file_bits: file_bits as u8,
         ..buckets
