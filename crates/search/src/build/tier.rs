@@ -1,6 +1,6 @@
 //! A tier, from its first story to its last file.
 
-use super::document::{Contents, Document, Stems};
+use super::document::{Contents, Document, Vocabulary, analyze};
 use super::pairs::Pairs;
 use super::runs::{Merged, Runs};
 use crate::format::bits::BitWriter;
@@ -74,7 +74,7 @@ pub struct TierBuilder<'a> {
     days: Vec<Day>,
     runs: Runs<'a>,
     pairs: Pairs<'a>,
-    stems: Stems,
+    vocabulary: Vocabulary,
     cards: Vec<Card>,
     files: &'a mut TierFiles<'a>,
 }
@@ -106,7 +106,7 @@ impl<'a> TierBuilder<'a> {
             days: Vec::new(),
             runs: Runs::new(folder),
             pairs: Pairs::new(folder, bits),
-            stems: Stems::default(),
+            vocabulary: Vocabulary::default(),
             cards: Vec::new(),
             files,
         })
@@ -128,14 +128,20 @@ impl<'a> TierBuilder<'a> {
         self.days
             .push(last.map_or(document.day, |last| last.max(document.day)));
         self.languages.add(document.language);
-        let contents = Contents::of(document, &mut self.stems);
-        contents.for_each_term(|term, words, worth| {
-            self.runs.add(term, words, Posting { story, worth });
-        });
-        for hash in &contents.neighbors {
-            self.pairs.add(self.buckets.of(*hash), story);
+        let mut contents = StoryContents {
+            runs: &mut self.runs,
+            pairs: &mut self.pairs,
+            buckets: self.buckets,
+            story,
+        };
+        analyze(document, &mut self.vocabulary, &mut contents);
+        self.runs.end_story(story);
+        if self.runs.is_full() || self.vocabulary.is_full() {
+            self.runs.write_run(&self.vocabulary)?;
         }
-        self.runs.make_room()?;
+        if self.vocabulary.is_full() {
+            self.vocabulary = Vocabulary::default();
+        }
         self.pairs.make_room()?;
         self.cards.push(document.card.clone());
         if self.cards.len() == self.sizes.cards as usize {
@@ -172,7 +178,8 @@ impl<'a> TierBuilder<'a> {
         if !self.cards.is_empty() {
             self.write_cards()?;
         }
-        drop(self.stems);
+        self.runs.write_run(&self.vocabulary)?;
+        drop(self.vocabulary);
         let mut output = Output {
             id: self.id,
             files: self.files,
@@ -220,6 +227,29 @@ impl<'a> TierBuilder<'a> {
             revised: Vec::new(),
         };
         Ok((header, self.languages))
+    }
+}
+
+/// A story that is being added.
+struct StoryContents<'r, 'a> {
+    runs: &'r mut Runs<'a>,
+    pairs: &'r mut Pairs<'a>,
+    buckets: Buckets,
+    story: u32,
+}
+
+impl Contents for StoryContents<'_, '_> {
+    fn word(&mut self, stem: u32, word: u32, place: Worth) {
+        self.runs.add(stem, Some(word), place);
+    }
+
+    fn property(&mut self, term: u32) {
+        // Having it twice is worth no more.
+        self.runs.add(term, None, Worth::Body);
+    }
+
+    fn neighbors(&mut self, hash: u64) {
+        self.pairs.add(self.buckets.of(hash), self.story);
     }
 }
 
