@@ -1,5 +1,5 @@
 // Measures queries on the search page: bytes, requests and time to the results, on slow 4G with a slow CPU.
-// Each query is asked twice over: as the first of a visit, when the engine is not here yet, and after another one.
+// Each query is asked twice: as the first of a visit, with the engine that the page has loaded, and after another one.
 //
 // The index and the queries are those that the benchmark `search` left in its folder.
 import { readFile } from "node:fs/promises";
@@ -16,7 +16,6 @@ const queries = all.filter((_, at) => at % Math.ceil(all.length / COUNT) === 0);
 // Runs in the page: types a query, and waits for the results of exactly this one.
 const ask = async query => {
   const isOfIndex = entry => /\/search-index\.bin|\/assets\/search\//.test(entry.name);
-  const isEngine = entry => /\/assets\/[^/]+\.(js|wasm)/.test(entry.name);
   performance.setResourceTimingBufferSize(10_000);
   performance.clearResourceTimings();
   const place = document.querySelector(".tool__place"), field = place.querySelector("input[type=search]");
@@ -35,16 +34,13 @@ const ask = async query => {
   });
   const ended = performance.now();
   const entries = performance.getEntriesByType("resource");
-  const files = entries.filter(isOfIndex), engine = entries.filter(isEngine);
-  const sum = list => list.reduce((bytes, entry) => bytes + entry.encodedBodySize, 0);
+  const files = entries.filter(isOfIndex);
   return {
     results: place.querySelectorAll(".tool__stories > li").length,
-    bytes: sum(files),
+    bytes: files.reduce((bytes, entry) => bytes + entry.encodedBodySize, 0),
     requests: files.length,
-    engine: sum(engine),
     time: ended - started,
-    // The last file is here, and the engine too.
-    work: ended - Math.max(started, ...files.map(entry => entry.responseEnd), ...engine.map(entry => entry.responseEnd)),
+    work: ended - Math.max(started, ...files.map(entry => entry.responseEnd)),
   };
 };
 
@@ -70,9 +66,9 @@ try {
       const values = list.map(seen => seen[key] / unit);
       return `${median(values).toFixed(0)} (${at95(values).toFixed(0)})`;
     };
-    return [name, of("results"), of("bytes", 1e3), of("requests"), of("engine", 1e3), of("time"), of("work")];
+    return [name, of("results"), of("bytes", 1e3), of("requests"), of("time"), of("work")];
   };
-  table([["", "results", "index, kB", "requests", "engine, kB", "time, ms", "work after the bytes, ms"], row("first query", cold), row("second query", second)]);
+  table([["", "results", "index, kB", "requests", "time, ms", "work after the bytes, ms"], row("first query", cold), row("second query", second)]);
 } finally {
   await browser.close();
   host.close();
