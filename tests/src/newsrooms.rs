@@ -262,6 +262,11 @@ async fn a_story_in_english_runs_from_left_to_right_in_the_arabic_newsroom(
         paper.attributes(".article", "dir").await?,
     ];
     ensure!(article == [["en"], ["ltr"]], "{article:?}");
+    // Search engines learn that it is a translation.
+    let versions = paper
+        .attributes("link[rel=alternate][hreflang]", "hreflang")
+        .await?;
+    ensure!(versions == ["ar-JO", "en"], "{versions:?}");
     expect_all(
         paper,
         &[
