@@ -31,6 +31,7 @@ mod listening;
 mod loading;
 mod markup;
 mod navigation;
+mod newsrooms;
 mod pictures;
 mod policy;
 mod prefetch;
@@ -90,6 +91,7 @@ fn all() -> Vec<harness::Test> {
         tags::tests(),
         following::tests(),
         sub_path::tests(),
+        newsrooms::tests(),
         markup::tests(),
         lighthouse::tests(),
         drills::tests(),

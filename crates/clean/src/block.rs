@@ -1,6 +1,7 @@
 //! Walks the tree of a body, and makes the blocks that have no module of their own.
 
 use super::inline::{self, TextBuilder};
+use super::quotation_marks::QuotationMarks;
 use super::tags::{self, ElementRole};
 use super::{CleanContext, Cleaned, address, parse, plain, text};
 use frontpage_base::config::is_language;
@@ -289,11 +290,13 @@ impl Walker<'_> {
     }
 
     fn quotation_marks(&mut self, node: Node<'_>, element: &Element) {
-        let (open, close) = if self.run.quotes.is_multiple_of(2) {
-            ("“", "”")
-        } else {
-            ("‘", "’")
-        };
+        // The marks belong to the text around the quotation, whatever its own language is (HTML, 15.3.8).
+        let around = node.ancestors().find_map(|ancestor| {
+            let lang = ancestor.value().as_element()?.attr("lang")?;
+            is_language(lang).then_some(lang)
+        });
+        let marks = QuotationMarks::of(around.unwrap_or(self.desk.lang));
+        let (open, close) = marks.at(self.run.quotes);
         self.run.quotes += 1;
         self.characters(open);
         self.marked(node, element);

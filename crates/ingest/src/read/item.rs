@@ -119,6 +119,7 @@ fn cleaned(
         &draft.body,
         clean::CleanContext {
             site_url: &desk.config.url,
+            lang: draft.lang.as_deref().unwrap_or(&desk.config.lang),
             pictures: of_body,
         },
     );

@@ -29,6 +29,7 @@ pub fn clean(html: &str) -> Vec<Block> {
     };
     let desk = CleanContext {
         site_url: "https://post.example",
+        lang: "en",
         pictures: &NoPictures,
     };
     body(&raw, desk).blocks
