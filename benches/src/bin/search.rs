@@ -345,8 +345,11 @@ fn report_trips(name: &str, sent: &[Trip]) {
             sum as f64 / sent.len().max(1) as f64 / 1e3
         )
     };
-    let kinds: Vec<String> = (0..KINDS.len()).map(of_kind).collect();
-    println!("    {}", kinds.join(", "));
+    // Pagefind's files have other kinds.
+    if sent.iter().any(|trip| trip.kinds != [0; KINDS.len()]) {
+        let kinds: Vec<String> = (0..KINDS.len()).map(of_kind).collect();
+        println!("    {}", kinds.join(", "));
+    }
 }
 
 /// Prints how many of the right answers are among the first ten, and how far up the first of them is.
