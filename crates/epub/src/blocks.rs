@@ -52,9 +52,9 @@ impl<'a> Writer<'a> {
             Block::Correction(correction) => self.correction(out, correction),
             Block::Related(story) => {
                 out.element("p", &[("class", Some("related"))], |out| {
-                    self.label(out, messages::RELATED);
+                    self.label(out, messages::RELATED.text());
                     self.link(out, &story.href, |_, out| {
-                        out.text(name_or(&story.title, messages::STORIES));
+                        out.text(name_or(&story.title, messages::STORIES.text()));
                     });
                 });
             }
@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
         out.element("p", &attributes, |out| {
             if let Some(place) = dateline {
                 out.text(place);
-                out.text(messages::AFTER_DATELINE);
+                out.text(messages::AFTER_DATELINE.text());
             }
             self.text(out, &paragraph.text);
         });
@@ -113,7 +113,8 @@ impl<'a> Writer<'a> {
         };
         out.element("p", &[], |out| {
             let label = |out: &mut Markup| {
-                self.words.interface(out, messages::PICTURE_ON_THE_WEB);
+                self.words
+                    .interface(out, messages::PICTURE_ON_THE_WEB.text());
                 if !name.is_empty() {
                     out.text(": ");
                     out.text(name);
@@ -163,7 +164,7 @@ impl<'a> Writer<'a> {
             out.element("p", &[], |out| {
                 self.link(out, &embed.href, |_, out| out.text(&embed.title));
                 if let Some(host) = embed.href.host() {
-                    out.text(&messages::in_parentheses(host));
+                    out.text(&messages::IN_PARENTHESES.fill(&[host]));
                 }
             });
             if !embed.note.is_empty() {
@@ -174,13 +175,13 @@ impl<'a> Writer<'a> {
 
     fn correction(&mut self, out: &mut Markup, correction: &Correction) {
         out.element("p", &[("class", Some("correction"))], |out| {
-            self.label(out, messages::CORRECTION);
+            self.label(out, messages::CORRECTION.text());
             if let Some(day) = correction.day {
                 let date = day.to_string();
                 out.element("time", &[("datetime", Some(&date))], |out| {
                     self.words.interface(out, &day.text());
                 });
-                out.text(messages::AFTER_CORRECTION_DATE);
+                out.text(messages::AFTER_CORRECTION_DATE.text());
             }
             self.text(out, &correction.text);
         });

@@ -170,6 +170,10 @@ fn cleaned(
         warnings,
         degraded: cleaned.degraded,
     };
+    let words = draft
+        .lang
+        .as_deref()
+        .and_then(|lang| frontpage_languages::of_other_story(lang, &desk.config.lang));
     let article = Article {
         url: draft.url,
         section: draft.section,
@@ -186,6 +190,7 @@ fn cleaned(
         credit: draft.credit,
         lang: draft.lang,
         dir: draft.dir,
+        words,
         rail: None,
     };
     ProcessedItem::Story(Box::new(article), notes)

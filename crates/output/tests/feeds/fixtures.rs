@@ -65,6 +65,7 @@ pub fn minimal(name: &str, published: &str) -> Article {
         credit: None,
         lang: None,
         dir: None,
+        words: None,
         rail: None,
     }
 }
