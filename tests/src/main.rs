@@ -32,6 +32,7 @@ mod listening;
 mod loading;
 mod markup;
 mod navigation;
+mod newsrooms;
 mod pictures;
 mod policy;
 mod prefetch;
@@ -92,6 +93,7 @@ fn all() -> Vec<harness::Test> {
         tags::tests(),
         following::tests(),
         sub_path::tests(),
+        newsrooms::tests(),
         markup::tests(),
         lighthouse::tests(),
         drills::tests(),

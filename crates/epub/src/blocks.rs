@@ -49,9 +49,9 @@ impl<'a> Writer<'a> {
             Block::List(list) => self.list(out, list),
             Block::Related(story) => {
                 out.element("p", &[("class", Some("related"))], |out| {
-                    self.label(out, messages::RELATED);
+                    self.label(out, messages::RELATED.text());
                     self.link(out, &story.href, |_, out| {
-                        out.text(name_or(&story.title, messages::STORIES));
+                        out.text(name_or(&story.title, messages::STORIES.text()));
                     });
                 });
             }
@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
         out.element("p", &attributes, |out| {
             if let Some(place) = dateline {
                 out.text(place);
-                out.text(messages::AFTER_DATELINE);
+                out.text(messages::AFTER_DATELINE.text());
             }
             self.text(out, &paragraph.text);
         });
@@ -111,7 +111,8 @@ impl<'a> Writer<'a> {
         };
         out.element("p", &[], |out| {
             let label = |out: &mut Markup| {
-                self.words.interface(out, messages::PICTURE_ON_THE_WEB);
+                self.words
+                    .interface(out, messages::PICTURE_ON_THE_WEB.text());
                 if !name.is_empty() {
                     out.text(": ");
                     out.text(name);

@@ -104,6 +104,7 @@ mod tests {
             credit: None,
             lang: None,
             dir: None,
+            words: None,
             rail: None,
         }));
         let json = serde_json::to_string(&page_data).unwrap();

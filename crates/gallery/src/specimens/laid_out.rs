@@ -7,8 +7,8 @@ use crate::fixtures::{
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
 use frontpage::view::StaticView;
-use frontpage_blocks::{Interface, laid_out};
-use frontpage_model::{ChartKind, StaticBlock};
+use frontpage_blocks::laid_out;
+use frontpage_model::{ChartKind, Interface, StaticBlock};
 
 /// The file of all blocks.
 const FILE: &str = "components/body";

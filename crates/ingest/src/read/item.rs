@@ -3,10 +3,10 @@
 use super::{CheckedItem, IngestContext, draft, markdown, ninjs, ninjs::Ninjs};
 use crate::story::{Story, StoryMetadata};
 use frontpage_base::diagnostic::FieldDiagnostic;
-use frontpage_blocks::{Interface, lay_out};
+use frontpage_blocks::lay_out;
 use frontpage_clean::{self as clean, PictureSource};
 use frontpage_media::ImageRef;
-use frontpage_model::{Article, Figure, Image, Inline};
+use frontpage_model::{Article, Figure, Image, Inline, Interface};
 use serde::{Deserialize, Serialize};
 
 /// What an item turned out to be, as kept between runs.
@@ -120,6 +120,7 @@ fn cleaned(
         &draft.body,
         clean::CleanContext {
             site_url: &desk.config.url,
+            lang: draft.lang.as_deref().unwrap_or(&desk.config.lang),
             pictures: of_body,
         },
     );
@@ -129,7 +130,8 @@ fn cleaned(
         return ProcessedItem::Bad(vec![finding]);
     }
     let lang = draft.lang.as_deref().unwrap_or(&desk.config.lang);
-    lay_out(&mut cleaned.blocks, Interface::inside(lang, draft.dir));
+    let words = frontpage_languages::of_story(draft.lang.as_deref(), &desk.config.lang);
+    words.speak(|| lay_out(&mut cleaned.blocks, Interface::inside(lang, draft.dir)));
     warnings.extend(cleaned.warnings);
     let mut find = |field: String, href: &str, size| match pictures.picture(href, size) {
         Ok(image) => Some(image),
@@ -172,6 +174,10 @@ fn cleaned(
         warnings,
         degraded: cleaned.degraded,
     };
+    let words = draft
+        .lang
+        .as_deref()
+        .and_then(|lang| frontpage_languages::of_other_story(lang, &desk.config.lang));
     let article = Article {
         url: draft.url,
         section: draft.section,
@@ -188,6 +194,7 @@ fn cleaned(
         credit: draft.credit,
         lang: draft.lang,
         dir: draft.dir,
+        words,
         rail: None,
     };
     ProcessedItem::Story(Box::new(article), notes)

@@ -17,6 +17,7 @@ mod incremental;
 mod independent;
 mod item_errors;
 mod items;
+mod languages;
 mod linked;
 mod links;
 mod markdown;

@@ -3,10 +3,10 @@
 use super::any_text::any_text;
 use super::corpus;
 use super::proptest_config::Target;
-use frontpage_blocks::{Interface, lay_out};
+use frontpage_blocks::lay_out;
 use frontpage_clean::Body;
 use frontpage_clean::{CleanContext, PictureSource, PixelSize, body};
-use frontpage_model::{Block, Image};
+use frontpage_model::{Block, Image, Interface};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -30,6 +30,7 @@ pub fn clean(html: &str) -> Vec<Block> {
     };
     let desk = CleanContext {
         site_url: "https://post.example",
+        lang: "en",
         pictures: &NoPictures,
     };
     let mut blocks = body(&raw, desk).blocks;
