@@ -10,8 +10,15 @@ use leptos::prelude::*;
 /// A published page has only the places, whose space the style reserves. So a reader without scripts
 /// sees no button that does nothing.
 pub fn mount_button(place: &'static str, on_click: impl Fn() + 'static) {
-    let on_click: Box<dyn Fn()> = Box::new(on_click);
-    let label = elements::attribute(place, "data-label");
+    mount(place, Box::new(on_click));
+}
+
+#[inline(never)]
+fn mount(place: &str, on_click: Box<dyn Fn()>) {
+    // A label is a few bytes, which stay in memory.
+    let label: &'static str = elements::attribute(place, "data-label")
+        .unwrap_or_default()
+        .leak();
     let place = [place, ":empty"].concat();
     elements::mount(
         &place,

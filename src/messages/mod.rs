@@ -5,7 +5,7 @@ mod tests;
 
 pub use frontpage_model::messages::*;
 
-use crate::view::{AttributeValue, Child, StaticView, ViewBuilder, static_view};
+use crate::view::{AttributeValue, Child, StaticView, ViewBuilder};
 
 impl Child for Message {
     #[inline(never)]
@@ -22,7 +22,7 @@ impl AttributeValue for Message {
 }
 
 /// Returns a message with an element in the place of its value.
-pub fn around(message: Message, value: impl Child) -> StaticView {
+pub fn around(message: Message, value: StaticView) -> StaticView {
     let [before, after] = message.around_value();
-    static_view! { {before} {value} {after} }
+    [before.into(), value, after.into()].into_iter().collect()
 }

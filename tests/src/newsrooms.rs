@@ -18,6 +18,9 @@ tests! {
     what_shows_something_in_the_world_is_not_mirrored
     a_story_in_english_runs_from_left_to_right_in_the_arabic_newsroom
     joined_letters_are_not_spaced_and_their_lines_do_not_touch
+    the_app_speaks_spanish
+    the_app_speaks_arabic
+    a_story_in_english_has_an_english_interface_in_the_arabic_newsroom
 }
 
 /// A newsroom in `samples/`, with its pages of every kind.
@@ -158,6 +161,66 @@ async fn nothing_is_found_in_the_spanish_newsroom(stage: &TestContext) -> Result
 
 async fn nothing_is_found_in_the_arabic_newsroom(stage: &TestContext) -> Result<()> {
     nothing_is_found_in(stage, &ARABIC).await
+}
+
+/// Follows a link from the front page to a story, so that the app makes the page. `words` are *Today*, *Copy
+/// link*, *Share This* and *Popular*.
+async fn the_app_speaks(stage: &TestContext, newsroom: &Newsroom, words: [&str; 4]) -> Result<()> {
+    let paper = &stage.paper;
+    let host = host(stage, newsroom).await?;
+    open(paper, &host, "/").await?;
+    paper.wait_for_app().await?;
+    let [today, copy, share, popular] = words;
+    let bar = paper.text(".date-bar").await?;
+    ensure!(bar.starts_with(today), "the date bar says {bar}");
+    paper.click(".card--lead a").await?;
+    paper.wait_for_element(".share-bar button").await?;
+    let buttons = paper.texts(".share-bar button").await?;
+    ensure!(
+        buttons.first().is_some_and(|button| button == copy),
+        "{buttons:?}"
+    );
+    let said = [
+        paper.text(".share-bar__name").await?,
+        paper.text(".rail--popular .rail__name").await?,
+    ];
+    ensure!(said == [share, popular], "{said:?}");
+    let marked = paper.texts("[lang=en]").await?;
+    ensure!(marked.is_empty(), "marked as English: {marked:?}");
+    let errors = paper.console_errors_except_404(&[]).await?;
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
+
+async fn the_app_speaks_spanish(stage: &TestContext) -> Result<()> {
+    let words = ["Hoy: ", "Copiar enlace", "Compartir", "Lo más leído"];
+    the_app_speaks(stage, &SPANISH, words).await
+}
+
+async fn the_app_speaks_arabic(stage: &TestContext) -> Result<()> {
+    let words = ["اليوم: ", "نسخ الرابط", "شارك", "الأكثر قراءة"];
+    the_app_speaks(stage, &ARABIC, words).await
+}
+
+async fn a_story_in_english_has_an_english_interface_in_the_arabic_newsroom(
+    stage: &TestContext,
+) -> Result<()> {
+    let paper = &stage.paper;
+    let host = host(stage, &ARABIC).await?;
+    open(paper, &host, ENGLISH).await?;
+    paper.wait_for_app().await?;
+    let said = [
+        paper.text(".share-bar__name").await?,
+        paper.text(".share-bar button").await?,
+        paper.text(".rail--popular .rail__name").await?,
+    ];
+    ensure!(
+        said == ["Share This", "Copy link", "الأكثر قراءة"],
+        "{said:?}"
+    );
+    let date = paper.text(".article__dates time").await?;
+    ensure!(date.starts_with("March 27, 2025, "), "{date}");
+    Ok(())
 }
 
 /// Defines `box(element)`, the place of an element, and `part(element, text)`, that of a text in it.

@@ -90,7 +90,7 @@ mod tests {
                 let is_left = own.contains(&format!("{name}: '{english}'"));
                 assert!(!is_left, "{part}: {name}: {english}");
                 let said = arabic(|| message.text());
-                let said = said.rsplit(['\u{1e}', '}']).next().unwrap();
+                let said = said.rsplit(char::is_control).next().unwrap();
                 assert!(own.contains(said), "{part}: {name}: {said}");
             }
             assert!(!own.contains("'en'") && !own.contains("'en-US'"), "{part}");

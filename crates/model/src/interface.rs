@@ -29,13 +29,7 @@ impl Interface {
 /// `None` if that is their own.
 pub fn interface_lang(around: &str) -> Option<&'static str> {
     let own = messages::language();
-    // All languages with a catalog have two letters.
-    let is_own = match around.as_bytes() {
-        [first, second] | [first, second, b'-', ..] => {
-            [*first, *second].eq_ignore_ascii_case(own.as_bytes())
-        }
-        _ => false,
-    };
+    let is_own = messages::piece(around, '-', 0).eq_ignore_ascii_case(own);
     (!is_own).then_some(own)
 }
 

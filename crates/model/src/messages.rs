@@ -12,6 +12,6 @@ mod dates;
 mod words;
 
 pub use dates::{date, date_and_time, month_and_year, month_name, number, time_of_day};
-pub use words::{Message, Words, direction, language};
+pub use words::{Message, Words, direction, language, piece};
 
 frontpage_message_macro::messages!("../../languages/en.ftl");

@@ -15,7 +15,7 @@ pub fn month_and_year(year: u16, month: u8) -> String {
 
 /// Returns the name of a month, 1 to 12.
 pub fn month_name(month: u8) -> &'static str {
-    piece(MONTHS.text(), b',', usize::from(month).wrapping_sub(1))
+    piece(MONTHS.text(), ',', usize::from(month).wrapping_sub(1))
 }
 
 /// Returns a time of day: `1:40 p.m.`. `hour` is 0 to 23.
@@ -24,9 +24,9 @@ pub fn time_of_day(hour: u8, minute: u8) -> String {
     let hour12 = if hour % 12 == 0 { 12 } else { hour % 12 };
     pattern.fill(&[
         &number(hour12.into()),
-        &two_digits(minute),
+        &digits(minute.into(), 2),
         &number(hour.into()),
-        &two_digits(hour),
+        &digits(hour.into(), 2),
     ])
 }
 
@@ -37,17 +37,24 @@ pub fn date_and_time(date: &str, time: &str, zone: &str) -> String {
     text.trim_end().to_owned()
 }
 
-fn two_digits(value: u8) -> String {
-    let tens = number((value / 10).into());
-    tens + &number((value % 10).into())
-}
-
 /// Returns a number in the digits of the language of the moment.
 pub fn number(value: u32) -> String {
-    let zero = u32::from(ZERO.text().chars().next().unwrap_or('0'));
-    let digits = value.to_string();
-    let digit = |digit: char| char::from_u32(u32::from(digit) - u32::from('0') + zero);
-    digits.chars().filter_map(digit).collect()
+    digits(value, 1)
+}
+
+/// Returns a number with at least `count` digits.
+#[inline(never)]
+fn digits(value: u32, count: u8) -> String {
+    let mut text = if value > 9 || count > 1 {
+        digits(value / 10, count.saturating_sub(1))
+    } else {
+        String::new()
+    };
+    // The other digits follow zero in Unicode.
+    let zero = ZERO.text().chars().next().unwrap_or('0');
+    let digit = char::from_u32(u32::from(zero) + value % 10);
+    text.push(digit.unwrap_or(zero));
+    text
 }
 
 #[cfg(test)]
