@@ -13,6 +13,7 @@ tests! {
     play_pauses_and_goes_on_with_the_same_sentence
     speed_and_voice_are_kept
     a_story_is_read_in_its_own_language
+    the_speed_reads_from_left_to_right
     only_voices_of_the_device_are_used
     the_next_story_is_read_after_this_one
     escape_closes_the_player_and_returns_the_focus
@@ -174,6 +175,18 @@ async fn a_story_is_read_in_its_own_language(stage: &TestContext) -> Result<()> 
     );
     let last = paper.eval_string(LAST).await?;
     ensure!(last == format!("{}|Lucia|1", story.headline), "{last}");
+    Ok(())
+}
+
+async fn the_speed_reads_from_left_to_right(stage: &TestContext) -> Result<()> {
+    let (_server, paper) = (open_player(stage, LEAD).await?, &stage.paper);
+    let direction = paper
+        .eval_string(
+            "(document.documentElement.dir = 'rtl',
+              getComputedStyle(document.querySelector('.listen__select')).direction)",
+        )
+        .await?;
+    ensure!(direction == "ltr", "1× is shown as ×1");
     Ok(())
 }
 
