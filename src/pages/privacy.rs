@@ -20,12 +20,21 @@ pub struct PrivacyFacts<'a> {
     pub app_limit: usize,
     /// The other hosts that pages load pictures from.
     pub picture_hosts: &'a [String],
+    /// The other hosts that videos and audio recordings come from.
+    pub media_hosts: &'a [String],
 }
 
 /// Renders what the page says below the place of its script.
 pub fn privacy(facts: PrivacyFacts<'_>) -> StaticView {
     let interface = interface_lang_of_page();
-    let hosts = facts.picture_hosts;
+    let hosts = |hosts: &[String], of: fn(&str) -> String| {
+        (!hosts.is_empty()).then(|| of(&hosts.join(", ")))
+    };
+    let others = [
+        hosts(facts.picture_hosts, messages::only_pictures_of),
+        hosts(facts.media_hosts, messages::only_recordings_of),
+    ];
+    let others: Vec<String> = others.into_iter().flatten().collect();
     let rows = [
         (messages::PRIVACY_FRONT, messages::bytes(facts.front)),
         (
@@ -34,10 +43,10 @@ pub fn privacy(facts: PrivacyFacts<'_>) -> StaticView {
         ),
         (
             messages::PRIVACY_OTHERS,
-            if hosts.is_empty() {
+            if others.is_empty() {
                 "0".to_owned()
             } else {
-                messages::only_pictures_of(&hosts.join(", "))
+                others.join("; ")
             },
         ),
         (messages::PRIVACY_COOKIES, "0".to_owned()),

@@ -37,6 +37,7 @@ mod prefetch;
 mod privacy;
 mod rails;
 mod reading;
+mod recordings;
 mod returning;
 mod saved;
 mod screen;
@@ -68,6 +69,7 @@ fn all() -> Vec<harness::Test> {
         transitions::tests(),
         faults::tests(),
         reading::tests(),
+        recordings::tests(),
         date::tests(),
         editions::tests(),
         share::tests(),

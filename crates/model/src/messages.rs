@@ -144,10 +144,26 @@ pub fn chart_range(lowest: [&str; 2], highest: [&str; 2]) -> String {
 pub const CORRECTION: &str = "Correction";
 /// The word before a link to a related story.
 pub const RELATED: &str = "Related";
+/// What unfolds the transcript of a recording.
+pub const TRANSCRIPT: &str = "Transcript";
+/// The link to a video without a title, where it cannot be played in the text.
+pub const VIDEO: &str = "Video";
+/// The link to an audio recording without a title.
+pub const AUDIO: &str = "Audio";
 /// The mark between the dateline and the first paragraph.
 pub const AFTER_DATELINE: &str = " — ";
 /// The mark between the date of a correction and its text.
 pub const AFTER_CORRECTION_DATE: &str = ": ";
+
+/// Returns how long a recording is, as players write it: `4:32`, `1:04:32`.
+pub fn clock(seconds: u32) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
+}
 
 // What a machine made.
 
@@ -392,10 +408,15 @@ pub fn only_pictures_of(hosts: &str) -> String {
     format!("only for pictures, from {hosts}")
 }
 
+/// Returns which other hosts videos and audio recordings come from.
+pub fn only_recordings_of(hosts: &str) -> String {
+    format!("only for videos and audio that you play, from {hosts}")
+}
+
 /// Returns the limits of each release. `app` is the most bytes of the app.
 pub fn privacy_limits(app: u64) -> String {
     format!(
-        "The app’s scripts and WebAssembly are no larger than {}. No page sets a cookie or asks another host for anything but pictures that the newspaper placed there. Nothing moves while a page loads. Automatic checks of accessibility (WCAG 2.2 AA) find nothing. Every page can be read without JavaScript.",
+        "The app’s scripts and WebAssembly are no larger than {}. No page sets a cookie or asks another host for anything but pictures that the newspaper placed there, and videos and audio that you play. Nothing moves while a page loads. Automatic checks of accessibility (WCAG 2.2 AA) find nothing. Every page can be read without JavaScript.",
         bytes(app)
     )
 }

@@ -222,6 +222,7 @@ impl Renderer<'_> {
             app_files,
             app_limit: APP_BYTES,
             picture_hosts: &self.config.picture_hosts,
+            media_hosts: &self.config.media_hosts,
         };
         self.tool_document(files, page, || pages::privacy(facts))
     }

@@ -12,6 +12,7 @@ mod item;
 mod markdown;
 mod ninjs;
 mod pending_stories;
+mod recordings;
 mod scan;
 mod slugs;
 mod source;
@@ -24,6 +25,7 @@ pub use file_record::{Disposition, FileRecord, ParseResult};
 pub use head::Head;
 pub use item::ItemOutcome;
 pub use markdown::keys;
+pub use recordings::AssociatedRecording;
 pub use scan::ScanError;
 pub use slugs::slugify;
 

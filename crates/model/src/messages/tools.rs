@@ -4,7 +4,7 @@
 use super::{STORAGE_IS_BLOCKED, STORIES, TOPICS};
 
 /// The words of the script of the page about privacy, `src/tools/privacy.js`, as in [`SEARCH_WORDS`].
-pub const PRIVACY_WORDS: [(&str, &str); 16] = [
+pub const PRIVACY_WORDS: [(&str, &str); 17] = [
     ("device", "What is on your device"),
     (
         "nothing",
@@ -21,6 +21,7 @@ pub const PRIVACY_WORDS: [(&str, &str); 16] = [
     ("look", "how pages look"),
     ("settings", "what you chose in the settings"),
     ("stopped", "where you stopped reading"),
+    ("recordings", "where you stopped watching and listening"),
     ("speed", "how fast stories are read aloud"),
     ("voice", "which voice reads them"),
     ("data", "that your device saves data"),
