@@ -3,7 +3,12 @@
 use crate::words::Words;
 use frontpage_blocks::calendar;
 use frontpage_model::{
-    Article, Block, BylinePart, Card, Cell, Chart, ChartKind, Correction, Day, Direction, Embed, Event, Figure, FileSource, Front, Heading, HeadingLevel, Href, Image, ImageSource, Inline, Item, KeyPoints, LinkText, List, Listing, ListingKind, LocalTime, Month, Note, Notes, Number, PageNumber, Paragraph, Period, Question, Questions, Quote, QuoteKind, Rail, Recording, RecordingFile, RecordingKind, Related, Route, SectionRef, Site, Slug, Span, Strip, Table, TagRef, Text, Timeline, Year, messages,
+    Article, Block, BylinePart, Card, Cell, Chart, ChartKind, Correction, Day, Direction, Embed,
+    Event, Figure, FileSource, Front, Heading, HeadingLevel, Href, Image, ImageSource, Inline,
+    Item, KeyPoints, LinkText, List, Listing, ListingKind, LocalTime, Month, Note, Notes, Number,
+    PageNumber, Paragraph, Period, Question, Questions, Quote, QuoteKind, Rail, Recording,
+    RecordingFile, RecordingKind, Related, Route, SectionRef, Site, Slug, Span, Strip, Table,
+    TagRef, Text, Timeline, Year, messages,
 };
 
 /// The slugs of the sections.

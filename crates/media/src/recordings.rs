@@ -123,7 +123,7 @@ impl Media<'_> {
         let scanned = stable_hash(
             &path,
             MAX_RECORDING_BYTES,
-            |file, length| probe::is_truncated(file, length),
+            probe::is_truncated,
             patience,
             self.step,
         );

@@ -1,7 +1,9 @@
 //! What the publisher lays out: blocks whose view is static. Each has its layout in `crates/blocks`.
 
 use crate::{
-    AttributeName, Audio, Block, Day, Element, ElementName, FileSource, Href, Image, ImageSource, Inline, LocalTime, Paragraph, Recording, RecordingFile, RecordingKind, Route, Text, Track, TrackKind, Video,
+    AttributeName, Audio, Block, Day, Element, ElementName, FileSource, Href, Image, ImageSource,
+    Inline, LocalTime, Paragraph, Recording, RecordingFile, RecordingKind, Route, Text, Track,
+    TrackKind, Video,
 };
 use serde::Serialize;
 

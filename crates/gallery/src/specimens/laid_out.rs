@@ -2,7 +2,8 @@
 
 use super::blocks::between;
 use crate::fixtures::{
-    chart, correction, embed, key_points, notes, published, questions, recording, table, timeline, wide_table,
+    chart, correction, embed, key_points, notes, published, questions, recording, table, timeline,
+    wide_table,
 };
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;

@@ -121,15 +121,15 @@ fn recording(
         draft.files.extend(others.into_iter().next());
     }
     let bodies = association.bodies.iter().enumerate();
-    let transcript = bodies.filter(|(_, body)| body.has_role("transcript"));
-    let transcript = transcript.map(|(place, body)| Body {
+    let transcripts = bodies.filter(|(_, body)| body.has_role("transcript"));
+    let mut transcripts = transcripts.map(|(place, body)| Body {
         field: format!("associations[{at}].bodies[{place}].value"),
         html: !body.is("text/plain") && (body.content_type.is_some() || body.value.contains("</")),
         value: body.value.clone(),
     });
     AssociatedRecording {
         is_lead,
-        transcript: transcript.last(),
+        transcript: transcripts.next(),
         draft,
     }
 }
