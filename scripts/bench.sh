@@ -9,12 +9,12 @@ bench() {
       for name in bytes paint click lighthouse; do browser_bench "$name"; done
       publish_bench "$@"
       ;;
-    bytes | paint | click | lighthouse) browser_bench "$what" "$@" ;;
+    bytes | paint | click | lighthouse | query | revisit) browser_bench "$what" "$@" ;;
     publish) publish_bench "$@" ;;
     import) import_bench "$@" ;;
     search) search_bench "$@" ;;
     weigh) weigh "$@" ;;
-    *) die "there is no benchmark $what" "Choose one of: all bytes paint click lighthouse publish import search weigh" ;;
+    *) die "there is no benchmark $what" "Choose one of: all bytes paint click lighthouse query revisit publish import search weigh" ;;
   esac
 }
 

@@ -13,12 +13,14 @@ run_tests() {
   step "cargo fmt" count_step lint_format
   step "shellcheck" count_step lint_shell
   step "clippy, native" count_step lint_native
+  # The optimizers of the release build use one core. The steps up to its result use the other.
+  begin build_app
   step "clippy, WebAssembly" count_step lint_wasm
   step "cargo doc" count_step lint_docs
   step "supported browsers" count_step lint_browsers
   step "unit tests" count_cargo_tests unit_tests
   step "real web servers" count_cargo_tests host_programs
-  step "release build" count_step build_app
+  step "release build" count_step end build_app
   built=$STATUS
   step "links of the site" count_step check_links
   step "other programs" count_browser_tests other_programs "$@"
@@ -106,6 +108,23 @@ run_mutations() {
   ensure_programs
   drop_lock
   cargo run -q -p frontpage-tests --bin mutations -- "$@"
+}
+
+# begin FUNCTION: starts it in the background. The steps after it run side by side with it.
+begin() {
+  # The status comes last, and tells `end` that the output is complete.
+  {
+    begun=0
+    "$1" >"$WORK/$1.output" 2>&1 </dev/null || begun=$?
+    echo "$begun" >"$WORK/$1.part" && mv "$WORK/$1.part" "$WORK/$1.status"
+  } &
+}
+
+# end FUNCTION: waits for what was begun, and prints its output. Returns its status.
+end() {
+  while [ ! -f "$WORK/$1.status" ]; do sleep 1; done
+  cat "$WORK/$1.output"
+  return "$(cat "$WORK/$1.status")"
 }
 
 skip() {

@@ -5,7 +5,6 @@ use crate::{
     components::{keep_today, mount_button, mount_share_buttons},
     data::{Loader, Network, Newspaper, PageLoader, prefetch_on_intent},
     effect::effect,
-    messages,
     navigation::{Announcer, Content, CurrentPage, CurrentSection, MAIN, Navigator, Screen},
     pages::{self, PublishedShell, Rails},
     route,
@@ -149,6 +148,6 @@ fn start_page(page: &CurrentPage, navigator: &Navigator, loader: &PageLoader) {
         pages::refresh_rails(loader, story);
     }
     let retrying = navigator.clone();
-    mount_button(messages::TRY_AGAIN, move || retrying.retry());
-    mount_button(messages::LOAD_ANEW, document::reload);
+    mount_button(".notice--error [data-label]", move || retrying.retry());
+    mount_button(".notice--outdated [data-label]", document::reload);
 }

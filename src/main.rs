@@ -12,9 +12,14 @@ fn main() {
     use frontpage::{
         adoption::published_page,
         app::app,
-        browser::{document, scheduler},
+        browser::{document, elements, scheduler},
+        messages::Words,
     };
     console_error_panic_hook::set_once();
+    // The start module of a newspaper that is not in English brings the words.
+    if let Some(words) = elements::attribute("html", "data-words") {
+        Words::from(words).begin();
+    }
     scheduler::install();
     scheduler::spawn_task(|| {
         let published = published_page();

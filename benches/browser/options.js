@@ -1,4 +1,5 @@
-// The options of the browser benchmarks: --site DIR --runs N --mbit N --latency MS --server CMD --url URL --article PATH.
+// The options of the browser benchmarks: --site DIR --runs N --mbit N --latency MS --server CMD --url URL --article PATH
+// --index DIR --queries N.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -19,6 +20,8 @@ export const { values: options } = parseArgs({
     latency: { type: "string" }, // Its milliseconds per round trip.
     server: { type: "string" }, // A command that starts another server for both pages; needs --url.
     url: { type: "string" },
+    index: { type: "string" }, // The folder of the search benchmark, whose index is searched in place of the site's.
+    queries: { type: "string" }, // How many of its queries are asked.
     shots: { type: "string" }, // A folder for screenshots of both pages.
   },
 });
@@ -30,7 +33,7 @@ if (!options.url && !existsSync(join(options.site, "index.html"))) {
 
 // Serves the site on this machine, or uses the server from the options.
 export const site = async () => {
-  if (!options.server) return options.url ? { url: options.url, close() {} } : serve(options.site, HAND);
+  if (!options.server) return options.url ? { url: options.url, close() {} } : serve(options.site, HAND, { index: options.index });
   if (!options.url) throw new Error("--server also needs --url: the URL at which that server answers");
   const child = spawn("sh", ["-c", `exec ${options.server}`], { stdio: ["ignore", "ignore", "inherit"] });
   for (let tries = 0; ; tries++) {

@@ -1,5 +1,7 @@
 // Serves the published folder and the hand-written page from one server, both compressed with
-// brotli 11 in advance, so that only the page differs in a measurement.
+// brotli 11 in advance, so that only the page differs in a measurement. A search index in another folder
+// takes the place of the site's. Every answer can be delayed, because the browser's own emulation of slow
+// connections does not slow down what a service worker requests.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
@@ -17,17 +19,18 @@ export const brotli = bytes => brotliCompressSync(bytes, {
 });
 
 // Maps `/world` to world.html, `/` to index.html, and `/hand-written/` to the other page.
-const candidates = (site, hand, path) => {
+const candidates = (site, hand, index, path) => {
+  if (index && (path === "/search-index.bin" || path.startsWith("/assets/search/"))) return [join(index, path)];
   if (path === "/hand-written/") return [join(hand, "index.html")];
   if (path.startsWith("/hand-written/")) return [join(hand, path.slice("/hand-written/".length))];
   if (path === "/") return [join(site, "index.html")];
   return extname(path) ? [join(site, path)] : [join(site, `${path}.html`)];
 };
 
-export const serve = async (site, hand, port = 0) => {
+export const serve = async (site, hand, { port = 0, index } = {}) => {
   const responses = new Map(); // Each file is compressed once.
   const answer = async path => {
-    for (const file of candidates(site, hand, path)) {
+    for (const file of candidates(site, hand, index, path)) {
       if (responses.has(file)) return responses.get(file);
       const bytes = await readFile(file).catch(() => null);
       if (!bytes) continue;
@@ -37,7 +40,9 @@ export const serve = async (site, hand, port = 0) => {
       return found;
     }
   };
+  const served = { delay: 0 }; // Milliseconds before each answer.
   const server = createServer(async (request, response) => {
+    if (served.delay) await new Promise(later => setTimeout(later, served.delay));
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
     const found = await answer(path);
     const cache = /^\/(assets|media)\//.test(path) ? "public, max-age=31536000, immutable" : "public, max-age=60";
@@ -51,5 +56,5 @@ export const serve = async (site, hand, port = 0) => {
     server.closeAllConnections();
     server.close();
   };
-  return { url: `http://127.0.0.1:${server.address().port}`, close };
+  return Object.assign(served, { url: `http://127.0.0.1:${server.address().port}`, close });
 };

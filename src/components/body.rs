@@ -61,8 +61,9 @@ fn block(block: &Block, interface: Interface) -> StaticView {
         Block::Related(story) => related(story, interface),
         Block::Rule => static_view! { <hr/> },
         Block::Preformatted(words) => {
-            // It scrolls sideways, so it must be reachable by keyboard.
-            static_view! { <pre tabindex="0">{text(words)}</pre> }
+            // It scrolls sideways, so it must be reachable by keyboard. Code runs from left to right in every
+            // newspaper, and verses run as their letters do.
+            static_view! { <pre tabindex="0" dir="auto">{text(words)}</pre> }
         }
         Block::LaidOut(laid_out) => text(&laid_out.view),
     }

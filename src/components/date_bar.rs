@@ -58,6 +58,6 @@ pub fn keep_today(Newspaper { site }: Newspaper) {
 fn write(day: Day) {
     let date = static_view! { <time datetime=day.to_string()>{day.text()}</time> };
     let href = route::file("/edition");
-    let link = static_view! { <a href=href>{messages::today(date)}</a> };
+    let link = static_view! { <a href=href>{messages::around(messages::TODAY, date)}</a> };
     elements::update_children(".date-bar", link);
 }

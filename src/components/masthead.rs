@@ -30,7 +30,7 @@ pub fn masthead(
     let edition = edition.map(|day| {
         let date = static_view! { <time datetime=day.to_string()>{day.text()}</time> };
         let href = route::href(&Route::edition(Period::Day(day)));
-        static_view! { <a href=href>{messages::edition(date)}</a> }
+        static_view! { <a href=href>{messages::around(messages::EDITION_OF, date)}</a> }
     });
     let search = search.map(|href| {
         let (href, lang) = (href.to_owned(), interface_lang_of_page());

@@ -15,7 +15,7 @@ pub fn pager(listing: &Listing, here: Option<&Route>) -> StaticView {
         Some(Route::Author(slug, _)) => Some(Route::Author(slug.clone(), page)),
         Some(Route::Front | Route::Article(..) | Route::Edition(_)) | None => None,
     };
-    let link = |page: Option<PageNumber>, rel: &'static str, words: &'static str| {
+    let link = |page: Option<PageNumber>, rel: &'static str, words: messages::Message| {
         to(page).map(|route| static_view! { <a href=route::href(&route) rel=rel>{words}</a> })
     };
     let newest = listing

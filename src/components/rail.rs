@@ -26,7 +26,10 @@ pub fn rail(tag: Option<&TagRef>, data: &RailData, current_story: &Route) -> Sta
             let link = static_view! { <a href=href>{tag.name.clone()}</a> };
             (tag.name.clone(), link)
         }
-        None => (messages::POPULAR.to_owned(), messages::POPULAR.into()),
+        None => {
+            let name = messages::POPULAR.text();
+            (name.to_owned(), name.into())
+        }
     };
     // A tag's name is in the newspaper's language, *Popular* in that of the interface.
     let lang = tag.is_none().then(interface_lang_of_page).flatten();

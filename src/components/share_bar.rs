@@ -1,7 +1,7 @@
 //! The share bar, *Share This*: links that work without script, and buttons for what the device can
 //! do.
 
-use super::mount_button;
+use super::{Interface, mount_button};
 use crate::{
     browser::{elements, percent, share},
     messages,
@@ -26,6 +26,8 @@ pub struct ShareBarState {
     pub can_share: bool,
     /// What the reader is told after copying the link; empty before.
     pub message: String,
+    /// The attributes of what the reader is told, which is in the language of the newspaper.
+    pub told: Interface,
 }
 
 /// Renders the share bar of a story. Each service is a plain link, and nothing is loaded from it.
@@ -41,6 +43,7 @@ pub fn share_bar(
     can_save: bool,
     state: ShareBarState,
 ) -> StaticView {
+    let Interface { lang, dir } = state.told;
     let links = services(address, headline)
         .into_iter()
         .map(|(name, href)| {
@@ -67,7 +70,7 @@ pub fn share_bar(
                 <li data-label=messages::PRINT></li>
                 <li class=no_sheet data-label=messages::SHARE></li>
             </ul>
-            <p class="share-bar__told">{state.message}</p>
+            <p class="share-bar__told" lang=lang dir=dir>{state.message}</p>
         </section>
     }
 }
@@ -78,6 +81,11 @@ const BODY: &str = "body=";
 
 /// The element that says whether the link was copied.
 const MESSAGE: &str = ".share-bar__told";
+
+/// The places of the buttons, which are the last of the list.
+const COPY: &str = ".share-bar li:nth-last-child(3)";
+const PRINT: &str = ".share-bar li:nth-last-child(2)";
+const SHARE: &str = ".share-bar li:last-child";
 
 /// The class that hides the place of the *Share…* button.
 const NO_SHEET: &str = "share-bar__no-sheet";
@@ -91,15 +99,15 @@ pub fn mount_share_buttons(announcer: &Announcer) {
     };
     // A published page keeps its elements while the reader is elsewhere.
     on_cleanup(|| elements::set_text(MESSAGE, ""));
-    mount_button(messages::PRINT, share::print);
+    mount_button(PRINT, share::print);
     let (copied, announcer) = (address.clone(), announcer.clone());
-    mount_button(messages::COPY_LINK, move || {
+    mount_button(COPY, move || {
         let (address, announcer) = (copied.clone(), announcer.clone());
         leptos::task::spawn_local(async move {
             let outcome = if share::copy(&address).await {
-                messages::LINK_COPIED.into()
+                messages::LINK_COPIED.text().to_owned()
             } else {
-                messages::link_not_copied(&address)
+                messages::LINK_NOT_COPIED.fill(&[&address])
             };
             announcer.announce(&outcome);
             elements::set_text(MESSAGE, &outcome);
@@ -107,7 +115,7 @@ pub fn mount_share_buttons(announcer: &Announcer) {
     });
     if share::can_share() {
         elements::set_attribute(&[".", NO_SHEET].concat(), "class", None);
-        mount_button(messages::SHARE, move || share::share(&headline, &address));
+        mount_button(SHARE, move || share::share(&headline, &address));
     }
 }
 

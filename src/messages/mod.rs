@@ -1,34 +1,28 @@
-//! The words of the interface. Those that the publisher prints, too, are in the model; here are the
-//! sentences around an element of a page.
-//!
-//! A text in a `view!` that never changes is a literal there, because Leptos then writes it as plain
-//! HTML: without a comment to hydrate, and in fewer bytes of WebAssembly. The tests compare each of
-//! these literals with the catalog.
+//! The words of the interface, which are in the model. Here are the sentences around an element of a page.
 
 #[cfg(test)]
 mod tests;
 
 pub use frontpage_model::messages::*;
 
-use crate::view::{Child, StaticView, static_view};
+use crate::view::{AttributeValue, Child, StaticView, ViewBuilder, static_view};
 
-/// Returns today's date in the date bar: `Today: March 28, 2025`.
-pub fn today(date: impl Child) -> StaticView {
-    static_view! { "Today: " {date} }
+impl Child for Message {
+    #[inline(never)]
+    fn add_to(self, builder: &mut ViewBuilder) {
+        self.text().add_to(builder);
+    }
 }
 
-/// Returns the day of the edition that a published page belongs to, which the date bar names until
-/// the app has started: `Edition of March 28, 2025`.
-pub fn edition(date: impl Child) -> StaticView {
-    static_view! { "Edition of " {date} }
+impl AttributeValue for Message {
+    #[inline(never)]
+    fn set(self, name: &'static str, builder: &mut ViewBuilder) {
+        self.text().set(name, builder);
+    }
 }
 
-/// Returns when a story was last changed: `Updated March 28, 2025, 1:40 p.m. PT`.
-pub fn updated(time: impl Child) -> StaticView {
-    static_view! { "Updated " {time} }
-}
-
-/// Returns the number of a page of a listing: `Page 2`.
-pub fn page(number: u32) -> StaticView {
-    static_view! { "Page " {number.to_string()} }
+/// Returns a message with an element in the place of its value.
+pub fn around(message: Message, value: impl Child) -> StaticView {
+    let [before, after] = message.around_value();
+    static_view! { {before} {value} {after} }
 }

@@ -27,5 +27,5 @@ pub(super) fn title(content: &Content, site: &Site) -> String {
             messages::PAGE_NOT_AVAILABLE
         }
     };
-    frontpage_model::title(name, site)
+    frontpage_model::title(name.text(), site)
 }

@@ -3,13 +3,13 @@
 use crate::{
     components::{
         Interface, PictureLayout, RailData, ShareBarState, body, byline, date_and_time, figure,
-        interface_lang, rail, share_bar,
+        rail, share_bar,
     },
     data::Newspaper,
     messages, route,
     view::{StaticView, static_view},
 };
-use frontpage_model::{Article, Direction, Route};
+use frontpage_model::{Article, Route, messages::Words};
 use leptos::prelude::*;
 
 /// How the lead picture is shown.
@@ -28,77 +28,24 @@ pub struct Rails {
     pub tag: RailData,
 }
 
-/// Renders a story with its rails.
+/// Renders a story with its rails. The rails and the names of tags are in the newspaper's language, and the
+/// interface inside the story in the story's own.
 pub fn article(article: &Article, rails: &Rails) -> StaticView {
-    let Newspaper { site } = expect_context();
-    let (zone, address, can_save, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
-        let zone = site.time_zone_label.clone();
-        let address = site.page_url(&article.url);
-        let turns = (article.dir, site.dir) == (Some(Direction::Rtl), Direction::Ltr);
-        let interface = Interface {
-            lang: interface_lang(article.lang.as_ref().unwrap_or(&site.lang)),
-            dir: turns.then_some(Direction::Ltr.as_str()),
-        };
-        let tags_lang = article.lang.as_ref().map(|_| site.lang.clone());
-        let tags_dir = article.dir.map(|_| site.dir.as_str());
-        (zone, address, site.offline, interface, tags_lang, tags_dir)
-    });
-    let summary = (!article.summary.is_empty())
-        .then(|| static_view! { <p class="article__summary">{article.summary.clone()}</p> });
-    let updated = article.updated.map(|time| {
-        static_view! { <span class="article__updated">{messages::updated(date_and_time(time, &zone))}</span> }
-    });
-    let origin = article.origin.as_ref().map(|origin| {
-        static_view! { <p class="article__dates" lang=interface.lang dir=interface.dir>{origin.clone()}</p> }
-    });
-    let credit = article
-        .credit
-        .as_ref()
-        .map(|credit| static_view! { <p class="article__credit">{credit.clone()}</p> });
     let tag_rail = article
         .rail
         .as_ref()
         .map(|tag| rail(Some(tag), &rails.tag, &article.url));
     let popular = rail(None, &rails.popular, &article.url);
-    let share_bar = share_bar(
-        &address,
-        &article.headline,
-        can_save,
-        ShareBarState::default(),
-    );
+    let topics = messages::TOPICS.text();
+    let told = match (article.words, &article.lang) {
+        (Some(_), Some(lang)) => Interface::inside(lang, article.dir),
+        (None, _) | (_, None) => Interface::default(),
+    };
+    let words = article.words.unwrap_or_else(Words::current);
+    let story = words.speak(|| story(article, topics, told));
     static_view! {
         <div class="spread">
-            <article
-                class="article"
-                lang=article.lang.clone()
-                dir=article.dir.map(|dir| dir.as_str())
-            >
-                // Reader views look for the element with the most text, which is the body. They
-                // keep a sibling only if it scores a fifth as much or has the same class. That is
-                // why the header, which holds the lead picture, and the wrapper of the body have the
-                // same class. The credit and the address are inside the body, and the body has the
-                // class article-text, because newspaper4k otherwise takes those two and the summary
-                // for the story.
-                <header class="article__part">
-                    {tags(article, tags_lang, tags_dir)}
-                    <h1 class="article__headline" tabindex="-1">{article.headline.clone()}</h1>
-                    {summary}
-                    {article.lead.as_ref().map(|lead| figure(lead, "lead-picture", LEAD, interface))}
-                    <div class="article__facts">
-                        <p class="article__dates" lang=interface.lang dir=interface.dir>{date_and_time(article.published, &zone)} {updated}</p>
-                        {byline(&article.byline)}
-                        {origin}
-                    </div>
-                </header>
-                <div class="article__part">
-                    <div class="article__body article-text">
-                        {body(article, interface)}
-                        {credit}
-                        <p class="article__address">{address}</p>
-                    </div>
-                </div>
-                <div lang=interface.lang dir=interface.dir>{share_bar}</div>
-            </article>
+            {story}
             <div class="spread__rails">
                 {popular}
                 {tag_rail}
@@ -107,8 +54,81 @@ pub fn article(article: &Article, rails: &Rails) -> StaticView {
     }
 }
 
+/// Renders a story in the language of the moment. `topics` is the name of its tags, and `told` marks what is
+/// in the newspaper's language.
+fn story(article: &Article, topics: &'static str, told: Interface) -> StaticView {
+    let Newspaper { site } = expect_context();
+    let (zone, address, can_save, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
+        let zone = site.time_zone_label.clone();
+        let address = site.page_url(&article.url);
+        let interface = Interface::inside(article.lang.as_ref().unwrap_or(&site.lang), article.dir);
+        let tags_lang = article.lang.as_ref().map(|_| site.lang.clone());
+        let tags_dir = article.dir.map(|_| site.dir.as_str());
+        (zone, address, site.offline, interface, tags_lang, tags_dir)
+    });
+    let summary = (!article.summary.is_empty())
+        .then(|| static_view! { <p class="article__summary">{article.summary.clone()}</p> });
+    let updated = article.updated.map(|time| {
+        static_view! { <span class="article__updated">{messages::around(messages::UPDATED, date_and_time(time, &zone))}</span> }
+    });
+    let origin = article.origin.as_ref().map(|origin| {
+        static_view! { <p class="article__dates" lang=interface.lang dir=interface.dir>{origin.clone()}</p> }
+    });
+    let credit = article
+        .credit
+        .as_ref()
+        .map(|credit| static_view! { <p class="article__credit">{credit.clone()}</p> });
+    let share_bar = share_bar(
+        &address,
+        &article.headline,
+        can_save,
+        ShareBarState {
+            told,
+            ..ShareBarState::default()
+        },
+    );
+    static_view! {
+        <article
+            class="article"
+            lang=article.lang.clone()
+            dir=article.dir.map(|dir| dir.as_str())
+        >
+            // Reader views look for the element with the most text, which is the body. They
+            // keep a sibling only if it scores a fifth as much or has the same class. That is
+            // why the header, which holds the lead picture, and the wrapper of the body have the
+            // same class. The credit and the address are inside the body, and the body has the
+            // class article-text, because newspaper4k otherwise takes those two and the summary
+            // for the story.
+            <header class="article__part">
+                {tags(article, topics, tags_lang, tags_dir)}
+                <h1 class="article__headline" tabindex="-1">{article.headline.clone()}</h1>
+                {summary}
+                {article.lead.as_ref().map(|lead| figure(lead, "lead-picture", LEAD, interface))}
+                <div class="article__facts">
+                    <p class="article__dates" lang=interface.lang dir=interface.dir>{date_and_time(article.published, &zone)} {updated}</p>
+                    {byline(&article.byline)}
+                    {origin}
+                </div>
+            </header>
+            <div class="article__part">
+                <div class="article__body article-text">
+                    {body(article, interface)}
+                    {credit}
+                    <p class="article__address">{address}</p>
+                </div>
+            </div>
+            <div lang=interface.lang dir=interface.dir>{share_bar}</div>
+        </article>
+    }
+}
+
 /// Renders the story's tags. They are in the newspaper's language even if the story is not.
-fn tags(article: &Article, lang: Option<String>, dir: Option<&'static str>) -> StaticView {
+fn tags(
+    article: &Article,
+    name: &'static str,
+    lang: Option<String>,
+    dir: Option<&'static str>,
+) -> StaticView {
     if article.tags.is_empty() {
         return StaticView::default();
     }
@@ -120,5 +140,5 @@ fn tags(article: &Article, lang: Option<String>, dir: Option<&'static str>) -> S
             static_view! { <li><a href=href rel="tag">{tag.name.clone()}</a></li> }
         })
         .collect::<StaticView>();
-    static_view! { <ul class="article__tags" aria-label=messages::TOPICS lang=lang dir=dir>{tags}</ul> }
+    static_view! { <ul class="article__tags" aria-label=name lang=lang dir=dir>{tags}</ul> }
 }

@@ -18,7 +18,7 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> StaticView {
     };
     let kind = kind.map(|kind| static_view! { <p class="listing__kind" lang=lang>{kind}</p> });
     let number = listing.page.map(
-        |page| static_view! { <p class="listing__page" lang=lang>{messages::page(page.get())}</p> },
+        |page| static_view! { <p class="listing__page" lang=lang>{messages::PAGE_NUMBER.fill(&[&messages::number(page.get())])}</p> },
     );
     let description = (!listing.description.is_empty())
         .then(|| static_view! { <p class="listing__about">{listing.description.clone()}</p> });

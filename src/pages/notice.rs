@@ -6,7 +6,7 @@ use crate::{
     messages, route,
     view::{StaticView, static_view},
 };
-use frontpage_model::{Route, SectionRef};
+use frontpage_model::{Route, SectionRef, messages::Message};
 use leptos::prelude::*;
 
 /// Renders a notice that says why there is no page, and links to other pages. Its button has only
@@ -46,9 +46,9 @@ fn not_found() -> StaticView {
 /// Renders a notice with the place of a button.
 fn with_button(
     class: &'static str,
-    headline: &'static str,
-    text: &'static str,
-    label: &'static str,
+    headline: Message,
+    text: Message,
+    label: Message,
     rest: StaticView,
 ) -> StaticView {
     static_view! {

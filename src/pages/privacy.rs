@@ -3,7 +3,7 @@
 
 use crate::{
     components::interface_lang_of_page,
-    messages,
+    messages::{self, Message},
     view::{StaticView, static_view},
 };
 
@@ -16,6 +16,8 @@ pub struct PrivacyFacts<'a> {
     pub app: u64,
     /// The number of files of the app.
     pub app_files: usize,
+    /// The category of plurals of that number, in the language of the page.
+    pub plural: &'a str,
     /// The most bytes that the app of any release has.
     pub app_limit: usize,
     /// The other hosts that pages load pictures from.
@@ -24,37 +26,49 @@ pub struct PrivacyFacts<'a> {
     pub media_hosts: &'a [String],
 }
 
+/// Returns a number of bytes as readers know it: `95 kB`.
+fn bytes(bytes: u64) -> String {
+    let number = u32::try_from(bytes.div_ceil(1000)).unwrap_or(u32::MAX);
+    messages::BYTES.fill(&[&messages::number(number)])
+}
+
+/// Returns the size of several files: `95 kB in 4 files`. `plural` is the category of their number.
+fn bytes_in_files(size: u64, files: usize, plural: &str) -> String {
+    let number = messages::number(files as u32);
+    messages::BYTES_IN_FILES.fill_form(plural, &[&number, &bytes(size)])
+}
+
 /// Renders what the page says below the place of its script.
 pub fn privacy(facts: PrivacyFacts<'_>) -> StaticView {
     let interface = interface_lang_of_page();
-    let hosts = |hosts: &[String], of: fn(&str) -> String| {
-        (!hosts.is_empty()).then(|| of(&hosts.join(", ")))
+    let hosts = |hosts: &[String], of: messages::Message| {
+        (!hosts.is_empty()).then(|| of.fill(&[&hosts.join(", ")]))
     };
     let others = [
-        hosts(facts.picture_hosts, messages::only_pictures_of),
-        hosts(facts.media_hosts, messages::only_recordings_of),
+        hosts(facts.picture_hosts, messages::ONLY_PICTURES_OF),
+        hosts(facts.media_hosts, messages::ONLY_RECORDINGS_OF),
     ];
     let others: Vec<String> = others.into_iter().flatten().collect();
     let rows = [
-        (messages::PRIVACY_FRONT, messages::bytes(facts.front)),
+        (messages::PRIVACY_FRONT, bytes(facts.front)),
         (
             messages::PRIVACY_APP,
-            messages::bytes_in_files(facts.app, facts.app_files),
+            bytes_in_files(facts.app, facts.app_files, facts.plural),
         ),
         (
             messages::PRIVACY_OTHERS,
             if others.is_empty() {
-                "0".to_owned()
+                messages::number(0)
             } else {
                 others.join("; ")
             },
         ),
-        (messages::PRIVACY_COOKIES, "0".to_owned()),
+        (messages::PRIVACY_COOKIES, messages::number(0)),
     ];
     let rows = rows.into_iter().map(|(name, value)| {
         static_view! { <tr><th scope="row">{name}</th><td>{value}</td></tr> }
     });
-    let section = |name: &'static str, paragraphs: &[String]| {
+    let section = |name: Message, paragraphs: &[String]| {
         let paragraphs = paragraphs.iter();
         let paragraphs = paragraphs.map(|text| static_view! { <p>{text.clone()}</p> });
         static_view! {
@@ -71,9 +85,9 @@ pub fn privacy(facts: PrivacyFacts<'_>) -> StaticView {
                 <table class="privacy__figures"><tbody>{rows.collect::<StaticView>()}</tbody></table>
                 <p>{messages::PRIVACY_POLICY}</p>
             </section>
-            {section(messages::PRIVACY_POPULAR, &[messages::PRIVACY_POPULAR_TEXT.to_owned()])}
-            {section(messages::PRIVACY_HOST, &[messages::PRIVACY_HOST_TEXT.to_owned()])}
-            {section(messages::PRIVACY_LIMITS, &[messages::privacy_limits(facts.app_limit as u64)])}
+            {section(messages::PRIVACY_POPULAR, &[messages::PRIVACY_POPULAR_TEXT.text().to_owned()])}
+            {section(messages::PRIVACY_HOST, &[messages::PRIVACY_HOST_TEXT.text().to_owned()])}
+            {section(messages::PRIVACY_LIMITS, &[messages::PRIVACY_LIMITS_TEXT.fill(&[&bytes(facts.app_limit as u64)])])}
         </div>
     }
 }

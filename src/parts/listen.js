@@ -232,7 +232,7 @@ const build = () => {
   next = button('next', () => move(1));
   storyButton = create('button', { type: 'button', class: 'listen__story', hidden: '' }, words.story);
   storyButton.onclick = goToNextStory;
-  const speed = create('select', { class: 'listen__select', 'aria-label': words.speed }, ...SPEEDS.map(value => create('option', { value }, `${value}×`)));
+  const speed = create('select', { class: 'listen__select', 'aria-label': words.speed, dir: 'ltr' }, ...SPEEDS.map(value => create('option', { value }, `${value}×`)));
   speed.value = rate;
   speed.onchange = () => {
     rate = +speed.value;

@@ -5,6 +5,7 @@
 import { MOST, PATH, keyOf, parseLists, readFollowed, storeFollowed } from '../modules/followed.js';
 import { startEverywhere } from '../modules/starting.js';
 import { create } from '../modules/create.js';
+import { fill, formOf } from '../modules/fill.js';
 
 // How many stories to show first, and how many to add each time.
 const COUNT = 20;
@@ -19,7 +20,6 @@ const place = document.querySelector('.tool__place');
 const { newest: newestPath, topics: topicsPath, base, url, newspaper } = JSON.parse(place.dataset.settings);
 // The words of the interface, from the catalog of messages.
 const words = JSON.parse(place.dataset.words);
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const language = document.documentElement.lang;
 
 const KEY = keyOf(base);
@@ -91,7 +91,7 @@ const change = edit => {
   return true;
 };
 const follow = path => {
-  if (followed().size >= MOST) return note(fill(words.tooMany, { number: MOST }));
+  if (followed().size >= MOST) return note(fill(formOf(words, 'tooMany', MOST), { number: MOST }));
   const name = lists.get(path);
   field.value = '';
   if (change(own => own.set(path, name))) status.textContent = fill(words.nowFollowed, { name });
@@ -136,7 +136,7 @@ const show = () => {
   const mine = stories.map(story => ({ ...story, reasons: story.lists.filter(path => own.has(path)) })).filter(({ reasons }) => reasons.length);
   list.replaceChildren(...mine.slice(0, count).map(item));
   more.hidden = mine.length <= count;
-  about.textContent = !own.size ? words.nothing : hasFailed ? '' : fill(mine.length ? words.among : words.noStories, { number: stories.length });
+  about.textContent = !own.size ? words.nothing : hasFailed ? '' : fill(formOf(words, mine.length ? 'among' : 'noStories', stories.length), { number: stories.length });
   newestHeadline.hidden = !own.size;
   followedHeadline.hidden = !own.size;
   for (const button of [save, feeds, erase]) button.disabled = !own.size;
@@ -240,10 +240,10 @@ const read = async file => {
   if (!store(own)) return note(words.blocked);
   show();
   suggest();
-  status.textContent = fill(words.imported, { number, all: own.size });
-  const problems = [fill(words.imported, { number, all: own.size })];
+  status.textContent = fill(formOf(words, 'imported', number), { number, all: own.size });
+  const problems = [fill(formOf(words, 'imported', number), { number, all: own.size })];
   if (unknown.length) problems.push(fill(words.unknownNames, { names: unknown.slice(0, 10).join(', ') + (unknown.length > 10 ? ', …' : '') }));
-  if (isFull) problems.push(fill(words.tooMany, { number: MOST }));
+  if (isFull) problems.push(fill(formOf(words, 'tooMany', MOST), { number: MOST }));
   note(problems.join(' '));
 };
 picker.onchange = () => {

@@ -56,6 +56,8 @@ erase.onclick = async () => {
   try {
     for (const name of stored()) delete localStorage[name];
     sessionStorage.clear();
+    // The script in the head takes its look off this page as well.
+    onstorage();
   } catch {}
   try {
     const kept = await pages();

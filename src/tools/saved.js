@@ -3,11 +3,11 @@
 // The service worker shows this page in the place of one that is not kept while there is no connection.
 import { startEverywhere } from '../modules/starting.js';
 import { create } from '../modules/create.js';
+import { fill, formOf } from '../modules/fill.js';
 
 const place = document.querySelector('.tool__place');
 const { device, book } = JSON.parse(place.dataset.settings);
 const words = JSON.parse(place.dataset.words);
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const language = document.documentElement.lang;
 const base = new URL(document.querySelector('.masthead__name').href).pathname.replace(/\/$/, '');
 // The service worker's script must be a trusted one.
@@ -76,11 +76,11 @@ const main = async () => {
     const isCurrent = there?.isComplete && (!offered || offered.id === there.id);
     const list = offered || there, lines = [], buttons = [];
     if (!list?.day) return editionPlace.replaceChildren(create('p', {}, words.noEdition));
-    const text = (words_, list) => fill(words_, { day: dayText(list.day), stories: list.stories.toLocaleString(language), size: size(list.bytes) });
-    if (there?.isComplete) lines.push(create('p', {}, create('a', { href: `${base}/` }, text(words.editionKept, there))));
-    if (there && !there.isComplete) lines.push(create('p', {}, text(words.editionPartly, there)));
+    const text = (name, list) => fill(formOf(words, name, list.stories), { day: dayText(list.day), stories: list.stories.toLocaleString(language), size: size(list.bytes) });
+    if (there?.isComplete) lines.push(create('p', {}, create('a', { href: `${base}/` }, text('editionKept', there))));
+    if (there && !there.isComplete) lines.push(create('p', {}, text('editionPartly', there)));
     if (!isCurrent && offered) {
-      if (there?.id !== offered.id) lines.push(create('p', {}, text(words.editionOffered, offered)));
+      if (there?.id !== offered.id) lines.push(create('p', {}, text('editionOffered', offered)));
       buttons.push(button(there && !there.isComplete && there.id === offered.id ? words.goOn : words.download, get));
     }
     if (there) buttons.push(button(words.remove, guarded(async () => {

@@ -4,6 +4,7 @@
 // not run on it, so all links are ordinary ones. `crates/search-web` answers the queries; this module
 // fetches what that needs, and shows what it finds.
 import { create } from '../modules/create.js';
+import { fill, formOf } from '../modules/fill.js';
 
 // How long to wait for the next letter, in milliseconds.
 const PAUSE = 120;
@@ -16,7 +17,6 @@ const place = document.querySelector('.tool__place');
 const { engine: script, wasm, index } = JSON.parse(place.dataset.settings);
 // The words of the interface, from the catalog of messages.
 const words = JSON.parse(place.dataset.words);
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 // The address of the site, below which the index names its files and stories.
 const site = index.slice(0, index.lastIndexOf('/'));
 const language = document.documentElement.lang;
@@ -168,7 +168,7 @@ const result = ([path, sectionName, lang, time, headline, summary]) => {
 };
 
 const show = ([total, unreadable, isShortened, corrections, results], isAsked) => {
-  status.textContent = !isAsked ? '' : total === 0 ? words.nothing : total === 1 ? words.one : fill(words.many, { number: total.toLocaleString(language) });
+  status.textContent = !isAsked ? '' : total === 0 ? words.nothing : total === 1 ? words.one : fill(formOf(words, 'many', total), { number: total.toLocaleString(language) });
   notes.replaceChildren(
     ...corrections.map(([typed, used]) => note(fill(words.corrected, { used, typed }))),
     ...isShortened ? [note(words.shortened)] : [],

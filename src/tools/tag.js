@@ -4,6 +4,7 @@
 // common is found here. A number's place in the list says which page of the topic has the story's card.
 // The page works without this script: it then leads to each topic. The app does not run on it.
 import { create } from '../modules/create.js';
+import { fill, formOf } from '../modules/fill.js';
 
 // How many stories to show first, and how many to add each time.
 const COUNT = 20;
@@ -21,7 +22,6 @@ const settings = JSON.parse(place.dataset.settings);
 const { base } = settings;
 // The words of the interface, from the catalog of messages.
 const words = JSON.parse(place.dataset.words);
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const headline = document.querySelector('h1');
 const all = document.querySelector('.topics__all');
 const newspaper = document.title.slice(headline.textContent.length);
@@ -222,11 +222,11 @@ const search = async isLong => {
     terms.forEach((slug, at) => loaded[at] || note(fill(words.unknown, { name: nameOf(slug) })));
     ids = combine(found);
     const limit = Math.max(0, ...loaded.map(list => list && list.total > list.ids.length ? list.ids.length : 0));
-    if (limit) note(fill(words.newestOnly, { number: limit }));
+    if (limit) note(fill(formOf(words, 'newestOnly', limit), { number: limit }));
     stories.replaceChildren();
     if (ids.length) await showMore();
     if (number !== latest) return;
-    status.textContent = fill([words.none, words.one][ids.length] || words.many, { number: ids.length });
+    status.textContent = fill([words.none, words.one][ids.length] || formOf(words, 'many', ids.length), { number: ids.length });
   } catch (error) {
     if (number !== latest) return;
     console.error(error);
@@ -290,7 +290,7 @@ const names = getJson(settings.topics, 'default').then(entries => {
 }).catch(console.error);
 if (isReady) {
   const number = +settings.count;
-  status.textContent = fill([words.none, words.one][number] || words.many, { number });
+  status.textContent = fill([words.none, words.one][number] || formOf(words, 'many', number), { number });
   shown = stories.children.length;
   more.hidden = shown >= number;
   more.onclick = async () => {

@@ -82,7 +82,8 @@ for (const file of files) {
     codeFilename: file,
     config: {
       plugins: [fileURLToPath(import.meta.resolve("stylelint-plugin-use-baseline"))],
-      rules: { "plugin/use-baseline": [true, { available }] },
+      // The layers say which rule wins.
+      rules: { "plugin/use-baseline": [true, { available }], "declaration-no-important": true },
     },
   });
   for (const { text, column } of results.flatMap(result => result.warnings)) {

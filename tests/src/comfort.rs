@@ -223,9 +223,23 @@ async fn settings_fit_a_narrow_window(stage: &TestContext) -> Result<()> {
         paper.open_url(&server.url(path)).await?;
         paper.wait_frames(5).await?;
         paper.expect_width(path, 320).await?;
+        let overlaps = paper.eval(DATE_MEETS_SEARCH).await? == true;
+        ensure!(
+            !overlaps,
+            "{path}: the date is below the link to the search"
+        );
     }
     Ok(())
 }
+
+/// JavaScript: whether a line of the date touches the link to the search.
+const DATE_MEETS_SEARCH: &str = "(() => {
+    const search = document.querySelector('.masthead__search').getBoundingClientRect();
+    const date = document.createRange();
+    date.selectNodeContents(document.querySelector('.date-bar'));
+    return [...date.getClientRects()].some(line =>
+        line.left < search.right && line.right > search.left && line.top < search.bottom && line.bottom > search.top);
+})()";
 
 async fn nothing_moves_when_the_settings_appear(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);

@@ -10,6 +10,7 @@ mod accessibility;
 mod addresses;
 mod adoption;
 mod baselines;
+mod blocks;
 mod budgets;
 mod cards;
 mod comfort;
@@ -31,6 +32,7 @@ mod listening;
 mod loading;
 mod markup;
 mod navigation;
+mod newsrooms;
 mod pictures;
 mod policy;
 mod prefetch;
@@ -70,6 +72,7 @@ fn all() -> Vec<harness::Test> {
         faults::tests(),
         reading::tests(),
         recordings::tests(),
+        blocks::tests(),
         date::tests(),
         editions::tests(),
         share::tests(),
@@ -92,6 +95,7 @@ fn all() -> Vec<harness::Test> {
         tags::tests(),
         following::tests(),
         sub_path::tests(),
+        newsrooms::tests(),
         markup::tests(),
         lighthouse::tests(),
         drills::tests(),

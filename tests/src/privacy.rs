@@ -42,16 +42,20 @@ async fn the_page_erases_what_is_on_the_device(stage: &TestContext) -> Result<()
     let paper = &stage.paper;
     let server = save_story(stage, LEAD).await?;
     paper
-        .eval("void (localStorage.noSearchKey = 'true')")
+        .eval("void Object.assign(localStorage, { noSearchKey: 'true', look: ':root{font-size:200%}' })")
         .await?;
     paper.open_url(&server.url("/privacy")).await?;
+    let size = "getComputedStyle(document.documentElement).fontSize";
+    ensure!(paper.eval_string(size).await? == "32px");
     paper.wait_for_element(".tool__place li").await?;
     let listed = paper.count(".tool__place li").await?;
-    ensure!(listed == 3, "{listed} items are listed");
+    ensure!(listed == 4, "{listed} items are listed");
     press_button(paper, "Erase it").await?;
     paper
         .wait_for_text(".privacy__status", "Everything was erased.")
         .await?;
+    let size = paper.eval_string(size).await?;
+    ensure!(size == "16px", "the page still has letters of {size}");
     expect_nothing_kept(paper).await
 }
 

@@ -4,7 +4,7 @@
 use crate::fixtures::{LEAD, one_of_every_kind};
 use crate::harness::{Server, TestContext, tests};
 use anyhow::{Context, Result, ensure};
-use frontpage_model::{Block, plain_text};
+use frontpage_model::{Block, Inline, plain_text};
 
 tests! {
     the_story_has_all_its_parts
@@ -87,7 +87,7 @@ async fn every_kind_of_block_is_rendered(
             "{pictures} pictures for {block:?}"
         );
         let mut texts = vec![];
-        block.each_text_mut(&mut |text| texts.push(plain_text(text)));
+        block.each_text_mut(&mut |text| pieces(text, &mut texts));
         for text in texts {
             ensure!(
                 without_spaces(&shown).contains(&without_spaces(&text)),
@@ -104,6 +104,20 @@ async fn every_kind_of_block_is_rendered(
         kinds.len()
     );
     Ok(())
+}
+
+/// Collects the texts that stand in one piece: all of a text, or of each part of a laid-out block.
+fn pieces(text: &[Inline], texts: &mut Vec<String>) {
+    if text.iter().any(|inline| inline.as_element().is_some()) {
+        for inline in text {
+            match inline {
+                Inline::Text(words) => texts.push(words.clone()),
+                other => pieces(other.inside(), texts),
+            }
+        }
+    } else {
+        texts.push(plain_text(text));
+    }
 }
 
 async fn languages_and_directions_are_marked(

@@ -155,6 +155,9 @@ fn compare(archive: &Archive, args: &Args) -> Result<()> {
         known.len(),
         started.elapsed().as_secs_f64()
     );
+    // For Pagefind, and for the benchmark in a browser.
+    let texts: Vec<&str> = known.iter().map(|query| query.text.as_str()).collect();
+    fs::write(folder.join("queries.json"), serde_json::to_vec(&texts)?)?;
     let paths: BTreeMap<String, u32> = (0..archive.stories)
         .map(|index| (archive.document(&archive.entry(index)).card.path, index))
         .collect();
@@ -245,7 +248,18 @@ struct Trip {
     requests: u64,
     trips: u64,
     milliseconds: f64,
+    /// The bytes by kind of file.
+    kinds: [u64; KINDS.len()],
 }
+
+/// The kinds of files, as their names begin.
+const KINDS: [(FileKind, &str); 5] = [
+    (FileKind::Terms, "terms"),
+    (FileKind::Phrases, "phrases"),
+    (FileKind::Cards, "cards"),
+    (FileKind::Words, "words"),
+    (FileKind::WordsBackwards, "words backwards"),
+];
 
 /// Answers a query. Cards are counted as they are served, which is compressed.
 fn run(searcher: &mut Searcher, folder: &Path, query: &str) -> Result<(Vec<String>, Trip)> {
@@ -268,10 +282,14 @@ fn run(searcher: &mut Searcher, folder: &Path, query: &str) -> Result<(Vec<Strin
                 for name in names {
                     let bytes = fs::read(folder.join(name.to_string()))?;
                     trip.requests += 1;
-                    trip.bytes += match name.kind {
+                    let sent = match name.kind {
                         FileKind::Cards => compressed(&bytes)?,
                         _ => bytes.len() as u64,
                     };
+                    trip.bytes += sent;
+                    if let Some(place) = KINDS.iter().position(|(kind, _)| *kind == name.kind) {
+                        trip.kinds[place] += sent;
+                    }
                     searcher.give(name, Some(&bytes))?;
                 }
             }
@@ -299,9 +317,9 @@ fn report_cost(name: &str, cost: &Cost, floor: Option<&Cost>) {
     );
 }
 
-fn report_trips(name: &str, trips: &[Trip]) {
+fn report_trips(name: &str, sent: &[Trip]) {
     let of = |value: fn(&Trip) -> f64| {
-        let mut values: Vec<f64> = trips.iter().map(value).collect();
+        let mut values: Vec<f64> = sent.iter().map(value).collect();
         values.sort_by(f64::total_cmp);
         let at = |part: f64| values.get((values.len() as f64 * part) as usize).copied();
         (
@@ -319,6 +337,19 @@ fn report_trips(name: &str, trips: &[Trip]) {
         "  {name}: {:.0} kB (95 % below {:.0}, at most {:.0}); {:.1} requests (at most {:.0}); {:.1} round trips (at most {:.0}); {:.1} ms of work (at most {:.1})",
         bytes.0, bytes.1, bytes.2, requests.0, requests.2, trips.0, trips.2, time.0, time.2
     );
+    let of_kind = |place: usize| {
+        let sum: u64 = sent.iter().map(|trip| trip.kinds[place]).sum();
+        format!(
+            "{} {:.0} kB",
+            KINDS[place].1,
+            sum as f64 / sent.len().max(1) as f64 / 1e3
+        )
+    };
+    // Pagefind's files have other kinds.
+    if sent.iter().any(|trip| trip.kinds != [0; KINDS.len()]) {
+        let kinds: Vec<String> = (0..KINDS.len()).map(of_kind).collect();
+        println!("    {}", kinds.join(", "));
+    }
 }
 
 /// Prints how many of the right answers are among the first ten, and how far up the first of them is.
@@ -370,8 +401,6 @@ fn pagefind_quality(
     known: &[queries::Known],
     paths: &BTreeMap<String, u32>,
 ) -> Result<()> {
-    let texts: Vec<&str> = known.iter().map(|query| query.text.as_str()).collect();
-    fs::write(folder.join("queries.json"), serde_json::to_vec(&texts)?)?;
     cost::run(&format!(
         "node benches/search/pagefind.mjs {}",
         folder.display()

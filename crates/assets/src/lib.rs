@@ -21,4 +21,5 @@ mod source_paths;
 pub mod style;
 pub mod styles;
 pub mod tools;
+mod words;
 pub mod worker;

@@ -4,7 +4,7 @@ use crate::parts::{self, PartAddresses};
 use crate::styles::{PageKind, Styles};
 use crate::tools::{self, SearchEngine, Tool, ToolFiles, Tools};
 use crate::worker::{self, Worker};
-use crate::{ordered_wasm, short_names, source_paths};
+use crate::{ordered_wasm, short_names, source_paths, words};
 use frontpage_base::files::Files;
 use frontpage_base::json;
 use frontpage_base::stylesheet::Stylesheet;
@@ -70,7 +70,8 @@ const START: &str = include_str!("start.js");
 
 impl Release {
     /// Reads what Trunk left in `dist`, and returns the release with its files. `base` is the path
-    /// below which the site is hosted: `/paper`, or empty. `cache` is a folder that keeps the WebAssembly
+    /// below which the site is hosted: `/paper`, or empty. `lang` is the language of the newspaper, whose
+    /// words are those of the moment. `cache` is a folder that keeps the WebAssembly
     /// with its functions in order, because the same app is published many times.
     ///
     /// Trunk hashes the WebAssembly before wasm-opt runs, so two different files can get the same
@@ -82,6 +83,7 @@ impl Release {
     pub fn read(
         dist: &Path,
         base: &str,
+        lang: &str,
         cache: Option<&Path>,
     ) -> Result<(Self, Files), ReleaseError> {
         let index = dist.join("index.html");
@@ -134,11 +136,11 @@ impl Release {
             later,
         };
         let mut addresses = PartAddresses::new();
-        for (name, bytes) in read_parts(dist)? {
+        for (name, bytes) in read_parts(dist, lang)? {
             let address = put(&mut files, &name, bytes);
             parts::add_address(&mut addresses, &name, format!("{base}{address}"));
         }
-        let tools = read_tools(dist, &mut files)?;
+        let tools = read_tools(dist, lang, &mut files)?;
         let engine = read_engine(dist, &mut files)?;
         let worker = worker::read(dist).map_err(ReleaseError::Parts)?;
         let mut list_style = String::new();
@@ -197,26 +199,29 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
 }
 
 /// Returns the files of the parts by name, as they are published.
-fn read_parts(dist: &Path) -> Result<Files, ReleaseError> {
+fn read_parts(dist: &Path, lang: &str) -> Result<Files, ReleaseError> {
     let mut files = parts::read(&dist.join(parts::FOLDER)).map_err(ReleaseError::Parts)?;
     // The published site has the loader in its start module.
     files.remove(parts::LOADER_FILE);
     for (name, bytes) in &mut files {
         if name.ends_with(".js") {
-            *bytes = parts::without_comments(&String::from_utf8_lossy(bytes)).into_bytes();
+            let script = parts::without_comments(&String::from_utf8_lossy(bytes));
+            let part = name.trim_end_matches(".js");
+            *bytes = words::of_part(part, script, lang).into_bytes();
         }
     }
     Ok(files)
 }
 
 /// Reads the files of the tools, and adds them.
-fn read_tools(dist: &Path, files: &mut Files) -> Result<Tools, ReleaseError> {
+fn read_tools(dist: &Path, lang: &str, files: &mut Files) -> Result<Tools, ReleaseError> {
     let folder = dist.join(tools::FOLDER);
     let mut tools = Tools::new();
     for tool in Tool::ALL {
         let [script, style] = ["js", "css"].map(|extension| format!("{}.{extension}", tool.name()));
         let text = bytes(&folder.join(&script))?;
         let text = parts::without_comments(&String::from_utf8_lossy(&text));
+        let text = words::with_locale(text, lang);
         let css = bytes(&folder.join(&style))?;
         let addresses = ToolFiles {
             script: put(files, &script, text.into_bytes()),
@@ -251,7 +256,7 @@ fn start(
         .replace("WASM", &format!("{base}{wasm}"))
         .replace("STYLES", &json::to_string(&late_styles));
     let loader = parts::without_comments(&parts::loader(parts));
-    format!("{TRUSTED_TYPES}{loader}\n{start}")
+    words::of_start(format!("{TRUSTED_TYPES}{loader}\n{start}"))
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, ReleaseError> {
@@ -317,7 +322,7 @@ mod tests {
     fn files_are_named_after_their_content() {
         let folder = folder(INDEX);
         let dist = folder.path().join("dist");
-        let (release, files) = Release::read(&dist, "/paper", None).unwrap();
+        let (release, files) = Release::read(&dist, "/paper", "en", None).unwrap();
         let paths: Vec<&str> = files.keys().map(String::as_str).collect();
         assert_eq!(paths.len(), 19 + 2 * Tool::ALL.len(), "{paths:?}");
         let sheets = release.styles.all().map(|sheet| &*sheet.address);
@@ -361,7 +366,7 @@ mod tests {
 
         // Another WebAssembly changes the start module, but not the stylesheets.
         std::fs::write(dist.join("frontpage-2_bg.wasm"), "other").unwrap();
-        let (other, _) = Release::read(&dist, "/paper", None).unwrap();
+        let (other, _) = Release::read(&dist, "/paper", "en", None).unwrap();
         assert_ne!(other.start_module, release.start_module);
         assert_eq!(other.styles, release.styles);
     }
@@ -369,15 +374,17 @@ mod tests {
     #[test]
     fn a_folder_that_trunk_did_not_build_is_reported() {
         let folder = folder("<p>hello");
-        let error = Release::read(&folder.path().join("dist"), "", None).unwrap_err();
+        let error = Release::read(&folder.path().join("dist"), "", "en", None).unwrap_err();
         assert!(error.to_string().contains("main stylesheet"), "{error}");
-        let error = Release::read(&folder.path().join("none"), "", None).unwrap_err();
+        let error = Release::read(&folder.path().join("none"), "", "en", None).unwrap_err();
         assert!(error.to_string().contains("trunk build"), "{error}");
 
         let folder = self::folder(INDEX);
         let dist = folder.path().join("dist");
         std::fs::remove_dir_all(dist.join("parts")).unwrap();
-        let error = Release::read(&dist, "", None).unwrap_err().to_string();
+        let error = Release::read(&dist, "", "en", None)
+            .unwrap_err()
+            .to_string();
         assert!(
             error.contains("parts") && error.contains("trunk build"),
             "{error}"

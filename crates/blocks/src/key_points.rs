@@ -1,14 +1,13 @@
 //! The most important points of a story, in a box.
 
-use crate::Interface;
 use crate::tree::{element, marked, words};
-use frontpage_model::{AttributeName, Element, ElementName, KeyPoints, Text, messages};
+use frontpage_model::{AttributeName, Element, ElementName, Interface, KeyPoints, Text, messages};
 
 pub fn view(key_points: &KeyPoints, interface: Interface) -> Text {
     let KeyPoints { heading, points } = key_points;
     // The heading is no element of the outline: the box is a summary, and not a section of the story.
     let heading = if heading.is_empty() {
-        let heading = vec![words(messages::KEY_POINTS)];
+        let heading = vec![words(messages::KEY_POINTS.text())];
         marked(
             element(ElementName::P, "key-points__name", heading),
             interface,

@@ -19,25 +19,7 @@ mod table;
 mod timeline;
 mod tree;
 
-use frontpage_model::{Block, Direction, LaidOut, StaticBlock, Table, Text, interface_lang};
-
-/// The attributes that mark the interface's words inside a story in another language (WCAG 2.2, 3.1.2).
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Interface {
-    lang: Option<&'static str>,
-    dir: Option<Direction>,
-}
-
-impl Interface {
-    /// Creates them for a story. `lang` is its language, and `dir` its direction if that is not the
-    /// newspaper's.
-    pub fn inside(lang: &str, dir: Option<Direction>) -> Self {
-        Self {
-            lang: interface_lang(lang),
-            dir: (dir == Some(Direction::Rtl)).then_some(Direction::Ltr),
-        }
-    }
-}
+use frontpage_model::{Block, Interface, LaidOut, StaticBlock, Table, Text};
 
 /// Lays out each block of a story that is not yet.
 pub fn lay_out(body: &mut [Block], interface: Interface) {
@@ -104,7 +86,7 @@ fn view(block: &StaticBlock, place: Place, interface: Interface) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use frontpage_model::{Href, Inline, LINK_CARD, plain_text};
+    use frontpage_model::{Direction, Href, Inline, LINK_CARD, plain_text};
 
     #[test]
     fn every_layout_shows_its_text_and_survives_json() {

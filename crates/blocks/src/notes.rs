@@ -1,8 +1,9 @@
 //! The footnotes of a story, with links back to the text.
 
-use crate::Interface;
 use crate::tree::{element, flow, marked, words};
-use frontpage_model::{AttributeName, Element, ElementName, Inline, Note, Notes, Text, messages};
+use frontpage_model::{
+    AttributeName, Element, ElementName, Inline, Interface, Note, Notes, Text, messages,
+};
 
 /// The arrow of a link back, followed by a character that keeps it from being an emoji (UTS #51).
 const BACK: &str = "↩\u{fe0e}";
@@ -27,24 +28,26 @@ pub fn view(notes: &Notes, interface: Interface) -> Text {
     // The name of the landmark (DPUB-ARIA 1.1, doc-endnotes).
     let notes = element(ElementName::SECTION, "notes", vec![list.into()])
         .with(AttributeName::ROLE, "doc-endnotes".to_owned())
-        .with(AttributeName::ARIA_LABEL, messages::NOTES.to_owned());
+        .with(AttributeName::ARIA_LABEL, messages::NOTES.text().to_owned());
     vec![notes.into()]
 }
 
 fn back_links(number: usize, note: &Note, interface: Interface) -> Text {
     let mut links = Text::new();
     for place in 1..=note.references {
-        let named = (note.references > 1).then_some(place);
+        let (note_number, place_number) = (number.to_string(), place.to_string());
+        let name = if note.references > 1 {
+            messages::BACK_TO_PLACE.fill(&[&note_number, &place_number])
+        } else {
+            messages::BACK_TO_TEXT.fill(&[&note_number])
+        };
         let link = element(ElementName::A, "notes__back", vec![words(BACK)])
             .with(
                 AttributeName::HREF,
                 format!("#{}", Notes::reference_id(number, place)),
             )
             .with(AttributeName::ROLE, "doc-backlink".to_owned())
-            .with(
-                AttributeName::ARIA_LABEL,
-                messages::back_to_text(number, named),
-            );
+            .with(AttributeName::ARIA_LABEL, name);
         links.push(words(" "));
         links.push(marked(link, interface).into());
     }

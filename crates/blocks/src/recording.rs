@@ -1,11 +1,10 @@
 //! Videos and audio recordings: the browser's own player, which loads nothing before the reader presses
 //! play (`docs/adr/0035-recordings.md`).
 
-use crate::Interface;
 use crate::tree::{element, marked, words};
 use frontpage_model::{
     AttributeName, Audio, Block, Direction, Element, ElementName, Format, Image, ImageSource,
-    Recording, Text, Video, media_path, messages,
+    Interface, Recording, Text, Video, media_path, messages,
 };
 
 /// The maximum width of a poster, in pixels: a column on a high-density screen.
@@ -67,7 +66,10 @@ fn figure(player: Element, recording: &Recording, interface: Interface) -> Text 
     }
     let transcript = transcript(&recording.transcript);
     if !transcript.is_empty() {
-        let summary = Element::new(ElementName::SUMMARY, vec![words(messages::TRANSCRIPT)]);
+        let summary = Element::new(
+            ElementName::SUMMARY,
+            vec![words(messages::TRANSCRIPT.text())],
+        );
         let mut folded: Text = vec![marked(summary, interface).into()];
         folded.extend(transcript);
         inside.push(element(ElementName::DETAILS, "recording__transcript", folded).into());
@@ -83,7 +85,7 @@ fn caption(recording: &Recording) -> Text {
         parts.push(element(ElementName::SPAN, "figure__caption", caption));
     }
     if let Some(seconds) = recording.seconds() {
-        let length = vec![words(messages::clock(seconds))];
+        let length = vec![words(clock(seconds))];
         let length = element(ElementName::TIME, "recording__length", length);
         parts.push(length.with(AttributeName::DATETIME, format!("PT{seconds}S")));
     }
@@ -99,6 +101,16 @@ fn caption(recording: &Recording) -> Text {
         caption.push(part.into());
     }
     caption
+}
+
+/// Returns how long a recording is, as players write it: `4:32`, `1:04:32`.
+fn clock(seconds: u32) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
 }
 
 /// Returns a transcript as paragraphs. Whatever else it is made of becomes its text.

@@ -10,7 +10,7 @@ pub fn view(table: &Table) -> Text {
     let scroll = element(ElementName::DIV, "table-scroll", vec![narrow(table).into()])
         .with(AttributeName::TABINDEX, "0".to_owned())
         .with(AttributeName::ROLE, "group".to_owned())
-        .with(AttributeName::ARIA_LABEL, messages::TABLE.to_owned());
+        .with(AttributeName::ARIA_LABEL, messages::TABLE.text().to_owned());
     vec![scroll.into()]
 }
 

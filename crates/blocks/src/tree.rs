@@ -1,8 +1,7 @@
 //! Builds the trees of layouts.
 
-use crate::Interface;
 use frontpage_model::{
-    AttributeName, Block, Direction, Element, ElementName, Inline, List, Paragraph, Text,
+    AttributeName, Block, Direction, Element, ElementName, Inline, Interface, List, Paragraph, Text,
 };
 
 /// Creates an element with the class that its style goes by.
@@ -20,10 +19,7 @@ pub fn marked(element: Element, interface: Interface) -> Element {
     let Interface { lang, dir } = interface;
     element
         .with(AttributeName::LANG, lang.map(str::to_owned))
-        .with(
-            AttributeName::DIR,
-            dir.map(Direction::as_str).map(str::to_owned),
-        )
+        .with(AttributeName::DIR, dir.map(str::to_owned))
 }
 
 /// Returns the elements of blocks that are inside another one: paragraphs and lists. The cleaner lets no

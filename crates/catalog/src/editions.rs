@@ -209,7 +209,7 @@ impl Archive<'_> {
                 let lead = self.stories[lead];
                 let headline = Inline::Text(lead.headline.clone());
                 let lang = lead.lang.as_ref().unwrap_or(&self.config.lang);
-                if is_english(lang) {
+                if is_of_interface(lang) {
                     return headline;
                 }
                 Inline::Span(Span {
@@ -228,9 +228,9 @@ impl Archive<'_> {
 }
 
 /// Whether a language is that of the interface, in which the words around a headline are.
-fn is_english(lang: &str) -> bool {
+fn is_of_interface(lang: &str) -> bool {
     let language = lang.split('-').next().unwrap_or_default();
-    language.eq_ignore_ascii_case("en")
+    language.eq_ignore_ascii_case(messages::language())
 }
 
 fn item(text: Text) -> Item {
@@ -272,7 +272,9 @@ impl Editions {
             });
         }
         if items.is_empty() {
-            items.push(item(vec![Inline::Text(messages::NOTHING_PUBLISHED.into())]));
+            items.push(item(vec![Inline::Text(
+                messages::NOTHING_PUBLISHED.text().into(),
+            )]));
         }
         List {
             ordered: false,

@@ -60,7 +60,7 @@ impl Archive<'_> {
             }
             let cards = chosen.into_iter().map(|at| self.stories[at].rail_card());
             Arc::new(Page::Rail(Rail {
-                name: messages::POPULAR.into(),
+                name: messages::POPULAR.text().into(),
                 tag: None,
                 cards: cards.collect(),
             }))

@@ -4,6 +4,7 @@ use super::inline::{self, TextBuilder};
 use super::key_points::is_key_points;
 use super::notes::{FoundNotes, find_notes};
 use super::questions::is_questions;
+use super::quotation_marks::QuotationMarks;
 use super::tags::{self, ElementRole};
 use super::timeline::is_timeline;
 use super::{CleanContext, Cleaned, address, parse, plain, text};
@@ -314,11 +315,13 @@ impl Walker<'_> {
     }
 
     fn quotation_marks(&mut self, node: Node<'_>, element: &Element) {
-        let (open, close) = if self.run.quotes.is_multiple_of(2) {
-            ("“", "”")
-        } else {
-            ("‘", "’")
-        };
+        // The marks belong to the text around the quotation, whatever its own language is (HTML, 15.3.8).
+        let around = node.ancestors().find_map(|ancestor| {
+            let lang = ancestor.value().as_element()?.attr("lang")?;
+            is_language(lang).then_some(lang)
+        });
+        let marks = QuotationMarks::of(around.unwrap_or(self.desk.lang));
+        let (open, close) = marks.at(self.run.quotes);
         self.run.quotes += 1;
         self.characters(open);
         self.marked(node, element);

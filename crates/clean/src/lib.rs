@@ -22,6 +22,7 @@ mod notes;
 mod parse;
 mod plain;
 mod questions;
+mod quotation_marks;
 mod recording;
 mod recording_element;
 mod table;
@@ -101,6 +102,8 @@ impl PixelSize {
 pub struct CleanContext<'a> {
     /// The newspaper's public address. Links to it become links to its pages.
     pub site_url: &'a str,
+    /// The language of the text, which decides about quotation marks.
+    pub lang: &'a str,
     /// The source of the pictures.
     pub pictures: &'a dyn PictureSource,
 }

@@ -65,6 +65,7 @@ fn cleaned(html: &str) -> super::Cleaned {
     };
     let desk = CleanContext {
         site_url: "https://post.example",
+        lang: "en-US",
         pictures: &Shelf,
     };
     body(&raw, desk)
@@ -152,6 +153,10 @@ fn inlines() {
     );
     assert_eq!(text(r#"<span lang="<x>">a</span>"#), json!([{"t": "a"}]));
     assert_eq!(text("<q>a <q>b</q></q>"), json!([{"t": "“a ‘b’”"}]));
+    assert_eq!(
+        blocks(r#"<div lang="ar"><q lang="en">a</q></div>"#)[0]["p"]["text"],
+        json!([{"t": "«"}, {"span": {"lang": "en", "text": [{"t": "a"}]}}, {"t": "»"}])
+    );
     assert_eq!(
         text("<abbr title=x>a</abbr> <time>b</time><wbr>c"),
         json!([{"t": "a bc"}])

@@ -49,9 +49,9 @@ impl<'a> Writer<'a> {
             Block::List(list) => self.list(out, list),
             Block::Related(story) => {
                 out.element("p", &[("class", Some("related"))], |out| {
-                    self.label(out, messages::RELATED);
+                    self.label(out, messages::RELATED.text());
                     self.link(out, &story.href, |_, out| {
-                        out.text(name_or(&story.title, messages::STORIES));
+                        out.text(name_or(&story.title, messages::STORIES.text()));
                     });
                 });
             }
@@ -69,9 +69,9 @@ impl<'a> Writer<'a> {
     /// Writes the link to a recording, if the block is one. Its caption and transcript are in its view.
     fn recording(&mut self, out: &mut Markup, block: &StaticBlock) {
         let word = if block.as_video().is_some() {
-            messages::VIDEO
+            messages::VIDEO.text()
         } else {
-            messages::AUDIO
+            messages::AUDIO.text()
         };
         let recording = block.recording();
         let Some((recording, file)) =
@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
         out.element("p", &attributes, |out| {
             if let Some(place) = dateline {
                 out.text(place);
-                out.text(messages::AFTER_DATELINE);
+                out.text(messages::AFTER_DATELINE.text());
             }
             self.text(out, &paragraph.text);
         });
@@ -138,7 +138,8 @@ impl<'a> Writer<'a> {
         };
         out.element("p", &[], |out| {
             let label = |out: &mut Markup| {
-                self.words.interface(out, messages::PICTURE_ON_THE_WEB);
+                self.words
+                    .interface(out, messages::PICTURE_ON_THE_WEB.text());
                 if !name.is_empty() {
                     out.text(": ");
                     out.text(name);

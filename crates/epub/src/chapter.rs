@@ -18,6 +18,13 @@ pub struct Chapter<'a> {
 impl Chapter<'_> {
     /// Returns the document.
     pub fn document(&self, album: &mut dyn Album) -> String {
+        let words = self.article.words;
+        let words = words.unwrap_or_else(messages::Words::current);
+        words.speak(|| self.in_language(album))
+    }
+
+    /// Returns the document, with the interface in the language of the moment.
+    fn in_language(&self, album: &mut dyn Album) -> String {
         let Self { article, context } = self;
         let words = match (&article.lang, article.dir) {
             (None, None) => context.words,
@@ -60,7 +67,7 @@ impl Chapter<'_> {
                         out,
                         words,
                         updated,
-                        |text| format!("{} {text}", messages::UPDATED_ON),
+                        |text| messages::UPDATED.fill(&[&text]),
                         context,
                     );
                 });
@@ -94,7 +101,7 @@ impl Chapter<'_> {
         let address = self.context.site_urls.page(&self.article.url);
         out.element("footer", &[], |out| {
             class(out, "source", |out| {
-                words.interface(out, messages::ON_THE_WEB);
+                words.interface(out, messages::ON_THE_WEB.text());
                 out.text(" ");
                 let attributes = [("href", Some(&*address)), ("dir", Some("ltr"))];
                 out.element("a", &attributes, |out| out.text(&address));

@@ -1,6 +1,6 @@
 //! The frame of a document: XHTML with the language, the direction and the title.
 
-use frontpage_model::Direction;
+use frontpage_model::{Direction, messages};
 use frontpage_output::markup::Markup;
 
 /// What every document begins with.
@@ -21,13 +21,14 @@ impl<'a> Words<'a> {
         Self { lang, dir }
     }
 
-    /// Writes words of the interface, which are in English, amid a text in this language.
+    /// Writes words of the interface, which are in the language of the moment, amid a text in this language.
     pub fn interface(self, out: &mut Markup, text: &str) {
         let language = self.lang.split('-').next().unwrap_or_default();
-        if language.eq_ignore_ascii_case("en") {
+        let own = messages::language();
+        if language.eq_ignore_ascii_case(own) {
             out.text(text);
         } else {
-            let attributes = language_attributes(Some("en"), Some(Direction::Ltr));
+            let attributes = language_attributes(Some(own), Some(messages::direction()));
             out.element("span", &attributes, |out| out.text(text));
         }
     }

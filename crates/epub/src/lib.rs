@@ -58,7 +58,7 @@ pub struct Group {
 /// The name of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Name {
-    /// The top stories of all sections. The name is a word of the interface, which is in English.
+    /// The top stories of all sections. The name is a word of the interface.
     Top,
     /// A section, by its name in the language of the newspaper.
     Section(String),
@@ -67,7 +67,7 @@ pub enum Name {
 impl Name {
     fn text(&self) -> &str {
         match self {
-            Self::Top => messages::TOP_STORIES,
+            Self::Top => messages::TOP_STORIES.text(),
             Self::Section(name) => name,
         }
     }
@@ -100,7 +100,7 @@ impl Book<'_> {
         let context = Context {
             config: self.config,
             site_urls: SiteUrls::new(self.config),
-            title: messages::book_title(&self.config.name, &date),
+            title: messages::BOOK_TITLE.fill(&[&self.config.name, &date]),
             date,
             words: Words::new(&self.config.lang, direction(&self.config.lang)),
             chapters: self.chapter_names(),

@@ -11,7 +11,9 @@ pub fn page(book: &Book<'_>, context: &Context<'_>) -> String {
     document(words, &context.title, |out| {
         let toc = [("epub:type", Some("toc")), ("role", Some("doc-toc"))];
         out.element("nav", &[toc[0], toc[1], ("id", Some("toc"))], |out| {
-            out.element("h1", &[], |out| words.interface(out, messages::CONTENTS));
+            out.element("h1", &[], |out| {
+                words.interface(out, messages::CONTENTS.text())
+            });
             out.element("ol", &[], |out| {
                 out.element("li", &[], |out| {
                     link(out, "title.xhtml", |out| {
@@ -21,8 +23,10 @@ pub fn page(book: &Book<'_>, context: &Context<'_>) -> String {
                 for group in filled(book) {
                     out.element("li", &[], |out| {
                         out.element("span", &[], |out| match &group.name {
-                            Name::Top => words.interface(out, messages::TOP_STORIES),
-                            Name::Section(name) => out.text(name_or(name, messages::STORIES)),
+                            Name::Top => words.interface(out, messages::TOP_STORIES.text()),
+                            Name::Section(name) => {
+                                out.text(name_or(name, messages::STORIES.text()))
+                            }
                         });
                         out.element("ol", &[], |out| stories(out, group, context));
                     });
@@ -33,9 +37,9 @@ pub fn page(book: &Book<'_>, context: &Context<'_>) -> String {
         out.element("nav", &landmarks, |out| {
             out.element("ol", &[], |out| {
                 for (kind, href, name) in [
-                    ("titlepage", "title.xhtml", messages::FRONT_PAGE),
-                    ("toc", "nav.xhtml", messages::CONTENTS),
-                    ("bodymatter", "story-001.xhtml", messages::STORIES),
+                    ("titlepage", "title.xhtml", messages::FRONT_PAGE.text()),
+                    ("toc", "nav.xhtml", messages::CONTENTS.text()),
+                    ("bodymatter", "story-001.xhtml", messages::STORIES.text()),
                 ] {
                     let attributes = [("epub:type", Some(kind)), ("href", Some(href))];
                     out.element("li", &[], |out| {
@@ -74,7 +78,7 @@ fn link(out: &mut Markup, href: &str, inner: impl FnOnce(&mut Markup)) {
 
 /// Returns what a story is called by. A link without text could not be selected.
 pub fn headline(story: &Article) -> &str {
-    name_or(&story.headline, messages::STORIES)
+    name_or(&story.headline, messages::STORIES.text())
 }
 
 /// Returns the table of contents of EPUB 2 (OPF 2.0.1 §2.4.1).
@@ -115,7 +119,7 @@ pub fn ncx(book: &Book<'_>, context: &Context<'_>, identifier: &str) -> String {
             );
             for group in filled(book) {
                 let first = &context.chapters[&group.stories[0].url];
-                let name = name_or(group.name.text(), messages::STORIES);
+                let name = name_or(group.name.text(), messages::STORIES.text());
                 point(out, &mut number, name, first, |out, number| {
                     for story in &group.stories {
                         let file = &context.chapters[&story.url];

@@ -106,9 +106,9 @@ fn metadata<F>(
     }
     properties.push(("schema:accessibilityHazard", "none"));
     let summary = if is_complete_as_text {
-        messages::BOOK_IS_ACCESSIBLE
+        messages::BOOK_IS_ACCESSIBLE.text()
     } else {
-        messages::BOOK_HAS_PICTURES_WITHOUT_TEXT
+        messages::BOOK_HAS_PICTURES_WITHOUT_TEXT.text()
     };
     for (property, content) in properties {
         out.line();

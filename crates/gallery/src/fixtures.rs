@@ -224,6 +224,7 @@ pub fn article(words: &Words) -> Article {
         credit: Some(words.credit.into()),
         lang: None,
         dir: None,
+        words: None,
         rail: Some(tag(words, 2)),
     }
 }

@@ -2,14 +2,48 @@
 //! WebAssembly early.
 
 use frontpage_base::csp_source::csp_source;
+use frontpage_model::messages;
 
 const SOURCE: &str = include_str!("page_script.js");
 
-/// Returns the content of the script element after the date bar. It is the same in all pages of all
-/// newspapers and releases: the time zone is in the date bar's `data-zone`, and the address of the
-/// WebAssembly in the script element's `data-wasm`.
+/// The words of the script in English: the date, and what stands before it.
+const DATE_IN_ENGLISH: &str = "'January,February,March,April,May,June,July,August,September,October,November,December'.split(',')[month - 1] + ` ${+day}, ${year}`";
+const TODAY_IN_ENGLISH: &str = "'Today: ', t";
+
+/// Returns the content of the script element after the date bar, in the language of the moment. It is the
+/// same in all pages of all newspapers and releases in a language: the time zone is in the date bar's
+/// `data-zone`, and the address of the WebAssembly in the script element's `data-wasm`.
 pub fn page_script() -> String {
-    in_page(SOURCE)
+    let script = in_page(SOURCE);
+    if messages::language() == "en" {
+        return script;
+    }
+    let today = literal(messages::TODAY.text()).replace('\u{1}', "',t,'");
+    script
+        .replace(&in_page(DATE_IN_ENGLISH), &date())
+        .replace(&in_page(TODAY_IN_ENGLISH), &today)
+}
+
+/// Returns the expression for a date in the language of the moment.
+fn date() -> String {
+    let months = literal(messages::MONTHS.text());
+    let date = literal(messages::DATE.text())
+        .replace('\u{1}', &format!("'+{months}.split(',')[month-1]+'"))
+        .replace('\u{2}', "'+ +day+'")
+        .replace('\u{3}', "'+year+'");
+    match messages::number(1_234_567_890).as_str() {
+        "1234567890" => date,
+        digits => {
+            let digits = literal(digits);
+            format!("({date}).replace(/[0-9]/g,digit=>{digits}[(+digit+9)%10])")
+        }
+    }
+}
+
+/// Returns a JavaScript string. A word cannot end it, or the element of the script.
+fn literal(words: &str) -> String {
+    let words = words.replace('\\', "\\\\").replace('\'', "\\'");
+    format!("'{}'", words.replace('<', "\\x3c"))
 }
 
 /// Returns a script as it is in pages: one line, without comments, and without the spaces that JavaScript does not
@@ -64,6 +98,40 @@ mod tests {
         );
         assert!(
             !script.contains(['\n', '<']) && !script.contains("//"),
+            "{script}"
+        );
+    }
+
+    #[test]
+    fn another_language_has_its_own_date() {
+        let mut lines: Vec<String> = (0..messages::NAMES.len()).map(|_| String::new()).collect();
+        for (message, text) in [
+            (messages::LANGUAGE, "x"),
+            (messages::MONTHS, "a'a,b,<c"),
+            (messages::DATE, "\u{2} de \u{1} de \u{3}"),
+            (messages::TODAY, "Hoy: \u{1}!"),
+        ] {
+            lines[message.number()] = text.to_owned();
+        }
+        let spanish = messages::Words::from(lines.join("\n"));
+        let script = spanish.speak(page_script);
+        assert!(
+            script.contains(
+                r"t.append(''+ +day+' de '+'a\'a,b,\x3cc'.split(',')[month-1]+' de '+year+'')"
+            ),
+            "{script}"
+        );
+        assert!(
+            script.contains("replaceChildren('Hoy: ',t,'!')"),
+            "{script}"
+        );
+        assert!(!script.contains("January") && !script.contains("Today"));
+
+        lines[messages::ZERO.number()] = "٠".to_owned();
+        let arabic = messages::Words::from(lines.join("\n"));
+        let script = arabic.speak(page_script);
+        assert!(
+            script.contains("replace(/[0-9]/g,digit=>'١٢٣٤٥٦٧٨٩٠'[(+digit+9)%10])"),
             "{script}"
         );
     }

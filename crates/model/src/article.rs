@@ -1,5 +1,6 @@
 //! The data of a story's page.
 
+use crate::messages::Words;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::{Audio, Recording, StaticBlock, Video};
 use crate::{Block, Direction, Figure, LocalTime, Route, SectionRef, Slug};
@@ -34,8 +35,8 @@ pub struct Article {
     /// The dateline: the place where the story was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dateline: Option<String>,
-    /// Says that a machine made the text, or a part of it, in the words of
-    /// [`origin_of_text`](crate::messages::origin_of_text).
+    /// Says that a machine made the text, or a part of it, in words of the
+    /// interface.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
     /// The body.
@@ -49,6 +50,10 @@ pub struct Article {
     /// The story's direction, if it differs from the newspaper's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dir: Option<Direction>,
+    /// The words of the interface in the story's language, if it differs from the newspaper's and has a
+    /// catalog. In page data these are the lines that a story needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Words>,
     /// The tag whose rail is beside the story. It is the most specific one: the one with the fewest
     /// stories among those that can fill a rail.
     #[serde(default, skip_serializing_if = "Option::is_none")]

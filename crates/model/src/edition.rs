@@ -36,11 +36,10 @@ impl Front {
         let around = around.into_iter().flatten();
         let around = around.filter(|longer| *longer != period);
         let around = around.map(|longer| Self::named_link(longer, longer.name()));
-        let before = earlier.map(|earlier| {
-            Self::named_link(earlier, [messages::PREVIOUS, &earlier.name()].concat())
-        });
+        let before = earlier
+            .map(|earlier| Self::named_link(earlier, messages::PREVIOUS.fill(&[&earlier.name()])));
         let after =
-            later.map(|later| Self::named_link(later, [messages::NEXT, &later.name()].concat()));
+            later.map(|later| Self::named_link(later, messages::NEXT.fill(&[&later.name()])));
         let links = around.chain(before).chain(after);
         List {
             ordered: false,
@@ -53,8 +52,8 @@ impl Front {
         }
     }
 
-    /// Returns the calendar of a month as a table, in which the days with an edition link to it. Weeks begin on
-    /// Sunday, as in English in the United States, the language of the interface.
+    /// Returns the calendar of a month, in which the days with an edition link to it. Weeks begin on
+    /// the day on which they begin in the region of the newspaper.
     ///
     /// A link contains the name of the month, too, emphasized: the style hides it on screen, and without
     /// it all months of a year would have links of the same name, which screen readers list.
@@ -66,11 +65,14 @@ impl Front {
             cols: 1,
             rows: 1,
         };
-        let weekdays = messages::WEEKDAYS.into_iter();
-        let weekdays = weekdays.map(|name| cell(vec![Inline::Text(name.into())], true));
-        let blank = (0..month.first_weekday()).map(|_| cell(Vec::new(), false));
+        let names: Vec<&str> = messages::WEEKDAYS.text().split(',').collect();
+        let first = messages::FIRST_WEEKDAY.text().parse().unwrap_or(0) % WEEK;
+        let weekdays = names.iter().cycle().skip(first).take(WEEK);
+        let weekdays = weekdays.map(|name| cell(vec![Inline::Text((*name).into())], true));
+        let before = (usize::from(month.first_weekday()) + WEEK - first) % WEEK;
+        let blank = (0..before).map(|_| cell(Vec::new(), false));
         let days = month.days().map(|day| {
-            let number = day.day_of_month().to_string();
+            let number = messages::number(day.day_of_month().into());
             let text = if has_edition(day) {
                 let name = [messages::month_name(month.number()), " "].concat();
                 let name = Inline::Emphasis(vec![Inline::Text(name)]);

@@ -1,30 +1,69 @@
-//! The language of the interface's own words (*Updated*, *Share This*, dates). It is English,
-//! whatever the language of the newspaper or the story.
+//! The language of the interface's own words (*Updated*, *Share This*, dates), which may differ from that of
+//! the text around them.
 
-/// The interface's language (BCP 47).
-const ENGLISH: &str = "en";
+use crate::{Direction, messages};
+
+/// The attributes that mark the interface's words inside a text in another language (WCAG 2.2,
+/// 3.1.2).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Interface {
+    /// The value of `lang`; `None` inside a text in the language of the interface.
+    pub lang: Option<&'static str>,
+    /// The value of `dir`; `None` inside a text that runs in the same direction.
+    pub dir: Option<&'static str>,
+}
+
+impl Interface {
+    /// Returns the attributes for words in the language of the moment, inside a text with a language. `dir` is
+    /// its direction; `None` if it is that of the newspaper, whose interface runs the same way.
+    pub fn inside(lang: &str, dir: Option<Direction>) -> Self {
+        let own = messages::DIRECTION.text();
+        Self {
+            lang: interface_lang(lang),
+            dir: dir.filter(|dir| dir.as_str() != own).map(|_| own),
+        }
+    }
+}
 
 /// Returns the value of `lang` for the interface's words inside a text in the language `around`;
-/// `None` if that is English, too.
+/// `None` if that is their own.
 pub fn interface_lang(around: &str) -> Option<&'static str> {
-    let is_english = matches!(
-        around.as_bytes(),
-        [b'e' | b'E', b'n' | b'N'] | [b'e' | b'E', b'n' | b'N', b'-', ..]
-    );
-    (!is_english).then_some(ENGLISH)
+    let own = messages::language();
+    // All languages with a catalog have two letters.
+    let is_own = match around.as_bytes() {
+        [first, second] | [first, second, b'-', ..] => {
+            [*first, *second].eq_ignore_ascii_case(own.as_bytes())
+        }
+        _ => false,
+    };
+    (!is_own).then_some(own)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Words;
 
     #[test]
-    fn only_an_english_text_needs_no_lang() {
+    fn only_a_text_in_another_language_marks_the_interface() {
         for english in ["en", "en-US", "EN-gb"] {
             assert_eq!(interface_lang(english), None, "{english}");
         }
         for other in ["de", "ar", "es-419", "eng", ""] {
             assert_eq!(interface_lang(other), Some("en"), "{other}");
         }
+        let Interface { lang, dir } = Interface::inside("ar", Some(Direction::Rtl));
+        assert_eq!((lang, dir), (Some("en"), Some("ltr")));
+    }
+
+    #[test]
+    fn an_arabic_interface_is_marked_in_an_english_text() {
+        let arabic = Words::from("ar\nrtl".to_owned());
+        arabic.speak(|| {
+            let Interface { lang, dir } = Interface::inside("ar-JO", Some(Direction::Rtl));
+            assert_eq!((lang, dir), (None, None));
+            let Interface { lang, dir } = Interface::inside("en", Some(Direction::Ltr));
+            assert_eq!((lang, dir), (Some("ar"), Some("rtl")));
+        });
     }
 }

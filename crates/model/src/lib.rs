@@ -41,7 +41,7 @@ pub use front::{Front, Strip};
 pub use href::{Href, HrefError};
 pub use image::{Format, IMAGE_WIDTHS, Image, ImageSource};
 pub use inline::{Direction, Inline, LinkText, Span, Text, has_rare_formatting, plain_text};
-pub use interface::interface_lang;
+pub use interface::{Interface, interface_lang};
 pub use json::DATA_VERSION;
 pub use laid_out::{AttributeName, Attributes, Element, ElementName, LINK_CARD, LaidOut};
 pub use listing::{Listing, ListingKind};

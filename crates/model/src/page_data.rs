@@ -3,7 +3,7 @@
 use crate::{Article, DATA_VERSION, Front, Listing, Rail, Site};
 use serde::{Deserialize, Serialize};
 
-/// The content of a data file: `{"v":2,"page":{"article":{…}}}`.
+/// The content of a data file: `{"v":3,"page":{"article":{…}}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageData {
     /// The publisher's [`DATA_VERSION`].
@@ -104,6 +104,7 @@ mod tests {
             credit: None,
             lang: None,
             dir: None,
+            words: None,
             rail: None,
         }));
         let json = serde_json::to_string(&page_data).unwrap();

@@ -108,8 +108,8 @@ impl Period {
     /// Returns the name of the period in a link: `Editions`, `2025`, `March 2025` or `March 28, 2025`.
     pub fn name(self) -> String {
         match self {
-            Self::All => messages::EDITIONS.to_owned(),
-            Self::Year(year) => year.number().to_string(),
+            Self::All => messages::EDITIONS.text().to_owned(),
+            Self::Year(year) => messages::number(year.number().into()),
             Self::Month(month) => messages::month_and_year(month.year().number(), month.number()),
             Self::Day(day) => day.text(),
         }
@@ -119,8 +119,8 @@ impl Period {
     pub fn title(self) -> String {
         match self {
             Self::All => self.name(),
-            Self::Year(_) | Self::Month(_) => messages::editions_of(&self.name()),
-            Self::Day(_) => messages::edition_of(&self.name()),
+            Self::Year(_) | Self::Month(_) => messages::EDITIONS_OF.fill(&[&self.name()]),
+            Self::Day(_) => messages::EDITION_OF.fill(&[&self.name()]),
         }
     }
 }

@@ -4,14 +4,16 @@ use crate::{Listing, Page, Site, messages};
 
 /// Returns the window and tab title of the page called `name`: `World — The Los Angeles Post`.
 pub fn title(name: &str, site: &Site) -> String {
-    messages::window_title(name, &site.name)
+    messages::WINDOW_TITLE.fill(&[name, &site.name])
 }
 
 impl Listing {
     /// Returns the name of the listing, with the number of the page if it has one: `World, page 2`.
     pub fn title(&self) -> String {
         match self.page {
-            Some(page) => messages::numbered_page(&self.name, page.get()),
+            Some(page) => {
+                messages::NUMBERED_PAGE.fill(&[&self.name, &messages::number(page.get())])
+            }
             None => self.name.clone(),
         }
     }

@@ -54,7 +54,8 @@ pub fn prepare<'a>(
     app: &App,
     cache: &Path,
 ) -> Result<Edition<'a>, EditionError> {
-    let (release, mut files) = Release::read(&app.dist, config.base_path(), Some(cache))?;
+    let (release, mut files) =
+        Release::read(&app.dist, config.base_path(), &config.lang, Some(cache))?;
     let mut public =
         PublicFiles::read(&app.public).map_err(|(path, source)| EditionError::Public {
             path: path.display().to_string(),

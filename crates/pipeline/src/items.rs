@@ -135,6 +135,7 @@ mod tests {
             credit: None,
             lang: None,
             dir: None,
+            words: None,
             rail: None,
         };
         FeedItem::new(&article, &[], config)

@@ -47,9 +47,11 @@ use frontpage_catalog::Archive;
 use frontpage_hosting::HostingOptions;
 use frontpage_ingest::read::{ContentIndex, IngestContext, ScanError};
 use frontpage_media::Media;
+use frontpage_model::messages::Words;
 use frontpage_store::{
     Changed, Committed, ManifestPreload, OnWait, Precompress, Publish, PublishSettings,
 };
+use jiff::tz::TimeZone;
 use make::Builder;
 use precompress::Precompressor;
 use std::path::Path;
@@ -69,16 +71,38 @@ const MAX_ATTEMPTS: usize = 8;
 pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     let started = Instant::now();
     let (config, zone) = Config::read(&options.content)?;
+    let words = frontpage_languages::of_newspaper(&config.lang);
+    in_language(words, || publish(options, started, &config, &zone))
+}
+
+/// Runs `publish` with the interface in a language, on every thread that takes part in it.
+fn in_language<T: Send>(words: Words, publish: impl FnOnce() -> T + Send) -> T {
+    if words == Words::ENGLISH {
+        // Every thread begins in English.
+        return publish();
+    }
+    let threads = rayon::ThreadPoolBuilder::new().start_handler(move |_| words.begin());
+    match threads.build() {
+        Ok(threads) => threads.install(publish),
+        // A system that has no room for threads has this one.
+        Err(_) => words.speak(publish),
+    }
+}
+
+/// Builds the newspaper with the interface in the language of the moment.
+fn publish(
+    options: &Options<'_>,
+    started: Instant,
+    config: &Config,
+    zone: &TimeZone,
+) -> Result<Outcome, BuildError> {
     let app = options.app.as_ref();
-    let edition = app.map(|app| assemble::prepare(&config, app, &options.cache));
+    let edition = app.map(|app| assemble::prepare(config, app, &options.cache));
     let edition = edition.transpose()?;
     let packing = edition.as_ref().filter(|_| options.precompress);
     let packing = packing.map(|edition| Precompressor::new(edition.prerender.shared_prefixes()));
     let compress = packing.as_ref().map(|packing| packing as &dyn Precompress);
-    let desk = IngestContext {
-        config: &config,
-        zone: &zone,
-    };
+    let desk = IngestContext { config, zone };
     let on_wait = |path: &Path| {
         eprintln!(
             "press: another publish or a deploy is under way ({}); waiting for it",
@@ -118,7 +142,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             Err(ScanError::Fault(fault)) => return Err(fault.into()),
         };
         note_cache_error(&mut notes, newsroom.save());
-        let archive = Archive::new(&config, &newsroom, &chosen);
+        let archive = Archive::new(config, &newsroom, &chosen);
         report.diagnostics.extend(archive.diagnostics());
         if let Some(edition) = &edition {
             let problems = edition.public.problems();
@@ -153,7 +177,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
             )?),
         };
         let make = Builder {
-            config: &config,
+            config,
             cache,
             edition: edition.as_ref(),
             has_search: config.search && options.search,
@@ -217,7 +241,7 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
                 redirects: redirects.len(),
                 ..edition.hosting()
             };
-            notes.extend(hosts::write(&options.out, &config, &hosting, &redirects)?);
+            notes.extend(hosts::write(&options.out, config, &hosting, &redirects)?);
             outcome.overrides.clone_from(&edition.overrides);
         }
         outcome.notes = notes;

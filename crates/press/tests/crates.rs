@@ -7,9 +7,12 @@ use std::process::Command;
 
 /// Every crate of the workspace, the lowest first. A crate may depend on those above it in this list
 /// and on no other. Tests may depend on all of them, so `dev-dependencies` are not read.
-const ORDER: [&str; 36] = [
+const ORDER: [&str; 39] = [
     "wasm-streams",
+    "frontpage-fluent",
+    "frontpage-message-macro",
     "frontpage-model",
+    "frontpage-languages",
     "frontpage-search",
     "frontpage-search-web",
     "frontpage-base",

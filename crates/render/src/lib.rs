@@ -293,7 +293,7 @@ impl Prerender for Renderer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use frontpage::{messages, view::static_view};
+    use frontpage::messages;
 
     #[test]
     fn the_script_and_the_app_write_dates_alike() {
@@ -306,7 +306,7 @@ mod tests {
             let date = Day::new(2025, month, 9).unwrap().text();
             assert_eq!(date, format!("{name} 9, 2025"));
         }
-        let words = messages::today(static_view! { "" }).to_html();
-        assert!(script.contains(&format!("replaceChildren('{words}', t)")));
+        let words = messages::TODAY.fill(&[""]);
+        assert!(script.contains(&format!("replaceChildren('{words}',t)")));
     }
 }

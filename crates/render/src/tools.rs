@@ -3,7 +3,7 @@
 use crate::Renderer;
 use frontpage::{
     components::interface_lang_of_page,
-    messages,
+    messages::{self, Message},
     pages::{self, PrivacyFacts, ToolPage},
     view::{StaticView, static_view},
 };
@@ -30,7 +30,7 @@ pub fn has_tool(config: &Config, tool: Tool) -> bool {
 }
 
 /// Returns the name of a tool in the footer, or `None` for the search, which is in the masthead.
-fn name_in_footer(tool: Tool) -> Option<&'static str> {
+fn name_in_footer(tool: Tool) -> Option<Message> {
     match tool {
         Tool::Search => None,
         Tool::Topics => Some(messages::TOPICS),
@@ -83,15 +83,15 @@ impl Renderer<'_> {
             ("newspaper", self.site.name.clone()),
         ]);
         let files = ToolHead {
-            name: messages::FOLLOWING,
+            name: messages::FOLLOWING.text(),
             files: &self.release.tools[&Tool::Following],
             modules: &[],
             fetches: &[&newest],
         };
         let page = ToolPage {
             name: Tool::Following.name(),
-            headline: messages::FOLLOWING,
-            without_script: messages::FOLLOWING_NEEDS_SCRIPT,
+            headline: messages::FOLLOWING.text(),
+            without_script: messages::FOLLOWING_NEEDS_SCRIPT.text(),
             settings: &json::to_string(&settings),
             words: &words(&messages::FOLLOWING_WORDS),
         };
@@ -102,10 +102,10 @@ impl Renderer<'_> {
     pub(crate) fn topics_page(&self, view: &TopicsView<'_>) -> Vec<u8> {
         let topics = format!("/{TOPICS_PATH}");
         let (name, address, count) = match view.pair {
-            None => (messages::TOPICS.to_owned(), "", 0),
+            None => (messages::TOPICS.text().to_owned(), "", 0),
             Some(pair) => {
                 let [first, second] = pair.topics.map(|topic| topic.name);
-                let name = messages::both_topics(first, second);
+                let name = messages::BOTH_TOPICS.fill(&[first, second]);
                 (name, &*pair.address(), pair.stories)
             }
         };
@@ -124,7 +124,7 @@ impl Renderer<'_> {
         let page = ToolPage {
             name: "topics",
             headline: &name,
-            without_script: messages::TOPICS_NEED_SCRIPT,
+            without_script: messages::TOPICS_NEED_SCRIPT.text(),
             settings: &json::to_string(&settings),
             words: &words(&messages::TOPICS_WORDS),
         };
@@ -143,15 +143,15 @@ impl Renderer<'_> {
             ("index", self.site_urls.file(&index)),
         ]);
         let files = ToolHead {
-            name: messages::SEARCH,
+            name: messages::SEARCH.text(),
             files: &self.release.tools[&Tool::Search],
             modules: &[&engine.script],
             fetches: &[&engine.wasm, &index],
         };
         let page = ToolPage {
             name: Tool::Search.name(),
-            headline: messages::SEARCH,
-            without_script: messages::SEARCH_NEEDS_SCRIPT,
+            headline: messages::SEARCH.text(),
+            without_script: messages::SEARCH_NEEDS_SCRIPT.text(),
             settings: &json::to_string(&settings),
             words: &words(&messages::SEARCH_WORDS),
         };
@@ -164,15 +164,15 @@ impl Renderer<'_> {
             settings.insert("book", self.site_urls.file("/edition.epub"));
         }
         let files = ToolHead {
-            name: messages::ON_THIS_DEVICE,
+            name: messages::ON_THIS_DEVICE.text(),
             files: &self.release.tools[&Tool::Saved],
             modules: &[],
             fetches: &[],
         };
         let page = ToolPage {
             name: Tool::Saved.name(),
-            headline: messages::ON_THIS_DEVICE,
-            without_script: messages::SAVED_NEEDS_SCRIPT,
+            headline: messages::ON_THIS_DEVICE.text(),
+            without_script: messages::SAVED_NEEDS_SCRIPT.text(),
             settings: &json::to_string(&settings),
             words: &words(&messages::SAVED_WORDS),
         };
@@ -181,15 +181,15 @@ impl Renderer<'_> {
 
     fn settings_page(&self) -> Vec<u8> {
         let files = ToolHead {
-            name: messages::SETTINGS,
+            name: messages::SETTINGS.text(),
             files: &self.release.tools[&Tool::Settings],
             modules: &[],
             fetches: &[],
         };
         let page = ToolPage {
             name: Tool::Settings.name(),
-            headline: messages::SETTINGS,
-            without_script: messages::SETTINGS_NEED_SCRIPT,
+            headline: messages::SETTINGS.text(),
+            without_script: messages::SETTINGS_NEED_SCRIPT.text(),
             settings: "{}",
             words: &words(&messages::SETTINGS_WORDS),
         };
@@ -199,15 +199,15 @@ impl Renderer<'_> {
     fn privacy_page(&self, figures: Figures) -> Vec<u8> {
         let settings = Texts::from([("device", self.part("device"))]);
         let files = ToolHead {
-            name: messages::PRIVACY,
+            name: messages::PRIVACY.text(),
             files: &self.release.tools[&Tool::Privacy],
             modules: &[],
             fetches: &[],
         };
         let page = ToolPage {
             name: Tool::Privacy.name(),
-            headline: messages::PRIVACY_HEADLINE,
-            without_script: messages::PRIVACY_WITHOUT_SCRIPT,
+            headline: messages::PRIVACY_HEADLINE.text(),
+            without_script: messages::PRIVACY_WITHOUT_SCRIPT.text(),
             settings: &json::to_string(&settings),
             words: &words(&messages::PRIVACY_WORDS),
         };
@@ -220,6 +220,7 @@ impl Renderer<'_> {
             front,
             app,
             app_files,
+            plural: frontpage_languages::plural(messages::language(), app_files as u64),
             app_limit: APP_BYTES,
             picture_hosts: &self.config.picture_hosts,
             media_hosts: &self.config.media_hosts,
@@ -256,9 +257,8 @@ impl Renderer<'_> {
 }
 
 /// Returns the words of a tool's interface as a JSON object.
-fn words(words: &[(&str, &str)]) -> String {
-    let words: BTreeMap<&str, &str> = words.iter().copied().collect();
-    json::to_string(&words)
+fn words(words: &[(&str, Message)]) -> String {
+    json::to_string(&frontpage_languages::json_of_words(words))
 }
 
 /// The largest number of tags that the page links to without its script.
@@ -275,7 +275,7 @@ fn topic_links(topics: &[Topic<'_>]) -> Vec<(String, String)> {
 fn pair_links(pairs: &[TopicPair<'_>]) -> Vec<(String, String)> {
     let link = |pair: &TopicPair<'_>| {
         let [first, second] = pair.topics.map(|topic| topic.name);
-        let name = messages::both_topics(first, second);
+        let name = messages::BOTH_TOPICS.fill(&[first, second]);
         (format!("/tag/{}", pair.address()), name)
     };
     pairs.iter().map(link).collect()

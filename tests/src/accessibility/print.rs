@@ -3,8 +3,8 @@
 use crate::fixtures::LEAD;
 use crate::harness::{Browser, Fault, Pdf, Server, TestContext, article, page_data_json, tests};
 use anyhow::{Context, Result, ensure};
-use frontpage_blocks::{Interface, laid_out};
-use frontpage_model::{Article, Block, Cell, Href, Inline, Page, StaticBlock, Table};
+use frontpage_blocks::laid_out;
+use frontpage_model::{Article, Block, Cell, Href, Inline, Interface, Page, StaticBlock, Table};
 
 tests! {
     a_printed_story_has_its_text_and_no_controls

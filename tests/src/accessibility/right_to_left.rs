@@ -20,8 +20,8 @@ const BOXES: &str = "void (
     // Only left-to-right text is italic, which has another width.
     document.head.append(Object.assign(document.createElement('style'),
       { textContent: '* { font-style: normal !important }' })),
-    // Elements with their own direction are not mirrored.
-    window.OWN = 'main [dir] *',
+    // Elements with their own direction are not mirrored, nor is the text of code.
+    window.OWN = 'main [dir] *, main pre',
     window.boxes = (root, left_out = '#none') =>
     [...root.querySelectorAll('*')].filter(e =>
       e.checkVisibility() && getComputedStyle(e).display !== 'inline' && !e.matches(left_out)
@@ -144,7 +144,7 @@ async fn a_right_to_left_story_is_mirrored(stage: &TestContext) -> Result<()> {
             .eval_strings(
                 "(story => {
                    // Text in the newspaper's own language keeps the newspaper's direction.
-                   const own = '.article [dir=ltr] *';
+                   const own = '.article [dir=ltr] *, .article pre';
                    const r = story.getBoundingClientRect();
                    const mirrored = boxes(story, own);
                    const around = boxes(document.body, '.article *');

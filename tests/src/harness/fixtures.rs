@@ -97,6 +97,7 @@ pub fn article(path: &str, headline: &str) -> Result<Article> {
         credit: None,
         lang: None,
         dir: None,
+        words: None,
         rail: None,
     })
 }

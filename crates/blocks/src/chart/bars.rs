@@ -6,7 +6,7 @@ use crate::tree::element;
 use frontpage_model::{AttributeName, Chart, ElementName, Inline, Text};
 
 /// The height of a bar.
-const BAR: f64 = 16.0;
+const BAR: f64 = 18.0;
 /// The space between two bars of a group, and after a group.
 const GAPS: (f64, f64) = (3.0, 12.0);
 
@@ -53,7 +53,7 @@ pub fn shapes(chart: &Chart) -> (f64, Text) {
                 } else {
                     (place + 5.0, Anchor::Start)
                 };
-                shapes.push(text(x, y + BAR - 3.5, anchor, "chart__value", label));
+                shapes.push(text(x, y + BAR - 4.0, anchor, "chart__value", label));
             }
             // The place of a number that is missing stays empty.
             y += BAR + GAPS.0;

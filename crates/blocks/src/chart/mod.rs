@@ -8,20 +8,19 @@ mod bars;
 mod plane;
 mod ticks;
 
-use crate::Interface;
 use crate::table;
 use crate::tree::{element, marked, words};
 use frontpage_model::{
-    AttributeName, Chart, ChartKind, Element, ElementName, Inline, Number, Text, messages,
-    plain_text,
+    AttributeName, Chart, ChartKind, Element, ElementName, Inline, Interface, Number, Text,
+    messages, plain_text,
 };
 
-/// The width of a drawing, in its own units. At this width, 14 units are 14 pixels.
+/// The width of a drawing, in its own units. A phone shows it a little smaller.
 const WIDTH: f64 = 420.0;
 /// The height of a line of text.
-const LINE: f64 = 18.0;
+const LINE: f64 = 20.0;
 /// The width of a character on average; the font is not known here.
-const CHARACTER: f64 = 7.5;
+const CHARACTER: f64 = 8.5;
 
 /// `number` is that of the chart in its story, for the ids in it.
 pub fn view(chart: &Chart, number: usize, interface: Interface) -> Text {
@@ -33,7 +32,10 @@ pub fn view(chart: &Chart, number: usize, interface: Interface) -> Text {
         parts.push(legend(chart).into());
     }
     parts.push(drawing(chart, number).into());
-    let summary = Element::new(ElementName::SUMMARY, vec![words(messages::CHART_DATA)]);
+    let summary = Element::new(
+        ElementName::SUMMARY,
+        vec![words(messages::CHART_DATA.text())],
+    );
     let mut inside = vec![marked(summary, interface).into()];
     inside.extend(table::view(&chart.table));
     parts.push(element(ElementName::DETAILS, "chart__data", inside).into());
@@ -43,7 +45,7 @@ pub fn view(chart: &Chart, number: usize, interface: Interface) -> Text {
 fn drawing(chart: &Chart, number: usize) -> Element {
     let [title_id, text_id] = ["title", "text"].map(|part| format!("chart-{number}-{part}"));
     let title = match plain_text(&chart.title) {
-        title if title.is_empty() => messages::CHART.to_owned(),
+        title if title.is_empty() => messages::CHART.text().to_owned(),
         title => title,
     };
     let text = chart.description.clone().or_else(|| range(chart));
@@ -94,10 +96,7 @@ fn range(chart: &Chart) -> Option<String> {
         }
         [cell(chart, *row, column + 1), place]
     });
-    Some(messages::chart_range(
-        [&lowest[0], &lowest[1]],
-        [&highest[0], &highest[1]],
-    ))
+    Some(messages::CHART_RANGE.fill(&[&lowest[0], &lowest[1], &highest[0], &highest[1]]))
 }
 
 /// Returns the text of a cell, as the story writes it.

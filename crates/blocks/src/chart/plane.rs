@@ -21,6 +21,18 @@ pub fn shapes(chart: &Chart) -> (f64, Text) {
     // A plane that begins elsewhere than at zero exaggerates. It may where zero is far off.
     let is_near_zero = lowest > 0.0 && lowest < highest / 2.0;
     let least = if is_near_zero { 0.0 } else { lowest };
+    // The plane begins and ends at a round number.
+    let tight = Scale::new(least, highest, TOP + HEIGHT, TOP);
+    let (least, highest) = match tight.ticks(TICKS)[..] {
+        [first, second, ..] => {
+            let step = second - first;
+            (
+                (least / step).floor() * step,
+                (highest / step).ceil() * step,
+            )
+        }
+        [] | [_] => (least, highest),
+    };
     let up = Scale::new(least, highest, TOP + HEIGHT, TOP);
     let ticks: Vec<(f64, String)> = up
         .ticks(TICKS)

@@ -36,11 +36,11 @@ pub const GROUPS: &[Group] = &[
         specimens: &[
             Specimen {
                 state: "today",
-                view: |_| date_bar(editions(messages::today(date()))),
+                view: |_| date_bar(editions(messages::around(messages::TODAY, date()))),
             },
             Specimen {
                 state: "before the app has started",
-                view: |_| date_bar(editions(messages::edition(date()))),
+                view: |_| date_bar(editions(messages::around(messages::EDITION_OF, date()))),
             },
             Specimen {
                 state: "without a date",

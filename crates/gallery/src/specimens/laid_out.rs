@@ -8,8 +8,10 @@ use crate::fixtures::{
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
 use frontpage::view::StaticView;
-use frontpage_blocks::{Interface, laid_out};
-use frontpage_model::{Audio, Block, ChartKind, Paragraph, RecordingKind, StaticBlock, Video};
+use frontpage_blocks::laid_out;
+use frontpage_model::{
+    Audio, Block, ChartKind, Interface, Paragraph, RecordingKind, StaticBlock, Video,
+};
 
 /// The file of all blocks.
 const FILE: &str = "components/body";

@@ -132,6 +132,7 @@ fn bare(words: &Words) -> Article {
         dateline: None,
         origin: None,
         credit: None,
+        words: None,
         rail: None,
         ..article(words)
     }

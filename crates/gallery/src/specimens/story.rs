@@ -123,11 +123,13 @@ pub const GROUPS: &[Group] = &[
             },
             Specimen {
                 state: "link copied",
-                view: |words| share_bar(words, true, messages::LINK_COPIED),
+                view: |words| share_bar(words, true, messages::LINK_COPIED.text()),
             },
             Specimen {
                 state: "link not copied",
-                view: |words| share_bar(words, true, &messages::link_not_copied(&address())),
+                view: |words| {
+                    share_bar(words, true, &messages::LINK_NOT_COPIED.fill(&[&address()]))
+                },
             },
         ],
     },
@@ -150,6 +152,7 @@ fn share_bar(words: &Words, can_share: bool, message: &str) -> StaticView {
     let state = ShareBarState {
         can_share,
         message: message.to_owned(),
+        ..ShareBarState::default()
     };
     view_share_bar(&address(), words.headlines[0], true, state)
 }

@@ -58,13 +58,16 @@ pub fn parts(by: &str, authors: &[Author]) -> Vec<BylinePart> {
         rest = at + author.name.len();
     }
     plain.push_str(&by[rest..]);
+    let last = missing.len().saturating_sub(1);
     for (i, author) in missing.into_iter().enumerate() {
-        let first = by.is_empty() && i == 0;
-        plain.push_str(if first {
+        let before = if by.is_empty() && i == 0 {
             messages::BEFORE_AUTHORS
+        } else if i == last && by.is_empty() {
+            messages::BEFORE_LAST_AUTHOR
         } else {
             messages::BETWEEN_AUTHORS
-        });
+        };
+        plain.push_str(before.text());
         add(&mut parts, &mut plain, author);
     }
     if !plain.is_empty() {

@@ -3,14 +3,12 @@
 use super::byline::{self, Author};
 use super::ninjs::{Association, Ninjs, RoleText, is_value};
 use super::recordings::{AssociatedRecording, is_recording, recordings};
-use super::{IngestContext, former, slugs, time};
+use super::{IngestContext, former, origin, slugs, time};
 use frontpage_base::config::{Config, direction, is_language};
 use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_base::former_address::FormerAddress;
 use frontpage_clean::{Body, PixelSize, plain};
-use frontpage_model::{
-    BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef, messages,
-};
+use frontpage_model::{BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef};
 
 /// An item that can be published. Its body and its lead picture are not processed yet.
 #[derive(Clone, Debug)]
@@ -121,6 +119,7 @@ pub fn check(
     let authors = authors(&item, desk, warnings);
     let by = plain(item.by.as_deref().unwrap_or_default());
     let lang = language(&item, desk, warnings);
+    let words = frontpage_languages::of_story(lang.as_deref(), &desk.config.lang);
     let site_dir = direction(&desk.config.lang);
     let dir = lang.as_deref().map(direction).filter(|d| *d != site_dir);
     let summary = item
@@ -141,7 +140,7 @@ pub fn check(
         published,
         dated_by,
         updated,
-        byline: byline::parts(&by, &authors),
+        byline: words.speak(|| byline::parts(&by, &authors)),
         named: authors
             .iter()
             .filter(|author| author.slug.is_none())
@@ -152,8 +151,8 @@ pub fn check(
         origin: item
             .digital_source_type
             .as_ref()
-            .and_then(|source| messages::origin_of_text(source.term()))
-            .map(str::to_owned),
+            .and_then(|source| origin::of_text(source.term()))
+            .map(|origin| words.speak(|| origin.text().to_owned())),
         credit: in_role(&item.descriptions, "credit").filter(not_empty),
         lang,
         translated_from: translated_from(&item, warnings),
@@ -161,8 +160,8 @@ pub fn check(
         dir,
         urgency: item.urgency.filter(|u| (1..=9).contains(u)).unwrap_or(5),
         body,
-        lead: lead(&item, desk.config, warnings),
-        recordings: recordings(&item, desk.config),
+        lead: words.speak(|| lead(&item, desk.config, warnings)),
+        recordings: words.speak(|| recordings(&item, desk.config)),
     })
 }
 
@@ -427,8 +426,8 @@ fn language(
 pub(super) fn credit(picture: &Association) -> Option<String> {
     let by = picture.by.as_deref().map(plain);
     let source = picture.digital_source_type.as_ref();
-    let credit = match source.and_then(|source| messages::origin_of_picture(source.term())) {
-        Some(origin) => Some(messages::origin_and_credit(origin, &by.unwrap_or_default())),
+    let credit = match source.and_then(|source| origin::of_picture(source.term())) {
+        Some(origin) => Some(origin::with_credit(origin, &by.unwrap_or_default())),
         None => by,
     };
     credit.filter(not_empty)

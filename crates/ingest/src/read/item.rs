@@ -5,10 +5,10 @@ use super::{
 };
 use crate::story::{Story, StoryMetadata};
 use frontpage_base::diagnostic::FieldDiagnostic;
-use frontpage_blocks::{Interface, lay_out};
+use frontpage_blocks::lay_out;
 use frontpage_clean::{self as clean, PictureSource};
 use frontpage_media::ImageRef;
-use frontpage_model::{Article, Block, Figure, Image, Inline, LaidOut};
+use frontpage_model::{Article, Block, Figure, Image, Inline, Interface, LaidOut};
 use serde::{Deserialize, Serialize};
 
 /// What an item turned out to be, as kept between runs.
@@ -150,6 +150,7 @@ fn cleaned(
 ) -> ProcessedItem {
     let context = clean::CleanContext {
         site_url: &desk.config.url,
+        lang: draft.lang.as_deref().unwrap_or(&desk.config.lang),
         pictures: of_body,
     };
     let mut cleaned = clean::body(&draft.body, context);
@@ -164,7 +165,8 @@ fn cleaned(
         return ProcessedItem::Bad(vec![finding]);
     }
     let lang = draft.lang.as_deref().unwrap_or(&desk.config.lang);
-    lay_out(&mut cleaned.blocks, Interface::inside(lang, draft.dir));
+    let words = frontpage_languages::of_story(draft.lang.as_deref(), &desk.config.lang);
+    words.speak(|| lay_out(&mut cleaned.blocks, Interface::inside(lang, draft.dir)));
     warnings.extend(cleaned.warnings);
     let mut find = |field: String, href: &str, size| match pictures.picture(href, size) {
         Ok(image) => Some(image),
@@ -207,6 +209,10 @@ fn cleaned(
         warnings,
         degraded: cleaned.degraded,
     };
+    let words = draft
+        .lang
+        .as_deref()
+        .and_then(|lang| frontpage_languages::of_other_story(lang, &desk.config.lang));
     let article = Article {
         url: draft.url,
         section: draft.section,
@@ -223,6 +229,7 @@ fn cleaned(
         credit: draft.credit,
         lang: draft.lang,
         dir: draft.dir,
+        words,
         rail: None,
     };
     ProcessedItem::Story(Box::new(article), notes)

@@ -11,6 +11,7 @@ mod head;
 mod item;
 mod markdown;
 mod ninjs;
+mod origin;
 mod pending_stories;
 mod recordings;
 mod scan;

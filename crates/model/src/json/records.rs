@@ -99,7 +99,7 @@ records! {
     BylinePart { text, author }
     Article {
         url, section, tags = Vec::new(), headline, summary = String::new(), lead, published, updated,
-        byline = Vec::new(), dateline, origin, body, credit, lang, dir, rail
+        byline = Vec::new(), dateline, origin, body, credit, lang, dir, words, rail
     }
     Image { source as "key", width as "w", height as "h", alt = String::new() }
     LinkText { href, text }

@@ -299,6 +299,7 @@ mod tests {
             credit: None,
             lang: None,
             dir: None,
+            words: None,
             rail: None,
         };
         let named: Vec<String> = named.iter().map(|name| (*name).into()).collect();

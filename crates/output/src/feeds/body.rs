@@ -6,7 +6,7 @@ use crate::site_urls::SiteUrls;
 use frontpage_base::config::{Config, direction};
 use frontpage_model::{
     Article, Block, Direction, Figure, Heading, HeadingLevel, Href, Inline, LinkText, List,
-    Paragraph, Quote, QuoteKind, Span, StaticBlock, messages,
+    Paragraph, Quote, QuoteKind, Span, StaticBlock, messages, messages::Words,
 };
 
 /// The maximum width of a picture, in pixels: a feed reader's column on a high-density screen.
@@ -15,6 +15,12 @@ const PICTURE: u32 = 960;
 /// Returns the HTML of a story without its headline and byline, which are separate fields of a
 /// feed.
 pub fn html(article: &Article, config: &Config, at: &SiteUrls) -> String {
+    let words = article.words.unwrap_or_else(Words::current);
+    words.speak(|| html_in_language(article, config, at))
+}
+
+/// Returns the HTML of a story in the language of the moment.
+fn html_in_language(article: &Article, config: &Config, at: &SiteUrls) -> String {
     let mut out = Markup::for_feed();
     let dir = article.dir.unwrap_or_else(|| direction(&config.lang));
     if article.lang.is_none() && dir == Direction::Ltr {
@@ -72,7 +78,7 @@ fn block(out: &mut Markup, block: &Block, at: &SiteUrls) {
         Block::Quote(words) => quote(out, words, at),
         Block::List(entries) => list(out, entries, at),
         Block::Related(story) => out.element("p", &[], |out| {
-            out.text_element("strong", messages::RELATED);
+            out.text_element("strong", messages::RELATED.text());
             out.text(" ");
             link(out, &story.href, at, |out| out.text(&story.title));
         }),
@@ -95,9 +101,9 @@ fn player(out: &mut Markup, block: &StaticBlock, at: &SiteUrls) {
     };
     let video = block.as_video();
     let (name, word) = if video.is_some() {
-        ("video", messages::VIDEO)
+        ("video", messages::VIDEO.text())
     } else {
-        ("audio", messages::AUDIO)
+        ("audio", messages::AUDIO.text())
     };
     let size = video.map(|video| (video.width.to_string(), video.height.to_string()));
     let poster = video.and_then(|video| video.poster.as_ref());
@@ -133,7 +139,7 @@ fn paragraph(out: &mut Markup, paragraph: &Paragraph, dateline: Option<&str>, at
     out.element("p", &attributes, |out| {
         if let Some(place) = dateline {
             out.text(place);
-            out.text(messages::AFTER_DATELINE);
+            out.text(messages::AFTER_DATELINE.text());
         }
         text(out, &paragraph.text, at);
     });

@@ -89,7 +89,7 @@ impl Channel {
 
     /// Returns the channel of a section.
     pub fn section(section: &SectionOrAuthor, config: &Config) -> Self {
-        let title = messages::feed_title(&section.name, &config.name);
+        let title = messages::FEED_TITLE.fill(&[&section.name, &config.name]);
         Self {
             page: Route::Section(section.slug.clone(), None),
             description: first_of([&section.about, &title]),
@@ -99,7 +99,7 @@ impl Channel {
 
     /// Returns the channel of a tag.
     pub fn tag(tag: &TagRef, config: &Config) -> Self {
-        let title = messages::feed_title(&tag.name, &config.name);
+        let title = messages::FEED_TITLE.fill(&[&tag.name, &config.name]);
         Self {
             page: Route::Tag(tag.slug.clone(), None),
             description: title.clone(),

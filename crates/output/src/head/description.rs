@@ -22,9 +22,9 @@ pub fn description(page: &Page, site: &Site) -> Option<String> {
 /// Returns the description of an edition or a calendar.
 pub fn about_edition(edition: &Front, site: &Site) -> String {
     if edition.top.is_empty() {
-        messages::about_editions(&edition.name, &site.name)
+        messages::ABOUT_EDITIONS.fill(&[&edition.name, &site.name])
     } else {
-        messages::about_edition(&edition.name, &site.name)
+        messages::ABOUT_EDITION.fill(&[&edition.name, &site.name])
     }
 }
 

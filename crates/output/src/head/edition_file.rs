@@ -28,7 +28,7 @@ pub fn link(
         &[
             ("rel", Some("alternate")),
             ("type", Some("application/epub+zip")),
-            ("title", Some(&messages::book_link(&config.name))),
+            ("title", Some(&messages::BOOK_LINK.fill(&[&config.name]))),
             ("href", Some(&site_urls.file(PATH))),
         ],
     );

@@ -48,7 +48,7 @@ pub fn links_of_page(
         ) => None,
     };
     if let Some((page, name)) = own {
-        let title = messages::feed_title(name, &site.name);
+        let title = messages::FEED_TITLE.fill(&[name, &site.name]);
         add(markup, &page, &title, site_urls);
     }
 }

@@ -109,8 +109,8 @@ pub fn head(subject: &HeadInput<'_>) -> String {
     }
     head.title(&match subject.target {
         HeadTarget::Page(_, page) => page.title(site),
-        HeadTarget::NotFound => title(messages::PAGE_NOT_FOUND, site),
-        HeadTarget::Offline => title(messages::NO_CONNECTION, site),
+        HeadTarget::NotFound => title(messages::PAGE_NOT_FOUND.text(), site),
+        HeadTarget::Offline => title(messages::NO_CONNECTION.text(), site),
         HeadTarget::Tool(tool) => title(tool.name, site),
     });
 

@@ -39,6 +39,7 @@ pub fn article() -> Article {
         credit: None,
         lang: None,
         dir: None,
+        words: None,
         rail: None,
     }
 }

@@ -38,7 +38,7 @@ pub fn words(text: &str) -> Vec<Inline> {
 }
 
 fn laid_out(block: StaticBlock) -> Block {
-    frontpage_blocks::laid_out(block, frontpage_blocks::Interface::default())
+    frontpage_blocks::laid_out(block, frontpage_model::Interface::default())
 }
 
 pub fn paragraph(text: &str) -> Block {
@@ -69,6 +69,7 @@ pub fn minimal(name: &str, published: &str) -> Article {
         credit: None,
         lang: None,
         dir: None,
+        words: None,
         rail: None,
     }
 }

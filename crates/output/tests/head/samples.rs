@@ -213,6 +213,7 @@ pub fn article() -> Article {
         credit: None,
         lang: None,
         dir: None,
+        words: None,
         rail: None,
     }
 }

@@ -290,7 +290,7 @@ fn only_a_story_of_questions_is_a_page_of_questions() {
     let page = |body: Vec<Block>| {
         let mut article = samples::minimal();
         article.body = body;
-        frontpage_blocks::lay_out(&mut article.body, frontpage_blocks::Interface::default());
+        frontpage_blocks::lay_out(&mut article.body, frontpage_model::Interface::default());
         Page::Article(article)
     };
     let faq = page(vec![paragraph("An introduction."), questions(2)]);

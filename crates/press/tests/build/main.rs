@@ -1,5 +1,6 @@
 //! Tests of whole `press build` runs in a temporary folder.
 
+mod blocks;
 mod broken_items;
 mod changing_content;
 mod concurrent;
@@ -16,6 +17,7 @@ mod incremental;
 mod independent;
 mod item_errors;
 mod items;
+mod languages;
 mod linked;
 mod links;
 mod markdown;

@@ -6,14 +6,14 @@ use serde_json::Value;
 
 /// The field names of ninjs and of page data.
 #[rustfmt::skip]
-const NAMES: [&str; 86] = [
+const NAMES: [&str; 88] = [
     "uri", "type", "version", "headlines", "role", "value", "bodies", "contentType", "subjects",
     "rel", "literal", "altIds", "associations", "renditions", "href", "by", "pubstatus", "v",
     "page", "article", "listing", "front", "rail", "site", "url", "section", "slug", "name",
     "tags", "headline", "lead", "image", "key", "w", "h", "published", "byline", "text", "body",
     "p", "t", "a", "list", "items", "lists", "cards", "", "dateline", "updated", "summary",
     "credit", "top", "strips", "time", "kicker", "caption", "head", "b", "i", "code", "span",
-    "lang", "dir", "ltr", "img", "gallery", "quote", "table", "embed", "correction", "related",
+    "lang", "dir", "ltr", "img", "gallery", "quote", "view", "el", "n", "aside", "class", "related",
     "pre", "hr", "br", "minor", "title", "note", "cols", "rows", "header", "kind", "older",
     "newer", "about", "tagline", "sections",
 ];

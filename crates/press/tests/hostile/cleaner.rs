@@ -3,10 +3,10 @@
 use super::any_text::any_text;
 use super::corpus;
 use super::proptest_config::Target;
-use frontpage_blocks::{Interface, lay_out};
+use frontpage_blocks::lay_out;
 use frontpage_clean::Body;
 use frontpage_clean::{CleanContext, FoundRecording, PictureSource, PixelSize, body};
-use frontpage_model::{Block, Image};
+use frontpage_model::{Block, Image, Interface};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -42,6 +42,7 @@ pub fn clean(html: &str) -> Vec<Block> {
     };
     let desk = CleanContext {
         site_url: "https://post.example",
+        lang: "en",
         pictures: &NoPictures,
     };
     let mut blocks = body(&raw, desk).blocks;
@@ -209,6 +210,24 @@ const PIECES: [&str; 84] = [
     "<plaintext>",
     "<aside class=related>",
     "<aside class=correction>",
+    "<aside class=key-points>",
+    "<dl class=questions>",
+    "<dd>",
+    "<section class=faq>",
+    "<details>",
+    "<summary>",
+    "</section>",
+    "<ol class=timeline>",
+    "<time datetime=2025-01-01T10:00-08:00>",
+    "<figure data-chart=bar>",
+    "<figure data-chart=line>",
+    "<figure class=map>",
+    "<th>1",
+    "<td>1",
+    "<ol class=footnotes>",
+    "<li id=n>",
+    "<a href=#n>",
+    "</a>",
     "</aside>",
     "<time datetime=2025-01-01>",
     "</time>",

@@ -1,13 +1,14 @@
 //! A story, as the index sees it.
 
 use crate::format::cards::Card;
-use crate::format::phrases::hash_of;
+use crate::format::hash::Hash;
 use crate::format::postings::Worth;
 use crate::query::Filter;
 use crate::text::day::Day;
 use crate::text::language::Language;
-use crate::text::words::words;
-use std::collections::{HashMap, HashSet};
+use crate::text::words::for_each_folded;
+use foldhash::HashMap;
+use std::rc::Rc;
 
 /// A story to be found.
 #[derive(Clone, Debug, Hash)]
@@ -30,96 +31,122 @@ pub struct Document {
     pub authors: Vec<String>,
 }
 
-/// The stems and words of a language that occurred before, so that each is stemmed once.
+/// A word that occurred before.
+#[derive(Clone, Copy, Debug)]
+struct KnownWord {
+    number: u32,
+    /// The number of its stem among the terms.
+    stem: u32,
+}
+
+/// A term that occurred before.
+#[derive(Debug)]
+struct KnownTerm {
+    text: Rc<str>,
+    /// The hash that runs of neighbors begin with.
+    hash: Hash,
+}
+
+/// All words and terms that occurred before, with a number for each. So each word is stemmed once, and what is counted
+/// has no texts.
 #[derive(Debug, Default)]
-pub struct Stems {
-    known: HashMap<(Language, Box<str>), u32>,
-    stems: Vec<Box<str>>,
+pub struct Vocabulary {
+    known: HashMap<Language, HashMap<Rc<str>, KnownWord>>,
+    words: Vec<Rc<str>>,
+    numbers: HashMap<Rc<str>, u32>,
+    terms: Vec<KnownTerm>,
 }
 
 /// The most words that are remembered.
 const MAX_KNOWN: usize = 1 << 18;
 
-impl Stems {
-    fn of(&mut self, language: Language, word: &str) -> Box<str> {
-        let key = (language, Box::from(word));
-        if let Some(number) = self.known.get(&key) {
-            return self.stems[*number as usize].clone();
+impl Vocabulary {
+    /// Whether there are so many words that all should be forgotten.
+    pub fn is_full(&self) -> bool {
+        self.words.len() >= MAX_KNOWN
+    }
+
+    /// Returns a term.
+    pub fn term(&self, number: u32) -> &str {
+        &self.terms[number as usize].text
+    }
+
+    /// Returns a word.
+    pub fn word(&self, number: u32) -> &str {
+        &self.words[number as usize]
+    }
+
+    fn number(&mut self, term: &str) -> u32 {
+        if let Some(number) = self.numbers.get(term) {
+            return *number;
         }
-        let stem: Box<str> = language.stem(word).into();
-        if self.known.len() == MAX_KNOWN {
-            self.known.clear();
-            self.stems.clear();
+        let number = self.terms.len() as u32;
+        let text: Rc<str> = term.into();
+        self.numbers.insert(text.clone(), number);
+        let hash = Hash::default().text(&text);
+        self.terms.push(KnownTerm { text, hash });
+        number
+    }
+
+    fn known(&mut self, language: Language, folded: &str) -> KnownWord {
+        let known = self.known.get(&language);
+        if let Some(word) = known.and_then(|known| known.get(folded)) {
+            return *word;
         }
-        self.known.insert(key, self.stems.len() as u32);
-        self.stems.push(stem.clone());
-        stem
+        let text: Rc<str> = folded.into();
+        let word = KnownWord {
+            number: self.words.len() as u32,
+            stem: self.number(&language.stem(folded)),
+        };
+        self.words.push(text.clone());
+        self.known.entry(language).or_default().insert(text, word);
+        word
     }
 }
 
-/// What is found in a document.
-#[derive(Debug, Default)]
-pub struct Contents {
-    /// Each term with the words that have it as their stem.
-    pub terms: HashMap<Box<str>, (Worth, HashSet<String>)>,
-    /// Hashes of neighbors: of two and of three stems beside each other.
-    pub neighbors: HashSet<u64>,
+/// What a document consists of, for an index.
+pub trait Contents {
+    /// A word, as the number of its stem among the terms and its own number.
+    fn word(&mut self, stem: u32, word: u32, place: Worth);
+    /// A term that is no word, such as its section. The same can come twice.
+    fn property(&mut self, term: u32);
+    /// The hash of two or of three stems beside each other. The same can come twice.
+    fn neighbors(&mut self, hash: u64);
 }
 
-impl Contents {
-    /// Analyzes a document.
-    pub fn of(document: &Document, stems: &mut Stems) -> Self {
-        let mut contents = Self::default();
-        let mut counts: HashMap<Box<str>, u32> = HashMap::new();
-        let card = &document.card;
-        let texts = [(Worth::Headline, card.headline.as_str())]
-            .into_iter()
-            .chain([(Worth::Summary, card.summary.as_str())])
-            .chain(
-                document
-                    .labels
-                    .iter()
-                    .map(|label| (Worth::Summary, label.as_str())),
-            )
-            .chain(
-                document
-                    .body
-                    .iter()
-                    .map(|text| (Worth::Body, text.as_str())),
-            );
-        for (worth, text) in texts {
-            let (mut first, mut second): (Option<Box<str>>, Option<Box<str>>) = (None, None);
-            for word in words(text) {
-                let stem = stems.of(document.language, &word.folded);
-                let count = counts.entry(stem.clone()).or_default();
-                *count += 1;
-                let worth = match worth {
-                    Worth::Body if *count >= 3 => Worth::Often,
-                    _ => worth,
-                };
-                let entry = contents.terms.entry(stem.clone());
-                let (best, words) = entry.or_insert_with(|| (worth, HashSet::new()));
-                *best = (*best).max(worth);
-                if *word.folded != *stem && !words.contains(&word.folded) {
-                    words.insert(word.folded);
-                }
-                if let Some(second) = &second {
-                    contents.neighbors.insert(hash_of(&[second, &stem]));
-                    if let Some(first) = &first {
-                        contents.neighbors.insert(hash_of(&[first, second, &stem]));
-                    }
-                }
-                first = second.replace(stem);
+/// Analyzes a document.
+pub fn analyze(document: &Document, vocabulary: &mut Vocabulary, contents: &mut impl Contents) {
+    let card = &document.card;
+    let beginnings = [
+        (Worth::Headline, &card.headline),
+        (Worth::Summary, &card.summary),
+    ];
+    let texts = beginnings
+        .into_iter()
+        .chain(document.labels.iter().map(|label| (Worth::Summary, label)))
+        .chain(document.body.iter().map(|text| (Worth::Body, text)));
+    for (place, text) in texts {
+        // The hashes of the last word, and of the last two, which the next word is added to.
+        let (mut last, mut last_two) = (None, None::<Hash>);
+        for_each_folded(text, |folded| {
+            let word = vocabulary.known(document.language, folded);
+            contents.word(word.stem, word.number, place);
+            let stem = &vocabulary.terms[word.stem as usize];
+            let two = last.replace(stem.hash).map(|hash| hash.text(&stem.text));
+            if let Some(three) = last_two.map(|hash| hash.text(&stem.text)) {
+                contents.neighbors(three.finish());
             }
-        }
-        let properties = [Filter::Section(document.section.clone())]
-            .into_iter()
-            .chain(document.tags.iter().cloned().map(Filter::Tag))
-            .chain(document.authors.iter().cloned().map(Filter::Author));
-        for property in properties {
-            let entry = contents.terms.entry(property.term().into());
-            entry.or_insert_with(|| (Worth::Body, HashSet::new()));
-        }
-        contents
+            if let Some(two) = two {
+                contents.neighbors(two.finish());
+            }
+            last_two = two;
+        });
+    }
+    let properties = [Filter::Section(document.section.clone())]
+        .into_iter()
+        .chain(document.tags.iter().cloned().map(Filter::Tag))
+        .chain(document.authors.iter().cloned().map(Filter::Author));
+    for property in properties {
+        contents.property(vocabulary.number(&property.term()));
     }
 }

@@ -1,11 +1,13 @@
-//! The stories of each bucket of neighbors, sorted piece by piece.
+//! The stories of each bucket of neighbors, sorted by counting.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The most pairs in memory, at eight bytes each.
 const MAX_PAIRS: usize = 3 << 20;
+/// The bytes of a part that are collected before they are written.
+const BUFFER: usize = 1 << 14;
 /// Two to this power is the number of files that pairs are distributed to when memory is full.
 const PART_BITS: u32 = 7;
 
@@ -33,7 +35,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Adds a story to a bucket, each once.
+    /// Adds a story to a bucket. Stories come in order, and the same pair can come again.
     pub fn add(&mut self, bucket: u32, story: u32) {
         self.pairs.push(u64::from(bucket) << 32 | u64::from(story));
         self.count += 1;
@@ -60,17 +62,20 @@ impl<'a> Pairs<'a> {
             let file = File::create(&path)?;
             self.parts.push((path, file));
         }
-        let mut pairs = std::mem::take(&mut self.pairs);
-        pairs.sort_unstable();
-        for part in pairs.chunk_by(|a, b| self.part(*a) == self.part(*b)) {
-            let mut file = BufWriter::new(&self.parts[self.part(part[0])].1);
-            for pair in part {
-                file.write_all(&pair.to_le_bytes())?;
+        let mut parts: Vec<Vec<u8>> = vec![Vec::new(); self.parts.len()];
+        for pair in &self.pairs {
+            let number = self.part(*pair);
+            let part = &mut parts[number];
+            part.extend(pair.to_le_bytes());
+            if part.len() >= BUFFER {
+                self.parts[number].1.write_all(part)?;
+                part.clear();
             }
-            file.flush()?;
         }
-        pairs.clear();
-        self.pairs = pairs;
+        for (bytes, (_, file)) in parts.iter().zip(&mut self.parts) {
+            file.write_all(bytes)?;
+        }
+        self.pairs.clear();
         Ok(())
     }
 
@@ -82,18 +87,17 @@ impl<'a> Pairs<'a> {
         mut self,
         mut use_bucket: impl FnMut(u32, &[u32]) -> io::Result<()>,
     ) -> io::Result<()> {
-        let mut each = |pairs: &mut [u64]| {
-            pairs.sort_unstable();
-            let mut stories = Vec::new();
-            for bucket in pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
-                stories.clear();
-                stories.extend(bucket.iter().map(|pair| (pair & 0xffff_ffff) as u32));
-                use_bucket((bucket[0] >> 32) as u32, &stories)?;
+        let mut each = |pairs: &[u64]| {
+            let (stories, ends) = by_bucket(pairs);
+            let mut start = 0;
+            for (bucket, end) in ends {
+                use_bucket(bucket, &stories[start..end])?;
+                start = end;
             }
             Ok::<(), io::Error>(())
         };
         if self.parts.is_empty() {
-            return each(&mut self.pairs);
+            return each(&self.pairs);
         }
         self.distribute()?;
         drop(std::mem::take(&mut self.pairs));
@@ -102,14 +106,90 @@ impl<'a> Pairs<'a> {
             let mut bytes = Vec::new();
             File::open(&path)?.read_to_end(&mut bytes)?;
             let (numbers, _) = bytes.as_chunks::<8>();
-            let mut pairs: Vec<u64> = numbers
-                .iter()
-                .map(|bytes| u64::from_le_bytes(*bytes))
-                .collect();
+            let numbers = numbers.iter();
+            let pairs: Vec<u64> = numbers.map(|bytes| u64::from_le_bytes(*bytes)).collect();
             drop(bytes);
-            each(&mut pairs)?;
+            each(&pairs)?;
             std::fs::remove_file(&path)?;
         }
         Ok(())
+    }
+}
+
+/// Returns the stories of all buckets, bucket by bucket, each story once, and each bucket that has stories with the
+/// end of its stories. Within a bucket, the order of the pairs stays.
+fn by_bucket(pairs: &[u64]) -> (Vec<u32>, Vec<(u32, usize)>) {
+    let bucket = |pair: u64| (pair >> 32) as u32;
+    let Some(first) = pairs.iter().map(|pair| bucket(*pair)).min() else {
+        return Default::default();
+    };
+    let last = pairs.iter().map(|pair| bucket(*pair)).max();
+    // Where the stories of each bucket begin, and then, where its next story goes.
+    let mut places = vec![0_usize; (last.unwrap_or(first) - first) as usize + 1];
+    for pair in pairs {
+        places[(bucket(*pair) - first) as usize] += 1;
+    }
+    let mut sum = 0;
+    for place in &mut places {
+        sum += std::mem::replace(place, sum);
+    }
+    let mut sorted = vec![0_u32; pairs.len()];
+    for pair in pairs {
+        let place = &mut places[(bucket(*pair) - first) as usize];
+        sorted[*place] = (pair & 0xffff_ffff) as u32;
+        *place += 1;
+    }
+    // Now each place is the end of its bucket.
+    let (mut start, mut kept) = (0, 0);
+    let mut ends = Vec::new();
+    for (bucket, end) in (first..).zip(places) {
+        let bucket_start = kept;
+        for place in start..end {
+            let story = sorted[place];
+            if kept == bucket_start || sorted[kept - 1] != story {
+                sorted[kept] = story;
+                kept += 1;
+            }
+        }
+        if kept > bucket_start {
+            ends.push((bucket, kept));
+        }
+        start = end;
+    }
+    sorted.truncate(kept);
+    (sorted, ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    proptest! {
+        #[test]
+        fn buckets_have_their_stories_once_and_in_order(
+            stories in prop::collection::vec(prop::collection::vec(5..40_u32, 0..12), 0..20),
+        ) {
+            let mut expected: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+            let mut pairs = Vec::new();
+            for (story, buckets) in (0..).zip(&stories) {
+                for bucket in buckets {
+                    expected.entry(*bucket).or_default().insert(story);
+                    pairs.push(u64::from(*bucket) << 32 | u64::from(story));
+                }
+            }
+            let (sorted, ends) = by_bucket(&pairs);
+            let mut found = BTreeMap::new();
+            let mut start = 0;
+            for (bucket, end) in ends {
+                let stories: BTreeSet<u32> = sorted[start..end].iter().copied().collect();
+                prop_assert!(sorted[start..end].is_sorted());
+                prop_assert_eq!(stories.len(), end - start);
+                found.insert(bucket, stories);
+                start = end;
+            }
+            prop_assert_eq!(found, expected);
+        }
     }
 }

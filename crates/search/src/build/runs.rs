@@ -1,27 +1,33 @@
 //! Sorted runs: the terms of some stories after the other are written to a file each time that memory is
 //! full, and merged at the end, term by term.
 
+use super::document::Vocabulary;
 use crate::format::postings::{Posting, Worth};
 use crate::format::wire::put_number;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The most bytes of terms in memory, about.
 const MAX_BYTES: usize = 48 << 20;
-/// The bytes that a new term costs beside its letters: entries of maps, and the ends of allocations.
-const TERM_COST: usize = 160;
-/// The bytes that a new word of a term costs beside its letters.
-const WORD_COST: usize = 64;
+/// The bytes of a term beside its stories.
+const TERM_COST: usize = size_of::<Entry>();
 /// The most words that are kept for a term.
 const MAX_WORDS: usize = 48;
+/// A word that a story has so many times, also in its body, is worth more.
+const OFTEN: u32 = 3;
 
+/// A term. Terms that did not occur since the last run have no stories.
 #[derive(Debug, Default)]
 struct Entry {
-    words: BTreeSet<Box<str>>,
+    /// The words with this stem, by their numbers.
+    words: Vec<u32>,
     count: u64,
     next: u32,
+    /// How often the story that is being added has it, and the best place of it.
+    times: u32,
+    best: u8,
     /// For each story the distance from the last one, with its worth in the lowest two bits.
     postings: Vec<u8>,
 }
@@ -30,7 +36,10 @@ struct Entry {
 #[derive(Debug)]
 pub struct Runs<'a> {
     folder: &'a Path,
-    entries: HashMap<Box<str>, Entry>,
+    /// By the numbers of the terms.
+    entries: Vec<Entry>,
+    /// The terms of the story that is being added.
+    current: Vec<u32>,
     bytes: usize,
     files: Vec<PathBuf>,
 }
@@ -51,60 +60,79 @@ impl<'a> Runs<'a> {
     pub fn new(folder: &'a Path) -> Self {
         Self {
             folder,
-            entries: HashMap::new(),
+            entries: Vec::new(),
+            current: Vec::new(),
             bytes: 0,
             files: Vec::new(),
         }
     }
 
-    /// Adds a term of a story. Stories come in order.
-    pub fn add(
-        &mut self,
-        term: Box<str>,
-        words: impl IntoIterator<Item = String>,
-        posting: Posting,
-    ) {
-        let cost = term.len() + TERM_COST;
-        let entry = self.entries.entry(term).or_insert_with(|| {
-            self.bytes += cost;
-            Entry::default()
-        });
-        for word in words {
-            if entry.words.len() < MAX_WORDS && !entry.words.contains(word.as_str()) {
-                self.bytes += word.len() + WORD_COST;
-                entry.words.insert(word.into());
-            }
+    /// Adds a term of a story, at a place.
+    pub fn add(&mut self, term: u32, word: Option<u32>, place: Worth) {
+        let number = term as usize;
+        if number >= self.entries.len() {
+            self.bytes += (number + 1 - self.entries.len()) * TERM_COST;
+            self.entries.resize_with(number + 1, Entry::default);
         }
-        let before = entry.postings.capacity();
-        let gap = u64::from(posting.story - entry.next);
-        put_number(&mut entry.postings, gap << 2 | posting.worth as u64);
-        self.bytes += entry.postings.capacity() - before;
-        entry.next = posting.story + 1;
-        entry.count += 1;
+        let entry = &mut self.entries[number];
+        if entry.times == 0 {
+            self.current.push(term);
+        }
+        entry.times += 1;
+        let worth = match place {
+            Worth::Body if entry.times >= OFTEN => Worth::Often,
+            Worth::Body | Worth::Often | Worth::Summary | Worth::Headline => place,
+        };
+        entry.best = entry.best.max(worth as u8);
+        let word = word.filter(|word| entry.words.len() < MAX_WORDS && !entry.words.contains(word));
+        if let Some(word) = word {
+            self.bytes += size_of_val(&word);
+            entry.words.push(word);
+        }
     }
 
-    /// Writes a run if memory is full.
+    /// Ends a story, whose terms were added. Stories come in order.
+    pub fn end_story(&mut self, story: u32) {
+        for term in self.current.drain(..) {
+            let entry = &mut self.entries[term as usize];
+            let before = entry.postings.capacity();
+            let gap = u64::from(story - entry.next);
+            put_number(&mut entry.postings, gap << 2 | u64::from(entry.best));
+            self.bytes += entry.postings.capacity() - before;
+            entry.next = story + 1;
+            entry.count += 1;
+            entry.times = 0;
+            entry.best = 0;
+        }
+    }
+
+    /// Whether there is so much in memory that a run should be written.
+    pub fn is_full(&self) -> bool {
+        self.bytes > MAX_BYTES
+    }
+
+    /// Writes all terms as a run. After it, numbers of terms and words can have another meaning.
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub fn make_room(&mut self) -> io::Result<()> {
-        if self.bytes > MAX_BYTES {
-            self.write_run()?;
-        }
-        Ok(())
-    }
-
-    fn write_run(&mut self) -> io::Result<()> {
+    pub fn write_run(&mut self, vocabulary: &Vocabulary) -> io::Result<()> {
         let path = self.folder.join(format!("terms-{}.run", self.files.len()));
         let mut file = BufWriter::new(File::create(&path)?);
-        let mut entries: Vec<(Box<str>, Entry)> = self.entries.drain().collect();
-        entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let entries = std::mem::take(&mut self.entries);
+        let mut entries: Vec<(&str, Entry)> = (0..)
+            .zip(entries)
+            .filter(|(_, entry)| entry.count > 0)
+            .map(|(number, entry)| (vocabulary.term(number), entry))
+            .collect();
+        entries.sort_unstable_by_key(|(term, _)| *term);
         let mut head = Vec::new();
         for (term, entry) in entries {
+            let words = entry.words.iter().map(|word| vocabulary.word(*word));
+            let words: BTreeSet<&str> = words.filter(|word| *word != term).collect();
             head.clear();
-            put_text(&mut head, &term);
-            put_number(&mut head, entry.words.len() as u64);
-            for word in &entry.words {
+            put_text(&mut head, term);
+            put_number(&mut head, words.len() as u64);
+            for word in words {
                 put_text(&mut head, word);
             }
             put_number(&mut head, entry.count);
@@ -115,17 +143,14 @@ impl<'a> Runs<'a> {
         file.into_inner().map_err(io::IntoInnerError::into_error)?;
         self.files.push(path);
         self.bytes = 0;
-        // The map itself keeps its room, which grows with the vocabulary of a run only.
         Ok(())
     }
 
-    /// Merges all runs, and calls a function for each term in order. The runs are removed.
+    /// Merges all runs that were written, and calls a function for each term in order. The runs are removed.
     ///
     /// # Errors
-    /// If a run cannot be written or read, or the function fails.
-    pub fn merge(mut self, mut use_term: impl FnMut(&Merged) -> io::Result<()>) -> io::Result<()> {
-        self.write_run()?;
-        drop(std::mem::take(&mut self.entries));
+    /// If a run cannot be read or removed, or the function fails.
+    pub fn merge(self, mut use_term: impl FnMut(&Merged) -> io::Result<()>) -> io::Result<()> {
         let mut runs = Vec::with_capacity(self.files.len());
         for path in &self.files {
             let mut run = Run {

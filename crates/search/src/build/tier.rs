@@ -1,6 +1,6 @@
 //! A tier, from its first story to its last file.
 
-use super::document::{Contents, Document, Stems};
+use super::document::{Contents, Document, Vocabulary, analyze};
 use super::pairs::Pairs;
 use super::runs::{Merged, Runs};
 use crate::format::bits::BitWriter;
@@ -8,7 +8,7 @@ use crate::format::cards::{Card, write_cards};
 use crate::format::manifest::{MAX_STORIES, TierHeader};
 use crate::format::names::{FileKind, FileName, TierId};
 use crate::format::phrases::Buckets;
-use crate::format::postings::{Posting, Worth, put_stories};
+use crate::format::postings::{Posting, Worth, postings_bytes, put_stories};
 use crate::format::terms::{PROPERTY, TermsWriter};
 use crate::format::wire::seal;
 use crate::format::word_lists::WordsWriter;
@@ -57,9 +57,9 @@ impl Sizes {
         } else if stories < 4_000 {
             sizes(4, 3, 8, 12)
         } else if stories < 30_000 {
-            sizes(8, 4, 8, 12)
+            sizes(6, 4, 8, 12)
         } else {
-            sizes(12, 6, 12, 12)
+            sizes(6, 6, 12, 12)
         }
     }
 }
@@ -74,7 +74,7 @@ pub struct TierBuilder<'a> {
     days: Vec<Day>,
     runs: Runs<'a>,
     pairs: Pairs<'a>,
-    stems: Stems,
+    vocabulary: Vocabulary,
     cards: Vec<Card>,
     files: &'a mut TierFiles<'a>,
 }
@@ -106,7 +106,7 @@ impl<'a> TierBuilder<'a> {
             days: Vec::new(),
             runs: Runs::new(folder),
             pairs: Pairs::new(folder, bits),
-            stems: Stems::default(),
+            vocabulary: Vocabulary::default(),
             cards: Vec::new(),
             files,
         })
@@ -128,18 +128,20 @@ impl<'a> TierBuilder<'a> {
         self.days
             .push(last.map_or(document.day, |last| last.max(document.day)));
         self.languages.add(document.language);
-        let contents = Contents::of(document, &mut self.stems);
-        for (term, (worth, words)) in contents.terms {
-            self.runs.add(term, words, Posting { story, worth });
+        let mut contents = StoryContents {
+            runs: &mut self.runs,
+            pairs: &mut self.pairs,
+            buckets: self.buckets,
+            story,
+        };
+        analyze(document, &mut self.vocabulary, &mut contents);
+        self.runs.end_story(story);
+        if self.runs.is_full() || self.vocabulary.is_full() {
+            self.runs.write_run(&self.vocabulary)?;
         }
-        let neighbors = contents.neighbors.iter();
-        let mut buckets: Vec<u32> = neighbors.map(|hash| self.buckets.of(*hash)).collect();
-        buckets.sort_unstable();
-        buckets.dedup();
-        for bucket in buckets {
-            self.pairs.add(bucket, story);
+        if self.vocabulary.is_full() {
+            self.vocabulary = Vocabulary::default();
         }
-        self.runs.make_room()?;
         self.pairs.make_room()?;
         self.cards.push(document.card.clone());
         if self.cards.len() == self.sizes.cards as usize {
@@ -176,7 +178,8 @@ impl<'a> TierBuilder<'a> {
         if !self.cards.is_empty() {
             self.write_cards()?;
         }
-        drop(self.stems);
+        self.runs.write_run(&self.vocabulary)?;
+        drop(self.vocabulary);
         let mut output = Output {
             id: self.id,
             files: self.files,
@@ -227,6 +230,29 @@ impl<'a> TierBuilder<'a> {
     }
 }
 
+/// A story that is being added.
+struct StoryContents<'r, 'a> {
+    runs: &'r mut Runs<'a>,
+    pairs: &'r mut Pairs<'a>,
+    buckets: Buckets,
+    story: u32,
+}
+
+impl Contents for StoryContents<'_, '_> {
+    fn word(&mut self, stem: u32, word: u32, place: Worth) {
+        self.runs.add(stem, Some(word), place);
+    }
+
+    fn property(&mut self, term: u32) {
+        // Having it twice is worth no more.
+        self.runs.add(term, None, Worth::Body);
+    }
+
+    fn neighbors(&mut self, hash: u64) {
+        self.pairs.add(self.buckets.of(hash), self.story);
+    }
+}
+
 struct Output<'a> {
     id: TierId,
     files: &'a mut TierFiles<'a>,
@@ -265,8 +291,7 @@ impl TermsOutput {
             kept = of_most_worth(&merged.postings);
             kept.as_ref().unwrap_or(&merged.postings)
         };
-        // About how many bytes it takes.
-        let bytes = postings.len() * 7 / 16 + merged.term.len();
+        let bytes = postings_bytes(self.stories, postings.len()) + merged.term.len();
         if !self.writer.is_empty() && self.writer.len() + bytes > self.limit {
             self.flush(output)?;
         }
@@ -347,9 +372,9 @@ fn write_phrases(
     output: &mut Output<'_>,
 ) -> io::Result<Buckets> {
     // About a byte each.
-    let files = (pairs.count / sizes.phrases).max(1).next_power_of_two();
-    let file_bits =
-        u32::from(buckets.bits).saturating_sub(files.min(sizes.most_phrase_files).ilog2());
+    let files = (pairs.count / sizes.phrases).clamp(1, sizes.most_phrase_files);
+    // The nearest power of two.
+    let file_bits = u32::from(buckets.bits).saturating_sub((files * 7 / 5).ilog2());
     let buckets = Buckets {
         file_bits: file_bits as u8,
         ..buckets

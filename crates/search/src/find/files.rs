@@ -29,6 +29,16 @@ pub struct Needs {
     pub bad: BTreeMap<FileName, ReadError>,
 }
 
+impl Needs {
+    /// Adds what another look found out.
+    pub fn extend(&mut self, other: &Self) {
+        self.missing.extend(&other.missing);
+        let bad = other.bad.iter();
+        self.bad
+            .extend(bad.map(|(name, error)| (*name, error.clone())));
+    }
+}
+
 impl Files {
     /// Keeps a file, or remembers that it is bad.
     pub fn give(&mut self, name: FileName, bytes: Option<&[u8]>) -> Result<(), ReadError> {

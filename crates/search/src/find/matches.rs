@@ -92,6 +92,22 @@ pub fn after_all(text: &str) -> String {
     format!("{text}\u{10ffff}")
 }
 
+/// Whether a story has a word, as far as the files are there. It does not read which stories.
+pub fn is_known(files: &Files, tier: &TierHeader, wanted: Wanted<'_>, needs: &mut Needs) -> bool {
+    let mut is_known = false;
+    for number in wanted.files(tier) {
+        let name = tier.file(FileKind::Terms, number);
+        let Some(payload) = files.payload(name, needs) else {
+            continue;
+        };
+        let read = read_terms(payload, |term, words, _| {
+            is_known |= wanted.factor(term, words).is_some();
+        });
+        note(name, read, needs);
+    }
+    is_known
+}
+
 /// Looks a word up. Returns `None` if no story has it, or a file is not there yet.
 pub fn word(
     files: &Files,

@@ -68,10 +68,20 @@ pub struct Searcher {
     days: Vec<Vec<Day>>,
     newest: Day,
     files: Files,
+    /// What the last query found, until another file comes. Cards change nothing about it.
+    ranked: Option<Ranked>,
+}
+
+/// The stories that a query found, before their cards are known.
+#[derive(Clone, Debug)]
+struct Ranked {
+    query: Query,
+    candidates: Vec<Candidate>,
+    needs: Needs,
 }
 
 /// A story that was found, before its card is known.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Candidate {
     tier: usize,
     story: u32,
@@ -93,6 +103,7 @@ impl Searcher {
             manifest,
             days,
             files: Files::default(),
+            ranked: None,
         }
     }
 
@@ -106,16 +117,20 @@ impl Searcher {
     /// # Errors
     /// If the file is bad. That is remembered: the query goes on without the file, and says so.
     pub fn give(&mut self, name: FileName, bytes: Option<&[u8]>) -> Result<(), ReadError> {
+        if name.kind != FileKind::Cards {
+            self.ranked = None;
+        }
         self.files.give(name, bytes)
     }
 
     /// Forgets which files were bad, so that they are fetched again.
     pub fn retry(&mut self) {
+        self.ranked = None;
         self.files.retry();
     }
 
     /// Returns the next step of a query. `range` are the places of the results that are wanted.
-    pub fn step(&self, query: &Query, order: Order, range: Range<usize>) -> Step {
+    pub fn step(&mut self, query: &Query, order: Order, range: Range<usize>) -> Step {
         if query.is_empty() {
             return Step::Done(Found::default());
         }
@@ -138,7 +153,12 @@ impl Searcher {
             self.candidates(query, &mut needs);
             return Step::Fetch(needs.missing.into_iter().collect());
         }
-        let mut candidates = self.candidates(&corrected, &mut needs);
+        let mut ranked = self
+            .ranked
+            .take()
+            .filter(|ranked| ranked.query == corrected)
+            .unwrap_or_else(|| self.ranked(&corrected));
+        needs.extend(&ranked.needs);
         if !needs.missing.is_empty() {
             return Step::Fetch(needs.missing.into_iter().collect());
         }
@@ -146,10 +166,18 @@ impl Searcher {
             Order::Best => b.score.total_cmp(&a.score).then(newer(a, b)),
             Order::Newest => newer(a, b),
         };
-        candidates.sort_unstable_by(better);
+        let candidates = &mut ranked.candidates;
         let total = candidates.len();
-        let start = range.start.min(total);
-        let shown = &candidates[start..range.end.clamp(start, total)];
+        let (start, end) = (
+            range.start.min(total),
+            range.end.min(total).max(range.start.min(total)),
+        );
+        // Thousands may be found, and few are shown.
+        if end < total {
+            candidates.select_nth_unstable_by(end, better);
+        }
+        candidates[..end].sort_unstable_by(better);
+        let shown = &candidates[start..end];
         let mut hits = Vec::with_capacity(shown.len());
         for candidate in shown {
             let tier = &self.manifest.tiers[candidate.tier];
@@ -160,6 +188,7 @@ impl Searcher {
                 score: candidate.score,
             }));
         }
+        self.ranked = Some(ranked);
         if !needs.missing.is_empty() {
             return Step::Fetch(needs.missing.into_iter().collect());
         }
@@ -185,13 +214,23 @@ impl Searcher {
             // Every tier is asked, so that the files of all are fetched together.
             let mut is_known = false;
             for tier in &self.manifest.tiers {
-                is_known |= matches::word(&self.files, tier, wanted, needs).is_some();
+                is_known |= matches::is_known(&self.files, tier, wanted, needs);
             }
             if !is_known {
                 unknown.push(text.to_owned());
             }
         }
         unknown
+    }
+
+    /// Returns the stories that match, with the files that are missing or bad.
+    fn ranked(&self, query: &Query) -> Ranked {
+        let mut needs = Needs::default();
+        Ranked {
+            query: query.clone(),
+            candidates: self.candidates(query, &mut needs),
+            needs,
+        }
     }
 
     /// Returns the stories that match, in no order.

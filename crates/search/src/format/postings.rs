@@ -95,6 +95,13 @@ pub fn put_postings(bits: &mut BitWriter, stories: u32, postings: &[Posting]) {
     }
 }
 
+#[cfg(feature = "build")]
+/// Returns about how many bytes a list takes: beside the bits of the Rice code, a gap takes one and a half, and the
+/// worth of most postings takes one or two.
+pub fn postings_bytes(stories: u32, count: usize) -> usize {
+    count * (2 * rice_bits(stories, count) as usize + 6) / 16
+}
+
 /// Reads a list of a known length.
 pub fn take_postings(
     bits: &mut BitReader<'_>,
@@ -184,6 +191,26 @@ mod tests {
             let mut bits = BitReader::new(&bytes);
             let _ = take_postings(&mut bits, stories, count, |posting| assert!(posting.story < stories));
             let _ = take_stories(&mut bits, stories, |story| assert!(story < stories));
+        }
+    }
+
+    #[test]
+    fn the_size_of_a_list_is_known_before() {
+        for every in [2, 10, 1000] {
+            let postings: Vec<Posting> = (0..100_000 / every)
+                .map(|n| Posting {
+                    story: n * every + n % every,
+                    worth: Worth::Body,
+                })
+                .take_while(|posting| posting.story < 100_000)
+                .collect();
+            let mut bits = BitWriter::default();
+            put_postings(&mut bits, 100_000, &postings);
+            let (real, expected) = (bits.len(), postings_bytes(100_000, postings.len()) * 8);
+            assert!(
+                expected.abs_diff(real) * 4 < real,
+                "{expected} bits, and not {real}"
+            );
         }
     }
 

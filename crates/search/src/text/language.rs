@@ -81,6 +81,16 @@ impl Language {
         let Some(stemmer) = stemmer else {
             return folded.to_owned();
         };
+        let folded = match self {
+            Self::Arabic => without_conjunction(folded),
+            Self::Other
+            | Self::English
+            | Self::Spanish
+            | Self::French
+            | Self::German
+            | Self::Italian
+            | Self::Portuguese => folded,
+        };
         // The Arabic stemmer removes teh marbuta, also from words with an article; folded, it is a heh.
         let unfolded = match (self, folded.strip_suffix('ه')) {
             (Self::Arabic, Some(start)) => Some(format!("{start}ة")),
@@ -96,6 +106,16 @@ impl Language {
         } else {
             plain
         }
+    }
+}
+
+/// Removes the conjunctions و and ف from an Arabic word with an article, which are written as a part of it:
+/// *and the sea*. The stemmer leaves them before an alif. A shorter word may begin with these letters itself.
+fn without_conjunction(folded: &str) -> &str {
+    const SHORTEST: usize = 6;
+    match folded.strip_prefix(['و', 'ف']) {
+        Some(rest) if rest.starts_with("ال") && folded.chars().count() >= SHORTEST => rest,
+        _ => folded,
     }
 }
 
@@ -163,6 +183,7 @@ mod tests {
                 ["inundación", "inundaciones", "inundacion"],
             ),
             (Language::Arabic, ["مدرسة", "المدرسة", "مدرسه"]),
+            (Language::Arabic, ["بحر", "والبحر", "فالبحر"]),
             (Language::French, ["élection", "elections", "ÉLECTION"]),
             (Language::German, ["Wahlen", "wahl", "Wahlen"]),
         ] {

@@ -23,7 +23,22 @@ pub struct Word {
 /// (*l'eau*). Dots join single letters (*U.S.*) and commas join digits (*1,000*). In Chinese and
 /// Japanese, which do not write spaces, each character is a word.
 pub fn words(text: &str) -> impl Iterator<Item = Word> {
-    Words { text, at: 0 }
+    let mut words = Words { text, at: 0 };
+    std::iter::from_fn(move || {
+        let mut folded = String::new();
+        let place = words.next_into(&mut folded)?;
+        Some(Word { place, folded })
+    })
+}
+
+/// Calls a function with the folded form of each word of a text. It does not allocate for each word.
+#[cfg(feature = "build")]
+pub fn for_each_folded(text: &str, mut use_word: impl FnMut(&str)) {
+    let mut words = Words { text, at: 0 };
+    let mut folded = String::new();
+    while words.next_into(&mut folded).is_some() {
+        use_word(&folded);
+    }
 }
 
 /// Returns the folded form of one word, or of the first if there are several.
@@ -46,6 +61,15 @@ impl Words<'_> {
 
     /// Returns the end of the letters that begin at a place.
     fn run_end(&self, start: usize) -> usize {
+        // Most letters are ASCII, and need no table.
+        let bytes = self.text.as_bytes();
+        let plain = bytes[start..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric());
+        let start = start + plain.count();
+        if bytes.get(start).is_none_or(u8::is_ascii) {
+            return start;
+        }
         let run = &self.text[start..];
         let end = run
             .char_indices()
@@ -80,10 +104,9 @@ impl Words<'_> {
     }
 }
 
-impl Iterator for Words<'_> {
-    type Item = Word;
-
-    fn next(&mut self) -> Option<Word> {
+impl Words<'_> {
+    /// Finds the next word: returns its place, and replaces `folded` by its folded form.
+    fn next_into(&mut self, folded: &mut String) -> Option<Range<usize>> {
         loop {
             let rest = self.text.get(self.at..)?;
             let (offset, first) = rest.char_indices().find(|(_, c)| is_letter(*c))?;
@@ -126,18 +149,16 @@ impl Iterator for Words<'_> {
                 end = next_end;
             }
             self.at = end;
-            let mut folded = String::with_capacity(end - start);
+            folded.clear();
+            folded.reserve(end - start);
             let letters = self.text[start..kept]
                 .chars()
                 .filter(|c| is_letter(*c) || is_mark(*c));
             for c in letters.take(MAX_CHARS) {
-                push_folded(&mut folded, c);
+                push_folded(folded, c);
             }
             if !folded.is_empty() {
-                return Some(Word {
-                    place: start..kept,
-                    folded,
-                });
+                return Some(start..kept);
             }
         }
     }
@@ -235,6 +256,13 @@ mod tests {
                 prop_assert!(text.get(word.place.clone()).is_some());
                 last = word.place.end;
             }
+        }
+
+        #[test]
+        fn the_publisher_finds_the_same_words(text in "\\PC{0,60}") {
+            let mut found = Vec::new();
+            for_each_folded(&text, |word| found.push(word.to_owned()));
+            prop_assert_eq!(found, folded(&text));
         }
 
         #[test]

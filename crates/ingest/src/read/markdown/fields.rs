@@ -6,6 +6,24 @@ use serde_json::{Map, Value};
 /// Where generators keep keys of a site's own: Zola's `extra` and `taxonomies`, Hugo's `params`.
 const GROUPS: [&str; 3] = ["extra", "taxonomies", "params"];
 
+/// An entry of a list in front matter: a text, or a table with `name` and `slug`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NamedEntry {
+    /// The text, or the table's `name`.
+    pub name: String,
+    /// The table's `slug`.
+    pub slug: Option<String>,
+}
+
+impl NamedEntry {
+    fn without_slug(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            slug: None,
+        }
+    }
+}
+
 /// The fields of front matter.
 #[derive(Debug)]
 pub struct Fields(Map<String, Value>);
@@ -55,22 +73,36 @@ impl Fields {
     /// Returns a value as a list of texts: of a list, of one text, or of one with commas. An entry
     /// that is a table counts by its `name`. Other entries are left out and reported.
     pub fn list(&self, keys: &[&str], warnings: &mut Vec<FieldDiagnostic>) -> Vec<String> {
+        let entries = self.named_list(keys, warnings).into_iter();
+        entries.map(|entry| entry.name).collect()
+    }
+
+    /// Like [`list`](Self::list), but with the `slug` that an entry has if it is a table.
+    pub fn named_list(
+        &self,
+        keys: &[&str],
+        warnings: &mut Vec<FieldDiagnostic>,
+    ) -> Vec<NamedEntry> {
         let Some((key, value)) = self.get(keys) else {
             return Vec::new();
         };
         let entries = match value {
             Value::Array(entries) => entries.as_slice(),
             Value::String(text) if text.contains(',') => {
-                let parts = text.split(',').map(|part| part.trim().to_owned());
-                return parts.filter(|part| !part.is_empty()).collect();
+                let parts = text.split(',').map(str::trim);
+                let parts = parts.filter(|part| !part.is_empty());
+                return parts.map(NamedEntry::without_slug).collect();
             }
             one => std::slice::from_ref(one),
         };
         let mut list = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            let named = entry.as_object().and_then(|entry| find(entry, "name"));
-            match scalar(named.map_or(entry, |(_, name)| name)) {
-                Some(text) => list.push(text),
+            let field = |key| Some(find(entry.as_object()?, key)?.1);
+            match scalar(field("name").unwrap_or(entry)) {
+                Some(name) => list.push(NamedEntry {
+                    name,
+                    slug: field("slug").and_then(scalar),
+                }),
                 None => warnings.push(FieldDiagnostic::new(
                     format!("{key}[{index}]"),
                     "is not a text",
@@ -161,6 +193,18 @@ mod tests {
         assert_eq!(fields.list(&["b"], &mut warnings), ["x", "y"]);
         assert_eq!(fields.list(&["c"], &mut warnings), ["New York"]);
         assert_eq!(fields.list(&["d"], &mut warnings), ["7"]);
+    }
+
+    #[test]
+    fn an_entry_of_a_list_can_name_its_slug() {
+        let fields =
+            fields(json!({"tags": ["x", {"name": "مياه", "slug": "water"}, {"name": "y"}]}));
+        let list = fields.named_list(&["tags"], &mut Vec::new());
+        let list: Vec<_> = list
+            .iter()
+            .map(|entry| (entry.name.as_str(), entry.slug.as_deref()))
+            .collect();
+        assert_eq!(list, [("x", None), ("مياه", Some("water")), ("y", None)]);
     }
 
     #[test]

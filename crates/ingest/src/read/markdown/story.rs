@@ -104,16 +104,16 @@ pub fn item(
         name: None,
         literal: Some(section.clone()),
     }];
-    let categories = fields.list(&CATEGORIES, warnings);
-    let categories = categories.into_iter().filter(|name| {
-        let named = find(&desk.config.sections, name);
+    let categories = fields.named_list(&CATEGORIES, warnings);
+    let categories = categories.into_iter().filter(|category| {
+        let named = find(&desk.config.sections, &category.name);
         named.is_none_or(|named| named.slug.as_str() != section)
     });
-    for name in categories.chain(fields.list(&TAGS, warnings)) {
+    for tag in categories.chain(fields.named_list(&TAGS, warnings)) {
         subjects.push(Subject {
             rel: Some("tag".into()),
-            name: Some(name),
-            literal: None,
+            name: Some(tag.name),
+            literal: tag.slug,
         });
     }
     let translated_from = fields.list(&TRANSLATED_FROM, warnings).into_iter();

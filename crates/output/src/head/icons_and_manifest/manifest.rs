@@ -98,8 +98,8 @@ pub fn manifest(config: &Config, colors: &ThemeColors, public: &Files) -> Vec<u8
         })
     };
     let shortcuts = [
-        shortcut(messages::SEARCH, &search),
-        shortcut(messages::ON_THIS_DEVICE, &saved),
+        shortcut(messages::SEARCH.text(), &search),
+        shortcut(messages::ON_THIS_DEVICE.text(), &saved),
     ];
     let short = config.short_name.trim();
     let manifest = Manifest {

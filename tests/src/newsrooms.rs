@@ -1,0 +1,314 @@
+//! The sample newsrooms in Spanish and Arabic (`samples/`), published and read as any other newspaper: what
+//! is found by axe-core, what overflows, and what runs in which direction.
+
+use crate::adoption::{serve_folder, url_of};
+use crate::fixtures::group_findings;
+use crate::harness::{Browser, TestContext, tests};
+use crate::stability::overflowing_elements;
+use anyhow::{Context, Result, ensure};
+use frontpage_pipeline::{App, Options};
+use frontpage_preview::BackgroundPreview;
+use std::path::{Path, PathBuf};
+use tokio::sync::OnceCell;
+
+tests! {
+    nothing_is_found_in_the_spanish_newsroom
+    nothing_is_found_in_the_arabic_newsroom
+    what_shows_the_reading_direction_is_mirrored
+    what_shows_something_in_the_world_is_not_mirrored
+    a_story_in_english_runs_from_left_to_right_in_the_arabic_newsroom
+    joined_letters_are_not_spaced_and_their_lines_do_not_touch
+}
+
+/// A newsroom in `samples/`, with its pages of every kind.
+struct Newsroom {
+    /// Its folder in `samples/`.
+    name: &'static str,
+    /// What its pages say about their language and direction.
+    language: [&'static str; 2],
+    pages: [&'static str; 12],
+}
+
+const SPANISH: Newsroom = Newsroom {
+    name: "es",
+    language: ["es-MX", "ltr"],
+    pages: [
+        "/",
+        "/2025/03/28/chapala-nivel-del-lago",
+        "/2025/02/20/paricutin-el-volcan-con-acta-de-nacimiento",
+        "/2025/03/10/why-guadalajara-clocks-stay-put",
+        "/cultura",
+        "/tag/guadalajara",
+        "/author/mesa-de-datos",
+        "/edition/2025/03/10",
+        "/edition/2025/03",
+        "/404.html",
+        "/search",
+        "/saved",
+    ],
+};
+
+const ARABIC: Newsroom = Newsroom {
+    name: "ar",
+    language: ["ar-JO", "rtl"],
+    pages: [
+        "/",
+        "/2025/03/28/dead-sea-level",
+        MIXED,
+        ENGLISH,
+        "/culture",
+        "/tag/jordan",
+        "/author/data-desk",
+        "/edition/2025/03/14",
+        "/edition/2025/03",
+        "/404.html",
+        "/search",
+        "/saved",
+    ],
+};
+
+/// The Arabic story about digits, with phone numbers, Latin names, a formula and code.
+const MIXED: &str = "/2025/03/15/two-kinds-of-digits";
+
+/// The English story in the Arabic newsroom.
+const ENGLISH: &str = "/2025/03/27/sesame-light-english";
+
+/// Publishes both newsrooms, once for all tests. Returns the folder of the sites.
+async fn published(stage: &TestContext) -> Result<&'static Path> {
+    static PUBLISHED: OnceCell<PathBuf> = OnceCell::const_new();
+    let dist = stage.dist.folder().to_owned();
+    let folder = PUBLISHED
+        .get_or_try_init(|| async { tokio::task::spawn_blocking(move || publish(&dist)).await? })
+        .await?;
+    Ok(folder)
+}
+
+fn publish(dist: &Path) -> Result<PathBuf> {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = home.join("target/browser-newsrooms");
+    for newsroom in [SPANISH, ARABIC] {
+        let content = home.join("samples").join(newsroom.name);
+        let out = folder.join(newsroom.name);
+        // The cache is kept between runs: scaling pictures takes a while.
+        let cache = folder.join(format!("{}-cache", newsroom.name));
+        frontpage_pipeline::run(&Options {
+            app: Some(App {
+                dist: dist.to_owned(),
+                public: home.join("public"),
+                prerender: frontpage_render::prerender,
+            }),
+            precompress: false,
+            strict: true,
+            ..Options::new(content, &out, cache, "2025-03-29T00:00:00Z".parse()?)
+        })
+        .with_context(|| format!("samples/{} cannot be published", newsroom.name))?;
+    }
+    Ok(folder)
+}
+
+async fn host(stage: &TestContext, newsroom: &Newsroom) -> Result<BackgroundPreview> {
+    serve_folder(&published(stage).await?.join(newsroom.name), "").await
+}
+
+async fn open(paper: &Browser, host: &BackgroundPreview, path: &str) -> Result<()> {
+    paper.open_url(&url_of(host, path)).await?;
+    paper.wait_for_element("h1").await?;
+    paper.wait_for_network_idle(None).await?;
+    paper.wait_frames(2).await
+}
+
+/// Opens every page, on a phone in the dark and on a wide screen in light.
+async fn nothing_is_found_in(stage: &TestContext, newsroom: &Newsroom) -> Result<()> {
+    let paper = &stage.paper;
+    let host = host(stage, newsroom).await?;
+    let mut found = vec![];
+    for path in newsroom.pages {
+        for (width, scheme) in [(360, "dark"), (1280, "light")] {
+            let still = ("prefers-reduced-motion", "reduce");
+            paper
+                .media("screen", &[("prefers-color-scheme", scheme), still])
+                .await?;
+            paper.viewport(width, 900).await?;
+            open(paper, &host, path).await?;
+            let place = format!("{path}, {width} px, {scheme}");
+            let wide = overflowing_elements(paper).await?.into_iter();
+            let axe = paper.axe().await?.into_iter();
+            // A section of the masthead that is out of view until it is scrolled has no background yet.
+            let axe = axe.filter(|line| !line.contains("partially obscured by another element"));
+            found.extend(wide.chain(axe).map(|line| (place.clone(), line)));
+        }
+        let [lang, dir] = newsroom.language;
+        let said = [
+            paper.attributes("html", "lang").await?,
+            paper.attributes("html", "dir").await?,
+        ];
+        ensure!(said == [[lang], [dir]], "{path}: {said:?}");
+    }
+    ensure!(found.is_empty(), "{}", group_findings(&found));
+    let errors = paper
+        .console_errors_except_404(&[url_of(&host, "/404")])
+        .await?;
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
+
+async fn nothing_is_found_in_the_spanish_newsroom(stage: &TestContext) -> Result<()> {
+    nothing_is_found_in(stage, &SPANISH).await
+}
+
+async fn nothing_is_found_in_the_arabic_newsroom(stage: &TestContext) -> Result<()> {
+    nothing_is_found_in(stage, &ARABIC).await
+}
+
+/// Defines `box(element)`, the place of an element, and `part(element, text)`, that of a text in it.
+const PLACES: &str = "void (
+    window.box = e => e.getBoundingClientRect(),
+    window.part = (e, text) => {
+      const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const at = walk.currentNode.data.indexOf(text);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(walk.currentNode, at);
+        range.setEnd(walk.currentNode, at + text.length);
+        return range.getBoundingClientRect();
+      }
+    })";
+
+/// Checks that each of these expressions is true on the page.
+async fn expect_all(paper: &Browser, expressions: &[&str]) -> Result<()> {
+    paper.eval(PLACES).await?;
+    let mut wrong = vec![];
+    for expression in expressions {
+        if paper.eval(expression).await? != true {
+            wrong.push(*expression);
+        }
+    }
+    ensure!(wrong.is_empty(), "not so:\n{}", wrong.join("\n"));
+    Ok(())
+}
+
+async fn what_shows_the_reading_direction_is_mirrored(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    paper.viewport(1280, 900).await?;
+    let host = host(stage, &ARABIC).await?;
+    open(paper, &host, "/").await?;
+    expect_all(
+        paper,
+        &[
+            // The lead story is where reading begins, and so is the first section of the masthead.
+            "box(document.querySelector('.card--lead')).left > innerWidth / 3",
+            "(([first, second]) => box(first).left > box(second).right)([...document.querySelectorAll('.masthead__sections li')])",
+        ],
+    )
+    .await?;
+    open(paper, &host, MIXED).await?;
+    expect_all(
+        paper,
+        &[
+            "(([first, second]) => box(first).left >= box(second).right - 1)([...document.querySelectorAll('thead th')])",
+            "box(document.querySelector('.article')).left > box(document.querySelector('.spread__rails')).left",
+            "getComputedStyle(document.querySelector('.article li')).direction === 'rtl'",
+            // A list is indented on the side where its lines begin.
+            "(list => box(list).right - box(list.firstElementChild).right > 10)(document.querySelector('.article__body ul'))",
+        ],
+    )
+    .await?;
+    open(paper, &host, "/edition/2025/03").await?;
+    expect_all(
+        paper,
+        &["(([first, second]) => box(first).left >= box(second).right - 1)([...document.querySelectorAll('table thead th')])"],
+    )
+    .await
+}
+
+async fn what_shows_something_in_the_world_is_not_mirrored(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let host = host(stage, &ARABIC).await?;
+    for width in [360, 1280] {
+        paper.viewport(width, 900).await?;
+        open(paper, &host, MIXED).await?;
+        expect_all(
+            paper,
+            &[
+                // A phone number is read as it is dialed, also in a link.
+                "(e => part(e, '+').right <= part(e, '44').left + 1 && part(e, '44').right < part(e, '0958').left)(document.querySelector('a[href^=\"tel:\"]'))",
+                "(e => part(e, '+').right <= part(e, '962').left + 1)([...document.querySelectorAll('.article__body span')].find(e => e.textContent === '+962'))",
+                // Digits of both kinds run from left to right.
+                "(e => part(e, '٠١').left < part(e, '٨٩').left && part(e, '01234').left < part(e, '6789').left)(document.querySelector('.article__body p:nth-of-type(2)'))",
+                // A name keeps its order, with what is in parentheses.
+                "(e => part(e, 'OpenStreetMap').right < part(e, '(OSM)').left)([...document.querySelectorAll('td')].find(e => e.textContent.includes('OSM')))",
+                // A formula.
+                "(e => part(e, 'E').right < part(e, 'mc').left && part(e, 'mc').right <= part(e, '2').left + 1)([...document.querySelectorAll('td')].find(e => e.textContent.includes('mc')))",
+                // Code, whose lines begin on the left, and a quotation in English.
+                "(e => part(e, 'price').left - box(e).left < 40 && part(e, 'price').right < part(e, '12.50').left && part(e, 'total').left - box(e).left < 40)(document.querySelector('pre'))",
+                "(e => part(e, 'Digits').left - box(e).left < 40)(document.querySelector('blockquote'))",
+            ],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn a_story_in_english_runs_from_left_to_right_in_the_arabic_newsroom(
+    stage: &TestContext,
+) -> Result<()> {
+    let paper = &stage.paper;
+    paper.viewport(1280, 900).await?;
+    let host = host(stage, &ARABIC).await?;
+    open(paper, &host, ENGLISH).await?;
+    let article = [
+        paper.attributes(".article", "lang").await?,
+        paper.attributes(".article", "dir").await?,
+    ];
+    ensure!(article == [["en"], ["ltr"]], "{article:?}");
+    // Search engines learn that it is a translation.
+    let versions = paper
+        .attributes("link[rel=alternate][hreflang]", "hreflang")
+        .await?;
+    ensure!(versions == ["ar-JO", "en"], "{versions:?}");
+    expect_all(
+        paper,
+        &[
+            "(e => part(e, 'At').left - box(e).left < 4)(document.querySelector('h1'))",
+            // The names of its topics are in the newspaper's language.
+            "[...document.querySelectorAll('.article__tags a')].every(e => e.closest('[lang]').lang === 'ar-JO')",
+            // An Arabic word in it, in its own direction.
+            "getComputedStyle([...document.querySelectorAll('.article__body span')].find(e => e.textContent === 'حبر')).direction === 'rtl'",
+        ],
+    )
+    .await
+}
+
+async fn joined_letters_are_not_spaced_and_their_lines_do_not_touch(
+    stage: &TestContext,
+) -> Result<()> {
+    let paper = &stage.paper;
+    let host = host(stage, &ARABIC).await?;
+    for path in ["/", MIXED, "/culture", "/search"] {
+        open(paper, &host, path).await?;
+        let spaced = paper
+            .eval_strings(
+                "[...document.querySelectorAll('body *')].filter(e =>
+                   e.checkVisibility() && /[\\u0620-\\u064a]/.test([...e.childNodes].map(n => n.nodeType === 3 ? n.data : '').join(''))
+                   && !['0px', 'normal'].includes(getComputedStyle(e).letterSpacing))
+                 .map(e => `${e.localName}.${e.className}: ${getComputedStyle(e).letterSpacing}`)",
+            )
+            .await?;
+        ensure!(spaced.is_empty(), "{path}: {}", spaced.join("\n"));
+    }
+    open(paper, &host, MIXED).await?;
+    let ratio = |part: &str| {
+        format!(
+            "(style => parseFloat(style.lineHeight) / parseFloat(style.fontSize))(getComputedStyle(document.querySelector('{part}')))"
+        )
+    };
+    for (part, least) in [("h1", 1.3), (".article__body p", 1.7)] {
+        let ratio = paper.eval(&ratio(part)).await?.as_f64();
+        ensure!(
+            ratio > Some(least),
+            "the lines of {part} are {ratio:?} high"
+        );
+    }
+    Ok(())
+}
