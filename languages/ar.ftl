@@ -66,6 +66,9 @@ table = جدول
 correction = تصويب
 after-correction-date = :{ " " }
 key-points = أبرز النقاط
+transcript = النص المكتوب
+video = فيديو
+audio = صوت
 notes = الهوامش
 back-to-text = العودة إلى الهامش { $note } في النص
 back-to-place = العودة إلى الهامش { $note } في النص، الموضع { $place }
@@ -128,6 +131,7 @@ bytes-in-files = { $number ->
    *[other] { $bytes } في { $number } ملف
 }
 only-pictures-of = للصور فقط، من { $hosts }
+only-recordings-of = لمقاطع الفيديو والصوت التي تشغّلها فقط، من { $hosts }
 privacy-limits-text = لا تتجاوز برامج التطبيق وملف WebAssembly فيه { $size }. لا تترك أي صفحة ملف تعريف ارتباط، ولا تطلب من خادم آخر سوى صور وضعتها الصحيفة هناك. لا يتحرك شيء أثناء تحميل الصفحة. لا تجد اختبارات إتاحة الوصول الآلية (WCAG 2.2 AA) شيئًا. يمكن قراءة كل صفحة من دون JavaScript.
 settings = إعدادات القراءة
 settings-need-script = تحتاج هذه الإعدادات إلى JavaScript. من دونه، لمتصفحك حجم نص ووضع داكن خاصان به، وتراعيهما هذه الصحيفة.
@@ -235,6 +239,7 @@ privacy-words =
     .look = شكل الصفحات
     .settings = ما اخترته في الإعدادات
     .stopped = أين توقفت عن القراءة
+    .recordings = أين توقفت عن المشاهدة والاستماع
     .speed = سرعة قراءة المقالات بصوت عالٍ
     .voice = الصوت الذي يقرأها
     .data = أن جهازك يوفر البيانات

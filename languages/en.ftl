@@ -144,6 +144,12 @@ correction = Correction
 after-correction-date = :{ " " }
 # The heading of a story's key points that have none of their own.
 key-points = Key points
+# What unfolds the transcript of a recording.
+transcript = Transcript
+# The link to a video without a title, where it cannot be played in the text.
+video = Video
+# The link to an audio recording without a title.
+audio = Audio
 # The name of the footnotes, for screen readers.
 notes = Notes
 # The name of the link from a footnote back to the text, for screen readers.
@@ -263,8 +269,10 @@ bytes-in-files = { $number ->
 }
 # Which other hosts pages load from.
 only-pictures-of = only for pictures, from { $hosts }
+# Which other hosts videos and audio recordings come from.
+only-recordings-of = only for videos and audio that you play, from { $hosts }
 # The limits of each release. `size` is the most bytes of the app.
-privacy-limits-text = The app’s scripts and WebAssembly are no larger than { $size }. No page sets a cookie or asks another host for anything but pictures that the newspaper placed there. Nothing moves while a page loads. Automatic checks of accessibility (WCAG 2.2 AA) find nothing. Every page can be read without JavaScript.
+privacy-limits-text = The app’s scripts and WebAssembly are no larger than { $size }. No page sets a cookie or asks another host for anything but pictures that the newspaper placed there, and videos and audio that you play. Nothing moves while a page loads. Automatic checks of accessibility (WCAG 2.2 AA) find nothing. Every page can be read without JavaScript.
 # The link to the page of settings, and its headline.
 settings = Reading settings
 # The page of settings without scripts.
@@ -379,6 +387,7 @@ privacy-words =
     .look = how pages look
     .settings = what you chose in the settings
     .stopped = where you stopped reading
+    .recordings = where you stopped watching and listening
     .speed = how fast stories are read aloud
     .voice = which voice reads them
     .data = that your device saves data

@@ -66,6 +66,9 @@ table = Tabla
 correction = Fe de errores
 after-correction-date = :{ " " }
 key-points = Puntos clave
+transcript = Transcripción
+video = Video
+audio = Audio
 notes = Notas
 back-to-text = Volver a la nota { $note } en el texto
 back-to-place = Volver a la nota { $note } en el texto, lugar { $place }
@@ -125,6 +128,7 @@ bytes-in-files = { $number ->
    *[other] { $bytes } en { $number } archivos
 }
 only-pictures-of = solo para imágenes, de { $hosts }
+only-recordings-of = solo para los videos y audios que usted reproduzca, de { $hosts }
 privacy-limits-text = Los programas y el WebAssembly de la aplicación no pasan de { $size }. Ninguna página deja una cookie ni pide a otro servidor nada más que imágenes que el periódico puso ahí. Nada se mueve mientras carga una página. Las pruebas automáticas de accesibilidad (WCAG 2.2 AA) no encuentran nada. Todas las páginas se pueden leer sin JavaScript.
 settings = Ajustes de lectura
 settings-need-script = Estos ajustes necesitan JavaScript. Sin él, su navegador tiene su propio tamaño de texto y un modo oscuro, que este periódico respeta.
@@ -226,6 +230,7 @@ privacy-words =
     .look = cómo se ven las páginas
     .settings = lo que eligió en los ajustes
     .stopped = dónde dejó de leer
+    .recordings = dónde dejó de ver y escuchar
     .speed = a qué velocidad se leen las notas en voz alta
     .voice = qué voz las lee
     .data = que su dispositivo ahorra datos

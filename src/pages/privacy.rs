@@ -22,6 +22,8 @@ pub struct PrivacyFacts<'a> {
     pub app_limit: usize,
     /// The other hosts that pages load pictures from.
     pub picture_hosts: &'a [String],
+    /// The other hosts that videos and audio recordings come from.
+    pub media_hosts: &'a [String],
 }
 
 /// Returns a number of bytes as readers know it: `95 kB`.
@@ -39,7 +41,14 @@ fn bytes_in_files(size: u64, files: usize, plural: &str) -> String {
 /// Renders what the page says below the place of its script.
 pub fn privacy(facts: PrivacyFacts<'_>) -> StaticView {
     let interface = interface_lang_of_page();
-    let hosts = facts.picture_hosts;
+    let hosts = |hosts: &[String], of: messages::Message| {
+        (!hosts.is_empty()).then(|| of.fill(&[&hosts.join(", ")]))
+    };
+    let others = [
+        hosts(facts.picture_hosts, messages::ONLY_PICTURES_OF),
+        hosts(facts.media_hosts, messages::ONLY_RECORDINGS_OF),
+    ];
+    let others: Vec<String> = others.into_iter().flatten().collect();
     let rows = [
         (messages::PRIVACY_FRONT, bytes(facts.front)),
         (
@@ -48,10 +57,10 @@ pub fn privacy(facts: PrivacyFacts<'_>) -> StaticView {
         ),
         (
             messages::PRIVACY_OTHERS,
-            if hosts.is_empty() {
+            if others.is_empty() {
                 messages::number(0)
             } else {
-                messages::ONLY_PICTURES_OF.fill(&[&hosts.join(", ")])
+                others.join("; ")
             },
         ),
         (messages::PRIVACY_COOKIES, messages::number(0)),

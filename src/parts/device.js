@@ -138,7 +138,8 @@ export const newspaper = base => {
   };
   // Keeps a picture that a page shows, while pages that are read are kept.
   const addPicture = async (path, response) => {
-    if (await keepsRecent()) await (await cache('files')).put(address(path), await keepable(response));
+    // Captions are kept no more than what they belong to.
+    if (pictureKey(path) && await keepsRecent()) await (await cache('files')).put(address(path), await keepable(response));
   };
 
   // Removes a page of a kind, and its data.

@@ -16,6 +16,7 @@ const SETTINGS = {
   look: words.look,
   noSearchKey: words.key,
   parts: words.parts,
+  recordings: words.recordings,
   savesData: words.data,
   settings: words.settings,
   stopped: words.stopped,

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 tests! {
     feedparser_reads_each_story
     json_feeds_match_the_types_of_json_feed
+    the_podcast_is_read_by_two_players
 }
 
 /// Returns all feeds of one format: `feed.xml`, `feed.atom` or `feed.json`, of the site and of
@@ -71,6 +72,50 @@ async fn feedparser_reads_each_story(Stage { site, programs }: &Stage) -> Result
             .chain(planted.iter().map(|planted| &planted.copy)),
     );
     let verdict = programs.python("feeds.py", &[], &input).await?;
+    verdict.judge(&planted, &[])
+}
+
+async fn the_podcast_is_read_by_two_players(Stage { site, programs }: &Stage) -> Result<String> {
+    let podcast = site.file("/podcast.xml")?;
+    let defect = |defect: &str, from: &str, to: &str, reported| {
+        let copy = podcast.with_defect(defect, from, to)?;
+        anyhow::Ok(PlantedDefect { copy, reported })
+    };
+    let planted = [
+        defect(
+            "a podcast that is not well-formed",
+            "</item>",
+            "",
+            "is not well-formed",
+        )?,
+        defect(
+            "a podcast without an owner",
+            "<itunes:email>podcast@losangelespost.example",
+            "<itunes:email>",
+            "nobody can verify",
+        )?,
+        defect(
+            "an episode without a file",
+            "<enclosure ",
+            "<inclosure ",
+            "no player can play",
+        )?,
+        defect(
+            "an episode without a type",
+            "audio/mpeg",
+            "text/html",
+            "no player can play",
+        )?,
+        defect(
+            "an identifier of another feed",
+            "<podcast:guid>",
+            "<podcast:guid>0",
+            "the identifier is",
+        )?,
+    ];
+    let copies = planted.iter().map(|planted| &planted.copy);
+    let input = site.script_input([&podcast].into_iter().chain(copies));
+    let verdict = programs.python("podcast.py", &[], &input).await?;
     verdict.judge(&planted, &[])
 }
 

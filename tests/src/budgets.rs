@@ -33,7 +33,7 @@ const LATE_CSS_BYTES: usize = 2_575;
 
 /// The limit for a part that loads when it is used, in bytes with Brotli: its name, then the script and
 /// the stylesheet together.
-const PARTS: [(&str, usize); 10] = [
+const PARTS: [(&str, usize); 11] = [
     ("code", 2_900),
     ("device", 3_600),
     ("follow", 2_400),
@@ -43,6 +43,7 @@ const PARTS: [(&str, usize); 10] = [
     ("pictures", 2_600),
     ("quote", 2_000),
     ("reading", 2_100),
+    ("recording", 1_000),
     ("saved", 1_900),
 ];
 

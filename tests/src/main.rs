@@ -39,6 +39,7 @@ mod prefetch;
 mod privacy;
 mod rails;
 mod reading;
+mod recordings;
 mod returning;
 mod saved;
 mod screen;
@@ -70,6 +71,7 @@ fn all() -> Vec<harness::Test> {
         transitions::tests(),
         faults::tests(),
         reading::tests(),
+        recordings::tests(),
         blocks::tests(),
         date::tests(),
         editions::tests(),

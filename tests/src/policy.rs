@@ -167,7 +167,7 @@ async fn pages_have_the_configured_security_headers(stage: &TestContext) -> Resu
                 "fetch({path:?}).then(r => Object.fromEntries(r.headers))"
             ))
             .await?;
-        let headers = frontpage_hosting::security_headers(&style, &[]).into_iter();
+        let headers = frontpage_hosting::security_headers(&style, &[], &[]).into_iter();
         // Chromium hides this header from pages that were not loaded over TLS. The test of every
         // response checks it.
         for (name, value) in headers.filter(|(name, _)| *name != "Strict-Transport-Security") {
@@ -242,7 +242,7 @@ async fn every_response_has_the_security_headers_and_no_cookie(stage: &TestConte
         let response = response.with_context(|| path.clone())?;
         let headers = response.headers();
         ensure!(!headers.contains_key("set-cookie"), "{path} sets a cookie");
-        for (name, value) in frontpage_hosting::security_headers(&style, &[]) {
+        for (name, value) in frontpage_hosting::security_headers(&style, &[], &[]) {
             let seen = headers.get_all(name).iter().collect::<Vec<_>>();
             ensure!(
                 seen == [value.as_str()],

@@ -1,7 +1,7 @@
 // Loads a part, a feature that is not in the app, when the reader is about to use it.
 //
 // An element with `data-part` is a link that works without its part. On a click, the part's module
-// is called with that element instead.
+// is called with that element instead. A player can have one, too: it works as it is, and its part listens.
 const listen = EventTarget.prototype.addEventListener, later = setTimeout;
 // Adds a stylesheet. Returns whether it could be loaded.
 const link = href => new Promise(done => {
@@ -49,7 +49,7 @@ const placeOf = event => event.target.closest?.('[data-part]:not([data-failed])'
 listen.call(document, 'click', event => {
   const place = placeOf(event);
   // A key or another button opens the link in a tab or window of its own.
-  if (!place || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!place?.href || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   open(place);
 });
@@ -72,11 +72,11 @@ listen.call(document, 'selectionchange', () => `${getSelection()}` && use('quote
 // Load the part as soon as the reader seems to be about to use it. A pointer that only crosses an
 // element does not count.
 let dwell;
-for (const type of ['pointerover', 'focusin']) listen.call(document, type, event => {
+for (const type of ['pointerover', 'focusin', 'play']) listen.call(document, type, event => {
   clearTimeout(dwell);
   const place = placeOf(event);
   if (place && !navigator.connection?.saveData) dwell = later(() => use(place.dataset.part).catch(() => {}), 80);
-});
+}, true);
 // What the reader has turned on starts with each page: `parts` names it, with spaces between.
 try {
   let names = localStorage.parts || '';

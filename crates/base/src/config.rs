@@ -3,6 +3,7 @@
 use crate::admin_settings::AdminSettings;
 use crate::fingerprint::{Fingerprint, FingerprintBuilder};
 use crate::former_address::FormerAddress;
+use crate::podcast::Podcast;
 use frontpage_model::{Direction, RESERVED, SectionRef, Slug};
 use icu_locale::{Locale, LocaleDirectionality};
 use jiff::tz::TimeZone;
@@ -65,6 +66,9 @@ pub struct Config {
     /// The hosts of the newspaper's own pictures. Stories refer to what is there; no copies are made.
     #[serde(default)]
     pub picture_hosts: Vec<String>,
+    /// The hosts of the newspaper's own videos and audio recordings, on the same terms.
+    #[serde(default)]
+    pub media_hosts: Vec<String>,
     /// The sections, in the order of the masthead.
     pub sections: Vec<SectionOrAuthor>,
     /// The authors who have a page on the site.
@@ -73,6 +77,9 @@ pub struct Config {
     /// The editors' picks.
     #[serde(default)]
     pub picks: Picks,
+    /// The podcast.
+    #[serde(default)]
+    pub podcast: Option<Podcast>,
     /// The git host of the editor's screen.
     #[serde(default)]
     pub admin: Option<AdminSettings>,
@@ -243,15 +250,19 @@ impl Config {
                 }
             }
         }
-        for (at, host) in self.picture_hosts.iter_mut().enumerate() {
-            *host = host_name(host).ok_or_else(|| {
-                let key = format!("picture_hosts[{at}]");
-                let reason = format!(
-                    "{host:?} is not the name of a host; use one such as media.example.org, without \
-                     https:// and a path"
-                );
-                (key, reason)
-            })?;
+        for (key, hosts) in [
+            ("picture_hosts", &mut self.picture_hosts),
+            ("media_hosts", &mut self.media_hosts),
+        ] {
+            for (at, host) in hosts.iter_mut().enumerate() {
+                *host = host_name(host).ok_or_else(|| {
+                    let reason = format!(
+                        "{host:?} is not the name of a host; use one such as media.example.org, \
+                         without https:// and a path"
+                    );
+                    (format!("{key}[{at}]"), reason)
+                })?;
+            }
         }
         if self.sections.is_empty() {
             return wrong("sections", "is empty; add at least one section".into());
@@ -283,6 +294,9 @@ impl Config {
         }
         if let Some(admin) = self.admin.as_mut() {
             admin.check()?;
+        }
+        if let Some(podcast) = &self.podcast {
+            podcast.check(|slug| self.section(slug).is_some())?;
         }
         // Use the bundled database, so that every machine prints the same dates.
         jiff::tz::TimeZoneDatabase::bundled()
@@ -320,16 +334,12 @@ impl Config {
     /// Returns the address of a picture if it is on one of the newspaper's media hosts, which browsers
     /// can only ask over `https`.
     pub fn hosted_picture(&self, href: &str) -> Option<String> {
-        if self.picture_hosts.is_empty() {
-            return None;
-        }
-        let url = url::Url::parse(href.trim()).ok()?;
-        let is_named = |host: &str| self.picture_hosts.iter().any(|named| named == host);
-        let is_plain = url.scheme() == "https"
-            && url.port().is_none()
-            && url.username().is_empty()
-            && url.password().is_none();
-        (is_plain && url.host_str().is_some_and(is_named)).then(|| url.into())
+        hosted(&self.picture_hosts, href)
+    }
+
+    /// Returns the address of a video or an audio recording if it is on one of the hosts for these.
+    pub fn hosted_recording(&self, href: &str) -> Option<String> {
+        hosted(&self.media_hosts, href)
     }
 
     /// Returns the section with this slug.
@@ -341,6 +351,20 @@ impl Config {
     pub fn author(&self, slug: &str) -> Option<&SectionOrAuthor> {
         self.authors.iter().find(|a| a.slug.as_str() == slug)
     }
+}
+
+/// Returns the address of a file if it is on one of `hosts`.
+fn hosted(hosts: &[String], href: &str) -> Option<String> {
+    if hosts.is_empty() {
+        return None;
+    }
+    let url = url::Url::parse(href.trim()).ok()?;
+    let is_named = |host: &str| hosts.iter().any(|named| named == host);
+    let is_plain = url.scheme() == "https"
+        && url.port().is_none()
+        && url.username().is_empty()
+        && url.password().is_none();
+    (is_plain && url.host_str().is_some_and(is_named)).then(|| url.into())
 }
 
 /// Returns the name of a host in ASCII; `None` for anything else than a name, such as an address with a
@@ -485,6 +509,19 @@ mod tests {
             let error = with(&format!("[{bad:?}]")).unwrap_err();
             assert!(error.starts_with("picture_hosts[0]: "), "{error}");
         }
+    }
+
+    #[test]
+    fn recordings_have_hosts_of_their_own() {
+        let config = check(&format!("media_hosts = [\"Video.Example\"]\n{GOOD}")).unwrap();
+        let url = "https://video.example/a.mp4";
+        assert_eq!(config.hosted_recording(url).as_deref(), Some(url));
+        assert_eq!(config.hosted_picture(url), None);
+        for other in ["http://video.example/a.mp4", "file:///a.mp4", "a.mp4"] {
+            assert_eq!(config.hosted_recording(other), None, "{other}");
+        }
+        let error = check(&format!("media_hosts = [\"a/b\"]\n{GOOD}")).unwrap_err();
+        assert!(error.starts_with("media_hosts[0]: "), "{error}");
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Fingerprints: short hashes of the inputs of a page or of the contents of a file.
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 use std::sync::OnceLock;
 
 /// A fingerprint: the first 128 bits of a BLAKE3 hash, enough to tell a billion pages apart.
@@ -20,10 +23,40 @@ impl StreamFingerprint {
         self.0.update(bytes);
     }
 
+    /// Adds everything that a reader has left. Returns the number of bytes.
+    ///
+    /// # Errors
+    /// The reader's.
+    pub fn add_all(&mut self, from: &mut impl Read) -> io::Result<u64> {
+        let mut buffer = vec![0; 1 << 16];
+        let mut count = 0;
+        loop {
+            match from.read(&mut buffer) {
+                Ok(0) => return Ok(count),
+                Ok(read) => {
+                    self.add(&buffer[..read]);
+                    count += read as u64;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     /// Returns the fingerprint of everything that was added.
     pub fn key(&self) -> Fingerprint {
         cut(&self.0.finalize())
     }
+}
+
+/// Returns the fingerprint of a file, which is not held in memory.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn of_file(path: &Path) -> io::Result<Fingerprint> {
+    let mut hash = StreamFingerprint::default();
+    hash.add_all(&mut File::open(path)?)?;
+    Ok(hash.key())
 }
 
 /// Returns the fingerprint of a value's JSON.

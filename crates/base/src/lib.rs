@@ -20,6 +20,7 @@ pub mod fingerprint;
 pub mod former_address;
 pub mod interned;
 pub mod json;
+pub mod podcast;
 pub mod stable_read;
 pub mod step;
 pub mod stylesheet;

@@ -6,11 +6,12 @@
 //! them again.
 
 use crate::file_stamp::FileStamp;
+use crate::fingerprint::{Fingerprint, StreamFingerprint};
 use crate::step::{Step, StepHook};
 use crate::system_error::SystemError;
 use rayon::prelude::*;
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Seek};
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -126,6 +127,53 @@ pub fn stable_read(
     }
 }
 
+/// Returns the hash and the size of a file of at most `limit` bytes, without holding it in memory. It is
+/// unsettled under the same conditions as for [`stable_read`]; `is_cut` gets the file and its size.
+///
+/// # Errors
+/// [`ReadError`] says why the file was not read.
+pub fn stable_hash(
+    path: &Path,
+    limit: u64,
+    is_cut: impl Fn(&mut File, u64) -> bool,
+    patience: Attempt,
+    step: Option<&StepHook<'_>>,
+) -> Result<(Fingerprint, u64), ReadError> {
+    let moment = SystemTime::now();
+    let fault = |error: io::Error| match error.kind() {
+        ErrorKind::NotFound => ReadError::Gone,
+        _ => ReadError::Fault(SystemError::read(path, error)),
+    };
+    let mut file = File::open(path).map_err(fault)?;
+    let before = FileStamp::of(&file.metadata().map_err(fault)?);
+    if before.size() > limit {
+        return Err(ReadError::TooLarge(before.size()));
+    }
+    let is_last = patience == Attempt::Last;
+    if !is_last && !before.is_settled(moment) && is_cut(&mut file, before.size()) {
+        return Err(ReadError::Unsettled);
+    }
+    step.map_or(Ok(()), |step| step(Step::Read))
+        .and_then(|()| file.rewind())
+        .map_err(fault)?;
+    let mut hash = StreamFingerprint::default();
+    let read = hash
+        .add_all(&mut (&mut file).take(limit + 1))
+        .map_err(fault)?;
+    // Look up the path again, because the file can have been replaced.
+    let after = FileStamp::of(&std::fs::metadata(path).map_err(fault)?);
+    if before == after && read == before.size() {
+        return Ok((hash.key(), read));
+    }
+    Err(if is_last {
+        ReadError::Fault(SystemError::KeepsChanging {
+            path: path.display().to_string(),
+        })
+    } else {
+        ReadError::Unsettled
+    })
+}
+
 /// Returns the stamp and the bytes of a file, or `None` if it changed while it was read. The bytes
 /// are empty if the file is larger than `limit`.
 fn once(
@@ -147,4 +195,39 @@ fn once(
     let after = FileStamp::of(&std::fs::metadata(path)?);
     let steady = before == after && bytes.len() as u64 == before.size();
     Ok(steady.then_some((before, bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fingerprint::of_bytes;
+
+    #[test]
+    fn a_large_file_is_hashed_and_a_larger_one_is_not_opened_further() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a");
+        std::fs::write(&file, "film").unwrap();
+        let hash =
+            |limit, attempt, is_cut: bool| stable_hash(&file, limit, |_, _| is_cut, attempt, None);
+        assert!(matches!(
+            hash(4, Attempt::Later, false),
+            Ok((hash, 4)) if hash == of_bytes(b"film")
+        ));
+        // A new file that is cut is being written, unless it stays so.
+        assert!(matches!(
+            hash(4, Attempt::Later, true),
+            Err(ReadError::Unsettled)
+        ));
+        assert!(hash(4, Attempt::Last, true).is_ok());
+        assert!(matches!(
+            hash(3, Attempt::Last, false),
+            Err(ReadError::TooLarge(4))
+        ));
+        // A file with a hole: 40 GB that take no space.
+        File::create(&file).unwrap().set_len(40 << 30).unwrap();
+        assert!(matches!(
+            hash(4 << 30, Attempt::Later, false),
+            Err(ReadError::TooLarge(size)) if size == 40 << 30
+        ));
+    }
 }

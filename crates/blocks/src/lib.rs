@@ -14,6 +14,7 @@ mod embed;
 mod key_points;
 mod notes;
 mod questions;
+mod recording;
 mod table;
 mod timeline;
 mod tree;
@@ -77,6 +78,8 @@ fn view(block: &StaticBlock, place: Place, interface: Interface) -> Text {
         StaticBlock::Timeline(timeline) => timeline::view(timeline),
         StaticBlock::Chart(chart) => chart::view(chart, place.charts, interface),
         StaticBlock::Notes(notes) => notes::view(notes, interface),
+        StaticBlock::Video(video) => recording::video(video, interface),
+        StaticBlock::Audio(audio) => recording::audio(audio, interface),
     }
 }
 

@@ -206,6 +206,7 @@ impl Walker<'_> {
                 }
             }
             "img" | "image" => self.image(element),
+            "video" | "audio" if self.recording(node, element) => {}
             name @ ("iframe" | "video" | "audio" | "object" | "embed" | "applet") => {
                 self.embedded(node, element, name);
             }

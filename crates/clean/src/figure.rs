@@ -1,6 +1,7 @@
 //! Makes pictures, galleries, link cards, corrections and related links.
 
 use super::block::{Node, Walker, find, has_class};
+use super::recording::is_elsewhere;
 use super::{PixelSize, address, inline, line, plain, text};
 use frontpage_model::{
     Block, Correction, Day, Embed, Figure, Href, Inline, LaidOut, Paragraph, Related, StaticBlock,
@@ -30,6 +31,9 @@ impl Walker<'_> {
         self.flush();
         let nested = find(node, &["figure"]).len() > 1;
         let pictures = find(node, &["img", "image"]);
+        if !nested && pictures.is_empty() && self.recording_figure(node) {
+            return;
+        }
         if nested || pictures.len() > 1 {
             self.gallery(node);
         } else if let [(picture, img)] = pictures[..] {
@@ -362,15 +366,4 @@ pub(super) fn static_block(block: StaticBlock) -> Block {
 
 fn embed(embed: Embed) -> Block {
     static_block(StaticBlock::Embed(embed))
-}
-
-/// Returns whether a picture is not in the content folder: it is on another host or is a data URL.
-fn is_elsewhere(src: &str) -> bool {
-    let has_scheme = src.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty()
-            && scheme
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'+')
-    });
-    src.starts_with("//") || has_scheme
 }

@@ -23,6 +23,8 @@ mod parse;
 mod plain;
 mod questions;
 mod quotation_marks;
+mod recording;
+mod recording_element;
 mod table;
 mod tags;
 #[cfg(test)]
@@ -34,12 +36,15 @@ pub use dead_links::{dead_link, page_links, remove_dead_links};
 pub use former_links::{lead_to_stories, link_key_of_route, linked_addresses};
 pub use parse::parse_page;
 pub use plain::{line, plain};
+pub use recording::{
+    FileDraft, FoundRecording, PosterDraft, RecordingDraft, TrackDraft, recording,
+};
 pub use tags::is_block;
 
 use frontpage_base::diagnostic::{FieldDiagnostic, SimplificationCounts};
 use frontpage_model::{Block, Image};
 
-/// A source of pictures.
+/// A source of pictures, videos and audio recordings.
 pub trait PictureSource: Sync {
     /// Returns whether `href` is the address of a picture on a media host that stories can refer to.
     fn is_hosted(&self, href: &str) -> bool;
@@ -50,6 +55,22 @@ pub trait PictureSource: Sync {
     /// # Errors
     /// The reason why the picture is not available.
     fn picture(&self, href: &str, size: Option<PixelSize>) -> Result<Image, String>;
+
+    /// Returns the address of a video or an audio file if it is on a host that stories can refer to for
+    /// these.
+    fn hosted_recording(&self, href: &str) -> Option<String>;
+
+    /// Returns the video or audio file that an item names by `href`.
+    ///
+    /// # Errors
+    /// The reason why the file is not available.
+    fn recording(&self, href: &str) -> Result<FoundRecording, String>;
+
+    /// Returns the path, from the site's root, of the captions that an item names by `href`.
+    ///
+    /// # Errors
+    /// The reason why they are not available.
+    fn track(&self, href: &str) -> Result<String, String>;
 }
 
 /// The size of a picture, in pixels. Neither side is zero.

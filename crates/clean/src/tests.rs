@@ -1,9 +1,11 @@
 //! Tests what HTML becomes, in the JSON form of the blocks.
 
-use super::{CleanContext, PictureSource, PixelSize, body};
+use super::{CleanContext, FoundRecording, PictureSource, PixelSize, body};
 use crate::Body;
-use frontpage_model::{Image, ImageSource};
+use frontpage_model::{Image, ImageSource, RecordingKind};
 use serde_json::{Value, json};
+
+mod recordings;
 
 struct Shelf;
 
@@ -27,6 +29,31 @@ impl PictureSource for Shelf {
             height: size.height,
             alt: String::new(),
         })
+    }
+
+    fn hosted_recording(&self, href: &str) -> Option<String> {
+        let is_named = href.starts_with("https://video.example/");
+        is_named.then(|| href.to_owned())
+    }
+
+    fn recording(&self, href: &str) -> Result<FoundRecording, String> {
+        let extension = href.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let is_video = matches!(extension, "mp4" | "webm");
+        let kind = RecordingKind::named(extension, is_video).ok_or("is text or HTML")?;
+        Ok(FoundRecording {
+            path: format!("/{href}"),
+            kind,
+            bytes: 1000,
+            seconds: Some(4),
+            size: PixelSize::new(480.0, 270.0).filter(|_| is_video),
+        })
+    }
+
+    fn track(&self, href: &str) -> Result<String, String> {
+        let is_captions = href.ends_with(".vtt");
+        is_captions
+            .then(|| format!("/{href}"))
+            .ok_or("is not WebVTT".into())
     }
 }
 

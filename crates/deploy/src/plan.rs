@@ -75,8 +75,7 @@ fn uploads(
     encoding: Option<&'static str>,
 ) -> Result<Vec<Upload>, DeployError> {
     let policy = policy(path);
-    let bytes = read(&file)?;
-    let hash = hash(&bytes, policy, encoding);
+    let (hash, size) = hash(&file, policy, encoding)?;
     let keys = keys.into_iter();
     keys.map(|key| {
         Ok(Upload {
@@ -84,7 +83,7 @@ fn uploads(
             path: target.path(&key)?,
             key,
             file: file.clone(),
-            size: bytes.len() as u64,
+            size,
             hash: hash.clone(),
             policy,
             encoding,
@@ -99,18 +98,36 @@ impl Upload {
     /// # Errors
     /// If they have changed since they were planned.
     pub fn read(&self) -> Result<Vec<u8>, DeployError> {
-        let bytes = read(&self.file)?;
-        if hash(&bytes, self.policy, self.encoding) != self.hash {
-            return Err(DeployError::Changed {
-                file: self.file.display().to_string(),
-            });
-        }
+        let bytes = std::fs::read(&self.file).map_err(|error| unreadable(&self.file, &error))?;
+        let mut hasher = self.hasher();
+        hasher.update(&bytes);
+        self.check(&hasher)?;
         Ok(bytes)
+    }
+
+    /// Starts the hash of a file that is uploaded in parts.
+    pub fn hasher(&self) -> blake3::Hasher {
+        hasher(self.policy, self.encoding)
+    }
+
+    /// Checks the hash of what was read for the upload.
+    ///
+    /// # Errors
+    /// If the file has changed since it was planned.
+    pub fn check(&self, hasher: &blake3::Hasher) -> Result<(), DeployError> {
+        if text(hasher) == self.hash {
+            Ok(())
+        } else {
+            Err(DeployError::Changed {
+                file: self.file.display().to_string(),
+            })
+        }
     }
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, DeployError> {
-    std::fs::read(file).map_err(|error| match error.kind() {
+/// Returns the error for a file that cannot be read.
+pub fn unreadable(file: &Path, error: &std::io::Error) -> DeployError {
+    match error.kind() {
         // The file was there when its folder was listed.
         std::io::ErrorKind::NotFound => DeployError::Changed {
             file: file.display().to_string(),
@@ -119,10 +136,20 @@ fn read(file: &Path) -> Result<Vec<u8>, DeployError> {
             file: file.display().to_string(),
             reason: error.to_string(),
         },
-    })
+    }
 }
 
-fn hash(bytes: &[u8], policy: Policy, encoding: Option<&str>) -> String {
+/// Returns the hash of a file with its headers, and its size. The file is not held in memory.
+fn hash(file: &Path, policy: Policy, encoding: Option<&str>) -> Result<(String, u64), DeployError> {
+    let mut hasher = hasher(policy, encoding);
+    let headers = hasher.count();
+    std::fs::File::open(file)
+        .and_then(|open| hasher.update_reader(open).map(drop))
+        .map_err(|error| unreadable(file, &error))?;
+    Ok((text(&hasher), hasher.count() - headers))
+}
+
+fn hasher(policy: Policy, encoding: Option<&str>) -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new();
     let headers = [
         policy.content_type,
@@ -132,5 +159,9 @@ fn hash(bytes: &[u8], policy: Policy, encoding: Option<&str>) -> String {
     for header in headers {
         hasher.update(header.as_bytes()).update(b"\n");
     }
-    hasher.update(bytes).finalize().to_hex()[..32].to_owned()
+    hasher
+}
+
+fn text(hasher: &blake3::Hasher) -> String {
+    hasher.finalize().to_hex()[..32].to_owned()
 }

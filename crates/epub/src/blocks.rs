@@ -6,7 +6,7 @@ use crate::document::{Words, language_attributes, name_or};
 use crate::pictures::Album;
 use frontpage_model::{
     Block, Figure, Heading, HeadingLevel, Href, Image, ImageSource, Inline, LinkText, List,
-    Paragraph, Quote, QuoteKind, Span, messages,
+    Paragraph, Quote, QuoteKind, Span, StaticBlock, messages,
 };
 use frontpage_output::markup::{Markup, ViewPlace, view_element};
 
@@ -57,8 +57,35 @@ impl<'a> Writer<'a> {
             }
             Block::Rule => out.void("hr", &[]),
             Block::Preformatted(text) => out.element("pre", &[], |out| self.text(out, text)),
-            Block::LaidOut(laid_out) => self.text(out, &laid_out.view),
+            Block::LaidOut(laid_out) => {
+                if let Some(block) = laid_out.block.as_deref() {
+                    self.recording(out, block);
+                }
+                self.text(out, &laid_out.view);
+            }
         }
+    }
+
+    /// Writes the link to a recording, if the block is one. Its caption and transcript are in its view.
+    fn recording(&mut self, out: &mut Markup, block: &StaticBlock) {
+        let word = if block.as_video().is_some() {
+            messages::VIDEO.text()
+        } else {
+            messages::AUDIO.text()
+        };
+        let recording = block.recording();
+        let Some((recording, file)) =
+            recording.and_then(|recording| Some((recording, recording.files.first()?)))
+        else {
+            return;
+        };
+        let Some(address) = valid(&self.context.site_urls.file_url(&file.source)) else {
+            return;
+        };
+        out.element("p", &[("class", Some("embed"))], |out| {
+            let title = name_or(&recording.title, word);
+            out.element("a", &[("href", Some(&address))], |out| out.text(title));
+        });
     }
 
     pub fn paragraph(&mut self, out: &mut Markup, paragraph: &Paragraph, dateline: Option<&str>) {

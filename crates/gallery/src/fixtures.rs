@@ -4,10 +4,11 @@ use crate::words::Words;
 use frontpage_blocks::calendar;
 use frontpage_model::{
     Article, Block, BylinePart, Card, Cell, Chart, ChartKind, Correction, Day, Direction, Embed,
-    Event, Figure, Front, Heading, HeadingLevel, Href, Image, ImageSource, Inline, Item, KeyPoints,
-    LinkText, List, Listing, ListingKind, LocalTime, Month, Note, Notes, Number, PageNumber,
-    Paragraph, Period, Question, Questions, Quote, QuoteKind, Rail, Related, Route, SectionRef,
-    Site, Slug, Span, Strip, Table, TagRef, Text, Timeline, Year, messages,
+    Event, Figure, FileSource, Front, Heading, HeadingLevel, Href, Image, ImageSource, Inline,
+    Item, KeyPoints, LinkText, List, Listing, ListingKind, LocalTime, Month, Note, Notes, Number,
+    PageNumber, Paragraph, Period, Question, Questions, Quote, QuoteKind, Rail, Recording,
+    RecordingFile, RecordingKind, Related, Route, SectionRef, Site, Slug, Span, Strip, Table,
+    TagRef, Text, Timeline, Year, messages,
 };
 
 /// The slugs of the sections.
@@ -429,6 +430,23 @@ pub fn notes(words: &Words) -> Notes {
     };
     Notes {
         notes: vec![note(1), note(2), note(0)],
+    }
+}
+
+/// A recording of a kind, without a file that a page could load.
+pub fn recording(words: &Words, kind: RecordingKind) -> Recording {
+    Recording {
+        title: words.phrase.into(),
+        files: vec![RecordingFile {
+            source: FileSource::Site(format!("/media/gallery.{}", kind.extension())),
+            kind,
+            codecs: None,
+            bytes: None,
+            seconds: Some(272),
+        }],
+        caption: plain(words.sentence),
+        credit: Some(words.phrase.into()),
+        ..Recording::default()
     }
 }
 

@@ -157,7 +157,8 @@ fn addresses(out: &mut String, base: &str, former: &str) {
 
 fn headers(out: &mut String, hosting: &HostingOptions) {
     let base = hosting.base;
-    for (name, value) in security_headers(hosting.style, hosting.picture_hosts) {
+    for (name, value) in security_headers(hosting.style, hosting.picture_hosts, hosting.media_hosts)
+    {
         line(out, &set("always set", name, &value, None));
     }
     let found = "%{REQUEST_STATUS} -lt 400";

@@ -27,7 +27,8 @@ pub fn caddyfile(hosting: &HostingOptions, host: &str, root: &str) -> String {
     let out = &mut text;
     out.push_str("(press_security) {\n");
     line(out, "header {");
-    for (name, value) in security_headers(hosting.style, hosting.picture_hosts) {
+    for (name, value) in security_headers(hosting.style, hosting.picture_hosts, hosting.media_hosts)
+    {
         line(out, &format!("  {name} \"{value}\""));
     }
     line(out, "  -Server");

@@ -18,11 +18,12 @@ createScriptURL:u=>/\\/sw\\.js$/.test(u)?u:null});";
 ///
 /// `strict-dynamic` is left out because iOS then rejects `wasm-unsafe-eval`, and
 /// `upgrade-insecure-requests` because pages only load files of their own site.
-const DIRECTIVES: [&str; 11] = [
+const DIRECTIVES: [&str; 12] = [
     "default-src 'none'",
     SCRIPT,
     STYLE,
     IMAGES,
+    MEDIA,
     "connect-src 'self'",
     "manifest-src 'self'",
     // Pages have no forms; mail and sharing are plain links.
@@ -39,17 +40,30 @@ const SCRIPT: &str = "script-src 'self' 'wasm-unsafe-eval'";
 /// The directive for images. The hosts that stories refer to for pictures are appended to it.
 const IMAGES: &str = "img-src 'self'";
 
+/// The directive for videos, audio recordings and their captions. The hosts that stories refer to for these
+/// are appended to it.
+const MEDIA: &str = "media-src 'self'";
+
 /// The directive for styles. The hashes of inline styles are appended to it.
 const STYLE: &str = "style-src 'self'";
 
 /// Returns the value of `Content-Security-Policy`. With linked stylesheets, it is the same for
 /// every release of every newspaper.
-pub fn content_security_policy(style: &HostedStyle, picture_hosts: &[String]) -> String {
+pub fn content_security_policy(
+    style: &HostedStyle,
+    picture_hosts: &[String],
+    media_hosts: &[String],
+) -> String {
     let script = format!("{SCRIPT} {} {}", look_script_source(), page_script_source());
-    let hosts = picture_hosts.iter().map(|host| format!(" https://{host}"));
-    let images: String = [IMAGES.to_owned()].into_iter().chain(hosts).collect();
+    let with_hosts = |directive: &str, hosts: &[String]| {
+        let hosts = hosts.iter().map(|host| format!(" https://{host}"));
+        hosts.fold(directive.to_owned(), |directive, host| directive + &host)
+    };
     let policy = DIRECTIVES.join("; ");
-    let policy = policy.replace(SCRIPT, &script).replace(IMAGES, &images);
+    let policy = policy
+        .replace(SCRIPT, &script)
+        .replace(IMAGES, &with_hosts(IMAGES, picture_hosts))
+        .replace(MEDIA, &with_hosts(MEDIA, media_hosts));
     match style {
         HostedStyle::InPage(hashes) => {
             policy.replace(STYLE, &format!("{STYLE} {}", hashes.join(" ")))
@@ -74,7 +88,7 @@ mod tests {
     #[test]
     fn nothing_unsafe_is_allowed() {
         for style in styles() {
-            let policy = content_security_policy(&style, &[]);
+            let policy = content_security_policy(&style, &[], &[]);
             let start = format!(
                 "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {} {}; style-src 'self'",
                 look_script_source(),
@@ -97,7 +111,7 @@ mod tests {
 
     #[test]
     fn inline_styles_are_allowed_by_their_hash() {
-        let [in_page, linked] = styles().map(|style| content_security_policy(&style, &[]));
+        let [in_page, linked] = styles().map(|style| content_security_policy(&style, &[], &[]));
         let (_, style) = in_page.split_once("; style-src 'self' ").unwrap();
         let (hashes, _) = style.split_once("; img-src").unwrap();
         let known = hashes.split(' ').all(|hash| hash.starts_with("'sha256-"));
@@ -114,14 +128,26 @@ mod tests {
     #[test]
     fn pictures_can_come_from_the_hosts_that_are_named() {
         let [style, _] = styles();
-        let policy = content_security_policy(&style, &["media.example".into(), "b.example".into()]);
-        let images = "; img-src 'self' https://media.example https://b.example; connect-src";
+        let hosts = ["media.example".into(), "b.example".into()];
+        let policy = content_security_policy(&style, &hosts, &[]);
+        let images = "; img-src 'self' https://media.example https://b.example; media-src 'self'; connect-src";
         assert!(policy.contains(images), "{policy}");
     }
 
     #[test]
+    fn recordings_can_come_from_the_hosts_that_are_named_for_them_and_nothing_else_can() {
+        let [style, _] = styles();
+        let policy = content_security_policy(&style, &[], &["video.example".into()]);
+        assert!(
+            policy.contains("; media-src 'self' https://video.example; "),
+            "{policy}"
+        );
+        assert_eq!(policy.matches("video.example").count(), 1, "{policy}");
+    }
+
+    #[test]
     fn only_the_trusted_types_policy_of_the_app_is_allowed() {
-        let [policy, _] = styles().map(|style| content_security_policy(&style, &[]));
+        let [policy, _] = styles().map(|style| content_security_policy(&style, &[], &[]));
         assert!(policy.ends_with("require-trusted-types-for 'script'; trusted-types default"));
         // The allowed name is that of the app's policy.
         assert!(TRUSTED_TYPES.contains("createPolicy(\"default\""));

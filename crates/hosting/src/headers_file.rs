@@ -20,6 +20,8 @@ pub struct HostingOptions<'a> {
     pub style: &'a HostedStyle,
     /// The hosts that stories refer to for pictures.
     pub picture_hosts: &'a [String],
+    /// The hosts that stories refer to for videos and audio recordings.
+    pub media_hosts: &'a [String],
     /// The number of redirects from former addresses.
     pub redirects: usize,
 }
@@ -87,7 +89,7 @@ pub fn headers_file<'a>(
     };
     rule(
         "/*",
-        &security_headers(hosting.style, hosting.picture_hosts),
+        &security_headers(hosting.style, hosting.picture_hosts, hosting.media_hosts),
     );
     for name in &front {
         rule("/", &headers(hosting, name, true));

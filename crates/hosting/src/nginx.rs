@@ -90,7 +90,9 @@ pub fn nginx_config(hosting: &HostingOptions, host: &str, root: &str) -> String 
         line(out, "}");
         line(out, "default_type application/octet-stream;");
         // The locations below must not add headers, because nginx would then drop all of these.
-        for (name, value) in security_headers(hosting.style, hosting.picture_hosts) {
+        for (name, value) in
+            security_headers(hosting.style, hosting.picture_hosts, hosting.media_hosts)
+        {
             line(out, &format!("add_header {name} \"{value}\" always;"));
         }
         line(out, "add_header Cache-Control $press_cache always;");

@@ -122,13 +122,14 @@ pub fn is_for_hosts(name: &str) -> bool {
 }
 
 /// Types by the full name, for feeds.
-pub(super) const TYPES_BY_NAME: [(&str, &str); 2] = [
+pub(super) const TYPES_BY_NAME: [(&str, &str); 3] = [
     ("feed.json", "application/feed+json"),
     ("feed.xml", "application/rss+xml; charset=utf-8"),
+    ("podcast.xml", "application/rss+xml; charset=utf-8"),
 ];
 
 /// Types by extension, and whether files of that type compress well.
-pub(super) const TYPES_BY_EXTENSION: [(&str, &str, bool); 36] = [
+pub(super) const TYPES_BY_EXTENSION: [(&str, &str, bool); 37] = [
     ("html", HTML, true),
     ("json", "application/json", true),
     ("css", "text/css; charset=utf-8", true),
@@ -167,6 +168,7 @@ pub(super) const TYPES_BY_EXTENSION: [(&str, &str, bool); 36] = [
     ("wav", "audio/wav", false),
     ("mp4", "video/mp4", false),
     ("webm", "video/webm", false),
+    ("weba", "audio/webm", false),
 ];
 
 #[cfg(test)]
@@ -274,6 +276,19 @@ mod tests {
             ("/report.pdf", "application/pdf", fresh, false),
             ("/fonts/serif.woff2", "font/woff2", fresh, false),
             ("/clip.mp4", "video/mp4", fresh, false),
+            ("/media/3k2b.mp4", "video/mp4", immutable, false),
+            ("/media/3k2b.webm", "video/webm", immutable, false),
+            ("/media/3k2b.mp3", "audio/mpeg", immutable, false),
+            ("/media/3k2b.m4a", "audio/mp4", immutable, false),
+            ("/media/3k2b.ogg", "audio/ogg", immutable, false),
+            ("/media/3k2b.weba", "audio/webm", immutable, false),
+            ("/media/3k2b.wav", "audio/wav", immutable, false),
+            (
+                "/media/3k2b.vtt",
+                "text/vtt; charset=utf-8",
+                immutable,
+                true,
+            ),
             ("/.well-known/security.txt", TEXT, fresh, true),
             ("/.well-known/atproto-did", TEXT, fresh, false),
             ("/.well-known/acme-challenge/a", TEXT, fresh, false),

@@ -14,11 +14,12 @@ gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 pub fn security_headers(
     style: &HostedStyle,
     picture_hosts: &[String],
+    media_hosts: &[String],
 ) -> Vec<(&'static str, String)> {
     vec![
         (
             "Content-Security-Policy",
-            content_security_policy(style, picture_hosts),
+            content_security_policy(style, picture_hosts, media_hosts),
         ),
         ("X-Content-Type-Options", "nosniff".into()),
         // Other sites learn that a reader came from this newspaper, but not from which story.

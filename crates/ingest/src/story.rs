@@ -4,9 +4,12 @@ use frontpage_base::diagnostic::{FieldDiagnostic, SimplificationCounts};
 use frontpage_base::fingerprint::{self, Fingerprint};
 use frontpage_base::former_address::FormerAddress;
 use frontpage_base::interned::Interned;
-use frontpage_media::ImageRef;
-use frontpage_model::{Article, Card, Figure, LocalTime, Route, Slug, TagRef};
+use frontpage_media::{CheckedFile, ImageRef};
+use frontpage_model::{
+    Article, Card, FileSource, LocalTime, Route, Slug, TagRef, Video, plain_text,
+};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// A publishable story without its body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +48,12 @@ pub struct Story {
     pub pictures: Vec<ImageRef>,
     /// Crops of the lead picture for structured data. The page does not show them.
     pub crops: Vec<ImageRef>,
+    /// The videos, audio recordings and captions of it that are in the content folder.
+    pub files: Vec<CheckedFile>,
+    /// What video sitemaps say about its videos.
+    pub videos: Vec<StoryVideo>,
+    /// Whether it has an audio recording, so that it can be an episode of a podcast.
+    pub has_audio: bool,
     /// The pages of the newspaper that it links to, including duplicates.
     pub links: Vec<Route>,
     /// The numbers of the web addresses that it links to: one of them can be a former address of another
@@ -60,6 +69,34 @@ pub struct Story {
     pub warnings: Vec<FieldDiagnostic>,
     /// Counts of the markup that was simplified.
     pub degraded: SimplificationCounts,
+}
+
+/// A video of a story, as video sitemaps describe it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoryVideo {
+    /// The title; empty if it is that of the story.
+    pub title: String,
+    /// The caption; empty if there is none.
+    pub caption: String,
+    /// The poster.
+    pub poster: Option<ImageRef>,
+    /// The path from the site's root, or the URL on a media host.
+    pub address: String,
+    /// How long it is, in seconds, if it is known.
+    pub seconds: Option<u32>,
+}
+
+impl StoryVideo {
+    fn of(video: &Video) -> Option<Self> {
+        let recording = &video.recording;
+        Some(Self {
+            title: recording.title.clone(),
+            caption: plain_text(&recording.caption),
+            poster: video.poster.as_ref().map(ImageRef::of),
+            address: recording.files.first()?.source.address(""),
+            seconds: recording.seconds(),
+        })
+    }
 }
 
 /// Metadata of an item that is not part of its page.
@@ -88,10 +125,13 @@ pub struct StoryMetadata {
 }
 
 impl Story {
-    /// Builds the story of an article. The article itself is left unchanged.
-    pub fn of(article: &mut Article, notes: StoryMetadata) -> Self {
+    /// Builds the story of an article. The article itself is left unchanged. `files` are those that its
+    /// item names.
+    pub fn of(article: &mut Article, notes: StoryMetadata, files: &[CheckedFile]) -> Self {
         let mut pictures: Vec<ImageRef> = Vec::new();
-        for Figure { image, .. } in article.figures() {
+        let figures = article.figures().map(|figure| &figure.image);
+        let posters = article.videos().filter_map(|video| video.poster.as_ref());
+        for image in figures.chain(posters) {
             let shown = ImageRef::of(image);
             if !pictures.contains(&shown) {
                 pictures.push(shown);
@@ -118,6 +158,9 @@ impl Story {
             former_addresses: notes.former_addresses,
             crops: notes.crops,
             lead: article.lead.as_ref().map(|lead| ImageRef::of(&lead.image)),
+            files: shown_files(article, files),
+            videos: article.videos().filter_map(StoryVideo::of).collect(),
+            has_audio: article.audios().next().is_some(),
             pictures,
             body_field: notes.body_field.into(),
             warnings: notes.warnings,
@@ -157,6 +200,26 @@ impl Story {
     pub fn last_changed(&self) -> LocalTime {
         self.updated.unwrap_or(self.published)
     }
+}
+
+/// Returns the files among `files` that an article shows, sorted and without duplicates.
+fn shown_files(article: &Article, files: &[CheckedFile]) -> Vec<CheckedFile> {
+    let recordings = article.recordings();
+    let paths: HashSet<&str> = recordings
+        .flat_map(|recording| {
+            let sources = recording.files.iter().map(|file| &file.source);
+            let sources = sources.filter_map(|source| match source {
+                FileSource::Site(path) => Some(path.as_str()),
+                FileSource::Hosted(_) => None,
+            });
+            sources.chain(recording.tracks.iter().map(|track| track.path.as_str()))
+        })
+        .collect();
+    let shown = files.iter().filter(|file| paths.contains(&*file.path()));
+    let mut shown: Vec<CheckedFile> = shown.cloned().collect();
+    shown.sort();
+    shown.dedup();
+    shown
 }
 
 /// Returns the fingerprint of an article.

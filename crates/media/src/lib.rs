@@ -1,4 +1,5 @@
-//! Turns originals in the content folder into pictures in three widths and two formats.
+//! Turns originals in the content folder into pictures in three widths and two formats, and checks
+//! the videos, audio recordings and captions that are published as they are.
 //!
 //! 1. **The header of a picture is checked before the picture is decoded.** A path in an item cannot leave
 //!    the content folder.
@@ -15,11 +16,15 @@ mod layers;
 mod lookups;
 mod path;
 mod pixels;
+mod probe;
+mod recordings;
 mod svg;
 mod truncated;
+mod webvtt;
 
 pub use decode::extension;
 pub use image_ref::ImageRef;
+pub use recordings::{CheckedFile, FileFormat, MAX_RECORDING_BYTES};
 
 use frontpage_base::stable_read::{Attempt, ReadError, stable_read};
 use frontpage_base::system_error::SystemError;
@@ -50,7 +55,9 @@ pub struct Media<'a> {
     large: Mutex<()>,
     made_count: AtomicUsize,
     /// The pictures that names in items refer to.
-    names: lookups::Lookups,
+    names: lookups::Lookups<CachedPicture>,
+    /// The recordings and tracks that names in items refer to.
+    files: lookups::Lookups<CheckedFile>,
     step: Option<&'a StepHook<'a>>,
 }
 
@@ -120,10 +127,12 @@ impl<'a> Media<'a> {
             .bytes(&frontpage_base::fingerprint::of_this_program())
             .key();
         let names = lookups::Lookups::open(cache.join("pictures.bin"), purpose);
+        let files = lookups::Lookups::open(cache.join("recordings.bin"), purpose);
         let cache = cache.join("media");
         std::fs::create_dir_all(&cache)?;
         Ok(Self {
             names,
+            files,
             content: content.canonicalize()?,
             cache,
             by_path: Mutex::default(),
@@ -159,7 +168,9 @@ impl<'a> Media<'a> {
     /// # Errors
     /// [`PictureError`] says why the picture is not available.
     pub fn picture(&self, href: &str, patience: Attempt) -> Result<Image, PictureError> {
-        self.named(href, patience).map(CachedPicture::image)
+        let find = || self.find(href, patience);
+        let found = self.names.named(href, &self.content, find);
+        found.map(CachedPicture::image)
     }
 
     fn find(&self, href: &str, patience: Attempt) -> Result<CachedPicture, PictureError> {

@@ -1,6 +1,8 @@
 //! The data of a story's page.
 
 use crate::messages::Words;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::{Audio, Recording, StaticBlock, Video};
 use crate::{Block, Direction, Figure, LocalTime, Route, SectionRef, Slug};
 use serde::{Deserialize, Serialize};
 
@@ -82,5 +84,28 @@ impl Article {
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         let body = self.body.iter().flat_map(Block::figures);
         self.lead.iter().chain(body)
+    }
+
+    /// Returns the videos and audio recordings.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn recordings(&self) -> impl Iterator<Item = &Recording> {
+        self.static_blocks().filter_map(StaticBlock::recording)
+    }
+
+    /// Returns the videos.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn videos(&self) -> impl Iterator<Item = &Video> {
+        self.static_blocks().filter_map(StaticBlock::as_video)
+    }
+
+    /// Returns the audio recordings.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn audios(&self) -> impl Iterator<Item = &Audio> {
+        self.static_blocks().filter_map(StaticBlock::as_audio)
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn static_blocks(&self) -> impl Iterator<Item = &StaticBlock> {
+        self.body.iter().filter_map(Block::as_static)
     }
 }

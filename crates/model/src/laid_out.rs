@@ -272,6 +272,7 @@ names! {
         KIND "kind"
         LABEL "label"
         LANG "lang"
+        PART "data-part"
         PLAYSINLINE "playsinline"
         POINTS "points"
         POSTER "poster"

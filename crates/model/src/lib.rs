@@ -25,6 +25,8 @@ pub mod messages;
 mod page_data;
 mod period;
 mod rail;
+#[cfg(not(target_arch = "wasm32"))]
+mod recording;
 mod route;
 mod site;
 mod slug;
@@ -47,6 +49,10 @@ pub use local_time::{Day, LocalTime, TimeError};
 pub use page_data::{Page, PageData};
 pub use period::{EditionPath, Month, Period, Year};
 pub use rail::{RAIL_CARDS, Rail};
+#[cfg(not(target_arch = "wasm32"))]
+pub use recording::{
+    Audio, FileSource, Recording, RecordingFile, RecordingKind, Track, TrackKind, Video,
+};
 pub use route::{PageNumber, Route, is_rail_path, media_path, popular_path, rail_path, site_path};
 pub use site::{SectionRef, Site};
 pub use slug::{RESERVED, Slug, SlugError};

@@ -1,8 +1,9 @@
 //! What the publisher lays out: blocks whose view is static. Each has its layout in `crates/blocks`.
 
 use crate::{
-    AttributeName, Block, Day, Element, ElementName, Href, Inline, LocalTime, Paragraph, Route,
-    Text,
+    AttributeName, Audio, Block, Day, Element, ElementName, FileSource, Href, Image, ImageSource,
+    Inline, LocalTime, Paragraph, Recording, RecordingFile, RecordingKind, Route, Text, Track,
+    TrackKind, Video,
 };
 use serde::Serialize;
 
@@ -26,6 +27,10 @@ pub enum StaticBlock {
     Chart(Chart),
     /// The footnotes of the story.
     Notes(Notes),
+    /// A video.
+    Video(Video),
+    /// An audio recording.
+    Audio(Audio),
 }
 
 /// A table of data.
@@ -221,6 +226,40 @@ impl Notes {
 }
 
 impl StaticBlock {
+    /// Returns what the block has in common with other recordings; `None` if it is of another kind.
+    pub fn recording(&self) -> Option<&Recording> {
+        match self {
+            Self::Video(video) => Some(&video.recording),
+            Self::Audio(audio) => Some(&audio.recording),
+            Self::Table(_)
+            | Self::Embed(_)
+            | Self::Correction(_)
+            | Self::KeyPoints(_)
+            | Self::Questions(_)
+            | Self::Timeline(_)
+            | Self::Chart(_)
+            | Self::Notes(_) => None,
+        }
+    }
+
+    /// Returns the video; `None` if the block is of another kind.
+    pub fn as_video(&self) -> Option<&Video> {
+        if let Self::Video(video) = self {
+            Some(video)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the audio recording; `None` if the block is of another kind.
+    pub fn as_audio(&self) -> Option<&Audio> {
+        if let Self::Audio(audio) = self {
+            Some(audio)
+        } else {
+            None
+        }
+    }
+
     /// Returns a block of every kind, with `text` wherever a block holds text, like
     /// [`Block::samples`](crate::Block::samples).
     pub fn samples(text: &str) -> Vec<Self> {
@@ -240,6 +279,28 @@ impl StaticBlock {
                 text: words(),
                 ..Paragraph::default()
             })]
+        };
+        let recording = |kind: RecordingKind| Recording {
+            title: text.into(),
+            files: vec![RecordingFile {
+                source: FileSource::Site(format!("/media/sample.{}", kind.extension())),
+                kind,
+                codecs: None,
+                bytes: Some(1000),
+                seconds: Some(4),
+            }],
+            tracks: vec![Track {
+                kind: TrackKind::Captions,
+                path: "/media/sample.vtt".into(),
+                lang: "en".into(),
+                label: text.into(),
+            }],
+            transcript: vec![Block::Paragraph(Paragraph {
+                text: words(),
+                ..Paragraph::default()
+            })],
+            caption: words(),
+            credit: Some(text.into()),
         };
         vec![
             Self::Table(Table {
@@ -289,6 +350,20 @@ impl StaticBlock {
                     text: paragraphs(),
                     references: 2,
                 }],
+            }),
+            Self::Video(Video {
+                recording: recording(RecordingKind::Mp4Video),
+                width: 480,
+                height: 270,
+                poster: Some(Image {
+                    source: ImageSource::Renditions("sample".into()),
+                    width: 960,
+                    height: 540,
+                    alt: String::new(),
+                }),
+            }),
+            Self::Audio(Audio {
+                recording: recording(RecordingKind::Mp3),
             }),
         ]
     }

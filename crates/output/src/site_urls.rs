@@ -2,7 +2,7 @@
 //! for search engines, share previews and feed readers, and permanent ids of stories.
 
 use frontpage_base::config::Config;
-use frontpage_model::{Article, Format, Image, ImageSource, Route, media_path};
+use frontpage_model::{Article, FileSource, Format, Image, ImageSource, Route, media_path};
 use url::{Host, Url};
 
 /// The newspaper's public URL, from which all other URLs are made.
@@ -49,6 +49,11 @@ impl SiteUrls {
     /// Returns the absolute URL of a file: `https://host/paper/media/ab-480.jpg`.
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.url)
+    }
+
+    /// Returns the absolute URL of a file of a recording.
+    pub fn file_url(&self, source: &FileSource) -> String {
+        source.address(&self.url)
     }
 
     /// Returns the absolute URL of a picture's largest JPEG, or of its only file on a media host.

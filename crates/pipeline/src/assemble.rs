@@ -86,6 +86,7 @@ pub fn prepare<'a>(
         base,
         style: &style,
         picture_hosts: &config.picture_hosts,
+        media_hosts: &config.media_hosts,
         redirects: 0,
     };
     made.insert(HTACCESS.into(), htaccess(&hosting, &[], &[]).into_bytes());
@@ -113,6 +114,7 @@ pub fn prepare<'a>(
         overrides: own,
         style,
         picture_hosts: &config.picture_hosts,
+        media_hosts: &config.media_hosts,
         base,
     })
 }

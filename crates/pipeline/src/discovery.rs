@@ -5,7 +5,7 @@ use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_catalog::Archive;
 use frontpage_media::ImageRef;
 use frontpage_model::{ListingKind, LocalTime, TagRef};
-use frontpage_output::feeds::{Channel, Format, ITEMS, sitemap};
+use frontpage_output::feeds::{Channel, EPISODES, Format, ITEMS, sitemap};
 use frontpage_output::site_urls::SiteUrls;
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -19,9 +19,11 @@ pub struct Feed {
     pub stories: Vec<u32>,
     /// The fingerprint of its inputs.
     pub key: Fingerprint,
+    /// The formats in which it is published.
+    pub formats: &'static [Format],
 }
 
-/// Returns the feeds of the newspaper, of each section and of each tag.
+/// Returns the feeds of the newspaper, of each section and of each tag, and the podcast.
 pub fn feeds(archive: &Archive<'_>, config: &Config) -> Vec<Feed> {
     let feed = |channel: Channel, stories: Vec<u32>| {
         let mut mix = FingerprintBuilder::new("feed")
@@ -36,6 +38,7 @@ pub fn feeds(archive: &Archive<'_>, config: &Config) -> Vec<Feed> {
             key: mix.key(),
             channel,
             stories,
+            formats: &Format::ALL,
         }
     };
     let places = (0..).zip(archive.stories()).map(|(place, _)| place);
@@ -61,18 +64,28 @@ pub fn feeds(archive: &Archive<'_>, config: &Config) -> Vec<Feed> {
         let newest = list.stories.iter().copied().take(ITEMS);
         feeds.extend(channel.map(|channel| feed(channel, newest.collect())));
     }
+    if let Some(podcast) = &config.podcast {
+        let page = podcast.page();
+        let lists = archive.lists().iter();
+        let list = lists.filter(|list| list.route(None) == page);
+        let episodes = list
+            .flat_map(|list| &list.stories)
+            .filter(|place| archive.stories()[**place as usize].has_audio);
+        let episodes = episodes.copied().take(EPISODES).collect();
+        feeds.push(Feed {
+            formats: &[Format::Podcast],
+            ..feed(Channel::podcast(podcast), episodes)
+        });
+    }
     feeds
 }
 
 impl Feed {
     /// Returns its files by format, as paths from the site's root without a leading slash.
-    pub fn files(&self) -> [(Format, String); 3] {
-        Format::ALL.map(|format| {
-            (
-                format,
-                super::relative(&self.channel.path(format)).to_owned(),
-            )
-        })
+    pub fn files(&self) -> Vec<(Format, String)> {
+        let path = |format| super::relative(&self.channel.path(format)).to_owned();
+        let formats = self.formats.iter();
+        formats.map(|format| (*format, path(*format))).collect()
     }
 }
 
@@ -101,6 +114,8 @@ impl StoryPaths {
             published: story.published,
             changed: story.last_changed(),
             image: image.as_deref(),
+            videos: &story.videos,
+            summary: &story.summary,
             headline: &story.headline,
             lang: story.lang.as_deref(),
         });
@@ -199,6 +214,10 @@ fn key_of_month(stories: &[sitemap::Story<'_>], config: &Config) -> Fingerprint 
             .text(story.path)
             .text(&story.changed.to_string())
             .text(story.image.unwrap_or_default());
+        if !story.videos.is_empty() {
+            let words = [story.headline, story.summary];
+            mix = mix.text(&format!("{words:?} {:?}", story.videos));
+        }
     }
     mix.key()
 }

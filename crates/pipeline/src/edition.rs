@@ -19,6 +19,8 @@ pub struct Edition<'a> {
     pub style: HostedStyle,
     /// The hosts that stories refer to for pictures.
     pub picture_hosts: &'a [String],
+    /// The hosts that stories refer to for videos and audio recordings.
+    pub media_hosts: &'a [String],
     /// The base path of the newspaper's address: empty, or for example `/paper`.
     pub base: &'a str,
 }
@@ -30,6 +32,7 @@ impl Edition<'_> {
             base: self.base,
             style: &self.style,
             picture_hosts: self.picture_hosts,
+            media_hosts: self.media_hosts,
             redirects: 0,
         }
     }

@@ -12,13 +12,12 @@ use crate::last_files::LastFiles;
 use crate::today::Today;
 use frontpage_base::config::Config;
 use frontpage_base::diagnostic::Diagnostic;
-use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
+use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
 use frontpage_base::json;
 use frontpage_catalog::{Archive, DataFile};
 use frontpage_ingest::read::{ContentFile, ContentIndex, IngestContext, ScanError};
 use frontpage_ingest::story::Story;
-use frontpage_media::ImageRef;
-use frontpage_media::{Media, PictureError};
+use frontpage_media::{CheckedFile, FileFormat, ImageRef, Media, PictureError};
 use frontpage_model::{Article, ImageSource, Page, PageData};
 use frontpage_output::feeds::{FeedItem, Format, sitemap};
 use frontpage_store::{Precompress, Publish, Staged};
@@ -114,6 +113,7 @@ impl Builder<'_> {
             today.as_ref().map(|(today, _)| today),
         );
         plan.pictures(self.archive, self.media);
+        plan.recordings(self.archive);
         if let Some(search) = search {
             plan.search(search);
         }
@@ -237,6 +237,7 @@ impl Builder<'_> {
                 let bytes = self.picture(file, picture)?;
                 Ok(vec![publish.stage_uncompressed(path, *key, &bytes)?])
             }
+            Job::Recording { path, file, key } => self.recording(path, file, *key, publish),
             Job::Search { path, file, key } => {
                 let bytes = std::fs::read(file).map_err(folder_error(file))?;
                 Ok(vec![publish.stage(path, *key, &bytes)?])
@@ -378,6 +379,35 @@ impl Builder<'_> {
             Ok(publish.stage(path, key, &bytes)?)
         });
         files.collect()
+    }
+
+    /// Stages a video, an audio recording or captions.
+    fn recording(
+        &self,
+        path: &str,
+        file: &CheckedFile,
+        key: Fingerprint,
+        publish: &Publish<'_>,
+    ) -> Result<Vec<Staged>, JobError> {
+        // The next attempt looks at the originals again.
+        let changed = || JobError::Moved(file.href.as_str().into());
+        let original = self.media.original(file).map_err(|reason| match reason {
+            PictureError::Unusable(_) | PictureError::Unsettled => changed(),
+            PictureError::Fault(fault) => fault.into(),
+        })?;
+        match file.format {
+            FileFormat::Recording { .. } => {
+                let staged = publish.stage_copy(path, key, &original, file.hash)?;
+                Ok(vec![staged.ok_or_else(changed)?])
+            }
+            FileFormat::Track => {
+                let bytes = std::fs::read(&original).map_err(|_| changed())?;
+                if fingerprint::of_bytes(&bytes) != file.hash {
+                    return Err(changed());
+                }
+                Ok(vec![publish.stage(path, key, &bytes)?])
+            }
+        }
     }
 
     /// Reads an image from the cache. If it has been deleted there, it is made again.

@@ -14,8 +14,7 @@ use frontpage_catalog::{Archive, DataFile, PlannedFile};
 use frontpage_hosting::redirects::{list_lines, redirect_page, redirect_page_path, redirects_file};
 use frontpage_hosting::{HTACCESS, headers_file, htaccess};
 use frontpage_ingest::story::Story;
-use frontpage_media::ImageRef;
-use frontpage_media::Media;
+use frontpage_media::{CheckedFile, ImageRef, Media};
 use frontpage_model::{LocalTime, Route};
 use frontpage_output::feeds::{Format, sitemap};
 use frontpage_search::MANIFEST_PATH;
@@ -42,6 +41,12 @@ pub enum Job<'a> {
         path: String,
         file: PathBuf,
         picture: &'a ImageRef,
+        key: Fingerprint,
+    },
+    /// A video, an audio recording or captions, which are published as they are.
+    Recording {
+        path: String,
+        file: &'a CheckedFile,
         key: Fingerprint,
     },
     /// A file of the search index that is in the cache.
@@ -208,6 +213,27 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
                         key,
                     });
                 }
+            }
+        }
+    }
+
+    /// Plans the videos, audio recordings and captions that published stories have, each once.
+    pub fn recordings(&mut self, archive: &'a Archive<'_>) {
+        let stories = archive.stories().iter();
+        let files: BTreeSet<&CheckedFile> = stories.flat_map(|story| &story.files).collect();
+        let mut planned = BTreeSet::new();
+        for file in files {
+            let path = relative(&file.path()).to_owned();
+            // Two originals can have the same content.
+            if !planned.insert(path.clone()) {
+                continue;
+            }
+            // The name contains the hash of the content, so it serves as the fingerprint.
+            let key = fingerprint::FingerprintBuilder::new("recording")
+                .text(&path)
+                .key();
+            if self.ask.is_stale(&path, key) {
+                self.jobs.push(Job::Recording { path, file, key });
             }
         }
     }

@@ -6,8 +6,8 @@ use super::screen;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_TYPE, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
-    IF_UNMODIFIED_SINCE, LOCATION, RANGE, VARY,
+    ALLOW, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
+    IF_UNMODIFIED_SINCE, LAST_MODIFIED, LOCATION, RANGE, VARY,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -61,7 +61,7 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
     drop_hard_ranges(request.headers_mut());
     let mut response = match place {
         Lookup::File(file) if file == "404.html" => missing(&site.folder, &path, request).await,
-        Lookup::File(file) => serve(&site.folder, &file, request).await,
+        Lookup::File(file) => serve_if_range(&site.folder, &file, request).await,
         Lookup::Moved(to) => moved(&format!("{}{to}", site.base), query.as_deref()),
         Lookup::Missing => missing(&site.folder, &path, request).await,
     };
@@ -88,16 +88,37 @@ pub(super) async fn answer(State(site): State<Arc<Site>>, mut request: Request) 
     response
 }
 
-/// Removes range requests that tower-http answers in a useless way: several ranges, other units, or
-/// conditional ranges. The whole file is sent instead, which RFC 9110 §14.2 allows.
+/// Removes range requests that tower-http answers in a useless way: several ranges, or other units. The
+/// whole file is sent instead, which RFC 9110 §14.2 allows.
 fn drop_hard_ranges(headers: &mut HeaderMap) {
     let hard = |range: &HeaderValue| {
         let range = range.as_bytes();
         !range.starts_with(b"bytes=") || range.contains(&b',')
     };
-    if headers.contains_key(IF_RANGE) || headers.get(RANGE).is_some_and(hard) {
+    if headers.get(RANGE).is_some_and(hard) {
         headers.remove(RANGE);
     }
+}
+
+/// Answers a request for a part of a file with that part if the file is still the one that `If-Range`
+/// names, and else with the whole file (RFC 9110 §13.1.5). tower-http does not look at this condition.
+async fn serve_if_range(folder: &Path, file: &str, mut request: Request) -> Response {
+    let Some(condition) = request.headers_mut().remove(IF_RANGE) else {
+        return serve(folder, file, request).await;
+    };
+    let mut whole = Request::new(Body::empty());
+    whole.method_mut().clone_from(request.method());
+    whole.uri_mut().clone_from(request.uri());
+    whole.headers_mut().clone_from(request.headers());
+    whole.headers_mut().remove(RANGE);
+    let part = serve(folder, file, request).await;
+    let is_same = [ETAG, LAST_MODIFIED]
+        .iter()
+        .any(|name| part.headers().get(name) == Some(&condition));
+    if is_same && !condition.as_bytes().starts_with(b"W/") {
+        return part;
+    }
+    serve(folder, file, whole).await
 }
 
 async fn serve(folder: &Path, file: &str, request: Request) -> Response {

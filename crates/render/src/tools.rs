@@ -223,6 +223,7 @@ impl Renderer<'_> {
             plural: frontpage_languages::plural(messages::language(), app_files as u64),
             app_limit: APP_BYTES,
             picture_hosts: &self.config.picture_hosts,
+            media_hosts: &self.config.media_hosts,
         };
         self.tool_document(files, page, || pages::privacy(facts))
     }

@@ -60,7 +60,7 @@ pub fn holds_our_bytes(file: &Path, there: &Metadata, kept: &FileRecord, thoroug
     }
     there.is_file()
         && there.len() == kept.length
-        && std::fs::read(file).is_ok_and(|bytes| fingerprint::of_bytes(&bytes) == kept.hash)
+        && fingerprint::of_file(file).is_ok_and(|hash| hash == kept.hash)
 }
 
 /// Checks every place where a file is to be put. A file that already has the right content stays. A

@@ -40,7 +40,7 @@ impl Stage {
             _ if folder.is_empty() && (name.starts_with('_') || name == ".htaccess") => Self::Data,
             "js" | "css" | "wasm" | "woff2" | "svg" | "png" | "jpg" | "jpeg" | "webp" | "avif"
             | "gif" | "ico" | "webmanifest" | "woff" | "ttf" | "otf" | "pdf" | "mp3" | "m4a"
-            | "ogg" | "wav" | "mp4" | "webm" | "vtt" => Self::Assets,
+            | "ogg" | "wav" | "mp4" | "webm" | "weba" | "vtt" => Self::Assets,
             _ => Self::Rest,
         }
     }

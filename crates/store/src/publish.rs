@@ -156,18 +156,39 @@ impl<'a> Publish<'a> {
         bytes: &[u8],
         compress: Option<&dyn Precompress>,
     ) -> Result<Staged, WriteError> {
-        let broken = self
-            .manifest
-            .findings(path)
-            .is_none_or(|findings| findings.broken);
-        let old = self.manifest.get(path).filter(|_| !broken);
-        let old = old.map(|entry| Published {
-            entry,
-            packing: self.packing,
-        });
+        let old = self.published_entry(path);
         let step = self.settings.step;
         self.staging
             .put(path, key, bytes, old.as_ref(), compress, step)
+    }
+
+    /// Stages a copy of a file, without holding it in memory and without precompressed copies. `hash` is that
+    /// of its content. Returns `None` if its content has changed.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or the copy cannot be written.
+    pub fn stage_copy(
+        &self,
+        path: &str,
+        key: Fingerprint,
+        from: &Path,
+        hash: Fingerprint,
+    ) -> Result<Option<Staged>, WriteError> {
+        let old = self.published_entry(path);
+        let step = self.settings.step;
+        self.staging
+            .put_copy(path, key, from, hash, old.as_ref(), step)
+    }
+
+    /// Returns the entry of a file that is in the site as press wrote it.
+    fn published_entry(&self, path: &str) -> Option<Published<'_>> {
+        let findings = self.manifest.findings(path);
+        let is_broken = findings.is_none_or(|findings| findings.broken);
+        let entry = self.manifest.get(path).filter(|_| !is_broken);
+        entry.map(|entry| Published {
+            entry,
+            packing: self.packing,
+        })
     }
 
     /// Returns whether press has published a file at this path.

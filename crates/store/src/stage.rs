@@ -2,10 +2,10 @@
 
 use super::manifest::{Entry, FileRecord, Precompressed};
 use super::{WriteError, file_error};
-use frontpage_base::fingerprint::{self, Fingerprint};
+use frontpage_base::fingerprint::{self, Fingerprint, StreamFingerprint};
 use frontpage_base::step::{Step, StepHook};
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The bit for the plain file in [`Staged::put`].
@@ -127,6 +127,57 @@ impl Staging {
         })
     }
 
+    /// Copies a file into the staging folder, unless the site already has the same one. `hash` is that of
+    /// its content. It is not held in memory, and gets no precompressed copies.
+    ///
+    /// Returns `None` if its content has another hash, because it changed in the meantime.
+    pub fn put_copy(
+        &self,
+        path: &str,
+        key: Fingerprint,
+        from: &Path,
+        hash: Fingerprint,
+        old: Option<&Published<'_>>,
+        step: Option<&StepHook<'_>>,
+    ) -> Result<Option<Staged>, WriteError> {
+        let staged = |entry, put| {
+            Some(Staged {
+                path: path.into(),
+                entry,
+                put,
+            })
+        };
+        if let Some(&Published { entry: old, .. }) = old.filter(|old| old.entry.plain.hash == hash)
+        {
+            let entry = Entry {
+                key,
+                left_at: None,
+                ..Entry::clone(old)
+            };
+            return Ok(staged(entry, 0));
+        }
+        let mut source = File::open(from).map_err(file_error(from))?;
+        let target = self.file(path, "");
+        let mut copy = || {
+            step.map_or(Ok(()), |step| step(Step::Stage))?;
+            let mut file = create(&target)?;
+            let copied = copy_and_hash(&mut source, &mut file)?;
+            Ok((copied, file.metadata()?))
+        };
+        let (copied, metadata) = copy().map_err(file_error(&target))?;
+        if copied != hash {
+            std::fs::remove_file(&target).map_err(file_error(&target))?;
+            return Ok(None);
+        }
+        let entry = Entry {
+            key,
+            plain: FileRecord::new(hash, &metadata),
+            precompressed: None,
+            left_at: None,
+        };
+        Ok(staged(entry, PLAIN))
+    }
+
     fn write(
         &self,
         path: &str,
@@ -164,6 +215,23 @@ impl Staging {
         match std::fs::remove_dir_all(&self.root) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             result => result,
+        }
+    }
+}
+
+/// Copies the rest of a file, and returns the fingerprint of what was copied.
+fn copy_and_hash(from: &mut File, to: &mut File) -> io::Result<Fingerprint> {
+    let mut hash = StreamFingerprint::default();
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        match from.read(&mut buffer) {
+            Ok(0) => return Ok(hash.key()),
+            Ok(count) => {
+                hash.add(&buffer[..count]);
+                to.write_all(&buffer[..count])?;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
         }
     }
 }

@@ -179,6 +179,16 @@ pub const GAPS: &[Gap] = &[
         "has a driver that itself reads pages by script",
     ),
     gap(
+        Webkit,
+        "recordings::a_recording_is_played_without_script",
+        "has a driver that itself reads pages by script",
+    ),
+    gap(
+        Webkit,
+        "recordings::a_transcript_is_folded_and_printed",
+        "has no commands for printing and print media",
+    ),
+    gap(
         Chromium109,
         "transitions::transitions_run_unless_reduced_motion_is_preferred",
         "has no view transitions",

@@ -2,13 +2,16 @@
 
 use super::blocks::between;
 use crate::fixtures::{
-    chart, correction, embed, key_points, notes, published, questions, table, timeline, wide_table,
+    chart, correction, embed, key_points, notes, published, questions, recording, table, timeline,
+    wide_table,
 };
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
 use frontpage::view::StaticView;
 use frontpage_blocks::laid_out;
-use frontpage_model::{ChartKind, Interface, StaticBlock};
+use frontpage_model::{
+    Audio, Block, ChartKind, Interface, Paragraph, RecordingKind, StaticBlock, Video,
+};
 
 /// The file of all blocks.
 const FILE: &str = "components/body";
@@ -138,6 +141,37 @@ pub const GROUPS: &[Group] = &[
             view: |words| view(words, StaticBlock::Notes(notes(words))),
         }],
     },
+    Group {
+        name: "recording",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[
+            Specimen {
+                state: "a video without a poster",
+                view: |words| {
+                    let recording = recording(words, RecordingKind::Mp4Video);
+                    let video = Video {
+                        recording,
+                        width: 640,
+                        height: 360,
+                        poster: None,
+                    };
+                    view(words, StaticBlock::Video(video))
+                },
+            },
+            Specimen {
+                state: "audio with a transcript",
+                view: |words| {
+                    let mut recording = recording(words, RecordingKind::Mp3);
+                    recording.transcript = vec![Block::Paragraph(Paragraph {
+                        text: crate::fixtures::plain(words.summary),
+                        ..Paragraph::default()
+                    })];
+                    view(words, StaticBlock::Audio(Audio { recording }))
+                },
+            },
+        ],
+    },
 ];
 
 fn view(words: &Words, block: StaticBlock) -> StaticView {
@@ -180,6 +214,19 @@ mod tests {
                 ],
             ),
             StaticBlock::Notes(_) => ("notes", &["role=\"doc-endnotes\"", "<li id=\"note-1\""]),
+            StaticBlock::Video(_) => (
+                "recording",
+                &[
+                    "<video",
+                    "preload=\"none\"",
+                    "<track",
+                    "<summary>Transcript",
+                ],
+            ),
+            StaticBlock::Audio(_) => (
+                "recording",
+                &["<audio", "<source src=\"/media/sample.mp3\""],
+            ),
         }
     }
 

@@ -57,6 +57,7 @@ fn hosting(base: &str) -> HostingOptions<'_> {
         base,
         style,
         picture_hosts: &[],
+        media_hosts: &[],
         redirects: 0,
     }
 }
@@ -108,6 +109,7 @@ fn every_url_gets_the_headers_of_the_policy_table() {
             base,
             style,
             picture_hosts: &[],
+            media_hosts: &[],
             redirects: 0,
         })
     });
@@ -137,7 +139,9 @@ fn every_url_gets_the_headers_of_the_policy_table() {
             if policy.is_page || hosting.link().is_none() {
                 assert_eq!(get("Link"), hosting.link().as_deref(), "{address}");
             }
-            for (name, value) in security_headers(hosting.style, hosting.picture_hosts) {
+            for (name, value) in
+                security_headers(hosting.style, hosting.picture_hosts, hosting.media_hosts)
+            {
                 assert_eq!(get(name), Some(value.as_str()), "{name} of {address}");
             }
         }
@@ -202,6 +206,7 @@ fn rules_over_the_cloudflare_limit_are_left_out_and_reported() {
             base: "",
             style,
             picture_hosts: &[],
+            media_hosts: &[],
             redirects: 0,
         };
         let HeadersFile {
@@ -219,7 +224,7 @@ fn rules_over_the_cloudflare_limit_are_left_out_and_reported() {
         assert!(left_out.iter().any(|address| address == "/099-report.pdf"));
         let found = HeaderRules::parse(&text).headers("/099-report.pdf");
         assert!(found.iter().all(|(name, _)| name != "Cache-Control"));
-        assert!(found.len() >= security_headers(style, &[]).len());
+        assert!(found.len() >= security_headers(style, &[], &[]).len());
     }
 }
 
@@ -230,6 +235,7 @@ fn a_line_too_long_for_cloudflare_is_an_error() {
         base: "",
         style: &style,
         picture_hosts: &[],
+        media_hosts: &[],
         redirects: 0,
     };
     assert!(matches!(

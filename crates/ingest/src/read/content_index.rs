@@ -4,7 +4,9 @@ use super::file::{self, ItemReadError, Text};
 use super::item::ProcessedItem;
 use super::pending_stories::PendingStories;
 use super::scan::{Scan, ScanError, ScannedFile, scan};
-use super::source::{ProcessError, Source, picture_fingerprint};
+use super::source::{
+    ProcessError, Processed, Source, file_fingerprint, fingerprint_of_name, picture_fingerprint,
+};
 use super::{Disposition, FileRecord, Head, IngestContext, ParseResult, markdown, versions};
 use crate::story::{Story, fingerprint};
 use foldhash::{HashMap, HashSet};
@@ -172,17 +174,17 @@ impl<'a> ContentIndex<'a> {
             versions::choose::<ScanError>(&mut self.copies, now, report, |copies, places| {
                 let pictures = media.known();
                 let pictures = pictures.par_iter();
-                let picture_keys: HashMap<&str, Option<Fingerprint>> = pictures
+                let mut picture_keys: HashMap<&str, Option<Fingerprint>> = pictures
                     .map(|(href, found)| (&**href, picture_fingerprint(found)))
                     .collect();
+                let files = media.known_files();
+                let files = files.iter();
+                picture_keys.extend(files.map(|(name, found)| (&**name, file_fingerprint(found))));
                 let is_same =
                     |(href, key): &(String, Fingerprint)| match picture_keys.get(href.as_str()) {
                         Some(found) => found.as_ref() == Some(key),
                         // A picture that is being written counts as changed, so parse the item again.
-                        None => {
-                            picture_fingerprint(&media.picture(href, Attempt::Later)).as_ref()
-                                == Some(key)
-                        }
+                        None => fingerprint_of_name(href, media).as_ref() == Some(key),
                     };
                 let candidates = places.par_iter().copied();
                 let open = candidates.filter(|place| is_open(&copies[*place], key, now, is_same));
@@ -290,7 +292,7 @@ impl<'a> ContentIndex<'a> {
             media,
             step: self.step,
         };
-        let (edited, _, _) = source
+        let Processed { item: edited, .. } = source
             .process(&copy.file, copy.known.key, Attempt::Later)
             .map_err(|reason| match reason {
                 // The next look waits for it.

@@ -2,6 +2,7 @@
 
 use super::byline::{self, Author};
 use super::ninjs::{Association, Ninjs, RoleText, is_value};
+use super::recordings::{AssociatedRecording, is_recording, recordings};
 use super::{IngestContext, former, origin, slugs, time};
 use frontpage_base::config::{Config, direction, is_language};
 use frontpage_base::diagnostic::FieldDiagnostic;
@@ -56,6 +57,8 @@ pub struct CheckedItem {
     pub body: Body,
     /// The lead picture, whose file has not been read yet.
     pub lead: Option<LeadDraft>,
+    /// The videos and audio recordings, whose files have not been read yet.
+    pub recordings: Vec<AssociatedRecording>,
 }
 
 /// The lead picture as the item describes it.
@@ -158,6 +161,7 @@ pub fn check(
         urgency: item.urgency.filter(|u| (1..=9).contains(u)).unwrap_or(5),
         body,
         lead: words.speak(|| lead(&item, desk.config, warnings)),
+        recordings: words.speak(|| recordings(&item, desk.config)),
     })
 }
 
@@ -418,8 +422,8 @@ fn language(
     Some(lang.into())
 }
 
-/// Returns the credit of a picture, with what says that a machine made it.
-fn credit(picture: &Association) -> Option<String> {
+/// Returns the credit of a picture or a recording, with what says that a machine made it.
+pub(super) fn credit(picture: &Association) -> Option<String> {
     let by = picture.by.as_deref().map(plain);
     let source = picture.digital_source_type.as_ref();
     let credit = match source.and_then(|source| origin::of_picture(source.term())) {
@@ -464,7 +468,10 @@ fn lead(item: &Ninjs, config: &Config, warnings: &mut Vec<FieldDiagnostic>) -> O
     let is_lead = |a: &&(usize, &Association)| {
         a.1.name.as_deref() == Some("lead") || a.1.rel.as_deref() == Some("lead")
     };
-    let associations: Vec<(usize, &Association)> = item.associations.iter().enumerate().collect();
+    let associations = item.associations.iter().enumerate();
+    let associations: Vec<(usize, &Association)> = associations
+        .filter(|(_, association)| !is_recording(association))
+        .collect();
     let (at, lead) = associations.iter().find(is_lead).or_else(|| {
         associations.iter().find(|(_, a)| {
             a.kind

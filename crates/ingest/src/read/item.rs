@@ -1,12 +1,14 @@
 //! Turns the text of an item into a story: checked, cleaned and in the newspaper's own types.
 
-use super::{CheckedItem, IngestContext, draft, markdown, ninjs, ninjs::Ninjs};
+use super::{
+    AssociatedRecording, CheckedItem, IngestContext, draft, markdown, ninjs, ninjs::Ninjs,
+};
 use crate::story::{Story, StoryMetadata};
 use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_blocks::lay_out;
 use frontpage_clean::{self as clean, PictureSource};
 use frontpage_media::ImageRef;
-use frontpage_model::{Article, Figure, Image, Inline, Interface};
+use frontpage_model::{Article, Block, Figure, Image, Inline, Interface, LaidOut};
 use serde::{Deserialize, Serialize};
 
 /// What an item turned out to be, as kept between runs.
@@ -109,6 +111,36 @@ fn process_markdown(
     }
 }
 
+/// Adds the videos and audio recordings of an item to its body: the lead before it, others after it.
+fn add_recordings(
+    recordings: Vec<AssociatedRecording>,
+    cleaned: &mut clean::Cleaned,
+    desk: clean::CleanContext<'_>,
+    warnings: &mut Vec<FieldDiagnostic>,
+) {
+    let mut leads = 0;
+    for AssociatedRecording {
+        is_lead,
+        mut draft,
+        transcript,
+    } in recordings
+    {
+        if let Some(transcript) = transcript {
+            let transcript = clean::body(&transcript, desk);
+            warnings.extend(transcript.warnings);
+            cleaned.degraded.merge(&transcript.degraded);
+            draft.transcript = transcript.blocks;
+        }
+        let Some(block) = clean::recording(draft, desk, warnings) else {
+            continue;
+        };
+        let at = if is_lead { leads } else { cleaned.blocks.len() };
+        leads += usize::from(is_lead);
+        let block = Block::LaidOut(LaidOut::new(block));
+        cleaned.blocks.insert(at, block);
+    }
+}
+
 fn cleaned(
     draft: CheckedItem,
     mut warnings: Vec<FieldDiagnostic>,
@@ -116,14 +148,17 @@ fn cleaned(
     pictures: &dyn PictureSource,
     of_body: &dyn PictureSource,
 ) -> ProcessedItem {
-    let mut cleaned = clean::body(
-        &draft.body,
-        clean::CleanContext {
-            site_url: &desk.config.url,
-            lang: draft.lang.as_deref().unwrap_or(&desk.config.lang),
-            pictures: of_body,
-        },
-    );
+    let context = clean::CleanContext {
+        site_url: &desk.config.url,
+        lang: draft.lang.as_deref().unwrap_or(&desk.config.lang),
+        pictures: of_body,
+    };
+    let mut cleaned = clean::body(&draft.body, context);
+    let of_item = clean::CleanContext {
+        pictures,
+        ..context
+    };
+    add_recordings(draft.recordings, &mut cleaned, of_item, &mut warnings);
     if cleaned.blocks.is_empty() {
         let reason = "contains nothing that can be shown";
         let finding = FieldDiagnostic::new(draft.body.field, reason, "add text to the story");

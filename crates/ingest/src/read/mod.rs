@@ -13,6 +13,7 @@ mod markdown;
 mod ninjs;
 mod origin;
 mod pending_stories;
+mod recordings;
 mod scan;
 mod slugs;
 mod source;
@@ -25,6 +26,7 @@ pub use file_record::{Disposition, FileRecord, ParseResult};
 pub use head::Head;
 pub use item::ItemOutcome;
 pub use markdown::keys;
+pub use recordings::AssociatedRecording;
 pub use scan::ScanError;
 pub use slugs::slugify;
 

@@ -159,8 +159,8 @@ pub struct AltId {
     pub value: Option<String>,
 }
 
-/// An associated item, such as a picture or the original of a translation.
-#[derive(Debug, Deserialize)]
+/// An associated item, such as a picture, a video or the original of a translation.
+#[derive(Debug, Default, Deserialize)]
 pub struct Association {
     pub uri: Option<String>,
     pub name: Option<String>,
@@ -173,16 +173,29 @@ pub struct Association {
     #[serde(default)]
     pub descriptions: Vec<RoleText>,
     #[serde(default)]
+    pub headlines: Vec<RoleText>,
+    #[serde(default)]
+    pub bodies: Vec<RoleText>,
+    pub language: Option<String>,
+    #[serde(default)]
     pub renditions: Vec<Rendition>,
     #[serde(rename = "digitalSourceType")]
     pub digital_source_type: Option<DigitalSourceType>,
 }
 
-/// A file of a picture.
-#[derive(Debug, Deserialize)]
+/// A file of a picture, a video or an audio recording.
+#[derive(Debug, Default, Deserialize)]
 pub struct Rendition {
     pub href: Option<String>,
     // Agencies write integers, but the schema allows any number.
     pub width: Option<f64>,
     pub height: Option<f64>,
+    pub title: Option<String>,
+    // The names before ninjs 2.0 and 3.0.
+    #[serde(rename = "contentType", alias = "contenttype", alias = "mimetype")]
+    pub content_type: Option<String>,
+    /// In seconds.
+    pub duration: Option<Value>,
+    #[serde(rename = "sizeInBytes", alias = "sizeinbytes")]
+    pub size_in_bytes: Option<Value>,
 }

@@ -11,8 +11,8 @@ use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_base::stable_read::Attempt;
 use frontpage_base::step::StepHook;
 use frontpage_base::system_error::SystemError;
-use frontpage_clean::{PictureSource, PixelSize};
-use frontpage_media::{Media, PictureError};
+use frontpage_clean::{FoundRecording, PictureSource, PixelSize};
+use frontpage_media::{CheckedFile, FileFormat, Media, PictureError};
 use frontpage_model::{Image, ImageSource};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -30,8 +30,20 @@ impl<E: Into<ScanError>> From<E> for ProcessError {
     }
 }
 
-/// The pictures that an item names, each with the fingerprint of what was found there.
+/// The pictures, recordings and captions that an item names, each with the fingerprint of what was found
+/// there. The names of the latter begin with what they are, which [`Media`] decides.
 pub type Named = Vec<(String, Fingerprint)>;
+
+/// A processed item, and what it names.
+pub struct Processed {
+    pub item: ProcessedItem,
+    /// The pictures, recordings and captions that it names.
+    pub named: Named,
+    /// Those of them that are published as they are.
+    pub files: Vec<CheckedFile>,
+    /// The size of its text.
+    pub size: usize,
+}
 
 /// Where the items of a publish come from, and what processing them depends on.
 pub struct Source<'a> {
@@ -50,10 +62,15 @@ impl Source<'_> {
         key: Fingerprint,
         patience: Attempt,
     ) -> Result<(ItemOutcome, Named), ProcessError> {
-        let (edited, mut pictures, size) = self.process(file, key, patience)?;
+        let Processed {
+            item: edited,
+            named: mut pictures,
+            files,
+            size,
+        } = self.process(file, key, patience)?;
         let outcome = match edited {
             ProcessedItem::Story(mut article, notes) => {
-                let story = Box::new(Story::of(&mut article, notes));
+                let story = Box::new(Story::of(&mut article, notes, &files));
                 self.held.keep_article(file, article, size);
                 ItemOutcome::Story(story)
             }
@@ -66,14 +83,13 @@ impl Source<'_> {
         Ok((outcome, pictures))
     }
 
-    /// Processes an item, if its file still has the fingerprint `key`. Also returns the pictures that
-    /// it names and the size of its text.
+    /// Processes an item, if its file still has the fingerprint `key`.
     pub fn process(
         &self,
         file: &str,
         key: Fingerprint,
         patience: Attempt,
-    ) -> Result<(ProcessedItem, Named, usize), ProcessError> {
+    ) -> Result<Processed, ProcessError> {
         let read = match self.held.take_text(file, key) {
             Some(text) => text,
             None => read_file(&self.content.join(file), Attempt::Later, self.step)?,
@@ -92,13 +108,19 @@ impl Source<'_> {
         let seen = watched.seen.into_inner();
         let Seen {
             named,
+            files,
             unsettled,
             fault,
         } = seen.unwrap_or_else(PoisonError::into_inner);
         match fault {
             Some(fault) => Err(ScanError::Fault(fault).into()),
             None if unsettled => Err(ProcessError::Unsettled),
-            None => Ok((edited, named, text.len())),
+            None => Ok(Processed {
+                item: edited,
+                named,
+                files,
+                size: text.len(),
+            }),
         }
     }
 }
@@ -114,6 +136,7 @@ struct RecordingPictures<'a> {
 #[derive(Default)]
 struct Seen {
     named: Named,
+    files: Vec<CheckedFile>,
     /// Whether one of them is still being written.
     unsettled: bool,
     /// A system error, because of which the outcome of the item is unknown.
@@ -133,18 +156,93 @@ impl PictureSource for RecordingPictures<'_> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let named = picture_fingerprint(&found).map(|key| (href.into(), key));
         seen.named.extend(named);
-        found.map_err(|reason| match reason {
+        found.map_err(|reason| seen.reason(reason))
+    }
+
+    fn hosted_recording(&self, href: &str) -> Option<String> {
+        self.config.hosted_recording(href)
+    }
+
+    fn recording(&self, href: &str) -> Result<FoundRecording, String> {
+        let (name, found) = self.media.recording(href, self.patience);
+        let file = self.record(name, found)?;
+        let FileFormat::Recording {
+            kind,
+            seconds,
+            size,
+        } = file.format
+        else {
+            return Err("is no video or audio file".into());
+        };
+        Ok(FoundRecording {
+            path: file.path(),
+            kind,
+            bytes: file.bytes,
+            seconds,
+            size: size.and_then(|(width, height)| PixelSize::new(width.into(), height.into())),
+        })
+    }
+
+    fn track(&self, href: &str) -> Result<String, String> {
+        let (name, found) = self.media.track(href, self.patience);
+        self.record(name, found).map(|file| file.path())
+    }
+}
+
+impl RecordingPictures<'_> {
+    /// Records what was found under a name.
+    fn record(
+        &self,
+        name: String,
+        found: Result<CheckedFile, PictureError>,
+    ) -> Result<CheckedFile, String> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let named = file_fingerprint(&found).map(|key| (name, key));
+        seen.named.extend(named);
+        let file = found.map_err(|reason| seen.reason(reason))?;
+        seen.files.push(file.clone());
+        Ok(file)
+    }
+}
+
+impl Seen {
+    /// Returns the reason why a file is not available, and records what concerns the whole item.
+    fn reason(&mut self, reason: PictureError) -> String {
+        match reason {
             PictureError::Unusable(reason) => reason,
             PictureError::Unsettled => {
-                seen.unsettled = true;
+                self.unsettled = true;
                 "is still being written".into()
             }
             PictureError::Fault(fault) => {
                 let reason = fault.to_string();
-                seen.fault = Some(fault);
+                self.fault = Some(fault);
                 reason
             }
-        })
+        }
+    }
+}
+
+/// Returns the fingerprint of a file that is published as it is, or of the reason why there is none.
+/// Returns `None` if neither is known.
+pub fn file_fingerprint(found: &Result<CheckedFile, PictureError>) -> Option<Fingerprint> {
+    let mix = FingerprintBuilder::new("file");
+    match found {
+        Ok(file) => Some(
+            mix.bytes(&file.hash)
+                .text(&format!("{:?}", file.format))
+                .key(),
+        ),
+        Err(PictureError::Unusable(reason)) => Some(mix.text(reason).key()),
+        Err(PictureError::Unsettled | PictureError::Fault(_)) => None,
+    }
+}
+
+/// Returns the fingerprint of what an item named, as it is now.
+pub fn fingerprint_of_name(name: &str, media: &Media<'_>) -> Option<Fingerprint> {
+    match media.file_named(name, Attempt::Later) {
+        Some(found) => file_fingerprint(&found),
+        None => picture_fingerprint(&media.picture(name, Attempt::Later)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::channel::{Channel, Format, ITEMS};
 use super::item::FeedItem;
-use super::media::media;
+use super::media::{media, recording};
 use crate::markup::XmlWriter;
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
@@ -72,8 +72,21 @@ fn entry(out: &mut XmlWriter, item: &FeedItem) {
         }
         let html = [("type", Some("html"))];
         out.element("content", &html, |out| out.text(&item.html));
+        for file in &item.enclosures {
+            let bytes = file.bytes.map(|bytes| bytes.to_string());
+            let attributes = [
+                ("rel", Some("enclosure")),
+                ("type", Some(file.kind.media_type())),
+                ("length", bytes.as_deref()),
+                ("href", Some(&*file.url)),
+            ];
+            out.empty_element("link", &attributes);
+        }
         if let Some(picture) = &item.picture {
             media(out, picture);
+        }
+        for file in &item.enclosures {
+            recording(out, file);
         }
     });
 }

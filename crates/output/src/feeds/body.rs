@@ -6,7 +6,7 @@ use crate::site_urls::SiteUrls;
 use frontpage_base::config::{Config, direction};
 use frontpage_model::{
     Article, Block, Direction, Figure, Heading, HeadingLevel, Href, Inline, LinkText, List,
-    Paragraph, Quote, QuoteKind, Span, messages, messages::Words,
+    Paragraph, Quote, QuoteKind, Span, StaticBlock, messages, messages::Words,
 };
 
 /// The maximum width of a picture, in pixels: a feed reader's column on a high-density screen.
@@ -84,8 +84,54 @@ fn block(out: &mut Markup, block: &Block, at: &SiteUrls) {
         }),
         Block::Rule => out.void("hr", &[]),
         Block::Preformatted(words) => out.element("pre", &[], |out| text(out, words, at)),
-        Block::LaidOut(laid_out) => text(out, &laid_out.view, at),
+        Block::LaidOut(laid_out) => {
+            if let Some(recording) = laid_out.block.as_deref() {
+                player(out, recording, at);
+            }
+            text(out, &laid_out.view, at);
+        }
     }
+}
+
+/// Writes the player of a recording, if the block is one: its caption and transcript are in its view. Readers
+/// that drop players keep the links in them.
+fn player(out: &mut Markup, block: &StaticBlock, at: &SiteUrls) {
+    let Some(recording) = block.recording() else {
+        return;
+    };
+    let video = block.as_video();
+    let (name, word) = if video.is_some() {
+        ("video", messages::VIDEO.text())
+    } else {
+        ("audio", messages::AUDIO.text())
+    };
+    let size = video.map(|video| (video.width.to_string(), video.height.to_string()));
+    let poster = video.and_then(|video| video.poster.as_ref());
+    let poster = poster.map(|poster| at.picture(poster, PICTURE).0);
+    let attributes = [
+        ("controls", Some("")),
+        ("preload", Some("none")),
+        ("poster", poster.as_deref()),
+        ("width", size.as_ref().map(|(width, _)| width.as_str())),
+        ("height", size.as_ref().map(|(_, height)| height.as_str())),
+    ];
+    out.element(name, &attributes, |out| {
+        for file in &recording.files {
+            let (url, media_type) = (at.file_url(&file.source), file.media_type());
+            out.void(
+                "source",
+                &[("src", Some(&url)), ("type", Some(&media_type))],
+            );
+        }
+        if let Some(file) = recording.files.first() {
+            let url = at.file_url(&file.source);
+            let title = match recording.title.as_str() {
+                "" => word,
+                title => title,
+            };
+            out.element("a", &[("href", Some(&url))], |out| out.text(title));
+        }
+    });
 }
 
 fn paragraph(out: &mut Markup, paragraph: &Paragraph, dateline: Option<&str>, at: &SiteUrls) {

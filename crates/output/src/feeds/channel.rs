@@ -1,6 +1,7 @@
 //! The feed channels (newspaper, sections and tags), their formats and their paths.
 
 use frontpage_base::config::{Config, SectionOrAuthor};
+use frontpage_base::podcast::Podcast;
 use frontpage_model::{Route, TagRef, messages};
 
 /// The maximum number of stories in a feed.
@@ -15,16 +16,21 @@ pub enum Format {
     Atom,
     /// JSON Feed 1.1.
     Json,
+    /// The podcast, which has episodes in place of stories, and no other format.
+    Podcast,
 }
 
+/// The path of the podcast, from the site's root.
+pub const PODCAST: &str = "/podcast.xml";
+
 impl Format {
-    /// All formats, the best known first.
+    /// All formats of a feed of stories, the best known first.
     pub const ALL: [Self; 3] = [Self::Rss, Self::Atom, Self::Json];
 
     /// Returns the media type, for links and for `Content-Type`.
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Rss => "application/rss+xml",
+            Self::Rss | Self::Podcast => "application/rss+xml",
             Self::Atom => "application/atom+xml",
             Self::Json => "application/feed+json",
         }
@@ -35,6 +41,7 @@ impl Format {
             Self::Rss => "feed.xml",
             Self::Atom => "feed.atom",
             Self::Json => "feed.json",
+            Self::Podcast => PODCAST.trim_start_matches('/'),
         }
     }
 }
@@ -47,6 +54,9 @@ impl Format {
 /// slug of a section ([`frontpage_model::RESERVED`]).
 pub fn path(page: &Route, format: Format) -> String {
     let file = format.file();
+    if format == Format::Podcast {
+        return PODCAST.into();
+    }
     match page {
         Route::Section(slug, _) => format!("/{slug}/{file}"),
         Route::Tag(slug, _) => format!("/tag/{slug}/{file}"),
@@ -94,6 +104,15 @@ impl Channel {
             page: Route::Tag(tag.slug.clone(), None),
             description: title.clone(),
             title,
+        }
+    }
+
+    /// Returns the channel of the podcast.
+    pub fn podcast(podcast: &Podcast) -> Self {
+        Self {
+            page: podcast.page(),
+            title: podcast.title.clone(),
+            description: podcast.description.clone(),
         }
     }
 

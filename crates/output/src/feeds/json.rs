@@ -52,6 +52,18 @@ struct Entry<'a> {
     tags: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Attachment<'a>>,
+}
+
+#[derive(Serialize)]
+struct Attachment<'a> {
+    url: &'a str,
+    mime_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size_in_bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration_in_seconds: Option<u32>,
 }
 
 /// Writes a channel as JSON Feed 1.1 (jsonfeed.org/version/1.1), with the WebSub hub if one is
@@ -101,5 +113,15 @@ fn entry<'a>(item: &'a FeedItem) -> Entry<'a> {
             .collect(),
         tags: item.tags.iter().map(|tag| tag.name.as_str()).collect(),
         language: item.lang.as_deref(),
+        attachments: item
+            .enclosures
+            .iter()
+            .map(|file| Attachment {
+                url: &file.url,
+                mime_type: file.kind.media_type(),
+                size_in_bytes: file.bytes,
+                duration_in_seconds: file.seconds,
+            })
+            .collect(),
     }
 }

@@ -1,6 +1,6 @@
-//! The lead picture of a story in Media RSS, which RSS and Atom share.
+//! The lead picture and the recordings of a story in Media RSS, which RSS and Atom share.
 
-use super::item::Picture;
+use super::item::{Enclosure, Picture};
 use crate::markup::XmlWriter;
 
 /// Writes the lead picture in Media RSS 1.5.1, without its caption, which is in the story's HTML.
@@ -21,4 +21,28 @@ pub fn media(out: &mut XmlWriter, picture: &Picture) {
             out.text_element("media:credit", credit);
         }
     });
+}
+
+/// Writes a video or an audio recording in Media RSS 1.5.1.
+pub fn recording(out: &mut XmlWriter, file: &Enclosure) {
+    let text = |number: Option<u64>| number.map(|number| number.to_string());
+    let bytes = text(file.bytes);
+    let seconds = text(file.seconds.map(u64::from));
+    let width = text(file.size.map(|(width, _)| width.into()));
+    let height = text(file.size.map(|(_, height)| height.into()));
+    let medium = if file.kind.is_video() {
+        "video"
+    } else {
+        "audio"
+    };
+    let attributes = [
+        ("url", Some(file.url.as_str())),
+        ("fileSize", bytes.as_deref()),
+        ("type", Some(file.kind.media_type())),
+        ("medium", Some(medium)),
+        ("duration", seconds.as_deref()),
+        ("width", width.as_deref()),
+        ("height", height.as_deref()),
+    ];
+    out.empty_element("media:content", &attributes);
 }

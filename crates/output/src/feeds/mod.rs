@@ -10,7 +10,7 @@
 //!
 //! For feeds, each story becomes a [`FeedItem`], which is kept for all feeds that show the story.
 //! Beyond 64 MiB of items, which is about ten thousand stories, they are made again when needed.
-//! Then [`rss()`], [`atom()`] and [`json()`] write each [`Channel`]; [`path`] tells where. For sitemaps,
+//! Then [`rss()`], [`atom()`], [`json()`] and [`podcast()`] write each [`Channel`]; [`path`] tells where. For sitemaps,
 //! see [`sitemap`].
 
 mod atom;
@@ -21,6 +21,7 @@ mod date;
 mod item;
 mod json;
 mod media;
+mod podcast;
 mod robots;
 mod rss;
 pub mod sitemap;
@@ -28,8 +29,9 @@ mod write;
 
 pub use atom::atom;
 pub use authors::{Author, authors};
-pub use channel::{Channel, Format, ITEMS, path};
+pub use channel::{Channel, Format, ITEMS, PODCAST, path};
 pub use item::FeedItem;
 pub use json::json;
+pub use podcast::{EPISODES, podcast};
 pub use robots::{ROBOTS, robots_txt};
 pub use rss::rss;

@@ -4,7 +4,7 @@
 use super::channel::{Channel, Format, ITEMS};
 use super::date::rfc822;
 use super::item::FeedItem;
-use super::media::media;
+use super::media::{media, recording};
 use crate::markup::{Place, XmlWriter, escape};
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
@@ -92,8 +92,15 @@ fn item(out: &mut XmlWriter, item: &FeedItem) {
             out.text_element("description", &as_html(&item.summary));
         }
         out.text_element("content:encoded", &item.html);
+        // RSS has room for one file only.
+        if let Some(first) = item.enclosures.first() {
+            first.write(out);
+        }
         if let Some(picture) = &item.picture {
             media(out, picture);
+        }
+        for file in &item.enclosures {
+            recording(out, file);
         }
     });
 }

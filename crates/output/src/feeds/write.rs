@@ -1,6 +1,6 @@
 //! One feed in one format.
 
-use super::{Channel, FeedItem, Format, atom, json, rss};
+use super::{Channel, FeedItem, Format, atom, json, podcast, rss};
 use frontpage_base::config::Config;
 
 impl Channel {
@@ -11,6 +11,7 @@ impl Channel {
             Format::Rss => rss(self, items, config),
             Format::Atom => atom(self, items, config),
             Format::Json => json(self, items, config),
+            Format::Podcast => podcast(items, config),
         }
     }
 }

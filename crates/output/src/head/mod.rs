@@ -134,6 +134,7 @@ pub fn head(subject: &HeadInput<'_>) -> String {
     if let HeadTarget::Page(route, page) = subject.target {
         share::tags(&mut head, subject, route, page, site_urls);
         feeds::links_of_page(&mut head, route, page, site, site_urls);
+        feeds::link_of_podcast(&mut head, route, config, site_urls);
         edition_file::link(&mut head, config, route, page, site_urls);
         if let Some(json) = jsonld::graph(subject, route, page, site_urls) {
             head.json_ld(&json);

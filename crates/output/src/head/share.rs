@@ -32,6 +32,7 @@ pub fn tags(
     }
     let large = image(markup, page, site_urls);
     if let Page::Article(article) = page {
+        recordings(markup, article, site_urls);
         facts(markup, article, site_urls);
     }
     // X reads everything else from the Open Graph tags.
@@ -57,6 +58,24 @@ fn image(markup: &mut Markup, page: &Page, site_urls: &SiteUrls) -> bool {
         markup.property("og:image:alt", &image.alt);
     }
     true
+}
+
+/// Adds the first video and the first audio recording of a story.
+fn recordings(markup: &mut Markup, article: &Article, site_urls: &SiteUrls) {
+    if let Some(video) = article.videos().next()
+        && let Some(file) = video.recording.files.first()
+    {
+        markup.property("og:video", &site_urls.file_url(&file.source));
+        markup.property("og:video:type", file.kind.media_type());
+        markup.property("og:video:width", &video.width.to_string());
+        markup.property("og:video:height", &video.height.to_string());
+    }
+    if let Some(audio) = article.audios().next()
+        && let Some(file) = audio.recording.files.first()
+    {
+        markup.property("og:audio", &site_urls.file_url(&file.source));
+        markup.property("og:audio:type", file.kind.media_type());
+    }
 }
 
 fn facts(markup: &mut Markup, article: &Article, site_urls: &SiteUrls) {

@@ -21,7 +21,8 @@ pub fn view_element(
     inner: &mut dyn FnMut(&mut Markup, &[Inline]),
 ) {
     let name = match element.name {
-        ElementName::SVG => return,
+        // Feeds and books have players or links of their own in the place of these.
+        ElementName::SVG | ElementName::VIDEO | ElementName::AUDIO => return,
         ElementName::A if place == ViewPlace::Feed => {
             inner(out, &element.children);
             return;

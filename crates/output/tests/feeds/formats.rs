@@ -229,6 +229,7 @@ fn a_story_in_another_language_declares_it() {
             Format::Rss => "<dc:language>ar</dc:language>",
             Format::Atom => "<entry xml:lang=\"ar\">",
             Format::Json => "\"language\":\"ar\"",
+            Format::Podcast => unreachable!("it is no feed of stories"),
         };
         assert!(text.unwrap().contains(declaration), "{format:?}");
         let feed = read(std::slice::from_ref(&article), format, &config());

@@ -87,6 +87,8 @@ fn feeds_and_sitemaps_of_the_sample_newsroom_are_valid() {
 
 fn entry<'a>((article, path): (&'a Article, &'a String)) -> Story<'a> {
     Story {
+        videos: &[],
+        summary: "",
         path,
         published: article.published,
         changed: article.updated.unwrap_or(article.published),

@@ -13,6 +13,7 @@ pub fn feed(bytes: &[u8], format: Format) {
         Format::Rss => rss(&xml(text)),
         Format::Atom => atom(&xml(text)),
         Format::Json => json(&serde_json::from_str(text).unwrap()),
+        Format::Podcast => unreachable!("it is no feed of stories"),
     }
 }
 

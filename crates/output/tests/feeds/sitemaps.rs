@@ -16,6 +16,8 @@ const NEWS_NAMES: &str = "http://www.google.com/schemas/sitemap-news/0.9";
 
 fn story<'a>(path: &'a str, published: &str) -> Story<'a> {
     Story {
+        videos: &[],
+        summary: "",
         path,
         published: time(published),
         changed: time(published),

@@ -27,6 +27,7 @@ mod output_folder;
 mod pages;
 mod precompressed;
 mod public_files;
+mod recordings;
 mod republish;
 mod screen;
 mod today;

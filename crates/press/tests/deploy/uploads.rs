@@ -244,3 +244,21 @@ fn a_deploy_to_a_folder_mirrors_the_site() {
     assert!(!folder.path().join("www/world.html").exists());
     assert!(folder.path().join("www/world/2.html").exists());
 }
+
+#[test]
+fn a_large_file_is_uploaded_in_parts() {
+    let (server, paper) = (Server::start(), Paper::new());
+    let clip = "abcdefgh".repeat((20 << 20) / 8);
+    paper.change("media/clip.mp4", &clip);
+    paper.deploy(&server);
+    let uploaded = object(&server, "media/clip.mp4").unwrap();
+    assert_eq!(uploaded.content_type, "video/mp4");
+    assert_eq!(uploaded.cache_control, IMMUTABLE);
+    assert!(uploaded.body == clip, "{} bytes", uploaded.body.len());
+    let log = server.take_requests();
+    let sent = log.iter().filter(|seen| seen.method == "PUT");
+    let parts = sent.filter(|seen| format!("{seen:?}").contains("clip.mp4"));
+    assert_eq!(parts.count(), 2, "{log:?}");
+    // Nothing has changed.
+    assert_eq!(paper.deploy(&server).sent.len(), 0);
+}

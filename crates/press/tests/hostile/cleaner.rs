@@ -5,7 +5,7 @@ use super::corpus;
 use super::proptest_config::Target;
 use frontpage_blocks::lay_out;
 use frontpage_clean::Body;
-use frontpage_clean::{CleanContext, PictureSource, PixelSize, body};
+use frontpage_clean::{CleanContext, FoundRecording, PictureSource, PixelSize, body};
 use frontpage_model::{Block, Image, Interface};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -18,6 +18,18 @@ impl PictureSource for NoPictures {
     }
 
     fn picture(&self, _: &str, _: Option<PixelSize>) -> Result<Image, String> {
+        Err("is not there".into())
+    }
+
+    fn hosted_recording(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn recording(&self, _: &str) -> Result<FoundRecording, String> {
+        Err("is not there".into())
+    }
+
+    fn track(&self, _: &str) -> Result<String, String> {
         Err("is not there".into())
     }
 }

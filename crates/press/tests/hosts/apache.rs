@@ -78,6 +78,7 @@ fn apache_does_not_find_pages_without_htaccess() {
             base: "",
             style,
             picture_hosts: &[],
+            media_hosts: &[],
             redirects: 0,
         },
         None,
@@ -102,6 +103,7 @@ fn apache_does_not_serve_its_own_configuration() {
         base: "",
         style,
         picture_hosts: &[],
+        media_hosts: &[],
         redirects: 0,
     };
     let server = run_apache(hosting, Some(&htaccess(&hosting, &[], &[])));

@@ -103,7 +103,7 @@ impl Server<'_> {
     }
 
     fn check_security(&self, answer: &Answer, path: &str) {
-        for (name, value) in security_headers(self.hosting.style, &[]) {
+        for (name, value) in security_headers(self.hosting.style, &[], &[]) {
             assert_eq!(
                 answer.header(name),
                 Some(value.as_str()),

@@ -115,7 +115,7 @@ fn check_found(server: &Server<'_>) {
 }
 
 fn check_security(server: &Server<'_>, answer: &Answer, path: &str) {
-    for (name, value) in security_headers(server.hosting.style, &[]) {
+    for (name, value) in security_headers(server.hosting.style, &[], &[]) {
         assert_eq!(answer.header(name), Some(&*value), "{name} of {path}");
     }
 }

@@ -27,6 +27,7 @@ fn header_values_with_quotes_stay_intact() {
             base: "",
             style,
             picture_hosts: &[],
+            media_hosts: &[],
             redirects: 0,
         };
         for text in [
@@ -34,7 +35,7 @@ fn header_values_with_quotes_stay_intact() {
             caddyfile(&hosting, "post.example", "/srv/site"),
             htaccess(&hosting, &[], &[]),
         ] {
-            for (name, value) in security_headers(style, &[]) {
+            for (name, value) in security_headers(style, &[], &[]) {
                 assert!(text.contains(&format!("{name} \"{value}\"")), "{name}");
             }
             assert!(text.contains("application/wasm"));

@@ -100,6 +100,7 @@ fn nginx_gets_the_host_name_and_the_port_separately() {
                 base: "",
                 style,
                 picture_hosts: &[],
+                media_hosts: &[],
                 redirects: 0,
             },
             host,

@@ -23,6 +23,7 @@ pub fn for_each_site(check: impl Fn(HostingOptions<'_>)) {
                 base,
                 style,
                 picture_hosts: &[],
+                media_hosts: &[],
                 redirects: 0,
             });
         }

@@ -114,3 +114,39 @@ fn a_former_image_name_is_kept_for_30_days_unless_its_image_leaves_the_site() {
     publish(&out, 2, &[other]);
     assert!(!out.join(former).exists());
 }
+
+#[test]
+fn a_file_is_copied_without_being_read_twice_and_only_if_it_is_the_expected_one() {
+    use frontpage_base::fingerprint::of_bytes;
+    let folder = tempfile::tempdir().unwrap();
+    let (out, original) = (folder.path().join("site"), folder.path().join("a.mp4"));
+    std::fs::write(&original, "the film").unwrap();
+    let settings = PublishSettings {
+        waiting: None,
+        adopt: false,
+        verify_all: false,
+        compress: None,
+        now: 0,
+        step: None,
+    };
+    let copy = |hash: &[u8], key: &str| {
+        let mut publish = Publish::open(&out, settings, None).unwrap();
+        let key = FingerprintBuilder::new(key).key();
+        publish.is_stale("media/a.mp4", &key);
+        let staged = publish.stage_copy("media/a.mp4", key, &original, of_bytes(hash));
+        let staged = staged.unwrap();
+        let is_there = staged.is_some();
+        publish.add(staged);
+        let done = publish.commit(|_| Ok(())).unwrap();
+        (is_there, done.changed.written.iter().count())
+    };
+    assert_eq!(copy(b"another film", "1"), (false, 0));
+    assert!(!out.join("media/a.mp4").exists());
+    assert_eq!(copy(b"the film", "1"), (true, 1));
+    let copied = out.join("media/a.mp4");
+    assert_eq!(std::fs::read(&copied).unwrap(), b"the film");
+    // With the same content, nothing is copied, even if the original is gone.
+    std::fs::remove_file(&original).unwrap();
+    assert_eq!(copy(b"the film", "2"), (true, 0));
+    assert_eq!(std::fs::read(&copied).unwrap(), b"the film");
+}

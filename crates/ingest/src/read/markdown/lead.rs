@@ -35,19 +35,17 @@ pub fn association(fields: &Fields, file: &str) -> Option<Association> {
         })
     });
     Some(Association {
-        digital_source_type: None,
-        uri: None,
         name: Some("lead".into()),
-        rel: None,
         kind: Some("picture".into()),
         by: text(&TABLE_CREDIT, &PICTURE_CREDIT),
-        pub_status: None,
         descriptions: descriptions.collect(),
         renditions: vec![Rendition {
             href: Some(paths::resolve(file, &href)),
             width: size("width"),
             height: size("height"),
+            ..Rendition::default()
         }],
+        ..Association::default()
     })
 }
 

@@ -1,7 +1,7 @@
 //! Finds the pictures of a Markdown story: beside its file, or from the content folder.
 
 use super::paths;
-use frontpage_clean::{PictureSource, PixelSize};
+use frontpage_clean::{FoundRecording, PictureSource, PixelSize};
 use frontpage_model::Image;
 
 /// The pictures of a body, whose paths are relative to the story's file.
@@ -19,5 +19,17 @@ impl PictureSource for PicturesOfFile<'_> {
 
     fn picture(&self, href: &str, size: Option<PixelSize>) -> Result<Image, String> {
         self.all.picture(&paths::resolve(self.file, href), size)
+    }
+
+    fn hosted_recording(&self, href: &str) -> Option<String> {
+        self.all.hosted_recording(href)
+    }
+
+    fn recording(&self, href: &str) -> Result<FoundRecording, String> {
+        self.all.recording(&paths::resolve(self.file, href))
+    }
+
+    fn track(&self, href: &str) -> Result<String, String> {
+        self.all.track(&paths::resolve(self.file, href))
     }
 }

@@ -297,15 +297,11 @@ fn authors(
 
 fn original(uri: String) -> Association {
     Association {
-        digital_source_type: None,
         uri: Some(uri),
         name: Some("original".into()),
         rel: Some("translatedFrom".into()),
         kind: Some("text".into()),
-        by: None,
-        pub_status: None,
-        descriptions: Vec::new(),
-        renditions: Vec::new(),
+        ..Association::default()
     }
 }
 

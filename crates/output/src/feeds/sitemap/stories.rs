@@ -6,6 +6,7 @@ use crate::markup::XmlWriter;
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::Config;
 use frontpage_catalog::newest;
+use frontpage_ingest::story::StoryVideo;
 use frontpage_model::LocalTime;
 use rayon::prelude::*;
 use std::fmt;
@@ -21,7 +22,12 @@ pub struct Story<'a> {
     pub changed: LocalTime,
     /// The URL of the largest JPEG of its lead picture.
     pub image: Option<&'a str>,
-    /// Its headline, for the news sitemap, which only holds stories of the last two days.
+    /// Its videos.
+    pub videos: &'a [StoryVideo],
+    /// What it is about, for videos that do not say themselves; can be empty.
+    pub summary: &'a str,
+    /// Its headline, for the news sitemap, which only holds stories of the last two days, and for videos
+    /// without a title.
     pub headline: &'a str,
     /// Its language, if it differs from the newspaper's.
     pub lang: Option<&'a str>,
@@ -75,7 +81,13 @@ pub fn single_file_path(
     // Escaping makes a byte at most six bytes long; 256 bytes are enough for the elements.
     let most = |story: &Story| {
         let bytes = config.url.len() + story.path.len() + story.image.map_or(0, str::len);
-        6 * bytes + 256
+        let of_video = |video: &StoryVideo| {
+            let texts = [&video.title, &video.caption, &video.address].map(String::len);
+            let of_story = story.headline.len() + story.summary.len();
+            texts.iter().sum::<usize>() + of_story + 3 * config.url.len() + 512
+        };
+        let videos = story.videos.iter().map(of_video).sum::<usize>();
+        6 * (bytes + videos) + 256
     };
     let fits = stories.len() <= MAX_URLS && stories.iter().map(most).sum::<usize>() < MAX_BYTES;
     let changed = newest(stories.iter().map(|story| story.changed));
@@ -95,13 +107,60 @@ pub fn stories(month: Month, stories: &[Story], config: &Config) -> Vec<File> {
                     out.text_element("image:loc", url);
                 });
             }
+            for shown in story.videos {
+                video(out, story, shown, &site_urls);
+            }
         };
         let changed = Some(story.changed);
         (url(&page, changed, image), changed)
     });
-    let images = [(
+    let images = (
         "xmlns:image",
         Some("http://www.google.com/schemas/sitemap-image/1.1"),
-    )];
-    split(&month.to_string(), &images, urls, Limits::PROTOCOL)
+    );
+    let videos = (
+        "xmlns:video",
+        Some("http://www.google.com/schemas/sitemap-video/1.1"),
+    );
+    let has_videos = stories.iter().any(|story| !story.videos.is_empty());
+    let namespaces = if has_videos {
+        vec![images, videos]
+    } else {
+        vec![images]
+    };
+    split(&month.to_string(), &namespaces, urls, Limits::PROTOCOL)
+}
+
+/// The maximum length of a description, in characters.
+const DESCRIPTION: usize = 2048;
+
+/// Writes a video (developers.google.com/search/docs/crawling-indexing/sitemaps/video-sitemaps). A video
+/// without a picture is left out, because the thumbnail is required.
+fn video(out: &mut XmlWriter, story: &Story, video: &StoryVideo, site_urls: &SiteUrls) {
+    let poster = video.poster.as_ref();
+    let poster = poster.map(|poster| site_urls.largest_picture(&poster.image()));
+    let Some(thumbnail) = poster.as_deref().or(story.image) else {
+        return;
+    };
+    let or = |text: &'_ str, other: &'_ str| {
+        let text = if text.is_empty() { other } else { text };
+        text.chars().take(DESCRIPTION).collect::<String>()
+    };
+    let title = or(&video.title, story.headline);
+    let description = or(&video.caption, story.summary);
+    let content = if video.address.starts_with('/') {
+        site_urls.absolute(&video.address)
+    } else {
+        video.address.clone()
+    };
+    out.element("video:video", &[], |out| {
+        out.text_element("video:thumbnail_loc", thumbnail);
+        out.text_element("video:title", &title);
+        out.text_element("video:description", &or(&description, &title));
+        out.text_element("video:content_loc", &content);
+        if let Some(seconds) = video.seconds {
+            out.text_element("video:duration", &seconds.to_string());
+        }
+        out.text_element("video:publication_date", &story.published.to_string());
+    });
 }

@@ -3,6 +3,7 @@
 //!
 //! See <https://developers.google.com/search/docs/appearance/structured-data/article>.
 
+use super::recordings::{AudioObject, VideoObject, audios, videos};
 use super::{
     HeadInput, Reference,
     organization::{Author, authors, publisher},
@@ -41,6 +42,10 @@ pub struct NewsArticle<'a> {
     dateline: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     correction: Vec<CorrectionComment>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    video: Vec<VideoObject>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    audio: Vec<AudioObject>,
 }
 
 #[derive(Serialize)]
@@ -111,6 +116,8 @@ impl<'a> NewsArticle<'a> {
             is_accessible_for_free: true,
             dateline: article.dateline.as_deref(),
             correction: corrections(&article.body).collect(),
+            video: videos(article, site_urls),
+            audio: audios(article, site_urls),
         }
     }
 }
@@ -154,6 +161,8 @@ fn corrections(body: &[Block]) -> impl Iterator<Item = CorrectionComment> {
         | StaticBlock::Questions(_)
         | StaticBlock::Timeline(_)
         | StaticBlock::Chart(_)
-        | StaticBlock::Notes(_) => None,
+        | StaticBlock::Notes(_)
+        | StaticBlock::Video(_)
+        | StaticBlock::Audio(_) => None,
     })
 }

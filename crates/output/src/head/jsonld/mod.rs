@@ -7,6 +7,7 @@ mod breadcrumbs;
 mod listing;
 mod organization;
 mod questions;
+mod recordings;
 
 use super::{HeadInput, tags::Json};
 use crate::site_urls::SiteUrls;

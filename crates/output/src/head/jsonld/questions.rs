@@ -74,6 +74,8 @@ fn as_questions(block: &Block) -> Option<&Questions> {
         | StaticBlock::KeyPoints(_)
         | StaticBlock::Timeline(_)
         | StaticBlock::Chart(_)
+        | StaticBlock::Video(_)
+        | StaticBlock::Audio(_)
         | StaticBlock::Notes(_) => None,
     }
 }
