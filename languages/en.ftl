@@ -17,8 +17,8 @@ direction = ltr
 
 # The months from January on.
 months = January,February,March,April,May,June,July,August,September,October,November,December
-# The digit for zero. The others follow it in Unicode.
-zero = 0
+# The digits from 0 on.
+digits = 0,1,2,3,4,5,6,7,8,9
 # A date: `March 28, 2025`.
 date = { $month } { $day }, { $year }
 # A time of day before noon: `1:40 a.m.`. Variables: $hour counts to 12, $minute, $hour24 counts to 23,

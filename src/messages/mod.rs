@@ -5,7 +5,7 @@ mod tests;
 
 pub use frontpage_model::messages::*;
 
-use crate::view::{AttributeValue, Child, StaticView, ViewBuilder};
+use crate::view::{AttributeValue, Child, StaticView, ViewBuilder, static_view};
 
 impl Child for Message {
     #[inline(never)]
@@ -24,5 +24,5 @@ impl AttributeValue for Message {
 /// Returns a message with an element in the place of its value.
 pub fn around(message: Message, value: StaticView) -> StaticView {
     let [before, after] = message.around_value();
-    [before.into(), value, after.into()].into_iter().collect()
+    static_view! { {before} {value} {after} }
 }

@@ -3,7 +3,7 @@
 use crate::{
     components::{
         Interface, PictureLayout, RailData, ShareBarState, body, byline, date_and_time, figure,
-        rail, share_bar,
+        interface_lang, rail, share_bar,
     },
     data::Newspaper,
     messages, route,
@@ -37,10 +37,12 @@ pub fn article(article: &Article, rails: &Rails) -> StaticView {
         .map(|tag| rail(Some(tag), &rails.tag, &article.url));
     let popular = rail(None, &rails.popular, &article.url);
     let topics = messages::TOPICS.text();
-    let told = match (article.words, &article.lang) {
-        (Some(_), Some(lang)) => Interface::inside(lang, article.dir),
-        (None, _) | (_, None) => Interface::default(),
-    };
+    let (turns, has_words) = (article.dir.is_some(), article.words.is_some());
+    let told = has_words.then(|| Interface {
+        lang: Some(messages::language()),
+        dir: turns.then(|| messages::DIRECTION.text()),
+    });
+    let told = told.unwrap_or_default();
     let words = article.words.unwrap_or_else(Words::current);
     let story = words.speak(|| story(article, topics, told));
     static_view! {
@@ -61,7 +63,12 @@ fn story(article: &Article, topics: &'static str, told: Interface) -> StaticView
     let (zone, address, can_save, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
         let zone = site.time_zone_label.clone();
         let address = site.page_url(&article.url);
-        let interface = Interface::inside(article.lang.as_ref().unwrap_or(&site.lang), article.dir);
+        let around = article.lang.as_ref().unwrap_or(&site.lang);
+        let turns = article.dir.is_some() && article.words.is_none();
+        let interface = Interface {
+            lang: interface_lang(around),
+            dir: turns.then(|| messages::DIRECTION.text()),
+        };
         let tags_lang = article.lang.as_ref().map(|_| site.lang.clone());
         let tags_dir = article.dir.map(|_| site.dir.as_str());
         (zone, address, site.offline, interface, tags_lang, tags_dir)

@@ -107,6 +107,7 @@ mod tests {
         let mut lines: Vec<String> = (0..messages::NAMES.len()).map(|_| String::new()).collect();
         for (message, text) in [
             (messages::LANGUAGE, "x"),
+            (messages::DIGITS, "0,1,2,3,4,5,6,7,8,9"),
             (messages::MONTHS, "a'a,b,<c"),
             (messages::DATE, "\u{2} de \u{1} de \u{3}"),
             (messages::TODAY, "Hoy: \u{1}!"),
@@ -127,7 +128,7 @@ mod tests {
         );
         assert!(!script.contains("January") && !script.contains("Today"));
 
-        lines[messages::ZERO.number()] = "٠".to_owned();
+        lines[messages::DIGITS.number()] = "٠,١,٢,٣,٤,٥,٦,٧,٨,٩".to_owned();
         let arabic = messages::Words::from(lines.join("\n"));
         let script = arabic.speak(page_script);
         assert!(

@@ -17,7 +17,7 @@ const FILES: [(&str, &str); 3] = [
 /// The messages that CLDR has for each region. A catalog can have them too, and then counts.
 const FROM_CLDR: [&str; 8] = [
     "months",
-    "zero",
+    "digits",
     "date",
     "time-am",
     "time-pm",

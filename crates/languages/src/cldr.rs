@@ -16,8 +16,8 @@ use writeable::{Part, PartsWrite, Writeable};
 /// Returns the lines of a region by the names of their messages. One is missing if CLDR has no data.
 pub fn lines(locale: &Locale) -> BTreeMap<&'static str, String> {
     let mut lines = BTreeMap::new();
-    if let Some(zero) = zero(locale) {
-        lines.insert("zero", zero.to_string());
+    if let Some(digits) = digits(locale) {
+        lines.insert("digits", digits);
     }
     dates(locale, &mut lines);
     times(locale, &mut lines);
@@ -84,10 +84,11 @@ fn times(locale: &Locale, lines: &mut BTreeMap<&'static str, String>) {
     }
 }
 
-/// Returns the zero of a region, which the other digits follow in Unicode.
-fn zero(locale: &Locale) -> Option<char> {
+/// Returns the ten digits of a region.
+fn digits(locale: &Locale) -> Option<String> {
     let formatter = DecimalFormatter::try_new(locale.into(), Default::default()).ok()?;
-    formatter.format(&0_u8.into()).to_string().chars().next()
+    let digits = (0..10_u8).map(|digit| formatter.format(&digit.into()).to_string());
+    Some(digits.collect::<Vec<_>>().join(","))
 }
 
 /// Returns the category of plurals of a number.

@@ -1,7 +1,7 @@
 //! Dates and times, as the language of the moment writes them.
 
 use super::words::piece;
-use super::{DATE, DATE_AND_TIME, MONTH_AND_YEAR, MONTHS, TIME_AM, TIME_PM, ZERO};
+use super::{DATE, DATE_AND_TIME, DIGITS, MONTH_AND_YEAR, MONTHS, TIME_AM, TIME_PM};
 
 /// Returns a date: `March 28, 2025`. `month` is 1 to 12.
 pub fn date(year: u16, month: u8, day: u8) -> String {
@@ -50,10 +50,7 @@ fn digits(value: u32, count: u8) -> String {
     } else {
         String::new()
     };
-    // The other digits follow zero in Unicode.
-    let zero = ZERO.text().chars().next().unwrap_or('0');
-    let digit = char::from_u32(u32::from(zero) + value % 10);
-    text.push(digit.unwrap_or(zero));
+    text.push_str(piece(DIGITS.text(), ',', (value % 10) as usize));
     text
 }
 
