@@ -91,6 +91,10 @@ fn a_page_has_the_styles_of_what_it_shows() {
             ("/edition/2025/02", samples::calendar()),
             &["main", "lists", "editions"],
         ),
+        (
+            ("/world/2025/02", samples::section_month()),
+            &["main", "lists", "editions"],
+        ),
     ] {
         let wanted = wanted.iter().map(|name| format!("/assets/{name}-0123.css"));
         let wanted: Vec<String> = wanted.collect();
@@ -135,6 +139,7 @@ fn titles_match_those_of_the_app() {
         titles[9],
         "Editions of February 2025 — The Los Angeles Post"
     );
+    assert_eq!(titles[10], "World, February 2025 — The Los Angeles Post");
 }
 
 #[test]
@@ -192,7 +197,7 @@ fn pages_link_the_feeds_of_the_newspaper_and_of_their_section() {
     for (path, page) in pages() {
         let own = match path {
             "/" | "/author/ann-lee" | "/author/world-desk" => None,
-            path if path.starts_with("/edition") => None,
+            path if path.contains("/2025/02") && path != samples::STORY => None,
             "/tag/europe" => Some("/tag/europe"),
             _ => Some("/world"),
         };

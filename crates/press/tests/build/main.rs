@@ -29,6 +29,7 @@ mod precompressed;
 mod public_files;
 mod republish;
 mod screen;
+mod section_months;
 mod today;
 mod topics;
 mod translations;
