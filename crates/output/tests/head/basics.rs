@@ -36,8 +36,10 @@ fn every_head_has_each_required_element_once() {
         }
         assert_eq!(
             head.attributes("meta[name='theme-color']", "content"),
-            ["#ffffff", "#14171a"]
+            ["#14171a", "#ffffff"]
         );
+        // The first that fits counts.
+        assert_eq!(head.count("meta[media]"), 1, "{path}");
         let canonical = head.attribute("link[rel=canonical]", "href");
         assert_eq!(canonical, format!("https://post.example{path}"));
         // No stylesheet delays the first paint.
