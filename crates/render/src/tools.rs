@@ -241,6 +241,17 @@ impl Renderer<'_> {
             .unwrap_or_default()
     }
 
+    /// Returns the elements of the part for the keys `/` and `?`. There is no loader of parts on the page of a
+    /// tool, so the part comes with the page.
+    fn keys(&self) -> String {
+        match self.release.parts.get("keys").map(Vec::as_slice) {
+            Some([script, style]) => format!(
+                r#"<link rel="stylesheet" href="{style}"><script type="module" src="{script}" fetchpriority="low"></script>"#
+            ),
+            Some(_) | None => String::new(),
+        }
+    }
+
     /// Renders the document of a tool. The app does not run there, so the script of the page writes the
     /// date alone.
     fn tool_document(
@@ -253,9 +264,10 @@ impl Renderer<'_> {
         let date = format!("</header><script>{}</script>", page_script());
         let body = body.replacen("</header>", &date, 1);
         let script = self.site_urls.file(&head.files.script);
+        let keys = self.keys();
         let [beginning, head] = self.head(HeadTarget::Tool(head), StoryDetails::default());
         format!(
-            r#"{beginning}{head}</head><body>{body}<script type="module" src="{script}"></script></body></html>"#
+            r#"{beginning}{head}</head><body>{body}<script type="module" src="{script}"></script>{keys}</body></html>"#
         )
         .into_bytes()
     }
