@@ -225,6 +225,10 @@ next = Next: { $edition }
 about-edition = { $edition }: the front page of { $newspaper } as it was on that day.
 # The description of a calendar of editions for search engines. `editions` is its name.
 about-editions = { $editions }: the front page of { $newspaper } as it was on each day.
+# The name of the page with the stories of a section in a month: `World, March 2025`.
+section-month = { $section }, { $month }
+# The description of that page for search engines. `month` is its name.
+about-section-month = { $month }: all stories of { $newspaper } in this section and month.
 # The search page without scripts.
 search-needs-script = The search needs JavaScript. Without it, every story is in the archive below.
 # The heading above the links to all stories.

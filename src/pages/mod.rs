@@ -20,4 +20,4 @@ pub use notice::notice;
 pub use privacy::{PrivacyFacts, privacy};
 pub use shell::{PublishedShell, shell};
 pub use skeleton::skeleton;
-pub use tool::{ToolPage, archive, tool, topic_pair, topics};
+pub use tool::{ToolPage, YearsOfSections, archive, tool, topic_pair, topics};

@@ -5,7 +5,8 @@ use crate::{
     messages, route,
     view::{StaticView, static_view},
 };
-use frontpage_model::{Card, Period, Route, SectionRef, Site};
+use frontpage_model::{Card, Period, Route, SectionRef, Site, Slug, Year};
+use std::collections::BTreeMap;
 
 /// What the page of a tool shows, and what its script needs.
 #[derive(Clone, Copy, Debug)]
@@ -44,13 +45,26 @@ pub fn tool(page: ToolPage<'_>, content: StaticView) -> StaticView {
     }
 }
 
-/// Renders the links to all stories, by section and by day.
-pub fn archive(site: &Site) -> StaticView {
+/// The years of each section, the latest first, each with the page of its latest month.
+pub type YearsOfSections<'a> = BTreeMap<&'a Slug, Vec<(Year, Route)>>;
+
+/// Renders the links to all stories, by section and month, and by day.
+pub fn archive(site: &Site, years: &YearsOfSections<'_>) -> StaticView {
     let interface = interface_lang_of_page();
     let section = |section: &SectionRef| {
         let href = route::href(&Route::Section(section.slug.clone(), None));
         let slug = section.slug.to_string();
-        static_view! { <li><a href=href data-section=slug>{section.name.clone()}</a></li> }
+        let name = section.name.clone();
+        // Every link says which section it leads to.
+        let link = |(year, route): &(Year, Route)| {
+            let (name, year) = (section.name.clone(), Period::Year(*year).name());
+            static_view! { <li><a href=route::href(route)><span class="unseen">{name} " "</span>{year}</a></li> }
+        };
+        let years = years.get(&section.slug).filter(|years| !years.is_empty());
+        let years = years.map(|years| {
+            static_view! { <ul>{years.iter().map(link).collect::<StaticView>()}</ul> }
+        });
+        static_view! { <li><a href=href data-section=slug>{name}</a> {years}</li> }
     };
     static_view! {
         <section class="search__archive">

@@ -17,12 +17,12 @@ const words = {
   down: 'Down',
 };
 
+const has = selector => document.querySelector(selector);
 let dialog;
 
-export default () => {
+const open = () => {
   if (dialog) return;
   const opener = document.activeElement;
-  const has = selector => document.querySelector(selector);
   const rows = [
     [['/'], words.search, has('.masthead__search')],
     [['?'], words.list, true],
@@ -47,3 +47,15 @@ export default () => {
   document.body.append(dialog);
   dialog.showModal();
 };
+export default open;
+
+// The pages of tools have no loader of parts, and load this module with its style.
+has('.tool') && addEventListener('keydown', event => {
+  const isHelp = event.key === '?', search = has('.search input') || has('.masthead__search');
+  if (!isHelp && (event.key !== '/' || !search) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input,textarea,select,dialog')) return;
+  try {
+    if (localStorage.noSearchKey) return;
+  } catch {}
+  event.preventDefault();
+  isHelp ? open() : (search.focus(), search.click());
+});

@@ -20,6 +20,7 @@ const SETTINGS = {
   savesData: words.data,
   settings: words.settings,
   stopped: words.stopped,
+  theme: words.look,
 };
 
 const megabytes = bytes => new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(Math.max(bytes / 1e6, 0.1));
@@ -43,7 +44,7 @@ const pages = async () => {
 const show = async () => {
   const names = stored();
   const kept = await pages().then(pages => pages.total()).catch(() => 0);
-  const items = names.map(name => SETTINGS[name]);
+  const items = [...new Set(names.map(name => SETTINGS[name]))];
   if (kept) items.push(words.kept.replace('{size}', megabytes(kept)));
   list.replaceChildren(...items.map(item => create('li', {}, item)));
   place.replaceChildren(

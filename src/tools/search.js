@@ -10,6 +10,8 @@ import { fill, formOf } from '../modules/fill.js';
 const PAUSE = 120;
 // How many results to show first, and how many to add each time.
 const COUNT = 20;
+// For how many results in sight to load passages, and how long a query has to stay before, in milliseconds.
+const DEEP = 3, STAY = 1000;
 // The setting that turns off the key, by its name in localStorage.
 const NO_KEY = 'noSearchKey';
 
@@ -163,9 +165,28 @@ const result = ([path, sectionName, lang, time, headline, summary]) => {
   const published = new Date(date);
   return create('li', { class: 'tool__story' },
     create('h2', { lang, dir: 'auto' }, create('a', { href: site + path }, ...marked(headline))),
-    create('p', { class: 'search__summary', lang, dir: 'auto' }, ...marked(summary)),
+    create('p', { class: 'search__summary', lang, dir: 'auto', ...headline.length + summary.length < 3 ? { 'data-path': path } : {} }, ...marked(summary)),
     create('p', { class: 'tool__meta' }, sectionName, ' · ', create('time', { datetime: date }, isNaN(published) ? date : dates.format(published))));
 };
+
+// Where a query has found words in the body of a story alone, the passage with them takes the place of the summary.
+// Its story is loaded when the reader looks at the result, or for the first results in sight once the query has
+// stayed for a while: no query waits for it, and typing costs nothing.
+const plain = value => value?.t ?? (value && typeof value === 'object' ? Object.values(value).map(plain).join('') : '');
+const deepen = async item => {
+  const id = latest, place = item?.querySelector('[data-path]');
+  if (!place) return;
+  const { path } = place.dataset;
+  delete place.dataset.path;
+  try {
+    const { page } = await (await fetch(`${site}${path}.json`)).json(), { engine } = await loading;
+    if (id !== latest) return;
+    const texts = engine.passage(page.article.body.map(plain).join(' '));
+    if (texts.length) place.replaceChildren('… ', ...marked(texts), ' …');
+  } catch {}
+};
+for (const type of ['pointerover', 'focusin']) list.addEventListener(type, event => deepen(event.target.closest('li')));
+let stay;
 
 const show = ([total, unreadable, isShortened, corrections, results], isAsked) => {
   status.textContent = !isAsked ? '' : total === 0 ? words.nothing : total === 1 ? words.one : fill(formOf(words, 'many', total), { number: total.toLocaleString(language) });
@@ -174,6 +195,8 @@ const show = ([total, unreadable, isShortened, corrections, results], isAsked) =
     ...isShortened ? [note(words.shortened)] : [],
     ...unreadable ? [note(words.incomplete, ' ', retry())] : []);
   list.replaceChildren(...results.map(result));
+  clearTimeout(stay);
+  stay = setTimeout(() => navigator.connection?.saveData || [...list.children].filter(item => item.querySelector('[data-path]') && item.getBoundingClientRect().top < innerHeight).slice(0, DEEP).forEach(deepen), STAY);
   head.hidden = !isAsked;
   more.hidden = results.length >= total || results.length < count;
 };

@@ -63,6 +63,9 @@ const store = () => {
   const few = chosen.pictures === 'few' || !chosen.pictures && storage.savesData;
   // Paper has its own colors and sizes.
   put('look', (look || few) && `@media screen{:root{${look}}${few ? FEW : ''}}`);
+  // The color of the browser's interface (`crates/hosting/src/page_script.js`).
+  put('theme', { light: 'not all', dark: 'all' }[chosen.scheme]);
+  document.querySelector('meta[media]').media = storage.theme || '(prefers-color-scheme: dark)';
   if (chosen.pictures) put('savesData', '');
   startEverywhere(REQUESTS, !!few);
   // The script in the head applies it.

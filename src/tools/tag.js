@@ -12,6 +12,8 @@ const COUNT = 20;
 const PAGE_SIZE = 20;
 // How many bytes a number has.
 const ID_BYTES = 6;
+// The largest number of stories in a list; see `MOST_STORIES` there.
+const LONGEST = 5000;
 // How many topics can be combined.
 const MOST = 8;
 // How many topics to suggest.
@@ -75,7 +77,10 @@ const list = slug => lists[slug] ||= fetch(`${base}/tag/${slug}.bin`, { cache })
   const number = at => view.getUint32(at) * 65536 + view.getUint16(at + 4);
   const ids = [];
   for (let at = ID_BYTES; at + ID_BYTES <= view.byteLength; at += ID_BYTES) ids.push(number(at));
-  return { total: number(0), ids, places: new Map(ids.map((id, place) => [id, place])) };
+  // A file that was cut off, or is something else.
+  const total = number(0);
+  if (view.byteLength % ID_BYTES || ids.length !== Math.min(total, LONGEST)) throw Error(`${slug}: damaged`);
+  return { total, ids, places: new Map(ids.map((id, place) => [id, place])) };
 });
 // Returns the cards of a page of a topic by their numbers.
 const page = path => pages[path] ||= getJson(path, cache).then(data => new Map(data.page.listing.cards.map(card => [idOf(card.url), card])));

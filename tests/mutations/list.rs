@@ -473,6 +473,59 @@ pub const MUTATIONS: &[Mutation] = &[
         to: "let text = if has_edition(day) && false {",
         test: Browser("editions::a_calendar_leads_to_any_day_by_keyboard"),
     },
+    Mutation {
+        description: "a new story makes the months of its section again that it is not in",
+        file: "crates/catalog/src/section_months.rs",
+        from: "for at in &section.stories[own.stories.clone()] {",
+        to: "for at in &section.stories {",
+        test: Cargo(
+            "press",
+            Some("build"),
+            "section_months::a_new_story_changes_the_page_of_its_month_alone",
+        ),
+    },
+    Mutation {
+        description: "combined topics show stories of a topic that is left out",
+        file: "src/tools/tag.js",
+        from: " && !lacking.some(({ places }) => places.has(id))",
+        to: "",
+        test: Browser("tags::a_topic_is_left_out_by_its_sign_and_by_a_click"),
+    },
+    Mutation {
+        description: "a truncated list of a topic counts as the whole list",
+        file: "src/tools/tag.js",
+        from: "if (view.byteLength % ID_BYTES || ids.length !== Math.min(total, LONGEST))",
+        to: "if (!total)",
+        test: Browser("drills::following::a_truncated_list_of_a_topic_is_reported_and_recovers"),
+    },
+    Mutation {
+        description: "*For you* repeats stories that are on the front page",
+        file: "src/parts/follow.js",
+        from: "if (names.length && !there.has(base + story[0]))",
+        to: "if (names.length)",
+        test: Browser("following::a_tag_is_followed_and_the_front_page_says_why"),
+    },
+    Mutation {
+        description: "the look that a reader chose is not applied",
+        file: "crates/hosting/src/look_script.js",
+        from: "d.insertRule(localStorage.look);",
+        to: "",
+        test: Browser("comfort::settings_apply_to_every_page_before_its_first_paint"),
+    },
+    Mutation {
+        description: "the color of the browser's interface ignores the settings",
+        file: "crates/hosting/src/page_script.js",
+        from: "if (localStorage.theme) d.querySelector",
+        to: "if (!d) d.querySelector",
+        test: Browser("comfort::the_color_of_the_browser_follows_the_setting"),
+    },
+    Mutation {
+        description: "the keys do nothing on the pages of tools",
+        file: "crates/render/src/tools.rs",
+        from: "let keys = self.keys();",
+        to: "let keys = String::new();",
+        test: Browser("extras::keys_work_on_the_pages_of_tools"),
+    },
 ];
 
 impl Mutation {

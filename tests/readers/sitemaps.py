@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from urllib.parse import urljoin, urlsplit
 
@@ -88,9 +89,9 @@ def sitemaps(given):
 
 
 def is_edition(url):
-    """Editions and calendars repeat what other pages show, so no sitemap lists them."""
+    """Editions, calendars and months of sections repeat what other pages show, so no sitemap lists them."""
     path = urlsplit(url).path
-    return path == "/edition" or path.startswith("/edition/")
+    return path == "/edition" or path.startswith("/edition/") or re.fullmatch(r"/[a-z0-9-]+/\d{4}/\d{2}", path)
 
 
 def pages(given, listed):

@@ -23,7 +23,7 @@ tests! {
 
 /// Paths of one page of each kind, including the pages for unknown addresses and for readers who
 /// are offline.
-pub const KINDS: [&str; 13] = [
+pub const KINDS: [&str; 14] = [
     "/",
     "/world",
     LEAD,
@@ -35,6 +35,7 @@ pub const KINDS: [&str; 13] = [
     "/edition/2025",
     "/edition/2025/02",
     "/edition/2025/02/18",
+    "/world/2025/02",
     "/no/such/page",
     "/offline",
 ];

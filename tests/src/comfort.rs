@@ -8,6 +8,7 @@ tests! {
     settings_apply_to_every_page_before_its_first_paint
     settings_are_chosen_by_keyboard_and_stay
     a_step_back_shows_the_new_settings
+    the_color_of_the_browser_follows_the_setting
     reset_brings_the_look_of_the_newspaper_back
     settings_leave_print_alone
     without_storage_the_newspaper_reads_as_ever
@@ -122,6 +123,40 @@ async fn a_step_back_shows_the_new_settings(stage: &TestContext) -> Result<()> {
             "document.querySelector('.article') && getComputedStyle(document.documentElement).fontSize === '21px'",
         )
         .await
+}
+
+async fn the_color_of_the_browser_follows_the_setting(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let server = open_settings(stage).await?;
+    // The first whose media query fits counts (HTML, §4.2.5.1).
+    let color = "[...document.querySelectorAll('meta[name=theme-color]')]
+        .find(meta => matchMedia(meta.media).matches).content";
+    for (chosen, device, expected) in [
+        ("dark", "light", "#14171a"),
+        ("dark", "dark", "#14171a"),
+        ("light", "dark", "#fff"),
+        ("light", "light", "#fff"),
+        ("system", "dark", "#14171a"),
+        ("system", "light", "#fff"),
+    ] {
+        paper
+            .media("screen", &[("prefers-color-scheme", device)])
+            .await?;
+        choose(paper, "scheme", chosen).await?;
+        for path in ["/settings", "/", LEAD, "/search"] {
+            if path != "/settings" {
+                paper.open_url(&server.url(path)).await?;
+            }
+            let found = paper.eval_string(color).await?;
+            ensure!(
+                found == expected,
+                "{path}, {chosen} chosen on a {device} device: {found}"
+            );
+        }
+        paper.open_url(&server.url("/settings")).await?;
+        paper.wait_for_element(RESET).await?;
+    }
+    Ok(())
 }
 
 async fn reset_brings_the_look_of_the_newspaper_back(stage: &TestContext) -> Result<()> {

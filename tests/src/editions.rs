@@ -9,6 +9,8 @@ tests! {
     the_date_bar_leads_to_all_editions
     a_calendar_leads_to_any_day_by_keyboard
     a_calendar_leads_to_any_day_without_script
+    the_archive_leads_to_any_month_of_a_section_without_script
+    a_month_of_a_section_opens_in_the_app
     editions_and_calendars_lead_to_their_neighbors
     an_edition_shows_nothing_newer_than_its_day
     a_day_without_an_edition_is_not_found
@@ -98,11 +100,29 @@ async fn a_calendar_leads_to_any_day_by_keyboard(stage: &TestContext) -> Result<
     wait_for_headline(paper, "Editions of February 2025").await
 }
 
-async fn a_calendar_leads_to_any_day_without_script(stage: &TestContext) -> Result<()> {
+/// Opens a page without script, and follows links with these texts to pages with these headlines.
+async fn follow_without_script(
+    stage: &TestContext,
+    page: &str,
+    links: &[(&str, &str)],
+) -> Result<()> {
     let (host, paper) = (serve_published(stage).await?, &stage.paper);
     paper.disable_scripts().await?;
-    paper.open_url(&url_of(&host, LEAD)).await?;
-    for (link, headline) in [
+    paper.open_url(&url_of(&host, page)).await?;
+    for (link, headline) in links {
+        paper.click_link(link).await?;
+        wait_for(headline, || async {
+            let html = paper.html().await?;
+            let is_there = html.contains(&format!(">{headline}</h1>"));
+            Ok(Seen::when(is_there, || html.chars().take(80).collect()))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+async fn a_calendar_leads_to_any_day_without_script(stage: &TestContext) -> Result<()> {
+    let links = [
         (
             "Edition of February 18, 2025",
             "Edition of February 18, 2025",
@@ -112,15 +132,55 @@ async fn a_calendar_leads_to_any_day_without_script(stage: &TestContext) -> Resu
         ("Previous: February 9, 2025", "Edition of February 9, 2025"),
         ("2025", "Editions of 2025"),
         ("March", "Editions of March 2025"),
-    ] {
-        paper.click_link(link).await?;
-        wait_for(headline, || async {
-            let html = paper.html().await?;
-            let is_there = html.contains(&format!(">{headline}</h1>"));
-            Ok(Seen::when(is_there, || html.chars().take(80).collect()))
-        })
+    ];
+    follow_without_script(stage, LEAD, &links).await
+}
+
+async fn the_archive_leads_to_any_month_of_a_section_without_script(
+    stage: &TestContext,
+) -> Result<()> {
+    let links = [
+        ("World 2025", "World, March 2025"),
+        ("February", "World, February 2025"),
+        ("Previous: January 2025", "World, January 2025"),
+        ("Editions of January 2025", "Editions of January 2025"),
+    ];
+    follow_without_script(stage, "/search", &links).await
+}
+
+async fn a_month_of_a_section_opens_in_the_app(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.open_url(&server.url("/edition")).await?;
+    paper.wait_for_app().await?;
+    paper.eval("void (window.marked = true)").await?;
+    paper.click("main a[href='/world/2025/03']").await?;
+    wait_for_headline(paper, "World, March 2025").await?;
+    paper.click("main a[href='/world/2025/02']").await?;
+    wait_for_headline(paper, "World, February 2025").await?;
+    let title = paper.title().await?;
+    ensure!(title.starts_with("World, February 2025 — "), "{title}");
+    let seen = paper.texts(".edition > ul a").await?;
+    // What the app has rendered is what was published.
+    paper.open_url(&server.url("/world/2025/02")).await?;
+    paper.wait_for_app().await?;
+    let published = paper.texts(".edition > ul a").await?;
+    ensure!(
+        seen == published && seen.len() > 5,
+        "{seen:?}, published: {published:?}"
+    );
+    paper.open_url(&server.url("/edition")).await?;
+    paper.wait_for_app().await?;
+    paper.eval("void (window.marked = true)").await?;
+    paper.click("main a[href='/world/2025/03']").await?;
+    wait_for_headline(paper, "World, March 2025").await?;
+    paper
+        .click(".edition > :not(h1) + ul a[href^='/2025/03/']")
         .await?;
-    }
+    paper.wait_for_element("article").await?;
+    ensure!(
+        paper.eval("window.marked === true").await? == true,
+        "a click loaded a document"
+    );
     Ok(())
 }
 
@@ -189,6 +249,8 @@ async fn a_day_without_an_edition_is_not_found(stage: &TestContext) -> Result<()
         "/edition/2025/02/31",
         "/edition/0000/01/01",
         "/edition/20250/01/01",
+        "/world/2025/13",
+        "/world/1999/01",
     ] {
         paper.open_url(&server.url(path)).await?;
         paper.wait_for_app().await?;

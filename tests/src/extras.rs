@@ -11,6 +11,7 @@ tests! {
     codes_hold_addresses_of_any_length
     a_dialog_returns_the_focus
     the_list_of_keys_opens_with_a_key_that_can_be_turned_off
+    keys_work_on_the_pages_of_tools
     dialogs_have_no_accessibility_findings
     a_link_to_a_quotation_leads_there
     quotations_are_named_so_that_they_are_found
@@ -144,6 +145,54 @@ async fn the_list_of_keys_opens_with_a_key_that_can_be_turned_off(
     paper.press(Key::Question).await?;
     paper.wait_frames(10).await?;
     ensure!(!paper.has(".keys").await?, "the key opened the list");
+    Ok(())
+}
+
+async fn keys_work_on_the_pages_of_tools(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    for path in [
+        "/search",
+        "/tag",
+        "/following",
+        "/saved",
+        "/settings",
+        "/privacy",
+    ] {
+        paper.open_url(&server.url(path)).await?;
+        paper.wait_for_network_idle(Some(&server)).await?;
+        paper.eval("void document.activeElement.blur()").await?;
+        // Twice, because the stylesheet comes with the first press.
+        for _ in 0..2 {
+            paper.press(Key::Question).await?;
+            paper.wait_for_element(".keys[open]").await?;
+            let keys = paper.texts(".keys kbd").await?;
+            ensure!(keys == ["/", "?", "Esc"], "{path}: {keys:?}");
+            let place = paper
+                .eval_string("getComputedStyle(document.querySelector('.keys dl > div')).display")
+                .await?;
+            ensure!(
+                place == "flex" || place == "grid",
+                "{path}: the list has no style: {place}"
+            );
+            paper.press(Key::Escape).await?;
+            paper.wait_until_gone(".keys").await?;
+        }
+        paper.press(Key::Slash).await?;
+        paper.wait_for_element(".search .tool__field:focus").await?;
+        let address = paper.address().await?;
+        ensure!(address.starts_with("/search"), "{path}: {address}");
+    }
+    paper.eval("void (localStorage.noSearchKey = true)").await?;
+    paper.open_url(&server.url("/privacy")).await?;
+    paper.wait_for_network_idle(Some(&server)).await?;
+    paper.press(Key::Question).await?;
+    paper.press(Key::Slash).await?;
+    paper.wait_frames(10).await?;
+    ensure!(!paper.has(".keys").await?, "the key opened the list");
+    ensure!(
+        paper.address().await? == "/privacy",
+        "the key opened the search"
+    );
     Ok(())
 }
 

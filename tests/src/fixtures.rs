@@ -95,6 +95,7 @@ pub fn one_of_every_kind(stage: &TestContext) -> Result<Vec<PageFixture>> {
         place("calendar of a month", "/edition/2025/02"),
         place("calendar of a year", "/edition/2025"),
         place("all editions", "/edition"),
+        place("month of a section", "/world/2025/02"),
         PageFixture {
             shows_error: true,
             ..place("not found", "/no-such-page/at/all")

@@ -27,7 +27,15 @@ const NAMES: &str = ".following__lists li a";
 const REASONS: &str = ".tool__story .kicker";
 
 /// Opens a page of a server where these lists are followed: paths and names as JSON.
-async fn open_following(paper: &Browser, server: &Server, path: &str, lists: &str) -> Result<()> {
+///
+/// # Errors
+/// If the page does not open.
+pub async fn open_following(
+    paper: &Browser,
+    server: &Server,
+    path: &str,
+    lists: &str,
+) -> Result<()> {
     paper.open_url(&server.url("/404.html")).await?;
     paper.wait_for_app().await?;
     let stored = format!("{{\"version\":1,\"lists\":{lists}}}");
@@ -41,7 +49,8 @@ async fn open_following(paper: &Browser, server: &Server, path: &str, lists: &st
 }
 
 const MIDEAST: &str = r#"[["/tag/mideast","MidEast"]]"#;
-const SEVERAL: &str =
+/// A topic, a section and an author.
+pub const SEVERAL: &str =
     r#"[["/tag/mideast","MidEast"],["/world","World"],["/author/data-desk","Data desk"]]"#;
 
 async fn wait_until_ready(paper: &Browser) -> Result<()> {

@@ -2,12 +2,14 @@
 //! and the page without scripts.
 
 use crate::fixtures::LEAD;
-use crate::harness::{Browser, Key, Server, TestContext, tests};
+use crate::harness::{Browser, Fault, Key, Server, TestContext, tests};
 use anyhow::{Result, ensure};
 
 tests! {
     results_appear_while_the_reader_types
     words_are_marked_in_all_their_forms
+    a_word_of_the_body_is_shown_in_its_passage
+    passages_are_loaded_for_few_results_and_never_while_typing
     phrases_sections_times_and_the_order_narrow_the_results
     an_error_of_one_letter_is_corrected_and_said
     accents_need_not_be_typed
@@ -177,6 +179,97 @@ async fn a_query_is_in_the_address_and_comes_back_with_it(stage: &TestContext) -
         .eval_string("['section', 'order'].map(name => document.querySelector(`[name=${name}]`).value).join()")
         .await?;
     ensure!(chosen == "lifestyle,new", "{chosen}");
+    Ok(())
+}
+
+/// A word that only the body of this story has.
+const DEEP: (&str, &str) = (
+    "canoga",
+    "The river that Los Angeles buried in concrete is still there",
+);
+/// Has the query stay for a second when the test says so, by calling `stay`.
+const HOLD: &str = "{
+    const later = setTimeout;
+    self.setTimeout = (run, wait, ...rest) => wait === 1000 ? (self.stay = run, 0) : later(run, wait, ...rest);
+}";
+/// How many results show a passage.
+const PASSAGES: &str = "[...document.querySelectorAll('.search__summary')]
+    .filter(text => text.textContent.startsWith('…')).length";
+
+async fn a_word_of_the_body_is_shown_in_its_passage(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let (word, headline) = DEEP;
+    paper.add_init_script(HOLD).await?;
+    let server = open_search(stage, &format!("?q={word}")).await?;
+    wait_for_results(paper, &[headline]).await?;
+    paper.wait_for_network_idle(Some(&server)).await?;
+    let requests = || server.requests_for("/20*.json").len();
+    ensure!(requests() == 0, "results waited for a story");
+    paper.eval("void stay()").await?;
+    paper
+        .wait_for_text(".search__summary mark", "Canoga")
+        .await?;
+    let passage = paper.text(".search__summary").await?;
+    ensure!(
+        passage.starts_with('…') && passage.chars().count() < 260,
+        "{passage:?}"
+    );
+    ensure!(requests() == 1, "{} stories were loaded", requests());
+    // A query whose words are in the headline or the summary loads no story.
+    paper.open_url(&server.url("/search?q=eames")).await?;
+    wait_for_results(paper, &[EAMES]).await?;
+    paper.eval("void stay()").await?;
+    paper.wait_for_network_idle(Some(&server)).await?;
+    ensure!(requests() == 1, "a story was loaded for nothing");
+    // A story that does not load leaves the summary.
+    server.inject_fault("/20*.json", Fault::truncated());
+    paper
+        .open_url(&server.url(&format!("/search?q={word}")))
+        .await?;
+    wait_for_results(paper, &[headline]).await?;
+    paper.eval("void stay()").await?;
+    paper.wait_for_network_idle(Some(&server)).await?;
+    paper.wait_frames(5).await?;
+    let summary = paper.text(".search__summary").await?;
+    ensure!(
+        !summary.starts_with('…') && !summary.is_empty(),
+        "{summary:?}"
+    );
+    let errors = paper.console_errors().await?;
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
+
+async fn passages_are_loaded_for_few_results_and_never_while_typing(
+    stage: &TestContext,
+) -> Result<()> {
+    let paper = &stage.paper;
+    paper.add_init_script(HOLD).await?;
+    let server = open_search(stage, "").await?;
+    let requests = || server.requests_for("/20*.json").len();
+    // Many stories have this word in their bodies alone.
+    type_query(paper, "between").await?;
+    paper
+        .wait_until(
+            "several results without marks",
+            "document.querySelectorAll('.search__summary[data-path]').length > 5",
+        )
+        .await?;
+    paper.wait_for_network_idle(Some(&server)).await?;
+    ensure!(requests() == 0, "a story was loaded while the reader typed");
+    paper.eval("void stay()").await?;
+    paper
+        .wait_until("three passages", &format!("{PASSAGES} === 3"))
+        .await?;
+    ensure!(requests() == 3, "{} stories were loaded", requests());
+    // Another one is loaded when the reader comes to it.
+    paper
+        .eval("void [...document.querySelectorAll('[data-path]')].at(-1).parentElement.querySelector('a').focus()")
+        .await?;
+    paper
+        .wait_until("a fourth passage", &format!("{PASSAGES} === 4"))
+        .await?;
+    ensure!(requests() == 4, "{} stories were loaded", requests());
     Ok(())
 }
 

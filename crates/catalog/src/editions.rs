@@ -11,7 +11,7 @@ use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder};
 use frontpage_blocks::calendar;
 use frontpage_ingest::story::Story;
 use frontpage_model::{
-    Block, Day, Front, Inline, Item, List, Month, Period, Span, Table, Text, Year, messages,
+    Block, Day, Front, Inline, Item, List, Month, Period, Table, Text, Year, messages,
 };
 
 /// A day on which stories were published.
@@ -182,7 +182,11 @@ impl Archive<'_> {
             Period::Day(_) => Vec::new(),
         };
         match period {
-            Period::All => blocks.push(Block::List(editions.years_with_months())),
+            Period::All => {
+                let mut list = editions.years_with_months();
+                list.items.extend(self.links_to_section_years());
+                blocks.push(Block::List(list));
+            }
             Period::Month(own) => blocks.push(Block::List(self.lead_stories(own))),
             Period::Year(_) | Period::Day(_) => {}
         }
@@ -207,16 +211,8 @@ impl Archive<'_> {
             let mut text = vec![day, Inline::Text(" ".into())];
             text.extend(self.lead_from(edition.start as usize).map(|lead| {
                 let lead = self.stories[lead];
-                let headline = Inline::Text(lead.headline.clone());
-                let lang = lead.lang.as_ref().unwrap_or(&self.config.lang);
-                if is_of_interface(lang) {
-                    return headline;
-                }
-                Inline::Span(Span {
-                    lang: Some(lang.clone()),
-                    dir: Some(frontpage_base::config::direction(lang)),
-                    text: vec![headline],
-                })
+                let lang = lead.lang.as_deref().unwrap_or(&self.config.lang);
+                self.in_own_language(&lead.headline, lang)
             }));
             item(vec![Front::link_to(period, text)])
         });
@@ -225,12 +221,6 @@ impl Archive<'_> {
             items: items.collect(),
         }
     }
-}
-
-/// Whether a language is that of the interface, in which the words around a headline are.
-fn is_of_interface(lang: &str) -> bool {
-    let language = lang.split('-').next().unwrap_or_default();
-    language.eq_ignore_ascii_case(messages::language())
 }
 
 fn item(text: Text) -> Item {
@@ -286,15 +276,17 @@ impl Editions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use frontpage_model::{EditionPath, Route};
+    use frontpage_model::Route;
 
     fn day(text: &str) -> Day {
         Day::parse(text, '-').expect("a day")
     }
 
     fn period(text: &str) -> Period {
-        let rest = text.strip_prefix("/edition").expect("a path");
-        EditionPath::parse(rest).expect("a period").period()
+        match Route::parse(text) {
+            Some(Route::Edition(path)) => path.period(),
+            other => panic!("{other:?}"),
+        }
     }
 
     fn path(period: Period) -> String {

@@ -14,6 +14,7 @@ mod newest;
 mod paging;
 mod plan;
 mod rails;
+mod section_months;
 mod tags;
 mod topics;
 mod translations;
@@ -22,6 +23,7 @@ pub use lists::List;
 pub use newest::newest;
 pub use paging::ListingPage;
 pub use plan::{DataFile, PlannedFile};
+pub use section_months::SectionYears;
 pub use topics::{Topic, TopicPair};
 
 use editions::Editions;
@@ -32,8 +34,9 @@ use frontpage_base::diagnostic::{Diagnostic, Severity};
 use frontpage_base::fingerprint::{self, Fingerprint};
 use frontpage_ingest::read::{ContentFile, ContentIndex};
 use frontpage_ingest::story::Story;
-use frontpage_model::{Page, Route, Site, Slug};
+use frontpage_model::{Page, Period, Route, Site, Slug};
 use rayon::prelude::*;
+use section_months::SectionMonths;
 use std::sync::{Arc, OnceLock};
 use tags::Tag;
 use translations::Translations;
@@ -54,6 +57,8 @@ pub struct Archive<'a> {
     translations: Translations,
     former: FormerAddresses<'a>,
     editions: Editions,
+    /// The months of each list, in the same order.
+    section_months: Vec<SectionMonths>,
     popular: OnceLock<Arc<Page>>,
     program_fingerprint: Fingerprint,
 }
@@ -88,9 +93,11 @@ impl<'a> Archive<'a> {
             || rayon::join(|| tags::group(&stories), || lists::by_name(&stories)),
             || rayon::join(urls, || rayon::join(translations, former)),
         );
+        let lists = lists::all_lists(config, by_name, &tags);
         Self {
             site: site(config),
-            lists: lists::all_lists(config, by_name, &tags),
+            section_months: SectionMonths::of_lists(&lists, &stories),
+            lists,
             tag_places: tags
                 .iter()
                 .enumerate()
@@ -137,7 +144,11 @@ impl<'a> Archive<'a> {
             Route::Section(slug, _) => self.config.section(slug.as_str()).is_some(),
             Route::Author(slug, _) => self.config.author(slug.as_str()).is_some(),
             Route::Tag(slug, _) => self.tag_places.contains_key(slug),
-            Route::Edition(path) => self.editions.has_page(path.period()),
+            Route::Edition(path) => match (path.section(), path.period()) {
+                (None, period) => self.editions.has_page(period),
+                (Some(section), Period::Month(month)) => self.has_section_month(&section, month),
+                (Some(_), Period::All | Period::Year(_) | Period::Day(_)) => false,
+            },
         }
     }
 

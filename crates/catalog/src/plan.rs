@@ -33,6 +33,8 @@ pub enum DataFile {
     Edition(u32),
     /// The calendar of a period.
     Calendar(Period),
+    /// A month, by its index, of the section whose list is at an index.
+    SectionMonth(u32, usize),
     /// The story at this index.
     Story(u32),
 }
@@ -90,6 +92,11 @@ impl Archive<'_> {
             for sheet in paging::listing_pages(list.stories.len()) {
                 add(&mut part, self.sheet(*place, list, &sheet));
             }
+            for index in 0..self.section_months[*place as usize].len() {
+                let fingerprint = self.key_of_section_month(*place, index);
+                let subject = DataFile::SectionMonth(*place, index);
+                add(&mut part, self.planned(subject, fingerprint));
+            }
             part
         });
         parts.par_extend(sheets);
@@ -141,6 +148,7 @@ impl Archive<'_> {
             DataFile::Sheet(place, sheet) => self.lists[*place as usize].route(sheet.page),
             DataFile::Edition(place) => Route::edition(Period::Day(self.editions.day(*place))),
             DataFile::Calendar(period) => Route::edition(*period),
+            DataFile::SectionMonth(place, index) => self.route_of_section_month(*place, *index),
             DataFile::Story(place) => self.stories[*place as usize].url.clone(),
         };
         (route.data_path(), Some(route))
@@ -174,7 +182,7 @@ impl Archive<'_> {
         }
     }
 
-    /// Returns the plan of an edition or a calendar. Sitemaps leave them out, so the time of their latest
+    /// Returns the plan of an edition, a calendar or the month of a section. Sitemaps leave them out, so the time of their latest
     /// change is not needed.
     fn planned(&self, subject: DataFile, fingerprint: Fingerprint) -> PlannedFile {
         let (path, route) = self.data_path(&subject);
@@ -218,6 +226,7 @@ impl Archive<'_> {
             }
             DataFile::Edition(place) => Page::Front(self.edition(*place)),
             DataFile::Calendar(period) => Page::Front(self.calendar(*period)),
+            DataFile::SectionMonth(place, index) => Page::Front(self.section_month(*place, *index)),
             DataFile::Story(_) => return None,
         })
     }

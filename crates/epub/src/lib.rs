@@ -11,6 +11,7 @@ mod address;
 mod blocks;
 mod chapter;
 mod container;
+mod cover;
 mod document;
 mod navigation;
 mod package;
@@ -108,7 +109,6 @@ impl Book<'_> {
         let mut container = Container::new()?;
         let mut pictures = Pictures::new(picture);
         container.text("EPUB/style.css", include_str!("style.css"))?;
-        container.text("EPUB/title.xhtml", &title_page::page(self, &context))?;
         for (article, name) in self.stories() {
             let chapter = Chapter {
                 article,
@@ -119,6 +119,11 @@ impl Book<'_> {
             for (name, bytes) in pictures.take_new() {
                 container.picture(&format!("EPUB/{name}"), &bytes)?;
             }
+        }
+        let cover = pictures.cover.as_deref();
+        container.text("EPUB/title.xhtml", &title_page::page(self, &context, cover))?;
+        if cover.is_none() {
+            container.text(&format!("EPUB/{}", cover::FILE), &cover::drawing(&context))?;
         }
         let identifier = self.identifier(&context.site_urls);
         container.text("EPUB/nav.xhtml", &navigation::page(self, &context))?;

@@ -3,7 +3,7 @@
 
 use crate::document::xml;
 use crate::pictures::Pictures;
-use crate::{Book, Context};
+use crate::{Book, Context, cover};
 use frontpage_model::{Direction, messages};
 use frontpage_output::markup::Markup;
 use jiff::Timestamp;
@@ -116,6 +116,11 @@ fn metadata<F>(
             out.text(content);
         });
     }
+    // Readers of EPUB 2 find the cover by this (OPF 2.0.1 has no other way).
+    out.line();
+    let cover = cover_id(pictures);
+    let attributes = [("name", Some("cover")), ("content", Some(&*cover))];
+    out.void("meta", &attributes);
     out.line();
     let attributes = [
         ("property", Some("schema:accessibilitySummary")),
@@ -133,9 +138,28 @@ fn manifest<F>(out: &mut Markup, book: &Book<'_>, pictures: &Pictures<F>) {
     for (_, name) in book.stories() {
         item(out, &id(&name), &name, XHTML, None);
     }
-    for (name, number) in pictures.names().zip(1..) {
-        item(out, &format!("picture-{number}"), name, "image/jpeg", None);
+    const COVER: Option<&str> = Some("cover-image");
+    let cover = pictures.cover.as_deref();
+    if cover.is_none() {
+        item(out, "cover", cover::FILE, "image/svg+xml", COVER);
     }
+    for (name, id) in picture_ids(pictures) {
+        let properties = COVER.filter(|_| cover == Some(name));
+        item(out, &id, name, "image/jpeg", properties);
+    }
+}
+
+/// Returns the names of the pictures with their ids.
+fn picture_ids<F>(pictures: &Pictures<F>) -> impl Iterator<Item = (&str, String)> {
+    let numbers = (1..).map(|number: usize| format!("picture-{number}"));
+    pictures.names().zip(numbers)
+}
+
+/// Returns the id of the cover.
+fn cover_id<F>(pictures: &Pictures<F>) -> String {
+    let cover = pictures.cover.as_deref();
+    let id = picture_ids(pictures).find(|(name, _)| Some(*name) == cover);
+    id.map_or_else(|| "cover".to_owned(), |(_, id)| id)
 }
 
 fn item(out: &mut Markup, id: &str, href: &str, kind: &str, properties: Option<&str>) {

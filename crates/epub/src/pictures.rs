@@ -27,6 +27,8 @@ pub struct Pictures<F> {
     /// The files that are not yet in the container.
     new: Vec<(String, Vec<u8>)>,
     bytes: usize,
+    /// The name of the first picture, which is the cover.
+    pub cover: Option<String>,
     /// Whether every picture in the book has a text that takes its place.
     pub are_described: bool,
 }
@@ -45,6 +47,7 @@ impl<F: FnMut(&Image) -> Option<Vec<u8>>> Pictures<F> {
             known: BTreeMap::new(),
             new: Vec::new(),
             bytes: 0,
+            cover: None,
             are_described: true,
         }
     }
@@ -57,6 +60,7 @@ impl<F: FnMut(&Image) -> Option<Vec<u8>>> Pictures<F> {
         self.bytes += bytes.len();
         let name = format!("pictures/{}", path.rsplit('/').next().unwrap_or_default());
         self.new.push((name.clone(), bytes));
+        self.cover.get_or_insert_with(|| name.clone());
         Some(name)
     }
 }

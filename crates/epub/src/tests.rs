@@ -86,7 +86,7 @@ fn bytes(book: &Book<'_>) -> Vec<u8> {
 fn check(files: &BTreeMap<String, Vec<u8>>) {
     let mut named = BTreeSet::new();
     for (name, bytes) in files {
-        if ![".xhtml", ".opf", ".ncx", ".xml"]
+        if ![".xhtml", ".opf", ".ncx", ".xml", ".svg"]
             .iter()
             .any(|end| name.ends_with(end))
         {
@@ -370,4 +370,63 @@ fn the_style_hides_the_landmarks_and_centers_the_title() {
     ] {
         assert!(style.contains(rule), "{rule}: {style}");
     }
+}
+
+/// Returns the file that the package calls the cover, by both ways of doing so.
+fn cover(files: &BTreeMap<String, Vec<u8>>) -> String {
+    let package = Document::parse(text(files, "package.opf")).unwrap();
+    let mut nodes = package.descendants();
+    let covers: Vec<roxmltree::Node<'_, '_>> = package
+        .descendants()
+        .filter(|node| node.attribute("properties") == Some("cover-image"))
+        .collect();
+    assert_eq!(covers.len(), 1, "one cover");
+    let old = nodes.find(|node| node.attribute("name") == Some("cover"));
+    assert_eq!(old.unwrap().attribute("content"), covers[0].attribute("id"));
+    covers[0].attribute("href").unwrap().to_owned()
+}
+
+#[test]
+fn the_first_picture_is_the_cover_and_is_on_the_title_page() {
+    let config = config("en-US");
+    // Files are in the order of their names, and the cover is not the first of them.
+    let stories = vec![
+        story(1, json!({ "lead": picture("missing", "None") })),
+        story(2, json!({ "lead": picture("zzz", "The sea") })),
+        story(3, json!({ "lead": picture("aaa", "The hills") })),
+    ];
+    let files = write(&book(&config, stories));
+    check(&files);
+    let cover = cover(&files);
+    assert_eq!(cover, "pictures/zzz-960.jpg");
+    let title = text(&files, "title.xhtml");
+    assert!(
+        title.contains(&format!("<img src=\"{cover}\" alt=\"\"")),
+        "{title}"
+    );
+    assert!(!files.contains_key("EPUB/cover.svg"));
+}
+
+#[test]
+fn a_book_without_pictures_has_a_cover_with_the_name_and_the_date() {
+    for (lang, name) in [
+        ("en-US", "Post & Sons".to_owned()),
+        ("ar", HOSTILE.to_owned()),
+    ] {
+        let mut config = config(lang);
+        config.name = name;
+        let files = write(&book(&config, vec![story(1, json!({}))]));
+        check(&files);
+        assert_eq!(cover(&files), "cover.svg");
+        let drawing = text(&files, "cover.svg");
+        assert!(drawing.contains("February 18, 2025</text>"), "{drawing}");
+        assert!(!text(&files, "title.xhtml").contains("<img"));
+    }
+    let config = config("en-US");
+    let files = write(&book(&config, vec![]));
+    let drawing = text(&files, "cover.svg");
+    assert!(
+        drawing.contains(">Post &amp;</text>") && drawing.contains(">Sons</text>"),
+        "{drawing}"
+    );
 }

@@ -1,10 +1,10 @@
-//! The title page: the newspaper's name and the date.
+//! The title page: the newspaper's name and the date, with the picture of the cover.
 
 use crate::document::document;
 use crate::{Book, Context};
 
-/// Returns the title page.
-pub fn page(book: &Book<'_>, context: &Context<'_>) -> String {
+/// Returns the title page. `cover` is the name of the cover's file.
+pub fn page(book: &Book<'_>, context: &Context<'_>, cover: Option<&str>) -> String {
     let Context { config, words, .. } = context;
     document(*words, &context.title, |out| {
         let attributes = [("class", Some("title")), ("epub:type", Some("titlepage"))];
@@ -18,6 +18,11 @@ pub fn page(book: &Book<'_>, context: &Context<'_>) -> String {
             });
             if !config.tagline.is_empty() {
                 out.text_element("p", &config.tagline);
+            }
+            if let Some(cover) = cover {
+                // Its story describes it.
+                let picture = [("src", Some(cover)), ("alt", Some(""))];
+                out.element("p", &[], |out| out.void("img", &picture));
             }
             out.element("p", &[], |out| {
                 let address = context.site_urls.absolute("/");

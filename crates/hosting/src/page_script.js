@@ -12,8 +12,13 @@
   // The first date of `Intl` takes a tenth of a second on a slow phone; Temporal is instant. The
   // Swedish locale formats dates like ISO 8601.
   t.dateTime = self.Temporal ? Temporal.Now.plainDateISO(timeZone) : new Date().toLocaleDateString('sv', { timeZone });
-  const [year, month, day] = t.dateTime.split('-');
-  t.append('January,February,March,April,May,June,July,August,September,October,November,December'.split(',')[month - 1] + ` ${+day}, ${year}`);
+  const [y, m, x] = t.dateTime.split('-');
+  t.append('January,February,March,April,May,June,July,August,September,October,November,December'.split(',')[m - 1] + ` ${+x}, ${y}`);
   if (link) link.href = link.getAttribute('href').slice(0, -11);
   (link || bar).replaceChildren('Today: ', t);
+  // Whoever chose light or dark gets the color of the browser's interface that goes with it. What is stored
+  // is the media query of the dark one, the first in the head. Throws where storage is forbidden.
+  try {
+    if (localStorage.theme) d.querySelector('meta[media]').media = localStorage.theme;
+  } catch {}
 }

@@ -7,7 +7,7 @@ use frontpage_model::messages;
 const SOURCE: &str = include_str!("page_script.js");
 
 /// The words of the script in English: the date, and what stands before it.
-const DATE_IN_ENGLISH: &str = "'January,February,March,April,May,June,July,August,September,October,November,December'.split(',')[month - 1] + ` ${+day}, ${year}`";
+const DATE_IN_ENGLISH: &str = "'January,February,March,April,May,June,July,August,September,October,November,December'.split(',')[m - 1] + ` ${+x}, ${y}`";
 const TODAY_IN_ENGLISH: &str = "'Today: ', t";
 
 /// Returns the content of the script element after the date bar, in the language of the moment. It is the
@@ -28,9 +28,9 @@ pub fn page_script() -> String {
 fn date() -> String {
     let months = literal(messages::MONTHS.text());
     let date = literal(messages::DATE.text())
-        .replace('\u{1}', &format!("'+{months}.split(',')[month-1]+'"))
-        .replace('\u{2}', "'+ +day+'")
-        .replace('\u{3}', "'+year+'");
+        .replace('\u{1}', &format!("'+{months}.split(',')[m-1]+'"))
+        .replace('\u{2}', "'+ +x+'")
+        .replace('\u{3}', "'+y+'");
     match messages::number(1_234_567_890).as_str() {
         "1234567890" => date,
         digits => {
@@ -117,9 +117,7 @@ mod tests {
         let spanish = messages::Words::from(lines.join("\n"));
         let script = spanish.speak(page_script);
         assert!(
-            script.contains(
-                r"t.append(''+ +day+' de '+'a\'a,b,\x3cc'.split(',')[month-1]+' de '+year+'')"
-            ),
+            script.contains(r"t.append(''+ +x+' de '+'a\'a,b,\x3cc'.split(',')[m-1]+' de '+y+'')"),
             "{script}"
         );
         assert!(

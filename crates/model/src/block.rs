@@ -302,6 +302,15 @@ impl Block {
         }
     }
 
+    /// Returns the list; `None` if the block is of another kind.
+    pub fn as_list(&self) -> Option<&List> {
+        if let Self::List(list) = self {
+            Some(list)
+        } else {
+            None
+        }
+    }
+
     /// Returns the quotation; `None` if the block is of another kind.
     pub fn as_quote_mut(&mut self) -> Option<&mut Quote> {
         if let Self::Quote(quote) = self {

@@ -116,4 +116,14 @@ impl Front {
         }
         found
     }
+
+    /// Returns the routes of the stories of a section in a month. Calendars and editions list none.
+    pub fn listed_stories(&self) -> impl Iterator<Item = &Route> {
+        let lists = self.blocks.iter().filter_map(Block::as_list);
+        let texts = lists
+            .flat_map(|list| &list.items)
+            .flat_map(|item| &item.text);
+        let routes = texts.filter_map(Inline::as_page_link);
+        routes.filter(|route| matches!(route, Route::Article(..)))
+    }
 }

@@ -1,8 +1,11 @@
 //! The periods that have a page among the editions: a day, a month, a year, and all time.
 
-use crate::{Day, TimeError, messages};
+use crate::{Day, Slug, TimeError, messages};
 
-/// The lengths of the path of all time, a year, a month and a day.
+/// The first part of the paths of editions and calendars.
+const EDITION: &str = "edition";
+
+/// The lengths of the path of all time, a year, a month and a day, after its first part.
 const NO_PERIOD: usize = 0;
 const YEAR: usize = 5;
 const MONTH: usize = 8;
@@ -125,8 +128,9 @@ impl Period {
     }
 }
 
-/// The path of a period's page after `/edition`: empty, `/2025`, `/2025/03` or `/2025/03/28`. It can only
-/// be made of a [`Period`] or by parsing.
+/// The path of a period's page without its first slash: `edition`, `edition/2025`, `edition/2025/03` or
+/// `edition/2025/03/28`, or the month of a section, `world/2025/03`. It can only be made of a [`Period`], of a
+/// section and a month, or by parsing.
 ///
 /// Routes hold this text and not the period, because it takes 400 bytes of WebAssembly less, and the app
 /// needs nothing but the text.
@@ -134,21 +138,28 @@ impl Period {
 pub struct EditionPath(String);
 
 impl EditionPath {
-    /// Parses a path.
+    /// Parses a path. `first` is the length of its first part. The caller checks that this part is `edition` or
+    /// can be a section, and that two parts follow a section.
     ///
     /// # Errors
     /// [`TimeError`] if the text has another format or there is no such day, month or year.
-    pub fn parse(text: &str) -> Result<Self, TimeError> {
+    pub(crate) fn parse(path: &str, first: usize) -> Result<Self, TimeError> {
+        let period = path.get(first..).ok_or(TimeError)?;
         // The first day completes a month and a year.
-        let rest = match text.len() {
+        let rest = match period.len() {
             NO_PERIOD => "/2000/01/01",
             YEAR => "/01/01",
             MONTH => "/01",
             _ => "",
         };
-        let day = [text, rest].concat();
+        let day = [period, rest].concat();
         Day::parse(day.strip_prefix('/').ok_or(TimeError)?, '/')?;
-        Ok(Self(text.into()))
+        Ok(Self(path.into()))
+    }
+
+    /// Returns the path of the page with the stories of a section in a month.
+    pub fn of_section(section: &Slug, month: Month) -> Self {
+        Self(after(section.as_str(), Period::Month(month)))
     }
 
     /// Returns the path as text.
@@ -156,13 +167,26 @@ impl EditionPath {
         &self.0
     }
 
+    /// Splits the path after its first part.
+    fn parts(&self) -> (&str, &str) {
+        let end = self.0.find('/').unwrap_or(self.0.len());
+        self.0.split_at(end)
+    }
+
+    /// Returns the section whose stories the page has. `None` if it is an edition or a calendar.
+    pub fn section(&self) -> Option<Slug> {
+        let (first, _) = self.parts();
+        Slug::parse(first).ok().filter(|_| first != EDITION)
+    }
+
     /// Returns the period.
     pub fn period(&self) -> Period {
+        let (_, path) = self.parts();
         let day = |rest: &str| {
-            let day = [&self.0, rest].concat();
+            let day = [path, rest].concat();
             Day::parse(day.trim_start_matches('/'), '/')
         };
-        let period = match self.0.len() {
+        let period = match path.len() {
             YEAR => day("/01/01").map(|first| Period::Year(Year { first })),
             MONTH => day("/01").map(|first| Period::Month(Month { first })),
             NO_PERIOD => Ok(Period::All),
@@ -173,16 +197,21 @@ impl EditionPath {
     }
 }
 
+/// Returns the path of a period after `first`, its first part.
+fn after(first: &str, period: Period) -> String {
+    let (day, length) = match period {
+        Period::All => return first.to_owned(),
+        Period::Year(year) => (year.first, YEAR),
+        Period::Month(month) => (month.first, MONTH),
+        Period::Day(day) => (day, DAY),
+    };
+    let path = ["/", &day.path()].concat();
+    [first, path.get(..length).unwrap_or_default()].concat()
+}
+
 impl From<Period> for EditionPath {
     fn from(period: Period) -> Self {
-        let (first, length) = match period {
-            Period::All => return Self(String::new()),
-            Period::Year(year) => (year.first, YEAR),
-            Period::Month(month) => (month.first, MONTH),
-            Period::Day(day) => (day, DAY),
-        };
-        let path = ["/", &first.path()].concat();
-        Self(path.get(..length).unwrap_or_default().to_owned())
+        Self(after(EDITION, period))
     }
 }
 
@@ -193,17 +222,27 @@ mod tests {
     #[test]
     fn prints_what_it_reads() {
         for text in [
-            "",
-            "/2025",
-            "/2025/03",
-            "/2025/03/28",
-            "/1000/12",
-            "/2024/02/29",
+            "edition",
+            "edition/2025",
+            "edition/2025/03",
+            "edition/2025/03/28",
+            "edition/1000/12",
+            "edition/2024/02/29",
         ] {
-            let path = EditionPath::parse(text).unwrap();
+            let path = EditionPath::parse(text, EDITION.len()).unwrap();
             assert_eq!(path.as_str(), text);
+            assert_eq!(path.section(), None);
             assert_eq!(EditionPath::from(path.period()), path);
         }
+    }
+
+    #[test]
+    fn a_section_has_months() {
+        let path = EditionPath::parse("world/2025/03", "world".len()).unwrap();
+        let (world, march) = (Slug::parse("world").unwrap(), Month::new(2025, 3).unwrap());
+        assert_eq!(path.section().as_ref(), Some(&world));
+        assert_eq!(path.period(), Period::Month(march));
+        assert_eq!(EditionPath::of_section(&world, march), path);
     }
 
     #[test]
@@ -212,6 +251,7 @@ mod tests {
             "/",
             "2025",
             "s",
+            "s/2025/03",
             "//",
             "/0000",
             "/0999",
@@ -237,7 +277,12 @@ mod tests {
             "/٢٠٢٥",
             "/é/01",
         ] {
-            assert_eq!(EditionPath::parse(text), Err(TimeError), "{text}");
+            let path = [EDITION, text].concat();
+            assert_eq!(
+                EditionPath::parse(&path, EDITION.len()),
+                Err(TimeError),
+                "{text}"
+            );
         }
     }
 
@@ -264,7 +309,10 @@ mod tests {
     #[test]
     fn a_period_contains_its_days_alone() {
         let day = |text| Day::parse(text, '-').unwrap();
-        let period = |text| EditionPath::parse(text).unwrap().period();
+        let period = |text| {
+            let path = [EDITION, text].concat();
+            EditionPath::parse(&path, EDITION.len()).unwrap().period()
+        };
         assert!(period("").contains(day("2025-03-28")));
         assert!(period("/2025").contains(day("2025-12-31")));
         assert!(!period("/2025").contains(day("2026-01-01")));

@@ -1,6 +1,6 @@
 //! The addresses of the site: parses the path of a URL into a page, and prints it.
 
-use crate::{Day, EditionPath, RESERVED, Slug};
+use crate::{Day, EditionPath, Month, RESERVED, Slug};
 use core::{fmt, num::NonZeroU32};
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +49,7 @@ pub enum Route {
     /// `/author/world-desk`, `/author/world-desk/2`
     Author(Slug, Option<PageNumber>),
     /// `/edition/2025/03/28`, with a day in the newspaper's time zone; `/edition`, `/edition/2025`,
-    /// `/edition/2025/03`
+    /// `/edition/2025/03`. Also the stories of a section in a month: `/world/2025/03`
     Edition(EditionPath),
 }
 
@@ -57,6 +57,11 @@ impl Route {
     /// Returns the route of the edition of a day, or of the calendar of a longer period.
     pub fn edition(period: crate::Period) -> Self {
         Self::Edition(period.into())
+    }
+
+    /// Returns the route of the page with the stories of a section in a month.
+    pub fn section_month(section: &Slug, month: Month) -> Self {
+        Self::Edition(EditionPath::of_section(section, month))
     }
 
     /// Parses the path of a URL, without query, fragment and base path. Accepts one trailing slash,
@@ -80,10 +85,7 @@ impl Route {
             ("author", Some(slug), page, None) => {
                 Some(Self::Author(parse_slug(slug)?, parse_page_number(page)?))
             }
-            ("edition", ..) => {
-                let period = path.strip_prefix("edition")?;
-                EditionPath::parse(period).ok().map(Self::Edition)
-            }
+            ("edition", ..) => parse_edition(path, first),
             // The length of the day makes sure that nothing follows the ten bytes parsed below.
             (_, Some(_), Some(day), Some(slug)) if day.len() == 2 => {
                 let day = path.get(..10)?;
@@ -91,8 +93,12 @@ impl Route {
                 let day = Day::parse(day, '/').ok()?;
                 Some(Self::Article(day, parse_slug(slug)?))
             }
-            (name, page, None, None) if !RESERVED.contains(&name) => {
-                Some(Self::Section(parse_slug(name)?, parse_page_number(page)?))
+            (name, page, month, None) if !RESERVED.contains(&name) => {
+                let section = parse_slug(name)?;
+                if month.is_some() {
+                    return parse_edition(path, first);
+                }
+                Some(Self::Section(section, parse_page_number(page)?))
             }
             _ => None,
         }
@@ -137,6 +143,12 @@ fn parse_slug(slug: &str) -> Option<Slug> {
     Slug::parse(slug).ok()
 }
 
+/// Parses the path of an edition, a calendar or the month of a section. `first` is its first part.
+fn parse_edition(path: &str, first: &str) -> Option<Route> {
+    let path = EditionPath::parse(path, first.len()).ok()?;
+    Some(Route::Edition(path))
+}
+
 /// Parses an optional page number. The inner `None` means that there is no segment, the outer one
 /// that the segment is not a number from 1 without leading zeros or a sign.
 fn parse_page_number(segment: Option<&str>) -> Option<Option<PageNumber>> {
@@ -158,7 +170,7 @@ impl fmt::Display for Route {
                 f.write_str(&day.path())?;
                 ("/", slug.as_str(), &None)
             }
-            Self::Edition(path) => ("/edition", path.as_str(), &None),
+            Self::Edition(path) => ("/", path.as_str(), &None),
             Self::Section(slug, page) => ("/", slug.as_str(), page),
             Self::Tag(slug, page) => ("/tag/", slug.as_str(), page),
             Self::Author(slug, page) => ("/author/", slug.as_str(), page),
@@ -210,6 +222,8 @@ mod tests {
             "/edition/2025/03",
             "/edition/2025/03/28",
             "/edition/2024/02/29",
+            "/world/2025/03",
+            "/28/2025/12",
         ] {
             assert_eq!(Route::parse(path).map(String::from).as_deref(), Some(path));
         }
@@ -288,6 +302,19 @@ mod tests {
             "/edition/2025/03/28/2",
             "/edition/2025/03/index",
             "/edition/2025/03//",
+            "/world/2025/3",
+            "/world/2025/13",
+            "/world/2025/03x",
+            "/world/0999/03",
+            "/world/20250/03",
+            "/World/2025/03",
+            "/world/2025-03",
+            "/world/2025//03",
+            "/world/2025/03/28",
+            "/media/2025/03",
+            "/sitemaps/2025/03",
+            "/tag/mideast/2025/03",
+            "/author/2025/03",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");
         }

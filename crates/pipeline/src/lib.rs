@@ -33,7 +33,7 @@ mod transfer_size;
 pub use edition::Edition;
 pub use error::BuildError;
 pub use figures::Figures;
-pub use frontpage_catalog::{Topic, TopicPair};
+pub use frontpage_catalog::{SectionYears, Topic, TopicPair};
 pub use options::{App, Options};
 pub use outcome::{ChangesListError, Leftovers, Outcome};
 pub use prerender::{NewPrerender, PageView, Prerender, TopicsView};

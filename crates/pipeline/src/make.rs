@@ -284,7 +284,8 @@ impl Builder<'_> {
                 | DataFile::Rail(_)
                 | DataFile::Sheet(..)
                 | DataFile::Edition(_)
-                | DataFile::Calendar(_),
+                | DataFile::Calendar(_)
+                | DataFile::SectionMonth(..),
             ) => unreachable!("every page but a story's is in memory"),
         };
         let page = PageData::new(page);
@@ -310,7 +311,8 @@ impl Builder<'_> {
                 | DataFile::Rail(_)
                 | DataFile::Sheet(..)
                 | DataFile::Edition(_)
-                | DataFile::Calendar(_) => Default::default(),
+                | DataFile::Calendar(_)
+                | DataFile::SectionMonth(..) => Default::default(),
             };
             let html = edition.prerender.html(&PageView {
                 route,

@@ -7,6 +7,7 @@ use super::stale_check::{CheckedFiles, StaleCheck};
 use super::today::Today;
 use super::{BuildError, Edition, relative};
 use foldhash::HashSet;
+use frontpage_assets::tools::Tool;
 use frontpage_base::config::{Config, RedirectDelivery};
 use frontpage_base::diagnostic::Diagnostic;
 use frontpage_base::fingerprint::{self, Fingerprint};
@@ -155,7 +156,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
             }
             match &planned.route {
                 None | Some(Route::Article(..)) => {}
-                // What editions show is in the sitemaps already: their stories.
+                // What editions and the months of sections show is in the sitemaps already: their stories.
                 Some(Route::Edition(_)) => {}
                 // Authors without stories are left out of the sitemap, since no page links to them.
                 Some(Route::Author(..)) if planned.changed.is_none() => {}
@@ -308,8 +309,12 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
     ) -> Result<Redirects, BuildError> {
         let own_htaccess = edition.overrides.iter().any(|path| path == HTACCESS);
         let adds_to_htaccess = candidates.is_some() && !own_htaccess;
+        let search = format!("{}.html", Tool::Search.name());
         for (path, bytes) in &edition.files {
-            if path != HTACCESS || !adds_to_htaccess {
+            if *path == search && !edition.overrides.contains(path) {
+                let page = edition.prerender.search(&archive.section_years());
+                self.file(path, Cow::Owned(page));
+            } else if path != HTACCESS || !adds_to_htaccess {
                 self.file(path, Cow::Borrowed(bytes));
             }
         }

@@ -5,7 +5,7 @@ use frontpage_assets::release::Release;
 use frontpage_assets::tools::Tool;
 use frontpage_base::config::Config;
 use frontpage_base::fingerprint::Fingerprint;
-use frontpage_catalog::{Topic, TopicPair};
+use frontpage_catalog::{SectionYears, Topic, TopicPair};
 use frontpage_media::ImageRef;
 use frontpage_model::{Page, Route, Site};
 use frontpage_output::head::ThemeColors;
@@ -31,11 +31,15 @@ pub trait Prerender: Sync {
     fn offline(&self) -> Vec<u8>;
 
     /// Returns the page of a tool, or `None` if the newspaper does not have that tool, or if the page
-    /// depends on the stories. The one about privacy says what a visit loads.
+    /// depends on the stories. The one about privacy says what a visit loads. The one of the search has no
+    /// links to years.
     fn tool(&self, tool: Tool, figures: Figures) -> Option<Vec<u8>>;
 
     /// Returns the addresses of the files that a first visit to a list loads for the app.
     fn app_files(&self) -> &[String];
+
+    /// Returns the page of the search, with links to the years of each section.
+    fn search(&self, sections: &[SectionYears<'_>]) -> Vec<u8>;
 
     /// Returns the page on which tags are combined, or that of a pair of tags.
     fn topics(&self, view: &TopicsView<'_>) -> Vec<u8>;

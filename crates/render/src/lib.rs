@@ -21,7 +21,7 @@ use frontpage_output::SiteUrls;
 use frontpage_output::head::{
     HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
 };
-use frontpage_pipeline::{Figures, PageView, Prerender, TopicsView};
+use frontpage_pipeline::{Figures, PageView, Prerender, SectionYears, TopicsView};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tools::has_tool;
@@ -189,22 +189,20 @@ fn edition(page: &Page, route: Option<&Route>) -> Option<Day> {
     time.map(LocalTime::day)
 }
 
-/// Returns the day of an edition, or the latest one in a calendar.
+/// Returns the day of an edition, or the latest one in a calendar or in the month of a section.
 fn day_of_edition(edition: &Front, route: Option<&Route>) -> Option<Day> {
     edition
         .days()
         .into_iter()
+        .chain(edition.listed_stories())
         .chain(route)
         .filter_map(|route| match route {
+            Route::Article(day, _) => Some(*day),
             Route::Edition(path) => match path.period() {
                 Period::Day(day) => Some(day),
                 Period::All | Period::Year(_) | Period::Month(_) => None,
             },
-            Route::Front
-            | Route::Section(..)
-            | Route::Article(..)
-            | Route::Tag(..)
-            | Route::Author(..) => None,
+            Route::Front | Route::Section(..) | Route::Tag(..) | Route::Author(..) => None,
         })
         .max()
 }
@@ -223,6 +221,10 @@ impl Prerender for Renderer<'_> {
         has_tool(self.config, tool)
             .then(|| self.tool_page(tool, figures))
             .flatten()
+    }
+
+    fn search(&self, sections: &[SectionYears<'_>]) -> Vec<u8> {
+        self.search_page(sections)
     }
 
     fn topics(&self, view: &TopicsView<'_>) -> Vec<u8> {

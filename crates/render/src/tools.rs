@@ -14,7 +14,9 @@ use frontpage_base::json;
 use frontpage_hosting::page_script;
 use frontpage_output::SiteUrls;
 use frontpage_output::head::{HeadTarget, StoryDetails, ToolHead};
-use frontpage_pipeline::{FOLLOWING_PATH, Figures, TOPICS_PATH, Topic, TopicPair, TopicsView};
+use frontpage_pipeline::{
+    FOLLOWING_PATH, Figures, SectionYears, TOPICS_PATH, Topic, TopicPair, TopicsView,
+};
 use frontpage_search::MANIFEST_PATH;
 use std::collections::BTreeMap;
 
@@ -64,7 +66,7 @@ impl Renderer<'_> {
     /// Returns the page of a tool; `None` if it depends on the stories.
     pub(crate) fn tool_page(&self, tool: Tool, figures: Figures) -> Option<Vec<u8>> {
         match tool {
-            Tool::Search => Some(self.search_page()),
+            Tool::Search => Some(self.search_page(&[])),
             Tool::Topics => None,
             Tool::Following => Some(self.following_page()),
             Tool::Saved => Some(self.saved_page()),
@@ -134,7 +136,8 @@ impl Renderer<'_> {
         })
     }
 
-    fn search_page(&self) -> Vec<u8> {
+    /// Returns the page of the search, with links to the archive of each section.
+    pub(crate) fn search_page(&self, sections: &[SectionYears<'_>]) -> Vec<u8> {
         let engine = &self.release.engine;
         let index = format!("/{MANIFEST_PATH}");
         let settings = Texts::from([
@@ -155,7 +158,10 @@ impl Renderer<'_> {
             settings: &json::to_string(&settings),
             words: &words(&messages::SEARCH_WORDS),
         };
-        self.tool_document(files, page, || pages::archive(&self.site))
+        let sections = sections.iter();
+        let years = sections.map(|section| (section.slug, section.years.clone()));
+        let years = years.collect();
+        self.tool_document(files, page, || pages::archive(&self.site, &years))
     }
 
     fn saved_page(&self) -> Vec<u8> {
@@ -236,6 +242,17 @@ impl Renderer<'_> {
             .unwrap_or_default()
     }
 
+    /// Returns the elements of the part for the keys `/` and `?`. There is no loader of parts on the page of a
+    /// tool, so the part comes with the page.
+    fn keys(&self) -> String {
+        match self.release.parts.get("keys").map(Vec::as_slice) {
+            Some([script, style]) => format!(
+                r#"<link rel="stylesheet" href="{style}"><script type="module" src="{script}" fetchpriority="low"></script>"#
+            ),
+            Some(_) | None => String::new(),
+        }
+    }
+
     /// Renders the document of a tool. The app does not run there, so the script of the page writes the
     /// date alone.
     fn tool_document(
@@ -248,9 +265,10 @@ impl Renderer<'_> {
         let date = format!("</header><script>{}</script>", page_script());
         let body = body.replacen("</header>", &date, 1);
         let script = self.site_urls.file(&head.files.script);
+        let keys = self.keys();
         let [beginning, head] = self.head(HeadTarget::Tool(head), StoryDetails::default());
         format!(
-            r#"{beginning}{head}</head><body>{body}<script type="module" src="{script}"></script></body></html>"#
+            r#"{beginning}{head}</head><body>{body}<script type="module" src="{script}"></script>{keys}</body></html>"#
         )
         .into_bytes()
     }

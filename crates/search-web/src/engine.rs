@@ -1,12 +1,15 @@
 //! The searcher as JavaScript sees it.
 
 use frontpage_search::{
-    FileName, Found, Hit, Languages, Manifest, Order, Piece, Query, Searcher, Step, pieces,
+    FileName, Found, Hit, Languages, Manifest, Order, Piece, Query, Searcher, Step, passage, pieces,
 };
 use js_sys::Array;
 use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The length of a passage of a story, in characters: about that of a summary.
+const PASSAGE: usize = 170;
 
 /// Answers queries from the files of a search index.
 #[wasm_bindgen]
@@ -14,6 +17,8 @@ pub struct Engine {
     searcher: Searcher,
     /// The files that were asked for, by their paths.
     requested: BTreeMap<String, FileName>,
+    /// The query that was answered last, with the words that were corrected.
+    answered: Query,
 }
 
 #[wasm_bindgen]
@@ -28,6 +33,7 @@ impl Engine {
         Ok(Self {
             searcher: Searcher::new(manifest),
             requested: BTreeMap::new(),
+            answered: Query::default(),
         })
     }
 
@@ -64,8 +70,21 @@ impl Engine {
                     value
                 })
                 .collect(),
-            Step::Done(found) => results(&found, self.searcher.manifest().languages),
+            Step::Done(found) => {
+                let results = results(&found, self.searcher.manifest().languages);
+                self.answered = found.query;
+                results
+            }
         }
+    }
+
+    /// Returns the passage of a text that has the most words of the query that was answered last, as an array of
+    /// texts of which every second one was found. It is empty if the text has none of the words.
+    pub fn passage(&self, text: &str) -> Array {
+        let languages = self.searcher.manifest().languages;
+        let place = passage(text, &self.answered, languages, PASSAGE);
+        let text = place.and_then(|place| text.get(place)).unwrap_or_default();
+        alternating(&pieces(text, &self.answered, languages))
     }
 }
 

@@ -5,6 +5,7 @@
 mod app;
 mod clock;
 mod endurance;
+mod following;
 mod network;
 mod page;
 mod parts;
@@ -25,6 +26,7 @@ pub fn tests() -> Vec<Test> {
         parts::tests(),
         saved::tests(),
         search::tests(),
+        following::tests(),
         storage::tests(),
         clock::tests(),
         endurance::tests(),

@@ -19,9 +19,11 @@ pub fn description(page: &Page, site: &Site) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Returns the description of an edition or a calendar.
+/// Returns the description of an edition, a calendar or the month of a section.
 pub fn about_edition(edition: &Front, site: &Site) -> String {
-    if edition.top.is_empty() {
+    if edition.listed_stories().next().is_some() {
+        messages::ABOUT_SECTION_MONTH.fill(&[&edition.name, &site.name])
+    } else if edition.top.is_empty() {
         messages::ABOUT_EDITIONS.fill(&[&edition.name, &site.name])
     } else {
         messages::ABOUT_EDITION.fill(&[&edition.name, &site.name])

@@ -102,14 +102,17 @@ pub fn shared_prefix(
     head.into_string()
 }
 
+/// Writes the colors for the browser's own interface. The first that fits counts (HTML, §4.2.5.1), so the light
+/// one needs no condition. The script after the date bar changes that of the dark one for readers who chose a
+/// color scheme.
 fn theme(head: &mut Markup, colors: &ThemeColors) {
-    for (scheme, color) in [("light", &colors.light), ("dark", &colors.dark)] {
-        let media = format!("(prefers-color-scheme: {scheme})");
+    let dark = Some("(prefers-color-scheme: dark)");
+    for (media, color) in [(dark, &colors.dark), (None, &colors.light)] {
         head.tag(
             "meta",
             &[
                 ("name", Some("theme-color")),
-                ("media", Some(&media)),
+                ("media", media),
                 ("content", Some(color)),
             ],
         );

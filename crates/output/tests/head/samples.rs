@@ -11,9 +11,9 @@ use frontpage_base::config::Config;
 use frontpage_base::config::StyleDelivery;
 use frontpage_base::stylesheet::Stylesheet;
 use frontpage_model::{
-    Article, Block, BylinePart, Card, Correction, Day, Direction, Figure, Front, Image,
-    ImageSource, Inline, LaidOut, Listing, ListingKind, LocalTime, Month, Page, PageNumber,
-    Paragraph, Period, Route, SectionRef, Site, Slug, StaticBlock, TagRef,
+    Article, Block, BylinePart, Card, Correction, Day, Direction, Figure, Front, Href, Image,
+    ImageSource, Inline, Item, LaidOut, LinkText, List, Listing, ListingKind, LocalTime, Month,
+    Page, PageNumber, Paragraph, Period, Route, SectionRef, Site, Slug, StaticBlock, TagRef,
 };
 use frontpage_output::head::{
     HeadInput, HeadTarget, StoryDetails, ThemeColors, Version, head, page_kind, shared_prefix,
@@ -301,6 +301,31 @@ pub fn calendar() -> Page {
     })
 }
 
+/// Returns the month of a section with two stories.
+pub fn section_month() -> Page {
+    let link = |path: &str| {
+        let href = Href::Internal(Route::parse(path).unwrap());
+        let text = vec![Inline::Text("Headline".into())];
+        let text = vec![Inline::Link(LinkText { href, text })];
+        let lists = Vec::new();
+        Item { text, lists }
+    };
+    let list = |paths: &[&str]| {
+        Block::List(List {
+            ordered: false,
+            items: paths.iter().map(|path| link(path)).collect(),
+        })
+    };
+    Page::Front(Front {
+        name: "World, February 2025".into(),
+        blocks: vec![
+            list(&["/world", "/edition/2025/02"]),
+            list(&["/2025/02/19/b", STORY]),
+        ],
+        ..Front::default()
+    })
+}
+
 /// Returns a page of every kind with its path.
 pub fn pages() -> Vec<(&'static str, Page)> {
     vec![
@@ -326,5 +351,6 @@ pub fn pages() -> Vec<(&'static str, Page)> {
         (STORY, Page::Article(minimal())),
         ("/edition/2025/02/19", edition()),
         ("/edition/2025/02", calendar()),
+        ("/world/2025/02", section_month()),
     ]
 }

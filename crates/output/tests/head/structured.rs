@@ -186,6 +186,10 @@ fn breadcrumbs_start_at_one_and_end_at_the_page() {
                 "Edition of February 19, 2025",
             ],
         ),
+        (
+            "/world/2025/02",
+            &["The Los Angeles Post", "World", "World, February 2025"],
+        ),
     ] {
         let pages = pages();
         let (_, page) = pages.iter().find(|(at, _)| *at == path).unwrap();
@@ -240,6 +244,12 @@ fn an_edition_lists_its_stories_and_a_calendar_its_editions() {
             samples::calendar(),
             "Editions of February 2025: the front page of The Los Angeles Post as it was on each day.",
             ["/edition/2025/02/27", "/edition/2025/02/28"],
+        ),
+        (
+            "/world/2025/02",
+            samples::section_month(),
+            "World, February 2025: all stories of The Los Angeles Post in this section and month.",
+            ["/2025/02/19/b", STORY],
         ),
     ] {
         let head = Reader::new(&paper().page(path, &page));

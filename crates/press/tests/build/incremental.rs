@@ -223,6 +223,7 @@ fn a_change_rewrites_only_the_affected_pages() {
             "index.json",
             "popular.json",
             "world.json",
+            "world/2025/01.json",
             "world/3.json"
         ]
     );

@@ -3,6 +3,7 @@
 use super::edition::{app, newsroom, options};
 use super::newsroom::{Files, Newsroom, bytes};
 use frontpage_assets::tools::Tool;
+use frontpage_model::Route;
 use frontpage_pipeline::{Options, run};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -68,9 +69,10 @@ fn reached(files: &Files, site: &str) -> BTreeSet<String> {
     found
 }
 
-/// Whether a path is that of an edition or a calendar, which no sitemap lists: the stories are there.
+/// Whether a path is that of an edition, a calendar or the month of a section, which no sitemap lists: the
+/// stories are there.
 fn is_edition(path: &str) -> bool {
-    path == "/edition" || path.starts_with("/edition/")
+    matches!(Route::parse(path), Some(Route::Edition(_)))
 }
 
 /// Whether a path is that of a tool or of a pair of tags, which only show what other pages have.

@@ -30,6 +30,7 @@ mod public_files;
 mod recordings;
 mod republish;
 mod screen;
+mod section_months;
 mod today;
 mod topics;
 mod translations;

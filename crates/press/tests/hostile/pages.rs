@@ -215,7 +215,10 @@ fn check(name: &str, html: &str, whole: bool) {
             }
             "module" => {
                 let src = script.attr("src").unwrap_or_default();
-                let mut scripts = Tool::ALL.map(Tool::name).into_iter().chain(["start"]);
+                let mut scripts = Tool::ALL
+                    .map(Tool::name)
+                    .into_iter()
+                    .chain(["start", "keys"]);
                 let is_ours = scripts.any(|name| src.starts_with(&format!("/assets/{name}-")));
                 assert!(is_ours && text.is_empty(), "{name}: {src}");
             }

@@ -72,21 +72,33 @@ pub fn of_listing<'a>(
 }
 
 /// Returns the breadcrumbs of an edition or a calendar: newspaper, all editions, year, month, and the page
-/// itself.
+/// itself; or of the month of a section: newspaper, section, and the page itself.
 pub fn of_edition<'a>(
     edition: &'a Front,
     route: &Route,
     site: &'a Site,
     site_urls: &SiteUrls,
 ) -> BreadcrumbList<'a> {
-    let period = match route {
-        Route::Edition(path) => path.period(),
+    let (section, period) = match route {
+        Route::Edition(path) => (path.section(), path.period()),
         Route::Front
         | Route::Section(..)
         | Route::Article(..)
         | Route::Tag(..)
-        | Route::Author(..) => Period::All,
+        | Route::Author(..) => (None, Period::All),
     };
+    if let Some(slug) = section {
+        let mut sections = site.sections.iter();
+        let section = sections.find(|section| section.slug == slug);
+        let section = section.map(|section| {
+            let route = Route::Section(slug, None);
+            (section.name.as_str().into(), Some(route))
+        });
+        let mut trail = vec![(site.name.as_str().into(), Some(Route::Front))];
+        trail.extend(section);
+        trail.push((edition.name.as_str().into(), None));
+        return BreadcrumbList::new(trail, site_urls);
+    }
     let month = |month: Month| vec![Period::All, Period::Year(month.year())];
     let around = match period {
         Period::All => vec![],

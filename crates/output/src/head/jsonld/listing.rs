@@ -66,7 +66,8 @@ impl<'a> CollectionPage<'a> {
         }
     }
 
-    /// Returns the edition of a day with its stories, or a calendar with the editions that it links to.
+    /// Returns the edition of a day or the month of a section with its stories, or a calendar with the
+    /// editions that it links to.
     pub fn of_edition(
         edition: &Front,
         route: &Route,
@@ -75,7 +76,8 @@ impl<'a> CollectionPage<'a> {
     ) -> Self {
         let url = site_urls.page(route);
         let stories = edition.cards().map(|card| &card.url);
-        let main_entity = items(stories.chain(edition.days()), site_urls);
+        let linked = edition.days().into_iter().chain(edition.listed_stories());
+        let main_entity = items(stories.chain(linked), site_urls);
         Self {
             id: format!("{url}#page"),
             url,
