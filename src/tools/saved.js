@@ -76,7 +76,7 @@ const main = async () => {
     const isCurrent = there?.isComplete && (!offered || offered.id === there.id);
     const list = offered || there, lines = [], buttons = [];
     if (!list?.day) return editionPlace.replaceChildren(create('p', {}, words.noEdition));
-    const text = (name, list) => fill(formOf(words, name, list.stories), { day: dayText(list.day), stories: list.stories.toLocaleString(language), size: size(list.bytes) });
+    const text = (name, { day, stories, bytes }) => fill(formOf(words, name, stories), { day: dayText(day), stories, size: size(bytes) });
     if (there?.isComplete) lines.push(create('p', {}, create('a', { href: `${base}/` }, text('editionKept', there))));
     if (there && !there.isComplete) lines.push(create('p', {}, text('editionPartly', there)));
     if (!isCurrent && offered) {

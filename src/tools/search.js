@@ -196,7 +196,10 @@ const show = ([total, unreadable, isShortened, corrections, results], isAsked) =
     ...unreadable ? [note(words.incomplete, ' ', retry())] : []);
   list.replaceChildren(...results.map(result));
   clearTimeout(stay);
-  stay = setTimeout(() => navigator.connection?.saveData || [...list.children].filter(item => item.querySelector('[data-path]') && item.getBoundingClientRect().top < innerHeight).slice(0, DEEP).forEach(deepen), STAY);
+  stay = setTimeout(() => {
+    if (navigator.connection?.saveData) return;
+    [...list.children].filter(item => item.querySelector('[data-path]') && item.getBoundingClientRect().top < innerHeight).slice(0, DEEP).forEach(deepen);
+  }, STAY);
   head.hidden = !isAsked;
   more.hidden = results.length >= total || results.length < count;
 };

@@ -28,8 +28,9 @@ const WASM_BYTES: usize = 89_500;
 const JS_BYTES: usize = 6_350;
 
 /// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one with
-/// what a story leaves out, 340 bytes of which are for editions and their calendars, and the one for print.
-const LATE_CSS_BYTES: usize = 2_575;
+/// what a story leaves out, 340 bytes of which are for editions and their calendars and 690 for charts,
+/// timelines, footnotes, players and other blocks that the publisher lays out, and the one for print.
+const LATE_CSS_BYTES: usize = 3_300;
 
 /// The limit for a part that loads when it is used, in bytes with Brotli: its name, then the script and
 /// the stylesheet together.
@@ -52,7 +53,7 @@ const TOOLS: [(&str, usize); 6] = [
     ("following", 5_600),
     ("privacy", 1_600),
     ("saved", 3_300),
-    ("search", 4_300),
+    ("search", 4_450),
     ("settings", 4_000),
     ("tag", 5_100),
 ];
@@ -100,7 +101,7 @@ const BUDGETS: [Budget; 10] = [
     budget(LEAD, [4_775, 2_850], 320, 8, [1_050, 21_500]),
     budget("/tag/mideast", [3_600, 2_650], 290, 5, [0, 0]),
     budget("/author/world-desk", [4_075, 2_650], 325, 5, [0, 0]),
-    budget("/edition/2025/02/18", [6_050, 2_950], 560, 6, [0, 21_500]),
+    budget("/edition/2025/02/18", [6_060, 2_950], 560, 6, [0, 21_500]),
     budget("/edition/2025/02", [2_425, 2_950], 220, 5, [0, 0]),
     budget("/edition/2025", [2_310, 2_950], 325, 5, [0, 0]),
     budget("/world/2025/02", [2_000, 2_950], 120, 5, [0, 0]),

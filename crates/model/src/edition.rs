@@ -117,6 +117,7 @@ impl Front {
         found
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     /// Returns the routes of the stories of a section in a month. Calendars and editions list none.
     pub fn listed_stories(&self) -> impl Iterator<Item = &Route> {
         let lists = self.blocks.iter().filter_map(Block::as_list);

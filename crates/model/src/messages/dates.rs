@@ -21,7 +21,11 @@ pub fn month_name(month: u8) -> &'static str {
 /// Returns a time of day: `1:40 p.m.`. `hour` is 0 to 23.
 pub fn time_of_day(hour: u8, minute: u8) -> String {
     let pattern = if hour < 12 { TIME_AM } else { TIME_PM };
-    let hour12 = if hour % 12 == 0 { 12 } else { hour % 12 };
+    let hour12 = if hour.is_multiple_of(12) {
+        12
+    } else {
+        hour % 12
+    };
     pattern.fill(&[
         &number(hour12.into()),
         &digits(minute.into(), 2),
