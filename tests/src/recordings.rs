@@ -149,8 +149,11 @@ async fn a_recording_goes_on_where_it_was_left(stage: &TestContext) -> Result<()
     paper
         .eval(&format!("void {AT}(0).dispatchEvent(new Event('play'))"))
         .await?;
-    server
-        .wait_for_requests("/assets/recording-*.js", 1)
+    paper
+        .wait_until(
+            "the part",
+            "performance.getEntriesByType('resource').some(entry => entry.name.includes('/assets/recording-'))",
+        )
         .await?;
     paper
         .wait_until(

@@ -46,6 +46,7 @@ fn back_links(number: usize, note: &Note, interface: Interface) -> Text {
                 AttributeName::HREF,
                 format!("#{}", Notes::reference_id(number, place)),
             )
+            .with(AttributeName::REL, "external".to_owned())
             .with(AttributeName::ROLE, "doc-backlink".to_owned())
             .with(AttributeName::ARIA_LABEL, name);
         links.push(words(" "));

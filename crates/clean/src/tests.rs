@@ -661,7 +661,7 @@ fn footnotes_are_numbered_as_the_text_refers_to_them() {
         let mark = |number: &str| {
             let id = format!("note-{number}-in-text-1");
             json!({"el": {"n": "sup", "c": [{"el": {"n": "a",
-                "a": {"href": format!("#note-{number}"), "id": id, "role": "doc-noteref"},
+                "a": {"href": format!("#note-{number}"), "id": id, "rel": "external", "role": "doc-noteref"},
                 "c": [{"t": number}]}}]}})
         };
         let text = json!([{"t": "a"}, mark("1"), {"t": " b"}, mark("2")]);

@@ -278,6 +278,7 @@ names! {
         POSTER "poster"
         PRELOAD "preload"
         R "r"
+        REL "rel"
         ROLE "role"
         ROWSPAN "rowspan"
         SCOPE "scope"

@@ -220,6 +220,8 @@ impl Notes {
         let link = Element::new(ElementName::A, vec![Inline::Text(number.to_string())])
             .with(AttributeName::HREF, format!("#{}", Self::id(number)))
             .with(AttributeName::ID, Self::reference_id(number, place))
+            // The browser itself follows it, and not the router, so that CSS knows the target.
+            .with(AttributeName::REL, "external".to_owned())
             .with(AttributeName::ROLE, "doc-noteref".to_owned());
         Element::new(ElementName::SUP, vec![link.into()]).into()
     }
