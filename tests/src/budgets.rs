@@ -25,7 +25,7 @@ tests! {
 const WASM_BYTES: usize = 89_500;
 
 /// The limit for JavaScript alone, in bytes with Brotli.
-const JS_BYTES: usize = 6_350;
+const JS_BYTES: usize = 6_400;
 
 /// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one with
 /// what a story leaves out, 340 bytes of which are for editions and their calendars and 690 for charts,

@@ -72,7 +72,7 @@ pub const GROUPS: &[Group] = &[
         ],
     },
     Group {
-        name: "key points",
+        name: "key-points",
         file: FILE,
         place: Place::Column,
         specimens: &[
@@ -199,7 +199,7 @@ mod tests {
             ),
             StaticBlock::Embed(_) => ("embed", &["class=\"embed-card\"", "<a href=\"/\""]),
             StaticBlock::Correction(_) => ("correction", &["role=\"note\"", "Correction"]),
-            StaticBlock::KeyPoints(_) => ("key points", &["Key points", "<ul><li>text</li>"]),
+            StaticBlock::KeyPoints(_) => ("key-points", &["Key points", "<ul><li>text</li>"]),
             StaticBlock::Questions(_) => ("questions", &["<h2", "<p>text</p>"]),
             StaticBlock::Timeline(_) => ("timeline", &["<ol", "datetime=\"2025-03-04\""]),
             StaticBlock::Chart(_) => (
