@@ -378,9 +378,9 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         description: "the interface's English in a German newspaper is marked as German",
-        file: "src/components/interface.rs",
-        from: "(!is_english).then_some(ENGLISH)",
-        to: "(!is_english && ENGLISH.is_empty()).then_some(ENGLISH)",
+        file: "crates/model/src/interface.rs",
+        from: "(!is_own).then_some(own)",
+        to: "(!is_own && own.is_empty()).then_some(own)",
         test: Browser("accessibility::language::a_german_newspaper_marks_the_interfaces_english"),
     },
     Mutation {

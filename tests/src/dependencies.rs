@@ -32,8 +32,9 @@ const IN_THE_BROWSER: usize = 127;
 /// The limit for crates of other projects in the publisher, counted in the same way.
 /// Front matter (YAML) and Markdown took nine more, `press import` six, feeds four, pages seven, the
 /// stems of the search one, the container of e-books three, the languages of the interface
-/// (Fluent, and dates and plurals of CLDR) sixteen, and the scales of charts two.
-const IN_PRESS: usize = 374;
+/// (Fluent, and dates and plurals of CLDR) sixteen, the scales of charts two, and what recordings say of themselves
+/// (their length and kind, and the identifier of a podcast) thirteen.
+const IN_PRESS: usize = 387;
 
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))

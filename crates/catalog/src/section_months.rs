@@ -113,8 +113,10 @@ impl<'a> Archive<'a> {
         let items = sections.map(|section| {
             let name = self.in_own_language(section.name, &self.config.lang);
             let years = section.years.into_iter();
-            let years = years
-                .map(|(year, route)| item(vec![link(route, &Period::Year(year).name())], None));
+            // The name of the section is in each link, which screen readers also list alone.
+            let text =
+                |year| messages::SECTION_MONTH.fill(&[section.name, &Period::Year(year).name()]);
+            let years = years.map(|(year, route)| item(vec![link(route, &text(year))], None));
             let route = Route::Section(section.slug.clone(), None);
             let years = list(years.collect());
             item(vec![link_to(route, vec![name])], Some(years))

@@ -24,7 +24,7 @@ const BOXES: &str = "void (
     window.OWN = 'main [dir] *, main pre',
     window.boxes = (root, left_out = '#none') =>
     [...root.querySelectorAll('*')].filter(e =>
-      e.checkVisibility() && getComputedStyle(e).display !== 'inline' && !e.matches(left_out)
+      e.checkVisibility({ visibilityProperty: true }) && getComputedStyle(e).display !== 'inline' && !e.matches(left_out)
     ).flatMap(e => {
       const name = `${e.localName}.${e.className} in .${e.parentElement.className}`;
       const box = (what, r) => ({ name: what + name, left: r.left, right: r.right, top: r.top });
@@ -180,12 +180,12 @@ async fn a_right_to_left_story_is_mirrored(stage: &TestContext) -> Result<()> {
     // with the newspaper's.
     let own = paper
         .eval_strings(
-            "[...document.querySelectorAll('.correction__name, .correction time, .related__name')]
-               .map(e => e.closest('[lang]').lang)",
+            // Corrections were laid out when this story was still English.
+            "[...document.querySelectorAll('.related__name, .share-bar__name')].map(e => e.closest('[lang]').lang)",
         )
         .await?;
     ensure!(
-        own.len() >= 3 && own.iter().all(|lang| lang == "en"),
+        own.len() >= 2 && own.iter().all(|lang| lang == "en"),
         "the interface's text is marked as {own:?}, not as en"
     );
     let tags = paper

@@ -4,7 +4,8 @@ use super::*;
 use crate::HeaderRules;
 use std::sync::LazyLock;
 
-const NAMES: [&str; 39] = [
+const NAMES: [&str; 40] = [
+    "podcast.xml",
     "index.html",
     "index.json",
     "world.html",
