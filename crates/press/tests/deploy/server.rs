@@ -6,8 +6,11 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use s3s::auth::SimpleAuth;
 use s3s::dto::{
+    AbortMultipartUploadInput, AbortMultipartUploadOutput, CompleteMultipartUploadInput,
+    CompleteMultipartUploadOutput, CreateMultipartUploadInput, CreateMultipartUploadOutput,
     DeleteObjectInput, DeleteObjectOutput, DeleteObjectsInput, DeleteObjectsOutput, GetObjectInput,
     GetObjectOutput, HeadObjectInput, HeadObjectOutput, PutObjectInput, PutObjectOutput,
+    UploadPartInput, UploadPartOutput,
 };
 use s3s::service::{S3Service, S3ServiceBuilder};
 use s3s::{Body, HttpError, S3, S3Request, S3Response, S3Result, s3_error};
@@ -89,6 +92,42 @@ impl S3 for Flat {
             flat(&mut object.key);
         }
         self.files.delete_objects(request).await
+    }
+
+    async fn create_multipart_upload(
+        &self,
+        mut request: S3Request<CreateMultipartUploadInput>,
+    ) -> S3Result<S3Response<CreateMultipartUploadOutput>> {
+        self.check(&request.input.bucket)?;
+        flat(&mut request.input.key);
+        self.files.create_multipart_upload(request).await
+    }
+
+    async fn upload_part(
+        &self,
+        mut request: S3Request<UploadPartInput>,
+    ) -> S3Result<S3Response<UploadPartOutput>> {
+        self.check(&request.input.bucket)?;
+        flat(&mut request.input.key);
+        self.files.upload_part(request).await
+    }
+
+    async fn complete_multipart_upload(
+        &self,
+        mut request: S3Request<CompleteMultipartUploadInput>,
+    ) -> S3Result<S3Response<CompleteMultipartUploadOutput>> {
+        self.check(&request.input.bucket)?;
+        flat(&mut request.input.key);
+        self.files.complete_multipart_upload(request).await
+    }
+
+    async fn abort_multipart_upload(
+        &self,
+        mut request: S3Request<AbortMultipartUploadInput>,
+    ) -> S3Result<S3Response<AbortMultipartUploadOutput>> {
+        self.check(&request.input.bucket)?;
+        flat(&mut request.input.key);
+        self.files.abort_multipart_upload(request).await
     }
 }
 
