@@ -59,7 +59,7 @@ fn write(view: &StaticView, html: &mut String) {
     use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
 
     /// The elements without an end tag (HTML §13.1.2).
-    const VOID: [&str; 5] = ["br", "col", "hr", "img", "source"];
+    const VOID: [&str; 6] = ["br", "col", "hr", "img", "source", "track"];
 
     match view {
         StaticView::Text(text) => {

@@ -64,6 +64,8 @@ fn figure(player: Element, recording: &Recording, interface: Interface) -> Text 
     if !caption.is_empty() {
         inside.push(Element::new(ElementName::FIGCAPTION, caption).into());
     }
+    let mut view: Text = vec![element(ElementName::FIGURE, "figure recording", inside).into()];
+    // Beside the figure, because nothing may follow its caption.
     let transcript = transcript(&recording.transcript);
     if !transcript.is_empty() {
         let summary = Element::new(
@@ -72,9 +74,9 @@ fn figure(player: Element, recording: &Recording, interface: Interface) -> Text 
         );
         let mut folded: Text = vec![marked(summary, interface).into()];
         folded.extend(transcript);
-        inside.push(element(ElementName::DETAILS, "recording__transcript", folded).into());
+        view.push(element(ElementName::DETAILS, "recording__transcript", folded).into());
     }
-    vec![element(ElementName::FIGURE, "figure recording", inside).into()]
+    view
 }
 
 /// Returns the caption with how long the recording is, which players only tell once they have loaded it.
@@ -217,10 +219,13 @@ mod tests {
                     {"t": " "},
                     {"el": {"n": "span", "a": {"class": "figure__credit"}, "c": text("Ann")}},
                 ]}},
-                {"el": {"n": "details", "a": {"class": "recording__transcript"}, "c": [
-                    {"el": {"n": "summary", "c": text("Transcript")}},
-                    {"el": {"n": "p", "c": text("Ann: Here.")}},
-                ]}},
+            ]}})
+        );
+        assert_eq!(
+            serde_json::to_value(&view[1]).unwrap(),
+            json!({"el": {"n": "details", "a": {"class": "recording__transcript"}, "c": [
+                {"el": {"n": "summary", "c": text("Transcript")}},
+                {"el": {"n": "p", "c": text("Ann: Here.")}},
             ]}})
         );
     }

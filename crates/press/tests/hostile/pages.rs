@@ -14,7 +14,7 @@ const DRAWING: [&str; 10] = [
     "svg", "title", "desc", "g", "path", "rect", "line", "polyline", "circle", "text",
 ];
 
-const ELEMENTS: [&str; 51] = [
+const ELEMENTS: [&str; 53] = [
     "html",
     "head",
     "meta",
@@ -66,6 +66,8 @@ const ELEMENTS: [&str; 51] = [
     "button",
     "q",
     "small",
+    "details",
+    "summary",
 ];
 
 /// The stylesheets of the app, which are the only ones that a page can contain.
