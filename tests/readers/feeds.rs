@@ -102,8 +102,8 @@ async fn the_podcast_is_read_by_two_players(Stage { site, programs }: &Stage) ->
         )?,
         defect(
             "an episode without a type",
-            "audio/mpeg",
-            "text/html",
+            "type=\"audio/mpeg\"/><itunes",
+            "type=\"text/html\"/><itunes",
             "no player can play",
         )?,
         defect(
