@@ -101,6 +101,11 @@ pub const GAPS: &[Gap] = &[
         "editions::a_calendar_leads_to_any_day_without_script",
         "has a driver that itself reads pages by script",
     ),
+    gap(
+        Webkit,
+        "editions::the_archive_leads_to_any_month_of_a_section_without_script",
+        "has a driver that itself reads pages by script",
+    ),
     gap(Firefox, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(Webkit, "lighthouse::*", "cannot be driven by Lighthouse"),
     gap(
