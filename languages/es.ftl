@@ -104,7 +104,7 @@ next = Siguiente: { $edition }
 about-edition = { $edition }: la portada de { $newspaper } como se vio ese día.
 about-editions = { $editions }: la portada de { $newspaper } como se vio cada día.
 section-month = { $section }, { $month }
-about-section-month = { $month }: todas las noticias de { $newspaper } en esta sección y este mes.
+about-section-month = { $month }: todas las notas de { $newspaper } en esta sección y este mes.
 search-needs-script = La búsqueda necesita JavaScript. Sin él, todas las notas están en el archivo, abajo.
 archive = El archivo
 on-this-device = En este dispositivo
@@ -131,7 +131,7 @@ bytes-in-files = { $number ->
 }
 only-pictures-of = solo para imágenes, de { $hosts }
 only-recordings-of = solo para los videos y audios que usted reproduzca, de { $hosts }
-privacy-limits-text = Los programas y el WebAssembly de la aplicación no pasan de { $size }. Ninguna página deja una cookie ni pide a otro servidor nada más que imágenes que el periódico puso ahí. Nada se mueve mientras carga una página. Las pruebas automáticas de accesibilidad (WCAG 2.2 AA) no encuentran nada. Todas las páginas se pueden leer sin JavaScript.
+privacy-limits-text = Los programas y el WebAssembly de la aplicación no pasan de { $size }. Ninguna página deja una cookie ni pide a otro servidor nada más que imágenes que el periódico puso ahí, y los videos y audios que usted reproduzca. Nada se mueve mientras carga una página. Las pruebas automáticas de accesibilidad (WCAG 2.2 AA) no encuentran nada. Todas las páginas se pueden leer sin JavaScript.
 settings = Ajustes de lectura
 settings-need-script = Estos ajustes necesitan JavaScript. Sin él, su navegador tiene su propio tamaño de texto y un modo oscuro, que este periódico respeta.
 topics-need-script = Para combinar temas, esta página necesita JavaScript. Sin él, cada tema tiene su propia página.
