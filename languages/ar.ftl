@@ -20,11 +20,11 @@ qr-code = رمز QR
 print = طباعة
 share = مشاركة…
 save = حفظ
+link-copied = نُسخ الرابط.
+link-not-copied = تعذّر نسخ الرابط، وهو { $address }
 
 ## In the app.
 
-link-copied = نُسخ الرابط.
-link-not-copied = تعذّر نسخ الرابط، وهو { $address }
 skip-to-news = انتقل إلى الأخبار
 sections = الأقسام
 today = اليوم: { $date }
@@ -81,8 +81,7 @@ extras-missing = لم تعمل بعض إضافات هذه الصفحة. يمكن
 part-missing = تعذّر التحميل. اختره مرة أخرى لفتح الملف.
 feed-title = { $list } – { $newspaper }
 before-authors = بقلم{ " " }
-between-authors = ،{ " " }
-before-last-author = { " " }و
+before-another-author = ،{ " " }
 text-by-ai = نص أُنتج بالذكاء الاصطناعي
 text-by-ai-in-part = نص أُنتج جزئيًا بالذكاء الاصطناعي
 text-by-software = نص أنتجه برنامج
@@ -103,6 +102,8 @@ previous = السابق: { $edition }
 next = التالي: { $edition }
 about-edition = { $edition }: الصفحة الأولى من { $newspaper } كما كانت في ذلك اليوم.
 about-editions = { $editions }: الصفحة الأولى من { $newspaper } كما كانت في كل يوم.
+# Without the article, because the columns of a calendar are narrow.
+weekdays = أحد,إثنين,ثلاثاء,أربعاء,خميس,جمعة,سبت
 section-month = { $section }، { $month }
 about-section-month = { $month }: جميع مقالات { $newspaper } في هذا القسم وهذا الشهر.
 search-needs-script = يحتاج البحث إلى JavaScript. من دونه تجد كل المقالات في الأرشيف أدناه.
@@ -140,7 +141,6 @@ settings-need-script = تحتاج هذه الإعدادات إلى JavaScript. �
 topics-need-script = تحتاج هذه الصفحة إلى JavaScript لجمع المواضيع. من دونه، لكل موضوع صفحته.
 most-used-topics = المواضيع الأكثر استخدامًا
 often-together = مواضيع تجتمع كثيرًا
-both-topics = { $first } و{ $second }
 following = ما أتابعه
 following-needs-script = تحتاج متابعة الأقسام والمواضيع والكتّاب إلى JavaScript، لأن ما تتابعه يبقى على هذا الجهاز. من دونه يمكن لقارئات الخلاصات متابعة خلاصة كل قسم وموضوع وكاتب.
 
@@ -372,7 +372,6 @@ settings-words =
     .saved = حُفظ.
 topics-words =
     .name = { topics }
-    .and = { $first } و{ $second }
     .not = { $first } دون { $second }
     .add = إضافة موضوع
     .hint = اختر موضوعًا مضافًا لاستبعاد مقالاته، ثم مرة أخرى لإعادتها.

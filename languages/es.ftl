@@ -20,11 +20,11 @@ qr-code = Código QR
 print = Imprimir
 share = Compartir…
 save = Guardar
+link-copied = Enlace copiado.
+link-not-copied = No se pudo copiar el enlace. Es { $address }
 
 ## In the app.
 
-link-copied = Enlace copiado.
-link-not-copied = No se pudo copiar el enlace. Es { $address }
 skip-to-news = Ir a las noticias
 sections = Secciones
 today = Hoy: { $date }
@@ -81,8 +81,7 @@ extras-missing = Algunas funciones de esta página no iniciaron. Todo se puede l
 part-missing = No se pudo cargar. Selecciónelo otra vez para abrir el archivo.
 feed-title = { $list } – { $newspaper }
 before-authors = Por{ " " }
-between-authors = ,{ " " }
-before-last-author = { " " }y{ " " }
+before-another-author = ,{ " " }
 text-by-ai = Texto generado con inteligencia artificial
 text-by-ai-in-part = Texto generado en parte con inteligencia artificial
 text-by-software = Texto generado por un programa
@@ -137,7 +136,6 @@ settings-need-script = Estos ajustes necesitan JavaScript. Sin él, su navegador
 topics-need-script = Para combinar temas, esta página necesita JavaScript. Sin él, cada tema tiene su propia página.
 most-used-topics = Los temas más usados
 often-together = A menudo juntos
-both-topics = { $first } y { $second }
 following = Lo que sigo
 following-needs-script = Para seguir secciones, temas y autores se necesita JavaScript, porque lo que usted sigue se queda en este dispositivo. Sin él, los lectores de fuentes pueden seguir la fuente de cada sección, tema y autor.
 
@@ -354,7 +352,6 @@ settings-words =
     .saved = Guardado.
 topics-words =
     .name = { topics }
-    .and = { $first } y { $second }
     .not = { $first }, no { $second }
     .add = Agregar un tema
     .hint = Seleccione un tema elegido para excluir sus notas, y otra vez para volver a incluirlas.

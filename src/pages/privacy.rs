@@ -21,9 +21,9 @@ pub struct PrivacyFacts<'a> {
     /// The most bytes that the app of any release has.
     pub app_limit: usize,
     /// The other hosts that pages load pictures from.
-    pub picture_hosts: &'a [String],
+    pub picture_hosts: &'a str,
     /// The other hosts that videos and audio recordings come from.
-    pub media_hosts: &'a [String],
+    pub media_hosts: &'a str,
 }
 
 /// Returns a number of bytes as readers know it: `95 kB`.
@@ -41,9 +41,7 @@ fn bytes_in_files(size: u64, files: usize, plural: &str) -> String {
 /// Renders what the page says below the place of its script.
 pub fn privacy(facts: PrivacyFacts<'_>) -> StaticView {
     let interface = interface_lang_of_page();
-    let hosts = |hosts: &[String], of: messages::Message| {
-        (!hosts.is_empty()).then(|| of.fill(&[&hosts.join(", ")]))
-    };
+    let hosts = |hosts: &str, of: messages::Message| (!hosts.is_empty()).then(|| of.fill(&[hosts]));
     let others = [
         hosts(facts.picture_hosts, messages::ONLY_PICTURES_OF),
         hosts(facts.media_hosts, messages::ONLY_RECORDINGS_OF),

@@ -5,6 +5,7 @@
 import { MOST, PATH, keyOf, readFollowed, storeFollowed } from '../modules/followed.js';
 import { startEverywhere } from '../modules/starting.js';
 import { create } from '../modules/create.js';
+import { listed } from '../modules/listed.js';
 
 // A test compares these with the catalog of messages.
 const words = {
@@ -85,7 +86,7 @@ const date = time => {
 };
 // Says why a story is here, with the names of the lists.
 const reason = names => {
-  const parts = names.flatMap((name, at) => [...at ? [', '] : [], create('bdi', { lang: document.documentElement.lang }, name)]);
+  const parts = listed(names, name => create('bdi', { lang: document.documentElement.lang }, name));
   // The sentence is English, whatever the direction of the page.
   return create('p', { class: 'kicker', lang: 'en' }, create('bdi', { dir: 'ltr' }, words.because, ...parts));
 };

@@ -6,6 +6,7 @@ import { MOST, PATH, keyOf, parseLists, readFollowed, storeFollowed } from '../m
 import { startEverywhere } from '../modules/starting.js';
 import { create } from '../modules/create.js';
 import { fill, formOf } from '../modules/fill.js';
+import { listed } from '../modules/listed.js';
 
 // How many stories to show first, and how many to add each time.
 const COUNT = 20;
@@ -117,7 +118,7 @@ const date = time => {
   return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 };
 const item = ({ path, headline, time, lang, reasons }) => {
-  const names = create('span', {}, ...reasons.flatMap((path, at) => [...at ? [', '] : [], bdi(lists.get(path))]));
+  const names = create('span', {}, ...listed(reasons.map(path => lists.get(path)), bdi));
   return create('li', { class: 'tool__story' },
     // The sentence is English, whatever the direction of the page.
     create('p', { class: 'kicker' }, create('bdi', { dir: 'ltr' }, ...around(words.because, names))),
@@ -242,7 +243,7 @@ const read = async file => {
   suggest();
   status.textContent = fill(formOf(words, 'imported', number), { number, all: own.size });
   const problems = [fill(formOf(words, 'imported', number), { number, all: own.size })];
-  if (unknown.length) problems.push(fill(words.unknownNames, { names: unknown.slice(0, 10).join(', ') + (unknown.length > 10 ? ', …' : '') }));
+  if (unknown.length) problems.push(fill(words.unknownNames, { names: listed([...unknown.slice(0, 10), ...unknown.length > 10 ? ['…'] : []]).join('') }));
   if (isFull) problems.push(fill(formOf(words, 'tooMany', MOST), { number: MOST }));
   note(problems.join(' '));
 };

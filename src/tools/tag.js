@@ -5,6 +5,7 @@
 // The page works without this script: it then leads to each topic. The app does not run on it.
 import { create } from '../modules/create.js';
 import { fill, formOf } from '../modules/fill.js';
+import { listed } from '../modules/listed.js';
 
 // How many stories to show first, and how many to add each time.
 const COUNT = 20;
@@ -151,9 +152,8 @@ const retry = () => {
 };
 
 const title = () => {
-  const join = (first, second) => first ? fill(words.and, { first, second: nameOf(second) }) : nameOf(second);
   const without = (first, second) => fill(words.not, { first, second: nameOf(second) });
-  return unwanted.reduce(without, wanted.reduce(join, '') || words.name);
+  return unwanted.reduce(without, listed(wanted.map(nameOf)).join('') || words.name);
 };
 const link = (attributes, to, ...children) => {
   const element = create('a', { href: address(...to), ...attributes }, ...children);

@@ -58,7 +58,7 @@ async fn an_address_shows_what_topics_have_in_common(stage: &TestContext) -> Res
     paper.open_url(&server.url(path)).await?;
     paper.wait_for_text(STATUS, "7 stories found.").await?;
     paper
-        .wait_for_text("h1", "MidEast and Political and US")
+        .wait_for_text("h1", "MidEast, Political and US")
         .await?;
     expect_address(paper, "/tag/mideast+political+us").await?;
     let kickers = paper.texts(".tool__story .kicker").await?;

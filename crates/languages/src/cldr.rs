@@ -119,13 +119,15 @@ fn category(category: PluralCategory) -> &'static str {
 
 /// A formatted text with the places of its parts.
 #[derive(Default)]
-struct Parts {
-    text: String,
+pub struct Parts {
+    /// The text.
+    pub text: String,
     places: Vec<(Part, std::ops::Range<usize>)>,
 }
 
 impl Parts {
-    fn of(formatted: &impl Writeable) -> Self {
+    /// Formats something.
+    pub fn of(formatted: &impl Writeable) -> Self {
         let mut parts = Self::default();
         // Writing into a string does not fail.
         let _ = formatted.write_to_parts(&mut parts);
@@ -134,6 +136,12 @@ impl Parts {
 
     fn place(&self, part: Part) -> Option<std::ops::Range<usize>> {
         let found = self.places.iter().find(|(own, _)| *own == part);
+        found.map(|(_, place)| place.clone())
+    }
+
+    /// Returns the places of all parts of a kind.
+    pub fn places_of(&self, part: Part) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let found = self.places.iter().filter(move |(own, _)| *own == part);
         found.map(|(_, place)| place.clone())
     }
 

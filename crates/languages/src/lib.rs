@@ -1,5 +1,5 @@
-//! The words of the interface in each language that has a catalog in `languages/`, with dates and numbers as
-//! the region of a newspaper writes them.
+//! The words of the interface in each language that has a catalog in `languages/`, with dates, numbers and lists
+//! as the region of a newspaper writes them.
 //!
 //! 1. **A language is a file** in Fluent, which a translator fills. A test names each message, value and
 //!    plural form that is missing.
@@ -10,10 +10,12 @@
 
 mod catalogs;
 mod cldr;
+mod lists;
 mod script;
 
 pub use catalogs::{Problem, languages, problems};
-pub use script::{json_of_words, literals};
+pub use lists::{Alphabet, before_each, begins_word, list};
+pub use script::{json_of_words, literals, module};
 
 use frontpage_model::messages::Words;
 use icu_locale_core::Locale;
@@ -116,6 +118,29 @@ mod tests {
             assert_eq!(said(lang, || FIRST_WEEKDAY.text()), first, "{lang}");
         }
         assert!(said("es", || WEEKDAYS.text()).starts_with("dom,lun,mar"));
+        assert!(said("ar-JO", || WEEKDAYS.text()).ends_with("خميس,جمعة,سبت"));
+    }
+
+    #[test]
+    fn lists_in_stories_have_the_digits_of_the_region() {
+        let sheets = ["style/list.css", "crates/epub/src/style.css"].map(|path| {
+            let path = format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
+            std::fs::read_to_string(path).unwrap()
+        });
+        // The regions for which CLDR has Arabic.
+        for region in "001 AE BH DJ DZ EG EH ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE"
+            .split(' ')
+        {
+            let lang = format!("ar-{region}");
+            let is_latin = said(&lang, || DIGITS.text()).starts_with('0');
+            for sheet in &sheets {
+                let is_left_out = sheet.contains(&format!(":lang({lang})"));
+                assert_eq!(is_left_out, is_latin, "{lang}");
+            }
+        }
+        // Nor has Arabic without a region.
+        assert!(said("ar", || DIGITS.text()).starts_with('0'));
+        assert!(sheets.iter().all(|sheet| sheet.contains("[lang=\"ar\"] *")));
     }
 
     #[test]

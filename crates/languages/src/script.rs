@@ -1,6 +1,6 @@
 //! The words of scripts, in the form that each kind of script reads.
 
-use frontpage_model::messages::{Message, NAMES, Words};
+use frontpage_model::messages::{Message, NAMES, Words, direction};
 use std::collections::BTreeMap;
 
 /// Returns the names of the values of a message, in the order of their numbers.
@@ -32,16 +32,30 @@ pub fn json_of_words(table: &[(&str, Message)]) -> BTreeMap<String, String> {
 ///
 /// A message without a value is `name: 'text'`, and one with values is `` name: (a, b) => `{a} of {b}` ``.
 pub fn literals(table: &[(&str, Message)], words: Words, lang: &str) -> Vec<(String, String)> {
+    let locale = format!("'{lang}'");
     let literal = |(name, message): &(&str, Message)| {
         let english = Words::ENGLISH.speak(|| literal(name, *message, None));
-        let own = words.speak(|| literal(name, *message, Some(lang)));
+        let own = words.speak(|| literal(name, *message, Some(&locale)));
         (english, own)
     };
     table.iter().map(literal).collect()
 }
 
-/// Returns the property of an object with a message in the language of the moment. `lang` is that language
-/// if it is not English.
+/// Returns the words of several scripts, by their names, as a JavaScript module in the language of the moment. Its
+/// default export is called with a language with its region, for the numbers in the words.
+pub fn module(scripts: &[(&str, &[(&str, Message)])]) -> String {
+    let direction = direction().as_str();
+    let objects = scripts.iter().map(|(script, table)| {
+        let words = table.iter();
+        let words = words.map(|(name, message)| literal(name, *message, Some("l")) + ",");
+        let words: String = words.collect();
+        format!("{script}:{{{words}lang:l,dir:'{direction}'}},\n")
+    });
+    format!("export default l=>({{\n{}}});\n", objects.collect::<String>())
+}
+
+/// Returns the property of an object with a message in the language of the moment. `lang` is that language as a
+/// JavaScript expression, if the numbers in the message are to be written as it does.
 fn literal(name: &str, message: Message, lang: Option<&str>) -> String {
     let values = values(message);
     if values.is_empty() {
@@ -52,7 +66,7 @@ fn literal(name: &str, message: Message, lang: Option<&str>) -> String {
         _ => format!("({})", values.join(", ")),
     };
     let value = |name: &str| match lang {
-        Some(lang) if NUMBERS.contains(&name) => format!("${{{name}.toLocaleString('{lang}')}}"),
+        Some(lang) if NUMBERS.contains(&name) => format!("${{{name}.toLocaleString({lang})}}"),
         Some(_) | None => format!("${{{name}}}"),
     };
     let template = |text: &str| format!("`{}`", in_names(&escaped(text, '`'), values, value));
@@ -65,7 +79,7 @@ fn literal(name: &str, message: Message, lang: Option<&str>) -> String {
                 .map(|(category, text)| format!("{category}: {}", template(text)))
                 .collect();
             format!(
-                "{name}: {parameters} => ({{ {} }})[new Intl.PluralRules('{lang}').select({number})] || {}",
+                "{name}: {parameters} => ({{ {} }})[new Intl.PluralRules({lang}).select({number})] || {}",
                 others.join(", "),
                 template(other)
             )

@@ -3,7 +3,7 @@
 use crate::{
     AttributeName, Audio, Block, Day, Element, ElementName, FileSource, Href, Image, ImageSource,
     Inline, LocalTime, Paragraph, Recording, RecordingFile, RecordingKind, Route, Text, Track,
-    TrackKind, Video,
+    TrackKind, Video, messages,
 };
 use serde::Serialize;
 
@@ -216,8 +216,11 @@ impl Notes {
     }
 
     /// Returns the mark of a note in the text, with a link to the note (DPUB-ARIA 1.1, `doc-noteref`).
+    ///
+    /// It has the digits of the language of the moment, like the list of the notes.
     pub fn reference(number: usize, place: usize) -> Inline {
-        let link = Element::new(ElementName::A, vec![Inline::Text(number.to_string())])
+        let mark = messages::number(number.try_into().unwrap_or(u32::MAX));
+        let link = Element::new(ElementName::A, vec![Inline::Text(mark)])
             .with(AttributeName::HREF, format!("#{}", Self::id(number)))
             .with(AttributeName::ID, Self::reference_id(number, place))
             // The browser itself follows it, and not the router, so that CSS knows the target.

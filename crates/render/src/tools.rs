@@ -107,7 +107,7 @@ impl Renderer<'_> {
             None => (messages::TOPICS.text().to_owned(), "", 0),
             Some(pair) => {
                 let [first, second] = pair.topics.map(|topic| topic.name);
-                let name = messages::BOTH_TOPICS.fill(&[first, second]);
+                let name = frontpage_languages::list(&[first, second]);
                 (name, &*pair.address(), pair.stories)
             }
         };
@@ -222,14 +222,18 @@ impl Renderer<'_> {
             app,
             app_files,
         } = figures;
+        let list = |hosts: &[String]| {
+            let hosts: Vec<&str> = hosts.iter().map(String::as_str).collect();
+            frontpage_languages::list(&hosts)
+        };
         let facts = PrivacyFacts {
             front,
             app,
             app_files,
             plural: frontpage_languages::plural(messages::language(), app_files as u64),
             app_limit: APP_BYTES,
-            picture_hosts: &self.config.picture_hosts,
-            media_hosts: &self.config.media_hosts,
+            picture_hosts: &list(&self.config.picture_hosts),
+            media_hosts: &list(&self.config.media_hosts),
         };
         self.tool_document(files, page, || pages::privacy(facts))
     }
@@ -293,7 +297,7 @@ fn topic_links(topics: &[Topic<'_>]) -> Vec<(String, String)> {
 fn pair_links(pairs: &[TopicPair<'_>]) -> Vec<(String, String)> {
     let link = |pair: &TopicPair<'_>| {
         let [first, second] = pair.topics.map(|topic| topic.name);
-        let name = messages::BOTH_TOPICS.fill(&[first, second]);
+        let name = frontpage_languages::list(&[first, second]);
         (format!("/tag/{}", pair.address()), name)
     };
     pairs.iter().map(link).collect()

@@ -58,16 +58,16 @@ pub fn parts(by: &str, authors: &[Author]) -> Vec<BylinePart> {
         rest = at + author.name.len();
     }
     plain.push_str(&by[rest..]);
-    let last = missing.len().saturating_sub(1);
-    for (i, author) in missing.into_iter().enumerate() {
-        let before = if by.is_empty() && i == 0 {
-            messages::BEFORE_AUTHORS
-        } else if i == last && by.is_empty() {
-            messages::BEFORE_LAST_AUTHOR
+    let names: Vec<&str> = missing.iter().map(|author| &*author.name).collect();
+    let in_list = frontpage_languages::before_each(&names);
+    for (author, before) in missing.into_iter().zip(in_list) {
+        if !by.is_empty() {
+            plain.push_str(messages::BEFORE_ANOTHER_AUTHOR.text());
+        } else if before.is_empty() {
+            plain.push_str(messages::BEFORE_AUTHORS.text());
         } else {
-            messages::BETWEEN_AUTHORS
-        };
-        plain.push_str(before.text());
+            plain.push_str(&before);
+        }
         add(&mut parts, &mut plain, author);
     }
     if !plain.is_empty() {
@@ -82,7 +82,7 @@ pub fn parts(by: &str, authors: &[Author]) -> Vec<BylinePart> {
 /// Returns whether `text[start..end]` starts and ends between words, unlike "Ann" in "Anna".
 fn whole_word(text: &str, start: usize, end: usize) -> bool {
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !inside(text[..start].chars().next_back()) && !inside(text[end..].chars().next())
+    frontpage_languages::begins_word(&text[..start]) && !inside(text[end..].chars().next())
 }
 
 #[cfg(test)]
@@ -125,10 +125,35 @@ mod tests {
         );
         assert_eq!(
             cut("", &[world, us]),
-            "By |[World desk](world-desk)|, |[U.S. desk](u-s-desk)"
+            "By |[World desk](world-desk)| and |[U.S. desk](u-s-desk)"
+        );
+        assert_eq!(
+            cut("From Rome", &[world, us]),
+            "From Rome, |[World desk](world-desk)|, |[U.S. desk](u-s-desk)"
         );
         assert_eq!(cut("", &[]), "");
         assert_eq!(cut("By us", &[]), "By us");
+    }
+
+    #[test]
+    fn authors_are_listed_as_in_the_language() {
+        let said = |lang: &str, authors: &[(&str, bool)]| {
+            frontpage_languages::of_newspaper(lang).speak(|| cut("", authors))
+        };
+        let three = [("Ana Ruiz", true), ("Luis Paz", false), ("Inés Gil", true)];
+        assert_eq!(
+            said("es-MX", &three),
+            "Por |[Ana Ruiz](ana-ruiz)|, Luis Paz e |[Inés Gil](ines-gil)"
+        );
+        assert_eq!(
+            said("ar-JO", &[("سلمى", false), ("زيد", false)]),
+            "بقلم سلمى وزيد"
+        );
+        // The word between them is a letter before the name.
+        assert_eq!(
+            cut("بقلم سلمى وزيد", &[("سلمى", true), ("زيد", false)]),
+            "بقلم |[سلمى](slmy)| وزيد"
+        );
     }
 
     #[test]

@@ -153,7 +153,9 @@ fn cleaned(
         lang: draft.lang.as_deref().unwrap_or(&desk.config.lang),
         pictures: of_body,
     };
-    let mut cleaned = clean::body(&draft.body, context);
+    // The marks of footnotes have the digits of the story's language.
+    let words = frontpage_languages::of_story(draft.lang.as_deref(), &desk.config.lang);
+    let mut cleaned = words.speak(|| clean::body(&draft.body, context));
     let of_item = clean::CleanContext {
         pictures,
         ..context
@@ -165,7 +167,6 @@ fn cleaned(
         return ProcessedItem::Bad(vec![finding]);
     }
     let lang = draft.lang.as_deref().unwrap_or(&desk.config.lang);
-    let words = frontpage_languages::of_story(draft.lang.as_deref(), &desk.config.lang);
     words.speak(|| lay_out(&mut cleaned.blocks, Interface::inside(lang, draft.dir)));
     warnings.extend(cleaned.warnings);
     let mut find = |field: String, href: &str, size| match pictures.picture(href, size) {

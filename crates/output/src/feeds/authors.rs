@@ -61,7 +61,7 @@ fn find_named<'a>(text: &'a str, named: &[String]) -> Vec<&'a str> {
     for name in named {
         let whole = |at: &usize| {
             let end = at + name.len();
-            !inside(text[..*at].chars().next_back()) && !inside(text[end..].chars().next())
+            frontpage_languages::begins_word(&text[..*at]) && !inside(text[end..].chars().next())
         };
         let places = text.match_indices(name.as_str()).map(|(at, _)| at);
         let at = places.into_iter().find(whole);
@@ -87,13 +87,21 @@ struct BylineLanguage {
 
 /// The supported languages. English comes first and is tried in every newspaper, because agencies
 /// use it everywhere.
-const TONGUES: [BylineLanguage; 7] = [
+const TONGUES: [BylineLanguage; 8] = [
     BylineLanguage {
         lang: "en",
         by: &["by"],
         and: &["and"],
         the: &["the"],
         ends: &["in", "for", "with", "at", "of"],
+    },
+    // The word for "and" is a letter before the next name, which cannot be told from the name's own.
+    BylineLanguage {
+        lang: "ar",
+        by: &["بقلم", "كتب", "كتبت"],
+        and: &[],
+        the: &[],
+        ends: &["في", "من", "مع"],
     },
     BylineLanguage {
         lang: "de",
@@ -161,7 +169,7 @@ impl BylineLanguage {
 
     /// Returns the names in a text such as `Ann Lee in Rome, and the`.
     fn names<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
-        text.split([',', ';', '&'])
+        text.split([',', '،', ';', '&'])
             .flat_map(|piece| split_words(piece, self.and))
             .filter_map(|piece| {
                 let mut piece = piece.trim();
@@ -382,6 +390,7 @@ mod tests {
             ("pt-BR", "Por Ana Souza e Bo Ek", "Ana Souza|Bo Ek"),
             ("it", "Di Leonardo da Vinci", "Leonardo da Vinci"),
             ("nl", "Door Anna de Vries en Bo Ek", "Anna de Vries|Bo Ek"),
+            ("ar-JO", "بقلم أحمد، سلمى في عمّان", "أحمد|سلمى"),
             // Agencies write English everywhere.
             ("de", "By Ann Lee and Bo Ek", "Ann Lee|Bo Ek"),
             // In other languages these words are names.
@@ -414,6 +423,7 @@ mod tests {
                 "By [World desk] and Ann Lee, Rome",
                 "[World desk]|Ann Lee",
             ),
+            ("ar", &["سلمى", "زيد"], "بقلم سلمى وزيد", "سلمى|زيد"),
             ("en", &["Ann"], "By Annabel", ""),
         ] {
             assert_eq!(read_in(lang, named, byline), names, "{byline}");
