@@ -46,6 +46,7 @@ use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
 use frontpage_catalog::Archive;
 use frontpage_hosting::HostingOptions;
 use frontpage_ingest::read::{ContentIndex, IngestContext, ScanError};
+use frontpage_languages::Alphabet;
 use frontpage_media::Media;
 use frontpage_model::messages::Words;
 use frontpage_store::{
@@ -102,7 +103,11 @@ fn publish(
     let packing = edition.as_ref().filter(|_| options.precompress);
     let packing = packing.map(|edition| Precompressor::new(edition.prerender.shared_prefixes()));
     let compress = packing.as_ref().map(|packing| packing as &dyn Precompress);
-    let desk = IngestContext { config, zone };
+    let desk = IngestContext {
+        config,
+        alphabet: &Alphabet::of(&config.lang),
+        zone,
+    };
     let on_wait = |path: &Path| {
         eprintln!(
             "press: another publish or a deploy is under way ({}); waiting for it",

@@ -8,6 +8,7 @@ use frontpage_base::config::{Config, direction, is_language};
 use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_base::former_address::FormerAddress;
 use frontpage_clean::{Body, PixelSize, plain};
+use frontpage_languages::Alphabet;
 use frontpage_model::{BylinePart, Direction, LocalTime, Route, SectionRef, Slug, TagRef};
 
 /// An item that can be published. Its body and its lead picture are not processed yet.
@@ -134,7 +135,7 @@ pub fn check(
         file: file.into(),
         url: Route::Article(published.day(), slug),
         section,
-        tags: tags(&item, warnings),
+        tags: tags(&item, desk.alphabet, warnings),
         headline,
         summary,
         published,
@@ -330,7 +331,11 @@ fn slug(item: &Ninjs, headline: &str) -> Option<Slug> {
         .or_else(|| slugs::slugify(headline))
 }
 
-fn tags(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Vec<TagRef> {
+fn tags(
+    item: &Ninjs,
+    alphabet: &Alphabet,
+    warnings: &mut Vec<FieldDiagnostic>,
+) -> Vec<TagRef> {
     let mut tags: Vec<TagRef> = Vec::new();
     for (at, subject) in item.subjects.iter().enumerate() {
         if subject.rel.as_deref() != Some("tag") {
@@ -360,9 +365,9 @@ fn tags(item: &Ninjs, warnings: &mut Vec<FieldDiagnostic>) -> Vec<TagRef> {
             )),
         }
     }
-    tags.sort_by(|a, b| {
-        let key = |tag: &TagRef| (tag.name.to_lowercase(), tag.slug.clone());
-        key(a).cmp(&key(b))
+    tags.sort_by(|one, other| {
+        let by_name = alphabet.compare(&one.name, &other.name);
+        by_name.then_with(|| one.slug.cmp(&other.slug))
     });
     tags
 }

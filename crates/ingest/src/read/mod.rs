@@ -31,6 +31,7 @@ pub use scan::ScanError;
 pub use slugs::slugify;
 
 use frontpage_base::config::Config;
+use frontpage_languages::Alphabet;
 use jiff::tz::TimeZone;
 
 /// The newspaper's settings that reading depends on.
@@ -38,6 +39,8 @@ use jiff::tz::TimeZone;
 pub struct IngestContext<'a> {
     /// The newspaper's settings.
     pub config: &'a Config,
+    /// The order of names in the newspaper's language.
+    pub alphabet: &'a Alphabet,
     /// The newspaper's time zone.
     pub zone: &'a TimeZone,
 }
