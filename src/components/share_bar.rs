@@ -1,7 +1,7 @@
 //! The share bar, *Share This*: links that work without script, and buttons for what the device can
 //! do.
 
-use super::{Interface, mount_button};
+use super::mount_button;
 use crate::{
     browser::{elements, percent, share},
     messages,
@@ -26,8 +26,9 @@ pub struct ShareBarState {
     pub can_share: bool,
     /// What the reader is told after copying the link; empty before.
     pub message: String,
-    /// The attributes of what the reader is told, which is in the language of the newspaper.
-    pub told: Interface,
+    /// Whether the story is in another language than the newspaper, and has words in it. Then the bar says itself
+    /// what the reader is told, because the app on a published page has the newspaper's words only.
+    pub has_words: bool,
 }
 
 /// Renders the share bar of a story. Each service is a plain link, and nothing is loaded from it.
@@ -43,7 +44,10 @@ pub fn share_bar(
     can_save: bool,
     state: ShareBarState,
 ) -> StaticView {
-    let Interface { lang, dir } = state.told;
+    let copied = state.has_words.then(|| messages::LINK_COPIED.text());
+    let not_copied = state
+        .has_words
+        .then(|| messages::LINK_NOT_COPIED.fill(&[address]));
     let links = services(address, headline)
         .into_iter()
         .map(|(name, href)| {
@@ -70,7 +74,7 @@ pub fn share_bar(
                 <li data-label=messages::PRINT></li>
                 <li class=no_sheet data-label=messages::SHARE></li>
             </ul>
-            <p class="share-bar__told" lang=lang dir=dir>{state.message}</p>
+            <p class="share-bar__told" data-copied=copied data-not-copied=not_copied>{state.message}</p>
         </section>
     }
 }
@@ -81,6 +85,10 @@ const BODY: &str = "body=";
 
 /// The element that says whether the link was copied.
 const MESSAGE: &str = ".share-bar__told";
+
+/// Its attributes with the words for both, in a story in another language.
+const COPIED: &str = "data-copied";
+const NOT_COPIED: &str = "data-not-copied";
 
 /// The places of the buttons, which are the last of the list.
 const COPY: &str = ".share-bar li:nth-last-child(3)";
@@ -104,11 +112,16 @@ pub fn mount_share_buttons(announcer: &Announcer) {
     mount_button(COPY, move || {
         let (address, announcer) = (copied.clone(), announcer.clone());
         leptos::task::spawn_local(async move {
-            let outcome = if share::copy(&address).await {
-                messages::LINK_COPIED.text().to_owned()
-            } else {
-                messages::LINK_NOT_COPIED.fill(&[&address])
-            };
+            let is_copied = share::copy(&address).await;
+            let said = if is_copied { COPIED } else { NOT_COPIED };
+            let outcome = elements::attribute(MESSAGE, said).unwrap_or_else(|| {
+                let said = if is_copied {
+                    messages::LINK_COPIED
+                } else {
+                    messages::LINK_NOT_COPIED
+                };
+                said.fill(&[&address])
+            });
             announcer.announce(&outcome);
             elements::set_text(MESSAGE, &outcome);
         });

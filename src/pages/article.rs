@@ -37,14 +37,8 @@ pub fn article(article: &Article, rails: &Rails) -> StaticView {
         .map(|tag| rail(Some(tag), &rails.tag, &article.url));
     let popular = rail(None, &rails.popular, &article.url);
     let topics = messages::TOPICS.text();
-    let (turns, has_words) = (article.dir.is_some(), article.words.is_some());
-    let told = has_words.then(|| Interface {
-        lang: Some(messages::language()),
-        dir: turns.then(|| messages::DIRECTION.text()),
-    });
-    let told = told.unwrap_or_default();
     let words = article.words.unwrap_or_else(Words::current);
-    let story = words.speak(|| story(article, topics, told));
+    let story = words.speak(|| story(article, topics));
     static_view! {
         <div class="spread">
             {story}
@@ -56,9 +50,8 @@ pub fn article(article: &Article, rails: &Rails) -> StaticView {
     }
 }
 
-/// Renders a story in the language of the moment. `topics` is the name of its tags, and `told` marks what is
-/// in the newspaper's language.
-fn story(article: &Article, topics: &'static str, told: Interface) -> StaticView {
+/// Renders a story in the language of the moment. `topics` is the name of its tags.
+fn story(article: &Article, topics: &'static str) -> StaticView {
     let Newspaper { site } = expect_context();
     let (zone, address, can_save, interface, tags_lang, tags_dir) = site.with_untracked(|site| {
         let zone = site.time_zone_label.clone();
@@ -90,7 +83,7 @@ fn story(article: &Article, topics: &'static str, told: Interface) -> StaticView
         &article.headline,
         can_save,
         ShareBarState {
-            told,
+            has_words: article.words.is_some(),
             ..ShareBarState::default()
         },
     );

@@ -1,6 +1,7 @@
 // The address of a story as a QR code, which takes the story to a phone.
 //
 // The code is made here, by ISO/IEC 18004: bytes, error correction M, versions 1 to 20. That is 666 bytes.
+import { speaker } from '../modules/speaker.js';
 
 // A test compares these with the catalog of messages.
 const words = {
@@ -8,7 +9,10 @@ const words = {
   hint: 'Point the camera of a phone at this code to open the story there.',
   long: 'This address is too long for a code.',
   close: 'Close',
+  lang: 'en',
+  dir: 'ltr',
 };
+const speak = speaker('code', words);
 
 // The codewords for error correction in each block, and the blocks, of versions 1 to 20 (table 9, level M).
 const CORRECTION = [10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26];
@@ -190,11 +194,12 @@ const draw = rows => {
   return create('svg', { viewBox: `0 0 ${size} ${size}`, class: 'code__picture', role: 'img', 'aria-label': words.code, 'shape-rendering': 'crispEdges' }, create('path', { d: path }));
 };
 
-export default opener => {
+export default async opener => {
+  await speak();
   const address = document.querySelector('.article__address').textContent;
   const rows = encode(address);
   const close = create('button', { type: 'button', class: 'dialog__close', 'aria-label': words.close }, '×');
-  const dialog = create('dialog', { class: 'dialog code', 'aria-label': words.code, lang: 'en', dir: 'ltr' }, close,
+  const dialog = create('dialog', { class: 'dialog code', 'aria-label': words.code, lang: words.lang, dir: words.dir }, close,
     ...rows ? [draw(rows), create('p', {}, words.hint)] : [create('p', {}, words.long)],
     create('p', { class: 'code__address' }, address));
   close.onclick = () => dialog.close();

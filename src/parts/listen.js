@@ -1,6 +1,7 @@
 // Listening: a small player that reads the story aloud with a voice of the device.
 //
 // Only voices that work on the device itself are used. Others would send the text to somebody.
+import { speaker } from '../modules/speaker.js';
 
 // A test compares these with the catalog of messages.
 const words = {
@@ -16,7 +17,10 @@ const words = {
   none: 'This device has no voice for the language of this story. The settings of the device may offer one.',
   failed: 'The voice has stopped. Play goes on.',
   end: 'That was the whole story.',
+  lang: 'en',
+  dir: 'ltr',
 };
+const speak = speaker('listen', words);
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
 // What is read, but no captions, cards, tables and code.
@@ -177,6 +181,14 @@ const move = step => {
 // Takes the story on the page, and reads it from its beginning.
 const take = async () => {
   pause();
+  await speak();
+  if (!player) return;
+  if (player.lang !== words.lang) {
+    const before = player;
+    build();
+    before.replaceWith(player);
+    play.focus({ preventScroll: true });
+  }
   const article = document.querySelector('.article');
   if (!article) return;
   paragraphs = [...article.querySelectorAll(READ)].filter(element => !element.matches(NOT_READ) && element.textContent.trim());
@@ -246,7 +258,7 @@ const build = () => {
   };
   voiceLabel = create('span', { hidden: '' }, voiceChoice);
   status = create('p', { class: 'listen__status', role: 'status' });
-  player = create('section', { class: 'listen', 'aria-label': words.player, lang: 'en' },
+  player = create('section', { class: 'listen', 'aria-label': words.player, lang: words.lang, dir: words.dir },
     create('div', { class: 'listen__bar' }, previous, play, next, speed, voiceLabel, storyButton, button('close', close)), status);
   player.onkeydown = event => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
@@ -256,8 +268,9 @@ const build = () => {
   };
 };
 
-export default place => {
+export default async place => {
   opener = place;
+  await speak();
   if (!player) {
     build();
     // The page ends above the player.

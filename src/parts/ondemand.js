@@ -4,12 +4,14 @@
 // Browsers request the first picture of a page before any script runs, so it is shown. The rule below is part
 // of the look of the page (`crates/hosting/src/look_script.js`), so that the others are not requested.
 import { FEW } from '../modules/few.js';
+import { speaker } from '../modules/speaker.js';
 import { startEverywhere } from '../modules/starting.js';
 
 // A test compares these with the catalog of messages.
 const words = {
   show: 'Show picture',
 };
+const speak = speaker('ondemand', words);
 
 // Returns whether the reader or the browser asks for fewer pictures, and keeps the look of the next page so.
 const isOn = () => {
@@ -41,7 +43,8 @@ const isOn = () => {
 };
 
 const waiting = '[data-part="pictures"][data-ask]';
-const label = () => {
+const label = async () => {
+  await speak();
   for (const link of document.querySelectorAll('main [data-part="pictures"]:not([data-ask])')) {
     const image = link.querySelector('img[loading="lazy"]:not([data-asked])');
     if (!image) continue;

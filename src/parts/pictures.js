@@ -3,6 +3,7 @@
 // The dialog is a history entry of its own, so that a step back closes it. The app does not see the
 // steps to and from that entry, because its page stays the same.
 import { create } from '../modules/create.js';
+import { speaker } from '../modules/speaker.js';
 
 // A test compares these with the catalog of messages.
 const words = {
@@ -11,7 +12,9 @@ const words = {
   previous: 'Previous picture',
   next: 'Next picture',
   number: (number, count) => `Picture ${number} of ${count}`,
+  lang: 'en',
 };
+const speak = speaker('pictures', words);
 
 // Whether a key is held that gives a click or another key a meaning of the browser's own.
 const hasModifier = event => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
@@ -113,8 +116,8 @@ const build = () => {
   counter = create('p', { class: 'pictures__number', role: 'status' });
   list = create('div', { class: 'pictures__list', role: 'group', 'aria-label': words.pictures, tabindex: 0 }, ...slides);
   const bar = create('div', { class: 'pictures__bar' }, button('close', words.close, () => dialog.close()), counter, previous, next);
-  // Each picture has the language of its story.
-  dialog = create('dialog', { class: 'pictures', 'aria-label': words.pictures, lang: 'en' }, bar, list);
+  // It runs as the story does, and each picture has the language of its story.
+  dialog = create('dialog', { class: 'pictures', 'aria-label': words.pictures, lang: words.lang, dir: opener.closest('[dir]').dir }, bar, list);
   if (slides.length < 2) for (const element of [counter, previous, next]) element.hidden = true;
   // After a swipe, once the list is at rest.
   let rest;
@@ -177,7 +180,8 @@ export const onHistoryStep = event => {
   else if (wasEntered) follow();
 };
 
-const openDialog = link => {
+const openDialog = async link => {
+  await speak();
   if (dialog || !link) return;
   opener = link;
   path = location.pathname;

@@ -2,13 +2,17 @@
 //
 // The link has a text fragment (https://wicg.github.io/scroll-to-text-fragment/): the browser that opens it
 // scrolls to the text and marks it. Browsers that do not know text fragments open the story.
+import { speaker } from '../modules/speaker.js';
 
 // A test compares these with the catalog of messages.
 const words = {
   copy: 'Copy link to this quotation',
   copied: 'Link copied.',
   failed: 'The link could not be copied.',
+  lang: 'en',
+  dir: 'ltr',
 };
+const speak = speaker('quote', words);
 
 // A longer quotation is named by its first and its last words. In characters and words.
 const LONG = 90, EDGE = 5;
@@ -108,7 +112,8 @@ const copy = async () => {
   timer = setTimeout(hide, SHOWN);
 };
 
-const update = () => {
+const update = async () => {
+  await speak();
   const selection = getSelection();
   const range = selection.rangeCount && !selection.isCollapsed && selection.getRangeAt(0);
   const article = document.querySelector('.article');
@@ -122,7 +127,8 @@ const update = () => {
     button = document.createElement('button');
     button.type = 'button';
     button.className = 'quote';
-    button.lang = 'en';
+    button.lang = words.lang;
+    button.dir = words.dir;
     button.textContent = words.copy;
     // The selection stays.
     button.onpointerdown = event => event.preventDefault();

@@ -1,6 +1,7 @@
 // Reading: the time that a story takes, the progress in it, and a way back to where the reader stopped.
 // Starts with each page of readers who turned it on.
 import { create } from '../modules/create.js';
+import { speaker } from '../modules/speaker.js';
 
 // A test compares these with the catalog of messages.
 const words = {
@@ -8,7 +9,10 @@ const words = {
   stopped: 'You stopped further down.',
   go: 'Continue there',
   no: 'Dismiss',
+  lang: 'en',
+  dir: 'ltr',
 };
+const speak = speaker('reading', words);
 
 // How many words are read in a minute, and how many characters of languages without spaces.
 const WORDS = 230, CHARACTERS = 480;
@@ -70,7 +74,7 @@ const offer = block => {
   if (!target || scrollY > innerHeight / 2) return;
   const go = create('button', { type: 'button', class: 'reading__go' }, words.go);
   const no = create('button', { type: 'button', class: 'reading__no', 'aria-label': words.no }, '×');
-  note = create('div', { class: 'reading__note', role: 'status', lang: 'en' }, create('span', {}, words.stopped), go, no);
+  note = create('div', { class: 'reading__note', role: 'status', lang: words.lang, dir: words.dir }, create('span', {}, words.stopped), go, no);
   go.onclick = () => {
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
     target.scrollIntoView({ block: 'start', behavior: isStill ? 'auto' : 'smooth' });
@@ -87,7 +91,7 @@ const offer = block => {
 };
 
 // Begins with the story on the page, if there is one and it is another one than before.
-const arrive = () => {
+const arrive = async () => {
   const found = document.querySelector('.article');
   if (found === article && article?.isConnected) return;
   for (const element of [bar, time, note]) element?.remove();
@@ -97,8 +101,10 @@ const arrive = () => {
   body = article?.querySelector('.article__body');
   if (!body) return;
   path = location.pathname;
+  await speak();
+  if (found !== article || !found.isConnected) return;
   const minutes = words.minutes(minutesOf(body.textContent));
-  time = create('p', { class: 'reading__time', lang: 'en', dir: 'ltr' }, minutes);
+  time = create('p', { class: 'reading__time', lang: words.lang, dir: words.dir }, minutes);
   // In the margin below the byline, so that nothing moves.
   article.querySelector('.article__facts').append(time);
   bar = create('div', { class: 'reading__bar', 'aria-hidden': true });

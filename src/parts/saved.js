@@ -1,6 +1,7 @@
 // Saving: the *Save* link of a story's share bar, and what readers who keep something have on each page.
 //
 // Without this part the link leads to the list of what is kept.
+import { speaker } from '../modules/speaker.js';
 import { startEverywhere } from '../modules/starting.js';
 
 // A test compares these with the catalog of messages.
@@ -14,7 +15,10 @@ const words = {
   failed: 'This story could not be saved.',
   newer: 'There is a newer version of this page.',
   show: 'Show it',
+  lang: 'en',
+  dir: 'ltr',
 };
+const speak = speaker('saved', words);
 
 // How long a page must be on screen to count as read, in milliseconds.
 const READ = 1000;
@@ -24,7 +28,10 @@ const READ = 1000;
 const base = document.querySelector('[href$="/saved"]')?.getAttribute('href').slice(0, -6);
 const path = () => location.pathname.slice(base.length) || '/';
 let kept;
-const prepare = async use => kept ||= (await use('device')).newspaper(base);
+const prepare = async use => {
+  await speak();
+  return kept ||= (await use('device')).newspaper(base);
+};
 
 const show = (place, isSaved) => {
   // A link that acts is a button for a screen reader.
@@ -40,7 +47,7 @@ const show = (place, isSaved) => {
 };
 const tell = text => {
   const message = document.querySelector('.share-bar__told'), announcer = document.querySelector('.announcer');
-  if (message) message.textContent = text;
+  if (message) Object.assign(message, { textContent: text, lang: words.lang, dir: words.dir });
   if (announcer) announcer.textContent = text;
 };
 
@@ -101,6 +108,8 @@ export const start = use => {
     const note = document.createElement('p'), again = document.createElement('a');
     note.className = 'newer';
     note.setAttribute('role', 'status');
+    note.lang = words.lang;
+    note.dir = words.dir;
     again.href = location.href;
     again.textContent = words.show;
     again.onclick = event => {

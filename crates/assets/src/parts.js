@@ -40,6 +40,9 @@ const open = async place => {
     const note = document.createElement('p');
     note.className = 'boot-note';
     note.setAttribute('role', 'status');
+    // The loader is the newspaper's, also inside a story in another language.
+    const { lang, dir } = document.documentElement;
+    Object.assign(note, { lang, dir });
     note.textContent = 'This could not be loaded. Select it once more to open the file.';
     place.after(note);
   }

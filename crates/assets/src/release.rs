@@ -10,6 +10,7 @@ use frontpage_base::json;
 use frontpage_base::stylesheet::Stylesheet;
 use frontpage_hosting::csp::TRUSTED_TYPES;
 use scraper::{Html, Selector};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The app's release as pages refer to it. Addresses are below the site's root, without the base
@@ -136,7 +137,13 @@ impl Release {
             later,
         };
         let mut addresses = PartAddresses::new();
-        for (name, bytes) in read_parts(dist, lang)? {
+        let others = words::of_other_stories().into_iter();
+        let others = others.map(|(language, module)| {
+            let address = put(&mut files, "words.js", module.into_bytes());
+            (language, format!("{base}{address}"))
+        });
+        let others = others.collect();
+        for (name, bytes) in read_parts(dist, lang, &others)? {
             let address = put(&mut files, &name, bytes);
             parts::add_address(&mut addresses, &name, format!("{base}{address}"));
         }
@@ -199,7 +206,12 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
 }
 
 /// Returns the files of the parts by name, as they are published.
-fn read_parts(dist: &Path, lang: &str) -> Result<Files, ReleaseError> {
+/// `lang` is the language of the newspaper, and `others` are the addresses of the words in other languages.
+fn read_parts(
+    dist: &Path,
+    lang: &str,
+    others: &BTreeMap<&str, String>,
+) -> Result<Files, ReleaseError> {
     let mut files = parts::read(&dist.join(parts::FOLDER)).map_err(ReleaseError::Parts)?;
     // The published site has the loader in its start module.
     files.remove(parts::LOADER_FILE);
@@ -207,7 +219,7 @@ fn read_parts(dist: &Path, lang: &str) -> Result<Files, ReleaseError> {
         if name.ends_with(".js") {
             let script = parts::without_comments(&String::from_utf8_lossy(bytes));
             let part = name.trim_end_matches(".js");
-            *bytes = words::of_part(part, script, lang).into_bytes();
+            *bytes = words::of_part(part, script, lang, others).into_bytes();
         }
     }
     Ok(files)
@@ -324,7 +336,7 @@ mod tests {
         let dist = folder.path().join("dist");
         let (release, files) = Release::read(&dist, "/paper", "en", None).unwrap();
         let paths: Vec<&str> = files.keys().map(String::as_str).collect();
-        assert_eq!(paths.len(), 19 + 2 * Tool::ALL.len(), "{paths:?}");
+        assert_eq!(paths.len(), 21 + 2 * Tool::ALL.len(), "{paths:?}");
         let sheets = release.styles.all().map(|sheet| &*sheet.address);
         for path in sheets.into_iter().chain([&*release.print]) {
             assert!(files.contains_key(&path[1..]), "{path}");

@@ -5,6 +5,7 @@
 use frontpage_base::json;
 use frontpage_languages::literals;
 use frontpage_model::messages::{self, Message, Words};
+use std::collections::BTreeMap;
 
 /// Returns the words of a part by its name.
 fn table(part: &str) -> &'static [(&'static str, Message)] {
@@ -22,9 +23,36 @@ fn table(part: &str) -> &'static [(&'static str, Message)] {
     }
 }
 
+/// The parts that belong to a story, and speak its language.
+const IN_STORIES: [&str; 7] = [
+    "code", "listen", "ondemand", "pictures", "quote", "reading", "saved",
+];
+
+/// Where the script of such a part has the addresses of the words in other languages (`src/modules/speaker.js`).
+const NO_OTHERS: &str = "const OTHERS = {};";
+
+/// Returns the words of the parts in stories in each language but that of the moment, as modules by language.
+pub fn of_other_stories() -> BTreeMap<&'static str, String> {
+    let own = messages::language();
+    let others = frontpage_languages::languages().filter(|language| *language != own);
+    let tables = IN_STORIES.map(|part| (part, table(part)));
+    let module = |language| {
+        let words = frontpage_languages::of_newspaper(language);
+        (language, words.speak(|| frontpage_languages::module(&tables)))
+    };
+    others.map(module).collect()
+}
+
 /// Returns the script of a part in the language of the moment. `lang` is that of the newspaper, which has a
-/// region for numbers and dates.
-pub fn of_part(part: &str, mut script: String, lang: &str) -> String {
+/// region for numbers and dates, and `others` are the addresses of the words in other languages.
+pub fn of_part(
+    part: &str,
+    script: String,
+    lang: &str,
+    others: &BTreeMap<&str, String>,
+) -> String {
+    let others = format!("const OTHERS = {};", json::to_string(others));
+    let mut script = script.replace(NO_OTHERS, &others);
     let words = Words::current();
     if words == Words::ENGLISH {
         return script;
@@ -39,7 +67,7 @@ pub fn of_part(part: &str, mut script: String, lang: &str) -> String {
     with_locale(script, lang)
 }
 
-/// Returns the script of a part or a tool with dates as a newspaper in the language `lang` writes them, and
+/// Returns the script of a part or a tool with dates and lists as a newspaper in the language `lang` writes them, and
 /// in the direction of its language.
 pub fn with_locale(script: String, lang: &str) -> String {
     if Words::current() == Words::ENGLISH {
@@ -48,6 +76,8 @@ pub fn with_locale(script: String, lang: &str) -> String {
     let direction = messages::direction().as_str();
     script
         .replace("'en-US'", &format!("'{lang}'"))
+        // The locale of lists in English.
+        .replace("'en-GB'", &format!("'{lang}'"))
         .replace("dir: 'ltr'", &format!("dir: '{direction}'"))
 }
 
@@ -71,6 +101,12 @@ pub fn of_start(script: String) -> String {
 mod tests {
     use super::*;
 
+    /// Returns the script of a part as it is written, with what it imports.
+    fn part(name: &str) -> String {
+        let path = format!("{}/../../src/parts/{name}.js", env!("CARGO_MANIFEST_DIR"));
+        crate::imports::read(path.as_ref()).unwrap()
+    }
+
     fn arabic<T>(say: impl FnOnce() -> T) -> T {
         frontpage_languages::of_newspaper("ar-JO").speak(say)
     }
@@ -80,11 +116,10 @@ mod tests {
         for part in [
             "code", "follow", "keys", "listen", "ondemand", "pictures", "quote", "reading", "saved",
         ] {
-            let path = format!("{}/../../src/parts/{part}.js", env!("CARGO_MANIFEST_DIR"));
-            let script = std::fs::read_to_string(path).unwrap();
-            let script = crate::parts::without_comments(&script);
-            assert_eq!(of_part(part, script.clone(), "en-US"), script);
-            let own = arabic(|| of_part(part, script, "ar-JO"));
+            let script = crate::parts::without_comments(&self::part(part));
+            let none = BTreeMap::new();
+            assert_eq!(of_part(part, script.clone(), "en-US", &none), script);
+            let own = arabic(|| of_part(part, script, "ar-JO", &none));
             for (name, message) in table(part) {
                 let english = message.text();
                 let is_left = own.contains(&format!("{name}: '{english}'"));
@@ -93,7 +128,32 @@ mod tests {
                 let said = said.rsplit(char::is_control).next().unwrap();
                 assert!(own.contains(said), "{part}: {name}: {said}");
             }
-            assert!(!own.contains("'en'") && !own.contains("'en-US'"), "{part}");
+            for english in ["'en'", "'en-US'", "'en-GB'"] {
+                assert!(!own.contains(english), "{part}: {english}");
+            }
+        }
+    }
+
+    #[test]
+    fn parts_in_stories_find_their_words_in_other_languages() {
+        let others = of_other_stories();
+        assert_eq!(others.keys().collect::<Vec<_>>(), [&"ar", &"es"]);
+        let in_arabic = arabic(of_other_stories);
+        assert_eq!(in_arabic.keys().collect::<Vec<_>>(), [&"en", &"es"]);
+        assert!(others["ar"].starts_with("export default l=>({\ncode:{code: '"));
+        assert!(others["ar"].contains("few: `${minutes.toLocaleString(l)} دقائق قراءة`"));
+        assert!(others["es"].contains("copied: 'Enlace copiado.'"));
+        assert!(others["es"].contains("lang:l,dir:'ltr'}") && others["ar"].contains("dir:'rtl'}"));
+        assert!(in_arabic["en"].contains("minutes: minutes => `${minutes.toLocaleString(l)} min read`"));
+        let addresses = BTreeMap::from([("ar", "/assets/words-1.js".to_owned())]);
+        for name in IN_STORIES {
+            let script = of_part(name, part(name), "en-US", &addresses);
+            let found = r#"const OTHERS = {"ar":"/assets/words-1.js"};"#;
+            assert!(script.contains(found), "{name}");
+            assert!(script.contains(&format!("speaker('{name}', words)")), "{name}");
+            for (word, message) in table(name) {
+                assert!(others["es"].contains(&format!("{word}: ")), "{name}: {message:?}");
+            }
         }
     }
 
