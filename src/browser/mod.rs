@@ -14,5 +14,6 @@ pub mod preferences;
 pub mod scheduler;
 pub mod share;
 pub mod storage;
+pub mod style;
 pub mod timer;
 pub mod transition;

@@ -23,6 +23,8 @@ pub trait Transport: Clone + 'static {
     ) -> impl Future<Output = Result<Response, TransportError>> + 'static;
     /// Waits for `ms` milliseconds.
     fn wait(self, ms: u32) -> impl Future<Output = ()> + 'static;
+    /// Waits for the style of laid-out blocks. It always ends.
+    fn laid_out_style(self) -> impl Future<Output = ()> + 'static;
     /// The time limit of one attempt, in milliseconds.
     fn timeout_ms(&self) -> u32;
     /// The current time in milliseconds. The clock can be set back.

@@ -2,7 +2,7 @@
 
 use super::{LoadError, PageCache, Retry, Transport, fetch};
 use core::cell::Cell;
-use frontpage_model::Page;
+use frontpage_model::{Block, Page};
 use futures::{
     FutureExt,
     future::{LocalBoxFuture, Shared, WeakShared, ready},
@@ -129,11 +129,15 @@ impl<T: Transport> Loader<T> {
 
     async fn fetch_and_cache(self, path: String, bypass_cache: bool, retry: Retry) -> Loaded {
         let transport = self.shared.transport.clone();
-        let fetched = fetch(transport, path.clone(), bypass_cache, retry).await;
+        let fetched = fetch(transport.clone(), path.clone(), bypass_cache, retry).await;
         if bypass_cache && fetched == Err(LoadError::NotFound) {
             self.cache().remove(&path);
         }
         let page = Arc::new(fetched?);
+        // Its style comes before it is shown, so that nothing flashes or moves.
+        if has_laid_out_blocks(&page) {
+            transport.laid_out_style().await;
+        }
         let now = self.shared.transport.now_ms();
         self.cache().insert(&path, now, page.clone());
         Ok(page)
@@ -142,6 +146,15 @@ impl<T: Transport> Loader<T> {
     fn cache(&self) -> MutexGuard<'_, PageCache> {
         lock(&self.shared.cache)
     }
+}
+
+/// Returns whether a page is a story with blocks that the publisher laid out.
+fn has_laid_out_blocks(page: &Page) -> bool {
+    let Page::Article(article) = page else {
+        return false;
+    };
+    let mut blocks = article.body.iter();
+    blocks.any(|block| matches!(block, Block::LaidOut(_)))
 }
 
 /// Locks a mutex even if a panic has poisoned it: the data is consistent at every moment.
@@ -154,6 +167,7 @@ mod tests {
     use super::super::*;
     use super::*;
     use core::cell::RefCell;
+    use frontpage_model::DATA_VERSION;
     use futures::executor::LocalPool;
     use futures::task::LocalSpawnExt;
     use std::rc::Rc;
@@ -169,6 +183,7 @@ mod tests {
         bypassed_cache: usize,
         waited: Vec<u32>,
         dropped: usize,
+        styled: usize,
         now: f64,
     }
 
@@ -237,6 +252,10 @@ mod tests {
             }
         }
 
+        async fn laid_out_style(self) {
+            self.0.borrow_mut().styled += 1;
+        }
+
         fn timeout_ms(&self) -> u32 {
             TIMEOUT
         }
@@ -261,6 +280,21 @@ mod tests {
         assert!(load(&stage).is_ok());
         assert_eq!(stage.0.borrow().waited, BACKOFF_MS);
         assert_eq!(stage.0.borrow().asked.len(), ATTEMPTS);
+    }
+
+    #[test]
+    fn a_story_with_a_laid_out_block_waits_for_its_style() {
+        for (block, styled) in [
+            (r#"{"p":{"text":[{"t":"a"}]}}"#, 0),
+            (r#"{"view":[{"el":{"n":"div"}}]}"#, 1),
+        ] {
+            let story = format!(
+                r#"{{"v":{DATA_VERSION},"page":{{"article":{{"url":"/2025/02/18/a","section":{{"slug":"world","name":"World"}},"headline":"A","published":"2025-02-18T08:00:00-08:00","body":[{block}]}}}}}}"#
+            );
+            let stage = Stage::with(vec![Answer::Json(story.leak())]);
+            load(&stage).unwrap();
+            assert_eq!(stage.0.borrow().styled, styled, "{block}");
+        }
     }
 
     #[test]

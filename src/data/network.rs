@@ -2,7 +2,7 @@
 
 use super::{Loader, Response, Transport, TransportError};
 use crate::{
-    browser::{clock, document, network, timer},
+    browser::{clock, document, network, style, timer},
     route,
 };
 use core::future::Future;
@@ -47,6 +47,10 @@ impl Transport for Network {
 
     fn wait(self, ms: u32) -> impl Future<Output = ()> + 'static {
         timer::wait(ms)
+    }
+
+    fn laid_out_style(self) -> impl Future<Output = ()> + 'static {
+        style::laid_out()
     }
 
     fn timeout_ms(&self) -> u32 {

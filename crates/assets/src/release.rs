@@ -66,7 +66,7 @@ pub enum ReleaseError {
 
 /// The template of the module that starts the app, which follows the loader of parts. `SCRIPT` and
 /// `WASM` stand for addresses; `STYLES` stands for pairs of addresses, a stylesheet that shows the kind
-/// of the page and the stylesheet with what such a page leaves out.
+/// of the page and the stylesheet with what such a page leaves out. The first is that of laid-out blocks.
 const START: &str = include_str!("start.js");
 
 impl Release {
@@ -107,6 +107,7 @@ impl Release {
             take_sheet("main")?,
             take_sheet("story")?,
             take_sheet("blocks")?,
+            take_sheet("laid_out")?,
             take_sheet("lists")?,
             take_sheet("editions")?,
             take_sheet("later")?,
@@ -127,11 +128,12 @@ impl Release {
             let css = css.map(|css| String::from_utf8_lossy(css));
             Stylesheet::new(address, &css.unwrap_or_default())
         };
-        let [main, story, blocks, lists, editions, later] = sheets.map(sheet);
+        let [main, story, blocks, laid_out, lists, editions, later] = sheets.map(sheet);
         let styles = Styles {
             main,
             story,
             blocks,
+            laid_out,
             lists,
             editions,
             later,
@@ -291,6 +293,7 @@ mod tests {
             "main-1.css",
             "story-1.css",
             "blocks-1.css",
+            "laid_out-1.css",
             "lists-1.css",
             "editions-1.css",
             "later-1.css",
@@ -325,6 +328,7 @@ mod tests {
 
     const INDEX: &str = r#"<link rel=stylesheet href=/main-1.css>
         <link rel="stylesheet" href="/story-1.css"><link rel="stylesheet" href="/blocks-1.css">
+        <link rel="stylesheet" href="/laid_out-1.css">
         <link rel="stylesheet" href="/lists-1.css"><link rel="stylesheet" href="/editions-1.css">
         <link rel="stylesheet" href="/later-1.css"><link rel="stylesheet" href="/print-1.css">
         <link rel="modulepreload" href="/frontpage-2.js">
@@ -336,7 +340,7 @@ mod tests {
         let dist = folder.path().join("dist");
         let (release, files) = Release::read(&dist, "/paper", "en", None).unwrap();
         let paths: Vec<&str> = files.keys().map(String::as_str).collect();
-        assert_eq!(paths.len(), 21 + 2 * Tool::ALL.len(), "{paths:?}");
+        assert_eq!(paths.len(), 22 + 2 * Tool::ALL.len(), "{paths:?}");
         let sheets = release.styles.all().map(|sheet| &*sheet.address);
         for path in sheets.into_iter().chain([&*release.print]) {
             assert!(files.contains_key(&path[1..]), "{path}");

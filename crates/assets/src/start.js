@@ -28,6 +28,10 @@ for (const style of document.querySelectorAll('[data-href]')) style.sheet?.cssRu
 // The stylesheet with what this kind of page leaves out.
 const kinds = STYLES;
 const [, leftOut] = kinds.find(([mark]) => inPage(mark)) || kinds[0];
+// The stylesheet of the blocks that the publisher lays out, for which the app waits with a story that has one.
+const [[laidOut]] = kinds;
+let asked;
+Object.defineProperty(window, 'laidOut', { get: () => asked ||= inPage(laidOut) || Promise.race([link(laidOut), new Promise(done => later(done, 3000))]) });
 // On a slow connection, the script in the page has requested the WebAssembly before this module came.
 const early = self.wasm;
 clearTimeout(early);

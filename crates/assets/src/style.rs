@@ -9,8 +9,8 @@ use std::path::Path;
 
 /// The names of the bundled stylesheets: that of every page, the groups of which a page contains only
 /// what it shows, and the style for printing.
-pub const STYLESHEETS: [&str; 7] = [
-    "main", "story", "blocks", "lists", "editions", "later", "print",
+pub const STYLESHEETS: [&str; 8] = [
+    "main", "story", "blocks", "laid_out", "lists", "editions", "later", "print",
 ];
 
 /// Bundles a stylesheet with its imports and returns the minified CSS, compiled to syntax that

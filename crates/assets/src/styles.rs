@@ -3,7 +3,8 @@
 use frontpage_base::stylesheet::Stylesheet;
 
 /// The stylesheets of pages. A page contains those of what it shows. The start module loads the rest,
-/// because the app can show any page.
+/// because the app can show any page, but for that of laid-out blocks: the app asks for it with the first story
+/// that has one.
 ///
 /// They come in the order of the fields: a later one can override an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Styles {
     pub story: Stylesheet,
     /// For stories with blocks that few stories have.
     pub blocks: Stylesheet,
+    /// For stories with blocks that the publisher lays out, such as charts and recordings.
+    pub laid_out: Stylesheet,
     /// For the front page, listings and editions.
     pub lists: Stylesheet,
     /// For editions and their calendars.
@@ -25,6 +28,8 @@ pub struct Styles {
 /// The kinds of pages. All pages of a kind contain the same stylesheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageKind {
+    /// Stories with blocks that the publisher lays out, such as charts and recordings.
+    StoryWithLaidOutBlocks,
     /// Stories with blocks that few stories have, such as tables.
     StoryWithRareBlocks,
     /// Other stories.
@@ -39,7 +44,8 @@ pub enum PageKind {
 
 impl PageKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
+        Self::StoryWithLaidOutBlocks,
         Self::StoryWithRareBlocks,
         Self::Story,
         Self::Edition,
@@ -50,21 +56,25 @@ impl PageKind {
 
 impl Styles {
     /// Returns all stylesheets, in order.
-    pub fn all(&self) -> [&Stylesheet; 6] {
+    pub fn all(&self) -> [&Stylesheet; 7] {
         let Self {
             main,
             story,
             blocks,
+            laid_out,
             lists,
             editions,
             later,
         } = self;
-        [main, story, blocks, lists, editions, later]
+        [main, story, blocks, laid_out, lists, editions, later]
     }
 
     /// Returns the stylesheets that pages of a kind contain, in order.
     pub fn of(&self, kind: PageKind) -> Vec<&Stylesheet> {
         match kind {
+            PageKind::StoryWithLaidOutBlocks => {
+                vec![&self.main, &self.story, &self.blocks, &self.laid_out]
+            }
             PageKind::StoryWithRareBlocks => vec![&self.main, &self.story, &self.blocks],
             PageKind::Story => vec![&self.main, &self.story],
             PageKind::Edition => vec![&self.main, &self.lists, &self.editions],
@@ -77,6 +87,7 @@ impl Styles {
     /// kinds in the order of [`PageKind::ALL`].
     pub fn mark(&self, kind: PageKind) -> &Stylesheet {
         match kind {
+            PageKind::StoryWithLaidOutBlocks => &self.laid_out,
             PageKind::StoryWithRareBlocks => &self.blocks,
             PageKind::Story => &self.story,
             PageKind::Edition => &self.editions,
@@ -85,11 +96,11 @@ impl Styles {
         }
     }
 
-    /// Returns the CSS that pages of a kind leave out.
+    /// Returns the CSS that pages of a kind leave out, without that of laid-out blocks.
     pub fn left_out(&self, kind: PageKind) -> String {
         let contained = self.of(kind);
         let rest = self.all().into_iter();
-        rest.filter(|sheet| !contained.contains(sheet))
+        rest.filter(|sheet| !contained.contains(sheet) && **sheet != self.laid_out)
             .map(Stylesheet::text)
             .collect()
     }
@@ -105,6 +116,7 @@ mod tests {
             main: sheet("main "),
             story: sheet("story "),
             blocks: sheet("blocks "),
+            laid_out: sheet("laid out "),
             lists: sheet("lists "),
             editions: sheet("editions "),
             later: sheet("later "),
@@ -116,6 +128,7 @@ mod tests {
         let styles = styles();
         for (kind, rest) in PageKind::ALL.into_iter().zip([
             "lists editions later ",
+            "lists editions later ",
             "blocks lists editions later ",
             "story blocks later ",
             "story blocks editions later ",
@@ -124,6 +137,10 @@ mod tests {
             assert_eq!(styles.left_out(kind), rest);
             let contained: String = styles.of(kind).into_iter().map(Stylesheet::text).collect();
             for sheet in styles.all() {
+                if *sheet == styles.laid_out {
+                    assert!(!rest.contains(sheet.text()));
+                    continue;
+                }
                 assert!(contained.contains(sheet.text()) != rest.contains(sheet.text()));
             }
         }

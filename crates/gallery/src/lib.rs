@@ -26,7 +26,9 @@ use frontpage_assets::{browsers, style};
 use std::path::{Path, PathBuf};
 
 /// The stylesheets of the newspaper that the gallery shows, in this order.
-const STYLESHEETS: [&str; 6] = ["main", "story", "blocks", "lists", "editions", "later"];
+const STYLESHEETS: [&str; 7] = [
+    "main", "story", "blocks", "laid_out", "lists", "editions", "later",
+];
 
 /// Why the gallery cannot be written.
 #[derive(Debug, thiserror::Error)]

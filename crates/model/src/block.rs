@@ -269,6 +269,22 @@ impl Block {
         }
     }
 
+    /// Returns whether it is a laid-out block of a kind whose style is in a sheet of its own
+    /// (`style/laid_out.css`). More stories have tables, link cards and corrections.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn has_own_style(&self) -> bool {
+        let Self::LaidOut(laid_out) = self else {
+            return false;
+        };
+        let mut elements = laid_out.view.iter().filter_map(Inline::as_element);
+        elements.any(|element| {
+            !matches!(
+                element.attribute("class"),
+                None | Some("table-scroll" | "correction" | LINK_CARD)
+            )
+        })
+    }
+
     /// Calls `visit` with each text in the block, in reading order.
     pub fn each_text_mut(&mut self, visit: &mut dyn FnMut(&mut Text)) {
         match self {

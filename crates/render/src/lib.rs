@@ -111,8 +111,9 @@ impl<'a> Renderer<'a> {
 
     /// Returns the head of a page: the prefix that its kind shares, and the rest.
     fn head(&self, what: HeadTarget<'_>, particulars: StoryDetails<'_>) -> [String; 2] {
-        let [rare, story, edition, list, notice] = &self.beginnings;
+        let [laid_out, rare, story, edition, list, notice] = &self.beginnings;
         let beginning = match page_kind(&what) {
+            PageKind::StoryWithLaidOutBlocks => laid_out,
             PageKind::StoryWithRareBlocks => rare,
             PageKind::Story => story,
             PageKind::Edition => edition,

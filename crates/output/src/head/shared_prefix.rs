@@ -21,7 +21,9 @@ const MANIFEST: &str = "/manifest.webmanifest";
 pub fn page_kind(what: &HeadTarget<'_>) -> PageKind {
     match what {
         HeadTarget::Page(_, Page::Article(article)) => {
-            if has_rare_blocks(article) {
+            if article.body.iter().any(Block::has_own_style) {
+                PageKind::StoryWithLaidOutBlocks
+            } else if has_rare_blocks(article) {
                 PageKind::StoryWithRareBlocks
             } else {
                 PageKind::Story

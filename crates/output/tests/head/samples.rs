@@ -60,6 +60,7 @@ impl Paper {
                     main: Stylesheet::new("/assets/main-0123.css", STYLE),
                     story: Stylesheet::new("/assets/story-0123.css", ".story{}"),
                     blocks: Stylesheet::new("/assets/blocks-0123.css", ".blocks{}"),
+                    laid_out: Stylesheet::new("/assets/laid_out-0123.css", ".laid_out{}"),
                     lists: Stylesheet::new("/assets/lists-0123.css", ".lists{}"),
                     editions: Stylesheet::new("/assets/editions-0123.css", ".editions{}"),
                     later: Stylesheet::new("/assets/later-0123.css", ".later{}"),

@@ -7,6 +7,7 @@ use serde_json::json;
 
 const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
     <link rel="stylesheet" href="/story-1.css"><link rel="stylesheet" href="/blocks-1.css">
+    <link rel="stylesheet" href="/laid_out-1.css">
     <link rel="stylesheet" href="/lists-1.css"><link rel="stylesheet" href="/editions-1.css">
     <link rel="stylesheet" href="/later-1.css"><link rel="stylesheet" href="/print-1.css">
     <link rel="modulepreload" href="/frontpage-2.js">
@@ -19,7 +20,7 @@ pub const STYLE: &str = ":root{--paper:light-dark(#ffffff,#14171a)}";
 pub fn app(room: &Newsroom, color: &str) {
     room.write("dist/index.html", INDEX);
     room.write("dist/main-1.css", format!("{STYLE} a{{color:{color}}}"));
-    for name in ["story", "blocks", "lists", "editions", "later"] {
+    for name in ["story", "blocks", "laid_out", "lists", "editions", "later"] {
         let css = format!(".{name}{{color:{color}}}");
         room.write(&format!("dist/{name}-1.css"), css);
     }

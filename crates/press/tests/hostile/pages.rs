@@ -71,10 +71,11 @@ const ELEMENTS: [&str; 53] = [
 ];
 
 /// The stylesheets of the app, which are the only ones that a page can contain.
-const SHEETS: [&str; 6] = [
+const SHEETS: [&str; 7] = [
     ":root{--paper:light-dark(#ffffff,#14171a)}",
     ".story{color:red}",
     ".blocks{color:red}",
+    ".laid_out{color:red}",
     ".lists{color:red}",
     ".editions{color:red}",
     ".later{color:red}",
@@ -84,13 +85,15 @@ fn app(room: &Newsroom) -> App {
     room.write(
         "dist/index.html",
         r#"<link rel=stylesheet href=/main-1.css><link rel=stylesheet href=/story-1.css>
-        <link rel=stylesheet href=/blocks-1.css><link rel=stylesheet href=/lists-1.css>
+        <link rel=stylesheet href=/blocks-1.css><link rel=stylesheet href=/laid_out-1.css><link rel=stylesheet href=/lists-1.css>
         <link rel=stylesheet href=/editions-1.css>
         <link rel=stylesheet href=/later-1.css>
         <link rel=stylesheet href=/print-1.css><link rel="modulepreload" href="/frontpage-2.js">
         <link rel="preload" href="/frontpage-2_bg.wasm" as="fetch" type="application/wasm">"#,
     );
-    let names = ["main", "story", "blocks", "lists", "editions", "later"];
+    let names = [
+        "main", "story", "blocks", "laid_out", "lists", "editions", "later",
+    ];
     for (name, css) in names.into_iter().zip(SHEETS) {
         room.write(&format!("dist/{name}-1.css"), css);
     }
