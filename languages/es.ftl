@@ -1,4 +1,5 @@
-### The words of the interface in Spanish, as newspapers in Latin America write it. A story is a «nota».
+### The words of the interface in Spanish, as newspapers in Latin America write it, with their quotation marks. A
+### story is a *nota*.
 ### Dates and numbers come from CLDR, for the region of the newspaper.
 
 language = es
@@ -77,7 +78,7 @@ chart = Gráfica
 chart-range = De { $low } ({ $lowplace }) a { $high } ({ $highplace }).
 search = Buscar
 no-connection = Sin conexión
-extras-missing = Algunas funciones de esta página no iniciaron. Todo se puede leer y los enlaces funcionan.
+extras-missing = Algunas funciones de esta página no se iniciaron. Todo se puede leer y los enlaces funcionan.
 part-missing = No se pudo cargar. Selecciónelo otra vez para abrir el archivo.
 feed-title = { $list } – { $newspaper }
 before-authors = Por{ " " }
@@ -117,7 +118,7 @@ privacy-app = Lo que permite pasar de página sin volver a cargar, una vez para 
 privacy-others = Solicitudes a otros servidores
 privacy-cookies = Cookies
 privacy-policy = No hay anuncios, rastreadores ni cuentas. Cada página viene con una política que hace que su navegador rechace todo lo demás, aunque alguien lo hubiera introducido en una nota. Los enlaces para compartir no cargan nada de esos servicios antes de que usted elija uno.
-privacy-popular = Cómo se mide «Lo más leído»
+privacy-popular = Cómo se mide “Lo más leído”
 privacy-popular-text = No se mide. La redacción elige estas notas, y siguen las más recientes. Nadie registra lo que usted lee.
 privacy-host = Lo que ve el servidor
 privacy-host-text = Este sitio es una carpeta de archivos. Como en todo sitio web, el servidor que los entrega ve la dirección de su conexión y qué archivos pide. Este sitio no hace que la conserve, ni puede hacer que la olvide. Lo que usted escribe, guarda, sigue y ajusta, y lo que se lee en voz alta, se queda en su dispositivo. Las partes del índice de búsqueda y de las listas de temas que pide su navegador pueden indicarle al servidor, a grandes rasgos, lo que busca.
@@ -181,7 +182,7 @@ listen-words =
     .story = Nota siguiente
     .close = Cerrar el reproductor
     .none = Este dispositivo no tiene una voz para el idioma de esta nota. Quizá haya una en los ajustes del dispositivo.
-    .failed = La voz se detuvo. Con «Reproducir» continúa.
+    .failed = La voz se detuvo. Con “Reproducir” continúa.
     .end = Esa fue toda la nota.
 code-words =
     .code = { qr-code }
@@ -262,10 +263,10 @@ saved-words =
     .editionRemoved = La edición se quitó de este dispositivo.
     .daily = Renovarla cada día
     .stories = Notas guardadas
-    .noneSaved = No hay notas guardadas. Elija «Guardar» debajo de una nota, y se abrirá sin conexión.
+    .noneSaved = No hay notas guardadas. Elija “Guardar” debajo de una nota, y se abrirá sin conexión.
     .remove = Quitar
-    .removeStory = Quitar «{ $name }»
-    .removed = «{ $name }» se quitó de este dispositivo.
+    .removeStory = Quitar “{ $name }”
+    .removed = “{ $name }” se quitó de este dispositivo.
     .recent = Leído hace poco
     .keepRecent = Guardar las últimas 50 páginas que leo, para abrirlas sin conexión
     .recentOn = Las páginas que lea desde ahora se guardarán.
@@ -415,7 +416,7 @@ following-words =
     .import = Leer de un archivo
     .feeds = Fuentes para un lector de fuentes (OPML)
     .erase = Borrar todo
-    .eraseSure = ¿Borrar de este dispositivo lo que sigue? No se puede deshacer.
+    .eraseSure = ¿Borrar de este dispositivo lo que usted sigue? No se puede deshacer.
     .eraseYes = Borrar
     .cancel = Cancelar
     .erased = Lo que seguía se borró de este dispositivo.
@@ -427,7 +428,7 @@ following-words =
     .unknownNames = El periódico no tiene páginas para lo siguiente, así que quedó fuera: { $names }
     .notJson = Este archivo no lo guardó esta página. Elija uno que se haya guardado aquí.
     .otherVersion = El archivo lo guardó otra versión de esta página, y esta no puede leerlo.
-    .tooLarge = El archivo pesa más de 1 MB. Una lista de lo que sigue es más pequeña; elija otro archivo.
+    .tooLarge = El archivo pesa más de 1 MB. Una lista de lo que usted sigue es más pequeña; elija otro archivo.
     .tooMany = { $number ->
         [one] Se puede seguir hasta { $number }. Lo demás quedó fuera.
         [many] Se puede seguir hasta { $number }. Lo demás quedó fuera.

@@ -51,7 +51,7 @@ export default open;
 
 // The pages of tools have no loader of parts, and load this module with its style.
 has('.tool') && addEventListener('keydown', event => {
-  const isHelp = event.key === '?', search = has('.search input') || has('.masthead__search');
+  const isHelp = /[?؟]/.test(event.key), search = has('.search input') || has('.masthead__search');
   if (!isHelp && (event.key !== '/' || !search) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input,textarea,select,dialog')) return;
   try {
     if (localStorage.noSearchKey) return;

@@ -59,10 +59,10 @@ listen.call(document, 'click', event => {
 // Listeners of this event run in the order in which they were added, so that a part sees a step in the
 // history before the app does.
 listen.call(window, 'popstate', event => loaded.forEach(part => part.onHistoryStep?.(event)));
-// Keys that work wherever nothing is typed: / opens the search, and ? the list of all keys. The page of
-// settings can turn them off.
+// Keys that work wherever nothing is typed: / opens the search, and ? the list of all keys, also as keyboards for
+// Arabic have it. The page of settings can turn them off.
 listen.call(document, 'keydown', event => {
-  const link = document.querySelector('.masthead__search'), isHelp = event.key === '?';
+  const link = document.querySelector('.masthead__search'), isHelp = /[?؟]/.test(event.key);
   if (!isHelp && (event.key !== '/' || !link) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input,textarea,select,dialog')) return;
   try {
     if (localStorage.noSearchKey) return;
