@@ -1,14 +1,17 @@
 //! The blocks that the publisher lays out: the same on the published page and after a click, and usable
 //! with the keyboard.
 
-use crate::harness::{Browser, Key, TestContext, tests};
+use crate::harness::{Browser, Fault, Key, TestContext, tests};
 use crate::pictures::STORY;
 use anyhow::{Result, ensure};
+use std::time::Duration;
 
 tests! {
     a_footnote_leads_there_and_back_by_keyboard
     a_chart_has_a_title_a_description_and_a_folded_table
     laid_out_blocks_are_the_same_after_a_click
+    their_style_comes_with_the_first_story_that_has_one
+    a_story_is_shown_although_their_style_fails
     laid_out_blocks_have_no_accessibility_findings
 }
 
@@ -20,6 +23,11 @@ const BLOCKS: &str =
 async fn open_by_click(paper: &Browser) -> Result<()> {
     paper.open("/business").await?;
     paper.wait_for_app().await?;
+    click(paper).await
+}
+
+/// Clicks a link of the page, which leads to the story.
+async fn click(paper: &Browser) -> Result<()> {
     paper
         .eval(&format!(
             "(link => {{ link.href = '{STORY}'; link.click(); }})(document.querySelector('#main a[href^=\"/20\"]'))"
@@ -123,6 +131,53 @@ async fn a_chart_has_a_title_a_description_and_a_folded_table(
     let dark = paper.eval_string(color).await?;
     paper.media("screen", &[]).await?;
     ensure!(light != dark, "{light} in both schemes");
+    Ok(())
+}
+
+/// The style of laid-out blocks.
+const STYLE: &str = "/assets/laid_out-*.css";
+
+/// How the timeline looked when it was there first: a stylesheet removes the numbers of its list.
+const FIRST_LOOK: &str = "void new MutationObserver((_, observer) => {
+    const timeline = document.querySelector('.timeline');
+    if (!timeline) return;
+    window.firstLook = getComputedStyle(timeline).listStyleType;
+    observer.disconnect();
+  }).observe(document.querySelector('#main'), { childList: true, subtree: true })";
+
+async fn their_style_comes_with_the_first_story_that_has_one(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let server = stage.published().await?;
+    paper.open_url(&server.url("/business")).await?;
+    paper.wait_for_app().await?;
+    paper.wait_for_network_idle(Some(&server)).await?;
+    ensure!(server.requests_for(STYLE).is_empty(), "it comes with a list");
+    // It comes late.
+    server.inject_fault(STYLE, Fault::normal().delayed(Duration::from_millis(400)));
+    paper.eval(FIRST_LOOK).await?;
+    click(paper).await?;
+    let look = paper.eval_string("firstLook").await?;
+    ensure!(look == "none", "the timeline was shown without its style: {look}");
+    ensure!(server.requests_for(STYLE).len() == 1);
+    // A page with such a block contains it.
+    let server = stage.published().await?;
+    paper.open_url(&server.url(STORY)).await?;
+    paper.wait_for_app().await?;
+    paper.wait_for_network_idle(Some(&server)).await?;
+    ensure!(server.requests_for(STYLE).is_empty(), "the page has it already");
+    Ok(())
+}
+
+async fn a_story_is_shown_although_their_style_fails(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    for fault in [Fault::status(404), Fault::stalled()] {
+        let server = stage.published().await?;
+        server.inject_fault(STYLE, fault);
+        paper.open_url(&server.url("/business")).await?;
+        paper.wait_for_app().await?;
+        click(paper).await?;
+        ensure!(paper.has(".article .timeline").await?);
+    }
     Ok(())
 }
 

@@ -21,6 +21,9 @@ tests! {
     the_app_speaks_spanish
     the_app_speaks_arabic
     a_story_in_english_has_an_english_interface_in_the_arabic_newsroom
+    parts_speak_the_language_of_the_story
+    lists_have_the_digits_of_the_region
+    the_days_of_a_calendar_fit_in_their_columns
 }
 
 /// A newsroom in `samples/`, with its pages of every kind.
@@ -240,6 +243,116 @@ const PLACES: &str = "void (
     })";
 
 /// Checks that each of these expressions is true on the page.
+/// Opens the QR code of the story on the page. Returns the language and the direction of its dialog, and what it
+/// says. Closes it again.
+async fn code(paper: &Browser) -> Result<[String; 3]> {
+    paper.click("[data-part=code]").await?;
+    paper.wait_for_element("dialog.code[open]").await?;
+    let dialog = "document.querySelector('dialog.code')";
+    let said = [
+        paper.eval_string(&format!("{dialog}.lang")).await?,
+        paper.eval_string(&format!("{dialog}.dir")).await?,
+        paper.text("dialog.code p").await?,
+    ];
+    paper.eval(&format!("{dialog}.close()")).await?;
+    paper.wait_until_gone("dialog.code").await?;
+    Ok(said)
+}
+
+/// Selects the first paragraph of the story.
+const SELECT: &str = "getSelection().selectAllChildren(document.querySelector('.article__body p'))";
+
+async fn parts_speak_the_language_of_the_story(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let host = host(stage, &ARABIC).await?;
+    let words = || async {
+        let names = "performance.getEntriesByType('resource').map(e => e.name).filter(n => /\\/words-/.test(n))";
+        paper.eval_strings(names).await
+    };
+    // A story in the language of the newspaper loads no words.
+    open(paper, &host, MIXED).await?;
+    paper.wait_for_app().await?;
+    let arabic = ["ar", "rtl", "وجّه كاميرا هاتف إلى هذا الرمز لفتح المقال فيه."];
+    ensure!(code(paper).await? == arabic, "{:?}", code(paper).await?);
+    ensure!(words().await?.is_empty(), "{:?}", words().await?);
+
+    open(paper, &host, ENGLISH).await?;
+    paper.wait_for_app().await?;
+    ensure!(words().await?.is_empty(), "{:?}", words().await?);
+    let english = [
+        "en",
+        "ltr",
+        "Point the camera of a phone at this code to open the story there.",
+    ];
+    ensure!(code(paper).await? == english, "{:?}", code(paper).await?);
+    ensure!(words().await?.len() == 1, "{:?}", words().await?);
+    paper.eval(SELECT).await?;
+    paper.wait_for_text(".quote", "Copy link to this quotation").await?;
+    ensure!(paper.attributes(".quote", "lang").await? == ["en"]);
+    ensure!(paper.attributes(".share-bar__told", "data-copied").await? == ["Link copied."]);
+    // The list of keys is the newspaper's.
+    paper
+        .eval("getSelection().removeAllRanges(), document.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))")
+        .await?;
+    paper.wait_for_element("dialog.keys[open]").await?;
+    ensure!(paper.attributes("dialog.keys", "lang").await? == ["ar"]);
+    paper.eval("document.querySelector('dialog.keys').close()").await?;
+
+    // The same parts speak Arabic again in the next story, which the app shows.
+    paper
+        .eval(&format!(
+            "(link => {{ link.href = '{MIXED}'; link.click(); }})(document.querySelector('.spread__rails a[href^=\"/20\"]'))"
+        ))
+        .await?;
+    paper.wait_until("the story", "document.querySelector('.article')?.lang === ''").await?;
+    paper.wait_for_element(".share-bar button").await?;
+    ensure!(code(paper).await? == arabic, "{:?}", code(paper).await?);
+    let errors = paper.console_errors_except_404(&[]).await?;
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
+
+async fn lists_have_the_digits_of_the_region(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let host = host(stage, &ARABIC).await?;
+    open(paper, &host, "/2025/02/10/hejaz-railway-in-amman").await?;
+    let style = "getComputedStyle(document.querySelector('.article__body ol > li')).listStyleType";
+    let own = paper.eval_string(style).await?;
+    ensure!(own == "arabic-indic", "{own}");
+    // An Arabic story without a region, and one in English.
+    for lang in ["ar", "ar-MA", "en"] {
+        paper
+            .eval(&format!("document.querySelector('.article').lang = '{lang}'"))
+            .await?;
+        let own = paper.eval_string(style).await?;
+        ensure!(own == "decimal", "{lang}: {own}");
+    }
+    Ok(())
+}
+
+async fn the_days_of_a_calendar_fit_in_their_columns(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    for newsroom in [&SPANISH, &ARABIC] {
+        let host = host(stage, newsroom).await?;
+        for width in [320, 360, 768, 1280] {
+            paper.viewport(width, 900).await?;
+            open(paper, &host, "/edition/2025/03").await?;
+            let wide = paper
+                .eval_strings(
+                    "[...document.querySelectorAll('.edition th')].filter(e => {
+                       const range = document.createRange();
+                       range.selectNodeContents(e);
+                       return range.getClientRects().length > 1 || range.getBoundingClientRect().width > e.clientWidth;
+                     }).map(e => e.textContent)",
+                )
+                .await?;
+            let count = paper.count(".edition th").await?;
+            ensure!(count == 7 && wide.is_empty(), "{}, {width} px: {wide:?}", newsroom.name);
+        }
+    }
+    Ok(())
+}
+
 async fn expect_all(paper: &Browser, expressions: &[&str]) -> Result<()> {
     paper.eval(PLACES).await?;
     let mut wrong = vec![];

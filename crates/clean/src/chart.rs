@@ -140,11 +140,24 @@ fn number(cell: &Cell) -> Result<Option<Number>, String> {
     if matches!(&*text, "" | "–" | "—" | "-") {
         return Ok(None);
     }
-    let bare = text
+    let bare: String = text.chars().map(latin).collect();
+    let bare = bare
         .replace('−', "-")
         .replace([' ', '\u{a0}', '\u{2009}', '\u{202f}'], "");
     let bare = bare.trim_matches(['$', '€', '£', '¥', '%']);
     parse(bare).and_then(Number::new).map(Some).ok_or(text)
+}
+
+/// Returns the Latin character for a digit or a mark of numbers in Arabic and Persian.
+fn latin(character: char) -> char {
+    match character {
+        '\u{660}'..='\u{669}' => (b'0' + (character as u32 - 0x660) as u8).into(),
+        '\u{6f0}'..='\u{6f9}' => (b'0' + (character as u32 - 0x6f0) as u8).into(),
+        '٫' => '.',
+        '٬' => ',',
+        '٪' => '%',
+        other => other,
+    }
 }
 
 /// Parses a number whose thousands can be separated by commas.
@@ -197,6 +210,9 @@ mod tests {
             ("$10", 10.0),
             ("-$10", -10.0),
             ("0", 0.0),
+            ("٣٬٤٥٦٫٧٨", 3456.78),
+            ("٣٩٪", 39.0),
+            ("۱۲", 12.0),
         ] {
             assert_eq!(of(text), Ok(Some(expected)), "{text}");
         }

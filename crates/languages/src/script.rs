@@ -72,7 +72,7 @@ fn literal(name: &str, message: Message, lang: Option<&str>) -> String {
     let template = |text: &str| format!("`{}`", in_names(&escaped(text, '`'), values, value));
     let forms = message.forms();
     match (forms.last(), lang) {
-        (Some((_, other)), Some(lang)) => {
+        (Some((_, other)), Some(lang)) if forms.len() > 1 => {
             let number = values[0];
             let others = forms.iter().filter(|(category, _)| *category != "other");
             let others: Vec<String> = others
@@ -84,7 +84,7 @@ fn literal(name: &str, message: Message, lang: Option<&str>) -> String {
                 template(other)
             )
         }
-        (Some((_, other)), None) => format!("{name}: {parameters} => {}", template(other)),
+        (Some((_, other)), _) => format!("{name}: {parameters} => {}", template(other)),
         (None, _) => format!("{name}: {parameters} => {}", template(message.text())),
     }
 }

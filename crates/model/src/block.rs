@@ -280,7 +280,7 @@ impl Block {
         elements.any(|element| {
             !matches!(
                 element.attribute("class"),
-                None | Some("table-scroll" | "correction" | LINK_CARD)
+                None | Some("table-scroll" | "correction" | crate::LINK_CARD)
             )
         })
     }

@@ -1,5 +1,6 @@
 //! Scales: from numbers to places in a drawing, and which numbers are named beside it.
 
+use frontpage_model::messages;
 use plotters::coord::ranged1d::{BoldPoints, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
@@ -39,7 +40,7 @@ impl Scale {
     }
 }
 
-/// Writes a round number. Thousands are divided by a space, which every language understands (ISO 80000-1).
+/// Writes a round number in the digits of the language of the moment. Thousands are divided by a space, which every language understands (ISO 80000-1).
 pub fn label(number: f64) -> String {
     // What the library adds up can be a hair off.
     let rounded = (number * 1e6).round() / 1e6;
@@ -53,13 +54,19 @@ pub fn label(number: f64) -> String {
         if at > 0 && whole.len() > 4 && (whole.len() - at).is_multiple_of(3) {
             out.push('\u{202f}');
         }
-        out.push(digit);
+        out.push_str(&own(digit));
     }
     if !fraction.is_empty() {
-        out.push('.');
-        out.push_str(fraction);
+        let is_latin = messages::number(0) == "0";
+        out.push(if is_latin { '.' } else { '٫' });
+        out.extend(fraction.chars().map(own));
     }
     out
+}
+
+/// Returns a digit in the language of the moment.
+fn own(digit: char) -> String {
+    messages::number(digit.to_digit(10).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -93,5 +100,7 @@ mod tests {
         ] {
             assert_eq!(label(number), expected);
         }
+        let arabic = frontpage_languages::of_newspaper("ar-JO");
+        assert_eq!(arabic.speak(|| label(-1200.5)), "−١٢٠٠٫٥");
     }
 }
