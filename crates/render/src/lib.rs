@@ -38,7 +38,7 @@ pub struct Renderer<'a> {
     masthead_end: String,
     site_urls: SiteUrls,
     /// The shared prefix of each kind of page, in the order of [`PageKind::ALL`].
-    beginnings: [String; 5],
+    beginnings: [String; 6],
 }
 
 /// A renderer for a newspaper, as a publish asks for it.
