@@ -555,9 +555,16 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "*For you* repeats stories that are on the front page",
         file: "src/parts/follow.js",
-        from: "if (names.length && !there.has(base + story[0]))",
-        to: "if (names.length)",
+        from: "if (names.length && there.has(base + story[0]))",
+        to: "if (!names)",
         test: Browser("following::a_tag_is_followed_and_the_front_page_says_why"),
+    },
+    Mutation {
+        description: "*For you* does not say that its stories are on the page already",
+        file: "src/parts/follow.js",
+        from: "isHere ? words.allHere : words.noneNew",
+        to: "words.noneNew",
+        test: Browser("following::for_you_says_why_it_has_no_stories"),
     },
     Mutation {
         description: "the look that a reader chose is not applied",
