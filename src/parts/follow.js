@@ -13,6 +13,9 @@ const words = {
   following: 'Following',
   forYou: 'For you',
   because: 'Because you follow ',
+  allHere: 'All new stories of what you follow are on this page already.',
+  noneNew: 'None of the newest stories are in what you follow.',
+  list: 'What you follow',
   now: name => `You follow ${name} now.`,
   noLonger: name => `You no longer follow ${name}.`,
   tooMany: number => `You can follow up to ${number}. The others were left out.`,
@@ -106,15 +109,21 @@ const showForYou = async () => {
   if (!data || !front.isConnected || front.querySelector('.for-you')) return;
   const there = new Set([...front.querySelectorAll('a')].map(link => link.pathname));
   const stories = [];
+  let isHere = false;
   for (const story of data.stories) {
     const names = story[4].map(at => data.lists[at]).filter(([path]) => lists.has(path)).map(([, name]) => name);
-    if (names.length && !there.has(base + story[0])) stories.push([...story, names]);
+    if (names.length && there.has(base + story[0])) isHere = true;
+    else if (names.length) stories.push([...story, names]);
     if (stories.length === COUNT) break;
   }
-  if (!stories.length) return;
+  const toList = text => create('a', { href: `${base}/following`, rel: 'external' }, text);
+  // Without stories it says why, so that nobody wonders whether following works.
+  const content = stories.length
+    ? create('div', { class: 'strip__cards' }, ...stories.map(card))
+    : create('p', { class: 'for-you__note', lang: 'en' }, isHere ? words.allHere : words.noneNew, ' ', toList(words.list));
   front.append(create('section', { class: 'strip for-you', 'aria-label': words.forYou },
-    create('h2', { class: 'strip__name', lang: 'en' }, create('a', { href: `${base}/following`, rel: 'external' }, words.forYou)),
-    create('div', { class: 'strip__cards' }, ...stories.map(card))));
+    create('h2', { class: 'strip__name', lang: 'en' }, toList(words.forYou)),
+    content));
 };
 
 const show = () => {

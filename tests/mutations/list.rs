@@ -542,11 +542,29 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Browser("drills::following::a_truncated_list_of_a_topic_is_reported_and_recovers"),
     },
     Mutation {
+        description: "a passage is not found where the lists of its words were cut",
+        file: "crates/search/src/find/ranking.rs",
+        from: "if beside_others.iter().any(|(present, _)| present[n])",
+        to: "if beside_others.len() > 99",
+        test: Cargo(
+            "frontpage-search",
+            None,
+            "find::ranking::tests::a_word_whose_list_was_cut_is_there_where_it_stands_beside_another",
+        ),
+    },
+    Mutation {
         description: "*For you* repeats stories that are on the front page",
         file: "src/parts/follow.js",
-        from: "if (names.length && !there.has(base + story[0]))",
-        to: "if (names.length)",
+        from: "if (names.length && there.has(base + story[0]))",
+        to: "if (!names)",
         test: Browser("following::a_tag_is_followed_and_the_front_page_says_why"),
+    },
+    Mutation {
+        description: "*For you* does not say that its stories are on the page already",
+        file: "src/parts/follow.js",
+        from: "isHere ? words.allHere : words.noneNew",
+        to: "words.noneNew",
+        test: Browser("following::for_you_says_why_it_has_no_stories"),
     },
     Mutation {
         description: "the look that a reader chose is not applied",

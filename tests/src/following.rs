@@ -8,6 +8,7 @@ tests! {
     a_tag_is_followed_and_the_front_page_says_why
     following_works_by_keyboard_and_says_so
     for_you_survives_other_pages_and_moves_nothing
+    for_you_says_why_it_has_no_stories
     an_edition_of_a_past_day_has_no_for_you
     what_is_followed_is_listed_added_and_removed
     a_saved_file_is_read_again_and_hostile_ones_are_refused
@@ -138,6 +139,53 @@ async fn for_you_survives_other_pages_and_moves_nothing(stage: &TestContext) -> 
     );
     let errors = paper.console_errors().await?;
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
+
+async fn for_you_says_why_it_has_no_stories(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (stage.published().await?, &stage.paper);
+    paper.open_url(&server.url("/")).await?;
+    // A list all of whose newest stories are on the front page.
+    let list = paper
+        .eval_async(
+            "fetch('/following.json').then(response => response.json()).then(({ lists, stories }) => {
+               const there = new Set([...document.querySelectorAll('main .front a')].map(link => link.pathname));
+               const paths = at => stories.filter(story => story[4].includes(at)).map(([path]) => path);
+               const at = lists.findIndex((list, at) => paths(at).length && paths(at).every(path => there.has(path)));
+               return JSON.stringify([lists[at]]);
+             })",
+        )
+        .await?;
+    let all_here = list.as_str().unwrap_or_default();
+    for (lists, said) in [
+        (
+            all_here,
+            "All new stories of what you follow are on this page already.",
+        ),
+        (
+            r#"[["/tag/no-such-topic","Nothing"]]"#,
+            "None of the newest stories are in what you follow.",
+        ),
+    ] {
+        open_following(paper, &server, "/", lists).await?;
+        paper.wait_for_app().await?;
+        paper
+            .wait_for_text(".for-you__note", &format!("{said} What you follow"))
+            .await?;
+        ensure!(!paper.has(".for-you .card").await?, "{lists}: a story");
+        let names = paper.attributes(".for-you", "aria-label").await?;
+        ensure!(names == ["For you"], "{names:?}");
+    }
+    paper.click(".for-you__note a").await?;
+    wait_until_ready(paper).await?;
+    let chips = paper.attributes(NAMES, "href").await?;
+    ensure!(chips == ["/tag/no-such-topic"], "{chips:?}");
+    // Where the stories are is said, too.
+    let about = paper.text(".tool__place").await?;
+    ensure!(
+        about.contains("Their own pages have the older ones."),
+        "{about}"
+    );
     Ok(())
 }
 

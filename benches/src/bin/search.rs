@@ -165,7 +165,7 @@ fn compare(archive: &Archive, args: &Args) -> Result<()> {
     report_quality("exact scan", &known, &exact);
     let manifest = fs::read(folder.join(MANIFEST_PATH))?;
     println!("  manifest: {} bytes", manifest.len());
-    let mut ours = Vec::new();
+    let mut ours: Vec<Vec<u32>> = Vec::new();
     let (mut cold, mut next) = (Vec::new(), Vec::new());
     for (n, query) in known.iter().enumerate() {
         let mut searcher = Searcher::new(Manifest::read(&manifest)?);
@@ -186,6 +186,18 @@ fn compare(archive: &Archive, args: &Args) -> Result<()> {
         next.push(run(&mut searcher, folder, &other.text)?.1);
     }
     report_quality("ours", &known, &ours);
+    let shown = known.iter().zip(&ours);
+    let shown: Vec<bool> = shown
+        .flat_map(|(query, found)| {
+            found
+                .iter()
+                .map(|story| scan.has_words(*story, &query.text))
+        })
+        .collect();
+    println!(
+        "  {:.3} of the results have all words",
+        shown.iter().filter(|has| **has).count() as f64 / shown.len().max(1) as f64
+    );
     for kind in [
         queries::Kind::Headline,
         queries::Kind::Passage,

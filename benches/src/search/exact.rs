@@ -101,6 +101,18 @@ impl Scan {
         self.all(|text| has_phrase(text, &wanted))
     }
 
+    /// Whether a story has all words of a query that are not in quotes.
+    pub fn has_words(&self, story: u32, query: &str) -> bool {
+        let text = &self.texts[story as usize];
+        let query = Query::parse(query);
+        query.clauses.iter().all(|clause| match clause {
+            Clause::Word { text: word, .. } => self
+                .number(word)
+                .is_some_and(|number| places(text).any(|list| list.contains(&number))),
+            Clause::Phrase(_) => true,
+        })
+    }
+
     /// Returns the ten best stories of a query. It ranks by what an index like ours can know at best:
     /// rarity and places of words, how often they are there, and which stand beside each other.
     pub fn search(&self, query: &str) -> Vec<u32> {

@@ -351,4 +351,4 @@ fn build(
 }
 
 /// The version of the analysis. Change it whenever the same story would give other files.
-const ANALYSIS: &[u8] = b"2";
+const ANALYSIS: &[u8] = b"3";

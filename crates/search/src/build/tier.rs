@@ -20,7 +20,7 @@ use std::path::Path;
 
 /// The most stories in the list of a word. Of words in more stories than these, those of the least worth
 /// are left out.
-const MAX_POSTINGS: usize = 32_768;
+const MAX_POSTINGS: usize = 12_288;
 /// The letters of the words that are corrected.
 const CORRECTED: std::ops::RangeInclusive<usize> = 4..=24;
 
@@ -51,8 +51,8 @@ impl Sizes {
         };
         if stories <= NEWEST_STORIES {
             Self {
-                most_phrase_files: 8,
-                ..sizes(8, 8, 32, 32)
+                most_phrase_files: 16,
+                ..sizes(5, 4, 32, 32)
             }
         } else if stories < 4_000 {
             sizes(4, 3, 8, 12)

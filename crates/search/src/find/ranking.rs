@@ -1,12 +1,15 @@
 //! The order of results.
 
-use super::matches::Matches;
+use super::matches::{Matches, weight as weight_of};
+use crate::format::postings::Worth;
 use crate::text::day::Day;
 use std::ops::Range;
 
 /// How much it counts that two words stand beside each other in the story as in the query, and three.
 const TWO: f32 = 1.5;
 const THREE: f32 = 4.0;
+/// How much more it counts if all words do. A bucket of neighbors can have a story by chance, but several do not.
+const ALL: f32 = 4.0;
 /// How much a word counts that is so common that its list was cut and lacks the story.
 const UNKNOWN: f32 = 0.3;
 /// How much the newest story is worth more than an old one of the same score.
@@ -29,7 +32,8 @@ pub enum Part {
     /// Words beside each other, which count more but need not be there.
     Near {
         present: Vec<bool>,
-        words: usize,
+        /// The places of the words among the parts.
+        words: Vec<usize>,
         rarity: f32,
     },
     /// Words beside each other that have to be there.
@@ -55,7 +59,18 @@ pub fn rank(parts: &[Part], stories: &Stories<'_>, mut use_story: impl FnMut(u32
     let mut lacks = vec![0_u16; stories.days.len()];
     let mut only_cut = true;
     let mut has_some = vec![false; stories.days.len()];
-    for part in parts {
+    let near = |word: Option<usize>| -> Vec<(&Vec<bool>, f32)> {
+        let of_part = |part| match part {
+            &Part::Near {
+                ref present,
+                ref words,
+                rarity,
+            } if word.is_none_or(|word| words.contains(&word)) => Some((present, rarity)),
+            Part::Near { .. } | Part::Word { .. } | Part::Beside { .. } | Part::Property(_) => None,
+        };
+        parts.iter().filter_map(of_part).collect()
+    };
+    for (place, part) in parts.iter().enumerate() {
         match part {
             Part::Word { matches: None, .. } | Part::Property(None) => return,
             Part::Word {
@@ -63,12 +78,19 @@ pub fn rank(parts: &[Part], stories: &Stories<'_>, mut use_story: impl FnMut(u32
                 rarity,
             } => {
                 only_cut &= matches.is_cut;
+                // Where a word stands beside others, it is there, whether its list says so or was cut.
+                let beside_others = near(Some(place));
                 for (n, weight) in matches.weights.iter().enumerate() {
                     if *weight > 0.0 {
                         scores[n] += weight * rarity;
                         has_some[n] = true;
                     } else if matches.is_cut {
-                        scores[n] += UNKNOWN * rarity;
+                        if beside_others.iter().any(|(present, _)| present[n]) {
+                            scores[n] += weight_of(Worth::Body) * rarity;
+                            has_some[n] = true;
+                        } else {
+                            scores[n] += UNKNOWN * rarity;
+                        }
                     } else {
                         lacks[n] += 1;
                     }
@@ -79,7 +101,7 @@ pub fn rank(parts: &[Part], stories: &Stories<'_>, mut use_story: impl FnMut(u32
                 words,
                 rarity,
             } => {
-                let bonus = if *words > 2 { THREE } else { TWO };
+                let bonus = if words.len() > 2 { THREE } else { TWO };
                 for (score, present) in scores.iter_mut().zip(present) {
                     if *present {
                         *score += bonus * rarity;
@@ -103,6 +125,15 @@ pub fn rank(parts: &[Part], stories: &Stories<'_>, mut use_story: impl FnMut(u32
             }
         }
     }
+    if let [(first, rarity), others @ ..] = near(None).as_slice()
+        && !others.is_empty()
+    {
+        for (n, present) in first.iter().enumerate() {
+            if *present && others.iter().all(|(present, _)| present[n]) {
+                scores[n] += ALL * *rarity;
+            }
+        }
+    }
     let has_words = parts.iter().any(|part| matches!(part, Part::Word { .. }));
     for story in stories.withdrawn {
         if let Some(lacks) = lacks.get_mut(*story as usize) {
@@ -119,5 +150,76 @@ pub fn rank(parts: &[Part], stories: &Stories<'_>, mut use_story: impl FnMut(u32
             let score = scores[n] * (1.0 + RECENT / (1.0 + years));
             use_story(n as u32, score);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(weights: [f32; 4], is_cut: bool) -> Part {
+        Part::Word {
+            matches: Some(Matches {
+                weights: weights.to_vec(),
+                frequency: 4,
+                is_cut,
+            }),
+            rarity: 1.0,
+        }
+    }
+
+    fn near(present: [bool; 4], words: [usize; 2]) -> Part {
+        Part::Near {
+            present: present.to_vec(),
+            words: words.to_vec(),
+            rarity: 1.0,
+        }
+    }
+
+    fn scores(parts: &[Part]) -> Vec<(u32, f32)> {
+        let stories = Stories {
+            days: &[Day(0); 4],
+            withdrawn: &[],
+            newest: Day(0),
+            wanted: Day(i32::MIN)..Day(i32::MAX),
+        };
+        let mut found = Vec::new();
+        rank(parts, &stories, |story, score| {
+            found.push((story, score / (1.0 + RECENT)))
+        });
+        found
+    }
+
+    fn is_about(found: &[(u32, f32)], expected: &[(u32, f32)]) -> bool {
+        found.len() == expected.len()
+            && found
+                .iter()
+                .zip(expected)
+                .all(|(a, b)| a.0 == b.0 && (a.1 - b.1).abs() < 1e-4)
+    }
+
+    #[test]
+    fn a_word_whose_list_was_cut_is_there_where_it_stands_beside_another() {
+        let cut = || word([1.0, 0.0, 0.0, 0.0], true);
+        let parts = [cut(), cut(), near([false, true, false, false], [0, 1])];
+        let found = scores(&parts);
+        // The first is in both lists, the second in none; of the others nothing is known.
+        assert!(is_about(&found, &[(0, 2.0), (1, 2.0 + TWO)]), "{found:?}");
+    }
+
+    #[test]
+    fn all_words_beside_each_other_count_more_than_some() {
+        let all = || word([1.0; 4], false);
+        let parts = [
+            all(),
+            all(),
+            all(),
+            near([true, true, false, false], [0, 1]),
+            near([true, false, true, false], [1, 2]),
+        ];
+        let found = scores(&parts);
+        let expected = [3.0 + 2.0 * TWO + ALL, 3.0 + TWO, 3.0 + TWO, 3.0];
+        let expected: Vec<(u32, f32)> = (0..).zip(expected).collect();
+        assert!(is_about(&found, &expected), "{found:?}");
     }
 }

@@ -273,10 +273,11 @@ impl Searcher {
                 let languages = self.manifest.languages;
                 matches::neighbors(&self.files, tier, languages, words, needs)
             };
-            for words in near(query) {
-                parts.extend(neighbors(&words).map(|present| Part::Near {
+            for run in near(query) {
+                let place = |word: &&str| words.iter().position(|(text, _)| text == word);
+                parts.extend(neighbors(&run).map(|present| Part::Near {
                     present,
-                    words: words.len(),
+                    words: run.iter().filter_map(place).collect(),
                     rarity: usual,
                 }));
             }
@@ -343,19 +344,16 @@ fn looked_up(query: &Query) -> impl Iterator<Item = (&str, bool)> {
     })
 }
 
-/// Returns the neighbors that make a story rank higher: of a few words, two and three of them, and of more
-/// words, three of them.
+/// Returns the neighbors that make a story rank higher: each two of up to three words, and each three of more.
 fn near(query: &Query) -> Vec<Vec<&str>> {
     let is_word = |clause: &Clause| matches!(clause, Clause::Word { .. });
     let runs = query.clauses.chunk_by(|a, b| is_word(a) && is_word(b));
     let mut near = Vec::new();
     for run in runs {
-        let lengths: &[usize] = if run.len() > 3 { &[3] } else { &[3, 2] };
-        for length in lengths {
-            let of_length = run.windows(*length);
-            let of_length = of_length.map(|run| run.iter().filter_map(word).collect::<Vec<&str>>());
-            near.extend(of_length.filter(|words| words.len() == *length));
-        }
+        let length = if run.len() > 3 { 3 } else { 2 };
+        let of_length = run.windows(length);
+        let of_length = of_length.map(|run| run.iter().filter_map(word).collect::<Vec<&str>>());
+        near.extend(of_length.filter(|words| words.len() == length));
     }
     near.truncate(MAX_RUNS);
     near
