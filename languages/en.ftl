@@ -150,6 +150,10 @@ transcript = Transcript
 video = Video
 # The link to an audio recording without a title.
 audio = Audio
+# The button on a picture that moves, while it stands still.
+play-picture = Play
+# The button on a picture that moves, while it moves.
+pause-picture = Pause
 # The name of the footnotes, for screen readers.
 notes = Notes
 # The name of the link from a footnote back to the text, for screen readers.

@@ -68,6 +68,9 @@ export const newspaper = base => {
   const picturesIn = data => {
     const found = new Map();
     const visit = value => {
+      // A laid-out block names its picture.
+      const still = /^\/media\/(\w+)-\d+\.webp$/.exec(value);
+      if (still) found.set(still[1], value);
       if (typeof value !== 'object' || !value) return;
       const { key, w } = value;
       if (/^\w+$/.test(key) && w > 0) {
@@ -129,9 +132,10 @@ export const newspaper = base => {
     }
     return newest;
   };
-  // Returns a file that is kept; of a picture, another width if there is only that and it is allowed.
+  // Returns a file that is kept; of a picture, another width if there is only that and it is allowed. Of one
+  // that moves, it is the still.
   const file = async (path, isAnyWidth = true) => {
-    const files = await existing('files'), exact = await files.match(address(path), { ignoreSearch: true }), key = isAnyWidth && pictureKey(path);
+    const files = await existing('files'), exact = await files.match(address(path), { ignoreSearch: true }), key = isAnyWidth && path.match(/^\/media\/(\w+)[-.]/)?.[1];
     if (exact || !key) return exact;
     const other = (await files.keys()).find(request => pictureKey(pathOf(request.url)) === key);
     return other && files.match(other);

@@ -42,10 +42,13 @@ const isOn = () => {
   return saves;
 };
 
-const waiting = '[data-part="pictures"][data-ask]';
+// The links and buttons that pictures are in.
+const PLACES = ['[data-part="pictures"]', '.moving > summary'];
+const waiting = PLACES.map(place => `${place}[data-ask]`).join();
+const unlabeled = PLACES.map(place => `main ${place}:not([data-ask])`).join();
 const label = async () => {
   await speak();
-  for (const link of document.querySelectorAll('main [data-part="pictures"]:not([data-ask])')) {
+  for (const link of document.querySelectorAll(unlabeled)) {
     const image = link.querySelector('img[loading="lazy"]:not([data-asked])');
     if (!image) continue;
     const text = image.alt ? `${words.show}: ${image.alt}` : words.show;
@@ -54,8 +57,8 @@ const label = async () => {
   }
 };
 const show = link => {
-  const image = link.querySelector('img');
-  image.dataset.asked = '';
+  // A picture that moves has a still.
+  for (const image of link.parentElement.querySelectorAll('img')) image.dataset.asked = '';
   delete link.dataset.ask;
   link.removeAttribute('aria-label');
 };

@@ -581,6 +581,20 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Browser("comfort::the_color_of_the_browser_follows_the_setting"),
     },
     Mutation {
+        description: "a picture moves for readers who want less motion",
+        file: "crates/blocks/src/moving_picture.rs",
+        from: "source(moving.clone()).with(AttributeName::MEDIA, MOTION.to_owned())",
+        to: "source(moving.clone())",
+        test: Browser("moving_pictures::nothing_that_moves_is_loaded_where_motion_is_not_wanted"),
+    },
+    Mutation {
+        description: "a video is loaded before a reader presses play",
+        file: "crates/blocks/src/recording.rs",
+        from: r#"AttributeName::PRELOAD, "none""#,
+        to: r#"AttributeName::PRELOAD, "auto""#,
+        test: Browser("recordings::nothing_of_a_recording_is_loaded_before_it_is_played"),
+    },
+    Mutation {
         description: "the keys do nothing on the pages of tools",
         file: "crates/render/src/tools.rs",
         from: "let keys = self.keys();",

@@ -31,6 +31,7 @@ mod lighthouse;
 mod listening;
 mod loading;
 mod markup;
+mod moving_pictures;
 mod navigation;
 mod newsrooms;
 mod pictures;
@@ -71,6 +72,7 @@ fn all() -> Vec<harness::Test> {
         transitions::tests(),
         faults::tests(),
         reading::tests(),
+        moving_pictures::tests(),
         recordings::tests(),
         blocks::tests(),
         date::tests(),

@@ -34,7 +34,7 @@ pub fn fields(config: &Config) -> Vec<Value> {
         }),
         json!({
             "name": "image", "label": "Lead picture", "widget": "image", "required": false,
-            "choose_url": false, "accept": "image/jpeg,image/png,image/webp,image/svg+xml",
+            "choose_url": false, "accept": "image/jpeg,image/png,image/webp,image/gif,image/svg+xml",
             "hint": "As large as you have it: press makes the smaller sizes.",
         }),
         json!({

@@ -12,6 +12,7 @@ mod chart;
 mod correction;
 mod embed;
 mod key_points;
+mod moving_picture;
 mod notes;
 mod questions;
 mod recording;
@@ -80,6 +81,7 @@ fn view(block: &StaticBlock, place: Place, interface: Interface) -> Text {
         StaticBlock::Notes(notes) => notes::view(notes, interface),
         StaticBlock::Video(video) => recording::video(video, interface),
         StaticBlock::Audio(audio) => recording::audio(audio, interface),
+        StaticBlock::MovingPicture(picture) => moving_picture::view(picture, interface),
     }
 }
 

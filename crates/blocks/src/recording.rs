@@ -170,6 +170,7 @@ mod tests {
             path: "/media/b.vtt".into(),
             lang: "en".into(),
             label: "English".into(),
+            chapters: None,
         }];
         recording.transcript = vec![Block::Paragraph(Paragraph {
             text: vec![words("Ann: Here.")],

@@ -4,8 +4,8 @@ use super::block::{Node, Walker, find, has_class};
 use super::recording::is_elsewhere;
 use super::{PixelSize, address, inline, line, plain, text};
 use frontpage_model::{
-    Block, Correction, Day, Embed, Figure, Href, Inline, LaidOut, Paragraph, Related, StaticBlock,
-    Text, plain_text,
+    Block, Correction, Day, Embed, Figure, Href, Inline, LaidOut, MovingPicture, Paragraph,
+    Related, StaticBlock, Text, plain_text,
 };
 use scraper::node::Element;
 
@@ -139,16 +139,37 @@ impl Walker<'_> {
         let length = |name: &str| element.attr(name)?.trim().parse::<f64>().ok();
         let size = || PixelSize::new(length("width")?, length("height")?);
         match self.desk.pictures.picture(src, size()) {
-            Ok(image) => self.push(Block::Image(Figure {
-                image: frontpage_model::Image { alt, ..image },
-                caption,
-                credit: None,
-            })),
+            Ok(image) => {
+                let figure = Figure {
+                    image: frontpage_model::Image { alt, ..image },
+                    caption,
+                    credit: None,
+                };
+                let block = self.in_motion(src, figure);
+                self.push(block);
+            }
             Err(reason) => self.warn(
                 format!("the picture {src:?} {reason}"),
                 "put a valid picture in the content folder; until then the story is published \
                  without it",
             ),
+        }
+    }
+
+    /// Returns the block of a picture, which can move.
+    fn in_motion(&mut self, src: &str, still: Figure) -> Block {
+        match self.desk.pictures.moving_picture(src) {
+            Ok(Some(path)) => {
+                static_block(StaticBlock::MovingPicture(MovingPicture { still, path }))
+            }
+            Ok(None) => Block::Image(still),
+            Err(reason) => {
+                self.warn(
+                    format!("the picture {src:?} {reason}"),
+                    "make it smaller, or make it a video; until then its first frame is shown",
+                );
+                Block::Image(still)
+            }
         }
     }
 

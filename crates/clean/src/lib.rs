@@ -56,6 +56,13 @@ pub trait PictureSource: Sync {
     /// The reason why the picture is not available.
     fn picture(&self, href: &str, size: Option<PixelSize>) -> Result<Image, String>;
 
+    /// Returns the path, from the site's root, of the moving file of the picture that an item names by `href`;
+    /// `None` if it does not move, or is on a media host.
+    ///
+    /// # Errors
+    /// The reason why only the still is available.
+    fn moving_picture(&self, href: &str) -> Result<Option<String>, String>;
+
     /// Returns the address of a video or an audio file if it is on a host that stories can refer to for
     /// these.
     fn hosted_recording(&self, href: &str) -> Option<String>;
@@ -71,6 +78,13 @@ pub trait PictureSource: Sync {
     /// # Errors
     /// The reason why they are not available.
     fn track(&self, href: &str) -> Result<String, String>;
+
+    /// Returns the path, from the site's root, of the chapters that an item names by `href`, as players of
+    /// podcasts read them; `None` if the newspaper has no podcast.
+    ///
+    /// # Errors
+    /// The reason why they are not available.
+    fn chapters(&self, href: &str) -> Result<Option<String>, String>;
 }
 
 /// The size of a picture, in pixels. Neither side is zero.

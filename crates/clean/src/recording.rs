@@ -122,7 +122,14 @@ pub fn recording(
     }
     let mut tracks = Vec::new();
     for track in draft.tracks.iter().take(MOST) {
-        match found_track(track, desk) {
+        let found = found_track(track, desk).and_then(|found| match found {
+            Some(found) if found.kind == TrackKind::Chapters && !is_video => {
+                let chapters = desk.pictures.chapters(&track.href)?;
+                Ok(Some(Track { chapters, ..found }))
+            }
+            found => Ok(found),
+        });
+        match found {
             Ok(found) => tracks.extend(found),
             Err(reason) => warnings.push(FieldDiagnostic::new(
                 track.field.clone(),
@@ -245,6 +252,7 @@ fn found_track(track: &TrackDraft, desk: CleanContext<'_>) -> Result<Option<Trac
             label
         },
         lang: lang.to_owned(),
+        chapters: None,
     }))
 }
 

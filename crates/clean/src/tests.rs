@@ -5,6 +5,7 @@ use crate::Body;
 use frontpage_model::{Image, ImageSource, RecordingKind};
 use serde_json::{Value, json};
 
+mod moving_pictures;
 mod recordings;
 
 struct Shelf;
@@ -31,6 +32,14 @@ impl PictureSource for Shelf {
         })
     }
 
+    fn moving_picture(&self, href: &str) -> Result<Option<String>, String> {
+        match href {
+            "media/long.gif" => Err("moves, and has 60 MB".into()),
+            "media/moving.gif" => Ok(Some("/media/key.gif".into())),
+            _ => Ok(None),
+        }
+    }
+
     fn hosted_recording(&self, href: &str) -> Option<String> {
         let is_named = href.starts_with("https://video.example/");
         is_named.then(|| href.to_owned())
@@ -54,6 +63,13 @@ impl PictureSource for Shelf {
         is_captions
             .then(|| format!("/{href}"))
             .ok_or("is not WebVTT".into())
+    }
+
+    fn chapters(&self, href: &str) -> Result<Option<String>, String> {
+        match href {
+            "media/untitled.vtt" => Err("have no titles".into()),
+            _ => Ok(Some(format!("/{}", href.replace(".vtt", ".json")))),
+        }
     }
 }
 

@@ -60,6 +60,9 @@ impl<'a> Writer<'a> {
             Block::LaidOut(laid_out) => {
                 if let Some(block) = laid_out.block.as_deref() {
                     self.recording(out, block);
+                    if let Some(moving) = block.as_moving_picture() {
+                        self.picture(out, &moving.still.image);
+                    }
                 }
                 self.text(out, &laid_out.view);
             }
@@ -106,13 +109,7 @@ impl<'a> Writer<'a> {
             credit,
         } = figure;
         out.element("figure", &[], |out| {
-            match self.album.file(image) {
-                Some(file) => {
-                    let attributes = [("src", Some(&*file)), ("alt", Some(&*image.alt))];
-                    out.void("img", &attributes);
-                }
-                None => self.picture_elsewhere(out, image),
-            }
+            self.picture(out, image);
             if caption.is_empty() && credit.is_none() {
                 return;
             }
@@ -126,6 +123,16 @@ impl<'a> Writer<'a> {
                 }
             });
         });
+    }
+
+    fn picture(&mut self, out: &mut Markup, image: &Image) {
+        match self.album.file(image) {
+            Some(file) => {
+                let attributes = [("src", Some(&*file)), ("alt", Some(&*image.alt))];
+                out.void("img", &attributes);
+            }
+            None => self.picture_elsewhere(out, image),
+        }
     }
 
     /// Writes the place of a picture that is not in the book: a link to it on the web.

@@ -1,7 +1,7 @@
 //! Downloads pictures, each once.
 
 use frontpage_base::atomic::atomic;
-use frontpage_base::fingerprint;
+use frontpage_base::fingerprint::{self, Fingerprint};
 use frontpage_fetch::{Answer, Client, FetchError, Request, Validators};
 use frontpage_media::extension;
 use std::collections::{BTreeSet, HashMap};
@@ -17,7 +17,7 @@ const PARALLEL: usize = 4;
 /// After how many failures in a row a host is asked no more.
 const MAX_FAILURES: u32 = 5;
 /// The endings of the pictures that stories can show.
-const ENDINGS: [&str; 4] = ["jpg", "png", "webp", "svg"];
+const ENDINGS: [&str; 5] = ["jpg", "png", "webp", "gif", "svg"];
 /// How many bytes of a fingerprint name a file.
 const NAME_BYTES: usize = 12;
 
@@ -113,7 +113,7 @@ impl<'a> Downloads<'a> {
         }
         let answer = self.client.fetch(&Request {
             url,
-            accept: "image/webp,image/png,image/jpeg,image/svg+xml;q=0.9,image/*;q=0.5",
+            accept: "image/webp,image/png,image/jpeg,image/gif;q=0.9,image/svg+xml;q=0.9,image/*;q=0.5",
             max_bytes: MAX_PICTURE,
             validators: &Validators::default(),
             authorization: None,
@@ -131,7 +131,7 @@ impl<'a> Downloads<'a> {
             Answer::NotModified => return Err("the host sends no content".into()),
         };
         let Some(ending) = extension(&bytes) else {
-            return Err("it is neither a PNG, JPEG, WebP nor SVG picture".into());
+            return Err("it is neither a PNG, JPEG, WebP, GIF nor SVG picture".into());
         };
         let place = format!("{}.{ending}", self.stem(url));
         match atomic(&self.content.join(&place), &bytes) {
@@ -173,7 +173,11 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 /// Returns a name made from the fingerprint of some bytes.
 pub fn name_of(bytes: &[u8]) -> String {
-    let fingerprint = fingerprint::of_bytes(bytes);
+    name_of_fingerprint(&fingerprint::of_bytes(bytes))
+}
+
+/// Returns a name made from a fingerprint.
+pub fn name_of_fingerprint(fingerprint: &Fingerprint) -> String {
     let bytes = fingerprint[..NAME_BYTES].iter();
     bytes.map(|byte| format!("{byte:02x}")).collect()
 }

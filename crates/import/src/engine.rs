@@ -8,7 +8,7 @@ use crate::mapping::Mapping;
 use crate::newspaper::Newspaper;
 use crate::open::unreadable;
 use crate::options::Options;
-use crate::pictures::{MediaFolder, Missing, Pictures, absolute, addresses};
+use crate::pictures::{MediaFolder, Missing, MissingKind, Pictures, absolute, addresses};
 use crate::progress::Progress;
 use crate::report::Summary;
 use frontpage_base::config::Config;
@@ -277,11 +277,27 @@ fn add(done: Done, folder: &Folder<'_>, summary: &mut Summary) {
     for what in story.left_out {
         *summary.left_out.entry(what).or_default() += 1;
     }
-    for Missing { address, reason } in missing {
-        summary.missing_pictures += 1;
-        summary.note(
-            &file,
-            format!("the picture {address} is missing: {reason}; the story has none there"),
-        );
+    for missing in missing {
+        let Missing {
+            address, reason, ..
+        } = missing;
+        let note = match missing.kind {
+            MissingKind::Picture => {
+                summary.missing_pictures += 1;
+                format!("the picture {address} is missing: {reason}; the story has none there")
+            }
+            MissingKind::Recording => {
+                summary.missing_recordings += 1;
+                format!("the recording {address} is missing: {reason}; the story has a link to it")
+            }
+            MissingKind::RecordingWithoutLink => {
+                summary.missing_recordings += 1;
+                format!("the recording {address} is missing: {reason}; the story is without it")
+            }
+            MissingKind::Captions => {
+                format!("the captions {address} are missing: {reason}; the recording has none")
+            }
+        };
+        summary.note(&file, note);
     }
 }

@@ -3,10 +3,11 @@
 use crate::error::ImportError;
 use crate::item::{self, Existing, Item};
 use crate::pictures::Copy;
-use frontpage_base::atomic::atomic;
+use frontpage_base::atomic::{atomic, atomic_by};
 use frontpage_base::fingerprint;
 use frontpage_source::{ImportedStory, StoryId, Visibility};
 use std::collections::HashSet;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -192,18 +193,23 @@ impl Folder<'_> {
         })
     }
 
-    /// Copies a picture, unless it is there with the same size.
+    /// Copies a picture or a recording, unless it is there with the same size.
     fn copy(&self, copy: &Copy) -> Result<(), ImportError> {
         let target = self.content.join(&copy.to);
         let size = |path: &Path| std::fs::metadata(path).map(|metadata| metadata.len()).ok();
         if self.is_dry_run || size(&target) == size(&copy.from) {
             return Ok(());
         }
-        let bytes = std::fs::read(&copy.from).map_err(|source| ImportError::Read {
+        let mut from = File::open(&copy.from).map_err(|source| ImportError::Read {
             path: copy.from.clone(),
             source,
         })?;
-        self.write(&target, &bytes)
+        // A video is not held in memory.
+        let fill = |file: &mut File| io::copy(&mut from, file).map(|_| ());
+        atomic_by(&target, fill).map_err(|source| ImportError::Write {
+            path: target.clone(),
+            source,
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::newspaper::Newspaper;
 use crate::pictures::{Copy, Located, Missing, Pictures, Place};
+use crate::recordings;
 use frontpage_base::fingerprint;
 use frontpage_clean::plain;
 use frontpage_source::{DigitalSource, ImportedStory, Picture, Rights, StoryId, Visibility};
@@ -33,7 +34,11 @@ impl Item {
             html,
             mut copies,
             mut missing,
-        } = pictures.locate(&story.body, story.base.as_deref());
+        } = recordings::locate(
+            pictures.locate(&story.body, story.base.as_deref()),
+            story.base.as_deref(),
+            &pictures,
+        );
         let categories = story.categories.iter();
         let categories = categories.filter(|category| !newspaper.is(category, section));
         let names = categories.map(|category| &category.name).chain(&story.tags);

@@ -27,6 +27,7 @@ mod open;
 mod options;
 mod pictures;
 mod progress;
+mod recordings;
 mod remote;
 mod report;
 mod run;

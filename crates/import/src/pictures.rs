@@ -1,9 +1,10 @@
 //! Finds the pictures of a story, in a copy of the media folder or among those that were downloaded, and
 //! gives them a place in the content folder.
 
-use crate::downloads::{Downloaded, MAX_PICTURE, name_of};
+use crate::downloads::{Downloaded, MAX_PICTURE, name_of, name_of_fingerprint};
 use frontpage_base::config::Config;
-use frontpage_media::extension;
+use frontpage_base::fingerprint;
+use frontpage_media::{MAX_RECORDING_BYTES, extension, recording_extension};
 use html_escape::{decode_html_entities, encode_double_quoted_attribute};
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -40,13 +41,28 @@ pub struct Copy {
     pub to: String,
 }
 
-/// A picture that a story is without.
+/// A picture or a recording that a story is without.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// The address.
     pub address: String,
+    /// What it is.
+    pub kind: MissingKind,
     /// Why it is not there.
     pub reason: String,
+}
+
+/// What a story is without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingKind {
+    /// A picture.
+    Picture,
+    /// A video or an audio recording, in whose place there is a link.
+    Recording,
+    /// A video or an audio recording to which nothing can lead.
+    RecordingWithoutLink,
+    /// The captions of a recording.
+    Captions,
 }
 
 /// A body whose pictures have their new places.
@@ -99,10 +115,12 @@ impl Pictures<'_> {
             Some(Ok(place)) => Place::Downloaded(place.clone()),
             Some(Err(reason)) => Place::Missing(Missing {
                 address,
+                kind: MissingKind::Picture,
                 reason: reason.clone(),
             }),
             None => Place::Missing(Missing {
                 address,
+                kind: MissingKind::Picture,
                 reason: "it is not in the media folder, and nothing was downloaded".into(),
             }),
         }
@@ -201,14 +219,15 @@ fn source(picture: &Element<'_, '_>) -> Option<String> {
 }
 
 /// Returns whether a picture says how large it is.
-fn has_size(picture: &Element<'_, '_>) -> bool {
+pub fn has_size(picture: &Element<'_, '_>) -> bool {
     ["width", "height"].iter().all(|name| {
         let length = picture.get_attribute(name).unwrap_or_default();
         length.trim().parse().is_ok_and(|length: u32| length > 0)
     })
 }
 
-fn set(element: &mut Element<'_, '_>, name: &str, value: &str) {
+/// Sets an attribute.
+pub fn set(element: &mut Element<'_, '_>, name: &str, value: &str) {
     // The value has no character that cannot be in an attribute, once it is encoded.
     let _ = element.set_attribute(name, &encode_double_quoted_attribute(value));
 }
@@ -232,9 +251,31 @@ impl MediaFolder<'_> {
             .or_else(|| self.find_beside(address))
     }
 
+    /// Finds the file of a video, an audio recording or captions by its address.
+    pub fn find_recording(&self, address: &str) -> Option<Copy> {
+        self.find_in_copy(address).or_else(|| {
+            let from = self.beside(address)?;
+            let size = from.metadata().ok()?.len();
+            let ending = (size <= MAX_RECORDING_BYTES).then(|| recording_extension(&from))??;
+            let name = name_of_fingerprint(&fingerprint::of_file(&from).ok()?);
+            let to = format!("{}files/{name}.{ending}", self.target);
+            Some(Copy { from, to })
+        })
+    }
+
     /// Finds a picture whose address is a path relative to the source. Its new name comes from its
     /// content, because agencies use a name again for another picture.
     fn find_beside(&self, address: &str) -> Option<Copy> {
+        let from = self.beside(address)?;
+        let size = from.metadata().ok()?.len();
+        let bytes = (size <= MAX_PICTURE).then(|| std::fs::read(&from).ok())??;
+        let name = name_of(&bytes);
+        let to = format!("{}files/{name}.{}", self.target, extension(&bytes)?);
+        Some(Copy { from, to })
+    }
+
+    /// Returns the file whose address is a path relative to the source.
+    fn beside(&self, address: &str) -> Option<PathBuf> {
         let address = address.trim();
         let is_relative = Url::parse(address) == Err(url::ParseError::RelativeUrlWithoutBase);
         let path = address.split(['?', '#']).next().unwrap_or_default();
@@ -245,12 +286,7 @@ impl MediaFolder<'_> {
         if !is_relative || !path.split('/').all(is_plain) {
             return None;
         }
-        let from = self.beside?.join(&*path);
-        let size = from.metadata().ok().filter(|file| file.is_file())?.len();
-        let bytes = (size <= MAX_PICTURE).then(|| std::fs::read(&from).ok())??;
-        let name = name_of(&bytes);
-        let to = format!("{}files/{name}.{}", self.target, extension(&bytes)?);
-        Some(Copy { from, to })
+        Some(self.beside?.join(&*path)).filter(|file| file.is_file())
     }
 
     /// Finds a picture in the copy of the media folder. Of a smaller copy (`a-300x200.jpg`), it is the
@@ -452,6 +488,7 @@ mod tests {
         assert!(located.html.contains(expected), "{}", located.html);
         let missing = Missing {
             address: "https://x.example/2.jpg".into(),
+            kind: MissingKind::Picture,
             reason: "gone".into(),
         };
         assert_eq!(located.missing, [missing]);

@@ -52,6 +52,8 @@ pub struct Summary {
     pub sections: BTreeMap<String, u64>,
     /// Pictures that were not found.
     pub missing_pictures: u64,
+    /// Videos and audio recordings that were not found.
+    pub missing_recordings: u64,
     /// Shortcodes and others that were reduced to their text.
     pub left_out: BTreeMap<String, u64>,
     /// All notes, in the order of the source.
@@ -159,6 +161,13 @@ impl fmt::Display for Summary {
                 f,
                 "\npictures that were not found: {}",
                 self.missing_pictures
+            )?;
+        }
+        if self.missing_recordings > 0 {
+            write!(
+                f,
+                "\nvideos and audio recordings that were not found: {}",
+                self.missing_recordings
             )?;
         }
         Ok(())

@@ -48,7 +48,7 @@ pub struct Story {
     pub pictures: Vec<ImageRef>,
     /// Crops of the lead picture for structured data. The page does not show them.
     pub crops: Vec<ImageRef>,
-    /// The videos, audio recordings and captions of it that are in the content folder.
+    /// The videos, audio recordings, captions and moving pictures of it that are in the content folder.
     pub files: Vec<CheckedFile>,
     /// What video sitemaps say about its videos.
     pub videos: Vec<StoryVideo>,
@@ -212,8 +212,15 @@ fn shown_files(article: &Article, files: &[CheckedFile]) -> Vec<CheckedFile> {
                 FileSource::Site(path) => Some(path.as_str()),
                 FileSource::Hosted(_) => None,
             });
-            sources.chain(recording.tracks.iter().map(|track| track.path.as_str()))
+            let tracks = recording.tracks.iter();
+            let tracks = tracks.flat_map(|track| [Some(&*track.path), track.chapters.as_deref()]);
+            sources.chain(tracks.flatten())
         })
+        .chain(
+            article
+                .moving_pictures()
+                .map(|picture| picture.path.as_str()),
+        )
         .collect();
     let shown = files.iter().filter(|file| paths.contains(&*file.path()));
     let mut shown: Vec<CheckedFile> = shown.cloned().collect();

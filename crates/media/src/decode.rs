@@ -30,11 +30,12 @@ pub fn extension(bytes: &[u8]) -> Option<&'static str> {
         Ok(ImageFormat::Png) => Some("png"),
         Ok(ImageFormat::Jpeg) => Some("jpg"),
         Ok(ImageFormat::WebP) => Some("webp"),
+        Ok(ImageFormat::Gif) => Some("gif"),
         _ => None,
     }
 }
 
-/// Decodes a PNG, JPEG or WebP, or draws an SVG. Locks `large` for a very large picture.
+/// Decodes a PNG, JPEG, WebP or GIF, or draws an SVG. Of a picture that moves, that is the first frame. Locks `large` for a very large picture.
 pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, String> {
     if bytes.is_empty() {
         return Err("is empty".into());
@@ -47,14 +48,20 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
         });
     }
     let format = match image::guess_format(bytes) {
-        Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
-        _ => return Err("is neither PNG, JPEG, WebP nor SVG".into()),
+        Ok(
+            format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP | ImageFormat::Gif),
+        ) => format,
+        _ => return Err("is neither PNG, JPEG, WebP, GIF nor SVG".into()),
     };
     let broken = |error: image::ImageError| format!("is broken: {error}");
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
-    // Leave room for 16 bits per channel, and for the decoder's own memory.
-    limits.max_alloc = Some(MAX_PIXELS * 10);
+    limits.max_alloc = Some(match format {
+        // A frame can be larger than the picture. It has 8 bits per channel.
+        ImageFormat::Gif => MAX_PIXELS * 4,
+        // Leave room for 16 bits per channel, and for the decoder's own memory.
+        _ => MAX_PIXELS * 10,
+    });
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
@@ -109,14 +116,9 @@ mod tests {
         assert_eq!(extension(&png(1, 1)), Some("png"));
         assert_eq!(extension(b"\xff\xd8\xff\xe0"), Some("jpg"));
         assert_eq!(extension(b"RIFF\x00\x00\x00\x00WEBPVP8 "), Some("webp"));
+        assert_eq!(extension(b"GIF89a"), Some("gif"));
         assert_eq!(extension(b"<?xml version='1.0'?><svg/>"), Some("svg"));
-        for other in [
-            &b"GIF89a"[..],
-            b"<!doctype html><html><svg>",
-            b"<a>",
-            b"%PDF",
-            b"",
-        ] {
+        for other in [&b"<!doctype html><html><svg>"[..], b"<a>", b"%PDF", b""] {
             assert_eq!(extension(other), None, "{other:?}");
         }
     }

@@ -14,17 +14,22 @@ mod encode;
 mod image_ref;
 mod layers;
 mod lookups;
+mod moving;
 mod path;
 mod pixels;
 mod probe;
 mod recordings;
+#[cfg(test)]
+mod samples;
 mod svg;
 mod truncated;
 mod webvtt;
 
 pub use decode::extension;
 pub use image_ref::ImageRef;
-pub use recordings::{CheckedFile, FileFormat, MAX_RECORDING_BYTES};
+pub use moving::MovingFormat;
+pub use recordings::{CheckedFile, FileFormat, MAX_RECORDING_BYTES, recording_extension};
+pub use webvtt::podcast_chapters;
 
 use frontpage_base::stable_read::{Attempt, ReadError, stable_read};
 use frontpage_base::system_error::SystemError;
@@ -96,6 +101,9 @@ pub struct CachedPicture {
     width: u32,
     /// The height of the largest file, in pixels.
     height: u32,
+    /// What the original is if it moves.
+    #[serde(default)]
+    moving: Option<MovingFormat>,
 }
 
 impl CachedPicture {
@@ -168,9 +176,13 @@ impl<'a> Media<'a> {
     /// # Errors
     /// [`PictureError`] says why the picture is not available.
     pub fn picture(&self, href: &str, patience: Attempt) -> Result<Image, PictureError> {
+        self.named_picture(href, patience).map(CachedPicture::image)
+    }
+
+    /// Returns the picture that an item names by `href`, with what it is if it moves.
+    fn named_picture(&self, href: &str, patience: Attempt) -> Result<CachedPicture, PictureError> {
         let find = || self.find(href, patience);
-        let found = self.names.named(href, &self.content, find);
-        found.map(CachedPicture::image)
+        self.names.named(href, &self.content, find)
     }
 
     fn find(&self, href: &str, patience: Attempt) -> Result<CachedPicture, PictureError> {
@@ -213,12 +225,13 @@ impl<'a> Media<'a> {
         let fingerprint = fingerprint(&bytes);
         slot(&self.by_fingerprint, fingerprint.clone())
             .get_or_init(|| {
+                let moving = moving::format(&bytes);
                 if let Some(picture) = self.cached(&fingerprint) {
-                    return Ok(picture);
+                    return Ok(CachedPicture { moving, ..picture });
                 }
                 let picture = self.make(&fingerprint, &bytes)?;
                 self.made_count.fetch_add(1, Ordering::Relaxed);
-                Ok(picture)
+                Ok(CachedPicture { moving, ..picture })
             })
             .clone()
     }
@@ -237,8 +250,8 @@ impl<'a> Media<'a> {
     }
 
     fn make(&self, fingerprint: &str, bytes: &[u8]) -> Result<CachedPicture, PictureError> {
-        if truncated::is_truncated_jpeg(bytes) {
-            // The decoder would show the missing part as gray.
+        if truncated::is_truncated_jpeg(bytes) || moving::is_truncated_gif(bytes) {
+            // The decoder would show the missing part as gray, and browsers would stop in the middle.
             return Err(PictureError::Unusable(
                 "is broken: it ends too early".into(),
             ));
@@ -263,6 +276,7 @@ impl<'a> Media<'a> {
             fingerprint: fingerprint.into(),
             width: largest.0,
             height: largest.1,
+            moving: None,
         };
         self.keep(
             &self.marker(fingerprint),

@@ -1,6 +1,6 @@
 //! Detects truncated picture files, such as those that are still being written.
 
-use super::svg;
+use super::{moving, svg};
 
 /// Returns whether a picture file is truncated. Files that are not pictures count as complete.
 pub fn is_truncated(bytes: &[u8]) -> bool {
@@ -14,7 +14,7 @@ pub fn is_truncated(bytes: &[u8]) -> bool {
     } else if svg::is_svg(bytes) {
         !bytes.trim_ascii_end().ends_with(b">")
     } else {
-        is_truncated_jpeg(bytes)
+        is_truncated_jpeg(bytes) || moving::is_truncated_gif(bytes)
     }
 }
 

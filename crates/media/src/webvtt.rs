@@ -3,11 +3,64 @@
 //! See <https://www.w3.org/TR/webvtt1/>. The check is as strict as a browser's parser about the signature
 //! and the times, and leaves everything else to it.
 
+use serde::Serialize;
+
+/// A cue: a text with the time at which it begins, in milliseconds.
+struct Cue {
+    start: u64,
+    text: String,
+}
+
 /// Checks captions.
 ///
 /// # Errors
 /// What is wrong, and in which line.
 pub fn check(bytes: &[u8]) -> Result<(), String> {
+    cues(bytes).map(|_| ())
+}
+
+/// Chapters as players of podcasts read them (Podcasting 2.0, *JSON Chapters Format* 1.2).
+#[derive(Serialize)]
+struct Chapters {
+    version: &'static str,
+    chapters: Vec<Chapter>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Chapter {
+    /// In seconds.
+    start_time: f64,
+    title: String,
+}
+
+/// Returns the chapters in a WebVTT file as players of podcasts read them, in JSON.
+///
+/// # Errors
+/// What is wrong, and in which line.
+pub fn podcast_chapters(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let mut cues = cues(bytes)?;
+    cues.sort_by_key(|cue| cue.start);
+    let chapters = cues.into_iter().filter(|cue| !cue.text.is_empty());
+    let chapters: Vec<Chapter> = chapters
+        .map(|cue| Chapter {
+            // The times of any recording are exact.
+            start_time: cue.start as f64 / 1000.0,
+            title: cue.text,
+        })
+        .collect();
+    if chapters.is_empty() {
+        return Err("has no chapter with a title".into());
+    }
+    let version = "1.2.0";
+    Ok(frontpage_base::json::to_vec(&Chapters {
+        version,
+        chapters,
+    }))
+}
+
+/// Returns the cues of captions or chapters; there is at least one.
+fn cues(bytes: &[u8]) -> Result<Vec<Cue>, String> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| format!("is not UTF-8 at byte {}", error.valid_up_to()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -19,14 +72,17 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
     if !is_signature {
         return Err("is not WebVTT: its first line is not WEBVTT".into());
     }
-    let mut cues = 0;
+    let mut cues: Vec<Cue> = Vec::new();
     let mut is_comment = false;
+    let mut is_in_cue = false;
     for (number, line) in lines {
         if line.trim().is_empty() {
             is_comment = false;
+            is_in_cue = false;
         } else if ["NOTE", "STYLE", "REGION"]
             .iter()
             .any(|name| line.split([' ', '\t']).next() == Some(name))
+            && !is_in_cue
         {
             is_comment = true;
         } else if let Some((start, rest)) = line.split_once("-->")
@@ -34,7 +90,11 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
         {
             let end = rest.split_whitespace().next().unwrap_or_default();
             match (milliseconds(start), milliseconds(end)) {
-                (Some(start), Some(end)) if start < end => cues += 1,
+                (Some(start), Some(end)) if start < end => {
+                    let text = String::new();
+                    cues.push(Cue { start, text });
+                    is_in_cue = true;
+                }
                 (Some(_), Some(_)) => {
                     return Err(format!(
                         "has a cue in line {number} that ends before it starts"
@@ -46,12 +106,40 @@ pub fn check(bytes: &[u8]) -> Result<(), String> {
                     ));
                 }
             }
+        } else if is_in_cue && let Some(cue) = cues.last_mut() {
+            if !cue.text.is_empty() {
+                cue.text.push(' ');
+            }
+            cue.text.push_str(&characters(line));
         }
     }
-    if cues == 0 {
+    if cues.is_empty() {
         return Err("has no cues".into());
     }
-    Ok(())
+    Ok(cues)
+}
+
+/// Returns the characters of a line of a cue, without tags (WebVTT, section 6.4).
+fn characters(line: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = line;
+    while let Some((before, tag)) = rest.split_once('<') {
+        plain.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    for (escape, character) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", "\u{a0}"),
+        ("&lrm;", "\u{200e}"),
+        ("&rlm;", "\u{200f}"),
+        // The last, so that nothing is decoded twice.
+        ("&amp;", "&"),
+    ] {
+        plain = plain.replace(escape, character);
+    }
+    plain.trim().to_owned()
 }
 
 /// Parses a timestamp (WebVTT, section 4.1): minutes, seconds and thousandths, with hours before them if
@@ -77,7 +165,7 @@ fn milliseconds(text: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::{check, podcast_chapters};
 
     #[test]
     fn captions_with_their_parts_are_fine() {
@@ -89,6 +177,30 @@ mod tests {
              00:01.000 --> 00:02.000\na --\n",
         ] {
             assert_eq!(check(fine.as_bytes()), Ok(()), "{fine}");
+        }
+    }
+
+    #[test]
+    fn chapters_have_their_titles_in_order() {
+        let chapters = |text: &str| {
+            let json = podcast_chapters(text.as_bytes())?;
+            Ok::<_, String>(String::from_utf8(json).unwrap())
+        };
+        let file = "WEBVTT\n\nNOTE none\n\n2\n01:00:02.500 --> 01:01:00.000\nThe <i>sea</i> &amp;lt; &amp;\n\
+                    the \"moon\"\n\n00:00.000 --> 01:00:02.500 line:0\nIntroduction\n\n\
+                    01:02:00.000 --> 01:03:00.000\n<v Ann></v>\n";
+        assert_eq!(
+            chapters(file).unwrap(),
+            r#"{"version":"1.2.0","chapters":[{"startTime":0.0,"title":"Introduction"},{"startTime":3602.5,"title":"The sea &lt; & the \"moon\""}]}"#
+        );
+        for (file, reason) in [
+            (
+                "WEBVTT\n\n00:00.000 --> 00:01.000\n",
+                "no chapter with a title",
+            ),
+            ("no", "is not WebVTT"),
+        ] {
+            assert!(chapters(file).unwrap_err().contains(reason), "{file}");
         }
     }
 

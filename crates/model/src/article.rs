@@ -2,7 +2,7 @@
 
 use crate::messages::Words;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::{Audio, Recording, StaticBlock, Video};
+use crate::{Audio, MovingPicture, Recording, StaticBlock, Video};
 use crate::{Block, Direction, Figure, LocalTime, Route, SectionRef, Slug};
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +81,7 @@ pub struct BylinePart {
 
 impl Article {
     /// Returns the pictures, the lead picture first.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         let body = self.body.iter().flat_map(Block::figures);
         self.lead.iter().chain(body)
@@ -102,6 +103,13 @@ impl Article {
     #[cfg(not(target_arch = "wasm32"))]
     pub fn audios(&self) -> impl Iterator<Item = &Audio> {
         self.static_blocks().filter_map(StaticBlock::as_audio)
+    }
+
+    /// Returns the pictures that move.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn moving_pictures(&self) -> impl Iterator<Item = &MovingPicture> {
+        self.static_blocks()
+            .filter_map(StaticBlock::as_moving_picture)
     }
 
     #[cfg(not(target_arch = "wasm32"))]

@@ -200,38 +200,46 @@ pub struct Related {
 }
 
 impl Block {
-    /// Returns the pictures in the block.
+    /// Returns the pictures in the block; of one that moves, the still.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn figures(&self) -> &[Figure] {
         match self {
             Self::Image(figure) => core::slice::from_ref(figure),
             Self::Gallery(figures) => figures,
+            Self::LaidOut(laid_out) => match laid_out.moving_picture() {
+                Some(picture) => core::slice::from_ref(&picture.still),
+                None => &[],
+            },
             Self::Paragraph(_)
             | Self::Heading(_)
             | Self::Quote(_)
             | Self::List(_)
             | Self::Related(_)
             | Self::Rule
-            | Self::Preformatted(_)
-            | Self::LaidOut(_) => &[],
+            | Self::Preformatted(_) => &[],
         }
     }
 
-    /// Returns the pictures if the block consists of pictures.
+    /// Returns the pictures if the block consists of pictures; of one that moves, the still.
     ///
     /// # Errors
     /// The block itself if it is of another kind.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn into_figures(self) -> Result<Vec<Figure>, Self> {
         match self {
             Self::Image(figure) => Ok(vec![figure]),
             Self::Gallery(figures) => Ok(figures),
+            Self::LaidOut(ref laid_out) => match laid_out.moving_picture() {
+                Some(picture) => Ok(vec![picture.still.clone()]),
+                None => Err(self),
+            },
             Self::Paragraph(_)
             | Self::Heading(_)
             | Self::Quote(_)
             | Self::List(_)
             | Self::Related(_)
             | Self::Rule
-            | Self::Preformatted(_)
-            | Self::LaidOut(_) => Err(self),
+            | Self::Preformatted(_) => Err(self),
         }
     }
 

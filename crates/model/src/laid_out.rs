@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 #[cfg(not(target_arch = "wasm32"))]
-use crate::{Href, StaticBlock};
+use crate::{Href, MovingPicture, StaticBlock};
 
 /// A block that the publisher laid out. JSON has only the view.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,13 @@ impl LaidOut {
             view: Vec::new(),
             block: Some(Box::new(block)),
         }
+    }
+
+    /// Returns the picture that moves; `None` if the block is of another kind.
+    pub fn moving_picture(&self) -> Option<&MovingPicture> {
+        self.block
+            .as_deref()
+            .and_then(StaticBlock::as_moving_picture)
     }
 
     /// Returns the address that the block as a whole links to: that of a link card.
@@ -97,10 +104,13 @@ impl Element {
             .map(|(_, value)| &**value)
     }
 
-    /// Returns whether it holds nothing that belongs to the text: it is a drawing or the mark of a
-    /// footnote.
+    /// Returns whether it holds nothing that belongs to the text: it is a drawing, the mark of a footnote, or
+    /// the word that unfolds something.
     pub(crate) fn has_no_characters(&self) -> bool {
-        matches!(self.name, ElementName::SVG | ElementName::SUP)
+        matches!(
+            self.name,
+            ElementName::SVG | ElementName::SUP | ElementName::SUMMARY
+        )
     }
 
     /// Adds an attribute, or nothing if there is no value.
@@ -212,7 +222,8 @@ macro_rules! names {
 
 names! {
     /// The name of an element that a view can have: elements of HTML (§4.3 to §4.11) and SVG 2 that hold
-    /// content, and none that load or run something before a reader asks for it.
+    /// content, and none that run something. Of those that load something before a reader asks for it, there
+    /// are only pictures.
     ElementName {
         A "a"
         ASIDE "aside"
@@ -230,11 +241,13 @@ names! {
         G "g"
         H2 "h2"
         H3 "h3"
+        IMG "img"
         LI "li"
         LINE "line"
         OL "ol"
         P "p"
         PATH "path"
+        PICTURE "picture"
         POLYLINE "polyline"
         RECT "rect"
         SECTION "section"
@@ -262,6 +275,7 @@ names! {
 names! {
     /// The name of an attribute that an element of a view can have. None of them runs anything.
     AttributeName {
+        ALT "alt"
         ARIA_HIDDEN "aria-hidden"
         ARIA_LABEL "aria-label"
         ARIA_LABELLEDBY "aria-labelledby"
@@ -281,6 +295,8 @@ names! {
         KIND "kind"
         LABEL "label"
         LANG "lang"
+        LOADING "loading"
+        MEDIA "media"
         PART "data-part"
         PLAYSINLINE "playsinline"
         POINTS "points"
@@ -293,6 +309,7 @@ names! {
         SCOPE "scope"
         SRC "src"
         SRCLANG "srclang"
+        SRCSET "srcset"
         TABINDEX "tabindex"
         TEXT_ANCHOR "text-anchor"
         TYPE "type"
@@ -317,12 +334,14 @@ impl ElementName {
 impl AttributeName {
     /// Returns the name if it is in the list and can have the value. A link of a view leads to a place in
     /// the same page: links to elsewhere are [`Inline::Link`], which checks their address. A file is one
-    /// of this site, whose path begins with `/`, or comes from another host with HTTPS.
+    /// of this site, whose path begins with `/`, or comes from another host with HTTPS. A `srcset` is one
+    /// such file.
     pub fn parse(name: &str, value: &str) -> Option<Self> {
         Self::find(name).filter(|found| match found.0 {
             "href" => value.starts_with('#'),
-            "src" | "poster" => {
-                value.starts_with('/') && !value.starts_with("//") || value.starts_with("https://")
+            "src" | "srcset" | "poster" => {
+                let is_here = value.starts_with('/') && !value.starts_with("//");
+                (is_here || value.starts_with("https://")) && !value.contains([' ', '\t', '\n'])
             }
             _ => true,
         })
@@ -352,11 +371,15 @@ mod tests {
             ("src", "//evil.example/a.mp4"),
             ("src", "http://evil.example/a.mp4"),
             ("poster", "data:image/png,"),
+            ("srcset", "//evil.example/a.gif"),
+            ("srcset", "/media/a.gif 1x, https://evil.example/a.gif 2x"),
+            ("srcset", "/media/a.gif\n1x,//evil.example/a.gif"),
         ] {
             assert_eq!(AttributeName::parse(name, value), None, "{name}={value}");
         }
         assert!(AttributeName::parse("href", "#note-1").is_some());
         assert!(AttributeName::parse("src", "/media/a.mp4").is_some());
+        assert!(AttributeName::parse("srcset", "/media/a.gif").is_some());
         assert!(AttributeName::parse("src", "https://media.example/a.mp4").is_some());
     }
 

@@ -196,6 +196,8 @@ pub struct Track {
     pub lang: String,
     /// What the menu of the player calls it.
     pub label: String,
+    /// The path of the same chapters as players of podcasts read them, if there is one.
+    pub chapters: Option<String>,
 }
 
 /// What a track is for (HTML, *the track element*).

@@ -1,9 +1,9 @@
 //! What the publisher lays out: blocks whose view is static. Each has its layout in `crates/blocks`.
 
 use crate::{
-    AttributeName, Audio, Block, Day, Element, ElementName, FileSource, Href, Image, ImageSource,
-    Inline, LocalTime, Paragraph, Recording, RecordingFile, RecordingKind, Route, Text, Track,
-    TrackKind, Video, messages,
+    AttributeName, Audio, Block, Day, Element, ElementName, Figure, FileSource, Href, Image,
+    ImageSource, Inline, LocalTime, Paragraph, Recording, RecordingFile, RecordingKind, Route,
+    Text, Track, TrackKind, Video, messages,
 };
 use serde::Serialize;
 
@@ -31,6 +31,8 @@ pub enum StaticBlock {
     Video(Video),
     /// An audio recording.
     Audio(Audio),
+    /// A picture that moves.
+    MovingPicture(MovingPicture),
 }
 
 /// A table of data.
@@ -204,6 +206,15 @@ pub struct Note {
     pub references: usize,
 }
 
+/// A picture that moves: a GIF, WebP or PNG with several frames.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MovingPicture {
+    /// Its first frame, which is shown where motion is not wanted, with its caption and credit.
+    pub still: Figure,
+    /// The path of the moving file from the site's root: `/media/3k2b….gif`.
+    pub path: String,
+}
+
 impl Notes {
     /// Returns the `id` of a note in the page.
     pub fn id(number: usize) -> String {
@@ -243,7 +254,8 @@ impl StaticBlock {
             | Self::Questions(_)
             | Self::Timeline(_)
             | Self::Chart(_)
-            | Self::Notes(_) => None,
+            | Self::Notes(_)
+            | Self::MovingPicture(_) => None,
         }
     }
 
@@ -260,6 +272,15 @@ impl StaticBlock {
     pub fn as_audio(&self) -> Option<&Audio> {
         if let Self::Audio(audio) = self {
             Some(audio)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the picture that moves; `None` if the block is of another kind.
+    pub fn as_moving_picture(&self) -> Option<&MovingPicture> {
+        if let Self::MovingPicture(picture) = self {
+            Some(picture)
         } else {
             None
         }
@@ -299,6 +320,7 @@ impl StaticBlock {
                 path: "/media/sample.vtt".into(),
                 lang: "en".into(),
                 label: text.into(),
+                chapters: None,
             }],
             transcript: vec![Block::Paragraph(Paragraph {
                 text: words(),
@@ -369,6 +391,19 @@ impl StaticBlock {
             }),
             Self::Audio(Audio {
                 recording: recording(RecordingKind::Mp3),
+            }),
+            Self::MovingPicture(MovingPicture {
+                still: Figure {
+                    image: Image {
+                        source: ImageSource::Renditions("sample".into()),
+                        width: 480,
+                        height: 270,
+                        alt: text.into(),
+                    },
+                    caption: words(),
+                    credit: Some(text.into()),
+                },
+                path: "/media/sample.gif".into(),
             }),
         ]
     }

@@ -383,7 +383,7 @@ impl Builder<'_> {
         files.collect()
     }
 
-    /// Stages a video, an audio recording or captions.
+    /// Stages a video, an audio recording, captions or a picture that moves.
     fn recording(
         &self,
         path: &str,
@@ -397,8 +397,8 @@ impl Builder<'_> {
             PictureError::Unusable(_) | PictureError::Unsettled => changed(),
             PictureError::Fault(fault) => fault.into(),
         })?;
-        match file.format {
-            FileFormat::Recording { .. } => {
+        match &file.format {
+            FileFormat::Recording { .. } | FileFormat::MovingPicture { .. } => {
                 let staged = publish.stage_copy(path, key, &original, file.hash)?;
                 Ok(vec![staged.ok_or_else(changed)?])
             }
@@ -407,6 +407,14 @@ impl Builder<'_> {
                 if fingerprint::of_bytes(&bytes) != file.hash {
                     return Err(changed());
                 }
+                Ok(vec![publish.stage(path, key, &bytes)?])
+            }
+            FileFormat::Chapters => {
+                let track = std::fs::read(&original).map_err(|_| changed())?;
+                if fingerprint::of_bytes(&track) != file.hash {
+                    return Err(changed());
+                }
+                let bytes = frontpage_media::podcast_chapters(&track).map_err(|_| changed())?;
                 Ok(vec![publish.stage(path, key, &bytes)?])
             }
         }

@@ -218,7 +218,7 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
         }
     }
 
-    /// Plans the videos, audio recordings and captions that published stories have, each once.
+    /// Plans the videos, audio recordings, captions and moving pictures that published stories have, each once.
     pub fn recordings(&mut self, archive: &'a Archive<'_>) {
         let stories = archive.stories().iter();
         let files: BTreeSet<&CheckedFile> = stories.flat_map(|story| &story.files).collect();

@@ -1,6 +1,7 @@
 //! An item of an agency, whatever its format, and the decision what becomes of it.
 
 use crate::profile::{Others, SubjectRules};
+use crate::recording::Recording;
 use crate::{html, time, topics};
 use frontpage_clean::{line, plain};
 use frontpage_source::{
@@ -15,6 +16,8 @@ const MAX_LINE: usize = 2000;
 const MAX_SUBJECTS: usize = 50;
 /// The most pictures of a story.
 const MAX_PICTURES: usize = 100;
+/// The most videos and audio recordings of a story.
+const MAX_RECORDINGS: usize = 20;
 
 /// An item as an agency delivers it.
 #[derive(Clone, Debug, Default)]
@@ -65,6 +68,8 @@ pub struct WireItem {
     pub digital_source: Option<DigitalSource>,
     /// The pictures, the lead first.
     pub pictures: Vec<Picture>,
+    /// The videos and audio recordings.
+    pub recordings: Vec<Recording>,
     /// What was left out.
     pub left_out: Vec<String>,
 }
@@ -226,6 +231,18 @@ impl WireItem {
                 figure(&mut story.body, &picture);
             }
         }
+        let mut leads = String::new();
+        for recording in self.recordings.iter().take(MAX_RECORDINGS) {
+            if !recording.is_playable() {
+                let left_out = format!("{} that browsers do not play", recording.noun());
+                story.left_out.push(left_out);
+            } else if recording.is_lead {
+                recording.write(&mut leads);
+            } else {
+                recording.write(&mut story.body);
+            }
+        }
+        story.body.insert_str(0, &leads);
         Entry::Story(Box::new(story))
     }
 }

@@ -16,6 +16,7 @@ mod newsml;
 mod newsml1;
 mod nitf;
 mod profile;
+mod recording;
 mod time;
 mod topics;
 mod xml;

@@ -151,15 +151,33 @@ fn known(tag: &Tag<'_>, inner: &str, context: Context<'_>) -> Option<String> {
             };
             let source = source.map(decoded);
             let source = source.or_else(|| uploaded().map(|file| file.url.clone()))?;
-            Some(card(&source))
+            Some(recording(tag, &source))
         }
         "playlist" => {
             let files = ids(tag, context).into_iter();
-            let cards = files.filter_map(|id| Some(card(&context.attachments.get(id)?.url)));
-            Some(cards.collect())
+            let name = match tag.attribute(&["type"]) {
+                Some("video") => "video",
+                _ => "audio",
+            };
+            let players = files.filter_map(|id| {
+                let address = escape(&context.attachments.get(id)?.url);
+                Some(format!("<{name} src=\"{address}\"></{name}>"))
+            });
+            Some(players.collect())
         }
         _ => None,
     }
+}
+
+/// A video or an audio recording; the import finds its file, or makes it a link.
+fn recording(tag: &Tag<'_>, address: &str) -> String {
+    let mut made = format!("<{} src=\"{}\"", tag.name, escape(address));
+    for name in ["poster", "width", "height"] {
+        if let Some(value) = tag.attribute(&[name]).filter(|_| tag.name == "video") {
+            made += &format!(" {name}=\"{}\"", escape(&decoded(value)));
+        }
+    }
+    made + &format!("></{}>", tag.name)
 }
 
 /// A picture with its caption: the text after the picture, or the attribute of older posts.
@@ -362,25 +380,29 @@ mod tests {
     }
 
     #[test]
-    fn media_become_cards() {
-        for (text, address) in [
+    fn media_become_cards_and_players() {
+        let address = "https://a.example/?b=1&amp;c=2";
+        let card = format!("<figure class=\"embed\"><a href=\"{address}\">{address}</a></figure>");
+        assert_eq!(
+            expanded(&format!("[embed]{address}[/embed]")),
+            (card, vec![])
+        );
+        for (text, player) in [
             (
-                "[embed]https://a.example/?b=1&amp;c=2[/embed]",
-                "https://a.example/?b=1&amp;c=2",
+                "[audio mp3='https://a.example/b.mp3?c=1&amp;d=2'][/audio]",
+                "<audio src=\"https://a.example/b.mp3?c=1&amp;d=2\"></audio>",
             ),
             (
-                "[audio mp3='https://a.example/b.mp3'][/audio]",
-                "https://a.example/b.mp3",
+                "[video src=https://a.example/b.mp4 loop=on width=640 poster='p.jpg']",
+                "<video src=\"https://a.example/b.mp4\" poster=\"p.jpg\" width=\"640\"></video>",
             ),
+            ("[video]", "<video src=\"https://a.example/3.jpg\"></video>"),
             (
-                "[video src=https://a.example/b.mp4 loop=on]",
-                "https://a.example/b.mp4",
+                "[playlist ids=4]",
+                "<audio src=\"https://a.example/4.jpg\"></audio>",
             ),
-            ("[video]", "https://a.example/3.jpg"),
         ] {
-            let card =
-                format!("<figure class=\"embed\"><a href=\"{address}\">{address}</a></figure>");
-            assert_eq!(expanded(text), (card, vec![]), "{text}");
+            assert_eq!(expanded(text), (player.to_owned(), vec![]), "{text}");
         }
     }
 

@@ -2,15 +2,16 @@
 
 use super::blocks::between;
 use crate::fixtures::{
-    chart, correction, embed, key_points, notes, published, questions, recording, table, timeline,
-    wide_table,
+    LANDSCAPE, chart, correction, embed, figure, key_points, notes, picture_fingerprint, published,
+    questions, recording, table, timeline, wide_table,
 };
 use crate::specimen::{Group, Place, Specimen};
 use crate::words::Words;
 use frontpage::view::StaticView;
 use frontpage_blocks::laid_out;
 use frontpage_model::{
-    Audio, Block, ChartKind, Interface, Paragraph, RecordingKind, StaticBlock, Video,
+    Audio, Block, ChartKind, Format, Interface, MovingPicture, Paragraph, RecordingKind,
+    StaticBlock, Video, media_path,
 };
 
 /// The file of all blocks.
@@ -172,6 +173,23 @@ pub const GROUPS: &[Group] = &[
             },
         ],
     },
+    Group {
+        name: "moving-picture",
+        file: FILE,
+        place: Place::Column,
+        specimens: &[Specimen {
+            state: "closed",
+            view: |words| {
+                let fingerprint = picture_fingerprint(LANDSCAPE);
+                let picture = MovingPicture {
+                    still: figure(words, LANDSCAPE),
+                    // A plate does not move, but the page cannot tell.
+                    path: media_path(&fingerprint, LANDSCAPE.0, Format::Webp),
+                };
+                view(words, StaticBlock::MovingPicture(picture))
+            },
+        }],
+    },
 ];
 
 fn view(words: &Words, block: StaticBlock) -> StaticView {
@@ -226,6 +244,14 @@ mod tests {
             StaticBlock::Audio(_) => (
                 "recording",
                 &["<audio", "<source src=\"/media/sample.mp3\""],
+            ),
+            StaticBlock::MovingPicture(_) => (
+                "moving-picture",
+                &[
+                    "<source srcset=\"/media/sample.gif\" media=",
+                    "<img loading=\"lazy\" src=\"/media/sample-480.jpg\"",
+                    "Pause</span>",
+                ],
             ),
         }
     }

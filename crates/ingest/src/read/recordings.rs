@@ -155,7 +155,7 @@ fn kind_of(rendition: &Rendition, href: &str) -> Option<RenditionKind> {
     }
     match extension.as_str() {
         "vtt" => Some(RenditionKind::Track),
-        "jpg" | "jpeg" | "png" | "webp" | "svg" => Some(RenditionKind::Poster),
+        "jpg" | "jpeg" | "png" | "webp" | "gif" | "svg" => Some(RenditionKind::Poster),
         _ => None,
     }
 }

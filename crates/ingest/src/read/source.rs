@@ -159,6 +159,16 @@ impl PictureSource for RecordingPictures<'_> {
         found.map_err(|reason| seen.reason(reason))
     }
 
+    fn moving_picture(&self, href: &str) -> Result<Option<String>, String> {
+        if self.is_hosted(href) {
+            return Ok(None);
+        }
+        let Some((name, found)) = self.media.moving_picture(href, self.patience) else {
+            return Ok(None);
+        };
+        self.record(name, found).map(|file| Some(file.path()))
+    }
+
     fn hosted_recording(&self, href: &str) -> Option<String> {
         self.config.hosted_recording(href)
     }
@@ -186,6 +196,14 @@ impl PictureSource for RecordingPictures<'_> {
     fn track(&self, href: &str) -> Result<String, String> {
         let (name, found) = self.media.track(href, self.patience);
         self.record(name, found).map(|file| file.path())
+    }
+
+    fn chapters(&self, href: &str) -> Result<Option<String>, String> {
+        if self.config.podcast.is_none() {
+            return Ok(None);
+        }
+        let (name, found) = self.media.chapters(href, self.patience);
+        self.record(name, found).map(|file| Some(file.path()))
     }
 }
 

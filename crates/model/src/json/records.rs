@@ -6,7 +6,7 @@ use crate::*;
 
 /// The version of the page data, which is increased when an app that is already open in a tab could
 /// not read the new data. That app then reloads itself once.
-pub const DATA_VERSION: u32 = 3;
+pub const DATA_VERSION: u32 = 4;
 
 /// Implements [`FromJson`] for structs. `Type { a, b = x, c as "d" }` decodes the
 /// fields `a`, `b` and `c`. It uses `x` if `b` is missing, and the name of `c` in JSON is `d`. A field

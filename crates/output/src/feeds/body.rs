@@ -5,7 +5,7 @@ use crate::markup::{Markup, ViewPlace, view_element};
 use crate::site_urls::SiteUrls;
 use frontpage_base::config::{Config, direction};
 use frontpage_model::{
-    Article, Block, Direction, Figure, Heading, HeadingLevel, Href, Inline, LinkText, List,
+    Article, Block, Direction, Figure, Heading, HeadingLevel, Href, Image, Inline, LinkText, List,
     Paragraph, Quote, QuoteKind, Span, StaticBlock, messages, messages::Words,
 };
 
@@ -85,8 +85,11 @@ fn block(out: &mut Markup, block: &Block, at: &SiteUrls) {
         Block::Rule => out.void("hr", &[]),
         Block::Preformatted(words) => out.element("pre", &[], |out| text(out, words, at)),
         Block::LaidOut(laid_out) => {
-            if let Some(recording) = laid_out.block.as_deref() {
-                player(out, recording, at);
+            if let Some(block) = laid_out.block.as_deref() {
+                player(out, block, at);
+                if let Some(moving) = block.as_moving_picture() {
+                    picture(out, &moving.still.image, at);
+                }
             }
             text(out, &laid_out.view, at);
         }
@@ -155,16 +158,8 @@ fn figure(out: &mut Markup, figure: &Figure, at: &SiteUrls) {
         caption,
         credit,
     } = figure;
-    let (src, width, height) = at.picture(image, PICTURE);
-    let (width, height) = (width.to_string(), height.to_string());
     out.element("figure", &[], |out| {
-        let attributes = [
-            ("src", Some(src.as_str())),
-            ("width", Some(&width)),
-            ("height", Some(&height)),
-            ("alt", Some(&image.alt)),
-        ];
-        out.void("img", &attributes);
+        picture(out, image, at);
         if caption.is_empty() && credit.is_none() {
             return;
         }
@@ -178,6 +173,18 @@ fn figure(out: &mut Markup, figure: &Figure, at: &SiteUrls) {
             }
         });
     });
+}
+
+fn picture(out: &mut Markup, image: &Image, at: &SiteUrls) {
+    let (src, width, height) = at.picture(image, PICTURE);
+    let (width, height) = (width.to_string(), height.to_string());
+    let attributes = [
+        ("src", Some(src.as_str())),
+        ("width", Some(&width)),
+        ("height", Some(&height)),
+        ("alt", Some(&image.alt)),
+    ];
+    out.void("img", &attributes);
 }
 
 fn quote(out: &mut Markup, quote: &Quote, at: &SiteUrls) {

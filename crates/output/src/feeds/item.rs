@@ -51,6 +51,8 @@ pub(super) struct Enclosure {
     pub(super) size: Option<(u32, u32)>,
     /// The URLs of captions and subtitles, with their languages.
     pub(super) captions: Vec<(String, String)>,
+    /// The URL of the chapters, for players of podcasts.
+    pub(super) chapters: Option<String>,
     /// Whether the page of the story has a transcript.
     pub(super) has_transcript: bool,
 }
@@ -70,6 +72,11 @@ impl Enclosure {
             let captions: Vec<(String, String)> = captions
                 .map(|track| (site_urls.absolute(&track.path), track.lang.clone()))
                 .collect();
+            let chapters = recording
+                .tracks
+                .iter()
+                .find_map(|track| track.chapters.as_ref());
+            let chapters = chapters.map(|path| site_urls.absolute(path));
             recording.files.iter().map(move |file| Self {
                 url: site_urls.file_url(&file.source),
                 kind: file.kind,
@@ -77,6 +84,7 @@ impl Enclosure {
                 seconds: file.seconds.or(recording.seconds()),
                 size,
                 captions: captions.clone(),
+                chapters: chapters.clone(),
                 has_transcript: !recording.transcript.is_empty(),
             })
         });

@@ -133,6 +133,13 @@ fn episode(out: &mut XmlWriter, item: &FeedItem, audio: &Enclosure, podcast: &Po
             ];
             out.empty_element("podcast:transcript", &transcript);
         }
+        if let Some(url) = &audio.chapters {
+            let chapters = [
+                ("url", Some(url.as_str())),
+                ("type", Some("application/json+chapters")),
+            ];
+            out.empty_element("podcast:chapters", &chapters);
+        }
         if audio.has_transcript {
             let transcript = [
                 ("url", Some(item.url.as_str())),

@@ -1,7 +1,7 @@
 //! Writes the elements of laid-out blocks where there are neither styles nor scripts.
 
 use super::Markup;
-use frontpage_model::{AttributeName, Element, ElementName, Inline};
+use frontpage_model::{AttributeName, Element, ElementName, Inline, plain_text};
 
 /// Where a laid-out block is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,16 @@ pub fn view_element(
     inner: &mut dyn FnMut(&mut Markup, &[Inline]),
 ) {
     let name = match element.name {
-        // Feeds and books have players or links of their own in the place of these.
-        ElementName::SVG | ElementName::VIDEO | ElementName::AUDIO => return,
+        // Feeds and books have players, links or pictures of their own in the place of these.
+        ElementName::SVG
+        | ElementName::VIDEO
+        | ElementName::AUDIO
+        | ElementName::PICTURE
+        | ElementName::IMG => return,
+        // Nothing else is in it.
+        ElementName::DETAILS | ElementName::FIGURE if plain_text(&element.children).is_empty() => {
+            return;
+        }
         ElementName::A if place == ViewPlace::Feed => {
             inner(out, &element.children);
             return;

@@ -21,6 +21,7 @@ mod languages;
 mod linked;
 mod links;
 mod markdown;
+mod moving_pictures;
 mod newspaper_failures;
 mod newsroom;
 mod output_folder;

@@ -300,3 +300,56 @@ fn the_stories_of_a_tag_with_audio_are_a_podcast() {
     assert!(listing.contains(link), "{listing}");
     assert!(!text(&room, "world.html").contains("podcast.xml"));
 }
+
+#[test]
+fn chapters_of_an_episode_are_those_of_its_track() {
+    let podcast = "podcast = { title = 'The Tide Table', tag = 'tides', description = 'On the sea.', \
+                   email = 'podcast@post.example', category = 'News', image = '/podcast.jpg' }";
+    let chapters = |name: &str| {
+        format!(
+            "<p>Text.</p><audio src='media/tone.mp3'>\
+             <track kind=chapters src='media/{name}.vtt' srclang=en></audio>"
+        )
+    };
+    let body = chapters("parts");
+    let room = newsroom(podcast, &body);
+    let parts = "WEBVTT\n\n00:00.000 --> 00:02.500\nThe <i>ebb</i>\n\n\
+                 00:02.500 --> 00:05.000\nThe flood\n";
+    room.write("content/media/parts.vtt", parts);
+    let outcome = edition::publish(&room);
+    assert_eq!(outcome.report.diagnostics, []);
+    let files = published(&room, "json");
+    let [file] = &files[..] else {
+        panic!("{files:?}");
+    };
+    let expected = json!({"version": "1.2.0", "chapters": [
+        {"startTime": 0.0, "title": "The ebb"}, {"startTime": 2.5, "title": "The flood"},
+    ]});
+    assert_eq!(room.page(file), expected);
+    let feed = text(&room, "podcast.xml");
+    let element = format!(
+        "<podcast:chapters url=\"https://post.example/{file}\" type=\"application/json+chapters\"/>"
+    );
+    assert!(feed.contains(&element), "{feed}");
+
+    // Captions without titles are no chapters; the episode goes without them.
+    room.write(
+        "content/media/untitled.vtt",
+        "WEBVTT\n\n00:00.000 --> 00:02.500\n<v Ann></v>\n",
+    );
+    story(&room, &chapters("untitled"));
+    let outcome = edition::publish(&room);
+    let [diagnostic] = &outcome.report.diagnostics[..] else {
+        panic!("{:?}", outcome.report);
+    };
+    let message = diagnostic.to_string();
+    assert!(message.contains("has no chapter with a title"), "{message}");
+    assert!(!text(&room, "podcast.xml").contains("podcast:chapters"));
+
+    // A newspaper without a podcast needs no chapters in this form.
+    let room = newsroom("", &body);
+    room.write("content/media/parts.vtt", parts);
+    edition::publish(&room);
+    assert_eq!(published(&room, "json"), [""; 0]);
+    assert!(text(&room, "2025/01/05/first.html").contains("kind=\"chapters\""));
+}

@@ -21,6 +21,10 @@ impl PictureSource for NoPictures {
         Err("is not there".into())
     }
 
+    fn moving_picture(&self, _: &str) -> Result<Option<String>, String> {
+        Ok(None)
+    }
+
     fn hosted_recording(&self, _: &str) -> Option<String> {
         None
     }
@@ -31,6 +35,10 @@ impl PictureSource for NoPictures {
 
     fn track(&self, _: &str) -> Result<String, String> {
         Err("is not there".into())
+    }
+
+    fn chapters(&self, _: &str) -> Result<Option<String>, String> {
+        Ok(None)
     }
 }
 

@@ -45,6 +45,8 @@ impl Server<'_> {
             ("/assets/app-1f3a_bg.wasm", "assets/app-1f3a_bg.wasm"),
             ("/assets/main-1f3a.css", "assets/main-1f3a.css"),
             ("/media/harbour-480.webp", "media/harbour-480.webp"),
+            ("/media/harbour.gif", "media/harbour.gif"),
+            ("/media/harbour.mp4", "media/harbour.mp4"),
         ] {
             let answer = self.get(&format!("{base}{path}"), "");
             let policy = policy(path);
@@ -98,6 +100,7 @@ impl Server<'_> {
         self.check_missing(base);
         self.check_moved(base);
         self.check_conditions(base);
+        self.check_ranges(base);
         self.check_methods(base);
         self.check_spellings(base);
     }
@@ -186,12 +189,50 @@ impl Server<'_> {
         let again = self.get(&path, &format!("If-None-Match: {tag}\r\n"));
         assert_eq!((again.status, again.body.len()), (304, 0));
         assert_eq!(again.header("cache-control"), Some(Cache::Fresh.header()));
-        let part = self.get(
-            &format!("{base}/media/harbour-480.webp"),
-            "Range: bytes=0-9\r\n",
-        );
-        assert_eq!((part.status, part.body.len()), (206, 10));
     }
+
+    /// Checks that a player gets the part of a video that it asks for (RFC 9110, section 14).
+    fn check_ranges(&self, base: &str) {
+        let path = format!("{base}/media/harbour.mp4");
+        let whole = page("media/harbour.mp4").into_bytes();
+        let length = whole.len();
+        let tag = self.get(&path, "").header("etag").map(str::to_owned);
+        for (range, start, end) in [
+            ("0-", 0, length),
+            ("0-9", 0, 10),
+            ("100-199", 100, 200),
+            ("-5", length - 5, length),
+            // Players ask for more than there is.
+            (&format!("7-{}", length * 2), 7, length),
+        ] {
+            for more in ["", "Accept-Encoding: gzip, deflate, br\r\n"] {
+                let part = self.get(&path, &format!("Range: bytes={range}\r\n{more}"));
+                assert_eq!(part.status, 206, "{range}");
+                assert_eq!(part.body, whole[start..end], "{range}");
+                for (name, expected) in [
+                    (
+                        "content-range",
+                        Some(&*format!("bytes {start}-{}/{length}", end - 1)),
+                    ),
+                    ("content-type", Some("video/mp4")),
+                    ("content-encoding", None),
+                    ("cache-control", Some(Cache::Immutable.header())),
+                    ("etag", tag.as_deref()),
+                ] {
+                    assert_eq!(part.header(name), expected, "{name} of {range}");
+                }
+                self.check_security(&part, &path);
+            }
+        }
+        let beyond = self.get(&path, &format!("Range: bytes={length}-\r\n"));
+        assert_eq!(beyond.status, 416);
+        let size = format!("bytes */{length}");
+        assert_eq!(beyond.header("content-range"), Some(&*size));
+        // The file is another one than the part that the browser has.
+        let changed = self.get(&path, "Range: bytes=0-9\r\nIf-Range: \"another\"\r\n");
+        assert_eq!((changed.status, changed.body.len()), (200, length));
+    }
+
     /// Checks that only GET and HEAD are allowed; other methods get 405 (RFC 9110, section 15.5.6).
     fn check_methods(&self, base: &str) {
         for path in ["/", "/world", "/feed.xml", "/.well-known/atproto-did"] {

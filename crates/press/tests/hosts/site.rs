@@ -36,7 +36,7 @@ pub fn page(title: &str) -> String {
     format!("<!doctype html><title>{title}</title>\n{text}")
 }
 
-const FILES: [&str; 30] = [
+const FILES: [&str; 32] = [
     "index.html",
     "index.json",
     "world.html",
@@ -68,6 +68,8 @@ const FILES: [&str; 30] = [
     "assets/app-1f3a_bg.wasm",
     "assets/main-1f3a.css",
     "media/harbour-480.webp",
+    "media/harbour.gif",
+    "media/harbour.mp4",
 ];
 
 /// Writes the site with its precompressed copies to a folder; with a base path, to a folder of that

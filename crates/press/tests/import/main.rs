@@ -7,6 +7,7 @@ mod host;
 mod interrupted;
 mod mapped;
 mod published;
+mod recordings;
 mod repeated;
 mod watched;
 mod wires;

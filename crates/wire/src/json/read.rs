@@ -48,6 +48,7 @@ pub fn item(fields: &Fields, profile: &Profile) -> WireItem {
         rights: rights(|name| fields.value(name)),
         digital_source: digital_source(fields.value("digitalsourcetype")),
         pictures: pictures::of(fields),
+        recordings: pictures::recordings_of(fields),
         left_out: Vec::new(),
     };
     if let Some(nitf) = from_nitf {

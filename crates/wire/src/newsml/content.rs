@@ -1,8 +1,16 @@
 //! Reads the content of a news item: XHTML, NITF or text in it, and the pictures that it refers to.
 
+use crate::recording::File;
 use crate::xml::tree::{Element, Node};
 use crate::{html, nitf};
 use frontpage_source::Picture;
+
+/// The attributes that are kept.
+const ATTRIBUTES: [&str; 7] = ["href", "src", "alt", "class", "colspan", "rowspan", "start"];
+/// Those that are kept of videos and audio recordings as well.
+const RECORDING_ATTRIBUTES: [&str; 8] = [
+    "poster", "title", "type", "kind", "srclang", "label", "width", "height",
+];
 
 /// The content of a news item.
 #[derive(Debug, Default)]
@@ -104,6 +112,23 @@ pub fn picture(set: &Element) -> Option<Picture> {
     })
 }
 
+/// Returns the files that a content set refers to.
+pub fn files(set: &Element) -> Vec<File> {
+    let files = set.all("remoteContent").filter_map(|remote| {
+        let side = |name: &str| remote.attribute(name)?.trim().parse().ok();
+        Some(File {
+            href: remote.attribute("href")?.trim().to_owned(),
+            media_type: remote
+                .attribute("contenttype")
+                .unwrap_or_default()
+                .to_owned(),
+            width: side("width").unwrap_or_default(),
+            height: side("height").unwrap_or_default(),
+        })
+    });
+    files.filter(|file| !file.href.is_empty()).collect()
+}
+
 /// Appends the elements of XHTML. The publisher decides what becomes of them.
 // The depth of the tree is bounded.
 pub fn children(out: &mut String, element: &Element) {
@@ -126,7 +151,9 @@ pub fn children(out: &mut String, element: &Element) {
         }
         out.push('<');
         out.push_str(&name);
-        for key in ["href", "src", "alt", "class", "colspan", "rowspan", "start"] {
+        let is_recording = matches!(name.as_str(), "video" | "audio" | "source" | "track");
+        let more = RECORDING_ATTRIBUTES.iter().filter(|_| is_recording);
+        for key in ATTRIBUTES.iter().chain(more) {
             if let Some(value) = inner.attribute(key) {
                 html::attribute(out, key, value);
             }
@@ -134,7 +161,7 @@ pub fn children(out: &mut String, element: &Element) {
         out.push('>');
         if matches!(
             name.as_str(),
-            "br" | "hr" | "img" | "wbr" | "col" | "source" | "input" | "embed"
+            "br" | "hr" | "img" | "wbr" | "col" | "source" | "track" | "input" | "embed"
         ) {
             continue;
         }

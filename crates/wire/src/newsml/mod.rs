@@ -199,6 +199,7 @@ pub fn item(root: &Element, profile: &Profile, related: &Related) -> WireItem {
         body: html::without(html::inner(&content.html), without),
         body_elsewhere: content.elsewhere,
         pictures,
+        recordings: related.recordings(root),
         left_out: content.left_out,
         slug: String::new(),
         kind: match content.vocabulary {

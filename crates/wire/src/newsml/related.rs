@@ -1,7 +1,8 @@
-//! The pictures in a message, and the packages that say which story they belong to.
+//! The pictures, videos and audio recordings in a message, and the packages that say which story they belong to.
 
 use super::{content, digital_source, embargo, kind, rights, status, with_role};
 use crate::item::Embargo;
+use crate::recording::Recording;
 use crate::xml::tree::Element;
 use frontpage_source::Picture;
 use std::collections::{HashMap, HashSet};
@@ -11,6 +12,8 @@ use std::collections::{HashMap, HashSet};
 pub struct Related {
     /// The pictures by their GUIDs.
     pictures: HashMap<String, Picture>,
+    /// The videos and audio recordings by their GUIDs.
+    recordings: HashMap<String, Recording>,
     /// The GUIDs of the texts.
     texts: HashSet<String>,
     /// The GUIDs in each package, in its order.
@@ -41,12 +44,37 @@ impl Related {
             && let Some(picture) = picture(root)
         {
             self.pictures.insert(guid, picture);
+        } else if matches!(kind.as_str(), "video" | "audio")
+            && let Some(recording) = recording(root, kind == "video")
+        {
+            self.recordings.insert(guid, recording);
         }
     }
 
-    /// Returns the pictures that belong to a text: those of packages in which it is the only text, and
-    /// those that it links to.
+    /// Returns the pictures that belong to a text.
     pub fn pictures(&self, root: &Element) -> Vec<Picture> {
+        let guids = self.guids(root).into_iter();
+        guids
+            .filter_map(|guid| self.pictures.get(guid).cloned())
+            .collect()
+    }
+
+    /// Returns the videos and audio recordings that belong to a text.
+    pub fn recordings(&self, root: &Element) -> Vec<Recording> {
+        let mut found: Vec<Recording> = Vec::new();
+        for guid in self.guids(root) {
+            if let Some(recording) = self.recordings.get(guid)
+                && !found.contains(recording)
+            {
+                found.push(recording.clone());
+            }
+        }
+        found
+    }
+
+    /// Returns the GUIDs of what belongs to a text: the items of packages in which it is the only text, and
+    /// those that it links to.
+    fn guids<'a>(&'a self, root: &'a Element) -> Vec<&'a str> {
         let guid = root.attribute("guid").unwrap_or_default();
         let is_own = |package: &&Vec<String>| {
             let mut texts = package.iter().filter(|guid| self.texts.contains(*guid));
@@ -63,17 +91,40 @@ impl Related {
             .into_iter()
             .flat_map(|meta| meta.all("link"));
         let of_links = links.filter_map(|link| link.attribute("residref"));
-        let all = of_packages.chain(of_links);
-        all.filter_map(|guid| self.pictures.get(guid).cloned())
-            .collect()
+        of_packages.chain(of_links).collect()
     }
+}
+
+/// Returns whether an item may be used.
+fn is_usable(root: &Element) -> bool {
+    let status = status(root);
+    let is_usable = status.is_empty() || super::last(&status).eq_ignore_ascii_case("usable");
+    is_usable && embargo(root) == Embargo::None
+}
+
+/// Returns the video or the audio recording in an item, if it may be used.
+fn recording(root: &Element, is_video: bool) -> Option<Recording> {
+    if !is_usable(root) {
+        return None;
+    }
+    let empty = Element::default();
+    let meta = root.find(&["contentMeta"]).unwrap_or(&empty);
+    let files = content::files(root.find(&["contentSet"])?);
+    let credit = [meta.text_at(&["creditline"]), meta.text_at(&["by"])];
+    let mut credit = credit.into_iter();
+    Some(Recording {
+        is_video,
+        title: with_role(meta, "headline", &["", "main", "headline"]),
+        caption: with_role(meta, "description", &["caption", "", "summary"]),
+        credit: credit.find(|text| !text.is_empty()).unwrap_or_default(),
+        files,
+        ..Recording::default()
+    })
 }
 
 /// Returns the picture in an item, if it may be used.
 fn picture(root: &Element) -> Option<Picture> {
-    let status = status(root);
-    let is_usable = status.is_empty() || super::last(&status).eq_ignore_ascii_case("usable");
-    if !is_usable || embargo(root) != Embargo::None {
+    if !is_usable(root) {
         return None;
     }
     let empty = Element::default();

@@ -1,6 +1,7 @@
 //! The components of an item: which of them is the story, and which are its pictures.
 
 use crate::newsml;
+use crate::recording::{File, Recording};
 use crate::xml::tree::Element;
 use crate::{html, nitf};
 use frontpage_clean::line;
@@ -42,8 +43,8 @@ pub struct Components<'a> {
     pub story: Vec<&'a Element>,
     /// The components that are pictures.
     pictures: Vec<&'a Element>,
-    /// The role of the first sound or film.
-    media: Option<String>,
+    /// The components that are sound or film.
+    media: Vec<&'a Element>,
     root: &'a Element,
 }
 
@@ -67,7 +68,7 @@ impl<'a> Components<'a> {
         let mut components = Self {
             story: Vec::new(),
             pictures: Vec::new(),
-            media: None,
+            media: Vec::new(),
             root,
         };
         let mut open = Vec::new();
@@ -85,7 +86,7 @@ impl<'a> Components<'a> {
         let role = role(component);
         match part(&role) {
             Part::Picture => self.pictures.push(component),
-            Part::Media => self.media = self.media.take().or(Some(role)),
+            Part::Media => self.media.push(component),
             Part::Other => {}
             Part::Story => {
                 open.push(component);
@@ -140,10 +141,18 @@ impl<'a> Components<'a> {
     pub fn kind(&self) -> String {
         let own = self.root.elements().map(|element| element.name.as_str());
         let of_topics = own.into_iter().find(|name| *name == "TopicSet");
-        let media = self.media.clone().map(|role| role.to_ascii_lowercase());
+        let media = self
+            .media
+            .first()
+            .map(|media| role(media).to_ascii_lowercase());
         let picture = self.pictures.first().map(|_| "picture".to_owned());
         let topics = of_topics.map(|_| "topicset".to_owned());
         topics.or(media).or(picture).unwrap_or_default()
+    }
+
+    /// Returns the videos and audio recordings beside the text.
+    pub fn recordings(&self) -> Vec<Recording> {
+        self.media.iter().map(|media| recording(media)).collect()
     }
 
     /// Returns the pictures in the text and those beside it.
@@ -245,15 +254,69 @@ fn picture(component: &Element) -> Option<Picture> {
         url: best.attribute("Href")?.trim().to_owned(),
         size: side("Width").zip(side("Height")),
         caption: html_of(&caption),
-        credit: [
-            component.text_at(&["NewsLines", "CreditLine"]),
-            component.text_at(&["NewsLines", "ByLine"]),
-        ]
-        .into_iter()
-        .find(|text| !text.is_empty())
-        .unwrap_or_default(),
+        credit: credit(component),
         ..Picture::default()
     })
+}
+
+/// Returns a video or an audio recording with its caption and credit. What it is follows from its files,
+/// because roles such as *clip* say nothing about it.
+fn recording(component: &Element) -> Recording {
+    let mut files = Vec::new();
+    let mut caption = String::new();
+    gather_files(component, &mut files, &mut caption);
+    let role = role(component).to_ascii_lowercase();
+    let is_film = matches!(role.as_str(), "video" | "film" | "animation");
+    let has_film = files
+        .iter()
+        .any(|file| file.media_type.starts_with("video/"));
+    Recording {
+        is_video: is_film || has_film,
+        title: component.text_at(&["NewsLines", "HeadLine"]),
+        caption,
+        credit: credit(component),
+        files,
+        ..Recording::default()
+    }
+}
+
+// The depth of the tree is bounded.
+fn gather_files(component: &Element, files: &mut Vec<File>, caption: &mut String) {
+    for item in component.all("ContentItem") {
+        let side = |name: &str| property(item, name)?.parse().ok();
+        if let Some(href) = item.attribute("Href").map(str::trim)
+            && !href.is_empty()
+        {
+            files.push(File {
+                href: href.to_owned(),
+                media_type: super::formal_name(item, &["MimeType"]).to_lowercase(),
+                width: side("Width").unwrap_or_default(),
+                height: side("Height").unwrap_or_default(),
+            });
+        }
+    }
+    for inner in component.all("NewsComponent") {
+        if role(inner).eq_ignore_ascii_case("caption") && caption.is_empty() {
+            *caption = caption_of(inner);
+        } else {
+            gather_files(inner, files, caption);
+        }
+    }
+}
+
+fn caption_of(component: &Element) -> String {
+    let items = component.all("ContentItem");
+    let mut texts = items.map(|item| item.text_at(&["DataContent"]));
+    texts.find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+fn credit(component: &Element) -> String {
+    let credit = [
+        component.text_at(&["NewsLines", "CreditLine"]),
+        component.text_at(&["NewsLines", "ByLine"]),
+    ];
+    let mut credit = credit.into_iter();
+    credit.find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 fn html_of(text: &str) -> String {
@@ -269,7 +332,7 @@ fn gather<'a>(component: &'a Element, renditions: &mut Vec<&'a Element>, caption
         let format = super::formal_name(item, &["Format"]).to_lowercase();
         let is_picture = kind.starts_with("image/")
             || kind.is_empty()
-                && ["jpeg", "jpg", "png", "webp"]
+                && ["jpeg", "jpg", "png", "webp", "gif"]
                     .iter()
                     .any(|name| format.contains(name));
         if is_picture && item.attribute("Href").is_some() {
@@ -278,11 +341,7 @@ fn gather<'a>(component: &'a Element, renditions: &mut Vec<&'a Element>, caption
     }
     for inner in component.all("NewsComponent") {
         match role(inner).to_ascii_lowercase().as_str() {
-            "caption" if caption.is_empty() => {
-                let items = inner.all("ContentItem");
-                let mut texts = items.map(|item| item.text_at(&["DataContent"]));
-                *caption = texts.find(|text| !text.is_empty()).unwrap_or_default();
-            }
+            "caption" if caption.is_empty() => *caption = caption_of(inner),
             "thumbnail" | "preview" | "quicklook" => {}
             _ => gather(inner, renditions, caption),
         }

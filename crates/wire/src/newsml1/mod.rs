@@ -146,6 +146,7 @@ pub fn item(root: &Element, profile: &Profile) -> WireItem {
         },
         body: body.html,
         pictures: components.pictures(body.pictures),
+        recordings: components.recordings(),
         left_out: body.left_out,
         ..WireItem::default()
     }

@@ -21,6 +21,10 @@ impl PictureSource for PicturesOfFile<'_> {
         self.all.picture(&paths::resolve(self.file, href), size)
     }
 
+    fn moving_picture(&self, href: &str) -> Result<Option<String>, String> {
+        self.all.moving_picture(&paths::resolve(self.file, href))
+    }
+
     fn hosted_recording(&self, href: &str) -> Option<String> {
         self.all.hosted_recording(href)
     }
@@ -31,5 +35,9 @@ impl PictureSource for PicturesOfFile<'_> {
 
     fn track(&self, href: &str) -> Result<String, String> {
         self.all.track(&paths::resolve(self.file, href))
+    }
+
+    fn chapters(&self, href: &str) -> Result<Option<String>, String> {
+        self.all.chapters(&paths::resolve(self.file, href))
     }
 }

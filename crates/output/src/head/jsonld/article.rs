@@ -163,6 +163,7 @@ fn corrections(body: &[Block]) -> impl Iterator<Item = CorrectionComment> {
         | StaticBlock::Chart(_)
         | StaticBlock::Notes(_)
         | StaticBlock::Video(_)
-        | StaticBlock::Audio(_) => None,
+        | StaticBlock::Audio(_)
+        | StaticBlock::MovingPicture(_) => None,
     })
 }

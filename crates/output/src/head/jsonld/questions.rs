@@ -76,6 +76,7 @@ fn as_questions(block: &Block) -> Option<&Questions> {
         | StaticBlock::Chart(_)
         | StaticBlock::Video(_)
         | StaticBlock::Audio(_)
+        | StaticBlock::MovingPicture(_)
         | StaticBlock::Notes(_) => None,
     }
 }
