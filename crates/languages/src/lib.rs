@@ -128,8 +128,9 @@ mod tests {
             std::fs::read_to_string(path).unwrap()
         });
         // The regions for which CLDR has Arabic.
-        for region in "001 AE BH DJ DZ EG EH ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE"
-            .split(' ')
+        for region in
+            "001 AE BH DJ DZ EG EH ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE"
+                .split(' ')
         {
             let lang = format!("ar-{region}");
             let is_latin = said(&lang, || DIGITS.text()).starts_with('0');
