@@ -151,20 +151,29 @@ async fn their_style_comes_with_the_first_story_that_has_one(stage: &TestContext
     paper.open_url(&server.url("/business")).await?;
     paper.wait_for_app().await?;
     paper.wait_for_network_idle(Some(&server)).await?;
-    ensure!(server.requests_for(STYLE).is_empty(), "it comes with a list");
+    ensure!(
+        server.requests_for(STYLE).is_empty(),
+        "it comes with a list"
+    );
     // It comes late.
     server.inject_fault(STYLE, Fault::normal().delayed(Duration::from_millis(400)));
     paper.eval(FIRST_LOOK).await?;
     click(paper).await?;
     let look = paper.eval_string("firstLook").await?;
-    ensure!(look == "none", "the timeline was shown without its style: {look}");
+    ensure!(
+        look == "none",
+        "the timeline was shown without its style: {look}"
+    );
     ensure!(server.requests_for(STYLE).len() == 1);
     // A page with such a block contains it.
     let server = stage.published().await?;
     paper.open_url(&server.url(STORY)).await?;
     paper.wait_for_app().await?;
     paper.wait_for_network_idle(Some(&server)).await?;
-    ensure!(server.requests_for(STYLE).is_empty(), "the page has it already");
+    ensure!(
+        server.requests_for(STYLE).is_empty(),
+        "the page has it already"
+    );
     Ok(())
 }
 

@@ -272,7 +272,11 @@ async fn parts_speak_the_language_of_the_story(stage: &TestContext) -> Result<()
     // A story in the language of the newspaper loads no words.
     open(paper, &host, MIXED).await?;
     paper.wait_for_app().await?;
-    let arabic = ["ar", "rtl", "وجّه كاميرا هاتف إلى هذا الرمز لفتح المقال فيه."];
+    let arabic = [
+        "ar",
+        "rtl",
+        "وجّه كاميرا هاتف إلى هذا الرمز لفتح المقال فيه.",
+    ];
     ensure!(code(paper).await? == arabic, "{:?}", code(paper).await?);
     ensure!(words().await?.is_empty(), "{:?}", words().await?);
 
@@ -287,7 +291,9 @@ async fn parts_speak_the_language_of_the_story(stage: &TestContext) -> Result<()
     ensure!(code(paper).await? == english, "{:?}", code(paper).await?);
     ensure!(words().await?.len() == 1, "{:?}", words().await?);
     paper.eval(SELECT).await?;
-    paper.wait_for_text(".quote", "Copy link to this quotation").await?;
+    paper
+        .wait_for_text(".quote", "Copy link to this quotation")
+        .await?;
     ensure!(paper.attributes(".quote", "lang").await? == ["en"]);
     ensure!(paper.attributes(".share-bar__told", "data-copied").await? == ["Link copied."]);
     // The list of keys is the newspaper's.
@@ -296,7 +302,9 @@ async fn parts_speak_the_language_of_the_story(stage: &TestContext) -> Result<()
         .await?;
     paper.wait_for_element("dialog.keys[open]").await?;
     ensure!(paper.attributes("dialog.keys", "lang").await? == ["ar"]);
-    paper.eval("document.querySelector('dialog.keys').close()").await?;
+    paper
+        .eval("document.querySelector('dialog.keys').close()")
+        .await?;
 
     // The same parts speak Arabic again in the next story, which the app shows.
     paper
@@ -304,7 +312,12 @@ async fn parts_speak_the_language_of_the_story(stage: &TestContext) -> Result<()
             "(link => {{ link.href = '{MIXED}'; link.click(); }})(document.querySelector('.spread__rails a[href^=\"/20\"]'))"
         ))
         .await?;
-    paper.wait_until("the story", "document.querySelector('.article')?.lang === ''").await?;
+    paper
+        .wait_until(
+            "the story",
+            "document.querySelector('.article')?.lang === ''",
+        )
+        .await?;
     paper.wait_for_element(".share-bar button").await?;
     ensure!(code(paper).await? == arabic, "{:?}", code(paper).await?);
     let errors = paper.console_errors_except_404(&[]).await?;
@@ -315,14 +328,16 @@ async fn parts_speak_the_language_of_the_story(stage: &TestContext) -> Result<()
 async fn lists_have_the_digits_of_the_region(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let host = host(stage, &ARABIC).await?;
-    open(paper, &host, "/2025/02/10/hejaz-railway-in-amman").await?;
+    open(paper, &host, "/2025/03/01/hejaz-railway-in-amman").await?;
     let style = "getComputedStyle(document.querySelector('.article__body ol > li')).listStyleType";
     let own = paper.eval_string(style).await?;
     ensure!(own == "arabic-indic", "{own}");
     // An Arabic story without a region, and one in English.
     for lang in ["ar", "ar-MA", "en"] {
         paper
-            .eval(&format!("document.querySelector('.article').lang = '{lang}'"))
+            .eval(&format!(
+                "document.querySelector('.article').lang = '{lang}'"
+            ))
             .await?;
         let own = paper.eval_string(style).await?;
         ensure!(own == "decimal", "{lang}: {own}");
@@ -347,7 +362,11 @@ async fn the_days_of_a_calendar_fit_in_their_columns(stage: &TestContext) -> Res
                 )
                 .await?;
             let count = paper.count(".edition th").await?;
-            ensure!(count == 7 && wide.is_empty(), "{}, {width} px: {wide:?}", newsroom.name);
+            ensure!(
+                count == 7 && wide.is_empty(),
+                "{}, {width} px: {wide:?}",
+                newsroom.name
+            );
         }
     }
     Ok(())

@@ -38,19 +38,17 @@ pub fn of_other_stories() -> BTreeMap<&'static str, String> {
     let tables = IN_STORIES.map(|part| (part, table(part)));
     let module = |language| {
         let words = frontpage_languages::of_newspaper(language);
-        (language, words.speak(|| frontpage_languages::module(&tables)))
+        (
+            language,
+            words.speak(|| frontpage_languages::module(&tables)),
+        )
     };
     others.map(module).collect()
 }
 
 /// Returns the script of a part in the language of the moment. `lang` is that of the newspaper, which has a
 /// region for numbers and dates, and `others` are the addresses of the words in other languages.
-pub fn of_part(
-    part: &str,
-    script: String,
-    lang: &str,
-    others: &BTreeMap<&str, String>,
-) -> String {
+pub fn of_part(part: &str, script: String, lang: &str, others: &BTreeMap<&str, String>) -> String {
     let others = format!("const OTHERS = {};", json::to_string(others));
     let mut script = script.replace(NO_OTHERS, &others);
     let words = Words::current();
@@ -144,15 +142,23 @@ mod tests {
         assert!(others["ar"].contains("few: `${minutes.toLocaleString(l)} دقائق قراءة`"));
         assert!(others["es"].contains("copied: 'Enlace copiado.'"));
         assert!(others["es"].contains("lang:l,dir:'ltr'}") && others["ar"].contains("dir:'rtl'}"));
-        assert!(in_arabic["en"].contains("minutes: minutes => `${minutes.toLocaleString(l)} min read`"));
+        assert!(
+            in_arabic["en"].contains("minutes: minutes => `${minutes.toLocaleString(l)} min read`")
+        );
         let addresses = BTreeMap::from([("ar", "/assets/words-1.js".to_owned())]);
         for name in IN_STORIES {
             let script = of_part(name, part(name), "en-US", &addresses);
             let found = r#"const OTHERS = {"ar":"/assets/words-1.js"};"#;
             assert!(script.contains(found), "{name}");
-            assert!(script.contains(&format!("speaker('{name}', words)")), "{name}");
+            assert!(
+                script.contains(&format!("speaker('{name}', words)")),
+                "{name}"
+            );
             for (word, message) in table(name) {
-                assert!(others["es"].contains(&format!("{word}: ")), "{name}: {message:?}");
+                assert!(
+                    others["es"].contains(&format!("{word}: ")),
+                    "{name}: {message:?}"
+                );
             }
         }
     }

@@ -35,8 +35,8 @@ pub fn view(notes: &Notes, interface: Interface) -> Text {
 fn back_links(number: usize, note: &Note, interface: Interface) -> Text {
     let mut links = Text::new();
     for place in 1..=note.references {
-        let [note_number, place_number] = [number, place]
-            .map(|number| messages::number(number.try_into().unwrap_or(u32::MAX)));
+        let [note_number, place_number] =
+            [number, place].map(|number| messages::number(number.try_into().unwrap_or(u32::MAX)));
         let name = if note.references > 1 {
             messages::BACK_TO_PLACE.fill(&[&note_number, &place_number])
         } else {

@@ -123,13 +123,14 @@ mod tests {
 
     #[test]
     fn lists_in_stories_have_the_digits_of_the_region() {
-        let sheets = ["style/list.css", "crates/epub/src/style.css"].map(|path| {
+        let sheets = ["style/digits.css", "crates/epub/src/style.css"].map(|path| {
             let path = format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
             std::fs::read_to_string(path).unwrap()
         });
         // The regions for which CLDR has Arabic.
-        for region in "001 AE BH DJ DZ EG EH ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE"
-            .split(' ')
+        for region in
+            "001 AE BH DJ DZ EG EH ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE"
+                .split(' ')
         {
             let lang = format!("ar-{region}");
             let is_latin = said(&lang, || DIGITS.text()).starts_with('0');

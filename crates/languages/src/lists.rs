@@ -13,11 +13,14 @@ use std::cmp::Ordering;
 /// Returns a list of names in the language of the moment: `Ana, Luis e Ignacio`.
 pub fn list(names: &[&str]) -> String {
     let before = before_each(names);
-    before.iter().zip(names).fold(String::new(), |mut list, (before, name)| {
-        list.push_str(before);
-        list.push_str(name);
-        list
-    })
+    before
+        .iter()
+        .zip(names)
+        .fold(String::new(), |mut list, (before, name)| {
+            list.push_str(before);
+            list.push_str(name);
+            list
+        })
 }
 
 /// Returns what stands before each name in a list in the language of the moment: nothing before the first,
@@ -33,7 +36,9 @@ pub fn before_each(names: &[&str]) -> Vec<String> {
     let parts = parts.unwrap_or_default();
     let places: Vec<_> = parts.places_of(ELEMENT).collect();
     let ends = std::iter::once(0).chain(places.iter().map(|place| place.end));
-    let between = ends.zip(&places).map(|(end, place)| parts.text[end..place.start].to_owned());
+    let between = ends
+        .zip(&places)
+        .map(|(end, place)| parts.text[end..place.start].to_owned());
     let mut between: Vec<String> = between.collect();
     // CLDR has lists for every language, at least those that all share.
     between.resize(names.len(), ", ".to_owned());
@@ -116,10 +121,14 @@ mod tests {
             names.sort_by(|one, other| alphabet.compare(one, other));
             names
         };
-        let spanish = ["ópera", "ozono", "Ñu", "Nube", "árbol", "Zoo", "agua", "nido"];
+        let spanish = [
+            "ópera", "ozono", "Ñu", "Nube", "árbol", "Zoo", "agua", "nido",
+        ];
         assert_eq!(
             sorted("es-MX", &spanish),
-            ["agua", "árbol", "nido", "Nube", "Ñu", "ópera", "ozono", "Zoo"]
+            [
+                "agua", "árbol", "nido", "Nube", "Ñu", "ópera", "ozono", "Zoo"
+            ]
         );
         // By code points, آ (U+0622) and أ (U+0623) come before ء and ب, and ى after ي.
         let arabic = ["ياسمين", "بحر", "أدب", "إعلام", "آثار", "تعليم", "اقتصاد"];

@@ -51,7 +51,10 @@ pub fn module(scripts: &[(&str, &[(&str, Message)])]) -> String {
         let words: String = words.collect();
         format!("{script}:{{{words}lang:l,dir:'{direction}'}},\n")
     });
-    format!("export default l=>({{\n{}}});\n", objects.collect::<String>())
+    format!(
+        "export default l=>({{\n{}}});\n",
+        objects.collect::<String>()
+    )
 }
 
 /// Returns the property of an object with a message in the language of the moment. `lang` is that language as a

@@ -331,11 +331,7 @@ fn slug(item: &Ninjs, headline: &str) -> Option<Slug> {
         .or_else(|| slugs::slugify(headline))
 }
 
-fn tags(
-    item: &Ninjs,
-    alphabet: &Alphabet,
-    warnings: &mut Vec<FieldDiagnostic>,
-) -> Vec<TagRef> {
+fn tags(item: &Ninjs, alphabet: &Alphabet, warnings: &mut Vec<FieldDiagnostic>) -> Vec<TagRef> {
     let mut tags: Vec<TagRef> = Vec::new();
     for (at, subject) in item.subjects.iter().enumerate() {
         if subject.rel.as_deref() != Some("tag") {
