@@ -178,7 +178,7 @@ fn parts_say_the_words_of_the_catalog() {
         ("crates/assets/src/parts.js", messages::PART_MISSING),
         ("crates/assets/src/start.js", messages::EXTRAS_MISSING),
     ] {
-        let literal = format!("textContent = '{}'", message.text());
+        let literal = format!("noteOf('{}')", message.text());
         assert!(script(path).contains(&literal), "{literal}");
     }
 }

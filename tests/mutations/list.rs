@@ -522,7 +522,7 @@ pub const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         description: "numbers of lists in Arabic stories have digits of another region",
-        file: "style/list.css",
+        file: "style/digits.css",
         from: "list-style-type: arabic-indic;",
         to: "list-style-type: decimal;",
         test: Browser("newsrooms::lists_have_the_digits_of_the_region"),

@@ -25,25 +25,25 @@ tests! {
 const WASM_BYTES: usize = 89_500;
 
 /// The limit for JavaScript alone, in bytes with Brotli.
-const JS_BYTES: usize = 6_400;
+const JS_BYTES: usize = 6_500;
 
 /// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one with
-/// what a story leaves out, 340 bytes of which are for editions and their calendars and 690 for charts,
-/// timelines, footnotes, players and other blocks that the publisher lays out, and the one for print.
-const LATE_CSS_BYTES: usize = 3_300;
+/// what a story leaves out, 340 bytes of which are for editions and their calendars, and the one for print. The
+/// style of charts, timelines, footnotes and players comes with the stories that have one.
+const LATE_CSS_BYTES: usize = 2_700;
 
 /// The limit for a part that loads when it is used, in bytes with Brotli: its name, then the script and
-/// the stylesheet together.
+/// the stylesheet together. About 190 bytes of those that belong to a story find its words in other languages.
 const PARTS: [(&str, usize); 11] = [
-    ("code", 2_900),
+    ("code", 3_050),
     ("device", 3_600),
-    ("follow", 2_400),
-    ("keys", 1_300),
-    ("listen", 3_400),
-    ("ondemand", 1_100),
-    ("pictures", 2_600),
-    ("quote", 2_000),
-    ("reading", 2_100),
+    ("follow", 2_420),
+    ("keys", 1_320),
+    ("listen", 3_600),
+    ("ondemand", 1_250),
+    ("pictures", 2_750),
+    ("quote", 2_100),
+    ("reading", 2_150),
     ("recording", 1_000),
     ("saved", 1_900),
 ];

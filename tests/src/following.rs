@@ -321,7 +321,7 @@ async fn a_saved_file_is_read_again_and_hostile_ones_are_refused(
             r#"{"format":"followed-lists","version":1,"lists":[["https://evil.example/","E"],["/../x","X"],7,null,["/us"]]}"#,
             "0 read from the file",
         ),
-        (&*many.to_string(), "T9, …"),
+        (&*many.to_string(), "T9 and …"),
     ] {
         import(paper, file).await?;
         let note = paper.text(".tool__note").await?;

@@ -328,7 +328,7 @@ async fn parts_speak_the_language_of_the_story(stage: &TestContext) -> Result<()
 async fn lists_have_the_digits_of_the_region(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let host = host(stage, &ARABIC).await?;
-    open(paper, &host, "/2025/02/10/hejaz-railway-in-amman").await?;
+    open(paper, &host, "/2025/03/01/hejaz-railway-in-amman").await?;
     let style = "getComputedStyle(document.querySelector('.article__body ol > li')).listStyleType";
     let own = paper.eval_string(style).await?;
     ensure!(own == "arabic-indic", "{own}");

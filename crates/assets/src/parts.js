@@ -29,6 +29,13 @@ const use = name => loads[name] ||= load(name).catch(error => {
   loads[name] = undefined;
   throw error;
 });
+// Returns a note in the language of the newspaper, also inside a story in another one.
+const noteOf = textContent => {
+  const note = document.createElement('p'), { lang, dir } = document.documentElement;
+  // Firefox before 119 has no `role` property.
+  note.setAttribute('role', 'status');
+  return Object.assign(note, { className: 'boot-note', textContent, lang, dir });
+};
 const open = async place => {
   place.setAttribute('aria-busy', true);
   try {
@@ -37,14 +44,7 @@ const open = async place => {
     console.error(error);
     // The next click follows the link.
     place.dataset.failed = '';
-    const note = document.createElement('p');
-    note.className = 'boot-note';
-    note.setAttribute('role', 'status');
-    // The loader is the newspaper's, also inside a story in another language.
-    const { lang, dir } = document.documentElement;
-    Object.assign(note, { lang, dir });
-    note.textContent = 'This could not be loaded. Select it once more to open the file.';
-    place.after(note);
+    place.after(noteOf('This could not be loaded. Select it once more to open the file.'));
   }
   place.removeAttribute('aria-busy');
 };

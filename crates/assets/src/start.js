@@ -28,10 +28,10 @@ for (const style of document.querySelectorAll('[data-href]')) style.sheet?.cssRu
 // The stylesheet with what this kind of page leaves out.
 const kinds = STYLES;
 const [, leftOut] = kinds.find(([mark]) => inPage(mark)) || kinds[0];
-// The stylesheet of the blocks that the publisher lays out, for which the app waits with a story that has one.
+// The stylesheet of the blocks that the publisher lays out. The app awaits this with a story that has one.
 const [[laidOut]] = kinds;
 let asked;
-Object.defineProperty(window, 'laidOut', { get: () => asked ||= inPage(laidOut) || Promise.race([link(laidOut), new Promise(done => later(done, 3000))]) });
+window.laidOut = { then: done => later(done, 3000) && (asked ||= inPage(laidOut) ? Promise.resolve() : link(laidOut)).then(done) };
 // On a slow connection, the script in the page has requested the WebAssembly before this module came.
 const early = self.wasm;
 clearTimeout(early);
@@ -69,12 +69,7 @@ const fail = error => {
   if (document.querySelector('body > .boot-note')) return;
   // If the app died while it was building the page again, restore the prerendered content.
   if (!started && page.some(node => !node.isConnected)) document.body.replaceChildren(...page);
-  const note = document.createElement('p');
-  note.className = 'boot-note';
-  // Firefox before 119 has no `role` property.
-  note.setAttribute('role', 'status');
-  note.textContent = 'Some extras of this page did not start. Everything can be read, and links work.';
-  document.body.append(note);
+  document.body.append(noteOf('Some extras of this page did not start. Everything can be read, and links work.'));
 };
 listen.call(window, 'click', event => click = event, true);
 listen.call(window, 'error', event => dead(event.error || event) && fail(event.error || event));

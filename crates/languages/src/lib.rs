@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn lists_in_stories_have_the_digits_of_the_region() {
-        let sheets = ["style/list.css", "crates/epub/src/style.css"].map(|path| {
+        let sheets = ["style/digits.css", "crates/epub/src/style.css"].map(|path| {
             let path = format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
             std::fs::read_to_string(path).unwrap()
         });

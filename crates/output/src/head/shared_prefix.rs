@@ -9,7 +9,8 @@ use crate::site_urls::SiteUrls;
 use frontpage_assets::release::Release;
 use frontpage_assets::styles::PageKind;
 use frontpage_base::config::{Config, StyleDelivery};
-use frontpage_model::{Article, Block, Page, Site, has_rare_formatting};
+use frontpage_model::messages::{self, Words};
+use frontpage_model::{Article, Block, List, Page, Site, has_rare_formatting};
 
 /// The paths of the icons, below the base path. Browsers request these names by default.
 const ICON: &str = "/favicon.svg";
@@ -42,7 +43,24 @@ pub fn page_kind(what: &HeadTarget<'_>) -> PageKind {
 /// Returns whether a story has blocks or inline formatting whose style is in `style/blocks.css`.
 fn has_rare_blocks(article: &Article) -> bool {
     let mut captions = article.lead.iter().map(|lead| &lead.caption);
-    captions.any(|caption| has_rare_formatting(caption)) || article.body.iter().any(Block::is_rare)
+    captions.any(|caption| has_rare_formatting(caption))
+        || article.body.iter().any(Block::is_rare)
+        || has_own_digits(article) && article.body.iter().any(is_numbered)
+}
+
+/// Returns whether the language of a story has other digits than 0 to 9.
+fn has_own_digits(article: &Article) -> bool {
+    let words = article.words.unwrap_or_else(Words::current);
+    words.speak(|| messages::number(0)) != "0"
+}
+
+/// Returns whether a block is a list with numbers, or has one in it.
+fn is_numbered(block: &Block) -> bool {
+    fn has_numbers(list: &List) -> bool {
+        let mut lists = list.items.iter().flat_map(|item| &item.lists);
+        list.ordered || lists.any(has_numbers)
+    }
+    matches!(block, Block::List(list) if has_numbers(list))
 }
 
 /// Returns the HTML from the first byte of a page to the part of the head that is specific to it.

@@ -4,7 +4,9 @@ use crate::{
     reader::Reader,
     samples::{self, Paper, STORY, pages, paper, route, story},
 };
-use frontpage_model::{Block, Front, Inline, Item, List, Page, Paragraph};
+use frontpage_model::{
+    AttributeName, Block, Element, ElementName, Front, Inline, Item, List, Page, Paragraph,
+};
 use frontpage_output::head::{HeadTarget, Version};
 
 /// The selector of stylesheets that block rendering.
@@ -71,11 +73,29 @@ fn a_page_has_the_styles_of_what_it_shows() {
         let (ordered, items) = (false, vec![item]);
         List { ordered, items }
     };
+    let mut numbered = list(words());
+    numbered.ordered = true;
+    let numbered = || with_block(Block::List(numbered.clone()));
+    let mut arabic = plain.clone();
+    arabic.words = frontpage_languages::words("ar-JO");
+    if let (_, Page::Article(english)) = numbered() {
+        arabic.body = english.body;
+    }
+    let view = |class: &str| {
+        let element =
+            Element::new(ElementName::DIV, words()).with(AttributeName::CLASS, class.into());
+        with_block(Block::LaidOut(vec![element.into()].into()))
+    };
     let front = ("/", samples::front());
     for ((path, page), wanted) in [
         (with_block(paragraph(words())), &["main", "story"][..]),
         (with_block(Block::List(list(words()))), &["main", "story"]),
         (with_block(Block::Rule), &["main", "story", "blocks"]),
+        // The numbers of a list can have digits of their own.
+        (numbered(), &["main", "story"]),
+        ((STORY, Page::Article(arabic)), &["main", "story", "blocks"]),
+        (view("embed-card"), &["main", "story", "blocks"]),
+        (view("timeline"), &["main", "story", "blocks", "laid_out"]),
         (
             with_block(Block::List(list(vec![Inline::Superscript(words())]))),
             &["main", "story", "blocks"],
