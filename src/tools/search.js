@@ -181,8 +181,11 @@ const deepen = async item => {
   try {
     const { page } = await (await fetch(`${site}${path}.json`)).json(), { engine } = await loading;
     if (id !== latest) return;
-    const texts = engine.passage(page.article.body.map(plain).join(' '));
-    if (texts.length) place.replaceChildren('… ', ...marked(texts), ' …');
+    const { body, lead, tags, byline } = page.article, texts = engine.passage([...body, lead?.caption].map(plain).join(' '));
+    if (texts.length) return place.replaceChildren('… ', ...marked(texts), ' …');
+    // Otherwise the words are those of a topic or an author.
+    const labels = [tags.map(({ name }) => name).join(', '), byline.map(({ text }) => text).join('')].map(text => engine.passage(text)).find(({ length }) => length);
+    if (labels) place.append(' · ', ...marked(labels));
   } catch {}
 };
 for (const type of ['pointerover', 'focusin']) list.addEventListener(type, event => deepen(event.target.closest('li')));
