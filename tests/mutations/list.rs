@@ -544,8 +544,8 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "a story that the search found by its topic does not say so",
         file: "src/tools/search.js",
-        from: "if (labels) place.append(",
-        to: "if (!labels) place.append(",
+        from: "if (texts.length) place.append(",
+        to: "if (!texts.length) place.append(",
         test: Browser("search::a_word_of_a_topic_alone_is_shown_with_it"),
     },
     Mutation {
