@@ -181,8 +181,12 @@ const deepen = async item => {
   try {
     const { page } = await (await fetch(`${site}${path}.json`)).json(), { engine } = await loading;
     if (id !== latest) return;
-    const texts = engine.passage(page.article.body.map(plain).join(' '));
-    if (texts.length) place.replaceChildren('… ', ...marked(texts), ' …');
+    const { body, tags, byline } = page.article;
+    let texts = engine.passage(body.map(plain).join(' '));
+    if (texts.length) return place.replaceChildren('… ', ...marked(texts), ' …');
+    // Otherwise the words are those of a topic or an author.
+    texts = engine.passage([...tags, ...byline].map(({ name, text }) => name || text).join(' · '));
+    if (texts.length) place.append(' · ', ...marked(texts));
   } catch {}
 };
 for (const type of ['pointerover', 'focusin']) list.addEventListener(type, event => deepen(event.target.closest('li')));

@@ -542,6 +542,13 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Browser("drills::following::a_truncated_list_of_a_topic_is_reported_and_recovers"),
     },
     Mutation {
+        description: "a story that the search found by its topic does not say so",
+        file: "src/tools/search.js",
+        from: "if (texts.length) place.append(",
+        to: "if (!texts.length) place.append(",
+        test: Browser("search::a_word_of_a_topic_alone_is_shown_with_it"),
+    },
+    Mutation {
         description: "a passage is not found where the lists of its words were cut",
         file: "crates/search/src/find/ranking.rs",
         from: "if beside_others.iter().any(|(present, _)| present[n])",

@@ -9,6 +9,7 @@ tests! {
     results_appear_while_the_reader_types
     words_are_marked_in_all_their_forms
     a_word_of_the_body_is_shown_in_its_passage
+    a_word_of_a_topic_alone_is_shown_with_it
     passages_are_loaded_for_few_results_and_never_while_typing
     phrases_sections_times_and_the_order_narrow_the_results
     an_error_of_one_letter_is_corrected_and_said
@@ -237,6 +238,24 @@ async fn a_word_of_the_body_is_shown_in_its_passage(stage: &TestContext) -> Resu
     );
     let errors = paper.console_errors().await?;
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
+
+async fn a_word_of_a_topic_alone_is_shown_with_it(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    paper.add_init_script(HOLD).await?;
+    open_search(stage, "?q=wildfires").await?;
+    paper.wait_for_element(".search__summary").await?;
+    let summary = paper.text(".search__summary").await?;
+    paper.eval("void stay()").await?;
+    paper
+        .wait_for_text(".search__summary mark", "Wildfires")
+        .await?;
+    let with_topics = paper.text(".search__summary").await?;
+    ensure!(
+        with_topics.starts_with(&format!("{summary} · ")),
+        "{with_topics:?} does not go on after {summary:?}"
+    );
     Ok(())
 }
 
