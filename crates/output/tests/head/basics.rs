@@ -83,7 +83,7 @@ fn a_page_has_the_styles_of_what_it_shows() {
     }
     let view = |class: &str| {
         let element =
-            Element::new(ElementName::DIV, words()).with(AttributeName::CLASS, class.into());
+            Element::new(ElementName::DIV, words()).with(AttributeName::CLASS, class.to_owned());
         with_block(Block::LaidOut(vec![element.into()].into()))
     };
     let front = ("/", samples::front());
