@@ -96,8 +96,8 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "no message appears when the app cannot start",
         file: "crates/assets/src/start.js",
-        from: "document.body.append(note);",
-        to: "",
+        from: "document.body.append(noteOf(",
+        to: "void (noteOf(",
         test: Browser("drills::app::a_missing_module_keeps_the_page_readable"),
     },
     Mutation {

@@ -30,17 +30,17 @@ const JS_BYTES: usize = 6_500;
 /// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one with
 /// what a story leaves out, 340 bytes of which are for editions and their calendars, and the one for print. The
 /// style of charts, timelines, footnotes and players comes with the stories that have one.
-const LATE_CSS_BYTES: usize = 2_700;
+const LATE_CSS_BYTES: usize = 2_725;
 
 /// The limit for a part that loads when it is used, in bytes with Brotli: its name, then the script and
 /// the stylesheet together. About 190 bytes of those that belong to a story find its words in other languages.
 const PARTS: [(&str, usize); 11] = [
     ("code", 3_050),
     ("device", 3_600),
-    ("follow", 2_420),
+    ("follow", 2_550),
     ("keys", 1_320),
     ("listen", 3_600),
-    ("ondemand", 1_250),
+    ("ondemand", 1_300),
     ("pictures", 2_750),
     ("quote", 2_100),
     ("reading", 2_150),
@@ -53,7 +53,7 @@ const TOOLS: [(&str, usize); 6] = [
     ("following", 5_600),
     ("privacy", 1_600),
     ("saved", 3_300),
-    ("search", 4_450),
+    ("search", 4_480),
     ("settings", 4_000),
     ("tag", 5_100),
 ];
