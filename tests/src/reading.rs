@@ -188,12 +188,13 @@ async fn pictures_load_in_the_size_that_is_needed(stage: &TestContext) -> Result
             paper.wait_for_app().await?;
             // The pictures of the rails come with the rails.
             paper.wait_until_gone(".rail__card--coming").await?;
-            // Lazy pictures load when they are scrolled into view.
+            // Lazy pictures load when they are scrolled into view. Those that move are files of one size,
+            // and one of the two is folded away.
             paper
                 .eval_async(
                     "(async () => {
                        const late = () => new Promise(r => setTimeout(r, 3000));
-                       for (const i of document.images) {
+                       for (const i of document.querySelectorAll('img:not(.moving img)')) {
                          i.scrollIntoView({ block: 'center', behavior: 'instant' });
                          const there = new Promise(r => { i.onload = i.onerror = r });
                          if (!i.complete) await Promise.race([there, late()]);
@@ -205,13 +206,13 @@ async fn pictures_load_in_the_size_that_is_needed(stage: &TestContext) -> Result
             paper
                 .wait_until(
                     "every picture",
-                    "[...document.images].every(i => i.complete)",
+                    "[...document.querySelectorAll('img:not(.moving img)')].every(i => i.complete)",
                 )
                 .await?;
             paper.wait_frames(5).await?;
             let pictures = paper
                 .eval_strings(
-                    "[...document.images].flatMap(i => {
+                    "[...document.querySelectorAll('img:not(.moving img)')].flatMap(i => {
                        const wrong = [], r = i.getBoundingClientRect();
                        for (const name of ['width', 'height', 'srcset', 'sizes', 'alt'])
                          if (!i.hasAttribute(name)) wrong.push('no ' + name);

@@ -108,9 +108,9 @@ fn a_story_in_another_language_has_its_words() {
         "{story}"
     );
     assert!(!story.contains("Share This"), "{story}");
-    // What is said after a click is in the newspaper's language.
+    // What is said after a click is in the story's language, too.
     assert!(
-        story.contains(r#"<p class="share-bar__told" lang="en" dir="ltr">"#),
+        story.contains(r#"<p class="share-bar__told" data-copied="نُسخ الرابط."#),
         "{story}"
     );
 
@@ -144,7 +144,7 @@ fn an_english_story_in_an_arabic_newspaper_is_english() {
     );
     assert!(after.contains("الأكثر قراءة"), "{after}");
     assert!(
-        story.contains(r#"<p class="share-bar__told" lang="ar" dir="rtl">"#),
+        story.contains(r#"<p class="share-bar__told" data-copied="Link copied.""#),
         "{story}"
     );
 }
