@@ -393,8 +393,8 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "nothing says that a part could not be loaded",
         file: "crates/assets/src/parts.js",
-        from: "place.after(note);",
-        to: "",
+        from: "place.after(noteOf(",
+        to: "void (noteOf(",
         test: Browser("drills::parts::a_missing_part_says_so_and_its_link_works"),
     },
     Mutation {
