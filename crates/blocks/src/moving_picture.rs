@@ -5,7 +5,7 @@
 //! it. Browsers load a lazy picture no sooner than it is unfolded, so nothing that moves is loaded for readers
 //! who do not want it.
 
-use crate::tree::{element, marked, words};
+use crate::tree::{self, element, marked, words};
 use frontpage_model::{
     AttributeName, Element, ElementName, Format, Image, ImageSource, Interface, MovingPicture,
     Text, media_path, messages,
@@ -42,7 +42,8 @@ pub fn view(picture: &MovingPicture, interface: Interface) -> Text {
     let summary = Element::new(ElementName::SUMMARY, summary);
     let folded = vec![summary.into(), choice(behind).into()];
     let mut inside = vec![element(ElementName::DETAILS, "moving", folded).into()];
-    let caption = caption(picture);
+    let still = &picture.still;
+    let caption = tree::caption(&still.caption, None, still.credit.as_deref());
     if !caption.is_empty() {
         inside.push(Element::new(ElementName::FIGCAPTION, caption).into());
     }
@@ -77,22 +78,6 @@ fn still(image: &Image, format: Format) -> String {
         // Nobody knows whether a picture on a media host moves, so this one has no format.
         ImageSource::Hosted(url) => url.clone(),
     }
-}
-
-fn caption(picture: &MovingPicture) -> Text {
-    let mut caption = Text::new();
-    if !picture.still.caption.is_empty() {
-        let words = picture.still.caption.clone();
-        caption.push(element(ElementName::SPAN, "figure__caption", words).into());
-    }
-    if let Some(credit) = &picture.still.credit {
-        if !caption.is_empty() {
-            caption.push(words(" "));
-        }
-        let credit = vec![words(credit.as_str())];
-        caption.push(element(ElementName::SPAN, "figure__credit", credit).into());
-    }
-    caption
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Videos and audio recordings: the browser's own player, which loads nothing before the reader presses
 //! play (`docs/adr/0035-recordings.md`).
 
-use crate::tree::{element, marked, words};
+use crate::tree::{self, element, marked, words};
 use frontpage_model::{
     AttributeName, Audio, Block, Direction, Element, ElementName, Format, Image, ImageSource,
     Interface, Recording, Text, Video, media_path, messages,
@@ -81,28 +81,12 @@ fn figure(player: Element, recording: &Recording, interface: Interface) -> Text 
 
 /// Returns the caption with how long the recording is, which players only tell once they have loaded it.
 fn caption(recording: &Recording) -> Text {
-    let mut parts: Vec<Element> = Vec::new();
-    if !recording.caption.is_empty() {
-        let caption = recording.caption.clone();
-        parts.push(element(ElementName::SPAN, "figure__caption", caption));
-    }
-    if let Some(seconds) = recording.seconds() {
+    let length = recording.seconds().map(|seconds| {
         let length = vec![words(clock(seconds))];
         let length = element(ElementName::TIME, "recording__length", length);
-        parts.push(length.with(AttributeName::DATETIME, format!("PT{seconds}S")));
-    }
-    if let Some(credit) = &recording.credit {
-        let credit = vec![words(credit.as_str())];
-        parts.push(element(ElementName::SPAN, "figure__credit", credit));
-    }
-    let mut caption = Text::new();
-    for part in parts {
-        if !caption.is_empty() {
-            caption.push(words(" "));
-        }
-        caption.push(part.into());
-    }
-    caption
+        length.with(AttributeName::DATETIME, format!("PT{seconds}S"))
+    });
+    tree::caption(&recording.caption, length, recording.credit.as_deref())
 }
 
 /// Returns how long a recording is, as players write it: `4:32`, `1:04:32`.

@@ -14,6 +14,23 @@ pub fn words(words: impl Into<String>) -> Inline {
     Inline::Text(words.into())
 }
 
+/// Returns the content of a `<figcaption>`: the caption, something after it, and the credit.
+pub fn caption(caption: &Text, after: Option<Element>, credit: Option<&str>) -> Text {
+    let caption = (!caption.is_empty())
+        .then(|| element(ElementName::SPAN, "figure__caption", caption.clone()));
+    let credit =
+        credit.map(|credit| element(ElementName::SPAN, "figure__credit", vec![words(credit)]));
+    let parts = [caption, after, credit].into_iter().flatten();
+    let mut content = Text::new();
+    for part in parts {
+        if !content.is_empty() {
+            content.push(words(" "));
+        }
+        content.push(part.into());
+    }
+    content
+}
+
 /// Marks the language of an element with words of the interface.
 pub fn marked(element: Element, interface: Interface) -> Element {
     let Interface { lang, dir } = interface;

@@ -13,14 +13,8 @@ use std::cmp::Ordering;
 /// Returns a list of names in the language of the moment: `Ana, Luis e Ignacio`.
 pub fn list(names: &[&str]) -> String {
     let before = before_each(names);
-    before
-        .iter()
-        .zip(names)
-        .fold(String::new(), |mut list, (before, name)| {
-            list.push_str(before);
-            list.push_str(name);
-            list
-        })
+    let parts = before.iter().zip(names);
+    parts.flat_map(|(before, name)| [&**before, name]).collect()
 }
 
 /// Returns what stands before each name in a list in the language of the moment: nothing before the first,

@@ -35,7 +35,8 @@ pub fn extension(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Decodes a PNG, JPEG, WebP or GIF, or draws an SVG. Of a picture that moves, that is the first frame. Locks `large` for a very large picture.
+/// Decodes a PNG, JPEG, WebP or GIF, or draws an SVG. Of a picture that moves, that is the first frame. Locks
+/// `large` for a very large picture.
 pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, String> {
     if bytes.is_empty() {
         return Err("is empty".into());

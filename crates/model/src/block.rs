@@ -281,16 +281,7 @@ impl Block {
     /// (`style/laid_out.css`). More stories have tables, link cards and corrections.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn has_own_style(&self) -> bool {
-        let Self::LaidOut(laid_out) = self else {
-            return false;
-        };
-        let mut elements = laid_out.view.iter().filter_map(Inline::as_element);
-        elements.any(|element| {
-            !matches!(
-                element.attribute("class"),
-                None | Some("table-scroll" | "correction" | crate::LINK_CARD)
-            )
-        })
+        matches!(self, Self::LaidOut(laid_out) if laid_out.block.as_deref().is_none_or(crate::StaticBlock::has_own_style))
     }
 
     /// Calls `visit` with each text in the block, in reading order.

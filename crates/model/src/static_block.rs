@@ -277,6 +277,22 @@ impl StaticBlock {
         }
     }
 
+    /// Returns whether the style of this kind is in a sheet of its own (`style/laid_out.css`). Tables, link cards and
+    /// corrections are in more stories, and share theirs with other rare blocks.
+    pub fn has_own_style(&self) -> bool {
+        match self {
+            Self::Table(_) | Self::Embed(_) | Self::Correction(_) => false,
+            Self::KeyPoints(_)
+            | Self::Questions(_)
+            | Self::Timeline(_)
+            | Self::Chart(_)
+            | Self::Notes(_)
+            | Self::Video(_)
+            | Self::Audio(_)
+            | Self::MovingPicture(_) => true,
+        }
+    }
+
     /// Returns the picture that moves; `None` if the block is of another kind.
     pub fn as_moving_picture(&self) -> Option<&MovingPicture> {
         if let Self::MovingPicture(picture) = self {

@@ -40,7 +40,8 @@ impl Scale {
     }
 }
 
-/// Writes a round number in the digits of the language of the moment. Thousands are divided by a space, which every language understands (ISO 80000-1).
+/// Writes a round number in the digits of the language of the moment. Thousands are divided by a space, which every
+/// language understands (ISO 80000-1).
 pub fn label(number: f64) -> String {
     // What the library adds up can be a hair off.
     let rounded = (number * 1e6).round() / 1e6;

@@ -4,9 +4,7 @@ use crate::{
     reader::Reader,
     samples::{self, Paper, STORY, pages, paper, route, story},
 };
-use frontpage_model::{
-    AttributeName, Block, Element, ElementName, Front, Inline, Item, List, Page, Paragraph,
-};
+use frontpage_model::{Block, Front, Inline, Item, LaidOut, List, Page, Paragraph, StaticBlock};
 use frontpage_output::head::{HeadTarget, Version};
 
 /// The selector of stylesheets that block rendering.
@@ -81,10 +79,10 @@ fn a_page_has_the_styles_of_what_it_shows() {
     if let (_, Page::Article(english)) = numbered() {
         arabic.body = english.body;
     }
-    let view = |class: &str| {
-        let element =
-            Element::new(ElementName::DIV, words()).with(AttributeName::CLASS, class.to_owned());
-        with_block(Block::LaidOut(vec![element.into()].into()))
+    let laid_out = |is_wanted: fn(&StaticBlock) -> bool| {
+        let mut blocks = StaticBlock::samples("Words").into_iter();
+        let block = blocks.find(is_wanted).expect("a block of each kind");
+        with_block(Block::LaidOut(LaidOut::new(block)))
     };
     let front = ("/", samples::front());
     for ((path, page), wanted) in [
@@ -94,8 +92,14 @@ fn a_page_has_the_styles_of_what_it_shows() {
         // The numbers of a list can have digits of their own.
         (numbered(), &["main", "story"]),
         ((STORY, Page::Article(arabic)), &["main", "story", "blocks"]),
-        (view("embed-card"), &["main", "story", "blocks"]),
-        (view("timeline"), &["main", "story", "blocks", "laid_out"]),
+        (
+            laid_out(|block| matches!(block, StaticBlock::Embed(_))),
+            &["main", "story", "blocks"],
+        ),
+        (
+            laid_out(|block| matches!(block, StaticBlock::Timeline(_))),
+            &["main", "story", "blocks", "laid_out"],
+        ),
         (
             with_block(Block::List(list(vec![Inline::Superscript(words())]))),
             &["main", "story", "blocks"],
