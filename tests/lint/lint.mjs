@@ -48,6 +48,10 @@ const EXCEPTIONS = {
   'Value "avoid" of property "break-after"': "a headline can be at the bottom of a printed page",
 };
 
+/// The values of four sides, in which a lone operator of `calc()` is none.
+const FOUR_SIDES = /^(?:(?![-+*/]\s)\S+\s+){3}\S+$/;
+const fourSides = property => `${property} names the left and the right side; use ${property}-block and ${property}-inline`;
+
 const top = fileURLToPath(new URL("../..", import.meta.url));
 const faults = [];
 
@@ -85,8 +89,13 @@ for (const file of files) {
     codeFilename: file,
     config: {
       plugins: [fileURLToPath(import.meta.resolve("stylelint-plugin-use-baseline"))],
-      // The layers say which rule wins.
-      rules: { "plugin/use-baseline": [true, { available }], "declaration-no-important": true },
+      rules: {
+        "plugin/use-baseline": [true, { available }],
+        // The layers say which rule wins.
+        "declaration-no-important": true,
+        // The left and the right side differ in languages of one direction only.
+        "declaration-property-value-disallowed-list": [{ "/^(margin|padding)$/": [FOUR_SIDES] }, { message: fourSides }],
+      },
     },
   });
   for (const { text, column } of results.flatMap(result => result.warnings)) {
