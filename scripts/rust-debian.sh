@@ -11,8 +11,11 @@ debian_rust_ready() {
 }
 
 built_by_this_rustc() {
-  [ -x /usr/bin/rustc ] && [ "$(cat "$1/.built-by" 2>/dev/null)" = "$(/usr/bin/rustc -V)" ]
+  [ -x /usr/bin/rustc ] && [ "$(cat "$1/.built-by" 2>/dev/null)" = "$(builder)" ]
 }
+
+# Prints what a toolchain follows from. If it changes, the toolchain is built again.
+builder() { echo "$(/usr/bin/rustc -V), linked with lld-22"; }
 
 use_debian_rust() {
   if ! debian_rust_ready; then
@@ -54,7 +57,7 @@ build_debian_rust() {
     cp "$work/target/$WASM"/release/deps/lib*.rlib "$new/lib/rustlib/$WASM/lib/" &&
     rm -f "$new/lib/rustlib/$WASM/lib"/libseed-*.rlib &&
     add_toolchain_programs &&
-    /usr/bin/rustc -V >"$new/.built-by" &&
+    builder >"$new/.built-by" &&
     rm -rf "$debian_rust" &&
     mv "$new" "$debian_rust" &&
     rm -rf "$work"
@@ -73,12 +76,21 @@ compile_std() {
   )
 }
 
-# Adds wrappers that run Debian's programs with this folder as their sysroot.
+# Adds wrappers that run Debian's programs with this folder as their sysroot. Programs for this machine are linked
+# with lld, as by Rust's own toolchains: that takes a third of the time of Debian's default, ld.
 add_toolchain_programs() {
   for p in rustc rustdoc; do
-    printf '#!/bin/sh\nexec /usr/bin/%s --sysroot "%s" "$@"\n' "$p" "$debian_rust" >"$new/bin/$p" &&
+    cat >"$new/bin/$p" <<END &&
+#!/bin/sh
+case " \$* " in
+  *" --target"[\ =]*) ;;
+  *) set -- "\$@" -Clink-arg=-fuse-ld=lld "-Clink-arg=-B$debian_rust/linker" ;;
+esac
+exec /usr/bin/$p --sysroot "$debian_rust" "\$@"
+END
       chmod +x "$new/bin/$p" || return 1
   done
+  mkdir "$new/linker" && ln -s /usr/bin/ld.lld-22 "$new/linker/ld.lld" || return 1
   # cargo-clippy runs Debian's clippy-driver, which takes the sysroot from the environment.
   printf '#!/bin/sh\nSYSROOT="%s" exec /usr/bin/cargo-clippy "$@"\n' "$debian_rust" >"$new/bin/cargo-clippy" &&
     chmod +x "$new/bin/cargo-clippy" &&
