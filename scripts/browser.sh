@@ -1,9 +1,11 @@
 # shellcheck shell=sh
 # Finds or installs browsers and their drivers: first those named in the environment, then those on
-# the PATH, then Debian's packages. Every run uses Chromium; Firefox and WebKit are used on request.
+# the PATH, then Debian's packages. Every run uses Chromium, most of it as the shell without a desktop,
+# which takes a third of the time; Firefox and WebKit are used on request.
 
 # ensure_browsers TEST_ARGUMENTS…
 ensure_browsers() {
+  CHOSEN_CHROME=${CHROME:-}
   wanted=
   previous=
   for argument in "$@"; do
@@ -14,9 +16,12 @@ ensure_browsers() {
     esac
     previous=$argument
   done
+  # Without the shell, all tests run in Chromium. A browser that was chosen is used for all of them.
+  if [ -z "$wanted$CHOSEN_CHROME" ]; then ensure_chromium_shell || :; fi
   for engine in ${wanted:-chromium}; do
     case $engine in
       chromium | chromium-109) ensure_chromium || return ;;
+      chromium-shell) ensure_chromium_shell || return ;;
       firefox) ensure_firefox || return ;;
       webkit) ensure_webkit || return ;;
     esac
@@ -41,6 +46,28 @@ ensure_chromium() {
   fi
   export CHROME CHROMEDRIVER
 }
+
+# Chromium's engine without its desktop. It must have chromedriver's version, or no test starts.
+ensure_chromium_shell() {
+  ensure_chromium || return
+  find_chromium_shell || apt_install "Quick browser tests" chromium chromium-driver chromium-headless-shell || :
+  if ! find_chromium_shell; then
+    warn "chrome-headless-shell of chromedriver's version was not found, so the tests run in the whole Chromium, which takes longer." \
+      "Install it, or set its path: CHROME_HEADLESS_SHELL=/path/to/chrome-headless-shell ./dev test"
+    return 1
+  fi
+  export CHROME_HEADLESS_SHELL
+}
+
+find_chromium_shell() {
+  CHROME_HEADLESS_SHELL=$(first_of "${CHROME_HEADLESS_SHELL:-}" chromium-headless-shell chrome-headless-shell) &&
+    [ "$(major_version "$CHROME_HEADLESS_SHELL")" = "$(major_version "$CHROMEDRIVER")" ] && return
+  unset CHROME_HEADLESS_SHELL
+  return 1
+}
+
+# major_version PROGRAM: prints 156 for a program that says "Chromium 156.0.8078.108".
+major_version() { "$1" --version 2>/dev/null | sed -n '1s/^[^0-9]*\([0-9]*\)\..*/\1/p'; }
 
 ensure_firefox() {
   find_firefox || apt_install "Browser tests in Firefox" firefox-esr || :

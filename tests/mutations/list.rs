@@ -363,6 +363,13 @@ pub const MUTATIONS: &[Mutation] = &[
         test: Browser("adoption::every_page_is_adopted_without_replacing_nodes"),
     },
     Mutation {
+        description: "the app waits without end for an idle moment",
+        file: "crates/assets/src/start.js",
+        from: "(start, { timeout: 1000 })",
+        to: "(start)",
+        test: Browser("adoption::the_app_starts_on_a_page_that_is_never_idle"),
+    },
+    Mutation {
         description: "a browser that is too old for the app tries to start it",
         file: "crates/assets/src/start.js",
         from: "if (window.structuredClone)",

@@ -17,6 +17,7 @@ tests! {
     without_the_app_the_page_stays_and_its_links_work
     the_app_starts_after_the_first_paint
     the_app_loads_in_browsers_that_report_no_paint
+    the_app_starts_on_a_page_that_is_never_idle
     everything_can_be_read_without_script
     links_work_without_script
 }
@@ -401,6 +402,27 @@ async fn the_app_loads_in_browsers_that_report_no_paint(stage: &TestContext) -> 
     ensure!(
         paper.eval_string("String(window.asked)").await? == "true",
         "the start script did not observe the first paint"
+    );
+    Ok(())
+}
+
+async fn the_app_starts_on_a_page_that_is_never_idle(stage: &TestContext) -> Result<()> {
+    let host = serve_published(stage).await?;
+    let paper = &stage.paper;
+    // Only the timeout of an idle callback ends.
+    paper
+        .add_init_script(
+            "window.requestIdleCallback = (call, options) => {
+                 window.asked = true;
+                 if (options?.timeout) setTimeout(call, options.timeout);
+             };",
+        )
+        .await?;
+    paper.open_url(&url_of(&host, LEAD)).await?;
+    paper.wait_for_app().await?;
+    ensure!(
+        paper.eval_string("String(window.asked)").await? == "true",
+        "the start script did not wait for an idle moment"
     );
     Ok(())
 }

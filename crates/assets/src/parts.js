@@ -84,7 +84,7 @@ for (const type of ['pointerover', 'focusin', 'play']) listen.call(document, typ
 try {
   let names = localStorage.parts || '';
   if (navigator.connection?.saveData) names += ' ondemand';
-  for (const name of names.split(' ')) if (PARTS[name]) (window.requestIdleCallback || later)(() => use(name).then(part => part.start(use)).catch(console.error));
+  for (const name of names.split(' ')) if (PARTS[name]) (window.requestIdleCallback || later)(() => use(name).then(part => part.start(use)).catch(console.error), { timeout: 1000 });
 } catch {}
 // After a reload, open again what was open.
 const { part: name, index } = history.state || {};

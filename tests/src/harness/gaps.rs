@@ -22,10 +22,25 @@ const fn gap(engine: Engine, tests: &'static str, reason: &'static str) -> Gap {
     }
 }
 
-use Engine::{Chromium109, Firefox, Webkit};
+use Engine::{Chromium109, ChromiumShell, Firefox, Webkit};
 
 /// All gaps. docs/tests.md has the same table.
 pub const GAPS: &[Gap] = &[
+    gap(
+        ChromiumShell,
+        "share::copy_link_copies_the_address",
+        "has no clipboard",
+    ),
+    gap(
+        ChromiumShell,
+        "drills::page::a_page_from_the_back_forward_cache_works",
+        "keeps no page for going back",
+    ),
+    gap(
+        ChromiumShell,
+        "drills::page::a_skeleton_from_the_back_forward_cache_keeps_the_scroll_position",
+        "keeps no page for going back",
+    ),
     gap(
         Firefox,
         "stability::nothing_moves_*",

@@ -20,7 +20,7 @@ mod wait;
 pub use browser::{Browser, Key, MemoryUsage, Notice};
 pub use clock::{TimeApi, fixed_clock_script};
 pub use dist::Dist;
-pub use engine::{Driver, Engine};
+pub use engine::{Driver, Engine, has_chromium_shell};
 pub use fault::Fault;
 pub use fixtures::{NEWER_VERSION_JSON, article, card, listing, page_data_json};
 pub use letters::FontSet;

@@ -1,6 +1,6 @@
 //! The command line of the browser tests; runs them and prints the results.
 
-use super::{Browser, Dist, Driver, Engine, FontSet, RequestLog, Server, gaps};
+use super::{Browser, Dist, Driver, Engine, FontSet, RequestLog, Server, gaps, has_chromium_shell};
 use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
@@ -21,8 +21,9 @@ pub struct Options {
     /// Run only tests whose name contains this text; can be repeated.
     #[arg(long, value_name = "SUBSTRING")]
     pub only: Vec<String>,
-    /// The browser engine; can be repeated. By default, all tests run in Chromium, and the tests of
-    /// old browsers run in Chromium 109 too.
+    /// The browser engine; can be repeated. By default, the tests run in Chromium's shell if it is
+    /// installed, those that it cannot run and all others in Chromium, and the tests of old
+    /// browsers in Chromium 109 too.
     #[arg(long, value_enum)]
     pub engine: Vec<Engine>,
     /// Run in all current engines, one after the other, and the tests of old browsers in Chromium
@@ -54,22 +55,62 @@ pub struct Options {
 /// `--engine chromium-109`, all tests run in it.
 const IN_OLD_BROWSERS: &str = "supported_browsers::";
 
+/// Which of the selected tests an engine runs.
+#[derive(Clone, Copy)]
+enum Share {
+    /// All of them. The engine's gaps are reported as skipped.
+    All,
+    /// Those that Chromium's shell can run.
+    Shell,
+    /// Those that it cannot run.
+    ShellGaps,
+    /// The tests of old browsers.
+    OldBrowsers,
+}
+
+impl Share {
+    fn includes(self, test: &Test) -> bool {
+        let is_shell_gap = || gaps::skip_reason(Engine::ChromiumShell, &test.name).is_some();
+        match self {
+            Self::All => true,
+            Self::Shell => !is_shell_gap(),
+            Self::ShellGaps => is_shell_gap(),
+            Self::OldBrowsers => test.name.starts_with(IN_OLD_BROWSERS),
+        }
+    }
+}
+
 impl Options {
     /// Returns the engines to run the tests in, in order.
-    fn engines(&self) -> Vec<Engine> {
+    fn engines(&self) -> Vec<(Engine, Share)> {
+        let old = (Engine::Chromium109, Share::OldBrowsers);
         if self.all {
-            return Engine::ALL.to_vec();
+            let share = |engine| match engine {
+                Engine::Chromium109 => old,
+                engine => (engine, Share::All),
+            };
+            return Engine::ALL.map(share).to_vec();
         }
         if !self.engine.is_empty() {
-            return self.engine.clone();
+            let all = |&engine| (engine, Share::All);
+            return self.engine.iter().map(all).collect();
         }
-        if self.update_baselines || self.gaps {
-            return vec![Engine::Chromium];
+        if self.gaps {
+            return vec![(Engine::Chromium, Share::All)];
         }
-        let mut engines = vec![Engine::Chromium];
+        let mut engines = match has_chromium_shell() {
+            true => vec![
+                (Engine::ChromiumShell, Share::Shell),
+                (Engine::Chromium, Share::ShellGaps),
+            ],
+            false => vec![(Engine::Chromium, Share::All)],
+        };
+        if self.update_baselines {
+            return engines;
+        }
         // The npm package contains Chromium 109 for Linux on x86-64 only.
         if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-            engines.push(Engine::Chromium109);
+            engines.push(old);
         } else {
             println!("skipping Chromium 109: it is available for Linux on x86-64 only");
         }
@@ -192,11 +233,9 @@ pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     let engines = options.engines();
     let mut total = Counts::default();
     let mut report = vec![];
-    for &engine in &engines {
+    for &(engine, share) in &engines {
         let mut tests = tests.clone();
-        if engine == Engine::Chromium109 && !options.engine.contains(&engine) {
-            tests.retain(|test| test.name.starts_with(IN_OLD_BROWSERS));
-        }
+        tests.retain(|test| share.includes(test));
         if tests.is_empty() && engines.len() > 1 {
             continue;
         }

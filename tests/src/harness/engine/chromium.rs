@@ -21,13 +21,39 @@ fn browser() -> Result<PathBuf> {
     find("CHROME", &["google-chrome", "chromium", "chromium-browser"])
 }
 
+/// Returns the engine without a desktop, by the names that Google's and Debian's packages use.
+fn shell() -> Result<PathBuf> {
+    let names = ["chrome-headless-shell", "chromium-headless-shell"];
+    find("CHROME_HEADLESS_SHELL", &names)
+}
+
 /// Checks that driver and browser are installed.
 pub(super) fn installed() -> Result<()> {
     driver().and(browser()).map(drop)
 }
 
+/// Checks that driver and shell are installed.
+pub(super) fn shell_installed() -> Result<()> {
+    driver().and(shell()).map(drop)
+}
+
 /// Opens Chromium.
 pub(super) async fn open(profile: &Path, letters: FontSet) -> Result<(Client, Window)> {
+    open_driven(profile, letters, "chrome", browser()?).await
+}
+
+/// Opens Chromium's shell.
+pub(super) async fn open_shell(profile: &Path, letters: FontSet) -> Result<(Client, Window)> {
+    open_driven(profile, letters, "chrome-headless-shell", shell()?).await
+}
+
+/// Opens a browser that chromedriver starts and knows as `name`.
+async fn open_driven(
+    profile: &Path,
+    letters: FontSet,
+    name: &str,
+    browser: PathBuf,
+) -> Result<(Client, Window)> {
     let program = driver()?;
     let port = free_port().await?;
     let mut command = tokio::process::Command::new(&program);
@@ -40,10 +66,10 @@ pub(super) async fn open(profile: &Path, letters: FontSet) -> Result<(Client, Wi
     let group = ProcessGroup::start(&mut command)?;
     wait_for_port(port, &program).await?;
     let options = json!({
-        "binary": browser()?,
+        "binary": browser,
         "args": arguments(profile, letters),
     });
-    let client = connect(port, capabilities(options)).await?;
+    let client = connect(port, capabilities(name, options)).await?;
     let window = Window {
         _driver: group,
         _older: None,
@@ -72,7 +98,7 @@ pub(super) async fn open_109(profile: &Path) -> Result<(Client, Window)> {
     )?;
     wait_for_port(port, &program).await?;
     let options = json!({ "debuggerAddress": format!("127.0.0.1:{}", bridge.port()) });
-    let client = connect(port, capabilities(options)).await?;
+    let client = connect(port, capabilities("chrome", options)).await?;
     let window = Window {
         _driver: group,
         _older: Some((bridge, browser)),
@@ -132,10 +158,10 @@ fn arguments(profile: &Path, letters: FontSet) -> Vec<String> {
 }
 
 /// Returns the capabilities that the session needs.
-fn capabilities(mut options: Value) -> Value {
+fn capabilities(name: &str, mut options: Value) -> Value {
     options["perfLoggingPrefs"] = json!({ "enableNetwork": true, "enablePage": false });
     json!({
-        "browserName": "chrome",
+        "browserName": name,
         // With "normal", a response that a test holds back would block the driver.
         "pageLoadStrategy": "eager",
         "unhandledPromptBehavior": "dismiss and notify",
