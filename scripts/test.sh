@@ -7,6 +7,7 @@ run_tests() {
   WORK=$(mktemp -d)
   check_disk_space
   prepare_tests "$@"
+  use_memory_for_temporary_files
   PASSED=0 FAILED=0 SKIPPED=0 REPORT=
   [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ] || export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-always}"
 
@@ -39,6 +40,21 @@ check_disk_space() {
   free=$(df -Pm . | awk 'NR == 2 { print $4 }')
   [ "$free" -ge "$TESTS_TAKE" ] ||
     echo "warning: $free MB are free on the disk of $PWD, and the tests of a fresh clone take about $TESTS_TAKE MB; free some, or set CARGO_TARGET_DIR to a folder on another disk"
+}
+
+# The space in memory, in MB, from which temporary files are kept there. The tests write thousands of
+# small files and remove them again, at most a few hundred MB at a time.
+TEMPORARY_FILES_TAKE=4000
+
+# Keeps temporary files in memory if there is plenty: it saves a third of the time of the tests that
+# publish, and a seventh of the browser tests' time.
+use_memory_for_temporary_files() {
+  [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ] || return 0
+  free=$(df -Pm /dev/shm | awk 'NR == 2 { print $4 }')
+  available=$(awk '$1 == "MemAvailable:" { print int($2 / 1024) }' /proc/meminfo)
+  [ "$free" -ge "$TEMPORARY_FILES_TAKE" ] && [ "$available" -ge $((2 * TEMPORARY_FILES_TAKE)) ] || return 0
+  TEMPORARY=$(mktemp -d /dev/shm/frontpage-XXXXXX) || return 0
+  export TMPDIR="$TEMPORARY"
 }
 
 # Installs everything before the steps, because those run in subshells, which cannot hold the lock.

@@ -125,7 +125,9 @@ const build = () => {
   list.onscroll = () => {
     clearTimeout(rest);
     rest = setTimeout(() => {
-      const index = Math.round(Math.abs(swiped.scrollLeft) / swiped.clientWidth);
+      const position = Math.abs(swiped.scrollLeft) / swiped.clientWidth, index = Math.round(position);
+      // A busy page pauses between two pictures, without resting there.
+      if (Math.abs(position - index) > .01) return;
       // The dialog may have been closed since, and another one opened.
       if (dialog?.contains(swiped) && slides[index] && index !== current) settle(index);
     }, 150);

@@ -34,8 +34,9 @@ pub struct Options {
     /// the list of gaps.
     #[arg(long)]
     pub gaps: bool,
-    /// The number of tests that run at the same time.
-    #[arg(long, default_value_t = 2)]
+    /// The number of tests that run at the same time. With three, two cores are busy while a test
+    /// waits.
+    #[arg(long, default_value_t = 3)]
     pub jobs: usize,
     /// The folder for the evidence of failed tests: screenshot, HTML, console and requests.
     #[arg(long, default_value = "target/browser-failures")]

@@ -80,21 +80,14 @@ fn blank(side: u32) -> Result<Pixmap, IconError> {
 }
 
 /// Encodes pixels as PNG.
-pub fn png(pixels: &Pixmap) -> Result<Vec<u8>, IconError> {
-    let rgba: Vec<u8> = pixels
-        .pixels()
-        .iter()
-        .flat_map(|pixel| {
-            let pixel = pixel.demultiply();
-            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
-        })
-        .collect();
+pub fn png(pixels: Pixmap) -> Result<Vec<u8>, IconError> {
+    let (width, height) = (pixels.width(), pixels.height());
     let mut file = Vec::new();
     PngEncoder::new(&mut file)
         .write_image(
-            &rgba,
-            pixels.width(),
-            pixels.height(),
+            &pixels.take_demultiplied(),
+            width,
+            height,
             ExtendedColorType::Rgba8,
         )
         .map_err(|error| IconError(format!("cannot be converted to PNG: {error}")))?;
@@ -108,7 +101,7 @@ pub fn ico(drawing: &Drawing) -> Result<Vec<u8>, IconError> {
     let frames: Vec<IcoFrame<'_>> = ICO_SIDES
         .iter()
         .map(|side| {
-            let file = png(&drawing.plain(*side)?)?;
+            let file = png(drawing.plain(*side)?)?;
             IcoFrame::with_encoded(file, *side, *side, ExtendedColorType::Rgba8).map_err(failed)
         })
         .collect::<Result<_, IconError>>()?;
@@ -150,14 +143,14 @@ mod tests {
     fn a_maskable_icon_keeps_the_drawing_inside_the_safe_zone() {
         let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="5" fill="#123456"/><rect x="2" y="2" width="6" height="6" fill="#fff"/></svg>"##;
         let drawing = Drawing::read(svg).unwrap();
-        let icon = read(&png(&drawing.on_background(100, SAFE).unwrap()).unwrap());
+        let icon = read(&png(drawing.on_background(100, SAFE).unwrap()).unwrap());
         for (x, y) in [(0, 0), (99, 0), (50, 5), (0, 99), (99, 99)] {
             assert_eq!(icon.get_pixel(x, y).0, [0x12, 0x34, 0x56, 255], "{x} {y}");
         }
         // The white square is scaled down: its left edge is at 10 + 0.8 × 20.
         assert_eq!(icon.get_pixel(24, 50).0, [0x12, 0x34, 0x56, 255]);
         assert_eq!(icon.get_pixel(28, 50).0, [255; 4]);
-        let plain = read(&png(&drawing.plain(100).unwrap()).unwrap());
+        let plain = read(&png(drawing.plain(100).unwrap()).unwrap());
         assert_eq!(plain.get_pixel(0, 0).0[3], 0);
     }
 

@@ -27,15 +27,15 @@ pub fn icons_and_manifest(
         ("favicon.ico".to_owned(), icons::ico(&drawing)?),
         (
             "apple-touch-icon.png".to_owned(),
-            icons::png(&drawing.on_background(180, 1.0)?)?,
+            icons::png(drawing.on_background(180, 1.0)?)?,
         ),
     ];
     for (name, side) in manifest::PLAIN {
-        files.push((name.to_owned(), icons::png(&drawing.plain(side)?)?));
+        files.push((name.to_owned(), icons::png(drawing.plain(side)?)?));
     }
     let (name, side) = manifest::MASKABLE;
     let maskable = drawing.on_background(side, icons::SAFE)?;
-    files.push((name.to_owned(), icons::png(&maskable)?));
+    files.push((name.to_owned(), icons::png(maskable)?));
     files.push((
         "manifest.webmanifest".to_owned(),
         manifest::manifest(config, colors, public),
