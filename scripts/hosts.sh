@@ -99,7 +99,7 @@ host_programs() {
   done
   [ -n "$found" ] || skip "there is no program of any host" || return
   # shellcheck disable=SC2086 # Each filter is a separate word.
-  cargo test -p press --test hosts --test docs -- --ignored $found
+  cargo test --workspace --test hosts --test docs -- --ignored $found
 }
 
 tests_for() {

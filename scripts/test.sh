@@ -21,8 +21,8 @@ run_tests() {
   step "supported browsers" count_step lint_browsers
   step "unit tests" count_cargo_tests unit_tests
   step "real web servers" count_cargo_tests host_programs
-  step "release build" count_step end build_app
-  built=$STATUS
+  step "release build" count_step finish_app
+  app_status=$STATUS
   step "links of the site" count_step check_links
   step "other programs" count_browser_tests other_programs "$@"
   step "browser tests" count_browser_tests browser_tests "$@"
@@ -54,6 +54,8 @@ use_memory_for_temporary_files() {
   available=$(awk '$1 == "MemAvailable:" { print int($2 / 1024) }' /proc/meminfo)
   [ "$free" -ge "$TEMPORARY_FILES_TAKE" ] && [ "$available" -ge $((2 * TEMPORARY_FILES_TAKE)) ] || return 0
   TEMPORARY=$(mktemp -d /dev/shm/frontpage-XXXXXX) || return 0
+  # Apache serves as another user, who must get to the folders inside.
+  chmod 711 "$TEMPORARY"
   export TMPDIR="$TEMPORARY"
 }
 
@@ -82,25 +84,37 @@ lint_native() { cargo clippy --workspace --all-targets -- -D warnings; }
 lint_wasm() { cargo clippy -p frontpage --target "$WASM" -- -D warnings; }
 lint_docs() { RUSTDOCFLAGS="-D warnings" cargo doc -q --workspace --no-deps --document-private-items; }
 unit_tests() { cargo test --workspace --no-fail-fast; }
-build_app() { trunk build --release && publish_site; } # The browser tests also check its size.
+build_app() { trunk build --release; }
+
+# Publishes what build_app has built. The browser tests also check its size.
+finish_app() { end build_app && built press build --release-app dist --out site; }
+
+# built PROGRAM [ARGS…]: builds one of the workspace's programs and runs it. Cargo selects the
+# features of dependencies by what it is asked to build, so that `cargo run -p press` builds a hundred
+# of them once more. Asked for everything, it finds what the unit tests have built.
+built() {
+  program=$1
+  shift
+  cargo build -q --workspace --tests --bins && "${CARGO_TARGET_DIR:-target}/debug/$program" "$@"
+}
 
 check_links() {
-  [ "$built" -eq 0 ] || skip "the release build failed, so there is nothing to check" || return
-  cargo run -q -p press -- check-links --site site
+  [ "$app_status" -eq 0 ] || skip "the release build failed, so there is nothing to check" || return
+  built press check-links --site site
 }
 
 browser_tests() {
-  [ "$built" -eq 0 ] || skip "the release build failed, so there is nothing to test" || return
+  [ "$app_status" -eq 0 ] || skip "the release build failed, so there is nothing to test" || return
   [ "$browser" = found ] || { echo "no browser was found; see the messages at the start"; return 1; }
-  cargo run -q -p frontpage-tests --bin browser -- "$@"
+  built browser "$@"
 }
 
 # Runs the programs other than browsers that read the published site. See docs/tests.md. The only
 # argument passed on to them is --all.
 other_programs() {
-  [ "$built" -eq 0 ] || skip "the release build failed, so there is nothing to read" || return
+  [ "$app_status" -eq 0 ] || skip "the release build failed, so there is nothing to read" || return
   case " $* " in *" --all "*) set -- --all ;; *) set -- ;; esac
-  cargo run -q -p frontpage-tests --bin readers -- "$@"
+  built readers "$@"
 }
 
 # Runs only those programs, on the existing build.
@@ -114,7 +128,7 @@ run_readers() {
 take_baselines() {
   ensure_browsers || die "the visual baselines need a browser; see the messages above"
   drop_lock
-  build_app
+  build_app && publish_site
   cargo run -q -p frontpage-tests --bin browser -- --update-baselines "$@"
 }
 
