@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # Finds or installs browsers and their drivers: first those named in the environment, then those on
 # the PATH, then Debian's packages. Every run uses Chromium, most of it as the shell without a desktop,
-# which takes a third of the time; Firefox and WebKit are used on request.
+# which takes about 60 % of the time; Firefox and WebKit are used on request.
 
 # ensure_browsers TEST_ARGUMENTS…
 ensure_browsers() {

@@ -409,7 +409,7 @@ async fn the_app_loads_in_browsers_that_report_no_paint(stage: &TestContext) -> 
 async fn the_app_starts_on_a_page_that_is_never_idle(stage: &TestContext) -> Result<()> {
     let host = serve_published(stage).await?;
     let paper = &stage.paper;
-    // Only the timeout of an idle callback ends.
+    // As on a page that is never idle, only the timeout calls back.
     paper
         .add_init_script(
             "window.requestIdleCallback = (call, options) => {

@@ -8,6 +8,7 @@ tests! {
     a_picture_opens_in_full_screen_with_its_caption
     keys_and_buttons_go_through_the_pictures
     a_swipe_goes_to_the_next_picture
+    a_stop_between_two_pictures_changes_nothing
     escape_returns_the_focus_to_the_picture
     a_step_back_closes_the_pictures_and_one_forward_opens_them
     a_reload_keeps_the_picture_open
@@ -114,6 +115,35 @@ async fn keys_and_buttons_go_through_the_pictures(stage: &TestContext) -> Result
     wait_for_picture(paper, 5).await?;
     paper.press(Key::Right).await?;
     wait_for_picture(paper, 5).await
+}
+
+async fn a_stop_between_two_pictures_changes_nothing(stage: &TestContext) -> Result<()> {
+    let (_server, paper) = (open_story(stage).await?, &stage.paper);
+    paper.click(LEAD_PICTURE).await?;
+    wait_for_picture(paper, 1).await?;
+    paper.wait_frames(3).await?;
+    // The list stops for longer than the part waits, as on a page too busy to move it on.
+    paper
+        .eval(
+            "(list => {
+               list.style.scrollSnapType = 'none';
+               list.scrollTo({ left: 1.3 * innerWidth, behavior: 'instant' });
+               setTimeout(() => list.dataset.stopped = '', 500);
+             })(document.querySelector('.pictures__list'))",
+        )
+        .await?;
+    paper
+        .wait_until("the stop", "!!document.querySelector('[data-stopped]')")
+        .await?;
+    let counter = "document.querySelector('.pictures [role=status]').textContent";
+    let counter = paper.eval_string(counter).await?;
+    ensure!(
+        counter == "Picture 1 of 5",
+        "between two pictures, the counter says {counter}"
+    );
+    // The key counts from the picture that the counter names.
+    paper.press(Key::Right).await?;
+    wait_for_picture(paper, 2).await
 }
 
 async fn a_swipe_goes_to_the_next_picture(stage: &TestContext) -> Result<()> {

@@ -81,10 +81,10 @@ const painted = () => new Promise(done => {
 });
 // Wait for the lead picture, which the start of the app would delay.
 const shown = () => document.querySelector('img[fetchpriority]')?.decode().catch(() => {});
-// An idle callback without a timeout may never come, on a page that is never idle.
 // Browsers with structuredClone have everything that the app needs. In older ones, the page works
 // without the app.
 if (window.structuredClone) {
   for (const download of downloads = [import('SCRIPT'), fetched('default', early), link(leftOut)]) download.catch?.(() => {});
+  // Start in an idle moment. On a page that is never idle, start after a second.
   Promise.all([painted(), shown()]).then(() => (window.requestIdleCallback || setTimeout)(start, { timeout: 1000 }));
 }

@@ -21,9 +21,9 @@ pub struct Options {
     /// Run only tests whose name contains this text; can be repeated.
     #[arg(long, value_name = "SUBSTRING")]
     pub only: Vec<String>,
-    /// The browser engine; can be repeated. By default, the tests run in Chromium's shell if it is
-    /// installed, those that it cannot run and all others in Chromium, and the tests of old
-    /// browsers in Chromium 109 too.
+    /// The browser engine; can be repeated. By default, the tests run in Chromium's shell, except
+    /// the few that need the whole browser. Without the shell, all of them run in Chromium. The
+    /// tests of old browsers run in Chromium 109 too.
     #[arg(long, value_enum)]
     pub engine: Vec<Engine>,
     /// Run in all current engines, one after the other, and the tests of old browsers in Chromium
@@ -58,7 +58,7 @@ const IN_OLD_BROWSERS: &str = "supported_browsers::";
 
 /// Which of the selected tests an engine runs.
 #[derive(Clone, Copy)]
-enum Share {
+enum Selection {
     /// All of them. The engine's gaps are reported as skipped.
     All,
     /// Those that Chromium's shell can run.
@@ -69,7 +69,7 @@ enum Share {
     OldBrowsers,
 }
 
-impl Share {
+impl Selection {
     fn includes(self, test: &Test) -> bool {
         let is_shell_gap = || gaps::skip_reason(Engine::ChromiumShell, &test.name).is_some();
         match self {
@@ -83,28 +83,28 @@ impl Share {
 
 impl Options {
     /// Returns the engines to run the tests in, in order.
-    fn engines(&self) -> Vec<(Engine, Share)> {
-        let old = (Engine::Chromium109, Share::OldBrowsers);
+    fn engines(&self) -> Vec<(Engine, Selection)> {
+        let old = (Engine::Chromium109, Selection::OldBrowsers);
         if self.all {
-            let share = |engine| match engine {
+            let selection = |engine| match engine {
                 Engine::Chromium109 => old,
-                engine => (engine, Share::All),
+                engine => (engine, Selection::All),
             };
-            return Engine::ALL.map(share).to_vec();
+            return Engine::ALL.map(selection).to_vec();
         }
         if !self.engine.is_empty() {
-            let all = |&engine| (engine, Share::All);
+            let all = |&engine| (engine, Selection::All);
             return self.engine.iter().map(all).collect();
         }
         if self.gaps {
-            return vec![(Engine::Chromium, Share::All)];
+            return vec![(Engine::Chromium, Selection::All)];
         }
         let mut engines = match has_chromium_shell() {
             true => vec![
-                (Engine::ChromiumShell, Share::Shell),
-                (Engine::Chromium, Share::ShellGaps),
+                (Engine::ChromiumShell, Selection::Shell),
+                (Engine::Chromium, Selection::ShellGaps),
             ],
-            false => vec![(Engine::Chromium, Share::All)],
+            false => vec![(Engine::Chromium, Selection::All)],
         };
         if self.update_baselines {
             return engines;
@@ -234,9 +234,9 @@ pub async fn run(options: &Options, mut tests: Vec<Test>) -> Result<bool> {
     let engines = options.engines();
     let mut total = Counts::default();
     let mut report = vec![];
-    for &(engine, share) in &engines {
+    for &(engine, selection) in &engines {
         let mut tests = tests.clone();
-        tests.retain(|test| share.includes(test));
+        tests.retain(|test| selection.includes(test));
         if tests.is_empty() && engines.len() > 1 {
             continue;
         }
