@@ -6,7 +6,8 @@ use anyhow::{Result, ensure};
 tests! {
     nothing_that_moves_is_loaded_where_motion_is_not_wanted
     a_moving_picture_stands_still_when_it_is_paused
-    a_moving_picture_is_played_by_keyboard_and_without_script
+    a_moving_picture_is_played_by_keyboard
+    a_moving_picture_is_played_without_script
     a_moving_picture_keeps_its_space
     a_moving_picture_has_no_accessibility_findings
     with_fewer_pictures_neither_the_still_nor_the_moving_file_is_loaded
@@ -97,21 +98,28 @@ async fn a_moving_picture_stands_still_when_it_is_paused(stage: &TestContext) ->
     Ok(())
 }
 
-async fn a_moving_picture_is_played_by_keyboard_and_without_script(
-    stage: &TestContext,
-) -> Result<()> {
+async fn a_moving_picture_is_played_by_keyboard(stage: &TestContext) -> Result<()> {
+    let (server, paper) = (open_story(stage, "reduce").await?, &stage.paper);
+    press_enter_on_picture(paper, &server).await
+}
+
+async fn a_moving_picture_is_played_without_script(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper
         .media("screen", &[("prefers-reduced-motion", "reduce")])
         .await?;
     paper.disable_scripts().await?;
     paper.open_url(&server.url(STORY)).await?;
+    press_enter_on_picture(paper, &server).await
+}
+
+/// Plays the picture with the Enter key, and waits until its file is requested.
+async fn press_enter_on_picture(paper: &Browser, server: &Server) -> Result<()> {
     paper
         .eval(&format!("document.querySelector('{BUTTON}').focus()"))
         .await?;
     paper.press(Key::Enter).await?;
-    server.wait_for_requests(MOVING, 1).await?;
-    Ok(())
+    server.wait_for_requests(MOVING, 1).await
 }
 
 async fn a_moving_picture_keeps_its_space(stage: &TestContext) -> Result<()> {

@@ -200,6 +200,11 @@ pub const GAPS: &[Gap] = &[
     ),
     gap(
         Webkit,
+        "moving_pictures::a_moving_picture_is_played_without_script",
+        "has a driver that itself reads pages by script",
+    ),
+    gap(
+        Webkit,
         "recordings::a_recording_is_played_without_script",
         "has a driver that itself reads pages by script",
     ),
