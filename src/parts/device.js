@@ -96,13 +96,15 @@ export const newspaper = base => {
     }
     await inLanes(lacking, async path => files.put(address(path), await keepable(await load(path))));
   };
-  // Keeps the app's files that a page names, and those that they name: the start module names the app.
+  // Keeps the app's files that a page names, and those that they name: the start module names the app and its
+  // parts, and these the words of other languages.
   const keepAssets = async html => {
-    const files = await cache('files'), names = assetsIn(html), scripts = [...names].filter(path => /\/start-\w+\.js$/.test(path));
-    await keepFiles(names);
-    for (const script of scripts) {
-      const response = await files.match(address(script));
-      await keepFiles(assetsIn(await response.text()));
+    const files = await cache('files');
+    for (let names = assetsIn(html); names.size;) {
+      await keepFiles(names);
+      const scripts = [...names].filter(path => path.endsWith('.js'));
+      const texts = await Promise.all(scripts.map(async path => (await files.match(address(path))).text()));
+      names = assetsIn(texts.join());
     }
   };
 
@@ -164,9 +166,10 @@ export const newspaper = base => {
         for (const [, key] of text.matchAll(/(?:\/media\/|"key":")(\w+)/g)) pictures.add(key);
       }
     }
-    for (const script of [...wanted].filter(path => path.endsWith('.js'))) {
-      const response = await files.match(address(script));
-      if (response) for (const path of assetsIn(await response.text())) wanted.add(path);
+    // What is added on the way is visited, too.
+    for (const path of wanted) {
+      const response = path.endsWith('.js') && await files.match(address(path));
+      if (response) for (const name of assetsIn(await response.text())) wanted.add(name);
     }
     for (const request of await files.keys()) {
       const path = pathOf(request.url), key = pictureKey(path);

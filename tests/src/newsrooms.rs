@@ -4,6 +4,7 @@
 use crate::adoption::{serve_folder, url_of};
 use crate::fixtures::group_findings;
 use crate::harness::{Browser, TestContext, tests};
+use crate::saved::{SAVE, kept};
 use crate::stability::overflowing_elements;
 use anyhow::{Context, Result, ensure};
 use frontpage_pipeline::{App, Options};
@@ -22,6 +23,7 @@ tests! {
     the_app_speaks_arabic
     a_story_in_english_has_an_english_interface_in_the_arabic_newsroom
     parts_speak_the_language_of_the_story
+    a_saved_story_keeps_its_language_without_a_connection
     lists_have_the_digits_of_the_region
     the_days_of_a_calendar_fit_in_their_columns
 }
@@ -322,6 +324,36 @@ async fn parts_speak_the_language_of_the_story(stage: &TestContext) -> Result<()
     ensure!(code(paper).await? == arabic, "{:?}", code(paper).await?);
     let errors = paper.console_errors_except_404(&[]).await?;
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
+    Ok(())
+}
+
+async fn a_saved_story_keeps_its_language_without_a_connection(stage: &TestContext) -> Result<()> {
+    let paper = &stage.paper;
+    let host = host(stage, &ARABIC).await?;
+    open(paper, &host, ENGLISH).await?;
+    paper.wait_for_app().await?;
+    paper.click(SAVE).await?;
+    paper.wait_for_text(SAVE, "Saved").await?;
+    paper
+        .wait_until(
+            "the service worker controls the page",
+            "!!navigator.serviceWorker.controller",
+        )
+        .await?;
+    let url = url_of(&host, ENGLISH);
+    // They are kept with the story: the browser's own cache has them today, but may drop them at any time.
+    let files = kept(paper, "files").await?;
+    ensure!(
+        files.iter().any(|path| path.contains("/words-")),
+        "{files:?}"
+    );
+    // Nothing answers any more.
+    drop(host);
+    paper.open_url(&url).await?;
+    paper.wait_for_app().await?;
+    let [language, direction, words] = code(paper).await?;
+    ensure!([&*language, &*direction] == ["en", "ltr"]);
+    ensure!(words.starts_with("Point the camera"), "{words:?}");
     Ok(())
 }
 
