@@ -29,7 +29,7 @@ tests! {
 }
 
 /// A newsroom in `samples/`, with its pages of every kind.
-struct Newsroom {
+pub struct Newsroom {
     /// Its folder in `samples/`.
     name: &'static str,
     /// What its pages say about their language and direction.
@@ -37,7 +37,7 @@ struct Newsroom {
     pages: [&'static str; 12],
 }
 
-const SPANISH: Newsroom = Newsroom {
+pub const SPANISH: Newsroom = Newsroom {
     name: "es",
     language: ["es-MX", "ltr"],
     pages: [
@@ -56,7 +56,7 @@ const SPANISH: Newsroom = Newsroom {
     ],
 };
 
-const ARABIC: Newsroom = Newsroom {
+pub const ARABIC: Newsroom = Newsroom {
     name: "ar",
     language: ["ar-JO", "rtl"],
     pages: [
@@ -114,11 +114,11 @@ fn publish(dist: &Path) -> Result<PathBuf> {
     Ok(folder)
 }
 
-async fn host(stage: &TestContext, newsroom: &Newsroom) -> Result<BackgroundPreview> {
+pub async fn host(stage: &TestContext, newsroom: &Newsroom) -> Result<BackgroundPreview> {
     serve_folder(&published(stage).await?.join(newsroom.name), "").await
 }
 
-async fn open(paper: &Browser, host: &BackgroundPreview, path: &str) -> Result<()> {
+pub async fn open(paper: &Browser, host: &BackgroundPreview, path: &str) -> Result<()> {
     paper.open_url(&url_of(host, path)).await?;
     paper.wait_for_element("h1").await?;
     paper.wait_for_network_idle(None).await?;

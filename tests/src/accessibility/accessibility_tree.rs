@@ -144,18 +144,31 @@ impl Node {
             }
             ("img", "none" | "presentation") => return None,
             // ARIA has two names for this role.
-            ("img", "image" | "img") => format!("image {name:?}"),
-            ("h1" | "h2" | "h3", "heading") => format!("heading {} {name:?}", &tag[1..]),
+            ("img", "image" | "img") => format!("image \"{name}\""),
+            ("h1" | "h2" | "h3", "heading") => format!("heading {} \"{name}\"", &tag[1..]),
             // Older versions of Chromium call a caption `figcaption`.
-            ("figcaption", "caption" | "figcaption") => format!("caption {text:?}"),
-            ("time", "time") => format!("time {text:?}"),
+            ("figcaption", "caption" | "figcaption") => format!("caption \"{text}\""),
+            ("time", "time") => format!("time \"{text}\""),
             // Some browsers compute a name for these from their content.
             ("article" | "figure", role) => role.into(),
             (_, role) if name.is_empty() => role.into(),
-            (_, role) => format!("{role} {name:?}"),
+            (_, role) => format!("{role} \"{name}\""),
         };
         Some(format!("{}{description}", "  ".repeat(*depth)))
     }
+}
+
+/// Expects the page to have an outline: one line for each element, indented by its depth.
+pub async fn expect_outline(paper: &Browser, wanted: &str) -> Result<()> {
+    let seen = outline(paper).await?;
+    let seen: Vec<_> = seen.iter().map(String::as_str).collect();
+    let wanted: Vec<_> = wanted.trim().lines().collect();
+    ensure!(
+        seen == wanted,
+        "the page's outline differs from the one in the test:\n{}",
+        difference(&wanted, &seen)
+    );
+    Ok(())
 }
 
 /// A line-by-line diff: `-` marks lines that are missing, `+` lines that were not expected.
@@ -183,15 +196,7 @@ async fn a_screen_reader_gets_the_expected_outline_of_an_article(
     paper.open(LEAD).await?;
     paper.wait_for_element(".rail--tag .rail__card a").await?;
     server.wait_until_idle().await?;
-    let seen = outline(paper).await?;
-    let seen: Vec<_> = seen.iter().map(String::as_str).collect();
-    let wanted: Vec<_> = OUTLINE.trim().lines().collect();
-    ensure!(
-        seen == wanted,
-        "the page's outline differs from the one in the test:\n{}",
-        difference(&wanted, &seen)
-    );
-    Ok(())
+    expect_outline(paper, OUTLINE).await
 }
 
 /// Records all announcements from now on in `window.announcements`.

@@ -7,6 +7,7 @@ mod focus;
 mod forced_colors;
 mod keyboard;
 mod language;
+mod newsroom_outlines;
 mod print;
 mod right_to_left;
 mod tab_stops;
@@ -26,6 +27,7 @@ pub fn tests() -> Vec<Test> {
         axe::tests(),
         text_size::tests(),
         language::tests(),
+        newsroom_outlines::tests(),
         forced_colors::tests(),
         right_to_left::tests(),
         print::tests(),
