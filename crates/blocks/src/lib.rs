@@ -62,9 +62,9 @@ pub fn laid_out(block: StaticBlock, interface: Interface) -> Block {
     Block::LaidOut(LaidOut { view, block })
 }
 
-/// Returns a calendar, which is a table that fits into any window.
+/// Returns a calendar, which is a table that fits into any window, beneath a heading.
 pub fn calendar(table: Table) -> Block {
-    let view = vec![table::narrow(&table).into()];
+    let view = vec![table::calendar(&table).into()];
     let block = Some(Box::new(StaticBlock::Table(table)));
     Block::LaidOut(LaidOut { view, block })
 }

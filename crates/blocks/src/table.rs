@@ -7,25 +7,38 @@ use frontpage_model::{
 
 /// A table of a story. A wide one scrolls inside its box, so the box can be reached by keyboard.
 pub fn view(table: &Table) -> Text {
-    let scroll = element(ElementName::DIV, "table-scroll", vec![narrow(table).into()])
+    let scroll = element(ElementName::DIV, "table-scroll", vec![plain(table).into()])
         .with(AttributeName::TABINDEX, "0".to_owned())
         .with(AttributeName::ROLE, "group".to_owned())
         .with(AttributeName::ARIA_LABEL, messages::TABLE.text().to_owned());
     vec![scroll.into()]
 }
 
-/// A table that fits into any window.
-pub fn narrow(table: &Table) -> Element {
+/// The table itself.
+fn plain(table: &Table) -> Element {
     let mut parts = Text::new();
     if !table.caption.is_empty() {
         parts.push(Element::new(ElementName::CAPTION, table.caption.clone()).into());
     }
-    let rows = |rows: &[Row], scope| rows.iter().map(|cells| row(cells, scope)).collect();
     if !table.head.is_empty() {
         parts.push(Element::new(ElementName::THEAD, rows(&table.head, "col")).into());
     }
     parts.push(Element::new(ElementName::TBODY, rows(&table.body, "row")).into());
     Element::new(ElementName::TABLE, parts)
+}
+
+/// A calendar. Its caption is a heading above the table, because Firefox reaches a link in a caption after the
+/// table by keyboard. A page can have many calendars, so they have no element for their head.
+pub fn calendar(table: &Table) -> Element {
+    let heading = Element::new(ElementName::H2, table.caption.clone());
+    let all = [rows(&table.head, "col"), rows(&table.body, "row")].concat();
+    let all = Element::new(ElementName::TBODY, all);
+    let grid = Element::new(ElementName::TABLE, vec![all.into()]);
+    Element::new(ElementName::SECTION, vec![heading.into(), grid.into()])
+}
+
+fn rows(rows: &[Row], scope: &str) -> Text {
+    rows.iter().map(|cells| row(cells, scope)).collect()
 }
 
 fn row(cells: &[Cell], scope: &str) -> Inline {

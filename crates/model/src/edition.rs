@@ -98,11 +98,11 @@ impl Front {
     pub fn days(&self) -> Vec<&Route> {
         fn collect<'a>(text: &'a [Inline], found: &mut Vec<&'a Route>) {
             for inline in text {
-                // The caption can link to the month.
-                let is_caption = inline
+                // The heading links to the month.
+                let is_heading = inline
                     .as_element()
-                    .is_some_and(|element| element.name == ElementName::CAPTION);
-                if !is_caption {
+                    .is_some_and(|element| element.name == ElementName::H2);
+                if !is_heading {
                     found.extend(inline.as_page_link());
                     collect(inline.inside(), found);
                 }
