@@ -190,6 +190,7 @@ listen-words =
     .previous = الفقرة السابقة
     .next = الفقرة التالية
     .speed = السرعة
+    .rate = { $number }×
     .voice = الصوت
     .story = المقال التالي
     .close = إغلاق المشغّل

@@ -337,6 +337,7 @@ listen-words =
     .previous = Previous paragraph
     .next = Next paragraph
     .speed = Speed
+    .rate = { $number }×
     .voice = Voice
     .story = Next story
     .close = Close the player

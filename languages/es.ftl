@@ -183,6 +183,7 @@ listen-words =
     .previous = Párrafo anterior
     .next = Párrafo siguiente
     .speed = Velocidad
+    .rate = { $number }×
     .voice = Voz
     .story = Nota siguiente
     .close = Cerrar el reproductor

@@ -85,7 +85,8 @@ export const newspaper = base => {
     return [...found.values()];
   };
 
-  // Keeps files, unless they are kept already. A picture may be kept in any width. Returns their bytes.
+  // Keeps files, unless they are kept already. A picture may be kept in any width. A script is kept after the files that
+  // it names: the start module names the app and its parts, and these the words of other languages.
   const keepFiles = async paths => {
     const files = await cache('files');
     const there = new Set((await files.keys()).map(request => pictureKey(pathOf(request.url))).filter(Boolean));
@@ -94,18 +95,11 @@ export const newspaper = base => {
       const key = pictureKey(path);
       if (key ? !there.has(key) : !await files.match(address(path))) lacking.push(path);
     }
-    await inLanes(lacking, async path => files.put(address(path), await keepable(await load(path))));
-  };
-  // Keeps the app's files that a page names, and those that they name: the start module names the app and its
-  // parts, and these the words of other languages.
-  const keepAssets = async html => {
-    const files = await cache('files');
-    for (let names = assetsIn(html); names.size;) {
-      await keepFiles(names);
-      const scripts = [...names].filter(path => path.endsWith('.js'));
-      const texts = await Promise.all(scripts.map(async path => (await files.match(address(path))).text()));
-      names = assetsIn(texts.join());
-    }
+    await inLanes(lacking, async path => {
+      const file = await keepable(await load(path));
+      if (path.endsWith('.js')) await keepFiles(assetsIn(await file.clone().text()));
+      await files.put(address(path), file);
+    });
   };
 
   // Keeps a page with all that it needs: its files first, then its data, then the page itself.
@@ -113,7 +107,7 @@ export const newspaper = base => {
     const pages = await cache(kind), isTool = kind === 'tool';
     const [html, json] = await Promise.all([page || load(path, mode), isTool ? undefined : load(dataPath(path), mode)]);
     const text = await html.clone().text(), more = edition ? { [EDITION]: edition } : {};
-    await keepAssets(text);
+    await keepFiles(assetsIn(text));
     if (json) {
       const data = await json.clone().json();
       // A picture that cannot be had does not make the story unreadable.

@@ -11,6 +11,7 @@ const words = {
   previous: 'Previous paragraph',
   next: 'Next paragraph',
   speed: 'Speed',
+  rate: number => `${number}×`,
   voice: 'Voice',
   story: 'Next story',
   close: 'Close the player',
@@ -244,7 +245,7 @@ const build = () => {
   next = button('next', () => move(1));
   storyButton = create('button', { type: 'button', class: 'listen__story', hidden: '' }, words.story);
   storyButton.onclick = goToNextStory;
-  const speed = create('select', { class: 'listen__select', 'aria-label': words.speed, dir: 'ltr' }, ...SPEEDS.map(value => create('option', { value }, `${value}×`)));
+  const speed = create('select', { class: 'listen__select', 'aria-label': words.speed }, ...SPEEDS.map(value => create('option', { value }, words.rate(value))));
   speed.value = rate;
   speed.onchange = () => {
     rate = +speed.value;

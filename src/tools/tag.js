@@ -181,7 +181,7 @@ const showSuggestions = () => {
     if (!wanted.includes(slug) && !unwanted.includes(slug) && (plain(name).includes(typed) || slug.includes(typed))) found.push(slug);
   }
   field.disabled = isFull;
-  suggestions.replaceChildren(...found.map(slug => create('li', {}, link({}, [[...wanted, slug], unwanted], create('bdi', { lang: language }, nameOf(slug)), ' ', create('small', {}, topics.get(slug).stories)))));
+  suggestions.replaceChildren(...found.map(slug => create('li', {}, link({}, [[...wanted, slug], unwanted], create('bdi', { lang: language }, nameOf(slug)), ' ', create('small', {}, topics.get(slug).stories.toLocaleString(language))))));
 };
 
 // What was found, and how many of the cards are shown.

@@ -532,7 +532,7 @@ pub const MUTATIONS: &[Mutation] = &[
         file: "style/digits.css",
         from: "list-style-type: arabic-indic;",
         to: "list-style-type: decimal;",
-        test: Browser("newsrooms::lists_have_the_digits_of_the_region"),
+        test: Browser("newsrooms::numbers_have_the_digits_of_the_region"),
     },
     Mutation {
         description: "combined topics show stories of a topic that is left out",

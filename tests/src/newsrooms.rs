@@ -24,7 +24,7 @@ tests! {
     a_story_in_english_has_an_english_interface_in_the_arabic_newsroom
     parts_speak_the_language_of_the_story
     a_saved_story_keeps_its_language_without_a_connection
-    lists_have_the_digits_of_the_region
+    numbers_have_the_digits_of_the_region
     the_days_of_a_calendar_fit_in_their_columns
 }
 
@@ -357,7 +357,7 @@ async fn a_saved_story_keeps_its_language_without_a_connection(stage: &TestConte
     Ok(())
 }
 
-async fn lists_have_the_digits_of_the_region(stage: &TestContext) -> Result<()> {
+async fn numbers_have_the_digits_of_the_region(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let host = host(stage, &ARABIC).await?;
     open(paper, &host, "/2025/03/01/hejaz-railway-in-amman").await?;
@@ -374,6 +374,22 @@ async fn lists_have_the_digits_of_the_region(stage: &TestContext) -> Result<()> 
         let own = paper.eval_string(style).await?;
         ensure!(own == "decimal", "{lang}: {own}");
     }
+    // The speeds of the player.
+    open(paper, &host, MIXED).await?;
+    paper.wait_for_app().await?;
+    paper.click("[data-part=listen]").await?;
+    paper.wait_for_element(".listen__select option").await?;
+    let speeds = "[...document.querySelector('.listen__select').options].map(e => e.textContent)";
+    let speeds = paper.eval_strings(speeds).await?;
+    ensure!(speeds.contains(&"١٫٥×".to_owned()), "{speeds:?}");
+    // The numbers of stories beside the topics.
+    open(paper, &host, "/tag").await?;
+    paper.wait_for_element(".topics__suggestions small").await?;
+    let numbers =
+        "[...document.querySelectorAll('.topics__suggestions small')].map(e => e.textContent)";
+    let numbers = paper.eval_strings(numbers).await?;
+    let is_arabic = |text: &String| text.chars().all(|digit| ('٠'..='٩').contains(&digit));
+    ensure!(numbers.iter().all(is_arabic), "{numbers:?}");
     Ok(())
 }
 
@@ -445,7 +461,7 @@ async fn what_shows_the_reading_direction_is_mirrored(stage: &TestContext) -> Re
     open(paper, &host, "/edition/2025/03").await?;
     expect_all(
         paper,
-        &["(([first, second]) => box(first).left >= box(second).right - 1)([...document.querySelectorAll('table thead th')])"],
+        &["(([first, second]) => box(first).left >= box(second).right - 1)([...document.querySelectorAll('main th')])"],
     )
     .await
 }
