@@ -244,8 +244,10 @@ async fn a_word_of_the_body_is_shown_in_its_passage(stage: &TestContext) -> Resu
 async fn a_word_of_a_topic_alone_is_shown_with_it(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     paper.add_init_script(HOLD).await?;
-    open_search(stage, "?q=wildfires").await?;
+    let server = open_search(stage, "?q=wildfires").await?;
     paper.wait_for_element(".search__summary").await?;
+    // The results are shown again when the rest of them is here.
+    paper.wait_for_network_idle(Some(&server)).await?;
     let summary = paper.text(".search__summary").await?;
     paper.eval("void stay()").await?;
     paper
