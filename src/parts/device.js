@@ -160,7 +160,7 @@ export const newspaper = base => {
         for (const [, key] of text.matchAll(/(?:\/media\/|"key":")(\w+)/g)) pictures.add(key);
       }
     }
-    // What is added on the way is visited, too.
+    // The loop also visits the paths that are added while it runs.
     for (const path of wanted) {
       const response = path.endsWith('.js') && await files.match(address(path));
       if (response) for (const name of assetsIn(await response.text())) wanted.add(name);

@@ -4,7 +4,7 @@
 use crate::adoption::{serve_folder, url_of};
 use crate::fixtures::group_findings;
 use crate::harness::{Browser, TestContext, tests};
-use crate::saved::{SAVE, kept};
+use crate::saved::{kept, press_save};
 use crate::stability::overflowing_elements;
 use anyhow::{Context, Result, ensure};
 use frontpage_pipeline::{App, Options};
@@ -37,6 +37,7 @@ pub struct Newsroom {
     pages: [&'static str; 12],
 }
 
+/// The newsroom in Spanish.
 pub const SPANISH: Newsroom = Newsroom {
     name: "es",
     language: ["es-MX", "ltr"],
@@ -56,6 +57,7 @@ pub const SPANISH: Newsroom = Newsroom {
     ],
 };
 
+/// The newsroom in Arabic.
 pub const ARABIC: Newsroom = Newsroom {
     name: "ar",
     language: ["ar-JO", "rtl"],
@@ -114,10 +116,12 @@ fn publish(dist: &Path) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// Serves the published site of a newsroom.
 pub async fn host(stage: &TestContext, newsroom: &Newsroom) -> Result<BackgroundPreview> {
     serve_folder(&published(stage).await?.join(newsroom.name), "").await
 }
 
+/// Opens a page, and waits until it is complete.
 pub async fn open(paper: &Browser, host: &BackgroundPreview, path: &str) -> Result<()> {
     paper.open_url(&url_of(host, path)).await?;
     paper.wait_for_element("h1").await?;
@@ -332,22 +336,15 @@ async fn a_saved_story_keeps_its_language_without_a_connection(stage: &TestConte
     let host = host(stage, &ARABIC).await?;
     open(paper, &host, ENGLISH).await?;
     paper.wait_for_app().await?;
-    paper.click(SAVE).await?;
-    paper.wait_for_text(SAVE, "Saved").await?;
-    paper
-        .wait_until(
-            "the service worker controls the page",
-            "!!navigator.serviceWorker.controller",
-        )
-        .await?;
+    press_save(paper).await?;
     let url = url_of(&host, ENGLISH);
-    // They are kept with the story: the browser's own cache has them today, but may drop them at any time.
+    // The words have to be kept with the story. The browser's own cache has them now, but may drop them at any time.
     let files = kept(paper, "files").await?;
     ensure!(
         files.iter().any(|path| path.contains("/words-")),
         "{files:?}"
     );
-    // Nothing answers any more.
+    // Cut the connection.
     drop(host);
     paper.open_url(&url).await?;
     paper.wait_for_app().await?;

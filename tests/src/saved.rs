@@ -49,12 +49,17 @@ pub async fn save_story(stage: &TestContext, path: &str) -> Result<Server> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.open_url(&server.url(path)).await?;
     paper.wait_for_app().await?;
+    press_save(paper).await?;
+    Ok(server)
+}
+
+/// Saves the story on screen, and waits until the service worker controls its page.
+pub async fn press_save(paper: &Browser) -> Result<()> {
     paper.click(SAVE).await?;
     paper.wait_for_text(SAVE, "Saved").await?;
     paper
         .wait_until("the service worker controls the page", CONTROLLED)
-        .await?;
-    Ok(server)
+        .await
 }
 
 /// Opens the page of what is kept.

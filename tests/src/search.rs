@@ -246,7 +246,7 @@ async fn a_word_of_a_topic_alone_is_shown_with_it(stage: &TestContext) -> Result
     paper.add_init_script(HOLD).await?;
     let server = open_search(stage, "?q=wildfires").await?;
     paper.wait_for_element(".search__summary").await?;
-    // The results are shown again when the rest of them is here.
+    // When the rest of the results arrives, the list is built again without what was added to it.
     paper.wait_for_network_idle(Some(&server)).await?;
     let summary = paper.text(".search__summary").await?;
     paper.eval("void stay()").await?;

@@ -14,7 +14,7 @@ pub fn view(table: &Table) -> Text {
     vec![scroll.into()]
 }
 
-/// The table itself.
+/// The table without a box around it.
 fn plain(table: &Table) -> Element {
     let mut parts = Text::new();
     if !table.caption.is_empty() {
@@ -27,8 +27,11 @@ fn plain(table: &Table) -> Element {
     Element::new(ElementName::TABLE, parts)
 }
 
-/// A calendar. Its caption is a heading above the table, because Firefox reaches a link in a caption after the
-/// table by keyboard. A page can have many calendars, so they have no element for their head.
+/// A calendar: a heading with the table beneath it.
+///
+/// The name of the period is not in a `caption`, because in Firefox the Tab key reaches a link there after
+/// those in the table. The weekdays are an ordinary row, which keeps the page of a year within its number
+/// of elements.
 pub fn calendar(table: &Table) -> Element {
     let heading = Element::new(ElementName::H2, table.caption.clone());
     let all = [rows(&table.head, "col"), rows(&table.body, "row")].concat();
@@ -37,6 +40,7 @@ pub fn calendar(table: &Table) -> Element {
     Element::new(ElementName::SECTION, vec![heading.into(), grid.into()])
 }
 
+/// Rows whose header cells have this scope.
 fn rows(rows: &[Row], scope: &str) -> Text {
     rows.iter().map(|cells| row(cells, scope)).collect()
 }

@@ -3,7 +3,9 @@
 
 use crate::fixtures::LEAD;
 use crate::harness::{Fault, TestContext, tests};
-use crate::saved::{SAVE, STATUS, expect_nothing_kept, kept, open_saved, press_button, save_story};
+use crate::saved::{
+    SAVE, STATUS, expect_nothing_kept, kept, open_saved, press_button, press_save, save_story,
+};
 use anyhow::{Context, Result, ensure};
 
 tests! {
@@ -179,14 +181,7 @@ async fn what_an_older_version_kept_is_removed(stage: &TestContext) -> Result<()
     paper
         .eval_async("Promise.all(['/ kept saved 0', 'of another program'].map(name => caches.open(name))).then(() => '')")
         .await?;
-    paper.click(SAVE).await?;
-    paper.wait_for_text(SAVE, "Saved").await?;
-    paper
-        .wait_until(
-            "the service worker controls the page",
-            "!!navigator.serviceWorker.controller",
-        )
-        .await?;
+    press_save(paper).await?;
     let names = paper
         .eval_async("caches.keys().then(names => names.join())")
         .await?;
