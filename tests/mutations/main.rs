@@ -64,18 +64,13 @@ fn run(options: &Options) -> Result<bool> {
     if !app.is_empty() {
         tree.build()?;
     }
-    for mutation in &chosen {
-        let seen = mutation.test.ask(&tree)?;
-        println!("  {seen}  {}", mutation.test.name());
-        ensure!(
-            seen == TestResult::Passed,
-            "{} fails without any mutation: fix it first",
-            mutation.test.name()
-        );
-    }
+    // A test that fails already says nothing about its mutation. The others can still be judged.
+    let (sound, unsound): (Vec<&Mutation>, Vec<&Mutation>) = chosen
+        .into_iter()
+        .partition(|mutation| passes_unchanged(&tree, mutation));
     println!("broken:");
-    let (mut caught, mut missed, mut invalid) = (0, 0, 0);
-    for mutation in &chosen {
+    let (mut caught, mut missed, mut invalid) = (0, 0, unsound.len());
+    for mutation in &sound {
         let start = Instant::now();
         let outcome = match result_of(&tree, mutation) {
             Ok(TestResult::Failed) => {
@@ -100,8 +95,30 @@ fn run(options: &Options) -> Result<bool> {
             mutation.test.name()
         );
     }
+    for mutation in unsound {
+        println!(
+            "  INVALID  {} — {} fails without any mutation: fix it first",
+            mutation.description,
+            mutation.test.name()
+        );
+    }
     println!("{caught} caught, {missed} missed, {invalid} invalid");
     Ok(missed + invalid == 0)
+}
+
+/// Returns whether the test of a mutation passes on the unchanged tree, and prints it.
+fn passes_unchanged(tree: &Tree, mutation: &Mutation) -> bool {
+    let name = mutation.test.name();
+    match mutation.test.ask(tree) {
+        Ok(result) => {
+            println!("  {result}  {name}");
+            result == TestResult::Passed
+        }
+        Err(error) => {
+            println!("{error:#}\n  {}  {name}", TestResult::Failed);
+            false
+        }
+    }
 }
 
 /// Applies a mutation, runs its test and undoes the mutation.

@@ -48,6 +48,8 @@ pub struct Archive<'a> {
     site: Site,
     /// Newest first; stories of the same time are sorted by URL.
     stories: Vec<&'a Story>,
+    /// The paths of the stories' pages, in the same order.
+    paths: Vec<Box<str>>,
     /// The source files of the stories, in the same order.
     copies: Vec<&'a ContentFile>,
     tags: Vec<Tag<'a>>,
@@ -108,6 +110,10 @@ impl<'a> Archive<'a> {
             urls,
             editions: Editions::of(&stories),
             config,
+            paths: stories
+                .par_iter()
+                .map(|story| story.url.to_string().into())
+                .collect(),
             stories,
             copies,
             tags,
@@ -124,6 +130,11 @@ impl<'a> Archive<'a> {
     /// Returns the stories, newest first.
     pub fn stories(&self) -> &[&'a Story] {
         &self.stories
+    }
+
+    /// Returns the path of each story's page, in the order of [`stories`](Self::stories).
+    pub fn story_paths(&self) -> &[Box<str>] {
+        &self.paths
     }
 
     /// Returns the source file of the story at an index.

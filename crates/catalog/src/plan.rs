@@ -149,7 +149,11 @@ impl Archive<'_> {
             DataFile::Edition(place) => Route::edition(Period::Day(self.editions.day(*place))),
             DataFile::Calendar(period) => Route::edition(*period),
             DataFile::SectionMonth(place, index) => self.route_of_section_month(*place, *index),
-            DataFile::Story(place) => self.stories[*place as usize].url.clone(),
+            DataFile::Story(place) => {
+                let place = *place as usize;
+                let path = format!("{}.json", self.paths[place]);
+                return (path, Some(self.stories[place].url.clone()));
+            }
         };
         (route.data_path(), Some(route))
     }

@@ -90,11 +90,7 @@ impl<'a> Archive<'a> {
     /// Returns the list of each tag, by the tag's slug: the number of all its stories and then those of the
     /// newest ones, newest first. All numbers have `ID_BYTES` bytes, the most significant first.
     pub fn topic_lists(&self) -> Vec<(&'a Slug, Vec<u8>)> {
-        let ids: Vec<[u8; ID_BYTES]> = self
-            .stories
-            .iter()
-            .map(|story| story_id(&story.url.to_string()))
-            .collect();
+        let ids: Vec<[u8; ID_BYTES]> = self.paths.iter().map(|path| story_id(path)).collect();
         let list = |tag: &crate::tags::Tag<'a>| {
             let number = (tag.stories.len() as u64).to_be_bytes();
             let mut bytes = number[8 - ID_BYTES..].to_vec();

@@ -56,6 +56,11 @@ impl Slug {
     /// [`SlugError`] if the text is empty, too long, has a hyphen at an end, or contains another
     /// character.
     pub fn parse(text: &str) -> Result<Self, SlugError> {
+        Self::check(text)?;
+        Ok(Self(text.into()))
+    }
+
+    fn check(text: &str) -> Result<(), SlugError> {
         if text.is_empty() {
             Err(SlugError::Empty)
         } else if text.len() > Self::MAX {
@@ -68,7 +73,7 @@ impl Slug {
         {
             Err(SlugError::Character)
         } else {
-            Ok(Self(text.into()))
+            Ok(())
         }
     }
 
@@ -86,7 +91,8 @@ impl Slug {
 impl TryFrom<String> for Slug {
     type Error = SlugError;
     fn try_from(text: String) -> Result<Self, SlugError> {
-        Self::parse(&text)
+        Self::check(&text)?;
+        Ok(Self(text))
     }
 }
 

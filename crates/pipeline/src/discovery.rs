@@ -89,27 +89,27 @@ impl Feed {
     }
 }
 
-/// The path of each story's page and the URL of its lead image, kept here for [`sitemap::Story`] to borrow.
+/// The URL of each story's lead image, kept here for [`sitemap::Story`] to borrow.
 #[derive(Debug)]
-pub struct StoryPaths(Vec<(String, Option<String>)>);
+pub struct LeadImages(Vec<Option<String>>);
 
-impl StoryPaths {
-    /// Collects the paths of the stories' pages and the URLs of their lead images.
+impl LeadImages {
+    /// Collects the URLs of the stories' lead images.
     pub fn of(archive: &Archive<'_>, config: &Config) -> Self {
         let site_urls = SiteUrls::new(config);
         let stories = archive.stories().par_iter();
-        let paths = stories.map(|story| {
+        let images = stories.map(|story| {
             let lead = story.lead.as_ref().map(ImageRef::image);
-            let lead = lead.map(|image| site_urls.largest_picture(&image));
-            (story.url.to_string(), lead)
+            lead.map(|image| site_urls.largest_picture(&image))
         });
-        Self(paths.collect())
+        Self(images.collect())
     }
 
     /// Returns the stories as sitemaps list them, newest first.
-    pub fn stories<'a>(&'a self, archive: &Archive<'a>) -> Vec<sitemap::Story<'a>> {
-        let stories = archive.stories().iter().zip(&self.0);
-        let stories = stories.map(|(story, (path, image))| sitemap::Story {
+    pub fn stories<'a>(&'a self, archive: &'a Archive<'a>) -> Vec<sitemap::Story<'a>> {
+        let stories = archive.stories().iter().zip(archive.story_paths());
+        let stories = stories.zip(&self.0);
+        let stories = stories.map(|((story, path), image)| sitemap::Story {
             path,
             published: story.published,
             changed: story.last_changed(),

@@ -1,6 +1,6 @@
 //! Makes the files of the site that are stale, one file at a time on each core.
 
-use super::discovery::{Feed, StoryPaths};
+use super::discovery::{Feed, LeadImages};
 use super::error::folder_error;
 use super::items::Items;
 use super::plan::{Job, Plan, html_path};
@@ -10,6 +10,7 @@ use super::{BuildError, Edition, PageView};
 use crate::epub;
 use crate::last_files::LastFiles;
 use crate::today::Today;
+use crate::topics;
 use frontpage_base::config::Config;
 use frontpage_base::diagnostic::Diagnostic;
 use frontpage_base::fingerprint::{self, Fingerprint, FingerprintBuilder};
@@ -23,6 +24,7 @@ use frontpage_output::feeds::{FeedItem, Format, sitemap};
 use frontpage_store::{Precompress, Publish, Staged};
 use jiff::Timestamp;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -76,26 +78,9 @@ impl Builder<'_> {
     /// # Errors
     /// Fails at the first file that cannot be made.
     pub fn run(&self, publish: &mut Publish<'_>) -> Result<BuildResult, BuildError> {
-        // Nothing of it is in the site before the other files are.
-        let search = match self.has_search.then(|| self.search_index(publish)) {
-            None => None,
-            Some(Ok(search)) => Some(search),
-            Some(Err(JobError::Moved(file))) => {
-                return Ok(BuildResult {
-                    changed_files: vec![file],
-                    ..BuildResult::default()
-                });
-            }
-            Some(Err(JobError::Lost(file))) => {
-                return Ok(BuildResult {
-                    unrecoverable_files: vec![file],
-                    ..BuildResult::default()
-                });
-            }
-            Some(Err(JobError::Error(error))) => return Err(*error),
-        };
-        let paths = StoryPaths::of(self.archive, self.config);
-        let mut stories = paths.stories(self.archive);
+        publish.start_over();
+        let images = LeadImages::of(self.archive, self.config);
+        let mut stories = images.stories(self.archive);
         let packed = self.compress.map(|compress| compress.key());
         let public = self.edition.map(|edition| &edition.public);
         let candidates = self.edition.and(Candidates::of(self.archive, self.config));
@@ -107,11 +92,38 @@ impl Builder<'_> {
         let today = self
             .edition
             .map(|edition| (Today::of(&self.archive.front()), edition));
-        plan.pages(
-            self.archive,
-            self.edition,
-            today.as_ref().map(|(today, _)| today),
+        // Each of the three is partly done on one core, while the others keep the other cores busy.
+        let ((search, topics), ()) = rayon::join(
+            || {
+                rayon::join(
+                    || self.has_search.then(|| self.search_index(publish)),
+                    || {
+                        let edition = self.edition;
+                        edition.map(|edition| topics::files(self.archive, edition))
+                    },
+                )
+            },
+            || {
+                let today = today.as_ref().map(|(today, _)| today);
+                plan.pages(self.archive, self.edition, today);
+            },
         );
+        let search = match search.transpose() {
+            Ok(search) => search,
+            Err(JobError::Moved(file)) => {
+                return Ok(BuildResult {
+                    changed_files: vec![file],
+                    ..BuildResult::default()
+                });
+            }
+            Err(JobError::Lost(file)) => {
+                return Ok(BuildResult {
+                    unrecoverable_files: vec![file],
+                    ..BuildResult::default()
+                });
+            }
+            Err(JobError::Error(error)) => return Err(*error),
+        };
         plan.pictures(self.archive, self.media);
         plan.recordings(self.archive);
         if let Some(search) = search {
@@ -130,7 +142,9 @@ impl Builder<'_> {
             plan.ask.is_stale(epub::PATH, key).then_some((day, key))
         });
         if let Some(edition) = self.edition {
-            plan.topics(self.archive, edition);
+            for (path, bytes) in topics.into_iter().flatten() {
+                plan.file(&path, Cow::Owned(bytes));
+            }
             plan.discovery(self.archive, self.config, &mut stories, self.now);
             redirects = plan.files(edition, self.archive, self.config, candidates.as_ref())?;
         }

@@ -28,6 +28,9 @@ use std::path::PathBuf;
 /// The headers file for hosts. It is planned last, since its rules name the other files.
 const HEADERS: &str = "_headers";
 
+/// The number of search files that a core checks at a time.
+const PART: usize = 4096;
+
 /// A file, or a group of related files, that has to be made.
 pub enum Job<'a> {
     /// A page's data, its HTML, or both. A first publish has one such job for each page of the
@@ -241,12 +244,25 @@ impl<'a, 'q, 'p> Plan<'a, 'q, 'p> {
 
     /// Plans the files of the search index.
     pub fn search(&mut self, search: SearchIndex) {
-        for (path, file) in search.files {
-            // Its name says what is in it.
-            let key = self.ask.fingerprint_of("search").text(&path).key();
-            if self.ask.is_stale(&path, key) {
-                self.jobs.push(Job::Search { path, file, key });
+        let kind = self.ask.fingerprint_of("search");
+        let ask = &self.ask;
+        let parts = search.files.par_chunks(PART).map(|paths| {
+            let mut part = Part::default();
+            for path in paths {
+                // Its name says what is in it.
+                let key = kind.clone().text(path).key();
+                if ask.is_stale_for(&mut part.asked, path, key) {
+                    let file = search.folder.join(path);
+                    let path = path.clone();
+                    part.jobs.push(Job::Search { path, file, key });
+                }
             }
+            part
+        });
+        let parts: Vec<Part<'a>> = parts.collect();
+        for mut part in parts {
+            self.ask.add(part.asked);
+            self.jobs.append(&mut part.jobs);
         }
         self.file(MANIFEST_PATH, Cow::Owned(search.manifest));
     }

@@ -2,6 +2,7 @@
 
 use crate::BuildError;
 use crate::make::{Builder, JobError};
+use foldhash::{HashMap, HashSet};
 use frontpage_base::fingerprint::FingerprintBuilder;
 use frontpage_ingest::story::Story;
 use frontpage_model::{Article, Block, plain_text};
@@ -9,21 +10,25 @@ use frontpage_search::build::Document;
 use frontpage_search::tiers::{Entry, Index, Library};
 use frontpage_search::{Card, Day, FileName, Language};
 use frontpage_store::Publish;
+use rayon::prelude::*;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// The file that says which stories are in which tier.
 const STATE: &str = "index.state";
+/// The folder with the folders of the tiers, in the site and in the cache.
+const TIERS: &str = "assets/search";
 /// The most characters of a summary on a card.
 const SUMMARY: usize = 240;
 
 /// The files of the index.
 #[derive(Debug)]
 pub struct SearchIndex {
-    /// The files of the tiers: the path in the site, and the file in the cache.
-    pub files: Vec<(String, PathBuf)>,
+    /// The files of the tiers, as paths in the site.
+    pub files: Vec<String>,
+    /// The folder in the cache that has these files, at the same paths.
+    pub folder: PathBuf,
     /// The manifest.
     pub manifest: Vec<u8>,
 }
@@ -94,22 +99,18 @@ impl<'a> Builder<'a> {
         let mut index = before
             .and_then(|bytes| Index::read(&bytes).ok())
             .unwrap_or_default();
-        index.retain_tiers(|name| folder.join(name.to_string()).is_file());
-        let stories = self.archive.stories().iter().zip(0..);
-        let entries: Vec<(Entry, u32)> = stories
-            .map(|(story, place)| (entry(story), place))
-            .collect();
+        let cached = CachedFiles::list(&folder);
+        index.retain_tiers(|name| cached.paths.contains(&*name.to_string()));
+        let stories = self.archive.stories().par_iter();
+        let stories = stories.zip(self.archive.story_paths());
+        let entries: Vec<Entry> = stories.map(|(story, path)| entry(story, path)).collect();
         let shelf = Shelf {
             builder: self,
             publish,
             folder: &folder,
-            places: entries
-                .iter()
-                .map(|(entry, place)| (entry.key, *place))
-                .collect(),
+            places: entries.iter().map(|entry| entry.key).zip(0..).collect(),
             problem: RefCell::new(None),
         };
-        let entries = entries.into_iter().map(|(entry, _)| entry).collect();
         if let Err(error) = index.update(entries, &runs, &shelf) {
             return Err(match shelf.problem.take() {
                 Some(problem) => problem,
@@ -122,51 +123,74 @@ impl<'a> Builder<'a> {
         })
         .map_err(failed)?;
         let tiers = &index.manifest.tiers;
-        let names: BTreeSet<FileName> = tiers.iter().flat_map(|tier| tier.files()).collect();
-        remove_others(&folder.join("assets/search"), &names, &folder);
-        let files = names.iter().map(|name| {
-            let path = name.to_string();
-            let file = folder.join(&path);
-            (path, file)
-        });
+        let names = tiers.iter().flat_map(|tier| tier.files());
+        let files: Vec<String> = names.map(|name| name.to_string()).collect();
+        cached.remove_others(&files, &folder);
         Ok(SearchIndex {
-            files: files.collect(),
+            files,
+            folder,
             manifest: index.manifest.write(),
         })
     }
 }
 
-/// Removes files of former tiers from the cache. What cannot be removed does no harm.
-fn remove_others(folder: &Path, names: &BTreeSet<FileName>, root: &Path) {
-    let kept: BTreeSet<PathBuf> = names
-        .iter()
-        .map(|name| root.join(name.to_string()))
-        .collect();
-    let Ok(tiers) = fs::read_dir(folder) else {
-        return;
-    };
-    for tier in tiers.flatten() {
-        let tier = tier.path();
-        for file in fs::read_dir(&tier).into_iter().flatten().flatten() {
-            if !kept.contains(&file.path()) {
-                drop(fs::remove_file(file.path()));
+/// The files of tiers that were in the cache before this run.
+#[derive(Default)]
+struct CachedFiles {
+    /// The folders of the tiers.
+    folders: Vec<PathBuf>,
+    /// The paths of the files, below the folder of the index.
+    paths: HashSet<Box<str>>,
+}
+
+impl CachedFiles {
+    /// Lists them. A folder that cannot be read counts as empty, so that its tier is built again.
+    fn list(root: &Path) -> Self {
+        let mut cached = Self::default();
+        for tier in fs::read_dir(root.join(TIERS))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            let folder = tier.path();
+            let tier = tier.file_name();
+            for file in fs::read_dir(&folder).into_iter().flatten().flatten() {
+                let is_file = file.file_type().is_ok_and(|kind| kind.is_file());
+                if let (true, Some(tier), Some(name)) =
+                    (is_file, tier.to_str(), file.file_name().to_str())
+                {
+                    cached.paths.insert(format!("{TIERS}/{tier}/{name}").into());
+                }
             }
+            cached.folders.push(folder);
         }
-        // It is removed if it is empty.
-        drop(fs::remove_dir(&tier));
+        cached
+    }
+
+    /// Removes files of former tiers from the cache. What cannot be removed does no harm.
+    fn remove_others(mut self, kept: &[String], root: &Path) {
+        for path in kept {
+            self.paths.remove(&**path);
+        }
+        for path in &self.paths {
+            drop(fs::remove_file(root.join(&**path)));
+        }
+        for folder in &self.folders {
+            // It is removed if it is empty.
+            drop(fs::remove_dir(folder));
+        }
     }
 }
 
 /// Returns what the index has to know of a story without its body.
-fn entry(story: &Story) -> Entry {
+fn entry(story: &Story, path: &str) -> Entry {
     let number = |bytes: &[u8]| {
         let first = bytes.first_chunk::<8>().copied().unwrap_or_default();
         u64::from_le_bytes(first)
     };
-    let url = story.url.to_string();
     Entry {
         published: story.published.utc_seconds(),
-        key: number(&FingerprintBuilder::new("search key").text(&url).key()),
+        key: number(&FingerprintBuilder::new("search key").text(path).key()),
         version: number(
             &FingerprintBuilder::new("search version")
                 .bytes(&story.article_fingerprint)

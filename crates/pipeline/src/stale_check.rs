@@ -38,12 +38,11 @@ pub struct CheckedFiles {
 
 impl<'a, 'p> StaleCheck<'a, 'p> {
     pub fn new(
-        publish: &'a mut Publish<'p>,
+        publish: &'a Publish<'p>,
         packed: Option<Fingerprint>,
         public: Option<&'a PublicFiles>,
         former: Option<&'a FormerPaths>,
     ) -> Self {
-        publish.start_over();
         Self {
             is_retry: publish.has_staged(),
             publish,

@@ -8,6 +8,10 @@ use clap::{Parser, Subcommand};
 use frontpage_pipeline::Options;
 use std::{path::PathBuf, process::ExitCode};
 
+/// A publish allocates many small strings on all cores. The allocators of some systems are slow at that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Publishes a newspaper.
 #[derive(Parser)]
 #[command(name = "press", version)]

@@ -95,14 +95,13 @@ impl Index {
         archive.sort_unstable();
         archive.dedup_by_key(|entry| entry.key);
         let plan = self.plan(&archive);
-        let present: BTreeSet<Entry> = archive.into_iter().collect();
         let mut next = Self::default();
         for tier in plan {
             let (header, languages, stories) = match tier {
                 Planned::Kept(number) => {
                     let mut header = self.manifest.tiers[number].clone();
                     let stories = self.stories[number].clone();
-                    withdraw(&mut header, &stories, &present, library)?;
+                    withdraw(&mut header, &stories, &archive, library)?;
                     (header, self.languages[number], stories)
                 }
                 Planned::Built(stories) => {
@@ -138,20 +137,20 @@ impl Index {
         *self = kept;
     }
 
-    /// Decides which tiers stay and which are built.
+    /// Decides which tiers stay and which are built. The archive is sorted.
     fn plan(&self, archive: &[Entry]) -> Vec<Planned> {
-        let wanted: BTreeSet<&Entry> = archive.iter().collect();
         let mut tiers: Vec<(Vec<Entry>, Option<usize>)> = Vec::new();
-        let mut placed: BTreeSet<Entry> = BTreeSet::new();
+        // Whether each story of the archive is in one of these tiers.
+        let mut is_placed = vec![false; archive.len()];
         let newest = self.stories.len().checked_sub(1);
         for (number, stories) in self.stories.iter().enumerate() {
             // A story that was withdrawn and comes back is a new one, because its card is gone.
             let withdrawn = &self.manifest.tiers[number].withdrawn;
-            let left: Vec<Entry> = (0..)
+            let left: Vec<usize> = (0..)
                 .zip(stories)
                 .filter(|(place, _)| withdrawn.binary_search(place).is_err())
-                .map(|(_, entry)| *entry)
-                .filter(|entry| wanted.contains(entry) && !placed.contains(entry))
+                .filter_map(|(_, entry)| archive.binary_search(entry).ok())
+                .filter(|at| !is_placed[*at])
                 .collect();
             let lost = stories.len() - left.len();
             let is_open = Some(number) == newest && stories.len() < NEWEST_STORIES as usize;
@@ -159,15 +158,19 @@ impl Index {
                 continue; // Its stories are placed with the new ones.
             }
             let is_kept = lost == 0 || (lost * LOST < stories.len() && !is_open);
-            placed.extend(&left);
+            for at in &left {
+                is_placed[*at] = true;
+            }
             if !left.is_empty() {
+                let left = left.into_iter().map(|at| archive[at]).collect();
                 tiers.push((left, is_kept.then_some(number)));
             }
         }
         let mut new: Vec<Entry> = archive
             .iter()
-            .filter(|entry| !placed.contains(*entry))
-            .copied()
+            .zip(&is_placed)
+            .filter(|(_, is_placed)| !**is_placed)
+            .map(|(entry, _)| *entry)
             .collect();
         if !new.is_empty() {
             // New stories join the tier that is still open.
@@ -291,15 +294,15 @@ fn merge_alike(tiers: &mut Vec<(Vec<Entry>, Option<usize>)>) {
     tiers.push(newest);
 }
 
-/// Marks the stories that are gone, and removes their cards.
+/// Marks the stories that are no longer in the archive, which is sorted, and removes their cards.
 fn withdraw(
     header: &mut TierHeader,
     stories: &[Entry],
-    present: &BTreeSet<Entry>,
+    archive: &[Entry],
     library: &dyn Library,
 ) -> io::Result<()> {
     let is_gone = |(story, entry): &(u32, &Entry)| {
-        header.withdrawn.binary_search(story).is_ok() || !present.contains(*entry)
+        header.withdrawn.binary_search(story).is_ok() || archive.binary_search(entry).is_err()
     };
     let gone = (0..).zip(stories).filter(is_gone);
     let gone: Vec<u32> = gone.map(|(story, _)| story).collect();
