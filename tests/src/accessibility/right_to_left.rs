@@ -17,9 +17,10 @@ tests! {
 /// is alone in its box, except inline elements; and `unmirrored(a, b, left, right)`, which names
 /// the boxes of the first list that are not mirrored in the second.
 const BOXES: &str = "void (
-    // Only left-to-right text is italic, which has another width.
+    // Only left-to-right text is italic, which has another width. The end of a sentence changes its side,
+    // and is not kerned there, so that a line which just fits could wrap in one of the directions.
     document.head.append(Object.assign(document.createElement('style'),
-      { textContent: '* { font-style: normal !important }' })),
+      { textContent: '* { font-style: normal !important; font-kerning: none !important }' })),
     // Elements with their own direction are not mirrored, nor is the text of code.
     window.OWN = 'main [dir] *, main pre',
     window.boxes = (root, left_out = '#none') =>
