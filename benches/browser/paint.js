@@ -1,6 +1,7 @@
 // Measures first paint, largest paint, layout shift and main thread blocking until the page is
 // idle, and when the app is ready. Compares the published article with the hand-written page, which has the same content, in
 // alternating runs.
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { browser as launch, median, options, site, table } from "./options.js";
 import { coldPage, CPU, LATENCY, MBIT } from "./network.js";
@@ -32,6 +33,8 @@ const watch = () => {
 const measure = async (browser, url) => {
   const page = await coldPage(browser, { slow: true });
   await page.addInitScript(watch);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable");
   let open = 0;
   let quietSince = Date.now();
   const count = by => () => { open += by; quietSince = Date.now(); };
@@ -50,15 +53,33 @@ const measure = async (browser, url) => {
     ...window.__seen,
     requests: performance.getEntriesByType("resource").map(entry => [Math.round(entry.startTime), entry.name.split("/").pop()]),
   }));
+  const { metrics } = await devtools.send("Performance.getMetrics");
   await page.context().close();
   const long = seen.tasks.map(([, duration]) => duration);
   const after = seen.tasks.filter(([start]) => start >= seen.fcp);
   return {
     ...seen,
+    // The time that the main thread was busy, in ms.
+    busy: metrics.find(metric => metric.name === "TaskDuration").value * 1000,
     longest: Math.max(0, ...long),
     blocking: long.reduce((sum, duration) => sum + Math.max(0, duration - 50), 0),
     after: Math.max(0, ...after.map(([, duration]) => duration)),
   };
+};
+
+// Takes screenshots of a page while it loads, at these ms after the navigation began.
+const film = async (browser, name, url) => {
+  const page = await coldPage(browser, { slow: true });
+  const devtools = await page.context().newCDPSession(page);
+  const begin = Date.now();
+  const loaded = page.goto(url, { waitUntil: "load", timeout: LIMIT });
+  for (const ms of [500, 1000, 2000, 3000]) {
+    await new Promise(later => setTimeout(later, begin + ms - Date.now()));
+    const { data } = await devtools.send("Page.captureScreenshot", { format: "png" });
+    writeFileSync(join(options.shots, `${name}-${ms}-ms.png`), Buffer.from(data, "base64"));
+  }
+  await loaded;
+  await page.context().close();
 };
 
 const words = text => text.replace(/[|\s]+/g, " ").trim();
@@ -108,6 +129,7 @@ try {
     row("first contentful paint, ms", "fcp"),
     row("largest contentful paint, ms", "lcp"),
     row("layout shift", "cls", 4),
+    row("main thread, ms", "busy"),
     row("longest task, ms", "longest"),
     row("… after the first paint, ms", "after"),
     row("blocking over 50 ms, ms", "blocking")]);
@@ -115,6 +137,10 @@ try {
   const ready = ours.map(seen => seen.ready);
   console.log(`app ready: ${ready.every(Boolean) ? `after ${median(ready).toFixed(0)} ms` : "not in every run"}`);
   console.log(`requests of the last run of press (start, ms): ${ours.at(-1).requests.map(([start, name]) => `${start}: ${name}`).join(", ")}`);
+  if (options.shots) {
+    await film(browser, "front", `${host.url}/`);
+    await film(browser, "story", pages.press);
+  }
   console.log(`long tasks of the last run of press (start, ms): ${ours.at(-1).tasks.map(([start, ms]) => `${start}: ${Math.round(ms)}`).join(", ") || "none"}`);
 } finally {
   await browser.close();

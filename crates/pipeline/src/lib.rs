@@ -97,12 +97,6 @@ fn publish(
     config: &Config,
     zone: &TimeZone,
 ) -> Result<Outcome, BuildError> {
-    let app = options.app.as_ref();
-    let edition = app.map(|app| assemble::prepare(config, app, &options.cache));
-    let edition = edition.transpose()?;
-    let packing = edition.as_ref().filter(|_| options.precompress);
-    let packing = packing.map(|edition| Precompressor::new(edition.prerender.shared_prefixes()));
-    let compress = packing.as_ref().map(|packing| packing as &dyn Precompress);
     let desk = IngestContext {
         config,
         alphabet: &Alphabet::of(&config.lang),
@@ -118,14 +112,29 @@ fn publish(
     let _lock = frontpage_store::lock_exclusive(&options.cache, waiting)?;
     let (content, cache, step) = (&options.content, &options.cache, options.step);
     let mut media = Media::new(content, cache, step).map_err(folder_error(cache))?;
-    let mut newsroom = ContentIndex::open(
-        content,
-        cache,
-        purpose(content)?,
-        config.fingerprint(),
-        options.memory,
-        step,
+    let purpose = purpose(content)?;
+    // Most of the time that the app takes is spent on one core.
+    let (edition, mut newsroom) = rayon::join(
+        || {
+            let app = options.app.as_ref();
+            app.map(|app| assemble::prepare(config, app, cache))
+                .transpose()
+        },
+        || {
+            ContentIndex::open(
+                content,
+                cache,
+                purpose,
+                config.fingerprint(),
+                options.memory,
+                step,
+            )
+        },
     );
+    let edition = edition?;
+    let packing = edition.as_ref().filter(|_| options.precompress);
+    let packing = packing.map(|edition| Precompressor::new(edition.prerender.shared_prefixes()));
+    let compress = packing.as_ref().map(|packing| packing as &dyn Precompress);
     let mut publish: Option<Publish<'_>> = None;
     let mut ahead: Option<ManifestPreload> = None;
     let mut notes = Vec::new();

@@ -12,7 +12,7 @@ use frontpage_output::head::ThemeColors;
 use std::sync::Arc;
 
 /// Renders pages as HTML, several at a time.
-pub trait Prerender: Sync {
+pub trait Prerender: Send + Sync {
     /// Returns the fingerprint of everything that the HTML depends on, except the page and its
     /// rails: the app, the release, the newspaper. When it changes, every page is made again.
     fn key(&self) -> Fingerprint;
