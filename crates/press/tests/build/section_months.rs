@@ -4,6 +4,7 @@ use super::edition::{app, options, publish};
 use super::newsroom::{Newsroom, SITE, bytes};
 use frontpage_pipeline::{Outcome, run};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Writes a story of a section that was published at this time.
 fn story(room: &Newsroom, slug: &str, section: &str, time: &str, changes: Value) {
@@ -59,6 +60,14 @@ fn changed(outcome: &Outcome) -> Vec<String> {
         matches!(parts[..], ["world" | "us", year, _] if year.len() == 4)
     });
     months.map(str::to_owned).collect()
+}
+
+/// Returns how many pages and other files a publish made only to find them unchanged. A page counts once with
+/// its data, and a feed once in all its formats.
+fn made_in_vain(outcome: &Outcome) -> usize {
+    let written = outcome.changed.written.iter();
+    let changed = written.map(|path| path.split_once('.').map_or(path, |(name, _)| name));
+    outcome.produced - changed.collect::<BTreeSet<_>>().len()
 }
 
 #[test]
@@ -124,7 +133,9 @@ fn a_new_story_changes_the_page_of_its_month_alone() {
         "2025-01-20T09:00:00-08:00",
         json!({}),
     );
-    assert_eq!(changed(&publish(&room)), ["world/2025/01"]);
+    let outcome = publish(&room);
+    assert_eq!(changed(&outcome), ["world/2025/01"]);
+    assert_eq!(made_in_vain(&outcome), 0);
 
     // The first story of another month is linked from its neighbors and from the months of its year.
     story(
