@@ -501,8 +501,8 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         description: "a story's charts and timelines are shown before their style is there",
         file: "src/data/loader.rs",
-        from: "if has_laid_out_blocks(&page) {",
-        to: "if !has_laid_out_blocks(&page) {",
+        from: "transport.laid_out_style().await;",
+        to: "",
         test: Browser("blocks::their_style_comes_with_the_first_story_that_has_one"),
     },
     Mutation {

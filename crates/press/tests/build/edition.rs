@@ -4,6 +4,7 @@ use super::newsroom::{Files, Newsroom, bytes, lead};
 use frontpage_assets::tools::Tool;
 use frontpage_pipeline::{App, Options, Outcome, run};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 const INDEX: &str = r#"<link rel="stylesheet" href="/main-1.css">
     <link rel="stylesheet" href="/story-1.css"><link rel="stylesheet" href="/blocks-1.css">
@@ -81,4 +82,12 @@ pub fn publish(room: &Newsroom) -> Outcome {
 /// Returns the files of the published site.
 pub fn out(room: &Newsroom) -> Files {
     bytes(&room.path("out"))
+}
+
+/// Returns how many pages and other files a publish made only to find them unchanged. A page counts once with
+/// its data, and a feed once in all its formats.
+pub fn made_in_vain(outcome: &Outcome) -> usize {
+    let written = outcome.changed.written.iter();
+    let changed = written.map(|path| path.split_once('.').map_or(path, |(name, _)| name));
+    outcome.produced - changed.collect::<BTreeSet<_>>().len()
 }

@@ -1,6 +1,6 @@
 //! Tests of the editions: the front page of a past day, and the calendars that lead there.
 
-use super::edition::{app, options, publish};
+use super::edition::{app, made_in_vain, options, publish};
 use super::newsroom::{Newsroom, SITE, bytes};
 use frontpage_pipeline::{Outcome, run};
 use serde_json::{Value, json};
@@ -138,6 +138,7 @@ fn a_new_story_leaves_old_editions_as_they_are() {
     let outcome = publish(&room);
     // The edition of its day, and the calendar that names the lead story of that day.
     assert_eq!(changed(&outcome), ["edition/2025/03", "edition/2025/03/03"]);
+    assert_eq!(made_in_vain(&outcome), 0);
     let after = room.output_files();
     for name in before
         .keys()

@@ -1,10 +1,9 @@
 //! Tests of the months of sections: pages with the headlines of a section in a month, and the links to them.
 
-use super::edition::{app, options, publish};
+use super::edition::{app, made_in_vain, options, publish};
 use super::newsroom::{Newsroom, SITE, bytes};
 use frontpage_pipeline::{Outcome, run};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 /// Writes a story of a section that was published at this time.
 fn story(room: &Newsroom, slug: &str, section: &str, time: &str, changes: Value) {
@@ -60,14 +59,6 @@ fn changed(outcome: &Outcome) -> Vec<String> {
         matches!(parts[..], ["world" | "us", year, _] if year.len() == 4)
     });
     months.map(str::to_owned).collect()
-}
-
-/// Returns how many pages and other files a publish made only to find them unchanged. A page counts once with
-/// its data, and a feed once in all its formats.
-fn made_in_vain(outcome: &Outcome) -> usize {
-    let written = outcome.changed.written.iter();
-    let changed = written.map(|path| path.split_once('.').map_or(path, |(name, _)| name));
-    outcome.produced - changed.collect::<BTreeSet<_>>().len()
 }
 
 #[test]
