@@ -1,11 +1,14 @@
 //! Bundles the stylesheets of all components into a few small files.
 
 use lightningcss::{
-    bundler::{Bundler, FileProvider},
-    stylesheet::{MinifyOptions, ParserOptions, PrinterOptions},
+    rules::CssRule,
+    stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet},
     targets::{Browsers, Features, Targets},
+    traits::ToCss,
 };
-use std::path::Path;
+use std::fmt::Display;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// The names of the bundled stylesheets: that of every page, the groups of which a page contains only
 /// what it shows, and the style for printing.
@@ -29,10 +32,8 @@ pub fn bundle(entry: &Path, browsers: Browsers) -> Result<String, String> {
         exclude: Features::VendorPrefixes,
         ..Targets::default()
     };
-    let files = FileProvider::new();
-    let mut sheet = Bundler::new(&files, None, ParserOptions::default())
-        .bundle(entry)
-        .map_err(|error| format!("{}: {error}", entry.display()))?;
+    let text = with_imports(entry, &mut Vec::new())?;
+    let mut sheet = parse(&text, entry)?;
     sheet
         .minify(MinifyOptions {
             targets,
@@ -50,6 +51,53 @@ pub fn bundle(entry: &Path, browsers: Browsers) -> Result<String, String> {
         // contains.
         .map(|css| css.code.replace("--lightningcss-", "--"))
         .map_err(|error| error.to_string())
+}
+
+/// Reads a stylesheet, with its imports in their places. `importers` are the files that it is imported by.
+///
+/// The bundler of lightningcss, which knows more kinds of imports, needs 25 more crates.
+///
+/// # Errors
+/// A message with the file: it is missing, has a syntax error, imports itself, or has an import with a
+/// condition.
+fn with_imports(file: &Path, importers: &mut Vec<PathBuf>) -> Result<String, String> {
+    let failed = |reason: &dyn Display| format!("{}: {reason}", file.display());
+    if importers.iter().any(|importer| importer == file) {
+        return Err(failed(&"imports itself: remove one of the imports"));
+    }
+    importers.push(file.to_owned());
+    let text = fs::read_to_string(file).map_err(|error| failed(&error))?;
+    let mut whole = String::new();
+    for rule in &parse(&text, file)?.rules.0 {
+        let CssRule::Import(import) = rule else {
+            let rule = rule.to_css_string(PrinterOptions::default());
+            whole.push_str(&rule.map_err(|error| failed(&error))?);
+            whole.push('\n');
+            continue;
+        };
+        let name = &*import.url;
+        if import.supports.is_some() || !import.media.media_queries.is_empty() {
+            let reason = format!("@import \"{name}\": move its condition into the imported file");
+            return Err(failed(&reason));
+        }
+        let imported = with_imports(&file.with_file_name(name), importers)?;
+        match &import.layer {
+            None => whole.push_str(&imported),
+            Some(None) => whole.push_str(&format!("@layer {{{imported}}}")),
+            Some(Some(layer)) => {
+                let layer = layer.to_css_string(PrinterOptions::default());
+                let layer = layer.map_err(|error| failed(&error))?;
+                whole.push_str(&format!("@layer {layer} {{{imported}}}"));
+            }
+        }
+    }
+    importers.pop();
+    Ok(whole)
+}
+
+fn parse<'a>(text: &'a str, file: &Path) -> Result<StyleSheet<'a>, String> {
+    StyleSheet::parse(text, ParserOptions::default())
+        .map_err(|error| format!("{}: {error}", file.display()))
 }
 
 #[cfg(test)]
@@ -83,6 +131,28 @@ mod tests {
             error.contains("missing.css") || error.contains("main.css"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn an_import_with_a_condition_or_of_itself_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let main = folder.path().join("main.css");
+        std::fs::write(folder.path().join("one.css"), "@import \"main.css\";").unwrap();
+        for (text, expected) in [
+            ("@import \"one.css\";", "main.css: imports itself"),
+            (
+                "@import \"two.css\" print;",
+                "two.css\": move its condition",
+            ),
+            (
+                "@import \"two.css\" supports(color: red);",
+                "two.css\": move its condition",
+            ),
+        ] {
+            std::fs::write(&main, text).unwrap();
+            let error = bundle(&main, supported()).unwrap_err();
+            assert!(error.contains(expected), "{text}: {error}");
+        }
     }
 
     /// Returns the stylesheets as published, by name.
