@@ -137,11 +137,11 @@ try {
   const ready = ours.map(seen => seen.ready);
   console.log(`app ready: ${ready.every(Boolean) ? `after ${median(ready).toFixed(0)} ms` : "not in every run"}`);
   console.log(`requests of the last run of press (start, ms): ${ours.at(-1).requests.map(([start, name]) => `${start}: ${name}`).join(", ")}`);
+  console.log(`long tasks of the last run of press (start, ms): ${ours.at(-1).tasks.map(([start, ms]) => `${start}: ${Math.round(ms)}`).join(", ") || "none"}`);
   if (options.shots) {
     await film(browser, "front", `${host.url}/`);
     await film(browser, "story", pages.press);
   }
-  console.log(`long tasks of the last run of press (start, ms): ${ours.at(-1).tasks.map(([start, ms]) => `${start}: ${Math.round(ms)}`).join(", ") || "none"}`);
 } finally {
   await browser.close();
   host.close();
