@@ -169,6 +169,17 @@ pub const MUTATIONS: &[Mutation] = &[
         ),
     },
     Mutation {
+        description: "very large pictures are scaled at the same time",
+        file: "crates/media/src/lib.rs",
+        from: "let scaled = encode::scale(pixels)?;",
+        to: "drop(alone); let alone = (); let scaled = encode::scale(pixels)?;",
+        test: Cargo(
+            "press",
+            Some("hostile"),
+            "large::several_huge_pictures_need_as_much_memory_as_one",
+        ),
+    },
+    Mutation {
         description: "an import overwrites what an editor changed",
         file: "crates/import/src/files.rs",
         from: "Some(Existing::Edited(_)) => return Ok(Fate::Kept),",

@@ -1,18 +1,19 @@
-//! A test of several very large pictures with enough memory for only one of them at a time.
+//! A test that very large pictures are processed one at a time.
 
 use super::limited_process::publish;
 use super::newsroom::{Newsroom, lead};
 use serde_json::json;
 
-/// The limit on the publisher's address space in KiB. Processing one picture at a time takes
-/// 830,000; if only the decoding were limited to one at a time, it would take 1,350,000.
-const MEMORY_KIB: u64 = 1_050_000;
+/// The limit on the publisher's address space in KiB. The allocator reserves much more than it
+/// uses, so this only keeps a failing test from filling the machine.
+const ADDRESS_SPACE_KIB: u64 = 4_000_000;
 const PICTURES: u8 = 4;
 
-#[test]
-fn several_huge_pictures_need_as_much_memory_as_one() {
+/// Publishes this number of very large pictures, processing all of them at the same time, however
+/// many cores the machine has. Returns the peak memory in bytes.
+fn peak_memory(pictures: u8) -> u64 {
     let room = Newsroom::new();
-    for n in 0..PICTURES {
+    for n in 0..pictures {
         // The files are small.
         let picture = image::GrayImage::from_pixel(9_000, 7_000, image::Luma([n]));
         let mut png = std::io::Cursor::new(Vec::new());
@@ -21,9 +22,20 @@ fn several_huge_pictures_need_as_much_memory_as_one() {
         let picture = lead(&format!("media/{n}.png"));
         room.story(&format!("s-{n}"), 1, json!({"associations": picture}));
     }
-    // Process all pictures at the same time, however many cores the machine has.
-    let diagnostics = publish(&room, MEMORY_KIB, Some(PICTURES));
+    let published = publish(&room, ADDRESS_SPACE_KIB, Some(PICTURES));
     let files = room.output_files().into_keys();
     let made = files.filter(|name| name.starts_with("media/"));
-    assert_eq!(made.count(), usize::from(PICTURES) * 6, "{diagnostics}");
+    let diagnostics = published.diagnostics;
+    assert_eq!(made.count(), usize::from(pictures) * 6, "{diagnostics}");
+    published.peak
+}
+
+#[test]
+fn several_huge_pictures_need_as_much_memory_as_one() {
+    let one = peak_memory(1);
+    let several = peak_memory(PICTURES);
+    assert!(
+        several < one * 3 / 2,
+        "one picture took {one} bytes, {PICTURES} took {several}"
+    );
 }

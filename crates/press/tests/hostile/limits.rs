@@ -10,7 +10,7 @@ const MEMORY_KIB: u64 = 2_000_000;
 
 /// Publishes and returns the diagnostics. Panics if the good story is missing.
 fn publish(room: &Newsroom) -> String {
-    let diagnostics = limited_process::publish(room, MEMORY_KIB, None);
+    let diagnostics = limited_process::publish(room, MEMORY_KIB, None).diagnostics;
     assert!(
         room.has("2025/01/28/good.json"),
         "the good story is missing: {diagnostics}"
