@@ -17,8 +17,8 @@ export const SLOW_4G = {
 export const CPU = 4; // Times slower.
 
 // Opens a page in a new profile, so that its cache is empty.
-export const coldPage = async (browser, { slow, width = 360, height = 740, scale = 2 }) => {
-  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
+export const coldPage = async (browser, { slow, scripts = true, width = 360, height = 740, scale = 2 }) => {
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, javaScriptEnabled: scripts });
   const page = await context.newPage();
   if (slow) {
     const devtools = await context.newCDPSession(page);

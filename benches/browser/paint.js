@@ -1,6 +1,7 @@
 // Measures first paint, largest paint, layout shift and main thread blocking until the page is
 // idle, and when the app is ready. Compares the published article with the hand-written page, which has the same content, in
-// alternating runs.
+// alternating runs. The published article is also loaded without scripts, to tell what the page costs
+// from what the app costs.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { browser as launch, median, options, site, table } from "./options.js";
@@ -30,8 +31,8 @@ const watch = () => {
     .observe(document, { attributes: true, attributeFilter: ["data-ready"], subtree: true });
 };
 
-const measure = async (browser, url) => {
-  const page = await coldPage(browser, { slow: true });
+const measure = async (browser, url, scripts = true) => {
+  const page = await coldPage(browser, { slow: true, scripts });
   await page.addInitScript(watch);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Performance.enable");
@@ -45,22 +46,24 @@ const measure = async (browser, url) => {
   const end = Date.now() + LIMIT;
   for (;;) {
     await page.waitForTimeout(250);
-    const idle = await page.evaluate(() => performance.now() - window.__seen.last);
+    const idle = scripts ? await page.evaluate(() => performance.now() - window.__seen.last) : LIMIT;
     if (open <= 0 && Date.now() - quietSince > QUIET && idle > QUIET) break;
     if (Date.now() > end) throw new Error(`${url} was not idle within ${LIMIT / 1000} s`);
   }
-  const seen = await page.evaluate(() => ({
+  const seen = scripts && await page.evaluate(() => ({
     ...window.__seen,
     requests: performance.getEntriesByType("resource").map(entry => [Math.round(entry.startTime), entry.name.split("/").pop()]),
   }));
   const { metrics } = await devtools.send("Performance.getMetrics");
   await page.context().close();
+  // The time that the main thread was busy, in ms.
+  const busy = metrics.find(metric => metric.name === "TaskDuration").value * 1000;
+  if (!scripts) return { busy };
   const long = seen.tasks.map(([, duration]) => duration);
   const after = seen.tasks.filter(([start]) => start >= seen.fcp);
   return {
     ...seen,
-    // The time that the main thread was busy, in ms.
-    busy: metrics.find(metric => metric.name === "TaskDuration").value * 1000,
+    busy,
     longest: Math.max(0, ...long),
     blocking: long.reduce((sum, duration) => sum + Math.max(0, duration - 50), 0),
     after: Math.max(0, ...after.map(([, duration]) => duration)),
@@ -111,14 +114,13 @@ const browser = await launch();
 try {
   const pages = { "press": host.url + options.article, "hand-written": `${host.url}/hand-written/` };
   await compare(browser, ...Object.values(pages));
-  const runs = { "press": [], "hand-written": [] };
+  const ours = [], theirs = [], without = [];
   for (let run = -1; run < RUNS; run++) {
-    for (const [name, url] of Object.entries(pages)) {
-      const seen = await measure(browser, url);
-      if (run >= 0) runs[name].push(seen); // The first run of each page only warms up the machine.
+    for (const [list, url, scripts] of [[ours, pages.press, true], [theirs, pages["hand-written"], true], [without, pages.press, false]]) {
+      const seen = await measure(browser, url, scripts);
+      if (run >= 0) list.push(seen); // The first run of each page only warms up the machine.
     }
   }
-  const [ours, theirs] = Object.values(runs);
   const both = key => [ours, theirs].map(list => median(list.map(seen => seen[key])));
   const row = (name, key, digits = 0) => {
     const [one, other] = both(key);
@@ -133,6 +135,8 @@ try {
     row("longest task, ms", "longest"),
     row("… after the first paint, ms", "after"),
     row("blocking over 50 ms, ms", "blocking")]);
+  const alone = median(without.map(seen => seen.busy));
+  console.log(`main thread of press without scripts: ${alone.toFixed(0)} ms, ${(alone / both("busy")[1]).toFixed(2)} of the hand-written page's`);
   console.log(`largest element: ${ours[0].element} | ${theirs[0].element}`);
   const ready = ours.map(seen => seen.ready);
   console.log(`app ready: ${ready.every(Boolean) ? `after ${median(ready).toFixed(0)} ms` : "not in every run"}`);
