@@ -172,7 +172,7 @@ pub const MUTATIONS: &[Mutation] = &[
         description: "very large pictures are scaled at the same time",
         file: "crates/media/src/lib.rs",
         from: "let scaled = encode::scale(pixels)?;",
-        to: "drop(alone); let alone = (); let scaled = encode::scale(pixels)?;",
+        to: "drop(large_lock); let large_lock = (); let scaled = encode::scale(pixels)?;",
         test: Cargo(
             "press",
             Some("hostile"),

@@ -42,10 +42,9 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
         return Err("is empty".into());
     }
     if svg::is_svg(bytes) {
-        let (pixels, alone) = (svg::draw(bytes)?, None);
         return Ok(Original {
-            pixels,
-            large_lock: alone,
+            pixels: svg::draw(bytes)?,
+            large_lock: None,
         });
     }
     let format = match image::guess_format(bytes) {
@@ -72,7 +71,7 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
             "has {width} × {height} pixels, over the 100 megapixels allowed"
         ));
     }
-    let alone =
+    let large_lock =
         (pixels > LARGE_PIXELS).then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
     let orientation = decoder.orientation().map_err(broken)?;
     let has_color = decoder.color_type().has_color();
@@ -92,10 +91,7 @@ pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, St
         height,
         rgba,
     };
-    Ok(Original {
-        pixels,
-        large_lock: alone,
-    })
+    Ok(Original { pixels, large_lock })
 }
 
 #[cfg(test)]
@@ -159,12 +155,9 @@ mod tests {
         let large = Mutex::new(());
         let small = decode(&png(500, 500), &large).unwrap();
         assert!(small.large_lock.is_none());
-        let Original {
-            pixels,
-            large_lock: alone,
-        } = decode(&png(5_001, 5_000), &large).unwrap();
+        let Original { pixels, large_lock } = decode(&png(5_001, 5_000), &large).unwrap();
         assert!(large.try_lock().is_err());
-        drop((pixels, alone));
+        drop((pixels, large_lock));
         assert!(large.try_lock().is_ok());
     }
 }

@@ -256,13 +256,10 @@ impl<'a> Media<'a> {
                 "is broken: it ends too early".into(),
             ));
         }
-        let decode::Original {
-            pixels,
-            large_lock: alone,
-        } = decode::decode(bytes, &self.large)?;
+        let decode::Original { pixels, large_lock } = decode::decode(bytes, &self.large)?;
         let scaled = encode::scale(pixels)?;
         // The scaled pictures are small, so the next very large picture can start.
-        drop(alone);
+        drop(large_lock);
         let mut largest = (0, 0);
         for picture in &scaled {
             for format in [Format::Webp, Format::Jpeg] {
