@@ -50,7 +50,7 @@ pub fn article(article: &Article, rails: &Rails) -> StaticView {
     }
 }
 
-/// Renders a story in the language of the moment. `topics` is the name of its tags.
+/// Renders a story in the current language. `topics` is the name of its tags.
 fn story(article: &Article, topics: &'static str) -> StaticView {
     let Newspaper { site } = expect_context();
     let (zone, address, can_save, interface, tags_lang, tags_dir) = site.with_untracked(|site| {

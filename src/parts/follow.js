@@ -117,7 +117,7 @@ const showForYou = async () => {
     if (stories.length === COUNT) break;
   }
   const toList = text => create('a', { href: `${base}/following`, rel: 'external' }, text);
-  // Without stories it says why, so that nobody wonders whether following works.
+  // Without stories, say why, so that readers know that following works.
   const content = stories.length
     ? create('div', { class: 'strip__cards' }, ...stories.map(card))
     : create('p', { class: 'for-you__note', lang: 'en' }, isHere ? words.allHere : words.noneNew, ' ', toList(words.list));

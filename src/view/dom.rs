@@ -138,8 +138,8 @@ impl Mountable for StaticViewState {
     }
 }
 
-/// Changes the children of `parent` to `views`. Children that are equal already stay, whoever made
-/// them.
+/// Changes the children of `parent` to `views`. Children that are equal already stay, even
+/// if something else made them.
 #[cfg(target_arch = "wasm32")]
 pub fn update_children(parent: &types::Element, views: StaticView) {
     let mut list = Vec::new();

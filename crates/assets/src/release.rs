@@ -72,7 +72,7 @@ const START: &str = include_str!("start.js");
 impl Release {
     /// Reads what Trunk left in `dist`, and returns the release with its files. `base` is the path
     /// below which the site is hosted: `/paper`, or empty. `lang` is the language of the newspaper, whose
-    /// words are those of the moment. `cache` is a folder that keeps the WebAssembly
+    /// words are in the current language. `cache` is a folder that keeps the WebAssembly
     /// with its functions in order, because the same app is published many times.
     ///
     /// Trunk hashes the WebAssembly before wasm-opt runs, so two different files can get the same

@@ -31,7 +31,7 @@ const IN_STORIES: [&str; 7] = [
 /// Where the script of such a part has the addresses of the words in other languages (`src/modules/speaker.js`).
 const NO_OTHERS: &str = "const OTHERS = {};";
 
-/// Returns the words of the parts in stories in each language but that of the moment, as modules by language.
+/// Returns the words of the parts in stories in each language but the current one, as modules by language.
 pub fn of_other_stories() -> BTreeMap<&'static str, String> {
     let own = messages::language();
     let others = frontpage_languages::languages().filter(|language| *language != own);
@@ -46,7 +46,7 @@ pub fn of_other_stories() -> BTreeMap<&'static str, String> {
     others.map(module).collect()
 }
 
-/// Returns the script of a part in the language of the moment. `lang` is that of the newspaper, which has a
+/// Returns the script of a part in the current language. `lang` is that of the newspaper, which has a
 /// region for numbers and dates, and `others` are the addresses of the words in other languages.
 pub fn of_part(part: &str, script: String, lang: &str, others: &BTreeMap<&str, String>) -> String {
     let others = format!("const OTHERS = {};", json::to_string(others));
@@ -79,7 +79,7 @@ pub fn with_locale(script: String, lang: &str) -> String {
         .replace("dir: 'ltr'", &format!("dir: '{direction}'"))
 }
 
-/// Returns the start module in the language of the moment. In English the app has its words already.
+/// Returns the start module in the current language. In English the app has its words already.
 pub fn of_start(script: String) -> String {
     let words = Words::current();
     if words == Words::ENGLISH {

@@ -18,8 +18,8 @@ pub(super) fn is_timeline(node: Node<'_>, element: &Element) -> bool {
 }
 
 impl Walker<'_> {
-    /// Makes a timeline. A list that is none stays a list: with an item without a valid time, or with
-    /// times in two zones, nobody could say what came first.
+    /// Makes a timeline. A list with an item without a valid time, or with times in two zones, has no
+    /// certain order, so it stays a list.
     pub(super) fn timeline(&mut self, node: Node<'_>, element: &Element) {
         self.flush();
         let reason = match times(node) {

@@ -23,7 +23,7 @@ impl Chapter<'_> {
         words.speak(|| self.in_language(album))
     }
 
-    /// Returns the document, with the interface in the language of the moment.
+    /// Returns the document, with the interface in the current language.
     fn in_language(&self, album: &mut dyn Album) -> String {
         let Self { article, context } = self;
         let words = match (&article.lang, article.dir) {

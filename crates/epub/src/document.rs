@@ -21,7 +21,7 @@ impl<'a> Words<'a> {
         Self { lang, dir }
     }
 
-    /// Writes words of the interface, which are in the language of the moment, amid a text in this language.
+    /// Writes words of the interface, which are in the current language, amid a text in this language.
     pub fn interface(self, out: &mut Markup, text: &str) {
         let language = self.lang.split('-').next().unwrap_or_default();
         let own = messages::language();

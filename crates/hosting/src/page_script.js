@@ -16,8 +16,8 @@
   t.append('January,February,March,April,May,June,July,August,September,October,November,December'.split(',')[m - 1] + ` ${+x}, ${y}`);
   if (link) link.href = link.getAttribute('href').slice(0, -11);
   (link || bar).replaceChildren('Today: ', t);
-  // Whoever chose light or dark gets the color of the browser's interface that goes with it. What is stored
-  // is the media query of the dark one, the first in the head. Throws where storage is forbidden.
+  // If the reader chose light or dark, the color of the browser's interface follows. The stored value is the
+  // media query of the dark color, which comes first in the head. Throws where storage is forbidden.
   try {
     if (localStorage.theme) d.querySelector('meta[media]').media = localStorage.theme;
   } catch {}

@@ -10,7 +10,7 @@ const SOURCE: &str = include_str!("page_script.js");
 const DATE_IN_ENGLISH: &str = "'January,February,March,April,May,June,July,August,September,October,November,December'.split(',')[m - 1] + ` ${+x}, ${y}`";
 const TODAY_IN_ENGLISH: &str = "'Today: ', t";
 
-/// Returns the content of the script element after the date bar, in the language of the moment. It is the
+/// Returns the content of the script element after the date bar, in the current language. It is the
 /// same in all pages of all newspapers and releases in a language: the time zone is in the date bar's
 /// `data-zone`, and the address of the WebAssembly in the script element's `data-wasm`.
 pub fn page_script() -> String {
@@ -24,7 +24,7 @@ pub fn page_script() -> String {
         .replace(&in_page(TODAY_IN_ENGLISH), &today)
 }
 
-/// Returns the expression for a date in the language of the moment.
+/// Returns the expression for a date in the current language.
 fn date() -> String {
     let months = literal(messages::MONTHS.text());
     let date = literal(messages::DATE.text())

@@ -10,14 +10,14 @@ use icu_list::parts::ELEMENT;
 use icu_locale_core::{Locale, locale};
 use std::cmp::Ordering;
 
-/// Returns a list of names in the language of the moment: `Ana, Luis e Ignacio`.
+/// Returns a list of names in the current language: `Ana, Luis e Ignacio`.
 pub fn list(names: &[&str]) -> String {
     let before = before_each(names);
     let parts = before.iter().zip(names);
     parts.flat_map(|(before, name)| [&**before, name]).collect()
 }
 
-/// Returns what stands before each name in a list in the language of the moment: nothing before the first,
+/// Returns what stands before each name in a list in the current language: nothing before the first,
 /// then a comma or a word. The word can depend on the name: Spanish has *e* in the place of *y* before an *i*.
 pub fn before_each(names: &[&str]) -> Vec<String> {
     let locale = match language() {

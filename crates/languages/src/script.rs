@@ -8,7 +8,7 @@ fn values(message: Message) -> &'static [&'static str] {
     NAMES[message.number()].1
 }
 
-/// Returns the words of a script by name, in the language of the moment. Values are names in braces:
+/// Returns the words of a script by name, in the current language. Values are names in braces:
 /// `{number} stories found.` A plural form has its category after the name of the message: `many.few`.
 pub fn json_of_words(table: &[(&str, Message)]) -> BTreeMap<String, String> {
     let mut words = BTreeMap::new();
@@ -41,7 +41,7 @@ pub fn literals(table: &[(&str, Message)], words: Words, lang: &str) -> Vec<(Str
     table.iter().map(literal).collect()
 }
 
-/// Returns the words of several scripts, by their names, as a JavaScript module in the language of the moment. Its
+/// Returns the words of several scripts, by their names, as a JavaScript module in the current language. Its
 /// default export is called with a language with its region, for the numbers in the words.
 pub fn module(scripts: &[(&str, &[(&str, Message)])]) -> String {
     let direction = direction().as_str();
@@ -57,7 +57,7 @@ pub fn module(scripts: &[(&str, &[(&str, Message)])]) -> String {
     )
 }
 
-/// Returns the property of an object with a message in the language of the moment. `lang` is that language as a
+/// Returns the property of an object with a message in the current language. `lang` is that language as a
 /// JavaScript expression, if the numbers in the message are to be written as it does.
 fn literal(name: &str, message: Message, lang: Option<&str>) -> String {
     let values = values(message);

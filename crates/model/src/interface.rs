@@ -14,7 +14,7 @@ pub struct Interface {
 }
 
 impl Interface {
-    /// Returns the attributes for words in the language of the moment, inside a text with a language. `dir` is
+    /// Returns the attributes for words in the current language, inside a text with a language. `dir` is
     /// its direction; `None` if it is that of the newspaper, whose interface runs the same way.
     pub fn inside(lang: &str, dir: Option<Direction>) -> Self {
         let own = messages::DIRECTION.text();

@@ -4,7 +4,7 @@
 //!    that one that is missing does not compile.
 //! 2. **A language is a text with a line for each message** ([`Words`]). English is compiled in, and the
 //!    publisher makes the others.
-//! 3. **A message is said in the language of the moment** ([`Words::speak`]), like a value from a context of
+//! 3. **A message is said in the current language** ([`Words::speak`]), like a value from a context of
 //!    Leptos. Passing the language to each function would cost the app more than its words do
 //!    (`docs/adr/0036-languages.md`).
 

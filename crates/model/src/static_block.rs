@@ -228,7 +228,7 @@ impl Notes {
 
     /// Returns the mark of a note in the text, with a link to the note (DPUB-ARIA 1.1, `doc-noteref`).
     ///
-    /// It has the digits of the language of the moment, like the list of the notes.
+    /// It has the digits of the current language, like the list of the notes.
     pub fn reference(number: usize, place: usize) -> Inline {
         let mark = messages::number(number.try_into().unwrap_or(u32::MAX));
         let link = Element::new(ElementName::A, vec![Inline::Text(mark)])

@@ -76,21 +76,21 @@ pub fn run(options: &Options<'_>) -> Result<Outcome, BuildError> {
     in_language(words, || publish(options, started, &config, &zone))
 }
 
-/// Runs `publish` with the interface in a language, on every thread that takes part in it.
+/// Runs `publish` with the interface in this language, on every thread that takes part.
 fn in_language<T: Send>(words: Words, publish: impl FnOnce() -> T + Send) -> T {
     if words == Words::ENGLISH {
-        // Every thread begins in English.
+        // Threads start in English.
         return publish();
     }
     let threads = rayon::ThreadPoolBuilder::new().start_handler(move |_| words.begin());
     match threads.build() {
         Ok(threads) => threads.install(publish),
-        // A system that has no room for threads has this one.
+        // If no threads can be started, use this one.
         Err(_) => words.speak(publish),
     }
 }
 
-/// Builds the newspaper with the interface in the language of the moment.
+/// Builds the newspaper with the interface in the current language.
 fn publish(
     options: &Options<'_>,
     started: Instant,

@@ -49,7 +49,7 @@ pub struct ImportedStory {
     pub language: String,
     /// The urgency from 1 (highest) to 9.
     pub urgency: Option<u8>,
-    /// Until when nobody may see it.
+    /// The time before which it must not be published.
     pub embargoed_until: Option<Timestamp>,
     /// After when its source does not find it relevant any more. This is no reason to take it down.
     pub expires: Option<Timestamp>,

@@ -74,10 +74,10 @@ pub struct WireItem {
     pub left_out: Vec<String>,
 }
 
-/// How long nobody may see an item.
+/// How long an item must not be published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Embargo {
-    /// There is none.
+    /// No embargo.
     #[default]
     None,
     /// Until a time, as it is written.
@@ -276,8 +276,8 @@ fn short(text: &str) -> String {
     text
 }
 
-/// Returns the place of a dateline, without what agencies put behind it (`Athen (dpa) - `). Many texts
-/// start with it, in their own form; then there is none.
+/// Returns the place of a dateline, without what agencies put behind it (`Athen (dpa) - `). Returns
+/// nothing if the text starts with the place itself, as many do, in their own form.
 fn dateline(written: &str, body: &str) -> String {
     let place = written.split(" (").next().unwrap_or_default();
     let place = place.trim_end_matches([' ', '-', '–', '—', ',']);

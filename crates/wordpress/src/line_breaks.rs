@@ -110,8 +110,8 @@ fn tag(text: &str) -> Option<&str> {
             (None, '"' | '\'') => quote = Some(c),
             (Some(open), _) if open == c => quote = None,
             (None, '>') => return Some(&text[..at + 1]),
-            // Another tag begins, so this is none. It also keeps hostile text from being searched
-            // again and again.
+            // Another tag begins, so this was not a tag. Stopping here also keeps hostile text from
+            // being searched again and again.
             (None, '<') if at > 0 => return None,
             _ => {}
         }

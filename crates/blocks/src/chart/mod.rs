@@ -1,8 +1,8 @@
 //! A chart of a table: a title, a drawing, and the table folded beneath.
 //!
 //! The drawing has classes and no colors, so that it follows light and dark. It is as wide as a phone and
-//! scales up a little; numbers and names are texts of the drawing. Whoever does not see it has its
-//! description and the table.
+//! scales up a little; numbers and names are texts of the drawing. For readers who do not see it, there
+//! are a description and the table.
 
 mod bars;
 mod plane;

@@ -40,7 +40,7 @@ impl Scale {
     }
 }
 
-/// Writes a round number in the digits of the language of the moment. Thousands are divided by a space, which every
+/// Writes a round number in the digits of the current language. Thousands are divided by a space, which every
 /// language understands (ISO 80000-1).
 pub fn label(number: f64) -> String {
     // What the library adds up can be a hair off.
@@ -65,7 +65,7 @@ pub fn label(number: f64) -> String {
     out
 }
 
-/// Returns a digit in the language of the moment.
+/// Returns a digit in the current language.
 fn own(digit: char) -> String {
     messages::number(digit.to_digit(10).unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! Dates and times, as the language of the moment writes them.
+//! Dates and times, as the current language writes them.
 
 use super::words::piece;
 use super::{DATE, DATE_AND_TIME, DIGITS, MONTH_AND_YEAR, MONTHS, TIME_AM, TIME_PM};
@@ -41,7 +41,7 @@ pub fn date_and_time(date: &str, time: &str, zone: &str) -> String {
     text.trim_end().to_owned()
 }
 
-/// Returns a number in the digits of the language of the moment.
+/// Returns a number in the digits of the current language.
 pub fn number(value: u32) -> String {
     digits(value, 1)
 }

@@ -1,4 +1,4 @@
-//! The words of a language, and the language of the moment.
+//! The words of a language, and the current language.
 
 use super::{APP_LINES, DIRECTION, ENGLISH, LANGUAGE, STORY_LINES};
 use crate::Direction;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cell::Cell;
 
 thread_local! {
-    /// The lines of the language of the moment.
+    /// The lines of the current language.
     static CURRENT: Cell<&'static str> = const { Cell::new(ENGLISH) };
 }
 
@@ -21,7 +21,7 @@ impl Message {
         self.0.into()
     }
 
-    /// Returns the message in the language of the moment. A control character stands for each value in it,
+    /// Returns the message in the current language. A control character stands for each value in it,
     /// U+0001 for the first.
     #[inline(never)]
     pub fn text(self) -> &'static str {
@@ -34,7 +34,7 @@ impl Message {
         [piece(text, '\u{1}', 0), piece(text, '\u{1}', 1)]
     }
 
-    /// Returns the message in the language of the moment, with its values.
+    /// Returns the message in the current language, with its values.
     pub fn fill(self, values: &[&str]) -> String {
         fill(self.text(), values)
     }
@@ -95,17 +95,17 @@ impl Words {
         Self(lines)
     }
 
-    /// Returns the language of the moment.
+    /// Returns the current language.
     pub fn current() -> Self {
         Self(CURRENT.get())
     }
 
-    /// Makes this the language of the moment, until the program ends or it is changed again.
+    /// Makes this the current language, until the program ends or it is changed again.
     pub fn begin(self) {
         CURRENT.set(self.0);
     }
 
-    /// Runs `say` with this as the language of the moment.
+    /// Runs `say` with this as the current language.
     pub fn speak<T>(self, say: impl FnOnce() -> T) -> T {
         let before = Restored(Self::current());
         self.begin();
@@ -133,7 +133,7 @@ impl Words {
     }
 }
 
-/// Restores the language of the moment when it goes out of scope.
+/// Restores the current language when it goes out of scope.
 struct Restored(Words);
 
 impl Drop for Restored {
@@ -142,7 +142,7 @@ impl Drop for Restored {
     }
 }
 
-/// Returns the language of the moment (BCP 47), in its shortest form: `en`.
+/// Returns the current language (BCP 47), in its shortest form: `en`.
 pub fn language() -> &'static str {
     LANGUAGE.text()
 }
@@ -172,7 +172,7 @@ impl FromJson for Words {
     }
 }
 
-/// Returns the direction of the language of the moment.
+/// Returns the direction of the current language.
 pub fn direction() -> Direction {
     match DIRECTION.text() {
         "rtl" => Direction::Rtl,

@@ -19,7 +19,7 @@ pub fn html(article: &Article, config: &Config, at: &SiteUrls) -> String {
     words.speak(|| html_in_language(article, config, at))
 }
 
-/// Returns the HTML of a story in the language of the moment.
+/// Returns the HTML of a story in the current language.
 fn html_in_language(article: &Article, config: &Config, at: &SiteUrls) -> String {
     let mut out = Markup::for_feed();
     let dir = article.dir.unwrap_or_else(|| direction(&config.lang));

@@ -5,7 +5,7 @@ use crate::text::language::Languages;
 use crate::text::words::{Word, words};
 use std::ops::Range;
 
-/// A piece of a text. Whoever shows it writes text and `<mark>` elements, never markup.
+/// A piece of a text. Show it as text and `<mark>` elements, never as markup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
     /// The text.

@@ -19,7 +19,7 @@ const IN_WORDS: [&str; 5] = ["%b %d %Y", "%B %d %Y", "%b %d, %Y", "%B %d, %Y", "
 /// midnight.
 ///
 /// # Errors
-/// If it is none.
+/// If the text is not a time.
 pub fn read(field: &str, text: &str, zone: &TimeZone) -> Result<Timestamp, FieldDiagnostic> {
     let text = text.trim();
     if let Some(time) = with_offset(text) {
@@ -48,7 +48,7 @@ pub enum Caution {
 /// Reads a time that decides whether a story may appear.
 ///
 /// # Errors
-/// If it is none.
+/// If the text is not a time.
 pub fn read_with_caution(
     field: &str,
     text: &str,

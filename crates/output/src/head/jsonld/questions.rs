@@ -1,7 +1,7 @@
 //! Structured data of a story that consists of questions and answers.
 //!
-//! See <https://schema.org/FAQPage>. A story with some questions in it is none: search engines want the
-//! whole page, and would show questions as if the story had no other text.
+//! See <https://schema.org/FAQPage>. A story that also has other text is not a `FAQPage`: search engines
+//! would show the questions as if they were the whole page.
 
 use super::Reference;
 use frontpage_model::{Article, Block, Questions, StaticBlock, plain_text};
