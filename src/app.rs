@@ -48,8 +48,7 @@ fn App(published: Option<CurrentPage>) -> impl IntoView {
     prefetch_on_intent(loader);
 }
 
-/// Builds the shell, and builds the parts again that change when the newspaper's own data has
-/// loaded.
+/// Builds the shell. When the newspaper's own data has loaded, rebuilds the parts that change.
 fn keep_shell(Newspaper { site }: Newspaper) {
     let mut state: Option<StaticViewState> = None;
     effect(move || {
@@ -71,7 +70,7 @@ fn keep_current_section(screen: RwSignal<Screen>, Newspaper { site }: Newspaper)
     });
 }
 
-/// Shows what the navigator says, and starts what moves on it.
+/// Shows the navigator's current page, and mounts its buttons and rails.
 fn keep_page(navigator: Navigator, loader: PageLoader) {
     let screen = navigator.screen;
     let mut state: Option<StaticViewState> = None;
@@ -87,8 +86,8 @@ fn keep_page(navigator: Navigator, loader: PageLoader) {
     });
 }
 
-/// Puts a page on screen in place of the one whose `state` it is; `None` stands for the published
-/// page. Returns the new state.
+/// Puts a page on screen, and returns its state. `state` is that of the page it replaces; `None` if that
+/// is the published page.
 fn show(
     screen: &Screen,
     state: Option<StaticViewState>,
@@ -126,7 +125,7 @@ fn show(
     }
 }
 
-/// Returns what is known already of the rails beside a story.
+/// Returns the rails beside a story, as far as their data is in the cache.
 fn rails(page: Option<&Page>, loader: &PageLoader) -> Rails {
     let Some(Page::Article(article)) = page else {
         return Rails::default();
@@ -141,7 +140,7 @@ fn rails(page: Option<&Page>, loader: &PageLoader) -> Rails {
     }
 }
 
-/// Starts what moves on the page that is on screen.
+/// Mounts the buttons of the page on screen, and refreshes the rails of a story.
 fn start_page(page: &CurrentPage, navigator: &Navigator, loader: &PageLoader) {
     if let Some(story @ Route::Article(..)) = &page.route {
         mount_share_buttons(&navigator.announcer);

@@ -16,7 +16,7 @@ fn main() {
         messages::Words,
     };
     console_error_panic_hook::set_once();
-    // The start module of a newspaper that is not in English brings the words.
+    // In a newspaper that is not in English, the start module sets this attribute.
     if let Some(words) = elements::attribute("html", "data-words") {
         Words::from(words).begin();
     }

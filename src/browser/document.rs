@@ -76,9 +76,9 @@ pub fn set_title(title: &str) {
 /// Sets the canonical URL, and removes from the head what describes another page. `canonical` is
 /// the public address of the page on screen; `None` if the address names no page.
 ///
-/// The *Share* of a phone's browser takes the canonical URL (RFC 6596), not the address bar. Stale
-/// metadata would have a reader view show another page's headline over this page's text. The head
-/// has all such metadata after its title; see `crates/output/src/head/mod.rs`.
+/// The *Share* command of a phone's browser uses the canonical URL (RFC 6596), not the address bar. With
+/// stale metadata, a reader view would show another page's headline over this page's text. In the head, all
+/// such metadata comes after the title; see `crates/output/src/head/mod.rs`.
 pub fn update_head(canonical: Option<&str>) {
     #[cfg(target_arch = "wasm32")]
     let _ = elements::find("head").and_then(|head| {

@@ -4,7 +4,7 @@
 pub struct Response {
     /// The HTTP status.
     pub status: u16,
-    /// Whether its content type is HTML: then it is a host's fallback page in place of data.
+    /// Whether its content type is HTML. A request for data then got the host's fallback page.
     pub is_html: bool,
     /// The body.
     pub text: String,

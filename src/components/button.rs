@@ -3,9 +3,9 @@
 use crate::browser::elements;
 use leptos::prelude::*;
 
-/// Mounts a button into its place on the page: the element that `place` selects, whose `data-label` says
-/// what the button does. Does nothing if there is none, or if it is filled. The button is removed with the
-/// current reactive owner.
+/// Mounts a button into its place on the page: the element that `place` selects, whose `data-label` is the
+/// label of the button. Does nothing if there is no such element, or if it already contains something. The
+/// button is removed with the current reactive owner.
 ///
 /// A published page has only the places, whose space the style reserves. So a reader without scripts
 /// sees no button that does nothing.

@@ -15,10 +15,10 @@ use std::{cell::Cell, rc::Rc};
 /// would be late, because timers stop while the device sleeps.
 const RECHECK_MS: u32 = 30 * 60 * 1000;
 
-/// Keeps today's date in the date bar, by the device's clock, and the next one from midnight on.
-/// Nothing moves when the date changes.
+/// Keeps today's date in the date bar up to date by the device's clock, also past midnight. Nothing moves
+/// when the date changes.
 ///
-/// The script of the published page has written the first date already
+/// The script of the published page has already written the first date
 /// (`crates/hosting/src/page_script.js`). A browser that does not know the time zone keeps the date of the
 /// edition.
 pub fn keep_today(Newspaper { site }: Newspaper) {
@@ -47,7 +47,7 @@ pub fn keep_today(Newspaper { site }: Newspaper) {
         });
         leptos::task::spawn_local(async move {
             while let Some(left) = update() {
-                // Look a second after midnight, so that rounding never makes it too early.
+                // Check a second after midnight, so that rounding never makes the check too early.
                 let pause = RECHECK_MS.min(left + 1000);
                 browser::timer::wait(pause).await;
             }

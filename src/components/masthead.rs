@@ -12,8 +12,8 @@ use frontpage_model::{Day, Period, Route, SectionRef, Site};
 /// Renders the masthead: the newspaper's name, linked to the front page, the sections and the date
 /// bar. On a phone the sections scroll sideways.
 ///
-/// `edition` is the day that the date bar names where no script shows today's date there. `search` is the
-/// address of the search page, where the app does not run: the browser loads it.
+/// `edition` is the day that the date bar shows until a script replaces it by today's date. `search` is the
+/// address of the search page. The app does not run there, so the browser loads that page.
 pub fn masthead(
     site: &Site,
     current_section: Option<&CurrentSection>,

@@ -31,7 +31,7 @@ pub fn rail(tag: Option<&TagRef>, data: &RailData, current_story: &Route) -> Sta
             (name.to_owned(), name.into())
         }
     };
-    // A tag's name is in the newspaper's language, *Popular* in that of the interface.
+    // A tag's name is in the newspaper's language, and *Popular* is in the language of the interface.
     let lang = tag.is_none().then(interface_lang_of_page).flatten();
     static_view! {
         <aside class=class aria-label=name>

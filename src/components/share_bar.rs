@@ -26,18 +26,19 @@ pub struct ShareBarState {
     pub can_share: bool,
     /// What the reader is told after copying the link; empty before.
     pub message: String,
-    /// Whether the story is in another language than the newspaper, and has words in it. Then the bar says itself
-    /// what the reader is told, because the app on a published page has the newspaper's words only.
+    /// Whether the story is in another language than the newspaper, and the interface has words in that
+    /// language. Then the bar contains its messages, because the app on a published page only has the
+    /// newspaper's words.
     pub has_words: bool,
 }
 
 /// Renders the share bar of a story. Each service is a plain link, and nothing is loaded from it.
 ///
-/// `can_save` says whether readers can keep stories on their device: a link saves the story
-/// (`src/parts/saved.js`), and leads to the list of what is kept where that is missing.
+/// `can_save` says whether readers can keep stories on their device. Then there is a link that saves the
+/// story (`src/parts/saved.js`). Without that part, the link leads to the list of saved stories.
 ///
-/// The buttons have only their places, because they do nothing before the app runs:
-/// [`mount_share_buttons`] fills them.
+/// Only the places of the buttons are rendered, because buttons do nothing before the app runs.
+/// [`mount_share_buttons`] fills the places.
 pub fn share_bar(
     address: &str,
     headline: &str,
@@ -58,7 +59,7 @@ pub fn share_bar(
         .collect::<StaticView>();
     let email = [MAILTO, &encode(headline), "&", BODY, &encode(address)].concat();
     let saved = can_save.then(|| static_view! { <li><a href=route::file("/saved") rel="external" data-part="saved">{messages::SAVE}</a></li> });
-    // The place of the *Share…* button is the last, so that nothing moves without it.
+    // The place of the *Share…* button comes last, so that nothing moves if there is no such button.
     let no_sheet = (!state.can_share).then_some(NO_SHEET);
     static_view! {
         <section class="share-bar" aria-labelledby="share-bar">
@@ -67,7 +68,8 @@ pub fn share_bar(
                 <li><a href=email rel="external">{messages::EMAIL}</a></li>
                 {links}
                 {saved}
-                // Where their part is missing, they lead to the share bar itself. Without scripts, they are hidden.
+                // If their part is missing, these links lead to the share bar itself. Without scripts, they
+                // are hidden.
                 <li><a href="#share-bar" rel="external" data-part="listen">{messages::LISTEN}</a></li>
                 <li><a href="#share-bar" rel="external" data-part="code">{messages::QR_CODE}</a></li>
                 <li data-label=messages::COPY_LINK></li>
@@ -86,7 +88,7 @@ const BODY: &str = "body=";
 /// The element that says whether the link was copied.
 const MESSAGE: &str = ".share-bar__told";
 
-/// Its attributes with the words for both, in a story in another language.
+/// The attributes of that element with the messages for success and failure, in a story in another language.
 const COPIED: &str = "data-copied";
 const NOT_COPIED: &str = "data-not-copied";
 
@@ -98,7 +100,7 @@ const SHARE: &str = ".share-bar li:last-child";
 /// The class that hides the place of the *Share…* button.
 const NO_SHEET: &str = "share-bar__no-sheet";
 
-/// Mounts the buttons of the share bar on screen, if there is one. `announcer` says whether the link
+/// Mounts the buttons of the share bar on screen, if there is one. `announcer` announces whether the link
 /// was copied.
 pub fn mount_share_buttons(announcer: &Announcer) {
     let link = elements::attribute(".share-bar [href^=\"mailto:\"]", "href");
@@ -132,8 +134,8 @@ pub fn mount_share_buttons(announcer: &Announcer) {
     }
 }
 
-/// Returns the headline and the address of the story that an email link shares. The link is the one
-/// place that a translated page leaves as it was.
+/// Returns the headline and the address of the story that an email link shares. They are read from this
+/// link because translators do not change it.
 fn shared_story(email: &str) -> Option<(String, String)> {
     // No part of an address has `&` in its encoded form.
     let (headline, body) = email.strip_prefix(MAILTO)?.split_once('&')?;

@@ -1,4 +1,4 @@
-//! The in-cache cache of page data.
+//! The in-memory cache of page data.
 
 use frontpage_model::Page;
 use std::sync::Arc;

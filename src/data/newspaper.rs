@@ -13,24 +13,24 @@ use std::sync::Arc;
 /// Components take it from the context.
 #[derive(Clone, Copy)]
 pub struct Newspaper {
-    /// The data; until it has loaded, what the document tells of it.
+    /// The data. Until it has loaded, it is what can be read from the document.
     pub site: RwSignal<Arc<Site>>,
 }
 
 impl Newspaper {
-    /// Creates a newspaper with what the document tells of it.
+    /// Creates a newspaper with what can be read from the document.
     pub fn from_document() -> Self {
         Self {
             site: RwSignal::new(Arc::new(placeholder())),
         }
     }
 
-    /// Takes over the data in `page`, if it is the newspaper's own and differs.
+    /// Stores the data in `page`, if it is the newspaper's own and has changed.
     pub fn update(&self, page: &Page) {
         if let Page::Site(site) = page
             && *site != *self.site.get_untracked()
         {
-            // A published page has its language, or the one that it was translated to.
+            // A published page already has its language, or the one that a translator set.
             if document::prerendered().is_none() {
                 document::set_language(&site.lang, site.dir.as_str());
             }
@@ -39,14 +39,14 @@ impl Newspaper {
     }
 }
 
-/// Returns the public address of the newspaper: that of the published page, without its path.
+/// Returns the public address of the newspaper: the address of the published page, without its path.
 fn public_url() -> Option<String> {
     let path = route::read(&document::pathname())?.to_string();
     let canonical = elements::attribute("[rel=canonical]", "href")?;
     canonical.strip_suffix(&path).map(str::to_owned)
 }
 
-/// Returns what the document tells of the newspaper. That is enough for a notice.
+/// Returns what can be read about the newspaper from the document. That is enough for a notice.
 fn placeholder() -> Site {
     Site {
         name: document::meta("application-name").unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! The words of the interface, which are in the model. Here are the sentences around an element of a page.
+//! The words of the interface. They are defined in the model; this module puts them into static views.
 
 #[cfg(test)]
 mod tests;

@@ -91,7 +91,7 @@ fn every_message_is_used() {
     let read = |file: &PathBuf| fs::read_to_string(file).unwrap();
     let code: String = files.iter().map(read).collect();
     let used = used_messages(&code);
-    // The model's own code for dates and languages names them without a path.
+    // The model's own code for dates and languages uses messages without the path `messages::`.
     let own: String = ["dates", "words"]
         .map(|name| root().join(format!("crates/model/src/messages/{name}.rs")))
         .iter()

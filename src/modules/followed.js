@@ -1,14 +1,14 @@
 // What the reader follows, in the storage of this device: sections, tags and authors.
 
-// How much can be followed.
+// How many lists can be followed.
 export const MOST = 100;
 // The path of a list.
 export const PATH = /^\/(?:tag\/|author\/)?[a-z0-9-]{1,100}$/;
-// The name in the storage. Other newspapers on the same host have their own. `base` is the path of the
-// newspaper, without a slash at the end.
+// Returns the key in localStorage, which is different for other newspapers on the same host. `base` is the
+// path of the newspaper, without a slash at the end.
 export const keyOf = base => `following${base}`;
-// Reads data that was stored or saved. Returns the lists in it, the name of each by its path, and whether
-// something in it cannot be read; or `undefined` if it is something else.
+// Reads data from localStorage or from a saved file. Returns the lists in it, as names by path, and whether
+// some of the data cannot be read; or `undefined` if it is not such data.
 export const parseLists = data => {
   if (data?.version !== 1 || !Array.isArray(data.lists)) return undefined;
   const lists = new Map();
@@ -20,8 +20,8 @@ export const parseLists = data => {
   }
   return { lists, isDamaged };
 };
-// Returns what is followed, and whether the storage has something that cannot be read, which another script
-// may have written.
+// Returns what is followed, and whether some of the stored data cannot be read, for example because another
+// script wrote it.
 export const readFollowed = base => {
   try {
     const text = localStorage.getItem(keyOf(base));

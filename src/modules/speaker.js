@@ -1,9 +1,10 @@
-// The words of a part inside a story, which can be in another language than the newspaper.
+// Loads the words of a part that is used inside a story, which can be in another language than the newspaper.
 
-// The addresses of the words in the other languages, which the publisher puts here.
+// The addresses of the words in the other languages. The publisher replaces this line.
 const OTHERS = {};
-// Returns a function that makes `words` those of the story on the page, for the part called `part`. They are the
-// newspaper's where the story is in its language or in one without words, or where these cannot be loaded.
+// Returns a function that sets `words` to the words in the language of the story on the page, for the part
+// called `part`. If the story is in the newspaper's language, or if there are no words in its language or
+// they cannot be loaded, the words are in the newspaper's language.
 export const speaker = (part, words, own = { ...words }) => async () => {
   const lang = document.querySelector('.article')?.lang || '', address = OTHERS[lang.split('-')[0]];
   const other = address && await import(address).catch(console.error);

@@ -136,7 +136,7 @@ impl Navigator {
         self.retries.update(|retries| *retries += 1);
     }
 
-    /// Takes over the page that was on screen before the app started, without moving anything.
+    /// Adopts the page that was on screen before the app started, without moving anything.
     ///
     /// The browser restores the scroll position of such a page itself, except in a tab that it
     /// discarded in the background: there the saved position is used.

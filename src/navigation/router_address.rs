@@ -51,8 +51,8 @@ impl RouterAddress {
         // The router writes the address in tasks that it spawns. Let them run first.
         leptos::task::tick().await;
         leptos::task::tick().await;
-        // The router's own list of addresses misses steps forward. After one it can take the
-        // address for written and skip it, so write it here.
+        // The router's own list of addresses does not include steps forward. After such a step, the router
+        // may assume that the address is already written and skip it, so write it here.
         if kind == NavigationKind::Link && !route::is_in_address_bar(path) {
             let Location { search, hash, .. } = &self.location;
             history::push(path, &search.get_untracked(), &hash.get_untracked());

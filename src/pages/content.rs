@@ -18,7 +18,7 @@ pub fn content(loaded: &Loaded, route: Option<&Route>, rails: &Rails) -> StaticV
         }
         Ok(Page::Listing(page)) => listing(page, route),
         Ok(Page::Article(page)) => article(page, rails),
-        // No address names these as pages.
+        // No address leads to these as pages.
         Ok(Page::Rail(_) | Page::Site(_)) => StaticView::default(),
         Err(error) => notice(error),
     }

@@ -7,8 +7,8 @@ use crate::{
 };
 use frontpage_model::{Front, Route, Strip};
 
-/// Renders the lead story, the other top stories, then the newest ones of each section. `name` is
-/// that of the newspaper. An edition begins with its own name, its links and its calendars.
+/// Renders the lead story, the other top stories, then the newest ones of each section. `name` is the name
+/// of the newspaper. An edition begins with its own name, its links and its calendars.
 pub fn front(front: &Front, name: String) -> StaticView {
     let beginning = if front.name.is_empty() {
         static_view! { <h1 class="unseen" tabindex="-1">{name}</h1> }

@@ -22,7 +22,7 @@ pub fn listing(listing: &Listing, here: Option<&Route>) -> StaticView {
     );
     let description = (!listing.description.is_empty())
         .then(|| static_view! { <p class="listing__about">{listing.description.clone()}</p> });
-    // Its part knows by the address what is followed.
+    // The part `follow` reads the list to follow from the query of this address.
     let follow = here.map(|here| {
         let href = route::file(&["/following?", &here.to_string()].concat());
         static_view! { <a class="listing__follow" href=href data-part="follow" rel="external" lang=lang>{messages::FOLLOW}</a> }

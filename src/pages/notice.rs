@@ -9,8 +9,8 @@ use crate::{
 use frontpage_model::{Route, SectionRef, messages::Message};
 use leptos::prelude::*;
 
-/// Renders a notice that says why there is no page, and links to other pages. Its button has only
-/// its place; the app mounts it there.
+/// Renders a notice that says why there is no page, and links to other pages. Only the place of its button is
+/// rendered; the app mounts the button there.
 pub fn notice(error: &LoadError) -> StaticView {
     let failed = |headline, text| {
         let class = "notice notice--error";

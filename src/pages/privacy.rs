@@ -7,7 +7,7 @@ use crate::{
     view::{StaticView, static_view},
 };
 
-/// What the page tells.
+/// The facts on the page.
 #[derive(Clone, Copy, Debug)]
 pub struct PrivacyFacts<'a> {
     /// The bytes of the front page as a host sends it.
@@ -16,9 +16,9 @@ pub struct PrivacyFacts<'a> {
     pub app: u64,
     /// The number of files of the app.
     pub app_files: usize,
-    /// The category of plurals of that number, in the language of the page.
+    /// The plural category of `app_files`, in the language of the page.
     pub plural: &'a str,
-    /// The most bytes that the app of any release has.
+    /// The limit for the size of the app in every release, in bytes.
     pub app_limit: usize,
     /// The other hosts that pages load pictures from.
     pub picture_hosts: &'a str,
@@ -26,19 +26,19 @@ pub struct PrivacyFacts<'a> {
     pub media_hosts: &'a str,
 }
 
-/// Returns a number of bytes as readers know it: `95 kB`.
+/// Returns a number of bytes as readers usually see it: `95 kB`.
 fn bytes(bytes: u64) -> String {
     let number = u32::try_from(bytes.div_ceil(1000)).unwrap_or(u32::MAX);
     messages::BYTES.fill(&[&messages::number(number)])
 }
 
-/// Returns the size of several files: `95 kB in 4 files`. `plural` is the category of their number.
+/// Returns the size of several files: `95 kB in 4 files`. `plural` is the plural category of `files`.
 fn bytes_in_files(size: u64, files: usize, plural: &str) -> String {
     let number = messages::number(files as u32);
     messages::BYTES_IN_FILES.fill_form(plural, &[&number, &bytes(size)])
 }
 
-/// Renders what the page says below the place of its script.
+/// Renders the text of the page, which is below the place that its script fills.
 pub fn privacy(facts: PrivacyFacts<'_>) -> StaticView {
     let interface = interface_lang_of_page();
     let hosts = |hosts: &str, of: messages::Message| (!hosts.is_empty()).then(|| of.fill(&[hosts]));

@@ -11,7 +11,7 @@ use frontpage_model::{Day, Site};
 /// What only a published page has around it, and the app never builds.
 #[derive(Default)]
 pub struct PublishedShell<'a> {
-    /// The day that the date bar names where no script shows today's date there.
+    /// The day that the date bar shows until a script replaces it by today's date.
     pub edition: Option<Day>,
     /// The address of the search page, if the newspaper has one.
     pub search: Option<&'a str>,

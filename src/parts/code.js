@@ -80,8 +80,8 @@ const MASKS = [
   (x, y) => ((x + y) % 2 + x * y % 3) % 2,
 ];
 
-// How hard a code is to read (7.8.3): long lines and areas of one color, what looks like the corners, and
-// more of one color than of the other.
+// Returns how hard a code is to read (7.8.3). Long runs and areas of one color count, patterns that look like
+// the finder patterns in the corners, and an unequal number of dark and light modules.
 const difficulty = rows => {
   const columns = rows.map((_, x) => rows.map(row => row[x]));
   let sum = 0, dark = 0;
@@ -109,7 +109,8 @@ export const encode = text => {
   const set = (x, y, isDark) => {
     if (rows[y]) rows[y][x] = +isDark;
   };
-  // The lines, the corners with their margins, and the marks that show how the code is bent.
+  // The timing patterns, the finder patterns in the corners with their separators, and the alignment
+  // patterns.
   for (let at = 0; at < size; at++) {
     set(6, at, at % 2 === 0);
     set(at, 6, at % 2 === 0);

@@ -1,30 +1,32 @@
 // What the newspaper keeps on this device: pages, with the data and the files that they need.
 //
-// A page that is saved, in today's edition, or read lately is in the cache of that kind, once: its HTML
-// and its data, as the server sent them. The files that pages name are in a cache for all of them, and
-// come before the pages that need them, so that a page that is there is complete. What no page names any
-// more is removed. The service worker begins with this module, and answers from these caches.
+// There is a cache for each kind of page: saved, in today's edition, or read recently. It holds the HTML and
+// the data of each page, as the server sent them. The files that pages refer to are in one more cache, which
+// all pages share. They are stored before the pages that need them, so every page in a cache is complete.
+// Files that no page refers to any more are removed. The service worker includes this module, and answers
+// requests from these caches.
 
-// The kinds of pages. A page of the newspaper's own, such as the list of what is kept, is a tool.
+// The kinds of pages. Pages of the newspaper itself, such as the list of saved stories, are of the kind
+// `tool`.
 export const KINDS = ['saved', 'edition', 'recent', 'tool'];
-// The number of pages read lately that are kept.
+// How many of the pages that were read recently are kept.
 const RECENT = 50;
-// Raised when older versions of this module could not read the caches.
+// Increase this when older versions of this module can no longer read the caches.
 const VERSION = 1;
-// When a page was kept, and how many bytes it has, as headers of what is kept.
+// Headers of stored responses: when it was stored, how many bytes it has, and which edition it belongs to.
 const KEPT = 'x-kept', BYTES = 'x-bytes', EDITION = 'x-edition';
 // The width of a picture that is kept, in pixels.
 const WIDTH = 960;
 // How many files are fetched at a time.
 const LANES = 4;
-// A cache that is not there.
+// Stands for a cache that does not exist.
 const NONE = { match: async () => undefined, keys: async () => [], delete: async () => false };
 
 export const newspaper = base => {
   const prefix = `${base}/ kept `;
   const nameOf = kind => `${prefix}${kind} ${VERSION}`;
   const cache = kind => caches.open(nameOf(kind));
-  // Returns a cache to read, which is not made if it is not there.
+  // Returns a cache for reading, without creating it if it does not exist.
   const existing = async kind => await caches.has(nameOf(kind)) ? cache(kind) : NONE;
   const ours = async () => (await caches.keys()).filter(name => name.startsWith(prefix));
 
@@ -33,8 +35,8 @@ export const newspaper = base => {
   const dataPath = path => path === '/' ? '/index.json' : `${path}.json`;
   const isData = path => path.endsWith('.json');
 
-  // Returns a response that can be kept: a redirected one cannot answer a navigation, and the body is
-  // not encoded any more.
+  // Returns a copy of a response that can be stored. A redirected response could not answer a navigation, and
+  // the headers about the encoding no longer apply, because the body is decoded.
   const keepable = async (response, more) => {
     const body = await response.arrayBuffer();
     const headers = new Headers(response.headers);
@@ -57,24 +59,24 @@ export const newspaper = base => {
     }));
   };
 
-  // Returns the paths of the app's files that a text names.
+  // Returns the paths of the app's files that a text refers to.
   const escaped = base.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const assetPattern = RegExp(`${escaped}(/assets/[\\w./-]+\\.\\w+)`, 'g');
   const assetsIn = text => new Set([...text.matchAll(assetPattern)].map(match => match[1]));
-  // Returns what names the renditions of a picture, from the address of one.
+  // Returns the key that all renditions of a picture have in their paths, from the path of one of them.
   const pictureKey = path => path.match(/^\/media\/(\w+)-\d+\.\w+$/)?.[1];
 
-  // Returns the addresses of the pictures of a story, one for each.
+  // Returns the paths of the pictures of a story, with one rendition of each.
   const picturesIn = data => {
     const found = new Map();
     const visit = value => {
-      // A laid-out block names its picture.
+      // A laid-out block contains the path of its picture.
       const still = /^\/media\/(\w+)-\d+\.webp$/.exec(value);
       if (still) found.set(still[1], value);
       if (typeof value !== 'object' || !value) return;
       const { key, w } = value;
       if (/^\w+$/.test(key) && w > 0) {
-        // The publisher makes these widths, and the original's if it is smaller.
+        // The publisher makes these widths, and the width of the original if it is smaller.
         const widths = [480, 960, 1600].filter(width => width < w).concat(Math.min(w, 1600));
         const width = widths.filter(width => width <= WIDTH).pop() || widths[0];
         found.set(key, `/media/${key}-${width}.webp`);
@@ -85,8 +87,9 @@ export const newspaper = base => {
     return [...found.values()];
   };
 
-  // Keeps files, unless they are kept already. A picture may be kept in any width. A script is kept after the files that
-  // it names: the start module names the app and its parts, and these the words of other languages.
+  // Stores files that are not stored yet. For a picture, any width will do. A script is stored after the
+  // files that it refers to: the start module refers to the app and its parts, and the parts refer to the
+  // words of other languages.
   const keepFiles = async paths => {
     const files = await cache('files');
     const there = new Set((await files.keys()).map(request => pictureKey(pathOf(request.url))).filter(Boolean));
@@ -102,7 +105,7 @@ export const newspaper = base => {
     });
   };
 
-  // Keeps a page with all that it needs: its files first, then its data, then the page itself.
+  // Stores a page with all that it needs: its files first, then its data, then the page itself.
   const keep = async (kind, path, { mode, edition, page, pictures = kind !== 'recent' } = {}) => {
     const pages = await cache(kind), isTool = kind === 'tool';
     const [html, json] = await Promise.all([page || load(path, mode), isTool ? undefined : load(dataPath(path), mode)]);
@@ -110,7 +113,7 @@ export const newspaper = base => {
     await keepFiles(assetsIn(text));
     if (json) {
       const data = await json.clone().json();
-      // A picture that cannot be had does not make the story unreadable.
+      // A story can be read even if one of its pictures cannot be loaded.
       if (pictures) await keepFiles(picturesIn(data.page?.article || {})).catch(error => { if (isFull(error)) throw error; });
       await pages.put(address(dataPath(path)), await keepable(json, more));
     }
@@ -119,7 +122,7 @@ export const newspaper = base => {
   const isFull = error => error?.name === 'QuotaExceededError';
 
   const has = async (kind, path) => !!await (await existing(kind)).match(address(path));
-  // Returns what is kept of an address, the newest if it is kept as several kinds.
+  // Returns the stored response for a path. If several kinds have one, returns the newest.
   const find = async path => {
     let newest;
     for (const kind of KINDS) {
@@ -128,17 +131,17 @@ export const newspaper = base => {
     }
     return newest;
   };
-  // Returns a file that is kept; of a picture, another width if there is only that and it is allowed. Of one
-  // that moves, it is the still.
+  // Returns a stored file. If a picture is not stored in this width, returns another width, if that is
+  // allowed. For a picture that moves, this is its still.
   const file = async (path, isAnyWidth = true) => {
     const files = await existing('files'), exact = await files.match(address(path), { ignoreSearch: true }), key = isAnyWidth && path.match(/^\/media\/(\w+)[-.]/)?.[1];
     if (exact || !key) return exact;
     const other = (await files.keys()).find(request => pictureKey(pathOf(request.url)) === key);
     return other && files.match(other);
   };
-  // Keeps a picture that a page shows, while pages that are read are kept.
+  // Stores a picture that a page shows, if pages that are read are kept.
   const addPicture = async (path, response) => {
-    // Captions are kept no more than what they belong to.
+    // The captions of videos and recordings are not stored, because videos and recordings are not.
     if (pictureKey(path) && await keepsRecent()) await (await cache('files')).put(address(path), await keepable(response));
   };
 
@@ -171,8 +174,8 @@ export const newspaper = base => {
     }
   };
 
-  // Brings what is kept of a page up to date, as every kind that it is kept as. `page` is its new HTML, if
-  // that is here already.
+  // Updates a stored page in the cache of every kind that has it. `page` is its new HTML, if that has already
+  // been loaded.
   const refresh = async (path, page) => {
     for (const kind of KINDS) {
       const there = await (await existing(kind)).match(address(path));
@@ -180,14 +183,14 @@ export const newspaper = base => {
     }
     if (path === SITE) await keepSite();
   };
-  // The data of the newspaper itself, which the app reads before the first page that it opens.
+  // The newspaper's own data, which the app reads before the first page that it opens.
   const SITE = '/site.json';
   const keepSite = async () => (await cache('tool')).put(address(SITE), await keepable(await load(SITE, 'no-cache')));
-  // Removes a page that the server does not have any more.
+  // Removes a page that the server no longer has.
   const forget = async path => {
     for (const kind of KINDS) await drop(kind, path);
   };
-  // Keeps the page that the reader has opened, if that is on.
+  // Stores the page that the reader has opened, if keeping pages that were read is turned on.
   const remember = async path => {
     if (!await keepsRecent()) return;
     await keep('recent', path);
@@ -204,7 +207,7 @@ export const newspaper = base => {
     await sweep();
   };
 
-  // The stories that are kept as a kind: path, headline, language, time, bytes with the pictures.
+  // Returns the pages that are kept as a kind: path, headline, language, time, and bytes including pictures.
   const list = async kind => {
     const pages = await existing(kind), files = await existing('files'), sizes = new Map();
     for (const request of await files.keys()) {
@@ -229,7 +232,7 @@ export const newspaper = base => {
     }
     return stories.sort((a, b) => b.kept - a.kept);
   };
-  // The bytes of everything that is kept.
+  // Returns the bytes of everything that is kept.
   const total = async () => {
     let sum = 0;
     for (const name of await ours()) {
@@ -239,7 +242,7 @@ export const newspaper = base => {
     return sum;
   };
 
-  // The newest edition that the server has: { id, day, bytes, pages, pictures }, or nothing.
+  // Returns the newest edition that the server has: { id, day, bytes, pages, pictures }, or nothing.
   const EDITION_LIST = '/today.json';
   const offered = async () => (await load(EDITION_LIST, 'no-cache')).json();
   // The edition that is kept, complete or not: { day, id, isComplete }.
@@ -247,8 +250,8 @@ export const newspaper = base => {
     const found = await (await existing('edition')).match(address(EDITION_LIST));
     return found && { ...await found.json(), isComplete: found.headers.has(EDITION) };
   };
-  // Downloads an edition, or what is lacking of it, and removes the one before. `step` is told how many
-  // of its bytes are here. `signal` stops it; the next call goes on from there.
+  // Downloads an edition, or what is missing of it, and removes the previous one. `step` is called with the
+  // number of bytes so far. `signal` stops the download; the next call continues it.
   const download = async (list, step, signal) => {
     const pages = await cache('edition'), files = await cache('files'), { id } = list;
     const note = complete => new Response(JSON.stringify(list), { headers: { 'content-type': 'application/json', [KEPT]: Date.now(), ...complete && { [EDITION]: id } } });
@@ -258,7 +261,7 @@ export const newspaper = base => {
     for (const [, size] of list.app) bytes += size;
     await inLanes(list.pictures, async ([path, size]) => {
       signal?.throwIfAborted();
-      // One that is missing on the server is missing on the page, too.
+      // Ignore a picture that is missing on the server: it is missing on the page too.
       await keepFiles([path]).catch(error => { if (!error.status) throw error; });
       count(size);
     });
@@ -274,7 +277,7 @@ export const newspaper = base => {
     await pages.put(address(EDITION_LIST), note(true));
     await sweep();
   };
-  // Renews the edition if the server has another one.
+  // Downloads the edition of the server, if it is not the one that is stored.
   const renew = async () => {
     const [list, kept] = [await offered(), await edition()];
     if (list.id !== kept?.id || !kept.isComplete) await download(list);
@@ -284,7 +287,7 @@ export const newspaper = base => {
     await caches.delete(nameOf(kind));
     await sweep();
   };
-  // Removes everything. Caches of older versions, too.
+  // Removes everything, including caches of older versions.
   const erase = async () => {
     for (const name of await ours()) await caches.delete(name);
   };
@@ -293,8 +296,9 @@ export const newspaper = base => {
   };
 
   const isOn = async () => !!await navigator.serviceWorker?.getRegistration(`${base}/`);
-  // Turns on what serves the kept pages without a connection. The list of what is kept is there offline,
-  // too. From the first time on, what is read is kept, until the reader turns that off.
+  // Registers the service worker, which serves the kept pages without a connection, and stores the list of
+  // kept pages too. The first time, this also turns on keeping pages that are read; the reader can turn that
+  // off.
   const turnOn = async () => {
     if (!navigator.serviceWorker) throw Error('no service worker');
     if (!await isOn()) await cache('recent');

@@ -32,7 +32,7 @@ const KEY = keyOf(base);
 
 // Returns what is followed: the name of each list by its path.
 const followed = () => readFollowed(base).lists;
-// Stores what is followed, and has this part start with each page as long as that is something. Returns
+// Stores what is followed, and makes this part start with each page as long as anything is followed. Returns
 // whether it could be stored.
 const store = lists => {
   try {
@@ -44,7 +44,7 @@ const store = lists => {
   }
 };
 
-// The entry: its link has the path of the page in the query.
+// Returns the path of the list that a *Follow* link is for. It is in the query of the link's address.
 const pathOf = link => link.search.slice(1).replace(/(.)\/\d+$/, (all, before, at, path) => /^\/(tag|author)\/\d+$/.test(path) ? all : before);
 const mark = () => {
   const lists = followed();

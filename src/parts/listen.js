@@ -27,7 +27,7 @@ const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
 // What is read, but no captions, cards, tables and code.
 const READ = '.article__headline,.article__summary,.article__body>:is(p,h2,h3,blockquote),.article__body>:is(ul,ol)>li';
 const NOT_READ = '.article__address,.article__credit';
-// Some voices break off in a longer text. In characters.
+// The maximum length of an utterance, in characters. Some voices stop in the middle of a longer one.
 const LONGEST = 220;
 // How long the browser may take to list its voices, and to show the next story, in milliseconds.
 const VOICES_MS = 2000, STORY_MS = 15000;
@@ -58,9 +58,9 @@ const stored = (name, value) => {
 let player, play, previous, next, status, voiceChoice, voiceLabel, storyButton;
 // The link that opened the player.
 let opener;
-// What is read, the place in it, and the place in that paragraph.
+// The paragraphs to read, the index of the current one, and the index of the current piece in it.
 let paragraphs = [], at = 0, piece = 0;
-// The link to the next story, as it was on the page of this one.
+// The link to the next story, which was on the page of this story.
 let following;
 let isPlaying = false, voices = [];
 // The number of the latest utterance. Events of older ones do not count.
@@ -126,8 +126,9 @@ const pause = () => {
   show();
 };
 
-// Says the current piece and those after it. Pausing is done by silence: `speech.pause` ends the text on
-// some phones, and this way the reader hears the whole sentence again.
+// Says the current piece and all that follow. A pause cancels the utterance instead of calling
+// `speech.pause`, which ends the text on some phones. So when playing continues, the reader hears the whole
+// sentence again.
 const say = () => {
   silence();
   show();
@@ -162,7 +163,8 @@ const say = () => {
     tell(words.failed);
   };
   speech.speak(utterance);
-  // Chromium forgets an utterance that nothing refers to, and never says that it has ended.
+  // Keep a reference: Chromium discards an utterance that nothing refers to, and then never fires its `end`
+  // event.
   player.utterance = utterance;
 };
 
@@ -288,5 +290,5 @@ const on = EventTarget.prototype.addEventListener;
 on.call(document, 'keydown', event => {
   if (event.key === 'Escape' && player && !event.defaultPrevented && !document.querySelector('dialog[open]')) close();
 });
-// Some browsers would go on reading after the page is gone.
+// Some browsers would continue reading after the reader has left the page.
 on.call(window, 'pagehide', () => player && pause());

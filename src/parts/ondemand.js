@@ -1,8 +1,8 @@
 // Fewer pictures: each picture of a story below its first one is a box that says what it shows, and loads when
 // the reader asks for it. Starts with each page of readers who chose this, and under the browser's data saver.
 //
-// Browsers request the first picture of a page before any script runs, so it is shown. The rule below is part
-// of the look of the page (`crates/hosting/src/look_script.js`), so that the others are not requested.
+// Browsers request the first picture of a page before any script runs, so it is shown. `FEW` is part of the
+// look of the page (`crates/hosting/src/look_script.js`), so that the other pictures are not requested.
 import { FEW } from '../modules/few.js';
 import { speaker } from '../modules/speaker.js';
 import { startEverywhere } from '../modules/starting.js';
@@ -13,7 +13,8 @@ const words = {
 };
 const speak = speaker('ondemand', words);
 
-// Returns whether the reader or the browser asks for fewer pictures, and keeps the look of the next page so.
+// Returns whether the reader or the browser asks for fewer pictures. Also updates the stored look of the next
+// pages when the browser's data saver is turned on or off.
 const isOn = () => {
   let chosen;
   try {
@@ -25,10 +26,10 @@ const isOn = () => {
   if (navigator.connection?.saveData) saves = true;
   if (saves && !look.includes(FEW)) {
     localStorage.savesData = true;
-    // It also has to start when the data saver is off again.
+    // The part also has to start once the data saver is off again, to undo this.
     startEverywhere('ondemand', true);
     localStorage.look = look ? `${look.slice(0, -1)}${FEW}}` : `@media screen{${FEW}}`;
-    // From the next page on: what is on this one has been requested.
+    // This applies from the next page on: the pictures of this page have already been requested.
     return false;
   }
   if (!saves && localStorage.savesData) {
@@ -42,7 +43,7 @@ const isOn = () => {
   return saves;
 };
 
-// The links and buttons that pictures are in.
+// The links and buttons that contain pictures.
 const PLACES = ['[data-part="pictures"]', '.moving > summary'];
 const waiting = PLACES.map(place => `${place}[data-ask]`).join();
 const unlabeled = PLACES.map(place => `main ${place}:not([data-ask])`).join();
@@ -57,7 +58,7 @@ const label = async () => {
   }
 };
 const show = link => {
-  // A picture that moves has a still.
+  // A picture that moves also has a still.
   for (const image of link.parentElement.querySelectorAll('img')) image.dataset.asked = '';
   delete link.dataset.ask;
   link.removeAttribute('aria-label');
@@ -67,7 +68,7 @@ export const start = () => {
   if (!isOn()) return;
   label();
   new MutationObserver(label).observe(document.body, { childList: true, subtree: true });
-  // Before the loader opens the picture in full screen.
+  // This listener runs before the loader opens the picture in full screen.
   EventTarget.prototype.addEventListener.call(document, 'click', event => {
     const link = event.target.closest?.(waiting);
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

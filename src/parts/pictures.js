@@ -16,7 +16,7 @@ const words = {
 };
 const speak = speaker('pictures', words);
 
-// Whether a key is held that gives a click or another key a meaning of the browser's own.
+// Whether a modifier key is held, with which the browser itself handles a click or another key.
 const hasModifier = event => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 
 const button = (name, label, press) => {
@@ -25,7 +25,7 @@ const button = (name, label, press) => {
   return element;
 };
 
-// The link to each picture on the page, and its place in the dialog.
+// The links around the pictures on the page, and the slide of each in the dialog.
 let links, slides;
 let dialog, list, counter, previous, next;
 // The index of the picture on screen.
@@ -34,10 +34,11 @@ let current;
 let opener, path;
 // Whether the current history entry is the dialog's.
 let isEntered = false;
-// The link in a caption that the reader followed, as it is on the page.
+// The link on the page whose copy in a caption the reader has clicked.
 let followed;
 
-// Copies a caption. Its links lead where those on the page do, which the app follows.
+// Copies a caption. A click on a link in the copy closes the dialog and clicks the original link, so that the
+// app handles it.
 const caption = link => {
   const original = link.parentElement.querySelector('figcaption');
   if (!original) return '';
@@ -68,8 +69,8 @@ const slide = link => {
   return figure;
 };
 
-// Loads a picture: the same renditions as on the page, of which the browser takes the one that fills
-// the screen.
+// Loads a picture. The browser chooses among the same renditions as on the page, now for the size of the
+// screen.
 const load = index => {
   if (!slides[index] || slides[index].querySelector('picture')) return;
   const link = links[index];
@@ -116,23 +117,23 @@ const build = () => {
   counter = create('p', { class: 'pictures__number', role: 'status' });
   list = create('div', { class: 'pictures__list', role: 'group', 'aria-label': words.pictures, tabindex: 0 }, ...slides);
   const bar = create('div', { class: 'pictures__bar' }, button('close', words.close, () => dialog.close()), counter, previous, next);
-  // It runs as the story does, and each picture has the language of its story.
+  // The dialog has the direction of the story. Each slide has the language and direction of its picture.
   dialog = create('dialog', { class: 'pictures', 'aria-label': words.pictures, lang: words.lang, dir: opener.closest('[dir]').dir }, bar, list);
   if (slides.length < 2) for (const element of [counter, previous, next]) element.hidden = true;
-  // After a swipe, once the list is at rest.
+  // A swipe ends when the list has come to rest.
   let rest;
   const swiped = list;
   list.onscroll = () => {
     clearTimeout(rest);
     rest = setTimeout(() => {
       const position = Math.abs(swiped.scrollLeft) / swiped.clientWidth, index = Math.round(position);
-      // A busy page pauses between two pictures, without resting there.
+      // On a busy page, the list can pause between two pictures. It does not rest there.
       if (Math.abs(position - index) > .01) return;
       // The dialog may have been closed since, and another one opened.
       if (dialog?.contains(swiped) && slides[index] && index !== current) settle(index);
     }, 150);
   };
-  // The picture stays in place when the window changes its size, and is in place at first.
+  // Scroll to the current picture at first, and whenever the window changes its size.
   new ResizeObserver(() => {
     if (!dialog?.contains(swiped)) return;
     slides[current].scrollIntoView({ block: 'nearest', inline: 'start' });
@@ -144,7 +145,7 @@ const build = () => {
 
 const enter = () => {
   try {
-    // The key is that of the page, for the app.
+    // The app expects the key of the page's own history entry here.
     if (history.state?.part !== 'pictures') history.pushState({ part: 'pictures', index: links.indexOf(opener), key: history.state }, '');
     isEntered = true;
   } catch {
@@ -173,7 +174,7 @@ export const onHistoryStep = event => {
   if (!isEntered && !isDialog) return;
   const wasEntered = isEntered;
   isEntered = isDialog;
-  // The reader went further than the page that the dialog belongs to.
+  // If the reader has moved on to another page, the app has to handle the event.
   const isOnPage = opener.isConnected && location.pathname === path;
   if (isOnPage) event.stopImmediatePropagation();
   if (isDialog) {

@@ -14,18 +14,19 @@ const words = {
 };
 const speak = speaker('quote', words);
 
-// A longer quotation is named by its first and its last words. In characters and words.
+// A quotation of more than LONG characters is identified by its first and its last EDGE words.
 const LONG = 90, EDGE = 5;
-// How many words before and after it tell a quotation from the same words elsewhere, at most.
+// The maximum number of words before and after a quotation that distinguish it from the same words elsewhere.
 const CONTEXT = 6;
 // How long the outcome is shown, in milliseconds.
 const SHOWN = 2500;
 
-// What cannot be selected with the text around it: a text directive cannot span it, except between its ends.
+// The blocks of text. Each end of a text directive must be inside one block; the text between them can span
+// several.
 const BLOCKS = 'p,h1,h2,h3,li,blockquote,figcaption,td,th,pre,dt,dd,caption';
 
 const plain = text => text.replace(/\s+/g, ' ').trim();
-// Besides what every query escapes, `-`, `,` and `&` have a meaning in a text directive.
+// In a text directive, `-`, `,` and `&` have a meaning. `encodeURIComponent` does not escape `-`.
 const escape = text => encodeURIComponent(text).replace(/-/g, '%2D');
 const wordsOf = text => plain(text).split(' ').filter(Boolean);
 
@@ -67,7 +68,7 @@ export const directive = range => {
   const all = plain(document.querySelector('.page').textContent).toLowerCase();
   let start = plain(text), end = '';
   if (first !== last || start.length > LONG) {
-    // Both ends are within their blocks.
+    // The first words are from the first block, and the last words from the last block.
     const head = document.createRange(), tail = document.createRange();
     head.selectNodeContents(first);
     head.setStart(grown.startContainer, grown.startOffset);
@@ -77,7 +78,7 @@ export const directive = range => {
     start = wordsOf(first === last ? text : `${head}`).slice(0, Math.min(EDGE, first === last ? shared : EDGE)).join(' ');
     end = wordsOf(first === last ? text : `${tail}`).slice(-Math.min(EDGE, first === last ? shared : EDGE)).join(' ');
   }
-  // Say what is around it if the page has the same words elsewhere.
+  // Add the words around the quotation if the page has the same words elsewhere.
   const [before] = around(grown, first), [, after] = around(grown, last);
   let prefix = '', suffix = '';
   if (count(all, start.toLowerCase()) > 1) {
@@ -118,7 +119,7 @@ const update = async () => {
   const range = selection.rangeCount && !selection.isCollapsed && selection.getRangeAt(0);
   const article = document.querySelector('.article');
   const isOfStory = range && article?.contains(range.commonAncestorContainer) && `${selection}`.trim().length > 2 && blockOf(range.startContainer) && blockOf(range.endContainer);
-  // The button itself may take the focus, and with it the selection.
+  // When the button gets the focus, the selection can be lost. Keep the button then.
   if (!isOfStory) return document.activeElement === button || hide();
   chosen = range.cloneRange();
   const { bottom, left, right } = range.getBoundingClientRect();
@@ -130,7 +131,7 @@ const update = async () => {
     button.lang = words.lang;
     button.dir = words.dir;
     button.textContent = words.copy;
-    // The selection stays.
+    // This keeps the selection.
     button.onpointerdown = event => event.preventDefault();
     button.onclick = copy;
     document.body.append(button);

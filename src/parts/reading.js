@@ -46,7 +46,7 @@ const keep = (path, block) => {
 };
 
 let article, body, path, bar, note, time;
-// Whether the reader has moved in this story: a place is kept from then on.
+// Whether the reader has scrolled in this story. Places are only stored after that.
 let hasMoved, rest, frame;
 
 const blocks = () => [...body.children];
@@ -78,7 +78,7 @@ const offer = block => {
   go.onclick = () => {
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
     target.scrollIntoView({ block: 'start', behavior: isStill ? 'auto' : 'smooth' });
-    // Screen readers go on there.
+    // Screen readers continue from the focused element.
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
     removeNote();
@@ -90,7 +90,7 @@ const offer = block => {
   document.body.append(note);
 };
 
-// Begins with the story on the page, if there is one and it is another one than before.
+// Sets everything up for the story on the page, unless it is the same story as before.
 const arrive = async () => {
   const found = document.querySelector('.article');
   if (found === article && article?.isConnected) return;
@@ -121,7 +121,7 @@ const moved = () => {
   clearTimeout(rest);
   rest = setTimeout(() => {
     store();
-    // The reader has gone past it alone.
+    // The reader has scrolled on without using the note.
     if (note && scrollY > innerHeight) removeNote();
   }, REST_MS);
 };

@@ -1,15 +1,17 @@
-// Videos and audio recordings: one plays at a time, and each goes on where the reader stopped.
+// Videos and audio recordings: only one plays at a time, and each continues where the reader stopped.
 //
 // The players are the browser's own. The loader loads this part when the reader is about to play one.
 
-// The most recordings whose places are kept, and what counts as the beginning and the end, in seconds.
+// The maximum number of recordings whose places are stored, and how long the beginning and the end are, in
+// seconds. No place is stored there.
 const MOST = 50, EDGE = 10;
 // How often a place is stored while something plays, in milliseconds.
 const PAUSE = 5000;
 
-// A recording is known by its first file, whose name says what is in it.
+// A recording is identified by the address of its first file.
 const nameOf = player => player.querySelector('source')?.getAttribute('src');
-// The places by name, the oldest first. Storage can be forbidden, and somebody else can have written there.
+// Returns the places by name, the oldest first. Storage can be forbidden, or another script can have written
+// to it.
 const read = () => {
   try {
     const places = JSON.parse(localStorage.recordings);
@@ -33,7 +35,7 @@ const begin = player => {
   if (started.has(player)) return;
   started.add(player);
   const place = read().find(([name]) => name === nameOf(player));
-  // A reader who has already chosen a place knows better.
+  // If the reader has already moved to another place, stay there.
   if (place && player.currentTime < 2) player.currentTime = place[1];
 };
 
@@ -51,5 +53,5 @@ on('timeupdate', player => {
 });
 for (const player of document.querySelectorAll('.recording__player')) if (!player.paused) begin(player);
 
-// The loader calls this on a click on a link, and players are none.
+// The loader calls this when a link is clicked. Players are not links, so there is nothing to do.
 export default () => {};

@@ -82,8 +82,8 @@ export default async (place, use) => {
 };
 
 let isStarted = false;
-// Shows on each story whether it is saved, says to the service worker what is read, and tells the reader
-// when a newer version of the page on screen is here.
+// Shows on each story whether it is saved, reports to the service worker which pages are read, and tells the
+// reader when a newer version of the page on screen has been loaded.
 export const start = use => {
   if (isStarted) return;
   isStarted = true;
@@ -120,7 +120,7 @@ export const start = use => {
     document.body.append(note);
   };
   worker.controller?.postMessage({ newer: path() });
-  // The edition is renewed when the reader comes on another day, where the browser does not do that.
+  // Renew the edition on the first visit of each day, because not every browser renews it in the background.
   if (localStorage.edition && !navigator.connection?.saveData) renew(use).catch(() => {});
 };
 const renew = async use => {

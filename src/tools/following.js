@@ -303,7 +303,7 @@ const begin = async cache => {
   suggest();
 };
 begin('default').then(async () => {
-  // A link of a page that can be followed leads here where its part could not be loaded.
+  // The *Follow* link of a list leads here if its part could not be loaded.
   const path = location.search.slice(1);
   if (PATH.test(path) && !followed().has(path)) {
     await loadTopics().catch(console.error);

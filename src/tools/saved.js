@@ -20,11 +20,11 @@ const button = (label, press, attributes = {}) => {
 };
 const note = (...children) => create('p', { class: 'tool__note' }, ...children);
 
-// Returns bytes as readers read them. The unit is one that all know.
+// Returns a number of bytes in megabytes, a unit that all readers know.
 const size = bytes => new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1, minimumFractionDigits: bytes < 1e7 ? 1 : 0 }).format(Math.max(bytes / 1e6, bytes ? 0.1 : 0));
 const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
 const date = time => isNaN(time) ? '' : dates.format(time);
-// A day has no zone.
+// A day has no time zone, so it is formatted in UTC.
 const dayText = day => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 
 // Storage can be forbidden.
@@ -47,7 +47,7 @@ const main = async () => {
   if (!window.caches) throw Error('no caches');
   const kept = newspaper(base);
 
-  // Turns on what serves kept pages, with the first that is kept.
+  // Turns on the service worker, which serves kept pages. This is called when the first page is kept.
   const turnOn = async () => {
     await kept.turnOn();
     startEverywhere('saved', true);
@@ -96,7 +96,8 @@ const main = async () => {
   };
   const renewDaily = async isOn => {
     setting('edition', isOn ? new Date().toDateString() : null);
-    // Only some browsers do that, for newspapers that are installed. Elsewhere, the next visit does.
+    // Only some browsers renew the edition in the background, and only for installed newspapers. In others,
+    // it is renewed at the next visit.
     const registration = await navigator.serviceWorker?.getRegistration(`${base}/`);
     const renewal = registration?.periodicSync;
     await (isOn ? renewal?.register('edition', { minInterval: 12 * 36e5 }) : renewal?.unregister('edition'))?.catch(() => {});

@@ -10,7 +10,8 @@ import { fill, formOf } from '../modules/fill.js';
 const PAUSE = 120;
 // How many results to show first, and how many to add each time.
 const COUNT = 20;
-// For how many results in sight to load passages, and how long a query has to stay before, in milliseconds.
+// For how many visible results to load passages, and how long the query must be unchanged before that, in
+// milliseconds.
 const DEEP = 3, STAY = 1000;
 // The setting that turns off the key, by its name in localStorage.
 const NO_KEY = 'noSearchKey';
@@ -58,8 +59,9 @@ const form = create('form', { role: 'search', class: 'tool__form' },
 const head = create('div', { class: 'search__head' }, status, order);
 place.replaceChildren(form, head, notes, list, more);
 
-// How browsers use their cache: after a failure they load files again, because those in the cache may be
-// damaged. They also remember that a module could not be loaded, by its address.
+// The cache mode of requests: after a failure, files are loaded again, because those in the browser's cache
+// may be damaged. Browsers also remember the address of a module that could not be loaded, so the number of
+// failures is added to its address.
 let cache = 'default', failures = 0;
 
 // The engine, once it is loaded.
@@ -101,7 +103,8 @@ const answer = async (loaded, text, isNewestFirst, id) => {
   }
 };
 
-// A new edition of the archive replaces files that a manifest in the browser's cache may still name.
+// Loads the manifest again, and returns whether it has changed. When the index is published again, files are
+// replaced that a manifest in the browser's cache may still refer to.
 const renew = async loaded => {
   const manifest = await manifestBytes('no-cache');
   if (manifest.length === loaded.manifest.length && manifest.every((byte, at) => byte === loaded.manifest[at])) return false;
@@ -155,12 +158,12 @@ const retry = () => {
   return button;
 };
 
-// Returns texts of which every second one was found.
+// Returns texts with every second one, which matched the query, in a `mark` element.
 const marked = texts => texts.map((text, at) => at % 2 ? create('mark', {}, text) : text);
 
 const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
 const result = ([path, sectionName, lang, time, headline, summary]) => {
-  // The time is in the newspaper's zone, so its date is as it stands.
+  // The time is in the newspaper's time zone, so its first ten characters are the date.
   const date = time.slice(0, 10);
   const published = new Date(date);
   return create('li', { class: 'tool__story' },
@@ -169,9 +172,10 @@ const result = ([path, sectionName, lang, time, headline, summary]) => {
     create('p', { class: 'tool__meta' }, sectionName, ' · ', create('time', { datetime: date }, isNaN(published) ? date : dates.format(published))));
 };
 
-// Where a query has found words in the body of a story alone, the passage with them takes the place of the summary.
-// Its story is loaded when the reader looks at the result, or for the first results in sight once the query has
-// stayed for a while: no query waits for it, and typing costs nothing.
+// Loads the story of a result whose headline and summary do not contain the words of the query, and replaces
+// the summary by the passage with these words. This happens when the reader points at the result, and for the
+// first visible results once the query has not changed for a while. So no query waits for it, and typing
+// causes no requests.
 const plain = value => value?.t ?? (value && typeof value === 'object' ? Object.values(value).map(plain).join('') : '');
 const deepen = async item => {
   const id = latest, place = item?.querySelector('[data-path]');
@@ -184,7 +188,7 @@ const deepen = async item => {
     const { body, tags, byline } = page.article;
     let texts = engine.passage(body.map(plain).join(' '));
     if (texts.length) return place.replaceChildren('… ', ...marked(texts), ' …');
-    // Otherwise the words are those of a topic or an author.
+    // Otherwise the words are in the name of a topic or an author.
     texts = engine.passage([...tags, ...byline].map(({ name, text }) => name || text).join(' · '));
     if (texts.length) place.append(' · ', ...marked(texts));
   } catch {}
@@ -208,7 +212,7 @@ const show = ([total, unreadable, isShortened, corrections, results], isAsked) =
   more.hidden = results.length >= total || results.length < count;
 };
 
-// The address names the query, so that it can be shared and is there again on the way back.
+// Writes the query into the address, so that it can be shared, and restored when the reader comes back.
 const remember = () => {
   const query = new URLSearchParams();
   if (field.value.trim()) query.set('q', field.value.trim());
@@ -217,8 +221,8 @@ const remember = () => {
   if (address !== location.pathname + location.search) history.replaceState(history.state, '', address);
   document.title = field.value.trim() ? `${field.value.trim()} – ${title}` : title;
 };
-// What another app shared with the installed newspaper: a link to a story leads there, and everything else
-// is looked for.
+// Handles what another app has shared with the installed newspaper: opens a link to a story, and searches for
+// anything else.
 const receive = () => {
   const query = new URLSearchParams(location.search);
   const link = [query.get('url'), ...(query.get('q') || '').match(/https?:\/\/\S+/g) || []].find(text => text?.startsWith(`${location.origin}${site}/`));
@@ -233,7 +237,7 @@ const recall = () => {
   field.value = query.get('q') || '';
   for (const choice of choices) {
     choice.value = query.get(choice.name) || '';
-    // A value that no option has.
+    // The value in the address is not one of the options.
     if (choice.selectedIndex < 0) choice.selectedIndex = 0;
   }
 };

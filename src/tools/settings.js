@@ -11,7 +11,7 @@ const place = document.querySelector('.tool__place');
 // The words of the interface, from the catalog of messages.
 const words = JSON.parse(place.dataset.words);
 
-// The choices of each setting. The first is that of a reader who has chosen nothing, which stores nothing.
+// The choices of each setting. The first one is the default, which is not stored.
 const CHOICES = {
   size: ['normal', 'small', 'large', 'larger', 'largest'],
   scheme: ['system', 'light', 'dark'],
@@ -20,7 +20,7 @@ const CHOICES = {
   width: ['normal', 'narrow', 'wide'],
   pictures: ['auto', 'shown', 'few'],
 };
-// Sizes and widths are shown in their order, not with the usual one first.
+// The choices as they are shown: sizes and widths are in ascending order, not with the default first.
 const SHOWN = { ...CHOICES, size: ['small', 'normal', 'large', 'larger', 'largest'], width: ['narrow', 'normal', 'wide'] };
 // The part with the reading time and progress, and the one that shows pictures on request.
 const READING = 'reading', REQUESTS = 'ondemand';
@@ -35,7 +35,7 @@ const storage = (() => {
 })();
 const put = (key, value) => value ? storage.setItem(key, value) : storage.removeItem(key);
 
-// The settings that were chosen, without those that are as they were at first.
+// The chosen settings, without those that have their default.
 let chosen = {};
 const recall = () => {
   let stored = {};
@@ -59,7 +59,7 @@ const rules = () => [...document.styleSheets].flatMap(sheet => [...sheet.cssRule
 const store = () => {
   put('settings', Object.keys(chosen).length ? JSON.stringify(chosen) : '');
   const look = Object.entries(chosen).map(([name, choice]) => declarations(`look-${name}-${choice}`, rules())).join('');
-  // Under the browser's data saver, the part has added the rule.
+  // If the browser's data saver is on, the part `ondemand` has added the rule for fewer pictures.
   const few = chosen.pictures === 'few' || !chosen.pictures && storage.savesData;
   // Paper has its own colors and sizes.
   put('look', (look || few) && `@media screen{:root{${look}}${few ? FEW : ''}}`);

@@ -78,7 +78,7 @@ const list = slug => lists[slug] ||= fetch(`${base}/tag/${slug}.bin`, { cache })
   const number = at => view.getUint32(at) * 65536 + view.getUint16(at + 4);
   const ids = [];
   for (let at = ID_BYTES; at + ID_BYTES <= view.byteLength; at += ID_BYTES) ids.push(number(at));
-  // A file that was cut off, or is something else.
+  // The file is truncated, or is not such a list.
   const total = number(0);
   if (view.byteLength % ID_BYTES || ids.length !== Math.min(total, LONGEST)) throw Error(`${slug}: damaged`);
   return { total, ids, places: new Map(ids.map((id, place) => [id, place])) };
@@ -91,8 +91,9 @@ const idOf = path => {
   const hash = start => bytes.reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), start) >>> 0;
   return hash(0x811c9dc5) * 65536 + (hash(0x9747b28c) & 0xffff);
 };
-// Returns the path of the page data of a topic that has the card at a place in its list. Pages are numbered
-// from the oldest story, and the newest page has those of the last two.
+// Returns the path of the page data with the card of the story at `place` in a topic's list. Pages are
+// numbered from the oldest story. The newest page, which has no number, also has the stories of the last
+// numbered page.
 const pagePath = (slug, { total }, place) => {
   const last = Math.ceil(total / PAGE_SIZE), number = Math.ceil((total - place) / PAGE_SIZE);
   return `${base}/tag/${slug}${number >= last - 1 ? '' : `/${number}`}.json`;
@@ -278,13 +279,13 @@ more.onclick = async () => {
 };
 addEventListener('popstate', begin);
 
-// A host that knows no combinations answers with its page for unknown addresses, which leads here with the
-// topics in the query. Their address is the same everywhere.
+// A host without rules for combinations answers with its page for unknown addresses, which leads here with
+// the topics in the query. Show the usual address of the combination in that case, too.
 const isLong = read();
 const terms = [...wanted, ...unwanted];
 const first = address(wanted, unwanted);
 if (first !== location.pathname + location.search && terms.length) history.replaceState(null, '', first);
-// The page of a pair has its first stories already.
+// The published page of a pair already contains its first stories.
 const isReady = settings.pair && first === `${base}/tag/${settings.pair}`;
 place.replaceChildren(form, status, notes);
 if (!stories.isConnected) place.append(create('h2', { class: 'unseen' }, words.stories), stories);
@@ -299,7 +300,7 @@ if (isReady) {
   shown = stories.children.length;
   more.hidden = shown >= number;
   more.onclick = async () => {
-    // The lists are not loaded before somebody wants more than the page has.
+    // Load the lists only when the reader asks for more stories than the page has.
     if (!ids.length) {
       const loaded = await Promise.all(terms.map(list));
       found = Object.fromEntries(terms.map((slug, at) => [slug, loaded[at]]));

@@ -1,4 +1,4 @@
-//! Builds a static view, as `static_view!` has it built.
+//! Builds a static view. The code that `static_view!` generates calls this builder.
 
 use super::{Element, StaticView};
 use std::borrow::Cow;

@@ -48,8 +48,8 @@ fn build(view: StaticView) -> Mounted {
 /// The namespace of drawings.
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// Creates the node of a text or an element, with everything in it. `namespace` is that of the element
-/// around it; `None` is HTML's.
+/// Creates the node of a text or an element, with everything in it. `namespace` is the namespace of the
+/// parent element; `None` stands for HTML.
 fn create(view: &StaticView, namespace: Option<&'static str>) -> types::Node {
     match view {
         StaticView::Text(text) => Rndr::create_text_node(text).into(),

@@ -95,7 +95,7 @@ fn write(view: &StaticView, html: &mut String) {
     }
 }
 
-/// A browser has no use for HTML: pages are written where they are published.
+/// Does nothing: HTML is only written when a page is published, never in a browser.
 #[cfg(target_arch = "wasm32")]
 fn write(_: &StaticView, _: &mut String) {}
 

@@ -15,8 +15,8 @@ pub enum StaticView {
 }
 
 impl StaticView {
-    /// Adds the view to a list without lists, without empty texts and without two texts in a row,
-    /// which a browser that reads the HTML would take for one.
+    /// Adds the view to a list. Flattens lists, leaves out empty texts, and joins adjacent texts, because a
+    /// browser that parses the HTML would join them too.
     #[inline(never)]
     pub(super) fn add_to(self, views: &mut Vec<Self>) {
         match self {

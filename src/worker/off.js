@@ -1,4 +1,4 @@
-// The service worker of a newspaper that turned off what readers keep: it removes what is kept, and itself.
+// The service worker of a newspaper that has turned off keeping pages: it removes what was kept, and itself.
 const base = new URL(registration.scope).pathname.replace(/\/$/, '');
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', event => event.waitUntil((async () => {

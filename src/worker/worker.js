@@ -1,10 +1,12 @@
-// The service worker: answers from what is kept on this device where the connection does not.
+// The service worker: answers requests from what is kept on this device if the network does not answer.
 //
-// It is only registered for readers who keep something. It knows no release of the newspaper: files with a hash
-// in their name come from the device if they are there, and pages and data from the network, if that answers soon.
+// It is only registered for readers who keep something. It does not depend on a release of the newspaper.
+// Files with a hash in their name come from the device if they are stored there. Pages and data come from the
+// network if that answers soon.
 import { newspaper } from '../parts/device.js';
 
-// How long a page waits for the network if it is kept, in milliseconds, by the age of what is kept.
+// How long to wait for the network if there is a stored copy, in milliseconds: SOON for a page whose copy is
+// less than a day old, otherwise PATIENCE.
 const SOON = 200, PATIENCE = 3000, DAY = 864e5;
 
 const base = new URL(registration.scope).pathname.replace(/\/$/, '');
@@ -23,8 +25,8 @@ addEventListener('fetch', event => {
   else if (isNavigation || path.endsWith('.json') && !search) event.respondWith(fresh(event, path, isNavigation));
 });
 
-// Answers with a file whose name says what is in it. A picture on the page is the one that fits best;
-// another width is for when there is no connection.
+// Answers with a file that has a hash of its content in its name. Another width of a picture is only used if
+// there is no connection.
 const file = async (event, path) => {
   const there = await kept.file(path, false).catch(() => {});
   if (there) return there;
@@ -39,11 +41,11 @@ const file = async (event, path) => {
   }
 };
 
-// The pages that were answered with what is kept while the network had not answered, each with whether
-// the network then had something else. A page on screen asks for that.
+// The paths of pages that were answered from the device before the network answered. The value is a promise
+// that says whether the network then sent something different. The page on screen asks for it.
 const isNewer = new Map();
 
-// Answers from the network if it answers soon, else with what is kept.
+// Answers from the network if that is soon enough, otherwise with the stored copy.
 const fresh = async (event, path, isNavigation) => {
   const there = await kept.find(path).catch(() => {});
   const network = fetch(event.request);
@@ -58,7 +60,7 @@ const fresh = async (event, path, isNavigation) => {
   return there;
 };
 
-// Keeps what the network answered if it is something else. Returns whether it is.
+// Stores the response of the network if it differs from the stored copy. Returns whether it differs.
 const update = async (path, response, there) => {
   const isData = path.endsWith('.json') && path !== '/site.json';
   const page = !isData ? path : path === '/index.json' ? '/' : path.slice(0, -5);
@@ -69,7 +71,7 @@ const update = async (path, response, there) => {
   return true;
 };
 
-// The list of what is kept, in the place of a page that is not.
+// Answers with the list of kept pages, in place of a page that is not kept.
 const withoutConnection = async error => {
   const list = await kept.find('/saved');
   if (!list) throw error;
@@ -78,7 +80,7 @@ const withoutConnection = async error => {
 
 // Where the browser allows it, the edition is renewed each morning.
 addEventListener('periodicsync', event => event.tag === 'edition' && event.waitUntil(kept.renew()));
-// A page of a reader who keeps something says that it is read, and asks whether there is a newer one.
+// A page reports that the reader has read it, and asks whether there is a newer version of it.
 addEventListener('message', event => {
   const { read, newer } = event.data || {};
   if (typeof read === 'string') event.waitUntil(kept.remember(read).catch(() => {}));
