@@ -1,8 +1,8 @@
 //! Puts functions that resemble each other next to each other, so that Brotli packs the WebAssembly
 //! better. See docs/adr/0005-small-webassembly.md.
 //!
-//! The order of functions means nothing to a browser. To Brotli it does: a match that is near costs
-//! fewer bits, and neighbors that are alike share their statistics.
+//! The order of functions makes no difference to a browser. It does to Brotli: references to nearby matches
+//! cost fewer bits, and similar neighbors share their statistics.
 
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
@@ -47,8 +47,8 @@ pub fn reorder(wasm: &[u8]) -> Result<Vec<u8>, Error> {
     rewrite(wasm, &imports, &bodies, &order, Renumbering(new_index))
 }
 
-/// Returns the order of the imported functions by their names, `$2` before `$10`: the order in which
-/// the script has them, where alike functions are near each other.
+/// Returns the order of the imported functions by their names, `$2` before `$10`. This is their order in the
+/// script, where similar functions are near each other.
 fn by_name(functions: &[Import]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..functions.len()).collect();
     order.sort_by_key(|&function| {
@@ -58,8 +58,8 @@ fn by_name(functions: &[Import]) -> Vec<usize> {
     order
 }
 
-/// The new index of each function: first of those that are imported, then of those that the module
-/// defines.
+/// The new index of each function, by its old index: first the imported functions, then those that the
+/// module defines.
 struct Renumbering(Vec<u32>);
 
 impl Reencode for Renumbering {
@@ -164,15 +164,15 @@ impl Occurrence {
     }
 }
 
-/// How much the likeness to each earlier function of the chain counts beside the one after it.
+/// How much the similarity to a function of the chain counts, relative to the function after it.
 const DECAY: f64 = 0.5;
 
-/// Returns the functions in an order in which each is followed by the one that is the most like it,
-/// and a little like those before it, of those that are left. The first is the one that shares the
+/// Returns the functions in an order in which each is followed by the most similar of those that are left.
+/// Similarity to the functions before it also counts, but less. The first function is the one that shares the
 /// most with others.
 ///
-/// Functions are alike by the sequences of three bytes that both contain. A rare sequence counts for
-/// more than a frequent one.
+/// Functions are similar if they contain the same sequences of three bytes. A rare sequence counts more than
+/// a frequent one.
 fn chain_of_similar(bodies: &[FunctionBody]) -> Vec<usize> {
     let mut occurrences: Vec<Occurrence> = Vec::new();
     for (function, body) in (0..).zip(bodies) {

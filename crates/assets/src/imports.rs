@@ -1,9 +1,9 @@
-//! Puts what scripts share into each of them, where they import it.
+//! Replaces the imports in scripts by the modules that they import.
 //!
-//! A part or a tool is one file, because the address of another one would have its hash in it, and because a
-//! few lines are not worth a request. Its source can still import what others use, too:
+//! A part or a tool is published as one file, because the address of another file would contain a hash, and
+//! because a few lines are not worth a request. But its source can import code that it shares with others:
 //! `import { create } from '../modules/create.js';`. Such a line, at the top of the source, is replaced by the
-//! module, which imports nothing itself.
+//! module, which must not import anything itself.
 
 use std::path::Path;
 

@@ -1,7 +1,7 @@
-//! What a publish takes as given: the app that Trunk built, its stylesheets, and the publisher's own
-//! files.
+//! The files that a publish uses as they are: the app that Trunk built, its stylesheets, and the publisher's
+//! own files.
 //!
-//! 1. **Names tell the content.** Every file of the app is published under a hash of its bytes, so a
+//! 1. **Names identify the content.** Every file of the app is published under a hash of its bytes, so a
 //!    CDN can keep it forever.
 //! 2. **What is rarely used is a part**, with files of its own that pages load when it is used.
 //! 3. **A tool is a page without the app**, with files of its own.

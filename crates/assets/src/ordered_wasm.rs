@@ -1,18 +1,18 @@
-//! The WebAssembly with its functions in order, kept between publishes: ordering takes as long as a tenth
-//! of a publish that changes one story.
+//! The WebAssembly with its functions in order. It is kept between publishes, because ordering takes a tenth
+//! of the time of a publish that changes one story.
 
 use crate::function_order;
 use frontpage_base::atomic::atomic;
 use frontpage_base::fingerprint::{Fingerprint, FingerprintBuilder, of_bytes, of_this_program};
 use std::path::Path;
 
-/// The file in the cache: the fingerprint of what the module was made from, that of the module, and the
-/// module.
+/// The file in the cache. It contains the fingerprint of what the module was made from, the fingerprint of
+/// the module, and the module.
 const FILE: &str = "app.bin";
 const FINGERPRINT: usize = size_of::<Fingerprint>();
 
-/// Returns the module with its functions in order, from the cache or made now. A module that cannot be
-/// read is returned as it is.
+/// Returns the module with its functions in order, from the cache if it is there. A module that cannot be
+/// parsed is returned as it is.
 pub fn in_order(wasm: Vec<u8>, cache: Option<&Path>) -> Vec<u8> {
     let Some(cache) = cache else {
         return function_order::reorder(&wasm).unwrap_or(wasm);
@@ -37,7 +37,7 @@ pub fn in_order(wasm: Vec<u8>, cache: Option<&Path>) -> Vec<u8> {
     ordered
 }
 
-/// Returns the module in a file, if it was made from the same and is whole.
+/// Returns the module in the cached file, if it was made from the same input and is not damaged.
 fn read(kept: &[u8], origin: Fingerprint) -> Option<Vec<u8>> {
     let (made_from, rest) = kept.split_at_checked(FINGERPRINT)?;
     let (fingerprint, ordered) = rest.split_at_checked(FINGERPRINT)?;
@@ -59,7 +59,7 @@ mod tests {
         let ordered = in_order(EMPTY.to_vec(), None);
         assert_eq!(in_order(EMPTY.to_vec(), cache), ordered);
         let kept = std::fs::read(&file).unwrap();
-        // What is in the file counts while it is whole.
+        // The content of the file is used as long as it is not damaged.
         let other = [&kept[..FINGERPRINT], &of_bytes(b"other"), b"other"].concat();
         std::fs::write(&file, &other).unwrap();
         assert_eq!(in_order(EMPTY.to_vec(), cache), b"other");

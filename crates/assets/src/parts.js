@@ -1,7 +1,8 @@
 // Loads a part, a feature that is not in the app, when the reader is about to use it.
 //
-// An element with `data-part` is a link that works without its part. On a click, the part's module
-// is called with that element instead. A player can have one, too: it works as it is, and its part listens.
+// An element with `data-part` is a link that works without its part. On a click, the part's module is called
+// with that element instead. A player of a recording can have a part too. It works without the part, which
+// only listens to its events.
 const listen = EventTarget.prototype.addEventListener, later = setTimeout;
 // Adds a stylesheet. Returns whether it could be loaded.
 const link = href => new Promise(done => {
@@ -18,7 +19,8 @@ const loads = {}, loaded = new Set();
 let failures = 0;
 const load = async name => {
   const [script, style] = PARTS[name];
-  // Browsers remember that a module could not be loaded, by its address.
+  // Browsers remember the address of a module that could not be loaded, so use another address after a
+  // failure.
   const [part, hasStyle] = await Promise.all([import(failures ? `${script}?${failures}` : script), !style || inPage(style) || link(style)]);
   if (!hasStyle) throw Error(`${style} could not be loaded`);
   loaded.add(part);
@@ -29,7 +31,7 @@ const use = name => loads[name] ||= load(name).catch(error => {
   loads[name] = undefined;
   throw error;
 });
-// Returns a note in the language of the newspaper, also inside a story in another one.
+// Returns a note in the language of the newspaper, even if the story is in another language.
 const noteOf = textContent => {
   const note = document.createElement('p'), { lang, dir } = document.documentElement;
   // Firefox before 119 has no `role` property.
@@ -51,7 +53,7 @@ const open = async place => {
 const placeOf = event => event.target.closest?.('[data-part]:not([data-failed])');
 listen.call(document, 'click', event => {
   const place = placeOf(event);
-  // A key or another button opens the link in a tab or window of its own.
+  // With a modifier key or another mouse button, the browser opens the link in a new tab or window.
   if (!place?.href || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   open(place);
@@ -59,8 +61,8 @@ listen.call(document, 'click', event => {
 // Listeners of this event run in the order in which they were added, so that a part sees a step in the
 // history before the app does.
 listen.call(window, 'popstate', event => loaded.forEach(part => part.onHistoryStep?.(event)));
-// Keys that work wherever nothing is typed: / opens the search, and ? the list of all keys, also as keyboards for
-// Arabic have it. The page of settings can turn them off.
+// Keys that work outside of text fields: / opens the search, and ? or the Arabic question mark opens the list
+// of all keys. The reader can turn them off on the page of settings.
 listen.call(document, 'keydown', event => {
   const link = document.querySelector('.masthead__search'), isHelp = /[?؟]/.test(event.key);
   if (!isHelp && (event.key !== '/' || !link) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input,textarea,select,dialog')) return;
@@ -70,7 +72,7 @@ listen.call(document, 'keydown', event => {
   event.preventDefault();
   isHelp ? use('keys').then(part => part.default()).catch(console.error) : link.click();
 });
-// A quotation that is selected can be shared.
+// When text is selected, load the part that shares a quotation.
 listen.call(document, 'selectionchange', () => `${getSelection()}` && use('quote').catch(() => {}));
 // Load the part as soon as the reader seems to be about to use it. A pointer that only crosses an
 // element does not count.
@@ -80,7 +82,7 @@ for (const type of ['pointerover', 'focusin', 'play']) listen.call(document, typ
   const place = placeOf(event);
   if (place && !navigator.connection?.saveData) dwell = later(() => use(place.dataset.part).catch(() => {}), 80);
 }, true);
-// What the reader has turned on starts with each page: `parts` names it, with spaces between.
+// Start the parts that the reader has turned on for each page. `parts` has their names, separated by spaces.
 try {
   let names = localStorage.parts || '';
   if (navigator.connection?.saveData) names += ' ondemand';

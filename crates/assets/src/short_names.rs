@@ -23,7 +23,7 @@ pub fn shorten(script: &str, wasm: &[u8]) -> Option<(String, Vec<u8>)> {
     }
     let known: Vec<&str> = identifiers(script).collect();
     let mut names = names(wasm).ok()?;
-    // In the order of the script, numbers that follow each other pack better.
+    // Number the names in the order of the script, because consecutive numbers compress better.
     names.sort_by_key(|name| known.iter().position(|word| word == name));
     let names: BTreeMap<&str, String> = names
         .into_iter()
@@ -149,8 +149,8 @@ fn renamed_script(script: &str, names: &BTreeMap<&str, String>) -> String {
     renamed + rest
 }
 
-/// Takes the text out of the warnings that the script is called in an outdated way. The module that
-/// calls it is published with it.
+/// Removes the text of wasm-bindgen's warnings about deprecated calls of the script. They cannot occur,
+/// because the module that calls the script is published together with it.
 fn without_deprecations(script: &str) -> String {
     const WARNING: &str = "console.warn(";
     let mut parts = script.split("console.warn(\"using deprecated");

@@ -10,8 +10,8 @@ use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The names of the bundled stylesheets: that of every page, the groups of which a page contains only
-/// what it shows, and the style for printing.
+/// The names of the bundled stylesheets: `main` is in every page, the next ones are only in pages that need
+/// them, and `print` is for printing.
 pub const STYLESHEETS: [&str; 8] = [
     "main", "story", "blocks", "laid_out", "lists", "editions", "later", "print",
 ];

@@ -2,11 +2,11 @@
 
 use frontpage_base::stylesheet::Stylesheet;
 
-/// The stylesheets of pages. A page contains those of what it shows. The start module loads the rest,
-/// because the app can show any page, but for that of laid-out blocks: the app asks for it with the first story
-/// that has one.
+/// The stylesheets of pages. A page contains the stylesheets that it needs. The start module loads the
+/// others, because the app can show any page. The exception is the stylesheet of laid-out blocks, which is
+/// loaded with the first story that has such a block.
 ///
-/// They come in the order of the fields: a later one can override an earlier one.
+/// The fields are in the order of the stylesheets: a later one can override an earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Styles {
     /// For every page.
@@ -96,7 +96,7 @@ impl Styles {
         }
     }
 
-    /// Returns the CSS that pages of a kind leave out, without that of laid-out blocks.
+    /// Returns the CSS that pages of a kind leave out, except the CSS of laid-out blocks.
     pub fn left_out(&self, kind: PageKind) -> String {
         let contained = self.of(kind);
         let rest = self.all().into_iter();

@@ -1,6 +1,6 @@
-//! The words in scripts, which are English where they are written, in the language of the newspaper.
+//! Translates the words in scripts, which are written in English, into the language of the newspaper.
 //!
-//! A test compares the English words in the scripts with the catalog, so that none is left behind.
+//! A test compares the English words in the scripts with the catalog, so that no word stays untranslated.
 
 use frontpage_base::json;
 use frontpage_languages::literals;
@@ -23,15 +23,17 @@ fn table(part: &str) -> &'static [(&'static str, Message)] {
     }
 }
 
-/// The parts that belong to a story, and speak its language.
+/// The parts that are used inside a story, and have their words in its language.
 const IN_STORIES: [&str; 7] = [
     "code", "listen", "ondemand", "pictures", "quote", "reading", "saved",
 ];
 
-/// Where the script of such a part has the addresses of the words in other languages (`src/modules/speaker.js`).
+/// The line of such a part's script that is replaced by the addresses of the words in other languages
+/// (`src/modules/speaker.js`).
 const NO_OTHERS: &str = "const OTHERS = {};";
 
-/// Returns the words of the parts in stories in each language but the current one, as modules by language.
+/// Returns the words of the parts in `IN_STORIES` in every language except the current one, as JavaScript
+/// modules by language.
 pub fn of_other_stories() -> BTreeMap<&'static str, String> {
     let own = messages::language();
     let others = frontpage_languages::languages().filter(|language| *language != own);
@@ -46,8 +48,8 @@ pub fn of_other_stories() -> BTreeMap<&'static str, String> {
     others.map(module).collect()
 }
 
-/// Returns the script of a part in the current language. `lang` is that of the newspaper, which has a
-/// region for numbers and dates, and `others` are the addresses of the words in other languages.
+/// Returns the script of a part in the current language. `lang` is the language of the newspaper, with its
+/// region for numbers and dates. `others` are the addresses of the words in other languages.
 pub fn of_part(part: &str, script: String, lang: &str, others: &BTreeMap<&str, String>) -> String {
     let others = format!("const OTHERS = {};", json::to_string(others));
     let mut script = script.replace(NO_OTHERS, &others);
@@ -65,8 +67,8 @@ pub fn of_part(part: &str, script: String, lang: &str, others: &BTreeMap<&str, S
     with_locale(script, lang)
 }
 
-/// Returns the script of a part or a tool with dates and lists as a newspaper in the language `lang` writes them, and
-/// in the direction of its language.
+/// Returns the script of a part or a tool with the locale `lang` for dates and lists, and with the direction
+/// of the current language.
 pub fn with_locale(script: String, lang: &str) -> String {
     if Words::current() == Words::ENGLISH {
         return script;
@@ -74,7 +76,7 @@ pub fn with_locale(script: String, lang: &str) -> String {
     let direction = messages::direction().as_str();
     script
         .replace("'en-US'", &format!("'{lang}'"))
-        // The locale of lists in English.
+        // The locale that scripts use for lists in English.
         .replace("'en-GB'", &format!("'{lang}'"))
         .replace("dir: 'ltr'", &format!("dir: '{direction}'"))
 }

@@ -1,8 +1,8 @@
-//! The service worker: what answers readers who keep pages on their device.
+//! The service worker, which answers requests from the pages that readers keep on their device.
 //!
-//! It contains the part `device`, which knows what is kept, because not all browsers load modules in a service
-//! worker. A newspaper that turns it off publishes another
-//! one at the same address, which removes what was kept, and itself.
+//! Not all browsers load modules in a service worker, so its script includes the part `device`, which manages
+//! the kept pages. A newspaper that has turned off keeping pages publishes another service worker at the same
+//! address, which removes the kept pages, and itself.
 
 use crate::imports;
 use crate::parts::without_comments;
@@ -18,9 +18,9 @@ const FILES: [&str; 2] = ["sw.js", "sw-off.js"];
 /// The scripts of the service worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worker {
-    /// Answers from what is kept.
+    /// The script that answers from kept pages.
     pub on: Vec<u8>,
-    /// Removes what is kept, and itself.
+    /// The script that removes the kept pages, and the service worker.
     pub off: Vec<u8>,
 }
 

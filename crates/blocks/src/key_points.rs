@@ -5,7 +5,7 @@ use frontpage_model::{AttributeName, Element, ElementName, Interface, KeyPoints,
 
 pub fn view(key_points: &KeyPoints, interface: Interface) -> Text {
     let KeyPoints { heading, points } = key_points;
-    // The heading is no element of the outline: the box is a summary, and not a section of the story.
+    // This is not a heading element, because the box is a summary, and not a section in the story's outline.
     let heading = if heading.is_empty() {
         let heading = vec![words(messages::KEY_POINTS.text())];
         marked(
@@ -19,7 +19,7 @@ pub fn view(key_points: &KeyPoints, interface: Interface) -> Text {
         .iter()
         .map(|point| Element::new(ElementName::LI, point.clone()).into());
     let list = Element::new(ElementName::UL, items.collect());
-    // A group and not a landmark: a story has its own.
+    // The box is a group and not a landmark, because a story has landmarks of its own.
     let name = frontpage_model::plain_text(&heading.children);
     let points = element(
         ElementName::DIV,

@@ -22,7 +22,7 @@ mod tree;
 
 use frontpage_model::{Block, Interface, LaidOut, StaticBlock, Table, Text};
 
-/// Lays out each block of a story that is not yet.
+/// Lays out each block of a story that has not been laid out yet.
 pub fn lay_out(body: &mut [Block], interface: Interface) {
     let mut place = Place::default();
     for block in body {
@@ -46,8 +46,8 @@ struct Place {
     charts: usize,
 }
 
-/// Returns a block of every kind, laid out, with `text` wherever a block holds text. Tests use them so that
-/// each of them learns of a new kind at once.
+/// Returns a block of every kind, laid out, with `text` wherever a block holds text. Tests use these samples
+/// so that they cover a new kind of block automatically.
 pub fn samples(text: &str) -> Vec<Block> {
     let samples = StaticBlock::samples(text).into_iter();
     samples

@@ -13,7 +13,7 @@ use frontpage_model::{
 
 /// The maximum width of the still, in pixels: a column on a high-density screen.
 const STILL: u32 = 960;
-/// The media query of what readers see who have not asked for less motion.
+/// The media query for readers who have not asked for less motion.
 const MOTION: &str = "(prefers-reduced-motion: no-preference)";
 
 pub fn view(picture: &MovingPicture, interface: Interface) -> Text {
@@ -29,7 +29,7 @@ pub fn view(picture: &MovingPicture, interface: Interface) -> Text {
         img(image, moving.clone()),
     ];
     let word = |class, word: &str| element(ElementName::SPAN, class, vec![words(word)]).into();
-    // The style shows one of them.
+    // The stylesheet shows one of these labels.
     let labels = vec![
         word("moving__play", messages::PLAY_PICTURE.text()),
         word("moving__pause", messages::PAUSE_PICTURE.text()),
@@ -50,7 +50,7 @@ pub fn view(picture: &MovingPicture, interface: Interface) -> Text {
     vec![element(ElementName::FIGURE, "figure", inside).into()]
 }
 
-/// Returns pictures of which the browser takes the first one that fits.
+/// Returns a `<picture>`, of which the browser uses the first source that fits.
 fn choice<const COUNT: usize>(pictures: [Element; COUNT]) -> Element {
     let pictures = pictures.map(Into::into);
     Element::new(ElementName::PICTURE, pictures.into())
@@ -62,7 +62,7 @@ fn source(path: String) -> Element {
 
 fn img(image: &Image, path: String) -> Element {
     Element::new(ElementName::IMG, Vec::new())
-        // Before the address, because browsers would load that at once.
+        // This comes before the address, because browsers would otherwise load the address at once.
         .with(AttributeName::LOADING, "lazy".to_owned())
         .with(AttributeName::SRC, path)
         .with(AttributeName::WIDTH, image.width.to_string())
@@ -136,7 +136,7 @@ mod tests {
                 {"el": {"n": "figcaption", "c": [span("figure__caption", "It lifts.")]}},
             ]}}])
         );
-        // The words of its button are no part of the story.
+        // The words of its button are not part of the story.
         assert_eq!(plain_text(&view), "It lifts.");
     }
 

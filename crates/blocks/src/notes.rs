@@ -13,7 +13,7 @@ pub fn view(notes: &Notes, interface: Interface) -> Text {
         let number = at + 1;
         let mut inside = flow(&note.text);
         let links = back_links(number, note, interface);
-        // The links end the last paragraph, and follow a list.
+        // The links are put at the end of the last paragraph, or after a list that comes last.
         match inside.last_mut() {
             Some(Inline::Element(last)) if last.name == ElementName::P => {
                 last.children.extend(links);

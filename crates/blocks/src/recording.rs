@@ -41,7 +41,7 @@ fn player(name: ElementName, recording: &Recording) -> Element {
             .with(AttributeName::TYPE, file.media_type())
             .into()
     });
-    // None is the default: browsers would load that one at once.
+    // No track is marked as the default, because browsers would load that one at once.
     let tracks = recording.tracks.iter().map(|track| {
         Element::new(ElementName::TRACK, Vec::new())
             .with(AttributeName::KIND, track.kind.as_str().to_owned())
@@ -65,7 +65,7 @@ fn figure(player: Element, recording: &Recording, interface: Interface) -> Text 
         inside.push(Element::new(ElementName::FIGCAPTION, caption).into());
     }
     let mut view: Text = vec![element(ElementName::FIGURE, "figure recording", inside).into()];
-    // Beside the figure, because nothing may follow its caption.
+    // The transcript comes after the figure, because nothing may follow the caption inside it.
     let transcript = transcript(&recording.transcript);
     if !transcript.is_empty() {
         let summary = Element::new(
@@ -79,7 +79,8 @@ fn figure(player: Element, recording: &Recording, interface: Interface) -> Text 
     view
 }
 
-/// Returns the caption with how long the recording is, which players only tell once they have loaded it.
+/// Returns the caption, with the length of the recording. Players only show the length once they have loaded
+/// the recording.
 fn caption(recording: &Recording) -> Text {
     let length = recording.seconds().map(|seconds| {
         let length = vec![words(clock(seconds))];
@@ -89,7 +90,7 @@ fn caption(recording: &Recording) -> Text {
     tree::caption(&recording.caption, length, recording.credit.as_deref())
 }
 
-/// Returns how long a recording is, as players write it: `4:32`, `1:04:32`.
+/// Returns the length of a recording as players write it: `4:32`, `1:04:32`.
 fn clock(seconds: u32) -> String {
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 {
@@ -99,7 +100,7 @@ fn clock(seconds: u32) -> String {
     }
 }
 
-/// Returns a transcript as paragraphs. Whatever else it is made of becomes its text.
+/// Returns a transcript as paragraphs. Of blocks other than paragraphs, only the texts are kept.
 fn transcript(blocks: &[Block]) -> Text {
     let mut paragraphs = Text::new();
     for block in blocks {

@@ -1,4 +1,5 @@
-//! Messages as lines: what the app, the publisher and the scripts find them by.
+//! Messages as lines of text. The app, the publisher and the scripts find a message by the number of its
+//! line.
 
 use crate::read::{Message, Piece, Text};
 
@@ -8,7 +9,7 @@ pub const BETWEEN_FORMS: char = '\u{1f}';
 /// Stands between the category of a plural form and its text.
 pub const BETWEEN_NAME_AND_FORM: char = '\u{1e}';
 
-/// A message in the form that the app reads: a control character stands for each value ([`mark`]).
+/// A message in the form that the app reads, in which a control character stands for each value ([`mark`]).
 ///
 /// Plural forms follow each other, each with its category: `␟one␞␁ file␟other␞␁ files`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,12 +38,12 @@ impl Line {
     }
 }
 
-/// Returns the character that stands for a value by its number: U+0001 for the first. `None` if there is none
-/// for so many values.
+/// Returns the character that stands for the value with this number: U+0001 for the first one. Returns `None`
+/// if there is no character for so many values.
 ///
-/// A control character is no text, and a program finds it faster than a number in braces.
+/// A control character never occurs in text, and a program finds it faster than a number in braces.
 pub fn mark(place: usize) -> Option<char> {
-    // The ninth would be a tab, and the tenth ends a line.
+    // The ninth character would be a tab, and the tenth would be a line break.
     let mark = u8::try_from(place).ok().filter(|place| *place < 8)?;
     Some(char::from(mark + 1))
 }

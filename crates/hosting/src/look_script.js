@@ -1,9 +1,10 @@
 {
   // Names are short, because this is in every page.
   let d = document.styleSheets[0], t;
-  // Applies what the reader chose on the page of settings, which stores it as one CSS rule, before the first
-  // paint. Does so again when the page is shown after a step back, and when another tab has changed it.
-  // Throws where storage is forbidden, and without such a rule, and the page keeps the newspaper's look.
+  // Before the first paint, applies the look that the reader chose on the page of settings, which stores it
+  // as one CSS rule. Applies it again when the reader comes back to the page, and when another tab has
+  // changed it. This throws if storage is forbidden or there is no such rule. The page then has the
+  // newspaper's own look.
   (onpageshow = onstorage = () => {
     try {
       t && d.deleteRule(t = 0);

@@ -40,7 +40,7 @@ fn date() -> String {
     }
 }
 
-/// Returns a JavaScript string. A word cannot end it, or the element of the script.
+/// Returns a JavaScript string literal. Nothing in `words` can end the string or the script element.
 fn literal(words: &str) -> String {
     let words = words.replace('\\', "\\\\").replace('\'', "\\'");
     format!("'{}'", words.replace('<', "\\x3c"))

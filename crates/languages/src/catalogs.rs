@@ -14,7 +14,7 @@ const FILES: [(&str, &str); 3] = [
     ("es", include_str!("../../../languages/es.ftl")),
 ];
 
-/// The messages that CLDR has for each region. A catalog can have them too, and then counts.
+/// The messages that come from CLDR for each region. If a catalog has one of them, the catalog is used.
 const FROM_CLDR: [&str; 8] = [
     "months",
     "digits",
@@ -162,7 +162,8 @@ fn compare(english: &Message, own: &Message, language: &str, problems: &mut Vec<
         }
     }
     let Text::Plural { forms, .. } = &own.text else {
-        // A number alone can need no form, as in *Page 2*. Where English has forms, it does.
+        // A message with a number does not always need plural forms, as in *Page 2*. It needs them if the
+        // English message has plural forms.
         if matches!(english.text, Text::Plural { .. }) {
             for form in cldr::plurals(language) {
                 let id = id.clone();

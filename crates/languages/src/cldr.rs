@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use writeable::{Part, PartsWrite, Writeable};
 
-/// Returns the lines of a region by the names of their messages. One is missing if CLDR has no data.
+/// Returns the lines of a region by the names of their messages. Lines for which CLDR has no data are
+/// missing.
 pub fn lines(locale: &Locale) -> BTreeMap<&'static str, String> {
     let mut lines = BTreeMap::new();
     if let Some(digits) = digits(locale) {
@@ -70,7 +71,7 @@ fn times(locale: &Locale, lines: &mut BTreeMap<&'static str, String>) {
             continue;
         };
         let parts = Parts::of(&times.format(&time));
-        // Whether the region counts to 12, and whether an hour has two digits.
+        // Find out whether the region has a 12-hour clock, and whether hours have two digits.
         let shown = parts.text_of(HOUR).unwrap_or_default().chars().count();
         let counts_to_12 = parts.text_of(DAY_PERIOD).is_some();
         let hour = match (counts_to_12, shown, hour) {

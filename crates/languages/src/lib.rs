@@ -3,9 +3,10 @@
 //!
 //! 1. **A language is a file** in Fluent, which a translator fills. A test names each message, value and
 //!    plural form that is missing.
-//! 2. **Dates, digits and weeks come from CLDR**, when the site is published. The app has patterns of them,
-//!    and no data of its own.
-//! 3. **What is made is kept**: languages with a catalog and their regions are few, whatever content says.
+//! 2. **Dates, digits and weeks come from CLDR**, when the site is published. The app only gets patterns, and
+//!    has no such data of its own.
+//! 3. **Words are made once per language and region, and kept.** Their number is limited, because only
+//!    languages with a catalog count, whatever language the content names.
 #![forbid(unsafe_code)]
 
 mod catalogs;
@@ -54,8 +55,9 @@ pub fn of_story(lang: Option<&str>, newspaper: &str) -> Words {
         .unwrap_or_else(|| of_newspaper(newspaper))
 }
 
-/// Returns the words for a story in another language than its newspaper. `None` if those of the newspaper
-/// are right, because the languages are the same, or that of the story has no catalog.
+/// Returns the words for a story that is in another language than its newspaper. Returns `None` if the
+/// languages are the same, or if the language of the story has no catalog. The newspaper's words are used
+/// then.
 pub fn of_other_story(lang: &str, newspaper: &str) -> Option<Words> {
     let language = |lang: &str| parse(lang).map(|locale| locale.id.language);
     let own = words(lang)?;

@@ -21,7 +21,7 @@ pub fn list(names: &[&str]) -> String {
 /// then a comma or a word. The word can depend on the name: Spanish has *e* in the place of *y* before an *i*.
 pub fn before_each(names: &[&str]) -> Vec<String> {
     let locale = match language() {
-        // Newspapers in English write no comma before the word, wherever they are.
+        // In English there is no comma before *and*, whatever the region.
         crate::ENGLISH => locale!("en-GB"),
         other => crate::parse(other).unwrap_or(Locale::UNKNOWN),
     };
@@ -34,13 +34,13 @@ pub fn before_each(names: &[&str]) -> Vec<String> {
         .zip(&places)
         .map(|(end, place)| parts.text[end..place.start].to_owned());
     let mut between: Vec<String> = between.collect();
-    // CLDR has lists for every language, at least those that all share.
+    // This has no effect in practice: CLDR has list patterns for every language, at least the common ones.
     between.resize(names.len(), ", ".to_owned());
     between
 }
 
-/// Returns whether a name can begin after a text: at its end, or after the Arabic *and*, which is a letter before
-/// the next word.
+/// Returns whether a word can begin right after the text `before`. That is the case after anything but a
+/// letter or a digit, and after the Arabic *and*, a single letter that is joined to the next word.
 pub fn begins_word(before: &str) -> bool {
     let is_between = |text: &str| !text.chars().next_back().is_some_and(char::is_alphanumeric);
     is_between(before) || before.strip_suffix('و').is_some_and(is_between)
@@ -51,7 +51,7 @@ pub fn begins_word(before: &str) -> bool {
 pub struct Alphabet(Option<CollatorBorrowed<'static>>);
 
 impl Alphabet {
-    /// Returns the order in a language (BCP 47), or what languages without rules of their own share.
+    /// Returns the order in a language (BCP 47), or the common order if the language has no rules of its own.
     pub fn of(lang: &str) -> Self {
         let locale = crate::parse(lang).unwrap_or(Locale::UNKNOWN);
         Self(Collator::try_new((&locale).into(), CollatorOptions::default()).ok())

@@ -27,8 +27,8 @@ pub fn json_of_words(table: &[(&str, Message)]) -> BTreeMap<String, String> {
     words
 }
 
-/// Returns pairs of texts in a script: what stands for a message in English, and what does so in another
-/// language. `lang` is that language with its region, for the numbers in the words.
+/// Returns pairs of texts for a script: the code of a message in English, and the code of the same message in
+/// another language. `lang` is that language with its region, for the numbers in the words.
 ///
 /// A message without a value is `name: 'text'`, and one with values is `` name: (a, b) => `{a} of {b}` ``.
 pub fn literals(table: &[(&str, Message)], words: Words, lang: &str) -> Vec<(String, String)> {
@@ -41,8 +41,9 @@ pub fn literals(table: &[(&str, Message)], words: Words, lang: &str) -> Vec<(Str
     table.iter().map(literal).collect()
 }
 
-/// Returns the words of several scripts, by their names, as a JavaScript module in the current language. Its
-/// default export is called with a language with its region, for the numbers in the words.
+/// Returns the words of several scripts, by the names of the scripts, as a JavaScript module in the current
+/// language. The default export is a function. Its argument is the language with its region, for the numbers
+/// in the words.
 pub fn module(scripts: &[(&str, &[(&str, Message)])]) -> String {
     let direction = direction().as_str();
     let objects = scripts.iter().map(|(script, table)| {
@@ -57,8 +58,8 @@ pub fn module(scripts: &[(&str, &[(&str, Message)])]) -> String {
     )
 }
 
-/// Returns the property of an object with a message in the current language. `lang` is that language as a
-/// JavaScript expression, if the numbers in the message are to be written as it does.
+/// Returns a message in the current language as a property of a JavaScript object. `lang` is a JavaScript
+/// expression for the language in which numbers in the message are formatted, if they are.
 fn literal(name: &str, message: Message, lang: Option<&str>) -> String {
     let values = values(message);
     if values.is_empty() {

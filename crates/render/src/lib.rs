@@ -41,7 +41,7 @@ pub struct Renderer<'a> {
     beginnings: [String; 6],
 }
 
-/// A renderer for a newspaper, as a publish asks for it.
+/// Returns a renderer for a newspaper, in the form that a publish needs.
 pub fn prerender<'a>(
     config: &'a Config,
     site: Site,
@@ -136,7 +136,7 @@ impl<'a> Renderer<'a> {
             pages::content(loaded, route, rails)
         });
         if edition.is_none() {
-            // The pages for errors are as small as they can be. The app writes the date there.
+            // Keep error pages as small as possible: they have no script for the date. The app writes it.
             return html;
         }
         // The script comes right after the date bar, at the end of the masthead, so that the date is
@@ -171,8 +171,9 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Returns the day of the edition that a page belongs to: that of the story, or of the newest one
-/// in a list, or the latest one in a calendar. It stays true however long the page is not published again.
+/// Returns the day of the edition that a page belongs to: the day of the story, of the newest story in a
+/// list, or the latest day in a calendar. This day stays correct, however long the page is not published
+/// again.
 fn edition(page: &Page, route: Option<&Route>) -> Option<Day> {
     let newest = |cards: &[Card]| {
         cards
@@ -238,7 +239,7 @@ impl Prerender for Renderer<'_> {
 
     fn key(&self) -> Fingerprint {
         let ThemeColors { light, dark } = &self.colors;
-        // The start module names all files of the app but the style for printing.
+        // The start module refers to all files of the app except the style for printing.
         FingerprintBuilder::new("renderer")
             .bytes(&fingerprint::of_this_program())
             .bytes(&self.config.fingerprint())

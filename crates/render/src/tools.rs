@@ -246,8 +246,8 @@ impl Renderer<'_> {
             .unwrap_or_default()
     }
 
-    /// Returns the elements of the part for the keys `/` and `?`. There is no loader of parts on the page of a
-    /// tool, so the part comes with the page.
+    /// Returns the elements that load the part for the keys `/` and `?`. The page of a tool has no loader of
+    /// parts, so the part is loaded with the page.
     fn keys(&self) -> String {
         match self.release.parts.get("keys").map(Vec::as_slice) {
             Some([script, style]) => format!(
@@ -257,8 +257,8 @@ impl Renderer<'_> {
         }
     }
 
-    /// Renders the document of a tool. The app does not run there, so the script of the page writes the
-    /// date alone.
+    /// Renders the document of a tool. The app does not run there, so the script of the page only writes the
+    /// date.
     fn tool_document(
         &self,
         head: ToolHead<'_>,

@@ -4,8 +4,8 @@ use frontpage_source::Picture;
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
-/// Returns the body without the first picture if that is the lead picture, and the lead picture with the
-/// text description and the caption that the body has for it.
+/// Returns the body and the lead picture. If the first picture in the body is the lead picture, it is removed
+/// there, and the lead picture gets its text description and caption.
 pub fn without_lead(body: &str, lead: Picture, base: &Url) -> (String, Option<Picture>) {
     let mut fragment = Html::parse_fragment(body);
     let Ok(selector) = Selector::parse("img[src]") else {
@@ -38,8 +38,8 @@ pub fn without_lead(body: &str, lead: Picture, base: &Url) -> (String, Option<Pi
     (fragment.root_element().inner_html(), Some(lead))
 }
 
-/// Returns whether two addresses are of one picture, whatever its size: the hosts of pictures have it in
-/// the query.
+/// Returns whether two addresses are of the same picture. The query is ignored, because hosts of pictures put
+/// the size there.
 fn is_same_picture(a: &str, b: &str, base: &Url) -> bool {
     let path = |address: &str| {
         let url = base.join(address.trim()).ok()?;

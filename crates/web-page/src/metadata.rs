@@ -58,7 +58,7 @@ impl Metadata {
                 .description
                 .or_else(|| meta(&["og:description", "description"])),
             authors: match data.authors.is_empty() {
-                // An address is no name.
+                // Skip values that are addresses and not names.
                 true => values(page, "author")
                     .filter(|name| !name.contains("://"))
                     .collect(),
@@ -75,8 +75,8 @@ impl Metadata {
         }
     }
 
-    /// Takes the address that a browser wrote into a saved page, if the page does not say itself what its
-    /// address is: `<!-- saved from url=(0019)https://a.example/ -->`.
+    /// Adds the address that a browser wrote into a saved page, if the page itself does not state its
+    /// address: `<!-- saved from url=(0019)https://a.example/ -->`.
     pub fn saved_from(mut self, html: &str) -> Self {
         if self.canonical.is_none()
             && let Some((_, rest)) = html.split_once("saved from url=(")
@@ -87,8 +87,8 @@ impl Metadata {
         self
     }
 
-    /// Returns the address of the article: the one that the page calls its own, if that is on the host
-    /// that it was fetched from.
+    /// Returns the address of the article. This is the canonical address of the page, if it is on the host
+    /// that the page was fetched from. Otherwise it is the address that was fetched.
     pub fn address(&self, fetched: Option<&Url>) -> Option<Url> {
         let canonical = self.canonical.as_deref();
         let canonical = canonical.and_then(|own| match fetched {

@@ -29,8 +29,8 @@ pub struct WebPage {
 }
 
 impl WebPage {
-    /// Reads a page. `address` is where it was fetched, if it was; a saved page says itself where it is
-    /// from. `zone` is the time zone of times without one.
+    /// Reads a page. `address` is the address that it was fetched from, if it was fetched. A saved page
+    /// contains its address itself. `zone` is the time zone for times without one.
     ///
     /// # Errors
     /// If the file cannot be read or is larger than 16 MiB.
@@ -43,7 +43,8 @@ impl WebPage {
             let reason = format!("the page is larger than {} MiB", MAX_PAGE >> 20);
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
         }
-        // Parsed with limits, and then written again, because what searches for the article has none.
+        // The page is parsed with limits and then serialized again, because the code that searches for the
+        // article has no limits.
         let text = decoded(&bytes);
         let page = parse_page(&text);
         let metadata = Metadata::read(&page, zone).saved_from(&text);

@@ -18,7 +18,7 @@ pub fn shapes(chart: &Chart) -> (f64, Text) {
     let room = (longest.unwrap_or(0) as f64 * CHARACTER + 10.0).min(WIDTH / 3.0);
     let least = numbers(chart).fold(0.0, f64::min);
     let most = numbers(chart).fold(0.0, f64::max);
-    // The numbers of bars below zero are on the other side.
+    // The labels of negative bars are on their left, so they need room there.
     let start = if least < 0.0 { room } else { 0.0 };
     let end = if most > 0.0 || least == most {
         WIDTH - room
@@ -55,7 +55,7 @@ pub fn shapes(chart: &Chart) -> (f64, Text) {
                 };
                 shapes.push(text(x, y + BAR - 4.0, anchor, "chart__value", label));
             }
-            // The place of a number that is missing stays empty.
+            // If a number is missing, its place stays empty.
             y += BAR + GAPS.0;
         }
         y += GAPS.1 - GAPS.0;

@@ -18,10 +18,10 @@ const TICKS: usize = 5;
 pub fn shapes(chart: &Chart) -> (f64, Text) {
     let lowest = numbers(chart).fold(f64::INFINITY, f64::min);
     let highest = numbers(chart).fold(f64::NEG_INFINITY, f64::max);
-    // A plane that begins elsewhere than at zero exaggerates. It may where zero is far off.
+    // A scale that does not begin at zero exaggerates differences. Allow that only if zero is far away.
     let is_near_zero = lowest > 0.0 && lowest < highest / 2.0;
     let least = if is_near_zero { 0.0 } else { lowest };
-    // The plane begins and ends at a round number.
+    // The scale begins and ends at a round number.
     let tight = Scale::new(least, highest, TOP + HEIGHT, TOP);
     let (least, highest) = match tight.ticks(TICKS)[..] {
         [first, second, ..] => {
@@ -70,8 +70,8 @@ pub fn shapes(chart: &Chart) -> (f64, Text) {
     (TOP + HEIGHT + LINE + 8.0, shapes)
 }
 
-/// Returns where each row is: by its number, if all rows are named by numbers that grow, such as years, and
-/// otherwise at equal distances.
+/// Returns the position of each row. If the names of the rows are ascending numbers, such as years, the
+/// distances correspond to them. Otherwise the distances are equal.
 fn places(chart: &Chart, start: f64, end: f64) -> Vec<f64> {
     let rows = chart.table.body.len();
     let named = (0..rows).map(|row| cell(chart, row, 0).trim().parse::<u16>());
@@ -95,7 +95,7 @@ fn names(chart: &Chart, places: &[f64]) -> Text {
     let mut shapes = Text::new();
     let last = places.len().saturating_sub(1);
     let width = |row: usize| cell(chart, row, 0).chars().count() as f64 * CHARACTER;
-    // The last name ends at the edge.
+    // The last name must not go beyond the edge.
     let start_of_last = WIDTH - width(last);
     let mut end = 0.0;
     for (row, x) in places.iter().enumerate() {
@@ -116,7 +116,7 @@ fn names(chart: &Chart, places: &[f64]) -> Text {
     shapes
 }
 
-/// Returns the lines of a series. A number that is missing leaves a gap; one between two gaps is a dot.
+/// Returns the lines of a series. A missing number leaves a gap. A number between two gaps becomes a dot.
 fn lines(series: usize, points: &[Option<(f64, f64)>]) -> Text {
     let mut shapes = Text::new();
     for run in points.split(Option::is_none) {

@@ -4,7 +4,7 @@ use frontpage_model::messages;
 use plotters::coord::ranged1d::{BoldPoints, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
-/// How many steps the library counts in a unit of the drawing, because it counts in whole ones.
+/// The number of the library's steps in a unit of the drawing. The library only knows whole steps.
 const STEPS: f64 = 10.0;
 
 /// A scale.
@@ -16,7 +16,7 @@ pub struct Scale {
 impl Scale {
     /// Creates a scale from the numbers between `least` and `most` to the places between `start` and `end`.
     pub fn new(least: f64, most: f64, start: f64, end: f64) -> Self {
-        // A single number is in the middle.
+        // If there is only one number, it is in the middle.
         let (least, most) = if least < most {
             (least, most)
         } else {
@@ -40,10 +40,10 @@ impl Scale {
     }
 }
 
-/// Writes a round number in the digits of the current language. Thousands are divided by a space, which every
-/// language understands (ISO 80000-1).
+/// Writes a round number in the digits of the current language. Thousands are separated by a space, which is
+/// understood in every language (ISO 80000-1).
 pub fn label(number: f64) -> String {
-    // What the library adds up can be a hair off.
+    // The library's numbers can have small rounding errors.
     let rounded = (number * 1e6).round() / 1e6;
     let text = format!("{}", rounded.abs());
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));

@@ -6,8 +6,8 @@ use std::fmt::Write;
 /// The number of redirects in `.htaccess`. Apache reads the whole file for every request.
 pub const APACHE_RULES: usize = 2000;
 
-/// Returns the rules of the first redirects. They can only be below the base path, because Apache
-/// reads the file for requests to its folder.
+/// Returns the rules for the first [`APACHE_RULES`] redirects from addresses below the base path. Apache
+/// reads the file only for requests to its folder.
 pub fn apache_rules(redirects: &[Redirect], base: &str) -> String {
     let mut text = String::new();
     let below = redirects.iter().filter_map(|redirect| {

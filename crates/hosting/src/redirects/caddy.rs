@@ -9,7 +9,7 @@ pub fn caddy_paths(redirects: &[Redirect]) -> String {
     entries(redirects, false)
 }
 
-/// Returns the entries of the map of paths with a query. It is another one, because Caddy compares all
+/// Returns the entries of the map of paths with a query. This is a separate map, because Caddy compares all
 /// entries of a map one after the other, and few requests have a query.
 pub fn caddy_queries(redirects: &[Redirect]) -> String {
     entries(redirects, true)

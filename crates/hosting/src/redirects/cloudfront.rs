@@ -29,7 +29,7 @@ pub fn cloudfront_store(redirects: &[Redirect]) -> CloudFrontStore {
             "?"
         };
         let comma = if kept == 0 { "\n" } else { ",\n" };
-        // Neither has a quotation mark or a backslash.
+        // Neither the address nor the target contains a quotation mark or a backslash.
         let entry = format!(
             "{comma}{{\"key\":\"{path}{mark}{}\",\"value\":\"{}\"}}",
             redirect.from.query(),

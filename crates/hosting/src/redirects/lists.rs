@@ -14,7 +14,7 @@ pub struct ListRedirect {
     pub to: String,
 }
 
-/// A slug, in regular expressions. The older ones of WordPress are percent-encoded, and no page here has
+/// A slug, as a regular expression. Older slugs of WordPress can be percent-encoded, but no page here has
 /// such a name.
 const SLUG: &str = "([a-z0-9-]+)";
 /// Any name, in regular expressions.

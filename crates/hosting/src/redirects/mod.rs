@@ -29,7 +29,7 @@ use frontpage_base::former_address::FormerAddress;
 /// A redirect from a former address to a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redirect {
-    /// The former address. Its host makes no difference: its domain leads to this site now.
+    /// The former address. Its host is ignored, because its domain now leads to this site.
     pub from: FormerAddress,
     /// The path of the page, with the base path.
     pub to: String,

@@ -1,12 +1,13 @@
-//! Pages that lead on, for hosts that have no redirects.
+//! Pages that redirect, for hosts that do not support redirects.
 
 use super::Redirect;
 
 /// The longest name of a file or folder that every file system accepts, in bytes.
 const LONGEST_NAME: usize = 255;
 
-/// Returns the path of the file that a host serves at a former address, from the site's root. `None` if
-/// there is none: an address with a query, one outside the site, or one with the ending of another type.
+/// Returns the path of the file that a host serves at a former address, from the site's root. `None` if no
+/// file can be served there, because the address has a query, is outside the site, or has another extension
+/// than `.html`.
 pub fn redirect_page_path(redirect: &Redirect, base: &str) -> Option<String> {
     let path = redirect.from.path().strip_prefix(base)?.strip_prefix('/')?;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -23,7 +24,7 @@ pub fn redirect_page_path(redirect: &Redirect, base: &str) -> Option<String> {
     (redirect.from.query().is_empty() && file.split('/').all(is_name)).then_some(file)
 }
 
-/// Returns the page. Search engines take an immediate refresh for a permanent redirect.
+/// Returns the page. Search engines treat an immediate refresh as a permanent redirect.
 pub fn redirect_page(redirect: &Redirect, site_url: &str, base: &str, lang: &str) -> String {
     // None of these has a character that means something in HTML: `site_url` and `lang` are checked when
     // site.toml is read.

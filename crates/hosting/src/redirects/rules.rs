@@ -8,7 +8,7 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, Default)]
 pub struct RedirectRules {
     by_path: HashMap<String, String>,
-    /// The queries that lead somewhere, and where, by path.
+    /// By path: the target of each query that has a redirect.
     by_query: HashMap<String, HashMap<Vec<String>, String>>,
     /// Paths with `:x`, `:y` or a `*` at the end, and where they lead.
     patterns: Vec<(String, String)>,
@@ -26,7 +26,7 @@ impl RedirectRules {
             if !status.starts_with("301") {
                 continue;
             }
-            // What a star stands for is put into no target that press writes.
+            // A target with `:splat` was not written by press.
             if to.contains(":splat") {
                 continue;
             }
@@ -80,13 +80,14 @@ impl RedirectRules {
     }
 }
 
-/// Returns what `:x` stands for in a path that matches a pattern; an empty text without it.
+/// Returns what `:x` stands for in `path`. Returns an empty text if the pattern has no `:x`, and `None` if
+/// the path does not match.
 fn slug_in<'a>(pattern: &str, path: &'a str) -> Option<&'a str> {
     let mut parts = path.split('/');
     let mut slug = "";
     for wanted in pattern.split('/') {
         match (wanted, parts.next()) {
-            // It stands for nothing, too.
+            // A star also matches nothing.
             ("*", _) => return Some(slug),
             (":x", Some(part)) if !part.is_empty() => slug = part,
             (":y", Some(part)) if !part.is_empty() => {}
