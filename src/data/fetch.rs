@@ -35,7 +35,7 @@ pub trait Transport: Clone + 'static {
 pub type Retry = Rc<Cell<bool>>;
 
 /// Fetches and decodes a file, with up to [`ATTEMPTS`] attempts as long as `retry` is set.
-/// `bypass_cache` is that of [`Transport::get`].
+/// `bypass_cache` is passed to [`Transport::get`].
 ///
 /// # Errors
 /// The error of the last attempt.

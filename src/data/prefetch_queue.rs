@@ -28,7 +28,7 @@ impl PrefetchQueue {
         self.next()
     }
 
-    /// Removes a page whose prefetch has ended. Returns the path to fetch next: that of the link
+    /// Removes a page whose prefetch has ended. Returns the path to fetch next, which is the path of the link
     /// that was pointed at last.
     pub fn finish(&mut self, path: &str) -> Option<String> {
         self.running.retain(|running| running != path);

@@ -19,7 +19,7 @@ impl ScrollMemory {
         }
     }
 
-    /// Writes the positions, with that of the page on screen, to the tab's storage.
+    /// Writes the positions, including the position of the page on screen, to the tab's storage.
     pub fn save(&mut self) {
         // Keep `on_screen`: the browser may bring this page back from its back/forward cache.
         self.keep();

@@ -8,8 +8,8 @@ use crate::{
 use frontpage_model::{Page, Route};
 use leptos::prelude::*;
 
-/// Renders a page, or the notice about the error that kept it from loading. `route` is the page's
-/// own; `rails` are those of a story.
+/// Renders a page, or the notice about the error that kept it from loading. `route` is the route of the
+/// page. `rails` are the rails beside a story.
 pub fn content(loaded: &Loaded, route: Option<&Route>, rails: &Rails) -> StaticView {
     match loaded.as_deref() {
         Ok(Page::Front(page)) => {

@@ -130,8 +130,8 @@ const date = time => {
   const [year, month, day] = time.slice(0, 10).split('-');
   return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 };
-// Shows a card as the published pages of pairs do. Its words are in the language of the story, or else in
-// that of the newspaper.
+// Creates a card like those on the published pages of pairs. The headline is in the language of the story,
+// and everything else is in the language of the newspaper.
 const item = ({ url, headline, kicker = [], time, lang }) => {
   const link = create('a', { href: base + url }, headline);
   const names = kicker.map((name, at) => create('span', {}, name, ...at + 1 < kicker.length ? [create('span', { class: 'kicker__bar', 'aria-hidden': 'true' }, '|')] : []));

@@ -283,14 +283,14 @@ async fn a_click_before_the_app_runs_is_an_ordinary_link(stage: &TestContext) ->
         server.document_request_count() == 2,
         "the browser did not load a document"
     );
-    // The app starts there.
+    // The app starts on the new page.
     paper.wait_for_app().await
 }
 
 async fn a_damaged_page_is_rebuilt(stage: &TestContext) -> Result<()> {
     let host = serve_published(stage).await?;
     let paper = &stage.paper;
-    // Without its headline it is no page that could be adopted.
+    // Remove the headline, without which the page is not adopted.
     paper
         .add_init_script(
             "document.addEventListener('DOMContentLoaded', () => {
@@ -328,7 +328,7 @@ async fn without_the_app_the_page_stays_and_its_links_work(stage: &TestContext) 
     let host = serve_folder(copy.path(), "").await?;
     let paper = &stage.paper;
     paper.open_url(&url_of(&host, LEAD)).await?;
-    // The note comes after the second attempt to load the app, and comes once.
+    // The note appears after the second attempt to load the app, and only once.
     paper.wait_for_element(".boot-note").await?;
     paper.wait_frames(10).await?;
     ensure!(
@@ -409,7 +409,7 @@ async fn the_app_loads_in_browsers_that_report_no_paint(stage: &TestContext) -> 
 async fn the_app_starts_on_a_page_that_is_never_idle(stage: &TestContext) -> Result<()> {
     let host = serve_published(stage).await?;
     let paper = &stage.paper;
-    // As on a page that is never idle, only the timeout calls back.
+    // Simulate a page that is never idle: the callback is only called by the timeout.
     paper
         .add_init_script(
             "window.requestIdleCallback = (call, options) => {

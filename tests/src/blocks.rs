@@ -26,7 +26,7 @@ async fn open_by_click(paper: &Browser) -> Result<()> {
     click(paper).await
 }
 
-/// Clicks a link of the page, which leads to the story.
+/// Makes a link of the page lead to the story, and clicks it.
 async fn click(paper: &Browser) -> Result<()> {
     paper
         .eval(&format!(
@@ -64,7 +64,7 @@ async fn there_and_back(paper: &Browser) -> Result<()> {
              })(document.querySelector('[role=doc-noteref]:target'))",
         )
         .await?;
-    // It is still the same page.
+    // The page is still the story.
     ensure!(paper.count("h1").await? == 1);
     ensure!(paper.has(".notes").await?);
     Ok(())
@@ -119,7 +119,7 @@ async fn a_chart_has_a_title_a_description_and_a_folded_table(
             "document.querySelector('.chart details table').checkVisibility()",
         )
         .await?;
-    // The colors are those of the scheme.
+    // The color of a line depends on the color scheme.
     let color = "getComputedStyle(document.querySelector('.chart__line')).stroke";
     paper
         .media("screen", &[("prefers-color-scheme", "light")])
@@ -137,7 +137,8 @@ async fn a_chart_has_a_title_a_description_and_a_folded_table(
 /// The style of laid-out blocks.
 const STYLE: &str = "/assets/laid_out-*.css";
 
-/// How the timeline looked when it was there first: a stylesheet removes the numbers of its list.
+/// Records the list style of the timeline at the moment when it is first in the document. It is `none` if the
+/// stylesheet applies, and otherwise the list has numbers.
 const FIRST_LOOK: &str = "void new MutationObserver((_, observer) => {
     const timeline = document.querySelector('.timeline');
     if (!timeline) return;
@@ -155,7 +156,7 @@ async fn their_style_comes_with_the_first_story_that_has_one(stage: &TestContext
         server.requests_for(STYLE).is_empty(),
         "it comes with a list"
     );
-    // It comes late.
+    // Delay the stylesheet.
     server.inject_fault(STYLE, Fault::normal().delayed(Duration::from_millis(400)));
     paper.eval(FIRST_LOOK).await?;
     click(paper).await?;
@@ -165,7 +166,7 @@ async fn their_style_comes_with_the_first_story_that_has_one(stage: &TestContext
         "the timeline was shown without its style: {look}"
     );
     ensure!(server.requests_for(STYLE).len() == 1);
-    // A page with such a block contains it.
+    // A published page with such a block contains the stylesheet, so it is not requested.
     let server = stage.published().await?;
     paper.open_url(&server.url(STORY)).await?;
     paper.wait_for_app().await?;

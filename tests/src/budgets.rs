@@ -27,13 +27,15 @@ const WASM_BYTES: usize = 89_500;
 /// The limit for JavaScript alone, in bytes with Brotli.
 const JS_BYTES: usize = 6_500;
 
-/// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the one with
-/// what a story leaves out, 340 bytes of which are for editions and their calendars, and the one for print. The
-/// style of charts, timelines, footnotes and players comes with the stories that have one.
+/// The limit for stylesheets that the first paint does not need, in bytes with Brotli: the stylesheet with
+/// the rules that the page of a story leaves out, and the one for print. In the first, 340 bytes are for
+/// editions and their calendars. The style of charts, timelines, footnotes and players is not included: it
+/// comes with the stories that have one.
 const LATE_CSS_BYTES: usize = 2_725;
 
-/// The limit for a part that loads when it is used, in bytes with Brotli: its name, then the script and
-/// the stylesheet together. About 190 bytes of those that belong to a story find its words in other languages.
+/// The limits for parts that load when they are used, in bytes with Brotli: the name of the part, then the
+/// limit for its script and stylesheet together. In parts that are used inside a story, about 190 bytes load
+/// words in other languages.
 const PARTS: [(&str, usize); 11] = [
     ("code", 3_050),
     ("device", 3_600),
@@ -281,7 +283,7 @@ fn start_script(site: &Path) -> Result<(String, String)> {
 /// Where the start script lists the parts that load when they are used.
 const PARTS_LIST: &str = "const PARTS=";
 
-/// The addresses of the script that starts the app, and of the files of the app that it names.
+/// The addresses of the start script, and of the files of the app that it refers to.
 fn app_files(site: &Path) -> Result<Vec<String>> {
     let (address, text) = start_script(site)?;
     // The list of parts is a line of its own.
@@ -339,7 +341,7 @@ async fn every_tool_is_small(TestContext { site, .. }: &TestContext) -> Result<(
             "<script type=\"module\" src=\"",
         ] {
             let files = texts_after(&page, before);
-            // The part for keys, which has a limit of its own.
+            // Leave out the part `keys`, which has a limit of its own.
             let (keys, files): (Vec<&str>, Vec<&str>) = files
                 .into_iter()
                 .partition(|file| file.starts_with("/assets/keys-"));

@@ -75,7 +75,7 @@ async fn settings_apply_to_every_page_before_its_first_paint(stage: &TestContext
         let looks = paper.eval_strings("[...looks]").await?;
         ensure!(looks == [expected], "{path} had {looks:?}");
     }
-    // The app shows another page.
+    // The settings also apply to a page that the app shows.
     paper.open_url(&server.url(LEAD)).await?;
     paper.wait_for_app().await?;
     paper.follow_link(WORLD).await?;
@@ -128,7 +128,7 @@ async fn a_step_back_shows_the_new_settings(stage: &TestContext) -> Result<()> {
 async fn the_color_of_the_browser_follows_the_setting(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let server = open_settings(stage).await?;
-    // The first whose media query fits counts (HTML, §4.2.5.1).
+    // Browsers use the first color whose media query matches (HTML, §4.2.5.1).
     let color = "[...document.querySelectorAll('meta[name=theme-color]')]
         .find(meta => matchMedia(meta.media).matches).content";
     for (chosen, device, expected) in [

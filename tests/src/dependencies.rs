@@ -14,8 +14,8 @@ const FINE: [&str; 15] = [
     "BSD-3-Clause",
     "BSL-1.0",
     "CC0-1.0",
-    // The list of certificate authorities that deploys trust: data, whose license asks for its own
-    // text to be passed on.
+    // The license of the list of certificate authorities that deploys trust. The list is data, and the
+    // license only requires that its text is passed on.
     "CDLA-Permissive-2.0",
     "IJG",
     "ISC",
@@ -30,10 +30,11 @@ const FINE: [&str; 15] = [
 /// and procedural macros.
 const IN_THE_BROWSER: usize = 127;
 /// The limit for crates of other projects in the publisher, counted in the same way.
-/// Front matter (YAML) and Markdown took nine more, `press import` six, feeds four, pages seven, the
-/// stems of the search one, the container of e-books three, the languages of the interface
-/// (Fluent, and dates and plurals of CLDR) sixteen, the scales of charts two, and what recordings say of themselves
-/// (their length and kind, and the identifier of a podcast) thirteen, GIF three, and lists and the order of tags
+///
+/// These features have added crates: front matter (YAML) and Markdown nine, `press import` six, feeds four,
+/// pages seven, word stems in the search one, the container of e-books three, the languages of the interface
+/// (Fluent, and dates and plurals of CLDR) sixteen, the scales of charts two, the metadata of recordings
+/// (their length and kind, and the identifier of a podcast) thirteen, GIF three, lists and the order of tags
 /// by CLDR six, and the allocator two.
 const IN_PRESS: usize = 384;
 

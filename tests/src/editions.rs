@@ -18,7 +18,7 @@ tests! {
     an_edition_read_before_opens_offline
 }
 
-/// A day with an edition, and those around it.
+/// A day with an edition before and after it.
 const DAY: &str = "/edition/2025/02/18";
 /// The calendar of its month.
 const MONTH: &str = "/edition/2025/02";
@@ -101,7 +101,8 @@ async fn a_calendar_leads_to_any_day_by_keyboard(stage: &TestContext) -> Result<
     wait_for_headline(paper, "Editions of February 2025").await
 }
 
-/// Opens a page without script, and follows links with these texts to pages with these headlines.
+/// Opens a page with scripts turned off, and follows links, given as the text of the link and the headline of
+/// its page.
 async fn follow_without_script(
     stage: &TestContext,
     page: &str,
@@ -161,7 +162,7 @@ async fn a_month_of_a_section_opens_in_the_app(stage: &TestContext) -> Result<()
     let title = paper.title().await?;
     ensure!(title.starts_with("World, February 2025 — "), "{title}");
     let seen = paper.texts(".edition > ul a").await?;
-    // What the app has rendered is what was published.
+    // The app has rendered the same as the published page.
     paper.open_url(&server.url("/world/2025/02")).await?;
     paper.wait_for_app().await?;
     let published = paper.texts(".edition > ul a").await?;

@@ -32,7 +32,7 @@ tests! {
 pub struct Newsroom {
     /// Its folder in `samples/`.
     name: &'static str,
-    /// What its pages say about their language and direction.
+    /// The values of `lang` and `dir` on its pages.
     language: [&'static str; 2],
     pages: [&'static str; 12],
 }
@@ -145,7 +145,8 @@ async fn nothing_is_found_in(stage: &TestContext, newsroom: &Newsroom) -> Result
             let place = format!("{path}, {width} px, {scheme}");
             let wide = overflowing_elements(paper).await?.into_iter();
             let axe = paper.axe().await?.into_iter();
-            // A section of the masthead that is out of view until it is scrolled has no background yet.
+            // Ignore sections of the masthead that are out of view until it is scrolled: axe-core finds no
+            // background behind them.
             let axe = axe.filter(|line| !line.contains("partially obscured by another element"));
             found.extend(wide.chain(axe).map(|line| (place.clone(), line)));
         }
@@ -172,8 +173,8 @@ async fn nothing_is_found_in_the_arabic_newsroom(stage: &TestContext) -> Result<
     nothing_is_found_in(stage, &ARABIC).await
 }
 
-/// Follows a link from the front page to a story, so that the app makes the page. `words` are *Today*, *Copy
-/// link*, *Share This* and *Popular*.
+/// Follows a link from the front page to a story, so that the app renders the page, and expects `words` on it:
+/// *Today*, *Copy link*, *Share This* and *Popular*.
 async fn the_app_speaks(stage: &TestContext, newsroom: &Newsroom, words: [&str; 4]) -> Result<()> {
     let paper = &stage.paper;
     let host = host(stage, newsroom).await?;
@@ -233,7 +234,8 @@ async fn a_story_in_english_has_an_english_interface_in_the_arabic_newsroom(
     Ok(())
 }
 
-/// Defines `box(element)`, the place of an element, and `part(element, text)`, that of a text in it.
+/// Defines `box(element)`, which returns the position of an element, and `part(element, text)`, which returns
+/// the position of a text in it.
 const PLACES: &str = "void (
     window.box = e => e.getBoundingClientRect(),
     window.part = (e, text) => {
@@ -248,9 +250,8 @@ const PLACES: &str = "void (
       }
     })";
 
-/// Checks that each of these expressions is true on the page.
-/// Opens the QR code of the story on the page. Returns the language and the direction of its dialog, and what it
-/// says. Closes it again.
+/// Opens the QR code of the story on the page, and closes it again. Returns the language, the direction and
+/// the text of its dialog.
 async fn code(paper: &Browser) -> Result<[String; 3]> {
     paper.click("[data-part=code]").await?;
     paper.wait_for_element("dialog.code[open]").await?;
@@ -302,7 +303,7 @@ async fn parts_speak_the_language_of_the_story(stage: &TestContext) -> Result<()
         .await?;
     ensure!(paper.attributes(".quote", "lang").await? == ["en"]);
     ensure!(paper.attributes(".share-bar__told", "data-copied").await? == ["Link copied."]);
-    // The list of keys is the newspaper's.
+    // The list of keys is in the newspaper's language.
     paper
         .eval("getSelection().removeAllRanges(), document.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))")
         .await?;
@@ -417,6 +418,7 @@ async fn the_days_of_a_calendar_fit_in_their_columns(stage: &TestContext) -> Res
     Ok(())
 }
 
+/// Checks that each of these expressions is true on the page.
 async fn expect_all(paper: &Browser, expressions: &[&str]) -> Result<()> {
     paper.eval(PLACES).await?;
     let mut wrong = vec![];
@@ -437,7 +439,7 @@ async fn what_shows_the_reading_direction_is_mirrored(stage: &TestContext) -> Re
     expect_all(
         paper,
         &[
-            // The lead story is where reading begins, and so is the first section of the masthead.
+            // The lead story and the first section of the masthead are on the right, where reading begins.
             "box(document.querySelector('.card--lead')).left > innerWidth / 3",
             "(([first, second]) => box(first).left > box(second).right)([...document.querySelectorAll('.masthead__sections li')])",
         ],
@@ -450,7 +452,7 @@ async fn what_shows_the_reading_direction_is_mirrored(stage: &TestContext) -> Re
             "(([first, second]) => box(first).left >= box(second).right - 1)([...document.querySelectorAll('thead th')])",
             "box(document.querySelector('.article')).left > box(document.querySelector('.spread__rails')).left",
             "getComputedStyle(document.querySelector('.article li')).direction === 'rtl'",
-            // A list is indented on the side where its lines begin.
+            // A list is indented on the right, where its lines begin.
             "(list => box(list).right - box(list.firstElementChild).right > 10)(document.querySelector('.article__body ul'))",
         ],
     )
@@ -477,7 +479,7 @@ async fn what_shows_something_in_the_world_is_not_mirrored(stage: &TestContext) 
                 "(e => part(e, '+').right <= part(e, '962').left + 1)([...document.querySelectorAll('.article__body span')].find(e => e.textContent === '+962'))",
                 // Digits of both kinds run from left to right.
                 "(e => part(e, '٠١').left < part(e, '٨٩').left && part(e, '01234').left < part(e, '6789').left)(document.querySelector('.article__body p:nth-of-type(2)'))",
-                // A name keeps its order, with what is in parentheses.
+                // A name and the text in parentheses after it keep their order.
                 "(e => part(e, 'OpenStreetMap').right < part(e, '(OSM)').left)([...document.querySelectorAll('td')].find(e => e.textContent.includes('OSM')))",
                 // A formula.
                 "(e => part(e, 'E').right < part(e, 'mc').left && part(e, 'mc').right <= part(e, '2').left + 1)([...document.querySelectorAll('td')].find(e => e.textContent.includes('mc')))",
@@ -514,7 +516,7 @@ async fn a_story_in_english_runs_from_left_to_right_in_the_arabic_newsroom(
             "(e => part(e, 'At').left - box(e).left < 4)(document.querySelector('h1'))",
             // The names of its topics are in the newspaper's language.
             "[...document.querySelectorAll('.article__tags a')].every(e => e.closest('[lang]').lang === 'ar-JO')",
-            // An Arabic word in it, in its own direction.
+            // An Arabic word in the story has its own direction.
             "getComputedStyle([...document.querySelectorAll('.article__body span')].find(e => e.textContent === 'حبر')).direction === 'rtl'",
         ],
     )

@@ -3,7 +3,8 @@
 use crate::tree::{element, flow};
 use frontpage_model::{ElementName, Questions, Text};
 
-/// The level of the questions' headings: below that of the story's sections, if it has any before.
+/// Returns the layout of questions. Their headings are one level below the headings of the story's sections
+/// if there is such a heading before them.
 pub fn view(questions: &Questions, is_in_section: bool) -> Text {
     let name = if is_in_section {
         ElementName::H3

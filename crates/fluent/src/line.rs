@@ -1,5 +1,4 @@
-//! Messages as lines of text. The app, the publisher and the scripts find a message by the number of its
-//! line.
+//! Messages as lines of text. The app finds a message by the number of its line.
 
 use crate::read::{Message, Piece, Text};
 

@@ -149,7 +149,7 @@ mod tests {
     fn only_the_trusted_types_policy_of_the_app_is_allowed() {
         let [policy, _] = styles().map(|style| content_security_policy(&style, &[], &[]));
         assert!(policy.ends_with("require-trusted-types-for 'script'; trusted-types default"));
-        // The allowed name is that of the app's policy.
+        // The name that the header allows is the name of the app's policy.
         assert!(TRUSTED_TYPES.contains("createPolicy(\"default\""));
     }
 }

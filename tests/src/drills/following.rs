@@ -17,11 +17,11 @@ tests! {
 
 const NEWEST: &str = "/following.json";
 const LIST: &str = "/tag/mideast.bin";
-/// What a later release might write.
+/// Data as a later release might write it.
 const NEWER: &str = r#"{"version":2,"lists":{"/world":"World"},"stories":{"newest":[]}}"#;
 
-/// Opens the page of what is followed with a fault: a note says so, what is followed is there, and *Try again*
-/// brings the stories once the fault has ended.
+/// Opens the page of followed lists with a fault. Expects a note about it and the followed lists, and that
+/// *Try again* shows the stories once the fault has ended.
 async fn expect_note_and_recovery(stage: &TestContext, fault: Fault) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.inject_fault(NEWEST, fault);

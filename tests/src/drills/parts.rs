@@ -20,8 +20,8 @@ tests! {
 const SCRIPT: &str = "/assets/pictures-*.js";
 const STYLE: &str = "/assets/pictures-*.css";
 
-/// Opens a picture whose part cannot be loaded: a note says so, the page lives, and the next click
-/// follows the link.
+/// Opens a picture whose part cannot be loaded. Expects that a note says so, that the page still works, and
+/// that the next click follows the link.
 async fn expect_note_and_link(stage: &TestContext, server: &Server) -> Result<()> {
     let paper = &stage.paper;
     paper.open_url(&server.url(STORY)).await?;

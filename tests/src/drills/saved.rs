@@ -22,10 +22,11 @@ tests! {
     a_clock_that_jumps_shows_the_current_page
 }
 
-/// What the reader is told about a story.
+/// The element that says whether a story was saved.
 const TOLD: &str = ".share-bar__told";
 
-/// Saves the lead story, which fails, and expects that the reader is told why, and that nothing is kept.
+/// Tries to save the lead story with a fault. Expects that the reader is told why it fails, and that nothing
+/// is kept.
 async fn expect_not_saved(stage: &TestContext, path: &str, fault: Fault, why: &str) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     server.inject_fault(path, fault);
@@ -54,7 +55,7 @@ async fn a_missing_service_worker_is_told_and_nothing_is_kept(stage: &TestContex
 
 async fn a_full_device_is_told(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    // A device with room for three files.
+    // The device only has room for three files.
     paper
         .add_init_script(
             "{
@@ -121,7 +122,7 @@ async fn a_release_during_a_download_leaves_a_whole_edition(stage: &TestContext)
     let paper = &stage.paper;
     let server = save_story(stage, LEAD).await?;
     open_saved(paper, &server).await?;
-    // A story of the list is gone, and the pages are new ones.
+    // One story of the edition is gone, and the pages are those of a new release.
     server.inject_fault(
         "/2025/03/28/suspected-us-strikes-yemen*",
         Fault::status(404),
@@ -161,7 +162,7 @@ async fn the_page_of_the_old_release_works_offline_after_a_new_one(
 ) -> Result<()> {
     let paper = &stage.paper;
     let server = save_story(stage, LEAD).await?;
-    // The host has the files of the next release only.
+    // The host only has the files of the next release.
     server.inject_fault("/assets/*", Fault::status(404));
     server.inject_fault("*.json", Fault::dropped());
     server.inject_fault(LEAD, Fault::dropped());
@@ -222,7 +223,7 @@ async fn a_newspaper_that_turns_it_off_removes_everything(stage: &TestContext) -
 async fn a_clock_that_jumps_shows_the_current_page(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
     let server = save_story(stage, LEAD).await?;
-    // What is kept seems to be from next year.
+    // The kept page seems to be from next year.
     paper
         .eval_async(&format!(
             "(async () => {{

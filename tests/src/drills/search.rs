@@ -21,7 +21,8 @@ const MANIFEST: &str = "/search-index.bin";
 const ENGINE: &str = "/assets/engine-*.wasm";
 const SHARDS: &str = "/assets/search/*";
 
-/// Searches with a fault: a note says so, the archive is there, and *Try again* finds the story once the
+/// Searches with a fault. Expects a note about it and the archive, and that *Try again* finds the story once
+/// the
 /// fault has ended.
 async fn expect_note_and_recovery(
     stage: &TestContext,
@@ -73,7 +74,7 @@ async fn a_search_without_its_script_leads_to_the_archive(stage: &TestContext) -
         !paper.has("input").await?,
         "there is a field that does nothing"
     );
-    // It is hidden until the script has shown results, but not for long.
+    // The archive is hidden until the script has shown results. If the script does not run, it appears soon.
     paper
         .wait_until(
             "the archive",
@@ -114,7 +115,8 @@ async fn files_of_another_release_are_reported_and_recover(stage: &TestContext) 
 
 async fn an_outdated_manifest_is_loaded_again(stage: &TestContext) -> Result<()> {
     let paper = &stage.paper;
-    // The browser's cache has a manifest whose files are gone: a publish replaced the index.
+    // Simulate a manifest in the browser's cache whose files are gone, because a publish has replaced the
+    // index.
     let server = stage.published().await?;
     let bytes = std::fs::read(stage.site.join("search-index.bin"))?;
     let mut manifest = Manifest::read(&bytes)?;

@@ -22,7 +22,8 @@ const LINE: f64 = 20.0;
 /// The width of a character on average; the font is not known here.
 const CHARACTER: f64 = 8.5;
 
-/// `number` is that of the chart in its story, for the ids in it.
+/// Returns the layout of a chart. `number` is the number of the chart in its story, which makes its ids
+/// unique.
 pub fn view(chart: &Chart, number: usize, interface: Interface) -> Text {
     let mut parts = Text::new();
     if !chart.title.is_empty() {
