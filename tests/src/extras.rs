@@ -31,7 +31,7 @@ async fn open(stage: &TestContext, path: &str) -> Result<Server> {
     Ok(server)
 }
 
-/// Reads a QR code, whose dark modules are at these places, in a square of `size` with its margin.
+/// Decodes a QR code. `dark` are the places of its dark modules, and `size` is its width with the margin.
 fn read_code(dark: &[(usize, usize)], size: usize) -> Result<String> {
     const SCALE: usize = 6;
     let side = size * SCALE;
@@ -222,7 +222,7 @@ async fn dialogs_have_no_accessibility_findings(stage: &TestContext) -> Result<(
     Ok(())
 }
 
-/// Selects a text of the story, from the first place where `from` stands to the end of the first `to` after it.
+/// Selects text of the story, from the first occurrence of `from` to the end of the first `to` after it.
 async fn select(paper: &Browser, from: &str, to: &str) -> Result<()> {
     paper
         .eval(&format!(
@@ -250,7 +250,8 @@ async fn select(paper: &Browser, from: &str, to: &str) -> Result<()> {
     Ok(())
 }
 
-/// Records what the page copies, in `copied`: the clipboard of a browser without a window may be closed.
+/// Records what the page copies in `copied`, because a headless browser may not allow access to the
+/// clipboard.
 const RECORD_COPIES: &str = "Object.defineProperty(navigator, 'clipboard',
     { value: { writeText: async text => { window.copied = text; } } })";
 
@@ -278,7 +279,7 @@ async fn a_link_to_a_quotation_leads_there(stage: &TestContext) -> Result<()> {
         link.starts_with(&server.url(&format!("{LEAD}#:~:text="))),
         "{link}"
     );
-    // Another document, so that the link is not one within the page.
+    // Open another document first, so that the link does not lead to a place in the same page.
     paper.open_url(&server.url("/settings")).await?;
     paper.open_url(&link).await?;
     paper.wait_for_app().await?;
@@ -316,21 +317,21 @@ async fn quotations_are_named_so_that_they_are_found(stage: &TestContext) -> Res
         )
         .await?;
     for (from, to, expected) in [
-        // Whole words, and the context that the first of two needs.
+        // The selection grows to whole words. The text occurs twice, so the word before it is added.
         ("ar stopped", "stop", "red-,car%20stopped"),
-        // What has a meaning in a text directive is escaped.
+        // Characters with a meaning in a text directive are escaped.
         (
             "& the well",
             "asleep",
             "%26%20the%20well%2Dknown%20driver%2C%2050%20%25%20asleep",
         ),
-        // A long quotation is named by its ends.
+        // A long quotation is identified by its first and its last words.
         (
             "One two",
             "eighteen",
             "One%20two%20three%20four%20five,fourteen%20fifteen%20sixteen%20seventeen%20eighteen",
         ),
-        // So is one over several paragraphs.
+        // So is a quotation over several paragraphs.
         (
             "nobody saw",
             "Later the blue",
@@ -435,7 +436,7 @@ async fn a_story_that_was_left_goes_on_where_the_reader_stopped(stage: &TestCont
         )
         .await?;
     paper.wait_until_gone(".reading__note").await?;
-    // A story that was read to its end is not left.
+    // No place is stored for a story that was read to its end.
     paper.eval("scrollTo(0, 100000)").await?;
     paper
         .wait_until("the place to be forgotten", "!localStorage.stopped")
@@ -496,7 +497,7 @@ async fn damaged_storage_breaks_nothing(stage: &TestContext) -> Result<()> {
     Ok(())
 }
 
-/// JavaScript for the number of pictures that have loaded on the page, without those that load at once.
+/// JavaScript for the number of lazy pictures on the page that have loaded.
 const LOADED: &str = "String([...document.querySelectorAll('main img[loading=lazy]')].filter(image => image.currentSrc && image.naturalWidth).length)";
 
 async fn fewer_pictures_are_requested_only_when_asked_for(stage: &TestContext) -> Result<()> {
@@ -510,7 +511,7 @@ async fn fewer_pictures_are_requested_only_when_asked_for(stage: &TestContext) -
     paper.open_url(&server.url(STORY)).await?;
     paper.wait_for_app().await?;
     paper.wait_for_element("[data-ask]").await?;
-    // Through the whole story.
+    // Scroll through the whole story.
     let boxes = paper.count("main img").await?;
     for at in 0..boxes {
         paper
@@ -560,13 +561,13 @@ async fn fewer_pictures_are_requested_only_when_asked_for(stage: &TestContext) -
         !paper.has("dialog").await?,
         "the first click opened the picture in full screen"
     );
-    // The next one does.
+    // The next press opens it.
     paper.press(Key::Enter).await?;
     paper.wait_for_element("dialog.pictures").await?;
     paper.press(Key::Escape).await?;
     paper.wait_until_gone("dialog").await?;
     ensure!(paper.has(LEAD_PICTURE).await?, "no first picture");
-    // On the front page, the cards have none.
+    // On the front page, the cards have no pictures, except the lead story's.
     let before = pictures();
     paper.open_url(&server.url("/")).await?;
     paper.wait_for_app().await?;
@@ -587,7 +588,7 @@ async fn the_data_saver_is_obeyed(stage: &TestContext) -> Result<()> {
             "Object.defineProperty(navigator, 'connection', { configurable: true, value: { saveData: !sessionStorage.off } })",
         )
         .await?;
-    // A page without pictures: browsers show those that they have.
+    // Start on a page without pictures, because pictures that are in the browser's cache would be shown.
     paper.open_url(&server.url("/edition/2025")).await?;
     paper.wait_for_app().await?;
     paper
@@ -601,7 +602,7 @@ async fn the_data_saver_is_obeyed(stage: &TestContext) -> Result<()> {
     paper.wait_for_element("[data-ask]").await?;
     let loaded = paper.eval_string(LOADED).await?;
     ensure!(loaded == "0", "{loaded} lazy pictures have loaded");
-    // A reader can still have all pictures.
+    // A reader can still choose to see all pictures.
     paper.open_url(&server.url("/settings")).await?;
     paper.wait_for_element(".settings__button").await?;
     paper.click("input[value=shown]").await?;
@@ -609,7 +610,7 @@ async fn the_data_saver_is_obeyed(stage: &TestContext) -> Result<()> {
     paper.wait_for_app().await?;
     paper.wait_frames(10).await?;
     ensure!(!paper.has("[data-ask]").await?, "the setting is not obeyed");
-    // When the data saver is off again, so is the look.
+    // When the data saver is turned off again, the look for fewer pictures ends.
     paper
         .eval("void (delete localStorage.settings, delete localStorage.look)")
         .await?;

@@ -84,10 +84,10 @@ async fn a_tag_is_followed_and_the_front_page_says_why(stage: &TestContext) -> R
     let links = paper.attributes(".front h2 a, .front h3 a", "href").await?;
     let different: std::collections::HashSet<_> = links.iter().collect();
     ensure!(different.len() == links.len(), "{links:?}");
-    // It is there from the start of the next visit.
+    // *For you* appears on the next visit without an action of the reader.
     paper.open_url(&server.url("/")).await?;
     paper.wait_for_element(".for-you .card").await?;
-    // What is no longer followed is not there.
+    // *For you* does not appear once nothing is followed.
     paper.open_url(&server.url("/tag/travel")).await?;
     paper.wait_for_text(ENTRY, "Following").await?;
     paper.click(ENTRY).await?;
@@ -145,7 +145,7 @@ async fn for_you_survives_other_pages_and_moves_nothing(stage: &TestContext) -> 
 async fn for_you_says_why_it_has_no_stories(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper.open_url(&server.url("/")).await?;
-    // A list all of whose newest stories are on the front page.
+    // Find a list whose newest stories are all on the front page.
     let list = paper
         .eval_async(
             "fetch('/following.json').then(response => response.json()).then(({ lists, stories }) => {
@@ -180,7 +180,7 @@ async fn for_you_says_why_it_has_no_stories(stage: &TestContext) -> Result<()> {
     wait_until_ready(paper).await?;
     let chips = paper.attributes(NAMES, "href").await?;
     ensure!(chips == ["/tag/no-such-topic"], "{chips:?}");
-    // Where the stories are is said, too.
+    // The page also says where older stories are.
     let about = paper.text(".tool__place").await?;
     ensure!(
         about.contains("Their own pages have the older ones."),
@@ -233,7 +233,7 @@ async fn what_is_followed_is_listed_added_and_removed(stage: &TestContext) -> Re
         .wait_for_text(".tool__status", "You no longer follow MidEast.")
         .await?;
     ensure!(paper.texts(NAMES).await? == ["Travel"], "not removed");
-    // The focus is on the button that takes it back.
+    // The focus is on the button that undoes this.
     paper.press(Key::Enter).await?;
     paper
         .wait_until(
@@ -246,7 +246,7 @@ async fn what_is_followed_is_listed_added_and_removed(stage: &TestContext) -> Re
     Ok(())
 }
 
-/// Has the page read a file with this text.
+/// Imports a file with this text on the page.
 async fn import(paper: &Browser, text: &str) -> Result<()> {
     let text = serde_json::to_string(text)?;
     paper
@@ -263,7 +263,7 @@ async fn import(paper: &Browser, text: &str) -> Result<()> {
     paper.wait_for_element(".tool__note").await
 }
 
-/// Keeps the text of the file that a click saves, and returns it.
+/// Clicks a button that saves a file, and returns the text of the file.
 async fn saved(paper: &Browser, button: &str) -> Result<String> {
     paper
         .eval(&format!(
@@ -286,7 +286,7 @@ async fn a_saved_file_is_read_again_and_hostile_ones_are_refused(
     open_following(paper, &server, "/following", SEVERAL).await?;
     wait_until_ready(paper).await?;
     let text = saved(paper, "Save as a file").await?;
-    // Another device.
+    // A new server stands for another device, because its origin has its own storage.
     let other = stage.published().await?;
     paper.open_url(&other.url("/following")).await?;
     wait_until_ready(paper).await?;
@@ -377,7 +377,7 @@ async fn everything_is_erased_after_a_question(stage: &TestContext) -> Result<()
     wait_until_ready(paper).await?;
     let erase = ".following__buttons button:last-child";
     paper.click(erase).await?;
-    // The focus is on the button that changes nothing.
+    // The focus is on the button that cancels.
     paper.press(Key::Enter).await?;
     ensure!(paper.count(NAMES).await? == 3, "something was erased");
     paper.click(erase).await?;

@@ -119,7 +119,7 @@ async fn a_click_that_fails_keeps_the_canonical_address_complete(
     for (first, expected) in [
         ("/", vec![format!("{site}/world")]),
         (LEAD, vec![format!("{site}/world")]),
-        // This page does not tell the newspaper's public address.
+        // This page does not contain the newspaper's public address.
         ("/no/such/page", vec![]),
     ] {
         paper.open_url(&server.url(first)).await?;
@@ -138,7 +138,7 @@ async fn a_page_that_replaces_a_fallback_page_has_its_own_head(stage: &TestConte
     let front = std::fs::read_to_string(stage.site.join("index.html"))?;
     server.inject_fault("/world", crate::harness::Fault::page(front));
     paper.open_url(&server.url("/world")).await?;
-    // The head follows after the headline.
+    // The head is updated after the headline.
     let canonical = "document.querySelector('link[rel=canonical]')?.href.endsWith('/world')";
     paper
         .wait_until("the canonical link of /world", canonical)

@@ -62,7 +62,7 @@ async fn the_app_does_not_wait_for_a_slow_start_module(stage: &TestContext) -> R
     let (server, paper) = (stage.published().await?, &stage.paper);
     let start = "/assets/start*";
     server.inject_fault(start, Fault::held());
-    // The start module comes after the WebAssembly was requested, and uses that request.
+    // The start module arrives after the page has requested the WebAssembly, and uses that request.
     let url = server.url(LEAD);
     let (opened, requested) = tokio::join!(paper.open_url(&url), async {
         let requested = server.wait_for_requests("*.wasm", 1).await;

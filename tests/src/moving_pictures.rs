@@ -22,7 +22,7 @@ const BUTTON: &str = ".moving > summary";
 /// The file that moves, as the server sees it.
 const MOVING: &str = "/media/*.gif";
 
-/// Says whether the reader wants motion, and opens the story.
+/// Sets the reader's preference for motion to `wish`, and opens the story.
 async fn open_story(stage: &TestContext, wish: &str) -> Result<Server> {
     let (server, paper) = (stage.published().await?, &stage.paper);
     paper
@@ -46,7 +46,8 @@ async fn scroll_to_picture(paper: &Browser, server: &Server) -> Result<()> {
     Ok(())
 }
 
-/// Waits until the picture on screen is a file with this ending, and the button says this.
+/// Waits until the picture on screen is a file with the extension `ending`, and the label of the button is
+/// `word`.
 async fn wait_for_picture(paper: &Browser, ending: &str, word: &str) -> Result<()> {
     paper
         .wait_until(
@@ -70,8 +71,9 @@ async fn nothing_that_moves_is_loaded_where_motion_is_not_wanted(
     scroll_to_picture(paper, &server).await?;
     wait_for_picture(paper, ".webp", "Play").await?;
     ensure!(server.requests_for(MOVING).is_empty());
-    // Neither after a click in the app, which builds the page from its data. From another server, because
-    // Chromium forgets the reader's wish for a moment while it leaves a page, and loads the file for that one.
+    // It is not loaded after a click in the app either, which builds the page from its data. This uses
+    // another server, because Chromium forgets the reader's preference for a moment while it leaves a page,
+    // and then loads the file for the page that it leaves.
     let server = stage.published().await?;
     paper.open_url(&server.url(LISTING)).await?;
     paper.wait_for_app().await?;
@@ -135,7 +137,7 @@ async fn a_moving_picture_keeps_its_space(stage: &TestContext) -> Result<()> {
         let (across, down) = before.split_once(' ').unwrap_or_default();
         let ratio = across.parse::<f64>()? / down.parse::<f64>()?;
         ensure!((ratio - 1.5).abs() < 0.02, "{width}: {before}");
-        // While the other picture is on its way, too.
+        // The size also stays the same while the other picture is loading.
         paper.click(BUTTON).await?;
         let after = paper.eval_string(size).await?;
         ensure!(before == after, "{width}: {before} became {after}");
@@ -176,7 +178,7 @@ async fn with_fewer_pictures_neither_the_still_nor_the_moving_file_is_loaded(
     ensure!(requests().next().is_none());
     let name = paper.attributes(BUTTON, "aria-label").await?;
     ensure!(name[0].starts_with("Show picture: A drawing"), "{name:?}");
-    // The first press shows it, and the next one is that of its button.
+    // The first press loads the picture. Only the next one is a press of the picture's own button.
     paper.click(BUTTON).await?;
     paper
         .wait_until(

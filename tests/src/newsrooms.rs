@@ -145,8 +145,8 @@ async fn nothing_is_found_in(stage: &TestContext, newsroom: &Newsroom) -> Result
             let place = format!("{path}, {width} px, {scheme}");
             let wide = overflowing_elements(paper).await?.into_iter();
             let axe = paper.axe().await?.into_iter();
-            // Ignore sections of the masthead that are out of view until it is scrolled: axe-core finds no
-            // background behind them.
+            // axe-core cannot determine the background of sections of the masthead that are out of view until
+            // the masthead is scrolled.
             let axe = axe.filter(|line| !line.contains("partially obscured by another element"));
             found.extend(wide.chain(axe).map(|line| (place.clone(), line)));
         }
@@ -173,8 +173,8 @@ async fn nothing_is_found_in_the_arabic_newsroom(stage: &TestContext) -> Result<
     nothing_is_found_in(stage, &ARABIC).await
 }
 
-/// Follows a link from the front page to a story, so that the app renders the page, and expects `words` on it:
-/// *Today*, *Copy link*, *Share This* and *Popular*.
+/// Follows a link from the front page to a story, so that the app renders the page. Expects `words` on it,
+/// which are *Today*, *Copy link*, *Share This* and *Popular* in the newspaper's language.
 async fn the_app_speaks(stage: &TestContext, newsroom: &Newsroom, words: [&str; 4]) -> Result<()> {
     let paper = &stage.paper;
     let host = host(stage, newsroom).await?;

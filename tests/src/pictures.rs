@@ -122,7 +122,7 @@ async fn a_stop_between_two_pictures_changes_nothing(stage: &TestContext) -> Res
     paper.click(LEAD_PICTURE).await?;
     wait_for_picture(paper, 1).await?;
     paper.wait_frames(3).await?;
-    // The list stops for longer than the part waits, as on a page too busy to move it on.
+    // Stop the list between two pictures for longer than the part waits, as can happen on a busy page.
     paper
         .eval(
             "(list => {
@@ -141,7 +141,7 @@ async fn a_stop_between_two_pictures_changes_nothing(stage: &TestContext) -> Res
         counter == "Picture 1 of 5",
         "between two pictures, the counter says {counter}"
     );
-    // The key counts from the picture that the counter names.
+    // The key moves on from the picture in the counter.
     paper.press(Key::Right).await?;
     wait_for_picture(paper, 2).await
 }
@@ -347,7 +347,7 @@ async fn keys_follow_the_direction_of_the_newspaper(stage: &TestContext) -> Resu
 
 async fn a_closed_dialog_does_not_move_the_next_one(stage: &TestContext) -> Result<()> {
     let (_server, paper) = (open_story(stage).await?, &stage.paper);
-    // Holds the timers that note where a list has come to rest, and runs them when the next dialog
+    // Hold back the timers that detect where a list has come to rest, and run them when the next dialog
     // appears.
     paper
         .eval(

@@ -387,7 +387,7 @@ async fn damaged_rails_do_not_replace_the_older_ones(stage: &TestContext) -> Res
         paper.wait_frames(10).await?;
         let cards = paper.count(".rail__card a").await?;
         ensure!(cards >= 8, "only {cards} cards are left after {body}");
-        // The next story does not take the damaged rail from memory, and says that there is none.
+        // The next story does not use the damaged rail from memory, and says that it could not be loaded.
         let first = ".rail--popular .rail__card a";
         let next = paper.text(first).await?;
         paper.click_by_script(first).await?;

@@ -106,7 +106,7 @@ async fn every_kind_of_block_is_rendered(
     Ok(())
 }
 
-/// Collects the texts that stand in one piece: all of a text, or of each part of a laid-out block.
+/// Collects the texts that are in one piece on the page: a whole text, or each part of a laid-out block.
 fn pieces(text: &[Inline], texts: &mut Vec<String>) {
     if text.iter().any(|inline| inline.as_element().is_some()) {
         for inline in text {
@@ -188,8 +188,8 @@ async fn pictures_load_in_the_size_that_is_needed(stage: &TestContext) -> Result
             paper.wait_for_app().await?;
             // The pictures of the rails come with the rails.
             paper.wait_until_gone(".rail__card--coming").await?;
-            // Lazy pictures load when they are scrolled into view. Those that move are files of one size,
-            // and one of the two is folded away.
+            // Lazy pictures load when they are scrolled into view. Leave out pictures that move: they exist
+            // in only one size, and either the picture or its still is hidden.
             paper
                 .eval_async(
                     "(async () => {

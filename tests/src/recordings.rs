@@ -51,7 +51,7 @@ async fn nothing_of_a_recording_is_loaded_before_it_is_played(stage: &TestContex
     paper.wait_for_network_idle(Some(&server)).await?;
     let loaded = requested(&server);
     ensure!(loaded.is_empty(), "{loaded:?}");
-    // Neither after a click in the app, which builds the page from its data.
+    // Nothing is loaded after a click in the app either, which builds the page from its data.
     paper.open_url(&server.url(LISTING)).await?;
     paper.wait_for_app().await?;
     paper.follow_link(&format!("a[href='{STORY}']")).await?;
@@ -64,7 +64,7 @@ async fn nothing_of_a_recording_is_loaded_before_it_is_played(stage: &TestContex
             "void (video => {{ video.muted = true; video.play().catch(() => {{}}) }})(document.querySelector('{VIDEO}'))"
         ))
         .await?;
-    // Which of its files is loaded depends on the browser; some of the tests have no codecs at all.
+    // Which of its files is loaded depends on the browser. Some browsers of the tests have no codecs at all.
     paper
         .wait_until(
             "a file of the video",
@@ -95,7 +95,7 @@ async fn a_video_keeps_its_space(stage: &TestContext) -> Result<()> {
     Ok(())
 }
 
-/// Loads the part as a reader does who points at a player.
+/// Loads the part by pointing at a player, as a reader does.
 async fn load_part(stage: &TestContext, server: &Server) -> Result<()> {
     let paper = &stage.paper;
     paper
@@ -114,7 +114,7 @@ async fn load_part(stage: &TestContext, server: &Server) -> Result<()> {
 async fn one_recording_plays_at_a_time(stage: &TestContext) -> Result<()> {
     let (server, paper) = (open_story(stage).await?, &stage.paper);
     load_part(stage, &server).await?;
-    // Whether a browser of the tests can decode the files does not matter here.
+    // This uses an event instead of playing, because not every browser of the tests can decode the files.
     paper
         .eval(
             "void (players => {
@@ -129,7 +129,7 @@ async fn one_recording_plays_at_a_time(stage: &TestContext) -> Result<()> {
     Ok(())
 }
 
-/// Has the video say that it is a minute and a half long, and where it is.
+/// A JavaScript function that makes the video report a length of 90 seconds and the current time `at`.
 const AT: &str = "(at => (video => {
     Object.defineProperty(video, 'duration', { value: 90 });
     Object.defineProperty(video, 'currentTime', { value: at, writable: true });
@@ -164,7 +164,7 @@ async fn a_recording_goes_on_where_it_was_left(stage: &TestContext) -> Result<()
              })(document.querySelector('video.recording__player'))",
         )
         .await?;
-    // What was watched to its end begins anew.
+    // No place is stored for a video that was watched to its end.
     paper
         .eval("void (video => { video.currentTime = 88; video.dispatchEvent(new Event('pause')) })(document.querySelector('video.recording__player'))")
         .await?;
@@ -217,7 +217,7 @@ async fn a_transcript_is_folded_and_printed(stage: &TestContext) -> Result<()> {
     let folded = paper.eval(is_visible).await?;
     ensure!(folded == false, "the transcript is not folded");
     paper.media("print", &[]).await?;
-    // Browsers that cannot unfold it by style print the fold.
+    // Browsers without `::details-content` cannot unfold the transcript by style, so they print it folded.
     paper
         .wait_until(
             "the transcript on paper",

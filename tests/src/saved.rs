@@ -27,16 +27,16 @@ tests! {
 
 /// The link that saves a story.
 pub const SAVE: &str = "[data-part='saved']";
-/// Where the reader is told what happened to a story.
+/// The element in the share bar that says whether a story was saved.
 const TOLD: &str = ".share-bar__told";
-/// Where the page of what is kept tells what happened.
+/// The element on the page of kept stories that says what happened.
 pub const STATUS: &str = ".saved__status";
 /// The headline of the lead story.
 const HEADLINE: &str = "U.S. and Russia agree to restore normal work of their embassies";
 
-/// The page is controlled by the service worker.
+/// JavaScript: whether the service worker controls the page.
 const CONTROLLED: &str = "!!navigator.serviceWorker.controller";
-/// The paths that are in one of the caches, as a function of its kind.
+/// A JavaScript function that returns the paths in the cache of a kind.
 const KEPT: &str = "(async kind => {
     const names = (await caches.keys()).filter(name => name.includes(kind));
     const paths = [];
@@ -70,7 +70,7 @@ pub async fn open_saved(paper: &Browser, server: &Server) -> Result<()> {
         .await
 }
 
-/// Selects a button of that page by its words.
+/// Clicks the button with this label on that page.
 pub async fn press_button(paper: &Browser, name: &str) -> Result<()> {
     let button = format!(
         "[...document.querySelectorAll('button')].find(button => button.textContent === '{name}')"
@@ -82,7 +82,7 @@ pub async fn press_button(paper: &Browser, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// Returns the paths that are kept as a kind.
+/// Returns the paths in the cache of a kind.
 pub async fn kept(paper: &Browser, kind: &str) -> Result<Vec<String>> {
     let paths = paper
         .eval_async(&format!("{KEPT}('{kind}').then(JSON.stringify)"))
@@ -206,7 +206,7 @@ async fn the_size_of_the_edition_is_told_before(stage: &TestContext) -> Result<(
     paper
         .wait_for_text(STATUS, "The edition is on this device.")
         .await?;
-    // What a host sends: the copies that press compressed. Without what this page needs itself.
+    // Add up what a host sends, which are the compressed copies. Leave out what this page itself needs.
     let requests = server.requests().into_iter().map(|request| request.path);
     let paths: BTreeSet<String> = requests
         .filter(|path| path != "/today.json" && path != "/sw.js" && path != "/saved")
@@ -248,7 +248,7 @@ async fn a_stopped_download_goes_on(stage: &TestContext) -> Result<()> {
             "The download was stopped. You can continue it later.",
         )
         .await?;
-    // The tab is closed meanwhile.
+    // Opening the page again stands for a tab that was closed in the meantime.
     open_saved(paper, &server).await?;
     let said = paper.text(".saved__edition").await?;
     ensure!(said.contains("Part of the edition"), "{said:?}");
@@ -306,7 +306,7 @@ async fn what_is_read_is_not_kept_if_the_reader_says_so(stage: &TestContext) -> 
         .await?;
     paper.open_url(&server.url("/business")).await?;
     paper.wait_for_app().await?;
-    // Longer than a page must be on screen to count as read.
+    // Wait for longer than a page must be on screen to count as read.
     tokio::time::sleep(Duration::from_millis(1500)).await;
     paper.wait_for_network_idle(Some(&server)).await?;
     let recent = kept(paper, "recent").await?;
@@ -399,7 +399,7 @@ async fn a_reader_who_keeps_nothing_gets_nothing(stage: &TestContext) -> Result<
     ] {
         ensure!(server.requests_for(path).is_empty(), "{path} was requested");
     }
-    // Looking at the page of what is kept keeps nothing either.
+    // Opening the page of kept stories does not store anything either.
     open_saved(paper, &server).await?;
     let caches = paper
         .eval_async("caches.keys().then(names => names.length)")

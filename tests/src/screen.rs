@@ -1,5 +1,5 @@
-//! The editor's screen in a browser: it asks no other host for anything, shows the newspaper's sections
-//! and authors, and what it writes is published without a word.
+//! The editor's screen in a browser. It sends no requests to other hosts, it shows the newspaper's sections
+//! and authors, and what it writes can be published without warnings.
 
 use crate::harness::{TestContext, npm, tests};
 use crate::policy::RECORD_VIOLATIONS;
@@ -11,7 +11,7 @@ tests! {
     a_story_is_written_on_the_editors_screen_and_published
 }
 
-/// Gives the page a folder of the browser's own in place of one that an editor chooses.
+/// Gives the page a folder in the browser's private file system, instead of one that an editor chooses.
 const FOLDER: &str = "window.showDirectoryPicker = async () => {
     const root = await navigator.storage.getDirectory();
     const paper = await root.getDirectoryHandle('paper', { create: true });
@@ -89,7 +89,7 @@ async fn a_story_is_written_on_the_editors_screen_and_published(stage: &TestCont
     paper
         .eval("type('title', 'Tide pools: \"open\" again'), type('byline', 'A. Reporter')")
         .await?;
-    // The buttons are there before they can be used.
+    // The buttons appear before they can be used, so click until one is chosen.
     paper
         .wait_until(
             "a section is chosen",
@@ -100,13 +100,13 @@ async fn a_story_is_written_on_the_editors_screen_and_published(stage: &TestCont
     paper
         .wait_until(
             "the story can be written",
-            // Fields are built when those before them come into view.
+            // A field is only built when the fields before it come into view, so scroll to the last one.
             "((field('body') ?? [...document.querySelectorAll('[data-key-path]')].pop())
                 ?.scrollIntoView(),
               !!document.querySelector('[data-key-path=body] [contenteditable=true]'))",
         )
         .await?;
-    // The editor takes text once it has seen that it has the focus.
+    // The editor only accepts text once it has noticed that it has the focus.
     paper
         .wait_until(
             "the story is written",
@@ -120,8 +120,9 @@ async fn a_story_is_written_on_the_editors_screen_and_published(stage: &TestCont
             })()",
         )
         .await?;
-    // The form learns of the text a moment after the editor has it, and refuses to save without one. It
-    // forgets a section that was chosen before it had started, although the button still shows it.
+    // The form gets the text a moment after the editor, and does not save without a text. It also forgets a
+    // section that was chosen before the form had started, although the button still shows the section as
+    // chosen.
     paper
         .wait_until(
             "the story is saved",
@@ -135,21 +136,21 @@ async fn a_story_is_written_on_the_editors_screen_and_published(stage: &TestCont
     let story = story.as_str().context("no text")?;
     publish(folder.path(), story)?;
     let refused = paper.eval_strings("refused").await?;
-    // Its fonts are asked for at a CDN first, which the policy refuses, and then here.
+    // The screen first requests its fonts from a CDN, which the policy refuses, and then from this server.
     let strange = |line: &&String| !line.starts_with("font-src https://");
     let strange: Vec<&String> = refused.iter().filter(strange).collect();
     ensure!(strange.is_empty(), "the policy refused {strange:?}");
-    // That no other request left this machine is checked after every test.
+    // After every test, the harness checks that no other request has left this machine.
     paper.forget_refused(&refused).await?;
     Ok(())
 }
 
-/// Publishes the story, and checks that press has nothing to say about it.
+/// Publishes the story, and checks that there are no diagnostics about it.
 fn publish(paper: &Path, story: &str) -> Result<()> {
     let content = paper.join("content");
     std::fs::create_dir(content.join("stories"))?;
     std::fs::write(content.join("stories/tide-pools.md"), story)?;
-    // The picks of the sample newspaper are stories that are not here.
+    // Remove the picks of the sample newspaper, because their stories are not in this folder.
     let site = std::fs::read_to_string(content.join("site.toml"))?;
     let (site, _) = site.split_once("[picks]").context("no picks")?;
     std::fs::write(content.join("site.toml"), site)?;

@@ -71,7 +71,7 @@ async fn results_appear_while_the_reader_types(stage: &TestContext) -> Result<()
     let server = open_search(stage, "").await?;
     let focused = paper.focused_element().await?;
     ensure!(focused.contains("input"), "the focus is on {focused}");
-    // The last word is half typed.
+    // The last word is not complete yet.
     type_query(paper, "eames cat").await?;
     wait_for_results(paper, &[EAMES]).await?;
     let said = paper.text(STATUS).await?;
@@ -101,7 +101,7 @@ async fn phrases_sections_times_and_the_order_narrow_the_results(
 ) -> Result<()> {
     let paper = &stage.paper;
     let _server = open_search(stage, "?q=%22smoke+ash%22").await?;
-    // Between these words of the other story's headline stands a comma.
+    // Another story's headline has a comma between these words, so it does not match.
     wait_for_results(paper, &[BLUE_SKY]).await?;
     let choose = |name: &str, value: &str| {
         format!(
@@ -171,7 +171,7 @@ async fn a_query_is_in_the_address_and_comes_back_with_it(stage: &TestContext) -
         .eval_string("document.querySelector('.tool__field').value")
         .await?;
     ensure!(typed == "eames house", "{typed:?}");
-    // In another tab it is the same.
+    // The address leads to the same results in another tab.
     paper
         .open_url(&server.url("/search?q=eames+house&section=lifestyle&order=new"))
         .await?;
@@ -183,17 +183,17 @@ async fn a_query_is_in_the_address_and_comes_back_with_it(stage: &TestContext) -
     Ok(())
 }
 
-/// A word that only the body of this story has.
+/// A word that occurs only in the body of a story, and the headline of that story.
 const DEEP: (&str, &str) = (
     "canoga",
     "The river that Los Angeles buried in concrete is still there",
 );
-/// Has the query stay for a second when the test says so, by calling `stay`.
+/// Replaces the timer of one second after which passages are loaded. The test fires it by calling `stay`.
 const HOLD: &str = "{
     const later = setTimeout;
     self.setTimeout = (run, wait, ...rest) => wait === 1000 ? (self.stay = run, 0) : later(run, wait, ...rest);
 }";
-/// How many results show a passage.
+/// JavaScript for the number of results that show a passage.
 const PASSAGES: &str = "[...document.querySelectorAll('.search__summary')]
     .filter(text => text.textContent.startsWith('…')).length";
 
@@ -216,13 +216,13 @@ async fn a_word_of_the_body_is_shown_in_its_passage(stage: &TestContext) -> Resu
         "{passage:?}"
     );
     ensure!(requests() == 1, "{} stories were loaded", requests());
-    // A query whose words are in the headline or the summary loads no story.
+    // If the words of a query are in the headline or the summary, no story is loaded.
     paper.open_url(&server.url("/search?q=eames")).await?;
     wait_for_results(paper, &[EAMES]).await?;
     paper.eval("void stay()").await?;
     paper.wait_for_network_idle(Some(&server)).await?;
     ensure!(requests() == 1, "a story was loaded for nothing");
-    // A story that does not load leaves the summary.
+    // If a story cannot be loaded, the summary stays.
     server.inject_fault("/20*.json", Fault::truncated());
     paper
         .open_url(&server.url(&format!("/search?q={word}")))
@@ -268,7 +268,7 @@ async fn passages_are_loaded_for_few_results_and_never_while_typing(
     paper.add_init_script(HOLD).await?;
     let server = open_search(stage, "").await?;
     let requests = || server.requests_for("/20*.json").len();
-    // Many stories have this word in their bodies alone.
+    // Many stories have this word only in their bodies.
     type_query(paper, "between").await?;
     paper
         .wait_until(
@@ -283,7 +283,7 @@ async fn passages_are_loaded_for_few_results_and_never_while_typing(
         .wait_until("three passages", &format!("{PASSAGES} === 3"))
         .await?;
     ensure!(requests() == 3, "{} stories were loaded", requests());
-    // Another one is loaded when the reader comes to it.
+    // Another story is loaded when its result gets the focus.
     paper
         .eval("void [...document.querySelectorAll('[data-path]')].at(-1).parentElement.querySelector('a').focus()")
         .await?;
@@ -391,7 +391,7 @@ async fn hostile_queries_find_nothing_and_break_nothing(stage: &TestContext) -> 
             )
             .await?;
     }
-    // The beginning of a query that is too long is looked for.
+    // If a query is too long, only its beginning is searched for.
     let long = "eames catalog meadow ".repeat(500);
     paper
         .open_url(&_server.url(&format!("/search?q={}", long.trim().replace(' ', "+"))))

@@ -140,7 +140,7 @@ async fn nothing_moves_wherever_parsing_pauses(stage: &TestContext) -> Result<()
     for (width, height) in [(360, 780), (1280, 900)] {
         paper.viewport(width, height).await?;
         for page in ["/", "/world", LEAD, &richest, "/404"] {
-            // The document starts as one that has no layout of its own.
+            // Start with a document that has no layout of its own.
             paper.open_url(&server.url("/robots.txt")).await?;
             paper.eval(&write_by_tag(page)).await?;
             paper

@@ -85,7 +85,7 @@ async fn a_topic_is_left_out_by_its_sign_and_by_a_click(stage: &TestContext) -> 
     paper.wait_for_text(STATUS, "3 stories found.").await?;
     let found = paper.texts(HEADLINES).await?;
     ensure!(found == NOT_US, "{found:?}");
-    // Once more it is wanted.
+    // Turn the excluded topic back into a wanted one.
     paper.click(".topics__chip--not .topics__turn").await?;
     paper.wait_for_text(STATUS, "7 stories found.").await?;
     expect_address(paper, "/tag/mideast+us").await?;

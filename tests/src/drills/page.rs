@@ -169,7 +169,7 @@ async fn an_ad_blocker_that_removes_the_share_bar_and_a_rail_stops_nothing(
 
 async fn a_minified_page_is_adopted(stage: &TestContext) -> Result<()> {
     let (server, paper) = (stage.published().await?, &stage.paper);
-    // As proxies do: comments and empty texts removed, texts joined, attributes in another order.
+    // Change the page as proxies do: remove comments and empty texts, join texts, and reorder attributes.
     server.inject_into_head(
         "<script>document.addEventListener('DOMContentLoaded', () => {
            const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL), gone = [];
