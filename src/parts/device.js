@@ -141,7 +141,7 @@ export const newspaper = base => {
   };
   // Stores a picture that a page shows, if pages that are read are kept.
   const addPicture = async (path, response) => {
-    // The captions of videos and recordings are not stored, because videos and recordings are not.
+    // Captions of videos and audio recordings are not stored, because the recordings are not stored either.
     if (pictureKey(path) && await keepsRecent()) await (await cache('files')).put(address(path), await keepable(response));
   };
 

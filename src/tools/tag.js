@@ -92,8 +92,8 @@ const idOf = path => {
   return hash(0x811c9dc5) * 65536 + (hash(0x9747b28c) & 0xffff);
 };
 // Returns the path of the page data with the card of the story at `place` in a topic's list. Pages are
-// numbered from the oldest story. The newest page, which has no number, also has the stories of the last
-// numbered page.
+// numbered from the oldest story. The newest page has no number in its path, and has the stories of the two
+// highest numbers.
 const pagePath = (slug, { total }, place) => {
   const last = Math.ceil(total / PAGE_SIZE), number = Math.ceil((total - place) / PAGE_SIZE);
   return `${base}/tag/${slug}${number >= last - 1 ? '' : `/${number}`}.json`;
