@@ -90,7 +90,7 @@ const date = time => {
 // Says why a story is here, with the names of the lists.
 const reason = names => {
   const parts = listed(names, name => create('bdi', { lang: document.documentElement.lang }, name));
-  // The sentence is English, whatever the direction of the page.
+  // The sentence has the direction of its own language, whatever the direction of the page.
   return create('p', { class: 'kicker', lang: 'en' }, create('bdi', { dir: 'ltr' }, words.because, ...parts));
 };
 const card = ([path, headline, time, lang, , names]) => {

@@ -120,7 +120,7 @@ const date = time => {
 const item = ({ path, headline, time, lang, reasons }) => {
   const names = create('span', {}, ...listed(reasons.map(path => lists.get(path)), bdi));
   return create('li', { class: 'tool__story' },
-    // The sentence is English, whatever the direction of the page.
+    // The sentence has the direction of its own language, whatever the direction of the page.
     create('p', { class: 'kicker' }, create('bdi', { dir: 'ltr' }, ...around(words.because, names))),
     create('h3', { lang: lang || language, ...lang ? { dir: 'auto' } : {} }, create('a', { href: base + path }, headline)),
     create('p', { class: 'tool__meta' }, create('time', { datetime: time }, date(time))));

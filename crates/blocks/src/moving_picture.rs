@@ -75,7 +75,7 @@ fn still(image: &Image, format: Format) -> String {
         ImageSource::Renditions(fingerprint) => {
             media_path(fingerprint, image.width_up_to(STILL), format)
         }
-        // Nobody knows whether a picture on a media host moves, so this one has no format.
+        // A picture on a media host has only one file, which is its own still.
         ImageSource::Hosted(url) => url.clone(),
     }
 }

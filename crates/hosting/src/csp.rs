@@ -17,7 +17,8 @@ createScriptURL:u=>/\\/sw\\.js$/.test(u)?u:null});";
 /// The directives, in the order of the header.
 ///
 /// `strict-dynamic` is left out because iOS then rejects `wasm-unsafe-eval`, and
-/// `upgrade-insecure-requests` because pages only load files of their own site.
+/// `upgrade-insecure-requests` because pages only load files of their own site and of media hosts, whose
+/// addresses start with `https`.
 const DIRECTIVES: [&str; 12] = [
     "default-src 'none'",
     SCRIPT,
@@ -47,8 +48,8 @@ const MEDIA: &str = "media-src 'self'";
 /// The directive for styles. The hashes of inline styles are appended to it.
 const STYLE: &str = "style-src 'self'";
 
-/// Returns the value of `Content-Security-Policy`. With linked stylesheets, it is the same for
-/// every release of every newspaper.
+/// Returns the value of `Content-Security-Policy`. With linked stylesheets, it only depends on
+/// the hosts of pictures and recordings, so it is the same for every release.
 pub fn content_security_policy(
     style: &HostedStyle,
     picture_hosts: &[String],

@@ -6,8 +6,8 @@ use super::Redirect;
 const LONGEST_NAME: usize = 255;
 
 /// Returns the path of the file that a host serves at a former address, from the site's root. `None` if no
-/// file can be served there, because the address has a query, is outside the site, or has another extension
-/// than `.html`.
+/// file can be served there, because the address has a query, is outside the site, has another extension
+/// than `.html`, or has a part that begins with `.` or `_` or is empty or too long.
 pub fn redirect_page_path(redirect: &Redirect, base: &str) -> Option<String> {
     let path = redirect.from.path().strip_prefix(base)?.strip_prefix('/')?;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
