@@ -14,7 +14,7 @@ built_by_this_rustc() {
   [ -x /usr/bin/rustc ] && [ "$(cat "$1/.built-by" 2>/dev/null)" = "$(builder)" ]
 }
 
-# Prints what a toolchain follows from. If it changes, the toolchain is built again.
+# Prints what a toolchain is made from. If it changes, the toolchain is built again.
 builder() { echo "$(/usr/bin/rustc -V), linked with lld-22"; }
 
 use_debian_rust() {

@@ -89,9 +89,9 @@ build_app() { trunk build --release; }
 # Publishes what build_app has built. The browser tests also check its size.
 finish_app() { end build_app && built press build --release-app dist --out site; }
 
-# built PROGRAM [ARGS…]: builds one of the workspace's programs and runs it. Cargo selects the
-# features of dependencies by what it is asked to build, so that `cargo run -p press` builds a hundred
-# of them once more. Asked for everything, it finds what the unit tests have built.
+# built PROGRAM [ARGS…]: builds one of the workspace's programs and runs it. Cargo selects the features of
+# dependencies by what it is asked to build, so `cargo run -p press` would build a hundred of them again. When
+# it is asked for everything, it reuses what the unit tests have built.
 built() {
   program=$1
   shift
@@ -142,7 +142,7 @@ run_mutations() {
 
 # begin FUNCTION: starts it in the background. The steps after it run side by side with it.
 begin() {
-  # The status comes last, and tells `end` that the output is complete.
+  # The status comes last, and shows `end` that the output is complete.
   {
     begun=0
     "$1" >"$WORK/$1.output" 2>&1 </dev/null || begun=$?

@@ -22,8 +22,8 @@ pub fn backend(settings: Option<&AdminSettings>, project: &Project) -> Value {
     }
 }
 
-/// The system always wants a git host, also for work with a folder alone. This one does not exist, and
-/// the policy keeps the browser from asking for it.
+/// Returns the setting for work with a local folder only. The system needs a git host even then. This one
+/// does not exist, and the policy keeps the browser from sending requests to it.
 fn on_this_machine(project: &Project) -> Value {
     json!({
         "name": "gitea",

@@ -145,7 +145,7 @@ fn options(list: &[SectionOrAuthor]) -> Vec<Value> {
         .collect()
 }
 
-/// Returns a text without control characters, which no name has a use for.
+/// Returns a text without control characters, which do not belong in names.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).collect()
 }

@@ -83,9 +83,9 @@ impl Admin {
         self.project.root()
     }
 
-    /// Answers a request for a path below [`PATH`]. `host` is the request's `Host`: names that only
-    /// this machine has for itself are answered, so that no web page reaches the screen under a name
-    /// of its own (DNS rebinding).
+    /// Answers a request for a path below [`PATH`]. `host` is the request's `Host`. Only the names that every
+    /// machine has for itself, such as `localhost`, are answered, so that a web page cannot reach the screen
+    /// under its own host name (DNS rebinding).
     pub fn reply(&self, host: &str, path: &str) -> Reply {
         if !is_this_machine(host) {
             return Reply::not_found(

@@ -18,7 +18,7 @@ const IMPORTS: &str = r#"{"imports":{
 "turndown/lib/turndown.browser.es.js":"/admin/cms/turndown/lib/turndown.browser.es.js"
 }}"#;
 
-/// Returns the page. Nothing of `site.toml` is in it but what the policy needs.
+/// Returns the page. Of `site.toml`, it contains only what the policy needs.
 pub fn page(config: &Config) -> Reply {
     let page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\

@@ -29,7 +29,7 @@ pub fn settings(config: &Config, project: &Project) -> Value {
         },
         "media_libraries": {
             "default": { "config": { "slugify_filename": true } },
-            // They would be asked for pictures, which the policy forbids.
+            // The editor would search these for pictures, but the policy forbids requests to them.
             "stock_assets": { "providers": [] },
         },
         // `./dev serve` shows the page itself.

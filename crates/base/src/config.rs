@@ -44,7 +44,7 @@ pub struct Config {
     /// Whether a page contains its stylesheet or links to it.
     #[serde(default)]
     pub style: StyleDelivery,
-    /// How the addresses that stories had before lead to them.
+    /// How the former addresses of stories lead to the stories.
     #[serde(default)]
     pub redirects: RedirectDelivery,
     /// Whether the site has a search.
@@ -59,14 +59,14 @@ pub struct Config {
     /// Whether today's edition is published as a file too, for readers of e-books.
     #[serde(default)]
     pub epub: bool,
-    /// Hosts on which the newspaper was before. Those of imported posts of WordPress, and its own, need not
-    /// be named.
+    /// Hosts on which the newspaper was published before. Its own host and the hosts of imported WordPress
+    /// posts need not be listed.
     #[serde(default)]
     pub former_hosts: Vec<String>,
-    /// The hosts of the newspaper's own pictures. Stories refer to what is there; no copies are made.
+    /// The hosts of the newspaper's own pictures. Stories refer to the pictures there, which are not copied.
     #[serde(default)]
     pub picture_hosts: Vec<String>,
-    /// The hosts of the newspaper's own videos and audio recordings, on the same terms.
+    /// The hosts of the newspaper's own videos and audio recordings, which are not copied either.
     #[serde(default)]
     pub media_hosts: Vec<String>,
     /// The sections, in the order of the masthead.
@@ -181,7 +181,7 @@ pub enum ConfigError {
     },
 }
 
-/// The value of what is on unless the newspaper turns it off.
+/// The default of a setting that is on unless the newspaper turns it off.
 fn on() -> bool {
     true
 }
@@ -331,8 +331,8 @@ impl Config {
             .map_or("", |slash| &self.url[host + slash..])
     }
 
-    /// Returns the address of a picture if it is on one of the newspaper's media hosts, which browsers
-    /// can only ask over `https`.
+    /// Returns the address of a picture if it is on one of the newspaper's picture hosts. Only `https`
+    /// addresses count.
     pub fn hosted_picture(&self, href: &str) -> Option<String> {
         hosted(&self.picture_hosts, href)
     }
@@ -367,8 +367,8 @@ fn hosted(hosts: &[String], href: &str) -> Option<String> {
     (is_plain && url.host_str().is_some_and(is_named)).then(|| url.into())
 }
 
-/// Returns the name of a host in ASCII; `None` for anything else than a name, such as an address with a
-/// port. The result is a host source of a Content-Security-Policy (CSP 3 §2.3.1) without further ado.
+/// Returns the name of a host in ASCII; `None` for anything but a name, such as an address with a port. The
+/// result can be used unchanged as a host source of a Content-Security-Policy (CSP 3 §2.3.1).
 fn host_name(text: &str) -> Option<String> {
     let url = url::Url::parse(&format!("https://{text}/")).ok()?;
     let is_only_host = url.path() == "/"

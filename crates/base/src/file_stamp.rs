@@ -1,4 +1,4 @@
-//! File stamps: tell whether a file has changed since an earlier run, without reading it.
+//! File stamps: show whether a file has changed since an earlier run, without reading it.
 
 use serde::{Deserialize, Serialize};
 use std::fs::Metadata;

@@ -26,7 +26,7 @@ impl StreamFingerprint {
     /// Adds everything that a reader has left. Returns the number of bytes.
     ///
     /// # Errors
-    /// The reader's.
+    /// An error of the reader.
     pub fn add_all(&mut self, from: &mut impl Read) -> io::Result<u64> {
         let mut buffer = vec![0; 1 << 16];
         let mut count = 0;

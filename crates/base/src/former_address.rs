@@ -33,7 +33,8 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// Parameters that say where a reader came from, and not what is asked for. `utm_` is a prefix.
+/// Query parameters that say where a reader came from, and do not affect what is requested. `utm_` is a
+/// prefix.
 const TRACKING: [&str; 8] = [
     "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "yclid",
 ];
@@ -52,7 +53,7 @@ impl FormerAddress {
     /// # Errors
     /// What is wrong with it.
     pub fn parse(text: &str) -> Result<Self, FormerAddressError> {
-        // A long address is refused before anything is made of it.
+        // Refuse a long address before parsing it.
         if text.len() > 3 * LONGEST {
             return Err(FormerAddressError::TooLong);
         }
@@ -63,8 +64,8 @@ impl FormerAddress {
         Self::of(&url)
     }
 
-    /// Parses a path on the newspaper's own site, as front matter names it: below the path of
-    /// `site_url`, with or without a slash before it. A whole address is read as one.
+    /// Parses a path on the newspaper's own site, as front matter names it: below the path of `site_url`,
+    /// with or without a slash before it. A complete web address is parsed like any other.
     ///
     /// # Errors
     /// What is wrong with it.
@@ -144,9 +145,9 @@ impl FormerAddress {
         &self.query
     }
 
-    /// Returns what two addresses on the same host have in common if they are the same for a host: the
-    /// path without the slash at its end, and the query. nginx ignores the case of ASCII letters, so it
-    /// makes no difference anywhere.
+    /// Returns a key, which is equal for two addresses on the same host if servers do not distinguish them:
+    /// the path without the slash at its end, and the query. nginx ignores the case of ASCII letters in
+    /// paths, so the key has them in lower case.
     pub fn key(&self) -> String {
         let mut key = key_of_path(&self.path);
         if !self.query.is_empty() {
@@ -156,8 +157,8 @@ impl FormerAddress {
         key
     }
 
-    /// Returns a number for the address, by which links to it are found: a hash of its host and its
-    /// [`key`](Self::key). It takes less memory than the address of every link of an archive.
+    /// Returns a number by which links to the address are found: a hash of its host and its
+    /// [`key`](Self::key). Numbers take less memory than the addresses of all links in an archive.
     pub fn link_key(&self) -> u64 {
         hash(&self.host, &self.key())
     }
@@ -198,7 +199,7 @@ fn is_tracking(parameter: &str) -> bool {
 /// Why a former address cannot be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormerAddressError {
-    /// It is no address with the scheme `http` or `https`.
+    /// It is not an address with the scheme `http` or `https`.
     #[error("is not a web address")]
     NoWebAddress,
     /// It has characters that mean something in the configuration of a host.

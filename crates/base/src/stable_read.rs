@@ -1,9 +1,8 @@
 //! Stable reads: the contents of a file at one moment, even if other programs are writing to it.
 //!
-//! Files that are still being written are waited for, but never on a worker of the thread pool,
-//! where a few of them would block all others. So a read only reports that a file is unsettled.
-//! [`when_settled`] goes on with the other files, pauses once for all unsettled ones, and tries
-//! them again.
+//! Files that are still being written are waited for, but never on a worker of the thread pool, where a few
+//! of them would block all others. So a read only reports that a file is unsettled. [`when_settled`]
+//! continues with the other files, pauses once for all unsettled ones, and tries them again.
 
 use crate::file_stamp::FileStamp;
 use crate::fingerprint::{Fingerprint, StreamFingerprint};
@@ -213,7 +212,7 @@ mod tests {
             hash(4, Attempt::Later, false),
             Ok((hash, 4)) if hash == of_bytes(b"film")
         ));
-        // A new file that is cut is being written, unless it stays so.
+        // A new file that is truncated counts as being written, unless it stays truncated.
         assert!(matches!(
             hash(4, Attempt::Later, true),
             Err(ReadError::Unsettled)

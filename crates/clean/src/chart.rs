@@ -63,7 +63,7 @@ impl Walker<'_> {
             };
             self.push(static_block(chart));
         }
-        // Without a table, its title stays.
+        // If the figure contains no table, only its title stays.
         if let Some(title) = title {
             self.warn(
                 "a figure with data-chart contains no table",

@@ -58,8 +58,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Returns the link around the picture of a map, to which the caption leads then: a click on the picture
-    /// shows it in full screen.
+    /// Returns the link around the picture of a map. It is moved to the caption, because a click on the
+    /// picture shows the picture in full screen.
     fn map_link(&self, picture: Node<'_>) -> Option<Inline> {
         let mut around = picture
             .ancestors()

@@ -18,13 +18,13 @@ pub fn linked_addresses(article: &mut Article) -> Vec<u64> {
     found
 }
 
-/// Returns the number of a path that no page has, by which [`lead_to_stories`] asks for it.
+/// Returns the number by which [`lead_to_stories`] asks for a path that no page has.
 pub fn link_key_of_route(route: &Route) -> u64 {
     link_key_of_path(&route.to_string())
 }
 
-/// Turns links to former addresses into links to the stories. `story_at` returns the story that had the
-/// address with a number; `is_there` says whether a page exists.
+/// Turns links to former addresses into links to the stories. `story_at` returns the story whose former
+/// address has a number; `is_there` says whether a page exists.
 pub fn lead_to_stories(
     article: &mut Article,
     story_at: impl Fn(u64) -> Option<Route>,

@@ -97,12 +97,12 @@ pub struct PixelSize {
 }
 
 impl PixelSize {
-    /// The longest side that counts, in pixels: what JPEG can have.
+    /// The longest side that is accepted, in pixels, which is the limit of JPEG.
     const MAX: f64 = 65_535.0;
 
     /// Creates a size from what an item says; `None` if a side is not between 1 and 65,535.
     pub fn new(width: f64, height: f64) -> Option<Self> {
-        // The cast of a number within these limits is exact but for the part behind the point.
+        // Within these limits, the cast only drops the digits after the decimal point.
         let side = |length: f64| (1.0..=Self::MAX).contains(&length).then_some(length as u32);
         Some(Self {
             width: side(width)?,

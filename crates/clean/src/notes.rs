@@ -26,8 +26,8 @@ pub struct FoundNotes {
     notes: Vec<FoundNote>,
     /// The index of each note.
     index: HashMap<NodeId, usize>,
-    /// The links that refer to a note: the index of the note, and which of its references this is, counted
-    /// from 1.
+    /// The links that refer to a note, each with the index of the note and the number of the link among the
+    /// links to that note, counted from 1.
     references: HashMap<NodeId, (usize, usize)>,
     /// The links from a note back to the text, and marks of notes in notes.
     dropped: HashSet<NodeId>,
@@ -121,8 +121,8 @@ pub fn find_notes<'t>(root: Node<'t>) -> FoundNotes {
 }
 
 impl Walker<'_> {
-    /// Says which footnotes refer to footnotes. Their marks are left out, because a reader who follows one
-    /// could not find the way back to the text.
+    /// Reports the footnotes that refer to other footnotes. The marks in them are left out, because a reader
+    /// who follows one could not find the way back to the text.
     pub(super) fn report_cycles(&mut self) {
         for (from, to) in std::mem::take(&mut self.notes.cycles) {
             self.warn(
@@ -132,8 +132,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Puts the mark of a footnote in the text, if the node is one: a link to a note, or the superscript
-    /// around it. Returns whether it is.
+    /// Puts the mark of a footnote in the text if the node is one: a link to a note, or the superscript
+    /// around such a link. Returns whether the node is one.
     pub(super) fn note_reference(&mut self, node: Node<'_>, element: &Element) -> bool {
         let link = match element.name() {
             "a" => Some(node.id()),
@@ -155,8 +155,8 @@ impl Walker<'_> {
         true
     }
 
-    /// Takes the notes in a container, if the node is one. They come at the end of the story. Returns whether
-    /// it is.
+    /// Takes the notes out of the node if it is a container of notes. They come at the end of the story.
+    /// Returns whether the node is one.
     pub(super) fn take_notes(&mut self, node: Node<'_>) -> bool {
         if !self.notes.containers.contains(&node.id()) {
             return false;

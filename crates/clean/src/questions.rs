@@ -22,7 +22,7 @@ pub(super) fn is_questions(element: &Element) -> bool {
     has_class(element, &CLASSES)
 }
 
-/// Returns whether an element is a question: a term, the summary of what is folded, or a heading.
+/// Returns whether an element is a question: a term, the summary of a `<details>`, or a heading.
 fn is_question(element: &Element) -> bool {
     matches!(
         element.name(),
@@ -31,8 +31,8 @@ fn is_question(element: &Element) -> bool {
 }
 
 impl Walker<'_> {
-    /// Makes questions and answers: each question has what comes before the next one. Blocks that cannot be
-    /// in an answer follow the last one.
+    /// Makes questions and answers: everything between a question and the next one is its answer. Blocks that
+    /// cannot be in an answer follow the last one.
     pub(super) fn questions(&mut self, node: Node<'_>) {
         self.flush();
         let mut entries = Vec::new();
@@ -86,7 +86,7 @@ impl Walker<'_> {
                         let answer = self.flow(blocks, others);
                         entry.answer.extend(answer);
                     }
-                    // What comes before the first question is no answer.
+                    // What comes before the first question is not an answer.
                     None => {
                         for block in blocks {
                             self.push(block);

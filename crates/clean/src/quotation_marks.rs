@@ -7,7 +7,7 @@ pub struct QuotationMarks {
     inner: (&'static str, &'static str),
 }
 
-/// “English”, and what a language without marks of its own gets.
+/// “English”, and all languages that are not in this list.
 const CURLY: QuotationMarks = QuotationMarks {
     outer: ("“", "”"),
     inner: ("‘", "’"),

@@ -1,5 +1,5 @@
-//! Makes videos and audio recordings from what an item says about them. It gets the files from the desk,
-//! and names what cannot be used.
+//! Makes videos and audio recordings from what an item says about them. Gets the files from the desk, and
+//! reports what cannot be used.
 
 use super::{CleanContext, PixelSize, line};
 use frontpage_base::config::is_language;
@@ -11,7 +11,7 @@ use frontpage_model::{
 
 /// The most files, and the most tracks, of a recording.
 const MOST: usize = 20;
-/// The longest recording that counts, in seconds: a week.
+/// The longest duration that is accepted, in seconds: a week.
 const LONGEST: f64 = 7.0 * 24.0 * 60.0 * 60.0;
 
 /// A video or an audio file, as the desk found it.
@@ -181,7 +181,7 @@ fn found_file(
         Some(seconds) if !(0.0..=LONGEST).contains(&seconds) => {
             return Err(format!("has a duration of {seconds} seconds"));
         }
-        // The cast of a number within these limits is exact but for the part behind the point.
+        // Within these limits, the cast of a rounded number is exact.
         Some(seconds) if seconds >= 0.5 => Some(seconds.round() as u32),
         Some(_) | None => None,
     };

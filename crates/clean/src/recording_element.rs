@@ -70,8 +70,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Returns whether a recording has a file that is in the content folder, should be there, or is on one
-    /// of the newspaper's hosts. Others become link cards; they are reported, because nobody plays them.
+    /// Returns whether a recording has a file that is in the content folder, should be there, or is on one of
+    /// the newspaper's hosts. Other recordings become link cards, and those on other hosts are reported.
     fn has_own_files(&mut self, node: Node<'_>, element: &Element) -> bool {
         let addresses = addresses(node, element);
         let is_own = |href: &str| {

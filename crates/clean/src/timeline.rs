@@ -7,7 +7,7 @@ use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use scraper::node::Element;
 use std::collections::BTreeSet;
 
-/// Returns whether a list is a timeline: it or what is around it has the class.
+/// Returns whether a list is a timeline: the list or its parent has the class.
 pub(super) fn is_timeline(node: Node<'_>, element: &Element) -> bool {
     let around = node.parent();
     let around = around
@@ -105,7 +105,7 @@ fn times(list: Node<'_>) -> Result<Vec<Time<'_>>, String> {
         (Zone::Local, Zone::Offset(_)) => {
             Err("some times of the timeline name their zone, and others do not".into())
         }
-        // In one place, summer time is an hour ahead.
+        // Offsets at one place can differ by an hour, because of summer time.
         (Zone::Offset(least), Zone::Offset(most)) if most - least > HOUR => Err(format!(
             "the timeline has times in two zones, {} and {}",
             offset(least),
@@ -120,10 +120,10 @@ const HOUR: i32 = 3600;
 /// The zone of a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Zone {
-    /// It is not said.
+    /// The time does not name its zone.
     #[default]
     Local,
-    /// So many seconds east of UTC.
+    /// This many seconds east of UTC.
     Offset(i32),
 }
 
@@ -147,7 +147,7 @@ fn zone(datetime: &str) -> Option<Option<Zone>> {
         Some((year, month)) if digits(year, 4) && digits(month, 2) => format!("{datetime}-01"),
         _ => datetime.to_owned(),
     };
-    // What programs write in brackets is not HTML.
+    // A zone in brackets, which some programs write, is not allowed in HTML.
     if whole.contains('[') {
         return None;
     }
@@ -159,7 +159,7 @@ fn zone(datetime: &str) -> Option<Option<Zone>> {
         None => return Some(Some(Zone::Local)),
         Some(PiecesOffset::Zulu) => 0,
         Some(PiecesOffset::Numeric(numeric)) => numeric.offset().seconds(),
-        // The library can learn of more.
+        // The library could add other kinds of offsets.
         Some(_) => return None,
     };
     (seconds.abs() < 24 * HOUR).then_some(Some(Zone::Offset(seconds)))

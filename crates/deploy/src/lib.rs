@@ -227,7 +227,7 @@ fn write_purge_list(options: &Options, outcome: &Outcome) -> Result<(), DeployEr
     }
 }
 
-/// Records since when each key is gone. A key that came back is no longer gone.
+/// Records since when each key has been gone. A key that came back is no longer gone.
 fn note_gone(ledger: &mut RecordStore, gone: &[String], now: Timestamp) {
     let old = std::mem::take(&mut ledger.record.gone);
     let since = |key: &String| old.get(key).copied().unwrap_or(now);

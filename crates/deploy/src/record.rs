@@ -18,7 +18,7 @@ pub struct Record {
     /// The hash of content and headers, by key. It is empty while an upload may be under way, so
     /// that after a crash the object counts neither as the old nor as the new one.
     pub files: BTreeMap<String, String>,
-    /// The keys that are no longer in the site, with the time since when.
+    /// The keys that are no longer in the site, each with the time since which it has been gone.
     #[serde(default)]
     pub gone: BTreeMap<String, Timestamp>,
     /// The keys that have changed since the last deploy finished, and that are in no purge list

@@ -2,8 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Returns whether an address is reachable on the public internet, by the registries of special
-/// addresses (RFC 6890 and its updates). In doubt it is not.
+/// Returns whether an address is reachable on the public internet, by the registries of special addresses
+/// (RFC 6890 and its updates). In case of doubt, it counts as not reachable.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),

@@ -57,7 +57,7 @@ const PATIENCE: Patience = Patience {
 pub struct Client {
     runtime: Runtime,
     http: reqwest::Client,
-    /// The host in a private network that the publisher named, if it is there.
+    /// The host of the source that the publisher named, if it is in a private network.
     private_source: Option<String>,
     pauses: Pauses,
     running: Semaphore,
@@ -65,8 +65,8 @@ pub struct Client {
 }
 
 impl Client {
-    /// Makes a client for a source. If the source is in a private network, its host may be asked, and no
-    /// other there. Without a source, none may be asked there.
+    /// Makes a client for a source. If the source is in a private network, requests may be sent to its host,
+    /// but to no other private host. Without a source, no requests are sent to private hosts.
     ///
     /// # Errors
     /// [`FetchError::Transport`] if the system has no sockets or no certificates.
@@ -75,7 +75,7 @@ impl Client {
     }
 
     fn with(source: Option<&Url>, patience: Patience) -> Result<Self, FetchError> {
-        // Another part of the program may have installed it already, which is as good.
+        // This fails if another part of the program has installed a provider already, which does no harm.
         drop(rustls::crypto::ring::default_provider().install_default());
         let private_source = source
             .and_then(Url::host_str)
@@ -91,7 +91,7 @@ impl Client {
             .map_err(transport)?;
         let http = reqwest::Client::builder()
             .user_agent(USER_AGENT)
-            // A proxy would resolve names itself, and could reach what is private.
+            // A proxy would resolve names itself, and could reach private addresses.
             .no_proxy()
             // Each hop is checked here.
             .redirect(reqwest::redirect::Policy::none())
@@ -195,8 +195,8 @@ impl Client {
         builder.send().await.map_err(|error| failure(&error).into())
     }
 
-    /// Refuses an address that is private. A host is checked when it is resolved, and an address that
-    /// stands in the URL is not resolved.
+    /// Refuses a URL with a private IP address. Host names are checked when they are resolved, but an IP
+    /// address in a URL is never resolved.
     fn check_address(&self, url: &Url) -> Result<(), FetchError> {
         let address: Option<IpAddr> = match url.host() {
             Some(Host::Ipv4(address)) => Some(address.into()),
@@ -324,8 +324,8 @@ fn transport(error: impl Error) -> FetchError {
     FetchError::Transport(error.to_string())
 }
 
-/// Returns whether every address of a host is public. A host that is not known counts as public,
-/// because it must not become trusted.
+/// Returns whether every address of a host is public. A host that cannot be resolved counts as public, so
+/// that it does not become a trusted private source.
 fn is_public_host(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     if let Ok(address) = bare.parse() {

@@ -31,7 +31,7 @@ pub enum FetchError {
     Status {
         /// The HTTP status.
         status: u16,
-        /// The first part of the answer, for a source that knows what its system says.
+        /// The start of the answer, for a source that knows the error messages of its system.
         body: Vec<u8>,
     },
     /// The host asks to wait longer than an import does.

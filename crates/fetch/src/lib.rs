@@ -4,9 +4,9 @@
 //!    story can name any address, so addresses are checked after they are resolved, and again after each
 //!    redirect.
 //! 2. **Everything has an end.** Sizes, times, redirects and attempts are limited.
-//! 3. **Hosts are asked for patience once.** An answer 429 or 503 is repeated when `Retry-After` says so,
-//!    and no request to the same host is sent before.
-//! 4. **Nothing is sent twice for nothing.** An answer's validators make the next request conditional.
+//! 3. **A host has to ask for patience only once.** After an answer 429 or 503, the request is repeated when
+//!    `Retry-After` says so, and no request to the same host is sent before then.
+//! 4. **Unchanged content is not sent again.** An answer's validators make the next request conditional.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, clippy::mem_forget)]
 

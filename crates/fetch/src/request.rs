@@ -29,7 +29,7 @@ pub struct Validators {
 /// An answer.
 #[derive(Debug)]
 pub enum Answer {
-    /// The answer that is known already is current.
+    /// The answer that is known already is still current.
     NotModified,
     /// A new answer.
     Fetched(Box<Fetched>),

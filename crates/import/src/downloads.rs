@@ -14,15 +14,15 @@ use url::Url;
 pub const MAX_PICTURE: u64 = 50 << 20;
 /// How many pictures are downloaded at once.
 const PARALLEL: usize = 4;
-/// After how many failures in a row a host is asked no more.
+/// The number of failures in a row after which nothing more is requested from a host.
 const MAX_FAILURES: u32 = 5;
 /// The endings of the pictures that stories can show.
 const ENDINGS: [&str; 5] = ["jpg", "png", "webp", "gif", "svg"];
 /// How many bytes of a fingerprint name a file.
 const NAME_BYTES: usize = 12;
 
-/// What became of pictures, by their addresses: the place relative to the content folder, or why there is
-/// none.
+/// The results of the downloads by address: the place of the picture relative to the content folder, or why
+/// it is missing.
 pub type Downloaded = HashMap<String, Result<String, String>>;
 
 /// Downloads the pictures of a source.
@@ -36,8 +36,8 @@ pub struct Downloads<'a> {
 }
 
 impl<'a> Downloads<'a> {
-    /// Prepares to download into the folder `target` of the content folder, which ends with a slash. In a
-    /// dry run nothing is fetched, and every picture counts as there.
+    /// Prepares to download into the folder `target` of the content folder, which ends with a slash. In a dry
+    /// run nothing is fetched, and every picture counts as downloaded.
     pub fn new(client: Arc<Client>, content: &'a Path, target: &str, is_dry_run: bool) -> Self {
         Self {
             client,
@@ -72,7 +72,7 @@ impl<'a> Downloads<'a> {
         let url = Url::parse(address).ok();
         let url = url.filter(|url| matches!(url.scheme(), "https" | "http"));
         let url = url.ok_or_else(|| "it has no address of the web".to_owned())?;
-        // The original in place of a smaller copy.
+        // Try the original before a smaller copy.
         let candidates: Vec<Url> = original(&url).into_iter().chain([url]).collect();
         let mut there = candidates.iter().filter_map(|url| self.existing(url));
         if let Some(place) = there.next() {
@@ -141,7 +141,7 @@ impl<'a> Downloads<'a> {
     }
 }
 
-/// Returns whether a failure says that the host is down, and not that it lacks one picture.
+/// Returns whether a failure concerns the whole host, and not only one picture.
 fn is_of_the_host(error: &FetchError) -> bool {
     match error {
         FetchError::Status { status, .. } => matches!(status, 429 | 500..),

@@ -20,7 +20,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// How many entries are converted side by side. Each has up to 32 MiB, but few have more than 100 KB.
+/// How many entries are converted in parallel. Each has up to 32 MiB, but few have more than 100 KB.
 const BATCH: usize = 64;
 
 /// What all sources of an import share.
@@ -36,7 +36,7 @@ pub struct Engine<'a> {
     pub mapping: &'a Mapping,
 }
 
-/// What a story leaves behind.
+/// The result of importing a story.
 struct Done {
     story: Box<ImportedStory>,
     section: String,
@@ -102,7 +102,7 @@ impl Engine<'_> {
                 true => entries.into_iter().map(write).collect(),
                 false => entries.into_par_iter().map(write).collect(),
             };
-            // In the order of the source, whichever was done first.
+            // Add the results in the order of the source, not in the order in which they were finished.
             for result in results {
                 match result? {
                     Ok(done) => {
@@ -125,7 +125,7 @@ impl Engine<'_> {
         self.withdraw(source, shown, &folder, &seen, summary)
     }
 
-    /// Withholds the stories that readers of the source cannot see any more, if the source can tell.
+    /// Withholds the stories that are no longer visible to readers of the source, if the source can tell.
     fn withdraw(
         &self,
         source: &mut dyn Source,
@@ -151,7 +151,7 @@ impl Engine<'_> {
     }
 }
 
-/// What a note says of a story that is not public any more.
+/// The note about a story that is no longer public.
 const WITHDRAWN: &str = "is withheld, because it is not public in the source any more";
 
 /// Returns the addresses of the pictures that a batch needs and the media folder does not have.
@@ -179,7 +179,7 @@ fn wanted(entries: &[Entry], media: MediaFolder<'_>, config: &Config) -> BTreeSe
         .collect()
 }
 
-/// Returns whether a story is there more than once.
+/// Returns whether a story is among the entries more than once.
 fn has_repeats(entries: &[Entry]) -> bool {
     let mut seen = HashSet::new();
     entries.iter().any(|entry| match entry {
@@ -191,10 +191,10 @@ fn has_repeats(entries: &[Entry]) -> bool {
     })
 }
 
-/// Hands the entries of a source to `take`, batch by batch, with what converts them.
+/// Passes the entries of a source to `take` in batches, with their converter.
 ///
 /// # Errors
-/// If the source cannot be read, and what `take` returns.
+/// If the source cannot be read, or if `take` returns an error.
 pub fn for_each_batch(
     source: &mut dyn Source,
     path: &Path,

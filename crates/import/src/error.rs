@@ -44,7 +44,7 @@ pub enum ImportError {
         /// What went wrong.
         source: frontpage_fetch::FetchError,
     },
-    /// A source was asked for again and again that can be read once.
+    /// A source that can be read only once was to be watched.
     #[error(
         "{place}: cannot be watched, because it can be read only once; name a file, a folder or an address"
     )]
@@ -84,7 +84,8 @@ pub enum ImportError {
 }
 
 impl ImportError {
-    /// Returns whether the source is to blame, and not the newspaper: then other sources can be imported.
+    /// Returns whether the source is to blame, and not the newspaper, so that other sources can still be
+    /// imported.
     pub fn is_of_the_source(&self) -> bool {
         match self {
             Self::Read { .. }

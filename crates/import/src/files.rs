@@ -45,12 +45,12 @@ pub struct Folder<'a> {
 }
 
 impl Folder<'_> {
-    /// Returns the path of a story's file. A story that is identified by a text can be in the folder of
-    /// another source: an agency's item says in one version who it is from, and in another it does not.
+    /// Returns the path of a story's file. A story that is identified by a URI can be in the folder of
+    /// another source, because an agency's item may name the agency in one version and not in another.
     pub fn file(&self, id: &StoryId) -> PathBuf {
         let name = name(id);
         let own = self.content.join([self.place, &name].concat());
-        // A number and a short name identify a story in their source only.
+        // Numbers and short names are unique only within their source.
         let is_uri = matches!(id, StoryId::Text(text) if text.contains(':'));
         if !is_uri || own.exists() {
             return own;
@@ -71,7 +71,7 @@ impl Folder<'_> {
         shown.display().to_string()
     }
 
-    /// Returns the numbers of the stories that are there and not withheld, without those in `seen`.
+    /// Returns the numbers of the imported stories that are not withheld, except those in `seen`.
     ///
     /// # Errors
     /// If a folder or a file cannot be read.
@@ -118,7 +118,7 @@ impl Folder<'_> {
     }
 
     /// Withholds a story that its source hides. If it has versions, its withdrawal is written even if no
-    /// version was imported, so that none that is older is published later.
+    /// version was imported, so that no older version is published later.
     fn hide(&self, story: &ImportedStory) -> Result<Fate, ImportError> {
         if !has_versions(&story.id) {
             return self.withdraw(&story.id);
@@ -162,7 +162,7 @@ impl Folder<'_> {
             Some(Existing::Edited(_)) => return Ok(Fate::Kept),
             Some(Existing::Unchanged(fields)) => {
                 let (before, now) = (item::version(&fields), story.updated.max(story.published));
-                // A withdrawal counts until a version that is newer.
+                // Only a newer version undoes a withdrawal.
                 let is_withdrawn = has_versions && item::is_withheld(&fields) && before == now;
                 let is_newer = before > now || is_withdrawn;
                 let is_same = Existing::read(&bytes).is_unchanged(&fields);
@@ -193,7 +193,7 @@ impl Folder<'_> {
         })
     }
 
-    /// Copies a picture or a recording, unless it is there with the same size.
+    /// Copies a picture or a recording, unless a file of the same size is there already.
     fn copy(&self, copy: &Copy) -> Result<(), ImportError> {
         let target = self.content.join(&copy.to);
         let size = |path: &Path| std::fs::metadata(path).map(|metadata| metadata.len()).ok();
@@ -213,8 +213,8 @@ impl Folder<'_> {
     }
 }
 
-/// Returns whether a story comes version by version, in any order, as agencies deliver. Other systems tell
-/// what is true now.
+/// Returns whether a story arrives in versions, in any order, as from agencies. Other systems only have its
+/// current state.
 fn has_versions(id: &StoryId) -> bool {
     matches!(id, StoryId::Text(_))
 }
@@ -226,7 +226,7 @@ fn name(id: &StoryId) -> String {
             let group = number / PER_FOLDER * PER_FOLDER;
             format!("{group}/{number}")
         }
-        // A URI is no file name, and can be longer than one may be.
+        // A URI cannot be a file name, and can be longer than file names may be.
         StoryId::Text(text) => {
             let fingerprint = fingerprint::of_bytes(text.as_bytes());
             let name: String = fingerprint[..NAME_BYTES]

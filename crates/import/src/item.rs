@@ -9,7 +9,7 @@ use frontpage_source::{DigitalSource, ImportedStory, Picture, Rights, StoryId, V
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-/// The field with what the importer knows of its own item.
+/// The field in which the importer keeps what it has to know about its own item.
 const IMPORT: &str = "import";
 
 /// The most characters of an address that is made from a headline.
@@ -22,7 +22,7 @@ pub struct Item {
     fields: Map<String, Value>,
     /// The pictures to copy.
     pub copies: Vec<Copy>,
-    /// The pictures that it is without.
+    /// The pictures that are missing from it.
     pub missing: Vec<Missing>,
 }
 
@@ -64,14 +64,14 @@ impl Item {
         set("type", json!("text"));
         let status = match story.visibility {
             Visibility::Public => "usable",
-            // An editor changes it, and then it is the editor's.
+            // An editor publishes it by changing the status. From then on, imports leave the file alone.
             Visibility::Draft | Visibility::Hidden(_) => "withheld",
         };
         set("pubStatus", json!(status));
         if let Some(published) = story.published {
             set("firstCreated", json!(published.to_string()));
         }
-        // A site can show a change from before the publication, of when the post was written.
+        // The last change can be older than the publication, if the post was written before it was published.
         if let Some(updated) = story.updated.max(story.published) {
             set("versionCreated", json!(updated.to_string()));
         }
@@ -154,9 +154,9 @@ impl Item {
     }
 }
 
-/// Returns the last part of the address. An item of an agency has none, and its headline changes from
-/// version to version: the first one decides. Agencies repeat headlines on the same day ("Weather"), so
-/// a part of the URI's fingerprint tells them apart.
+/// Returns the last part of the address. An item of an agency has none, so it is made from the headline.
+/// Headlines change from version to version; the first version decides. Agencies repeat headlines on the same
+/// day ("Weather"), so a part of the URI's fingerprint is added to tell them apart.
 fn slug(story: &ImportedStory) -> String {
     if !story.slug.is_empty() || matches!(story.id, StoryId::Number(_)) {
         return story.slug.clone();
@@ -179,7 +179,7 @@ fn credit(story: &ImportedStory) -> &String {
     }
 }
 
-/// Returns the fields that say who has the rights to a content, and what made it.
+/// Returns the fields that say who has the rights to a story or a picture, and what made it.
 fn origin(rights: &Rights, source: Option<&DigitalSource>) -> Vec<(&'static str, Value)> {
     let mut fields = Vec::new();
     for (key, value) in [
@@ -236,7 +236,7 @@ pub enum Existing {
     Unchanged(Map<String, Value>),
     /// An editor changed it since.
     Edited(Map<String, Value>),
-    /// It is no item: a file that a crash left damaged.
+    /// It is not an item, but a file that a crash left damaged.
     Damaged,
 }
 
@@ -267,9 +267,9 @@ pub fn is_withheld(fields: &Map<String, Value>) -> bool {
     fields.get("pubStatus").and_then(Value::as_str) == Some("withheld")
 }
 
-/// Returns the bytes of an item that must not be published any more, or `None` if it says so already.
-/// An item that an editor changed stays one, so that no later import replaces it. `since` is the time of
-/// the version that withdraws it, so that no older version takes that back.
+/// Returns the bytes of an item after it is withheld, or `None` if nothing has to be changed for that. An
+/// item that an editor changed still counts as changed, so that no later import replaces it. `since` is the
+/// time of the version that withdraws it, so that no older version undoes that.
 pub fn withheld(existing: Existing, since: Option<Timestamp>) -> Option<Vec<u8>> {
     let (mut fields, is_edited) = match existing {
         Existing::Unchanged(fields) => (fields, false),
@@ -290,12 +290,12 @@ pub fn withheld(existing: Existing, since: Option<Timestamp>) -> Option<Vec<u8>>
     })
 }
 
-/// Returns whether nothing is known of an item but that it must not be published.
+/// Returns whether an item only says that a story must not be published, and has no story.
 pub fn is_withdrawal(fields: &Map<String, Value>) -> bool {
     is_withheld(fields) && !fields.contains_key("bodies")
 }
 
-/// Returns the bytes of an item of which nothing is known but that it must not be published.
+/// Returns the bytes of an item that only says that a story must not be published.
 pub fn withdrawal(story: &ImportedStory) -> Vec<u8> {
     let mut fields = Map::new();
     fields.insert("uri".into(), json!(story.uri));
@@ -307,7 +307,7 @@ pub fn withdrawal(story: &ImportedStory) -> Vec<u8> {
     sealed(fields)
 }
 
-/// Returns an item with its own fingerprint, by which the next import sees whether it was changed.
+/// Returns an item with its own fingerprint, from which the next import can tell whether it was changed.
 fn sealed(mut fields: Map<String, Value>) -> Vec<u8> {
     let fingerprint = fingerprint_of(&fields);
     fields.insert(IMPORT.into(), json!({"fingerprint": fingerprint}));
@@ -347,7 +347,7 @@ mod tests {
             Existing::read(edited.as_bytes()),
             Existing::Edited(_)
         ));
-        // Another order and other white space are no change.
+        // A different order of the fields and different white space are not changes.
         let compact = serde_json::from_slice::<Value>(&bytes).unwrap().to_string();
         assert!(matches!(
             Existing::read(compact.as_bytes()),

@@ -1,5 +1,5 @@
-//! Which category is which section, and what becomes of tags and authors: a file that `--plan` makes
-//! from what a source contains, that a person edits, and that every import obeys.
+//! The mapping: which category is which section, and what becomes of tags and authors. It is a file that
+//! `--plan` makes from the contents of a source, that a person edits, and that every import follows.
 
 use crate::error::ImportError;
 use crate::newspaper::Newspaper;
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::Path;
 
-/// What stands at the start of the file.
+/// The text at the start of the file.
 const INTRODUCTION: &str = "\
 # What press import makes of the categories, tags and authors of your archive. Edit it, and import again.
 #
@@ -104,10 +104,10 @@ impl Mapping {
         })
     }
 
-    /// Returns the file.
+    /// Returns the text of the file.
     ///
     /// # Errors
-    /// If the rules cannot be written as TOML. Then the file that there is must stay.
+    /// If the rules cannot be written as TOML. The existing file must be kept then.
     pub fn to_text(&self) -> Result<String, toml::ser::Error> {
         Ok([INTRODUCTION, &toml::to_string(self)?].concat())
     }
@@ -195,8 +195,8 @@ impl Mapping {
         }
     }
 
-    /// Applies the rules to a story. Categories, tags and authors without one stay. A category that is
-    /// the story's section becomes no tag.
+    /// Applies the rules to a story. Categories, tags and authors without a rule stay. A category that is the
+    /// story's section does not become a tag.
     pub fn apply(&self, story: &mut ImportedStory, newspaper: &Newspaper<'_>) {
         let categories = std::mem::take(&mut story.categories);
         let mut ruled = Vec::new();

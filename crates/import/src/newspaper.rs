@@ -1,4 +1,4 @@
-//! What site.toml knows of a story: its section, chosen by its categories, and its authors.
+//! What site.toml says about a story: its section, which is found by its categories, and its authors.
 
 use crate::error::ImportError;
 use frontpage_base::config::{Config, SectionOrAuthor};
@@ -12,11 +12,11 @@ pub struct Newspaper<'a> {
 }
 
 impl<'a> Newspaper<'a> {
-    /// Takes them from the configuration. `default` is the slug of the section for all others; without
-    /// it, that is the first one.
+    /// Takes the sections and authors from the configuration. `default` is the slug of the section for
+    /// stories that belong to no other; without it, that is the first section.
     ///
     /// # Errors
-    /// If `default` is no section, or if there are none.
+    /// If `default` is not a section, or if there are no sections.
     pub fn new(config: &'a Config, default: Option<&str>) -> Result<Self, ImportError> {
         let sections = config.sections.as_slice();
         let first = sections.first().ok_or(ImportError::NoSections)?;
@@ -50,8 +50,8 @@ impl<'a> Newspaper<'a> {
         }
     }
 
-    /// Returns the slug of a story's section: what a mapping says, the first category that is one, or the
-    /// first that is below one.
+    /// Returns the slug of a story's section: the one that a mapping has set, the first of its categories
+    /// that is a section, the section above one of its categories, or else the default.
     pub fn section<'s>(&'s self, story: &'s ImportedStory) -> &'s str {
         if let Some(section) = &story.section {
             return section;
@@ -93,7 +93,7 @@ impl<'a> Newspaper<'a> {
         found.map(|author| author.slug.as_str())
     }
 
-    /// Returns whether a category is this section, so that it is no tag as well.
+    /// Returns whether a category is this section, so that it does not become a tag as well.
     pub fn is(&self, category: &Category, section: &str) -> bool {
         self.find(category) == Some(section)
     }

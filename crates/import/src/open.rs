@@ -58,7 +58,7 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ImportError> {
     Ok(files)
 }
 
-/// What a file is read with.
+/// What is needed to read a file.
 #[derive(Clone)]
 pub struct Formats {
     /// The time zone of times without one.
@@ -68,10 +68,10 @@ pub struct Formats {
 }
 
 impl Formats {
-    /// Takes the agencies' profiles: ours, and those in the content folder.
+    /// Loads the agencies' profiles: those that come with the importer, and those in the content folder.
     ///
     /// # Errors
-    /// If one cannot be read, or is no profile.
+    /// If one of them cannot be read, or is not a profile.
     pub fn new(content: &Path, zone: TimeZone) -> Result<Self, ImportError> {
         let folder = content.join("profiles");
         let profiles = Profiles::with_folder(&folder);

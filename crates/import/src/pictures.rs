@@ -12,15 +12,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use url::Url;
 
-/// Where WordPress keeps its media, in every address of them.
+/// The part of every media file's address that names WordPress's media folder.
 const UPLOADS: &str = "/wp-content/uploads/";
-/// Where scripts that load pictures later keep their addresses.
+/// The attributes in which scripts that load pictures later keep the addresses.
 const LATE_SOURCES: [&str; 3] = ["data-src", "data-lazy-src", "data-original"];
-/// The end of the hosts where WordPress.com keeps media, with nothing before their path.
+/// The end of the names of the hosts where WordPress.com keeps media. Their paths do not start with
+/// `UPLOADS`.
 const HOSTED: &str = ".files.wordpress.com";
 
-/// The pictures that are on this machine: a copy of the media folder of another system, and what lies
-/// beside the source.
+/// The pictures that are on this machine: in a copy of the media folder of another system, and beside the
+/// source.
 #[derive(Clone, Copy)]
 pub struct MediaFolder<'a> {
     /// The copy of the media folder, if there is one.
@@ -35,13 +36,13 @@ pub struct MediaFolder<'a> {
 /// A picture to copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copy {
-    /// The file in the media folder.
+    /// The file, in the media folder or beside the source.
     pub from: PathBuf,
     /// Its place, relative to the content folder.
     pub to: String,
 }
 
-/// A picture or a recording that a story is without.
+/// A picture or a recording that is missing from a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// The address.
@@ -52,14 +53,14 @@ pub struct Missing {
     pub reason: String,
 }
 
-/// What a story is without.
+/// What is missing from a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MissingKind {
     /// A picture.
     Picture,
-    /// A video or an audio recording, in whose place there is a link.
+    /// A video or an audio recording that was replaced by a link.
     Recording,
-    /// A video or an audio recording to which nothing can lead.
+    /// A video or an audio recording that no link can lead to.
     RecordingWithoutLink,
     /// The captions of a recording.
     Captions,
@@ -72,20 +73,20 @@ pub struct Located {
     pub html: String,
     /// The pictures to copy for it.
     pub copies: Vec<Copy>,
-    /// The pictures that it is without.
+    /// The pictures that are missing from it.
     pub missing: Vec<Missing>,
 }
 
 /// The place of a picture.
 #[derive(Debug)]
 pub enum Place {
-    /// It is in the media folder.
+    /// It is copied from this machine.
     Copy(Copy),
     /// It was downloaded to this place, relative to the content folder.
     Downloaded(String),
     /// It stays on a media host that `site.toml` names, at this address.
     Hosted(String),
-    /// It is nowhere.
+    /// It was not found.
     Missing(Missing),
 }
 
@@ -126,8 +127,8 @@ impl Pictures<'_> {
         }
     }
 
-    /// Gives the pictures of a body their new places, and its relative links their host. Pull quotes, which
-    /// WordPress marks at the figure around them, are marked themselves.
+    /// Gives the pictures of a body the addresses of their new places, and makes its relative links absolute.
+    /// Marks pull quotes at the quotation itself, because WordPress marks the figure around it.
     pub fn locate(&self, html: &str, base: Option<&str>) -> Located {
         let mut located = Located::default();
         let mut on_picture = |picture: &mut Element<'_, '_>| {
@@ -166,7 +167,7 @@ impl Pictures<'_> {
                     let _ = quote.set_attribute("class", "pull");
                     Ok(())
                 }),
-                // Galleries of before 2021 are lists, which hold no pictures in a story.
+                // Galleries from before 2021 are lists, but a list in a story cannot contain pictures.
                 element!("ul.blocks-gallery-grid, li.blocks-gallery-item", |list| {
                     list.remove_and_keep_content();
                     Ok(())
@@ -179,14 +180,14 @@ impl Pictures<'_> {
             ..RewriteStrSettings::default()
         };
         let rewritten = rewrite_str(html, settings);
-        // The cleaner reads whatever HTML cannot be rewritten.
+        // HTML that cannot be rewritten stays as it is; the cleaner reads any HTML.
         located.html = rewritten.unwrap_or_else(|_| html.to_owned());
         located
     }
 }
 
-/// Returns the addresses of all pictures in a body that have to be copied, without repeats: not of those
-/// that stay on a media host.
+/// Returns the addresses of all pictures in a body that have to be copied, without duplicates. Pictures that
+/// stay on a media host are not among them.
 pub fn addresses(html: &str, base: Option<&str>, config: &Config) -> BTreeSet<String> {
     let mut addresses = BTreeSet::new();
     let mut on_picture = |picture: &mut Element<'_, '_>| {
@@ -228,7 +229,7 @@ pub fn has_size(picture: &Element<'_, '_>) -> bool {
 
 /// Sets an attribute.
 pub fn set(element: &mut Element<'_, '_>, name: &str, value: &str) {
-    // The value has no character that cannot be in an attribute, once it is encoded.
+    // Once the value is encoded, it has only characters that an attribute can contain.
     let _ = element.set_attribute(name, &encode_double_quoted_attribute(value));
 }
 
@@ -263,8 +264,8 @@ impl MediaFolder<'_> {
         })
     }
 
-    /// Finds a picture whose address is a path relative to the source. Its new name comes from its
-    /// content, because agencies use a name again for another picture.
+    /// Finds a picture whose address is a path relative to the source. Its new name comes from its content,
+    /// because agencies reuse names for other pictures.
     fn find_beside(&self, address: &str) -> Option<Copy> {
         let from = self.beside(address)?;
         let size = from.metadata().ok()?.len();
@@ -289,8 +290,8 @@ impl MediaFolder<'_> {
         Some(self.beside?.join(&*path)).filter(|file| file.is_file())
     }
 
-    /// Finds a picture in the copy of the media folder. Of a smaller copy (`a-300x200.jpg`), it is the
-    /// original.
+    /// Finds a picture in the copy of the media folder. In place of a smaller version (`a-300x200.jpg`), it
+    /// finds the original if that is there.
     fn find_in_copy(&self, address: &str) -> Option<Copy> {
         let folder = self.folder?;
         let (path, is_hosted) = match Url::parse(address.trim()) {

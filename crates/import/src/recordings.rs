@@ -24,7 +24,7 @@ enum Fate {
     Untouched,
 }
 
-/// Gives the recordings of a body their new places.
+/// Gives the recordings of a body the addresses of their new places.
 pub fn locate(mut located: Located, base: Option<&str>, pictures: &Pictures<'_>) -> Located {
     let addresses = addresses(&located.html);
     if addresses.is_empty() {
@@ -114,7 +114,7 @@ pub fn locate(mut located: Located, base: Option<&str>, pictures: &Pictures<'_>)
     };
     let rewritten = rewrite_str(&html, settings);
     let mut located = located.into_inner();
-    // The cleaner reads whatever HTML cannot be rewritten.
+    // HTML that cannot be rewritten stays as it is; the cleaner reads any HTML.
     located.html = rewritten.unwrap_or(html);
     located
 }
@@ -162,7 +162,7 @@ fn fate(
         let hosted = || pictures.config.hosted_recording(&url);
         let place = copy.as_ref().map(|copy| copy.to.clone()).or_else(hosted)?;
         let ending = place.rsplit('.').next().unwrap_or_default().to_owned();
-        // Agencies deliver the same in several sizes, the best first.
+        // Agencies deliver the same recording in several sizes, the best first.
         if endings.contains(&ending) {
             return None;
         }

@@ -23,7 +23,7 @@ const HEAD: usize = 256 << 10;
 /// What is known of a site before it is read.
 #[derive(Clone, Copy)]
 pub struct Site<'a> {
-    /// What a file is read with.
+    /// What is needed to read a file.
     pub formats: &'a Formats,
     /// A user of the site.
     pub credentials: Option<&'a Credentials>,
@@ -49,7 +49,7 @@ pub fn open_url(
         return Ok(Box::new(api(url)));
     }
     let Some(fetched) = fetch(url, client, &Validators::default())? else {
-        // Nothing was known before.
+        // The request had no validators, so a host must not answer that nothing has changed.
         return Err(ImportError::UnknownFormat {
             path: url.as_str().into(),
         });
@@ -101,7 +101,7 @@ struct Remote {
     formats: Formats,
     validators: Validators,
     source: Box<dyn Source>,
-    /// The file, which the source may read until its end.
+    /// The temporary file, which must exist as long as the source may read it.
     _file: NamedTempFile,
 }
 
@@ -136,7 +136,7 @@ fn opened(
         Ok(file)
     };
     let named = |error: ImportError| match error {
-        // The temporary file means nothing to anybody.
+        // Name the address, because nobody knows the temporary file.
         ImportError::UnknownFormat { .. } => ImportError::UnknownFormat {
             path: url.as_str().into(),
         },

@@ -44,7 +44,7 @@ pub struct Summary {
     pub hidden: BTreeMap<String, u64>,
     /// Stories that an editor has to look at before they are published.
     pub drafts: u64,
-    /// What is no story, by its kind.
+    /// Entries that are not stories, by their kind.
     pub no_stories: BTreeMap<String, u64>,
     /// What could not be read.
     pub refused: u64,

@@ -22,8 +22,8 @@ use url::Url;
 /// Imports all stories of the sources. Calls `on_progress` between batches.
 ///
 /// # Errors
-/// If the configuration is not valid, a source is not known or cannot be read, or a file cannot be
-/// written. What was imported until then stays, and another run goes on from there.
+/// If the configuration is not valid, a source is not known or cannot be read, or a file cannot be written.
+/// What was imported until then stays, and another run continues from there.
 pub fn run(
     options: &Options,
     on_progress: &mut dyn FnMut(Progress),
@@ -44,11 +44,11 @@ pub fn run(
     Ok(summary)
 }
 
-/// Reads the configuration and the mapping, and hands on what imports with them, with the time zone of
-/// the newspaper.
+/// Reads the configuration and the mapping, and calls `work` with an engine that uses them, and with what is
+/// needed to read files.
 ///
 /// # Errors
-/// If one of the two is not valid, and what `work` returns.
+/// If the configuration, the mapping or a profile of an agency is not valid, or if `work` returns an error.
 pub fn with_engine(
     options: &Options,
     work: impl FnOnce(Engine<'_>, &Formats) -> Result<(), ImportError>,
@@ -72,11 +72,11 @@ pub fn with_engine(
     work(engine, &formats)
 }
 
-/// Takes a source, with its name for notes and with what fetches from its host.
+/// A function that receives a source, its name for notes, and the client for its host.
 type Visit<'v> = dyn FnMut(&mut dyn Source, &Path, &Arc<Client>) -> Result<(), ImportError> + 'v;
 
-/// Hands on each source of a locator, with its name for notes and with what fetches from its host.
-/// Returns what is wrong with files of a folder: they stop no other.
+/// Calls `visit` for each source of a locator. Returns the errors of bad files in a folder, which do not stop
+/// the import of the others.
 fn for_each_source(
     locator: &Locator,
     options: &Options,
@@ -88,7 +88,7 @@ fn for_each_source(
         Locator::StandardInput => {
             let file = spooled()?;
             let mut source = open(file.path(), None, formats)?;
-            // Notes name standard input as the command does.
+            // Notes call standard input `-`, as the command line does.
             visit(source.as_mut(), Path::new("-"), &client(None)?)?;
         }
         Locator::Path(path) => {
@@ -115,7 +115,7 @@ fn for_each_source(
     Ok(refused)
 }
 
-/// Returns what fetches for a source, and may reach its host even if that is private.
+/// Returns the client for a source. It may reach the source's host even if that is in a private network.
 ///
 /// # Errors
 /// If the system has no sockets or no certificates.
@@ -127,8 +127,8 @@ pub fn client(source: Option<&Url>) -> Result<Arc<Client>, ImportError> {
     client.map(Arc::new)
 }
 
-/// Makes a mapping from what the sources contain, or adds to the one that there is, and writes it. Returns
-/// where it is.
+/// Makes a mapping from what the sources contain, or adds to the existing one, and writes it. Returns the
+/// path of its file.
 ///
 /// # Errors
 /// As [`run`].

@@ -1,4 +1,4 @@
-//! Imports again and again, for a wire that runs.
+//! Imports again and again, for a wire that keeps delivering.
 
 use crate::engine::Engine;
 use crate::error::ImportError;
@@ -31,8 +31,8 @@ pub struct Round {
     pub errors: Vec<ImportError>,
 }
 
-/// Imports the sources, and then what is new in them, every `pause`, until `on_round` breaks. A source
-/// that cannot be read stops no other.
+/// Imports the sources, and then what is new in them, every `pause`, until `on_round` breaks. A source that
+/// cannot be read does not stop the others.
 ///
 /// # Errors
 /// If a source cannot be watched, or if a file of the content folder cannot be read or written.
@@ -51,7 +51,7 @@ pub fn watch(
             summary: Summary::default(),
             errors: Vec::new(),
         };
-        // The configuration and the mapping are read again, so that a change of them counts.
+        // Read the configuration and the mapping again, so that changes to them take effect.
         with_engine(options, |engine, formats| {
             for source in &mut watched {
                 source.round(engine, formats, &mut round)?;
@@ -65,9 +65,9 @@ pub fn watch(
     }
 }
 
-/// A source, and what is known of it since the last round.
+/// A source, and what is known about it from the last round.
 enum Watched {
-    /// A file or a folder, with the files that were imported as they were then.
+    /// A file or a folder, with the stamps that its files had when they were imported.
     Files {
         path: PathBuf,
         imported: HashMap<PathBuf, FileStamp>,
@@ -76,9 +76,9 @@ enum Watched {
     Address {
         url: Url,
         client: Arc<Client>,
-        /// None until it could be opened.
+        /// `None` until it has been opened.
         source: Option<Box<dyn Source>>,
-        /// Nothing is asked for before.
+        /// The time before which nothing is requested.
         due: Instant,
     },
 }
@@ -105,8 +105,7 @@ impl Watched {
     /// Imports what is new.
     ///
     /// # Errors
-    /// If a file of the content folder cannot be written. What is wrong with the source is an error of
-    /// the round.
+    /// If a file of the content folder cannot be written. Errors of the source are added to the round.
     fn round(
         &mut self,
         engine: Engine<'_>,
@@ -186,7 +185,8 @@ fn changed_files(
     Ok(())
 }
 
-/// Takes note of an error, unless it concerns the content folder, which belongs to all sources.
+/// Adds an error of a source to the round. Returns any other error, because it concerns the content folder,
+/// which all sources share.
 fn unless_of_the_source(
     result: Result<(), ImportError>,
     round: &mut Round,

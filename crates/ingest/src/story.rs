@@ -74,7 +74,7 @@ pub struct Story {
 /// A video of a story, as video sitemaps describe it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoryVideo {
-    /// The title; empty if it is that of the story.
+    /// The title; empty if it is the same as the story's.
     pub title: String,
     /// The caption; empty if there is none.
     pub caption: String,

@@ -21,7 +21,7 @@ pub struct Original<'a> {
 /// Returns the ending of a picture's file name by its content, if stories can show it.
 pub fn extension(bytes: &[u8]) -> Option<&'static str> {
     if svg::is_svg(bytes) {
-        // Pages that say that a picture is not there are markup, too.
+        // An error page in place of a missing picture is markup, too.
         let start = &bytes[..bytes.len().min(4096)];
         let start = String::from_utf8_lossy(start).to_ascii_lowercase();
         return (start.contains("<svg") && !start.contains("<html")).then_some("svg");
@@ -35,8 +35,8 @@ pub fn extension(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Decodes a PNG, JPEG, WebP or GIF, or draws an SVG. Of a picture that moves, that is the first frame. Locks
-/// `large` for a very large picture.
+/// Decodes a PNG, JPEG, WebP or GIF, or draws an SVG. Of a picture that moves, it decodes the first frame.
+/// Locks `large` for a very large picture.
 pub fn decode<'a>(bytes: &[u8], large: &'a Mutex<()>) -> Result<Original<'a>, String> {
     if bytes.is_empty() {
         return Err("is empty".into());

@@ -101,7 +101,7 @@ pub struct CachedPicture {
     width: u32,
     /// The height of the largest file, in pixels.
     height: u32,
-    /// What the original is if it moves.
+    /// The format of the original if it moves.
     #[serde(default)]
     moving: Option<MovingFormat>,
 }
@@ -179,7 +179,7 @@ impl<'a> Media<'a> {
         self.named_picture(href, patience).map(CachedPicture::image)
     }
 
-    /// Returns the picture that an item names by `href`, with what it is if it moves.
+    /// Returns the picture that an item names by `href`, with its format if it moves.
     fn named_picture(&self, href: &str, patience: Attempt) -> Result<CachedPicture, PictureError> {
         let find = || self.find(href, patience);
         self.names.named(href, &self.content, find)

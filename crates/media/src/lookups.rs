@@ -59,8 +59,8 @@ impl<T: Clone + PartialEq + Send + Sync + Serialize + DeserializeOwned> Lookups<
         now.insert(name.into(), seen);
     }
 
-    /// Takes over what an earlier run found, for originals that have not changed. Forgets what this
-    /// run has found.
+    /// Restores what an earlier run found, for originals that have not changed. Forgets what this run has
+    /// found.
     fn refresh(&self, content: &Path) {
         let if_unchanged = |(name, seen): (&str, &Lookup<T>)| {
             let stamp = seen.stamp?;
@@ -154,15 +154,15 @@ impl<T: Clone + PartialEq + Send + Sync + Serialize + DeserializeOwned> Lookups<
     }
 }
 
-/// Returns the path in a name. The names of recordings and tracks begin with what they are, and a path
-/// has no colon.
+/// Returns the path in a name. The names of recordings and tracks begin with their kind and a colon, and a
+/// path has no colon.
 fn href_of(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, href)| href)
 }
 
 impl Media<'_> {
-    /// Takes over what an earlier run found, for originals that have not changed. Forgets what this
-    /// run has found.
+    /// Restores what an earlier run found, for originals that have not changed. Forgets what this run has
+    /// found.
     pub fn refresh(&self) {
         self.names.refresh(&self.content);
         self.files.refresh(&self.content);
@@ -186,7 +186,7 @@ impl Media<'_> {
             .collect()
     }
 
-    /// Makes the files of a picture again that the cache has lost.
+    /// Makes the files of a picture again, because the cache has lost them.
     ///
     /// # Errors
     /// [`PictureError`] says why they cannot be made.

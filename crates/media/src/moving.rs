@@ -1,5 +1,5 @@
-//! Tells whether a picture moves: a GIF, WebP or PNG with several frames. No frame is decoded for that, so a
-//! file with thousands of them costs no more than its bytes.
+//! Detects pictures that move: GIF, WebP or PNG files with several frames. No frame is decoded for that, so
+//! even a file with thousands of frames only costs the time to read its bytes.
 
 use image::ImageFormat;
 use serde::{Deserialize, Serialize};
@@ -55,7 +55,7 @@ fn has_png_frames(bytes: &[u8]) -> Option<bool> {
     Some(animation.is_some_and(|animation| animation.num_frames > 1))
 }
 
-/// Returns whether a GIF ends before its end mark. Files that are no GIF count as complete.
+/// Returns whether a GIF ends before its end mark. Files that are not GIFs count as complete.
 pub fn is_truncated_gif(bytes: &[u8]) -> bool {
     if !matches!(image::guess_format(bytes), Ok(ImageFormat::Gif)) {
         return false;

@@ -1,4 +1,4 @@
-//! Tells what a video or an audio file is, by its content and not by its name.
+//! Identifies a video or an audio file by its content, not by its name.
 
 use super::PictureError;
 use frontpage_base::system_error::SystemError;
@@ -15,7 +15,7 @@ use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
 use symphonia::core::units::{Duration, TimeBase};
 
-/// What a file tells about itself.
+/// What a file says about itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Probed {
     /// The container and the kind of content.
@@ -26,7 +26,7 @@ pub struct Probed {
     pub size: Option<(u32, u32)>,
 }
 
-/// The longest recording that counts, in seconds: a week.
+/// The longest duration that is believed, in seconds: a week.
 const LONGEST: i64 = 7 * 24 * 60 * 60;
 
 /// Reads the head of a file.
@@ -121,8 +121,8 @@ fn is_text(head: &[u8]) -> bool {
     !head.is_empty() && head.iter().all(is_plain)
 }
 
-/// Returns whether an MP4 file ends within one of its boxes (ISO/IEC 14496-12, section 4.2), because it
-/// is still being copied. Other containers do not tell.
+/// Returns whether an MP4 file ends within one of its boxes (ISO/IEC 14496-12, section 4.2), because it is
+/// still being copied. Other containers do not show this.
 pub fn is_truncated(file: &mut File, length: u64) -> bool {
     let mut at = 0;
     // A hostile file could have very many boxes.

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 /// The size limit of a video or an audio file, in bytes: 4 GB, an hour in high quality.
 pub const MAX_RECORDING_BYTES: u64 = 4 << 30;
-/// The size limit of a picture that moves, in bytes: 50 MB. A video of the same is a fraction of it.
+/// The size limit of a picture that moves, in bytes: 50 MB. The same motion takes a fraction of that as a
+/// video.
 const MAX_MOVING_BYTES: u64 = 50 << 20;
 /// The size limit of captions, in bytes: 2 MB, a day of talk.
 const MAX_TRACK_BYTES: u64 = 2 << 20;
@@ -45,8 +46,8 @@ pub enum FileFormat {
     },
     /// Captions or chapters in WebVTT.
     Track,
-    /// The chapters of a WebVTT file as players of podcasts read them, which is the only format that is made
-    /// and not copied.
+    /// The chapters of a WebVTT file as players of podcasts read them. This is the only format that is
+    /// converted and not copied.
     Chapters,
     /// A picture that moves.
     MovingPicture {
@@ -58,8 +59,8 @@ pub enum FileFormat {
     },
 }
 
-/// Returns the extension of a video, an audio recording or captions by the content of the file, if stories can
-/// have it.
+/// Returns the extension of a video, an audio recording or captions by the content of the file, if stories
+/// can contain such a file.
 pub fn recording_extension(file: &Path) -> Option<&'static str> {
     if let Ok(probed) = probe::probe(file) {
         return Some(probed.kind.extension());

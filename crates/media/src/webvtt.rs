@@ -134,7 +134,7 @@ fn characters(line: &str) -> String {
         ("&nbsp;", "\u{a0}"),
         ("&lrm;", "\u{200e}"),
         ("&rlm;", "\u{200f}"),
-        // The last, so that nothing is decoded twice.
+        // This one comes last, so that nothing is decoded twice.
         ("&amp;", "&"),
     ] {
         plain = plain.replace(escape, character);
@@ -142,8 +142,8 @@ fn characters(line: &str) -> String {
     plain.trim().to_owned()
 }
 
-/// Parses a timestamp (WebVTT, section 4.1): minutes, seconds and thousandths, with hours before them if
-/// wanted.
+/// Parses a timestamp (WebVTT, section 4.1): minutes, seconds and thousandths, optionally with hours before
+/// them.
 fn milliseconds(text: &str) -> Option<u64> {
     let (clock, thousandths) = text.trim().split_once('.')?;
     let number = |digits: &str, most: usize| {

@@ -107,8 +107,8 @@ pub fn import(args: Import) -> ExitCode {
     }
 }
 
-/// Returns the user of a site that posts are fetched from. A password is never an argument, because
-/// everybody on the machine can see those.
+/// Returns the user of a site that posts are fetched from. A password is never a command-line argument,
+/// because everybody on the machine can see those.
 fn credentials() -> Option<Credentials> {
     Some(Credentials {
         user: std::env::var("FRONTPAGE_IMPORT_USER").ok()?,
@@ -131,7 +131,7 @@ fn watch_sources(
         if summary.is_empty() {
             return ControlFlow::Continue(());
         }
-        // A report that cannot be written is named, and no reason to stop.
+        // If the report cannot be written, `finish` prints an error, and the watch continues.
         let _ = finish(&summary, report);
         if summary.has_changes()
             && let Some(command) = command
@@ -153,7 +153,7 @@ fn watch_sources(
     }
 }
 
-/// Returns a command as the system's shell reads it.
+/// Returns a process in which the system's shell runs a command.
 fn shell(command: &str) -> Command {
     let (shell, option) = match cfg!(windows) {
         true => ("cmd", "/C"),
@@ -210,7 +210,7 @@ impl ProgressLine {
         }
         self.shown = Instant::now();
         let mut stderr = std::io::stderr().lock();
-        // Progress that nobody reads is no reason to stop.
+        // An import does not stop because its progress cannot be shown.
         let _ = match self.is_terminal {
             true => write!(stderr, "\r{progress}\u{1b}[K"),
             false => writeln!(stderr, "{progress}"),

@@ -7,7 +7,7 @@ use crate::story::ImportedStory;
 pub enum Entry {
     /// A story.
     Story(Box<ImportedStory>),
-    /// Something that is no story, such as a page or a menu, by its kind.
+    /// Something that is not a story, such as a page or a menu, with the name of its kind.
     NoStory(String),
     /// Something that cannot be read.
     Refused(Refusal),
@@ -40,7 +40,7 @@ pub trait Source {
     /// Returns how many entries there are, if that is known.
     fn total(&self) -> Option<u64>;
 
-    /// Returns the next entries, at most `most`; none at the end.
+    /// Returns up to `most` of the next entries, and an empty list at the end.
     ///
     /// # Errors
     /// If the source cannot be read any further.
@@ -49,8 +49,8 @@ pub trait Source {
     /// Returns what converts the entries.
     fn converter(&self) -> &dyn Converter;
 
-    /// Begins again, for a source that is watched: the next entries are those that are new or changed
-    /// since. Returns whether there may be any. A source that never changes has none.
+    /// Starts another round, for a source that is watched: the next entries are those that are new or have
+    /// changed since the last round. Returns whether there may be any. A source that never changes has none.
     ///
     /// # Errors
     /// If the source cannot be reached.
@@ -58,15 +58,15 @@ pub trait Source {
         Ok(false)
     }
 
-    /// Returns whether [`Source::gone`] can tell which stories readers of the other system cannot see any
-    /// more. Most sources cannot, because they contain a part of their system.
+    /// Returns whether [`Source::gone`] can tell which stories are no longer visible to readers of the other
+    /// system. Most sources cannot, because they contain only a part of their system.
     fn can_tell_what_is_gone(&self) -> bool {
         false
     }
 
-    /// Returns which of some stories readers of the other system cannot see any more, after the last
-    /// entry. `known` are the numbers of stories that were imported from there before and were not among
-    /// the entries.
+    /// Returns the numbers of the stories that are no longer visible to readers of the other system. It is
+    /// called after the last entry. `known` are the numbers of stories that were imported from there before
+    /// and were not among the entries.
     ///
     /// # Errors
     /// If the source cannot be reached.
@@ -75,13 +75,13 @@ pub trait Source {
         Ok(Vec::new())
     }
 
-    /// Returns how long to wait before it begins again, if the source says so.
+    /// Returns how long to wait before the next round, if the source says so.
     fn pause(&self) -> Option<std::time::Duration> {
         None
     }
 }
 
-/// Converts entries. This is the expensive part, which runs for several entries side by side.
+/// Converts entries. This is the expensive part, which runs for several entries in parallel.
 pub trait Converter: Sync {
     /// Converts an entry.
     fn convert(&self, entry: RawEntry) -> Entry;

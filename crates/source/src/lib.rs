@@ -1,9 +1,9 @@
-//! What every source of stories offers to an import: its entries one after another, and a story of
+//! What every source of stories offers to an import: its entries one after another, and a story made from
 //! each.
 //!
 //! 1. **A source is read as a stream.** It yields entries in batches, so memory does not grow with it.
-//! 2. **Reading is apart from converting.** One thread reads; what is expensive runs side by side.
-//! 3. **A story is as its system has it.** Sections, tags and the newspaper's own rules come later.
+//! 2. **Reading is separate from converting.** One thread reads; the expensive conversion runs in parallel.
+//! 3. **A story is as its system has it.** The newspaper's sections, tags and other rules are applied later.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, clippy::mem_forget)]
 

@@ -5,8 +5,8 @@ use url::Url;
 /// The maximum length, in bytes.
 const MAX_SLUG: usize = 80;
 
-/// Returns the last part of a story's address in the other system if it has words, because it is unique
-/// there, or else the words of its title, cut between two.
+/// Returns the last part of a story's address in the other system if it consists of words, because it is
+/// unique there. Otherwise returns the words of the title, cut between two words if they are too long.
 pub fn slug_of(address: Option<&Url>, title: &str) -> String {
     let parts = address.and_then(Url::path_segments);
     let last = parts.and_then(|mut parts| parts.rfind(|part| !part.is_empty()));

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 pub struct ImportedStory {
     /// Identifies the story in its system; its file is named after it.
     pub id: StoryId,
-    /// The name of the system, if it is not that of the whole source: agencies' items come mixed.
+    /// The name of the system, if it differs from the name of the source: one source can contain items of
+    /// several agencies.
     pub system: Option<String>,
     /// Identifies the item: an address that never changes.
     pub uri: String,
@@ -51,7 +52,7 @@ pub struct ImportedStory {
     pub urgency: Option<u8>,
     /// The time before which it must not be published.
     pub embargoed_until: Option<Timestamp>,
-    /// After when its source does not find it relevant any more. This is no reason to take it down.
+    /// The time after which its source no longer considers it relevant. This is no reason to take it down.
     pub expires: Option<Timestamp>,
     /// The credit line that readers should see, or empty.
     pub credit: String,

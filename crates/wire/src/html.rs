@@ -25,7 +25,8 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-/// Returns plain text as paragraphs. Empty lines end them; without any, each line is one.
+/// Returns plain text as paragraphs. Empty lines end a paragraph; in a text without empty lines, each line is
+/// one.
 pub fn paragraphs(plain: &str) -> String {
     let plain = plain.replace("\r\n", "\n").replace('\r', "\n");
     let has_empty_lines = plain.trim().lines().any(|line| line.trim().is_empty());
@@ -75,7 +76,7 @@ pub fn without(html: &str, selectors: &[String]) -> String {
         element_content_handlers: handlers,
         ..RewriteStrSettings::new()
     };
-    // It fails only if it runs out of memory that it is allowed to use; then nothing is removed.
+    // This fails only if it exceeds its memory limit; then nothing is removed.
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned())
 }
 

@@ -97,7 +97,7 @@ pub struct Subject {
     pub rel: String,
     /// The name.
     pub name: String,
-    /// Whether it is a category wherever it comes from.
+    /// Whether it is a category whatever the agency's profile says.
     pub is_category: bool,
 }
 
@@ -140,7 +140,7 @@ impl WireItem {
             return refused("it has no uri, so it would be another story with each import");
         }
         let status = self.status.trim().to_lowercase();
-        // The prefix of the vocabulary in NewsML-G2.
+        // Drop the prefix of the vocabulary, which NewsML-G2 has.
         let status = status.rsplit([':', '/']).next().unwrap_or_default();
         // A number is unique within its agency only.
         let agency = if folder.is_empty() { "wire" } else { folder };
@@ -276,8 +276,8 @@ fn short(text: &str) -> String {
     text
 }
 
-/// Returns the place of a dateline, without what agencies put behind it (`Athen (dpa) - `). Returns
-/// nothing if the text starts with the place itself, as many do, in their own form.
+/// Returns the place of a dateline, without what agencies put after it (`Athen (dpa) - `). Returns an empty
+/// text if the body starts with the place itself, as many do in a form of their own.
 fn dateline(written: &str, body: &str) -> String {
     let place = written.split(" (").next().unwrap_or_default();
     let place = place.trim_end_matches([' ', '-', '–', '—', ',']);
@@ -291,8 +291,8 @@ fn dateline(written: &str, body: &str) -> String {
     }
 }
 
-/// Returns the names of the authors. Beside a byline only those that it names, since it may say more of
-/// them, and not all who worked on an item are its authors.
+/// Returns the names of the authors. If there is a byline, returns only the names in it, because not
+/// everybody who worked on an item is its author.
 fn authors(names: &[String], byline: &str) -> Vec<String> {
     let mut authors: Vec<String> = Vec::new();
     for name in names.iter().map(|name| short(&plain(name))) {
@@ -353,8 +353,8 @@ fn classified(
     (categories, tags)
 }
 
-/// Returns a category of the agency's own. Sections with its code or its name as their slug are above it,
-/// so that they are proposed.
+/// Returns a category of the agency's own. Its code and its name are above it as the slugs of sections, so
+/// that a section with one of them is proposed.
 fn own_category(
     subject: &Subject,
     name: String,

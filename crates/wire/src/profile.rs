@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The profiles that come with the importer, the most particular first.
+/// The profiles that come with the importer, the most specific first.
 const OURS: [(&str, &str); 11] = [
     ("ap.toml", include_str!("../profiles/ap.toml")),
     ("dpa.toml", include_str!("../profiles/dpa.toml")),
@@ -23,7 +23,7 @@ const OURS: [(&str, &str); 11] = [
     ("superdesk.toml", include_str!("../profiles/superdesk.toml")),
 ];
 
-/// What holds for every agency that does not say otherwise.
+/// The defaults for everything that an agency's profile does not set.
 const BASE: &str = include_str!("../profiles/base.toml");
 
 /// How an agency delivers.
@@ -65,10 +65,11 @@ pub struct Sign {
     pub starts_with: Option<String>,
 }
 
-/// Where texts are in JSON: for each, the places in which to look, the first with a text counts. A place
-/// is the name of a field (`headline`), of one in another (`extra.lead`), or of a list and the role of an
-/// entry in it (`headlines#main`); a star at the end stands for any rest (`headline*`). Names are
-/// compared without case and underscores, so `body_xhtml` and `bodyXhtml` are the same.
+/// Where texts are in JSON: for each text, the places in which to look, of which the first with a text
+/// counts. A place is the name of a field (`headline`), the names of a field and one in it (`extra.lead`), or
+/// the name of a list and the role of an entry in it (`headlines#main`); a star at the end stands for any
+/// ending (`headline*`). Names are compared without case and underscores, so `body_xhtml` and `bodyXhtml` are
+/// the same.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fields {
@@ -94,8 +95,7 @@ pub struct Fields {
     pub tags: Option<Vec<String>>,
 }
 
-/// What becomes of the subjects of an item. Media topics and subject codes of the IPTC are categories
-/// always.
+/// What becomes of the subjects of an item. Media topics and subject codes of the IPTC are always categories.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SubjectRules {
@@ -128,7 +128,7 @@ pub enum Others {
 }
 
 impl Profile {
-    /// Takes from `base` what this profile does not say.
+    /// Sets what this profile does not say to what `base` says.
     fn on(mut self, base: &Self) -> Self {
         let own = &mut self.fields;
         let of_base = base.fields.clone();
@@ -214,11 +214,11 @@ impl Profiles {
         })
     }
 
-    /// Returns the profiles that come with the importer, and before them those in a folder of the
-    /// publisher, by name. A folder that does not exist has none.
+    /// Returns the profiles in a folder of the publisher, ordered by name, and after them those that come
+    /// with the importer. A folder that does not exist has none.
     ///
     /// # Errors
-    /// If the folder or a profile in it cannot be read, or is no profile. The error names the file.
+    /// If the folder or a file in it cannot be read, or if a file is not a profile. The error names the file.
     pub fn with_folder(folder: &Path) -> io::Result<Self> {
         let mut profiles = Self::ours()?;
         let entries = match std::fs::read_dir(folder) {

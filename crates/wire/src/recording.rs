@@ -13,7 +13,7 @@ const MAX_FILES: usize = 20;
 pub struct Recording {
     /// Whether it is a video.
     pub is_video: bool,
-    /// Whether it stands before the text, and not behind it.
+    /// Whether it comes before the text instead of after it.
     pub is_lead: bool,
     /// The title.
     pub title: String,

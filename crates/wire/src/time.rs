@@ -8,8 +8,8 @@ use jiff::tz::TimeZone;
 /// The years that a story can be from. Other systems write a year such as 0 or 1 for "no date".
 const YEARS: std::ops::RangeInclusive<i16> = 1600..=9000;
 
-/// Reads a time. `zone` is the time zone of times without one. Returns `None` if it is none, or one that
-/// no story can have.
+/// Reads a time. `zone` is the time zone of times without one. Returns `None` if the text is not a time, or
+/// is one that no story can have.
 pub fn read(text: &str, zone: &TimeZone) -> Option<Timestamp> {
     let text = text.trim();
     let time = text

@@ -36,8 +36,8 @@ const TOPS: [Top; 17] = [
     Top { name: "weather", sections: &["weather", "wetter"] },
 ];
 
-/// The first code of each run of media topics below the same topic of the first level: the code without
-/// the 20000000, and the number of that topic.
+/// The runs of consecutive media topics that are below the same topic of the first level, each as its first
+/// code minus 20000000, and the number of that topic.
 #[rustfmt::skip]
 const RUNS: [(u32, usize); RUN_COUNT] = [
     (2, 1), (53, 16), (82, 2), (120, 11), (121, 2), (139, 3), (170, 4), (339, 9), (340, 4),
@@ -77,9 +77,9 @@ fn top_number(code: u32) -> Option<usize> {
     (1..=TOPS.len()).contains(&number).then_some(number)
 }
 
-/// Returns the category of a topic. Its name is `name`, or if that is empty, the one of the topic of the
-/// first level. Above it are that topic, and sections that newspapers have for it: this is how a section
-/// is proposed.
+/// Returns the category of a topic. Its name is `name`, or if that is empty, the name of its topic of the
+/// first level. Above it are that topic and the sections that newspapers usually have for it, so that a
+/// section can be proposed.
 pub fn category(code: u32, name: &str) -> Option<Category> {
     let number = top_number(code)?;
     let top = &TOPS[number - 1];

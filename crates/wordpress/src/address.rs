@@ -1,4 +1,4 @@
-//! What the addresses of a WordPress site tell.
+//! Reads and makes the addresses of a WordPress site.
 
 use url::Url;
 

@@ -14,7 +14,7 @@ pub fn read(utc: Option<&str>, local: Option<&str>, zone: &TimeZone) -> Option<T
 
 fn civil(text: Option<&str>) -> Option<DateTime> {
     let time: DateTime = text?.trim().parse().ok()?;
-    // WordPress writes year 0 where it knows none.
+    // WordPress writes the year 0 for a date that it does not know.
     (time.year() > 0).then_some(time)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! 1. **An export is never in memory.** A scanner that knows tags, comments and CDATA splits it into
 //!    items, and each item is parsed on its own.
-//! 2. **A damaged item costs no other.** It is refused with its place, and the next one is read.
+//! 2. **A damaged item does not affect the others.** It is refused with its place, and the next one is read.
 //! 3. **Private stays private.** The status and the password of a post decide whether readers could see
 //!    it; in doubt they could not.
 #![forbid(unsafe_code)]

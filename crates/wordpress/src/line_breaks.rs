@@ -67,7 +67,7 @@ fn mark_text(text: &str, after_block: bool, before_block: bool, made: &mut Strin
             }
             continue;
         }
-        // Line breaks beside a block are there for the people who write HTML.
+        // Line breaks next to a block only make the HTML easier to read for those who write it.
         match pending {
             0 => {}
             _ if !has_text => made.push('\n'),

@@ -258,7 +258,7 @@ fn redirects_are_followed_to_an_end() {
 #[test]
 fn nothing_is_sent_into_a_private_network_that_the_source_is_not_in() {
     let host = Host::new(|_, _| reply(200, &[], "secret"));
-    // The source is public, so this machine is not asked, whatever it is called.
+    // There is no private source, so nothing is sent to this machine, whatever name is used for it.
     let client = Client::with(None, PATIENCE).unwrap();
     let port = host.url.port().unwrap();
     for name in ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1"] {
@@ -270,7 +270,7 @@ fn nothing_is_sent_into_a_private_network_that_the_source_is_not_in() {
         );
     }
     assert_eq!(host.seen(), Vec::<String>::new());
-    // The source is here, but a redirect leads to another private address.
+    // The source is on this machine, but a redirect leads to another private address.
     let other = host.url.clone();
     let moving = Host::new(move |_, _| {
         let target = other.as_str().replace("127.0.0.1", "127.0.0.2");

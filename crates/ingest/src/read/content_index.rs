@@ -247,7 +247,7 @@ impl<'a> ContentIndex<'a> {
         &self.copies
     }
 
-    /// Consumes the newsroom and returns the files.
+    /// Consumes the index and returns the files.
     pub fn into_files(self) -> Vec<ContentFile> {
         self.copies
     }

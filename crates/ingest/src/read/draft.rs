@@ -40,7 +40,7 @@ pub struct CheckedItem {
     pub named: Vec<String>,
     /// The dateline.
     pub dateline: Option<String>,
-    /// What says that a machine made the text.
+    /// The note that a machine made the text, or a part of it.
     pub origin: Option<String>,
     /// The reporting credit.
     pub credit: Option<String>,
@@ -423,7 +423,7 @@ fn language(
     Some(lang.into())
 }
 
-/// Returns the credit of a picture or a recording, with what says that a machine made it.
+/// Returns the credit of a picture or a recording, with a note if a machine made it.
 pub(super) fn credit(picture: &Association) -> Option<String> {
     let by = picture.by.as_deref().map(plain);
     let source = picture.digital_source_type.as_ref();
@@ -436,7 +436,7 @@ pub(super) fn credit(picture: &Association) -> Option<String> {
 
 /// The aspect ratios in which Google asks for the picture of a story.
 const CROPS: [f64; 3] = [1.0, 4.0 / 3.0, 16.0 / 9.0];
-/// The number of pixels that Google asks for at least.
+/// The minimum number of pixels that Google asks for.
 const CROP_PIXELS: f64 = 50_000.0;
 
 /// The relation of a translation to its original. Feeds write it with or without a prefix.

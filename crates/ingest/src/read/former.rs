@@ -12,8 +12,9 @@ const QUOTED: usize = 80;
 
 /// Returns the former addresses of a story. Those that cannot be kept are reported.
 ///
-/// A permalink counts if the newspaper itself was there, and not an agency whose wire it reads: if the item
-/// is a post of WordPress on that host, the host is the newspaper's own, or site.toml names it.
+/// A permalink counts only if it was the newspaper's own address, and not that of an agency whose wire it
+/// reads. It was if the item is a WordPress post from that host, if the host is the newspaper's own, or if
+/// site.toml names it.
 pub fn addresses(
     item: &Ninjs,
     desk: IngestContext<'_>,

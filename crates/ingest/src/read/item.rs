@@ -153,7 +153,7 @@ fn cleaned(
         lang: draft.lang.as_deref().unwrap_or(&desk.config.lang),
         pictures: of_body,
     };
-    // The marks of footnotes have the digits of the story's language.
+    // The marks of footnotes are numbers in the digits of the story's language.
     let words = frontpage_languages::of_story(draft.lang.as_deref(), &desk.config.lang);
     let mut cleaned = words.speak(|| clean::body(&draft.body, context));
     let of_item = clean::CleanContext {

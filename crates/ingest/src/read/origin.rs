@@ -1,11 +1,11 @@
-//! What readers see of a text or a picture that a machine made.
+//! The notes that tell readers that a machine made a text or a picture.
 //!
 //! A source is the last part of a term of the IPTC's digital source types
 //! (<https://cv.iptc.org/newscodes/digitalsourcetype/>).
 
 use frontpage_model::messages::{self, Message};
 
-/// Returns what readers see of a text that a machine made, or a part of it.
+/// Returns the note that a machine made a text, or a part of it.
 pub fn of_text(source: &str) -> Option<Message> {
     Some(match source {
         "trainedAlgorithmicMedia" => messages::TEXT_BY_AI,
@@ -17,7 +17,7 @@ pub fn of_text(source: &str) -> Option<Message> {
     })
 }
 
-/// Returns what readers see of a picture that a machine made, or a part of it.
+/// Returns the note that a machine made a picture, or a part of it.
 pub fn of_picture(source: &str) -> Option<Message> {
     Some(match source {
         "trainedAlgorithmicMedia" => messages::PICTURE_BY_AI,
@@ -29,7 +29,7 @@ pub fn of_picture(source: &str) -> Option<Message> {
     })
 }
 
-/// Returns the credit of a picture with what says that a machine made it.
+/// Returns the credit of a picture with the note that a machine made it.
 pub fn with_credit(origin: Message, credit: &str) -> String {
     if credit.is_empty() {
         return origin.text().to_owned();

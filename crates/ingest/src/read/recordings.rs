@@ -116,7 +116,7 @@ fn recording(
             None => {}
         }
     }
-    // If none is the newspaper's own, one of the others is reported.
+    // If no file is the newspaper's own, add one of the others, so that it is reported.
     if draft.files.is_empty() {
         draft.files.extend(others.into_iter().next());
     }
@@ -160,7 +160,8 @@ fn kind_of(rendition: &Rendition, href: &str) -> Option<RenditionKind> {
     }
 }
 
-/// Returns a duration in seconds. What is no number becomes `NaN`, which is reported with the file.
+/// Returns a duration in seconds. Anything that is not a number becomes `NaN`, which is reported with the
+/// file.
 fn seconds(duration: &Value) -> f64 {
     let number = duration.as_f64();
     let number = number.or_else(|| duration.as_str()?.trim().parse().ok());

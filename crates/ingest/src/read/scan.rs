@@ -60,7 +60,7 @@ pub fn scan(content: &Path) -> Result<Scan, SystemError> {
                     scan.not_utf8.append(&mut files.not_utf8);
                     folders.append(&mut below);
                 }
-                // The folder was removed after its parent was read; go on without it.
+                // The folder was removed after its parent was read; continue without it.
                 Err(error) if error.kind() == io::ErrorKind::NotFound && !top => {}
                 Err(error) => return Err(SystemError::read(&folder.path, error)),
             }

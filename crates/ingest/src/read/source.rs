@@ -31,7 +31,7 @@ impl<E: Into<ScanError>> From<E> for ProcessError {
 }
 
 /// The pictures, recordings and captions that an item names, each with the fingerprint of what was found
-/// there. The names of the latter begin with what they are, which [`Media`] decides.
+/// there. The names of recordings and captions begin with their kind, which [`Media`] adds.
 pub type Named = Vec<(String, Fingerprint)>;
 
 /// A processed item, and what it names.
@@ -39,7 +39,7 @@ pub struct Processed {
     pub item: ProcessedItem,
     /// The pictures, recordings and captions that it names.
     pub named: Named,
-    /// Those of them that are published as they are.
+    /// The named files that are published as they are.
     pub files: Vec<CheckedFile>,
     /// The size of its text.
     pub size: usize,

@@ -14,8 +14,8 @@ fn newspaper(lang: &str) -> Newsroom {
     room
 }
 
-/// Returns the English texts that would be the interface's if they were found: what stands between the
-/// values of each message that is long enough to be no accident.
+/// Returns English texts that could only come from the interface: the parts between the values of each
+/// message, if they are too long to occur by accident.
 fn english() -> Vec<&'static str> {
     let lines = Words::ENGLISH.all().split('\n');
     let pieces = lines.flat_map(|line| line.split(|c: char| c.is_control()));
@@ -34,7 +34,7 @@ fn no_file_of_a_newspaper_has_a_word_in_the_wrong_language() {
         publish(&room);
         let mut read = 0;
         for (name, bytes) in out(&room) {
-            // What is packed, and the scripts of the stub.
+            // Compressed files and the scripts of the stub are not read.
             let is_text = ["html", "json", "xml", "atom", "webmanifest"]
                 .iter()
                 .any(|ending| name.ends_with(ending));

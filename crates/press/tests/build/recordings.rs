@@ -150,7 +150,7 @@ fn an_unchanged_recording_is_not_read_again_and_a_changed_one_is_published() {
     assert_ne!(before, after);
     let page = text(&room, "2025/01/05/first.html");
     assert!(page.contains(&after[0]), "{page}");
-    // A story without it takes it from the site.
+    // When no story has the recordings any more, they are removed from the site.
     story(&room, "<p>Text.</p>");
     edition::publish(&room);
     assert_eq!(published(&room, "mp3"), [""; 0]);

@@ -150,7 +150,7 @@ pub enum FailureMode {
     Gate(mpsc::Sender<GateEvent>, watch::Receiver<bool>),
 }
 
-/// An event that [`Fault::Gate`] sends.
+/// An event that [`FailureMode::Gate`] sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GateEvent {
     Delete,

@@ -227,10 +227,10 @@ impl Server<'_> {
         let beyond = self.get(&path, &format!("Range: bytes={length}-\r\n"));
         assert_eq!(beyond.status, 416);
         let size = format!("bytes */{length}");
-        // Apache does not say it.
+        // Apache does not send this header.
         let said = beyond.header("content-range");
         assert!(said.is_none_or(|said| said == size), "{said:?}");
-        // The file is another one than the part that the browser has.
+        // The file has changed since the browser got its part.
         let changed = self.get(&path, "Range: bytes=0-9\r\nIf-Range: \"another\"\r\n");
         assert_eq!((changed.status, changed.body.len()), (200, length));
     }

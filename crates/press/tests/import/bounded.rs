@@ -1,4 +1,4 @@
-//! Tests that hostile and damaged exports cost neither memory nor the other posts.
+//! Tests that hostile and damaged exports do not exhaust memory, and that their other posts are imported.
 
 use super::export::{HEAD, Newsroom, Post, summary};
 use std::fs::File;

@@ -82,7 +82,7 @@ fn a_feed_becomes_stories_with_their_pictures() {
     assert!(body.contains(&link), "{body}");
     assert_eq!(story["subjects"][0]["literal"], "world");
 
-    // What is there is not fetched again.
+    // Pictures that are there already are not fetched again.
     host.requests();
     let said = summary(&fetch(&room, &[host.url("/feed")]));
     assert!(

@@ -1,4 +1,4 @@
-//! Tests that an import that is killed goes on where it stopped.
+//! Tests that after an import was killed, the next one continues where it stopped.
 
 use super::export::{Newsroom, Post, export, summary};
 use std::process::Stdio;
@@ -22,7 +22,7 @@ fn an_import_that_is_killed_50_times_ends_with_the_same_files() {
         let mut command = room.command("export.xml");
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut import = command.spawn().unwrap();
-        // Until it has written some more files than the one before.
+        // Kill it when it has written some more files than the one before.
         let enough = (kill + 1) * POSTS as usize / (KILLS + 2);
         while import.try_wait().unwrap().is_none() && room.imported().len() < enough {
             std::thread::sleep(Duration::from_millis(1));

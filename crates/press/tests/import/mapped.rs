@@ -29,7 +29,7 @@ fn a_plan_lists_what_there_is_and_imports_nothing() {
         assert!(text.contains(part), "{part} is missing in {text}");
     }
     assert!(!room.exists("content/imported"));
-    // As it is, the plan changes nothing.
+    // A plan that nobody edited changes nothing.
     let planned = room.import(&export(&posts));
     let other = Newsroom::new();
     assert_eq!(planned, other.import(&export(&posts)));

@@ -1,4 +1,5 @@
-//! Tests that videos and audio recordings arrive where their files are delivered, and are links otherwise.
+//! Tests that videos and audio recordings are imported if their files are delivered, and become links
+//! otherwise.
 
 use super::export::{Newsroom, Post, export, summary};
 use super::published::{page, publish};

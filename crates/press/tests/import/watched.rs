@@ -66,13 +66,13 @@ fn a_feed_and_a_folder_are_imported_again_when_they_change() {
     host.put("/feed", "application/rss+xml", feed(&["Rain"]));
     std::fs::create_dir(room.path("wire")).unwrap();
     let wire = room.path("wire").display().to_string();
-    // A source that is down stops no other.
+    // A source that is down does not stop the others.
     let sources = [host.url("/none"), host.url("/feed"), wire];
     let _watch = Watch::new(&room, &sources);
     until("the first entry is imported", || room.imported().len() == 1);
     until("the command has run", || runs(&room) == 1);
 
-    // What did not change is asked for, and not sent.
+    // A feed that did not change is requested again, but its content is not sent.
     until("the feed is asked for again", || {
         host.requests().contains(&"304 /feed".to_owned())
     });

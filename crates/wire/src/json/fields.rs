@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Default)]
 pub struct Fields(Map<String, Value>);
 
-/// A text of an item, and what is known of it.
+/// A text of an item, and what is known about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// The name of its field.
@@ -19,7 +19,7 @@ pub struct Text {
 }
 
 impl Fields {
-    /// Takes the fields of a value; one that is no object has none.
+    /// Takes the fields of a value. A value that is not an object has none.
     pub fn new(value: Value) -> Self {
         match with_plain_names(value) {
             Value::Object(fields) => Self(fields),
@@ -37,8 +37,8 @@ impl Fields {
         scalar(self.0.get(name)?)
     }
 
-    /// Returns what identifies the item. Superdesk's content API has a URI in `_id`; elsewhere that is the
-    /// number of a row.
+    /// Returns what identifies the item. Superdesk's content API has a URI in `_id`. Elsewhere that field is
+    /// the number of a row in a database, which does not count.
     pub fn identity(&self) -> Option<String> {
         let row = || self.text("id").filter(|id| id.contains(':'));
         self.text("uri").or_else(|| self.text("guid")).or_else(row)
@@ -49,7 +49,7 @@ impl Fields {
         self.0.get(name)
     }
 
-    /// Returns the first of several places that has texts, with all of them.
+    /// Returns all texts in the first of several places that has any.
     pub fn texts(&self, places: Option<&[String]>) -> Vec<Text> {
         let places = places.unwrap_or_default().iter();
         let mut found = places.map(|place| self.at(place));
@@ -138,7 +138,7 @@ fn plain_name(name: &str) -> String {
         .to_ascii_lowercase()
 }
 
-/// Gives the fields of a value and all in it plain names. The parser limits how deep it is.
+/// Gives plain names to the fields of a value and of all values in it. The parser limits the depth.
 fn with_plain_names(value: Value) -> Value {
     match value {
         Value::Object(fields) => {

@@ -1,5 +1,5 @@
-//! ninjs in all versions, and the JSON that agencies make of it: one item a file, an array of items, an
-//! object that holds them, or one item after another.
+//! ninjs in all versions, and the similar JSON of agencies: one item per file, an array of items, an object
+//! that holds them, or one item after another.
 
 mod fields;
 mod pictures;
@@ -32,7 +32,8 @@ struct ItemReader {
     zone: TimeZone,
 }
 
-/// The keys of which an item has at least one beside what identifies it, without case and underscores.
+/// The keys of which an item has at least one in addition to its identifier, in lower case and without
+/// underscores.
 const KEYS: [&str; 9] = [
     "versioncreated",
     "firstcreated",
@@ -45,7 +46,7 @@ const KEYS: [&str; 9] = [
     "renditions",
 ];
 
-/// The keys of which a piece of an item that cannot be parsed has one.
+/// The keys by which a piece that cannot be parsed is recognized as an item.
 const RAW_KEYS: [&[u8]; 9] = [
     b"\"bodies\"",
     b"\"copyrightholder\"",
@@ -103,7 +104,7 @@ impl JsonFile {
     }
 }
 
-/// Returns the item in what an API answers: AP has it in `data`, beside what the answer is about.
+/// Returns the item in the answer of an API. AP has it in `data`, beside fields about the answer itself.
 fn unwrapped(mut value: Value) -> Value {
     for key in ["data", "item"] {
         let is_item = value.get("uri").is_some_and(Value::is_string);

@@ -1,4 +1,4 @@
-//! Reads the fields of an item in JSON. Which field is what, the profile says.
+//! Reads the fields of an item in JSON. The profile says which field is which.
 
 use super::fields::{Fields, Text, scalar};
 use super::pictures;
@@ -62,8 +62,8 @@ pub fn item(fields: &Fields, profile: &Profile) -> WireItem {
     item
 }
 
-/// Returns an identifier without what belongs to a request: AP puts the key of the customer's query after
-/// a question mark, so the same item would have another one with each.
+/// Returns an identifier without the part that belongs to a request. AP puts the key of the customer's query
+/// after a question mark, so the same item would have a different identifier for each query.
 fn without_request(id: String) -> String {
     let is_address = id.starts_with("http://") || id.starts_with("https://");
     match id.split_once('?') {
@@ -82,7 +82,7 @@ fn listed(texts: &[Text]) -> String {
     texts.join(", ")
 }
 
-/// Returns the body as HTML, and the NITF that it is in.
+/// Returns the body as HTML, and the NITF that it comes from, if it does.
 fn body(texts: &[Text], profile: &Profile) -> (String, Option<nitf::Body>) {
     let is_html = |text: &&Text| {
         let kind = text.content_type.to_ascii_lowercase();

@@ -1,11 +1,11 @@
-//! Splits a file into the values in it, without parsing them: so memory is bounded by the largest value
-//! that is allowed, and a damaged value costs no other.
+//! Splits a file into the values in it, without parsing them, so that memory is bounded by the largest value
+//! that is allowed, and a damaged value does not affect the others.
 
 use std::io::{self, BufRead};
 
 /// The maximum size of an item, in bytes.
 pub const MAX_VALUE: usize = 32 << 20;
-/// How much of a value that is not returned tells what it is, in bytes.
+/// How much is returned of a value that is too large or cut off, in bytes: enough to recognize what it is.
 const START: usize = 64 << 10;
 /// The longest name of a key that matters, in bytes.
 const MAX_KEY: usize = 16;
@@ -30,9 +30,9 @@ enum Around {
     Nothing,
     /// They are in an array that is a value of the file.
     Array,
-    /// They are in an array in this many objects.
+    /// They are in an array that is in this many nested objects.
     Objects(u8),
-    /// After that array: what is left of the objects, this many.
+    /// That array has ended, and this many objects are still open.
     After(u8),
 }
 
@@ -107,13 +107,13 @@ impl<R: BufRead> Scanner<R> {
     fn value(&mut self) -> io::Result<Option<Piece>> {
         let mut value = Growing::default();
         let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
-        // The last text in the two objects that can be around items.
+        // The last string in each of the two objects that can be around items.
         let mut keys: [Key; 2] = [Key::default(), Key::default()];
         let may_be_around = self.around == Around::Nothing;
         loop {
             let buffer = self.reader.fill_buf()?;
             if buffer.is_empty() {
-                // A bare word may end with the file.
+                // A bare word, such as a number, can end where the file ends.
                 return Ok(Some(match depth == 0 && !in_string {
                     true => Piece::Value(value.bytes),
                     false => Piece::CutOff(value.start()),
@@ -223,9 +223,9 @@ impl<R: BufRead> Scanner<R> {
 
 /// How a value ends.
 enum End {
-    /// It is over, with the byte that says so, or before it.
+    /// It is complete, either with the current byte or before it.
     Value { with_byte: bool },
-    /// It is an object around the items, this deep.
+    /// It turned out to be around the items, which are in this many nested objects.
     Around(u8),
 }
 

@@ -7,7 +7,7 @@ use frontpage_source::Picture;
 
 /// The attributes that are kept.
 const ATTRIBUTES: [&str; 7] = ["href", "src", "alt", "class", "colspan", "rowspan", "start"];
-/// Those that are kept of videos and audio recordings as well.
+/// The attributes that are kept of videos and audio recordings in addition.
 const RECORDING_ATTRIBUTES: [&str; 8] = [
     "poster", "title", "type", "kind", "srclang", "label", "width", "height",
 ];
@@ -19,7 +19,7 @@ pub struct Content {
     pub html: String,
     /// The title of the document.
     pub headline: String,
-    /// The name of XML in the item that is no text, such as `sports-content`.
+    /// The name of an XML element in the item that is not a text, such as `sports-content`.
     pub vocabulary: Option<String>,
     /// Where the text is, if it is not in the item.
     pub elsewhere: Option<String>,
@@ -29,7 +29,7 @@ pub struct Content {
     pub left_out: Vec<String>,
 }
 
-/// Reads a content set. Of several texts the first counts: they are the same in several formats.
+/// Reads a content set. Of several texts the first counts, because they are the same text in several formats.
 pub fn read(set: &Element) -> Content {
     let mut content = Content::default();
     for element in set.elements() {
@@ -84,7 +84,7 @@ fn xml(element: &Element, content: &mut Content) {
     }
 }
 
-/// Returns whether an element is of HTML, and may stand for a text.
+/// Returns whether an element belongs to HTML and can contain a text.
 fn is_html(name: &str) -> bool {
     let names = ["html", "body", "article", "section", "div", "p", "main"];
     names.contains(&name.to_ascii_lowercase().as_str())

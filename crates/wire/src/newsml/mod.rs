@@ -1,4 +1,4 @@
-//! NewsML-G2 (<https://iptc.org/standards/newsml-g2/>): single items, and what a message says of how they
+//! NewsML-G2 (<https://iptc.org/standards/newsml-g2/>): single items, and what a message says about how they
 //! belong together.
 
 mod content;
@@ -106,8 +106,8 @@ fn digital_source(meta: &Element) -> Option<DigitalSource> {
     digital_source_of(&identifier(Some(element)), name(element))
 }
 
-/// Returns the text of an element with one of several roles, the first before the others. An empty role is
-/// that of an element without any.
+/// Returns the text of an element with one of several roles, which are tried in their order. An empty role
+/// stands for an element without a role.
 fn with_role(meta: &Element, element: &str, roles: &[&str]) -> String {
     let of_role = |role: &&str| {
         let mut all = meta.all(element);
@@ -120,7 +120,7 @@ fn with_role(meta: &Element, element: &str, roles: &[&str]) -> String {
     roles.iter().find_map(of_role).unwrap_or_default()
 }
 
-/// Reads a news item. `related` is what else is in its message.
+/// Reads a news item. `related` is about the other items of its message.
 pub fn item(root: &Element, profile: &Profile, related: &Related) -> WireItem {
     let empty = Element::default();
     let item_meta = root.find(&["itemMeta"]).unwrap_or(&empty);

@@ -7,7 +7,7 @@ use crate::xml::tree::Element;
 use frontpage_source::Picture;
 use std::collections::{HashMap, HashSet};
 
-/// What the items of a message say of each other. It is bounded by the size of the message.
+/// What the items of a message say about each other. It is bounded by the size of the message.
 #[derive(Debug, Default)]
 pub struct Related {
     /// The pictures by their GUIDs.

@@ -39,7 +39,7 @@ fn role(component: &Element) -> String {
 
 /// The components of an item.
 pub struct Components<'a> {
-    /// The component of the story, with those that it is in, the outermost first.
+    /// The component of the story, after those that it is in, the outermost first.
     pub story: Vec<&'a Element>,
     /// The components that are pictures.
     pictures: Vec<&'a Element>,
@@ -108,7 +108,7 @@ impl<'a> Components<'a> {
         if let Some(story) = self.story.last() {
             collect(story, &mut body);
         }
-        // The headline can stand apart from the text.
+        // The headline can be in another component than the text.
         if body.html.trim().is_empty() {
             for component in self.root.all("NewsComponent") {
                 collect(component, &mut body);
@@ -165,8 +165,8 @@ impl<'a> Components<'a> {
     }
 }
 
-/// Collects the texts of a component: of several in one component the first, which are the same in several
-/// formats.
+/// Collects the texts of a component and of those in it. Of several texts in one component it takes the
+/// first, because they are the same text in several formats.
 // The depth of the tree is bounded.
 fn collect(component: &Element, body: &mut Body) {
     let before = body.html.len();
@@ -241,7 +241,7 @@ fn picture(component: &Element) -> Option<Picture> {
     let mut renditions = Vec::new();
     let mut caption = String::new();
     gather(component, &mut renditions, &mut caption);
-    // The first of those that are as large.
+    // Of equally large ones, take the first.
     let best = renditions.into_iter().reduce(|best, next| {
         if weight(next) > weight(best) {
             next

@@ -156,8 +156,8 @@ fn first(mut texts: impl Iterator<Item = String>) -> String {
     texts.find(|text| !text.is_empty()).unwrap_or_default()
 }
 
-/// Returns the place of a dateline, without the date and the agency that follow it: of
-/// `STOCKHOLM, Aug 29, 2014 (AFP) -` the first word.
+/// Returns the place of a dateline, without the date and the agency that follow it. In `STOCKHOLM, Aug 29,
+/// 2014 (AFP) -` it is the first word.
 fn place(dateline: &str) -> String {
     let place = dateline.split([',', '(']).next().unwrap_or_default();
     let place = place.trim_matches([' ', '-', '–', '—']);
@@ -195,7 +195,7 @@ fn tags(component: &&Element) -> Vec<String> {
         properties.filter(|property| property.attribute("FormalName") == Some("Keyword"));
     let keywords = keywords.filter_map(|keyword| keyword.attribute("Value").map(str::to_owned));
     let all = lines.chain(keywords);
-    // Some agencies write several into one, with the codes of their own systems.
+    // Some agencies write several keywords into one field, with the codes of their own systems.
     let words = all.flat_map(|text| {
         let words: Vec<String> = text.split([';', ',']).map(line).collect();
         words

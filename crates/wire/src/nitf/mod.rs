@@ -9,7 +9,7 @@ use crate::profile::{Profile, Profiles};
 use crate::xml::tree::{Element, parse};
 use frontpage_source::Rights;
 
-/// Returns the body of an article in NITF, or `None` if it is none.
+/// Returns the body of an article in NITF, or `None` if the text is not one.
 pub fn body_of(xml: &str) -> Option<Body> {
     let root = parse(xml).ok()?;
     content(&root).map(body::read)
@@ -72,7 +72,8 @@ pub fn item(root: &Element, profile: &Profile) -> WireItem {
     };
     let released = of(docdata, &["date.release"], "norm");
     let notice = body_head.text_at(&["rights"]);
-    // Some agencies put initials of editors into the byline; then their profile has no place for it.
+    // Some agencies put initials of editors into the byline. The list of places for the byline in their
+    // profile is empty.
     let has_byline = profile
         .fields
         .byline

@@ -4,15 +4,15 @@ use frontpage_source::{RawEntry, Refusal};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-/// Returns the items of a message, or the whole file if it is an item itself. An item that is damaged ends
-/// the message: what is after it cannot be told from what is in it.
+/// Returns the items of a message, or the whole file if it is an item itself. A damaged item ends the
+/// message, because it is not known where the item ends.
 pub fn split(xml: String) -> Vec<RawEntry> {
     let mut reader = Reader::from_str(&xml);
     reader.config_mut().check_end_names = false;
     // Where the items are: in `<newsMessage><itemSet>`, in `<NewsML>`, or in the root.
     let mut depth = 0_usize;
     let mut is_message = false;
-    // The depth of the items, while the reader is where they are.
+    // The depth of the items, while the reader is inside the element that holds them.
     let mut item_depth = None;
     let mut start = 0;
     let mut entries = Vec::new();

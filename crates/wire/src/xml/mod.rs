@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// The maximum size of a file, in bytes. Messages of agencies have less than 1 MB.
 const MAX_FILE: u64 = 32 << 20;
-/// How much of a file tells its format, in bytes.
+/// How much of a file is read to recognize its format, in bytes.
 const START: u64 = 16 << 10;
 
 /// The elements that a file starts with, without their prefixes.
@@ -43,7 +43,7 @@ pub struct XmlFile {
 
 /// Reads single items.
 struct ItemReader {
-    /// The name of the file, which identifies an article that nothing else does.
+    /// The name of the file, which identifies an article that nothing else identifies.
     file: String,
     profiles: Profiles,
     zone: TimeZone,
@@ -132,7 +132,7 @@ fn declared(bytes: &[u8]) -> &'static Encoding {
     });
     let name = name.filter(|_| declaration.trim_start().starts_with("<?xml"));
     let found = name.and_then(|name| Encoding::for_label(name.as_bytes()));
-    // A declaration of UTF-16 that can be read is not true.
+    // The declaration was read as ASCII, so it is wrong if it says UTF-16.
     found
         .filter(|encoding| encoding.is_ascii_compatible())
         .unwrap_or(UTF_8)

@@ -58,7 +58,7 @@ impl Element {
         }
     }
 
-    /// Returns the text in it, with that of the elements in it.
+    /// Returns the text in it, including the text of the elements in it.
     pub fn text(&self) -> String {
         let mut out = String::new();
         self.collect(&mut out);
@@ -87,8 +87,8 @@ impl Element {
 
 /// Parses a document.
 ///
-/// Entities that XML does not define stay as they are written, but for characters that HTML names: a
-/// document type can define none, so that nothing expands.
+/// Entities that XML does not define stay as they are written, except for the characters that HTML names. A
+/// document type cannot define entities, so nothing expands.
 ///
 /// # Errors
 /// What is wrong with the XML, and where.

@@ -41,7 +41,7 @@ impl Credentials {
 /// The published posts of a site.
 pub struct RestApi {
     client: Arc<Client>,
-    /// The address of the posts, without a query of ours.
+    /// The address of the posts, without the query parameters that the importer sets.
     posts: Url,
     authorization: Option<String>,
     converter: PostReader,
@@ -55,11 +55,11 @@ pub struct RestApi {
     fetched: VecDeque<RawEntry>,
     /// The time of the last change that has been seen.
     newest: Option<Timestamp>,
-    /// In a round after the first, posts that changed before are not asked for.
+    /// Posts that did not change since this time are not requested. Each round sets it for the next one.
     since: Option<Timestamp>,
     /// The validators of the first page of the last round that changed nothing.
     validators: Validators,
-    /// The numbers of all posts that were seen and not gone since.
+    /// The numbers of all posts that were seen and have not disappeared since.
     seen: BTreeSet<u64>,
 }
 
@@ -106,7 +106,7 @@ impl RestApi {
         has_route || address.path().contains("/wp-json")
     }
 
-    /// Returns the address of a site's API by the links of one of its pages: the header `Link`, and the
+    /// Returns the address of a site's API from a link of one of its pages, in the header `Link` or in the
     /// page itself.
     pub fn discover<'a>(
         page: &Url,
@@ -189,8 +189,8 @@ impl RestApi {
         self.request(&query, validators)
     }
 
-    /// Fetches the next page. If the site fails with it, tries smaller ones; a post that fails alone is
-    /// refused.
+    /// Fetches the next page. If the site fails to answer with it, tries smaller pages; a post that fails
+    /// even on a page of its own is refused.
     fn fetch(&mut self) -> io::Result<()> {
         let first = match self.offset {
             0 => std::mem::take(&mut self.validators),
@@ -223,7 +223,7 @@ impl RestApi {
                 } | FetchError::TooLarge { .. }
                     | FetchError::Timeout
             );
-            // Without any answer yet, the site is down, or is no site of WordPress.
+            // If there was no answer before, the site is down or is not a WordPress site.
             if !is_of_the_page || self.total.is_none() {
                 return Err(of_the_site(&self.posts, &error));
             }
@@ -365,7 +365,7 @@ fn is_past_the_end(error: &FetchError) -> bool {
     }
 }
 
-/// Names the site, and what can be done about its answer.
+/// Returns an error that names the site and says what can be done about its answer.
 fn of_the_site(posts: &Url, error: &FetchError) -> io::Error {
     let remedy = match error {
         FetchError::Status {
@@ -425,7 +425,7 @@ impl Source for RestApi {
     fn gone(&mut self, known: &[u64]) -> io::Result<Vec<u64>> {
         let of_the_site = |error: FetchError| of_the_site(&self.posts, &error);
         let all: BTreeSet<u64> = known.iter().chain(&self.seen).copied().collect();
-        // One small request tells whether anything can be gone.
+        // One small request shows whether anything can be gone.
         if self.count().map_err(of_the_site)? == Some(all.len() as u64) {
             return Ok(Vec::new());
         }

@@ -55,7 +55,7 @@ impl PostReader {
         Post {
             id: value.get("id").and_then(Value::as_u64).unwrap_or(0),
             kind: text(&["type"]).unwrap_or("post").to_owned(),
-            // Who is not logged in sees published posts only, and some sites leave out the status.
+            // Without a login, only published posts can be seen, and some sites leave out the status.
             status: text(&["status"]).unwrap_or("publish").to_owned(),
             has_password: is_protected == Some(&Value::Bool(true)),
             title: owned(&["title", "rendered"]),

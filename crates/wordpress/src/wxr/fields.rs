@@ -31,8 +31,8 @@ impl Field {
     }
 }
 
-/// Reads the fields that are `depth` elements below the start of the XML. An end that is missing is
-/// no error, since a head has none.
+/// Reads the fields that are nested in `depth` elements. A missing end tag is not an error, because the head
+/// of an export lacks those of the elements around it.
 ///
 /// Entities that XML does not define stay as they are written: the text may be HTML, which knows
 /// them. A document type can define none, so that nothing expands.

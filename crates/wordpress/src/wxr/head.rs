@@ -4,7 +4,7 @@ use super::fields;
 use frontpage_clean::plain;
 use std::collections::HashMap;
 
-/// How many categories can be above one. Some exports have circles.
+/// How many categories can be above another one. Some exports have cycles.
 const MAX_LEVELS: usize = 20;
 
 /// What an export says before its first item.
@@ -14,7 +14,7 @@ pub struct Head {
     pub base: String,
     /// The names of the authors by their logins.
     authors: HashMap<String, String>,
-    /// The category above each, by their names in addresses.
+    /// The category above each category, by their names in addresses.
     parents: HashMap<String, String>,
     /// The names of categories in addresses, by their numbers.
     pub category_slugs: HashMap<String, String>,

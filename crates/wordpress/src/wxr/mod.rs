@@ -23,7 +23,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 use std::path::Path;
 
-/// How much of a file tells its format, in bytes.
+/// How much of a file is read to recognize its format, in bytes.
 const START: u64 = 16 << 10;
 
 /// An export.

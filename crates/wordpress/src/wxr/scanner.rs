@@ -43,7 +43,7 @@ enum Token {
 pub struct ItemScanner<R> {
     reader: R,
     buffer: Vec<u8>,
-    /// What of the buffer is scanned.
+    /// How many bytes of the buffer are scanned.
     cursor: usize,
     /// Where the buffer starts in the export.
     offset: u64,
@@ -51,7 +51,7 @@ pub struct ItemScanner<R> {
     is_dropped: bool,
     limit: usize,
     has_head: bool,
-    /// The start tag of the next item was scanned already.
+    /// Whether the start tag of the next item was scanned already.
     is_at_item: bool,
 }
 
@@ -107,7 +107,7 @@ impl<R: Read> ItemScanner<R> {
                     self.discard(self.cursor);
                     return Ok(Some(Piece::Item { at, bytes }));
                 }
-                // Items are never nested, so the one before has no end tag.
+                // Items are never nested, so the current one has no end tag.
                 Token::ItemStart => {
                     self.is_at_item = true;
                     return Ok(Some(Piece::CutOff { at }));
@@ -171,7 +171,7 @@ impl<R: Read> ItemScanner<R> {
                 self.cursor += at + end.len();
                 return Ok(Token::Other);
             }
-            // The end can begin in the last bytes.
+            // The end mark can begin in the last bytes of the buffer.
             let seen = (self.buffer.len() + 1).saturating_sub(end.len());
             self.cursor = self.cursor.max(seen);
             self.make_room();
@@ -182,7 +182,7 @@ impl<R: Read> ItemScanner<R> {
         }
     }
 
-    /// Drops what was scanned of a piece that is too large.
+    /// Drops the scanned part of a piece that is too large.
     fn make_room(&mut self) {
         if self.cursor > self.limit {
             self.is_dropped = true;

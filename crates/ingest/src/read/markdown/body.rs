@@ -61,8 +61,8 @@ fn take_headline(events: &mut Vec<Event>) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// Removes shortcodes, which only the generator that they were written for can expand. What stands
-/// between the opening and the closing one stays.
+/// Removes shortcodes, which only the generator that they were written for can expand. The text between an
+/// opening and a closing shortcode stays.
 fn remove_shortcodes(events: &mut [Event], warnings: &mut Vec<FieldDiagnostic>) {
     let mut is_code = false;
     for event in events {

@@ -15,8 +15,8 @@ const WITH_OFFSET: [&str; 3] = [
 /// Dates in words, such as Astro's.
 const IN_WORDS: [&str; 5] = ["%b %d %Y", "%B %d %Y", "%b %d, %Y", "%B %d, %Y", "%d %B %Y"];
 
-/// Reads a time. Without an offset, it is one of the newspaper's `zone`; a date without a time is its
-/// midnight.
+/// Reads a time. A time without an offset is in the newspaper's `zone`, and a date without a time stands for
+/// the midnight at which it begins.
 ///
 /// # Errors
 /// If the text is not a time.
@@ -39,9 +39,11 @@ pub fn read(field: &str, text: &str, zone: &TimeZone) -> Result<Timestamp, Field
 /// Which moment a time without an offset stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Caution {
-    /// When it has come everywhere on Earth, 12 hours behind UTC at the latest: for an embargo.
+    /// The moment when that time has come everywhere on Earth, for an embargo. The last places are 12 hours
+    /// behind UTC.
     Latest,
-    /// When it has come anywhere on Earth, 14 hours ahead of UTC at the earliest: for an expiry.
+    /// The moment when that time comes anywhere on Earth, for an expiry. The first places are 14 hours ahead
+    /// of UTC.
     Earliest,
 }
 

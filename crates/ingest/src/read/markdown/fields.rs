@@ -3,7 +3,7 @@
 use frontpage_base::diagnostic::FieldDiagnostic;
 use serde_json::{Map, Value};
 
-/// Where generators keep keys of a site's own: Zola's `extra` and `taxonomies`, Hugo's `params`.
+/// The tables in which generators keep a site's own keys: Zola's `extra` and `taxonomies`, Hugo's `params`.
 const GROUPS: [&str; 3] = ["extra", "taxonomies", "params"];
 
 /// An entry of a list in front matter: a text, or a table with `name` and `slug`.
@@ -34,8 +34,8 @@ impl Fields {
         Self(fields)
     }
 
-    /// Returns the value of the first of the `keys` that has one, with the key as it was written.
-    /// Upper and lower case make no difference. Empty values count as none.
+    /// Returns the value of the first of the `keys` that has one, with the key as it was written. Upper and
+    /// lower case make no difference. An empty value counts as missing.
     pub fn get(&self, keys: &[&str]) -> Option<(String, &Value)> {
         let groups = GROUPS.iter().filter_map(|name| {
             let (name, group) = find(&self.0, name)?;
@@ -70,8 +70,9 @@ impl Fields {
         }
     }
 
-    /// Returns a value as a list of texts: of a list, of one text, or of one with commas. An entry
-    /// that is a table counts by its `name`. Other entries are left out and reported.
+    /// Returns a value as a list of texts. The value is a list, one text, or a text with commas between the
+    /// entries. For an entry that is a table, the list has its `name`. Other entries are left out and
+    /// reported.
     pub fn list(&self, keys: &[&str], warnings: &mut Vec<FieldDiagnostic>) -> Vec<String> {
         let entries = self.named_list(keys, warnings).into_iter();
         entries.map(|entry| entry.name).collect()

@@ -5,7 +5,7 @@ use super::fields::Fields;
 use frontpage_base::diagnostic::FieldDiagnostic;
 use serde_json::{Map, Value};
 
-/// What diagnostics about the front matter as a whole name as their field.
+/// The name of the field in diagnostics about the front matter as a whole.
 pub const FIELD: &str = "front matter";
 
 /// A Markdown file.
@@ -83,7 +83,7 @@ fn split(text: &str) -> Split<'_> {
     Split::Open
 }
 
-/// Returns whether a file ends within its front matter, as one does that is still being written.
+/// Returns whether a file ends within its front matter, like a file that is still being written.
 pub fn is_truncated(bytes: &[u8]) -> bool {
     matches!(split(&String::from_utf8_lossy(bytes)), Split::Open)
 }

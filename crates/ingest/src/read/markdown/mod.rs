@@ -28,8 +28,8 @@ use std::path::Path;
 /// The file extensions of Markdown.
 const EXTENSIONS: [&str; 2] = ["md", "markdown"];
 
-/// Files that are no stories, whatever their text: what a repository says of itself, and what
-/// generators keep about a folder.
+/// Files that are never stories, whatever their text: the description of a repository, and the one that
+/// generators keep for a folder.
 const NO_STORIES: [&str; 2] = ["_index", "readme"];
 
 /// Returns whether a file is Markdown, judging by its name.

@@ -15,7 +15,7 @@ use frontpage_base::config::SectionOrAuthor;
 use frontpage_base::diagnostic::FieldDiagnostic;
 use frontpage_model::Slug;
 
-/// What diagnostics about the text after the front matter name as their field.
+/// The name of the field in diagnostics about the text after the front matter.
 pub const BODY: &str = "body";
 
 /// Reads what decides whether a story may be published.
@@ -165,8 +165,9 @@ pub fn item(
     })
 }
 
-/// Returns the headline: the one in the front matter, or the heading that the text starts with. A file
-/// with a date in its name can have it there, as in Jekyll.
+/// Returns the headline: the one in the front matter, or the heading that the text starts with. If there is
+/// neither and the name of the file starts with a date, as in Jekyll, the headline is made from the rest of
+/// the name.
 fn title(
     fields: &Fields,
     body: &Html,

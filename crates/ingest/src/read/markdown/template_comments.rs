@@ -42,8 +42,8 @@ fn next_comment(text: &str) -> Option<(usize, &'static str, &'static str)> {
     comments
         .filter_map(|&(open, close)| {
             let start = text.find(open)?;
-            // `{#` is a comment where nothing but spaces, or a word after a space, follows; an
-            // identifier as in `{#top}` belongs to a heading.
+            // `{#` opens a comment if white space or nothing follows it. Otherwise it opens the identifier of
+            // a heading, as in `{#top}`.
             let follows = text[start + open.len()..].chars().next();
             let is_identifier = open == "{#" && follows.is_some_and(|c| !c.is_whitespace());
             (!is_identifier).then_some((start, open, close))
