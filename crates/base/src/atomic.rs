@@ -14,7 +14,7 @@ pub fn atomic(target: &Path, bytes: &[u8]) -> io::Result<()> {
     atomic_by(target, |file| file.write_all(bytes))
 }
 
-/// The same for content that is too large to hold in memory: `fill` writes it.
+/// Does the same as [`atomic`] for content that is too large to hold in memory: `fill` writes it.
 ///
 /// # Errors
 /// When the folder cannot be created or the file not written. Then nothing is left behind.

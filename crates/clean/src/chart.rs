@@ -6,9 +6,9 @@ use super::line;
 use frontpage_model::{Block, Cell, Chart, ChartKind, Number, Row, StaticBlock, Table, plain_text};
 use scraper::node::Element;
 
-/// The most rows of a chart: more cannot be told apart on a phone.
+/// The maximum number of rows in a chart. More cannot be told apart on a phone.
 const MAX_ROWS: usize = 200;
-/// The most series of a chart: there are no more colors that can be told apart.
+/// The maximum number of series in a chart. There are not more colors that can be told apart.
 const MAX_SERIES: usize = 6;
 
 impl Walker<'_> {

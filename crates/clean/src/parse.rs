@@ -84,7 +84,7 @@ impl TagLimiter {
 
     /// Returns whether a start tag is passed on to the tree.
     fn start(&self, name: &LocalName, self_closing: bool) -> bool {
-        // Never drop these tags: the tree tells the tokenizer how to read what follows them.
+        // Never drop these tags: when the tree gets one, it changes how the tokenizer reads what follows.
         if changes_tokenizer(name) {
             return true;
         }

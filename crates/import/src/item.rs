@@ -64,7 +64,7 @@ impl Item {
         set("type", json!("text"));
         let status = match story.visibility {
             Visibility::Public => "usable",
-            // An editor publishes it by changing the status. From then on, imports leave the file alone.
+            // An editor publishes it by changing the status. From then on, the file counts as edited.
             Visibility::Draft | Visibility::Hidden(_) => "withheld",
         };
         set("pubStatus", json!(status));

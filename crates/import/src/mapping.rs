@@ -291,7 +291,7 @@ mod tests {
         .unwrap();
         mapping.merge_spellings();
         let tag = |name: &str| mapping.tags[name].tag.clone().unwrap();
-        // A person renamed the third, so its spelling is no candidate.
+        // A person renamed the third, so its spelling is not a candidate.
         assert_eq!(
             [tag("rain"), tag("Rain"), tag("RAIN")],
             ["Rain", "Rain", "Storm"]

@@ -16,8 +16,7 @@ use url::Url;
 const UPLOADS: &str = "/wp-content/uploads/";
 /// The attributes in which scripts that load pictures later keep the addresses.
 const LATE_SOURCES: [&str; 3] = ["data-src", "data-lazy-src", "data-original"];
-/// The end of the names of the hosts where WordPress.com keeps media. Their paths do not start with
-/// `UPLOADS`.
+/// The end of the names of the hosts where WordPress.com keeps media. Their paths do not contain `UPLOADS`.
 const HOSTED: &str = ".files.wordpress.com";
 
 /// The pictures that are on this machine: in a copy of the media folder of another system, and beside the

@@ -1,4 +1,4 @@
-//! Turns what an editor wrote into HTML: block markup (Gutenberg) or that of the classic editor.
+//! Turns what an editor wrote into HTML: the markup of blocks (Gutenberg) or of the classic editor.
 
 use super::attachments::Attachments;
 use super::line_breaks;

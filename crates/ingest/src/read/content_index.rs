@@ -252,7 +252,7 @@ impl<'a> ContentIndex<'a> {
         self.copies
     }
 
-    /// Returns the paths of all pictures that items name.
+    /// Returns the names of all pictures, recordings and captions that items name.
     pub fn pictures(&self) -> HashSet<&str> {
         let sets = self.copies.par_chunks(4096).map(|copies| {
             let looked = copies.iter().filter_map(|copy| copy.known.parsed.as_ref());

@@ -29,7 +29,8 @@ pub struct ParseResult {
     pub outcome: ItemOutcome,
     /// The fingerprint of the newspaper's settings that it depends on.
     pub settings: Fingerprint,
-    /// The pictures that the item names, each with the fingerprint of what was found there.
+    /// The pictures, recordings and captions that the item names, each with the fingerprint of what was found
+    /// there.
     pub pictures: Vec<(String, Fingerprint)>,
 }
 

@@ -55,7 +55,7 @@ pub struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// Parses an item. Returns the outcome and the pictures that the item names.
+    /// Parses an item. Returns the outcome, and the pictures, recordings and captions that the item names.
     pub fn parse_item(
         &self,
         file: &str,
@@ -125,7 +125,7 @@ impl Source<'_> {
     }
 }
 
-/// Records which pictures an item names.
+/// Records which pictures, recordings and captions an item names.
 struct RecordingPictures<'a> {
     config: &'a Config,
     media: &'a Media<'a>,

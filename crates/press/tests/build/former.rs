@@ -104,7 +104,8 @@ fn lists_and_feeds_of_wordpress_lead_to_those_of_the_newspaper() {
     );
     assert!(read(&room, "out/.htaccess").contains("RewriteRule ^page/[0-9]+/?$ / [R=301,L]"));
 
-    // A section has the first part of such an address, and a file the whole of another.
+    // A section has the same slug as the first part of such addresses, and a file has the same path as
+    // another one.
     let sections = "sections = [{ slug = \"category\", name = \"C\" }, ";
     room.write("content/site.toml", SITE.replace("sections = [", sections));
     room.write("public/feed/atom", "mine");
@@ -114,7 +115,7 @@ fn lists_and_feeds_of_wordpress_lead_to_those_of_the_newspaper() {
     assert!(!rules.contains("/feed/atom"), "{rules}");
     assert!(rules.contains("/feed /feed.xml 301"), "{rules}");
 
-    // Without a story from WordPress there are none.
+    // Without a story from WordPress, there are no redirects of WordPress's lists.
     std::fs::remove_file(room.path("content/stories/falls.json")).unwrap();
     let id = json!([{"role": "permalink", "value": "https://post.example/old/"}]);
     room.story("old", 3, json!({"altIds": id, "slugline": "old"}));
@@ -130,7 +131,7 @@ fn only_what_changed_is_written_again() {
     room.story("falls", 11, imported("falls", 12, "/2019/03/great-falls/"));
     assert_eq!(written(&publish(&room)), [".htaccess", "_redirects"]);
     assert!(read(&room, "out-config/press-redirects.map").contains("great-falls"));
-    // A story that is withdrawn takes its addresses along.
+    // When a story is withdrawn, its former addresses are removed as well.
     let mut withdrawn = imported("falls", 12, "/2019/03/great-falls/");
     withdrawn["pubStatus"] = json!("canceled");
     room.story("falls", 11, withdrawn);
@@ -144,7 +145,7 @@ fn only_what_changed_is_written_again() {
 fn a_newspaper_without_former_addresses_has_no_redirects() {
     let room = Newsroom::new();
     app(&room, "red");
-    // An item of an agency has the agency's address.
+    // The permalink of an agency's item is an address of the agency.
     let id = json!([{"role": "permalink", "value": "https://agency.example/falls/"}]);
     room.story("falls", 11, json!({"altIds": id, "slugline": "falls"}));
     room.write("content/site.toml", format!("redirects = \"off\"\n{SITE}"));
@@ -256,13 +257,13 @@ fn an_address_that_is_taken_is_named() {
     let room = newsroom();
     // WordPress can have had the addresses that a story has here.
     room.story("same", 13, imported("same", 13, "/2025/01/13/same/"));
-    // This one is another story's now.
+    // The former address of this story is the address of another story now.
     room.story("taken", 14, imported("taken", 14, "/2025/01/13/Same.html"));
     room.story("section", 14, imported("section", 15, "/world/"));
     room.story("feed", 14, imported("feed", 16, "/feed.xml"));
     room.story("icon", 14, imported("icon", 17, "/favicon.svg"));
     room.story("data", 14, imported("data", 18, "/world.json"));
-    // The newer one of two.
+    // Two stories have the same former address, of which the newer one keeps it.
     room.story("older", 10, imported("older", 19, "/2019/03/falls"));
     let outcome = publish(&room);
     let found = diagnostics(&outcome).join("\n");
@@ -353,7 +354,7 @@ fn links_between_imported_stories_stay_on_the_site() {
     assert_eq!(hrefs(), before);
     assert!(diagnostics(&first)[0].contains("links to /2019/03/10/lakes, which does not exist"));
 
-    // A story that is imported later changes the one that links to it.
+    // When a story is imported later, the story that links to it changes.
     let mut lakes = imported("lakes", 13, "/2019/03/lakes/");
     let more = json!({"role": "permalink", "value": "https://old.example/2019/03/10/lakes/"});
     lakes["altIds"].as_array_mut().unwrap().push(more);
@@ -366,7 +367,7 @@ fn links_between_imported_stories_stay_on_the_site() {
     assert!(read(&room, "out/feed.xml").contains("https://post.example/2025/01/12/lakes"));
     assert_eq!(written(&publish(&room)), [""; 0]);
 
-    // It moves, and is withdrawn.
+    // The story moves, and then is withdrawn.
     room.story("lakes", 13, lakes.clone());
     publish(&room);
     assert_eq!(hrefs()[0], "/2025/01/13/lakes");
@@ -375,7 +376,7 @@ fn links_between_imported_stories_stay_on_the_site() {
     publish(&room);
     assert_eq!(hrefs(), before);
 
-    // In one go it comes out the same.
+    // Publishing everything at once gives the same result.
     let again = run(&frontpage_pipeline::Options {
         out: room.path("again"),
         cache: room.path("again-cache"),

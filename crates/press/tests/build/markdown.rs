@@ -69,7 +69,7 @@ dateline: Corcoran",
     ] {
         assert!(page.contains(part), "{part} is missing in {page}");
     }
-    // The section is a category, and is no tag as well.
+    // The section is among the categories, but does not become a tag as well.
     assert!(room.has("world.json") && !room.has("tag/world.json"));
     assert!(room.has("tag/water.json") && room.has("tag/kern-county.json"));
 }
@@ -118,10 +118,11 @@ fn nothing_of_a_draft_or_of_an_embargoed_story_is_published() {
         ("d.md", "embargo: 2025-03-29T00:00:01Z"),
         ("e.md", "publishDate: 2025-04-01T00:00:00+02:00"),
         ("f.md", "expires: 2025-03-28T23:59:59Z"),
-        // Of several keys, the most cautious counts.
+        // Of several keys, the most cautious one counts.
         ("n.md", "embargo: 2020-01-01\npublishDate: 2099-01-01"),
         ("o.md", "expires: 2099-01-01\nexpiryDate: 2020-01-01"),
-        // Without an offset, they count everywhere on Earth.
+        // Without an offset, an embargo lasts until its time has come everywhere on Earth, and an expiry
+        // counts as soon as its time has come anywhere.
         ("k.md", "embargo: 2025-03-28 12:00:01"),
         ("l.md", "expires: 2025-03-29 14:00:00"),
         // What is unclear is not published either.

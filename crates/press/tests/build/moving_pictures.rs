@@ -86,7 +86,7 @@ fn a_moving_picture_is_published_as_it_is_beside_its_still() {
         "{feed}"
     );
     assert!(!feed.contains("Pause"), "{feed}");
-    // When no story has it any more, it is removed from the site.
+    // When no story has the picture any more, it is removed from the site.
     story(&room, "<p>Text.</p>");
     edition::publish(&room);
     assert_eq!(moving(&room), [""; 0]);

@@ -332,7 +332,7 @@ fn chapters_of_an_episode_are_those_of_its_track() {
     );
     assert!(feed.contains(&element), "{feed}");
 
-    // Captions without titles are no chapters; the episode goes without them.
+    // Captions without titles are not chapters; the episode is published without them.
     room.write(
         "content/media/untitled.vtt",
         "WEBVTT\n\n00:00.000 --> 00:02.500\n<v Ann></v>\n",

@@ -94,7 +94,7 @@ fn nothing_of_the_editors_screen_is_published() {
         }
     }
     assert!(files > 20, "{files}");
-    // The settings of the screen are no reason to make the pages again.
+    // A change of the screen's settings does not make the pages change.
     std::fs::write(&site, settings).unwrap();
     let outcome = run(&options(&room)).unwrap();
     assert_eq!(

@@ -75,7 +75,7 @@ fn the_most_used_pairs_are_pages() {
     assert!(page.contains("noindex"));
     let stories = page.matches("class=\"tool__story\"").count();
     assert_eq!(stories, 2);
-    // One story is no pair, and all stories about the sky are about the sea.
+    // Tags with only one common story do not make a pair. All stories about the sky are about the sea.
     assert!(!room.has("tag/sea+sky.html"));
     let all = String::from_utf8(read(&room, "tag.html")).unwrap();
     for link in ["/tag/hills+sea", "/tag/sea", "/tag/sky"] {

@@ -8,12 +8,12 @@ use frontpage_pipeline::{Options, run};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 
-/// The elements that pages can contain.
 /// The elements of a chart, which are only allowed inside one.
 const DRAWING: [&str; 10] = [
     "svg", "title", "desc", "g", "path", "rect", "line", "polyline", "circle", "text",
 ];
 
+/// The elements that pages can contain.
 const ELEMENTS: [&str; 53] = [
     "html",
     "head",

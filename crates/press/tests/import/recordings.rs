@@ -180,7 +180,7 @@ fn recordings_of_agencies_come_from_beside_the_item() {
             "Ann",
         ],
     );
-    // The lead comes before the text, and what is canceled not at all.
+    // The lead comes before the text, and a canceled recording is left out.
     assert!(page.find("video").unwrap() < page.find("The river rose").unwrap());
     assert_eq!(page.matches(r#""n":"video""#).count(), 1, "{page}");
     published(

@@ -4,7 +4,7 @@ use super::export::{Newsroom, summary};
 use serde_json::{Value, json};
 use std::process::Output;
 
-/// What must never get out of the importer.
+/// A text that the importer must never write anywhere.
 const SECRET: &str = "hold until the minister has called";
 
 /// A story of an agency in ninjs 3.
@@ -135,7 +135,7 @@ fn a_canceled_item_is_withheld_in_whichever_order_its_versions_come() {
             "versionCreated": format!("2025-02-03T0{version}:05:06Z")})
     };
     let status = |room: &Newsroom| room.items()[0]["pubStatus"].clone();
-    // Before it, after it, and in the same file.
+    // The cancellation is in the file after the story, in the one before it, or in the same file.
     for files in [
         [
             ("1.json", item(1, 1).to_string()),
@@ -166,7 +166,7 @@ fn a_canceled_item_is_withheld_in_whichever_order_its_versions_come() {
             "a second import changes nothing: {second}"
         );
     }
-    // A newer version that is usable takes it back.
+    // A newer version that is usable undoes the cancellation.
     let room = Newsroom::new();
     room.import_wires(&[
         ("1.json", canceled(2).to_string()),
@@ -371,8 +371,8 @@ fn files_of_a_gigabyte_are_refused_in_little_memory_and_the_next_is_read() {
     assert!(report.contains("it is larger than 32 MiB"), "{report}");
 }
 
-/// Returns the published data of a story of a wire. Its address ends with a part of its URI's fingerprint,
-/// which `start` is without.
+/// Returns the published data of a story of a wire. `start` is its address without the part of the URI's
+/// fingerprint at the end.
 fn wire_page(room: &Newsroom, start: &str) -> Value {
     let (folder, name) = start.rsplit_once('/').unwrap();
     let files = std::fs::read_dir(room.path(&format!("out/{folder}"))).unwrap();

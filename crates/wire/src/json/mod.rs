@@ -83,7 +83,7 @@ impl JsonFile {
                     }
                     folder(profile(profiles, &fields), fields.identity().as_deref())
                 }
-                // One damaged item is no reason not to read the others.
+                // If one item is damaged, the others are still read.
                 Err(_) if looks_like_item(&bytes) => "wire".to_owned(),
                 Err(_) => return Ok(None),
             },

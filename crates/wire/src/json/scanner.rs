@@ -223,7 +223,7 @@ impl<R: BufRead> Scanner<R> {
 
 /// How a value ends.
 enum End {
-    /// It is complete, either with the current byte or before it.
+    /// It is complete, with the current byte or without it.
     Value { with_byte: bool },
     /// It turned out to be around the items, which are in this many nested objects.
     Around(u8),

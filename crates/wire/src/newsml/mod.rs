@@ -24,7 +24,7 @@ fn identifier(element: Option<&Element>) -> String {
     found.unwrap_or_default().trim().to_owned()
 }
 
-/// Returns the name of a concept: in words, or else its literal. An abbreviation is no name.
+/// Returns the name of a concept: in words, or else its literal. An abbreviation does not count as a name.
 fn name(element: &Element) -> String {
     let mut names = element.all("name").filter(|name| {
         let role = name.attribute("role").unwrap_or_default();

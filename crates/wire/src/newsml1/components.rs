@@ -15,12 +15,12 @@ enum Part {
     Picture,
     /// Sound or film.
     Media,
-    /// A text that is no part of the story, such as a contact for editors.
+    /// A text that is not a part of the story, such as a contact for editors.
     Other,
 }
 
-/// Returns what a component is by its role. Components without a role are a part of the story, and so are
-/// those whose role nobody else uses, if they have a text.
+/// Returns what a component is by its role. Components without a role, or with a role that is not in this
+/// list, are a part of the story.
 fn part(role: &str) -> Part {
     match role.to_ascii_lowercase().as_str() {
         "photo" | "picture" | "image" | "graphic" | "illustration" => Part::Picture,

@@ -122,7 +122,7 @@ fn the_body_is_composed_of_the_components_that_are_the_story() {
     assert_eq!(item.body.trim(), expected);
     assert_eq!(item.left_out, ["text in the role Contact"]);
     assert_eq!(item.summary, "In short.");
-    // Without a headline in its lines, that of the text counts.
+    // If its lines have no headline, the headline of the text counts.
     assert_eq!(
         read(&news(USABLE, &content("", NITF))).headline,
         "In the text"
@@ -158,7 +158,7 @@ fn a_picture_is_its_largest_rendition() {
         (found.caption.as_str(), found.credit.as_str()),
         ("A bridge &amp; a boat", "Wire/AE")
     );
-    // A picture alone is no story.
+    // A picture without a text is not a story.
     assert_eq!(read(&news(USABLE, &picture)).kind, "picture");
 }
 

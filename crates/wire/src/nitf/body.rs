@@ -21,7 +21,7 @@ pub struct Body {
 enum Made {
     /// The same element of HTML, or another one.
     As(&'static str),
-    /// What is in it.
+    /// Only its content.
     Inner,
     /// A picture, a video or a sound.
     Media,

@@ -72,8 +72,8 @@ pub fn item(root: &Element, profile: &Profile) -> WireItem {
     };
     let released = of(docdata, &["date.release"], "norm");
     let notice = body_head.text_at(&["rights"]);
-    // Some agencies put initials of editors into the byline. The list of places for the byline in their
-    // profile is empty.
+    // Some agencies put initials of editors into the byline. Their profiles have an empty list of places for
+    // it.
     let has_byline = profile
         .fields
         .byline

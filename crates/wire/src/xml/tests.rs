@@ -80,7 +80,7 @@ fn a_text_is_decoded_as_it_says() {
         .flat_map(u16::to_le_bytes)
         .collect();
     assert_eq!(title(&wide), "é");
-    // What it says is not true: nothing is lost but the character.
+    // A wrong declaration costs nothing, and a byte that cannot be decoded costs only its character.
     let wrong = [
         b"<?xml version=\"1.0\" encoding=\"UTF-16\"?>",
         nitf("e").as_bytes(),

@@ -147,7 +147,7 @@ impl ItemReader {
         let slug = owned("wp:post_name");
         let slug = percent_encoding::percent_decode_str(&slug).decode_utf8_lossy();
         Post {
-            // Exports that other programs write may have it in the address only.
+            // Exports from other programs may have the number in the address only.
             id: owned("wp:post_id")
                 .parse()
                 .ok()

@@ -81,7 +81,7 @@ pub const PICTURE: [&str; 11] = [
     "header",
     "banner",
 ];
-/// The alternative text of the lead picture, beside it.
+/// The alternative text of the lead picture, if it has a key of its own.
 pub const PICTURE_ALT: [&str; 6] = [
     "image_alt",
     "imageAlt",
@@ -90,23 +90,23 @@ pub const PICTURE_ALT: [&str; 6] = [
     "heroImageAlt",
     "alt",
 ];
-/// The caption of the lead picture, beside it.
+/// The caption of the lead picture, if it has a key of its own.
 pub const PICTURE_CAPTION: [&str; 4] =
     ["image_caption", "imageCaption", "cover_caption", "caption"];
-/// The credit of the lead picture, beside it.
+/// The credit of the lead picture, if it has a key of its own.
 pub const PICTURE_CREDIT: [&str; 4] = [
     "image_credit",
     "imageCredit",
     "cover_credit",
     "photographer",
 ];
-/// The file of the lead picture, in a table.
+/// The file of the lead picture, if the picture is a table.
 pub const TABLE_FILE: [&str; 7] = ["src", "path", "file", "image", "url", "href", "teaser"];
-/// The alternative text of the lead picture, in a table.
+/// The alternative text of the lead picture, if the picture is a table.
 pub const TABLE_ALT: [&str; 2] = ["alt", "image_description"];
-/// The caption of the lead picture, in a table.
+/// The caption of the lead picture, if the picture is a table.
 pub const TABLE_CAPTION: [&str; 2] = ["caption", "title"];
-/// The credit of the lead picture, in a table.
+/// The credit of the lead picture, if the picture is a table.
 pub const TABLE_CREDIT: [&str; 3] = ["credit", "attribution", "photographer"];
 
 /// Every field of a story, with the keys that it is looked for under. Programs that write front matter

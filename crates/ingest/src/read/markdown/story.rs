@@ -33,7 +33,7 @@ pub fn head(text: &str, file: &str) -> Result<ninjs::Head, FieldDiagnostic> {
         version_created: None,
     };
     if is_no_story(file) {
-        // Any kind but a text is no story.
+        // Items of every kind but `text` are not stories, so the file is skipped.
         head.kind = Some("composite".into());
         return Ok(head);
     }
