@@ -5,7 +5,7 @@
 //!    redirect.
 //! 2. **Everything has an end.** Sizes, times, redirects and attempts are limited.
 //! 3. **A host has to ask for patience only once.** After an answer 429 or 503, the request is repeated when
-//!    `Retry-After` says so, and no request to the same host is sent before then.
+//!    `Retry-After` says so, and new requests to the same host wait until then.
 //! 4. **Unchanged content is not sent again.** An answer's validators make the next request conditional.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, clippy::mem_forget)]

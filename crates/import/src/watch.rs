@@ -67,7 +67,7 @@ pub fn watch(
 
 /// A source, and what is known about it from the last round.
 enum Watched {
-    /// A file or a folder, with the stamps that its files had when they were imported.
+    /// A file or a folder, with the stamps that its files had when their import was last tried.
     Files {
         path: PathBuf,
         imported: HashMap<PathBuf, FileStamp>,

@@ -23,11 +23,11 @@ pub struct Import {
     /// The folder with site.toml, which the stories are written to
     #[arg(long, default_value = "content")]
     content: PathBuf,
-    /// The section for stories whose categories are none; the default is the first one
+    /// The section for stories whose categories are not sections; the default is the first one
     #[arg(long)]
     section: Option<String>,
     /// Import nothing, but write a mapping with all categories, tags and authors of the source, to be
-    /// edited; what is in it already stays
+    /// edited; existing entries are kept
     #[arg(long)]
     plan: bool,
     /// The mapping of categories, tags and authors; the default is import.toml in the content folder
@@ -46,7 +46,7 @@ pub struct Import {
     /// Write nothing, and say what would be done
     #[arg(long)]
     dry_run: bool,
-    /// Import again and again what is new, until it is stopped
+    /// Keep importing what is new until stopped
     #[arg(long, conflicts_with_all = ["plan", "dry_run"])]
     watch: bool,
     /// The seconds between two rounds of --watch

@@ -25,8 +25,8 @@ enum Command {
     /// Build the newspaper's data and images from a content folder, or its whole site with
     /// --release-app
     Build(Build),
-    /// Import stories from another system into the content folder: a WordPress export (WXR, also
-    /// .xml.gz) or saved posts of its REST API
+    /// Import stories into the content folder: from WordPress (exports, also compressed, or its REST API),
+    /// from feeds and web pages, and from news agencies (ninjs, NITF, NewsML-G2, NewsML 1)
     Import(import::Import),
     /// Serve the published folder on this machine as a CDN would, for a preview
     Preview(Preview),

@@ -124,8 +124,8 @@ pub fn item(root: &Element, profile: &Profile) -> WireItem {
     }
 }
 
-/// Returns what identifies the article: its number, which is unique within its source only. Versions of
-/// an article have numbers of their own with some agencies; then the key of the story identifies it.
+/// Returns the identifier of the article: its number, which is unique within its source only. Some agencies
+/// append the version to it, which their profile removes (`version_after`).
 fn id(docdata: &Element, source: &str) -> String {
     let number = docdata
         .find(&["doc-id"])
